@@ -1,299 +1,295 @@
 import { z } from "zod";
 import {
-	contactCardContent,
-	fileContent,
-	linkContent,
-	locationContent,
-	noteContent,
-	textContent,
+  contactCardContent,
+  fileContent,
+  linkContent,
+  locationContent,
+  noteContent,
+  textContent,
 } from "@/lib/model/content";
 import { conversationStatuses, conversationViews } from "@/lib/model/event";
 import * as schemas from "./schemas";
 
 type Endpoint = {
-	readonly method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
-	/** `:name` marks a parameter. */
-	readonly path: string;
-	readonly summary: string;
-	readonly params?: z.ZodObject;
-	readonly query?: z.ZodObject;
-	/** A JSON body. `raw` endpoints take bytes instead. */
-	readonly body?: z.ZodType;
-	readonly raw?: true;
-	/** Success statuses and what they carry; null means no body. */
-	readonly responses: Readonly<Record<number, z.ZodType | null>>;
-	/** Documented failures besides 400, 401, 429 and 500. */
-	readonly errors?: readonly number[];
+  readonly method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+  /** `:name` marks a parameter. */
+  readonly path: string;
+  readonly summary: string;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  /** A JSON body. `raw` endpoints take bytes instead. */
+  readonly body?: z.ZodType;
+  readonly raw?: true;
+  /** Success statuses and what they carry; null means no body. */
+  readonly responses: Readonly<Record<number, z.ZodType | null>>;
+  /** Documented failures besides 400, 401, 429 and 500. */
+  readonly errors?: readonly number[];
 };
 
 const page = <T extends z.ZodType>(item: T) =>
-	z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
+  z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
 
 const count = (max: number, fallback: number) =>
-	z.coerce.number().int().min(1).max(max).default(fallback);
+  z.coerce.number().int().min(1).max(max).default(fallback);
 const conversation = z.strictObject({ id: z.uuid() });
 const conversationMessage = z.strictObject({
-	id: z.uuid(),
-	messageId: z.uuid(),
+  id: z.uuid(),
+  messageId: z.uuid(),
 });
 const seq = z.coerce.number().int().min(0);
 
 /** What an agent may send; the other kinds are written by customers or by Parley itself. */
 export const sendableContent = z.discriminatedUnion("kind", [
-	textContent.extend({ text: z.string().trim().min(1).max(20_000) }),
-	fileContent,
-	locationContent,
-	contactCardContent,
-	linkContent,
-	noteContent,
+  textContent.extend({ text: z.string().trim().min(1).max(20_000) }),
+  fileContent,
+  locationContent,
+  contactCardContent,
+  linkContent,
+  noteContent,
 ]);
 
 export const sendMessageRequest = z.strictObject({
-	/** UUIDv7 made by the client: the same id again sends nothing and answers 200. */
-	id: z.uuidv7(),
-	content: sendableContent,
-	/** The message that is answered, of the same conversation. */
-	replyTo: z.uuid().nullable().default(null),
+  /** UUIDv7 made by the client: the same id again sends nothing and answers 200. */
+  id: z.uuidv7(),
+  content: sendableContent,
+  /** The message that is answered, of the same conversation. */
+  replyTo: z.uuid().nullable().default(null),
 });
 
 export const patchConversationRequest = z
-	.strictObject({
-		assignee: z
-			.union([z.literal("me"), z.uuid()])
-			.nullable()
-			.optional(),
-		/** Compare-and-set: 409 when the assignee is another by now. Left out, the assignee is replaced. */
-		expectedAssignee: z.uuid().nullable().optional(),
-		status: z.enum(conversationStatuses).optional(),
-	})
-	.refine((body) => body.assignee !== undefined || body.status !== undefined, {
-		message: "Give assignee, status or both",
-	});
+  .strictObject({
+    assignee: z
+      .union([z.literal("me"), z.uuid()])
+      .nullable()
+      .optional(),
+    /** Compare-and-set: 409 when the assignee is another by now. Left out, the assignee is replaced. */
+    expectedAssignee: z.uuid().nullable().optional(),
+    status: z.enum(conversationStatuses).optional(),
+  })
+  .refine((body) => body.assignee !== undefined || body.status !== undefined, {
+    message: "Give assignee, status or both",
+  });
 
 /**
  * The one JSON API of Parley: its routes, its front door, its OpenAPI description, its tests and the desk are
  * all made from this object. Every path needs a signed-in agent or an agent's token unless said otherwise.
  */
 export const contract = {
-	getMe: {
-		method: "GET",
-		path: "/api/me",
-		summary: "The signed-in agent, their organization and their colleagues",
-		responses: {
-			200: z.strictObject({
-				agent: schemas.agentSummary,
-				organization: z.strictObject({
-					id: z.uuid(),
-					name: z.string(),
-					displayName: z.string(),
-				}),
-				agents: z.array(schemas.agentSummary),
-			}),
-		},
-	},
-	getCounts: {
-		method: "GET",
-		path: "/api/counts",
-		summary: "How many conversations each view holds",
-		responses: {
-			200: z.strictObject({
-				mine: schemas.viewCount,
-				unassigned: schemas.viewCount,
-				all: schemas.viewCount,
-				closed: schemas.viewCount,
-			}),
-		},
-	},
-	listConversations: {
-		method: "GET",
-		path: "/api/conversations",
-		summary: "One view of the inbox",
-		query: z.strictObject({
-			view: z.enum(conversationViews).default("all"),
-			/** `waiting`: longest waiting first, then newest. `newest`: last activity first. Closed is always newest. */
-			sort: z.enum(["waiting", "newest"]).default("waiting"),
-			search: z.string().trim().min(1).max(200).optional(),
-			cursor: z.string().max(200).optional(),
-			limit: count(100, 50),
-		}),
-		responses: { 200: page(schemas.conversationSummary) },
-	},
-	getConversation: {
-		method: "GET",
-		path: "/api/conversations/:id",
-		summary: "One conversation with its contact and line",
-		params: conversation,
-		responses: { 200: schemas.conversationDetail },
-		errors: [404],
-	},
-	patchConversation: {
-		method: "PATCH",
-		path: "/api/conversations/:id",
-		summary: "Assign, release, close or reopen",
-		params: conversation,
-		body: patchConversationRequest,
-		responses: { 200: schemas.conversationDetail },
-		errors: [404, 409],
-	},
-	getTimeline: {
-		method: "GET",
-		path: "/api/conversations/:id/timeline",
-		summary:
-			"Entries in the order of seq; without before and after, the newest",
-		params: conversation,
-		query: z.strictObject({
-			before: seq.optional(),
-			after: seq.optional(),
-			limit: count(500, 50),
-		}),
-		responses: {
-			200: z.strictObject({
-				items: z.array(schemas.timelineEntry),
-				nextCursor: z.string().nullable(),
-				/** Whether there are older entries than the first and newer ones than the last item. */
-				hasOlder: z.boolean(),
-				hasNewer: z.boolean(),
-			}),
-		},
-		errors: [404],
-	},
-	sendMessage: {
-		method: "POST",
-		path: "/api/conversations/:id/messages",
-		summary: "Send to the customer, or write a note",
-		params: conversation,
-		body: sendMessageRequest,
-		responses: { 200: schemas.message, 201: schemas.message },
-		errors: [404, 409, 422],
-	},
-	getMessage: {
-		method: "GET",
-		path: "/api/conversations/:id/messages/:messageId",
-		summary: "One message",
-		params: conversationMessage,
-		responses: { 200: schemas.message },
-		errors: [404],
-	},
-	retryMessage: {
-		method: "POST",
-		path: "/api/conversations/:id/messages/:messageId/retry",
-		summary:
-			"Try a failed message again: a new series of attempts that really calls the provider",
-		params: conversationMessage,
-		responses: { 200: schemas.message },
-		errors: [404, 409, 422],
-	},
-	listAttempts: {
-		method: "GET",
-		path: "/api/conversations/:id/messages/:messageId/attempts",
-		summary: "Every attempt to deliver a message, oldest first",
-		params: conversationMessage,
-		responses: {
-			200: z.strictObject({
-				items: z.array(schemas.attempt),
-				nextCursor: z.null(),
-			}),
-		},
-		errors: [404],
-	},
-	markRead: {
-		method: "POST",
-		path: "/api/conversations/:id/read",
-		summary:
-			"Mark read up to a seq; without one, up to the end. `unread` marks the last message unread again",
-		params: conversation,
-		body: z.strictObject({
-			seq: z.int().min(0).optional(),
-			unread: z.boolean().optional(),
-		}),
-		responses: { 204: null },
-		errors: [404],
-	},
-	setTyping: {
-		method: "POST",
-		path: "/api/conversations/:id/typing",
-		summary:
-			"Tell the others that this agent writes; expires by itself after 10 seconds",
-		params: conversation,
-		body: z.strictObject({ isTyping: z.boolean().default(true) }),
-		responses: { 204: null },
-		errors: [404],
-	},
-	getDraft: {
-		method: "GET",
-		path: "/api/conversations/:id/draft",
-		summary: "This agent's unsent text here",
-		params: conversation,
-		responses: {
-			200: z.strictObject({
-				reply: z.string(),
-				note: z.string(),
-				updatedAt: z.iso.datetime().nullable(),
-			}),
-		},
-		errors: [404],
-	},
-	putDraft: {
-		method: "PUT",
-		path: "/api/conversations/:id/draft",
-		summary: "Keep this agent's unsent text; both empty removes it",
-		params: conversation,
-		body: z.strictObject({
-			reply: z.string().max(20_000),
-			note: z.string().max(20_000),
-		}),
-		responses: { 204: null },
-		errors: [404],
-	},
-	uploadAttachment: {
-		method: "POST",
-		path: "/api/attachments",
-		summary:
-			"Store a file to be sent: the body is the bytes. It is checked against the line of the conversation",
-		query: z.strictObject({
-			conversationId: z.uuid(),
-			fileName: z.string().min(1).max(240),
-		}),
-		raw: true,
-		responses: { 201: schemas.attachment },
-		errors: [404, 413, 422],
-	},
-	getAttachmentContent: {
-		method: "GET",
-		path: "/api/attachments/:id/content",
-		summary: "The bytes of a file; single ranges are honoured",
-		params: z.strictObject({ id: z.uuid() }),
-		query: z.strictObject({ download: z.literal("1").optional() }),
-		responses: { 200: null, 206: null },
-		errors: [404],
-	},
-	listLines: {
-		method: "GET",
-		path: "/api/lines",
-		summary: "The organization's lines and their state",
-		responses: {
-			200: z.strictObject({
-				items: z.array(schemas.lineDetail),
-				nextCursor: z.null(),
-			}),
-		},
-	},
-	resumeLine: {
-		method: "POST",
-		path: "/api/lines/:id/resume",
-		summary:
-			"Send again on a line that was stopped because its credentials were refused. Administrators and supervisors",
-		params: z.strictObject({ id: z.uuid() }),
-		responses: { 200: schemas.lineDetail },
-		errors: [403, 404],
-	},
-	streamEvents: {
-		method: "GET",
-		path: "/api/events",
-		summary:
-			"Server-sent live events; Last-Event-ID resumes, `resync` says that some were missed",
-		responses: { 200: null },
-	},
+  getMe: {
+    method: "GET",
+    path: "/api/me",
+    summary: "The signed-in agent, their organization and their colleagues",
+    responses: {
+      200: z.strictObject({
+        agent: schemas.agentSummary,
+        organization: z.strictObject({
+          id: z.uuid(),
+          name: z.string(),
+          displayName: z.string(),
+        }),
+        agents: z.array(schemas.agentSummary),
+      }),
+    },
+  },
+  getCounts: {
+    method: "GET",
+    path: "/api/counts",
+    summary: "How many conversations each view holds",
+    responses: {
+      200: z.strictObject({
+        mine: schemas.viewCount,
+        unassigned: schemas.viewCount,
+        all: schemas.viewCount,
+        closed: schemas.viewCount,
+      }),
+    },
+  },
+  listConversations: {
+    method: "GET",
+    path: "/api/conversations",
+    summary: "One view of the inbox",
+    query: z.strictObject({
+      view: z.enum(conversationViews).default("all"),
+      /** `waiting`: longest waiting first, then newest. `newest`: last activity first. Closed is always newest. */
+      sort: z.enum(["waiting", "newest"]).default("waiting"),
+      search: z.string().trim().min(1).max(200).optional(),
+      cursor: z.string().max(200).optional(),
+      limit: count(100, 50),
+    }),
+    responses: { 200: page(schemas.conversationSummary) },
+  },
+  getConversation: {
+    method: "GET",
+    path: "/api/conversations/:id",
+    summary: "One conversation with its contact and line",
+    params: conversation,
+    responses: { 200: schemas.conversationDetail },
+    errors: [404],
+  },
+  patchConversation: {
+    method: "PATCH",
+    path: "/api/conversations/:id",
+    summary: "Assign, release, close or reopen",
+    params: conversation,
+    body: patchConversationRequest,
+    responses: { 200: schemas.conversationDetail },
+    errors: [404, 409],
+  },
+  getTimeline: {
+    method: "GET",
+    path: "/api/conversations/:id/timeline",
+    summary: "Entries in the order of seq; without before and after, the newest",
+    params: conversation,
+    query: z.strictObject({
+      before: seq.optional(),
+      after: seq.optional(),
+      limit: count(500, 50),
+    }),
+    responses: {
+      200: z.strictObject({
+        items: z.array(schemas.timelineEntry),
+        nextCursor: z.string().nullable(),
+        /** Whether there are older entries than the first and newer ones than the last item. */
+        hasOlder: z.boolean(),
+        hasNewer: z.boolean(),
+      }),
+    },
+    errors: [404],
+  },
+  sendMessage: {
+    method: "POST",
+    path: "/api/conversations/:id/messages",
+    summary: "Send to the customer, or write a note",
+    params: conversation,
+    body: sendMessageRequest,
+    responses: { 200: schemas.message, 201: schemas.message },
+    errors: [404, 409, 422],
+  },
+  getMessage: {
+    method: "GET",
+    path: "/api/conversations/:id/messages/:messageId",
+    summary: "One message",
+    params: conversationMessage,
+    responses: { 200: schemas.message },
+    errors: [404],
+  },
+  retryMessage: {
+    method: "POST",
+    path: "/api/conversations/:id/messages/:messageId/retry",
+    summary: "Try a failed message again: a new series of attempts that really calls the provider",
+    params: conversationMessage,
+    responses: { 200: schemas.message },
+    errors: [404, 409, 422],
+  },
+  listAttempts: {
+    method: "GET",
+    path: "/api/conversations/:id/messages/:messageId/attempts",
+    summary: "Every attempt to deliver a message, oldest first",
+    params: conversationMessage,
+    responses: {
+      200: z.strictObject({
+        items: z.array(schemas.attempt),
+        nextCursor: z.null(),
+      }),
+    },
+    errors: [404],
+  },
+  markRead: {
+    method: "POST",
+    path: "/api/conversations/:id/read",
+    summary:
+      "Mark read up to a seq; without one, up to the end. `unread` marks the last message unread again",
+    params: conversation,
+    body: z.strictObject({
+      seq: z.int().min(0).optional(),
+      unread: z.boolean().optional(),
+    }),
+    responses: { 204: null },
+    errors: [404],
+  },
+  setTyping: {
+    method: "POST",
+    path: "/api/conversations/:id/typing",
+    summary: "Tell the others that this agent writes; expires by itself after 10 seconds",
+    params: conversation,
+    body: z.strictObject({ isTyping: z.boolean().default(true) }),
+    responses: { 204: null },
+    errors: [404],
+  },
+  getDraft: {
+    method: "GET",
+    path: "/api/conversations/:id/draft",
+    summary: "This agent's unsent text here",
+    params: conversation,
+    responses: {
+      200: z.strictObject({
+        reply: z.string(),
+        note: z.string(),
+        updatedAt: z.iso.datetime().nullable(),
+      }),
+    },
+    errors: [404],
+  },
+  putDraft: {
+    method: "PUT",
+    path: "/api/conversations/:id/draft",
+    summary: "Keep this agent's unsent text; both empty removes it",
+    params: conversation,
+    body: z.strictObject({
+      reply: z.string().max(20_000),
+      note: z.string().max(20_000),
+    }),
+    responses: { 204: null },
+    errors: [404],
+  },
+  uploadAttachment: {
+    method: "POST",
+    path: "/api/attachments",
+    summary:
+      "Store a file to be sent: the body is the bytes. It is checked against the line of the conversation",
+    query: z.strictObject({
+      conversationId: z.uuid(),
+      fileName: z.string().min(1).max(240),
+    }),
+    raw: true,
+    responses: { 201: schemas.attachment },
+    errors: [404, 413, 422],
+  },
+  getAttachmentContent: {
+    method: "GET",
+    path: "/api/attachments/:id/content",
+    summary: "The bytes of a file; single ranges are honoured",
+    params: z.strictObject({ id: z.uuid() }),
+    query: z.strictObject({ download: z.literal("1").optional() }),
+    responses: { 200: null, 206: null },
+    errors: [404],
+  },
+  listLines: {
+    method: "GET",
+    path: "/api/lines",
+    summary: "The organization's lines and their state",
+    responses: {
+      200: z.strictObject({
+        items: z.array(schemas.lineDetail),
+        nextCursor: z.null(),
+      }),
+    },
+  },
+  resumeLine: {
+    method: "POST",
+    path: "/api/lines/:id/resume",
+    summary:
+      "Send again on a line that was stopped because its credentials were refused. Administrators and supervisors",
+    params: z.strictObject({ id: z.uuid() }),
+    responses: { 200: schemas.lineDetail },
+    errors: [403, 404],
+  },
+  streamEvents: {
+    method: "GET",
+    path: "/api/events",
+    summary: "Server-sent live events; Last-Event-ID resumes, `resync` says that some were missed",
+    responses: { 200: null },
+  },
 } as const satisfies Record<string, Endpoint>;
 
 export type Contract = typeof contract;
@@ -304,31 +300,31 @@ type Inferred<T> = T extends z.ZodType ? z.output<T> : undefined;
 type Given<T> = T extends z.ZodType ? z.input<T> : undefined;
 
 export type ParamsOf<N extends EndpointName> = Contract[N] extends {
-	params: infer P;
+  params: infer P;
 }
-	? Inferred<P>
-	: undefined;
+  ? Inferred<P>
+  : undefined;
 export type QueryOf<N extends EndpointName> = Contract[N] extends {
-	query: infer Q;
+  query: infer Q;
 }
-	? Inferred<Q>
-	: undefined;
+  ? Inferred<Q>
+  : undefined;
 export type BodyOf<N extends EndpointName> = Contract[N] extends {
-	body: infer B;
+  body: infer B;
 }
-	? Inferred<B>
-	: undefined;
+  ? Inferred<B>
+  : undefined;
 export type GivenQueryOf<N extends EndpointName> = Contract[N] extends {
-	query: infer Q;
+  query: infer Q;
 }
-	? Given<Q>
-	: undefined;
+  ? Given<Q>
+  : undefined;
 export type GivenBodyOf<N extends EndpointName> = Contract[N] extends {
-	body: infer B;
+  body: infer B;
 }
-	? Given<B>
-	: undefined;
+  ? Given<B>
+  : undefined;
 /** The body of a successful answer. */
 export type ResponseOf<N extends EndpointName> = Inferred<
-	Contract[N]["responses"][keyof Contract[N]["responses"]]
+  Contract[N]["responses"][keyof Contract[N]["responses"]]
 >;

@@ -1,210 +1,202 @@
 import { z } from "zod";
 import { content, mediaKind } from "@/lib/model/content";
 import { agentRoles, conversationStatuses } from "@/lib/model/event";
-import {
-	directions,
-	failureRemedies,
-	messageStates,
-} from "@/lib/model/message";
+import { directions, failureRemedies, messageStates } from "@/lib/model/message";
 
 const instant = z.iso.datetime();
 const id = z.uuid();
 
 export const agentSummary = z.strictObject({
-	id,
-	name: z.string(),
-	email: z.string(),
-	role: z.enum(agentRoles),
+  id,
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(agentRoles),
 });
 
 export const actor = z.discriminatedUnion("kind", [
-	z.strictObject({ kind: z.literal("agent"), agentId: id }),
-	z.strictObject({ kind: z.literal("contact") }),
-	z.strictObject({ kind: z.literal("system") }),
+  z.strictObject({ kind: z.literal("agent"), agentId: id }),
+  z.strictObject({ kind: z.literal("contact") }),
+  z.strictObject({ kind: z.literal("system") }),
 ]);
 
 export const failure = z.strictObject({
-	detail: z.string(),
-	code: z.string().nullable(),
-	remedy: z.enum(failureRemedies),
+  detail: z.string(),
+  code: z.string().nullable(),
+  remedy: z.enum(failureRemedies),
 });
 
 /** One row of the inbox. */
 export const conversationSummary = z.strictObject({
-	id,
-	version: z.int(),
-	status: z.enum(conversationStatuses),
-	contact: z.strictObject({
-		id,
-		name: z.string().nullable(),
-		address: z.string(),
-	}),
-	line: z.strictObject({ id, name: z.string(), protocol: z.string() }),
-	assigneeId: id.nullable(),
-	unreadCount: z.int(),
-	lastSeq: z.int(),
-	lastActivityAt: instant,
-	/** Since when the customer waits for an answer; null when nobody waits. */
-	waitingSince: instant.nullable(),
-	/** Until when free-form messages are allowed; null when always. */
-	windowClosesAt: instant.nullable(),
-	lastMessage: z
-		.strictObject({
-			direction: z.enum(directions),
-			preview: z.string(),
-			state: z.enum(messageStates).nullable(),
-		})
-		.nullable(),
-	/** Whether the signed-in agent has an unsent draft here. */
-	hasDraft: z.boolean(),
+  id,
+  version: z.int(),
+  status: z.enum(conversationStatuses),
+  contact: z.strictObject({
+    id,
+    name: z.string().nullable(),
+    address: z.string(),
+  }),
+  line: z.strictObject({ id, name: z.string(), protocol: z.string() }),
+  assigneeId: id.nullable(),
+  unreadCount: z.int(),
+  lastSeq: z.int(),
+  lastActivityAt: instant,
+  /** Since when the customer waits for an answer; null when nobody waits. */
+  waitingSince: instant.nullable(),
+  /** Until when free-form messages are allowed; null when always. */
+  windowClosesAt: instant.nullable(),
+  lastMessage: z
+    .strictObject({
+      direction: z.enum(directions),
+      preview: z.string(),
+      state: z.enum(messageStates).nullable(),
+    })
+    .nullable(),
+  /** Whether the signed-in agent has an unsent draft here. */
+  hasDraft: z.boolean(),
 });
 
 export const capabilities = z.strictObject({
-	content: z.record(z.string(), z.enum(["full", "partial", "none"])),
-	fileBytesMax: z.record(mediaKind, z.number().nullable()),
-	textLengthMax: z.int(),
-	captionLengthMax: z.int(),
-	captions: z.array(mediaKind),
-	typing: z.enum(["full", "partial", "none"]),
-	readReceipts: z.enum(["full", "partial", "none"]),
-	quoting: z.enum(["full", "partial", "none"]),
-	receipts: z.strictObject({ delivered: z.boolean(), read: z.boolean() }),
+  content: z.record(z.string(), z.enum(["full", "partial", "none"])),
+  fileBytesMax: z.record(mediaKind, z.number().nullable()),
+  textLengthMax: z.int(),
+  captionLengthMax: z.int(),
+  captions: z.array(mediaKind),
+  typing: z.enum(["full", "partial", "none"]),
+  readReceipts: z.enum(["full", "partial", "none"]),
+  quoting: z.enum(["full", "partial", "none"]),
+  receipts: z.strictObject({ delivered: z.boolean(), read: z.boolean() }),
 });
 
 export const lineDetail = z.strictObject({
-	id,
-	name: z.string(),
-	protocol: z.string(),
-	protocolName: z.string(),
-	/** What a person calls the line's address: "1234". */
-	address: z.string(),
-	team: z.string().nullable(),
-	isEnabled: z.boolean(),
-	/** Why nothing is sent on this line at the moment, as a sentence; null when all is well. */
-	pausedReason: z.string().nullable(),
-	capabilities,
+  id,
+  name: z.string(),
+  protocol: z.string(),
+  protocolName: z.string(),
+  /** What a person calls the line's address: "1234". */
+  address: z.string(),
+  team: z.string().nullable(),
+  isEnabled: z.boolean(),
+  /** Why nothing is sent on this line at the moment, as a sentence; null when all is well. */
+  pausedReason: z.string().nullable(),
+  capabilities,
 });
 
 export const identity = z.strictObject({
-	lineName: z.string(),
-	address: z.string(),
-	phoneNumber: z.string().nullable(),
+  lineName: z.string(),
+  address: z.string(),
+  phoneNumber: z.string().nullable(),
 });
 
 export const conversationDetail = conversationSummary.extend({
-	createdAt: instant,
-	lineDetail,
-	contactDetail: z.strictObject({
-		id,
-		name: z.string().nullable(),
-		createdAt: instant,
-		identities: z.array(identity),
-	}),
-	/** This contact's other conversations, newest first, at most 20. */
-	otherConversations: z.array(
-		z.strictObject({
-			id,
-			lineName: z.string(),
-			status: z.enum(conversationStatuses),
-			lastActivityAt: instant,
-		}),
-	),
+  createdAt: instant,
+  lineDetail,
+  contactDetail: z.strictObject({
+    id,
+    name: z.string().nullable(),
+    createdAt: instant,
+    identities: z.array(identity),
+  }),
+  /** This contact's other conversations, newest first, at most 20. */
+  otherConversations: z.array(
+    z.strictObject({
+      id,
+      lineName: z.string(),
+      status: z.enum(conversationStatuses),
+      lastActivityAt: instant,
+    }),
+  ),
 });
 
 export const attachment = z.strictObject({
-	id,
-	media: mediaKind,
-	fileName: z.string(),
-	contentType: z.string(),
-	sizeBytes: z.int().nullable(),
-	/** `pending` and `fetching` while the provider's copy is on its way. */
-	state: z.enum(["pending", "fetching", "stored", "failed"]),
-	/** Why there are no bytes, as a sentence. */
-	failure: z.string().nullable(),
-	/** Where the desk loads the bytes; null until stored. `inline` tells whether a browser may show it in place. */
-	url: z.string().nullable(),
-	inline: z.boolean(),
+  id,
+  media: mediaKind,
+  fileName: z.string(),
+  contentType: z.string(),
+  sizeBytes: z.int().nullable(),
+  /** `pending` and `fetching` while the provider's copy is on its way. */
+  state: z.enum(["pending", "fetching", "stored", "failed"]),
+  /** Why there are no bytes, as a sentence. */
+  failure: z.string().nullable(),
+  /** Where the desk loads the bytes; null until stored. `inline` tells whether a browser may show it in place. */
+  url: z.string().nullable(),
+  inline: z.boolean(),
 });
 
 export const attempt = z.strictObject({
-	number: z.int(),
-	startedAt: instant,
-	finishedAt: instant.nullable(),
-	outcome: z.enum(["accepted", "retry", "rejected", "running"]),
-	httpStatus: z.int().nullable(),
-	detail: z.string().nullable(),
-	/** When the next attempt follows; null when none does. */
-	nextAt: instant.nullable(),
+  number: z.int(),
+  startedAt: instant,
+  finishedAt: instant.nullable(),
+  outcome: z.enum(["accepted", "retry", "rejected", "running"]),
+  httpStatus: z.int().nullable(),
+  detail: z.string().nullable(),
+  /** When the next attempt follows; null when none does. */
+  nextAt: instant.nullable(),
 });
 
 export const message = z.strictObject({
-	id,
-	seq: z.int(),
-	direction: z.enum(directions),
-	author: actor,
-	content,
-	attachment: attachment.nullable(),
-	/** Null for inbound and internal messages. */
-	state: z.enum(messageStates).nullable(),
-	/** The provider may have taken the message although its answer was lost. */
-	isUncertain: z.boolean(),
-	failure: failure.nullable(),
-	/** The provider's time for inbound messages, ours for others. */
-	createdAt: instant,
-	receivedAt: instant,
-	sentAt: instant.nullable(),
-	deliveredAt: instant.nullable(),
-	readAt: instant.nullable(),
-	failedAt: instant.nullable(),
-	deletedAt: instant.nullable(),
-	/** The quoted message, as far as it is known here. */
-	replyTo: z
-		.strictObject({ id, preview: z.string(), direction: z.enum(directions) })
-		.nullable(),
-	reaction: z.strictObject({ emoji: z.string(), at: instant }).nullable(),
+  id,
+  seq: z.int(),
+  direction: z.enum(directions),
+  author: actor,
+  content,
+  attachment: attachment.nullable(),
+  /** Null for inbound and internal messages. */
+  state: z.enum(messageStates).nullable(),
+  /** The provider may have taken the message although its answer was lost. */
+  isUncertain: z.boolean(),
+  failure: failure.nullable(),
+  /** The provider's time for inbound messages, ours for others. */
+  createdAt: instant,
+  receivedAt: instant,
+  sentAt: instant.nullable(),
+  deliveredAt: instant.nullable(),
+  readAt: instant.nullable(),
+  failedAt: instant.nullable(),
+  deletedAt: instant.nullable(),
+  /** The quoted message, as far as it is known here. */
+  replyTo: z.strictObject({ id, preview: z.string(), direction: z.enum(directions) }).nullable(),
+  reaction: z.strictObject({ emoji: z.string(), at: instant }).nullable(),
 });
 
 export const timelineEvent = z.discriminatedUnion("kind", [
-	z.strictObject({ kind: z.literal("opened") }),
-	z.strictObject({ kind: z.literal("reopened"), by: actor }),
-	z.strictObject({ kind: z.literal("closed"), by: actor }),
-	z.strictObject({
-		kind: z.literal("assigned"),
-		by: actor,
-		from: id.nullable(),
-		to: id.nullable(),
-		reason: z.string().nullable(),
-	}),
+  z.strictObject({ kind: z.literal("opened") }),
+  z.strictObject({ kind: z.literal("reopened"), by: actor }),
+  z.strictObject({ kind: z.literal("closed"), by: actor }),
+  z.strictObject({
+    kind: z.literal("assigned"),
+    by: actor,
+    from: id.nullable(),
+    to: id.nullable(),
+    reason: z.string().nullable(),
+  }),
 ]);
 
 /** One entry of a conversation's ordered record: a message, or something that happened. */
 export const timelineEntry = z.discriminatedUnion("kind", [
-	z.strictObject({
-		kind: z.literal("message"),
-		seq: z.int(),
-		at: instant,
-		message,
-	}),
-	z.strictObject({
-		kind: z.literal("event"),
-		seq: z.int(),
-		at: instant,
-		event: timelineEvent,
-	}),
+  z.strictObject({
+    kind: z.literal("message"),
+    seq: z.int(),
+    at: instant,
+    message,
+  }),
+  z.strictObject({
+    kind: z.literal("event"),
+    seq: z.int(),
+    at: instant,
+    event: timelineEvent,
+  }),
 ]);
 
 export const viewCount = z.strictObject({ total: z.int(), unread: z.int() });
 
 export const problem = z.object({
-	type: z.string(),
-	title: z.string(),
-	status: z.int(),
-	detail: z.string(),
-	code: z.string(),
-	requestId: z.string(),
-	errors: z
-		.array(z.strictObject({ path: z.string(), message: z.string() }))
-		.optional(),
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  requestId: z.string(),
+  errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
 });
 
 export type AgentSummary = z.infer<typeof agentSummary>;

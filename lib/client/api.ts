@@ -1,53 +1,50 @@
 import {
-	type BodyOf,
-	contract,
-	type EndpointName,
-	type GivenBodyOf,
-	type GivenQueryOf,
-	type ParamsOf,
-	type ResponseOf,
+  contract,
+  type EndpointName,
+  type GivenBodyOf,
+  type GivenQueryOf,
+  type ParamsOf,
+  type ResponseOf,
 } from "@/lib/api/contract";
 import { type ProblemView, problem } from "@/lib/api/schemas";
 
 /** A refused or failed call, with the problem+json the server answered. */
 export class ApiError extends Error {
-	readonly problem: ProblemView;
+  readonly problem: ProblemView;
 
-	constructor(view: ProblemView) {
-		super(view.detail);
-		this.name = "ApiError";
-		this.problem = view;
-	}
+  constructor(view: ProblemView) {
+    super(view.detail);
+    this.name = "ApiError";
+    this.problem = view;
+  }
 }
 
-type Maybe<K extends string, T> = [T] extends [undefined]
-	? unknown
-	: { readonly [P in K]: T };
+type Maybe<K extends string, T> = [T] extends [undefined] ? unknown : { readonly [P in K]: T };
 
 /** What a call of this endpoint needs; queries have defaults, so every field of one may be left out. */
 export type CallInput<N extends EndpointName> = Maybe<"params", ParamsOf<N>> &
-	Maybe<"body", GivenBodyOf<N>> & {
-		readonly query?: GivenQueryOf<N>;
-		readonly signal?: AbortSignal | undefined;
-	};
+  Maybe<"body", GivenBodyOf<N>> & {
+    readonly query?: GivenQueryOf<N>;
+    readonly signal?: AbortSignal | undefined;
+  };
 
 /** The address of an endpoint with its parameters and query filled in. */
 export function urlOf<N extends EndpointName>(
-	name: N,
-	input: Pick<CallInput<N>, Extract<"params" | "query", keyof CallInput<N>>>,
+  name: N,
+  input: Pick<CallInput<N>, Extract<"params" | "query", keyof CallInput<N>>>,
 ): string {
-	const { params = {}, query = {} } = input as {
-		params?: Record<string, unknown>;
-		query?: Record<string, unknown>;
-	};
-	const path = contract[name].path.replace(/:(\w+)/gu, (_, key: string) =>
-		encodeURIComponent(String(params[key])),
-	);
-	const search = new URLSearchParams();
-	for (const [key, value] of Object.entries(query)) {
-		if (value !== undefined) search.set(key, String(value));
-	}
-	return search.size > 0 ? `${path}?${search}` : path;
+  const { params = {}, query = {} } = input as {
+    params?: Record<string, unknown>;
+    query?: Record<string, unknown>;
+  };
+  const path = contract[name].path.replace(/:(\w+)/gu, (_, key: string) =>
+    encodeURIComponent(String(params[key])),
+  );
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined) search.set(key, String(value));
+  }
+  return search.size > 0 ? `${path}?${search}` : path;
 }
 
 /**
@@ -55,50 +52,42 @@ export function urlOf<N extends EndpointName>(
  * and for a lost connection an `ApiError` with code `offline` and status 0.
  */
 export async function call<N extends EndpointName>(
-	name: N,
-	input: CallInput<N>,
+  name: N,
+  input: CallInput<N>,
 ): Promise<ResponseOf<N>> {
-	const body =
-		"body" in input && input.body !== undefined
-			? JSON.stringify(input.body)
-			: undefined;
-	const response = await fetch(urlOf(name, input), {
-		method: contract[name].method,
-		...(body === undefined
-			? {}
-			: { body, headers: { "content-type": "application/json" } }),
-		...(input.signal ? { signal: input.signal } : {}),
-	}).catch((cause: unknown) => {
-		if (cause instanceof DOMException && cause.name === "AbortError")
-			throw cause;
-		throw new ApiError(offline);
-	});
-	if (!response.ok) throw new ApiError(await readProblem(response));
-	// The server validates against the same contract in its tests; the cast is that promise.
-	return (
-		response.status === 204 ? undefined : await response.json()
-	) as ResponseOf<N>;
+  const body = "body" in input && input.body !== undefined ? JSON.stringify(input.body) : undefined;
+  const response = await fetch(urlOf(name, input), {
+    method: contract[name].method,
+    ...(body === undefined ? {} : { body, headers: { "content-type": "application/json" } }),
+    ...(input.signal ? { signal: input.signal } : {}),
+  }).catch((cause: unknown) => {
+    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
+    throw new ApiError(offline);
+  });
+  if (!response.ok) throw new ApiError(await readProblem(response));
+  // The server validates against the same contract in its tests; the cast is that promise.
+  return (response.status === 204 ? undefined : await response.json()) as ResponseOf<N>;
 }
 
 const offline: ProblemView = {
-	type: "about:blank",
-	title: "Offline",
-	status: 0,
-	detail: "Parley could not be reached. Nothing was lost; try again.",
-	code: "offline",
-	requestId: "",
+  type: "about:blank",
+  title: "Offline",
+  status: 0,
+  detail: "Parley could not be reached. Nothing was lost; try again.",
+  code: "offline",
+  requestId: "",
 };
 
 /** Reads problem+json; anything else (a proxy's page) becomes a problem with the status it came with. */
 export async function readProblem(response: Response): Promise<ProblemView> {
-	const parsed = problem.safeParse(await response.json().catch(() => null));
-	if (parsed.success) return parsed.data;
-	return {
-		type: "about:blank",
-		title: response.statusText || "Error",
-		status: response.status,
-		detail: `The server answered ${response.status} without an explanation.`,
-		code: "internal",
-		requestId: response.headers.get("x-request-id") ?? "",
-	};
+  const parsed = problem.safeParse(await response.json().catch(() => null));
+  if (parsed.success) return parsed.data;
+  return {
+    type: "about:blank",
+    title: response.statusText || "Error",
+    status: response.status,
+    detail: `The server answered ${response.status} without an explanation.`,
+    code: "internal",
+    requestId: response.headers.get("x-request-id") ?? "",
+  };
 }

@@ -1,21 +1,20 @@
 import type { ConversationView } from "@/lib/model/event";
 
 type ListFilter = {
-	readonly view: ConversationView;
-	readonly sort: "waiting" | "newest";
-	readonly search?: string | undefined;
+  readonly view: ConversationView;
+  readonly sort: "waiting" | "newest";
+  readonly search?: string | undefined;
 };
 
 /** Every key of the query cache, in one place, so that live events can name what they make stale. */
 export const queryKeys = {
-	me: ["me"] as const,
-	counts: ["counts"] as const,
-	lines: ["lines"] as const,
-	conversationLists: ["conversations"] as const,
-	conversations: (filter: ListFilter) => ["conversations", filter] as const,
-	conversation: (id: string) => ["conversation", id] as const,
-	timeline: (id: string) => ["conversation", id, "timeline"] as const,
-	attempts: (id: string, messageId: string) =>
-		["conversation", id, "attempts", messageId] as const,
-	draft: (id: string) => ["draft", id] as const,
+  me: ["me"] as const,
+  counts: ["counts"] as const,
+  lines: ["lines"] as const,
+  conversationLists: ["conversations"] as const,
+  conversations: (filter: ListFilter) => ["conversations", filter] as const,
+  conversation: (id: string) => ["conversation", id] as const,
+  timeline: (id: string) => ["conversation", id, "timeline"] as const,
+  attempts: (id: string, messageId: string) => ["conversation", id, "attempts", messageId] as const,
+  draft: (id: string) => ["draft", id] as const,
 };

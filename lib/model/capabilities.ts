@@ -7,20 +7,20 @@ export type SupportLevel = "full" | "partial" | "none";
  * to explain, the core refuses what it excludes, the contract tests prove that it is true.
  */
 export type Capabilities = {
-	readonly content: Readonly<
-		Record<Exclude<ContentKind, "note" | "notice" | "answer">, SupportLevel>
-	>;
-	/** Files by kind: the largest size in bytes, or null where the kind cannot be sent. */
-	readonly fileBytesMax: Readonly<Record<MediaKind, number | null>>;
-	/** Characters of one message; longer text is split at a word boundary into several. */
-	readonly textLengthMax: number;
-	readonly captionLengthMax: number;
-	/** Kinds of file that carry their caption with them; another kind's caption follows as a text message. */
-	readonly captions: readonly MediaKind[];
-	readonly typing: SupportLevel;
-	/** Whether the customer's side is told that an agent has read. */
-	readonly readReceipts: SupportLevel;
-	readonly quoting: SupportLevel;
-	/** Which states the provider reports for what we send. */
-	readonly receipts: { readonly delivered: boolean; readonly read: boolean };
+  readonly content: Readonly<
+    Record<Exclude<ContentKind, "note" | "notice" | "answer">, SupportLevel>
+  >;
+  /** Files by kind: the largest size in bytes, or null where the kind cannot be sent. */
+  readonly fileBytesMax: Readonly<Record<MediaKind, number | null>>;
+  /** Characters of one message; longer text is split at a word boundary into several. */
+  readonly textLengthMax: number;
+  readonly captionLengthMax: number;
+  /** Kinds of file that carry their caption with them; another kind's caption follows as a text message. */
+  readonly captions: readonly MediaKind[];
+  readonly typing: SupportLevel;
+  /** Whether the customer's side is told that an agent has read. */
+  readonly readReceipts: SupportLevel;
+  readonly quoting: SupportLevel;
+  /** Which states the provider reports for what we send. */
+  readonly receipts: { readonly delivered: boolean; readonly read: boolean };
 };

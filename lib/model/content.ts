@@ -2,122 +2,115 @@ import { z } from "zod";
 
 /** A button under a message. `link` opens a page, `postback` may be pressed again, `reply` is gone once used. */
 export const action = z.discriminatedUnion("kind", [
-	z.strictObject({
-		kind: z.literal("link"),
-		label: z.string().min(1).max(80),
-		url: z.url().max(2048),
-	}),
-	z.strictObject({
-		kind: z.literal("postback"),
-		label: z.string().min(1).max(80),
-		payload: z.string().min(1).max(1000),
-	}),
-	z.strictObject({
-		kind: z.literal("reply"),
-		label: z.string().min(1).max(80),
-		payload: z.string().min(1).max(1000),
-		iconUrl: z.url().max(2048).optional(),
-	}),
+  z.strictObject({
+    kind: z.literal("link"),
+    label: z.string().min(1).max(80),
+    url: z.url().max(2048),
+  }),
+  z.strictObject({
+    kind: z.literal("postback"),
+    label: z.string().min(1).max(80),
+    payload: z.string().min(1).max(1000),
+  }),
+  z.strictObject({
+    kind: z.literal("reply"),
+    label: z.string().min(1).max(80),
+    payload: z.string().min(1).max(1000),
+    iconUrl: z.url().max(2048).optional(),
+  }),
 ]);
 
 const actions = z.array(action).max(10).optional();
 
 export const textContent = z.strictObject({
-	kind: z.literal("text"),
-	text: z.string().max(20_000),
-	actions,
+  kind: z.literal("text"),
+  text: z.string().max(20_000),
+  actions,
 });
 
 /** How a file is presented. A `sticker` is an image without a caption, a `voice` note is audio recorded on the spot. */
-export const mediaKind = z.enum([
-	"image",
-	"audio",
-	"voice",
-	"video",
-	"document",
-	"sticker",
-]);
+export const mediaKind = z.enum(["image", "audio", "voice", "video", "document", "sticker"]);
 
 /** `attachmentId` names stored bytes (or bytes still being fetched); the file's own facts live with the attachment. */
 export const fileContent = z.strictObject({
-	kind: z.literal("file"),
-	media: mediaKind,
-	attachmentId: z.uuid(),
-	caption: z.string().max(3000).nullable().default(null),
-	actions,
+  kind: z.literal("file"),
+  media: mediaKind,
+  attachmentId: z.uuid(),
+  caption: z.string().max(3000).nullable().default(null),
+  actions,
 });
 
 export const locationContent = z.strictObject({
-	kind: z.literal("location"),
-	latitude: z.number().min(-90).max(90),
-	longitude: z.number().min(-180).max(180),
-	name: z.string().max(1000).nullable().default(null),
-	address: z.string().max(1000).nullable().default(null),
-	url: z.url().max(2048).nullable().default(null),
+  kind: z.literal("location"),
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  name: z.string().max(1000).nullable().default(null),
+  address: z.string().max(1000).nullable().default(null),
+  url: z.url().max(2048).nullable().default(null),
 });
 
 const contactCard = z.strictObject({
-	name: z.string().max(500),
-	organization: z.string().max(500).nullable(),
-	phones: z.array(z.string().max(100)).max(50),
-	emails: z.array(z.string().max(320)).max(50),
-	addresses: z.array(z.string().max(1000)).max(50),
-	urls: z.array(z.string().max(2048)).max(50),
-	birthday: z.string().max(40).nullable(),
+  name: z.string().max(500),
+  organization: z.string().max(500).nullable(),
+  phones: z.array(z.string().max(100)).max(50),
+  emails: z.array(z.string().max(320)).max(50),
+  addresses: z.array(z.string().max(1000)).max(50),
+  urls: z.array(z.string().max(2048)).max(50),
+  birthday: z.string().max(40).nullable(),
 });
 
 export const contactCardContent = z.strictObject({
-	kind: z.literal("contact-card"),
-	cards: z.array(contactCard).min(1).max(50),
+  kind: z.literal("contact-card"),
+  cards: z.array(contactCard).min(1).max(50),
 });
 
 /** A page to open. Lines without native links get its title and address as text. */
 export const linkContent = z.strictObject({
-	kind: z.literal("link"),
-	url: z.url({ protocol: /^https?$/ }).max(2048),
-	title: z.string().max(500).nullable().default(null),
-	description: z.string().max(1000).nullable().default(null),
+  kind: z.literal("link"),
+  url: z.url({ protocol: /^https?$/ }).max(2048),
+  title: z.string().max(500).nullable().default(null),
+  description: z.string().max(1000).nullable().default(null),
 });
 
 /** A pressed button: what was on it, what it stands for, and the message that carried it where that is known. */
 const answerContent = z.strictObject({
-	kind: z.literal("answer"),
-	label: z.string().max(1000),
-	payload: z.string().max(4096),
-	description: z.string().max(1000).nullable().default(null),
+  kind: z.literal("answer"),
+  label: z.string().max(1000),
+  payload: z.string().max(4096),
+  description: z.string().max(1000).nullable().default(null),
 });
 
 /** A line the system writes, with rows of named facts where there are any (a payment, a form, an order). */
 const noticeContent = z.strictObject({
-	kind: z.literal("notice"),
-	text: z.string().max(4096),
-	rows: z
-		.array(
-			z.strictObject({
-				label: z.string().max(500),
-				value: z.string().max(4096),
-			}),
-		)
-		.max(100)
-		.default([]),
+  kind: z.literal("notice"),
+  text: z.string().max(4096),
+  rows: z
+    .array(
+      z.strictObject({
+        label: z.string().max(500),
+        value: z.string().max(4096),
+      }),
+    )
+    .max(100)
+    .default([]),
 });
 
 /** Internal: never leaves Parley. */
 export const noteContent = z.strictObject({
-	kind: z.literal("note"),
-	text: z.string().min(1).max(20_000),
+  kind: z.literal("note"),
+  text: z.string().min(1).max(20_000),
 });
 
 /** Everything a message can be, in no vendor's words. */
 export const content = z.discriminatedUnion("kind", [
-	textContent,
-	fileContent,
-	locationContent,
-	contactCardContent,
-	linkContent,
-	answerContent,
-	noticeContent,
-	noteContent,
+  textContent,
+  fileContent,
+  locationContent,
+  contactCardContent,
+  linkContent,
+  answerContent,
+  noticeContent,
+  noteContent,
 ]);
 
 export type Action = z.infer<typeof action>;
@@ -132,57 +125,48 @@ export type FileContent = z.infer<typeof fileContent>;
  * The core turns it into a `FileContent` with an attachment.
  */
 export type RemoteFile = {
-	readonly kind: "remote-file";
-	readonly media: MediaKind;
-	readonly url: string;
-	readonly fileName: string | null;
-	readonly caption: string | null;
-	readonly sizeBytesMax: number;
+  readonly kind: "remote-file";
+  readonly media: MediaKind;
+  readonly url: string;
+  readonly fileName: string | null;
+  readonly caption: string | null;
+  readonly sizeBytesMax: number;
 };
 
-export type InboundContent =
-	| Exclude<Content, FileContent | { kind: "note" }>
-	| RemoteFile;
+export type InboundContent = Exclude<Content, FileContent | { kind: "note" }> | RemoteFile;
 
 /** The words of a message in one line of at most 160 characters: for lists, notifications and quotes. */
-export function contentPreview(
-	value: Content,
-	fileName: string | null = null,
-): string {
-	const words = (): string => {
-		switch (value.kind) {
-			case "text":
-			case "note":
-			case "notice":
-				return value.text;
-			case "file":
-				return value.caption ?? fileName ?? mediaLabel[value.media];
-			case "location":
-				return (
-					[value.name, value.address].filter(Boolean).join(", ") || "Location"
-				);
-			case "contact-card":
-				return value.cards.map((card) => card.name).join(", ") || "Contact";
-			case "link":
-				return value.title ?? value.url;
-			case "answer":
-				return value.label;
-			default:
-				return value satisfies never;
-		}
-	};
-	const line = words().replace(/\s+/gu, " ").trim();
-	const characters = Array.from(line.slice(0, 400));
-	return characters.length > 160
-		? `${characters.slice(0, 159).join("")}…`
-		: line;
+export function contentPreview(value: Content, fileName: string | null = null): string {
+  const words = (): string => {
+    switch (value.kind) {
+      case "text":
+      case "note":
+      case "notice":
+        return value.text;
+      case "file":
+        return value.caption ?? fileName ?? mediaLabel[value.media];
+      case "location":
+        return [value.name, value.address].filter(Boolean).join(", ") || "Location";
+      case "contact-card":
+        return value.cards.map((card) => card.name).join(", ") || "Contact";
+      case "link":
+        return value.title ?? value.url;
+      case "answer":
+        return value.label;
+      default:
+        return value satisfies never;
+    }
+  };
+  const line = words().replace(/\s+/gu, " ").trim();
+  const characters = Array.from(line.slice(0, 400));
+  return characters.length > 160 ? `${characters.slice(0, 159).join("")}…` : line;
 }
 
 export const mediaLabel: Readonly<Record<MediaKind, string>> = {
-	image: "Photo",
-	audio: "Audio",
-	voice: "Voice message",
-	video: "Video",
-	document: "Document",
-	sticker: "Sticker",
+  image: "Photo",
+  audio: "Audio",
+  voice: "Voice message",
+  video: "Video",
+  document: "Document",
+  sticker: "Sticker",
 };

@@ -5,12 +5,7 @@ export type ConversationStatus = (typeof conversationStatuses)[number];
 export const agentRoles = ["agent", "supervisor", "admin"] as const;
 export type AgentRole = (typeof agentRoles)[number];
 
-export const conversationViews = [
-	"mine",
-	"unassigned",
-	"all",
-	"closed",
-] as const;
+export const conversationViews = ["mine", "unassigned", "all", "closed"] as const;
 export type ConversationView = (typeof conversationViews)[number];
 
 /** What a view holds: conversations, and how many of them have unread messages of the customer. */
@@ -18,53 +13,53 @@ export type ViewCount = { readonly total: number; readonly unread: number };
 
 /** Who did something: an agent at the desk, a program, the customer, or Parley itself. */
 export type Actor =
-	| { readonly kind: "agent"; readonly agentId: string }
-	| { readonly kind: "contact" }
-	| { readonly kind: "system" };
+  | { readonly kind: "agent"; readonly agentId: string }
+  | { readonly kind: "contact" }
+  | { readonly kind: "system" };
 
 /** What happened in a conversation besides messages. `reason` says why in words, where a rule decided. */
 export type TimelineEvent =
-	| { readonly kind: "opened" }
-	| { readonly kind: "reopened"; readonly by: Actor }
-	| { readonly kind: "closed"; readonly by: Actor }
-	| {
-			readonly kind: "assigned";
-			readonly by: Actor;
-			readonly from: string | null;
-			readonly to: string | null;
-			readonly reason: string | null;
-	  };
+  | { readonly kind: "opened" }
+  | { readonly kind: "reopened"; readonly by: Actor }
+  | { readonly kind: "closed"; readonly by: Actor }
+  | {
+      readonly kind: "assigned";
+      readonly by: Actor;
+      readonly from: string | null;
+      readonly to: string | null;
+      readonly reason: string | null;
+    };
 
 /**
  * A hint that something changed, published after the commit. It carries ids and versions; who missed
  * one refetches. Typing rides along and is never stored: `until` is an instant, the receiver drops it then.
  */
 export type LiveEvent =
-	| {
-			readonly kind: "conversation";
-			readonly organizationId: string;
-			readonly conversationId: string;
-			readonly version: number;
-			/** The last `seq`; a greater one than the receiver has means there is more to read. */
-			readonly lastSeq: number;
-	  }
-	| {
-			readonly kind: "message";
-			readonly organizationId: string;
-			readonly conversationId: string;
-			readonly messageId: string;
-	  }
-	| { readonly kind: "counts"; readonly organizationId: string }
-	| {
-			readonly kind: "line";
-			readonly organizationId: string;
-			readonly lineId: string;
-	  }
-	| {
-			readonly kind: "typing";
-			readonly organizationId: string;
-			readonly conversationId: string;
-			readonly actor: Actor;
-			/** ISO 8601 in UTC; an instant in the past means "stopped". */
-			readonly until: string;
-	  };
+  | {
+      readonly kind: "conversation";
+      readonly organizationId: string;
+      readonly conversationId: string;
+      readonly version: number;
+      /** The last `seq`; a greater one than the receiver has means there is more to read. */
+      readonly lastSeq: number;
+    }
+  | {
+      readonly kind: "message";
+      readonly organizationId: string;
+      readonly conversationId: string;
+      readonly messageId: string;
+    }
+  | { readonly kind: "counts"; readonly organizationId: string }
+  | {
+      readonly kind: "line";
+      readonly organizationId: string;
+      readonly lineId: string;
+    }
+  | {
+      readonly kind: "typing";
+      readonly organizationId: string;
+      readonly conversationId: string;
+      readonly actor: Actor;
+      /** ISO 8601 in UTC; an instant in the past means "stopped". */
+      readonly until: string;
+    };

@@ -4,22 +4,21 @@
  * comes back as it is; empty text is one empty piece.
  */
 export function splitText(text: string, lengthMax: number): readonly string[] {
-	const pieces: string[] = [];
-	let rest = text;
-	while (rest.length > lengthMax) {
-		const head = rest.slice(0, lengthMax + 1);
-		const space = Math.max(head.lastIndexOf("\n"), head.lastIndexOf(" "));
-		const cut =
-			space > lengthMax / 2 ? space : wholeCharacters(rest, lengthMax);
-		pieces.push(rest.slice(0, cut).trimEnd());
-		rest = rest.slice(cut).trimStart();
-	}
-	if (rest !== "" || pieces.length === 0) pieces.push(rest);
-	return pieces;
+  const pieces: string[] = [];
+  let rest = text;
+  while (rest.length > lengthMax) {
+    const head = rest.slice(0, lengthMax + 1);
+    const space = Math.max(head.lastIndexOf("\n"), head.lastIndexOf(" "));
+    const cut = space > lengthMax / 2 ? space : wholeCharacters(rest, lengthMax);
+    pieces.push(rest.slice(0, cut).trimEnd());
+    rest = rest.slice(cut).trimStart();
+  }
+  if (rest !== "" || pieces.length === 0) pieces.push(rest);
+  return pieces;
 }
 
 /** Moves a cut off the middle of a surrogate pair. */
 function wholeCharacters(text: string, cut: number): number {
-	const unit = text.charCodeAt(cut - 1);
-	return unit >= 0xd800 && unit <= 0xdbff ? cut - 1 : cut;
+  const unit = text.charCodeAt(cut - 1);
+  return unit >= 0xd800 && unit <= 0xdbff ? cut - 1 : cut;
 }
