@@ -159,7 +159,6 @@ export const message = z.strictObject({
 });
 
 export const timelineEvent = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("opened") }),
   z.strictObject({ kind: z.literal("reopened"), by: actor }),
   z.strictObject({ kind: z.literal("closed"), by: actor }),
   z.strictObject({

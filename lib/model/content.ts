@@ -1,31 +1,8 @@
 import { z } from "zod";
 
-/** A button under a message. `link` opens a page, `postback` may be pressed again, `reply` is gone once used. */
-export const action = z.discriminatedUnion("kind", [
-  z.strictObject({
-    kind: z.literal("link"),
-    label: z.string().min(1).max(80),
-    url: z.url().max(2048),
-  }),
-  z.strictObject({
-    kind: z.literal("postback"),
-    label: z.string().min(1).max(80),
-    payload: z.string().min(1).max(1000),
-  }),
-  z.strictObject({
-    kind: z.literal("reply"),
-    label: z.string().min(1).max(80),
-    payload: z.string().min(1).max(1000),
-    iconUrl: z.url().max(2048).optional(),
-  }),
-]);
-
-const actions = z.array(action).max(10).optional();
-
 export const textContent = z.strictObject({
   kind: z.literal("text"),
   text: z.string().max(20_000),
-  actions,
 });
 
 /** How a file is presented. A `sticker` is an image without a caption, a `voice` note is audio recorded on the spot. */
@@ -37,7 +14,6 @@ export const fileContent = z.strictObject({
   media: mediaKind,
   attachmentId: z.uuid(),
   caption: z.string().max(3000).nullable().default(null),
-  actions,
 });
 
 export const locationContent = z.strictObject({
@@ -113,7 +89,6 @@ export const content = z.discriminatedUnion("kind", [
   noteContent,
 ]);
 
-export type Action = z.infer<typeof action>;
 export type MediaKind = z.infer<typeof mediaKind>;
 export type ContactCard = z.infer<typeof contactCard>;
 export type Content = z.infer<typeof content>;

@@ -19,7 +19,6 @@ export type Actor =
 
 /** What happened in a conversation besides messages. `reason` says why in words, where a rule decided. */
 export type TimelineEvent =
-  | { readonly kind: "opened" }
   | { readonly kind: "reopened"; readonly by: Actor }
   | { readonly kind: "closed"; readonly by: Actor }
   | {
@@ -63,3 +62,6 @@ export type LiveEvent =
       /** ISO 8601 in UTC; an instant in the past means "stopped". */
       readonly until: string;
     };
+
+/** Work for a background queue, so that nobody has to poll for it. */
+export type WorkSignal = { readonly kind: "work"; readonly queue: "outbox" | "media" | "lines" };

@@ -116,8 +116,8 @@ export type IngestResult =
     }
   /** A receipt, reaction or deletion: applied, without effect, or kept until its message is known. */
   | { readonly outcome: "applied" | "ignored" | "kept" }
-  | { readonly outcome: "unknown-line"; readonly problem: Problem }
-  | { readonly outcome: "disabled-line"; readonly problem: Problem };
+  /** A message for an address that the caller may not speak for, or whose line is switched off. Nothing was stored. */
+  | { readonly outcome: "unknown-line" | "disabled-line"; readonly address: LineAddress };
 
 /**
  * A request understood. `problems` are the items that could not be used while others could; a request
@@ -152,7 +152,8 @@ export type OfferedFile = {
 
 /** A message on its way to the customer; longer text was split and separate captions were cut before. */
 export type OutboundCommand = {
-  readonly messageId: string;
+  /** Ours, the same in every attempt of one series: a provider that takes it can refuse a repeat. */
+  readonly deliveryId: string;
   /** The customer's address on the line, as the provider wrote it. */
   readonly contactAddress: string;
   readonly content: Content;
@@ -164,7 +165,9 @@ export type OutboundCommand = {
 export type ProviderAuth =
   | { readonly kind: "none" }
   | { readonly kind: "basic"; readonly user: string; readonly password: string }
-  | { readonly kind: "bearer"; readonly token: string };
+  | { readonly kind: "bearer"; readonly token: string }
+  /** A scheme of the provider's own: the whole value of the Authorization header. */
+  | { readonly kind: "header"; readonly value: string };
 
 export type ProviderRequest = {
   readonly method: Method;
@@ -221,7 +224,7 @@ export type RetrySchedule = {
 
 /** How media that a provider offers is fetched: once, with this authorization, only to these hosts. */
 export type MediaFetch = {
-  readonly auth: ProviderAuth | { readonly kind: "header"; readonly value: string };
+  readonly auth: ProviderAuth;
   readonly authHosts: readonly string[];
 };
 

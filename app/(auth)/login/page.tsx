@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { LoginForm } from "@/components/auth/login-form";
+import { findSessionAgent } from "@/lib/server/session";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type LoginPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** Where agents sign in; who is signed in goes on. `next` in the query is where they wanted to go. */
+export default async function LoginPage({ searchParams }: LoginPageProps) {
+  const { next } = await searchParams;
+  if ((await findSessionAgent()) !== null) redirect(ownPath(next));
+  return (
+    <main className="grid min-h-dvh place-items-center bg-canvas px-4 py-10">
+      <LoginForm next={ownPath(next)} />
+    </main>
+  );
+}
+
+/** A path of this site; anything else, which somebody may have put into a link, becomes the inbox. */
+function ownPath(next: string | string[] | undefined): string {
+  return typeof next === "string" && /^\/(?![/\\])/u.test(next) ? next : "/inbox";
+}

@@ -1,0 +1,53 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { cookies } from "next/headers";
+import { deskLayoutCookie, parseDeskLayout } from "@/components/desk/desk-layout";
+import { InboxScreen } from "@/components/inbox/inbox-screen";
+import { parseFilter } from "@/lib/client/conversation-filter";
+import { queryKeys } from "@/lib/client/query-keys";
+import { windowOf } from "@/lib/client/timeline-window";
+import { conversationPageSize } from "@/lib/client/use-conversations";
+import { readForPage } from "@/lib/server/read-for-page";
+import { requireAgent } from "@/lib/server/session";
+
+export type InboxSearchParams = Readonly<Record<string, string | string[] | undefined>>;
+
+type InboxPageProps = { conversationId: string | null; searchParams: InboxSearchParams };
+
+/**
+ * Reads what the address names, so that the first paint has it: the first page of the list and, where one is
+ * open, the conversation with its newest messages. What cannot be read is left to the browser, which says why.
+ */
+export async function InboxPage({ conversationId: id, searchParams }: InboxPageProps) {
+  const { agentId } = await requireAgent();
+  const jar = await cookies();
+  const { sort } = parseDeskLayout(jar.get(deskLayoutCookie(agentId))?.value);
+  const filter = parseFilter(
+    { view: one(searchParams.view), sort: one(searchParams.sort), q: one(searchParams.q) },
+    sort,
+  );
+
+  const [list, detail, timeline] = await Promise.all([
+    readForPage("listConversations", { query: { ...filter, limit: conversationPageSize } }),
+    id === null ? null : readForPage("getConversation", { params: { id } }),
+    id === null ? null : readForPage("getTimeline", { params: { id } }),
+  ]);
+
+  const queryClient = new QueryClient();
+  if (list !== null) {
+    const pages = { pages: [list], pageParams: [null] };
+    queryClient.setQueryData(queryKeys.conversations(filter), pages);
+  }
+  if (detail !== null && timeline !== null) {
+    queryClient.setQueryData(queryKeys.conversation(detail.id), detail);
+    queryClient.setQueryData(queryKeys.timeline(detail.id), windowOf(timeline));
+  }
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <InboxScreen />
+    </HydrationBoundary>
+  );
+}
+
+function one(value: string | string[] | undefined): string | undefined {
+  return typeof value === "string" ? value : value?.[0];
+}

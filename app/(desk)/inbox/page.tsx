@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { InboxPage, type InboxSearchParams } from "./inbox-page";
+
+export const metadata: Metadata = { title: "Inbox" };
+
+/** A list of the inbox with nothing open. */
+export default async function ListPage({
+  searchParams,
+}: {
+  searchParams: Promise<InboxSearchParams>;
+}) {
+  return <InboxPage conversationId={null} searchParams={await searchParams} />;
+}

@@ -1,0 +1,36 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { DeskFrame } from "@/components/desk/desk-frame";
+import { deskLayoutCookie, parseDeskLayout } from "@/components/desk/desk-layout";
+import { DeskLayoutProvider } from "@/components/desk/desk-layout-provider";
+import { Providers } from "@/components/providers";
+import { queryKeys } from "@/lib/client/query-keys";
+import { readForPage } from "@/lib/server/read-for-page";
+import { requireAgent } from "@/lib/server/session";
+
+/** The signed-in desk, arranged as the agent left it. */
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const { agentId } = await requireAgent();
+  const [me, counts, jar] = await Promise.all([
+    readForPage("getMe", {}),
+    readForPage("getCounts", {}),
+    cookies(),
+  ]);
+  const queryClient = new QueryClient();
+  if (me !== null) queryClient.setQueryData(queryKeys.me, me);
+  if (counts !== null) queryClient.setQueryData(queryKeys.counts, counts);
+
+  return (
+    <Providers renderedAt={Date.now()}>
+      <HydrationBoundary state={dehydrate(queryClient)}>
+        <DeskLayoutProvider
+          agentId={agentId}
+          initial={parseDeskLayout(jar.get(deskLayoutCookie(agentId))?.value)}
+        >
+          <DeskFrame>{children}</DeskFrame>
+        </DeskLayoutProvider>
+      </HydrationBoundary>
+    </Providers>
+  );
+}

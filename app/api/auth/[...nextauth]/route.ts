@@ -1,0 +1,12 @@
+import NextAuth from "next-auth";
+import { authOptions } from "@/lib/server/auth";
+import { getRuntime } from "@/lib/server/runtime";
+
+type AuthContext = { readonly params: Promise<{ readonly nextauth: string[] }> };
+
+async function handler(request: Request, context: AuthContext): Promise<Response> {
+  const ip = request.headers.get("x-parley-client-ip") ?? "unknown";
+  return NextAuth(authOptions(await getRuntime(), ip))(request, context);
+}
+
+export { handler as GET, handler as POST };

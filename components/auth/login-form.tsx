@@ -1,0 +1,88 @@
+"use client";
+
+import { Eye, EyeOff } from "lucide-react";
+import { signIn } from "next-auth/react";
+import { type FormEvent, type KeyboardEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { IconButton } from "@/components/ui/icon-button";
+import { Input } from "@/components/ui/input";
+import { ParleyMark } from "@/components/ui/parley-mark";
+import { signInFailure } from "./sign-in-failure";
+
+/** E-mail and password, and why they were not accepted. After that the page `next` is loaded. */
+export function LoginForm({ next }: { next: string }) {
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isPending, setPending] = useState(false);
+  const [isShown, setShown] = useState(false);
+  const [isCapsLockOn, setCapsLockOn] = useState(false);
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setPending(true);
+    setFailure(null);
+    const answer = await signIn("credentials", {
+      redirect: false,
+      email: String(form.get("email")),
+      password: String(form.get("password")),
+    }).catch(() => undefined);
+    if (answer?.ok && answer.error == null) return location.assign(next);
+    setFailure(signInFailure(answer?.error));
+    setPending(false);
+  };
+
+  const watchCapsLock = (event: KeyboardEvent) => setCapsLockOn(event.getModifierState("CapsLock"));
+
+  return (
+    <div className="w-full max-w-90">
+      <div className="mb-6 flex flex-col items-center gap-3 text-center">
+        <ParleyMark className="size-9 text-accent-ink" />
+        <div>
+          <h1 className="font-semibold text-xl">Sign in to Parley</h1>
+          <p className="mt-0.5 text-muted text-sm">One desk for every line</p>
+        </div>
+      </div>
+      <form
+        onSubmit={submit}
+        method="post"
+        className="flex flex-col gap-4 rounded-xl border border-line bg-surface p-6 shadow-card"
+      >
+        {failure !== null && (
+          <p
+            role="alert"
+            className="rounded-md border border-danger-line bg-danger-soft px-3 py-2 text-danger-ink text-sm"
+          >
+            {failure}
+          </p>
+        )}
+        <Field label="E-mail">
+          <Input name="email" type="email" autoComplete="username" required autoFocus />
+        </Field>
+        <Field label="Password" hint={isCapsLockOn ? "Caps Lock is on" : undefined}>
+          <div className="relative">
+            <Input
+              name="password"
+              type={isShown ? "text" : "password"}
+              autoComplete="current-password"
+              required
+              className="pr-10"
+              onKeyUp={watchCapsLock}
+            />
+            <span className="absolute inset-y-0 right-1.5 grid place-items-center">
+              <IconButton
+                size="sm"
+                label={isShown ? "Hide the password" : "Show the password"}
+                icon={isShown ? <EyeOff /> : <Eye />}
+                onClick={() => setShown(!isShown)}
+              />
+            </span>
+          </div>
+        </Field>
+        <Button type="submit" variant="primary" className="mt-1 h-9 w-full" pending={isPending}>
+          Sign in
+        </Button>
+      </form>
+    </div>
+  );
+}

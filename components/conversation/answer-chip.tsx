@@ -1,0 +1,25 @@
+import { MousePointerClick } from "lucide-react";
+import type { Content } from "@/lib/model/content";
+
+/** A button the customer pressed, shown as that button and not as words they typed. */
+export function AnswerChip({ answer }: { answer: Extract<Content, { kind: "answer" }> }) {
+  return (
+    <span className="flex flex-col items-start gap-1">
+      <span className="sr-only">Pressed the button </span>
+      <span
+        title={answer.payload}
+        className="inline-flex items-center gap-1.5 rounded-md border border-accent-ink bg-accent-soft px-2.5 py-1 font-medium text-accent-ink"
+      >
+        <MousePointerClick aria-hidden className="size-4 shrink-0" />
+        <span dir="auto" className="wrap-anywhere">
+          {answer.label.trim() === "" ? answer.payload : answer.label}
+        </span>
+      </span>
+      {answer.description !== null && (
+        <span dir="auto" className="wrap-anywhere text-muted text-xs">
+          {answer.description}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,46 @@
+import type { AttachmentView, MessageView } from "@/lib/api/schemas";
+import { AttachmentPlaceholder } from "./attachment-placeholder";
+import { AudioPlayer } from "./audio-player";
+import { FileCard } from "./file-card";
+import { PictureButton } from "./picture-button";
+
+type AttachmentContentProps = {
+  message: MessageView;
+  media: AttachmentView["media"];
+};
+
+/** The file of a message: shown in place where a browser may, else as a card to download. */
+export function AttachmentContent({ message, media }: AttachmentContentProps) {
+  const { attachment } = message;
+  if (attachment?.url == null) {
+    return <AttachmentPlaceholder attachment={attachment} media={media} />;
+  }
+  const isPlayable = attachment.inline;
+  switch (media) {
+    case "image":
+    case "sticker":
+      if (!isPlayable) break;
+      return <PictureButton messageId={message.id} attachment={attachment} url={attachment.url} />;
+    case "audio":
+    case "voice":
+      if (!isPlayable) break;
+      return <AudioPlayer attachment={attachment} url={attachment.url} />;
+    case "video":
+      if (!isPlayable) break;
+      return (
+        // biome-ignore lint/a11y/useMediaCaption: customers send no captions with their videos
+        <video
+          controls
+          preload="metadata"
+          src={attachment.url}
+          aria-label={`Video ${attachment.fileName}`}
+          className="aspect-video w-96 max-w-full rounded-md bg-canvas"
+        />
+      );
+    case "document":
+      break;
+    default:
+      return media satisfies never;
+  }
+  return <FileCard attachment={attachment} url={attachment.url} />;
+}

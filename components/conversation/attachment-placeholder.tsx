@@ -1,0 +1,35 @@
+import { FileWarning } from "lucide-react";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { AttachmentView } from "@/lib/api/schemas";
+import { mediaLabel } from "@/lib/model/content";
+
+type AttachmentPlaceholderProps = {
+  attachment: AttachmentView | null;
+  media: AttachmentView["media"];
+};
+
+/** Stands where a file will be while it is on its way, or says why it is not there. */
+export function AttachmentPlaceholder({ attachment, media }: AttachmentPlaceholderProps) {
+  const label = mediaLabel[media];
+  const isComing = attachment?.state === "pending" || attachment?.state === "fetching";
+  if (isComing) {
+    const isPicture = media === "image" || media === "video" || media === "sticker";
+    return (
+      <span className="flex w-72 max-w-full flex-col gap-1.5">
+        <Skeleton className={isPicture ? "h-52 w-full rounded-md" : "h-12 w-full rounded-md"} />
+        <span className="text-muted text-xs">{label} on its way from the customer’s provider</span>
+      </span>
+    );
+  }
+  return (
+    <span className="flex w-72 max-w-full items-start gap-2.5 rounded-md border border-danger-line bg-danger-soft px-3 py-2.5 text-danger-ink">
+      <FileWarning aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <span className="min-w-0">
+        <span className="block font-medium text-sm">{label} not available</span>
+        <span className="wrap-anywhere block text-xs">
+          {attachment?.failure ?? "The file could not be found."}
+        </span>
+      </span>
+    </span>
+  );
+}

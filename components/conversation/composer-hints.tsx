@@ -1,0 +1,30 @@
+import { CirclePause, CloudOff, EyeOff } from "lucide-react";
+import type { LineDetail } from "@/lib/api/schemas";
+
+type ComposerHintsProps = { line: LineDetail; isNote: boolean; isUnsaved: boolean };
+
+/** What to know before writing: that nothing goes out, that it will wait, or that the draft is not saved. */
+export function ComposerHints({ line, isNote, isUnsaved }: ComposerHintsProps) {
+  return (
+    <p className="flex min-w-0 flex-1 flex-wrap items-center justify-end gap-x-3 text-muted text-xs">
+      {isUnsaved && (
+        <span className="inline-flex items-center gap-1 text-warning-ink">
+          <CloudOff aria-hidden className="size-3.5 shrink-0" />
+          Draft kept here, not saved yet
+        </span>
+      )}
+      {isNote && (
+        <span className="inline-flex items-center gap-1">
+          <EyeOff aria-hidden className="size-3.5 shrink-0" />
+          Only colleagues see this
+        </span>
+      )}
+      {!isNote && line.pausedReason !== null && (
+        <span className="inline-flex items-center gap-1 text-warning-ink">
+          <CirclePause aria-hidden className="size-3.5 shrink-0" />
+          {line.name} is paused: your reply waits until it is resumed
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,206 @@
+"use client";
+
+import { Lock, Reply } from "lucide-react";
+import { type KeyboardEvent, useRef, useState } from "react";
+import { useAction } from "@/components/desk/keyboard/use-action";
+import { classNames } from "@/components/ui/class-names";
+import { Tabs } from "@/components/ui/tabs";
+import { Textarea } from "@/components/ui/textarea";
+import type { ConversationDetail } from "@/lib/api/schemas";
+import { composeReply } from "@/lib/client/compose-messages";
+import { replyProblem } from "@/lib/client/reply-problem";
+import type { UnsentMessage } from "@/lib/client/unsent-messages";
+import { useAgentTyping } from "@/lib/client/use-agent-typing";
+import { useClock } from "@/lib/client/use-clock";
+import { type DraftTab, useDraft } from "@/lib/client/use-draft";
+import { usePatchConversation } from "@/lib/client/use-patch-conversation";
+import { useSendMessage } from "@/lib/client/use-send-message";
+import type { useUpload } from "@/lib/client/use-upload";
+import { ComposerFiles } from "./composer-files";
+import { ComposerHints } from "./composer-hints";
+import { ComposerQuote } from "./composer-quote";
+import { ComposerToolbar } from "./composer-toolbar";
+import { ReplyBlocked } from "./reply-blocked";
+import { TypingLine } from "./typing-line";
+
+type ComposerProps = {
+  conversation: ConversationDetail;
+  contactName: string;
+  upload: ReturnType<typeof useUpload>;
+  quoted: UnsentMessage["replyTo"];
+  onQuoteEnd: () => void;
+  onSent: () => void;
+};
+
+/** Where the agent writes: replies to the customer, and notes that stay in the house. */
+export function Composer({
+  conversation,
+  contactName,
+  upload,
+  quoted,
+  onQuoteEnd,
+  onSent,
+}: ComposerProps) {
+  const { lineDetail: line } = conversation;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [tab, setTab] = useState<DraftTab>("reply");
+  const draft = useDraft(conversation.id);
+  const typing = useAgentTyping(conversation.id);
+  const { send } = useSendMessage(conversation.id);
+  const patch = usePatchConversation();
+  const problem = useClock((now) => replyProblem(conversation, now));
+
+  const isNote = tab === "note";
+  const isBlocked = !isNote && problem !== null;
+  const text = draft.texts[tab];
+  const attachments = upload.uploads.flatMap(({ attachment }) => attachment ?? []);
+  const hasOpenUpload = attachments.length < upload.uploads.length;
+  const isEmpty = text.trim() === "" && (isNote || upload.uploads.length === 0);
+  const canSend = !isBlocked && !isEmpty && (isNote || !hasOpenUpload);
+
+  const open = (next: DraftTab) => {
+    setTab(next);
+    // The field may be about to appear instead of the sentence that replies are not possible.
+    requestAnimationFrame(() => field.current?.focus());
+  };
+
+  const submit = async ({ thenClose }: { thenClose: boolean }) => {
+    if (!canSend) return;
+    const messages = isNote
+      ? [{ content: { kind: "note" as const, text: text.trim() }, attachment: null, replyTo: null }]
+      : composeReply({ text, attachments, replyTo: quoted, capabilities: line.capabilities });
+    draft.setText(tab, "");
+    typing.stop();
+    if (!isNote) {
+      for (const { id } of upload.uploads) upload.remove(id);
+      onQuoteEnd();
+    }
+    const sending = send(messages);
+    onSent();
+    if ((await sending) && thenClose) patch.mutate({ conversation, status: "closed" });
+  };
+
+  const onChange = (next: string) => {
+    draft.setText(tab, next);
+    if (isNote) return;
+    if (next.trim() === "") typing.stop();
+    else typing.signal();
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      void submit({ thenClose: event.shiftKey });
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      event.currentTarget.blur();
+    }
+  };
+
+  useAction({
+    id: "composer.reply",
+    label: "Write a reply",
+    keys: "r",
+    group: "Composer",
+    icon: <Reply />,
+    run: () => open("reply"),
+  });
+  useAction({
+    id: "composer.note",
+    label: "Write a note",
+    keys: "m",
+    group: "Composer",
+    icon: <Lock />,
+    run: () => open("note"),
+  });
+  useAction({
+    id: "composer.send",
+    label: "Send",
+    keys: "mod+Enter",
+    group: "Composer",
+    isEnabled: canSend,
+    run: () => void submit({ thenClose: false }),
+  });
+  useAction({
+    id: "composer.send-and-close",
+    label: "Send and close",
+    keys: "mod+shift+Enter",
+    group: "Composer",
+    isEnabled: canSend,
+    run: () => void submit({ thenClose: true }),
+  });
+
+  return (
+    <section aria-label="Write" className="shrink-0 border-line border-t bg-surface px-3 pt-1 pb-3">
+      <div className="mx-auto flex w-full max-w-5xl flex-col">
+        <TypingLine conversationId={conversation.id} contactName={contactName} />
+        <div className="mb-1.5 flex items-center gap-2">
+          <Tabs
+            label="What to write"
+            value={tab}
+            onValueChange={open}
+            items={[
+              { value: "reply", label: "Reply", icon: <Reply /> },
+              { value: "note", label: "Note", icon: <Lock /> },
+            ]}
+          />
+          <ComposerHints line={line} isNote={isNote} isUnsaved={draft.isUnsaved} />
+        </div>
+        {isBlocked ? (
+          <ReplyBlocked reason={problem} onNote={() => open("note")} />
+        ) : (
+          <div
+            className={classNames(
+              "flex flex-col rounded-lg border transition-colors has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-focus",
+              isNote ? "border-note-line bg-note text-note-ink" : "border-control bg-surface",
+            )}
+          >
+            {!isNote && quoted !== null && (
+              <ComposerQuote quoted={quoted} contactName={contactName} onRemove={onQuoteEnd} />
+            )}
+            {!isNote && upload.uploads.length > 0 && (
+              <ComposerFiles
+                uploads={upload.uploads}
+                text={text}
+                capabilities={line.capabilities}
+                onRemove={upload.remove}
+                onRetry={upload.retry}
+              />
+            )}
+            <Textarea
+              ref={field}
+              rows={2}
+              value={text}
+              dir="auto"
+              aria-label={isNote ? "Note" : `Reply to ${contactName}`}
+              placeholder={
+                isNote ? "Write a note. Only colleagues see it." : `Reply to ${contactName}`
+              }
+              onChange={(event) => onChange(event.target.value)}
+              onBlur={typing.stop}
+              onKeyDown={onKeyDown}
+              onPaste={(event) => {
+                const files = [...event.clipboardData.files];
+                if (files.length === 0 || isNote) return;
+                event.preventDefault();
+                upload.add(files, line);
+              }}
+              className="max-tablet:text-lg! rounded-none! border-0! bg-transparent! outline-none! min-h-16 text-inherit!"
+            />
+            <ComposerToolbar
+              line={line}
+              isNote={isNote}
+              text={text}
+              canSend={canSend}
+              isUploading={!isNote && hasOpenUpload}
+              onFiles={(files) => upload.add(files, line)}
+              onSend={() => void submit({ thenClose: false })}
+              onSendAndClose={() => void submit({ thenClose: true })}
+            />
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}

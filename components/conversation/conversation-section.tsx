@@ -1,0 +1,39 @@
+"use client";
+
+import type { ConversationDetail } from "@/lib/api/schemas";
+import { formatMoment, formatSpan } from "@/lib/client/format-instant";
+import { useAgentName } from "@/lib/client/use-agent-name";
+import { useClock } from "@/lib/client/use-clock";
+import { ContextSection } from "./context-section";
+import { FactList } from "./fact-list";
+
+/** Where the conversation stands. */
+export function ConversationSection({ conversation }: { conversation: ConversationDetail }) {
+  const { status, assigneeId, createdAt, waitingSince, windowClosesAt } = conversation;
+  const assignee = useAgentName(assigneeId);
+  const opened = useClock((now) => formatMoment(createdAt, new Date(now)));
+  const waiting = useClock((now) =>
+    waitingSince === null ? null : formatSpan(now - Date.parse(waitingSince)),
+  );
+  const window = useClock((now) => windowWords(windowClosesAt, now));
+  return (
+    <ContextSection title="Conversation">
+      <FactList
+        facts={[
+          { label: "Status", value: status === "open" ? "Open" : "Closed" },
+          { label: "Assignee", value: assigneeId === null ? "Nobody" : assignee },
+          { label: "Waiting", value: waiting },
+          { label: "Opened", value: opened },
+          { label: "Free replies", value: window },
+        ]}
+      />
+    </ContextSection>
+  );
+}
+
+function windowWords(closesAt: string | null, now: number): string {
+  if (closesAt === null) return "At any time";
+  const end = Date.parse(closesAt);
+  const moment = formatMoment(closesAt, new Date(now));
+  return end > now ? `Until ${moment} (${formatSpan(end - now)})` : `Ended ${moment}`;
+}

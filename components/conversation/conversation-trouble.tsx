@@ -1,0 +1,76 @@
+"use client";
+
+import { CirclePause, Hourglass, PlugZap } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import type { ConversationDetail } from "@/lib/api/schemas";
+import { formatMoment } from "@/lib/client/format-instant";
+import { isWindowClosed } from "@/lib/client/reply-problem";
+import { useClock } from "@/lib/client/use-clock";
+import { useMe } from "@/lib/client/use-me";
+import { useResumeLine } from "@/lib/client/use-resume-line";
+
+/** The second line of the header: what is wrong with the line or the window. Nothing when all is well. */
+export function ConversationTrouble({ conversation }: { conversation: ConversationDetail }) {
+  const { lineDetail: line, windowClosesAt } = conversation;
+  const { data: me } = useMe();
+  const resume = useResumeLine();
+  const isClosed = useClock((now) => isWindowClosed(windowClosesAt, now));
+  const canResume = me?.agent.role === "supervisor" || me?.agent.role === "admin";
+
+  if (!line.isEnabled) {
+    return (
+      <Trouble icon={<PlugZap />}>
+        {line.name} is switched off. Nothing is received or sent on it.
+      </Trouble>
+    );
+  }
+  if (line.pausedReason !== null) {
+    return (
+      <Trouble
+        icon={<CirclePause />}
+        button={
+          canResume && (
+            <Button size="sm" pending={resume.isPending} onClick={() => resume.mutate(line.id)}>
+              Resume
+            </Button>
+          )
+        }
+      >
+        {line.name} is paused: {line.pausedReason}
+        {!canResume && " A supervisor can resume it."}
+      </Trouble>
+    );
+  }
+  if (isClosed && windowClosesAt !== null) {
+    return (
+      <Trouble icon={<Hourglass />}>
+        The time for free replies ended {formatMoment(windowClosesAt, new Date())}.
+      </Trouble>
+    );
+  }
+  return null;
+}
+
+function Trouble({
+  icon,
+  button,
+  children,
+}: {
+  icon: ReactNode;
+  button?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <div
+      role="status"
+      className="flex min-h-9 shrink-0 items-center gap-2 border-warning-line border-b bg-warning-soft py-1 pr-2 pl-4 text-warning-ink text-xs"
+    >
+      <span aria-hidden className="[&_svg]:size-4">
+        {icon}
+      </span>
+      <p className="wrap-anywhere min-w-0 flex-1">{children}</p>
+      {button}
+    </div>
+  );
+}

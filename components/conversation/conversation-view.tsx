@@ -1,0 +1,46 @@
+"use client";
+
+import { MessageCircleOff } from "lucide-react";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { formatError, isNotFound } from "@/lib/client/format-error";
+import { useConversation } from "@/lib/client/use-conversation";
+import { useHydrated } from "@/lib/client/use-hydrated";
+import { useMe } from "@/lib/client/use-me";
+import { ConversationSkeleton } from "./conversation-skeleton";
+import { OpenConversation } from "./open-conversation";
+
+/** One conversation: header, transcript and composer; or why there is none. */
+export function ConversationView({ conversationId }: { conversationId: string }) {
+  const conversation = useConversation(conversationId);
+  const me = useMe();
+  const isHydrated = useHydrated();
+
+  if (isNotFound(conversation.error)) {
+    return (
+      <EmptyState icon={<MessageCircleOff />} title="No conversation here">
+        This conversation does not exist or you may not see it.
+      </EmptyState>
+    );
+  }
+  const failed = [conversation, me].find((query) => query.isError && query.data === undefined);
+  if (failed) {
+    return (
+      <ErrorState
+        title="The conversation could not be loaded"
+        detail={formatError(failed.error)}
+        onRetry={() => void failed.refetch()}
+      />
+    );
+  }
+  // Times are the browser's: what the server would draw could be another hour.
+  if (!isHydrated || !conversation.data || !me.data) return <ConversationSkeleton />;
+  return (
+    <OpenConversation
+      key={conversationId}
+      conversation={conversation.data}
+      agent={me.data.agent}
+      agents={me.data.agents}
+    />
+  );
+}

@@ -1,0 +1,18 @@
+"use client";
+
+import { formatDay } from "@/lib/client/format-instant";
+import { useClock } from "@/lib/client/use-clock";
+
+/** Where a new day begins. */
+export function DaySeparator({ at }: { at: string }) {
+  const day = useClock((now) => formatDay(at, new Date(now)));
+  return (
+    <div className="flex items-center gap-3 py-3">
+      <span aria-hidden className="h-px flex-1 bg-line" />
+      <h3 className="font-medium text-muted text-xs">
+        <time dateTime={at}>{day}</time>
+      </h3>
+      <span aria-hidden className="h-px flex-1 bg-line" />
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { CircleAlert, Copy, RotateCw } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import type { MessageView } from "@/lib/api/schemas";
+import { formatError } from "@/lib/client/format-error";
+import { notify } from "@/lib/client/notices";
+import { useRetryMessage } from "@/lib/client/use-retry-message";
+import type { FailureRemedy } from "@/lib/model/message";
+import { AttemptHistory } from "./attempt-history";
+import { copyText } from "./copy-text";
+import { useTranscript } from "./transcript-context";
+
+const advice: Readonly<Record<FailureRemedy, string | null>> = {
+  retry: null,
+  use_template:
+    "Only an approved template may be sent now. You can write freely again once the customer writes.",
+  fix_address: "Check the address with the customer before you try again.",
+  ask_admin: "Ask an administrator to look at the line, then try again.",
+};
+
+type FailedNoticeProps = { message: MessageView; failure: NonNullable<MessageView["failure"]> };
+
+/** Why a message did not get there, and what can be done about it. */
+export function FailedNotice({ message, failure }: FailedNoticeProps) {
+  const { conversationId, address } = useTranscript();
+  const retry = useRetryMessage(conversationId);
+  const hint = advice[failure.remedy];
+  return (
+    <div className="mt-1 flex max-w-prose flex-col items-end gap-1 text-right text-danger-ink text-xs">
+      <p className="wrap-anywhere">
+        <CircleAlert aria-hidden className="mr-1 mb-0.5 inline size-3.5" />
+        <span className="font-medium">Not delivered:</span> {failure.detail}
+        {failure.code !== null && <span className="text-muted"> (code {failure.code})</span>}
+      </p>
+      {hint !== null && <p className="text-muted">{hint}</p>}
+      <div className="flex flex-wrap justify-end gap-1">
+        <AttemptHistory conversationId={conversationId} messageId={message.id} />
+        {failure.remedy === "fix_address" && (
+          <Button
+            size="sm"
+            variant="ghost"
+            onClick={() => void copyText(address, "Address copied")}
+          >
+            <Copy aria-hidden className="size-3.5" />
+            Copy address
+          </Button>
+        )}
+        {failure.remedy !== "use_template" && (
+          <Button
+            size="sm"
+            pending={retry.isPending}
+            onClick={() =>
+              retry.mutate(message.id, {
+                onError: (error) => notify({ tone: "error", text: formatError(error) }),
+              })
+            }
+          >
+            <RotateCw aria-hidden className="size-3.5" />
+            Retry
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

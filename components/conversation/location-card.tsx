@@ -1,0 +1,34 @@
+import { MapPin } from "lucide-react";
+import type { Content } from "@/lib/model/content";
+import { ExternalLink } from "./external-link";
+
+/** A place in words with a link to the map. The map itself is not loaded: nothing is fetched from another host. */
+export function LocationCard({ location }: { location: Extract<Content, { kind: "location" }> }) {
+  const { latitude, longitude, name, address, url } = location;
+  const coordinates = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
+  const map = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
+  const page = url !== null && /^https?:\/\//iu.test(url) ? new URL(url) : null;
+  return (
+    <span className="flex items-start gap-2.5">
+      <span
+        aria-hidden
+        className="mt-0.5 grid size-8 shrink-0 place-items-center rounded-md bg-surface text-accent-ink"
+      >
+        <MapPin className="size-4" />
+      </span>
+      <span className="flex min-w-0 flex-col items-start">
+        <span dir="auto" className="wrap-anywhere font-medium">
+          {name ?? "Location"}
+        </span>
+        {address !== null && (
+          <span dir="auto" className="wrap-anywhere text-muted text-sm">
+            {address}
+          </span>
+        )}
+        <span className="tabular text-muted text-xs">{coordinates}</span>
+        <ExternalLink href={map}>Open map on openstreetmap.org</ExternalLink>
+        {page && <ExternalLink href={page.href}>Open page on {page.host}</ExternalLink>}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,60 @@
+import { Ban } from "lucide-react";
+import { classNames } from "@/components/ui/class-names";
+import type { MessageView } from "@/lib/api/schemas";
+import { formatExact, formatTime } from "@/lib/client/format-instant";
+import { MessageContent } from "./message-content";
+import { QuotedMessage } from "./quoted-message";
+import { ReceiptMark } from "./receipt-mark";
+
+const shapes = {
+  inbound: "rounded-bl-xs bg-bubble-in text-bubble-ink",
+  outbound: "rounded-br-xs bg-bubble-out text-bubble-ink",
+  internal: "rounded-br-xs border border-note-line bg-note text-note-ink",
+} as const;
+
+type MessageBubbleProps = {
+  message: MessageView;
+  showsTime: boolean;
+  isActive: boolean;
+};
+
+/** The words or the file of a message, with its time and how far it got. */
+export function MessageBubble({ message, showsTime, isActive }: MessageBubbleProps) {
+  const { state, deletedAt } = message;
+  const hasMeta = showsTime || state !== null;
+  return (
+    <div
+      className={classNames(
+        "min-w-0 max-w-prose rounded-xl px-3 py-1.5 text-base",
+        shapes[message.direction],
+      )}
+    >
+      {message.replyTo !== null && <QuotedMessage quoted={message.replyTo} />}
+      <div className="flex flex-wrap items-end gap-x-2">
+        <div className={classNames("min-w-0 flex-auto", deletedAt !== null && "line-through")}>
+          <MessageContent message={message} />
+        </div>
+        {hasMeta && (
+          <span className="-mr-1.5 -mb-1 ml-auto flex h-6 shrink-0 items-center text-2xs text-muted">
+            {showsTime && (
+              <time
+                dateTime={message.createdAt}
+                title={formatExact(message.createdAt)}
+                className={classNames("tabular", state === null && "pr-1.5")}
+              >
+                {formatTime(message.createdAt)}
+              </time>
+            )}
+            {state !== null && <ReceiptMark message={message} state={state} isActive={isActive} />}
+          </span>
+        )}
+      </div>
+      {deletedAt !== null && (
+        <p className="mt-0.5 flex items-center gap-1 text-muted text-xs">
+          <Ban aria-hidden className="size-3" />
+          Deleted by the sender at {formatTime(deletedAt)}
+        </p>
+      )}
+    </div>
+  );
+}

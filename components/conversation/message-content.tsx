@@ -1,0 +1,41 @@
+import type { MessageView } from "@/lib/api/schemas";
+import { AnswerChip } from "./answer-chip";
+import { AttachmentContent } from "./attachment-content";
+import { ContactCards } from "./contact-cards";
+import { LinkCard } from "./link-card";
+import { LocationCard } from "./location-card";
+import { MessageText } from "./message-text";
+import { NoticeCard } from "./notice-card";
+
+/** What a message says, each kind in its own form. */
+export function MessageContent({ message }: { message: MessageView }) {
+  const { content } = message;
+  switch (content.kind) {
+    case "text":
+    case "note":
+      return <MessageText text={content.text} />;
+    case "file":
+      return (
+        <>
+          <AttachmentContent message={message} media={content.media} />
+          {content.caption !== null && content.caption.trim() !== "" && (
+            <span className="mt-1.5 block">
+              <MessageText text={content.caption} />
+            </span>
+          )}
+        </>
+      );
+    case "location":
+      return <LocationCard location={content} />;
+    case "contact-card":
+      return <ContactCards cards={content.cards} />;
+    case "link":
+      return <LinkCard link={content} />;
+    case "answer":
+      return <AnswerChip answer={content} />;
+    case "notice":
+      return <NoticeCard notice={content} />;
+    default:
+      return content satisfies never;
+  }
+}

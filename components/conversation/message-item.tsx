@@ -1,0 +1,63 @@
+"use client";
+
+import { type FocusEvent, useState } from "react";
+import { formatTime } from "@/lib/client/format-instant";
+import type { MessageRow } from "@/lib/client/transcript-rows";
+import { contentPreview } from "@/lib/model/content";
+import { FailedNotice } from "./failed-notice";
+import { MessageAuthor } from "./message-author";
+import { MessageBubble } from "./message-bubble";
+import { MessageToolbar } from "./message-toolbar";
+import { ReactionMark } from "./reaction-mark";
+import { useTranscript } from "./transcript-context";
+import { UncertainNotice } from "./uncertain-notice";
+import { UnsentNotice } from "./unsent-notice";
+import { WaitingNotice } from "./waiting-notice";
+
+/**
+ * One message of the transcript: author, bubble, and what went wrong. It can take the focus; its tools are there while
+ * it has it or the pointer is over it, so that a long transcript stays light.
+ */
+export function MessageItem({ row }: { row: MessageRow }) {
+  const { message, startsRun, endsGroup, unsent } = row;
+  const { nameOf } = useTranscript();
+  const [isPointed, setPointed] = useState(false);
+  const [isFocused, setFocused] = useState(false);
+  const isActive = isPointed || isFocused;
+  const isOurs = message.direction !== "inbound";
+
+  const onBlur = (event: FocusEvent<HTMLElement>) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false);
+  };
+
+  return (
+    <article
+      tabIndex={-1}
+      data-message-id={message.id}
+      data-side={isOurs ? "out" : "in"}
+      aria-label={`${nameOf(message.author)}, ${formatTime(message.createdAt)}: ${contentPreview(message.content, message.attachment?.fileName)}`}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={onBlur}
+      className={`group/message flex flex-col rounded-md px-1 outline-offset-0 ${startsRun ? "pt-2.5" : "pt-0.5"} ${isOurs ? "items-end" : "items-start"}`}
+    >
+      {startsRun && <MessageAuthor message={message} />}
+      <div
+        className={`flex max-w-full items-center gap-1.5 ${isOurs ? "flex-row-reverse" : "flex-row"}`}
+      >
+        <MessageBubble message={message} showsTime={endsGroup} isActive={isActive} />
+        <span className="w-13 shrink-0 max-tablet:hidden">
+          {isActive && <MessageToolbar message={message} />}
+        </span>
+      </div>
+      {message.reaction !== null && <ReactionMark reaction={message.reaction} />}
+      {message.isUncertain && <UncertainNotice />}
+      {message.state === "failed" && message.failure !== null && (
+        <FailedNotice message={message} failure={message.failure} />
+      )}
+      {unsent !== null && unsent.failure === null && <WaitingNotice />}
+      {unsent?.failure != null && <UnsentNotice unsent={unsent} failure={unsent.failure} />}
+    </article>
+  );
+}

@@ -1,0 +1,28 @@
+import { tokenizeText } from "@/lib/client/text-tokens";
+
+/** Text as it was written, with its http and https addresses made clickable. Never HTML. */
+export function MessageText({ text }: { text: string }) {
+  if (text.trim() === "") return <span className="text-subtle italic">empty</span>;
+  return (
+    <span dir="auto" className="wrap-anywhere block whitespace-pre-wrap">
+      {tokenizeText(text).map((token, index) =>
+        token.kind === "text" ? (
+          token.text
+        ) : (
+          <a
+            // biome-ignore lint/suspicious/noArrayIndexKey: the tokens of a text never reorder
+            key={index}
+            href={token.url}
+            target="_blank"
+            rel="noopener noreferrer"
+            title={token.host}
+            className="rounded-xs text-accent-ink underline decoration-1 underline-offset-2 hover:decoration-2"
+          >
+            {token.text}
+            {token.isHostHidden && <span className="text-muted"> ({token.host})</span>}
+          </a>
+        ),
+      )}
+    </span>
+  );
+}

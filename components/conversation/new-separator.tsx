@@ -1,0 +1,10 @@
+/** Where what the agent has not seen yet begins. */
+export function NewSeparator() {
+  return (
+    <div className="flex items-center gap-3 py-2">
+      <span aria-hidden className="h-px flex-1 bg-accent" />
+      <h3 className="font-semibold text-accent-ink text-xs">New since you left</h3>
+      <span aria-hidden className="h-px flex-1 bg-accent" />
+    </div>
+  );
+}

@@ -1,0 +1,167 @@
+"use client";
+
+import { type DragEvent, useCallback, useMemo, useState } from "react";
+import { ErrorState } from "@/components/ui/error-state";
+import type {
+  ActorView,
+  AgentSummary,
+  ConversationDetail,
+  MessageView,
+  TimelineEntry,
+} from "@/lib/api/schemas";
+import { formatError } from "@/lib/client/format-error";
+import { formatExact } from "@/lib/client/format-instant";
+import { contactLabel } from "@/lib/client/format-phone-number";
+import { notify } from "@/lib/client/notices";
+import { replyProblem } from "@/lib/client/reply-problem";
+import type { UnsentMessage } from "@/lib/client/unsent-messages";
+import { useTimeline } from "@/lib/client/use-timeline";
+import { useUpload } from "@/lib/client/use-upload";
+import { contentPreview } from "@/lib/model/content";
+import { Composer } from "./composer";
+import { ConversationHeader } from "./conversation-header";
+import { ConversationTrouble } from "./conversation-trouble";
+import { DropHint } from "./drop-hint";
+import { Lightbox, type Picture } from "./lightbox";
+import { Transcript } from "./transcript";
+import { TranscriptContext } from "./transcript-context";
+import { TranscriptSkeleton } from "./transcript-skeleton";
+
+type OpenConversationProps = {
+  conversation: ConversationDetail;
+  agent: AgentSummary;
+  agents: readonly AgentSummary[];
+};
+
+/** A conversation that is there. Mounted anew for each one. */
+export function OpenConversation({ conversation, agent, agents }: OpenConversationProps) {
+  const { id: conversationId, lineDetail: line } = conversation;
+  const contactName = contactLabel(conversation.contact);
+  const timeline = useTimeline(conversationId);
+  const upload = useUpload(conversationId);
+  const [quoted, setQuoted] = useState<UnsentMessage["replyTo"]>(null);
+  const [target, setTarget] = useState<string | null>(null);
+  const [pictureId, setPictureId] = useState<string | null>(null);
+  const [isDropping, setDropping] = useState(false);
+  const [sentCount, setSentCount] = useState(0);
+
+  const nameOf = useCallback(
+    (actor: ActorView): string => {
+      if (actor.kind === "contact") return contactName;
+      if (actor.kind === "system") return "Parley";
+      if (actor.agentId === agent.id) return "You";
+      return agents.find(({ id }) => id === actor.agentId)?.name ?? "A former colleague";
+    },
+    [agent.id, agents, contactName],
+  );
+  const quote = useCallback((message: MessageView) => {
+    if (message.direction === "internal") return;
+    const preview = contentPreview(message.content, message.attachment?.fileName);
+    setQuoted({ id: message.id, preview, direction: message.direction });
+  }, []);
+  const { showAround } = timeline;
+  const jumpTo = useCallback(
+    (messageId: string) => {
+      setTarget(messageId);
+      showAround(messageId).catch((error: unknown) => {
+        setTarget(null);
+        notify({ tone: "error", text: `The message cannot be shown. ${formatError(error)}` });
+      });
+    },
+    [showAround],
+  );
+  const canQuote = line.capabilities.quoting !== "none";
+  const { address } = conversation.contact;
+  const context = useMemo(
+    () => ({
+      conversationId,
+      lineName: line.name,
+      address,
+      canQuote,
+      nameOf,
+      quote,
+      jumpTo,
+      openPicture: setPictureId,
+    }),
+    [conversationId, line.name, address, canQuote, nameOf, quote, jumpTo],
+  );
+  const entries = timeline.query.data?.entries;
+  const pictures = useMemo(() => picturesOf(entries ?? [], nameOf), [entries, nameOf]);
+
+  const onDragOver = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    setDropping(true);
+  };
+  const onDrop = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    setDropping(false);
+    const problem = replyProblem(conversation, Date.now());
+    if (problem !== null) notify({ tone: "error", text: problem });
+    else upload.add([...event.dataTransfer.files], line);
+  };
+
+  return (
+    <TranscriptContext value={context}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: files are also attached by button and by paste */}
+      <div
+        onDragOver={onDragOver}
+        onDragLeave={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDropping(false);
+        }}
+        onDrop={onDrop}
+        className="relative flex h-full min-w-0 flex-1 flex-col bg-surface"
+      >
+        <ConversationHeader conversation={conversation} contactName={contactName} />
+        <ConversationTrouble conversation={conversation} />
+        {timeline.query.data ? (
+          <Transcript
+            conversation={conversation}
+            window={timeline.query.data}
+            timeline={timeline}
+            agentId={agent.id}
+            contactName={contactName}
+            sentCount={sentCount}
+            target={target}
+            onTargetReached={() => setTarget(null)}
+            onQuote={quote}
+          />
+        ) : timeline.query.isError ? (
+          <ErrorState
+            title="The messages could not be loaded"
+            detail={formatError(timeline.query.error)}
+            onRetry={() => void timeline.query.refetch()}
+          />
+        ) : (
+          <TranscriptSkeleton />
+        )}
+        <Composer
+          conversation={conversation}
+          contactName={contactName}
+          upload={upload}
+          quoted={quoted}
+          onQuoteEnd={() => setQuoted(null)}
+          onSent={() => setSentCount((count) => count + 1)}
+        />
+        {isDropping && <DropHint line={line} />}
+      </div>
+      <Lightbox pictures={pictures} messageId={pictureId} onChange={setPictureId} />
+    </TranscriptContext>
+  );
+}
+
+/** The pictures among the loaded messages, in their order. */
+function picturesOf(
+  entries: readonly TimelineEntry[],
+  nameOf: (actor: ActorView) => string,
+): readonly Picture[] {
+  return entries.flatMap((entry) => {
+    if (entry.kind !== "message") return [];
+    const { id, attachment, author, createdAt } = entry.message;
+    if (attachment?.url == null || !attachment.inline) return [];
+    if (attachment.media !== "image" && attachment.media !== "sticker") return [];
+    const origin = `${nameOf(author)}, ${formatExact(createdAt)}`;
+    return [{ messageId: id, url: attachment.url, name: attachment.fileName, origin }];
+  });
+}

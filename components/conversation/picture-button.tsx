@@ -1,0 +1,50 @@
+"use client";
+
+import { ImageOff } from "lucide-react";
+import { useState } from "react";
+import { classNames } from "@/components/ui/class-names";
+import type { AttachmentView } from "@/lib/api/schemas";
+import { mediaLabel } from "@/lib/model/content";
+import { useTranscript } from "./transcript-context";
+
+type PictureButtonProps = { messageId: string; attachment: AttachmentView; url: string };
+
+/**
+ * A picture in the transcript; pressing it shows it large. Its frame has the same size before and after loading, so
+ * that nothing moves.
+ */
+export function PictureButton({ messageId, attachment, url }: PictureButtonProps) {
+  const { openPicture } = useTranscript();
+  const [isBroken, setBroken] = useState(false);
+  const isSticker = attachment.media === "sticker";
+  return (
+    <button
+      type="button"
+      onClick={() => openPicture(messageId)}
+      aria-label={`Show large: ${mediaLabel[attachment.media]} ${attachment.fileName}`}
+      className={classNames(
+        "block max-w-full overflow-hidden rounded-md transition-opacity hover:opacity-90",
+        isSticker ? "size-36" : "h-52 w-72 bg-pressed",
+      )}
+    >
+      {isBroken ? (
+        <span className="grid size-full place-items-center gap-1 text-muted text-xs">
+          <span className="flex flex-col items-center gap-1">
+            <ImageOff aria-hidden className="size-5" />
+            This picture cannot be shown
+          </span>
+        </span>
+      ) : (
+        // biome-ignore lint/performance/noImgElement: the picture is behind the session and has its final size
+        <img
+          src={url}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          onError={() => setBroken(true)}
+          className={classNames("size-full", isSticker ? "object-contain" : "object-cover")}
+        />
+      )}
+    </button>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { Check, CheckCheck, CircleAlert, Clock } from "lucide-react";
+import { classNames } from "@/components/ui/class-names";
+import { Tooltip } from "@/components/ui/tooltip";
+import type { MessageView } from "@/lib/api/schemas";
+import type { MessageState } from "@/lib/model/message";
+import { ReceiptTimes } from "./receipt-times";
+
+const marks = {
+  queued: { icon: Clock, label: "Waiting to be sent" },
+  sent: { icon: Check, label: "Sent" },
+  delivered: { icon: CheckCheck, label: "Delivered" },
+  read: { icon: CheckCheck, label: "Read" },
+  failed: { icon: CircleAlert, label: "Not delivered" },
+} as const satisfies Record<MessageState, unknown>;
+
+type ReceiptMarkProps = {
+  message: MessageView;
+  state: MessageState;
+  /** Whether pointer or focus is at the message: only then the mark can be asked for its times. */
+  isActive: boolean;
+};
+
+/** How far a message got: a mark for the eye, words for screen readers, the times of each step on hover and focus. */
+export function ReceiptMark({ message, state, isActive }: ReceiptMarkProps) {
+  const { icon: Icon, label } = marks[state];
+  const mark = (
+    <>
+      <Icon aria-hidden className={classNames("size-3.5", state === "queued" && "size-3")} />
+      <span className="sr-only">{label}</span>
+    </>
+  );
+  const className = classNames(
+    "inline-grid size-6 shrink-0 place-items-center rounded-xs",
+    state === "read" && "text-receipt-read",
+    state === "failed" && "text-danger-ink",
+  );
+  if (!isActive) return <span className={className}>{mark}</span>;
+  return (
+    <Tooltip content={<ReceiptTimes message={message} />} side="top">
+      <button type="button" className={className}>
+        {mark}
+      </button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,28 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import type { ActorView, MessageView } from "@/lib/api/schemas";
+
+/** What every message of a transcript needs to know about the conversation around it. */
+export type TranscriptContextValue = {
+  readonly conversationId: string;
+  readonly lineName: string;
+  readonly address: string;
+  readonly canQuote: boolean;
+  /** "You", a colleague's name, the contact's name, or "Parley". */
+  readonly nameOf: (actor: ActorView) => string;
+  readonly quote: (message: MessageView) => void;
+  /** Brings a message into view, loading it first where needed. */
+  readonly jumpTo: (messageId: string) => void;
+  /** Opens the picture of a message large. */
+  readonly openPicture: (messageId: string) => void;
+};
+
+export const TranscriptContext = createContext<TranscriptContextValue | null>(null);
+
+/** The transcript around a message. Throws outside of one. */
+export function useTranscript(): TranscriptContextValue {
+  const value = useContext(TranscriptContext);
+  if (value === null) throw new Error("useTranscript needs a transcript around it");
+  return value;
+}

@@ -1,0 +1,165 @@
+"use client";
+
+import { useEffect, useMemo, useState } from "react";
+import { useAction } from "@/components/desk/keyboard/use-action";
+import type { ConversationDetail, MessageView } from "@/lib/api/schemas";
+import type { TimelineWindow } from "@/lib/client/timeline-window";
+import { newAfter, transcriptRows } from "@/lib/client/transcript-rows";
+import { useAttention } from "@/lib/client/use-attention";
+import { useMarkRead } from "@/lib/client/use-mark-read";
+import { useSendMessage } from "@/lib/client/use-send-message";
+import type { useTimeline } from "@/lib/client/use-timeline";
+import { ArrivalAnnouncer } from "./arrival-announcer";
+import { JumpToNewest } from "./jump-to-newest";
+import { TranscriptEdge } from "./transcript-edge";
+import { TranscriptRowView } from "./transcript-row-view";
+import { useMessageFocus } from "./use-message-focus";
+import { useTranscriptScroll } from "./use-transcript-scroll";
+
+type TranscriptProps = {
+  conversation: ConversationDetail;
+  window: TimelineWindow;
+  timeline: ReturnType<typeof useTimeline>;
+  agentId: string;
+  contactName: string;
+  /** How often the agent has sent something here: each time the transcript goes to its end. */
+  sentCount: number;
+  /** The message to bring into view; null when there is none. */
+  target: string | null;
+  onTargetReached: () => void;
+  onQuote: (message: MessageView) => void;
+};
+
+/** The messages and events of a conversation, oldest first, with its end in view. */
+export function Transcript({
+  conversation,
+  window: loaded,
+  timeline,
+  agentId,
+  contactName,
+  sentCount,
+  target,
+  onTargetReached,
+  onQuote,
+}: TranscriptProps) {
+  const { entries, hasOlder, hasNewer } = loaded;
+  const { older, newer } = timeline;
+  const { unsent } = useSendMessage(conversation.id);
+  const isAttentive = useAttention();
+  const lastSeq = entries.at(-1)?.seq ?? 0;
+
+  const [newAfterSeq, setNewAfterSeq] = useState(() => newAfter(entries, conversation.unreadCount));
+  const rows = useMemo(
+    () => transcriptRows({ entries, unsent, newAfterSeq, agentId }),
+    [entries, unsent, newAfterSeq, agentId],
+  );
+
+  const { viewport, content, isAtEnd, scrollToEnd } = useTranscriptScroll({
+    firstKey: entries[0] && String(entries[0].seq),
+    hasNewer,
+    onNearStart: () => {
+      if (hasOlder && !older.isError) timeline.load("older");
+    },
+    onNearEnd: () => {
+      if (hasNewer && !newer.isError) timeline.load("newer");
+    },
+  });
+  useMarkRead(conversation.id, {
+    seq: lastSeq,
+    unreadCount: conversation.unreadCount,
+    isLooking: isAttentive && isAtEnd,
+  });
+  const focus = useMessageFocus({ content, rows, target, onTargetReached });
+
+  // What comes while the agent is away belongs under the mark; what the agent sends removes it.
+  const [wasAttentive, setWasAttentive] = useState(isAttentive);
+  if (wasAttentive !== isAttentive) {
+    setWasAttentive(isAttentive);
+    if (!isAttentive && isAtEnd) setNewAfterSeq(lastSeq);
+  }
+  const [seenSeq, setSeenSeq] = useState(lastSeq);
+  if (isAtEnd && isAttentive && seenSeq !== lastSeq) setSeenSeq(lastSeq);
+  const goToNewest = async () => {
+    if (hasNewer) await timeline.showNewest();
+    scrollToEnd();
+  };
+
+  const [shownSentCount, setShownSentCount] = useState(sentCount);
+  if (shownSentCount !== sentCount) {
+    setShownSentCount(sentCount);
+    setNewAfterSeq(null);
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sending is what moves it, nothing else
+  useEffect(() => {
+    if (sentCount > 0) void goToNewest();
+  }, [sentCount]);
+
+  useAction({
+    id: "message.next",
+    label: "Next message",
+    keys: "n",
+    group: "Message",
+    isListed: false,
+    repeats: true,
+    run: () => focus.move(1),
+  });
+  useAction({
+    id: "message.previous",
+    label: "Previous message",
+    keys: "p",
+    group: "Message",
+    isListed: false,
+    repeats: true,
+    run: () => focus.move(-1),
+  });
+  useAction({
+    id: "message.quote",
+    label: "Quote the focused message",
+    keys: "q",
+    group: "Message",
+    isListed: false,
+    isEnabled: conversation.lineDetail.capabilities.quoting !== "none",
+    run: () => {
+      const messageId = focus.focusedId();
+      const entry = entries.find(
+        (each) => each.kind === "message" && each.message.id === messageId,
+      );
+      if (entry?.kind === "message") onQuote(entry.message);
+    },
+  });
+
+  const missed = entries.filter(
+    (entry) =>
+      entry.seq > seenSeq && entry.kind === "message" && entry.message.direction === "inbound",
+  ).length;
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <section
+        ref={viewport}
+        aria-label="Messages"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by key
+        tabIndex={0}
+        className="scroll-area -outline-offset-2 h-full"
+      >
+        <div
+          ref={content}
+          className="mx-auto flex min-h-full w-full max-w-5xl flex-col justify-end px-3 pb-3"
+        >
+          <TranscriptEdge
+            paging={older}
+            hasMore={hasOlder}
+            label="older"
+            startedAt={conversation.createdAt}
+          />
+          {rows.map((row) => (
+            <TranscriptRowView key={row.key} row={row} />
+          ))}
+          {hasNewer && <TranscriptEdge paging={newer} hasMore label="newer" startedAt={null} />}
+        </div>
+      </section>
+      {!isAtEnd && <JumpToNewest count={missed} onJump={() => void goToNewest()} />}
+      <ArrivalAnnouncer entries={entries} contactName={contactName} />
+    </div>
+  );
+}

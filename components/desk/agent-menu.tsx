@@ -1,0 +1,69 @@
+"use client";
+
+import { Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { signOut } from "next-auth/react";
+import { Avatar } from "@/components/ui/avatar";
+import { Menu } from "@/components/ui/menu";
+import { MenuItem } from "@/components/ui/menu-item";
+import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
+import { MenuSeparator } from "@/components/ui/menu-separator";
+import { useMe } from "@/lib/client/use-me";
+import { useTheme } from "./use-theme";
+
+/** Who is signed in, the theme, the keys, and the way out. */
+export function AgentMenu({ look, onShowKeys }: { look: "rail" | "bar"; onShowKeys: () => void }) {
+  const { data } = useMe();
+  const [theme, setTheme] = useTheme();
+  const name = data?.agent.name ?? "";
+  return (
+    <Menu
+      side={look === "rail" ? "right" : "top"}
+      align="end"
+      trigger={
+        <button
+          type="button"
+          aria-label={name === "" ? "Your menu" : `${name}, your menu`}
+          className={
+            look === "rail"
+              ? "grid size-9 place-items-center rounded-lg transition-colors hover:bg-hover data-popup-open:bg-hover"
+              : "flex h-full min-w-12 flex-1 flex-col items-center justify-center gap-0.5 font-medium text-2xs text-muted"
+          }
+        >
+          <Avatar name={name} size={24} />
+          {look === "bar" && <span aria-hidden>You</span>}
+        </button>
+      }
+    >
+      <div className="flex items-center gap-2.5 px-2 py-2">
+        <Avatar name={name} size={32} />
+        <div className="min-w-0">
+          <p className="truncate font-medium text-ink text-sm">{name}</p>
+          <p className="truncate text-subtle text-xs">{data?.agent.email}</p>
+        </div>
+      </div>
+      <MenuSeparator />
+      <MenuRadioGroup
+        label="Theme"
+        value={theme}
+        onValueChange={setTheme}
+        items={[
+          { value: "system", label: "As this machine", icon: <Monitor /> },
+          { value: "light", label: "Light", icon: <Sun /> },
+          { value: "dark", label: "Dark", icon: <Moon /> },
+        ]}
+      />
+      <MenuSeparator />
+      <MenuItem icon={<Keyboard />} shortcut="?" onSelect={onShowKeys}>
+        Keys
+      </MenuItem>
+      <MenuItem
+        icon={<LogOut />}
+        onSelect={() => {
+          void signOut({ callbackUrl: "/login" });
+        }}
+      >
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}

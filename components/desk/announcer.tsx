@@ -1,0 +1,45 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { useInboxLocation } from "@/components/inbox/use-inbox-location";
+import { subscribeArrivals } from "@/lib/client/arrivals";
+import { contactLabel } from "@/lib/client/format-phone-number";
+
+const collectMs = 2_500;
+
+/** Tells screen readers about new messages, politely and together: once per few seconds, however many came. */
+export function Announcer() {
+  const [words, setWords] = useState("");
+  const { conversationId } = useInboxLocation();
+
+  useEffect(() => {
+    let names = new Map<string, string>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const speak = () => {
+      timer = undefined;
+      const [first] = names.values();
+      setWords(
+        names.size === 1
+          ? `New message from ${first}`
+          : `New messages in ${names.size} conversations`,
+      );
+      names = new Map();
+    };
+    const stop = subscribeArrivals((row) => {
+      // The open conversation reads its own messages out.
+      if (row.id === conversationId) return;
+      names.set(row.id, contactLabel(row.contact));
+      timer ??= setTimeout(speak, collectMs);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [conversationId]);
+
+  return (
+    <div aria-live="polite" role="log" aria-label="New messages" className="sr-only">
+      {words}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { inboxHref } from "@/components/inbox/inbox-href";
+import { useInboxLocation } from "@/components/inbox/use-inbox-location";
+import { useCounts } from "@/lib/client/use-counts";
+import { AgentMenu } from "./agent-menu";
+import { ViewLink } from "./view-link";
+import { views } from "./views";
+
+/** What the rail is on small windows. It makes room while a conversation is open. */
+export function BottomBar({ onShowKeys }: { onShowKeys: () => void }) {
+  const { data: counts } = useCounts();
+  const { isInbox, filter, goToView, conversationId } = useInboxLocation();
+  if (conversationId !== null) return null;
+  return (
+    <nav
+      aria-label="Desk"
+      className="flex h-14 shrink-0 items-stretch border-line border-t bg-canvas px-1 pb-[env(safe-area-inset-bottom)] tablet:hidden"
+    >
+      {views.map(({ view, label, icon }) => (
+        <ViewLink
+          key={view}
+          look="bar"
+          href={inboxHref(null, { view })}
+          label={label}
+          icon={icon}
+          isCurrent={isInbox && filter.view === view}
+          onGo={() => goToView(view)}
+          {...(counts ? counts[view] : {})}
+        />
+      ))}
+      <AgentMenu look="bar" onShowKeys={onShowKeys} />
+    </nav>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { Tooltip } from "@/components/ui/tooltip";
+import type { Connection } from "@/lib/client/connection";
+import { useConnection } from "@/lib/client/use-live-events";
+import { connectionWords } from "./connection-words";
+
+/** Whether the desk hears of changes as they happen: by shape and colour, and in words for pointer and screen readers. */
+export function ConnectionDot() {
+  const connection = useConnection();
+  const words = connectionWords(connection);
+  return (
+    <Tooltip content={words} side="right">
+      <span role="status" className="grid size-9 place-items-center rounded-lg">
+        <span className="sr-only">{words}</span>
+        <Mark state={connection.state} />
+      </span>
+    </Tooltip>
+  );
+}
+
+function Mark({ state }: { state: Connection["state"] }) {
+  switch (state) {
+    case "live":
+      return <span aria-hidden className="size-2 rounded-full bg-success-solid" />;
+    case "reconnecting":
+      return (
+        <span
+          aria-hidden
+          className="size-2.5 animate-spin rounded-full border-2 border-warning-solid border-t-transparent"
+        />
+      );
+    case "offline":
+      return (
+        <span aria-hidden className="size-2.5 rotate-45 rounded-xs border-2 border-danger-solid" />
+      );
+    default:
+      return state satisfies never;
+  }
+}

@@ -1,0 +1,12 @@
+/** A count in a small pill, "99+" where it would not fit. Decorative: the control around it says the number. */
+export function CountMark({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <span
+      aria-hidden
+      className="tabular inline-grid h-4 min-w-4 place-items-center rounded-full bg-accent px-1 font-semibold text-2xs text-on-accent leading-none"
+    >
+      {count > 99 ? "99+" : count}
+    </span>
+  );
+}

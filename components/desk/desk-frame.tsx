@@ -1,0 +1,77 @@
+"use client";
+
+import { Command, FlaskConical, Keyboard, PanelLeft } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { useInboxLocation } from "@/components/inbox/use-inbox-location";
+import { Announcer } from "./announcer";
+import { BottomBar } from "./bottom-bar";
+import { CommandPalette } from "./command-palette";
+import { useDeskLayout } from "./desk-layout-provider";
+import { KeySheet } from "./key-sheet";
+import { useAction } from "./keyboard/use-action";
+import { Notices } from "./notices";
+import { Rail } from "./rail";
+import { SequenceHint } from "./sequence-hint";
+import { ViewActions } from "./view-actions";
+
+/** Everything around a page of the desk: rail or bottom bar, palette, key sheet, notices. */
+export function DeskFrame({ children }: { children: ReactNode }) {
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
+  const [areKeysOpen, setKeysOpen] = useState(false);
+  const { isRailShown, update } = useDeskLayout();
+  const { isInbox } = useInboxLocation();
+  const router = useRouter();
+
+  useAction({
+    id: "palette",
+    label: "All actions",
+    keys: "mod+k",
+    group: "Desk",
+    icon: <Command />,
+    isListed: false,
+    run: () => setPaletteOpen(true),
+  });
+  useAction({
+    id: "keys",
+    label: "Show keys",
+    keys: "?",
+    group: "Desk",
+    icon: <Keyboard />,
+    run: () => setKeysOpen(true),
+  });
+  useAction({
+    id: "toggle-rail",
+    label: isRailShown ? "Hide the rail" : "Show the rail",
+    keys: "[",
+    group: "Desk",
+    icon: <PanelLeft />,
+    run: () => update({ isRailShown: !isRailShown }),
+  });
+  useAction({
+    id: "go-playground",
+    label: "Go to the playground",
+    keys: "g p",
+    group: "Go to",
+    icon: <FlaskConical />,
+    run: () => router.push("/playground"),
+  });
+
+  return (
+    <div className="isolate flex h-dvh flex-col overflow-hidden">
+      <div className="flex min-h-0 flex-1">
+        {(isRailShown || !isInbox) && (
+          <Rail onShowPalette={() => setPaletteOpen(true)} onShowKeys={() => setKeysOpen(true)} />
+        )}
+        <main className="flex min-w-0 flex-1 bg-surface">{children}</main>
+      </div>
+      <BottomBar onShowKeys={() => setKeysOpen(true)} />
+      <ViewActions />
+      <Notices />
+      <Announcer />
+      <SequenceHint />
+      <CommandPalette open={isPaletteOpen} onOpenChange={setPaletteOpen} />
+      <KeySheet open={areKeysOpen} onOpenChange={setKeysOpen} />
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { type ConversationSort, conversationSorts } from "@/lib/client/conversation-filter";
+
+/** How an agent has arranged the desk. Widths are in pixels. */
+export type DeskLayout = {
+  readonly listWidth: number;
+  readonly contextWidth: number;
+  readonly isRailShown: boolean;
+  readonly isContextShown: boolean;
+  readonly sort: ConversationSort;
+};
+
+export const listWidths = { min: 320, max: 420 } as const;
+export const contextWidths = { min: 300, max: 360 } as const;
+
+const usual: DeskLayout = {
+  listWidth: 360,
+  contextWidth: 320,
+  isRailShown: true,
+  isContextShown: true,
+  sort: "waiting",
+};
+
+/** One cookie per agent, so that colleagues at one machine keep their own desks. */
+export function deskLayoutCookie(agentId: string): string {
+  return `parley-desk-${agentId}`;
+}
+
+/** The arrangement in a cookie; whatever is missing or out of bounds gets its usual value. */
+export function parseDeskLayout(value: string | undefined): DeskLayout {
+  const given = new URLSearchParams(value ?? "");
+  return {
+    listWidth: within(listWidths, given.get("list"), usual.listWidth),
+    contextWidth: within(contextWidths, given.get("context"), usual.contextWidth),
+    isRailShown: given.get("rail") !== "0",
+    isContextShown: given.get("panel") !== "0",
+    sort: conversationSorts.find((sort) => sort === given.get("sort")) ?? usual.sort,
+  };
+}
+
+/** What `parseDeskLayout` reads. */
+export function formatDeskLayout(layout: DeskLayout): string {
+  return new URLSearchParams({
+    list: String(Math.round(layout.listWidth)),
+    context: String(Math.round(layout.contextWidth)),
+    rail: layout.isRailShown ? "1" : "0",
+    panel: layout.isContextShown ? "1" : "0",
+    sort: layout.sort,
+  }).toString();
+}
+
+function within(
+  bounds: { readonly min: number; readonly max: number },
+  text: string | null,
+  fallback: number,
+): number {
+  const value = Number(text ?? Number.NaN);
+  return Number.isFinite(value) ? Math.min(bounds.max, Math.max(bounds.min, value)) : fallback;
+}

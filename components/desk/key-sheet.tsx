@@ -1,0 +1,68 @@
+"use client";
+
+import { Dialog } from "@/components/ui/dialog";
+import { Shortcut } from "@/components/ui/shortcut";
+import { SwitchRow } from "@/components/ui/switch-row";
+import { actionGroups, keysOf } from "./keyboard/action";
+import { useKeyboard } from "./keyboard/keyboard-context";
+import { useActions } from "./keyboard/use-actions";
+
+/** Every key there is at the moment, by group, and the switch that turns single keys off. */
+export function KeySheet({
+  open,
+  onOpenChange,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const actions = useActions();
+  const { areSingleKeysOn, setSingleKeysOn } = useKeyboard();
+  const groups = actionGroups
+    .map((group) => ({
+      group,
+      entries: actions.filter((action) => action.group === group && keysOf(action).length > 0),
+    }))
+    .filter(({ entries }) => entries.length > 0);
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Keys"
+      description="They work while no text field has the focus."
+      size="lg"
+    >
+      <SwitchRow
+        label="Single keys"
+        hint="Turn them off if you dictate, or press keys by accident. Ctrl and ⌘ combinations stay."
+        checked={areSingleKeysOn}
+        onCheckedChange={setSingleKeysOn}
+      />
+      <div className="mt-5 columns-1 gap-8 tablet:columns-2">
+        {groups.map(({ group, entries }) => (
+          <section key={group} className="mb-5 break-inside-avoid">
+            <h3 className="mb-1 font-semibold text-sm">{group}</h3>
+            <dl>
+              {entries.map((action) => (
+                <div
+                  key={action.id}
+                  className="flex min-h-8 items-center gap-4 border-line border-b text-sm last:border-b-0"
+                >
+                  <dt className="min-w-0 flex-1 truncate text-muted">{action.label}</dt>
+                  <dd className="flex items-center gap-1.5">
+                    {keysOf(action).map((keys, index) => (
+                      <span key={keys} className="flex items-center gap-1.5">
+                        {index > 0 && <span className="text-2xs text-subtle">or</span>}
+                        <Shortcut keys={keys} />
+                      </span>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

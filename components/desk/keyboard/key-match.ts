@@ -1,0 +1,43 @@
+import { chordParts } from "@/components/ui/key-label";
+
+type KeyPress = Pick<
+  KeyboardEvent,
+  "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey" | "getModifierState"
+>;
+
+/**
+ * Whether a key press is this chord. Letters compare by what is printed on the key, on keyboards of other
+ * scripts by its place; other characters compare as typed, whatever modifiers the layout needs for them.
+ */
+export function matchesChord(press: KeyPress, chord: string, isApple: boolean): boolean {
+  const parts = chordParts(chord);
+  const name = parts.at(-1) ?? "";
+  const has = (modifier: string) =>
+    parts.slice(0, -1).some((part) => part.toLowerCase() === modifier);
+
+  const isMod = isApple ? press.metaKey : press.ctrlKey;
+  const isOther = isApple ? press.ctrlKey : press.metaKey;
+  // AltGr reports itself as Ctrl and Alt; what it types is a character like any other.
+  const isAltGraph = press.getModifierState("AltGraph");
+
+  if (name.length === 1 && !/[a-z]/iu.test(name)) {
+    if (press.key !== name) return false;
+    return isAltGraph ? !has("mod") : isMod === has("mod") && !isOther;
+  }
+  if (isMod !== has("mod") || isOther || press.altKey !== has("alt")) return false;
+  if (press.shiftKey !== has("shift")) return false;
+  if (name.length > 1) return press.key.toLowerCase() === name.toLowerCase();
+  const isLatin = /^[a-z]$/iu.test(press.key);
+  return isLatin
+    ? press.key.toLowerCase() === name.toLowerCase()
+    : press.code === `Key${name.toUpperCase()}`;
+}
+
+/** Whether a chord is a single character, which WCAG 2.1.4 wants to be able to turn off. */
+export function isSingleKey(keys: string): boolean {
+  return keys
+    .split(" ")
+    .every(
+      (chord) => [...(chordParts(chord).at(-1) ?? "")].length === 1 && !/\bmod\+/u.test(chord),
+    );
+}

@@ -1,0 +1,22 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import type { ActionRegistry } from "./action-registry";
+
+export type KeyboardContextValue = {
+  readonly registry: ActionRegistry;
+  /** Whether single keys act; chords with Ctrl or ⌘ always do. */
+  readonly areSingleKeysOn: boolean;
+  readonly setSingleKeysOn: (isOn: boolean) => void;
+  /** The chords typed so far of a sequence, such as "g"; null when there is none. */
+  readonly pendingSequence: string | null;
+};
+
+export const KeyboardContext = createContext<KeyboardContextValue | null>(null);
+
+/** The desk's keyboard. Throws outside of its provider. */
+export function useKeyboard(): KeyboardContextValue {
+  const value = useContext(KeyboardContext);
+  if (value === null) throw new Error("useKeyboard needs a KeyboardProvider around it");
+  return value;
+}

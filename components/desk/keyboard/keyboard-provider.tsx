@@ -1,0 +1,119 @@
+"use client";
+
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { useIsApple } from "@/components/ui/use-is-apple";
+import { type Action, keysOf } from "./action";
+import { createActionRegistry } from "./action-registry";
+import { isSingleKey, matchesChord } from "./key-match";
+import { KeyboardContext } from "./keyboard-context";
+import { useSingleKeys } from "./use-single-keys";
+
+const sequenceMs = 1_500;
+
+/** Listens for the keys of every registered action, including sequences such as "g i". */
+export function KeyboardProvider({ children }: { children: ReactNode }) {
+  const [registry] = useState(createActionRegistry);
+  const [areSingleKeysOn, setSingleKeysOn] = useSingleKeys();
+  const [pendingSequence, setPendingSequence] = useState<string | null>(null);
+  const isApple = useIsApple();
+  const pending = useRef("");
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const setPending = (typed: string) => {
+      clearTimeout(timer);
+      pending.current = typed;
+      setPendingSequence(typed === "" ? null : typed);
+      if (typed !== "") timer = setTimeout(() => setPending(""), sequenceMs);
+    };
+
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || isModifier(event.key)) return;
+      const typed = pending.current;
+      const found = findAction(registry.snapshot(), typed, event, isApple, areSingleKeysOn);
+      if (found === null) {
+        if (typed !== "") setPending("");
+        return;
+      }
+      event.preventDefault();
+      if (found.kind === "prefix") return setPending(found.typed);
+      setPending("");
+      found.action.run();
+    };
+
+    window.addEventListener("keydown", onKeyDown);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("keydown", onKeyDown);
+    };
+  }, [registry, isApple, areSingleKeysOn]);
+
+  const value = useMemo(
+    () => ({ registry, areSingleKeysOn, setSingleKeysOn, pendingSequence }),
+    [registry, areSingleKeysOn, setSingleKeysOn, pendingSequence],
+  );
+  return <KeyboardContext value={value}>{children}</KeyboardContext>;
+}
+
+type Found = { kind: "action"; action: Action } | { kind: "prefix"; typed: string };
+
+/** What a press means after the chords typed so far; of several the latest registered, of equals the longest. */
+function findAction(
+  actions: readonly Action[],
+  typed: string,
+  event: KeyboardEvent,
+  isApple: boolean,
+  areSingleKeysOn: boolean,
+): Found | null {
+  const place = placeOf(event.target);
+  let prefix: Found | null = null;
+  for (const action of actions.toReversed()) {
+    if (action.isEnabled === false) continue;
+    for (const keys of keysOf(action)) {
+      const chords = keys.split(" ");
+      const done = typed === "" ? [] : typed.split(" ");
+      const chord = chords[done.length];
+      if (chord === undefined || done.some((part, index) => part !== chords[index])) continue;
+      if (!matchesChord(event, chord, isApple)) continue;
+      if (!isAllowed(place, keys, areSingleKeysOn)) continue;
+      if (event.repeat && action.repeats !== true) continue;
+      if (chords.length === done.length + 1) return { kind: "action", action };
+      prefix ??= { kind: "prefix", typed: [...done, chord].join(" ") };
+    }
+  }
+  return prefix;
+}
+
+type Place = "free" | "control" | "text" | "popup";
+
+/** Where the focus is, as far as it decides who a key belongs to. */
+function placeOf(target: EventTarget | null): Place {
+  if (!(target instanceof Element)) return "free";
+  if (target.closest('[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]')) {
+    return "popup";
+  }
+  if (target instanceof HTMLElement && target.isContentEditable) return "text";
+  const field = target.closest("input,textarea,select");
+  if (field) {
+    const isTyped = !(field instanceof HTMLInputElement) || !buttonLike.has(field.type);
+    return isTyped ? "text" : "control";
+  }
+  return target.closest('a,button,summary,[role="button"],[role="tab"],[role="separator"]')
+    ? "control"
+    : "free";
+}
+
+const buttonLike = new Set(["button", "checkbox", "file", "radio", "range", "reset", "submit"]);
+
+function isAllowed(place: Place, keys: string, areSingleKeysOn: boolean): boolean {
+  if (place === "popup") return false;
+  if (/\bmod\+/u.test(keys)) return true;
+  if (place === "text") return false;
+  if (isSingleKey(keys)) return areSingleKeysOn;
+  // Enter, blanks and arrows belong to the control that has the focus; Esc does not.
+  return place === "free" || /^escape$/iu.test(keys);
+}
+
+function isModifier(key: string): boolean {
+  return key === "Shift" || key === "Control" || key === "Alt" || key === "Meta";
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { useEffect, useLayoutEffect, useRef } from "react";
+import type { Action } from "./action";
+import { useKeyboard } from "./keyboard-context";
+
+/**
+ * Offers an action while the component is mounted: its key works outside text fields, and the palette and the
+ * key sheet list it. The action may be a new object on every render; the latest one is run.
+ */
+export function useAction(action: Action): void {
+  const { registry } = useKeyboard();
+  const latest = useRef(action);
+  const isFirst = useRef(true);
+
+  useLayoutEffect(() => {
+    const before = latest.current;
+    latest.current = action;
+    const isSame =
+      before.id === action.id &&
+      before.label === action.label &&
+      before.group === action.group &&
+      before.isEnabled === action.isEnabled &&
+      String(before.keys) === String(action.keys);
+    if (!isSame && !isFirst.current) registry.touch();
+    isFirst.current = false;
+  });
+
+  useEffect(
+    () => registry.register(() => ({ ...latest.current, run: () => latest.current.run() })),
+    [registry],
+  );
+}

@@ -1,0 +1,9 @@
+"use client";
+
+import { useLiveEvents } from "@/lib/client/use-live-events";
+
+/** Keeps the page current. Draws nothing. */
+export function LiveEvents() {
+  useLiveEvents();
+  return null;
+}

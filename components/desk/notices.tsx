@@ -1,0 +1,43 @@
+"use client";
+
+import { Undo2 } from "lucide-react";
+import { useEffect } from "react";
+import { toast } from "sonner";
+import { type Notice, subscribeNotices, undoLast, undoMs, useCanUndo } from "@/lib/client/notices";
+import { useAction } from "./keyboard/use-action";
+
+/** Shows notices as toasts and offers `Z` while something can be undone. */
+export function Notices() {
+  const canUndo = useCanUndo();
+  useEffect(() => subscribeNotices(show), []);
+  useAction({
+    id: "undo",
+    label: "Undo",
+    keys: "z",
+    group: "Desk",
+    icon: <Undo2 />,
+    isEnabled: canUndo,
+    run: () => {
+      toast.dismiss();
+      undoLast();
+    },
+  });
+  return null;
+}
+
+function show({ tone, text, undo }: Notice): void {
+  const options = undo ? { duration: undoMs, action: { label: "Undo  Z", onClick: undoLast } } : {};
+  switch (tone) {
+    case "success":
+      toast.success(text, options);
+      break;
+    case "error":
+      toast.error(text, { duration: 8_000, ...options });
+      break;
+    case "info":
+      toast(text, options);
+      break;
+    default:
+      tone satisfies never;
+  }
+}

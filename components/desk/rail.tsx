@@ -1,0 +1,71 @@
+"use client";
+
+import { FlaskConical, Keyboard, Search } from "lucide-react";
+import { usePathname } from "next/navigation";
+import { inboxHref } from "@/components/inbox/inbox-href";
+import { useInboxLocation } from "@/components/inbox/use-inbox-location";
+import { IconButton } from "@/components/ui/icon-button";
+import { ParleyMark } from "@/components/ui/parley-mark";
+import { useCounts } from "@/lib/client/use-counts";
+import { AgentMenu } from "./agent-menu";
+import { ConnectionDot } from "./connection-dot";
+import { ViewLink } from "./view-link";
+import { views } from "./views";
+
+type RailProps = { onShowPalette: () => void; onShowKeys: () => void };
+
+/** The narrow column at the left: where one can go, and how the desk is doing. */
+export function Rail({ onShowPalette, onShowKeys }: RailProps) {
+  const { data: counts } = useCounts();
+  const { isInbox, filter, goToView } = useInboxLocation();
+  const pathname = usePathname();
+  return (
+    <nav
+      aria-label="Desk"
+      className="flex w-12 shrink-0 flex-col items-center gap-1 border-line border-r bg-canvas py-2 max-tablet:hidden"
+    >
+      <span className="mb-1 grid size-9 place-items-center" title="Parley">
+        <ParleyMark className="size-5 text-accent-ink" />
+      </span>
+      {views.map(({ view, label, icon, keys }) => (
+        <ViewLink
+          key={view}
+          look="rail"
+          href={inboxHref(null, { view })}
+          label={label}
+          icon={icon}
+          keys={keys}
+          isCurrent={isInbox && filter.view === view}
+          onGo={() => goToView(view)}
+          {...(counts ? counts[view] : {})}
+        />
+      ))}
+      <span aria-hidden className="my-1 h-px w-6 bg-line" />
+      <ViewLink
+        look="rail"
+        href="/playground"
+        label="Playground"
+        keys="g p"
+        icon={<FlaskConical />}
+        isCurrent={pathname === "/playground"}
+      />
+      <span className="flex-1" />
+      <IconButton
+        label="All actions"
+        shortcut="mod+k"
+        tooltipSide="right"
+        icon={<Search />}
+        onClick={onShowPalette}
+      />
+      <IconButton
+        label="Keys"
+        shortcut="?"
+        tooltipSide="right"
+        icon={<Keyboard />}
+        onClick={onShowKeys}
+      />
+      <ConnectionDot />
+      <AgentMenu look="rail" onShowKeys={onShowKeys} />
+    </nav>
+  );
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import { useCallback, useSyncExternalStore } from "react";
+import { writeCookie } from "@/lib/client/write-cookie";
+import { parseTheme, type Theme, themeCookie } from "./theme";
+
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The theme of the page, which the server drew from a cookie, and how to change both at once. */
+export function useTheme(): readonly [Theme, (theme: Theme) => void] {
+  const theme = useSyncExternalStore(
+    subscribe,
+    () => parseTheme(document.documentElement.dataset.theme),
+    () => "system" as const,
+  );
+  const set = useCallback((next: Theme) => {
+    document.documentElement.dataset.theme = next;
+    writeCookie(themeCookie, next);
+    for (const listener of listeners) listener();
+  }, []);
+  return [theme, set];
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { classNames } from "@/components/ui/class-names";
+import { Tooltip } from "@/components/ui/tooltip";
+import { CountMark } from "./count-mark";
+
+type ViewLinkProps = {
+  href: string;
+  label: string;
+  icon: ReactNode;
+  isCurrent: boolean;
+  /** Conversations with something unread; left out where there is nothing to count. */
+  unread?: number;
+  total?: number;
+  keys?: string;
+  /** `rail` shows the icon alone with a tooltip, `bar` the word under it. */
+  look: "rail" | "bar";
+  /** Goes there without loading a page, where that is possible. */
+  onGo?: () => void;
+};
+
+/** A place in the rail or the bottom bar. */
+export function ViewLink({
+  href,
+  label,
+  icon,
+  isCurrent,
+  unread = 0,
+  total,
+  keys,
+  look,
+  onGo,
+}: ViewLinkProps) {
+  const name = [
+    label,
+    total === undefined ? null : `${total} conversations`,
+    unread > 0 ? `${unread} unread` : null,
+  ]
+    .filter(Boolean)
+    .join(", ");
+  const link = (
+    <a
+      href={href}
+      aria-label={name}
+      aria-current={isCurrent ? "page" : undefined}
+      onClick={(event) => {
+        const isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+        if (onGo === undefined || !isPlain || event.button !== 0) return;
+        event.preventDefault();
+        onGo();
+      }}
+      className={classNames(
+        "relative flex select-none items-center justify-center text-muted transition-colors hover:text-ink",
+        look === "rail"
+          ? "size-9 rounded-lg hover:bg-hover aria-[current=page]:bg-selected [&_svg]:size-4.5"
+          : "h-full min-w-12 flex-1 flex-col gap-0.5 font-medium text-2xs [&_svg]:size-5",
+        "aria-[current=page]:text-accent-ink",
+      )}
+    >
+      <span aria-hidden className="relative">
+        {icon}
+        <span
+          className={classNames(
+            "absolute left-full",
+            look === "rail" ? "-top-2 -ml-2" : "-top-1.5 -ml-2",
+          )}
+        >
+          <CountMark count={unread} />
+        </span>
+      </span>
+      {look === "bar" && <span aria-hidden>{label}</span>}
+    </a>
+  );
+  if (look === "bar") return link;
+  return (
+    <Tooltip
+      side="right"
+      content={
+        <span className="flex items-baseline gap-2">
+          {label}
+          {total !== undefined && (
+            <span className="tabular text-subtle">
+              {total.toLocaleString("en")}
+              {unread > 0 && ` · ${unread.toLocaleString("en")} unread`}
+            </span>
+          )}
+        </span>
+      }
+      {...(keys === undefined ? {} : { shortcut: keys })}
+    >
+      {link}
+    </Tooltip>
+  );
+}

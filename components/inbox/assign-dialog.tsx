@@ -1,0 +1,82 @@
+"use client";
+
+import { Command } from "cmdk";
+import { Check, Search, UserRoundX } from "lucide-react";
+import { Avatar } from "@/components/ui/avatar";
+import { Dialog } from "@/components/ui/dialog";
+import { useMe } from "@/lib/client/use-me";
+
+type AssignDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  assigneeId: string | null;
+  /** An agent's id, or null for nobody. */
+  onAssign: (agentId: string | null) => void;
+};
+
+const itemClass =
+  "flex h-10 cursor-default select-none items-center gap-2.5 rounded-md px-2 text-sm text-ink data-[selected=true]:bg-hover";
+
+/** Picks who gets a conversation: type a few letters and press Enter. */
+export function AssignDialog({ open, onOpenChange, assigneeId, onAssign }: AssignDialogProps) {
+  const { data } = useMe();
+  const choose = (agentId: string | null) => {
+    onOpenChange(false);
+    if (agentId !== assigneeId) onAssign(agentId);
+  };
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title="Assign to">
+      <Command label="Agents" loop>
+        <div className="flex items-center gap-2 rounded-md border border-control bg-surface px-2.5">
+          <Search aria-hidden className="size-4 shrink-0 text-subtle" />
+          <Command.Input
+            placeholder="Name"
+            className="h-9 min-w-0 flex-1 bg-transparent text-ink text-sm outline-none"
+          />
+        </div>
+        <Command.List className="scroll-area mt-2 max-h-80">
+          <Command.Empty className="py-6 text-center text-muted text-sm">
+            No agent is called that.
+          </Command.Empty>
+          {data?.agents.map((agent) => (
+            <Command.Item
+              key={agent.id}
+              value={agent.id}
+              keywords={[agent.name, agent.email]}
+              onSelect={() => choose(agent.id)}
+              className={itemClass}
+            >
+              <Avatar name={agent.name} size={24} />
+              <span className="min-w-0 flex-1 truncate">
+                {agent.name}
+                {agent.id === data.agent.id && <span className="text-subtle"> (you)</span>}
+              </span>
+              {agent.id === assigneeId && <AssignedMark />}
+            </Command.Item>
+          ))}
+          <Command.Item
+            value="nobody"
+            keywords={["Nobody", "release", "unassign"]}
+            onSelect={() => choose(null)}
+            className={itemClass}
+          >
+            <span className="grid size-6 place-items-center text-muted">
+              <UserRoundX aria-hidden className="size-4" />
+            </span>
+            <span className="flex-1">Nobody</span>
+            {assigneeId === null && <AssignedMark />}
+          </Command.Item>
+        </Command.List>
+      </Command>
+    </Dialog>
+  );
+}
+
+function AssignedMark() {
+  return (
+    <span className="text-accent-ink">
+      <Check aria-hidden className="size-4" />
+      <span className="sr-only">has it now</span>
+    </span>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import { Archive, ArchiveRestore, Hand, MailOpen, UserRoundPlus } from "lucide-react";
+import { useState } from "react";
+import { useAction } from "@/components/desk/keyboard/use-action";
+import { summaryOf } from "@/lib/client/conversation-lists";
+import { useConversation } from "@/lib/client/use-conversation";
+import { useMarkUnread } from "@/lib/client/use-mark-unread";
+import { useMyId } from "@/lib/client/use-me";
+import { usePatchConversation } from "@/lib/client/use-patch-conversation";
+import { AssignDialog } from "./assign-dialog";
+import { useInboxSelection } from "./inbox-selection";
+import { useInboxLocation } from "./use-inbox-location";
+
+/** What can be done with the open conversation, by key and in the palette. */
+export function ConversationActions({ conversationId }: { conversationId: string }) {
+  const { data: detail } = useConversation(conversationId);
+  const myId = useMyId();
+  const patch = usePatchConversation();
+  const markUnread = useMarkUnread();
+  const { openConversation, closeConversation } = useInboxLocation();
+  const { neighbourOf, focusRow } = useInboxSelection();
+  const [isAssigning, setAssigning] = useState(false);
+
+  const conversation = detail && summaryOf(detail);
+  const isOpen = conversation?.status === "open";
+
+  const setStatus = (status: "open" | "closed") => {
+    if (conversation) patch.mutate({ conversation, status });
+  };
+  const assign = (assignee: string | null) => {
+    if (conversation) patch.mutate({ conversation, assignee });
+  };
+  const goToNext = () => {
+    const next = neighbourOf(conversationId, 1) ?? neighbourOf(conversationId, -1);
+    if (next === null) return closeConversation();
+    openConversation(next);
+    focusRow(next);
+  };
+
+  useAction({
+    id: "assign",
+    label: "Assign…",
+    keys: "a",
+    group: "Conversation",
+    icon: <UserRoundPlus />,
+    isEnabled: conversation !== undefined,
+    run: () => setAssigning(true),
+  });
+  useAction({
+    id: "assign-me",
+    label: "Assign to me",
+    keys: "i",
+    group: "Conversation",
+    icon: <Hand />,
+    isEnabled: conversation !== undefined && myId !== null && conversation.assigneeId !== myId,
+    run: () => assign(myId),
+  });
+  useAction({
+    id: "close-next",
+    label: "Close and go to next",
+    keys: "e",
+    group: "Conversation",
+    icon: <Archive />,
+    isEnabled: isOpen,
+    run: () => {
+      goToNext();
+      setStatus("closed");
+    },
+  });
+  useAction({
+    id: "close-stay",
+    label: isOpen ? "Close and stay" : "Reopen",
+    keys: "Shift+E",
+    group: "Conversation",
+    icon: isOpen ? <Archive /> : <ArchiveRestore />,
+    isEnabled: conversation !== undefined,
+    run: () => setStatus(isOpen ? "closed" : "open"),
+  });
+  useAction({
+    id: "mark-unread",
+    label: "Mark unread",
+    keys: "Shift+U",
+    group: "Conversation",
+    icon: <MailOpen />,
+    isEnabled: conversation !== undefined,
+    run: () => {
+      if (conversation) markUnread.mutate(conversation);
+    },
+  });
+
+  return (
+    <AssignDialog
+      open={isAssigning}
+      onOpenChange={setAssigning}
+      assigneeId={conversation?.assigneeId ?? null}
+      onAssign={assign}
+    />
+  );
+}

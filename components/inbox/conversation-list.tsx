@@ -1,0 +1,63 @@
+"use client";
+
+import { useMemo } from "react";
+import { ConnectionBanner } from "@/components/desk/connection-banner";
+import { ErrorState } from "@/components/ui/error-state";
+import type { ConversationSummary } from "@/lib/api/schemas";
+import { formatError } from "@/lib/client/format-error";
+import { useConversations } from "@/lib/client/use-conversations";
+import { ConversationRows } from "./conversation-rows";
+import { useInboxSelection } from "./inbox-selection";
+import { ListEmpty } from "./list-empty";
+import { ListHeader } from "./list-header";
+import { ListSkeleton } from "./list-skeleton";
+import { useInboxLocation } from "./use-inbox-location";
+
+const noRows: readonly ConversationSummary[] = [];
+
+/** One view of the inbox with its header, in whatever state it is. */
+export function ConversationList() {
+  const { filter, conversationId } = useInboxLocation();
+  const { focusRow } = useInboxSelection();
+  const list = useConversations(filter);
+  const rows = useMemo(() => uniqueRows(list.data?.pages), [list.data]);
+  const { fetchNextPage } = list;
+
+  return (
+    <section aria-label="Conversations" className="flex h-full min-w-0 flex-col bg-panel">
+      <ListHeader
+        isSearching={list.isPlaceholderData}
+        onLeaveSearch={() => focusRow(conversationId)}
+      />
+      <ConnectionBanner />
+      {list.isPending ? (
+        <ListSkeleton />
+      ) : list.isError && rows.length === 0 ? (
+        <ErrorState
+          title="The list could not be loaded"
+          detail={formatError(list.error)}
+          onRetry={() => void list.refetch()}
+        />
+      ) : rows.length === 0 ? (
+        <ListEmpty />
+      ) : (
+        <ConversationRows
+          key={JSON.stringify(filter)}
+          rows={rows}
+          isPlaceholder={list.isPlaceholderData}
+          hasMore={list.hasNextPage}
+          isLoadingMore={list.isFetchingNextPage}
+          onLoadMore={fetchNextPage}
+        />
+      )}
+    </section>
+  );
+}
+
+/** All loaded rows, each once: one that moved while pages were read may be in two. */
+function uniqueRows(
+  pages: readonly { readonly items: readonly ConversationSummary[] }[] | undefined,
+): readonly ConversationSummary[] {
+  if (pages === undefined) return noRows;
+  return [...new Map(pages.flatMap(({ items }) => items).map((row) => [row.id, row])).values()];
+}

@@ -1,0 +1,219 @@
+"use client";
+
+import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
+import { ChevronDown, ChevronUp, CornerDownLeft, RefreshCw } from "lucide-react";
+import {
+  type KeyboardEvent,
+  useCallback,
+  useContext,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from "react";
+import { useAction } from "@/components/desk/keyboard/use-action";
+import { Spinner } from "@/components/ui/spinner";
+import type { ConversationSummary } from "@/lib/api/schemas";
+import { ChangeBar } from "./change-bar";
+import { ConversationRow, rowHeight } from "./conversation-row";
+import { InboxSelectionContext } from "./inbox-selection";
+import { useInboxLocation } from "./use-inbox-location";
+import { useListHold } from "./use-list-hold";
+import { useStableRows } from "./use-stable-rows";
+
+type ConversationRowsProps = {
+  rows: readonly ConversationSummary[];
+  /** The rows stand for another search that is still under way. */
+  isPlaceholder: boolean;
+  hasMore: boolean;
+  isLoadingMore: boolean;
+  onLoadMore: () => void;
+};
+
+const loadAheadRows = 15;
+
+/** The rows of a list: only those in sight exist, the order holds still while somebody is busy in it. */
+export function ConversationRows({
+  rows,
+  isPlaceholder,
+  hasMore,
+  isLoadingMore,
+  onLoadMore,
+}: ConversationRowsProps) {
+  const { conversationId, openConversation, hrefOf } = useInboxLocation();
+  const { isHeld, handlers } = useListHold();
+  const { shown, changeCount, apply } = useStableRows(rows, isHeld && !isPlaceholder);
+  const [cursorId, setCursorId] = useState<string | null>(conversationId);
+  const [focusRequest, setFocusRequest] = useState<string | null>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+
+  const indexOf = useCallback(
+    (id: string | null) => shown.findIndex(({ row }) => row.id === id),
+    [shown],
+  );
+  // Tab reaches the row the agent was at, else the open one, else the first.
+  const cursorIndex = [cursorId, conversationId].map(indexOf).find((index) => index !== -1) ?? 0;
+
+  const virtualizer = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => shown[index]?.row.id ?? index,
+    overscan: 8,
+    // The server draws a screenful.
+    initialRect: { width: 360, height: 900 },
+    initialOffset: () => Math.max(0, indexOf(conversationId) - 4) * rowHeight,
+    rangeExtractor: useCallback(
+      (range: Range) => {
+        const visible = defaultRangeExtractor(range);
+        // The row with the focus stays, however far it is scrolled away.
+        return visible.includes(cursorIndex) || cursorIndex >= range.count
+          ? visible
+          : [...visible, cursorIndex].sort((a, b) => a - b);
+      },
+      [cursorIndex],
+    ),
+  });
+  const items = virtualizer.getVirtualItems();
+  const lastVisible = virtualizer.range?.endIndex ?? 0;
+
+  useEffect(() => {
+    if (hasMore && !isLoadingMore && lastVisible >= shown.length - loadAheadRows) onLoadMore();
+  }, [hasMore, isLoadingMore, lastVisible, shown.length, onLoadMore]);
+
+  useEffect(() => {
+    if (focusRequest === null) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${focusRequest}"]`);
+    row?.focus({ preventScroll: true });
+    if (row) setFocusRequest(null);
+  });
+
+  const focusIndex = (index: number) => {
+    const target = shown[index]?.row.id;
+    if (target === undefined) return;
+    virtualizer.scrollToIndex(index, { align: "auto" });
+    setCursorId(target);
+    setFocusRequest(target);
+  };
+
+  /** With a conversation open its neighbour is opened, else only the focus moves. */
+  const move = (step: 1 | -1) => {
+    const from = conversationId === null ? indexOf(cursorId) : indexOf(conversationId);
+    const index = from === -1 ? (step === 1 ? 0 : shown.length - 1) : from + step;
+    const target = shown[index]?.row.id;
+    if (target === undefined) return;
+    focusIndex(index);
+    if (conversationId !== null) openConversation(target);
+  };
+
+  useImperativeHandle(useContext(InboxSelectionContext), () => ({
+    neighbourOf: (id, step) => {
+      const index = indexOf(id);
+      return shown[index === -1 ? 0 : index + step]?.row.id ?? null;
+    },
+    focusRow: (id) => focusIndex(Math.max(0, indexOf(id))),
+  }));
+
+  useAction({
+    id: "next",
+    label: "Next conversation",
+    keys: "j",
+    group: "List",
+    icon: <ChevronDown />,
+    repeats: true,
+    run: () => move(1),
+  });
+  useAction({
+    id: "previous",
+    label: "Previous conversation",
+    keys: "k",
+    group: "List",
+    icon: <ChevronUp />,
+    repeats: true,
+    run: () => move(-1),
+  });
+  useAction({
+    id: "open",
+    label: "Open the conversation",
+    keys: ["Enter", "o"],
+    group: "List",
+    icon: <CornerDownLeft />,
+    isListed: false,
+    isEnabled: shown.length > 0,
+    run: () => {
+      const target = shown[cursorIndex]?.row.id;
+      if (target !== undefined) openConversation(target);
+    },
+  });
+  useAction({
+    id: "apply-changes",
+    label: "Show changes of the list",
+    keys: ".",
+    group: "List",
+    icon: <RefreshCw />,
+    isEnabled: changeCount > 0,
+    run: apply,
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const target = {
+      ArrowDown: cursorIndex + 1,
+      ArrowUp: cursorIndex - 1,
+      Home: 0,
+      End: shown.length - 1,
+    }[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    focusIndex(target);
+  };
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move among the links inside */}
+      <div
+        ref={scroller}
+        className="scroll-area h-full"
+        {...handlers}
+        onKeyDown={onKeyDown}
+        aria-busy={isPlaceholder}
+      >
+        <ul
+          aria-label="Conversations"
+          className="relative"
+          style={{ height: virtualizer.getTotalSize() }}
+        >
+          {items.map((item) => {
+            const entry = shown[item.index];
+            if (entry === undefined) return null;
+            const { row, hasLeft } = entry;
+            return (
+              <li
+                key={item.key}
+                aria-setsize={hasMore ? -1 : shown.length}
+                aria-posinset={item.index + 1}
+                className="absolute inset-x-0 top-0 border-line border-b"
+                style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
+              >
+                <ConversationRow
+                  row={row}
+                  href={hrefOf(row.id)}
+                  isOpen={row.id === conversationId}
+                  isCursor={item.index === cursorIndex}
+                  hasLeft={hasLeft}
+                  onOpen={openConversation}
+                  onCursor={setCursorId}
+                />
+              </li>
+            );
+          })}
+        </ul>
+        {isLoadingMore && (
+          <p className="flex h-12 items-center justify-center gap-2 text-subtle text-xs">
+            <Spinner /> Loading more
+          </p>
+        )}
+      </div>
+      <ChangeBar count={changeCount} onApply={apply} />
+    </div>
+  );
+}

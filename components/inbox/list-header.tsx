@@ -1,0 +1,87 @@
+"use client";
+
+import { ArrowDownNarrowWide, ChevronDown, Clock, Hourglass, PanelLeft } from "lucide-react";
+import { useDeskLayout } from "@/components/desk/desk-layout-provider";
+import { viewLabel, views } from "@/components/desk/views";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu } from "@/components/ui/menu";
+import { MenuItem } from "@/components/ui/menu-item";
+import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
+import { useCounts } from "@/lib/client/use-counts";
+import { SearchField } from "./search-field";
+import { useInboxLocation } from "./use-inbox-location";
+
+/** Which list this is and how full, its order, and the search. */
+export function ListHeader(props: { isSearching: boolean; onLeaveSearch: () => void }) {
+  const { filter, goToView, changeSort } = useInboxLocation();
+  const { isRailShown, update } = useDeskLayout();
+  const { data: counts } = useCounts();
+  const count = counts?.[filter.view];
+
+  return (
+    <header className="shrink-0 border-line border-b px-3 pb-2.5">
+      <div className="flex h-12 items-center gap-1">
+        {!isRailShown && (
+          <IconButton
+            label="Show the rail"
+            shortcut="["
+            icon={<PanelLeft />}
+            onClick={() => update({ isRailShown: true })}
+          />
+        )}
+        <h1 className="min-w-0">
+          <Menu
+            trigger={
+              <button
+                type="button"
+                className="flex h-8 min-w-0 items-center gap-1 rounded-md px-1.5 transition-colors hover:bg-hover data-popup-open:bg-hover"
+              >
+                <span className="truncate font-semibold text-base text-ink">
+                  {viewLabel(filter.view)}
+                </span>
+                <ChevronDown aria-hidden className="size-3.5 text-subtle" />
+              </button>
+            }
+          >
+            {views.map(({ view, label, icon, keys }) => (
+              <MenuItem key={view} icon={icon} shortcut={keys} onSelect={() => goToView(view)}>
+                {label}
+                {counts && (
+                  <span className="tabular ml-2 text-subtle text-xs">
+                    {counts[view].total.toLocaleString("en")}
+                  </span>
+                )}
+              </MenuItem>
+            ))}
+          </Menu>
+        </h1>
+        {count && (
+          <p className="tabular truncate text-subtle text-xs" data-testid="list-count">
+            {count.total.toLocaleString("en")}
+            {count.unread > 0 && (
+              <span className="text-accent-ink"> · {count.unread.toLocaleString("en")} unread</span>
+            )}
+          </p>
+        )}
+        <span className="flex-1" />
+        {filter.view !== "closed" && (
+          <Menu
+            align="end"
+            trigger={<IconButton label="Order of the list" icon={<ArrowDownNarrowWide />} />}
+          >
+            <MenuRadioGroup
+              label="Order"
+              value={filter.sort}
+              onValueChange={changeSort}
+              items={[
+                { value: "waiting", label: "Longest waiting first", icon: <Hourglass /> },
+                { value: "newest", label: "Newest first", icon: <Clock /> },
+              ]}
+            />
+          </Menu>
+        )}
+      </div>
+      <SearchField isSearching={props.isSearching} onLeave={props.onLeaveSearch} />
+    </header>
+  );
+}

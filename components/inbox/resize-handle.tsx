@@ -1,0 +1,13 @@
+"use client";
+
+import { Separator } from "react-resizable-panels";
+
+/** The line between two panels: drag it, or focus it and use the arrow keys. */
+export function ResizeHandle({ label }: { label: string }) {
+  return (
+    <Separator
+      aria-label={label}
+      className="relative w-px bg-line outline-none transition-colors after:absolute after:inset-y-0 after:-left-1 after:w-2.5 focus-visible:bg-focus focus-visible:ring-2 focus-visible:ring-focus data-[separator=active]:bg-accent data-[separator=hover]:bg-accent max-desk:hidden"
+    />
+  );
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { CircleAlert, CornerUpLeft, PenLine, StickyNote } from "lucide-react";
+import type { ReactNode } from "react";
+import { classNames } from "@/components/ui/class-names";
+import type { ConversationSummary } from "@/lib/api/schemas";
+import { useTyping } from "@/lib/client/typing-store";
+import { useAgentName } from "@/lib/client/use-agent-name";
+import { useMyId } from "@/lib/client/use-me";
+import { TypingDots } from "./typing-dots";
+
+/** The second line of a row: who types, else an unsent draft, else a failed message, else the last one. */
+export function RowPreview({ row }: { row: ConversationSummary }) {
+  const typist = useTypist(row.id);
+  const { lastMessage } = row;
+  const preview = lastMessage?.preview ?? "No messages yet";
+
+  if (typist !== null) {
+    return (
+      <Line className="text-accent-ink">
+        <TypingDots />
+        <span className="truncate">{typist} is typing</span>
+      </Line>
+    );
+  }
+  if (row.hasDraft) {
+    return (
+      <Line className="text-muted" icon={<PenLine className="text-accent-ink" />}>
+        <span className="truncate">
+          <span className="font-medium text-accent-ink">Draft </span>
+          {preview}
+        </span>
+      </Line>
+    );
+  }
+  if (lastMessage?.state === "failed") {
+    return (
+      <Line className="text-danger-ink" icon={<CircleAlert />}>
+        <span className="truncate">
+          <span className="font-medium">Not delivered </span>
+          {preview}
+        </span>
+      </Line>
+    );
+  }
+  if (lastMessage?.direction === "internal") {
+    return (
+      <Line className="text-note-ink" icon={<StickyNote />}>
+        <span className="sr-only">Note: </span>
+        <span className="truncate">{preview}</span>
+      </Line>
+    );
+  }
+  if (lastMessage?.direction === "outbound") {
+    return (
+      <Line className="text-muted" icon={<CornerUpLeft className="text-subtle" />}>
+        <span className="sr-only">Answered: </span>
+        <span className="truncate">{preview}</span>
+      </Line>
+    );
+  }
+  return (
+    <Line className={row.unreadCount > 0 ? "text-ink" : "text-muted"}>
+      <span className="truncate">{preview}</span>
+    </Line>
+  );
+}
+
+/** Who types there besides this agent; null when nobody does. */
+function useTypist(conversationId: string): string | null {
+  const typing = useTyping(conversationId);
+  const myId = useMyId();
+  const other = typing.find(({ actor }) => actor.kind !== "agent" || actor.agentId !== myId);
+  const agentName = useAgentName(other?.actor.kind === "agent" ? other.actor.agentId : null);
+  if (other === undefined) return null;
+  return other.actor.kind === "contact" ? "Customer" : (agentName ?? "A colleague");
+}
+
+type LineProps = { className: string; icon?: ReactNode; children: ReactNode };
+
+function Line({ className, icon, children }: LineProps) {
+  return (
+    <span className={classNames("flex min-w-0 flex-1 items-center gap-1.5 text-sm", className)}>
+      {icon !== undefined && (
+        <span aria-hidden className="shrink-0 [&_svg]:size-3.5">
+          {icon}
+        </span>
+      )}
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { ChevronDown, ChevronLeft, ChevronUp } from "lucide-react";
+import { viewLabel } from "@/components/desk/views";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { useInboxSelection } from "./inbox-selection";
+import { useInboxLocation } from "./use-inbox-location";
+
+/** The way back to the list, and to its next conversation, where the list is not beside the thread. */
+export function ThreadBar({ conversationId }: { conversationId: string }) {
+  const { filter, closeConversation, openConversation } = useInboxLocation();
+  const { neighbourOf } = useInboxSelection();
+  const go = (step: 1 | -1) => {
+    const target = neighbourOf(conversationId, step);
+    if (target !== null) openConversation(target);
+  };
+  return (
+    <nav
+      aria-label="List"
+      className="flex h-10 shrink-0 items-center gap-1 border-line border-b bg-panel px-1 desk:hidden"
+    >
+      <Button variant="ghost" size="sm" onClick={closeConversation}>
+        <ChevronLeft aria-hidden className="size-4" />
+        {viewLabel(filter.view)}
+      </Button>
+      <span className="flex-1" />
+      <IconButton
+        label="Previous conversation"
+        shortcut="k"
+        icon={<ChevronUp />}
+        onClick={() => go(-1)}
+      />
+      <IconButton
+        label="Next conversation"
+        shortcut="j"
+        icon={<ChevronDown />}
+        onClick={() => go(1)}
+      />
+    </nav>
+  );
+}

@@ -1,0 +1,14 @@
+/** Three dots that go up and down while somebody types. Decorative. */
+export function TypingDots() {
+  return (
+    <span aria-hidden className="inline-flex shrink-0 items-center gap-0.5">
+      {["0ms", "150ms", "300ms"].map((animationDelay) => (
+        <span
+          key={animationDelay}
+          style={{ animationDelay }}
+          className="size-1 animate-typing rounded-full bg-current"
+        />
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useMemo } from "react";
+import { useDeskLayout } from "@/components/desk/desk-layout-provider";
+import {
+  type ConversationFilter,
+  type ConversationSort,
+  parseFilter,
+} from "@/lib/client/conversation-filter";
+import type { ConversationView } from "@/lib/model/event";
+import { inboxHref } from "./inbox-href";
+
+const inboxPath = /^\/inbox(?:\/([^/]+))?\/?$/u;
+
+/**
+ * Which list and conversation the address names, and how to go elsewhere. Inside the inbox nothing is asked of the
+ * server: the address changes and the components follow it. From other pages it is a navigation.
+ */
+export function useInboxLocation() {
+  const pathname = usePathname();
+  const parameters = useSearchParams();
+  const router = useRouter();
+  const { sort: rememberedSort, update } = useDeskLayout();
+
+  return useMemo(() => {
+    const match = inboxPath.exec(pathname);
+    const isInbox = match !== null;
+    const conversationId = match?.[1] ?? null;
+    const filter = parseFilter(
+      { view: parameters.get("view"), sort: parameters.get("sort"), q: parameters.get("q") },
+      rememberedSort,
+    );
+
+    const hrefOf = (id: string | null, next: ConversationFilter = filter) => {
+      const { sort, ...rest } = next;
+      const isUsual = sort === rememberedSort || next.view === "closed";
+      return inboxHref(id, isUsual ? rest : next);
+    };
+    const go = (href: string, how: "push" | "replace" = "push") => {
+      if (!isInbox) return router.push(href);
+      if (how === "push") window.history.pushState(null, "", href);
+      else window.history.replaceState(null, "", href);
+    };
+
+    return {
+      isInbox,
+      conversationId,
+      filter,
+      hrefOf,
+      /** Opens a conversation in this list. Going on from an open one leaves one step of history, not many. */
+      openConversation: (id: string) =>
+        go(hrefOf(id), conversationId === null ? "push" : "replace"),
+      closeConversation: () => go(hrefOf(null)),
+      goToView: (view: ConversationView) => go(inboxHref(null, { view })),
+      changeSort: (sort: ConversationSort) => {
+        update({ sort });
+        const { sort: _, ...rest } = filter;
+        go(inboxHref(conversationId, rest), "replace");
+      },
+      /** Narrows this list to what matches; nothing shows all of it again. */
+      searchFor: (words: string) => {
+        const { search: _, ...rest } = filter;
+        const search = words.trim();
+        go(hrefOf(conversationId, search === "" ? rest : { ...rest, search }), "replace");
+      },
+    };
+  }, [pathname, parameters, router, rememberedSort, update]);
+}

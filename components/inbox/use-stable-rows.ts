@@ -1,0 +1,61 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import type { ConversationSummary } from "@/lib/api/schemas";
+import { clearOwnChanges, useOwnChanges } from "@/lib/client/own-changes";
+import { countChanges, heldOrder } from "./stable-order";
+
+type StableRow = {
+  readonly row: ConversationSummary;
+  /** It belongs to this list no more and is shown only until the list may move. */
+  readonly hasLeft: boolean;
+};
+
+type Hold = {
+  readonly ids: readonly string[];
+  readonly rows: ReadonlyMap<string, ConversationSummary>;
+};
+
+/**
+ * The rows to show. While `isHeld` their order stays as it was when that began, though what each row says is
+ * current; `changeCount` says how many places differ from the truth, and `apply` shows it.
+ */
+export function useStableRows(rows: readonly ConversationSummary[], isHeld: boolean) {
+  const own = useOwnChanges();
+  const [hold, setHold] = useState<Hold | null>(null);
+
+  // Set while drawing, so that no frame shows the new order between the change and the hold.
+  if (isHeld && hold === null) setHold(holdOf(rows));
+  if (!isHeld && hold !== null) setHold(null);
+
+  return useMemo(() => {
+    if (hold === null) {
+      return {
+        shown: rows.map((row): StableRow => ({ row, hasLeft: false })),
+        changeCount: 0,
+        apply: () => {},
+      };
+    }
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const fresh = [...byId.keys()];
+    const ids = heldOrder(hold.ids, fresh, own);
+    const shown = ids.flatMap((id): StableRow[] => {
+      const row = byId.get(id);
+      if (row) return [{ row, hasLeft: false }];
+      const last = hold.rows.get(id);
+      return last ? [{ row: last, hasLeft: true }] : [];
+    });
+    return {
+      shown,
+      changeCount: countChanges(ids, fresh),
+      apply: () => {
+        clearOwnChanges();
+        setHold(holdOf(rows));
+      },
+    };
+  }, [rows, hold, own]);
+}
+
+function holdOf(rows: readonly ConversationSummary[]): Hold {
+  return { ids: rows.map((row) => row.id), rows: new Map(rows.map((row) => [row.id, row])) };
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { ClockAlert, Hourglass } from "lucide-react";
+import { classNames } from "@/components/ui/class-names";
+import { useClock } from "@/lib/client/use-clock";
+import { formatAge, formatWait, urgencyOf } from "./format-wait";
+
+const looks = {
+  none: "text-muted",
+  amber: "text-warning-ink font-medium",
+  red: "text-danger-ink font-semibold",
+} as const;
+
+type WaitTimerProps = { waitingSince: string | null; lastActivityAt: string };
+
+/** How long the customer has waited, ticking; where nobody waits, how long ago the last thing happened. */
+export function WaitTimer({ waitingSince, lastActivityAt }: WaitTimerProps) {
+  const words = useClock((now) =>
+    waitingSince === null
+      ? formatAge(Date.parse(lastActivityAt), now)
+      : formatWait(Date.parse(waitingSince), now),
+  );
+  const urgency = useClock((now) => urgencyOf(waitingSince, now));
+  if (waitingSince === null) {
+    return (
+      <time dateTime={lastActivityAt} className="tabular shrink-0 text-subtle text-xs">
+        <span className="sr-only">Last activity </span>
+        {words}
+      </time>
+    );
+  }
+  return (
+    <time
+      dateTime={waitingSince}
+      className={classNames(
+        "tabular inline-flex shrink-0 items-center gap-1 text-xs",
+        looks[urgency],
+      )}
+    >
+      {urgency === "red" ? (
+        <ClockAlert aria-hidden className="size-3.5" />
+      ) : (
+        <Hourglass aria-hidden className="size-3" />
+      )}
+      <span className="sr-only">Waiting </span>
+      {words}
+    </time>
+  );
+}

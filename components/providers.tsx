@@ -1,0 +1,55 @@
+"use client";
+
+import { Tooltip } from "@base-ui/react/tooltip";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { KeyboardProvider } from "@/components/desk/keyboard/keyboard-provider";
+import { LiveEvents } from "@/components/desk/live-events";
+import { Toaster } from "@/components/ui/toaster";
+import { ApiError } from "@/lib/client/api";
+import { RenderedAt } from "@/lib/client/use-clock";
+
+const retriesMax = 2;
+
+/** What every page of the desk needs: the query cache, live events, the keyboard, tooltips and toasts. */
+export function Providers({ renderedAt, children }: { renderedAt: number; children: ReactNode }) {
+  const [queryClient] = useState(createQueryClient);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <RenderedAt value={renderedAt}>
+        <KeyboardProvider>
+          <Tooltip.Provider delay={450} closeDelay={0}>
+            <LiveEvents />
+            {children}
+            <Toaster />
+          </Tooltip.Provider>
+        </KeyboardProvider>
+      </RenderedAt>
+    </QueryClientProvider>
+  );
+}
+
+function createQueryClient(): QueryClient {
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
+    mutationCache: new MutationCache({ onError: leaveWhenSignedOut }),
+    defaultOptions: {
+      queries: {
+        // Live events say what changed; what they missed, a resync reads again.
+        refetchOnWindowFocus: false,
+        retry: (failures, error) => isTemporary(error) && failures < retriesMax,
+      },
+    },
+  });
+}
+
+/** A refusal stays one; a lost connection and a failing server may be better in a moment. */
+function isTemporary(error: unknown): boolean {
+  return error instanceof ApiError && (error.problem.status === 0 || error.problem.status >= 500);
+}
+
+function leaveWhenSignedOut(error: unknown): void {
+  if (!(error instanceof ApiError) || error.problem.code !== "unauthenticated") return;
+  const here = location.pathname + location.search;
+  location.assign(`/login?next=${encodeURIComponent(here)}`);
+}

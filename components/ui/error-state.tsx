@@ -1,0 +1,34 @@
+import { RotateCw, TriangleAlert } from "lucide-react";
+import { Button } from "./button";
+
+type ErrorStateProps = {
+  title: string;
+  /** What happened and what was kept, as a sentence. */
+  detail: string;
+  onRetry?: () => void;
+};
+
+/** A failure with a sentence and a button. */
+export function ErrorState({ title, detail, onRetry }: ErrorStateProps) {
+  return (
+    <div
+      role="alert"
+      className="flex h-full flex-col items-center justify-center gap-1 px-6 py-10 text-center"
+    >
+      <span
+        aria-hidden
+        className="mb-3 grid size-10 place-items-center rounded-xl border border-danger-line bg-danger-soft text-danger-ink [&_svg]:size-5"
+      >
+        <TriangleAlert />
+      </span>
+      <h2 className="font-semibold text-base text-ink">{title}</h2>
+      <p className="max-w-72 text-balance text-muted text-sm">{detail}</p>
+      {onRetry !== undefined && (
+        <Button className="mt-4" onClick={onRetry}>
+          <RotateCw aria-hidden className="size-3.5" />
+          Try again
+        </Button>
+      )}
+    </div>
+  );
+}

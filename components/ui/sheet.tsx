@@ -1,0 +1,42 @@
+"use client";
+
+import { Dialog as Base } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { classNames } from "./class-names";
+import { IconButton } from "./icon-button";
+
+type SheetProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  side?: "left" | "right";
+  children: ReactNode;
+};
+
+/** A modal panel from the edge, for what has its own column on wider windows. */
+export function Sheet({ open, onOpenChange, title, side = "right", children }: SheetProps) {
+  return (
+    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Base.Popup
+          className={classNames(
+            "fixed inset-y-0 z-40 flex w-90 max-w-[calc(100vw-3rem)] flex-col border-line bg-panel text-ink shadow-dialog outline-none transition-transform duration-150",
+            side === "right"
+              ? "right-0 border-l data-ending-style:translate-x-full data-starting-style:translate-x-full"
+              : "data-ending-style:-translate-x-full data-starting-style:-translate-x-full left-0 border-r",
+          )}
+        >
+          <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b pr-2 pl-4">
+            <Base.Title className="min-w-0 flex-1 truncate font-semibold text-sm">
+              {title}
+            </Base.Title>
+            <Base.Close render={<IconButton label="Close" shortcut="Escape" icon={<X />} />} />
+          </header>
+          <div className="scroll-area min-h-0 flex-1">{children}</div>
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { Field } from "@base-ui/react/field";
+import { type ComponentProps, useImperativeHandle, useLayoutEffect, useRef } from "react";
+import { classNames } from "./class-names";
+
+/**
+ * A text field that grows with its words up to its `max-height` and then scrolls. Inside a `Field` it is
+ * named by its label. `ref` is the textarea.
+ */
+export function Textarea({ className, ref, rows = 2, ...rest }: ComponentProps<"textarea">) {
+  const element = useRef<HTMLTextAreaElement>(null);
+  useImperativeHandle<HTMLTextAreaElement | null, HTMLTextAreaElement | null>(
+    ref,
+    () => element.current,
+  );
+
+  // Where the browser cannot size a field by its content, every render measures it.
+  useLayoutEffect(() => {
+    const field = element.current;
+    if (field === null || CSS.supports("field-sizing", "content")) return;
+    field.style.height = "auto";
+    field.style.height = `${field.scrollHeight}px`;
+  });
+
+  return (
+    <Field.Control
+      render={<textarea {...rest} ref={element} rows={rows} />}
+      className={classNames(
+        "field-sizing-content max-h-80 w-full resize-none rounded-md border border-control bg-surface px-2.5 py-2 text-base text-ink transition-colors hover:border-muted focus-visible:-outline-offset-1 focus-visible:outline-2 disabled:opacity-45 aria-invalid:border-danger-solid",
+        className,
+      )}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
+import type { CSSProperties } from "react";
+import { Toaster as Sonner } from "sonner";
+import { Spinner } from "./spinner";
+
+/** Where toasts appear. They are drawn from our tokens, so they follow the theme by themselves. */
+export function Toaster() {
+  return (
+    <Sonner
+      position="bottom-center"
+      offset={{ bottom: 20 }}
+      mobileOffset={{ bottom: 72 }}
+      gap={8}
+      visibleToasts={3}
+      hotkey={[]}
+      containerAriaLabel="Messages from the desk"
+      icons={{
+        success: <CircleCheck className="size-4 text-success-ink" />,
+        error: <CircleAlert className="size-4 text-danger-ink" />,
+        warning: <TriangleAlert className="size-4 text-warning-ink" />,
+        info: <Info className="size-4 text-info-ink" />,
+        loading: <Spinner />,
+      }}
+      style={
+        {
+          "--normal-bg": "var(--raised)",
+          "--normal-text": "var(--ink)",
+          "--normal-border": "var(--line-strong)",
+          "--border-radius": "0.625rem",
+          "--width": "24rem",
+          fontFamily: "inherit",
+        } as CSSProperties
+      }
+      toastOptions={{
+        classNames: {
+          toast: "text-sm! shadow-popup!",
+          title: "font-medium!",
+          description: "text-muted!",
+          actionButton: "bg-hover! text-ink! font-medium! h-6.5! rounded-sm! px-2!",
+        },
+      }}
+    />
+  );
+}

@@ -1,0 +1,26 @@
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+
+/** PostgreSQL's column kit: other SQL types, the same names and JavaScript values as SQLite's. */
+export const columns = {
+  table: pgTable,
+  text,
+  integer,
+  index,
+  uniqueIndex,
+  primaryKey,
+  timestamp: () => timestamp({ withTimezone: true, precision: 3, mode: "date" }),
+  flag: () => boolean(),
+  json: <T>() => jsonb().$type<T>(),
+  bigNumber: () => bigint({ mode: "number" }),
+};

@@ -1,0 +1,26 @@
+import { columns } from "./columns.postgres";
+import type { Columns } from "./columns.sqlite";
+import { defineTables } from "./tables";
+
+// Names and JavaScript values are the same in both kits and only SQL types differ; the store tests prove it.
+export const {
+  organizations,
+  agents,
+  sessions,
+  apiTokens,
+  teams,
+  teamMembers,
+  lines,
+  contacts,
+  contactIdentities,
+  conversations,
+  timeline,
+  messages,
+  attachments,
+  receipts,
+  outbox,
+  attempts,
+  drafts,
+  viewCounts,
+  auditLog,
+} = defineTables(columns as unknown as Columns);

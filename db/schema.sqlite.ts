@@ -1,0 +1,24 @@
+import { columns } from "./columns.sqlite";
+import { defineTables } from "./tables";
+
+export const {
+  organizations,
+  agents,
+  sessions,
+  apiTokens,
+  teams,
+  teamMembers,
+  lines,
+  contacts,
+  contactIdentities,
+  conversations,
+  timeline,
+  messages,
+  attachments,
+  receipts,
+  outbox,
+  attempts,
+  drafts,
+  viewCounts,
+  auditLog,
+} = defineTables(columns);

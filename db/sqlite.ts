@@ -1,0 +1,154 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { join } from "node:path";
+import Client from "better-sqlite3";
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import type { Database, Scope } from "./database";
+import * as tables from "./schema.sqlite";
+
+type Unit = {
+  readonly work: (scope: Scope) => Promise<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (reason: unknown) => void;
+};
+
+type SqliteOptions = {
+  readonly file: string;
+  readonly migrationsFolder: string;
+  /** Units that may share one commit. */
+  readonly batchMax?: number;
+};
+
+/** Whether the code that runs now is inside a write: a write there would wait for itself. */
+const insideWrite = new AsyncLocalStorage<true>();
+
+/**
+ * Opens (and migrates) the SQLite file: WAL, `synchronous=FULL`, foreign keys on. Writes go through one
+ * connection and are committed in groups; reads go through another and see what is committed.
+ */
+export function openSqlite(options: SqliteOptions): Database {
+  const writer = connect(options.file);
+  migrateFile(writer, options.migrationsFolder);
+  const reader = connect(options.file);
+  reader.pragma("query_only = ON");
+  const scope = scopeOf(writer);
+  const queue = groupCommit(writer, scope, options.batchMax ?? 256);
+
+  return {
+    engine: "sqlite",
+    read: scopeOf(reader),
+    // The queue keeps order and pairs each result with the unit that made it, hence the cast.
+    write: <T>(work: (scope: Scope) => Promise<T>) => queue.add(work) as Promise<T>,
+    async ping() {
+      await queue.add(async () => undefined);
+    },
+    async close() {
+      await queue.idle();
+      reader.close();
+      writer.close();
+    },
+  };
+}
+
+/** The folder of generated SQLite migrations below the project's root. */
+export function sqliteMigrations(root: string): string {
+  return join(root, "db/migrations/sqlite");
+}
+
+function connect(file: string): Client.Database {
+  const client = new Client(file);
+  client.pragma("journal_mode = WAL");
+  client.pragma("synchronous = FULL");
+  client.pragma("foreign_keys = ON");
+  client.pragma("busy_timeout = 5000");
+  client.pragma("cache_size = -16000");
+  client.pragma("temp_store = MEMORY");
+  return withStatementCache(client);
+}
+
+/** Drizzle prepares the text of every query anew; SQLite keeps a prepared statement valid for as long as we hold it. */
+function withStatementCache(client: Client.Database): Client.Database {
+  const statements = new Map<string, Client.Statement>();
+  const prepare = client.prepare.bind(client);
+  // The wrapper forwards to the original with the same argument; only its generic signature is lost.
+  client.prepare = ((source: string) => {
+    const known = statements.get(source);
+    if (known !== undefined) return known;
+    const statement = prepare(source);
+    if (statements.size >= 500) statements.clear();
+    statements.set(source, statement);
+    return statement;
+  }) as typeof client.prepare;
+  return client;
+}
+
+function migrateFile(client: Client.Database, migrationsFolder: string): void {
+  migrate(drizzle(client, { casing: "snake_case" }), { migrationsFolder });
+}
+
+function scopeOf(client: Client.Database): Scope {
+  return {
+    query: drizzle(client, { casing: "snake_case" }),
+    tables,
+    skipLocked: (select) => select,
+  };
+}
+
+function groupCommit(client: Client.Database, scope: Scope, batchMax: number) {
+  const begin = client.prepare("begin immediate");
+  const commit = client.prepare("commit");
+  const rollback = client.prepare("rollback");
+  const savepoint = client.prepare("savepoint unit");
+  const release = client.prepare("release unit");
+  const undo = client.prepare("rollback to unit");
+  const pending: Unit[] = [];
+  let running: Promise<void> | null = null;
+
+  /** Runs one unit inside its own savepoint; what comes back settles the caller once the group is committed. */
+  async function runUnit(unit: Unit): Promise<() => void> {
+    savepoint.run();
+    try {
+      const value = await insideWrite.run(true, () => unit.work(scope));
+      release.run();
+      return () => unit.resolve(value);
+    } catch (error) {
+      undo.run();
+      release.run();
+      return () => unit.reject(error);
+    }
+  }
+
+  async function runGroup(units: readonly Unit[]): Promise<void> {
+    const settle: (() => void)[] = [];
+    try {
+      begin.run();
+      for (const unit of units) settle.push(await runUnit(unit));
+      commit.run();
+    } catch (error) {
+      if (client.inTransaction) rollback.run();
+      for (const unit of units) unit.reject(error);
+      return;
+    }
+    for (const done of settle) done();
+  }
+
+  async function drain(): Promise<void> {
+    // Everything that arrives in this turn of the event loop joins the first group.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    while (pending.length > 0) await runGroup(pending.splice(0, batchMax));
+    running = null;
+  }
+
+  return {
+    add(work: Unit["work"]): Promise<unknown> {
+      if (insideWrite.getStore()) return Promise.reject(new Error("A write inside a write"));
+      return new Promise((resolve, reject) => {
+        pending.push({ work, resolve, reject });
+        running ??= drain();
+      });
+    },
+    async idle(): Promise<void> {
+      while (running !== null) await running;
+    },
+  };
+}

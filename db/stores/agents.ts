@@ -1,0 +1,140 @@
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import type { Scope } from "../database";
+import { prepared } from "../prepared";
+import type { Agent, Tables } from "../tables";
+
+/** Adds an agent. */
+export async function insertAgent(scope: Scope, row: Agent): Promise<void> {
+  await scope.query.insert(scope.tables.agents).values(row);
+}
+
+/** Replaces what is known of an agent; a null password hash keeps the stored one. */
+export async function updateAgent(
+  scope: Scope,
+  id: string,
+  change: Pick<Agent, "name" | "role" | "passwordHash">,
+): Promise<void> {
+  const { agents } = scope.tables;
+  const { passwordHash, ...rest } = change;
+  await scope.query
+    .update(agents)
+    .set(passwordHash === null ? rest : change)
+    .where(eq(agents.id, id));
+}
+
+/** The agent who signs in with this address, in whatever case it is written. */
+export async function findAgentByEmail(scope: Scope, email: string): Promise<Agent | undefined> {
+  const { agents } = scope.tables;
+  const [row] = await scope.query
+    .select()
+    .from(agents)
+    .where(eq(agents.email, email.trim().toLowerCase()));
+  return row;
+}
+
+/** An active agent of the organization. */
+export async function findAgent(
+  scope: Scope,
+  organizationId: string,
+  id: string,
+): Promise<Agent | undefined> {
+  const { agents } = scope.tables;
+  const [row] = await scope.query
+    .select()
+    .from(agents)
+    .where(
+      and(eq(agents.id, id), eq(agents.organizationId, organizationId), eq(agents.isActive, true)),
+    );
+  return row;
+}
+
+const byToken = prepared(({ query, tables: { agents, apiTokens } }) =>
+  query
+    .select({ agent: agents })
+    .from(apiTokens)
+    .innerJoin(agents, eq(agents.id, apiTokens.agentId))
+    .where(
+      and(
+        eq(apiTokens.tokenHash, sql.placeholder("tokenHash")),
+        isNull(apiTokens.revokedAt),
+        eq(agents.isActive, true),
+      ),
+    )
+    .prepare(),
+);
+
+/** The active agent whose token has this SHA-256. */
+export async function findAgentByToken(
+  scope: Scope,
+  tokenHash: string,
+): Promise<Agent | undefined> {
+  const [row] = await byToken(scope, { tokenHash });
+  return row?.agent;
+}
+
+const bySession = prepared(({ query, tables: { agents, sessions } }) =>
+  query
+    .select({ agent: agents })
+    .from(sessions)
+    .innerJoin(agents, eq(agents.id, sessions.agentId))
+    .where(
+      and(
+        eq(sessions.id, sql.placeholder("sessionId")),
+        isNull(sessions.revokedAt),
+        gt(sessions.expiresAt, sql.param(sql.placeholder("now"), sessions.expiresAt)),
+        eq(agents.isActive, true),
+      ),
+    )
+    .prepare(),
+);
+
+/** The active agent of a session that is neither revoked nor over. */
+export async function findAgentBySession(
+  scope: Scope,
+  sessionId: string,
+  now: Date,
+): Promise<Agent | undefined> {
+  const [row] = await bySession(scope, { sessionId, now });
+  return row?.agent;
+}
+
+/** Records a sign-in. */
+export async function insertSession(
+  scope: Scope,
+  row: Tables["sessions"]["$inferSelect"],
+): Promise<void> {
+  await scope.query.insert(scope.tables.sessions).values(row);
+}
+
+/** Ends one session. */
+export async function revokeSession(scope: Scope, sessionId: string, now: Date): Promise<void> {
+  const { sessions } = scope.tables;
+  await scope.query
+    .update(sessions)
+    .set({ revokedAt: now })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt)));
+}
+
+/** Ends every session of an agent: after a change of password. */
+export async function revokeSessions(scope: Scope, agentId: string, now: Date): Promise<void> {
+  const { sessions } = scope.tables;
+  await scope.query
+    .update(sessions)
+    .set({ revokedAt: now })
+    .where(and(eq(sessions.agentId, agentId), isNull(sessions.revokedAt)));
+}
+
+/** Gives an agent a token by its SHA-256; a known one is given to this agent and works again. */
+export async function upsertApiToken(
+  scope: Scope,
+  row: Pick<Tables["apiTokens"]["$inferSelect"], "id" | "agentId" | "tokenHash" | "createdAt">,
+): Promise<void> {
+  const { apiTokens } = scope.tables;
+  await scope.query
+    .insert(apiTokens)
+    .values({ ...row, revokedAt: null })
+    .onConflictDoUpdate({
+      target: apiTokens.tokenHash,
+      set: { agentId: row.agentId, revokedAt: null },
+    });
+}

@@ -1,0 +1,127 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { Scope } from "../database";
+import type { Attachment } from "../tables";
+
+/** Adds the record of a file; its bytes may still have to come. */
+export async function insertAttachment(scope: Scope, row: Attachment): Promise<void> {
+  await scope.query.insert(scope.tables.attachments).values(row);
+}
+
+/** A file of the organization. */
+export async function findAttachment(
+  scope: Scope,
+  organizationId: string,
+  id: string,
+): Promise<Attachment | undefined> {
+  const { attachments } = scope.tables;
+  const [row] = await scope.query
+    .select()
+    .from(attachments)
+    .where(and(eq(attachments.id, id), eq(attachments.organizationId, organizationId)));
+  return row;
+}
+
+/** The file behind the unguessable part of a public address. */
+export async function findPublicAttachment(
+  scope: Scope,
+  publicKey: string,
+): Promise<Attachment | undefined> {
+  const { attachments } = scope.tables;
+  const [row] = await scope.query
+    .select()
+    .from(attachments)
+    .where(eq(attachments.publicKey, publicKey));
+  return row;
+}
+
+/** Files by id, in no order. */
+export async function findAttachments(
+  scope: Scope,
+  ids: readonly string[],
+): Promise<readonly Attachment[]> {
+  if (ids.length === 0) return [];
+  const { attachments } = scope.tables;
+  return scope.query
+    .select()
+    .from(attachments)
+    .where(inArray(attachments.id, [...ids]));
+}
+
+/**
+ * Claims up to `limit` files whose bytes are to be fetched, the oldest first: `pending` becomes `fetching`, so
+ * that nobody else fetches the same address.
+ */
+export async function claimPendingFetches(
+  scope: Scope,
+  limit: number,
+): Promise<readonly Attachment[]> {
+  const { attachments } = scope.tables;
+  const rows = await scope.skipLocked(
+    scope.query
+      .select({ id: attachments.id })
+      .from(attachments)
+      .where(eq(attachments.state, "pending"))
+      .orderBy(asc(attachments.createdAt), asc(attachments.id))
+      .limit(limit),
+  );
+  if (rows.length === 0) return [];
+  return scope.query
+    .update(attachments)
+    .set({ state: "fetching" })
+    .where(
+      and(
+        eq(attachments.state, "pending"),
+        inArray(
+          attachments.id,
+          rows.map((row) => row.id),
+        ),
+      ),
+    )
+    .returning();
+}
+
+/** Puts fetches that a crash cut off back in line: no bytes were kept, so the address is asked again. */
+export async function resetFetches(scope: Scope): Promise<void> {
+  const { attachments } = scope.tables;
+  await scope.query
+    .update(attachments)
+    .set({ state: "pending" })
+    .where(eq(attachments.state, "fetching"));
+}
+
+/** The sender offered a file again whose fetch had failed: it may be fetched once more, from the new address. */
+export async function reofferAttachment(
+  scope: Scope,
+  id: string,
+  sourceUrl: string,
+): Promise<boolean> {
+  const { attachments } = scope.tables;
+  const rows = await scope.query
+    .update(attachments)
+    .set({ state: "pending", failure: null, sourceUrl })
+    .where(and(eq(attachments.id, id), eq(attachments.state, "failed")))
+    .returning({ id: attachments.id });
+  return rows.length > 0;
+}
+
+/** Records the bytes of a file. */
+export async function storeAttachment(
+  scope: Scope,
+  id: string,
+  facts: Pick<Attachment, "sha256" | "sizeBytes" | "contentType" | "fileName">,
+): Promise<void> {
+  const { attachments } = scope.tables;
+  await scope.query
+    .update(attachments)
+    .set({ ...facts, state: "stored", failure: null })
+    .where(eq(attachments.id, id));
+}
+
+/** Records why a file's bytes could not be had. */
+export async function failAttachment(scope: Scope, id: string, failure: string): Promise<void> {
+  const { attachments } = scope.tables;
+  await scope.query
+    .update(attachments)
+    .set({ state: "failed", failure })
+    .where(eq(attachments.id, id));
+}

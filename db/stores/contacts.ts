@@ -1,0 +1,109 @@
+import { and, asc, eq, isNull, ne, or, sql } from "drizzle-orm";
+import type { Scope } from "../database";
+import { prepared } from "../prepared";
+
+export type NewContact = {
+  readonly contactId: string;
+  readonly identityId: string;
+  readonly organizationId: string;
+  readonly lineId: string;
+  readonly address: string;
+  readonly name: string | null;
+  readonly phoneNumber: string | null;
+  readonly now: Date;
+};
+
+/**
+ * The contact behind an address of a line. An unknown address becomes an identity of the contact who has the
+ * same telephone number elsewhere in the organization, else of a new contact. Undefined when another
+ * transaction added the same address first.
+ */
+export async function findOrCreateContact(
+  scope: Scope,
+  input: NewContact,
+): Promise<string | undefined> {
+  const { contacts, contactIdentities } = scope.tables;
+  const [known] = await scope.query
+    .select({ contactId: contactIdentities.contactId })
+    .from(contactIdentities)
+    .where(
+      and(eq(contactIdentities.lineId, input.lineId), eq(contactIdentities.address, input.address)),
+    );
+  if (known !== undefined) return known.contactId;
+
+  const contactId = (await findByPhone(scope, input)) ?? input.contactId;
+  if (contactId === input.contactId) {
+    await scope.query.insert(contacts).values({
+      id: contactId,
+      organizationId: input.organizationId,
+      name: input.name,
+      createdAt: input.now,
+    });
+  }
+  const stored = await scope.query
+    .insert(contactIdentities)
+    .values({
+      id: input.identityId,
+      organizationId: input.organizationId,
+      contactId,
+      lineId: input.lineId,
+      address: input.address,
+      phoneNumber: input.phoneNumber,
+      createdAt: input.now,
+    })
+    .onConflictDoNothing()
+    .returning({ id: contactIdentities.id });
+  return stored.length > 0 ? contactId : undefined;
+}
+
+async function findByPhone(scope: Scope, input: NewContact): Promise<string | undefined> {
+  if (input.phoneNumber === null) return undefined;
+  const { contactIdentities } = scope.tables;
+  const [row] = await scope.query
+    .select({ contactId: contactIdentities.contactId })
+    .from(contactIdentities)
+    .where(
+      and(
+        eq(contactIdentities.organizationId, input.organizationId),
+        eq(contactIdentities.phoneNumber, input.phoneNumber),
+      ),
+    )
+    .orderBy(asc(contactIdentities.createdAt), asc(contactIdentities.id))
+    .limit(1);
+  return row?.contactId;
+}
+
+const renameRow = prepared(({ query, tables: { contacts } }) =>
+  query
+    .update(contacts)
+    .set({ name: sql`${sql.placeholder("name")}` })
+    .where(
+      and(
+        eq(contacts.id, sql.placeholder("id")),
+        or(isNull(contacts.name), ne(contacts.name, sql.placeholder("name"))),
+      ),
+    )
+    .returning({ id: contacts.id })
+    .prepare(),
+);
+
+/** Sets a contact's name; says whether it was another. */
+export async function renameContact(scope: Scope, id: string, name: string): Promise<boolean> {
+  return (await renameRow(scope, { id, name })).length > 0;
+}
+
+/** A contact with the addresses it is known by, the oldest first. */
+export async function findContact(scope: Scope, organizationId: string, id: string) {
+  const { contacts, contactIdentities } = scope.tables;
+  const [contact] = await scope.query
+    .select()
+    .from(contacts)
+    .where(and(eq(contacts.id, id), eq(contacts.organizationId, organizationId)));
+  if (contact === undefined) return undefined;
+  const identities = await scope.query
+    .select()
+    .from(contactIdentities)
+    .where(eq(contactIdentities.contactId, id))
+    .orderBy(asc(contactIdentities.createdAt), asc(contactIdentities.id));
+  return { ...contact, identities };
+}

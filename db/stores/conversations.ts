@@ -1,0 +1,246 @@
+import { and, asc, desc, eq, gt, inArray, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import type { Scope } from "../database";
+import { prepared } from "../prepared";
+import type { Conversation } from "../tables";
+import { countChange } from "./view-counts";
+
+/** What a transition may change. `version` is counted by the lock, never set. */
+export type ConversationPatch = Partial<
+  Pick<
+    Conversation,
+    | "status"
+    | "assigneeId"
+    | "lastSeq"
+    | "unreadCount"
+    | "readSeq"
+    | "lastMessageId"
+    | "lastActivityAt"
+    | "lastContactAt"
+    | "waitingSince"
+    | "waitingOrder"
+    | "contactAddress"
+  >
+>;
+
+const lockById = prepared(({ query, tables: { conversations } }) =>
+  query
+    .update(conversations)
+    .set({ version: sql`${conversations.version} + 1` })
+    .where(eq(conversations.id, sql.placeholder("id")))
+    .returning()
+    .prepare(),
+);
+
+const lockByExternal = prepared(({ query, tables: { conversations } }) =>
+  query
+    .update(conversations)
+    .set({ version: sql`${conversations.version} + 1` })
+    .where(
+      and(
+        eq(conversations.lineId, sql.placeholder("lineId")),
+        eq(conversations.externalConversationId, sql.placeholder("externalConversationId")),
+      ),
+    )
+    .returning()
+    .prepare(),
+);
+
+const saveRow = prepared(({ query, tables: { conversations } }) =>
+  query
+    .update(conversations)
+    .set({
+      status: sql`${sql.placeholder("status")}`,
+      assigneeId: sql`${sql.placeholder("assigneeId")}`,
+      lastSeq: sql`${sql.placeholder("lastSeq")}`,
+      unreadCount: sql`${sql.placeholder("unreadCount")}`,
+      readSeq: sql`${sql.placeholder("readSeq")}`,
+      lastMessageId: sql`${sql.placeholder("lastMessageId")}`,
+      lastActivityAt: sql`${sql.param(sql.placeholder("lastActivityAt"), conversations.lastActivityAt)}`,
+      lastContactAt: sql`${sql.param(sql.placeholder("lastContactAt"), conversations.lastContactAt)}`,
+      waitingSince: sql`${sql.param(sql.placeholder("waitingSince"), conversations.waitingSince)}`,
+      waitingOrder: sql`${sql.placeholder("waitingOrder")}`,
+      contactAddress: sql`${sql.placeholder("contactAddress")}`,
+    })
+    .where(eq(conversations.id, sql.placeholder("id")))
+    .prepare(),
+);
+
+/**
+ * Counts the version of a conversation up and gives its row, which is then locked until the transaction
+ * ends: take it before reading anything that will be written back. Undefined when there is none.
+ */
+export async function lockConversation(
+  scope: Scope,
+  id: string,
+): Promise<Conversation | undefined> {
+  const [row] = await lockById(scope, { id });
+  return row;
+}
+
+/** As `lockConversation`, by what the vendor calls the conversation on this line. */
+export async function lockExternalConversation(
+  scope: Scope,
+  lineId: string,
+  externalConversationId: string,
+): Promise<Conversation | undefined> {
+  const [row] = await lockByExternal(scope, { lineId, externalConversationId });
+  return row;
+}
+
+/** Stores what changed in a locked conversation and moves the view counts with it. */
+export async function saveConversation(
+  scope: Scope,
+  before: Conversation,
+  patch: ConversationPatch,
+): Promise<{ readonly conversation: Conversation; readonly countsChanged: boolean }> {
+  const conversation = { ...before, ...patch };
+  await saveRow(scope, conversation);
+  return { conversation, countsChanged: await countChange(scope, before, conversation) };
+}
+
+/** Adds a conversation and counts it. False when another transaction was first: then nothing was stored. */
+export async function insertConversation(scope: Scope, row: Conversation): Promise<boolean> {
+  const stored = await scope.query
+    .insert(scope.tables.conversations)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ id: scope.tables.conversations.id });
+  if (stored.length === 0) return false;
+  await countChange(scope, null, row);
+  return true;
+}
+
+/** The organization's conversation of that id, without a lock. */
+export async function findConversation(
+  scope: Scope,
+  organizationId: string,
+  id: string,
+): Promise<Conversation | undefined> {
+  const [row] = await findRow(scope, { organizationId, id });
+  return row;
+}
+
+const findRow = prepared(({ query, tables: { conversations } }) =>
+  query
+    .select()
+    .from(conversations)
+    .where(
+      and(
+        eq(conversations.id, sql.placeholder("id")),
+        eq(conversations.organizationId, sql.placeholder("organizationId")),
+      ),
+    )
+    .prepare(),
+);
+
+export type ListPosition = { readonly key: number; readonly id: string };
+
+export type ConversationListQuery = {
+  readonly organizationId: string;
+  readonly view: "mine" | "unassigned" | "all" | "closed";
+  readonly sort: "waiting" | "newest";
+  readonly agentId: string;
+  /** Part of a name or address, as typed; matched without regard to case. */
+  readonly search: string | null;
+  /** The last row of the previous page. */
+  readonly after: ListPosition | null;
+  readonly limit: number;
+};
+
+/** One page of a view, in a total order, with what a row of the list shows. */
+export async function listConversations(scope: Scope, input: ConversationListQuery) {
+  const { conversations, contacts, messages, drafts } = scope.tables;
+  const conditions: (SQL | undefined)[] = [
+    eq(conversations.organizationId, input.organizationId),
+    eq(conversations.status, input.view === "closed" ? "closed" : "open"),
+  ];
+  if (input.view === "mine") conditions.push(eq(conversations.assigneeId, input.agentId));
+  if (input.view === "unassigned") conditions.push(sql`${conversations.assigneeId} is null`);
+  if (input.search !== null) conditions.push(matches(scope, input.search));
+
+  const byWaiting = input.sort === "waiting";
+  if (input.after !== null) {
+    const { key, id } = input.after;
+    const at = new Date(key);
+    conditions.push(
+      byWaiting
+        ? or(
+            gt(conversations.waitingOrder, key),
+            and(eq(conversations.waitingOrder, key), gt(conversations.id, id)),
+          )
+        : or(
+            lt(conversations.lastActivityAt, at),
+            and(eq(conversations.lastActivityAt, at), lt(conversations.id, id)),
+          ),
+    );
+  }
+  return scope.query
+    .select({
+      conversation: conversations,
+      contactName: contacts.name,
+      lastMessage: {
+        direction: messages.direction,
+        preview: messages.preview,
+        state: messages.state,
+      },
+      draftAt: drafts.updatedAt,
+    })
+    .from(conversations)
+    .innerJoin(contacts, eq(contacts.id, conversations.contactId))
+    .leftJoin(messages, eq(messages.id, conversations.lastMessageId))
+    .leftJoin(
+      drafts,
+      and(eq(drafts.conversationId, conversations.id), eq(drafts.agentId, input.agentId)),
+    )
+    .where(and(...conditions))
+    .orderBy(
+      ...(byWaiting
+        ? [asc(conversations.waitingOrder), asc(conversations.id)]
+        : [desc(conversations.lastActivityAt), desc(conversations.id)]),
+    )
+    .limit(input.limit);
+}
+
+function matches(scope: Scope, search: string): SQL | undefined {
+  const { conversations, contacts } = scope.tables;
+  const pattern = `%${search.toLowerCase().replace(/[\\%_]/gu, (character) => `\\${character}`)}%`;
+  return or(
+    sql`lower(${contacts.name}) like ${pattern} escape '\\'`,
+    sql`lower(${conversations.contactAddress}) like ${pattern} escape '\\'`,
+  );
+}
+
+/** A contact's other conversations, the last active first. */
+export async function listContactConversations(
+  scope: Scope,
+  contactId: string,
+  exceptId: string,
+  limit: number,
+): Promise<readonly Pick<Conversation, "id" | "lineId" | "status" | "lastActivityAt">[]> {
+  const { conversations } = scope.tables;
+  return scope.query
+    .select({
+      id: conversations.id,
+      lineId: conversations.lineId,
+      status: conversations.status,
+      lastActivityAt: conversations.lastActivityAt,
+    })
+    .from(conversations)
+    .where(and(eq(conversations.contactId, contactId), ne(conversations.id, exceptId)))
+    .orderBy(desc(conversations.lastActivityAt), desc(conversations.id))
+    .limit(limit);
+}
+
+/** Where replies of these conversations go, by conversation. */
+export async function contactAddresses(
+  scope: Scope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { conversations } = scope.tables;
+  const rows = await scope.query
+    .select({ id: conversations.id, address: conversations.contactAddress })
+    .from(conversations)
+    .where(inArray(conversations.id, [...ids]));
+  return new Map(rows.map((row) => [row.id, row.address]));
+}

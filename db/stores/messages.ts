@@ -1,0 +1,289 @@
+import { and, count, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import type { Failure, MessageState, Reaction } from "@/lib/model/message";
+import { statesBefore } from "@/lib/model/receipt";
+import type { Scope } from "../database";
+import { prepared } from "../prepared";
+import type { Message } from "../tables";
+
+const insertRow = prepared(({ query, tables: { messages } }) =>
+  query
+    .insert(messages)
+    .values({
+      id: sql.placeholder("id"),
+      conversationId: sql.placeholder("conversationId"),
+      lineId: sql.placeholder("lineId"),
+      seq: sql.placeholder("seq"),
+      direction: sql.placeholder("direction"),
+      agentId: sql.placeholder("agentId"),
+      content: sql.placeholder("content"),
+      preview: sql.placeholder("preview"),
+      attachmentId: sql.placeholder("attachmentId"),
+      state: sql.placeholder("state"),
+      isUncertain: false,
+      ingestKey: sql.placeholder("ingestKey"),
+      externalMessageId: sql.placeholder("externalMessageId"),
+      replyToId: sql.placeholder("replyToId"),
+      replyToExternalId: sql.placeholder("replyToExternalId"),
+      channelData: sql.placeholder("channelData"),
+      createdAt: sql.placeholder("createdAt"),
+      receivedAt: sql.placeholder("receivedAt"),
+    })
+    .onConflictDoNothing()
+    .returning({ id: messages.id })
+    .prepare(),
+);
+
+export type NewMessage = Pick<
+  Message,
+  | "id"
+  | "conversationId"
+  | "lineId"
+  | "seq"
+  | "direction"
+  | "agentId"
+  | "content"
+  | "preview"
+  | "attachmentId"
+  | "state"
+  | "ingestKey"
+  | "externalMessageId"
+  | "replyToId"
+  | "replyToExternalId"
+  | "channelData"
+  | "createdAt"
+  | "receivedAt"
+>;
+
+/** Adds a message. False when its id or its (line, ingest key) exists already: then nothing was stored. */
+export async function insertMessage(scope: Scope, message: NewMessage): Promise<boolean> {
+  return (await insertRow(scope, message)).length > 0;
+}
+
+/** A message of one conversation. */
+export async function findMessage(
+  scope: Scope,
+  conversationId: string,
+  id: string,
+): Promise<Message | undefined> {
+  const { messages } = scope.tables;
+  const [row] = await scope.query
+    .select()
+    .from(messages)
+    .where(and(eq(messages.id, id), eq(messages.conversationId, conversationId)));
+  return row;
+}
+
+const findIngested = prepared(({ query, tables: { messages } }) =>
+  query
+    .select()
+    .from(messages)
+    .where(
+      and(
+        eq(messages.lineId, sql.placeholder("lineId")),
+        eq(messages.ingestKey, sql.placeholder("ingestKey")),
+      ),
+    )
+    .prepare(),
+);
+
+/** The message a repeat is a repeat of. */
+export async function findIngestedMessage(
+  scope: Scope,
+  lineId: string,
+  ingestKey: string,
+): Promise<Message | undefined> {
+  const [row] = await findIngested(scope, { lineId, ingestKey });
+  return row;
+}
+
+/**
+ * The message a vendor's id names on one of these lines: the provider's own id or, where a channel sends
+ * ours along, our id.
+ */
+export async function findExternalMessage(
+  scope: Scope,
+  lineIds: readonly string[],
+  externalMessageId: string,
+): Promise<Message | undefined> {
+  const { messages } = scope.tables;
+  const [byProvider] = await scope.query
+    .select()
+    .from(messages)
+    .where(
+      and(
+        inArray(messages.lineId, [...lineIds]),
+        eq(messages.externalMessageId, externalMessageId),
+      ),
+    )
+    .orderBy(messages.id)
+    .limit(1);
+  if (byProvider !== undefined) return byProvider;
+  const [byUs] = await scope.query
+    .select()
+    .from(messages)
+    .where(
+      and(
+        inArray(messages.lineId, [...lineIds]),
+        eq(messages.id, externalMessageId),
+        eq(messages.direction, "outbound"),
+      ),
+    );
+  return byUs;
+}
+
+/** Messages by id, in no order. */
+export async function findMessages(
+  scope: Scope,
+  ids: readonly string[],
+): Promise<readonly Message[]> {
+  if (ids.length === 0) return [];
+  const { messages } = scope.tables;
+  return scope.query
+    .select()
+    .from(messages)
+    .where(inArray(messages.id, [...ids]));
+}
+
+export type StateChange = {
+  readonly messageId: string;
+  readonly state: MessageState;
+  readonly at: Date;
+  readonly failure: Failure | null;
+};
+
+const timeColumn = {
+  sent: "sentAt",
+  delivered: "deliveredAt",
+  read: "readAt",
+  failed: "failedAt",
+} as const;
+
+/**
+ * Moves a message forward to a state, in one conditional update: a receipt that is equal to or behind what is
+ * known changes nothing and answers undefined. `read` fills a missing delivered time.
+ */
+export async function advanceMessage(
+  scope: Scope,
+  change: StateChange,
+): Promise<Message | undefined> {
+  if (change.state === "queued") return undefined;
+  const { messages } = scope.tables;
+  const [row] = await scope.query
+    .update(messages)
+    .set({
+      state: change.state,
+      [timeColumn[change.state]]: change.at,
+      failure: change.state === "failed" ? change.failure : null,
+      isUncertain: false,
+    })
+    .where(
+      and(
+        eq(messages.id, change.messageId),
+        inArray(messages.state, [...statesBefore(change.state)]),
+      ),
+    )
+    .returning();
+  if (row === undefined || change.state !== "read" || row.deliveredAt !== null) return row;
+  await scope.query.update(messages).set({ deliveredAt: change.at }).where(eq(messages.id, row.id));
+  return { ...row, deliveredAt: change.at };
+}
+
+/** Remembers what the provider calls a message we sent; the first answer counts. */
+export async function setExternalMessageId(
+  scope: Scope,
+  messageId: string,
+  externalMessageId: string,
+): Promise<void> {
+  const { messages } = scope.tables;
+  await scope.query
+    .update(messages)
+    .set({ externalMessageId })
+    .where(and(eq(messages.id, messageId), isNull(messages.externalMessageId)));
+}
+
+/** Marks a message whose fate is unknown after a lost answer, or settles that. */
+export async function setUncertain(
+  scope: Scope,
+  messageId: string,
+  isUncertain: boolean,
+): Promise<void> {
+  const { messages } = scope.tables;
+  await scope.query.update(messages).set({ isUncertain }).where(eq(messages.id, messageId));
+}
+
+/** Puts a failed message back in line. Undefined when it is not failed (any more). */
+export async function requeueMessage(
+  scope: Scope,
+  messageId: string,
+): Promise<Message | undefined> {
+  const { messages } = scope.tables;
+  const [row] = await scope.query
+    .update(messages)
+    .set({
+      state: "queued",
+      failure: null,
+      failedAt: null,
+      isUncertain: false,
+      externalMessageId: null,
+    })
+    .where(and(eq(messages.id, messageId), eq(messages.state, "failed")))
+    .returning();
+  return row;
+}
+
+/** Sets the customer's reaction, or takes it away. */
+export async function setReaction(
+  scope: Scope,
+  messageId: string,
+  reaction: Reaction | null,
+): Promise<void> {
+  const { messages } = scope.tables;
+  await scope.query.update(messages).set({ reaction }).where(eq(messages.id, messageId));
+}
+
+/** Marks a message deleted by its sender, once. False when it was already. */
+export async function markDeleted(scope: Scope, messageId: string, at: Date): Promise<boolean> {
+  const { messages } = scope.tables;
+  const rows = await scope.query
+    .update(messages)
+    .set({ deletedAt: at })
+    .where(and(eq(messages.id, messageId), isNull(messages.deletedAt)))
+    .returning({ id: messages.id });
+  return rows.length > 0;
+}
+
+/** How many of the customer's messages come after a place in the timeline. */
+export async function countUnread(
+  scope: Scope,
+  conversationId: string,
+  afterSeq: number,
+): Promise<number> {
+  const { messages } = scope.tables;
+  const [row] = await scope.query
+    .select({ count: count() })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.conversationId, conversationId),
+        eq(messages.direction, "inbound"),
+        gt(messages.seq, afterSeq),
+      ),
+    );
+  return row?.count ?? 0;
+}
+
+/** The message that carries a file. */
+export async function findMessageOfAttachment(
+  scope: Scope,
+  conversationId: string,
+  attachmentId: string,
+): Promise<Message | undefined> {
+  const { messages } = scope.tables;
+  const [row] = await scope.query
+    .select()
+    .from(messages)
+    .where(
+      and(eq(messages.conversationId, conversationId), eq(messages.attachmentId, attachmentId)),
+    );
+  return row;
+}

@@ -1,0 +1,103 @@
+import { and, asc, count, eq, notInArray } from "drizzle-orm";
+import type { Scope } from "../database";
+import type { Agent, Tables } from "../tables";
+
+type Organization = Tables["organizations"]["$inferSelect"];
+
+/** Adds an organization, or renames the one of that name; gives its id. */
+export async function upsertOrganization(scope: Scope, row: Organization): Promise<string> {
+  const { organizations } = scope.tables;
+  const [stored] = await scope.query
+    .insert(organizations)
+    .values(row)
+    .onConflictDoUpdate({
+      target: organizations.name,
+      set: { displayName: row.displayName, language: row.language },
+    })
+    .returning({ id: organizations.id });
+  if (stored === undefined) throw new Error("An upsert gave no row");
+  return stored.id;
+}
+
+/** An organization by its short name. */
+export async function findOrganizationByName(
+  scope: Scope,
+  name: string,
+): Promise<Organization | undefined> {
+  const { organizations } = scope.tables;
+  const [row] = await scope.query.select().from(organizations).where(eq(organizations.name, name));
+  return row;
+}
+
+/** An organization. */
+export async function findOrganization(
+  scope: Scope,
+  id: string,
+): Promise<Organization | undefined> {
+  const { organizations } = scope.tables;
+  const [row] = await scope.query.select().from(organizations).where(eq(organizations.id, id));
+  return row;
+}
+
+/** Whether nothing was ever set up here. */
+export async function isEmptyDatabase(scope: Scope): Promise<boolean> {
+  const [row] = await scope.query.select({ count: count() }).from(scope.tables.organizations);
+  return (row?.count ?? 0) === 0;
+}
+
+/** The team of that name, made when it is missing. */
+export async function upsertTeam(
+  scope: Scope,
+  row: Tables["teams"]["$inferSelect"],
+): Promise<string> {
+  const { teams } = scope.tables;
+  const [stored] = await scope.query
+    .insert(teams)
+    .values(row)
+    .onConflictDoUpdate({ target: [teams.organizationId, teams.name], set: { name: row.name } })
+    .returning({ id: teams.id });
+  if (stored === undefined) throw new Error("An upsert gave no row");
+  return stored.id;
+}
+
+/** Makes exactly these agents the members of a team. */
+export async function setTeamMembers(
+  scope: Scope,
+  teamId: string,
+  agentIds: readonly string[],
+): Promise<void> {
+  const { teamMembers } = scope.tables;
+  await scope.query
+    .delete(teamMembers)
+    .where(
+      and(
+        eq(teamMembers.teamId, teamId),
+        agentIds.length > 0 ? notInArray(teamMembers.agentId, [...agentIds]) : undefined,
+      ),
+    );
+  for (const agentId of agentIds) {
+    await scope.query.insert(teamMembers).values({ teamId, agentId }).onConflictDoNothing();
+  }
+}
+
+/** The agents of an organization who may sign in, by name. */
+export async function listAgents(scope: Scope, organizationId: string): Promise<readonly Agent[]> {
+  const { agents } = scope.tables;
+  const rows = await scope.query
+    .select()
+    .from(agents)
+    .where(and(eq(agents.organizationId, organizationId), eq(agents.isActive, true)));
+  return rows.sort((a, b) => a.name.localeCompare(b.name, "en") || (a.id < b.id ? -1 : 1));
+}
+
+/** Whether anybody may administer the organization. */
+export async function hasAdministrator(scope: Scope, organizationId: string): Promise<boolean> {
+  const { agents } = scope.tables;
+  const [row] = await scope.query
+    .select({ id: agents.id })
+    .from(agents)
+    .where(and(eq(agents.organizationId, organizationId), eq(agents.role, "admin")))
+    .orderBy(asc(agents.id))
+    .limit(1);
+  return row !== undefined;
+}

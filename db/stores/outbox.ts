@@ -1,0 +1,242 @@
+import {
+  aliasedTable,
+  and,
+  asc,
+  count,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  max,
+  notExists,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import type { Scope } from "../database";
+import type { AttemptOutcome, OutboxRow } from "../tables";
+
+/** Puts a message in line for its provider, in the transaction that stores the message. */
+export async function enqueue(
+  scope: Scope,
+  row: Pick<OutboxRow, "id" | "lineId" | "conversationId" | "messageId" | "seq" | "createdAt">,
+): Promise<void> {
+  await scope.query.insert(scope.tables.outbox).values({
+    ...row,
+    status: "pending",
+    series: 1,
+    attemptCount: 0,
+    attemptTotal: 0,
+    dueAt: row.createdAt,
+    leaseUntil: null,
+    leaseOwner: null,
+  });
+}
+
+/** Begins a new series of attempts for a message that failed, whether its row is still there or was done with. */
+export async function enqueueAgain(
+  scope: Scope,
+  row: Pick<OutboxRow, "id" | "lineId" | "conversationId" | "messageId" | "seq" | "createdAt">,
+): Promise<void> {
+  const { outbox, attempts } = scope.tables;
+  const [last] = await scope.query
+    .select({ number: max(attempts.number) })
+    .from(attempts)
+    .where(eq(attempts.messageId, row.messageId));
+  const attemptTotal = last?.number ?? 0;
+  const fresh = { attemptCount: 0, dueAt: row.createdAt, leaseUntil: null, leaseOwner: null };
+  await scope.query
+    .insert(outbox)
+    .values({ ...row, ...fresh, status: "pending", series: attemptTotal + 1, attemptTotal })
+    .onConflictDoUpdate({
+      target: outbox.messageId,
+      set: { ...fresh, status: "pending", series: attemptTotal + 1 },
+    });
+}
+
+/** Takes a message out of the line: a receipt has shown that it got there. */
+export async function settle(scope: Scope, messageId: string): Promise<void> {
+  const { outbox } = scope.tables;
+  await scope.query.delete(outbox).where(eq(outbox.messageId, messageId));
+}
+
+export type Claim = {
+  readonly owner: string;
+  readonly now: Date;
+  readonly leaseMs: number;
+  readonly limit: number;
+  /** Lines that may send at present. */
+  readonly lineIds: readonly string[];
+};
+
+/**
+ * Claims up to `limit` due rows for `leaseMs`, the longest due first, only the first pending one of each
+ * (conversation, line), so that nothing overtakes. A row whose lease ran out is claimed again: a message may
+ * be sent twice, never not at all. Each claim opens an attempt.
+ */
+export async function claimDue(scope: Scope, claim: Claim): Promise<readonly OutboxRow[]> {
+  if (claim.lineIds.length === 0) return [];
+  const { outbox, attempts } = scope.tables;
+  const due = await scope.skipLocked(
+    scope.query
+      .select({ id: outbox.id })
+      .from(outbox)
+      .where(
+        and(
+          isFirstPending(scope),
+          lte(outbox.dueAt, claim.now),
+          or(isNull(outbox.leaseUntil), lte(outbox.leaseUntil, claim.now)),
+          inArray(outbox.lineId, [...claim.lineIds]),
+        ),
+      )
+      .orderBy(asc(outbox.dueAt), asc(outbox.id))
+      .limit(claim.limit),
+  );
+  if (due.length === 0) return [];
+  const claimed = await scope.query
+    .update(outbox)
+    .set({
+      leaseUntil: new Date(claim.now.getTime() + claim.leaseMs),
+      leaseOwner: claim.owner,
+      attemptCount: sql`${outbox.attemptCount} + 1`,
+      attemptTotal: sql`${outbox.attemptTotal} + 1`,
+    })
+    .where(
+      inArray(
+        outbox.id,
+        due.map((row) => row.id),
+      ),
+    )
+    .returning();
+  await scope.query.insert(attempts).values(
+    claimed.map((row) => ({
+      messageId: row.messageId,
+      number: row.attemptTotal,
+      startedAt: claim.now,
+      outcome: "running" as const,
+    })),
+  );
+  return claimed;
+}
+
+/** A pending row that no earlier pending row of its conversation and line holds back. */
+function isFirstPending(scope: Scope): SQL | undefined {
+  const { outbox } = scope.tables;
+  const earlier = aliasedTable(outbox, "earlier");
+  return and(
+    eq(outbox.status, "pending"),
+    notExists(
+      scope.query
+        .select({ id: earlier.id })
+        .from(earlier)
+        .where(
+          and(
+            eq(earlier.conversationId, outbox.conversationId),
+            eq(earlier.lineId, outbox.lineId),
+            eq(earlier.status, "pending"),
+            lt(earlier.seq, outbox.seq),
+          ),
+        ),
+    ),
+  );
+}
+
+export type FinishedAttempt = {
+  readonly row: OutboxRow;
+  readonly now: Date;
+  readonly outcome: Exclude<AttemptOutcome, "running">;
+  readonly httpStatus: number | null;
+  readonly detail: string | null;
+  /** When the row is due again; null when this series is over. */
+  readonly nextAt: Date | null;
+};
+
+/**
+ * Records how an attempt ended and what becomes of its row: gone when accepted, due again at `nextAt`, else
+ * failed. False when the lease had passed to somebody else: then only the attempt is recorded.
+ */
+export async function finishAttempt(scope: Scope, attempt: FinishedAttempt): Promise<boolean> {
+  const { outbox, attempts } = scope.tables;
+  const { row, outcome, nextAt } = attempt;
+  await scope.query
+    .update(attempts)
+    .set({
+      finishedAt: attempt.now,
+      outcome,
+      httpStatus: attempt.httpStatus,
+      detail: attempt.detail,
+      nextAt,
+    })
+    .where(and(eq(attempts.messageId, row.messageId), eq(attempts.number, row.attemptTotal)));
+  const mine = and(eq(outbox.id, row.id), eq(outbox.attemptTotal, row.attemptTotal));
+  const changed =
+    outcome === "accepted"
+      ? await scope.query.delete(outbox).where(mine).returning({ id: outbox.id })
+      : await scope.query
+          .update(outbox)
+          .set({
+            leaseUntil: null,
+            leaseOwner: null,
+            ...(nextAt === null ? { status: "failed" as const } : { dueAt: nextAt }),
+          })
+          .where(mine)
+          .returning({ id: outbox.id });
+  return changed.length > 0;
+}
+
+/** Gives up leases of an owner that stops: the rows are due at once, for whoever claims next. */
+export async function releaseLeases(scope: Scope, owner: string): Promise<void> {
+  const { outbox } = scope.tables;
+  await scope.query
+    .update(outbox)
+    .set({ leaseUntil: null, leaseOwner: null })
+    .where(eq(outbox.leaseOwner, owner));
+}
+
+/** When the next row can be claimed: it comes due, or the lease on it ends. Null when nothing is pending on these lines. */
+export async function nextDueAt(scope: Scope, lineIds: readonly string[]): Promise<Date | null> {
+  if (lineIds.length === 0) return null;
+  const { outbox } = scope.tables;
+  const pending = and(isFirstPending(scope), inArray(outbox.lineId, [...lineIds]));
+  const [due] = await scope.query
+    .select({ at: outbox.dueAt })
+    .from(outbox)
+    .where(and(pending, isNull(outbox.leaseUntil)))
+    .orderBy(asc(outbox.dueAt))
+    .limit(1);
+  const leased = await scope.query
+    .select({ at: outbox.leaseUntil })
+    .from(outbox)
+    .where(and(pending, isNotNull(outbox.leaseUntil)));
+  const instants = [due?.at, ...leased.map((row) => row.at)].filter((at) => at instanceof Date);
+  if (instants.length === 0) return null;
+  return new Date(Math.min(...instants.map((at) => at.getTime())));
+}
+
+/** How much waits, and since when: for health and metrics. */
+export async function outboxBacklog(scope: Scope) {
+  const { outbox } = scope.tables;
+  const [row] = await scope.query
+    .select({ pending: count() })
+    .from(outbox)
+    .where(eq(outbox.status, "pending"));
+  const [oldest] = await scope.query
+    .select({ at: outbox.dueAt })
+    .from(outbox)
+    .where(eq(outbox.status, "pending"))
+    .orderBy(asc(outbox.dueAt))
+    .limit(1);
+  return { pending: row?.pending ?? 0, oldestDueAt: oldest?.at ?? null };
+}
+
+/** Every attempt for a message, the first one first. */
+export async function listAttempts(scope: Scope, messageId: string) {
+  const { attempts } = scope.tables;
+  return scope.query
+    .select()
+    .from(attempts)
+    .where(eq(attempts.messageId, messageId))
+    .orderBy(asc(attempts.number));
+}

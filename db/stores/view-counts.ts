@@ -1,0 +1,75 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { ViewCount } from "@/lib/model/event";
+import type { Scope } from "../database";
+import type { Conversation } from "../tables";
+
+type Counted = Pick<Conversation, "organizationId" | "status" | "assigneeId" | "unreadCount">;
+
+/** The stored name of one agent's own view. */
+export function agentView(agentId: string): string {
+  return `agent:${agentId}`;
+}
+
+/** The views a conversation is in: where each conversation is counted is decided here and nowhere else. */
+function viewsOf(conversation: Counted): readonly string[] {
+  if (conversation.status === "closed") return ["closed"];
+  const own = conversation.assigneeId === null ? "unassigned" : agentView(conversation.assigneeId);
+  return ["all", own];
+}
+
+/**
+ * Moves the counts from what a conversation was (null: new) to what it is, in the transaction that changes
+ * it. Says whether anything changed.
+ */
+export async function countChange(
+  scope: Scope,
+  before: Counted | null,
+  after: Counted,
+): Promise<boolean> {
+  const changes = new Map<string, { total: number; unread: number }>();
+  const add = (conversation: Counted, by: 1 | -1) => {
+    for (const view of viewsOf(conversation)) {
+      const change = changes.get(view) ?? { total: 0, unread: 0 };
+      change.total += by;
+      if (conversation.unreadCount > 0) change.unread += by;
+      changes.set(view, change);
+    }
+  };
+  if (before !== null) add(before, -1);
+  add(after, 1);
+
+  const { viewCounts } = scope.tables;
+  let isChanged = false;
+  for (const [view, { total, unread }] of changes) {
+    if (total === 0 && unread === 0) continue;
+    isChanged = true;
+    await scope.query
+      .insert(viewCounts)
+      .values({ organizationId: after.organizationId, view, total, unread })
+      .onConflictDoUpdate({
+        target: [viewCounts.organizationId, viewCounts.view],
+        set: {
+          total: sql`${viewCounts.total} + ${total}`,
+          unread: sql`${viewCounts.unread} + ${unread}`,
+        },
+      });
+  }
+  return isChanged;
+}
+
+/** The counts of the named views, zero where nothing was ever counted. */
+export async function readViewCounts(
+  scope: Scope,
+  organizationId: string,
+  views: readonly string[],
+): Promise<ReadonlyMap<string, ViewCount>> {
+  const { viewCounts } = scope.tables;
+  const rows = await scope.query
+    .select()
+    .from(viewCounts)
+    .where(
+      and(eq(viewCounts.organizationId, organizationId), inArray(viewCounts.view, [...views])),
+    );
+  const found = new Map(rows.map((row) => [row.view, { total: row.total, unread: row.unread }]));
+  return new Map(views.map((view) => [view, found.get(view) ?? { total: 0, unread: 0 }]));
+}

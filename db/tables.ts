@@ -1,0 +1,466 @@
+import type { Content, MediaKind } from "@/lib/model/content";
+import type { AgentRole, ConversationStatus, TimelineEvent } from "@/lib/model/event";
+import type { Direction, Failure, MessageState, Reaction } from "@/lib/model/message";
+import type { Columns } from "./columns.sqlite";
+
+/**
+ * The schema, once. Each engine passes its column kit; SQLite's types are the canonical ones. Ids are
+ * UUIDv7 as text, instants are `Date`, and every row of an organization says which.
+ */
+export function defineTables(columns: Columns) {
+  const { table, text, integer, timestamp, flag, json, bigNumber, index, uniqueIndex, primaryKey } =
+    columns;
+
+  const organizations = table(
+    "organizations",
+    {
+      id: text().primaryKey(),
+      name: text().notNull(),
+      displayName: text().notNull(),
+      language: text().notNull(),
+      createdAt: timestamp().notNull(),
+    },
+    (t) => [uniqueIndex("organizations_name").on(t.name)],
+  );
+
+  const agents = table(
+    "agents",
+    {
+      id: text().primaryKey(),
+      organizationId: text()
+        .notNull()
+        .references(() => organizations.id),
+      /** Lower case; unique over all organizations, because it is what one signs in with. */
+      email: text().notNull(),
+      name: text().notNull(),
+      role: text().$type<AgentRole>().notNull(),
+      passwordHash: text(),
+      isActive: flag().notNull(),
+      createdAt: timestamp().notNull(),
+    },
+    (t) => [
+      uniqueIndex("agents_email").on(t.email),
+      index("agents_organization").on(t.organizationId),
+    ],
+  );
+
+  /** Signed-in browsers. Signing out, or taking the right away, revokes the row; the cookie alone opens nothing. */
+  const sessions = table(
+    "sessions",
+    {
+      id: text().primaryKey(),
+      agentId: text()
+        .notNull()
+        .references(() => agents.id),
+      createdAt: timestamp().notNull(),
+      expiresAt: timestamp().notNull(),
+      revokedAt: timestamp(),
+    },
+    (t) => [index("sessions_agent").on(t.agentId)],
+  );
+
+  /** Tokens with an agent's rights, for scripts. Only the SHA-256 of a token is kept. */
+  const apiTokens = table(
+    "api_tokens",
+    {
+      id: text().primaryKey(),
+      agentId: text()
+        .notNull()
+        .references(() => agents.id),
+      tokenHash: text().notNull(),
+      createdAt: timestamp().notNull(),
+      revokedAt: timestamp(),
+    },
+    (t) => [uniqueIndex("api_tokens_hash").on(t.tokenHash)],
+  );
+
+  const teams = table(
+    "teams",
+    {
+      id: text().primaryKey(),
+      organizationId: text()
+        .notNull()
+        .references(() => organizations.id),
+      name: text().notNull(),
+    },
+    (t) => [uniqueIndex("teams_name").on(t.organizationId, t.name)],
+  );
+
+  const teamMembers = table(
+    "team_members",
+    {
+      teamId: text()
+        .notNull()
+        .references(() => teams.id),
+      agentId: text()
+        .notNull()
+        .references(() => agents.id),
+    },
+    (t) => [primaryKey({ columns: [t.teamId, t.agentId] })],
+  );
+
+  const lines = table(
+    "lines",
+    {
+      id: text().primaryKey(),
+      organizationId: text()
+        .notNull()
+        .references(() => organizations.id),
+      protocol: text().notNull(),
+      name: text().notNull(),
+      teamId: text().references(() => teams.id),
+      /** The protocol's settings as JSON, encrypted: they hold credentials. */
+      settings: text().notNull(),
+      isEnabled: flag().notNull(),
+      /** Calls in a row that were refused for the line's own sake (credentials, account). */
+      refusalCount: integer().notNull(),
+      /** Set when sending stopped by itself; a sentence for the desk. */
+      pausedReason: text(),
+      createdAt: timestamp().notNull(),
+      updatedAt: timestamp().notNull(),
+    },
+    (t) => [uniqueIndex("lines_name").on(t.organizationId, t.name)],
+  );
+
+  const contacts = table(
+    "contacts",
+    {
+      id: text().primaryKey(),
+      organizationId: text()
+        .notNull()
+        .references(() => organizations.id),
+      name: text(),
+      createdAt: timestamp().notNull(),
+    },
+    (t) => [index("contacts_organization").on(t.organizationId)],
+  );
+
+  /** The addresses a contact is known by, each on one line. */
+  const contactIdentities = table(
+    "contact_identities",
+    {
+      id: text().primaryKey(),
+      organizationId: text()
+        .notNull()
+        .references(() => organizations.id),
+      contactId: text()
+        .notNull()
+        .references(() => contacts.id),
+      lineId: text()
+        .notNull()
+        .references(() => lines.id),
+      address: text().notNull(),
+      phoneNumber: text(),
+      createdAt: timestamp().notNull(),
+    },
+    (t) => [
+      uniqueIndex("contact_identities_address").on(t.lineId, t.address),
+      index("contact_identities_contact").on(t.contactId),
+      index("contact_identities_phone").on(t.organizationId, t.phoneNumber),
+    ],
+  );
+
+  const conversations = table(
+    "conversations",
+    {
+      id: text().primaryKey(),
+      organizationId: text()
+        .notNull()
+        .references(() => organizations.id),
+      lineId: text()
+        .notNull()
+        .references(() => lines.id),
+      externalConversationId: text().notNull(),
+      contactId: text()
+        .notNull()
+        .references(() => contacts.id),
+      /** The customer's address as the provider writes it: replies go there. */
+      contactAddress: text().notNull(),
+      status: text().$type<ConversationStatus>().notNull(),
+      assigneeId: text().references(() => agents.id),
+      /** Grows with every change; what live events carry. */
+      version: integer().notNull(),
+      /** The last number given to a timeline entry. */
+      lastSeq: integer().notNull(),
+      unreadCount: integer().notNull(),
+      /** The last inbound message that somebody read. */
+      readSeq: integer().notNull(),
+      lastMessageId: text(),
+      lastActivityAt: timestamp().notNull(),
+      /** The provider's time of the customer's latest message: the reply window counts from it. */
+      lastContactAt: timestamp(),
+      waitingSince: timestamp(),
+      /** One number to sort by, ascending: who waits longest first, then who was active last. */
+      waitingOrder: bigNumber().notNull(),
+      createdAt: timestamp().notNull(),
+    },
+    (t) => [
+      uniqueIndex("conversations_external").on(t.lineId, t.externalConversationId),
+      index("conversations_waiting").on(t.organizationId, t.status, t.waitingOrder, t.id),
+      index("conversations_newest").on(t.organizationId, t.status, t.lastActivityAt, t.id),
+      index("conversations_assignee_waiting").on(
+        t.organizationId,
+        t.status,
+        t.assigneeId,
+        t.waitingOrder,
+        t.id,
+      ),
+      index("conversations_assignee_newest").on(
+        t.organizationId,
+        t.status,
+        t.assigneeId,
+        t.lastActivityAt,
+        t.id,
+      ),
+      index("conversations_contact").on(t.contactId),
+    ],
+  );
+
+  /** The ordered record of a conversation: each row is a message or an event, never both. */
+  const timeline = table(
+    "timeline",
+    {
+      conversationId: text()
+        .notNull()
+        .references(() => conversations.id),
+      seq: integer().notNull(),
+      at: timestamp().notNull(),
+      messageId: text(),
+      event: json<TimelineEvent>(),
+    },
+    (t) => [primaryKey({ columns: [t.conversationId, t.seq] })],
+  );
+
+  const messages = table(
+    "messages",
+    {
+      id: text().primaryKey(),
+      conversationId: text()
+        .notNull()
+        .references(() => conversations.id),
+      lineId: text()
+        .notNull()
+        .references(() => lines.id),
+      seq: integer().notNull(),
+      direction: text().$type<Direction>().notNull(),
+      /** The agent who wrote it; null for the customer. */
+      agentId: text().references(() => agents.id),
+      content: json<Content>().notNull(),
+      /** The content in one short line. */
+      preview: text().notNull(),
+      attachmentId: text(),
+      /** Null for inbound and internal messages. */
+      state: text().$type<MessageState>(),
+      isUncertain: flag().notNull(),
+      failure: json<Failure>(),
+      /** What the vendor's documents let repeat; unique per line. Null for what we write. */
+      ingestKey: text(),
+      externalMessageId: text(),
+      replyToId: text(),
+      /** The quoted id as the vendor gave it, also when we do not know that message. */
+      replyToExternalId: text(),
+      reaction: json<Reaction>(),
+      channelData: json<Readonly<Record<string, unknown>>>(),
+      /** The provider's time for inbound messages, ours for others. */
+      createdAt: timestamp().notNull(),
+      receivedAt: timestamp().notNull(),
+      sentAt: timestamp(),
+      deliveredAt: timestamp(),
+      readAt: timestamp(),
+      failedAt: timestamp(),
+      deletedAt: timestamp(),
+    },
+    (t) => [
+      uniqueIndex("messages_ingest_key").on(t.lineId, t.ingestKey),
+      index("messages_external").on(t.lineId, t.externalMessageId),
+      index("messages_conversation").on(t.conversationId, t.seq),
+    ],
+  );
+
+  /** Files of messages. The bytes lie under their SHA-256 in the data folder. */
+  const attachments = table(
+    "attachments",
+    {
+      id: text().primaryKey(),
+      organizationId: text()
+        .notNull()
+        .references(() => organizations.id),
+      conversationId: text()
+        .notNull()
+        .references(() => conversations.id),
+      lineId: text()
+        .notNull()
+        .references(() => lines.id),
+      media: text().$type<MediaKind>().notNull(),
+      fileName: text().notNull(),
+      /** Whether `fileName` is what the sender called it, or only ours for want of a name. */
+      isNamed: flag().notNull(),
+      contentType: text().notNull(),
+      sizeBytes: integer(),
+      sizeBytesMax: integer().notNull(),
+      sha256: text(),
+      state: text().$type<AttachmentState>().notNull(),
+      failure: text(),
+      /** Where the provider offers the bytes; null for what was uploaded here. */
+      sourceUrl: text(),
+      /** Unguessable; part of the address a provider fetches from. */
+      publicKey: text().notNull(),
+      createdAt: timestamp().notNull(),
+    },
+    (t) => [
+      uniqueIndex("attachments_public_key").on(t.publicKey),
+      index("attachments_state").on(t.state, t.createdAt),
+    ],
+  );
+
+  /** Receipts that came before the answer of the send call they belong to. */
+  const receipts = table(
+    "receipts",
+    {
+      lineId: text()
+        .notNull()
+        .references(() => lines.id),
+      externalMessageId: text().notNull(),
+      state: text().$type<MessageState>().notNull(),
+      at: timestamp().notNull(),
+      failure: json<Failure>(),
+      expiresAt: timestamp().notNull(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.lineId, t.externalMessageId, t.state] }),
+      index("receipts_expiry").on(t.expiresAt),
+    ],
+  );
+
+  /** What still has to reach a provider. Delivered rows are gone; failed ones stay until retried. */
+  const outbox = table(
+    "outbox",
+    {
+      id: text().primaryKey(),
+      lineId: text()
+        .notNull()
+        .references(() => lines.id),
+      conversationId: text()
+        .notNull()
+        .references(() => conversations.id),
+      messageId: text()
+        .notNull()
+        .references(() => messages.id),
+      /** Order within (conversation, line): a row waits for every pending row with a lower one. */
+      seq: integer().notNull(),
+      status: text().$type<OutboxStatus>().notNull(),
+      /** Counts from 1; a retry by hand begins a new series. */
+      series: integer().notNull(),
+      attemptCount: integer().notNull(),
+      /** Attempts of all series: the number of the latest one. `attemptCount` are those of this series. */
+      attemptTotal: integer().notNull(),
+      dueAt: timestamp().notNull(),
+      leaseUntil: timestamp(),
+      leaseOwner: text(),
+      createdAt: timestamp().notNull(),
+    },
+    (t) => [
+      uniqueIndex("outbox_message").on(t.messageId),
+      index("outbox_due").on(t.status, t.dueAt),
+      index("outbox_order").on(t.conversationId, t.lineId, t.status, t.seq),
+    ],
+  );
+
+  const attempts = table(
+    "attempts",
+    {
+      messageId: text()
+        .notNull()
+        .references(() => messages.id),
+      number: integer().notNull(),
+      startedAt: timestamp().notNull(),
+      finishedAt: timestamp(),
+      outcome: text().$type<AttemptOutcome>().notNull(),
+      httpStatus: integer(),
+      detail: text(),
+      nextAt: timestamp(),
+    },
+    (t) => [primaryKey({ columns: [t.messageId, t.number] })],
+  );
+
+  const drafts = table(
+    "drafts",
+    {
+      agentId: text()
+        .notNull()
+        .references(() => agents.id),
+      conversationId: text()
+        .notNull()
+        .references(() => conversations.id),
+      reply: text().notNull(),
+      note: text().notNull(),
+      updatedAt: timestamp().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.agentId, t.conversationId] })],
+  );
+
+  /** How many conversations a view holds, kept by the write that changes them. */
+  const viewCounts = table(
+    "view_counts",
+    {
+      organizationId: text()
+        .notNull()
+        .references(() => organizations.id),
+      /** `unassigned`, `all`, `closed`, or `agent:<id>`. */
+      view: text().notNull(),
+      total: integer().notNull(),
+      unread: integer().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.organizationId, t.view] })],
+  );
+
+  /** Who changed configuration, and when. */
+  const auditLog = table(
+    "audit_log",
+    {
+      id: text().primaryKey(),
+      organizationId: text()
+        .notNull()
+        .references(() => organizations.id),
+      agentId: text(),
+      action: text().notNull(),
+      subject: text().notNull(),
+      at: timestamp().notNull(),
+    },
+    (t) => [index("audit_log_time").on(t.organizationId, t.at)],
+  );
+
+  return {
+    organizations,
+    agents,
+    sessions,
+    apiTokens,
+    teams,
+    teamMembers,
+    lines,
+    contacts,
+    contactIdentities,
+    conversations,
+    timeline,
+    messages,
+    attachments,
+    receipts,
+    outbox,
+    attempts,
+    drafts,
+    viewCounts,
+    auditLog,
+  };
+}
+
+export type AttachmentState = "pending" | "fetching" | "stored" | "failed";
+export type OutboxStatus = "pending" | "failed";
+export type AttemptOutcome = "running" | "accepted" | "retry" | "rejected";
+export type Tables = ReturnType<typeof defineTables>;
+
+export type Conversation = Tables["conversations"]["$inferSelect"];
+export type Message = Tables["messages"]["$inferSelect"];
+export type Attachment = Tables["attachments"]["$inferSelect"];
+export type OutboxRow = Tables["outbox"]["$inferSelect"];
+export type Line = Tables["lines"]["$inferSelect"];
+export type Agent = Tables["agents"]["$inferSelect"];

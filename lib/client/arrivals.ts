@@ -1,0 +1,15 @@
+import type { ConversationSummary } from "@/lib/api/schemas";
+
+const listeners = new Set<(row: ConversationSummary) => void>();
+
+/** Says that a conversation has more unread messages than before. */
+export function reportArrival(row: ConversationSummary): void {
+  for (const listener of listeners) listener(row);
+}
+
+export function subscribeArrivals(listener: (row: ConversationSummary) => void): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}

@@ -1,0 +1,152 @@
+import type { InfiniteData, QueryClient } from "@tanstack/react-query";
+import type { ResponseOf } from "@/lib/api/contract";
+import {
+  type ConversationDetail,
+  type ConversationSummary,
+  conversationSummary,
+} from "@/lib/api/schemas";
+import { waitingOrder } from "@/lib/model/waiting-order";
+import type { ConversationFilter } from "./conversation-filter";
+import { queryKeys } from "./query-keys";
+
+type ConversationPage = ResponseOf<"listConversations">;
+export type ConversationPages = InfiniteData<ConversationPage, string | null>;
+
+const summaryKeys = Object.keys(conversationSummary.shape) as (keyof ConversationSummary)[];
+
+/** The row of a conversation: what lists keep of its details. */
+export function summaryOf(detail: ConversationDetail): ConversationSummary {
+  // Every key of a summary is a key of the detail, which extends it.
+  return Object.fromEntries(summaryKeys.map((key) => [key, detail[key]])) as ConversationSummary;
+}
+
+/** Whether a conversation belongs into a view, by the same rules as the server's. */
+export function isInView(
+  row: ConversationSummary,
+  view: ConversationFilter["view"],
+  myId: string | null,
+): boolean {
+  switch (view) {
+    case "mine":
+      return row.status === "open" && row.assigneeId !== null && row.assigneeId === myId;
+    case "unassigned":
+      return row.status === "open" && row.assigneeId === null;
+    case "all":
+      return row.status === "open";
+    case "closed":
+      return row.status === "closed";
+    default:
+      return view satisfies never;
+  }
+}
+
+/** Less than zero when `a` stands above `b`. Equals stand as on the server: the elder first among the waiting, else last. */
+export function compareRows(
+  a: ConversationSummary,
+  b: ConversationSummary,
+  sort: ConversationFilter["sort"],
+): number {
+  const byId = a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  return orderOf(a, sort) - orderOf(b, sort) || (sort === "waiting" ? byId : -byId);
+}
+
+function orderOf(row: ConversationSummary, sort: ConversationFilter["sort"]): number {
+  const lastActivityAt = new Date(row.lastActivityAt);
+  if (sort === "newest") return -lastActivityAt.getTime();
+  return waitingOrder(
+    row.waitingSince === null ? null : new Date(row.waitingSince),
+    lastActivityAt,
+  );
+}
+
+/**
+ * The loaded part of a list with a row at its place: moved, added, or taken out when it does not belong there.
+ * A row that belongs behind the last loaded one is left to the next page. Cursors stay as they are, because
+ * they name a place in the order and not a number of rows.
+ */
+export function placeRow(
+  pages: ConversationPages,
+  row: ConversationSummary,
+  filter: ConversationFilter,
+  myId: string | null,
+): ConversationPages {
+  const without = withoutRow(pages, row.id);
+  if (!isInView(row, filter.view, myId)) return without;
+  const isComplete = without.pages.at(-1)?.nextCursor === null;
+  const lastIndex = without.pages.length - 1;
+  let isPlaced = false;
+  const placed = without.pages.map((page, pageIndex) => {
+    if (isPlaced) return page;
+    const at = page.items.findIndex((item) => compareRows(row, item, filter.sort) < 0);
+    const isEnd = at === -1 && pageIndex === lastIndex && isComplete;
+    if (at === -1 && !isEnd) return page;
+    isPlaced = true;
+    return { ...page, items: page.items.toSpliced(at === -1 ? page.items.length : at, 0, row) };
+  });
+  return { ...without, pages: placed };
+}
+
+/** The loaded part of a list without a row; the same object when it was not in it. */
+function withoutRow(pages: ConversationPages, id: string): ConversationPages {
+  if (!pages.pages.some((page) => page.items.some((item) => item.id === id))) return pages;
+  return {
+    ...pages,
+    pages: pages.pages.map((page) => ({
+      ...page,
+      items: page.items.filter((item) => item.id !== id),
+    })),
+  };
+}
+
+/**
+ * Brings every cached list up to date with one conversation. Lists with a search are only updated in place:
+ * whether a conversation matches is the server's to say.
+ */
+export function placeInLists(
+  queryClient: QueryClient,
+  row: ConversationSummary,
+  myId: string | null,
+): void {
+  for (const [queryKey, pages] of listsOf(queryClient)) {
+    const filter = queryKey[1] as ConversationFilter;
+    const next =
+      filter.search === undefined || !isInView(row, filter.view, myId)
+        ? placeRow(pages, row, filter, myId)
+        : withRowReplaced(pages, row);
+    queryClient.setQueryData(queryKey, next);
+  }
+}
+
+/** Takes a conversation that is gone out of every cached list. */
+export function dropFromLists(queryClient: QueryClient, id: string): void {
+  for (const [queryKey, pages] of listsOf(queryClient)) {
+    queryClient.setQueryData(queryKey, withoutRow(pages, id));
+  }
+}
+
+/** The row of a conversation from whichever list has it. */
+export function findRow(queryClient: QueryClient, id: string): ConversationSummary | undefined {
+  for (const [, pages] of listsOf(queryClient)) {
+    for (const page of pages.pages) {
+      const row = page.items.find((item) => item.id === id);
+      if (row) return row;
+    }
+  }
+  return undefined;
+}
+
+function withRowReplaced(pages: ConversationPages, row: ConversationSummary): ConversationPages {
+  return {
+    ...pages,
+    pages: pages.pages.map((page) => ({
+      ...page,
+      items: page.items.map((item) => (item.id === row.id ? row : item)),
+    })),
+  };
+}
+
+function listsOf(queryClient: QueryClient) {
+  return queryClient
+    .getQueriesData<ConversationPages>({ queryKey: queryKeys.conversationLists })
+    .flatMap(([queryKey, pages]) => (pages === undefined ? [] : [[queryKey, pages] as const]));
+}

@@ -1,0 +1,19 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js/min";
+
+/**
+ * An address as people read it: phone numbers in international form ("+385 91 999 8888"), everything else as it is.
+ * Gateways write numbers with and without the plus, so both are understood; what is no valid number stays untouched.
+ */
+export function formatAddress(address: string): string {
+  if (!/^\+?\d{8,15}$/u.test(address)) return address;
+  const number = parsePhoneNumberFromString(address.startsWith("+") ? address : `+${address}`);
+  return number?.isValid() ? number.formatInternational() : address;
+}
+
+/** The contact's name, or where it is not known the address. */
+export function contactLabel(contact: {
+  readonly name: string | null;
+  readonly address: string;
+}): string {
+  return contact.name?.trim() || formatAddress(contact.address);
+}

@@ -1,0 +1,152 @@
+"use client";
+
+import type { QueryClient } from "@tanstack/react-query";
+import type { ResponseOf } from "@/lib/api/contract";
+import type { ConversationDetail } from "@/lib/api/schemas";
+import type { LiveEvent } from "@/lib/model/event";
+import { call } from "./api";
+import { reportArrival } from "./arrivals";
+import type { ConversationFilter } from "./conversation-filter";
+import { dropFromLists, findRow, placeInLists, summaryOf } from "./conversation-lists";
+import { isNotFound } from "./format-error";
+import { queryKeys } from "./query-keys";
+import type { TimelineWindow } from "./timeline-window";
+import { recordTyping } from "./typing-store";
+import { refreshMessage, refreshTimeline } from "./use-timeline";
+
+/** More changed conversations than this at once are cheaper to read again as lists. */
+const singleReadsMax = 8;
+
+/**
+ * Applies live events to the cache. Each changed conversation is read once and put at its place in every list,
+ * so a list of thousands is not read again for one message. What arrives during that waits and is applied together.
+ */
+export function createLiveChanges(queryClient: QueryClient) {
+  let waiting: LiveEvent[] = [];
+  let isRunning = false;
+
+  const drain = async () => {
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      while (waiting.length > 0) {
+        const events = waiting;
+        waiting = [];
+        await apply(queryClient, events);
+      }
+    } finally {
+      isRunning = false;
+    }
+  };
+
+  return (events: readonly LiveEvent[]) => {
+    waiting.push(...events);
+    void drain();
+  };
+}
+
+async function apply(queryClient: QueryClient, events: readonly LiveEvent[]): Promise<void> {
+  const conversations = new Map<string, { version: number; lastSeq: number }>();
+  const messages = new Map<string, string>();
+  let areCountsStale = false;
+  let areLinesStale = false;
+
+  for (const event of events) {
+    switch (event.kind) {
+      case "conversation":
+        conversations.set(event.conversationId, event);
+        break;
+      case "message":
+        messages.set(event.messageId, event.conversationId);
+        break;
+      case "counts":
+        areCountsStale = true;
+        break;
+      case "line":
+        areLinesStale = true;
+        break;
+      case "typing":
+        recordTyping(event.conversationId, event.actor, new Date(event.until));
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+
+  if (areCountsStale) void queryClient.invalidateQueries({ queryKey: queryKeys.counts });
+  if (areLinesStale) {
+    void queryClient.invalidateQueries({ queryKey: queryKeys.lines });
+    void queryClient.invalidateQueries({
+      predicate: ({ queryKey }) => queryKey[0] === "conversation" && queryKey.length === 2,
+    });
+  }
+
+  const work: Promise<unknown>[] = [];
+  for (const [conversationId, { lastSeq }] of conversations) {
+    if (lastSeq > knownSeq(queryClient, conversationId)) {
+      work.push(refreshTimeline(queryClient, conversationId));
+    }
+  }
+  for (const [messageId, conversationId] of messages) {
+    work.push(refreshMessage(queryClient, conversationId, messageId));
+  }
+  work.push(refreshConversations(queryClient, conversations));
+  await Promise.all(work);
+}
+
+async function refreshConversations(
+  queryClient: QueryClient,
+  changed: ReadonlyMap<string, { readonly version: number }>,
+): Promise<void> {
+  if (changed.size === 0) return;
+  void queryClient.invalidateQueries({
+    queryKey: queryKeys.conversationLists,
+    predicate: ({ queryKey }) => (queryKey[1] as ConversationFilter).search !== undefined,
+  });
+  if (changed.size > singleReadsMax) {
+    await queryClient.invalidateQueries({ queryKey: queryKeys.conversationLists });
+    for (const id of changed.keys()) {
+      void queryClient.invalidateQueries({ queryKey: queryKeys.conversation(id), exact: true });
+    }
+    return;
+  }
+  await Promise.all(
+    [...changed].map(([id, { version }]) => refreshConversation(queryClient, id, version)),
+  );
+}
+
+/** Reads one conversation again unless the event tells nothing new, and puts it where it belongs. */
+async function refreshConversation(
+  queryClient: QueryClient,
+  id: string,
+  version: number,
+): Promise<void> {
+  const queryKey = queryKeys.conversation(id);
+  const known = queryClient.getQueryData<ConversationDetail>(queryKey);
+  const before = known ?? findRow(queryClient, id);
+  if (known && known.version >= version) return;
+  try {
+    const detail = await queryClient.fetchQuery({
+      queryKey,
+      queryFn: ({ signal }) => call("getConversation", { params: { id }, signal }),
+      staleTime: 0,
+      retry: 1,
+    });
+    const row = summaryOf(detail);
+    placeInLists(queryClient, row, myIdOf(queryClient));
+    if (row.unreadCount > (before?.unreadCount ?? 0)) reportArrival(row);
+  } catch (error) {
+    if (isNotFound(error)) return dropFromLists(queryClient, id);
+    // Offline or refused: the lists are read again as soon as that is possible.
+    await queryClient.invalidateQueries({ queryKey: queryKeys.conversationLists });
+  }
+}
+
+export function myIdOf(queryClient: QueryClient): string | null {
+  return queryClient.getQueryData<ResponseOf<"getMe">>(queryKeys.me)?.agent.id ?? null;
+}
+
+function knownSeq(queryClient: QueryClient, conversationId: string): number {
+  const window = queryClient.getQueryData<TimelineWindow>(queryKeys.timeline(conversationId));
+  return window?.entries.at(-1)?.seq ?? 0;
+}

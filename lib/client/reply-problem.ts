@@ -1,0 +1,22 @@
+import type { ConversationDetail } from "@/lib/api/schemas";
+import { formatMoment } from "./format-instant";
+
+/** Why nothing can be sent to the customer now, as a sentence; null when something can. */
+export function replyProblem(
+  conversation: Pick<ConversationDetail, "lineDetail" | "windowClosesAt">,
+  now: number,
+): string | null {
+  const { lineDetail: line, windowClosesAt } = conversation;
+  if (!line.isEnabled) return `${line.name} is switched off. An administrator can switch it on.`;
+  if (line.capabilities.content.text === "none") return `${line.name} cannot carry text.`;
+  if (isWindowClosed(windowClosesAt, now) && windowClosesAt !== null) {
+    const since = formatMoment(windowClosesAt, new Date(now));
+    return `The time for free replies ended ${since}: you can reply again once the customer writes.`;
+  }
+  return null;
+}
+
+/** Whether the time for free-form replies is over. */
+export function isWindowClosed(windowClosesAt: string | null, now: number): boolean {
+  return windowClosesAt !== null && Date.parse(windowClosesAt) <= now;
+}

@@ -1,0 +1,64 @@
+/** A piece of a message's text. A link carries the address to open and the host it leads to. */
+export type TextToken =
+  | { readonly kind: "text"; readonly text: string }
+  | {
+      readonly kind: "link";
+      readonly text: string;
+      readonly url: string;
+      readonly host: string;
+      /** Whether the host must be shown besides the text, because it reads differently there (homographs). */
+      readonly isHostHidden: boolean;
+    };
+
+const candidate = /(?:https?:\/\/|www\.)[^\s<>"“”«»]+/giu;
+const closers: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
+
+/**
+ * Splits text into words and links. Only http and https addresses become links, never one with a user name in front of the
+ * host, which is how one host is dressed up as another. The texts of all tokens together are the text.
+ */
+export function tokenizeText(text: string): readonly TextToken[] {
+  const tokens: TextToken[] = [];
+  let end = 0;
+  for (const match of text.matchAll(candidate)) {
+    const raw = withoutPunctuation(match[0]);
+    const link = linkOf(raw);
+    if (!link) continue;
+    if (match.index > end) tokens.push({ kind: "text", text: text.slice(end, match.index) });
+    tokens.push(link);
+    end = match.index + raw.length;
+  }
+  if (end < text.length) tokens.push({ kind: "text", text: text.slice(end) });
+  return tokens;
+}
+
+function linkOf(text: string): TextToken | null {
+  const hasScheme = /^https?:\/\//iu.test(text);
+  let url: URL;
+  try {
+    url = new URL(hasScheme ? text : `https://${text}`);
+  } catch {
+    return null;
+  }
+  if (url.protocol !== "http:" && url.protocol !== "https:") return null;
+  if (url.username !== "" || url.password !== "" || !url.hostname.includes(".")) return null;
+  const isHostHidden = !text.toLowerCase().includes(url.hostname);
+  return { kind: "link", text, url: url.href, host: url.host, isHostHidden };
+}
+
+/** Drops the punctuation of the sentence around a link, but keeps a bracket that was opened inside it. */
+function withoutPunctuation(text: string): string {
+  let kept = text;
+  for (;;) {
+    const last = kept.at(-1) ?? "";
+    const opener = closers[last];
+    const isSentence = /[.,;:!?'’*_~]/u.test(last);
+    const isUnmatched = opener !== undefined && count(kept, last) > count(kept, opener);
+    if (!isSentence && !isUnmatched) return kept;
+    kept = kept.slice(0, -1);
+  }
+}
+
+function count(text: string, character: string): number {
+  return text.split(character).length - 1;
+}

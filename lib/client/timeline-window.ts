@@ -1,0 +1,78 @@
+import type { MessageView, TimelineEntry } from "@/lib/api/schemas";
+
+/** The loaded part of a conversation's timeline: without gaps, in the order of `seq`. */
+export type TimelineWindow = {
+  readonly entries: readonly TimelineEntry[];
+  /** Whether the server has more before the first and after the last entry. */
+  readonly hasOlder: boolean;
+  readonly hasNewer: boolean;
+};
+
+/** One answer of the server, as far as a window needs it. */
+export type TimelinePage = {
+  readonly items: readonly TimelineEntry[];
+  readonly hasOlder: boolean;
+  readonly hasNewer: boolean;
+};
+
+export function windowOf(page: TimelinePage): TimelineWindow {
+  return { entries: page.items, hasOlder: page.hasOlder, hasNewer: page.hasNewer };
+}
+
+/** Puts a page that ends before the first entry in front. */
+export function withOlder(window: TimelineWindow, page: TimelinePage): TimelineWindow {
+  return {
+    entries: mergeEntries(window.entries, page.items),
+    hasOlder: page.hasOlder,
+    hasNewer: window.hasNewer,
+  };
+}
+
+/** Puts a page that begins after the last entry behind. What is known already is replaced, never doubled. */
+export function withNewer(window: TimelineWindow, page: TimelinePage): TimelineWindow {
+  return {
+    entries: mergeEntries(window.entries, page.items),
+    hasOlder: window.hasOlder,
+    hasNewer: page.hasNewer,
+  };
+}
+
+/**
+ * Brings a window up to date with a page read again. Where the two do not overlap there may be a gap
+ * between them, so the page replaces the window.
+ */
+export function refreshed(window: TimelineWindow, page: TimelinePage): TimelineWindow {
+  const last = window.entries.at(-1);
+  const first = page.items[0];
+  if (!last || !first || first.seq > last.seq) return windowOf(page);
+  const reachesFurther = (page.items.at(-1)?.seq ?? 0) >= last.seq;
+  return {
+    entries: mergeEntries(window.entries, page.items),
+    hasOlder: first.seq <= (window.entries[0]?.seq ?? 0) ? page.hasOlder : window.hasOlder,
+    hasNewer: reachesFurther ? page.hasNewer : window.hasNewer,
+  };
+}
+
+/** Replaces one message where it stands; a window that does not hold it comes back as it is. */
+export function withMessage(window: TimelineWindow, message: MessageView): TimelineWindow {
+  const index = window.entries.findIndex(
+    (entry) => entry.kind === "message" && entry.message.id === message.id,
+  );
+  const entry = window.entries[index];
+  if (entry?.kind !== "message") return window;
+  return { ...window, entries: window.entries.with(index, { ...entry, message }) };
+}
+
+/** Both lists as one, each `seq` once, in order; `fresh` wins. */
+function mergeEntries(
+  known: readonly TimelineEntry[],
+  fresh: readonly TimelineEntry[],
+): readonly TimelineEntry[] {
+  const first = fresh[0];
+  if (!first) return known;
+  const last = known.at(-1);
+  if (!last || first.seq > last.seq) return [...known, ...fresh];
+  const bySeq = new Map(known.map((entry) => [entry.seq, entry]));
+  for (const entry of fresh) bySeq.set(entry.seq, entry);
+  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+}

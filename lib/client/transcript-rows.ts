@@ -1,0 +1,149 @@
+import type { ActorView, MessageView, TimelineEntry } from "@/lib/api/schemas";
+import type { UnsentMessage } from "./unsent-messages";
+
+/** What a transcript shows, top to bottom. Keys stay the same while older and newer rows come. */
+export type TranscriptRow =
+  | { readonly kind: "day"; readonly key: string; readonly at: string }
+  | { readonly kind: "new"; readonly key: "new" }
+  | {
+      readonly kind: "event";
+      readonly key: string;
+      readonly entry: Extract<TimelineEntry, { kind: "event" }>;
+    }
+  | MessageRow;
+
+export type MessageRow = {
+  readonly kind: "message";
+  readonly key: string;
+  readonly message: MessageView;
+  /** The message before is another author's, of another day or behind a separator: the name is shown. */
+  readonly startsRun: boolean;
+  /** The next message is another author's or of another minute: the time is shown. */
+  readonly endsGroup: boolean;
+  /** Present until the server has the message. */
+  readonly unsent: UnsentMessage | null;
+};
+
+type RowsInput = {
+  readonly entries: readonly TimelineEntry[];
+  /** Shown behind all entries; those the server already has are left out. */
+  readonly unsent: readonly UnsentMessage[];
+  /** "New since you left" stands behind this seq; null shows none. */
+  readonly newAfterSeq: number | null;
+  readonly agentId: string;
+};
+
+/** Puts days, the mark of the unread and unsent messages between and behind the entries of a timeline. */
+export function transcriptRows(input: RowsInput): readonly TranscriptRow[] {
+  const { entries, newAfterSeq, agentId } = input;
+  const known = new Set(entries.map((entry) => entry.kind === "message" && entry.message.id));
+  const pending = input.unsent.filter((message) => !known.has(message.id));
+  const rows: TranscriptRow[] = [];
+  let day = "";
+  let isMarked = newAfterSeq === null;
+
+  const startDay = (at: string) => {
+    const date = new Date(at).toDateString();
+    if (date === day) return;
+    day = date;
+    rows.push({ kind: "day", key: `day:${date}`, at });
+  };
+
+  for (const entry of entries) {
+    startDay(entry.at);
+    if (!isMarked && newAfterSeq !== null && entry.seq > newAfterSeq) {
+      isMarked = true;
+      rows.push({ kind: "new", key: "new" });
+    }
+    if (entry.kind === "event") rows.push({ kind: "event", key: `event:${entry.seq}`, entry });
+    else rows.push(messageRow(entry.message, null));
+  }
+  for (const unsent of pending) {
+    startDay(unsent.createdAt);
+    rows.push(messageRow(unsentAsMessage(unsent, agentId), unsent));
+  }
+  return rows.map((row, index) =>
+    row.kind === "message" ? grouped(row, rows[index - 1], rows[index + 1]) : row,
+  );
+}
+
+/** Whether two rows draw the same, so that a long transcript draws only what changed. */
+export function isSameRow(a: TranscriptRow, b: TranscriptRow): boolean {
+  if (a.key !== b.key) return false;
+  if (a.kind === "event") return b.kind === "event" && a.entry === b.entry;
+  if (a.kind !== "message") return a.kind === b.kind;
+  return (
+    b.kind === "message" &&
+    a.message === b.message &&
+    a.startsRun === b.startsRun &&
+    a.endsGroup === b.endsGroup &&
+    a.unsent === b.unsent
+  );
+}
+
+function messageRow(message: MessageView, unsent: UnsentMessage | null): MessageRow {
+  return { kind: "message", key: message.id, message, startsRun: true, endsGroup: true, unsent };
+}
+
+function grouped(
+  row: MessageRow,
+  before: TranscriptRow | undefined,
+  after: TranscriptRow | undefined,
+): MessageRow {
+  const startsRun = before?.kind !== "message" || !isSameAuthor(before.message, row.message);
+  const endsGroup =
+    after?.kind !== "message" ||
+    !isSameAuthor(after.message, row.message) ||
+    minuteOf(after.message) !== minuteOf(row.message);
+  return { ...row, startsRun, endsGroup };
+}
+
+function isSameAuthor(a: MessageView, b: MessageView): boolean {
+  return a.direction === b.direction && authorKey(a.author) === authorKey(b.author);
+}
+
+function authorKey(author: ActorView): string {
+  return author.kind === "agent" ? author.agentId : author.kind;
+}
+
+function minuteOf(message: MessageView): number {
+  return Math.floor(Date.parse(message.createdAt) / 60_000);
+}
+
+/** An unsent message in the shape it will have, so that one component draws both. */
+function unsentAsMessage(unsent: UnsentMessage, agentId: string): MessageView {
+  const isNote = unsent.content.kind === "note";
+  return {
+    id: unsent.id,
+    seq: Number.MAX_SAFE_INTEGER,
+    direction: isNote ? "internal" : "outbound",
+    author: { kind: "agent", agentId },
+    content: unsent.content,
+    attachment: unsent.attachment,
+    state: isNote ? null : "queued",
+    isUncertain: false,
+    failure: null,
+    createdAt: unsent.createdAt,
+    receivedAt: unsent.createdAt,
+    sentAt: null,
+    deliveredAt: null,
+    readAt: null,
+    failedAt: null,
+    deletedAt: null,
+    replyTo: unsent.replyTo,
+    reaction: null,
+  };
+}
+
+/**
+ * Behind which seq "new since you left" belongs: before the oldest of the last `unreadCount` messages of the
+ * customer. Null when nothing is unread; when that message is not loaded, before the first that is.
+ */
+export function newAfter(entries: readonly TimelineEntry[], unreadCount: number): number | null {
+  if (unreadCount <= 0) return null;
+  const inbound = entries.filter(
+    (entry) => entry.kind === "message" && entry.message.direction === "inbound",
+  );
+  const first = inbound.at(-unreadCount) ?? inbound[0];
+  return first ? first.seq - 1 : null;
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
+import { call } from "./api";
+import { placeInLists } from "./conversation-lists";
+import { formatError } from "./format-error";
+import { myIdOf } from "./live-changes";
+import { notify } from "./notices";
+import { queryKeys } from "./query-keys";
+
+/** Makes a conversation's last message unread again, at once in every list. */
+export function useMarkUnread() {
+  const queryClient = useQueryClient();
+
+  const show = (row: ConversationSummary) => {
+    placeInLists(queryClient, row, myIdOf(queryClient));
+    queryClient.setQueryData<ConversationDetail>(
+      queryKeys.conversation(row.id),
+      (detail) => detail && { ...detail, unreadCount: row.unreadCount },
+    );
+  };
+
+  return useMutation({
+    mutationFn: ({ id }: ConversationSummary) =>
+      call("markRead", { params: { id }, body: { unread: true } }),
+    onMutate: (row: ConversationSummary) => {
+      show({ ...row, unreadCount: Math.max(1, row.unreadCount) });
+    },
+    onError: (error, row) => {
+      show(row);
+      notify({ tone: "error", text: formatError(error) });
+    },
+  });
+}

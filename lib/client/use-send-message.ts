@@ -1,0 +1,72 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { v7 as newId } from "uuid";
+import { call } from "./api";
+import { formatError } from "./format-error";
+import { useKeyedStore } from "./keyed-store";
+import { changeUnsent, type UnsentMessage, unsentMessages } from "./unsent-messages";
+import { insertMessage } from "./use-timeline";
+
+export type OutgoingMessage = Pick<UnsentMessage, "content" | "attachment" | "replyTo">;
+
+/**
+ * Sends messages of one conversation in the order given, one at a time. Each is shown at once as unsent under
+ * the id it will have; the server's copy takes its place. A refused or lost call keeps the message with a sentence,
+ * and `retry` repeats it under the same id, so that it is sent once however often it is tried.
+ */
+export function useSendMessage(conversationId: string) {
+  const queryClient = useQueryClient();
+  const unsent = useKeyedStore(unsentMessages, conversationId);
+
+  const { mutateAsync } = useMutation({
+    scope: { id: `send:${conversationId}` },
+    mutationFn: ({ id, content, replyTo }: UnsentMessage) =>
+      call("sendMessage", {
+        params: { id: conversationId },
+        body: { id, content, replyTo: replyTo?.id ?? null },
+      }),
+    onSuccess: async (message) => {
+      await insertMessage(queryClient, conversationId, message);
+      changeUnsent(conversationId, message.id, null);
+    },
+    onError: (error, { id }) => {
+      changeUnsent(conversationId, id, { failure: formatError(error) });
+    },
+  });
+
+  /** Settles with whether every message was taken. */
+  const submit = useCallback(
+    async (messages: readonly UnsentMessage[]): Promise<boolean> => {
+      const results = await Promise.allSettled(messages.map((message) => mutateAsync(message)));
+      return results.every((result) => result.status === "fulfilled");
+    },
+    [mutateAsync],
+  );
+
+  const send = useCallback(
+    (outgoing: readonly OutgoingMessage[]): Promise<boolean> => {
+      const createdAt = new Date().toISOString();
+      const messages = outgoing.map((part) => ({ ...part, id: newId(), createdAt, failure: null }));
+      unsentMessages.update(conversationId, (list) => [...list, ...messages]);
+      return submit(messages);
+    },
+    [conversationId, submit],
+  );
+
+  const retry = useCallback(
+    (message: UnsentMessage) => {
+      changeUnsent(conversationId, message.id, { failure: null });
+      void submit([{ ...message, failure: null }]);
+    },
+    [conversationId, submit],
+  );
+
+  const discard = useCallback(
+    (messageId: string) => changeUnsent(conversationId, messageId, null),
+    [conversationId],
+  );
+
+  return { unsent, send, retry, discard };
+}

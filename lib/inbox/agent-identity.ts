@@ -1,0 +1,18 @@
+import { AppError } from "@/lib/model/error";
+import type { AgentRole } from "@/lib/model/event";
+
+/** Who acts: a signed-in agent, or a script with that agent's token. */
+export type AgentIdentity = {
+  readonly agentId: string;
+  readonly organizationId: string;
+  readonly role: AgentRole;
+  readonly name: string;
+  readonly email: string;
+};
+
+/** Throws `forbidden` unless the agent has one of the roles. */
+export function requireRole(agent: AgentIdentity, roles: readonly AgentRole[]): void {
+  if (!roles.includes(agent.role)) {
+    throw new AppError("forbidden", `This needs the role ${roles.join(" or ")}`);
+  }
+}

@@ -1,0 +1,78 @@
+import type { Database } from "@/db/database";
+import type { ProviderAuth, ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
+import type { Hub } from "@/lib/realtime/hub";
+import type { LineDirectory } from "./line-directory";
+
+/** What a use case may touch. No clock, random source or network is reached in any other way. */
+export interface Context {
+  readonly database: Database;
+  readonly hub: Hub;
+  readonly lines: LineDirectory;
+  readonly files: FileStore;
+  readonly http: HttpClient;
+  readonly now: () => Date;
+  /** UUIDv7. */
+  readonly newId: () => string;
+  /** Unguessable, safe in a path. */
+  readonly newSecret: () => string;
+  /** 0 up to 1, for jitter. */
+  readonly random: () => number;
+  /** Where the outside reaches this installation, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly log: Log;
+}
+
+/** Structured log lines: facts and ids, never secrets or message text. */
+export interface Log {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+export type StoredBytes = {
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  /** What the bytes themselves say they are; null when they say nothing. */
+  readonly sniffedType: string | null;
+};
+
+/** Bytes by their SHA-256. The same bytes twice are stored once. */
+export interface FileStore {
+  /** Stores a stream whole or not at all; throws `payload_too_large` past `sizeBytesMax`. */
+  write(source: AsyncIterable<Uint8Array>, sizeBytesMax: number): Promise<StoredBytes>;
+  /** The bytes from `start` to `end`, both included; all of them without a range. */
+  read(sha256: string, range?: { start: number; end: number }): AsyncIterable<Uint8Array>;
+}
+
+export type CallLimits = {
+  readonly connectTimeoutMs: number;
+  readonly totalTimeoutMs: number;
+  /** Hosts in private networks that this call may reach. */
+  readonly privateHosts: readonly string[];
+};
+
+export type Download =
+  | {
+      readonly kind: "bytes";
+      readonly stored: StoredBytes;
+      readonly contentType: string | null;
+      readonly fileName: string | null;
+    }
+  /** A sentence for an agent. */
+  | { readonly kind: "failed"; readonly detail: string };
+
+export type DownloadRequest = {
+  readonly url: string;
+  /** Sent only to `authHosts`. */
+  readonly auth: ProviderAuth;
+  readonly authHosts: readonly string[];
+  readonly sizeBytesMax: number;
+} & CallLimits;
+
+/** The only way out: checks addresses when it dials, follows no redirect with credentials, bounds time and size. */
+export interface HttpClient {
+  /** One call, never repeated, never redirected. */
+  send(request: ProviderRequest, limits: CallLimits): Promise<ProviderReply>;
+  /** One GET with at most three redirects, into the file store. */
+  download(request: DownloadRequest): Promise<Download>;
+}

@@ -1,0 +1,195 @@
+import type { Scope } from "@/db/database";
+import { findAttachments } from "@/db/stores/attachments";
+import { contactAddresses } from "@/db/stores/conversations";
+import { clearRefusals, countRefusal, setLinePause } from "@/db/stores/lines";
+import {
+  advanceMessage,
+  findMessages,
+  setExternalMessageId,
+  setUncertain,
+} from "@/db/stores/messages";
+import { claimDue, finishAttempt, nextDueAt } from "@/db/stores/outbox";
+import type { Attachment, Message, OutboxRow } from "@/db/tables";
+import type { Failure } from "@/lib/model/message";
+import type { Delivery, OfferedFile, ProviderReply } from "@/lib/protocols/protocol";
+import type { Context } from "./context";
+import type { LiveLine } from "./line-directory";
+import { applyKeptReceipts, messageChanged } from "./record-receipt";
+
+/** Refusals of a line's own credentials or account, in a row, after which it stops by itself. */
+const refusalsMax = 3;
+/** A provider that asks for more patience than this gets this much. */
+const afterMsMax = 3_600_000;
+
+export type Job = {
+  readonly row: OutboxRow;
+  readonly line: LiveLine;
+  readonly message: Message;
+  readonly contactAddress: string;
+  readonly file: Attachment | null;
+};
+
+/** Claims what is due, at most `limit` messages, under a lease longer than any call may take. */
+export async function claimJobs(
+  context: Context,
+  owner: string,
+  limit: number,
+): Promise<readonly Job[]> {
+  const rows = await context.database.write((scope) =>
+    claimDue(scope, {
+      owner,
+      now: context.now(),
+      leaseMs: 60_000,
+      limit,
+      lineIds: context.lines.sendable(),
+    }),
+  );
+  return loadJobs(context, rows);
+}
+
+/** When to look again; null when nothing waits. */
+export function nextJobAt(context: Context): Promise<Date | null> {
+  return nextDueAt(context.database.read, context.lines.sendable());
+}
+
+async function loadJobs(context: Context, rows: readonly OutboxRow[]): Promise<readonly Job[]> {
+  const { read } = context.database;
+  const messages = await findMessages(
+    read,
+    rows.map((row) => row.messageId),
+  );
+  const files = await findAttachments(
+    read,
+    messages.flatMap((message) => message.attachmentId ?? []),
+  );
+  const addresses = await contactAddresses(
+    read,
+    rows.map((row) => row.conversationId),
+  );
+  return rows.flatMap((row) => {
+    const message = messages.find((candidate) => candidate.id === row.messageId);
+    const line = context.lines.find(row.lineId);
+    const contactAddress = addresses.get(row.conversationId);
+    if (message === undefined || line === undefined || contactAddress === undefined) return [];
+    const file = files.find((candidate) => candidate.id === message.attachmentId) ?? null;
+    return [{ row, line, message, contactAddress, file }];
+  });
+}
+
+/** Calls the provider once for a claimed message and records what came of it. */
+export async function deliver(context: Context, job: Job): Promise<void> {
+  const { line, message, row } = job;
+  const reply = await callProvider(context, job);
+  const delivery = line.interpret(reply, row.attemptCount, context.now());
+  const isPaused = await context.database.write((scope) =>
+    record(context, scope, job, reply, delivery),
+  );
+  if (isPaused) {
+    context.log.error(
+      { lineId: line.id, line: line.name },
+      "Sending stopped: the provider refuses this line's credentials or account",
+    );
+    context.hub.publish({ kind: "work", queue: "lines" });
+    const { organizationId } = line;
+    context.hub.publish({ kind: "line", organizationId, lineId: line.id });
+  }
+  context.hub.publish(messageChanged(context, message));
+}
+
+async function callProvider(context: Context, job: Job): Promise<ProviderReply> {
+  const { line, message, row, file } = job;
+  const request = line.render({
+    deliveryId: row.series === 1 ? message.id : `${message.id}-${row.series}`,
+    contactAddress: job.contactAddress,
+    content: message.content,
+    file: file === null ? null : offer(context, file),
+    replyToExternalId: message.replyToExternalId,
+  });
+  const { connectTimeoutMs, totalTimeoutMs } = line.retry;
+  const { privateHosts } = line;
+  return context.http.send(request, { connectTimeoutMs, totalTimeoutMs, privateHosts });
+}
+
+function offer(context: Context, file: Attachment): OfferedFile {
+  return {
+    url: `${context.publicUrl}/files/${file.publicKey}/${encodeURIComponent(file.fileName)}`,
+    fileName: file.fileName,
+    contentType: file.contentType,
+    sizeBytes: file.sizeBytes ?? 0,
+  };
+}
+
+/** Stores the outcome of one call; true when the line was stopped because of it. */
+async function record(
+  context: Context,
+  scope: Scope,
+  job: Job,
+  reply: ProviderReply,
+  delivery: Delivery,
+): Promise<boolean> {
+  const { row, line, message } = job;
+  const now = context.now();
+  const nextAt =
+    delivery.kind === "retry" ? nextAttemptAt(context, job, delivery.afterMs, now) : null;
+  const isMine = await finishAttempt(scope, {
+    row,
+    now,
+    outcome: delivery.kind,
+    httpStatus: reply.kind === "answer" ? reply.status : null,
+    detail: detailOf(delivery),
+    nextAt,
+  });
+  if (delivery.kind === "accepted") {
+    await advanceMessage(scope, { messageId: message.id, state: "sent", at: now, failure: null });
+    if (delivery.externalMessageId !== null) {
+      await setExternalMessageId(scope, message.id, delivery.externalMessageId);
+      await applyKeptReceipts(scope, message, delivery.externalMessageId);
+    }
+    if (line.refusalCount > 0) await clearRefusals(scope, line.id);
+    return false;
+  }
+  if (!isMine) return false;
+  if (delivery.kind === "retry" && nextAt !== null) {
+    if (delivery.isUncertain) await setUncertain(scope, message.id, true);
+    return false;
+  }
+  const failure = delivery.kind === "rejected" ? delivery.failure : exhausted(delivery);
+  await advanceMessage(scope, { messageId: message.id, state: "failed", at: now, failure });
+  if (delivery.kind === "retry" && delivery.isUncertain) {
+    await setUncertain(scope, message.id, true);
+  }
+  if (delivery.kind !== "rejected" || delivery.fault !== "line") return false;
+  if ((await countRefusal(scope, line.id)) < refusalsMax) return false;
+  await setLinePause(scope, line.id, failure.detail);
+  return true;
+}
+
+function nextAttemptAt(context: Context, job: Job, afterMs: number | null, now: Date): Date | null {
+  const { delaysMs, jitter } = job.line.retry;
+  const delayMs = delaysMs[job.row.attemptCount];
+  if (delayMs === undefined) return null;
+  const varied = delayMs * (1 + jitter * (2 * context.random() - 1));
+  const waitMs = afterMs === null ? varied : Math.min(afterMs, afterMsMax);
+  return new Date(now.getTime() + Math.round(waitMs));
+}
+
+function detailOf(delivery: Delivery): string | null {
+  switch (delivery.kind) {
+    case "accepted":
+      return delivery.remark;
+    case "retry":
+      return delivery.detail;
+    case "rejected":
+      return delivery.failure.detail;
+    default:
+      return delivery satisfies never;
+  }
+}
+
+function exhausted(delivery: { readonly detail: string; readonly code: string | null }): Failure {
+  return {
+    detail: `${delivery.detail}. Every attempt failed.`,
+    code: delivery.code,
+    remedy: "retry",
+  };
+}

@@ -1,0 +1,81 @@
+import {
+  claimPendingFetches,
+  failAttachment,
+  resetFetches,
+  storeAttachment,
+} from "@/db/stores/attachments";
+import { findMessageOfAttachment } from "@/db/stores/messages";
+import type { Attachment } from "@/db/tables";
+import type { Context, Download } from "./context";
+import { receivedFileName } from "./file-name";
+import { messageChanged } from "./record-receipt";
+
+/** Time for one file, redirects included. */
+const fetchTimeoutMs = 30_000;
+
+/** Claims up to `limit` files that providers offer; nobody else will fetch them. */
+export function claimFetches(context: Context, limit: number): Promise<readonly Attachment[]> {
+  return context.database.write((scope) => claimPendingFetches(scope, limit));
+}
+
+/** Puts fetches back in line that a crash cut off. Call once, before the first claim of this process. */
+export function recoverFetches(context: Context): Promise<void> {
+  return context.database.write(resetFetches);
+}
+
+/**
+ * Fetches a claimed file with exactly one GET and stores its bytes, or the reason why there are none. It is
+ * not tried again by itself: the address may be good for one call only.
+ */
+export async function fetchMedia(context: Context, file: Attachment): Promise<void> {
+  const download = await load(context, file);
+  const message = await context.database.write(async (scope) => {
+    if (download.kind === "failed") await failAttachment(scope, file.id, download.detail);
+    else await storeAttachment(scope, file.id, factsOf(file, download));
+    return findMessageOfAttachment(scope, file.conversationId, file.id);
+  });
+  if (message !== undefined) context.hub.publish(messageChanged(context, message));
+}
+
+async function load(context: Context, file: Attachment): Promise<Download> {
+  const line = context.lines.find(file.lineId);
+  if (line === undefined || file.sourceUrl === null) {
+    return { kind: "failed", detail: "The line this file came on is gone" };
+  }
+  return context.http.download({
+    url: file.sourceUrl,
+    ...line.mediaFetch,
+    sizeBytesMax: file.sizeBytesMax,
+    connectTimeoutMs: 5_000,
+    totalTimeoutMs: fetchTimeoutMs,
+    privateHosts: line.privateHosts,
+  });
+}
+
+function factsOf(file: Attachment, download: Extract<Download, { kind: "bytes" }>) {
+  const { stored } = download;
+  const contentType = stored.sniffedType ?? declaredType(download.contentType);
+  return {
+    sha256: stored.sha256,
+    sizeBytes: stored.sizeBytes,
+    contentType,
+    fileName: file.isNamed
+      ? file.fileName
+      : receivedFileName({
+          disposition: download.fileName,
+          url: file.sourceUrl ?? "",
+          media: file.media,
+          id: file.id,
+          contentType,
+        }),
+  };
+}
+
+/** A provider's word for bytes that say nothing themselves; nothing a browser would run is taken from it. */
+function declaredType(header: string | null): string {
+  const type = header?.split(";")[0]?.trim().toLowerCase() ?? "";
+  const isKnownText = type === "text/plain" || type === "text/csv";
+  return isKnownText || /^(?:audio|video)\/[\w.+-]+$/u.test(type)
+    ? type
+    : "application/octet-stream";
+}

@@ -1,0 +1,103 @@
+import { findAttachments, reofferAttachment } from "@/db/stores/attachments";
+import { findIngestedMessage } from "@/db/stores/messages";
+import type { LiveEvent } from "@/lib/model/event";
+import type { InboundEvent, InboundMessage, IngestResult } from "@/lib/protocols/protocol";
+import type { Context } from "./context";
+import { type IngestedMessage, ingestMessage } from "./ingest-message";
+import { type LiveLine, lineAt } from "./line-directory";
+import { recordDeletion } from "./record-deletion";
+import { recordReaction } from "./record-reaction";
+import { recordReceipt } from "./record-receipt";
+import { isLostRace, isRepeat } from "./rollback";
+
+/**
+ * Takes what a customer's side reports, in order, each event in a transaction of its own, and resolves after
+ * the last commit: what has a result is durable. `lines` are those the caller may speak for; an event for
+ * any other line has no effect. A repeat is recognised by its key, changes nothing and gets the answer of
+ * the first.
+ */
+export async function ingest(
+  context: Context,
+  lines: readonly LiveLine[],
+  events: readonly InboundEvent[],
+): Promise<readonly IngestResult[]> {
+  const results: IngestResult[] = [];
+  for (const event of events) results.push(await ingestEvent(context, lines, event));
+  return results;
+}
+
+async function ingestEvent(
+  context: Context,
+  lines: readonly LiveLine[],
+  event: InboundEvent,
+): Promise<IngestResult> {
+  switch (event.kind) {
+    case "message":
+      return ingestOn(context, lines, event);
+    case "reaction": {
+      const outcome = await recordReaction(context, lines, event);
+      return outcome === "unknown" ? ingestOn(context, lines, event.otherwise) : { outcome };
+    }
+    case "receipt":
+      return { outcome: await recordReceipt(context, lines, event) };
+    case "deletion":
+      return { outcome: await recordDeletion(context, lines, event) };
+    default:
+      return event satisfies never;
+  }
+}
+
+async function ingestOn(
+  context: Context,
+  lines: readonly LiveLine[],
+  event: InboundMessage,
+): Promise<IngestResult> {
+  const line = lineAt(lines, event.lineAddresses);
+  if (line === undefined) {
+    return { outcome: "unknown-line", address: event.lineAddresses[0] ?? "" };
+  }
+  if (!line.isEnabled) return { outcome: "disabled-line", address: event.lineAddresses[0] ?? "" };
+
+  for (;;) {
+    try {
+      const stored = await context.database.write((scope) =>
+        ingestMessage(context, scope, line, event),
+      );
+      announce(context, stored);
+      const { conversationId, messageId } = stored;
+      return { outcome: "created", conversationId, messageId };
+    } catch (error) {
+      if (isLostRace(error)) continue;
+      if (!isRepeat(error)) throw error;
+      return answerRepeat(context, line, event);
+    }
+  }
+}
+
+function announce(context: Context, stored: IngestedMessage): void {
+  if (stored.needsMedia) context.hub.publish({ kind: "work", queue: "media" });
+  for (const event of stored.events satisfies readonly LiveEvent[]) context.hub.publish(event);
+}
+
+async function answerRepeat(
+  context: Context,
+  line: LiveLine,
+  event: InboundMessage,
+): Promise<IngestResult> {
+  const first = await findIngestedMessage(context.database.read, line.id, event.ingestKey);
+  if (first === undefined) throw new Error("A repeat without a first message");
+  if (event.content.kind === "remote-file" && first.attachmentId !== null) {
+    await reoffer(context, first.attachmentId, event.content.url);
+  }
+  return { outcome: "duplicate", conversationId: first.conversationId, messageId: first.id };
+}
+
+/** A file whose one fetch failed is fetched once more when the sender offers it again. */
+async function reoffer(context: Context, attachmentId: string, url: string): Promise<void> {
+  const [file] = await findAttachments(context.database.read, [attachmentId]);
+  if (file?.state !== "failed") return;
+  const isDue = await context.database.write((scope) =>
+    reofferAttachment(scope, attachmentId, url),
+  );
+  if (isDue) context.hub.publish({ kind: "work", queue: "media" });
+}

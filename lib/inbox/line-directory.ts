@@ -1,0 +1,189 @@
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import type { Database } from "@/db/database";
+import { listLines } from "@/db/stores/lines";
+import type { Line } from "@/db/tables";
+import type { Capabilities } from "@/lib/model/capabilities";
+import type {
+  AcceptedCredential,
+  Channel,
+  Credential,
+  LineAddress,
+  Protocol,
+  ProtocolKind,
+} from "@/lib/protocols/protocol";
+import { findProtocol } from "@/lib/protocols/registry";
+
+/** A configured line, its settings decrypted and bound to its channel. */
+export type LiveLine = {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly name: string;
+  readonly teamName: string | null;
+  readonly protocolKind: ProtocolKind;
+  readonly protocolName: string;
+  readonly isEnabled: boolean;
+  readonly pausedReason: string | null;
+  readonly refusalCount: number;
+  /** The protocol's own settings, for the protocol alone. */
+  readonly settings: unknown;
+  readonly addresses: readonly LineAddress[];
+  readonly displayAddress: string;
+  readonly capabilities: Capabilities;
+  readonly replyWindowMs: number | null;
+  readonly accepted: readonly AcceptedCredential[];
+  readonly privateHosts: readonly string[];
+  readonly mediaFetch: ReturnType<Channel<never>["mediaFetch"]>;
+  readonly retry: Channel<never>["retry"];
+  readonly interpret: Channel<never>["interpret"];
+  render(command: Parameters<Channel<never>["render"]>[0]): ReturnType<Channel<never>["render"]>;
+};
+
+/** Encrypts and decrypts the settings of lines. */
+export interface Vault {
+  encrypt(text: string): string;
+  decrypt(text: string): string;
+}
+
+/** All lines, in memory: who may speak for which, and what each can do. Reloaded when lines change. */
+export interface LineDirectory {
+  reload(): Promise<void>;
+  find(id: string): LiveLine | undefined;
+  ofOrganization(organizationId: string): readonly LiveLine[];
+  /** Every line that accepts one of these credentials; compares in constant time. */
+  authenticate(
+    protocol: ProtocolKind,
+    credentials: readonly Credential[],
+    body: Uint8Array,
+  ): readonly LiveLine[];
+  /** Lines on which messages may be sent now. */
+  sendable(): readonly string[];
+}
+
+/**
+ * The line that listens at the first of these addresses which exactly one of `lines` has; undefined when none
+ * does, or when an address fits several and so says nothing.
+ */
+export function lineAt(
+  lines: readonly LiveLine[],
+  addresses: readonly LineAddress[],
+): LiveLine | undefined {
+  for (const address of addresses) {
+    const [line, another] = lines.filter((candidate) => candidate.addresses.includes(address));
+    if (line !== undefined && another === undefined) return line;
+  }
+  return undefined;
+}
+
+/** Makes the directory; it is empty until `reload`. */
+export function createLineDirectory(database: Database, vault: Vault): LineDirectory {
+  // Secrets are looked up by a digest under a key of this process: finding one tells nothing about another.
+  const digestKey = randomBytes(32);
+  const digestOf = (
+    protocol: string,
+    credential: { user?: string; password?: string; token?: string },
+  ) =>
+    createHmac("sha256", digestKey)
+      .update(JSON.stringify([protocol, credential.user, credential.password, credential.token]))
+      .digest("base64");
+
+  let byId: ReadonlyMap<string, LiveLine> = new Map();
+  let byDigest: ReadonlyMap<string, readonly LiveLine[]> = new Map();
+  /** Lines that also accept what no digest finds. */
+  let withoutSecret: readonly LiveLine[] = [];
+
+  return {
+    async reload() {
+      const lines = (await listLines(database.read)).map(({ line, teamName }) =>
+        openLine(line, teamName, vault),
+      );
+      const digests = new Map<string, LiveLine[]>();
+      for (const line of lines) {
+        for (const credential of line.accepted) {
+          if (credential.kind !== "basic" && credential.kind !== "token") continue;
+          const digest = digestOf(line.protocolKind, credential);
+          digests.set(digest, [...(digests.get(digest) ?? []), line]);
+        }
+      }
+      byId = new Map(lines.map((line) => [line.id, line]));
+      byDigest = digests;
+      withoutSecret = lines.filter((line) =>
+        line.accepted.some(({ kind }) => kind === "hmac" || kind === "anyone"),
+      );
+    },
+    find: (id) => byId.get(id),
+    ofOrganization: (organizationId) =>
+      [...byId.values()].filter((line) => line.organizationId === organizationId),
+    authenticate(protocol, credentials, body) {
+      const found = new Set<LiveLine>();
+      for (const credential of credentials) {
+        if (credential.kind === "hmac") continue;
+        for (const line of byDigest.get(digestOf(protocol, credential)) ?? []) found.add(line);
+      }
+      for (const line of withoutSecret) {
+        if (line.protocolKind !== protocol) continue;
+        if (line.accepted.some((accepted) => acceptsBody(accepted, credentials, body))) {
+          found.add(line);
+        }
+      }
+      return [...found];
+    },
+    sendable: () =>
+      [...byId.values()]
+        .filter((line) => line.isEnabled && line.pausedReason === null)
+        .map((line) => line.id),
+  };
+}
+
+/** The ways of proving that need more than a look-up: a signature over this body, or no proof at all. */
+function acceptsBody(
+  accepted: AcceptedCredential,
+  credentials: readonly Credential[],
+  body: Uint8Array,
+): boolean {
+  if (accepted.kind === "anyone") return true;
+  if (accepted.kind !== "hmac") return false;
+  const expected = createHmac(accepted.algorithm, accepted.secret).update(body).digest();
+  return credentials.some((credential) => {
+    if (credential.kind !== "hmac" || credential.algorithm !== accepted.algorithm) return false;
+    const given = Buffer.from(credential.signature, "hex");
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  });
+}
+
+function openLine(line: Line, teamName: string | null, vault: Vault): LiveLine {
+  const protocol = findProtocol(line.protocol);
+  if (protocol === undefined) throw new Error(`No protocol is called ${line.protocol}`);
+  return bind(protocol, line, teamName, JSON.parse(vault.decrypt(line.settings)));
+}
+
+function bind<S>(
+  protocol: Protocol<S>,
+  line: Line,
+  teamName: string | null,
+  stored: unknown,
+): LiveLine {
+  const settings = protocol.settings.parse(stored);
+  const { channel } = protocol;
+  return {
+    id: line.id,
+    organizationId: line.organizationId,
+    name: line.name,
+    teamName,
+    protocolKind: protocol.kind,
+    protocolName: protocol.displayName,
+    isEnabled: line.isEnabled,
+    pausedReason: line.pausedReason,
+    refusalCount: line.refusalCount,
+    settings,
+    addresses: channel.addresses(settings),
+    displayAddress: channel.displayAddress(settings),
+    capabilities: channel.capabilities(settings),
+    replyWindowMs: channel.replyWindowMs(settings),
+    accepted: protocol.acceptedCredentials(settings),
+    privateHosts: channel.privateHosts(settings),
+    mediaFetch: channel.mediaFetch(settings),
+    retry: channel.retry,
+    interpret: channel.interpret,
+    render: (command) => channel.render(command, settings),
+  };
+}

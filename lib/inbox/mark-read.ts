@@ -1,0 +1,55 @@
+import { lockConversation } from "@/db/stores/conversations";
+import { countUnread } from "@/db/stores/messages";
+import { AppError } from "@/lib/model/error";
+import type { AgentIdentity } from "./agent-identity";
+import { changeConversation } from "./change-conversation";
+import type { Context } from "./context";
+
+export type MarkRead = {
+  readonly conversationId: string;
+  /** Up to which entry was read; null for all of it. */
+  readonly seq: number | null;
+};
+
+/** Marks the customer's messages read up to a place in the timeline; never takes reading back. */
+export async function markRead(
+  context: Context,
+  agent: AgentIdentity,
+  input: MarkRead,
+): Promise<void> {
+  const events = await context.database.write(async (scope) => {
+    const before = await lockConversation(scope, input.conversationId);
+    if (before?.organizationId !== agent.organizationId) {
+      throw new AppError("not_found", "There is no such conversation");
+    }
+    const seq = Math.min(input.seq ?? before.lastSeq, before.lastSeq);
+    const readSeq = Math.max(before.readSeq, seq);
+    if (before.unreadCount === 0 && readSeq === before.readSeq) return [];
+    const unreadCount =
+      readSeq === before.lastSeq ? 0 : await countUnread(scope, before.id, readSeq);
+    const change = await changeConversation(scope, before, context.now(), [], {
+      readSeq,
+      unreadCount,
+    });
+    return change.events;
+  });
+  for (const event of events) context.hub.publish(event);
+}
+
+/** Marks the customer's last message unread again, for whoever looks next. */
+export async function markUnread(
+  context: Context,
+  agent: AgentIdentity,
+  conversationId: string,
+): Promise<void> {
+  const events = await context.database.write(async (scope) => {
+    const before = await lockConversation(scope, conversationId);
+    if (before?.organizationId !== agent.organizationId) {
+      throw new AppError("not_found", "There is no such conversation");
+    }
+    if (before.unreadCount > 0) return [];
+    const change = await changeConversation(scope, before, context.now(), [], { unreadCount: 1 });
+    return change.events;
+  });
+  for (const event of events) context.hub.publish(event);
+}

@@ -1,0 +1,163 @@
+import { findAttachments } from "@/db/stores/attachments";
+import { findContact } from "@/db/stores/contacts";
+import {
+  findConversation,
+  type ListPosition,
+  listContactConversations,
+  listConversations,
+} from "@/db/stores/conversations";
+import { findDraft } from "@/db/stores/drafts";
+import { findMessage, findMessages } from "@/db/stores/messages";
+import { readTimeline } from "@/db/stores/timeline";
+import { agentView, readViewCounts } from "@/db/stores/view-counts";
+import type { Conversation, Message } from "@/db/tables";
+import { AppError } from "@/lib/model/error";
+import type { ConversationView, ViewCount } from "@/lib/model/event";
+import type { AgentIdentity } from "./agent-identity";
+import type { Context } from "./context";
+
+export type ListRequest = {
+  readonly view: ConversationView;
+  readonly sort: "waiting" | "newest";
+  readonly search: string | null;
+  readonly after: ListPosition | null;
+  readonly limit: number;
+};
+
+export type ListRow = Awaited<ReturnType<typeof listConversations>>[number];
+
+/** One page of a view the agent may see, and where the next one begins (null at the end). */
+export async function readList(
+  context: Context,
+  agent: AgentIdentity,
+  request: ListRequest,
+): Promise<{ readonly rows: readonly ListRow[]; readonly next: ListPosition | null }> {
+  const { organizationId, agentId } = agent;
+  const rows = await listConversations(context.database.read, {
+    ...request,
+    organizationId,
+    agentId,
+    limit: request.limit + 1,
+  });
+  const page = rows.slice(0, request.limit);
+  const last = page.at(-1)?.conversation;
+  if (last === undefined || rows.length <= request.limit) return { rows: page, next: null };
+  const key = request.sort === "waiting" ? last.waitingOrder : last.lastActivityAt.getTime();
+  return { rows: page, next: { key, id: last.id } };
+}
+
+/** A conversation the agent may see. Throws `not_found` for any other. */
+export async function readConversation(
+  context: Context,
+  agent: AgentIdentity,
+  conversationId: string,
+): Promise<Conversation> {
+  const found = await findConversation(context.database.read, agent.organizationId, conversationId);
+  if (found === undefined) throw new AppError("not_found", "There is no such conversation");
+  return found;
+}
+
+/** A conversation with its contact, last message and this agent's draft: what its page shows. */
+export async function readConversationDetail(
+  context: Context,
+  agent: AgentIdentity,
+  conversationId: string,
+) {
+  const { read } = context.database;
+  const conversation = await readConversation(context, agent, conversationId);
+  const contact = await findContact(read, agent.organizationId, conversation.contactId);
+  if (contact === undefined) throw new Error("A conversation without a contact");
+  const [lastMessage] = await findMessages(
+    read,
+    conversation.lastMessageId === null ? [] : [conversation.lastMessageId],
+  );
+  const draft = await findDraft(read, agent.agentId, conversationId);
+  const others = await listContactConversations(read, contact.id, conversationId, 20);
+  return {
+    row: {
+      conversation,
+      contactName: contact.name,
+      lastMessage: lastMessage ?? null,
+      draftAt: draft?.updatedAt ?? null,
+    } satisfies ListRow,
+    contact,
+    others,
+  };
+}
+
+export type TimelineRequest = {
+  readonly conversationId: string;
+  readonly before: number | null;
+  readonly after: number | null;
+  readonly limit: number;
+};
+
+/** Part of a conversation's record, in the order of seq, with the messages that are quoted in it. */
+export async function readEntries(
+  context: Context,
+  agent: AgentIdentity,
+  request: TimelineRequest,
+) {
+  const conversation = await readConversation(context, agent, request.conversationId);
+  const entries = await readTimeline(context.database.read, request);
+  const quoted = await quotedBy(
+    context,
+    entries.flatMap((row) => row.message ?? []),
+  );
+  const first = entries[0]?.entry.seq;
+  const last = entries.at(-1)?.entry.seq;
+  return {
+    entries,
+    quoted,
+    hasOlder: first === undefined ? request.after !== null && request.after > 0 : first > 1,
+    hasNewer: last !== undefined && last < conversation.lastSeq,
+  };
+}
+
+/** One message with its file and what it quotes. Throws `not_found`. */
+export async function readMessage(
+  context: Context,
+  agent: AgentIdentity,
+  conversationId: string,
+  messageId: string,
+) {
+  await readConversation(context, agent, conversationId);
+  const { read } = context.database;
+  const message = await findMessage(read, conversationId, messageId);
+  if (message === undefined) throw new AppError("not_found", "There is no such message");
+  const [attachment] = await findAttachments(
+    read,
+    message.attachmentId === null ? [] : [message.attachmentId],
+  );
+  return { message, attachment: attachment ?? null, quoted: await quotedBy(context, [message]) };
+}
+
+async function quotedBy(
+  context: Context,
+  messages: readonly Message[],
+): Promise<ReadonlyMap<string, Message>> {
+  const ids = new Set(messages.flatMap((message) => message.replyToId ?? []));
+  const found = await findMessages(context.database.read, [...ids]);
+  return new Map(found.map((message) => [message.id, message]));
+}
+
+/** How many conversations each of the agent's views holds. */
+export async function readCounts(
+  context: Context,
+  agent: AgentIdentity,
+): Promise<Readonly<Record<ConversationView, ViewCount>>> {
+  const mine = agentView(agent.agentId);
+  const counts = await readViewCounts(context.database.read, agent.organizationId, [
+    mine,
+    "unassigned",
+    "all",
+    "closed",
+  ]);
+  const none = { total: 0, unread: 0 };
+  return {
+    mine: counts.get(mine) ?? none,
+    unassigned: counts.get("unassigned") ?? none,
+    all: counts.get("all") ?? none,
+    closed: counts.get("closed") ?? none,
+  };
+}

@@ -1,0 +1,55 @@
+import { lockConversation } from "@/db/stores/conversations";
+import { findMessage, requeueMessage } from "@/db/stores/messages";
+import { enqueueAgain } from "@/db/stores/outbox";
+import type { Message } from "@/db/tables";
+import { AppError } from "@/lib/model/error";
+import type { AgentIdentity } from "./agent-identity";
+import type { Context } from "./context";
+import { messageChanged } from "./record-receipt";
+import { windowClosesAt } from "./sending-rules";
+
+export type MessageReference = { readonly conversationId: string; readonly messageId: string };
+
+/**
+ * Tries a failed message again: a new series of attempts that really calls the provider. Throws `conflict` when
+ * the message is not failed (any more), `window_closed` when the customer has to write first.
+ */
+export async function retryMessage(
+  context: Context,
+  agent: AgentIdentity,
+  input: MessageReference,
+): Promise<Message> {
+  const now = context.now();
+  const message = await context.database.write(async (scope) => {
+    const conversation = await lockConversation(scope, input.conversationId);
+    if (conversation?.organizationId !== agent.organizationId) {
+      throw new AppError("not_found", "There is no such conversation");
+    }
+    if ((await findMessage(scope, conversation.id, input.messageId)) === undefined) {
+      throw new AppError("not_found", "There is no such message");
+    }
+    const line = context.lines.find(conversation.lineId);
+    const closesAt = line === undefined ? null : windowClosesAt(line, conversation);
+    if (closesAt !== null && closesAt <= now) {
+      throw new AppError(
+        "window_closed",
+        "The reply window is closed: the customer has to write first",
+      );
+    }
+    const queued = await requeueMessage(scope, input.messageId);
+    if (queued === undefined)
+      throw new AppError("conflict", "Only a failed message can be retried");
+    await enqueueAgain(scope, {
+      id: context.newId(),
+      lineId: queued.lineId,
+      conversationId: queued.conversationId,
+      messageId: queued.id,
+      seq: queued.seq,
+      createdAt: now,
+    });
+    return queued;
+  });
+  context.hub.publish(messageChanged(context, message));
+  context.hub.publish({ kind: "work", queue: "outbox" });
+  return message;
+}

@@ -1,0 +1,212 @@
+import type { Scope } from "@/db/database";
+import { findAttachment } from "@/db/stores/attachments";
+import { lockConversation } from "@/db/stores/conversations";
+import { findMessage, findMessages, insertMessage } from "@/db/stores/messages";
+import { enqueue } from "@/db/stores/outbox";
+import type { Attachment, Conversation, Message } from "@/db/tables";
+import type { Content } from "@/lib/model/content";
+import { contentPreview } from "@/lib/model/content";
+import { AppError } from "@/lib/model/error";
+import type { LiveEvent } from "@/lib/model/event";
+import type { AgentIdentity } from "./agent-identity";
+import { changeConversation, type Entry, seqOfEntry } from "./change-conversation";
+import type { Context } from "./context";
+import type { LiveLine } from "./line-directory";
+import { assertSendable, partsOf } from "./sending-rules";
+
+export type SendMessage = {
+  readonly conversationId: string;
+  /** Made by the client; the same id again sends nothing. */
+  readonly id: string;
+  readonly content: Content;
+  readonly replyTo: string | null;
+};
+
+export type SentMessage = { readonly outcome: "created" | "duplicate"; readonly message: Message };
+
+/**
+ * The one place from which anything is sent to a customer, or noted for colleagues. Checks the reply window and
+ * the line's capabilities, stores the message with its outbox row, answers the customer's waiting, and reopens
+ * a closed conversation. Text beyond what the line carries becomes several messages in a row, of which the
+ * first has the given id. Throws `not_found`, `window_closed`, `unsupported`, or `conflict` when the id is
+ * another conversation's.
+ */
+export async function sendMessage(
+  context: Context,
+  agent: AgentIdentity,
+  input: SendMessage,
+): Promise<SentMessage> {
+  const { message, outcome, events } = await context.database.write(async (scope) => {
+    const repeat = await findRepeat(scope, agent, input);
+    if (repeat !== undefined) return { message: repeat, outcome: "duplicate" as const, events: [] };
+    return store(context, scope, agent, input);
+  });
+  for (const event of events) context.hub.publish(event);
+  if (outcome === "created" && message.direction === "outbound") {
+    context.hub.publish({ kind: "work", queue: "outbox" });
+  }
+  return { outcome, message };
+}
+
+async function findRepeat(
+  scope: Scope,
+  agent: AgentIdentity,
+  input: SendMessage,
+): Promise<Message | undefined> {
+  const [known] = await findMessages(scope, [input.id]);
+  if (known === undefined) return undefined;
+  if (known.conversationId !== input.conversationId || known.agentId !== agent.agentId) {
+    throw new AppError("conflict", "This message id is taken");
+  }
+  return known;
+}
+
+async function store(context: Context, scope: Scope, agent: AgentIdentity, input: SendMessage) {
+  const before = await lockConversation(scope, input.conversationId);
+  if (before?.organizationId !== agent.organizationId) {
+    throw new AppError("not_found", "There is no such conversation");
+  }
+  const line = context.lines.find(before.lineId);
+  if (line === undefined) throw new AppError("not_found", "The line of this conversation is gone");
+
+  const now = context.now();
+  const file = await fileOf(scope, before, input.content);
+  const quoted = await quotedMessage(scope, before, input.replyTo);
+  const isNote = input.content.kind === "note";
+  if (!isNote) assertSendable(line, before, input.content, file, now);
+  const parts = isNote ? [input.content] : partsOf(line, input.content);
+
+  const messages: Message[] = [];
+  const isReopened = !isNote && before.status === "closed";
+  const by = { kind: "agent", agentId: agent.agentId } as const;
+  const entries: Entry[] = isReopened ? [{ event: { kind: "reopened", by } }] : [];
+  for (const [index, content] of parts.entries()) {
+    const message = newMessage({
+      id: index === 0 ? input.id : context.newId(),
+      conversation: before,
+      seq: seqOfEntry(before, entries.length),
+      agent,
+      content,
+      file: content.kind === "file" ? file : null,
+      replyTo: index === 0 ? quoted : undefined,
+      now,
+    });
+    if (!(await insertMessage(scope, message))) {
+      throw new AppError("conflict", "This message id is taken");
+    }
+    if (!isNote) await enqueue(scope, outboxRow(context, line, message, now));
+    entries.push({ messageId: message.id });
+    messages.push(message);
+  }
+  const [message] = messages;
+  if (message === undefined) throw new Error("A message without parts");
+
+  const change = await changeConversation(
+    scope,
+    before,
+    now,
+    entries,
+    isNote ? noted(now) : answered(messages, before, now),
+  );
+  const events: readonly LiveEvent[] = change.events;
+  return { message, outcome: "created" as const, events };
+}
+
+function noted(now: Date) {
+  return { lastActivityAt: now };
+}
+
+function answered(messages: readonly Message[], before: Conversation, now: Date) {
+  return {
+    status: "open" as const,
+    waitingSince: null,
+    unreadCount: 0,
+    readSeq: before.lastSeq,
+    lastMessageId: messages.at(-1)?.id ?? before.lastMessageId,
+    lastActivityAt: now,
+  };
+}
+
+async function fileOf(
+  scope: Scope,
+  conversation: Conversation,
+  content: Content,
+): Promise<Attachment | null> {
+  if (content.kind !== "file") return null;
+  const file = await findAttachment(scope, conversation.organizationId, content.attachmentId);
+  if (file === undefined || file.conversationId !== conversation.id) {
+    throw new AppError("unsupported", "The file was not uploaded for this conversation", {
+      problems: [{ path: "content.attachmentId", message: "is unknown in this conversation" }],
+    });
+  }
+  return file;
+}
+
+async function quotedMessage(
+  scope: Scope,
+  conversation: Conversation,
+  replyTo: string | null,
+): Promise<Message | undefined> {
+  if (replyTo === null) return undefined;
+  const message = await findMessage(scope, conversation.id, replyTo);
+  if (message === undefined) {
+    throw new AppError("unsupported", "The quoted message is not part of this conversation", {
+      problems: [{ path: "replyTo", message: "is unknown in this conversation" }],
+    });
+  }
+  return message;
+}
+
+type MessageParts = {
+  readonly id: string;
+  readonly conversation: Conversation;
+  readonly seq: number;
+  readonly agent: AgentIdentity;
+  readonly content: Content;
+  readonly file: Attachment | null;
+  readonly replyTo: Message | undefined;
+  readonly now: Date;
+};
+
+function newMessage(parts: MessageParts): Message {
+  const { conversation, content, file, replyTo, now } = parts;
+  const isNote = content.kind === "note";
+  return {
+    id: parts.id,
+    conversationId: conversation.id,
+    lineId: conversation.lineId,
+    seq: parts.seq,
+    direction: isNote ? "internal" : "outbound",
+    agentId: parts.agent.agentId,
+    content,
+    preview: contentPreview(content, file?.fileName ?? null),
+    attachmentId: file?.id ?? null,
+    state: isNote ? null : "queued",
+    isUncertain: false,
+    failure: null,
+    ingestKey: null,
+    externalMessageId: null,
+    replyToId: replyTo?.id ?? null,
+    replyToExternalId: replyTo?.externalMessageId ?? null,
+    reaction: null,
+    channelData: null,
+    createdAt: now,
+    receivedAt: now,
+    sentAt: null,
+    deliveredAt: null,
+    readAt: null,
+    failedAt: null,
+    deletedAt: null,
+  };
+}
+
+function outboxRow(context: Context, line: LiveLine, message: Message, now: Date) {
+  return {
+    id: context.newId(),
+    lineId: line.id,
+    conversationId: message.conversationId,
+    messageId: message.id,
+    seq: message.seq,
+    createdAt: now,
+  };
+}

@@ -1,0 +1,91 @@
+import type { Attachment, Conversation } from "@/db/tables";
+import type { Content, MediaKind } from "@/lib/model/content";
+import { mediaLabel } from "@/lib/model/content";
+import { AppError } from "@/lib/model/error";
+import { splitText } from "@/lib/model/split-text";
+import type { LiveLine } from "./line-directory";
+
+/**
+ * Throws unless the line may carry this content to this customer now: `window_closed` when the time for
+ * free-form messages is over, `unsupported` naming the field and the limit when the line cannot show it.
+ */
+export function assertSendable(
+  line: LiveLine,
+  conversation: Conversation,
+  content: Content,
+  file: Attachment | null,
+  now: Date,
+): void {
+  if (!line.isEnabled) throw new AppError("unsupported", `The line ${line.name} is switched off`);
+  assertKind(line, content);
+  if (content.kind === "file" && file !== null) assertFile(line, content.media, file);
+  const closesAt = windowClosesAt(line, conversation);
+  if (closesAt !== null && closesAt <= now) {
+    throw new AppError(
+      "window_closed",
+      `The reply window on ${line.name} is closed: the customer has to write first, or a template is needed`,
+    );
+  }
+}
+
+/** Until when free-form messages are allowed, counted from the provider's time of the customer's last message. */
+export function windowClosesAt(
+  line: LiveLine,
+  conversation: Pick<Conversation, "lastContactAt">,
+): Date | null {
+  if (line.replyWindowMs === null) return null;
+  return new Date((conversation.lastContactAt?.getTime() ?? 0) + line.replyWindowMs);
+}
+
+function assertKind(line: LiveLine, content: Content): void {
+  const { kind } = content;
+  if (kind === "note" || kind === "notice" || kind === "answer") {
+    throw refuse("content.kind", `A ${kind} cannot be sent to a customer`);
+  }
+  if (line.capabilities.content[kind] === "none") {
+    throw refuse("content.kind", `${line.name} cannot carry a ${kind}`);
+  }
+}
+
+/** Whether the line takes a file of this kind and size. Throws `unsupported` when not. */
+export function assertFile(
+  line: LiveLine,
+  media: MediaKind,
+  file: Pick<Attachment, "sizeBytes" | "state">,
+): void {
+  const limit = line.capabilities.fileBytesMax[media];
+  const label = mediaLabel[media].toLowerCase();
+  if (limit === null || line.capabilities.content.file === "none") {
+    throw refuse("content.media", `${line.name} cannot carry a ${label}`);
+  }
+  if (file.state !== "stored" || file.sizeBytes === null) {
+    throw refuse("content.attachmentId", "The file has not been stored");
+  }
+  if (file.sizeBytes > limit) {
+    throw refuse(
+      "content.attachmentId",
+      `A ${label} on ${line.name} may have ${limit} bytes at most`,
+    );
+  }
+}
+
+function refuse(path: string, message: string): AppError {
+  return new AppError("unsupported", message, { problems: [{ path, message }] });
+}
+
+/**
+ * The messages that carry one content on this line: text beyond the limit is split, and a caption that the
+ * line cannot show with its file follows as text.
+ */
+export function partsOf(line: LiveLine, content: Content): readonly Content[] {
+  const { textLengthMax, captionLengthMax, captions } = line.capabilities;
+  if (content.kind === "text") {
+    return splitText(content.text, textLengthMax).map((text) => ({ ...content, text }));
+  }
+  if (content.kind !== "file" || content.caption === null) return [content];
+  if (captions.includes(content.media) && content.caption.length <= captionLengthMax) {
+    return [content];
+  }
+  const texts = splitText(content.caption, textLengthMax);
+  return [{ ...content, caption: null }, ...texts.map((text) => ({ kind: "text" as const, text }))];
+}

@@ -1,0 +1,85 @@
+import { findAgent } from "@/db/stores/agents";
+import { lockConversation } from "@/db/stores/conversations";
+import type { Conversation } from "@/db/tables";
+import { AppError } from "@/lib/model/error";
+import type { ConversationStatus } from "@/lib/model/event";
+import type { AgentIdentity } from "./agent-identity";
+import { changeConversation, type Entry } from "./change-conversation";
+import type { Context } from "./context";
+
+export type ConversationUpdate = {
+  readonly conversationId: string;
+  /** The new assignee; null releases. Undefined leaves it. */
+  readonly assigneeId?: string | null | undefined;
+  /** Compare-and-set: throws `conflict` when the assignee is another by now. Undefined does not compare. */
+  readonly expectedAssigneeId?: string | null | undefined;
+  readonly status?: ConversationStatus | undefined;
+};
+
+/**
+ * Assigns, releases, closes or reopens, in one transaction with an entry in the timeline for each real change;
+ * what is so already stays without one. Closing ends the customer's waiting.
+ */
+export async function updateConversation(
+  context: Context,
+  agent: AgentIdentity,
+  update: ConversationUpdate,
+): Promise<Conversation> {
+  const now = context.now();
+  const { conversation, events } = await context.database.write(async (scope) => {
+    const before = await lockConversation(scope, update.conversationId);
+    if (before?.organizationId !== agent.organizationId) {
+      throw new AppError("not_found", "There is no such conversation");
+    }
+    const { expectedAssigneeId } = update;
+    if (expectedAssigneeId !== undefined && before.assigneeId !== expectedAssigneeId) {
+      const holder =
+        before.assigneeId === null
+          ? undefined
+          : await findAgent(scope, agent.organizationId, before.assigneeId);
+      throw new AppError(
+        "conflict",
+        holder === undefined
+          ? "Nobody has this conversation any more"
+          : `${holder.name} has this conversation now`,
+      );
+    }
+    const assigneeId = update.assigneeId === undefined ? before.assigneeId : update.assigneeId;
+    if (assigneeId !== null && assigneeId !== before.assigneeId) {
+      if ((await findAgent(scope, agent.organizationId, assigneeId)) === undefined) {
+        throw new AppError("invalid_request", "There is no such agent", {
+          problems: [{ path: "assignee", message: "is not an agent of this organization" }],
+        });
+      }
+    }
+    const status = update.status ?? before.status;
+    const entries = entriesOf(agent, before, assigneeId, status);
+    const isClosing = status === "closed" && before.status !== "closed";
+    return changeConversation(scope, before, now, entries, {
+      assigneeId,
+      status,
+      ...(entries.length > 0 ? { lastActivityAt: now } : {}),
+      ...(isClosing ? { waitingSince: null, unreadCount: 0, readSeq: before.lastSeq } : {}),
+    });
+  });
+  for (const event of events) context.hub.publish(event);
+  return conversation;
+}
+
+function entriesOf(
+  agent: AgentIdentity,
+  before: Conversation,
+  assigneeId: string | null,
+  status: ConversationStatus,
+): readonly Entry[] {
+  const by = { kind: "agent", agentId: agent.agentId } as const;
+  const entries: Entry[] = [];
+  if (assigneeId !== before.assigneeId) {
+    const from = before.assigneeId;
+    entries.push({ event: { kind: "assigned", by, from, to: assigneeId, reason: null } });
+  }
+  if (status !== before.status) {
+    entries.push({ event: { kind: status === "closed" ? "closed" : "reopened", by } });
+  }
+  return entries;
+}

@@ -1,0 +1,51 @@
+import type { LineAddress } from "../protocol";
+
+/** Marks the address of a customer who is known by a user id only. */
+const userPrefix = "user:";
+
+/**
+ * The address of the line that serves `to` on a channel. Channel names compare without case, service
+ * addresses without one leading plus (ctlive §1, E20).
+ */
+export function lineAddress(integrationType: string, to: string): LineAddress {
+  return `${integrationType.toUpperCase()}:${withoutPlus(to)}`;
+}
+
+/** Stands for the only line that serves `to`, whatever its channel. */
+export function anyChannelAddress(to: string): LineAddress {
+  return `*:${withoutPlus(to)}`;
+}
+
+/**
+ * Where an item belongs, best first. Without a channel name it belongs to the only line with that
+ * address, else to the WhatsApp one (ctlive §3.2).
+ */
+export function lineAddressesOf(integrationType: string | null, to: string): LineAddress[] {
+  if (integrationType !== null) return [lineAddress(integrationType, to)];
+  return [anyChannelAddress(to), lineAddress("WHATSAPP", to)];
+}
+
+/** The form in which addresses are compared: without one leading plus (ctlive E20). */
+export function withoutPlus(address: string): string {
+  return address.startsWith("+") ? address.slice(1) : address;
+}
+
+/** E.164 when the address is 7 to 15 digits with or without a plus, else null. */
+export function phoneNumberOf(address: string): string | null {
+  const digits = withoutPlus(address);
+  return /^\d{7,15}$/.test(digits) ? `+${digits}` : null;
+}
+
+/** The address of a customer who hides the phone number and is known by `contact.userId` (ctlive §3.2). */
+export function userAddress(userId: string): string {
+  return userPrefix + userId;
+}
+
+/** How an outbound body names the customer: by the address exactly as the gateway wrote it, or by user id. */
+export function destinationOf(
+  contactAddress: string,
+): { phoneNumber: string } | { whatsAppUserId: string } {
+  return contactAddress.startsWith(userPrefix)
+    ? { whatsAppUserId: contactAddress.slice(userPrefix.length) }
+    : { phoneNumber: contactAddress };
+}

@@ -1,0 +1,153 @@
+import { z } from "zod";
+import type { Delivery, ProviderReply } from "../protocol";
+import { parseJson } from "./json";
+import { failureOf, statusGroup, wireError, wireStatus } from "./status";
+import {
+  asList,
+  cutText,
+  isObject,
+  optionalIdentifier,
+  optionalObject,
+  optionalText,
+} from "./wire-fields";
+
+type Answer = Extract<ProviderReply, { kind: "answer" }>;
+
+/** REJECTED_DUPLICATE_MESSAGE_ID (ctlive §9.2). */
+const duplicateId = 23;
+
+/**
+ * What a send call came to, by the table of ctlive §7.4. 200 means accepted, not delivered (CTLive
+ * Channel API v1, Response format). A call that broke off or was throttled is tried again; a refusal
+ * is final. Redirects are refusals, since the configured URL is the only one that gets our credentials.
+ */
+export function interpret(reply: ProviderReply, attempt: number, now: Date): Delivery {
+  if (reply.kind === "broken") return brokenOff(reply);
+  const { status } = reply;
+  if (status >= 200 && status < 300) return readResult(reply.body, attempt);
+  const { reason, code } = readRefusal(reply.body);
+  const because = reason === null ? "" : `: ${reason}`;
+  if (status === 408 || status === 425 || status === 429 || status >= 500) {
+    return {
+      kind: "retry",
+      afterMs: retryAfterMs(reply.headers, now),
+      detail: `The gateway could not take the message now (${status})${because}`,
+      code: code ?? String(status),
+      // Whoever answers so for a gateway may have passed the message on before.
+      isUncertain: status === 502 || status === 504,
+    };
+  }
+  return {
+    kind: "rejected",
+    failure: {
+      detail: refusalText(status, because),
+      code: code ?? String(status),
+      remedy: "ask_admin",
+    },
+    fault: status === 401 || status === 403 ? "line" : "message",
+  };
+}
+
+function refusalText(status: number, because: string): string {
+  if (status === 401 || status === 403) return `The gateway refused our credentials (${status})`;
+  if (status < 400) return `The gateway URL redirects (${status})`;
+  return `The gateway did not accept the message (${status})${because}`;
+}
+
+function brokenOff({ phase, detail }: Extract<ProviderReply, { kind: "broken" }>): Delivery {
+  const isSent = phase === "sent";
+  return {
+    kind: "retry",
+    afterMs: null,
+    detail: `The gateway ${isSent ? "did not answer" : "could not be reached"}: ${detail}`,
+    code: null,
+    isUncertain: isSent,
+  };
+}
+
+const result = z.looseObject({
+  messages: z
+    .unknown()
+    .optional()
+    .transform((value) => asList(value)[0])
+    .pipe(z.looseObject({ messageId: optionalIdentifier, status: wireStatus, error: wireError })),
+});
+
+/** The answer of a 2xx. Extra members are ignored (ctlive E23). */
+function readResult(body: string, attempt: number): Delivery {
+  const parsed = result.safeParse(parseJson(body));
+  const { messageId = null, status = null, error = null } = parsed.data?.messages ?? {};
+  const group = statusGroup(status);
+  if (group === null && error === null && messageId === null) {
+    const detail = "The gateway answered without a result";
+    return {
+      kind: "rejected",
+      failure: { detail, code: null, remedy: "ask_admin" },
+      fault: "message",
+    };
+  }
+  const isRepeat = attempt > 1 && group === 5 && status?.id === duplicateId;
+  const isRefused = group === null ? error !== null : group === 2 || group >= 4;
+  if (isRefused && !isRepeat) {
+    return { kind: "rejected", failure: failureOf(status, error), fault: "message" };
+  }
+  return { kind: "accepted", externalMessageId: messageId, remark: remarkOf(messageId, isRepeat) };
+}
+
+function remarkOf(messageId: string | null, isRepeat: boolean): string | null {
+  if (isRepeat) return "The gateway had the message from an earlier attempt";
+  return messageId === null
+    ? "The gateway gave no message id, so that its receipts cannot be matched"
+    : null;
+}
+
+const refusal = z.looseObject({
+  requestError: optionalObject({
+    serviceException: optionalObject({
+      messageId: optionalText,
+      text: optionalText,
+      validationErrors: z.unknown().optional(),
+    }),
+  }),
+  errorCode: optionalText,
+  description: optionalText,
+});
+
+/** The gateway's own words: `requestError`, else the newer throttling body (ctlive §7.4). */
+function readRefusal(body: string): { reason: string | null; code: string | null } {
+  const parsed = refusal.safeParse(parseJson(body));
+  if (!parsed.success) return { reason: null, code: null };
+  const { requestError, errorCode, description } = parsed.data;
+  const exception = requestError?.serviceException ?? null;
+  const faults = flattened(exception?.validationErrors);
+  const text = exception?.text ?? description;
+  const reason =
+    text !== null && faults !== "" ? `${text} (${faults})` : (text ?? (faults || null));
+  const code = exception?.messageId ?? errorCode;
+  return {
+    reason: reason === null ? null : cutText(reason, 800),
+    code: code === null ? null : cutText(code, 200),
+  };
+}
+
+/** A map from member to sentences, in one line (WhatsApp OpenAPI, `validationErrors`). */
+function flattened(validationErrors: unknown): string {
+  if (typeof validationErrors === "string") return validationErrors;
+  if (!isObject(validationErrors)) return "";
+  return Object.entries(validationErrors)
+    .map(([member, faults]) => {
+      const sentences = (Array.isArray(faults) ? faults : [faults]).filter(
+        (fault) => typeof fault === "string",
+      );
+      return `${member}: ${sentences.join(", ")}`;
+    })
+    .join("; ");
+}
+
+/** `Retry-After` in seconds or as an HTTP date (RFC 9110 §10.2.3); null when absent or neither. */
+function retryAfterMs(headers: Answer["headers"], now: Date): number | null {
+  const value = headers["retry-after"]?.trim() ?? "";
+  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
+  const instant = value.endsWith("GMT") ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(instant) ? null : Math.max(instant - now.getTime(), 0);
+}

@@ -1,0 +1,50 @@
+import type { Channel, Operation, Protocol } from "../protocol";
+import { anyChannelAddress, lineAddress } from "./address";
+import { acceptedCredentials, readCredentials } from "./credentials";
+import { renderError } from "./error";
+import { interpret } from "./gateway-reply";
+import { answerItems, parseItems } from "./inbound";
+import { mediaFetch } from "./media-fetch";
+import { capabilities, render, retry } from "./outbound";
+import { type CtliveSettings, ctliveSettings } from "./settings";
+
+const hourMs = 3_600_000;
+
+/** One URL for messages, delivery and seen reports, in the page's spelling and in the corrected one (ctlive §2.1). */
+const message: Operation<CtliveSettings> = {
+  kind: "ingest",
+  method: "POST",
+  paths: ["/imchannel/message", "/imchanne/message"],
+  bodyBytesMax: 1024 * 1024,
+  parse: parseItems,
+  respond: answerItems,
+};
+
+const channel: Channel<CtliveSettings> = {
+  addresses: ({ integrationType, serviceAddress }) => [
+    lineAddress(integrationType, serviceAddress),
+    anyChannelAddress(serviceAddress),
+  ],
+  displayAddress: ({ serviceAddress }) => serviceAddress,
+  capabilities: () => capabilities,
+  replyWindowMs: ({ replyWindowHours }) =>
+    replyWindowHours === null ? null : replyWindowHours * hourMs,
+  retry,
+  mediaFetch,
+  privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
+  render,
+  interpret,
+};
+
+/** CTLive's IM channel: a messaging gateway in front, the shape of Infobip's API on the wire. */
+export const ctlive = {
+  kind: "ctlive",
+  displayName: "CTLive",
+  source: "CTLive Channel API, page version 1; what it leaves open as in Infobip OMNI API 3.210.0",
+  settings: ctliveSettings,
+  operations: { message },
+  readCredentials,
+  acceptedCredentials,
+  renderError,
+  channel,
+} as const satisfies Protocol<CtliveSettings>;

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { wireContact } from "./contact-card";
+import { document, media } from "./media-content";
+import {
+  flowReplyNotice,
+  notice,
+  orderNotice,
+  paymentNotice,
+  plainNotice,
+  reactionNotice,
+} from "./notice-content";
+import { button, choice, type ReadContent, text, whole } from "./text-content";
+import { asList, cutText, optionalNumber, optionalText, type WireObject } from "./wire-fields";
+
+const typeLengthMax = 100;
+
+function degrees(max: number) {
+  const error = `must be a number from -${max} to ${max}`;
+  return optionalNumber.pipe(z.number({ error }).min(-max, error).max(max, error));
+}
+
+const location = z
+  .looseObject({
+    latitude: degrees(90),
+    longitude: degrees(180),
+    name: optionalText,
+    address: optionalText,
+    url: z.url().max(2048).nullable().catch(null),
+  })
+  .transform(({ latitude, longitude, name, address, url }) =>
+    whole({
+      kind: "location",
+      latitude,
+      longitude,
+      name: name === null ? null : cutText(name, 1000),
+      address: address === null ? null : cutText(address, 1000),
+      url,
+    }),
+  );
+
+const contactCards = z
+  .looseObject({
+    contacts: z
+      .unknown()
+      .optional()
+      .transform((value) => asList(value).slice(0, 50))
+      .pipe(z.array(wireContact).min(1, "is missing")),
+  })
+  .transform(({ contacts }) => whole({ kind: "contact-card", cards: contacts }));
+
+const infected = z
+  .looseObject({ malware: optionalText })
+  .transform(({ malware }) =>
+    notice("A file with malware was held back by the provider", [["Malware", malware]]),
+  );
+
+/** Every documented `message.type` (ctlive §4). */
+const readers: Readonly<Record<string, z.ZodType<ReadContent>>> = {
+  TEXT: text,
+  IMAGE: media("image"),
+  DOCUMENT: document("caption"),
+  FILE: document("fileName"),
+  VIDEO: media("video"),
+  AUDIO: media("audio"),
+  VOICE: media("voice"),
+  STICKER: media("sticker"),
+  LOCATION: location,
+  LOCATE: location,
+  CONTACT: contactCards,
+  BUTTON: button,
+  INTERACTIVE_BUTTON_REPLY: choice,
+  INTERACTIVE_LIST_REPLY: choice,
+  INTERACTIVE_FLOW_REPLY: flowReplyNotice.transform(whole),
+  INTERACTIVE_PAYMENT_CONFIRMATION: paymentNotice.transform(whole),
+  INTERACTIVE_PAYMENT_ACKNOWLEDGEMENT: plainNotice("Payment acknowledged").transform(whole),
+  INTERACTIVE_CALL_PERMISSION_REPLY: plainNotice("Answered whether we may call").transform(whole),
+  INTERACTIVE_IN_THREAD_AUTHENTICATION_REPLY: plainNotice(
+    "Answered the request to sign in",
+  ).transform(whole),
+  ORDER: orderNotice.transform(whole),
+  REACTION: reactionNotice.transform(whole),
+  INFECTED_CONTENT: infected.transform(whole),
+  UNSUPPORTED: z.looseObject({}).transform(() => whole(notice("Unsupported content"))),
+};
+
+/**
+ * What a content object says it is, in upper case; without a `type`, a `text` is TEXT and a `url` is
+ * DOCUMENT (ctlive §4). Null when it is neither.
+ */
+export function contentType(message: WireObject): string | null {
+  const type = optionalText.parse(message.type);
+  if (type !== null) return cutText(type.trim().toUpperCase(), typeLengthMax);
+  if (typeof message.text === "string") return "TEXT";
+  return typeof message.url === "string" ? "DOCUMENT" : null;
+}
+
+/**
+ * Reads a content object of the given type within the bounds of our model: longer texts are cut, never
+ * refused. A type that nobody documented becomes a notice that names it (ctlive E6). Fails when a member
+ * is missing without which there is nothing to show.
+ */
+export function readContent(type: string, message: WireObject): z.ZodSafeParseResult<ReadContent> {
+  const reader = readers[type];
+  if (reader !== undefined) return reader.safeParse(message);
+  return { success: true, data: whole(notice(`Unsupported content: ${type}`)) };
+}
+
+/** Whether the documents describe a type. */
+export function isKnownType(type: string): boolean {
+  return readers[type] !== undefined;
+}

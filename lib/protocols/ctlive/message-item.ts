@@ -1,0 +1,175 @@
+import { z } from "zod";
+import type { InboundContent } from "@/lib/model/content";
+import type { Problem } from "@/lib/model/error";
+import type { InboundEvent, InboundMessage, LineAddress } from "../protocol";
+import { lineAddressesOf, phoneNumberOf, userAddress, withoutPlus } from "./address";
+import { channelData } from "./channel-data";
+import { type ItemResult, invalidItem, readInstant } from "./item";
+import { contentType, isKnownType, readContent } from "./message-content";
+import { reactionEmoji } from "./notice-content";
+import type { CtliveSettings } from "./settings";
+import type { ReadContent } from "./text-content";
+import {
+  cutText,
+  identifier,
+  identifierOrNull,
+  isObject,
+  optionalIdentifier,
+  optionalObject,
+  optionalText,
+  problemsAt,
+  type WireObject,
+} from "./wire-fields";
+
+const contactNameLengthMax = 200;
+const kept = z.unknown().optional();
+
+/** ctlive §3.2. The page's table spells `pairedMessageID`, its samples `pairedMessageId` (E2). */
+const messageItem = z.looseObject({
+  from: identifierOrNull,
+  to: identifier,
+  integrationType: optionalText,
+  receivedAt: kept,
+  messageId: identifier,
+  pairedMessageId: optionalIdentifier,
+  pairedMessageID: optionalIdentifier,
+  contact: optionalObject({
+    name: optionalText,
+    phoneNumber: optionalText,
+    userId: optionalIdentifier,
+  }),
+  callbackData: kept,
+  keyword: kept,
+  price: kept,
+  identity: kept,
+  message: z.looseObject({
+    context: optionalObject({ id: optionalIdentifier, referredProduct: kept }),
+    referral: kept,
+  }),
+});
+
+type MessageItem = z.output<typeof messageItem>;
+
+/**
+ * An inbound message (CTLive Channel API v1, NewMessage; ctlive §3.2). Its key is the message id with
+ * the type, because the page's image and document samples share one id (ctlive §6). A reaction to a
+ * message that is named becomes a reaction, any other content a message.
+ */
+export function readMessageItem(
+  item: WireObject,
+  at: string,
+  settingsOf: (address: LineAddress) => CtliveSettings | null,
+): ItemResult {
+  const parsed = messageItem.safeParse(item);
+  if (!parsed.success) return invalidItem(...problemsAt(at, parsed.error));
+  const source = isObject(item.message) ? item.message : {};
+  const type = contentType(source);
+  if (type === null) return invalidItem({ path: `${at}.message.type`, message: "is missing" });
+  const reading = readContent(type, source);
+  if (!reading.success) return invalidItem(...problemsAt(`${at}.message`, reading.error));
+  const customer = customerOf(parsed.data);
+  if (customer === null) return invalidItem({ path: `${at}.from`, message: "is missing" });
+
+  const { messageId, to, integrationType, message, receivedAt } = parsed.data;
+  const lineAddresses = lineAddressesOf(integrationType, to);
+  const received = readInstant(receivedAt, `${at}.receivedAt`);
+  const keyword = lineAddresses.map(settingsOf).find((settings) => settings !== null)?.keywordStrip;
+  const inbound: InboundMessage = {
+    kind: "message",
+    lineAddresses,
+    ingestKey: `${messageId}|${type}`,
+    externalMessageId: messageId,
+    ...customer,
+    content: withoutKeyword(reading.data.content, keyword ?? ""),
+    replyToExternalId: quotedId(parsed.data),
+    sentAt: received.at,
+    channelData: factsOf(parsed.data, source, reading.data, received.problems),
+  };
+  const unknownType = { path: `${at}.message.type`, message: `${type} is not a known type` };
+  return {
+    kind: "event",
+    event: type === "REACTION" ? asReaction(inbound, source, message.context?.id ?? null) : inbound,
+    problems: isKnownType(type) ? received.problems : [...received.problems, unknownType],
+  };
+}
+
+/**
+ * Who writes: the address exactly as sent for replies, without a leading plus for matching (ctlive E20).
+ * A customer who hides the number is known by user id (ctlive §3.2). Null when there is neither.
+ */
+function customerOf({
+  from,
+  contact,
+}: MessageItem): Pick<InboundMessage, "externalConversationId" | "contact"> | null {
+  const userId = contact?.userId ?? null;
+  const address = from ?? (userId === null ? null : userAddress(userId));
+  if (address === null) return null;
+  return {
+    externalConversationId: withoutPlus(address),
+    contact: {
+      address,
+      name: contact?.name ? cutText(contact.name.trim(), contactNameLengthMax) : null,
+      phoneNumber: phoneNumberOf(address) ?? phoneNumberOf(contact?.phoneNumber ?? ""),
+    },
+  };
+}
+
+/** ctlive §4.1. */
+function quotedId({ pairedMessageId, pairedMessageID, message }: MessageItem): string | null {
+  return pairedMessageId ?? pairedMessageID ?? message.context?.id ?? null;
+}
+
+/**
+ * Removes a shared number's keyword from the start of a text, without case, as a word of its own
+ * (ctlive §4.3).
+ */
+function withoutKeyword(content: InboundContent, keyword: string): InboundContent {
+  if (content.kind !== "text" || keyword === "") return content;
+  const rest = content.text.slice(keyword.length);
+  const isPrefix = content.text.slice(0, keyword.length).toLowerCase() === keyword.toLowerCase();
+  const goesOn = /[\p{L}\p{N}]$/u.test(keyword) && /^[\p{L}\p{N}]/u.test(rest);
+  return isPrefix && !goesOn ? { ...content, text: rest.trimStart() } : content;
+}
+
+/**
+ * What is there of the facts our model has no place for. The content object is kept as sent where our
+ * content holds less than it: notices, answers and contact cards.
+ */
+function factsOf(
+  item: MessageItem,
+  source: WireObject,
+  { content, fullText }: ReadContent,
+  receivedAtProblems: readonly Problem[],
+): WireObject | null {
+  const isReduced =
+    content.kind === "notice" || content.kind === "answer" || content.kind === "contact-card";
+  return channelData(
+    {
+      callbackData: item.callbackData,
+      keyword: item.keyword,
+      price: item.price,
+      identity: item.identity,
+      referredProduct: item.message.context?.referredProduct,
+      referral: item.message.referral,
+      receivedAt: receivedAtProblems.length > 0 ? item.receivedAt : null,
+      message: isReduced ? source : null,
+    },
+    { fullText },
+  );
+}
+
+function asReaction(
+  otherwise: InboundMessage,
+  source: WireObject,
+  target: string | null,
+): InboundEvent {
+  if (target === null) return otherwise;
+  return {
+    kind: "reaction",
+    lineAddresses: otherwise.lineAddresses,
+    externalMessageId: target,
+    emoji: reactionEmoji.parse(source),
+    at: otherwise.sentAt,
+    otherwise,
+  };
+}

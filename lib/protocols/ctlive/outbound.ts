@@ -1,0 +1,112 @@
+import type { Capabilities } from "@/lib/model/capabilities";
+import type { Content } from "@/lib/model/content";
+import { AppError } from "@/lib/model/error";
+import type { OfferedFile, OutboundCommand, ProviderRequest, RetrySchedule } from "../protocol";
+import { destinationOf } from "./address";
+import { renderContact } from "./contact-card";
+import { outboundBytesMax } from "./file-limits";
+import type { CtliveSettings } from "./settings";
+import type { WireObject } from "./wire-fields";
+
+/**
+ * What the gateway carries to the customer. Text, image and document are on CTLive's page, the rest on
+ * Infobip's (ctlive §7.2). Links leave as text. A document's `text` is its file name, so its caption
+ * follows on its own. There is no quoting, no typing and no way to tell that an agent has read.
+ */
+export const capabilities: Capabilities = {
+  content: {
+    text: "full",
+    file: "full",
+    location: "full",
+    "contact-card": "full",
+    link: "partial",
+  },
+  fileBytesMax: outboundBytesMax,
+  textLengthMax: 4096,
+  captionLengthMax: 3000,
+  captions: ["image", "video"],
+  typing: "none",
+  readReceipts: "none",
+  quoting: "none",
+  receipts: { delivered: true, read: true },
+};
+
+/** Five attempts over about three minutes (ctlive §7.4). */
+export const retry: RetrySchedule = {
+  delaysMs: [0, 2000, 8000, 30_000, 120_000],
+  jitter: 0.2,
+  connectTimeoutMs: 5000,
+  totalTimeoutMs: 15_000,
+};
+
+/**
+ * The call that carries one message: the configured URL as it is, Basic authentication, and a body with
+ * the members of the page's samples and no others (CTLive Channel API v1, Outbound Message; ctlive §7).
+ */
+export function render(command: OutboundCommand, settings: CtliveSettings): ProviderRequest {
+  return {
+    method: "POST",
+    url: settings.outboundUrl,
+    // Without `accept` Infobip may answer XML (ctlive §7.1).
+    headers: { "content-type": "application/json", accept: "application/json" },
+    auth: { kind: "basic", user: settings.outboundUser, password: settings.outboundPassword },
+    body: JSON.stringify({
+      scenarioKey: settings.scenarioKey,
+      destinations: [
+        {
+          to: destinationOf(command.contactAddress),
+          ...(settings.sendMessageId && { messageId: command.deliveryId }),
+        },
+      ],
+      [settings.payloadKey]: payloadOf(command.content, command.file),
+    }),
+  };
+}
+
+function payloadOf(content: Content, file: OfferedFile | null): WireObject {
+  switch (content.kind) {
+    case "text":
+      return { text: content.text };
+    case "file":
+      if (file === null) throw new AppError("internal", "A file message came without its file");
+      return filePayload(content, file);
+    case "location":
+      return {
+        latitude: content.latitude,
+        longitude: content.longitude,
+        ...(content.name && { locationName: content.name }),
+        ...(content.address && { address: content.address }),
+      };
+    case "contact-card":
+      return { contacts: content.cards.map(renderContact) };
+    case "link":
+      return { text: [content.title, content.url, content.description].filter(Boolean).join("\n") };
+    case "answer":
+    case "notice":
+    case "note":
+      throw new AppError("unsupported", `The gateway carries no ${content.kind}`);
+    default:
+      return content satisfies never;
+  }
+}
+
+function filePayload(
+  { media, caption }: Extract<Content, { kind: "file" }>,
+  { url, fileName }: OfferedFile,
+): WireObject {
+  switch (media) {
+    case "image":
+      return { ...(caption && { text: caption }), imageUrl: url };
+    case "sticker":
+      return { imageUrl: url };
+    case "video":
+      return { ...(caption && { text: caption }), videoUrl: url };
+    case "audio":
+    case "voice":
+      return { audioUrl: url };
+    case "document":
+      return { text: fileName, fileUrl: url };
+    default:
+      return media satisfies never;
+  }
+}

@@ -1,0 +1,15 @@
+import { ctlive } from "./ctlive";
+import type { Protocol, ProtocolKind } from "./protocol";
+
+/** Every protocol we speak, by kind. */
+export const protocols = { ctlive } as const satisfies Record<ProtocolKind, Protocol<unknown>>;
+
+/**
+ * The protocol of a kind, with settings as an opaque value: whoever holds a line passes on what
+ * `settings` parsed for it and nothing else. Undefined for a kind that is not ours.
+ */
+export function findProtocol(kind: ProtocolKind): Protocol<unknown>;
+export function findProtocol(kind: string): Protocol<unknown> | undefined;
+export function findProtocol(kind: string): Protocol<unknown> | undefined {
+  return Object.values<Protocol<unknown>>(protocols).find((known) => known.kind === kind);
+}

@@ -1,0 +1,31 @@
+import { findAttachment } from "@/db/stores/attachments";
+import { addAttachment } from "@/lib/inbox/add-attachment";
+import { AppError } from "@/lib/model/error";
+import { serveFile } from "../serve-file";
+import type { Handler } from "./call";
+import { presentAttachment } from "./present";
+
+export const uploadAttachment: Handler<"uploadAttachment"> = async (call) => {
+  const { context, agent, query, request } = call;
+  const announced = request.headers["content-length"];
+  const file = await addAttachment(context, agent, {
+    conversationId: query.conversationId,
+    fileName: query.fileName,
+    announcedBytes: announced === undefined ? null : Number(announced),
+    bytes: request.body,
+  });
+  return { status: 201, json: presentAttachment(file) };
+};
+
+export const getAttachmentContent: Handler<"getAttachmentContent"> = async (call) => {
+  const { context, agent, params, query, request } = call;
+  const file = await findAttachment(context.database.read, agent.organizationId, params.id);
+  if (file?.state !== "stored") throw new AppError("not_found", "There is no such file");
+  const raw = serveFile(context.files, {
+    file,
+    method: request.method,
+    range: request.headers.range,
+    isDownload: query.download === "1",
+  });
+  return { raw };
+};

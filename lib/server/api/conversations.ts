@@ -1,0 +1,126 @@
+import type { ListPosition } from "@/db/stores/conversations";
+import type { AgentIdentity } from "@/lib/inbox/agent-identity";
+import type { Context } from "@/lib/inbox/context";
+import { markRead as markReadUseCase, markUnread } from "@/lib/inbox/mark-read";
+import {
+  readConversation,
+  readConversationDetail,
+  readCounts,
+  readEntries,
+  readList,
+} from "@/lib/inbox/read-inbox";
+import { updateConversation } from "@/lib/inbox/update-conversation";
+import { AppError } from "@/lib/model/error";
+import { type Handler, lineOf } from "./call";
+import { presentEntry, presentLine, presentOther, presentSummary } from "./present";
+
+/** For how long "is writing" holds when nothing follows. */
+const typingMs = 10_000;
+
+export const listConversations: Handler<"listConversations"> = async ({
+  context,
+  agent,
+  query,
+}) => {
+  const { rows, next } = await readList(context, agent, {
+    view: query.view,
+    sort: query.view === "closed" ? "newest" : query.sort,
+    search: query.search ?? null,
+    after: query.cursor === undefined ? null : readCursor(query.cursor),
+    limit: query.limit,
+  });
+  const items = rows.map((row) => presentSummary(row, lineOf(context, row.conversation.lineId)));
+  return { status: 200, json: { items, nextCursor: next === null ? null : writeCursor(next) } };
+};
+
+export const getConversation: Handler<"getConversation"> = async ({ context, agent, params }) => ({
+  status: 200,
+  json: await detail(context, agent, params.id),
+});
+
+export const patchConversation: Handler<"patchConversation"> = async (call) => {
+  const { context, agent, params, body } = call;
+  await updateConversation(context, agent, {
+    conversationId: params.id,
+    assigneeId: body.assignee === "me" ? agent.agentId : body.assignee,
+    expectedAssigneeId: body.expectedAssignee,
+    status: body.status,
+  });
+  return { status: 200, json: await detail(context, agent, params.id) };
+};
+
+export const getTimeline: Handler<"getTimeline"> = async ({ context, agent, params, query }) => {
+  const { entries, quoted, hasOlder, hasNewer } = await readEntries(context, agent, {
+    conversationId: params.id,
+    before: query.before ?? null,
+    after: query.after ?? null,
+    limit: query.limit,
+  });
+  const items = entries.map((entry) => presentEntry(entry, quoted));
+  const isForward = query.after !== undefined;
+  const edge = isForward ? (hasNewer ? items.at(-1) : undefined) : hasOlder ? items[0] : undefined;
+  const nextCursor = edge === undefined ? null : String(edge.seq);
+  return { status: 200, json: { items, nextCursor, hasOlder, hasNewer } };
+};
+
+export const markRead: Handler<"markRead"> = async ({ context, agent, params, body }) => {
+  if (body.unread === true) await markUnread(context, agent, params.id);
+  else await markReadUseCase(context, agent, { conversationId: params.id, seq: body.seq ?? null });
+  return { status: 204 };
+};
+
+export const setTyping: Handler<"setTyping"> = async ({ context, agent, params, body }) => {
+  const { organizationId } = agent;
+  await readConversation(context, agent, params.id);
+  const until = new Date(context.now().getTime() + (body.isTyping ? typingMs : 0));
+  context.hub.publish({
+    kind: "typing",
+    organizationId,
+    conversationId: params.id,
+    actor: { kind: "agent", agentId: agent.agentId },
+    until: until.toISOString(),
+  });
+  return { status: 204 };
+};
+
+export const getCounts: Handler<"getCounts"> = async ({ context, agent }) => ({
+  status: 200,
+  json: await readCounts(context, agent),
+});
+
+async function detail(context: Context, agent: AgentIdentity, conversationId: string) {
+  const { row, contact, others } = await readConversationDetail(context, agent, conversationId);
+  const line = lineOf(context, row.conversation.lineId);
+  return {
+    ...presentSummary(row, line),
+    createdAt: row.conversation.createdAt.toISOString(),
+    lineDetail: presentLine(line),
+    contactDetail: {
+      id: contact.id,
+      name: contact.name,
+      createdAt: contact.createdAt.toISOString(),
+      identities: contact.identities.map((identity) => ({
+        lineName: lineOf(context, identity.lineId).name,
+        address: identity.address,
+        phoneNumber: identity.phoneNumber,
+      })),
+    },
+    otherConversations: others.map((other) => presentOther(other, lineOf(context, other.lineId))),
+  };
+}
+
+/** A cursor is opaque to its reader: base64url of the last row's sort key and id. */
+function writeCursor({ key, id }: ListPosition): string {
+  return Buffer.from(`${key}.${id}`).toString("base64url");
+}
+
+function readCursor(cursor: string): ListPosition {
+  const [, key, id] =
+    /^(\d{1,16})\.([0-9a-f-]{36})$/u.exec(Buffer.from(cursor, "base64url").toString("utf8")) ?? [];
+  if (key === undefined || id === undefined) {
+    throw new AppError("invalid_request", "The cursor is not one of ours", {
+      problems: [{ path: "cursor", message: "must be a nextCursor of an earlier page" }],
+    });
+  }
+  return { key: Number(key), id };
+}

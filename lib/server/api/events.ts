@@ -1,0 +1,17 @@
+import type { Handler } from "./call";
+
+export const streamEvents: Handler<"streamEvents"> = async ({ runtime, agent, request }) => ({
+  raw: {
+    status: 200,
+    headers: {
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-cache, no-transform",
+      "x-accel-buffering": "no",
+    },
+    body: runtime.liveEvents.stream(
+      agent.organizationId,
+      request.headers["last-event-id"] ?? null,
+      request.signal,
+    ),
+  },
+});

@@ -1,0 +1,40 @@
+import type { EndpointName } from "@/lib/api/contract";
+import { getAttachmentContent, uploadAttachment } from "./attachments";
+import type { Handler } from "./call";
+import {
+  getConversation,
+  getCounts,
+  getTimeline,
+  listConversations,
+  markRead,
+  patchConversation,
+  setTyping,
+} from "./conversations";
+import { getDraft, putDraft } from "./drafts";
+import { streamEvents } from "./events";
+import { listLines, resumeLine } from "./lines";
+import { getMe } from "./me";
+import { getMessage, listAttempts, retryMessage, sendMessage } from "./messages";
+
+/** What answers each endpoint of the contract. */
+export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
+  getMe,
+  getCounts,
+  listConversations,
+  getConversation,
+  patchConversation,
+  getTimeline,
+  sendMessage,
+  getMessage,
+  retryMessage,
+  listAttempts,
+  markRead,
+  setTyping,
+  getDraft,
+  putDraft,
+  uploadAttachment,
+  getAttachmentContent,
+  listLines,
+  resumeLine,
+  streamEvents,
+};

@@ -1,0 +1,18 @@
+import { requireRole } from "@/lib/inbox/agent-identity";
+import { resumeLine as resumeLineUseCase } from "@/lib/inbox/resume-line";
+import { type Handler, lineOf } from "./call";
+import { presentLine } from "./present";
+
+export const listLines: Handler<"listLines"> = async ({ context, agent }) => ({
+  status: 200,
+  json: {
+    items: context.lines.ofOrganization(agent.organizationId).map(presentLine),
+    nextCursor: null,
+  },
+});
+
+export const resumeLine: Handler<"resumeLine"> = async ({ context, agent, params }) => {
+  requireRole(agent, ["supervisor", "admin"]);
+  await resumeLineUseCase(context, agent, params.id);
+  return { status: 200, json: presentLine(lineOf(context, params.id)) };
+};

@@ -1,0 +1,24 @@
+import { findOrganization, listAgents } from "@/db/stores/organizations";
+import type { Handler } from "./call";
+import { presentAgent } from "./present";
+
+export const getMe: Handler<"getMe"> = async ({ context, agent }) => {
+  const { read } = context.database;
+  const organization = await findOrganization(read, agent.organizationId);
+  if (organization === undefined) throw new Error("An agent without an organization");
+  const { id, name, displayName } = organization;
+  const agents = await listAgents(read, agent.organizationId);
+  return {
+    status: 200,
+    json: {
+      agent: presentAgent({
+        id: agent.agentId,
+        name: agent.name,
+        email: agent.email,
+        role: agent.role,
+      }),
+      organization: { id, name, displayName },
+      agents: agents.map(presentAgent),
+    },
+  };
+};

@@ -1,0 +1,62 @@
+import { listAttempts as listAttemptRows } from "@/db/stores/outbox";
+import type { AgentIdentity } from "@/lib/inbox/agent-identity";
+import type { Context } from "@/lib/inbox/context";
+import { readMessage } from "@/lib/inbox/read-inbox";
+import { retryMessage as retryMessageUseCase } from "@/lib/inbox/retry-message";
+import { sendMessage as sendMessageUseCase } from "@/lib/inbox/send-message";
+import type { Handler } from "./call";
+import { presentMessage } from "./present";
+
+export const sendMessage: Handler<"sendMessage"> = async ({ context, agent, params, body }) => {
+  const { outcome, message } = await sendMessageUseCase(context, agent, {
+    conversationId: params.id,
+    id: body.id,
+    content: body.content,
+    replyTo: body.replyTo,
+  });
+  return {
+    status: outcome === "created" ? 201 : 200,
+    json: await present(context, agent, params.id, message.id),
+  };
+};
+
+export const getMessage: Handler<"getMessage"> = async ({ context, agent, params }) => ({
+  status: 200,
+  json: await present(context, agent, params.id, params.messageId),
+});
+
+export const retryMessage: Handler<"retryMessage"> = async ({ context, agent, params }) => {
+  const { messageId } = params;
+  await retryMessageUseCase(context, agent, { conversationId: params.id, messageId });
+  return { status: 200, json: await present(context, agent, params.id, messageId) };
+};
+
+export const listAttempts: Handler<"listAttempts"> = async ({ context, agent, params }) => {
+  await readMessage(context, agent, params.id, params.messageId);
+  const rows = await listAttemptRows(context.database.read, params.messageId);
+  const items = rows.map((row) => ({
+    number: row.number,
+    startedAt: row.startedAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+    outcome: row.outcome,
+    httpStatus: row.httpStatus,
+    detail: row.detail,
+    nextAt: row.nextAt?.toISOString() ?? null,
+  }));
+  return { status: 200, json: { items, nextCursor: null } };
+};
+
+async function present(
+  context: Context,
+  agent: AgentIdentity,
+  conversationId: string,
+  messageId: string,
+) {
+  const { message, attachment, quoted } = await readMessage(
+    context,
+    agent,
+    conversationId,
+    messageId,
+  );
+  return presentMessage(message, attachment, quoted);
+}

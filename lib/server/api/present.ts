@@ -1,0 +1,140 @@
+import type { Agent, Attachment, Conversation, Message } from "@/db/tables";
+import type {
+  AgentSummary,
+  AttachmentView,
+  ConversationSummary,
+  LineDetail,
+  MessageView,
+  TimelineEntry,
+} from "@/lib/api/schemas";
+import type { LiveLine } from "@/lib/inbox/line-directory";
+import type { ListRow, readEntries } from "@/lib/inbox/read-inbox";
+import { windowClosesAt } from "@/lib/inbox/sending-rules";
+import { isInlineType } from "../serve-file";
+
+/** Rows of the core as the JSON API shows them. */
+
+export function presentAgent(agent: Pick<Agent, "id" | "name" | "email" | "role">): AgentSummary {
+  const { id, name, email, role } = agent;
+  return { id, name, email, role };
+}
+
+export function presentSummary(row: ListRow, line: LiveLine): ConversationSummary {
+  const { conversation, contactName, lastMessage } = row;
+  return {
+    id: conversation.id,
+    version: conversation.version,
+    status: conversation.status,
+    contact: {
+      id: conversation.contactId,
+      name: contactName,
+      address: conversation.contactAddress,
+    },
+    line: { id: line.id, name: line.name, protocol: line.protocolKind },
+    assigneeId: conversation.assigneeId,
+    unreadCount: conversation.unreadCount,
+    lastSeq: conversation.lastSeq,
+    lastActivityAt: conversation.lastActivityAt.toISOString(),
+    waitingSince: instant(conversation.waitingSince),
+    windowClosesAt: instant(windowClosesAt(line, conversation)),
+    lastMessage:
+      lastMessage === null
+        ? null
+        : {
+            direction: lastMessage.direction,
+            preview: lastMessage.preview,
+            state: lastMessage.state,
+          },
+    hasDraft: row.draftAt !== null,
+  };
+}
+
+export function presentLine(line: LiveLine): LineDetail {
+  return {
+    id: line.id,
+    name: line.name,
+    protocol: line.protocolKind,
+    protocolName: line.protocolName,
+    address: line.displayAddress,
+    team: line.teamName,
+    isEnabled: line.isEnabled,
+    pausedReason: line.pausedReason,
+    capabilities: { ...line.capabilities, captions: [...line.capabilities.captions] },
+  };
+}
+
+export function presentOther(
+  conversation: Pick<Conversation, "id" | "status" | "lastActivityAt">,
+  line: LiveLine,
+) {
+  const { id, status, lastActivityAt } = conversation;
+  return { id, lineName: line.name, status, lastActivityAt: lastActivityAt.toISOString() };
+}
+
+export function presentAttachment(file: Attachment): AttachmentView {
+  return {
+    id: file.id,
+    media: file.media,
+    fileName: file.fileName,
+    contentType: file.contentType,
+    sizeBytes: file.sizeBytes,
+    state: file.state,
+    failure: file.failure,
+    url: file.state === "stored" ? `/api/attachments/${file.id}/content` : null,
+    inline: isInlineType(file.contentType),
+  };
+}
+
+type Entries = Awaited<ReturnType<typeof readEntries>>;
+
+export function presentMessage(
+  message: Message,
+  attachment: Attachment | null,
+  quoted: ReadonlyMap<string, Message>,
+): MessageView {
+  const replyTo = message.replyToId === null ? undefined : quoted.get(message.replyToId);
+  return {
+    id: message.id,
+    seq: message.seq,
+    direction: message.direction,
+    author:
+      message.agentId === null
+        ? { kind: message.direction === "inbound" ? "contact" : "system" }
+        : { kind: "agent", agentId: message.agentId },
+    content: message.content,
+    attachment: attachment === null ? null : presentAttachment(attachment),
+    state: message.state,
+    isUncertain: message.isUncertain,
+    failure: message.failure,
+    createdAt: message.createdAt.toISOString(),
+    receivedAt: message.receivedAt.toISOString(),
+    sentAt: instant(message.sentAt),
+    deliveredAt: instant(message.deliveredAt),
+    readAt: instant(message.readAt),
+    failedAt: instant(message.failedAt),
+    deletedAt: instant(message.deletedAt),
+    replyTo:
+      replyTo === undefined
+        ? null
+        : { id: replyTo.id, preview: replyTo.preview, direction: replyTo.direction },
+    reaction: message.reaction,
+  };
+}
+
+export function presentEntry(
+  row: Entries["entries"][number],
+  quoted: Entries["quoted"],
+): TimelineEntry {
+  const { entry, message, attachment } = row;
+  const seq = entry.seq;
+  const at = entry.at.toISOString();
+  if (message !== null) {
+    return { kind: "message", seq, at, message: presentMessage(message, attachment, quoted) };
+  }
+  if (entry.event === null) throw new Error("A timeline entry with nothing in it");
+  return { kind: "event", seq, at, event: entry.event };
+}
+
+function instant(value: Date | null): string | null {
+  return value === null ? null : value.toISOString();
+}

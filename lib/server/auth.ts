@@ -1,0 +1,52 @@
+import type { AuthOptions } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { revokeSession } from "@/db/stores/agents";
+import type { Runtime } from "./runtime";
+import { sessionMaxAgeSeconds, signIn } from "./sign-in";
+
+/**
+ * next-auth's settings: an encrypted cookie that holds nothing but the id of a session row, so that a session
+ * can be revoked.
+ */
+export function authOptions(runtime: Runtime, ip: string): AuthOptions {
+  return {
+    secret: runtime.sessionSecret,
+    session: { strategy: "jwt", maxAge: sessionMaxAgeSeconds },
+    pages: { signIn: "/login" },
+    providers: [
+      Credentials({
+        credentials: { email: { type: "email" }, password: { type: "password" } },
+        async authorize(given) {
+          const result = await signIn(runtime, {
+            email: given?.email ?? "",
+            password: given?.password ?? "",
+            ip,
+          });
+          if (result.outcome === "throttled") throw new Error(`throttled:${result.waitSeconds}`);
+          return result.outcome === "signed-in"
+            ? { id: result.agentId, sessionId: result.sessionId }
+            : null;
+        },
+      }),
+    ],
+    callbacks: {
+      jwt({ token, user }) {
+        // `user` is what `authorize` gave, and is there at sign-in only.
+        const sessionId =
+          user !== undefined && "sessionId" in user ? user.sessionId : token.sessionId;
+        return { sessionId };
+      },
+      session({ session }) {
+        return { expires: session.expires };
+      },
+    },
+    events: {
+      async signOut({ token }) {
+        const { sessionId } = token;
+        if (typeof sessionId !== "string") return;
+        const { context } = runtime;
+        await context.database.write((scope) => revokeSession(scope, sessionId, context.now()));
+      },
+    },
+  };
+}

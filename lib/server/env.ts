@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+const onOff = (fallback: boolean) =>
+  z
+    .enum(["1", "0", "on", "off", "true", "false"])
+    .optional()
+    .transform((value) =>
+      value === undefined ? fallback : value === "1" || value === "on" || value === "true",
+    );
+
+const url = z.url({ protocol: /^https?$/u }).transform((value) => value.replace(/\/+$/u, ""));
+
+const schema = z.object({
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PARLEY_DATA: z.string().min(1).default("./data"),
+  PARLEY_DEMO: onOff(true),
+  PARLEY_PROVISION: z.string().min(1).optional(),
+  PARLEY_PUBLIC_URL: url.optional(),
+  PARLEY_RATE_LIMITS: onOff(true),
+  PARLEY_SECRET_KEY: z
+    .string()
+    .refine((value) => Buffer.from(value, "base64").length === 32, "must be 32 bytes in base64")
+    .optional(),
+  PARLEY_TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .transform((value) =>
+      value
+        .split(",")
+        .map((part) => part.trim())
+        .filter((part) => part !== ""),
+    ),
+  PARLEY_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  PARLEY_DEV: onOff(false),
+});
+
+/** The configuration of one process; the README's table says what each variable is for. */
+export type Env = z.output<typeof schema>;
+
+/** Reads and checks the environment. Throws a sentence naming every variable that cannot be used. */
+export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const present = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = schema.safeParse(present);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The configuration cannot be used. ${faults.join("; ")}`);
+}

@@ -1,0 +1,203 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import {
+  createServer,
+  type IncomingMessage,
+  type ServerResponse as NodeResponse,
+  type Server,
+} from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import ipaddr from "ipaddr.js";
+import { answer, createRouter } from "./routes";
+import type { Runtime } from "./runtime";
+import { readQuery, type ServerRequest, type ServerResponse } from "./wire";
+
+export type PageHandler = (request: IncomingMessage, response: NodeResponse) => Promise<void>;
+
+/**
+ * The HTTP server of `npm start`. What belongs to a route of ours is read, handled and answered right here; every
+ * other request goes to `pages`. It sets request ids and security headers, believes `X-Forwarded-*` only from
+ * trusted proxies, and bounds the time a caller may take.
+ */
+export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
+  const find = createRouter();
+  const isTrusted = trustedProxies(runtime.env.PARLEY_TRUSTED_PROXIES);
+  const isSecure = runtime.context.publicUrl.startsWith("https:");
+
+  const server = createServer(
+    { requestTimeout: 300_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
+    (incoming, outgoing) => {
+      const requestId = randomUUID();
+      const url = incoming.url ?? "/";
+      const cut = url.indexOf("?");
+      const path = cut < 0 ? url : url.slice(0, cut);
+      const found = find(path);
+      const startedAt = performance.now();
+      const measure = (route: string) =>
+        runtime.metrics.countRequest(
+          route,
+          outgoing.statusCode,
+          (performance.now() - startedAt) / 1_000,
+        );
+      outgoing.setHeader("x-request-id", requestId);
+      setSecurityHeaders(outgoing, isSecure);
+      if (found === null) {
+        outgoing.once("finish", () => measure("page"));
+        preparePage(incoming, outgoing, isSecure);
+        incoming.headers["x-parley-client-ip"] = clientIp(incoming, isTrusted);
+        pages(incoming, outgoing).catch((error: unknown) => fail(error, outgoing));
+        return;
+      }
+      outgoing.once("finish", () => measure(found.route.path));
+      const request = toServerRequest(incoming, outgoing, {
+        path,
+        query: cut < 0 ? "" : url.slice(cut + 1),
+        requestId,
+        ip: clientIp(incoming, isTrusted),
+      });
+      Promise.resolve(answer(runtime, found, request))
+        .then((response) => write(incoming, outgoing, response))
+        .catch((error: unknown) => fail(error, outgoing));
+    },
+  );
+  return server;
+
+  function fail(error: unknown, outgoing: NodeResponse): void {
+    if (!outgoing.destroyed) {
+      runtime.context.log.error({ err: String(error) }, "An answer could not be written");
+      outgoing.destroy();
+    }
+  }
+}
+
+type Parts = Pick<ServerRequest, "path" | "requestId" | "ip"> & { readonly query: string };
+
+function toServerRequest(
+  incoming: IncomingMessage,
+  outgoing: NodeResponse,
+  parts: Parts,
+): ServerRequest {
+  let controller: AbortController | null = null;
+  return {
+    method: incoming.method ?? "GET",
+    path: parts.path,
+    query: parts.query === "" ? noQuery : readQuery(new URLSearchParams(parts.query)),
+    headers: flatHeaders(incoming.headers),
+    ip: parts.ip,
+    requestId: parts.requestId,
+    body: incoming,
+    get signal() {
+      if (controller === null) {
+        const made = new AbortController();
+        controller = made;
+        outgoing.once("close", () => made.abort());
+      }
+      return controller.signal;
+    },
+  };
+}
+
+const noQuery: Readonly<Record<string, string>> = {};
+
+function flatHeaders(headers: IncomingMessage["headers"]): Record<string, string> {
+  const flat: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) flat[name] = typeof value === "string" ? value : value.join(", ");
+  }
+  return flat;
+}
+
+async function write(
+  incoming: IncomingMessage,
+  outgoing: NodeResponse,
+  { status, headers, body }: ServerResponse,
+): Promise<void> {
+  // A body that was refused unread would keep the connection busy: answer, then end it.
+  if (!incoming.complete && incoming.method !== "GET" && incoming.method !== "HEAD") {
+    outgoing.setHeader("connection", "close");
+  }
+  for (const name in headers) outgoing.setHeader(name, headers[name] ?? "");
+  outgoing.statusCode = status;
+  if (body === null) {
+    if (status !== 204 && status !== 304 && outgoing.getHeader("content-length") === undefined) {
+      outgoing.setHeader("content-length", 0);
+    }
+    outgoing.end();
+  } else if (typeof body === "string" || body instanceof Uint8Array) {
+    outgoing.setHeader("content-length", Buffer.byteLength(body));
+    outgoing.end(body);
+  } else {
+    outgoing.flushHeaders();
+    await pipeline(Readable.from(body, { objectMode: false }), outgoing).catch((error: unknown) => {
+      // A reader that leaves is no fault of ours.
+      if (
+        !(error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE")
+      ) {
+        throw error;
+      }
+    });
+  }
+}
+
+function setSecurityHeaders(outgoing: NodeResponse, isSecure: boolean): void {
+  outgoing.setHeader("x-content-type-options", "nosniff");
+  outgoing.setHeader("referrer-policy", "same-origin");
+  outgoing.setHeader("x-frame-options", "DENY");
+  if (isSecure) outgoing.setHeader("strict-transport-security", "max-age=31536000");
+}
+
+/** Gives a page its policy: only scripts with this answer's nonce run, which Next reads from the request. */
+function preparePage(incoming: IncomingMessage, outgoing: NodeResponse, isSecure: boolean): void {
+  const nonce = randomBytes(16).toString("base64");
+  const isDevelopment = process.env.NODE_ENV === "development";
+  const policy = [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
+    "connect-src 'self'",
+    "font-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    ...(isSecure ? ["upgrade-insecure-requests"] : []),
+  ].join("; ");
+  incoming.headers["content-security-policy"] = policy;
+  outgoing.setHeader("content-security-policy", policy);
+  // Next's own router would answer a doubled slash with a redirect.
+  if (incoming.url?.includes("//")) {
+    const [path = "/", ...query] = incoming.url.split("?");
+    incoming.url = [path.replace(/\/{2,}/gu, "/"), ...query].join("?");
+  }
+}
+
+/** Whether a peer is one of the proxies whose word about the caller counts. */
+function trustedProxies(ranges: readonly string[]): (address: string) => boolean {
+  const parsed = ranges.map((range) =>
+    range.includes("/")
+      ? ipaddr.parseCIDR(range)
+      : ipaddr.parseCIDR(`${range}/${range.includes(":") ? 128 : 32}`),
+  );
+  if (parsed.length === 0) return () => false;
+  return (address) => {
+    const peer = ipaddr.process(address);
+    return parsed.some(
+      ([network, bits]) => peer.kind() === network.kind() && peer.match(network, bits),
+    );
+  };
+}
+
+function clientIp(incoming: IncomingMessage, isTrusted: (address: string) => boolean): string {
+  const peer = incoming.socket.remoteAddress ?? "";
+  const header = incoming.headers["x-forwarded-for"];
+  if (header === undefined || !isTrusted(peer)) return peer;
+  const hops = String(header)
+    .split(",")
+    .map((hop) => hop.trim())
+    .filter((hop) => ipaddr.isValid(hop));
+  // From the right: the first hop that is not one of our proxies is the caller.
+  return hops.reverse().find((hop) => !isTrusted(hop)) ?? peer;
+}

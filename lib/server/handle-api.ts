@@ -1,0 +1,146 @@
+import type { z } from "zod";
+import { contract, type Endpoint, type EndpointName } from "@/lib/api/contract";
+import type { AgentIdentity } from "@/lib/inbox/agent-identity";
+import { AppError, type ErrorCode, type Problem } from "@/lib/model/error";
+import type { Answer, Call, Handler } from "./api/call";
+import { handlers } from "./api/handlers";
+import { authenticate, type Caller } from "./authenticate";
+import { asAppError } from "./handle-protocol";
+import type { Runtime } from "./runtime";
+import { readBody, type ServerRequest, type ServerResponse } from "./wire";
+
+/** The largest JSON body our API takes. */
+const bodyBytesMax = 262_144;
+
+/** One call of our API, from bytes to answer. Failures answer as problem+json. */
+export async function handleApi(
+  runtime: Runtime,
+  name: EndpointName,
+  params: Readonly<Record<string, string>>,
+  request: ServerRequest,
+): Promise<ServerResponse> {
+  try {
+    const caller = await authenticate(runtime, request.headers);
+    const limit = await takeLimit(runtime, caller, request);
+    if (caller === null) {
+      throw new AppError("unauthenticated", "Sign in, or give an API token", {
+        headers: { "www-authenticate": 'Bearer realm="parley"' },
+      });
+    }
+    assertSameOrigin(caller, request);
+    const answer = await callEndpoint(runtime, name, caller.agent, params, request);
+    if ("raw" in answer) return { ...answer.raw, headers: { ...answer.raw.headers, ...limit } };
+    if (!("json" in answer)) return { status: answer.status, headers: limit, body: null };
+    return {
+      status: answer.status,
+      headers: { "content-type": "application/json", "cache-control": "no-store", ...limit },
+      body: JSON.stringify(answer.json),
+    };
+  } catch (error) {
+    return renderProblem(asAppError(runtime, error, request.requestId), request.requestId);
+  }
+}
+
+/** Parses what is given and runs an endpoint for an agent. Throws an `AppError` for whatever it refuses. */
+export async function callEndpoint(
+  runtime: Runtime,
+  name: EndpointName,
+  agent: AgentIdentity,
+  params: Readonly<Record<string, string>>,
+  request: ServerRequest,
+): Promise<Answer> {
+  const endpoint: Endpoint = contract[name];
+  const call = {
+    runtime,
+    context: runtime.context,
+    agent,
+    params: parsePart(endpoint.params, params, "not_found"),
+    query: parsePart(endpoint.query, request.query, "invalid_request"),
+    body: endpoint.body === undefined ? undefined : await parseBody(endpoint.body, request),
+    request,
+  };
+  // The contract's schemas of this very endpoint parsed the parts, so they are what its handler takes.
+  return (handlers[name] as Handler<EndpointName>)(call as Call<EndpointName>);
+}
+
+/** An error as problem+json (RFC 9457). */
+export function renderProblem(error: AppError, requestId: string): ServerResponse {
+  return {
+    status: error.status,
+    headers: {
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      ...error.headers,
+    },
+    body: JSON.stringify({
+      type: `about:blank#${error.code}`,
+      title: error.code.replaceAll("_", " "),
+      status: error.status,
+      detail: error.detail,
+      code: error.code,
+      requestId,
+      ...(error.problems.length > 0 ? { errors: error.problems } : {}),
+    }),
+  };
+}
+
+function takeLimit(runtime: Runtime, caller: Caller | null, request: ServerRequest) {
+  return caller === null
+    ? runtime.rateLimits.take("anonymous", request.ip)
+    : runtime.rateLimits.take("api", caller.agent.agentId);
+}
+
+/** A browser's cookie comes along with whatever a foreign page sends: what changes anything must be from here. */
+function assertSameOrigin(caller: Caller, request: ServerRequest): void {
+  if (caller.by === "token" || request.method === "GET" || request.method === "HEAD") return;
+  const site = request.headers["sec-fetch-site"];
+  if (site !== undefined) {
+    if (site === "same-origin") return;
+    throw new AppError("forbidden", "This call came from another site");
+  }
+  const { origin, host } = request.headers;
+  if (origin !== undefined && URL.canParse(origin) && new URL(origin).host === host) return;
+  throw new AppError("forbidden", "A signed-in browser must say where the call comes from");
+}
+
+async function parseBody(schema: z.ZodType, request: ServerRequest): Promise<unknown> {
+  const bytes = await readBody(request, bodyBytesMax);
+  let json: unknown;
+  try {
+    json =
+      bytes.byteLength === 0
+        ? {}
+        : JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new AppError("invalid_request", "The body is not JSON", { cause });
+  }
+  return parsePart(schema, json, "invalid_request");
+}
+
+/** Parses one part of a call; a fault is `code` (an id in a path that cannot be one names nothing: `not_found`). */
+function parsePart(schema: z.ZodType | undefined, value: unknown, code: ErrorCode): unknown {
+  if (schema === undefined) return undefined;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const problems = problemsOf(parsed.error);
+  const [first] = problems;
+  const fault =
+    first === undefined ? "The request is not valid" : `${first.path}: ${first.message}`;
+  throw new AppError(code, fault, { problems });
+}
+
+/** The faults of a value, each with its path as one writes it in code: `content.text`, `items[2].id`. */
+export function problemsOf(error: z.ZodError): readonly Problem[] {
+  return error.issues.map((issue) => ({
+    path: issue.path.reduce<string>(
+      (path, part) =>
+        typeof part === "number"
+          ? `${path}[${part}]`
+          : path === ""
+            ? String(part)
+            : `${path}.${String(part)}`,
+      "",
+    ),
+    message: issue.message,
+  }));
+}

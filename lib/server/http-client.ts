@@ -1,0 +1,212 @@
+import { Agent, type Dispatcher, request } from "undici";
+import type { Download, DownloadRequest, FileStore, HttpClient } from "@/lib/inbox/context";
+import { isAppError } from "@/lib/model/error";
+import type { ProviderAuth, ProviderReply } from "@/lib/protocols/protocol";
+import {
+  assertLiteralAllowed,
+  checkedLookup,
+  PrivateAddressError,
+  plainHost,
+} from "./private-address";
+
+/** What is read of a provider's answer; the rest is dropped. */
+const replyBytesMax = 1_048_576;
+const redirectsMax = 3;
+const userAgent = "Parley";
+
+/** Errors that say the request never left: whatever it was, it was not done. */
+const notSent = new Set([
+  "PARLEY_PRIVATE_ADDRESS",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EADDRNOTAVAIL",
+]);
+
+/** Makes the one HTTP client. Connections are kept per set of private hosts, so that none is shared across rights. */
+export function createHttpClient(files: FileStore): HttpClient & { close(): Promise<void> } {
+  const agents = new Map<string, Agent>();
+  const agentFor = (privateHosts: readonly string[], connectTimeoutMs: number): Agent => {
+    const key = JSON.stringify([privateHosts, connectTimeoutMs]);
+    const agent =
+      agents.get(key) ??
+      new Agent({
+        connect: { lookup: checkedLookup(privateHosts), timeout: connectTimeoutMs },
+        connections: 32,
+      });
+    agents.set(key, agent);
+    return agent;
+  };
+
+  return {
+    async send(call, limits): Promise<ProviderReply> {
+      try {
+        assertLiteralAllowed(new URL(call.url).hostname, limits.privateHosts);
+        const response = await request(call.url, {
+          method: call.method,
+          headers: { "user-agent": userAgent, ...call.headers, ...authorization(call.auth) },
+          body: call.body,
+          dispatcher: agentFor(limits.privateHosts, limits.connectTimeoutMs),
+          signal: AbortSignal.timeout(limits.totalTimeoutMs),
+        });
+        return {
+          kind: "answer",
+          status: response.statusCode,
+          headers: flatten(response.headers),
+          body: await readText(response.body),
+        };
+      } catch (error) {
+        return broken(error);
+      }
+    },
+    async download(wanted): Promise<Download> {
+      const signal = AbortSignal.timeout(wanted.totalTimeoutMs);
+      try {
+        const dispatcher = agentFor(wanted.privateHosts, wanted.connectTimeoutMs);
+        return await follow(files, wanted, dispatcher, signal);
+      } catch (error) {
+        return { kind: "failed", detail: downloadFault(error, signal) };
+      }
+    },
+    async close() {
+      await Promise.all([...agents.values()].map((agent) => agent.destroy()));
+    },
+  };
+}
+
+function authorization(auth: ProviderAuth): Record<string, string> {
+  switch (auth.kind) {
+    case "none":
+      return {};
+    case "basic": {
+      const credentials = Buffer.from(`${auth.user}:${auth.password}`).toString("base64");
+      return { authorization: `Basic ${credentials}` };
+    }
+    case "bearer":
+      return { authorization: `Bearer ${auth.token}` };
+    case "header":
+      return { authorization: auth.value };
+    default:
+      return auth satisfies never;
+  }
+}
+
+function flatten(headers: Dispatcher.ResponseData["headers"]): Record<string, string> {
+  const flat: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) flat[name] = Array.isArray(value) ? value.join(", ") : value;
+  }
+  return flat;
+}
+
+async function readText(body: Dispatcher.ResponseData["body"]): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    size += chunk.byteLength;
+    if (size > replyBytesMax) break;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  if ("code" in error && typeof error.code === "string") return error.code;
+  return "cause" in error ? codeOf(error.cause) : undefined;
+}
+
+function broken(error: unknown): ProviderReply {
+  const code = codeOf(error);
+  const isUnsent = code !== undefined && (notSent.has(code) || /CERT|SSL|TLS/u.test(code));
+  if (isUnsent || error instanceof TypeError) {
+    return { kind: "broken", phase: "connect", detail: connectFault(error, code) };
+  }
+  const isTimeout = error instanceof Error && error.name === "TimeoutError";
+  const detail = isTimeout ? "did not answer in time" : "closed the connection without an answer";
+  return { kind: "broken", phase: "sent", detail };
+}
+
+function connectFault(error: unknown, code: string | undefined): string {
+  if (error instanceof PrivateAddressError || code === "PARLEY_PRIVATE_ADDRESS") {
+    return "is at a private address, which this line may not call";
+  }
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "has a host name that cannot be found";
+  if (code === "ECONNREFUSED") return "refuses connections";
+  if (code === "UND_ERR_CONNECT_TIMEOUT") return "cannot be connected to in time";
+  return "cannot be connected to";
+}
+
+async function follow(
+  files: FileStore,
+  wanted: DownloadRequest,
+  dispatcher: Dispatcher,
+  signal: AbortSignal,
+): Promise<Download> {
+  let url = new URL(wanted.url);
+  const firstHost = url.host;
+  for (let hop = 0; hop <= redirectsMax; hop++) {
+    if (url.protocol !== "http:" && url.protocol !== "https:") {
+      return { kind: "failed", detail: `The file's address is not http: ${url.protocol}` };
+    }
+    assertLiteralAllowed(url.hostname, wanted.privateHosts);
+    const mayAuthorize =
+      url.host === firstHost && wanted.authHosts.includes(plainHost(url.hostname));
+    const response = await request(url, {
+      method: "GET",
+      headers: { "user-agent": userAgent, ...(mayAuthorize ? authorization(wanted.auth) : {}) },
+      dispatcher,
+      signal,
+    });
+    const { statusCode, headers, body } = response;
+    const location = flatten(headers).location;
+    if (statusCode >= 300 && statusCode < 400 && location !== undefined) {
+      body.destroy();
+      url = new URL(location, url);
+      continue;
+    }
+    if (statusCode < 200 || statusCode >= 300) {
+      body.destroy();
+      return { kind: "failed", detail: `The sender's server answered ${statusCode}` };
+    }
+    const stored = await files.write(body as AsyncIterable<Uint8Array>, wanted.sizeBytesMax);
+    const disposition = flatten(headers)["content-disposition"] ?? "";
+    return {
+      kind: "bytes",
+      stored,
+      contentType: flatten(headers)["content-type"] ?? null,
+      fileName: dispositionName(disposition),
+    };
+  }
+  return { kind: "failed", detail: "The sender's server redirects too often" };
+}
+
+/** `filename*` (RFC 5987, UTF-8) before `filename`. */
+function dispositionName(disposition: string): string | null {
+  const extended = /filename\*\s*=\s*UTF-8''([^;]+)/iu.exec(disposition)?.[1];
+  if (extended !== undefined) {
+    try {
+      return decodeURIComponent(extended.trim());
+    } catch {
+      return null;
+    }
+  }
+  return (
+    /filename\s*=\s*(?:"([^"]*)"|([^;]+))/iu.exec(disposition)?.slice(1).find(Boolean)?.trim() ??
+    null
+  );
+}
+
+function downloadFault(error: unknown, signal: AbortSignal): string {
+  if (isAppError(error)) return error.detail;
+  if (signal.aborted) return "The sender's server did not send the file in time";
+  const code = codeOf(error);
+  if (code === "PARLEY_PRIVATE_ADDRESS")
+    return "The file is at a private address, which this line may not call";
+  if (error instanceof TypeError) return "The file's address is not a URL";
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "The file's host cannot be found";
+  return "The connection to the sender's server broke off";
+}

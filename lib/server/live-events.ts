@@ -1,0 +1,125 @@
+import type { LiveEvent } from "@/lib/model/event";
+import type { Hub } from "@/lib/realtime/hub";
+
+/** Events kept for browsers that come back; who was away for longer refetches. */
+const ringSize = 4_096;
+const heartbeatMs = 15_000;
+
+export interface LiveEvents {
+  /**
+   * The events of one organization as server-sent events, from the one after `lastEventId` where that is still
+   * known, else beginning with `resync`. A reader slower than the ring is told to resync, too. Ends with `signal`.
+   */
+  stream(
+    organizationId: string,
+    lastEventId: string | null,
+    signal: AbortSignal,
+  ): AsyncIterable<string>;
+  readonly readerCount: number;
+  close(): void;
+}
+
+/** Numbers events and keeps the last ones. Numbers go on rising over restarts, because they begin at the clock. */
+export function createLiveEvents(hub: Hub): LiveEvents {
+  const ring: { readonly organizationId: string; readonly data: string }[] = new Array(ringSize);
+  const firstId = Date.now() * 1_000;
+  let nextId = firstId;
+  const waiting = new Set<() => void>();
+  const readers = new Set<object>();
+  let isClosed = false;
+
+  const wakeAll = () => {
+    for (const wake of waiting) wake();
+    waiting.clear();
+  };
+  const unsubscribe = hub.subscribe((event) => {
+    if (event.kind === "work") return;
+    ring[nextId % ringSize] = { organizationId: event.organizationId, data: publicPart(event) };
+    nextId++;
+    wakeAll();
+  });
+
+  /** Resolves at the next event, or after the heartbeat's time, or when the reader goes. */
+  function news(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        waiting.delete(done);
+        signal.removeEventListener("abort", done);
+        resolve();
+      };
+      const timer = setTimeout(done, heartbeatMs);
+      timer.unref();
+      waiting.add(done);
+      signal.addEventListener("abort", done);
+    });
+  }
+
+  async function* stream(
+    organizationId: string,
+    lastEventId: string | null,
+    signal: AbortSignal,
+  ): AsyncGenerator<string> {
+    const reader = {};
+    readers.add(reader);
+    try {
+      let position = startAt(lastEventId);
+      if (position === null) {
+        position = nextId;
+        yield resync(position);
+      } else {
+        yield "retry: 1000\n: connected\n\n";
+      }
+      while (!signal.aborted && !isClosed) {
+        if (nextId - position > ringSize) {
+          position = nextId;
+          yield resync(position);
+        }
+        let batch = "";
+        for (; position < nextId; position++) {
+          const event = ring[position % ringSize];
+          if (event?.organizationId === organizationId) {
+            batch += `id: ${position}\ndata: ${event.data}\n\n`;
+          }
+        }
+        if (batch !== "") {
+          yield batch;
+          continue;
+        }
+        await news(signal);
+        if (position === nextId && !signal.aborted && !isClosed) yield ": still here\n\n";
+      }
+    } finally {
+      readers.delete(reader);
+    }
+  }
+
+  function startAt(lastEventId: string | null): number | null {
+    if (lastEventId === null) return nextId;
+    const next = Number(lastEventId) + 1;
+    const oldest = Math.max(firstId, nextId - ringSize);
+    return Number.isSafeInteger(next) && next >= oldest && next <= nextId ? next : null;
+  }
+
+  return {
+    stream,
+    get readerCount() {
+      return readers.size;
+    },
+    close() {
+      isClosed = true;
+      unsubscribe();
+      wakeAll();
+    },
+  };
+}
+
+/** The organization is the reader's own; it need not be told. */
+function publicPart(event: LiveEvent): string {
+  const { organizationId: _, ...rest } = event;
+  return JSON.stringify(rest);
+}
+
+function resync(position: number): string {
+  return `retry: 1000\nid: ${position - 1}\nevent: resync\ndata: {}\n\n`;
+}

@@ -1,0 +1,67 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { Database } from "@/db/database";
+import { outboxBacklog } from "@/db/stores/outbox";
+
+export interface Metrics {
+  /** One answered request; `route` is a path pattern, never a path with ids in it. */
+  countRequest(route: string, status: number, seconds: number): void;
+  /** Items of an inbound request by what became of them. */
+  countIngest(protocol: string, outcome: string): void;
+  /** Everything in Prometheus' text format. */
+  render(): Promise<{ readonly contentType: string; readonly text: string }>;
+}
+
+/** Metrics of one process. `readers` tells how many live-event streams are open. */
+export function createMetrics(database: Database, readers: () => number): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: "parley_http_request_seconds",
+    help: "Time to answer, by route and status",
+    labelNames: ["route", "status"],
+    buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
+    registers: [registry],
+  });
+  const ingested = new Counter({
+    name: "parley_ingested_total",
+    help: "Events of customers' sides, by protocol and outcome",
+    labelNames: ["protocol", "outcome"],
+    registers: [registry],
+  });
+  new Gauge({
+    name: "parley_live_streams",
+    help: "Open live-event streams",
+    registers: [registry],
+    collect() {
+      this.set(readers());
+    },
+  });
+  new Gauge({
+    name: "parley_outbox_pending",
+    help: "Messages waiting for their provider",
+    registers: [registry],
+    async collect() {
+      this.set((await outboxBacklog(database.read)).pending);
+    },
+  });
+  new Gauge({
+    name: "parley_outbox_lag_seconds",
+    help: "For how long the most overdue message has been due",
+    registers: [registry],
+    async collect() {
+      const { oldestDueAt } = await outboxBacklog(database.read);
+      this.set(
+        oldestDueAt === null ? 0 : Math.max(0, (Date.now() - oldestDueAt.getTime()) / 1_000),
+      );
+    },
+  });
+  return {
+    countRequest: (route, status, seconds) => {
+      requests.observe({ route, status: String(status) }, seconds);
+    },
+    countIngest: (protocol, outcome) => ingested.inc({ protocol, outcome }),
+    async render() {
+      return { contentType: registry.contentType, text: await registry.metrics() };
+    },
+  };
+}

@@ -1,0 +1,290 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import type { Scope } from "@/db/database";
+import {
+  findAgentByEmail,
+  insertAgent,
+  revokeSessions,
+  updateAgent,
+  upsertApiToken,
+} from "@/db/stores/agents";
+import { findLineByName, insertLine, updateLine } from "@/db/stores/lines";
+import { setTeamMembers, upsertOrganization, upsertTeam } from "@/db/stores/organizations";
+import { agentRoles } from "@/lib/model/event";
+import { findProtocol } from "@/lib/protocols/registry";
+import { problemsOf } from "./handle-api";
+import { hashToken, type Runtime } from "./runtime";
+import { hashPassword, verifyPassword } from "./sign-in";
+
+const name = z.string().trim().min(1).max(200);
+const email = z
+  .email()
+  .max(320)
+  .transform((value) => value.toLowerCase());
+
+const agentEntry = z.strictObject({
+  email,
+  name,
+  role: z.enum(agentRoles).default("agent"),
+  password: z.string().min(1).max(1_000).optional(),
+  apiTokens: z.array(z.string().min(8).max(200)).max(20).default([]),
+});
+
+const lineEntry = z.strictObject({
+  protocol: z.string(),
+  name,
+  team: name.optional(),
+  enabled: z.boolean().default(true),
+  settings: z.unknown(),
+});
+
+const provisionFile = z.strictObject({
+  organization: z.strictObject({
+    name: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,62}$/u, "must be lower case letters, digits and dashes"),
+    displayName: name.optional(),
+    language: z.string().min(2).max(35).default("en"),
+  }),
+  agents: z.array(agentEntry).max(10_000).default([]),
+  teams: z
+    .array(z.strictObject({ name, members: z.array(email).max(10_000).default([]) }))
+    .max(1_000)
+    .default([]),
+  lines: z.array(lineEntry).max(1_000).default([]),
+});
+
+export type Provision = z.output<typeof provisionFile>;
+
+/** A provisioning file that cannot be used: every fault with the path to it. */
+export class ProvisionError extends Error {
+  constructor(source: string, problems: readonly { path: string; message: string }[]) {
+    const lines = problems.map(
+      ({ path, message }) => `  ${path === "" ? "(file)" : path}: ${message}`,
+    );
+    super(`${source} cannot be applied:\n${lines.join("\n")}`);
+    this.name = "ProvisionError";
+  }
+}
+
+/** Reads and checks a provisioning file. Throws `ProvisionError` with the exact path of every fault. */
+export function readProvision(file: string): Provision {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(file, "utf8"));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ProvisionError(file, [{ path: "", message: `is not readable JSON: ${reason}` }]);
+  }
+  return checkProvision(json, file);
+}
+
+/** Checks what a provisioning file holds, its lines' settings and its references included. */
+export function checkProvision(json: unknown, source: string): Provision {
+  const parsed = provisionFile.safeParse(json);
+  if (!parsed.success) throw new ProvisionError(source, problemsOf(parsed.error));
+  const problems = [...referenceProblems(parsed.data), ...settingsProblems(parsed.data)];
+  if (problems.length > 0) throw new ProvisionError(source, problems);
+  return parsed.data;
+}
+
+function referenceProblems({ agents, teams, lines }: Provision) {
+  const emails = new Set(agents.map((agent) => agent.email));
+  const teamNames = new Set(teams.map((team) => team.name));
+  return [
+    ...repeated(
+      agents.map((agent) => agent.email),
+      (at) => `agents[${at}].email`,
+    ),
+    ...repeated(
+      teams.map((team) => team.name),
+      (at) => `teams[${at}].name`,
+    ),
+    ...repeated(
+      lines.map((line) => line.name),
+      (at) => `lines[${at}].name`,
+    ),
+    ...teams.flatMap((team, at) =>
+      team.members.flatMap((member, index) =>
+        emails.has(member)
+          ? []
+          : [
+              {
+                path: `teams[${at}].members[${index}]`,
+                message: `${member} is not among the agents`,
+              },
+            ],
+      ),
+    ),
+    ...lines.flatMap((line, at) =>
+      line.team === undefined || teamNames.has(line.team)
+        ? []
+        : [{ path: `lines[${at}].team`, message: `${line.team} is not among the teams` }],
+    ),
+  ];
+}
+
+function repeated(values: readonly string[], pathOf: (at: number) => string) {
+  return values.flatMap((value, at) =>
+    values.indexOf(value) === at
+      ? []
+      : [{ path: pathOf(at), message: `${value} stands here twice` }],
+  );
+}
+
+function settingsProblems({ lines }: Provision) {
+  return lines.flatMap((line, at) => {
+    const protocol = findProtocol(line.protocol);
+    if (protocol === undefined) {
+      return [
+        { path: `lines[${at}].protocol`, message: `${line.protocol} is not a protocol of Parley` },
+      ];
+    }
+    const parsed = protocol.settings.safeParse(line.settings);
+    if (parsed.success) return [];
+    return problemsOf(parsed.error).map((problem) => ({
+      path: `lines[${at}].settings${problem.path === "" ? "" : `.${problem.path}`}`,
+      message: problem.message,
+    }));
+  });
+}
+
+/**
+ * Brings the organization to what the file says, in one transaction: what is missing is added, what differs is
+ * changed, what the file does not name is left alone. Applying the same file again changes nothing.
+ */
+export async function applyProvision(runtime: Runtime, provision: Provision): Promise<void> {
+  const { context } = runtime;
+  const passwords = await hashNewPasswords(runtime, provision);
+  await context.database.write(async (scope) => {
+    const { organization } = provision;
+    const organizationId = await upsertOrganization(scope, {
+      id: context.newId(),
+      name: organization.name,
+      displayName: organization.displayName ?? organization.name,
+      language: organization.language,
+      createdAt: context.now(),
+    });
+    const agentIds = new Map<string, string>();
+    for (const agent of provision.agents) {
+      const passwordHash = passwords.get(agent.email) ?? null;
+      agentIds.set(
+        agent.email,
+        await applyAgent(runtime, scope, organizationId, agent, passwordHash),
+      );
+    }
+    const teamIds = new Map<string, string>();
+    for (const team of provision.teams) {
+      const teamId = await upsertTeam(scope, {
+        id: context.newId(),
+        organizationId,
+        name: team.name,
+      });
+      teamIds.set(team.name, teamId);
+      const members = team.members.flatMap((member) => agentIds.get(member) ?? []);
+      await setTeamMembers(scope, teamId, members);
+    }
+    for (const line of provision.lines) {
+      const teamId = line.team === undefined ? null : (teamIds.get(line.team) ?? null);
+      await applyLine(runtime, scope, organizationId, teamId, line);
+    }
+  });
+  await context.lines.reload();
+  context.hub.publish({ kind: "work", queue: "outbox" });
+}
+
+/** Hashes only passwords that are new, outside the transaction: hashing is slow on purpose. */
+async function hashNewPasswords(
+  runtime: Runtime,
+  provision: Provision,
+): Promise<ReadonlyMap<string, string>> {
+  const hashes = new Map<string, string>();
+  for (const { email: address, password } of provision.agents) {
+    if (password === undefined) continue;
+    const known = await findAgentByEmail(runtime.context.database.read, address);
+    const isKept =
+      known?.passwordHash != null && (await verifyPassword(known.passwordHash, password));
+    if (!isKept) hashes.set(address, await hashPassword(password));
+  }
+  return hashes;
+}
+
+async function applyAgent(
+  runtime: Runtime,
+  scope: Scope,
+  organizationId: string,
+  entry: Provision["agents"][number],
+  passwordHash: string | null,
+): Promise<string> {
+  const { context } = runtime;
+  const createdAt = context.now();
+  const known = await findAgentByEmail(scope, entry.email);
+  if (known !== undefined && known.organizationId !== organizationId) {
+    throw new Error(`${entry.email} belongs to another organization`);
+  }
+  const id = known?.id ?? context.newId();
+  if (known === undefined) {
+    const { email: address, name: called, role } = entry;
+    await insertAgent(scope, {
+      id,
+      organizationId,
+      email: address,
+      name: called,
+      role,
+      passwordHash,
+      isActive: true,
+      createdAt,
+    });
+  } else {
+    await updateAgent(scope, id, { name: entry.name, role: entry.role, passwordHash });
+    if (passwordHash !== null) await revokeSessions(scope, id, createdAt);
+  }
+  for (const token of entry.apiTokens) {
+    const tokenHash = hashToken(token);
+    await upsertApiToken(scope, { id: context.newId(), agentId: id, tokenHash, createdAt });
+  }
+  return id;
+}
+
+async function applyLine(
+  runtime: Runtime,
+  scope: Scope,
+  organizationId: string,
+  teamId: string | null,
+  entry: Provision["lines"][number],
+): Promise<void> {
+  const { context, vault } = runtime;
+  const now = context.now();
+  const settings = JSON.stringify(entry.settings ?? {});
+  const known = await findLineByName(scope, organizationId, entry.name);
+  if (known === undefined) {
+    await insertLine(scope, {
+      id: context.newId(),
+      organizationId,
+      protocol: entry.protocol,
+      name: entry.name,
+      teamId,
+      settings: vault.encrypt(settings),
+      isEnabled: entry.enabled,
+      refusalCount: 0,
+      pausedReason: null,
+      createdAt: now,
+      updatedAt: now,
+    });
+    return;
+  }
+  if (known.protocol !== entry.protocol) {
+    throw new Error(`The line ${entry.name} speaks ${known.protocol}; its protocol cannot change`);
+  }
+  const isSame =
+    known.teamId === teamId &&
+    known.isEnabled === entry.enabled &&
+    vault.decrypt(known.settings) === settings;
+  if (isSame) return;
+  await updateLine(scope, known.id, {
+    teamId,
+    settings: vault.encrypt(settings),
+    isEnabled: entry.enabled,
+    updatedAt: now,
+  });
+}

@@ -1,0 +1,64 @@
+import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
+import { AppError } from "@/lib/model/error";
+
+/** Calls per minute of one caller. */
+const limits = { vendor: 30_000, api: 6_000, anonymous: 600 } as const;
+
+export type LimitedKind = keyof typeof limits;
+
+export interface RateLimits {
+  /**
+   * Counts a call and gives the headers that say how many are left. Throws `rate_limited` with `Retry-After`
+   * past the limit. `key` is who calls: a token, a credential, an IP address.
+   */
+  take(kind: LimitedKind, key: string): Promise<Readonly<Record<string, string>>>;
+  /** Seconds until this address may try to sign in again; 0 when it may now. */
+  signInWaitSeconds(key: string): Promise<number>;
+  countFailedSignIn(key: string): Promise<void>;
+  forgetFailedSignIns(key: string): Promise<void>;
+}
+
+/** Limits kept in this process. Off, `take` counts nothing; sign-ins are throttled all the same. */
+export function createRateLimits(isOn: boolean): RateLimits {
+  const limiters = {
+    vendor: new RateLimiterMemory({ points: limits.vendor, duration: 60 }),
+    api: new RateLimiterMemory({ points: limits.api, duration: 60 }),
+    anonymous: new RateLimiterMemory({ points: limits.anonymous, duration: 60 }),
+  };
+  const signIns = new RateLimiterMemory({ points: 8, duration: 300 });
+
+  return {
+    async take(kind, key) {
+      if (!isOn) return {};
+      // Over the limit the library rejects with the same object it otherwise resolves with.
+      const state: RateLimiterRes = await limiters[kind]
+        .consume(key)
+        .catch((refused: RateLimiterRes) => refused);
+      const headers = headersOf(limits[kind], state);
+      if (state.consumedPoints <= limits[kind]) return headers;
+      const seconds = Math.max(1, Math.ceil(state.msBeforeNext / 1_000));
+      throw new AppError("rate_limited", `Too many calls: try again in ${seconds} seconds`, {
+        headers: { ...headers, "retry-after": String(seconds) },
+      });
+    },
+    async signInWaitSeconds(key) {
+      const state = await signIns.get(key);
+      if (state === null || state.remainingPoints > 0) return 0;
+      return Math.ceil(state.msBeforeNext / 1_000);
+    },
+    async countFailedSignIn(key) {
+      await signIns.penalty(key);
+    },
+    async forgetFailedSignIns(key) {
+      await signIns.delete(key);
+    },
+  };
+}
+
+function headersOf(limit: number, state: RateLimiterRes): Record<string, string> {
+  return {
+    "ratelimit-limit": String(limit),
+    "ratelimit-remaining": String(Math.max(0, limit - state.consumedPoints)),
+    "ratelimit-reset": String(Math.ceil(state.msBeforeNext / 1_000)),
+  };
+}

@@ -1,0 +1,105 @@
+import FindMyWay from "find-my-way";
+import { contract, type EndpointName } from "@/lib/api/contract";
+import { AppError } from "@/lib/model/error";
+import type { Operation, Protocol } from "@/lib/protocols/protocol";
+import { protocols } from "@/lib/protocols/registry";
+import { handleApi, renderProblem } from "./handle-api";
+import { handleProtocol, refuseMethod } from "./handle-protocol";
+import type { Runtime } from "./runtime";
+import { systemEndpoints } from "./system-endpoints";
+import type { ServerRequest, ServerResponse } from "./wire";
+
+export type Answerer = (
+  runtime: Runtime,
+  params: Readonly<Record<string, string>>,
+  request: ServerRequest,
+) => Promise<ServerResponse>;
+
+/** One address that Parley answers itself: which methods it has, and what it says to any other. */
+export type Route = {
+  readonly path: string;
+  readonly methods: Readonly<Record<string, Answerer>>;
+  refuse(allowed: readonly string[], requestId: string): ServerResponse;
+};
+
+/**
+ * Every address that is not a page: the vendors' endpoints, our API, and what operators and providers fetch. Both
+ * mounts (the front door and the route files) are made from this list.
+ */
+export const routes: readonly Route[] = [
+  // The registry's protocols differ in their settings only, which stay between a protocol and its operations.
+  ...(Object.values(protocols) as readonly Protocol<unknown>[]).flatMap(protocolRoutes),
+  ...apiRoutes(),
+  ...systemEndpoints.map(({ path, methods }) => ({ path, methods, refuse: refuseAsProblem })),
+];
+
+function protocolRoutes(protocol: Protocol<unknown>): readonly Route[] {
+  const byPath = new Map<string, Record<string, Answerer>>();
+  for (const operation of Object.values(protocol.operations)) {
+    for (const path of operation.paths) {
+      byPath.set(path, {
+        ...byPath.get(path),
+        [operation.method]: answerOperation(protocol, operation),
+      });
+    }
+  }
+  return [...byPath].map(([path, methods]) => ({
+    path,
+    methods,
+    refuse: (allowed) => refuseMethod(protocol, allowed),
+  }));
+}
+
+function answerOperation(protocol: Protocol<unknown>, operation: Operation<unknown>): Answerer {
+  return (runtime, params, request) =>
+    handleProtocol(runtime, protocol, operation, params, request);
+}
+
+function apiRoutes(): readonly Route[] {
+  const byPath = new Map<string, Record<string, Answerer>>();
+  for (const name of Object.keys(contract) as EndpointName[]) {
+    const { method, path } = contract[name];
+    byPath.set(path, {
+      ...byPath.get(path),
+      [method]: (runtime, params, request) => handleApi(runtime, name, params, request),
+    });
+  }
+  return [...byPath].map(([path, methods]) => ({ path, methods, refuse: refuseAsProblem }));
+}
+
+function refuseAsProblem(allowed: readonly string[], requestId: string): ServerResponse {
+  const error = new AppError("method_not_allowed", `This address takes ${allowed.join(", ")}`, {
+    headers: { allow: allowed.join(", ") },
+  });
+  return renderProblem(error, requestId);
+}
+
+export type Found = { readonly route: Route; readonly params: Readonly<Record<string, string>> };
+
+/** Finds the route of a path; trailing and doubled slashes do not matter. Null for what Next serves. */
+export function createRouter(): (path: string) => Found | null {
+  const router = FindMyWay({
+    ignoreTrailingSlash: true,
+    ignoreDuplicateSlashes: true,
+    maxParamLength: 500,
+  });
+  for (const route of routes) router.on("GET", route.path, () => {}, route);
+  return (path) => {
+    const found = router.find("GET", path);
+    if (found === null) return null;
+    // The store is the route that was registered with the path.
+    return { route: found.store as Route, params: found.params as Record<string, string> };
+  };
+}
+
+/** Answers a request for a found route. HEAD is GET without its body. */
+export function answer(
+  runtime: Runtime,
+  { route, params }: Found,
+  request: ServerRequest,
+): Promise<ServerResponse> | ServerResponse {
+  const answerer =
+    route.methods[request.method] ?? (request.method === "HEAD" ? route.methods.GET : undefined);
+  if (answerer !== undefined) return answerer(runtime, params, request);
+  return route.refuse(Object.keys(route.methods), request.requestId);
+}

@@ -1,0 +1,107 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { v7 as uuidv7 } from "uuid";
+import { openSqlite, sqliteMigrations } from "@/db/sqlite";
+import type { Context } from "@/lib/inbox/context";
+import { createLineDirectory, type Vault } from "@/lib/inbox/line-directory";
+import { createMemoryHub } from "@/lib/realtime/memory-hub";
+import { type Env, readEnv } from "./env";
+import { createFileStore } from "./file-store";
+import { createHttpClient } from "./http-client";
+import { createLiveEvents, type LiveEvents } from "./live-events";
+import { createLog } from "./log";
+import { createMetrics, type Metrics } from "./metrics";
+import { createRateLimits, type RateLimits } from "./rate-limits";
+import { createVault, deriveKey, readMasterKey } from "./vault";
+import { createWorker, type Worker } from "./worker";
+
+/** Everything one process shares: made once, found by every copy of every module. */
+export type Runtime = {
+  readonly env: Env;
+  readonly context: Context;
+  readonly vault: Vault;
+  /** Signs session cookies. */
+  readonly sessionSecret: string;
+  readonly liveEvents: LiveEvents;
+  readonly rateLimits: RateLimits;
+  readonly metrics: Metrics;
+  readonly worker: Worker;
+  /** Decoded session cookies, by cookie; the session row is looked at each time all the same. */
+  readonly sessionCookies: Map<string, string>;
+  close(): Promise<void>;
+};
+
+const key = Symbol.for("parley.runtime");
+const shared = globalThis as { [key]?: Promise<Runtime> };
+
+/**
+ * The runtime of this process, made on the first call: opens and migrates the database, reads the lines and
+ * starts the worker. Next gives pages and route handlers copies of every module, so it lives on `globalThis`.
+ */
+export function getRuntime(): Promise<Runtime> {
+  shared[key] ??= createRuntime(readEnv(process.env));
+  return shared[key];
+}
+
+async function createRuntime(env: Env): Promise<Runtime> {
+  const folder = resolve(env.PARLEY_DATA);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const masterKey = readMasterKey(folder, env.PARLEY_SECRET_KEY);
+  const vault = createVault(deriveKey(masterKey, "line settings"));
+  const log = createLog(env.PARLEY_LOG_LEVEL);
+  const database = openSqlite({
+    file: join(folder, "parley.db"),
+    migrationsFolder: sqliteMigrations(process.cwd()),
+  });
+  const hub = createMemoryHub((error) => log.error({ err: String(error) }, "A listener failed"));
+  const files = createFileStore(join(folder, "files"));
+  const http = createHttpClient(files);
+  const lines = createLineDirectory(database, vault);
+  await lines.reload();
+
+  const context: Context = {
+    database,
+    hub,
+    lines,
+    files,
+    http,
+    log,
+    now: () => new Date(),
+    newId: uuidv7,
+    newSecret: () => randomBytes(24).toString("base64url"),
+    random: Math.random,
+    publicUrl: publicUrlOf(env),
+  };
+  const liveEvents = createLiveEvents(hub);
+  const worker = createWorker(context, uuidv7());
+  await worker.start();
+
+  return {
+    env,
+    context,
+    vault,
+    sessionSecret: deriveKey(masterKey, "sessions").toString("base64"),
+    liveEvents,
+    rateLimits: createRateLimits(env.PARLEY_RATE_LIMITS),
+    metrics: createMetrics(database, () => liveEvents.readerCount),
+    worker,
+    sessionCookies: new Map(),
+    async close() {
+      liveEvents.close();
+      await worker.stop();
+      await http.close();
+      await database.close();
+    },
+  };
+}
+
+/** Where browsers and providers reach this installation. */
+export function publicUrlOf(env: Env): string {
+  return env.PARLEY_PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`;
+}
+
+/** What is stored of a token: enough to recognise it, useless to whoever reads it. */
+export function hashToken(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}

@@ -1,0 +1,81 @@
+import { findPublicAttachment } from "@/db/stores/attachments";
+import { outboxBacklog } from "@/db/stores/outbox";
+import { AppError } from "@/lib/model/error";
+import { openApiDocument } from "./api/openapi";
+import { renderProblem } from "./handle-api";
+import type { Answerer } from "./routes";
+import type { Runtime } from "./runtime";
+import { serveFile } from "./serve-file";
+import type { ServerResponse } from "./wire";
+
+/** Offered files stay fetchable for this long; providers fetch within hours. */
+const offeredForMs = 30 * 24 * 3_600_000;
+/** A backlog overdue by more than this is not healthy. */
+const lagMsMax = 60_000;
+
+const live: Answerer = async () => json(200, { status: "live" });
+
+/** Ready when the database takes writes, the worker comes round and the outbox is not stuck. */
+const ready: Answerer = async (runtime) => {
+  const checks = {
+    database: await passes(() => runtime.context.database.ping()),
+    worker: runtime.worker.isAlive(),
+    outbox: (await outboxLagMs(runtime)) < lagMsMax,
+  };
+  const isReady = Object.values(checks).every(Boolean);
+  return json(isReady ? 200 : 503, { status: isReady ? "ready" : "not ready", checks });
+};
+
+const metrics: Answerer = async (runtime) => {
+  const { contentType, text } = await runtime.metrics.render();
+  return { status: 200, headers: { "content-type": contentType }, body: text };
+};
+
+const openApi: Answerer = async (runtime) => json(200, openApiDocument(runtime.context.publicUrl));
+
+/** A file as a provider fetches it: anonymous, by GET or HEAD, under an unguessable path that expires. */
+const offeredFile: Answerer = async (runtime, params, request) => {
+  const { context } = runtime;
+  const file = await findPublicAttachment(context.database.read, params.key ?? "");
+  const isThere =
+    file?.state === "stored" && context.now().getTime() - file.createdAt.getTime() < offeredForMs;
+  if (!isThere) {
+    return renderProblem(new AppError("not_found", "There is no such file"), request.requestId);
+  }
+  const { method, headers } = request;
+  return serveFile(context.files, { file, method, range: headers.range, isDownload: false });
+};
+
+/** What operators and providers fetch without signing in. */
+export const systemEndpoints: readonly {
+  readonly path: string;
+  readonly methods: Readonly<Record<string, Answerer>>;
+}[] = [
+  { path: "/api/health/live", methods: { GET: live } },
+  { path: "/api/health/ready", methods: { GET: ready } },
+  { path: "/api/metrics", methods: { GET: metrics } },
+  { path: "/api/openapi.json", methods: { GET: openApi } },
+  { path: "/files/:key/:name", methods: { GET: offeredFile } },
+];
+
+function json(status: number, body: unknown): ServerResponse {
+  return {
+    status,
+    headers: { "content-type": "application/json", "cache-control": "no-store" },
+    body: JSON.stringify(body),
+  };
+}
+
+async function passes(check: () => Promise<void>): Promise<boolean> {
+  try {
+    await check();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function outboxLagMs(runtime: Runtime): Promise<number> {
+  const { oldestDueAt } = await outboxBacklog(runtime.context.database.read);
+  return oldestDueAt === null ? 0 : runtime.context.now().getTime() - oldestDueAt.getTime();
+}

@@ -1,0 +1,50 @@
+import { AppError } from "@/lib/model/error";
+
+/** A request to us as plain data, whichever mount it came through. Header names are lower case. */
+export type ServerRequest = {
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Who calls, past trusted proxies. */
+  readonly ip: string;
+  readonly requestId: string;
+  /** The body's bytes as they come; to be read once. */
+  readonly body: AsyncIterable<Uint8Array>;
+  /** Aborted when the caller is gone. */
+  readonly signal: AbortSignal;
+};
+
+export type ServerResponse = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array | AsyncIterable<Uint8Array | string> | null;
+};
+
+/**
+ * Reads a whole body of at most `bytesMax`. Throws `payload_too_large` past that, at once where the length is
+ * announced.
+ */
+export async function readBody(request: ServerRequest, bytesMax: number): Promise<Uint8Array> {
+  const announced = Number(request.headers["content-length"] ?? 0);
+  if (announced > bytesMax) throw tooLarge(bytesMax);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body) {
+    size += chunk.byteLength;
+    if (size > bytesMax) throw tooLarge(bytesMax);
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+}
+
+function tooLarge(bytesMax: number): AppError {
+  return new AppError("payload_too_large", `A body may have ${bytesMax} bytes at most`);
+}
+
+/** The first value of each name. */
+export function readQuery(search: URLSearchParams): Record<string, string> {
+  const query: Record<string, string> = {};
+  for (const [name, value] of search) query[name] ??= value;
+  return query;
+}

@@ -1,0 +1,154 @@
+import { releaseLeases } from "@/db/stores/outbox";
+import { dropExpiredReceipts } from "@/db/stores/receipts";
+import type { Context } from "@/lib/inbox/context";
+import { claimJobs, deliver, nextJobAt } from "@/lib/inbox/deliver";
+import { claimFetches, fetchMedia, recoverFetches } from "@/lib/inbox/fetch-media";
+
+/** Provider calls and downloads under way at the same time. */
+const deliveriesMax = 64;
+const fetchesMax = 8;
+/** Longest sleep: what was written without a signal reaching us is found then. */
+const sleepMsMax = 30_000;
+
+export interface Worker {
+  start(): Promise<void>;
+  /** Takes nothing new, waits for what is under way (bounded by its time limits), gives leases back. */
+  stop(): Promise<void>;
+  /** Whether the loop has come round lately; for health. */
+  isAlive(): boolean;
+}
+
+/** Drains the outbox and fetches media, woken by signals and by the clock. `owner` names its leases. */
+export function createWorker(context: Context, owner: string): Worker {
+  const running = new Set<Promise<void>>();
+  let isStopping = false;
+  let lastRoundAt = 0;
+  let unsubscribe: () => void = () => {};
+  const outbox = createLoop(drainOutbox);
+  const media = createLoop(drainMedia);
+
+  /** Work in the background that reports its failure and then makes room for more. */
+  function run(loop: Loop, work: () => Promise<void>): void {
+    const task: Promise<void> = work()
+      .catch((error: unknown) => {
+        context.log.error({ err: String(error) }, "A background task failed");
+      })
+      .finally(() => {
+        running.delete(task);
+        loop.wake();
+      });
+    running.add(task);
+  }
+
+  let deliveries = 0;
+  async function drainOutbox(): Promise<number> {
+    lastRoundAt = Date.now();
+    while (!isStopping && deliveries < deliveriesMax) {
+      const jobs = await claimJobs(context, owner, deliveriesMax - deliveries);
+      if (jobs.length === 0) break;
+      for (const job of jobs) {
+        deliveries++;
+        run(outbox, () => deliver(context, job).finally(() => deliveries--));
+      }
+    }
+    const next = await nextJobAt(context);
+    if (next === null || deliveries >= deliveriesMax) return sleepMsMax;
+    return Math.min(sleepMsMax, Math.max(10, next.getTime() - context.now().getTime()));
+  }
+
+  let fetches = 0;
+  async function drainMedia(): Promise<number> {
+    while (!isStopping && fetches < fetchesMax) {
+      const files = await claimFetches(context, fetchesMax - fetches);
+      if (files.length === 0) break;
+      for (const file of files) {
+        fetches++;
+        run(media, () => fetchMedia(context, file).finally(() => fetches--));
+      }
+    }
+    return sleepMsMax;
+  }
+
+  const housekeeping = setInterval(() => {
+    run(outbox, () => context.database.write((scope) => dropExpiredReceipts(scope, context.now())));
+  }, 60_000);
+  housekeeping.unref();
+
+  return {
+    async start() {
+      await recoverFetches(context);
+      unsubscribe = context.hub.subscribe((event) => {
+        if (event.kind !== "work") return;
+        if (event.queue === "outbox") outbox.wake();
+        if (event.queue === "media") media.wake();
+        if (event.queue === "lines") run(outbox, () => context.lines.reload());
+      });
+      outbox.wake();
+      media.wake();
+    },
+    async stop() {
+      isStopping = true;
+      unsubscribe();
+      clearInterval(housekeeping);
+      await Promise.all([outbox.stop(), media.stop()]);
+      await Promise.allSettled(running);
+      await context.database.write((scope) => releaseLeases(scope, owner));
+    },
+    isAlive: () => Date.now() - lastRoundAt < 2 * sleepMsMax,
+  };
+
+  function createLoop(drain: () => Promise<number>): Loop {
+    return createRounds(drain, (error) => {
+      context.log.error({ err: String(error) }, "A background round failed");
+    });
+  }
+}
+
+interface Loop {
+  /** Begins a round soon; one that runs is followed by another. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+/** Runs rounds one after another: when woken, and after the milliseconds the last round asked for. */
+function createRounds(round: () => Promise<number>, onError: (error: unknown) => void): Loop {
+  let timer: NodeJS.Timeout | null = null;
+  let current: Promise<void> | null = null;
+  let isWoken = false;
+  let isStopped = false;
+
+  async function rounds(): Promise<void> {
+    let sleepMs = 1_000;
+    do {
+      isWoken = false;
+      try {
+        sleepMs = await round();
+      } catch (error) {
+        onError(error);
+        sleepMs = 1_000;
+      }
+    } while (isWoken && !isStopped);
+    current = null;
+    if (!isStopped) {
+      timer = setTimeout(begin, sleepMs);
+      timer.unref();
+    }
+  }
+
+  function begin(): void {
+    if (isStopped) return;
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    isWoken = true;
+    current ??= rounds();
+  }
+
+  return {
+    wake: begin,
+    async stop() {
+      isStopped = true;
+      if (timer !== null) clearTimeout(timer);
+      await current;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+/** A content object of the wire: `message` inbound, `whatsApp` outbound. */
+export type WireContent = Readonly<Record<string, unknown>>;
+
+/** The kind an outbound `whatsApp` object is shown as, in the words of the inbound types. */
+export function outboundKind(content: WireContent): string {
+  if ("imageUrl" in content) return "image";
+  if ("fileUrl" in content) return "document";
+  if ("audioUrl" in content) return "audio";
+  if ("videoUrl" in content) return "video";
+  if ("latitude" in content) return "location";
+  if ("contacts" in content) return "contact";
+  if ("templateName" in content) return "template";
+  return "text";
+}
+
+/** What a person reads of a content object of either direction; empty for a file without a caption. */
+export function contentText(kind: string, content: WireContent): string {
+  const words = firstString(content, "text", "caption", "title", "fileName", "emoji");
+  switch (kind) {
+    case "location": {
+      const place = firstString(content, "name", "locationName", "address");
+      return place || `${content.latitude}, ${content.longitude}`;
+    }
+    case "template": {
+      const data = content.templateData;
+      const placeholders = Array.isArray(data) ? data.map(String) : [];
+      return [content.templateName, ...placeholders].join(" · ");
+    }
+    case "contact":
+      return "Contact card";
+    default:
+      return words;
+  }
+}
+
+function firstString(content: WireContent, ...members: readonly string[]): string {
+  for (const member of members) {
+    const value = content[member];
+    if (typeof value === "string" && value !== "") return value;
+  }
+  return "";
+}

@@ -1,0 +1,77 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { GatewayAccount } from "./account";
+import type { Background } from "./background";
+import type { ByteStore } from "./byte-store";
+import type { Faults } from "./faults";
+import type { Poster, PostOutcome, PostRequest } from "./inbound";
+import type { PhoneStore } from "./phone-store";
+
+/** One request on `/send`, recorded as soon as it was read. */
+export interface ReceivedSend {
+  readonly at: Date;
+  readonly method: string;
+  readonly headers: Readonly<IncomingHttpHeaders>;
+  /** Empty when the body exceeded 1 MiB. */
+  readonly rawBody: string;
+  /** The parsed body; `undefined` when it is not JSON. */
+  readonly body: unknown;
+  /** What was answered; `null` while it is not, and for good after `hang` and `reset`. */
+  readonly status: number | null;
+  /** Given to a message that reached the phone; `null` when it did not. */
+  readonly messageId: string | null;
+}
+
+/** An account and everything the gateway remembers about it besides its phones. */
+export interface AccountState {
+  account: GatewayAccount;
+  faults: Faults;
+  readonly received: ReceivedSend[];
+  readonly posted: PostOutcome[];
+}
+
+/** What the parts of one gateway share. */
+export interface GatewayCore {
+  readonly now: () => Date;
+  /** Aborts when the gateway closes. */
+  readonly signal: AbortSignal;
+  readonly timeoutMs: number;
+  readonly phones: PhoneStore;
+  readonly bytes: ByteStore;
+  readonly poster: Poster;
+  readonly background: Background;
+  /** Where the gateway listens, e.g. `http://127.0.0.1:4010`. */
+  url(): string;
+  /** Tells the listeners that something of an account, or of one of its phones, is different now. */
+  changed(key: string, address: string | null): void;
+}
+
+const recordsMax = 10_000;
+
+/**
+ * A record that may still change: the first call adds it to `records`, dropping the oldest past
+ * 10,000, and each further call replaces it.
+ */
+export function recorder<T>(records: T[]): (record: T) => void {
+  let current: T | undefined;
+  return (record) => {
+    const index = current === undefined ? -1 : records.lastIndexOf(current);
+    if (index >= 0) records[index] = record;
+    if (current === undefined) records.push(record);
+    if (records.length > recordsMax) records.shift();
+    current = record;
+  };
+}
+
+/** Posts in the background and keeps the outcome, as far as it is known, among what was posted. */
+export function postRecorded(
+  core: GatewayCore,
+  state: AccountState,
+  request: PostRequest,
+): Promise<PostOutcome> {
+  const record = recorder(state.posted);
+  const progress = (outcome: PostOutcome) => {
+    record(outcome);
+    request.progress(outcome);
+  };
+  return core.background.track(core.poster.post(state.account, { ...request, progress }));
+}

@@ -1,0 +1,44 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AccountState, GatewayCore } from "./core";
+import { answerMedia } from "./media";
+import { answerSend } from "./send-endpoint";
+import { errorAnswer, writeAnswer } from "./wire";
+
+/** The gateway's HTTP server, not listening yet: `/{key}/send` and `/{key}/media/…`. */
+export function createGatewayServer(
+  core: GatewayCore,
+  accounts: ReadonlyMap<string, AccountState>,
+): Server {
+  return createServer((request, response) => {
+    const answered = route(core, accounts, request, response);
+    // A caller that went away half-way has nobody left to answer.
+    core.background.track(answered).catch(() => response.destroy());
+  });
+}
+
+function route(
+  core: GatewayCore,
+  accounts: ReadonlyMap<string, AccountState>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const [key = "", place, ...rest] = pathSegments(request.url ?? "");
+  const state = accounts.get(key);
+  if (state !== undefined && place === "send" && rest.length === 0) {
+    return answerSend(core, state, request, response);
+  }
+  if (state !== undefined && place === "media") {
+    return answerMedia(core, state, rest, request, response);
+  }
+  return writeAnswer(response, errorAnswer(404));
+}
+
+/** The decoded parts of the path; none when it is malformed. */
+function pathSegments(target: string): readonly string[] {
+  const path = target.split("?")[0] ?? "";
+  try {
+    return path.split("/").slice(1).map(decodeURIComponent);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import type { AttachmentView } from "@/lib/api/schemas";
+import { composeReply, lengthHint } from "@/lib/client/compose-messages";
+import { capabilities } from "./line-fixtures";
+
+const file = (id: string, media: AttachmentView["media"]): AttachmentView => ({
+  id,
+  media,
+  fileName: `${id}.bin`,
+  contentType: "application/octet-stream",
+  sizeBytes: 10,
+  state: "stored",
+  failure: null,
+  url: `/files/${id}`,
+  inline: false,
+});
+
+const quoted = { id: "quoted", preview: "Hello", direction: "inbound" } as const;
+
+const compose = (text: string, attachments: readonly AttachmentView[]) =>
+  composeReply({ text, attachments, replyTo: quoted, capabilities });
+
+describe("a reply", () => {
+  it("of words is one text without the blanks around it", () => {
+    expect(compose("  Hello \n", [])).toEqual([
+      { content: { kind: "text", text: "Hello" }, attachment: null, replyTo: quoted },
+    ]);
+  });
+
+  it("of nothing is nothing", () => {
+    expect(compose(" \n", [])).toEqual([]);
+  });
+
+  it("puts its words on the first file where the line carries captions for it", () => {
+    const messages = compose("Look", [file("a", "image"), file("b", "image")]);
+    expect(messages.map(({ content }) => content)).toMatchObject([
+      { kind: "file", attachmentId: "a", caption: "Look" },
+      { kind: "file", attachmentId: "b", caption: null },
+    ]);
+  });
+
+  it("puts them behind the files where it does not, or where they are too long", () => {
+    const behind = compose("Listen", [file("a", "audio")]);
+    expect(behind.map(({ content }) => content.kind)).toEqual(["file", "text"]);
+    const long = compose("x".repeat(1001), [file("a", "image")]);
+    expect(long.map(({ content }) => content.kind)).toEqual(["file", "text"]);
+  });
+
+  it("quotes with its first message only", () => {
+    const messages = compose("Listen", [file("a", "audio"), file("b", "audio")]);
+    expect(messages.map(({ replyTo }) => replyTo)).toEqual([quoted, null, null]);
+  });
+});
+
+describe("the hint about length", () => {
+  it("is silent under four fifths of the limit, then counts, then says how many it becomes", () => {
+    expect(lengthHint("x".repeat(79), 100)).toBeNull();
+    expect(lengthHint("x".repeat(80), 100)).toBe("80 of 100");
+    expect(lengthHint("word ".repeat(30), 100)).toBe("Will be sent as 2 messages");
+  });
+});

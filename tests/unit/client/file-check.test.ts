@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { acceptedFiles, fileProblem, mediaKindOf } from "@/lib/client/file-check";
+import { capabilities, line } from "./line-fixtures";
+
+describe("a file for a line", () => {
+  it("is refused with its size and the limit", () => {
+    const file = { name: "big.png", size: 7_200_000, type: "image/png" };
+    expect(fileProblem(file, line)).toBe(
+      "This file has 7.2 MB; WhatsApp carries photos of up to 5 MB.",
+    );
+  });
+
+  it("is refused where the line cannot carry its kind, and where it is empty", () => {
+    const video = { name: "a.mp4", size: 10, type: "video/mp4" };
+    expect(fileProblem(video, line)).toBe("WhatsApp cannot carry videos.");
+    expect(fileProblem({ ...video, size: 0 }, line)).toBe("This file is empty.");
+  });
+
+  it("passes up to the limit itself", () => {
+    const file = { name: "a.png", size: 5_000_000, type: "image/png" };
+    expect(fileProblem(file, line)).toBeNull();
+  });
+
+  it("counts as a document where browsers would run it or do not know it", () => {
+    expect(mediaKindOf("image/svg+xml")).toBe("document");
+    expect(mediaKindOf("")).toBe("document");
+    expect(mediaKindOf("IMAGE/JPEG")).toBe("image");
+  });
+});
+
+describe("the file dialog", () => {
+  it("offers everything where documents can be sent, else the kinds that can", () => {
+    expect(acceptedFiles(line)).toBeUndefined();
+    const fileBytesMax = { ...capabilities.fileBytesMax, document: null };
+    expect(acceptedFiles({ capabilities: { ...capabilities, fileBytesMax } })).toBe(
+      "image/*,audio/*",
+    );
+  });
+});

@@ -1,0 +1,33 @@
+import type { LineDetail } from "@/lib/api/schemas";
+
+/** A line that carries captions for pictures only, and no videos. */
+export const capabilities: LineDetail["capabilities"] = {
+  content: { text: "full", file: "full" },
+  fileBytesMax: {
+    image: 5_000_000,
+    audio: 16_000_000,
+    voice: 16_000_000,
+    video: null,
+    document: 100_000_000,
+    sticker: null,
+  },
+  textLengthMax: 4096,
+  captionLengthMax: 1000,
+  captions: ["image"],
+  typing: "none",
+  readReceipts: "none",
+  quoting: "full",
+  receipts: { delivered: true, read: true },
+};
+
+export const line: LineDetail = {
+  id: "00000000-0000-7000-8000-000000000001",
+  name: "WhatsApp",
+  protocol: "ctlive",
+  protocolName: "CTLive",
+  address: "1234",
+  team: null,
+  isEnabled: true,
+  pausedReason: null,
+  capabilities,
+};

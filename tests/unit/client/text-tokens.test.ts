@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { tokenizeText } from "@/lib/client/text-tokens";
+
+const linksIn = (text: string) =>
+  tokenizeText(text).flatMap((token) => (token.kind === "link" ? [token.url] : []));
+
+describe("links in a text", () => {
+  it("are http and https addresses, without the punctuation of the sentence", () => {
+    expect(linksIn("See https://example.com/a?b=1, or (http://example.org/x).")).toEqual([
+      "https://example.com/a?b=1",
+      "http://example.org/x",
+    ]);
+  });
+
+  it("keep brackets that belong to them", () => {
+    expect(linksIn("https://example.org/Parley_(talk)")).toEqual([
+      "https://example.org/Parley_(talk)",
+    ]);
+  });
+
+  it("may begin with www", () => {
+    expect(linksIn("www.example.com")).toEqual(["https://www.example.com/"]);
+  });
+
+  it("are nothing else: no script, no mail, no bare word", () => {
+    expect(linksIn("javascript:alert(1) mailto:a@example.com ftp://example.com host")).toEqual([]);
+    expect(linksIn("https://localhost")).toEqual([]);
+  });
+
+  it("do not dress up one host as another", () => {
+    expect(linksIn("https://bank.example@evil.example/")).toEqual([]);
+    const [token] = tokenizeText("https://раураl.example/");
+    expect(token).toMatchObject({ kind: "link", isHostHidden: true });
+  });
+
+  it("leave the text as it was", () => {
+    const pieces = fc.constantFrom(
+      "https://",
+      "www.",
+      "example.com",
+      ")",
+      ".",
+      " ",
+      "\n",
+      "é",
+      "🙂",
+    );
+    fc.assert(
+      fc.property(fc.array(pieces), (parts) => {
+        const text = parts.join("");
+        expect(
+          tokenizeText(text)
+            .map((token) => token.text)
+            .join(""),
+        ).toBe(text);
+      }),
+    );
+  });
+});

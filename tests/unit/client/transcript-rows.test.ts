@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { isSameRow, newAfter, transcriptRows } from "@/lib/client/transcript-rows";
+import type { UnsentMessage } from "@/lib/client/unsent-messages";
+import { agentId, eventEntry, messageEntry, messageView } from "./timeline-fixtures";
+
+const rowsOf = (input: Partial<Parameters<typeof transcriptRows>[0]>) =>
+  transcriptRows({ entries: [], unsent: [], newAfterSeq: null, agentId, ...input });
+
+const unsent = (id: string): UnsentMessage => ({
+  id,
+  content: { kind: "text", text: "On its way" },
+  attachment: null,
+  replyTo: null,
+  createdAt: messageView(30).createdAt,
+  failure: null,
+});
+
+const ours = { direction: "outbound", author: { kind: "agent", agentId } } as const;
+
+describe("the rows of a transcript", () => {
+  it("begin with their day, once", () => {
+    const rows = rowsOf({ entries: [messageEntry(1), eventEntry(2), messageEntry(3)] });
+    expect(rows.map((row) => row.kind)).toEqual(["day", "message", "event", "message"]);
+  });
+
+  it("show the author when it changes and the time once a minute", () => {
+    const { createdAt } = messageView(1);
+    const rows = rowsOf({
+      entries: [
+        messageEntry(1),
+        messageEntry(2, { createdAt }),
+        messageEntry(3),
+        messageEntry(4, ours),
+      ],
+    });
+    const marks = rows.flatMap((row) =>
+      row.kind === "message" ? [[row.startsRun, row.endsGroup]] : [],
+    );
+    expect(marks).toEqual([
+      [true, false],
+      [false, true],
+      [false, true],
+      [true, true],
+    ]);
+  });
+
+  it("mark where the unread begin", () => {
+    const rows = rowsOf({ entries: [messageEntry(1), messageEntry(2)], newAfterSeq: 1 });
+    expect(rows.map((row) => row.kind)).toEqual(["day", "message", "new", "message"]);
+  });
+
+  it("end with what is unsent, until the server has it", () => {
+    const known = messageEntry(1, ours);
+    const id = known.kind === "message" ? known.message.id : "";
+    const rows = rowsOf({ entries: [known], unsent: [unsent(id), unsent("another")] });
+    const messages = rows.filter((row) => row.kind === "message");
+    expect(messages.map((row) => row.unsent !== null)).toEqual([false, true]);
+  });
+
+  it("are the same when nothing about them changed", () => {
+    const entries = [messageEntry(1), eventEntry(2), messageEntry(3)];
+    const before = rowsOf({ entries });
+    const after = rowsOf({ entries: [...entries, messageEntry(4)] });
+    const kept = before.map((row, index) => {
+      const other = after[index];
+      return other !== undefined && isSameRow(row, other);
+    });
+    expect(kept).toEqual([true, true, true, true]);
+  });
+});
+
+describe("the mark of the unread", () => {
+  const entries = [messageEntry(1), messageEntry(2, ours), messageEntry(3), messageEntry(4)];
+
+  it("counts only what the customer wrote", () => {
+    expect(newAfter(entries, 2)).toBe(2);
+    expect(newAfter(entries, 3)).toBe(0);
+  });
+
+  it("stands before the first loaded message when more are unread, and nowhere when none are", () => {
+    expect(newAfter(entries, 50)).toBe(0);
+    expect(newAfter(entries, 0)).toBeNull();
+  });
+});

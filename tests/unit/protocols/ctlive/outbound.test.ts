@@ -1,0 +1,222 @@
+import { describe, expect, test } from "vitest";
+import type { Content, MediaKind } from "@/lib/model/content";
+import { isAppError } from "@/lib/model/error";
+import { ctlive } from "@/lib/protocols/ctlive";
+import type { OfferedFile, OutboundCommand } from "@/lib/protocols/protocol";
+import { line } from "./ctlive-line";
+
+const { channel } = ctlive;
+const capabilities = channel.capabilities(line());
+const attachmentId = "0198c6a4-6f0e-7c3a-9a51-2f6d1f0b7e11";
+const file: OfferedFile = {
+  url: "https://files.example/o/k4/invoice-117.pdf",
+  fileName: "invoice-117.pdf",
+  contentType: "application/pdf",
+  sizeBytes: 1024,
+};
+
+function command(content: Content, parts: Partial<OutboundCommand> = {}): OutboundCommand {
+  return {
+    deliveryId: "d-1",
+    contactAddress: "+390612345678",
+    content,
+    file: content.kind === "file" ? file : null,
+    replyToExternalId: null,
+    ...parts,
+  };
+}
+
+function fileContent(media: MediaKind, caption: string | null = null): Content {
+  return { kind: "file", media, attachmentId, caption };
+}
+
+function payload(content: Content): unknown {
+  return JSON.parse(channel.render(command(content), line()).body).whatsApp;
+}
+
+const card = {
+  name: "Giulia Rossi",
+  organization: null,
+  phones: [],
+  emails: [],
+  addresses: [],
+  urls: [],
+  birthday: null,
+};
+
+/** One content of every kind that the capabilities name. */
+const samples: Readonly<Record<keyof typeof capabilities.content, Content>> = {
+  text: { kind: "text", text: "Hello" },
+  file: fileContent("image"),
+  location: { kind: "location", latitude: 1, longitude: 2, name: null, address: null, url: null },
+  "contact-card": { kind: "contact-card", cards: [card] },
+  link: { kind: "link", url: "https://shop.example/", title: null, description: null },
+};
+
+describe("the request", () => {
+  test("goes to the configured URL as it is, with Basic credentials and nothing but the documented members", () => {
+    const outboundUrl = "https://gateway.example/omni/1/advanced?x=1";
+    const request = channel.render(command(samples.text), line({ outboundUrl }));
+    expect(request).toEqual({
+      method: "POST",
+      url: outboundUrl,
+      headers: { "content-type": "application/json", accept: "application/json" },
+      auth: { kind: "basic", user: "cc", password: "pw" },
+      body: JSON.stringify({
+        scenarioKey: "SCN1",
+        destinations: [{ to: { phoneNumber: "+390612345678" } }],
+        whatsApp: { text: "Hello" },
+      }),
+    });
+  });
+
+  test("carries our id where the line wants it, and a payload key of the line's choice", () => {
+    const settings = line({ sendMessageId: true, payloadKey: "viber" });
+    const quoting = command(samples.text, { replyToExternalId: "q-1" });
+    expect(JSON.parse(channel.render(quoting, settings).body)).toEqual({
+      scenarioKey: "SCN1",
+      destinations: [{ to: { phoneNumber: "+390612345678" }, messageId: "d-1" }],
+      viber: { text: "Hello" },
+    });
+  });
+});
+
+describe("content", () => {
+  const { url } = file;
+
+  test.each<[Content, object]>([
+    [{ kind: "text", text: ' "a"\n👍 ' }, { text: ' "a"\n👍 ' }],
+    [fileContent("image"), { imageUrl: url }],
+    [fileContent("image", "Size chart"), { text: "Size chart", imageUrl: url }],
+    [fileContent("sticker"), { imageUrl: url }],
+    [fileContent("document"), { text: "invoice-117.pdf", fileUrl: url }],
+    [fileContent("audio"), { audioUrl: url }],
+    [fileContent("voice"), { audioUrl: url }],
+    [fileContent("video"), { videoUrl: url }],
+    [fileContent("video", "Look"), { text: "Look", videoUrl: url }],
+    [samples.location, { latitude: 1, longitude: 2 }],
+    [
+      {
+        kind: "location",
+        latitude: 45.4,
+        longitude: 9.1,
+        name: "Duomo",
+        address: "Milano",
+        url: "https://map.example",
+      },
+      { latitude: 45.4, longitude: 9.1, locationName: "Duomo", address: "Milano" },
+    ],
+    [samples.link, { text: "https://shop.example/" }],
+    [
+      { kind: "link", url: "https://shop.example/", title: "Shop", description: "Open all day" },
+      { text: "Shop\nhttps://shop.example/\nOpen all day" },
+    ],
+    [
+      samples["contact-card"],
+      { contacts: [{ name: { firstName: "Giulia Rossi", formattedName: "Giulia Rossi" } }] },
+    ],
+    [
+      {
+        kind: "contact-card",
+        cards: [
+          {
+            name: "",
+            organization: "Duomo Tours",
+            phones: ["+390612345678"],
+            emails: ["info@tours.example"],
+            addresses: ["Via Roma 1, Milano"],
+            urls: ["https://tours.example"],
+            birthday: "1990-05-17",
+          },
+          { ...card, birthday: "in May" },
+        ],
+      },
+      {
+        contacts: [
+          {
+            addresses: [{ street: "Via Roma 1, Milano" }],
+            birthday: "1990-05-17",
+            emails: [{ email: "info@tours.example" }],
+            name: { firstName: "Duomo Tours", formattedName: "Duomo Tours" },
+            org: { company: "Duomo Tours" },
+            phones: [{ phone: "+390612345678" }],
+            urls: [{ url: "https://tours.example" }],
+          },
+          { name: { firstName: "Giulia Rossi", formattedName: "Giulia Rossi" } },
+        ],
+      },
+    ],
+  ])("%j is rendered with the documented members in their order", (content, expected) => {
+    expect(JSON.stringify(payload(content))).toBe(JSON.stringify(expected));
+  });
+});
+
+describe("capabilities", () => {
+  test.each(Object.values(samples))("what they claim is rendered: $kind", (content) => {
+    expect(capabilities.content[content.kind as keyof typeof samples]).not.toBe("none");
+    expect(payload(content)).toEqual(expect.any(Object));
+  });
+
+  test.each(Object.entries(capabilities.fileBytesMax))("a %s can be sent", (media, bytesMax) => {
+    expect(bytesMax).toBeGreaterThan(0);
+    expect(JSON.stringify(payload(fileContent(media as MediaKind)))).toContain(file.url);
+  });
+
+  test.each(Object.keys(capabilities.fileBytesMax) as MediaKind[])(
+    "a %s carries its caption exactly when they say so",
+    (media) => {
+      const carries = JSON.stringify(payload(fileContent(media, "The caption"))).includes(
+        "The caption",
+      );
+      expect(carries).toBe(capabilities.captions.includes(media));
+    },
+  );
+
+  test("the limits are the documented ones", () => {
+    const mebibyte = 1024 * 1024;
+    expect(capabilities).toMatchObject({
+      fileBytesMax: {
+        image: 5 * mebibyte,
+        sticker: 5 * mebibyte,
+        document: 100 * mebibyte,
+        audio: 16 * mebibyte,
+        voice: 16 * mebibyte,
+        video: 16 * mebibyte,
+      },
+      textLengthMax: 4096,
+      captionLengthMax: 3000,
+      typing: "none",
+      readReceipts: "none",
+      quoting: "none",
+      receipts: { delivered: true, read: true },
+    });
+  });
+
+  test.each<Content>([
+    { kind: "note", text: "internal" },
+    { kind: "notice", text: "system", rows: [] },
+    { kind: "answer", label: "Yes", payload: "1", description: null },
+  ])("a $kind never leaves", (content) => {
+    expect(() => payload(content)).toThrow(
+      expect.objectContaining({ code: "unsupported", detail: expect.any(String) }),
+    );
+  });
+
+  test("a file without its bytes is our own fault", () => {
+    try {
+      channel.render(command(fileContent("image"), { file: null }), line());
+      expect.unreachable();
+    } catch (error) {
+      expect(isAppError(error) && error.code).toBe("internal");
+    }
+  });
+});
+
+test("five attempts are made over about three minutes", () => {
+  expect(channel.retry).toEqual({
+    delaysMs: [0, 2000, 8000, 30_000, 120_000],
+    jitter: 0.2,
+    connectTimeoutMs: 5000,
+    totalTimeoutMs: 15_000,
+  });
+});

@@ -1,0 +1,16 @@
+import { defineConfig } from "vitest/config";
+import { root } from "../lib/server/boot/paths.mjs";
+
+export default defineConfig({
+  root,
+  resolve: { alias: { "@": root } },
+  test: {
+    include: ["tests/{unit,contract}/**/*.test.{ts,tsx}"],
+    // The database driver is an addon, which worker threads share badly.
+    pool: "forks",
+    testTimeout: 10_000,
+    hookTimeout: 20_000,
+    unstubEnvs: true,
+    unstubGlobals: true,
+  },
+});
