@@ -10,6 +10,9 @@ export type ConversationFilter = {
   readonly search?: string;
 };
 
+/** Rows of one request, the first one of the server included. */
+export const conversationPageSize = 50;
+
 const searchLengthMax = 200;
 
 /** A filter from what a link or a cookie says; what is missing or unknown gets `fallbackSort` and the view "mine". */

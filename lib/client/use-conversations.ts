@@ -2,11 +2,8 @@
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { call } from "./api";
-import type { ConversationFilter } from "./conversation-filter";
+import { type ConversationFilter, conversationPageSize } from "./conversation-filter";
 import { queryKeys } from "./query-keys";
-
-/** Rows of one request; the server's first page is asked for with the same size. */
-export const conversationPageSize = 50;
 
 /**
  * One list of the inbox, page by page. Live events keep it current without reading it again. While another

@@ -2,10 +2,9 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import { cookies } from "next/headers";
 import { deskLayoutCookie, parseDeskLayout } from "@/components/desk/desk-layout";
 import { InboxScreen } from "@/components/inbox/inbox-screen";
-import { parseFilter } from "@/lib/client/conversation-filter";
+import { conversationPageSize, parseFilter } from "@/lib/client/conversation-filter";
 import { queryKeys } from "@/lib/client/query-keys";
 import { windowOf } from "@/lib/client/timeline-window";
-import { conversationPageSize } from "@/lib/client/use-conversations";
 import { readForPage } from "@/lib/server/read-for-page";
 import { requireAgent } from "@/lib/server/session";
 
