@@ -37,7 +37,7 @@ const conversationMessage = z.strictObject({
   id: z.uuid(),
   messageId: z.uuid(),
 });
-const seq = z.coerce.number().int().min(0);
+const seq = z.coerce.number().int().min(0).max(2_147_483_647);
 
 /** What an agent may send; the other kinds are written by customers or by Parley itself. */
 export const sendableContent = z.discriminatedUnion("kind", [

@@ -75,7 +75,7 @@ function refuse(path: string, message: string): AppError {
 
 /**
  * The messages that carry one content on this line: text beyond the limit is split, and a caption that the
- * line cannot show with its file follows as text.
+ * line cannot show with its file follows as text. A blank caption is none.
  */
 export function partsOf(line: LiveLine, content: Content): readonly Content[] {
   const { textLengthMax, captionLengthMax, captions } = line.capabilities;
@@ -83,6 +83,7 @@ export function partsOf(line: LiveLine, content: Content): readonly Content[] {
     return splitText(content.text, textLengthMax).map((text) => ({ ...content, text }));
   }
   if (content.kind !== "file" || content.caption === null) return [content];
+  if (content.caption.trim() === "") return [{ ...content, caption: null }];
   if (captions.includes(content.media) && content.caption.length <= captionLengthMax) {
     return [content];
   }

@@ -197,6 +197,8 @@ function trustedProxies(ranges: readonly string[]): (address: string) => boolean
   );
   if (parsed.length === 0) return () => false;
   return (address) => {
+    // A socket that is gone already has no address.
+    if (!ipaddr.isValid(address)) return false;
     const peer = ipaddr.process(address);
     return parsed.some(
       ([network, bits]) => peer.kind() === network.kind() && peer.match(network, bits),

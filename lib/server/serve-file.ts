@@ -71,6 +71,6 @@ function readRange(header: string | undefined, size: number): Range | null | "un
   if (from === undefined || to === undefined || (from === "" && to === "")) return null;
   const start = from === "" ? Math.max(0, size - Number(to)) : Number(from);
   const end = from === "" || to === "" ? size - 1 : Math.min(Number(to), size - 1);
-  if (start >= size) return "unsatisfiable";
-  return start > end ? null : { start, end };
+  if (from !== "" && to !== "" && Number(to) < Number(from)) return null;
+  return start >= size ? "unsatisfiable" : { start, end };
 }

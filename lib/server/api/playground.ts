@@ -204,7 +204,7 @@ async function readPhone(
 }
 
 function presentPhone({ address, name, lastMessage, unseenCount }: PhoneSummary): PhoneSummaryView {
-  const preview = lastMessage === null ? "" : lastMessage.text || lastMessage.kind;
+  const preview = lastMessage === null ? "" : wordsOf(lastMessage);
   const lastAt = lastMessage?.at.toISOString() ?? null;
   return { address, name, preview, lastAt, unseenCount };
 }
@@ -224,9 +224,13 @@ function presentMessage(
     at: message.at.toISOString(),
     state: message.state,
     detail: message.detail,
-    quoted:
-      quoted === undefined ? null : { from: sideOf(quoted), text: quoted.text || quoted.kind },
+    quoted: quoted === undefined ? null : { from: sideOf(quoted), text: wordsOf(quoted) },
   };
+}
+
+/** What a message says, or for a file without a caption what it is: "Image". */
+function wordsOf({ text, kind }: PhoneMessage): string {
+  return text || kind.charAt(0).toUpperCase() + kind.slice(1);
 }
 
 function sideOf({ direction }: PhoneMessage): "customer" | "desk" {
