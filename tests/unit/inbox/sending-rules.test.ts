@@ -129,10 +129,10 @@ describe("what a line may carry", () => {
 
   test.each([
     ["image", 100, null],
-    ["image", 101, "A photo on WhatsApp may have 100 bytes at most"],
+    ["image", 101, "A file of this kind (photo) may have 100 bytes at most on WhatsApp"],
     ["document", 200, null],
-    ["document", 201, "A document on WhatsApp may have 200 bytes at most"],
-    ["audio", 1, "WhatsApp cannot carry a audio"],
+    ["document", 201, "A file of this kind (document) may have 200 bytes at most on WhatsApp"],
+    ["audio", 1, "WhatsApp cannot carry a file of this kind (audio)"],
   ] as const)("of an %s of %i bytes: %s", (media, sizeBytes, detail) => {
     const fault = faultOf(() => assertFile(lineWith(), media, fileWith(sizeBytes)));
     expect(fault?.detail ?? null).toBe(detail);
