@@ -51,12 +51,9 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
         return;
       }
       outgoing.once("finish", () => measure(found.route.path));
-      const request = toServerRequest(incoming, outgoing, {
-        path,
-        query: cut < 0 ? "" : url.slice(cut + 1),
-        requestId,
-        ip: clientIp(incoming, isTrusted),
-      });
+      const query = cut < 0 ? "" : url.slice(cut + 1);
+      const ip = clientIp(incoming, isTrusted);
+      const request = new DirectRequest(incoming, outgoing, path, query, requestId, ip);
       Promise.resolve(answer(runtime, found, request))
         .then((response) => write(incoming, outgoing, response))
         .catch((error: unknown) => fail(error, outgoing));
@@ -72,31 +69,37 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
   }
 }
 
-type Parts = Pick<ServerRequest, "path" | "requestId" | "ip"> & { readonly query: string };
+/**
+ * A request as it came in. A class, because a getter in an object literal gives every request a shape of its own,
+ * which keeps the request in memory until the next full collection.
+ */
+class DirectRequest implements ServerRequest {
+  readonly method: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  #controller: AbortController | null = null;
 
-function toServerRequest(
-  incoming: IncomingMessage,
-  outgoing: NodeResponse,
-  parts: Parts,
-): ServerRequest {
-  let controller: AbortController | null = null;
-  return {
-    method: incoming.method ?? "GET",
-    path: parts.path,
-    query: parts.query === "" ? noQuery : readQuery(new URLSearchParams(parts.query)),
-    headers: flatHeaders(incoming.headers),
-    ip: parts.ip,
-    requestId: parts.requestId,
-    body: incoming,
-    get signal() {
-      if (controller === null) {
-        const made = new AbortController();
-        controller = made;
-        outgoing.once("close", () => made.abort());
-      }
-      return controller.signal;
-    },
-  };
+  constructor(
+    readonly body: IncomingMessage,
+    private readonly outgoing: NodeResponse,
+    readonly path: string,
+    query: string,
+    readonly requestId: string,
+    readonly ip: string,
+  ) {
+    this.method = body.method ?? "GET";
+    this.query = query === "" ? noQuery : readQuery(new URLSearchParams(query));
+    this.headers = flatHeaders(body.headers);
+  }
+
+  get signal(): AbortSignal {
+    if (this.#controller === null) {
+      const controller = new AbortController();
+      this.outgoing.once("close", () => controller.abort());
+      this.#controller = controller;
+    }
+    return this.#controller.signal;
+  }
 }
 
 const noQuery: Readonly<Record<string, string>> = {};

@@ -97,7 +97,7 @@ export const test = base.extend<{ desk: Desk }>({
 });
 
 /** Waits until the desk hears of changes as they happen; from then on it also hears keys. */
-export async function atTheDesk(page: Page): Promise<void> {
+async function atTheDesk(page: Page): Promise<void> {
   await expect(page.getByRole("status").filter({ hasText: /^Live$/ })).toBeVisible();
 }
 
