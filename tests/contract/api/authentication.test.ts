@@ -1,8 +1,10 @@
+import { eq } from "drizzle-orm";
 import { encode } from "next-auth/jwt";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findAgentByEmail, insertSession, revokeSession } from "@/db/stores/agents";
+import { findAgentByEmail, insertSession, revokeSession, upsertApiToken } from "@/db/stores/agents";
 import { contract, type Endpoint, type EndpointName } from "@/lib/api/contract";
+import { hashToken } from "@/lib/server/runtime";
 import { type ApiStage, type Given, openApiStage, outsiderToken } from "../../support/api-stage";
 
 let stage: ApiStage;
@@ -194,17 +196,15 @@ describe("a signed-in browser", () => {
 });
 
 test("a token that is taken away opens nothing any more", async () => {
-  const { context } = stage.parley.runtime;
-  const { apiTokens } = context.database.read.tables;
-  const token = outsiderToken;
-  await stage.ok("getMe", { token });
-  await context.database.write(async ({ query }) => {
-    const { eq } = await import("drizzle-orm");
-    const agent = await findAgentByEmail(context.database.read, "out@side.test");
-    await query
-      .update(apiTokens)
-      .set({ revokedAt: context.now() })
-      .where(eq(apiTokens.agentId, agent?.id ?? ""));
+  const { database, now } = stage.parley.runtime.context;
+  const agent = await findAgentByEmail(database.read, "one@test.test");
+  const token = "token-to-be-taken-away";
+  const tokenHash = hashToken(token);
+  const row = { id: uuidv7(), agentId: agent?.id ?? "", tokenHash, createdAt: now() };
+  await database.write((scope) => upsertApiToken(scope, row));
+  expect((await stage.ok("getMe", { token })).agent.name).toBe("Agent One");
+  await database.write(async ({ query, tables: { apiTokens } }) => {
+    await query.update(apiTokens).set({ revokedAt: now() }).where(eq(apiTokens.id, row.id));
   });
   expect((await stage.refused("getMe", { token })).status).toBe(401);
 });
