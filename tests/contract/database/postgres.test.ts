@@ -1,0 +1,4 @@
+import { postgres } from "../../support/databases";
+import { describeStores } from "./store-suite";
+
+describeStores(postgres);

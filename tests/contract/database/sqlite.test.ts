@@ -1,0 +1,4 @@
+import { sqlite } from "../../support/databases";
+import { describeStores } from "./store-suite";
+
+describeStores(sqlite);
