@@ -39,8 +39,6 @@ export type Refusal = z.infer<typeof problemBody> & { readonly headers: MountAns
 export interface Provider {
   /** What was sent so far, oldest first. */
   readonly sent: readonly ProviderRequest[];
-  /** Resolves when that many calls were made. */
-  untilSent(count: number): Promise<void>;
   /** Answers the calls that are open, and every later one, with this status and body. */
   answer(status: number, body: unknown): void;
 }
@@ -143,22 +141,11 @@ export function accepted(messageId: string = uuidv7()) {
 function openProvider() {
   const sent: ProviderRequest[] = [];
   const open: ((reply: ProviderReply) => void)[] = [];
-  const waiting: { readonly count: number; readonly resolve: () => void }[] = [];
   let reply: (() => ProviderReply) | null = null;
-  const settle = () => {
-    for (const { count, resolve } of waiting) if (sent.length >= count) resolve();
-  };
   return {
     sent,
-    untilSent(count: number): Promise<void> {
-      return new Promise((resolve) => {
-        waiting.push({ count, resolve });
-        settle();
-      });
-    },
     send(request: ProviderRequest): Promise<ProviderReply> {
       sent.push(request);
-      settle();
       if (reply !== null) return Promise.resolve(reply());
       return new Promise((resolve) => open.push(resolve));
     },
@@ -166,7 +153,7 @@ function openProvider() {
       const made = () =>
         ({ kind: "answer", status, headers: {}, body: JSON.stringify(body) }) as const;
       reply = made;
-      for (const end of open.splice(0)) end(made());
+      for (const settle of open.splice(0)) settle(made());
     },
   };
 }

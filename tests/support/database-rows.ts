@@ -12,7 +12,7 @@ import { waitingOrder } from "@/lib/model/waiting-order";
 export const noon = new Date("2024-03-05T12:00:00.250Z");
 
 /** An instant this long after noon. */
-export function afterNoon(ms: number): Date {
+export function after(ms: number): Date {
   return new Date(noon.getTime() + ms);
 }
 

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
+import { afterAll, beforeAll, describe } from "vitest";
 import type { Database } from "@/db/database";
 import { overPostgres } from "@/db/postgres";
 import { openSqlite, sqliteMigrations } from "@/db/sqlite";
@@ -35,7 +36,7 @@ export const sqlite: Engine = {
   },
 };
 
-export const postgres: Engine = {
+const postgres: Engine = {
   name: "PostgreSQL",
   async open() {
     const client = await PGlite.create({ loadDataDir: await migratedData() });
@@ -43,8 +44,23 @@ export const postgres: Engine = {
   },
 };
 
+/** Every engine on which the stores have to behave alike. */
+export const engines: readonly Engine[] = [sqlite, postgres];
+
 /** The first start of a PostgreSQL on a busy machine. */
 export const openTimeoutMs = 60_000;
+
+/** Defines the same tests once for each engine; those of one engine share a database. */
+export function describeOnEngines(title: string, define: (database: () => Database) => void): void {
+  describe.each(engines)(`${title} on $name`, ({ open }) => {
+    let database: Database;
+    beforeAll(async () => {
+      database = await open();
+    }, openTimeoutMs);
+    afterAll(() => database.close());
+    define(() => database);
+  });
+}
 
 const postgresMigrations = join(root, "db/migrations/postgres");
 

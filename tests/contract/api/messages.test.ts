@@ -122,7 +122,7 @@ describe(`POST ${path}`, () => {
     for (const part of texts) expect(part.length).toBeLessThanOrEqual(4_096);
     expect((await stage.call("sendMessage", { params, body })).status).toBe(200);
 
-    await stage.provider.untilSent(5);
+    await stage.parley.until(async () => stage.provider.sent.length === 5);
     const sent = stage.provider.sent.map((call) => JSON.parse(call.body).whatsApp.text);
     expect(sent).toEqual(texts);
     expect(await messages()).toHaveLength(6);
@@ -238,7 +238,7 @@ describe(`POST ${path}`, () => {
 
   test("reaches the provider with the customer's address", async () => {
     await send(text("Good morning"));
-    await stage.provider.untilSent(1);
+    await stage.parley.until(async () => stage.provider.sent.length === 1);
     const [request] = stage.provider.sent;
     expect(JSON.parse(request?.body ?? "")).toMatchObject({
       destinations: [{ to: { phoneNumber: customer } }],

@@ -1,4 +1,0 @@
-import { postgres } from "../../support/databases";
-import { describeStores } from "./store-suite";
-
-describeStores(postgres);

@@ -1,4 +1,0 @@
-import { sqlite } from "../../support/databases";
-import { describeStores } from "./store-suite";
-
-describeStores(sqlite);
