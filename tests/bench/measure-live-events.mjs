@@ -61,27 +61,27 @@ async function oneAtATime(port, conversationIds, events, count) {
   return summary(times);
 }
 
+/** Does not wait for answers: a message whose connection is busy waits for that on the clock. */
 async function atRate(port, conversationIds, events, perSecond, seconds) {
-  const free = await Promise.all(Array.from({ length: 16 }, () => openConnection(port)));
-  const connections = [...free];
+  const connections = await Promise.all(Array.from({ length: 16 }, () => openConnection(port)));
+  const lastAnswers = connections.map(() => Promise.resolve());
   const arrivals = [];
   const startedAt = performance.now();
-  const total = perSecond * seconds;
-  for (let index = 0; index < total; ) {
-    const due = Math.min(total, ((performance.now() - startedAt) / 1_000) * perSecond);
-    for (; index < due; index++) {
-      const connection = free.pop();
-      if (connection === undefined) throw new Error("The server cannot keep up with the rate");
-      const arrived = events.next(conversationIds[index % knownCustomers]);
-      const sentAt = performance.now();
-      connection.send(inboundText(customer(index % knownCustomers))).then(() => {
-        free.push(connection);
-      });
-      arrivals.push(arrived.then((at) => at - sentAt));
+  for (let index = 0; index < perSecond * seconds; ) {
+    const now = performance.now();
+    if (now < startedAt + (index * 1_000) / perSecond) {
+      await sleep(1);
+      continue;
     }
-    await sleep(1);
+    const arrived = events.next(conversationIds[index % knownCustomers]);
+    arrivals.push(arrived.then((at) => at - now));
+    const lane = index % connections.length;
+    const request = inboundText(customer(index % knownCustomers));
+    lastAnswers[lane] = lastAnswers[lane].then(() => connections[lane].send(request));
+    index++;
   }
   const times = await Promise.all(arrivals);
+  await Promise.all(lastAnswers);
   for (const connection of connections) connection.close();
   return summary(times);
 }
@@ -116,7 +116,10 @@ async function subscribe(port) {
   }
 
   return {
-    next: (conversationId) => new Promise((resolve) => awaited.set(conversationId, resolve)),
+    next(conversationId) {
+      if (awaited.has(conversationId)) throw new Error("A live event is more than a second late");
+      return new Promise((resolve) => awaited.set(conversationId, resolve));
+    },
     close() {
       request.on("error", () => {});
       request.destroy();
