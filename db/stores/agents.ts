@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { Scope } from "../database";
 import { prepared } from "../prepared";
 import type { Agent, Tables } from "../tables";
@@ -46,6 +46,17 @@ export async function findAgent(
       and(eq(agents.id, id), eq(agents.organizationId, organizationId), eq(agents.isActive, true)),
     );
   return row;
+}
+
+/** The names of these agents and the public keys of their pictures, active or not, in no order. */
+export async function findAuthors(scope: Scope, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const { agents, agentImages } = scope.tables;
+  return scope.query
+    .select({ id: agents.id, name: agents.name, imageKey: agentImages.publicKey })
+    .from(agents)
+    .leftJoin(agentImages, eq(agentImages.agentId, agents.id))
+    .where(inArray(agents.id, [...ids]));
 }
 
 const byToken = prepared(({ query, tables: { agents, apiTokens } }) =>

@@ -62,6 +62,7 @@ export const capabilities = z.strictObject({
   captionLengthMax: z.int(),
   captions: z.array(mediaKind),
   typing: z.enum(["full", "partial", "none"]),
+  deliveryReceipts: z.enum(["full", "partial", "none"]),
   readReceipts: z.enum(["full", "partial", "none"]),
   quoting: z.enum(["full", "partial", "none"]),
   receipts: z.strictObject({ delivered: z.boolean(), read: z.boolean() }),

@@ -54,6 +54,7 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
         query: cut < 0 ? "" : url.slice(cut + 1),
         requestId,
         ip: clientIp(incoming, isTrusted),
+        isConfidential: isConfidential(incoming, isTrusted),
       });
       Promise.resolve(answer(runtime, found, request))
         .then((response) => write(incoming, outgoing, response))
@@ -70,7 +71,9 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
   }
 }
 
-type Parts = Pick<ServerRequest, "path" | "requestId" | "ip"> & { readonly query: string };
+type Parts = Pick<ServerRequest, "path" | "requestId" | "ip" | "isConfidential"> & {
+  readonly query: string;
+};
 
 function toServerRequest(
   incoming: IncomingMessage,
@@ -84,6 +87,7 @@ function toServerRequest(
     query: parts.query === "" ? noQuery : readQuery(new URLSearchParams(parts.query)),
     headers: flatHeaders(incoming.headers),
     ip: parts.ip,
+    isConfidential: parts.isConfidential,
     requestId: parts.requestId,
     body: incoming,
     get signal() {
@@ -200,4 +204,17 @@ function clientIp(incoming: IncomingMessage, isTrusted: (address: string) => boo
     .filter((hop) => ipaddr.isValid(hop));
   // From the right: the first hop that is not one of our proxies is the caller.
   return hops.reverse().find((hop) => !isTrusted(hop)) ?? peer;
+}
+
+/** Whether the caller came over TLS, in the word of the outermost of our proxies, or from this machine. */
+function isConfidential(
+  incoming: IncomingMessage,
+  isTrusted: (address: string) => boolean,
+): boolean {
+  const peer = incoming.socket.remoteAddress ?? "";
+  const scheme = incoming.headers["x-forwarded-proto"];
+  if (scheme !== undefined && isTrusted(peer)) {
+    return String(scheme).split(",")[0]?.trim().toLowerCase() === "https";
+  }
+  return ipaddr.isValid(peer) && ipaddr.process(peer).range() === "loopback";
 }
