@@ -5,7 +5,7 @@ import type { AppError, Problem } from "@/lib/model/error";
 import type { ConversationStatus } from "@/lib/model/event";
 import type { Failure, MessageState } from "@/lib/model/message";
 
-export const protocolKinds = ["ctlive"] as const;
+export const protocolKinds = ["ctlive", "contactatonce"] as const;
 export type ProtocolKind = (typeof protocolKinds)[number];
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { InboundContent } from "@/lib/model/content";
 import type { Problem } from "@/lib/model/error";
+import { cutText } from "../cut-text";
 import type { InboundContact, InboundEvent, InboundMessage, LineAddress } from "../protocol";
 import { lineAddressesOf, phoneNumberOf, userAddress, withoutPlus } from "./address";
 import { channelData } from "./channel-data";
@@ -10,7 +11,6 @@ import { reactionEmoji } from "./notice-content";
 import type { CtliveSettings } from "./settings";
 import type { ReadContent } from "./text-content";
 import {
-  cutText,
   identifier,
   identifierOrNull,
   isObject,
