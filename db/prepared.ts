@@ -1,11 +1,12 @@
+import { type AnyColumn, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "./database";
 
 type Execute<R> = { execute(values?: Record<string, unknown>): R };
 
 /**
  * A hot statement, built and prepared once per connection. `build` makes a query with `sql.placeholder`s and
- * ends in `.prepare()`; the function that comes back runs it with the placeholders' values, in the driver's
- * encoding only where the placeholder stands for a column (see `placeholder` in each store).
+ * ends in `.prepare()`; the function that comes back runs it with the placeholders' values. A value that is
+ * written to a column is given by `bind`; `sql.placeholder` does for text that is compared.
  *
  * On PostgreSQL every transaction has a scope of its own, so there the statement is built each time.
  */
@@ -21,4 +22,15 @@ export function prepared<R>(
     }
     return await statement.execute(values);
   };
+}
+
+/**
+ * A placeholder for a column's value in that column's encoding. Drizzle's own placeholders hand null to the
+ * column's encoder, which fails on dates and writes the word "null" as JSON; here null is null.
+ */
+export function bind(column: AnyColumn, name: string): SQL {
+  const encoder = {
+    mapToDriverValue: (value: unknown) => (value === null ? null : column.mapToDriverValue(value)),
+  };
+  return sql`${sql.param(sql.placeholder(name), encoder)}`;
 }

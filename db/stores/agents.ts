@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { Scope } from "../database";
-import { prepared } from "../prepared";
+import { bind, prepared } from "../prepared";
 import type { Agent, Tables } from "../tables";
 
 /** Adds an agent. */
@@ -92,7 +92,7 @@ const bySession = prepared(({ query, tables: { agents, sessions } }) =>
       and(
         eq(sessions.id, sql.placeholder("sessionId")),
         isNull(sessions.revokedAt),
-        gt(sessions.expiresAt, sql.param(sql.placeholder("now"), sessions.expiresAt)),
+        gt(sessions.expiresAt, bind(sessions.expiresAt, "now")),
         eq(agents.isActive, true),
       ),
     )

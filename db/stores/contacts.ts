@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import type { Scope } from "../database";
-import { prepared } from "../prepared";
+import { bind, prepared } from "../prepared";
 
 export type NewContact = {
   readonly contactId: string;
@@ -76,7 +76,7 @@ async function findByPhone(scope: Scope, input: NewContact): Promise<string | un
 const renameRow = prepared(({ query, tables: { contacts } }) =>
   query
     .update(contacts)
-    .set({ name: sql`${sql.placeholder("name")}` })
+    .set({ name: bind(contacts.name, "name") })
     .where(
       and(
         eq(contacts.id, sql.placeholder("id")),

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "../database";
-import { prepared } from "../prepared";
+import { bind, prepared } from "../prepared";
 import type { Conversation, Tables } from "../tables";
 import { countChange } from "./view-counts";
 
@@ -49,17 +49,17 @@ const saveRow = prepared(({ query, tables: { conversations } }) =>
   query
     .update(conversations)
     .set({
-      status: sql`${sql.placeholder("status")}`,
-      assigneeId: sql`${sql.placeholder("assigneeId")}`,
-      lastSeq: sql`${sql.placeholder("lastSeq")}`,
-      unreadCount: sql`${sql.placeholder("unreadCount")}`,
-      readSeq: sql`${sql.placeholder("readSeq")}`,
-      lastMessageId: sql`${sql.placeholder("lastMessageId")}`,
-      lastActivityAt: sql`${sql.param(sql.placeholder("lastActivityAt"), conversations.lastActivityAt)}`,
-      lastContactAt: sql`${sql.param(sql.placeholder("lastContactAt"), conversations.lastContactAt)}`,
-      waitingSince: sql`${sql.param(sql.placeholder("waitingSince"), conversations.waitingSince)}`,
-      waitingOrder: sql`${sql.placeholder("waitingOrder")}`,
-      contactAddress: sql`${sql.placeholder("contactAddress")}`,
+      status: bind(conversations.status, "status"),
+      assigneeId: bind(conversations.assigneeId, "assigneeId"),
+      lastSeq: bind(conversations.lastSeq, "lastSeq"),
+      unreadCount: bind(conversations.unreadCount, "unreadCount"),
+      readSeq: bind(conversations.readSeq, "readSeq"),
+      lastMessageId: bind(conversations.lastMessageId, "lastMessageId"),
+      lastActivityAt: bind(conversations.lastActivityAt, "lastActivityAt"),
+      lastContactAt: bind(conversations.lastContactAt, "lastContactAt"),
+      waitingSince: bind(conversations.waitingSince, "waitingSince"),
+      waitingOrder: bind(conversations.waitingOrder, "waitingOrder"),
+      contactAddress: bind(conversations.contactAddress, "contactAddress"),
     })
     .where(eq(conversations.id, sql.placeholder("id")))
     .prepare(),

@@ -16,31 +16,31 @@ import {
 import type { Failure, MessageState, Reaction } from "@/lib/model/message";
 import { statesBefore } from "@/lib/model/receipt";
 import type { Scope } from "../database";
-import { prepared } from "../prepared";
+import { bind, prepared } from "../prepared";
 import type { Message } from "../tables";
 
 const insertRow = prepared(({ query, tables: { messages } }) =>
   query
     .insert(messages)
     .values({
-      id: sql.placeholder("id"),
-      conversationId: sql.placeholder("conversationId"),
-      lineId: sql.placeholder("lineId"),
-      seq: sql.placeholder("seq"),
-      direction: sql.placeholder("direction"),
-      agentId: sql.placeholder("agentId"),
-      content: sql.placeholder("content"),
-      preview: sql.placeholder("preview"),
-      attachmentId: sql.placeholder("attachmentId"),
-      state: sql.placeholder("state"),
+      id: bind(messages.id, "id"),
+      conversationId: bind(messages.conversationId, "conversationId"),
+      lineId: bind(messages.lineId, "lineId"),
+      seq: bind(messages.seq, "seq"),
+      direction: bind(messages.direction, "direction"),
+      agentId: bind(messages.agentId, "agentId"),
+      content: bind(messages.content, "content"),
+      preview: bind(messages.preview, "preview"),
+      attachmentId: bind(messages.attachmentId, "attachmentId"),
+      state: bind(messages.state, "state"),
+      ingestKey: bind(messages.ingestKey, "ingestKey"),
+      externalMessageId: bind(messages.externalMessageId, "externalMessageId"),
+      replyToId: bind(messages.replyToId, "replyToId"),
+      replyToExternalId: bind(messages.replyToExternalId, "replyToExternalId"),
+      channelData: bind(messages.channelData, "channelData"),
+      createdAt: bind(messages.createdAt, "createdAt"),
+      receivedAt: bind(messages.receivedAt, "receivedAt"),
       isUncertain: false,
-      ingestKey: sql.placeholder("ingestKey"),
-      externalMessageId: sql.placeholder("externalMessageId"),
-      replyToId: sql.placeholder("replyToId"),
-      replyToExternalId: sql.placeholder("replyToExternalId"),
-      channelData: sql.placeholder("channelData"),
-      createdAt: sql.placeholder("createdAt"),
-      receivedAt: sql.placeholder("receivedAt"),
     })
     .onConflictDoNothing()
     .returning({ id: messages.id })

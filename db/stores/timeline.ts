@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, gt, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt } from "drizzle-orm";
 import type { TimelineEvent } from "@/lib/model/event";
 import type { Scope } from "../database";
-import { prepared } from "../prepared";
+import { bind, prepared } from "../prepared";
 
 export type NewEntry = {
   readonly conversationId: string;
@@ -16,11 +16,11 @@ const insertEntry = prepared(({ query, tables: { timeline } }) =>
   query
     .insert(timeline)
     .values({
-      conversationId: sql.placeholder("conversationId"),
-      seq: sql.placeholder("seq"),
-      at: sql.placeholder("at"),
-      messageId: sql.placeholder("messageId"),
-      event: sql.placeholder("event"),
+      conversationId: bind(timeline.conversationId, "conversationId"),
+      seq: bind(timeline.seq, "seq"),
+      at: bind(timeline.at, "at"),
+      messageId: bind(timeline.messageId, "messageId"),
+      event: bind(timeline.event, "event"),
     })
     .prepare(),
 );

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/model/error";
-import { withoutUnstorable } from "../storable-json";
+import { withoutUnstorable } from "@/lib/model/storable-json";
 
 /** The members of a request by their names in lower case. */
 export type Members = ReadonlyMap<string, unknown>;

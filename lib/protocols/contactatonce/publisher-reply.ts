@@ -1,6 +1,6 @@
-import { cutText } from "../cut-text";
+import { cutText } from "@/lib/model/cut-text";
+import { retryAfterMs } from "@/lib/model/retry-after";
 import type { Delivery, ProviderReply } from "../protocol";
-import { retryAfterMs } from "../retry-after";
 import { type Members, readMembers } from "./members";
 
 /**

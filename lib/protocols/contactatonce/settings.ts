@@ -26,7 +26,7 @@ export const contactAtOnceSettings = z
     apiKeys: z.array(key).min(1).max(20),
     receiveMessageUrl: endpoint,
     /** Without it no receipts are sent. */
-    receiptUrl: endpoint.optional(),
+    receiptUrl: endpoint.nullable().default(null),
     outboundKey: key.optional(),
     /** The page spells the member of the agent's picture in two ways (contactatonce §9, I9). */
     agentImageKey: z.enum(["both", "AgentImageURL", "AgentImageUrl"]).default("both"),
@@ -45,9 +45,8 @@ export const contactAtOnceSettings = z
       .max(100)
       .default([]),
   })
-  .transform(({ outboundKey, receiptUrl, ...settings }) => ({
+  .transform(({ outboundKey, ...settings }) => ({
     ...settings,
-    receiptUrl: receiptUrl ?? null,
     outboundKey: outboundKey ?? settings.apiKeys[0] ?? "",
   }));
 

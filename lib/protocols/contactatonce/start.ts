@@ -1,4 +1,4 @@
-import { cutText } from "../cut-text";
+import { cutText } from "@/lib/model/cut-text";
 import type {
   InboundMessage,
   IngestResult,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ContactCard } from "@/lib/model/content";
-import { cutText } from "../cut-text";
+import { cutText } from "@/lib/model/cut-text";
 import { asList, optionalObject, optionalText, type WireObject } from "./wire-fields";
 
 /** Members of a list that carry the given text, at most `countMax`, each cut to `lengthMax`. */

@@ -1,4 +1,4 @@
-import { withoutUnstorable } from "../storable-json";
+import { withoutUnstorable } from "@/lib/model/storable-json";
 
 /**
  * Reads JSON strictly, then once more without the commas that close a list or an object too early:

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { MediaKind } from "@/lib/model/content";
-import { cutText } from "../cut-text";
+import { cutText } from "@/lib/model/cut-text";
 import { inboundBytesMax } from "./file-limits";
 import type { ReadContent } from "./text-content";
 import { filledText, optionalText } from "./wire-fields";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cutText } from "../cut-text";
+import { cutText } from "@/lib/model/cut-text";
 import { wireContact } from "./contact-card";
 import { document, media } from "./media-content";
 import {

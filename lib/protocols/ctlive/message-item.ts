@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { InboundContent } from "@/lib/model/content";
+import { cutText } from "@/lib/model/cut-text";
 import type { Problem } from "@/lib/model/error";
-import { cutText } from "../cut-text";
 import type { InboundContact, InboundEvent, InboundMessage, LineAddress } from "../protocol";
 import { lineAddressesOf, phoneNumberOf, userAddress, withoutPlus } from "./address";
 import { channelData } from "./channel-data";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Content } from "@/lib/model/content";
-import { cutText } from "../cut-text";
+import { cutText } from "@/lib/model/cut-text";
 import {
   asList,
   isObject,

@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { cutText } from "@/lib/model/cut-text";
 import type { Failure } from "@/lib/model/message";
-import { cutText } from "../cut-text";
 import { explainByGroup, explainError, explainStatus } from "./failure-text";
 import { optionalBoolean, optionalNumber, optionalObject, optionalText } from "./wire-fields";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { InboundContent } from "@/lib/model/content";
-import { cutText } from "../cut-text";
+import { cutText } from "@/lib/model/cut-text";
 import { filledText, optionalText, requiredText } from "./wire-fields";
 
 const textLengthMax = 20_000;
