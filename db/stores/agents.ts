@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { Scope } from "../database";
 import { bind, prepared } from "../prepared";
-import type { Agent, Tables } from "../tables";
+import type { Agent, AgentImage, Tables } from "../tables";
 
 /** Adds an agent. */
 export async function insertAgent(scope: Scope, row: Agent): Promise<void> {
@@ -57,6 +57,28 @@ export async function findAuthors(scope: Scope, ids: readonly string[]) {
     .from(agents)
     .leftJoin(agentImages, eq(agentImages.agentId, agents.id))
     .where(inArray(agents.id, [...ids]));
+}
+
+/** The picture behind the unguessable part of a public address. */
+export async function findAgentImage(
+  scope: Scope,
+  publicKey: string,
+): Promise<AgentImage | undefined> {
+  const { agentImages } = scope.tables;
+  const [row] = await scope.query
+    .select()
+    .from(agentImages)
+    .where(eq(agentImages.publicKey, publicKey));
+  return row;
+}
+
+/** Gives an agent a picture, in place of any other. */
+export async function upsertAgentImage(scope: Scope, row: AgentImage): Promise<void> {
+  const { agentImages } = scope.tables;
+  await scope.query
+    .insert(agentImages)
+    .values(row)
+    .onConflictDoUpdate({ target: agentImages.agentId, set: row });
 }
 
 const byToken = prepared(({ query, tables: { agents, apiTokens } }) =>

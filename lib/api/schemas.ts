@@ -90,6 +90,10 @@ export const identity = z.strictObject({
 
 export const conversationDetail = conversationSummary.extend({
   createdAt: instant,
+  /** Whom the conversation is for. */
+  team: z.string().nullable(),
+  /** What the customer's side told about the conversation, in the order it is read. A label may be empty. */
+  facts: z.array(z.strictObject({ label: z.string(), value: z.string() })),
   lineDetail,
   contactDetail: z.strictObject({
     id,

@@ -13,12 +13,13 @@ import {
 import { getDraft, putDraft } from "./drafts";
 import { streamEvents } from "./events";
 import { listLines, resumeLine } from "./lines";
-import { getMe } from "./me";
+import { getMe, putMyImage } from "./me";
 import { getMessage, listAttempts, retryMessage, sendMessage } from "./messages";
 
 /** What answers each endpoint of the contract. */
 export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getMe,
+  putMyImage,
   getCounts,
   listConversations,
   getConversation,
