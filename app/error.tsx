@@ -14,6 +14,7 @@ export default function ErrorPage({
   return (
     <main className="h-dvh w-full">
       <ErrorState
+        heading="h1"
         title="This page could not be shown"
         detail={`Something failed on our side; nothing you sent was lost.${reference}`}
         onRetry={reset}

@@ -8,6 +8,7 @@ export default function NotFoundPage() {
     <main className="h-dvh">
       <EmptyState
         icon={<Compass />}
+        heading="h1"
         title="There is nothing here"
         actions={
           <Link

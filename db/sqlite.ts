@@ -63,6 +63,10 @@ function connect(file: string): Client.Database {
   client.pragma("busy_timeout = 5000");
   client.pragma("cache_size = -16000");
   client.pragma("temp_store = MEMORY");
+  // SQLite's own knows the letters of English only; PostgreSQL's and ours know all.
+  client.function("lower", { deterministic: true }, (value: unknown) =>
+    typeof value === "string" ? value.toLowerCase() : value,
+  );
   return withStatementCache(client);
 }
 

@@ -406,7 +406,8 @@ export function defineTables(columns: Columns) {
     },
     (t) => [
       uniqueIndex("outbox_message").on(t.messageId, t.kind),
-      index("outbox_due").on(t.status, t.dueAt),
+      index("outbox_due").on(t.status, t.dueAt, t.id),
+      index("outbox_lease").on(t.leaseUntil),
       index("outbox_order").on(t.conversationId, t.lineId, t.status, t.seq),
     ],
   );

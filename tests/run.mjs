@@ -7,9 +7,9 @@ import { requireNodeVersion } from "../lib/server/boot/node-version.mjs";
 import { root } from "../lib/server/boot/paths.mjs";
 import { run } from "../lib/server/boot/run.mjs";
 
-const artifacts = join(root, "tests/.artifacts");
-const vitestReport = join(artifacts, "vitest.json");
-const playwrightReport = join(artifacts, "playwright.json");
+const artifacts = "tests/.artifacts";
+const vitestReport = `${artifacts}/vitest.json`;
+const playwrightReport = `${artifacts}/playwright.json`;
 
 const steps = [
   { title: "Lint, format and layers", command: "biome check --error-on-warnings" },
@@ -47,9 +47,8 @@ async function runStep({ title, command, count }, env) {
   const startedAt = performance.now();
   const [program, ...args] = command.split(" ");
   const { code } = await run(program, args, { env });
-  say(
-    `   ${code === 0 ? "ok" : "FAILED"} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
-  );
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  say(`   ${code === 0 ? "ok" : "FAILED"} in ${seconds} s`);
   return { code, ...tally(code, count) };
 }
 
@@ -64,6 +63,7 @@ function tally(code, count) {
 }
 
 requireNodeVersion();
+process.chdir(root);
 await ensureInstalled();
 rmSync(artifacts, { recursive: true, force: true });
 mkdirSync(artifacts, { recursive: true });

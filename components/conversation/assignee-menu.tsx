@@ -26,17 +26,13 @@ export function AssigneeMenu({ conversation }: { conversation: ConversationDetai
     <Menu
       align="end"
       trigger={
-        <Button
-          size="sm"
-          variant="ghost"
-          className="text-ink! max-w-44"
-          aria-label={`Assignee: ${shown}`}
-        >
+        <Button size="sm" variant="ghost" className="text-ink! max-w-44">
           {name === null ? (
             <UserRoundX aria-hidden className="size-4 shrink-0 text-muted" />
           ) : (
             <Avatar name={name} size={20} />
           )}
+          <span className="sr-only">Assignee: </span>
           <span className="truncate max-tablet:sr-only">{shown}</span>
           <ChevronDown aria-hidden className="size-3.5 shrink-0 text-muted" />
         </Button>
@@ -56,11 +52,13 @@ export function AssigneeMenu({ conversation }: { conversation: ConversationDetai
       {colleagues.map((agent) => (
         <MenuItem
           key={agent.id}
-          icon={<Avatar name={agent.name} size={20} />}
           disabled={agent.id === conversation.assigneeId}
           onSelect={() => assign(agent.id)}
         >
-          {agent.name}
+          <span className="flex items-center gap-2">
+            <Avatar name={agent.name} size={20} />
+            {agent.name}
+          </span>
         </MenuItem>
       ))}
     </Menu>

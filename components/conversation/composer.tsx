@@ -2,6 +2,7 @@
 
 import { Lock, Reply } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { classNames } from "@/components/ui/class-names";
 import { Tabs } from "@/components/ui/tabs";
@@ -59,9 +60,9 @@ export function Composer({
   const canSend = !isBlocked && !isEmpty && (isNote || !hasOpenUpload);
 
   const open = (next: DraftTab) => {
-    setTab(next);
-    // The field may be about to appear instead of the sentence that replies are not possible.
-    requestAnimationFrame(() => field.current?.focus());
+    // At once: the next key the agent presses is meant for the field.
+    flushSync(() => setTab(next));
+    field.current?.focus();
   };
 
   const submit = async ({ thenClose }: { thenClose: boolean }) => {
@@ -148,7 +149,12 @@ export function Composer({
           <ComposerHints line={line} isNote={isNote} isUnsaved={draft.isUnsaved} />
         </div>
         {isBlocked ? (
-          <ReplyBlocked reason={problem} onNote={() => open("note")} />
+          <ReplyBlocked
+            ref={field}
+            reason={problem}
+            onNote={() => open("note")}
+            onKeyDown={onKeyDown}
+          />
         ) : (
           <div
             className={classNames(

@@ -26,15 +26,17 @@ export function ConversationHeader({ conversation, contactName }: ConversationHe
         <h1 dir="auto" className="min-w-0 max-w-full truncate font-semibold text-base">
           {contactName}
         </h1>
-        <p className="flex min-w-0 max-w-full items-center gap-1.5 text-muted text-xs">
+        <div className="flex min-w-0 max-w-full items-center gap-1.5 text-muted text-xs">
           <ChannelGlyph protocol={line.protocol} />
           <span className="truncate">
             {line.name} <span className="tabular">{line.address}</span>
           </span>
-        </p>
-        {windowClosesAt !== null && <WindowBadge closesAt={windowClosesAt} />}
+          {windowClosesAt !== null && <WindowBadge closesAt={windowClosesAt} />}
+        </div>
       </div>
-      <Badge tone={isClosed ? "neutral" : "success"}>{isClosed ? "Closed" : "Open"}</Badge>
+      <span className="inline-flex max-tablet:sr-only">
+        <Badge tone={isClosed ? "neutral" : "success"}>{isClosed ? "Closed" : "Open"}</Badge>
+      </span>
       <AssigneeMenu conversation={conversation} />
       <Tooltip
         content={isClosed ? "Reopen the conversation" : "Close the conversation"}

@@ -34,7 +34,6 @@ export function ConversationSection({ conversation }: { conversation: Conversati
 
 function windowWords(closesAt: string | null, now: number): string {
   if (closesAt === null) return "At any time";
-  const end = Date.parse(closesAt);
   const moment = formatMoment(closesAt, new Date(now));
-  return end > now ? `Until ${moment} (${formatSpan(end - now)})` : `Ended ${moment}`;
+  return Date.parse(closesAt) > now ? `Until ${moment}` : `Ended ${moment}`;
 }

@@ -4,7 +4,7 @@ import { CirclePause, Hourglass, PlugZap } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import type { ConversationDetail } from "@/lib/api/schemas";
-import { formatMoment } from "@/lib/client/format-instant";
+import { momentPhrase } from "@/lib/client/format-instant";
 import { isWindowClosed } from "@/lib/client/reply-problem";
 import { useClock } from "@/lib/client/use-clock";
 import { useMe } from "@/lib/client/use-me";
@@ -45,7 +45,7 @@ export function ConversationTrouble({ conversation }: { conversation: Conversati
   if (isClosed && windowClosesAt !== null) {
     return (
       <Trouble icon={<Hourglass />}>
-        The time for free replies ended {formatMoment(windowClosesAt, new Date())}.
+        The time for free replies ended {momentPhrase(windowClosesAt, new Date())}.
       </Trouble>
     );
   }

@@ -9,9 +9,9 @@ export function DaySeparator({ at }: { at: string }) {
   return (
     <div className="flex items-center gap-3 py-3">
       <span aria-hidden className="h-px flex-1 bg-line" />
-      <h3 className="font-medium text-muted text-xs">
+      <h2 className="font-medium text-muted text-xs">
         <time dateTime={at}>{day}</time>
-      </h3>
+      </h2>
       <span aria-hidden className="h-px flex-1 bg-line" />
     </div>
   );

@@ -30,7 +30,7 @@ export function FailedNotice({ message, failure }: FailedNoticeProps) {
     <div className="mt-1 flex max-w-prose flex-col items-end gap-1 text-right text-danger-ink text-xs">
       <p className="wrap-anywhere">
         <CircleAlert aria-hidden className="mr-1 mb-0.5 inline size-3.5" />
-        <span className="font-medium">Not delivered:</span> {failure.detail}
+        <span className="font-medium">{failure.detail}</span>
         {failure.code !== null && <span className="text-muted"> (code {failure.code})</span>}
       </p>
       {hint !== null && <p className="text-muted">{hint}</p>}

@@ -1,7 +1,7 @@
 import { Ban } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import type { MessageView } from "@/lib/api/schemas";
-import { formatExact, formatTime } from "@/lib/client/format-instant";
+import { formatExact, formatMoment, formatTime } from "@/lib/client/format-instant";
 import { MessageContent } from "./message-content";
 import { QuotedMessage } from "./quoted-message";
 import { ReceiptMark } from "./receipt-mark";
@@ -18,7 +18,10 @@ type MessageBubbleProps = {
   isActive: boolean;
 };
 
-/** The words or the file of a message, with its time and how far it got. */
+/**
+ * The words or the file of a message, with its time and how far it got. The time of one that came a day late is shown
+ * with its date, because the transcript has it under the day it came.
+ */
 export function MessageBubble({ message, showsTime, isActive }: MessageBubbleProps) {
   const { state, deletedAt } = message;
   const hasMeta = showsTime || state !== null;
@@ -30,19 +33,19 @@ export function MessageBubble({ message, showsTime, isActive }: MessageBubblePro
       )}
     >
       {message.replyTo !== null && <QuotedMessage quoted={message.replyTo} />}
-      <div className="flex flex-wrap items-end gap-x-2">
-        <div className={classNames("min-w-0 flex-auto", deletedAt !== null && "line-through")}>
+      <div dir="auto" className="flow-root">
+        <span className={deletedAt === null ? undefined : "line-through"}>
           <MessageContent message={message} />
-        </div>
+        </span>
         {hasMeta && (
-          <span className="-mr-1.5 -mb-1 ml-auto flex h-6 shrink-0 items-center text-2xs text-muted">
+          <span className="-my-px -mr-1.5 float-right ml-2 flex h-6 items-center text-2xs text-muted">
             {showsTime && (
               <time
                 dateTime={message.createdAt}
                 title={formatExact(message.createdAt)}
                 className={classNames("tabular", state === null && "pr-1.5")}
               >
-                {formatTime(message.createdAt)}
+                {formatMoment(message.createdAt, new Date(message.receivedAt))}
               </time>
             )}
             {state !== null && <ReceiptMark message={message} state={state} isActive={isActive} />}

@@ -17,11 +17,11 @@ export function MessageContent({ message }: { message: MessageView }) {
     case "file":
       return (
         <>
-          <AttachmentContent message={message} media={content.media} />
+          <span className="-mx-1.5 block">
+            <AttachmentContent message={message} media={content.media} />
+          </span>
           {content.caption !== null && content.caption.trim() !== "" && (
-            <span className="mt-1.5 block">
-              <MessageText text={content.caption} />
-            </span>
+            <MessageText text={content.caption} />
           )}
         </>
       );

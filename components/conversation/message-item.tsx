@@ -40,14 +40,17 @@ export function MessageItem({ row }: { row: MessageRow }) {
       onPointerLeave={() => setPointed(false)}
       onFocus={() => setFocused(true)}
       onBlur={onBlur}
-      className={`group/message flex flex-col rounded-md px-1 outline-offset-0 ${startsRun ? "pt-2.5" : "pt-0.5"} ${isOurs ? "items-end" : "items-start"}`}
+      className={`group/message flex flex-col rounded-md px-1 -outline-offset-2 ${startsRun ? "pt-2.5" : "pt-0.5"} ${isOurs ? "items-end" : "items-start"}`}
     >
       {startsRun && <MessageAuthor message={message} />}
       <div
-        className={`flex max-w-full items-center gap-1.5 ${isOurs ? "flex-row-reverse" : "flex-row"}`}
+        className={`relative flex max-w-full items-center gap-1.5 ${isOurs ? "flex-row-reverse" : "flex-row"}`}
       >
         <MessageBubble message={message} showsTime={endsGroup} isActive={isActive} />
-        <span className="w-13 shrink-0 max-tablet:hidden">
+        {/* Beside the bubble there is always room for it; on a phone it lies over the bubble's corner. */}
+        <span
+          className={`w-13 shrink-0 max-tablet:absolute max-tablet:top-1 max-tablet:w-auto ${isOurs ? "text-right max-tablet:left-1" : "max-tablet:right-1"}`}
+        >
           {isActive && <MessageToolbar message={message} />}
         </span>
       </div>

@@ -4,7 +4,7 @@ import { tokenizeText } from "@/lib/client/text-tokens";
 export function MessageText({ text }: { text: string }) {
   if (text.trim() === "") return <span className="text-subtle italic">empty</span>;
   return (
-    <span dir="auto" className="wrap-anywhere block whitespace-pre-wrap">
+    <span className="wrap-anywhere whitespace-pre-wrap">
       {tokenizeText(text).map((token, index) =>
         token.kind === "text" ? (
           token.text

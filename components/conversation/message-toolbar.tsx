@@ -13,7 +13,7 @@ export function MessageToolbar({ message }: { message: MessageView }) {
   const text = textOf(message);
   const canBeQuoted = canQuote && message.direction !== "internal";
   return (
-    <span className="flex shrink-0 items-center rounded-md border border-line bg-raised p-px shadow-card">
+    <span className="inline-flex items-center rounded-md border border-line bg-raised p-px shadow-card">
       {canBeQuoted && (
         <IconButton
           size="sm"

@@ -3,7 +3,7 @@ export function NewSeparator() {
   return (
     <div className="flex items-center gap-3 py-2">
       <span aria-hidden className="h-px flex-1 bg-accent" />
-      <h3 className="font-semibold text-accent-ink text-xs">New since you left</h3>
+      <h2 className="font-semibold text-accent-ink text-xs">New since you left</h2>
       <span aria-hidden className="h-px flex-1 bg-accent" />
     </div>
   );

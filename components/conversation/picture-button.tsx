@@ -24,7 +24,7 @@ export function PictureButton({ messageId, attachment, url }: PictureButtonProps
       aria-label={`Show large: ${mediaLabel[attachment.media]} ${attachment.fileName}`}
       className={classNames(
         "block max-w-full overflow-hidden rounded-md transition-opacity hover:opacity-90",
-        isSticker ? "size-36" : "h-52 w-72 bg-pressed",
+        isSticker ? "size-36" : "h-60 w-72 bg-pressed",
       )}
     >
       {isBroken ? (

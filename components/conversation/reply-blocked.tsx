@@ -1,14 +1,32 @@
 import { Hourglass, Lock } from "lucide-react";
+import type { KeyboardEvent, Ref } from "react";
 import { Button } from "@/components/ui/button";
+import { Textarea } from "@/components/ui/textarea";
 
-/** In place of the reply field: why there is none, and what can be done instead. */
-export function ReplyBlocked({ reason, onNote }: { reason: string; onNote: () => void }) {
+type ReplyBlockedProps = {
+  reason: string;
+  onNote: () => void;
+  ref: Ref<HTMLTextAreaElement>;
+  onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
+};
+
+/**
+ * In place of the reply field: why there is none, and what can be done instead. It is a field that takes no text, so
+ * that whoever starts to write gets the reason and not what single keys do elsewhere.
+ */
+export function ReplyBlocked({ reason, onNote, ref, onKeyDown }: ReplyBlockedProps) {
   return (
-    <div className="flex min-h-24 flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-line-strong bg-sunken px-4 py-3">
+    <div className="flex min-h-24 flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-line-strong bg-sunken px-4 py-3 has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-focus">
       <Hourglass aria-hidden className="size-5 shrink-0 text-muted" />
-      <p role="status" className="min-w-48 flex-1 text-ink text-sm">
-        {reason}
-      </p>
+      <Textarea
+        ref={ref}
+        readOnly
+        rows={1}
+        value={reason}
+        aria-label="Reply not possible"
+        onKeyDown={onKeyDown}
+        className="w-auto! min-w-48 flex-1 border-0! bg-transparent! p-0! text-sm! outline-none!"
+      />
       <Button onClick={onNote}>
         <Lock aria-hidden className="size-3.5" />
         Write a note

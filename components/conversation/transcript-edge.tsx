@@ -35,7 +35,7 @@ export function TranscriptEdge({ paging, hasMore, label, startedAt }: Transcript
   return (
     startedAt !== null && (
       <p className="pt-6 pb-1 text-center text-muted text-xs">
-        Conversation begun on {formatDate(startedAt)}
+        Conversation began on {formatDate(startedAt)}
       </p>
     )
   );

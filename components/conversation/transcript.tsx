@@ -4,15 +4,15 @@ import { useEffect, useMemo, useState } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import type { ConversationDetail, MessageView } from "@/lib/api/schemas";
 import type { TimelineWindow } from "@/lib/client/timeline-window";
-import { newAfter, transcriptRows } from "@/lib/client/transcript-rows";
+import { newAfter, transcriptBlocks, transcriptRows } from "@/lib/client/transcript-rows";
 import { useAttention } from "@/lib/client/use-attention";
 import { useMarkRead } from "@/lib/client/use-mark-read";
 import { useSendMessage } from "@/lib/client/use-send-message";
 import type { useTimeline } from "@/lib/client/use-timeline";
 import { ArrivalAnnouncer } from "./arrival-announcer";
 import { JumpToNewest } from "./jump-to-newest";
+import { TranscriptBlock } from "./transcript-block";
 import { TranscriptEdge } from "./transcript-edge";
-import { TranscriptRowView } from "./transcript-row-view";
 import { useMessageFocus } from "./use-message-focus";
 import { useTranscriptScroll } from "./use-transcript-scroll";
 
@@ -54,6 +54,8 @@ export function Transcript({
     [entries, unsent, newAfterSeq, agentId],
   );
 
+  const blocks = useMemo(() => transcriptBlocks(rows), [rows]);
+
   const { viewport, content, isAtEnd, scrollToEnd } = useTranscriptScroll({
     firstKey: entries[0] && String(entries[0].seq),
     hasNewer,
@@ -77,7 +79,7 @@ export function Transcript({
     setWasAttentive(isAttentive);
     if (!isAttentive && isAtEnd) setNewAfterSeq(lastSeq);
   }
-  const [seenSeq, setSeenSeq] = useState(lastSeq);
+  const [seenSeq, setSeenSeq] = useState(newAfterSeq ?? lastSeq);
   if (isAtEnd && isAttentive && seenSeq !== lastSeq) setSeenSeq(lastSeq);
   const goToNewest = async () => {
     if (hasNewer) await timeline.showNewest();
@@ -142,19 +144,18 @@ export function Transcript({
         tabIndex={0}
         className="scroll-area -outline-offset-2 h-full"
       >
-        <div
-          ref={content}
-          className="mx-auto flex min-h-full w-full max-w-5xl flex-col justify-end px-3 pb-3"
-        >
+        <div className="mx-auto flex min-h-full w-full max-w-5xl flex-col justify-end px-3 pb-3">
           <TranscriptEdge
             paging={older}
             hasMore={hasOlder}
             label="older"
             startedAt={conversation.createdAt}
           />
-          {rows.map((row) => (
-            <TranscriptRowView key={row.key} row={row} />
-          ))}
+          <div ref={content}>
+            {blocks.map((block) => (
+              <TranscriptBlock key={block.key} rows={block.rows} />
+            ))}
+          </div>
           {hasNewer && <TranscriptEdge paging={newer} hasMore label="newer" startedAt={null} />}
         </div>
       </section>

@@ -16,16 +16,18 @@ type ScrollInput = {
   readonly onNearEnd: () => void;
 };
 
+type Anchor = { readonly row: Element; readonly top: number };
+
 /**
- * Keeps a growing list still under the reader: at the end it follows the end, elsewhere what is on screen stays where it
- * is while rows come in front or behind. The browser's scroll anchoring does the latter; where it does not (at the very
- * top, and in browsers without it) the difference in height is made up here.
+ * Keeps a growing list still under the reader: at the end it follows the end, elsewhere the first message on screen
+ * stays where it is while rows come in front or behind or change their height. Browsers do the latter themselves, but not
+ * at the very top, and not all of them. The children of `content` are blocks of rows, each marked by `data-entry`.
  */
 export function useTranscriptScroll({ firstKey, hasNewer, onNearStart, onNearEnd }: ScrollInput) {
   const viewport = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const isFollowing = useRef(true);
-  const height = useRef(0);
+  const anchor = useRef<Anchor | null>(null);
   const [isAtEnd, setAtEnd] = useState(true);
 
   const look = useEffectEvent(() => {
@@ -33,19 +35,30 @@ export function useTranscriptScroll({ firstKey, hasNewer, onNearStart, onNearEnd
     if (node === null) return;
     const rest = node.scrollHeight - node.scrollTop - node.clientHeight;
     isFollowing.current = rest <= endSlackPx && !hasNewer;
+    anchor.current = isFollowing.current ? null : firstMessageOnScreen(node, content.current);
     setAtEnd(isFollowing.current);
     const ahead = node.clientHeight * loadAheadScreens;
     if (node.scrollTop < ahead) onNearStart();
     if (rest < ahead) onNearEnd();
   });
 
-  const scrollToEnd = useCallback(() => {
+  const stay = useCallback(() => {
     const node = viewport.current;
     if (node === null) return;
-    isFollowing.current = true;
-    node.scrollTop = node.scrollHeight;
-    setAtEnd(true);
+    if (isFollowing.current) {
+      node.scrollTop = node.scrollHeight;
+      return;
+    }
+    if (!anchor.current?.row.isConnected) return;
+    const moved = anchor.current.row.getBoundingClientRect().top - anchor.current.top;
+    if (Math.abs(moved) >= 1) node.scrollTop += moved;
   }, []);
+
+  const scrollToEnd = useCallback(() => {
+    isFollowing.current = true;
+    setAtEnd(true);
+    stay();
+  }, [stay]);
 
   // Begins at the mark of the unread when it is above the last screen, else at the end.
   useLayoutEffect(() => {
@@ -57,29 +70,23 @@ export function useTranscriptScroll({ firstKey, hasNewer, onNearStart, onNearEnd
     const above = node.getBoundingClientRect().top - mark.getBoundingClientRect().top;
     if (above <= 0) return;
     isFollowing.current = false;
+    setAtEnd(false);
     node.scrollTop -= above + endSlackPx;
+    anchor.current = firstMessageOnScreen(node, content.current);
   }, []);
 
-  // Runs when older rows came in front.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is what says so
-  useLayoutEffect(() => {
-    const node = viewport.current;
-    if (node === null || height.current === 0 || isFollowing.current) return;
-    const isAnchored = CSS.supports("overflow-anchor", "auto") && node.scrollTop > 0;
-    if (!isAnchored) node.scrollTop += node.scrollHeight - height.current;
-    height.current = node.scrollHeight;
-  }, [firstKey]);
+  // Before the browser paints the rows that came in front.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is what says that rows came
+  useLayoutEffect(stay, [firstKey]);
 
   useEffect(() => {
     const node = viewport.current;
     const list = content.current;
     if (node === null || list === null) return;
-    const onResize = () => {
-      if (isFollowing.current) node.scrollTop = node.scrollHeight;
-      height.current = node.scrollHeight;
+    const observer = new ResizeObserver(() => {
+      stay();
       look();
-    };
-    const observer = new ResizeObserver(onResize);
+    });
     observer.observe(node);
     observer.observe(list);
     const onScroll = () => look();
@@ -88,7 +95,15 @@ export function useTranscriptScroll({ firstKey, hasNewer, onNearStart, onNearEnd
       observer.disconnect();
       node.removeEventListener("scroll", onScroll);
     };
-  }, []);
+  }, [stay]);
 
   return { viewport, content, isAtEnd, scrollToEnd };
+}
+
+function firstMessageOnScreen(viewport: Element, content: Element | null): Anchor | null {
+  const edge = viewport.getBoundingClientRect().top;
+  const reaches = (element: Element) => element.getBoundingClientRect().bottom > edge;
+  const block = content && [...content.children].find(reaches);
+  const row = block && [...block.querySelectorAll("[data-entry='message']")].find(reaches);
+  return row ? { row, top: row.getBoundingClientRect().top } : null;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { Keyboard, LogOut, Monitor, Moon, Search, Sun } from "lucide-react";
 import { signOut } from "next-auth/react";
 import { Avatar } from "@/components/ui/avatar";
 import { Menu } from "@/components/ui/menu";
@@ -10,8 +10,14 @@ import { MenuSeparator } from "@/components/ui/menu-separator";
 import { useMe } from "@/lib/client/use-me";
 import { useTheme } from "./use-theme";
 
+type AgentMenuProps = {
+  look: "rail" | "bar";
+  onShowPalette: () => void;
+  onShowKeys: () => void;
+};
+
 /** Who is signed in, the theme, the keys, and the way out. */
-export function AgentMenu({ look, onShowKeys }: { look: "rail" | "bar"; onShowKeys: () => void }) {
+export function AgentMenu({ look, onShowPalette, onShowKeys }: AgentMenuProps) {
   const { data } = useMe();
   const [theme, setTheme] = useTheme();
   const name = data?.agent.name ?? "";
@@ -22,13 +28,13 @@ export function AgentMenu({ look, onShowKeys }: { look: "rail" | "bar"; onShowKe
       trigger={
         <button
           type="button"
-          aria-label={name === "" ? "Your menu" : `${name}, your menu`}
           className={
             look === "rail"
               ? "grid size-9 place-items-center rounded-lg transition-colors hover:bg-hover data-popup-open:bg-hover"
               : "flex h-full min-w-12 flex-1 flex-col items-center justify-center gap-0.5 font-medium text-2xs text-muted"
           }
         >
+          <span className="sr-only">{name === "" ? "Your menu" : `${name}, your menu`}</span>
           <Avatar name={name} size={24} />
           {look === "bar" && <span aria-hidden>You</span>}
         </button>
@@ -47,12 +53,15 @@ export function AgentMenu({ look, onShowKeys }: { look: "rail" | "bar"; onShowKe
         value={theme}
         onValueChange={setTheme}
         items={[
-          { value: "system", label: "As this machine", icon: <Monitor /> },
+          { value: "system", label: "System", icon: <Monitor /> },
           { value: "light", label: "Light", icon: <Sun /> },
           { value: "dark", label: "Dark", icon: <Moon /> },
         ]}
       />
       <MenuSeparator />
+      <MenuItem icon={<Search />} shortcut="mod+k" onSelect={onShowPalette}>
+        All actions
+      </MenuItem>
       <MenuItem icon={<Keyboard />} shortcut="?" onSelect={onShowKeys}>
         Keys
       </MenuItem>

@@ -7,8 +7,10 @@ import { AgentMenu } from "./agent-menu";
 import { ViewLink } from "./view-link";
 import { views } from "./views";
 
+type BottomBarProps = { onShowPalette: () => void; onShowKeys: () => void };
+
 /** What the rail is on small windows. It makes room while a conversation is open. */
-export function BottomBar({ onShowKeys }: { onShowKeys: () => void }) {
+export function BottomBar({ onShowPalette, onShowKeys }: BottomBarProps) {
   const { data: counts } = useCounts();
   const { isInbox, filter, goToView, conversationId } = useInboxLocation();
   if (conversationId !== null) return null;
@@ -29,7 +31,7 @@ export function BottomBar({ onShowKeys }: { onShowKeys: () => void }) {
           {...(counts ? counts[view] : {})}
         />
       ))}
-      <AgentMenu look="bar" onShowKeys={onShowKeys} />
+      <AgentMenu look="bar" onShowPalette={onShowPalette} onShowKeys={onShowKeys} />
     </nav>
   );
 }

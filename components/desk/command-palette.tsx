@@ -45,7 +45,15 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup className="-translate-x-1/2 fixed top-[14vh] left-1/2 z-40 w-150 max-w-[calc(100vw-2rem)] overflow-hidden rounded-xl border border-line bg-raised text-ink shadow-dialog outline-none transition-[opacity,scale] data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0">
           <Base.Title className="sr-only">All actions</Base.Title>
-          <Command label="All actions" loop>
+          <Command
+            label="All actions"
+            loop
+            onKeyDown={(event) => {
+              if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+              event.preventDefault();
+              onOpenChange(false);
+            }}
+          >
             <div className="flex items-center gap-2.5 border-line border-b px-4">
               <Search aria-hidden className="size-4 shrink-0 text-subtle" />
               <Command.Input

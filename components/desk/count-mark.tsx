@@ -1,4 +1,6 @@
-/** A count in a small pill, "99+" where it would not fit. Decorative: the control around it says the number. */
+import { shortCount } from "./short-count";
+
+/** A count in a small pill. Decorative: the control around it says the number. */
 export function CountMark({ count }: { count: number }) {
   if (count === 0) return null;
   return (
@@ -6,7 +8,7 @@ export function CountMark({ count }: { count: number }) {
       aria-hidden
       className="tabular inline-grid h-4 min-w-4 place-items-center rounded-full bg-accent px-1 font-semibold text-2xs text-on-accent leading-none"
     >
-      {count > 99 ? "99+" : count}
+      {shortCount(count)}
     </span>
   );
 }

@@ -13,6 +13,7 @@ import { useAction } from "./keyboard/use-action";
 import { Notices } from "./notices";
 import { Rail } from "./rail";
 import { SequenceHint } from "./sequence-hint";
+import { useUnreadTitle } from "./use-unread-title";
 import { ViewActions } from "./view-actions";
 
 /** Everything around a page of the desk: rail or bottom bar, palette, key sheet, notices. */
@@ -22,6 +23,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
   const { isRailShown, update } = useDeskLayout();
   const { isInbox } = useInboxLocation();
   const router = useRouter();
+  useUnreadTitle();
 
   useAction({
     id: "palette",
@@ -65,7 +67,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
         )}
         <main className="flex min-w-0 flex-1 bg-surface">{children}</main>
       </div>
-      <BottomBar onShowKeys={() => setKeysOpen(true)} />
+      <BottomBar onShowPalette={() => setPaletteOpen(true)} onShowKeys={() => setKeysOpen(true)} />
       <ViewActions />
       <Notices />
       <Announcer />

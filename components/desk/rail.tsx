@@ -65,7 +65,7 @@ export function Rail({ onShowPalette, onShowKeys }: RailProps) {
         onClick={onShowKeys}
       />
       <ConnectionDot />
-      <AgentMenu look="rail" onShowKeys={onShowKeys} />
+      <AgentMenu look="rail" onShowPalette={onShowPalette} onShowKeys={onShowKeys} />
     </nav>
   );
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Tooltip } from "@/components/ui/tooltip";
 import { CountMark } from "./count-mark";
+import { shortCount } from "./short-count";
 
 type ViewLinkProps = {
   href: string;
@@ -42,7 +43,6 @@ export function ViewLink({
   const link = (
     <a
       href={href}
-      aria-label={name}
       aria-current={isCurrent ? "page" : undefined}
       onClick={(event) => {
         const isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
@@ -51,25 +51,27 @@ export function ViewLink({
         onGo();
       }}
       className={classNames(
-        "relative flex select-none items-center justify-center text-muted transition-colors hover:text-ink",
+        "relative flex select-none flex-col items-center justify-center text-muted transition-colors hover:text-ink aria-[current=page]:text-accent-ink",
         look === "rail"
-          ? "size-9 rounded-lg hover:bg-hover aria-[current=page]:bg-selected [&_svg]:size-4.5"
-          : "h-full min-w-12 flex-1 flex-col gap-0.5 font-medium text-2xs [&_svg]:size-5",
-        "aria-[current=page]:text-accent-ink",
+          ? "min-h-9 w-9 gap-0.5 rounded-lg py-1.5 hover:bg-hover aria-[current=page]:bg-selected [&_svg]:size-4.5"
+          : "h-full min-w-12 flex-1 gap-0.5 font-medium text-2xs [&_svg]:size-5",
       )}
     >
+      <span className="sr-only">{name}</span>
       <span aria-hidden className="relative">
         {icon}
-        <span
-          className={classNames(
-            "absolute left-full",
-            look === "rail" ? "-top-2 -ml-2" : "-top-1.5 -ml-2",
-          )}
-        >
-          <CountMark count={unread} />
-        </span>
+        {look === "bar" && (
+          <span className="-top-1.5 -ml-2 absolute left-full">
+            <CountMark count={unread} />
+          </span>
+        )}
       </span>
       {look === "bar" && <span aria-hidden>{label}</span>}
+      {look === "rail" && unread > 0 && (
+        <span aria-hidden className="tabular font-semibold text-2xs text-accent-ink leading-none">
+          {shortCount(unread)}
+        </span>
+      )}
     </a>
   );
   if (look === "bar") return link;

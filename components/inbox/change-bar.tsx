@@ -8,7 +8,7 @@ export function ChangeBar({ count, onApply }: { count: number; onApply: () => vo
   return (
     <div
       role="status"
-      className="pointer-events-none absolute inset-x-0 bottom-3 z-10 flex justify-center"
+      className="pointer-events-none absolute inset-x-0 top-2 z-10 flex justify-center"
     >
       {count > 0 && (
         <button

@@ -1,7 +1,6 @@
 "use client";
 
 import { useMemo } from "react";
-import { ConnectionBanner } from "@/components/desk/connection-banner";
 import { ErrorState } from "@/components/ui/error-state";
 import type { ConversationSummary } from "@/lib/api/schemas";
 import { formatError } from "@/lib/client/format-error";
@@ -29,8 +28,12 @@ export function ConversationList() {
         isSearching={list.isPlaceholderData}
         onLeaveSearch={() => focusRow(conversationId)}
       />
-      <ConnectionBanner />
-      {list.isPending ? (
+      {list.isPending && list.isPaused ? (
+        <ErrorState
+          title="You are offline"
+          detail="This list was not read before. It appears as soon as the connection is back."
+        />
+      ) : list.isPending ? (
         <ListSkeleton />
       ) : list.isError && rows.length === 0 ? (
         <ErrorState

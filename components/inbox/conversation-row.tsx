@@ -1,6 +1,6 @@
 "use client";
 
-import type { MouseEvent } from "react";
+import { type MouseEvent, memo } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { classNames } from "@/components/ui/class-names";
 import type { ConversationSummary } from "@/lib/api/schemas";
@@ -31,17 +31,23 @@ type ConversationRowProps = {
   /** It is shown only until the list may move. */
   hasLeft: boolean;
   onOpen: (id: string) => void;
+  /** The pointer went down on it: it will be opened in a moment. */
+  onAim: (id: string) => void;
   onCursor: (id: string) => void;
 };
 
-/** One conversation of the list: a link, so that it can be opened in a window of its own. */
-export function ConversationRow({
+/**
+ * One conversation of the list: a link, so that it can be opened in a window of its own. Drawn again only when
+ * its own props change, however fast the list scrolls.
+ */
+export const ConversationRow = memo(function ConversationRow({
   row,
   href,
   isOpen,
   isCursor,
   hasLeft,
   onOpen,
+  onAim,
   onCursor,
 }: ConversationRowProps) {
   const urgency = useClock((now) => urgencyOf(row.waitingSince, now));
@@ -62,23 +68,24 @@ export function ConversationRow({
       data-row={row.id}
       tabIndex={isCursor ? 0 : -1}
       aria-current={isOpen ? "true" : undefined}
+      onPointerDown={() => onAim(row.id)}
       onClick={open}
       onFocus={() => onCursor(row.id)}
       className={classNames(
-        "group/row -outline-offset-2 relative flex h-full items-start gap-3 py-2.5 pr-3 pl-4 transition-colors hover:bg-hover aria-[current=true]:bg-selected",
+        "-outline-offset-2 relative flex h-full items-start gap-3 rounded-lg py-2 pr-2.5 pl-3.5 transition-colors hover:bg-hover aria-[current=true]:bg-selected",
         hasLeft && "opacity-55",
       )}
     >
       <span
         aria-hidden
         className={classNames(
-          "absolute inset-y-1.5 left-0.5 rounded-full border-l-[3px]",
+          "absolute inset-y-2 left-1 rounded-full border-l-[3px]",
           edges[urgency],
         )}
       />
       <Avatar name={name} size={32} badge={<ChannelGlyph protocol={row.line.protocol} />} />
       <span className="flex min-w-0 flex-1 flex-col">
-        <span className="flex items-baseline gap-2">
+        <span className="flex items-center gap-2">
           <span
             className={classNames(
               "min-w-0 flex-1 truncate text-ink text-sm",
@@ -110,7 +117,7 @@ export function ConversationRow({
       </span>
     </a>
   );
-}
+});
 
 function UnreadMark({ count }: { count: number }) {
   return (

@@ -14,11 +14,13 @@ import {
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { Spinner } from "@/components/ui/spinner";
 import type { ConversationSummary } from "@/lib/api/schemas";
+import { usePrefetchConversation } from "@/lib/client/use-prefetch-conversation";
 import { ChangeBar } from "./change-bar";
 import { ConversationRow, rowHeight } from "./conversation-row";
 import { InboxSelectionContext } from "./inbox-selection";
 import { useInboxLocation } from "./use-inbox-location";
 import { useListHold } from "./use-list-hold";
+import { useStableCallback } from "./use-stable-callback";
 import { useStableRows } from "./use-stable-rows";
 
 type ConversationRowsProps = {
@@ -46,6 +48,7 @@ export function ConversationRows({
   const [cursorId, setCursorId] = useState<string | null>(conversationId);
   const [focusRequest, setFocusRequest] = useState<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  const prefetch = usePrefetchConversation();
 
   const indexOf = useCallback(
     (id: string | null) => shown.findIndex(({ row }) => row.id === id),
@@ -96,6 +99,15 @@ export function ConversationRows({
     setFocusRequest(target);
   };
 
+  /** Opens a conversation and reads its neighbours ahead, so that J and K find them there. */
+  const open = useStableCallback((id: string) => {
+    openConversation(id);
+    const index = indexOf(id);
+    for (const near of [shown[index + 1], shown[index - 1]]) {
+      if (near && index !== -1) prefetch(near.row.id);
+    }
+  });
+
   /** With a conversation open its neighbour is opened, else only the focus moves. */
   const move = (step: 1 | -1) => {
     const from = conversationId === null ? indexOf(cursorId) : indexOf(conversationId);
@@ -103,7 +115,7 @@ export function ConversationRows({
     const target = shown[index]?.row.id;
     if (target === undefined) return;
     focusIndex(index);
-    if (conversationId !== null) openConversation(target);
+    if (conversationId !== null) open(target);
   };
 
   useImperativeHandle(useContext(InboxSelectionContext), () => ({
@@ -142,7 +154,7 @@ export function ConversationRows({
     isEnabled: shown.length > 0,
     run: () => {
       const target = shown[cursorIndex]?.row.id;
-      if (target !== undefined) openConversation(target);
+      if (target !== undefined) open(target);
     },
   });
   useAction({
@@ -179,7 +191,7 @@ export function ConversationRows({
       >
         <ul
           aria-label="Conversations"
-          className="relative"
+          className="relative my-1.5"
           style={{ height: virtualizer.getTotalSize() }}
         >
           {items.map((item) => {
@@ -191,7 +203,7 @@ export function ConversationRows({
                 key={item.key}
                 aria-setsize={hasMore ? -1 : shown.length}
                 aria-posinset={item.index + 1}
-                className="absolute inset-x-0 top-0 border-line border-b"
+                className="absolute inset-x-1.5 top-0 py-px"
                 style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
               >
                 <ConversationRow
@@ -200,7 +212,8 @@ export function ConversationRows({
                   isOpen={row.id === conversationId}
                   isCursor={item.index === cursorIndex}
                   hasLeft={hasLeft}
-                  onOpen={openConversation}
+                  onOpen={open}
+                  onAim={prefetch}
                   onCursor={setCursorId}
                 />
               </li>

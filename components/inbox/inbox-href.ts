@@ -9,7 +9,7 @@ export function inboxHref(
   filter: Pick<ConversationFilter, "view"> & Partial<ConversationFilter>,
 ): string {
   const query = new URLSearchParams();
-  if (filter.view !== "mine") query.set("view", filter.view);
+  if (filter.view !== "all") query.set("view", filter.view);
   if (filter.sort !== undefined) query.set("sort", filter.sort);
   if (filter.search !== undefined) query.set("q", filter.search);
   const path = conversationId === null ? "/inbox" : `/inbox/${conversationId}`;

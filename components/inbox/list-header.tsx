@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowDownNarrowWide, ChevronDown, Clock, Hourglass, PanelLeft } from "lucide-react";
+import { ConnectionChip } from "@/components/desk/connection-chip";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
 import { viewLabel, views } from "@/components/desk/views";
 import { IconButton } from "@/components/ui/icon-button";
@@ -8,6 +9,7 @@ import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import { useCounts } from "@/lib/client/use-counts";
+import { useConnection } from "@/lib/client/use-live-events";
 import { SearchField } from "./search-field";
 import { useInboxLocation } from "./use-inbox-location";
 
@@ -17,6 +19,7 @@ export function ListHeader(props: { isSearching: boolean; onLeaveSearch: () => v
   const { isRailShown, update } = useDeskLayout();
   const { data: counts } = useCounts();
   const count = counts?.[filter.view];
+  const { state } = useConnection();
 
   return (
     <header className="shrink-0 border-line border-b px-3 pb-2.5">
@@ -55,7 +58,8 @@ export function ListHeader(props: { isSearching: boolean; onLeaveSearch: () => v
             ))}
           </Menu>
         </h1>
-        {count && (
+        <ConnectionChip />
+        {count && state === "live" && (
           <p className="tabular truncate text-subtle text-xs" data-testid="list-count">
             {count.total.toLocaleString("en")}
             {count.unread > 0 && (

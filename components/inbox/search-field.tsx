@@ -77,11 +77,11 @@ export function SearchField({
             onLeave();
           }
         }}
-        className="h-8 w-full appearance-none rounded-md border border-line-strong bg-surface pr-8 pl-8.5 text-ink text-sm transition-colors hover:border-control focus-visible:-outline-offset-1"
+        className="h-8 w-full appearance-none rounded-md [&::-webkit-search-cancel-button]:hidden border border-line-strong bg-surface pr-8 pl-8.5 text-ink text-sm transition-colors hover:border-control focus-visible:-outline-offset-1"
       />
       <span className="absolute inset-y-0 right-1.5 grid place-items-center">
         {typed === "" ? (
-          <span aria-hidden>
+          <span aria-hidden className="pointer-coarse:hidden">
             <Kbd>/</Kbd>
           </span>
         ) : (

@@ -1,16 +1,19 @@
 "use client";
 
-import { ChevronDown, ChevronLeft, ChevronUp } from "lucide-react";
+import { ChevronDown, ChevronLeft, ChevronUp, Ellipsis } from "lucide-react";
+import { ConnectionChip } from "@/components/desk/connection-chip";
+import { useActions } from "@/components/desk/keyboard/use-actions";
 import { viewLabel } from "@/components/desk/views";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { useInboxSelection } from "./inbox-selection";
 import { useInboxLocation } from "./use-inbox-location";
 
-/** The way back to the list, and to its next conversation, where the list is not beside the thread. */
+/** The way back to the list, to its neighbours and to every action, where the list is not beside the thread. */
 export function ThreadBar({ conversationId }: { conversationId: string }) {
   const { filter, closeConversation, openConversation } = useInboxLocation();
   const { neighbourOf } = useInboxSelection();
+  const actions = useActions();
   const go = (step: 1 | -1) => {
     const target = neighbourOf(conversationId, step);
     if (target !== null) openConversation(target);
@@ -24,7 +27,14 @@ export function ThreadBar({ conversationId }: { conversationId: string }) {
         <ChevronLeft aria-hidden className="size-4" />
         {viewLabel(filter.view)}
       </Button>
+      <ConnectionChip />
       <span className="flex-1" />
+      <IconButton
+        label="All actions"
+        shortcut="mod+k"
+        icon={<Ellipsis />}
+        onClick={() => actions.find(({ id }) => id === "palette")?.run()}
+      />
       <IconButton
         label="Previous conversation"
         shortcut="k"

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { ConversationSummary } from "@/lib/api/schemas";
 import { clearOwnChanges, useOwnChanges } from "@/lib/client/own-changes";
 import { countChanges, heldOrder } from "./stable-order";
@@ -27,6 +27,10 @@ export function useStableRows(rows: readonly ConversationSummary[], isHeld: bool
   // Set while drawing, so that no frame shows the new order between the change and the hold.
   if (isHeld && hold === null) setHold(holdOf(rows));
   if (!isHeld && hold !== null) setHold(null);
+
+  useEffect(() => {
+    if (!isHeld) clearOwnChanges();
+  }, [isHeld]);
 
   return useMemo(() => {
     if (hold === null) {

@@ -37,11 +37,8 @@ export function WaitTimer({ waitingSince, lastActivityAt }: WaitTimerProps) {
         looks[urgency],
       )}
     >
-      {urgency === "red" ? (
-        <ClockAlert aria-hidden className="size-3.5" />
-      ) : (
-        <Hourglass aria-hidden className="size-3" />
-      )}
+      {urgency === "red" && <ClockAlert aria-hidden className="size-3.5" />}
+      {urgency === "amber" && <Hourglass aria-hidden className="size-3" />}
       <span className="sr-only">Waiting </span>
       {words}
     </time>

@@ -39,18 +39,13 @@ export function Dialog({
             sizes[size],
           )}
         >
-          <header className="flex items-start gap-4 px-5 pt-4 pb-3">
-            <div className="min-w-0 flex-1">
-              <Base.Title className="font-semibold text-lg">{title}</Base.Title>
-              {description !== undefined && (
-                <Base.Description className="mt-0.5 text-muted text-sm">
-                  {description}
-                </Base.Description>
-              )}
-            </div>
-            <Base.Close
-              render={<IconButton label="Close" shortcut="Escape" icon={<X />} size="sm" />}
-            />
+          <header className="pt-4 pr-12 pb-3 pl-5">
+            <Base.Title className="font-semibold text-lg">{title}</Base.Title>
+            {description !== undefined && (
+              <Base.Description className="mt-0.5 text-muted text-sm">
+                {description}
+              </Base.Description>
+            )}
           </header>
           <div className="scroll-area min-h-0 flex-1 px-5 pb-5">{children}</div>
           {footer !== undefined && (
@@ -58,6 +53,18 @@ export function Dialog({
               {footer}
             </footer>
           )}
+          {/* Last in order, so that the focus begins with what the dialog is about. */}
+          <Base.Close
+            render={
+              <IconButton
+                label="Close"
+                shortcut="Escape"
+                icon={<X />}
+                size="sm"
+                className="absolute top-4 right-4"
+              />
+            }
+          />
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -5,10 +5,18 @@ type EmptyStateProps = {
   title: string;
   children?: ReactNode;
   actions?: ReactNode;
+  /** "h1" where it is all there is on the page. */
+  heading?: "h1" | "h2";
 };
 
 /** Nothing here, why, and what to do next. */
-export function EmptyState({ icon, title, children, actions }: EmptyStateProps) {
+export function EmptyState({
+  icon,
+  title,
+  children,
+  actions,
+  heading: Heading = "h2",
+}: EmptyStateProps) {
   return (
     <div className="flex h-full flex-col items-center justify-center gap-1 px-6 py-10 text-center">
       <span
@@ -17,7 +25,7 @@ export function EmptyState({ icon, title, children, actions }: EmptyStateProps) 
       >
         {icon}
       </span>
-      <h2 className="font-semibold text-base text-ink">{title}</h2>
+      <Heading className="font-semibold text-base text-ink">{title}</Heading>
       {children !== undefined && (
         <div className="max-w-72 text-balance text-muted text-sm">{children}</div>
       )}

@@ -6,10 +6,12 @@ type ErrorStateProps = {
   /** What happened and what was kept, as a sentence. */
   detail: string;
   onRetry?: () => void;
+  /** "h1" where it is all there is on the page. */
+  heading?: "h1" | "h2";
 };
 
 /** A failure with a sentence and a button. */
-export function ErrorState({ title, detail, onRetry }: ErrorStateProps) {
+export function ErrorState({ title, detail, onRetry, heading: Heading = "h2" }: ErrorStateProps) {
   return (
     <div
       role="alert"
@@ -21,7 +23,7 @@ export function ErrorState({ title, detail, onRetry }: ErrorStateProps) {
       >
         <TriangleAlert />
       </span>
-      <h2 className="font-semibold text-base text-ink">{title}</h2>
+      <Heading className="font-semibold text-base text-ink">{title}</Heading>
       <p className="max-w-72 text-balance text-muted text-sm">{detail}</p>
       {onRetry !== undefined && (
         <Button className="mt-4" onClick={onRetry}>

@@ -28,13 +28,23 @@ export function Sheet({ open, onOpenChange, title, side = "right", children }: S
               : "data-ending-style:-translate-x-full data-starting-style:-translate-x-full left-0 border-r",
           )}
         >
-          <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b pr-2 pl-4">
+          <header className="flex h-12 shrink-0 items-center border-line border-b pr-12 pl-4">
             <Base.Title className="min-w-0 flex-1 truncate font-semibold text-sm">
               {title}
             </Base.Title>
-            <Base.Close render={<IconButton label="Close" shortcut="Escape" icon={<X />} />} />
           </header>
           <div className="scroll-area min-h-0 flex-1">{children}</div>
+          {/* Last in order, so that the focus begins with what the sheet is about. */}
+          <Base.Close
+            render={
+              <IconButton
+                label="Close"
+                shortcut="Escape"
+                icon={<X />}
+                className="absolute top-2 right-2"
+              />
+            }
+          />
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

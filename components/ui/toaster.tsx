@@ -9,9 +9,10 @@ import { Spinner } from "./spinner";
 export function Toaster() {
   return (
     <Sonner
-      position="bottom-center"
-      offset={{ bottom: 20 }}
-      mobileOffset={{ bottom: 72 }}
+      // Over the list and never over the composer, which is where the agent looks while a toast is up.
+      position="bottom-left"
+      offset={{ bottom: 16, left: 60 }}
+      mobileOffset={{ bottom: 68, left: 12, right: 12 }}
       gap={8}
       visibleToasts={3}
       hotkey={[]}
@@ -29,7 +30,7 @@ export function Toaster() {
           "--normal-text": "var(--ink)",
           "--normal-border": "var(--line-strong)",
           "--border-radius": "0.625rem",
-          "--width": "24rem",
+          "--width": "21rem",
           fontFamily: "inherit",
         } as CSSProperties
       }

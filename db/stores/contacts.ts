@@ -13,6 +13,63 @@ export type NewContact = {
   readonly now: Date;
 };
 
+const findByAddress = prepared(({ query, tables: { contactIdentities } }) =>
+  query
+    .select({ contactId: contactIdentities.contactId })
+    .from(contactIdentities)
+    .where(
+      and(
+        eq(contactIdentities.lineId, sql.placeholder("lineId")),
+        eq(contactIdentities.address, sql.placeholder("address")),
+      ),
+    )
+    .prepare(),
+);
+
+const findByPhone = prepared(({ query, tables: { contactIdentities } }) =>
+  query
+    .select({ contactId: contactIdentities.contactId })
+    .from(contactIdentities)
+    .where(
+      and(
+        eq(contactIdentities.organizationId, sql.placeholder("organizationId")),
+        eq(contactIdentities.phoneNumber, sql.placeholder("phoneNumber")),
+      ),
+    )
+    .orderBy(asc(contactIdentities.createdAt), asc(contactIdentities.id))
+    .limit(1)
+    .prepare(),
+);
+
+const insertContact = prepared(({ query, tables: { contacts } }) =>
+  query
+    .insert(contacts)
+    .values({
+      id: bind(contacts.id, "contactId"),
+      organizationId: bind(contacts.organizationId, "organizationId"),
+      name: bind(contacts.name, "name"),
+      createdAt: bind(contacts.createdAt, "now"),
+    })
+    .prepare(),
+);
+
+const insertIdentity = prepared(({ query, tables: { contactIdentities } }) =>
+  query
+    .insert(contactIdentities)
+    .values({
+      id: bind(contactIdentities.id, "identityId"),
+      organizationId: bind(contactIdentities.organizationId, "organizationId"),
+      contactId: bind(contactIdentities.contactId, "contactId"),
+      lineId: bind(contactIdentities.lineId, "lineId"),
+      address: bind(contactIdentities.address, "address"),
+      phoneNumber: bind(contactIdentities.phoneNumber, "phoneNumber"),
+      createdAt: bind(contactIdentities.createdAt, "now"),
+    })
+    .onConflictDoNothing()
+    .returning({ id: contactIdentities.id })
+    .prepare(),
+);
+
 /**
  * The contact behind an address of a line. An unknown address becomes an identity of the contact who has the
  * same telephone number elsewhere in the organization, else of a new contact. Undefined when another
@@ -22,55 +79,14 @@ export async function findOrCreateContact(
   scope: Scope,
   input: NewContact,
 ): Promise<string | undefined> {
-  const { contacts, contactIdentities } = scope.tables;
-  const [known] = await scope.query
-    .select({ contactId: contactIdentities.contactId })
-    .from(contactIdentities)
-    .where(
-      and(eq(contactIdentities.lineId, input.lineId), eq(contactIdentities.address, input.address)),
-    );
+  const [known] = await findByAddress(scope, input);
   if (known !== undefined) return known.contactId;
 
-  const contactId = (await findByPhone(scope, input)) ?? input.contactId;
-  if (contactId === input.contactId) {
-    await scope.query.insert(contacts).values({
-      id: contactId,
-      organizationId: input.organizationId,
-      name: input.name,
-      createdAt: input.now,
-    });
-  }
-  const stored = await scope.query
-    .insert(contactIdentities)
-    .values({
-      id: input.identityId,
-      organizationId: input.organizationId,
-      contactId,
-      lineId: input.lineId,
-      address: input.address,
-      phoneNumber: input.phoneNumber,
-      createdAt: input.now,
-    })
-    .onConflictDoNothing()
-    .returning({ id: contactIdentities.id });
+  const [related] = input.phoneNumber === null ? [] : await findByPhone(scope, input);
+  if (related === undefined) await insertContact(scope, input);
+  const contactId = related?.contactId ?? input.contactId;
+  const stored = await insertIdentity(scope, { ...input, contactId });
   return stored.length > 0 ? contactId : undefined;
-}
-
-async function findByPhone(scope: Scope, input: NewContact): Promise<string | undefined> {
-  if (input.phoneNumber === null) return undefined;
-  const { contactIdentities } = scope.tables;
-  const [row] = await scope.query
-    .select({ contactId: contactIdentities.contactId })
-    .from(contactIdentities)
-    .where(
-      and(
-        eq(contactIdentities.organizationId, input.organizationId),
-        eq(contactIdentities.phoneNumber, input.phoneNumber),
-      ),
-    )
-    .orderBy(asc(contactIdentities.createdAt), asc(contactIdentities.id))
-    .limit(1);
-  return row?.contactId;
 }
 
 const renameRow = prepared(({ query, tables: { contacts } }) =>

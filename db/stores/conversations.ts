@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, lt, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "../database";
 import { bind, prepared } from "../prepared";
 import type { Conversation, Tables } from "../tables";
@@ -176,13 +176,40 @@ export async function saveConversation(
   return { conversation, countsChanged: await countChange(scope, before, conversation) };
 }
 
+const insertRow = prepared(({ query, tables: { conversations } }) =>
+  query
+    .insert(conversations)
+    .values({
+      id: bind(conversations.id, "id"),
+      organizationId: bind(conversations.organizationId, "organizationId"),
+      lineId: bind(conversations.lineId, "lineId"),
+      externalConversationId: bind(conversations.externalConversationId, "externalConversationId"),
+      number: bind(conversations.number, "number"),
+      teamId: bind(conversations.teamId, "teamId"),
+      contactId: bind(conversations.contactId, "contactId"),
+      contactAddress: bind(conversations.contactAddress, "contactAddress"),
+      status: bind(conversations.status, "status"),
+      assigneeId: bind(conversations.assigneeId, "assigneeId"),
+      version: bind(conversations.version, "version"),
+      lastSeq: bind(conversations.lastSeq, "lastSeq"),
+      unreadCount: bind(conversations.unreadCount, "unreadCount"),
+      readSeq: bind(conversations.readSeq, "readSeq"),
+      lastMessageId: bind(conversations.lastMessageId, "lastMessageId"),
+      lastActivityAt: bind(conversations.lastActivityAt, "lastActivityAt"),
+      lastContactAt: bind(conversations.lastContactAt, "lastContactAt"),
+      waitingSince: bind(conversations.waitingSince, "waitingSince"),
+      waitingOrder: bind(conversations.waitingOrder, "waitingOrder"),
+      channelData: bind(conversations.channelData, "channelData"),
+      createdAt: bind(conversations.createdAt, "createdAt"),
+    })
+    .onConflictDoNothing()
+    .returning({ id: conversations.id })
+    .prepare(),
+);
+
 /** Adds a conversation and counts it. False when another transaction was first: then nothing was stored. */
 export async function insertConversation(scope: Scope, row: Conversation): Promise<boolean> {
-  const stored = await scope.query
-    .insert(scope.tables.conversations)
-    .values(row)
-    .onConflictDoNothing()
-    .returning({ id: scope.tables.conversations.id });
+  const stored = await insertRow(scope, row);
   if (stored.length === 0) return false;
   await countChange(scope, null, row);
   return true;
@@ -240,16 +267,17 @@ export async function listConversations(scope: Scope, input: ConversationListQue
   if (input.after !== null) {
     const { key, id } = input.after;
     const at = new Date(key);
+    // The bound alone is what an index begins at; the second condition leaves out what was on that page.
     conditions.push(
-      byWaiting
-        ? or(
-            gt(conversations.waitingOrder, key),
-            and(eq(conversations.waitingOrder, key), gt(conversations.id, id)),
-          )
-        : or(
-            lt(conversations.lastActivityAt, at),
-            and(eq(conversations.lastActivityAt, at), lt(conversations.id, id)),
-          ),
+      ...(byWaiting
+        ? [
+            gte(conversations.waitingOrder, key),
+            or(gt(conversations.waitingOrder, key), gt(conversations.id, id)),
+          ]
+        : [
+            lte(conversations.lastActivityAt, at),
+            or(lt(conversations.lastActivityAt, at), lt(conversations.id, id)),
+          ]),
     );
   }
   return scope.query

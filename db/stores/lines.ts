@@ -2,10 +2,14 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import type { Scope } from "../database";
 import type { Line } from "../tables";
 
-/** Every line of every organization: what the directory of lines is made from. */
-export async function listLines(scope: Scope): Promise<readonly Line[]> {
-  const { lines } = scope.tables;
-  return scope.query.select().from(lines).orderBy(asc(lines.createdAt), asc(lines.id));
+/** Every line of every organization, with the name of its team: what the directory of lines is made from. */
+export async function listLines(scope: Scope) {
+  const { lines, teams } = scope.tables;
+  return scope.query
+    .select({ line: lines, teamName: teams.name })
+    .from(lines)
+    .leftJoin(teams, eq(teams.id, lines.teamId))
+    .orderBy(asc(lines.createdAt), asc(lines.id));
 }
 
 /** The organization's line of that name. */

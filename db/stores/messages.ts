@@ -243,6 +243,8 @@ export async function advanceMessage(
     .update(messages)
     .set({
       state: change.state,
+      // What follows a failure shows that there was none.
+      failedAt: null,
       [timeColumn[change.state]]: change.at,
       failure: change.state === "failed" ? change.failure : null,
       isUncertain: false,

@@ -4,8 +4,8 @@ import {
   asc,
   count,
   eq,
+  gt,
   inArray,
-  isNotNull,
   isNull,
   lt,
   lte,
@@ -130,7 +130,8 @@ export async function claimDue(scope: Scope, claim: Claim): Promise<readonly Out
       .from(outbox)
       .where(
         and(
-          isFirstPending(scope),
+          eq(outbox.status, "pending"),
+          isFirst(scope),
           lte(outbox.dueAt, claim.now),
           or(isNull(outbox.leaseUntil), lte(outbox.leaseUntil, claim.now)),
           inArray(outbox.lineId, [...claim.lineIds]),
@@ -140,7 +141,7 @@ export async function claimDue(scope: Scope, claim: Claim): Promise<readonly Out
       .limit(claim.limit),
   );
   if (due.length === 0) return [];
-  const claimed = await scope.query
+  const leased = await scope.query
     .update(outbox)
     .set({
       leaseUntil: new Date(claim.now.getTime() + claim.leaseMs),
@@ -156,7 +157,7 @@ export async function claimDue(scope: Scope, claim: Claim): Promise<readonly Out
     )
     .returning();
   await scope.query.insert(attempts).values(
-    claimed.map((row) => ({
+    leased.map((row) => ({
       messageId: row.messageId,
       kind: row.kind,
       number: row.attemptTotal,
@@ -164,31 +165,29 @@ export async function claimDue(scope: Scope, claim: Claim): Promise<readonly Out
       outcome: "running" as const,
     })),
   );
-  return claimed;
+  // `returning` has an order of its own.
+  return due.flatMap(({ id }) => leased.find((row) => row.id === id) ?? []);
 }
 
-/** A pending receipt, or a pending message that no earlier one of its conversation and line holds back. */
-function isFirstPending(scope: Scope): SQL | undefined {
+/** Whether a row is a receipt, or a message that no earlier pending one of its conversation and line holds back. */
+function isFirst(scope: Scope): SQL | undefined {
   const { outbox } = scope.tables;
   const earlier = aliasedTable(outbox, "earlier");
-  return and(
-    eq(outbox.status, "pending"),
-    or(
-      ne(outbox.kind, "message"),
-      notExists(
-        scope.query
-          .select({ id: earlier.id })
-          .from(earlier)
-          .where(
-            and(
-              eq(earlier.conversationId, outbox.conversationId),
-              eq(earlier.lineId, outbox.lineId),
-              eq(earlier.status, "pending"),
-              eq(earlier.kind, "message"),
-              lt(earlier.seq, outbox.seq),
-            ),
+  return or(
+    ne(outbox.kind, "message"),
+    notExists(
+      scope.query
+        .select({ id: earlier.id })
+        .from(earlier)
+        .where(
+          and(
+            eq(earlier.conversationId, outbox.conversationId),
+            eq(earlier.lineId, outbox.lineId),
+            eq(earlier.status, "pending"),
+            eq(earlier.kind, "message"),
+            lt(earlier.seq, outbox.seq),
           ),
-      ),
+        ),
     ),
   );
 }
@@ -239,7 +238,31 @@ export async function finishAttempt(scope: Scope, attempt: FinishedAttempt): Pro
         })
         .where(mine)
         .returning({ id: outbox.id });
+  if (changed.length > 0 && nextAt !== null && row.kind === "message") {
+    await postponeFollowers(scope, row, nextAt);
+  }
   return changed.length > 0;
+}
+
+/**
+ * Messages behind a postponed one cannot go before it. Due with it, they are not looked at in every claim until
+ * then: while a provider is down they are nearly all there is.
+ */
+async function postponeFollowers(scope: Scope, row: OutboxRow, dueAt: Date): Promise<void> {
+  const { outbox } = scope.tables;
+  await scope.query
+    .update(outbox)
+    .set({ dueAt })
+    .where(
+      and(
+        eq(outbox.conversationId, row.conversationId),
+        eq(outbox.lineId, row.lineId),
+        eq(outbox.status, "pending"),
+        eq(outbox.kind, "message"),
+        gt(outbox.seq, row.seq),
+        lt(outbox.dueAt, dueAt),
+      ),
+    );
 }
 
 /** Gives up leases of an owner that stops: the rows are due at once, for whoever claims next. */
@@ -255,17 +278,18 @@ export async function releaseLeases(scope: Scope, owner: string): Promise<void> 
 export async function nextDueAt(scope: Scope, lineIds: readonly string[]): Promise<Date | null> {
   if (lineIds.length === 0) return null;
   const { outbox } = scope.tables;
-  const pending = and(isFirstPending(scope), inArray(outbox.lineId, [...lineIds]));
+  const mayGo = and(isFirst(scope), inArray(outbox.lineId, [...lineIds]));
   const [due] = await scope.query
     .select({ at: outbox.dueAt })
     .from(outbox)
-    .where(and(pending, isNull(outbox.leaseUntil)))
-    .orderBy(asc(outbox.dueAt))
+    .where(and(eq(outbox.status, "pending"), isNull(outbox.leaseUntil), mayGo))
+    .orderBy(asc(outbox.dueAt), asc(outbox.id))
     .limit(1);
   const leased = await scope.query
     .select({ at: outbox.leaseUntil })
     .from(outbox)
-    .where(and(pending, isNotNull(outbox.leaseUntil)));
+    // "Not null", said in the way an index answers. Only pending rows have a lease.
+    .where(and(gt(outbox.leaseUntil, new Date(0)), mayGo));
   const instants = [due?.at, ...leased.map((row) => row.at)].filter((at) => at instanceof Date);
   if (instants.length === 0) return null;
   return new Date(Math.min(...instants.map((at) => at.getTime())));

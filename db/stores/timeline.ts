@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, sql } from "drizzle-orm";
 import type { TimelineEvent } from "@/lib/model/event";
 import type { Scope } from "../database";
 import { bind, prepared } from "../prepared";
@@ -37,26 +37,69 @@ export type TimelineRange = {
   readonly limit: number;
 };
 
+/** Above every seq, and still an integer to PostgreSQL. */
+const seqMax = 2_147_483_647;
+
+/** The columns a transcript shows: reading 500 messages is as dear as the columns that are read. */
+const select = ({ query, tables: { timeline, messages } }: Scope) =>
+  query
+    .select({
+      entry: { seq: timeline.seq, at: timeline.at, event: timeline.event },
+      message: {
+        id: messages.id,
+        seq: messages.seq,
+        direction: messages.direction,
+        agentId: messages.agentId,
+        content: messages.content,
+        attachmentId: messages.attachmentId,
+        state: messages.state,
+        isUncertain: messages.isUncertain,
+        failure: messages.failure,
+        replyToId: messages.replyToId,
+        reaction: messages.reaction,
+        createdAt: messages.createdAt,
+        receivedAt: messages.receivedAt,
+        sentAt: messages.sentAt,
+        deliveredAt: messages.deliveredAt,
+        readAt: messages.readAt,
+        failedAt: messages.failedAt,
+        deletedAt: messages.deletedAt,
+      },
+    })
+    .from(timeline)
+    .leftJoin(messages, eq(messages.id, timeline.messageId))
+    .where(
+      and(
+        eq(timeline.conversationId, sql.placeholder("conversationId")),
+        gt(timeline.seq, sql.placeholder("after")),
+        lt(timeline.seq, sql.placeholder("before")),
+      ),
+    )
+    .limit(sql.placeholder("limit"));
+
+const readForward = prepared((scope) =>
+  select(scope).orderBy(asc(scope.tables.timeline.seq)).prepare(),
+);
+const readBackward = prepared((scope) =>
+  select(scope).orderBy(desc(scope.tables.timeline.seq)).prepare(),
+);
+
 /**
  * Entries in the order of seq: the first ones behind `after` where it is given, else the last ones (before
  * `before`, where that is given).
  */
 export async function readTimeline(scope: Scope, range: TimelineRange) {
-  const { timeline, messages, attachments } = scope.tables;
   const isForward = range.after !== null;
-  const rows = await scope.query
-    .select({ entry: timeline, message: messages, attachment: attachments })
-    .from(timeline)
-    .leftJoin(messages, eq(messages.id, timeline.messageId))
-    .leftJoin(attachments, eq(attachments.id, messages.attachmentId))
-    .where(
-      and(
-        eq(timeline.conversationId, range.conversationId),
-        range.after === null ? undefined : gt(timeline.seq, range.after),
-        range.before === null ? undefined : lt(timeline.seq, range.before),
-      ),
-    )
-    .orderBy(isForward ? asc(timeline.seq) : desc(timeline.seq))
-    .limit(range.limit);
+  const read = isForward ? readForward : readBackward;
+  const rows = await read(scope, {
+    ...range,
+    after: range.after ?? 0,
+    before: range.before ?? seqMax,
+  });
   return isForward ? rows : rows.reverse();
 }
+
+/** A message as a transcript shows it. */
+export type TimelineMessage = NonNullable<
+  Awaited<ReturnType<typeof readTimeline>>[number]["message"]
+>;

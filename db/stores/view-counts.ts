@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { ViewCount } from "@/lib/model/event";
 import type { Scope } from "../database";
+import { bind, prepared } from "../prepared";
 import type { Conversation } from "../tables";
 
 type Counted = Pick<Conversation, "organizationId" | "status" | "assigneeId" | "unreadCount">;
@@ -16,6 +17,25 @@ function viewsOf(conversation: Counted): readonly string[] {
   const own = conversation.assigneeId === null ? "unassigned" : agentView(conversation.assigneeId);
   return ["all", own];
 }
+
+const addToCount = prepared(({ query, tables: { viewCounts } }) =>
+  query
+    .insert(viewCounts)
+    .values({
+      organizationId: bind(viewCounts.organizationId, "organizationId"),
+      view: bind(viewCounts.view, "view"),
+      total: bind(viewCounts.total, "total"),
+      unread: bind(viewCounts.unread, "unread"),
+    })
+    .onConflictDoUpdate({
+      target: [viewCounts.organizationId, viewCounts.view],
+      set: {
+        total: sql`${viewCounts.total} + ${sql.placeholder("total")}`,
+        unread: sql`${viewCounts.unread} + ${sql.placeholder("unread")}`,
+      },
+    })
+    .prepare(),
+);
 
 /**
  * Moves the counts from what a conversation was (null: new) to what it is, in the transaction that changes
@@ -38,21 +58,12 @@ export async function countChange(
   if (before !== null) add(before, -1);
   add(after, 1);
 
-  const { viewCounts } = scope.tables;
   let isChanged = false;
-  for (const [view, { total, unread }] of changes) {
+  // Always in the same order: two transactions that move the same rows must not wait for each other.
+  for (const [view, { total, unread }] of [...changes].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (total === 0 && unread === 0) continue;
     isChanged = true;
-    await scope.query
-      .insert(viewCounts)
-      .values({ organizationId: after.organizationId, view, total, unread })
-      .onConflictDoUpdate({
-        target: [viewCounts.organizationId, viewCounts.view],
-        set: {
-          total: sql`${viewCounts.total} + ${total}`,
-          unread: sql`${viewCounts.unread} + ${unread}`,
-        },
-      });
+    await addToCount(scope, { organizationId: after.organizationId, view, total, unread });
   }
   return isChanged;
 }

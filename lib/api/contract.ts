@@ -8,6 +8,7 @@ import {
   textContent,
 } from "@/lib/model/content";
 import { conversationStatuses, conversationViews } from "@/lib/model/event";
+import { playgroundEndpoints } from "./playground";
 import * as schemas from "./schemas";
 
 type Endpoint = {
@@ -299,6 +300,7 @@ export const contract = {
     summary: "Server-sent live events; Last-Event-ID resumes, `resync` says that some were missed",
     responses: { 200: null },
   },
+  ...playgroundEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type Contract = typeof contract;

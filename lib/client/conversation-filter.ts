@@ -15,7 +15,7 @@ export const conversationPageSize = 50;
 
 const searchLengthMax = 200;
 
-/** A filter from what a link or a cookie says; what is missing or unknown gets `fallbackSort` and the view "mine". */
+/** A filter from what a link or a cookie says; what is missing or unknown gets `fallbackSort` and the view "all". */
 export function parseFilter(
   given: {
     readonly view?: string | null | undefined;
@@ -24,7 +24,7 @@ export function parseFilter(
   },
   fallbackSort: ConversationSort = "waiting",
 ): ConversationFilter {
-  const view = conversationViews.find((known) => known === given.view) ?? "mine";
+  const view = conversationViews.find((known) => known === given.view) ?? "all";
   const wanted = conversationSorts.find((known) => known === given.sort) ?? fallbackSort;
   const sort = view === "closed" ? "newest" : wanted;
   const search = given.q?.trim().slice(0, searchLengthMax) ?? "";

@@ -10,7 +10,7 @@ import type { ConversationFilter } from "./conversation-filter";
 import { queryKeys } from "./query-keys";
 
 type ConversationPage = ResponseOf<"listConversations">;
-export type ConversationPages = InfiniteData<ConversationPage, string | null>;
+type ConversationPages = InfiniteData<ConversationPage, string | null>;
 
 const summaryKeys = Object.keys(conversationSummary.shape) as (keyof ConversationSummary)[];
 
@@ -21,7 +21,7 @@ export function summaryOf(detail: ConversationDetail): ConversationSummary {
 }
 
 /** Whether a conversation belongs into a view, by the same rules as the server's. */
-export function isInView(
+function isInView(
   row: ConversationSummary,
   view: ConversationFilter["view"],
   myId: string | null,
@@ -41,7 +41,7 @@ export function isInView(
 }
 
 /** Less than zero when `a` stands above `b`. Equals stand as on the server: the elder first among the waiting, else last. */
-export function compareRows(
+function compareRows(
   a: ConversationSummary,
   b: ConversationSummary,
   sort: ConversationFilter["sort"],
@@ -64,7 +64,7 @@ function orderOf(row: ConversationSummary, sort: ConversationFilter["sort"]): nu
  * A row that belongs behind the last loaded one is left to the next page. Cursors stay as they are, because
  * they name a place in the order and not a number of rows.
  */
-export function placeRow(
+function placeRow(
   pages: ConversationPages,
   row: ConversationSummary,
   filter: ConversationFilter,
@@ -76,7 +76,9 @@ export function placeRow(
   const lastIndex = without.pages.length - 1;
   let isPlaced = false;
   const placed = without.pages.map((page, pageIndex) => {
-    if (isPlaced) return page;
+    const end = page.items.at(-1);
+    const isBehind = end !== undefined && compareRows(end, row, filter.sort) < 0;
+    if (isPlaced || (isBehind && pageIndex < lastIndex)) return page;
     const at = page.items.findIndex((item) => compareRows(row, item, filter.sort) < 0);
     const isEnd = at === -1 && pageIndex === lastIndex && isComplete;
     if (at === -1 && !isEnd) return page;

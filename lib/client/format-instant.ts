@@ -32,6 +32,12 @@ export function formatMoment(instant: string, now: Date): string {
   return format({ ...day, ...year, hour: "numeric", minute: "2-digit" }).format(date);
 }
 
+/** As `formatMoment`, to stand in a sentence: "at 14:03", "on 12 Nov, 14:03". */
+export function momentPhrase(instant: string, now: Date): string {
+  const isToday = new Date(instant).toDateString() === now.toDateString();
+  return `${isToday ? "at" : "on"} ${formatMoment(instant, now)}`;
+}
+
 /** "12 Nov 2026". */
 export function formatDate(instant: string): string {
   return format({ dateStyle: "medium" }).format(new Date(instant));

@@ -17,4 +17,7 @@ export const queryKeys = {
   timeline: (id: string) => ["conversation", id, "timeline"] as const,
   attempts: (id: string, messageId: string) => ["conversation", id, "attempts", messageId] as const,
   draft: (id: string) => ["draft", id] as const,
+  playgroundLines: ["playground"] as const,
+  playgroundPhones: (id: string) => ["playground", id] as const,
+  playgroundLine: (id: string, phone: string | null) => ["playground", id, phone] as const,
 };

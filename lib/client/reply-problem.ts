@@ -1,5 +1,5 @@
 import type { ConversationDetail } from "@/lib/api/schemas";
-import { formatMoment } from "./format-instant";
+import { momentPhrase } from "./format-instant";
 
 /** Why nothing can be sent to the customer now, as a sentence; null when something can. */
 export function replyProblem(
@@ -10,7 +10,7 @@ export function replyProblem(
   if (!line.isEnabled) return `${line.name} is switched off. An administrator can switch it on.`;
   if (line.capabilities.content.text === "none") return `${line.name} cannot carry text.`;
   if (isWindowClosed(windowClosesAt, now) && windowClosesAt !== null) {
-    const since = formatMoment(windowClosesAt, new Date(now));
+    const since = momentPhrase(windowClosesAt, new Date(now));
     return `The time for free replies ended ${since}: you can reply again once the customer writes.`;
   }
   return null;

@@ -1,3 +1,4 @@
+import { replaceEqualDeep } from "@tanstack/react-query";
 import type { MessageView, TimelineEntry } from "@/lib/api/schemas";
 
 /** The loaded part of a conversation's timeline: without gaps, in the order of `seq`. */
@@ -63,7 +64,7 @@ export function withMessage(window: TimelineWindow, message: MessageView): Timel
   return { ...window, entries: window.entries.with(index, { ...entry, message }) };
 }
 
-/** Both lists as one, each `seq` once, in order; `fresh` wins. */
+/** Both lists as one, each `seq` once, in order; `fresh` wins, but what is equal stays the same object. */
 function mergeEntries(
   known: readonly TimelineEntry[],
   fresh: readonly TimelineEntry[],
@@ -73,6 +74,6 @@ function mergeEntries(
   const last = known.at(-1);
   if (!last || first.seq > last.seq) return [...known, ...fresh];
   const bySeq = new Map(known.map((entry) => [entry.seq, entry]));
-  for (const entry of fresh) bySeq.set(entry.seq, entry);
+  for (const entry of fresh) bySeq.set(entry.seq, replaceEqualDeep(bySeq.get(entry.seq), entry));
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 }

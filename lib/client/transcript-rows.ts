@@ -67,6 +67,36 @@ export function transcriptRows(input: RowsInput): readonly TranscriptRow[] {
   );
 }
 
+/** Consecutive rows under a key that stays the same while older and newer rows come. */
+export type TranscriptBlock = { readonly key: string; readonly rows: readonly TranscriptRow[] };
+
+const entriesPerBlock = 32;
+
+/** Cuts rows into blocks by the `seq` of their entries, never by their number, so that no row changes its block. */
+export function transcriptBlocks(rows: readonly TranscriptRow[]): readonly TranscriptBlock[] {
+  const blocks: { key: string; rows: TranscriptRow[] }[] = [];
+  let marks: TranscriptRow[] = [];
+  for (const row of rows) {
+    const seq = seqOf(row);
+    if (seq === null) {
+      marks.push(row);
+      continue;
+    }
+    const last = blocks.at(-1);
+    const key = seq === unsentSeq && last ? last.key : String(Math.floor(seq / entriesPerBlock));
+    if (last?.key === key) last.rows.push(...marks, row);
+    else blocks.push({ key, rows: [...marks, row] });
+    marks = [];
+  }
+  return blocks;
+}
+
+/** A day and the mark of the unread stand before an entry and have no place of their own. */
+function seqOf(row: TranscriptRow): number | null {
+  if (row.kind === "message") return row.message.seq;
+  return row.kind === "event" ? row.entry.seq : null;
+}
+
 /** Whether two rows draw the same, so that a long transcript draws only what changed. */
 export function isSameRow(a: TranscriptRow, b: TranscriptRow): boolean {
   if (a.key !== b.key) return false;
@@ -110,17 +140,20 @@ function minuteOf(message: MessageView): number {
   return Math.floor(Date.parse(message.createdAt) / 60_000);
 }
 
+/** Unsent messages stand behind everything that has a number. */
+const unsentSeq = Number.MAX_SAFE_INTEGER;
+
 /** An unsent message in the shape it will have, so that one component draws both. */
 function unsentAsMessage(unsent: UnsentMessage, agentId: string): MessageView {
   const isNote = unsent.content.kind === "note";
   return {
     id: unsent.id,
-    seq: Number.MAX_SAFE_INTEGER,
+    seq: unsentSeq,
     direction: isNote ? "internal" : "outbound",
     author: { kind: "agent", agentId },
     content: unsent.content,
     attachment: unsent.attachment,
-    state: isNote ? null : "queued",
+    state: unsent.failure !== null ? "failed" : isNote ? null : "queued",
     isUncertain: false,
     failure: null,
     createdAt: unsent.createdAt,
@@ -137,13 +170,15 @@ function unsentAsMessage(unsent: UnsentMessage, agentId: string): MessageView {
 
 /**
  * Behind which seq "new since you left" belongs: before the oldest of the last `unreadCount` messages of the
- * customer. Null when nothing is unread; when that message is not loaded, before the first that is.
+ * customer. Null when nothing is unread. Where that message is not loaded, as many entries before the first that is.
  */
 export function newAfter(entries: readonly TimelineEntry[], unreadCount: number): number | null {
   if (unreadCount <= 0) return null;
   const inbound = entries.filter(
     (entry) => entry.kind === "message" && entry.message.direction === "inbound",
   );
-  const first = inbound.at(-unreadCount) ?? inbound[0];
-  return first ? first.seq - 1 : null;
+  const loaded = inbound.at(-unreadCount);
+  if (loaded) return loaded.seq - 1;
+  const first = inbound[0];
+  return first ? Math.max(0, first.seq - 1 - (unreadCount - inbound.length)) : null;
 }

@@ -36,6 +36,8 @@ export function useTimeline(conversationId: string) {
       return refreshed(knownWindow(queryClient, conversationId) ?? known, page);
     },
     staleTime: 60_000,
+    // A window keeps what did not change by itself; compared place by place, entries put in front would all differ.
+    structuralSharing: false,
   });
 
   const scope = { id: `timeline:${conversationId}` };

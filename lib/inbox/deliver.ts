@@ -106,11 +106,13 @@ export async function deliver(context: Context, job: Job): Promise<void> {
   const isPaused = await context.database.write((scope) =>
     record(context, scope, job, reply, delivery),
   );
-  if (isPaused) {
+  if (delivery.kind === "rejected" && delivery.fault === "line") {
     context.log.error(
-      { lineId: line.id, line: line.name },
-      "Sending stopped: the provider refuses this line's credentials or account",
+      { lineId: line.id, line: line.name, isStopped: isPaused },
+      "The provider refuses this line's credentials or account",
     );
+  }
+  if (isPaused) {
     context.hub.publish({ kind: "work", queue: "lines" });
     const { organizationId } = line;
     context.hub.publish({ kind: "line", organizationId, lineId: line.id });

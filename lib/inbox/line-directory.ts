@@ -103,7 +103,7 @@ export function createLineDirectory(database: Database, vault: Vault): LineDirec
   return {
     async reload() {
       const teams = await listTeams(database.read);
-      const lines = (await listLines(database.read)).map((line) => openLine(line, teams, vault));
+      const lines = (await listLines(database.read)).map((row) => openLine(row, teams, vault));
       const digests = new Map<string, LiveLine[]>();
       for (const line of lines) {
         for (const credential of line.accepted) {
@@ -158,16 +158,17 @@ function acceptsBody(
   });
 }
 
-function openLine(line: Line, teams: readonly Team[], vault: Vault): LiveLine {
-  const protocol = findProtocol(line.protocol);
-  if (protocol === undefined) throw new Error(`No protocol is called ${line.protocol}`);
-  const own = teams.filter((team) => team.organizationId === line.organizationId);
-  return bind(protocol, line, own, JSON.parse(vault.decrypt(line.settings)));
+type LineRow = { readonly line: Line; readonly teamName: string | null };
+
+function openLine(row: LineRow, teams: readonly Team[], vault: Vault): LiveLine {
+  const protocol = findProtocol(row.line.protocol);
+  if (protocol === undefined) throw new Error(`No protocol is called ${row.line.protocol}`);
+  return bind(protocol, row, teams, JSON.parse(vault.decrypt(row.line.settings)));
 }
 
 function bind<S>(
   protocol: Protocol<S>,
-  line: Line,
+  { line, teamName }: LineRow,
   teams: readonly Team[],
   stored: unknown,
 ): LiveLine {
@@ -178,10 +179,13 @@ function bind<S>(
     organizationId: line.organizationId,
     name: line.name,
     teamId: line.teamId,
-    teamName: teams.find((team) => team.id === line.teamId)?.name ?? null,
+    teamName,
     teamIds: new Map(
       channel.teams(settings).flatMap(({ name }) => {
-        const team = teams.find((candidate) => candidate.name === name);
+        const team = teams.find(
+          (candidate) =>
+            candidate.organizationId === line.organizationId && candidate.name === name,
+        );
         return team === undefined ? [] : [[name, team.id] as const];
       }),
     ),

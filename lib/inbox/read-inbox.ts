@@ -11,7 +11,7 @@ import { findMessage, findMessages } from "@/db/stores/messages";
 import { findTeam } from "@/db/stores/organizations";
 import { readTimeline } from "@/db/stores/timeline";
 import { agentView, readViewCounts } from "@/db/stores/view-counts";
-import type { Conversation, Message } from "@/db/tables";
+import type { Attachment, Conversation, Message } from "@/db/tables";
 import { AppError } from "@/lib/model/error";
 import type { ConversationView, ViewCount } from "@/lib/model/event";
 import type { AgentIdentity } from "./agent-identity";
@@ -102,11 +102,15 @@ export async function readEntries(
   request: TimelineRequest,
 ) {
   const conversation = await readConversation(context, agent, request.conversationId);
-  const entries = await readTimeline(context.database.read, request);
-  const quoted = await quotedBy(
-    context,
-    entries.flatMap((row) => row.message ?? []),
-  );
+  const rows = await readTimeline(context.database.read, request);
+  const messages = rows.flatMap((row) => row.message ?? []);
+  const files = await filesOf(context, messages);
+  const quoted = await quotedBy(context, messages);
+  const entries = rows.map(({ entry, message }) => ({
+    entry,
+    message,
+    attachment: files.get(message?.attachmentId ?? "") ?? null,
+  }));
   const first = entries[0]?.entry.seq;
   const last = entries.at(-1)?.entry.seq;
   return {
@@ -128,16 +132,24 @@ export async function readMessage(
   const { read } = context.database;
   const message = await findMessage(read, conversationId, messageId);
   if (message === undefined) throw new AppError("not_found", "There is no such message");
-  const [attachment] = await findAttachments(
-    read,
-    message.attachmentId === null ? [] : [message.attachmentId],
-  );
-  return { message, attachment: attachment ?? null, quoted: await quotedBy(context, [message]) };
+  const files = await filesOf(context, [message]);
+  const attachment = files.get(message.attachmentId ?? "") ?? null;
+  return { message, attachment, quoted: await quotedBy(context, [message]) };
+}
+
+/** The files of messages, by their ids. */
+async function filesOf(
+  context: Context,
+  messages: readonly Pick<Message, "attachmentId">[],
+): Promise<ReadonlyMap<string, Attachment>> {
+  const ids = messages.flatMap((message) => message.attachmentId ?? []);
+  const found = await findAttachments(context.database.read, ids);
+  return new Map(found.map((file) => [file.id, file]));
 }
 
 async function quotedBy(
   context: Context,
-  messages: readonly Message[],
+  messages: readonly Pick<Message, "replyToId">[],
 ): Promise<ReadonlyMap<string, Message>> {
   const ids = new Set(messages.flatMap((message) => message.replyToId ?? []));
   const found = await findMessages(context.database.read, [...ids]);

@@ -15,6 +15,8 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   PARLEY_DATA: z.string().min(1).default("./data"),
   PARLEY_DEMO: onOff(true),
+  /** Off, an instance serves vendors and API clients only, and needs no built pages. */
+  PARLEY_PAGES: onOff(true),
   PARLEY_PROVISION: z.string().min(1).optional(),
   PARLEY_PUBLIC_URL: url.optional(),
   PARLEY_RATE_LIMITS: onOff(true),

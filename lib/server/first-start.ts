@@ -1,42 +1,63 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { insertAgent } from "@/db/stores/agents";
+import { findAgentByEmail, insertAgent } from "@/db/stores/agents";
 import {
   findOrganizationByName,
   hasAdministrator,
   isEmptyDatabase,
 } from "@/db/stores/organizations";
-import { demoOrganization, loadDemo } from "./demo";
+import { demoSignIns, loadDemo } from "./demo";
 import { applyProvision, type Provision, readProvision } from "./provision";
 import type { Runtime } from "./runtime";
 import { hashPassword } from "./sign-in";
+import { demoOrganization } from "./simulators";
 
 /** Where the first password is kept until somebody deletes the file. */
 const passwordFileName = "first-password.txt";
 
-/** How to get in, for the banner; null where somebody else set it up. */
-export type FirstSignIn = { readonly email: string; readonly passwordFile: string };
+/** How to get in, for the banner: everybody named here has the password in the file. */
+export type FirstSignIn = { readonly emails: readonly string[]; readonly passwordFile: string };
+
+export type PreparedData = {
+  /** Null where somebody else set it up, or the file was deleted. */
+  readonly firstSignIn: FirstSignIn | null;
+  /** Whether the demo organization was set up just now. */
+  readonly isDemoNew: boolean;
+};
 
 /**
  * Brings a database to life: the demo organization into an empty one (unless switched off), what the provisioning
  * file says, and an administrator for an organization that has none. Does nothing to what is there already.
  * Throws `ProvisionError` before anything is written when the file cannot be used.
  */
-export async function prepareData(runtime: Runtime): Promise<FirstSignIn | null> {
+export async function prepareData(runtime: Runtime): Promise<PreparedData> {
   const { env, context } = runtime;
   const provision = env.PARLEY_PROVISION === undefined ? null : readProvision(env.PARLEY_PROVISION);
-  const isEmpty = await isEmptyDatabase(context.database.read);
-  await loadDemo(runtime, { isFirst: isEmpty && env.PARLEY_DEMO });
+  const isDemoNew = env.PARLEY_DEMO && (await isEmptyDatabase(context.database.read));
+  if (isDemoNew) await loadDemo(runtime, keepPassword(runtime));
   if (provision !== null) await applyProvision(runtime, provision);
-  return ensureAdministrator(runtime, provision);
+  const administrator = await ensureAdministrator(runtime, provision);
+  const firstSignIn = await findFirstSignIn(runtime, provision, administrator);
+  return { firstSignIn, isDemoNew };
 }
 
-async function ensureAdministrator(
-  runtime: Runtime,
-  provision: Provision | null,
-): Promise<FirstSignIn | null> {
-  const { context, env } = runtime;
+/** The first password: the one in the file, which is written when it is not there. */
+function keepPassword(runtime: Runtime): string {
+  const file = passwordFileOf(runtime);
+  if (existsSync(file)) return readFileSync(file, "utf8").trim();
+  const password = randomBytes(9).toString("base64url");
+  writeFileSync(file, `${password}\n`, { mode: 0o600 });
+  return password;
+}
+
+function passwordFileOf({ env }: Runtime): string {
+  return join(resolve(env.PARLEY_DATA), passwordFileName);
+}
+
+/** Makes an administrator where there is none; gives the e-mail one made so has, now or on an earlier start. */
+async function ensureAdministrator(runtime: Runtime, provision: Provision | null): Promise<string> {
+  const { context } = runtime;
   const { read } = context.database;
   const organization =
     (provision === null
@@ -44,14 +65,10 @@ async function ensureAdministrator(
       : await findOrganizationByName(read, provision.organization.name)) ??
     (await findOrganizationByName(read, demoOrganization)) ??
     (await findOrganizationByName(read, "main"));
-  const passwordFile = join(resolve(env.PARLEY_DATA), passwordFileName);
   const organizationId = organization?.id ?? (await createMainOrganization(runtime));
   const email = `admin@${organization?.name ?? "main"}.test`;
-  if (await hasAdministrator(read, organizationId)) {
-    return existsSync(passwordFile) ? { email, passwordFile } : null;
-  }
-  const password = randomBytes(9).toString("base64url");
-  const passwordHash = await hashPassword(password);
+  if (await hasAdministrator(read, organizationId)) return email;
+  const passwordHash = await hashPassword(keepPassword(runtime));
   await context.database.write((scope) =>
     insertAgent(scope, {
       id: context.newId(),
@@ -64,8 +81,7 @@ async function ensureAdministrator(
       createdAt: context.now(),
     }),
   );
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-  return { email, passwordFile };
+  return email;
 }
 
 async function createMainOrganization(runtime: Runtime): Promise<string> {
@@ -78,4 +94,21 @@ async function createMainOrganization(runtime: Runtime): Promise<string> {
   const created = await findOrganizationByName(runtime.context.database.read, "main");
   if (created === undefined) throw new Error("The organization was not created");
   return created.id;
+}
+
+/** Who of those that may have the first password is there; a provisioning file gives passwords of its own. */
+async function findFirstSignIn(
+  runtime: Runtime,
+  provision: Provision | null,
+  administrator: string,
+): Promise<FirstSignIn | null> {
+  const passwordFile = passwordFileOf(runtime);
+  if (!existsSync(passwordFile)) return null;
+  const emails: string[] = [];
+  for (const email of new Set([administrator, ...demoSignIns])) {
+    const isProvisioned = provision?.agents.some((agent) => agent.email === email) ?? false;
+    const agent = await findAgentByEmail(runtime.context.database.read, email);
+    if (agent !== undefined && !isProvisioned) emails.push(email);
+  }
+  return emails.length === 0 ? null : { emails, passwordFile };
 }

@@ -8,6 +8,7 @@ import {
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import ipaddr from "ipaddr.js";
+import { clientIpHeader, pagePathHeader } from "./page-headers";
 import { answer, createRouter } from "./routes";
 import type { Runtime } from "./runtime";
 import { readQuery, type ServerRequest, type ServerResponse } from "./wire";
@@ -44,7 +45,8 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
       if (found === null) {
         outgoing.once("finish", () => measure("page"));
         preparePage(incoming, outgoing, isSecure);
-        incoming.headers["x-parley-client-ip"] = clientIp(incoming, isTrusted);
+        incoming.headers[clientIpHeader] = clientIp(incoming, isTrusted);
+        incoming.headers[pagePathHeader] = incoming.url ?? "/";
         pages(incoming, outgoing).catch((error: unknown) => fail(error, outgoing));
         return;
       }
@@ -112,13 +114,25 @@ function flatHeaders(headers: IncomingMessage["headers"]): Record<string, string
   return flat;
 }
 
+/**
+ * How much of a refused body is still read: a caller who is cut off while writing sees a broken connection, not the
+ * answer.
+ */
+const restBytesMax = 16 * 1024 * 1024;
+
+/** Not a number where the length is not announced. */
+function announcedBytes({ method, headers }: IncomingMessage): number {
+  const isBare = (method === "GET" || method === "HEAD") && headers["content-length"] === undefined;
+  return isBare ? 0 : Number(headers["content-length"]);
+}
+
 async function write(
   incoming: IncomingMessage,
   outgoing: NodeResponse,
   { status, headers, body }: ServerResponse,
 ): Promise<void> {
-  // A body that was refused unread would keep the connection busy: answer, then end it.
-  if (!incoming.complete && incoming.method !== "GET" && incoming.method !== "HEAD") {
+  // Node reads the rest of a body that was refused unread, which keeps the connection; a long one ends it.
+  if (!incoming.complete && !(announcedBytes(incoming) <= restBytesMax)) {
     outgoing.setHeader("connection", "close");
   }
   for (const name in headers) outgoing.setHeader(name, headers[name] ?? "");

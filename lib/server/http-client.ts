@@ -113,6 +113,11 @@ async function readText(body: Dispatcher.ResponseData["body"]): Promise<string> 
   return Buffer.concat(chunks).toString("utf8");
 }
 
+/** Leaves a body unread. It reports that as an error, which would end the process if nobody took it. */
+function discard(body: Dispatcher.ResponseData["body"]): void {
+  body.on("error", () => {}).destroy();
+}
+
 function codeOf(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null) return undefined;
   if ("code" in error && typeof error.code === "string") return error.code;
@@ -164,12 +169,12 @@ async function follow(
     const { statusCode, headers, body } = response;
     const location = flatten(headers).location;
     if (statusCode >= 300 && statusCode < 400 && location !== undefined) {
-      body.destroy();
+      discard(body);
       url = new URL(location, url);
       continue;
     }
     if (statusCode < 200 || statusCode >= 300) {
-      body.destroy();
+      discard(body);
       return { kind: "failed", detail: `The sender's server answered ${statusCode}` };
     }
     const stored = await files.write(body as AsyncIterable<Uint8Array>, wanted.sizeBytesMax);

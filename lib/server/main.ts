@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
-import next from "next";
-import { readEnv } from "./env";
+import type { AddressInfo } from "node:net";
+import { playFirstConversations } from "./demo";
+import { type Env, readEnv } from "./env";
 import { type FirstSignIn, prepareData } from "./first-start";
-import { createFrontDoor } from "./front-door";
+import { createFrontDoor, type PageHandler } from "./front-door";
 import { ProvisionError } from "./provision";
 import { getRuntime, publicUrlOf, type Runtime } from "./runtime";
 
@@ -15,29 +16,61 @@ async function start(): Promise<void> {
   const runtime = await getRuntime();
   process.env.NEXTAUTH_URL ??= publicUrlOf(env);
   process.env.NEXTAUTH_SECRET ??= runtime.sessionSecret;
-  const firstSignIn = await prepareData(runtime);
+  const { firstSignIn, isDemoNew } = await prepareData(runtime);
 
-  const pages = next({
-    dev: env.PARLEY_DEV,
-    dir: process.cwd(),
-    hostname: env.HOST,
-    port: env.PORT,
-  });
-  const prepared = pages.prepare();
-  const server = createFrontDoor(runtime, async (request, response) => {
-    await prepared;
-    await pages.getRequestHandler()(request, response);
-  });
+  const pages = env.PARLEY_PAGES ? await openPages(env) : noPages;
+  const server = createFrontDoor(runtime, pages.handle);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(env.PORT, env.HOST, resolve);
   });
   stopOnSignals(runtime, server);
-  await prepared;
+  const playing = env.PARLEY_DEMO ? startSimulators(runtime, server) : null;
+  await Promise.all([pages.prepared, playing]);
   greet(runtime, firstSignIn);
+  if (isDemoNew) {
+    await playFirstConversations(runtime).catch((error: unknown) => {
+      runtime.context.log.error({ err: String(error) }, "The first conversations were not played");
+    });
+  }
 }
 
-function stopOnSignals(runtime: Runtime, server: ReturnType<typeof createFrontDoor>): void {
+type FrontDoor = ReturnType<typeof createFrontDoor>;
+
+/** Parley works without them, so a simulator that cannot start is only reported. */
+async function startSimulators(runtime: Runtime, server: FrontDoor): Promise<void> {
+  // A server that listens on a port has an AddressInfo.
+  const { address, family, port } = server.address() as AddressInfo;
+  const isEverywhere = address === "0.0.0.0" || address === "::";
+  const host = isEverywhere ? "127.0.0.1" : family === "IPv6" ? `[${address}]` : address;
+  await runtime.simulators.start(`http://${host}:${port}`).catch((error: unknown) => {
+    runtime.context.log.error({ err: String(error) }, "The simulators could not be started");
+  });
+}
+
+type Pages = { readonly handle: PageHandler; readonly prepared: Promise<void> };
+
+const noPages: Pages = {
+  async handle(_request, response) {
+    response.writeHead(404, { "content-type": "text/plain; charset=utf-8" }).end("Not found\n");
+  },
+  prepared: Promise.resolve(),
+};
+
+async function openPages({ PARLEY_DEV: dev, HOST: hostname, PORT: port }: Env): Promise<Pages> {
+  const { default: next } = await import("next");
+  const server = next({ dev, dir: process.cwd(), hostname, port });
+  const prepared = server.prepare();
+  return {
+    async handle(request, response) {
+      await prepared;
+      await server.getRequestHandler()(request, response);
+    },
+    prepared,
+  };
+}
+
+function stopOnSignals(runtime: Runtime, server: FrontDoor): void {
   let isStopping = false;
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     if (isStopping) return;
@@ -47,8 +80,11 @@ function stopOnSignals(runtime: Runtime, server: ReturnType<typeof createFrontDo
     cut.unref();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     runtime.liveEvents.close();
-    server.closeIdleConnections();
+    runtime.simulators.release();
+    // A connection that a finished answer leaves behind would stay open for its keep-alive time.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
     await closed;
+    clearInterval(sweep);
     await runtime.close();
     process.exit(0);
   };
@@ -58,16 +94,28 @@ function stopOnSignals(runtime: Runtime, server: ReturnType<typeof createFrontDo
 
 function greet(runtime: Runtime, firstSignIn: FirstSignIn | null): void {
   const url = runtime.context.publicUrl;
-  const lines = ["", `  Parley is ready at   ${url}`, `  Sign in              ${url}/login`];
+  const lines = [
+    "",
+    `  Parley is ready at   ${url}`,
+    ...(runtime.env.PARLEY_PAGES ? pageLines(url, firstSignIn) : []),
+  ];
+  process.stdout.write([...lines, "", ""].join("\n"));
+}
+
+function pageLines(url: string, firstSignIn: FirstSignIn | null): readonly string[] {
+  const lines = [`  Sign in              ${url}/login`];
   if (firstSignIn !== null) {
+    const [first, ...others] = firstSignIn.emails;
     const password = readFileSync(firstSignIn.passwordFile, "utf8").trim();
-    lines.push(`                       ${firstSignIn.email}  ${password}`);
+    lines.push(`                       ${first}  ${password}`);
+    if (others.length > 0) {
+      lines.push(`                       the same password: ${others.join(", ")}`);
+    }
     lines.push(
       `                       (kept in ${firstSignIn.passwordFile}; delete it once you changed it)`,
     );
   }
-  lines.push(`  Playground           ${url}/playground`, "", "");
-  process.stdout.write(lines.join("\n"));
+  return [...lines, `  Playground           ${url}/playground`];
 }
 
 start().catch((error: unknown) => {

@@ -13,6 +13,7 @@ import { createLiveEvents, type LiveEvents } from "./live-events";
 import { createLog } from "./log";
 import { createMetrics, type Metrics } from "./metrics";
 import { createRateLimits, type RateLimits } from "./rate-limits";
+import { createSimulators, type Simulators } from "./simulators";
 import { createVault, deriveKey, readMasterKey } from "./vault";
 import { createWorker, type Worker } from "./worker";
 
@@ -27,6 +28,8 @@ export type Runtime = {
   readonly rateLimits: RateLimits;
   readonly metrics: Metrics;
   readonly worker: Worker;
+  /** The other side of the demo organization's lines; empty until started. */
+  readonly simulators: Simulators;
   /** Decoded session cookies, by cookie; the session row is looked at each time all the same. */
   readonly sessionCookies: Map<string, string>;
   close(): Promise<void>;
@@ -44,7 +47,19 @@ export function getRuntime(): Promise<Runtime> {
   return shared[key];
 }
 
-async function createRuntime(env: Env): Promise<Runtime> {
+/** Makes `runtime` the one that `getRuntime` gives from now on. */
+export function adoptRuntime(runtime: Runtime): void {
+  shared[key] = Promise.resolve(runtime);
+}
+
+/**
+ * Makes a runtime of its own, for whoever does not share the process's. `adapt` may put another clock or another
+ * edge of the network into the context before anything uses it.
+ */
+export async function createRuntime(
+  env: Env,
+  adapt: (context: Context) => Context = (context) => context,
+): Promise<Runtime> {
   const folder = resolve(env.PARLEY_DATA);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const masterKey = readMasterKey(folder, env.PARLEY_SECRET_KEY);
@@ -60,7 +75,7 @@ async function createRuntime(env: Env): Promise<Runtime> {
   const lines = createLineDirectory(database, vault);
   await lines.reload();
 
-  const context: Context = {
+  const context = adapt({
     database,
     hub,
     lines,
@@ -72,10 +87,11 @@ async function createRuntime(env: Env): Promise<Runtime> {
     newSecret: () => randomBytes(24).toString("base64url"),
     random: Math.random,
     publicUrl: publicUrlOf(env),
-  };
+  });
   const liveEvents = createLiveEvents(hub);
   const worker = createWorker(context, uuidv7());
   await worker.start();
+  const simulators = createSimulators(context, vault, join(folder, "simulators"));
 
   return {
     env,
@@ -86,10 +102,12 @@ async function createRuntime(env: Env): Promise<Runtime> {
     rateLimits: createRateLimits(env.PARLEY_RATE_LIMITS),
     metrics: createMetrics(database, () => liveEvents.readerCount),
     worker,
+    simulators,
     sessionCookies: new Map(),
     async close() {
       liveEvents.close();
       await worker.stop();
+      await simulators.close();
       await http.close();
       await database.close();
     },

@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { AgentIdentity } from "@/lib/inbox/agent-identity";
 import { authenticate } from "./authenticate";
+import { pagePathHeader } from "./page-headers";
 import { getRuntime } from "./runtime";
 
 /** The signed-in agent of the page being rendered, or null. */
@@ -11,7 +12,10 @@ export async function findSessionAgent(): Promise<AgentIdentity | null> {
   return caller?.agent ?? null;
 }
 
-/** The signed-in agent of the page being rendered; anybody else is sent to the sign-in page. */
+/** The signed-in agent of the page being rendered; anybody else is sent to the sign-in page, and from there back. */
 export async function requireAgent(): Promise<AgentIdentity> {
-  return (await findSessionAgent()) ?? redirect("/login");
+  const agent = await findSessionAgent();
+  if (agent !== null) return agent;
+  const wanted = (await headers()).get(pagePathHeader);
+  redirect(wanted === null ? "/login" : `/login?next=${encodeURIComponent(wanted)}`);
 }

@@ -15,6 +15,15 @@ import { streamEvents } from "./events";
 import { listLines, resumeLine } from "./lines";
 import { getMe, putMyImage } from "./me";
 import { getMessage, listAttempts, retryMessage, sendMessage } from "./messages";
+import {
+  getPlaygroundLine,
+  getPlaygroundMedia,
+  listPlaygroundLines,
+  reportPlaygroundMessage,
+  sendPlaygroundFile,
+  sendPlaygroundText,
+  setPlaygroundFaults,
+} from "./playground";
 
 /** What answers each endpoint of the contract. */
 export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
@@ -38,4 +47,11 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   listLines,
   resumeLine,
   streamEvents,
+  listPlaygroundLines,
+  getPlaygroundLine,
+  sendPlaygroundText,
+  sendPlaygroundFile,
+  reportPlaygroundMessage,
+  setPlaygroundFaults,
+  getPlaygroundMedia,
 };

@@ -1,3 +1,4 @@
+import type { TimelineMessage } from "@/db/stores/timeline";
 import type { Agent, Attachment, Conversation, Message } from "@/db/tables";
 import type {
   AgentSummary,
@@ -88,7 +89,7 @@ export function presentAttachment(file: Attachment): AttachmentView {
 type Entries = Awaited<ReturnType<typeof readEntries>>;
 
 export function presentMessage(
-  message: Message,
+  message: TimelineMessage,
   attachment: Attachment | null,
   quoted: ReadonlyMap<string, Message>,
 ): MessageView {

@@ -5,7 +5,7 @@ import { say } from "./console.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { requireNodeVersion } from "./node-version.mjs";
 import { root } from "./paths.mjs";
-import { exitCode } from "./run.mjs";
+import { exitCode, passSignal } from "./run.mjs";
 
 // Not the bundle of the build: `npm start` must never run what was being tried out here.
 const outfile = join(root, ".next/parley-dev/main.mjs");
@@ -47,7 +47,7 @@ async function restart() {
 function stop(signal) {
   isStopping = true;
   if (server === null) process.exit(exitCode(null, signal));
-  server.kill(signal);
+  passSignal(server, signal);
 }
 
 requireNodeVersion();

@@ -25,7 +25,7 @@ export function run(command, args, { env = process.env, capture = false } = {}) 
     let received = null;
     const pass = (signal) => {
       received = signal;
-      child.kill(signal);
+      passSignal(child, signal);
     };
     for (const signal of passedOn) process.on(signal, pass);
     child.on("error", reject);
@@ -35,6 +35,11 @@ export function run(command, args, { env = process.env, capture = false } = {}) 
       resolve({ code: exitCode(code, signal), output });
     });
   });
+}
+
+/** Passes a signal on, once: Ctrl-C in a terminal reaches every process there by itself. */
+export function passSignal(child, signal) {
+  if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
 }
 
 /** The code a shell reports: that of the process, or 128 and the number of the signal that ended it. */

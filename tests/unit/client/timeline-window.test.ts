@@ -32,6 +32,7 @@ describe("the loaded part of a timeline", () => {
     const again = refreshed(window, page(60, 103, { older: true }));
     expect(again.entries).toHaveLength(103);
     expect(again.hasOlder).toBe(false);
+    expect(again.entries[70]).toBe(window.entries[70]);
   });
 
   it("is replaced where reading again leaves a gap", () => {

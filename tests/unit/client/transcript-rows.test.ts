@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { isSameRow, newAfter, transcriptRows } from "@/lib/client/transcript-rows";
+import {
+  isSameRow,
+  newAfter,
+  transcriptBlocks,
+  transcriptRows,
+} from "@/lib/client/transcript-rows";
 import type { UnsentMessage } from "@/lib/client/unsent-messages";
 import { agentId, eventEntry, messageEntry, messageView } from "./timeline-fixtures";
 
@@ -77,8 +82,38 @@ describe("the mark of the unread", () => {
     expect(newAfter(entries, 3)).toBe(0);
   });
 
-  it("stands before the first loaded message when more are unread, and nowhere when none are", () => {
+  it("is guessed when more are unread than loaded, and stands nowhere when none are", () => {
+    expect(newAfter([messageEntry(41), messageEntry(42)], 12)).toBe(30);
     expect(newAfter(entries, 50)).toBe(0);
     expect(newAfter(entries, 0)).toBeNull();
+  });
+});
+
+describe("the blocks of a transcript", () => {
+  const blocksOf = (first: number, last: number, pending: readonly UnsentMessage[] = []) =>
+    transcriptBlocks(
+      rowsOf({
+        entries: Array.from({ length: last - first + 1 }, (_, index) =>
+          messageEntry(first + index),
+        ),
+        unsent: pending,
+      }),
+    );
+
+  it("keep their rows while older and newer ones come", () => {
+    const before = blocksOf(40, 100);
+    const after = blocksOf(1, 130);
+    const kept = before.find((block) => block.key === "2");
+    expect(kept?.rows).toHaveLength(32);
+    expect(after.find((block) => block.key === "2")?.rows.map((row) => row.key)).toEqual(
+      kept?.rows.map((row) => row.key),
+    );
+  });
+
+  it("hold every row once, the unsent ones with the last", () => {
+    const blocks = blocksOf(30, 70, [unsent("unsent")]);
+    expect(blocks.map((block) => block.key)).toEqual(["0", "1", "2"]);
+    expect(blocks.flatMap((block) => block.rows)).toHaveLength(43);
+    expect(blocks.at(-1)?.rows.at(-1)?.key).toBe("unsent");
   });
 });

@@ -303,7 +303,8 @@ CREATE INDEX "messages_external" ON "messages" USING btree ("line_id","external_
 CREATE INDEX "messages_conversation" ON "messages" USING btree ("conversation_id","seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "organizations_name" ON "organizations" USING btree ("name");--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_message" ON "outbox" USING btree ("message_id","kind");--> statement-breakpoint
-CREATE INDEX "outbox_due" ON "outbox" USING btree ("status","due_at");--> statement-breakpoint
+CREATE INDEX "outbox_due" ON "outbox" USING btree ("status","due_at","id");--> statement-breakpoint
+CREATE INDEX "outbox_lease" ON "outbox" USING btree ("lease_until");--> statement-breakpoint
 CREATE INDEX "outbox_order" ON "outbox" USING btree ("conversation_id","line_id","status","seq");--> statement-breakpoint
 CREATE INDEX "receipts_expiry" ON "receipts" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "sessions_agent" ON "sessions" USING btree ("agent_id");--> statement-breakpoint

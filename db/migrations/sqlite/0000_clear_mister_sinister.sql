@@ -244,7 +244,8 @@ CREATE TABLE `outbox` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `outbox_message` ON `outbox` (`message_id`,`kind`);--> statement-breakpoint
-CREATE INDEX `outbox_due` ON `outbox` (`status`,`due_at`);--> statement-breakpoint
+CREATE INDEX `outbox_due` ON `outbox` (`status`,`due_at`,`id`);--> statement-breakpoint
+CREATE INDEX `outbox_lease` ON `outbox` (`lease_until`);--> statement-breakpoint
 CREATE INDEX `outbox_order` ON `outbox` (`conversation_id`,`line_id`,`status`,`seq`);--> statement-breakpoint
 CREATE TABLE `receipts` (
 	`line_id` text NOT NULL,

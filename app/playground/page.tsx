@@ -1,0 +1,36 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { NoPlayableLine } from "@/components/playground/no-playable-line";
+import { PlaygroundScreen } from "@/components/playground/playground-screen";
+import { queryKeys } from "@/lib/client/query-keys";
+import { readForPage } from "@/lib/server/read-for-page";
+
+export const metadata: Metadata = { title: "Playground" };
+
+type PlaygroundPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** Where one plays the customer. The address names line and phone; else it begins with the first of each. */
+export default async function PlaygroundPage({ searchParams }: PlaygroundPageProps) {
+  const asked = await searchParams;
+  const lines = await readForPage("listPlaygroundLines", {});
+  const line = lines.items.find(({ id }) => id === asked.line) ?? lines.items[0];
+  if (line === undefined) return <NoPlayableLine />;
+
+  const params = { id: line.id };
+  const wanted = typeof asked.phone === "string" && asked.phone !== "" ? asked.phone : null;
+  const { phones } = await readForPage("getPlaygroundLine", { params });
+  const phone = wanted ?? phones[0]?.address ?? null;
+  const played = await readForPage("getPlaygroundLine", {
+    params,
+    query: { phone: phone ?? undefined },
+  });
+
+  const queryClient = new QueryClient();
+  queryClient.setQueryData(queryKeys.playgroundLines, lines);
+  queryClient.setQueryData(queryKeys.playgroundLine(line.id, phone), played);
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <PlaygroundScreen firstLineId={line.id} firstPhone={phone} />
+    </HydrationBoundary>
+  );
+}

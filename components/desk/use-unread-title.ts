@@ -1,0 +1,14 @@
+"use client";
+
+import { useEffect } from "react";
+import { useCounts } from "@/lib/client/use-counts";
+
+/** Shows in the title of the window how many of the agent's conversations have something unread. */
+export function useUnreadTitle(): void {
+  const unread = useCounts().data?.mine.unread ?? 0;
+
+  useEffect(() => {
+    const bare = document.title.replace(/^\(\d+\) /u, "");
+    document.title = unread > 0 ? `(${unread}) ${bare}` : bare;
+  }, [unread]);
+}

@@ -1,0 +1,133 @@
+"use client";
+
+import { FileText, Image, SendHorizontal, X } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { IconButton } from "@/components/ui/icon-button";
+import { Textarea } from "@/components/ui/textarea";
+import type { PlayableLine, PlayedMessage } from "@/lib/api/playground";
+import { formatBytes } from "@/lib/client/format-bytes";
+import { formatError } from "@/lib/client/format-error";
+import { usePlayCustomer, type Writer } from "@/lib/client/use-playground";
+import { FileButton } from "./file-button";
+
+type PhoneComposerProps = {
+  line: PlayableLine;
+  writer: Omit<Writer, "quotedId">;
+  quoted: PlayedMessage | null;
+  onQuoteEnd: () => void;
+  file: File | null;
+  onFileChange: (file: File | null) => void;
+};
+
+/** Where the customer writes: text, a picture or a document. Enter sends. */
+export function PhoneComposer({
+  line,
+  writer,
+  quoted,
+  onQuoteEnd,
+  file,
+  onFileChange,
+}: PhoneComposerProps) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState("");
+  const { mutate, error } = usePlayCustomer(line.id);
+  const canSend = text.trim() !== "" || file !== null;
+
+  const send = () => {
+    if (!canSend) return;
+    const message = { ...writer, quotedId: quoted?.id ?? null, text: text.trim(), file };
+    setText("");
+    onFileChange(null);
+    onQuoteEnd();
+    field.current?.focus();
+    // What could not be sent comes back, unless something else stands there by then.
+    const onError = () => {
+      setText((now) => (now === "" ? message.text : now));
+      if (message.file !== null) onFileChange(message.file);
+    };
+    mutate(message, { onError });
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+
+  const attach = (chosen: File) => {
+    onFileChange(chosen);
+    field.current?.focus();
+  };
+
+  return (
+    <div className="flex shrink-0 flex-col gap-1.5 border-line border-t bg-surface p-2">
+      {error !== null && (
+        <p role="alert" className="px-1 text-danger-ink text-xs">
+          {formatError(error)}
+        </p>
+      )}
+      {quoted !== null && (
+        <Strip label="the answer" onRemove={onQuoteEnd}>
+          <span className="block font-medium text-accent-ink">
+            Answer to {quoted.from === "customer" ? "yourself" : "the desk"}
+          </span>
+          <span className="block truncate text-muted">{quoted.text || quoted.kind}</span>
+        </Strip>
+      )}
+      {file !== null && (
+        <Strip label={file.name} onRemove={() => onFileChange(null)}>
+          <span className="block truncate font-medium text-ink">{file.name}</span>
+          <span className="block text-muted">{formatBytes(file.size)}</span>
+        </Strip>
+      )}
+      <div className="flex items-end gap-1">
+        <FileButton
+          label="Send a picture"
+          icon={<Image />}
+          accept="image/jpeg,image/png"
+          onFile={attach}
+        />
+        <FileButton label="Send a document" icon={<FileText />} onFile={attach} />
+        <Textarea
+          ref={field}
+          rows={1}
+          dir="auto"
+          value={text}
+          maxLength={4096}
+          aria-label={`Message to ${line.name}`}
+          placeholder="Message"
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+          onPaste={(event) => {
+            const [pasted] = event.clipboardData.files;
+            if (pasted === undefined) return;
+            event.preventDefault();
+            attach(pasted);
+          }}
+          className="rounded-xl! max-h-32! py-1.5! min-w-0 flex-1"
+        />
+        <IconButton
+          label="Send"
+          shortcut="Enter"
+          tooltipSide="top"
+          icon={<SendHorizontal />}
+          disabled={!canSend}
+          onClick={send}
+          className="rounded-full! bg-accent! text-on-accent! hover:bg-accent-hover!"
+        />
+      </div>
+    </div>
+  );
+}
+
+type StripProps = { label: string; onRemove: () => void; children: ReactNode };
+
+/** What goes along with the next message. */
+function Strip({ label, onRemove, children }: StripProps) {
+  return (
+    <div className="flex items-center gap-2 rounded-md border-accent-ink border-l-2 bg-sunken py-1 pr-1 pl-2.5 text-xs">
+      <div className="min-w-0 flex-1">{children}</div>
+      <IconButton size="sm" label={`Remove ${label}`} icon={<X />} onClick={onRemove} />
+    </div>
+  );
+}

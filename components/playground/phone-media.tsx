@@ -1,0 +1,83 @@
+"use client";
+
+import { FileX2 } from "lucide-react";
+import { AudioPlayer } from "@/components/conversation/audio-player";
+import { FileCard } from "@/components/conversation/file-card";
+import { Spinner } from "@/components/ui/spinner";
+import type { PlayedMedia } from "@/lib/api/playground";
+import type { AttachmentView } from "@/lib/api/schemas";
+
+type PhoneMediaProps = { messageId: string; kind: string; media: PlayedMedia };
+
+/** The file of a message as the phone has it: shown in place where a browser may, else as a card. */
+export function PhoneMedia({ messageId, kind, media }: PhoneMediaProps) {
+  if (media.url === null) {
+    return (
+      <p className="flex min-w-48 items-center gap-2 rounded-md border border-line-strong bg-surface px-3 py-2 text-muted text-xs">
+        {media.state === "fetching" ? (
+          <>
+            <Spinner /> The phone is loading the file
+          </>
+        ) : (
+          <>
+            <FileX2 aria-hidden className="size-4 shrink-0" />
+            <span className="wrap-anywhere">{media.detail ?? "The file could not be loaded"}</span>
+          </>
+        )}
+      </p>
+    );
+  }
+  const attachment = asAttachment(messageId, kind, media);
+  if (!media.inline) return <FileCard attachment={attachment} url={media.url} />;
+  switch (attachment.media) {
+    case "image":
+    case "sticker":
+      return (
+        <a
+          href={media.url}
+          target="_blank"
+          rel="noopener"
+          aria-label={`Open the picture ${attachment.fileName} in a new tab`}
+          className="-mx-1.5 mt-0.5 mb-1 block overflow-hidden rounded-md"
+        >
+          {/* biome-ignore lint/performance/noImgElement: the picture is behind the session and has its final size */}
+          <img src={media.url} alt="" className="h-44 w-72 max-w-full bg-pressed object-cover" />
+        </a>
+      );
+    case "audio":
+    case "voice":
+      return <AudioPlayer attachment={attachment} url={media.url} />;
+    case "video":
+      return (
+        // biome-ignore lint/a11y/useMediaCaption: customers send no captions with their videos
+        <video
+          controls
+          preload="metadata"
+          src={media.url}
+          aria-label={`Video ${attachment.fileName}`}
+          className="aspect-video w-72 max-w-full rounded-md bg-canvas"
+        />
+      );
+    case "document":
+      return <FileCard attachment={attachment} url={media.url} />;
+    default:
+      return attachment.media satisfies never;
+  }
+}
+
+/** The desk's own players and cards take an attachment; a phone's file has all it takes. */
+function asAttachment(id: string, kind: string, media: PlayedMedia): AttachmentView {
+  return {
+    id,
+    media: mediaKinds.find((known) => known === kind) ?? "document",
+    fileName: media.fileName ?? "",
+    contentType: media.contentType ?? "",
+    sizeBytes: media.sizeBytes,
+    state: "stored",
+    failure: null,
+    url: media.url,
+    inline: media.inline,
+  };
+}
+
+const mediaKinds = ["image", "audio", "voice", "video", "sticker"] as const;

@@ -1,0 +1,94 @@
+"use client";
+
+import { Reply } from "lucide-react";
+import { MessageText } from "@/components/conversation/message-text";
+import { classNames } from "@/components/ui/class-names";
+import { IconButton } from "@/components/ui/icon-button";
+import type { PlayedMessage } from "@/lib/api/playground";
+import { PhoneMedia } from "./phone-media";
+import { PhoneState } from "./phone-state";
+import { ReportButtons } from "./report-buttons";
+import { When } from "./when";
+
+type PhoneMessageProps = {
+  lineId: string;
+  message: PlayedMessage;
+  onQuote: (message: PlayedMessage) => void;
+};
+
+/** One message as the customer sees it: their own at the right, the desk's at the left. */
+export function PhoneMessage({ lineId, message, onQuote }: PhoneMessageProps) {
+  const { from, quoted, media, text, state, detail, attemptCount } = message;
+  const isOwn = from === "customer";
+  return (
+    <article
+      aria-label={isOwn ? "You" : "The desk"}
+      className={classNames(
+        "group flex max-w-[88%] flex-col gap-1",
+        isOwn ? "items-end self-end" : "items-start self-start",
+      )}
+    >
+      <div
+        className={classNames("flex items-center gap-1", isOwn ? "flex-row-reverse" : "flex-row")}
+      >
+        <div
+          className={classNames(
+            "min-w-0 rounded-xl px-3 py-1.5 text-base text-bubble-ink shadow-card",
+            isOwn ? "rounded-br-xs bg-bubble-out" : "rounded-bl-xs bg-raised",
+          )}
+        >
+          {quoted !== null && (
+            <p className="mb-1 rounded-sm border-accent-ink border-l-2 bg-surface/60 px-2 py-1 text-xs">
+              <span className="block font-medium text-accent-ink">
+                {quoted.from === "customer" ? "You" : "The desk"}
+              </span>
+              <span className="wrap-anywhere line-clamp-2 text-muted">{quoted.text}</span>
+            </p>
+          )}
+          {media !== null && (
+            <PhoneMedia messageId={message.id} kind={message.kind} media={media} />
+          )}
+          <div className="flex flex-wrap items-end gap-x-2">
+            <div className="min-w-0 flex-auto">
+              {showsText(message) && <MessageText text={text} />}
+            </div>
+            <span className="-mr-1 ml-auto flex h-5 shrink-0 items-center gap-1 text-2xs text-muted">
+              <When at={message.at} className="tabular" />
+              <PhoneState state={state} isOwn={isOwn} />
+            </span>
+          </div>
+        </div>
+        <span className="opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 max-desk:opacity-100">
+          <IconButton
+            size="sm"
+            label="Answer this message"
+            tooltipSide="top"
+            icon={<Reply />}
+            onClick={() => onQuote(message)}
+          />
+        </span>
+      </div>
+      {detail !== null && (
+        <p
+          className={classNames(
+            "px-1 text-xs",
+            isOwn && "text-right",
+            state === "failed" ? "text-danger-ink" : "text-warning-ink",
+          )}
+        >
+          {isOwn ? `${detail} (${attempts(attemptCount)})` : detail}
+        </p>
+      )}
+      {!isOwn && <ReportButtons lineId={lineId} message={message} />}
+    </article>
+  );
+}
+
+/** A document's text is its name, which stands on its card. */
+function showsText({ kind, text, media }: PlayedMessage): boolean {
+  return text !== "" && !(media !== null && (kind === "document" || text === media.fileName));
+}
+
+function attempts(count: number): string {
+  return count === 1 ? "1 attempt" : `${count} attempts`;
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { Spinner } from "@/components/ui/spinner";
+import type { PlayedMessage } from "@/lib/api/playground";
+import { formatDay } from "@/lib/client/format-instant";
+import { useHydrated } from "@/lib/client/use-hydrated";
+import { PhoneMessage } from "./phone-message";
+
+type PhoneMessagesProps = {
+  lineId: string;
+  customer: string;
+  /** Null while they are being read. */
+  messages: readonly PlayedMessage[] | null;
+  onQuote: (message: PlayedMessage) => void;
+};
+
+/** The messages both ways. The column runs upwards, so that it stays at its end by itself. */
+export function PhoneMessages({ lineId, customer, messages, onQuote }: PhoneMessagesProps) {
+  const isHydrated = useHydrated();
+  return (
+    <div
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      role="log"
+      aria-label={`Messages on the phone of ${customer}`}
+      aria-busy={messages === null}
+      className="-outline-offset-2 scroll-area flex min-h-0 flex-1 flex-col-reverse bg-sunken"
+    >
+      {messages === null && (
+        <p className="m-auto text-muted">
+          <Spinner label="Reading the phone" />
+        </p>
+      )}
+      {messages?.length === 0 && (
+        <p className="m-auto px-6 text-center text-muted text-sm">
+          Nothing yet. Write the first message as {customer}.
+        </p>
+      )}
+      {messages !== null && messages.length > 0 && (
+        <ol className="mt-auto flex flex-col gap-1.5 px-3 py-4">
+          {messages.map((message, index) => {
+            const before = messages[index - 1];
+            const isFirstOfDay = isHydrated && dayOf(before) !== dayOf(message);
+            return (
+              <li key={`${message.from} ${message.id} ${message.kind}`} className="flex flex-col">
+                {isFirstOfDay && (
+                  <p className="my-2 self-center rounded-sm bg-raised px-2 py-0.5 font-medium text-2xs text-muted shadow-card">
+                    {formatDay(message.at, new Date())}
+                  </p>
+                )}
+                <PhoneMessage lineId={lineId} message={message} onQuote={onQuote} />
+              </li>
+            );
+          })}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+function dayOf(message: PlayedMessage | undefined): string {
+  return message === undefined ? "" : new Date(message.at).toDateString();
+}

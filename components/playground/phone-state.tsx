@@ -1,0 +1,36 @@
+import { Check, CheckCheck, CircleAlert, Clock } from "lucide-react";
+import { classNames } from "@/components/ui/class-names";
+import type { PlayedMessage } from "@/lib/api/playground";
+
+const marks = {
+  posting: { icon: Clock, label: "On its way to the desk" },
+  accepted: { icon: Check, label: "Taken by the desk" },
+  received: { icon: Check, label: "Received" },
+  delivered: { icon: CheckCheck, label: "Delivered" },
+  seen: { icon: CheckCheck, label: "Seen" },
+  failed: { icon: CircleAlert, label: "Failed" },
+} as const satisfies Record<PlayedMessage["state"], unknown>;
+
+/** How far a message got: a mark for the customer's own, words for the desk's, which are reported by whoever plays. */
+export function PhoneState({ state, isOwn }: { state: PlayedMessage["state"]; isOwn: boolean }) {
+  const { icon: Icon, label } = marks[state];
+  return (
+    <span
+      title={label}
+      className={classNames(
+        "inline-flex items-center gap-1",
+        state === "failed" && "text-danger-ink",
+        state === "seen" && "text-receipt-read",
+      )}
+    >
+      {isOwn ? (
+        <>
+          <Icon aria-hidden className="size-3.5" />
+          <span className="sr-only">{label}</span>
+        </>
+      ) : (
+        label
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { ExternalLink } from "lucide-react";
+import { type DragEvent, useState } from "react";
+import { ParleyMark } from "@/components/ui/parley-mark";
+import type { PlayableLine, PlayedLineView, PlayedMessage } from "@/lib/api/playground";
+import { contactLabel, formatAddress } from "@/lib/client/format-phone-number";
+import { PhoneComposer } from "./phone-composer";
+import { PhoneMessages } from "./phone-messages";
+
+type PhoneProps = {
+  line: PlayableLine;
+  address: string;
+  name: string | null;
+  /** Null while it is being read. */
+  view: PlayedLineView["phone"];
+};
+
+/** The phone of one customer, with the line as the business they write to. */
+export function Phone({ line, address, name, view }: PhoneProps) {
+  const [quoted, setQuoted] = useState<PlayedMessage | null>(null);
+  const [file, setFile] = useState<File | null>(null);
+  const customer = contactLabel({ name, address });
+
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    const [dropped] = event.dataTransfer.files;
+    if (dropped !== undefined) setFile(dropped);
+  };
+
+  return (
+    <section
+      aria-label={`Phone of ${customer}`}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={drop}
+      className="mx-auto flex min-h-0 w-full max-w-120 flex-1 flex-col overflow-hidden bg-surface desk:rounded-2xl desk:border desk:border-line-strong desk:shadow-dialog"
+    >
+      <header className="flex h-14 shrink-0 items-center gap-3 border-line border-b bg-surface px-3">
+        <span
+          aria-hidden
+          className="grid size-9 shrink-0 place-items-center rounded-full bg-accent-soft text-accent-ink"
+        >
+          <ParleyMark className="size-5" />
+        </span>
+        <div className="min-w-0 flex-1">
+          <h2 className="truncate font-semibold text-base text-ink">
+            {line.name} <span className="font-normal text-muted">{line.address}</span>
+          </h2>
+          <p className="truncate text-muted text-xs">
+            You are {customer}
+            {name !== null && ` · ${formatAddress(address)}`}
+          </p>
+        </div>
+        {view?.conversationId != null && (
+          <a
+            href={`/inbox/${view.conversationId}`}
+            target="_blank"
+            rel="noopener"
+            className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md px-2 font-medium text-accent-ink text-sm transition-colors hover:bg-hover"
+          >
+            At the desk
+            <ExternalLink aria-hidden className="size-3.5" />
+            <span className="sr-only">, in a new tab</span>
+          </a>
+        )}
+      </header>
+      <PhoneMessages
+        lineId={line.id}
+        customer={customer}
+        messages={view?.messages ?? null}
+        onQuote={setQuoted}
+      />
+      <PhoneComposer
+        line={line}
+        writer={{ phone: address, name }}
+        quoted={quoted}
+        onQuoteEnd={() => setQuoted(null)}
+        file={file}
+        onFileChange={setFile}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { Bug, Cable, Smartphone, Users } from "lucide-react";
+import { Tabs } from "@/components/ui/tabs";
+
+export type PlaygroundPanel = "customers" | "phone" | "faults" | "wire";
+
+type PlaygroundTabsProps = {
+  panel: PlaygroundPanel;
+  onPanelChange: (panel: PlaygroundPanel) => void;
+  faultCount: number;
+};
+
+/** On narrow windows, where one part fits at a time: which one. */
+export function PlaygroundTabs({ panel, onPanelChange, faultCount }: PlaygroundTabsProps) {
+  return (
+    <div className="flex shrink-0 justify-center border-line border-b bg-surface px-2 py-1.5 desk:hidden">
+      <Tabs
+        label="Part of the playground"
+        value={panel}
+        onValueChange={onPanelChange}
+        items={[
+          { value: "customers", label: "Customers", icon: <Users /> },
+          { value: "phone", label: "Phone", icon: <Smartphone /> },
+          {
+            value: "faults",
+            label: faultCount > 0 ? `Faults (${faultCount})` : "Faults",
+            icon: <Bug />,
+          },
+          { value: "wire", label: "Wire", icon: <Cable /> },
+        ]}
+      />
+    </div>
+  );
+}

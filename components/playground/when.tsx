@@ -1,0 +1,14 @@
+"use client";
+
+import { formatExact, formatTime } from "@/lib/client/format-instant";
+import { useHydrated } from "@/lib/client/use-hydrated";
+
+/** A time of day. The server does not know the reader's time zone, so it is written once the browser draws. */
+export function When({ at, className }: { at: string; className?: string }) {
+  const isHydrated = useHydrated();
+  return (
+    <time dateTime={at} className={className} {...(isHydrated ? { title: formatExact(at) } : {})}>
+      {isHydrated ? formatTime(at) : ""}
+    </time>
+  );
+}

@@ -1,0 +1,19 @@
+/** A body as it went over the wire, set out in lines when it is JSON. */
+export function WireBody({ label, text }: { label: string; text: string }) {
+  return (
+    <figure>
+      <figcaption className="pb-0.5 font-medium text-2xs text-subtle">{label}</figcaption>
+      <pre className="wrap-anywhere whitespace-pre-wrap rounded-sm border border-line bg-surface p-2 font-mono text-2xs text-ink">
+        {text === "" ? "No body" : setOut(text)}
+      </pre>
+    </figure>
+  );
+}
+
+function setOut(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import type { WireEntryView } from "@/lib/api/playground";
+import { PanelHeading } from "./panel-heading";
+import { WireRow } from "./wire-row";
+
+/** The last requests between the gateway and Parley, newest first. */
+export function WireLog({
+  entries,
+  className,
+}: {
+  entries: readonly WireEntryView[];
+  className: string;
+}) {
+  return (
+    <section aria-labelledby="playground-wire" className={className}>
+      <PanelHeading id="playground-wire">Wire</PanelHeading>
+      <div className="scroll-area min-h-0 flex-1 px-2 pb-3">
+        {entries.length === 0 ? (
+          <p className="px-2 text-muted text-sm">
+            Nothing yet since the start. Send a message: the requests of both sides appear here.
+          </p>
+        ) : (
+          <ul className="flex flex-col">
+            {entries.map((entry) => (
+              <li key={entry.id}>
+                <WireRow entry={entry} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </section>
+  );
+}

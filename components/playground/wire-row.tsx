@@ -1,0 +1,79 @@
+"use client";
+
+import { ArrowDownLeft, ArrowUpRight, ChevronRight } from "lucide-react";
+import { classNames } from "@/components/ui/class-names";
+import type { WireEntryView } from "@/lib/api/playground";
+import { formatExact } from "@/lib/client/format-instant";
+import { useHydrated } from "@/lib/client/use-hydrated";
+import { WireBody } from "./wire-body";
+
+const words = {
+  send: "Reply",
+  message: "Message",
+  delivered: "Delivered",
+  seen: "Seen",
+  failed: "Failed",
+} as const satisfies Record<WireEntryView["kind"], string>;
+
+/** One request in a line; opened, its bodies. */
+export function WireRow({ entry }: { entry: WireEntryView }) {
+  const isHydrated = useHydrated();
+  const { to, kind, method, path, durationMs } = entry;
+  const Arrow = to === "desk" ? ArrowUpRight : ArrowDownLeft;
+  return (
+    <details className="group rounded-md open:bg-sunken">
+      <summary className="-outline-offset-2 flex min-h-7 cursor-default select-none list-none items-center gap-1.5 rounded-md px-1.5 text-xs transition-colors hover:bg-hover [&::-webkit-details-marker]:hidden">
+        <ChevronRight
+          aria-hidden
+          className="size-3 shrink-0 text-subtle transition-transform group-open:rotate-90"
+        />
+        <Arrow
+          aria-hidden
+          className={classNames(
+            "size-3.5 shrink-0",
+            to === "desk" ? "text-accent-ink" : "text-success-ink",
+          )}
+        />
+        <span className="sr-only">{to === "desk" ? "To the desk:" : "From the desk:"}</span>
+        <span className="w-16 shrink-0 font-medium text-ink">{words[kind]}</span>
+        <span className="min-w-0 flex-1 truncate font-mono text-2xs text-muted">
+          {method} {shortPath(path)}
+        </span>
+        <Status entry={entry} />
+        <span className="tabular w-14 shrink-0 text-right text-muted">
+          {durationMs === null ? "…" : `${durationMs.toLocaleString("en")} ms`}
+        </span>
+      </summary>
+      <div className="flex flex-col gap-2 px-2 pt-1 pb-2.5">
+        <p className="wrap-anywhere font-mono text-2xs text-muted">
+          {isHydrated && `${formatExact(entry.at)} `}
+          {method} {path}
+        </p>
+        {entry.error !== null && <p className="text-danger-ink text-xs">{entry.error}</p>}
+        <WireBody label="Request" text={entry.request} />
+        {entry.response !== null && <WireBody label="Answer" text={entry.response} />}
+      </div>
+    </details>
+  );
+}
+
+function Status({ entry: { status, error } }: { entry: WireEntryView }) {
+  const isGood = status !== null && status < 300;
+  return (
+    <span
+      className={classNames(
+        "tabular shrink-0 rounded-xs px-1 font-medium text-2xs",
+        isGood && "bg-success-soft text-success-ink",
+        !isGood && (status !== null || error !== null) && "bg-danger-soft text-danger-ink",
+        status === null && error === null && "bg-pressed text-muted",
+      )}
+    >
+      {status ?? (error === null ? "open" : "none")}
+    </span>
+  );
+}
+
+/** The long id in front of what it is about says nothing in a narrow line. */
+function shortPath(path: string): string {
+  return path.replace(/^\/[0-9a-f-]{36}(?=\/)/u, "…");
+}

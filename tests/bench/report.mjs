@@ -1,0 +1,51 @@
+/** Whether a row reaches its aim; null where there is none. */
+export function isAimMet({ parley, ratio, atMost, atLeast, ratioAtLeast }) {
+  if (ratioAtLeast !== undefined) return ratio >= ratioAtLeast;
+  if (atMost !== undefined) return atMost.every((most, at) => most === null || parley[at] <= most);
+  if (atLeast !== undefined) return parley[0] >= atLeast;
+  return null;
+}
+
+/** The rows as a table for the terminal. */
+export function renderTable(rows) {
+  const header = ["measure", "unit", "Parley", "plain server", "ratio", "aim", ""];
+  const lines = [header, ...rows.map(cellsOf)];
+  const widths = header.map((_, at) => Math.max(...lines.map((cells) => cells[at].length)));
+  const rendered = lines.map((cells) =>
+    cells
+      .map((cell, at) => (at < 2 ? cell.padEnd(widths[at]) : cell.padStart(widths[at])))
+      .join("  "),
+  );
+  rendered.splice(1, 0, widths.map((width) => "─".repeat(width)).join("  "));
+  return `${rendered.join("\n")}\n`;
+}
+
+function cellsOf(row) {
+  const { measure, unit, parley, baseline, ratio } = row;
+  const isMet = isAimMet(row);
+  return [
+    measure,
+    unit,
+    numbers(parley),
+    baseline === undefined ? "" : numbers(baseline),
+    ratio === undefined ? "" : ratio.toFixed(2),
+    aimOf(row),
+    isMet === null ? "" : isMet ? "✓" : "✗",
+  ];
+}
+
+function aimOf({ atMost, atLeast, ratioAtLeast }) {
+  if (ratioAtLeast !== undefined) return `ratio ≥ ${ratioAtLeast}`;
+  if (atMost !== undefined) return `≤ ${atMost.map((most) => most ?? "–").join(" / ")}`;
+  if (atLeast !== undefined) return `≥ ${atLeast.toLocaleString("en")}`;
+  return "";
+}
+
+function numbers(values) {
+  return values.map(number).join(" / ");
+}
+
+function number(value) {
+  if (value >= 100) return Math.round(value).toLocaleString("en");
+  return value.toFixed(value >= 10 ? 1 : 2);
+}

@@ -1,0 +1,72 @@
+/** What the servers of the benchmark are provisioned with, and the requests that are made of them. */
+
+export const apiToken = "bench-token-0123456789";
+
+const user = "gateway";
+const password = "gateway-password";
+const serviceAddress = "10000";
+const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+
+/** One organization, one agent with a token, one CTLive line whose gateway is never called. */
+export const provision = {
+  organization: { name: "bench", displayName: "Bench" },
+  agents: [
+    { email: "agent@bench.test", name: "Bench Agent", role: "admin", apiTokens: [apiToken] },
+  ],
+  lines: [
+    {
+      protocol: "ctlive",
+      name: "Gateway",
+      settings: {
+        serviceAddress,
+        outboundUrl: "http://127.0.0.1:9/",
+        outboundUser: user,
+        outboundPassword: password,
+        scenarioKey: "bench",
+        inboundAuth: [{ basic: { user, password } }],
+      },
+    },
+  ],
+};
+
+/** The telephone number of the customer with this number. */
+export function customer(index) {
+  return String(385_910_000_000 + index);
+}
+
+let lastMessage = 0;
+
+/** A text of a customer as the gateway posts it, as the bytes of an HTTP request; no two have the same id. */
+export function inboundText(from) {
+  lastMessage += 1;
+  const body = JSON.stringify({
+    results: [
+      {
+        from,
+        to: serviceAddress,
+        integrationType: "WHATSAPP",
+        receivedAt: new Date().toISOString(),
+        messageId: `bench-${process.pid}-${lastMessage}`,
+        pairedMessageId: null,
+        message: { type: "TEXT", text: `Good morning, where is my order number ${lastMessage}?` },
+      },
+    ],
+    messageCount: 1,
+    pendingMessageCount: 0,
+  });
+  return `POST /imchannel/message HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: ${authorization}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+}
+
+/** A read of our API, as the bytes of an HTTP request. */
+export function apiRead(path) {
+  return `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${apiToken}\r\n\r\n`;
+}
+
+/** A read of our API as its parsed answer. */
+export async function readApi(port, path) {
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+    headers: { authorization: `Bearer ${apiToken}` },
+  });
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  return response.json();
+}

@@ -1,0 +1,110 @@
+// `npm run bench`: what the built server does on this machine, beside a plain server and the aims.
+// `-- --quick` takes fewer and shorter rounds, `-- --json` prints the rows as JSON. All traffic stays on 127.0.0.1.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { build } from "../../lib/server/boot/builder.mjs";
+import { fail } from "../../lib/server/boot/console.mjs";
+import { isBuilt } from "../../lib/server/boot/stale.mjs";
+import {
+  fillConversation,
+  knownCustomers,
+  measureIngest,
+  openConversations,
+  warmUp,
+} from "./measure-ingest.mjs";
+import { measureLiveEvents } from "./measure-live-events.mjs";
+import { measureList, measureTimeline } from "./measure-reads.mjs";
+import { measureStarts } from "./measure-starts.mjs";
+import { isAimMet, renderTable } from "./report.mjs";
+import { startBaseline, startParley } from "./servers.mjs";
+import { median } from "./statistics.mjs";
+
+const full = { rounds: 5, seconds: 2, idleCount: 500, steadySeconds: 10, reads: 1_000 };
+const quick = { rounds: 1, seconds: 1, idleCount: 200, steadySeconds: 3, reads: 300 };
+
+const { values: options } = parseArgs({
+  options: { quick: { type: "boolean" }, json: { type: "boolean" } },
+});
+
+/** Progress goes to standard error, so that standard output holds nothing but the result. */
+function tell(sentence) {
+  process.stderr.write(`${sentence}\n`);
+}
+
+async function measureAll(folder, size) {
+  tell("Starts …");
+  const starts = await measureStarts(folder, size);
+  const parley = await startParley(join(folder, "parley"));
+  await sleep(2_000);
+  const idleMiB = parley.rssMiB();
+  const baseline = await startBaseline(join(folder, "baseline"));
+
+  tell("Inbound messages …");
+  await warmUp(parley, baseline, size);
+  const ingest = await measureIngest(parley, baseline, size);
+  await baseline.stop();
+
+  tell("Live events …");
+  const live = await measureLiveEvents(parley, size);
+
+  tell("New conversations, lists and timelines …");
+  await openConversations(parley, { from: knownCustomers, total: 1_000 });
+  const shortList = await measureList(parley, { conversations: 1_000, reads: size.reads });
+  const newPerSecond = [];
+  for (let from = 1_000; from < 20_000; from += 3_800) {
+    newPerSecond.push(await openConversations(parley, { from, total: from + 3_800 }));
+  }
+  const longList = await measureList(parley, { conversations: 20_000, reads: size.reads });
+  const timelineOf = 19_999;
+  await fillConversation(parley, timelineOf, { from: 1, total: 500 });
+  const timeline = await measureTimeline(parley, timelineOf, size);
+
+  await sleep(2_000);
+  const loadedMiB = parley.rssMiB();
+  await parley.stop();
+  return [
+    ...ingest,
+    {
+      measure: "first messages of new customers, 32 clients",
+      unit: "per second",
+      parley: [median(newPerSecond)],
+      atLeast: 3_000,
+    },
+    ...live,
+    shortList,
+    longList,
+    timeline,
+    ...memory("memory after the start", idleMiB, 150),
+    ...memory("memory after all of this", loadedMiB, 250),
+    ...starts,
+  ];
+}
+
+/** No row where the system does not tell. */
+function memory(measure, mebibytes, most) {
+  return mebibytes === null ? [] : [{ measure, unit: "MiB", parley: [mebibytes], atMost: [most] }];
+}
+
+if (!isBuilt()) await build();
+const folder = mkdtempSync(join(tmpdir(), "parley-bench-"));
+try {
+  const startedAt = performance.now();
+  const rows = await measureAll(folder, options.quick ? quick : full);
+  const seconds = (performance.now() - startedAt) / 1_000;
+  if (options.json) {
+    const result = rows.map((row) => ({ ...row, isAimMet: isAimMet(row) }));
+    process.stdout.write(`${JSON.stringify({ seconds, rows: result }, null, 2)}\n`);
+  } else {
+    const busy = Math.max(...rows.map((row) => row.generatorBusy ?? 0));
+    process.stdout.write(`\n${renderTable(rows)}\n`);
+    process.stdout.write(`Took ${seconds.toFixed(0)} s; `);
+    process.stdout.write(`the load generator was ${Math.round(busy * 100)} % busy at most.\n`);
+  }
+} catch (error) {
+  fail(error.stack);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

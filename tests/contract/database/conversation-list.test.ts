@@ -1,0 +1,194 @@
+import fc from "fast-check";
+import { beforeEach, expect, test } from "vitest";
+import {
+  type ConversationListQuery,
+  type ListPosition,
+  listConversations,
+} from "@/db/stores/conversations";
+import { saveDraft } from "@/db/stores/drafts";
+import type { Conversation } from "@/db/tables";
+import {
+  addAgent,
+  addContact,
+  addConversation,
+  addMessage,
+  after,
+  newId,
+  noon,
+  type Office,
+  openOffice,
+} from "../../support/database-rows";
+import { describeOnEngines } from "../../support/databases";
+
+describeOnEngines("the list of conversations", (given) => {
+  let office: Office;
+  beforeEach(async () => {
+    office = await openOffice(given());
+  });
+
+  type Wish = Partial<Omit<ConversationListQuery, "organizationId">>;
+
+  function page(wish: Wish) {
+    return listConversations(given().read, {
+      view: "all",
+      sort: "waiting",
+      search: null,
+      after: null,
+      limit: 100,
+      agentId: office.agentId,
+      ...wish,
+      organizationId: office.organizationId,
+    });
+  }
+
+  async function ids(wish: Wish): Promise<readonly string[]> {
+    return (await page(wish)).map(({ conversation }) => conversation.id);
+  }
+
+  /** Every row of a view, read in pages of `limit`. */
+  async function pages(wish: Wish, limit: number): Promise<readonly string[]> {
+    const found: string[] = [];
+    let position: ListPosition | null = null;
+    for (;;) {
+      const rows = await page({ ...wish, limit, after: position });
+      const last = rows.at(-1)?.conversation;
+      if (last === undefined) return found;
+      found.push(...rows.map(({ conversation }) => conversation.id));
+      const key = wish.sort === "newest" ? last.lastActivityAt.getTime() : last.waitingOrder;
+      position = { key, id: last.id };
+    }
+  }
+
+  test("shows in each view what belongs there", async () => {
+    const other = await addAgent(given(), office.organizationId);
+    const free = await addConversation(office);
+    const mine = await addConversation(office, { assigneeId: office.agentId });
+    const theirs = await addConversation(office, { assigneeId: other });
+    const closed = await addConversation(office, { status: "closed", assigneeId: office.agentId });
+    await addConversation(await openOffice(given()));
+
+    const views = { mine, unassigned: free, closed };
+    for (const [view, { id }] of Object.entries(views)) {
+      expect(await ids({ view: view as keyof typeof views })).toEqual([id]);
+    }
+    expect(await ids({ view: "all" })).toHaveLength(3);
+    expect(await ids({ view: "mine", agentId: other })).toEqual([theirs.id]);
+  });
+
+  test("sorted by waiting shows who waits longest first, then who was active last", async () => {
+    const [quiet, busy, recent, old] = [
+      await addConversation(office, { lastActivityAt: after(10) }),
+      await addConversation(office, { lastActivityAt: after(20) }),
+      await addConversation(office, { waitingSince: after(6), lastActivityAt: after(30) }),
+      await addConversation(office, { waitingSince: after(5), lastActivityAt: after(5) }),
+    ];
+    const waiting = [old.id, recent.id, busy.id, quiet.id];
+    expect(await ids({ sort: "waiting" })).toEqual(waiting);
+    expect(await ids({ sort: "newest" })).toEqual([recent.id, busy.id, quiet.id, old.id]);
+  });
+
+  test("read in pages of any size shows every row once, in the order of one long page", async () => {
+    const instant = fc.integer({ min: 0, max: 3 }).map(after);
+    const rows = fc.sample(
+      fc.record({ lastActivityAt: instant, waitingSince: fc.option(instant) }),
+      { numRuns: 40, seed: 7 },
+    );
+    for (const row of rows) await addConversation(office, row);
+    for (const sort of ["waiting", "newest"] as const) {
+      const whole = await ids({ sort });
+      expect(new Set(whole).size).toBe(40);
+      for (const limit of [1, 7, 40]) expect(await pages({ sort }, limit)).toEqual(whole);
+    }
+  });
+
+  test("goes on behind a row that has moved or gone since", async () => {
+    const rows: Conversation[] = [];
+    for (let at = 0; at < 4; at++) {
+      rows.push(await addConversation(office, { waitingSince: after(at) }));
+    }
+    const [, second, third, fourth] = rows.map(({ id }) => id);
+    const between = { key: after(0).getTime(), id: "ffffffff-ffff-7fff-bfff-ffffffffffff" };
+    expect(await ids({ after: between })).toEqual([second, third, fourth]);
+  });
+
+  test("has an end when the limit is larger than what there is", async () => {
+    await addConversation(office);
+    expect(await ids({ limit: 1 })).toHaveLength(1);
+    expect(await ids({ after: { key: 2e15, id: newId() } })).toEqual([]);
+  });
+
+  test("carries the contact's name, the last message and whether this agent has a draft", async () => {
+    const bare = await addConversation(office, { waitingSince: noon });
+    const contactId = await addContact(office, "Ada");
+    const lastMessageId = newId();
+    const full = await addConversation(office, { contactId, lastMessageId });
+    await addMessage(office, full, { id: lastMessageId, preview: "Good bye" });
+    const colleague = await addAgent(given(), office.organizationId);
+    const draft = { conversationId: full.id, reply: "Dear", note: "", updatedAt: after(9) };
+    await given().write((scope) => saveDraft(scope, { ...draft, agentId: office.agentId }));
+    await given().write((scope) =>
+      saveDraft(scope, { ...draft, conversationId: bare.id, agentId: colleague }),
+    );
+
+    expect(await page({})).toEqual([
+      { conversation: bare, contactName: null, lastMessage: null, draftAt: null },
+      {
+        conversation: full,
+        contactName: "Ada",
+        lastMessage: { direction: "outbound", preview: "Good bye", state: "queued" },
+        draftAt: after(9),
+      },
+    ]);
+  });
+
+  async function named(name: string | null, contactAddress = "390612345678"): Promise<string> {
+    const contactId = await addContact(office, name);
+    return (await addConversation(office, { contactId, contactAddress })).id;
+  }
+
+  test.each([
+    ["ada", "Ada Lovelace"],
+    ["LOVE", "Ada Lovelace"],
+    ["lovelace", "ADA LOVELACE"],
+    ["élodie", "Élodie"],
+    ["Élodie", "Élodie"],
+    ["иван", "ИВАН"],
+    ["李", "李小龙"],
+    ["50%", "50% off"],
+    ["a_b", "a_b"],
+    ["c\\d", "c\\d"],
+    ["'; --", "Robert'; --"],
+  ])("searched for %s finds %s", async (search, name) => {
+    const id = await named(name);
+    await named("Somebody else");
+    await named(null);
+    expect(await ids({ search })).toEqual([id]);
+  });
+
+  test.each(["%", "_", "\\", "%%", "a%e"])("takes %s in a search literally", async (search) => {
+    await named("Alice");
+    await named(null);
+    expect(await ids({ search })).toEqual([]);
+  });
+
+  test("searched for part of an address finds contacts with and without a name", async () => {
+    const nameless = await named(null, "whatsapp:ABC-123");
+    const withName = await named("Ada", "x-abc-9");
+    await named("Abd", "390612345678");
+    expect(new Set(await ids({ search: "abc-" }))).toEqual(new Set([nameless, withName]));
+  });
+
+  test("searched keeps to its view, its order and its pages", async () => {
+    const found: string[] = [];
+    for (let at = 0; at < 5; at++) {
+      const contactId = await addContact(office, `Ada ${at}`);
+      const waitingSince = after(at);
+      found.push((await addConversation(office, { contactId, waitingSince })).id);
+      await addConversation(office, { contactId, waitingSince, status: "closed" });
+      await addConversation(office, { waitingSince });
+    }
+    expect(await ids({ search: "ada" })).toEqual(found);
+    expect(await pages({ search: "ada" }, 2)).toEqual(found);
+    expect(await ids({ search: "ada", view: "closed" })).toHaveLength(5);
+  });
+});

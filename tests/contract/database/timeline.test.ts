@@ -1,0 +1,84 @@
+import { beforeEach, expect, test } from "vitest";
+import { appendEntry, readTimeline, type TimelineRange } from "@/db/stores/timeline";
+import type { Conversation } from "@/db/tables";
+import type { TimelineEvent } from "@/lib/model/event";
+import {
+  addConversation,
+  addMessage,
+  after,
+  noon,
+  type Office,
+  openOffice,
+} from "../../support/database-rows";
+import { describeOnEngines } from "../../support/databases";
+
+const closed: TimelineEvent = { kind: "closed", by: { kind: "system" } };
+
+describeOnEngines("a timeline", (given) => {
+  let office: Office;
+  let conversation: Conversation;
+  beforeEach(async () => {
+    office = await openOffice(given());
+    conversation = await addConversation(office);
+  });
+
+  function add(seq: number, conversationId = conversation.id) {
+    const entry = { conversationId, seq, at: after(seq), messageId: null, event: closed } as const;
+    return given().write((scope) => appendEntry(scope, entry));
+  }
+
+  async function seqs(range: Partial<TimelineRange>): Promise<readonly number[]> {
+    const { id: conversationId } = conversation;
+    const whole = { conversationId, before: null, after: null, limit: 100 };
+    const rows = await readTimeline(given().read, { ...whole, ...range });
+    return rows.map(({ entry }) => entry.seq);
+  }
+
+  test("gives events and messages as they were stored", async () => {
+    const content = { kind: "text", text: "é 👩‍👩‍👧 \\ \" ' \n%s" } as const;
+    const message = await addMessage(office, conversation, { seq: 2, content });
+    await add(1);
+    const { id: conversationId } = conversation;
+    const entry = { conversationId, seq: 2, at: noon, messageId: message.id, event: null };
+    await given().write((scope) => appendEntry(scope, entry));
+    const range = { conversationId, before: null, after: null, limit: 10 };
+    const [event, stored] = await readTimeline(given().read, range);
+    expect(event).toMatchObject({ entry: { seq: 1, at: after(1), event: closed }, message: null });
+    expect(stored).toMatchObject({
+      entry: { seq: 2, at: noon, event: null },
+      message: { id: message.id, seq: 2, content, state: "queued", createdAt: noon, sentAt: null },
+    });
+  });
+
+  test("holds each number once", async () => {
+    await add(1);
+    await expect(add(1)).rejects.toThrow();
+    expect(await seqs({})).toEqual([1]);
+  });
+
+  test("shows its end first, and older entries before a number", async () => {
+    for (let seq = 1; seq <= 9; seq++) await add(seq);
+    expect(await seqs({ limit: 4 })).toEqual([6, 7, 8, 9]);
+    expect(await seqs({ limit: 4, before: 6 })).toEqual([2, 3, 4, 5]);
+    expect(await seqs({ limit: 4, before: 2 })).toEqual([1]);
+    expect(await seqs({ before: 1 })).toEqual([]);
+  });
+
+  test("shows newer entries behind a number, from its beginning on", async () => {
+    for (let seq = 1; seq <= 9; seq++) await add(seq);
+    expect(await seqs({ limit: 4, after: 0 })).toEqual([1, 2, 3, 4]);
+    expect(await seqs({ limit: 4, after: 4 })).toEqual([5, 6, 7, 8]);
+    expect(await seqs({ after: 9 })).toEqual([]);
+  });
+
+  test("shows what lies between two numbers", async () => {
+    for (let seq = 1; seq <= 9; seq++) await add(seq);
+    expect(await seqs({ after: 2, before: 7 })).toEqual([3, 4, 5, 6]);
+  });
+
+  test("shows nothing of another conversation", async () => {
+    const other = await addConversation(office);
+    await add(1, other.id);
+    expect(await seqs({})).toEqual([]);
+  });
+});

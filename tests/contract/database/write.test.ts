@@ -1,0 +1,175 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Database, Scope } from "@/db/database";
+import { findOrganization, upsertOrganization } from "@/db/stores/organizations";
+import { newId, noon } from "../../support/database-rows";
+import { describeOnEngines, engines, openTimeoutMs, sqlite } from "../../support/databases";
+
+/** Adds an organization; its display name is a counter that the tests count up. */
+function insert(scope: Scope, id: string): Promise<string> {
+  return upsertOrganization(scope, {
+    id,
+    name: id,
+    displayName: "0",
+    language: "en",
+    createdAt: noon,
+  });
+}
+
+async function read(scope: Scope, id: string): Promise<number | null> {
+  const row = await findOrganization(scope, id);
+  return row === undefined ? null : Number(row.displayName);
+}
+
+/** Reads, then writes what was read: wrong as soon as two of them see the same state. */
+async function countUp(scope: Scope, id: string): Promise<number> {
+  const { organizations } = scope.tables;
+  const next = ((await read(scope, id)) ?? 0) + 1;
+  await scope.query
+    .update(organizations)
+    .set({ displayName: String(next) })
+    .where(eq(organizations.id, id));
+  return next;
+}
+
+describeOnEngines("a write", (given) => {
+  let database: Database;
+  let id: string;
+
+  beforeEach(() => {
+    database = given();
+    id = newId();
+  });
+
+  test("gives what its work gave", async () => {
+    expect(await database.write((scope) => insert(scope, id))).toBe(id);
+  });
+
+  test("is seen by every read after it has resolved", async () => {
+    await database.write((scope) => insert(scope, id));
+    expect(await read(database.read, id)).toBe(0);
+  });
+
+  test("sees what writes before it did, hundreds at once and more than one group holds", async () => {
+    await database.write((scope) => insert(scope, id));
+    const calls = Array.from({ length: 600 }, () => database.write((scope) => countUp(scope, id)));
+    expect(await Promise.all(calls)).toEqual(Array.from({ length: 600 }, (_, index) => index + 1));
+    expect(await read(database.read, id)).toBe(600);
+  });
+
+  test("that throws rejects with what it threw, and undoes itself alone", async () => {
+    await database.write((scope) => insert(scope, id));
+    const fault = new Error("not this one");
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 30 }, (_, index) =>
+        database.write(async (scope) => {
+          await countUp(scope, id);
+          if (index % 3 === 1) throw fault;
+        }),
+      ),
+    );
+    const refused = outcomes.filter(({ status }) => status === "rejected");
+    expect(refused).toHaveLength(10);
+    for (const outcome of refused) expect(outcome).toMatchObject({ reason: fault });
+    expect(await read(database.read, id)).toBe(20);
+  });
+
+  test("that breaks a constraint leaves the others of its group alone", async () => {
+    const outcomes = await Promise.allSettled([
+      database.write((scope) => insert(scope, id)),
+      database.write((scope) =>
+        scope.query.insert(scope.tables.teams).values({ id, organizationId: newId(), name: "x" }),
+      ),
+      database.write((scope) => countUp(scope, id)),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect(await read(database.read, id)).toBe(1);
+  });
+
+  test("inside a write is refused, and the outer one goes on", async () => {
+    const inner = await database.write(async (scope) => {
+      await insert(scope, id);
+      return database.write((other) => countUp(other, id)).catch((error: unknown) => error);
+    });
+    expect(inner).toBeInstanceOf(Error);
+    expect(await read(database.read, id)).toBe(0);
+  });
+
+  test("may follow a write, also where the first one's caller awaits it", async () => {
+    await database.write((scope) => insert(scope, id));
+    await database.write((scope) => countUp(scope, id));
+    await database
+      .write((scope) => countUp(scope, id))
+      .then(() => database.write((scope) => countUp(scope, id)));
+    expect(await read(database.read, id)).toBe(3);
+  });
+
+  test("is possible while the database answers a ping", async () => {
+    await expect(database.ping()).resolves.toBeUndefined();
+  });
+});
+
+describe.each(engines)("closing $name", ({ open }) => {
+  test(
+    "waits for every write that was asked for, and refuses later ones",
+    async () => {
+      const database = await open();
+      const ids = Array.from({ length: 300 }, () => newId());
+      const writes = ids.map((id) => database.write((scope) => insert(scope, id)));
+      const closed = database.close();
+      expect(await Promise.all(writes)).toEqual(ids);
+      await closed;
+      await expect(database.write((scope) => insert(scope, newId()))).rejects.toThrow();
+      await expect(database.ping()).rejects.toThrow();
+    },
+    openTimeoutMs,
+  );
+});
+
+describe("a group of writes on SQLite", () => {
+  test("settles nobody before the commit that all of them share", async () => {
+    const database = await sqlite.open();
+    const ids = Array.from({ length: 20 }, () => newId());
+    const seenInside: (number | null)[] = [];
+    const settled: string[] = [];
+    const writes = ids.map((id) =>
+      database
+        .write(async (scope) => {
+          await insert(scope, id);
+          seenInside.push(await read(database.read, ids[0] ?? ""));
+          expect(settled).toEqual([]);
+        })
+        .then(() => settled.push(id)),
+    );
+    await Promise.all(writes);
+    // The reading connection sees committed rows only: the group was one transaction.
+    expect(new Set(seenInside)).toEqual(new Set([null]));
+    expect(settled).toEqual(ids);
+    expect(await read(database.read, ids[0] ?? "")).toBe(0);
+    await database.close();
+  });
+
+  test("fails as one when its commit fails, and the next group works", async () => {
+    const database = await sqlite.open();
+    const id = newId();
+    const outcomes = await Promise.allSettled([
+      database.write((scope) => insert(scope, id)),
+      // Only a statement of SQLite's own can end the transaction from within.
+      database.write(async (scope) => {
+        // @ts-expect-error The portable subset has no `run`; the driver behind it does.
+        scope.query.run(sql`rollback`);
+      }),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(await read(database.read, id)).toBeNull();
+    await database.write((scope) => insert(scope, id));
+    expect(await read(database.read, id)).toBe(0);
+    await database.close();
+  });
+
+  test("cannot be written through the reading connection", async () => {
+    const database = await sqlite.open();
+    await expect(insert(database.read, newId())).rejects.toThrow(/readonly/u);
+    await database.close();
+  });
+});

@@ -1,0 +1,214 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { z } from "zod";
+import type { InboundMessage, InboundReceipt } from "@/lib/protocols/protocol";
+import { agentToken } from "../../support/ctlive";
+import { DeskApi } from "../../support/desk-api";
+import { openFrontDoor } from "../../support/front-door";
+import { type InProcessParley, startInProcess } from "../../support/in-process-parley";
+import { jsonOf, type Mount, type MountAnswer } from "../../support/mount";
+import { openNextRoutes } from "../../support/next-routes";
+
+type Headers = Readonly<Record<string, string>>;
+type Wire<T> = [T] extends [Date | null] ? string | null : T;
+type OnWire<T> = { readonly [K in keyof T]: Wire<T[K]> };
+
+/** A request and its answer as the vendor's document prints them, and what the request means. */
+export type Sample = {
+  readonly name: string;
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly headers: Headers;
+    readonly body?: unknown;
+    /** In place of `body`, where the printed text is not JSON. */
+    readonly bodyText?: string;
+  };
+  /** In the words of the core; instants as ISO 8601. */
+  readonly events: readonly (OnWire<InboundMessage> | OnWire<InboundReceipt>)[];
+  readonly response: { readonly status: number; readonly body: unknown };
+};
+
+export type VendorSuite = {
+  readonly vendor: string;
+  readonly provision: unknown;
+  readonly samples: readonly Sample[];
+  readonly method: string;
+  readonly path: string;
+  /** What proves the caller. */
+  readonly authorized: Headers;
+  /** What does not, by what is wrong with it. */
+  readonly unauthorized: Readonly<Record<string, Headers>>;
+  /** Body of a request that stores one text message. */
+  readonly message: unknown;
+  /** The same message, with members that no document names wherever one may stand. */
+  readonly messageWithUnknownMembers: unknown;
+  /** Bodies in which something essential is missing or wrong, by what it is; strings are sent as they are. */
+  readonly refused: Readonly<Record<string, unknown>>;
+  /** The one shape of every error. */
+  readonly errorBody: z.ZodType;
+  /** The vendor's words for each refusal, as a part of the error's body. */
+  readonly errors: Readonly<
+    Record<"unauthorized" | "refused" | "method" | "tooLarge", Readonly<Record<string, unknown>>>
+  >;
+};
+
+const mounts: readonly (readonly [string, (parley: InProcessParley) => Promise<Mount>])[] = [
+  ["front door", openFrontDoor],
+  ["route files", async (parley) => openNextRoutes(parley)],
+];
+
+/** Proves over both mounts what every protocol has to guarantee at the wire, whatever its vendor. */
+export function describeProtocol(suite: VendorSuite): void {
+  describe.each(mounts)(`${suite.vendor} through the %s`, (_name, open) => {
+    let parley: InProcessParley;
+    let mount: Mount;
+    let desk: DeskApi;
+
+    beforeEach(async () => {
+      parley = await startInProcess({ provision: suite.provision });
+      mount = await open(parley);
+      desk = new DeskApi(mount, agentToken);
+    });
+
+    afterEach(async () => {
+      await mount.close();
+      await parley.close();
+      expect(parley.logged.filter(({ level }) => level === "error")).toEqual([]);
+    });
+
+    const post = (body: unknown, headers: Headers = suite.authorized) =>
+      mount.request(suite.method, suite.path, {
+        headers: { "content-type": "application/json", ...headers },
+        body: typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body),
+      });
+
+    const postSample = ({ request }: Sample) =>
+      mount.request(request.method, request.path, {
+        headers: { ...request.headers, ...suite.authorized },
+        body: request.bodyText ?? JSON.stringify(request.body),
+      });
+
+    function expectError(answer: MountAnswer, error: Readonly<Record<string, unknown>>): void {
+      const body = jsonOf(answer);
+      expect(answer.headers["content-type"]).toBe("application/json");
+      suite.errorBody.parse(body);
+      expect({ status: answer.status, body, headers: answer.headers }).toMatchObject(error);
+    }
+
+    test.each(suite.samples)("$name gets the documented answer and is stored", async (sample) => {
+      const answer = await postSample(sample);
+      expect({ status: answer.status, body: jsonOf(answer) }).toEqual(sample.response);
+      expect(await storedMessages(desk)).toMatchObject(expectedMessages(sample));
+    });
+
+    test.each(suite.samples)("$name, sent twice, is stored once", async (sample) => {
+      const first = await postSample(sample);
+      const stored = await storedMessages(desk);
+      const second = await postSample(sample);
+      expect(second).toMatchObject({ status: first.status, body: first.body });
+      expect(await storedMessages(desk)).toHaveLength(stored.length);
+      expect(await desk.counts()).toMatchObject({ all: { total: stored.length } });
+    });
+
+    test.each(Object.entries(suite.unauthorized))(
+      "a call with %s credentials is refused and stores nothing",
+      async (_what, headers) => {
+        expectError(await post(suite.message, headers), suite.errors.unauthorized);
+        expect(await desk.conversations()).toEqual([]);
+      },
+    );
+
+    test.each(Object.entries(suite.refused))(
+      "%s is refused and stores nothing",
+      async (_, body) => {
+        expectError(await post(body), suite.errors.refused);
+        expect(await desk.conversations()).toEqual([]);
+      },
+    );
+
+    test.each(["GET", "PUT", "PATCH", "DELETE"].filter((method) => method !== suite.method))(
+      "the method %s is refused in the vendor's shape",
+      async (method) => {
+        const answer = await mount.request(method, suite.path, { headers: suite.authorized });
+        expectError(answer, suite.errors.method);
+      },
+    );
+
+    test("a body of 2 MiB is refused in the vendor's shape, and the next call is served", async () => {
+      expectError(await post("x".repeat(2 * 1024 * 1024)), suite.errors.tooLarge);
+      expect(await post(suite.message)).toMatchObject({ status: 200 });
+    });
+
+    test("members that no document names change nothing", async () => {
+      const plain = await post(suite.message);
+      const more = await post(suite.messageWithUnknownMembers);
+      expect(more).toMatchObject({ status: plain.status, body: plain.body });
+      expect(await storedMessages(desk)).toHaveLength(1);
+    });
+
+    test("arbitrary JSON and bytes are answered in the vendor's shapes, never with a fault of ours", async () => {
+      const body = fc.oneof(
+        fc.json(),
+        fc.jsonValue().map((results) => JSON.stringify({ results })),
+        fc.uint8Array({ minLength: 1 }),
+        fc.string({ unit: "binary", minLength: 1 }),
+      );
+      await fc.assert(
+        fc.asyncProperty(body, async (bytes) => {
+          const answer = await post(bytes);
+          expect(answer.status).toBeLessThan(500);
+          if (answer.status !== 200) suite.errorBody.parse(jsonOf(answer));
+        }),
+        { numRuns: 200 },
+      );
+    });
+
+    test("arbitrary credentials are refused, never with a fault of ours", async () => {
+      const visible = fc.string({
+        unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
+      });
+      const value = fc
+        .tuple(fc.constantFrom("Basic", "Bearer", "basic ", "App", ""), visible)
+        .map(([scheme, rest]) => `${scheme} ${rest}`.trim());
+      await fc.assert(
+        fc.asyncProperty(value, async (authorization) => {
+          expectError(await post(suite.message, { authorization }), suite.errors.unauthorized);
+        }),
+      );
+    });
+  });
+}
+
+async function storedMessages(desk: DeskApi) {
+  const found = [];
+  for (const conversation of await desk.conversations()) {
+    for (const message of await desk.messages(conversation.id)) {
+      found.push({ contact: conversation.contact, message });
+    }
+  }
+  return found;
+}
+
+/** What the desk shows of a sample's messages; receipts for messages we never sent show nothing. */
+function expectedMessages({ events }: Sample) {
+  return events.flatMap((event) => {
+    if (event.kind !== "message") return [];
+    const { content, contact, sentAt } = event;
+    const isFile = content.kind === "remote-file";
+    return {
+      ...(contact !== null && { contact: { address: contact.address, name: contact.name } }),
+      message: {
+        direction: "inbound",
+        author: { kind: "contact" },
+        createdAt: sentAt,
+        content: isFile
+          ? { kind: "file", media: content.media, caption: content.caption }
+          : content,
+        attachment: isFile
+          ? { media: content.media, ...(content.fileName && { fileName: content.fileName }) }
+          : null,
+      },
+    };
+  });
+}

@@ -1,0 +1,54 @@
+import { agents, expect, fillSignIn, openConversation, test, transcript } from "./desk";
+
+test("a wrong password is refused in words, and repeated ones are throttled", async ({
+  desk,
+  page,
+}) => {
+  const wrong = { email: agents.two.email, password: "not this" };
+  await fillSignIn(page, desk.parley.url, wrong);
+  await expect(page.locator("p[role=alert]")).toContainText("E-mail or password is wrong");
+  for (let attempt = 0; attempt < 8; attempt++) {
+    const answered = page.waitForResponse(/callback\/credentials/);
+    await page.getByLabel("Password", { exact: true }).fill("not this either");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await answered;
+  }
+  await expect(page.locator("p[role=alert]")).toContainText(/then try again/);
+});
+
+test("signing out ends the session itself, not only the cookie", async ({ desk }) => {
+  const page = await desk.signIn();
+  const cookies = await page.context().cookies();
+  await page.getByRole("button", { name: `${agents.one.name}, your menu` }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
+
+  await page.context().addCookies(cookies);
+  const response = await page.request.get(`${desk.parley.url}/api/me`);
+  expect(response.status()).toBe(401);
+});
+
+test("who is not signed in sees the sign-in page and comes back to where they wanted to go", async ({
+  desk,
+  page,
+}) => {
+  await desk.customerWrites("Hello");
+  const seen = await desk.signIn();
+  await openConversation(seen);
+  const wanted = new URL(seen.url()).pathname;
+  await page.goto(desk.parley.url + wanted);
+  await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
+  await page.getByLabel("E-mail").fill(agents.two.email);
+  await page.getByLabel("Password", { exact: true }).fill(agents.two.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(transcript(page)).toContainText("Hello");
+});
+
+test("a page that is somebody else's cannot send with an agent's cookie", async ({ desk }) => {
+  const page = await desk.signIn();
+  const response = await page.request.post(`${desk.parley.url}/api/attachments?fileName=a`, {
+    headers: { origin: "https://elsewhere.test", "sec-fetch-site": "cross-site" },
+    data: "x",
+  });
+  expect(response.status()).toBe(403);
+});

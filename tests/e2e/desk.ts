@@ -1,0 +1,161 @@
+import { randomBytes } from "node:crypto";
+import { test as base, expect, type Page } from "@playwright/test";
+import axe from "axe-core";
+import { createGateway, type Gateway } from "../../lib/simulators/gateway/gateway";
+import { type ParleyProcess, startParley } from "../support/parley";
+
+/** A running Parley with one organization, and the gateway its one line talks to. */
+export type Desk = {
+  readonly parley: ParleyProcess;
+  readonly gateway: Gateway;
+  /** The gateway's name of the line. */
+  readonly line: string;
+  /** Signs an agent in, in a browser context of their own. */
+  signIn(agent?: AgentKey): Promise<Page>;
+  /** Writes as a customer and waits until Parley has taken it. */
+  customerWrites(text: string, customer?: Partial<Customer>): Promise<void>;
+};
+
+type AgentKey = keyof typeof agents;
+type Customer = { readonly from: string; readonly name: string; readonly receivedAt: Date };
+
+export const agents = {
+  one: { email: "agent1@acme.test", name: "Agent One", role: "agent", password: "the first one" },
+  two: { email: "agent2@acme.test", name: "Agent Two", role: "agent", password: "the second one" },
+  lead: { email: "lead@acme.test", name: "Lead", role: "supervisor", password: "the third one" },
+} as const;
+
+export const customer = { from: "385919998888", name: "Customer One" } as const;
+
+const account = {
+  key: "line",
+  integrationType: "WHATSAPP",
+  serviceAddress: "1234",
+  outboundUser: "u",
+  outboundPassword: "p",
+  scenarioKey: "CC9F01A5DC7BEE2C2B829D203482A654",
+};
+
+export const test = base.extend<{ desk: Desk }>({
+  desk: async ({ browser }, use) => {
+    const gateway = await createGateway({ retryBaseMs: 20 });
+    const password = randomBytes(8).toString("hex");
+    const parley = await startParley({
+      provision: {
+        organization: { name: "acme", displayName: "Acme Motors" },
+        agents: Object.values(agents),
+        lines: [
+          {
+            protocol: "ctlive",
+            name: "WhatsApp",
+            settings: {
+              integrationType: account.integrationType,
+              serviceAddress: account.serviceAddress,
+              outboundUrl: `${gateway.url}/${account.key}/send`,
+              outboundUser: account.outboundUser,
+              outboundPassword: account.outboundPassword,
+              scenarioKey: account.scenarioKey,
+              inboundAuth: [{ basic: { user: "gw", password } }],
+              allowPrivateHosts: ["127.0.0.1"],
+            },
+          },
+        ],
+      },
+    });
+    gateway.addAccount({
+      ...account,
+      platformUrl: `${parley.url}/imchannel/message`,
+      authorization: `Basic ${Buffer.from(`gw:${password}`).toString("base64")}`,
+    });
+    await use({
+      parley,
+      gateway,
+      line: account.key,
+      signIn: async (agent = "one") => {
+        const context = await browser.newContext();
+        const page = await context.newPage();
+        await fillSignIn(page, parley.url, agents[agent]);
+        await atTheDesk(page);
+        return page;
+      },
+      customerWrites: async (
+        text,
+        { from = customer.from, name = customer.name, receivedAt } = {},
+      ) => {
+        const outcome = await gateway.sendText(account.key, {
+          from,
+          name,
+          text,
+          ...(receivedAt ? { receivedAt } : {}),
+        });
+        expect(outcome.state).toBe("accepted");
+      },
+    });
+    await gateway.close();
+    await parley.stop();
+  },
+});
+
+/** Waits until the desk hears of changes as they happen; from then on it also hears keys. */
+export async function atTheDesk(page: Page): Promise<void> {
+  await expect(page.getByRole("status").filter({ hasText: /^Live$/ })).toBeVisible();
+}
+
+/** Fills in the sign-in page and sends it off. */
+export async function fillSignIn(
+  page: Page,
+  url: string,
+  agent: { readonly email: string; readonly password: string },
+): Promise<void> {
+  await page.goto(`${url}/login`);
+  await page.getByLabel("E-mail").fill(agent.email);
+  await page.getByLabel("Password", { exact: true }).fill(agent.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** The row of a customer in the list. */
+export function rowOf(page: Page, name: string = customer.name) {
+  return page.getByRole("region", { name: "Conversations" }).getByRole("link", { name });
+}
+
+/** Shows a view of the inbox and opens a customer's conversation there. */
+export async function openConversation(page: Page, name: string = customer.name): Promise<void> {
+  await page.keyboard.press("g");
+  await page.keyboard.press("a");
+  await rowOf(page, name).click();
+  await expect(transcript(page)).toBeVisible();
+}
+
+/** The messages of the open conversation. */
+export function transcript(page: Page) {
+  return page.getByRole("region", { name: "Messages", exact: true });
+}
+
+/** Where one writes to the customer. */
+export function replyField(page: Page, name: string = customer.name) {
+  return page.getByRole("textbox", { name: `Reply to ${name}` });
+}
+
+/** Writes and sends a reply by keyboard alone. */
+export async function reply(page: Page, text: string): Promise<void> {
+  await page.keyboard.press("r");
+  await expect(replyField(page)).toBeFocused();
+  await page.keyboard.type(text);
+  await page.keyboard.press("Control+Enter");
+}
+
+/** What axe finds wrong with the page as it is, in words that a failing test can show. */
+export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(`(() => { ${axe.source} })()`);
+  return page.evaluate(async () => {
+    const { axe: checker } = window as unknown as { axe: typeof axe };
+    const { violations } = await checker.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    });
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
+    );
+  });
+}
+
+export { expect };

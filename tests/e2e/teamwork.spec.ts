@@ -1,0 +1,95 @@
+import {
+  agents,
+  customer,
+  expect,
+  openConversation,
+  reply,
+  replyField,
+  rowOf,
+  test,
+  transcript,
+} from "./desk";
+
+test("what one agent does is seen by another at once, without a refresh", async ({ desk }) => {
+  await desk.customerWrites("Hello");
+  const one = await desk.signIn("one");
+  const two = await desk.signIn("two");
+  await openConversation(one);
+  await openConversation(two);
+
+  await one.keyboard.press("i");
+  await expect(two.getByRole("button", { name: `Assignee: ${agents.one.name}` })).toBeVisible();
+  await expect(transcript(two)).toContainText(agents.one.name);
+
+  await one.keyboard.press("r");
+  await one.keyboard.type("Good");
+  await expect(two.getByText(`${agents.one.name} is writing`)).toBeVisible();
+  await one.keyboard.type(" morning");
+  await one.keyboard.press("Control+Enter");
+  await expect(transcript(two)).toContainText("Good morning");
+
+  await one.keyboard.press("Escape");
+  await one.keyboard.press("Shift+E");
+  await expect(two.getByRole("button", { name: /Reopen/ })).toBeVisible();
+  await desk.customerWrites("One more thing");
+  await expect(transcript(two)).toContainText("One more thing");
+  await expect(two.getByRole("button", { name: /Reopen/ })).toBeHidden();
+});
+
+test("a conversation is given to a colleague, taken back and released", async ({ desk }) => {
+  await desk.customerWrites("Hello");
+  const page = await desk.signIn();
+  await openConversation(page);
+  await page.keyboard.press("a");
+  await page.keyboard.type("Two");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: `Assignee: ${agents.two.name}` })).toBeVisible();
+
+  await page.getByRole("button", { name: `Assignee: ${agents.two.name}` }).click();
+  await page.getByRole("menuitem", { name: "Assign to me" }).click();
+  await expect(page.getByRole("button", { name: "Assignee: You" })).toBeVisible();
+
+  await page.getByRole("button", { name: "Assignee: You" }).click();
+  await page.getByRole("menuitem", { name: "Release" }).click();
+  await expect(page.getByRole("button", { name: "Assignee: Unassigned" })).toBeVisible();
+});
+
+test("a draft is kept on the server: it survives a reload and follows the agent to another machine", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Hello");
+  const page = await desk.signIn();
+  await openConversation(page);
+  await page.keyboard.press("r");
+  const saved = page.waitForResponse(
+    (response) => response.url().endsWith("/draft") && response.request().method() === "PUT",
+  );
+  await page.keyboard.type("Half a thought");
+  await saved;
+  await page.reload();
+  await expect(replyField(page)).toHaveValue("Half a thought");
+
+  const elsewhere = await desk.signIn("one");
+  await openConversation(elsewhere);
+  await expect(replyField(elsewhere)).toHaveValue("Half a thought");
+  const colleague = await desk.signIn("two");
+  await openConversation(colleague);
+  await expect(replyField(colleague)).toHaveValue("");
+});
+
+test("closing moves on to the next conversation, and the counts follow", async ({ desk }) => {
+  await desk.customerWrites("I wait longest");
+  await desk.customerWrites("I came later", { from: "385919997777", name: "Customer Two" });
+  const page = await desk.signIn();
+  await openConversation(page);
+  await reply(page, "Done");
+  await expect(transcript(page).getByRole("article", { name: /Done$/ })).toContainText("Sent");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("e");
+  await expect(transcript(page)).toContainText("I came later");
+
+  await page.keyboard.press("g");
+  await page.keyboard.press("c");
+  await expect(rowOf(page, customer.name)).toBeVisible();
+  await expect(rowOf(page, "Customer Two")).toBeHidden();
+});

@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { drizzle } from "drizzle-orm/pglite";
+import { migrate } from "drizzle-orm/pglite/migrator";
+import { afterAll, beforeAll, describe } from "vitest";
+import type { Database } from "@/db/database";
+import { overPostgres } from "@/db/postgres";
+import { openSqlite, sqliteMigrations } from "@/db/sqlite";
+import { root } from "@/lib/server/boot/paths.mjs";
+
+export type Engine = {
+  readonly name: string;
+  /** A migrated, empty database of its own; closing it leaves nothing behind. */
+  open(): Promise<Database>;
+};
+
+export const sqlite: Engine = {
+  name: "SQLite",
+  async open() {
+    const folder = mkdtempSync(join(tmpdir(), "parley-database-"));
+    const database = openSqlite({
+      file: join(folder, "test.db"),
+      migrationsFolder: sqliteMigrations(root),
+    });
+    return {
+      ...database,
+      async close() {
+        await database.close();
+        rmSync(folder, { recursive: true });
+      },
+    };
+  },
+};
+
+const postgres: Engine = {
+  name: "PostgreSQL",
+  async open() {
+    const client = await PGlite.create({ loadDataDir: await migratedData() });
+    return overPostgres(drizzle(client, { casing: "snake_case" }), () => client.close());
+  },
+};
+
+/** Every engine on which the stores have to behave alike. */
+export const engines: readonly Engine[] = [sqlite, postgres];
+
+/** The first start of a PostgreSQL on a busy machine. */
+export const openTimeoutMs = 60_000;
+
+/** Defines the same tests once for each engine; those of one engine share a database. */
+export function describeOnEngines(title: string, define: (database: () => Database) => void): void {
+  describe.each(engines)(`${title} on $name`, ({ open }) => {
+    let database: Database;
+    beforeAll(async () => {
+      database = await open();
+    }, openTimeoutMs);
+    afterAll(() => database.close());
+    define(() => database);
+  });
+}
+
+const postgresMigrations = join(root, "db/migrations/postgres");
+
+/** The data folder of a migrated PostgreSQL. Making one takes seconds, so it is kept until a migration changes. */
+async function migratedData(): Promise<Blob> {
+  const file = join(root, `node_modules/.cache/parley/${migrationsHash()}.tar`);
+  const kept = await readFile(file).catch(() => null);
+  if (kept !== null) return new Blob([kept]);
+  const client = await PGlite.create();
+  await migrate(drizzle(client, { casing: "snake_case" }), {
+    migrationsFolder: postgresMigrations,
+  });
+  const data = await client.dumpDataDir("none");
+  await client.close();
+  // Another test process may be doing the same: whoever is last replaces a whole file by an equal one.
+  const mine = `${file}.${process.pid}`;
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(mine, Buffer.from(await data.arrayBuffer()));
+  await rename(mine, file);
+  return data;
+}
+
+function migrationsHash(): string {
+  const hash = createHash("sha256");
+  hash.update(readFileSync(join(root, "node_modules/@electric-sql/pglite/package.json")));
+  for (const name of readdirSync(postgresMigrations).sort()) {
+    if (name.endsWith(".sql")) hash.update(readFileSync(join(postgresMigrations, name)));
+  }
+  return hash.digest("hex").slice(0, 16);
+}

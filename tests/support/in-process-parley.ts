@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Context, HttpClient } from "@/lib/inbox/context";
+import { readEnv } from "@/lib/server/env";
+import { applyProvision, checkProvision } from "@/lib/server/provision";
+import { createRuntime, type Runtime } from "@/lib/server/runtime";
+
+export type LogLine = {
+  readonly level: "info" | "warn" | "error";
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly message: string;
+};
+
+/** A Parley inside the test's own process, without a server in front. */
+export interface InProcessParley {
+  readonly runtime: Runtime;
+  /** Everything logged so far. */
+  readonly logged: readonly LogLine[];
+  /** Stands still unless time passes by `passTime`. */
+  now(): Date;
+  /** Moves the clock and lets the worker look for what has come due. */
+  passTime(ms: number): void;
+  /** Where providers reach the files this Parley offers. */
+  setPublicUrl(url: string): void;
+  /** The first truthy result of `probe`, tried now and after every event of the hub. */
+  until<T>(probe: () => Promise<T | null | undefined | false>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export type ParleyOptions = {
+  /** What the provisioning file holds. */
+  readonly provision: unknown;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Cap on every time limit of outgoing calls. */
+  readonly patienceMs?: number;
+  /** Further changes to the edges of the core. */
+  readonly adapt?: (context: Context) => Context;
+};
+
+/**
+ * Starts a Parley on a fresh data folder. Its clock begins at the real time and stands still, its jitter is zero;
+ * database, worker, hub and HTTP client are the real ones.
+ */
+export async function startInProcess(options: ParleyOptions): Promise<InProcessParley> {
+  const folder = mkdtempSync(join(tmpdir(), "parley-test-"));
+  const env = readEnv({ PARLEY_DEMO: "0", PARLEY_DATA: folder, ...options.env });
+  const { patienceMs = Number.POSITIVE_INFINITY, adapt = (context) => context } = options;
+  const logged: LogLine[] = [];
+  let nowMs = Date.now();
+  let publicUrl = "http://parley.test";
+
+  const write = (level: LogLine["level"]) => (facts: object, message: string) => {
+    logged.push({ level, facts: { ...facts }, message });
+  };
+  const runtime = await createRuntime(env, (context) =>
+    adapt({
+      ...context,
+      now: () => new Date(nowMs),
+      random: () => 0.5,
+      http: impatient(context.http, patienceMs),
+      log: { info: write("info"), warn: write("warn"), error: write("error") },
+      get publicUrl() {
+        return publicUrl;
+      },
+    }),
+  );
+  await applyProvision(runtime, checkProvision(options.provision, "The test's provision"));
+
+  return {
+    runtime,
+    logged,
+    now: () => new Date(nowMs),
+    passTime(ms) {
+      nowMs += ms;
+      runtime.context.hub.publish({ kind: "work", queue: "outbox" });
+    },
+    setPublicUrl(url) {
+      publicUrl = url;
+    },
+    until: (probe) => untilTrue(runtime, probe),
+    async close() {
+      await runtime.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function impatient(http: HttpClient, patienceMs: number): HttpClient {
+  const cap = <L extends { connectTimeoutMs: number; totalTimeoutMs: number }>(limits: L): L => ({
+    ...limits,
+    connectTimeoutMs: Math.min(limits.connectTimeoutMs, patienceMs),
+    totalTimeoutMs: Math.min(limits.totalTimeoutMs, patienceMs),
+  });
+  return {
+    send: (request, limits) => http.send(request, cap(limits)),
+    download: (request) => http.download(cap(request)),
+  };
+}
+
+function untilTrue<T>(
+  { context }: Runtime,
+  probe: () => Promise<T | null | undefined | false>,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let isProbing = false;
+    let isStale = false;
+    const unsubscribe = context.hub.subscribe(() => {
+      isStale = true;
+      void look();
+    });
+    async function look(): Promise<void> {
+      if (isProbing) return;
+      isProbing = true;
+      try {
+        do {
+          isStale = false;
+          const found = await probe();
+          if (found) {
+            unsubscribe();
+            resolve(found);
+            return;
+          }
+        } while (isStale);
+      } catch (error) {
+        unsubscribe();
+        reject(error);
+      }
+      isProbing = false;
+    }
+    void look();
+  });
+}

@@ -1,0 +1,86 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "@/lib/server/boot/paths.mjs";
+import { adoptRuntime } from "@/lib/server/runtime";
+import type { InProcessParley } from "./in-process-parley";
+import { type Mount, readPieces } from "./mount";
+
+type NextHandler = (
+  request: Request,
+  context: { readonly params: Promise<Readonly<Record<string, string>>> },
+) => Promise<Response>;
+
+/** What a route file exports: handlers by method. */
+export type RouteModule = Readonly<Record<string, NextHandler | undefined>>;
+
+/** Every route file below `app`, by the path it serves, parameters as `:name`. */
+export function routeFiles(): ReadonlyMap<string, string> {
+  const app = join(root, "app");
+  const files = readdirSync(app, { recursive: true, encoding: "utf8" });
+  return new Map(
+    files
+      .filter((file) => file.endsWith("/route.ts"))
+      .map((file) => [servedPath(file), join(app, file)]),
+  );
+}
+
+/** Next's conventions: a folder in parentheses is not part of the path, one in brackets is a parameter. */
+function servedPath(file: string): string {
+  const folders = file.split("/").slice(0, -1);
+  const segments = folders.filter((folder) => !folder.startsWith("("));
+  return `/${segments.map((segment) => segment.replace(/^\[(\w+)\]$/u, ":$1")).join("/")}`;
+}
+
+export function importRoute(file: string): Promise<RouteModule> {
+  return import(/* @vite-ignore */ file);
+}
+
+/** Calls the route files under `app` as Next does: a web request in, a web response out. */
+export function openNextRoutes(parley: InProcessParley): Mount {
+  const files = routeFiles();
+  adoptRuntime(parley.runtime);
+  return {
+    name: "route files",
+    async request(method, path, { headers = {}, body, isStream = false } = {}) {
+      const url = new URL(path, "http://parley.test");
+      const { file, params } = find(files, url.pathname);
+      const handler = (await importRoute(file))[method];
+      if (handler === undefined) throw new Error(`${file} does not export ${method}`);
+      const leaving = new AbortController();
+      const request = new Request(url, {
+        method,
+        headers: {
+          ...headers,
+          ...(body !== undefined && { "content-length": String(Buffer.byteLength(body)) }),
+        },
+        ...(body !== undefined && { body: new Uint8Array(Buffer.from(body)) }),
+        signal: leaving.signal,
+      });
+      const answer = await handler(request, { params: Promise.resolve(params) });
+      const read = await readPieces(answer.body ?? nothing(), isStream);
+      leaving.abort();
+      return { status: answer.status, headers: Object.fromEntries(answer.headers), body: read };
+    },
+    async close() {},
+  };
+}
+
+function find(files: ReadonlyMap<string, string>, path: string) {
+  const segments = path.split("/");
+  for (const [pattern, file] of files) {
+    const wanted = pattern.split("/");
+    const isMatch =
+      wanted.length === segments.length &&
+      wanted.every((part, at) => part.startsWith(":") || part === segments[at]);
+    if (!isMatch) continue;
+    const params = Object.fromEntries(
+      wanted.flatMap((part, at) =>
+        part.startsWith(":") ? [[part.slice(1), decodeURIComponent(segments[at] ?? "")]] : [],
+      ),
+    );
+    return { file, params };
+  }
+  throw new Error(`No route file serves ${path}`);
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}

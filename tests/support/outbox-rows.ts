@@ -1,0 +1,48 @@
+import type { Database } from "@/db/database";
+import { claimDue, enqueue, type FinishedAttempt, finishAttempt } from "@/db/stores/outbox";
+import type { Conversation, OutboxRow } from "@/db/tables";
+import { addMessage, newId, noon, type Office } from "./database-rows";
+
+export const leaseMs = 60_000;
+
+/** Puts a new message in line and gives its id. */
+export async function queueMessage(
+  { database }: Office,
+  conversation: Pick<Conversation, "id" | "lineId">,
+  seq: number,
+  createdAt = noon,
+): Promise<string> {
+  const { id: conversationId, lineId } = conversation;
+  const { id: messageId } = await addMessage({ database }, conversation, { seq });
+  const row = { id: newId(), lineId, conversationId, messageId, seq, createdAt };
+  await database.write((scope) => enqueue(scope, row));
+  return messageId;
+}
+
+type ClaimWish = {
+  readonly now?: Date;
+  readonly owner?: string;
+  readonly limit?: number;
+  readonly lineIds?: readonly string[];
+};
+
+/** Claims what is due on the office's line. */
+export function claim(office: Office, wish: ClaimWish = {}): Promise<readonly OutboxRow[]> {
+  const { now = noon, owner = "worker", limit = 100, lineIds = [office.lineId] } = wish;
+  return office.database.write((scope) => claimDue(scope, { owner, now, leaseMs, limit, lineIds }));
+}
+
+/** The messages of what is due, claimed. */
+export async function claimedIds(office: Office, wish: ClaimWish = {}): Promise<readonly string[]> {
+  return (await claim(office, wish)).map((row) => row.messageId);
+}
+
+/** Ends an attempt: accepted unless told otherwise. */
+export function finish(
+  database: Database,
+  row: OutboxRow,
+  how: Partial<Omit<FinishedAttempt, "row">> = {},
+): Promise<boolean> {
+  const outcome = { outcome: "accepted", httpStatus: 200, detail: null, nextAt: null } as const;
+  return database.write((scope) => finishAttempt(scope, { now: noon, ...outcome, ...how, row }));
+}
