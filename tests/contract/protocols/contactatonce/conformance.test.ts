@@ -4,18 +4,18 @@ import type { PlatformCall } from "@/lib/simulators/publisher/core";
 import {
   advertiserId,
   apiKey,
-  key,
-  type PublisherDesk,
-  startPublisherDesk,
-} from "./publisher-desk";
+  openPublisherStage,
+  type PublisherStage,
+} from "../../../support/contactatonce";
+import { png } from "../../../support/sample-files";
 
-let desk: PublisherDesk;
+let stage: PublisherStage;
 
 beforeAll(async () => {
-  desk = await startPublisherDesk();
+  stage = await openPublisherStage();
 });
 
-afterAll(() => desk.close());
+afterAll(() => stage.close());
 
 let consumers = 0;
 
@@ -34,11 +34,15 @@ function newcomer(changes: Partial<ConsumerStart> = {}): ConsumerStart {
 
 async function start(changes: Partial<ConsumerStart> = {}) {
   const message = newcomer(changes);
-  const call = await desk.publisher.start(key, message);
+  const call = await stage.publisher.start(stage.key, message);
   expect(call).toMatchObject({ status: 200, body: { Status: 0 } });
-  const { VisitId: visitId } = call.body as { VisitId: number };
-  const conversation = await desk.conversationOf(visitId);
-  return { ...message, visitId, conversation };
+  const visitId = visitOf(call);
+  return { ...message, visitId, conversationId: await stage.conversationId(visitId) };
+}
+
+/** The visit that an answer names; the tests that look at whole answers prove its type. */
+function visitOf({ body }: PlatformCall): number {
+  return (body as { readonly VisitId: number }).VisitId;
 }
 
 function startBody(changes: Readonly<Record<string, unknown>> = {}) {
@@ -53,46 +57,38 @@ function startBody(changes: Readonly<Record<string, unknown>> = {}) {
   };
 }
 
-function post(path: string, body: unknown, headers: Record<string, string | null> = {}) {
-  return desk.publisher.call(key, { path, body, headers });
-}
-
 async function texts(conversationId: string): Promise<readonly string[]> {
-  const messages = await desk.messages(conversationId);
+  const messages = await stage.desk.messages(conversationId);
   return messages.map(({ content }) => ("text" in content ? content.text : content.kind));
 }
 
-/** Resolves with the message once the worker has brought it to a state. */
-async function inState(conversationId: string, id: string, state: string) {
-  await expect
-    .poll(async () => (await desk.message(conversationId, id)).state, { timeout: 8_000 })
-    .toBe(state);
-  return desk.message(conversationId, id);
+/** Sends as Agent One and gives the message's id. */
+async function reply(conversationId: string, text: string): Promise<string> {
+  return (await stage.desk.sendText(conversationId, text)).id;
 }
 
-function posted(kind: "message" | "receipt", visitId: number) {
-  return desk.publisher
-    .received(key)
-    .filter((post) => post.kind === kind)
-    .map((post) => ({ ...post, body: post.body as Record<string, string> }))
-    .filter((post) => post.body.VisitId === String(visitId));
+function read(conversationId: string) {
+  return stage.desk.call("POST", `/api/conversations/${conversationId}/read`, {});
 }
 
-const dueNow = async () => {
-  const { database, hub } = desk.runtime.context;
-  await database.write(async ({ query, tables }) => {
-    await query.update(tables.outbox).set({ dueAt: new Date(0) });
-  });
-  hub.publish({ kind: "work", queue: "outbox" });
-};
+function setStatus(conversationId: string, status: "open" | "closed") {
+  return stage.desk.call("PATCH", `/api/conversations/${conversationId}`, { status });
+}
+
+/** What is in line for the publisher. */
+async function outboxOf(conversationId: string) {
+  const { query, tables } = stage.parley.runtime.context.database.read;
+  const rows = await query.select().from(tables.outbox);
+  return rows.filter((row) => row.conversationId === conversationId);
+}
 
 const failed = { Status: 1, FailureDescription: expect.stringMatching(/.+/) };
 
 describe("C1 Start", () => {
   test("answers with exactly the documented members, and the agent sees text and listing", async () => {
     const listing = "a=1ÿb=2=3ÿc";
-    const call = await desk.publisher.start(
-      key,
+    const call = await stage.publisher.start(
+      stage.key,
       newcomer({ consumerId: "c1", sessionId: "s-c1", listing }),
     );
     expect(call.status).toBe(200);
@@ -106,9 +102,9 @@ describe("C1 Start", () => {
     });
     const { VisitId } = call.body as { VisitId: number };
     expect(VisitId).toBeGreaterThanOrEqual(1_000_000_000);
-    const { id } = await desk.conversationOf(VisitId);
+    const id = await stage.conversationId(VisitId);
     expect(await texts(id)).toEqual(["Is the red one still for sale?"]);
-    const { facts, team } = await desk.detail(id);
+    const { facts, team } = await stage.detail(id);
     expect(facts).toEqual([
       { label: "Advertiser", value: "Red Hill Cars" },
       { label: "a", value: "1" },
@@ -122,17 +118,23 @@ describe("C1 Start", () => {
 describe("C2 the same Start again", () => {
   test("and five at once, and another of the session, are one visit with two messages", async () => {
     const first = newcomer();
-    const calls = [await desk.publisher.start(key, first)];
-    calls.push(await desk.publisher.start(key, first));
+    const calls = [await stage.publisher.start(stage.key, first)];
+    calls.push(await stage.publisher.start(stage.key, first));
     calls.push(
-      ...(await Promise.all(Array.from({ length: 5 }, () => desk.publisher.start(key, first)))),
+      ...(await Promise.all(
+        Array.from({ length: 5 }, () => stage.publisher.start(stage.key, first)),
+      )),
     );
     calls.push(
-      await desk.publisher.start(key, { ...first, externalMessageId: "pm-more", text: "Hello?" }),
+      await stage.publisher.start(stage.key, {
+        ...first,
+        externalMessageId: "pm-more",
+        text: "Hello?",
+      }),
     );
-    const visits = new Set(calls.map((call) => (call.body as { VisitId: number }).VisitId));
+    const visits = new Set(calls.map((call) => visitOf(call)));
     expect(visits.size).toBe(1);
-    const { id } = await desk.conversationOf([...visits][0]);
+    const id = await stage.conversationId(Math.min(...visits));
     expect(await texts(id)).toEqual([first.text, "Hello?"]);
   });
 
@@ -140,27 +142,29 @@ describe("C2 the same Start again", () => {
     const [one, two] = [newcomer(), newcomer()];
     const calls = await Promise.all(
       [one, two].flatMap((session) => [
-        desk.publisher.start(key, { ...session, externalMessageId: "a", text: "A" }),
-        desk.publisher.start(key, { ...session, externalMessageId: "b", text: "B" }),
+        stage.publisher.start(stage.key, { ...session, externalMessageId: "a", text: "A" }),
+        stage.publisher.start(stage.key, { ...session, externalMessageId: "b", text: "B" }),
       ]),
     );
-    const [a, b, c, d] = calls.map((call) => (call.body as { VisitId: number }).VisitId);
+    const [a, b, c, d] = calls.map((call) => visitOf(call));
     expect([a, c]).toEqual([b, d]);
     expect(a).not.toBe(c);
   });
 
   test("after the visit was closed is still that visit, while a new message opens another", async () => {
     const first = await start();
-    await desk.api("PATCH", `/api/conversations/${first.conversation.id}`, { status: "closed" });
-    expect((await desk.publisher.start(key, first)).body).toMatchObject({ VisitId: first.visitId });
-    const next = await desk.publisher.start(key, { ...first, externalMessageId: "later" });
-    expect((next.body as { VisitId: number }).VisitId).toBeGreaterThan(first.visitId);
+    await setStatus(first.conversationId, "closed");
+    expect((await stage.publisher.start(stage.key, first)).body).toMatchObject({
+      VisitId: first.visitId,
+    });
+    const next = await stage.publisher.start(stage.key, { ...first, externalMessageId: "later" });
+    expect(visitOf(next)).toBeGreaterThan(first.visitId);
   });
 });
 
 describe("C3 SendMessage", () => {
   test("takes the visit as a number and as a string, and one id with two texts twice", async () => {
-    const { visitId, consumerId, sessionId, conversation } = await start();
+    const { visitId, consumerId, sessionId, conversationId } = await start();
     const answer = {
       VisitId: visitId,
       ConsumerId: consumerId,
@@ -169,12 +173,12 @@ describe("C3 SendMessage", () => {
       FailureDescription: "",
     };
     const send = (VisitId: unknown, ExternalMessageId: string, Message: string) =>
-      post("SendMessage", { VisitId, ExternalMessageId, Message });
+      stage.call("SendMessage", { VisitId, ExternalMessageId, Message });
     expect((await send(visitId, "m-1", "One")).body).toStrictEqual(answer);
     expect((await send(` ${visitId} `, "m-2", "Two")).body).toStrictEqual(answer);
     expect((await send(visitId, "m-1", "Three")).body).toStrictEqual(answer);
     expect((await send(visitId, "m-1", "One")).body).toStrictEqual(answer);
-    expect(await texts(conversation.id)).toEqual([
+    expect(await texts(conversationId)).toEqual([
       "Is the red one still for sale?",
       "One",
       "Two",
@@ -190,9 +194,9 @@ describe("C3 SendMessage", () => {
       Message: "Hi",
       SessionId: "later",
     };
-    expect((await post("SendMessage", renamed)).body).toMatchObject({ SessionId: "later" });
+    expect((await stage.call("SendMessage", renamed)).body).toMatchObject({ SessionId: "later" });
     for (const SessionId of [sessionId, "later"]) {
-      const found = await post("SendMessage", {
+      const found = await stage.call("SendMessage", {
         SessionId,
         ExternalMessageId: "r-2",
         Message: "By session",
@@ -205,16 +209,16 @@ describe("C3 SendMessage", () => {
       Message: "Hi",
       ConsumerId: `${consumerId} `,
     };
-    expect((await post("SendMessage", other)).body).toMatchObject(failed);
+    expect((await stage.call("SendMessage", other)).body).toMatchObject(failed);
     const unknown = { SessionId: "nobody's", ExternalMessageId: "r-4", Message: "Hi" };
-    expect((await post("SendMessage", unknown)).body).toMatchObject(failed);
+    expect((await stage.call("SendMessage", unknown)).body).toMatchObject(failed);
   });
 
   test("an agent's MessageId makes it an answer, any other means nothing", async () => {
-    const { visitId, conversation } = await start();
-    const id = await desk.reply(conversation.id, { kind: "text", text: "Saturday?" });
-    await inState(conversation.id, id, "sent");
-    const [receive] = posted("message", visitId);
+    const { visitId, conversationId } = await start();
+    const id = await reply(conversationId, "Saturday?");
+    await stage.inState(conversationId, id, "sent");
+    const [receive] = stage.posted("message", visitId);
     for (const [MessageId, isAnswer] of [
       [receive?.body.MessageId, true],
       ["52369887", false],
@@ -225,15 +229,15 @@ describe("C3 SendMessage", () => {
         ExternalMessageId: `a-${MessageId}`,
         Message: "Yes",
       };
-      expect((await post("SendMessage", body)).body).toMatchObject({ Status: 0 });
-      const last = (await desk.messages(conversation.id)).at(-1);
+      expect((await stage.call("SendMessage", body)).body).toMatchObject({ Status: 0 });
+      const last = (await stage.desk.messages(conversationId)).at(-1);
       expect(last?.replyTo?.id).toBe(isAnswer ? id : undefined);
     }
   });
 
   test("offered media is fetched once and shown with the text as its caption", async () => {
-    const { visitId, conversation } = await start();
-    const url = desk.publisher.hostFile(key, {
+    const { visitId, conversationId } = await start();
+    const url = stage.publisher.hostFile(stage.key, {
       bytes: png,
       contentType: "image/png",
       fileName: "car.png",
@@ -244,10 +248,10 @@ describe("C3 SendMessage", () => {
       Message: "This one",
       MediaUrls: [url, `${url}?2`],
     };
-    expect((await post("SendMessage", body)).body).toMatchObject({ Status: 0 });
+    expect((await stage.call("SendMessage", body)).body).toMatchObject({ Status: 0 });
     await expect
       .poll(async () => {
-        const [, ...messages] = await desk.messages(conversation.id);
+        const [, ...messages] = await stage.desk.messages(conversationId);
         return messages.map(({ content, attachment }) => [
           content.kind === "file" && content.caption,
           attachment?.state,
@@ -257,18 +261,13 @@ describe("C3 SendMessage", () => {
         ["This one", "stored"],
         [null, "stored"],
       ]);
-    const { body: transcript } = await desk.publisher.getTranscript(key, visitId);
+    const { body: transcript } = await stage.publisher.getTranscript(stage.key, visitId);
     const [, first] = (transcript as { Messages: Record<string, string>[] }).Messages;
     expect(first).toMatchObject({ Message: "This one", SpeakerRole: "Customer" });
     const copy = await fetch(first?.MediaURL ?? "");
     expect(Buffer.from(await copy.arrayBuffer()).equals(png)).toBe(true);
   });
 });
-
-const png = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-  "base64",
-);
 
 describe("C4 authentication", () => {
   test.each([
@@ -277,7 +276,7 @@ describe("C4 authentication", () => {
     ["another scheme", "Bearer KEY123"],
     ["an empty token", "Basic "],
   ])("%s is refused", async (_, authorization) => {
-    const call = await post("Start", startBody({ ConsumerId: "c4" }), { authorization });
+    const call = await stage.call("Start", startBody({ ConsumerId: "c4" }), { authorization });
     expect(call).toMatchObject({
       status: 401,
       headers: { "www-authenticate": 'Basic realm="ContactAtOnce"' },
@@ -296,7 +295,7 @@ describe("C4 authentication", () => {
     ["version 7", { accept: "version=7;" }],
     ["any type", { accept: "*/*" }],
   ])("%s is accepted", async (_, headers) => {
-    const call = await post("Start", startBody(), headers);
+    const call = await stage.call("Start", startBody(), headers);
     expect(call).toMatchObject({ status: 200, body: { Status: 0 } });
   });
 });
@@ -305,7 +304,7 @@ describe("C5 what is refused", () => {
   test.each(["AdvertiserId", "ConsumerId", "ExternalMessageId", "Message"])(
     "a Start without %s",
     async (member) => {
-      const call = await post("Start", startBody({ [member]: undefined }));
+      const call = await stage.call("Start", startBody({ [member]: undefined }));
       expect(call).toMatchObject({ status: 200, body: failed });
       expect((call.body as typeof failed).FailureDescription).toBe(`${member} is missing`);
     },
@@ -317,7 +316,7 @@ describe("C5 what is refused", () => {
       ConsumerId: "shopper-88",
       SessionId: "s-2024-07",
     });
-    const call = await post("Start", body);
+    const call = await stage.call("Start", body);
     expect([call.status, call.body]).toEqual([
       200,
       {
@@ -331,7 +330,7 @@ describe("C5 what is refused", () => {
   });
 
   test.each(['{"AdvertiserId":', "[]", '"text"', "", "{'a':1}"])("the body %s", async (body) => {
-    expect(await post("Start", body)).toMatchObject({
+    expect(await stage.call("Start", body)).toMatchObject({
       status: 400,
       body: { VisitId: 0, ...failed },
     });
@@ -340,10 +339,13 @@ describe("C5 what is refused", () => {
   test("the raw byte FF separates a listing all the same", async () => {
     const json = JSON.stringify(startBody({ ListingDetails: "stock=R-88|make=Citroën" }));
     const bytes = Buffer.from(json.replace("|", "ÿ"), "latin1");
-    const call = await desk.publisher.call(key, { path: "Start", body: new Uint8Array(bytes) });
+    const call = await stage.publisher.call(stage.key, {
+      path: "Start",
+      body: new Uint8Array(bytes),
+    });
     expect(call.body).toMatchObject({ Status: 0 });
-    const { id } = await desk.conversationOf((call.body as { VisitId: number }).VisitId);
-    const { facts } = await desk.detail(id);
+    const id = await stage.conversationId(visitOf(call));
+    const { facts } = await stage.detail(id);
     expect(facts.slice(1)).toEqual([
       { label: "stock", value: "R-88" },
       { label: "make", value: "Citroën" },
@@ -351,28 +353,30 @@ describe("C5 what is refused", () => {
   });
 
   test("more than 256 KiB", async () => {
-    const call = await post("Start", startBody({ ListingDetails: "x".repeat(300_000) }));
+    const call = await stage.call("Start", startBody({ ListingDetails: "x".repeat(300_000) }));
     expect(call).toMatchObject({ status: 413, body: { VisitId: 0, ...failed } });
   });
 
   test("another method, and a path that is not documented", async () => {
-    const method = await desk.publisher.call(key, { method: "GET", path: "Start" });
+    const method = await stage.publisher.call(stage.key, { method: "GET", path: "Start" });
     expect(method).toMatchObject({ status: 405, headers: { allow: "POST" }, body: failed });
-    const path = await desk.publisher.call(key, { method: "GET", path: "AsyncConversationStart" });
+    const path = await stage.publisher.call(stage.key, {
+      method: "GET",
+      path: "AsyncConversationStart",
+    });
     expect(path).toMatchObject({ status: 404, body: failed });
   });
 });
 
 describe("C6 an agent's replies", () => {
   test("reach the publisher in order, as documented, with a file anyone can fetch", async () => {
-    const { visitId, consumerId, sessionId, conversation } = await start();
-    await desk.reply(conversation.id, { kind: "text", text: "Hi" });
-    const attachmentId = await desk.upload(conversation.id, "car.png", png);
-    const content = { kind: "file", media: "image", attachmentId, caption: null };
-    await desk.reply(conversation.id, content);
-    await desk.publisher.until(() => posted("message", visitId).length === 2);
+    const { visitId, consumerId, sessionId, conversationId } = await start();
+    await reply(conversationId, "Hi");
+    const { id: attachmentId } = await stage.desk.upload(conversationId, "car.png", png);
+    await stage.desk.send(conversationId, { kind: "file", media: "image", attachmentId });
+    await stage.untilPosted("message", visitId, 2);
 
-    const [first, second] = posted("message", visitId);
+    const [first, second] = stage.posted("message", visitId);
     expect(first).toMatchObject({
       method: "POST",
       headers: {
@@ -381,7 +385,7 @@ describe("C6 an agent's replies", () => {
         "content-type": "application/json; charset=utf-8",
       },
     });
-    const image = `${desk.url}/agent.png`;
+    const image = `${stage.door.url}/agent.png`;
     const shared = {
       VisitId: String(visitId),
       SessionId: sessionId,
@@ -412,8 +416,8 @@ describe("C6 an agent's replies", () => {
 
 describe("C7 a publisher that fails", () => {
   test("gets one message three times, the next once, and its refusal is shown; order is kept", async () => {
-    const { visitId, conversation } = await start();
-    desk.publisher.setFaults(key, {
+    const { visitId, conversationId } = await start();
+    stage.publisher.setFaults(stage.key, {
       messageScript: [
         { status: 500 },
         { status: 500 },
@@ -424,27 +428,25 @@ describe("C7 a publisher that fails", () => {
     });
     const ids: string[] = [];
     for (const text of ["First", "Second", "Third"]) {
-      ids.push(await desk.reply(conversation.id, { kind: "text", text }));
+      ids.push(await reply(conversationId, text));
     }
     const [first = "", second = "", third = ""] = ids;
     for (const count of [1, 2]) {
-      await desk.publisher.until(() => posted("message", visitId).length >= count);
-      await expect
-        .poll(async () => {
-          const attempts = await desk.attempts(conversation.id, first);
-          return attempts.filter((attempt) => attempt.outcome === "retry").length;
-        })
-        .toBe(count);
-      await dueNow();
+      await stage.untilPosted("message", visitId, count);
+      await stage.parley.until(async () => {
+        const attempts = await stage.desk.attempts(conversationId, first);
+        return attempts.filter((attempt) => attempt.outcome === "retry").length === count;
+      });
+      stage.parley.passTime(30_000);
     }
-    await inState(conversation.id, first, "sent");
-    expect((await inState(conversation.id, second, "failed")).failure).toMatchObject({
+    await stage.inState(conversationId, first, "sent");
+    expect((await stage.inState(conversationId, second, "failed")).failure).toMatchObject({
       code: "400",
     });
-    expect((await inState(conversation.id, third, "failed")).failure?.detail).toContain("no");
-    const [one, two, three, four, five, ...more] = posted("message", visitId).map(
-      ({ body }) => body,
-    );
+    expect((await stage.inState(conversationId, third, "failed")).failure?.detail).toContain("no");
+    const [one, two, three, four, five, ...more] = stage
+      .posted("message", visitId)
+      .map(({ body }) => body);
     expect([one, two, three].map((body) => body?.Message)).toEqual(["First", "First", "First"]);
     expect(new Set([one, two, three].map((body) => body?.MessageId)).size).toBe(1);
     expect([four?.Message, five?.Message, more]).toEqual(["Second", "Third", []]);
@@ -453,14 +455,14 @@ describe("C7 a publisher that fails", () => {
 
 describe("C8 receipts", () => {
   test("tell of arrival and then of reading, once", async () => {
-    const { visitId, consumerId, sessionId, externalMessageId, conversation } = await start();
-    await desk.publisher.until(() => posted("receipt", visitId).length === 1);
-    await desk.api("POST", `/api/conversations/${conversation.id}/read`, {});
-    await desk.publisher.until(() => posted("receipt", visitId).length === 2);
-    await desk.api("POST", `/api/conversations/${conversation.id}/read`, {});
-    await desk.reply(conversation.id, { kind: "text", text: "Hi" });
-    await desk.publisher.until(() => posted("message", visitId).length === 1);
-    const receipts = posted("receipt", visitId);
+    const { visitId, consumerId, sessionId, externalMessageId, conversationId } = await start();
+    await stage.untilPosted("receipt", visitId, 1);
+    await read(conversationId);
+    await stage.untilPosted("receipt", visitId, 2);
+    await read(conversationId);
+    await reply(conversationId, "Hi");
+    await stage.untilPosted("message", visitId, 1);
+    const receipts = stage.posted("receipt", visitId);
     const body = {
       VisitId: String(visitId),
       SessionId: sessionId,
@@ -479,54 +481,51 @@ describe("C8 receipts", () => {
   });
 
   test("of reading replace those of arrival that are not sent yet", async () => {
-    desk.publisher.setFaults(key, { receiptScript: [{ status: 503 }] });
-    const { visitId, conversation } = await start();
-    await desk.publisher.until(() => posted("receipt", visitId).length === 1);
-    await desk.api("POST", `/api/conversations/${conversation.id}/read`, {});
-    await desk.publisher.until(() => posted("receipt", visitId).length === 2);
-    await dueNow();
-    await desk.reply(conversation.id, { kind: "text", text: "Hi" });
-    await desk.publisher.until(() => posted("message", visitId).length === 1);
-    expect(posted("receipt", visitId).map(({ body }) => body.MessageStatus)).toEqual(["1", "2"]);
+    stage.publisher.setFaults(stage.key, { receiptScript: [{ status: 503 }] });
+    const { visitId, conversationId } = await start();
+    await stage.untilPosted("receipt", visitId, 1);
+    await read(conversationId);
+    await stage.untilPosted("receipt", visitId, 2);
+    stage.parley.passTime(30_000);
+    await reply(conversationId, "Hi");
+    await stage.untilPosted("message", visitId, 1);
+    expect(stage.posted("receipt", visitId).map(({ body }) => body.MessageStatus)).toEqual([
+      "1",
+      "2",
+    ]);
   });
 
   test("that cannot be delivered are forgotten, and hold no message back", async () => {
-    desk.publisher.setFaults(key, { receiptScript: [{ status: 400 }] });
-    const { visitId, conversation } = await start();
-    const id = await desk.reply(conversation.id, { kind: "text", text: "Hi" });
-    await inState(conversation.id, id, "sent");
-    await expect
-      .poll(async () => {
-        const { query, tables } = desk.runtime.context.database.read;
-        const rows = await query.select().from(tables.outbox);
-        return rows.filter((row) => row.conversationId === conversation.id);
-      })
-      .toEqual([]);
-    expect(posted("receipt", visitId)).not.toEqual([]);
+    stage.publisher.setFaults(stage.key, { receiptScript: [{ status: 400 }] });
+    const { visitId, conversationId } = await start();
+    const id = await reply(conversationId, "Hi");
+    await stage.inState(conversationId, id, "sent");
+    await expect.poll(() => outboxOf(conversationId)).toEqual([]);
+    expect(stage.posted("receipt", visitId)).not.toEqual([]);
   });
 });
 
 describe("C9 MessageStatus", () => {
   test("moves an agent's message forward only, and those before it along", async () => {
-    const { visitId, conversation } = await start();
-    const earlier = await desk.reply(conversation.id, { kind: "text", text: "Hi" });
-    const id = await desk.reply(conversation.id, { kind: "text", text: "Saturday?" });
-    await inState(conversation.id, id, "sent");
+    const { visitId, conversationId } = await start();
+    const earlier = await reply(conversationId, "Hi");
+    const id = await reply(conversationId, "Saturday?");
+    await stage.inState(conversationId, id, "sent");
     const messageId = `${visitId}000003`;
     const report = (status: string, changes: object = {}) =>
-      desk.publisher.reportStatus(key, { visitId, messageId, status, ...changes });
+      stage.publisher.reportStatus(stage.key, { visitId, messageId, status, ...changes });
     const success = { status: 200, body: { Status: 0, FailureDescription: null } };
 
     expect(await report("0")).toMatchObject(success);
-    expect((await desk.message(conversation.id, id)).state).toBe("sent");
+    expect((await stage.desk.message(conversationId, id)).state).toBe("sent");
     expect(await report("delivered")).toMatchObject(success);
-    expect((await desk.message(conversation.id, id)).state).toBe("delivered");
-    expect((await desk.message(conversation.id, earlier)).state).toBe("sent");
+    expect((await stage.desk.message(conversationId, id)).state).toBe("delivered");
+    expect((await stage.desk.message(conversationId, earlier)).state).toBe("sent");
     for (const status of ["2", "READ", "1", "2"]) {
       const call = await report(status);
       expect(call.body).toStrictEqual(success.body);
-      expect((await desk.message(conversation.id, id)).state).toBe("read");
-      expect((await desk.message(conversation.id, earlier)).state).toBe("read");
+      expect((await stage.desk.message(conversationId, id)).state).toBe("read");
+      expect((await stage.desk.message(conversationId, earlier)).state).toBe("read");
     }
     for (const changes of [
       { messageId: `${visitId}000099` },
@@ -545,17 +544,21 @@ describe("C9 MessageStatus", () => {
 
 describe("C10 reading", () => {
   test("gives transcript and list with all members, in any case of the path, and closing shows", async () => {
-    const { visitId, consumerId, sessionId, externalMessageId, conversation } = await start({
+    const { visitId, consumerId, sessionId, externalMessageId, conversationId } = await start({
       firstName: "Ada",
       lastName: "Bell",
     });
-    const id = await desk.reply(conversation.id, { kind: "text", text: "Saturday at 10 works" });
-    await desk.reply(conversation.id, { kind: "note", text: "Between us" });
-    await inState(conversation.id, id, "sent");
-    await post("SendMessage", { VisitId: visitId, ExternalMessageId: "last", Message: "Fine" });
+    const id = await reply(conversationId, "Saturday at 10 works");
+    await stage.desk.send(conversationId, { kind: "note", text: "Between us" });
+    await stage.inState(conversationId, id, "sent");
+    await stage.call("SendMessage", {
+      VisitId: visitId,
+      ExternalMessageId: "last",
+      Message: "Fine",
+    });
     const date = expect.stringMatching(/^\d{1,2}\/\d{1,2}\/\d{4} \d{1,2}:\d\d [AP]M$/);
 
-    const transcript = await desk.publisher.getTranscript(key, visitId);
+    const transcript = await stage.publisher.getTranscript(stage.key, visitId);
     expect(transcript.body).toStrictEqual({
       Messages: [
         {
@@ -599,7 +602,7 @@ describe("C10 reading", () => {
     });
 
     const list = () =>
-      desk.publisher.call(key, {
+      stage.publisher.call(stage.key, {
         method: "GET",
         path: `/API/V1.0/asyncconversation/getconversations/${consumerId}/`,
       });
@@ -616,13 +619,16 @@ describe("C10 reading", () => {
     const listed = { ConsumerId: consumerId, Status: 0, FailureDescription: null };
     expect((await list()).body).toStrictEqual({ Conversations: [item], ...listed });
 
-    await desk.api("PATCH", `/api/conversations/${conversation.id}`, { status: "closed" });
+    await setStatus(conversationId, "closed");
     expect((await list()).body).toStrictEqual({
       Conversations: [{ ...item, Status: "1" }],
       ...listed,
     });
     const again = { VisitId: visitId, ExternalMessageId: "again", Message: "One more thing" };
-    expect((await post("SendMessage", again)).body).toMatchObject({ VisitId: visitId, Status: 0 });
+    expect((await stage.call("SendMessage", again)).body).toMatchObject({
+      VisitId: visitId,
+      Status: 0,
+    });
     expect((await list()).body).toMatchObject({
       Conversations: [{ LastMessage: "One more thing", Status: "0" }],
     });
@@ -639,10 +645,10 @@ describe("C10 reading", () => {
       ...failed,
     };
     for (const visitId of ["1999999999", "abc", "-1", "1.0", "9".repeat(30)]) {
-      const call: PlatformCall = await desk.publisher.getTranscript(key, visitId);
+      const call: PlatformCall = await stage.publisher.getTranscript(stage.key, visitId);
       expect([call.status, call.body]).toEqual([200, none]);
     }
-    const call = await desk.publisher.getConversations(key, "nobody@x/y");
+    const call = await stage.publisher.getConversations(stage.key, "nobody@x/y");
     expect([call.status, call.body]).toEqual([
       200,
       { Conversations: [], ConsumerId: "nobody@x/y", Status: 0, FailureDescription: null },
@@ -655,8 +661,8 @@ describe("C10 reading", () => {
     const two = await start({ consumerId, sessionId: "x2", advertiserId: "D-18" });
     const path = `GetConversations?consumerid=${encodeURIComponent(consumerId)}`;
     for (const call of [
-      await desk.publisher.getConversations(key, consumerId),
-      await desk.publisher.call(key, { method: "GET", path }),
+      await stage.publisher.getConversations(stage.key, consumerId),
+      await stage.publisher.call(stage.key, { method: "GET", path }),
     ]) {
       const { Conversations } = call.body as { Conversations: Record<string, string>[] };
       expect(Conversations.map((item) => [item.VisitId, item.AgentName])).toEqual([
