@@ -67,7 +67,7 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
       },
     }),
   );
-  const provision = (file: unknown) =>
+  const provision = async (file: unknown) =>
     applyProvision(runtime, checkProvision(file, "The test's provision"));
   await provision(options.provision);
 
