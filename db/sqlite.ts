@@ -112,7 +112,7 @@ function groupCommit(client: Client.Database, scope: Scope, batchMax: number) {
   async function runUnit(unit: Unit): Promise<() => void> {
     savepoint.run();
     try {
-      const value = await insideWrite.run(true, () => unit.work(scope));
+      const value = await unit.work(scope);
       release.run();
       return () => unit.resolve(value);
     } catch (error) {
@@ -139,7 +139,10 @@ function groupCommit(client: Client.Database, scope: Scope, batchMax: number) {
   async function drain(): Promise<void> {
     // Everything that arrives in this turn of the event loop joins the first group.
     await new Promise<void>((resolve) => setImmediate(resolve));
-    while (pending.length > 0) await runGroup(pending.splice(0, batchMax));
+    while (pending.length > 0) {
+      const units = pending.splice(0, batchMax);
+      await insideWrite.run(true, () => runGroup(units));
+    }
     running = null;
   }
 

@@ -16,7 +16,8 @@ type ComposerToolbarProps = {
   isNote: boolean;
   text: string;
   canSend: boolean;
-  isUploading: boolean;
+  /** What must happen to the files before they can be sent; null when nothing must. */
+  filesHint: string | null;
   onFiles: (files: readonly File[]) => void;
   onSend: () => void;
   onSendAndClose: () => void;
@@ -28,7 +29,7 @@ export function ComposerToolbar({
   isNote,
   text,
   canSend,
-  isUploading,
+  filesHint,
   onFiles,
   onSend,
   onSendAndClose,
@@ -62,7 +63,7 @@ export function ComposerToolbar({
         </>
       )}
       <span role="status" className="tabular min-w-0 flex-1 truncate px-1 text-muted text-xs">
-        {isUploading ? "The files must be uploaded first" : hint}
+        {filesHint ?? hint}
       </span>
       <span className="flex">
         <Tooltip content={verb} shortcut="mod+Enter" side="top">

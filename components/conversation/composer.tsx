@@ -1,7 +1,7 @@
 "use client";
 
 import { Lock, Reply } from "lucide-react";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { classNames } from "@/components/ui/class-names";
@@ -16,7 +16,7 @@ import { useClock } from "@/lib/client/use-clock";
 import { type DraftTab, useDraft } from "@/lib/client/use-draft";
 import { usePatchConversation } from "@/lib/client/use-patch-conversation";
 import { useSendMessage } from "@/lib/client/use-send-message";
-import type { useUpload } from "@/lib/client/use-upload";
+import type { Upload, useUpload } from "@/lib/client/use-upload";
 import { ComposerFiles } from "./composer-files";
 import { ComposerHints } from "./composer-hints";
 import { ComposerQuote } from "./composer-quote";
@@ -25,22 +25,28 @@ import { ReplyBlocked } from "./reply-blocked";
 import { TypingLine } from "./typing-line";
 
 type ComposerProps = {
+  /** Goes to the reply and takes the focus. */
+  ref: Ref<{ reply: () => void }>;
   conversation: ConversationDetail;
   contactName: string;
   upload: ReturnType<typeof useUpload>;
   quoted: UnsentMessage["replyTo"];
   onQuoteEnd: () => void;
   onSent: () => void;
+  /** The agent is done here: the focus goes elsewhere. */
+  onLeave: () => void;
 };
 
 /** Where the agent writes: replies to the customer, and notes that stay in the house. */
 export function Composer({
+  ref,
   conversation,
   contactName,
   upload,
   quoted,
   onQuoteEnd,
   onSent,
+  onLeave,
 }: ComposerProps) {
   const { lineDetail: line } = conversation;
   const field = useRef<HTMLTextAreaElement>(null);
@@ -64,6 +70,7 @@ export function Composer({
     flushSync(() => setTab(next));
     field.current?.focus();
   };
+  useImperativeHandle(ref, () => ({ reply: () => open("reply") }));
 
   const submit = async ({ thenClose }: { thenClose: boolean }) => {
     if (!canSend) return;
@@ -76,6 +83,8 @@ export function Composer({
       for (const { id } of upload.uploads) upload.remove(id);
       onQuoteEnd();
     }
+    // The button that was pressed has nothing to send any more and would drop the focus.
+    field.current?.focus();
     const sending = send(messages);
     onSent();
     if ((await sending) && thenClose) patch.mutate({ conversation, status: "closed" });
@@ -95,7 +104,7 @@ export function Composer({
       void submit({ thenClose: event.shiftKey });
     } else if (event.key === "Escape") {
       event.preventDefault();
-      event.currentTarget.blur();
+      onLeave();
     }
   };
 
@@ -199,7 +208,7 @@ export function Composer({
               isNote={isNote}
               text={text}
               canSend={canSend}
-              isUploading={!isNote && hasOpenUpload}
+              filesHint={isNote ? null : filesHint(upload.uploads)}
               onFiles={(files) => upload.add(files, line)}
               onSend={() => void submit({ thenClose: false })}
               onSendAndClose={() => void submit({ thenClose: true })}
@@ -209,4 +218,10 @@ export function Composer({
       </div>
     </section>
   );
+}
+
+function filesHint(uploads: readonly Upload[]): string | null {
+  if (uploads.some(({ failure }) => failure !== null))
+    return "Remove the files that cannot be sent";
+  return uploads.some(({ attachment }) => attachment === null) ? "Uploading…" : null;
 }

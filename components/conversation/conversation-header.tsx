@@ -51,7 +51,7 @@ export function ConversationHeader({ conversation, contactName }: ConversationHe
           ) : (
             <CircleCheck aria-hidden className="size-3.5" />
           )}
-          {isClosed ? "Reopen" : "Close"}
+          <span className="max-tablet:sr-only">{isClosed ? "Reopen" : "Close"}</span>
         </Button>
       </Tooltip>
       <IconButton

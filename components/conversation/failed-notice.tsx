@@ -27,7 +27,7 @@ export function FailedNotice({ message, failure }: FailedNoticeProps) {
   const retry = useRetryMessage(conversationId);
   const hint = advice[failure.remedy];
   return (
-    <div className="mt-1 flex max-w-prose flex-col items-end gap-1 text-right text-danger-ink text-xs">
+    <div className="mt-1 mb-1.5 flex max-w-prose flex-col items-end gap-1 text-right text-danger-ink text-xs">
       <p className="wrap-anywhere">
         <CircleAlert aria-hidden className="mr-1 mb-0.5 inline size-3.5" />
         <span className="font-medium">{failure.detail}</span>

@@ -17,7 +17,7 @@ export function MessageContent({ message }: { message: MessageView }) {
     case "file":
       return (
         <>
-          <span className="-mx-1.5 block">
+          <span className="-mx-1.5 mb-1 block">
             <AttachmentContent message={message} media={content.media} />
           </span>
           {content.caption !== null && content.caption.trim() !== "" && (

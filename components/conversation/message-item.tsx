@@ -49,7 +49,7 @@ export function MessageItem({ row }: { row: MessageRow }) {
         <MessageBubble message={message} showsTime={endsGroup} isActive={isActive} />
         {/* Beside the bubble there is always room for it; on a phone it lies over the bubble's corner. */}
         <span
-          className={`w-13 shrink-0 max-tablet:absolute max-tablet:top-1 max-tablet:w-auto ${isOurs ? "text-right max-tablet:left-1" : "max-tablet:right-1"}`}
+          className={`w-13 shrink-0 max-tablet:absolute max-tablet:-top-3 max-tablet:z-10 max-tablet:w-auto ${isOurs ? "text-right max-tablet:left-1" : "max-tablet:right-1"}`}
         >
           {isActive && <MessageToolbar message={message} />}
         </span>

@@ -1,6 +1,6 @@
 "use client";
 
-import { type DragEvent, useCallback, useMemo, useState } from "react";
+import { type DragEvent, useCallback, useMemo, useRef, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import type {
   ActorView,
@@ -44,6 +44,8 @@ export function OpenConversation({ conversation, agent, agents }: OpenConversati
   const [pictureId, setPictureId] = useState<string | null>(null);
   const [isDropping, setDropping] = useState(false);
   const [sentCount, setSentCount] = useState(0);
+  const composer = useRef<{ reply: () => void }>(null);
+  const transcript = useRef<{ focus: () => void }>(null);
 
   const nameOf = useCallback(
     (actor: ActorView): string => {
@@ -58,6 +60,7 @@ export function OpenConversation({ conversation, agent, agents }: OpenConversati
     if (message.direction === "internal") return;
     const preview = contentPreview(message.content, message.attachment?.fileName);
     setQuoted({ id: message.id, preview, direction: message.direction });
+    composer.current?.reply();
   }, []);
   const { showAround } = timeline;
   const jumpTo = useCallback(
@@ -117,10 +120,10 @@ export function OpenConversation({ conversation, agent, agents }: OpenConversati
         <ConversationTrouble conversation={conversation} />
         {timeline.query.data ? (
           <Transcript
+            ref={transcript}
             conversation={conversation}
             window={timeline.query.data}
             timeline={timeline}
-            agentId={agent.id}
             contactName={contactName}
             sentCount={sentCount}
             target={target}
@@ -137,12 +140,14 @@ export function OpenConversation({ conversation, agent, agents }: OpenConversati
           <TranscriptSkeleton />
         )}
         <Composer
+          ref={composer}
           conversation={conversation}
           contactName={contactName}
           upload={upload}
           quoted={quoted}
           onQuoteEnd={() => setQuoted(null)}
           onSent={() => setSentCount((count) => count + 1)}
+          onLeave={() => transcript.current?.focus()}
         />
         {isDropping && <DropHint line={line} />}
       </div>

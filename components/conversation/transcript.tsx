@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { type Ref, useEffect, useImperativeHandle, useMemo, useState } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import type { ConversationDetail, MessageView } from "@/lib/api/schemas";
 import type { TimelineWindow } from "@/lib/client/timeline-window";
@@ -17,10 +17,11 @@ import { useMessageFocus } from "./use-message-focus";
 import { useTranscriptScroll } from "./use-transcript-scroll";
 
 type TranscriptProps = {
+  /** Takes the focus, so that keys scroll it. */
+  ref: Ref<{ focus: () => void }>;
   conversation: ConversationDetail;
   window: TimelineWindow;
   timeline: ReturnType<typeof useTimeline>;
-  agentId: string;
   contactName: string;
   /** How often the agent has sent something here: each time the transcript goes to its end. */
   sentCount: number;
@@ -32,10 +33,10 @@ type TranscriptProps = {
 
 /** The messages and events of a conversation, oldest first, with its end in view. */
 export function Transcript({
+  ref,
   conversation,
   window: loaded,
   timeline,
-  agentId,
   contactName,
   sentCount,
   target,
@@ -50,8 +51,8 @@ export function Transcript({
 
   const [newAfterSeq, setNewAfterSeq] = useState(() => newAfter(entries, conversation.unreadCount));
   const rows = useMemo(
-    () => transcriptRows({ entries, unsent, newAfterSeq, agentId }),
-    [entries, unsent, newAfterSeq, agentId],
+    () => transcriptRows({ entries, unsent, newAfterSeq }),
+    [entries, unsent, newAfterSeq],
   );
 
   const blocks = useMemo(() => transcriptBlocks(rows), [rows]);
@@ -66,6 +67,7 @@ export function Transcript({
       if (hasNewer && !newer.isError) timeline.load("newer");
     },
   });
+  useImperativeHandle(ref, () => ({ focus: () => viewport.current?.focus() }), [viewport]);
   useMarkRead(conversation.id, {
     seq: lastSeq,
     unreadCount: conversation.unreadCount,

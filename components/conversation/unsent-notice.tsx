@@ -13,7 +13,7 @@ export function UnsentNotice({ unsent, failure }: { unsent: UnsentMessage; failu
   return (
     <div
       role="alert"
-      className="mt-1 flex max-w-prose flex-col items-end gap-1 text-right text-danger-ink text-xs"
+      className="mt-1 mb-1.5 flex max-w-prose flex-col items-end gap-1 text-right text-danger-ink text-xs"
     >
       <p className="wrap-anywhere">
         <CircleAlert aria-hidden className="mr-1 mb-0.5 inline size-3.5" />

@@ -24,7 +24,7 @@ type Anchor = { readonly row: Element; readonly top: number };
  * at the very top, and not all of them. The children of `content` are blocks of rows, each marked by `data-entry`.
  */
 export function useTranscriptScroll({ firstKey, hasNewer, onNearStart, onNearEnd }: ScrollInput) {
-  const viewport = useRef<HTMLDivElement>(null);
+  const viewport = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const isFollowing = useRef(true);
   const anchor = useRef<Anchor | null>(null);

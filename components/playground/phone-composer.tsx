@@ -104,7 +104,7 @@ export function PhoneComposer({
             event.preventDefault();
             attach(pasted);
           }}
-          className="rounded-xl! max-h-32! py-1.5! min-w-0 flex-1"
+          className="max-tablet:text-lg! rounded-xl! max-h-32! py-1.5! min-w-0 flex-1"
         />
         <IconButton
           label="Send"

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { ErrorState } from "@/components/ui/error-state";
+import type { PlaygroundFaults } from "@/lib/api/playground";
 import { formatError } from "@/lib/client/format-error";
 import { usePlaygroundLine, usePlaygroundLines } from "@/lib/client/use-playground";
 import { CustomerList } from "./customer-list";
@@ -61,63 +62,62 @@ export function PlaygroundScreen({ firstLineId, firstPhone }: PlaygroundScreenPr
   return (
     <div className="flex h-dvh flex-col bg-panel">
       <PlaygroundHeader problem={error === null ? null : formatError(error)} />
-      <PlaygroundTabs panel={panel} onPanelChange={setPanel} faultCount={faultCount} />
-      <div className="grid min-h-0 flex-1 max-desk:grid-cols-[minmax(0,1fr)] max-desk:grid-rows-[minmax(0,1fr)] desk:grid-cols-[15rem_minmax(0,1fr)_20rem] wide:grid-cols-[18rem_minmax(0,1fr)_25rem]">
-        <aside
-          aria-label="Lines and customers"
-          className={classNames(place("customers"), "border-line border-r")}
-        >
-          <LinePicker
-            lines={lines?.items ?? []}
-            lineId={lineId}
-            hrefOf={(id) => hrefOf({ line: id, phone: null })}
-            onPick={(id) => go({ line: id, phone: null })}
-          />
-          <CustomerList
-            phones={data.phones}
-            current={phone === null ? null : { address: phone, name }}
-            hrefOf={(address) => hrefOf({ line: lineId, phone: address })}
-            onOpen={openPhone}
-          />
-        </aside>
-        <main className={classNames(place("phone"), "bg-canvas desk:p-4")}>
-          {phone === null ? (
-            <NoPhone phones={data.phones} onOpen={openPhone} />
-          ) : (
-            <Phone
-              key={`${lineId} ${phone}`}
-              line={line}
-              address={phone}
-              name={name}
-              view={shown}
+      <main className="flex min-h-0 flex-1 flex-col">
+        <PlaygroundTabs panel={panel} onPanelChange={setPanel} faultCount={faultCount} />
+        <div className="grid min-h-0 flex-1 max-desk:grid-cols-[minmax(0,1fr)] max-desk:grid-rows-[minmax(0,1fr)] desk:grid-cols-[15rem_minmax(0,1fr)_20rem] wide:grid-cols-[18rem_minmax(0,1fr)_25rem]">
+          <section
+            aria-label="Lines and customers"
+            className={classNames(place("customers"), "border-line desk:border-r")}
+          >
+            <LinePicker
+              lines={lines?.items ?? []}
+              lineId={lineId}
+              hrefOf={(id) => hrefOf({ line: id, phone: null })}
+              onPick={(id) => go({ line: id, phone: null })}
             />
-          )}
-        </main>
-        <aside
-          aria-label="Faults and requests"
-          className="flex min-h-0 min-w-0 flex-col border-line border-l max-desk:contents"
-        >
-          <FaultsPanel
-            lineId={lineId}
-            faults={data.faults}
-            faultCount={faultCount}
-            className={classNames(place("faults"), "desk:max-h-[62%] desk:shrink-0")}
-          />
-          <WireLog
-            entries={data.wire}
-            className={classNames(place("wire"), "desk:flex-1 desk:border-line desk:border-t")}
-          />
-        </aside>
-      </div>
+            <CustomerList
+              phones={data.phones}
+              current={phone === null ? null : { address: phone, name }}
+              hrefOf={(address) => hrefOf({ line: lineId, phone: address })}
+              onOpen={openPhone}
+            />
+          </section>
+          <div className={classNames(place("phone"), "bg-canvas desk:p-4")}>
+            {phone === null ? (
+              <NoPhone phones={data.phones} onOpen={openPhone} />
+            ) : (
+              <Phone
+                key={`${lineId} ${phone}`}
+                line={line}
+                address={phone}
+                name={name}
+                view={shown}
+              />
+            )}
+          </div>
+          <section
+            aria-label="Faults and requests"
+            className="flex min-h-0 min-w-0 flex-col border-line border-l max-desk:contents"
+          >
+            <FaultsPanel
+              lineId={lineId}
+              faults={data.faults}
+              faultCount={faultCount}
+              className={classNames(place("faults"), "desk:max-h-[62%] desk:shrink-0")}
+            />
+            <WireLog
+              entries={data.wire}
+              className={classNames(place("wire"), "desk:flex-1 desk:border-line desk:border-t")}
+            />
+          </section>
+        </div>
+      </main>
     </div>
   );
 }
 
 /** Automatic reports are how a gateway works, not a fault. */
-function countFaults({
-  autoDelivered: _,
-  autoSeen: __,
-  ...faults
-}: Parameters<typeof FaultsPanel>[0]["faults"]): number {
-  return Object.values(faults).filter(Boolean).length;
+function countFaults(faults: PlaygroundFaults): number {
+  const { refusesSends, isSlow, duplicates, reorders, losesMedia } = faults;
+  return [refusesSends, isSlow, duplicates, reorders, losesMedia].filter(Boolean).length;
 }

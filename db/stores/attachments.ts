@@ -65,7 +65,7 @@ export async function claimPendingFetches(
       .limit(limit),
   );
   if (rows.length === 0) return [];
-  return scope.query
+  const claimed = await scope.query
     .update(attachments)
     .set({ state: "fetching" })
     .where(
@@ -78,6 +78,8 @@ export async function claimPendingFetches(
       ),
     )
     .returning();
+  // `returning` has an order of its own.
+  return rows.flatMap(({ id }) => claimed.find((file) => file.id === id) ?? []);
 }
 
 /** Puts fetches that a crash cut off back in line: no bytes were kept, so the address is asked again. */

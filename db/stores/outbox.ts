@@ -295,18 +295,19 @@ export async function nextDueAt(scope: Scope, lineIds: readonly string[]): Promi
   return new Date(Math.min(...instants.map((at) => at.getTime())));
 }
 
-/** How much waits, and since when: for health and metrics. */
-export async function outboxBacklog(scope: Scope) {
+/** How much waits, and since when the first of it that these lines could send is due: for health and metrics. */
+export async function outboxBacklog(scope: Scope, lineIds: readonly string[]) {
   const { outbox } = scope.tables;
   const [row] = await scope.query
     .select({ pending: count() })
     .from(outbox)
     .where(eq(outbox.status, "pending"));
+  if (lineIds.length === 0) return { pending: row?.pending ?? 0, oldestDueAt: null };
   const [oldest] = await scope.query
     .select({ at: outbox.dueAt })
     .from(outbox)
-    .where(eq(outbox.status, "pending"))
-    .orderBy(asc(outbox.dueAt))
+    .where(and(eq(outbox.status, "pending"), inArray(outbox.lineId, [...lineIds])))
+    .orderBy(asc(outbox.dueAt), asc(outbox.id))
     .limit(1);
   return { pending: row?.pending ?? 0, oldestDueAt: oldest?.at ?? null };
 }

@@ -37,10 +37,10 @@ const conversationMessage = z.strictObject({
   id: z.uuid(),
   messageId: z.uuid(),
 });
-const seq = z.coerce.number().int().min(0);
+const seq = z.coerce.number().int().min(0).max(2_147_483_647);
 
 /** What an agent may send; the other kinds are written by customers or by Parley itself. */
-export const sendableContent = z.discriminatedUnion("kind", [
+const sendableContent = z.discriminatedUnion("kind", [
   textContent.extend({ text: z.string().trim().min(1).max(20_000) }),
   fileContent,
   locationContent,
@@ -57,7 +57,7 @@ export const sendMessageRequest = z.strictObject({
   replyTo: z.uuid().nullable().default(null),
 });
 
-export const patchConversationRequest = z
+const patchConversationRequest = z
   .strictObject({
     assignee: z
       .union([z.literal("me"), z.uuid()])

@@ -19,7 +19,7 @@ export const actor = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("system") }),
 ]);
 
-export const failure = z.strictObject({
+const failure = z.strictObject({
   detail: z.string(),
   code: z.string().nullable(),
   remedy: z.enum(failureRemedies),
@@ -55,7 +55,7 @@ export const conversationSummary = z.strictObject({
   hasDraft: z.boolean(),
 });
 
-export const capabilities = z.strictObject({
+const capabilities = z.strictObject({
   content: z.record(z.string(), z.enum(["full", "partial", "none"])),
   fileBytesMax: z.record(mediaKind, z.number().nullable()),
   textLengthMax: z.int(),
@@ -82,7 +82,7 @@ export const lineDetail = z.strictObject({
   capabilities,
 });
 
-export const identity = z.strictObject({
+const identity = z.strictObject({
   lineName: z.string(),
   address: z.string(),
   phoneNumber: z.string().nullable(),

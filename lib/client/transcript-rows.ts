@@ -30,12 +30,11 @@ type RowsInput = {
   readonly unsent: readonly UnsentMessage[];
   /** "New since you left" stands behind this seq; null shows none. */
   readonly newAfterSeq: number | null;
-  readonly agentId: string;
 };
 
 /** Puts days, the mark of the unread and unsent messages between and behind the entries of a timeline. */
 export function transcriptRows(input: RowsInput): readonly TranscriptRow[] {
-  const { entries, newAfterSeq, agentId } = input;
+  const { entries, newAfterSeq } = input;
   const known = new Set(entries.map((entry) => entry.kind === "message" && entry.message.id));
   const pending = input.unsent.filter((message) => !known.has(message.id));
   const rows: TranscriptRow[] = [];
@@ -60,7 +59,7 @@ export function transcriptRows(input: RowsInput): readonly TranscriptRow[] {
   }
   for (const unsent of pending) {
     startDay(unsent.createdAt);
-    rows.push(messageRow(unsentAsMessage(unsent, agentId), unsent));
+    rows.push(messageRow(unsentAsMessage(unsent), unsent));
   }
   return rows.map((row, index) =>
     row.kind === "message" ? grouped(row, rows[index - 1], rows[index + 1]) : row,
@@ -144,13 +143,13 @@ function minuteOf(message: MessageView): number {
 const unsentSeq = Number.MAX_SAFE_INTEGER;
 
 /** An unsent message in the shape it will have, so that one component draws both. */
-function unsentAsMessage(unsent: UnsentMessage, agentId: string): MessageView {
+function unsentAsMessage(unsent: UnsentMessage): MessageView {
   const isNote = unsent.content.kind === "note";
   return {
     id: unsent.id,
     seq: unsentSeq,
     direction: isNote ? "internal" : "outbound",
-    author: { kind: "agent", agentId },
+    author: { kind: "agent", agentId: unsent.agentId },
     content: unsent.content,
     attachment: unsent.attachment,
     state: unsent.failure !== null ? "failed" : isNote ? null : "queued",

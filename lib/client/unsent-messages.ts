@@ -6,6 +6,8 @@ import { KeyedStore } from "./keyed-store";
 /** A message the server has not confirmed: on its way while `failure` is null, else waiting for the agent. */
 const unsentMessage = z.object({
   id: z.string(),
+  /** Who wrote it: another agent who signs in to the same tab does not see it. */
+  agentId: z.string(),
   content: z.discriminatedUnion("kind", [textContent, fileContent, noteContent]),
   attachment: attachment.nullable(),
   replyTo: z

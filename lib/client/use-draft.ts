@@ -19,11 +19,7 @@ const noTexts: Texts = { reply: "", note: "" };
  */
 export function useDraft(conversationId: string) {
   const queryClient = useQueryClient();
-  const {
-    data: saved,
-    isPending,
-    isError,
-  } = useQuery({
+  const { data: saved, isError } = useQuery({
     queryKey: queryKeys.draft(conversationId),
     queryFn: ({ signal }) => call("getDraft", { params: { id: conversationId }, signal }),
     staleTime: Number.POSITIVE_INFINITY,
@@ -108,7 +104,7 @@ export function useDraft(conversationId: string) {
     reply: typed.reply ?? saved?.reply ?? "",
     note: typed.note ?? saved?.note ?? "",
   };
-  return { texts, setText, isLoading: isPending, isUnsaved: isError || upload.failureCount > 0 };
+  return { texts, setText, isUnsaved: isError || upload.failureCount > 0 };
 }
 
 function cached(queryClient: ReturnType<typeof useQueryClient>, conversationId: string) {

@@ -1,12 +1,13 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 import { v7 as newId } from "uuid";
 import { call } from "./api";
 import { formatError } from "./format-error";
 import { useKeyedStore } from "./keyed-store";
 import { changeUnsent, type UnsentMessage, unsentMessages } from "./unsent-messages";
+import { useMyId } from "./use-me";
 import { insertMessage } from "./use-timeline";
 
 export type OutgoingMessage = Pick<UnsentMessage, "content" | "attachment" | "replyTo">;
@@ -18,7 +19,12 @@ export type OutgoingMessage = Pick<UnsentMessage, "content" | "attachment" | "re
  */
 export function useSendMessage(conversationId: string) {
   const queryClient = useQueryClient();
-  const unsent = useKeyedStore(unsentMessages, conversationId);
+  const agentId = useMyId();
+  const all = useKeyedStore(unsentMessages, conversationId);
+  const unsent = useMemo(
+    () => all.filter((message) => message.agentId === agentId),
+    [all, agentId],
+  );
 
   const { mutateAsync } = useMutation({
     scope: { id: `send:${conversationId}` },
@@ -47,12 +53,19 @@ export function useSendMessage(conversationId: string) {
 
   const send = useCallback(
     (outgoing: readonly OutgoingMessage[]): Promise<boolean> => {
+      if (agentId === null) throw new Error("Nobody is signed in");
       const createdAt = new Date().toISOString();
-      const messages = outgoing.map((part) => ({ ...part, id: newId(), createdAt, failure: null }));
+      const messages = outgoing.map((part) => ({
+        ...part,
+        id: newId(),
+        agentId,
+        createdAt,
+        failure: null,
+      }));
       unsentMessages.update(conversationId, (list) => [...list, ...messages]);
       return submit(messages);
     },
-    [conversationId, submit],
+    [agentId, conversationId, submit],
   );
 
   const retry = useCallback(

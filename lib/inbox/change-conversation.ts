@@ -50,7 +50,7 @@ export function seqOfEntry(before: Conversation, index: number): number {
 }
 
 /** What to tell the desk after a conversation changed. */
-export function eventsOf(conversation: Conversation, countsChanged: boolean): readonly LiveEvent[] {
+function eventsOf(conversation: Conversation, countsChanged: boolean): readonly LiveEvent[] {
   const { organizationId, id: conversationId, version, lastSeq } = conversation;
   const changed = {
     kind: "conversation",

@@ -3,21 +3,26 @@ import type { MediaKind } from "@/lib/model/content";
 /** Characters of a file name; what WhatsApp allows. */
 const lengthMax = 240;
 
+/** Control characters, line separators, and what turns the direction of text: "annexe" + U+202E + "fdp.exe". */
+const unseen = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+
 /**
- * A name that is safe on every file system and in every header: no path, no control characters, at most 240
- * characters with its extension kept. Null when nothing is left.
+ * A name that is safe on every file system and in every header: no path, nothing unseen, at most 240 UTF-16 units
+ * with its extension kept. Null when nothing is left.
  */
 export function safeFileName(name: string): string | null {
   const clean = name
     .replace(/[\\/]/gu, "_")
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
-    .replace(/[\u0000-\u001f\u007f]/gu, "")
-    .trim()
-    .replace(/^\.+/u, "");
+    .replace(unseen, "")
+    // Half a character alone cannot be written in a URL.
+    .replace(/\p{Cs}/gu, "_")
+    .replace(/^[.\s]+/u, "")
+    .trim();
   if (clean === "") return null;
   if (clean.length <= lengthMax) return clean;
   const extension = /\.[A-Za-z0-9]{1,10}$/u.exec(clean)?.[0] ?? "";
-  return clean.slice(0, lengthMax - extension.length) + extension;
+  const head = clean.slice(0, lengthMax - extension.length);
+  return head.replace(/\p{Cs}$/u, "") + extension;
 }
 
 type Received = {

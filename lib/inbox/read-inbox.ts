@@ -117,7 +117,10 @@ export async function readEntries(
     entries,
     quoted,
     hasOlder: first === undefined ? request.after !== null && request.after > 0 : first > 1,
-    hasNewer: last !== undefined && last < conversation.lastSeq,
+    hasNewer:
+      last === undefined
+        ? request.before !== null && request.before <= conversation.lastSeq
+        : last < conversation.lastSeq,
   };
 }
 

@@ -91,13 +91,13 @@ async function findReceiptMessage(
 }
 
 /**
- * Moves a message of ours to a state and takes it out of the line when it is known to have got there. False
- * when that changes nothing.
+ * Moves a message of ours to a state and takes it out of the line: it got there, or the provider has given it
+ * up and is not asked again unless an agent wants it. False when that changes nothing.
  */
 async function applyState(scope: Scope, message: Message, change: StateChange): Promise<boolean> {
   if (message.state === null) return false;
   if ((await advanceMessage(scope, change)) === undefined) return false;
-  if (change.state !== "failed") await settle(scope, message.id);
+  await settle(scope, message.id);
   return true;
 }
 

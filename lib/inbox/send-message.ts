@@ -13,7 +13,7 @@ import { changeConversation, type Entry, seqOfEntry } from "./change-conversatio
 import type { Context } from "./context";
 import { enqueueRead } from "./enqueue-receipts";
 import type { LiveLine } from "./line-directory";
-import { assertSendable, partsOf } from "./sending-rules";
+import { assertQuotable, assertSendable, partsOf } from "./sending-rules";
 
 export type SendMessage = {
   readonly conversationId: string;
@@ -74,7 +74,10 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
   const file = await fileOf(scope, before, input.content);
   const quoted = await quotedMessage(scope, before, input.replyTo);
   const isNote = input.content.kind === "note";
-  if (!isNote) assertSendable(line, before, input.content, file, now);
+  if (!isNote) {
+    assertSendable(line, before, input.content, file, now);
+    if (quoted !== undefined) assertQuotable(line);
+  }
   const parts = isNote ? [input.content] : partsOf(line, input.content);
 
   const messages: Message[] = [];

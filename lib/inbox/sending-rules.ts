@@ -40,7 +40,7 @@ export function windowClosesAt(
 function assertKind(line: LiveLine, content: Content): void {
   const { kind } = content;
   if (kind === "note" || kind === "notice" || kind === "answer") {
-    throw refuse("content.kind", `A ${kind} cannot be sent to a customer`);
+    throw refuse("content.kind", `What is sent to a customer cannot be of the kind ${kind}`);
   }
   if (line.capabilities.content[kind] === "none") {
     throw refuse("content.kind", `${line.name} cannot carry a ${kind}`);
@@ -56,7 +56,7 @@ export function assertFile(
   const limit = line.capabilities.fileBytesMax[media];
   const label = mediaLabel[media].toLowerCase();
   if (limit === null || line.capabilities.content.file === "none") {
-    throw refuse("content.media", `${line.name} cannot carry a ${label}`);
+    throw refuse("content.media", `${line.name} cannot carry a file of this kind (${label})`);
   }
   if (file.state !== "stored" || file.sizeBytes === null) {
     throw refuse("content.attachmentId", "The file has not been stored");
@@ -64,8 +64,15 @@ export function assertFile(
   if (file.sizeBytes > limit) {
     throw refuse(
       "content.attachmentId",
-      `A ${label} on ${line.name} may have ${limit} bytes at most`,
+      `A file of this kind (${label}) may have ${limit} bytes at most on ${line.name}`,
     );
+  }
+}
+
+/** Throws `unsupported` when the line cannot tell the customer which message is answered. */
+export function assertQuotable(line: LiveLine): void {
+  if (line.capabilities.quoting === "none") {
+    throw refuse("replyTo", `${line.name} cannot quote a message`);
   }
 }
 
@@ -75,7 +82,7 @@ function refuse(path: string, message: string): AppError {
 
 /**
  * The messages that carry one content on this line: text beyond the limit is split, and a caption that the
- * line cannot show with its file follows as text.
+ * line cannot show with its file follows as text. A blank caption is none.
  */
 export function partsOf(line: LiveLine, content: Content): readonly Content[] {
   const { textLengthMax, captionLengthMax, captions } = line.capabilities;
@@ -83,6 +90,7 @@ export function partsOf(line: LiveLine, content: Content): readonly Content[] {
     return splitText(content.text, textLengthMax).map((text) => ({ ...content, text }));
   }
   if (content.kind !== "file" || content.caption === null) return [content];
+  if (content.caption.trim() === "") return [{ ...content, caption: null }];
   if (captions.includes(content.media) && content.caption.length <= captionLengthMax) {
     return [content];
   }

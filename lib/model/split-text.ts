@@ -1,7 +1,8 @@
 /**
  * Cuts text into pieces of at most `lengthMax` UTF-16 units, at the last line break or space that fits,
  * else at a character boundary. White space at the cuts is dropped; nothing else is. Text that fits
- * comes back as it is; empty text is one empty piece.
+ * comes back as it is; of a longer one no piece is empty, unless it is blank altogether. `lengthMax` is at least
+ * 2, the length of a character.
  */
 export function splitText(text: string, lengthMax: number): readonly string[] {
   const pieces: string[] = [];
@@ -10,7 +11,8 @@ export function splitText(text: string, lengthMax: number): readonly string[] {
     const head = rest.slice(0, lengthMax + 1);
     const space = Math.max(head.lastIndexOf("\n"), head.lastIndexOf(" "));
     const cut = space > lengthMax / 2 ? space : wholeCharacters(rest, lengthMax);
-    pieces.push(rest.slice(0, cut).trimEnd());
+    const piece = rest.slice(0, cut).trimEnd();
+    if (piece !== "") pieces.push(piece);
     rest = rest.slice(cut).trimStart();
   }
   if (rest !== "" || pieces.length === 0) pieces.push(rest);

@@ -32,7 +32,7 @@ export async function authenticate(
 }
 
 /** The cookie that holds the session: its name says whether it only travels over TLS. */
-export function sessionCookieName(isSecure: boolean): string {
+function sessionCookieName(isSecure: boolean): string {
   return isSecure ? "__Secure-next-auth.session-token" : "next-auth.session-token";
 }
 

@@ -1,3 +1,4 @@
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 
 const onOff = (fallback: boolean) =>
@@ -7,6 +8,8 @@ const onOff = (fallback: boolean) =>
     .transform((value) =>
       value === undefined ? fallback : value === "1" || value === "on" || value === "true",
     );
+
+const isAddressOrRange = (value: string) => ipaddr.isValid(value) || ipaddr.isValidCIDR(value);
 
 const url = z.url({ protocol: /^https?$/u }).transform((value) => value.replace(/\/+$/u, ""));
 
@@ -32,7 +35,8 @@ const schema = z.object({
         .split(",")
         .map((part) => part.trim())
         .filter((part) => part !== ""),
-    ),
+    )
+    .pipe(z.array(z.string().refine(isAddressOrRange, "must be an IP address or a range of them"))),
   PARLEY_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   PARLEY_DEV: onOff(false),
 });

@@ -51,13 +51,10 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
         return;
       }
       outgoing.once("finish", () => measure(found.route.path));
-      const request = toServerRequest(incoming, outgoing, {
-        path,
-        query: cut < 0 ? "" : url.slice(cut + 1),
-        requestId,
-        ip: clientIp(incoming, isTrusted),
-        isConfidential: isConfidential(incoming, isTrusted),
-      });
+      const query = cut < 0 ? "" : url.slice(cut + 1);
+      const ip = clientIp(incoming, isTrusted);
+      const isSafe = isConfidential(incoming, isTrusted);
+      const request = new DirectRequest(incoming, outgoing, path, query, requestId, ip, isSafe);
       Promise.resolve(answer(runtime, found, request))
         .then((response) => write(incoming, outgoing, response))
         .catch((error: unknown) => fail(error, outgoing));
@@ -73,34 +70,38 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
   }
 }
 
-type Parts = Pick<ServerRequest, "path" | "requestId" | "ip" | "isConfidential"> & {
-  readonly query: string;
-};
+/**
+ * A request as it came in. A class, because a getter in an object literal gives every request a shape of its own,
+ * which keeps the request in memory until the next full collection.
+ */
+class DirectRequest implements ServerRequest {
+  readonly method: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  #controller: AbortController | null = null;
 
-function toServerRequest(
-  incoming: IncomingMessage,
-  outgoing: NodeResponse,
-  parts: Parts,
-): ServerRequest {
-  let controller: AbortController | null = null;
-  return {
-    method: incoming.method ?? "GET",
-    path: parts.path,
-    query: parts.query === "" ? noQuery : readQuery(new URLSearchParams(parts.query)),
-    headers: flatHeaders(incoming.headers),
-    ip: parts.ip,
-    isConfidential: parts.isConfidential,
-    requestId: parts.requestId,
-    body: incoming,
-    get signal() {
-      if (controller === null) {
-        const made = new AbortController();
-        controller = made;
-        outgoing.once("close", () => made.abort());
-      }
-      return controller.signal;
-    },
-  };
+  constructor(
+    readonly body: IncomingMessage,
+    private readonly outgoing: NodeResponse,
+    readonly path: string,
+    query: string,
+    readonly requestId: string,
+    readonly ip: string,
+    readonly isConfidential: boolean,
+  ) {
+    this.method = body.method ?? "GET";
+    this.query = query === "" ? noQuery : readQuery(new URLSearchParams(query));
+    this.headers = flatHeaders(body.headers);
+  }
+
+  get signal(): AbortSignal {
+    if (this.#controller === null) {
+      const controller = new AbortController();
+      this.outgoing.once("close", () => controller.abort());
+      this.#controller = controller;
+    }
+    return this.#controller.signal;
+  }
 }
 
 const noQuery: Readonly<Record<string, string>> = {};
@@ -201,6 +202,8 @@ function trustedProxies(ranges: readonly string[]): (address: string) => boolean
   );
   if (parsed.length === 0) return () => false;
   return (address) => {
+    // A socket that is gone already has no address.
+    if (!ipaddr.isValid(address)) return false;
     const peer = ipaddr.process(address);
     return parsed.some(
       ([network, bits]) => peer.kind() === network.kind() && peer.match(network, bits),
@@ -230,5 +233,5 @@ function isConfidential(
   if (scheme !== undefined && isTrusted(peer)) {
     return String(scheme).split(",")[0]?.trim().toLowerCase() === "https";
   }
-  return ipaddr.isValid(peer) && ipaddr.process(peer).range() === "loopback";
+  return peer === "::1" || /^(?:::ffff:)?127\./u.test(peer);
 }

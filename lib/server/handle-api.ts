@@ -124,8 +124,9 @@ function parsePart(schema: z.ZodType | undefined, value: unknown, code: ErrorCod
   if (parsed.success) return parsed.data;
   const problems = problemsOf(parsed.error);
   const [first] = problems;
-  const fault =
-    first === undefined ? "The request is not valid" : `${first.path}: ${first.message}`;
+  const fault = [first?.path, first?.message ?? "The request is not valid"]
+    .filter(Boolean)
+    .join(": ");
   throw new AppError(code, fault, { problems });
 }
 

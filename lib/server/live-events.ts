@@ -39,8 +39,8 @@ export function createLiveEvents(hub: Hub): LiveEvents {
     wakeAll();
   });
 
-  /** Resolves at the next event, or after the heartbeat's time, or when the reader goes. */
-  function news(signal: AbortSignal): Promise<void> {
+  /** Resolves at the next event of whomever, or after `timeoutMs`, or when the reader goes. */
+  function news(signal: AbortSignal, timeoutMs: number): Promise<void> {
     return new Promise((resolve) => {
       const done = () => {
         clearTimeout(timer);
@@ -48,7 +48,7 @@ export function createLiveEvents(hub: Hub): LiveEvents {
         signal.removeEventListener("abort", done);
         resolve();
       };
-      const timer = setTimeout(done, heartbeatMs);
+      const timer = setTimeout(done, timeoutMs);
       timer.unref();
       waiting.add(done);
       signal.addEventListener("abort", done);
@@ -68,8 +68,10 @@ export function createLiveEvents(hub: Hub): LiveEvents {
         position = nextId;
         yield resync(position);
       } else {
-        yield "retry: 1000\n: connected\n\n";
+        // The number without an event: who is cut off before the first one resumes from here.
+        yield `retry: 1000\nid: ${position - 1}\n\n`;
       }
+      let heartbeatAt = performance.now() + heartbeatMs;
       while (!signal.aborted && !isClosed) {
         if (nextId - position > ringSize) {
           position = nextId;
@@ -82,12 +84,13 @@ export function createLiveEvents(hub: Hub): LiveEvents {
             batch += `id: ${position}\ndata: ${event.data}\n\n`;
           }
         }
-        if (batch !== "") {
+        if (batch === "" && performance.now() >= heartbeatAt) batch = ": still here\n\n";
+        if (batch === "") {
+          await news(signal, heartbeatAt - performance.now());
+        } else {
           yield batch;
-          continue;
+          heartbeatAt = performance.now() + heartbeatMs;
         }
-        await news(signal);
-        if (position === nextId && !signal.aborted && !isClosed) yield ": still here\n\n";
       }
     } finally {
       readers.delete(reader);

@@ -97,12 +97,13 @@ function greet(runtime: Runtime, firstSignIn: FirstSignIn | null): void {
   const lines = [
     "",
     `  Parley is ready at   ${url}`,
-    ...(runtime.env.PARLEY_PAGES ? pageLines(url, firstSignIn) : []),
+    ...(runtime.env.PARLEY_PAGES ? pageLines(runtime, firstSignIn) : []),
   ];
   process.stdout.write([...lines, "", ""].join("\n"));
 }
 
-function pageLines(url: string, firstSignIn: FirstSignIn | null): readonly string[] {
+function pageLines({ env, context }: Runtime, firstSignIn: FirstSignIn | null): readonly string[] {
+  const url = context.publicUrl;
   const lines = [`  Sign in              ${url}/login`];
   if (firstSignIn !== null) {
     const [first, ...others] = firstSignIn.emails;
@@ -115,7 +116,7 @@ function pageLines(url: string, firstSignIn: FirstSignIn | null): readonly strin
       `                       (kept in ${firstSignIn.passwordFile}; delete it once you changed it)`,
     );
   }
-  return [...lines, `  Playground           ${url}/playground`];
+  return [...lines, ...(env.PARLEY_DEMO ? [`  Playground           ${url}/playground`] : [])];
 }
 
 start().catch((error: unknown) => {

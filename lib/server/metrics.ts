@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { Database } from "@/db/database";
 import { outboxBacklog } from "@/db/stores/outbox";
+import type { Context } from "@/lib/inbox/context";
 
 export interface Metrics {
   /** One answered request; `route` is a path pattern, never a path with ids in it. */
@@ -12,7 +12,10 @@ export interface Metrics {
 }
 
 /** Metrics of one process. `readers` tells how many live-event streams are open. */
-export function createMetrics(database: Database, readers: () => number): Metrics {
+export function createMetrics(
+  { database, lines }: Pick<Context, "database" | "lines">,
+  readers: () => number,
+): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
@@ -41,7 +44,7 @@ export function createMetrics(database: Database, readers: () => number): Metric
     help: "Messages waiting for their provider",
     registers: [registry],
     async collect() {
-      this.set((await outboxBacklog(database.read)).pending);
+      this.set((await outboxBacklog(database.read, lines.sendable())).pending);
     },
   });
   new Gauge({
@@ -49,7 +52,7 @@ export function createMetrics(database: Database, readers: () => number): Metric
     help: "For how long the most overdue message has been due",
     registers: [registry],
     async collect() {
-      const { oldestDueAt } = await outboxBacklog(database.read);
+      const { oldestDueAt } = await outboxBacklog(database.read, lines.sendable());
       this.set(
         oldestDueAt === null ? 0 : Math.max(0, (Date.now() - oldestDueAt.getTime()) / 1_000),
       );

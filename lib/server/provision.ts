@@ -92,28 +92,21 @@ function referenceProblems({ agents, teams, lines }: Provision) {
   const emails = new Set(agents.map((agent) => agent.email));
   const teamNames = new Set(teams.map((team) => team.name));
   return [
-    ...repeated(
-      agents.map((agent) => agent.email),
-      (at) => `agents[${at}].email`,
-    ),
-    ...repeated(
-      teams.map((team) => team.name),
-      (at) => `teams[${at}].name`,
-    ),
-    ...repeated(
-      lines.map((line) => line.name),
-      (at) => `lines[${at}].name`,
+    ...repeated("agents", agents, "email"),
+    ...repeated("teams", teams, "name"),
+    ...repeated("lines", lines, "name"),
+    ...agents.flatMap((agent, at) =>
+      agent.apiTokens.flatMap((token, index) =>
+        agents.slice(0, at).some(({ apiTokens }) => apiTokens.includes(token))
+          ? [{ path: `agents[${at}].apiTokens[${index}]`, message: "is another agent's already" }]
+          : [],
+      ),
     ),
     ...teams.flatMap((team, at) =>
       team.members.flatMap((member, index) =>
         emails.has(member)
           ? []
-          : [
-              {
-                path: `teams[${at}].members[${index}]`,
-                message: `${member} is not among the agents`,
-              },
-            ],
+          : [{ path: `teams[${at}].members[${index}]`, message: `${member} is not an agent here` }],
       ),
     ),
     ...lines.flatMap((line, at) =>
@@ -124,11 +117,16 @@ function referenceProblems({ agents, teams, lines }: Provision) {
   ];
 }
 
-function repeated(values: readonly string[], pathOf: (at: number) => string) {
+function repeated<F extends string>(
+  list: string,
+  entries: readonly Readonly<Record<F, string>>[],
+  field: F,
+) {
+  const values = entries.map((entry) => entry[field]);
   return values.flatMap((value, at) =>
     values.indexOf(value) === at
       ? []
-      : [{ path: pathOf(at), message: `${value} stands here twice` }],
+      : [{ path: `${list}[${at}].${field}`, message: `${value} stands here twice` }],
   );
 }
 
@@ -162,7 +160,8 @@ function settingsProblems({ lines, teams }: Provision) {
 
 /**
  * Brings the organization to what the file says, in one transaction: what is missing is added, what differs is
- * changed, what the file does not name is left alone. Applying the same file again changes nothing.
+ * changed, what the file does not name is left alone. Applying the same file again changes nothing. Throws
+ * `ProvisionError` for what the database does not allow; then nothing is changed.
  */
 export async function applyProvision(runtime: Runtime, provision: Provision): Promise<void> {
   const { context } = runtime;
@@ -177,12 +176,13 @@ export async function applyProvision(runtime: Runtime, provision: Provision): Pr
       createdAt: context.now(),
     });
     const agentIds = new Map<string, string>();
-    for (const agent of provision.agents) {
+    for (const [at, agent] of provision.agents.entries()) {
       const passwordHash = passwords.get(agent.email) ?? null;
-      agentIds.set(
-        agent.email,
-        await applyAgent(runtime, scope, organizationId, agent, passwordHash),
-      );
+      const id = await applyAgent(runtime, scope, organizationId, agent, passwordHash);
+      if (id === null) {
+        throw refusal(`agents[${at}].email`, `${agent.email} belongs to another organization`);
+      }
+      agentIds.set(agent.email, id);
     }
     const teamIds = new Map<string, string>();
     for (const team of provision.teams) {
@@ -195,13 +195,22 @@ export async function applyProvision(runtime: Runtime, provision: Provision): Pr
       const members = team.members.flatMap((member) => agentIds.get(member) ?? []);
       await setTeamMembers(scope, teamId, members);
     }
-    for (const line of provision.lines) {
+    for (const [at, line] of provision.lines.entries()) {
       const teamId = line.team === undefined ? null : (teamIds.get(line.team) ?? null);
-      await applyLine(runtime, scope, organizationId, teamId, line);
+      if (!(await applyLine(runtime, scope, organizationId, teamId, line))) {
+        throw refusal(
+          `lines[${at}].protocol`,
+          `${line.name} speaks another one, which cannot change`,
+        );
+      }
     }
   });
   await context.lines.reload();
   context.hub.publish({ kind: "work", queue: "outbox" });
+}
+
+function refusal(path: string, message: string): ProvisionError {
+  return new ProvisionError("The provisioning file", [{ path, message }]);
 }
 
 /** Hashes only passwords that are new, outside the transaction: hashing is slow on purpose. */
@@ -220,19 +229,18 @@ async function hashNewPasswords(
   return hashes;
 }
 
+/** Gives the agent's id; null, and changes nothing, when the e-mail is in use elsewhere. */
 async function applyAgent(
   runtime: Runtime,
   scope: Scope,
   organizationId: string,
   entry: Provision["agents"][number],
   passwordHash: string | null,
-): Promise<string> {
+): Promise<string | null> {
   const { context } = runtime;
   const createdAt = context.now();
   const known = await findAgentByEmail(scope, entry.email);
-  if (known !== undefined && known.organizationId !== organizationId) {
-    throw new Error(`${entry.email} belongs to another organization`);
-  }
+  if (known !== undefined && known.organizationId !== organizationId) return null;
   const id = known?.id ?? context.newId();
   if (known === undefined) {
     const { email: address, name: called, role } = entry;
@@ -257,13 +265,14 @@ async function applyAgent(
   return id;
 }
 
+/** False, and changes nothing, when the line speaks another protocol. */
 async function applyLine(
   runtime: Runtime,
   scope: Scope,
   organizationId: string,
   teamId: string | null,
   entry: Provision["lines"][number],
-): Promise<void> {
+): Promise<boolean> {
   const { context, vault } = runtime;
   const now = context.now();
   const settings = JSON.stringify(entry.settings ?? {});
@@ -282,20 +291,19 @@ async function applyLine(
       createdAt: now,
       updatedAt: now,
     });
-    return;
+    return true;
   }
-  if (known.protocol !== entry.protocol) {
-    throw new Error(`The line ${entry.name} speaks ${known.protocol}; its protocol cannot change`);
-  }
+  if (known.protocol !== entry.protocol) return false;
   const isSame =
     known.teamId === teamId &&
     known.isEnabled === entry.enabled &&
     vault.decrypt(known.settings) === settings;
-  if (isSame) return;
+  if (isSame) return true;
   await updateLine(scope, known.id, {
     teamId,
     settings: vault.encrypt(settings),
     isEnabled: entry.enabled,
     updatedAt: now,
   });
+  return true;
 }

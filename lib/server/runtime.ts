@@ -100,7 +100,7 @@ export async function createRuntime(
     sessionSecret: deriveKey(masterKey, "sessions").toString("base64"),
     liveEvents,
     rateLimits: createRateLimits(env.PARLEY_RATE_LIMITS),
-    metrics: createMetrics(database, () => liveEvents.readerCount),
+    metrics: createMetrics(context, () => liveEvents.readerCount),
     worker,
     simulators,
     sessionCookies: new Map(),

@@ -61,7 +61,15 @@ export function serveFile(files: FileStore, serve: Serve): ServerResponse {
 function disposition(file: Serve["file"], isDownload: boolean): string {
   const kind = isDownload || !isInlineType(file.contentType) ? "attachment" : "inline";
   const plain = file.fileName.replace(/[^\x20-\x7e]|["\\]/gu, "_");
-  return `${kind}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`;
+  return `${kind}; filename="${plain}"; filename*=UTF-8''${extended(file.fileName)}`;
+}
+
+/** RFC 8187 takes fewer characters as they are than a URL does. */
+function extended(text: string): string {
+  return encodeURIComponent(text).replace(
+    /['()*]/gu,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 type Range = { readonly start: number; readonly end: number };
@@ -71,6 +79,6 @@ function readRange(header: string | undefined, size: number): Range | null | "un
   if (from === undefined || to === undefined || (from === "" && to === "")) return null;
   const start = from === "" ? Math.max(0, size - Number(to)) : Number(from);
   const end = from === "" || to === "" ? size - 1 : Math.min(Number(to), size - 1);
-  if (start >= size) return "unsatisfiable";
-  return start > end ? null : { start, end };
+  if (from !== "" && to !== "" && Number(to) < Number(from)) return null;
+  return start >= size ? "unsatisfiable" : { start, end };
 }

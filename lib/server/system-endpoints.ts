@@ -88,6 +88,9 @@ async function passes(check: () => Promise<void>): Promise<boolean> {
 }
 
 async function outboxLagMs(runtime: Runtime): Promise<number> {
-  const { oldestDueAt } = await outboxBacklog(runtime.context.database.read);
+  const { oldestDueAt } = await outboxBacklog(
+    runtime.context.database.read,
+    runtime.context.lines.sendable(),
+  );
   return oldestDueAt === null ? 0 : runtime.context.now().getTime() - oldestDueAt.getTime();
 }

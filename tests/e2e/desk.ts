@@ -74,8 +74,7 @@ export const test = base.extend<{ desk: Desk }>({
       signIn: async (agent = "one") => {
         const context = await browser.newContext();
         const page = await context.newPage();
-        await fillSignIn(page, parley.url, agents[agent]);
-        await atTheDesk(page);
+        await signInAt(page, parley.url, agents[agent]);
         return page;
       },
       customerWrites: async (
@@ -97,8 +96,18 @@ export const test = base.extend<{ desk: Desk }>({
 });
 
 /** Waits until the desk hears of changes as they happen; from then on it also hears keys. */
-export async function atTheDesk(page: Page): Promise<void> {
+async function atTheDesk(page: Page): Promise<void> {
   await expect(page.getByRole("status").filter({ hasText: /^Live$/ })).toBeVisible();
+}
+
+/** Signs in and waits for the desk. */
+export async function signInAt(
+  page: Page,
+  url: string,
+  agent: { readonly email: string; readonly password: string },
+): Promise<void> {
+  await fillSignIn(page, url, agent);
+  await atTheDesk(page);
 }
 
 /** Fills in the sign-in page and sends it off. */
@@ -137,9 +146,9 @@ export function replyField(page: Page, name: string = customer.name) {
 }
 
 /** Writes and sends a reply by keyboard alone. */
-export async function reply(page: Page, text: string): Promise<void> {
+export async function reply(page: Page, text: string, name: string = customer.name): Promise<void> {
   await page.keyboard.press("r");
-  await expect(replyField(page)).toBeFocused();
+  await expect(replyField(page, name)).toBeFocused();
   await page.keyboard.type(text);
   await page.keyboard.press("Control+Enter");
 }

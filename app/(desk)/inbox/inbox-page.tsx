@@ -5,6 +5,7 @@ import { InboxScreen } from "@/components/inbox/inbox-screen";
 import { conversationPageSize, parseFilter } from "@/lib/client/conversation-filter";
 import { queryKeys } from "@/lib/client/query-keys";
 import { windowOf } from "@/lib/client/timeline-window";
+import { isAppError } from "@/lib/model/error";
 import { readForPage } from "@/lib/server/read-for-page";
 import { requireAgent } from "@/lib/server/session";
 
@@ -27,15 +28,13 @@ export async function InboxPage({ conversationId: id, searchParams }: InboxPageP
 
   const [list, detail, timeline] = await Promise.all([
     readForPage("listConversations", { query: { ...filter, limit: conversationPageSize } }),
-    id === null ? null : readForPage("getConversation", { params: { id } }),
-    id === null ? null : readForPage("getTimeline", { params: { id } }),
+    id === null ? null : unlessRefused(readForPage("getConversation", { params: { id } })),
+    id === null ? null : unlessRefused(readForPage("getTimeline", { params: { id } })),
   ]);
 
   const queryClient = new QueryClient();
-  if (list !== null) {
-    const pages = { pages: [list], pageParams: [null] };
-    queryClient.setQueryData(queryKeys.conversations(filter), pages);
-  }
+  const pages = { pages: [list], pageParams: [null] };
+  queryClient.setQueryData(queryKeys.conversations(filter), pages);
   if (detail !== null && timeline !== null) {
     queryClient.setQueryData(queryKeys.conversation(detail.id), detail);
     queryClient.setQueryData(queryKeys.timeline(detail.id), windowOf(timeline));
@@ -45,6 +44,14 @@ export async function InboxPage({ conversationId: id, searchParams }: InboxPageP
       <InboxScreen />
     </HydrationBoundary>
   );
+}
+
+/** Null for what is refused, such as a conversation that does not exist. */
+function unlessRefused<T>(read: Promise<T>): Promise<T | null> {
+  return read.catch((error: unknown) => {
+    if (isAppError(error)) return null;
+    throw error;
+  });
 }
 
 function one(value: string | string[] | undefined): string | undefined {

@@ -122,7 +122,7 @@ function writeCursor({ key, id }: ListPosition): string {
 
 function readCursor(cursor: string): ListPosition {
   const [, key, id] =
-    /^(\d{1,16})\.([0-9a-f-]{36})$/u.exec(Buffer.from(cursor, "base64url").toString("utf8")) ?? [];
+    /^(\d{1,15})\.([0-9a-f-]{36})$/u.exec(Buffer.from(cursor, "base64url").toString("utf8")) ?? [];
   if (key === undefined || id === undefined) {
     throw new AppError("invalid_request", "The cursor is not one of ours", {
       problems: [{ path: "cursor", message: "must be a nextCursor of an earlier page" }],

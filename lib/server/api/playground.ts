@@ -1,29 +1,23 @@
 import { findExternalMessage } from "@/db/stores/messages";
-import type {
-  PhoneSummaryView,
-  PlayedLineView,
-  PlayedMedia,
-  PlayedMessage,
-  PlaygroundFaults,
-  WireEntryView,
-} from "@/lib/api/playground";
+import type { PlayedLineView, PlaygroundFaults } from "@/lib/api/playground";
 import { AppError } from "@/lib/model/error";
-import type { Faults } from "@/lib/simulators/gateway/faults";
 import type { Gateway } from "@/lib/simulators/gateway/gateway";
-import type { PhoneMessage, PhoneSummary } from "@/lib/simulators/gateway/phone-message";
 import { isInlineType } from "../serve-file";
 import type { PlayedLine } from "../simulators";
 import { readBody } from "../wire";
-import type { WireEntry } from "../wire-log";
 import type { Call, Handler } from "./call";
+import {
+  faultsOf,
+  presentFaults,
+  presentPhone,
+  presentPlayedMessage,
+  presentWire,
+} from "./present-playground";
 
 /** How long a call waits for a change before it answers with what was. */
 const waitMs = 20_000;
 const messagesMax = 200;
-const bodyLengthMax = 8_000;
 const fileBytesMax = 25 * 1024 * 1024;
-const slowMs = 3_000;
-const failingStatus = 500;
 
 export const listPlaygroundLines: Handler<"listPlaygroundLines"> = async ({ runtime, agent }) => {
   const items = runtime.simulators.ofOrganization(agent.organizationId).map(({ line }) => ({
@@ -118,15 +112,7 @@ export const setPlaygroundFaults: Handler<"setPlaygroundFaults"> = async (call) 
   const { body } = call;
   const { gateway, key } = playedLine(call);
   const wanted = { ...presentFaults(gateway.faults(key)), ...withoutGaps(body) };
-  gateway.setFaults(key, {
-    sendStatus: wanted.refusesSends ? failingStatus : null,
-    slowMs: wanted.isSlow ? slowMs : 0,
-    duplicate: wanted.duplicates,
-    outOfOrder: wanted.reorders,
-    mediaStatus: wanted.losesMedia ? failingStatus : null,
-    autoDeliver: wanted.autoDelivered,
-    autoSeen: wanted.autoSeen,
-  });
+  gateway.setFaults(key, faultsOf(wanted));
   return { status: 200, json: presentFaults(gateway.faults(key)) };
 };
 
@@ -197,78 +183,8 @@ async function readPhone(
     name,
     conversationId: stored?.conversationId ?? null,
     messages: messages.slice(-messagesMax).map((message) => ({
-      ...presentMessage(line.id, message, messages),
+      ...presentPlayedMessage(line.id, message, messages),
       attemptCount: attempts.get(message.id) ?? 0,
     })),
-  };
-}
-
-function presentPhone({ address, name, lastMessage, unseenCount }: PhoneSummary): PhoneSummaryView {
-  const preview = lastMessage === null ? "" : lastMessage.text || lastMessage.kind;
-  const lastAt = lastMessage?.at.toISOString() ?? null;
-  return { address, name, preview, lastAt, unseenCount };
-}
-
-function presentMessage(
-  lineId: string,
-  message: PhoneMessage,
-  all: readonly PhoneMessage[],
-): Omit<PlayedMessage, "attemptCount"> {
-  const quoted = all.find(({ id }) => id === message.quotedId);
-  return {
-    id: message.id,
-    from: sideOf(message),
-    kind: message.kind,
-    text: message.text,
-    media: message.media === null ? null : presentMedia(lineId, message.id, message.media),
-    at: message.at.toISOString(),
-    state: message.state,
-    detail: message.detail,
-    quoted:
-      quoted === undefined ? null : { from: sideOf(quoted), text: quoted.text || quoted.kind },
-  };
-}
-
-function sideOf({ direction }: PhoneMessage): "customer" | "desk" {
-  return direction === "in" ? "customer" : "desk";
-}
-
-function presentMedia(
-  lineId: string,
-  messageId: string,
-  media: NonNullable<PhoneMessage["media"]>,
-): PlayedMedia {
-  const { contentType, fileName, byteLength } = media;
-  const state = media.kind === "hosted" ? "stored" : media.state;
-  const path = `/api/playground/lines/${lineId}/media/${encodeURIComponent(messageId)}`;
-  return {
-    state,
-    fileName,
-    contentType,
-    sizeBytes: byteLength,
-    url: state === "stored" ? path : null,
-    inline: isInlineType(contentType ?? ""),
-    detail: media.kind === "hosted" ? null : media.detail,
-  };
-}
-
-function presentFaults(faults: Faults): PlaygroundFaults {
-  return {
-    refusesSends: faults.sendStatus !== null,
-    isSlow: faults.slowMs > 0,
-    duplicates: faults.duplicate,
-    reorders: faults.outOfOrder,
-    losesMedia: faults.mediaStatus !== null,
-    autoDelivered: faults.autoDeliver,
-    autoSeen: faults.autoSeen,
-  };
-}
-
-function presentWire(entry: WireEntry): WireEntryView {
-  return {
-    ...entry,
-    at: entry.at.toISOString(),
-    request: entry.request.slice(0, bodyLengthMax),
-    response: entry.response?.slice(0, bodyLengthMax) ?? null,
   };
 }

@@ -9,10 +9,11 @@ import type { UnsentMessage } from "@/lib/client/unsent-messages";
 import { agentId, eventEntry, messageEntry, messageView } from "./timeline-fixtures";
 
 const rowsOf = (input: Partial<Parameters<typeof transcriptRows>[0]>) =>
-  transcriptRows({ entries: [], unsent: [], newAfterSeq: null, agentId, ...input });
+  transcriptRows({ entries: [], unsent: [], newAfterSeq: null, ...input });
 
 const unsent = (id: string): UnsentMessage => ({
   id,
+  agentId,
   content: { kind: "text", text: "On its way" },
   attachment: null,
   replyTo: null,

@@ -1,0 +1,208 @@
+import { v7 as uuidv7 } from "uuid";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { applyProvision, checkProvision } from "@/lib/server/provision";
+import {
+  type ApiStage,
+  type Given,
+  openApiStage,
+  outsiderToken,
+  supervisorToken,
+} from "../../support/api-stage";
+import { customer, lineOf, provisionOf } from "../../support/ctlive";
+
+let stage: ApiStage;
+beforeEach(async () => {
+  stage = await openApiStage();
+});
+afterEach(() => stage.close());
+
+/** As many customers as there are names; each one writes a second after the one before. */
+async function customersWrite(...names: readonly string[]): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const [at, name] of names.entries()) {
+    stage.parley.passTime(1_000);
+    ids.push(await stage.customerWrites({ from: `39061000000${at}`, contact: { name } }));
+  }
+  return ids;
+}
+
+async function list(query: Readonly<Record<string, string>>, given: Given = {}) {
+  const { items, nextCursor } = await stage.ok("listConversations", { ...given, query });
+  return { ids: items.map(({ id }) => id), nextCursor };
+}
+
+describe("GET /api/conversations", () => {
+  test("gives one row per conversation with what the inbox shows", async () => {
+    const [id] = await customersWrite("Ada");
+    const now = stage.parley.now();
+    const { items, nextCursor } = await stage.ok("listConversations");
+    const [line] = (await stage.ok("listLines")).items;
+    expect(items).toEqual([
+      {
+        id,
+        version: expect.any(Number),
+        status: "open",
+        contact: { id: expect.any(String), name: "Ada", address: "390610000000" },
+        line: { id: line?.id, name: "WhatsApp", protocol: "ctlive" },
+        assigneeId: null,
+        unreadCount: 1,
+        lastSeq: 1,
+        lastActivityAt: now.toISOString(),
+        waitingSince: now.toISOString(),
+        windowClosesAt: new Date(now.getTime() + 86_400_000).toISOString(),
+        lastMessage: { direction: "inbound", preview: "Yes, the blue one", state: null },
+        hasDraft: false,
+      },
+    ]);
+    expect(nextCursor).toBeNull();
+  });
+
+  test("leads from page to page and ends", async () => {
+    const ids = await customersWrite("A", "B", "C", "D", "E");
+    for (const [sort, expected] of [
+      ["waiting", ids],
+      ["newest", ids.toReversed()],
+    ] as const) {
+      const found: string[] = [];
+      let cursor = {};
+      for (let page = 0; page < 3; page++) {
+        const { ids: some, nextCursor } = await list({ sort, limit: "2", ...cursor });
+        found.push(...some);
+        expect(nextCursor === null).toBe(page === 2);
+        cursor = { cursor: nextCursor ?? "" };
+      }
+      expect(found).toEqual(expected);
+    }
+  });
+
+  test("ends where the last page is full", async () => {
+    await customersWrite("A", "B");
+    expect((await list({ limit: "2" })).nextCursor).toBeNull();
+  });
+
+  test("shows in each view what is there", async () => {
+    const [mine = "", free = "", closed = ""] = await customersWrite("A", "B", "C");
+    await stage.ok("patchConversation", { params: { id: mine }, body: { assignee: "me" } });
+    await stage.ok("patchConversation", { params: { id: closed }, body: { status: "closed" } });
+    const views = { mine: [mine], unassigned: [free], closed: [closed], all: [mine, free] };
+    for (const [view, expected] of Object.entries(views)) {
+      expect(new Set((await list({ view })).ids)).toEqual(new Set(expected));
+    }
+    expect((await list({ view: "mine" }, { token: supervisorToken })).ids).toEqual([]);
+  });
+
+  test("finds names and addresses by their parts", async () => {
+    const [ada, elodie] = await customersWrite("Ada", "Élodie", "100%");
+    expect((await list({ search: " ADA " })).ids).toEqual([ada]);
+    expect((await list({ search: "élo" })).ids).toEqual([elodie]);
+    expect((await list({ search: "061000000" })).ids).toHaveLength(3);
+    expect((await list({ search: "%" })).ids).toHaveLength(1);
+    expect((await list({ search: "nobody" })).ids).toEqual([]);
+  });
+
+  test.each([
+    [{ view: "theirs" }, "view"],
+    [{ sort: "oldest" }, "sort"],
+    [{ limit: "0" }, "limit"],
+    [{ limit: "101" }, "limit"],
+    [{ limit: "ten" }, "limit"],
+    [{ search: " " }, "search"],
+    [{ search: "x".repeat(201) }, "search"],
+    [{ cursor: "x" }, "cursor"],
+    [{ cursor: Buffer.from(`9999999999999999.${uuidv7()}`).toString("base64url") }, "cursor"],
+    [{ cursor: Buffer.from("1.x").toString("base64url") }, "cursor"],
+    [{ colour: "red" }, ""],
+  ])("refuses %j by its path", async (query, path) => {
+    const refusal = await stage.refused("listConversations", {
+      query: query as Record<string, string>,
+    });
+    expect(refusal).toMatchObject({ status: 400, code: "invalid_request", errors: [{ path }] });
+    expect(refusal.detail).toMatch(/^[^:\s]/u);
+  });
+});
+
+describe("GET /api/conversations/:id", () => {
+  test("tells about the contact, its other conversations and what the line can do", async () => {
+    const [id = ""] = await customersWrite("Ada");
+    const detail = await stage.ok("getConversation", { params: { id } });
+    const [line] = (await stage.ok("listLines")).items;
+    expect(detail).toMatchObject({
+      id,
+      createdAt: stage.parley.now().toISOString(),
+      lineDetail: line,
+      contactDetail: {
+        name: "Ada",
+        identities: [
+          { lineName: "WhatsApp", address: "390610000000", phoneNumber: "+390610000000" },
+        ],
+      },
+      otherConversations: [],
+    });
+  });
+
+  test("knows whether this agent has a draft there", async () => {
+    const [id = ""] = await customersWrite("Ada");
+    const params = { id };
+    await stage.ok("putDraft", { params, body: { reply: "Dear", note: "" } });
+    expect((await stage.ok("getConversation", { params })).hasDraft).toBe(true);
+    const token = supervisorToken;
+    expect((await stage.ok("getConversation", { params, token })).hasDraft).toBe(false);
+  });
+});
+
+describe("GET /api/me and /api/counts", () => {
+  test("tell who asks, for whom, and with whom", async () => {
+    const me = await stage.ok("getMe");
+    expect(me.agent).toMatchObject({ name: "Agent One", email: "one@test.test", role: "agent" });
+    expect(me.organization).toMatchObject({ name: "test", displayName: "test" });
+    expect(me.agents.map(({ name, role }) => [name, role])).toEqual([
+      ["Agent One", "agent"],
+      ["Agent Two", "supervisor"],
+    ]);
+  });
+
+  test("count each view and what is unread in it", async () => {
+    const [mine = "", , closed = ""] = await customersWrite("A", "B", "C");
+    await stage.ok("patchConversation", { params: { id: mine }, body: { assignee: "me" } });
+    await stage.ok("patchConversation", { params: { id: closed }, body: { status: "closed" } });
+    await stage.ok("markRead", { params: { id: mine }, body: {} });
+    const shared = {
+      unassigned: { total: 1, unread: 1 },
+      all: { total: 2, unread: 1 },
+      closed: { total: 1, unread: 0 },
+    };
+    expect(await stage.ok("getCounts")).toEqual({ ...shared, mine: { total: 1, unread: 0 } });
+    expect(await stage.ok("getCounts", { token: supervisorToken })).toEqual({
+      ...shared,
+      mine: { total: 0, unread: 0 },
+    });
+  });
+
+  test("count nothing of another organization", async () => {
+    await stage.outsiderWrites();
+    expect((await stage.ok("getCounts")).all).toEqual({ total: 0, unread: 0 });
+    expect((await stage.ok("getCounts", { token: outsiderToken })).all.total).toBe(1);
+  });
+});
+
+test("a customer known by number on two lines is one contact in two conversations", async () => {
+  const { runtime } = stage.parley;
+  const second = lineOf("http://gateway.test/send", { serviceAddress: "555" }, { name: "Second" });
+  await applyProvision(runtime, checkProvision(provisionOf(second), "The second line"));
+  const first = await stage.customerWrites({ from: customer });
+  stage.parley.passTime(1_000);
+  const other = await stage.customerWrites({ from: customer, to: "555" });
+  const detail = await stage.ok("getConversation", { params: { id: first } });
+  expect(detail.otherConversations).toEqual([
+    {
+      id: other,
+      lineName: "Second",
+      status: "open",
+      lastActivityAt: stage.parley.now().toISOString(),
+    },
+  ]);
+  expect(detail.contactDetail.identities.map(({ lineName }) => lineName)).toEqual([
+    "WhatsApp",
+    "Second",
+  ]);
+});

@@ -1,0 +1,118 @@
+import { v7 as uuidv7 } from "uuid";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { MessageView } from "@/lib/api/schemas";
+import { type ApiStage, accepted, openApiStage } from "../../support/api-stage";
+
+let stage: ApiStage;
+let id: string;
+beforeEach(async () => {
+  stage = await openApiStage();
+  id = await stage.customerWrites();
+});
+afterEach(() => stage.close());
+
+async function send(): Promise<MessageView> {
+  const body = { id: uuidv7(), content: { kind: "text", text: "Hello" } };
+  return stage.ok("sendMessage", { params: { id }, body });
+}
+
+/** The message, once it is in this state. */
+function messageIn(state: MessageView["state"], messageId: string): Promise<MessageView> {
+  return stage.parley.until(async () => {
+    const message = await stage.ok("getMessage", { params: { id, messageId } });
+    return message.state === state && message;
+  });
+}
+
+const refusedByGateway = {
+  requestError: { serviceException: { messageId: "BAD_REQUEST", text: "Unknown scenario" } },
+};
+
+async function sendAndFail(): Promise<string> {
+  stage.provider.answer(400, refusedByGateway);
+  const { id: messageId } = await send();
+  await messageIn("failed", messageId);
+  return messageId;
+}
+
+test("a failed message tells why, and how each attempt went", async () => {
+  const messageId = await sendAndFail();
+  const message = await stage.ok("getMessage", { params: { id, messageId } });
+  const now = stage.parley.now().toISOString();
+  expect(message).toMatchObject({
+    failedAt: now,
+    failure: { detail: expect.stringContaining("Unknown scenario"), code: "BAD_REQUEST" },
+  });
+  const { items, nextCursor } = await stage.ok("listAttempts", { params: { id, messageId } });
+  expect(nextCursor).toBeNull();
+  expect(items).toEqual([
+    {
+      number: 1,
+      startedAt: now,
+      finishedAt: now,
+      outcome: "rejected",
+      httpStatus: 400,
+      detail: expect.stringContaining("Unknown scenario"),
+      nextAt: null,
+    },
+  ]);
+});
+
+test("a retried message really is sent again, in a new series of attempts", async () => {
+  const messageId = await sendAndFail();
+  stage.provider.answer(200, accepted("ext-1"));
+  const queued = await stage.ok("retryMessage", { params: { id, messageId } });
+  expect(queued).toMatchObject({ id: messageId, failure: null, failedAt: null });
+  const sent = await messageIn("sent", messageId);
+  expect(sent).toMatchObject({ sentAt: stage.parley.now().toISOString(), failure: null });
+  expect(stage.provider.sent).toHaveLength(2);
+  const { items } = await stage.ok("listAttempts", { params: { id, messageId } });
+  expect(items.map(({ number, outcome }) => [number, outcome])).toEqual([
+    [1, "rejected"],
+    [2, "accepted"],
+  ]);
+});
+
+test("only a failed message can be retried, and only once at a time", async () => {
+  const messageId = await sendAndFail();
+  stage.provider.answer(200, accepted());
+  const answers = await Promise.all(
+    [1, 2, 3].map(() => stage.call("retryMessage", { params: { id, messageId } })),
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+  await messageIn("sent", messageId);
+  expect(await stage.refused("retryMessage", { params: { id, messageId } })).toMatchObject({
+    status: 409,
+    code: "conflict",
+  });
+});
+
+test("a message cannot be retried once the reply window has closed", async () => {
+  const messageId = await sendAndFail();
+  stage.parley.passTime(24 * 3_600_000);
+  expect(await stage.refused("retryMessage", { params: { id, messageId } })).toMatchObject({
+    status: 422,
+    code: "window_closed",
+  });
+  expect(stage.provider.sent).toHaveLength(1);
+});
+
+test("a customer's message and a note cannot be retried", async () => {
+  const body = { id: uuidv7(), content: { kind: "note", text: "Ask Bob" } };
+  const note = await stage.ok("sendMessage", { params: { id }, body });
+  const { items } = await stage.ok("getTimeline", { params: { id } });
+  const [first] = items.flatMap((entry) => (entry.kind === "message" ? [entry.message.id] : []));
+  for (const messageId of [note.id, first ?? ""]) {
+    const refusal = await stage.refused("retryMessage", { params: { id, messageId } });
+    expect(refusal.status).toBe(409);
+  }
+});
+
+test("a message of another conversation is not found in this one", async () => {
+  const messageId = await sendAndFail();
+  const other = await stage.customerWrites({ from: "390610000001" });
+  const params = { id: other, messageId };
+  for (const name of ["getMessage", "retryMessage", "listAttempts"] as const) {
+    expect((await stage.refused(name, { params })).status).toBe(404);
+  }
+});

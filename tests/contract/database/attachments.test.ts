@@ -1,0 +1,131 @@
+import { beforeEach, expect, test } from "vitest";
+import {
+  claimPendingFetches,
+  failAttachment,
+  findAttachment,
+  findAttachments,
+  findPublicAttachment,
+  insertAttachment,
+  reofferAttachment,
+  resetFetches,
+  storeAttachment,
+} from "@/db/stores/attachments";
+import type { Attachment, Conversation } from "@/db/tables";
+import {
+  addConversation,
+  after,
+  newId,
+  noon,
+  type Office,
+  openOffice,
+} from "../../support/database-rows";
+import { describeOnEngines } from "../../support/databases";
+
+describeOnEngines("an attachment", (given) => {
+  let office: Office;
+  let conversation: Conversation;
+  beforeEach(async () => {
+    office = await openOffice(given());
+    conversation = await addConversation(office);
+    // What other tests left to be fetched is not this test's.
+    await given().write((scope) => claimPendingFetches(scope, 1_000));
+  });
+
+  async function add(changes: Partial<Attachment> = {}): Promise<Attachment> {
+    const file: Attachment = {
+      id: newId(),
+      organizationId: office.organizationId,
+      conversationId: conversation.id,
+      lineId: office.lineId,
+      media: "image",
+      fileName: "Photo",
+      isNamed: false,
+      contentType: "application/octet-stream",
+      sizeBytes: null,
+      sizeBytesMax: 5_242_880,
+      sha256: null,
+      state: "pending",
+      failure: null,
+      sourceUrl: "https://gateway.test/1",
+      publicKey: newId(),
+      createdAt: noon,
+      ...changes,
+    };
+    await given().write((scope) => insertAttachment(scope, file));
+    return file;
+  }
+
+  const find = (id: string) => findAttachment(given().read, office.organizationId, id);
+  const claim = async (limit: number) => {
+    const files = await given().write((scope) => claimPendingFetches(scope, limit));
+    return files.map(({ id }) => id);
+  };
+
+  test("comes back as it was stored, by id, among others and by its public key", async () => {
+    const { read } = given();
+    const file = await add({ isNamed: true, fileName: "Ünïcode 📎.pdf" });
+    expect(await find(file.id)).toEqual(file);
+    expect(await findAttachments(read, [newId(), file.id])).toEqual([file]);
+    expect(await findAttachments(read, [])).toEqual([]);
+    expect(await findPublicAttachment(read, file.publicKey)).toEqual(file);
+    expect(await findPublicAttachment(read, newId())).toBeUndefined();
+    expect(await findAttachment(read, newId(), file.id)).toBeUndefined();
+  });
+
+  test("is claimed for fetching once, the oldest first", async () => {
+    const newer = await add({ createdAt: after(2) });
+    const older = await add({ createdAt: after(1) });
+    await add({ state: "stored" });
+    expect(await claim(1)).toEqual([older.id]);
+    expect(await find(older.id)).toEqual({ ...older, state: "fetching" });
+    expect(await claim(5)).toEqual([newer.id]);
+    expect(await claim(5)).toEqual([]);
+  });
+
+  test("is claimed in the order of age, many at a time", async () => {
+    const ids: string[] = [];
+    for (const at of [4, 1, 3, 0, 2]) ids[at] = (await add({ createdAt: after(at) })).id;
+    expect(await claim(4)).toEqual(ids.slice(0, 4));
+  });
+
+  test("is never claimed by two at once", async () => {
+    for (let at = 0; at < 20; at++) await add();
+    const claimed = (await Promise.all([claim(8), claim(8), claim(8)])).flat();
+    expect(new Set(claimed).size).toBe(20);
+    expect(claimed).toHaveLength(20);
+  });
+
+  test("that was being fetched is fetched again after a restart", async () => {
+    const { id } = await add();
+    await claim(1);
+    await given().write(resetFetches);
+    expect(await claim(1_000)).toContain(id);
+  });
+
+  test("has its facts once it is stored", async () => {
+    const { id } = await add({ failure: "was late" });
+    const facts = {
+      sha256: "ab".repeat(32),
+      sizeBytes: 67,
+      contentType: "image/png",
+      fileName: "photo.png",
+    };
+    await given().write((scope) => storeAttachment(scope, id, facts));
+    expect(await find(id)).toMatchObject({ ...facts, state: "stored", failure: null });
+  });
+
+  test("is fetched once more when it failed and is offered again", async () => {
+    const { id } = await add();
+    const offer = (url: string) => given().write((scope) => reofferAttachment(scope, id, url));
+    expect(await offer("https://gateway.test/2")).toBe(false);
+    await given().write((scope) => failAttachment(scope, id, "The server answered 500"));
+    expect(await find(id)).toMatchObject({ state: "failed", failure: "The server answered 500" });
+    expect(await offer("https://gateway.test/3")).toBe(true);
+    expect(await offer("https://gateway.test/4")).toBe(false);
+    expect(await find(id)).toMatchObject({
+      state: "pending",
+      failure: null,
+      sourceUrl: "https://gateway.test/3",
+    });
+  });
+});

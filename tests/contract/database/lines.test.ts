@@ -1,0 +1,133 @@
+import { beforeEach, expect, test } from "vitest";
+import { findDraft, saveDraft } from "@/db/stores/drafts";
+import {
+  clearRefusals,
+  countRefusal,
+  findLineByName,
+  listLines,
+  setLinePause,
+  updateLine,
+} from "@/db/stores/lines";
+import { upsertTeam } from "@/db/stores/organizations";
+import {
+  addAgent,
+  addConversation,
+  addLine,
+  after,
+  newId,
+  noon,
+  type Office,
+  openOffice,
+} from "../../support/database-rows";
+import { describeOnEngines } from "../../support/databases";
+
+describeOnEngines("a line", (given) => {
+  let office: Office;
+  beforeEach(async () => {
+    office = await openOffice(given());
+  });
+
+  const add = (name: string, changes = {}) =>
+    addLine(given(), office.organizationId, { name, ...changes });
+  const find = (name: string) => findLineByName(given().read, office.organizationId, name);
+
+  test("comes back as it was stored, by its name in the organization", async () => {
+    const id = await add("WhatsApp", { isEnabled: false });
+    expect(await find("WhatsApp")).toEqual({
+      id,
+      organizationId: office.organizationId,
+      protocol: "ctlive",
+      name: "WhatsApp",
+      teamId: null,
+      settings: "sealed",
+      isEnabled: false,
+      refusalCount: 0,
+      pausedReason: null,
+      createdAt: noon,
+      updatedAt: noon,
+    });
+    expect(await find("whatsapp")).toBeUndefined();
+    expect(await findLineByName(given().read, newId(), "WhatsApp")).toBeUndefined();
+  });
+
+  test("has a name of its own in the organization", async () => {
+    await add("WhatsApp");
+    await expect(add("WhatsApp")).rejects.toThrow();
+    office = await openOffice(given());
+    await expect(add("WhatsApp")).resolves.toBeDefined();
+  });
+
+  test("is listed with its team, the oldest first, over all organizations", async () => {
+    const { organizationId } = office;
+    const team = { id: newId(), organizationId, name: "Sales" };
+    const teamId = await given().write((scope) => upsertTeam(scope, team));
+    const ids = [
+      await add("b", { createdAt: after(2) }),
+      await add("c", { createdAt: after(1), teamId }),
+    ];
+    const listed = (await listLines(given().read)).filter(({ line }) => ids.includes(line.id));
+    expect(listed.map(({ line, teamName }) => [line.name, teamName])).toEqual([
+      ["c", "Sales"],
+      ["b", null],
+    ]);
+  });
+
+  test("counts refusals until something is taken", async () => {
+    const id = await add("WhatsApp");
+    const refuse = () => given().write((scope) => countRefusal(scope, id));
+    const counts = await Promise.all([refuse(), refuse(), refuse()]);
+    expect(counts).toEqual([1, 2, 3]);
+    await given().write((scope) => clearRefusals(scope, id));
+    expect(await refuse()).toBe(1);
+    expect(await given().write((scope) => countRefusal(scope, newId()))).toBe(0);
+  });
+
+  test("stops with a reason and goes on without one, its refusals forgotten", async () => {
+    const id = await add("WhatsApp");
+    for (const reason of ["The password is wrong", null]) {
+      await given().write((scope) => countRefusal(scope, id));
+      await given().write((scope) => setLinePause(scope, id, reason));
+      expect(await find("WhatsApp")).toMatchObject({ pausedReason: reason, refusalCount: 0 });
+    }
+  });
+
+  test("with new settings goes on", async () => {
+    const id = await add("WhatsApp", { pausedReason: "The password is wrong", refusalCount: 3 });
+    const change = { teamId: null, settings: "other", isEnabled: false, updatedAt: after(1) };
+    await given().write((scope) => updateLine(scope, id, change));
+    expect(await find("WhatsApp")).toMatchObject({
+      ...change,
+      pausedReason: null,
+      refusalCount: 0,
+      createdAt: noon,
+    });
+  });
+});
+
+describeOnEngines("a draft", (given) => {
+  test("is each agent's own in each conversation, replaced by the next, gone when empty", async () => {
+    const office = await openOffice(given());
+    const { id: conversationId } = await addConversation(office);
+    const colleague = await addAgent(given(), office.organizationId);
+    const save = (agentId: string, reply: string, note: string, updatedAt = noon) =>
+      given().write((scope) =>
+        saveDraft(scope, { agentId, conversationId, reply, note, updatedAt }),
+      );
+    const find = (agentId: string) => findDraft(given().read, agentId, conversationId);
+
+    expect(await find(office.agentId)).toBeUndefined();
+    await save(office.agentId, "Dear", "");
+    await save(colleague, "", "Ask Bob");
+    await save(office.agentId, "Dear Ada", "", after(1));
+    expect(await find(office.agentId)).toEqual({
+      agentId: office.agentId,
+      conversationId,
+      reply: "Dear Ada",
+      note: "",
+      updatedAt: after(1),
+    });
+    await save(office.agentId, "", "");
+    expect(await find(office.agentId)).toBeUndefined();
+    expect(await find(colleague)).toMatchObject({ reply: "", note: "Ask Bob" });
+  });
+});

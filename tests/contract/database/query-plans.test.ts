@@ -1,0 +1,180 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Client from "better-sqlite3";
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Scope } from "@/db/database";
+import * as tables from "@/db/schema.sqlite";
+import { openSqlite, sqliteMigrations } from "@/db/sqlite";
+import { findAgentBySession, findAgentByToken } from "@/db/stores/agents";
+import { claimPendingFetches } from "@/db/stores/attachments";
+import {
+  type ConversationListQuery,
+  listConversations,
+  lockConversation,
+  lockExternalConversation,
+} from "@/db/stores/conversations";
+import { countUnread, findExternalMessage, findIngestedMessage } from "@/db/stores/messages";
+import { claimDue, nextDueAt } from "@/db/stores/outbox";
+import { dropExpiredReceipts } from "@/db/stores/receipts";
+import { readTimeline } from "@/db/stores/timeline";
+import { root } from "@/lib/server/boot/paths.mjs";
+import { noon } from "../../support/database-rows";
+
+type Run = (scope: Scope) => Promise<unknown>;
+
+let folder: string;
+let client: Client.Database;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "parley-plans-"));
+  const file = join(folder, "test.db");
+  await openSqlite({ file, migrationsFolder: sqliteMigrations(root) }).close();
+  client = new Client(file);
+});
+
+afterAll(() => {
+  client.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** How SQLite would answer each query of `run`: one line per step. */
+async function plansOf(run: Run): Promise<readonly string[]> {
+  const queries: { readonly text: string; readonly values: readonly unknown[] }[] = [];
+  const query = drizzle(client, {
+    casing: "snake_case",
+    logger: { logQuery: (text, values) => queries.push({ text, values }) },
+  });
+  await run({ query, tables, skipLocked: (select) => select });
+  return queries.flatMap(({ text, values }) =>
+    client
+      .prepare<unknown[], { detail: string }>(`explain query plan ${text}`)
+      .all(...values)
+      .map(({ detail }) => detail),
+  );
+}
+
+const list: ConversationListQuery = {
+  organizationId: "o",
+  agentId: "a",
+  view: "all",
+  sort: "waiting",
+  search: null,
+  after: null,
+  limit: 51,
+};
+const own = "organization_id=? AND status=? AND assignee_id=?";
+const all = "organization_id=? AND status=?";
+
+const lists = [
+  ["mine", "waiting", "assignee_waiting", own],
+  ["mine", "newest", "assignee_newest", own],
+  ["unassigned", "waiting", "assignee_waiting", own],
+  ["unassigned", "newest", "assignee_newest", own],
+  ["all", "waiting", "waiting", all],
+  ["all", "newest", "newest", all],
+  ["closed", "newest", "newest", all],
+] as const;
+
+const bound = { waiting: "waiting_order>?", newest: "last_activity_at<?" } as const;
+
+test.each(lists)("%s by %s begins each page in its index and sorts nothing", async (...given) => {
+  const [view, sort, index, columns] = given;
+  for (const after of [null, { key: 5, id: "x" }]) {
+    const plan = await plansOf((scope) => listConversations(scope, { ...list, view, sort, after }));
+    const range = after === null ? columns : `${columns} AND ${bound[sort]}`;
+    expect(plan[0]).toBe(`SEARCH conversations USING INDEX conversations_${index} (${range})`);
+    expectSearchesOnly(plan);
+  }
+});
+
+const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly string[] }>> = {
+  "a search goes through one view in its order": {
+    run: (scope) => listConversations(scope, { ...list, search: "x" }),
+    steps: ["SEARCH conversations USING INDEX conversations_waiting"],
+  },
+  "a claim reads what is due in its order, and looks for what is before each": {
+    run: (scope) =>
+      claimDue(scope, { owner: "w", now: noon, leaseMs: 1, limit: 64, lineIds: ["a", "b"] }),
+    steps: [
+      "SEARCH outbox USING INDEX outbox_due (status=? AND due_at<?)",
+      "CORRELATED SCALAR SUBQUERY 1",
+      "SEARCH earlier USING INDEX outbox_order (conversation_id=? AND line_id=? AND status=? AND seq<?)",
+    ],
+  },
+  "the next due row is read in the same order, and leases by when they end": {
+    run: (scope) => nextDueAt(scope, ["a", "b"]),
+    steps: [
+      "SEARCH outbox USING INDEX outbox_due (status=?)",
+      "CORRELATED SCALAR SUBQUERY 1",
+      "SEARCH earlier USING INDEX outbox_order",
+      "SEARCH outbox USING INDEX outbox_lease (lease_until>?)",
+      "CORRELATED SCALAR SUBQUERY 1",
+      "SEARCH earlier USING INDEX outbox_order",
+    ],
+  },
+  "a conversation is locked by its id": {
+    run: (scope) => lockConversation(scope, "x"),
+    steps: ["SEARCH conversations USING INDEX sqlite_autoindex_conversations_1 (id=?)"],
+  },
+  "a conversation is locked by its external id": {
+    run: (scope) => lockExternalConversation(scope, "l", "x"),
+    steps: [
+      "SEARCH conversations USING INDEX conversations_external (line_id=? AND external_conversation_id=?)",
+    ],
+  },
+  "older entries are read from the number on": {
+    run: (scope) => readTimeline(scope, { conversationId: "c", before: 3, after: null, limit: 4 }),
+    steps: ["SEARCH timeline USING INDEX sqlite_autoindex_timeline_1 (conversation_id=? AND seq"],
+  },
+  "newer entries are read from the number on": {
+    run: (scope) => readTimeline(scope, { conversationId: "c", before: null, after: 3, limit: 4 }),
+    steps: ["SEARCH timeline USING INDEX sqlite_autoindex_timeline_1 (conversation_id=? AND seq"],
+  },
+  "unread messages are counted behind a number": {
+    run: (scope) => countUnread(scope, "c", 3),
+    steps: ["SEARCH messages USING INDEX messages_conversation (conversation_id=? AND seq>?)"],
+  },
+  "a repeat is found by its key": {
+    run: (scope) => findIngestedMessage(scope, "l", "x"),
+    steps: ["SEARCH messages USING INDEX messages_ingest_key (line_id=? AND ingest_key=?)"],
+  },
+  "a token finds its agent": {
+    run: (scope) => findAgentByToken(scope, "x"),
+    steps: ["SEARCH api_tokens USING INDEX api_tokens_hash (token_hash=?)", "SEARCH agents"],
+  },
+  "a session finds its agent": {
+    run: (scope) => findAgentBySession(scope, "x", noon),
+    steps: ["SEARCH sessions USING INDEX sqlite_autoindex_sessions_1 (id=?)", "SEARCH agents"],
+  },
+  "expired receipts are found by when they expire": {
+    run: (scope) => dropExpiredReceipts(scope, noon),
+    steps: ["SEARCH receipts USING COVERING INDEX receipts_expiry (expires_at<?)"],
+  },
+};
+
+test.each(Object.entries(hot))("%s", async (_, { run, steps }) => {
+  const plan = await plansOf(run);
+  for (const [at, step] of steps.entries()) expect(plan[at]).toContain(step);
+  expectSearchesOnly(plan);
+});
+
+test("a provider's id is searched on each line, then among ours; only its few rows are sorted", async () => {
+  const plan = await plansOf((scope) => findExternalMessage(scope, ["l", "m"], "x"));
+  expect(plan).toEqual([
+    "SEARCH messages USING INDEX messages_external (line_id=? AND external_message_id=?)",
+    "USE TEMP B-TREE FOR ORDER BY",
+    "SEARCH messages USING INDEX sqlite_autoindex_messages_1 (id=?)",
+  ]);
+});
+
+test("files to fetch are read by age", async () => {
+  const [step] = await plansOf((scope) => claimPendingFetches(scope, 8));
+  expect(step).toBe("SEARCH attachments USING INDEX attachments_state (state=?)");
+});
+
+function expectSearchesOnly(plan: readonly string[]): void {
+  expect(plan.length).toBeGreaterThan(0);
+  for (const step of plan) expect(step).not.toMatch(/SCAN|TEMP B-TREE/u);
+}

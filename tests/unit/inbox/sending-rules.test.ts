@@ -1,0 +1,192 @@
+import { describe, expect, test } from "vitest";
+import type { Attachment, Conversation } from "@/db/tables";
+import type { LiveLine } from "@/lib/inbox/line-directory";
+import { assertFile, assertSendable, partsOf, windowClosesAt } from "@/lib/inbox/sending-rules";
+import type { Capabilities } from "@/lib/model/capabilities";
+import type { Content } from "@/lib/model/content";
+import { AppError } from "@/lib/model/error";
+
+const capabilities: Capabilities = {
+  content: {
+    text: "full",
+    file: "full",
+    location: "none",
+    "contact-card": "partial",
+    link: "full",
+  },
+  fileBytesMax: { image: 100, audio: null, voice: null, video: null, document: 200, sticker: null },
+  textLengthMax: 10,
+  captionLengthMax: 8,
+  captions: ["image"],
+  typing: "none",
+  deliveryReceipts: "none",
+  readReceipts: "none",
+  quoting: "none",
+  receipts: { delivered: true, read: true },
+};
+
+const hourMs = 3_600_000;
+const now = new Date("2024-03-05T12:00:00Z");
+const attachmentId = "0190a1b2-0000-7000-8000-000000000000";
+
+// The rules read these members of a line, a conversation and a file, and no others.
+function lineWith(changes: Partial<LiveLine> = {}): LiveLine {
+  return {
+    name: "WhatsApp",
+    isEnabled: true,
+    replyWindowMs: null,
+    capabilities,
+    ...changes,
+  } as LiveLine;
+}
+function conversationWith(lastContactAt: Date | null): Conversation {
+  return { lastContactAt } as Conversation;
+}
+function fileWith(sizeBytes: number | null, state: Attachment["state"] = "stored"): Attachment {
+  return { sizeBytes, state } as Attachment;
+}
+function fileContent(
+  media: "image" | "document" | "audio",
+  caption: string | null = null,
+): Content {
+  return { kind: "file", media, attachmentId, caption };
+}
+
+const text: Content = { kind: "text", text: "Hello" };
+
+function faultOf(act: () => void) {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof AppError) {
+      return {
+        code: error.code,
+        detail: error.detail,
+        paths: error.problems.map(({ path }) => path),
+      };
+    }
+    throw error;
+  }
+  return null;
+}
+
+function send(
+  line: LiveLine,
+  content: Content,
+  lastContactAt: Date | null = now,
+  file = fileWith(50),
+) {
+  return faultOf(() => assertSendable(line, conversationWith(lastContactAt), content, file, now));
+}
+
+describe("the reply window", () => {
+  const line = lineWith({ replyWindowMs: 24 * hourMs });
+
+  test("closes so long after the customer's last message, to the millisecond", () => {
+    const ago = (ms: number) => new Date(now.getTime() - ms);
+    expect(send(line, text, ago(24 * hourMs - 1))).toBeNull();
+    expect(send(line, text, ago(24 * hourMs))).toMatchObject({
+      code: "window_closed",
+      detail: expect.stringContaining("WhatsApp"),
+    });
+    expect(windowClosesAt(line, { lastContactAt: ago(hourMs) })).toEqual(
+      new Date(now.getTime() + 23 * hourMs),
+    );
+  });
+
+  test("is closed before the customer ever wrote", () => {
+    expect(send(line, text, null)?.code).toBe("window_closed");
+  });
+
+  test("never closes on a line without one", () => {
+    expect(send(lineWith(), text, null)).toBeNull();
+    expect(windowClosesAt(lineWith(), { lastContactAt: null })).toBeNull();
+  });
+});
+
+describe("what a line may carry", () => {
+  test("is nothing while it is switched off", () => {
+    expect(send(lineWith({ isEnabled: false }), text)).toMatchObject({
+      code: "unsupported",
+      detail: "The line WhatsApp is switched off",
+    });
+  });
+
+  test.each([
+    [{ kind: "location", latitude: 1, longitude: 2, name: null, address: null, url: null }],
+    [{ kind: "note", text: "Ask Bob" }],
+    [{ kind: "notice", text: "Paid", rows: [] }],
+    [{ kind: "answer", label: "Yes", payload: "y", description: null }],
+  ] satisfies readonly (readonly [Content])[])("is not %j", (content) => {
+    expect(send(lineWith(), content)).toMatchObject({
+      code: "unsupported",
+      paths: ["content.kind"],
+    });
+  });
+
+  test("is what it shows in part, too", () => {
+    expect(send(lineWith(), { kind: "contact-card", cards: [] })).toBeNull();
+  });
+
+  test.each([
+    ["image", 100, null],
+    ["image", 101, "A file of this kind (photo) may have 100 bytes at most on WhatsApp"],
+    ["document", 200, null],
+    ["document", 201, "A file of this kind (document) may have 200 bytes at most on WhatsApp"],
+    ["audio", 1, "WhatsApp cannot carry a file of this kind (audio)"],
+  ] as const)("of an %s of %i bytes: %s", (media, sizeBytes, detail) => {
+    const fault = faultOf(() => assertFile(lineWith(), media, fileWith(sizeBytes)));
+    expect(fault?.detail ?? null).toBe(detail);
+  });
+
+  test("is no file whose bytes are not there", () => {
+    for (const state of ["pending", "fetching", "failed"] as const) {
+      expect(send(lineWith(), fileContent("image"), now, fileWith(50, state))).toMatchObject({
+        code: "unsupported",
+        paths: ["content.attachmentId"],
+      });
+    }
+    expect(send(lineWith(), fileContent("image"), now, fileWith(null))?.code).toBe("unsupported");
+  });
+});
+
+describe("the messages that carry one content", () => {
+  const parts = (content: Content) => partsOf(lineWith(), content);
+
+  test("are several when a text is longer than the line takes", () => {
+    expect(parts({ kind: "text", text: "0123456789 and more" })).toEqual([
+      { kind: "text", text: "0123456789" },
+      { kind: "text", text: "and more" },
+    ]);
+    expect(parts(text)).toEqual([text]);
+  });
+
+  test("are a file with its caption where the line shows them together", () => {
+    expect(parts(fileContent("image", "Look"))).toEqual([fileContent("image", "Look")]);
+  });
+
+  test("are a file and then its caption where it does not, or not at that length", () => {
+    expect(parts(fileContent("document", "Look at it there"))).toEqual([
+      fileContent("document"),
+      { kind: "text", text: "Look at it" },
+      { kind: "text", text: "there" },
+    ]);
+    expect(parts(fileContent("image", "123456789"))).toEqual([
+      fileContent("image"),
+      { kind: "text", text: "123456789" },
+    ]);
+  });
+
+  test("are the file alone when its caption is blank", () => {
+    for (const media of ["image", "document"] as const) {
+      for (const caption of [null, "", " \n "]) {
+        expect(parts(fileContent(media, caption))).toEqual([fileContent(media)]);
+      }
+    }
+  });
+
+  test("are otherwise the content as it is", () => {
+    const link = { kind: "link", url: "https://a.test/", title: null, description: null } as const;
+    expect(parts(link)).toEqual([link]);
+  });
+});
