@@ -123,12 +123,25 @@ function settingsOf<S>(line: LiveLine): S {
   return line.settings as S;
 }
 
-/** Anything unexpected becomes `internal`, and is logged here, once. */
+/** Anything unexpected becomes `internal`, and is logged here, once. A caller who hangs up is nothing unexpected. */
 export function asAppError(runtime: Runtime, error: unknown, requestId: string): AppError {
   if (isAppError(error)) return error;
+  if (isHangUp(error)) {
+    return new AppError("invalid_request", "The request broke off", { cause: error });
+  }
   const err = error instanceof Error ? (error.stack ?? error.message) : String(error);
   runtime.context.log.error({ err, requestId }, "A request failed");
   return new AppError("internal", "Something went wrong here; nothing was stored", {
     cause: error,
   });
+}
+
+/** What reading a request throws once its connection is gone. */
+function isHangUp(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    error.message === "aborted" &&
+    "code" in error &&
+    error.code === "ECONNRESET"
+  );
 }

@@ -8,10 +8,14 @@ export const streamEvents: Handler<"streamEvents"> = async ({ runtime, agent, re
       "cache-control": "no-cache, no-transform",
       "x-accel-buffering": "no",
     },
-    body: runtime.liveEvents.stream(
-      agent.organizationId,
-      request.headers["last-event-id"] ?? null,
-      request.signal,
-    ),
+    // HEAD asks for the headers: a stream that nobody reads would stay open.
+    body:
+      request.method === "HEAD"
+        ? null
+        : runtime.liveEvents.stream(
+            agent.organizationId,
+            request.headers["last-event-id"] ?? null,
+            request.signal,
+          ),
   },
 });

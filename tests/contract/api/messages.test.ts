@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { GivenBodyOf } from "@/lib/api/contract";
 import {
   type ApiStage,
+  accepted,
   openApiStage,
   outsiderToken,
   supervisorToken,
@@ -110,17 +111,21 @@ describe(`POST ${path}`, () => {
   });
 
   test("splits a text that is longer than the line takes, and sends the parts in order", async () => {
-    stage.provider.answer(200, { messages: [] });
+    stage.provider.answer(200, accepted());
     const words = Array.from({ length: 2_000 }, (_, index) => `word${index}`).join(" ");
     const body = text(words);
     expect((await send(body)).id).toBe(body.id);
     const parts = (await messages()).filter(({ direction }) => direction === "outbound");
-    expect(parts.map(({ seq }) => seq)).toEqual([2, 3, 4, 5]);
+    expect(parts.map(({ seq }) => seq)).toEqual([2, 3, 4, 5, 6]);
     const texts = parts.map(({ content }) => (content.kind === "text" ? content.text : ""));
     expect(texts.join(" ")).toBe(words);
     for (const part of texts) expect(part.length).toBeLessThanOrEqual(4_096);
     expect((await stage.call("sendMessage", { params, body })).status).toBe(200);
-    expect(await messages()).toHaveLength(5);
+
+    await stage.parley.until(async () => stage.provider.sent.length === 5);
+    const sent = stage.provider.sent.map((call) => JSON.parse(call.body).whatsApp.text);
+    expect(sent).toEqual(texts);
+    expect(await messages()).toHaveLength(6);
   });
 
   test("keeps a note inside, whatever the line or the window allows", async () => {
