@@ -6,6 +6,7 @@ import {
   eq,
   gt,
   inArray,
+  isNotNull,
   isNull,
   lt,
   lte,
@@ -272,6 +273,22 @@ export async function releaseLeases(scope: Scope, owner: string): Promise<void> 
     .update(outbox)
     .set({ leaseUntil: null, leaseOwner: null })
     .where(eq(outbox.leaseOwner, owner));
+}
+
+/**
+ * Gives up every lease and ends every attempt that is still running: for a process that has just started and knows
+ * that it is the only one.
+ */
+export async function releaseAllLeases(scope: Scope, now: Date): Promise<void> {
+  const { outbox, attempts } = scope.tables;
+  await scope.query
+    .update(outbox)
+    .set({ leaseUntil: null, leaseOwner: null })
+    .where(isNotNull(outbox.leaseUntil));
+  await scope.query
+    .update(attempts)
+    .set({ outcome: "retry", finishedAt: now, detail: "Parley ended during this attempt" })
+    .where(eq(attempts.outcome, "running"));
 }
 
 /** When the next row can be claimed: it comes due, or the lease on it ends. Null when nothing is pending on these lines. */

@@ -1,9 +1,4 @@
-import {
-  claimPendingFetches,
-  failAttachment,
-  resetFetches,
-  storeAttachment,
-} from "@/db/stores/attachments";
+import { claimPendingFetches, failAttachment, storeAttachment } from "@/db/stores/attachments";
 import { findMessageOfAttachment } from "@/db/stores/messages";
 import type { Attachment } from "@/db/tables";
 import type { Context, Download } from "./context";
@@ -16,11 +11,6 @@ const fetchTimeoutMs = 30_000;
 /** Claims up to `limit` files that providers offer; nobody else will fetch them. */
 export function claimFetches(context: Context, limit: number): Promise<readonly Attachment[]> {
   return context.database.write((scope) => claimPendingFetches(scope, limit));
-}
-
-/** Puts fetches back in line that a crash cut off. Call once, before the first claim of this process. */
-export function recoverFetches(context: Context): Promise<void> {
-  return context.database.write(resetFetches);
 }
 
 /**

@@ -2,7 +2,8 @@ import { releaseLeases } from "@/db/stores/outbox";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
 import type { Context } from "@/lib/inbox/context";
 import { claimJobs, deliver, nextJobAt } from "@/lib/inbox/deliver";
-import { claimFetches, fetchMedia, recoverFetches } from "@/lib/inbox/fetch-media";
+import { claimFetches, fetchMedia } from "@/lib/inbox/fetch-media";
+import { recoverWork } from "@/lib/inbox/recover-work";
 
 /** Provider calls and downloads under way at the same time. */
 const deliveriesMax = 64;
@@ -76,7 +77,7 @@ export function createWorker(context: Context, owner: string): Worker {
 
   return {
     async start() {
-      await recoverFetches(context);
+      await recoverWork(context);
       unsubscribe = context.hub.subscribe((event) => {
         if (event.kind !== "work") return;
         if (event.queue === "outbox") outbox.wake();

@@ -66,7 +66,8 @@ export async function openApiStage(env: Readonly<Record<string, string>> = {}): 
   const parley = await startInProcess({
     provision: provisionOf(lineOf("http://gateway.test/send")),
     env,
-    adapt: (context) => ({ ...context, http: { ...context.http, send: provider.send } }),
+    // Assigned, not spread: the public address is a getter that has to stay one.
+    adapt: (context) => Object.assign(context, { http: { ...context.http, send: provider.send } }),
   });
   await applyProvision(parley.runtime, checkProvision(outside, "The other organization"));
   const door = await openFrontDoor(parley);

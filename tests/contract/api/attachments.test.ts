@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import type { IncomingMessage } from "node:http";
 import { connect } from "node:net";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -122,19 +121,20 @@ describe("POST /api/attachments", () => {
     const { files, database } = stage.parley.runtime.context;
     const given = new URLSearchParams({ conversationId, fileName: "broken.txt" });
     const socket = connect(Number(new URL(stage.door.url).port), "127.0.0.1");
-    const reading = new Promise<AsyncIterable<Uint8Array>>((resolve) => {
+    const reading = new Promise<{ readonly written: Promise<unknown> }>((resolve) => {
       vi.spyOn(files, "write").mockImplementationOnce((source, sizeBytesMax) => {
-        resolve(source);
-        return files.write(source, sizeBytesMax);
+        const written = files.write(source, sizeBytesMax);
+        resolve({ written });
+        return written;
       });
     });
     socket.write(
       `POST /api/attachments?${given} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${agentToken}\r\ncontent-length: 1000\r\n\r\nhalf`,
     );
-    // The request is the stream that is read.
-    const incoming = (await reading) as IncomingMessage;
+    const { written } = await reading;
     socket.destroy();
-    await once(incoming, "close");
+    await expect(written).rejects.toThrow("aborted");
+    await stage.ok("getMe");
     const { query, tables } = database.read;
     const rows = await query.select().from(tables.attachments);
     expect(rows.map(({ fileName }) => fileName)).not.toContain("broken.txt");

@@ -153,7 +153,7 @@ describeOnEngines("a conversation", (given) => {
         if (message.id.endsWith("0")) throw new Error("undone");
         return seq;
       });
-    const outcomes = await Promise.allSettled(Array.from({ length: 300 }, append));
+    const outcomes = await Promise.allSettled(Array.from({ length: 200 }, append));
     const numbers = outcomes.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
     const expected = numbers.map((_, index) => index + 1);
     expect([...numbers].sort((a, b) => a - b)).toEqual(expected);

@@ -88,7 +88,7 @@ describeOnEngines("a message's state", (given) => {
         expect(message.failedAt).toEqual(isFailed ? noon : null);
         expect(message.failure).toEqual(isFailed ? failure : null);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
-import { nextDueAt, outboxBacklog, releaseLeases, settle } from "@/db/stores/outbox";
+import {
+  listAttempts,
+  nextDueAt,
+  outboxBacklog,
+  releaseAllLeases,
+  releaseLeases,
+  settle,
+} from "@/db/stores/outbox";
 import type { Conversation, OutboxRow } from "@/db/tables";
 import {
   addConversation,
@@ -156,6 +163,16 @@ describeOnEngines("the outbox", (given) => {
     expect(await nextAt()).toEqual(after(30));
     await finish(given(), await only(claim(office, { now: after(30) })), rejected);
     expect(await nextAt()).toEqual(after(50));
+  });
+
+  test("after a crash every lease can be given up, and no attempt is left running", async () => {
+    const id = await queueMessage(office, first, 1);
+    await claim(office, { owner: "one" });
+    await given().write((scope) => releaseAllLeases(scope, after(1)));
+    expect(await listAttempts(given().read, id)).toMatchObject([
+      { number: 1, outcome: "retry", finishedAt: after(1) },
+    ]);
+    expect(await claimedIds(office, { owner: "two" })).toEqual([id]);
   });
 
   test("forgets a message that is known to have got there", async () => {

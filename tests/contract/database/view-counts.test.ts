@@ -73,7 +73,7 @@ describeOnEngines("the counts of views", (given) => {
           await scanned(office, "closed", agentId),
         ]);
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 
