@@ -1,4 +1,5 @@
 import { type AnyColumn, type SQL, sql } from "drizzle-orm";
+import { ExecuteResultSync } from "drizzle-orm/sqlite-core";
 import type { Scope } from "./database";
 
 type Execute<R> = { execute(values?: Record<string, unknown>): R };
@@ -20,7 +21,9 @@ export function prepared<R>(
       statement = build(scope);
       statements.set(scope.query, statement);
     }
-    return await statement.execute(values);
+    const result = statement.execute(values);
+    // SQLite has its rows at once; awaiting what Drizzle wraps them in costs as much as a short statement.
+    return result instanceof ExecuteResultSync ? result.sync() : await result;
   };
 }
 

@@ -139,12 +139,13 @@ function groupCommit(client: Client.Database, scope: Scope, batchMax: number) {
   }
 
   async function drain(): Promise<void> {
-    // Everything that arrives in this turn of the event loop joins the first group.
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    while (pending.length > 0) {
+    do {
+      // Everything that arrives in this turn of the event loop joins the group, and whoever writes without a pause
+      // does not keep the process from anything else.
+      await new Promise<void>((resolve) => setImmediate(resolve));
       const units = pending.splice(0, batchMax);
       await insideWrite.run(true, () => runGroup(units));
-    }
+    } while (pending.length > 0);
     running = null;
   }
 

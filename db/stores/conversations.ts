@@ -45,23 +45,36 @@ const lockByExternal = prepared(({ query, tables: { conversations } }) =>
     .prepare(),
 );
 
-const saveRow = prepared(({ query, tables: { conversations } }) =>
+/** What changes with every entry of the timeline. */
+const activity = ({ conversations }: Tables) => ({
+  lastSeq: bind(conversations.lastSeq, "lastSeq"),
+  unreadCount: bind(conversations.unreadCount, "unreadCount"),
+  readSeq: bind(conversations.readSeq, "readSeq"),
+  lastMessageId: bind(conversations.lastMessageId, "lastMessageId"),
+  lastActivityAt: bind(conversations.lastActivityAt, "lastActivityAt"),
+  lastContactAt: bind(conversations.lastContactAt, "lastContactAt"),
+  waitingSince: bind(conversations.waitingSince, "waitingSince"),
+  contactAddress: bind(conversations.contactAddress, "contactAddress"),
+});
+
+const saveActivity = prepared(({ query, tables }) =>
   query
-    .update(conversations)
+    .update(tables.conversations)
+    .set(activity(tables))
+    .where(eq(tables.conversations.id, sql.placeholder("id")))
+    .prepare(),
+);
+
+const saveRow = prepared(({ query, tables }) =>
+  query
+    .update(tables.conversations)
     .set({
-      status: bind(conversations.status, "status"),
-      assigneeId: bind(conversations.assigneeId, "assigneeId"),
-      lastSeq: bind(conversations.lastSeq, "lastSeq"),
-      unreadCount: bind(conversations.unreadCount, "unreadCount"),
-      readSeq: bind(conversations.readSeq, "readSeq"),
-      lastMessageId: bind(conversations.lastMessageId, "lastMessageId"),
-      lastActivityAt: bind(conversations.lastActivityAt, "lastActivityAt"),
-      lastContactAt: bind(conversations.lastContactAt, "lastContactAt"),
-      waitingSince: bind(conversations.waitingSince, "waitingSince"),
-      waitingOrder: bind(conversations.waitingOrder, "waitingOrder"),
-      contactAddress: bind(conversations.contactAddress, "contactAddress"),
+      ...activity(tables),
+      status: bind(tables.conversations.status, "status"),
+      assigneeId: bind(tables.conversations.assigneeId, "assigneeId"),
+      waitingOrder: bind(tables.conversations.waitingOrder, "waitingOrder"),
     })
-    .where(eq(conversations.id, sql.placeholder("id")))
+    .where(eq(tables.conversations.id, sql.placeholder("id")))
     .prepare(),
 );
 
@@ -172,7 +185,12 @@ export async function saveConversation(
   patch: ConversationPatch,
 ): Promise<{ readonly conversation: Conversation; readonly countsChanged: boolean }> {
   const conversation = { ...before, ...patch };
-  await saveRow(scope, conversation);
+  // SQLite rewrites an index when a column of it is set, even to what it was.
+  const isMoved =
+    conversation.status !== before.status ||
+    conversation.assigneeId !== before.assigneeId ||
+    conversation.waitingOrder !== before.waitingOrder;
+  await (isMoved ? saveRow : saveActivity)(scope, conversation);
   return { conversation, countsChanged: await countChange(scope, before, conversation) };
 }
 

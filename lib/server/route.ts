@@ -43,7 +43,8 @@ async function* nothing(): AsyncGenerator<Uint8Array> {}
 function toNext({ status, headers, body }: ServerResponse, isHead: boolean): Response {
   if (body === null || isHead) return new Response(null, { status, headers });
   if (typeof body === "string") return new Response(body, { status, headers });
-  const bytes = body instanceof Uint8Array ? Readable.from([body]) : Readable.from(body);
+  // Not in object mode, so that text becomes bytes on its way.
+  const bytes = Readable.from(body instanceof Uint8Array ? [body] : body, { objectMode: false });
   // Node's web streams and the DOM's are the same at run time, under two names in the type libraries.
   return new Response(Readable.toWeb(bytes) as ReadableStream<Uint8Array>, { status, headers });
 }

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { MessageView } from "@/lib/api/schemas";
 import { type ApiStage, accepted, openApiStage } from "../../support/api-stage";
+import { inboundAuthorization } from "../../support/ctlive";
 
 let stage: ApiStage;
 let id: string;
@@ -115,4 +116,33 @@ test("a message of another conversation is not found in this one", async () => {
   for (const name of ["getMessage", "retryMessage", "listAttempts"] as const) {
     expect((await stage.refused(name, { params })).status).toBe(404);
   }
+});
+
+test("a message that the provider has given up is not sent again by itself", async () => {
+  stage.provider.answer(503, {});
+  const { id: messageId } = await send();
+  await stage.parley.until(async () => {
+    const { items } = await stage.ok("listAttempts", { params: { id, messageId } });
+    return items[0]?.outcome === "retry";
+  });
+  const status = {
+    groupId: 2,
+    groupName: "UNDELIVERABLE",
+    name: "UNDELIVERABLE_REJECTED_OPERATOR",
+  };
+  const report = { results: [{ messageId, status, to: "390612345678", channel: "WHATSAPP" }] };
+  const { status: answered } = await stage.door.request("POST", "/imchannel/message", {
+    headers: { authorization: inboundAuthorization },
+    body: JSON.stringify(report),
+  });
+  expect(answered).toBe(200);
+  await messageIn("failed", messageId);
+
+  stage.provider.answer(200, accepted());
+  stage.parley.passTime(60_000);
+  const { id: next } = await send();
+  await messageIn("sent", next);
+  expect(stage.provider.sent).toHaveLength(2);
+  await stage.ok("retryMessage", { params: { id, messageId } });
+  await messageIn("sent", messageId);
 });

@@ -1,3 +1,4 @@
+import { asc, eq } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import {
@@ -13,6 +14,7 @@ import {
   addConversation,
   addLine,
   after,
+  noon,
   type Office,
   openOffice,
 } from "../../support/database-rows";
@@ -85,6 +87,29 @@ describeOnEngines("the outbox", (given) => {
       await finish(given(), row);
     }
     expect(await nextAt()).toBeNull();
+  });
+
+  test("makes what waits behind a postponed message due with it, not to be looked at before", async () => {
+    await queueMessage(office, first, 1);
+    await queueMessage(office, first, 2);
+    await queueMessage(office, first, 3, after(9_000));
+    const other = await queueMessage(office, second, 1);
+    const [head] = await claim(office, { limit: 1 });
+    if (head === undefined) throw new Error("Nothing was due");
+    await finish(given(), head, retry);
+    const { query, tables } = given().read;
+    const rows = await query
+      .select()
+      .from(tables.outbox)
+      .where(eq(tables.outbox.lineId, office.lineId))
+      .orderBy(asc(tables.outbox.dueAt), asc(tables.outbox.id));
+    expect(rows.map(({ dueAt }) => dueAt)).toEqual([
+      noon,
+      after(5_000),
+      after(5_000),
+      after(9_000),
+    ]);
+    expect(rows[0]?.messageId).toBe(other);
   });
 
   test("lets a message on another line of the same conversation pass", async () => {

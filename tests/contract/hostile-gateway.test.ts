@@ -1,0 +1,87 @@
+import { afterEach, expect, test } from "vitest";
+import type { ScriptedAnswer } from "@/lib/simulators/gateway/faults";
+import { type CtliveStage, openCtliveStage } from "../support/ctlive-stage";
+
+let stage: CtliveStage;
+afterEach(() => stage.close());
+
+/** Sends one reply to a gateway that answers as scripted, and lets time pass until that has come to an end. */
+async function sendTo(script: readonly ScriptedAnswer[]) {
+  stage = await openCtliveStage({ patienceMs: 300 });
+  const conversationId = await stage.customerWrites();
+  stage.gateway.setFaults(stage.key, { script });
+  const message = await stage.desk.sendText(conversationId, "Hello");
+  const outcome = await stage.outcomeOf(message);
+  const waits = outcome.attempts.map(({ finishedAt, nextAt }) =>
+    nextAt === null || finishedAt === null ? null : Date.parse(nextAt) - Date.parse(finishedAt),
+  );
+  return { ...outcome, waits };
+}
+
+test("one that hangs is given up in time, tried again, and the agent is told that it may have got there", async () => {
+  const { message, attempts } = await sendTo([{ hang: true }]);
+  expect(message).toMatchObject({ state: "sent", isUncertain: false });
+  expect(attempts).toMatchObject([{ outcome: "retry", httpStatus: null }, { outcome: "accepted" }]);
+  expect(attempts[0]?.detail).toMatch(/did not answer in time/);
+});
+
+test("one that takes every message and answers none leaves it failed and uncertain after five attempts", async () => {
+  const { message, attempts, waits } = await sendTo(Array(5).fill({ reset: true }));
+  expect(message).toMatchObject({
+    state: "failed",
+    isUncertain: true,
+    failure: { remedy: "retry" },
+  });
+  expect(attempts).toHaveLength(5);
+  expect(waits).toEqual([2_000, 8_000, 30_000, 120_000, null]);
+});
+
+test("one that answers HTML is not believed and not asked again", async () => {
+  const { message, attempts } = await sendTo([
+    { status: 200, body: "<html>It works!</html>", headers: { "content-type": "text/html" } },
+  ]);
+  expect(message).toMatchObject({ state: "failed" });
+  expect(message.failure?.detail).toMatch(/without a result/);
+  expect(attempts).toHaveLength(1);
+});
+
+test("one that asks for patience in seconds gets exactly that", async () => {
+  const { message, waits } = await sendTo([{ status: 429, headers: { "retry-after": "47" } }]);
+  expect(message.state).toBe("sent");
+  expect(waits).toEqual([47_000, null]);
+});
+
+test("one that asks for patience until a date gets it", async () => {
+  stage = await openCtliveStage();
+  const conversationId = await stage.customerWrites();
+  const until = new Date(Math.ceil(stage.parley.now().getTime() / 1_000) * 1_000 + 90_000);
+  const headers = { "retry-after": until.toUTCString() };
+  stage.gateway.setFaults(stage.key, { script: [{ status: 429, headers }] });
+  const outcome = await stage.outcomeOf(await stage.desk.sendText(conversationId, "Hello"));
+  expect(outcome.attempts[0]).toMatchObject({ httpStatus: 429, nextAt: until.toISOString() });
+});
+
+test("one that redirects is not followed", async () => {
+  const { message, attempts } = await sendTo([
+    { status: 302, headers: { location: "http://127.0.0.1:9/elsewhere" }, body: "" },
+  ]);
+  expect(message.failure?.detail).toMatch(/redirects/);
+  expect(attempts).toMatchObject([{ outcome: "rejected", httpStatus: 302 }]);
+});
+
+test("while one is down, messages keep their order and are each taken once", async () => {
+  stage = await openCtliveStage();
+  const conversationId = await stage.customerWrites();
+  stage.gateway.setFaults(stage.key, { script: [{ status: 503 }, { status: 500 }] });
+  const sent = [];
+  for (const text of ["one", "two", "three"]) {
+    sent.push(await stage.desk.sendText(conversationId, text));
+  }
+  for (const message of sent) expect((await stage.outcomeOf(message)).message.state).toBe("sent");
+  const taken = stage.gateway.received(stage.key).filter(({ status }) => status === 200);
+  expect(taken.map(({ body }) => (body as { whatsApp: { text: string } }).whatsApp.text)).toEqual([
+    "one",
+    "two",
+    "three",
+  ]);
+});

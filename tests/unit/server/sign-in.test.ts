@@ -1,0 +1,80 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { findAgentBySession } from "@/db/stores/agents";
+import { sessionMaxAgeSeconds, signIn } from "@/lib/server/sign-in";
+import { type InProcessParley, startInProcess } from "../../support/in-process-parley";
+
+const email = "one@test.test";
+const password = "a-password";
+
+let parley: InProcessParley;
+beforeEach(async () => {
+  parley = await startInProcess({
+    provision: {
+      organization: { name: "test" },
+      agents: [
+        { email, name: "One", password },
+        { email: "none@test.test", name: "Without a password" },
+      ],
+    },
+  });
+});
+afterEach(() => parley.close());
+
+const attempt = (changes: Partial<Parameters<typeof signIn>[1]> = {}) =>
+  signIn(parley.runtime, { email, password, ip: "192.0.2.1", ...changes });
+
+async function refuse(times: number, changes: Partial<Parameters<typeof signIn>[1]>) {
+  for (let count = 0; count < times; count++) {
+    expect(await attempt({ password: "wrong", ...changes })).toEqual({ outcome: "refused" });
+  }
+}
+
+describe("signing in", () => {
+  test("opens a session that ends by itself", async () => {
+    const result = await attempt({ email: ` ${email.toUpperCase()} ` });
+    if (result.outcome !== "signed-in") throw new Error(result.outcome);
+    const { read } = parley.runtime.context.database;
+    const end = parley.now().getTime() + sessionMaxAgeSeconds * 1_000;
+    const agentAt = (ms: number) => findAgentBySession(read, result.sessionId, new Date(ms));
+    expect((await agentAt(end - 1))?.email).toBe(email);
+    expect(await agentAt(end)).toBeUndefined();
+  });
+
+  test.each([
+    { password: "A-password" },
+    { password: "" },
+    { email: "nobody@test.test" },
+    { email: "none@test.test" },
+    { email: "none@test.test", password: "" },
+    { email: "" },
+  ])("is refused alike for whatever is wrong: %j", async (changes) => {
+    expect(await attempt(changes)).toEqual({ outcome: "refused" });
+  });
+
+  test("is refused to an agent who is not active any more", async () => {
+    await parley.runtime.context.database.write(async ({ query, tables: { agents } }) => {
+      await query.update(agents).set({ isActive: false }).where(eq(agents.email, email));
+    });
+    expect(await attempt()).toEqual({ outcome: "refused" });
+  });
+
+  test("has to wait after too many failures for one address, from wherever they came", async () => {
+    for (let host = 1; host <= 4; host++) await refuse(2, { ip: `192.0.2.${host}` });
+    const throttled = { outcome: "throttled", waitSeconds: expect.any(Number) };
+    expect(await attempt({ ip: "192.0.2.99", email: email.toUpperCase() })).toEqual(throttled);
+  });
+
+  test("has to wait after too many failures from one place, for whomever", async () => {
+    for (let guess = 1; guess <= 8; guess++) await refuse(1, { email: `guess${guess}@test.test` });
+    expect((await attempt()).outcome).toBe("throttled");
+    expect((await attempt({ ip: "192.0.2.2" })).outcome).toBe("signed-in");
+  });
+
+  test("that works forgets the failures before it", async () => {
+    await refuse(7, {});
+    expect((await attempt()).outcome).toBe("signed-in");
+    await refuse(7, {});
+    expect((await attempt()).outcome).toBe("signed-in");
+  });
+});
