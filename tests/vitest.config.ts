@@ -8,8 +8,9 @@ export default defineConfig({
     include: ["tests/{unit,contract}/**/*.test.{ts,tsx}"],
     // The database driver is an addon, which worker threads share badly.
     pool: "forks",
-    testTimeout: 10_000,
-    hookTimeout: 20_000,
+    // Bounds for a machine that is busy with something else; nothing waits for them.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     unstubEnvs: true,
     unstubGlobals: true,
   },
