@@ -6,6 +6,7 @@ import { defineTables } from "./tables";
 export const {
   organizations,
   agents,
+  agentImages,
   sessions,
   apiTokens,
   teams,
@@ -14,6 +15,8 @@ export const {
   contacts,
   contactIdentities,
   conversations,
+  conversationAliases,
+  sequences,
   timeline,
   messages,
   attachments,

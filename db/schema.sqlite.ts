@@ -4,6 +4,7 @@ import { defineTables } from "./tables";
 export const {
   organizations,
   agents,
+  agentImages,
   sessions,
   apiTokens,
   teams,
@@ -12,6 +13,8 @@ export const {
   contacts,
   contactIdentities,
   conversations,
+  conversationAliases,
+  sequences,
   timeline,
   messages,
   attachments,

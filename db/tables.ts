@@ -44,6 +44,23 @@ export function defineTables(columns: Columns) {
     ],
   );
 
+  /** The picture of an agent, as customers see it. The bytes lie under their SHA-256 in the data folder. */
+  const agentImages = table(
+    "agent_images",
+    {
+      agentId: text()
+        .primaryKey()
+        .references(() => agents.id),
+      /** Unguessable; part of the public address, and new with every picture. */
+      publicKey: text().notNull(),
+      contentType: text().notNull(),
+      sizeBytes: integer().notNull(),
+      sha256: text().notNull(),
+      updatedAt: timestamp().notNull(),
+    },
+    (t) => [uniqueIndex("agent_images_public_key").on(t.publicKey)],
+  );
+
   /** Signed-in browsers. Signing out, or taking the right away, revokes the row; the cookie alone opens nothing. */
   const sessions = table(
     "sessions",
@@ -171,6 +188,9 @@ export function defineTables(columns: Columns) {
         .notNull()
         .references(() => lines.id),
       externalConversationId: text().notNull(),
+      /** What a vendor that knows conversations by a number of ours calls it; null on other channels. */
+      number: bigNumber(),
+      teamId: text().references(() => teams.id),
       contactId: text()
         .notNull()
         .references(() => contacts.id),
@@ -192,10 +212,13 @@ export function defineTables(columns: Columns) {
       waitingSince: timestamp(),
       /** One number to sort by, ascending: who waits longest first, then who was active last. */
       waitingOrder: bigNumber().notNull(),
+      /** What its channel remembers of it, in the channel's own words. */
+      channelData: json<Readonly<Record<string, unknown>>>().notNull(),
       createdAt: timestamp().notNull(),
     },
     (t) => [
       uniqueIndex("conversations_external").on(t.lineId, t.externalConversationId),
+      uniqueIndex("conversations_number").on(t.number),
       index("conversations_waiting").on(t.organizationId, t.status, t.waitingOrder, t.id),
       index("conversations_newest").on(t.organizationId, t.status, t.lastActivityAt, t.id),
       index("conversations_assignee_waiting").on(
@@ -215,6 +238,27 @@ export function defineTables(columns: Columns) {
       index("conversations_contact").on(t.contactId),
     ],
   );
+
+  /** Every further name a vendor ever gave a conversation. Several conversations may have the same. */
+  const conversationAliases = table(
+    "conversation_aliases",
+    {
+      lineId: text()
+        .notNull()
+        .references(() => lines.id),
+      alias: text().notNull(),
+      conversationId: text()
+        .notNull()
+        .references(() => conversations.id),
+    },
+    (t) => [primaryKey({ columns: [t.lineId, t.alias, t.conversationId] })],
+  );
+
+  /** Numbers that were given out, by what they number: none is given twice. */
+  const sequences = table("sequences", {
+    name: text().primaryKey(),
+    last: bigNumber().notNull(),
+  });
 
   /** The ordered record of a conversation: each row is a message or an event, never both. */
   const timeline = table(
@@ -332,7 +376,7 @@ export function defineTables(columns: Columns) {
     ],
   );
 
-  /** What still has to reach a provider. Delivered rows are gone; failed ones stay until retried. */
+  /** What still has to reach a provider. Delivered rows are gone; failed messages stay until retried. */
   const outbox = table(
     "outbox",
     {
@@ -346,7 +390,8 @@ export function defineTables(columns: Columns) {
       messageId: text()
         .notNull()
         .references(() => messages.id),
-      /** Order within (conversation, line): a row waits for every pending row with a lower one. */
+      kind: text().$type<OutboxKind>().notNull(),
+      /** Order of messages within (conversation, line): one waits for every pending one with a lower number. */
       seq: integer().notNull(),
       status: text().$type<OutboxStatus>().notNull(),
       /** Counts from 1; a retry by hand begins a new series. */
@@ -360,7 +405,7 @@ export function defineTables(columns: Columns) {
       createdAt: timestamp().notNull(),
     },
     (t) => [
-      uniqueIndex("outbox_message").on(t.messageId),
+      uniqueIndex("outbox_message").on(t.messageId, t.kind),
       index("outbox_due").on(t.status, t.dueAt, t.id),
       index("outbox_lease").on(t.leaseUntil),
       index("outbox_order").on(t.conversationId, t.lineId, t.status, t.seq),
@@ -373,6 +418,7 @@ export function defineTables(columns: Columns) {
       messageId: text()
         .notNull()
         .references(() => messages.id),
+      kind: text().$type<OutboxKind>().notNull(),
       number: integer().notNull(),
       startedAt: timestamp().notNull(),
       finishedAt: timestamp(),
@@ -381,7 +427,7 @@ export function defineTables(columns: Columns) {
       detail: text(),
       nextAt: timestamp(),
     },
-    (t) => [primaryKey({ columns: [t.messageId, t.number] })],
+    (t) => [primaryKey({ columns: [t.messageId, t.kind, t.number] })],
   );
 
   const drafts = table(
@@ -434,6 +480,7 @@ export function defineTables(columns: Columns) {
   return {
     organizations,
     agents,
+    agentImages,
     sessions,
     apiTokens,
     teams,
@@ -442,6 +489,8 @@ export function defineTables(columns: Columns) {
     contacts,
     contactIdentities,
     conversations,
+    conversationAliases,
+    sequences,
     timeline,
     messages,
     attachments,
@@ -455,6 +504,8 @@ export function defineTables(columns: Columns) {
 }
 
 export type AttachmentState = "pending" | "fetching" | "stored" | "failed";
+/** What a row sends: the message itself, or word to its sender that it arrived here or was read. */
+export type OutboxKind = "message" | "delivered" | "read";
 export type OutboxStatus = "pending" | "failed";
 export type AttemptOutcome = "running" | "accepted" | "retry" | "rejected";
 export type Tables = ReturnType<typeof defineTables>;
@@ -464,4 +515,6 @@ export type Message = Tables["messages"]["$inferSelect"];
 export type Attachment = Tables["attachments"]["$inferSelect"];
 export type OutboxRow = Tables["outbox"]["$inferSelect"];
 export type Line = Tables["lines"]["$inferSelect"];
+export type Team = Tables["teams"]["$inferSelect"];
 export type Agent = Tables["agents"]["$inferSelect"];
+export type AgentImage = Tables["agentImages"]["$inferSelect"];

@@ -9,6 +9,7 @@ import { useHydrated } from "@/lib/client/use-hydrated";
 import { ContactSection } from "./contact-section";
 import { ContextSkeleton } from "./context-skeleton";
 import { ConversationSection } from "./conversation-section";
+import { FactsSection } from "./facts-section";
 import { FilesSection } from "./files-section";
 import { LineSection } from "./line-section";
 import { OtherConversationsSection } from "./other-conversations-section";
@@ -39,6 +40,7 @@ export function ContextPanel({ conversationId }: { conversationId: string }) {
     <div className="scroll-area flex h-full flex-col divide-y divide-line">
       <ContactSection conversation={conversation.data} />
       <ConversationSection conversation={conversation.data} />
+      <FactsSection facts={conversation.data.facts} />
       <LineSection line={conversation.data.lineDetail} />
       <FilesSection conversationId={conversationId} />
       <OtherConversationsSection conversations={conversation.data.otherConversations} />

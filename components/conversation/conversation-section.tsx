@@ -22,6 +22,7 @@ export function ConversationSection({ conversation }: { conversation: Conversati
         facts={[
           { label: "Status", value: status === "open" ? "Open" : "Closed" },
           { label: "Assignee", value: assigneeId === null ? "Nobody" : assignee },
+          { label: "Team", value: conversation.team },
           { label: "Waiting", value: waiting },
           { label: "Opened", value: opened },
           { label: "Free replies", value: window },

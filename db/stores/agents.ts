@@ -1,7 +1,7 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { Scope } from "../database";
 import { bind, prepared } from "../prepared";
-import type { Agent, Tables } from "../tables";
+import type { Agent, AgentImage, Tables } from "../tables";
 
 /** Adds an agent. */
 export async function insertAgent(scope: Scope, row: Agent): Promise<void> {
@@ -46,6 +46,39 @@ export async function findAgent(
       and(eq(agents.id, id), eq(agents.organizationId, organizationId), eq(agents.isActive, true)),
     );
   return row;
+}
+
+/** The names of these agents and the public keys of their pictures, active or not, in no order. */
+export async function findAuthors(scope: Scope, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const { agents, agentImages } = scope.tables;
+  return scope.query
+    .select({ id: agents.id, name: agents.name, imageKey: agentImages.publicKey })
+    .from(agents)
+    .leftJoin(agentImages, eq(agentImages.agentId, agents.id))
+    .where(inArray(agents.id, [...ids]));
+}
+
+/** The picture behind the unguessable part of a public address. */
+export async function findAgentImage(
+  scope: Scope,
+  publicKey: string,
+): Promise<AgentImage | undefined> {
+  const { agentImages } = scope.tables;
+  const [row] = await scope.query
+    .select()
+    .from(agentImages)
+    .where(eq(agentImages.publicKey, publicKey));
+  return row;
+}
+
+/** Gives an agent a picture, in place of any other. */
+export async function upsertAgentImage(scope: Scope, row: AgentImage): Promise<void> {
+  const { agentImages } = scope.tables;
+  await scope.query
+    .insert(agentImages)
+    .values(row)
+    .onConflictDoUpdate({ target: agentImages.agentId, set: row });
 }
 
 const byToken = prepared(({ query, tables: { agents, apiTokens } }) =>

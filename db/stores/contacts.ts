@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import type { Scope } from "../database";
 import { bind, prepared } from "../prepared";
 
@@ -106,6 +106,20 @@ const renameRow = prepared(({ query, tables: { contacts } }) =>
 /** Sets a contact's name; says whether it was another. */
 export async function renameContact(scope: Scope, id: string, name: string): Promise<boolean> {
   return (await renameRow(scope, { id, name })).length > 0;
+}
+
+/** The names of contacts who have one, by contact. */
+export async function findContactNames(
+  scope: Scope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { contacts } = scope.tables;
+  const rows = await scope.query
+    .select({ id: contacts.id, name: contacts.name })
+    .from(contacts)
+    .where(inArray(contacts.id, [...ids]));
+  return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
 }
 
 /** A contact with the addresses it is known by, the oldest first. */

@@ -100,6 +100,84 @@ export async function lockExternalConversation(
   return row;
 }
 
+/**
+ * The conversation a vendor's reference names on one of these lines, without a lock. Undefined when there is
+ * none, or when the alias is that of several.
+ */
+export async function findReferenced(
+  scope: Scope,
+  lineIds: readonly string[],
+  reference: ReferenceKey,
+): Promise<Conversation | undefined> {
+  if (lineIds.length === 0) return undefined;
+  const { conversations, conversationAliases } = scope.tables;
+  const isNamed = (): SQL | undefined => {
+    switch (reference.by) {
+      case "external":
+        return eq(conversations.externalConversationId, reference.id);
+      case "number":
+        return eq(conversations.number, reference.number);
+      case "alias":
+        return inArray(
+          conversations.id,
+          scope.query
+            .select({ id: conversationAliases.conversationId })
+            .from(conversationAliases)
+            .where(
+              and(
+                inArray(conversationAliases.lineId, [...lineIds]),
+                eq(conversationAliases.alias, reference.alias),
+              ),
+            ),
+        );
+      default:
+        return reference satisfies never;
+    }
+  };
+  const [found, another] = await scope.query
+    .select()
+    .from(conversations)
+    .where(and(inArray(conversations.lineId, [...lineIds]), isNamed()))
+    .limit(2);
+  return another === undefined ? found : undefined;
+}
+
+/** A vendor's way of naming a conversation. */
+export type ReferenceKey =
+  | { readonly by: "external"; readonly id: string }
+  | { readonly by: "number"; readonly number: number }
+  | { readonly by: "alias"; readonly alias: string };
+
+/** Remembers that a conversation may be asked for by this name, too. */
+export async function addAlias(
+  scope: Scope,
+  row: Tables["conversationAliases"]["$inferSelect"],
+): Promise<void> {
+  await scope.query.insert(scope.tables.conversationAliases).values(row).onConflictDoNothing();
+}
+
+/** Takes a conversation's external id away, so that another may have it. */
+export async function retireExternalId(
+  scope: Scope,
+  { id, externalConversationId }: Conversation,
+): Promise<void> {
+  const { conversations } = scope.tables;
+  await scope.query
+    .update(conversations)
+    .set({ externalConversationId: `${externalConversationId}#${id}` })
+    .where(eq(conversations.id, id));
+}
+
+/** Replaces what a locked conversation's channel remembers of it. */
+export async function setChannelData(
+  scope: Scope,
+  id: string,
+  channelData: Conversation["channelData"],
+): Promise<void> {
+  const { conversations } = scope.tables;
+  await scope.query.update(conversations).set({ channelData }).where(eq(conversations.id, id));
+}
+
 /** Stores what changed in a locked conversation and moves the view counts with it. */
 export async function saveConversation(
   scope: Scope,
@@ -124,6 +202,8 @@ const insertRow = prepared(({ query, tables: { conversations } }) =>
       organizationId: bind(conversations.organizationId, "organizationId"),
       lineId: bind(conversations.lineId, "lineId"),
       externalConversationId: bind(conversations.externalConversationId, "externalConversationId"),
+      number: bind(conversations.number, "number"),
+      teamId: bind(conversations.teamId, "teamId"),
       contactId: bind(conversations.contactId, "contactId"),
       contactAddress: bind(conversations.contactAddress, "contactAddress"),
       status: bind(conversations.status, "status"),
@@ -137,6 +217,7 @@ const insertRow = prepared(({ query, tables: { conversations } }) =>
       lastContactAt: bind(conversations.lastContactAt, "lastContactAt"),
       waitingSince: bind(conversations.waitingSince, "waitingSince"),
       waitingOrder: bind(conversations.waitingOrder, "waitingOrder"),
+      channelData: bind(conversations.channelData, "channelData"),
       createdAt: bind(conversations.createdAt, "createdAt"),
     })
     .onConflictDoNothing()
@@ -274,16 +355,36 @@ export async function listContactConversations(
     .limit(limit);
 }
 
-/** Where replies of these conversations go, by conversation. */
-export async function contactAddresses(
+/** The conversations of the contact at an address of a line, in no order. */
+export async function listAddressConversations(
+  scope: Scope,
+  lineId: string,
+  address: string,
+): Promise<readonly Conversation[]> {
+  const { conversations, contactIdentities } = scope.tables;
+  const rows = await scope.query
+    .select({ conversation: conversations })
+    .from(contactIdentities)
+    .innerJoin(
+      conversations,
+      and(
+        eq(conversations.contactId, contactIdentities.contactId),
+        eq(conversations.lineId, contactIdentities.lineId),
+      ),
+    )
+    .where(and(eq(contactIdentities.lineId, lineId), eq(contactIdentities.address, address)));
+  return rows.map((row) => row.conversation);
+}
+
+/** Conversations by id, in no order. */
+export async function findConversations(
   scope: Scope,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map();
+): Promise<readonly Conversation[]> {
+  if (ids.length === 0) return [];
   const { conversations } = scope.tables;
-  const rows = await scope.query
-    .select({ id: conversations.id, address: conversations.contactAddress })
+  return scope.query
+    .select()
     .from(conversations)
     .where(inArray(conversations.id, [...ids]));
-  return new Map(rows.map((row) => [row.id, row.address]));
 }

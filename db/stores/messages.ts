@@ -1,4 +1,18 @@
-import { and, count, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  max,
+  ne,
+  sql,
+} from "drizzle-orm";
 import type { Failure, MessageState, Reaction } from "@/lib/model/message";
 import { statesBefore } from "@/lib/model/receipt";
 import type { Scope } from "../database";
@@ -129,6 +143,63 @@ export async function findExternalMessage(
       ),
     );
   return byUs;
+}
+
+/** The message at a place of a conversation's timeline. */
+export async function findMessageAt(
+  scope: Scope,
+  conversationId: string,
+  seq: number,
+): Promise<Message | undefined> {
+  const { messages } = scope.tables;
+  const [row] = await scope.query
+    .select()
+    .from(messages)
+    .where(and(eq(messages.conversationId, conversationId), eq(messages.seq, seq)));
+  return row;
+}
+
+/** What was sent in a conversation before a place of its timeline, and is known to be with the provider only. */
+export async function listSentBefore(
+  scope: Scope,
+  conversationId: string,
+  seq: number,
+): Promise<readonly Message[]> {
+  const { messages } = scope.tables;
+  return scope.query
+    .select()
+    .from(messages)
+    .where(
+      and(
+        eq(messages.conversationId, conversationId),
+        lt(messages.seq, seq),
+        eq(messages.direction, "outbound"),
+        inArray(messages.state, ["sent", "delivered"]),
+      ),
+    )
+    .orderBy(asc(messages.seq));
+}
+
+/** The customer's messages after one place of a timeline up to another, in order. */
+export async function listInbound(
+  scope: Scope,
+  conversationId: string,
+  after: number,
+  upTo: number,
+): Promise<readonly Pick<Message, "id" | "seq">[]> {
+  const { messages } = scope.tables;
+  return scope.query
+    .select({ id: messages.id, seq: messages.seq })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.conversationId, conversationId),
+        eq(messages.direction, "inbound"),
+        gt(messages.seq, after),
+        lte(messages.seq, upTo),
+      ),
+    )
+    .orderBy(asc(messages.seq));
 }
 
 /** Messages by id, in no order. */
@@ -272,6 +343,48 @@ export async function countUnread(
       ),
     );
   return row?.count ?? 0;
+}
+
+/** What a customer's side may see of a conversation: the messages of both sides with their files, in order. */
+export async function listExchanged(scope: Scope, conversationId: string) {
+  const { messages, attachments, agents } = scope.tables;
+  return scope.query
+    .select({ message: messages, file: attachments, agentName: agents.name })
+    .from(messages)
+    .leftJoin(attachments, eq(attachments.id, messages.attachmentId))
+    .leftJoin(agents, eq(agents.id, messages.agentId))
+    .where(and(eq(messages.conversationId, conversationId), ne(messages.direction, "internal")))
+    .orderBy(asc(messages.seq));
+}
+
+/** Per conversation the agent whose message to the customer is the last one that an agent wrote. */
+export async function lastAnswerers(
+  scope: Scope,
+  conversationIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (conversationIds.length === 0) return new Map();
+  const { messages, agents } = scope.tables;
+  const last = scope.query
+    .select({ conversationId: messages.conversationId, seq: max(messages.seq).as("last_seq") })
+    .from(messages)
+    .where(
+      and(
+        inArray(messages.conversationId, [...conversationIds]),
+        eq(messages.direction, "outbound"),
+        isNotNull(messages.agentId),
+      ),
+    )
+    .groupBy(messages.conversationId)
+    .as("last");
+  const rows = await scope.query
+    .select({ conversationId: messages.conversationId, name: agents.name })
+    .from(last)
+    .innerJoin(
+      messages,
+      and(eq(messages.conversationId, last.conversationId), eq(messages.seq, last.seq)),
+    )
+    .innerJoin(agents, eq(agents.id, messages.agentId));
+  return new Map(rows.map((row) => [row.conversationId, row.name]));
 }
 
 /** The message that carries a file. */

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, notInArray } from "drizzle-orm";
 import type { Scope } from "../database";
-import type { Agent, Tables } from "../tables";
+import type { Agent, Tables, Team } from "../tables";
 
 type Organization = Tables["organizations"]["$inferSelect"];
 
@@ -45,11 +45,20 @@ export async function isEmptyDatabase(scope: Scope): Promise<boolean> {
   return (row?.count ?? 0) === 0;
 }
 
+/** Every team of every organization. */
+export async function listTeams(scope: Scope): Promise<readonly Team[]> {
+  return scope.query.select().from(scope.tables.teams);
+}
+
+/** A team. */
+export async function findTeam(scope: Scope, id: string): Promise<Team | undefined> {
+  const { teams } = scope.tables;
+  const [row] = await scope.query.select().from(teams).where(eq(teams.id, id));
+  return row;
+}
+
 /** The team of that name, made when it is missing. */
-export async function upsertTeam(
-  scope: Scope,
-  row: Tables["teams"]["$inferSelect"],
-): Promise<string> {
+export async function upsertTeam(scope: Scope, row: Team): Promise<string> {
   const { teams } = scope.tables;
   const [stored] = await scope.query
     .insert(teams)

@@ -11,6 +11,7 @@ import {
   lt,
   lte,
   max,
+  ne,
   notExists,
   or,
   type SQL,
@@ -19,48 +20,92 @@ import {
 import type { Scope } from "../database";
 import type { AttemptOutcome, OutboxRow } from "../tables";
 
+export type NewOutboxRow = Pick<
+  OutboxRow,
+  "id" | "lineId" | "conversationId" | "messageId" | "seq" | "createdAt"
+>;
+
 /** Puts a message in line for its provider, in the transaction that stores the message. */
-export async function enqueue(
-  scope: Scope,
-  row: Pick<OutboxRow, "id" | "lineId" | "conversationId" | "messageId" | "seq" | "createdAt">,
-): Promise<void> {
-  await scope.query.insert(scope.tables.outbox).values({
-    ...row,
-    status: "pending",
-    series: 1,
-    attemptCount: 0,
-    attemptTotal: 0,
-    dueAt: row.createdAt,
-    leaseUntil: null,
-    leaseOwner: null,
-  });
+export async function enqueue(scope: Scope, row: NewOutboxRow): Promise<void> {
+  await scope.query
+    .insert(scope.tables.outbox)
+    .values({ ...row, ...fresh, kind: "message", dueAt: row.createdAt });
 }
 
-/** Begins a new series of attempts for a message that failed, whether its row is still there or was done with. */
-export async function enqueueAgain(
+/**
+ * Puts receipts in line, at most one of a kind for a message. `read` includes `delivered`: what of that was
+ * not sent yet is dropped, unless it is under way.
+ */
+export async function enqueueReceipts(
   scope: Scope,
-  row: Pick<OutboxRow, "id" | "lineId" | "conversationId" | "messageId" | "seq" | "createdAt">,
+  kind: "delivered" | "read",
+  rows: readonly NewOutboxRow[],
 ): Promise<void> {
+  const { outbox } = scope.tables;
+  for (const part of chunks(rows)) {
+    if (kind === "read") {
+      const messageIds = part.map((row) => row.messageId);
+      await scope.query
+        .delete(outbox)
+        .where(
+          and(
+            eq(outbox.kind, "delivered"),
+            isNull(outbox.leaseUntil),
+            inArray(outbox.messageId, messageIds),
+          ),
+        );
+    }
+    await scope.query
+      .insert(outbox)
+      .values(part.map((row) => ({ ...row, ...fresh, kind, dueAt: row.createdAt })))
+      .onConflictDoNothing();
+  }
+}
+
+const rowsMax = 500;
+
+function chunks<T>(rows: readonly T[]): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(rows.length / rowsMax) }, (_, index) =>
+    rows.slice(index * rowsMax, (index + 1) * rowsMax),
+  );
+}
+
+const fresh = {
+  status: "pending",
+  series: 1,
+  attemptCount: 0,
+  attemptTotal: 0,
+  leaseUntil: null,
+  leaseOwner: null,
+} as const;
+
+/** Begins a new series of attempts for a message that failed, whether its row is still there or was done with. */
+export async function enqueueAgain(scope: Scope, row: NewOutboxRow): Promise<void> {
   const { outbox, attempts } = scope.tables;
   const [last] = await scope.query
     .select({ number: max(attempts.number) })
     .from(attempts)
-    .where(eq(attempts.messageId, row.messageId));
+    .where(isOfMessage(scope, row.messageId));
   const attemptTotal = last?.number ?? 0;
-  const fresh = { attemptCount: 0, dueAt: row.createdAt, leaseUntil: null, leaseOwner: null };
+  const again = { ...fresh, series: attemptTotal + 1, attemptTotal, dueAt: row.createdAt };
   await scope.query
     .insert(outbox)
-    .values({ ...row, ...fresh, status: "pending", series: attemptTotal + 1, attemptTotal })
-    .onConflictDoUpdate({
-      target: outbox.messageId,
-      set: { ...fresh, status: "pending", series: attemptTotal + 1 },
-    });
+    .values({ ...row, ...again, kind: "message" })
+    .onConflictDoUpdate({ target: [outbox.messageId, outbox.kind], set: again });
 }
 
 /** Takes a message out of the line: a receipt has shown that it got there. */
 export async function settle(scope: Scope, messageId: string): Promise<void> {
   const { outbox } = scope.tables;
-  await scope.query.delete(outbox).where(eq(outbox.messageId, messageId));
+  await scope.query
+    .delete(outbox)
+    .where(and(eq(outbox.messageId, messageId), eq(outbox.kind, "message")));
+}
+
+/** The attempts to deliver a message itself. */
+function isOfMessage(scope: Scope, messageId: string): SQL | undefined {
+  const { attempts } = scope.tables;
+  return and(eq(attempts.messageId, messageId), eq(attempts.kind, "message"));
 }
 
 export type Claim = {
@@ -73,8 +118,8 @@ export type Claim = {
 };
 
 /**
- * Claims up to `limit` due rows for `leaseMs`, the longest due first, only the first pending one of each
- * (conversation, line), so that nothing overtakes. A row whose lease ran out is claimed again: a message may
+ * Claims up to `limit` due rows for `leaseMs`, the longest due first; of the messages only the first pending
+ * one of each (conversation, line), so that none overtakes. A row whose lease ran out is claimed again: a message may
  * be sent twice, never not at all. Each claim opens an attempt.
  */
 export async function claimDue(scope: Scope, claim: Claim): Promise<readonly OutboxRow[]> {
@@ -115,6 +160,7 @@ export async function claimDue(scope: Scope, claim: Claim): Promise<readonly Out
   await scope.query.insert(attempts).values(
     leased.map((row) => ({
       messageId: row.messageId,
+      kind: row.kind,
       number: row.attemptTotal,
       startedAt: claim.now,
       outcome: "running" as const,
@@ -124,22 +170,26 @@ export async function claimDue(scope: Scope, claim: Claim): Promise<readonly Out
   return due.flatMap(({ id }) => leased.find((row) => row.id === id) ?? []);
 }
 
-/** Whether no earlier pending row of its conversation and line holds a row back. */
-function isFirst(scope: Scope): SQL {
+/** Whether a row is a receipt, or a message that no earlier pending one of its conversation and line holds back. */
+function isFirst(scope: Scope): SQL | undefined {
   const { outbox } = scope.tables;
   const earlier = aliasedTable(outbox, "earlier");
-  return notExists(
-    scope.query
-      .select({ id: earlier.id })
-      .from(earlier)
-      .where(
-        and(
-          eq(earlier.conversationId, outbox.conversationId),
-          eq(earlier.lineId, outbox.lineId),
-          eq(earlier.status, "pending"),
-          lt(earlier.seq, outbox.seq),
+  return or(
+    ne(outbox.kind, "message"),
+    notExists(
+      scope.query
+        .select({ id: earlier.id })
+        .from(earlier)
+        .where(
+          and(
+            eq(earlier.conversationId, outbox.conversationId),
+            eq(earlier.lineId, outbox.lineId),
+            eq(earlier.status, "pending"),
+            eq(earlier.kind, "message"),
+            lt(earlier.seq, outbox.seq),
+          ),
         ),
-      ),
+    ),
   );
 }
 
@@ -155,11 +205,12 @@ export type FinishedAttempt = {
 
 /**
  * Records how an attempt ended and what becomes of its row: gone when accepted, due again at `nextAt`, else
- * failed. False when the lease had passed to somebody else: then only the attempt is recorded.
+ * failed; a failed receipt is gone, too. False when the lease had passed to somebody else: then only the attempt is recorded.
  */
 export async function finishAttempt(scope: Scope, attempt: FinishedAttempt): Promise<boolean> {
   const { outbox, attempts } = scope.tables;
   const { row, outcome, nextAt } = attempt;
+  const isDone = outcome === "accepted" || (nextAt === null && row.kind !== "message");
   await scope.query
     .update(attempts)
     .set({
@@ -169,26 +220,33 @@ export async function finishAttempt(scope: Scope, attempt: FinishedAttempt): Pro
       detail: attempt.detail,
       nextAt,
     })
-    .where(and(eq(attempts.messageId, row.messageId), eq(attempts.number, row.attemptTotal)));
+    .where(
+      and(
+        eq(attempts.messageId, row.messageId),
+        eq(attempts.kind, row.kind),
+        eq(attempts.number, row.attemptTotal),
+      ),
+    );
   const mine = and(eq(outbox.id, row.id), eq(outbox.attemptTotal, row.attemptTotal));
-  const changed =
-    outcome === "accepted"
-      ? await scope.query.delete(outbox).where(mine).returning({ id: outbox.id })
-      : await scope.query
-          .update(outbox)
-          .set({
-            leaseUntil: null,
-            leaseOwner: null,
-            ...(nextAt === null ? { status: "failed" as const } : { dueAt: nextAt }),
-          })
-          .where(mine)
-          .returning({ id: outbox.id });
-  if (changed.length > 0 && nextAt !== null) await postponeFollowers(scope, row, nextAt);
+  const changed = isDone
+    ? await scope.query.delete(outbox).where(mine).returning({ id: outbox.id })
+    : await scope.query
+        .update(outbox)
+        .set({
+          leaseUntil: null,
+          leaseOwner: null,
+          ...(nextAt === null ? { status: "failed" as const } : { dueAt: nextAt }),
+        })
+        .where(mine)
+        .returning({ id: outbox.id });
+  if (changed.length > 0 && nextAt !== null && row.kind === "message") {
+    await postponeFollowers(scope, row, nextAt);
+  }
   return changed.length > 0;
 }
 
 /**
- * Rows behind a postponed one cannot go before it. Due with it, they are not looked at in every claim until
+ * Messages behind a postponed one cannot go before it. Due with it, they are not looked at in every claim until
  * then: while a provider is down they are nearly all there is.
  */
 async function postponeFollowers(scope: Scope, row: OutboxRow, dueAt: Date): Promise<void> {
@@ -201,6 +259,7 @@ async function postponeFollowers(scope: Scope, row: OutboxRow, dueAt: Date): Pro
         eq(outbox.conversationId, row.conversationId),
         eq(outbox.lineId, row.lineId),
         eq(outbox.status, "pending"),
+        eq(outbox.kind, "message"),
         gt(outbox.seq, row.seq),
         lt(outbox.dueAt, dueAt),
       ),
@@ -270,12 +329,12 @@ export async function outboxBacklog(scope: Scope, lineIds: readonly string[]) {
   return { pending: row?.pending ?? 0, oldestDueAt: oldest?.at ?? null };
 }
 
-/** Every attempt for a message, the first one first. */
+/** Every attempt to deliver a message, the first one first. */
 export async function listAttempts(scope: Scope, messageId: string) {
   const { attempts } = scope.tables;
   return scope.query
     .select()
     .from(attempts)
-    .where(eq(attempts.messageId, messageId))
+    .where(isOfMessage(scope, messageId))
     .orderBy(asc(attempts.number));
 }

@@ -92,6 +92,15 @@ export const contract = {
       }),
     },
   },
+  putMyImage: {
+    method: "PUT",
+    path: "/api/me/image",
+    summary:
+      "Set the picture that customers see of the signed-in agent: the body is a PNG, GIF or JPEG of at most 110 by 110 pixels and 256 KiB",
+    raw: true,
+    responses: { 200: z.strictObject({ url: z.string() }) },
+    errors: [413, 422],
+  },
   getCounts: {
     method: "GET",
     path: "/api/counts",

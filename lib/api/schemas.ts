@@ -62,6 +62,7 @@ const capabilities = z.strictObject({
   captionLengthMax: z.int(),
   captions: z.array(mediaKind),
   typing: z.enum(["full", "partial", "none"]),
+  deliveryReceipts: z.enum(["full", "partial", "none"]),
   readReceipts: z.enum(["full", "partial", "none"]),
   quoting: z.enum(["full", "partial", "none"]),
   receipts: z.strictObject({ delivered: z.boolean(), read: z.boolean() }),
@@ -89,6 +90,10 @@ const identity = z.strictObject({
 
 export const conversationDetail = conversationSummary.extend({
   createdAt: instant,
+  /** Whom the conversation is for. */
+  team: z.string().nullable(),
+  /** What the customer's side told about the conversation, in the order it is read. A label may be empty. */
+  facts: z.array(z.strictObject({ label: z.string(), value: z.string() })),
   lineDetail,
   contactDetail: z.strictObject({
     id,

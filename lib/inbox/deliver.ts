@@ -1,6 +1,7 @@
 import type { Scope } from "@/db/database";
+import { findAuthors } from "@/db/stores/agents";
 import { findAttachments } from "@/db/stores/attachments";
-import { contactAddresses } from "@/db/stores/conversations";
+import { findConversations } from "@/db/stores/conversations";
 import { clearRefusals, countRefusal, setLinePause } from "@/db/stores/lines";
 import {
   advanceMessage,
@@ -9,11 +10,18 @@ import {
   setUncertain,
 } from "@/db/stores/messages";
 import { claimDue, finishAttempt, nextDueAt } from "@/db/stores/outbox";
-import type { Attachment, Message, OutboxRow } from "@/db/tables";
+import type { Attachment, Conversation, Message, OutboxRow } from "@/db/tables";
 import type { Failure } from "@/lib/model/message";
-import type { Delivery, OfferedFile, ProviderReply } from "@/lib/protocols/protocol";
+import { messageNumber } from "@/lib/model/numbering";
+import type {
+  Delivery,
+  OutboundCommand,
+  ProviderReply,
+  RetrySchedule,
+} from "@/lib/protocols/protocol";
 import type { Context } from "./context";
 import type { LiveLine } from "./line-directory";
+import { agentImageUrl, offerFile } from "./public-url";
 import { applyKeptReceipts, messageChanged } from "./record-receipt";
 
 /** Refusals of a line's own credentials or account, in a row, after which it stops by itself. */
@@ -24,12 +32,15 @@ const afterMsMax = 3_600_000;
 export type Job = {
   readonly row: OutboxRow;
   readonly line: LiveLine;
+  readonly conversation: Conversation;
   readonly message: Message;
-  readonly contactAddress: string;
+  readonly author: Author | null;
   readonly file: Attachment | null;
 };
 
-/** Claims what is due, at most `limit` messages, under a lease longer than any call may take. */
+type Author = Awaited<ReturnType<typeof findAuthors>>[number];
+
+/** Claims what is due, at most `limit` messages and receipts, under a lease longer than any call may take. */
 export async function claimJobs(
   context: Context,
   owner: string,
@@ -62,25 +73,36 @@ async function loadJobs(context: Context, rows: readonly OutboxRow[]): Promise<r
     read,
     messages.flatMap((message) => message.attachmentId ?? []),
   );
-  const addresses = await contactAddresses(
+  const conversations = await findConversations(
     read,
     rows.map((row) => row.conversationId),
+  );
+  const authors = await findAuthors(
+    read,
+    messages.flatMap((message) => message.agentId ?? []),
   );
   return rows.flatMap((row) => {
     const message = messages.find((candidate) => candidate.id === row.messageId);
     const line = context.lines.find(row.lineId);
-    const contactAddress = addresses.get(row.conversationId);
-    if (message === undefined || line === undefined || contactAddress === undefined) return [];
+    const conversation = conversations.find((candidate) => candidate.id === row.conversationId);
+    if (message === undefined || line === undefined || conversation === undefined) return [];
+    const author = authors.find((candidate) => candidate.id === message.agentId) ?? null;
     const file = files.find((candidate) => candidate.id === message.attachmentId) ?? null;
-    return [{ row, line, message, contactAddress, file }];
+    return [{ row, line, conversation, message, author, file }];
   });
 }
 
-/** Calls the provider once for a claimed message and records what came of it. */
+/** Calls the provider once for a claimed message or receipt and records what came of it. */
 export async function deliver(context: Context, job: Job): Promise<void> {
   const { line, message, row } = job;
   const reply = await callProvider(context, job);
   const delivery = line.interpret(reply, row.attemptCount, context.now());
+  if (row.kind !== "message") {
+    await context.database.write((scope) =>
+      recordReceiptSent(context, scope, job, reply, delivery),
+    );
+    return;
+  }
   const isPaused = await context.database.write((scope) =>
     record(context, scope, job, reply, delivery),
   );
@@ -99,26 +121,71 @@ export async function deliver(context: Context, job: Job): Promise<void> {
 }
 
 async function callProvider(context: Context, job: Job): Promise<ProviderReply> {
-  const { line, message, row, file } = job;
-  const request = line.render({
-    deliveryId: row.series === 1 ? message.id : `${message.id}-${row.series}`,
-    contactAddress: job.contactAddress,
-    content: message.content,
-    file: file === null ? null : offer(context, file),
-    replyToExternalId: message.replyToExternalId,
-  });
-  const { connectTimeoutMs, totalTimeoutMs } = line.retry;
-  const { privateHosts } = line;
+  const { privateHosts } = job.line;
+  const { connectTimeoutMs, totalTimeoutMs } = scheduleOf(job);
+  const request = job.line.render(commandOf(context, job));
   return context.http.send(request, { connectTimeoutMs, totalTimeoutMs, privateHosts });
 }
 
-function offer(context: Context, file: Attachment): OfferedFile {
-  return {
-    url: `${context.publicUrl}/files/${file.publicKey}/${encodeURIComponent(file.fileName)}`,
-    fileName: file.fileName,
-    contentType: file.contentType,
-    sizeBytes: file.sizeBytes ?? 0,
+function scheduleOf({ row, line }: Job): RetrySchedule {
+  if (row.kind === "message") return line.retry.message;
+  if (line.retry.receipt === null) throw new Error(`${line.protocolName} sends no receipts`);
+  return line.retry.receipt;
+}
+
+function commandOf(context: Context, job: Job): OutboundCommand {
+  const { row, message, author, file } = job;
+  const { number, channelData, contactAddress } = job.conversation;
+  const base = {
+    contactAddress,
+    conversation: { number, channelData },
+    messageNumber: number === null ? null : messageNumber(number, message.seq),
   };
+  if (row.kind !== "message") {
+    const { externalMessageId } = message;
+    return { ...base, kind: "receipt", externalMessageId, state: row.kind };
+  }
+  return {
+    ...base,
+    kind: "message",
+    deliveryId: row.series === 1 ? message.id : `${message.id}-${row.series}`,
+    content: message.content,
+    file: file === null ? null : offerFile(context, file),
+    replyToExternalId: message.replyToExternalId,
+    sentAt: message.createdAt,
+    agent: {
+      name: author?.name ?? null,
+      imageUrl: agentImageUrl(context, author?.imageKey ?? null),
+    },
+  };
+}
+
+/**
+ * Stores the outcome of a receipt: tried again by its schedule, else forgotten. Word of arrival is not repeated
+ * once word of reading is on its way.
+ */
+async function recordReceiptSent(
+  context: Context,
+  scope: Scope,
+  job: Job,
+  reply: ProviderReply,
+  delivery: Delivery,
+): Promise<void> {
+  const { row, message } = job;
+  const now = context.now();
+  const [conversation] = await findConversations(scope, [row.conversationId]);
+  const isOvertaken = row.kind === "delivered" && (conversation?.readSeq ?? 0) >= message.seq;
+  await finishAttempt(scope, {
+    row,
+    now,
+    outcome: delivery.kind,
+    httpStatus: reply.kind === "answer" ? reply.status : null,
+    detail: detailOf(delivery),
+    nextAt:
+      delivery.kind === "retry" && !isOvertaken
+        ? nextAttemptAt(context, job, delivery.afterMs, now)
+        : null,
+  });
 }
 
 /** Stores the outcome of one call; true when the line was stopped because of it. */
@@ -167,7 +234,7 @@ async function record(
 }
 
 function nextAttemptAt(context: Context, job: Job, afterMs: number | null, now: Date): Date | null {
-  const { delaysMs, jitter } = job.line.retry;
+  const { delaysMs, jitter } = scheduleOf(job);
   const delayMs = delaysMs[job.row.attemptCount];
   if (delayMs === undefined) return null;
   const varied = delayMs * (1 + jitter * (2 * context.random() - 1));

@@ -1,24 +1,42 @@
 import type { Scope } from "@/db/database";
 import { insertAttachment } from "@/db/stores/attachments";
 import { findOrCreateContact, renameContact } from "@/db/stores/contacts";
-import { insertConversation, lockExternalConversation } from "@/db/stores/conversations";
+import {
+  addAlias,
+  findReferenced,
+  insertConversation,
+  lockConversation,
+  lockExternalConversation,
+  retireExternalId,
+  setChannelData,
+} from "@/db/stores/conversations";
 import { findExternalMessage, insertMessage } from "@/db/stores/messages";
-import type { Conversation } from "@/db/tables";
+import { nextNumber } from "@/db/stores/sequences";
+import type { Conversation, Message } from "@/db/tables";
 import { type Content, contentPreview, mediaLabel } from "@/lib/model/content";
 import type { LiveEvent } from "@/lib/model/event";
 import { waitingOrder } from "@/lib/model/waiting-order";
-import type { InboundMessage } from "@/lib/protocols/protocol";
+import type { InboundContact, InboundMessage } from "@/lib/protocols/protocol";
 import { changeConversation, type Entry, seqOfEntry } from "./change-conversation";
 import type { Context } from "./context";
+import { enqueueReceipts } from "./enqueue-receipts";
+import { findNumbered } from "./find-numbered";
 import type { LiveLine } from "./line-directory";
 import { raceLost, repeated } from "./rollback";
+import { storableKey } from "./storable-key";
 
 export type IngestedMessage = {
-  readonly conversationId: string;
+  readonly outcome: "created";
+  readonly conversation: Conversation;
   readonly messageId: string;
   readonly needsMedia: boolean;
+  /** Whether word of its arrival is in line for the customer's side. */
+  readonly hasReceipts: boolean;
   readonly events: readonly LiveEvent[];
 };
+
+/** Nothing was stored. */
+export type RefusedMessage = { readonly outcome: "unknown-conversation" | "other-contact" };
 
 /**
  * Stores one customer message inside a write: finds or opens its conversation, reopens a closed one, and
@@ -29,11 +47,10 @@ export async function ingestMessage(
   scope: Scope,
   line: LiveLine,
   event: InboundMessage,
-): Promise<IngestedMessage> {
+): Promise<IngestedMessage | RefusedMessage> {
   const now = context.now();
-  const before =
-    (await lockExternalConversation(scope, line.id, event.externalConversationId)) ??
-    (await openConversation(context, scope, line, event, now));
+  const before = await conversationOf(context, scope, line, event, now);
+  if ("outcome" in before) return before;
   const isReopened = before.status === "closed";
   const entries: Entry[] = isReopened
     ? [{ event: { kind: "reopened", by: { kind: "contact" } } }]
@@ -41,22 +58,20 @@ export async function ingestMessage(
 
   const { content, fileName } = await storeContent(context, scope, line, event, before, now);
   const messageId = context.newId();
-  const quoted =
-    event.replyToExternalId === null
-      ? undefined
-      : await findExternalMessage(scope, [line.id], event.replyToExternalId);
+  const seq = seqOfEntry(before, entries.length);
+  const quoted = await quotedMessage(scope, line, before, event);
   const isNew = await insertMessage(scope, {
     id: messageId,
     conversationId: before.id,
     lineId: line.id,
-    seq: seqOfEntry(before, entries.length),
+    seq,
     direction: "inbound",
     agentId: null,
     content,
     preview: contentPreview(content, fileName),
     attachmentId: content.kind === "file" ? content.attachmentId : null,
     state: null,
-    ingestKey: event.ingestKey,
+    ingestKey: storableKey(event.ingestKey),
     externalMessageId: event.externalMessageId,
     replyToId: quoted?.conversationId === before.id ? quoted.id : null,
     replyToExternalId: event.replyToExternalId,
@@ -66,42 +81,91 @@ export async function ingestMessage(
   });
   if (!isNew) throw repeated();
 
-  const { name } = event.contact;
+  const name = event.contact?.name ?? null;
   if (name !== null) await renameContact(scope, before.contactId, name);
+  if (event.alias !== undefined) {
+    await addAlias(scope, { lineId: line.id, alias: event.alias, conversationId: before.id });
+  }
+  const channelData = { ...before.channelData, ...event.conversationData };
+  if (event.conversationData !== undefined) await setChannelData(scope, before.id, channelData);
+  const hasReceipts = line.capabilities.deliveryReceipts !== "none";
+  if (hasReceipts)
+    await enqueueReceipts(context, scope, "delivered", before, [{ id: messageId, seq }]);
 
-  const { events } = await changeConversation(scope, before, now, [...entries, { messageId }], {
-    status: "open",
-    unreadCount: before.unreadCount + 1,
-    lastMessageId: messageId,
-    lastActivityAt: now,
-    lastContactAt: latest(before.lastContactAt, event.sentAt ?? now),
-    waitingSince: before.waitingSince ?? now,
-    contactAddress: event.contact.address,
-  });
+  const { conversation, events } = await changeConversation(
+    scope,
+    { ...before, channelData },
+    now,
+    [...entries, { messageId }],
+    {
+      status: "open",
+      unreadCount: before.unreadCount + 1,
+      lastMessageId: messageId,
+      lastActivityAt: now,
+      lastContactAt: latest(before.lastContactAt, event.sentAt ?? now),
+      waitingSince: before.waitingSince ?? now,
+      contactAddress: event.contact?.address ?? before.contactAddress,
+    },
+  );
   return {
-    conversationId: before.id,
+    outcome: "created",
+    conversation,
     messageId,
     needsMedia: event.content.kind === "remote-file",
+    hasReceipts,
     events,
   };
 }
 
-async function openConversation(
+/** The locked conversation that a message belongs to, opened where the vendor's name for it is new. */
+async function conversationOf(
   context: Context,
   scope: Scope,
   line: LiveLine,
   event: InboundMessage,
   now: Date,
+): Promise<Conversation | RefusedMessage> {
+  const { conversation: target, contact } = event;
+  if (target.by !== "external") {
+    const found = await findReferenced(scope, [line.id], target);
+    if (found === undefined) return { outcome: "unknown-conversation" };
+    if (contact !== null && contact.address !== found.contactAddress) {
+      return { outcome: "other-contact" };
+    }
+    return (await lockConversation(scope, found.id)) ?? { outcome: "unknown-conversation" };
+  }
+  if (contact === null) throw new Error("A conversation cannot be opened for nobody");
+  const externalId = storableKey(target.id);
+  const found = await lockExternalConversation(scope, line.id, externalId);
+  if (found !== undefined && (found.status === "open" || target.whenClosed === "reopen")) {
+    return found;
+  }
+  if (found !== undefined) await retireExternalId(scope, found);
+  return openConversation(context, scope, line, { externalId, contact, event, now });
+}
+
+type Opening = {
+  readonly externalId: string;
+  readonly contact: InboundContact;
+  readonly event: InboundMessage;
+  readonly now: Date;
+};
+
+async function openConversation(
+  context: Context,
+  scope: Scope,
+  line: LiveLine,
+  { externalId, contact, event, now }: Opening,
 ): Promise<Conversation> {
-  const { organizationId, id: lineId } = line;
+  const { organizationId, id: lineId, numbering } = line;
   const contactId = await findOrCreateContact(scope, {
     contactId: context.newId(),
     identityId: context.newId(),
     organizationId,
     lineId,
-    address: event.externalConversationId,
-    name: event.contact.name,
-    phoneNumber: event.contact.phoneNumber,
+    address: contact.identity,
+    name: contact.name,
+    phoneNumber: contact.phoneNumber,
     now,
   });
   if (contactId === undefined) throw raceLost();
@@ -109,9 +173,14 @@ async function openConversation(
     id: context.newId(),
     organizationId,
     lineId,
-    externalConversationId: event.externalConversationId,
+    externalConversationId: externalId,
+    number:
+      numbering === null
+        ? null
+        : await nextNumber(scope, "conversations", numbering.conversationsFrom),
+    teamId: line.teamIds.get(event.teamName ?? "") ?? line.teamId,
     contactId,
-    contactAddress: event.contact.address,
+    contactAddress: contact.address,
     status: "open",
     assigneeId: null,
     version: 1,
@@ -123,10 +192,25 @@ async function openConversation(
     lastContactAt: null,
     waitingSince: null,
     waitingOrder: waitingOrder(null, now),
+    channelData: {},
     createdAt: now,
   };
   if (!(await insertConversation(scope, conversation))) throw raceLost();
   return conversation;
+}
+
+/** The message that is answered, by the number we gave it, else by the vendor's id. */
+async function quotedMessage(
+  scope: Scope,
+  line: LiveLine,
+  conversation: Conversation,
+  { replyToNumber, replyToExternalId }: InboundMessage,
+): Promise<Message | undefined> {
+  if (replyToNumber !== undefined) {
+    return findNumbered(scope, conversation, replyToNumber);
+  }
+  if (replyToExternalId === null) return undefined;
+  return findExternalMessage(scope, [line.id], replyToExternalId);
 }
 
 /** What is stored of the content: a file that the provider offers becomes an attachment still to be fetched. */

@@ -1,7 +1,13 @@
 import { findAttachments, reofferAttachment } from "@/db/stores/attachments";
+import { findConversations } from "@/db/stores/conversations";
 import { findIngestedMessage } from "@/db/stores/messages";
-import type { LiveEvent } from "@/lib/model/event";
-import type { InboundEvent, InboundMessage, IngestResult } from "@/lib/protocols/protocol";
+import type { Conversation } from "@/db/tables";
+import type {
+  ConversationFacts,
+  InboundEvent,
+  InboundMessage,
+  IngestResult,
+} from "@/lib/protocols/protocol";
 import type { Context } from "./context";
 import { type IngestedMessage, ingestMessage } from "./ingest-message";
 import { type LiveLine, lineAt } from "./line-directory";
@@ -9,6 +15,7 @@ import { recordDeletion } from "./record-deletion";
 import { recordReaction } from "./record-reaction";
 import { recordReceipt } from "./record-receipt";
 import { isLostRace, isRepeat } from "./rollback";
+import { storableKey } from "./storable-key";
 
 /**
  * Takes what a customer's side reports, in order, each event in a transaction of its own, and resolves after
@@ -53,19 +60,24 @@ async function ingestOn(
   event: InboundMessage,
 ): Promise<IngestResult> {
   const line = lineAt(lines, event.lineAddresses);
-  if (line === undefined) {
-    return { outcome: "unknown-line", address: event.lineAddresses[0] ?? "" };
-  }
-  if (!line.isEnabled) return { outcome: "disabled-line", address: event.lineAddresses[0] ?? "" };
+  const address = event.lineAddresses?.[0] ?? null;
+  if (line === undefined) return { outcome: "unknown-line", address };
+  if (!line.isEnabled) return { outcome: "disabled-line", address };
 
   for (;;) {
     try {
       const stored = await context.database.write((scope) =>
         ingestMessage(context, scope, line, event),
       );
+      if (stored.outcome !== "created") return { outcome: stored.outcome };
       announce(context, stored);
-      const { conversationId, messageId } = stored;
-      return { outcome: "created", conversationId, messageId };
+      const { conversation, messageId } = stored;
+      return {
+        outcome: "created",
+        conversationId: conversation.id,
+        messageId,
+        conversation: factsOf(conversation),
+      };
     } catch (error) {
       if (isLostRace(error)) continue;
       if (!isRepeat(error)) throw error;
@@ -76,7 +88,8 @@ async function ingestOn(
 
 function announce(context: Context, stored: IngestedMessage): void {
   if (stored.needsMedia) context.hub.publish({ kind: "work", queue: "media" });
-  for (const event of stored.events satisfies readonly LiveEvent[]) context.hub.publish(event);
+  if (stored.hasReceipts) context.hub.publish({ kind: "work", queue: "outbox" });
+  for (const event of stored.events) context.hub.publish(event);
 }
 
 async function answerRepeat(
@@ -84,12 +97,28 @@ async function answerRepeat(
   line: LiveLine,
   event: InboundMessage,
 ): Promise<IngestResult> {
-  const first = await findIngestedMessage(context.database.read, line.id, event.ingestKey);
-  if (first === undefined) throw new Error("A repeat without a first message");
+  const { read } = context.database;
+  const first = await findIngestedMessage(read, line.id, storableKey(event.ingestKey));
+  const [conversation] = await findConversations(
+    read,
+    first === undefined ? [] : [first.conversationId],
+  );
+  if (first === undefined || conversation === undefined) {
+    throw new Error("A repeat without a first message");
+  }
   if (event.content.kind === "remote-file" && first.attachmentId !== null) {
     await reoffer(context, first.attachmentId, event.content.url);
   }
-  return { outcome: "duplicate", conversationId: first.conversationId, messageId: first.id };
+  return {
+    outcome: "duplicate",
+    conversationId: conversation.id,
+    messageId: first.id,
+    conversation: factsOf(conversation),
+  };
+}
+
+function factsOf({ number, contactAddress, channelData }: Conversation): ConversationFacts {
+  return { number, contactAddress, channelData };
 }
 
 /** A file whose one fetch failed is fetched once more when the sender offers it again. */

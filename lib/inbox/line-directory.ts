@@ -1,12 +1,15 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Database } from "@/db/database";
 import { listLines } from "@/db/stores/lines";
-import type { Line } from "@/db/tables";
+import { listTeams } from "@/db/stores/organizations";
+import type { Line, Team } from "@/db/tables";
 import type { Capabilities } from "@/lib/model/capabilities";
 import type {
   AcceptedCredential,
   Channel,
+  ChannelData,
   Credential,
+  Fact,
   LineAddress,
   Protocol,
   ProtocolKind,
@@ -18,7 +21,10 @@ export type LiveLine = {
   readonly id: string;
   readonly organizationId: string;
   readonly name: string;
+  readonly teamId: string | null;
   readonly teamName: string | null;
+  /** The teams its settings hand conversations to, by name, as far as there are such teams. */
+  readonly teamIds: ReadonlyMap<string, string>;
   readonly protocolKind: ProtocolKind;
   readonly protocolName: string;
   readonly isEnabled: boolean;
@@ -34,7 +40,9 @@ export type LiveLine = {
   readonly privateHosts: readonly string[];
   readonly mediaFetch: ReturnType<Channel<never>["mediaFetch"]>;
   readonly retry: Channel<never>["retry"];
+  readonly numbering: Channel<never>["numbering"];
   readonly interpret: Channel<never>["interpret"];
+  facts(conversationData: ChannelData): readonly Fact[];
   render(command: Parameters<Channel<never>["render"]>[0]): ReturnType<Channel<never>["render"]>;
 };
 
@@ -61,12 +69,13 @@ export interface LineDirectory {
 
 /**
  * The line that listens at the first of these addresses which exactly one of `lines` has; undefined when none
- * does, or when an address fits several and so says nothing.
+ * does, or when an address fits several and so says nothing. Null means the only line there is.
  */
 export function lineAt(
   lines: readonly LiveLine[],
-  addresses: readonly LineAddress[],
+  addresses: readonly LineAddress[] | null,
 ): LiveLine | undefined {
+  if (addresses === null) return lines.length === 1 ? lines[0] : undefined;
   for (const address of addresses) {
     const [line, another] = lines.filter((candidate) => candidate.addresses.includes(address));
     if (line !== undefined && another === undefined) return line;
@@ -93,9 +102,8 @@ export function createLineDirectory(database: Database, vault: Vault): LineDirec
 
   return {
     async reload() {
-      const lines = (await listLines(database.read)).map(({ line, teamName }) =>
-        openLine(line, teamName, vault),
-      );
+      const teams = await listTeams(database.read);
+      const lines = (await listLines(database.read)).map((row) => openLine(row, teams, vault));
       const digests = new Map<string, LiveLine[]>();
       for (const line of lines) {
         for (const credential of line.accepted) {
@@ -150,16 +158,18 @@ function acceptsBody(
   });
 }
 
-function openLine(line: Line, teamName: string | null, vault: Vault): LiveLine {
-  const protocol = findProtocol(line.protocol);
-  if (protocol === undefined) throw new Error(`No protocol is called ${line.protocol}`);
-  return bind(protocol, line, teamName, JSON.parse(vault.decrypt(line.settings)));
+type LineRow = { readonly line: Line; readonly teamName: string | null };
+
+function openLine(row: LineRow, teams: readonly Team[], vault: Vault): LiveLine {
+  const protocol = findProtocol(row.line.protocol);
+  if (protocol === undefined) throw new Error(`No protocol is called ${row.line.protocol}`);
+  return bind(protocol, row, teams, JSON.parse(vault.decrypt(row.line.settings)));
 }
 
 function bind<S>(
   protocol: Protocol<S>,
-  line: Line,
-  teamName: string | null,
+  { line, teamName }: LineRow,
+  teams: readonly Team[],
   stored: unknown,
 ): LiveLine {
   const settings = protocol.settings.parse(stored);
@@ -168,7 +178,17 @@ function bind<S>(
     id: line.id,
     organizationId: line.organizationId,
     name: line.name,
+    teamId: line.teamId,
     teamName,
+    teamIds: new Map(
+      channel.teams(settings).flatMap(({ name }) => {
+        const team = teams.find(
+          (candidate) =>
+            candidate.organizationId === line.organizationId && candidate.name === name,
+        );
+        return team === undefined ? [] : [[name, team.id] as const];
+      }),
+    ),
     protocolKind: protocol.kind,
     protocolName: protocol.displayName,
     isEnabled: line.isEnabled,
@@ -183,7 +203,9 @@ function bind<S>(
     privateHosts: channel.privateHosts(settings),
     mediaFetch: channel.mediaFetch(settings),
     retry: channel.retry,
+    numbering: channel.numbering,
     interpret: channel.interpret,
+    facts: (conversationData) => channel.facts(conversationData, settings),
     render: (command) => channel.render(command, settings),
   };
 }

@@ -4,6 +4,7 @@ import { AppError } from "@/lib/model/error";
 import type { AgentIdentity } from "./agent-identity";
 import { changeConversation } from "./change-conversation";
 import type { Context } from "./context";
+import { enqueueRead } from "./enqueue-receipts";
 
 export type MarkRead = {
   readonly conversationId: string;
@@ -11,29 +12,36 @@ export type MarkRead = {
   readonly seq: number | null;
 };
 
-/** Marks the customer's messages read up to a place in the timeline; never takes reading back. */
+/**
+ * Marks the customer's messages read up to a place in the timeline and tells the customer's side, where its line
+ * can be told; never takes reading back.
+ */
 export async function markRead(
   context: Context,
   agent: AgentIdentity,
   input: MarkRead,
 ): Promise<void> {
-  const events = await context.database.write(async (scope) => {
+  const { events, hasReceipts } = await context.database.write(async (scope) => {
     const before = await lockConversation(scope, input.conversationId);
     if (before?.organizationId !== agent.organizationId) {
       throw new AppError("not_found", "There is no such conversation");
     }
     const seq = Math.min(input.seq ?? before.lastSeq, before.lastSeq);
     const readSeq = Math.max(before.readSeq, seq);
-    if (before.unreadCount === 0 && readSeq === before.readSeq) return [];
+    if (before.unreadCount === 0 && readSeq === before.readSeq) {
+      return { events: [], hasReceipts: false };
+    }
     const unreadCount =
       readSeq === before.lastSeq ? 0 : await countUnread(scope, before.id, readSeq);
     const change = await changeConversation(scope, before, context.now(), [], {
       readSeq,
       unreadCount,
     });
-    return change.events;
+    const hasReceipts = await enqueueRead(context, scope, before, readSeq);
+    return { events: change.events, hasReceipts };
   });
   for (const event of events) context.hub.publish(event);
+  if (hasReceipts) context.hub.publish({ kind: "work", queue: "outbox" });
 }
 
 /** Marks the customer's last message unread again, for whoever looks next. */

@@ -8,6 +8,7 @@ import {
 } from "@/db/stores/conversations";
 import { findDraft } from "@/db/stores/drafts";
 import { findMessage, findMessages } from "@/db/stores/messages";
+import { findTeam } from "@/db/stores/organizations";
 import { readTimeline } from "@/db/stores/timeline";
 import { agentView, readViewCounts } from "@/db/stores/view-counts";
 import type { Attachment, Conversation, Message } from "@/db/tables";
@@ -57,7 +58,7 @@ export async function readConversation(
   return found;
 }
 
-/** A conversation with its contact, last message and this agent's draft: what its page shows. */
+/** A conversation with its contact, team, last message and this agent's draft: what its page shows. */
 export async function readConversationDetail(
   context: Context,
   agent: AgentIdentity,
@@ -72,6 +73,7 @@ export async function readConversationDetail(
     conversation.lastMessageId === null ? [] : [conversation.lastMessageId],
   );
   const draft = await findDraft(read, agent.agentId, conversationId);
+  const team = conversation.teamId === null ? undefined : await findTeam(read, conversation.teamId);
   const others = await listContactConversations(read, contact.id, conversationId, 20);
   return {
     row: {
@@ -81,6 +83,7 @@ export async function readConversationDetail(
       draftAt: draft?.updatedAt ?? null,
     } satisfies ListRow,
     contact,
+    teamName: team?.name ?? null,
     others,
   };
 }

@@ -1,52 +1,93 @@
 import type { Scope } from "@/db/database";
-import { advanceMessage, findExternalMessage, type StateChange } from "@/db/stores/messages";
+import { findReferenced } from "@/db/stores/conversations";
+import {
+  advanceMessage,
+  findExternalMessage,
+  listSentBefore,
+  type StateChange,
+} from "@/db/stores/messages";
 import { settle } from "@/db/stores/outbox";
 import { keepReceipt, takeReceipts } from "@/db/stores/receipts";
-import type { Message } from "@/db/tables";
+import type { Conversation, Message } from "@/db/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import { messageStates } from "@/lib/model/message";
 import type { InboundReceipt } from "@/lib/protocols/protocol";
 import type { Context } from "./context";
+import { findNumbered } from "./find-numbered";
 import type { LiveLine } from "./line-directory";
 
 /** How long a receipt waits for the answer of the send call it overtook. */
 const keptForMs = 10 * 60_000;
 
+type Recorded = {
+  readonly outcome: "applied" | "ignored" | "kept" | "unknown-message" | "unknown-conversation";
+  readonly changed: readonly Message[];
+};
+
 /**
  * Applies a provider's receipt to the message it names, on the lines its sender may speak for. It moves the
- * message forward or changes nothing. One that overtook the answer of our own call is kept and applied when
- * that answer names the message.
+ * message forward or changes nothing; a cumulative one moves along what was sent before. One that overtook the
+ * answer of our own call is kept and applied when that answer names the message.
  */
 export async function recordReceipt(
   context: Context,
   lines: readonly LiveLine[],
   receipt: InboundReceipt,
-): Promise<"applied" | "ignored" | "kept"> {
-  const now = context.now();
-  const { externalMessageId, state, failure } = receipt;
-  const at = receipt.at ?? now;
-  const { outcome, message } = await context.database.write(async (scope) => {
-    const lineIds = lines.map((line) => line.id);
-    const message = await findExternalMessage(scope, lineIds, externalMessageId);
-    if (message === undefined) {
-      const expiresAt = new Date(now.getTime() + keptForMs);
-      for (const lineId of lineIds) {
-        await keepReceipt(scope, { lineId, externalMessageId, state, at, failure, expiresAt });
-      }
-      return { outcome: "kept" as const, message: null };
-    }
-    const isApplied = await applyState(scope, message, {
-      messageId: message.id,
-      state,
-      at,
-      failure,
-    });
-    return isApplied
-      ? { outcome: "applied" as const, message }
-      : { outcome: "ignored" as const, message: null };
-  });
-  if (message !== null) context.hub.publish(messageChanged(context, message));
+): Promise<Recorded["outcome"]> {
+  const { outcome, changed } = await context.database.write((scope) =>
+    record(scope, lines, receipt, context.now()),
+  );
+  for (const message of changed) context.hub.publish(messageChanged(context, message));
   return outcome;
+}
+
+async function record(
+  scope: Scope,
+  lines: readonly LiveLine[],
+  receipt: InboundReceipt,
+  now: Date,
+): Promise<Recorded> {
+  const lineIds = lines.map((line) => line.id);
+  const { conversation: reference, externalMessageId, state, failure } = receipt;
+  const at = receipt.at ?? now;
+  const conversation =
+    reference === undefined ? null : await findReferenced(scope, lineIds, reference);
+  if (conversation === undefined) return { outcome: "unknown-conversation", changed: [] };
+  const message = await findReceiptMessage(scope, lineIds, conversation, receipt);
+  if (message === undefined && conversation === null && externalMessageId !== null) {
+    const expiresAt = new Date(now.getTime() + keptForMs);
+    for (const lineId of lineIds) {
+      await keepReceipt(scope, { lineId, externalMessageId, state, at, failure, expiresAt });
+    }
+    return { outcome: "kept", changed: [] };
+  }
+  if (message?.direction !== "outbound") return { outcome: "unknown-message", changed: [] };
+  const change = { state, at, failure };
+  const changed: Message[] = [];
+  for (const earlier of receipt.isCumulative
+    ? await listSentBefore(scope, message.conversationId, message.seq)
+    : []) {
+    if (await applyState(scope, earlier, { ...change, messageId: earlier.id }))
+      changed.push(earlier);
+  }
+  if (await applyState(scope, message, { ...change, messageId: message.id })) changed.push(message);
+  return { outcome: changed.length > 0 ? "applied" : "ignored", changed };
+}
+
+/** By the number we gave it, else by the vendor's id; in this conversation, where one is given. */
+async function findReceiptMessage(
+  scope: Scope,
+  lineIds: readonly string[],
+  conversation: Conversation | null,
+  { messageNumber, externalMessageId }: InboundReceipt,
+): Promise<Message | undefined> {
+  const numbered =
+    messageNumber === undefined || conversation === null
+      ? undefined
+      : await findNumbered(scope, conversation, messageNumber);
+  if (numbered !== undefined || externalMessageId === null) return numbered;
+  const named = await findExternalMessage(scope, lineIds, externalMessageId);
+  return conversation === null || named?.conversationId === conversation.id ? named : undefined;
 }
 
 /**

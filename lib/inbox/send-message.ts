@@ -11,6 +11,7 @@ import type { LiveEvent } from "@/lib/model/event";
 import type { AgentIdentity } from "./agent-identity";
 import { changeConversation, type Entry, seqOfEntry } from "./change-conversation";
 import type { Context } from "./context";
+import { enqueueRead } from "./enqueue-receipts";
 import type { LiveLine } from "./line-directory";
 import { assertQuotable, assertSendable, partsOf } from "./sending-rules";
 
@@ -111,6 +112,7 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
     entries,
     isNote ? noted(now) : answered(messages, before, now),
   );
+  if (!isNote) await enqueueRead(context, scope, before, before.lastSeq);
   const events: readonly LiveEvent[] = change.events;
   return { message, outcome: "created" as const, events };
 }

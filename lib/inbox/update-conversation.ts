@@ -18,7 +18,7 @@ export type ConversationUpdate = {
 
 /**
  * Assigns, releases, closes or reopens, in one transaction with an entry in the timeline for each real change;
- * what is so already stays without one. Closing ends the customer's waiting.
+ * what is so already stays without one. Closing ends the customer's waiting; it does not mean that anybody has read.
  */
 export async function updateConversation(
   context: Context,
@@ -59,7 +59,7 @@ export async function updateConversation(
       assigneeId,
       status,
       ...(entries.length > 0 ? { lastActivityAt: now } : {}),
-      ...(isClosing ? { waitingSince: null, unreadCount: 0, readSeq: before.lastSeq } : {}),
+      ...(isClosing ? { waitingSince: null, unreadCount: 0 } : {}),
     });
   });
   for (const event of events) context.hub.publish(event);

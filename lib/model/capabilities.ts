@@ -18,6 +18,8 @@ export type Capabilities = {
   /** Kinds of file that carry their caption with them; another kind's caption follows as a text message. */
   readonly captions: readonly MediaKind[];
   readonly typing: SupportLevel;
+  /** Whether the customer's side is told that its message has arrived at a desk. */
+  readonly deliveryReceipts: SupportLevel;
   /** Whether the customer's side is told that an agent has read. */
   readonly readReceipts: SupportLevel;
   readonly quoting: SupportLevel;

@@ -53,7 +53,8 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
       outgoing.once("finish", () => measure(found.route.path));
       const query = cut < 0 ? "" : url.slice(cut + 1);
       const ip = clientIp(incoming, isTrusted);
-      const request = new DirectRequest(incoming, outgoing, path, query, requestId, ip);
+      const isSafe = isConfidential(incoming, isTrusted);
+      const request = new DirectRequest(incoming, outgoing, path, query, requestId, ip, isSafe);
       Promise.resolve(answer(runtime, found, request))
         .then((response) => write(incoming, outgoing, response))
         .catch((error: unknown) => fail(error, outgoing));
@@ -86,6 +87,7 @@ class DirectRequest implements ServerRequest {
     query: string,
     readonly requestId: string,
     readonly ip: string,
+    readonly isConfidential: boolean,
   ) {
     this.method = body.method ?? "GET";
     this.query = query === "" ? noQuery : readQuery(new URLSearchParams(query));
@@ -219,4 +221,17 @@ function clientIp(incoming: IncomingMessage, isTrusted: (address: string) => boo
     .filter((hop) => ipaddr.isValid(hop));
   // From the right: the first hop that is not one of our proxies is the caller.
   return hops.reverse().find((hop) => !isTrusted(hop)) ?? peer;
+}
+
+/** Whether the caller came over TLS, in the word of the outermost of our proxies, or from this machine. */
+function isConfidential(
+  incoming: IncomingMessage,
+  isTrusted: (address: string) => boolean,
+): boolean {
+  const peer = incoming.socket.remoteAddress ?? "";
+  const scheme = incoming.headers["x-forwarded-proto"];
+  if (scheme !== undefined && isTrusted(peer)) {
+    return String(scheme).split(",")[0]?.trim().toLowerCase() === "https";
+  }
+  return peer === "::1" || /^(?:::ffff:)?127\./u.test(peer);
 }

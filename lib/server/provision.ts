@@ -130,7 +130,7 @@ function repeated<F extends string>(
   );
 }
 
-function settingsProblems({ lines }: Provision) {
+function settingsProblems({ lines, teams }: Provision) {
   return lines.flatMap((line, at) => {
     const protocol = findProtocol(line.protocol);
     if (protocol === undefined) {
@@ -139,7 +139,18 @@ function settingsProblems({ lines }: Provision) {
       ];
     }
     const parsed = protocol.settings.safeParse(line.settings);
-    if (parsed.success) return [];
+    if (parsed.success) {
+      return protocol.channel.teams(parsed.data).flatMap(({ path, name: called }) =>
+        teams.some((team) => team.name === called)
+          ? []
+          : [
+              {
+                path: `lines[${at}].settings.${path}`,
+                message: `${called} is not among the teams`,
+              },
+            ],
+      );
+    }
     return problemsOf(parsed.error).map((problem) => ({
       path: `lines[${at}].settings${problem.path === "" ? "" : `.${problem.path}`}`,
       message: problem.message,

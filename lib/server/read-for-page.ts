@@ -25,6 +25,7 @@ export async function readForPage<N extends EndpointName>(
     query: stringValues(query),
     headers: {},
     ip: "",
+    isConfidential: true,
     requestId: "",
     body: nothing(),
     signal: new AbortController().signal,

@@ -1,21 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
-import { answer, routes } from "./routes";
+import { answer, createRouter, routes } from "./routes";
 import { getRuntime } from "./runtime";
 import { readQuery, type ServerRequest, type ServerResponse } from "./wire";
 
-type NextContext = { readonly params: Promise<Readonly<Record<string, string>>> };
-type NextHandler = (request: Request, context: NextContext) => Promise<Response>;
+const find = createRouter();
 
 /**
  * The same route under plain Next, for a route file: every method of it, the undocumented ones answered as the
- * front door answers them. `path` is the pattern in the list of routes.
+ * front door answers them. `path` is the pattern in the list of routes; a file for a pattern with a wildcard also
+ * answers what the front door finds there, such as a documented path in another case.
  */
-export function nextRoute(path: string): NextHandler {
-  return async (request, context) => {
-    const route = routes.find((candidate) => candidate.path === path);
-    if (route === undefined) throw new Error(`No route is at ${path}`);
-    const found = { route, params: await context.params };
+export function nextRoute(path: string): (request: Request) => Promise<Response> {
+  if (!routes.some((route) => route.path === path)) throw new Error(`No route is at ${path}`);
+  return async (request) => {
+    const { pathname } = new URL(request.url);
+    const found = find(pathname);
+    if (found === null) throw new Error(`No route is at ${pathname}`);
     const response = await answer(await getRuntime(), found, fromNext(request));
     return toNext(response, request.method === "HEAD");
   };
@@ -28,8 +29,9 @@ function fromNext(request: Request): ServerRequest {
     path: url.pathname,
     query: readQuery(url.searchParams),
     headers: Object.fromEntries(request.headers.entries()),
-    // Next does not tell route handlers the peer's address.
+    // Next does not tell route handlers the peer's address, nor how it came here.
     ip: "unknown",
+    isConfidential: true,
     requestId: randomUUID(),
     body: request.body ?? nothing(),
     signal: request.signal,

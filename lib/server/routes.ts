@@ -4,7 +4,7 @@ import { AppError } from "@/lib/model/error";
 import type { Operation, Protocol } from "@/lib/protocols/protocol";
 import { protocols } from "@/lib/protocols/registry";
 import { handleApi, renderProblem } from "./handle-api";
-import { handleProtocol, refuseMethod } from "./handle-protocol";
+import { handleProtocol, refuseMethod, refusePath } from "./handle-protocol";
 import type { Runtime } from "./runtime";
 import { systemEndpoints } from "./system-endpoints";
 import type { ServerRequest, ServerResponse } from "./wire";
@@ -18,6 +18,7 @@ export type Answerer = (
 /** One address that Parley answers itself: which methods it has, and what it says to any other. */
 export type Route = {
   readonly path: string;
+  readonly isCaseInsensitive?: boolean;
   readonly methods: Readonly<Record<string, Answerer>>;
   refuse(allowed: readonly string[], requestId: string): ServerResponse;
 };
@@ -34,20 +35,27 @@ export const routes: readonly Route[] = [
 ];
 
 function protocolRoutes(protocol: Protocol<unknown>): readonly Route[] {
-  const byPath = new Map<string, Record<string, Answerer>>();
+  const byPath = new Map<string, Operation<unknown>[]>();
   for (const operation of Object.values(protocol.operations)) {
     for (const path of operation.paths) {
-      byPath.set(path, {
-        ...byPath.get(path),
-        [operation.method]: answerOperation(protocol, operation),
-      });
+      byPath.set(path, [...(byPath.get(path) ?? []), operation]);
     }
   }
-  return [...byPath].map(([path, methods]) => ({
-    path,
-    methods,
-    refuse: (allowed) => refuseMethod(protocol, allowed),
-  }));
+  const documented = [...byPath].map(
+    ([path, operations]): Route => ({
+      path,
+      isCaseInsensitive: operations.some((operation) => operation.isCaseInsensitive),
+      methods: Object.fromEntries(
+        operations.map((operation) => [operation.method, answerOperation(protocol, operation)]),
+      ),
+      refuse: (allowed) => refuseMethod(protocol, allowed),
+    }),
+  );
+  const { basePath } = protocol;
+  if (basePath === undefined) return documented;
+  const isCaseInsensitive = documented.some((route) => route.isCaseInsensitive);
+  const rest = { isCaseInsensitive, methods: {}, refuse: () => refusePath(protocol) };
+  return [...documented, { ...rest, path: `${basePath}/*` }];
 }
 
 function answerOperation(protocol: Protocol<unknown>, operation: Operation<unknown>): Answerer {
@@ -76,19 +84,33 @@ function refuseAsProblem(allowed: readonly string[], requestId: string): ServerR
 
 export type Found = { readonly route: Route; readonly params: Readonly<Record<string, string>> };
 
-/** Finds the route of a path; trailing and doubled slashes do not matter. Null for what Next serves. */
+/**
+ * Finds the route of a path; trailing and doubled slashes do not matter, nor does case where a route says so. Null
+ * for what Next serves.
+ */
 export function createRouter(): (path: string) => Found | null {
-  const router = FindMyWay({
-    ignoreTrailingSlash: true,
-    ignoreDuplicateSlashes: true,
-    maxParamLength: 500,
+  const finders = [false, true].map((isCaseInsensitive) => {
+    const router = FindMyWay({
+      caseSensitive: !isCaseInsensitive,
+      ignoreTrailingSlash: true,
+      ignoreDuplicateSlashes: true,
+      // A parameter of 256 characters, each of them percent-encoded.
+      maxParamLength: 3_072,
+    });
+    for (const route of routes) {
+      if ((route.isCaseInsensitive ?? false) !== isCaseInsensitive) continue;
+      router.on("GET", route.path, () => {}, route);
+    }
+    return router;
   });
-  for (const route of routes) router.on("GET", route.path, () => {}, route);
   return (path) => {
-    const found = router.find("GET", path);
-    if (found === null) return null;
-    // The store is the route that was registered with the path.
-    return { route: found.store as Route, params: found.params as Record<string, string> };
+    for (const router of finders) {
+      const found = router.find("GET", path);
+      // The store is the route that was registered with the path.
+      if (found !== null)
+        return { route: found.store as Route, params: found.params as Found["params"] };
+    }
+    return null;
   };
 }
 

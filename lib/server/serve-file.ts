@@ -19,7 +19,7 @@ export function isInlineType(contentType: string): boolean {
 }
 
 type Serve = {
-  readonly file: Attachment;
+  readonly file: Pick<Attachment, "fileName" | "contentType" | "sizeBytes" | "sha256">;
   readonly method: string;
   readonly range: string | undefined;
   readonly isDownload: boolean;
@@ -58,7 +58,7 @@ export function serveFile(files: FileStore, serve: Serve): ServerResponse {
   return { ...answer, body: files.read(file.sha256, range ?? undefined) };
 }
 
-function disposition(file: Attachment, isDownload: boolean): string {
+function disposition(file: Serve["file"], isDownload: boolean): string {
   const kind = isDownload || !isInlineType(file.contentType) ? "attachment" : "inline";
   const plain = file.fileName.replace(/[^\x20-\x7e]|["\\]/gu, "_");
   return `${kind}; filename="${plain}"; filename*=UTF-8''${extended(file.fileName)}`;

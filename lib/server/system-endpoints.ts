@@ -1,3 +1,4 @@
+import { findAgentImage } from "@/db/stores/agents";
 import { findPublicAttachment } from "@/db/stores/attachments";
 import { outboxBacklog } from "@/db/stores/outbox";
 import { AppError } from "@/lib/model/error";
@@ -46,6 +47,16 @@ const offeredFile: Answerer = async (runtime, params, request) => {
   return serveFile(context.files, { file, method, range: headers.range, isDownload: false });
 };
 
+/** An agent's picture as customers' apps fetch it: anonymous, under an unguessable path. */
+const agentImage: Answerer = async ({ context }, params, { method, headers, requestId }) => {
+  const image = await findAgentImage(context.database.read, params.key ?? "");
+  if (image === undefined) {
+    return renderProblem(new AppError("not_found", "There is no such picture"), requestId);
+  }
+  const file = { ...image, fileName: image.publicKey };
+  return serveFile(context.files, { file, method, range: headers.range, isDownload: false });
+};
+
 /** What operators and providers fetch without signing in. */
 export const systemEndpoints: readonly {
   readonly path: string;
@@ -55,6 +66,7 @@ export const systemEndpoints: readonly {
   { path: "/api/health/ready", methods: { GET: ready } },
   { path: "/api/metrics", methods: { GET: metrics } },
   { path: "/api/openapi.json", methods: { GET: openApi } },
+  { path: "/agent-images/:key", methods: { GET: agentImage } },
   { path: "/files/:key/:name", methods: { GET: offeredFile } },
 ];
 

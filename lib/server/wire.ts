@@ -8,6 +8,8 @@ export type ServerRequest = {
   readonly headers: Readonly<Record<string, string>>;
   /** Who calls, past trusted proxies. */
   readonly ip: string;
+  /** Whether nobody could listen: over TLS (in the word of a trusted proxy, too) or from this machine itself. */
+  readonly isConfidential: boolean;
   readonly requestId: string;
   /** The body's bytes as they come; to be read once. */
   readonly body: AsyncIterable<Uint8Array>;

@@ -10,7 +10,7 @@ import { importRoute, openNextRoutes, routeFiles } from "../support/next-routes"
 
 const methods = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 /** Pages' own route: sign-in belongs to next-auth under both mounts. */
-const nextOwn = ["/api/auth/[...nextauth]"];
+const nextOwn = ["/api/auth/*"];
 
 let parley: InProcessParley;
 let door: Mount;

@@ -120,6 +120,8 @@ export function conversationOf(
     organizationId: office.organizationId,
     lineId: office.lineId,
     externalConversationId: id,
+    number: null,
+    teamId: null,
     contactId,
     contactAddress: "390612345678",
     status: "open",
@@ -133,6 +135,7 @@ export function conversationOf(
     lastContactAt: null,
     waitingSince,
     waitingOrder: waitingOrder(waitingSince, lastActivityAt),
+    channelData: {},
     createdAt: noon,
     ...changes,
   };

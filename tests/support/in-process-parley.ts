@@ -21,6 +21,8 @@ export interface InProcessParley {
   now(): Date;
   /** Moves the clock and lets the worker look for what has come due. */
   passTime(ms: number): void;
+  /** Applies a provisioning file, as a restart with a changed one would. */
+  provision(file: unknown): Promise<void>;
   /** Where providers reach the files this Parley offers. */
   setPublicUrl(url: string): void;
   /** The first truthy result of `probe`, tried now and after every event of the hub. */
@@ -65,7 +67,9 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
       },
     }),
   );
-  await applyProvision(runtime, checkProvision(options.provision, "The test's provision"));
+  const provision = async (file: unknown) =>
+    applyProvision(runtime, checkProvision(file, "The test's provision"));
+  await provision(options.provision);
 
   return {
     runtime,
@@ -75,6 +79,7 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
       nowMs += ms;
       runtime.context.hub.publish({ kind: "work", queue: "outbox" });
     },
+    provision,
     setPublicUrl(url) {
       publicUrl = url;
     },

@@ -13,7 +13,7 @@ type NextHandler = (
 /** What a route file exports: handlers by method. */
 export type RouteModule = Readonly<Record<string, NextHandler | undefined>>;
 
-/** Every route file below `app`, by the path it serves, parameters as `:name`. */
+/** Every route file below `app`, by the path it serves, parameters as `:name`, the rest of a path as `*`. */
 export function routeFiles(): ReadonlyMap<string, string> {
   const app = join(root, "app");
   const files = readdirSync(app, { recursive: true, encoding: "utf8" });
@@ -24,11 +24,11 @@ export function routeFiles(): ReadonlyMap<string, string> {
   );
 }
 
-/** Next's conventions: a folder in parentheses is not part of the path, one in brackets is a parameter. */
+/** Next's conventions: a folder in parentheses is not part of the path, one in brackets is a parameter or all the rest. */
 function servedPath(file: string): string {
   const folders = file.split("/").slice(0, -1);
   const segments = folders.filter((folder) => !folder.startsWith("("));
-  return `/${segments.map((segment) => segment.replace(/^\[(\w+)\]$/u, ":$1")).join("/")}`;
+  return `/${segments.map((segment) => segment.replace(/^\[(\w+)\]$/u, ":$1").replace(/^\[\.{3}\w+\]$/u, "*")).join("/")}`;
 }
 
 export function importRoute(file: string): Promise<RouteModule> {
@@ -67,11 +67,14 @@ export function openNextRoutes(parley: InProcessParley): Mount {
 
 function find(files: ReadonlyMap<string, string>, path: string) {
   const segments = path.split("/");
-  for (const [pattern, file] of files) {
+  // A path of its own goes before the rest of another.
+  const patterns = [...files].sort(([a], [b]) => Number(a.endsWith("*")) - Number(b.endsWith("*")));
+  for (const [pattern, file] of patterns) {
     const wanted = pattern.split("/");
     const isMatch =
-      wanted.length === segments.length &&
-      wanted.every((part, at) => part.startsWith(":") || part === segments[at]);
+      (wanted.length === segments.length ||
+        (wanted.at(-1) === "*" && segments.length > wanted.length)) &&
+      wanted.every((part, at) => part.startsWith(":") || part === "*" || part === segments[at]);
     if (!isMatch) continue;
     const params = Object.fromEntries(
       wanted.flatMap((part, at) =>

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ContactCard } from "@/lib/model/content";
-import { asList, cutText, optionalObject, optionalText, type WireObject } from "./wire-fields";
+import { cutText } from "@/lib/model/cut-text";
+import { asList, optionalObject, optionalText, type WireObject } from "./wire-fields";
 
 /** Members of a list that carry the given text, at most `countMax`, each cut to `lengthMax`. */
 function texts(read: (entry: WireObject) => string | null, countMax: number, lengthMax: number) {

@@ -1,17 +1,10 @@
 import { z } from "zod";
+import { cutText } from "@/lib/model/cut-text";
+import { retryAfterMs } from "@/lib/model/retry-after";
 import type { Delivery, ProviderReply } from "../protocol";
 import { parseJson } from "./json";
 import { failureOf, statusGroup, wireError, wireStatus } from "./status";
-import {
-  asList,
-  cutText,
-  isObject,
-  optionalIdentifier,
-  optionalObject,
-  optionalText,
-} from "./wire-fields";
-
-type Answer = Extract<ProviderReply, { kind: "answer" }>;
+import { asList, isObject, optionalIdentifier, optionalObject, optionalText } from "./wire-fields";
 
 /** REJECTED_DUPLICATE_MESSAGE_ID (ctlive §9.2). */
 const duplicateId = 23;
@@ -142,12 +135,4 @@ function flattened(validationErrors: unknown): string {
       return `${member}: ${sentences.join(", ")}`;
     })
     .join("; ");
-}
-
-/** `Retry-After` in seconds or as an HTTP date (RFC 9110 §10.2.3); null when absent or neither. */
-function retryAfterMs(headers: Answer["headers"], now: Date): number | null {
-  const value = headers["retry-after"]?.trim() ?? "";
-  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
-  const instant = value.endsWith("GMT") ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(instant) ? null : Math.max(instant - now.getTime(), 0);
 }

@@ -1,4 +1,4 @@
-import type { Channel, Operation, Protocol } from "../protocol";
+import type { Channel, IngestOperation, Protocol } from "../protocol";
 import { anyChannelAddress, lineAddress } from "./address";
 import { acceptedCredentials, readCredentials } from "./credentials";
 import { renderError } from "./error";
@@ -11,7 +11,7 @@ import { type CtliveSettings, ctliveSettings } from "./settings";
 const hourMs = 3_600_000;
 
 /** One URL for messages, delivery and seen reports, in the page's spelling and in the corrected one (ctlive §2.1). */
-const message: Operation<CtliveSettings> = {
+const message: IngestOperation<CtliveSettings> = {
   kind: "ingest",
   method: "POST",
   paths: ["/imchannel/message", "/imchanne/message"],
@@ -29,9 +29,12 @@ const channel: Channel<CtliveSettings> = {
   capabilities: () => capabilities,
   replyWindowMs: ({ replyWindowHours }) =>
     replyWindowHours === null ? null : replyWindowHours * hourMs,
-  retry,
+  retry: { message: retry, receipt: null },
+  numbering: null,
   mediaFetch,
   privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
+  teams: () => [],
+  facts: () => [],
   render,
   interpret,
 };

@@ -1,3 +1,5 @@
+import { withoutUnstorable } from "@/lib/model/storable-json";
+
 /**
  * Reads JSON strictly, then once more without the commas that close a list or an object too early:
  * the page's own samples print them (CTLive Channel API v1, Document message). Undefined when it is not JSON.
@@ -19,19 +21,5 @@ function tryJson(text: string): unknown {
 function withoutTrailingCommas(text: string): string {
   return text.replace(/"(?:\\.|[^"\\])*"?|,(?=\s*[}\]])/gs, (token) =>
     token === "," ? "" : token,
-  );
-}
-
-/**
- * Escapes can spell what is no text: U+0000, which databases refuse, is dropped, and half a surrogate
- * pair becomes U+FFFD. The pattern takes every escape, so an escaped backslash is never misread.
- */
-function withoutUnstorable(text: string): string {
-  return text.replace(
-    /\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|\\u[\da-fA-F]{4}|\\./gs,
-    (spelled) => {
-      if (spelled === "\\u0000") return "";
-      return /^\\u[dD][89a-fA-F][\da-fA-F]{2}$/.test(spelled) ? "\\uFFFD" : spelled;
-    },
   );
 }

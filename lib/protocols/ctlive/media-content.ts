@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { MediaKind } from "@/lib/model/content";
+import { cutText } from "@/lib/model/cut-text";
 import { inboundBytesMax } from "./file-limits";
 import type { ReadContent } from "./text-content";
-import { cutText, filledText, optionalText } from "./wire-fields";
+import { filledText, optionalText } from "./wire-fields";
 
 const captionLengthMax = 3000;
 /** WhatsApp's own limit of a file name (ctlive §5, rule 7). */

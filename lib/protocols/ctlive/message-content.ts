@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cutText } from "@/lib/model/cut-text";
 import { wireContact } from "./contact-card";
 import { document, media } from "./media-content";
 import {
@@ -10,7 +11,7 @@ import {
   reactionNotice,
 } from "./notice-content";
 import { button, choice, type ReadContent, text, whole } from "./text-content";
-import { asList, cutText, optionalNumber, optionalText, type WireObject } from "./wire-fields";
+import { asList, optionalNumber, optionalText, type WireObject } from "./wire-fields";
 
 const typeLengthMax = 100;
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { InboundContent } from "@/lib/model/content";
+import { cutText } from "@/lib/model/cut-text";
 import type { Problem } from "@/lib/model/error";
-import type { InboundEvent, InboundMessage, LineAddress } from "../protocol";
+import type { InboundContact, InboundEvent, InboundMessage, LineAddress } from "../protocol";
 import { lineAddressesOf, phoneNumberOf, userAddress, withoutPlus } from "./address";
 import { channelData } from "./channel-data";
 import { type ItemResult, invalidItem, readInstant } from "./item";
@@ -10,7 +11,6 @@ import { reactionEmoji } from "./notice-content";
 import type { CtliveSettings } from "./settings";
 import type { ReadContent } from "./text-content";
 import {
-  cutText,
   identifier,
   identifierOrNull,
   isObject,
@@ -100,14 +100,18 @@ export function readMessageItem(
 function customerOf({
   from,
   contact,
-}: MessageItem): Pick<InboundMessage, "externalConversationId" | "contact"> | null {
+}: MessageItem):
+  | (Pick<InboundMessage, "conversation"> & { readonly contact: InboundContact })
+  | null {
   const userId = contact?.userId ?? null;
   const address = from ?? (userId === null ? null : userAddress(userId));
   if (address === null) return null;
+  const identity = withoutPlus(address);
   return {
-    externalConversationId: withoutPlus(address),
+    conversation: { by: "external", id: identity, whenClosed: "reopen" },
     contact: {
       address,
+      identity,
       name: contact?.name ? cutText(contact.name.trim(), contactNameLengthMax) : null,
       phoneNumber: phoneNumberOf(address) ?? phoneNumberOf(contact?.phoneNumber ?? ""),
     },

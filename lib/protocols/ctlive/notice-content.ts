@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Content } from "@/lib/model/content";
+import { cutText } from "@/lib/model/cut-text";
 import {
   asList,
-  cutText,
   isObject,
   optionalNumber,
   optionalObject,

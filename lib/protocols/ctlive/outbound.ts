@@ -26,6 +26,7 @@ export const capabilities: Capabilities = {
   captionLengthMax: 3000,
   captions: ["image", "video"],
   typing: "none",
+  deliveryReceipts: "none",
   readReceipts: "none",
   quoting: "none",
   receipts: { delivered: true, read: true },
@@ -44,6 +45,9 @@ export const retry: RetrySchedule = {
  * the members of the page's samples and no others (CTLive Channel API v1, Outbound Message; ctlive §7).
  */
 export function render(command: OutboundCommand, settings: CtliveSettings): ProviderRequest {
+  if (command.kind === "receipt") {
+    throw new AppError("unsupported", "The gateway takes no receipts");
+  }
   return {
     method: "POST",
     url: settings.outboundUrl,

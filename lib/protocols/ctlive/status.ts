@@ -1,13 +1,8 @@
 import type { z } from "zod";
+import { cutText } from "@/lib/model/cut-text";
 import type { Failure } from "@/lib/model/message";
 import { explainByGroup, explainError, explainStatus } from "./failure-text";
-import {
-  cutText,
-  optionalBoolean,
-  optionalNumber,
-  optionalObject,
-  optionalText,
-} from "./wire-fields";
+import { optionalBoolean, optionalNumber, optionalObject, optionalText } from "./wire-fields";
 
 /** What became of an outbound message (CTLive Channel API v1, Delivery Message; ctlive §9). */
 export const wireStatus = optionalObject({

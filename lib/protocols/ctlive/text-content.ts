@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { InboundContent } from "@/lib/model/content";
-import { cutText, filledText, optionalText, requiredText } from "./wire-fields";
+import { cutText } from "@/lib/model/cut-text";
+import { filledText, optionalText, requiredText } from "./wire-fields";
 
 const textLengthMax = 20_000;
 

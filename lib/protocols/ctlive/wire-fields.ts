@@ -81,11 +81,6 @@ export function asList(value: unknown): readonly unknown[] {
   return isObject(value) ? [value] : [];
 }
 
-/** The text, cut to `lengthMax` UTF-16 units without splitting a surrogate pair. */
-export function cutText(text: string, lengthMax: number): string {
-  return text.length <= lengthMax ? text : text.slice(0, lengthMax).replace(/[\uD800-\uDBFF]$/, "");
-}
-
 /**
  * The faults zod found, at most one per place, in the sender's notation: `at` followed by
  * `.member` and `[index]`.

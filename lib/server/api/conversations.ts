@@ -89,11 +89,17 @@ export const getCounts: Handler<"getCounts"> = async ({ context, agent }) => ({
 });
 
 async function detail(context: Context, agent: AgentIdentity, conversationId: string) {
-  const { row, contact, others } = await readConversationDetail(context, agent, conversationId);
+  const { row, contact, teamName, others } = await readConversationDetail(
+    context,
+    agent,
+    conversationId,
+  );
   const line = lineOf(context, row.conversation.lineId);
   return {
     ...presentSummary(row, line),
     createdAt: row.conversation.createdAt.toISOString(),
+    team: teamName,
+    facts: [...line.facts(row.conversation.channelData)],
     lineDetail: presentLine(line),
     contactDetail: {
       id: contact.id,

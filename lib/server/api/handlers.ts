@@ -13,7 +13,7 @@ import {
 import { getDraft, putDraft } from "./drafts";
 import { streamEvents } from "./events";
 import { listLines, resumeLine } from "./lines";
-import { getMe } from "./me";
+import { getMe, putMyImage } from "./me";
 import { getMessage, listAttempts, retryMessage, sendMessage } from "./messages";
 import {
   getPlaygroundLine,
@@ -28,6 +28,7 @@ import {
 /** What answers each endpoint of the contract. */
 export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getMe,
+  putMyImage,
   getCounts,
   listConversations,
   getConversation,

@@ -1,4 +1,5 @@
 import { findOrganization, listAgents } from "@/db/stores/organizations";
+import { setAgentImage } from "@/lib/inbox/set-agent-image";
 import type { Handler } from "./call";
 import { presentAgent } from "./present";
 
@@ -22,3 +23,8 @@ export const getMe: Handler<"getMe"> = async ({ context, agent }) => {
     },
   };
 };
+
+export const putMyImage: Handler<"putMyImage"> = async ({ context, agent, request }) => ({
+  status: 200,
+  json: { url: await setAgentImage(context, agent, request.body) },
+});

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
+import type { Answer } from "../http-server";
 import { isAuthorized } from "./account";
 import { contentText, outboundKind } from "./content-text";
 import type { AccountState, GatewayCore, ReceivedSend } from "./core";
 import { announcedMedia, fetchMedia } from "./fetch-media";
 import { parseSend, type SendRequest } from "./send-request";
-import { type Answer, errorAnswer, requestError } from "./wire";
+import { errorAnswer, requestError } from "./wire";
 
 /** An answer, and the id of the message if it reached the phone. */
 export interface Handled {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { Background } from "../background";
 import type { GatewayAccount } from "./account";
-import type { Background } from "./background";
 import type { ByteStore } from "./byte-store";
 import type { Faults } from "./faults";
 import type { Poster, PostOutcome, PostRequest } from "./inbound";

@@ -1,5 +1,5 @@
+import { call, type Reply } from "../http-call";
 import type { GatewayCore } from "./core";
-import { call, type Reply } from "./http-call";
 import type { FetchedMedia, MediaAnswer } from "./phone-message";
 import type { PhoneEntry } from "./phone-store";
 

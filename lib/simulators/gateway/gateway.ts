@@ -1,7 +1,8 @@
 import { once, setMaxListeners } from "node:events";
 import type { AddressInfo } from "node:net";
+import { Background } from "../background";
+import { Listeners } from "../listeners";
 import type { GatewayAccount } from "./account";
-import { Background } from "./background";
 import { ByteStore } from "./byte-store";
 import type { AccountState, GatewayCore, ReceivedSend } from "./core";
 import {
@@ -14,7 +15,6 @@ import {
 import { type Faults, noFaults } from "./faults";
 import { History } from "./history";
 import { Poster, type PostOutcome, postEnvelope } from "./inbound";
-import { Listeners } from "./listeners";
 import { type MediaFile, readMedia } from "./media";
 import type { PhoneSummary, PhoneView } from "./phone-message";
 import { PhoneStore } from "./phone-store";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { call } from "../http-call";
 import type { GatewayAccount } from "./account";
-import { call } from "./http-call";
 import { PostOrder } from "./post-order";
 
 const answerBytesMax = 1024 * 1024;

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { finished } from "node:stream/promises";
+import { writeAnswer } from "../http-server";
 import type { AccountState, GatewayCore } from "./core";
 import type { HostedMedia } from "./phone-message";
 import type { PhoneEntry } from "./phone-store";
-import { errorAnswer, requestError, writeAnswer } from "./wire";
+import { errorAnswer, requestError } from "./wire";
 
 /** A file of a message, in whichever direction it went. */
 export interface MediaFile {

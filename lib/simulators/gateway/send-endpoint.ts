@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { parseJson, readBody, writeAnswer } from "../http-server";
 import { acceptSend, type Handled } from "./accept-send";
 import { type AccountState, type GatewayCore, type ReceivedSend, recorder } from "./core";
 import { hidesRealAnswer, type ScriptedAnswer } from "./faults";
 import { reportByItself } from "./receipts";
-import { errorAnswer, readBody, writeAnswer } from "./wire";
+import { errorAnswer } from "./wire";
 
 const bodyBytesMax = 1024 * 1024;
 
@@ -104,12 +105,4 @@ function decide(
       headers: { ...shown.headers, ...scripted.headers },
     },
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

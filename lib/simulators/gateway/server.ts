@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { pathSegments, writeAnswer } from "../http-server";
 import type { AccountState, GatewayCore } from "./core";
 import { answerMedia } from "./media";
 import { answerSend } from "./send-endpoint";
-import { errorAnswer, writeAnswer } from "./wire";
+import { errorAnswer } from "./wire";
 
 /** The gateway's HTTP server, not listening yet: `/{key}/send` and `/{key}/media/…`. */
 export function createGatewayServer(
@@ -31,14 +32,4 @@ function route(
     return answerMedia(core, state, rest, request, response);
   }
   return writeAnswer(response, errorAnswer(404));
-}
-
-/** The decoded parts of the path; none when it is malformed. */
-function pathSegments(target: string): readonly string[] {
-  const path = target.split("?")[0] ?? "";
-  try {
-    return path.split("/").slice(1).map(decodeURIComponent);
-  } catch {
-    return [];
-  }
 }

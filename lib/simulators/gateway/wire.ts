@@ -1,12 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { finished } from "node:stream/promises";
-
-export interface Answer {
-  readonly status: number;
-  /** An object is sent as JSON, a string as it is. */
-  readonly body: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
+import type { Answer } from "../http-server";
 
 /** `yyyy-MM-ddTHH:mm:ss.SSS+0000`, the only form the samples show for UTC. A string is passed on. */
 export function wireTime(at: Date | string): string {
@@ -52,35 +44,4 @@ export function errorAnswer(status: number): Answer {
         ? { status, body: requestError("BAD_REQUEST", "Bad request") }
         : { status, body: requestError("GENERAL_ERROR", "Something went wrong.") };
   }
-}
-
-/** Writes the answer; resolves once it was handed to the socket or the caller has gone. */
-export async function writeAnswer(response: ServerResponse, answer: Answer): Promise<void> {
-  const text = typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body);
-  const type = text.startsWith("<") ? "text/html; charset=utf-8" : "application/json";
-  response.writeHead(answer.status, {
-    "content-type": type,
-    "content-length": Buffer.byteLength(text),
-    ...answer.headers,
-  });
-  response.end(text);
-  await finished(response).catch(() => undefined);
-}
-
-/**
- * The request's body, or `null` when it exceeds `bytesMax`: then it is read to its end but not kept,
- * because a caller that is still writing would not see the answer. Rejects when the caller goes away.
- */
-export function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer | null> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let byteLength = 0;
-    request.on("data", (chunk: Buffer) => {
-      byteLength += chunk.byteLength;
-      if (byteLength <= bytesMax) chunks.push(chunk);
-    });
-    request.on("end", () => resolve(byteLength <= bytesMax ? Buffer.concat(chunks) : null));
-    request.on("close", () => reject(new Error("The caller went away")));
-    request.on("error", reject);
-  });
 }

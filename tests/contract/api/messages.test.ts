@@ -237,6 +237,8 @@ describe(`POST ${path}`, () => {
   });
 
   test("reaches the provider with the customer's address", async () => {
+    // Its answer is what tells that it was reached.
+    stage.provider.answer(200, accepted());
     await send(text("Good morning"));
     await stage.parley.until(async () => stage.provider.sent.length === 1);
     const [request] = stage.provider.sent;

@@ -1,13 +1,19 @@
 import { beforeEach, expect, test } from "vitest";
 import { findOrCreateContact } from "@/db/stores/contacts";
 import {
-  contactAddresses,
+  addAlias,
   findConversation,
+  findConversations,
+  findReferenced,
   insertConversation,
+  listAddressConversations,
   listContactConversations,
   lockConversation,
   lockExternalConversation,
+  type ReferenceKey,
+  retireExternalId,
   saveConversation,
+  setChannelData,
 } from "@/db/stores/conversations";
 import { insertMessage } from "@/db/stores/messages";
 import { appendEntry, readTimeline } from "@/db/stores/timeline";
@@ -183,12 +189,61 @@ describeOnEngines("a conversation", (given) => {
     expect(await listContactConversations(given().read, contactId, first.id, 2)).toHaveLength(2);
   });
 
-  test("gives the address replies go to", async () => {
-    const { id } = await addConversation(office, { contactAddress: "390000000001" });
-    expect(await contactAddresses(given().read, [id, newId()])).toEqual(
-      new Map([[id, "390000000001"]]),
+  test("are found by id, each once, with what their channel remembers of them", async () => {
+    const row = await addConversation(office, { channelData: { sessionId: "s-1", nested: [1] } });
+    expect(await findConversations(given().read, [row.id, newId()])).toEqual([row]);
+    expect(await findConversations(given().read, [])).toEqual([]);
+    await given().write((scope) => setChannelData(scope, row.id, { sessionId: "s-2" }));
+    expect(await findConversations(given().read, [row.id])).toEqual([
+      { ...row, channelData: { sessionId: "s-2" } },
+    ]);
+  });
+
+  test("are found by number and by an alias that is theirs alone, on the given lines only", async () => {
+    const one = await addConversation(office, { number: 5_125_890_558 });
+    const two = await addConversation(office);
+    const find = (reference: ReferenceKey, lineIds = [office.lineId]) =>
+      findReferenced(given().read, lineIds, reference);
+    const alias = (name: string, conversationId: string) =>
+      given().write((scope) =>
+        addAlias(scope, { lineId: office.lineId, alias: name, conversationId }),
+      );
+    for (const name of ["first", "first", "shared"]) await alias(name, one.id);
+    await alias("shared", two.id);
+
+    expect(await find({ by: "number", number: 5_125_890_558 })).toEqual(one);
+    expect(await find({ by: "number", number: 5_125_890_559 })).toBeUndefined();
+    expect(await find({ by: "external", id: two.externalConversationId })).toEqual(two);
+    expect(await find({ by: "alias", alias: "first" })).toEqual(one);
+    expect(await find({ by: "alias", alias: "shared" })).toBeUndefined();
+    expect(await find({ by: "alias", alias: "unheard" })).toBeUndefined();
+    const other = await addLine(given(), office.organizationId);
+    expect(await find({ by: "number", number: 5_125_890_558 }, [other])).toBeUndefined();
+    expect(await find({ by: "alias", alias: "first" }, [other])).toBeUndefined();
+    expect(await find({ by: "alias", alias: "first" }, [])).toBeUndefined();
+  });
+
+  test("that gives up its external id makes room for another, and is still itself", async () => {
+    const row = await addConversation(office);
+    await given().write((scope) => retireExternalId(scope, row));
+    const next = await addConversation(office, {
+      externalConversationId: row.externalConversationId,
+    });
+    const found = await given().write((scope) =>
+      lockExternalConversation(scope, office.lineId, row.externalConversationId),
     );
-    expect(await contactAddresses(given().read, [])).toEqual(new Map());
+    expect(found?.id).toBe(next.id);
+    expect(await findConversation(given().read, office.organizationId, row.id)).toBeDefined();
+  });
+
+  test("are listed for the address of their contact", async () => {
+    const row = await addConversation(office);
+    const list = (lineId: string, address: string) =>
+      listAddressConversations(given().read, lineId, address);
+    // The contacts of `addContact` are at an address that is their id.
+    expect(await list(office.lineId, row.contactId)).toEqual([row]);
+    expect(await list(office.lineId, newId())).toEqual([]);
+    expect(await list(newId(), row.contactId)).toEqual([]);
   });
 
   test("cannot name a contact that is not there", async () => {

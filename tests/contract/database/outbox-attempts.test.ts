@@ -41,6 +41,7 @@ describeOnEngines("attempts", (given) => {
     expect(await attempts()).toEqual([
       {
         messageId,
+        kind: "message",
         number: 1,
         startedAt: after(0),
         finishedAt: null,
@@ -57,6 +58,7 @@ describeOnEngines("attempts", (given) => {
     expect(await attempts()).toEqual([
       {
         messageId,
+        kind: "message",
         number: 1,
         startedAt: after(0),
         finishedAt: after(10),
@@ -66,6 +68,7 @@ describeOnEngines("attempts", (given) => {
       },
       {
         messageId,
+        kind: "message",
         number: 2,
         startedAt: after(2_000),
         finishedAt: after(2_010),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { z } from "zod";
+import { nextNumber } from "@/db/stores/sequences";
 import type { InboundMessage, InboundReceipt } from "@/lib/protocols/protocol";
 import { agentToken } from "../../support/ctlive";
 import { DeskApi } from "../../support/desk-api";
@@ -10,7 +11,7 @@ import { jsonOf, type Mount, type MountAnswer } from "../../support/mount";
 import { openNextRoutes } from "../../support/next-routes";
 
 type Headers = Readonly<Record<string, string>>;
-type Wire<T> = T extends Date | null ? string | null : T;
+type Wire<T> = [T] extends [Date | null] ? string | null : T;
 type OnWire<T> = { readonly [K in keyof T]: Wire<T[K]> };
 
 /** A request and its answer as the vendor's document prints them, and what the request means. */
@@ -33,6 +34,8 @@ export type VendorSuite = {
   readonly vendor: string;
   readonly provision: unknown;
   readonly samples: readonly Sample[];
+  /** The number that the first conversation gets, where the vendor's samples print one. */
+  readonly numbersFrom?: number;
   readonly method: string;
   readonly path: string;
   /** What proves the caller. */
@@ -43,14 +46,16 @@ export type VendorSuite = {
   readonly message: unknown;
   /** The same message, with members that no document names wherever one may stand. */
   readonly messageWithUnknownMembers: unknown;
-  /** Bodies in which something essential is missing or wrong, by what it is; strings are sent as they are. */
+  /** Bodies that cannot be read, where the vendor tells them from what is refused; strings are sent as they are. */
+  readonly malformed?: Readonly<Record<string, unknown>>;
+  /** Bodies in which something essential is missing or wrong, by what it is. */
   readonly refused: Readonly<Record<string, unknown>>;
   /** The one shape of every error. */
   readonly errorBody: z.ZodType;
   /** The vendor's words for each refusal, as a part of the error's body. */
   readonly errors: Readonly<
     Record<"unauthorized" | "refused" | "method" | "tooLarge", Readonly<Record<string, unknown>>>
-  >;
+  > & { readonly malformed?: Readonly<Record<string, unknown>> };
 };
 
 const mounts: readonly (readonly [string, (parley: InProcessParley) => Promise<Mount>])[] = [
@@ -67,6 +72,7 @@ export function describeProtocol(suite: VendorSuite): void {
 
     beforeEach(async () => {
       parley = await startInProcess({ provision: suite.provision });
+      await numberFrom(parley, suite.numbersFrom);
       mount = await open(parley);
       desk = new DeskApi(mount, agentToken);
     });
@@ -91,7 +97,7 @@ export function describeProtocol(suite: VendorSuite): void {
 
     function expectError(answer: MountAnswer, error: Readonly<Record<string, unknown>>): void {
       const body = jsonOf(answer);
-      expect(answer.headers["content-type"]).toBe("application/json");
+      expect(answer.headers["content-type"]).toMatch(/^application\/json(?:; charset=utf-8)?$/u);
       suite.errorBody.parse(body);
       expect({ status: answer.status, body, headers: answer.headers }).toMatchObject(error);
     }
@@ -115,6 +121,14 @@ export function describeProtocol(suite: VendorSuite): void {
       "a call with %s credentials is refused and stores nothing",
       async (_what, headers) => {
         expectError(await post(suite.message, headers), suite.errors.unauthorized);
+        expect(await desk.conversations()).toEqual([]);
+      },
+    );
+
+    test.each(Object.entries(suite.malformed ?? {}))(
+      "%s cannot be read and stores nothing",
+      async (_, body) => {
+        expectError(await post(body), suite.errors.malformed ?? suite.errors.refused);
         expect(await desk.conversations()).toEqual([]);
       },
     );
@@ -180,6 +194,11 @@ export function describeProtocol(suite: VendorSuite): void {
   });
 }
 
+async function numberFrom({ runtime }: InProcessParley, from: number | undefined): Promise<void> {
+  if (from === undefined) return;
+  await runtime.context.database.write((scope) => nextNumber(scope, "conversations", from - 1));
+}
+
 async function storedMessages(desk: DeskApi) {
   const found = [];
   for (const conversation of await desk.conversations()) {
@@ -197,11 +216,11 @@ function expectedMessages({ events }: Sample) {
     const { content, contact, sentAt } = event;
     const isFile = content.kind === "remote-file";
     return {
-      contact: { address: contact.address, name: contact.name },
+      ...(contact !== null && { contact: { address: contact.address, name: contact.name } }),
       message: {
         direction: "inbound",
         author: { kind: "contact" },
-        createdAt: sentAt,
+        ...(sentAt !== null && { createdAt: sentAt }),
         content: isFile
           ? { kind: "file", media: content.media, caption: content.caption }
           : content,

@@ -15,6 +15,7 @@ export const capabilities: LineDetail["capabilities"] = {
   captionLengthMax: 1000,
   captions: ["image"],
   typing: "none",
+  deliveryReceipts: "none",
   readReceipts: "none",
   quoting: "full",
   receipts: { delivered: true, read: true },

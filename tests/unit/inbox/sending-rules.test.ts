@@ -19,6 +19,7 @@ const capabilities: Capabilities = {
   captionLengthMax: 8,
   captions: ["image"],
   typing: "none",
+  deliveryReceipts: "none",
   readReceipts: "none",
   quoting: "none",
   receipts: { delivered: true, read: true },

@@ -1,10 +1,12 @@
+import type { Content } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
 import { ctlive } from "@/lib/protocols/ctlive";
 import type { CtliveSettings } from "@/lib/protocols/ctlive/settings";
 import type {
   InboundEvent,
-  InboundMessage,
   InboundReceipt,
+  MessageCommand,
+  OfferedFile,
   ParsedIngest,
   WireRequest,
 } from "@/lib/protocols/protocol";
@@ -66,10 +68,12 @@ export function eventOf(one: unknown, settings: CtliveSettings | null = null): I
   return event;
 }
 
-export function messageOf(one: unknown, settings: CtliveSettings | null = null): InboundMessage {
+export function messageOf(one: unknown, settings: CtliveSettings | null = null) {
   const event = eventOf(one, settings);
   if (event.kind !== "message") throw new Error(`a ${event.kind}`);
-  return event;
+  const { contact } = event;
+  if (contact === null) throw new Error("a message of nobody");
+  return { ...event, contact };
 }
 
 export function receiptOf(one: unknown): InboundReceipt {
@@ -87,4 +91,28 @@ export function refusalOf(act: () => unknown): AppError {
     throw error;
   }
   throw new Error("nothing was thrown");
+}
+
+export const file: OfferedFile = {
+  url: "https://files.example/o/k4/invoice-117.pdf",
+  fileName: "invoice-117.pdf",
+  contentType: "application/pdf",
+  sizeBytes: 1024,
+};
+
+/** A message on its way to a customer, with these parts. */
+export function command(content: Content, parts: Partial<MessageCommand> = {}): MessageCommand {
+  return {
+    kind: "message",
+    deliveryId: "d-1",
+    contactAddress: "+390612345678",
+    conversation: { number: null, channelData: {} },
+    messageNumber: null,
+    content,
+    file: content.kind === "file" ? file : null,
+    replyToExternalId: null,
+    sentAt: new Date("2024-03-05T09:41:07.250Z"),
+    agent: { name: "Agent One", imageUrl: "https://desk.example/agent.png" },
+    ...parts,
+  };
 }

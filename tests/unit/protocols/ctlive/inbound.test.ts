@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ctlive } from "@/lib/protocols/ctlive";
 import type { IngestResult } from "@/lib/protocols/protocol";
-import { item, line, messageOf, parse, post, refusalOf } from "./ctlive-line";
+import { command, item, line, messageOf, parse, post, refusalOf } from "./ctlive-line";
 
 const text = { type: "TEXT", text: "Hello" };
 const report = { messageId: "m-1", status: { groupId: 3, id: 5 } };
@@ -120,7 +120,7 @@ describe("the message item", () => {
       lineAddresses: ["WHATSAPP:1234"],
       ingestKey: "7|TEXT",
       externalMessageId: "7",
-      externalConversationId: "390612345678",
+      conversation: { by: "external", id: "390612345678", whenClosed: "reopen" },
     });
   });
 
@@ -158,24 +158,24 @@ describe("the message item", () => {
     ["1234567890123456", "1234567890123456", null],
     ["++39061234", "+39061234", null],
   ])("the customer %s is kept as sent and matched as %s", (from, matched, phoneNumber) => {
-    const { contact, externalConversationId } = messageOf(item(text, { from }));
-    expect(contact).toEqual({ address: from, name: null, phoneNumber });
-    expect(externalConversationId).toBe(matched);
+    const { contact, conversation } = messageOf(item(text, { from }));
+    expect(contact).toEqual({ address: from, identity: matched, name: null, phoneNumber });
+    expect(conversation).toEqual({ by: "external", id: matched, whenClosed: "reopen" });
   });
 
   test("a customer who hides the number is known and answered by user id", () => {
     const contact = { userId: "IT.9001", phoneNumber: null, name: "Giulia" };
     const message = messageOf(item(text, { from: undefined, contact }));
-    expect(message.externalConversationId).toBe("user:IT.9001");
-    expect(message.contact).toEqual({ address: "user:IT.9001", name: "Giulia", phoneNumber: null });
+    const address = "user:IT.9001";
+    expect(message.conversation).toEqual({ by: "external", id: address, whenClosed: "reopen" });
+    expect(message.contact).toEqual({
+      address,
+      identity: address,
+      name: "Giulia",
+      phoneNumber: null,
+    });
     const { body } = ctlive.channel.render(
-      {
-        deliveryId: "d-1",
-        contactAddress: message.contact.address,
-        content: { kind: "text", text: "Hi" },
-        file: null,
-        replyToExternalId: null,
-      },
+      command({ kind: "text", text: "Hi" }, { contactAddress: message.contact.address }),
       line(),
     );
     expect(JSON.parse(body).destinations).toEqual([{ to: { whatsAppUserId: "IT.9001" } }]);
@@ -262,7 +262,7 @@ describe("the message item", () => {
   });
 
   test("the keyword is that of the first line the caller may speak for", () => {
-    const asked: string[] = [];
+    const asked: (string | null)[] = [];
     const wire = post({ results: [item({ text: "shop Hi" }, { integrationType: null, to: "1" })] });
     const { events } = ctlive.operations.message.parse(wire, (address) => {
       asked.push(address);
@@ -274,7 +274,12 @@ describe("the message item", () => {
 });
 
 describe("the answer", () => {
-  const stored: IngestResult = { outcome: "created", conversationId: "c", messageId: "m" };
+  const stored: IngestResult = {
+    outcome: "created",
+    conversationId: "c",
+    messageId: "m",
+    conversation: { number: null, contactAddress: "390612345678", channelData: {} },
+  };
   const unknown: IngestResult = { outcome: "unknown-line", address: "WHATSAPP:1234" };
   const disabled: IngestResult = { outcome: "disabled-line", address: "WHATSAPP:1234" };
   const { respond } = ctlive.operations.message;

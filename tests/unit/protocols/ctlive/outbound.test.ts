@@ -2,30 +2,11 @@ import { describe, expect, test } from "vitest";
 import type { Content, MediaKind } from "@/lib/model/content";
 import { isAppError } from "@/lib/model/error";
 import { ctlive } from "@/lib/protocols/ctlive";
-import type { OfferedFile, OutboundCommand } from "@/lib/protocols/protocol";
-import { line } from "./ctlive-line";
+import { command, file, line } from "./ctlive-line";
 
 const { channel } = ctlive;
 const capabilities = channel.capabilities(line());
 const attachmentId = "0198c6a4-6f0e-7c3a-9a51-2f6d1f0b7e11";
-const file: OfferedFile = {
-  url: "https://files.example/o/k4/invoice-117.pdf",
-  fileName: "invoice-117.pdf",
-  contentType: "application/pdf",
-  sizeBytes: 1024,
-};
-
-function command(content: Content, parts: Partial<OutboundCommand> = {}): OutboundCommand {
-  return {
-    deliveryId: "d-1",
-    contactAddress: "+390612345678",
-    content,
-    file: content.kind === "file" ? file : null,
-    replyToExternalId: null,
-    ...parts,
-  };
-}
-
 function fileContent(media: MediaKind, caption: string | null = null): Content {
   return { kind: "file", media, attachmentId, caption };
 }
@@ -202,6 +183,16 @@ describe("capabilities", () => {
     );
   });
 
+  test("receipts never leave", () => {
+    const { kind, ...message } = command(samples.text);
+    expect(() =>
+      channel.render(
+        { ...message, kind: "receipt", externalMessageId: "m", state: "read" },
+        line(),
+      ),
+    ).toThrow(expect.objectContaining({ code: "unsupported" }));
+  });
+
   test("a file without its bytes is our own fault", () => {
     try {
       channel.render(command(fileContent("image"), { file: null }), line());
@@ -213,7 +204,7 @@ describe("capabilities", () => {
 });
 
 test("five attempts are made over about three minutes", () => {
-  expect(channel.retry).toEqual({
+  expect(channel.retry.message).toEqual({
     delaysMs: [0, 2000, 8000, 30_000, 120_000],
     jitter: 0.2,
     connectTimeoutMs: 5000,

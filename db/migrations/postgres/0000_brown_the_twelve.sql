@@ -1,3 +1,12 @@
+CREATE TABLE "agent_images" (
+	"agent_id" text PRIMARY KEY NOT NULL,
+	"public_key" text NOT NULL,
+	"content_type" text NOT NULL,
+	"size_bytes" integer NOT NULL,
+	"sha256" text NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "agents" (
 	"id" text PRIMARY KEY NOT NULL,
 	"organization_id" text NOT NULL,
@@ -38,6 +47,7 @@ CREATE TABLE "attachments" (
 --> statement-breakpoint
 CREATE TABLE "attempts" (
 	"message_id" text NOT NULL,
+	"kind" text NOT NULL,
 	"number" integer NOT NULL,
 	"started_at" timestamp (3) with time zone NOT NULL,
 	"finished_at" timestamp (3) with time zone,
@@ -45,7 +55,7 @@ CREATE TABLE "attempts" (
 	"http_status" integer,
 	"detail" text,
 	"next_at" timestamp (3) with time zone,
-	CONSTRAINT "attempts_message_id_number_pk" PRIMARY KEY("message_id","number")
+	CONSTRAINT "attempts_message_id_kind_number_pk" PRIMARY KEY("message_id","kind","number")
 );
 --> statement-breakpoint
 CREATE TABLE "audit_log" (
@@ -74,11 +84,20 @@ CREATE TABLE "contacts" (
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "conversation_aliases" (
+	"line_id" text NOT NULL,
+	"alias" text NOT NULL,
+	"conversation_id" text NOT NULL,
+	CONSTRAINT "conversation_aliases_line_id_alias_conversation_id_pk" PRIMARY KEY("line_id","alias","conversation_id")
+);
+--> statement-breakpoint
 CREATE TABLE "conversations" (
 	"id" text PRIMARY KEY NOT NULL,
 	"organization_id" text NOT NULL,
 	"line_id" text NOT NULL,
 	"external_conversation_id" text NOT NULL,
+	"number" bigint,
+	"team_id" text,
 	"contact_id" text NOT NULL,
 	"contact_address" text NOT NULL,
 	"status" text NOT NULL,
@@ -92,6 +111,7 @@ CREATE TABLE "conversations" (
 	"last_contact_at" timestamp (3) with time zone,
 	"waiting_since" timestamp (3) with time zone,
 	"waiting_order" bigint NOT NULL,
+	"channel_data" jsonb NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
@@ -159,6 +179,7 @@ CREATE TABLE "outbox" (
 	"line_id" text NOT NULL,
 	"conversation_id" text NOT NULL,
 	"message_id" text NOT NULL,
+	"kind" text NOT NULL,
 	"seq" integer NOT NULL,
 	"status" text NOT NULL,
 	"series" integer NOT NULL,
@@ -178,6 +199,11 @@ CREATE TABLE "receipts" (
 	"failure" jsonb,
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "receipts_line_id_external_message_id_state_pk" PRIMARY KEY("line_id","external_message_id","state")
+);
+--> statement-breakpoint
+CREATE TABLE "sequences" (
+	"name" text PRIMARY KEY NOT NULL,
+	"last" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "sessions" (
@@ -217,6 +243,7 @@ CREATE TABLE "view_counts" (
 	CONSTRAINT "view_counts_organization_id_view_pk" PRIMARY KEY("organization_id","view")
 );
 --> statement-breakpoint
+ALTER TABLE "agent_images" ADD CONSTRAINT "agent_images_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agents" ADD CONSTRAINT "agents_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_tokens" ADD CONSTRAINT "api_tokens_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -228,8 +255,11 @@ ALTER TABLE "contact_identities" ADD CONSTRAINT "contact_identities_organization
 ALTER TABLE "contact_identities" ADD CONSTRAINT "contact_identities_contact_id_contacts_id_fk" FOREIGN KEY ("contact_id") REFERENCES "public"."contacts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contact_identities" ADD CONSTRAINT "contact_identities_line_id_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."lines"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contacts" ADD CONSTRAINT "contacts_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conversation_aliases" ADD CONSTRAINT "conversation_aliases_line_id_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."lines"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conversation_aliases" ADD CONSTRAINT "conversation_aliases_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conversations" ADD CONSTRAINT "conversations_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conversations" ADD CONSTRAINT "conversations_line_id_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."lines"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conversations" ADD CONSTRAINT "conversations_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conversations" ADD CONSTRAINT "conversations_contact_id_contacts_id_fk" FOREIGN KEY ("contact_id") REFERENCES "public"."contacts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conversations" ADD CONSTRAINT "conversations_assignee_id_agents_id_fk" FOREIGN KEY ("assignee_id") REFERENCES "public"."agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "drafts" ADD CONSTRAINT "drafts_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -249,6 +279,7 @@ ALTER TABLE "team_members" ADD CONSTRAINT "team_members_agent_id_agents_id_fk" F
 ALTER TABLE "teams" ADD CONSTRAINT "teams_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "timeline" ADD CONSTRAINT "timeline_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "view_counts" ADD CONSTRAINT "view_counts_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "agent_images_public_key" ON "agent_images" USING btree ("public_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "agents_email" ON "agents" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "agents_organization" ON "agents" USING btree ("organization_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "api_tokens_hash" ON "api_tokens" USING btree ("token_hash");--> statement-breakpoint
@@ -260,6 +291,7 @@ CREATE INDEX "contact_identities_contact" ON "contact_identities" USING btree ("
 CREATE INDEX "contact_identities_phone" ON "contact_identities" USING btree ("organization_id","phone_number");--> statement-breakpoint
 CREATE INDEX "contacts_organization" ON "contacts" USING btree ("organization_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "conversations_external" ON "conversations" USING btree ("line_id","external_conversation_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "conversations_number" ON "conversations" USING btree ("number");--> statement-breakpoint
 CREATE INDEX "conversations_waiting" ON "conversations" USING btree ("organization_id","status","waiting_order","id");--> statement-breakpoint
 CREATE INDEX "conversations_newest" ON "conversations" USING btree ("organization_id","status","last_activity_at","id");--> statement-breakpoint
 CREATE INDEX "conversations_assignee_waiting" ON "conversations" USING btree ("organization_id","status","assignee_id","waiting_order","id");--> statement-breakpoint
@@ -270,7 +302,7 @@ CREATE UNIQUE INDEX "messages_ingest_key" ON "messages" USING btree ("line_id","
 CREATE INDEX "messages_external" ON "messages" USING btree ("line_id","external_message_id");--> statement-breakpoint
 CREATE INDEX "messages_conversation" ON "messages" USING btree ("conversation_id","seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "organizations_name" ON "organizations" USING btree ("name");--> statement-breakpoint
-CREATE UNIQUE INDEX "outbox_message" ON "outbox" USING btree ("message_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "outbox_message" ON "outbox" USING btree ("message_id","kind");--> statement-breakpoint
 CREATE INDEX "outbox_due" ON "outbox" USING btree ("status","due_at","id");--> statement-breakpoint
 CREATE INDEX "outbox_lease" ON "outbox" USING btree ("lease_until");--> statement-breakpoint
 CREATE INDEX "outbox_order" ON "outbox" USING btree ("conversation_id","line_id","status","seq");--> statement-breakpoint

@@ -1,3 +1,14 @@
+CREATE TABLE `agent_images` (
+	`agent_id` text PRIMARY KEY NOT NULL,
+	`public_key` text NOT NULL,
+	`content_type` text NOT NULL,
+	`size_bytes` integer NOT NULL,
+	`sha256` text NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`agent_id`) REFERENCES `agents`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `agent_images_public_key` ON `agent_images` (`public_key`);--> statement-breakpoint
 CREATE TABLE `agents` (
 	`id` text PRIMARY KEY NOT NULL,
 	`organization_id` text NOT NULL,
@@ -48,6 +59,7 @@ CREATE UNIQUE INDEX `attachments_public_key` ON `attachments` (`public_key`);-->
 CREATE INDEX `attachments_state` ON `attachments` (`state`,`created_at`);--> statement-breakpoint
 CREATE TABLE `attempts` (
 	`message_id` text NOT NULL,
+	`kind` text NOT NULL,
 	`number` integer NOT NULL,
 	`started_at` integer NOT NULL,
 	`finished_at` integer,
@@ -55,7 +67,7 @@ CREATE TABLE `attempts` (
 	`http_status` integer,
 	`detail` text,
 	`next_at` integer,
-	PRIMARY KEY(`message_id`, `number`),
+	PRIMARY KEY(`message_id`, `kind`, `number`),
 	FOREIGN KEY (`message_id`) REFERENCES `messages`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
@@ -95,11 +107,22 @@ CREATE TABLE `contacts` (
 );
 --> statement-breakpoint
 CREATE INDEX `contacts_organization` ON `contacts` (`organization_id`);--> statement-breakpoint
+CREATE TABLE `conversation_aliases` (
+	`line_id` text NOT NULL,
+	`alias` text NOT NULL,
+	`conversation_id` text NOT NULL,
+	PRIMARY KEY(`line_id`, `alias`, `conversation_id`),
+	FOREIGN KEY (`line_id`) REFERENCES `lines`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`conversation_id`) REFERENCES `conversations`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `conversations` (
 	`id` text PRIMARY KEY NOT NULL,
 	`organization_id` text NOT NULL,
 	`line_id` text NOT NULL,
 	`external_conversation_id` text NOT NULL,
+	`number` integer,
+	`team_id` text,
 	`contact_id` text NOT NULL,
 	`contact_address` text NOT NULL,
 	`status` text NOT NULL,
@@ -113,14 +136,17 @@ CREATE TABLE `conversations` (
 	`last_contact_at` integer,
 	`waiting_since` integer,
 	`waiting_order` integer NOT NULL,
+	`channel_data` text NOT NULL,
 	`created_at` integer NOT NULL,
 	FOREIGN KEY (`organization_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`line_id`) REFERENCES `lines`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`team_id`) REFERENCES `teams`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`contact_id`) REFERENCES `contacts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`assignee_id`) REFERENCES `agents`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `conversations_external` ON `conversations` (`line_id`,`external_conversation_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `conversations_number` ON `conversations` (`number`);--> statement-breakpoint
 CREATE INDEX `conversations_waiting` ON `conversations` (`organization_id`,`status`,`waiting_order`,`id`);--> statement-breakpoint
 CREATE INDEX `conversations_newest` ON `conversations` (`organization_id`,`status`,`last_activity_at`,`id`);--> statement-breakpoint
 CREATE INDEX `conversations_assignee_waiting` ON `conversations` (`organization_id`,`status`,`assignee_id`,`waiting_order`,`id`);--> statement-breakpoint
@@ -202,6 +228,7 @@ CREATE TABLE `outbox` (
 	`line_id` text NOT NULL,
 	`conversation_id` text NOT NULL,
 	`message_id` text NOT NULL,
+	`kind` text NOT NULL,
 	`seq` integer NOT NULL,
 	`status` text NOT NULL,
 	`series` integer NOT NULL,
@@ -216,7 +243,7 @@ CREATE TABLE `outbox` (
 	FOREIGN KEY (`message_id`) REFERENCES `messages`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `outbox_message` ON `outbox` (`message_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `outbox_message` ON `outbox` (`message_id`,`kind`);--> statement-breakpoint
 CREATE INDEX `outbox_due` ON `outbox` (`status`,`due_at`,`id`);--> statement-breakpoint
 CREATE INDEX `outbox_lease` ON `outbox` (`lease_until`);--> statement-breakpoint
 CREATE INDEX `outbox_order` ON `outbox` (`conversation_id`,`line_id`,`status`,`seq`);--> statement-breakpoint
@@ -232,6 +259,11 @@ CREATE TABLE `receipts` (
 );
 --> statement-breakpoint
 CREATE INDEX `receipts_expiry` ON `receipts` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `sequences` (
+	`name` text PRIMARY KEY NOT NULL,
+	`last` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`agent_id` text NOT NULL,

@@ -1,4 +1,4 @@
-/** What the gateway does on its own account: posts, retries, receipts, fetches, writes. */
+/** What a simulator does on its own account: posts, retries, receipts, fetches, writes. */
 export class Background {
   readonly #running = new Set<Promise<unknown>>();
 

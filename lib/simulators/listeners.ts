@@ -1,4 +1,5 @@
-type Listener = (key: string, address: string | null) => void;
+/** `subject` is what changed within the account: a phone, a consumer; null for the account itself. */
+type Listener = (key: string, subject: string | null) => void;
 
 /** Who wants to hear of changes. */
 export class Listeners {
@@ -16,8 +17,8 @@ export class Listeners {
   }
 
   /** Tells the listeners there are at this moment. */
-  changed(key: string, address: string | null): void {
-    for (const listener of [...this.#listeners]) listener(key, address);
+  changed(key: string, subject: string | null): void {
+    for (const listener of [...this.#listeners]) listener(key, subject);
   }
 
   /** The first truthy result of `probe`, tried now and at each change; rejects at the signal. */
@@ -28,7 +29,7 @@ export class Listeners {
         this.#signal.removeEventListener("abort", closed);
         settle();
       };
-      const closed = () => end(() => reject(new Error("The gateway was closed")));
+      const closed = () => end(() => reject(new Error("The simulator was closed")));
       const check = () => {
         try {
           const found = probe();

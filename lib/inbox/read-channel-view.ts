@@ -1,0 +1,121 @@
+import { findAttachments } from "@/db/stores/attachments";
+import { findContactNames } from "@/db/stores/contacts";
+import { findReferenced, listAddressConversations } from "@/db/stores/conversations";
+import { findMessages, lastAnswerers, listExchanged } from "@/db/stores/messages";
+import type { Conversation, Message } from "@/db/tables";
+import type { MessageState } from "@/lib/model/message";
+import { messageNumber } from "@/lib/model/numbering";
+import type {
+  ConversationView,
+  InboxQuery,
+  InboxView,
+  MessageView,
+} from "@/lib/protocols/protocol";
+import type { Context } from "./context";
+import type { LiveLine } from "./line-directory";
+import { offerFile } from "./public-url";
+import { storableKey } from "./storable-key";
+
+/** Reads what a customer's side asks about its own line. Nothing of another line is seen, nothing is marked read. */
+export async function readChannelView(
+  context: Context,
+  line: LiveLine,
+  query: InboxQuery,
+): Promise<InboxView> {
+  const { read } = context.database;
+  switch (query.kind) {
+    case "contact-conversations": {
+      const found = await listAddressConversations(read, line.id, query.contactAddress);
+      const views = await conversationViews(context, found);
+      return { kind: query.kind, conversations: views.sort(lastActiveFirst) };
+    }
+    case "transcript": {
+      const { conversation: reference } = query;
+      const found = await findReferenced(
+        read,
+        [line.id],
+        reference.by === "external" ? { ...reference, id: storableKey(reference.id) } : reference,
+      );
+      if (found === undefined) return { kind: query.kind, conversation: null, messages: [] };
+      const [conversation = null] = await conversationViews(context, [found]);
+      const rows = await listExchanged(read, found.id);
+      return {
+        kind: query.kind,
+        conversation,
+        messages: rows.map((row) => messageView(context, found, row)),
+      };
+    }
+    default:
+      return query satisfies never;
+  }
+}
+
+async function conversationViews(
+  context: Context,
+  conversations: readonly Conversation[],
+): Promise<ConversationView[]> {
+  const { read } = context.database;
+  const messages = await findMessages(
+    read,
+    conversations.flatMap((conversation) => conversation.lastMessageId ?? []),
+  );
+  const files = await findAttachments(
+    read,
+    messages.flatMap((message) => message.attachmentId ?? []),
+  );
+  const answerers = await lastAnswerers(
+    read,
+    conversations.map((conversation) => conversation.id),
+  );
+  const names = await findContactNames(
+    read,
+    conversations.map((conversation) => conversation.contactId),
+  );
+  return conversations.map((conversation) => {
+    const { number, contactAddress, channelData, status } = conversation;
+    const last = messages.find((message) => message.id === conversation.lastMessageId);
+    const file = files.find((candidate) => candidate.id === last?.attachmentId);
+    return {
+      number,
+      contactAddress,
+      channelData,
+      status,
+      contactName: names.get(conversation.contactId) ?? null,
+      agentName: answerers.get(conversation.id) ?? null,
+      lastMessage:
+        last === undefined
+          ? null
+          : { content: last.content, fileName: file?.fileName ?? null, at: last.createdAt },
+    };
+  });
+}
+
+function lastActiveFirst(a: ConversationView, b: ConversationView): number {
+  const byTime = (b.lastMessage?.at.getTime() ?? 0) - (a.lastMessage?.at.getTime() ?? 0);
+  return byTime || (b.number ?? 0) - (a.number ?? 0);
+}
+
+type Exchanged = Awaited<ReturnType<typeof listExchanged>>[number];
+
+function messageView(
+  context: Context,
+  { number, readSeq }: Conversation,
+  { message, file, agentName }: Exchanged,
+): MessageView {
+  return {
+    number: number === null ? null : messageNumber(number, message.seq),
+    direction: message.direction === "inbound" ? "inbound" : "outbound",
+    agentName,
+    content: message.content,
+    file: file?.state === "stored" ? offerFile(context, file) : null,
+    fileName: file?.fileName ?? null,
+    externalMessageId: message.externalMessageId,
+    state: stateOf(message, readSeq),
+    at: message.createdAt,
+  };
+}
+
+/** A customer's message is here as soon as it is stored. */
+function stateOf({ state, seq }: Message, readSeq: number): MessageState {
+  return state ?? (seq <= readSeq ? "read" : "delivered");
+}

@@ -1,0 +1,67 @@
+import type { AppError, ErrorCode } from "@/lib/model/error";
+import type { WireRequest, WireResponse } from "../protocol";
+import { type Members, optionalText, readMembers } from "./members";
+
+/**
+ * The HTTP status of each code (contactatonce §2.4): what is understood and refused is a success on the wire,
+ * with `Status` 1 in its body.
+ */
+const statuses: Readonly<Record<ErrorCode, number>> = {
+  invalid_request: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 200,
+  payload_too_large: 413,
+  unsupported: 200,
+  window_closed: 200,
+  rate_limited: 429,
+  internal: 500,
+  provider_failed: 500,
+  unavailable: 503,
+};
+
+/** A body as JSON, whatever the caller accepts: `version=2;` is no media type (contactatonce §2.3). */
+export function json(status: number, body: object): WireResponse {
+  return {
+    status,
+    headers: { "content-type": "application/json; charset=utf-8" },
+    body: JSON.stringify(body),
+  };
+}
+
+/**
+ * A failure with the operation's other members before `Status` and `FailureDescription`, so that typed clients can
+ * read it (contactatonce §2.4).
+ */
+export function failure(error: AppError, members: object = {}): WireResponse {
+  const status = statuses[error.code];
+  const answer = json(status, { ...members, Status: 1, FailureDescription: error.detail });
+  return {
+    ...answer,
+    headers: {
+      ...answer.headers,
+      ...(status === 401 && { "www-authenticate": 'Basic realm="ContactAtOnce"' }),
+      ...error.headers,
+    },
+  };
+}
+
+/** A failed `Start` or `SendMessage`: its ids as far as the request tells them. */
+export function messageFailure(error: AppError, request: WireRequest): WireResponse {
+  return failure(error, {
+    VisitId: 0,
+    ConsumerId: echoed(request, "ConsumerId"),
+    SessionId: echoed(request, "SessionId"),
+  });
+}
+
+function echoed({ body }: WireRequest, name: string): string | null {
+  try {
+    const members: Members = readMembers(body);
+    return optionalText(members, name);
+  } catch {
+    return null;
+  }
+}

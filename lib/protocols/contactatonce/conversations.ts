@@ -1,0 +1,72 @@
+import { AppError } from "@/lib/model/error";
+import type { ConversationStatus } from "@/lib/model/event";
+import type {
+  ConversationView,
+  InboxQuery,
+  InboxView,
+  WireRequest,
+  WireResponse,
+} from "../protocol";
+import { failure, json } from "./answer";
+import { readConversationData } from "./conversation-data";
+import { refusal } from "./members";
+import { advertiserOf, type ContactAtOnceSettings } from "./settings";
+import { shownText } from "./shown-content";
+import { usDate } from "./vendor-date";
+
+const idLengthMax = 256;
+
+/** `GetConversations`: what one consumer has with the publisher's advertisers (In App Messaging, GetConversations). */
+export function parseGetConversations(request: WireRequest): InboxQuery {
+  const consumerId = consumerOf(request);
+  if (consumerId === null) throw refusal("ConsumerId is missing");
+  if (consumerId.length > idLengthMax) {
+    throw refusal(`ConsumerId is longer than ${idLengthMax} characters`);
+  }
+  return { kind: "contact-conversations", contactAddress: consumerId };
+}
+
+/** Newest first, closed ones included; nothing for an unknown consumer (contactatonce §4.3). */
+export function answerGetConversations(
+  view: InboxView,
+  request: WireRequest,
+  settings: ContactAtOnceSettings,
+): WireResponse {
+  if (view.kind !== "contact-conversations") throw new AppError("internal", "Another view");
+  return json(200, {
+    Conversations: view.conversations.map((conversation) => itemOf(conversation, settings)),
+    ConsumerId: consumerOf(request),
+    Status: 0,
+    FailureDescription: null,
+  });
+}
+
+export function conversationsFailure(error: AppError, request: WireRequest): WireResponse {
+  return failure(error, { Conversations: [], ConsumerId: consumerOf(request) });
+}
+
+/** From the path, else from the query (contactatonce §4.3). */
+function consumerOf({ params, query }: WireRequest): string | null {
+  const inQuery = Object.entries(query).find(([name]) => name.toLowerCase() === "consumerid")?.[1];
+  // No database stores U+0000, so nobody is called so.
+  return (params.consumerId || inQuery || "").replaceAll("\u0000", "") || null;
+}
+
+/** AsynConversationItem. */
+function itemOf(conversation: ConversationView, settings: ContactAtOnceSettings) {
+  const { number, channelData, agentName, lastMessage, status } = conversation;
+  const { advertiserId, sessionId } = readConversationData(channelData);
+  return {
+    AdvertiserId: advertiserId ?? "",
+    AdvertiserName: advertiserOf(settings, advertiserId)?.advertiserName ?? "",
+    AgentName: agentName ?? "",
+    SessionId: sessionId,
+    VisitId: String(number ?? ""),
+    LastMessageDateTime: lastMessage === null ? "" : usDate(lastMessage.at, settings.dateZone),
+    LastMessage: lastMessage === null ? "" : shownText(lastMessage.content, lastMessage.fileName),
+    Status: statuses[status],
+  };
+}
+
+/** 0 Active, 1 Closed (contactatonce §4.3). */
+const statuses: Readonly<Record<ConversationStatus, string>> = { open: "0", closed: "1" };

@@ -1,0 +1,107 @@
+import type { Channel, IngestOperation, Protocol, QueryOperation } from "../protocol";
+import { failure, messageFailure } from "./answer";
+import { facts } from "./conversation-data";
+import {
+  answerGetConversations,
+  conversationsFailure,
+  parseGetConversations,
+} from "./conversations";
+import { acceptedCredentials, readCredentials } from "./credentials";
+import { answerMessageStatus, parseMessageStatus } from "./message-status";
+import { capabilities, messageRetry, receiptRetry, render } from "./outbound";
+import { interpret } from "./publisher-reply";
+import { answerSendMessage, parseSendMessage } from "./send-message";
+import { type ContactAtOnceSettings, contactAtOnceSettings } from "./settings";
+import { answerStart, parseStart } from "./start";
+import { answerGetTranscript, parseGetTranscript, transcriptFailure } from "./transcript";
+
+/** In App Messaging, Base URL and the paths below it; they match in any case (contactatonce §2.1). */
+const basePath = "/api/v1.0/AsyncConversation";
+
+const endpoint = { isCaseInsensitive: true, bodyBytesMax: 256 * 1024 } as const;
+
+const start: IngestOperation<ContactAtOnceSettings> = {
+  ...endpoint,
+  kind: "ingest",
+  method: "POST",
+  paths: [`${basePath}/Start`],
+  parse: parseStart,
+  respond: answerStart,
+  renderError: messageFailure,
+};
+
+const sendMessage: IngestOperation<ContactAtOnceSettings> = {
+  ...endpoint,
+  kind: "ingest",
+  method: "POST",
+  paths: [`${basePath}/SendMessage`],
+  parse: parseSendMessage,
+  respond: answerSendMessage,
+  renderError: messageFailure,
+};
+
+/** The page gives this call no path of ours; it stands where its siblings stand (contactatonce §4.5). */
+const messageStatus: IngestOperation<ContactAtOnceSettings> = {
+  ...endpoint,
+  kind: "ingest",
+  method: "POST",
+  paths: [`${basePath}/MessageStatus`],
+  parse: parseMessageStatus,
+  respond: answerMessageStatus,
+};
+
+const getConversations: QueryOperation<ContactAtOnceSettings> = {
+  ...endpoint,
+  kind: "query",
+  method: "GET",
+  paths: [`${basePath}/GetConversations/:consumerId`, `${basePath}/GetConversations`],
+  parse: parseGetConversations,
+  respond: answerGetConversations,
+  renderError: conversationsFailure,
+};
+
+const getTranscript: QueryOperation<ContactAtOnceSettings> = {
+  ...endpoint,
+  kind: "query",
+  method: "GET",
+  paths: [`${basePath}/GetTranscript/:visitId`, `${basePath}/GetTranscript`],
+  parse: parseGetTranscript,
+  respond: answerGetTranscript,
+  renderError: transcriptFailure,
+};
+
+const channel: Channel<ContactAtOnceSettings> = {
+  // A publisher is told by its key alone.
+  addresses: () => [],
+  displayAddress: ({ advertisers }) =>
+    advertisers.map(({ advertiserName }) => advertiserName).join(", "),
+  capabilities,
+  replyWindowMs: () => null,
+  retry: { message: messageRetry, receipt: receiptRetry },
+  // A visit's number needs more than 32 bits, as in the page's own sample (contactatonce §3).
+  numbering: { conversationsFrom: 1_000_000_000 },
+  mediaFetch: () => ({ auth: { kind: "none" }, authHosts: [] }),
+  privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
+  teams: ({ advertisers }) =>
+    advertisers.flatMap(({ team }, index) =>
+      team === undefined ? [] : [{ path: `advertisers[${index}].team`, name: team }],
+    ),
+  facts,
+  render,
+  interpret,
+};
+
+/** ContactAtOnce! In App Messaging: apps of third parties, whose servers post for their users. */
+export const contactAtOnce = {
+  kind: "contactatonce",
+  displayName: "ContactAtOnce",
+  source: "ContactAtOnce! In App Messaging REST Service, API v1.0, contract version 2",
+  basePath,
+  isHttpsOnly: true,
+  settings: contactAtOnceSettings,
+  operations: { start, sendMessage, messageStatus, getConversations, getTranscript },
+  readCredentials,
+  acceptedCredentials,
+  renderError: (error) => failure(error),
+  channel,
+} as const satisfies Protocol<ContactAtOnceSettings>;

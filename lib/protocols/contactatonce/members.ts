@@ -1,0 +1,86 @@
+import { AppError } from "@/lib/model/error";
+import { withoutUnstorable } from "@/lib/model/storable-json";
+
+/** The members of a request by their names in lower case. */
+export type Members = ReadonlyMap<string, unknown>;
+
+const idLengthMax = 256;
+
+/**
+ * The members of a posted body, in any case, the last of a name winning (contactatonce §2.1, E6). Numbers are
+ * given as the text they were written as, so that none passes through a float (E4). Throws `invalid_request`
+ * for what is not a JSON object.
+ */
+export function readMembers(body: Uint8Array): Members {
+  const text = withoutUnstorable(decodeText(body));
+  const value = tryJson(text) === undefined ? undefined : tryJson(withNumbersAsText(text));
+  if (value === undefined) throw new AppError("invalid_request", "The body is not JSON");
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new AppError("invalid_request", "The body is not a JSON object");
+  }
+  return new Map(Object.entries(value).map(([name, member]) => [name.toLowerCase(), member]));
+}
+
+/** UTF-8, else Windows-1252: old callers send `ÿ` as the one byte FF (contactatonce §6). */
+function decodeText(body: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(body);
+  } catch {
+    return new TextDecoder("windows-1252").decode(body);
+  }
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text must be JSON: then a number is whatever begins like one outside of strings. */
+function withNumbersAsText(text: string): string {
+  return text.replace(/"(?:\\.|[^"\\])*"|-?\d[\d.eE+-]*/gs, (token) =>
+    token.startsWith('"') ? token : `"${token}"`,
+  );
+}
+
+/** A member that may be absent; null and the empty string say so, too. Throws `unsupported` for what is no text. */
+export function optionalText(members: Members, name: string): string | null {
+  const value = members.get(name.toLowerCase()) ?? "";
+  if (typeof value !== "string") throw refusal(`${name} must be a string`);
+  return value === "" ? null : value;
+}
+
+/** An id that may be absent, exactly as sent (contactatonce §3, E8). */
+export function optionalId(members: Members, name: string): string | null {
+  const id = optionalText(members, name);
+  if (id !== null && id.length > idLengthMax) {
+    throw refusal(`${name} is longer than ${idLengthMax} characters`);
+  }
+  return id;
+}
+
+/** An id that must be there. */
+export function requiredId(members: Members, name: string): string {
+  const id = optionalId(members, name);
+  if (id === null) throw refusal(`${name} is missing`);
+  return id;
+}
+
+/** A number of ours; null where it is none: a fraction, negative, or beyond what is exact (contactatonce E4). */
+export function readNumber(text: string): number | null {
+  const digits = text.trim();
+  const number = Number(digits);
+  return /^\d{1,16}$/.test(digits) && Number.isSafeInteger(number) ? number : null;
+}
+
+/** Understood and refused: answered with 200 and `Status` 1 (contactatonce §2.4). */
+export function refusal(sentence: string): AppError {
+  return new AppError("unsupported", sentence);
+}
+
+/** A value in a sentence of ours, which must not grow without bound. */
+export function quoted(value: string): string {
+  return value.length > 60 ? `'${value.slice(0, 60)}…'` : `'${value}'`;
+}

@@ -1,0 +1,93 @@
+import { AppError } from "@/lib/model/error";
+import type { MessageState } from "@/lib/model/message";
+import type { IngestResult, ParsedIngest, WireRequest, WireResponse } from "../protocol";
+import { json } from "./answer";
+import {
+  type Members,
+  optionalId,
+  optionalText,
+  quoted,
+  readMembers,
+  readNumber,
+  refusal,
+} from "./members";
+import { readVisit, unknownVisit } from "./send-message";
+import { lineRefusal } from "./stored-answer";
+import { versionProblems } from "./version";
+
+/** In App Messaging, MessageStatus: 0 Unknown, 1 Delivered, 2 Read; also as words (contactatonce §4.5). */
+const states: Readonly<Record<string, MessageState>> = {
+  "0": "queued",
+  unknown: "queued",
+  "1": "delivered",
+  delivered: "delivered",
+  "2": "read",
+  read: "read",
+};
+
+/**
+ * `MessageStatus` as a publisher reports it: the consumer got or read a message of an agent. Reading one means
+ * having read those before it (contactatonce §4.5). Throws `unsupported` for what is refused.
+ */
+export function parseMessageStatus(request: WireRequest): ParsedIngest {
+  const members = readMembers(request.body);
+  const visitId = optionalText(members, "VisitId");
+  if (visitId === null) throw refusal("VisitId is missing");
+  const conversation = readVisit(visitId);
+  const messageId = optionalId(members, "MessageId");
+  const externalMessageId = optionalId(members, "ExternalMessageId");
+  if (messageId === null && externalMessageId === null) throw refusal("MessageId is missing");
+  const messageNumber = readNumber(messageId ?? "");
+  const state = readState(members);
+  return {
+    events: [
+      {
+        kind: "receipt",
+        conversation,
+        ...(messageNumber !== null && { messageNumber }),
+        externalMessageId,
+        state,
+        at: null,
+        failure: null,
+        ...(state === "read" && { isCumulative: true }),
+      },
+    ],
+    problems: versionProblems(request),
+  };
+}
+
+/** In App Messaging, MessageStatus, Sample Response. A repeat is a success. */
+export function answerMessageStatus(
+  [result]: readonly IngestResult[],
+  request: WireRequest,
+): WireResponse {
+  switch (result?.outcome) {
+    case "applied":
+    case "ignored":
+    case "kept":
+      return json(200, { Status: 0, FailureDescription: null });
+    case "unknown-conversation":
+      throw new AppError("unsupported", unknownVisit(readMembers(request.body)));
+    case "unknown-message":
+      throw new AppError("unsupported", unknownMessage(readMembers(request.body)));
+    default:
+      throw lineRefusal(result);
+  }
+}
+
+function readState(members: Members): MessageState {
+  const word = optionalText(members, "MessageStatus");
+  if (word === null) throw refusal("MessageStatus is missing");
+  const state = Object.hasOwn(states, word.trim().toLowerCase())
+    ? states[word.trim().toLowerCase()]
+    : undefined;
+  if (state === undefined) throw refusal(`MessageStatus ${quoted(word)} is not 0, 1 or 2`);
+  return state;
+}
+
+function unknownMessage(members: Members): string {
+  const messageId = optionalId(members, "MessageId");
+  return messageId === null
+    ? `ExternalMessageId ${quoted(optionalId(members, "ExternalMessageId") ?? "")} is no agent's message in this visit`
+    : `MessageId ${quoted(messageId)} is no agent's message in this visit`;
+}

@@ -1,0 +1,80 @@
+import { cutText } from "@/lib/model/cut-text";
+import { retryAfterMs } from "@/lib/model/retry-after";
+import type { Delivery, ProviderReply } from "../protocol";
+import { type Members, readMembers } from "./members";
+
+/**
+ * What a post to the publisher came to (contactatonce §4.6, §4.8). The page does not describe the answer, so every
+ * 2xx is an acceptance unless its body says `Status` 1. Redirects are refusals.
+ */
+export function interpret(reply: ProviderReply, _attempt: number, now: Date): Delivery {
+  if (reply.kind === "broken") return brokenOff(reply);
+  const { status } = reply;
+  if (status >= 200 && status < 300) return readAnswer(reply.body);
+  if (status === 408 || status === 425 || status === 429 || status >= 500) {
+    return {
+      kind: "retry",
+      afterMs: retryAfterMs(reply.headers, now),
+      detail: `The publisher could not take the message now (${status})`,
+      code: String(status),
+      // Whoever answers so for a publisher may have passed the message on before.
+      isUncertain: status === 502 || status === 504,
+    };
+  }
+  const isLine = status === 401 || status === 403;
+  return {
+    kind: "rejected",
+    failure: { detail: refusalText(status), code: String(status), remedy: "ask_admin" },
+    fault: isLine ? "line" : "message",
+  };
+}
+
+function refusalText(status: number): string {
+  if (status === 401 || status === 403) return `The publisher refused our key (${status})`;
+  if (status < 400) return `The publisher's URL redirects (${status})`;
+  return `The publisher did not accept the message (${status})`;
+}
+
+function brokenOff({ phase, detail }: Extract<ProviderReply, { kind: "broken" }>): Delivery {
+  const isSent = phase === "sent";
+  return {
+    kind: "retry",
+    afterMs: null,
+    detail: `The publisher's server ${detail}`,
+    code: null,
+    isUncertain: isSent,
+  };
+}
+
+/** Empty, not JSON, without `Status`, or with any that does not mean failure: accepted (contactatonce §4.6, E14). */
+function readAnswer(body: string): Delivery {
+  const members = tryMembers(body);
+  const status = String(members.get("status") ?? "0")
+    .trim()
+    .toLowerCase();
+  if (!["1", "false", "failure"].includes(status)) {
+    return { kind: "accepted", externalMessageId: null, remark: null };
+  }
+  const description = members.get("failuredescription");
+  const reason = typeof description === "string" && description.trim() !== "" ? description : null;
+  return {
+    kind: "rejected",
+    failure: {
+      detail:
+        reason === null
+          ? "The publisher refused the message"
+          : `The publisher refused the message: ${cutText(reason, 800)}`,
+      code: null,
+      remedy: "ask_admin",
+    },
+    fault: "message",
+  };
+}
+
+function tryMembers(body: string): Members {
+  try {
+    return readMembers(new TextEncoder().encode(body));
+  } catch {
+    return new Map();
+  }
+}
