@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileTypeFromBuffer } from "file-type";
 import type { FileStore } from "@/lib/inbox/context";
 import { AppError } from "@/lib/model/error";
@@ -38,8 +38,10 @@ export function createFileStore(folder: string): FileStore {
         }
         await file.sync();
         const sha256 = hash.digest("hex");
-        await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true });
+        await mkdir(dirname(pathOf(sha256)), { recursive: true });
         await rename(temporary, pathOf(sha256));
+        await syncFolder(dirname(pathOf(sha256)));
+        await syncFolder(folder);
         return { sha256, sizeBytes, sniffedType: (await fileTypeFromBuffer(head))?.mime ?? null };
       } finally {
         await file.close();
@@ -48,4 +50,14 @@ export function createFileStore(folder: string): FileStore {
     },
     read: (sha256, range) => createReadStream(pathOf(sha256), range),
   };
+}
+
+/** A new name survives a power loss once its folder is synced. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { build } from "../../lib/server/boot/builder.mjs";
 import { fail } from "../../lib/server/boot/console.mjs";
+import { ensureInstalled } from "../../lib/server/boot/install.mjs";
 import { isBuilt } from "../../lib/server/boot/stale.mjs";
 import {
   fillConversation,
@@ -88,23 +89,25 @@ function memory(measure, mebibytes, most) {
   return mebibytes === null ? [] : [{ measure, unit: "MiB", parley: [mebibytes], atMost: [most] }];
 }
 
+await ensureInstalled();
 if (!isBuilt()) await build();
+
 const folder = mkdtempSync(join(tmpdir(), "parley-bench-"));
-try {
-  const startedAt = performance.now();
-  const rows = await measureAll(folder, options.quick ? quick : full);
-  const seconds = (performance.now() - startedAt) / 1_000;
-  if (options.json) {
-    const result = rows.map((row) => ({ ...row, isAimMet: isAimMet(row) }));
-    process.stdout.write(`${JSON.stringify({ seconds, rows: result }, null, 2)}\n`);
-  } else {
-    const busy = Math.max(...rows.map((row) => row.generatorBusy ?? 0));
-    process.stdout.write(`\n${renderTable(rows)}\n`);
-    process.stdout.write(`Took ${seconds.toFixed(0)} s; `);
-    process.stdout.write(`the load generator was ${Math.round(busy * 100)} % busy at most.\n`);
-  }
-} catch (error) {
-  fail(error.stack);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+// Without a handler the servers, which have process groups of their own, would go on.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+
+const startedAt = performance.now();
+const rows = await measureAll(folder, options.quick ? quick : full).catch((error) =>
+  fail(error.stack),
+);
+const seconds = (performance.now() - startedAt) / 1_000;
+if (options.json) {
+  const result = rows.map((row) => ({ ...row, isAimMet: isAimMet(row) }));
+  process.stdout.write(`${JSON.stringify({ seconds, rows: result }, null, 2)}\n`);
+} else {
+  const busy = Math.max(...rows.map((row) => row.generatorBusy ?? 0));
+  process.stdout.write(`\n${renderTable(rows)}\n`);
+  process.stdout.write(`Took ${seconds.toFixed(0)} s; `);
+  process.stdout.write(`the load generator was ${Math.round(busy * 100)} % busy at most.\n`);
 }
