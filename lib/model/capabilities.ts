@@ -23,6 +23,12 @@ export type Capabilities = {
   /** Whether the customer's side is told that an agent has read. */
   readonly readReceipts: SupportLevel;
   readonly quoting: SupportLevel;
+  /** Whether the customer's side is told that a conversation was closed. */
+  readonly closing: SupportLevel;
+  /** Whether a closed conversation goes on when somebody writes; where it does not, the customer begins another. */
+  readonly reopening: SupportLevel;
+  /** Voice and video. */
+  readonly calls: SupportLevel;
   /** Which states the provider reports for what we send. */
   readonly receipts: { readonly delivered: boolean; readonly read: boolean };
 };

@@ -108,7 +108,18 @@ export type RemoteFile = {
   readonly sizeBytesMax: number;
 };
 
-export type InboundContent = Exclude<Content, FileContent | { kind: "note" }> | RemoteFile;
+/** A file that the sender uploaded before; `media` is null where only the bytes tell what it is. */
+export type UploadedContent = {
+  readonly kind: "uploaded-file";
+  readonly key: string;
+  readonly media: MediaKind | null;
+  readonly caption: string | null;
+};
+
+export type InboundContent =
+  | Exclude<Content, FileContent | { kind: "note" }>
+  | RemoteFile
+  | UploadedContent;
 
 /** The words of a message in one line of at most 160 characters: for lists, notifications and quotes. */
 export function contentPreview(value: Content, fileName: string | null = null): string {

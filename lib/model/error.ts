@@ -25,6 +25,8 @@ type AppErrorOptions = {
   readonly problems?: readonly Problem[];
   /** What `Allow` or `Retry-After` and the like must say; sent with whatever body the caller's format has. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** A finer word for the same failure, for formats that tell such apart: the core's own, or a vendor's code. */
+  readonly reason?: string;
 };
 
 const brand = Symbol.for("parley.app-error");
@@ -39,6 +41,7 @@ export class AppError extends Error {
   readonly detail: string;
   readonly problems: readonly Problem[];
   readonly headers: Readonly<Record<string, string>>;
+  readonly reason: string | null;
 
   constructor(code: ErrorCode, detail: string, options: AppErrorOptions = {}) {
     super(detail, { cause: options.cause });
@@ -47,6 +50,7 @@ export class AppError extends Error {
     this.detail = detail;
     this.problems = options.problems ?? [];
     this.headers = options.headers ?? {};
+    this.reason = options.reason ?? null;
   }
 
   get status(): number {

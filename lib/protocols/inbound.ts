@@ -1,0 +1,222 @@
+import type { Content, InboundContent } from "../model/content";
+import type { Problem } from "../model/error";
+import type { Failure, MessageState } from "../model/message";
+
+/** Where on a protocol a line listens. Opaque to the core: equal strings are the same line. */
+export type LineAddress = string;
+
+/** What a channel remembers of a conversation, in its own words: only the channel that wrote it reads it. */
+export type ChannelData = Readonly<Record<string, unknown>>;
+
+/** Names a conversation that exists on one of the caller's lines. */
+export type ConversationReference =
+  /** What the vendor calls it. */
+  | { readonly by: "external"; readonly id: string }
+  /** The number we gave it; see `Numbering`. */
+  | { readonly by: "number"; readonly number: number }
+  /** The unguessable name we gave it; only polled channels give one. */
+  | { readonly by: "key"; readonly key: string }
+  /** Any other name it was ever given. One that several conversations share names none of them. */
+  | { readonly by: "alias"; readonly alias: string };
+
+/** Where a message belongs. */
+export type MessageTarget =
+  /**
+   * The conversation of that name, opened when there is none. A closed one is reopened, or makes way: it
+   * gives up the name to a new one.
+   */
+  | { readonly by: "external"; readonly id: string; readonly whenClosed: "reopen" | "new" }
+  /** A conversation that must exist. A closed one is reopened, where the line's conversations can be. */
+  | Exclude<ConversationReference, { by: "external" }>;
+
+export type InboundContact = {
+  /** The customer's address on this line, opaque: replies go there. */
+  readonly address: string;
+  /** The address in the form in which addresses compare. */
+  readonly identity: string;
+  /** Null when the vendor sent none: the known name is kept. */
+  readonly name: string | null;
+  /** E.164 without spaces where the provider vouches for the number, else null. */
+  readonly phoneNumber: string | null;
+};
+
+export type InboundMessage = {
+  readonly kind: "message";
+  /**
+   * Candidates in order of preference; the first that belongs to a line the caller may speak for wins. Null
+   * where the credentials tell the line: they must then belong to exactly one.
+   */
+  readonly lineAddresses: readonly LineAddress[] | null;
+  /**
+   * What the vendor's documents let repeat: unique per line, equal for a repeat. Of any length. Null where
+   * nothing tells a repeat from a new message.
+   */
+  readonly ingestKey: string | null;
+  /** For how long an equal key means a repeat; for ever when left out. */
+  readonly repeatsForMs?: number;
+  /** Null when the sender gave it no name. */
+  readonly externalMessageId: string | null;
+  readonly conversation: MessageTarget;
+  /** Null only where `conversation` must exist. Another contact than that one's is refused. */
+  readonly contact: InboundContact | null;
+  /** Where only the conversation's own contact may write and says who it is without a name; see `ChatTarget`. */
+  readonly contactAddress?: string | null;
+  readonly content: InboundContent;
+  readonly replyToExternalId: string | null;
+  /** The answered message by the number we gave it; one that is not of this conversation is ignored. */
+  readonly replyToNumber?: number;
+  /** The provider's clock; null when it sent none or nonsense. */
+  readonly sentAt: Date | null;
+  /** Vendor facts about this message. */
+  readonly channelData: ChannelData | null;
+  /** Vendor facts about the conversation: members given replace the stored ones, the others stay. */
+  readonly conversationData?: ChannelData;
+  /** A further name by which this conversation may be asked for from now on. */
+  readonly alias?: string;
+  /** Whom a new conversation is for; the line's own team where there is no team of that name. */
+  readonly teamName?: string;
+};
+
+export type InboundReceipt = {
+  readonly kind: "receipt";
+  /** The conversation the message must be in, where the vendor names one. */
+  readonly conversation?: ConversationReference;
+  /** Who sends it, where only the conversation's own contact may; see `ChatTarget`. */
+  readonly contactAddress?: string | null;
+  /** The message by its place in the timeline of `conversation`. */
+  readonly messageSeq?: number;
+  /** The message by the number we gave it; `externalMessageId` is tried when that is none of ours. */
+  readonly messageNumber?: number;
+  readonly externalMessageId: string | null;
+  /** `queued` says nothing: the message is looked up and left as it is. */
+  readonly state: MessageState;
+  readonly at: Date | null;
+  readonly failure: Failure | null;
+  /** What was sent before this message in its conversation got at least as far. */
+  readonly isCumulative?: true;
+};
+
+/** The customer reacts to a message of either side, or takes the reaction back (`emoji` null). */
+export type InboundReaction = {
+  readonly kind: "reaction";
+  readonly lineAddresses: readonly LineAddress[] | null;
+  readonly externalMessageId: string;
+  readonly emoji: string | null;
+  readonly at: Date | null;
+  /** Stored as a message of its own when the named message is unknown. */
+  readonly otherwise: InboundMessage;
+};
+
+/** The customer deleted a message of theirs. Its content is kept, marked. */
+export type InboundDeletion = {
+  readonly kind: "deletion";
+  readonly externalMessageId: string;
+  readonly at: Date | null;
+};
+
+/** The customer comes: finds the open conversation of that name, or opens one and waits. */
+export type InboundOpening = {
+  readonly kind: "opening";
+  readonly lineAddresses: readonly LineAddress[] | null;
+  /** The contact's name for the one conversation it may have open at a time. */
+  readonly externalId: string;
+  readonly contact: InboundContact;
+  readonly conversationData: ChannelData;
+  readonly teamName?: string;
+};
+
+/** A conversation that exists, and who says so. Null where its unguessable name is proof enough. */
+export type ChatTarget = {
+  readonly conversation: ConversationReference;
+  readonly contactAddress: string | null;
+};
+
+/** Something the customer does in an open conversation besides writing. */
+export type InboundAct = ChatTarget & { readonly kind: "act"; readonly act: CustomerAct };
+
+export type CustomerAct =
+  /** Only says that the customer's client is there. */
+  | { readonly kind: "presence" }
+  /** `text` is what is typed so far, null where it is not told. Holds for ten seconds. */
+  | { readonly kind: "typing"; readonly isTyping: boolean; readonly text: string | null }
+  /** The page the customer looks at now. */
+  | { readonly kind: "visit"; readonly title: string; readonly url: string }
+  /** Has enough of the agent, and stays. */
+  | { readonly kind: "release" }
+  /** Goes. */
+  | { readonly kind: "close" }
+  /** Wants to speak; told at once that it is not possible. */
+  | { readonly kind: "call" }
+  /** The case is settled for the customer. Refused with `no-case` when there is none. */
+  | { readonly kind: "close-case" }
+  /** Where to knock while the client is not there; null ends that. Refused with `no-push` where the line has no such way. */
+  | { readonly kind: "subscribe"; readonly push: PushTarget | null };
+
+/** An app installation as its maker's push service knows it. */
+export type PushTarget =
+  | { readonly service: "apns"; readonly token: string; readonly topic: string }
+  | { readonly service: "fcm"; readonly token: string };
+
+export type InboundEvent =
+  | InboundMessage
+  | InboundReceipt
+  | InboundReaction
+  | InboundDeletion
+  | InboundOpening
+  | InboundAct;
+
+/** What an answer may tell about the conversation of a message. */
+export type ConversationFacts = {
+  /** Null on channels that do not number. */
+  readonly number: number | null;
+  /** The unguessable name we gave it; null on channels that are not polled. */
+  readonly key: string | null;
+  readonly contactAddress: string;
+  readonly channelData: ChannelData;
+};
+
+/** What became of one event, in the order of the events. */
+export type IngestResult =
+  | {
+      readonly outcome: "created" | "duplicate";
+      readonly conversationId: string;
+      readonly messageId: string;
+      readonly conversation: ConversationFacts;
+    }
+  /** The customer's conversation, opened now or open already. */
+  | {
+      readonly outcome: "opened" | "resumed";
+      readonly conversation: ConversationFacts;
+      readonly chat: ChatStatus;
+    }
+  /** A receipt, reaction, deletion or act: applied, without effect, or kept until its message is known. */
+  | { readonly outcome: "applied" | "ignored" | "kept" }
+  /** A message for an address that the caller may not speak for, or whose line is switched off. Nothing was stored. */
+  | { readonly outcome: "unknown-line" | "disabled-line"; readonly address: LineAddress | null }
+  /**
+   * It names a conversation that is not on the caller's line, a message that is not ours in it, or a contact
+   * whose conversation it is not. Nothing was stored.
+   */
+  | { readonly outcome: "unknown-conversation" | "unknown-message" | "other-contact" }
+  /** The message is a file that this contact has not uploaded. Nothing was stored. */
+  | { readonly outcome: "unknown-file" }
+  | { readonly outcome: "no-case" | "no-push" };
+
+/** How a conversation stands for its customer. */
+export type ChatState = "waiting" | "connected" | "ended";
+
+export type ChatStatus = {
+  readonly state: ChatState;
+  /** Seconds until an agent may answer, from how long others waited lately; null when too few did. */
+  readonly expectedWaitSeconds: number | null;
+};
+
+/**
+ * A request understood. `problems` are the items that could not be used while others could; a request
+ * in which nothing is usable throws `invalid_request` from `parse` instead.
+ */
+export type ParsedIngest = {
+  readonly events: readonly InboundEvent[];
+  /** Things worth a log line: skipped items, replaced values. Never message text. */
+  readonly problems: readonly Problem[];
+};

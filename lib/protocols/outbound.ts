@@ -1,0 +1,144 @@
+import type { Content } from "../model/content";
+import type { Failure } from "../model/message";
+import type { ChannelData, PushTarget } from "./inbound";
+import type { ChatEvent, ChatView } from "./view";
+import type { Method } from "./wire";
+
+/** A file as a channel offers it to its provider. */
+export type OfferedFile = {
+  /** Absolute, anonymous, unguessable, valid for at least seven days; ends in the real extension. */
+  readonly url: string;
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly sizeBytes: number;
+};
+
+type CommandBase = {
+  /** The customer's address on the line, as the provider wrote it. */
+  readonly contactAddress: string;
+  readonly conversation: { readonly number: number | null; readonly channelData: ChannelData };
+  /** Null on channels that do not number. */
+  readonly messageNumber: number | null;
+};
+
+/** A message on its way to the customer; longer text was split and separate captions were cut before. */
+export type MessageCommand = CommandBase & {
+  readonly kind: "message";
+  /** Ours, the same in every attempt of one series: a provider that takes it can refuse a repeat. */
+  readonly deliveryId: string;
+  readonly content: Content;
+  /** Present when `content` is a file. */
+  readonly file: OfferedFile | null;
+  readonly replyToExternalId: string | null;
+  readonly sentAt: Date;
+  readonly agent: {
+    /** Null for what no person wrote. */
+    readonly name: string | null;
+    /** Absolute and anonymous; a neutral picture where the agent has none. */
+    readonly imageUrl: string;
+  };
+};
+
+/** Tells the customer's side how far a message of theirs got. Sent once per state, if at all. */
+export type ReceiptCommand = CommandBase & {
+  readonly kind: "receipt";
+  readonly externalMessageId: string | null;
+  readonly state: "delivered" | "read";
+};
+
+/** What still has to reach a provider. */
+export type OutboundCommand = MessageCommand | ReceiptCommand;
+
+/** Knocks at an app whose client is not polling, about one event of its conversation. */
+export type KnockCommand = {
+  readonly kind: "knock";
+  readonly target: PushTarget;
+  readonly chat: ChatView;
+  readonly event: ChatEvent;
+  /** Events that wait for the client. */
+  readonly waitingCount: number;
+  readonly knockId: string;
+};
+
+export type ProviderAuth =
+  | { readonly kind: "none" }
+  | { readonly kind: "basic"; readonly user: string; readonly password: string }
+  | { readonly kind: "bearer"; readonly token: string }
+  /** A scheme of the provider's own: the whole value of the Authorization header. */
+  | { readonly kind: "header"; readonly value: string }
+  /** A JWT of our own as Bearer, signed with ES256 and renewed well within its hour. */
+  | {
+      readonly kind: "signed-jwt";
+      readonly keyId: string;
+      readonly issuer: string;
+      readonly privateKeyPem: string;
+    }
+  /** A Bearer token that a token endpoint gives for an RS256 assertion (RFC 7523), kept until it ends. */
+  | {
+      readonly kind: "jwt-bearer-grant";
+      readonly tokenUrl: string;
+      readonly issuer: string;
+      readonly privateKeyPem: string;
+      readonly scope: string;
+    };
+
+export type ProviderRequest = {
+  readonly method: Method;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly auth: ProviderAuth;
+  readonly body: string;
+  /** Left out, whatever the provider speaks. */
+  readonly httpVersion?: 2;
+};
+
+/** What came of a call: an answer, or the point at which it broke off. */
+export type ProviderReply =
+  | {
+      readonly kind: "answer";
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: string;
+    }
+  | {
+      readonly kind: "broken";
+      readonly phase: "connect" | "sent";
+      readonly detail: string;
+    };
+
+export type Delivery =
+  | {
+      readonly kind: "accepted";
+      readonly externalMessageId: string | null;
+      readonly remark: string | null;
+    }
+  | {
+      readonly kind: "retry";
+      /** What the provider asked for; null leaves it to the schedule. */
+      readonly afterMs: number | null;
+      readonly detail: string;
+      readonly code: string | null;
+      /** The provider may have taken the message: shown as "maybe sent" until something settles it. */
+      readonly isUncertain: boolean;
+    }
+  | {
+      readonly kind: "rejected";
+      readonly failure: Failure;
+      /** `line` when the credentials or the account are refused, so that the next message would be too. */
+      readonly fault: "message" | "line";
+    };
+
+export type RetrySchedule = {
+  /** Waiting time before each attempt; its length is the number of attempts of one series. */
+  readonly delaysMs: readonly number[];
+  /** Share by which each delay is varied either way, 0 to 1. */
+  readonly jitter: number;
+  readonly connectTimeoutMs: number;
+  readonly totalTimeoutMs: number;
+};
+
+/** How media that a provider offers is fetched: once, with this authorization, only to these hosts. */
+export type MediaFetch = {
+  readonly auth: ProviderAuth;
+  readonly authHosts: readonly string[];
+};
