@@ -1,6 +1,6 @@
-import type { Content, InboundContent } from "../model/content";
-import type { Problem } from "../model/error";
-import type { Failure, MessageState } from "../model/message";
+import type { InboundContent } from "@/lib/model/content";
+import type { Problem } from "@/lib/model/error";
+import type { Failure, MessageState } from "@/lib/model/message";
 
 /** Where on a protocol a line listens. Opaque to the core: equal strings are the same line. */
 export type LineAddress = string;

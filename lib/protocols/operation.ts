@@ -1,4 +1,4 @@
-import type { AppError } from "../model/error";
+import type { AppError } from "@/lib/model/error";
 import type { ChatTarget, IngestResult, LineAddress, ParsedIngest } from "./inbound";
 import type { ChatEvent, ChatView, InboxQuery, InboxView } from "./view";
 import type { Method, WireRequest, WireResponse } from "./wire";

@@ -1,5 +1,5 @@
-import type { Content } from "../model/content";
-import type { Failure } from "../model/message";
+import type { Content } from "@/lib/model/content";
+import type { Failure } from "@/lib/model/message";
 import type { ChannelData, PushTarget } from "./inbound";
 import type { ChatEvent, ChatView } from "./view";
 import type { Method } from "./wire";

@@ -1,15 +1,16 @@
 import type { z } from "zod";
-import type { Capabilities } from "../model/capabilities";
-import type { AppError } from "../model/error";
+import type { Capabilities } from "@/lib/model/capabilities";
+import type { AppError } from "@/lib/model/error";
 import type { ChannelData, LineAddress, PushTarget } from "./inbound";
 import type { Operation } from "./operation";
 import type {
   Delivery,
   KnockCommand,
+  MediaFetch,
   OutboundCommand,
-  ProviderAuth,
   ProviderReply,
   ProviderRequest,
+  RetrySchedule,
 } from "./outbound";
 import type {
   AcceptedCredential,

@@ -1,6 +1,6 @@
-import type { Content } from "../model/content";
-import type { ConversationStatus } from "../model/event";
-import type { MessageState } from "../model/message";
+import type { Content } from "@/lib/model/content";
+import type { ConversationStatus } from "@/lib/model/event";
+import type { MessageState } from "@/lib/model/message";
 import type {
   ChannelData,
   ChatState,
