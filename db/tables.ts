@@ -1,6 +1,7 @@
 import type { Content, MediaKind } from "@/lib/model/content";
 import type { AgentRole, ConversationStatus, TimelineEvent } from "@/lib/model/event";
 import type { Direction, Failure, MessageState, Reaction } from "@/lib/model/message";
+import type { PushTarget } from "@/lib/model/push-target";
 import type { Columns } from "./columns.sqlite";
 
 /**
@@ -177,6 +178,28 @@ export function defineTables(columns: Columns) {
     ],
   );
 
+  /** What several conversations of a contact are about, until it is settled. */
+  const cases = table(
+    "cases",
+    {
+      id: text().primaryKey(),
+      organizationId: text()
+        .notNull()
+        .references(() => organizations.id),
+      contactId: text()
+        .notNull()
+        .references(() => contacts.id),
+      /** What people call it; counts up within the organization. */
+      number: integer().notNull(),
+      createdAt: timestamp().notNull(),
+      closedAt: timestamp(),
+    },
+    (t) => [
+      uniqueIndex("cases_number").on(t.organizationId, t.number),
+      index("cases_contact").on(t.contactId, t.closedAt),
+    ],
+  );
+
   const conversations = table(
     "conversations",
     {
@@ -188,6 +211,10 @@ export function defineTables(columns: Columns) {
         .notNull()
         .references(() => lines.id),
       externalConversationId: text().notNull(),
+      /** Unguessable: what the client of a polled conversation names it by. Null on channels that are called. */
+      key: text(),
+      /** The case it belongs to. */
+      caseId: text().references(() => cases.id),
       /** What a vendor that knows conversations by a number of ours calls it; null on other channels. */
       number: bigNumber(),
       teamId: text().references(() => teams.id),
@@ -219,6 +246,8 @@ export function defineTables(columns: Columns) {
     (t) => [
       uniqueIndex("conversations_external").on(t.lineId, t.externalConversationId),
       uniqueIndex("conversations_number").on(t.number),
+      uniqueIndex("conversations_key").on(t.key),
+      index("conversations_case").on(t.caseId),
       index("conversations_waiting").on(t.organizationId, t.status, t.waitingOrder, t.id),
       index("conversations_newest").on(t.organizationId, t.status, t.lastActivityAt, t.id),
       index("conversations_assignee_waiting").on(
@@ -252,6 +281,55 @@ export function defineTables(columns: Columns) {
         .references(() => conversations.id),
     },
     (t) => [primaryKey({ columns: [t.lineId, t.alias, t.conversationId] })],
+  );
+
+  /** The agents who ever spoke for us in a conversation, as its customer knows them. */
+  const participants = table(
+    "participants",
+    {
+      /** What the customer's side calls this agent in this conversation. */
+      id: text().primaryKey(),
+      conversationId: text()
+        .notNull()
+        .references(() => conversations.id),
+      lineId: text()
+        .notNull()
+        .references(() => lines.id),
+      agentId: text()
+        .notNull()
+        .references(() => agents.id),
+      joinedAt: timestamp().notNull(),
+      /** Null while the agent is in it. */
+      leftAt: timestamp(),
+      /** How long the customer had waited for the first of them; null for the others. */
+      waitedMs: integer(),
+    },
+    (t) => [
+      uniqueIndex("participants_agent").on(t.conversationId, t.agentId),
+      index("participants_waits").on(t.lineId, t.joinedAt),
+    ],
+  );
+
+  /** The clock of a conversation whose client polls; gone with the end of it. */
+  const chats = table(
+    "chats",
+    {
+      conversationId: text()
+        .primaryKey()
+        .references(() => conversations.id),
+      lineId: text()
+        .notNull()
+        .references(() => lines.id),
+      /** The customer's last message, or the beginning. */
+      lastMessageAt: timestamp().notNull(),
+      warnedAt: timestamp(),
+      /** Set when it has ended; what was not fetched is kept for a while. */
+      endedAt: timestamp(),
+      /** When to look at it again, at the latest. */
+      dueAt: timestamp().notNull(),
+      push: json<PushTarget>(),
+    },
+    (t) => [index("chats_due").on(t.dueAt)],
   );
 
   /** Numbers that were given out, by what they number: none is given twice. */
@@ -329,9 +407,10 @@ export function defineTables(columns: Columns) {
       organizationId: text()
         .notNull()
         .references(() => organizations.id),
-      conversationId: text()
-        .notNull()
-        .references(() => conversations.id),
+      /** Null while it waits for the message that names it. */
+      conversationId: text().references(() => conversations.id),
+      /** Who uploaded it, by the address on the line, where a customer did. */
+      contactAddress: text(),
       lineId: text()
         .notNull()
         .references(() => lines.id),
@@ -354,6 +433,7 @@ export function defineTables(columns: Columns) {
     (t) => [
       uniqueIndex("attachments_public_key").on(t.publicKey),
       index("attachments_state").on(t.state, t.createdAt),
+      index("attachments_uploads").on(t.organizationId, t.conversationId, t.createdAt),
     ],
   );
 
@@ -376,7 +456,7 @@ export function defineTables(columns: Columns) {
     ],
   );
 
-  /** What still has to reach a provider. Delivered rows are gone; failed messages stay until retried. */
+  /** What still has to reach the customer's side. Delivered rows are gone; failed messages stay until retried. */
   const outbox = table(
     "outbox",
     {
@@ -387,10 +467,13 @@ export function defineTables(columns: Columns) {
       conversationId: text()
         .notNull()
         .references(() => conversations.id),
-      messageId: text()
-        .notNull()
-        .references(() => messages.id),
+      /** The message it is about; null where it is about something else. */
+      messageId: text().references(() => messages.id),
       kind: text().$type<OutboxKind>().notNull(),
+      /** What it tells, where that is not a message. */
+      event: json<OutboxEvent>(),
+      /** Who tells it: the participant's id; null for nobody. */
+      participantId: text(),
       /** Order of messages within (conversation, line): one waits for every pending one with a lower number. */
       seq: integer().notNull(),
       status: text().$type<OutboxStatus>().notNull(),
@@ -409,6 +492,7 @@ export function defineTables(columns: Columns) {
       index("outbox_due").on(t.status, t.dueAt, t.id),
       index("outbox_lease").on(t.leaseUntil),
       index("outbox_order").on(t.conversationId, t.lineId, t.status, t.seq),
+      index("outbox_kept").on(t.conversationId, t.status, t.id),
     ],
   );
 
@@ -488,8 +572,11 @@ export function defineTables(columns: Columns) {
     lines,
     contacts,
     contactIdentities,
+    cases,
     conversations,
     conversationAliases,
+    participants,
+    chats,
     sequences,
     timeline,
     messages,
@@ -504,9 +591,20 @@ export function defineTables(columns: Columns) {
 }
 
 export type AttachmentState = "pending" | "fetching" | "stored" | "failed";
-/** What a row sends: the message itself, or word to its sender that it arrived here or was read. */
-export type OutboxKind = "message" | "delivered" | "read";
-export type OutboxStatus = "pending" | "failed";
+/**
+ * What a row sends: the message itself, word to its sender that it arrived here or was read, an event, or a knock at
+ * the app that should fetch what waits for it.
+ */
+export type OutboxKind = "message" | "delivered" | "read" | "event" | "knock";
+/** `kept` waits for the client's poll; `pending` for a call of ours. */
+export type OutboxStatus = "pending" | "kept" | "failed";
+/** What happened, for the client of a polled conversation. */
+export type OutboxEvent =
+  | { readonly kind: "status"; readonly state: "waiting" | "connected" | "lost" }
+  | { readonly kind: "joined" | "left" }
+  | { readonly kind: "case"; readonly caseNumber: string | null }
+  | { readonly kind: "inactivity-warning" }
+  | { readonly kind: "ended"; readonly reason: "closed" | "inactivity" };
 export type AttemptOutcome = "running" | "accepted" | "retry" | "rejected";
 export type Tables = ReturnType<typeof defineTables>;
 
@@ -515,6 +613,9 @@ export type Message = Tables["messages"]["$inferSelect"];
 export type Attachment = Tables["attachments"]["$inferSelect"];
 export type OutboxRow = Tables["outbox"]["$inferSelect"];
 export type Line = Tables["lines"]["$inferSelect"];
+export type Case = Tables["cases"]["$inferSelect"];
+export type Participant = Tables["participants"]["$inferSelect"];
+export type Chat = Tables["chats"]["$inferSelect"];
 export type Team = Tables["teams"]["$inferSelect"];
 export type Agent = Tables["agents"]["$inferSelect"];
 export type AgentImage = Tables["agentImages"]["$inferSelect"];

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
 import type { Scope } from "../database";
 import type { Attachment } from "../tables";
 
@@ -126,4 +126,58 @@ export async function failAttachment(scope: Scope, id: string, failure: string):
     .update(attachments)
     .set({ state: "failed", failure })
     .where(eq(attachments.id, id));
+}
+
+/** What a customer of a line has uploaded under this key and not yet sent. */
+export async function findUpload(
+  scope: Scope,
+  lineId: string,
+  contactAddress: string,
+  publicKey: string,
+): Promise<Attachment | undefined> {
+  const { attachments } = scope.tables;
+  const [row] = await scope.query
+    .select()
+    .from(attachments)
+    .where(
+      and(
+        eq(attachments.publicKey, publicKey),
+        eq(attachments.lineId, lineId),
+        eq(attachments.contactAddress, contactAddress),
+      ),
+    );
+  return row;
+}
+
+/** Gives an uploaded file to the conversation in which it was sent. */
+export async function claimUpload(
+  scope: Scope,
+  id: string,
+  change: Pick<Attachment, "conversationId" | "media">,
+): Promise<void> {
+  const { attachments } = scope.tables;
+  await scope.query.update(attachments).set(change).where(eq(attachments.id, id));
+}
+
+/** Forgets uploads of an organization that were never sent, all but the newest `kept`. */
+export async function pruneUploads(
+  scope: Scope,
+  organizationId: string,
+  kept: number,
+): Promise<void> {
+  const { attachments } = scope.tables;
+  const stale = await scope.query
+    .select({ id: attachments.id })
+    .from(attachments)
+    .where(and(eq(attachments.organizationId, organizationId), isNull(attachments.conversationId)))
+    .orderBy(desc(attachments.createdAt), desc(attachments.id))
+    .limit(500)
+    .offset(kept);
+  if (stale.length === 0) return;
+  await scope.query.delete(attachments).where(
+    inArray(
+      attachments.id,
+      stale.map((row) => row.id),
+    ),
+  );
 }

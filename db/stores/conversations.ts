@@ -117,6 +117,8 @@ export async function findReferenced(
         return eq(conversations.externalConversationId, reference.id);
       case "number":
         return eq(conversations.number, reference.number);
+      case "key":
+        return eq(conversations.key, reference.key);
       case "alias":
         return inArray(
           conversations.id,
@@ -146,6 +148,7 @@ export async function findReferenced(
 export type ReferenceKey =
   | { readonly by: "external"; readonly id: string }
   | { readonly by: "number"; readonly number: number }
+  | { readonly by: "key"; readonly key: string }
   | { readonly by: "alias"; readonly alias: string };
 
 /** Remembers that a conversation may be asked for by this name, too. */
@@ -178,6 +181,26 @@ export async function setChannelData(
   await scope.query.update(conversations).set({ channelData }).where(eq(conversations.id, id));
 }
 
+/** Sets the case that a locked conversation belongs to. */
+export async function setCase(scope: Scope, id: string, caseId: string | null): Promise<void> {
+  const { conversations } = scope.tables;
+  await scope.query.update(conversations).set({ caseId }).where(eq(conversations.id, id));
+}
+
+/** The conversations of a case on one line, the oldest first. */
+export async function listCaseConversations(
+  scope: Scope,
+  caseId: string,
+  lineId: string,
+): Promise<readonly Conversation[]> {
+  const { conversations } = scope.tables;
+  return scope.query
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.caseId, caseId), eq(conversations.lineId, lineId)))
+    .orderBy(asc(conversations.createdAt), asc(conversations.id));
+}
+
 /** Stores what changed in a locked conversation and moves the view counts with it. */
 export async function saveConversation(
   scope: Scope,
@@ -202,6 +225,8 @@ const insertRow = prepared(({ query, tables: { conversations } }) =>
       organizationId: bind(conversations.organizationId, "organizationId"),
       lineId: bind(conversations.lineId, "lineId"),
       externalConversationId: bind(conversations.externalConversationId, "externalConversationId"),
+      key: bind(conversations.key, "key"),
+      caseId: bind(conversations.caseId, "caseId"),
       number: bind(conversations.number, "number"),
       teamId: bind(conversations.teamId, "teamId"),
       contactId: bind(conversations.contactId, "contactId"),

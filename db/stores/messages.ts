@@ -110,6 +110,35 @@ export async function findIngestedMessage(
   return row;
 }
 
+/** Lets a key be used again whose message came before an instant. */
+export async function retireIngestKey(
+  scope: Scope,
+  lineId: string,
+  ingestKey: string,
+  before: Date,
+): Promise<void> {
+  const { messages } = scope.tables;
+  await scope.query
+    .update(messages)
+    .set({ ingestKey: null })
+    .where(
+      and(
+        eq(messages.lineId, lineId),
+        eq(messages.ingestKey, ingestKey),
+        lt(messages.receivedAt, before),
+      ),
+    );
+}
+
+/** Remembers when an agent read messages of the customer; the first time counts. */
+export async function stampRead(scope: Scope, ids: readonly string[], readAt: Date): Promise<void> {
+  const { messages } = scope.tables;
+  await scope.query
+    .update(messages)
+    .set({ readAt })
+    .where(and(inArray(messages.id, [...ids]), isNull(messages.readAt)));
+}
+
 /**
  * The message a vendor's id names on one of these lines: the provider's own id or, where a channel sends
  * ours along, our id.

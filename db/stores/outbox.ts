@@ -22,8 +22,8 @@ import type { AttemptOutcome, OutboxRow } from "../tables";
 
 export type NewOutboxRow = Pick<
   OutboxRow,
-  "id" | "lineId" | "conversationId" | "messageId" | "seq" | "createdAt"
->;
+  "id" | "lineId" | "conversationId" | "seq" | "createdAt"
+> & { readonly messageId: string };
 
 /** Puts a message in line for its provider, in the transaction that stores the message. */
 export async function enqueue(scope: Scope, row: NewOutboxRow): Promise<void> {
@@ -120,7 +120,7 @@ export type Claim = {
 /**
  * Claims up to `limit` due rows for `leaseMs`, the longest due first; of the messages only the first pending
  * one of each (conversation, line), so that none overtakes. A row whose lease ran out is claimed again: a message may
- * be sent twice, never not at all. Each claim opens an attempt.
+ * be sent twice, never not at all. Each claim of a row about a message opens an attempt.
  */
 export async function claimDue(scope: Scope, claim: Claim): Promise<readonly OutboxRow[]> {
   if (claim.lineIds.length === 0) return [];
@@ -157,15 +157,12 @@ export async function claimDue(scope: Scope, claim: Claim): Promise<readonly Out
       ),
     )
     .returning();
-  await scope.query.insert(attempts).values(
-    leased.map((row) => ({
-      messageId: row.messageId,
-      kind: row.kind,
-      number: row.attemptTotal,
-      startedAt: claim.now,
-      outcome: "running" as const,
-    })),
+  const opened = leased.flatMap(({ messageId, kind, attemptTotal: number }) =>
+    messageId === null
+      ? []
+      : [{ messageId, kind, number, startedAt: claim.now, outcome: "running" as const }],
   );
+  if (opened.length > 0) await scope.query.insert(attempts).values(opened);
   // `returning` has an order of its own.
   return due.flatMap(({ id }) => leased.find((row) => row.id === id) ?? []);
 }
@@ -222,7 +219,8 @@ export async function finishAttempt(scope: Scope, attempt: FinishedAttempt): Pro
     })
     .where(
       and(
-        eq(attempts.messageId, row.messageId),
+        // Equal to no attempt where the row is about no message.
+        eq(attempts.messageId, row.messageId ?? ""),
         eq(attempts.kind, row.kind),
         eq(attempts.number, row.attemptTotal),
       ),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, lt, sql } from "drizzle-orm";
 import type { TimelineEvent } from "@/lib/model/event";
 import type { Scope } from "../database";
 import { bind, prepared } from "../prepared";
@@ -103,3 +103,14 @@ export async function readTimeline(scope: Scope, range: TimelineRange) {
 export type TimelineMessage = NonNullable<
   Awaited<ReturnType<typeof readTimeline>>[number]["message"]
 >;
+
+/** The entries of a timeline that are no messages, in order. */
+export async function readEvents(scope: Scope, conversationId: string) {
+  const { timeline } = scope.tables;
+  const rows = await scope.query
+    .select({ seq: timeline.seq, at: timeline.at, event: timeline.event })
+    .from(timeline)
+    .where(and(eq(timeline.conversationId, conversationId), isNotNull(timeline.event)))
+    .orderBy(asc(timeline.seq));
+  return rows.flatMap(({ event, ...row }) => (event === null ? [] : [{ ...row, event }]));
+}

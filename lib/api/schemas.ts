@@ -65,6 +65,11 @@ const capabilities = z.strictObject({
   deliveryReceipts: z.enum(["full", "partial", "none"]),
   readReceipts: z.enum(["full", "partial", "none"]),
   quoting: z.enum(["full", "partial", "none"]),
+  /** Whether the customer's side is told that a conversation was closed. */
+  closing: z.enum(["full", "partial", "none"]),
+  /** Whether a closed conversation can go on; where not, the customer begins another. */
+  reopening: z.enum(["full", "partial", "none"]),
+  calls: z.enum(["full", "partial", "none"]),
   receipts: z.strictObject({ delivered: z.boolean(), read: z.boolean() }),
 });
 

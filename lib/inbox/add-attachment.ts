@@ -6,6 +6,7 @@ import type { AgentIdentity } from "./agent-identity";
 import type { Context } from "./context";
 import { safeFileName } from "./file-name";
 import type { LiveLine } from "./line-directory";
+import { contentTypeOf } from "./media-type";
 import { readConversation } from "./read-inbox";
 import { assertFile } from "./sending-rules";
 
@@ -46,11 +47,12 @@ export async function addAttachment(
   if (stored.sizeBytes === 0) {
     throw new AppError("invalid_request", "The file is empty");
   }
-  const contentType = stored.sniffedType ?? plainTextType(fileName);
+  const contentType = stored.sniffedType ?? contentTypeOf(fileName);
   const file: Attachment = {
     id: context.newId(),
     organizationId: agent.organizationId,
     conversationId: conversation.id,
+    contactAddress: null,
     lineId: line.id,
     media: mediaOf(contentType, line, stored.sizeBytes),
     fileName,
@@ -72,12 +74,6 @@ export async function addAttachment(
 
 function largestFile(line: LiveLine): number {
   return Math.max(0, ...Object.values(line.capabilities.fileBytesMax).map((bytes) => bytes ?? 0));
-}
-
-/** Text has no signature to sniff; its name's ending tells what kind it is. */
-function plainTextType(fileName: string): string {
-  if (/\.csv$/iu.test(fileName)) return "text/csv";
-  return /\.(?:txt|log|md)$/iu.test(fileName) ? "text/plain" : "application/octet-stream";
 }
 
 /** How a file is sent: as what it is where the line takes that, else as a document. */

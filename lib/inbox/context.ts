@@ -1,12 +1,14 @@
 import type { Database } from "@/db/database";
 import type { ProviderAuth, ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
 import type { Hub } from "@/lib/realtime/hub";
+import type { Presence } from "@/lib/realtime/presence";
 import type { LineDirectory } from "./line-directory";
 
 /** What a use case may touch. No clock, random source or network is reached in any other way. */
 export interface Context {
   readonly database: Database;
   readonly hub: Hub;
+  readonly presence: Presence;
   readonly lines: LineDirectory;
   readonly files: FileStore;
   readonly http: HttpClient;
@@ -15,6 +17,9 @@ export interface Context {
   readonly newId: () => string;
   /** Unguessable, safe in a path. */
   readonly newSecret: () => string;
+  /** An unguessable UUID (version 4). */
+  readonly newKey: () => string;
+  readonly randomBytes: (count: number) => Uint8Array;
   /** 0 up to 1, for jitter. */
   readonly random: () => number;
   /** Where the outside reaches this installation, without a trailing slash. */

@@ -19,19 +19,23 @@ import type {
   ProviderReply,
   RetrySchedule,
 } from "@/lib/protocols/protocol";
+import { attemptDetail, nextAttemptAt } from "./attempt";
 import type { Context } from "./context";
-import type { LiveLine } from "./line-directory";
+import { knock } from "./knock";
+import type { LiveLine, LiveOutlet } from "./line-directory";
 import { agentImageUrl, offerFile } from "./public-url";
 import { applyKeptReceipts, messageChanged } from "./record-receipt";
 
 /** Refusals of a line's own credentials or account, in a row, after which it stops by itself. */
 const refusalsMax = 3;
-/** A provider that asks for more patience than this gets this much. */
-const afterMsMax = 3_600_000;
+/** Something claimed: a message or receipt with all that its call needs, or a knock. */
+export type Job = CallJob | { readonly kind: "knock"; readonly row: OutboxRow };
 
-export type Job = {
+type CallJob = {
+  readonly kind: "call";
   readonly row: OutboxRow;
   readonly line: LiveLine;
+  readonly outlet: Extract<LiveOutlet, { way: "call" }>;
   readonly conversation: Conversation;
   readonly message: Message;
   readonly author: Author | null;
@@ -40,7 +44,7 @@ export type Job = {
 
 type Author = Awaited<ReturnType<typeof findAuthors>>[number];
 
-/** Claims what is due, at most `limit` messages and receipts, under a lease longer than any call may take. */
+/** Claims what is due, at most `limit` messages, receipts and knocks, under a lease longer than any call may take. */
 export async function claimJobs(
   context: Context,
   owner: string,
@@ -63,11 +67,13 @@ export function nextJobAt(context: Context): Promise<Date | null> {
   return nextDueAt(context.database.read, context.lines.sendable());
 }
 
-async function loadJobs(context: Context, rows: readonly OutboxRow[]): Promise<readonly Job[]> {
+async function loadJobs(context: Context, all: readonly OutboxRow[]): Promise<readonly Job[]> {
   const { read } = context.database;
+  const rows = all.filter(({ kind }) => kind !== "knock");
+  const knocks = all.filter(({ kind }) => kind === "knock");
   const messages = await findMessages(
     read,
-    rows.map((row) => row.messageId),
+    rows.flatMap((row) => row.messageId ?? []),
   );
   const files = await findAttachments(
     read,
@@ -81,22 +87,26 @@ async function loadJobs(context: Context, rows: readonly OutboxRow[]): Promise<r
     read,
     messages.flatMap((message) => message.agentId ?? []),
   );
-  return rows.flatMap((row) => {
+  const calls = rows.flatMap((row): readonly Job[] => {
     const message = messages.find((candidate) => candidate.id === row.messageId);
     const line = context.lines.find(row.lineId);
     const conversation = conversations.find((candidate) => candidate.id === row.conversationId);
-    if (message === undefined || line === undefined || conversation === undefined) return [];
+    if (message === undefined || conversation === undefined) return [];
+    if (line?.outlet.way !== "call") return [];
     const author = authors.find((candidate) => candidate.id === message.agentId) ?? null;
     const file = files.find((candidate) => candidate.id === message.attachmentId) ?? null;
-    return [{ row, line, conversation, message, author, file }];
+    const { outlet } = line;
+    return [{ kind: "call", row, line, outlet, conversation, message, author, file }];
   });
+  return [...calls, ...knocks.map((row) => ({ kind: "knock" as const, row }))];
 }
 
-/** Calls the provider once for a claimed message or receipt and records what came of it. */
+/** Makes the one call that a claimed row needs and records what came of it. */
 export async function deliver(context: Context, job: Job): Promise<void> {
+  if (job.kind === "knock") return knock(context, job.row);
   const { line, message, row } = job;
   const reply = await callProvider(context, job);
-  const delivery = line.interpret(reply, row.attemptCount, context.now());
+  const delivery = job.outlet.interpret(reply, row.attemptCount, context.now());
   if (row.kind !== "message") {
     await context.database.write((scope) =>
       recordReceiptSent(context, scope, job, reply, delivery),
@@ -120,20 +130,20 @@ export async function deliver(context: Context, job: Job): Promise<void> {
   context.hub.publish(messageChanged(context, message));
 }
 
-async function callProvider(context: Context, job: Job): Promise<ProviderReply> {
-  const { privateHosts } = job.line;
+async function callProvider(context: Context, job: CallJob): Promise<ProviderReply> {
+  const { privateHosts } = job.outlet;
   const { connectTimeoutMs, totalTimeoutMs } = scheduleOf(job);
-  const request = job.line.render(commandOf(context, job));
+  const request = job.outlet.render(commandOf(context, job));
   return context.http.send(request, { connectTimeoutMs, totalTimeoutMs, privateHosts });
 }
 
-function scheduleOf({ row, line }: Job): RetrySchedule {
-  if (row.kind === "message") return line.retry.message;
-  if (line.retry.receipt === null) throw new Error(`${line.protocolName} sends no receipts`);
-  return line.retry.receipt;
+function scheduleOf({ row, line, outlet }: CallJob): RetrySchedule {
+  if (row.kind === "message") return outlet.retry.message;
+  if (outlet.retry.receipt === null) throw new Error(`${line.protocolName} sends no receipts`);
+  return outlet.retry.receipt;
 }
 
-function commandOf(context: Context, job: Job): OutboundCommand {
+function commandOf(context: Context, job: CallJob): OutboundCommand {
   const { row, message, author, file } = job;
   const { number, channelData, contactAddress } = job.conversation;
   const base = {
@@ -143,6 +153,9 @@ function commandOf(context: Context, job: Job): OutboundCommand {
   };
   if (row.kind !== "message") {
     const { externalMessageId } = message;
+    if (row.kind !== "delivered" && row.kind !== "read") {
+      throw new Error(`A row of the kind ${row.kind} is nothing to call for`);
+    }
     return { ...base, kind: "receipt", externalMessageId, state: row.kind };
   }
   return {
@@ -167,7 +180,7 @@ function commandOf(context: Context, job: Job): OutboundCommand {
 async function recordReceiptSent(
   context: Context,
   scope: Scope,
-  job: Job,
+  job: CallJob,
   reply: ProviderReply,
   delivery: Delivery,
 ): Promise<void> {
@@ -180,10 +193,10 @@ async function recordReceiptSent(
     now,
     outcome: delivery.kind,
     httpStatus: reply.kind === "answer" ? reply.status : null,
-    detail: detailOf(delivery),
+    detail: attemptDetail(delivery),
     nextAt:
       delivery.kind === "retry" && !isOvertaken
-        ? nextAttemptAt(context, job, delivery.afterMs, now)
+        ? nextAttemptAt(context, scheduleOf(job), row, delivery.afterMs, now)
         : null,
   });
 }
@@ -192,20 +205,22 @@ async function recordReceiptSent(
 async function record(
   context: Context,
   scope: Scope,
-  job: Job,
+  job: CallJob,
   reply: ProviderReply,
   delivery: Delivery,
 ): Promise<boolean> {
   const { row, line, message } = job;
   const now = context.now();
   const nextAt =
-    delivery.kind === "retry" ? nextAttemptAt(context, job, delivery.afterMs, now) : null;
+    delivery.kind === "retry"
+      ? nextAttemptAt(context, scheduleOf(job), row, delivery.afterMs, now)
+      : null;
   const isMine = await finishAttempt(scope, {
     row,
     now,
     outcome: delivery.kind,
     httpStatus: reply.kind === "answer" ? reply.status : null,
-    detail: detailOf(delivery),
+    detail: attemptDetail(delivery),
     nextAt,
   });
   if (delivery.kind === "accepted") {
@@ -231,28 +246,6 @@ async function record(
   if ((await countRefusal(scope, line.id)) < refusalsMax) return false;
   await setLinePause(scope, line.id, failure.detail);
   return true;
-}
-
-function nextAttemptAt(context: Context, job: Job, afterMs: number | null, now: Date): Date | null {
-  const { delaysMs, jitter } = scheduleOf(job);
-  const delayMs = delaysMs[job.row.attemptCount];
-  if (delayMs === undefined) return null;
-  const varied = delayMs * (1 + jitter * (2 * context.random() - 1));
-  const waitMs = afterMs === null ? varied : Math.min(afterMs, afterMsMax);
-  return new Date(now.getTime() + Math.round(waitMs));
-}
-
-function detailOf(delivery: Delivery): string | null {
-  switch (delivery.kind) {
-    case "accepted":
-      return delivery.remark;
-    case "retry":
-      return delivery.detail;
-    case "rejected":
-      return delivery.failure.detail;
-    default:
-      return delivery satisfies never;
-  }
 }
 
 function exhausted(delivery: { readonly detail: string; readonly code: string | null }): Failure {

@@ -1,17 +1,33 @@
 import type { Scope } from "@/db/database";
-import { listInbound } from "@/db/stores/messages";
+import { listInbound, stampRead } from "@/db/stores/messages";
 import { enqueueReceipts as enqueueRows } from "@/db/stores/outbox";
+import { findParticipantId } from "@/db/stores/participants";
 import type { Conversation, Message } from "@/db/tables";
 import type { Context } from "./context";
+import { tellChat } from "./tell-chat";
 
-/** Puts in line what tells the customer's side that these messages of theirs arrived, or were read. */
+type Place = Pick<Conversation, "id" | "lineId" | "lastSeq">;
+
+/**
+ * Puts in line what tells the customer's side that these messages of theirs arrived, or were read, and by whom
+ * where that is known.
+ */
 export async function enqueueReceipts(
   context: Context,
   scope: Scope,
   kind: "delivered" | "read",
-  { id: conversationId, lineId }: Pick<Conversation, "id" | "lineId">,
+  conversation: Place,
   messages: readonly Pick<Message, "id" | "seq">[],
+  participantId: string | null,
 ): Promise<void> {
+  const { id: conversationId, lineId } = conversation;
+  if (context.lines.find(lineId)?.outlet.way === "poll") {
+    const tells = messages.map(({ id: messageId, seq }) => ({
+      ...{ kind, messageId, seq, participantId },
+      event: null,
+    }));
+    return tellChat(context, scope, conversation, tells);
+  }
   const createdAt = context.now();
   await enqueueRows(
     scope,
@@ -28,7 +44,7 @@ export async function enqueueReceipts(
 }
 
 /**
- * Tells the customer's side that agents have read up to a place in the timeline, on lines that can tell. False
+ * Tells the customer's side that an agent has read up to a place in the timeline, on lines that can tell. False
  * when there is nothing to tell.
  */
 export async function enqueueRead(
@@ -36,11 +52,16 @@ export async function enqueueRead(
   scope: Scope,
   before: Conversation,
   readSeq: number,
+  agentId: string,
 ): Promise<boolean> {
   const line = context.lines.find(before.lineId);
   if (line === undefined || line.capabilities.readReceipts === "none") return false;
   if (readSeq <= before.readSeq) return false;
   const messages = await listInbound(scope, before.id, before.readSeq, readSeq);
-  await enqueueReceipts(context, scope, "read", before, messages);
-  return messages.length > 0;
+  if (messages.length === 0) return false;
+  const ids = messages.map(({ id }) => id);
+  await stampRead(scope, ids, context.now());
+  const participantId = await findParticipantId(scope, before.id, agentId);
+  await enqueueReceipts(context, scope, "read", before, messages, participantId);
+  return true;
 }

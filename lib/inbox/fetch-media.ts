@@ -19,26 +19,28 @@ export function claimFetches(context: Context, limit: number): Promise<readonly 
  */
 export async function fetchMedia(context: Context, file: Attachment): Promise<void> {
   const download = await load(context, file);
+  const { conversationId } = file;
+  if (conversationId === null) return;
   const message = await context.database.write(async (scope) => {
     if (download.kind === "failed") await failAttachment(scope, file.id, download.detail);
     else await storeAttachment(scope, file.id, factsOf(file, download));
-    return findMessageOfAttachment(scope, file.conversationId, file.id);
+    return findMessageOfAttachment(scope, conversationId, file.id);
   });
   if (message !== undefined) context.hub.publish(messageChanged(context, message));
 }
 
 async function load(context: Context, file: Attachment): Promise<Download> {
   const line = context.lines.find(file.lineId);
-  if (line === undefined || file.sourceUrl === null) {
+  if (line?.outlet.way !== "call" || file.sourceUrl === null) {
     return { kind: "failed", detail: "The line this file came on is gone" };
   }
   return context.http.download({
     url: file.sourceUrl,
-    ...line.mediaFetch,
+    ...line.outlet.mediaFetch,
     sizeBytesMax: file.sizeBytesMax,
     connectTimeoutMs: 5_000,
     totalTimeoutMs: fetchTimeoutMs,
-    privateHosts: line.privateHosts,
+    privateHosts: line.outlet.privateHosts,
   });
 }
 

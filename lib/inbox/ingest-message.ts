@@ -1,28 +1,32 @@
 import type { Scope } from "@/db/database";
-import { insertAttachment } from "@/db/stores/attachments";
-import { findOrCreateContact, renameContact } from "@/db/stores/contacts";
+import { claimUpload, findUpload, insertAttachment } from "@/db/stores/attachments";
+import { updateChat } from "@/db/stores/chats";
+import { renameContact } from "@/db/stores/contacts";
 import {
   addAlias,
   findReferenced,
-  insertConversation,
   lockConversation,
   lockExternalConversation,
   retireExternalId,
   setChannelData,
 } from "@/db/stores/conversations";
-import { findExternalMessage, insertMessage } from "@/db/stores/messages";
-import { nextNumber } from "@/db/stores/sequences";
+import { findExternalMessage, insertMessage, retireIngestKey } from "@/db/stores/messages";
 import type { Conversation, Message } from "@/db/tables";
-import { type Content, contentPreview, mediaLabel } from "@/lib/model/content";
+import {
+  type Content,
+  contentPreview,
+  mediaLabel,
+  type UploadedContent,
+} from "@/lib/model/content";
 import type { LiveEvent } from "@/lib/model/event";
-import { waitingOrder } from "@/lib/model/waiting-order";
-import type { InboundContact, InboundMessage } from "@/lib/protocols/protocol";
+import type { InboundMessage } from "@/lib/protocols/protocol";
 import { changeConversation, type Entry, seqOfEntry } from "./change-conversation";
 import type { Context } from "./context";
 import { enqueueReceipts } from "./enqueue-receipts";
 import { findNumbered } from "./find-numbered";
 import type { LiveLine } from "./line-directory";
-import { raceLost, repeated } from "./rollback";
+import { openConversation } from "./open-conversation";
+import { repeated } from "./rollback";
 import { storableKey } from "./storable-key";
 
 export type IngestedMessage = {
@@ -36,7 +40,9 @@ export type IngestedMessage = {
 };
 
 /** Nothing was stored. */
-export type RefusedMessage = { readonly outcome: "unknown-conversation" | "other-contact" };
+export type RefusedMessage = {
+  readonly outcome: "unknown-conversation" | "other-contact" | "unknown-file";
+};
 
 /**
  * Stores one customer message inside a write: finds or opens its conversation, reopens a closed one, and
@@ -56,7 +62,13 @@ export async function ingestMessage(
     ? [{ event: { kind: "reopened", by: { kind: "contact" } } }]
     : [];
 
-  const { content, fileName } = await storeContent(context, scope, line, event, before, now);
+  const part = await storeContent(context, scope, line, event, before, now);
+  if (part === null) return { outcome: "unknown-file" };
+  const { content, fileName } = part;
+  const ingestKey = event.ingestKey === null ? null : storableKey(event.ingestKey);
+  if (ingestKey !== null && event.repeatsForMs !== undefined) {
+    await retireIngestKey(scope, line.id, ingestKey, new Date(now.getTime() - event.repeatsForMs));
+  }
   const messageId = context.newId();
   const seq = seqOfEntry(before, entries.length);
   const quoted = await quotedMessage(scope, line, before, event);
@@ -71,7 +83,7 @@ export async function ingestMessage(
     preview: contentPreview(content, fileName),
     attachmentId: content.kind === "file" ? content.attachmentId : null,
     state: null,
-    ingestKey: storableKey(event.ingestKey),
+    ingestKey,
     externalMessageId: event.externalMessageId,
     replyToId: quoted?.conversationId === before.id ? quoted.id : null,
     replyToExternalId: event.replyToExternalId,
@@ -89,8 +101,12 @@ export async function ingestMessage(
   const channelData = { ...before.channelData, ...event.conversationData };
   if (event.conversationData !== undefined) await setChannelData(scope, before.id, channelData);
   const hasReceipts = line.capabilities.deliveryReceipts !== "none";
-  if (hasReceipts)
-    await enqueueReceipts(context, scope, "delivered", before, [{ id: messageId, seq }]);
+  if (hasReceipts) {
+    await enqueueReceipts(context, scope, "delivered", before, [{ id: messageId, seq }], null);
+  }
+  if (line.outlet.way === "poll") {
+    await updateChat(scope, before.id, { lastMessageAt: now, warnedAt: null });
+  }
 
   const { conversation, events } = await changeConversation(
     scope,
@@ -129,10 +145,11 @@ async function conversationOf(
   if (target.by !== "external") {
     const found = await findReferenced(scope, [line.id], target);
     if (found === undefined) return { outcome: "unknown-conversation" };
-    if (contact !== null && contact.address !== found.contactAddress) {
-      return { outcome: "other-contact" };
-    }
-    return (await lockConversation(scope, found.id)) ?? { outcome: "unknown-conversation" };
+    const address = contact?.address ?? event.contactAddress ?? null;
+    if (address !== null && address !== found.contactAddress) return { outcome: "other-contact" };
+    const locked = await lockConversation(scope, found.id);
+    const isOver = locked?.status === "closed" && line.capabilities.reopening === "none";
+    return locked === undefined || isOver ? { outcome: "unknown-conversation" } : locked;
   }
   if (contact === null) throw new Error("A conversation cannot be opened for nobody");
   const externalId = storableKey(target.id);
@@ -141,62 +158,8 @@ async function conversationOf(
     return found;
   }
   if (found !== undefined) await retireExternalId(scope, found);
-  return openConversation(context, scope, line, { externalId, contact, event, now });
-}
-
-type Opening = {
-  readonly externalId: string;
-  readonly contact: InboundContact;
-  readonly event: InboundMessage;
-  readonly now: Date;
-};
-
-async function openConversation(
-  context: Context,
-  scope: Scope,
-  line: LiveLine,
-  { externalId, contact, event, now }: Opening,
-): Promise<Conversation> {
-  const { organizationId, id: lineId, numbering } = line;
-  const contactId = await findOrCreateContact(scope, {
-    contactId: context.newId(),
-    identityId: context.newId(),
-    organizationId,
-    lineId,
-    address: contact.identity,
-    name: contact.name,
-    phoneNumber: contact.phoneNumber,
-    now,
-  });
-  if (contactId === undefined) throw raceLost();
-  const conversation: Conversation = {
-    id: context.newId(),
-    organizationId,
-    lineId,
-    externalConversationId: externalId,
-    number:
-      numbering === null
-        ? null
-        : await nextNumber(scope, "conversations", numbering.conversationsFrom),
-    teamId: line.teamIds.get(event.teamName ?? "") ?? line.teamId,
-    contactId,
-    contactAddress: contact.address,
-    status: "open",
-    assigneeId: null,
-    version: 1,
-    lastSeq: 0,
-    unreadCount: 0,
-    readSeq: 0,
-    lastMessageId: null,
-    lastActivityAt: now,
-    lastContactAt: null,
-    waitingSince: null,
-    waitingOrder: waitingOrder(null, now),
-    channelData: {},
-    createdAt: now,
-  };
-  if (!(await insertConversation(scope, conversation))) throw raceLost();
-  return conversation;
+  const teamName = event.teamName ?? null;
+  return openConversation(context, scope, line, { externalId, contact, teamName, now });
 }
 
 /** The message that is answered, by the number we gave it, else by the vendor's id. */
@@ -213,7 +176,10 @@ async function quotedMessage(
   return findExternalMessage(scope, [line.id], replyToExternalId);
 }
 
-/** What is stored of the content: a file that the provider offers becomes an attachment still to be fetched. */
+/**
+ * What is stored of the content: a file that the provider offers becomes an attachment still to be fetched. Null for
+ * an uploaded one that is not this contact's.
+ */
 async function storeContent(
   context: Context,
   scope: Scope,
@@ -221,7 +187,10 @@ async function storeContent(
   event: InboundMessage,
   conversation: Conversation,
   now: Date,
-): Promise<{ readonly content: Content; readonly fileName: string | null }> {
+): Promise<{ readonly content: Content; readonly fileName: string | null } | null> {
+  if (event.content.kind === "uploaded-file") {
+    return claimFile(scope, line, conversation, event.content);
+  }
   if (event.content.kind !== "remote-file") return { content: event.content, fileName: null };
   const { media, url, fileName, caption, sizeBytesMax } = event.content;
   const attachmentId = context.newId();
@@ -229,6 +198,7 @@ async function storeContent(
     id: attachmentId,
     organizationId: line.organizationId,
     conversationId: conversation.id,
+    contactAddress: null,
     lineId: line.id,
     media,
     fileName: fileName ?? mediaLabel[media],
@@ -244,6 +214,23 @@ async function storeContent(
     createdAt: now,
   });
   return { content: { kind: "file", media, attachmentId, caption }, fileName };
+}
+
+/** An uploaded file belongs to the conversation in which it is sent first. */
+async function claimFile(
+  scope: Scope,
+  line: LiveLine,
+  { id: conversationId, contactAddress }: Conversation,
+  { key, media, caption }: UploadedContent,
+): Promise<{ readonly content: Content; readonly fileName: string } | null> {
+  const file = await findUpload(scope, line.id, contactAddress, key);
+  if (file === undefined) return null;
+  const shown = media ?? file.media;
+  if (file.conversationId === null) {
+    await claimUpload(scope, file.id, { conversationId, media: shown });
+  }
+  const { id: attachmentId, fileName } = file;
+  return { content: { kind: "file", media: shown, attachmentId, caption }, fileName };
 }
 
 function latest(a: Date | null, b: Date): Date {

@@ -6,11 +6,15 @@ import type {
   ConversationFacts,
   InboundEvent,
   InboundMessage,
+  InboundOpening,
   IngestResult,
 } from "@/lib/protocols/protocol";
 import type { Context } from "./context";
+import { customerAct } from "./customer-act";
 import { type IngestedMessage, ingestMessage } from "./ingest-message";
 import { type LiveLine, lineAt } from "./line-directory";
+import { openChat } from "./open-chat";
+import { chatView } from "./read-chat";
 import { recordDeletion } from "./record-deletion";
 import { recordReaction } from "./record-reaction";
 import { recordReceipt } from "./record-receipt";
@@ -49,8 +53,36 @@ async function ingestEvent(
       return { outcome: await recordReceipt(context, lines, event) };
     case "deletion":
       return { outcome: await recordDeletion(context, lines, event) };
+    case "opening":
+      return ingestOpening(context, lines, event);
+    case "act":
+      return { outcome: await customerAct(context, lines, event) };
     default:
       return event satisfies never;
+  }
+}
+
+async function ingestOpening(
+  context: Context,
+  lines: readonly LiveLine[],
+  event: InboundOpening,
+): Promise<IngestResult> {
+  const line = lineAt(lines, event.lineAddresses);
+  const address = event.lineAddresses?.[0] ?? null;
+  if (line === undefined) return { outcome: "unknown-line", address };
+  if (!line.isEnabled) return { outcome: "disabled-line", address };
+  for (;;) {
+    try {
+      const { outcome, conversation, events } = await context.database.write((scope) =>
+        openChat(context, scope, line, event),
+      );
+      context.presence.touch(conversation.id);
+      for (const live of events) context.hub.publish(live);
+      const chat = await chatView(context, conversation);
+      return { outcome, conversation: factsOf(conversation), chat };
+    } catch (error) {
+      if (!isLostRace(error)) throw error;
+    }
   }
 }
 
@@ -90,6 +122,7 @@ function announce(context: Context, stored: IngestedMessage): void {
   if (stored.needsMedia) context.hub.publish({ kind: "work", queue: "media" });
   if (stored.hasReceipts) context.hub.publish({ kind: "work", queue: "outbox" });
   for (const event of stored.events) context.hub.publish(event);
+  context.presence.touch(stored.conversation.id);
 }
 
 async function answerRepeat(
@@ -98,7 +131,7 @@ async function answerRepeat(
   event: InboundMessage,
 ): Promise<IngestResult> {
   const { read } = context.database;
-  const first = await findIngestedMessage(read, line.id, storableKey(event.ingestKey));
+  const first = await findIngestedMessage(read, line.id, storableKey(event.ingestKey ?? ""));
   const [conversation] = await findConversations(
     read,
     first === undefined ? [] : [first.conversationId],
@@ -117,8 +150,9 @@ async function answerRepeat(
   };
 }
 
-function factsOf({ number, contactAddress, channelData }: Conversation): ConversationFacts {
-  return { number, contactAddress, channelData };
+function factsOf(conversation: Conversation): ConversationFacts {
+  const { number, key, contactAddress, channelData } = conversation;
+  return { number, key, contactAddress, channelData };
 }
 
 /** A file whose one fetch failed is fetched once more when the sender offers it again. */

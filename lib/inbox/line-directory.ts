@@ -6,13 +6,26 @@ import type { Line, Team } from "@/db/tables";
 import type { Capabilities } from "@/lib/model/capabilities";
 import type {
   AcceptedCredential,
+  BusinessHours,
+  Caller,
+  CallOutlet,
   Channel,
   ChannelData,
+  ChatRules,
   Credential,
+  Delivery,
   Fact,
+  KnockCommand,
   LineAddress,
+  MediaFetch,
+  Numbering,
+  OutboundCommand,
   Protocol,
   ProtocolKind,
+  ProviderReply,
+  ProviderRequest,
+  PushTarget,
+  RetrySchedule,
 } from "@/lib/protocols/protocol";
 import { findProtocol } from "@/lib/protocols/registry";
 
@@ -37,14 +50,33 @@ export type LiveLine = {
   readonly capabilities: Capabilities;
   readonly replyWindowMs: number | null;
   readonly accepted: readonly AcceptedCredential[];
-  readonly privateHosts: readonly string[];
-  readonly mediaFetch: ReturnType<Channel<never>["mediaFetch"]>;
-  readonly retry: Channel<never>["retry"];
-  readonly numbering: Channel<never>["numbering"];
-  readonly interpret: Channel<never>["interpret"];
+  readonly businessHours: BusinessHours | null;
+  readonly numbering: Numbering | null;
+  readonly outlet: LiveOutlet;
+  readonly allowedOrigins: readonly string[];
   facts(conversationData: ChannelData): readonly Fact[];
-  render(command: Parameters<Channel<never>["render"]>[0]): ReturnType<Channel<never>["render"]>;
 };
+
+/** Calls of one line, its settings bound. */
+export type LiveCaller<C> = {
+  readonly privateHosts: readonly string[];
+  render(command: C): ProviderRequest;
+  interpret(reply: ProviderReply, attempt: number, now: Date): Delivery;
+};
+
+/** How what we send on a line gets to the customer. */
+export type LiveOutlet =
+  | (LiveCaller<OutboundCommand> & {
+      readonly way: "call";
+      readonly retry: CallOutlet<never>["retry"];
+      readonly mediaFetch: MediaFetch;
+    })
+  | {
+      readonly way: "poll";
+      readonly rules: ChatRules;
+      readonly knock: LiveCaller<KnockCommand> & { readonly retry: RetrySchedule };
+      isReachable(service: PushTarget["service"]): boolean;
+    };
 
 /** Encrypts and decrypts the settings of lines. */
 export interface Vault {
@@ -63,6 +95,8 @@ export interface LineDirectory {
     credentials: readonly Credential[],
     body: Uint8Array,
   ): readonly LiveLine[];
+  /** Every line of a protocol. */
+  ofProtocol(protocol: ProtocolKind): readonly LiveLine[];
   /** Lines on which messages may be sent now. */
   sendable(): readonly string[];
 }
@@ -121,6 +155,7 @@ export function createLineDirectory(database: Database, vault: Vault): LineDirec
     find: (id) => byId.get(id),
     ofOrganization: (organizationId) =>
       [...byId.values()].filter((line) => line.organizationId === organizationId),
+    ofProtocol: (protocol) => [...byId.values()].filter((line) => line.protocolKind === protocol),
     authenticate(protocol, credentials, body) {
       const found = new Set<LiveLine>();
       for (const credential of credentials) {
@@ -200,12 +235,32 @@ function bind<S>(
     capabilities: channel.capabilities(settings),
     replyWindowMs: channel.replyWindowMs(settings),
     accepted: protocol.acceptedCredentials(settings),
-    privateHosts: channel.privateHosts(settings),
-    mediaFetch: channel.mediaFetch(settings),
-    retry: channel.retry,
+    businessHours: channel.businessHours(settings),
     numbering: channel.numbering,
-    interpret: channel.interpret,
+    outlet: bindOutlet(channel.outlet, settings),
+    allowedOrigins: protocol.crossOrigin?.allowedOrigins(settings) ?? [],
     facts: (conversationData) => channel.facts(conversationData, settings),
-    render: (command) => channel.render(command, settings),
+  };
+}
+
+function bindOutlet<S>(outlet: Channel<S>["outlet"], settings: S): LiveOutlet {
+  if (outlet.way === "call") {
+    const { way, retry } = outlet;
+    return { ...bindCaller(outlet, settings), way, retry, mediaFetch: outlet.mediaFetch(settings) };
+  }
+  const { way, knock } = outlet;
+  return {
+    way,
+    rules: outlet.chatRules(settings),
+    knock: { ...bindCaller(knock, settings), retry: knock.retry },
+    isReachable: (service) => knock.isReachable(service, settings),
+  };
+}
+
+function bindCaller<S, C>(caller: Caller<S, C>, settings: S): LiveCaller<C> {
+  return {
+    privateHosts: caller.privateHosts(settings),
+    render: (command) => caller.render(command, settings),
+    interpret: (reply, attempt, now) => caller.interpret(reply, attempt, now),
   };
 }

@@ -37,7 +37,7 @@ export async function markRead(
       readSeq,
       unreadCount,
     });
-    const hasReceipts = await enqueueRead(context, scope, before, readSeq);
+    const hasReceipts = await enqueueRead(context, scope, before, readSeq, agent.agentId);
     return { events: change.events, hasReceipts };
   });
   for (const event of events) context.hub.publish(event);

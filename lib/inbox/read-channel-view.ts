@@ -3,6 +3,7 @@ import { findContactNames } from "@/db/stores/contacts";
 import { findReferenced, listAddressConversations } from "@/db/stores/conversations";
 import { findMessages, lastAnswerers, listExchanged } from "@/db/stores/messages";
 import type { Conversation, Message } from "@/db/tables";
+import { isOpenAt } from "@/lib/model/business-hours";
 import type { MessageState } from "@/lib/model/message";
 import { messageNumber } from "@/lib/model/numbering";
 import type {
@@ -11,9 +12,11 @@ import type {
   InboxView,
   MessageView,
 } from "@/lib/protocols/protocol";
+import { chatHistory } from "./chat-history";
 import type { Context } from "./context";
 import type { LiveLine } from "./line-directory";
 import { offerFile } from "./public-url";
+import { caseConversations, chatView, expectedWait, findTargetChat } from "./read-chat";
 import { storableKey } from "./storable-key";
 
 /** Reads what a customer's side asks about its own line. Nothing of another line is seen, nothing is marked read. */
@@ -45,6 +48,31 @@ export async function readChannelView(
         messages: rows.map((row) => messageView(context, found, row)),
       };
     }
+    case "line":
+      return {
+        kind: query.kind,
+        isOpen: line.businessHours === null || isOpenAt(line.businessHours, context.now()),
+        expectedWaitSeconds: await expectedWait(context, line.id),
+        random: context.randomBytes(64),
+      };
+    case "chat": {
+      const found = await findTargetChat(read, [line], query);
+      const chat = found?.status === "open" ? await chatView(context, found) : null;
+      return { kind: query.kind, chat };
+    }
+    case "chat-history": {
+      const found = await findTargetChat(read, [line], query);
+      const history = found === undefined ? null : await chatHistory(context, found);
+      return { kind: query.kind, history };
+    }
+    case "case-history": {
+      const found = await findTargetChat(read, [line], query);
+      if (found === undefined) return { kind: query.kind, chat: null, sessions: null };
+      const conversations = await caseConversations(read, found);
+      const sessions =
+        conversations && (await Promise.all(conversations.map((one) => chatHistory(context, one))));
+      return { kind: query.kind, chat: await chatView(context, found), sessions };
+    }
     default:
       return query satisfies never;
   }
@@ -72,11 +100,12 @@ async function conversationViews(
     conversations.map((conversation) => conversation.contactId),
   );
   return conversations.map((conversation) => {
-    const { number, contactAddress, channelData, status } = conversation;
+    const { number, key, contactAddress, channelData, status } = conversation;
     const last = messages.find((message) => message.id === conversation.lastMessageId);
     const file = files.find((candidate) => candidate.id === last?.attachmentId);
     return {
       number,
+      key,
       contactAddress,
       channelData,
       status,

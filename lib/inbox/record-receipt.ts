@@ -3,6 +3,7 @@ import { findReferenced } from "@/db/stores/conversations";
 import {
   advanceMessage,
   findExternalMessage,
+  findMessageAt,
   listSentBefore,
   type StateChange,
 } from "@/db/stores/messages";
@@ -20,7 +21,13 @@ import type { LiveLine } from "./line-directory";
 const keptForMs = 10 * 60_000;
 
 type Recorded = {
-  readonly outcome: "applied" | "ignored" | "kept" | "unknown-message" | "unknown-conversation";
+  readonly outcome:
+    | "applied"
+    | "ignored"
+    | "kept"
+    | "unknown-message"
+    | "unknown-conversation"
+    | "other-contact";
   readonly changed: readonly Message[];
 };
 
@@ -53,6 +60,10 @@ async function record(
   const conversation =
     reference === undefined ? null : await findReferenced(scope, lineIds, reference);
   if (conversation === undefined) return { outcome: "unknown-conversation", changed: [] };
+  const { contactAddress = null } = receipt;
+  if (contactAddress !== null && contactAddress !== conversation?.contactAddress) {
+    return { outcome: "other-contact", changed: [] };
+  }
   const message = await findReceiptMessage(scope, lineIds, conversation, receipt);
   if (message === undefined && conversation === null && externalMessageId !== null) {
     const expiresAt = new Date(now.getTime() + keptForMs);
@@ -74,13 +85,16 @@ async function record(
   return { outcome: changed.length > 0 ? "applied" : "ignored", changed };
 }
 
-/** By the number we gave it, else by the vendor's id; in this conversation, where one is given. */
+/** By its place or the number we gave it, else by the vendor's id; in this conversation, where one is given. */
 async function findReceiptMessage(
   scope: Scope,
   lineIds: readonly string[],
   conversation: Conversation | null,
-  { messageNumber, externalMessageId }: InboundReceipt,
+  { messageSeq, messageNumber, externalMessageId }: InboundReceipt,
 ): Promise<Message | undefined> {
+  if (messageSeq !== undefined && conversation !== null) {
+    return findMessageAt(scope, conversation.id, messageSeq);
+  }
   const numbered =
     messageNumber === undefined || conversation === null
       ? undefined

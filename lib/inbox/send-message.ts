@@ -13,7 +13,9 @@ import { changeConversation, type Entry, seqOfEntry } from "./change-conversatio
 import type { Context } from "./context";
 import { enqueueRead } from "./enqueue-receipts";
 import type { LiveLine } from "./line-directory";
-import { assertQuotable, assertSendable, partsOf } from "./sending-rules";
+import { joinConversation } from "./participants";
+import { assertOpenable, assertQuotable, assertSendable, partsOf } from "./sending-rules";
+import { tellChat } from "./tell-chat";
 
 export type SendMessage = {
   readonly conversationId: string;
@@ -75,10 +77,15 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
   const quoted = await quotedMessage(scope, before, input.replyTo);
   const isNote = input.content.kind === "note";
   if (!isNote) {
+    assertOpenable(line, before);
     assertSendable(line, before, input.content, file, now);
     if (quoted !== undefined) assertQuotable(line);
   }
   const parts = isNote ? [input.content] : partsOf(line, input.content);
+  // Whoever speaks to the customer is in the conversation from then on.
+  const participantId = isNote
+    ? null
+    : await joinConversation(context, scope, before, agent.agentId);
 
   const messages: Message[] = [];
   const isReopened = !isNote && before.status === "closed";
@@ -98,7 +105,9 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
     if (!(await insertMessage(scope, message))) {
       throw new AppError("conflict", "This message id is taken");
     }
-    if (!isNote) await enqueue(scope, outboxRow(context, line, message, now));
+    if (participantId !== null) {
+      await enqueueMessage(context, scope, line, before, message, participantId);
+    }
     entries.push({ messageId: message.id });
     messages.push(message);
   }
@@ -112,7 +121,7 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
     entries,
     isNote ? noted(now) : answered(messages, before, now),
   );
-  if (!isNote) await enqueueRead(context, scope, before, before.lastSeq);
+  if (!isNote) await enqueueRead(context, scope, before, before.lastSeq, agent.agentId);
   const events: readonly LiveEvent[] = change.events;
   return { message, outcome: "created" as const, events };
 }
@@ -205,13 +214,21 @@ function newMessage(parts: MessageParts): Message {
   };
 }
 
-function outboxRow(context: Context, line: LiveLine, message: Message, now: Date) {
-  return {
-    id: context.newId(),
-    lineId: line.id,
-    conversationId: message.conversationId,
-    messageId: message.id,
-    seq: message.seq,
-    createdAt: now,
-  };
+/** In line for our call, or kept for the client's poll. */
+async function enqueueMessage(
+  context: Context,
+  scope: Scope,
+  line: LiveLine,
+  conversation: Conversation,
+  message: Message,
+  participantId: string,
+): Promise<void> {
+  const { id: messageId, seq, createdAt } = message;
+  if (line.outlet.way === "poll") {
+    const tell = { kind: "message" as const, messageId, seq, event: null, participantId };
+    return tellChat(context, scope, conversation, [tell]);
+  }
+  const id = context.newId();
+  const conversationId = conversation.id;
+  await enqueue(scope, { id, lineId: line.id, conversationId, messageId, seq, createdAt });
 }

@@ -28,6 +28,15 @@ export function assertSendable(
   }
 }
 
+/** Throws `unsupported` when the conversation is closed and cannot go on: its customer has to begin another. */
+export function assertOpenable(line: LiveLine, conversation: Pick<Conversation, "status">): void {
+  if (conversation.status === "open" || line.capabilities.reopening !== "none") return;
+  throw refuse(
+    "status",
+    `The customer's chat on ${line.name} has ended; it goes on when the customer begins another`,
+  );
+}
+
 /** Until when free-form messages are allowed, counted from the provider's time of the customer's last message. */
 export function windowClosesAt(
   line: LiveLine,

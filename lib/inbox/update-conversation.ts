@@ -4,8 +4,9 @@ import type { Conversation } from "@/db/tables";
 import { AppError } from "@/lib/model/error";
 import type { ConversationStatus } from "@/lib/model/event";
 import type { AgentIdentity } from "./agent-identity";
-import { changeConversation, type Entry } from "./change-conversation";
 import type { Context } from "./context";
+import { assertOpenable } from "./sending-rules";
+import { transition } from "./transition";
 
 export type ConversationUpdate = {
   readonly conversationId: string;
@@ -17,8 +18,8 @@ export type ConversationUpdate = {
 };
 
 /**
- * Assigns, releases, closes or reopens, in one transaction with an entry in the timeline for each real change;
- * what is so already stays without one. Closing ends the customer's waiting; it does not mean that anybody has read.
+ * Assigns, releases, closes or reopens, in one transaction. Throws `not_found`, `conflict`, `invalid_request` for an
+ * unknown agent, or `unsupported` for reopening what only its customer can begin again.
  */
 export async function updateConversation(
   context: Context,
@@ -53,33 +54,11 @@ export async function updateConversation(
       }
     }
     const status = update.status ?? before.status;
-    const entries = entriesOf(agent, before, assigneeId, status);
-    const isClosing = status === "closed" && before.status !== "closed";
-    return changeConversation(scope, before, now, entries, {
-      assigneeId,
-      status,
-      ...(entries.length > 0 ? { lastActivityAt: now } : {}),
-      ...(isClosing ? { waitingSince: null, unreadCount: 0 } : {}),
-    });
+    const line = context.lines.find(before.lineId);
+    if (status === "open" && line !== undefined) assertOpenable(line, before);
+    const by = { kind: "agent", agentId: agent.agentId } as const;
+    return transition(context, scope, before, { by, assigneeId, status });
   });
   for (const event of events) context.hub.publish(event);
   return conversation;
-}
-
-function entriesOf(
-  agent: AgentIdentity,
-  before: Conversation,
-  assigneeId: string | null,
-  status: ConversationStatus,
-): readonly Entry[] {
-  const by = { kind: "agent", agentId: agent.agentId } as const;
-  const entries: Entry[] = [];
-  if (assigneeId !== before.assigneeId) {
-    const from = before.assigneeId;
-    entries.push({ event: { kind: "assigned", by, from, to: assigneeId, reason: null } });
-  }
-  if (status !== before.status) {
-    entries.push({ event: { kind: status === "closed" ? "closed" : "reopened", by } });
-  }
-  return entries;
 }

@@ -19,8 +19,20 @@ export type Actor =
 
 /** What happened in a conversation besides messages. `reason` says why in words, where a rule decided. */
 export type TimelineEvent =
+  /** The customer came, before any message. */
+  | { readonly kind: "opened"; readonly by: Actor }
   | { readonly kind: "reopened"; readonly by: Actor }
-  | { readonly kind: "closed"; readonly by: Actor }
+  /** `inactivity`: the customer had not written for long; `absence`: the customer's client was gone. */
+  | {
+      readonly kind: "closed";
+      readonly by: Actor;
+      readonly reason?: "inactivity" | "absence";
+    }
+  /** The case it belongs to from now on; null for none. */
+  | { readonly kind: "case-set"; readonly by: Actor; readonly caseNumber: number | null }
+  | { readonly kind: "case-closed"; readonly by: Actor; readonly caseNumber: number }
+  /** The page the customer went to. */
+  | { readonly kind: "visited"; readonly title: string; readonly url: string }
   | {
       readonly kind: "assigned";
       readonly by: Actor;
@@ -59,6 +71,8 @@ export type LiveEvent =
       readonly organizationId: string;
       readonly conversationId: string;
       readonly actor: Actor;
+      /** What the customer has typed so far, where the line tells. */
+      readonly text?: string;
       /** ISO 8601 in UTC; an instant in the past means "stopped". */
       readonly until: string;
     };

@@ -1,6 +1,9 @@
 import type { InboundContent } from "@/lib/model/content";
 import type { Problem } from "@/lib/model/error";
 import type { Failure, MessageState } from "@/lib/model/message";
+import type { PushTarget } from "@/lib/model/push-target";
+
+export type { PushTarget };
 
 /** Where on a protocol a line listens. Opaque to the core: equal strings are the same line. */
 export type LineAddress = string;
@@ -151,11 +154,6 @@ export type CustomerAct =
   | { readonly kind: "close-case" }
   /** Where to knock while the client is not there; null ends that. Refused with `no-push` where the line has no such way. */
   | { readonly kind: "subscribe"; readonly push: PushTarget | null };
-
-/** An app installation as its maker's push service knows it. */
-export type PushTarget =
-  | { readonly service: "apns"; readonly token: string; readonly topic: string }
-  | { readonly service: "fcm"; readonly token: string };
 
 export type InboundEvent =
   | InboundMessage

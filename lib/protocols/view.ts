@@ -92,7 +92,7 @@ export type ChatEvent = { readonly at: Date } & (
       readonly state: "delivered" | "read";
       readonly message: Pick<ChatMessage, "seq" | "externalMessageId">;
     }
-  | { readonly kind: "typing"; readonly party: Party; readonly isTyping: boolean }
+  | { readonly kind: "typing"; readonly party: Party | "system"; readonly isTyping: boolean }
   | { readonly kind: "call-refused"; readonly party: Party | "system" }
   | { readonly kind: "visit"; readonly title: string; readonly url: string }
   /** The case it belongs to from now on; null for none. */

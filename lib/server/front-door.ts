@@ -56,7 +56,10 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
       const isSafe = isConfidential(incoming, isTrusted);
       const request = new DirectRequest(incoming, outgoing, path, query, requestId, ip, isSafe);
       Promise.resolve(answer(runtime, found, request))
-        .then((response) => write(incoming, outgoing, response))
+        .then((response) => {
+          if (response.settle !== undefined) settleAfter(response.settle, outgoing, fail);
+          return write(incoming, outgoing, response);
+        })
         .catch((error: unknown) => fail(error, outgoing));
     },
   );
@@ -102,6 +105,23 @@ class DirectRequest implements ServerRequest {
     }
     return this.#controller.signal;
   }
+}
+
+/** Says whether an answer went out whole: `finish` comes when the last of it was handed to the network. */
+function settleAfter(
+  settle: (isWritten: boolean) => Promise<void>,
+  outgoing: NodeResponse,
+  onError: (error: unknown, outgoing: NodeResponse) => void,
+): void {
+  let isSettled = false;
+  const once = (isWritten: boolean) => {
+    if (isSettled) return;
+    isSettled = true;
+    settle(isWritten).catch((error: unknown) => onError(error, outgoing));
+  };
+  if (outgoing.destroyed) once(false);
+  outgoing.once("finish", () => once(true));
+  outgoing.once("close", () => once(false));
 }
 
 const noQuery: Readonly<Record<string, string>> = {};

@@ -1,16 +1,10 @@
-import { ingest } from "@/lib/inbox/ingest";
-import { type LiveLine, lineAt } from "@/lib/inbox/line-directory";
-import { readChannelView } from "@/lib/inbox/read-channel-view";
+import type { LiveLine } from "@/lib/inbox/line-directory";
 import { AppError, isAppError } from "@/lib/model/error";
-import type {
-  IngestOperation,
-  Operation,
-  Protocol,
-  QueryOperation,
-  WireRequest,
-  WireResponse,
-} from "@/lib/protocols/protocol";
+import type { Operation, Protocol, WireRequest } from "@/lib/protocols/protocol";
+import { answerPreflight, assertOrigin, crossOriginHeaders } from "./cross-origin";
+import { runOperation } from "./run-operation";
 import { hashToken, type Runtime } from "./runtime";
+import { readVisitor, visitorHeaders } from "./visitor";
 import { readBody, type ServerRequest, type ServerResponse } from "./wire";
 
 /**
@@ -24,103 +18,116 @@ export async function handleProtocol<S>(
   params: Readonly<Record<string, string>>,
   request: ServerRequest,
 ): Promise<ServerResponse> {
+  const { context } = runtime;
   const { method, path, query, headers } = request;
-  let wire: WireRequest = { method, path, params, query, headers, body: new Uint8Array() };
+  const visitor = readVisitor(context, protocol.visitorCookie, headers);
+  let wire: WireRequest = { method, path, params, query, headers, visitor, body: new Uint8Array() };
+  let lines: readonly LiveLine[] = context.lines.ofProtocol(protocol.kind);
+  const finish = (response: ServerResponse, more: Readonly<Record<string, string>>) => ({
+    ...response,
+    headers: {
+      ...response.headers,
+      ...more,
+      ...crossOriginHeaders(protocol, lines, headers.origin),
+      ...visitorHeaders(context, protocol.visitorCookie, visitor),
+    },
+  });
   try {
     if (protocol.isHttpsOnly && !request.isConfidential) {
       throw new AppError("forbidden", "This address answers over HTTPS only");
     }
-    const limitKey = headers.authorization ?? request.ip;
     const limit = await runtime.rateLimits.take(
       "vendor",
-      `${protocol.kind} ${hashToken(limitKey)}`,
+      `${protocol.kind} ${limitKey(request, wire)}`,
     );
-    wire = { ...wire, body: await readBody(request, operation.bodyBytesMax) };
-    const response = await runOperation(runtime, protocol, operation, wire, request.requestId);
-    return { ...response, headers: { ...response.headers, ...limit } };
+    // The file of an upload is not held in memory: it is read when it is known who sends it.
+    if (operation.kind !== "upload") {
+      wire = { ...wire, body: await readBody(request, operation.bodyBytesMax) };
+    }
+    const accepting = acceptingLines(runtime, protocol, operation, wire);
+    if (protocol.crossOrigin !== undefined) {
+      lines = accepting;
+      assertOrigin(lines, headers.origin);
+    }
+    const response = await runOperation(runtime, protocol, operation, accepting, wire, request);
+    return finish(response, limit);
   } catch (error) {
     const refusal = asAppError(runtime, error, request.requestId);
-    return operation.renderError?.(refusal, wire) ?? protocol.renderError(refusal);
+    return finish(operation.renderError?.(refusal, wire) ?? protocol.renderError(refusal), {});
   }
 }
 
-/** The answer to a method that a path does not have. */
-export function refuseMethod<S>(protocol: Protocol<S>, allowed: readonly string[]): ServerResponse {
-  return protocol.renderError(
-    new AppError("method_not_allowed", `This address takes ${allowed.join(", ")} only`, {
-      headers: { allow: allowed.join(", ") },
-    }),
-  );
+/** Whose calls are counted together: one browser's, where many share one name, else one caller's. */
+function limitKey({ headers, ip }: ServerRequest, { visitor }: WireRequest): string {
+  if (visitor !== null) return hashToken(visitor.isNew ? ip : visitor.id);
+  return hashToken(headers.authorization ?? ip);
 }
 
-/** The answer to a path that no operation has, where the vendor's own paths lie. */
-export function refusePath<S>(protocol: Protocol<S>): ServerResponse {
-  return protocol.renderError(new AppError("not_found", "There is nothing at this address"));
-}
-
-async function runOperation<S>(
-  runtime: Runtime,
+/** The lines a request may speak for. Throws why there is none. */
+function acceptingLines<S>(
+  { context }: Runtime,
   protocol: Protocol<S>,
   operation: Operation<S>,
   wire: WireRequest,
-  requestId: string,
-): Promise<WireResponse> {
+): readonly LiveLine[] {
+  if (operation.isKeyed && wire.headers.authorization === undefined) {
+    return context.lines.ofProtocol(protocol.kind).filter(({ isEnabled }) => isEnabled);
+  }
   const claims = protocol.readCredentials(wire);
-  const lines = runtime.context.lines.authenticate(protocol.kind, claims, wire.body);
-  if (lines.length === 0) {
-    throw new AppError("unauthenticated", "The credentials are missing or wrong");
-  }
-  switch (operation.kind) {
-    case "ingest":
-      return runIngest(runtime, protocol, operation, lines, wire, requestId);
-    case "query":
-      return runQuery(runtime, operation, lines, wire);
-    default:
-      return operation satisfies never;
-  }
+  const lines = context.lines.authenticate(protocol.kind, claims, wire.body);
+  if (lines.length > 0) return lines;
+  const settings = context.lines.ofProtocol(protocol.kind).filter(({ isEnabled }) => isEnabled);
+  throw (
+    // The directory parsed these settings with the schema of this protocol, hence the cast.
+    protocol.explainRefusal?.(
+      wire,
+      settings.map((line) => line.settings as S),
+    ) ?? new AppError("unauthenticated", "The credentials are missing or wrong")
+  );
 }
 
-async function runIngest<S>(
-  { context, metrics }: Runtime,
+/** The answer to a method that a path does not have. */
+export function refuseMethod<S>(
+  runtime: Runtime,
   protocol: Protocol<S>,
-  operation: IngestOperation<S>,
-  lines: readonly LiveLine[],
-  wire: WireRequest,
-  requestId: string,
-): Promise<WireResponse> {
-  const parsed = operation.parse(wire, (address) => {
-    const line = lineAt(lines, address === null ? null : [address]);
-    return line === undefined ? null : settingsOf<S>(line);
-  });
-  for (const problem of parsed.problems) {
-    context.log.warn(
-      { protocol: protocol.kind, requestId, ...problem },
-      "Part of a request was not used",
-    );
-  }
-  const results = await ingest(context, lines, parsed.events);
-  for (const result of results) metrics.countIngest(protocol.kind, result.outcome);
-  return operation.respond(results, wire);
+  allowed: readonly string[],
+  request: ServerRequest,
+): ServerResponse {
+  const error = new AppError(
+    "method_not_allowed",
+    `This address takes ${allowed.join(", ")} only`,
+    {
+      headers: { allow: allowed.join(", ") },
+    },
+  );
+  return refuse(runtime, protocol, error, request);
 }
 
-async function runQuery<S>(
+/** The answer to a path that no operation has, where the vendor's own paths lie. */
+export function refusePath<S>(
+  runtime: Runtime,
+  protocol: Protocol<S>,
+  request: ServerRequest,
+): ServerResponse {
+  const error = new AppError("not_found", "There is nothing at this address");
+  return refuse(runtime, protocol, error, request);
+}
+
+function refuse<S>(
   { context }: Runtime,
-  operation: QueryOperation<S>,
-  lines: readonly LiveLine[],
-  wire: WireRequest,
-): Promise<WireResponse> {
-  const line = lineAt(lines, null);
-  if (line === undefined) {
-    throw new AppError("forbidden", "These credentials belong to several lines");
+  protocol: Protocol<S>,
+  error: AppError,
+  { method, headers: { origin } }: ServerRequest,
+): ServerResponse {
+  const lines = context.lines.ofProtocol(protocol.kind);
+  if (method === "OPTIONS" && protocol.crossOrigin !== undefined) {
+    return answerPreflight(protocol, lines, origin);
   }
-  if (!line.isEnabled) throw new AppError("forbidden", "This line is switched off");
-  const view = await readChannelView(context, line, operation.parse(wire));
-  return operation.respond(view, wire, settingsOf<S>(line));
-}
-
-/** The directory parsed these settings with the schema of the protocol that asks for them, hence the cast. */
-function settingsOf<S>(line: LiveLine): S {
-  return line.settings as S;
+  const response = protocol.renderError(error);
+  return {
+    ...response,
+    headers: { ...response.headers, ...crossOriginHeaders(protocol, lines, origin) },
+  };
 }
 
 /** Anything unexpected becomes `internal`, and is logged here, once. A caller who hangs up is nothing unexpected. */

@@ -1,13 +1,20 @@
 import { Agent, type Dispatcher, request } from "undici";
-import type { Download, DownloadRequest, FileStore, HttpClient } from "@/lib/inbox/context";
+import type {
+  CallLimits,
+  Download,
+  DownloadRequest,
+  FileStore,
+  HttpClient,
+} from "@/lib/inbox/context";
 import { isAppError } from "@/lib/model/error";
-import type { ProviderAuth, ProviderReply } from "@/lib/protocols/protocol";
+import type { ProviderAuth, ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
 import {
   assertLiteralAllowed,
   checkedLookup,
   PrivateAddressError,
   plainHost,
 } from "./private-address";
+import { createProviderTokens } from "./provider-tokens";
 
 /** What is read of a provider's answer; the rest is dropped. */
 const replyBytesMax = 1_048_576;
@@ -29,38 +36,55 @@ const notSent = new Set([
 /** Makes the one HTTP client. Connections are kept per set of private hosts, so that none is shared across rights. */
 export function createHttpClient(files: FileStore): HttpClient & { close(): Promise<void> } {
   const agents = new Map<string, Agent>();
-  const agentFor = (privateHosts: readonly string[], connectTimeoutMs: number): Agent => {
-    const key = JSON.stringify([privateHosts, connectTimeoutMs]);
+  const tokens = createProviderTokens(exchange);
+  const agentFor = (
+    privateHosts: readonly string[],
+    connectTimeoutMs: number,
+    httpVersion?: 2,
+  ): Agent => {
+    const key = JSON.stringify([privateHosts, connectTimeoutMs, httpVersion]);
     const agent =
       agents.get(key) ??
       new Agent({
         connect: { lookup: checkedLookup(privateHosts), timeout: connectTimeoutMs },
-        connections: 32,
+        connections: httpVersion === 2 ? 1 : 32,
+        allowH2: httpVersion === 2,
       });
     agents.set(key, agent);
     return agent;
   };
 
+  async function exchange(call: ProviderRequest, limits: CallLimits): Promise<ProviderReply> {
+    try {
+      assertLiteralAllowed(new URL(call.url).hostname, limits.privateHosts);
+      const response = await request(call.url, {
+        method: call.method,
+        headers: { "user-agent": userAgent, ...call.headers, ...authorization(call.auth) },
+        body: call.body,
+        dispatcher: agentFor(limits.privateHosts, limits.connectTimeoutMs, call.httpVersion),
+        signal: AbortSignal.timeout(limits.totalTimeoutMs),
+      });
+      return {
+        kind: "answer",
+        status: response.statusCode,
+        headers: flatten(response.headers),
+        body: await readText(response.body),
+      };
+    } catch (error) {
+      return broken(error);
+    }
+  }
+
   return {
-    async send(call, limits): Promise<ProviderReply> {
-      try {
-        assertLiteralAllowed(new URL(call.url).hostname, limits.privateHosts);
-        const response = await request(call.url, {
-          method: call.method,
-          headers: { "user-agent": userAgent, ...call.headers, ...authorization(call.auth) },
-          body: call.body,
-          dispatcher: agentFor(limits.privateHosts, limits.connectTimeoutMs),
-          signal: AbortSignal.timeout(limits.totalTimeoutMs),
-        });
-        return {
-          kind: "answer",
-          status: response.statusCode,
-          headers: flatten(response.headers),
-          body: await readText(response.body),
-        };
-      } catch (error) {
-        return broken(error);
+    async send(call, limits) {
+      const token = await tokens.of(call.auth, limits);
+      if (token === null) return exchange(call, limits);
+      if (token.kind === "refused") return token.reply;
+      const reply = await exchange({ ...call, auth: token.auth }, limits);
+      if (reply.kind === "answer" && (reply.status === 401 || reply.status === 403)) {
+        tokens.forget(call.auth);
       }
+      return reply;
     },
     async download(wanted): Promise<Download> {
       const signal = AbortSignal.timeout(wanted.totalTimeoutMs);
@@ -89,6 +113,9 @@ function authorization(auth: ProviderAuth): Record<string, string> {
       return { authorization: `Bearer ${auth.token}` };
     case "header":
       return { authorization: auth.value };
+    case "signed-jwt":
+    case "jwt-bearer-grant":
+      throw new Error("A token is made before it is sent");
     default:
       return auth satisfies never;
   }

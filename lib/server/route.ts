@@ -18,7 +18,7 @@ export function nextRoute(path: string): (request: Request) => Promise<Response>
     const found = find(pathname);
     if (found === null) throw new Error(`No route is at ${pathname}`);
     const response = await answer(await getRuntime(), found, fromNext(request));
-    return toNext(response, request.method === "HEAD");
+    return toNext(settled(response, request.signal), request.method === "HEAD");
   };
 }
 
@@ -39,6 +39,26 @@ function fromNext(request: Request): ServerRequest {
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
+
+/**
+ * An answer that wants to know whether it was written. Next does not tell; that the whole of it was asked for while the
+ * caller was there is as much as can be known.
+ */
+function settled(response: ServerResponse, signal: AbortSignal): ServerResponse {
+  const { body, settle } = response;
+  if (settle === undefined) return response;
+  async function* whole(): AsyncGenerator<Uint8Array | string> {
+    let isWritten = false;
+    try {
+      if (typeof body === "string" || body instanceof Uint8Array) yield body;
+      else if (body !== null) yield* body;
+      isWritten = !signal.aborted;
+    } finally {
+      await settle?.(isWritten);
+    }
+  }
+  return { ...response, body: whole() };
+}
 
 function toNext({ status, headers, body }: ServerResponse, isHead: boolean): Response {
   if (body === null || isHead) return new Response(null, { status, headers });

@@ -20,7 +20,7 @@ export type Route = {
   readonly path: string;
   readonly isCaseInsensitive?: boolean;
   readonly methods: Readonly<Record<string, Answerer>>;
-  refuse(allowed: readonly string[], requestId: string): ServerResponse;
+  refuse(runtime: Runtime, allowed: readonly string[], request: ServerRequest): ServerResponse;
 };
 
 /**
@@ -48,14 +48,15 @@ function protocolRoutes(protocol: Protocol<unknown>): readonly Route[] {
       methods: Object.fromEntries(
         operations.map((operation) => [operation.method, answerOperation(protocol, operation)]),
       ),
-      refuse: (allowed) => refuseMethod(protocol, allowed),
+      refuse: (runtime, allowed, request) => refuseMethod(runtime, protocol, allowed, request),
     }),
   );
-  const { basePath } = protocol;
-  if (basePath === undefined) return documented;
+  const { basePaths = [] } = protocol;
   const isCaseInsensitive = documented.some((route) => route.isCaseInsensitive);
-  const rest = { isCaseInsensitive, methods: {}, refuse: () => refusePath(protocol) };
-  return [...documented, { ...rest, path: `${basePath}/*` }];
+  const refuse: Route["refuse"] = (runtime, _allowed, request) =>
+    refusePath(runtime, protocol, request);
+  const rest = { isCaseInsensitive, methods: {}, refuse };
+  return [...documented, ...basePaths.map((path) => ({ ...rest, path: `${path}/*` }))];
 }
 
 function answerOperation(protocol: Protocol<unknown>, operation: Operation<unknown>): Answerer {
@@ -75,7 +76,11 @@ function apiRoutes(): readonly Route[] {
   return [...byPath].map(([path, methods]) => ({ path, methods, refuse: refuseAsProblem }));
 }
 
-function refuseAsProblem(allowed: readonly string[], requestId: string): ServerResponse {
+function refuseAsProblem(
+  _runtime: Runtime,
+  allowed: readonly string[],
+  { requestId }: ServerRequest,
+): ServerResponse {
   const error = new AppError("method_not_allowed", `This address takes ${allowed.join(", ")}`, {
     headers: { allow: allowed.join(", ") },
   });
@@ -123,5 +128,5 @@ export function answer(
   const answerer =
     route.methods[request.method] ?? (request.method === "HEAD" ? route.methods.GET : undefined);
   if (answerer !== undefined) return answerer(runtime, params, request);
-  return route.refuse(Object.keys(route.methods), request.requestId);
+  return route.refuse(runtime, Object.keys(route.methods), request);
 }

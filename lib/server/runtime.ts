@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { v7 as uuidv7 } from "uuid";
@@ -6,6 +6,7 @@ import { openSqlite, sqliteMigrations } from "@/db/sqlite";
 import type { Context } from "@/lib/inbox/context";
 import { createLineDirectory, type Vault } from "@/lib/inbox/line-directory";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
+import { createMemoryPresence } from "@/lib/realtime/memory-presence";
 import { type Env, readEnv } from "./env";
 import { createFileStore } from "./file-store";
 import { createHttpClient } from "./http-client";
@@ -70,6 +71,7 @@ export async function createRuntime(
     migrationsFolder: sqliteMigrations(process.cwd()),
   });
   const hub = createMemoryHub((error) => log.error({ err: String(error) }, "A listener failed"));
+  const presence = createMemoryPresence(hub, Date.now);
   const files = createFileStore(join(folder, "files"));
   const http = createHttpClient(files);
   const lines = createLineDirectory(database, vault);
@@ -78,6 +80,7 @@ export async function createRuntime(
   const context = adapt({
     database,
     hub,
+    presence,
     lines,
     files,
     http,
@@ -85,6 +88,8 @@ export async function createRuntime(
     now: () => new Date(),
     newId: uuidv7,
     newSecret: () => randomBytes(24).toString("base64url"),
+    newKey: randomUUID,
+    randomBytes,
     random: Math.random,
     publicUrl: publicUrlOf(env),
   });
@@ -106,6 +111,7 @@ export async function createRuntime(
     sessionCookies: new Map(),
     async close() {
       liveEvents.close();
+      presence.close();
       await worker.stop();
       await simulators.close();
       await http.close();

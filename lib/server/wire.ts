@@ -21,6 +21,8 @@ export type ServerResponse = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | AsyncIterable<Uint8Array | string> | null;
+  /** Called once, with whether the answer was written completely before the caller was gone. */
+  settle?(isWritten: boolean): Promise<void>;
 };
 
 /**

@@ -77,18 +77,22 @@ const channel: Channel<ContactAtOnceSettings> = {
     advertisers.map(({ advertiserName }) => advertiserName).join(", "),
   capabilities,
   replyWindowMs: () => null,
-  retry: { message: messageRetry, receipt: receiptRetry },
+  businessHours: () => null,
   // A visit's number needs more than 32 bits, as in the page's own sample (contactatonce §3).
   numbering: { conversationsFrom: 1_000_000_000 },
-  mediaFetch: () => ({ auth: { kind: "none" }, authHosts: [] }),
-  privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
   teams: ({ advertisers }) =>
     advertisers.flatMap(({ team }, index) =>
       team === undefined ? [] : [{ path: `advertisers[${index}].team`, name: team }],
     ),
   facts,
-  render,
-  interpret,
+  outlet: {
+    way: "call",
+    retry: { message: messageRetry, receipt: receiptRetry },
+    mediaFetch: () => ({ auth: { kind: "none" }, authHosts: [] }),
+    privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
+    render,
+    interpret,
+  },
 };
 
 /** ContactAtOnce! In App Messaging: apps of third parties, whose servers post for their users. */
@@ -96,7 +100,7 @@ export const contactAtOnce = {
   kind: "contactatonce",
   displayName: "ContactAtOnce",
   source: "ContactAtOnce! In App Messaging REST Service, API v1.0, contract version 2",
-  basePath,
+  basePaths: [basePath],
   isHttpsOnly: true,
   settings: contactAtOnceSettings,
   operations: { start, sendMessage, messageStatus, getConversations, getTranscript },

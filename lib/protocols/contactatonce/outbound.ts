@@ -45,6 +45,9 @@ export function capabilities({ receiptUrl }: ContactAtOnceSettings): Capabilitie
     deliveryReceipts: receipts,
     readReceipts: receipts,
     quoting: "none",
+    closing: "none",
+    reopening: "full",
+    calls: "none",
     receipts: { delivered: true, read: true },
   };
 }

@@ -29,14 +29,18 @@ const channel: Channel<CtliveSettings> = {
   capabilities: () => capabilities,
   replyWindowMs: ({ replyWindowHours }) =>
     replyWindowHours === null ? null : replyWindowHours * hourMs,
-  retry: { message: retry, receipt: null },
+  businessHours: () => null,
   numbering: null,
-  mediaFetch,
-  privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
   teams: () => [],
   facts: () => [],
-  render,
-  interpret,
+  outlet: {
+    way: "call",
+    retry: { message: retry, receipt: null },
+    mediaFetch,
+    privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
+    render,
+    interpret,
+  },
 };
 
 /** CTLive's IM channel: a messaging gateway in front, the shape of Infobip's API on the wire. */

@@ -29,6 +29,9 @@ export const capabilities: Capabilities = {
   deliveryReceipts: "none",
   readReceipts: "none",
   quoting: "none",
+  closing: "none",
+  reopening: "full",
+  calls: "none",
   receipts: { delivered: true, read: true },
 };
 

@@ -1,0 +1,75 @@
+import { and, desc, eq, inArray, isNull } from "drizzle-orm";
+import type { Scope } from "../database";
+import type { Case } from "../tables";
+
+/** Adds a case. */
+export async function insertCase(scope: Scope, row: Case): Promise<void> {
+  await scope.query.insert(scope.tables.cases).values(row);
+}
+
+/** A case of the organization. */
+export async function findCase(
+  scope: Scope,
+  organizationId: string,
+  id: string,
+): Promise<Case | undefined> {
+  const { cases } = scope.tables;
+  const [row] = await scope.query
+    .select()
+    .from(cases)
+    .where(and(eq(cases.id, id), eq(cases.organizationId, organizationId)));
+  return row;
+}
+
+/** Cases by id, in no order. */
+export async function findCases(scope: Scope, ids: readonly string[]): Promise<readonly Case[]> {
+  if (ids.length === 0) return [];
+  const { cases } = scope.tables;
+  return scope.query
+    .select()
+    .from(cases)
+    .where(inArray(cases.id, [...ids]));
+}
+
+/** A contact's cases, the newest first. */
+export async function listContactCases(
+  scope: Scope,
+  contactId: string,
+  limit: number,
+): Promise<readonly Case[]> {
+  const { cases } = scope.tables;
+  return scope.query
+    .select()
+    .from(cases)
+    .where(eq(cases.contactId, contactId))
+    .orderBy(desc(cases.number))
+    .limit(limit);
+}
+
+/** A contact's newest case that is not settled. */
+export async function findOpenCase(scope: Scope, contactId: string): Promise<Case | undefined> {
+  const { cases } = scope.tables;
+  const [row] = await scope.query
+    .select()
+    .from(cases)
+    .where(and(eq(cases.contactId, contactId), isNull(cases.closedAt)))
+    .orderBy(desc(cases.number))
+    .limit(1);
+  return row;
+}
+
+/** Settles a case, or opens it again with null. False when that is so already. */
+export async function setCaseClosed(
+  scope: Scope,
+  id: string,
+  closedAt: Date | null,
+): Promise<boolean> {
+  const { cases } = scope.tables;
+  const [before] = await scope.query
+    .select({ closedAt: cases.closedAt })
+    .from(cases)
+    .where(eq(cases.id, id));
+  if (before === undefined || (before.closedAt === null) === (closedAt === null)) return false;
+  await scope.query.update(cases).set({ closedAt }).where(eq(cases.id, id));
+  return true;
+}

@@ -1,0 +1,49 @@
+import { asc, eq, lte } from "drizzle-orm";
+import type { Scope } from "../database";
+import type { Chat } from "../tables";
+
+/** Starts the clock of a conversation whose client polls. */
+export async function insertChat(scope: Scope, row: Chat): Promise<void> {
+  await scope.query.insert(scope.tables.chats).values(row);
+}
+
+/** The clock of a conversation; undefined when it is not polled, or ended a while ago. */
+export async function findChat(scope: Scope, conversationId: string): Promise<Chat | undefined> {
+  const { chats } = scope.tables;
+  const [row] = await scope.query
+    .select()
+    .from(chats)
+    .where(eq(chats.conversationId, conversationId));
+  return row;
+}
+
+/** Changes a clock. */
+export async function updateChat(
+  scope: Scope,
+  conversationId: string,
+  change: Partial<Pick<Chat, "lastMessageAt" | "warnedAt" | "endedAt" | "dueAt" | "push">>,
+): Promise<void> {
+  const { chats } = scope.tables;
+  await scope.query.update(chats).set(change).where(eq(chats.conversationId, conversationId));
+}
+
+/** The clocks to look at by an instant, the longest due first. */
+export async function listDueChats(
+  scope: Scope,
+  by: Date,
+  limit: number,
+): Promise<readonly Chat[]> {
+  const { chats } = scope.tables;
+  return scope.query
+    .select()
+    .from(chats)
+    .where(lte(chats.dueAt, by))
+    .orderBy(asc(chats.dueAt), asc(chats.conversationId))
+    .limit(limit);
+}
+
+/** Forgets a clock. */
+export async function deleteChat(scope: Scope, conversationId: string): Promise<void> {
+  const { chats } = scope.tables;
+  await scope.query.delete(chats).where(eq(chats.conversationId, conversationId));
+}

@@ -1,0 +1,112 @@
+import { and, asc, count, eq, inArray, ne } from "drizzle-orm";
+import type { Scope } from "../database";
+import type { OutboxRow } from "../tables";
+
+/** The part of the outbox that the client of a polled conversation fetches, in the order in which it was put there. */
+
+export type NewKept = Pick<
+  OutboxRow,
+  | "id"
+  | "lineId"
+  | "conversationId"
+  | "messageId"
+  | "kind"
+  | "event"
+  | "participantId"
+  | "seq"
+  | "createdAt"
+>;
+
+const fresh = {
+  series: 1,
+  attemptCount: 0,
+  attemptTotal: 0,
+  leaseUntil: null,
+  leaseOwner: null,
+} as const;
+
+/** Keeps rows until they are fetched. Of one message a kind is kept once. */
+export async function keep(scope: Scope, rows: readonly NewKept[]): Promise<void> {
+  if (rows.length === 0) return;
+  await scope.query
+    .insert(scope.tables.outbox)
+    .values(
+      rows.map((row) => ({ ...row, ...fresh, status: "kept" as const, dueAt: row.createdAt })),
+    )
+    .onConflictDoNothing();
+}
+
+/** Puts a knock in line, for when the client has not fetched by then. */
+export async function enqueueKnock(scope: Scope, row: NewKept, dueAt: Date): Promise<void> {
+  await scope.query
+    .insert(scope.tables.outbox)
+    .values({ ...row, ...fresh, kind: "knock", status: "pending", dueAt })
+    .onConflictDoNothing();
+}
+
+/** What a client has still to fetch, in order; at most `limit`. */
+export async function listKept(
+  scope: Scope,
+  conversationId: string,
+  limit: number,
+): Promise<readonly OutboxRow[]> {
+  const { outbox } = scope.tables;
+  return scope.query
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.conversationId, conversationId), eq(outbox.status, "kept")))
+    .orderBy(asc(outbox.id))
+    .limit(limit);
+}
+
+/** How much a client has still to fetch. */
+export async function countKept(scope: Scope, conversationId: string): Promise<number> {
+  const { outbox } = scope.tables;
+  const [row] = await scope.query
+    .select({ count: count() })
+    .from(outbox)
+    .where(and(eq(outbox.conversationId, conversationId), eq(outbox.status, "kept")));
+  return row?.count ?? 0;
+}
+
+/**
+ * Takes fetched rows out, and every knock of their conversation that is not under way: the client was there. Gives
+ * the ids of the messages among them.
+ */
+export async function takeKept(
+  scope: Scope,
+  conversationId: string,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const { outbox } = scope.tables;
+  const gone = await scope.query
+    .delete(outbox)
+    .where(and(inArray(outbox.id, [...ids]), eq(outbox.status, "kept")))
+    .returning({ kind: outbox.kind, messageId: outbox.messageId });
+  await dropKnocks(scope, conversationId);
+  return gone.flatMap((row) => (row.kind === "message" ? (row.messageId ?? []) : []));
+}
+
+/** Gives up what was never fetched of a conversation. Gives the ids of the messages among it. */
+export async function dropKept(scope: Scope, conversationId: string): Promise<readonly string[]> {
+  const { outbox } = scope.tables;
+  const gone = await scope.query
+    .delete(outbox)
+    .where(and(eq(outbox.conversationId, conversationId), ne(outbox.status, "failed")))
+    .returning({ kind: outbox.kind, messageId: outbox.messageId });
+  return gone.flatMap((row) => (row.kind === "message" ? (row.messageId ?? []) : []));
+}
+
+/** Takes knocks out that nobody has begun with. */
+export async function dropKnocks(scope: Scope, conversationId: string): Promise<void> {
+  const { outbox } = scope.tables;
+  await scope.query
+    .delete(outbox)
+    .where(
+      and(
+        eq(outbox.conversationId, conversationId),
+        eq(outbox.kind, "knock"),
+        eq(outbox.attemptCount, 0),
+      ),
+    );
+}

@@ -1,0 +1,115 @@
+import { and, desc, eq, gte, inArray, isNotNull, isNull } from "drizzle-orm";
+import type { Scope } from "../database";
+import type { Participant } from "../tables";
+
+/**
+ * Puts an agent into a conversation. `joined` tells whether the agent was not in it before; one that comes back
+ * has the id of the first time.
+ */
+export async function join(
+  scope: Scope,
+  row: Participant,
+): Promise<{ readonly participant: Participant; readonly joined: boolean }> {
+  const { participants } = scope.tables;
+  const [fresh] = await scope.query
+    .insert(participants)
+    .values(row)
+    .onConflictDoNothing()
+    .returning();
+  if (fresh !== undefined) return { participant: fresh, joined: true };
+  const isThis = and(
+    eq(participants.conversationId, row.conversationId),
+    eq(participants.agentId, row.agentId),
+  );
+  const [back] = await scope.query
+    .update(participants)
+    .set({ leftAt: null })
+    .where(and(isThis, isNotNull(participants.leftAt)))
+    .returning();
+  if (back !== undefined) return { participant: back, joined: true };
+  const [present] = await scope.query.select().from(participants).where(isThis);
+  if (present === undefined) throw new Error("A participant that is and is not there");
+  return { participant: present, joined: false };
+}
+
+/** Ends the presence of one agent, or of everybody, in a conversation. Gives those who were there. */
+export async function leave(
+  scope: Scope,
+  conversationId: string,
+  agentId: string | null,
+  at: Date,
+): Promise<readonly Participant[]> {
+  const { participants } = scope.tables;
+  return scope.query
+    .update(participants)
+    .set({ leftAt: at })
+    .where(
+      and(
+        eq(participants.conversationId, conversationId),
+        isNull(participants.leftAt),
+        agentId === null ? undefined : eq(participants.agentId, agentId),
+      ),
+    )
+    .returning();
+}
+
+/** What the customer's side calls an agent in a conversation; null for one who was never in it. */
+export async function findParticipantId(
+  scope: Scope,
+  conversationId: string,
+  agentId: string,
+): Promise<string | null> {
+  const { participants } = scope.tables;
+  const [row] = await scope.query
+    .select({ id: participants.id })
+    .from(participants)
+    .where(and(eq(participants.conversationId, conversationId), eq(participants.agentId, agentId)));
+  return row?.id ?? null;
+}
+
+/** Whether anybody is in a conversation for us. */
+export async function isAttended(scope: Scope, conversationId: string): Promise<boolean> {
+  const { participants } = scope.tables;
+  const rows = await scope.query
+    .select({ id: participants.id })
+    .from(participants)
+    .where(and(eq(participants.conversationId, conversationId), isNull(participants.leftAt)))
+    .limit(1);
+  return rows.length > 0;
+}
+
+/** Everybody who ever spoke for us in these conversations, with name and picture, in the order of joining. */
+export async function listParticipants(scope: Scope, conversationIds: readonly string[]) {
+  if (conversationIds.length === 0) return [];
+  const { participants, agents, agentImages } = scope.tables;
+  return scope.query
+    .select({ participant: participants, name: agents.name, imageKey: agentImages.publicKey })
+    .from(participants)
+    .innerJoin(agents, eq(agents.id, participants.agentId))
+    .leftJoin(agentImages, eq(agentImages.agentId, participants.agentId))
+    .where(inArray(participants.conversationId, [...conversationIds]))
+    .orderBy(participants.joinedAt, participants.id);
+}
+
+/** How long customers of a line waited for their first agent, since an instant, the latest first. */
+export async function recentWaits(
+  scope: Scope,
+  lineId: string,
+  since: Date,
+  limit: number,
+): Promise<readonly number[]> {
+  const { participants } = scope.tables;
+  const rows = await scope.query
+    .select({ waitedMs: participants.waitedMs })
+    .from(participants)
+    .where(
+      and(
+        eq(participants.lineId, lineId),
+        gte(participants.joinedAt, since),
+        isNotNull(participants.waitedMs),
+      ),
+    )
+    .orderBy(desc(participants.joinedAt))
+    .limit(limit);
+  return rows.flatMap(({ waitedMs }) => waitedMs ?? []);
+}

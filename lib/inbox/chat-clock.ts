@@ -1,0 +1,94 @@
+import type { Scope } from "@/db/database";
+import { deleteChat, findChat, listDueChats, updateChat } from "@/db/stores/chats";
+import { lockConversation } from "@/db/stores/conversations";
+import { dropKept } from "@/db/stores/kept";
+import { advanceMessage } from "@/db/stores/messages";
+import type { Chat } from "@/db/tables";
+import type { LiveEvent } from "@/lib/model/event";
+import type { Failure } from "@/lib/model/message";
+import { dueAtOf } from "./chat-due";
+import type { Context } from "./context";
+import { messageChanged } from "./record-receipt";
+import { eventTell, tellChat } from "./tell-chat";
+import { transition } from "./transition";
+
+const chatsMax = 100;
+
+/**
+ * Looks at the polled conversations whose clock has struck: warns a customer who has not written for half of the
+ * time allowed, closes the conversation of one who has not for all of it or whose client is gone, and lets go of
+ * what the client of an ended one never fetched. True when there may be more to look at.
+ */
+export async function strikeChats(context: Context): Promise<boolean> {
+  const due = await listDueChats(context.database.read, context.now(), chatsMax);
+  for (const { conversationId } of due) {
+    const events = await context.database.write((scope) => strike(context, scope, conversationId));
+    for (const event of events) context.hub.publish(event);
+  }
+  if (due.length > 0) context.hub.publish({ kind: "work", queue: "outbox" });
+  return due.length === chatsMax;
+}
+
+async function strike(
+  context: Context,
+  scope: Scope,
+  conversationId: string,
+): Promise<readonly LiveEvent[]> {
+  const now = context.now();
+  const conversation = await lockConversation(scope, conversationId);
+  const chat = await findChat(scope, conversationId);
+  if (conversation === undefined || chat === undefined || chat.dueAt > now) return [];
+  if (chat.endedAt !== null) return letGo(context, scope, chat, now);
+  const outlet = context.lines.find(conversation.lineId)?.outlet;
+  if (outlet?.way !== "poll") return [];
+
+  const { rules } = outlet;
+  const seenAt = context.presence.lastSeenAt(conversationId);
+  const idleMs = now.getTime() - chat.lastMessageAt.getTime();
+  const isAbsent = chat.push === null && now.getTime() - seenAt.getTime() >= rules.absenceMs;
+  if (isAbsent || idleMs >= rules.inactivityMs) {
+    const change = await transition(context, scope, conversation, {
+      by: { kind: "system" },
+      assigneeId: conversation.assigneeId,
+      status: "closed",
+      closedFor: isAbsent ? "absence" : "inactivity",
+    });
+    return change.events;
+  }
+  const isWarning = chat.warnedAt === null && idleMs >= rules.inactivityMs / 2;
+  if (isWarning) {
+    await tellChat(context, scope, conversation, [
+      eventTell(conversation, { kind: "inactivity-warning" }),
+    ]);
+  }
+  const warnedAt = isWarning ? now : chat.warnedAt;
+  await updateChat(scope, conversationId, {
+    warnedAt,
+    dueAt: dueAtOf(rules, { ...chat, warnedAt }, seenAt),
+  });
+  const { organizationId, version, lastSeq } = conversation;
+  return isWarning
+    ? [{ kind: "conversation", organizationId, conversationId, version, lastSeq }]
+    : [];
+}
+
+const neverFetched: Failure = {
+  detail: "The customer had left before this arrived.",
+  code: null,
+  remedy: "retry",
+};
+
+async function letGo(
+  context: Context,
+  scope: Scope,
+  { conversationId, lineId }: Chat,
+  at: Date,
+): Promise<readonly LiveEvent[]> {
+  const messageIds = await dropKept(scope, conversationId);
+  for (const messageId of messageIds) {
+    await advanceMessage(scope, { messageId, state: "failed", at, failure: neverFetched });
+  }
+  await deleteChat(scope, conversationId);
+  context.presence.forget(conversationId);
+  return messageIds.map((id) => messageChanged(context, { id, conversationId, lineId }));
+}

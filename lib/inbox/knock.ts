@@ -1,0 +1,87 @@
+import { findChat } from "@/db/stores/chats";
+import { findConversations } from "@/db/stores/conversations";
+import { countKept } from "@/db/stores/kept";
+import { finishAttempt } from "@/db/stores/outbox";
+import type { OutboxRow } from "@/db/tables";
+import type { Delivery } from "@/lib/protocols/protocol";
+import { attemptDetail, nextAttemptAt } from "./attempt";
+import type { Context } from "./context";
+import { chatEvents, chatView } from "./read-chat";
+
+/** What has become pointless is done with. */
+const pointless: Delivery = {
+  kind: "accepted",
+  externalMessageId: null,
+  remark: "Fetched already",
+};
+
+/**
+ * Wakes the app of a customer whose client has not fetched what waits for it: one call to its push service. What the
+ * client has fetched meanwhile needs no waking; what fails for good is forgotten.
+ */
+export async function knock(context: Context, row: OutboxRow): Promise<void> {
+  const { database } = context;
+  const outlet = context.lines.find(row.lineId)?.outlet;
+  if (outlet?.way !== "poll") return;
+  const schedule = outlet.knock.retry;
+  const { delivery, httpStatus } = await callService(context, row, outlet.knock);
+  const now = context.now();
+  const afterMs = delivery.kind === "retry" ? delivery.afterMs : null;
+  await database.write((scope) =>
+    finishAttempt(scope, {
+      row,
+      now,
+      outcome: delivery.kind,
+      httpStatus,
+      detail: attemptDetail(delivery),
+      nextAt:
+        delivery.kind === "retry" ? nextAttemptAt(context, schedule, row, afterMs, now) : null,
+    }),
+  );
+  if (delivery.kind === "rejected") {
+    const { id: lineId, name: line } = context.lines.find(row.lineId) ?? {
+      id: row.lineId,
+      name: "",
+    };
+    context.log.warn({ lineId, line, detail: delivery.failure.detail }, "An app was not woken");
+  }
+}
+
+type Knock = Extract<
+  NonNullable<ReturnType<Context["lines"]["find"]>>["outlet"],
+  { way: "poll" }
+>["knock"];
+
+async function callService(
+  context: Context,
+  row: OutboxRow,
+  service: Knock,
+): Promise<{ readonly delivery: Delivery; readonly httpStatus: number | null }> {
+  const { read } = context.database;
+  const [conversation] = await findConversations(read, [row.conversationId]);
+  const chat = await findChat(read, row.conversationId);
+  const waitingCount = await countKept(read, row.conversationId);
+  const nothing = { delivery: pointless, httpStatus: null };
+  if (conversation === undefined || chat?.push == null || waitingCount === 0) return nothing;
+  const asKept = row.event === null ? { ...row, kind: "message" as const } : row;
+  const [told] = await chatEvents(context, conversation, [asKept]);
+  if (told?.event == null) return nothing;
+
+  const request = service.render({
+    kind: "knock",
+    target: chat.push,
+    chat: await chatView(context, conversation),
+    event: told.event,
+    waitingCount,
+    knockId: row.id,
+  });
+  const { connectTimeoutMs, totalTimeoutMs } = service.retry;
+  const { privateHosts } = service;
+  const reply = await context.http.send(request, {
+    connectTimeoutMs,
+    totalTimeoutMs,
+    privateHosts,
+  });
+  const delivery = service.interpret(reply, row.attemptCount, context.now());
+  return { delivery, httpStatus: reply.kind === "answer" ? reply.status : null };
+}

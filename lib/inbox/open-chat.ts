@@ -1,0 +1,62 @@
+import type { Scope } from "@/db/database";
+import { renameContact } from "@/db/stores/contacts";
+import {
+  lockExternalConversation,
+  retireExternalId,
+  setChannelData,
+} from "@/db/stores/conversations";
+import type { Conversation } from "@/db/tables";
+import type { LiveEvent } from "@/lib/model/event";
+import type { InboundOpening } from "@/lib/protocols/protocol";
+import { assignCase, openCaseOf } from "./cases";
+import { changeConversation } from "./change-conversation";
+import type { Context } from "./context";
+import type { LiveLine } from "./line-directory";
+import { openConversation } from "./open-conversation";
+import { storableKey } from "./storable-key";
+
+export type OpenedChat = {
+  readonly outcome: "opened" | "resumed";
+  readonly conversation: Conversation;
+  readonly events: readonly LiveEvent[];
+};
+
+/**
+ * Lets a customer in, inside a write: into the one conversation of that name that is open, or into a new one, where
+ * the customer waits from now on. A closed one makes way.
+ */
+export async function openChat(
+  context: Context,
+  scope: Scope,
+  line: LiveLine,
+  opening: InboundOpening,
+): Promise<OpenedChat> {
+  const now = context.now();
+  const externalId = storableKey(opening.externalId);
+  const known = await lockExternalConversation(scope, line.id, externalId);
+  if (known?.status === "open") return { outcome: "resumed", conversation: known, events: [] };
+  if (known !== undefined) await retireExternalId(scope, known);
+
+  const { contact, conversationData, teamName } = opening;
+  const opened = await openConversation(context, scope, line, {
+    externalId,
+    contact,
+    teamName: teamName ?? null,
+    now,
+  });
+  if (contact.name !== null) await renameContact(scope, opened.contactId, contact.name);
+  await setChannelData(scope, opened.id, conversationData);
+  const { conversation, events } = await changeConversation(
+    scope,
+    { ...opened, channelData: conversationData },
+    now,
+    [{ event: { kind: "opened", by: { kind: "contact" } } }],
+    { lastActivityAt: now, waitingSince: now },
+  );
+  if (line.outlet.way !== "poll" || !line.outlet.rules.opensCases) {
+    return { outcome: "opened", conversation, events };
+  }
+  const theCase = await openCaseOf(context, scope, conversation);
+  const assigned = await assignCase(context, scope, conversation, theCase, { kind: "system" });
+  return { outcome: "opened", ...assigned };
+}

@@ -1,0 +1,70 @@
+import type { Scope } from "@/db/database";
+import { findOrCreateContact } from "@/db/stores/contacts";
+import { insertConversation } from "@/db/stores/conversations";
+import { nextNumber } from "@/db/stores/sequences";
+import type { Conversation } from "@/db/tables";
+import { waitingOrder } from "@/lib/model/waiting-order";
+import type { InboundContact } from "@/lib/protocols/protocol";
+import type { Context } from "./context";
+import type { LiveLine } from "./line-directory";
+import { raceLost } from "./rollback";
+import { startChat } from "./start-chat";
+
+export type Opening = {
+  readonly externalId: string;
+  readonly contact: InboundContact;
+  readonly teamName: string | null;
+  readonly now: Date;
+};
+
+/** Makes a new conversation, with its contact where that is new, inside a write. Throws `raceLost`. */
+export async function openConversation(
+  context: Context,
+  scope: Scope,
+  line: LiveLine,
+  { externalId, contact, teamName, now }: Opening,
+): Promise<Conversation> {
+  const { organizationId, id: lineId, numbering } = line;
+  const contactId = await findOrCreateContact(scope, {
+    contactId: context.newId(),
+    identityId: context.newId(),
+    organizationId,
+    lineId,
+    address: contact.identity,
+    name: contact.name,
+    phoneNumber: contact.phoneNumber,
+    now,
+  });
+  if (contactId === undefined) throw raceLost();
+  const conversation: Conversation = {
+    id: context.newId(),
+    organizationId,
+    lineId,
+    externalConversationId: externalId,
+    key: line.outlet.way === "poll" ? context.newKey() : null,
+    caseId: null,
+    number:
+      numbering === null
+        ? null
+        : await nextNumber(scope, "conversations", numbering.conversationsFrom),
+    teamId: line.teamIds.get(teamName ?? "") ?? line.teamId,
+    contactId,
+    contactAddress: contact.address,
+    status: "open",
+    assigneeId: null,
+    version: 1,
+    lastSeq: 0,
+    unreadCount: 0,
+    readSeq: 0,
+    lastMessageId: null,
+    lastActivityAt: now,
+    lastContactAt: null,
+    waitingSince: null,
+    waitingOrder: waitingOrder(null, now),
+    channelData: {},
+    createdAt: now,
+  };
+  if (!(await insertConversation(scope, conversation))) throw raceLost();
+  if (line.outlet.way === "poll") await startChat(context, scope, line.outlet.rules, conversation);
+  return conversation;
+}

@@ -1,0 +1,67 @@
+import { insertAttachment, pruneUploads } from "@/db/stores/attachments";
+import type { MediaKind } from "@/lib/model/content";
+import { AppError } from "@/lib/model/error";
+import type { UploadedFile } from "@/lib/protocols/protocol";
+import type { Context } from "./context";
+import { receivedFileName, safeFileName } from "./file-name";
+import type { LiveLine } from "./line-directory";
+import { contentTypeOf } from "./media-type";
+
+/** Uploads of an organization that nobody has sent yet; the newest stay. */
+const uploadsMax = 1_000;
+
+export type Upload = {
+  readonly contactAddress: string;
+  readonly fileName: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
+};
+
+/**
+ * Stores a file of a customer, for the message that will name it. Throws `payload_too_large` past `bytesMax`, and
+ * `invalid_request` for an empty one.
+ */
+export async function receiveUpload(
+  context: Context,
+  line: LiveLine,
+  { contactAddress, fileName: called, bytes }: Upload,
+  bytesMax: number,
+): Promise<UploadedFile> {
+  const stored = await context.files.write(bytes, bytesMax);
+  if (stored.sizeBytes === 0) throw new AppError("invalid_request", "The file is empty");
+  const { organizationId, id: lineId } = line;
+  const id = context.newId();
+  const key = context.newKey();
+  const named = safeFileName(called);
+  const contentType = stored.sniffedType ?? contentTypeOf(named ?? "");
+  const media = mediaOf(contentType);
+  const fileName =
+    named ?? receivedFileName({ disposition: null, url: "", media, id, contentType });
+  await context.database.write(async (scope) => {
+    await insertAttachment(scope, {
+      id,
+      organizationId,
+      conversationId: null,
+      contactAddress,
+      lineId,
+      media,
+      fileName,
+      isNamed: named !== null,
+      contentType,
+      sizeBytes: stored.sizeBytes,
+      sizeBytesMax: bytesMax,
+      sha256: stored.sha256,
+      state: "stored",
+      failure: null,
+      sourceUrl: null,
+      publicKey: key,
+      createdAt: context.now(),
+    });
+    await pruneUploads(scope, organizationId, uploadsMax);
+  });
+  return { key, fileName };
+}
+
+function mediaOf(contentType: string): MediaKind {
+  const family = contentType.split("/")[0];
+  return family === "image" || family === "audio" || family === "video" ? family : "document";
+}

@@ -1,0 +1,90 @@
+import type { Scope } from "@/db/database";
+import { updateChat } from "@/db/stores/chats";
+import type { Conversation } from "@/db/tables";
+import type { Actor, ConversationStatus, TimelineEvent } from "@/lib/model/event";
+import { type ConversationChange, changeConversation, type Entry } from "./change-conversation";
+import type { Context } from "./context";
+import { joinConversation, leaveConversation } from "./participants";
+import { eventTell, tellChat } from "./tell-chat";
+
+/** For how long a customer's client may still fetch what it was told at the end. */
+export const endKeptForMs = 60_000;
+
+export type Transition = {
+  readonly by: Actor;
+  readonly assigneeId: string | null;
+  readonly status: ConversationStatus;
+  /** Why it is assigned, in words, where that was no person's choice. */
+  readonly reason?: string | null;
+  /** Why it is closed, where nobody closed it. */
+  readonly closedFor?: "inactivity" | "absence";
+};
+
+/**
+ * Brings a locked conversation to an assignee and a status, with an entry in the timeline for each real change; what
+ * is so already stays without one. Its customer's client is told who comes and goes, and of the end. Closing ends
+ * the customer's waiting; it does not mean that anybody has read.
+ */
+export async function transition(
+  context: Context,
+  scope: Scope,
+  before: Conversation,
+  to: Transition,
+): Promise<ConversationChange> {
+  const now = context.now();
+  const entries = entriesOf(before, to);
+  const isClosing = to.status === "closed" && before.status !== "closed";
+  const wasAssigned = before.assigneeId !== null && before.assigneeId !== to.assigneeId;
+  if (!isClosing) {
+    if (to.assigneeId !== null && to.assigneeId !== before.assigneeId) {
+      await joinConversation(context, scope, before, to.assigneeId);
+    }
+    if (wasAssigned) await leaveConversation(context, scope, before, before.assigneeId, false);
+  } else {
+    await leaveConversation(context, scope, before, null, true);
+    await endChat(context, scope, before, to.closedFor ?? null);
+  }
+  return changeConversation(scope, before, now, entries, {
+    assigneeId: to.assigneeId,
+    status: to.status,
+    ...(entries.length > 0 ? { lastActivityAt: now } : {}),
+    ...(isClosing ? { waitingSince: null, unreadCount: 0 } : {}),
+  });
+}
+
+/** The last word to the client of a polled conversation. One that is gone is told nothing but that. */
+async function endChat(
+  context: Context,
+  scope: Scope,
+  conversation: Conversation,
+  closedFor: "inactivity" | "absence" | null,
+): Promise<void> {
+  const now = context.now();
+  const event =
+    closedFor === "absence"
+      ? ({ kind: "status", state: "lost" } as const)
+      : ({ kind: "ended", reason: closedFor ?? "closed" } as const);
+  await tellChat(context, scope, conversation, [eventTell(conversation, event)]);
+  await updateChat(scope, conversation.id, {
+    endedAt: now,
+    dueAt: new Date(now.getTime() + endKeptForMs),
+  });
+}
+
+function entriesOf(before: Conversation, to: Transition): readonly Entry[] {
+  const { by, assigneeId, status } = to;
+  const entries: { readonly event: TimelineEvent }[] = [];
+  if (assigneeId !== before.assigneeId) {
+    const from = before.assigneeId;
+    entries.push({
+      event: { kind: "assigned", by, from, to: assigneeId, reason: to.reason ?? null },
+    });
+  }
+  if (status !== before.status) {
+    const closed = to.closedFor === undefined ? {} : { reason: to.closedFor };
+    entries.push({
+      event: status === "closed" ? { kind: "closed", by, ...closed } : { kind: "reopened", by },
+    });
+  }
+  return entries;
+}

@@ -1,0 +1,62 @@
+import { Readable } from "node:stream";
+import busboy from "busboy";
+import { AppError } from "@/lib/model/error";
+import type { ServerRequest } from "./wire";
+
+/** What a multipart body may hold around its file. */
+const envelopeBytesMax = 64 * 1024;
+
+/**
+ * Reads a multipart body and hands its first part that has a file name to `receive`, as it comes; other parts are
+ * passed over. Throws `payload_too_large` past `bytesMax` (at once where the length is announced), and
+ * `invalid_request` for a body that is not multipart, breaks off or holds no file.
+ */
+export async function readUpload<T>(
+  request: ServerRequest,
+  bytesMax: number,
+  receive: (fileName: string, bytes: AsyncIterable<Uint8Array>) => Promise<T>,
+): Promise<T> {
+  const announced = Number(request.headers["content-length"] ?? 0);
+  if (announced > bytesMax + envelopeBytesMax) {
+    throw new AppError("payload_too_large", `A file may have ${bytesMax} bytes at most`);
+  }
+  const parser = parserOf(request.headers);
+  const received = new Promise<T>((resolve, reject) => {
+    let isTaken = false;
+    parser.on("file", (_name, stream, { filename }) => {
+      // A part without a name is a field, whatever its type says.
+      if (isTaken || filename === undefined || filename === "") {
+        stream.resume();
+        return;
+      }
+      isTaken = true;
+      receive(filename, stream).then(resolve, (error: unknown) => {
+        stream.resume();
+        reject(error);
+      });
+    });
+    parser.once("close", () => {
+      if (!isTaken) reject(new AppError("invalid_request", "The body holds no file"));
+    });
+    parser.once("error", (cause) => {
+      reject(new AppError("invalid_request", "The body is not valid multipart", { cause }));
+    });
+  });
+  const source = Readable.from(request.body, { objectMode: false });
+  source.once("error", (error) => parser.destroy(error));
+  source.pipe(parser);
+  try {
+    return await received;
+  } finally {
+    source.unpipe(parser);
+    source.resume();
+  }
+}
+
+function parserOf(headers: Readonly<Record<string, string>>): busboy.Busboy {
+  try {
+    return busboy({ headers, defParamCharset: "utf8", limits: { parts: 100, fieldSize: 65_536 } });
+  } catch (cause) {
+    throw new AppError("invalid_request", "The body is not multipart/form-data", { cause });
+  }
+}

@@ -1,0 +1,145 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ingest } from "@/lib/inbox/ingest";
+import { type LiveLine, lineAt } from "@/lib/inbox/line-directory";
+import { pollChat } from "@/lib/inbox/poll-chat";
+import { readChannelView } from "@/lib/inbox/read-channel-view";
+import { readDownload } from "@/lib/inbox/read-download";
+import { receiveUpload } from "@/lib/inbox/receive-upload";
+import { AppError } from "@/lib/model/error";
+import type {
+  DownloadOperation,
+  IngestOperation,
+  Operation,
+  PollOperation,
+  Protocol,
+  QueryOperation,
+  UploadOperation,
+  WireRequest,
+} from "@/lib/protocols/protocol";
+import { readUpload } from "./read-upload";
+import type { Runtime } from "./runtime";
+import { serveFile } from "./serve-file";
+import type { ServerRequest, ServerResponse } from "./wire";
+
+/** The picture of agents who have none. */
+const neutralImage = join(process.cwd(), "public/agent.png");
+
+/** Runs what a vendor request asks for, on the lines it may speak for. Throws the refusal as an `AppError`. */
+export async function runOperation<S>(
+  runtime: Runtime,
+  protocol: Protocol<S>,
+  operation: Operation<S>,
+  lines: readonly LiveLine[],
+  wire: WireRequest,
+  request: ServerRequest,
+): Promise<ServerResponse> {
+  switch (operation.kind) {
+    case "ingest":
+      return runIngest(runtime, protocol, operation, lines, wire, request.requestId);
+    case "query":
+      return runQuery(runtime, operation, onlyLine(lines), wire);
+    case "poll":
+      return runPoll(runtime, operation, onlyLine(lines), wire, request);
+    case "upload":
+      return runUpload(runtime, operation, onlyLine(lines), wire, request);
+    case "download":
+      return runDownload(runtime, operation, lines, wire);
+    default:
+      return operation satisfies never;
+  }
+}
+
+async function runIngest<S>(
+  { context, metrics }: Runtime,
+  protocol: Protocol<S>,
+  operation: IngestOperation<S>,
+  lines: readonly LiveLine[],
+  wire: WireRequest,
+  requestId: string,
+): Promise<ServerResponse> {
+  const parsed = operation.parse(wire, (address) => {
+    const line = lineAt(lines, address === null ? null : [address]);
+    return line === undefined ? null : settingsOf<S>(line);
+  });
+  for (const problem of parsed.problems) {
+    context.log.warn(
+      { protocol: protocol.kind, requestId, ...problem },
+      "Part of a request was not used",
+    );
+  }
+  const results = await ingest(context, lines, parsed.events);
+  for (const result of results) metrics.countIngest(protocol.kind, result.outcome);
+  return operation.respond(results, wire);
+}
+
+async function runQuery<S>(
+  { context }: Runtime,
+  operation: QueryOperation<S>,
+  line: LiveLine,
+  wire: WireRequest,
+): Promise<ServerResponse> {
+  const view = await readChannelView(context, line, operation.parse(wire));
+  return operation.respond(view, wire, settingsOf<S>(line));
+}
+
+async function runPoll<S>(
+  { context }: Runtime,
+  operation: PollOperation<S>,
+  line: LiveLine,
+  wire: WireRequest,
+  { signal }: ServerRequest,
+): Promise<ServerResponse> {
+  const target = operation.parse(wire);
+  const poll = await pollChat(context, [line], target, operation.holdMs, signal);
+  try {
+    const answer = operation.respond(poll.events, poll.chat, wire, settingsOf<S>(line));
+    return { ...answer, settle: (isWritten) => poll.settle(isWritten) };
+  } catch (error) {
+    await poll.settle(false);
+    throw error;
+  }
+}
+
+async function runUpload<S>(
+  { context }: Runtime,
+  operation: UploadOperation<S>,
+  line: LiveLine,
+  wire: WireRequest,
+  request: ServerRequest,
+): Promise<ServerResponse> {
+  const { contactAddress } = operation.parse(wire);
+  const file = await readUpload(request, operation.bodyBytesMax, (fileName, bytes) =>
+    receiveUpload(context, line, { contactAddress, fileName, bytes }, operation.bodyBytesMax),
+  );
+  return operation.respond(file, wire, settingsOf<S>(line));
+}
+
+async function runDownload(
+  { context }: Runtime,
+  operation: DownloadOperation,
+  lines: readonly LiveLine[],
+  wire: WireRequest,
+): Promise<ServerResponse> {
+  const found = await readDownload(context, lines, operation.parse(wire));
+  if (found === "neutral-image") {
+    const headers = { "content-type": "image/png", "cache-control": "public, max-age=86400" };
+    return { status: 200, headers, body: await readFile(neutralImage) };
+  }
+  const { method, headers } = wire;
+  return serveFile(context.files, { file: found, method, range: headers.range, isDownload: false });
+}
+
+function onlyLine(lines: readonly LiveLine[]): LiveLine {
+  const line = lineAt(lines, null);
+  if (line === undefined) {
+    throw new AppError("forbidden", "These credentials belong to several lines");
+  }
+  if (!line.isEnabled) throw new AppError("forbidden", "This line is switched off");
+  return line;
+}
+
+/** The directory parsed these settings with the schema of the protocol that asks for them, hence the cast. */
+function settingsOf<S>(line: LiveLine): S {
+  return line.settings as S;
+}
