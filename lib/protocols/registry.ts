@@ -1,12 +1,14 @@
+import { brightPattern } from "./bright-pattern";
 import { contactAtOnce } from "./contactatonce";
 import { ctlive } from "./ctlive";
 import type { Protocol, ProtocolKind } from "./protocol";
 
 /** Every protocol we speak, by kind. */
-export const protocols = { ctlive, contactatonce: contactAtOnce } as const satisfies Record<
-  ProtocolKind,
-  Protocol<unknown>
->;
+export const protocols = {
+  ctlive,
+  contactatonce: contactAtOnce,
+  "bright-pattern": brightPattern,
+} as const satisfies Record<ProtocolKind, Protocol<unknown>>;
 
 /**
  * The protocol of a kind, with settings as an opaque value: whoever holds a line passes on what

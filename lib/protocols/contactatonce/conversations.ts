@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/model/error";
 import type { ConversationStatus } from "@/lib/model/event";
+import { shownText } from "@/lib/model/shown-text";
 import type {
   ConversationView,
   InboxQuery,
@@ -11,7 +12,6 @@ import { failure, json } from "./answer";
 import { readConversationData } from "./conversation-data";
 import { refusal } from "./members";
 import { advertiserOf, type ContactAtOnceSettings } from "./settings";
-import { shownText } from "./shown-content";
 import { usDate } from "./vendor-date";
 
 const idLengthMax = 256;

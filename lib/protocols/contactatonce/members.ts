@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/model/error";
+import { numbersAsText } from "@/lib/model/numbers-as-text";
 import { withoutUnstorable } from "@/lib/model/storable-json";
 
 /** The members of a request by their names in lower case. */
@@ -13,7 +14,7 @@ const idLengthMax = 256;
  */
 export function readMembers(body: Uint8Array): Members {
   const text = withoutUnstorable(decodeText(body));
-  const value = tryJson(text) === undefined ? undefined : tryJson(withNumbersAsText(text));
+  const value = tryJson(text) === undefined ? undefined : tryJson(numbersAsText(text));
   if (value === undefined) throw new AppError("invalid_request", "The body is not JSON");
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new AppError("invalid_request", "The body is not a JSON object");
@@ -36,13 +37,6 @@ function tryJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** The text must be JSON: then a number is whatever begins like one outside of strings. */
-function withNumbersAsText(text: string): string {
-  return text.replace(/"(?:\\.|[^"\\])*"|-?\d[\d.eE+-]*/gs, (token) =>
-    token.startsWith('"') ? token : `"${token}"`,
-  );
 }
 
 /** A member that may be absent; null and the empty string say so, too. Throws `unsupported` for what is no text. */

@@ -1,4 +1,5 @@
 import type { Capabilities } from "@/lib/model/capabilities";
+import { shownText } from "@/lib/model/shown-text";
 import type {
   MessageCommand,
   OutboundCommand,
@@ -8,7 +9,6 @@ import type {
 } from "../protocol";
 import { readConversationData } from "./conversation-data";
 import { advertiserOf, type ContactAtOnceSettings } from "./settings";
-import { shownText } from "./shown-content";
 import { localIsoDate } from "./vendor-date";
 
 const second = 1_000;

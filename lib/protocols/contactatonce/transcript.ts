@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/model/error";
 import type { MessageState } from "@/lib/model/message";
+import { shownText } from "@/lib/model/shown-text";
 import type {
   ConversationView,
   InboxQuery,
@@ -13,7 +14,6 @@ import { readConversationData } from "./conversation-data";
 import { quoted, refusal } from "./members";
 import { readVisit } from "./send-message";
 import { advertiserOf, type ContactAtOnceSettings } from "./settings";
-import { shownText } from "./shown-content";
 import { usDate } from "./vendor-date";
 
 /** `GetTranscript`: every message of a conversation (In App Messaging, GetTranscript). */

@@ -1,6 +1,6 @@
-import type { Content } from "@/lib/model/content";
+import type { Content } from "./content";
 
-/** A content in the words that the vendor's one text member shows; a file by its caption, else by its name. */
+/** A content in words, for wires that have one text member; a file by its caption, else by its name. */
 export function shownText(content: Content, fileName: string | null): string {
   switch (content.kind) {
     case "text":

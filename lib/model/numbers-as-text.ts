@@ -1,0 +1,9 @@
+/**
+ * JSON in which every number is a string of the digits it was written with, so that none passes through a float.
+ * The text must be JSON: then a number is whatever begins like one outside of strings.
+ */
+export function numbersAsText(json: string): string {
+  return json.replace(/"(?:\\.|[^"\\])*"|-?\d[\d.eE+-]*/gs, (token) =>
+    token.startsWith('"') ? token : `"${token}"`,
+  );
+}

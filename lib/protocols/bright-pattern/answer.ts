@@ -1,0 +1,24 @@
+import type { WireResponse } from "../protocol";
+
+/** Proxies cached polls once (bright-pattern §1.1). */
+const noStore = { "cache-control": "no-store" } as const;
+
+/** A body as JSON. iOS takes no other status than 200 for a success (bright-pattern §1.7). */
+export function json(body: object, status = 200): WireResponse {
+  return {
+    status,
+    headers: { "content-type": "application/json; charset=utf-8", ...noStore },
+    body: JSON.stringify(body),
+  };
+}
+
+export function plainText(body: string): WireResponse {
+  return {
+    status: 200,
+    headers: { "content-type": "text/plain; charset=utf-8", ...noStore },
+    body,
+  };
+}
+
+/** A success without a body: what version 2 answers to events (bright-pattern §3.5). */
+export const empty: WireResponse = { status: 200, headers: noStore, body: "" };

@@ -1,0 +1,49 @@
+import type { VendorCode } from "./error";
+
+/** What the header says, or the vendor's code for what is wrong with it. */
+type Authorization =
+  | { readonly kind: "client"; readonly appId: string; readonly clientId: string }
+  | { readonly kind: "refused"; readonly code: VendorCode };
+
+const scheme = "MOBILE-API-140-327-PLAIN";
+const clientIdLengthMax = 255;
+/** `name = value`, with quotes in the document and without them in the vendor's own SDKs (bright-pattern §1.2). */
+const parameter = /^ *([^=", ]+) *= *(?:"([^"]*)"|([^", ]*)) *(?:,|$)/;
+
+/** The unique id of an entry, which no document describes: what travels in a header and in a path unharmed. */
+export const appIdPattern = /^[\w.:~-]{1,100}$/;
+
+/** Reads `Authorization` with the checks in the vendor's order (bright-pattern §1.2). */
+export function readAuthorization(header: string | undefined): Authorization {
+  const text = header?.trim() ?? "";
+  if (text === "") return refused("2000");
+  const [first = ""] = text.split(" ", 1);
+  if (first !== scheme) return refused("2002");
+  const parameters = readParameters(text.slice(scheme.length));
+  if (parameters === null) return refused("2001");
+  const appId = parameters.get("appId");
+  const clientId = parameters.get("clientId") ?? "";
+  if (appId === undefined) return refused("2003");
+  if (clientId === "") return refused("2004");
+  if (clientId.length > clientIdLengthMax) return refused("2001");
+  if (!appIdPattern.test(appId)) return refused("3000");
+  return { kind: "client", appId, clientId };
+}
+
+/** In any order, with names that mean nothing to us, too; null unless every piece is `name=value`. */
+function readParameters(text: string): ReadonlyMap<string, string> | null {
+  const parameters = new Map<string, string>();
+  let rest = text.trim();
+  if (rest === "" || rest.endsWith(",")) return null;
+  while (rest !== "") {
+    const [piece, name, quoted, token] = parameter.exec(rest) ?? [];
+    if (piece === undefined || name === undefined) return null;
+    parameters.set(name, quoted ?? token ?? "");
+    rest = rest.slice(piece.length);
+  }
+  return parameters;
+}
+
+function refused(code: VendorCode): Authorization {
+  return { kind: "refused", code };
+}

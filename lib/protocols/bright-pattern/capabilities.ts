@@ -1,0 +1,50 @@
+import type { Capabilities } from "@/lib/model/capabilities";
+import type { ChatRules } from "../protocol";
+import type { BrightPatternSettings } from "./settings";
+
+const fileBytes = 25 * 1024 * 1024;
+
+/**
+ * What a chat carries to its customer (bright-pattern §4.2). Files go up to the size of uploads (§3.8) and have no
+ * caption; cards and links leave as text. No document limits a message: ours keep a small frame readable.
+ */
+export function capabilities({ sendReadReceipts }: BrightPatternSettings): Capabilities {
+  const receipts = sendReadReceipts ? "full" : "none";
+  return {
+    content: {
+      text: "full",
+      file: "full",
+      location: "full",
+      "contact-card": "partial",
+      link: "partial",
+    },
+    fileBytesMax: {
+      image: fileBytes,
+      audio: fileBytes,
+      voice: fileBytes,
+      video: fileBytes,
+      document: fileBytes,
+      sticker: fileBytes,
+    },
+    textLengthMax: 10_000,
+    captionLengthMax: 3_000,
+    captions: [],
+    typing: "full",
+    deliveryReceipts: receipts,
+    readReceipts: receipts,
+    quoting: "none",
+    closing: "full",
+    reopening: "none",
+    calls: "none",
+    receipts: { delivered: true, read: true },
+  };
+}
+
+/** When a chat is over without anybody ending it (bright-pattern §6.3). */
+export function chatRules(settings: BrightPatternSettings): ChatRules {
+  return {
+    inactivityMs: settings.inactivityMinutes * 60_000,
+    absenceMs: settings.unresponsiveSeconds * 1000,
+    opensCases: settings.autoCase,
+  };
+}

@@ -1,0 +1,173 @@
+import { z } from "zod";
+import { cutText } from "@/lib/model/cut-text";
+import { AppError } from "@/lib/model/error";
+import type {
+  ChannelData,
+  ChatTarget,
+  CustomerAct,
+  InboundEvent,
+  InboundMessage,
+} from "../protocol";
+import { clientNotice } from "./client-notices";
+import { asMembers, type Members, textOf } from "./members";
+import { messageText, readMessageId, repeatKey, repeatsForMs, textProblem } from "./message-text";
+import type { BrightPatternSettings } from "./settings";
+
+/** Where events happen: in which chat, by whom, and on which line (null where that is not known yet). */
+export type EventPlace = {
+  readonly chatId: string;
+  readonly target: ChatTarget;
+  readonly settings: BrightPatternSettings | null;
+};
+
+const typedLengthMax = 4_000;
+const titleLengthMax = 500;
+const urlLengthMax = 2048;
+const link = z.url({ protocol: /^https?$/ }).max(urlLengthMax);
+const coordinate = z.string().regex(/^[+-]?\d+(?:\.\d*)?(?:e[+-]?\d+)?$/i);
+const coordinates = z.object({
+  latitude: coordinate.transform(Number).pipe(z.number().min(-90).max(90)),
+  longitude: coordinate.transform(Number).pipe(z.number().min(-180).max(180)),
+});
+
+/** Calls that a client may ask for; what else is signalled belongs to a call, and there is none (bright-pattern §7). */
+const callRequests = ["REQUEST_CALL", "OFFER_CALL", "REQUEST_PHONE_CALL"];
+
+/**
+ * What a client event means (bright-pattern §4.1); null where it means nothing to us. `party_id` and `timestamp` of
+ * clients are wrong more often than right and are not read (§3.5). Throws `invalid_request` for what is not usable.
+ */
+export function readClientEvent(members: Members, place: EventPlace): InboundEvent | null {
+  switch (members.event) {
+    case "chat_session_message":
+      return textMessage(members, place);
+    case "chat_session_file":
+      return fileMessage(members, place);
+    case "chat_session_location":
+      return locationMessage(members, place);
+    case "chat_session_message_delivered":
+      return receipt(members, place, "delivered");
+    case "chat_session_message_read":
+      return receipt(members, place, "read");
+    case "chat_session_typing":
+      return act(place, { kind: "typing", isTyping: true, text: typedText(members, place) });
+    case "chat_session_not_typing":
+      return act(place, { kind: "typing", isTyping: false, text: null });
+    case "chat_session_navigation":
+      return visit(members, place);
+    case "chat_session_signaling":
+      return callRequests.includes(textOf(asMembers(members.data) ?? {}, "type") ?? "")
+        ? act(place, { kind: "call" })
+        : null;
+    case "chat_session_disconnect":
+      return act(place, { kind: "release" });
+    case "chat_session_end":
+      return act(place, { kind: "close" });
+    default:
+      return notice(members, place);
+  }
+}
+
+function textMessage(members: Members, place: EventPlace): InboundMessage | null {
+  const text = messageText(members);
+  if (text === null) return null;
+  const problem = textProblem(text);
+  if (problem !== null) throw unusable(`msg ${problem}`);
+  const facts = optional(members, ["channel", "directive_id", "type"]);
+  return message(members, place, { kind: "text", text }, text, facts);
+}
+
+function fileMessage(members: Members, place: EventPlace): InboundMessage {
+  const key = textOf(members, "file_id");
+  if (key === null || key.length > 255) throw unusable("file_id is missing");
+  const content = { kind: "uploaded-file", key, media: null, caption: null } as const;
+  return message(members, place, content, key);
+}
+
+function locationMessage(members: Members, place: EventPlace): InboundMessage {
+  const point = coordinates.safeParse(members);
+  if (!point.success) throw unusable("latitude and longitude are no place");
+  const url = link.safeParse(members.url).data ?? null;
+  const content = { kind: "location", ...point.data, name: null, address: null, url } as const;
+  return message(members, place, content, JSON.stringify(point.data));
+}
+
+function notice(members: Members, place: EventPlace): InboundMessage | null {
+  const read = clientNotice(members);
+  return read && message({}, place, read.content, "", read.channelData);
+}
+
+/** The words of `what` tell a message from another of the same id. */
+function message(
+  members: Members,
+  { chatId, target }: EventPlace,
+  content: InboundMessage["content"],
+  what: string,
+  channelData: ChannelData | null = null,
+): InboundMessage {
+  const externalMessageId = readMessageId(members);
+  return {
+    kind: "message",
+    lineAddresses: null,
+    ingestKey: repeatKey(externalMessageId, [chatId, content.kind, what]),
+    repeatsForMs,
+    externalMessageId,
+    conversation: { by: "key", key: chatId },
+    contact: null,
+    contactAddress: target.contactAddress,
+    content,
+    replyToExternalId: null,
+    sentAt: null,
+    channelData,
+  };
+}
+
+/** Ours are `<chat id>:<place in the chat>`; a receipt for anything else has no effect. */
+function receipt(
+  members: Members,
+  { chatId, target }: EventPlace,
+  state: "delivered" | "read",
+): InboundEvent | null {
+  const id = textOf(members, "ref_msg_id");
+  if (id === null) return null;
+  const place = id.startsWith(`${chatId}:`) ? id.slice(chatId.length + 1) : "";
+  const isOurs = /^[1-9]\d{0,8}$/.test(place);
+  return {
+    kind: "receipt",
+    ...target,
+    ...(isOurs && { messageSeq: Number(place) }),
+    externalMessageId: isOurs ? null : cutText(id, 500),
+    state,
+    at: null,
+    failure: null,
+  };
+}
+
+function typedText(members: Members, { settings }: EventPlace): string | null {
+  const text = settings?.agentPreview ? textOf(members, "msg") : null;
+  return text && cutText(text, typedLengthMax);
+}
+
+function visit(members: Members, place: EventPlace): InboundEvent | null {
+  const url = textOf(members, "page")?.trim() ?? "";
+  if (url === "" || url.length > urlLengthMax) return null;
+  const title = cutText(textOf(members, "title")?.trim() ?? "", titleLengthMax);
+  return act(place, { kind: "visit", title, url });
+}
+
+function act({ target }: EventPlace, what: CustomerAct): InboundEvent {
+  return { kind: "act", ...target, act: what };
+}
+
+/** Those that are there. */
+function optional(members: Members, names: readonly string[]): ChannelData | null {
+  const found = names.flatMap((name) => {
+    const value = textOf(members, name);
+    return value === null ? [] : [[name, cutText(value, titleLengthMax)] as const];
+  });
+  return found.length === 0 ? null : Object.fromEntries(found);
+}
+
+function unusable(detail: string): AppError {
+  return new AppError("invalid_request", detail);
+}

@@ -1,0 +1,75 @@
+import type { Content } from "@/lib/model/content";
+import { cutText } from "@/lib/model/cut-text";
+import type { ChannelData } from "../protocol";
+import { flatten, type Leaf } from "./flatten";
+import { asMembers, type Members } from "./members";
+
+type Notice = Extract<Content, { kind: "notice" }>;
+type Row = Notice["rows"][number];
+
+const valueLengthMax = 4000;
+
+/** What an agent reads of each event: forms and co-browsing (bright-pattern §4.1). */
+const texts: ReadonlyMap<unknown, string> = new Map([
+  ["chat_session_form_data", "Filled in a form"],
+  ["chat_form_data_cancel", "Did not fill in a form"],
+  ["chat_session_secure_form_data", "Filled in a secure form"],
+  ["chat_session_secure_form_cancel", "Did not fill in a secure form"],
+  ["chat_session_cobrowsing_rejected", "Refused co-browsing"],
+  ["chat_session_cobrowsing_started", "Started co-browsing"],
+  ["chat_session_cobrowsing_ended", "Ended co-browsing"],
+]);
+
+/** The members that a history repeats; of a secure form never what was filled in (bright-pattern §4.1). */
+const repeated = [
+  "form_request_id",
+  "form_name",
+  "provider_type",
+  "cobrowsing_url",
+  "cobrowsing_id",
+];
+
+/**
+ * A client event without a place of its own in the model, as a line for the agent. Null for what is none of them, which
+ * is every event that we do not know.
+ */
+export function clientNotice(
+  members: Members,
+): { readonly content: Notice; readonly channelData: ChannelData } | null {
+  const text = texts.get(members.event);
+  if (text === undefined) return null;
+  const facts = rows(flatten(members).filter(({ path: [name = ""] }) => repeated.includes(name)));
+  const name = facts.find(({ label }) => label === "form_name")?.value;
+  const data = members.event === "chat_session_form_data" ? asMembers(members.data) : null;
+  return {
+    content: {
+      kind: "notice",
+      text: name === undefined ? text : cutText(`${text}: ${name}`, valueLengthMax),
+      rows: data === null ? facts.filter(isShown) : rows(flatten(data)),
+    },
+    channelData: {
+      event: members.event,
+      ...Object.fromEntries(facts.map(({ label, value }) => [label, value])),
+    },
+  };
+}
+
+/** The client event that was stored as a notice, as its client sent it; null for any other notice. */
+export function clientEventOf(
+  content: Notice,
+  channelData: ChannelData | null,
+): ({ readonly event: string } & Members) | null {
+  const event = channelData?.event;
+  if (typeof event !== "string" || !texts.has(event)) return null;
+  if (event !== "chat_session_form_data") return { ...channelData, event };
+  const data = Object.fromEntries(content.rows.map(({ label, value }) => [label, value]));
+  return { ...channelData, event, data };
+}
+
+function isShown({ label }: Row): boolean {
+  return !label.startsWith("form_");
+}
+
+function rows(leaves: readonly Leaf[]): Row[] {
+  return leaves.map(({ path, value }) => ({ label: cutText(path.join(" / "), 500), value }));
+}

@@ -1,0 +1,104 @@
+import { AppError } from "@/lib/model/error";
+import type { ChatTarget, CrossOrigin, VisitorCookie, WireRequest } from "../protocol";
+import { readAuthorization } from "./authorization";
+import { vendorError } from "./error";
+import type { BrightPatternSettings } from "./settings";
+
+/** "If clientId is set to WebChat, HTTP cookies will be used" (Mobile/Web Messaging, Client Authentication Elements). */
+const webClientId = "WebChat";
+const cookieName = "BPCLIENTID";
+
+/** The vendor's cookie is not public: this one is ours (bright-pattern §1.6). */
+export const visitorCookie: VisitorCookie = {
+  name: cookieName,
+  path: "/clientweb",
+  maxAgeSeconds: 31_536_000,
+  isUsed({ authorization, cookie = "" }) {
+    if (authorization === undefined) return new RegExp(`(?:^|;) *${cookieName}=`).test(cookie);
+    const read = readAuthorization(authorization);
+    return read.kind === "client" && read.clientId === webClientId;
+  },
+};
+
+/** What the web widget needs on pages of other sites (bright-pattern §1.5). */
+export const crossOrigin: CrossOrigin<BrightPatternSettings> = {
+  methods: ["GET", "POST"],
+  headers: ["Authorization", "Content-Type", "Cache-Control", "User-Agent", "UserAgent"],
+  allowedOrigins: ({ allowedOrigins }) => allowedOrigins,
+};
+
+/**
+ * The caller by its one name: the client id, and for browsers the cookie (bright-pattern §1.6). A browser without
+ * a cookie has the name that it is given with this answer.
+ */
+export function clientAddress(request: WireRequest): string {
+  const { clientId, visitor } = callerOf(request);
+  if (clientId !== webClientId) return clientId;
+  if (visitor === null) throw new AppError("internal", "A browser has no visitor");
+  return browserAddress(visitor.id);
+}
+
+/** Whether a contact is a browser, which knows every event; apps know fewer (bright-pattern §4.2). */
+export function isBrowser(contactAddress: string): boolean {
+  return contactAddress.startsWith(`${webClientId}:`);
+}
+
+/**
+ * The conversation of the path and who asks. Servers call as `WebChat` without cookies: for them the chat id is
+ * proof enough (bright-pattern §1.6).
+ */
+export function chatTarget(request: WireRequest): ChatTarget {
+  const { clientId, visitor } = callerOf(request);
+  const isNameless = clientId === webClientId && (visitor === null || visitor.isNew);
+  return {
+    conversation: { by: "key", key: readChatId(request) },
+    contactAddress: isNameless ? null : clientAddress(request),
+  };
+}
+
+/** The same for what pages show by its address alone: a cookie counts, but neither it nor the header is needed. */
+export function keyedTarget(request: WireRequest): ChatTarget {
+  if (request.headers.authorization !== undefined) return chatTarget(request);
+  const { visitor } = request;
+  return {
+    conversation: { by: "key", key: readChatId(request) },
+    contactAddress: visitor === null || visitor.isNew ? null : browserAddress(visitor.id),
+  };
+}
+
+/** The caller's one open conversation. */
+export function activeTarget(request: WireRequest): ChatTarget {
+  const address = clientAddress(request);
+  return { conversation: { by: "external", id: address }, contactAddress: address };
+}
+
+export function readChatId({ params }: WireRequest): string {
+  return readPathId(params.chatId) ?? fail("5005");
+}
+
+export function readFileId({ params }: WireRequest): string {
+  return readPathId(params.fileId) ?? fail("5502");
+}
+
+export function readPartyId({ params }: WireRequest): string {
+  return readPathId(params.partyId) ?? fail("5502");
+}
+
+/** Ids in paths are ours (bright-pattern §1.4): what cannot be one is not looked up. */
+function readPathId(id: string | undefined): string | null {
+  return id !== undefined && /^[\w.:~-]{1,255}$/.test(id) ? id : null;
+}
+
+function fail(code: "5005" | "5502"): never {
+  throw vendorError(code);
+}
+
+function callerOf({ headers, visitor }: WireRequest) {
+  const read = readAuthorization(headers.authorization);
+  if (read.kind === "refused") throw vendorError(read.code);
+  return { clientId: read.clientId, visitor };
+}
+
+function browserAddress(visitorId: string): string {
+  return `${webClientId}:${visitorId}`;
+}

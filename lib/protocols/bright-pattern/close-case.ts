@@ -1,0 +1,31 @@
+import type {
+  ChatTarget,
+  InboundAct,
+  IngestResult,
+  ParsedIngest,
+  WireRequest,
+  WireResponse,
+} from "../protocol";
+import { json } from "./answer";
+import { activeTarget, chatTarget } from "./client";
+import { requireTaken } from "./taken";
+
+/** Close Case as the document has it: of the caller's open chat (bright-pattern §3.15). */
+export function parseCloseActiveCase(request: WireRequest): ParsedIngest {
+  return closing(activeTarget(request));
+}
+
+/** Close Case as apps ask for it. Android sends the event that ends a chat along by mistake: no body is read. */
+export function parseCloseCase(request: WireRequest): ParsedIngest {
+  return closing(chatTarget(request));
+}
+
+export function answerCloseCase(results: readonly IngestResult[]): WireResponse {
+  requireTaken(results);
+  return json({});
+}
+
+function closing(target: ChatTarget): ParsedIngest {
+  const act: InboundAct = { kind: "act", ...target, act: { kind: "close-case" } };
+  return { events: [act], problems: [] };
+}

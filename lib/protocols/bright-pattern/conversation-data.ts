@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { cutText } from "@/lib/model/cut-text";
+import type { ChannelData, Fact } from "../protocol";
+import { flatten, type Leaf } from "./flatten";
+import { type Members, textOf } from "./members";
+
+const valueLengthMax = 1000;
+
+/** A value of `parameters` by the names that lead to it. */
+const parameter = z.object({ path: z.array(z.string()), value: z.string() });
+const text = z.string().nullable().catch(null).default(null);
+
+/** What is remembered of a conversation. `page` is what the core keeps of the customer's last visit. */
+const schema = z.object({
+  from: text,
+  phoneNumber: text,
+  parameters: z.array(parameter).catch([]).default([]),
+  page: z.object({ title: z.string(), url: z.string() }).nullable().catch(null).default(null),
+});
+
+export function readConversationData(data: ChannelData): z.output<typeof schema> {
+  return schema.parse(data);
+}
+
+/** What Request Chat tells of the customer; values of `parameters` may be nested (bright-pattern §3.3). */
+export function conversationData(members: Members): ChannelData {
+  const from = textOf(members, "from");
+  const phoneNumber = textOf(members, "phone_number");
+  const parameters = flatten(members.parameters);
+  return {
+    ...(from !== null && { from: cutText(from.trim(), valueLengthMax) }),
+    ...(phoneNumber !== null && { phoneNumber: cutText(phoneNumber.trim(), valueLengthMax) }),
+    ...(parameters.length > 0 && { parameters }),
+  };
+}
+
+/** What an agent sees beside the conversation. */
+export function facts(data: ChannelData): readonly Fact[] {
+  const { from, phoneNumber, parameters, page } = readConversationData(data);
+  const isPlatform = ({ path }: Leaf) => path[0] === platformName;
+  const rows = [
+    ["From", from],
+    ["Phone", phoneNumber],
+    ["Platform", platformSummary(parameters.filter(isPlatform))],
+    ["Page", page === null ? null : page.title || page.url],
+    ["Address", page?.url ?? null],
+  ] as const;
+  return [
+    ...rows.flatMap(([label, value]) => (value ? [{ label, value }] : [])),
+    ...parameters
+      .filter((row) => !isPlatform(row))
+      .map(({ path, value }) => ({ label: path.map(readable).join(" / "), value })),
+  ];
+}
+
+const platformName = "user_platform";
+
+/** Apps and the widget describe a device in members of their own (bright-pattern §3.3). */
+function platformSummary(rows: readonly Leaf[]): string | null {
+  const of = (name: string) => rows.find(({ path }) => path[1] === name)?.value;
+  const whole = of("description") ?? rows.find(({ path }) => path.length === 1)?.value;
+  const parts = [of("manufacturer"), of("model"), of("browser"), of("os")];
+  return whole ?? (parts.filter((part) => part !== undefined).join(", ") || null);
+}
+
+/** `order_id` as "Order id", `directChatPIN` as "Direct chat PIN". */
+function readable(name: string): string {
+  const words = name
+    .replace(/(?<=[a-z\d])(?=[A-Z])/g, " ")
+    .replace(/[_\s-]+/g, " ")
+    .trim()
+    .replace(/(?<= )[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());
+  return words === "" ? name : words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,22 @@
+import type { Download, WireRequest } from "../protocol";
+import { keyedTarget, readFileId, readPartyId } from "./client";
+
+/** Get File (bright-pattern §3.9). */
+export function parseFile(request: WireRequest): Download {
+  return { kind: "file", key: readFileId(request), ...keyedTarget(request) };
+}
+
+/** The address that apps make of a file id alone. */
+export function parseBareFile(request: WireRequest): Download {
+  return { kind: "bare-file", key: readFileId(request) };
+}
+
+/** Get Agent Profile Photo (bright-pattern §3.10). */
+export function parseProfilePhoto(request: WireRequest): Download {
+  return { kind: "party-image", partyId: readPartyId(request), ...keyedTarget(request) };
+}
+
+/** What the widget shows before it knows an agent. */
+export function parseChatIcon(request: WireRequest): Download {
+  return { kind: "line-image", ...keyedTarget(request) };
+}

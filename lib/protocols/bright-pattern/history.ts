@@ -1,0 +1,82 @@
+import { AppError } from "@/lib/model/error";
+import type {
+  ChatEvent,
+  ChatHistory,
+  ChatTarget,
+  ChatView,
+  InboxQuery,
+  InboxView,
+  WireRequest,
+  WireResponse,
+} from "../protocol";
+import { json } from "./answer";
+import { activeTarget, chatTarget } from "./client";
+import { vendorError } from "./error";
+import type { ServerEvent } from "./message-event";
+import { serverEvents, unixTime } from "./server-events";
+import { chatId } from "./session-state";
+import type { BrightPatternSettings } from "./settings";
+
+export function parsePoll(request: WireRequest): ChatTarget {
+  return chatTarget(request);
+}
+
+/** Get New Chat Events: what is untold, none when the time is over (bright-pattern §5). */
+export function answerPoll(
+  events: readonly ChatEvent[],
+  chat: ChatView,
+  _request: WireRequest,
+  settings: BrightPatternSettings,
+): WireResponse {
+  return json({ events: serverEvents(events, { chat, settings, isHistory: false }) });
+}
+
+export function parseHistory(request: WireRequest): InboxQuery {
+  return { kind: "chat-history", ...chatTarget(request) };
+}
+
+/** Get Chat History: everything that either side said, in order (bright-pattern §3.7). */
+export function answerHistory(
+  view: InboxView,
+  _request: WireRequest,
+  settings: BrightPatternSettings,
+): WireResponse {
+  if (view.kind !== "chat-history") throw new AppError("internal", "Another view");
+  if (view.history === null) throw vendorError("5005");
+  return json({ events: toldIn(view.history, settings) });
+}
+
+/** Get Case History as the document has it: of the caller's open chat (bright-pattern §3.14). */
+export function parseActiveCaseHistory(request: WireRequest): InboxQuery {
+  return { kind: "case-history", ...activeTarget(request) };
+}
+
+/** Get Case History as every client asks for it. */
+export function parseCaseHistory(request: WireRequest): InboxQuery {
+  return { kind: "case-history", ...chatTarget(request) };
+}
+
+/** All chats of the case, the oldest first. iOS drops those whose time is a number (bright-pattern §3.14). */
+export function answerCaseHistory(
+  view: InboxView,
+  _request: WireRequest,
+  settings: BrightPatternSettings,
+): WireResponse {
+  if (view.kind !== "case-history") throw new AppError("internal", "Another view");
+  if (view.chat === null) throw vendorError("5005");
+  if (view.sessions === null) throw vendorError("5601");
+  return json({
+    sessions: view.sessions.map((history) => ({
+      chat_id: chatId(history.chat),
+      created_time: unixTime(history.chat.openedAt),
+      events: toldIn(history, settings),
+    })),
+  });
+}
+
+function toldIn(
+  { chat, events }: ChatHistory,
+  settings: BrightPatternSettings,
+): readonly ServerEvent[] {
+  return serverEvents(events, { chat, settings, isHistory: true });
+}

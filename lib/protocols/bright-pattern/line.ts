@@ -1,0 +1,45 @@
+import { AppError } from "@/lib/model/error";
+import type { InboxQuery, InboxView, WireRequest, WireResponse } from "../protocol";
+import { json } from "./answer";
+import { isVersion1 } from "./paths";
+import { waitText } from "./session-state";
+import type { BrightPatternSettings } from "./settings";
+
+/** Free text (bright-pattern §3.16): the version of the API, and whose it is. */
+const serverVersion = "2.0 (Parley)";
+
+export type LineView = Extract<InboxView, { kind: "line" }>;
+
+export function parseLineQuery(): InboxQuery {
+  return { kind: "line" };
+}
+
+export function lineView(view: InboxView): LineView {
+  if (view.kind !== "line") throw new AppError("internal", "Another view");
+  return view;
+}
+
+/** Check Availability: the hours of operation, not who is there (bright-pattern §3.1). */
+export function answerAvailability(view: InboxView): WireResponse {
+  const { isOpen, expectedWaitSeconds } = lineView(view);
+  const ewt = waitText(expectedWaitSeconds);
+  return json({ chat: isOpen ? "available" : "notAvailable", ...(ewt !== null && { ewt }) });
+}
+
+/** Expected Parameters: documented as pairs, read as objects by the widget of version 1 (bright-pattern §3.2). */
+export function answerParameters(
+  _view: InboxView,
+  request: WireRequest,
+  { expectedParameters }: BrightPatternSettings,
+): WireResponse {
+  return json({
+    parameters: isVersion1(request)
+      ? expectedParameters
+      : expectedParameters.map(({ name, type }) => Object.fromEntries([[name, type]])),
+  });
+}
+
+/** Get Version (Mobile/Web Messaging, Features). */
+export function answerVersion(): WireResponse {
+  return json({ server_version: serverVersion });
+}

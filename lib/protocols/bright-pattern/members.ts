@@ -1,0 +1,45 @@
+import { cutText } from "@/lib/model/cut-text";
+import { numbersAsText } from "@/lib/model/numbers-as-text";
+import { withoutUnstorable } from "@/lib/model/storable-json";
+import { vendorError } from "./error";
+
+/** The members of an object. Numbers are strings, as they were written: clients send ids and coordinates as either. */
+export type Members = Readonly<Record<string, unknown>>;
+
+const messageLengthMax = 300;
+
+/**
+ * A posted body, whatever its content type says (bright-pattern §1.1). An empty one has no members (§3.3). Throws
+ * 5003 for what is not a JSON object.
+ */
+export function readMembers(body: Uint8Array): Members {
+  const text = withoutUnstorable(new TextDecoder().decode(body));
+  if (text.trim() === "") return {};
+  parseJson(text);
+  const members = asMembers(parseJson(numbersAsText(text)));
+  if (members === null) throw vendorError("5003", "A JSON object was expected");
+  return members;
+}
+
+/** An object's members; null for anything else. */
+export function asMembers(value: unknown): Members | null {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+  return value as Members; // It is an object, and only its members are looked at.
+}
+
+/** A text that says something; null where it is blank, missing or no text. */
+export function textOf(members: Members, name: string): string | null {
+  const value = members[name];
+  return typeof value === "string" && value.trim() !== "" ? value : null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw vendorError(
+      "5003",
+      cutText(error instanceof Error ? error.message : "", messageLengthMax),
+    );
+  }
+}

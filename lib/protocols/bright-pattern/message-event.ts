@@ -1,0 +1,67 @@
+import { mediaLabel } from "@/lib/model/content";
+import { shownText } from "@/lib/model/shown-text";
+import type { ChatEvent, ChatView } from "../protocol";
+import { isBrowser } from "./client";
+import { clientEventOf } from "./client-notices";
+import { messageId, partyId } from "./party";
+import { chatId } from "./session-state";
+import { textAsHtml } from "./text-html";
+
+/** A flat object with the member `event` (bright-pattern §4). */
+export type ServerEvent = { readonly event: string } & Readonly<Record<string, unknown>>;
+
+/**
+ * A message as its client is told of it: files and places by events of their own, everything else as text. Null for
+ * what the customer's client did besides writing, where that is no browser: apps cannot read it (bright-pattern §4.2).
+ */
+export function messageEvent(
+  { from, message }: Extract<ChatEvent, { kind: "message" }>,
+  chat: ChatView,
+  timestamp: string,
+): ServerEvent | null {
+  const { content, file, channelData } = message;
+  const id = chatId(chat);
+  const ownId = from === "customer" ? message.externalMessageId : null;
+  const head = { party_id: partyId(from, id), msg_id: ownId ?? messageId(id, message.seq) };
+  const text = (words: string): ServerEvent => ({
+    event: "chat_session_message",
+    ...head,
+    msg: textAsHtml(words),
+    msg_text: words,
+    timestamp,
+  });
+  switch (content.kind) {
+    case "file":
+      if (file === null) return text(content.caption ?? mediaLabel[content.media]);
+      return {
+        event: "chat_session_file",
+        ...head,
+        file_id: file.key,
+        file_type: ["image", "sticker"].includes(content.media) ? "image" : "attachment",
+        file_name: file.fileName,
+        timestamp,
+      };
+    case "location":
+      return {
+        event: "chat_session_location",
+        ...head,
+        url: content.url,
+        latitude: String(content.latitude),
+        longitude: String(content.longitude),
+        timestamp,
+      };
+    case "notice": {
+      const done = clientEventOf(content, channelData);
+      if (done === null) return text(content.text);
+      return isBrowser(chat.contactAddress) ? { ...done, ...head, timestamp } : null;
+    }
+    case "text":
+    case "link":
+    case "contact-card":
+    case "answer":
+    case "note":
+      return text(shownText(content, null));
+    default:
+      return content satisfies never;
+  }
+}

@@ -1,0 +1,59 @@
+import type {
+  InboundAct,
+  IngestResult,
+  ParsedIngest,
+  PushTarget,
+  WireRequest,
+  WireResponse,
+} from "../protocol";
+import { json } from "./answer";
+import { chatTarget } from "./client";
+import { vendorError } from "./error";
+import { type Members, readMembers, textOf } from "./members";
+import { requireTaken } from "./taken";
+
+const tokenNames = [
+  "ios_apns_device_token",
+  "ios_firebase_device_token",
+  "android_firebase_device_token",
+] as const;
+
+/** Tokens and bundle ids travel in addresses and headers. */
+const tokenPattern = /^[\x21-\x7e]{1,1000}$/;
+const bundlePattern = /^[A-Za-z\d.-]{1,255}$/;
+
+/**
+ * Mobile Notification Subscription: one kind of token, or none, which ends it (bright-pattern §3.13). Throws 5603 for
+ * several kinds and 5003 for what is no token.
+ */
+export function parseNotifications(request: WireRequest): ParsedIngest {
+  const push = readTarget(readMembers(request.body));
+  const act: InboundAct = {
+    kind: "act",
+    ...chatTarget(request),
+    act: { kind: "subscribe", push },
+  };
+  return { events: [act], problems: [] };
+}
+
+export function answerNotifications(results: readonly IngestResult[]): WireResponse {
+  requireTaken(results);
+  return json({});
+}
+
+function readTarget(members: Members): PushTarget | null {
+  const given = tokenNames.filter((name) => textOf(members, name) !== null);
+  const [name] = given;
+  const topic = textOf(members, "ios_app_bundle_id");
+  if (given.length > 1) throw vendorError("5603");
+  if (name === undefined && topic === null) return null;
+  const token = textOf(members, name ?? tokenNames[0]) ?? "";
+  if (!tokenPattern.test(token)) {
+    throw vendorError("5003", `${name ?? tokenNames[0]} is missing or no token`);
+  }
+  if (name !== "ios_apns_device_token") return { service: "fcm", token };
+  if (topic === null || !bundlePattern.test(topic)) {
+    throw vendorError("5003", "ios_app_bundle_id is missing or no bundle id");
+  }
+  return { service: "apns", token, topic };
+}

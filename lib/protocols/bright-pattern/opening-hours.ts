@@ -1,0 +1,65 @@
+import { z } from "zod";
+import type { BusinessHours } from "../protocol";
+
+const days = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+] as const;
+
+const range = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, {
+    error: 'must be a range of times such as "09:00-17:30"',
+    abort: true,
+  })
+  .refine((text) => minutesOf(text).from < minutesOf(text).to, "ends before it begins");
+
+const ranges = z
+  .array(range)
+  .max(10)
+  .refine(
+    (all) =>
+      all.every((text, index) => {
+        const before = all[index - 1];
+        return before === undefined || minutesOf(before).to <= minutesOf(text).from;
+      }),
+    "must be in order and must not overlap",
+  )
+  .default([]);
+
+/** Hours of operation by the day of the week, on the clock of a time zone. A day left out is closed. */
+export const openingHours = z.strictObject({
+  timeZone: z.string().max(100).refine(isZone, "must be an IANA time zone"),
+  monday: ranges,
+  tuesday: ranges,
+  wednesday: ranges,
+  thursday: ranges,
+  friday: ranges,
+  saturday: ranges,
+  sunday: ranges,
+});
+
+export function readOpeningHours(hours: z.output<typeof openingHours>): BusinessHours {
+  return { timeZone: hours.timeZone, days: days.map((day) => hours[day].map(minutesOf)) };
+}
+
+function minutesOf(text: string): { from: number; to: number } {
+  const [from = 0, to = 0] = text.split("-").map((time) => {
+    const [hour, minute] = time.split(":");
+    return Number(hour) * 60 + Number(minute);
+  });
+  return { from, to };
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== null;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,108 @@
+import { AppError } from "@/lib/model/error";
+import type {
+  KnockCommand,
+  PollOutlet,
+  ProviderRequest,
+  PushTarget,
+  RetrySchedule,
+} from "../protocol";
+import { alertOf, apsOf, customData, fitted } from "./push-alert";
+import { interpretPushReply } from "./push-reply";
+import type { BrightPatternSettings } from "./settings";
+
+type Knocking<T extends PushTarget> = KnockCommand & { readonly target: T };
+type ApnsKnock = Knocking<Extract<PushTarget, { service: "apns" }>>;
+type FcmKnock = Knocking<Extract<PushTarget, { service: "fcm" }>>;
+
+/** A notification that is an hour late tells nothing. */
+const usefulSeconds = 3600;
+const collapseIdLengthMax = 64;
+const scope = "https://www.googleapis.com/auth/firebase.messaging";
+
+const retry: RetrySchedule = {
+  delaysMs: [0, 2_000, 15_000],
+  jitter: 0.2,
+  connectTimeoutMs: 5_000,
+  totalTimeoutMs: 10_000,
+};
+
+/** How an app that does not poll is woken (bright-pattern §3.13). */
+export const knock: PollOutlet<BrightPatternSettings>["knock"] = {
+  retry,
+  privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
+  isReachable: (service, settings) => settings[service] !== null,
+  render(command, settings) {
+    const { target } = command;
+    return target.service === "apns"
+      ? apnsRequest({ ...command, target }, settings)
+      : fcmRequest({ ...command, target }, settings);
+  },
+  interpret: interpretPushReply,
+};
+
+/** Apple, Sending notification requests to APNs. */
+function apnsRequest(command: ApnsKnock, settings: BrightPatternSettings): ProviderRequest {
+  const { target, event, waitingCount, knockId } = command;
+  const { apns } = settings;
+  if (apns === null) throw new AppError("internal", "The line has no APNs key");
+  const expiresAt = Math.floor(event.at.getTime() / 1000) + usefulSeconds;
+  return {
+    method: "POST",
+    url: `${apns.baseUrl}/3/device/${encodeURIComponent(target.token)}`,
+    headers: {
+      "content-type": "application/json",
+      "apns-topic": target.topic,
+      "apns-push-type": "alert",
+      "apns-priority": "10",
+      "apns-expiration": String(expiresAt),
+      // The same in every attempt: a repeat replaces what is on the screen.
+      "apns-collapse-id": knockId.slice(0, collapseIdLengthMax),
+    },
+    auth: {
+      kind: "signed-jwt",
+      keyId: apns.keyId,
+      issuer: apns.teamId,
+      privateKeyPem: apns.privateKey,
+    },
+    body: fitted(alertOf(event, settings), (alert) => ({
+      aps: apsOf(alert, waitingCount),
+      ...customData(command),
+    })),
+    httpVersion: 2,
+  };
+}
+
+/**
+ * Firebase, FCM HTTP v1 API, `projects.messages.send`. Android shows the notification and gives its app `data`; to iOS
+ * goes what APNs would get.
+ */
+function fcmRequest(command: FcmKnock, settings: BrightPatternSettings): ProviderRequest {
+  const { target, event, waitingCount, knockId } = command;
+  const { fcm } = settings;
+  if (fcm === null) throw new AppError("internal", "The line has no Firebase account");
+  return {
+    method: "POST",
+    url: `${fcm.baseUrl}/v1/projects/${fcm.projectId}/messages:send`,
+    headers: { "content-type": "application/json" },
+    auth: {
+      kind: "jwt-bearer-grant",
+      tokenUrl: fcm.tokenUrl,
+      issuer: fcm.clientEmail,
+      privateKeyPem: fcm.privateKey,
+      scope,
+    },
+    body: fitted(alertOf(event, settings), (alert) => ({
+      message: {
+        token: target.token,
+        notification: { title: alert.sender, body: alert.text },
+        data: customData(command),
+        android: {
+          priority: "HIGH",
+          ttl: `${usefulSeconds}s`,
+          notification: { tag: knockId.slice(0, collapseIdLengthMax) },
+        },
+        apns: { payload: { aps: apsOf(alert, waitingCount), ...customData(command) } },
+      },
+    })),
+  };
+}

@@ -1,0 +1,119 @@
+import { cutText } from "@/lib/model/cut-text";
+import { AppError } from "@/lib/model/error";
+import type {
+  ConversationFacts,
+  InboundContact,
+  InboundOpening,
+  InboxQuery,
+  InboxView,
+  IngestResult,
+  ParsedIngest,
+  WireRequest,
+  WireResponse,
+} from "../protocol";
+import { json } from "./answer";
+import { activeTarget, clientAddress } from "./client";
+import { conversationData, readConversationData } from "./conversation-data";
+import { vendorError } from "./error";
+import { asMembers, type Members, readMembers, textOf } from "./members";
+import { messageText, readMessageId, repeatKey, repeatsForMs, textProblem } from "./message-text";
+import { chatId, sessionState } from "./session-state";
+import { requireTaken } from "./taken";
+
+const nameLengthMax = 200;
+
+/**
+ * Request Chat: the caller's open session, else a new one (Mobile/Web Messaging, Example Request). The text of the
+ * widget's form comes along as its first message (bright-pattern §3.3).
+ */
+export function parseRequestChat(request: WireRequest): ParsedIngest {
+  const address = clientAddress(request);
+  const members = readMembers(request.body);
+  const contact: InboundContact = {
+    address,
+    identity: address,
+    name: customerName(members),
+    // What customers type into a form is nobody's word; it is among the facts.
+    phoneNumber: null,
+  };
+  const opening: InboundOpening = {
+    kind: "opening",
+    lineAddresses: null,
+    externalId: address,
+    contact,
+    conversationData: conversationData(members),
+  };
+  const first = asMembers(members.initial_message) ?? { msg: members.initial_message };
+  const text = messageText(first);
+  if (text === null) return { events: [opening], problems: [] };
+  const problem = textProblem(text);
+  if (problem !== null) {
+    return { events: [opening], problems: [{ path: "initial_message", message: problem }] };
+  }
+  const messageId = readMessageId(first);
+  return {
+    events: [
+      opening,
+      {
+        kind: "message",
+        lineAddresses: null,
+        ingestKey: repeatKey(messageId, [address, "initial_message", text]),
+        repeatsForMs,
+        externalMessageId: messageId,
+        conversation: { by: "external", id: address, whenClosed: "new" },
+        contact,
+        content: { kind: "text", text },
+        replyToExternalId: null,
+        sentAt: null,
+        channelData: null,
+      },
+    ],
+    problems: [],
+  };
+}
+
+export function answerRequestChat(
+  results: readonly IngestResult[],
+  request: WireRequest,
+): WireResponse {
+  requireTaken(results);
+  const [result] = results;
+  if (result?.outcome !== "opened" && result?.outcome !== "resumed") {
+    throw new AppError("internal", "Something went wrong here; no chat was opened");
+  }
+  return json({
+    chat_id: chatId(result.conversation),
+    ...sessionState(result.chat),
+    is_new_chat: result.outcome === "opened",
+    phone_number: textOf(readMembers(request.body), "phone_number") ?? "",
+  });
+}
+
+/** Get Active Chat (bright-pattern §3.4). */
+export function parseActiveChat(request: WireRequest): InboxQuery {
+  return { kind: "chat", ...activeTarget(request) };
+}
+
+export function answerActiveChat(view: InboxView): WireResponse {
+  if (view.kind !== "chat") throw new AppError("internal", "Another view");
+  if (view.chat === null) throw vendorError("5005");
+  return json({
+    chat_id: chatId(view.chat),
+    ...sessionState(view.chat),
+    is_new_chat: false,
+    phone_number: phoneNumber(view.chat),
+  });
+}
+
+function phoneNumber({ channelData }: ConversationFacts): string {
+  return readConversationData(channelData).phoneNumber ?? "";
+}
+
+/** The name that the form asked for; else whose device it is, which may be a number (bright-pattern §3.3). */
+function customerName(members: Members): string | null {
+  const parameters = asMembers(members.parameters) ?? {};
+  const parts = ["first_name", "last_name"].map((name) => textOf(parameters, name)?.trim() ?? "");
+  const from = textOf(members, "from")?.trim() ?? "";
+  const name = parts.join(" ").trim() || (/^[+\d\s().-]+$/.test(from) ? "" : from);
+  return cutText(name, nameLengthMax).trim() || null;
+}

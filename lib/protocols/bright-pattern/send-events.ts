@@ -1,0 +1,64 @@
+import { AppError, isAppError, type Problem } from "@/lib/model/error";
+import type {
+  InboundEvent,
+  IngestResult,
+  LineAddress,
+  ParsedIngest,
+  WireRequest,
+  WireResponse,
+} from "../protocol";
+import { empty, json } from "./answer";
+import { chatTarget, readChatId } from "./client";
+import { type EventPlace, readClientEvent } from "./client-events";
+import { vendorError } from "./error";
+import { asMembers, readMembers } from "./members";
+import { isVersion1 } from "./paths";
+import type { BrightPatternSettings } from "./settings";
+import { requireTaken } from "./taken";
+
+const eventsMax = 100;
+
+/**
+ * Send Events: what a client says, in order, after a sign of life that an unknown chat refuses (bright-pattern §3.5).
+ * Events that mean nothing to us are left out. Throws 5511 without events, 5003 where none of those that we know
+ * can be used.
+ */
+export function parseSendEvents(
+  request: WireRequest,
+  settingsOf: (address: LineAddress | null) => BrightPatternSettings | null,
+): ParsedIngest {
+  const target = chatTarget(request);
+  const { events: list } = readMembers(request.body);
+  if (!Array.isArray(list) || list.length === 0) throw vendorError("5511");
+  if (list.length > eventsMax) throw vendorError("5003", `More than ${eventsMax} events`);
+  const place: EventPlace = {
+    chatId: readChatId(request),
+    target,
+    settings: settingsOf(null),
+  };
+  const events: InboundEvent[] = [{ kind: "act", ...target, act: { kind: "presence" } }];
+  const problems: Problem[] = [];
+  for (const [index, item] of list.entries()) {
+    try {
+      const event = readClientEvent(asMembers(item) ?? {}, place);
+      if (event !== null) events.push(event);
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      problems.push({ path: `events[${index}]`, message: error.detail });
+    }
+  }
+  const [problem] = problems;
+  if (problem !== undefined && events.length === 1) {
+    throw new AppError("invalid_request", `${problem.path}: ${problem.message}`);
+  }
+  return { events, problems };
+}
+
+/** Version 1 answers with events, which belong to the poll: none (bright-pattern §3.5). */
+export function answerSendEvents(
+  results: readonly IngestResult[],
+  request: WireRequest,
+): WireResponse {
+  requireTaken(results);
+  return isVersion1(request) ? json({ events: [] }) : empty;
+}

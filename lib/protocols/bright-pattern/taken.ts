@@ -1,0 +1,36 @@
+import { AppError } from "@/lib/model/error";
+import type { IngestResult } from "../protocol";
+import { vendorError } from "./error";
+
+/** Throws for the first event that was refused. What is unknown and what is another's read alike (bright-pattern §1.6). */
+export function requireTaken(results: readonly IngestResult[]): void {
+  for (const { outcome } of results) {
+    switch (outcome) {
+      case "created":
+      case "duplicate":
+      case "opened":
+      case "resumed":
+      case "applied":
+      case "ignored":
+      case "kept":
+      // A receipt for a message that is not ours says nothing.
+      case "unknown-message":
+        break;
+      case "unknown-conversation":
+      case "other-contact":
+        throw vendorError("5005");
+      case "unknown-file":
+        throw vendorError("5502");
+      case "no-case":
+        throw vendorError("5601");
+      case "no-push":
+        throw new AppError("unsupported", "Mobile notifications are not configured");
+      case "unknown-line":
+        throw vendorError("1000");
+      case "disabled-line":
+        throw vendorError("5006");
+      default:
+        throw outcome satisfies never;
+    }
+  }
+}
