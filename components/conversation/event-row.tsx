@@ -29,8 +29,20 @@ function sentence(
       return event.by.kind === "contact"
         ? `Reopened, because ${nameOf(event.by)} wrote`
         : `${nameOf(event.by)} reopened the conversation`;
+    case "opened":
+      return `${nameOf(event.by)} opened the chat`;
     case "closed":
+      if (event.reason === "inactivity") return "Closed: the customer had not written for long";
+      if (event.reason === "absence") return "Closed: the customer's app or page was gone";
       return `${nameOf(event.by)} closed the conversation`;
+    case "case-set":
+      return event.caseNumber === null
+        ? `${nameOf(event.by)} took the conversation out of its case`
+        : `The conversation belongs to CASE-${event.caseNumber}`;
+    case "case-closed":
+      return `${nameOf(event.by)} settled CASE-${event.caseNumber}`;
+    case "visited":
+      return `Went to ${event.title === "" ? event.url : event.title}`;
     case "assigned":
       return assignment(event, nameOf);
     default:

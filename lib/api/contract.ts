@@ -143,7 +143,22 @@ export const contract = {
     params: conversation,
     body: patchConversationRequest,
     responses: { 200: schemas.conversationDetail },
-    errors: [404, 409],
+    errors: [404, 409, 422],
+  },
+  changeCase: {
+    method: "POST",
+    path: "/api/conversations/:id/case",
+    summary:
+      "Give the conversation to a new case, to another one of its contact (`set`), or to none (`clear`); or settle its case (`close`)",
+    params: conversation,
+    body: z.discriminatedUnion("action", [
+      z.strictObject({ action: z.literal("new") }),
+      z.strictObject({ action: z.literal("clear") }),
+      z.strictObject({ action: z.literal("close") }),
+      z.strictObject({ action: z.literal("set"), caseId: z.uuid() }),
+    ]),
+    responses: { 200: schemas.conversationDetail },
+    errors: [404],
   },
   getTimeline: {
     method: "GET",

@@ -93,6 +93,14 @@ const identity = z.strictObject({
   phoneNumber: z.string().nullable(),
 });
 
+export const caseView = z.strictObject({
+  id,
+  /** What people call it: "CASE-1001". */
+  name: z.string(),
+  createdAt: instant,
+  closedAt: instant.nullable(),
+});
+
 export const conversationDetail = conversationSummary.extend({
   createdAt: instant,
   /** Whom the conversation is for. */
@@ -106,6 +114,10 @@ export const conversationDetail = conversationSummary.extend({
     createdAt: instant,
     identities: z.array(identity),
   }),
+  /** The case it belongs to; null for none. */
+  case: caseView.nullable(),
+  /** This contact's cases, the newest first, at most 20. */
+  contactCases: z.array(caseView),
   /** This contact's other conversations, newest first, at most 20. */
   otherConversations: z.array(
     z.strictObject({
@@ -169,8 +181,20 @@ export const message = z.strictObject({
 });
 
 export const timelineEvent = z.discriminatedUnion("kind", [
+  /** The customer came, before any message. */
+  z.strictObject({ kind: z.literal("opened"), by: actor }),
   z.strictObject({ kind: z.literal("reopened"), by: actor }),
-  z.strictObject({ kind: z.literal("closed"), by: actor }),
+  /** `inactivity`: the customer had not written for long; `absence`: the customer's app or page was gone. */
+  z.strictObject({
+    kind: z.literal("closed"),
+    by: actor,
+    reason: z.enum(["inactivity", "absence"]).optional(),
+  }),
+  /** `caseNumber` null: it belongs to no case any more. */
+  z.strictObject({ kind: z.literal("case-set"), by: actor, caseNumber: z.int().nullable() }),
+  z.strictObject({ kind: z.literal("case-closed"), by: actor, caseNumber: z.int() }),
+  /** The page of ours that the customer went to. */
+  z.strictObject({ kind: z.literal("visited"), title: z.string(), url: z.string() }),
   z.strictObject({
     kind: z.literal("assigned"),
     by: actor,
@@ -211,6 +235,7 @@ export const problem = z.object({
 export type AgentSummary = z.infer<typeof agentSummary>;
 export type ConversationSummary = z.infer<typeof conversationSummary>;
 export type ConversationDetail = z.infer<typeof conversationDetail>;
+export type CaseView = z.infer<typeof caseView>;
 export type LineDetail = z.infer<typeof lineDetail>;
 export type AttachmentView = z.infer<typeof attachment>;
 export type AttemptView = z.infer<typeof attempt>;

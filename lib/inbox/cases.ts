@@ -74,7 +74,9 @@ export async function closeCaseOf(
 
 /** `new` makes one; an id names one of the contact's; null takes the conversation out; `close` settles its case. */
 export type CaseChange =
-  | { readonly action: "new" | "clear" | "close" }
+  | { readonly action: "close" }
+  | { readonly action: "new" }
+  | { readonly action: "clear" }
   | { readonly action: "set"; readonly caseId: string };
 
 /**
@@ -108,11 +110,10 @@ async function caseOf(
   context: Context,
   scope: Scope,
   conversation: Conversation,
-  change: Exclude<CaseChange, { action: "close" }>,
+  change: Exclude<CaseChange, { readonly action: "close" }>,
 ): Promise<Case | null> {
   if (change.action === "clear") return null;
   if (change.action === "new") return newCase(context, scope, conversation);
-  if (change.action !== "set") return change.action satisfies never;
   const found = await findCase(scope, conversation.organizationId, change.caseId);
   if (found?.contactId !== conversation.contactId) {
     throw refuse("caseId", "is not a case of this contact");

@@ -4,7 +4,7 @@ import { findReferenced, lockConversation, setChannelData } from "@/db/stores/co
 import { dropKnocks } from "@/db/stores/kept";
 import type { Conversation } from "@/db/tables";
 import type { LiveEvent } from "@/lib/model/event";
-import type { CustomerAct, InboundAct, IngestResult } from "@/lib/protocols/protocol";
+import type { CustomerAct, InboundAct } from "@/lib/protocols/protocol";
 import { closeCaseOf } from "./cases";
 import { changeConversation } from "./change-conversation";
 import { dueAtOf } from "./chat-due";
@@ -17,10 +17,7 @@ import { transition } from "./transition";
 /** For how long "is writing" holds when nothing follows. */
 const typingMs = 10_000;
 
-type ActOutcome = Extract<
-  IngestResult,
-  { outcome: "applied" | "no-case" | "no-push" | "unknown-conversation" | "other-contact" }
->["outcome"];
+type ActOutcome = "applied" | "no-case" | "no-push" | "unknown-conversation" | "other-contact";
 
 const contact = { kind: "contact" } as const;
 

@@ -4,7 +4,7 @@ import { findChat } from "@/db/stores/chats";
 import { findReferenced, listCaseConversations } from "@/db/stores/conversations";
 import { findMessages } from "@/db/stores/messages";
 import { isAttended, listParticipants, recentWaits } from "@/db/stores/participants";
-import type { Attachment, Conversation, Message, OutboxRow } from "@/db/tables";
+import type { Attachment, Conversation, Message, OutboxEvent, OutboxRow } from "@/db/tables";
 import type {
   ChatEvent,
   ChatFile,
@@ -152,11 +152,24 @@ function eventOf(
     }
     case "event":
     case "knock":
-      if (event === null) return null;
-      if (event.kind !== "joined" && event.kind !== "left") return { at, ...event };
-      return party === null ? null : { at, kind: event.kind, party };
+      return event === null ? null : ownEvent(event, at, party);
     default:
       return kind satisfies never;
+  }
+}
+
+function ownEvent(event: OutboxEvent, at: Date, party: Party | null): ChatEvent | null {
+  switch (event.kind) {
+    case "joined":
+    case "left":
+      return party === null ? null : { at, kind: event.kind, party };
+    case "status":
+    case "case":
+    case "inactivity-warning":
+    case "ended":
+      return { at, ...event };
+    default:
+      return event satisfies never;
   }
 }
 

@@ -1,4 +1,5 @@
 import { findAttachments } from "@/db/stores/attachments";
+import { findCases, listContactCases } from "@/db/stores/cases";
 import { findContact } from "@/db/stores/contacts";
 import {
   findConversation,
@@ -11,7 +12,7 @@ import { findMessage, findMessages } from "@/db/stores/messages";
 import { findTeam } from "@/db/stores/organizations";
 import { readTimeline } from "@/db/stores/timeline";
 import { agentView, readViewCounts } from "@/db/stores/view-counts";
-import type { Attachment, Conversation, Message } from "@/db/tables";
+import type { Attachment, Case, Conversation, Message } from "@/db/tables";
 import { AppError } from "@/lib/model/error";
 import type { ConversationView, ViewCount } from "@/lib/model/event";
 import type { AgentIdentity } from "./agent-identity";
@@ -75,6 +76,7 @@ export async function readConversationDetail(
   const draft = await findDraft(read, agent.agentId, conversationId);
   const team = conversation.teamId === null ? undefined : await findTeam(read, conversation.teamId);
   const others = await listContactConversations(read, contact.id, conversationId, 20);
+  const cases = await casesOf(context, conversation);
   return {
     row: {
       conversation,
@@ -85,7 +87,18 @@ export async function readConversationDetail(
     contact,
     teamName: team?.name ?? null,
     others,
+    cases,
   };
+}
+
+/** The newest cases of a conversation's contact, at most twenty, and its own among them however old it is. */
+async function casesOf(
+  { database: { read } }: Context,
+  { contactId, caseId }: Conversation,
+): Promise<readonly Case[]> {
+  const cases = await listContactCases(read, contactId, 20);
+  if (caseId === null || cases.some(({ id }) => id === caseId)) return cases;
+  return [...cases, ...(await findCases(read, [caseId]))];
 }
 
 export type TimelineRequest = {

@@ -26,7 +26,6 @@ export async function updateConversation(
   agent: AgentIdentity,
   update: ConversationUpdate,
 ): Promise<Conversation> {
-  const now = context.now();
   const { conversation, events } = await context.database.write(async (scope) => {
     const before = await lockConversation(scope, update.conversationId);
     if (before?.organizationId !== agent.organizationId) {

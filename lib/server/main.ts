@@ -80,6 +80,7 @@ function stopOnSignals(runtime: Runtime, server: FrontDoor): void {
     cut.unref();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     runtime.liveEvents.close();
+    runtime.context.presence.close();
     runtime.simulators.release();
     // A connection that a finished answer leaves behind would stay open for its keep-alive time.
     const sweep = setInterval(() => server.closeIdleConnections(), 50);

@@ -1,5 +1,6 @@
 import { releaseLeases } from "@/db/stores/outbox";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
+import { strikeChats } from "@/lib/inbox/chat-clock";
 import type { Context } from "@/lib/inbox/context";
 import { claimJobs, deliver, nextJobAt } from "@/lib/inbox/deliver";
 import { claimFetches, fetchMedia } from "@/lib/inbox/fetch-media";
@@ -10,6 +11,7 @@ const deliveriesMax = 64;
 const fetchesMax = 8;
 /** Longest sleep: what was written without a signal reaching us is found then. */
 const sleepMsMax = 30_000;
+const clockMs = 1_000;
 
 export interface Worker {
   start(): Promise<void>;
@@ -70,6 +72,9 @@ export function createWorker(context: Context, owner: string): Worker {
     return sleepMsMax;
   }
 
+  /** The clocks of polled conversations are looked at this often: none is later than that. */
+  const clocks = createLoop(async () => ((await strikeChats(context)) ? 0 : clockMs));
+
   const housekeeping = setInterval(() => {
     run(outbox, () => context.database.write((scope) => dropExpiredReceipts(scope, context.now())));
   }, 60_000);
@@ -86,12 +91,13 @@ export function createWorker(context: Context, owner: string): Worker {
       });
       outbox.wake();
       media.wake();
+      clocks.wake();
     },
     async stop() {
       isStopping = true;
       unsubscribe();
       clearInterval(housekeeping);
-      await Promise.all([outbox.stop(), media.stop()]);
+      await Promise.all([outbox.stop(), media.stop(), clocks.stop()]);
       await Promise.allSettled(running);
       await context.database.write((scope) => releaseLeases(scope, owner));
     },

@@ -120,6 +120,8 @@ export function conversationOf(
     organizationId: office.organizationId,
     lineId: office.lineId,
     externalConversationId: id,
+    key: null,
+    caseId: null,
     number: null,
     teamId: null,
     contactId,

@@ -34,7 +34,7 @@ export function claim(office: Office, wish: ClaimWish = {}): Promise<readonly Ou
 
 /** The messages of what is due, claimed. */
 export async function claimedIds(office: Office, wish: ClaimWish = {}): Promise<readonly string[]> {
-  return (await claim(office, wish)).map((row) => row.messageId);
+  return (await claim(office, wish)).flatMap((row) => row.messageId ?? []);
 }
 
 /** Ends an attempt: accepted unless told otherwise. */

@@ -37,7 +37,7 @@ function serverEvent(event: ChatEvent, telling: Telling): ServerEvent | null {
     case "joined":
       return {
         event: "chat_session_party_joined",
-        party_id: event.party.id,
+        party_id: partyId(event.party, id),
         ...partyNames(event.party),
         type: "internal",
         timestamp,
@@ -45,7 +45,7 @@ function serverEvent(event: ChatEvent, telling: Telling): ServerEvent | null {
     case "left":
       return {
         event: "chat_session_party_left",
-        party_id: event.party.id,
+        party_id: partyId(event.party, id),
         type: "internal",
         timestamp,
       };
@@ -68,7 +68,7 @@ function serverEvent(event: ChatEvent, telling: Telling): ServerEvent | null {
       if (isHistory) return null;
       return {
         event: event.isTyping ? "chat_session_typing" : "chat_session_not_typing",
-        party_id: event.party.id,
+        party_id: partyId(event.party, id),
         timestamp,
       };
     case "call-refused":

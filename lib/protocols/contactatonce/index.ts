@@ -1,4 +1,4 @@
-import type { Channel, IngestOperation, Protocol, QueryOperation } from "../protocol";
+import type { CallOutlet, Channel, IngestOperation, Protocol, QueryOperation } from "../protocol";
 import { failure, messageFailure } from "./answer";
 import { facts } from "./conversation-data";
 import {
@@ -70,7 +70,16 @@ const getTranscript: QueryOperation<ContactAtOnceSettings> = {
   renderError: transcriptFailure,
 };
 
-const channel: Channel<ContactAtOnceSettings> = {
+const outlet: CallOutlet<ContactAtOnceSettings> = {
+  way: "call",
+  retry: { message: messageRetry, receipt: receiptRetry },
+  mediaFetch: () => ({ auth: { kind: "none" }, authHosts: [] }),
+  privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
+  render,
+  interpret,
+};
+
+const channel = {
   // A publisher is told by its key alone.
   addresses: () => [],
   displayAddress: ({ advertisers }) =>
@@ -85,15 +94,8 @@ const channel: Channel<ContactAtOnceSettings> = {
       team === undefined ? [] : [{ path: `advertisers[${index}].team`, name: team }],
     ),
   facts,
-  outlet: {
-    way: "call",
-    retry: { message: messageRetry, receipt: receiptRetry },
-    mediaFetch: () => ({ auth: { kind: "none" }, authHosts: [] }),
-    privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
-    render,
-    interpret,
-  },
-};
+  outlet,
+} as const satisfies Channel<ContactAtOnceSettings>;
 
 /** ContactAtOnce! In App Messaging: apps of third parties, whose servers post for their users. */
 export const contactAtOnce = {

@@ -91,7 +91,7 @@ export function answerSendMessage(
 }
 
 /** The conversation by its `VisitId`, else by a `SessionId` that is that of no other (contactatonce §4.2). */
-function readTarget(members: Members): Exclude<MessageTarget, { by: "external" }> {
+function readTarget(members: Members): Extract<MessageTarget, { by: "number" | "alias" }> {
   const visitId = optionalText(members, "VisitId");
   if (visitId !== null) return readVisit(visitId);
   const sessionId = optionalId(members, "SessionId");

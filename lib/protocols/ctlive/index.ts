@@ -1,4 +1,4 @@
-import type { Channel, IngestOperation, Protocol } from "../protocol";
+import type { CallOutlet, Channel, IngestOperation, Protocol } from "../protocol";
 import { anyChannelAddress, lineAddress } from "./address";
 import { acceptedCredentials, readCredentials } from "./credentials";
 import { renderError } from "./error";
@@ -20,7 +20,16 @@ const message: IngestOperation<CtliveSettings> = {
   respond: answerItems,
 };
 
-const channel: Channel<CtliveSettings> = {
+const outlet: CallOutlet<CtliveSettings> = {
+  way: "call",
+  retry: { message: retry, receipt: null },
+  mediaFetch,
+  privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
+  render,
+  interpret,
+};
+
+const channel = {
   addresses: ({ integrationType, serviceAddress }) => [
     lineAddress(integrationType, serviceAddress),
     anyChannelAddress(serviceAddress),
@@ -33,15 +42,8 @@ const channel: Channel<CtliveSettings> = {
   numbering: null,
   teams: () => [],
   facts: () => [],
-  outlet: {
-    way: "call",
-    retry: { message: retry, receipt: null },
-    mediaFetch,
-    privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
-    render,
-    interpret,
-  },
-};
+  outlet,
+} as const satisfies Channel<CtliveSettings>;
 
 /** CTLive's IM channel: a messaging gateway in front, the shape of Infobip's API on the wire. */
 export const ctlive = {

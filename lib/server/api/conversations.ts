@@ -1,5 +1,8 @@
 import type { ListPosition } from "@/db/stores/conversations";
+import type { Case } from "@/db/tables";
+import type { CaseView } from "@/lib/api/schemas";
 import type { AgentIdentity } from "@/lib/inbox/agent-identity";
+import { caseName, changeCase as changeCaseUseCase } from "@/lib/inbox/cases";
 import type { Context } from "@/lib/inbox/context";
 import { markRead as markReadUseCase, markUnread } from "@/lib/inbox/mark-read";
 import {
@@ -49,6 +52,11 @@ export const patchConversation: Handler<"patchConversation"> = async (call) => {
   return { status: 200, json: await detail(context, agent, params.id) };
 };
 
+export const changeCase: Handler<"changeCase"> = async ({ context, agent, params, body }) => {
+  await changeCaseUseCase(context, agent, params.id, body);
+  return { status: 200, json: await detail(context, agent, params.id) };
+};
+
 export const getTimeline: Handler<"getTimeline"> = async ({ context, agent, params, query }) => {
   const { entries, quoted, hasOlder, hasNewer } = await readEntries(context, agent, {
     conversationId: params.id,
@@ -89,7 +97,7 @@ export const getCounts: Handler<"getCounts"> = async ({ context, agent }) => ({
 });
 
 async function detail(context: Context, agent: AgentIdentity, conversationId: string) {
-  const { row, contact, teamName, others } = await readConversationDetail(
+  const { row, contact, teamName, others, cases } = await readConversationDetail(
     context,
     agent,
     conversationId,
@@ -111,7 +119,20 @@ async function detail(context: Context, agent: AgentIdentity, conversationId: st
         phoneNumber: identity.phoneNumber,
       })),
     },
+    case: presentCase(cases.find(({ id }) => id === row.conversation.caseId)),
+    contactCases: cases.flatMap((one) => presentCase(one) ?? []),
     otherConversations: others.map((other) => presentOther(other, lineOf(context, other.lineId))),
+  };
+}
+
+function presentCase(row: Case | undefined): CaseView | null {
+  if (row === undefined) return null;
+  const { id, number, createdAt, closedAt } = row;
+  return {
+    id,
+    name: caseName(number),
+    createdAt: createdAt.toISOString(),
+    closedAt: closedAt?.toISOString() ?? null,
   };
 }
 

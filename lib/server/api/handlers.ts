@@ -2,6 +2,7 @@ import type { EndpointName } from "@/lib/api/contract";
 import { getAttachmentContent, uploadAttachment } from "./attachments";
 import type { Handler } from "./call";
 import {
+  changeCase,
   getConversation,
   getCounts,
   getTimeline,
@@ -33,6 +34,7 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   listConversations,
   getConversation,
   patchConversation,
+  changeCase,
   getTimeline,
   sendMessage,
   getMessage,

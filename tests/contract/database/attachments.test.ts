@@ -36,6 +36,7 @@ describeOnEngines("an attachment", (given) => {
       id: newId(),
       organizationId: office.organizationId,
       conversationId: conversation.id,
+      contactAddress: null,
       lineId: office.lineId,
       media: "image",
       fileName: "Photo",

@@ -18,6 +18,9 @@ export const capabilities: LineDetail["capabilities"] = {
   deliveryReceipts: "none",
   readReceipts: "none",
   quoting: "full",
+  closing: "none",
+  reopening: "full",
+  calls: "none",
   receipts: { delivered: true, read: true },
 };
 

@@ -22,6 +22,9 @@ const capabilities: Capabilities = {
   deliveryReceipts: "none",
   readReceipts: "none",
   quoting: "none",
+  closing: "none",
+  reopening: "full",
+  calls: "none",
   receipts: { delivered: true, read: true },
 };
 

@@ -22,7 +22,16 @@ export function publisher(changes: Readonly<Record<string, unknown>> = {}): Cont
 export function request(body: unknown, parts: Partial<WireRequest> = {}): WireRequest {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const bytes = body instanceof Uint8Array ? body : new TextEncoder().encode(text);
-  return { method: "POST", path: "", params: {}, query: {}, headers: {}, body: bytes, ...parts };
+  return {
+    method: "POST",
+    path: "",
+    params: {},
+    query: {},
+    headers: {},
+    body: bytes,
+    visitor: null,
+    ...parts,
+  };
 }
 
 export const startBody = {

@@ -86,21 +86,24 @@ describe("documented requests", () => {
     expect([status, answered]).toEqual([200, JSON.stringify(sample.response.body)]);
   });
 
-  test.each(Object.entries(queries))("%s asks and shows what it documents", (name, operation) => {
-    const sample = queried.parse(sampleOf(name));
-    const wire = wireRequest("", partsOf(sample.request));
-    expect(operation.parse(wire)).toEqual(sample.query);
-    const settings = publisher(sample.settings);
-    const { status, body } = operation.respond(sample.view, wire, settings);
-    expect([status, body]).toEqual([200, JSON.stringify(sample.response.body)]);
-  });
+  test.each(Object.entries(queries))(
+    "%s asks and shows what it documents",
+    async (name, operation) => {
+      const sample = queried.parse(sampleOf(name));
+      const wire = wireRequest("", partsOf(sample.request));
+      expect(operation.parse(wire)).toEqual(sample.query);
+      const settings = publisher(sample.settings);
+      const { status, body } = await operation.respond(sample.view, wire, settings);
+      expect([status, body]).toEqual([200, JSON.stringify(sample.response.body)]);
+    },
+  );
 
   test.each(["outbound-receive-message", "outbound-receipt"])(
     "%s is rendered as printed",
     (name) => {
       const sample = sent.parse(sampleOf(name));
       const settings = publisher({ ...sample.settings, outboundKey: "OUT" });
-      const rendered = contactAtOnce.channel.render(sample.command, settings);
+      const rendered = contactAtOnce.channel.outlet.render(sample.command, settings);
       expect(rendered).toEqual({
         method: "POST",
         url: settings[sample.request.url],

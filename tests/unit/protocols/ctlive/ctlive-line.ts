@@ -36,6 +36,7 @@ export function post(body: unknown, parts: Partial<WireRequest> = {}): WireReque
     query: {},
     headers: { "content-type": "application/json" },
     body: bytes,
+    visitor: null,
     ...parts,
   };
 }

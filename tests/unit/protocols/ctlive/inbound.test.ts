@@ -174,7 +174,7 @@ describe("the message item", () => {
       name: "Giulia",
       phoneNumber: null,
     });
-    const { body } = ctlive.channel.render(
+    const { body } = ctlive.channel.outlet.render(
       command({ kind: "text", text: "Hi" }, { contactAddress: message.contact.address }),
       line(),
     );
@@ -278,7 +278,7 @@ describe("the answer", () => {
     outcome: "created",
     conversationId: "c",
     messageId: "m",
-    conversation: { number: null, contactAddress: "390612345678", channelData: {} },
+    conversation: { number: null, key: null, contactAddress: "390612345678", channelData: {} },
   };
   const unknown: IngestResult = { outcome: "unknown-line", address: "WHATSAPP:1234" };
   const disabled: IngestResult = { outcome: "disabled-line", address: "WHATSAPP:1234" };

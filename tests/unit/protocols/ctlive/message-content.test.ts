@@ -351,7 +351,7 @@ describe("the bounds of our model", () => {
   ])("hold %s, whatever its size", (type, message) => {
     const inbound = messageOf(item({ type, ...message }));
     expect(contentSchema.parse(inbound.content)).toEqual(inbound.content);
-    expect(inbound.ingestKey.length).toBeLessThanOrEqual(601);
+    expect((inbound.ingestKey ?? "").length).toBeLessThanOrEqual(601);
   });
 });
 

@@ -5,14 +5,14 @@ import { ctlive } from "@/lib/protocols/ctlive";
 import { command, file, line } from "./ctlive-line";
 
 const { channel } = ctlive;
-const capabilities = channel.capabilities(line());
+const capabilities = channel.capabilities();
 const attachmentId = "0198c6a4-6f0e-7c3a-9a51-2f6d1f0b7e11";
 function fileContent(media: MediaKind, caption: string | null = null): Content {
   return { kind: "file", media, attachmentId, caption };
 }
 
 function payload(content: Content): unknown {
-  return JSON.parse(channel.render(command(content), line()).body).whatsApp;
+  return JSON.parse(channel.outlet.render(command(content), line()).body).whatsApp;
 }
 
 const card = {
@@ -37,7 +37,7 @@ const samples: Readonly<Record<keyof typeof capabilities.content, Content>> = {
 describe("the request", () => {
   test("goes to the configured URL as it is, with Basic credentials and nothing but the documented members", () => {
     const outboundUrl = "https://gateway.example/omni/1/advanced?x=1";
-    const request = channel.render(command(samples.text), line({ outboundUrl }));
+    const request = channel.outlet.render(command(samples.text), line({ outboundUrl }));
     expect(request).toEqual({
       method: "POST",
       url: outboundUrl,
@@ -54,7 +54,7 @@ describe("the request", () => {
   test("carries our id where the line wants it, and a payload key of the line's choice", () => {
     const settings = line({ sendMessageId: true, payloadKey: "viber" });
     const quoting = command(samples.text, { replyToExternalId: "q-1" });
-    expect(JSON.parse(channel.render(quoting, settings).body)).toEqual({
+    expect(JSON.parse(channel.outlet.render(quoting, settings).body)).toEqual({
       scenarioKey: "SCN1",
       destinations: [{ to: { phoneNumber: "+390612345678" }, messageId: "d-1" }],
       viber: { text: "Hello" },
@@ -186,7 +186,7 @@ describe("capabilities", () => {
   test("receipts never leave", () => {
     const { kind, ...message } = command(samples.text);
     expect(() =>
-      channel.render(
+      channel.outlet.render(
         { ...message, kind: "receipt", externalMessageId: "m", state: "read" },
         line(),
       ),
@@ -195,7 +195,7 @@ describe("capabilities", () => {
 
   test("a file without its bytes is our own fault", () => {
     try {
-      channel.render(command(fileContent("image"), { file: null }), line());
+      channel.outlet.render(command(fileContent("image"), { file: null }), line());
       expect.unreachable();
     } catch (error) {
       expect(isAppError(error) && error.code).toBe("internal");
@@ -204,7 +204,7 @@ describe("capabilities", () => {
 });
 
 test("five attempts are made over about three minutes", () => {
-  expect(channel.retry.message).toEqual({
+  expect(channel.outlet.retry.message).toEqual({
     delaysMs: [0, 2000, 8000, 30_000, 120_000],
     jitter: 0.2,
     connectTimeoutMs: 5000,

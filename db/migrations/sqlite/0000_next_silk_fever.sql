@@ -36,7 +36,8 @@ CREATE UNIQUE INDEX `api_tokens_hash` ON `api_tokens` (`token_hash`);--> stateme
 CREATE TABLE `attachments` (
 	`id` text PRIMARY KEY NOT NULL,
 	`organization_id` text NOT NULL,
-	`conversation_id` text NOT NULL,
+	`conversation_id` text,
+	`contact_address` text,
 	`line_id` text NOT NULL,
 	`media` text NOT NULL,
 	`file_name` text NOT NULL,
@@ -57,6 +58,7 @@ CREATE TABLE `attachments` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `attachments_public_key` ON `attachments` (`public_key`);--> statement-breakpoint
 CREATE INDEX `attachments_state` ON `attachments` (`state`,`created_at`);--> statement-breakpoint
+CREATE INDEX `attachments_uploads` ON `attachments` (`organization_id`,`conversation_id`,`created_at`);--> statement-breakpoint
 CREATE TABLE `attempts` (
 	`message_id` text NOT NULL,
 	`kind` text NOT NULL,
@@ -82,6 +84,32 @@ CREATE TABLE `audit_log` (
 );
 --> statement-breakpoint
 CREATE INDEX `audit_log_time` ON `audit_log` (`organization_id`,`at`);--> statement-breakpoint
+CREATE TABLE `cases` (
+	`id` text PRIMARY KEY NOT NULL,
+	`organization_id` text NOT NULL,
+	`contact_id` text NOT NULL,
+	`number` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`closed_at` integer,
+	FOREIGN KEY (`organization_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`contact_id`) REFERENCES `contacts`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `cases_number` ON `cases` (`organization_id`,`number`);--> statement-breakpoint
+CREATE INDEX `cases_contact` ON `cases` (`contact_id`,`closed_at`);--> statement-breakpoint
+CREATE TABLE `chats` (
+	`conversation_id` text PRIMARY KEY NOT NULL,
+	`line_id` text NOT NULL,
+	`last_message_at` integer NOT NULL,
+	`warned_at` integer,
+	`ended_at` integer,
+	`due_at` integer NOT NULL,
+	`push` text,
+	FOREIGN KEY (`conversation_id`) REFERENCES `conversations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`line_id`) REFERENCES `lines`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `chats_due` ON `chats` (`due_at`);--> statement-breakpoint
 CREATE TABLE `contact_identities` (
 	`id` text PRIMARY KEY NOT NULL,
 	`organization_id` text NOT NULL,
@@ -121,6 +149,8 @@ CREATE TABLE `conversations` (
 	`organization_id` text NOT NULL,
 	`line_id` text NOT NULL,
 	`external_conversation_id` text NOT NULL,
+	`key` text,
+	`case_id` text,
 	`number` integer,
 	`team_id` text,
 	`contact_id` text NOT NULL,
@@ -140,6 +170,7 @@ CREATE TABLE `conversations` (
 	`created_at` integer NOT NULL,
 	FOREIGN KEY (`organization_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`line_id`) REFERENCES `lines`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`case_id`) REFERENCES `cases`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`team_id`) REFERENCES `teams`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`contact_id`) REFERENCES `contacts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`assignee_id`) REFERENCES `agents`(`id`) ON UPDATE no action ON DELETE no action
@@ -147,6 +178,8 @@ CREATE TABLE `conversations` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `conversations_external` ON `conversations` (`line_id`,`external_conversation_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `conversations_number` ON `conversations` (`number`);--> statement-breakpoint
+CREATE UNIQUE INDEX `conversations_key` ON `conversations` (`key`);--> statement-breakpoint
+CREATE INDEX `conversations_case` ON `conversations` (`case_id`);--> statement-breakpoint
 CREATE INDEX `conversations_waiting` ON `conversations` (`organization_id`,`status`,`waiting_order`,`id`);--> statement-breakpoint
 CREATE INDEX `conversations_newest` ON `conversations` (`organization_id`,`status`,`last_activity_at`,`id`);--> statement-breakpoint
 CREATE INDEX `conversations_assignee_waiting` ON `conversations` (`organization_id`,`status`,`assignee_id`,`waiting_order`,`id`);--> statement-breakpoint
@@ -227,8 +260,10 @@ CREATE TABLE `outbox` (
 	`id` text PRIMARY KEY NOT NULL,
 	`line_id` text NOT NULL,
 	`conversation_id` text NOT NULL,
-	`message_id` text NOT NULL,
+	`message_id` text,
 	`kind` text NOT NULL,
+	`event` text,
+	`participant_id` text,
 	`seq` integer NOT NULL,
 	`status` text NOT NULL,
 	`series` integer NOT NULL,
@@ -247,6 +282,22 @@ CREATE UNIQUE INDEX `outbox_message` ON `outbox` (`message_id`,`kind`);--> state
 CREATE INDEX `outbox_due` ON `outbox` (`status`,`due_at`,`id`);--> statement-breakpoint
 CREATE INDEX `outbox_lease` ON `outbox` (`lease_until`);--> statement-breakpoint
 CREATE INDEX `outbox_order` ON `outbox` (`conversation_id`,`line_id`,`status`,`seq`);--> statement-breakpoint
+CREATE INDEX `outbox_kept` ON `outbox` (`conversation_id`,`status`,`id`);--> statement-breakpoint
+CREATE TABLE `participants` (
+	`id` text PRIMARY KEY NOT NULL,
+	`conversation_id` text NOT NULL,
+	`line_id` text NOT NULL,
+	`agent_id` text NOT NULL,
+	`joined_at` integer NOT NULL,
+	`left_at` integer,
+	`waited_ms` integer,
+	FOREIGN KEY (`conversation_id`) REFERENCES `conversations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`line_id`) REFERENCES `lines`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`agent_id`) REFERENCES `agents`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `participants_agent` ON `participants` (`conversation_id`,`agent_id`);--> statement-breakpoint
+CREATE INDEX `participants_waits` ON `participants` (`line_id`,`joined_at`);--> statement-breakpoint
 CREATE TABLE `receipts` (
 	`line_id` text NOT NULL,
 	`external_message_id` text NOT NULL,

@@ -29,7 +29,8 @@ CREATE TABLE "api_tokens" (
 CREATE TABLE "attachments" (
 	"id" text PRIMARY KEY NOT NULL,
 	"organization_id" text NOT NULL,
-	"conversation_id" text NOT NULL,
+	"conversation_id" text,
+	"contact_address" text,
 	"line_id" text NOT NULL,
 	"media" text NOT NULL,
 	"file_name" text NOT NULL,
@@ -67,6 +68,25 @@ CREATE TABLE "audit_log" (
 	"at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "cases" (
+	"id" text PRIMARY KEY NOT NULL,
+	"organization_id" text NOT NULL,
+	"contact_id" text NOT NULL,
+	"number" integer NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"closed_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "chats" (
+	"conversation_id" text PRIMARY KEY NOT NULL,
+	"line_id" text NOT NULL,
+	"last_message_at" timestamp (3) with time zone NOT NULL,
+	"warned_at" timestamp (3) with time zone,
+	"ended_at" timestamp (3) with time zone,
+	"due_at" timestamp (3) with time zone NOT NULL,
+	"push" jsonb
+);
+--> statement-breakpoint
 CREATE TABLE "contact_identities" (
 	"id" text PRIMARY KEY NOT NULL,
 	"organization_id" text NOT NULL,
@@ -96,6 +116,8 @@ CREATE TABLE "conversations" (
 	"organization_id" text NOT NULL,
 	"line_id" text NOT NULL,
 	"external_conversation_id" text NOT NULL,
+	"key" text,
+	"case_id" text,
 	"number" bigint,
 	"team_id" text,
 	"contact_id" text NOT NULL,
@@ -178,8 +200,10 @@ CREATE TABLE "outbox" (
 	"id" text PRIMARY KEY NOT NULL,
 	"line_id" text NOT NULL,
 	"conversation_id" text NOT NULL,
-	"message_id" text NOT NULL,
+	"message_id" text,
 	"kind" text NOT NULL,
+	"event" jsonb,
+	"participant_id" text,
 	"seq" integer NOT NULL,
 	"status" text NOT NULL,
 	"series" integer NOT NULL,
@@ -189,6 +213,16 @@ CREATE TABLE "outbox" (
 	"lease_until" timestamp (3) with time zone,
 	"lease_owner" text,
 	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "participants" (
+	"id" text PRIMARY KEY NOT NULL,
+	"conversation_id" text NOT NULL,
+	"line_id" text NOT NULL,
+	"agent_id" text NOT NULL,
+	"joined_at" timestamp (3) with time zone NOT NULL,
+	"left_at" timestamp (3) with time zone,
+	"waited_ms" integer
 );
 --> statement-breakpoint
 CREATE TABLE "receipts" (
@@ -251,6 +285,10 @@ ALTER TABLE "attachments" ADD CONSTRAINT "attachments_conversation_id_conversati
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_line_id_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."lines"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempts" ADD CONSTRAINT "attempts_message_id_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."messages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_log" ADD CONSTRAINT "audit_log_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cases" ADD CONSTRAINT "cases_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cases" ADD CONSTRAINT "cases_contact_id_contacts_id_fk" FOREIGN KEY ("contact_id") REFERENCES "public"."contacts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "chats" ADD CONSTRAINT "chats_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "chats" ADD CONSTRAINT "chats_line_id_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."lines"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contact_identities" ADD CONSTRAINT "contact_identities_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contact_identities" ADD CONSTRAINT "contact_identities_contact_id_contacts_id_fk" FOREIGN KEY ("contact_id") REFERENCES "public"."contacts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contact_identities" ADD CONSTRAINT "contact_identities_line_id_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."lines"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -259,6 +297,7 @@ ALTER TABLE "conversation_aliases" ADD CONSTRAINT "conversation_aliases_line_id_
 ALTER TABLE "conversation_aliases" ADD CONSTRAINT "conversation_aliases_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conversations" ADD CONSTRAINT "conversations_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conversations" ADD CONSTRAINT "conversations_line_id_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."lines"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conversations" ADD CONSTRAINT "conversations_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conversations" ADD CONSTRAINT "conversations_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conversations" ADD CONSTRAINT "conversations_contact_id_contacts_id_fk" FOREIGN KEY ("contact_id") REFERENCES "public"."contacts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conversations" ADD CONSTRAINT "conversations_assignee_id_agents_id_fk" FOREIGN KEY ("assignee_id") REFERENCES "public"."agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -272,6 +311,9 @@ ALTER TABLE "messages" ADD CONSTRAINT "messages_agent_id_agents_id_fk" FOREIGN K
 ALTER TABLE "outbox" ADD CONSTRAINT "outbox_line_id_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."lines"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outbox" ADD CONSTRAINT "outbox_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outbox" ADD CONSTRAINT "outbox_message_id_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."messages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "participants" ADD CONSTRAINT "participants_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "participants" ADD CONSTRAINT "participants_line_id_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."lines"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "participants" ADD CONSTRAINT "participants_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "receipts" ADD CONSTRAINT "receipts_line_id_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."lines"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "team_members" ADD CONSTRAINT "team_members_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -285,13 +327,19 @@ CREATE INDEX "agents_organization" ON "agents" USING btree ("organization_id");-
 CREATE UNIQUE INDEX "api_tokens_hash" ON "api_tokens" USING btree ("token_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "attachments_public_key" ON "attachments" USING btree ("public_key");--> statement-breakpoint
 CREATE INDEX "attachments_state" ON "attachments" USING btree ("state","created_at");--> statement-breakpoint
+CREATE INDEX "attachments_uploads" ON "attachments" USING btree ("organization_id","conversation_id","created_at");--> statement-breakpoint
 CREATE INDEX "audit_log_time" ON "audit_log" USING btree ("organization_id","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "cases_number" ON "cases" USING btree ("organization_id","number");--> statement-breakpoint
+CREATE INDEX "cases_contact" ON "cases" USING btree ("contact_id","closed_at");--> statement-breakpoint
+CREATE INDEX "chats_due" ON "chats" USING btree ("due_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "contact_identities_address" ON "contact_identities" USING btree ("line_id","address");--> statement-breakpoint
 CREATE INDEX "contact_identities_contact" ON "contact_identities" USING btree ("contact_id");--> statement-breakpoint
 CREATE INDEX "contact_identities_phone" ON "contact_identities" USING btree ("organization_id","phone_number");--> statement-breakpoint
 CREATE INDEX "contacts_organization" ON "contacts" USING btree ("organization_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "conversations_external" ON "conversations" USING btree ("line_id","external_conversation_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "conversations_number" ON "conversations" USING btree ("number");--> statement-breakpoint
+CREATE UNIQUE INDEX "conversations_key" ON "conversations" USING btree ("key");--> statement-breakpoint
+CREATE INDEX "conversations_case" ON "conversations" USING btree ("case_id");--> statement-breakpoint
 CREATE INDEX "conversations_waiting" ON "conversations" USING btree ("organization_id","status","waiting_order","id");--> statement-breakpoint
 CREATE INDEX "conversations_newest" ON "conversations" USING btree ("organization_id","status","last_activity_at","id");--> statement-breakpoint
 CREATE INDEX "conversations_assignee_waiting" ON "conversations" USING btree ("organization_id","status","assignee_id","waiting_order","id");--> statement-breakpoint
@@ -306,6 +354,9 @@ CREATE UNIQUE INDEX "outbox_message" ON "outbox" USING btree ("message_id","kind
 CREATE INDEX "outbox_due" ON "outbox" USING btree ("status","due_at","id");--> statement-breakpoint
 CREATE INDEX "outbox_lease" ON "outbox" USING btree ("lease_until");--> statement-breakpoint
 CREATE INDEX "outbox_order" ON "outbox" USING btree ("conversation_id","line_id","status","seq");--> statement-breakpoint
+CREATE INDEX "outbox_kept" ON "outbox" USING btree ("conversation_id","status","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "participants_agent" ON "participants" USING btree ("conversation_id","agent_id");--> statement-breakpoint
+CREATE INDEX "participants_waits" ON "participants" USING btree ("line_id","joined_at");--> statement-breakpoint
 CREATE INDEX "receipts_expiry" ON "receipts" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "sessions_agent" ON "sessions" USING btree ("agent_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "teams_name" ON "teams" USING btree ("organization_id","name");
