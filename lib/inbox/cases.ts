@@ -16,7 +16,7 @@ export function caseName(number: number): string {
 }
 
 /** Makes a case for the contact of a conversation, inside a write. */
-export async function newCase(
+async function newCase(
   context: Context,
   scope: Scope,
   { organizationId, contactId }: Conversation,

@@ -8,7 +8,7 @@ import { joinConversation, leaveConversation } from "./participants";
 import { eventTell, tellChat } from "./tell-chat";
 
 /** For how long a customer's client may still fetch what it was told at the end. */
-export const endKeptForMs = 60_000;
+const endKeptForMs = 60_000;
 
 export type Transition = {
   readonly by: Actor;
