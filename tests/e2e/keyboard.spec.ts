@@ -1,11 +1,10 @@
-import { customer, expect, openConversation, rowOf, test, transcript } from "./desk";
+import { customer, expect, goToView, openConversation, rowOf, test, transcript } from "./desk";
 
 test("J and K move, Enter opens, Escape goes back", async ({ desk }) => {
   await desk.customerWrites("First");
   await desk.customerWrites("Second", { from: "385919997777", name: "Customer Two" });
   const page = await desk.signIn();
-  await page.keyboard.press("g");
-  await page.keyboard.press("a");
+  await goToView(page, "All");
   await expect(rowOf(page)).toBeVisible();
   await page.keyboard.press("j");
   await page.keyboard.press("j");
