@@ -26,9 +26,10 @@ export function usePopupFocus(
     }
     if (before.current === null) return;
     const { activeElement } = document;
-    const isInside = popup.current?.contains(activeElement) === true;
-    if (isInside && activeElement instanceof HTMLElement) activeElement.blur();
-    if (isInside || activeElement === document.body) takeFocus(before.current);
+    const isHere = popup.current?.contains(activeElement) === true;
+    if (isHere || activeElement === document.body) takeFocus(before.current);
+    // What had the focus before may be gone or disabled by now.
+    if (isHere && document.activeElement === activeElement) dropFocus(activeElement);
     before.current = null;
   }, [isOpen, trigger]);
 
@@ -37,4 +38,8 @@ export function usePopupFocus(
 
 function takeFocus(element: Element): void {
   if (element instanceof HTMLElement) element.focus({ preventScroll: true });
+}
+
+function dropFocus(element: Element | null): void {
+  if (element instanceof HTMLElement) element.blur();
 }
