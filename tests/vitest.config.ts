@@ -11,6 +11,7 @@ export default defineConfig({
     // Bounds for a machine that is busy with something else; nothing waits for them.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 60_000 } },
     unstubEnvs: true,
     unstubGlobals: true,
   },

@@ -2,7 +2,7 @@
 
 import { Eye, EyeOff } from "lucide-react";
 import { signIn } from "next-auth/react";
-import { type FormEvent, type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useActionState, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
@@ -10,27 +10,25 @@ import { Input } from "@/components/ui/input";
 import { ParleyMark } from "@/components/ui/parley-mark";
 import { signInFailure } from "./sign-in-failure";
 
-/** E-mail and password, and why they were not accepted. After that the page `next` is loaded. */
+/**
+ * E-mail and password, and why they were not accepted. After that the page `next` is loaded. The form is an action,
+ * so that React keeps one that was sent before the page's program had come, and sends it then.
+ */
 export function LoginForm({ next }: { next: string }) {
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isPending, setPending] = useState(false);
   const [isShown, setShown] = useState(false);
   const [isCapsLockOn, setCapsLockOn] = useState(false);
 
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    setPending(true);
-    setFailure(null);
+  const [failure, submit, isPending] = useActionState<string | null, FormData>(async (_, form) => {
     const answer = await signIn("credentials", {
       redirect: false,
       email: String(form.get("email")),
       password: String(form.get("password")),
     }).catch(() => undefined);
-    if (answer?.ok && answer.error == null) return location.assign(next);
-    setFailure(signInFailure(answer?.error));
-    setPending(false);
-  };
+    if (!answer?.ok || answer.error != null) return signInFailure(answer?.error);
+    location.assign(next);
+    // Under way until the next page is there.
+    return new Promise<never>(() => {});
+  }, null);
 
   const watchCapsLock = (event: KeyboardEvent) => setCapsLockOn(event.getModifierState("CapsLock"));
 
@@ -44,11 +42,12 @@ export function LoginForm({ next }: { next: string }) {
         </div>
       </div>
       <form
-        onSubmit={submit}
-        method="post"
+        action={submit}
+        // React empties a form after its action; a wrong password is easier to mend than to type again.
+        onReset={(event) => event.preventDefault()}
         className="flex flex-col gap-4 rounded-xl border border-line bg-surface p-6 shadow-card"
       >
-        {failure !== null && (
+        {failure !== null && !isPending && (
           <p
             role="alert"
             className="rounded-md border border-danger-line bg-danger-soft px-3 py-2 text-danger-ink text-sm"

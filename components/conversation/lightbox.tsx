@@ -4,6 +4,7 @@ import { Dialog } from "@base-ui/react/dialog";
 import { ChevronLeft, ChevronRight, Download, RotateCw, X, ZoomIn, ZoomOut } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
+import { useDialogFocus } from "@/components/ui/use-dialog-focus";
 import { downloadUrl } from "@/lib/client/download-url";
 
 export type Picture = {
@@ -37,6 +38,7 @@ export function Lightbox({ pictures, messageId, onChange }: LightboxProps) {
   const [dragFrom, setDragFrom] = useState<{ x: number; y: number } | null>(null);
   const index = pictures.findIndex((picture) => picture.messageId === messageId);
   const picture = pictures[index];
+  const focus = useDialogFocus(picture !== undefined);
 
   const show = (step: -1 | 1) => {
     const next = pictures[index + step];
@@ -77,6 +79,7 @@ export function Lightbox({ pictures, messageId, onChange }: LightboxProps) {
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-50 bg-canvas" />
         <Dialog.Popup
+          {...focus}
           onKeyDown={onKeyDown}
           className="fixed inset-0 z-50 flex flex-col text-ink outline-none"
         >

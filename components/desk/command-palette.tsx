@@ -3,9 +3,11 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { Command } from "cmdk";
 import { Search } from "lucide-react";
-import { useRef, useState } from "react";
+import { useState } from "react";
+import { flushSync } from "react-dom";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { Shortcut } from "@/components/ui/shortcut";
+import { useDialogFocus } from "@/components/ui/use-dialog-focus";
 import { type Action, actionGroups, keysOf } from "./keyboard/action";
 import { useActions } from "./keyboard/use-actions";
 
@@ -19,11 +21,17 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
   const actions = useActions();
   const { searchFor } = useInboxLocation();
   const [typed, setTyped] = useState("");
-  // Runs after the palette has closed and given the focus back, so that the action may take it.
-  const chosen = useRef<(() => void) | null>(null);
+  const [wasOpen, setWasOpen] = useState(open);
+  const focus = useDialogFocus(open);
+  // While it fades away it still shows what was chosen; each time it opens anew it is empty.
+  if (open !== wasOpen) {
+    setWasOpen(open);
+    if (open) setTyped("");
+  }
   const choose = (run: () => void) => {
-    chosen.current = run;
-    onOpenChange(false);
+    // The palette gives the focus back first, so that the action may take it.
+    flushSync(() => onOpenChange(false));
+    run();
   };
   const offered = actions.filter(
     (action) => action.isEnabled !== false && action.isListed !== false,
@@ -31,19 +39,13 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
   const words = typed.trim();
 
   return (
-    <Base.Root
-      open={open}
-      onOpenChange={(next) => onOpenChange(next)}
-      onOpenChangeComplete={(isOpen) => {
-        if (isOpen) return;
-        setTyped("");
-        chosen.current?.();
-        chosen.current = null;
-      }}
-    >
+    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Popup className="-translate-x-1/2 fixed top-[14vh] left-1/2 z-40 w-150 max-w-[calc(100vw-2rem)] overflow-hidden rounded-xl border border-line bg-raised text-ink shadow-dialog outline-none transition-[opacity,scale] data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0">
+        <Base.Popup
+          {...focus}
+          className="-translate-x-1/2 fixed top-[14vh] left-1/2 z-40 w-150 max-w-[calc(100vw-2rem)] overflow-hidden rounded-xl border border-line bg-raised text-ink shadow-dialog outline-none transition-[opacity,scale] data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0"
+        >
           <Base.Title className="sr-only">All actions</Base.Title>
           <Command
             label="All actions"

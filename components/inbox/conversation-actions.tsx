@@ -1,9 +1,10 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { Archive, ArchiveRestore, Hand, MailOpen, UserRoundPlus } from "lucide-react";
 import { useState } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
-import { summaryOf } from "@/lib/client/conversation-lists";
+import { findRow, summaryOf } from "@/lib/client/conversation-lists";
 import { useConversation } from "@/lib/client/use-conversation";
 import { useMarkUnread } from "@/lib/client/use-mark-unread";
 import { useMyId } from "@/lib/client/use-me";
@@ -14,6 +15,7 @@ import { useInboxLocation } from "./use-inbox-location";
 
 /** What can be done with the open conversation, by key and in the palette. */
 export function ConversationActions({ conversationId }: { conversationId: string }) {
+  const queryClient = useQueryClient();
   const { data: detail } = useConversation(conversationId);
   const myId = useMyId();
   const patch = usePatchConversation();
@@ -22,7 +24,8 @@ export function ConversationActions({ conversationId }: { conversationId: string
   const { neighbourOf, focusRow } = useInboxSelection();
   const [isAssigning, setAssigning] = useState(false);
 
-  const conversation = detail && summaryOf(detail);
+  // Until it is read, its row in a list knows enough.
+  const conversation = detail ? summaryOf(detail) : findRow(queryClient, conversationId);
   const isOpen = conversation?.status === "open";
 
   const setStatus = (status: "open" | "closed") => {

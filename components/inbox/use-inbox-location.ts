@@ -1,6 +1,6 @@
 "use client";
 
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
 import {
@@ -10,6 +10,7 @@ import {
 } from "@/lib/client/conversation-filter";
 import type { ConversationView } from "@/lib/model/event";
 import { inboxHref } from "./inbox-href";
+import { goToAddress, useAddress } from "./use-address";
 
 const inboxPath = /^\/inbox(?:\/([^/]+))?\/?$/u;
 
@@ -18,12 +19,13 @@ const inboxPath = /^\/inbox(?:\/([^/]+))?\/?$/u;
  * server: the address changes and the components follow it. From other pages it is a navigation.
  */
 export function useInboxLocation() {
-  const pathname = usePathname();
-  const parameters = useSearchParams();
+  const address = useAddress();
   const router = useRouter();
   const { sort: rememberedSort, update } = useDeskLayout();
 
   return useMemo(() => {
+    const [pathname = "", query] = address.split("?");
+    const parameters = new URLSearchParams(query);
     const match = inboxPath.exec(pathname);
     const isInbox = match !== null;
     const conversationId = match?.[1] ?? null;
@@ -38,9 +40,8 @@ export function useInboxLocation() {
       return inboxHref(id, isUsual ? rest : next);
     };
     const go = (href: string, how: "push" | "replace" = "push") => {
-      if (!isInbox) return router.push(href);
-      if (how === "push") window.history.pushState(null, "", href);
-      else window.history.replaceState(null, "", href);
+      if (isInbox) goToAddress(href, how);
+      else router.push(href);
     };
 
     return {
@@ -65,5 +66,5 @@ export function useInboxLocation() {
         go(hrefOf(conversationId, search === "" ? rest : { ...rest, search }), "replace");
       },
     };
-  }, [pathname, parameters, router, rememberedSort, update]);
+  }, [address, router, rememberedSort, update]);
 }

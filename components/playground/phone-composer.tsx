@@ -7,6 +7,7 @@ import { Textarea } from "@/components/ui/textarea";
 import type { PlayableLine, PlayedMessage } from "@/lib/api/playground";
 import { formatBytes } from "@/lib/client/format-bytes";
 import { formatError } from "@/lib/client/format-error";
+import { useHydrated } from "@/lib/client/use-hydrated";
 import { usePlayCustomer, type Writer } from "@/lib/client/use-playground";
 import { FileButton } from "./file-button";
 
@@ -31,6 +32,7 @@ export function PhoneComposer({
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState("");
   const { mutate, error } = usePlayCustomer(line.id);
+  const isHydrated = useHydrated();
   const canSend = text.trim() !== "" || file !== null;
 
   const send = () => {
@@ -93,6 +95,8 @@ export function PhoneComposer({
           rows={1}
           dir="auto"
           value={text}
+          // What is typed before the page listens would be lost.
+          disabled={!isHydrated}
           maxLength={4096}
           aria-label={`Message to ${line.name}`}
           placeholder="Message"

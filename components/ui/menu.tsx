@@ -1,7 +1,8 @@
 "use client";
 
 import { Menu as Base } from "@base-ui/react/menu";
-import type { ReactElement, ReactNode } from "react";
+import { type ReactElement, type ReactNode, useRef, useState } from "react";
+import { usePopupFocus } from "./use-popup-focus";
 
 type MenuProps = {
   /** A button; it gets `aria-expanded` and `data-popup-open`. */
@@ -9,25 +10,16 @@ type MenuProps = {
   children: ReactNode;
   align?: "start" | "center" | "end";
   side?: "top" | "bottom" | "left" | "right";
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
 };
 
 /** A menu of actions under its trigger: `MenuItem` and `MenuSeparator` inside. */
-export function Menu({
-  trigger,
-  children,
-  align = "start",
-  side = "bottom",
-  open,
-  onOpenChange,
-}: MenuProps) {
+export function Menu({ trigger, children, align = "start", side = "bottom" }: MenuProps) {
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const focus = usePopupFocus(isOpen, button);
   return (
-    <Base.Root
-      {...(open === undefined ? {} : { open })}
-      {...(onOpenChange === undefined ? {} : { onOpenChange: (next) => onOpenChange(next) })}
-    >
-      <Base.Trigger render={trigger} />
+    <Base.Root open={isOpen} onOpenChange={(next) => setOpen(next)}>
+      <Base.Trigger ref={button} render={trigger} />
       <Base.Portal>
         <Base.Positioner
           align={align}
@@ -36,7 +28,10 @@ export function Menu({
           collisionPadding={8}
           className="z-40 outline-none"
         >
-          <Base.Popup className="scroll-area max-h-(--available-height) min-w-48 origin-(--transform-origin) rounded-lg border border-line bg-raised p-1 text-ink shadow-popup outline-none transition-[opacity,scale] data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0">
+          <Base.Popup
+            {...focus}
+            className="scroll-area max-h-(--available-height) min-w-48 origin-(--transform-origin) rounded-lg border border-line bg-raised p-1 text-ink shadow-popup outline-none transition-[opacity,scale] data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0"
+          >
             {children}
           </Base.Popup>
         </Base.Positioner>

@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 import { IconButton } from "./icon-button";
+import { useDialogFocus } from "./use-dialog-focus";
 
 type SheetProps = {
   open: boolean;
@@ -16,11 +17,13 @@ type SheetProps = {
 
 /** A modal panel from the edge, for what has its own column on wider windows. */
 export function Sheet({ open, onOpenChange, title, side = "right", children }: SheetProps) {
+  const focus = useDialogFocus(open);
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          {...focus}
           className={classNames(
             "fixed inset-y-0 z-40 flex w-90 max-w-[calc(100vw-3rem)] flex-col border-line bg-panel text-ink shadow-dialog outline-none transition-transform duration-150",
             side === "right"

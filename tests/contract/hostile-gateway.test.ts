@@ -6,8 +6,8 @@ let stage: CtliveStage;
 afterEach(() => stage.close());
 
 /** Sends one reply to a gateway that answers as scripted, and lets time pass until that has come to an end. */
-async function sendTo(script: readonly ScriptedAnswer[]) {
-  stage = await openCtliveStage({ patienceMs: 300 });
+async function sendTo(script: readonly ScriptedAnswer[], patienceMs: readonly number[] = []) {
+  stage = await openCtliveStage({ patienceMs });
   const conversationId = await stage.customerWrites();
   stage.gateway.setFaults(stage.key, { script });
   const message = await stage.desk.sendText(conversationId, "Hello");
@@ -19,7 +19,7 @@ async function sendTo(script: readonly ScriptedAnswer[]) {
 }
 
 test("one that hangs is given up in time, tried again, and the agent is told that it may have got there", async () => {
-  const { message, attempts } = await sendTo([{ hang: true }]);
+  const { message, attempts } = await sendTo([{ hang: true }], [1_000]);
   expect(message).toMatchObject({ state: "sent", isUncertain: false });
   expect(attempts).toMatchObject([{ outcome: "retry", httpStatus: null }, { outcome: "accepted" }]);
   expect(attempts[0]?.detail).toMatch(/did not answer in time/);

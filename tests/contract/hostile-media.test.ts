@@ -108,7 +108,7 @@ test("a body without end is cut at the limit of its kind, and nothing of it is k
 });
 
 test("a server that sends a little and then nothing is given up in time", async () => {
-  stage = await openCtliveStage({ patienceMs: 300 });
+  stage = await openCtliveStage({ patienceMs: [1_000] });
   answer = (_request, response) => {
     response.writeHead(200, { "content-type": "image/png" });
     response.write(png.subarray(0, 10));

@@ -1,4 +1,4 @@
-import { agents, expect, fillSignIn, openConversation, test, transcript } from "./desk";
+import { agents, atTheDesk, expect, fillSignIn, openConversation, test, transcript } from "./desk";
 
 test("a wrong password is refused in words, and repeated ones are throttled", async ({
   desk,
@@ -14,6 +14,26 @@ test("a wrong password is refused in words, and repeated ones are throttled", as
     await answered;
   }
   await expect(page.locator("p[role=alert]")).toContainText(/then try again/);
+});
+
+test("a form sent before the page's program has come is sent once it is there", async ({
+  desk,
+  page,
+}) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(`${desk.parley.url}/login`, { waitUntil: "domcontentloaded" });
+  await page.getByLabel("E-mail").fill(agents.one.email);
+  await page.getByLabel("Password", { exact: true }).fill(agents.one.password);
+  await page.keyboard.press("Enter");
+  release();
+  await atTheDesk(page);
 });
 
 test("signing out ends the session itself, not only the cookie", async ({ desk }) => {

@@ -96,7 +96,7 @@ export const test = base.extend<{ desk: Desk }>({
 });
 
 /** Waits until the desk hears of changes as they happen; from then on it also hears keys. */
-async function atTheDesk(page: Page): Promise<void> {
+export async function atTheDesk(page: Page): Promise<void> {
   await expect(page.getByRole("status").filter({ hasText: /^Live$/ })).toBeVisible();
 }
 
@@ -127,10 +127,18 @@ export function rowOf(page: Page, name: string = customer.name) {
   return page.getByRole("region", { name: "Conversations" }).getByRole("link", { name });
 }
 
-/** Shows a view of the inbox and opens a customer's conversation there. */
-export async function openConversation(page: Page, name: string = customer.name): Promise<void> {
+const viewKeys = { All: "a", Closed: "c" } as const;
+
+/** Goes to a view of the inbox by keyboard, and waits until the list is that view's. */
+export async function goToView(page: Page, view: keyof typeof viewKeys): Promise<void> {
   await page.keyboard.press("g");
-  await page.keyboard.press("a");
+  await page.keyboard.press(viewKeys[view]);
+  await expect(page.getByRole("heading", { level: 1, name: view })).toBeVisible();
+}
+
+/** Goes to the view of all conversations and opens a customer's there. */
+export async function openConversation(page: Page, name: string = customer.name): Promise<void> {
+  await goToView(page, "All");
   await rowOf(page, name).click();
   await expect(transcript(page)).toBeVisible();
 }
@@ -145,16 +153,26 @@ export function replyField(page: Page, name: string = customer.name) {
   return page.getByRole("textbox", { name: `Reply to ${name}` });
 }
 
-/** Writes and sends a reply by keyboard alone. */
+/** Writes and sends a reply by keyboard alone, and leaves the field, so that letters are keys again. */
 export async function reply(page: Page, text: string, name: string = customer.name): Promise<void> {
   await page.keyboard.press("r");
   await expect(replyField(page, name)).toBeFocused();
   await page.keyboard.type(text);
   await page.keyboard.press("Control+Enter");
+  await page.keyboard.press("Escape");
 }
 
-/** What axe finds wrong with the page as it is, in words that a failing test can show. */
+/**
+ * What axe finds wrong with the page, in words that a failing test can show. It looks once all that fades in or out
+ * has done so: half transparent, nothing has the contrast it will have.
+ */
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
+  await expect(page.locator("[data-starting-style],[data-ending-style]")).toHaveCount(0);
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(({ effect }) => effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY),
+  );
   await page.evaluate(`(() => { ${axe.source} })()`);
   return page.evaluate(async () => {
     const { axe: checker } = window as unknown as { axe: typeof axe };

@@ -37,9 +37,12 @@ test("an image and a document from the customer are shown, each fetched with one
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
 
-  const media = gateway
-    .phone(line, customer.from)
-    .messages.flatMap((message) => (message.media?.kind === "hosted" ? [message.media] : []));
+  const media = await gateway.until(() => {
+    const hosted = gateway
+      .phone(line, customer.from)
+      .messages.flatMap((message) => (message.media?.kind === "hosted" ? [message.media] : []));
+    return hosted.every(({ gets }) => gets > 0) && hosted;
+  });
   expect(media.map(({ gets, heads }) => ({ gets, heads }))).toEqual([
     { gets: 1, heads: 0 },
     { gets: 1, heads: 0 },

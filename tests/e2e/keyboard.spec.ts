@@ -1,11 +1,10 @@
-import { customer, expect, openConversation, rowOf, test, transcript } from "./desk";
+import { customer, expect, goToView, openConversation, rowOf, test, transcript } from "./desk";
 
 test("J and K move, Enter opens, Escape goes back", async ({ desk }) => {
   await desk.customerWrites("First");
   await desk.customerWrites("Second", { from: "385919997777", name: "Customer Two" });
   const page = await desk.signIn();
-  await page.keyboard.press("g");
-  await page.keyboard.press("a");
+  await goToView(page, "All");
   await expect(rowOf(page)).toBeVisible();
   await page.keyboard.press("j");
   await page.keyboard.press("j");
@@ -16,6 +15,23 @@ test("J and K move, Enter opens, Escape goes back", async ({ desk }) => {
   await expect(transcript(page)).toContainText("First");
   await page.keyboard.press("Escape");
   await expect(transcript(page)).toBeHidden();
+});
+
+test("the browser's Back leaves the conversations one went through in one step, Forward is there again", async ({
+  desk,
+}) => {
+  await desk.customerWrites("First");
+  await desk.customerWrites("Second", { from: "385919997777", name: "Customer Two" });
+  const page = await desk.signIn();
+  await openConversation(page);
+  await page.keyboard.press("j");
+  await expect(transcript(page)).toContainText("Second");
+  await page.goBack();
+  await expect(transcript(page)).toBeHidden();
+  await page.goForward();
+  await expect(transcript(page)).toContainText("Second");
+  await page.reload();
+  await expect(transcript(page)).toContainText("Second");
 });
 
 test("the palette finds an action, shows its key and does it", async ({ desk }) => {

@@ -1,11 +1,19 @@
-import { customer, expect, openConversation, reply, rowOf, test, transcript } from "./desk";
+import {
+  customer,
+  expect,
+  goToView,
+  openConversation,
+  reply,
+  rowOf,
+  test,
+  transcript,
+} from "./desk";
 
 test("a customer writes, an agent answers by keyboard, the customer gets it and its ticks turn", async ({
   desk,
 }) => {
   const page = await desk.signIn();
-  await page.keyboard.press("g");
-  await page.keyboard.press("a");
+  await goToView(page, "All");
   await desk.customerWrites("Is the red one still for sale?");
 
   await expect(rowOf(page)).toContainText("Is the red one still for sale?");

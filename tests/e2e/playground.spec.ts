@@ -33,11 +33,13 @@ test("the demo is played from both ends: a customer in one window, an agent in t
   const answer = transcript(desk).getByRole("article", { name: /Hello from the desk/ });
   await expect(answer).toContainText(/Delivered|Read/);
 
-  await phone.getByRole("switch", { name: "Gateway answers 500" }).click();
+  const refusal = phone.getByRole("switch", { name: "Gateway answers 500" });
+  await refusal.click();
+  await expect(refusal).toBeChecked();
   await reply(desk, "This one has to wait", "Customer Two");
   const waiting = transcript(desk).getByRole("article", { name: /has to wait/ });
   await expect(waiting).toContainText("Waiting to be sent");
-  await phone.getByRole("switch", { name: "Gateway answers 500" }).click();
+  await refusal.click();
   await expect(messages).toContainText("This one has to wait");
 
   await context.close();

@@ -2,6 +2,7 @@ import {
   agents,
   customer,
   expect,
+  goToView,
   openConversation,
   reply,
   replyField,
@@ -62,7 +63,10 @@ test("a draft is kept on the server: it survives a reload and follows the agent 
   await openConversation(page);
   await page.keyboard.press("r");
   const saved = page.waitForResponse(
-    (response) => response.url().endsWith("/draft") && response.request().method() === "PUT",
+    (response) =>
+      response.url().endsWith("/draft") &&
+      response.request().method() === "PUT" &&
+      response.request().postDataJSON().reply === "Half a thought",
   );
   await page.keyboard.type("Half a thought");
   await saved;
@@ -84,12 +88,10 @@ test("closing moves on to the next conversation, and the counts follow", async (
   await openConversation(page);
   await reply(page, "Done");
   await expect(transcript(page).getByRole("article", { name: /Done$/ })).toContainText("Sent");
-  await page.keyboard.press("Escape");
   await page.keyboard.press("e");
   await expect(transcript(page)).toContainText("I came later");
 
-  await page.keyboard.press("g");
-  await page.keyboard.press("c");
+  await goToView(page, "Closed");
   await expect(rowOf(page, customer.name)).toBeVisible();
   await expect(rowOf(page, "Customer Two")).toBeHidden();
 });

@@ -34,8 +34,8 @@ export type ParleyOptions = {
   /** What the provisioning file holds. */
   readonly provision: unknown;
   readonly env?: Readonly<Record<string, string>>;
-  /** Cap on every time limit of outgoing calls. */
-  readonly patienceMs?: number;
+  /** How long the first outgoing calls may take, one after the other; those after them have their own limits. */
+  readonly patienceMs?: readonly number[];
   /** Further changes to the edges of the core. */
   readonly adapt?: (context: Context) => Context;
 };
@@ -47,7 +47,7 @@ export type ParleyOptions = {
 export async function startInProcess(options: ParleyOptions): Promise<InProcessParley> {
   const folder = mkdtempSync(join(tmpdir(), "parley-test-"));
   const env = readEnv({ PARLEY_DEMO: "0", PARLEY_DATA: folder, ...options.env });
-  const { patienceMs = Number.POSITIVE_INFINITY, adapt = (context) => context } = options;
+  const { patienceMs = [], adapt = (context) => context } = options;
   const logged: LogLine[] = [];
   let nowMs = Date.now();
   let publicUrl = "http://parley.test";
@@ -91,11 +91,11 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
   };
 }
 
-function impatient(http: HttpClient, patienceMs: number): HttpClient {
-  const cap = <L extends { connectTimeoutMs: number; totalTimeoutMs: number }>(limits: L): L => ({
+function impatient(http: HttpClient, patienceMs: readonly number[]): HttpClient {
+  const rest = [...patienceMs];
+  const cap = <L extends { totalTimeoutMs: number }>(limits: L): L => ({
     ...limits,
-    connectTimeoutMs: Math.min(limits.connectTimeoutMs, patienceMs),
-    totalTimeoutMs: Math.min(limits.totalTimeoutMs, patienceMs),
+    totalTimeoutMs: rest.shift() ?? limits.totalTimeoutMs,
   });
   return {
     send: (request, limits) => http.send(request, cap(limits)),

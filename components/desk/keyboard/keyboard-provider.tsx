@@ -88,10 +88,8 @@ type Place = "free" | "control" | "text" | "popup";
 
 /** Where the focus is, as far as it decides who a key belongs to. */
 function placeOf(target: EventTarget | null): Place {
+  if (document.querySelector(openPopup) !== null) return "popup";
   if (!(target instanceof Element)) return "free";
-  if (target.closest('[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]')) {
-    return "popup";
-  }
   if (target instanceof HTMLElement && target.isContentEditable) return "text";
   const field = target.closest("input,textarea,select");
   if (field) {
@@ -102,6 +100,11 @@ function placeOf(target: EventTarget | null): Place {
     ? "control"
     : "free";
 }
+
+/** It owns every key from the moment it opens, also before the focus is in it, until the moment it closes. */
+const openPopup = ["dialog", "alertdialog", "menu", "listbox"]
+  .map((role) => `[role="${role}"][data-open]`)
+  .join();
 
 const buttonLike = new Set(["button", "checkbox", "file", "radio", "range", "reset", "submit"]);
 

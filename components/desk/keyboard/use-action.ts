@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import type { Action } from "./action";
 import { useKeyboard } from "./keyboard-context";
 
@@ -26,7 +26,8 @@ export function useAction(action: Action): void {
     isFirst.current = false;
   });
 
-  useEffect(
+  // Before the screen is drawn: what the agent sees, its keys do.
+  useLayoutEffect(
     () => registry.register(() => ({ ...latest.current, run: () => latest.current.run() })),
     [registry],
   );

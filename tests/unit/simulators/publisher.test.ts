@@ -8,7 +8,7 @@ let publisher: Publisher;
 
 beforeEach(async () => {
   platform = await startFakePlatform();
-  publisher = await createPublisher({ timeoutMs: 500 });
+  publisher = await createPublisher();
   publisher.addAccount({ key, platformUrl: platform.url, apiKey: "KEY123", outboundKey: "OUT" });
   answerWith({ VisitId: 7, ConsumerId: "c", SessionId: "s", Status: 0, FailureDescription: "" });
 });

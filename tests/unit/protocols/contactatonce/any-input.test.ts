@@ -77,7 +77,7 @@ test("bodies at the size limit that nest, escape or never end take no time", () 
     `{"Message":${"1".repeat(255 * kib)}}`,
     `{"ListingDetails":"${"a=1ÿ".repeat(50 * kib)}"}`,
   ];
-  const startedAt = performance.now();
+  const before = process.cpuUsage();
   for (const text of bodies) readAll(text);
-  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
 });

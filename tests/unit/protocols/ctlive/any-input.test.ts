@@ -155,9 +155,9 @@ describe("whatever is posted", () => {
       `{"results":[${" ,".repeat(mebibyte / 2)}`,
       `{"results":[${"{},".repeat(mebibyte / 3)}]}`,
     ];
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     for (const body of bodies) parseOrRefuse(body);
-    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    expect(process.cpuUsage(before).user).toBeLessThan(10_000_000);
   });
 });
 

@@ -1,0 +1,111 @@
+import type { Page } from "@playwright/test";
+import {
+  agents,
+  customer,
+  type Desk,
+  expect,
+  goToView,
+  openConversation,
+  replyField,
+  rowOf,
+  test,
+} from "./desk";
+
+/** How often each turn is taken: not only the first dialog of a page must keep its keys. */
+const rounds = 3;
+
+/** Presses keys one after the other and waits for nothing between them, as practised fingers do. */
+async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+/** Two conversations, the first of which is open. */
+async function signInWithTwo(desk: Desk): Promise<Page> {
+  await desk.customerWrites("First");
+  await desk.customerWrites("Second", { from: "385919997777", name: "Customer Two" });
+  const page = await desk.signIn();
+  await openConversation(page);
+  return page;
+}
+
+test("the key after Escape is not lost in a dialog or menu that still fades away", async ({
+  desk,
+}) => {
+  const page = await signInWithTwo(desk);
+  const keys = page.getByRole("dialog", { name: "Keys" });
+  const palette = page.getByRole("dialog", { name: "All actions" });
+  const menu = page.getByRole("menu");
+
+  for (let round = 0; round < rounds; round++) {
+    await press(page, "Control+k", "Escape", "?");
+    await expect(palette).toBeHidden();
+    await expect(keys.locator(":focus")).toHaveCount(1);
+    await press(page, "Escape", "?");
+    // Not the one that fades away.
+    await expect(keys).toHaveAttribute("data-open", "");
+    await press(page, "Escape", "Control+k");
+    await expect(keys).toBeHidden();
+    await expect(palette.getByRole("combobox")).toBeFocused();
+    await press(page, "Escape", "?");
+    await expect(palette).toBeHidden();
+    await expect(keys.locator(":focus")).toHaveCount(1);
+    await press(page, "Escape", "Control+k", "Escape", "j");
+    await expect(rowOf(page, "Customer Two")).toHaveAttribute("aria-current", "true");
+    await press(page, "?", "Escape", "k");
+    await expect(rowOf(page)).toHaveAttribute("aria-current", "true");
+
+    const trigger = page.getByRole("button", { name: `${agents.one.name}, your menu` });
+    await trigger.focus();
+    await page.keyboard.press("Enter");
+    await expect(menu).toBeVisible();
+    await press(page, "Escape", "?");
+    await expect(menu).toBeHidden();
+    await expect(keys).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(trigger).toBeFocused();
+    await expect(keys).toBeHidden();
+  }
+});
+
+test("what is typed before a dialog is drawn goes into it, and its Escape closes nothing else", async ({
+  desk,
+}) => {
+  const page = await signInWithTwo(desk);
+  for (let round = 0; round < rounds; round++) {
+    await press(page, "a", "T", "w", "o", "Enter");
+    await expect(page.getByRole("button", { name: `Assignee: ${agents.two.name}` })).toBeVisible();
+    await press(page, "Control+k");
+    await page.keyboard.type("assign to me");
+    await press(page, "Enter", "Control+k", "Escape");
+    await expect(page.getByRole("button", { name: "Assignee: You" })).toBeVisible();
+    await expect(page.getByRole("dialog")).toBeHidden();
+    await expect(rowOf(page)).toHaveAttribute("aria-current", "true");
+  }
+});
+
+test("a field that had the focus has it again for the very next letter", async ({ desk }) => {
+  const page = await signInWithTwo(desk);
+  await page.keyboard.press("r");
+  for (let round = 0; round < rounds; round++) {
+    await press(page, "e", "Control+k", "e", "Escape", "e");
+    await expect(page.getByRole("dialog")).toBeHidden();
+  }
+  await expect(replyField(page)).toHaveValue("ee".repeat(rounds));
+  await press(page, "Escape", "Control+k");
+  await page.keyboard.type("write a note");
+  await press(page, "Enter", "N", "o");
+  await expect(page.getByRole("textbox", { name: "Note", exact: true })).toHaveValue("No");
+  await expect(rowOf(page, customer.name)).toHaveAttribute("aria-current", "true");
+});
+
+test("a key acts on the conversation the key before it went to, on a slow machine too", async ({
+  desk,
+}) => {
+  const page = await signInWithTwo(desk);
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+  await press(page, "j", "Shift+E");
+  await goToView(page, "Closed");
+  await expect(rowOf(page, "Customer Two")).toBeVisible();
+  await expect(rowOf(page)).toBeHidden();
+});
