@@ -17,7 +17,7 @@ export interface KeptMessagesOptions<M> {
   readonly historyFile: string | null;
   readonly background: Background;
   readonly schema: z.ZodType<M>;
-  /** Whether two messages with one id are one message. */
+  /** Whether two messages of one customer with one id are one message. */
   isSame(a: M, b: M): boolean;
   /** What was under way when the simulator stopped, as it is after that. */
   interrupted(message: M): M;

@@ -28,7 +28,7 @@ interface Customer<M> {
 }
 
 export interface MessageStoreOptions<M> {
-  /** Whether two messages with one id are one message. */
+  /** Whether two messages of one customer with one id are one message. */
   isSame(a: M, b: M): boolean;
   /** Told each new state of a message, in order. */
   written(record: HistoryRecord<M>): void;
@@ -47,7 +47,11 @@ export class MessageStore<M extends StoredMessage> {
 
   /** Puts a record of an earlier run back, in place of the one before it; `written` is not told. */
   restore({ key, address, name, message }: HistoryRecord<M>): void {
-    const known = this.find(key, message.id, (other) => this.#options.isSame(other, message));
+    const known = this.find(
+      key,
+      message.id,
+      (other, of) => of === address && this.#options.isSame(other, message),
+    );
     if (known === null) {
       this.#insert({ key, address, message });
     } else {
@@ -83,9 +87,13 @@ export class MessageStore<M extends StoredMessage> {
   }
 
   /** The last message of that id which `fits`. */
-  find(key: string, id: string, fits: (message: M) => boolean = () => true): Entry<M> | null {
+  find(
+    key: string,
+    id: string,
+    fits: (message: M, address: string) => boolean = () => true,
+  ): Entry<M> | null {
     const entries = this.#byId.get(indexKey(key, id)) ?? [];
-    return entries.findLast((entry) => fits(entry.message)) ?? null;
+    return entries.findLast(({ message, address }) => fits(message, address)) ?? null;
   }
 
   /** The customer's messages as they are now; an unknown address has none. */
