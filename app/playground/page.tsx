@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: "Playground" };
 
 type PlaygroundPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** Where one plays the customer. The address names line and phone; else it begins with the first of each. */
+/** Where one plays the customer. The address names line and customer; else it begins with the first of each. */
 export default async function PlaygroundPage({ searchParams }: PlaygroundPageProps) {
   const asked = await searchParams;
   const lines = await readForPage("listPlaygroundLines", {});
@@ -17,20 +17,21 @@ export default async function PlaygroundPage({ searchParams }: PlaygroundPagePro
   if (line === undefined) return <NoPlayableLine />;
 
   const params = { id: line.id };
-  const wanted = typeof asked.phone === "string" && asked.phone !== "" ? asked.phone : null;
-  const { phones } = await readForPage("getPlaygroundLine", { params });
-  const phone = wanted ?? phones[0]?.address ?? null;
+  const wanted =
+    typeof asked.customer === "string" && asked.customer !== "" ? asked.customer : null;
+  const { customers } = await readForPage("getPlaygroundLine", { params });
+  const customer = wanted ?? customers[0]?.address ?? null;
   const played = await readForPage("getPlaygroundLine", {
     params,
-    query: { phone: phone ?? undefined },
+    query: { customer: customer ?? undefined },
   });
 
   const queryClient = new QueryClient();
   queryClient.setQueryData(queryKeys.playgroundLines, lines);
-  queryClient.setQueryData(queryKeys.playgroundLine(line.id, phone), played);
+  queryClient.setQueryData(queryKeys.playgroundLine(line.id, customer), played);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <PlaygroundScreen firstLineId={line.id} firstPhone={phone} />
+      <PlaygroundScreen firstLineId={line.id} firstCustomer={customer} />
     </HydrationBoundary>
   );
 }

@@ -3,26 +3,30 @@
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
-import type { PhoneSummaryView } from "@/lib/api/playground";
+import type { CustomerSummary, PlayableLine } from "@/lib/api/playground";
 import { CustomerRow } from "./customer-row";
+import { customerWords } from "./customer-words";
 import { NewCustomerDialog } from "./new-customer-dialog";
 import { PanelHeading } from "./panel-heading";
+import type { NewCustomer } from "./use-playground-location";
 
 type CustomerListProps = {
-  phones: readonly PhoneSummaryView[];
+  line: PlayableLine;
+  customers: readonly CustomerSummary[];
   /** The customer who is played, who may not have written yet. */
   current: { readonly address: string; readonly name: string | null } | null;
   hrefOf: (address: string) => string;
-  onOpen: (address: string, name?: string | null) => void;
+  onOpen: (address: string, as?: NewCustomer) => void;
 };
 
 /** The customers of a line, the last active one first, and a way to add one. */
-export function CustomerList({ phones, current, hrefOf, onOpen }: CustomerListProps) {
+export function CustomerList({ line, customers, current, hrefOf, onOpen }: CustomerListProps) {
   const [isAdding, setAdding] = useState(false);
-  const isNew = current !== null && phones.every(({ address }) => address !== current.address);
+  const { one, many } = customerWords[line.abilities.addressing];
+  const isNew = current !== null && customers.every(({ address }) => address !== current.address);
   const rows = isNew
-    ? [{ ...current, preview: "", lastAt: null, unseenCount: 0 }, ...phones]
-    : phones;
+    ? [{ ...current, preview: "", lastAt: null, unseenCount: 0 }, ...customers]
+    : customers;
   return (
     <section
       aria-labelledby="playground-customers"
@@ -31,27 +35,36 @@ export function CustomerList({ phones, current, hrefOf, onOpen }: CustomerListPr
       <PanelHeading
         id="playground-customers"
         actions={
-          <IconButton label="New customer" icon={<UserPlus />} onClick={() => setAdding(true)} />
+          <IconButton label={`New ${one}`} icon={<UserPlus />} onClick={() => setAdding(true)} />
         }
       >
-        Customers
+        {many}
       </PanelHeading>
       {rows.length === 0 && (
-        <p className="px-4 text-muted text-sm">Nobody has written yet. Add a customer.</p>
+        <p className="px-4 text-muted text-sm">Nobody has written yet. Add a {one}.</p>
       )}
       <ul className="scroll-area flex min-h-0 flex-1 flex-col gap-0.5 px-2 pb-2">
-        {rows.map((phone) => (
-          <li key={phone.address}>
+        {rows.map((customer) => (
+          <li key={customer.address}>
             <CustomerRow
-              phone={phone}
-              href={hrefOf(phone.address)}
-              isOpen={phone.address === current?.address}
-              onOpen={() => onOpen(phone.address, phone.lastAt === null ? phone.name : null)}
+              customer={customer}
+              href={hrefOf(customer.address)}
+              isOpen={customer.address === current?.address}
+              onOpen={() => {
+                // One who has not written stays as they were made up.
+                if (customer.lastAt !== null) onOpen(customer.address);
+              }}
             />
           </li>
         ))}
       </ul>
-      <NewCustomerDialog open={isAdding} onOpenChange={setAdding} phones={phones} onAdd={onOpen} />
+      <NewCustomerDialog
+        open={isAdding}
+        onOpenChange={setAdding}
+        line={line}
+        customers={customers}
+        onAdd={onOpen}
+      />
     </section>
   );
 }

@@ -2,20 +2,20 @@
 
 import type { MouseEvent } from "react";
 import { Avatar } from "@/components/ui/avatar";
-import type { PhoneSummaryView } from "@/lib/api/playground";
+import type { CustomerSummary } from "@/lib/api/playground";
 import { contactLabel, formatAddress } from "@/lib/client/format-phone-number";
 import { When } from "./when";
 
 type CustomerRowProps = {
-  phone: PhoneSummaryView;
+  customer: CustomerSummary;
   href: string;
   isOpen: boolean;
   onOpen: () => void;
 };
 
-/** One customer: name, number, the last message, and how many of the desk's were not seen. */
-export function CustomerRow({ phone, href, isOpen, onOpen }: CustomerRowProps) {
-  const { address, name, preview, lastAt, unseenCount } = phone;
+/** One customer: name, address, the last message, and how many of the desk's were not seen. */
+export function CustomerRow({ customer, href, isOpen, onOpen }: CustomerRowProps) {
+  const { address, name, preview, lastAt, unseenCount } = customer;
   const open = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();

@@ -10,7 +10,7 @@ type FaultRowProps = {
   onCheckedChange: (checked: boolean) => void;
 };
 
-/** One thing the gateway does, on or off, and what the desk shows of it. */
+/** One thing the other side does, on or off, and what the desk shows of it. */
 export function FaultRow({ label, hint, checked, onCheckedChange }: FaultRowProps) {
   const id = useId();
   return (

@@ -1,78 +1,33 @@
 "use client";
 
 import { Badge } from "@/components/ui/badge";
-import type { PlaygroundFaults } from "@/lib/api/playground";
+import type { FaultView, PlayableLine } from "@/lib/api/playground";
 import { formatError } from "@/lib/client/format-error";
 import { useSetFaults } from "@/lib/client/use-playground";
 import { FaultRow } from "./fault-row";
 import { PanelHeading } from "./panel-heading";
 
-type Toggle = {
-  readonly name: keyof PlaygroundFaults;
-  readonly label: string;
-  readonly hint: string;
-};
-
-const failures: readonly Toggle[] = [
-  {
-    name: "refusesSends",
-    label: "Gateway answers 500",
-    hint: "Replies wait; the desk tries again and lists the attempts.",
-  },
-  {
-    name: "isSlow",
-    label: "Slow gateway",
-    hint: "Replies keep their clock for 3 seconds.",
-  },
-  {
-    name: "duplicates",
-    label: "Duplicate every message",
-    hint: "Your messages come twice and are shown once.",
-  },
-  {
-    name: "reorders",
-    label: "Out of order",
-    hint: "What you send within 3 seconds is shown last one first.",
-  },
-  {
-    name: "losesMedia",
-    label: "Media URL fails",
-    hint: "Your files cannot be fetched; the desk says why.",
-  },
-];
-
-const reports: readonly Toggle[] = [
-  {
-    name: "autoDelivered",
-    label: "Delivered by itself",
-    hint: "Every reply gets its second tick at once.",
-  },
-  {
-    name: "autoSeen",
-    label: "Seen by itself",
-    hint: "The ticks of every reply turn coloured at once.",
-  },
-];
-
 type FaultsPanelProps = {
-  lineId: string;
-  faults: PlaygroundFaults;
+  line: PlayableLine;
+  /** The ids of those that are on. */
+  faultsOn: readonly string[];
   faultCount: number;
   className: string;
 };
 
-/** What the gateway does by itself and what goes wrong, each with what the desk will show. */
-export function FaultsPanel({ lineId, faults, faultCount, className }: FaultsPanelProps) {
-  const { mutate, error } = useSetFaults(lineId);
-  const rows = (toggles: readonly Toggle[]) => (
+/** What the other side does wrong and what it does by itself, each with what the desk will show. */
+export function FaultsPanel({ line, faultsOn, faultCount, className }: FaultsPanelProps) {
+  const { mutate, error } = useSetFaults(line.id);
+  const habits = line.faults.filter(({ kind }) => kind === "habit");
+  const rows = (faults: readonly FaultView[]) => (
     <div className="flex flex-col">
-      {toggles.map(({ name, label, hint }) => (
+      {faults.map(({ id, label, hint }) => (
         <FaultRow
-          key={name}
+          key={id}
           label={label}
           hint={hint}
-          checked={faults[name]}
-          onCheckedChange={(checked) => mutate({ [name]: checked })}
+          checked={faultsOn.includes(id)}
+          onCheckedChange={(checked) => mutate({ [id]: checked })}
         />
       ))}
     </div>
@@ -97,9 +52,13 @@ export function FaultsPanel({ lineId, faults, faultCount, className }: FaultsPan
             {formatError(error)}
           </p>
         )}
-        {rows(failures)}
-        <h3 className="px-2 pt-2 font-semibold text-ink text-sm">Reports</h3>
-        {rows(reports)}
+        {rows(line.faults.filter(({ kind }) => kind === "fault"))}
+        {habits.length > 0 && (
+          <>
+            <h3 className="px-2 pt-2 font-semibold text-ink text-sm">Reports</h3>
+            {rows(habits)}
+          </>
+        )}
       </div>
     </section>
   );

@@ -1,30 +1,33 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import type { PhoneSummaryView } from "@/lib/api/playground";
+import { type CustomerSummary, type PlayableLine, readAddress } from "@/lib/api/playground";
+import { customerWords } from "./customer-words";
+import { ListingChoice } from "./listing-choice";
+import type { NewCustomer } from "./use-playground-location";
 
-const lastNumber = 385919998888;
 const numberWords = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
 
 type NewCustomerDialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  phones: readonly PhoneSummaryView[];
-  onAdd: (address: string, name: string) => void;
+  line: PlayableLine;
+  customers: readonly CustomerSummary[];
+  onAdd: (address: string, as: NewCustomer) => void;
 };
 
-/** Asks for the number and the name of another customer; both are suggested. */
+/** Asks for address and name of another customer, both suggested, and for what they write about. */
 export function NewCustomerDialog(props: NewCustomerDialogProps) {
-  const { open, onOpenChange } = props;
+  const { open, onOpenChange, line } = props;
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="New customer"
+      title={`New ${customerWords[line.abilities.addressing].one}`}
       description="The desk gets to know them with their first message."
     >
       <CustomerForm {...props} />
@@ -33,42 +36,43 @@ export function NewCustomerDialog(props: NewCustomerDialogProps) {
 }
 
 /** Its own component, so that every opening begins with a fresh suggestion. */
-function CustomerForm({ phones, onOpenChange, onAdd }: NewCustomerDialogProps) {
-  const formId = useId();
-  const [number, setNumber] = useState(() => freeNumber(phones));
+function CustomerForm({ line, customers, onOpenChange, onAdd }: NewCustomerDialogProps) {
+  const { addressing, listings } = line.abilities;
+  const words = customerWords[addressing];
+  const [typed, setTyped] = useState(() => words.suggest(customers.map((one) => one.address)));
   const [name, setName] = useState(
-    () => `Customer ${numberWords[phones.length] ?? phones.length + 1}`,
+    () => `Customer ${numberWords[customers.length] ?? customers.length + 1}`,
   );
+  const [listingId, setListingId] = useState(listings[0]?.id ?? null);
   const [isChecked, setChecked] = useState(false);
-  const address = number.replace(/[\s()+./-]/gu, "");
-  const isNumber = /^\d{7,15}$/u.test(address);
+  const address = readAddress(addressing, typed);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setChecked(true);
-    if (!isNumber || name.trim() === "") return;
-    onAdd(address, name.trim());
+    if (address === null || name.trim() === "") return;
+    onAdd(address, { name: name.trim(), listingId });
     onOpenChange(false);
   };
 
   return (
-    <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       <Field
-        label="Number"
-        hint="With its country code. A number that has written before opens its phone."
-        error={isChecked && !isNumber ? "A number has 7 to 15 digits." : undefined}
+        label={words.address.label}
+        hint={words.address.hint}
+        error={isChecked && address === null ? words.address.error : undefined}
       >
         <Input
-          inputMode="tel"
+          inputMode={words.address.inputMode}
           autoComplete="off"
-          value={number}
-          onChange={(event) => setNumber(event.target.value)}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
         />
       </Field>
       <Field
         label="Name"
-        hint="The name the network shows with the number."
-        error={isChecked && name.trim() === "" ? "Give the customer a name." : undefined}
+        hint={words.nameHint}
+        error={isChecked && name.trim() === "" ? `Give the ${words.one} a name.` : undefined}
       >
         <Input
           maxLength={100}
@@ -77,16 +81,12 @@ function CustomerForm({ phones, onOpenChange, onAdd }: NewCustomerDialogProps) {
           onChange={(event) => setName(event.target.value)}
         />
       </Field>
+      {listings.length > 0 && (
+        <ListingChoice listings={listings} value={listingId} onValueChange={setListingId} />
+      )}
       <Button type="submit" variant="primary" className="self-end">
-        Pick up the phone
+        {words.open}
       </Button>
     </form>
   );
-}
-
-/** The first number from the last one downwards that nobody has. */
-function freeNumber(phones: readonly PhoneSummaryView[]): string {
-  let number = lastNumber;
-  while (phones.some(({ address }) => address === String(number))) number--;
-  return String(number);
 }

@@ -4,17 +4,21 @@ import { Smartphone } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { PhoneSummaryView } from "@/lib/api/playground";
+import type { CustomerSummary, PlayableLine } from "@/lib/api/playground";
+import { customerWords } from "./customer-words";
 import { NewCustomerDialog } from "./new-customer-dialog";
+import type { NewCustomer } from "./use-playground-location";
 
 type NoPhoneProps = {
-  phones: readonly PhoneSummaryView[];
-  onOpen: (address: string, name: string) => void;
+  line: PlayableLine;
+  customers: readonly CustomerSummary[];
+  onOpen: (address: string, as: NewCustomer) => void;
 };
 
 /** The place of the phone while no customer is chosen. */
-export function NoPhone({ phones, onOpen }: NoPhoneProps) {
+export function NoPhone({ line, customers, onOpen }: NoPhoneProps) {
   const [isAdding, setAdding] = useState(false);
+  const { one } = customerWords[line.abilities.addressing];
   return (
     <>
       <EmptyState
@@ -22,13 +26,19 @@ export function NoPhone({ phones, onOpen }: NoPhoneProps) {
         title="Who do you want to be?"
         actions={
           <Button variant="primary" onClick={() => setAdding(true)}>
-            New customer
+            New {one}
           </Button>
         }
       >
-        Choose a customer of this line, or make a new one.
+        Choose a {one} of this line, or make a new one.
       </EmptyState>
-      <NewCustomerDialog open={isAdding} onOpenChange={setAdding} phones={phones} onAdd={onOpen} />
+      <NewCustomerDialog
+        open={isAdding}
+        onOpenChange={setAdding}
+        line={line}
+        customers={customers}
+        onAdd={onOpen}
+      />
     </>
   );
 }

@@ -1,29 +1,34 @@
 "use client";
 
-import { FileText, Image, SendHorizontal, X } from "lucide-react";
+import { FileText, Image, MapPin, SendHorizontal, X } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Textarea } from "@/components/ui/textarea";
 import type { PlayableLine, PlayedMessage } from "@/lib/api/playground";
 import { formatBytes } from "@/lib/client/format-bytes";
 import { formatError } from "@/lib/client/format-error";
+import { useCustomerTyping } from "@/lib/client/use-customer-typing";
 import { useHydrated } from "@/lib/client/use-hydrated";
 import { usePlayCustomer, type Writer } from "@/lib/client/use-playground";
 import { FileButton } from "./file-button";
+import { PlaceDialog } from "./place-dialog";
 
 type PhoneComposerProps = {
   line: PlayableLine;
-  writer: Omit<Writer, "quotedId">;
+  writer: Writer;
+  /** Whether the customer has written before. */
+  hasBegun: boolean;
   quoted: PlayedMessage | null;
   onQuoteEnd: () => void;
   file: File | null;
   onFileChange: (file: File | null) => void;
 };
 
-/** Where the customer writes: text, a picture or a document. Enter sends. */
+/** Where the customer writes: text, and what else the line can carry. Enter sends. */
 export function PhoneComposer({
   line,
   writer,
+  hasBegun,
   quoted,
   onQuoteEnd,
   file,
@@ -31,7 +36,12 @@ export function PhoneComposer({
 }: PhoneComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState("");
-  const { mutate, error } = usePlayCustomer(line.id);
+  const [isPlacing, setPlacing] = useState(false);
+  const { abilities } = line;
+  const { mutate, error } = usePlayCustomer(line);
+  const typing = useCustomerTyping(line.id, writer.customer, abilities.typing);
+  const canAttach = abilities.files && (hasBegun || abilities.begins.includes("file"));
+  const canPlace = abilities.location && (hasBegun || abilities.begins.includes("location"));
   const isHydrated = useHydrated();
   const canSend = text.trim() !== "" || file !== null;
 
@@ -39,6 +49,7 @@ export function PhoneComposer({
     if (!canSend) return;
     const message = { ...writer, quotedId: quoted?.id ?? null, text: text.trim(), file };
     setText("");
+    typing.stop();
     onFileChange(null);
     onQuoteEnd();
     field.current?.focus();
@@ -83,13 +94,25 @@ export function PhoneComposer({
         </Strip>
       )}
       <div className="flex items-end gap-1">
-        <FileButton
-          label="Send a picture"
-          icon={<Image />}
-          accept="image/jpeg,image/png"
-          onFile={attach}
-        />
-        <FileButton label="Send a document" icon={<FileText />} onFile={attach} />
+        {canAttach && (
+          <>
+            <FileButton
+              label="Send a picture"
+              icon={<Image />}
+              accept="image/jpeg,image/png"
+              onFile={attach}
+            />
+            <FileButton label="Send a document" icon={<FileText />} onFile={attach} />
+          </>
+        )}
+        {canPlace && (
+          <IconButton
+            label="Send a place"
+            tooltipSide="top"
+            icon={<MapPin />}
+            onClick={() => setPlacing(true)}
+          />
+        )}
         <Textarea
           ref={field}
           rows={1}
@@ -100,11 +123,14 @@ export function PhoneComposer({
           maxLength={4096}
           aria-label={`Message to ${line.name}`}
           placeholder="Message"
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value);
+            typing.signal(event.target.value);
+          }}
           onKeyDown={onKeyDown}
           onPaste={(event) => {
             const [pasted] = event.clipboardData.files;
-            if (pasted === undefined) return;
+            if (!canAttach || pasted === undefined) return;
             event.preventDefault();
             attach(pasted);
           }}
@@ -120,6 +146,7 @@ export function PhoneComposer({
           className="rounded-full! bg-accent! text-on-accent! hover:bg-accent-hover!"
         />
       </div>
+      <PlaceDialog open={isPlacing} onOpenChange={setPlacing} lineId={line.id} writer={writer} />
     </div>
   );
 }

@@ -16,7 +16,7 @@ export function PhoneMedia({ messageId, kind, media }: PhoneMediaProps) {
       <p className="flex min-w-48 items-center gap-2 rounded-md border border-line-strong bg-surface px-3 py-2 text-muted text-xs">
         {media.state === "fetching" ? (
           <>
-            <Spinner /> The phone is loading the file
+            <Spinner /> The file is being loaded
           </>
         ) : (
           <>

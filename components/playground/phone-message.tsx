@@ -4,21 +4,22 @@ import { Reply } from "lucide-react";
 import { MessageText } from "@/components/conversation/message-text";
 import { classNames } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
-import type { PlayedMessage } from "@/lib/api/playground";
+import type { PlayableLine, PlayedMessage } from "@/lib/api/playground";
 import { PhoneMedia } from "./phone-media";
 import { PhoneState } from "./phone-state";
 import { ReportButtons } from "./report-buttons";
 import { When } from "./when";
 
 type PhoneMessageProps = {
-  lineId: string;
+  line: PlayableLine;
+  customer: string;
   message: PlayedMessage;
   onQuote: (message: PlayedMessage) => void;
 };
 
 /** One message as the customer sees it: their own at the right, the desk's at the left. */
-export function PhoneMessage({ lineId, message, onQuote }: PhoneMessageProps) {
-  const { from, quoted, media, text, state, detail, attemptCount } = message;
+export function PhoneMessage({ line, customer, message, onQuote }: PhoneMessageProps) {
+  const { from, author, quoted, media, text, state, detail, attemptCount } = message;
   const isOwn = from === "customer";
   return (
     <article
@@ -37,6 +38,7 @@ export function PhoneMessage({ lineId, message, onQuote }: PhoneMessageProps) {
             isOwn ? "rounded-br-xs bg-bubble-out" : "rounded-bl-xs bg-raised",
           )}
         >
+          {author !== null && <p className="font-medium text-accent-ink text-xs">{author}</p>}
           {quoted !== null && (
             <p className="mb-1 rounded-sm border-accent-ink border-l-2 bg-surface/60 px-2 py-1 text-xs">
               <span className="block font-medium text-accent-ink">
@@ -58,15 +60,17 @@ export function PhoneMessage({ lineId, message, onQuote }: PhoneMessageProps) {
             </span>
           </div>
         </div>
-        <span className="opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 max-desk:opacity-100">
-          <IconButton
-            size="sm"
-            label="Answer this message"
-            tooltipSide="top"
-            icon={<Reply />}
-            onClick={() => onQuote(message)}
-          />
-        </span>
+        {line.abilities.quotes.includes(from) && (
+          <span className="opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 max-desk:opacity-100">
+            <IconButton
+              size="sm"
+              label="Answer this message"
+              tooltipSide="top"
+              icon={<Reply />}
+              onClick={() => onQuote(message)}
+            />
+          </span>
+        )}
       </div>
       {detail !== null && (
         <p
@@ -79,7 +83,7 @@ export function PhoneMessage({ lineId, message, onQuote }: PhoneMessageProps) {
           {isOwn ? `${detail} (${attempts(attemptCount)})` : detail}
         </p>
       )}
-      {!isOwn && <ReportButtons lineId={lineId} message={message} />}
+      {!isOwn && <ReportButtons line={line} customer={customer} message={message} />}
     </article>
   );
 }

@@ -1,13 +1,16 @@
 "use client";
 
 import { Spinner } from "@/components/ui/spinner";
-import type { PlayedMessage } from "@/lib/api/playground";
+import type { PlayableLine, PlayedMessage } from "@/lib/api/playground";
 import { formatDay } from "@/lib/client/format-instant";
 import { useHydrated } from "@/lib/client/use-hydrated";
+import { customerWords } from "./customer-words";
 import { PhoneMessage } from "./phone-message";
 
 type PhoneMessagesProps = {
-  lineId: string;
+  line: PlayableLine;
+  address: string;
+  /** As one calls them. */
   customer: string;
   /** Null while they are being read. */
   messages: readonly PlayedMessage[] | null;
@@ -15,20 +18,21 @@ type PhoneMessagesProps = {
 };
 
 /** The messages both ways. The column runs upwards, so that it stays at its end by itself. */
-export function PhoneMessages({ lineId, customer, messages, onQuote }: PhoneMessagesProps) {
+export function PhoneMessages({ line, address, customer, messages, onQuote }: PhoneMessagesProps) {
+  const { device } = customerWords[line.abilities.addressing];
   const isHydrated = useHydrated();
   return (
     <div
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
       role="log"
-      aria-label={`Messages on the phone of ${customer}`}
+      aria-label={`Messages on the ${device} of ${customer}`}
       aria-busy={messages === null}
       className="-outline-offset-2 scroll-area flex min-h-0 flex-1 flex-col-reverse bg-sunken"
     >
       {messages === null && (
         <p className="m-auto text-muted">
-          <Spinner label="Reading the phone" />
+          <Spinner label={`Reading the ${device}`} />
         </p>
       )}
       {messages?.length === 0 && (
@@ -48,7 +52,7 @@ export function PhoneMessages({ lineId, customer, messages, onQuote }: PhoneMess
                     {formatDay(message.at, new Date())}
                   </p>
                 )}
-                <PhoneMessage lineId={lineId} message={message} onQuote={onQuote} />
+                <PhoneMessage line={line} customer={address} message={message} onQuote={onQuote} />
               </li>
             );
           })}

@@ -3,8 +3,16 @@
 import { ExternalLink } from "lucide-react";
 import { type DragEvent, useState } from "react";
 import { ParleyMark } from "@/components/ui/parley-mark";
-import type { PlayableLine, PlayedLineView, PlayedMessage } from "@/lib/api/playground";
+import type {
+  ListingView,
+  PlayableLine,
+  PlayedLineView,
+  PlayedMessage,
+} from "@/lib/api/playground";
 import { contactLabel, formatAddress } from "@/lib/client/format-phone-number";
+import { customerWords } from "./customer-words";
+import { EndChatButton } from "./end-chat-button";
+import { ListingCard } from "./listing-card";
 import { PhoneComposer } from "./phone-composer";
 import { PhoneMessages } from "./phone-messages";
 
@@ -12,25 +20,30 @@ type PhoneProps = {
   line: PlayableLine;
   address: string;
   name: string | null;
+  /** What a first message is about. */
+  listing: (ListingView & { readonly id: string }) | null;
   /** Null while it is being read. */
-  view: PlayedLineView["phone"];
+  view: PlayedLineView["customer"];
 };
 
 /** The phone of one customer, with the line as the business they write to. */
-export function Phone({ line, address, name, view }: PhoneProps) {
+export function Phone({ line, address, name, listing, view }: PhoneProps) {
   const [quoted, setQuoted] = useState<PlayedMessage | null>(null);
   const [file, setFile] = useState<File | null>(null);
   const customer = contactLabel({ name, address });
+  const { addressing, files, ending } = line.abilities;
+  const { device } = customerWords[addressing];
+  const shownListing = view?.listing ?? listing;
 
   const drop = (event: DragEvent) => {
     event.preventDefault();
     const [dropped] = event.dataTransfer.files;
-    if (dropped !== undefined) setFile(dropped);
+    if (files && dropped !== undefined) setFile(dropped);
   };
 
   return (
     <section
-      aria-label={`Phone of ${customer}`}
+      aria-label={`${capital(device)} of ${customer}`}
       onDragOver={(event) => event.preventDefault()}
       onDrop={drop}
       className="mx-auto flex min-h-0 w-full max-w-120 flex-1 flex-col overflow-hidden bg-surface desk:rounded-2xl desk:border desk:border-line-strong desk:shadow-dialog"
@@ -51,6 +64,9 @@ export function Phone({ line, address, name, view }: PhoneProps) {
             {name !== null && ` · ${formatAddress(address)}`}
           </p>
         </div>
+        {ending && view !== null && view.messages.length > 0 && (
+          <EndChatButton lineId={line.id} customer={address} />
+        )}
         {view?.conversationId != null && (
           <a
             href={`/inbox/${view.conversationId}`}
@@ -64,15 +80,18 @@ export function Phone({ line, address, name, view }: PhoneProps) {
           </a>
         )}
       </header>
+      {shownListing !== null && <ListingCard listing={shownListing} />}
       <PhoneMessages
-        lineId={line.id}
+        line={line}
+        address={address}
         customer={customer}
         messages={view?.messages ?? null}
         onQuote={setQuoted}
       />
       <PhoneComposer
         line={line}
-        writer={{ phone: address, name }}
+        writer={{ customer: address, name, listingId: listing?.id ?? null }}
+        hasBegun={view !== null && view.messages.length > 0}
         quoted={quoted}
         onQuoteEnd={() => setQuoted(null)}
         file={file}
@@ -80,4 +99,8 @@ export function Phone({ line, address, name, view }: PhoneProps) {
       />
     </section>
   );
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }

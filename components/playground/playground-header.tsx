@@ -1,8 +1,14 @@
 import { ArrowLeft, WifiOff } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 
+type PlaygroundHeaderProps = {
+  /** What answers the line that is played. */
+  counterpart?: string;
+  problem: string | null;
+};
+
 /** What this is, whether it is current, and the way back. */
-export function PlaygroundHeader({ problem }: { problem: string | null }) {
+export function PlaygroundHeader({ counterpart = "gateway", problem }: PlaygroundHeaderProps) {
   return (
     <header className="flex h-12 shrink-0 items-center gap-3 border-line border-b bg-surface px-3">
       <a
@@ -15,7 +21,8 @@ export function PlaygroundHeader({ problem }: { problem: string | null }) {
       <span aria-hidden className="h-4 w-px bg-line-strong" />
       <h1 className="shrink-0 font-semibold text-base text-ink">Playground</h1>
       <p className="min-w-0 flex-1 truncate text-muted text-sm max-tablet:hidden">
-        You are the customer. A simulated gateway carries your messages to the desk over HTTP.
+        You are the customer. A simulated {counterpart.toLowerCase()} carries your messages to the
+        desk over HTTP.
       </p>
       <span role="status" className="min-w-0 max-tablet:ml-auto">
         {problem !== null && (

@@ -3,10 +3,10 @@
 import { useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { ErrorState } from "@/components/ui/error-state";
-import type { PlaygroundFaults } from "@/lib/api/playground";
 import { formatError } from "@/lib/client/format-error";
 import { usePlaygroundLine, usePlaygroundLines } from "@/lib/client/use-playground";
 import { CustomerList } from "./customer-list";
+import { customerWords } from "./customer-words";
 import { FaultsPanel } from "./faults-panel";
 import { LinePicker } from "./line-picker";
 import { NoPhone } from "./no-phone";
@@ -14,25 +14,25 @@ import { Phone } from "./phone";
 import { PlaygroundHeader } from "./playground-header";
 import { PlaygroundSkeleton } from "./playground-skeleton";
 import { type PlaygroundPanel, PlaygroundTabs } from "./playground-tabs";
-import { usePlaygroundLocation } from "./use-playground-location";
+import { type NewCustomer, usePlaygroundLocation } from "./use-playground-location";
 import { WireLog } from "./wire-log";
 
-type PlaygroundScreenProps = { firstLineId: string; firstPhone: string | null };
+type PlaygroundScreenProps = { firstLineId: string; firstCustomer: string | null };
 
-/** Customers at the left, one of their phones in the middle, what goes wrong and what goes over the wire at the right. */
-export function PlaygroundScreen({ firstLineId, firstPhone }: PlaygroundScreenProps) {
+/** Customers at the left, what one of them holds in the middle, what goes wrong and what goes over the wire at the right. */
+export function PlaygroundScreen({ firstLineId, firstCustomer }: PlaygroundScreenProps) {
   const { data: lines } = usePlaygroundLines();
-  const { lineId, phone, newName, hrefOf, go } = usePlaygroundLocation({
+  const { lineId, customer, newName, newListingId, hrefOf, go } = usePlaygroundLocation({
     lineIds: lines?.items.map(({ id }) => id) ?? [],
     lineId: firstLineId,
-    phone: firstPhone,
+    customer: firstCustomer,
   });
-  const { data, error, refetch } = usePlaygroundLine(lineId, phone);
+  const { data, error, refetch } = usePlaygroundLine(lineId, customer);
   const [panel, setPanel] = useState<PlaygroundPanel>("phone");
 
   const line = lines?.items.find(({ id }) => id === lineId);
-  const openPhone = (address: string, name: string | null = null) => {
-    go({ line: lineId, phone: address, name });
+  const openCustomer = (address: string, as?: NewCustomer) => {
+    go({ line: lineId, customer: address, as });
     setPanel("phone");
   };
 
@@ -53,44 +53,60 @@ export function PlaygroundScreen({ firstLineId, firstPhone }: PlaygroundScreenPr
     );
   }
 
-  const shown = data.phone?.address === phone ? data.phone : null;
-  const name = shown?.name ?? data.phones.find((one) => one.address === phone)?.name ?? newName;
-  const faultCount = countFaults(data.faults);
+  const shown = data.customer?.address === customer ? data.customer : null;
+  const known = data.customers.find(({ address }) => address === customer);
+  const name = shown?.name ?? known?.name ?? newName;
+  const listing = line.abilities.listings.find(({ id }) => id === newListingId) ?? null;
+  const { device, many } = customerWords[line.abilities.addressing];
+  const faultCount = line.faults.filter(
+    ({ id, kind }) => kind === "fault" && data.faultsOn.includes(id),
+  ).length;
   const place = (of: PlaygroundPanel) =>
     classNames("min-h-0 min-w-0 flex-col", panel === of ? "flex" : "hidden desk:flex");
 
   return (
     <div className="flex h-dvh flex-col bg-panel">
-      <PlaygroundHeader problem={error === null ? null : formatError(error)} />
+      <PlaygroundHeader
+        counterpart={line.counterpart}
+        problem={error === null ? null : formatError(error)}
+      />
       <main className="flex min-h-0 flex-1 flex-col">
-        <PlaygroundTabs panel={panel} onPanelChange={setPanel} faultCount={faultCount} />
+        <PlaygroundTabs
+          panel={panel}
+          onPanelChange={setPanel}
+          customers={many}
+          device={device}
+          faultCount={faultCount}
+        />
         <div className="grid min-h-0 flex-1 max-desk:grid-cols-[minmax(0,1fr)] max-desk:grid-rows-[minmax(0,1fr)] desk:grid-cols-[15rem_minmax(0,1fr)_20rem] wide:grid-cols-[18rem_minmax(0,1fr)_25rem]">
           <section
-            aria-label="Lines and customers"
+            aria-label={`Lines and ${many.toLowerCase()}`}
             className={classNames(place("customers"), "border-line desk:border-r")}
           >
             <LinePicker
               lines={lines?.items ?? []}
               lineId={lineId}
-              hrefOf={(id) => hrefOf({ line: id, phone: null })}
-              onPick={(id) => go({ line: id, phone: null })}
+              hrefOf={(id) => hrefOf({ line: id, customer: null })}
+              onPick={(id) => go({ line: id, customer: null })}
             />
             <CustomerList
-              phones={data.phones}
-              current={phone === null ? null : { address: phone, name }}
-              hrefOf={(address) => hrefOf({ line: lineId, phone: address })}
-              onOpen={openPhone}
+              line={line}
+              customers={data.customers}
+              current={customer === null ? null : { address: customer, name }}
+              hrefOf={(address) => hrefOf({ line: lineId, customer: address })}
+              onOpen={openCustomer}
             />
           </section>
           <div className={classNames(place("phone"), "bg-canvas desk:p-4")}>
-            {phone === null ? (
-              <NoPhone phones={data.phones} onOpen={openPhone} />
+            {customer === null ? (
+              <NoPhone line={line} customers={data.customers} onOpen={openCustomer} />
             ) : (
               <Phone
-                key={`${lineId} ${phone}`}
+                key={`${lineId} ${customer}`}
                 line={line}
-                address={phone}
+                address={customer}
                 name={name}
+                listing={listing}
                 view={shown}
               />
             )}
@@ -100,8 +116,8 @@ export function PlaygroundScreen({ firstLineId, firstPhone }: PlaygroundScreenPr
             className="flex min-h-0 min-w-0 flex-col border-line border-l max-desk:contents"
           >
             <FaultsPanel
-              lineId={lineId}
-              faults={data.faults}
+              line={line}
+              faultsOn={data.faultsOn}
               faultCount={faultCount}
               className={classNames(place("faults"), "desk:max-h-[62%] desk:shrink-0")}
             />
@@ -114,10 +130,4 @@ export function PlaygroundScreen({ firstLineId, firstPhone }: PlaygroundScreenPr
       </main>
     </div>
   );
-}
-
-/** Automatic reports are how a gateway works, not a fault. */
-function countFaults(faults: PlaygroundFaults): number {
-  const { refusesSends, isSlow, duplicates, reorders, losesMedia } = faults;
-  return [refusesSends, isSlow, duplicates, reorders, losesMedia].filter(Boolean).length;
 }

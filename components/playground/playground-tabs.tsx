@@ -8,11 +8,19 @@ export type PlaygroundPanel = "customers" | "phone" | "faults" | "wire";
 type PlaygroundTabsProps = {
   panel: PlaygroundPanel;
   onPanelChange: (panel: PlaygroundPanel) => void;
+  customers: string;
+  device: string;
   faultCount: number;
 };
 
 /** On narrow windows, where one part fits at a time: which one. */
-export function PlaygroundTabs({ panel, onPanelChange, faultCount }: PlaygroundTabsProps) {
+export function PlaygroundTabs({
+  panel,
+  onPanelChange,
+  customers,
+  device,
+  faultCount,
+}: PlaygroundTabsProps) {
   return (
     <div className="flex shrink-0 justify-center border-line border-b bg-surface px-2 py-1.5 desk:hidden">
       <Tabs
@@ -20,8 +28,12 @@ export function PlaygroundTabs({ panel, onPanelChange, faultCount }: PlaygroundT
         value={panel}
         onValueChange={onPanelChange}
         items={[
-          { value: "customers", label: "Customers", icon: <Users /> },
-          { value: "phone", label: "Phone", icon: <Smartphone /> },
+          { value: "customers", label: customers, icon: <Users /> },
+          {
+            value: "phone",
+            label: <span className="capitalize">{device}</span>,
+            icon: <Smartphone />,
+          },
           {
             value: "faults",
             label: faultCount > 0 ? `Faults (${faultCount})` : "Faults",

@@ -1,15 +1,18 @@
 "use client";
 
-import type { PlayedMessage } from "@/lib/api/playground";
+import type { PlayableLine, PlayedMessage, Report } from "@/lib/api/playground";
 import { formatError } from "@/lib/client/format-error";
-import { type Report, useReportMessage } from "@/lib/client/use-playground";
+import { useReportMessage } from "@/lib/client/use-playground";
 
 const words = { delivered: "Delivered", seen: "Seen", failed: "Failed" } as const;
 
-/** What the gateway can still report of a message of the desk, in any order. */
-export function ReportButtons({ lineId, message }: { lineId: string; message: PlayedMessage }) {
-  const { mutate, error } = useReportMessage(lineId);
-  const possible = reportsAfter(message.state);
+type ReportButtonsProps = { line: PlayableLine; customer: string; message: PlayedMessage };
+
+/** What the line can still report of a message of the desk, in any order. */
+export function ReportButtons({ line, customer, message }: ReportButtonsProps) {
+  const { mutate, error } = useReportMessage(line.id, customer);
+  const { reports } = line.abilities;
+  const possible = reportsAfter(message.state).filter((state) => reports.includes(state));
   if (possible.length === 0) return null;
   return (
     <fieldset className="flex flex-wrap items-center gap-1 px-1">
@@ -33,7 +36,7 @@ export function ReportButtons({ lineId, message }: { lineId: string; message: Pl
   );
 }
 
-function reportsAfter(state: PlayedMessage["state"]): readonly Report["state"][] {
+function reportsAfter(state: PlayedMessage["state"]): readonly Report[] {
   switch (state) {
     case "received":
       return ["delivered", "seen", "failed"];

@@ -2,28 +2,32 @@
 
 import { useSearchParams } from "next/navigation";
 
+/** As whom somebody writes who is not known yet. */
+export type NewCustomer = { readonly name: string; readonly listingId: string | null };
+
 type Place = {
   readonly line: string;
-  readonly phone: string | null;
-  readonly name?: string | null;
+  readonly customer: string | null;
+  readonly as?: NewCustomer | undefined;
 };
 
-/** The address of a phone in the playground. A name stands in it until the customer has written. */
-function playgroundHref({ line, phone, name }: Place): string {
+/** The address of a customer in the playground. Name and listing stand in it until the customer has written. */
+function playgroundHref({ line, customer, as }: Place): string {
   const search = new URLSearchParams({ line });
-  if (phone !== null) search.set("phone", phone);
-  if (name) search.set("name", name);
+  if (customer !== null) search.set("customer", customer);
+  if (as !== undefined) search.set("name", as.name);
+  if (as?.listingId) search.set("listing", as.listingId);
   return `/playground?${search}`;
 }
 
 type Start = {
   readonly lineIds: readonly string[];
   readonly lineId: string;
-  readonly phone: string | null;
+  readonly customer: string | null;
 };
 
 /**
- * Which line and phone the address names, and how to go elsewhere without asking the server for a page. Where it
+ * Which line and customer the address names, and how to go elsewhere without asking the server for a page. Where it
  * names none, or a line that is not there, the page's own start holds.
  */
 export function usePlaygroundLocation(start: Start) {
@@ -32,9 +36,10 @@ export function usePlaygroundLocation(start: Start) {
   const lineId = asked !== null && start.lineIds.includes(asked) ? asked : start.lineId;
   return {
     lineId,
-    phone: parameters.get("phone") || (lineId === start.lineId ? start.phone : null),
-    /** The name a new customer was given. */
+    customer: parameters.get("customer") || (lineId === start.lineId ? start.customer : null),
+    /** What a new customer was made up as. */
     newName: parameters.get("name"),
+    newListingId: parameters.get("listing"),
     hrefOf: playgroundHref,
     go: (place: Place) => window.history.pushState(null, "", playgroundHref(place)),
   };

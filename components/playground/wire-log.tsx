@@ -4,7 +4,7 @@ import type { WireEntryView } from "@/lib/api/playground";
 import { PanelHeading } from "./panel-heading";
 import { WireRow } from "./wire-row";
 
-/** The last requests between the gateway and Parley, newest first. */
+/** The last requests between the simulator and Parley, newest first. */
 export function WireLog({
   entries,
   className,

@@ -7,18 +7,10 @@ import { formatExact } from "@/lib/client/format-instant";
 import { useHydrated } from "@/lib/client/use-hydrated";
 import { WireBody } from "./wire-body";
 
-const words = {
-  send: "Reply",
-  message: "Message",
-  delivered: "Delivered",
-  seen: "Seen",
-  failed: "Failed",
-} as const satisfies Record<WireEntryView["kind"], string>;
-
 /** One request in a line; opened, its bodies. */
 export function WireRow({ entry }: { entry: WireEntryView }) {
   const isHydrated = useHydrated();
-  const { to, kind, method, path, durationMs } = entry;
+  const { to, label, method, path, durationMs } = entry;
   const Arrow = to === "desk" ? ArrowUpRight : ArrowDownLeft;
   return (
     <details className="group rounded-md open:bg-sunken">
@@ -35,7 +27,7 @@ export function WireRow({ entry }: { entry: WireEntryView }) {
           )}
         />
         <span className="sr-only">{to === "desk" ? "To the desk:" : "From the desk:"}</span>
-        <span className="w-16 shrink-0 font-medium text-ink">{words[kind]}</span>
+        <span className="w-16 shrink-0 font-medium text-ink">{label}</span>
         <span className="min-w-0 flex-1 truncate font-mono text-2xs text-muted">
           {method} {shortPath(path)}
         </span>
@@ -73,7 +65,7 @@ function Status({ entry: { status, error } }: { entry: WireEntryView }) {
   );
 }
 
-/** The long id in front of what it is about says nothing in a narrow line. */
+/** What stands in front of the last name says nothing in a narrow line. */
 function shortPath(path: string): string {
-  return path.replace(/^\/[0-9a-f-]{36}(?=\/)/u, "…");
+  return path.length > 24 ? path.replace(/^.*(?=\/)/u, "…") : path;
 }

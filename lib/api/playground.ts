@@ -1,16 +1,60 @@
 import { z } from "zod";
 import type { Endpoint } from "./contract";
 
-/** The playground: what a customer does on the other side of a line that a simulator answers. */
+/** The playground: what customers do on the other side of a line that a simulator answers. */
 
 const line = z.strictObject({ id: z.uuid() });
-const phoneNumber = z
-  .string()
-  .regex(/^\+?\d{7,15}$/u, "must be 7 to 15 digits")
-  .transform((value) => value.replace("+", ""));
-const customerName = z.string().trim().min(1).max(100).optional();
+const address = z.string().trim().min(1).max(200);
 const messageId = z.string().min(1).max(200);
 const instant = z.iso.datetime();
+
+/** By what a line knows its customers. */
+const addressings = ["phone-number", "consumer", "app-installation"] as const;
+
+/** Who writes: with a first message, also as whom and about what; both are kept after it. */
+const writer = {
+  customer: address,
+  /** The name that the network shows; left out, the known one. */
+  name: z.string().trim().min(1).max(100).optional(),
+  /** One of the line's listings: what the conversation begins about. */
+  listingId: z.string().min(1).max(100).optional(),
+};
+
+const fact = z.strictObject({ label: z.string(), value: z.string() });
+
+/** Something that is offered on a publisher's site or app, on which a consumer asks. */
+const listing = z.strictObject({ title: z.string(), facts: z.array(fact) });
+
+const reportState = z.enum(["delivered", "seen", "failed"]);
+
+/** What customers of a line can do. What is not here is refused with 422. */
+const abilities = z.strictObject({
+  addressing: z.enum(addressings),
+  /** With what a conversation can begin. */
+  begins: z.array(z.enum(["text", "file", "location"])),
+  files: z.boolean(),
+  /** The types of files that text can go along with: `image/png`, `video/*`. */
+  captions: z.array(z.string()),
+  location: z.boolean(),
+  typing: z.boolean(),
+  /** Whether the customer can end the conversation. */
+  ending: z.boolean(),
+  /** Whose messages can be answered one by one. */
+  quotes: z.array(z.enum(["customer", "desk"])),
+  /** What the line can report of a message of the desk. */
+  reports: z.array(reportState),
+  /** What a customer can ask about; none where lines do not tell. */
+  listings: z.array(listing.extend({ id: z.string() })),
+});
+
+const fault = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  /** What it does, or what the desk shows of it. */
+  hint: z.string(),
+  /** A `habit` is how such a line may well work. */
+  kind: z.enum(["fault", "habit"]),
+});
 
 const playableLine = z.strictObject({
   id: z.uuid(),
@@ -18,10 +62,14 @@ const playableLine = z.strictObject({
   protocol: z.string(),
   protocolName: z.string(),
   address: z.string(),
+  /** What answers it, in a word: "Gateway". */
+  counterpart: z.string(),
+  abilities,
+  faults: z.array(fault),
 });
 
 const playedMedia = z.strictObject({
-  /** `fetching` while the phone still loads what the desk sent. */
+  /** `fetching` while the customer still loads what the desk sent. */
   state: z.enum(["fetching", "stored", "failed"]),
   fileName: z.string().nullable(),
   contentType: z.string().nullable(),
@@ -36,12 +84,14 @@ const playedMedia = z.strictObject({
 const playedMessage = z.strictObject({
   id: z.string(),
   from: z.enum(["customer", "desk"]),
-  /** The wire's type in lower case: `text`, `image`, `document`, `location`. */
+  /** The agent's name, where the line tells it. */
+  author: z.string().nullable(),
+  /** `text`, `image`, `document`, `location` and so on, as far as the line tells them apart. */
   kind: z.string(),
   text: z.string(),
   media: playedMedia.nullable(),
   at: instant,
-  /** The customer's are posted and then accepted, the desk's received and then delivered and seen; both can fail. */
+  /** The customer's are posted and then accepted, the desk's received; then delivered and seen. All can fail. */
   state: z.enum(["posting", "accepted", "received", "delivered", "seen", "failed"]),
   /** Why it failed, or why it is not accepted yet. */
   detail: z.string().nullable(),
@@ -50,7 +100,7 @@ const playedMessage = z.strictObject({
   quoted: z.strictObject({ from: z.enum(["customer", "desk"]), text: z.string() }).nullable(),
 });
 
-const phoneSummary = z.strictObject({
+const customerSummary = z.strictObject({
   address: z.string(),
   name: z.string().nullable(),
   preview: z.string(),
@@ -59,27 +109,24 @@ const phoneSummary = z.strictObject({
   unseenCount: z.int(),
 });
 
-const faults = z.strictObject({
-  /** The desk's messages are refused with 500. */
-  refusesSends: z.boolean(),
-  /** The desk's messages are answered after 3 seconds. */
-  isSlow: z.boolean(),
-  /** Customers' messages are posted twice at once. */
-  duplicates: z.boolean(),
-  /** Messages sent within 3 seconds are posted last one first; reports overtake the answer to a send. */
-  reorders: z.boolean(),
-  /** Customers' files answer 500 when the desk fetches them. */
-  losesMedia: z.boolean(),
-  /** Every message of the desk is reported delivered, and seen, by itself. */
-  autoDelivered: z.boolean(),
-  autoSeen: z.boolean(),
+const playedCustomer = z.strictObject({
+  address: z.string(),
+  name: z.string().nullable(),
+  listing: listing.nullable(),
+  /** What the desk made of it; null before the first message was accepted. */
+  conversationId: z.uuid().nullable(),
+  messages: z.array(playedMessage),
 });
+
+/** The faults that are on, by their ids. */
+const faultsOn = z.array(z.string());
 
 const wireEntry = z.strictObject({
   id: z.string(),
   at: instant,
   to: z.enum(["customer", "desk"]),
-  kind: z.enum(["send", "message", "delivered", "seen", "failed"]),
+  /** What it is about, in a word: "Reply", "Delivered". */
+  label: z.string(),
   method: z.string(),
   path: z.string(),
   /** Null while there is no answer, and where there was none. */
@@ -95,21 +142,15 @@ const playedLine = z.strictObject({
   /** Another one after every change: give it as `since` to wait for the next. */
   version: z.string(),
   /** The one with the newest message first. */
-  phones: z.array(phoneSummary),
-  /** The last 200 messages of the phone that was asked for. */
-  phone: z
-    .strictObject({
-      address: z.string(),
-      name: z.string().nullable(),
-      /** What the desk made of it; null before the first message was accepted. */
-      conversationId: z.uuid().nullable(),
-      messages: z.array(playedMessage),
-    })
-    .nullable(),
-  faults,
+  customers: z.array(customerSummary),
+  /** The customer that was asked for, with the last 200 messages. */
+  customer: playedCustomer.nullable(),
+  faultsOn,
   /** The last 60 requests both ways, newest first. */
   wire: z.array(wireEntry),
 });
+
+const accepted = { 202: z.strictObject({ id: z.string() }) } as const;
 
 export const playgroundEndpoints = {
   listPlaygroundLines: {
@@ -123,10 +164,10 @@ export const playgroundEndpoints = {
     method: "GET",
     path: "/api/playground/lines/:id",
     summary:
-      "The customers' side of a line: phones, one phone's messages, faults, requests. With `since`, waits up to 20 seconds for a change",
+      "The customers' side of a line: customers, one's messages, faults, requests. With `since`, waits up to 20 seconds for a change",
     params: line,
     query: z.strictObject({
-      phone: z.string().min(1).max(200).optional(),
+      customer: address.optional(),
       since: z.string().max(100).optional(),
     }),
     responses: { 200: playedLine },
@@ -135,18 +176,16 @@ export const playgroundEndpoints = {
   sendPlaygroundText: {
     method: "POST",
     path: "/api/playground/lines/:id/messages",
-    summary: "Write as a customer. Answers once it is on the phone; the simulator posts it then",
+    summary: "Write as a customer. Answers once the customer sees it; the simulator posts it then",
     params: line,
     body: z.strictObject({
-      phone: phoneNumber,
-      /** The name the network shows with the number; left out, the known one. */
-      name: customerName,
+      ...writer,
       text: z.string().trim().min(1).max(4_096),
-      /** The message that is answered, of the same phone. */
+      /** The message that is answered, of the same customer. */
       quotedId: messageId.nullable().default(null),
     }),
-    responses: { 202: z.strictObject({ id: z.string() }) },
-    errors: [404],
+    responses: accepted,
+    errors: [404, 422],
   },
   sendPlaygroundFile: {
     method: "POST",
@@ -154,39 +193,72 @@ export const playgroundEndpoints = {
     summary: "Send a file as a customer: the body is the bytes, of the type in `Content-Type`",
     params: line,
     query: z.strictObject({
-      phone: phoneNumber,
-      name: customerName,
+      ...writer,
       fileName: z.string().trim().min(1).max(240),
-      /** Pictures and videos only. */
+      /** For the types that the line's `captions` name. */
       caption: z.string().trim().min(1).max(3_000).optional(),
       quotedId: messageId.optional(),
     }),
     raw: true,
-    responses: { 202: z.strictObject({ id: z.string() }) },
-    errors: [404, 413],
+    responses: accepted,
+    errors: [404, 413, 422],
+  },
+  sendPlaygroundLocation: {
+    method: "POST",
+    path: "/api/playground/lines/:id/locations",
+    summary: "Send a place as a customer",
+    params: line,
+    body: z.strictObject({
+      ...writer,
+      latitude: z.number().min(-90).max(90),
+      longitude: z.number().min(-180).max(180),
+      /** What the place is called. */
+      place: z.string().trim().min(1).max(200).optional(),
+    }),
+    responses: accepted,
+    errors: [404, 422],
+  },
+  setPlaygroundTyping: {
+    method: "PUT",
+    path: "/api/playground/lines/:id/typing",
+    summary: "Tell that a customer types: the text so far, or null when they stopped",
+    params: line,
+    body: z.strictObject({ customer: address, text: z.string().max(4_096).nullable() }),
+    responses: { 204: null },
+    errors: [404, 422],
+  },
+  endPlaygroundChat: {
+    method: "POST",
+    path: "/api/playground/lines/:id/end",
+    summary: "End the conversation as its customer",
+    params: line,
+    body: z.strictObject({ customer: address }),
+    responses: { 204: null },
+    errors: [404, 422],
   },
   reportPlaygroundMessage: {
     method: "POST",
     path: "/api/playground/lines/:id/reports",
     summary: "Report what became of a message of the desk, in any order and as often as wanted",
     params: line,
-    body: z.strictObject({ messageId, state: z.enum(["delivered", "seen", "failed"]) }),
+    body: z.strictObject({ customer: address, messageId, state: reportState }),
     responses: { 204: null },
-    errors: [404],
+    errors: [404, 422],
   },
   setPlaygroundFaults: {
     method: "PATCH",
     path: "/api/playground/lines/:id/faults",
-    summary: "How the simulator behaves from now on; what is left out stays as it is",
+    summary:
+      "How the simulator behaves from now on, by the faults' ids; the others stay as they are",
     params: line,
-    body: faults.partial(),
-    responses: { 200: faults },
+    body: z.record(z.string().min(1).max(50), z.boolean()),
+    responses: { 200: z.strictObject({ faultsOn }) },
     errors: [404],
   },
   getPlaygroundMedia: {
     method: "GET",
     path: "/api/playground/lines/:id/media/:messageId",
-    summary: "The bytes of a message's file as the phone has them",
+    summary: "The bytes of a message's file as the customer has them",
     params: line.extend({ messageId }),
     query: z.strictObject({ download: z.literal("1").optional() }),
     responses: { 200: null },
@@ -194,10 +266,33 @@ export const playgroundEndpoints = {
   },
 } as const satisfies Record<string, Endpoint>;
 
+/**
+ * An address as a line of this kind knows it, without what people write around one (a phone number's plus); null when
+ * it cannot be one.
+ */
+export function readAddress(addressing: Addressing, text: string): string | null {
+  switch (addressing) {
+    case "phone-number": {
+      const digits = text.replace(/[\s()+./-]/gu, "");
+      return /^\d{7,15}$/u.test(digits) ? digits : null;
+    }
+    case "consumer":
+    case "app-installation":
+      return /^[\w.@:-]{1,100}$/u.test(text.trim()) ? text.trim() : null;
+    default:
+      return addressing satisfies never;
+  }
+}
+
+export type Addressing = (typeof addressings)[number];
 export type PlayableLine = z.infer<typeof playableLine>;
+export type Abilities = z.infer<typeof abilities>;
+export type FaultView = z.infer<typeof fault>;
+export type ListingView = z.infer<typeof listing>;
 export type PlayedLineView = z.infer<typeof playedLine>;
-export type PhoneSummaryView = z.infer<typeof phoneSummary>;
+export type CustomerSummary = z.infer<typeof customerSummary>;
+export type PlayedCustomerView = z.infer<typeof playedCustomer>;
 export type PlayedMessage = z.infer<typeof playedMessage>;
 export type PlayedMedia = z.infer<typeof playedMedia>;
-export type PlaygroundFaults = z.infer<typeof faults>;
+export type Report = z.infer<typeof reportState>;
 export type WireEntryView = z.infer<typeof wireEntry>;

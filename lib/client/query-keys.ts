@@ -18,6 +18,6 @@ export const queryKeys = {
   attempts: (id: string, messageId: string) => ["conversation", id, "attempts", messageId] as const,
   draft: (id: string) => ["draft", id] as const,
   playgroundLines: ["playground"] as const,
-  playgroundPhones: (id: string) => ["playground", id] as const,
-  playgroundLine: (id: string, phone: string | null) => ["playground", id, phone] as const,
+  playgroundCustomers: (id: string) => ["playground", id] as const,
+  playgroundLine: (id: string, customer: string | null) => ["playground", id, customer] as const,
 };

@@ -1,8 +1,9 @@
 "use client";
 
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { PlayedLineView, PlaygroundFaults } from "@/lib/api/playground";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { PlayableLine, PlayedLineView, Report } from "@/lib/api/playground";
 import { ApiError, call, readProblem, urlOf } from "./api";
+import { fitsType } from "./fits-type";
 import { queryKeys } from "./query-keys";
 
 /** Between the answer of one call and the next; the call itself waits for a change. */
@@ -19,68 +20,80 @@ export function usePlaygroundLines() {
 }
 
 /**
- * The customers' side of a line with the messages of one phone, kept current while the page is visible: each call
+ * The customers' side of a line with the messages of one customer, kept current while the page is visible: each call
  * names the version it has and is answered when there is another.
  */
-export function usePlaygroundLine(lineId: string, phone: string | null) {
-  const queryKey = queryKeys.playgroundLine(lineId, phone);
+export function usePlaygroundLine(lineId: string, customer: string | null) {
+  const queryKey = queryKeys.playgroundLine(lineId, customer);
   return useQuery({
     queryKey,
     queryFn: ({ signal, client }) =>
       call("getPlaygroundLine", {
         params: { id: lineId },
         query: {
-          phone: phone ?? undefined,
+          customer: customer ?? undefined,
           since: client.getQueryData<PlayedLineView>(queryKey)?.version,
         },
         signal,
       }),
-    placeholderData: keepPreviousData,
+    placeholderData: (previous, previousQuery) =>
+      // What another line shows is never a stand-in for this one.
+      previousQuery?.queryKey[1] === lineId ? previous : undefined,
     refetchInterval: ({ state }) => (state.status === "error" ? pauseAfterErrorMs : pauseMs),
   });
 }
 
-/** Who writes, and which message is answered. */
+/** Who writes; the name and the listing count for a first message. */
 export type Writer = {
-  readonly phone: string;
+  readonly customer: string;
   readonly name: string | null;
-  readonly quotedId: string | null;
+  readonly listingId: string | null;
 };
 
 export type CustomerMessage = Writer & {
   readonly text: string;
   readonly file: File | null;
+  /** The message that is answered. */
+  readonly quotedId: string | null;
 };
 
 /** Sends as a customer. A file takes the text along where it can have a caption; else the text follows it. */
-export function usePlayCustomer(lineId: string) {
+export function usePlayCustomer({ id, abilities }: Pick<PlayableLine, "id" | "abilities">) {
   return useMutation({
-    scope: { id: `playground:${lineId}` },
-    mutationFn: async ({ text, file, ...writer }: CustomerMessage) => {
-      if (file === null) return sendText(lineId, writer, text);
-      const canCaption = /^(?:image\/(?:jpeg|png)|video\/)/u.test(file.type);
-      await sendFile(lineId, writer, file, canCaption ? text : "");
-      if (!canCaption && text !== "") await sendText(lineId, writer, text);
+    scope: { id: `playground:${id}` },
+    mutationFn: async (message: CustomerMessage) => {
+      const { text, file } = message;
+      if (file === null) return sendText(id, message);
+      const canCaption = fitsType(file.type, abilities.captions);
+      await sendFile(id, message, file, canCaption ? text : "");
+      if (!canCaption && text !== "") await sendText(id, { ...message, quotedId: null });
     },
   });
 }
 
-async function sendText(id: string, { phone, name, quotedId }: Writer, text: string) {
-  await call("sendPlaygroundText", {
-    params: { id },
-    body: { phone, name: name ?? undefined, text, quotedId },
-  });
+function writerOf({ customer, name, listingId }: Writer) {
+  return { customer, name: name ?? undefined, listingId: listingId ?? undefined };
 }
 
-async function sendFile(id: string, writer: Writer, file: File, caption: string): Promise<void> {
+async function sendText(id: string, message: CustomerMessage): Promise<void> {
+  const { text, quotedId } = message;
+  const body = { ...writerOf(message), text, quotedId };
+  await call("sendPlaygroundText", { params: { id }, body });
+}
+
+async function sendFile(
+  id: string,
+  message: CustomerMessage,
+  file: File,
+  caption: string,
+): Promise<void> {
   const url = urlOf("sendPlaygroundFile", {
     params: { id },
     query: {
-      phone: writer.phone,
-      name: writer.name ?? undefined,
+      ...writerOf(message),
       fileName: file.name || "file",
       caption: caption === "" ? undefined : caption,
-      quotedId: writer.quotedId ?? undefined,
+      quotedId: message.quotedId ?? undefined,
     },
   });
   const headers = { "content-type": file.type || "application/octet-stream" };
@@ -88,28 +101,49 @@ async function sendFile(id: string, writer: Writer, file: File, caption: string)
   if (!response.ok) throw new ApiError(await readProblem(response));
 }
 
-export type Report = {
-  readonly messageId: string;
-  readonly state: "delivered" | "seen" | "failed";
+export type Place = {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly place: string | null;
 };
 
-/** Has the simulator report what became of a message of the desk. */
-export function useReportMessage(lineId: string) {
+/** Sends a place as a customer. */
+export function useSendPlace(id: string, writer: Writer) {
   return useMutation({
-    mutationFn: (body: Report) => call("reportPlaygroundMessage", { params: { id: lineId }, body }),
+    scope: { id: `playground:${id}` },
+    mutationFn: ({ place, ...position }: Place) =>
+      call("sendPlaygroundLocation", {
+        params: { id },
+        body: { ...writerOf(writer), ...position, place: place ?? undefined },
+      }),
   });
 }
 
-/** Changes how the simulator behaves; what is not named stays as it is. */
-export function useSetFaults(lineId: string) {
+/** Ends the conversation as its customer. */
+export function useEndChat(id: string, customer: string) {
+  return useMutation({
+    mutationFn: () => call("endPlaygroundChat", { params: { id }, body: { customer } }),
+  });
+}
+
+/** Has the simulator report what became of a message of the desk. */
+export function useReportMessage(id: string, customer: string) {
+  return useMutation({
+    mutationFn: (report: { readonly messageId: string; readonly state: Report }) =>
+      call("reportPlaygroundMessage", { params: { id }, body: { customer, ...report } }),
+  });
+}
+
+/** Switches faults by their ids; those not named stay as they are. */
+export function useSetFaults(id: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: Partial<PlaygroundFaults>) =>
-      call("setPlaygroundFaults", { params: { id: lineId }, body }),
-    onSuccess: (faults) => {
+    mutationFn: (body: Readonly<Record<string, boolean>>) =>
+      call("setPlaygroundFaults", { params: { id }, body }),
+    onSuccess: ({ faultsOn }) => {
       queryClient.setQueriesData<PlayedLineView>(
-        { queryKey: queryKeys.playgroundPhones(lineId) },
-        (now) => (now === undefined ? now : { ...now, faults }),
+        { queryKey: queryKeys.playgroundCustomers(id) },
+        (now) => (now === undefined ? now : { ...now, faultsOn }),
       );
     },
   });

@@ -5,10 +5,11 @@ import { findExternalMessage } from "@/db/stores/messages";
 import type { AgentIdentity } from "@/lib/inbox/agent-identity";
 import { sendMessage } from "@/lib/inbox/send-message";
 import { updateConversation } from "@/lib/inbox/update-conversation";
-import type { Gateway } from "@/lib/simulators/gateway/gateway";
+import type { SideMessage } from "./played-side";
 import { applyProvision, checkProvision } from "./provision";
 import type { Runtime } from "./runtime";
-import { demoOrganization, type PlayedLine, simulatedScenario } from "./simulators";
+import { playgroundMark } from "./sides/playground-mark";
+import { demoOrganization, type PlayedLine } from "./simulators";
 
 const administrator = "admin@demo.test";
 const firstAgent = "agent1@demo.test";
@@ -21,7 +22,10 @@ export const demoSignIns = [
   "supervisor@demo.test",
 ] as const;
 
-/** Sets up the demo organization: its agents, a team, and a line that waits for its simulator. */
+/** Nobody listens here: a simulator puts its own address in this place when it starts. */
+const nowhere = "http://127.0.0.1:9/";
+
+/** Sets up the demo organization: its agents, a team, and lines that wait for their simulators. */
 export async function loadDemo(runtime: Runtime, password: string): Promise<void> {
   const { newSecret } = runtime.context;
   const [, , secondAgent, supervisor] = demoSignIns;
@@ -41,12 +45,23 @@ export async function loadDemo(runtime: Runtime, password: string): Promise<void
         team: "Sales",
         settings: {
           serviceAddress: "1234",
-          // Nobody listens here: the simulator puts its own address in this place when it starts.
-          outboundUrl: "http://127.0.0.1:9/send",
+          outboundUrl: nowhere,
           outboundUser: "parley",
           outboundPassword: newSecret(),
-          scenarioKey: simulatedScenario,
+          scenarioKey: playgroundMark,
           inboundAuth: [{ basic: { user: "simulator", password: newSecret() } }],
+          allowPrivateHosts: ["127.0.0.1"],
+        },
+      },
+      {
+        protocol: "contactatonce",
+        name: "Classifieds",
+        team: "Sales",
+        settings: {
+          apiKeys: [newSecret()],
+          outboundKey: newSecret(),
+          receiveMessageUrl: nowhere,
+          advertisers: [{ advertiserId: playgroundMark, advertiserName: "Demo Motors" }],
           allowPrivateHosts: ["127.0.0.1"],
         },
       },
@@ -55,77 +70,120 @@ export async function loadDemo(runtime: Runtime, password: string): Promise<void
   await applyProvision(runtime, checkProvision(provision, "The demo organization"));
 }
 
+/** A change that takes longer is looked for all the same. */
+const patienceMs = 10_000;
+
 /** Where the pictures and papers of the first conversations are. */
 const filesFolder = join(process.cwd(), "lib/server/demo-files");
 
 /**
- * Has four customers write, as customers do: the simulator posts what they send over HTTP, and the one answer goes
- * out through the outbox. Resolves when all of it has arrived.
+ * Has six customers write, as customers do: the simulators post what they send over HTTP, and the answers go out
+ * through the outbox. Resolves when all of it has arrived.
  */
 export async function playFirstConversations(runtime: Runtime): Promise<void> {
   const agent = await findDemoAgent(runtime);
-  const [played] = agent === null ? [] : runtime.simulators.ofOrganization(agent.organizationId);
-  if (agent === null || played === undefined) return;
-  const { gateway, key } = played;
+  if (agent === null) return;
+  for (const played of runtime.simulators.ofOrganization(agent.organizationId)) {
+    const customerOf = createCustomers(runtime, agent, played);
+    switch (played.line.protocolKind) {
+      case "ctlive":
+        await playPhones(customerOf);
+        break;
+      case "contactatonce":
+        await playConsumers(customerOf);
+        break;
+    }
+  }
+}
 
-  const one = { from: "385919998888", name: "Customer One" };
-  await gateway.sendText(key, {
-    ...one,
-    text: "Good morning. Is the blue estate on your website still for sale?",
-  });
-  await gateway.sendText(key, { ...one, text: "I could come by on Saturday to see it." });
+type Customers = ReturnType<typeof createCustomers>;
 
-  await gateway.sendFile(key, {
-    from: "385919998887",
-    name: "Customer Two",
-    kind: "IMAGE",
-    bytes: await readFile(join(filesFolder, "warning-lamp.jpg")),
-    contentType: "image/jpeg",
-    caption: "This lamp came on today. Can I still drive?",
-  });
+async function playPhones(customerOf: Customers): Promise<void> {
+  const one = customerOf("385919998888", "Customer One");
+  await one.writes("Good morning. Is the blue estate on your website still for sale?");
+  await one.writes("I could come by on Saturday to see it.");
 
-  await playAnswered(runtime, agent, played);
+  await customerOf("385919998887", "Customer Two").sends(
+    "warning-lamp.jpg",
+    { contentType: "image/jpeg", fileName: "warning-lamp.jpg" },
+    "This lamp came on today. Can I still drive?",
+  );
 
-  const four = { from: "385919998885", name: "Customer Four" };
-  await gateway.sendFile(key, {
-    ...four,
-    kind: "DOCUMENT",
-    bytes: await readFile(join(filesFolder, "service-record.pdf")),
+  const three = customerOf("385919998886", "Customer Three");
+  await three.writes("Hello, is my car ready?");
+  await three.isAnswered("Yes, it is. You can collect it until six this evening.");
+  await three.writes("Perfect, thank you. I will be there at five.");
+
+  const four = customerOf("385919998885", "Customer Four");
+  await four.sends("service-record.pdf", {
     contentType: "application/pdf",
     fileName: "Service record.pdf",
   });
-  await gateway.sendText(key, {
-    ...four,
-    text: "Here is the service record of my old car. What would you give me for it?",
-  });
+  await four.writes("Here is the service record of my old car. What would you give me for it?");
 }
 
-/** A conversation that an agent has taken, with an answer the customer has seen. */
-async function playAnswered(
+async function playConsumers(customerOf: Customers): Promise<void> {
+  const five = customerOf("consumer-5", "Customer Five", "city-car");
+  await five.writes("Hi, does this one have winter tyres?");
+  await five.isAnswered("Yes, they come with it, with two seasons left.");
+  await five.writes("Great. Can I take it for a drive this week?");
+
+  const six = customerOf("consumer-6", "Customer Six", "van");
+  await six.writes("Hello. How far does the van go on one charge when it is loaded?");
+}
+
+/** Customers of one line, who do what people do there. */
+function createCustomers(
   runtime: Runtime,
   agent: AgentIdentity,
-  { line, gateway, key }: PlayedLine,
-): Promise<void> {
+  { line, side, ...changes }: PlayedLine,
+) {
   const { context } = runtime;
-  const three = { from: "385919998886", name: "Customer Three" };
-  const asked = await gateway.sendText(key, { ...three, text: "Hello, is my car ready?" });
-  const message = await findExternalMessage(context.database.read, [line.id], asked.messageId);
-  if (message === undefined) throw new Error("The simulator's message did not arrive");
-  const { conversationId } = message;
-  await updateConversation(context, agent, { conversationId, assigneeId: agent.agentId });
-  await sendMessage(context, agent, {
-    conversationId,
-    id: context.newId(),
-    content: { kind: "text", text: "Yes, it is. You can collect it until six this evening." },
-    replyTo: null,
-  });
-  const answer = await gateway.until(() => findDelivered(gateway, key, three.from));
-  await gateway.reportSeen(key, answer.id);
-  await gateway.sendText(key, { ...three, text: "Perfect, thank you. I will be there at five." });
-}
+  const until = async <T>(probe: () => T | undefined): Promise<T> => {
+    for (;;) {
+      const version = changes.version();
+      const found = probe();
+      if (found !== undefined) return found;
+      await changes.changed(version, patienceMs, AbortSignal.timeout(patienceMs));
+    }
+  };
 
-function findDelivered(gateway: Gateway, key: string, address: string) {
-  return gateway.phone(key, address).messages.find(({ state }) => state === "delivered");
+  return (customer: string, name: string, listingId: string | null = null) => {
+    const message = () => ({ customer, name, listingId, id: context.newId(), quotedId: null });
+    const newest = (fits: (message: SideMessage) => boolean) =>
+      side.customer(customer).messages.findLast(fits);
+
+    return {
+      writes: (text: string) => side.sendText({ ...message(), text }),
+      async sends(
+        file: string,
+        about: { readonly contentType: string; readonly fileName: string },
+        caption: string | null = null,
+      ) {
+        const bytes = await readFile(join(filesFolder, file));
+        await side.sendFile?.({ ...message(), ...about, bytes, caption });
+      },
+      /** The agent takes the conversation and answers, and the customer sees it. */
+      async isAnswered(text: string) {
+        const asked = newest(({ from }) => from === "customer");
+        const stored =
+          asked && (await findExternalMessage(context.database.read, [line.id], asked.id));
+        if (stored === undefined) throw new Error("The simulator's message did not arrive");
+        const { conversationId } = stored;
+        await updateConversation(context, agent, { conversationId, assigneeId: agent.agentId });
+        await sendMessage(context, agent, {
+          conversationId,
+          id: context.newId(),
+          content: { kind: "text", text },
+          replyTo: null,
+        });
+        const answer = await until(() =>
+          newest(({ from, state }) => from === "desk" && state === "delivered"),
+        );
+        await side.report(customer, answer.id, "seen");
+      },
+    };
+  };
 }
 
 async function findDemoAgent(runtime: Runtime): Promise<AgentIdentity | null> {

@@ -1,12 +1,12 @@
 import { afterEach, expect, test } from "vitest";
-import type { ScriptedAnswer } from "@/lib/simulators/gateway/faults";
+import type { ScriptedSend } from "@/lib/simulators/gateway/faults";
 import { type CtliveStage, openCtliveStage } from "../support/ctlive-stage";
 
 let stage: CtliveStage;
 afterEach(() => stage.close());
 
 /** Sends one reply to a gateway that answers as scripted, and lets time pass until that has come to an end. */
-async function sendTo(script: readonly ScriptedAnswer[], patienceMs: readonly number[] = []) {
+async function sendTo(script: readonly ScriptedSend[], patienceMs: readonly number[] = []) {
   stage = await openCtliveStage({ patienceMs });
   const conversationId = await stage.customerWrites();
   stage.gateway.setFaults(stage.key, { script });

@@ -17,13 +17,16 @@ import { listLines, resumeLine } from "./lines";
 import { getMe, putMyImage } from "./me";
 import { getMessage, listAttempts, retryMessage, sendMessage } from "./messages";
 import {
+  endPlaygroundChat,
   getPlaygroundLine,
   getPlaygroundMedia,
   listPlaygroundLines,
   reportPlaygroundMessage,
   sendPlaygroundFile,
+  sendPlaygroundLocation,
   sendPlaygroundText,
   setPlaygroundFaults,
+  setPlaygroundTyping,
 } from "./playground";
 
 /** What answers each endpoint of the contract. */
@@ -53,6 +56,9 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getPlaygroundLine,
   sendPlaygroundText,
   sendPlaygroundFile,
+  sendPlaygroundLocation,
+  setPlaygroundTyping,
+  endPlaygroundChat,
   reportPlaygroundMessage,
   setPlaygroundFaults,
   getPlaygroundMedia,

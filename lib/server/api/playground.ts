@@ -1,31 +1,33 @@
 import { findExternalMessage } from "@/db/stores/messages";
-import type { PlayedLineView, PlaygroundFaults } from "@/lib/api/playground";
+import { type PlayedLineView, readAddress } from "@/lib/api/playground";
 import { AppError } from "@/lib/model/error";
-import type { Gateway } from "@/lib/simulators/gateway/gateway";
+import type { PlayedCustomer } from "../played-side";
 import { isInlineType } from "../serve-file";
 import type { PlayedLine } from "../simulators";
 import { readBody } from "../wire";
 import type { Call, Handler } from "./call";
 import {
-  faultsOf,
-  presentFaults,
-  presentPhone,
-  presentPlayedMessage,
+  presentAbilities,
+  presentCustomer,
+  presentSummary,
   presentWire,
 } from "./present-playground";
 
 /** How long a call waits for a change before it answers with what was. */
 const waitMs = 20_000;
-const messagesMax = 200;
 const fileBytesMax = 25 * 1024 * 1024;
 
 export const listPlaygroundLines: Handler<"listPlaygroundLines"> = async ({ runtime, agent }) => {
-  const items = runtime.simulators.ofOrganization(agent.organizationId).map(({ line }) => ({
+  const played = runtime.simulators.ofOrganization(agent.organizationId);
+  const items = played.map(({ line, counterpart, side }) => ({
     id: line.id,
     name: line.name,
     protocol: line.protocolKind,
     protocolName: line.protocolName,
     address: line.displayAddress,
+    counterpart,
+    abilities: presentAbilities(side),
+    faults: side.faults,
   }));
   return { status: 200, json: { items, nextCursor: null } };
 };
@@ -34,93 +36,99 @@ export const getPlaygroundLine: Handler<"getPlaygroundLine"> = async (call) => {
   const { query, request } = call;
   const played = playedLine(call);
   if (query.since !== undefined) await played.changed(query.since, waitMs, request.signal);
-  const { gateway, key, wire } = played;
+  const { line, side } = played;
   // Taken first: what changes while the rest is read makes the next call answer at once.
   const version = played.version();
+  const customer = query.customer === undefined ? null : side.customer(query.customer);
   const json: PlayedLineView = {
     version,
-    phones: gateway.phones(key).map(presentPhone),
-    phone: query.phone === undefined ? null : await readPhone(call, played, query.phone),
-    faults: presentFaults(gateway.faults(key)),
-    wire: wire.entries().map(presentWire),
+    customers: side.customers().map(presentSummary),
+    customer:
+      customer && presentCustomer(line.id, customer, await conversationOf(call, played, customer)),
+    faultsOn: [...side.faultsOn()],
+    wire: presentWire(side.wire()),
   };
   return { status: 200, json };
 };
 
 export const sendPlaygroundText: Handler<"sendPlaygroundText"> = async (call) => {
-  const { context, body } = call;
-  const { gateway, key } = playedLine(call);
-  const messageId = context.newId();
-  // Settles with the last attempt, never rejects, and is on the phone already.
-  void gateway.sendText(key, {
-    from: body.phone,
-    name: body.name ?? nameOf(gateway, key, body.phone),
-    text: body.text,
-    quotedMessageId: body.quotedId ?? undefined,
-    messageId,
-  });
-  return { status: 202, json: { id: messageId } };
+  const { body } = call;
+  const { side } = playedLine(call);
+  const writer = readWriter(call, body, "text");
+  const { text, quotedId } = body;
+  assertQuotable(call, writer.customer, quotedId);
+  void side.sendText({ ...writer, text, quotedId });
+  return { status: 202, json: { id: writer.id } };
 };
 
 export const sendPlaygroundFile: Handler<"sendPlaygroundFile"> = async (call) => {
-  const { context, query, request } = call;
-  const { gateway, key } = playedLine(call);
+  const { query, request } = call;
+  const { side } = playedLine(call);
+  if (side.sendFile === undefined) throw unable(call, "send files");
+  const writer = readWriter(call, query, "file");
+  const { fileName, caption = null, quotedId = null } = query;
+  assertQuotable(call, writer.customer, quotedId);
   const bytes = await readBody(request, fileBytesMax);
   if (bytes.byteLength === 0) throw new AppError("invalid_request", "The file is empty");
   const contentType = request.headers["content-type"] ?? "application/octet-stream";
-  const messageId = context.newId();
-  void gateway.sendFile(key, {
-    from: query.phone,
-    name: query.name ?? nameOf(gateway, key, query.phone),
-    kind: fileKind(contentType),
-    bytes,
-    contentType,
-    fileName: query.fileName,
-    caption: query.caption,
-    quotedMessageId: query.quotedId,
-    messageId,
-  });
-  return { status: 202, json: { id: messageId } };
+  void side.sendFile({ ...writer, bytes, contentType, fileName, caption, quotedId });
+  return { status: 202, json: { id: writer.id } };
+};
+
+export const sendPlaygroundLocation: Handler<"sendPlaygroundLocation"> = async (call) => {
+  const { body } = call;
+  const { side } = playedLine(call);
+  if (side.sendLocation === undefined) throw unable(call, "send a place");
+  const writer = readWriter(call, body, "location");
+  const { latitude, longitude, place = null } = body;
+  void side.sendLocation({ ...writer, latitude, longitude, place });
+  return { status: 202, json: { id: writer.id } };
+};
+
+export const setPlaygroundTyping: Handler<"setPlaygroundTyping"> = async (call) => {
+  const { side } = playedLine(call);
+  if (side.setTyping === undefined) throw unable(call, "show that they type");
+  side.setTyping(readCustomer(call, call.body.customer), call.body.text);
+  return { status: 204 };
+};
+
+export const endPlaygroundChat: Handler<"endPlaygroundChat"> = async (call) => {
+  const { side } = playedLine(call);
+  if (side.endChat === undefined) throw unable(call, "end the conversation");
+  side.endChat(readCustomer(call, call.body.customer));
+  return { status: 204 };
 };
 
 export const reportPlaygroundMessage: Handler<"reportPlaygroundMessage"> = async (call) => {
   const { messageId, state } = call.body;
-  const { gateway, key } = playedLine(call);
-  const isKnown = gateway.phones(key).some(({ address }) =>
-    gateway.phone(key, address).messages.some(({ id, direction }) => {
-      return id === messageId && direction === "out";
-    }),
-  );
-  if (!isKnown) throw new AppError("not_found", "There is no such message on a phone");
-  switch (state) {
-    case "delivered":
-      void gateway.reportDelivered(key, messageId);
-      break;
-    case "seen":
-      void gateway.reportSeen(key, messageId);
-      break;
-    case "failed":
-      void gateway.reportFailed(key, messageId);
-      break;
-    default:
-      state satisfies never;
+  const { side } = playedLine(call);
+  if (!side.abilities.reports.includes(state)) {
+    throw new AppError("unsupported", `This line has no report for "${state}"`);
   }
+  const customer = readCustomer(call, call.body.customer);
+  const { messages } = side.customer(customer);
+  if (!messages.some(({ id, from }) => id === messageId && from === "desk")) {
+    throw new AppError("not_found", "The customer has no such message");
+  }
+  void side.report(customer, messageId, state);
   return { status: 204 };
 };
 
 export const setPlaygroundFaults: Handler<"setPlaygroundFaults"> = async (call) => {
-  const { body } = call;
-  const { gateway, key } = playedLine(call);
-  const wanted = { ...presentFaults(gateway.faults(key)), ...withoutGaps(body) };
-  gateway.setFaults(key, faultsOf(wanted));
-  return { status: 200, json: presentFaults(gateway.faults(key)) };
+  const { side } = playedLine(call);
+  const wanted = Object.entries(call.body);
+  const unknown = wanted.find(([id]) => side.faults.every((fault) => fault.id !== id));
+  if (unknown !== undefined) {
+    throw new AppError("invalid_request", `This line has no fault "${unknown[0]}"`);
+  }
+  for (const [id, isOn] of wanted) side.setFault(id, isOn);
+  return { status: 200, json: { faultsOn: side.faultsOn() } };
 };
 
 export const getPlaygroundMedia: Handler<"getPlaygroundMedia"> = async (call) => {
   const { params, query } = call;
-  const { gateway, key } = playedLine(call);
-  const file = await gateway.media(key, params.messageId);
-  if (file === null) throw new AppError("not_found", "The phone does not have this file");
+  const file = await playedLine(call).side.file(params.messageId);
+  if (file === null) throw new AppError("not_found", "The customer does not have this file");
   const isShown = isInlineType(file.contentType) && query.download === undefined;
   const name = encodeURIComponent(file.fileName ?? "file");
   return {
@@ -137,54 +145,64 @@ export const getPlaygroundMedia: Handler<"getPlaygroundMedia"> = async (call) =>
   };
 };
 
+type LineCall = Pick<Call<"getPlaygroundLine">, "runtime" | "context" | "agent" | "params">;
+
 /** The line of the call's path, for an agent of its organization; for anybody else there is none. */
-function playedLine({
-  runtime,
-  agent,
-  params,
-}: Pick<Call<"getPlaygroundLine">, "runtime" | "agent" | "params">): PlayedLine {
+function playedLine({ runtime, agent, params }: LineCall): PlayedLine {
   const played = runtime.simulators.find(agent.organizationId, params.id);
   if (played === undefined) throw new AppError("not_found", "There is no such line to play");
   return played;
 }
 
-function nameOf(gateway: Gateway, key: string, address: string): string | undefined {
-  return gateway.phone(key, address).name ?? undefined;
+function readCustomer(call: LineCall, text: string): string {
+  const { addressing } = playedLine(call).side.abilities;
+  const customer = readAddress(addressing, text);
+  if (customer !== null) return customer;
+  throw new AppError("invalid_request", "customer: is no address of a customer of this line");
 }
 
-/** The members that are there; a parsed body has no others, but its type does not know. */
-function withoutGaps(body: Call<"setPlaygroundFaults">["body"]): Partial<PlaygroundFaults> {
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+type Writer = Pick<Call<"sendPlaygroundText">["body"], "customer" | "name" | "listingId">;
+
+/** Who writes, and the new message's id; throws where the conversation cannot begin with such a message. */
+function readWriter(call: LineCall, writer: Writer, kind: "text" | "file" | "location") {
+  const { side } = playedLine(call);
+  const customer = readCustomer(call, writer.customer);
+  const hasBegun = side.customer(customer).messages.length > 0;
+  if (!hasBegun && !side.abilities.begins.includes(kind)) {
+    throw new AppError("unsupported", "On this line a conversation begins with words: write first");
+  }
+  const { name = null, listingId = null } = writer;
+  if (listingId !== null && side.abilities.listings.every(({ id }) => id !== listingId)) {
+    throw new AppError("invalid_request", "listingId: is no listing of this line");
+  }
+  return { customer, name, listingId, id: call.context.newId() };
 }
 
-/** What WhatsApp shows in place; everything else travels as a document. */
-function fileKind(contentType: string) {
-  if (/^image\/(?:jpeg|png)\b/iu.test(contentType)) return "IMAGE";
-  if (/^video\//iu.test(contentType)) return "VIDEO";
-  return /^audio\//iu.test(contentType) ? "AUDIO" : "DOCUMENT";
+function assertQuotable(call: LineCall, customer: string, quotedId: string | null): void {
+  if (quotedId === null) return;
+  const { abilities, customer: read } = playedLine(call).side;
+  const quoted = read(customer).messages.find(({ id }) => id === quotedId);
+  if (quoted === undefined) {
+    throw new AppError("invalid_request", "quotedId: is no message of this customer");
+  }
+  if (abilities.quotes.includes(quoted.from)) return;
+  throw new AppError("unsupported", "On this line such a message cannot be answered by itself");
 }
 
-async function readPhone(
-  { context }: Pick<Call<"getPlaygroundLine">, "context">,
-  { line, gateway, key }: PlayedLine,
-  address: string,
-): Promise<PlayedLineView["phone"]> {
-  const { name, messages } = gateway.phone(key, address);
-  const known = messages.findLast(({ state }) => state !== "posting" && state !== "failed");
-  const stored = known && (await findExternalMessage(context.database.read, [line.id], known.id));
-  const attempts = new Map(
-    gateway
-      .posted(key)
-      .filter(({ kind }) => kind === "message")
-      .map(({ messageId, attempts: made }) => [messageId, made.length]),
+function unable(call: LineCall, what: string): AppError {
+  return new AppError("unsupported", `Customers of ${playedLine(call).line.name} cannot ${what}`);
+}
+
+/** The conversation at the desk that the newest message known there belongs to. */
+async function conversationOf(
+  { context }: LineCall,
+  { line }: PlayedLine,
+  { messages }: PlayedCustomer,
+): Promise<string | null> {
+  const known = messages.findLast(
+    ({ from, state }) => from === "customer" && state !== "posting" && state !== "failed",
   );
-  return {
-    address,
-    name,
-    conversationId: stored?.conversationId ?? null,
-    messages: messages.slice(-messagesMax).map((message) => ({
-      ...presentPlayedMessage(line.id, message, messages),
-      attemptCount: attempts.get(message.id) ?? 0,
-    })),
-  };
+  if (known === undefined) return null;
+  const stored = await findExternalMessage(context.database.read, [line.id], known.id);
+  return stored?.conversationId ?? null;
 }

@@ -1,67 +1,87 @@
 import type {
-  PhoneSummaryView,
+  Abilities,
+  CustomerSummary,
+  PlayedCustomerView,
   PlayedMedia,
   PlayedMessage,
-  PlaygroundFaults,
   WireEntryView,
 } from "@/lib/api/playground";
-import type { Faults } from "@/lib/simulators/gateway/faults";
-import type { PhoneMessage, PhoneSummary } from "@/lib/simulators/gateway/phone-message";
+import type { PlayedCustomer, PlayedSide, SideFile, SideMessage, WireEntry } from "../played-side";
 import { isInlineType } from "../serve-file";
-import type { WireEntry } from "../wire-log";
 
-/** What the simulator holds as the playground shows it. */
+/** What a side tells as the playground shows it. */
 
+const messagesMax = 200;
+const entriesMax = 60;
 const bodyLengthMax = 8_000;
-const slowMs = 3_000;
-const failingStatus = 500;
 
-export function presentPhone({
-  address,
-  name,
-  lastMessage,
-  unseenCount,
-}: PhoneSummary): PhoneSummaryView {
-  const preview = lastMessage === null ? "" : wordsOf(lastMessage);
-  const lastAt = lastMessage?.at.toISOString() ?? null;
-  return { address, name, preview, lastAt, unseenCount };
-}
-
-export function presentPlayedMessage(
-  lineId: string,
-  message: PhoneMessage,
-  all: readonly PhoneMessage[],
-): Omit<PlayedMessage, "attemptCount"> {
-  const quoted = all.find(({ id }) => id === message.quotedId);
+export function presentAbilities(side: PlayedSide): Abilities {
   return {
-    id: message.id,
-    from: sideOf(message),
-    kind: message.kind,
-    text: message.text,
-    media: message.media === null ? null : presentMedia(lineId, message.id, message.media),
-    at: message.at.toISOString(),
-    state: message.state,
-    detail: message.detail,
-    quoted: quoted === undefined ? null : { from: sideOf(quoted), text: wordsOf(quoted) },
+    ...side.abilities,
+    listings: [...side.abilities.listings],
+    files: side.sendFile !== undefined,
+    location: side.sendLocation !== undefined,
+    typing: side.setTyping !== undefined,
+    ending: side.endChat !== undefined,
   };
 }
 
-/** What a message says, or for a file without a caption what it is: "Image". */
-function wordsOf({ text, kind }: PhoneMessage): string {
-  return text || kind.charAt(0).toUpperCase() + kind.slice(1);
+export function presentSummary({ address, name, messages }: PlayedCustomer): CustomerSummary {
+  const last = messages.at(-1);
+  return {
+    address,
+    name,
+    preview: last === undefined ? "" : wordsOf(last),
+    lastAt: last?.at.toISOString() ?? null,
+    unseenCount: messages.filter(isUnseen).length,
+  };
 }
 
-function sideOf({ direction }: PhoneMessage): "customer" | "desk" {
-  return direction === "in" ? "customer" : "desk";
-}
-
-function presentMedia(
+/** A customer with the last 200 messages. */
+export function presentCustomer(
   lineId: string,
-  messageId: string,
-  media: NonNullable<PhoneMessage["media"]>,
-): PlayedMedia {
-  const { contentType, fileName, byteLength } = media;
-  const state = media.kind === "hosted" ? "stored" : media.state;
+  { address, name, listing, messages }: PlayedCustomer,
+  conversationId: string | null,
+): PlayedCustomerView {
+  const shown = messages.slice(-messagesMax);
+  return {
+    address,
+    name,
+    listing,
+    conversationId,
+    messages: shown.map((message) => presentMessage(lineId, message, messages)),
+  };
+}
+
+/** The last 60 entries, newest first. */
+export function presentWire(entries: readonly WireEntry[]): WireEntryView[] {
+  return [...entries]
+    .sort((a, b) => b.at.getTime() - a.at.getTime())
+    .slice(0, entriesMax)
+    .map((entry) => ({
+      ...entry,
+      at: entry.at.toISOString(),
+      request: entry.request.slice(0, bodyLengthMax),
+      response: entry.response?.slice(0, bodyLengthMax) ?? null,
+    }));
+}
+
+function presentMessage(
+  lineId: string,
+  { file, quotedId, ...message }: SideMessage,
+  all: readonly SideMessage[],
+): PlayedMessage {
+  const quoted = all.find(({ id }) => id === quotedId);
+  return {
+    ...message,
+    at: message.at.toISOString(),
+    media: file && presentFile(lineId, message.id, file),
+    quoted: quoted === undefined ? null : { from: quoted.from, text: wordsOf(quoted) },
+  };
+}
+
+function presentFile(lineId: string, messageId: string, file: SideFile): PlayedMedia {
+  const { state, contentType, fileName, byteLength, detail } = file;
   const path = `/api/playground/lines/${lineId}/media/${encodeURIComponent(messageId)}`;
   return {
     state,
@@ -70,40 +90,15 @@ function presentMedia(
     sizeBytes: byteLength,
     url: state === "stored" ? path : null,
     inline: isInlineType(contentType ?? ""),
-    detail: media.kind === "hosted" ? null : media.detail,
+    detail,
   };
 }
 
-export function presentFaults(faults: Faults): PlaygroundFaults {
-  return {
-    refusesSends: faults.sendStatus !== null,
-    isSlow: faults.slowMs > 0,
-    duplicates: faults.duplicate,
-    reorders: faults.outOfOrder,
-    losesMedia: faults.mediaStatus !== null,
-    autoDelivered: faults.autoDeliver,
-    autoSeen: faults.autoSeen,
-  };
+/** What a message says, or for a file without a caption what it is: "Image". */
+function wordsOf({ text, kind }: SideMessage): string {
+  return text || kind.charAt(0).toUpperCase() + kind.slice(1);
 }
 
-/** The faults of the playground as the simulator has them. */
-export function faultsOf(wanted: PlaygroundFaults): Omit<Faults, "script"> {
-  return {
-    sendStatus: wanted.refusesSends ? failingStatus : null,
-    slowMs: wanted.isSlow ? slowMs : 0,
-    duplicate: wanted.duplicates,
-    outOfOrder: wanted.reorders,
-    mediaStatus: wanted.losesMedia ? failingStatus : null,
-    autoDeliver: wanted.autoDelivered,
-    autoSeen: wanted.autoSeen,
-  };
-}
-
-export function presentWire(entry: WireEntry): WireEntryView {
-  return {
-    ...entry,
-    at: entry.at.toISOString(),
-    request: entry.request.slice(0, bodyLengthMax),
-    response: entry.response?.slice(0, bodyLengthMax) ?? null,
-  };
+function isUnseen({ from, state }: SideMessage): boolean {
+  return from === "desk" && (state === "received" || state === "delivered");
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { announcedMedia, fetchMedia } from "../fetched-media";
 import type { Answer } from "../http-server";
 import { isAuthorized } from "./account";
 import { contentText, outboundKind } from "./content-text";
 import type { AccountState, GatewayCore, ReceivedSend } from "./core";
-import { announcedMedia, fetchMedia } from "./fetch-media";
 import { parseSend, type SendRequest } from "./send-request";
 import { errorAnswer, requestError } from "./wire";
 
@@ -60,7 +60,12 @@ function putOnPhone(core: GatewayCore, state: AccountState, send: SendRequest, i
     quotedId: null,
   });
   core.changed(key, send.address);
-  if (media !== null) core.background.track(fetchMedia(core, entry, media));
+  if (media === null) return;
+  const fetched = fetchMedia(media, core).then((ended) => {
+    core.phones.update(entry, { media: ended });
+    core.changed(key, send.address);
+  });
+  core.background.track(fetched);
 }
 
 /** CTLive, "Response format". */

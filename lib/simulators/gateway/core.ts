@@ -1,10 +1,12 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Background } from "../background";
+import type { ByteStore } from "../byte-store";
+import type { MessageStore } from "../message-store";
+import { recorder } from "../records";
 import type { GatewayAccount } from "./account";
-import type { ByteStore } from "./byte-store";
 import type { Faults } from "./faults";
 import type { Poster, PostOutcome, PostRequest } from "./inbound";
-import type { PhoneStore } from "./phone-store";
+import type { PhoneMessage } from "./phone-message";
 
 /** One request on `/send`, recorded as soon as it was read. */
 export interface ReceivedSend {
@@ -17,6 +19,8 @@ export interface ReceivedSend {
   readonly body: unknown;
   /** What was answered; `null` while it is not, and for good after `hang` and `reset`. */
   readonly status: number | null;
+  /** From the request to that answer. */
+  readonly durationMs: number | null;
   /** Given to a message that reached the phone; `null` when it did not. */
   readonly messageId: string | null;
 }
@@ -35,7 +39,7 @@ export interface GatewayCore {
   /** Aborts when the gateway closes. */
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
-  readonly phones: PhoneStore;
+  readonly phones: MessageStore<PhoneMessage>;
   readonly bytes: ByteStore;
   readonly poster: Poster;
   readonly background: Background;
@@ -43,23 +47,6 @@ export interface GatewayCore {
   url(): string;
   /** Tells the listeners that something of an account, or of one of its phones, is different now. */
   changed(key: string, address: string | null): void;
-}
-
-const recordsMax = 10_000;
-
-/**
- * A record that may still change: the first call adds it to `records`, dropping the oldest past
- * 10,000, and each further call replaces it.
- */
-export function recorder<T>(records: T[]): (record: T) => void {
-  let current: T | undefined;
-  return (record) => {
-    const index = current === undefined ? -1 : records.lastIndexOf(current);
-    if (index >= 0) records[index] = record;
-    if (current === undefined) records.push(record);
-    if (records.length > recordsMax) records.shift();
-    current = record;
-  };
 }
 
 /** Posts in the background and keeps the outcome, as far as it is known, among what was posted. */

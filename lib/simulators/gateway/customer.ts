@@ -2,8 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { contentText, type WireContent } from "./content-text";
 import { type AccountState, type GatewayCore, postRecorded } from "./core";
 import type { PostOutcome } from "./inbound";
-import type { HostedMedia } from "./phone-message";
-import type { PhoneEntry } from "./phone-store";
+import type { HostedMedia, PhoneEntry } from "./phone-message";
 import { wireTime } from "./wire";
 
 /** What every message of a customer has besides its content. */

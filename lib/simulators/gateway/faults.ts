@@ -1,28 +1,15 @@
-/** One answer of `/send` in place of, or on top of, the real one. Members left out are the real ones. */
-export interface ScriptedAnswer {
-  readonly status?: number;
-  /** An object is sent as JSON, a string as it is: as HTML when it starts with `<`. */
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly delayMs?: number;
+import type { ScriptedAnswer } from "../scripted-answer";
+
+/** One answer of `/send`. One that hides the real answer keeps the message off the phone unless it says `accept`. */
+export interface ScriptedSend extends ScriptedAnswer {
   /** The id given to the message, unless the platform brought its own. */
   readonly messageId?: string;
-  /** The request is read and never answered; the socket stays open. */
-  readonly hang?: boolean;
-  /** The socket is destroyed once the request has been read. */
-  readonly reset?: boolean;
-  /**
-   * Whether the message reaches the phone. An answer that hides the real one (a body, a status
-   * outside 2xx, `hang`, `reset`) keeps it back unless this is `true`: the lost answer of a
-   * message that did get through.
-   */
-  readonly accept?: boolean;
 }
 
 /** How an account misbehaves. Takes effect from the next request, post or report. */
 export interface Faults {
   /** The next answers of `/send`, used up one by one. */
-  readonly script: readonly ScriptedAnswer[];
+  readonly script: readonly ScriptedSend[];
   /** Every `/send` past the script answers this status, and nothing reaches the phone. */
   readonly sendStatus: number | null;
   /** Delay before each answer of `/send`. The message has reached the phone by then. */
@@ -54,8 +41,8 @@ export const noFaults: Faults = {
   mediaStatus: null,
 };
 
-/** Whether the scripted answer takes the place of the real one. */
-export function hidesRealAnswer(scripted: ScriptedAnswer): boolean {
+/** Whether the scripted answer takes the place of the real one: a body, a status outside 2xx, `hang`, `reset`. */
+export function hidesRealAnswer(scripted: ScriptedSend): boolean {
   const status = scripted.status ?? 200;
   return (
     scripted.hang === true ||

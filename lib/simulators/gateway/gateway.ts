@@ -1,9 +1,8 @@
-import { once, setMaxListeners } from "node:events";
-import type { AddressInfo } from "node:net";
-import { Background } from "../background";
-import { Listeners } from "../listeners";
+import { Accounts } from "../accounts";
+import { openKeptMessages } from "../kept-messages";
+import { Lifetime } from "../lifetime";
+import type { StoredFile } from "../stored-file";
 import type { GatewayAccount } from "./account";
-import { ByteStore } from "./byte-store";
 import type { AccountState, GatewayCore, ReceivedSend } from "./core";
 import {
   type CustomerContent,
@@ -13,11 +12,16 @@ import {
   sendFile,
 } from "./customer";
 import { type Faults, noFaults } from "./faults";
-import { History } from "./history";
 import { Poster, type PostOutcome, postEnvelope } from "./inbound";
-import { type MediaFile, readMedia } from "./media";
-import type { PhoneSummary, PhoneView } from "./phone-message";
-import { PhoneStore } from "./phone-store";
+import { readMedia } from "./media";
+import {
+  interrupted,
+  isSameMessage,
+  type PhoneSummary,
+  type PhoneView,
+  phoneMessage,
+  summaryOf,
+} from "./phone-message";
 import { type DeliveryFailure, openPhone, type ReceiptKind, report } from "./receipts";
 import { createGatewayServer } from "./server";
 
@@ -61,7 +65,7 @@ export interface Gateway {
   /** The phones that have messages, the one with the newest first. */
   phones(key: string): readonly PhoneSummary[];
   /** The file of a message, once there; `null` if it has none, or none yet. */
-  media(key: string, messageId: string): Promise<MediaFile | null>;
+  media(key: string, messageId: string): Promise<StoredFile | null>;
   sendText(key: string, message: CustomerText): Promise<PostOutcome>;
   sendFile(key: string, file: CustomerFile): Promise<PostOutcome>;
   /** Any other `message` object: a location, a pressed button, an unknown type. */
@@ -102,43 +106,38 @@ export interface Gateway {
 
 /** Starts a gateway, with the phones of its history; resolves when it listens. */
 export async function createGateway(options: GatewayOptions = {}): Promise<Gateway> {
-  const { host = "127.0.0.1", port = 0, historyFile = null, timeoutMs = 30_000 } = options;
+  const { host, port, historyFile = null, timeoutMs = 30_000 } = options;
   const { now = () => new Date(), retryBaseMs = 60_000, attemptsMax = 6, burstMs = 100 } = options;
-  const closing = new AbortController();
-  const { signal } = closing;
-  // Every call, pause and waiter listens to it: as many as there is work, not a leak.
-  setMaxListeners(0, signal);
-
-  const background = new Background();
-  const bytes = new ByteStore(historyFile && `${historyFile}.media`, background);
-  const history = new History(historyFile);
-  const phones = new PhoneStore((record) => history.append(record));
-  await restorePhones(history, phones, bytes);
-
-  const accounts = new Map<string, AccountState>();
-  const account = (key: string) => {
-    const state = accounts.get(key);
-    if (state === undefined) throw new Error(`The gateway has no account "${key}"`);
-    return state;
-  };
+  const lifetime = new Lifetime();
+  const { background, listeners, signal } = lifetime;
+  const kept = await openKeptMessages({
+    historyFile,
+    background,
+    schema: phoneMessage,
+    isSame: isSameMessage,
+    interrupted,
+  });
+  const phones = kept.messages;
+  const accounts = new Accounts<GatewayAccount, AccountState>("gateway", (account) => ({
+    account,
+    faults: noFaults,
+    received: [],
+    posted: [],
+  }));
+  const account = (key: string) => accounts.of(key);
   const served = (key: string) => account(key).account.key;
-  const listeners = new Listeners(signal);
   const core: GatewayCore = {
     now,
     signal,
     timeoutMs,
     phones,
-    bytes,
+    bytes: kept.bytes,
     background,
     poster: new Poster({ now, retryBaseMs, attemptsMax, timeoutMs, burstMs, signal }),
     url: () => url,
     changed: (key, address) => listeners.changed(key, address),
   };
-  const server = createGatewayServer(core, accounts);
-  server.listen(port, host);
-  await once(server, "listening");
-  // `address` is an AddressInfo for a server that listens on a port.
-  const url = `http://${host}:${(server.address() as AddressInfo).port}`;
+  const url = await lifetime.listen(createGatewayServer(core, accounts), host, port);
 
   const reportOn = async (
     key: string,
@@ -151,20 +150,15 @@ export async function createGateway(options: GatewayOptions = {}): Promise<Gatew
   return {
     url,
     addAccount(added) {
-      const known = accounts.get(added.key);
-      if (known === undefined) {
-        accounts.set(added.key, { account: added, faults: noFaults, received: [], posted: [] });
-      } else {
-        known.account = added;
-      }
+      accounts.add(added);
       core.changed(added.key, null);
     },
-    accounts: () => [...accounts.values()].map((state) => state.account),
+    accounts: () => accounts.all(),
     sendUrl: (key) => `${url}/${encodeURIComponent(served(key))}/send`,
     received: (key) => [...account(key).received],
     posted: (key) => [...account(key).posted],
     phone: (key, address) => phones.view(served(key), address),
-    phones: (key) => phones.summaries(served(key)),
+    phones: (key) => phones.views(served(key)).map(summaryOf),
     media: async (key, messageId) => readMedia(core, served(key), messageId),
     sendText: async (key, { text, ...message }) =>
       sendContent(core, account(key), { ...message, content: { type: "TEXT", text } }),
@@ -189,21 +183,8 @@ export async function createGateway(options: GatewayOptions = {}): Promise<Gatew
     until: (probe) => listeners.until(probe),
     settled: () => background.settled(),
     async close() {
-      closing.abort();
-      if (server.listening) {
-        server.close();
-        server.closeAllConnections();
-        await once(server, "close");
-      }
-      await background.settled();
-      await history.flushed();
+      await lifetime.close();
+      await kept.flushed();
     },
   };
-}
-
-async function restorePhones(history: History, phones: PhoneStore, bytes: ByteStore) {
-  for (const record of await history.load()) phones.restore(record);
-  const records = phones.records();
-  await history.rewrite(records);
-  await bytes.retain(new Set(records.flatMap(({ message }) => message.media?.sha256 ?? [])));
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { call } from "../http-call";
+import { PostOrder } from "../post-order";
 import type { GatewayAccount } from "./account";
-import { PostOrder } from "./post-order";
 
 const answerBytesMax = 1024 * 1024;
 
@@ -12,6 +12,8 @@ export interface PostAttempt {
   /** From 1, within the copy. */
   readonly attempt: number;
   readonly at: Date;
+  /** Until the answer, or until it was clear that none would come. */
+  readonly durationMs: number;
   readonly status: number | null;
   readonly body: string;
   readonly error: string | null;
@@ -132,12 +134,14 @@ export class Poster {
   ): Promise<PostAttempt> {
     const { now, signal, timeoutMs } = this.#settings;
     const made = { copy, attempt, at: now() };
+    const startedAt = performance.now();
+    const took = () => ({ durationMs: Math.round(performance.now() - startedAt) });
     try {
       const { status, body } = await postEnvelope(account, envelope, {}, { signal, timeoutMs });
-      return { ...made, status, body, error: null };
+      return { ...made, ...took(), status, body, error: null };
     } catch (cause) {
       const error = cause instanceof Error ? cause.message : String(cause);
-      return { ...made, status: null, body: "", error };
+      return { ...made, ...took(), status: null, body: "", error };
     }
   }
 }

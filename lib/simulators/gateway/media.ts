@@ -1,30 +1,19 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { finished } from "node:stream/promises";
 import { writeAnswer } from "../http-server";
+import { readStoredFile, type StoredFile } from "../stored-file";
 import type { AccountState, GatewayCore } from "./core";
-import type { HostedMedia } from "./phone-message";
-import type { PhoneEntry } from "./phone-store";
+import type { HostedMedia, PhoneEntry } from "./phone-message";
 import { errorAnswer, requestError } from "./wire";
 
-/** A file of a message, in whichever direction it went. */
-export interface MediaFile {
-  readonly bytes: Uint8Array;
-  readonly contentType: string;
-  readonly fileName: string | null;
-}
-
 /** The file of the last message of that id which has one; `null` while it is not there. */
-export async function readMedia(
+export function readMedia(
   core: GatewayCore,
   key: string,
   messageId: string,
-): Promise<MediaFile | null> {
-  const media = core.phones.find(key, messageId, (message) => message.media !== null)?.message
-    .media;
-  if (!media || media.sha256 === null) return null;
-  const bytes = await core.bytes.get(media.sha256);
-  const { contentType, fileName } = media;
-  return bytes && { bytes, contentType: contentType ?? "application/octet-stream", fileName };
+): Promise<StoredFile | null> {
+  const entry = core.phones.find(key, messageId, (message) => message.media !== null);
+  return readStoredFile(core.bytes, entry?.message.media);
 }
 
 /**

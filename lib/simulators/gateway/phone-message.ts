@@ -1,10 +1,6 @@
 import { z } from "zod";
-
-const mediaAnswer = z.object({
-  status: z.number(),
-  contentType: z.string().nullable(),
-  contentLength: z.number().nullable(),
-});
+import { fetchedMedia } from "../fetched-media";
+import type { CustomerView, Entry } from "../message-store";
 
 /** A file the customer sent: the gateway offers it to the platform at `url`. */
 const hostedMedia = z.object({
@@ -23,22 +19,6 @@ const hostedMedia = z.object({
   gets: z.number(),
   heads: z.number(),
   served: z.number(),
-});
-
-/** A file the platform sent: the gateway fetched it from `url`, first by `HEAD`, then by `GET`. */
-const fetchedMedia = z.object({
-  kind: z.literal("fetched"),
-  url: z.string(),
-  state: z.enum(["fetching", "stored", "failed"]),
-  /** What the two requests were answered; `null` when there was no answer. */
-  head: mediaAnswer.nullable(),
-  get: mediaAnswer.nullable(),
-  fileName: z.string().nullable(),
-  contentType: z.string().nullable(),
-  byteLength: z.number().nullable(),
-  sha256: z.string().nullable(),
-  /** Why it failed. */
-  detail: z.string().nullable(),
 });
 
 /**
@@ -64,15 +44,8 @@ export const phoneMessage = z.object({
 
 export type PhoneMessage = Readonly<z.infer<typeof phoneMessage>>;
 export type HostedMedia = Readonly<z.infer<typeof hostedMedia>>;
-export type FetchedMedia = Readonly<z.infer<typeof fetchedMedia>>;
-export type MediaAnswer = Readonly<z.infer<typeof mediaAnswer>>;
-
-export interface PhoneView {
-  readonly address: string;
-  readonly name: string | null;
-  /** Both ways, in the order in which they appeared. */
-  readonly messages: readonly PhoneMessage[];
-}
+export type PhoneEntry = Entry<PhoneMessage>;
+export type PhoneView = CustomerView<PhoneMessage>;
 
 export interface PhoneSummary {
   readonly address: string;
@@ -80,4 +53,32 @@ export interface PhoneSummary {
   readonly lastMessage: PhoneMessage | null;
   /** Messages from the platform the customer has not seen. */
   readonly unseenCount: number;
+}
+
+export function summaryOf({ address, name, messages }: PhoneView): PhoneSummary {
+  const unseenCount = messages.filter(isUnseen).length;
+  return { address, name, lastMessage: messages.at(-1) ?? null, unseenCount };
+}
+
+/** Whether the customer still has to see it. */
+export function isUnseen({ direction, state }: PhoneMessage): boolean {
+  return direction === "out" && (state === "received" || state === "delivered");
+}
+
+/** The samples give one id to messages of two kinds. */
+export function isSameMessage(a: PhoneMessage, b: PhoneMessage): boolean {
+  return a.direction === b.direction && a.kind === b.kind;
+}
+
+/** A message as it is after the gateway was stopped: what was under way has failed. */
+export function interrupted(message: PhoneMessage): PhoneMessage {
+  const detail = "The gateway was stopped meanwhile";
+  const { media } = message;
+  if (message.state === "posting") {
+    return { ...message, state: "failed", detail };
+  }
+  if (media?.kind === "fetched" && media.state === "fetching") {
+    return { ...message, media: { ...media, state: "failed", detail } };
+  }
+  return message;
 }

@@ -1,6 +1,6 @@
 import { type AccountState, type GatewayCore, postRecorded } from "./core";
 import type { PostOutcome } from "./inbound";
-import { isUnseen, type PhoneEntry } from "./phone-store";
+import { isUnseen, type PhoneEntry } from "./phone-message";
 import { wireTime } from "./wire";
 
 export type ReceiptKind = "delivered" | "seen" | "failed";

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseJson, readBody, writeAnswer } from "../http-server";
+import { recorder } from "../records";
 import { acceptSend, type Handled } from "./accept-send";
-import { type AccountState, type GatewayCore, type ReceivedSend, recorder } from "./core";
-import { hidesRealAnswer, type ScriptedAnswer } from "./faults";
+import type { AccountState, GatewayCore, ReceivedSend } from "./core";
+import { hidesRealAnswer, type ScriptedSend } from "./faults";
 import { reportByItself } from "./receipts";
 import { errorAnswer } from "./wire";
 
@@ -20,6 +21,7 @@ export async function answerSend(
   response: ServerResponse,
 ): Promise<void> {
   const raw = await readBody(request, bodyBytesMax);
+  const readAt = performance.now();
   const received = recordReceived(core, state, request, raw);
   const scripted = takeScripted(state);
   const { answer, messageId } =
@@ -38,7 +40,10 @@ export async function answerSend(
   if (scripted.reset === true) {
     request.socket.destroy();
   } else if (scripted.hang !== true) {
-    received.change({ status: answer.status });
+    received.change({
+      status: answer.status,
+      durationMs: Math.round(performance.now() - readAt),
+    });
     await writeAnswer(response, answer);
   }
   if (messageId !== null && !outOfOrder) await reportByItself(core, state, messageId);
@@ -59,6 +64,7 @@ function recordReceived(
     rawBody,
     body: parseJson(rawBody),
     status: null,
+    durationMs: null,
     messageId: null,
   };
   const change = (changes: Partial<ReceivedSend>) => {
@@ -70,7 +76,7 @@ function recordReceived(
   return { change, current: () => received };
 }
 
-function takeScripted(state: AccountState): ScriptedAnswer {
+function takeScripted(state: AccountState): ScriptedSend {
   const [scripted, ...script] = state.faults.script;
   if (scripted !== undefined) {
     state.faults = { ...state.faults, script };
@@ -85,7 +91,7 @@ function decide(
   core: GatewayCore,
   state: AccountState,
   received: ReceivedSend,
-  scripted: ScriptedAnswer,
+  scripted: ScriptedSend,
 ): Handled {
   const isHidden = hidesRealAnswer(scripted);
   const real: Handled =

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Accounts } from "../accounts";
 import { pathSegments, writeAnswer } from "../http-server";
+import type { GatewayAccount } from "./account";
 import type { AccountState, GatewayCore } from "./core";
 import { answerMedia } from "./media";
 import { answerSend } from "./send-endpoint";
@@ -8,7 +10,7 @@ import { errorAnswer } from "./wire";
 /** The gateway's HTTP server, not listening yet: `/{key}/send` and `/{key}/media/…`. */
 export function createGatewayServer(
   core: GatewayCore,
-  accounts: ReadonlyMap<string, AccountState>,
+  accounts: Accounts<GatewayAccount, AccountState>,
 ): Server {
   return createServer((request, response) => {
     const answered = route(core, accounts, request, response);
@@ -19,12 +21,12 @@ export function createGatewayServer(
 
 function route(
   core: GatewayCore,
-  accounts: ReadonlyMap<string, AccountState>,
+  accounts: Accounts<GatewayAccount, AccountState>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const [key = "", place, ...rest] = pathSegments(request.url ?? "");
-  const state = accounts.get(key);
+  const state = accounts.find(key);
   if (state !== undefined && place === "send" && rest.length === 0) {
     return answerSend(core, state, request, response);
   }

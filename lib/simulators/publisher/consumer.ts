@@ -1,6 +1,7 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
+import { type AppEntry, type AppMessage, findMessage, updateMessage } from "./consumer-app";
 import type { AccountState, PlatformCall, PublisherCore } from "./core";
-import { callPlatform, isSuccess, member } from "./platform";
+import { callPlatform, isSuccess, member, type RawCall } from "./platform";
 
 export interface ConsumerStart {
   readonly advertiserId: string;
@@ -36,27 +37,11 @@ export function start(
   state: AccountState,
   message: ConsumerStart,
 ): Promise<PlatformCall> {
-  const externalMessageId = message.externalMessageId ?? randomUUID();
-  const body = {
-    AdvertiserId: message.advertiserId,
-    ConsumerId: message.consumerId,
-    SessionId: message.sessionId,
-    ExternalMessageId: externalMessageId,
-    Message: message.text,
-    Device: message.device,
-    OSVersion: message.osVersion,
-    ConsumerFirstName: message.firstName,
-    ConsumerLastName: message.lastName,
-    ConsumerPhoneNumber: message.phoneNumber,
-    ListingDetails: listingOf(message.listing),
-  };
-  return write(core, state, "Start", body, {
-    consumerId: message.consumerId,
-    sessionId: message.sessionId ?? null,
-    externalMessageId,
-    text: message.text,
-    mediaUrl: null,
-  });
+  const id = message.externalMessageId ?? randomUUID();
+  const { consumerId, text, sessionId = null } = message;
+  const shown = { id, text, sessionId, listing: listingOf(message.listing) ?? null };
+  const entry = showWritten(core, state, consumerId, shown);
+  return postWritten(core, state, entry, startCall({ ...message, externalMessageId: id }));
 }
 
 /** Goes on with a conversation. */
@@ -65,85 +50,122 @@ export function sendMessage(
   state: AccountState,
   message: ConsumerMessage,
 ): Promise<PlatformCall> {
+  const id = message.externalMessageId ?? randomUUID();
   const { consumerId, text = "", sessionId, messageId, mediaUrls } = message;
-  const externalMessageId = message.externalMessageId ?? randomUUID();
-  const last = core.apps
-    .view(state.account.key, consumerId)
-    .messages.findLast((known) => known.visitId !== null)?.visitId;
-  const body = {
-    VisitId: message.visitId ?? (sessionId === undefined ? last : undefined),
-    MessageId: messageId ?? "",
-    ExternalMessageId: externalMessageId,
-    Message: text,
-    SessionId: sessionId,
-    ...(mediaUrls !== undefined && { MediaUrls: mediaUrls }),
-  };
-  return write(core, state, "SendMessage", body, {
-    consumerId,
-    sessionId: sessionId ?? null,
-    externalMessageId,
+  const entry = showWritten(core, state, consumerId, {
+    id,
     text,
+    sessionId: sessionId ?? null,
     mediaUrl: mediaUrls?.[0] ?? null,
+    answeredId: messageId ?? null,
   });
+  const visitId =
+    message.visitId ?? (sessionId === undefined ? lastVisit(core, state, consumerId) : undefined);
+  const call = sendCall({ ...message, visitId, externalMessageId: id });
+  return postWritten(core, state, entry, call);
 }
 
-/** Offers bytes at a URL that the platform can fetch. */
-export function hostFile(
-  state: AccountState,
-  url: string,
-  file: { readonly bytes: Uint8Array; readonly contentType: string; readonly fileName: string },
-): string {
-  const token = randomBytes(18).toString("base64url");
-  state.media.set(token, { bytes: file.bytes, contentType: file.contentType, gets: 0 });
-  const path = [state.account.key, "media", token, file.fileName].map(encodeURIComponent).join("/");
-  return `${url}/${path}`;
+/** The body of `Start` as the document has it. */
+export function startCall(message: ConsumerStart): RawCall {
+  return {
+    path: "Start",
+    body: {
+      AdvertiserId: message.advertiserId,
+      ConsumerId: message.consumerId,
+      SessionId: message.sessionId,
+      ExternalMessageId: message.externalMessageId,
+      Message: message.text,
+      Device: message.device,
+      OSVersion: message.osVersion,
+      ConsumerFirstName: message.firstName,
+      ConsumerLastName: message.lastName,
+      ConsumerPhoneNumber: message.phoneNumber,
+      ListingDetails: listingOf(message.listing),
+    },
+  };
 }
 
-type Written = {
-  readonly consumerId: string;
-  readonly sessionId: string | null;
-  readonly externalMessageId: string;
-  readonly text: string;
-  readonly mediaUrl: string | null;
-};
+/** The body of `SendMessage` as the document has it. */
+export function sendCall(message: ConsumerMessage): RawCall {
+  const { visitId, messageId = "", externalMessageId, text = "", sessionId, mediaUrls } = message;
+  return {
+    path: "SendMessage",
+    body: {
+      VisitId: visitId,
+      MessageId: messageId,
+      ExternalMessageId: externalMessageId,
+      Message: text,
+      SessionId: sessionId,
+      ...(mediaUrls !== undefined && { MediaUrls: mediaUrls }),
+    },
+  };
+}
 
-async function write(
+/** Shows in the app what its consumer wrote; what is there already is shown once. */
+export function showWritten(
+  core: PublisherCore,
+  { account: { key } }: AccountState,
+  consumerId: string,
+  written: Pick<AppMessage, "id" | "text"> & Partial<AppMessage>,
+): AppEntry {
+  const entry =
+    findMessage(core.apps, key, { consumerId, id: written.id, direction: "out" }) ??
+    core.apps.add(key, consumerId, {
+      direction: "out",
+      visitId: null,
+      sessionId: null,
+      mediaUrl: null,
+      media: null,
+      listing: null,
+      answeredId: null,
+      agentName: null,
+      agentImageUrl: null,
+      at: core.now(),
+      state: "sending",
+      detail: null,
+      ...written,
+    });
+  core.changed(key, consumerId);
+  return entry;
+}
+
+/** Posts what the app shows, so many times at once, and shows what the first success or else a failure says. */
+export async function postWritten(
   core: PublisherCore,
   state: AccountState,
-  path: string,
-  body: object,
-  { consumerId, sessionId, externalMessageId, text, mediaUrl }: Written,
+  entry: AppEntry,
+  request: RawCall,
+  copies = 1,
 ): Promise<PlatformCall> {
-  const { key } = state.account;
-  core.apps.add(key, consumerId, {
-    direction: "out",
-    id: externalMessageId,
-    visitId: null,
-    sessionId,
-    text,
-    mediaUrl,
-    agentName: null,
-    agentImageUrl: null,
-    at: core.now(),
-    state: "sending",
-    detail: null,
-  });
-  core.changed(key, consumerId);
-  const ended = await callPlatform(core, state, { path, body });
-  const visitId = member(ended.body, "VisitId");
-  core.apps.update(
-    key,
-    consumerId,
-    externalMessageId,
-    isSuccess(ended)
-      ? { state: "sent", visitId: String(visitId), detail: null }
-      : {
-          state: "failed",
-          detail: ended.error ?? String(member(ended.body, "FailureDescription") ?? ""),
-        },
-  );
-  core.changed(key, consumerId);
-  return ended;
+  const calls = Array.from({ length: copies }, () => callPlatform(core, state, request));
+  const ended = await Promise.all(calls);
+  const [first] = ended;
+  const decisive = ended.find(isSuccess) ?? first;
+  if (decisive === undefined) throw new Error("unreachable: there is at least one copy");
+  updateMessage(core.apps, entry, outcomeOf(decisive));
+  core.changed(state.account.key, entry.address);
+  return decisive;
+}
+
+/** The visit of the consumer's newest message that has one. */
+export function lastVisit(
+  core: PublisherCore,
+  { account: { key } }: AccountState,
+  consumerId: string,
+): string | undefined {
+  const { messages } = core.apps.view(key, consumerId);
+  return messages.findLast(({ visitId }) => visitId !== null)?.visitId ?? undefined;
+}
+
+function outcomeOf(call: PlatformCall): Partial<AppMessage> {
+  if (isSuccess(call)) {
+    return { state: "sent", visitId: String(member(call.body, "VisitId")), detail: null };
+  }
+  const said = String(member(call.body, "FailureDescription") ?? "");
+  return {
+    state: "failed",
+    detail: call.error ?? (said || `The platform answered ${call.status}`),
+  };
 }
 
 function listingOf(listing: ConsumerStart["listing"]): string | undefined {

@@ -1,7 +1,10 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Background } from "../background";
+import type { ByteStore } from "../byte-store";
+import type { MessageStore } from "../message-store";
+import type { PostOrder } from "../post-order";
 import type { PublisherAccount } from "./account";
-import type { ConsumerApps } from "./consumer-app";
+import type { AppMessage } from "./consumer-app";
 import type { Faults } from "./faults";
 
 /** One post of the platform, recorded as soon as it was read. */
@@ -15,14 +18,20 @@ export interface ReceivedPost {
   readonly body: unknown;
   /** What was answered; `null` while it is not, and for good after `hang` and `reset`. */
   readonly status: number | null;
+  /** The answer's body. */
+  readonly answer: string | null;
+  /** From the request to the answer, or to the end of the connection without one; `null` while it is open. */
+  readonly durationMs: number | null;
 }
 
-/** One call of the platform, as it ended. */
+/** One call of the platform, as it stands or ended. */
 export interface PlatformCall {
+  readonly method: string;
+  /** The path that was called. */
   readonly operation: string;
   readonly at: Date;
   readonly request: unknown;
-  /** `null` when there was no answer. */
+  /** `null` while there is no answer, and when there was none. */
   readonly status: number | null;
   readonly headers: Readonly<IncomingHttpHeaders>;
   readonly text: string;
@@ -30,6 +39,8 @@ export interface PlatformCall {
   readonly body: unknown;
   /** Why there was no answer. */
   readonly error: string | null;
+  /** `null` while it is under way. */
+  readonly durationMs: number | null;
 }
 
 /** A publisher and everything it remembers besides its consumers' apps. */
@@ -38,14 +49,14 @@ export interface AccountState {
   faults: Faults;
   readonly received: ReceivedPost[];
   readonly called: PlatformCall[];
-  readonly media: Map<string, HostedFile>;
+  /** The files offered to the platform, by their tokens. */
+  readonly offered: Map<string, OfferedFile>;
 }
 
 /** A file of a consumer, offered to the platform. */
-export interface HostedFile {
-  readonly bytes: Uint8Array;
+export interface OfferedFile {
+  readonly sha256: string;
   readonly contentType: string;
-  gets: number;
 }
 
 /** What the parts of one simulator share. */
@@ -54,16 +65,14 @@ export interface PublisherCore {
   /** Aborts when the simulator closes. */
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
-  readonly apps: ConsumerApps;
+  /** What consumers have before them. */
+  readonly apps: MessageStore<AppMessage>;
+  readonly bytes: ByteStore;
   readonly background: Background;
+  /** The turns in which one app's messages are sent. */
+  readonly postOrder: PostOrder;
+  /** Where the publisher listens, e.g. `http://127.0.0.1:4020`. */
+  url(): string;
   /** Tells the listeners that something of a publisher, or of one consumer's app, is different now. */
   changed(key: string, consumerId: string | null): void;
-}
-
-const recordsMax = 10_000;
-
-/** Adds a record, dropping the oldest past 10,000. */
-export function remember<T>(records: T[], record: T): void {
-  records.push(record);
-  if (records.length > recordsMax) records.shift();
 }

@@ -1,6 +1,7 @@
 import { call } from "../http-call";
 import { parseJson } from "../http-server";
-import { type AccountState, type PlatformCall, type PublisherCore, remember } from "./core";
+import { recorder } from "../records";
+import type { AccountState, PlatformCall, PublisherCore } from "./core";
 
 const answerBytesMax = 16 * 1024 * 1024;
 const basePath = "/api/v1.0/AsyncConversation";
@@ -22,19 +23,33 @@ export async function callPlatform(
   { path, method = "POST", headers = {}, body }: RawCall,
 ): Promise<PlatformCall> {
   const { account } = state;
-  const at = core.now();
   const sent = {
     accept: "version=2;",
     "content-type": body === undefined ? null : "application/json",
     authorization: account.apiKey === null ? null : `Basic ${account.apiKey}`,
     ...headers,
   };
-  const target = path.startsWith("/") ? path : `${basePath}/${path}`;
-  const about = { operation: target, at, request: body };
-  const ended = await core.background.track(
+  const operation = path.startsWith("/") ? path : `${basePath}/${path}`;
+  const record = recorder(state.called);
+  const begun: PlatformCall = {
+    method,
+    operation,
+    at: core.now(),
+    request: body,
+    status: null,
+    headers: {},
+    text: "",
+    body: undefined,
+    error: null,
+    durationMs: null,
+  };
+  const startedAt = performance.now();
+  record(begun);
+  core.changed(account.key, null);
+  const answered = await core.background.track(
     call({
       method,
-      url: account.platformUrl + target,
+      url: account.platformUrl + operation,
       headers: Object.fromEntries(
         Object.entries(sent).filter((entry): entry is [string, string] => entry[1] !== null),
       ),
@@ -43,22 +58,16 @@ export async function callPlatform(
       bytesMax: answerBytesMax,
       signal: core.signal,
     }).then(
-      (reply): PlatformCall => {
-        const text = reply.body.toString("utf8");
-        const { status, headers: answered } = reply;
-        return { ...about, status, headers: answered, text, body: parseJson(text), error: null };
+      ({ status, headers: answerHeaders, body: bytes }) => {
+        const text = bytes.toString("utf8");
+        return { status, headers: answerHeaders, text, body: parseJson(text) };
       },
-      (error: unknown): PlatformCall => ({
-        ...about,
-        status: null,
-        headers: {},
-        text: "",
-        body: undefined,
-        error: String(error),
-      }),
+      (error: unknown) => ({ error: String(error) }),
     ),
   );
-  remember(state.called, ended);
+  const durationMs = Math.round(performance.now() - startedAt);
+  const ended: PlatformCall = { ...begun, ...answered, durationMs };
+  record(ended);
   core.changed(account.key, null);
   return ended;
 }

@@ -1,23 +1,41 @@
-import { once, setMaxListeners } from "node:events";
-import type { AddressInfo } from "node:net";
-import { Background } from "../background";
-import { Listeners } from "../listeners";
+import { Accounts } from "../accounts";
+import { openKeptMessages } from "../kept-messages";
+import { Lifetime } from "../lifetime";
+import type { CustomerView } from "../message-store";
+import { PostOrder } from "../post-order";
+import { readStoredFile, type StoredFile } from "../stored-file";
 import type { PublisherAccount } from "./account";
-import { type ConsumerMessage, type ConsumerStart, hostFile, sendMessage, start } from "./consumer";
-import { type ConsumerApp, ConsumerApps } from "./consumer-app";
+import { type ConsumerMessage, type ConsumerStart, sendMessage, start } from "./consumer";
+import {
+  type AppMessage,
+  appMessage,
+  type ConsumerApp,
+  interrupted,
+  isSameMessage,
+} from "./consumer-app";
 import type { AccountState, PlatformCall, PublisherCore, ReceivedPost } from "./core";
-import { createEndpoints, reportStatus, type StatusReport } from "./endpoints";
+import { createEndpoints } from "./endpoints";
 import { type Faults, noFaults } from "./faults";
+import { type ConsumerFile, hostFile } from "./files";
 import { callPlatform, type RawCall } from "./platform";
+import { reportStatus, type StatusReport } from "./reports";
+import { type AppDraft, writeInApp } from "./write-in-app";
 
 export interface PublisherOptions {
   /** 127.0.0.1 */
   readonly host?: string | undefined;
   /** 0: any free port. */
   readonly port?: number | undefined;
+  /**
+   * JSON lines in which the apps survive a restart, their files beside it in `<historyFile>.media/`; `null`, the
+   * default, keeps everything in memory.
+   */
+  readonly historyFile?: string | null | undefined;
   readonly now?: (() => Date) | undefined;
   /** How long the publisher waits for an answer of the platform, 30,000. */
   readonly timeoutMs?: number | undefined;
+  /** With the fault `outOfOrder`: how long after its first message a burst is over, 100. */
+  readonly burstMs?: number | undefined;
 }
 
 /**
@@ -34,18 +52,19 @@ export interface Publisher {
   receiptUrl(key: string): string;
   /** Everything the platform posted, in order; the last 10,000. */
   received(key: string): readonly ReceivedPost[];
-  /** Every call of the platform, in the order they ended; the last 10,000. */
+  /** Every call of the platform, in the order they began; the last 10,000. */
   called(key: string): readonly PlatformCall[];
   app(key: string, consumerId: string): ConsumerApp;
   /** The apps that have messages, the one with the newest first. */
   apps(key: string): readonly ConsumerApp[];
+  /** As the app does it: shown at once, posted in turn, beginning the conversation if there is none. */
+  writeInApp(key: string, draft: AppDraft): Promise<PlatformCall>;
+  /** The file of a message, once there; `null` if it has none, or none yet. */
+  media(key: string, messageId: string): Promise<StoredFile | null>;
   start(key: string, message: ConsumerStart): Promise<PlatformCall>;
   sendMessage(key: string, message: ConsumerMessage): Promise<PlatformCall>;
   /** Offers bytes at a URL for `mediaUrls`. */
-  hostFile(
-    key: string,
-    file: { readonly bytes: Uint8Array; readonly contentType: string; readonly fileName: string },
-  ): string;
+  hostFile(key: string, file: ConsumerFile): string;
   getConversations(key: string, consumerId: string): Promise<PlatformCall>;
   getTranscript(key: string, visitId: string | number): Promise<PlatformCall>;
   reportStatus(key: string, report: StatusReport): Promise<PlatformCall>;
@@ -62,63 +81,68 @@ export interface Publisher {
   until<T>(probe: () => T | null | undefined | false): Promise<T>;
   /** Resolves when no answer or call of its own is under way. */
   settled(): Promise<void>;
-  /** Ends sockets and timers, then resolves. */
+  /** Ends sockets and timers, then resolves; rejects if the history could not be written. */
   close(): Promise<void>;
 }
 
-/** Starts a publisher; resolves when it listens. */
+/** Starts a publisher, with the apps of its history; resolves when it listens. */
 export async function createPublisher(options: PublisherOptions = {}): Promise<Publisher> {
-  const { host = "127.0.0.1", port = 0, now = () => new Date(), timeoutMs = 30_000 } = options;
-  const closing = new AbortController();
-  const { signal } = closing;
-  // Every call, pause and waiter listens to it: as many as there is work, not a leak.
-  setMaxListeners(0, signal);
-  const listeners = new Listeners(signal);
-  const apps = new ConsumerApps();
-  const background = new Background();
+  const { host, port, historyFile = null, now = () => new Date() } = options;
+  const { timeoutMs = 30_000, burstMs = 100 } = options;
+  const lifetime = new Lifetime();
+  const { background, listeners, signal } = lifetime;
+  const kept = await openKeptMessages({
+    historyFile,
+    background,
+    schema: appMessage,
+    isSame: isSameMessage,
+    interrupted,
+  });
+  const apps = kept.messages;
+  const accounts = new Accounts<PublisherAccount, AccountState>("publisher", (account) => ({
+    account,
+    faults: noFaults,
+    received: [],
+    called: [],
+    offered: offeredBefore(apps.views(account.key)),
+  }));
+  const account = (key: string) => accounts.of(key);
   const core: PublisherCore = {
     now,
     signal,
     timeoutMs,
     apps,
+    bytes: kept.bytes,
     background,
+    postOrder: new PostOrder(burstMs, signal),
+    url: () => url,
     changed: (key, consumerId) => listeners.changed(key, consumerId),
   };
-  const accounts = new Map<string, AccountState>();
-  const account = (key: string) => {
-    const state = accounts.get(key);
-    if (state === undefined) throw new Error(`The publisher has no account "${key}"`);
-    return state;
-  };
-  const server = createEndpoints(core, accounts);
-  server.listen(port, host);
-  await once(server, "listening");
-  // `address` is an AddressInfo for a server that listens on a port.
-  const url = `http://${host}:${(server.address() as AddressInfo).port}`;
+  const url = await lifetime.listen(createEndpoints(core, accounts), host, port);
   const at = (key: string, place: string) =>
     `${url}/${encodeURIComponent(account(key).account.key)}/${place}`;
 
   return {
     url,
     addAccount(added) {
-      const known = accounts.get(added.key);
-      if (known !== undefined) known.account = added;
-      else {
-        const records = { received: [], called: [], media: new Map() };
-        accounts.set(added.key, { account: added, faults: noFaults, ...records });
-      }
+      accounts.add(added);
       core.changed(added.key, null);
     },
-    accounts: () => [...accounts.values()].map((state) => state.account),
+    accounts: () => accounts.all(),
     receiveMessageUrl: (key) => at(key, "messages"),
     receiptUrl: (key) => at(key, "receipts"),
     received: (key) => [...account(key).received],
     called: (key) => [...account(key).called],
-    app: (key, consumerId) => apps.view(account(key).account.key, consumerId),
-    apps: (key) => apps.all(account(key).account.key),
+    app: (key, consumerId) => appOf(apps.view(account(key).account.key, consumerId)),
+    apps: (key) => apps.views(account(key).account.key).map(appOf),
+    writeInApp: async (key, draft) => writeInApp(core, account(key), draft),
+    async media(key, messageId) {
+      const found = apps.find(account(key).account.key, messageId, ({ media }) => media !== null);
+      return readStoredFile(kept.bytes, found?.message.media);
+    },
     start: async (key, message) => start(core, account(key), message),
     sendMessage: async (key, message) => sendMessage(core, account(key), message),
-    hostFile: (key, file) => hostFile(account(key), url, file),
+    hostFile: (key, file) => hostFile(core, account(key), file).url,
     getConversations: async (key, consumerId) => {
       const path = `GetConversations/${encodeURIComponent(consumerId)}`;
       return callPlatform(core, account(key), { method: "GET", path });
@@ -153,13 +177,20 @@ export async function createPublisher(options: PublisherOptions = {}): Promise<P
     until: (probe) => listeners.until(probe),
     settled: () => background.settled(),
     async close() {
-      closing.abort();
-      if (server.listening) {
-        server.close();
-        server.closeAllConnections();
-        await once(server, "close");
-      }
-      await background.settled();
+      await lifetime.close();
+      await kept.flushed();
     },
   };
+}
+
+function appOf({ address, name, messages }: CustomerView<AppMessage>): ConsumerApp {
+  return { consumerId: address, name, messages };
+}
+
+/** The files of an earlier run: the platform may still ask for them. */
+function offeredBefore(views: readonly CustomerView<AppMessage>[]): AccountState["offered"] {
+  const hosted = views
+    .flatMap(({ messages }) => messages)
+    .flatMap(({ media }) => (media?.kind === "hosted" ? [media] : []));
+  return new Map(hosted.map(({ token, ...file }) => [token, file]));
 }

@@ -1,22 +1,43 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createPublisher, type Publisher } from "../../../lib/simulators/publisher/publisher";
+import {
+  createPublisher,
+  type Publisher,
+  type PublisherOptions,
+} from "../../../lib/simulators/publisher/publisher";
 import { type FakePlatform, startFakePlatform } from "./fake-platform";
 
 const key = "publisher-one";
 let platform: FakePlatform;
 let publisher: Publisher;
+let folder: string;
 
 beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "publisher-"));
   platform = await startFakePlatform();
-  publisher = await createPublisher();
-  publisher.addAccount({ key, platformUrl: platform.url, apiKey: "KEY123", outboundKey: "OUT" });
+  publisher = await startPublisher();
   answerWith({ VisitId: 7, ConsumerId: "c", SessionId: "s", Status: 0, FailureDescription: "" });
 });
 
 afterEach(async () => {
   await publisher.close();
   await platform.close();
+  await rm(folder, { recursive: true });
 });
+
+async function startPublisher(options: PublisherOptions = {}): Promise<Publisher> {
+  const started = await createPublisher({ timeoutMs: 500, ...options });
+  started.addAccount({ key, platformUrl: platform.url, apiKey: "KEY123", outboundKey: "OUT" });
+  return started;
+}
+
+/** Closes the publisher and starts another with the same history. */
+async function restart(historyFile: string): Promise<void> {
+  await publisher.close();
+  publisher = await startPublisher({ historyFile });
+}
 
 function answerWith(body: object, status = 200): void {
   platform.answerWith((_request, response) => {
@@ -123,6 +144,112 @@ describe("the consumer's side", () => {
   });
 });
 
+describe("the app", () => {
+  const draft = (id: string, changes: object = {}) => ({
+    consumerId: "c",
+    firstName: "Customer",
+    lastName: "One",
+    advertiserId: "D-17",
+    sessionId: "s",
+    listing: "make=Ford",
+    text: id,
+    externalMessageId: id,
+    ...changes,
+  });
+  const posted = () =>
+    platform.requests.map(({ path, body }) => [path.split("/").at(-1), JSON.parse(body)]);
+
+  test("starts once, and sends what was written meanwhile into the visit", async () => {
+    const calls = [publisher.writeInApp(key, draft("a")), publisher.writeInApp(key, draft("b"))];
+    expect(publisher.app(key, "c")).toMatchObject({
+      name: "Customer One",
+      messages: [
+        { id: "a", state: "sending", listing: "make=Ford" },
+        { id: "b", state: "sending" },
+      ],
+    });
+    await Promise.all(calls);
+    expect(posted()).toMatchObject([
+      ["Start", { ConsumerFirstName: "Customer", SessionId: "s", ListingDetails: "make=Ford" }],
+      ["SendMessage", { VisitId: "7", Message: "b" }],
+    ]);
+  });
+
+  test("offers a file under its name, and answers an agent's message", async () => {
+    await publisher.writeInApp(key, draft("a"));
+    await postMessage();
+    const file = { bytes: Buffer.from("bytes"), contentType: "image/png", fileName: "car.png" };
+    await publisher.writeInApp(key, draft("b", { text: "", file, answeredId: "7000002" }));
+    const [, sent] = posted().at(-1) ?? [];
+    expect(sent).toMatchObject({
+      MessageId: "7000002",
+      MediaUrls: [expect.stringMatching(/car\.png$/)],
+    });
+    const url = String(sent.MediaUrls[0]);
+    expect(await (await fetch(url)).text()).toBe("bytes");
+    expect(await publisher.media(key, "b")).toMatchObject({ fileName: "car.png" });
+    publisher.setFaults(key, { mediaStatus: 500 });
+    expect((await fetch(url)).status).toBe(500);
+  });
+
+  test("does not send a file before there is a visit", async () => {
+    const file = { bytes: Buffer.from("bytes"), contentType: "image/png", fileName: "car.png" };
+    await publisher.writeInApp(key, draft("a", { file }));
+    expect(posted()).toMatchObject([["SendMessage", { SessionId: "s" }]]);
+    expect(posted()[0]?.[1]).not.toHaveProperty("VisitId");
+  });
+
+  test("posts twice, and the last one first, when told to", async () => {
+    await publisher.writeInApp(key, draft("a"));
+    publisher.setFaults(key, { duplicate: true, outOfOrder: true });
+    await Promise.all(["b", "c"].map((id) => publisher.writeInApp(key, draft(id))));
+    const texts = posted().map(([, body]) => body.Message);
+    expect(texts).toEqual(["a", "c", "c", "b", "b"]);
+  });
+
+  test("fetches the file an agent sent", async () => {
+    platform.answerWith((_request, response) => {
+      response.writeHead(200, { "content-type": "image/png" }).end("picture");
+    });
+    await postMessage({ MediaURL: `${platform.url}/files/car.png` });
+    await publisher.settled();
+    expect(shown()).toMatchObject([{ media: { state: "stored", fileName: "car.png" } }]);
+    const media = await publisher.media(key, agentMessage.MessageId);
+    expect(Buffer.from(media?.bytes ?? []).toString()).toBe("picture");
+  });
+
+  test("comes back after a restart, with its files and where the conversation is", async () => {
+    const historyFile = join(folder, "data", "publisher.jsonl");
+    await restart(historyFile);
+    await publisher.writeInApp(key, draft("a"));
+    const file = { bytes: Buffer.from("bytes"), contentType: "image/png", fileName: "car.png" };
+    await publisher.writeInApp(key, draft("b", { file }));
+    await postMessage();
+    await publisher.openApp(key, "c");
+    const before = publisher.app(key, "c");
+    const url = new URL(String(before.messages[1]?.mediaUrl));
+    await restart(historyFile);
+    expect(publisher.app(key, "c")).toEqual(before);
+    expect(publisher.apps(key)).toHaveLength(1);
+    expect(await publisher.media(key, "b")).toMatchObject({ contentType: "image/png" });
+    expect(await (await fetch(publisher.url + url.pathname)).text()).toBe("bytes");
+    await publisher.writeInApp(key, draft("c"));
+    expect(posted().at(-1)).toMatchObject(["SendMessage", { VisitId: "7", Message: "c" }]);
+  });
+
+  test("has failed to send what a stop interrupted", async () => {
+    const historyFile = join(folder, "publisher.jsonl");
+    await restart(historyFile);
+    await publisher.writeInApp(key, draft("a"));
+    await publisher.close();
+    // A kill leaves the last record unwritten: the one that says that the message was sent.
+    const [sending] = (await readFile(historyFile, "utf8")).split("\n");
+    await writeFile(historyFile, `${sending}\n`);
+    publisher = await startPublisher({ historyFile });
+    expect(shown()).toMatchObject([{ id: "a", state: "failed" }]);
+  });
+});
+
 describe("the publisher's endpoints", () => {
   test("show a message once, and report it read when the app is opened", async () => {
     expect(await postMessage()).toEqual({
@@ -165,6 +292,7 @@ describe("the publisher's endpoints", () => {
     ["a number for an id", { VisitId: 7 }],
     ["a zone in the date", { DateTime: "2024-03-05T16:07:22Z" }],
     ["no agent", { AgentName: "" }],
+    ["a file without a URL", { MediaURL: "car.png" }],
   ])("refuse %s", async (_, changes) => {
     expect((await postMessage(changes)).status).toBe(400);
     expect(shown()).toEqual([]);
@@ -200,6 +328,17 @@ describe("the publisher's endpoints", () => {
     expect(statuses).toEqual([500, 500, 200, null, 200, 200]);
     expect(shown().map(({ id }) => id)).toEqual(["2", "5", "6"]);
     expect(publisher.faults(key).messageScript).toEqual([]);
+  });
+
+  test("keep answering as told until told otherwise", async () => {
+    publisher.setFaults(key, { messageAnswer: { reset: true, accept: true } });
+    await expect(postMessage({ MessageId: "1" })).rejects.toThrow();
+    publisher.setFaults(key, { messageAnswer: { status: 500 } });
+    expect((await postMessage({ MessageId: "2" })).status).toBe(500);
+    publisher.setFaults(key, { messageAnswer: null });
+    expect((await postMessage({ MessageId: "3" })).status).toBe(200);
+    expect(shown().map(({ id }) => id)).toEqual(["1", "3"]);
+    expect(publisher.received(key).map(({ status }) => status)).toEqual([null, 500, 200]);
   });
 
   test("report by themselves where they are told to", async () => {

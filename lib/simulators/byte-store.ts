@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Background } from "../background";
+import type { Background } from "./background";
 
 const storedBytesMax = 5 * 1024 * 1024;
 

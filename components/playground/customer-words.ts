@@ -1,0 +1,72 @@
+import type { Addressing } from "@/lib/api/playground";
+
+type CustomerWords = {
+  readonly one: string;
+  readonly many: string;
+  /** What they hold while they write. */
+  readonly device: string;
+  readonly open: string;
+  readonly address: {
+    readonly label: string;
+    readonly hint: string;
+    readonly error: string;
+    readonly inputMode: "tel" | "text";
+  };
+  readonly nameHint: string;
+  /** An address that is not among those taken. */
+  suggest(taken: readonly string[]): string;
+};
+
+const lastNumber = 385919998888;
+
+/** How one speaks of the customers of a line. */
+export const customerWords: Readonly<Record<Addressing, CustomerWords>> = {
+  "phone-number": {
+    one: "customer",
+    many: "Customers",
+    device: "phone",
+    open: "Pick up the phone",
+    address: {
+      label: "Number",
+      hint: "With its country code. A number that has written before opens its phone.",
+      error: "A number has 7 to 15 digits.",
+      inputMode: "tel",
+    },
+    nameHint: "The name the network shows with the number.",
+    suggest: (taken) => firstFree(taken, (index) => String(lastNumber - index)),
+  },
+  consumer: {
+    one: "consumer",
+    many: "Consumers",
+    device: "app",
+    open: "Open the app",
+    address: {
+      label: "Consumer ID",
+      hint: "The publisher's own. One that has written before opens their app.",
+      error: "An ID has up to 100 letters, digits or any of . _ @ : -",
+      inputMode: "text",
+    },
+    nameHint: "The publisher tells it with the first message.",
+    suggest: (taken) => firstFree(taken, (index) => `consumer-${index + 1}`),
+  },
+  "app-installation": {
+    one: "customer",
+    many: "Customers",
+    device: "app",
+    open: "Open the app",
+    address: {
+      label: "Installation ID",
+      hint: "The app's own. One that has written before opens as it was.",
+      error: "An ID has up to 100 letters, digits or any of . _ @ : -",
+      inputMode: "text",
+    },
+    nameHint: "The name the customer gives in the app.",
+    suggest: (taken) => firstFree(taken, (index) => `app-${index + 1}`),
+  },
+};
+
+function firstFree(taken: readonly string[], candidate: (index: number) => string): string {
+  let index = 0;
+  while (taken.includes(candidate(index))) index++;
+  return candidate(index);
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { formatError } from "@/lib/client/format-error";
+import { useSendPlace, type Writer } from "@/lib/client/use-playground";
+
+type PlaceDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  lineId: string;
+  writer: Writer;
+};
+
+/** Asks where the customer is, and sends it. */
+export function PlaceDialog(props: PlaceDialogProps) {
+  const { open, onOpenChange } = props;
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title="Send a place">
+      <PlaceForm {...props} />
+    </Dialog>
+  );
+}
+
+/** Its own component, so that every opening begins anew. */
+function PlaceForm({ lineId, writer, onOpenChange }: PlaceDialogProps) {
+  const [name, setName] = useState("Main station");
+  const [latitude, setLatitude] = useState("45.80433");
+  const [longitude, setLongitude] = useState("15.97856");
+  const { mutate, error, isPending } = useSendPlace(lineId, writer);
+  const north = readDegrees(latitude, 90);
+  const east = readDegrees(longitude, 180);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (north === null || east === null) return;
+    const place = { latitude: north, longitude: east, place: name.trim() || null };
+    mutate(place, { onSuccess: () => onOpenChange(false) });
+  };
+
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <Field label="Name" hint="May stay empty.">
+        <Input maxLength={200} value={name} onChange={(event) => setName(event.target.value)} />
+      </Field>
+      <div className="grid gap-4 tablet:grid-cols-2">
+        <Field label="Latitude" error={north === null ? "From −90 to 90 degrees." : undefined}>
+          <Input
+            inputMode="decimal"
+            value={latitude}
+            onChange={(event) => setLatitude(event.target.value)}
+          />
+        </Field>
+        <Field label="Longitude" error={east === null ? "From −180 to 180 degrees." : undefined}>
+          <Input
+            inputMode="decimal"
+            value={longitude}
+            onChange={(event) => setLongitude(event.target.value)}
+          />
+        </Field>
+      </div>
+      {error !== null && (
+        <p role="alert" className="text-danger-ink text-xs">
+          {formatError(error)}
+        </p>
+      )}
+      <Button type="submit" variant="primary" pending={isPending} className="self-end">
+        Send the place
+      </Button>
+    </form>
+  );
+}
+
+function readDegrees(text: string, max: number): number | null {
+  const degrees = Number(text.trim().replace(",", "."));
+  return text.trim() !== "" && Math.abs(degrees) <= max ? degrees : null;
+}

@@ -1,0 +1,6 @@
+import type { Counterpart } from "../played-side";
+import { gatewayCounterpart } from "./gateway-side";
+import { publisherCounterpart } from "./publisher-side";
+
+/** Every simulator whose lines can be played. */
+export const counterparts: readonly Counterpart[] = [gatewayCounterpart, publisherCounterpart];
