@@ -6,7 +6,7 @@ import type { BrightPatternSettings } from "./settings";
 import { readTenant, tenantNames } from "./tenant";
 
 /** Files and pictures, which pages show by their address alone. */
-const keyedPath = /\/(?:files\/[^/]+|profilephotos\/[^/]+|chaticon)\/*$/;
+const keyedPath = /\/(?:files?\/[^/]+|profilephotos\/[^/]+|chaticon)\/*$/;
 
 /**
  * The entry that the request is for (Mobile/Web Messaging, Client Authentication Elements). Addresses of files and

@@ -39,7 +39,7 @@ export function alertOf(event: ChatEvent, settings: BrightPatternSettings): Aler
     case "inactivity-warning":
       return about("keyChatTimeoutWarningTitle", null, us, settings.inactivityWarningText);
     default:
-      // Apps have no words for anything else than the end; they look for themselves then.
+      // Apps have words for four occasions only: this is the last of them, the end by silence.
       return about("keyChatInactivityTimeoutTitle", null, us, settings.inactivityText);
   }
 }

@@ -108,5 +108,6 @@ test("the address of a file or picture says nothing about the tenant unless it n
     expect(tokens(headers, {}, path)).toEqual([]);
     expect(tokens(headers, acme, path)).toHaveLength(1);
   }
+  expect(tokens(headers, {}, "/clientweb/file/y")).toEqual([]);
   expect(tokens(headers, {}, "/clientweb/api/v2/files")).toHaveLength(1);
 });

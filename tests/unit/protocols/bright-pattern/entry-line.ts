@@ -94,7 +94,7 @@ export function eventsOf(
 }
 
 /** What a call throws, which must be an error of ours. */
-export function errorOf(call: () => unknown): AppError {
+function errorOf(call: () => unknown): AppError {
   try {
     call();
   } catch (error) {
