@@ -1,4 +1,4 @@
-import { findChat } from "@/db/stores/chats";
+import { findChat, updateChat } from "@/db/stores/chats";
 import { findConversations } from "@/db/stores/conversations";
 import { countKept } from "@/db/stores/kept";
 import { finishAttempt } from "@/db/stores/outbox";
@@ -17,7 +17,7 @@ const pointless: Delivery = {
 
 /**
  * Wakes the app of a customer whose client has not fetched what waits for it: one call to its push service. What the
- * client has fetched meanwhile needs no waking; what fails for good is forgotten.
+ * client has fetched meanwhile needs no waking; what fails for good is forgotten, and so is an app that is gone.
  */
 export async function knock(context: Context, row: OutboxRow): Promise<void> {
   const { database } = context;
@@ -27,8 +27,10 @@ export async function knock(context: Context, row: OutboxRow): Promise<void> {
   const { delivery, httpStatus } = await callService(context, row, outlet.knock);
   const now = context.now();
   const afterMs = delivery.kind === "retry" ? delivery.afterMs : null;
-  await database.write((scope) =>
-    finishAttempt(scope, {
+  const isDead = delivery.kind === "rejected" && delivery.fault === "message";
+  await database.write(async (scope) => {
+    if (isDead) await updateChat(scope, row.conversationId, { push: null, dueAt: now });
+    await finishAttempt(scope, {
       row,
       now,
       outcome: delivery.kind,
@@ -36,8 +38,8 @@ export async function knock(context: Context, row: OutboxRow): Promise<void> {
       detail: attemptDetail(delivery),
       nextAt:
         delivery.kind === "retry" ? nextAttemptAt(context, schedule, row, afterMs, now) : null,
-    }),
-  );
+    });
+  });
   if (delivery.kind === "rejected") {
     const { id: lineId, name: line } = context.lines.find(row.lineId) ?? {
       id: row.lineId,

@@ -12,7 +12,7 @@ export type FoundFile = Pick<Attachment, "fileName" | "contentType" | "sizeBytes
 
 /**
  * The bytes that a customer's side asks for on these lines; the neutral image for whoever has none. Throws `not_found`, with the reason
- * `unknown-file` when the conversation is known and the file is not.
+ * `unknown-file` when the conversation is known and the file is not, else `unknown-conversation`.
  */
 export async function readDownload(
   context: Context,
@@ -23,7 +23,9 @@ export async function readDownload(
   if (wanted.kind === "bare-file") return fileOf(context, lines, wanted.key, null);
   const conversation = await findTargetChat(read, lines, wanted);
   if (conversation === undefined) {
-    throw new AppError("not_found", "There is no such conversation");
+    throw new AppError("not_found", "There is no such conversation", {
+      reason: "unknown-conversation",
+    });
   }
   switch (wanted.kind) {
     case "file":

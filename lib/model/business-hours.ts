@@ -1,5 +1,5 @@
 /** When somebody is there, in a time zone of the IANA database. A day without entries is closed. */
-type BusinessHours = {
+export type BusinessHours = {
   readonly timeZone: string;
   /** Minutes since midnight on the clock of that zone, `to` not included; Monday first. */
   readonly days: readonly (readonly { readonly from: number; readonly to: number }[])[];

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { BusinessHours } from "@/lib/model/business-hours";
 import type { Capabilities } from "@/lib/model/capabilities";
 import type { AppError } from "@/lib/model/error";
 import type { ChannelData, LineAddress, PushTarget } from "./inbound";
@@ -26,6 +27,7 @@ export type * from "./operation";
 export type * from "./outbound";
 export type * from "./view";
 export type * from "./wire";
+export type { BusinessHours };
 
 export const protocolKinds = ["ctlive", "contactatonce", "bright-pattern"] as const;
 export type ProtocolKind = (typeof protocolKinds)[number];
@@ -84,13 +86,6 @@ export type ChatRules = {
   readonly absenceMs: number;
   /** Whether each conversation belongs to a case from the start: the contact's open one, or a new one. */
   readonly opensCases: boolean;
-};
-
-/** When somebody is there, in a time zone of the IANA database. A day without entries is closed. */
-export type BusinessHours = {
-  readonly timeZone: string;
-  /** Minutes since midnight on the clock of that zone, `to` not included; Monday first. */
-  readonly days: readonly (readonly { readonly from: number; readonly to: number }[])[];
 };
 
 export interface Channel<S> {

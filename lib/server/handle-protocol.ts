@@ -70,10 +70,10 @@ function acceptingLines<S>(
   operation: Operation<S>,
   wire: WireRequest,
 ): readonly LiveLine[] {
-  if (operation.isKeyed && wire.headers.authorization === undefined) {
+  const claims = protocol.readCredentials(wire);
+  if (operation.isKeyed && claims.length === 0) {
     return context.lines.ofProtocol(protocol.kind).filter(({ isEnabled }) => isEnabled);
   }
-  const claims = protocol.readCredentials(wire);
   const lines = context.lines.authenticate(protocol.kind, claims, wire.body);
   if (lines.length > 0) return lines;
   const settings = context.lines.ofProtocol(protocol.kind).filter(({ isEnabled }) => isEnabled);
@@ -109,7 +109,9 @@ export function refusePath<S>(
   protocol: Protocol<S>,
   request: ServerRequest,
 ): ServerResponse {
-  const error = new AppError("not_found", "There is nothing at this address");
+  const error = new AppError("not_found", "There is nothing at this address", {
+    reason: "unknown-path",
+  });
   return refuse(runtime, protocol, error, request);
 }
 

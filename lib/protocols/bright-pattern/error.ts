@@ -72,6 +72,8 @@ const byReason: ReadonlyMap<string, VendorCode> = new Map([
   ["unknown-conversation", "5005"],
   ["unknown-file", "5502"],
   ["busy-poll", "5509"],
+  // An app forgets its chat at 5005, which a wrong address says nothing of.
+  ["unknown-path", "5955"],
 ]);
 
 /** A failure with a code of the vendor's. `detail` goes where its text has room for it. */

@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 
 async function startPublisher(options: PublisherOptions = {}): Promise<Publisher> {
-  const started = await createPublisher({ timeoutMs: 500, ...options });
+  const started = await createPublisher({ ...options });
   started.addAccount({ key, platformUrl: platform.url, apiKey: "KEY123", outboundKey: "OUT" });
   return started;
 }
