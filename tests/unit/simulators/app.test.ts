@@ -308,6 +308,13 @@ test("the agents' messages are reported read once the customer looks", async () 
   ).toEqual(["chat_session_message_delivered", "chat_session_message_read"]);
 });
 
+test("closing a case, an Android app posts an end by mistake", async () => {
+  const { app } = await chatting({ client: "android" });
+  expect((await app.closeCase()).status).toBe(200);
+  const [request] = platform.of("/closecase");
+  expect(JSON.parse(String(request?.bytes))).toEqual({ events: [{ event: "chat_session_end" }] });
+});
+
 test("every other method is called as its clients do", async () => {
   const { app, chatId } = await chatting({ client: "web" });
   await app.getParameters();
@@ -359,9 +366,11 @@ describe("faults", () => {
   });
 
   test("an app in the background does not poll, and goes on when it is opened", async () => {
-    const { app, push } = await chatting();
+    const { app, chatId, push } = await chatting();
+    await platform.held(chatId, 1);
     app.leave();
     expect(app.view().isPolling).toBe(false);
+    await platform.idle(chatId);
     push(agentMessage("1"));
     await apps.settled();
     expect(app.view().messages).toEqual([]);
@@ -432,7 +441,7 @@ describe("an answer that breaks the protocol", () => {
 
 test("waiting ends with the simulator", async () => {
   await chatting();
-  const waiting = apps.until(() => false);
+  const waiting = expect(apps.until(() => false)).rejects.toThrow("closed");
   await apps.close();
-  await expect(waiting).rejects.toThrow("closed");
+  await waiting;
 });

@@ -48,6 +48,8 @@ export interface FakeClientweb {
   keep(chatId: string, ...events: readonly Event[]): void;
   /** Resolves when so many polls of the chat were held, the last of them perhaps still. */
   held(chatId: string, polls: number): Promise<void>;
+  /** Resolves when no poll of the chat is held. */
+  idle(chatId: string): Promise<void>;
   /** Answers requests whose path ends so in another way, until told `null`. */
   answer(end: string, answer: ClientwebAnswer | null): void;
   close(): Promise<void>;
@@ -81,6 +83,16 @@ export async function startFakeClientweb(): Promise<FakeClientweb> {
     if (chat === undefined) throw new Error("There is no such chat");
     return chat;
   };
+  const until = (holds: () => boolean) =>
+    new Promise<void>((resolve) => {
+      const check = () => {
+        if (!holds()) return;
+        waiting.delete(check);
+        resolve();
+      };
+      waiting.add(check);
+      check();
+    });
   const flush = (chat: Chat) => {
     if (chat.poll === null || chat.queue.length === 0) return;
     write(chat.poll, { body: { events: chat.queue.splice(0) } });
@@ -160,6 +172,7 @@ export async function startFakeClientweb(): Promise<FakeClientweb> {
     chat.polls++;
     response.on("close", () => {
       if (chat.poll === response) chat.poll = null;
+      for (const resume of waiting) resume();
     });
     flush(chat);
     for (const resume of waiting) resume();
@@ -182,16 +195,8 @@ export async function startFakeClientweb(): Promise<FakeClientweb> {
       flush(chat);
     },
     keep: (chatId, ...events) => chatWith(chatId).history.push(...events),
-    held: (chatId, polls) =>
-      new Promise((resolve) => {
-        const check = () => {
-          if ((chats.get(chatId)?.polls ?? 0) < polls) return;
-          waiting.delete(check);
-          resolve();
-        };
-        waiting.add(check);
-        check();
-      }),
+    held: (chatId, polls) => until(() => chatWith(chatId).polls >= polls),
+    idle: (chatId) => until(() => chatWith(chatId).poll === null),
     answer(end, answer) {
       if (answer === null) others.delete(end);
       else others.set(end, answer);
