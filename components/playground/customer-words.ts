@@ -13,8 +13,8 @@ type CustomerWords = {
     readonly inputMode: "tel" | "text";
   };
   readonly nameHint: string;
-  /** An address that is not among those taken. */
-  suggest(taken: readonly string[]): string;
+  /** The address that the customer of this number, from 0, could have. */
+  suggest(number: number): string;
 };
 
 const lastNumber = 385919998888;
@@ -33,7 +33,7 @@ export const customerWords: Readonly<Record<Addressing, CustomerWords>> = {
       inputMode: "tel",
     },
     nameHint: "The name the network shows with the number.",
-    suggest: (taken) => firstFree(taken, (index) => String(lastNumber - index)),
+    suggest: (number) => String(lastNumber - number),
   },
   consumer: {
     one: "consumer",
@@ -47,7 +47,7 @@ export const customerWords: Readonly<Record<Addressing, CustomerWords>> = {
       inputMode: "text",
     },
     nameHint: "The publisher tells it with the first message.",
-    suggest: (taken) => firstFree(taken, (index) => `consumer-${index + 1}`),
+    suggest: (number) => `consumer-${number + 1}`,
   },
   "app-installation": {
     one: "customer",
@@ -61,12 +61,6 @@ export const customerWords: Readonly<Record<Addressing, CustomerWords>> = {
       inputMode: "text",
     },
     nameHint: "The name the customer gives in the app.",
-    suggest: (taken) => firstFree(taken, (index) => `app-${index + 1}`),
+    suggest: (number) => `app-${number + 1}`,
   },
 };
-
-function firstFree(taken: readonly string[], candidate: (index: number) => string): string {
-  let index = 0;
-  while (taken.includes(candidate(index))) index++;
-  return candidate(index);
-}

@@ -39,10 +39,9 @@ export function NewCustomerDialog(props: NewCustomerDialogProps) {
 function CustomerForm({ line, customers, onOpenChange, onAdd }: NewCustomerDialogProps) {
   const { addressing, listings } = line.abilities;
   const words = customerWords[addressing];
-  const [typed, setTyped] = useState(() => words.suggest(customers.map((one) => one.address)));
-  const [name, setName] = useState(
-    () => `Customer ${numberWords[customers.length] ?? customers.length + 1}`,
-  );
+  const [suggestion] = useState(() => suggest(words.suggest, customers));
+  const [typed, setTyped] = useState(suggestion.address);
+  const [name, setName] = useState(suggestion.name);
   const [listingId, setListingId] = useState(listings[0]?.id ?? null);
   const [isChecked, setChecked] = useState(false);
   const address = readAddress(addressing, typed);
@@ -89,4 +88,15 @@ function CustomerForm({ line, customers, onOpenChange, onAdd }: NewCustomerDialo
       </Button>
     </form>
   );
+}
+
+/** The first customer after all those whose address and name are taken. */
+function suggest(addressOf: (number: number) => string, customers: readonly CustomerSummary[]) {
+  for (let number = customers.length; ; number++) {
+    const address = addressOf(number);
+    const name = `Customer ${numberWords[number] ?? number + 1}`;
+    if (customers.every((known) => known.address !== address && known.name !== name)) {
+      return { address, name };
+    }
+  }
 }

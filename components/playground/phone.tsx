@@ -48,7 +48,7 @@ export function Phone({ line, address, name, listing, view }: PhoneProps) {
       onDrop={drop}
       className="mx-auto flex min-h-0 w-full max-w-120 flex-1 flex-col overflow-hidden bg-surface desk:rounded-2xl desk:border desk:border-line-strong desk:shadow-dialog"
     >
-      <header className="flex h-14 shrink-0 items-center gap-3 border-line border-b bg-surface px-3">
+      <header className="flex min-h-14 shrink-0 items-center gap-3 border-line border-b bg-surface px-3 py-1.5">
         <span
           aria-hidden
           className="grid size-9 shrink-0 place-items-center rounded-full bg-accent-soft text-accent-ink"
@@ -59,9 +59,9 @@ export function Phone({ line, address, name, listing, view }: PhoneProps) {
           <h2 className="truncate font-semibold text-base text-ink">
             {line.name} <span className="font-normal text-muted">{line.address}</span>
           </h2>
-          <p className="truncate text-muted text-xs">
-            You are {customer}
-            {name !== null && ` · ${formatAddress(address)}`}
+          <p className="flex flex-wrap gap-x-2 text-muted text-xs">
+            <span>You are {customer}</span>
+            {name !== null && <span className="tabular">{formatAddress(address)}</span>}
           </p>
         </div>
         {ending && view !== null && view.messages.length > 0 && (

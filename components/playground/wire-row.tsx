@@ -29,7 +29,8 @@ export function WireRow({ entry }: { entry: WireEntryView }) {
         <span className="sr-only">{to === "desk" ? "To the desk:" : "From the desk:"}</span>
         <span className="w-16 shrink-0 font-medium text-ink">{label}</span>
         <span className="min-w-0 flex-1 truncate font-mono text-2xs text-muted">
-          {method} {shortPath(path)}
+          {method !== "POST" && `${method} `}
+          {shortPath(path)}
         </span>
         <Status entry={entry} />
         <span className="tabular w-14 shrink-0 text-right text-muted">

@@ -8,6 +8,7 @@ import type {
 } from "@/lib/inbox/context";
 import { isAppError } from "@/lib/model/error";
 import type { ProviderAuth, ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
+import { createHttp2Client } from "./http2-client";
 import {
   assertLiteralAllowed,
   checkedLookup,
@@ -37,18 +38,14 @@ const notSent = new Set([
 export function createHttpClient(files: FileStore): HttpClient & { close(): Promise<void> } {
   const agents = new Map<string, Agent>();
   const tokens = createProviderTokens(exchange);
-  const agentFor = (
-    privateHosts: readonly string[],
-    connectTimeoutMs: number,
-    httpVersion?: 2,
-  ): Agent => {
-    const key = JSON.stringify([privateHosts, connectTimeoutMs, httpVersion]);
+  const http2 = createHttp2Client();
+  const agentFor = (privateHosts: readonly string[], connectTimeoutMs: number): Agent => {
+    const key = JSON.stringify([privateHosts, connectTimeoutMs]);
     const agent =
       agents.get(key) ??
       new Agent({
         connect: { lookup: checkedLookup(privateHosts), timeout: connectTimeoutMs },
-        connections: httpVersion === 2 ? 1 : 32,
-        allowH2: httpVersion === 2,
+        connections: 32,
       });
     agents.set(key, agent);
     return agent;
@@ -57,11 +54,13 @@ export function createHttpClient(files: FileStore): HttpClient & { close(): Prom
   async function exchange(call: ProviderRequest, limits: CallLimits): Promise<ProviderReply> {
     try {
       assertLiteralAllowed(new URL(call.url).hostname, limits.privateHosts);
+      const headers = { "user-agent": userAgent, ...call.headers, ...authorization(call.auth) };
+      if (call.httpVersion === 2) return await http2.send(call, headers, limits);
       const response = await request(call.url, {
         method: call.method,
-        headers: { "user-agent": userAgent, ...call.headers, ...authorization(call.auth) },
+        headers,
         body: call.body,
-        dispatcher: agentFor(limits.privateHosts, limits.connectTimeoutMs, call.httpVersion),
+        dispatcher: agentFor(limits.privateHosts, limits.connectTimeoutMs),
         signal: AbortSignal.timeout(limits.totalTimeoutMs),
       });
       return {
@@ -81,9 +80,7 @@ export function createHttpClient(files: FileStore): HttpClient & { close(): Prom
       if (token === null) return exchange(call, limits);
       if (token.kind === "refused") return token.reply;
       const reply = await exchange({ ...call, auth: token.auth }, limits);
-      if (reply.kind === "answer" && (reply.status === 401 || reply.status === 403)) {
-        tokens.forget(call.auth);
-      }
+      if (reply.kind === "answer" && reply.status === 401) tokens.forget(call.auth);
       return reply;
     },
     async download(wanted): Promise<Download> {
@@ -96,7 +93,7 @@ export function createHttpClient(files: FileStore): HttpClient & { close(): Prom
       }
     },
     async close() {
-      await Promise.all([...agents.values()].map((agent) => agent.destroy()));
+      await Promise.all([http2.close(), ...[...agents.values()].map((agent) => agent.destroy())]);
     },
   };
 }

@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
-import { startParley } from "../support/parley";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type ParleyProcess, startParley } from "../support/parley";
 import { accessibilityFaults, openConversation, reply, signInAt, transcript } from "./desk";
 
-test("the demo is played from both ends: a customer in one window, an agent in the other", async ({
-  browser,
-}) => {
+type Demo = { readonly parley: ParleyProcess; readonly desk: Page; readonly phone: Page };
+
+/** The demo with a customer in one window and an agent in the other. */
+async function openDemo(browser: Browser): Promise<Demo> {
   const parley = await startParley({
     provision: { organization: { name: "acme" } },
     env: { PARLEY_DEMO: "1" },
@@ -15,14 +16,30 @@ test("the demo is played from both ends: a customer in one window, an agent in t
   const desk = await context.newPage();
   const password = readFileSync(join(parley.dataFolder, "first-password.txt"), "utf8").trim();
   await signInAt(desk, parley.url, { email: "agent1@demo.test", password });
-
   const phone = await context.newPage();
   await phone.goto(`${parley.url}/playground`);
+  return { parley, desk, phone };
+}
+
+async function closeDemo({ parley, desk }: Demo): Promise<void> {
+  await desk.context().close();
+  await parley.stop();
+}
+
+async function write(phone: Page, line: string, text: string): Promise<void> {
+  await phone.getByRole("textbox", { name: `Message to ${line}` }).fill(text);
+  await phone.keyboard.press("Enter");
+}
+
+test("the demo is played from both ends: a customer in one window, an agent in the other", async ({
+  browser,
+}) => {
+  const demo = await openDemo(browser);
+  const { desk, phone } = demo;
   await phone.getByRole("link", { name: /Customer Two/ }).click();
   const messages = phone.getByRole("log", { name: "Messages on the phone of Customer Two" });
   await expect(messages).toBeVisible();
-  await phone.getByRole("textbox", { name: "Message to WhatsApp" }).fill("Hello from the phone");
-  await phone.keyboard.press("Enter");
+  await write(phone, "WhatsApp", "Hello from the phone");
   await expect(messages).toContainText("Hello from the phone");
   expect(await accessibilityFaults(phone)).toEqual([]);
 
@@ -33,6 +50,12 @@ test("the demo is played from both ends: a customer in one window, an agent in t
   const answer = transcript(desk).getByRole("article", { name: /Hello from the desk/ });
   await expect(answer).toContainText(/Delivered|Read/);
 
+  await phone.getByRole("button", { name: "Send a place" }).click();
+  await phone.getByRole("textbox", { name: "Name" }).fill("The yard");
+  await phone.getByRole("button", { name: "Send the place" }).click();
+  await expect(messages).toContainText("The yard");
+  await expect(transcript(desk)).toContainText("The yard");
+
   const refusal = phone.getByRole("switch", { name: "Gateway answers 500" });
   await refusal.click();
   await expect(refusal).toBeChecked();
@@ -41,7 +64,48 @@ test("the demo is played from both ends: a customer in one window, an agent in t
   await expect(waiting).toContainText("Waiting to be sent");
   await refusal.click();
   await expect(messages).toContainText("This one has to wait");
+  await closeDemo(demo);
+});
 
-  await context.close();
-  await parley.stop();
+test("a consumer asks about a listing, is answered by name, and survives a restart", async ({
+  browser,
+}) => {
+  const demo = await openDemo(browser);
+  const { parley, desk, phone } = demo;
+  await phone.getByRole("link", { name: /Classifieds/ }).click();
+  await phone.getByRole("button", { name: "New consumer" }).first().click();
+  await phone.getByRole("textbox", { name: "Name" }).fill("Customer Seven");
+  await phone.getByRole("radio", { name: /Electric van/ }).check();
+  expect(await accessibilityFaults(phone)).toEqual([]);
+  await phone.getByRole("button", { name: "Open the app" }).click();
+  const listing = phone.getByRole("region", { name: "Listing: Electric van, white" });
+  await expect(listing).toContainText("27,500 EUR");
+  // A conversation begins with words on this line.
+  await expect(phone.getByRole("button", { name: "Send a picture" })).toBeHidden();
+  await write(phone, "Classifieds", "Is the van still there?");
+  const messages = phone.getByRole("log", { name: "Messages on the app of Customer Seven" });
+  await expect(messages).toContainText("Is the van still there?");
+  await expect(phone.getByRole("button", { name: "Send a picture" })).toBeVisible();
+
+  await openConversation(desk, "Customer Seven");
+  await expect(transcript(desk)).toContainText("Is the van still there?");
+  await expect(desk.getByText("Electric van, white")).toBeVisible();
+  await expect(messages.getByRole("article", { name: "You" })).toContainText("Seen");
+  await reply(desk, "Yes, it is", "Customer Seven");
+  const answer = messages.getByRole("article", { name: "The desk" });
+  await expect(answer).toContainText("Agent One");
+  await expect(answer).toContainText("Yes, it is");
+  await answer.getByRole("button", { name: "Seen" }).click();
+  const sent = transcript(desk).getByRole("article", { name: /Yes, it is/ });
+  await expect(sent).toContainText("Read");
+  expect(await accessibilityFaults(phone)).toEqual([]);
+
+  await parley.kill();
+  await parley.restart();
+  await phone.reload();
+  await expect(listing).toBeVisible();
+  await expect(messages).toContainText("Yes, it is");
+  await write(phone, "Classifieds", "Then I will come by");
+  await expect(transcript(desk)).toContainText("Then I will come by");
+  await closeDemo(demo);
 });

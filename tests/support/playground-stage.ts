@@ -1,6 +1,7 @@
 import { contract } from "@/lib/api/contract";
 import type { PlayedLineView } from "@/lib/api/playground";
 import { playgroundMark } from "@/lib/server/sides/playground-mark";
+import type { Simulators } from "@/lib/server/simulators";
 import { DeskApi } from "./desk-api";
 import { openFrontDoor } from "./front-door";
 import { type InProcessParley, startInProcess } from "./in-process-parley";
@@ -79,8 +80,9 @@ export interface PlaygroundStage {
   readonly parley: InProcessParley;
   readonly door: Mount & { readonly url: string };
   readonly desk: DeskApi;
-  /** The simulators start, or do so again with what they kept. */
   start(): Promise<void>;
+  /** Has the API play other sides from now on. */
+  replaceSimulators(others: Simulators): void;
   lines(api?: DeskApi): Promise<readonly PlayableLine[]>;
   /** Plays a customer of the line of that name. */
   play(lineName: string, customer: string): Promise<PlayedCustomerStage>;
@@ -94,7 +96,10 @@ type PlayableLine = ReturnType<
 /** A Parley whose lines are answered by its own simulators, over real HTTP on loopback. */
 export async function openPlaygroundStage(): Promise<PlaygroundStage> {
   const parley = await startInProcess({ provision: playedProvision() });
-  const door = await openFrontDoor(parley);
+  const { simulators } = parley.runtime;
+  // The front door sees this runtime, whose simulators a test may replace.
+  const runtime = { ...parley.runtime };
+  const door = await openFrontDoor({ ...parley, runtime });
   const desk = new DeskApi(door, demoToken);
   const lines = async (api: DeskApi = desk) => {
     const answer = await api.call("GET", "/api/playground/lines");
@@ -104,7 +109,10 @@ export async function openPlaygroundStage(): Promise<PlaygroundStage> {
     parley,
     door,
     desk,
-    start: () => parley.runtime.simulators.start(door.url),
+    start: () => simulators.start(door.url),
+    replaceSimulators(others) {
+      runtime.simulators = others;
+    },
     lines,
     async play(lineName, customer) {
       const line = (await lines()).find(({ name }) => name === lineName);
@@ -112,7 +120,7 @@ export async function openPlaygroundStage(): Promise<PlaygroundStage> {
       return playCustomer(door, desk, line.id, customer);
     },
     async close() {
-      parley.runtime.simulators.release();
+      simulators.release();
       await door.close();
       await parley.close();
     },

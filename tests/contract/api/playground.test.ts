@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { loadDemo, playFirstConversations } from "@/lib/server/demo";
+import type { SideAbilities } from "@/lib/server/played-side";
 import { applyProvision, checkProvision } from "@/lib/server/provision";
 import { DeskApi } from "../../support/desk-api";
 import { jsonOf } from "../../support/mount";
@@ -330,4 +331,63 @@ test("the demo begins with conversations that the simulators really carried", as
       ["inbound", null],
     ]);
   }
+});
+
+describe("a line that can do more", () => {
+  const done: unknown[] = [];
+  const note = (...what: readonly unknown[]) => {
+    done.push(what);
+    return Promise.resolve();
+  };
+  let played: PlayedCustomerStage;
+
+  beforeEach(async () => {
+    done.length = 0;
+    await stage.start();
+    played = await stage.play("WhatsApp", "app-1");
+    const { simulators } = stage.parley.runtime;
+    const find: typeof simulators.find = (organizationId, lineId) => {
+      const found = simulators.find(organizationId, lineId);
+      if (found === undefined) return undefined;
+      const { sendFile: _, ...side } = found.side;
+      const abilities: SideAbilities = {
+        ...side.abilities,
+        addressing: "app-installation",
+        reports: [],
+      };
+      const more = {
+        setTyping: (...told: unknown[]) => void note("typing", ...told),
+        endChat: (...told: unknown[]) => void note("end", ...told),
+        sendLocation: (place: object) => note("place", place),
+      };
+      return { ...found, side: { ...side, abilities, ...more } };
+    };
+    stage.replaceSimulators({ ...simulators, find });
+  });
+
+  test("is told what its customers do, and what it lacks is refused", async () => {
+    const { customer } = played;
+    const typing = { customer, text: "Hel" };
+    expect((await played.call("PUT", "typing", typing)).status).toBe(204);
+    expect((await played.call("PUT", "typing", { customer, text: null })).status).toBe(204);
+    expect((await played.call("POST", "end", { customer })).status).toBe(204);
+    const place = { latitude: 45.46, longitude: 9.19 };
+    expect((await played.call("POST", "locations", { customer, ...place })).status).toBe(202);
+    expect(done).toEqual([
+      ["typing", customer, "Hel"],
+      ["typing", customer, null],
+      ["end", customer],
+      [
+        "place",
+        { customer, name: null, listingId: null, id: expect.any(String), place: null, ...place },
+      ],
+    ]);
+    const file = await played.sendsFile(png, "image/png", { fileName: "lamp.png" });
+    expect(jsonOf(file)).toMatchObject({
+      code: "unsupported",
+      detail: "Customers of WhatsApp cannot send files",
+    });
+    const report = { customer, messageId: "m", state: "delivered" };
+    expect((await played.call("POST", "reports", report)).status).toBe(422);
+  });
 });
