@@ -65,6 +65,19 @@ export async function loadDemo(runtime: Runtime, password: string): Promise<void
           allowPrivateHosts: ["127.0.0.1"],
         },
       },
+      {
+        protocol: "bright-pattern",
+        name: "Web chat",
+        team: "Sales",
+        settings: {
+          tenantUrl: "demo.test",
+          appId: playgroundMark,
+          name: "Demo Motors",
+          autoCase: true,
+          // Nobody sits at the simulated apps: their chats last as long as the demonstration.
+          inactivityMinutes: 10_080,
+        },
+      },
     ],
   };
   await applyProvision(runtime, checkProvision(provision, "The demo organization"));
@@ -77,7 +90,7 @@ const patienceMs = 10_000;
 const filesFolder = join(process.cwd(), "lib/server/demo-files");
 
 /**
- * Has six customers write, as customers do: the simulators post what they send over HTTP, and the answers go out
+ * Has eight customers write, as customers do: the simulators post what they send over HTTP, and the answers go out
  * through the outbox. Resolves when all of it has arrived.
  */
 export async function playFirstConversations(runtime: Runtime): Promise<void> {
@@ -91,6 +104,9 @@ export async function playFirstConversations(runtime: Runtime): Promise<void> {
         break;
       case "contactatonce":
         await playConsumers(customerOf);
+        break;
+      case "bright-pattern":
+        await playApps(customerOf);
         break;
     }
   }
@@ -130,6 +146,15 @@ async function playConsumers(customerOf: Customers): Promise<void> {
 
   const six = customerOf("consumer-6", "Customer Six", "van");
   await six.writes("Hello. How far does the van go on one charge when it is loaded?");
+}
+
+async function playApps(customerOf: Customers): Promise<void> {
+  const seven = customerOf("app-7", "Customer Seven");
+  await seven.writes("Hello! Are you open on Saturday?");
+  await seven.isAnswered("Yes, from nine to four. Shall I book you a test drive?");
+  await seven.writes("Please do, at ten if you can.");
+
+  await customerOf("app-8", "Customer Eight").writes("What does a yearly service cost?");
 }
 
 /** Customers of one line, who do what people do there. */

@@ -41,6 +41,8 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
           (performance.now() - startedAt) / 1_000,
         );
       outgoing.setHeader("x-request-id", requestId);
+      // Whoever comes again while the server stops would keep it from stopping.
+      if (!server.listening) outgoing.setHeader("connection", "close");
       setSecurityHeaders(outgoing, isSecure);
       if (found === null) {
         outgoing.once("finish", () => measure("page"));

@@ -1,6 +1,11 @@
 import type { Counterpart } from "../played-side";
+import { appCounterpart } from "./app-side";
 import { gatewayCounterpart } from "./gateway-side";
 import { publisherCounterpart } from "./publisher-side";
 
 /** Every simulator whose lines can be played. */
-export const counterparts: readonly Counterpart[] = [gatewayCounterpart, publisherCounterpart];
+export const counterparts: readonly Counterpart[] = [
+  gatewayCounterpart,
+  publisherCounterpart,
+  appCounterpart,
+];
