@@ -96,7 +96,7 @@ export const contract = {
     method: "PUT",
     path: "/api/me/image",
     summary:
-      "Set the picture that customers see of the signed-in agent: the body is a PNG, GIF or JPEG of at most 110 by 110 pixels and 256 KiB",
+      "Set the picture that customers see of the signed-in agent: the body is a picture of at most 10 MiB, which is made to fit 110 by 110 pixels",
     raw: true,
     responses: { 200: z.strictObject({ url: z.string() }) },
     errors: [413, 422],

@@ -11,6 +11,7 @@ export interface Context {
   readonly presence: Presence;
   readonly lines: LineDirectory;
   readonly files: FileStore;
+  readonly images: Images;
   readonly http: HttpClient;
   readonly now: () => Date;
   /** UUIDv7. */
@@ -47,6 +48,23 @@ export interface FileStore {
   write(source: AsyncIterable<Uint8Array>, sizeBytesMax: number): Promise<StoredBytes>;
   /** The bytes from `start` to `end`, both included; all of them without a range. */
   read(sha256: string, range?: { start: number; end: number }): AsyncIterable<Uint8Array>;
+}
+
+export type Picture = {
+  readonly bytes: Uint8Array;
+  /** `image/png`, `image/jpeg` or `image/gif`. */
+  readonly contentType: string;
+  /** With its dot. */
+  readonly extension: string;
+};
+
+/** Works on pictures. */
+export interface Images {
+  /**
+   * The picture within a square of this side, as PNG, JPEG or GIF: made smaller and converted where it has to be, else
+   * as it is. Null for what is no picture, or one of more than fifty million pixels.
+   */
+  fitInto(bytes: Uint8Array, sideMax: number): Promise<Picture | null>;
 }
 
 export type CallLimits = {

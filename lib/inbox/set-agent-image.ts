@@ -2,16 +2,15 @@ import { upsertAgentImage } from "@/db/stores/agents";
 import { AppError } from "@/lib/model/error";
 import type { AgentIdentity } from "./agent-identity";
 import type { Context } from "./context";
-import { readImageFacts } from "./image-size";
 import { agentImageUrl } from "./public-url";
 
-const sizeBytesMax = 262_144;
-/** What vendors show: a larger picture is refused, since it cannot be made smaller here. */
-const pixelsMax = 110;
+const sizeBytesMax = 10 * 1_048_576;
+/** What vendors show. */
+const sideMax = 110;
 
 /**
- * Gives an agent the picture that customers see, under a new public address, which comes back. Throws
- * `payload_too_large`, or `unsupported` for what is no PNG, GIF or JPEG of at most 110 by 110 pixels.
+ * Gives an agent the picture that customers see, made to fit 110 by 110 pixels, under a new public address, which
+ * comes back. Throws `payload_too_large` past 10 MiB, or `unsupported` for what is no picture.
  */
 export async function setAgentImage(
   context: Context,
@@ -19,18 +18,15 @@ export async function setAgentImage(
   source: AsyncIterable<Uint8Array>,
 ): Promise<string> {
   const bytes = await readAll(source);
-  const facts = readImageFacts(bytes);
-  if (facts === null) throw refuse("is not a PNG, GIF or JPEG picture");
-  if (facts.width > pixelsMax || facts.height > pixelsMax) {
-    throw refuse(`is larger than ${pixelsMax} by ${pixelsMax} pixels`);
-  }
-  const { sha256, sizeBytes } = await context.files.write(once(bytes), sizeBytesMax);
-  const publicKey = context.newSecret() + facts.extension;
+  const picture = await context.images.fitInto(bytes, sideMax);
+  if (picture === null) throw refuse("is not a picture that can be read");
+  const { sha256, sizeBytes } = await context.files.write(once(picture.bytes), sizeBytesMax);
+  const publicKey = context.newSecret() + picture.extension;
   await context.database.write((scope) =>
     upsertAgentImage(scope, {
       agentId: agent.agentId,
       publicKey,
-      contentType: facts.contentType,
+      contentType: picture.contentType,
       sizeBytes,
       sha256,
       updatedAt: context.now(),

@@ -8,6 +8,7 @@ import {
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import ipaddr from "ipaddr.js";
+import { compress } from "./compress";
 import { clientIpHeader, pagePathHeader } from "./page-headers";
 import { answer, createRouter } from "./routes";
 import type { Runtime } from "./runtime";
@@ -58,6 +59,7 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
       const isSafe = isConfidential(incoming, isTrusted);
       const request = new DirectRequest(incoming, outgoing, path, query, requestId, ip, isSafe);
       Promise.resolve(answer(runtime, found, request))
+        .then((response) => compress(response, request))
         .then((response) => {
           if (response.settle !== undefined) settleAfter(response.settle, outgoing, fail);
           return write(incoming, outgoing, response);

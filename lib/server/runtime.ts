@@ -10,6 +10,7 @@ import { createMemoryPresence } from "@/lib/realtime/memory-presence";
 import { type Env, readEnv } from "./env";
 import { createFileStore } from "./file-store";
 import { createHttpClient } from "./http-client";
+import { createImages } from "./images";
 import { createLiveEvents, type LiveEvents } from "./live-events";
 import { createLog } from "./log";
 import { createMetrics, type Metrics } from "./metrics";
@@ -83,6 +84,7 @@ export async function createRuntime(
     presence,
     lines,
     files,
+    images: createImages(),
     http,
     log,
     now: () => new Date(),

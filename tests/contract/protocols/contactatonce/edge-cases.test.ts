@@ -1,3 +1,5 @@
+import { gunzipSync } from "node:zlib";
+import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createFrontDoor } from "@/lib/server/front-door";
 import {
@@ -242,6 +244,12 @@ describe("the address", () => {
       await stage.call("SendMessage", body);
     }
     expect((await transcript(visitId)).Messages).toHaveLength(121);
+
+    const headers = { authorization: `Basic ${apiKey}`, "accept-encoding": "gzip" };
+    const path = `/api/v1.0/AsyncConversation/GetTranscript/${visitId}`;
+    const compressed = await stage.door.request("GET", path, { headers });
+    expect(compressed.headers["content-encoding"]).toBe("gzip");
+    expect(JSON.parse(gunzipSync(compressed.body).toString()).Messages).toHaveLength(121);
   });
 
   test("answers over HTTPS only, but to this machine", async () => {
@@ -289,12 +297,18 @@ describe("an agent's picture", () => {
     expect(statuses).toEqual([404, 200]);
   });
 
+  test("is made to fit 110 pixels", async () => {
+    const wide = sharp({ create: { width: 880, height: 440, channels: 3, background: "teal" } });
+    const { url } = jsonOf(await put(await wide.png().toBuffer())) as { url: string };
+    const shown = await fetch(url);
+    const { width, height } = await sharp(await shown.arrayBuffer()).metadata();
+    expect([width, height]).toEqual([110, 55]);
+  });
+
   test("is refused when it is too large, or no picture", async () => {
-    const wide = Buffer.from(png);
-    wide.writeUInt32BE(111, 16);
-    expect((await put(wide)).status).toBe(422);
+    expect((await put(png.subarray(0, 40))).status).toBe(422);
     expect((await put(Buffer.from("<svg></svg>"))).status).toBe(422);
-    expect((await put(Buffer.alloc(300_000))).status).toBe(413);
+    expect((await put(Buffer.alloc(10 * 1_048_576 + 1))).status).toBe(413);
   });
 });
 
