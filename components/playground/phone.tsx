@@ -74,7 +74,7 @@ export function Phone({ line, address, name, listing, view }: PhoneProps) {
             rel="noopener"
             className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md px-2 font-medium text-accent-ink text-sm transition-colors hover:bg-hover"
           >
-            At the desk
+            <span className={ending ? "max-tablet:sr-only" : undefined}>At the desk</span>
             <ExternalLink aria-hidden className="size-3.5" />
             <span className="sr-only">, in a new tab</span>
           </a>

@@ -5,12 +5,16 @@ import { call } from "./api";
 
 const tellEveryMs = 1_000;
 
+type Told = { text: string; wanted: string; readonly timer: ReturnType<typeof setInterval> };
+
 /**
- * Tells the line that a played customer types: `signal` with the text so far at every change (sent at most once a
- * second), `stop` when the field was emptied or sent. Leaving the customer stops too. Lost signals do not matter.
+ * Tells the line that a played customer types: `signal` with the text so far at every change, of which at most one a
+ * second is sent and the last one always; `stop` when the message was sent. An empty text stops too, and so does
+ * leaving the customer. Lost signals do not matter.
  */
 export function useCustomerTyping(lineId: string, customer: string, isAble: boolean) {
-  const lastToldAt = useRef(0);
+  /** Null while nothing was told since the last stop. */
+  const told = useRef<Told | null>(null);
 
   const tell = useCallback(
     (text: string | null) => {
@@ -21,8 +25,9 @@ export function useCustomerTyping(lineId: string, customer: string, isAble: bool
   );
 
   const stop = useCallback(() => {
-    if (lastToldAt.current === 0) return;
-    lastToldAt.current = 0;
+    if (told.current === null) return;
+    clearInterval(told.current.timer);
+    told.current = null;
     tell(null);
   }, [tell]);
 
@@ -30,9 +35,17 @@ export function useCustomerTyping(lineId: string, customer: string, isAble: bool
     (text: string) => {
       if (!isAble) return;
       if (text === "") return stop();
-      const now = Date.now();
-      if (now - lastToldAt.current < tellEveryMs) return;
-      lastToldAt.current = now;
+      if (told.current !== null) {
+        told.current.wanted = text;
+        return;
+      }
+      const catchUp = () => {
+        const now = told.current;
+        if (now === null || now.text === now.wanted) return;
+        now.text = now.wanted;
+        tell(now.text);
+      };
+      told.current = { text, wanted: text, timer: setInterval(catchUp, tellEveryMs) };
       tell(text);
     },
     [isAble, tell, stop],

@@ -38,7 +38,7 @@ export const publisherFaults: readonly FaultSwitch<Faults>[] = [
   {
     id: "loses-answers",
     label: "Answers get lost",
-    hint: "Replies get through, but the desk is not told; what it sends again is shown once.",
+    hint: "Replies get through unanswered. Unless a report tells it, the desk sends them again.",
     ...answering(answers.lost),
   },
   {
