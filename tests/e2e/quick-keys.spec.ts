@@ -28,13 +28,10 @@ async function signInWithTwo(desk: Desk): Promise<Page> {
   return page;
 }
 
-test("the key after Escape is not lost in a dialog or menu that still fades away", async ({
-  desk,
-}) => {
+test("the key after Escape is not lost in a dialog that still fades away", async ({ desk }) => {
   const page = await signInWithTwo(desk);
   const keys = page.getByRole("dialog", { name: "Keys" });
   const palette = page.getByRole("dialog", { name: "All actions" });
-  const menu = page.getByRole("menu");
 
   for (let round = 0; round < rounds; round++) {
     await press(page, "Control+k", "Escape", "?");
@@ -53,8 +50,17 @@ test("the key after Escape is not lost in a dialog or menu that still fades away
     await expect(rowOf(page, "Customer Two")).toHaveAttribute("aria-current", "true");
     await press(page, "?", "Escape", "k");
     await expect(rowOf(page)).toHaveAttribute("aria-current", "true");
+  }
+});
 
-    const trigger = page.getByRole("button", { name: `${agents.one.name}, your menu` });
+test("the key after Escape is not lost in a menu, and the focus returns past a dialog to its button", async ({
+  desk,
+}) => {
+  const page = await desk.signIn();
+  const keys = page.getByRole("dialog", { name: "Keys" });
+  const menu = page.getByRole("menu");
+  const trigger = page.getByRole("button", { name: `${agents.one.name}, your menu` });
+  for (let round = 0; round < rounds; round++) {
     await trigger.focus();
     await page.keyboard.press("Enter");
     await expect(menu).toBeVisible();
@@ -64,6 +70,15 @@ test("the key after Escape is not lost in a dialog or menu that still fades away
     await page.keyboard.press("Escape");
     await expect(trigger).toBeFocused();
     await expect(keys).toBeHidden();
+
+    await page.keyboard.press("Enter");
+    await menu.getByRole("menuitem", { name: "Keys" }).click();
+    await expect(menu).toBeHidden();
+    await expect(keys.locator(":focus")).toHaveCount(1);
+    await press(page, "Escape", "Enter");
+    await expect(menu).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(menu).toBeHidden();
   }
 });
 

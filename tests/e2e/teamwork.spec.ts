@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import {
   agents,
   customer,
@@ -62,22 +63,25 @@ test("a draft is kept on the server: it survives a reload and follows the agent 
   const page = await desk.signIn();
   await openConversation(page);
   await page.keyboard.press("r");
-  const saved = page.waitForResponse(
-    (response) =>
-      response.url().endsWith("/draft") &&
-      response.request().method() === "PUT" &&
-      response.request().postDataJSON().reply === "Half a thought",
-  );
-  await page.keyboard.type("Half a thought");
-  await saved;
+  await typeDraft(page, "Half a thought");
   await page.reload();
   await expect(replyField(page)).toHaveValue("Half a thought");
 
   const elsewhere = await desk.signIn("one");
   await openConversation(elsewhere);
   await expect(replyField(elsewhere)).toHaveValue("Half a thought");
+});
+
+test("a draft is the agent's own: a colleague has an empty field", async ({ desk }) => {
+  await desk.customerWrites("Hello");
+  const page = await desk.signIn();
+  await openConversation(page);
+  await page.keyboard.press("r");
+  await typeDraft(page, "Half a thought");
   const colleague = await desk.signIn("two");
+  const known = colleague.waitForResponse((response) => response.url().endsWith("/draft"));
   await openConversation(colleague);
+  await known;
   await expect(replyField(colleague)).toHaveValue("");
 });
 
@@ -95,3 +99,15 @@ test("closing moves on to the next conversation, and the counts follow", async (
   await expect(rowOf(page, customer.name)).toBeVisible();
   await expect(rowOf(page, "Customer Two")).toBeHidden();
 });
+
+/** Types into the field that has the focus, and waits until the server has all of it. */
+async function typeDraft(page: Page, text: string): Promise<void> {
+  const saved = page.waitForResponse(
+    (response) =>
+      response.url().endsWith("/draft") &&
+      response.request().method() === "PUT" &&
+      response.request().postDataJSON().reply === text,
+  );
+  await page.keyboard.type(text);
+  await saved;
+}
