@@ -83,7 +83,11 @@ export function readProvision(file: string): Provision {
 export function checkProvision(json: unknown, source: string): Provision {
   const parsed = provisionFile.safeParse(json);
   if (!parsed.success) throw new ProvisionError(source, problemsOf(parsed.error));
-  const problems = [...referenceProblems(parsed.data), ...settingsProblems(parsed.data)];
+  const problems = [
+    ...referenceProblems(parsed.data),
+    ...settingsProblems(parsed.data),
+    ...addressProblems(parsed.data),
+  ];
   if (problems.length > 0) throw new ProvisionError(source, problems);
   return parsed.data;
 }
@@ -155,6 +159,24 @@ function settingsProblems({ lines, teams }: Provision) {
       path: `lines[${at}].settings${problem.path === "" ? "" : `.${problem.path}`}`,
       message: problem.message,
     }));
+  });
+}
+
+/** A line all of whose addresses are another's, too, would be found by nobody. */
+function addressProblems({ lines }: Provision) {
+  const taken = new Map<string, string>();
+  return lines.flatMap((line, at) => {
+    const protocol = findProtocol(line.protocol);
+    const settings = protocol?.settings.safeParse(line.settings);
+    if (protocol === undefined || settings?.success !== true) return [];
+    const keys = protocol.channel
+      .addresses(settings.data)
+      .map((address) => JSON.stringify([line.protocol, address]));
+    const others = keys.flatMap((key) => taken.get(key) ?? []);
+    for (const key of keys) taken.set(key, line.name);
+    return keys.length > 0 && others.length === keys.length
+      ? [{ path: `lines[${at}].settings`, message: `${others[0]} listens at the same address` }]
+      : [];
   });
 }
 

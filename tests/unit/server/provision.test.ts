@@ -120,6 +120,13 @@ describe("a provisioning file", () => {
     ]);
   });
 
+  test("cannot have two lines at one address, though two channels may share a number", () => {
+    const viber = { ...line, name: "Viber", settings: { ...settings, integrationType: "VIBER" } };
+    expect(faultsOf({ organization, lines: [line, viber] })).toEqual([]);
+    const again = { ...line, name: "Again" };
+    expect(faultsOf({ organization, lines: [line, again] })).toEqual(["lines[1].settings"]);
+  });
+
   test("shows no secret in what it says", () => {
     const agents = [
       { ...agent, apiTokens: ["a-secret-token"] },
