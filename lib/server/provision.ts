@@ -174,7 +174,8 @@ function addressProblems({ lines }: Provision) {
       .map((address) => JSON.stringify([line.protocol, address]));
     const others = keys.flatMap((key) => taken.get(key) ?? []);
     for (const key of keys) taken.set(key, line.name);
-    return keys.length > 0 && others.length === keys.length
+    const isFound = others.length < keys.length || others.includes(line.name);
+    return keys.length > 0 && !isFound
       ? [{ path: `lines[${at}].settings`, message: `${others[0]} listens at the same address` }]
       : [];
   });
