@@ -132,6 +132,9 @@ export function defineTables(columns: Columns) {
       isEnabled: flag().notNull(),
       /** Calls in a row that were refused for the line's own sake (credentials, account). */
       refusalCount: integer().notNull(),
+      /** Calls in a row that failed, for whatever reason, and what the last of them came to. */
+      failureCount: integer().notNull(),
+      failureDetail: text(),
       /** Set when sending stopped by itself; a sentence for the desk. */
       pausedReason: text(),
       createdAt: timestamp().notNull(),

@@ -1,6 +1,6 @@
 "use client";
 
-import { CirclePause, Hourglass, PlugZap } from "lucide-react";
+import { CirclePause, Hourglass, PlugZap, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import type { ConversationDetail } from "@/lib/api/schemas";
@@ -39,6 +39,13 @@ export function ConversationTrouble({ conversation }: { conversation: Conversati
       >
         {line.name} is paused: {line.pausedReason}
         {!canResume && " A supervisor can resume it."}
+      </Trouble>
+    );
+  }
+  if (line.trouble !== null) {
+    return (
+      <Trouble icon={<Unplug />}>
+        The last ten messages on {line.name} did not go out: {line.trouble} Sending goes on.
       </Trouble>
     );
   }

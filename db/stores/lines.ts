@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { Scope } from "../database";
 import type { Line } from "../tables";
 
@@ -31,6 +31,8 @@ export async function insertLine(scope: Scope, row: Line): Promise<void> {
   await scope.query.insert(scope.tables.lines).values(row);
 }
 
+const noFailures = { refusalCount: 0, failureCount: 0, failureDetail: null } as const;
+
 /** Replaces what a line is configured as. New settings also clear whatever had stopped it. */
 export async function updateLine(
   scope: Scope,
@@ -40,19 +42,27 @@ export async function updateLine(
   const { lines } = scope.tables;
   await scope.query
     .update(lines)
-    .set({ ...change, refusalCount: 0, pausedReason: null })
+    .set({ ...change, ...noFailures, pausedReason: null })
     .where(eq(lines.id, id));
 }
 
-/** Counts a call that was refused for the line's own sake, and gives the count. */
-export async function countRefusal(scope: Scope, id: string): Promise<number> {
+/** Counts a call that failed, and whether it was refused for the line's own sake. Gives both counts. */
+export async function countFailure(
+  scope: Scope,
+  id: string,
+  failure: { readonly isRefusal: boolean; readonly detail: string },
+): Promise<Pick<Line, "refusalCount" | "failureCount">> {
   const { lines } = scope.tables;
   const [row] = await scope.query
     .update(lines)
-    .set({ refusalCount: sql`${lines.refusalCount} + 1` })
+    .set({
+      failureCount: sql`${lines.failureCount} + 1`,
+      failureDetail: failure.detail,
+      ...(failure.isRefusal ? { refusalCount: sql`${lines.refusalCount} + 1` } : {}),
+    })
     .where(eq(lines.id, id))
-    .returning({ refusalCount: lines.refusalCount });
-  return row?.refusalCount ?? 0;
+    .returning({ refusalCount: lines.refusalCount, failureCount: lines.failureCount });
+  return row ?? { refusalCount: 0, failureCount: 0 };
 }
 
 /** Stops sending on a line (`reason`), or lets it send again (null). */
@@ -60,12 +70,15 @@ export async function setLinePause(scope: Scope, id: string, reason: string | nu
   const { lines } = scope.tables;
   await scope.query
     .update(lines)
-    .set({ pausedReason: reason, refusalCount: 0 })
+    .set({ pausedReason: reason, ...noFailures })
     .where(eq(lines.id, id));
 }
 
-/** Forgets refusals: the provider took a message. */
-export async function clearRefusals(scope: Scope, id: string): Promise<void> {
+/** Forgets failures: the provider took a message. */
+export async function clearFailures(scope: Scope, id: string): Promise<void> {
   const { lines } = scope.tables;
-  await scope.query.update(lines).set({ refusalCount: 0 }).where(eq(lines.id, id));
+  await scope.query
+    .update(lines)
+    .set(noFailures)
+    .where(and(eq(lines.id, id), gt(lines.failureCount, 0)));
 }

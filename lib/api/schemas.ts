@@ -84,6 +84,8 @@ export const lineDetail = z.strictObject({
   isEnabled: z.boolean(),
   /** Why nothing is sent on this line at the moment, as a sentence; null when all is well. */
   pausedReason: z.string().nullable(),
+  /** What the last call came to when ten in a row have failed; sending goes on. Null when all is well. */
+  trouble: z.string().nullable(),
   capabilities,
 });
 

@@ -2,7 +2,7 @@ import type { Scope } from "@/db/database";
 import { findAuthors } from "@/db/stores/agents";
 import { findAttachments } from "@/db/stores/attachments";
 import { findConversations } from "@/db/stores/conversations";
-import { clearRefusals, countRefusal, setLinePause } from "@/db/stores/lines";
+import { clearFailures, countFailure, setLinePause } from "@/db/stores/lines";
 import {
   advanceMessage,
   findMessages,
@@ -22,7 +22,7 @@ import type {
 import { attemptDetail, nextAttemptAt } from "./attempt";
 import type { Context } from "./context";
 import { knock } from "./knock";
-import type { LiveLine, LiveOutlet } from "./line-directory";
+import { type LiveLine, type LiveOutlet, troubleAfter } from "./line-directory";
 import { agentImageUrl, offerFile } from "./public-url";
 import { applyKeptReceipts, messageChanged } from "./record-receipt";
 
@@ -113,21 +113,29 @@ export async function deliver(context: Context, job: Job): Promise<void> {
     );
     return;
   }
-  const isPaused = await context.database.write((scope) =>
+  const turn = await context.database.write((scope) =>
     record(context, scope, job, reply, delivery),
   );
   if (delivery.kind === "rejected" && delivery.fault === "line") {
     context.log.error(
-      { lineId: line.id, line: line.name, isStopped: isPaused },
+      { lineId: line.id, line: line.name, isStopped: turn === "stopped" },
       "The provider refuses this line's credentials or account",
     );
   }
-  if (isPaused) {
-    context.hub.publish({ kind: "work", queue: "lines" });
-    const { organizationId } = line;
-    context.hub.publish({ kind: "line", organizationId, lineId: line.id });
-  }
+  if (turn !== null) announceTurn(context, line, turn);
   context.hub.publish(messageChanged(context, message));
+}
+
+/** How a line fares differently from before: it stopped by itself, fails call after call, or does so no longer. */
+type Turn = "stopped" | "troubled" | "recovered";
+
+function announceTurn(context: Context, line: LiveLine, turn: Turn): void {
+  const { organizationId, id: lineId, name } = line;
+  if (turn === "troubled") {
+    context.log.error({ lineId, line: name }, `The last ${troubleAfter} calls of this line failed`);
+  }
+  context.hub.publish({ kind: "work", queue: "lines" });
+  context.hub.publish({ kind: "line", organizationId, lineId });
 }
 
 async function callProvider(context: Context, job: CallJob): Promise<ProviderReply> {
@@ -201,14 +209,14 @@ async function recordReceiptSent(
   });
 }
 
-/** Stores the outcome of one call; true when the line was stopped because of it. */
+/** Stores the outcome of one call. Gives what that means for the line, where it means something new. */
 async function record(
   context: Context,
   scope: Scope,
   job: CallJob,
   reply: ProviderReply,
   delivery: Delivery,
-): Promise<boolean> {
+): Promise<Turn | null> {
   const { row, line, message } = job;
   const now = context.now();
   const nextAt =
@@ -229,23 +237,38 @@ async function record(
       await setExternalMessageId(scope, message.id, delivery.externalMessageId);
       await applyKeptReceipts(scope, message, delivery.externalMessageId);
     }
-    if (line.refusalCount > 0) await clearRefusals(scope, line.id);
-    return false;
+    await clearFailures(scope, line.id);
+    return line.trouble === null ? null : "recovered";
   }
-  if (!isMine) return false;
+  if (!isMine) return null;
+  const turn = await countAgainst(scope, line, delivery);
   if (delivery.kind === "retry" && nextAt !== null) {
     if (delivery.isUncertain) await setUncertain(scope, message.id, true);
-    return false;
+    return turn;
   }
   const failure = delivery.kind === "rejected" ? delivery.failure : exhausted(delivery);
   await advanceMessage(scope, { messageId: message.id, state: "failed", at: now, failure });
   if (delivery.kind === "retry" && delivery.isUncertain) {
     await setUncertain(scope, message.id, true);
   }
-  if (delivery.kind !== "rejected" || delivery.fault !== "line") return false;
-  if ((await countRefusal(scope, line.id)) < refusalsMax) return false;
-  await setLinePause(scope, line.id, failure.detail);
-  return true;
+  return turn;
+}
+
+/** Counts a failed call against its line. That a provider does not want one message is no failure of the line. */
+async function countAgainst(
+  scope: Scope,
+  line: LiveLine,
+  delivery: Exclude<Delivery, { kind: "accepted" }>,
+): Promise<Turn | null> {
+  const isRefusal = delivery.kind === "rejected";
+  if (isRefusal && delivery.fault === "message") return null;
+  const detail = isRefusal ? delivery.failure.detail : delivery.detail;
+  const counts = await countFailure(scope, line.id, { isRefusal, detail });
+  if (counts.refusalCount >= refusalsMax) {
+    await setLinePause(scope, line.id, detail);
+    return "stopped";
+  }
+  return counts.failureCount === troubleAfter ? "troubled" : null;
 }
 
 function exhausted(delivery: { readonly detail: string; readonly code: string | null }): Failure {

@@ -29,6 +29,9 @@ import type {
 } from "@/lib/protocols/protocol";
 import { findProtocol } from "@/lib/protocols/registry";
 
+/** Calls in a row after whose failure a line is in trouble. It goes on trying. */
+export const troubleAfter = 10;
+
 /** A configured line, its settings decrypted and bound to its channel. */
 export type LiveLine = {
   readonly id: string;
@@ -42,7 +45,8 @@ export type LiveLine = {
   readonly protocolName: string;
   readonly isEnabled: boolean;
   readonly pausedReason: string | null;
-  readonly refusalCount: number;
+  /** What the last call came to, when calls have failed again and again. */
+  readonly trouble: string | null;
   /** The protocol's own settings, for the protocol alone. */
   readonly settings: unknown;
   readonly addresses: readonly LineAddress[];
@@ -228,7 +232,7 @@ function bind<S>(
     protocolName: protocol.displayName,
     isEnabled: line.isEnabled,
     pausedReason: line.pausedReason,
-    refusalCount: line.refusalCount,
+    trouble: line.failureCount >= troubleAfter ? line.failureDetail : null,
     settings,
     addresses: channel.addresses(settings),
     displayAddress: channel.displayAddress(settings),

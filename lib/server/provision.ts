@@ -310,6 +310,8 @@ async function applyLine(
       settings: vault.encrypt(settings),
       isEnabled: entry.enabled,
       refusalCount: 0,
+      failureCount: 0,
+      failureDetail: null,
       pausedReason: null,
       createdAt: now,
       updatedAt: now,

@@ -59,6 +59,8 @@ export async function addLine(
     settings: "sealed",
     isEnabled: true,
     refusalCount: 0,
+    failureCount: 0,
+    failureDetail: null,
     pausedReason: null,
     createdAt: noon,
     updatedAt: noon,

@@ -60,6 +60,7 @@ export function presentLine(line: LiveLine): LineDetail {
     team: line.teamName,
     isEnabled: line.isEnabled,
     pausedReason: line.pausedReason,
+    trouble: line.trouble,
     capabilities: { ...line.capabilities, captions: [...line.capabilities.captions] },
   };
 }

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { findDraft, saveDraft } from "@/db/stores/drafts";
 import {
-  clearRefusals,
-  countRefusal,
+  clearFailures,
+  countFailure,
   findLineByName,
   listLines,
   setLinePause,
@@ -42,6 +42,8 @@ describeOnEngines("a line", (given) => {
       settings: "sealed",
       isEnabled: false,
       refusalCount: 0,
+      failureCount: 0,
+      failureDetail: null,
       pausedReason: null,
       createdAt: noon,
       updatedAt: noon,
@@ -72,20 +74,28 @@ describeOnEngines("a line", (given) => {
     ]);
   });
 
-  test("counts refusals until something is taken", async () => {
+  const fail = (id: string, isRefusal: boolean) =>
+    given().write((scope) => countFailure(scope, id, { isRefusal, detail: "It said no" }));
+
+  test("counts failures, and refusals among them, until something is taken", async () => {
     const id = await add("WhatsApp");
-    const refuse = () => given().write((scope) => countRefusal(scope, id));
-    const counts = await Promise.all([refuse(), refuse(), refuse()]);
-    expect(counts).toEqual([1, 2, 3]);
-    await given().write((scope) => clearRefusals(scope, id));
-    expect(await refuse()).toBe(1);
-    expect(await given().write((scope) => countRefusal(scope, newId()))).toBe(0);
+    const counts = await Promise.all([fail(id, false), fail(id, true), fail(id, true)]);
+    expect(counts).toEqual([
+      { failureCount: 1, refusalCount: 0 },
+      { failureCount: 2, refusalCount: 1 },
+      { failureCount: 3, refusalCount: 2 },
+    ]);
+    expect((await find("WhatsApp"))?.failureDetail).toBe("It said no");
+    await given().write((scope) => clearFailures(scope, id));
+    expect((await find("WhatsApp"))?.failureDetail).toBeNull();
+    expect(await fail(id, true)).toEqual({ failureCount: 1, refusalCount: 1 });
+    expect(await fail(newId(), true)).toEqual({ failureCount: 0, refusalCount: 0 });
   });
 
   test("stops with a reason and goes on without one, its refusals forgotten", async () => {
     const id = await add("WhatsApp");
     for (const reason of ["The password is wrong", null]) {
-      await given().write((scope) => countRefusal(scope, id));
+      await fail(id, true);
       await given().write((scope) => setLinePause(scope, id, reason));
       expect(await find("WhatsApp")).toMatchObject({ pausedReason: reason, refusalCount: 0 });
     }

@@ -33,5 +33,6 @@ export const line: LineDetail = {
   team: null,
   isEnabled: true,
   pausedReason: null,
+  trouble: null,
   capabilities,
 };

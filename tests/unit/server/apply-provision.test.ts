@@ -166,6 +166,8 @@ describe("applying a provisioning file", () => {
       settings: "",
       isEnabled: true,
       refusalCount: 0,
+      failureCount: 0,
+      failureDetail: null,
       pausedReason: null,
       createdAt: parley.now(),
       updatedAt: parley.now(),

@@ -205,6 +205,8 @@ CREATE TABLE `lines` (
 	`settings` text NOT NULL,
 	`is_enabled` integer NOT NULL,
 	`refusal_count` integer NOT NULL,
+	`failure_count` integer NOT NULL,
+	`failure_detail` text,
 	`paused_reason` text,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,

@@ -155,6 +155,8 @@ CREATE TABLE "lines" (
 	"settings" text NOT NULL,
 	"is_enabled" boolean NOT NULL,
 	"refusal_count" integer NOT NULL,
+	"failure_count" integer NOT NULL,
+	"failure_detail" text,
 	"paused_reason" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL
