@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { contract } from "@/lib/api/contract";
 import { inboundAuthorization, textItem } from "../../../support/ctlive";
 import { type CtliveStage, openCtliveStage } from "../../../support/ctlive-stage";
 import { jsonOf } from "../../../support/mount";
@@ -163,4 +164,25 @@ test("with our id on the wire, a repeat that the gateway refuses as one is sent"
   expect(ids[1]).toBe(ids[0]);
   await report(delivered(message.id));
   expect(await stateOf(message.id)).toBe("delivered");
+});
+
+test("a line whose last ten calls failed is in trouble until the gateway takes a message", async () => {
+  const { gateway, key, desk, outcomeOf } = stage;
+  const troubleOf = async () => {
+    const answer = jsonOf(await desk.call("GET", "/api/lines"));
+    return contract.listLines.responses[200].parse(answer).items[0]?.trouble;
+  };
+  gateway.setFaults(key, { sendStatus: 500 });
+  let attemptCount = 0;
+  for (let sent = 0; attemptCount < 10; sent++) {
+    expect(await troubleOf()).toBeNull();
+    const { attempts } = await outcomeOf(await desk.sendText(conversationId, `Message ${sent}`));
+    attemptCount += attempts.length;
+  }
+  expect(await troubleOf()).toMatch(/500/u);
+  gateway.setFaults(key, { sendStatus: null });
+  expect((await outcomeOf(await desk.sendText(conversationId, "Again"))).message.state).toBe(
+    "sent",
+  );
+  expect(await troubleOf()).toBeNull();
 });
