@@ -2,6 +2,7 @@
 
 import { Command } from "cmdk";
 import { Check, Search, UserRoundX } from "lucide-react";
+import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Dialog } from "@/components/ui/dialog";
 import { useMe } from "@/lib/client/use-me";
@@ -20,6 +21,13 @@ const itemClass =
 /** Picks who gets a conversation: type a few letters and press Enter. */
 export function AssignDialog({ open, onOpenChange, assigneeId, onAssign }: AssignDialogProps) {
   const { data } = useMe();
+  const [typed, setTyped] = useState("");
+  const [wasOpen, setWasOpen] = useState(open);
+  // It may open anew before it has faded away: with nothing typed, so that Enter means what is seen.
+  if (open !== wasOpen) {
+    setWasOpen(open);
+    if (open) setTyped("");
+  }
   const choose = (agentId: string | null) => {
     onOpenChange(false);
     if (agentId !== assigneeId) onAssign(agentId);
@@ -30,6 +38,8 @@ export function AssignDialog({ open, onOpenChange, assigneeId, onAssign }: Assig
         <div className="flex items-center gap-2 rounded-md border border-control bg-surface px-2.5">
           <Search aria-hidden className="size-4 shrink-0 text-subtle" />
           <Command.Input
+            value={typed}
+            onValueChange={setTyped}
             placeholder="Name"
             className="h-9 min-w-0 flex-1 bg-transparent text-ink text-sm outline-none"
           />

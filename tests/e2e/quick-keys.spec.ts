@@ -87,7 +87,7 @@ test("what is typed before a dialog is drawn goes into it, and its Escape closes
 }) => {
   const page = await signInWithTwo(desk);
   for (let round = 0; round < rounds; round++) {
-    await press(page, "a", "T", "w", "o", "Enter");
+    await press(page, "a", "x", "Escape", "a", "T", "w", "o", "Enter");
     await expect(page.getByRole("button", { name: `Assignee: ${agents.two.name}` })).toBeVisible();
     await press(page, "Control+k");
     await page.keyboard.type("assign to me");
