@@ -1,0 +1,97 @@
+import { type AppSimulator, createAppSimulator } from "@/lib/simulators/app/app-simulator";
+import type { CustomerApp } from "@/lib/simulators/app/customer-app";
+import type { ServerEvent } from "@/lib/simulators/app/server-events";
+import type { Arrival, Side, SideCustomer } from "./side";
+
+const lineName = "Web chat";
+const key = "entry";
+const tenantUrl = "acme.example.com";
+const appId = "sales-chat";
+
+/** The apps of an entry, with the line that leads to them and the way to tell them where the platform is. */
+export function openBrightPatternSide() {
+  const apps = createAppSimulator({ backOffMs: 1 });
+  let count = 0;
+  const side: Side = {
+    kind: "bright-pattern",
+    lineName,
+    secrets: [tenantUrl, appId],
+    async newCustomer() {
+      count++;
+      const customerId = `customer-${count}`;
+      const app = apps.addCustomer(key, { customerId, client: "ios" });
+      await app.requestChat({ from: "Customer One" });
+      return customerOf(apps, app);
+    },
+    heard: () =>
+      apps.calls(key).map(({ text, headers }) => ({
+        body: text,
+        headers: JSON.stringify(headers),
+      })),
+    close: () => apps.close(),
+  };
+  return {
+    side,
+    line: { protocol: "bright-pattern", name: lineName, settings: { tenantUrl, appId } },
+    connect: (platformUrl: string) =>
+      apps.addAccount({
+        ...{ key, serverUrl: platformUrl, version: "v2" },
+        ...{ appId, tenantUrl, quotesAuthorization: false },
+      }),
+  };
+}
+
+function customerOf(apps: AppSimulator, app: CustomerApp): SideCustomer {
+  const messages = (direction: "in" | "out") =>
+    app.view().messages.filter((message) => message.direction === direction);
+  return {
+    address: app.view().clientId,
+    async writes(text) {
+      const { status, error } = await app.sendText(text);
+      if (status !== 200) throw new Error(error ?? `Answered ${status}`);
+      return messages("out").at(-1)?.id ?? "";
+    },
+    arrived() {
+      const { events, chatId } = app.view();
+      return events.flatMap((event) => arrivalOf(event, chatId) ?? []);
+    },
+    async fileBytes(fileId) {
+      const { bytes } = await app.downloadFile({ fileId });
+      return bytes;
+    },
+    async reports(state) {
+      const messageId = messages("in").at(-1)?.id ?? "";
+      await (state === "read" ? app.reportRead(messageId) : app.reportDelivered(messageId));
+    },
+    until: (probe) => apps.until(probe),
+  };
+}
+
+/** What polls bring besides who comes and goes. */
+function arrivalOf(event: ServerEvent, chatId: string | null): Arrival | null {
+  switch (event.event) {
+    case "chat_session_message":
+      if (event.party_id === chatId) return null;
+      return { form: "text", text: event.msg_text ?? "" };
+    case "chat_session_file": {
+      const form = event.file_type === "image" ? "photo" : "document";
+      return { form, caption: null, file: event.file_id };
+    }
+    case "chat_session_location":
+      return {
+        form: "location",
+        latitude: Number(event.latitude),
+        longitude: Number(event.longitude),
+      };
+    case "chat_session_typing":
+      return { form: "typing" };
+    case "chat_session_message_delivered":
+      return { form: "delivered", of: event.ref_msg_id };
+    case "chat_session_message_read":
+      return { form: "read", of: event.ref_msg_id };
+    case "chat_session_ended":
+      return { form: "closed" };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,49 @@
+import type { ProtocolKind } from "@/lib/protocols/protocol";
+import { agentToken, provisionOf } from "../ctlive";
+import { DeskApi } from "../desk-api";
+import { openFrontDoor } from "../front-door";
+import { type InProcessParley, startInProcess } from "../in-process-parley";
+import { openBrightPatternSide } from "./bright-pattern-side";
+import { openContactAtOnceSide } from "./contactatonce-side";
+import { openCtliveSide } from "./ctlive-side";
+import type { Side } from "./side";
+
+/** One organization with a line of every customer protocol, each answered by its vendor's simulator. */
+export interface CrossingStage {
+  readonly parley: InProcessParley;
+  /** Agent One. */
+  readonly desk: DeskApi;
+  readonly sides: Readonly<Record<ProtocolKind, Side>>;
+  close(): Promise<void>;
+}
+
+/** Opens it over real HTTP on loopback, in real time. */
+export async function openCrossingStage(): Promise<CrossingStage> {
+  const opened = {
+    ctlive: await openCtliveSide(),
+    contactatonce: await openContactAtOnceSide(),
+    "bright-pattern": openBrightPatternSide(),
+  };
+  const all = Object.values(opened);
+  const parley = await startInProcess({
+    provision: provisionOf(...all.map(({ line }) => line)),
+    // Polls and typing run by the clock of the process.
+    isInRealTime: true,
+  });
+  const door = await openFrontDoor(parley);
+  for (const { connect } of all) connect(door.url);
+  return {
+    parley,
+    desk: new DeskApi(door, agentToken),
+    sides: {
+      ctlive: opened.ctlive.side,
+      contactatonce: opened.contactatonce.side,
+      "bright-pattern": opened["bright-pattern"].side,
+    },
+    async close() {
+      for (const { side } of all) await side.close();
+      await door.close();
+      await parley.close();
+    },
+  };
+}
