@@ -36,6 +36,13 @@ const account = {
   scenarioKey: "CC9F01A5DC7BEE2C2B829D203482A654",
 };
 
+/** The entry of the line "Web chat". */
+export const webChat = {
+  tenantUrl: "acme.example.com",
+  appId: "web",
+  name: "Acme Motors",
+} as const;
+
 export const test = base.extend<{ desk: Desk }>({
   desk: async ({ browser }, use) => {
     const gateway = await createGateway({ retryBaseMs: 20 });
@@ -59,6 +66,7 @@ export const test = base.extend<{ desk: Desk }>({
               allowPrivateHosts: ["127.0.0.1"],
             },
           },
+          { protocol: "bright-pattern", name: "Web chat", settings: webChat },
         ],
       },
     });

@@ -45,6 +45,10 @@ const layers = {
     may: ["react", "@tanstack/react-query", "@/lib/api/contract", "./api"],
     mayNot: ["node:fs", "next/navigation", "@/lib/server/runtime", "@/components/ui/button"],
   },
+  "lib/chat-client/file.ts": {
+    may: ["./wire"],
+    mayNot: ["react", "node:fs", "@/lib/inbox/ingest", "../server/runtime", "../../db/tables"],
+  },
   "lib/server/file.ts": {
     may: ["next/server", "@/lib/inbox/ingest", "@/db/database", "./runtime"],
     mayNot: ["@/app/page", "@/components/ui/button", "@/lib/client/api"],
@@ -54,6 +58,7 @@ const layers = {
       "react",
       "@/components/inbox/row",
       "@/lib/client/api",
+      "@/lib/chat-client/wire",
       "@/lib/api/schemas",
       "../inbox/row",
     ],

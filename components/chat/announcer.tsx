@@ -1,0 +1,47 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import type { ChatState, Item } from "@/lib/chat-client/chat-state";
+
+/** Says what arrives to those who hear the page, when they have a moment. What was there before is not said. */
+export function Announcer({ chat, title }: { chat: ChatState; title: string }) {
+  const [words, setWords] = useState("");
+  const known = useRef<ReadonlySet<string> | null>(null);
+
+  useEffect(() => {
+    const before = known.current;
+    known.current = new Set(chat.items.map(({ id }) => id));
+    if (before === null) return;
+    const said = chat.items
+      .filter(({ id }) => !before.has(id))
+      .flatMap((item) => wordsOf(item, chat.parties[partyOf(item)]?.name ?? title) ?? []);
+    if (said.length > 0) setWords(said.join(". "));
+  }, [chat.items, chat.parties, title]);
+
+  return (
+    <p role="status" className="sr-only">
+      {chat.warning ?? words}
+    </p>
+  );
+}
+
+function partyOf(item: Item): string {
+  return item.kind === "own" ? "" : item.partyId;
+}
+
+function wordsOf(item: Item, name: string): string | null {
+  switch (item.kind) {
+    case "own":
+      return null;
+    case "theirs":
+      if (item.content.kind === "text") return `${name}: ${item.content.text}`;
+      return item.content.kind === "file"
+        ? `${name} sent ${item.content.fileName}`
+        : `${name} sent a location`;
+    case "joined":
+    case "left":
+      return `${name} ${item.kind}`;
+    default:
+      return item satisfies never;
+  }
+}

@@ -1,0 +1,107 @@
+"use client";
+
+import { Paperclip, SendHorizontal } from "lucide-react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { ChatIconButton } from "./chat-icon-button";
+import { textLengthMax } from "./text-length";
+
+type ChatComposerProps = {
+  draft: string;
+  onDraftChange: (text: string) => void;
+  onSend: (text: string) => void;
+  onFile: (file: File) => void;
+};
+
+/** Where the customer writes. Enter sends where there is a keyboard; Shift-Enter, and Enter on phones, breaks the line. */
+export function ChatComposer({ draft, onDraftChange, onSend, onFile }: ChatComposerProps) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const excess = draft.length - textLengthMax;
+  const canSend = draft.trim() !== "" && excess <= 0;
+
+  // On a touch screen a field would bring the keyboard up over what there is to read.
+  useEffect(() => {
+    if (document.activeElement === document.body && hasKeyboard()) field.current?.focus();
+  }, []);
+
+  const send = () => {
+    field.current?.focus();
+    if (canSend) onSend(draft.trim());
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (!hasKeyboard()) return;
+    event.preventDefault();
+    send();
+  };
+
+  const addFiles = (files: FileList | null) => {
+    for (const file of files ?? []) onFile(file);
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the button beside the field does the same by keyboard
+    <div
+      className="shrink-0 border-line border-t bg-surface p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        addFiles(event.dataTransfer.files);
+      }}
+    >
+      {excess > 0 && (
+        <p role="alert" className="px-3 pb-1 text-danger-ink text-sm">
+          {excess} {excess === 1 ? "character" : "characters"} too many for one message.
+        </p>
+      )}
+      <div className="flex items-end gap-1">
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          aria-label="Files to send"
+          onChange={(event) => {
+            addFiles(event.target.files);
+            event.target.value = "";
+            field.current?.focus();
+          }}
+        />
+        <ChatIconButton
+          label="Send a file"
+          icon={<Paperclip />}
+          onClick={() => picker.current?.click()}
+        />
+        <textarea
+          ref={field}
+          rows={1}
+          dir="auto"
+          value={draft}
+          aria-label="Message"
+          aria-invalid={excess > 0}
+          placeholder="Write a message"
+          onChange={(event) => onDraftChange(event.target.value)}
+          onKeyDown={onKeyDown}
+          onPaste={(event) => {
+            if (event.clipboardData.files.length === 0) return;
+            event.preventDefault();
+            addFiles(event.clipboardData.files);
+          }}
+          className="field-sizing-content max-h-40 min-h-10 min-w-0 flex-1 resize-none rounded-2xl border border-control bg-surface px-3.5 py-1.75 text-ink text-lg focus-visible:-outline-offset-1 aria-invalid:border-danger-solid"
+        />
+        <ChatIconButton
+          label="Send"
+          icon={<SendHorizontal />}
+          disabled={!canSend}
+          onClick={send}
+          className="bg-(--brand)! text-(--on-brand)! hover:opacity-90"
+        />
+      </div>
+    </div>
+  );
+}
+
+function hasKeyboard(): boolean {
+  return matchMedia("(pointer: fine)").matches;
+}

@@ -1,0 +1,17 @@
+import type { CSSProperties, ReactNode } from "react";
+
+type ChatFrameProps = { label: string; style: CSSProperties; children: ReactNode };
+
+/** The whole window of a phone; a card in the middle of anything larger. */
+export function ChatFrame({ label, style, children }: ChatFrameProps) {
+  return (
+    <div className="grid h-dvh place-items-center bg-canvas tablet:p-6" style={style}>
+      <main
+        aria-label={label}
+        className="flex h-full tablet:max-h-200 w-full tablet:max-w-128 flex-col overflow-hidden tablet:rounded-2xl tablet:border border-line bg-surface text-ink text-lg tablet:shadow-dialog"
+      >
+        {children}
+      </main>
+    </div>
+  );
+}

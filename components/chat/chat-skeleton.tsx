@@ -1,0 +1,15 @@
+import { Skeleton } from "@/components/ui/skeleton";
+
+/** What is shown until it is known whether a chat goes on; without scripts there is none. */
+export function ChatSkeleton() {
+  return (
+    <div className="flex flex-1 flex-col justify-end gap-3 p-4">
+      <noscript>
+        <p className="text-center text-muted">This chat needs JavaScript.</p>
+      </noscript>
+      <Skeleton className="h-10 w-3/5 rounded-xl" />
+      <Skeleton className="h-10 w-2/5 self-end rounded-xl" />
+      <Skeleton className="h-12 w-full rounded-xl" />
+    </div>
+  );
+}

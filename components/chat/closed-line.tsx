@@ -1,0 +1,13 @@
+import { MessageCircleOff } from "lucide-react";
+import { EmptyState } from "@/components/ui/empty-state";
+
+/** The line was taken away while the page was open. */
+export function ClosedLine() {
+  return (
+    <div className="flex-1">
+      <EmptyState icon={<MessageCircleOff />} title="This chat is not available">
+        It may be back later. Please reload the page then.
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+"use client";
+
+import { CloudOff } from "lucide-react";
+import { useOnline } from "@/lib/client/use-online";
+
+/** That nothing arrives at the moment, and that nothing is lost. Its place in the page is always there, to be announced. */
+export function Connection({ isReachable }: { isReachable: boolean }) {
+  const isOnline = useOnline();
+  const words = isOnline
+    ? "The connection is lost. Trying again …"
+    : "You are offline. What you write is sent when you are back.";
+  return (
+    <div role="status">
+      {!(isOnline && isReachable) && (
+        <p className="flex items-center gap-2 border-warning-line border-b bg-warning-soft px-4 py-2 text-base text-warning-ink">
+          <CloudOff aria-hidden className="size-4 shrink-0" />
+          {words}
+        </p>
+      )}
+    </div>
+  );
+}

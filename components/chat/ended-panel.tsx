@@ -1,0 +1,52 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import type { Ending } from "@/lib/chat-client/chat-state";
+
+type EndedPanelProps = { ending: Ending; onStartOver: () => void };
+
+/** That the chat is over, why, and what one can do now. */
+export function EndedPanel({ ending, onStartOver }: EndedPanelProps) {
+  const panel = useRef<HTMLDivElement>(null);
+
+  // What had the focus, the field or the dialog, goes with the chat. The next key must not press a button.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) panel.current?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
+
+  return (
+    <div
+      ref={panel}
+      role="status"
+      tabIndex={-1}
+      className="flex shrink-0 flex-col items-center gap-3 border-line border-t bg-panel p-4 text-center"
+    >
+      <p className="text-muted">{wordsOf(ending)}</p>
+      <Button
+        variant="primary"
+        className="h-11! rounded-lg! bg-(--brand)! px-5! text-(--on-brand)! text-lg!"
+        onClick={onStartOver}
+      >
+        Start a new chat
+      </Button>
+    </div>
+  );
+}
+
+function wordsOf({ reason, text }: Ending): string {
+  if (text !== "") return text;
+  switch (reason) {
+    case "closed":
+      return "This chat has ended. Thank you for writing to us.";
+    case "inactivity":
+      return "This chat has ended, as there was no message for a while.";
+    case "lost":
+      return "This chat has ended, as the connection was lost for too long.";
+    default:
+      return reason satisfies never;
+  }
+}

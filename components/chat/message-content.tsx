@@ -1,0 +1,57 @@
+import { MapPin } from "lucide-react";
+import { classNames } from "@/components/ui/class-names";
+import type { OwnMessage, TheirMessage } from "@/lib/chat-client/chat-state";
+import { FileContent } from "./file-content";
+import { LinkedText } from "./linked-text";
+
+type MessageContentProps = { chatId: string; item: OwnMessage | TheirMessage };
+
+/** The bubble of one message. */
+export function MessageContent({ chatId, item }: MessageContentProps) {
+  const { content } = item;
+  const isOwn = item.kind === "own";
+  const isFailed = isOwn && item.state === "failed";
+  const bubble = classNames(
+    "min-w-0 max-w-full rounded-2xl px-3.5 py-2",
+    isOwn ? "rounded-br-sm bg-(--brand) text-(--on-brand)" : "rounded-bl-sm bg-bubble-in",
+    isFailed && "opacity-70",
+  );
+  switch (content.kind) {
+    case "text":
+      return (
+        <p dir="auto" className={bubble}>
+          <LinkedText text={content.text} />
+        </p>
+      );
+    case "file":
+      return (
+        <FileContent
+          chatId={chatId}
+          content={content}
+          progress={isOwn ? item.progress : null}
+          bubble={bubble}
+        />
+      );
+    case "location":
+      return (
+        <a
+          href={mapUrl(content)}
+          target="_blank"
+          rel="noopener noreferrer"
+          className={classNames(bubble, "flex items-center gap-2 underline underline-offset-2")}
+        >
+          <MapPin aria-hidden className="size-5 shrink-0" />
+          Open the location on a map
+        </a>
+      );
+    default:
+      return content satisfies never;
+  }
+}
+
+/** The page that came along where it is one of the web, else a map. */
+function mapUrl(place: { url: string | null; latitude: number; longitude: number }): string {
+  const { url, latitude, longitude } = place;
+  if (url !== null && /^https?:\/\//iu.test(url)) return url;
+  return `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
+}

@@ -1,0 +1,87 @@
+import { classNames } from "@/components/ui/class-names";
+import type { ChatState, Item } from "@/lib/chat-client/chat-state";
+import { formatMoment, formatTime } from "@/lib/client/format-instant";
+import { AgentPhoto } from "./agent-photo";
+import type { ItemGroup } from "./group-items";
+import { MessageContent } from "./message-content";
+import { OwnState } from "./own-state";
+
+type MessageGroupProps = {
+  chat: ChatState;
+  group: ItemGroup;
+  name: string;
+  /** How far it got stands under the newest message of the customer, and wherever something is not done. */
+  lastOwnId: string | null;
+  onRetry: (id: string) => void;
+};
+
+/** What one side said without a break, under its name; or that somebody came or went. */
+export function MessageGroup({ chat, group, name, lastOwnId, onRetry }: MessageGroupProps) {
+  const [first] = group.items;
+  if (first === undefined) return null;
+  if (first.kind === "joined" || first.kind === "left") {
+    return (
+      <li className="py-1 text-center text-base text-muted">
+        {name} {first.kind === "joined" ? "joined" : "left"}
+        {first.at !== null && ` at ${formatTime(new Date(first.at).toISOString())}`}
+      </li>
+    );
+  }
+  const isOwn = group.partyId === null;
+  const hasPhoto = group.partyId !== null && chat.parties[group.partyId] !== undefined;
+  return (
+    <li className={classNames("flex items-end gap-2", isOwn && "flex-row-reverse")}>
+      {hasPhoto && group.partyId !== null && (
+        <AgentPhoto chatId={chat.chatId} partyId={group.partyId} className="mb-5 size-7" />
+      )}
+      <div
+        className={classNames(
+          "flex min-w-0 max-w-[85%] flex-col gap-1",
+          isOwn ? "items-end" : "items-start",
+        )}
+      >
+        <p className={isOwn ? "sr-only" : "px-1 font-medium text-sm text-muted"}>{name}</p>
+        {group.items.map((item) => (
+          <MessageRow
+            key={item.id}
+            chat={chat}
+            item={item}
+            isLastOwn={item.id === lastOwnId}
+            onRetry={onRetry}
+          />
+        ))}
+        <GroupTime at={group.items.at(-1)?.at ?? null} />
+      </div>
+    </li>
+  );
+}
+
+function GroupTime({ at }: { at: number | null }) {
+  if (at === null) return null;
+  const instant = new Date(at).toISOString();
+  return (
+    <time dateTime={instant} className="tabular px-1 text-sm text-subtle">
+      {formatMoment(instant, new Date())}
+    </time>
+  );
+}
+
+type MessageRowProps = {
+  chat: ChatState;
+  item: Item;
+  isLastOwn: boolean;
+  onRetry: (id: string) => void;
+};
+
+function MessageRow({ chat, item, isLastOwn, onRetry }: MessageRowProps) {
+  if (item.kind !== "own" && item.kind !== "theirs") return null;
+  const isUndone = item.kind === "own" && ["sending", "failed"].includes(item.state);
+  return (
+    <>
+      <MessageContent chatId={chat.chatId} item={item} />
+      {item.kind === "own" && (isLastOwn || isUndone) && (
+        <OwnState message={item} onRetry={() => onRetry(item.id)} />
+      )}
+    </>
+  );
+}

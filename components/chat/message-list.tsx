@@ -1,0 +1,83 @@
+"use client";
+
+import { ArrowDown } from "lucide-react";
+import type { ChatState } from "@/lib/chat-client/chat-state";
+import { useHydrated } from "@/lib/client/use-hydrated";
+import { groupItems } from "./group-items";
+import { MessageGroup } from "./message-group";
+import { TypingLine } from "./typing-line";
+import { useStickToEnd } from "./use-stick-to-end";
+
+type MessageListProps = {
+  chat: ChatState;
+  title: string;
+  unread: number;
+  isAtEnd: boolean;
+  onAtEndChange: (isAtEnd: boolean) => void;
+  onRetry: (id: string) => void;
+};
+
+/** What was said, the newest last. It stays at its end while the customer is there. */
+export function MessageList({
+  chat,
+  title,
+  unread,
+  isAtEnd,
+  onAtEndChange,
+  onRetry,
+}: MessageListProps) {
+  const { scroller, content, onScroll, toEnd } = useStickToEnd(onAtEndChange);
+  const isHydrated = useHydrated();
+  const groups = groupItems(chat.items);
+  const lastOwn = chat.items.findLast(({ kind }) => kind === "own");
+  const writer = chat.typingPartyId === null ? null : nameOf(chat.typingPartyId);
+
+  function nameOf(partyId: string): string {
+    return chat.parties[partyId]?.name ?? title;
+  }
+
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <section
+        ref={scroller}
+        onScroll={onScroll}
+        aria-label="Messages"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+        tabIndex={0}
+        className="scroll-area min-h-0 flex-1 focus-visible:-outline-offset-2"
+      >
+        <div ref={content} className="flex min-h-full flex-col justify-end gap-3 p-4">
+          <ol className="flex flex-col gap-3">
+            {isHydrated &&
+              groups.map((group) => (
+                <MessageGroup
+                  key={group.id}
+                  chat={chat}
+                  group={group}
+                  name={group.partyId === null ? "You" : nameOf(group.partyId)}
+                  lastOwnId={lastOwn?.id ?? null}
+                  onRetry={onRetry}
+                />
+              ))}
+          </ol>
+          {chat.warning !== null && (
+            <p className="rounded-lg border border-warning-line bg-warning-soft px-3 py-2 text-base text-warning-ink">
+              {chat.warning}
+            </p>
+          )}
+          <TypingLine name={writer} />
+        </div>
+      </section>
+      {!isAtEnd && (
+        <button
+          type="button"
+          onClick={toEnd}
+          className="-translate-x-1/2 absolute bottom-3 left-1/2 inline-flex h-9 items-center gap-1.5 rounded-full border border-line-strong bg-raised px-3.5 font-medium text-base text-ink shadow-popup hover:bg-hover"
+        >
+          <ArrowDown aria-hidden className="size-4" />
+          {unread === 0 ? "Newest" : `${unread} new ${unread === 1 ? "message" : "messages"}`}
+        </button>
+      )}
+    </div>
+  );
+}

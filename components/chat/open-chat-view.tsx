@@ -1,0 +1,66 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { ChatSession } from "@/lib/chat-client/chat-session";
+import type { ChatState } from "@/lib/chat-client/chat-state";
+import { Announcer } from "./announcer";
+import { ChatComposer } from "./chat-composer";
+import { EndedPanel } from "./ended-panel";
+import { MessageList } from "./message-list";
+import { useAttention } from "./use-attention";
+import { useUnreadInTitle } from "./use-unread-in-title";
+
+type OpenChatViewProps = {
+  session: ChatSession;
+  chat: ChatState;
+  title: string;
+  draft: string;
+  onDraftChange: (draft: string) => void;
+  onStartOver: () => void;
+};
+
+/** A chat that goes on, or has just ended. */
+export function OpenChatView({
+  session,
+  chat,
+  title,
+  draft,
+  onDraftChange,
+  onStartOver,
+}: OpenChatViewProps) {
+  const [isAtEnd, setAtEnd] = useState(true);
+  const isAttentive = useAttention() && isAtEnd;
+  useEffect(() => session.setAttentive(isAttentive), [session, isAttentive]);
+  const unread = chat.items.filter((item) => item.kind === "theirs" && item.told !== "read").length;
+  useUnreadInTitle(isAttentive ? 0 : unread, title);
+
+  return (
+    <>
+      <MessageList
+        chat={chat}
+        title={title}
+        unread={unread}
+        isAtEnd={isAtEnd}
+        onAtEndChange={setAtEnd}
+        onRetry={(id) => session.retry(id)}
+      />
+      <Announcer chat={chat} title={title} />
+      {chat.ending === null ? (
+        <ChatComposer
+          draft={draft}
+          onDraftChange={(text) => {
+            onDraftChange(text);
+            session.typed(text);
+          }}
+          onSend={(text) => {
+            session.sendText(text);
+            onDraftChange("");
+          }}
+          onFile={(file) => session.sendFile(file)}
+        />
+      ) : (
+        <EndedPanel ending={chat.ending} onStartOver={onStartOver} />
+      )}
+    </>
+  );
+}

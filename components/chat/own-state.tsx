@@ -1,0 +1,40 @@
+import { Check, CheckCheck, CircleAlert, Clock } from "lucide-react";
+import type { OwnMessage } from "@/lib/chat-client/chat-state";
+
+const words = {
+  sending: "Sending…",
+  sent: "Sent",
+  delivered: "Delivered",
+  read: "Read",
+  failed: "Not sent.",
+} as const;
+
+/** How far a message of the customer got, in words; a failed one can be tried again. */
+export function OwnState({ message, onRetry }: { message: OwnMessage; onRetry: () => void }) {
+  const { state, progress, failure } = message;
+  if (state === "failed") {
+    return (
+      <p className="flex flex-wrap items-center justify-end gap-x-1.5 px-1 text-danger-ink text-sm">
+        <CircleAlert aria-hidden className="size-3.5 shrink-0" />
+        {words.failed} {failure}
+        <button
+          type="button"
+          onClick={onRetry}
+          className="min-h-6 rounded-xs font-medium underline underline-offset-2"
+        >
+          Try again
+        </button>
+      </p>
+    );
+  }
+  const Icon = state === "sending" ? Clock : state === "sent" ? Check : CheckCheck;
+  return (
+    <p className="flex items-center gap-1 px-1 text-sm text-subtle">
+      <Icon
+        aria-hidden
+        className={`size-3.5 shrink-0 ${state === "read" ? "text-receipt-read" : ""}`}
+      />
+      {progress === null ? words[state] : `Uploading, ${Math.round(progress * 100)} %`}
+    </p>
+  );
+}

@@ -1,0 +1,2 @@
+/** What the server takes as one message. */
+export const textLengthMax = 20_000;

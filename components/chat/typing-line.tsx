@@ -1,0 +1,21 @@
+/** That somebody is writing. Its place stays when nobody is, so that nothing moves. */
+export function TypingLine({ name }: { name: string | null }) {
+  return (
+    <p className="-mt-1 flex h-5 items-center gap-2 px-1 text-base text-muted">
+      {name !== null && (
+        <>
+          <span aria-hidden className="flex gap-1">
+            {["0ms", "150ms", "300ms"].map((animationDelay) => (
+              <span
+                key={animationDelay}
+                style={{ animationDelay }}
+                className="size-1.5 animate-typing rounded-full bg-muted"
+              />
+            ))}
+          </span>
+          <span className="truncate">{name} is writing…</span>
+        </>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,111 @@
+"use client";
+
+import { type FormEvent, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import type { SessionState } from "@/lib/chat-client/chat-session";
+import { waitWords } from "@/lib/chat-client/words";
+import { textLengthMax } from "./text-length";
+
+type WelcomeFormProps = {
+  state: SessionState;
+  draft: string;
+  onDraftChange: (draft: string) => void;
+  onBegin: (name: string, text: string) => Promise<boolean>;
+};
+
+const fieldClass =
+  "w-full rounded-lg border border-control bg-surface px-3 py-2.5 text-ink text-lg focus-visible:-outline-offset-1 aria-invalid:border-danger-solid";
+
+/** Who writes, if they like to say, and what about. Closed hours say so, and take the message all the same. */
+export function WelcomeForm({ state, draft, onDraftChange, onBegin }: WelcomeFormProps) {
+  const { availability, look, isStarting } = state;
+  const [name, setName] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const isClosed = availability?.isOpen === false;
+  const wait = waitWords(availability?.waitSeconds ?? null);
+  const shownProblem = problem ?? state.problem;
+
+  const begin = async (event: FormEvent) => {
+    event.preventDefault();
+    const text = draft.trim();
+    const found = problemOf(text);
+    setProblem(found);
+    if (found !== null) {
+      field.current?.focus();
+      return;
+    }
+    if (await onBegin(name, text)) onDraftChange("");
+  };
+
+  return (
+    <form
+      onSubmit={begin}
+      noValidate
+      className="scroll-area flex min-h-0 flex-1 flex-col gap-5 p-4 tablet:p-6"
+    >
+      <div className="flex flex-col gap-1.5">
+        <h2 className="font-semibold text-xl">How can we help?</h2>
+        {isClosed ? (
+          <p className="rounded-lg border border-info-line bg-info-soft px-3 py-2.5 text-base text-info-ink">
+            <strong className="block font-semibold">
+              {look?.outOfHoursText ?? "We are closed at the moment"}
+            </strong>
+            You can write to us all the same: we read it when we are back. If you would like an
+            answer, leave a phone number or an e-mail address.
+          </p>
+        ) : (
+          <p className="text-muted">Write to us, and somebody will answer here. {wait}</p>
+        )}
+      </div>
+      <label className="flex flex-col gap-1.5 font-medium text-base">
+        <span>
+          Your name <span className="font-normal text-muted">(if you like)</span>
+        </span>
+        <input
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          autoComplete="name"
+          maxLength={200}
+          className={fieldClass}
+        />
+      </label>
+      <div className="flex flex-col gap-1.5">
+        <label htmlFor="first-message" className="font-medium text-base">
+          Your message
+        </label>
+        <textarea
+          id="first-message"
+          ref={field}
+          rows={4}
+          dir="auto"
+          value={draft}
+          onChange={(event) => {
+            setProblem(null);
+            onDraftChange(event.target.value);
+          }}
+          aria-required
+          aria-invalid={problem !== null}
+          aria-describedby={shownProblem === null ? undefined : "welcome-problem"}
+          className={`field-sizing-content max-h-80 min-h-28 resize-none ${fieldClass}`}
+        />
+      </div>
+      <div role="alert" id="welcome-problem" className="text-base text-danger-ink empty:hidden">
+        {shownProblem}
+      </div>
+      <Button
+        type="submit"
+        variant="primary"
+        pending={isStarting}
+        className="h-12! rounded-lg! bg-(--brand)! text-(--on-brand)! text-lg!"
+      >
+        {isClosed ? "Send message" : "Start chat"}
+      </Button>
+    </form>
+  );
+}
+
+function problemOf(text: string): string | null {
+  if (text === "") return "Write what it is about, so that we can help.";
+  return text.length > textLengthMax ? "This message is too long." : null;
+}

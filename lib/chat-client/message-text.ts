@@ -1,0 +1,30 @@
+import { type Members, textOf } from "./wire";
+
+const entities: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: " ",
+};
+
+/** The words of a message: `msg_text` where the server wrote it, else what `msg` reads as. Null for none. */
+export function messageText(event: Members): string | null {
+  const plain = textOf(event, "msg_text");
+  if (plain !== null) return plain;
+  const html = textOf(event, "msg");
+  return html === null ? null : htmlAsText(html);
+}
+
+/** Simple HTML as plain text: lines break where its lines do, and every other tag goes. */
+function htmlAsText(html: string): string {
+  return html
+    .replace(/<br\s*\/?>|<\/(?:p|div|li|tr)>/giu, "\n")
+    .replace(/<\/?[a-z][^>]*>/giu, "")
+    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/giu, (whole, decimal, hex, name) => {
+      if (name !== undefined) return entities[String(name).toLowerCase()] ?? whole;
+      const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    });
+}

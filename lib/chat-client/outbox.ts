@@ -1,0 +1,199 @@
+import { mergeHistory } from "./apply-events";
+import type { ChatApi } from "./chat-api";
+import { advanceOwn, type ChatState, changeOwn, type OwnMessage, putOwn } from "./chat-state";
+import type { Clock } from "./clock";
+import { fileBytesMax, type UploadFile } from "./upload-file";
+import { ChatApiError, isGone, isTemporary, type WireEvent } from "./wire";
+
+export type OutboxOptions = {
+  readonly api: ChatApi;
+  readonly clock: Clock;
+  readonly upload: UploadFile;
+  newId(): string;
+  chat(): ChatState;
+  update(change: (chat: ChatState) => ChatState): void;
+  /** The server has taken an event; it is given as a history has it. */
+  onSent(event: WireEvent): void;
+  onGone(): void;
+};
+
+export interface Outbox {
+  sendText(text: string): void;
+  sendFile(file: File): void;
+  /** Sends a failed message again, unless the server turns out to have it. */
+  retry(id: string): void;
+  /** The same for every message that failed because the server was not reached. */
+  retryUnreached(): void;
+}
+
+/**
+ * Sends the messages of one chat, shown at once and posted one after the other, so their order stays. A message keeps
+ * its id however often it is sent.
+ */
+export function createOutbox(options: OutboxOptions): Outbox {
+  const { api, clock, upload, chat, update } = options;
+  const files = new Map<string, File>();
+  const unreached = new Set<string>();
+  let tail: Promise<void> = Promise.resolve();
+
+  function add(content: OwnMessage["content"], file: File | null): OwnMessage {
+    const message: OwnMessage = {
+      kind: "own",
+      id: `${chat().chatId}:${options.newId()}`,
+      at: clock.now(),
+      content,
+      state: "sending",
+      progress: file === null ? null : 0,
+      failure: null,
+    };
+    if (file !== null) files.set(message.id, file);
+    update((state) => putOwn(state, message));
+    return message;
+  }
+
+  function find(id: string): OwnMessage | undefined {
+    const found = chat().items.find((item) => item.id === id);
+    return found?.kind === "own" ? found : undefined;
+  }
+
+  function fail(id: string, error: unknown): void {
+    if (isGone(error)) options.onGone();
+    if (isTemporary(error)) unreached.add(id);
+    update((state) =>
+      changeOwn(state, id, (message) =>
+        message.state === "sending"
+          ? { ...message, state: "failed", progress: null, failure: reasonOf(error) }
+          : message,
+      ),
+    );
+  }
+
+  /** Uploads the file of a message, where it has one that is not uploaded; then posts the message when it is its turn. */
+  async function deliver(id: string, mayBeThere: boolean): Promise<void> {
+    try {
+      await uploadFileOf(id);
+    } catch (error) {
+      return fail(id, error);
+    }
+    const post = async () => {
+      try {
+        if (mayBeThere) await readAgain();
+        const message = find(id);
+        if (message === undefined || message.state !== "sending") return;
+        await api.sendEvents(chat().chatId, [clientEvent(message)]);
+        update((state) => advanceOwn(state, id, "sent"));
+        files.delete(id);
+        options.onSent(asInHistory(message, chat().chatId));
+      } catch (error) {
+        fail(id, error);
+      }
+    };
+    tail = tail.then(post);
+    await tail;
+  }
+
+  async function uploadFileOf(id: string): Promise<void> {
+    const file = files.get(id);
+    const message = find(id);
+    if (file === undefined || message?.content.kind !== "file" || message.content.fileId !== null) {
+      return;
+    }
+    const change = (of: (message: OwnMessage) => OwnMessage) =>
+      update((state) => changeOwn(state, id, of));
+    const stored = await upload(file, (progress) => change((now) => ({ ...now, progress })));
+    change((now) =>
+      now.content.kind === "file"
+        ? { ...now, progress: null, content: { ...now.content, ...stored } }
+        : now,
+    );
+  }
+
+  async function readAgain(): Promise<void> {
+    const events = await api.history(chat().chatId);
+    update((state) => mergeHistory(state, events));
+  }
+
+  function retry(id: string): void {
+    if (find(id)?.state !== "failed") return;
+    unreached.delete(id);
+    update((state) =>
+      changeOwn(state, id, (message) => ({ ...message, state: "sending", failure: null })),
+    );
+    void deliver(id, true);
+  }
+
+  return {
+    sendText(text) {
+      const { id } = add({ kind: "text", text }, null);
+      void deliver(id, false);
+    },
+    sendFile(file) {
+      const isImage = /^image\/(?:png|jpeg|gif|webp|avif)$/u.test(file.type);
+      const localUrl = isImage ? URL.createObjectURL(file) : null;
+      const content = {
+        kind: "file",
+        fileId: null,
+        fileName: file.name,
+        isImage,
+        localUrl,
+      } as const;
+      const { id } = add(content, file);
+      const problem = fileProblem(file);
+      if (problem === null) void deliver(id, false);
+      else fail(id, new ChatApiError(null, 400, problem));
+    },
+    retry,
+    retryUnreached() {
+      for (const id of unreached) retry(id);
+    },
+  };
+}
+
+/** Why a file cannot be sent, as a sentence; null where it can. */
+function fileProblem({ size }: File): string | null {
+  if (size === 0) return "This file is empty.";
+  return size > fileBytesMax ? "Files may be up to 25 MB." : null;
+}
+
+function reasonOf(error: unknown): string {
+  if (isGone(error)) return "The chat had ended.";
+  if (!(error instanceof ChatApiError)) return "Something went wrong.";
+  if (error.code === "5501") return "Files may be up to 25 MB.";
+  if (error.status === 0) return "The connection failed.";
+  return isTemporary(error) ? "The server did not take it." : error.message;
+}
+
+function clientEvent({ id, content }: OwnMessage): WireEvent {
+  switch (content.kind) {
+    case "text":
+      return { event: "chat_session_message", msg_id: id, msg: content.text };
+    case "file":
+      return {
+        event: "chat_session_file",
+        msg_id: id,
+        file_type: content.isImage ? "image" : "attachment",
+        file_id: content.fileId,
+        file_name: content.fileName,
+      };
+    case "location":
+      return {
+        event: "chat_session_location",
+        msg_id: id,
+        latitude: content.latitude,
+        longitude: content.longitude,
+      };
+    default:
+      return content satisfies never;
+  }
+}
+
+/** What other tabs are told, who read it as they read a history. */
+function asInHistory(message: OwnMessage, chatId: string): WireEvent {
+  const { content, at } = message;
+  return {
+    ...clientEvent(message),
+    ...(content.kind === "text" && { msg_text: content.text }),
+    party_id: chatId,
+    timestamp: String(at ?? ""),
+  };
+}

@@ -1,0 +1,108 @@
+import type { Clock } from "./clock";
+import { isBusy, isGone, type WireEvent } from "./wire";
+
+/** The server answers after ten seconds at the latest, so one that has not by now is out of reach (bright-pattern §5). */
+const abortAfterMs = 13_000;
+/** What came at once and empty-handed is not asked again at once. */
+const emptyPauseMs = 1_000;
+const busyPauseMs = 4_000;
+const backOffMs = 1_000;
+const backOffMaxMs = 30_000;
+
+export type PollLoopOptions = {
+  readonly clock: Clock;
+  poll(signal: AbortSignal): Promise<readonly WireEvent[]>;
+  onEvents(events: readonly WireEvent[]): void;
+  /** The server was reached again, or for the first time. */
+  onLive(): void;
+  /** The server was not reached, or failed. */
+  onTrouble(): void;
+  /** Another poll of the same chat is held: another tab gets the events. Polling goes on when this is done. */
+  onBusy(): Promise<void>;
+  /** The chat is no more; polling has stopped. */
+  onGone(): void;
+};
+
+export type PollLoop = {
+  /** Ends a pause between two polls: there is reason to believe that the next one succeeds. */
+  wake(): void;
+  stop(): void;
+  /** Resolves when polling has stopped. */
+  readonly done: Promise<void>;
+};
+
+/**
+ * Polls one chat, one call after the other, until it is gone or `stop` is called. After a failure it pauses, longer each
+ * time and by chance; after an answer it does not.
+ */
+export function startPollLoop(options: PollLoopOptions): PollLoop {
+  const { clock } = options;
+  const stopped = new AbortController();
+  let pause = new AbortController();
+  let failures = 0;
+
+  const wait = (ms: number) => {
+    pause = new AbortController();
+    return clock.wait(ms, AbortSignal.any([pause.signal, stopped.signal]));
+  };
+
+  /** One poll; null where it took longer than it may. */
+  async function pollOnce(): Promise<readonly WireEvent[] | null> {
+    const call = new AbortController();
+    const timer = new AbortController();
+    const deadline = clock.wait(abortAfterMs, timer.signal).then(() => {
+      if (!timer.signal.aborted) call.abort();
+      return null;
+    });
+    const answer = options.poll(AbortSignal.any([call.signal, stopped.signal]));
+    try {
+      return await Promise.race([answer, deadline]);
+    } finally {
+      timer.abort();
+      // The call that lost the race fails later, which is nothing new.
+      answer.catch(() => {});
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      const startedAt = clock.now();
+      try {
+        const events = await pollOnce();
+        if (stopped.signal.aborted) return;
+        if (events === null) {
+          options.onTrouble();
+          continue;
+        }
+        failures = 0;
+        options.onLive();
+        options.onEvents(events);
+        if (events.length === 0 && clock.now() - startedAt < emptyPauseMs) await wait(emptyPauseMs);
+      } catch (error) {
+        if (stopped.signal.aborted) return;
+        if (isGone(error)) {
+          stopped.abort();
+          options.onGone();
+          return;
+        }
+        if (isBusy(error)) {
+          failures = 0;
+          options.onLive();
+          await options.onBusy();
+          await wait(busyPauseMs * (0.75 + clock.random() / 2));
+        } else {
+          options.onTrouble();
+          const longest = Math.min(backOffMaxMs, backOffMs * 2 ** failures);
+          failures += 1;
+          await wait(longest * (0.5 + clock.random() / 2));
+        }
+      }
+    }
+  }
+
+  return {
+    wake: () => pause.abort(),
+    stop: () => stopped.abort(),
+    done: run(),
+  };
+}

@@ -1,0 +1,10 @@
+/** A wait as people say it; null where it is not known. */
+export function waitWords(seconds: number | null): string | null {
+  if (seconds === null) return null;
+  if (seconds < 45) return "The wait is under a minute.";
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 2) return "The wait is about a minute.";
+  if (minutes < 60) return `The wait is about ${minutes} minutes.`;
+  const hours = Math.round(minutes / 60);
+  return hours < 2 ? "The wait is about an hour." : `The wait is about ${hours} hours.`;
+}
