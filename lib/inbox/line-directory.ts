@@ -189,9 +189,10 @@ function acceptsBody(
 ): boolean {
   if (accepted.kind === "anyone") return true;
   if (accepted.kind !== "hmac") return false;
-  const expected = createHmac(accepted.algorithm, accepted.secret).update(body).digest();
   return credentials.some((credential) => {
     if (credential.kind !== "hmac" || credential.algorithm !== accepted.algorithm) return false;
+    const signed = credential.text ?? body;
+    const expected = createHmac(accepted.algorithm, accepted.secret).update(signed).digest();
     const given = Buffer.from(credential.signature, "hex");
     return given.length === expected.length && timingSafeEqual(given, expected);
   });

@@ -6,6 +6,8 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
  */
 export type WireRequest = {
   readonly method: string;
+  /** The whole address as the outside knows it, with its query: what some vendors sign. */
+  readonly url: string;
   readonly path: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
@@ -48,11 +50,12 @@ export type WireResponse = {
 export type Credential =
   | { readonly kind: "basic"; readonly user: string; readonly password: string }
   | { readonly kind: "token"; readonly token: string }
-  /** HMAC over the raw body, as lower-case hex. A line accepts it by its `secret`. */
+  /** HMAC over the raw body, or over `text`, as lower-case hex. A line accepts it by its `secret`. */
   | {
       readonly kind: "hmac";
       readonly algorithm: "sha1" | "sha256";
       readonly signature: string;
+      readonly text?: string;
     };
 
 export type AcceptedCredential =

@@ -83,6 +83,7 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
  */
 class DirectRequest implements ServerRequest {
   readonly method: string;
+  readonly target: string;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   #controller: AbortController | null = null;
@@ -97,6 +98,7 @@ class DirectRequest implements ServerRequest {
     readonly isConfidential: boolean,
   ) {
     this.method = body.method ?? "GET";
+    this.target = body.url ?? "/";
     this.query = query === "" ? noQuery : readQuery(new URLSearchParams(query));
     this.headers = flatHeaders(body.headers);
   }

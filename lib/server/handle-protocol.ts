@@ -21,7 +21,9 @@ export async function handleProtocol<S>(
   const { context } = runtime;
   const { method, path, query, headers } = request;
   const visitor = readVisitor(context, protocol.visitorCookie, headers);
-  let wire: WireRequest = { method, path, params, query, headers, visitor, body: new Uint8Array() };
+  const url = `${context.publicUrl}${request.target}`;
+  const asked = { method, url, path, params, query, headers, visitor };
+  let wire: WireRequest = { ...asked, body: new Uint8Array() };
   let lines: readonly LiveLine[] = context.lines.ofProtocol(protocol.kind);
   const finish = (response: ServerResponse, more: Readonly<Record<string, string>>) => ({
     ...response,

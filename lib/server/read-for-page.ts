@@ -22,6 +22,7 @@ export async function readForPage<N extends EndpointName>(
   const answer = await callEndpoint(await getRuntime(), name, agent, stringValues(params), {
     method: "GET",
     path: "",
+    target: "",
     query: stringValues(query),
     headers: {},
     ip: "",

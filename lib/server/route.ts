@@ -27,6 +27,7 @@ function fromNext(request: Request): ServerRequest {
   return {
     method: request.method,
     path: url.pathname,
+    target: url.pathname + url.search,
     query: readQuery(url.searchParams),
     headers: Object.fromEntries(request.headers.entries()),
     // Next does not tell route handlers the peer's address, nor how it came here.

@@ -4,6 +4,8 @@ import { AppError } from "@/lib/model/error";
 export type ServerRequest = {
   readonly method: string;
   readonly path: string;
+  /** Path and query as they were sent. */
+  readonly target: string;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   /** Who calls, past trusted proxies. */

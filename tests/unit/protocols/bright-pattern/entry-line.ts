@@ -33,6 +33,7 @@ export function request(body: unknown = "", parts: Partial<WireRequest> = {}): W
   const text = typeof body === "string" ? body : JSON.stringify(body);
   return {
     method: "POST",
+    url: "https://parley.test/",
     path: `/clientweb/api/v2/chats/${chatKey}/events`,
     params: { chatId: chatKey },
     query: { tenantUrl: provisioned.tenantUrl },

@@ -24,6 +24,7 @@ export function request(body: unknown, parts: Partial<WireRequest> = {}): WireRe
   const bytes = body instanceof Uint8Array ? body : new TextEncoder().encode(text);
   return {
     method: "POST",
+    url: "https://parley.test/",
     path: "",
     params: {},
     query: {},

@@ -31,6 +31,7 @@ export function post(body: unknown, parts: Partial<WireRequest> = {}): WireReque
   const bytes = body instanceof Uint8Array ? body : new TextEncoder().encode(text);
   return {
     method: "POST",
+    url: "https://parley.test/",
     path: "/imchannel/message",
     params: {},
     query: {},
