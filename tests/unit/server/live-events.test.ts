@@ -86,9 +86,11 @@ describe("a stream of live events", () => {
   test("ends once its reader has signed out, before the next event is told", async () => {
     const reader = connect();
     await reader.read();
+    hub.publish(line("a"));
+    await reader.read();
     isWelcome = false;
     vi.advanceTimersByTime(10_000);
-    hub.publish(line("a"));
+    hub.publish(line("b"));
     expect(await reader.read()).toBeNull();
     expect(live.readerCount).toBe(0);
   });
