@@ -4,10 +4,12 @@ import { Lock, Reply } from "lucide-react";
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useAction } from "@/components/desk/keyboard/use-action";
+import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { classNames } from "@/components/ui/class-names";
 import { Tabs } from "@/components/ui/tabs";
 import { Textarea } from "@/components/ui/textarea";
 import type { ConversationDetail } from "@/lib/api/schemas";
+import { closingHint, nextChatOf } from "@/lib/client/closing";
 import { composeReply } from "@/lib/client/compose-messages";
 import { replyProblem } from "@/lib/client/reply-problem";
 import type { UnsentMessage } from "@/lib/client/unsent-messages";
@@ -56,6 +58,8 @@ export function Composer({
   const { send } = useSendMessage(conversation.id);
   const patch = usePatchConversation();
   const problem = useClock((now) => replyProblem(conversation, now));
+  const { openConversation } = useInboxLocation();
+  const nextChat = nextChatOf(conversation);
 
   const isNote = tab === "note";
   const isBlocked = !isNote && problem !== null;
@@ -138,6 +142,7 @@ export function Composer({
     keys: "mod+shift+Enter",
     group: "Composer",
     isEnabled: canSend,
+    hint: canSend ? (closingHint(line.capabilities) ?? undefined) : undefined,
     run: () => void submit({ thenClose: true }),
   });
 
@@ -161,6 +166,7 @@ export function Composer({
           <ReplyBlocked
             ref={field}
             reason={problem}
+            onNext={nextChat === null ? null : () => openConversation(nextChat)}
             onNote={() => open("note")}
             onKeyDown={onKeyDown}
           />

@@ -4,6 +4,7 @@ import type { Conversation } from "@/db/tables";
 import type { Actor, ConversationStatus, TimelineEvent } from "@/lib/model/event";
 import { type ConversationChange, changeConversation, type Entry } from "./change-conversation";
 import type { Context } from "./context";
+import { customerStopped } from "./customer-typing";
 import { joinConversation, leaveConversation } from "./participants";
 import { eventTell, tellChat } from "./tell-chat";
 
@@ -44,12 +45,15 @@ export async function transition(
     await leaveConversation(context, scope, before, null, true);
     await endChat(context, scope, before, to.closedFor ?? null);
   }
-  return changeConversation(scope, before, now, entries, {
+  const change = await changeConversation(scope, before, now, entries, {
     assigneeId: to.assigneeId,
     status: to.status,
     ...(entries.length > 0 ? { lastActivityAt: now } : {}),
     ...(isClosing ? { waitingSince: null, unreadCount: 0 } : {}),
   });
+  const isPolled = context.lines.find(before.lineId)?.outlet.way === "poll";
+  if (!isClosing || !isPolled) return change;
+  return { ...change, events: [...change.events, customerStopped(context, change.conversation)] };
 }
 
 /** The last word to the client of a polled conversation. One that is gone is told nothing but that. */
