@@ -34,7 +34,7 @@ const layers = {
     ],
   },
   "lib/simulators/vendor/file.ts": {
-    may: ["zod", "node:fs/promises", "../wire"],
+    may: ["zod", "jose", "node:fs/promises", "../wire"],
     mayNot: ["undici", "@/lib/model/message", "../../model/message", "../../../db/tables"],
   },
   "lib/api/file.ts": {
