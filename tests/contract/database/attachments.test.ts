@@ -1,11 +1,14 @@
 import { beforeEach, expect, test } from "vitest";
 import {
   claimPendingFetches,
+  claimUpload,
+  dropUpload,
   failAttachment,
   findAttachment,
   findAttachments,
   findPublicAttachment,
   insertAttachment,
+  listStaleUploads,
   reofferAttachment,
   resetFetches,
   storeAttachment,
@@ -61,6 +64,33 @@ describeOnEngines("an attachment", (given) => {
     const files = await given().write((scope) => claimPendingFetches(scope, limit));
     return files.map(({ id }) => id);
   };
+
+  test("that was uploaded and never sent makes way for newer ones, with its bytes", async () => {
+    const upload = (minute: number, sha256: string) =>
+      add({ conversationId: null, contactAddress: "c", createdAt: after(minute), sha256 });
+    const oldest = await upload(1, "a");
+    const old = await upload(2, "b");
+    const same = await upload(3, "b");
+    const stale = async (kept: number, before: Date) => {
+      const rows = await listStaleUploads(given().read, kept, before);
+      const ours = [oldest, old, same].map(({ id }) => id);
+      return rows.map(({ id }) => id).filter((id) => ours.includes(id));
+    };
+    expect(await stale(1, after(9))).toEqual([old.id, oldest.id]);
+    expect(await stale(1, after(2))).toEqual([oldest.id]);
+    expect(await stale(3, after(9))).toEqual([]);
+
+    const drop = (file: Attachment) => given().write((scope) => dropUpload(scope, file));
+    expect(await drop(oldest)).toBe(true);
+    expect(await drop(oldest)).toBe(false);
+    expect(await drop(old)).toBe(false);
+    expect(await find(old.id)).toBeUndefined();
+    await given().write((scope) =>
+      claimUpload(scope, same.id, { conversationId: conversation.id, media: "image" }),
+    );
+    expect(await drop(same)).toBe(false);
+    expect(await find(same.id)).toMatchObject({ conversationId: conversation.id });
+  });
 
   test("comes back as it was stored, by id, among others and by its public key", async () => {
     const { read } = given();
