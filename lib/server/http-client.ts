@@ -33,8 +33,14 @@ const notSent = new Set([
   "EADDRNOTAVAIL",
 ]);
 
-/** Makes the one HTTP client. Connections are kept per set of private hosts, so that none is shared across rights. */
-export function createHttpClient(files: FileStore): HttpClient & { close(): Promise<void> } {
+/**
+ * Makes the one HTTP client. Connections are kept per set of private hosts, so that none is shared across rights.
+ * `authority` is a certificate to trust in place of the well-known ones.
+ */
+export function createHttpClient(
+  files: FileStore,
+  authority?: string,
+): HttpClient & { close(): Promise<void> } {
   const agents = new Map<string, Agent>();
   const tokens = createProviderTokens(exchange);
   const agentFor = (
@@ -46,7 +52,11 @@ export function createHttpClient(files: FileStore): HttpClient & { close(): Prom
     const agent =
       agents.get(key) ??
       new Agent({
-        connect: { lookup: checkedLookup(privateHosts), timeout: connectTimeoutMs },
+        connect: {
+          lookup: checkedLookup(privateHosts),
+          timeout: connectTimeoutMs,
+          ...(authority !== undefined && { ca: authority }),
+        },
         connections: httpVersion === 2 ? 1 : 32,
         allowH2: httpVersion === 2,
       });

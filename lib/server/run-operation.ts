@@ -94,6 +94,11 @@ async function runPoll<S>(
   const poll = await pollChat(context, [line], target, operation.holdMs, signal);
   try {
     const answer = operation.respond(poll.events, poll.chat, wire, settingsOf<S>(line));
+    if (wire.method === "HEAD") {
+      // Nothing of it is shown, so nothing of it was told.
+      await poll.settle(false);
+      return answer;
+    }
     return { ...answer, settle: (isWritten) => poll.settle(isWritten) };
   } catch (error) {
     await poll.settle(false);
@@ -127,7 +132,8 @@ async function runDownload(
     return { status: 200, headers, body: await readFile(neutralImage) };
   }
   const { method, headers } = wire;
-  return serveFile(context.files, { file: found, method, range: headers.range, isDownload: false });
+  const isDownload = !found.contentType.startsWith("image/");
+  return serveFile(context.files, { file: found, method, range: headers.range, isDownload });
 }
 
 function onlyLine(lines: readonly LiveLine[]): LiveLine {

@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Context, HttpClient } from "@/lib/inbox/context";
+import { createMemoryPresence } from "@/lib/realtime/memory-presence";
 import { readEnv } from "@/lib/server/env";
 import { applyProvision, checkProvision } from "@/lib/server/provision";
 import { createRuntime, type Runtime } from "@/lib/server/runtime";
+import { ManualClock } from "./manual-clock";
 
 export type LogLine = {
   readonly level: "info" | "warn" | "error";
@@ -18,6 +20,7 @@ export interface InProcessParley {
   /** Everything logged so far. */
   readonly logged: readonly LogLine[];
   /** Stands still unless time passes by `passTime`. */
+  readonly clock: ManualClock;
   now(): Date;
   /** Moves the clock and lets the worker look for what has come due. */
   passTime(ms: number): void;
@@ -49,7 +52,7 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
   const env = readEnv({ PARLEY_DEMO: "0", PARLEY_DATA: folder, ...options.env });
   const { patienceMs = [], adapt = (context) => context } = options;
   const logged: LogLine[] = [];
-  let nowMs = Date.now();
+  const clock = new ManualClock();
   let publicUrl = "http://parley.test";
 
   const write = (level: LogLine["level"]) => (facts: object, message: string) => {
@@ -58,7 +61,8 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
   const runtime = await createRuntime(env, (context) =>
     adapt({
       ...context,
-      now: () => new Date(nowMs),
+      now: () => new Date(clock.now()),
+      presence: createMemoryPresence(context.hub, clock),
       random: () => 0.5,
       http: impatient(context.http, patienceMs),
       log: { info: write("info"), warn: write("warn"), error: write("error") },
@@ -74,9 +78,10 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
   return {
     runtime,
     logged,
-    now: () => new Date(nowMs),
+    clock,
+    now: () => new Date(clock.now()),
     passTime(ms) {
-      nowMs += ms;
+      clock.pass(ms);
       runtime.context.hub.publish({ kind: "work", queue: "outbox" });
     },
     provision,
