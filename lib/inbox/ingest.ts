@@ -102,7 +102,7 @@ async function ingestOn(
         ingestMessage(context, scope, line, event),
       );
       if (stored.outcome !== "created") return { outcome: stored.outcome };
-      announce(context, stored);
+      announce(context, line, stored);
       const { conversation, messageId } = stored;
       return {
         outcome: "created",
@@ -118,11 +118,11 @@ async function ingestOn(
   }
 }
 
-function announce(context: Context, stored: IngestedMessage): void {
+function announce(context: Context, line: LiveLine, stored: IngestedMessage): void {
   if (stored.needsMedia) context.hub.publish({ kind: "work", queue: "media" });
   if (stored.hasReceipts) context.hub.publish({ kind: "work", queue: "outbox" });
   for (const event of stored.events) context.hub.publish(event);
-  context.presence.touch(stored.conversation.id);
+  if (line.outlet.way === "poll") context.presence.touch(stored.conversation.id);
 }
 
 async function answerRepeat(

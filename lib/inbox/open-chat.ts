@@ -58,5 +58,9 @@ export async function openChat(
   }
   const theCase = await openCaseOf(context, scope, conversation);
   const assigned = await assignCase(context, scope, conversation, theCase, { kind: "system" });
-  return { outcome: "opened", ...assigned };
+  return {
+    outcome: "opened",
+    conversation: assigned.conversation,
+    events: [...events, ...assigned.events],
+  };
 }

@@ -65,14 +65,14 @@ async function gather(
   holdMs: number,
   signal: AbortSignal,
 ): Promise<Gathered> {
-  const endsAt = performance.now() + holdMs;
+  const endsAt = context.now().getTime() + holdMs;
   for (;;) {
     seat.look();
     const { conversation, rows } = await waiting(context.database.read, id);
     const moments = seat.moments();
     if (rows.length > 0 || moments.length > 0) return { conversation, rows, moments };
     if (conversation.status === "closed") throw unknown();
-    const leftMs = endsAt - performance.now();
+    const leftMs = endsAt - context.now().getTime();
     if (leftMs <= 0 || !(await seat.wait(leftMs, signal))) return { conversation, rows, moments };
   }
 }

@@ -61,7 +61,7 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
       Promise.resolve(answer(runtime, found, request))
         .then((response) => compress(response, request))
         .then((response) => {
-          if (response.settle !== undefined) settleAfter(response.settle, outgoing, fail);
+          if (response.settle !== undefined) settleAfter(response.settle, incoming, outgoing, fail);
           return write(incoming, outgoing, response);
         })
         .catch((error: unknown) => fail(error, outgoing));
@@ -113,9 +113,13 @@ class DirectRequest implements ServerRequest {
   }
 }
 
-/** Says whether an answer went out whole: `finish` comes when the last of it was handed to the network. */
+/**
+ * Says whether an answer went out whole: `finish` comes when the last of it was handed to the network, but also when
+ * the connection is gone and nothing will be.
+ */
 function settleAfter(
   settle: (isWritten: boolean) => Promise<void>,
+  { socket }: IncomingMessage,
   outgoing: NodeResponse,
   onError: (error: unknown, outgoing: NodeResponse) => void,
 ): void {
@@ -126,7 +130,7 @@ function settleAfter(
     settle(isWritten).catch((error: unknown) => onError(error, outgoing));
   };
   if (outgoing.destroyed) once(false);
-  outgoing.once("finish", () => once(true));
+  outgoing.once("finish", () => once(!socket.destroyed));
   outgoing.once("close", () => once(false));
 }
 

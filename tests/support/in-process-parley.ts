@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Context, HttpClient } from "@/lib/inbox/context";
+import { systemClock } from "@/lib/realtime/clock";
+import { createMemoryPresence } from "@/lib/realtime/memory-presence";
 import { readEnv } from "@/lib/server/env";
 import { applyProvision, checkProvision } from "@/lib/server/provision";
 import { createRuntime, type Runtime } from "@/lib/server/runtime";
+import { ManualClock } from "./manual-clock";
 
 export type LogLine = {
   readonly level: "info" | "warn" | "error";
@@ -18,6 +21,7 @@ export interface InProcessParley {
   /** Everything logged so far. */
   readonly logged: readonly LogLine[];
   /** Stands still unless time passes by `passTime`. */
+  readonly clock: ManualClock;
   now(): Date;
   /** Moves the clock and lets the worker look for what has come due. */
   passTime(ms: number): void;
@@ -51,10 +55,11 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
   const env = readEnv({ PARLEY_DEMO: "0", PARLEY_DATA: folder, ...options.env });
   const { patienceMs = [], isInRealTime = false, adapt = (context) => context } = options;
   const logged: LogLine[] = [];
-  let nowMs = Date.now();
+  const manual = new ManualClock();
+  const clock = isInRealTime ? systemClock : manual;
   let publicUrl = "http://parley.test";
 
-  const now = () => new Date(isInRealTime ? Date.now() : nowMs);
+  const now = () => new Date(clock.now());
   const write = (level: LogLine["level"]) => (facts: object, message: string) => {
     logged.push({ level, facts: { ...facts }, message });
   };
@@ -62,6 +67,7 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
     adapt({
       ...context,
       now,
+      presence: createMemoryPresence(context.hub, clock),
       random: () => 0.5,
       http: impatient(context.http, patienceMs),
       log: { info: write("info"), warn: write("warn"), error: write("error") },
@@ -77,9 +83,10 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
   return {
     runtime,
     logged,
+    clock: manual,
     now,
     passTime(ms) {
-      nowMs += ms;
+      manual.pass(ms);
       runtime.context.hub.publish({ kind: "work", queue: "outbox" });
     },
     provision,
