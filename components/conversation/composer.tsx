@@ -25,6 +25,7 @@ import { ComposerQuote } from "./composer-quote";
 import { ComposerToolbar } from "./composer-toolbar";
 import { ReplyBlocked } from "./reply-blocked";
 import { TypingLine } from "./typing-line";
+import { useKeptFocus } from "./use-kept-focus";
 
 type ComposerProps = {
   /** Goes to the reply and takes the focus. */
@@ -63,6 +64,7 @@ export function Composer({
 
   const isNote = tab === "note";
   const isBlocked = !isNote && problem !== null;
+  const kept = useKeptFocus(field, isBlocked);
   const text = draft.texts[tab];
   const attachments = upload.uploads.flatMap(({ attachment }) => attachment ?? []);
   const hasOpenUpload = attachments.length < upload.uploads.length;
@@ -168,6 +170,8 @@ export function Composer({
             reason={problem}
             onNext={nextChat === null ? null : () => openConversation(nextChat)}
             onNote={() => open("note")}
+            onFocus={kept.onFocus}
+            onBlur={kept.onBlur}
             onKeyDown={onKeyDown}
           />
         ) : (
@@ -199,7 +203,11 @@ export function Composer({
                 isNote ? "Write a note. Only colleagues see it." : `Reply to ${contactName}`
               }
               onChange={(event) => onChange(event.target.value)}
-              onBlur={typing.stop}
+              onFocus={kept.onFocus}
+              onBlur={() => {
+                kept.onBlur();
+                typing.stop();
+              }}
               onKeyDown={onKeyDown}
               onPaste={(event) => {
                 const files = [...event.clipboardData.files];

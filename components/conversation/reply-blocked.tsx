@@ -9,6 +9,8 @@ type ReplyBlockedProps = {
   onNext: (() => void) | null;
   onNote: () => void;
   ref: Ref<HTMLTextAreaElement>;
+  onFocus: () => void;
+  onBlur: () => void;
   onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
 };
 
@@ -16,7 +18,15 @@ type ReplyBlockedProps = {
  * In place of the reply field: why there is none, and what can be done instead. It is a field that takes no text, so
  * that whoever starts to write gets the reason and not what single keys do elsewhere.
  */
-export function ReplyBlocked({ reason, onNext, onNote, ref, onKeyDown }: ReplyBlockedProps) {
+export function ReplyBlocked({
+  reason,
+  onNext,
+  onNote,
+  ref,
+  onFocus,
+  onBlur,
+  onKeyDown,
+}: ReplyBlockedProps) {
   return (
     <div className="flex min-h-24 flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-line-strong bg-sunken px-4 py-3 has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-focus">
       <MessageCircleOff aria-hidden className="size-5 shrink-0 text-muted" />
@@ -26,6 +36,8 @@ export function ReplyBlocked({ reason, onNext, onNote, ref, onKeyDown }: ReplyBl
         rows={1}
         value={reason}
         aria-label="Reply not possible"
+        onFocus={onFocus}
+        onBlur={onBlur}
         onKeyDown={onKeyDown}
         className="w-auto! min-w-48 flex-1 border-0! bg-transparent! p-0! text-sm! outline-none!"
       />

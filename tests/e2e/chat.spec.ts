@@ -27,6 +27,16 @@ const unsent = (page: Page) =>
   transcript(page)
     .getByRole("paragraph")
     .filter({ hasText: `${customer.name} is writing: ` });
+
+/** Types as the widget does, over and over, until the desk shows it: once holds for ten seconds only. */
+async function typeUntilSeen(page: Page, app: CustomerApp, text: string): Promise<void> {
+  await expect(async () => {
+    await app.type(text);
+    await expect(unsent(page)).toContainText(text, { timeout: 5_000 });
+    await expect(rowOf(page)).toContainText(`Typing ${text}`, { timeout: 5_000 });
+  }).toPass();
+}
+
 const blockedReply = (page: Page) => page.getByRole("textbox", { name: "Reply not possible" });
 
 test("a chat waits in the list before anything is written", async ({ desk }) => {
@@ -43,11 +53,8 @@ test("what a customer types is seen before it is sent, until its message takes i
   desk,
 }) => {
   const { page, app } = await openChat(desk);
-  await app.type("Is the");
-  await expect(unsent(page)).toContainText("Is the");
-  await expect(rowOf(page)).toContainText("Typing Is the");
-  await app.type("Is the red one");
-  await expect(unsent(page)).toContainText("Is the red one");
+  await typeUntilSeen(page, app, "Is the");
+  await typeUntilSeen(page, app, "Is the red one");
 
   await app.sendText("Is the red one still for sale?");
   await expect(transcript(page).getByRole("article", { name: /still for sale\?$/ })).toBeVisible();
@@ -100,10 +107,16 @@ test("a chat that its customer ended says so, takes notes only, and cannot be re
   const link = transcript(page).getByRole("link", { name: "Prices (www.example.com)" });
   await expect(link).toHaveAttribute("href", "https://www.example.com/prices");
   await expect(link).toHaveAttribute("rel", /noopener/);
+  await page.keyboard.press("r");
+  await page.keyboard.type("I will");
   await app.end();
 
   const reason = `This chat has ended: you can write again once ${customer.name} begins another.`;
   await expect(blockedReply(page)).toHaveValue(reason);
+  // What the agent goes on typing is still meant for the field.
+  await expect(blockedReply(page)).toBeFocused();
+  await page.keyboard.type("ask");
+  await page.keyboard.press("Escape");
   await expect(transcript(page)).toContainText(`${customer.name} ended the chat`);
   await expect(page.getByRole("button", { name: `Reopen (${reason})` })).toBeDisabled();
   await page.keyboard.press("Shift+E");
@@ -145,8 +158,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     const { page, app } = await openChat(desk);
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await app.navigate({ title: "Prices", page: "https://www.example.com/prices" });
-    await app.type("Is the red one");
-    await expect(unsent(page)).toBeVisible();
+    await typeUntilSeen(page, app, "Is the red one");
     expect(await accessibilityFaults(page)).toEqual([]);
     await app.end();
     await expect(blockedReply(page)).toBeVisible();
