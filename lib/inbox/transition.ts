@@ -38,7 +38,7 @@ export async function transition(
   const wasAssigned = before.assigneeId !== null && before.assigneeId !== to.assigneeId;
   if (!isClosing) {
     if (to.assigneeId !== null && to.assigneeId !== before.assigneeId) {
-      await joinConversation(context, scope, before, to.assigneeId);
+      await joinConversation(context, scope, before, to.assigneeId, now);
     }
     if (wasAssigned) await leaveConversation(context, scope, before, before.assigneeId, false);
   } else {

@@ -42,7 +42,7 @@ const account = {
 };
 
 /** The entry of the line "Web chat". */
-export const webChat = {
+const webChat = {
   tenantUrl: "acme.example.com",
   appId: "web",
   name: "Acme Motors",
