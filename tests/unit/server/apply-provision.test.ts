@@ -173,7 +173,7 @@ describe("applying a provisioning file", () => {
       updatedAt: parley.now(),
     };
     await context.database.write((scope) => insertLine(scope, row));
-    const settings = { ...line.settings, serviceAddress: "5678" };
+    const settings = { ...(line.settings as object), serviceAddress: "5678" };
     const file = provisionOf(line, { ...line, name: "Fax", settings });
     const before = await stored();
     await expect(apply(file)).rejects.toThrow("lines[1].protocol");
