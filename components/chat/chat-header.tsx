@@ -1,6 +1,7 @@
 import { Download, MessageCircle } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { SessionState } from "@/lib/chat-client/chat-session";
+import { caseWords } from "@/lib/chat-client/words";
 import { AgentPhoto } from "./agent-photo";
 import { ChatIconButton } from "./chat-icon-button";
 import { downloadTranscript } from "./download-transcript";
@@ -37,7 +38,7 @@ export function ChatHeader({ title, state, onEnd }: ChatHeaderProps) {
             </>
           )}
         </p>
-        {chat?.caseId && <p className="truncate text-sm text-muted">Case {chat.caseId}</p>}
+        {chat?.caseId && <p className="truncate text-sm text-muted">{caseWords(chat.caseId)}</p>}
       </div>
       {chat !== null && hasWords && (
         <ChatIconButton

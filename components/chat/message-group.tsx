@@ -73,7 +73,12 @@ function MessageRow({ chat, item, isLast, isLastOwn, onRetry }: MessageRowProps)
     <>
       <MessageContent chatId={chat.chatId} item={item} />
       {(isLast || hasState) && (
-        <p className="flex flex-wrap items-center gap-x-2 px-1 text-sm text-subtle">
+        <p
+          className={classNames(
+            "flex flex-wrap items-center gap-x-2 px-1 text-sm text-subtle",
+            item.kind === "own" && "justify-end",
+          )}
+        >
           {item.kind === "own" && hasState && (
             <OwnState message={item} onRetry={() => onRetry(item.id)} />
           )}

@@ -1,11 +1,14 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { startParley } from "../support/parley";
 import {
   accessibilityFaults,
+  agents,
   type Desk,
   expect,
   openConversation,
   replyField,
   rowOf,
+  signInAt,
   test,
   transcript,
 } from "./desk";
@@ -19,17 +22,17 @@ const png = Buffer.from(
 );
 
 /** The address of the hosted chat, as an administrator reads it off the line. */
-async function chatUrl(desk: Desk, agent: Page): Promise<string> {
-  const answer = await agent.request.get(`${desk.parley.url}/api/lines`);
+async function chatUrl(url: string, agent: Page): Promise<string> {
+  const answer = await agent.request.get(`${url}/api/lines`);
   const { items }: { items: readonly { id: string; name: string }[] } = await answer.json();
   const line = items.find((item) => item.name === "Web chat");
-  return `${desk.parley.url}/chat/${line?.id}`;
+  return `${url}/chat/${line?.id}`;
 }
 
 /** A customer of their own browser who has written a first message, and the agent's desk with the chat open. */
 async function begin(desk: Desk, browser: Browser, text = "Hello") {
   const agent = await desk.signIn();
-  const url = await chatUrl(desk, agent);
+  const url = await chatUrl(desk.parley.url, agent);
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(url);
@@ -233,11 +236,50 @@ test("an address without a chat says so to a stranger", async ({ desk, browser }
   }
 });
 
+test("closed hours say so, in the looks of the line, and take a message all the same", async ({
+  browser,
+}) => {
+  const parley = await startParley({
+    provision: {
+      organization: { name: "acme", displayName: "Acme Motors" },
+      agents: Object.values(agents),
+      lines: [
+        {
+          protocol: "bright-pattern",
+          name: "Web chat",
+          settings: {
+            tenantUrl: "acme.example.com",
+            appId: "web",
+            autoCase: true,
+            businessHours: { timeZone: "UTC" },
+            // The page is at none of these: it is ours.
+            allowedOrigins: ["https://www.example.com"],
+            widget: { title: "Acme Help", tabColor: "#be123c", outOfHoursText: "Back on Monday" },
+          },
+        },
+      ],
+    },
+  });
+  const agent = await browser.newPage();
+  await signInAt(agent, parley.url, agents.one);
+  const page = await browser.newPage();
+  await page.goto(await chatUrl(parley.url, agent));
+  await expect(page).toHaveTitle("Acme Help");
+  await expect(page.getByText("Back on Monday")).toBeVisible();
+  const button = page.getByRole("button", { name: "Send message" });
+  await expect(button).toHaveCSS("background-color", "rgb(190, 18, 60)");
+  await page.getByLabel("Your message").fill("Hello");
+  await button.click();
+  await expect(messages(page)).toContainText("Delivered");
+  await expect(page.getByText(/^CASE-\d+$/)).toBeVisible();
+  await parley.stop();
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   test(`every state of the chat passes axe in ${colorScheme}`, async ({ desk, browser }) => {
     const agent = await desk.signIn();
     const page = await browser.newPage({ colorScheme, reducedMotion: "reduce" });
-    await page.goto(await chatUrl(desk, agent));
+    await page.goto(await chatUrl(desk.parley.url, agent));
     await page.getByRole("button", { name: "Start chat" }).click();
     await expect(page.getByRole("alert").first()).toContainText("Write what it is about");
     expect(await accessibilityFaults(page)).toEqual([]);

@@ -3,7 +3,7 @@ import { applyEvents } from "@/lib/chat-client/apply-events";
 import { readableColours } from "@/lib/chat-client/brand-colours";
 import { emptyChat } from "@/lib/chat-client/chat-state";
 import { transcriptText } from "@/lib/chat-client/transcript";
-import { waitWords } from "@/lib/chat-client/words";
+import { caseWords, waitWords } from "@/lib/chat-client/words";
 
 test("a wait reads as people say it", () => {
   expect([null, 10, 60, 125, 3_600, 9_000].map(waitWords)).toEqual([
@@ -13,6 +13,14 @@ test("a wait reads as people say it", () => {
     "The wait is about 2 minutes.",
     "The wait is about an hour.",
     "The wait is about 3 hours.",
+  ]);
+});
+
+test("a case is called one once", () => {
+  expect(["CASE-1009", "1009", "Caseload 7"].map(caseWords)).toEqual([
+    "CASE-1009",
+    "Case 1009",
+    "Case Caseload 7",
   ]);
 });
 
@@ -48,7 +56,7 @@ test("a transcript says who wrote what and when", () => {
   expect(transcriptText(chat, "Help", (time) => new Date(time).toISOString())).toBe(
     [
       "Help",
-      "Case CASE-1009",
+      "CASE-1009",
       "",
       "[2025-12-08T09:40:00.000Z] You: Hello\nthere",
       "[2025-12-08T09:40:00.000Z] Agent One joined",
