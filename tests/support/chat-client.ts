@@ -158,8 +158,10 @@ export class ChatClient {
     const { "set-cookie": cookie, ...others } = answer.headers;
     const [, version, rest = ""] = /^\/+clientweb\/+api\/+(v1|v2)\/+(.*)$/.exec(path) ?? [];
     const operation = rest === "" ? "other" : operationOf(method, rest, query);
+    const isWrong = answer.status === 405 || method === "OPTIONS";
     return answerProblems({
-      operation: path.startsWith("/clientweb/file/") ? "file" : operation,
+      // A wrong method is no method of the API.
+      operation: isWrong ? "other" : path.startsWith("/clientweb/file/") ? "file" : operation,
       reader: {
         version: version === "v1" ? "v1" : "v2",
         isWebChat: /clientId="?WebChat\b/.test(headers.authorization ?? "") || "cookie" in headers,

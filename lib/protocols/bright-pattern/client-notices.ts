@@ -64,7 +64,11 @@ export function clientEventOf(
 ): ({ readonly event: string } & Members) | null {
   const event = channelData?.event;
   if (typeof event !== "string" || !texts.has(event)) return null;
-  if (event.includes("_cobrowsing_")) return { ...channelData, event };
+  if (event === "chat_session_cobrowsing_started") {
+    const { provider_type = "", cobrowsing_url = "", cobrowsing_id } = channelData ?? {};
+    return { event, provider_type, cobrowsing_url, cobrowsing_id };
+  }
+  if (event.includes("_cobrowsing_")) return { event };
   const { form_request_id: text, form_name: name = "" } = channelData ?? {};
   const id = typeof text === "string" && /^\d{1,15}$/.test(text) ? Number(text) : null;
   if (id === null) return null;

@@ -148,6 +148,12 @@ describeChats("a file of others", {}, (stage) => {
     for (const id of [foreign, "0b9a4c0d-9d0b-4a57-8a0e-2f6a4f2f7b11", "../etc"]) {
       expect(refusalOf(await client.tell(chatId, fileEvent(id)))).toEqual([404, "5502"]);
     }
+    const among = [
+      { event: "chat_session_message", msg_id: "a", msg: "Before" },
+      fileEvent(foreign),
+      { event: "chat_session_message", msg_id: "b", msg: "After" },
+    ];
+    expect(refusalOf(await client.tell(chatId, ...among))).toEqual([404, "5502"]);
     expect(await stage().desk.messages(conversationId)).toEqual([]);
   });
 
