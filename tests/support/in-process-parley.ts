@@ -36,32 +36,29 @@ export type ParleyOptions = {
   readonly env?: Readonly<Record<string, string>>;
   /** How long the first outgoing calls may take, one after the other; those after them have their own limits. */
   readonly patienceMs?: readonly number[];
-  /** Whether the clock runs; it stands still unless told so. */
-  readonly isInRealTime?: boolean;
   /** Further changes to the edges of the core. */
   readonly adapt?: (context: Context) => Context;
 };
 
 /**
- * Starts a Parley on a fresh data folder. Its clock begins at the real time and stands still, unless it is to run; its
- * jitter is zero; database, worker, hub and HTTP client are the real ones.
+ * Starts a Parley on a fresh data folder. Its clock begins at the real time and stands still, its jitter is zero;
+ * database, worker, hub and HTTP client are the real ones.
  */
 export async function startInProcess(options: ParleyOptions): Promise<InProcessParley> {
   const folder = mkdtempSync(join(tmpdir(), "parley-test-"));
   const env = readEnv({ PARLEY_DEMO: "0", PARLEY_DATA: folder, ...options.env });
-  const { patienceMs = [], isInRealTime = false, adapt = (context) => context } = options;
+  const { patienceMs = [], adapt = (context) => context } = options;
   const logged: LogLine[] = [];
   let nowMs = Date.now();
   let publicUrl = "http://parley.test";
 
-  const now = () => new Date(isInRealTime ? Date.now() : nowMs);
   const write = (level: LogLine["level"]) => (facts: object, message: string) => {
     logged.push({ level, facts: { ...facts }, message });
   };
   const runtime = await createRuntime(env, (context) =>
     adapt({
       ...context,
-      now,
+      now: () => new Date(nowMs),
       random: () => 0.5,
       http: impatient(context.http, patienceMs),
       log: { info: write("info"), warn: write("warn"), error: write("error") },
@@ -77,7 +74,7 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
   return {
     runtime,
     logged,
-    now,
+    now: () => new Date(nowMs),
     passTime(ms) {
       nowMs += ms;
       runtime.context.hub.publish({ kind: "work", queue: "outbox" });
