@@ -127,7 +127,6 @@ async function runDownload(
     return { status: 200, headers, body: await readFile(neutralImage) };
   }
   const { method, headers } = wire;
-  // What a page of the customer's does not show in place, it offers to save (bright-pattern §3.9).
   const isDownload = !found.contentType.startsWith("image/");
   return serveFile(context.files, { file: found, method, range: headers.range, isDownload });
 }
