@@ -1,5 +1,6 @@
-import { asc, eq, lte } from "drizzle-orm";
+import { asc, eq, lte, sql } from "drizzle-orm";
 import type { Scope } from "../database";
+import { prepared } from "../prepared";
 import type { Chat } from "../tables";
 
 /** Starts the clock of a conversation whose client polls. */
@@ -7,13 +8,17 @@ export async function insertChat(scope: Scope, row: Chat): Promise<void> {
   await scope.query.insert(scope.tables.chats).values(row);
 }
 
-/** The clock of a conversation; undefined when it is not polled, or ended a while ago. */
-export async function findChat(scope: Scope, conversationId: string): Promise<Chat | undefined> {
-  const { chats } = scope.tables;
-  const [row] = await scope.query
+const findRow = prepared(({ query, tables: { chats } }) =>
+  query
     .select()
     .from(chats)
-    .where(eq(chats.conversationId, conversationId));
+    .where(eq(chats.conversationId, sql.placeholder("conversationId")))
+    .prepare(),
+);
+
+/** The clock of a conversation; undefined when it is not polled, or ended a while ago. */
+export async function findChat(scope: Scope, conversationId: string): Promise<Chat | undefined> {
+  const [row] = await findRow(scope, { conversationId });
   return row;
 }
 

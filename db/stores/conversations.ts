@@ -136,6 +136,11 @@ export async function findReferenced(
         return reference satisfies never;
     }
   };
+  const [lineId, ...others] = lineIds;
+  if (reference.by === "key" && lineId !== undefined && others.length === 0) {
+    const [found] = await findByKey(scope, { lineId, key: reference.key });
+    return found;
+  }
   const [found, another] = await scope.query
     .select()
     .from(conversations)
@@ -143,6 +148,20 @@ export async function findReferenced(
     .limit(2);
   return another === undefined ? found : undefined;
 }
+
+/** The name that clients who poll use all the time. */
+const findByKey = prepared(({ query, tables: { conversations } }) =>
+  query
+    .select()
+    .from(conversations)
+    .where(
+      and(
+        eq(conversations.lineId, sql.placeholder("lineId")),
+        eq(conversations.key, sql.placeholder("key")),
+      ),
+    )
+    .prepare(),
+);
 
 /** A vendor's way of naming a conversation. */
 export type ReferenceKey =

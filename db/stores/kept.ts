@@ -1,5 +1,6 @@
-import { and, asc, count, eq, inArray, ne } from "drizzle-orm";
+import { and, asc, count, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Scope } from "../database";
+import { prepared } from "../prepared";
 import type { OutboxRow } from "../tables";
 
 /** The part of the outbox that the client of a polled conversation fetches, in the order in which it was put there. */
@@ -44,19 +45,41 @@ export async function enqueueKnock(scope: Scope, row: NewKept, dueAt: Date): Pro
     .onConflictDoNothing();
 }
 
+const listRows = prepared(({ query, tables: { outbox } }) =>
+  query
+    .select()
+    .from(outbox)
+    .where(
+      and(eq(outbox.conversationId, sql.placeholder("conversationId")), eq(outbox.status, "kept")),
+    )
+    .orderBy(asc(outbox.id))
+    .limit(sql.placeholder("limit"))
+    .prepare(),
+);
+
 /** What a client has still to fetch, in order; at most `limit`. */
 export async function listKept(
   scope: Scope,
   conversationId: string,
   limit: number,
 ): Promise<readonly OutboxRow[]> {
-  const { outbox } = scope.tables;
-  return scope.query
-    .select()
+  return listRows(scope, { conversationId, limit });
+}
+
+const firstRow = prepared(({ query, tables: { outbox } }) =>
+  query
+    .select({ id: outbox.id })
     .from(outbox)
-    .where(and(eq(outbox.conversationId, conversationId), eq(outbox.status, "kept")))
-    .orderBy(asc(outbox.id))
-    .limit(limit);
+    .where(
+      and(eq(outbox.conversationId, sql.placeholder("conversationId")), eq(outbox.status, "kept")),
+    )
+    .limit(1)
+    .prepare(),
+);
+
+/** Whether a client has anything to fetch. */
+export async function hasKept(scope: Scope, conversationId: string): Promise<boolean> {
+  return (await firstRow(scope, { conversationId })).length > 0;
 }
 
 /** How much a client has still to fetch. */

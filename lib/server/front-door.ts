@@ -106,7 +106,10 @@ class DirectRequest implements ServerRequest {
   get signal(): AbortSignal {
     if (this.#controller === null) {
       const controller = new AbortController();
-      this.outgoing.once("close", () => controller.abort());
+      this.outgoing.once("close", () => {
+        // Every answer ends in a close; only a caller who leaves before it has one to abort.
+        if (!this.outgoing.writableFinished) controller.abort();
+      });
       this.#controller = controller;
     }
     return this.#controller.signal;

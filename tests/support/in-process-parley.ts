@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Context, HttpClient } from "@/lib/inbox/context";
-import { systemClock } from "@/lib/realtime/clock";
 import { createMemoryPresence } from "@/lib/realtime/memory-presence";
 import { readEnv } from "@/lib/server/env";
 import { applyProvision, checkProvision } from "@/lib/server/provision";
@@ -40,23 +39,20 @@ export type ParleyOptions = {
   readonly env?: Readonly<Record<string, string>>;
   /** How long the first outgoing calls may take, one after the other; those after them have their own limits. */
   readonly patienceMs?: readonly number[];
-  /** Whether the clock runs; it stands still unless told so. */
-  readonly isInRealTime?: boolean;
   /** Further changes to the edges of the core. */
   readonly adapt?: (context: Context) => Context;
 };
 
 /**
- * Starts a Parley on a fresh data folder. Its clock begins at the real time and stands still, unless it is to run; its
- * jitter is zero; database, worker, hub and HTTP client are the real ones.
+ * Starts a Parley on a fresh data folder. Its clock begins at the real time and stands still, its jitter is zero;
+ * database, worker, hub and HTTP client are the real ones.
  */
 export async function startInProcess(options: ParleyOptions): Promise<InProcessParley> {
   const folder = mkdtempSync(join(tmpdir(), "parley-test-"));
   const env = readEnv({ PARLEY_DEMO: "0", PARLEY_DATA: folder, ...options.env });
-  const { patienceMs = [], isInRealTime = false, adapt = (context) => context } = options;
+  const { patienceMs = [], adapt = (context) => context } = options;
   const logged: LogLine[] = [];
-  const manual = new ManualClock();
-  const clock = isInRealTime ? systemClock : manual;
+  const clock = new ManualClock();
   let publicUrl = "http://parley.test";
 
   const now = () => new Date(clock.now());
@@ -83,10 +79,10 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
   return {
     runtime,
     logged,
-    clock: manual,
+    clock,
     now,
     passTime(ms) {
-      manual.pass(ms);
+      clock.pass(ms);
       runtime.context.hub.publish({ kind: "work", queue: "outbox" });
     },
     provision,

@@ -28,7 +28,9 @@ afterAll(() => stage.close());
 
 /** A customer who has written, and whom Agent One has greeted; whatever was told of that has arrived. */
 async function openScene(side: Side): Promise<Scene> {
-  const { desk } = stage;
+  const { desk, parley } = stage;
+  // The customers live in real time.
+  parley.passTime(Date.now() - parley.now().getTime());
   const customer = side.newCustomer();
   const mark = `mark-${String(++marks).padStart(4, "0")}`;
   await customer.writes(`Hello ${mark}`, randomUUID());
