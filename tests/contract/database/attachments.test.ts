@@ -1,11 +1,14 @@
 import { beforeEach, expect, test } from "vitest";
 import {
   claimPendingFetches,
+  claimUpload,
   failAttachment,
   findAttachment,
   findAttachments,
   findPublicAttachment,
+  findUpload,
   insertAttachment,
+  pruneUploads,
   reofferAttachment,
   resetFetches,
   storeAttachment,
@@ -128,5 +131,43 @@ describeOnEngines("an attachment", (given) => {
       failure: null,
       sourceUrl: "https://gateway.test/3",
     });
+  });
+
+  const uploaded = (changes: Partial<Attachment> = {}) =>
+    add({ conversationId: null, contactAddress: "one", state: "stored", ...changes });
+
+  test("that was uploaded is found by whoever uploaded it, on its line, and given away once sent", async () => {
+    const file = await uploaded();
+    const upload = (lineId = office.lineId, address = "one", key = file.publicKey) =>
+      findUpload(given().read, lineId, address, key);
+    expect(await upload()).toEqual(file);
+    expect(await upload(newId())).toBeUndefined();
+    expect(await upload(office.lineId, "two")).toBeUndefined();
+    expect(await upload(office.lineId, "one", newId())).toBeUndefined();
+    const change = { conversationId: conversation.id, media: "document" } as const;
+    await given().write((scope) => claimUpload(scope, file.id, change));
+    expect(await upload()).toEqual({ ...file, ...change });
+  });
+
+  test("that was never sent makes room for newer ones, and no others do", async () => {
+    const files: Attachment[] = [];
+    for (const at of [2, 0, 1]) files.push(await uploaded({ createdAt: after(at) }));
+    const sent = await uploaded({ conversationId: conversation.id, createdAt: after(-1) });
+    const other = await openOffice(given());
+    const elsewhere = await uploaded({
+      organizationId: other.organizationId,
+      lineId: other.lineId,
+      createdAt: after(-2),
+    });
+    await given().write((scope) => pruneUploads(scope, office.organizationId, 2));
+    const left = await findAttachments(
+      given().read,
+      [...files, sent, elsewhere].map(({ id }) => id),
+    );
+    expect(new Set(left.map(({ id }) => id))).toEqual(
+      new Set([files[0]?.id, files[2]?.id, sent.id, elsewhere.id]),
+    );
+    await given().write((scope) => pruneUploads(scope, office.organizationId, 2));
+    expect(await find(files[2]?.id ?? "")).toBeDefined();
   });
 });
