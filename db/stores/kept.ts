@@ -104,7 +104,13 @@ export async function takeKept(
   const { outbox } = scope.tables;
   const gone = await scope.query
     .delete(outbox)
-    .where(and(inArray(outbox.id, [...ids]), eq(outbox.status, "kept")))
+    .where(
+      and(
+        eq(outbox.conversationId, conversationId),
+        eq(outbox.status, "kept"),
+        inArray(outbox.id, [...ids]),
+      ),
+    )
     .returning({ kind: outbox.kind, messageId: outbox.messageId });
   await dropKnocks(scope, conversationId);
   return gone.flatMap((row) => (row.kind === "message" ? (row.messageId ?? []) : []));

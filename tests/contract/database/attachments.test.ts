@@ -7,12 +7,14 @@ import {
   findAttachment,
   findAttachments,
   findPublicAttachment,
+  findUpload,
   insertAttachment,
   listStaleUploads,
   reofferAttachment,
   resetFetches,
   storeAttachment,
 } from "@/db/stores/attachments";
+
 import type { Attachment, Conversation } from "@/db/tables";
 import {
   addConversation,
@@ -158,5 +160,21 @@ describeOnEngines("an attachment", (given) => {
       failure: null,
       sourceUrl: "https://gateway.test/3",
     });
+  });
+
+  const uploaded = (changes: Partial<Attachment> = {}) =>
+    add({ conversationId: null, contactAddress: "one", state: "stored", ...changes });
+
+  test("that was uploaded is found by whoever uploaded it, on its line, and given away once sent", async () => {
+    const file = await uploaded();
+    const upload = (lineId = office.lineId, address = "one", key = file.publicKey) =>
+      findUpload(given().read, lineId, address, key);
+    expect(await upload()).toEqual(file);
+    expect(await upload(newId())).toBeUndefined();
+    expect(await upload(office.lineId, "two")).toBeUndefined();
+    expect(await upload(office.lineId, "one", newId())).toBeUndefined();
+    const change = { conversationId: conversation.id, media: "document" } as const;
+    await given().write((scope) => claimUpload(scope, file.id, change));
+    expect(await upload()).toEqual({ ...file, ...change });
   });
 });
