@@ -12,7 +12,7 @@ import {
   claimPendingFetches,
   findPublicAttachment,
   findUpload,
-  pruneUploads,
+  listStaleUploads,
 } from "@/db/stores/attachments";
 import { findOpenCase, listContactCases } from "@/db/stores/cases";
 import { findChat, listDueChats, updateChat } from "@/db/stores/chats";
@@ -268,9 +268,8 @@ test("due clocks and unsent uploads are read in their order; only those of one i
     "SEARCH chats USING INDEX chats_due (due_at<?)",
     sorted,
   ]);
-  expect(await plansOf((scope) => pruneUploads(scope, "o", 1_000))).toEqual([
-    "SEARCH attachments USING INDEX attachments_uploads (organization_id=? AND conversation_id=?)",
-    sorted,
+  expect(await plansOf((scope) => listStaleUploads(scope, 1_000, noon))).toEqual([
+    "SEARCH attachments USING INDEX attachments_uploads (conversation_id=?)",
   ]);
 });
 
