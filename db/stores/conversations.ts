@@ -1,4 +1,19 @@
-import { and, asc, desc, eq, gt, gte, inArray, lt, lte, ne, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  lt,
+  lte,
+  ne,
+  or,
+  type Placeholder,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { Scope } from "../database";
 import { bind, prepared } from "../prepared";
 import type { Conversation, Tables } from "../tables";
@@ -316,33 +331,34 @@ export type ConversationListQuery = {
 
 /** One page of a view, in a total order, with what a row of the list shows. */
 export async function listConversations(scope: Scope, input: ConversationListQuery) {
-  const { conversations, contacts, messages, drafts } = scope.tables;
-  const conditions: (SQL | undefined)[] = [
-    eq(conversations.organizationId, input.organizationId),
-    eq(conversations.status, input.view === "closed" ? "closed" : "open"),
-  ];
-  if (input.view === "mine") conditions.push(eq(conversations.assigneeId, input.agentId));
-  if (input.view === "unassigned") conditions.push(sql`${conversations.assigneeId} is null`);
-  if (input.search !== null) conditions.push(matches(scope, input.search));
-
-  const byWaiting = input.sort === "waiting";
-  if (input.after !== null) {
-    const { key, id } = input.after;
-    const at = new Date(key);
-    // The bound alone is what an index begins at; the second condition leaves out what was on that page.
-    conditions.push(
-      ...(byWaiting
-        ? [
-            gte(conversations.waitingOrder, key),
-            or(gt(conversations.waitingOrder, key), gt(conversations.id, id)),
-          ]
-        : [
-            lte(conversations.lastActivityAt, at),
-            or(lt(conversations.lastActivityAt, at), lt(conversations.id, id)),
-          ]),
-    );
+  const { view, sort, search, after, organizationId, agentId, limit } = input;
+  // What every desk asks for all the time.
+  if (search === null && after === null) {
+    return firstPages[view][sort](scope, { organizationId, agentId, limit });
   }
-  return scope.query
+  const { conversations } = scope.tables;
+  return selectPage(scope, input, [
+    search === null ? undefined : matches(scope, search),
+    ...(after === null ? [] : behind(conversations, sort, after)),
+  ]);
+}
+
+/** A value, or where it will stand. */
+type Given<T> = T | Placeholder;
+
+type PageShape = Pick<ConversationListQuery, "view" | "sort"> & {
+  readonly organizationId: Given<string>;
+  readonly agentId: Given<string>;
+  readonly limit: Given<number>;
+};
+
+function selectPage(
+  { query, tables }: Scope,
+  { view, sort, organizationId, agentId, limit }: PageShape,
+  conditions: readonly (SQL | undefined)[],
+) {
+  const { conversations, contacts, messages, drafts } = tables;
+  return query
     .select({
       conversation: conversations,
       contactName: contacts.name,
@@ -356,17 +372,61 @@ export async function listConversations(scope: Scope, input: ConversationListQue
     .from(conversations)
     .innerJoin(contacts, eq(contacts.id, conversations.contactId))
     .leftJoin(messages, eq(messages.id, conversations.lastMessageId))
-    .leftJoin(
-      drafts,
-      and(eq(drafts.conversationId, conversations.id), eq(drafts.agentId, input.agentId)),
+    .leftJoin(drafts, and(eq(drafts.conversationId, conversations.id), eq(drafts.agentId, agentId)))
+    .where(
+      and(
+        eq(conversations.organizationId, organizationId),
+        eq(conversations.status, view === "closed" ? "closed" : "open"),
+        view === "mine" ? eq(conversations.assigneeId, agentId) : undefined,
+        view === "unassigned" ? sql`${conversations.assigneeId} is null` : undefined,
+        ...conditions,
+      ),
     )
-    .where(and(...conditions))
     .orderBy(
-      ...(byWaiting
+      ...(sort === "waiting"
         ? [asc(conversations.waitingOrder), asc(conversations.id)]
         : [desc(conversations.lastActivityAt), desc(conversations.id)]),
     )
-    .limit(input.limit);
+    .limit(limit);
+}
+
+function firstPage(view: PageShape["view"], sort: PageShape["sort"]) {
+  const places = {
+    organizationId: sql.placeholder("organizationId"),
+    agentId: sql.placeholder("agentId"),
+    limit: sql.placeholder("limit"),
+  };
+  return prepared((scope) => selectPage(scope, { view, sort, ...places }, []).prepare());
+}
+
+function bothSorts(view: PageShape["view"]) {
+  return { waiting: firstPage(view, "waiting"), newest: firstPage(view, "newest") };
+}
+
+const firstPages = {
+  mine: bothSorts("mine"),
+  unassigned: bothSorts("unassigned"),
+  all: bothSorts("all"),
+  closed: bothSorts("closed"),
+};
+
+/** The bound alone is what an index begins at; the second condition leaves out what was on that page. */
+function behind(
+  conversations: Tables["conversations"],
+  sort: PageShape["sort"],
+  { key, id }: ListPosition,
+): readonly (SQL | undefined)[] {
+  if (sort === "waiting") {
+    return [
+      gte(conversations.waitingOrder, key),
+      or(gt(conversations.waitingOrder, key), gt(conversations.id, id)),
+    ];
+  }
+  const at = new Date(key);
+  return [
+    lte(conversations.lastActivityAt, at),
+    or(lt(conversations.lastActivityAt, at), lt(conversations.id, id)),
+  ];
 }
 
 function matches(scope: Scope, search: string): SQL | undefined {
