@@ -124,59 +124,80 @@ export async function findReferenced(
   lineIds: readonly string[],
   reference: ReferenceKey,
 ): Promise<Conversation | undefined> {
-  if (lineIds.length === 0) return undefined;
-  const { conversations, conversationAliases } = scope.tables;
-  const isNamed = (): SQL | undefined => {
-    switch (reference.by) {
-      case "external":
-        return eq(conversations.externalConversationId, reference.id);
-      case "number":
-        return eq(conversations.number, reference.number);
-      case "key":
-        return eq(conversations.key, reference.key);
-      case "alias":
-        return inArray(
-          conversations.id,
-          scope.query
-            .select({ id: conversationAliases.conversationId })
-            .from(conversationAliases)
-            .where(
-              and(
-                inArray(conversationAliases.lineId, [...lineIds]),
-                eq(conversationAliases.alias, reference.alias),
-              ),
-            ),
-        );
-      default:
-        return reference satisfies never;
-    }
-  };
   const [lineId, ...others] = lineIds;
-  if (reference.by === "key" && lineId !== undefined && others.length === 0) {
-    const [found] = await findByKey(scope, { lineId, key: reference.key });
+  if (lineId === undefined) return undefined;
+  // What vendors name all the time: one on their one line.
+  if (others.length === 0 && reference.by !== "alias") {
+    const { by } = reference;
+    const [found] = await findNamed[by](scope, { lineId, name: nameOf(reference) });
     return found;
   }
+  const { conversations } = scope.tables;
   const [found, another] = await scope.query
     .select()
     .from(conversations)
-    .where(and(inArray(conversations.lineId, [...lineIds]), isNamed()))
+    .where(and(inArray(conversations.lineId, [...lineIds]), isNamed(scope, lineIds, reference)))
     .limit(2);
   return another === undefined ? found : undefined;
 }
 
-/** The name that clients who poll use all the time. */
-const findByKey = prepared(({ query, tables: { conversations } }) =>
-  query
-    .select()
-    .from(conversations)
-    .where(
-      and(
-        eq(conversations.lineId, sql.placeholder("lineId")),
-        eq(conversations.key, sql.placeholder("key")),
+function isNamed(
+  { query, tables: { conversations, conversationAliases } }: Scope,
+  lineIds: readonly string[],
+  reference: ReferenceKey,
+): SQL {
+  if (reference.by !== "alias") {
+    return eq(nameColumn(conversations, reference.by), nameOf(reference));
+  }
+  return inArray(
+    conversations.id,
+    query
+      .select({ id: conversationAliases.conversationId })
+      .from(conversationAliases)
+      .where(
+        and(
+          inArray(conversationAliases.lineId, [...lineIds]),
+          eq(conversationAliases.alias, reference.alias),
+        ),
       ),
-    )
-    .prepare(),
-);
+  );
+}
+
+type ColumnName = Exclude<ReferenceKey["by"], "alias">;
+
+function nameColumn(conversations: Tables["conversations"], by: ColumnName) {
+  const { externalConversationId: external, number, key } = conversations;
+  return { external, number, key }[by];
+}
+
+function nameOf(reference: Exclude<ReferenceKey, { by: "alias" }>): string | number {
+  switch (reference.by) {
+    case "external":
+      return reference.id;
+    case "number":
+      return reference.number;
+    case "key":
+      return reference.key;
+    default:
+      return reference satisfies never;
+  }
+}
+
+const findBy = (by: ColumnName) =>
+  prepared(({ query, tables: { conversations } }) =>
+    query
+      .select()
+      .from(conversations)
+      .where(
+        and(
+          eq(conversations.lineId, sql.placeholder("lineId")),
+          eq(nameColumn(conversations, by), sql.placeholder("name")),
+        ),
+      )
+      .prepare(),
+  );
+
+const findNamed = { external: findBy("external"), number: findBy("number"), key: findBy("key") };
 
 /** A vendor's way of naming a conversation. */
 export type ReferenceKey =
@@ -211,9 +232,16 @@ export async function setChannelData(
   id: string,
   channelData: Conversation["channelData"],
 ): Promise<void> {
-  const { conversations } = scope.tables;
-  await scope.query.update(conversations).set({ channelData }).where(eq(conversations.id, id));
+  await saveChannelData(scope, { id, channelData });
 }
+
+const saveChannelData = prepared(({ query, tables: { conversations } }) =>
+  query
+    .update(conversations)
+    .set({ channelData: bind(conversations.channelData, "channelData") })
+    .where(eq(conversations.id, sql.placeholder("id")))
+    .prepare(),
+);
 
 /** Sets the case that a locked conversation belongs to. */
 export async function setCase(scope: Scope, id: string, caseId: string | null): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/database";
 import { claimUpload, findUpload, insertAttachment } from "@/db/stores/attachments";
-import { updateChat } from "@/db/stores/chats";
+import { restartChat } from "@/db/stores/chats";
 import { renameContact } from "@/db/stores/contacts";
 import {
   addAlias,
@@ -105,7 +105,7 @@ export async function ingestMessage(
     await enqueueReceipts(context, scope, "delivered", before, [{ id: messageId, seq }], null);
   }
   if (line.outlet.way === "poll") {
-    await updateChat(scope, before.id, { lastMessageAt: now, warnedAt: null });
+    await restartChat(scope, before.id, now);
   }
 
   const { conversation, events } = await changeConversation(
