@@ -1,6 +1,6 @@
 import { and, asc, count, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Scope } from "../database";
-import { prepared } from "../prepared";
+import { bind, prepared } from "../prepared";
 import type { OutboxRow } from "../tables";
 
 /** The part of the outbox that the client of a polled conversation fetches, in the order in which it was put there. */
@@ -26,15 +26,30 @@ const fresh = {
   leaseOwner: null,
 } as const;
 
+const keepRow = prepared(({ query, tables: { outbox } }) =>
+  query
+    .insert(outbox)
+    .values({
+      ...fresh,
+      status: "kept",
+      id: bind(outbox.id, "id"),
+      lineId: bind(outbox.lineId, "lineId"),
+      conversationId: bind(outbox.conversationId, "conversationId"),
+      messageId: bind(outbox.messageId, "messageId"),
+      kind: bind(outbox.kind, "kind"),
+      event: bind(outbox.event, "event"),
+      participantId: bind(outbox.participantId, "participantId"),
+      seq: bind(outbox.seq, "seq"),
+      createdAt: bind(outbox.createdAt, "createdAt"),
+      dueAt: bind(outbox.dueAt, "createdAt"),
+    })
+    .onConflictDoNothing()
+    .prepare(),
+);
+
 /** Keeps rows until they are fetched. Of one message a kind is kept once. */
 export async function keep(scope: Scope, rows: readonly NewKept[]): Promise<void> {
-  if (rows.length === 0) return;
-  await scope.query
-    .insert(scope.tables.outbox)
-    .values(
-      rows.map((row) => ({ ...row, ...fresh, status: "kept" as const, dueAt: row.createdAt })),
-    )
-    .onConflictDoNothing();
+  for (const row of rows) await keepRow(scope, row);
 }
 
 /** Puts a knock in line, for when the client has not fetched by then. */

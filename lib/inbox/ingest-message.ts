@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/database";
 import { claimUpload, findUpload, insertAttachment } from "@/db/stores/attachments";
-import { updateChat } from "@/db/stores/chats";
+import { restartChat } from "@/db/stores/chats";
 import { renameContact } from "@/db/stores/contacts";
 import {
   addAlias,
@@ -106,7 +106,7 @@ export async function ingestMessage(
     await enqueueReceipts(context, scope, "delivered", before, [{ id: messageId, seq }], null);
   }
   const isPolled = line.outlet.way === "poll";
-  if (isPolled) await updateChat(scope, before.id, { lastMessageAt: now, warnedAt: null });
+  if (isPolled) await restartChat(scope, before.id, now);
 
   const { conversation, events } = await changeConversation(
     scope,

@@ -154,6 +154,8 @@ function flatHeaders(headers: IncomingMessage["headers"]): Record<string, string
  */
 const restBytesMax = 16 * 1024 * 1024;
 
+const longTextLength = 16 * 1024;
+
 /** Not a number where the length is not announced. */
 function announcedBytes({ method, headers }: IncomingMessage): number {
   const isBare = (method === "GET" || method === "HEAD") && headers["content-length"] === undefined;
@@ -177,8 +179,11 @@ async function write(
     }
     outgoing.end();
   } else if (typeof body === "string" || body instanceof Uint8Array) {
-    outgoing.setHeader("content-length", Buffer.byteLength(body));
-    outgoing.end(body);
+    // A long text is encoded once, not once to be measured and again to be written.
+    const isLong = typeof body === "string" && body.length > longTextLength;
+    const content = isLong ? Buffer.from(body) : body;
+    outgoing.setHeader("content-length", Buffer.byteLength(content));
+    outgoing.end(content);
   } else {
     outgoing.flushHeaders();
     await pipeline(Readable.from(body, { objectMode: false }), outgoing).catch((error: unknown) => {

@@ -187,7 +187,7 @@ function rowsOf(parley, baseline) {
       parley: times(parley.held),
       baseline: times(baseline.held),
       ratio: ratio(({ held }) => held.p50),
-      atMost: [null, 2 * parley.idle.p95],
+      atMost: [null, oneDecimal(2 * parley.idle.p95)],
     },
     {
       measure: "polls answered with nothing to tell, or woken by another's event",
@@ -212,7 +212,7 @@ function rowsOf(parley, baseline) {
       parley: [parley.pollKiB],
       baseline: [baseline.pollKiB],
       ratio: ratio(({ pollKiB }) => pollKiB),
-      atMost: [baseline.pollKiB + 10],
+      atMost: [oneDecimal(baseline.pollKiB + 10)],
     },
     {
       measure: `processor while ${shown} polls are held`,
@@ -222,4 +222,8 @@ function rowsOf(parley, baseline) {
       ratio: ratio(({ processorShare }) => processorShare),
     },
   ];
+}
+
+function oneDecimal(value) {
+  return Math.round(value * 10) / 10;
 }

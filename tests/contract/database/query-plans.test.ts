@@ -269,7 +269,7 @@ test("due clocks and unsent uploads are read in their order; only those of one i
     sorted,
   ]);
   expect(await plansOf((scope) => listStaleUploads(scope, 1_000, noon))).toEqual([
-    "SEARCH attachments USING INDEX attachments_uploads (conversation_id=?)",
+    "SEARCH attachments USING COVERING INDEX attachments_uploads (conversation_id=?)",
   ]);
 });
 
