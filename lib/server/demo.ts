@@ -74,6 +74,7 @@ export async function loadDemo(runtime: Runtime, password: string): Promise<void
           appId: playgroundMark,
           name: "Demo Motors",
           autoCase: true,
+          widget: { title: "Demo Motors" },
           // Nobody sits at the simulated apps: their chats last as long as the demonstration.
           inactivityMinutes: 10_080,
         },
