@@ -3,12 +3,13 @@ import { momentPhrase } from "./format-instant";
 
 /** Why nothing can be sent to the customer now, as a sentence; null when something can. */
 export function replyProblem(
-  conversation: Pick<ConversationDetail, "lineDetail" | "windowClosesAt">,
+  conversation: Pick<ConversationDetail, "lineDetail" | "sendingRefusal" | "windowClosesAt">,
   now: number,
 ): string | null {
   const { lineDetail: line, windowClosesAt } = conversation;
   if (!line.isEnabled) return `${line.name} is switched off. An administrator can switch it on.`;
   if (line.capabilities.content.text === "none") return `${line.name} cannot carry text.`;
+  if (conversation.sendingRefusal !== null) return conversation.sendingRefusal;
   if (isWindowClosed(windowClosesAt, now) && windowClosesAt !== null) {
     const since = momentPhrase(windowClosesAt, new Date(now));
     return `The time for free replies ended ${since}: you can reply again once the customer writes.`;

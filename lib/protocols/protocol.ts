@@ -103,6 +103,8 @@ export interface Channel<S> {
   teams(settings: S): readonly TeamReference[];
   /** What the desk shows of the vendor facts about a conversation, in the order it is read. */
   facts(conversationData: ChannelData, settings: S): readonly Fact[];
+  /** Why nothing may be sent to the customer of this conversation, as a sentence; null, or left out, when something may. */
+  sendingRefusal?(conversationData: ChannelData): string | null;
   /** How what we send gets to the customer. */
   readonly outlet: CallOutlet<S> | PollOutlet<S>;
 }

@@ -47,16 +47,23 @@ describe("why nobody can be answered", () => {
   const now = Date.UTC(2026, 10, 21, 12);
   const at = (hours: number) => new Date(now + hours * 3_600_000).toISOString();
 
+  const conversation = { lineDetail: line, sendingRefusal: null, windowClosesAt: null };
+
   it("is nothing while the window is open or never closes", () => {
-    expect(replyProblem({ lineDetail: line, windowClosesAt: at(1) }, now)).toBeNull();
-    expect(replyProblem({ lineDetail: line, windowClosesAt: null }, now)).toBeNull();
+    expect(replyProblem({ ...conversation, windowClosesAt: at(1) }, now)).toBeNull();
+    expect(replyProblem(conversation, now)).toBeNull();
   });
 
-  it("is the window, or a line that is switched off; a paused line still takes replies", () => {
-    expect(replyProblem({ lineDetail: line, windowClosesAt: at(-1) }, now)).toMatch(/ended/u);
-    const off = { ...line, isEnabled: false };
-    expect(replyProblem({ lineDetail: off, windowClosesAt: null }, now)).toMatch(/switched off/u);
-    const paused = { ...line, pausedReason: "Refused" };
-    expect(replyProblem({ lineDetail: paused, windowClosesAt: null }, now)).toBeNull();
+  it("is the window, the customer's own wish, or a line that is switched off", () => {
+    expect(replyProblem({ ...conversation, windowClosesAt: at(-1) }, now)).toMatch(/ended/u);
+    const refused = { ...conversation, sendingRefusal: "The customer has opted out." };
+    expect(replyProblem(refused, now)).toBe("The customer has opted out.");
+    const off = { ...conversation, lineDetail: { ...line, isEnabled: false } };
+    expect(replyProblem(off, now)).toMatch(/switched off/u);
+  });
+
+  it("is not that the line is paused, which still takes replies", () => {
+    const lineDetail = { ...line, pausedReason: "Refused" };
+    expect(replyProblem({ ...conversation, lineDetail }, now)).toBeNull();
   });
 });
