@@ -29,7 +29,7 @@ export type * from "./view";
 export type * from "./wire";
 export type { BusinessHours };
 
-export const protocolKinds = ["ctlive", "contactatonce", "bright-pattern"] as const;
+export const protocolKinds = ["ctlive", "contactatonce", "bright-pattern", "twilio"] as const;
 export type ProtocolKind = (typeof protocolKinds)[number];
 
 /**

@@ -18,6 +18,8 @@ export type Scene = {
   readonly customer: SideCustomer;
   readonly conversationId: string;
   readonly mark: string;
+  /** What the customer's line promises. */
+  readonly capabilities: Capabilities;
 };
 
 type Arrivals = (scene: Scene) => readonly unknown[];
@@ -149,7 +151,7 @@ function sends(kind: Exclude<Content["kind"], "note">, contentOf: (scene: Scene)
   };
 }
 
-/** A caption that the file cannot carry follows as a text. */
+/** A caption that the file cannot carry follows as a text; a line that carries no files tells where they are. */
 function sendsFile(
   form: "photo" | "document",
   media: MediaKind & ("image" | "document"),
@@ -157,6 +159,9 @@ function sendsFile(
 ): DeskAction {
   const captionOf = ({ mark }: Scene) => (wish === undefined ? null : `This one ${mark}`);
   const file = (caption: string | null) => ({ form, caption, file: expect.any(String) });
+  const nameOf = ({ mark }: Scene) => `${mark}.${form === "photo" ? "png" : "pdf"}`;
+  const linked = (scene: Scene) =>
+    textWith([captionOf(scene), nameOf(scene), "http"].filter(Boolean).join("\n"));
   return {
     name: wish === undefined ? form : `${form} ${wish}`,
     level({ content, fileBytesMax, captions }) {
@@ -166,14 +171,17 @@ function sendsFile(
     },
     async act(scene) {
       const { desk, conversationId, mark } = scene;
-      const name = `${mark}.${form === "photo" ? "png" : "pdf"}`;
+      const name = nameOf(scene);
       const { id: attachmentId } = await desk.upload(conversationId, name, fileOf(form, mark));
       const caption = captionOf(scene);
       return send(desk, conversationId, { kind: "file", media, attachmentId, caption });
     },
     forms: messageForms,
     native: (scene) => [file(captionOf(scene))],
-    degraded: (scene) => [file(null), { form: "text", text: captionOf(scene) }],
+    degraded: (scene) =>
+      scene.capabilities.content.file === "partial"
+        ? [linked(scene)]
+        : [file(null), { form: "text", text: captionOf(scene) }],
     refusal: (lineName) => `${lineName} cannot carry a file of this kind (${form})`,
   };
 }
