@@ -436,7 +436,8 @@ export function defineTables(columns: Columns) {
     (t) => [
       uniqueIndex("attachments_public_key").on(t.publicKey),
       index("attachments_state").on(t.state, t.createdAt),
-      index("attachments_uploads").on(t.organizationId, t.conversationId, t.createdAt),
+      index("attachments_uploads").on(t.conversationId, t.organizationId, t.createdAt),
+      index("attachments_bytes").on(t.sha256),
     ],
   );
 

@@ -1,7 +1,7 @@
 import { Download, MessageCircle } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { SessionState } from "@/lib/chat-client/chat-session";
-import { waitWords } from "@/lib/chat-client/words";
+import { caseWords } from "@/lib/chat-client/words";
 import { AgentPhoto } from "./agent-photo";
 import { ChatIconButton } from "./chat-icon-button";
 import { downloadTranscript } from "./download-transcript";
@@ -11,7 +11,8 @@ type ChatHeaderProps = { title: string; state: SessionState; onEnd: () => void }
 /** Whom one talks to, where the chat stands, and how to take it along or end it. */
 export function ChatHeader({ title, state, onEnd }: ChatHeaderProps) {
   const { chat } = state;
-  const agent = chat?.agentId ? (chat.parties[chat.agentId] ?? null) : null;
+  const isOpen = chat !== null && chat.ending === null;
+  const agent = isOpen && chat.agentId !== null ? (chat.parties[chat.agentId] ?? null) : null;
   const hasWords = chat?.items.some(({ kind }) => kind === "own" || kind === "theirs") === true;
   return (
     <header className="flex shrink-0 items-center gap-3 border-line border-b py-2.5 pr-2.5 pl-4">
@@ -27,8 +28,17 @@ export function ChatHeader({ title, state, onEnd }: ChatHeaderProps) {
       )}
       <div className="min-w-0 flex-1">
         <h1 className="truncate font-semibold text-lg leading-6">{title}</h1>
-        <p className="truncate text-base text-muted">{statusWords(state, agent?.name ?? null)}</p>
-        {chat?.caseId && <p className="truncate text-sm text-muted">Case {chat.caseId}</p>}
+        <p className="truncate text-base text-muted">
+          {agent === null ? (
+            statusWords(state)
+          ) : (
+            <>
+              <span className="sr-only">You are talking to </span>
+              {agent.name}
+            </>
+          )}
+        </p>
+        {chat?.caseId && <p className="truncate text-sm text-muted">{caseWords(chat.caseId)}</p>}
       </div>
       {chat !== null && hasWords && (
         <ChatIconButton
@@ -37,7 +47,7 @@ export function ChatHeader({ title, state, onEnd }: ChatHeaderProps) {
           onClick={() => downloadTranscript(chat, title)}
         />
       )}
-      {chat !== null && chat.ending === null && (
+      {isOpen && (
         <Button className="h-10! px-3! text-base!" onClick={onEnd}>
           End chat
         </Button>
@@ -46,7 +56,7 @@ export function ChatHeader({ title, state, onEnd }: ChatHeaderProps) {
   );
 }
 
-function statusWords({ phase, chat, availability }: SessionState, agent: string | null): string {
+function statusWords({ phase, chat, availability }: SessionState): string {
   switch (phase) {
     case "loading":
       return "Connecting…";
@@ -55,11 +65,9 @@ function statusWords({ phase, chat, availability }: SessionState, agent: string 
     case "welcome":
       return availability?.isOpen === false ? "Closed at the moment" : "We are here for you";
     case "chat":
-      if (chat === null) return "";
-      if (chat.ending !== null) return "This chat has ended";
-      if (agent !== null) return `You are talking to ${agent}`;
-      if (availability?.isOpen === false) return "Closed at the moment";
-      return ["You are in line.", waitWords(chat.waitSeconds)].filter(Boolean).join(" ");
+      if (chat?.ending != null) return "This chat has ended";
+      if (chat?.isConnected === true) return "Connected";
+      return availability?.isOpen === false ? "Closed at the moment" : "You are in line";
     default:
       return phase satisfies never;
   }

@@ -59,6 +59,7 @@ export function ChatPage({ lineId, entry, title }: ChatPageProps) {
           session={session}
           chat={chat}
           title={name}
+          isOpenHours={state.availability?.isOpen !== false}
           draft={draft}
           onDraftChange={setDraft}
           onStartOver={startOver}

@@ -25,7 +25,7 @@ export function EndedPanel({ ending, onStartOver }: EndedPanelProps) {
       tabIndex={-1}
       className="flex shrink-0 flex-col items-center gap-3 border-line border-t bg-panel p-4 text-center"
     >
-      <p className="text-muted">{wordsOf(ending)}</p>
+      <p className="text-balance text-muted">{wordsOf(ending)}</p>
       <Button
         variant="primary"
         className="h-11! rounded-lg! bg-(--brand)! px-5! text-(--on-brand)! text-lg!"

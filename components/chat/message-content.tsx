@@ -10,11 +10,9 @@ type MessageContentProps = { chatId: string; item: OwnMessage | TheirMessage };
 export function MessageContent({ chatId, item }: MessageContentProps) {
   const { content } = item;
   const isOwn = item.kind === "own";
-  const isFailed = isOwn && item.state === "failed";
   const bubble = classNames(
     "min-w-0 max-w-full rounded-2xl px-3.5 py-2",
     isOwn ? "rounded-br-sm bg-(--brand) text-(--on-brand)" : "rounded-bl-sm bg-bubble-in",
-    isFailed && "opacity-70",
   );
   switch (content.kind) {
     case "text":

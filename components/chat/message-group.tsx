@@ -41,47 +41,59 @@ export function MessageGroup({ chat, group, name, lastOwnId, onRetry }: MessageG
         )}
       >
         <p className={isOwn ? "sr-only" : "px-1 font-medium text-sm text-muted"}>{name}</p>
-        {group.items.map((item) => (
+        {group.items.map((item, index) => (
           <MessageRow
             key={item.id}
             chat={chat}
             item={item}
+            isLast={index === group.items.length - 1}
             isLastOwn={item.id === lastOwnId}
             onRetry={onRetry}
           />
         ))}
-        <GroupTime at={group.items.at(-1)?.at ?? null} />
       </div>
     </li>
-  );
-}
-
-function GroupTime({ at }: { at: number | null }) {
-  if (at === null) return null;
-  const instant = new Date(at).toISOString();
-  return (
-    <time dateTime={instant} className="tabular px-1 text-sm text-subtle">
-      {formatMoment(instant, new Date())}
-    </time>
   );
 }
 
 type MessageRowProps = {
   chat: ChatState;
   item: Item;
+  /** Of its group: under it stands when. */
+  isLast: boolean;
   isLastOwn: boolean;
   onRetry: (id: string) => void;
 };
 
-function MessageRow({ chat, item, isLastOwn, onRetry }: MessageRowProps) {
+function MessageRow({ chat, item, isLast, isLastOwn, onRetry }: MessageRowProps) {
   if (item.kind !== "own" && item.kind !== "theirs") return null;
   const isUndone = item.kind === "own" && ["sending", "failed"].includes(item.state);
+  const hasState = isLastOwn || isUndone;
   return (
     <>
       <MessageContent chatId={chat.chatId} item={item} />
-      {item.kind === "own" && (isLastOwn || isUndone) && (
-        <OwnState message={item} onRetry={() => onRetry(item.id)} />
+      {(isLast || hasState) && (
+        <p
+          className={classNames(
+            "flex flex-wrap items-center gap-x-2 px-1 text-sm text-subtle",
+            item.kind === "own" && "justify-end",
+          )}
+        >
+          {item.kind === "own" && hasState && (
+            <OwnState message={item} onRetry={() => onRetry(item.id)} />
+          )}
+          {isLast && item.at !== null && <Moment at={item.at} />}
+        </p>
       )}
     </>
+  );
+}
+
+function Moment({ at }: { at: number }) {
+  const instant = new Date(at).toISOString();
+  return (
+    <time dateTime={instant} className="tabular">
+      {formatMoment(instant, new Date())}
+    </time>
   );
 }

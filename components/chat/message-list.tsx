@@ -2,6 +2,7 @@
 
 import { ArrowDown } from "lucide-react";
 import type { ChatState } from "@/lib/chat-client/chat-state";
+import { waitWords } from "@/lib/chat-client/words";
 import { useHydrated } from "@/lib/client/use-hydrated";
 import { groupItems } from "./group-items";
 import { MessageGroup } from "./message-group";
@@ -11,6 +12,8 @@ import { useStickToEnd } from "./use-stick-to-end";
 type MessageListProps = {
   chat: ChatState;
   title: string;
+  /** Whether somebody is there by the hours of the line: else nobody is in line for anything. */
+  isOpenHours: boolean;
   unread: number;
   isAtEnd: boolean;
   onAtEndChange: (isAtEnd: boolean) => void;
@@ -21,16 +24,22 @@ type MessageListProps = {
 export function MessageList({
   chat,
   title,
+  isOpenHours,
   unread,
   isAtEnd,
   onAtEndChange,
   onRetry,
 }: MessageListProps) {
-  const { scroller, content, onScroll, toEnd } = useStickToEnd(onAtEndChange);
   const isHydrated = useHydrated();
   const groups = groupItems(chat.items);
   const lastOwn = chat.items.findLast(({ kind }) => kind === "own");
+  const { scroller, content, onScroll, goToEnd } = useStickToEnd(
+    lastOwn?.id ?? null,
+    onAtEndChange,
+  );
   const writer = chat.typingPartyId === null ? null : nameOf(chat.typingPartyId);
+
+  const isWaiting = isOpenHours && !chat.isConnected && chat.ending === null;
 
   function nameOf(partyId: string): string {
     return chat.parties[partyId]?.name ?? title;
@@ -60,6 +69,11 @@ export function MessageList({
                 />
               ))}
           </ol>
+          {isWaiting && (
+            <p className="py-1 text-center text-base text-muted">
+              {["You are in line.", waitWords(chat.waitSeconds)].filter(Boolean).join(" ")}
+            </p>
+          )}
           {chat.warning !== null && (
             <p className="rounded-lg border border-warning-line bg-warning-soft px-3 py-2 text-base text-warning-ink">
               {chat.warning}
@@ -71,7 +85,7 @@ export function MessageList({
       {!isAtEnd && (
         <button
           type="button"
-          onClick={toEnd}
+          onClick={goToEnd}
           className="-translate-x-1/2 absolute bottom-3 left-1/2 inline-flex h-9 items-center gap-1.5 rounded-full border border-line-strong bg-raised px-3.5 font-medium text-base text-ink shadow-popup hover:bg-hover"
         >
           <ArrowDown aria-hidden className="size-4" />

@@ -14,6 +14,7 @@ type OpenChatViewProps = {
   session: ChatSession;
   chat: ChatState;
   title: string;
+  isOpenHours: boolean;
   draft: string;
   onDraftChange: (draft: string) => void;
   onStartOver: () => void;
@@ -24,6 +25,7 @@ export function OpenChatView({
   session,
   chat,
   title,
+  isOpenHours,
   draft,
   onDraftChange,
   onStartOver,
@@ -39,6 +41,7 @@ export function OpenChatView({
       <MessageList
         chat={chat}
         title={title}
+        isOpenHours={isOpenHours}
         unread={unread}
         isAtEnd={isAtEnd}
         onAtEndChange={setAtEnd}

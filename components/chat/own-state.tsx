@@ -14,7 +14,7 @@ export function OwnState({ message, onRetry }: { message: OwnMessage; onRetry: (
   const { state, progress, failure } = message;
   if (state === "failed") {
     return (
-      <p className="flex flex-wrap items-center justify-end gap-x-1.5 px-1 text-danger-ink text-sm">
+      <span className="flex flex-wrap items-center justify-end gap-x-1.5 text-danger-ink">
         <CircleAlert aria-hidden className="size-3.5 shrink-0" />
         {words.failed} {failure}
         <button
@@ -24,17 +24,17 @@ export function OwnState({ message, onRetry }: { message: OwnMessage; onRetry: (
         >
           Try again
         </button>
-      </p>
+      </span>
     );
   }
   const Icon = state === "sending" ? Clock : state === "sent" ? Check : CheckCheck;
   return (
-    <p className="flex items-center gap-1 px-1 text-sm text-subtle">
+    <span className="inline-flex items-center gap-1">
       <Icon
         aria-hidden
         className={`size-3.5 shrink-0 ${state === "read" ? "text-receipt-read" : ""}`}
       />
       {progress === null ? words[state] : `Uploading, ${Math.round(progress * 100)} %`}
-    </p>
+    </span>
   );
 }

@@ -4,10 +4,12 @@ import { Lock, Reply } from "lucide-react";
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useAction } from "@/components/desk/keyboard/use-action";
+import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { classNames } from "@/components/ui/class-names";
 import { Tabs } from "@/components/ui/tabs";
 import { Textarea } from "@/components/ui/textarea";
 import type { ConversationDetail } from "@/lib/api/schemas";
+import { closingHint, nextChatOf } from "@/lib/client/closing";
 import { composeReply } from "@/lib/client/compose-messages";
 import { replyProblem } from "@/lib/client/reply-problem";
 import type { UnsentMessage } from "@/lib/client/unsent-messages";
@@ -23,6 +25,7 @@ import { ComposerQuote } from "./composer-quote";
 import { ComposerToolbar } from "./composer-toolbar";
 import { ReplyBlocked } from "./reply-blocked";
 import { TypingLine } from "./typing-line";
+import { useKeptFocus } from "./use-kept-focus";
 
 type ComposerProps = {
   /** Goes to the reply and takes the focus. */
@@ -56,9 +59,12 @@ export function Composer({
   const { send } = useSendMessage(conversation.id);
   const patch = usePatchConversation();
   const problem = useClock((now) => replyProblem(conversation, now));
+  const { openConversation } = useInboxLocation();
+  const nextChat = nextChatOf(conversation);
 
   const isNote = tab === "note";
   const isBlocked = !isNote && problem !== null;
+  const kept = useKeptFocus(field, isBlocked);
   const text = draft.texts[tab];
   const attachments = upload.uploads.flatMap(({ attachment }) => attachment ?? []);
   const hasOpenUpload = attachments.length < upload.uploads.length;
@@ -138,6 +144,7 @@ export function Composer({
     keys: "mod+shift+Enter",
     group: "Composer",
     isEnabled: canSend,
+    hint: canSend ? (closingHint(line.capabilities) ?? undefined) : undefined,
     run: () => void submit({ thenClose: true }),
   });
 
@@ -161,7 +168,10 @@ export function Composer({
           <ReplyBlocked
             ref={field}
             reason={problem}
+            onNext={nextChat === null ? null : () => openConversation(nextChat)}
             onNote={() => open("note")}
+            onFocus={kept.onFocus}
+            onBlur={kept.onBlur}
             onKeyDown={onKeyDown}
           />
         ) : (
@@ -193,7 +203,11 @@ export function Composer({
                 isNote ? "Write a note. Only colleagues see it." : `Reply to ${contactName}`
               }
               onChange={(event) => onChange(event.target.value)}
-              onBlur={typing.stop}
+              onFocus={kept.onFocus}
+              onBlur={() => {
+                kept.onBlur();
+                typing.stop();
+              }}
               onKeyDown={onKeyDown}
               onPaste={(event) => {
                 const files = [...event.clipboardData.files];

@@ -6,6 +6,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { formatError, isNotFound } from "@/lib/client/format-error";
 import { useConversation } from "@/lib/client/use-conversation";
 import { useHydrated } from "@/lib/client/use-hydrated";
+import { CaseSection } from "./case-section";
 import { ContactSection } from "./contact-section";
 import { ContextSkeleton } from "./context-skeleton";
 import { ConversationSection } from "./conversation-section";
@@ -40,6 +41,7 @@ export function ContextPanel({ conversationId }: { conversationId: string }) {
     <div className="scroll-area flex h-full flex-col divide-y divide-line">
       <ContactSection conversation={conversation.data} />
       <ConversationSection conversation={conversation.data} />
+      <CaseSection conversation={conversation.data} />
       <FactsSection facts={conversation.data.facts} />
       <LineSection line={conversation.data.lineDetail} />
       <FilesSection conversationId={conversationId} />

@@ -1,15 +1,13 @@
 "use client";
 
-import { CircleCheck, PanelRight, RotateCcw } from "lucide-react";
+import { PanelRight } from "lucide-react";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
 import { ChannelGlyph } from "@/components/inbox/channel-glyph";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
-import { Tooltip } from "@/components/ui/tooltip";
 import type { ConversationDetail } from "@/lib/api/schemas";
-import { usePatchConversation } from "@/lib/client/use-patch-conversation";
 import { AssigneeMenu } from "./assignee-menu";
+import { StatusButton } from "./status-button";
 import { WindowBadge } from "./window-badge";
 
 type ConversationHeaderProps = { conversation: ConversationDetail; contactName: string };
@@ -17,13 +15,15 @@ type ConversationHeaderProps = { conversation: ConversationDetail; contactName: 
 /** Who this is, on which line, how long the window is open, whose it is, and closing it. */
 export function ConversationHeader({ conversation, contactName }: ConversationHeaderProps) {
   const { lineDetail: line, windowClosesAt } = conversation;
-  const patch = usePatchConversation();
   const { isContextShown, update } = useDeskLayout();
   const isClosed = conversation.status === "closed";
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b pr-2 pl-4">
       <div className="flex min-w-0 flex-1 items-center gap-x-2.5 max-tablet:flex-col max-tablet:items-start">
-        <h1 dir="auto" className="min-w-0 max-w-full truncate font-semibold text-base">
+        <h1
+          dir="auto"
+          className="max-w-3/5 shrink-0 truncate font-semibold text-base max-tablet:max-w-full"
+        >
           {contactName}
         </h1>
         <div className="flex min-w-0 max-w-full items-center gap-1.5 text-muted text-xs">
@@ -38,22 +38,7 @@ export function ConversationHeader({ conversation, contactName }: ConversationHe
         <Badge tone={isClosed ? "neutral" : "success"}>{isClosed ? "Closed" : "Open"}</Badge>
       </span>
       <AssigneeMenu conversation={conversation} />
-      <Tooltip
-        content={isClosed ? "Reopen the conversation" : "Close the conversation"}
-        shortcut="Shift+e"
-      >
-        <Button
-          size="sm"
-          onClick={() => patch.mutate({ conversation, status: isClosed ? "open" : "closed" })}
-        >
-          {isClosed ? (
-            <RotateCcw aria-hidden className="size-3.5" />
-          ) : (
-            <CircleCheck aria-hidden className="size-3.5" />
-          )}
-          <span className="max-tablet:sr-only">{isClosed ? "Reopen" : "Close"}</span>
-        </Button>
-      </Tooltip>
+      <StatusButton conversation={conversation} />
       <IconButton
         label={isContextShown ? "Hide the context" : "Show the context"}
         shortcut="]"

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ConversationDetail } from "@/lib/api/schemas";
+import { reopenProblem } from "@/lib/client/closing";
 import { formatMoment, formatSpan } from "@/lib/client/format-instant";
 import { useAgentName } from "@/lib/client/use-agent-name";
 import { useClock } from "@/lib/client/use-clock";
@@ -15,12 +16,13 @@ export function ConversationSection({ conversation }: { conversation: Conversati
   const waiting = useClock((now) =>
     waitingSince === null ? null : formatSpan(now - Date.parse(waitingSince)),
   );
-  const window = useClock((now) => windowWords(windowClosesAt, now));
+  const hasEnded = reopenProblem(conversation) !== null;
+  const window = useClock((now) => (hasEnded ? null : windowWords(windowClosesAt, now)));
   return (
     <ContextSection title="Conversation">
       <FactList
         facts={[
-          { label: "Status", value: status === "open" ? "Open" : "Closed" },
+          { label: "Status", value: status === "open" ? "Open" : hasEnded ? "Ended" : "Closed" },
           { label: "Assignee", value: assigneeId === null ? "Nobody" : assignee },
           { label: "Team", value: conversation.team },
           { label: "Waiting", value: waiting },

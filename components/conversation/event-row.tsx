@@ -1,17 +1,31 @@
 "use client";
 
+import { classNames } from "@/components/ui/class-names";
 import type { TimelineEventView } from "@/lib/api/schemas";
 import { formatExact, formatTime } from "@/lib/client/format-instant";
+import { PageLink } from "./page-link";
 import { useTranscript } from "./transcript-context";
 
 /** Something that happened besides messages, in one quiet line with its reason. */
 export function EventRow({ event, at }: { event: TimelineEventView; at: string }) {
   const { nameOf } = useTranscript();
   const reason = event.kind === "assigned" ? event.reason : null;
+  const isVisit = event.kind === "visited";
   return (
-    <p className="mx-auto max-w-prose py-1.5 text-center text-muted text-xs">
-      <span>{sentence(event, nameOf)}</span>
-      {reason !== null && <span>: {reason}</span>}
+    <p
+      className={classNames(
+        "mx-auto max-w-prose text-balance text-center",
+        isVisit ? "py-0.5 text-2xs text-subtle" : "py-1.5 text-muted text-xs",
+      )}
+    >
+      {isVisit ? (
+        <>
+          Went to <PageLink title={event.title} url={event.url} />
+        </>
+      ) : (
+        sentence(event, nameOf)
+      )}
+      {reason !== null && `: ${reason}`}
       <span aria-hidden> · </span>
       <time dateTime={at} title={formatExact(at)} className="tabular">
         {formatTime(at)}
@@ -20,29 +34,22 @@ export function EventRow({ event, at }: { event: TimelineEventView; at: string }
   );
 }
 
-function sentence(
-  event: TimelineEventView,
-  nameOf: ReturnType<typeof useTranscript>["nameOf"],
-): string {
+type NameOf = ReturnType<typeof useTranscript>["nameOf"];
+
+function sentence(event: Exclude<TimelineEventView, { kind: "visited" }>, nameOf: NameOf): string {
   switch (event.kind) {
+    case "opened":
+      return `${nameOf(event.by)} opened a chat`;
     case "reopened":
       return event.by.kind === "contact"
         ? `Reopened, because ${nameOf(event.by)} wrote`
         : `${nameOf(event.by)} reopened the conversation`;
-    case "opened":
-      return `${nameOf(event.by)} opened the chat`;
     case "closed":
-      if (event.reason === "inactivity") return "Closed: the customer had not written for long";
-      if (event.reason === "absence") return "Closed: the customer's app or page was gone";
-      return `${nameOf(event.by)} closed the conversation`;
+      return closing(event, nameOf);
     case "case-set":
-      return event.caseNumber === null
-        ? `${nameOf(event.by)} took the conversation out of its case`
-        : `The conversation belongs to CASE-${event.caseNumber}`;
+      return caseSetting(event, nameOf);
     case "case-closed":
       return `${nameOf(event.by)} settled CASE-${event.caseNumber}`;
-    case "visited":
-      return `Went to ${event.title === "" ? event.url : event.title}`;
     case "assigned":
       return assignment(event, nameOf);
     default:
@@ -50,9 +57,28 @@ function sentence(
   }
 }
 
+function closing(event: Extract<TimelineEventView, { kind: "closed" }>, nameOf: NameOf): string {
+  const customer = nameOf({ kind: "contact" });
+  if (event.reason === "inactivity") return `Closed, because ${customer} had not written for long`;
+  if (event.reason === "absence") return `Closed, because ${customer} had left`;
+  return event.by.kind === "contact"
+    ? `${customer} ended the chat`
+    : `${nameOf(event.by)} closed the conversation`;
+}
+
+function caseSetting(
+  { by, caseNumber }: Extract<TimelineEventView, { kind: "case-set" }>,
+  nameOf: NameOf,
+): string {
+  if (caseNumber === null) return `${nameOf(by)} took the conversation out of its case`;
+  return by.kind === "system"
+    ? `The conversation belongs to CASE-${caseNumber}`
+    : `${nameOf(by)} gave the conversation to CASE-${caseNumber}`;
+}
+
 function assignment(
   event: Extract<TimelineEventView, { kind: "assigned" }>,
-  nameOf: ReturnType<typeof useTranscript>["nameOf"],
+  nameOf: NameOf,
 ): string {
   const by = nameOf(event.by);
   const name = (agentId: string) => nameOf({ kind: "agent", agentId });
@@ -60,6 +86,7 @@ function assignment(
     event.by.kind === "agent" && event.by.agentId === agentId;
   if (event.to === null) {
     if (event.from === null || isSelf(event.from)) return `${by} released the conversation`;
+    if (event.by.kind === "contact") return `Taken from ${lower(name(event.from))}`;
     return `${by} took the conversation from ${lower(name(event.from))}`;
   }
   if (isSelf(event.to)) return `${by} took the conversation`;

@@ -1,6 +1,7 @@
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { ContextSection } from "./context-section";
 import { MessageText } from "./message-text";
+import { PageLink } from "./page-link";
 
 /** What the customer's side told about the conversation. Names may repeat, or be missing. */
 export function FactsSection({ facts }: { facts: ConversationDetail["facts"] }) {
@@ -8,12 +9,16 @@ export function FactsSection({ facts }: { facts: ConversationDetail["facts"] }) 
   return (
     <ContextSection title="Details">
       <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 text-sm">
-        {facts.map(({ label, value }, index) => (
+        {facts.map(({ label, value, url }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the rows have no other identity
           <div key={index} className="contents">
             <dt className="wrap-anywhere text-muted">{label}</dt>
             <dd className="tabular text-ink">
-              <MessageText text={value} />
+              {url === undefined ? (
+                <MessageText text={value} />
+              ) : (
+                <PageLink title={value} url={url} />
+              )}
             </dd>
           </div>
         ))}

@@ -23,7 +23,7 @@ type FailedNoticeProps = { message: MessageView; failure: NonNullable<MessageVie
 
 /** Why a message did not get there, and what can be done about it. */
 export function FailedNotice({ message, failure }: FailedNoticeProps) {
-  const { conversationId, address } = useTranscript();
+  const { conversationId, address, canRetry } = useTranscript();
   const retry = useRetryMessage(conversationId);
   const hint = advice[failure.remedy];
   return (
@@ -46,7 +46,7 @@ export function FailedNotice({ message, failure }: FailedNoticeProps) {
             Copy address
           </Button>
         )}
-        {failure.remedy !== "use_template" && (
+        {canRetry && failure.remedy !== "use_template" && (
           <Button
             size="sm"
             pending={retry.isPending}

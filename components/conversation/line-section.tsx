@@ -1,4 +1,5 @@
 import type { LineDetail } from "@/lib/api/schemas";
+import { closingHint } from "@/lib/client/closing";
 import { formatAddress } from "@/lib/client/format-phone-number";
 import { ContextSection } from "./context-section";
 import { FactList } from "./fact-list";
@@ -30,6 +31,8 @@ export function LineSection({ line }: { line: LineDetail }) {
             label: "Receipts",
             value: receipts.length === 0 ? "None" : capitalized(receipts.join(", ")),
           },
+          { label: "Closing", value: closingHint(capabilities) ?? "The customer is not told" },
+          { label: "Calls", value: capabilities.calls === "none" ? "Not possible" : "Possible" },
         ]}
       />
     </ContextSection>

@@ -9,6 +9,7 @@ import type {
   MessageView,
   TimelineEntry,
 } from "@/lib/api/schemas";
+import { reopenProblem } from "@/lib/client/closing";
 import { formatError } from "@/lib/client/format-error";
 import { formatExact } from "@/lib/client/format-instant";
 import { contactLabel } from "@/lib/client/format-phone-number";
@@ -74,6 +75,7 @@ export function OpenConversation({ conversation, agent, agents }: OpenConversati
     [showAround],
   );
   const canQuote = line.capabilities.quoting !== "none";
+  const canRetry = reopenProblem(conversation) === null;
   const { address } = conversation.contact;
   const context = useMemo(
     () => ({
@@ -81,12 +83,13 @@ export function OpenConversation({ conversation, agent, agents }: OpenConversati
       lineName: line.name,
       address,
       canQuote,
+      canRetry,
       nameOf,
       quote,
       jumpTo,
       openPicture: setPictureId,
     }),
-    [conversationId, line.name, address, canQuote, nameOf, quote, jumpTo],
+    [conversationId, line.name, address, canQuote, canRetry, nameOf, quote, jumpTo],
   );
   const entries = timeline.query.data?.entries;
   const pictures = useMemo(() => picturesOf(entries ?? [], nameOf), [entries, nameOf]);

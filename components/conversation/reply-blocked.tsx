@@ -1,12 +1,16 @@
-import { Hourglass, Lock } from "lucide-react";
+import { ArrowRight, Lock, MessageCircleOff } from "lucide-react";
 import type { KeyboardEvent, Ref } from "react";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
 
 type ReplyBlockedProps = {
   reason: string;
+  /** Goes where the customer can be answered; null when there is no such place. */
+  onNext: (() => void) | null;
   onNote: () => void;
   ref: Ref<HTMLTextAreaElement>;
+  onFocus: () => void;
+  onBlur: () => void;
   onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
 };
 
@@ -14,16 +18,26 @@ type ReplyBlockedProps = {
  * In place of the reply field: why there is none, and what can be done instead. It is a field that takes no text, so
  * that whoever starts to write gets the reason and not what single keys do elsewhere.
  */
-export function ReplyBlocked({ reason, onNote, ref, onKeyDown }: ReplyBlockedProps) {
+export function ReplyBlocked({
+  reason,
+  onNext,
+  onNote,
+  ref,
+  onFocus,
+  onBlur,
+  onKeyDown,
+}: ReplyBlockedProps) {
   return (
     <div className="flex min-h-24 flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-line-strong bg-sunken px-4 py-3 has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-focus">
-      <Hourglass aria-hidden className="size-5 shrink-0 text-muted" />
+      <MessageCircleOff aria-hidden className="size-5 shrink-0 text-muted" />
       <Textarea
         ref={ref}
         readOnly
         rows={1}
         value={reason}
         aria-label="Reply not possible"
+        onFocus={onFocus}
+        onBlur={onBlur}
         onKeyDown={onKeyDown}
         className="w-auto! min-w-48 flex-1 border-0! bg-transparent! p-0! text-sm! outline-none!"
       />
@@ -31,6 +45,12 @@ export function ReplyBlocked({ reason, onNote, ref, onKeyDown }: ReplyBlockedPro
         <Lock aria-hidden className="size-3.5" />
         Write a note
       </Button>
+      {onNext !== null && (
+        <Button variant="primary" onClick={onNext}>
+          Go to the new chat
+          <ArrowRight aria-hidden className="size-3.5" />
+        </Button>
+      )}
     </div>
   );
 }

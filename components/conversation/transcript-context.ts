@@ -9,6 +9,8 @@ export type TranscriptContextValue = {
   readonly lineName: string;
   readonly address: string;
   readonly canQuote: boolean;
+  /** False once the conversation has ended for good. */
+  readonly canRetry: boolean;
   /** "You", a colleague's name, the contact's name, or "Parley". */
   readonly nameOf: (actor: ActorView) => string;
   readonly quote: (message: MessageView) => void;

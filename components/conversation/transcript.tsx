@@ -13,6 +13,7 @@ import { ArrivalAnnouncer } from "./arrival-announcer";
 import { JumpToNewest } from "./jump-to-newest";
 import { TranscriptBlock } from "./transcript-block";
 import { TranscriptEdge } from "./transcript-edge";
+import { TypedText } from "./typed-text";
 import { useMessageFocus } from "./use-message-focus";
 import { useTranscriptScroll } from "./use-transcript-scroll";
 
@@ -157,6 +158,7 @@ export function Transcript({
             {blocks.map((block) => (
               <TranscriptBlock key={block.key} rows={block.rows} />
             ))}
+            {!hasNewer && <TypedText conversationId={conversation.id} contactName={contactName} />}
           </div>
           {hasNewer && <TranscriptEdge paging={newer} hasMore label="newer" startedAt={null} />}
         </div>

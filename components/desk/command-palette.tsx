@@ -14,7 +14,7 @@ import { useActions } from "./keyboard/use-actions";
 type CommandPaletteProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
 const itemClass =
-  "flex h-9 cursor-default select-none items-center gap-2.5 rounded-md px-2.5 text-ink text-sm data-[selected=true]:bg-hover";
+  "flex min-h-9 cursor-default select-none items-center gap-2.5 rounded-md px-2.5 text-ink text-sm data-[disabled=true]:text-muted data-[selected=true]:bg-selected";
 
 /** Every action by a few letters of its name, each with its key. It works on the open conversation. */
 export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
@@ -34,7 +34,8 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
     run();
   };
   const offered = actions.filter(
-    (action) => action.isEnabled !== false && action.isListed !== false,
+    ({ isEnabled, hint, isListed }) =>
+      (isEnabled !== false || hint !== undefined) && isListed !== false,
   );
   const words = typed.trim();
 
@@ -117,6 +118,7 @@ function ActionGroupItems({ group, actions, onChoose }: ActionGroupItemsProps) {
             key={action.id}
             value={action.id}
             keywords={[action.label, group]}
+            disabled={action.isEnabled === false}
             onSelect={() => onChoose(action.run)}
             className={itemClass}
           >
@@ -126,8 +128,13 @@ function ActionGroupItems({ group, actions, onChoose }: ActionGroupItemsProps) {
             >
               {action.icon}
             </span>
-            <span className="min-w-0 flex-1 truncate">{action.label}</span>
-            {keys !== undefined && <Shortcut keys={keys} />}
+            <span className="min-w-0 flex-1 py-1">
+              {action.label}
+              {action.hint !== undefined && (
+                <span className="ml-2 text-muted text-xs">{action.hint}</span>
+              )}
+            </span>
+            {keys !== undefined && action.isEnabled !== false && <Shortcut keys={keys} />}
           </Command.Item>
         );
       })}

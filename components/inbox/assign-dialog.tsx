@@ -16,7 +16,7 @@ type AssignDialogProps = {
 };
 
 const itemClass =
-  "flex h-10 cursor-default select-none items-center gap-2.5 rounded-md px-2 text-sm text-ink data-[selected=true]:bg-hover";
+  "flex h-10 cursor-default select-none items-center gap-2.5 rounded-md px-2 text-sm text-ink data-[selected=true]:bg-selected";
 
 /** Picks who gets a conversation: type a few letters and press Enter. */
 export function AssignDialog({ open, onOpenChange, assigneeId, onAssign }: AssignDialogProps) {

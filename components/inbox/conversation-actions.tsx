@@ -4,12 +4,14 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Archive, ArchiveRestore, Hand, MailOpen, UserRoundPlus } from "lucide-react";
 import { useState } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
+import { closingHint, reopenProblem } from "@/lib/client/closing";
 import { findRow, summaryOf } from "@/lib/client/conversation-lists";
 import { useConversation } from "@/lib/client/use-conversation";
 import { useMarkUnread } from "@/lib/client/use-mark-unread";
 import { useMyId } from "@/lib/client/use-me";
 import { usePatchConversation } from "@/lib/client/use-patch-conversation";
 import { AssignDialog } from "./assign-dialog";
+import { CaseActions } from "./case-actions";
 import { useInboxSelection } from "./inbox-selection";
 import { useInboxLocation } from "./use-inbox-location";
 
@@ -27,6 +29,10 @@ export function ConversationActions({ conversationId }: { conversationId: string
   // Until it is read, its row in a list knows enough.
   const conversation = detail ? summaryOf(detail) : findRow(queryClient, conversationId);
   const isOpen = conversation?.status === "open";
+  // Whether a closed one can be opened again is known once it is read.
+  const problem = detail ? reopenProblem(detail) : null;
+  const canReopen = detail !== undefined && problem === null;
+  const closing = detail && isOpen ? closingHint(detail.lineDetail.capabilities) : null;
 
   const setStatus = (status: "open" | "closed") => {
     if (conversation) patch.mutate({ conversation, status });
@@ -66,6 +72,7 @@ export function ConversationActions({ conversationId }: { conversationId: string
     group: "Conversation",
     icon: <Archive />,
     isEnabled: isOpen,
+    hint: closing ?? undefined,
     run: () => {
       goToNext();
       setStatus("closed");
@@ -77,7 +84,8 @@ export function ConversationActions({ conversationId }: { conversationId: string
     keys: "Shift+E",
     group: "Conversation",
     icon: isOpen ? <Archive /> : <ArchiveRestore />,
-    isEnabled: conversation !== undefined,
+    isEnabled: isOpen || canReopen,
+    hint: (isOpen ? closing : problem) ?? undefined,
     run: () => setStatus(isOpen ? "closed" : "open"),
   });
   useAction({
@@ -93,11 +101,14 @@ export function ConversationActions({ conversationId }: { conversationId: string
   });
 
   return (
-    <AssignDialog
-      open={isAssigning}
-      onOpenChange={setAssigning}
-      assigneeId={conversation?.assigneeId ?? null}
-      onAssign={assign}
-    />
+    <>
+      <AssignDialog
+        open={isAssigning}
+        onOpenChange={setAssigning}
+        assigneeId={conversation?.assigneeId ?? null}
+        onAssign={assign}
+      />
+      {detail && <CaseActions conversation={detail} />}
+    </>
   );
 }

@@ -13,13 +13,22 @@ import { TypingDots } from "./typing-dots";
 export function RowPreview({ row }: { row: ConversationSummary }) {
   const typist = useTypist(row.id);
   const { lastMessage } = row;
-  const preview = lastMessage?.preview ?? "No messages yet";
+  const preview = lastMessage?.preview ?? "Opened a chat";
 
   if (typist !== null) {
     return (
       <Line className="text-accent-ink">
         <TypingDots />
-        <span className="truncate">{typist} is typing</span>
+        <span className="truncate">
+          {typist.text === null ? (
+            `${typist.name} is typing`
+          ) : (
+            <>
+              <span className="font-medium">Typing </span>
+              {typist.text}
+            </>
+          )}
+        </span>
       </Line>
     );
   }
@@ -66,14 +75,17 @@ export function RowPreview({ row }: { row: ConversationSummary }) {
   );
 }
 
-/** Who types there besides this agent; null when nobody does. */
-function useTypist(conversationId: string): string | null {
+type Typist = { readonly name: string; readonly text: string | null };
+
+/** Who types there besides this agent, and what as far as it is known; null when nobody does. */
+function useTypist(conversationId: string): Typist | null {
   const typing = useTyping(conversationId);
   const myId = useMyId();
   const other = typing.find(({ actor }) => actor.kind !== "agent" || actor.agentId !== myId);
   const agentName = useAgentName(other?.actor.kind === "agent" ? other.actor.agentId : null);
   if (other === undefined) return null;
-  return other.actor.kind === "contact" ? "Customer" : (agentName ?? "A colleague");
+  const name = other.actor.kind === "contact" ? "Customer" : (agentName ?? "A colleague");
+  return { name, text: other.text };
 }
 
 type LineProps = { className: string; icon?: ReactNode; children: ReactNode };

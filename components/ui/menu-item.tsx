@@ -21,7 +21,7 @@ export function MenuItem({ onSelect, shortcut, icon, disabled, tone, children }:
       onClick={onSelect}
       disabled={disabled}
       className={classNames(
-        "flex min-h-7.5 cursor-default select-none items-center gap-2 rounded-sm px-2 py-1 text-sm outline-none data-disabled:opacity-45 data-highlighted:bg-hover",
+        "flex min-h-7.5 cursor-default select-none items-center gap-2 rounded-sm px-2 py-1 text-sm outline-none data-disabled:opacity-45 data-highlighted:bg-selected",
         tone === "danger" ? "text-danger-ink" : "text-ink",
       )}
     >

@@ -36,7 +36,7 @@ export function MenuRadioGroup<T extends string>({
             key={item.value}
             value={item.value}
             closeOnClick
-            className="flex min-h-7.5 cursor-default select-none items-center gap-2 rounded-sm px-2 py-1 text-ink text-sm outline-none data-highlighted:bg-hover"
+            className="flex min-h-7.5 cursor-default select-none items-center gap-2 rounded-sm px-2 py-1 text-ink text-sm outline-none data-highlighted:bg-selected"
           >
             {item.icon !== undefined && (
               <span

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull } from "drizzle-orm";
 import type { Scope } from "../database";
 import type { Attachment } from "../tables";
 
@@ -159,25 +159,54 @@ export async function claimUpload(
   await scope.query.update(attachments).set(change).where(eq(attachments.id, id));
 }
 
-/** Forgets uploads of an organization that were never sent, all but the newest `kept`. */
-export async function pruneUploads(
+/** Uploads that nobody has sent, made before an instant: of each organization all but the newest `kept`. */
+export async function listStaleUploads(
   scope: Scope,
-  organizationId: string,
   kept: number,
-): Promise<void> {
+  before: Date,
+): Promise<readonly Pick<Attachment, "id" | "sha256">[]> {
   const { attachments } = scope.tables;
-  const stale = await scope.query
+  const waiting = await scope.query
+    .select({ organizationId: attachments.organizationId, count: count() })
+    .from(attachments)
+    .where(isNull(attachments.conversationId))
+    .groupBy(attachments.organizationId);
+  const stale: Pick<Attachment, "id" | "sha256">[] = [];
+  for (const { organizationId } of waiting.filter((one) => one.count > kept)) {
+    const rows = await scope.query
+      .select({ id: attachments.id, sha256: attachments.sha256, createdAt: attachments.createdAt })
+      .from(attachments)
+      .where(
+        and(eq(attachments.organizationId, organizationId), isNull(attachments.conversationId)),
+      )
+      .orderBy(desc(attachments.createdAt), desc(attachments.id))
+      .limit(500)
+      .offset(kept);
+    stale.push(...rows.filter(({ createdAt }) => createdAt < before));
+  }
+  return stale;
+}
+
+/** Forgets an upload, unless it has been sent meanwhile. Gives whether its bytes are nobody's any more. */
+export async function dropUpload(
+  scope: Scope,
+  { id, sha256 }: Pick<Attachment, "id" | "sha256">,
+): Promise<boolean> {
+  const { attachments, agentImages } = scope.tables;
+  const gone = await scope.query
+    .delete(attachments)
+    .where(and(eq(attachments.id, id), isNull(attachments.conversationId)))
+    .returning({ id: attachments.id });
+  if (gone.length === 0 || sha256 === null) return false;
+  const others = await scope.query
     .select({ id: attachments.id })
     .from(attachments)
-    .where(and(eq(attachments.organizationId, organizationId), isNull(attachments.conversationId)))
-    .orderBy(desc(attachments.createdAt), desc(attachments.id))
-    .limit(500)
-    .offset(kept);
-  if (stale.length === 0) return;
-  await scope.query.delete(attachments).where(
-    inArray(
-      attachments.id,
-      stale.map((row) => row.id),
-    ),
-  );
+    .where(eq(attachments.sha256, sha256))
+    .limit(1);
+  const pictures = await scope.query
+    .select({ id: agentImages.agentId })
+    .from(agentImages)
+    .where(eq(agentImages.sha256, sha256))
+    .limit(1);
+  return others.length === 0 && pictures.length === 0;
 }

@@ -1,5 +1,6 @@
-import { asc, eq, lte } from "drizzle-orm";
+import { asc, eq, lte, sql } from "drizzle-orm";
 import type { Scope } from "../database";
+import { bind, prepared } from "../prepared";
 import type { Chat } from "../tables";
 
 /** Starts the clock of a conversation whose client polls. */
@@ -7,21 +8,38 @@ export async function insertChat(scope: Scope, row: Chat): Promise<void> {
   await scope.query.insert(scope.tables.chats).values(row);
 }
 
-/** The clock of a conversation; undefined when it is not polled, or ended a while ago. */
-export async function findChat(scope: Scope, conversationId: string): Promise<Chat | undefined> {
-  const { chats } = scope.tables;
-  const [row] = await scope.query
+const findRow = prepared(({ query, tables: { chats } }) =>
+  query
     .select()
     .from(chats)
-    .where(eq(chats.conversationId, conversationId));
+    .where(eq(chats.conversationId, sql.placeholder("conversationId")))
+    .prepare(),
+);
+
+/** The clock of a conversation; undefined when it is not polled, or ended a while ago. */
+export async function findChat(scope: Scope, conversationId: string): Promise<Chat | undefined> {
+  const [row] = await findRow(scope, { conversationId });
   return row;
+}
+
+const restart = prepared(({ query, tables: { chats } }) =>
+  query
+    .update(chats)
+    .set({ lastMessageAt: bind(chats.lastMessageAt, "at"), warnedAt: null })
+    .where(eq(chats.conversationId, sql.placeholder("conversationId")))
+    .prepare(),
+);
+
+/** The customer wrote: from here on their silence counts anew. Nothing happens where there is no clock. */
+export async function restartChat(scope: Scope, conversationId: string, at: Date): Promise<void> {
+  await restart(scope, { conversationId, at });
 }
 
 /** Changes a clock. */
 export async function updateChat(
   scope: Scope,
   conversationId: string,
-  change: Partial<Pick<Chat, "lastMessageAt" | "warnedAt" | "endedAt" | "dueAt" | "push">>,
+  change: Partial<Pick<Chat, "warnedAt" | "endedAt" | "dueAt" | "push">>,
 ): Promise<void> {
   const { chats } = scope.tables;
   await scope.query.update(chats).set(change).where(eq(chats.conversationId, conversationId));

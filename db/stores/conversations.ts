@@ -1,4 +1,19 @@
-import { and, asc, desc, eq, gt, gte, inArray, lt, lte, ne, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  lt,
+  lte,
+  ne,
+  or,
+  type Placeholder,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { Scope } from "../database";
 import { bind, prepared } from "../prepared";
 import type { Conversation, Tables } from "../tables";
@@ -109,40 +124,80 @@ export async function findReferenced(
   lineIds: readonly string[],
   reference: ReferenceKey,
 ): Promise<Conversation | undefined> {
-  if (lineIds.length === 0) return undefined;
-  const { conversations, conversationAliases } = scope.tables;
-  const isNamed = (): SQL | undefined => {
-    switch (reference.by) {
-      case "external":
-        return eq(conversations.externalConversationId, reference.id);
-      case "number":
-        return eq(conversations.number, reference.number);
-      case "key":
-        return eq(conversations.key, reference.key);
-      case "alias":
-        return inArray(
-          conversations.id,
-          scope.query
-            .select({ id: conversationAliases.conversationId })
-            .from(conversationAliases)
-            .where(
-              and(
-                inArray(conversationAliases.lineId, [...lineIds]),
-                eq(conversationAliases.alias, reference.alias),
-              ),
-            ),
-        );
-      default:
-        return reference satisfies never;
-    }
-  };
+  const [lineId, ...others] = lineIds;
+  if (lineId === undefined) return undefined;
+  // What vendors name all the time: one on their one line.
+  if (others.length === 0 && reference.by !== "alias") {
+    const { by } = reference;
+    const [found] = await findNamed[by](scope, { lineId, name: nameOf(reference) });
+    return found;
+  }
+  const { conversations } = scope.tables;
   const [found, another] = await scope.query
     .select()
     .from(conversations)
-    .where(and(inArray(conversations.lineId, [...lineIds]), isNamed()))
+    .where(and(inArray(conversations.lineId, [...lineIds]), isNamed(scope, lineIds, reference)))
     .limit(2);
   return another === undefined ? found : undefined;
 }
+
+function isNamed(
+  { query, tables: { conversations, conversationAliases } }: Scope,
+  lineIds: readonly string[],
+  reference: ReferenceKey,
+): SQL {
+  if (reference.by !== "alias") {
+    return eq(nameColumn(conversations, reference.by), nameOf(reference));
+  }
+  return inArray(
+    conversations.id,
+    query
+      .select({ id: conversationAliases.conversationId })
+      .from(conversationAliases)
+      .where(
+        and(
+          inArray(conversationAliases.lineId, [...lineIds]),
+          eq(conversationAliases.alias, reference.alias),
+        ),
+      ),
+  );
+}
+
+type ColumnName = Exclude<ReferenceKey["by"], "alias">;
+
+function nameColumn(conversations: Tables["conversations"], by: ColumnName) {
+  const { externalConversationId: external, number, key } = conversations;
+  return { external, number, key }[by];
+}
+
+function nameOf(reference: Exclude<ReferenceKey, { by: "alias" }>): string | number {
+  switch (reference.by) {
+    case "external":
+      return reference.id;
+    case "number":
+      return reference.number;
+    case "key":
+      return reference.key;
+    default:
+      return reference satisfies never;
+  }
+}
+
+const findBy = (by: ColumnName) =>
+  prepared(({ query, tables: { conversations } }) =>
+    query
+      .select()
+      .from(conversations)
+      .where(
+        and(
+          eq(conversations.lineId, sql.placeholder("lineId")),
+          eq(nameColumn(conversations, by), sql.placeholder("name")),
+        ),
+      )
+      .prepare(),
+  );
+
+const findNamed = { external: findBy("external"), number: findBy("number"), key: findBy("key") };
 
 /** A vendor's way of naming a conversation. */
 export type ReferenceKey =
@@ -177,9 +232,16 @@ export async function setChannelData(
   id: string,
   channelData: Conversation["channelData"],
 ): Promise<void> {
-  const { conversations } = scope.tables;
-  await scope.query.update(conversations).set({ channelData }).where(eq(conversations.id, id));
+  await saveChannelData(scope, { id, channelData });
 }
+
+const saveChannelData = prepared(({ query, tables: { conversations } }) =>
+  query
+    .update(conversations)
+    .set({ channelData: bind(conversations.channelData, "channelData") })
+    .where(eq(conversations.id, sql.placeholder("id")))
+    .prepare(),
+);
 
 /** Sets the case that a locked conversation belongs to. */
 export async function setCase(scope: Scope, id: string, caseId: string | null): Promise<void> {
@@ -297,33 +359,34 @@ export type ConversationListQuery = {
 
 /** One page of a view, in a total order, with what a row of the list shows. */
 export async function listConversations(scope: Scope, input: ConversationListQuery) {
-  const { conversations, contacts, messages, drafts } = scope.tables;
-  const conditions: (SQL | undefined)[] = [
-    eq(conversations.organizationId, input.organizationId),
-    eq(conversations.status, input.view === "closed" ? "closed" : "open"),
-  ];
-  if (input.view === "mine") conditions.push(eq(conversations.assigneeId, input.agentId));
-  if (input.view === "unassigned") conditions.push(sql`${conversations.assigneeId} is null`);
-  if (input.search !== null) conditions.push(matches(scope, input.search));
-
-  const byWaiting = input.sort === "waiting";
-  if (input.after !== null) {
-    const { key, id } = input.after;
-    const at = new Date(key);
-    // The bound alone is what an index begins at; the second condition leaves out what was on that page.
-    conditions.push(
-      ...(byWaiting
-        ? [
-            gte(conversations.waitingOrder, key),
-            or(gt(conversations.waitingOrder, key), gt(conversations.id, id)),
-          ]
-        : [
-            lte(conversations.lastActivityAt, at),
-            or(lt(conversations.lastActivityAt, at), lt(conversations.id, id)),
-          ]),
-    );
+  const { view, sort, search, after, organizationId, agentId, limit } = input;
+  // What every desk asks for all the time.
+  if (search === null && after === null) {
+    return firstPages[view][sort](scope, { organizationId, agentId, limit });
   }
-  return scope.query
+  const { conversations } = scope.tables;
+  return selectPage(scope, input, [
+    search === null ? undefined : matches(scope, search),
+    ...(after === null ? [] : behind(conversations, sort, after)),
+  ]);
+}
+
+/** A value, or where it will stand. */
+type Given<T> = T | Placeholder;
+
+type PageShape = Pick<ConversationListQuery, "view" | "sort"> & {
+  readonly organizationId: Given<string>;
+  readonly agentId: Given<string>;
+  readonly limit: Given<number>;
+};
+
+function selectPage(
+  { query, tables }: Scope,
+  { view, sort, organizationId, agentId, limit }: PageShape,
+  conditions: readonly (SQL | undefined)[],
+) {
+  const { conversations, contacts, messages, drafts } = tables;
+  return query
     .select({
       conversation: conversations,
       contactName: contacts.name,
@@ -337,17 +400,61 @@ export async function listConversations(scope: Scope, input: ConversationListQue
     .from(conversations)
     .innerJoin(contacts, eq(contacts.id, conversations.contactId))
     .leftJoin(messages, eq(messages.id, conversations.lastMessageId))
-    .leftJoin(
-      drafts,
-      and(eq(drafts.conversationId, conversations.id), eq(drafts.agentId, input.agentId)),
+    .leftJoin(drafts, and(eq(drafts.conversationId, conversations.id), eq(drafts.agentId, agentId)))
+    .where(
+      and(
+        eq(conversations.organizationId, organizationId),
+        eq(conversations.status, view === "closed" ? "closed" : "open"),
+        view === "mine" ? eq(conversations.assigneeId, agentId) : undefined,
+        view === "unassigned" ? sql`${conversations.assigneeId} is null` : undefined,
+        ...conditions,
+      ),
     )
-    .where(and(...conditions))
     .orderBy(
-      ...(byWaiting
+      ...(sort === "waiting"
         ? [asc(conversations.waitingOrder), asc(conversations.id)]
         : [desc(conversations.lastActivityAt), desc(conversations.id)]),
     )
-    .limit(input.limit);
+    .limit(limit);
+}
+
+function firstPage(view: PageShape["view"], sort: PageShape["sort"]) {
+  const places = {
+    organizationId: sql.placeholder("organizationId"),
+    agentId: sql.placeholder("agentId"),
+    limit: sql.placeholder("limit"),
+  };
+  return prepared((scope) => selectPage(scope, { view, sort, ...places }, []).prepare());
+}
+
+function bothSorts(view: PageShape["view"]) {
+  return { waiting: firstPage(view, "waiting"), newest: firstPage(view, "newest") };
+}
+
+const firstPages = {
+  mine: bothSorts("mine"),
+  unassigned: bothSorts("unassigned"),
+  all: bothSorts("all"),
+  closed: bothSorts("closed"),
+};
+
+/** The bound alone is what an index begins at; the second condition leaves out what was on that page. */
+function behind(
+  conversations: Tables["conversations"],
+  sort: PageShape["sort"],
+  { key, id }: ListPosition,
+): readonly (SQL | undefined)[] {
+  if (sort === "waiting") {
+    return [
+      gte(conversations.waitingOrder, key),
+      or(gt(conversations.waitingOrder, key), gt(conversations.id, id)),
+    ];
+  }
+  const at = new Date(key);
+  return [
+    lte(conversations.lastActivityAt, at),
+    or(lt(conversations.lastActivityAt, at), lt(conversations.id, id)),
+  ];
 }
 
 function matches(scope: Scope, search: string): SQL | undefined {

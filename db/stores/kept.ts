@@ -1,5 +1,6 @@
-import { and, asc, count, eq, inArray, ne } from "drizzle-orm";
+import { and, asc, count, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Scope } from "../database";
+import { bind, prepared } from "../prepared";
 import type { OutboxRow } from "../tables";
 
 /** The part of the outbox that the client of a polled conversation fetches, in the order in which it was put there. */
@@ -25,15 +26,30 @@ const fresh = {
   leaseOwner: null,
 } as const;
 
+const keepRow = prepared(({ query, tables: { outbox } }) =>
+  query
+    .insert(outbox)
+    .values({
+      ...fresh,
+      status: "kept",
+      id: bind(outbox.id, "id"),
+      lineId: bind(outbox.lineId, "lineId"),
+      conversationId: bind(outbox.conversationId, "conversationId"),
+      messageId: bind(outbox.messageId, "messageId"),
+      kind: bind(outbox.kind, "kind"),
+      event: bind(outbox.event, "event"),
+      participantId: bind(outbox.participantId, "participantId"),
+      seq: bind(outbox.seq, "seq"),
+      createdAt: bind(outbox.createdAt, "createdAt"),
+      dueAt: bind(outbox.dueAt, "createdAt"),
+    })
+    .onConflictDoNothing()
+    .prepare(),
+);
+
 /** Keeps rows until they are fetched. Of one message a kind is kept once. */
 export async function keep(scope: Scope, rows: readonly NewKept[]): Promise<void> {
-  if (rows.length === 0) return;
-  await scope.query
-    .insert(scope.tables.outbox)
-    .values(
-      rows.map((row) => ({ ...row, ...fresh, status: "kept" as const, dueAt: row.createdAt })),
-    )
-    .onConflictDoNothing();
+  for (const row of rows) await keepRow(scope, row);
 }
 
 /** Puts a knock in line, for when the client has not fetched by then. */
@@ -44,19 +60,41 @@ export async function enqueueKnock(scope: Scope, row: NewKept, dueAt: Date): Pro
     .onConflictDoNothing();
 }
 
+const listRows = prepared(({ query, tables: { outbox } }) =>
+  query
+    .select()
+    .from(outbox)
+    .where(
+      and(eq(outbox.conversationId, sql.placeholder("conversationId")), eq(outbox.status, "kept")),
+    )
+    .orderBy(asc(outbox.id))
+    .limit(sql.placeholder("limit"))
+    .prepare(),
+);
+
 /** What a client has still to fetch, in order; at most `limit`. */
 export async function listKept(
   scope: Scope,
   conversationId: string,
   limit: number,
 ): Promise<readonly OutboxRow[]> {
-  const { outbox } = scope.tables;
-  return scope.query
-    .select()
+  return listRows(scope, { conversationId, limit });
+}
+
+const firstRow = prepared(({ query, tables: { outbox } }) =>
+  query
+    .select({ id: outbox.id })
     .from(outbox)
-    .where(and(eq(outbox.conversationId, conversationId), eq(outbox.status, "kept")))
-    .orderBy(asc(outbox.id))
-    .limit(limit);
+    .where(
+      and(eq(outbox.conversationId, sql.placeholder("conversationId")), eq(outbox.status, "kept")),
+    )
+    .limit(1)
+    .prepare(),
+);
+
+/** Whether a client has anything to fetch. */
+export async function hasKept(scope: Scope, conversationId: string): Promise<boolean> {
+  return (await firstRow(scope, { conversationId })).length > 0;
 }
 
 /** How much a client has still to fetch. */
@@ -81,7 +119,13 @@ export async function takeKept(
   const { outbox } = scope.tables;
   const gone = await scope.query
     .delete(outbox)
-    .where(and(inArray(outbox.id, [...ids]), eq(outbox.status, "kept")))
+    .where(
+      and(
+        eq(outbox.conversationId, conversationId),
+        eq(outbox.status, "kept"),
+        inArray(outbox.id, [...ids]),
+      ),
+    )
     .returning({ kind: outbox.kind, messageId: outbox.messageId });
   await dropKnocks(scope, conversationId);
   return gone.flatMap((row) => (row.kind === "message" ? (row.messageId ?? []) : []));

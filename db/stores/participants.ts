@@ -1,5 +1,6 @@
-import { and, desc, eq, gte, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Scope } from "../database";
+import { bind, prepared } from "../prepared";
 import type { Participant } from "../tables";
 
 /**
@@ -67,15 +68,23 @@ export async function findParticipantId(
   return row?.id ?? null;
 }
 
-/** Whether anybody is in a conversation for us. */
-export async function isAttended(scope: Scope, conversationId: string): Promise<boolean> {
-  const { participants } = scope.tables;
-  const rows = await scope.query
+const findPresent = prepared(({ query, tables: { participants } }) =>
+  query
     .select({ id: participants.id })
     .from(participants)
-    .where(and(eq(participants.conversationId, conversationId), isNull(participants.leftAt)))
-    .limit(1);
-  return rows.length > 0;
+    .where(
+      and(
+        eq(participants.conversationId, sql.placeholder("conversationId")),
+        isNull(participants.leftAt),
+      ),
+    )
+    .limit(1)
+    .prepare(),
+);
+
+/** Whether anybody is in a conversation for us. */
+export async function isAttended(scope: Scope, conversationId: string): Promise<boolean> {
+  return (await findPresent(scope, { conversationId })).length > 0;
 }
 
 /** Everybody who ever spoke for us in these conversations, with name and picture, in the order of joining. */
@@ -91,6 +100,22 @@ export async function listParticipants(scope: Scope, conversationIds: readonly s
     .orderBy(participants.joinedAt, participants.id);
 }
 
+const listWaits = prepared(({ query, tables: { participants } }) =>
+  query
+    .select({ waitedMs: participants.waitedMs })
+    .from(participants)
+    .where(
+      and(
+        eq(participants.lineId, sql.placeholder("lineId")),
+        gte(participants.joinedAt, bind(participants.joinedAt, "since")),
+        isNotNull(participants.waitedMs),
+      ),
+    )
+    .orderBy(desc(participants.joinedAt))
+    .limit(sql.placeholder("limit"))
+    .prepare(),
+);
+
 /** How long customers of a line waited for their first agent, since an instant, the latest first. */
 export async function recentWaits(
   scope: Scope,
@@ -98,18 +123,6 @@ export async function recentWaits(
   since: Date,
   limit: number,
 ): Promise<readonly number[]> {
-  const { participants } = scope.tables;
-  const rows = await scope.query
-    .select({ waitedMs: participants.waitedMs })
-    .from(participants)
-    .where(
-      and(
-        eq(participants.lineId, lineId),
-        gte(participants.joinedAt, since),
-        isNotNull(participants.waitedMs),
-      ),
-    )
-    .orderBy(desc(participants.joinedAt))
-    .limit(limit);
+  const rows = await listWaits(scope, { lineId, since, limit });
   return rows.flatMap(({ waitedMs }) => waitedMs ?? []);
 }

@@ -109,8 +109,13 @@ export const conversationDetail = conversationSummary.extend({
   createdAt: instant,
   /** Whom the conversation is for. */
   team: z.string().nullable(),
-  /** What the customer's side told about the conversation, in the order it is read. A label may be empty. */
-  facts: z.array(z.strictObject({ label: z.string(), value: z.string() })),
+  /**
+   * What the customer's side told about the conversation, in the order it is read. A label may be empty. With `url`
+   * the value is the name of that page, whose address may be of any scheme.
+   */
+  facts: z.array(
+    z.strictObject({ label: z.string(), value: z.string(), url: z.string().optional() }),
+  ),
   lineDetail,
   /** Why nothing may be sent to this customer, as a sentence; null when something may. */
   sendingRefusal: z.string().nullable(),

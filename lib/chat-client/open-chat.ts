@@ -73,7 +73,11 @@ export function openChat(options: OpenChatOptions): OpenChat {
       options.onReachable(true);
       outbox.retryUnreached();
     },
-    onTrouble: () => options.onReachable(false),
+    onTrouble() {
+      options.onReachable(false);
+      // Whether somebody still writes cannot be known.
+      if (chat().typingPartyId !== null) update((state) => ({ ...state, typingPartyId: null }));
+    },
     async onBusy() {
       // What the other tab got before this one listened is in the history.
       const events = await api.history(chatId).catch(() => null);

@@ -11,6 +11,7 @@ const backOffMaxMs = 30_000;
 
 export type PollLoopOptions = {
   readonly clock: Clock;
+  /** Rejects when `signal` is aborted. */
   poll(signal: AbortSignal): Promise<readonly WireEvent[]>;
   onEvents(events: readonly WireEvent[]): void;
   /** The server was reached again, or for the first time. */
@@ -50,17 +51,16 @@ export function startPollLoop(options: PollLoopOptions): PollLoop {
   async function pollOnce(): Promise<readonly WireEvent[] | null> {
     const call = new AbortController();
     const timer = new AbortController();
-    const deadline = clock.wait(abortAfterMs, timer.signal).then(() => {
+    void clock.wait(abortAfterMs, timer.signal).then(() => {
       if (!timer.signal.aborted) call.abort();
-      return null;
     });
-    const answer = options.poll(AbortSignal.any([call.signal, stopped.signal]));
     try {
-      return await Promise.race([answer, deadline]);
+      return await options.poll(AbortSignal.any([call.signal, stopped.signal]));
+    } catch (error) {
+      if (call.signal.aborted) return null;
+      throw error;
     } finally {
       timer.abort();
-      // The call that lost the race fails later, which is nothing new.
-      answer.catch(() => {});
     }
   }
 

@@ -1,4 +1,5 @@
 import type { ChatState, Content, Item } from "./chat-state";
+import { caseWords } from "./words";
 
 /** A chat as plain text, a message after the other, each with when and by whom. `format` writes an instant. */
 export function transcriptText(
@@ -12,7 +13,7 @@ export function transcriptText(
     if (line === null) return [];
     return [item.at === null ? line : `[${format(item.at)}] ${line}`];
   });
-  const head = chat.caseId === null ? [title, ""] : [title, `Case ${chat.caseId}`, ""];
+  const head = chat.caseId === null ? [title, ""] : [title, caseWords(chat.caseId), ""];
   return `${[...head, ...lines].join("\n")}\n`;
 }
 

@@ -8,3 +8,8 @@ export function waitWords(seconds: number | null): string | null {
   const hours = Math.round(minutes / 60);
   return hours < 2 ? "The wait is about an hour." : `The wait is about ${hours} hours.`;
 }
+
+/** A case by its number, which may say itself that it is one. */
+export function caseWords(caseId: string): string {
+  return /^case\b/iu.test(caseId) ? caseId : `Case ${caseId}`;
+}

@@ -10,10 +10,14 @@ export function formatAddress(address: string): string {
   return number?.isValid() ? number.formatInternational() : address;
 }
 
-/** The contact's name, or where it is not known the address. */
+/** The contact's name; where it is not known the address, or "Visitor" and its end where it tells nothing to people. */
 export function contactLabel(contact: {
   readonly name: string | null;
   readonly address: string;
 }): string {
-  return contact.name?.trim() || formatAddress(contact.address);
+  const name = contact.name?.trim();
+  if (name) return name;
+  const [, end] =
+    /(?:^|:)[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{8}([\da-f]{4})$/iu.exec(contact.address) ?? [];
+  return end === undefined ? formatAddress(contact.address) : `Visitor ${end.toUpperCase()}`;
 }

@@ -2,7 +2,7 @@
 
 import type { QueryClient } from "@tanstack/react-query";
 import type { ResponseOf } from "@/lib/api/contract";
-import type { ConversationDetail } from "@/lib/api/schemas";
+import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
 import type { LiveEvent } from "@/lib/model/event";
 import { call } from "./api";
 import { reportArrival } from "./arrivals";
@@ -48,6 +48,7 @@ export function createLiveChanges(queryClient: QueryClient) {
 async function apply(queryClient: QueryClient, events: readonly LiveEvent[]): Promise<void> {
   const conversations = new Map<string, { version: number; lastSeq: number }>();
   const messages = new Map<string, string>();
+  const typings: Extract<LiveEvent, { kind: "typing" }>[] = [];
   let areCountsStale = false;
   let areLinesStale = false;
 
@@ -66,7 +67,7 @@ async function apply(queryClient: QueryClient, events: readonly LiveEvent[]): Pr
         areLinesStale = true;
         break;
       case "typing":
-        recordTyping(event.conversationId, event.actor, new Date(event.until));
+        typings.push(event);
         break;
       default:
         event satisfies never;
@@ -92,6 +93,10 @@ async function apply(queryClient: QueryClient, events: readonly LiveEvent[]): Pr
   }
   work.push(refreshConversations(queryClient, conversations));
   await Promise.all(work);
+  // Last, so that a message is there when its typing ends, and nothing flickers between them.
+  for (const { conversationId, actor, text = null, until } of typings) {
+    recordTyping(conversationId, { actor, text, until: new Date(until) });
+  }
 }
 
 async function refreshConversations(
@@ -135,11 +140,26 @@ async function refreshConversation(
     const row = summaryOf(detail);
     placeInLists(queryClient, row, myIdOf(queryClient));
     if (row.unreadCount > (before?.unreadCount ?? 0)) reportArrival(row);
+    void refreshSiblings(queryClient, row);
   } catch (error) {
     if (isNotFound(error)) return dropFromLists(queryClient, id);
     // Offline or refused: the lists are read again as soon as that is possible.
     await queryClient.invalidateQueries({ queryKey: queryKeys.conversationLists });
   }
+}
+
+/** The shown details of the contact's other conversations: they tell of this one, and of its case. */
+async function refreshSiblings(
+  queryClient: QueryClient,
+  { id, contact }: ConversationSummary,
+): Promise<void> {
+  await queryClient.invalidateQueries({
+    predicate: ({ queryKey, state }) =>
+      queryKey[0] === "conversation" &&
+      queryKey.length === 2 &&
+      queryKey[1] !== id &&
+      (state.data as ConversationDetail | undefined)?.contact.id === contact.id,
+  });
 }
 
 export function myIdOf(queryClient: QueryClient): string | null {

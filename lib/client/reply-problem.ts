@@ -1,12 +1,18 @@
 import type { ConversationDetail } from "@/lib/api/schemas";
+import { reopenProblem } from "./closing";
 import { momentPhrase } from "./format-instant";
 
 /** Why nothing can be sent to the customer now, as a sentence; null when something can. */
 export function replyProblem(
-  conversation: Pick<ConversationDetail, "lineDetail" | "sendingRefusal" | "windowClosesAt">,
+  conversation: Pick<
+    ConversationDetail,
+    "status" | "lineDetail" | "contact" | "otherConversations" | "sendingRefusal" | "windowClosesAt"
+  >,
   now: number,
 ): string | null {
   const { lineDetail: line, windowClosesAt } = conversation;
+  const ended = reopenProblem(conversation);
+  if (ended !== null) return ended;
   if (!line.isEnabled) return `${line.name} is switched off. An administrator can switch it on.`;
   if (line.capabilities.content.text === "none") return `${line.name} cannot carry text.`;
   if (conversation.sendingRefusal !== null) return conversation.sendingRefusal;

@@ -34,16 +34,19 @@ export function tokenizeText(text: string): readonly TextToken[] {
 
 function linkOf(text: string): TextToken | null {
   const hasScheme = /^https?:\/\//iu.test(text);
-  let url: URL;
-  try {
-    url = new URL(hasScheme ? text : `https://${text}`);
-  } catch {
-    return null;
-  }
+  const link = webLink(hasScheme ? text : `https://${text}`);
+  if (link === null) return null;
+  const isHostHidden = !text.toLowerCase().includes(link.hostname);
+  return { kind: "link", text, url: link.href, host: link.host, isHostHidden };
+}
+
+/** An address that may be opened from the desk: http or https, a host with a dot, no user name. Null for any other. */
+export function webLink(address: string): URL | null {
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
   if (url.protocol !== "http:" && url.protocol !== "https:") return null;
   if (url.username !== "" || url.password !== "" || !url.hostname.includes(".")) return null;
-  const isHostHidden = !text.toLowerCase().includes(url.hostname);
-  return { kind: "link", text, url: url.href, host: url.host, isHostHidden };
+  return url;
 }
 
 /** Drops the punctuation of the sentence around a link, but keeps a bracket that was opened inside it. */

@@ -5,6 +5,8 @@ import { KeyedStore, useKeyedStore } from "./keyed-store";
 
 type Typing = {
   readonly actor: Actor;
+  /** What they have typed so far; null where the line does not tell. */
+  readonly text: string | null;
   /** When to stop believing it. */
   readonly until: Date;
 };
@@ -13,23 +15,33 @@ const store = new KeyedStore<Typing>();
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
 /** Takes over that somebody types until an instant; one in the past means that they stopped. */
-export function recordTyping(conversationId: string, actor: Actor, until: Date): void {
+export function recordTyping(conversationId: string, typing: Typing): void {
   store.update(conversationId, (list) => {
-    const others = list.filter((typing) => keyOf(typing.actor) !== keyOf(actor));
-    return until.getTime() > Date.now() ? [...others, { actor, until }] : others;
+    const others = list.filter(({ actor }) => keyOf(actor) !== keyOf(typing.actor));
+    return typing.until.getTime() > Date.now() ? [...others, typing] : others;
   });
   scheduleDrop(conversationId);
 }
 
 /** Who types in a conversation right now, the agent of this desk included if they do so in another window. */
+export function typingIn(conversationId: string): readonly Typing[] {
+  return store.get(conversationId);
+}
+
+/** As `typingIn`, kept current. */
 export function useTyping(conversationId: string): readonly Typing[] {
   return useKeyedStore(store, conversationId);
+}
+
+/** What the customer has typed so far in a conversation; null when they do not type, or the line does not tell. */
+export function useTypedText(conversationId: string): string | null {
+  return useTyping(conversationId).find(({ actor }) => actor.kind === "contact")?.text ?? null;
 }
 
 function scheduleDrop(conversationId: string): void {
   clearTimeout(timers.get(conversationId));
   timers.delete(conversationId);
-  const ends = store.get(conversationId).map((typing) => typing.until.getTime());
+  const ends = typingIn(conversationId).map((typing) => typing.until.getTime());
   if (ends.length === 0) return;
   const drop = () => {
     const now = Date.now();

@@ -5,6 +5,7 @@ import type { ResponseOf } from "@/lib/api/contract";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
 import type { ConversationStatus } from "@/lib/model/event";
 import { ApiError, call } from "./api";
+import { reopenProblem } from "./closing";
 import { placeInLists, summaryOf } from "./conversation-lists";
 import { formatError } from "./format-error";
 import { contactLabel } from "./format-phone-number";
@@ -25,7 +26,7 @@ type ConversationChange = {
 
 /**
  * Assigns, releases, closes or reopens a conversation: shown at once, taken back when refused, and offered to
- * be undone for ten seconds. When somebody else was faster a notice says who has the conversation now.
+ * be undone for ten seconds, unless it ended for good. When somebody else was faster a notice says who has the conversation now.
  */
 export function usePatchConversation() {
   const queryClient = useQueryClient();
@@ -48,10 +49,12 @@ export function usePatchConversation() {
       queryClient.setQueryData(queryKeys.conversation(detail.id), detail);
       placeInLists(queryClient, summaryOf(detail), myIdOf(queryClient));
       if (change.isUndo) return;
+      const undo = () => mutation.mutate(inverseOf(change, summaryOf(detail)));
+      const isFinal = change.status === "closed" && reopenProblem(detail) !== null;
       notify({
         tone: "success",
         text: noticeText(queryClient, change),
-        undo: () => mutation.mutate(inverseOf(change, summaryOf(detail))),
+        ...(isFinal ? {} : { undo }),
       });
     },
     onError: async (error, change) => {

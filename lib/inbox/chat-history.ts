@@ -25,7 +25,8 @@ export async function chatHistory(
     context.lines.find(conversation.lineId)?.capabilities.deliveryReceipts !== "none";
 
   const placed: Placed[] = [
-    ...parties.flatMap((known, index) => comingAndGoing(known, index === 0, conversation)),
+    ...parties.flatMap((known, index) => comingAndGoing(known, index === 0)),
+    ...waitingAgain(parties, conversation),
     ...events.flatMap(({ seq, at, event }) =>
       ownEvents(event, at).map((told) => ({ event: told, seq })),
     ),
@@ -54,17 +55,24 @@ export async function chatHistory(
 const beforeOthers = 0;
 const afterOthers = Number.MAX_SAFE_INTEGER;
 
-function comingAndGoing(known: KnownParty, isFirst: boolean, { status }: Conversation): Placed[] {
+function comingAndGoing(known: KnownParty, isFirst: boolean): Placed[] {
   const { party, joinedAt, leftAt } = known;
   const joined: ChatEvent = { kind: "joined", party, at: joinedAt };
   const connected: ChatEvent = { kind: "status", state: "connected", at: joinedAt };
-  const left: ChatEvent[] =
-    leftAt === null || status === "open" ? [] : [{ kind: "left", party, at: leftAt }];
+  const left: ChatEvent[] = leftAt === null ? [] : [{ kind: "left", party, at: leftAt }];
   return [
     { event: joined, seq: beforeOthers },
     ...(isFirst ? [{ event: connected, seq: beforeOthers }] : []),
     ...left.map((event) => ({ event, seq: afterOthers - 1 })),
   ];
+}
+
+/** An open conversation that everybody has left waits again, as its client was told. */
+function waitingAgain(parties: readonly KnownParty[], { status }: Conversation): Placed[] {
+  const leavings = parties.map(({ leftAt }) => leftAt?.getTime() ?? null);
+  if (status !== "open" || leavings.length === 0 || leavings.includes(null)) return [];
+  const at = new Date(Math.max(...leavings.map(Number)));
+  return [{ event: { kind: "status", state: "waiting", at }, seq: afterOthers }];
 }
 
 function ownEvents(event: TimelineEvent, at: Date): readonly ChatEvent[] {

@@ -46,6 +46,8 @@ export type StoredBytes = {
 export interface FileStore {
   /** Stores a stream whole or not at all; throws `payload_too_large` past `sizeBytesMax`. */
   write(source: AsyncIterable<Uint8Array>, sizeBytesMax: number): Promise<StoredBytes>;
+  /** Takes bytes away that nobody refers to; bytes that were written after an instant stay. */
+  remove(sha256: string, writtenBefore: Date): Promise<void>;
   /** The bytes from `start` to `end`, both included; all of them without a range. */
   read(sha256: string, range?: { start: number; end: number }): AsyncIterable<Uint8Array>;
 }

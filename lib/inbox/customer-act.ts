@@ -9,13 +9,11 @@ import { closeCaseOf } from "./cases";
 import { changeConversation } from "./change-conversation";
 import { dueAtOf } from "./chat-due";
 import type { Context } from "./context";
+import { customerTyping } from "./customer-typing";
 import type { LiveLine } from "./line-directory";
 import { leaveConversation } from "./participants";
 import { storableKey } from "./storable-key";
 import { transition } from "./transition";
-
-/** For how long "is writing" holds when nothing follows. */
-const typingMs = 10_000;
 
 type ActOutcome = "applied" | "no-case" | "no-push" | "unknown-conversation" | "other-contact";
 
@@ -45,7 +43,7 @@ export async function customerAct(
     case "presence":
       return "applied";
     case "typing":
-      context.hub.publish(typing(context, found, act));
+      context.hub.publish(customerTyping(context, found, act));
       return "applied";
     case "call":
       context.presence.tell(found.id, { kind: "call-refused" });
@@ -53,16 +51,6 @@ export async function customerAct(
     default:
       return applyAct(context, line, found.id, act);
   }
-}
-
-function typing(
-  context: Context,
-  { organizationId, id: conversationId }: Conversation,
-  { isTyping, text }: Extract<CustomerAct, { kind: "typing" }>,
-): LiveEvent {
-  const until = new Date(context.now().getTime() + (isTyping ? typingMs : 0)).toISOString();
-  const typed = isTyping && text !== null && text !== "" ? { text } : {};
-  return { kind: "typing", organizationId, conversationId, actor: contact, until, ...typed };
 }
 
 type StoredAct = Exclude<CustomerAct, { kind: "presence" | "typing" | "call" }>;
@@ -102,7 +90,7 @@ async function store(
         by: contact,
         assigneeId: null,
         status: "open",
-        reason: "The customer ended the talk with the agent",
+        reason: "the customer ended the talk with the agent",
       });
     }
     case "visit": {

@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/database";
 import { claimUpload, findUpload, insertAttachment } from "@/db/stores/attachments";
-import { updateChat } from "@/db/stores/chats";
+import { restartChat } from "@/db/stores/chats";
 import { renameContact } from "@/db/stores/contacts";
 import {
   addAlias,
@@ -22,6 +22,7 @@ import type { LiveEvent } from "@/lib/model/event";
 import type { InboundMessage } from "@/lib/protocols/protocol";
 import { changeConversation, type Entry, seqOfEntry } from "./change-conversation";
 import type { Context } from "./context";
+import { customerStopped } from "./customer-typing";
 import { enqueueReceipts } from "./enqueue-receipts";
 import { findNumbered } from "./find-numbered";
 import type { LiveLine } from "./line-directory";
@@ -104,9 +105,8 @@ export async function ingestMessage(
   if (hasReceipts) {
     await enqueueReceipts(context, scope, "delivered", before, [{ id: messageId, seq }], null);
   }
-  if (line.outlet.way === "poll") {
-    await updateChat(scope, before.id, { lastMessageAt: now, warnedAt: null });
-  }
+  const isPolled = line.outlet.way === "poll";
+  if (isPolled) await restartChat(scope, before.id, now);
 
   const { conversation, events } = await changeConversation(
     scope,
@@ -129,7 +129,7 @@ export async function ingestMessage(
     messageId,
     needsMedia: event.content.kind === "remote-file",
     hasReceipts,
-    events,
+    events: isPolled ? [...events, customerStopped(context, conversation)] : events,
   };
 }
 

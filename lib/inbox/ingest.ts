@@ -20,11 +20,12 @@ import { recordReaction } from "./record-reaction";
 import { recordReceipt } from "./record-receipt";
 import { isLostRace, isRepeat } from "./rollback";
 import { storableKey } from "./storable-key";
+import { namesUnknownUpload } from "./unknown-uploads";
 
 /**
  * Takes what a customer's side reports, in order, each event in a transaction of its own, and resolves after
  * the last commit: what has a result is durable. `lines` are those the caller may speak for; an event for
- * any other line has no effect. A repeat is recognised by its key, changes nothing and gets the answer of
+ * any other line has no effect, and where one names a file that its sender does not have, none has. A repeat is recognised by its key, changes nothing and gets the answer of
  * the first.
  */
 export async function ingest(
@@ -32,6 +33,7 @@ export async function ingest(
   lines: readonly LiveLine[],
   events: readonly InboundEvent[],
 ): Promise<readonly IngestResult[]> {
+  if (await namesUnknownUpload(context, lines, events)) return [{ outcome: "unknown-file" }];
   const results: IngestResult[] = [];
   for (const event of events) results.push(await ingestEvent(context, lines, event));
   return results;
@@ -102,7 +104,7 @@ async function ingestOn(
         ingestMessage(context, scope, line, event),
       );
       if (stored.outcome !== "created") return { outcome: stored.outcome };
-      announce(context, stored);
+      announce(context, line, stored);
       const { conversation, messageId } = stored;
       return {
         outcome: "created",
@@ -118,11 +120,11 @@ async function ingestOn(
   }
 }
 
-function announce(context: Context, stored: IngestedMessage): void {
+function announce(context: Context, line: LiveLine, stored: IngestedMessage): void {
   if (stored.needsMedia) context.hub.publish({ kind: "work", queue: "media" });
   if (stored.hasReceipts) context.hub.publish({ kind: "work", queue: "outbox" });
   for (const event of stored.events) context.hub.publish(event);
-  context.presence.touch(stored.conversation.id);
+  if (line.outlet.way === "poll") context.presence.touch(stored.conversation.id);
 }
 
 async function answerRepeat(

@@ -1,8 +1,10 @@
+import type { Scope } from "@/db/database";
 import { findChat, updateChat } from "@/db/stores/chats";
 import { findConversations } from "@/db/stores/conversations";
 import { countKept } from "@/db/stores/kept";
 import { finishAttempt } from "@/db/stores/outbox";
 import type { OutboxRow } from "@/db/tables";
+import type { PushTarget } from "@/lib/model/push-target";
 import type { Delivery } from "@/lib/protocols/protocol";
 import { attemptDetail, nextAttemptAt } from "./attempt";
 import type { Context } from "./context";
@@ -24,12 +26,12 @@ export async function knock(context: Context, row: OutboxRow): Promise<void> {
   const outlet = context.lines.find(row.lineId)?.outlet;
   if (outlet?.way !== "poll") return;
   const schedule = outlet.knock.retry;
-  const { delivery, httpStatus } = await callService(context, row, outlet.knock);
+  const { push, delivery, httpStatus } = await callService(context, row, outlet.knock);
   const now = context.now();
   const afterMs = delivery.kind === "retry" ? delivery.afterMs : null;
   const isDead = delivery.kind === "rejected" && delivery.fault === "message";
   await database.write(async (scope) => {
-    if (isDead) await updateChat(scope, row.conversationId, { push: null, dueAt: now });
+    if (isDead) await unsubscribe(scope, row.conversationId, push, now);
     await finishAttempt(scope, {
       row,
       now,
@@ -54,16 +56,19 @@ type Knock = Extract<
   { way: "poll" }
 >["knock"];
 
-async function callService(
-  context: Context,
-  row: OutboxRow,
-  service: Knock,
-): Promise<{ readonly delivery: Delivery; readonly httpStatus: number | null }> {
+type Called = {
+  /** Whom it was for. */
+  readonly push: PushTarget | null;
+  readonly delivery: Delivery;
+  readonly httpStatus: number | null;
+};
+
+async function callService(context: Context, row: OutboxRow, service: Knock): Promise<Called> {
   const { read } = context.database;
   const [conversation] = await findConversations(read, [row.conversationId]);
   const chat = await findChat(read, row.conversationId);
   const waitingCount = await countKept(read, row.conversationId);
-  const nothing = { delivery: pointless, httpStatus: null };
+  const nothing = { push: null, delivery: pointless, httpStatus: null };
   if (conversation === undefined || chat?.push == null || waitingCount === 0) return nothing;
   const asKept = row.event === null ? { ...row, kind: "message" as const } : row;
   const [told] = await chatEvents(context, conversation, [asKept]);
@@ -85,5 +90,18 @@ async function callService(
     privateHosts,
   });
   const delivery = service.interpret(reply, row.attemptCount, context.now());
-  return { delivery, httpStatus: reply.kind === "answer" ? reply.status : null };
+  const httpStatus = reply.kind === "answer" ? reply.status : null;
+  return { push: chat.push, delivery, httpStatus };
+}
+
+/** Forgets an app that is gone, unless another one took its place meanwhile. */
+async function unsubscribe(
+  scope: Scope,
+  conversationId: string,
+  push: PushTarget | null,
+  dueAt: Date,
+): Promise<void> {
+  const chat = await findChat(scope, conversationId);
+  if (chat?.push?.token === push?.token)
+    await updateChat(scope, conversationId, { push: null, dueAt });
 }

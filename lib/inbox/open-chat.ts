@@ -46,17 +46,25 @@ export async function openChat(
   });
   if (contact.name !== null) await renameContact(scope, opened.contactId, contact.name);
   await setChannelData(scope, opened.id, conversationData);
-  const { conversation, events } = await changeConversation(
+  const change = await changeConversation(
     scope,
     { ...opened, channelData: conversationData },
     now,
     [{ event: { kind: "opened", by: { kind: "contact" } } }],
     { lastActivityAt: now, waitingSince: now },
   );
+  const { conversation } = change;
+  // It is in the views from now on, though nothing in it is unread.
+  const counts = { kind: "counts", organizationId: line.organizationId } as const;
+  const events = [...change.events, counts];
   if (line.outlet.way !== "poll" || !line.outlet.rules.opensCases) {
     return { outcome: "opened", conversation, events };
   }
   const theCase = await openCaseOf(context, scope, conversation);
   const assigned = await assignCase(context, scope, conversation, theCase, { kind: "system" });
-  return { outcome: "opened", ...assigned };
+  return {
+    outcome: "opened",
+    conversation: assigned.conversation,
+    events: [...events, ...assigned.events],
+  };
 }

@@ -5,7 +5,7 @@ import type { Context } from "./context";
 import { eventTell, type Tell, tellChat } from "./tell-chat";
 
 /**
- * Puts an agent into a locked conversation and tells its customer's client so; the first one answers the waiting.
+ * Puts an agent into a locked conversation, from `at` on, and tells its customer's client so; the first one answers the waiting.
  * What is so already stays. Gives the name that the customer's side has for the agent here.
  */
 export async function joinConversation(
@@ -13,8 +13,8 @@ export async function joinConversation(
   scope: Scope,
   conversation: Conversation,
   agentId: string,
+  at: Date,
 ): Promise<string> {
-  const now = context.now();
   const wasAttended = await isAttended(scope, conversation.id);
   const { waitingSince } = conversation;
   const { participant, joined } = await join(scope, {
@@ -22,9 +22,9 @@ export async function joinConversation(
     conversationId: conversation.id,
     lineId: conversation.lineId,
     agentId,
-    joinedAt: now,
+    joinedAt: at,
     leftAt: null,
-    waitedMs: wasAttended || waitingSince === null ? null : now.getTime() - waitingSince.getTime(),
+    waitedMs: wasAttended || waitingSince === null ? null : at.getTime() - waitingSince.getTime(),
   });
   if (joined) {
     await tellChat(context, scope, conversation, [

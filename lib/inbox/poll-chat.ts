@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/database";
-import { findConversations } from "@/db/stores/conversations";
-import { listKept, takeKept } from "@/db/stores/kept";
+import { findConversation } from "@/db/stores/conversations";
+import { hasKept, listKept, takeKept } from "@/db/stores/kept";
 import { advanceMessage } from "@/db/stores/messages";
 import type { Conversation, OutboxRow } from "@/db/tables";
 import { AppError } from "@/lib/model/error";
@@ -35,8 +35,7 @@ export async function pollChat(
   signal: AbortSignal,
 ): Promise<ChatPoll> {
   const { presence, database } = context;
-  const found = await findTargetChat(database.read, lines, target);
-  if (found === undefined) throw unknown();
+  const found = placeOf(await findTargetChat(database.read, lines, target));
   const seat = await presence.takeSeat(found.id);
   if (seat === null) {
     throw new AppError("rate_limited", "Another poll of this conversation is held", {
@@ -44,8 +43,8 @@ export async function pollChat(
     });
   }
   try {
-    const gathered = await gather(context, found, seat, holdMs, signal);
-    return await answerOf(context, seat, gathered);
+    await untilTellable(context, found, seat, holdMs, signal);
+    return await answerOf(context, seat, await gather(context, found, seat));
   } catch (error) {
     seat.leave([]);
     throw error;
@@ -58,29 +57,47 @@ type Gathered = {
   readonly moments: readonly Moment[];
 };
 
-async function gather(
+/** All that is kept of a conversation while its poll is held. */
+type Place = Pick<Conversation, "id" | "organizationId">;
+
+function placeOf(conversation: Conversation | undefined): Place {
+  if (conversation === undefined) throw unknown();
+  const { id, organizationId } = conversation;
+  return { id, organizationId };
+}
+
+/** Resolves when there is something to tell, or the time is over. Throws `not_found` when there never will be. */
+async function untilTellable(
   context: Context,
-  { id }: Conversation,
+  place: Place,
   seat: Seat,
   holdMs: number,
   signal: AbortSignal,
-): Promise<Gathered> {
-  const endsAt = performance.now() + holdMs;
+): Promise<void> {
+  const endsAt = context.now().getTime() + holdMs;
   for (;;) {
     seat.look();
-    const { conversation, rows } = await waiting(context.database.read, id);
-    const moments = seat.moments();
-    if (rows.length > 0 || moments.length > 0) return { conversation, rows, moments };
-    if (conversation.status === "closed") throw unknown();
-    const leftMs = endsAt - performance.now();
-    if (leftMs <= 0 || !(await seat.wait(leftMs, signal))) return { conversation, rows, moments };
+    if (await isTellable(context.database.read, place, seat)) return;
+    const leftMs = endsAt - context.now().getTime();
+    if (leftMs <= 0 || !(await seat.wait(leftMs, signal))) return;
   }
 }
 
-async function waiting(scope: Scope, conversationId: string) {
-  const [conversation] = await findConversations(scope, [conversationId]);
+async function isTellable(scope: Scope, { id, organizationId }: Place, seat: Seat) {
+  const conversation = await findConversation(scope, organizationId, id);
+  if ((await hasKept(scope, id)) || seat.moments().length > 0) return true;
+  if (conversation?.status !== "open") throw unknown();
+  return false;
+}
+
+async function gather(
+  { database: { read } }: Context,
+  { id, organizationId }: Place,
+  seat: Seat,
+): Promise<Gathered> {
+  const conversation = await findConversation(read, organizationId, id);
   if (conversation === undefined) throw unknown();
-  return { conversation, rows: await listKept(scope, conversationId, eventsMax) };
+  return { conversation, rows: await listKept(read, id, eventsMax), moments: seat.moments() };
 }
 
 async function answerOf(

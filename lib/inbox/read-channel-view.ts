@@ -7,6 +7,7 @@ import { isOpenAt } from "@/lib/model/business-hours";
 import type { MessageState } from "@/lib/model/message";
 import { messageNumber } from "@/lib/model/numbering";
 import type {
+  ChatTarget,
   ConversationView,
   InboxQuery,
   InboxView,
@@ -56,17 +57,17 @@ export async function readChannelView(
         random: context.randomBytes(64),
       };
     case "chat": {
-      const found = await findTargetChat(read, [line], query);
+      const found = await askedChat(context, line, query);
       const chat = found?.status === "open" ? await chatView(context, found) : null;
       return { kind: query.kind, chat };
     }
     case "chat-history": {
-      const found = await findTargetChat(read, [line], query);
+      const found = await askedChat(context, line, query);
       const history = found === undefined ? null : await chatHistory(context, found);
       return { kind: query.kind, history };
     }
     case "case-history": {
-      const found = await findTargetChat(read, [line], query);
+      const found = await askedChat(context, line, query);
       if (found === undefined) return { kind: query.kind, chat: null, sessions: null };
       const conversations = await caseConversations(read, found);
       const sessions =
@@ -76,6 +77,17 @@ export async function readChannelView(
     default:
       return query satisfies never;
   }
+}
+
+/** The chat that its client asks about, which shows that the client is there. */
+async function askedChat(
+  context: Context,
+  line: LiveLine,
+  target: ChatTarget,
+): Promise<Conversation | undefined> {
+  const found = await findTargetChat(context.database.read, [line], target);
+  if (found?.status === "open") context.presence.touch(found.id);
+  return found;
 }
 
 async function conversationViews(

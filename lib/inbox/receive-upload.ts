@@ -1,4 +1,4 @@
-import { insertAttachment, pruneUploads } from "@/db/stores/attachments";
+import { insertAttachment } from "@/db/stores/attachments";
 import type { MediaKind } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
 import type { UploadedFile } from "@/lib/protocols/protocol";
@@ -6,9 +6,6 @@ import type { Context } from "./context";
 import { receivedFileName, safeFileName } from "./file-name";
 import type { LiveLine } from "./line-directory";
 import { contentTypeOf } from "./media-type";
-
-/** Uploads of an organization that nobody has sent yet; the newest stay. */
-const uploadsMax = 1_000;
 
 export type Upload = {
   readonly contactAddress: string;
@@ -36,8 +33,8 @@ export async function receiveUpload(
   const media = mediaOf(contentType);
   const fileName =
     named ?? receivedFileName({ disposition: null, url: "", media, id, contentType });
-  await context.database.write(async (scope) => {
-    await insertAttachment(scope, {
+  await context.database.write((scope) =>
+    insertAttachment(scope, {
       id,
       organizationId,
       conversationId: null,
@@ -55,9 +52,8 @@ export async function receiveUpload(
       sourceUrl: null,
       publicKey: key,
       createdAt: context.now(),
-    });
-    await pruneUploads(scope, organizationId, uploadsMax);
-  });
+    }),
+  );
   return { key, fileName };
 }
 

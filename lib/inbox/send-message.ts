@@ -82,10 +82,10 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
     if (quoted !== undefined) assertQuotable(line);
   }
   const parts = isNote ? [input.content] : partsOf(line, input.content);
-  // Whoever speaks to the customer is in the conversation from then on.
+  // Whoever speaks to the customer is in the conversation from then on, not from after it.
   const participantId = isNote
     ? null
-    : await joinConversation(context, scope, before, agent.agentId);
+    : await joinConversation(context, scope, before, agent.agentId, now);
 
   const messages: Message[] = [];
   const isReopened = !isNote && before.status === "closed";

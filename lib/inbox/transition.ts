@@ -4,6 +4,7 @@ import type { Conversation } from "@/db/tables";
 import type { Actor, ConversationStatus, TimelineEvent } from "@/lib/model/event";
 import { type ConversationChange, changeConversation, type Entry } from "./change-conversation";
 import type { Context } from "./context";
+import { customerStopped } from "./customer-typing";
 import { joinConversation, leaveConversation } from "./participants";
 import { eventTell, tellChat } from "./tell-chat";
 
@@ -37,19 +38,22 @@ export async function transition(
   const wasAssigned = before.assigneeId !== null && before.assigneeId !== to.assigneeId;
   if (!isClosing) {
     if (to.assigneeId !== null && to.assigneeId !== before.assigneeId) {
-      await joinConversation(context, scope, before, to.assigneeId);
+      await joinConversation(context, scope, before, to.assigneeId, now);
     }
     if (wasAssigned) await leaveConversation(context, scope, before, before.assigneeId, false);
   } else {
     await leaveConversation(context, scope, before, null, true);
     await endChat(context, scope, before, to.closedFor ?? null);
   }
-  return changeConversation(scope, before, now, entries, {
+  const change = await changeConversation(scope, before, now, entries, {
     assigneeId: to.assigneeId,
     status: to.status,
     ...(entries.length > 0 ? { lastActivityAt: now } : {}),
     ...(isClosing ? { waitingSince: null, unreadCount: 0 } : {}),
   });
+  const isPolled = context.lines.find(before.lineId)?.outlet.way === "poll";
+  if (!isClosing || !isPolled) return change;
+  return { ...change, events: [...change.events, customerStopped(context, change.conversation)] };
 }
 
 /** The last word to the client of a polled conversation. One that is gone is told nothing but that. */

@@ -42,8 +42,11 @@ export type Numbering = { readonly conversationsFrom: number };
 /** A team that settings name, and where they do (`advertisers[2].team`). */
 export type TeamReference = { readonly path: string; readonly name: string };
 
-/** A line of the desk's context panel. An http or https value may be shown as a link. */
-export type Fact = { readonly label: string; readonly value: string };
+/**
+ * A line of the desk's context panel. An http or https value may be shown as a link; with `url` the value is the name
+ * of that page.
+ */
+export type Fact = { readonly label: string; readonly value: string; readonly url?: string };
 
 /** Calls of ours that carry one kind of command. */
 export type Caller<S, C> = {

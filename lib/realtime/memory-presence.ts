@@ -1,6 +1,9 @@
+import type { Clock } from "./clock";
 import type { Hub } from "./hub";
 import type { Moment, Presence, Seat } from "./presence";
 
+/** Calls refused while nobody listens; more of them say no more. */
+const momentsMax = 20;
 /** A client that hangs up and polls again at once may be quicker than the news of its hanging up. */
 const graceMs = 250;
 
@@ -18,11 +21,9 @@ type Room = {
   typing: Map<string, { until: number; isTold: boolean }>;
 };
 
-/**
- * The presence of one process. An event on the hub wakes the poll of its own conversation and no other. `now` is the
- * clock that typing runs by, in milliseconds.
- */
-export function createMemoryPresence(hub: Hub, now: () => number): Presence {
+/** The presence of one process. An event on the hub wakes the poll of its own conversation and no other. */
+export function createMemoryPresence(hub: Hub, clock: Clock): Presence {
+  const { now } = clock;
   const startedAt = now();
   const rooms = new Map<string, Room>();
   let heldCount = 0;
@@ -76,7 +77,7 @@ export function createMemoryPresence(hub: Hub, now: () => number): Presence {
     tell(conversationId, moment) {
       const room = rooms.get(conversationId);
       if (room === undefined) return;
-      room.moments.push(moment);
+      if (room.moments.length < momentsMax) room.moments.push(moment);
       stir(room);
     },
     forget(conversationId) {
@@ -95,11 +96,11 @@ export function createMemoryPresence(hub: Hub, now: () => number): Presence {
   function freed(room: Room): Promise<void> {
     return new Promise((resolve) => {
       const done = () => {
-        clearTimeout(timer);
+        cancel();
         room.queue.delete(done);
         resolve();
       };
-      const timer = setTimeout(done, graceMs);
+      const cancel = clock.after(graceMs, done);
       room.queue.add(done);
     });
   }
@@ -145,13 +146,13 @@ export function createMemoryPresence(hub: Hub, now: () => number): Presence {
   ): Promise<boolean> {
     return new Promise((resolve) => {
       const done = (isWoken: boolean) => {
-        clearTimeout(timer);
+        cancel();
         signal.removeEventListener("abort", onAbort);
         room.wake = null;
         resolve(isWoken);
       };
       const onAbort = () => done(false);
-      const timer = setTimeout(() => done(isWokenThen), waitMs);
+      const cancel = clock.after(waitMs, () => done(isWokenThen));
       signal.addEventListener("abort", onAbort);
       room.wake = () => done(!isClosed);
     });

@@ -30,7 +30,7 @@ export type Moment =
 export interface Seat {
   /** Begins to look: whatever happens from now on ends the next wait at once. */
   look(): void;
-  /** What passed since the last time that was told to the end. Taken with `give`, or told again. */
+  /** What passed since the last time that was told to the end. What `leave` is not told of comes again. */
   moments(): readonly Moment[];
   /** Resolves with true when there may be something to tell, and with false after `waitMs`, or when `signal` aborts. */
   wait(waitMs: number, signal: AbortSignal): Promise<boolean>;

@@ -21,9 +21,14 @@ export function crossOriginHeaders<S>(
   };
 }
 
-/** Throws `forbidden` for a page of an origin that none of these lines lets in. */
-export function assertOrigin(lines: readonly LiveLine[], origin: string | undefined): void {
-  if (origin === undefined || lines.some((line) => letsIn(line, origin))) return;
+/** Throws `forbidden` for a page of an origin that none of these lines lets in; our own pages always may. */
+export function assertOrigin(
+  lines: readonly LiveLine[],
+  origin: string | undefined,
+  publicUrl: string,
+): void {
+  if (origin === undefined || origin === new URL(publicUrl).origin) return;
+  if (lines.some((line) => letsIn(line, origin))) return;
   throw new AppError("forbidden", "Pages of this origin may not call this line");
 }
 

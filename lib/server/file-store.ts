@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileTypeFromBuffer } from "file-type";
 import type { FileStore } from "@/lib/inbox/context";
@@ -47,6 +47,11 @@ export function createFileStore(folder: string): FileStore {
         await file.close();
         await rm(temporary, { force: true });
       }
+    },
+    async remove(sha256, writtenBefore) {
+      const written = await stat(pathOf(sha256)).catch(() => null);
+      if (written !== null && written.mtime < writtenBefore)
+        await rm(pathOf(sha256), { force: true });
     },
     read: (sha256, range) => createReadStream(pathOf(sha256), range),
   };

@@ -61,7 +61,7 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
       Promise.resolve(answer(runtime, found, request))
         .then((response) => compress(response, request))
         .then((response) => {
-          if (response.settle !== undefined) settleAfter(response.settle, outgoing, fail);
+          if (response.settle !== undefined) settleAfter(response.settle, incoming, outgoing, fail);
           return write(incoming, outgoing, response);
         })
         .catch((error: unknown) => fail(error, outgoing));
@@ -106,16 +106,23 @@ class DirectRequest implements ServerRequest {
   get signal(): AbortSignal {
     if (this.#controller === null) {
       const controller = new AbortController();
-      this.outgoing.once("close", () => controller.abort());
+      this.outgoing.once("close", () => {
+        // Every answer ends in a close; only a caller who leaves before it has one to abort.
+        if (!this.outgoing.writableFinished) controller.abort();
+      });
       this.#controller = controller;
     }
     return this.#controller.signal;
   }
 }
 
-/** Says whether an answer went out whole: `finish` comes when the last of it was handed to the network. */
+/**
+ * Says whether an answer went out whole: `finish` comes when the last of it was handed to the network, but also when
+ * the connection is gone and nothing will be.
+ */
 function settleAfter(
   settle: (isWritten: boolean) => Promise<void>,
+  { socket }: IncomingMessage,
   outgoing: NodeResponse,
   onError: (error: unknown, outgoing: NodeResponse) => void,
 ): void {
@@ -126,7 +133,7 @@ function settleAfter(
     settle(isWritten).catch((error: unknown) => onError(error, outgoing));
   };
   if (outgoing.destroyed) once(false);
-  outgoing.once("finish", () => once(true));
+  outgoing.once("finish", () => once(!socket.destroyed));
   outgoing.once("close", () => once(false));
 }
 
@@ -146,6 +153,8 @@ function flatHeaders(headers: IncomingMessage["headers"]): Record<string, string
  * answer.
  */
 const restBytesMax = 16 * 1024 * 1024;
+
+const longTextLength = 16 * 1024;
 
 /** Not a number where the length is not announced. */
 function announcedBytes({ method, headers }: IncomingMessage): number {
@@ -170,8 +179,11 @@ async function write(
     }
     outgoing.end();
   } else if (typeof body === "string" || body instanceof Uint8Array) {
-    outgoing.setHeader("content-length", Buffer.byteLength(body));
-    outgoing.end(body);
+    // A long text is encoded once, not once to be measured and again to be written.
+    const isLong = typeof body === "string" && body.length > longTextLength;
+    const content = isLong ? Buffer.from(body) : body;
+    outgoing.setHeader("content-length", Buffer.byteLength(content));
+    outgoing.end(content);
   } else {
     outgoing.flushHeaders();
     await pipeline(Readable.from(body, { objectMode: false }), outgoing).catch((error: unknown) => {

@@ -51,7 +51,7 @@ export async function handleProtocol<S>(
     const accepting = acceptingLines(runtime, protocol, operation, wire);
     if (protocol.crossOrigin !== undefined) {
       lines = accepting;
-      assertOrigin(lines, headers.origin);
+      assertOrigin(lines, headers.origin, context.publicUrl);
     }
     const response = await runOperation(runtime, protocol, operation, accepting, wire, request);
     return finish(response, limit);

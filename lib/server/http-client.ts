@@ -34,17 +34,27 @@ const notSent = new Set([
   "EADDRNOTAVAIL",
 ]);
 
-/** Makes the one HTTP client. Connections are kept per set of private hosts, so that none is shared across rights. */
-export function createHttpClient(files: FileStore): HttpClient & { close(): Promise<void> } {
+/**
+ * Makes the one HTTP client. Connections are kept per set of private hosts, so that none is shared across rights.
+ * `authority` is a certificate to trust in place of the well-known ones.
+ */
+export function createHttpClient(
+  files: FileStore,
+  authority?: string,
+): HttpClient & { close(): Promise<void> } {
   const agents = new Map<string, Agent>();
   const tokens = createProviderTokens(exchange);
-  const http2 = createHttp2Client();
+  const http2 = createHttp2Client(authority);
   const agentFor = (privateHosts: readonly string[], connectTimeoutMs: number): Agent => {
     const key = JSON.stringify([privateHosts, connectTimeoutMs]);
     const agent =
       agents.get(key) ??
       new Agent({
-        connect: { lookup: checkedLookup(privateHosts), timeout: connectTimeoutMs },
+        connect: {
+          lookup: checkedLookup(privateHosts),
+          timeout: connectTimeoutMs,
+          ...(authority !== undefined && { ca: authority }),
+        },
         connections: 32,
       });
     agents.set(key, agent);

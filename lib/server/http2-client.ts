@@ -14,9 +14,10 @@ const notBegun = new Set([
 
 /**
  * Calls providers that speak HTTP/2 only, all calls to one origin over one connection. A connection that the provider
- * ends is replaced with the next call. The address is checked by whoever calls, and again when dialled.
+ * ends is replaced with the next call. The address is checked by whoever calls, and again when dialled. `authority` is a
+ * certificate to trust in place of the well-known ones.
  */
-export function createHttp2Client() {
+export function createHttp2Client(authority?: string) {
   const sessions = new Map<string, Promise<ClientHttp2Session>>();
 
   return {
@@ -39,16 +40,23 @@ export function createHttp2Client() {
     const key = JSON.stringify([origin, limits.privateHosts]);
     const known = await sessions.get(key)?.catch(() => undefined);
     if (known !== undefined && !known.closed && !known.destroyed) return known;
-    const dialled = dial(origin, limits);
+    const dialled = dial(origin, limits, authority);
     sessions.set(key, dialled);
     return dialled;
   }
 }
 
 /** Resolves when the provider has said how many calls it takes at once. */
-function dial(origin: string, limits: CallLimits): Promise<ClientHttp2Session> {
+function dial(
+  origin: string,
+  limits: CallLimits,
+  authority: string | undefined,
+): Promise<ClientHttp2Session> {
   return new Promise((resolve, reject) => {
-    const session = connect(origin, { lookup: checkedLookup(limits.privateHosts) });
+    const session = connect(origin, {
+      lookup: checkedLookup(limits.privateHosts),
+      ...(authority !== undefined && { ca: authority }),
+    });
     const timer = setTimeout(() => {
       session.destroy(Object.assign(new Error("Not in time"), { code: "UND_ERR_CONNECT_TIMEOUT" }));
     }, limits.connectTimeoutMs);

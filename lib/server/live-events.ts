@@ -4,16 +4,20 @@ import type { Hub } from "@/lib/realtime/hub";
 /** Events kept for browsers that come back; who was away for longer refetches. */
 const ringSize = 4_096;
 const heartbeatMs = 15_000;
+/** For how long a reader is taken to be signed in still. */
+const welcomeMs = 10_000;
 
 export interface LiveEvents {
   /**
    * The events of one organization as server-sent events, from the one after `lastEventId` where that is still
-   * known, else beginning with `resync`. A reader slower than the ring is told to resync, too. Ends with `signal`.
+   * known, else beginning with `resync`. A reader slower than the ring is told to resync, too. Ends with `signal`, and
+   * soon after the reader is not welcome any more.
    */
   stream(
     organizationId: string,
     lastEventId: string | null,
     signal: AbortSignal,
+    isWelcome: () => Promise<boolean>,
   ): AsyncIterable<string>;
   readonly readerCount: number;
   close(): void;
@@ -59,6 +63,7 @@ export function createLiveEvents(hub: Hub): LiveEvents {
     organizationId: string,
     lastEventId: string | null,
     signal: AbortSignal,
+    isWelcome: () => Promise<boolean>,
   ): AsyncGenerator<string> {
     const reader = {};
     readers.add(reader);
@@ -72,10 +77,15 @@ export function createLiveEvents(hub: Hub): LiveEvents {
         yield `retry: 1000\nid: ${position - 1}\n\n`;
       }
       let heartbeatAt = performance.now() + heartbeatMs;
+      let askedAt = performance.now();
       while (!signal.aborted && !isClosed) {
         if (nextId - position > ringSize) {
           position = nextId;
           yield resync(position);
+        }
+        if (performance.now() - askedAt >= welcomeMs) {
+          if (!(await isWelcome())) return;
+          askedAt = performance.now();
         }
         let batch = "";
         for (; position < nextId; position++) {

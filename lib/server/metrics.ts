@@ -13,7 +13,7 @@ export interface Metrics {
 
 /** Metrics of one process. `readers` tells how many live-event streams are open. */
 export function createMetrics(
-  { database, lines }: Pick<Context, "database" | "lines">,
+  { database, lines, presence }: Pick<Context, "database" | "lines" | "presence">,
   readers: () => number,
 ): Metrics {
   const registry = new Registry();
@@ -37,6 +37,14 @@ export function createMetrics(
     registers: [registry],
     collect() {
       this.set(readers());
+    },
+  });
+  new Gauge({
+    name: "parley_held_polls",
+    help: "Polls of customers' clients that wait for something to be told",
+    registers: [registry],
+    collect() {
+      this.set(presence.heldCount);
     },
   });
   new Gauge({

@@ -4,6 +4,9 @@ import { AppError } from "@/lib/model/error";
 /** Calls per minute of one caller. */
 const limits = { vendor: 30_000, api: 6_000, anonymous: 600 } as const;
 
+/** Attempts to sign in that may be under way or have failed in five minutes: an office has one address. */
+const signInsMax = { ip: 40, email: 8 } as const;
+
 export type LimitedKind = keyof typeof limits;
 
 export interface RateLimits {
@@ -12,10 +15,9 @@ export interface RateLimits {
    * past the limit. `key` is who calls: a token, a credential, an IP address.
    */
   take(kind: LimitedKind, key: string): Promise<Readonly<Record<string, string>>>;
-  /** Seconds until this address may try to sign in again; 0 when it may now. */
-  signInWaitSeconds(key: string): Promise<number>;
-  countFailedSignIn(key: string): Promise<void>;
-  forgetFailedSignIns(key: string): Promise<void>;
+  /** Counts an attempt to sign in; gives the seconds until the next is allowed, 0 when this one is. */
+  takeSignIn(by: "ip" | "email", key: string): Promise<number>;
+  forgetSignIns(by: "ip" | "email", key: string): Promise<void>;
 }
 
 /** Limits kept in this process. Off, `take` counts nothing; sign-ins are throttled all the same. */
@@ -25,7 +27,10 @@ export function createRateLimits(isOn: boolean): RateLimits {
     api: new RateLimiterMemory({ points: limits.api, duration: 60 }),
     anonymous: new RateLimiterMemory({ points: limits.anonymous, duration: 60 }),
   };
-  const signIns = new RateLimiterMemory({ points: 8, duration: 300 });
+  const signIns = {
+    ip: new RateLimiterMemory({ points: signInsMax.ip, duration: 300 }),
+    email: new RateLimiterMemory({ points: signInsMax.email, duration: 300 }),
+  };
 
   return {
     async take(kind, key) {
@@ -41,16 +46,14 @@ export function createRateLimits(isOn: boolean): RateLimits {
         headers: { ...headers, "retry-after": String(seconds) },
       });
     },
-    async signInWaitSeconds(key) {
-      const state = await signIns.get(key);
-      if (state === null || state.remainingPoints > 0) return 0;
-      return Math.ceil(state.msBeforeNext / 1_000);
+    async takeSignIn(by, key) {
+      const state: RateLimiterRes = await signIns[by]
+        .consume(key)
+        .catch((refused: RateLimiterRes) => refused);
+      return state.consumedPoints <= signInsMax[by] ? 0 : Math.ceil(state.msBeforeNext / 1_000);
     },
-    async countFailedSignIn(key) {
-      await signIns.penalty(key);
-    },
-    async forgetFailedSignIns(key) {
-      await signIns.delete(key);
+    async forgetSignIns(by, key) {
+      await signIns[by].delete(key);
     },
   };
 }

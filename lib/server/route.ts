@@ -43,19 +43,29 @@ async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 /**
  * An answer that wants to know whether it was written. Next does not tell; that the whole of it was asked for while the
- * caller was there is as much as can be known.
+ * caller was there is as much as can be known. One whose caller leaves is perhaps never asked for at all.
  */
 function settled(response: ServerResponse, signal: AbortSignal): ServerResponse {
   const { body, settle } = response;
   if (settle === undefined) return response;
+  let settling: Promise<void> | null = null;
+  const once = (isWritten: boolean) => {
+    settling ??= settle(isWritten);
+    return settling;
+  };
+  const onLeave = () => {
+    void once(false);
+  };
+  if (signal.aborted) onLeave();
+  signal.addEventListener("abort", onLeave, { once: true });
   async function* whole(): AsyncGenerator<Uint8Array | string> {
-    let isWritten = false;
     try {
       if (typeof body === "string" || body instanceof Uint8Array) yield body;
       else if (body !== null) yield* body;
-      isWritten = !signal.aborted;
+      await once(true);
     } finally {
-      await settle?.(isWritten);
+      signal.removeEventListener("abort", onLeave);
+      await once(false);
     }
   }
   return { ...response, body: whole() };

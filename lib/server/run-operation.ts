@@ -94,6 +94,11 @@ async function runPoll<S>(
   const poll = await pollChat(context, [line], target, operation.holdMs, signal);
   try {
     const answer = operation.respond(poll.events, poll.chat, wire, settingsOf<S>(line));
+    if (wire.method === "HEAD") {
+      // Nothing of it is shown, so nothing of it was told.
+      await poll.settle(false);
+      return answer;
+    }
     return { ...answer, settle: (isWritten) => poll.settle(isWritten) };
   } catch (error) {
     await poll.settle(false);
@@ -127,7 +132,7 @@ async function runDownload(
     return { status: 200, headers, body: await readFile(neutralImage) };
   }
   const { method, headers } = wire;
-  // What a page of the customer's does not show in place, it offers to save (bright-pattern §3.9).
+  // What a page does not show in place, it offers to save.
   const isDownload = !found.contentType.startsWith("image/");
   return serveFile(context.files, { file: found, method, range: headers.range, isDownload });
 }

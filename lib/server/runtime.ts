@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from "uuid";
 import { openSqlite, sqliteMigrations } from "@/db/sqlite";
 import type { Context } from "@/lib/inbox/context";
 import { createLineDirectory, type Vault } from "@/lib/inbox/line-directory";
+import { systemClock } from "@/lib/realtime/clock";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
 import { createMemoryPresence } from "@/lib/realtime/memory-presence";
 import { type Env, readEnv } from "./env";
@@ -72,7 +73,6 @@ export async function createRuntime(
     migrationsFolder: sqliteMigrations(process.cwd()),
   });
   const hub = createMemoryHub((error) => log.error({ err: String(error) }, "A listener failed"));
-  const presence = createMemoryPresence(hub, Date.now);
   const files = createFileStore(join(folder, "files"));
   const http = createHttpClient(files);
   const lines = createLineDirectory(database, vault);
@@ -81,7 +81,7 @@ export async function createRuntime(
   const context = adapt({
     database,
     hub,
-    presence,
+    presence: createMemoryPresence(hub, systemClock),
     lines,
     files,
     images: createImages(),
@@ -113,7 +113,7 @@ export async function createRuntime(
     sessionCookies: new Map(),
     async close() {
       liveEvents.close();
-      presence.close();
+      context.presence.close();
       await worker.stop();
       await simulators.close();
       await http.close();

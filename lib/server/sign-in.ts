@@ -21,26 +21,29 @@ export function verifyPassword(passwordHash: string, password: string): Promise<
 }
 
 /**
- * Signs an agent in and records the session. Failures are counted per address and per e-mail; past the limit
- * nobody gets in from there for a while. An unknown e-mail takes as long as a wrong password.
+ * Signs an agent in and records the session. Attempts are counted per address and per e-mail, before the password is
+ * looked at, until one succeeds; past the limit nobody gets in from there for a while. An unknown
+ * e-mail takes as long as a wrong password.
  */
 export async function signIn(
   runtime: Runtime,
   attempt: { readonly email: string; readonly password: string; readonly ip: string },
 ): Promise<SignIn> {
   const { context, rateLimits } = runtime;
-  const keys = [`ip ${attempt.ip}`, `email ${attempt.email.trim().toLowerCase()}`];
-  const waits = await Promise.all(keys.map((key) => rateLimits.signInWaitSeconds(key)));
-  const waitSeconds = Math.max(...waits);
+  const email = attempt.email.trim().toLowerCase();
+  const waitSeconds = Math.max(
+    await rateLimits.takeSignIn("ip", attempt.ip),
+    await rateLimits.takeSignIn("email", email),
+  );
   if (waitSeconds > 0) return { outcome: "throttled", waitSeconds };
 
   const agent = await findAgentByEmail(context.database.read, attempt.email);
   const isRight = await verifyPassword(agent?.passwordHash ?? (await decoy), attempt.password);
   if (agent === undefined || agent.passwordHash === null || !agent.isActive || !isRight) {
-    await Promise.all(keys.map((key) => rateLimits.countFailedSignIn(key)));
     return { outcome: "refused" };
   }
-  await Promise.all(keys.map((key) => rateLimits.forgetFailedSignIns(key)));
+  await rateLimits.forgetSignIns("ip", attempt.ip);
+  await rateLimits.forgetSignIns("email", email);
   const sessionId = context.newId();
   const createdAt = context.now();
   const expiresAt = new Date(createdAt.getTime() + sessionMaxAgeSeconds * 1_000);

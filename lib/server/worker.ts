@@ -5,6 +5,7 @@ import type { Context } from "@/lib/inbox/context";
 import { claimJobs, deliver, nextJobAt } from "@/lib/inbox/deliver";
 import { claimFetches, fetchMedia } from "@/lib/inbox/fetch-media";
 import { recoverWork } from "@/lib/inbox/recover-work";
+import { sweepUploads } from "@/lib/inbox/sweep-uploads";
 
 /** Provider calls and downloads under way at the same time. */
 const deliveriesMax = 64;
@@ -77,6 +78,7 @@ export function createWorker(context: Context, owner: string): Worker {
 
   const housekeeping = setInterval(() => {
     run(outbox, () => context.database.write((scope) => dropExpiredReceipts(scope, context.now())));
+    run(media, () => sweepUploads(context));
   }, 60_000);
   housekeeping.unref();
 

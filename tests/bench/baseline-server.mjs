@@ -1,4 +1,5 @@
-// What the machine can do: node:http and better-sqlite3, and nothing of Parley. One durable row per request.
+// What the machine can do: node:http and better-sqlite3, and nothing of Parley. One durable row per request; polls are
+// held in memory.
 import { createServer } from "node:http";
 import { join } from "node:path";
 import Client from "better-sqlite3";
@@ -11,7 +12,7 @@ const insert = client.prepare("insert into messages values (?, ?, ?, ?)");
 const begin = client.prepare("begin immediate");
 const commit = client.prepare("commit");
 
-const answer = JSON.stringify({ result: true, error: null });
+const answer = { result: true, error: null };
 let pending = [];
 
 /** Stores whatever came in during one turn of the event loop in one transaction, then answers all of it. */
@@ -23,16 +24,46 @@ function storeGroup() {
     insert.run(item.messageId, item.from, JSON.stringify(item.message), Date.now());
   }
   commit.run();
-  for (const { response } of group) {
-    response.writeHead(200, {
-      "content-type": "application/json",
-      "content-length": Buffer.byteLength(answer),
-    });
-    response.end(answer);
-  }
+  for (const { response } of group) answerJson(response, answer);
+}
+
+const holdMs = 10_000;
+const held = new Map();
+
+/** Ends the poll of this name, if one is held. */
+function endPoll(name, events) {
+  const poll = held.get(name);
+  if (poll === undefined) return;
+  held.delete(name);
+  clearTimeout(poll.timer);
+  answerJson(poll.response, { events });
+}
+
+function holdPoll(name, response) {
+  const timer = setTimeout(() => endPoll(name, []), holdMs);
+  held.set(name, { response, timer });
+  response.once("close", () => {
+    clearTimeout(timer);
+    if (held.get(name)?.response === response) held.delete(name);
+  });
+}
+
+function answerJson(response, value) {
+  const body = JSON.stringify(value);
+  response.writeHead(200, {
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(body),
+  });
+  response.end(body);
 }
 
 const server = createServer((request, response) => {
+  if (request.url === "/held") return answerJson(response, held.size);
+  if (request.url.startsWith("/polls/")) {
+    if (request.method === "GET") return holdPoll(request.url, response);
+    endPoll(request.url, [{ event: "message", text: "It is on its way." }]);
+    return answerJson(response, {});
+  }
   const chunks = [];
   request.on("data", (chunk) => chunks.push(chunk));
   request.on("end", () => {

@@ -4,8 +4,8 @@ const headEnd = Buffer.from("\r\n\r\n");
 
 /**
  * A keep-alive connection to 127.0.0.1 that holds one request at a time and does as little as possible for it,
- * so that the server is what is measured. `send` resolves with the answer's status once its whole body is here;
- * answers must give their length.
+ * so that the server is what is measured. `send` resolves with the answer's status and the length of its body once all
+ * of that is here; answers must give their length.
  */
 export function openConnection(port) {
   return new Promise((resolve, reject) => {
@@ -22,6 +22,7 @@ function overSocket(socket) {
   let waiting = null;
   let head = Buffer.alloc(0);
   let status = 0;
+  let length = 0;
   let missing = 0;
 
   const fail = (error) => {
@@ -36,17 +37,18 @@ function overSocket(socket) {
       const end = head.indexOf(headEnd);
       if (end < 0) return;
       const text = head.latin1Slice(0, end);
-      const length = /\r\ncontent-length: (\d+)/iu.exec(text)?.[1];
-      if (length === undefined) return socket.destroy(new Error(`No length in: ${text}`));
+      const announced = /\r\ncontent-length: (\d+)/iu.exec(text)?.[1];
+      if (announced === undefined) return socket.destroy(new Error(`No length in: ${text}`));
       status = Number(text.slice(9, 12));
-      missing = Number(length) - (head.length - end - headEnd.length);
+      length = Number(announced);
+      missing = length - (head.length - end - headEnd.length);
       head = head.subarray(0, 0);
     } else {
       missing -= chunk.length;
     }
     if (missing > 0) return;
     const { resolve } = waiting;
-    const answered = status;
+    const answered = { status, length };
     waiting = null;
     status = 0;
     resolve(answered);

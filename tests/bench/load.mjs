@@ -20,7 +20,7 @@ export async function runLoad({ port, clients, count, seconds, request }) {
     while (next < count) {
       const bytes = request(next++);
       const sentAt = performance.now();
-      const status = await connection.send(bytes);
+      const { status } = await connection.send(bytes);
       const answeredAt = performance.now();
       if (status !== 200) throw new Error(`A request was answered with ${status}`);
       times.push(answeredAt - sentAt);

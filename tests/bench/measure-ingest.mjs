@@ -1,4 +1,6 @@
+import { chatText, openChats } from "./app-requests.mjs";
 import { runLoad } from "./load.mjs";
+import { consumerText, openVisits } from "./publisher-requests.mjs";
 import { customer, inboundText } from "./requests.mjs";
 import { median, medians } from "./statistics.mjs";
 
@@ -25,30 +27,61 @@ export async function warmUp(parley, baseline, { seconds }) {
   }
 }
 
+/** Texts into existing conversations over CTLive, by 1, 8 and 32 clients. */
+export async function measureIngest(parley, baseline, size) {
+  const rows = await compare(parley, baseline, size, {
+    name: "inbound text",
+    clients: [1, 8, 32],
+    request: knownCustomersText,
+  });
+  const [, oneClientTimes, , , manyClients] = rows;
+  Object.assign(oneClientTimes, { atMost: [0.4, 0.6] });
+  Object.assign(manyClients, { ratioAtLeast: 0.2 });
+  return rows;
+}
+
+/** The same over ContactAtOnce and Bright Pattern, by 8 and 32 clients. */
+export async function measureOtherIngest(parley, baseline, size) {
+  const visits = await openVisits(parley.port, knownCustomers);
+  const chats = await openChats(parley.port, knownCustomers);
+  const clients = [8, 32];
+  return [
+    ...(await compare(parley, baseline, size, {
+      name: "ContactAtOnce SendMessage",
+      clients,
+      request: (index) => consumerText(visits[index % knownCustomers]),
+    })),
+    ...(await compare(parley, baseline, size, {
+      name: "Bright Pattern Send Events",
+      clients,
+      request: (index) => chatText(chats[index % knownCustomers]),
+    })),
+  ];
+}
+
 /**
- * Texts into existing conversations, by 1, 8 and 32 clients: Parley and the plain server take turns, and each
- * round compares two neighbours, so that a busy machine slows both.
+ * Two rows for each number of clients. Parley and the plain server, which gets CTLive's texts whatever Parley gets,
+ * take turns, and each round compares two neighbours, so that a busy machine slows both.
  */
-export async function measureIngest(parley, baseline, { rounds, seconds }) {
+async function compare(parley, baseline, { rounds, seconds }, { name, clients: all, request }) {
   const rows = [];
-  for (const clients of [1, 8, 32]) {
-    const load = { clients, count: 200_000, seconds, request: knownCustomersText };
+  for (const clients of all) {
+    const load = { clients, count: 200_000, seconds };
     const pairs = [];
     for (let round = 0; round < rounds; round++) {
-      const ours = await runLoad({ ...load, port: parley.port });
-      const plain = await runLoad({ ...load, port: baseline.port });
+      const ours = await runLoad({ ...load, request, port: parley.port });
+      const plain = await runLoad({ ...load, request: knownCustomersText, port: baseline.port });
       pairs.push({ ours, plain, ratio: ours.perSecond / plain.perSecond });
     }
     const ours = pairs.map((pair) => pair.ours);
     const plain = pairs.map((pair) => pair.plain);
-    const measure = `inbound text, ${clients} ${clients === 1 ? "client" : "clients"}`;
+    const measure = `${name}, ${clients} ${clients === 1 ? "client" : "clients"}`;
     rows.push({
       measure,
       unit: "per second",
       parley: [median(ours.map((round) => round.perSecond))],
       baseline: [median(plain.map((round) => round.perSecond))],
       ratio: median(pairs.map((pair) => pair.ratio)),
-      ...(clients === 32 ? { ratioAtLeast: 0.2 } : {}),
       generatorBusy: Math.max(...plain.map((round) => round.busy)),
     });
     rows.push({
@@ -56,7 +89,6 @@ export async function measureIngest(parley, baseline, { rounds, seconds }) {
       unit: "ms",
       parley: Object.values(medians(ours, times)),
       baseline: Object.values(medians(plain, times)),
-      ...(clients === 1 ? { atMost: [0.4, 0.6] } : {}),
     });
   }
   return rows;

@@ -1,3 +1,6 @@
+import { appLine } from "./app-requests.mjs";
+import { publisherLine } from "./publisher-requests.mjs";
+
 /** What the servers of the benchmark are provisioned with, and the requests that are made of them. */
 
 export const apiToken = "bench-token-0123456789";
@@ -7,7 +10,7 @@ const password = "gateway-password";
 const serviceAddress = "10000";
 const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
 
-/** One organization, one agent with a token, one CTLive line whose gateway is never called. */
+/** One organization, one agent with a token, and a line of each protocol whose provider is never called. */
 export const provision = {
   organization: { name: "bench", displayName: "Bench" },
   agents: [
@@ -26,6 +29,8 @@ export const provision = {
         inboundAuth: [{ basic: { user, password } }],
       },
     },
+    publisherLine,
+    appLine,
   ],
 };
 
@@ -60,6 +65,12 @@ export function inboundText(from) {
 /** A read of our API, as the bytes of an HTTP request. */
 export function apiRead(path) {
   return `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${apiToken}\r\n\r\n`;
+}
+
+/** A post of JSON to our API, as the bytes of an HTTP request. */
+export function apiPost(path, content) {
+  const body = JSON.stringify(content);
+  return `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${apiToken}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }
 
 /** A read of our API as its parsed answer. */

@@ -13,10 +13,12 @@ import {
   fillConversation,
   knownCustomers,
   measureIngest,
+  measureOtherIngest,
   openConversations,
   warmUp,
 } from "./measure-ingest.mjs";
 import { measureLiveEvents } from "./measure-live-events.mjs";
+import { measurePolls } from "./measure-polls.mjs";
 import { measureList, measureTimeline } from "./measure-reads.mjs";
 import { measureStarts } from "./measure-starts.mjs";
 import { isAimMet, renderTable } from "./report.mjs";
@@ -38,6 +40,10 @@ function tell(sentence) {
 async function measureAll(folder, size) {
   tell("Starts …");
   const starts = await measureStarts(folder, size);
+  tell("Polls …");
+  const polls = await onFreshServers(folder, (parley, baseline) =>
+    measurePolls(parley, baseline, size),
+  );
   const parley = await startParley(join(folder, "parley"));
   await sleep(2_000);
   const idleMiB = parley.rssMiB();
@@ -46,7 +52,6 @@ async function measureAll(folder, size) {
   tell("Inbound messages …");
   await warmUp(parley, baseline, size);
   const ingest = await measureIngest(parley, baseline, size);
-  await baseline.stop();
 
   tell("Live events …");
   const live = await measureLiveEvents(parley, size);
@@ -65,9 +70,14 @@ async function measureAll(folder, size) {
 
   await sleep(2_000);
   const loadedMiB = parley.rssMiB();
+
+  tell("Messages over the other protocols …");
+  const others = await measureOtherIngest(parley, baseline, size);
   await parley.stop();
+  await baseline.stop();
   return [
     ...ingest,
+    ...others,
     {
       measure: "first messages of new customers, 32 clients",
       unit: "per second",
@@ -75,6 +85,7 @@ async function measureAll(folder, size) {
       atLeast: 3_000,
     },
     ...live,
+    ...polls,
     shortList,
     longList,
     timeline,
@@ -82,6 +93,15 @@ async function measureAll(folder, size) {
     ...memory("memory after all of this", loadedMiB, 250),
     ...starts,
   ];
+}
+
+async function onFreshServers(folder, measure) {
+  const parley = await startParley(join(folder, "fresh"));
+  const baseline = await startBaseline(join(folder, "fresh-baseline"));
+  const rows = await measure(parley, baseline);
+  await parley.stop();
+  await baseline.stop();
+  return rows;
 }
 
 /** No row where the system does not tell. */

@@ -53,7 +53,7 @@ async function startServer(command, args, folder) {
   startedHere.add(child);
   await untilReady(port, child);
   const startMs = performance.now() - startedAt;
-  return { port, startMs, rssMiB: () => rssMiB(child.pid), stop: () => stop(child) };
+  return { ...runningServer(port, child, () => heldPolls(port)), startMs };
 }
 
 async function untilReady(port, child) {
@@ -77,7 +77,25 @@ export async function startBaseline(folder) {
   });
   startedHere.add(child);
   const [{ port }] = await once(child, "message");
-  return { port, stop: () => stop(child) };
+  return runningServer(port, child, async () =>
+    (await fetch(`http://127.0.0.1:${port}/held`)).json(),
+  );
+}
+
+/** `rssMiB` and `processorSeconds` (computed so far) are null where the system has no /proc. */
+function runningServer(port, child, heldPolls) {
+  return {
+    ...{ port, heldPolls },
+    rssMiB: () => rssMiB(child.pid),
+    processorSeconds: () => processorSeconds(child.pid),
+    stop: () => stop(child),
+  };
+}
+
+/** Polls that Parley holds, by its own count. */
+async function heldPolls(port) {
+  const metrics = await (await fetch(`http://127.0.0.1:${port}/api/metrics`)).text();
+  return Number(/^parley_held_polls (\d+)$/mu.exec(metrics)?.[1]);
 }
 
 async function stop(child) {
@@ -107,7 +125,18 @@ async function freePort() {
   return port;
 }
 
-/** What a process holds in memory; null where the system has no /proc. */
+const ticksPerSecond = 100;
+
+/** What a process has computed, in its own code and in the system's. */
+function processorSeconds(pid) {
+  if (process.platform !== "linux") return null;
+  // The name of the process may have blanks; after it come the state and, 12th and 13th from there, the times.
+  const [, fields] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
+  const [user, system] = fields.split(" ").slice(11, 13).map(Number);
+  return (user + system) / ticksPerSecond;
+}
+
+/** What a process holds in memory. */
 function rssMiB(pid) {
   if (process.platform !== "linux") return null;
   const [, kibibytes] = /^VmRSS:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${pid}/status`, "utf8"));

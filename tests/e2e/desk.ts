@@ -1,19 +1,24 @@
 import { randomBytes } from "node:crypto";
 import { test as base, expect, type Page } from "@playwright/test";
 import axe from "axe-core";
+import { type AppSimulator, createAppSimulator } from "../../lib/simulators/app/app-simulator";
+import type { CustomerApp } from "../../lib/simulators/app/customer-app";
 import { createGateway, type Gateway } from "../../lib/simulators/gateway/gateway";
 import { type ParleyProcess, startParley } from "../support/parley";
 
-/** A running Parley with one organization, and the gateway its one line talks to. */
+/** A running Parley with one organization, the gateway of its WhatsApp line and the apps of its chat line. */
 export type Desk = {
   readonly parley: ParleyProcess;
   readonly gateway: Gateway;
   /** The gateway's name of the line. */
   readonly line: string;
+  readonly apps: AppSimulator;
   /** Signs an agent in, in a browser context of their own. */
   signIn(agent?: AgentKey): Promise<Page>;
   /** Writes as a customer and waits until Parley has taken it. */
   customerWrites(text: string, customer?: Partial<Customer>): Promise<void>;
+  /** Opens a chat as a customer's web page does, which polls from then on. Nothing is written yet. */
+  customerOpensChat(): Promise<CustomerApp>;
 };
 
 type AgentKey = keyof typeof agents;
@@ -37,7 +42,7 @@ const account = {
 };
 
 /** The entry of the line "Web chat". */
-export const webChat = {
+const webChat = {
   tenantUrl: "acme.example.com",
   appId: "web",
   name: "Acme Motors",
@@ -70,6 +75,15 @@ export const test = base.extend<{ desk: Desk }>({
         ],
       },
     });
+    const apps = createAppSimulator();
+    apps.addAccount({
+      tenantUrl: webChat.tenantUrl,
+      appId: webChat.appId,
+      key: webChat.appId,
+      serverUrl: parley.url,
+      version: "v2",
+      quotesAuthorization: false,
+    });
     gateway.addAccount({
       ...account,
       platformUrl: `${parley.url}/imchannel/message`,
@@ -79,6 +93,7 @@ export const test = base.extend<{ desk: Desk }>({
       parley,
       gateway,
       line: account.key,
+      apps,
       signIn: async (agent = "one") => {
         const context = await browser.newContext();
         const page = await context.newPage();
@@ -97,7 +112,17 @@ export const test = base.extend<{ desk: Desk }>({
         });
         expect(outcome.state).toBe("accepted");
       },
+      customerOpensChat: async () => {
+        const app = apps.addCustomer(webChat.appId, { customerId: customer.name, client: "web" });
+        const [firstName, lastName] = customer.name.split(" ");
+        const answer = await app.requestChat({
+          parameters: { first_name: firstName, last_name: lastName },
+        });
+        expect(answer.status).toBe(200);
+        return app;
+      },
     });
+    await apps.close();
     await gateway.close();
     await parley.stop();
   },

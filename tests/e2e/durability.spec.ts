@@ -1,64 +1,48 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { v7 as uuidv7 } from "uuid";
-import { createGateway } from "../../lib/simulators/gateway/gateway";
+import { openBrightPatternSide } from "../support/crossing/bright-pattern-side";
+import { openContactAtOnceSide } from "../support/crossing/contactatonce-side";
+import { openCtliveSide } from "../support/crossing/ctlive-side";
+import type { Side, SideCustomer } from "../support/crossing/side";
+import { agentToken, provisionOf } from "../support/ctlive";
 import { type ParleyProcess, startParley } from "../support/parley";
 
-const customers = ["385919990001", "385919990002", "385919990003", "385919990004"];
 const kills = 6;
+const customersOfSide = 2;
 /** Messages and replies of one customer while the server lives and dies once. */
-const burst = 12;
-const token = "pat_durability";
-const account = {
-  key: "line",
-  integrationType: "WHATSAPP",
-  serviceAddress: "1234",
-  outboundUser: "u",
-  outboundPassword: "p",
-  scenarioKey: "S",
-};
+const burst = 8;
+/** Of a message that finds the server dead or dying. */
+const attemptsMax = 100;
 
-type Entry = {
+type Item = {
+  readonly kind: string;
   readonly seq: number;
-  readonly message: {
+  readonly message?: {
     readonly direction: string;
     readonly state: string | null;
     readonly content: { readonly text: string };
   };
 };
 
-test("killed again and again under traffic, it loses nothing, doubles nothing and leaves nothing stuck", async () => {
+/** A customer, and the ids that their vendor gave to what they wrote. */
+type Talker = { readonly side: Side; readonly customer: SideCustomer; readonly written: string[] };
+
+let parley: ParleyProcess;
+// After a failure it would run on.
+test.afterEach(() => parley.kill());
+
+test("killed again and again under traffic on every line, it loses nothing, doubles nothing and leaves nothing stuck", async () => {
   test.setTimeout(180_000);
-  const password = randomUUID();
-  const gateway = await createGateway({ retryBaseMs: 20, attemptsMax: 30 });
-  const parley = await startParley({
+  const opened = [await openCtliveSide(), await openContactAtOnceSide(), openBrightPatternSide()];
+  parley = await startParley({
     env: { PARLEY_PAGES: "0", PARLEY_RATE_LIMITS: "off" },
-    provision: {
-      organization: { name: "acme" },
-      agents: [{ email: "agent1@acme.test", name: "Agent One", apiTokens: [token] }],
-      lines: [
-        {
-          protocol: "ctlive",
-          name: "WhatsApp",
-          settings: {
-            serviceAddress: account.serviceAddress,
-            outboundUrl: `${gateway.url}/${account.key}/send`,
-            outboundUser: account.outboundUser,
-            outboundPassword: account.outboundPassword,
-            scenarioKey: account.scenarioKey,
-            inboundAuth: [{ basic: { user: "gw", password } }],
-            allowPrivateHosts: ["127.0.0.1"],
-            sendMessageId: true,
-          },
-        },
-      ],
-    },
+    provision: provisionOf(...opened.map(({ line }) => line)),
   });
-  gateway.addAccount({
-    ...account,
-    platformUrl: `${parley.url}/imchannel/message`,
-    authorization: `Basic ${Buffer.from(`gw:${password}`).toString("base64")}`,
-  });
+  for (const { connect } of opened) connect(parley.url);
+  const talkerOf = ({ side }: { readonly side: Side }): Talker => {
+    return { side, customer: side.newCustomer(), written: [] };
+  };
   let isUp: Promise<unknown> = Promise.resolve();
 
   /** Calls the API until it answers, as a client does that never saw an answer. */
@@ -68,7 +52,7 @@ test("killed again and again under traffic, it loses nothing, doubles nothing an
       try {
         const response = await fetch(parley.url + path, {
           method,
-          headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+          headers: { authorization: `Bearer ${agentToken}`, "content-type": "application/json" },
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         });
         if (response.ok) return await response.json();
@@ -79,97 +63,131 @@ test("killed again and again under traffic, it loses nothing, doubles nothing an
     }
   }
 
-  async function customerWrites(from: string, number: number): Promise<void> {
-    const outcome = await gateway.sendText(account.key, { from, text: `c${number}` });
-    expect(outcome.state).toBe("accepted");
-  }
-
-  const conversations = new Map<string, string>();
-  for (const from of customers) await customerWrites(from, 0);
-  const { items } = (await call("GET", "/api/conversations")) as {
-    items: { id: string; contact: { address: string } }[];
-  };
-  for (const { id, contact } of items) conversations.set(contact.address, id);
-
-  let done = 0;
-  async function converse(from: string, round: number): Promise<void> {
-    for (let step = 1; step <= burst; step++) {
-      const number = round * burst + step;
-      const path = `/api/conversations/${conversations.get(from)}/messages`;
-      const reply = { id: uuidv7(), content: { kind: "text", text: `a${number}` } };
-      await Promise.all([customerWrites(from, number), call("POST", path, reply)]);
-      done++;
+  /** Writes until it is taken, as a vendor does that never saw an answer: the same id is the same message. */
+  async function write({ customer, written }: Talker, text: string): Promise<void> {
+    const id = randomUUID();
+    for (let attempt = 1; ; attempt++) {
+      await isUp;
+      try {
+        await customer.writes(text, id);
+        written.push(id);
+        return;
+      } catch (error) {
+        if (attempt === attemptsMax) throw error;
+      }
     }
   }
 
+  async function conversationIds(): Promise<ReadonlyMap<string, string>> {
+    const { items } = (await call("GET", "/api/conversations?limit=100")) as {
+      items: { id: string; contact: { address: string } }[];
+    };
+    return new Map(items.map(({ id, contact }) => [contact.address, id]));
+  }
+
+  const talkers = opened.flatMap((one) =>
+    Array.from({ length: customersOfSide }, () => talkerOf(one)),
+  );
+  for (const talker of talkers) await write(talker, "c0");
+  const known = await conversationIds();
+
+  async function converse(talker: Talker, number: number): Promise<void> {
+    const path = `/api/conversations/${known.get(talker.customer.address)}/messages`;
+    const reply = { id: uuidv7(), content: { kind: "text", text: `a${number}` } };
+    await Promise.all([write(talker, `c${number}`), call("POST", path, reply)]);
+  }
+
+  const newcomers: Talker[] = [];
   for (let round = 0; round < kills; round++) {
-    const traffic = customers.map((from) => converse(from, round));
-    // The middle of the burst: some of it is answered, some under way, some yet to come.
-    const middle = done + (customers.length * burst) / 2;
-    await gateway.until(() => done >= middle);
-    isUp = killAndRestart(parley);
-    await isUp;
+    const begun: Promise<void>[] = [];
+    let done = 0;
+    // In the middle of the burst some of it is answered, some under way, some yet to come; and new customers come.
+    const middle = (talkers.length * burst) / 2;
+    const traffic = talkers.map(async (talker) => {
+      for (let step = 1; step <= burst; step++) {
+        await converse(talker, round * burst + step);
+        if (++done !== middle) continue;
+        for (const newcomer of opened.map(talkerOf)) {
+          newcomers.push(newcomer);
+          begun.push(write(newcomer, "new"));
+        }
+        isUp = killAndRestart();
+      }
+    });
     await Promise.all(traffic);
+    await Promise.all(begun);
   }
-  await gateway.settled();
+  // Nothing holds anything back: not a lease, not a poll's seat.
+  const last = kills * burst + 1;
+  await Promise.all(talkers.map((talker) => converse(talker, last)));
 
-  const numbers = Array.from({ length: kills * burst }, (_, index) => index + 1);
-  for (const from of customers) {
-    const entries = await settledTimeline(call, conversations.get(from) ?? "");
-    const texts = (direction: string) =>
-      entries
-        .filter((entry) => entry.message.direction === direction)
-        .map((entry) => entry.message.content.text);
-    expect(texts("inbound")).toEqual(["c0", ...numbers.map((number) => `c${number}`)]);
-    expect(texts("outbound")).toEqual(numbers.map((number) => `a${number}`));
-    expect(entries.map((entry) => entry.seq)).toEqual(entries.map((_, index) => index + 1));
-
-    const ids = new Map<string, Set<string>>();
-    for (const { text, to, id } of received(gateway.received(account.key))) {
-      if (to === from) ids.set(text, (ids.get(text) ?? new Set()).add(id));
-    }
-    expect([...ids.keys()]).toEqual(numbers.map((number) => `a${number}`));
-    expect([...ids.values()].every((known) => known.size === 1)).toBe(true);
+  const numbers = Array.from({ length: last }, (_, index) => index + 1);
+  const replies = numbers.map((number) => `a${number}`);
+  for (const talker of talkers) {
+    await expect.poll(() => told(talker), { timeout: 60_000 }).toEqual(replies);
+    const items = await settledTimeline(call, known.get(talker.customer.address) ?? "");
+    expect(texts(items, "inbound")).toEqual(["c0", ...numbers.map((number) => `c${number}`)]);
+    expect(texts(items, "outbound")).toEqual(replies);
+    expect(items.map(({ seq }) => seq)).toEqual(items.map((_, index) => index + 1));
+    if (talker.side.kind === "ctlive") continue;
+    await expect.poll(() => unreported(talker), { timeout: 60_000 }).toEqual([]);
+  }
+  const all = await conversationIds();
+  expect(all.size).toBe(talkers.length + newcomers.length);
+  for (const { customer } of newcomers) {
+    const items = await settledTimeline(call, all.get(customer.address) ?? "");
+    expect(texts(items, "inbound")).toEqual(["new"]);
   }
   const counts = (await call("GET", "/api/counts")) as { all: { total: number } };
-  expect(counts.all.total).toBe(customers.length);
+  expect(counts.all.total).toBe(all.size);
 
+  for (const { side } of opened) await side.close();
   await parley.stop();
-  await gateway.close();
 });
 
-async function killAndRestart(parley: ParleyProcess): Promise<void> {
+async function killAndRestart(): Promise<void> {
   await parley.kill();
   await parley.restart();
+}
+
+/**
+ * What the customer was told so far. What was told again, because its answer was lost with the process, counts once:
+ * it has the id it had.
+ */
+function told({ customer }: Talker): readonly string[] {
+  const byId = new Map<string, string>();
+  for (const arrival of customer.arrived()) {
+    if (arrival.form === "text" && !byId.has(arrival.id)) byId.set(arrival.id, arrival.text);
+  }
+  return [...byId.values()];
+}
+
+/** What the customer wrote before the last reply, and was not told that it was read. */
+function unreported({ customer, written }: Talker): readonly string[] {
+  const read = new Set(
+    customer.arrived().flatMap((arrival) => (arrival.form === "read" ? arrival.of : [])),
+  );
+  return written.slice(0, -1).filter((id) => !read.has(id));
 }
 
 /** A conversation's whole record, once none of its messages waits any more. */
 async function settledTimeline(
   call: (method: string, path: string) => Promise<unknown>,
   conversationId: string,
-): Promise<readonly Entry[]> {
-  let entries: readonly Entry[] = [];
+): Promise<readonly Item[]> {
+  let items: readonly Item[] = [];
   await expect
     .poll(async () => {
       const path = `/api/conversations/${conversationId}/timeline?limit=500`;
-      ({ items: entries } = (await call("GET", path)) as { items: readonly Entry[] });
-      return entries.filter(({ message }) => message.state === "queued").length;
+      ({ items } = (await call("GET", path)) as { items: readonly Item[] });
+      return items.filter(({ message }) => message?.state === "queued").length;
     })
     .toBe(0);
-  return entries;
+  return items;
 }
 
-/** What reached the gateway: the text, for whom, and the id it came with. */
-function received(sends: readonly { readonly body: unknown }[]) {
-  return sends.map(({ body }) => {
-    const { destinations, whatsApp } = body as {
-      destinations: [{ messageId: string; to: { phoneNumber: string } }];
-      whatsApp: { text: string };
-    };
-    return {
-      text: whatsApp.text,
-      to: destinations[0].to.phoneNumber,
-      id: destinations[0].messageId,
-    };
-  });
+function texts(items: readonly Item[], direction: string): readonly string[] {
+  return items.flatMap(({ message }) =>
+    message?.direction === direction ? message.content.text : [],
+  );
 }

@@ -74,7 +74,7 @@ test("a consumer asks about a listing, is answered by name, and survives a resta
   const { parley, desk, phone } = demo;
   await phone.getByRole("link", { name: /Classifieds/ }).click();
   await phone.getByRole("button", { name: "New consumer" }).first().click();
-  await phone.getByRole("textbox", { name: "Name" }).fill("Customer Seven");
+  await phone.getByRole("textbox", { name: "Name" }).fill("Customer Nine");
   await phone.getByRole("radio", { name: /Electric van/ }).check();
   expect(await accessibilityFaults(phone)).toEqual([]);
   await phone.getByRole("button", { name: "Open the app" }).click();
@@ -83,15 +83,15 @@ test("a consumer asks about a listing, is answered by name, and survives a resta
   // A conversation begins with words on this line.
   await expect(phone.getByRole("button", { name: "Send a picture" })).toBeHidden();
   await write(phone, "Classifieds", "Is the van still there?");
-  const messages = phone.getByRole("log", { name: "Messages on the app of Customer Seven" });
+  const messages = phone.getByRole("log", { name: "Messages on the app of Customer Nine" });
   await expect(messages).toContainText("Is the van still there?");
   await expect(phone.getByRole("button", { name: "Send a picture" })).toBeVisible();
 
-  await openConversation(desk, "Customer Seven");
+  await openConversation(desk, "Customer Nine");
   await expect(transcript(desk)).toContainText("Is the van still there?");
   await expect(desk.getByText("Electric van, white")).toBeVisible();
   await expect(messages.getByRole("article", { name: "You" })).toContainText("Seen");
-  await reply(desk, "Yes, it is", "Customer Seven");
+  await reply(desk, "Yes, it is", "Customer Nine");
   const answer = messages.getByRole("article", { name: "The desk" });
   await expect(answer).toContainText("Agent One");
   await expect(answer).toContainText("Yes, it is");

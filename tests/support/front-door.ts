@@ -24,11 +24,12 @@ export async function openFrontDoor(
   return {
     name: "front door",
     url,
-    async request(method, path, { headers = {}, body, isStream = false } = {}) {
+    async request(method, path, { headers = {}, body, isStream = false, signal } = {}) {
       const answer = await request(url + path, {
         method,
         headers,
         body: body ?? null,
+        ...(signal !== undefined && { signal }),
         dispatcher,
       });
       return {

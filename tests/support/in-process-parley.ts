@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Context, HttpClient } from "@/lib/inbox/context";
+import { createMemoryPresence } from "@/lib/realtime/memory-presence";
 import { readEnv } from "@/lib/server/env";
 import { applyProvision, checkProvision } from "@/lib/server/provision";
 import { createRuntime, type Runtime } from "@/lib/server/runtime";
+import { ManualClock } from "./manual-clock";
 
 export type LogLine = {
   readonly level: "info" | "warn" | "error";
@@ -18,6 +20,7 @@ export interface InProcessParley {
   /** Everything logged so far. */
   readonly logged: readonly LogLine[];
   /** Stands still unless time passes by `passTime`. */
+  readonly clock: ManualClock;
   now(): Date;
   /** Moves the clock and lets the worker look for what has come due. */
   passTime(ms: number): void;
@@ -36,25 +39,23 @@ export type ParleyOptions = {
   readonly env?: Readonly<Record<string, string>>;
   /** How long the first outgoing calls may take, one after the other; those after them have their own limits. */
   readonly patienceMs?: readonly number[];
-  /** Whether the clock runs; it stands still unless told so. */
-  readonly isInRealTime?: boolean;
   /** Further changes to the edges of the core. */
   readonly adapt?: (context: Context) => Context;
 };
 
 /**
- * Starts a Parley on a fresh data folder. Its clock begins at the real time and stands still, unless it is to run; its
- * jitter is zero; database, worker, hub and HTTP client are the real ones.
+ * Starts a Parley on a fresh data folder. Its clock begins at the real time and stands still, its jitter is zero;
+ * database, worker, hub and HTTP client are the real ones.
  */
 export async function startInProcess(options: ParleyOptions): Promise<InProcessParley> {
   const folder = mkdtempSync(join(tmpdir(), "parley-test-"));
   const env = readEnv({ PARLEY_DEMO: "0", PARLEY_DATA: folder, ...options.env });
-  const { patienceMs = [], isInRealTime = false, adapt = (context) => context } = options;
+  const { patienceMs = [], adapt = (context) => context } = options;
   const logged: LogLine[] = [];
-  let nowMs = Date.now();
+  const clock = new ManualClock();
   let publicUrl = "http://parley.test";
 
-  const now = () => new Date(isInRealTime ? Date.now() : nowMs);
+  const now = () => new Date(clock.now());
   const write = (level: LogLine["level"]) => (facts: object, message: string) => {
     logged.push({ level, facts: { ...facts }, message });
   };
@@ -62,6 +63,7 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
     adapt({
       ...context,
       now,
+      presence: createMemoryPresence(context.hub, clock),
       random: () => 0.5,
       http: impatient(context.http, patienceMs),
       log: { info: write("info"), warn: write("warn"), error: write("error") },
@@ -77,9 +79,10 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
   return {
     runtime,
     logged,
+    clock,
     now,
     passTime(ms) {
-      nowMs += ms;
+      clock.pass(ms);
       runtime.context.hub.publish({ kind: "work", queue: "outbox" });
     },
     provision,

@@ -3,6 +3,8 @@ export type MountRequest = {
   readonly body?: string | Uint8Array;
   /** Hangs up after the first piece of the body: for answers that never end. */
   readonly isStream?: boolean;
+  /** Hangs up when it aborts. */
+  readonly signal?: AbortSignal;
 };
 
 export type MountAnswer = {

@@ -41,12 +41,13 @@ export function openNextRoutes(parley: InProcessParley): Mount {
   adoptRuntime(parley.runtime);
   return {
     name: "route files",
-    async request(method, path, { headers = {}, body, isStream = false } = {}) {
+    async request(method, path, { headers = {}, body, isStream = false, signal } = {}) {
       const url = new URL(path, "http://parley.test");
       const { file, params } = find(files, url.pathname);
       const handler = (await importRoute(file))[method];
       if (handler === undefined) throw new Error(`${file} does not export ${method}`);
       const leaving = new AbortController();
+      signal?.addEventListener("abort", () => leaving.abort());
       const request = new Request(url, {
         method,
         headers: {
@@ -57,6 +58,10 @@ export function openNextRoutes(parley: InProcessParley): Mount {
         signal: leaving.signal,
       });
       const answer = await handler(request, { params: Promise.resolve(params) });
+      if (leaving.signal.aborted) {
+        await answer.body?.cancel();
+        throw leaving.signal.reason;
+      }
       const read = await readPieces(answer.body ?? nothing(), isStream);
       leaving.abort();
       return { status: answer.status, headers: Object.fromEntries(answer.headers), body: read };

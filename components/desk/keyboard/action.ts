@@ -22,8 +22,10 @@ export type Action = {
    */
   readonly keys?: string | readonly string[];
   readonly group: ActionGroup;
-  /** Left out means yes. What is not enabled is neither run nor offered in the palette. */
+  /** Left out means yes. What is not enabled is not run, and not offered in the palette unless a hint says why. */
   readonly isEnabled?: boolean;
+  /** What to know before: what it brings with it, or why it cannot be done now. */
+  readonly hint?: string | undefined;
   /** False keeps it out of the palette, for moves that make no sense there. */
   readonly isListed?: boolean;
   /** Whether holding the key down repeats it. */

@@ -21,6 +21,7 @@ export function useAction(action: Action): void {
       before.label === action.label &&
       before.group === action.group &&
       before.isEnabled === action.isEnabled &&
+      before.hint === action.hint &&
       String(before.keys) === String(action.keys);
     if (!isSame && !isFirst.current) registry.touch();
     isFirst.current = false;

@@ -21,4 +21,8 @@ export function plainText(body: string): WireResponse {
 }
 
 /** A success without a body: what version 2 answers to events (bright-pattern §3.5). */
-export const empty: WireResponse = { status: 200, headers: noStore, body: "" };
+export const empty: WireResponse = {
+  status: 200,
+  headers: { ...noStore, "content-length": "0" },
+  body: "",
+};

@@ -54,16 +54,30 @@ export function clientNotice(
   };
 }
 
-/** The client event that was stored as a notice, as its client sent it; null for any other notice. */
+/**
+ * The client event that was stored as a notice, as its client sent it; null for any other notice, and for one of a form
+ * that is not named by a number, which no client could read (bright-pattern §4.4).
+ */
 export function clientEventOf(
   content: Notice,
   channelData: ChannelData | null,
 ): ({ readonly event: string } & Members) | null {
   const event = channelData?.event;
   if (typeof event !== "string" || !texts.has(event)) return null;
-  if (event !== "chat_session_form_data") return { ...channelData, event };
-  const data = Object.fromEntries(content.rows.map(({ label, value }) => [label, value]));
-  return { ...channelData, event, data };
+  if (event === "chat_session_cobrowsing_started") {
+    const { provider_type = "", cobrowsing_url = "", cobrowsing_id } = channelData ?? {};
+    return { event, provider_type, cobrowsing_url, cobrowsing_id };
+  }
+  if (event.includes("_cobrowsing_")) return { event };
+  const { form_request_id: text, form_name: name = "" } = channelData ?? {};
+  const id = typeof text === "string" && /^\d{1,15}$/.test(text) ? Number(text) : null;
+  if (id === null) return null;
+  const form = { event, form_request_id: id, form_name: name };
+  if (event !== "chat_session_form_data") return form;
+  return {
+    ...form,
+    data: Object.fromEntries(content.rows.map(({ label, value }) => [label, value])),
+  };
 }
 
 function isShown({ label }: Row): boolean {

@@ -42,11 +42,10 @@ export function facts(data: ChannelData): readonly Fact[] {
     ["From", from],
     ["Phone", phoneNumber],
     ["Platform", platformSummary(parameters.filter(isPlatform))],
-    ["Page", page === null ? null : page.title || page.url],
-    ["Address", page?.url ?? null],
   ] as const;
   return [
     ...rows.flatMap(([label, value]) => (value ? [{ label, value }] : [])),
+    ...(page === null ? [] : [{ label: "Page", value: page.title || page.url, url: page.url }]),
     ...parameters
       .filter((row) => !isPlatform(row))
       .map(({ path, value }) => ({ label: path.map(readable).join(" / "), value })),

@@ -51,9 +51,9 @@ export function messageEvent(
         timestamp,
       };
     case "notice": {
-      const done = clientEventOf(content, channelData);
-      if (done === null) return text(content.text);
-      return isBrowser(chat.contactAddress) ? { ...done, ...head, timestamp } : null;
+      if (from !== "customer") return text(content.text);
+      const done = isBrowser(chat.contactAddress) ? clientEventOf(content, channelData) : null;
+      return done && { ...done, party_id: head.party_id, timestamp };
     }
     case "text":
     case "link":

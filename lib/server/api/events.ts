@@ -1,3 +1,4 @@
+import { authenticate } from "../authenticate";
 import type { Handler } from "./call";
 
 export const streamEvents: Handler<"streamEvents"> = async ({ runtime, agent, request }) => ({
@@ -16,6 +17,7 @@ export const streamEvents: Handler<"streamEvents"> = async ({ runtime, agent, re
             agent.organizationId,
             request.headers["last-event-id"] ?? null,
             request.signal,
+            async () => (await authenticate(runtime, request.headers)) !== null,
           ),
   },
 });

@@ -99,6 +99,8 @@ const forWidget = [
   event("chat_session_secure_form_cancel", {
     form_request_id: z.int(),
     form_name: z.string().optional(),
+    // Of the customer, in a history.
+    party_id: id.optional(),
     timestamp: seconds.optional(),
   }),
   event("chat_session_cobrowsing_requested", { msg_id: id, timestamp: seconds.optional() }),

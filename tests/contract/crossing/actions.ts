@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import { expect } from "vitest";
 import type { z } from "zod";
@@ -55,7 +56,7 @@ const noCard = { organization: null, emails: [], addresses: [], urls: [], birthd
 export const actions: readonly DeskAction[] = [
   {
     ...sends("text", ({ mark }) => ({ kind: "text", text: `Good morning ${mark}` })),
-    native: ({ mark }) => [{ form: "text", text: `Good morning ${mark}` }],
+    native: ({ mark }) => [textOf(`Good morning ${mark}`)],
   },
   sendsFile("photo", "image"),
   sendsFile("photo", "image", "with a caption"),
@@ -64,7 +65,7 @@ export const actions: readonly DeskAction[] = [
   {
     ...sends("location", ({ mark }) => ({ kind: "location", ...place, name: mark })),
     native: () => [{ form: "location", ...place }],
-    degraded: () => [textWith(`${place.latitude},${place.longitude}`)],
+    degraded: () => [textOf(expect.stringContaining(`${place.latitude},${place.longitude}`))],
   },
   {
     ...sends("contact-card", ({ mark }) => ({
@@ -75,12 +76,14 @@ export const actions: readonly DeskAction[] = [
     native: ({ mark }) => [
       { form: "contact-card", name: `${card.name} ${mark}`, phone: card.phones[0] },
     ],
-    degraded: ({ mark }) => [textWith(`${card.name} ${mark}\n${card.phones[0]}`)],
+    degraded: ({ mark }) => [
+      textOf(expect.stringContaining(`${card.name} ${mark}\n${card.phones[0]}`)),
+    ],
   },
   {
     ...sends("link", ({ mark }) => ({ kind: "link", url: `https://shop.test/${mark}` })),
     native: ({ mark }) => [{ form: "link", text: `https://shop.test/${mark}` }],
-    degraded: ({ mark }) => [textWith(`https://shop.test/${mark}`)],
+    degraded: ({ mark }) => [textOf(expect.stringContaining(`https://shop.test/${mark}`))],
   },
   {
     name: "answer to one message",
@@ -105,7 +108,7 @@ export const actions: readonly DeskAction[] = [
     name: "taking the customer's message",
     level: ({ deliveryReceipts }) => signalLevel(deliveryReceipts),
     async act({ customer, mark }) {
-      await customer.writes(`And this? ${mark}`);
+      await customer.writes(`And this? ${mark}`, randomUUID());
       return null;
     },
     forms: ["delivered"],
@@ -114,7 +117,7 @@ export const actions: readonly DeskAction[] = [
   {
     name: "reading",
     level: ({ readReceipts }) => signalLevel(readReceipts),
-    prepare: ({ customer, mark }) => customer.writes(`And this? ${mark}`),
+    prepare: ({ customer, mark }) => customer.writes(`And this? ${mark}`, randomUUID()),
     act: ({ desk, conversationId }) =>
       desk.call("POST", `/api/conversations/${conversationId}/read`, {}),
     forms: ["read"],
@@ -134,7 +137,7 @@ export const actions: readonly DeskAction[] = [
     act: ({ desk, conversationId, mark }) =>
       send(desk, conversationId, { kind: "text", text: `One more thing ${mark}` }),
     forms: messageForms,
-    native: ({ mark }) => [{ form: "text", text: `One more thing ${mark}` }],
+    native: ({ mark }) => [textOf(`One more thing ${mark}`)],
     refusal: (lineName) =>
       `The customer's chat on ${lineName} has ended; it goes on when the customer begins another`,
   },
@@ -161,7 +164,9 @@ function sendsFile(
   const file = (caption: string | null) => ({ form, caption, file: expect.any(String) });
   const nameOf = ({ mark }: Scene) => `${mark}.${form === "photo" ? "png" : "pdf"}`;
   const linked = (scene: Scene) =>
-    textWith([captionOf(scene), nameOf(scene), "http"].filter(Boolean).join("\n"));
+    textOf(
+      expect.stringContaining([captionOf(scene), nameOf(scene), "http"].filter(Boolean).join("\n")),
+    );
   return {
     name: wish === undefined ? form : `${form} ${wish}`,
     level({ content, fileBytesMax, captions }) {
@@ -181,7 +186,7 @@ function sendsFile(
     degraded: (scene) =>
       scene.capabilities.content.file === "partial"
         ? [linked(scene)]
-        : [file(null), { form: "text", text: captionOf(scene) }],
+        : [file(null), textOf(captionOf(scene) ?? "")],
     refusal: (lineName) => `${lineName} cannot carry a file of this kind (${form})`,
   };
 }
@@ -200,8 +205,9 @@ function close({ desk, conversationId }: Scene) {
   return desk.call("PATCH", `/api/conversations/${conversationId}`, { status: "closed" });
 }
 
-function textWith(words: string) {
-  return { form: "text", text: expect.stringContaining(words) };
+/** A text in these words, or in words like these. */
+export function textOf(words: unknown) {
+  return { form: "text", id: expect.any(String), text: words };
 }
 
 function messageLevel(level: SupportLevel): Level {

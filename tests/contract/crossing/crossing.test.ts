@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Capabilities } from "@/lib/model/capabilities";
@@ -5,7 +6,7 @@ import { protocols } from "@/lib/protocols/registry";
 import { type CrossingStage, openCrossingStage } from "../../support/crossing/crossing-stage";
 import type { Arrival, Side, SideCustomer } from "../../support/crossing/side";
 import { jsonOf, type MountAnswer } from "../../support/mount";
-import { actions, type DeskAction, fileOf, messageForms, type Scene } from "./actions";
+import { actions, type DeskAction, fileOf, messageForms, type Scene, textOf } from "./actions";
 import { renderMatrix } from "./matrix";
 import { memberNames } from "./member-names";
 
@@ -30,10 +31,12 @@ afterAll(() => stage.close());
 
 /** A customer who has written, and whom Agent One has greeted; whatever was told of that has arrived. */
 async function openScene(side: Side): Promise<Scene> {
-  const { desk } = stage;
-  const customer = await side.newCustomer();
+  const { desk, parley } = stage;
+  // The customers live in real time.
+  parley.passTime(Date.now() - parley.now().getTime());
+  const customer = side.newCustomer();
   const mark = `mark-${String(++marks).padStart(4, "0")}`;
-  await customer.writes(`Hello ${mark}`);
+  await customer.writes(`Hello ${mark}`, randomUUID());
   const found = (await desk.conversations()).find(
     ({ lastMessage }) => lastMessage?.preview === `Hello ${mark}`,
   );
@@ -111,19 +114,19 @@ function promisedBy(action: DeskAction, level: ReturnType<DeskAction["level"]>, 
  * Sends one more text and waits for it, so that what has not arrived by then was not sent. Where the conversation is
  * over for good, its end is the last that arrives.
  */
-async function untilAllIsTold(scene: Scene, isReopening: boolean): Promise<readonly Arrival[]> {
+async function untilAllIsTold(scene: Scene, isReopening: boolean): Promise<readonly unknown[]> {
   const { desk, customer, conversationId, mark } = scene;
   const answer = await desk.call("GET", `/api/conversations/${conversationId}`);
   if (!isReopening && (jsonOf(answer) as { status: string }).status === "closed") {
     await arrivals(customer, ["closed"], 1);
     return [];
   }
-  const barrier = { form: "text", text: `That is all ${mark}` } as const;
-  await desk.sendText(conversationId, barrier.text);
+  const words = `That is all ${mark}`;
+  await desk.sendText(conversationId, words);
   await customer.until(() =>
-    customer.arrived().some((arrival) => "text" in arrival && arrival.text === barrier.text),
+    customer.arrived().some((arrival) => "text" in arrival && arrival.text === words),
   );
-  return [barrier];
+  return [textOf(words)];
 }
 
 async function checkFile({ customer, mark }: Scene, arrival: Arrival): Promise<void> {

@@ -1,15 +1,20 @@
 import { beforeEach, expect, test } from "vitest";
 import {
   claimPendingFetches,
+  claimUpload,
+  dropUpload,
   failAttachment,
   findAttachment,
   findAttachments,
   findPublicAttachment,
+  findUpload,
   insertAttachment,
+  listStaleUploads,
   reofferAttachment,
   resetFetches,
   storeAttachment,
 } from "@/db/stores/attachments";
+
 import type { Attachment, Conversation } from "@/db/tables";
 import {
   addConversation,
@@ -61,6 +66,33 @@ describeOnEngines("an attachment", (given) => {
     const files = await given().write((scope) => claimPendingFetches(scope, limit));
     return files.map(({ id }) => id);
   };
+
+  test("that was uploaded and never sent makes way for newer ones, with its bytes", async () => {
+    const upload = (minute: number, sha256: string) =>
+      add({ conversationId: null, contactAddress: "c", createdAt: after(minute), sha256 });
+    const oldest = await upload(1, "a");
+    const old = await upload(2, "b");
+    const same = await upload(3, "b");
+    const stale = async (kept: number, before: Date) => {
+      const rows = await listStaleUploads(given().read, kept, before);
+      const ours = [oldest, old, same].map(({ id }) => id);
+      return rows.map(({ id }) => id).filter((id) => ours.includes(id));
+    };
+    expect(await stale(1, after(9))).toEqual([old.id, oldest.id]);
+    expect(await stale(1, after(2))).toEqual([oldest.id]);
+    expect(await stale(3, after(9))).toEqual([]);
+
+    const drop = (file: Attachment) => given().write((scope) => dropUpload(scope, file));
+    expect(await drop(oldest)).toBe(true);
+    expect(await drop(oldest)).toBe(false);
+    expect(await drop(old)).toBe(false);
+    expect(await find(old.id)).toBeUndefined();
+    await given().write((scope) =>
+      claimUpload(scope, same.id, { conversationId: conversation.id, media: "image" }),
+    );
+    expect(await drop(same)).toBe(false);
+    expect(await find(same.id)).toMatchObject({ conversationId: conversation.id });
+  });
 
   test("comes back as it was stored, by id, among others and by its public key", async () => {
     const { read } = given();
@@ -128,5 +160,21 @@ describeOnEngines("an attachment", (given) => {
       failure: null,
       sourceUrl: "https://gateway.test/3",
     });
+  });
+
+  const uploaded = (changes: Partial<Attachment> = {}) =>
+    add({ conversationId: null, contactAddress: "one", state: "stored", ...changes });
+
+  test("that was uploaded is found by whoever uploaded it, on its line, and given away once sent", async () => {
+    const file = await uploaded();
+    const upload = (lineId = office.lineId, address = "one", key = file.publicKey) =>
+      findUpload(given().read, lineId, address, key);
+    expect(await upload()).toEqual(file);
+    expect(await upload(newId())).toBeUndefined();
+    expect(await upload(office.lineId, "two")).toBeUndefined();
+    expect(await upload(office.lineId, "one", newId())).toBeUndefined();
+    const change = { conversationId: conversation.id, media: "document" } as const;
+    await given().write((scope) => claimUpload(scope, file.id, change));
+    expect(await upload()).toEqual({ ...file, ...change });
   });
 });

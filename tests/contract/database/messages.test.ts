@@ -4,12 +4,15 @@ import {
   findExternalMessage,
   findIngestedMessage,
   findMessage,
+  findMessageAt,
   findMessageOfAttachment,
   findMessages,
   insertMessage,
   markDeleted,
   type NewMessage,
+  retireIngestKey,
   setReaction,
+  stampRead,
 } from "@/db/stores/messages";
 import type { Conversation } from "@/db/tables";
 import {
@@ -172,5 +175,38 @@ describeOnEngines("a message", (given) => {
     expect((await findMessageOfAttachment(read, conversation.id, attachmentId))?.id).toBe(id);
     expect(await findMessageOfAttachment(read, newId(), attachmentId)).toBeUndefined();
     expect(await findMessageOfAttachment(read, conversation.id, newId())).toBeUndefined();
+  });
+
+  test("is found at its place, in its conversation", async () => {
+    const { id } = await addMessage(office, conversation, { seq: 7 });
+    const { read } = given();
+    expect((await findMessageAt(read, conversation.id, 7))?.id).toBe(id);
+    expect(await findMessageAt(read, conversation.id, 8)).toBeUndefined();
+    expect(await findMessageAt(read, newId(), 7)).toBeUndefined();
+  });
+
+  test("lets its key go when it came before an instant, and only on its line", async () => {
+    const ingestKey = newId();
+    const first = await addMessage(office, conversation, { ingestKey, receivedAt: after(10) });
+    const retire = (lineId: string, before: Date) =>
+      given().write((scope) => retireIngestKey(scope, lineId, ingestKey, before));
+    const known = () => findIngestedMessage(given().read, office.lineId, ingestKey);
+    await retire(office.lineId, after(10));
+    await retire(newId(), after(11));
+    expect((await known())?.id).toBe(first.id);
+    await retire(office.lineId, after(11));
+    expect(await known()).toBeUndefined();
+    expect((await find(first.id))?.ingestKey).toBeNull();
+  });
+
+  test("was read when it was read first", async () => {
+    const one = await addMessage(office, conversation, { seq: 1, direction: "inbound" });
+    const two = await addMessage(office, conversation, { seq: 2, direction: "inbound" });
+    const stamp = (at: Date, ...ids: readonly string[]) =>
+      given().write((scope) => stampRead(scope, ids, at));
+    await stamp(after(1), one.id);
+    await stamp(after(2), one.id, two.id);
+    expect((await find(one.id))?.readAt).toEqual(after(1));
+    expect((await find(two.id))?.readAt).toEqual(after(2));
   });
 });

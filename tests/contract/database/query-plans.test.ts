@@ -8,17 +8,34 @@ import type { Scope } from "@/db/database";
 import * as tables from "@/db/schema.sqlite";
 import { openSqlite, sqliteMigrations } from "@/db/sqlite";
 import { findAgentBySession, findAgentByToken } from "@/db/stores/agents";
-import { claimPendingFetches } from "@/db/stores/attachments";
+import {
+  claimPendingFetches,
+  findPublicAttachment,
+  findUpload,
+  listStaleUploads,
+} from "@/db/stores/attachments";
+import { findOpenCase, listContactCases } from "@/db/stores/cases";
+import { findChat, listDueChats, updateChat } from "@/db/stores/chats";
 import {
   type ConversationListQuery,
+  findReferenced,
   listConversations,
   lockConversation,
   lockExternalConversation,
 } from "@/db/stores/conversations";
-import { countUnread, findExternalMessage, findIngestedMessage } from "@/db/stores/messages";
+import { countKept, dropKept, dropKnocks, listKept, takeKept } from "@/db/stores/kept";
+import {
+  countUnread,
+  findExternalMessage,
+  findIngestedMessage,
+  findMessageAt,
+  retireIngestKey,
+  stampRead,
+} from "@/db/stores/messages";
 import { claimDue, nextDueAt } from "@/db/stores/outbox";
+import { findParticipantId, isAttended, leave, recentWaits } from "@/db/stores/participants";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
-import { readTimeline } from "@/db/stores/timeline";
+import { readEvents, readTimeline } from "@/db/stores/timeline";
 import { root } from "@/lib/server/boot/paths.mjs";
 import { noon } from "../../support/database-rows";
 
@@ -140,6 +157,82 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
     run: (scope) => findIngestedMessage(scope, "l", "x"),
     steps: ["SEARCH messages USING INDEX messages_ingest_key (line_id=? AND ingest_key=?)"],
   },
+  "a chat is found by its unguessable name": {
+    run: (scope) => findReferenced(scope, ["l"], { by: "key", key: "x" }),
+    steps: ["SEARCH conversations USING INDEX conversations_key (key=?)"],
+  },
+  "what a client has still to fetch is read in its order": {
+    run: (scope) => listKept(scope, "c", 200),
+    steps: ["SEARCH outbox USING INDEX outbox_kept (conversation_id=? AND status=?)"],
+  },
+  "it is counted in the same index": {
+    run: (scope) => countKept(scope, "c"),
+    steps: ["SEARCH outbox USING COVERING INDEX outbox_"],
+  },
+  "what was fetched is taken by its ids": {
+    run: (scope) => takeKept(scope, "c", ["a", "b"]),
+    steps: [
+      "INDEX outbox_kept (conversation_id=? AND status=? AND id=?)",
+      "SEARCH outbox USING INDEX outbox_",
+    ],
+  },
+  "what was never fetched is given up by its conversation": {
+    run: (scope) => dropKept(scope, "c"),
+    steps: ["INDEX outbox_kept (conversation_id=?)"],
+  },
+  "knocks are taken out by their conversation": {
+    run: (scope) => dropKnocks(scope, "c"),
+    steps: ["SEARCH outbox USING INDEX outbox_"],
+  },
+  "a clock is found and changed by its conversation": {
+    run: async (scope) => {
+      await findChat(scope, "c");
+      await updateChat(scope, "c", { endedAt: noon });
+    },
+    steps: ["SEARCH chats USING INDEX", "SEARCH chats USING INDEX"],
+  },
+  "who is in a conversation is read from its index": {
+    run: async (scope) => {
+      await isAttended(scope, "c");
+      await findParticipantId(scope, "c", "a");
+      await leave(scope, "c", null, noon);
+    },
+    steps: [
+      "SEARCH participants USING INDEX participants_agent (conversation_id=?)",
+      "SEARCH participants USING INDEX participants_agent (conversation_id=? AND agent_id=?)",
+      "SEARCH participants USING INDEX participants_agent (conversation_id=?)",
+    ],
+  },
+  "the last waits of a line are read in the order of joining": {
+    run: (scope) => recentWaits(scope, "l", noon, 20),
+    steps: ["SEARCH participants USING INDEX participants_waits (line_id=? AND joined_at>?)"],
+  },
+  "a message is found at its place": {
+    run: (scope) => findMessageAt(scope, "c", 7),
+    steps: ["SEARCH messages USING INDEX messages_conversation (conversation_id=? AND seq=?)"],
+  },
+  "an old key is found as a repeat is": {
+    run: (scope) => retireIngestKey(scope, "l", "k", noon),
+    steps: ["SEARCH messages USING INDEX messages_ingest_key (line_id=? AND ingest_key=?)"],
+  },
+  "messages are stamped by their ids": {
+    run: (scope) => stampRead(scope, ["a", "b"], noon),
+    steps: ["SEARCH messages USING INDEX sqlite_autoindex_messages_1 (id=?)"],
+  },
+  "a file is found by its public key, also by who uploaded it": {
+    run: async (scope) => {
+      await findPublicAttachment(scope, "k");
+      await findUpload(scope, "l", "a", "k");
+    },
+    steps: [
+      "SEARCH attachments USING INDEX attachments_public_key (public_key=?)",
+      "SEARCH attachments USING INDEX attachments_public_key (public_key=?)",
+    ],
+  },
+  "a conversation's events are read in their order": {
+    run: (scope) => readEvents(scope, "c"),
+    steps: ["SEARCH timeline USING INDEX sqlite_autoindex_timeline_1 (conversation_id=?)"],
+  },
   "a token finds its agent": {
     run: (scope) => findAgentByToken(scope, "x"),
     steps: ["SEARCH api_tokens USING INDEX api_tokens_hash (token_hash=?)", "SEARCH agents"],
@@ -167,6 +260,27 @@ test("a provider's id is searched on each line, then among ours; only its few ro
     "USE TEMP B-TREE FOR ORDER BY",
     "SEARCH messages USING INDEX sqlite_autoindex_messages_1 (id=?)",
   ]);
+});
+
+test("due clocks and unsent uploads are read in their order; only those of one instant are sorted", async () => {
+  const sorted = "USE TEMP B-TREE FOR LAST TERM OF ORDER BY";
+  expect(await plansOf((scope) => listDueChats(scope, noon, 100))).toEqual([
+    "SEARCH chats USING INDEX chats_due (due_at<?)",
+    sorted,
+  ]);
+  expect(await plansOf((scope) => listStaleUploads(scope, 1_000, noon))).toEqual([
+    "SEARCH attachments USING COVERING INDEX attachments_uploads (conversation_id=?)",
+  ]);
+});
+
+test("a contact's few cases are found by the contact, and only they are sorted", async () => {
+  for (const run of [
+    (scope: Scope) => findOpenCase(scope, "c"),
+    (scope: Scope) => listContactCases(scope, "c", 20),
+  ]) {
+    const [step] = await plansOf(run);
+    expect(step).toContain("SEARCH cases USING INDEX cases_contact (contact_id=?");
+  }
 });
 
 test("files to fetch are read by age", async () => {

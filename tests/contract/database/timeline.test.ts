@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { appendEntry, readTimeline, type TimelineRange } from "@/db/stores/timeline";
+import { appendEntry, readEvents, readTimeline, type TimelineRange } from "@/db/stores/timeline";
 import type { Conversation } from "@/db/tables";
 import type { TimelineEvent } from "@/lib/model/event";
 import {
@@ -80,5 +80,18 @@ describeOnEngines("a timeline", (given) => {
     const other = await addConversation(office);
     await add(1, other.id);
     expect(await seqs({})).toEqual([]);
+  });
+
+  test("gives what is no message alone, in order", async () => {
+    const message = await addMessage(office, conversation, { seq: 2 });
+    for (const seq of [3, 1]) await add(seq);
+    const { id: conversationId } = conversation;
+    const entry = { conversationId, seq: 2, at: noon, messageId: message.id, event: null };
+    await given().write((scope) => appendEntry(scope, entry));
+    expect(await readEvents(given().read, conversationId)).toEqual([
+      { seq: 1, at: after(1), event: closed },
+      { seq: 3, at: after(3), event: closed },
+    ]);
+    expect(await readEvents(given().read, (await addConversation(office)).id)).toEqual([]);
   });
 });

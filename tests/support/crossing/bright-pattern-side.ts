@@ -16,12 +16,10 @@ export function openBrightPatternSide() {
     kind: "bright-pattern",
     lineName,
     secrets: [tenantUrl, appId],
-    async newCustomer() {
+    newCustomer() {
       count++;
       const customerId = `customer-${count}`;
-      const app = apps.addCustomer(key, { customerId, client: "ios" });
-      await app.requestChat({ from: "Customer One" });
-      return customerOf(apps, app);
+      return customerOf(apps, apps.addCustomer(key, { customerId, client: "ios" }));
     },
     heard: () =>
       apps.calls(key).map(({ text, headers }) => ({
@@ -42,14 +40,12 @@ export function openBrightPatternSide() {
 }
 
 function customerOf(apps: AppSimulator, app: CustomerApp): SideCustomer {
-  const messages = (direction: "in" | "out") =>
-    app.view().messages.filter((message) => message.direction === direction);
   return {
     address: app.view().clientId,
-    async writes(text) {
-      const { status, error } = await app.sendText(text);
+    async writes(text, msgId) {
+      if (app.view().chatId === null) await app.requestChat({ from: "Customer One" });
+      const { status, error } = await app.sendText({ text, msgId });
       if (status !== 200) throw new Error(error ?? `Answered ${status}`);
-      return messages("out").at(-1)?.id ?? "";
     },
     arrived() {
       const { events, chatId } = app.view();
@@ -60,7 +56,8 @@ function customerOf(apps: AppSimulator, app: CustomerApp): SideCustomer {
       return bytes;
     },
     async reports(state) {
-      const messageId = messages("in").at(-1)?.id ?? "";
+      const last = app.view().messages.findLast(({ direction }) => direction === "in");
+      const messageId = last?.id ?? "";
       await (state === "read" ? app.reportRead(messageId) : app.reportDelivered(messageId));
     },
     until: (probe) => apps.until(probe),
@@ -72,7 +69,7 @@ function arrivalOf(event: ServerEvent, chatId: string | null): Arrival | null {
   switch (event.event) {
     case "chat_session_message":
       if (event.party_id === chatId) return null;
-      return { form: "text", text: event.msg_text ?? "" };
+      return { form: "text", id: event.msg_id, text: event.msg_text ?? "" };
     case "chat_session_file": {
       const form = event.file_type === "image" ? "photo" : "document";
       return { form, caption: null, file: event.file_id };

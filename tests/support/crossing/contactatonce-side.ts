@@ -18,7 +18,7 @@ export async function openContactAtOnceSide() {
     kind: "contactatonce",
     lineName,
     secrets: [apiKey, advertiserName, publisher.url],
-    async newCustomer() {
+    newCustomer() {
       count++;
       return customerOf(publisher, `consumer-${count}`);
     },
@@ -58,18 +58,17 @@ function customerOf(publisher: Publisher, consumerId: string): SideCustomer {
       // The simulator refuses whatever is not an object of strings.
       .map((post) => ({ ...post, body: post.body as Posted["body"] }))
       .filter(({ body }) => body.ConsumerId === consumerId);
-  const written = () =>
-    publisher.app(key, consumerId).messages.filter(({ direction }) => direction === "out");
+  const isKnown = () =>
+    publisher.app(key, consumerId).messages.some(({ visitId }) => visitId !== null);
   return {
     address: consumerId,
-    async writes(text) {
-      const call =
-        written().length === 0
-          ? publisher.start(key, { advertiserId, consumerId, text, firstName: "Customer" })
-          : publisher.sendMessage(key, { consumerId, text });
+    async writes(text, externalMessageId) {
+      const message = { consumerId, text, externalMessageId };
+      const call = isKnown()
+        ? publisher.sendMessage(key, message)
+        : publisher.start(key, { ...message, advertiserId, firstName: "Customer" });
       const { status, error } = await call;
       if (status !== 200) throw new Error(error ?? `Answered ${status}`);
-      return written().at(-1)?.id ?? "";
     },
     arrived: () => posts().map(arrivalOf),
     async fileBytes(file) {
@@ -97,8 +96,8 @@ function arrivalOf({ kind, body }: Posted): Arrival {
     const form = body.MessageStatus === "2" ? "read" : "delivered";
     return { form, of: body.ExternalMessageId ?? "" };
   }
-  const { Message: text = "", MediaURL: url = "", MessageId: file = "" } = body;
-  if (url === "") return { form: "text", text };
+  const { Message: text = "", MediaURL: url = "", MessageId: id = "" } = body;
+  if (url === "") return { form: "text", id, text };
   const caption = url.endsWith(`/${text}`) ? null : text;
-  return { form: url.endsWith(".png") ? "photo" : "document", caption, file };
+  return { form: url.endsWith(".png") ? "photo" : "document", caption, file: id };
 }

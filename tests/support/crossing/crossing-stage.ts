@@ -18,7 +18,7 @@ export interface CrossingStage {
   close(): Promise<void>;
 }
 
-/** Opens it over real HTTP on loopback, in real time. */
+/** Opens it over real HTTP on loopback. */
 export async function openCrossingStage(): Promise<CrossingStage> {
   const opened = {
     ctlive: await openCtliveSide(),
@@ -29,8 +29,6 @@ export async function openCrossingStage(): Promise<CrossingStage> {
   const all = Object.values(opened);
   const parley = await startInProcess({
     provision: provisionOf(...all.map(({ line }) => line)),
-    // Polls and typing run by the clock of the process.
-    isInRealTime: true,
   });
   const door = await openFrontDoor(parley);
   for (const { connect } of all) connect(door.url);

@@ -9,13 +9,13 @@ const key = "line";
 
 /** A gateway, with the line that leads to it and the way to tell it where the platform is. */
 export async function openCtliveSide() {
-  const gateway = await createGateway({ retryBaseMs: 1 });
+  const gateway = await createGateway({ retryBaseMs: 20, attemptsMax: 30 });
   let count = 0;
   const side: Side = {
     kind: "ctlive",
     lineName,
     secrets: ["SCN1", "s3cret", gateway.url],
-    async newCustomer() {
+    newCustomer() {
       count++;
       return customerOf(gateway, `3859100000${String(count).padStart(2, "0")}`);
     },
@@ -32,7 +32,7 @@ export async function openCtliveSide() {
   };
   return {
     side,
-    line: lineOf(`${gateway.url}/${key}/send`, {}, { name: lineName }),
+    line: lineOf(`${gateway.url}/${key}/send`, { sendMessageId: true }, { name: lineName }),
     connect: (platformUrl: string) => gateway.addAccount(accountOf(platformUrl, { key })),
   };
 }
@@ -42,10 +42,10 @@ function customerOf(gateway: Gateway, address: string): SideCustomer {
     gateway.phone(key, address).messages.filter(({ direction }) => direction === "out");
   return {
     address,
-    async writes(text) {
-      const posted = await gateway.sendText(key, { from: address, name: "Customer One", text });
-      if (posted.state !== "accepted") throw new Error(posted.detail ?? posted.state);
-      return posted.messageId;
+    async writes(text, messageId) {
+      const message = { from: address, name: "Customer One", text, messageId };
+      const { state, detail } = await gateway.sendText(key, message);
+      if (state !== "accepted") throw new Error(detail ?? state);
     },
     arrived: () => received().map(arrivalOf),
     async fileBytes(file) {
@@ -83,5 +83,5 @@ function arrivalOf({ id, content }: PhoneMessage): Arrival {
       phone: card.phones[0].phone,
     };
   }
-  return { form: "text", text: String(content.text) };
+  return { form: "text", id, text: String(content.text) };
 }

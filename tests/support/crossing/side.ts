@@ -2,7 +2,12 @@ import type { ProtocolKind } from "@/lib/protocols/protocol";
 
 /** What a customer was told, whatever the wire; how it looked there is the side's business. */
 export type Arrival =
-  | { readonly form: "text"; readonly text: string }
+  | {
+      readonly form: "text";
+      /** The vendor has one id for one message, however often it comes. */
+      readonly id: string;
+      readonly text: string;
+    }
   /** No wire has these today. */
   | { readonly form: "quote" | "link"; readonly text: string }
   | {
@@ -26,7 +31,7 @@ export interface Side {
   readonly lineName: string;
   /** What belongs to this line alone: its keys, names and addresses. */
   readonly secrets: readonly string[];
-  newCustomer(): Promise<SideCustomer>;
+  newCustomer(): SideCustomer;
   /** Everything that the platform told this vendor: bodies of its calls and of its answers, in order. */
   heard(): readonly { readonly body: string; readonly headers: string }[];
   close(): Promise<void>;
@@ -36,8 +41,11 @@ export interface Side {
 export interface SideCustomer {
   /** As the desk shows it. */
   readonly address: string;
-  /** Writes, and resolves with the id that the vendor has for the message once the platform took it. */
-  writes(text: string): Promise<string>;
+  /**
+   * Writes, beginning the conversation where there is none, and resolves once the platform took it. Rejects when it
+   * did not; then the same id again is the same message.
+   */
+  writes(text: string, id: string): Promise<void>;
   /** What reached the customer so far, in order. */
   arrived(): readonly Arrival[];
   /** The bytes of a file that arrived, as this vendor gets them. */

@@ -13,7 +13,7 @@ export async function openTwilioSide() {
     kind: "twilio",
     lineName,
     secrets: [authToken, number, twilio.url],
-    async newCustomer() {
+    newCustomer() {
       count++;
       return customerOf(twilio, `+316000001${String(count).padStart(2, "0")}`);
     },
@@ -39,12 +39,12 @@ function customerOf(twilio: Twilio, address: string): SideCustomer {
     twilio.phone(key, address).messages.filter(({ direction }) => direction === "out");
   return {
     address,
-    async writes(text) {
-      const [posted] = await twilio.sendText(key, { from: address, text });
+    async writes(text, id) {
+      const messageSid = `SM${id.replaceAll("-", "")}`;
+      const [posted] = await twilio.sendText(key, { from: address, text, messageSid });
       if (posted?.status !== 200) throw new Error(posted?.error ?? String(posted?.status));
-      return posted.messageSid;
     },
-    arrived: () => received().map(({ text }): Arrival => ({ form: "text", text })),
+    arrived: () => received().map(({ id, text }): Arrival => ({ form: "text", id, text })),
     fileBytes: () => Promise.reject(new Error("A text message has no file")),
     async reports(state) {
       // A text message cannot be reported read; then there is nothing to tell.

@@ -2,8 +2,6 @@ import { describe, expect, it } from "vitest";
 import { formatBytes } from "@/lib/client/format-bytes";
 import { formatDay, formatSpan } from "@/lib/client/format-instant";
 import { contactLabel, formatAddress } from "@/lib/client/format-phone-number";
-import { replyProblem } from "@/lib/client/reply-problem";
-import { line } from "./line-fixtures";
 
 describe("formats", () => {
   it("write sizes in thousands", () => {
@@ -41,29 +39,11 @@ describe("formats", () => {
     expect(formatAddress("customer@example.com")).toBe("customer@example.com");
     expect(contactLabel({ name: " ", address: "385919998888" })).toBe("+385 91 999 8888");
   });
-});
 
-describe("why nobody can be answered", () => {
-  const now = Date.UTC(2026, 10, 21, 12);
-  const at = (hours: number) => new Date(now + hours * 3_600_000).toISOString();
-
-  const conversation = { lineDetail: line, sendingRefusal: null, windowClosesAt: null };
-
-  it("is nothing while the window is open or never closes", () => {
-    expect(replyProblem({ ...conversation, windowClosesAt: at(1) }, now)).toBeNull();
-    expect(replyProblem(conversation, now)).toBeNull();
-  });
-
-  it("is the window, the customer's own wish, or a line that is switched off", () => {
-    expect(replyProblem({ ...conversation, windowClosesAt: at(-1) }, now)).toMatch(/ended/u);
-    const refused = { ...conversation, sendingRefusal: "The customer has opted out." };
-    expect(replyProblem(refused, now)).toBe("The customer has opted out.");
-    const off = { ...conversation, lineDetail: { ...line, isEnabled: false } };
-    expect(replyProblem(off, now)).toMatch(/switched off/u);
-  });
-
-  it("is not that the line is paused, which still takes replies", () => {
-    const lineDetail = { ...line, pausedReason: "Refused" };
-    expect(replyProblem({ ...conversation, lineDetail }, now)).toBeNull();
+  it("call a customer without a name by what little there is to tell", () => {
+    const address = "WebChat:0193a7c2-1d3f-7b11-8c55-0a1b2c3d4e5f";
+    expect(contactLabel({ name: null, address })).toBe("Visitor 4E5F");
+    expect(contactLabel({ name: null, address: address.slice(8) })).toBe("Visitor 4E5F");
+    expect(contactLabel({ name: "Customer One", address })).toBe("Customer One");
   });
 });

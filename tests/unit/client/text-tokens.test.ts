@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { tokenizeText } from "@/lib/client/text-tokens";
+import { tokenizeText, webLink } from "@/lib/client/text-tokens";
 
 const linksIn = (text: string) =>
   tokenizeText(text).flatMap((token) => (token.kind === "link" ? [token.url] : []));
@@ -56,5 +56,21 @@ describe("links in a text", () => {
         ).toBe(text);
       }),
     );
+  });
+});
+
+describe("a page to open", () => {
+  it("is on the web, under the name it shows", () => {
+    expect(webLink("https://www.example.com/a b")?.href).toBe("https://www.example.com/a%20b");
+    const refused = [
+      "javascript:alert(1)",
+      "data:text/html,hello",
+      "file:///etc/passwd",
+      "https://www.example.com@evil.example/",
+      "http://localhost/",
+      "/prices",
+      "",
+    ];
+    expect(refused.map(webLink)).toEqual(refused.map(() => null));
   });
 });

@@ -173,7 +173,8 @@ describe("applying a provisioning file", () => {
       updatedAt: parley.now(),
     };
     await context.database.write((scope) => insertLine(scope, row));
-    const file = provisionOf(line, { ...line, name: "Fax" });
+    const settings = { ...(line.settings as object), serviceAddress: "5678" };
+    const file = provisionOf(line, { ...line, name: "Fax", settings });
     const before = await stored();
     await expect(apply(file)).rejects.toThrow("lines[1].protocol");
     expect(await stored()).toEqual(before);

@@ -81,4 +81,13 @@ describe("a file store", () => {
     await expect(files.write(broken(), 10)).rejects.toThrow("gone");
     expect(kept()).toEqual([]);
   });
+
+  test("removes what was written before an instant, and nothing that is not there", async () => {
+    const { sha256 } = await files.write(pieces("old"), 100);
+    await files.remove(sha256, new Date(0));
+    expect(kept()).toHaveLength(1);
+    await files.remove(sha256, new Date(Date.now() + 60_000));
+    expect(kept()).toEqual([]);
+    await files.remove(sha256, new Date(Date.now() + 60_000));
+  });
 });

@@ -11,6 +11,7 @@ let live: LiveEvents;
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date("2024-03-05T12:00:00Z") });
   live = createLiveEvents(hub);
+  isWelcome = true;
 });
 afterEach(() => {
   live.close();
@@ -32,10 +33,12 @@ type Block = {
   readonly comment?: string;
 };
 
+let isWelcome = true;
+
 /** One connected browser: what it has read, block by block. */
 function connect(lastEventId: string | null = null, organizationId = "ours") {
   const leaving = new AbortController();
-  const stream = live.stream(organizationId, lastEventId, leaving.signal);
+  const stream = live.stream(organizationId, lastEventId, leaving.signal, async () => isWelcome);
   const iterator = stream[Symbol.asyncIterator]();
   return {
     /** The blocks of the next piece; null at the end. */
@@ -78,6 +81,18 @@ describe("a stream of live events", () => {
     ]);
     const [first = 0, second = 0] = blocks.map(({ id }) => Number(id));
     expect(second).toBe(first + 1);
+  });
+
+  test("ends once its reader has signed out, before the next event is told", async () => {
+    const reader = connect();
+    await reader.read();
+    hub.publish(line("a"));
+    await reader.read();
+    isWelcome = false;
+    vi.advanceTimersByTime(10_000);
+    hub.publish(line("b"));
+    expect(await reader.read()).toBeNull();
+    expect(live.readerCount).toBe(0);
   });
 
   test("tells nothing of other organizations and nothing for workers", async () => {

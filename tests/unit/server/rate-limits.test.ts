@@ -50,21 +50,27 @@ describe("a limit", () => {
 });
 
 describe("signing in", () => {
-  test.each([true, false])("has to wait after eight failures, limits on: %s", async (isOn) => {
-    limits = createRateLimits(isOn);
-    for (let failure = 0; failure < 8; failure++) {
-      expect(await limits.signInWaitSeconds("ip 192.0.2.1")).toBe(0);
-      await limits.countFailedSignIn("ip 192.0.2.1");
-    }
-    expect(await limits.signInWaitSeconds("ip 192.0.2.1")).toBe(300);
-    expect(await limits.signInWaitSeconds("ip 192.0.2.2")).toBe(0);
-    vi.advanceTimersByTime(300_001);
-    expect(await limits.signInWaitSeconds("ip 192.0.2.1")).toBe(0);
-  });
+  test.each([
+    ["email", 8, true],
+    ["email", 8, false],
+    ["ip", 40, true],
+  ] as const)(
+    "has to wait after too many attempts by %s (%i), limits on: %s",
+    async (by, most, isOn) => {
+      limits = createRateLimits(isOn);
+      const waits = await Promise.all(
+        Array.from({ length: most + 2 }, () => limits.takeSignIn(by, "one")),
+      );
+      expect(waits).toEqual([...Array(most).fill(0), 300, 300]);
+      expect(await limits.takeSignIn(by, "another")).toBe(0);
+      vi.advanceTimersByTime(300_001);
+      expect(await limits.takeSignIn(by, "one")).toBe(0);
+    },
+  );
 
-  test("that works forgets the failures before", async () => {
-    for (let failure = 0; failure < 8; failure++) await limits.countFailedSignIn("x");
-    await limits.forgetFailedSignIns("x");
-    expect(await limits.signInWaitSeconds("x")).toBe(0);
+  test("that works forgets the attempts before", async () => {
+    for (let attempt = 0; attempt < 8; attempt++) await limits.takeSignIn("email", "x");
+    await limits.forgetSignIns("email", "x");
+    expect(await limits.takeSignIn("email", "x")).toBe(0);
   });
 });

@@ -7,6 +7,7 @@ const bytes = "0123456789";
 
 const files: FileStore = {
   write: () => Promise.reject(new Error("Nothing is written here")),
+  remove: () => Promise.reject(new Error("Nothing is removed here")),
   async *read(_sha256, range) {
     yield Buffer.from(bytes.slice(range?.start ?? 0, (range?.end ?? bytes.length - 1) + 1));
   },

@@ -334,7 +334,7 @@ describe("the answer to events", () => {
     const taken = [{ outcome: "applied" }, created, { outcome: "unknown-message" }] as const;
     expect(answer(taken)).toEqual({
       status: 200,
-      headers: { "cache-control": "no-store" },
+      headers: { "cache-control": "no-store", "content-length": "0" },
       body: "",
     });
     expect(answer(taken, "/clientweb/api/v1/chats/x/events")).toMatchObject({

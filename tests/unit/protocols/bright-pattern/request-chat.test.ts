@@ -149,8 +149,7 @@ describe("what an agent sees", () => {
   test("is the page that the customer looks at", () => {
     const page = { title: "Basket", url: "https://www.example.com/basket" };
     expect(channel.facts({ page }, entry())).toEqual([
-      { label: "Page", value: "Basket" },
-      { label: "Address", value: "https://www.example.com/basket" },
+      { label: "Page", value: "Basket", url: "https://www.example.com/basket" },
     ]);
   });
 

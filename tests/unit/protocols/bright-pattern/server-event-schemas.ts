@@ -90,7 +90,8 @@ const browserEvents = [
   }),
   z.looseObject({
     event: z.string().regex(/^chat_(?:session_(?:secure_)?form|form|session_cobrowsing)_/),
-    ...head,
+    party_id: id,
+    form_request_id: z.int().optional(),
     timestamp,
   }),
 ] as const;

@@ -325,7 +325,7 @@ describe("a history", () => {
   });
 
   test("tells browsers what their pages did", () => {
-    const own = { party_id: chatKey, msg_id: `${chatKey}:3`, timestamp };
+    const own = { form_request_id: 5, form_name: "", party_id: chatKey, timestamp };
     expect(historyOf([visit, form, secureForm], browser)).toEqual([
       {
         event: "chat_session_navigation",
@@ -334,8 +334,8 @@ describe("a history", () => {
         page: "https://x.example/b",
         timestamp,
       },
-      { event: "chat_session_form_data", form_request_id: "5", data: { rating: "4" }, ...own },
-      { event: "chat_session_secure_form_data", form_request_id: "5", ...own },
+      { event: "chat_session_form_data", data: { rating: "4" }, ...own },
+      { event: "chat_session_secure_form_data", ...own },
     ]);
   });
 

@@ -329,7 +329,8 @@ CREATE INDEX "agents_organization" ON "agents" USING btree ("organization_id");-
 CREATE UNIQUE INDEX "api_tokens_hash" ON "api_tokens" USING btree ("token_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "attachments_public_key" ON "attachments" USING btree ("public_key");--> statement-breakpoint
 CREATE INDEX "attachments_state" ON "attachments" USING btree ("state","created_at");--> statement-breakpoint
-CREATE INDEX "attachments_uploads" ON "attachments" USING btree ("organization_id","conversation_id","created_at");--> statement-breakpoint
+CREATE INDEX "attachments_uploads" ON "attachments" USING btree ("conversation_id","organization_id","created_at");--> statement-breakpoint
+CREATE INDEX "attachments_bytes" ON "attachments" USING btree ("sha256");--> statement-breakpoint
 CREATE INDEX "audit_log_time" ON "audit_log" USING btree ("organization_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "cases_number" ON "cases" USING btree ("organization_id","number");--> statement-breakpoint
 CREATE INDEX "cases_contact" ON "cases" USING btree ("contact_id","closed_at");--> statement-breakpoint

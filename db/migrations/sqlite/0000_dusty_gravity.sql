@@ -58,7 +58,8 @@ CREATE TABLE `attachments` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `attachments_public_key` ON `attachments` (`public_key`);--> statement-breakpoint
 CREATE INDEX `attachments_state` ON `attachments` (`state`,`created_at`);--> statement-breakpoint
-CREATE INDEX `attachments_uploads` ON `attachments` (`organization_id`,`conversation_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `attachments_uploads` ON `attachments` (`conversation_id`,`organization_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `attachments_bytes` ON `attachments` (`sha256`);--> statement-breakpoint
 CREATE TABLE `attempts` (
 	`message_id` text NOT NULL,
 	`kind` text NOT NULL,

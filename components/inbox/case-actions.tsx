@@ -1,0 +1,57 @@
+"use client";
+
+import { FolderCheck, FolderInput, FolderMinus, FolderPlus } from "lucide-react";
+import { useState } from "react";
+import { useAction } from "@/components/desk/keyboard/use-action";
+import type { ConversationDetail } from "@/lib/api/schemas";
+import { useChangeCase } from "@/lib/client/use-change-case";
+import { CaseDialog } from "./case-dialog";
+
+/** What can be done about the case of the open conversation, in the palette. */
+export function CaseActions({ conversation }: { conversation: ConversationDetail }) {
+  const { case: current, contactCases } = conversation;
+  const { mutate } = useChangeCase();
+  const [isChoosing, setChoosing] = useState(false);
+  const others = contactCases.filter(({ id }) => id !== current?.id);
+
+  useAction({
+    id: "case-new",
+    label: "Make a new case",
+    group: "Conversation",
+    icon: <FolderPlus />,
+    run: () => mutate({ conversation, change: { action: "new" } }),
+  });
+  useAction({
+    id: "case-set",
+    label: current === null ? "Attach to a case…" : "Attach to another case…",
+    group: "Conversation",
+    icon: <FolderInput />,
+    isEnabled: others.length > 0,
+    run: () => setChoosing(true),
+  });
+  useAction({
+    id: "case-close",
+    label: `Settle ${current?.name ?? "the case"}`,
+    group: "Conversation",
+    icon: <FolderCheck />,
+    isEnabled: current !== null && current.closedAt === null,
+    run: () => mutate({ conversation, change: { action: "close" } }),
+  });
+  useAction({
+    id: "case-clear",
+    label: `Take out of ${current?.name ?? "the case"}`,
+    group: "Conversation",
+    icon: <FolderMinus />,
+    isEnabled: current !== null,
+    run: () => mutate({ conversation, change: { action: "clear" } }),
+  });
+
+  return (
+    <CaseDialog
+      open={isChoosing}
+      onOpenChange={setChoosing}
+      cases={others}
+      onChoose={(caseId) => mutate({ conversation, change: { action: "set", caseId } })}
+    />
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { Command } from "cmdk";
+import { Search } from "lucide-react";
+import { Dialog } from "@/components/ui/dialog";
+import type { CaseView } from "@/lib/api/schemas";
+import { formatDate } from "@/lib/client/format-instant";
+
+type CaseDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  cases: readonly CaseView[];
+  onChoose: (caseId: string) => void;
+};
+
+/** Picks one of the contact's cases: type its number and press Enter. */
+export function CaseDialog({ open, onOpenChange, cases, onChoose }: CaseDialogProps) {
+  const choose = (caseId: string) => {
+    onOpenChange(false);
+    onChoose(caseId);
+  };
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title="Attach to a case">
+      <Command label="Cases" loop>
+        <div className="flex items-center gap-2 rounded-md border border-control bg-surface px-2.5">
+          <Search aria-hidden className="size-4 shrink-0 text-subtle" />
+          <Command.Input
+            placeholder="Number"
+            className="h-9 min-w-0 flex-1 bg-transparent text-ink text-sm outline-none"
+          />
+        </div>
+        <Command.List className="scroll-area mt-2 max-h-80">
+          <Command.Empty className="py-6 text-center text-muted text-sm">
+            No case has that number.
+          </Command.Empty>
+          {cases.map(({ id, name, createdAt, closedAt }) => (
+            <Command.Item
+              key={id}
+              value={id}
+              keywords={[name]}
+              onSelect={() => choose(id)}
+              className="flex h-10 cursor-default select-none items-center gap-2.5 rounded-md px-2 text-ink text-sm data-[selected=true]:bg-selected"
+            >
+              <span className="tabular flex-1">{name}</span>
+              <span className="text-muted text-xs">
+                {closedAt === null
+                  ? `Open since ${formatDate(createdAt)}`
+                  : `Settled on ${formatDate(closedAt)}`}
+              </span>
+            </Command.Item>
+          ))}
+        </Command.List>
+      </Command>
+    </Dialog>
+  );
+}

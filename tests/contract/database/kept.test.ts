@@ -1,0 +1,157 @@
+import { beforeEach, expect, test } from "vitest";
+import {
+  countKept,
+  dropKept,
+  dropKnocks,
+  enqueueKnock,
+  keep,
+  listKept,
+  type NewKept,
+  takeKept,
+} from "@/db/stores/kept";
+import type { Conversation } from "@/db/tables";
+import {
+  addConversation,
+  addMessage,
+  after,
+  newId,
+  noon,
+  type Office,
+  openOffice,
+} from "../../support/database-rows";
+import { describeOnEngines } from "../../support/databases";
+import { claim, finish } from "../../support/outbox-rows";
+
+describeOnEngines("what is kept for a client", (given) => {
+  let office: Office;
+  let conversation: Conversation;
+  beforeEach(async () => {
+    office = await openOffice(given());
+    conversation = await addConversation(office);
+  });
+
+  function rowOf(changes: Partial<NewKept> = {}): NewKept {
+    return {
+      id: newId(),
+      lineId: office.lineId,
+      conversationId: conversation.id,
+      messageId: null,
+      kind: "event",
+      event: { kind: "status", state: "waiting" },
+      participantId: null,
+      seq: 0,
+      createdAt: noon,
+      ...changes,
+    };
+  }
+
+  async function messageRow(seq: number): Promise<NewKept & { readonly messageId: string }> {
+    const { id: messageId } = await addMessage(office, conversation, { seq });
+    return { ...rowOf({ kind: "message", seq, event: null }), messageId };
+  }
+
+  const store = (...rows: readonly NewKept[]) => given().write((scope) => keep(scope, rows));
+  const knockFor = (row: NewKept, dueAt = noon) =>
+    given().write((scope) => enqueueKnock(scope, { ...row, id: newId() }, dueAt));
+  const keptIds = async (limit = 100) =>
+    (await listKept(given().read, conversation.id, limit)).map(({ id }) => id);
+  const take = (...rows: readonly NewKept[]) =>
+    given().write((scope) =>
+      takeKept(
+        scope,
+        conversation.id,
+        rows.map(({ id }) => id),
+      ),
+    );
+  const knocks = async (now = noon) =>
+    (await claim(office, { now })).filter(({ kind }) => kind === "knock");
+
+  test("comes back in the order in which it was put there", async () => {
+    const event = { kind: "case", caseNumber: "CASE-1001" } as const;
+    const rows = [rowOf(), await messageRow(3), rowOf({ event, participantId: "p" }), rowOf()];
+    await store(...rows.slice(0, 2));
+    await store(...rows.slice(2));
+    await store();
+    expect(await keptIds()).toEqual(rows.map(({ id }) => id));
+    expect(await keptIds(2)).toEqual(rows.slice(0, 2).map(({ id }) => id));
+    expect(await countKept(given().read, conversation.id)).toBe(4);
+    expect((await listKept(given().read, conversation.id, 100))[2]).toMatchObject({
+      status: "kept",
+      event,
+      participantId: "p",
+    });
+  });
+
+  test("is nothing that a worker claims", async () => {
+    await store(rowOf(), await messageRow(1));
+    expect(await claim(office, { now: after(1e9) })).toEqual([]);
+  });
+
+  test("of one message is of each kind once", async () => {
+    const row = await messageRow(1);
+    await store(row, { ...row, id: newId() });
+    await store({ ...row, id: newId(), kind: "delivered" }, { ...row, id: newId(), kind: "read" });
+    expect(await keptIds()).toHaveLength(3);
+  });
+
+  test("is taken out row by row, and tells which messages that were", async () => {
+    const [event, message, receipt] = [
+      rowOf(),
+      await messageRow(1),
+      { ...(await messageRow(2)), kind: "delivered" as const },
+    ];
+    const later = rowOf();
+    await store(event, message, receipt, later);
+    expect(await take(event, message, receipt)).toEqual([message.messageId]);
+    expect(await take(event, message, receipt)).toEqual([]);
+    expect(await keptIds()).toEqual([later.id]);
+  });
+
+  test("is another conversation's own", async () => {
+    const other = await addConversation(office);
+    await store(rowOf({ conversationId: other.id }));
+    expect(await keptIds()).toEqual([]);
+    await given().write((scope) => dropKept(scope, conversation.id));
+    expect(await countKept(given().read, other.id)).toBe(1);
+  });
+
+  test("is given up as a whole, knocks and all", async () => {
+    const message = await messageRow(1);
+    await store(rowOf(), message);
+    await knockFor(message);
+    const dropped = await given().write((scope) => dropKept(scope, conversation.id));
+    expect(dropped).toEqual([message.messageId]);
+    expect(await keptIds()).toEqual([]);
+    expect(await knocks(after(1e9))).toEqual([]);
+  });
+
+  test("is knocked for when that is due, once for a message, and not once it is fetched", async () => {
+    const message = await messageRow(1);
+    await store(message);
+    await knockFor(message, after(20_000));
+    await knockFor(message, after(20_000));
+    expect(await knocks(after(19_999))).toEqual([]);
+    expect(await knocks(after(20_000))).toMatchObject([{ messageId: message.messageId }]);
+    const second = await messageRow(2);
+    await store(second);
+    await knockFor(second);
+    await take(second);
+    expect(await knocks()).toEqual([]);
+  });
+
+  test("keeps a knock that is under way, and forgets one that failed for good", async () => {
+    const message = await messageRow(1);
+    await store(message);
+    await knockFor(message);
+    const [first] = await knocks();
+    if (first === undefined) throw new Error("Nothing was claimed");
+    await given().write((scope) => dropKnocks(scope, conversation.id));
+    await finish(given(), first, { outcome: "retry", nextAt: after(2_000) });
+    const [second] = await knocks(after(2_000));
+    expect(second).toMatchObject({ id: first.id, attemptCount: 2 });
+    if (second === undefined) throw new Error("Nothing was claimed");
+    await finish(given(), second, { outcome: "rejected" });
+    expect(await knocks(after(1e9))).toEqual([]);
+    expect(await keptIds()).toEqual([message.id]);
+  });
+});

@@ -1,0 +1,214 @@
+import { expect, test } from "vitest";
+import { errorBody } from "@/lib/simulators/app/error-codes";
+import { decryptIceServers } from "@/lib/simulators/app/ice-servers";
+import { appId, tenantUrl } from "../../../support/bright-pattern";
+import { refusalOf } from "../../../support/chat-client";
+import { type ChatStage, describeChats, mounts } from "../../../support/chat-stage";
+
+const iceServers = [
+  { url: "stun:stun.acme.example:3478" },
+  { url: "turn:turn.acme.example:3478", username: "u1", credential: "c1" },
+];
+const days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const hours = (ranges: readonly string[]) => ({
+  timeZone: "UTC",
+  ...Object.fromEntries(days.map((day) => [day, ranges])),
+});
+
+describeChats(
+  "an entry",
+  {
+    settings: {
+      iceServers,
+      expectedParameters: [
+        { name: "order_email", type: "EMAIL" },
+        { name: "given", type: "FIRST_NAME" },
+      ],
+      widget: { title: "Help", location: "right_top" },
+    },
+  },
+  (stage) => {
+    test("names its expected parameters in the words of each version", async () => {
+      expect((await stage().client().get("parameters")).json).toEqual({
+        parameters: [{ order_email: "EMAIL" }, { given: "FIRST_NAME" }],
+      });
+      expect((await stage().client({ version: "v1" }).get("parameters")).json).toEqual({
+        parameters: [
+          { name: "order_email", type: "EMAIL" },
+          { name: "given", type: "FIRST_NAME" },
+        ],
+      });
+    });
+
+    test("has its version in version 2 only", async () => {
+      expect((await stage().client().get("version")).json).toEqual({
+        server_version: expect.stringMatching(/\S/),
+      });
+      expect((await stage().client({ version: "v1" }).get("version")).status).toBe(404);
+    });
+
+    test("lists its ICE servers, sealed for whoever names the chat", async () => {
+      const client = stage().client({ clientId: "WebChat" });
+      expect((await client.get("iceservers")).json).toEqual({ servers: iceServers });
+      const chatId = await client.open();
+      const query = { tenantUrl, sessionId: chatId, domain: tenantUrl, appId };
+      const [one, two] = [
+        await client.get("/clientweb/api/v2//iceservers", { query }),
+        await client.get("/clientweb/api/v2//iceservers", { query }),
+      ];
+      expect(one.headers["content-type"]).toMatch(/^text\/plain/);
+      expect(await decryptIceServers(one.body.toString("utf8"), chatId)).toEqual(iceServers);
+      expect(two.body.equals(one.body)).toBe(false);
+      await expect(decryptIceServers(one.body.toString("utf8"), "another")).rejects.toThrow();
+    });
+
+    test("describes its widget as documented, and as the widget reads it", async () => {
+      expect((await stage().client().get("configuration")).json).toMatchObject({
+        widgets: [
+          { name: appId, definition: { contact_tab: { enabled: true, location: "right_top" } } },
+        ],
+        definition: { chatWidgetStyling: { title: "Help", location: "right_top" } },
+      });
+    });
+
+    test("is open always, unless it has hours", async () => {
+      const open = { chat: "available" };
+      expect((await stage().client().get("availability")).json).toEqual(open);
+      await stage().provision({ businessHours: hours(["00:00-24:00"]) });
+      expect((await stage().client().get("availability")).json).toEqual(open);
+      await stage().provision({ businessHours: hours([]) });
+      const closed = { chat: "notAvailable" };
+      expect((await stage().client().get("availability")).json).toEqual(closed);
+    });
+  },
+  mounts,
+);
+
+// Next itself redirects doubled slashes: this is the front door's to keep from browsers.
+describeChats("an address with slashes to spare", {}, (stage) => {
+  test.each([
+    "/clientweb/api/v2//version",
+    "/clientweb//api/v2///version",
+    "/clientweb/api/v2/version/",
+  ])("is answered without a redirect: %s", async (path) => {
+    expect((await stage().client().get(path)).status).toBe(200);
+  });
+});
+
+/** A customer that waits so long for the first agent. */
+async function waits(stage: ChatStage, ms: number) {
+  const chatId = await stage.client().open();
+  stage.parley.passTime(ms);
+  await stage.desk.sendText(await stage.conversationId(chatId), "Hello");
+}
+
+describeChats("the wait", { settings: { unresponsiveSeconds: 86_400 } }, (stage) => {
+  test("is estimated from the last day's, once there were three", async () => {
+    const availability = async () => (await stage().client().get("availability")).json;
+    await waits(stage(), 10_000);
+    await waits(stage(), 90_000);
+    expect(await availability()).toEqual({ chat: "available" });
+    await waits(stage(), 30_400);
+    expect(await availability()).toEqual({ chat: "available", ewt: "30" });
+    const client = stage().client();
+    expect((await client.post("chats", {})).json).toMatchObject({ state: "queued", ewt: "30" });
+    const { chat_id: id } = (await client.get("chats/active")).json as { chat_id: string };
+    expect(await client.events(id)).toEqual([
+      { event: "chat_session_status", state: "queued", ewt: "30" },
+    ]);
+    stage().parley.passTime(24 * 3_600_000);
+    expect(await availability()).toEqual({ chat: "available" });
+  });
+});
+
+const site = "https://shop.example.com";
+const paths = ["chats", "chats/x/events", "files", "availability", "nothing/at/all"];
+
+describeChats(
+  "a page of another site",
+  {},
+  (stage) => {
+    test.each(paths)("may ask before it calls %s", async (path) => {
+      const answer = await stage()
+        .client({ origin: site })
+        .call("OPTIONS", path, {
+          query: {},
+          headers: { authorization: null, "access-control-request-method": "POST" },
+        });
+      expect(answer.status).toBe(204);
+      expect(answer.headers).toMatchObject({
+        "access-control-allow-origin": site,
+        "access-control-allow-credentials": "true",
+        "access-control-allow-methods": "GET, POST, OPTIONS",
+        "access-control-allow-headers":
+          "Authorization, Content-Type, Cache-Control, User-Agent, UserAgent",
+        vary: "Origin",
+      });
+    });
+
+    test("may read every answer, refusals too, unless the entry lists others", async () => {
+      const client = stage().client({ clientId: "WebChat", origin: site });
+      const calls = () =>
+        Promise.all([
+          client.get("configuration"),
+          client.get("chats/active"),
+          client.post("chats", "{"),
+          client.get("nothing"),
+          client.call("DELETE", "chats"),
+          client.get("version", { headers: { authorization: null } }),
+        ]);
+      for (const { headers } of await calls()) {
+        expect(headers).toMatchObject({ "access-control-allow-origin": site, vary: "Origin" });
+      }
+      await stage().provision({ allowedOrigins: [site] });
+      for (const { headers } of await calls()) {
+        expect(headers["access-control-allow-origin"]).toBe(site);
+      }
+      await stage().provision({ allowedOrigins: ["https://other.example.com"] });
+      for (const { headers } of await calls()) {
+        expect(headers["access-control-allow-origin"]).toBeUndefined();
+        expect(headers.vary).toBe("Origin");
+      }
+      expect((await client.post("chats", {})).status).toBe(403);
+      expect((await stage().client({ clientId: "WebChat" }).post("chats", {})).status).toBe(200);
+    });
+  },
+  mounts,
+);
+
+describeChats(
+  "an address",
+  {},
+  (stage) => {
+    test.each([
+      ["POST", "availability", "GET"],
+      ["GET", "chats", "POST"],
+      ["PUT", "chats/x/events", "POST, GET"],
+      ["DELETE", "chats/active", "GET"],
+      ["GET", "files", "POST"],
+      ["PATCH", "chats/x/files/y", "GET"],
+    ])("does not take %s %s", async (method, path, allow) => {
+      const answer = await stage().client().call(method, path);
+      expect([answer.status, answer.headers.allow]).toEqual([405, allow]);
+      expect(errorBody.parse(answer.json).error_code).toBe("5500");
+    });
+
+    test.each(["nothing", "chats/x", "chats/x/y/z", "files/x", "requestsms"])(
+      "that is none is not found, and ends no chat: %j",
+      async (path) => {
+        const answer = await stage().client().get(path);
+        expect(answer.status).toBe(404);
+        expect(errorBody.parse(answer.json).error_code).not.toBe("5005");
+      },
+    );
+
+    test("of another tenant's is refused before it is found or not", async () => {
+      const query = { tenantUrl: "nobody.example.com" };
+      expect(refusalOf(await stage().client().get("chats/x/history", { query }))).toEqual([
+        403,
+        "1000",
+      ]);
+    });
+  },
+  mounts,
+);

@@ -1,0 +1,167 @@
+import type { Page } from "@playwright/test";
+import type { CustomerApp } from "../../lib/simulators/app/customer-app";
+import {
+  accessibilityFaults,
+  customer,
+  type Desk,
+  expect,
+  goToView,
+  openConversation,
+  reply,
+  replyField,
+  rowOf,
+  test,
+  transcript,
+} from "./desk";
+
+/** A customer's chat without any message, open at the desk. */
+async function openChat(desk: Desk): Promise<{ readonly page: Page; readonly app: CustomerApp }> {
+  const app = await desk.customerOpensChat();
+  const page = await desk.signIn();
+  await openConversation(page);
+  return { page, app };
+}
+
+/** What the customer is writing, before it is sent. */
+const unsent = (page: Page) =>
+  transcript(page)
+    .getByRole("paragraph")
+    .filter({ hasText: `${customer.name} is writing: ` });
+
+/** Types as the widget does, over and over, until the desk shows it: once holds for ten seconds only. */
+async function typeUntilSeen(page: Page, app: CustomerApp, text: string): Promise<void> {
+  await expect(async () => {
+    await app.type(text);
+    await expect(unsent(page)).toContainText(text, { timeout: 5_000 });
+    await expect(rowOf(page)).toContainText(`Typing ${text}`, { timeout: 5_000 });
+  }).toPass();
+}
+
+const blockedReply = (page: Page) => page.getByRole("textbox", { name: "Reply not possible" });
+
+test("a chat waits in the list before anything is written", async ({ desk }) => {
+  const page = await desk.signIn();
+  await goToView(page, "All");
+  await desk.customerOpensChat();
+  await expect(rowOf(page)).toContainText("Opened a chat");
+  await expect(rowOf(page)).toContainText("Waiting");
+  await rowOf(page).click();
+  await expect(transcript(page)).toContainText(`${customer.name} opened a chat`);
+});
+
+test("what a customer types is seen before it is sent, until its message takes its place", async ({
+  desk,
+}) => {
+  const { page, app } = await openChat(desk);
+  await typeUntilSeen(page, app, "Is the");
+  await typeUntilSeen(page, app, "Is the red one");
+
+  await app.sendText("Is the red one still for sale?");
+  await expect(transcript(page).getByRole("article", { name: /still for sale\?$/ })).toBeVisible();
+  await expect(unsent(page)).toBeHidden();
+  await expect(rowOf(page)).toContainText("Is the red one still for sale?");
+  await expect(rowOf(page)).not.toContainText("Typing");
+});
+
+test("a reply comes to the customer by the poll, and its ticks turn", async ({ desk }) => {
+  const { page, app } = await openChat(desk);
+  await page.keyboard.press("i");
+  await reply(page, "Good morning");
+  const received = await desk.apps.until(() =>
+    app.view().messages.find(({ direction }) => direction === "in"),
+  );
+  expect(received.text).toBe("Good morning");
+  const message = transcript(page).getByRole("article", { name: /Good morning$/ });
+  await app.open();
+  await expect(message).toContainText("Read");
+});
+
+test("a case is made, settled, and the conversation taken out of it again", async ({ desk }) => {
+  const { page } = await openChat(desk);
+  const context = page.getByRole("complementary", { name: "Context" });
+  await context.getByRole("button", { name: "New case" }).click();
+  await expect(context).toContainText(/CASE-1001\s*Open/);
+  await expect(transcript(page)).toContainText("You gave the conversation to CASE-1001");
+
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("settle");
+  await page.keyboard.press("Enter");
+  await expect(context).toContainText(/CASE-1001\s*Settled/);
+  await expect(context.getByRole("button", { name: "Settle" })).toBeHidden();
+
+  await context.getByRole("button", { name: "Change" }).click();
+  await page.getByRole("menuitem", { name: "Take out of CASE-1001" }).click();
+  await expect(context).toContainText("no case");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("attach");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Attach to a case" }).getByText("CASE-1001").click();
+  await expect(context).toContainText(/CASE-1001\s*Settled/);
+});
+
+test("a chat that its customer ended says so, takes notes only, and cannot be reopened", async ({
+  desk,
+}) => {
+  const { page, app } = await openChat(desk);
+  await app.navigate({ title: "Prices", page: "https://www.example.com/prices" });
+  const link = transcript(page).getByRole("link", { name: "Prices (www.example.com)" });
+  await expect(link).toHaveAttribute("href", "https://www.example.com/prices");
+  await expect(link).toHaveAttribute("rel", /noopener/);
+  await page.keyboard.press("r");
+  await page.keyboard.type("I will");
+  await app.end();
+
+  const reason = `This chat has ended: you can write again once ${customer.name} begins another.`;
+  await expect(blockedReply(page)).toHaveValue(reason);
+  // What the agent goes on typing is still meant for the field.
+  await expect(blockedReply(page)).toBeFocused();
+  await page.keyboard.type("ask");
+  await page.keyboard.press("Escape");
+  await expect(transcript(page)).toContainText(`${customer.name} ended the chat`);
+  await expect(page.getByRole("button", { name: `Reopen (${reason})` })).toBeDisabled();
+  await page.keyboard.press("Shift+E");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("reopen");
+  const action = page.getByRole("option", { name: /^Reopen/ });
+  await expect(action).toContainText(reason);
+  await expect(action).toBeDisabled();
+  await page.keyboard.press("Escape");
+
+  await page.keyboard.press("m");
+  await page.keyboard.type("Call them tomorrow");
+  await page.keyboard.press("Control+Enter");
+  await expect(transcript(page)).toContainText("Call them tomorrow");
+  await expect(page.getByRole("button", { name: /^Reopen/ })).toBeVisible();
+
+  await app.requestChat();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("r");
+  await page.getByRole("button", { name: "Go to the new chat" }).click();
+  await expect(replyField(page)).toBeVisible();
+  await expect(transcript(page)).not.toContainText("Call them tomorrow");
+});
+
+test("the customer is told when the agent closes, and closing cannot be undone", async ({
+  desk,
+}) => {
+  const { page, app } = await openChat(desk);
+  await expect(page.getByRole("button", { name: /^Close .*customer is told/ })).toBeVisible();
+  await page.keyboard.press("Shift+E");
+  await desk.apps.until(() => app.view().phase === "ended");
+  await expect(page.getByText(`Closed the conversation with ${customer.name}`)).toBeVisible();
+  await expect(page.getByRole("button", { name: /Undo/ })).toBeHidden();
+  await expect(blockedReply(page)).toBeVisible();
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`chats pass axe in ${colorScheme}`, async ({ desk }) => {
+    const { page, app } = await openChat(desk);
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await app.navigate({ title: "Prices", page: "https://www.example.com/prices" });
+    await typeUntilSeen(page, app, "Is the red one");
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await app.end();
+    await expect(blockedReply(page)).toBeVisible();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+}

@@ -1,0 +1,306 @@
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { startParley } from "../support/parley";
+import {
+  accessibilityFaults,
+  agents,
+  type Desk,
+  expect,
+  openConversation,
+  replyField,
+  rowOf,
+  signInAt,
+  test,
+  transcript,
+} from "./desk";
+
+const name = "Customer One";
+
+/** The smallest PNG: one red point. */
+const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+/** The address of the hosted chat, as an administrator reads it off the line. */
+async function chatUrl(url: string, agent: Page): Promise<string> {
+  const answer = await agent.request.get(`${url}/api/lines`);
+  const { items }: { items: readonly { id: string; name: string }[] } = await answer.json();
+  const line = items.find((item) => item.name === "Web chat");
+  return `${url}/chat/${line?.id}`;
+}
+
+/** A customer of their own browser who has written a first message, and the agent's desk with the chat open. */
+async function begin(desk: Desk, browser: Browser, text = "Hello") {
+  const agent = await desk.signIn();
+  const url = await chatUrl(desk.parley.url, agent);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.getByLabel("Your name").fill(name);
+  await page.getByLabel("Your message").fill(text);
+  await page.getByRole("button", { name: "Start chat" }).click();
+  await expect(messages(page)).toContainText("Delivered");
+  await openConversation(agent, name);
+  return { agent, page, context, url };
+}
+
+function messages(page: Page) {
+  return page.getByRole("region", { name: "Messages" });
+}
+
+function composer(page: Page) {
+  return page.getByRole("textbox", { name: "Message" });
+}
+
+async function write(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text);
+  await composer(page).press("Enter");
+}
+
+async function answer(agent: Page, text: string): Promise<void> {
+  await replyField(agent, name).fill(text);
+  await agent.getByRole("button", { name: "Send on Web chat" }).click();
+}
+
+async function endChat(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "End chat" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "End chat" }).click();
+}
+
+/** A second tab of the same browser. */
+async function openTab(context: BrowserContext, url: string): Promise<Page> {
+  const tab = await context.newPage();
+  await tab.goto(url);
+  return tab;
+}
+
+test("a customer writes, an agent answers, and both see how far their words got", async ({
+  desk,
+  browser,
+}) => {
+  const { agent, page } = await begin(desk, browser, "First line\nsecond line");
+  await expect(transcript(agent)).toContainText("First line\nsecond line");
+  await expect(messages(page)).toContainText("Read");
+
+  await answer(agent, "See https://www.example.com/a?b=1 <img src=x onerror=alert(1)>");
+  await expect(messages(page)).toContainText("Agent One joined");
+  await expect(messages(page)).toContainText("<img src=x onerror=alert(1)>");
+  await expect(messages(page).locator("ol img[src=x]")).toHaveCount(0);
+  const link = messages(page).getByRole("link", { name: "https://www.example.com/a?b=1" });
+  await expect(link).toHaveAttribute("rel", "noopener noreferrer");
+  await expect(transcript(agent).getByText("Read", { exact: true })).toHaveCount(1);
+
+  await composer(page).fill("one");
+  await composer(page).press("Shift+Enter");
+  await composer(page).pressSequentially("two");
+  await composer(page).press("Enter");
+  await expect(composer(page)).toHaveValue("");
+  await expect(transcript(agent)).toContainText("one\ntwo");
+});
+
+test("each sees the other typing", async ({ desk, browser }) => {
+  const { agent, page } = await begin(desk, browser);
+  await composer(page).pressSequentially("I would like");
+  await expect(agent.getByText(`${name} is writing…`)).toBeVisible();
+  await composer(page).fill("");
+  await expect(agent.getByText(`${name} is writing…`)).toBeHidden();
+
+  await answer(agent, "Yes?");
+  await expect(messages(page)).toContainText("Yes?");
+  await replyField(agent, name).pressSequentially("One moment");
+  await expect(page.getByText("Agent One is writing…")).toBeVisible();
+});
+
+test("files go both ways", async ({ desk, browser }) => {
+  const { agent, page } = await begin(desk, browser);
+  await page
+    .getByLabel("Files to send")
+    .setInputFiles({ name: "car.png", mimeType: "image/png", buffer: png });
+  await expect(transcript(agent).getByRole("button", { name: /Show large/ })).toBeVisible();
+  await expect(messages(page).getByRole("img", { name: "car.png" })).toBeVisible();
+
+  await agent
+    .getByLabel("Files to attach")
+    .setInputFiles({ name: "offer.txt", mimeType: "text/plain", buffer: Buffer.from("An offer") });
+  await agent.getByRole("button", { name: "Send on Web chat" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    messages(page).getByRole("link", { name: "offer.txt" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("offer.txt");
+});
+
+test("a reload goes on where the chat was, in its order and with what was being written", async ({
+  desk,
+  browser,
+}) => {
+  const { agent, page } = await begin(desk, browser, "Where is my order?");
+  await answer(agent, "On its way");
+  await expect(messages(page)).toContainText("On its way");
+  await composer(page).fill("Thank");
+  await page.reload();
+  await expect(composer(page)).toHaveValue("Thank");
+  await expect(messages(page).getByRole("listitem")).toContainText([
+    "Where is my order?",
+    "Agent One joined",
+    "On its way",
+  ]);
+  await answer(agent, "Tomorrow, in fact");
+  await expect(messages(page).getByText("Tomorrow, in fact")).toHaveCount(1);
+  await expect(messages(page).getByText("On its way")).toHaveCount(1);
+});
+
+test("ending is asked for, told to the agent, and leads to a new chat", async ({
+  desk,
+  browser,
+}) => {
+  const { agent, page } = await begin(desk, browser);
+  await page.getByRole("button", { name: "End chat" }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(page.getByRole("button", { name: "End chat" })).toBeFocused();
+  await composer(page).fill("Not sent yet");
+  await endChat(page);
+  await expect(page.getByText("Thank you for writing to us.")).toBeVisible();
+  await expect(rowOf(agent, name)).toBeHidden();
+
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Download this chat" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("chat.txt");
+  await page.getByRole("button", { name: "Start a new chat" }).click();
+  await expect(page.getByLabel("Your message")).toHaveValue("Not sent yet");
+  await page.getByRole("button", { name: "Start chat" }).click();
+  await expect(messages(page)).toContainText("Delivered");
+  await expect(messages(page).getByRole("listitem")).toHaveText([/Not sent yet/]);
+});
+
+test("an agent who closes the chat ends it for the customer", async ({ desk, browser }) => {
+  const { agent, page } = await begin(desk, browser);
+  await answer(agent, "Good bye");
+  await expect(messages(page)).toContainText("Good bye");
+  await agent.keyboard.press("Escape");
+  await agent.keyboard.press("e");
+  await expect(page.getByRole("button", { name: "Start a new chat" })).toBeVisible();
+  await expect(messages(page)).toContainText("Agent One left");
+});
+
+test("two tabs show the same chat, and the second takes over from the first", async ({
+  desk,
+  browser,
+}) => {
+  const { agent, page, context, url } = await begin(desk, browser);
+  const second = await openTab(context, url);
+  await expect(messages(second)).toContainText("Hello");
+  await answer(agent, "To both of you");
+  for (const tab of [page, second]) {
+    await expect(messages(tab).getByText("To both of you")).toHaveCount(1);
+  }
+  await write(second, "From the second");
+  await expect(messages(page).getByText("From the second")).toHaveCount(1);
+  await expect(transcript(agent).getByText("From the second")).toHaveCount(1);
+
+  await page.close();
+  await answer(agent, "To the one that is left");
+  await expect(messages(second).getByText("To the one that is left")).toHaveCount(1);
+  await expect(messages(second).getByText("To both of you")).toHaveCount(1);
+});
+
+test("what is written offline is sent once, when the connection is back", async ({
+  desk,
+  browser,
+}) => {
+  const { agent, page, context } = await begin(desk, browser);
+  await context.setOffline(true);
+  await expect(page.getByText("You are offline.")).toBeVisible();
+  await write(page, "From the tunnel");
+  await expect(messages(page)).toContainText("Not sent.");
+  await context.setOffline(false);
+  await expect(transcript(agent).getByText("From the tunnel")).toHaveCount(1);
+  await expect(messages(page)).not.toContainText("Not sent.");
+  await expect(messages(page).getByText("From the tunnel")).toHaveCount(1);
+  await expect(page.getByText("You are offline.")).toBeHidden();
+});
+
+test("an address without a chat says so to a stranger", async ({ desk, browser }) => {
+  const agent = await desk.signIn();
+  const answered = await agent.request.get(`${desk.parley.url}/api/lines`);
+  const { items }: { items: readonly { id: string; name: string }[] } = await answered.json();
+  const other = items.find((item) => item.name === "WhatsApp");
+  const page = await browser.newPage();
+  for (const id of ["nothing", other?.id]) {
+    const response = await page.goto(`${desk.parley.url}/chat/${id}`);
+    expect(response?.status()).toBe(404);
+    await expect(page.getByRole("heading", { name: "There is no chat here" })).toBeVisible();
+  }
+});
+
+test("closed hours say so, in the looks of the line, and take a message all the same", async ({
+  browser,
+}) => {
+  const parley = await startParley({
+    provision: {
+      organization: { name: "acme", displayName: "Acme Motors" },
+      agents: Object.values(agents),
+      lines: [
+        {
+          protocol: "bright-pattern",
+          name: "Web chat",
+          settings: {
+            tenantUrl: "acme.example.com",
+            appId: "web",
+            autoCase: true,
+            businessHours: { timeZone: "UTC" },
+            // The page is at none of these: it is ours.
+            allowedOrigins: ["https://www.example.com"],
+            widget: { title: "Acme Help", tabColor: "#be123c", outOfHoursText: "Back on Monday" },
+          },
+        },
+      ],
+    },
+  });
+  const agent = await browser.newPage();
+  await signInAt(agent, parley.url, agents.one);
+  const page = await browser.newPage();
+  await page.goto(await chatUrl(parley.url, agent));
+  await expect(page).toHaveTitle("Acme Help");
+  await expect(page.getByText("Back on Monday")).toBeVisible();
+  const button = page.getByRole("button", { name: "Send message" });
+  await expect(button).toHaveCSS("background-color", "rgb(190, 18, 60)");
+  await page.getByLabel("Your message").fill("Hello");
+  await button.click();
+  await expect(messages(page)).toContainText("Delivered");
+  await expect(page.getByText(/^CASE-\d+$/)).toBeVisible();
+  await parley.stop();
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`every state of the chat passes axe in ${colorScheme}`, async ({ desk, browser }) => {
+    const agent = await desk.signIn();
+    const page = await browser.newPage({ colorScheme, reducedMotion: "reduce" });
+    await page.goto(await chatUrl(desk.parley.url, agent));
+    await page.getByRole("button", { name: "Start chat" }).click();
+    await expect(page.getByRole("alert").first()).toContainText("Write what it is about");
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await page.getByLabel("Your message").fill("Hello, see https://www.example.com");
+    await page.getByRole("button", { name: "Start chat" }).click();
+    await expect(messages(page)).toContainText("Delivered");
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await page.context().setOffline(true);
+    await write(page, "From the tunnel");
+    await expect(messages(page)).toContainText("Not sent.");
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.context().setOffline(false);
+    await expect(messages(page)).not.toContainText("Not sent.");
+
+    await page.getByRole("button", { name: "End chat" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole("dialog").getByRole("button", { name: "End chat" }).click();
+    await expect(page.getByRole("button", { name: "Start a new chat" })).toBeVisible();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+}

@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect } from "vitest";
+import { strikeChats } from "@/lib/inbox/chat-clock";
+import { acmeOf, entryOf } from "./bright-pattern";
+import { ChatClient, type ChatClientOptions, type Members } from "./chat-client";
+import { agentToken, supervisorToken } from "./ctlive";
+import { DeskApi } from "./desk-api";
+import { openFrontDoor } from "./front-door";
+import { type InProcessParley, type ParleyOptions, startInProcess } from "./in-process-parley";
+import type { Mount } from "./mount";
+import { openNextRoutes } from "./next-routes";
+
+export type ChatStageOptions = Omit<ParleyOptions, "provision"> & {
+  readonly settings?: Members;
+  /** Further lines of the same organization. */
+  readonly lines?: readonly Members[];
+};
+
+/** A Parley with an entry for apps and web pages, and its desk. Its clock stands still. */
+export interface ChatStage {
+  readonly parley: InProcessParley;
+  readonly mount: Mount;
+  /** Agent One, and Agent Two. */
+  readonly desk: DeskApi;
+  readonly colleague: DeskApi;
+  client(options?: ChatClientOptions): ChatClient;
+  /** Applies the provisioning file again, with other settings of the entry. */
+  provision(settings: Members, ...lines: readonly Members[]): Promise<void>;
+  /** Lets time pass and looks at the clocks of the chats. */
+  passTime(ms: number): Promise<void>;
+  /** The desk's id of a chat. */
+  conversationId(chatId: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export type OpenMount = (parley: InProcessParley) => Promise<Mount>;
+
+/** Both ways in. */
+export const mounts: readonly (readonly [string, OpenMount])[] = [
+  ["front door", openFrontDoor],
+  ["route files", async (parley) => openNextRoutes(parley)],
+];
+
+export async function openChatStage(
+  options: ChatStageOptions = {},
+  open: OpenMount = openFrontDoor,
+): Promise<ChatStage> {
+  const { settings = {}, lines = [], ...others } = options;
+  const parley = await startInProcess({
+    ...others,
+    provision: acmeOf(entryOf(settings), ...lines),
+  });
+  const mount = await open(parley);
+  return {
+    parley,
+    mount,
+    desk: new DeskApi(mount, agentToken),
+    colleague: new DeskApi(mount, supervisorToken),
+    client: (client) => new ChatClient(mount, client),
+    provision: (changes, ...more) => parley.provision(acmeOf(entryOf(changes), ...more)),
+    async passTime(ms) {
+      parley.passTime(ms);
+      await strikeChats(parley.runtime.context);
+    },
+    async conversationId(chatId) {
+      const { query, tables } = parley.runtime.context.database.read;
+      const rows = await query.select().from(tables.conversations);
+      const found = rows.find((row) => row.key === chatId);
+      if (found === undefined) throw new Error(`No conversation is the chat ${chatId}`);
+      return found.id;
+    },
+    async close() {
+      await mount.close();
+      await parley.close();
+    },
+  };
+}
+
+/**
+ * Defines tests with a stage of their own each, on the front door. `mounted` defines those that are run through the
+ * route files, too. No test may leave an error in the log.
+ */
+export function describeChats(
+  title: string,
+  options: ChatStageOptions,
+  define: (stage: () => ChatStage) => void,
+  through: typeof mounts = mounts.slice(0, 1),
+): void {
+  describe.each(through)(`${title} through the %s`, (_name, open) => {
+    let stage: ChatStage;
+    beforeEach(async () => {
+      stage = await openChatStage(options, open);
+    });
+    afterEach(async () => {
+      await stage.close();
+      expect(stage.parley.logged.filter(({ level }) => level === "error")).toEqual([]);
+    });
+    define(() => stage);
+  });
+}

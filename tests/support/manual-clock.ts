@@ -1,0 +1,45 @@
+import type { Clock } from "@/lib/realtime/clock";
+
+type Timer = { readonly at: number; readonly callback: () => void };
+
+/** Time that stands still unless it is moved. Begins at the real time. */
+export class ManualClock implements Clock {
+  #now = Date.now();
+  readonly #timers = new Set<Timer>();
+  readonly #watchers = new Set<() => void>();
+
+  readonly now = (): number => this.#now;
+
+  readonly after = (ms: number, callback: () => void): (() => void) => {
+    const timer = { at: this.#now + ms, callback };
+    this.#timers.add(timer);
+    for (const look of this.#watchers) look();
+    return () => this.#timers.delete(timer);
+  };
+
+  /** Moves on, and calls whoever waited for that, in the order of time. */
+  pass(ms: number): void {
+    const end = this.#now + ms;
+    for (;;) {
+      const [next] = [...this.#timers].sort((a, b) => a.at - b.at);
+      if (next === undefined || next.at > end) break;
+      this.#timers.delete(next);
+      this.#now = Math.max(this.#now, next.at);
+      next.callback();
+    }
+    this.#now = end;
+  }
+
+  /** Resolves as soon as at least so many wait: polls that are held, or that wait for another to go. */
+  untilWaiting(count: number): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (this.#timers.size < count) return;
+        this.#watchers.delete(look);
+        resolve();
+      };
+      this.#watchers.add(look);
+      look();
+    });
+  }
+}

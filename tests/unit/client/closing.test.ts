@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { closingHint, nextChatOf, reopenProblem } from "@/lib/client/closing";
+import { replyProblem } from "@/lib/client/reply-problem";
+import { capabilities, line } from "./line-fixtures";
+
+const now = Date.UTC(2026, 10, 21, 12);
+const at = (hours: number) => new Date(now + hours * 3_600_000).toISOString();
+const contact = { id: "1", name: "Customer One", address: "385919998888" };
+const open: Parameters<typeof replyProblem>[0] = {
+  status: "open",
+  contact,
+  lineDetail: line,
+  sendingRefusal: null,
+  windowClosesAt: null,
+  otherConversations: [],
+};
+const closed = { ...open, status: "closed" } as const;
+/** A line whose chats end for good. */
+const chatLine = {
+  ...line,
+  capabilities: { ...capabilities, closing: "full", reopening: "none" },
+} as const;
+
+describe("why nobody can be answered", () => {
+  it("is nothing while the window is open or never closes, also in a closed conversation", () => {
+    expect(replyProblem({ ...open, windowClosesAt: at(1) }, now)).toBeNull();
+    expect(replyProblem(open, now)).toBeNull();
+    expect(replyProblem(closed, now)).toBeNull();
+  });
+
+  it("is the window, or a line that is switched off; a paused line still takes replies", () => {
+    expect(replyProblem({ ...open, windowClosesAt: at(-1) }, now)).toMatch(/ended/u);
+    const off = { ...line, isEnabled: false };
+    expect(replyProblem({ ...open, lineDetail: off }, now)).toMatch(/switched off/u);
+    const paused = { ...line, pausedReason: "Refused" };
+    expect(replyProblem({ ...open, lineDetail: paused }, now)).toBeNull();
+  });
+
+  it("is what the customer asked for", () => {
+    const sendingRefusal = "The customer has opted out.";
+    expect(replyProblem({ ...open, sendingRefusal }, now)).toBe(sendingRefusal);
+  });
+
+  it("is the end of a chat that cannot go on, whatever else is wrong", () => {
+    const sentence = "This chat has ended: you can write again once Customer One begins another.";
+    expect(replyProblem({ ...open, lineDetail: chatLine }, now)).toBeNull();
+    expect(replyProblem({ ...closed, lineDetail: chatLine }, now)).toBe(sentence);
+    const off = { ...chatLine, isEnabled: false };
+    expect(replyProblem({ ...closed, lineDetail: off }, now)).toBe(sentence);
+  });
+});
+
+describe("closing", () => {
+  it("can be taken back, except where the line's chats end for good", () => {
+    expect(reopenProblem(closed)).toBeNull();
+    expect(reopenProblem({ ...open, lineDetail: chatLine })).toBeNull();
+    expect(reopenProblem({ ...closed, lineDetail: chatLine })).toMatch(/begins another/u);
+  });
+
+  it("leads to the chat with which the customer goes on, on the same line", () => {
+    const ended = { ...closed, lineDetail: chatLine };
+    const lastActivityAt = at(0);
+    const other = { id: "2", lineName: line.name, status: "open", lastActivityAt } as const;
+    expect(nextChatOf({ ...ended, otherConversations: [other] })).toBe("2");
+    expect(reopenProblem({ ...ended, otherConversations: [other] })).toMatch(/has begun another/u);
+    expect(nextChatOf({ ...closed, otherConversations: [other] })).toBeNull();
+    const elsewhere = { ...other, lineName: "E-mail" };
+    const earlier = { ...other, status: "closed" } as const;
+    expect(nextChatOf({ ...ended, otherConversations: [elsewhere, earlier] })).toBeNull();
+  });
+
+  it("says what the customer notices of it", () => {
+    expect(closingHint(capabilities)).toBeNull();
+    expect(closingHint({ ...capabilities, closing: "full" })).toBe("The customer is told");
+    expect(closingHint(chatLine.capabilities)).toMatch(/^Ends the chat/u);
+  });
+});

@@ -1,0 +1,246 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Hub } from "@/lib/realtime/hub";
+import { createMemoryHub } from "@/lib/realtime/memory-hub";
+import { createMemoryPresence } from "@/lib/realtime/memory-presence";
+import type { Presence, Seat } from "@/lib/realtime/presence";
+import { ManualClock } from "../../support/manual-clock";
+
+const organizationId = "acme";
+const holdMs = 10_000;
+
+let clock: ManualClock;
+let hub: Hub;
+let presence: Presence;
+
+beforeEach(() => {
+  clock = new ManualClock();
+  hub = createMemoryHub((error) => {
+    throw error;
+  });
+  presence = createMemoryPresence(hub, clock);
+});
+
+function change(conversationId: string): void {
+  hub.publish({ kind: "conversation", organizationId, conversationId, version: 1, lastSeq: 1 });
+}
+
+function type(conversationId: string, forMs: number, agentId = "one"): void {
+  const until = new Date(clock.now() + forMs).toISOString();
+  const actor = { kind: "agent", agentId } as const;
+  hub.publish({ kind: "typing", organizationId, conversationId, actor, until });
+}
+
+async function sit(conversationId = "a"): Promise<Seat> {
+  const seat = await presence.takeSeat(conversationId);
+  if (seat === null) throw new Error("The seat is taken");
+  return seat;
+}
+
+const wait = (seat: Seat, signal = new AbortController().signal) => seat.wait(holdMs, signal);
+
+describe("a wait", () => {
+  test("ends with a change of its own conversation, and with no other", async () => {
+    const [a, b] = [await sit("a"), await sit("b")];
+    const waits = [wait(a), wait(b)];
+    expect(presence.heldCount).toBe(2);
+    change("c");
+    change("a");
+    expect(await waits[0]).toBe(true);
+    expect(presence.heldCount).toBe(1);
+    clock.pass(holdMs);
+    expect(await waits[1]).toBe(false);
+    expect(presence.heldCount).toBe(0);
+  });
+
+  test("ends after its time, and not before", async () => {
+    const seat = await sit();
+    let ended: boolean | null = null;
+    const waiting = wait(seat).then((isWoken) => {
+      ended = isWoken;
+    });
+    clock.pass(holdMs - 1);
+    await Promise.resolve();
+    expect(ended).toBeNull();
+    clock.pass(1);
+    await waiting;
+    expect(ended).toBe(false);
+  });
+
+  test("does not begin where something happened since the look before it", async () => {
+    const seat = await sit();
+    seat.look();
+    change("a");
+    expect(await wait(seat)).toBe(true);
+  });
+
+  test("begins anew after a look, though something happened before that", async () => {
+    const seat = await sit();
+    change("a");
+    seat.look();
+    const waiting = wait(seat);
+    expect(presence.heldCount).toBe(1);
+    clock.pass(holdMs);
+    expect(await waiting).toBe(false);
+  });
+
+  test("is woken once by any number of changes", async () => {
+    const seat = await sit();
+    seat.look();
+    const waiting = wait(seat);
+    for (let count = 0; count < 5; count++) change("a");
+    expect(await waiting).toBe(true);
+    seat.look();
+    const next = wait(seat);
+    clock.pass(holdMs);
+    expect(await next).toBe(false);
+  });
+
+  test("ends when its caller leaves, before it or during it", async () => {
+    const seat = await sit();
+    const leaving = new AbortController();
+    const waiting = wait(seat, leaving.signal);
+    leaving.abort();
+    expect(await waiting).toBe(false);
+    expect(await wait(seat, leaving.signal)).toBe(false);
+    expect(presence.heldCount).toBe(0);
+  });
+
+  test("ends when the process stops, and none begins after that", async () => {
+    const seat = await sit();
+    const waiting = wait(seat);
+    presence.close();
+    expect(await waiting).toBe(false);
+    expect(await wait(seat)).toBe(false);
+  });
+});
+
+describe("the seat", () => {
+  test("is one, and is refused after a moment", async () => {
+    await sit();
+    const second = presence.takeSeat("a");
+    clock.pass(250);
+    expect(await second).toBeNull();
+    expect(await presence.takeSeat("b")).not.toBeNull();
+  });
+
+  test("goes to whoever waits for it as soon as it is free", async () => {
+    const first = await sit();
+    const second = presence.takeSeat("a");
+    clock.pass(249);
+    first.leave([]);
+    expect(await second).not.toBeNull();
+  });
+
+  test("goes to one of those who wait", async () => {
+    const first = await sit();
+    const others = [presence.takeSeat("a"), presence.takeSeat("a")];
+    first.leave([]);
+    expect(await others[0]).not.toBeNull();
+    clock.pass(250);
+    expect(await others[1]).toBeNull();
+  });
+
+  test("left twice is left once", async () => {
+    const first = await sit();
+    first.leave([]);
+    await sit();
+    first.leave([]);
+    const third = presence.takeSeat("a");
+    clock.pass(250);
+    expect(await third).toBeNull();
+  });
+});
+
+describe("what passes", () => {
+  const typing = (isTyping: boolean, agentId = "one") => ({ kind: "typing", agentId, isTyping });
+  const minute = (seat: Seat) => seat.wait(60_000, new AbortController().signal);
+
+  test("typing is told once, however often it is said, and ends by itself", async () => {
+    const seat = await sit();
+    type("a", 10_000);
+    const begun = seat.moments();
+    expect(begun).toEqual([typing(true)]);
+    seat.leave(begun);
+    const next = await sit();
+    next.look();
+    const waiting = minute(next);
+    clock.pass(9_999);
+    type("a", 10_000);
+    expect(await waiting).toBe(true);
+    expect(next.moments()).toEqual([]);
+    next.look();
+    const later = minute(next);
+    clock.pass(10_000);
+    expect(await later).toBe(true);
+    const ended = next.moments();
+    expect(ended).toEqual([typing(false)]);
+    next.leave(ended);
+    expect((await sit()).moments()).toEqual([]);
+  });
+
+  test("typing that nobody was told of ends untold", async () => {
+    const seat = await sit();
+    type("a", 1_000);
+    clock.pass(1_000);
+    expect(seat.moments()).toEqual([]);
+  });
+
+  test("what was not told to the end is told again", async () => {
+    const seat = await sit();
+    presence.tell("a", { kind: "call-refused" });
+    type("a", 10_000);
+    expect(seat.moments()).toHaveLength(2);
+    seat.leave([]);
+    const again = await sit();
+    expect(again.moments()).toEqual([{ kind: "call-refused" }, typing(true)]);
+    again.leave(again.moments());
+    expect((await sit()).moments()).toEqual([]);
+  });
+
+  test("each agent types alone, and a customer's own typing is not told", async () => {
+    const seat = await sit();
+    type("a", 10_000, "one");
+    type("a", 10_000, "two");
+    const actor = { kind: "contact" } as const;
+    const until = new Date(clock.now() + 10_000).toISOString();
+    hub.publish({ kind: "typing", organizationId, conversationId: "a", actor, until });
+    expect(seat.moments()).toEqual([typing(true, "one"), typing(true, "two")]);
+  });
+
+  test("is kept for clients that were here, and in bounds", async () => {
+    presence.tell("nobody", { kind: "call-refused" });
+    expect((await sit("nobody")).moments()).toEqual([]);
+    const seat = await sit();
+    for (let count = 0; count < 1_000; count++) presence.tell("a", { kind: "call-refused" });
+    expect(seat.moments()).toHaveLength(20);
+  });
+});
+
+describe("a client", () => {
+  const seenAgo = (conversationId = "a") =>
+    clock.now() - presence.lastSeenAt(conversationId).getTime();
+
+  test("was last seen when this process began, when it called, and while it polls", async () => {
+    clock.pass(5_000);
+    expect(seenAgo()).toBe(5_000);
+    presence.touch("a");
+    expect([seenAgo(), seenAgo("b")]).toEqual([0, 5_000]);
+    clock.pass(1_000);
+    const seat = await sit();
+    clock.pass(1_000);
+    expect(seenAgo()).toBe(0);
+    seat.leave([]);
+    clock.pass(1_000);
+    expect(seenAgo()).toBe(1_000);
+  });
+
+  test("is forgotten, unless it polls", async () => {
+    clock.pass(5_000);
+    presence.touch("a");
+    presence.forget("a");
+    expect(seenAgo()).toBe(5_000);
+    await sit();
+    presence.forget("a");
+    expect(seenAgo()).toBe(0);
+  });
+});
