@@ -162,7 +162,7 @@ export function Composer({
               { value: "note", label: "Note", icon: <Lock /> },
             ]}
           />
-          <ComposerHints line={line} isNote={isNote} isUnsaved={draft.isUnsaved} />
+          <ComposerHints line={line} isNote={isNote} isUnsaved={draft.isUnsaved} text={text} />
         </div>
         {isBlocked ? (
           <ReplyBlocked

@@ -1,10 +1,17 @@
-import { Globe, MessageCircle, MessageSquareText, Smartphone } from "lucide-react";
+import {
+  Globe,
+  MessageCircle,
+  MessageSquareMore,
+  MessageSquareText,
+  Smartphone,
+} from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 
 const glyphs = {
   contactatonce: Globe,
   ctlive: MessageCircle,
   "bright-pattern": Smartphone,
+  twilio: MessageSquareMore,
   web1on1: MessageSquareText,
 } as const;
 

@@ -59,6 +59,8 @@ const capabilities = z.strictObject({
   content: z.record(z.string(), z.enum(["full", "partial", "none"])),
   fileBytesMax: z.record(mediaKind, z.number().nullable()),
   textLengthMax: z.int(),
+  /** Whether text goes out in SMS parts, which are billed one by one. */
+  isSegmented: z.literal(true).optional(),
   captionLengthMax: z.int(),
   captions: z.array(mediaKind),
   typing: z.enum(["full", "partial", "none"]),
@@ -115,6 +117,8 @@ export const conversationDetail = conversationSummary.extend({
     z.strictObject({ label: z.string(), value: z.string(), url: z.string().optional() }),
   ),
   lineDetail,
+  /** Why nothing may be sent to this customer, as a sentence; null when something may. */
+  sendingRefusal: z.string().nullable(),
   contactDetail: z.strictObject({
     id,
     name: z.string().nullable(),

@@ -6,7 +6,7 @@ import { momentPhrase } from "./format-instant";
 export function replyProblem(
   conversation: Pick<
     ConversationDetail,
-    "status" | "lineDetail" | "contact" | "otherConversations" | "windowClosesAt"
+    "status" | "lineDetail" | "contact" | "otherConversations" | "sendingRefusal" | "windowClosesAt"
   >,
   now: number,
 ): string | null {
@@ -15,6 +15,7 @@ export function replyProblem(
   if (ended !== null) return ended;
   if (!line.isEnabled) return `${line.name} is switched off. An administrator can switch it on.`;
   if (line.capabilities.content.text === "none") return `${line.name} cannot carry text.`;
+  if (conversation.sendingRefusal !== null) return conversation.sendingRefusal;
   if (isWindowClosed(windowClosesAt, now) && windowClosesAt !== null) {
     const since = momentPhrase(windowClosesAt, new Date(now));
     return `The time for free replies ended ${since}: you can reply again once the customer writes.`;

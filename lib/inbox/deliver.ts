@@ -105,8 +105,7 @@ async function loadJobs(context: Context, all: readonly OutboxRow[]): Promise<re
 export async function deliver(context: Context, job: Job): Promise<void> {
   if (job.kind === "knock") return knock(context, job.row);
   const { line, message, row } = job;
-  const reply = await callProvider(context, job);
-  const delivery = job.outlet.interpret(reply, row.attemptCount, context.now());
+  const { reply, delivery } = await attempt(context, job);
   if (row.kind !== "message") {
     await context.database.write((scope) =>
       recordReceiptSent(context, scope, job, reply, delivery),
@@ -136,6 +135,20 @@ function announceTurn(context: Context, line: LiveLine, turn: Turn): void {
   }
   context.hub.publish({ kind: "work", queue: "lines" });
   context.hub.publish({ kind: "line", organizationId, lineId });
+}
+
+type Attempted = { readonly reply: ProviderReply | null; readonly delivery: Delivery };
+
+/** The call and what it came to; no call to a customer who has asked for silence since the message was written. */
+async function attempt(context: Context, job: CallJob): Promise<Attempted> {
+  const { row, line, conversation, outlet } = job;
+  const detail = row.kind === "message" ? line.sendingRefusal(conversation.channelData) : null;
+  if (detail !== null) {
+    const failure = { detail, code: null, remedy: "retry" } as const;
+    return { reply: null, delivery: { kind: "rejected", failure, fault: "message" } };
+  }
+  const reply = await callProvider(context, job);
+  return { reply, delivery: outlet.interpret(reply, row.attemptCount, context.now()) };
 }
 
 async function callProvider(context: Context, job: CallJob): Promise<ProviderReply> {
@@ -178,6 +191,7 @@ function commandOf(context: Context, job: CallJob): OutboundCommand {
       name: author?.name ?? null,
       imageUrl: agentImageUrl(context, author?.imageKey ?? null),
     },
+    publicUrl: context.publicUrl,
   };
 }
 
@@ -189,7 +203,7 @@ async function recordReceiptSent(
   context: Context,
   scope: Scope,
   job: CallJob,
-  reply: ProviderReply,
+  reply: ProviderReply | null,
   delivery: Delivery,
 ): Promise<void> {
   const { row, message } = job;
@@ -200,7 +214,7 @@ async function recordReceiptSent(
     row,
     now,
     outcome: delivery.kind,
-    httpStatus: reply.kind === "answer" ? reply.status : null,
+    httpStatus: reply?.kind === "answer" ? reply.status : null,
     detail: attemptDetail(delivery),
     nextAt:
       delivery.kind === "retry" && !isOvertaken
@@ -214,7 +228,7 @@ async function record(
   context: Context,
   scope: Scope,
   job: CallJob,
-  reply: ProviderReply,
+  reply: ProviderReply | null,
   delivery: Delivery,
 ): Promise<Turn | null> {
   const { row, line, message } = job;
@@ -227,7 +241,7 @@ async function record(
     row,
     now,
     outcome: delivery.kind,
-    httpStatus: reply.kind === "answer" ? reply.status : null,
+    httpStatus: reply?.kind === "answer" ? reply.status : null,
     detail: attemptDetail(delivery),
     nextAt,
   });

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Database } from "@/db/database";
 import { listLines } from "@/db/stores/lines";
 import { listTeams } from "@/db/stores/organizations";
@@ -59,6 +59,8 @@ export type LiveLine = {
   readonly outlet: LiveOutlet;
   readonly allowedOrigins: readonly string[];
   facts(conversationData: ChannelData): readonly Fact[];
+  /** Why nothing may be sent to the customer of this conversation, as a sentence; null when something may. */
+  sendingRefusal(conversationData: ChannelData): string | null;
 };
 
 /** Calls of one line, its settings bound. */
@@ -191,11 +193,19 @@ function acceptsBody(
   if (accepted.kind !== "hmac") return false;
   return credentials.some((credential) => {
     if (credential.kind !== "hmac" || credential.algorithm !== accepted.algorithm) return false;
+    const { bodySha256, signature } = credential;
     const signed = credential.text ?? body;
     const expected = createHmac(accepted.algorithm, accepted.secret).update(signed).digest();
-    const given = Buffer.from(credential.signature, "hex");
-    return given.length === expected.length && timingSafeEqual(given, expected);
+    if (!isHexOf(expected, signature)) return false;
+    return (
+      bodySha256 === undefined || isHexOf(createHash("sha256").update(body).digest(), bodySha256)
+    );
   });
+}
+
+function isHexOf(expected: Buffer, hex: string): boolean {
+  const given = Buffer.from(hex, "hex");
+  return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
 type LineRow = { readonly line: Line; readonly teamName: string | null };
@@ -245,6 +255,7 @@ function bind<S>(
     outlet: bindOutlet(channel.outlet, settings),
     allowedOrigins: protocol.crossOrigin?.allowedOrigins(settings) ?? [],
     facts: (conversationData) => channel.facts(conversationData, settings),
+    sendingRefusal: (conversationData) => channel.sendingRefusal?.(conversationData) ?? null,
   };
 }
 

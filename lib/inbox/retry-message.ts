@@ -6,7 +6,7 @@ import { AppError } from "@/lib/model/error";
 import type { AgentIdentity } from "./agent-identity";
 import type { Context } from "./context";
 import { messageChanged } from "./record-receipt";
-import { assertOpenable, windowClosesAt } from "./sending-rules";
+import { assertOpenable, assertWelcome, windowClosesAt } from "./sending-rules";
 
 export type MessageReference = { readonly conversationId: string; readonly messageId: string };
 
@@ -29,7 +29,10 @@ export async function retryMessage(
       throw new AppError("not_found", "There is no such message");
     }
     const line = context.lines.find(conversation.lineId);
-    if (line !== undefined) assertOpenable(line, conversation);
+    if (line !== undefined) {
+      assertOpenable(line, conversation);
+      assertWelcome(line, conversation);
+    }
     const closesAt = line === undefined ? null : windowClosesAt(line, conversation);
     if (closesAt !== null && closesAt <= now) {
       throw new AppError(

@@ -17,6 +17,7 @@ export function assertSendable(
   now: Date,
 ): void {
   if (!line.isEnabled) throw new AppError("unsupported", `The line ${line.name} is switched off`);
+  assertWelcome(line, conversation);
   assertKind(line, content);
   if (content.kind === "file" && file !== null) assertFile(line, content.media, file);
   const closesAt = windowClosesAt(line, conversation);
@@ -35,6 +36,15 @@ export function assertOpenable(line: LiveLine, conversation: Pick<Conversation, 
     "status",
     `The customer's chat on ${line.name} has ended; it goes on when the customer begins another`,
   );
+}
+
+/** Throws `unsupported` with the channel's sentence when nothing may be sent to this customer. */
+export function assertWelcome(
+  line: LiveLine,
+  { channelData }: Pick<Conversation, "channelData">,
+): void {
+  const refusal = line.sendingRefusal(channelData);
+  if (refusal !== null) throw refuse("conversationId", refusal);
 }
 
 /** Until when free-form messages are allowed, counted from the provider's time of the customer's last message. */

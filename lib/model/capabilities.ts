@@ -14,6 +14,8 @@ export type Capabilities = {
   readonly fileBytesMax: Readonly<Record<MediaKind, number | null>>;
   /** Characters of one message; longer text is split at a word boundary into several. */
   readonly textLengthMax: number;
+  /** Whether text goes out in SMS parts, which are counted and billed one by one (`sms-segments.ts`). */
+  readonly isSegmented?: true;
   readonly captionLengthMax: number;
   /** Kinds of file that carry their caption with them; another kind's caption follows as a text message. */
   readonly captions: readonly MediaKind[];

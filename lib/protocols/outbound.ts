@@ -37,6 +37,8 @@ export type MessageCommand = CommandBase & {
     /** Absolute and anonymous; a neutral picture where the agent has none. */
     readonly imageUrl: string;
   };
+  /** Where the outside reaches this installation, without a trailing slash: for providers that are told whom to call back. */
+  readonly publicUrl: string;
 };
 
 /** Tells the customer's side how far a message of theirs got. Sent once per state, if at all. */

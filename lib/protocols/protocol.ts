@@ -29,7 +29,7 @@ export type * from "./view";
 export type * from "./wire";
 export type { BusinessHours };
 
-export const protocolKinds = ["ctlive", "contactatonce", "bright-pattern"] as const;
+export const protocolKinds = ["ctlive", "contactatonce", "bright-pattern", "twilio"] as const;
 export type ProtocolKind = (typeof protocolKinds)[number];
 
 /**
@@ -106,6 +106,8 @@ export interface Channel<S> {
   teams(settings: S): readonly TeamReference[];
   /** What the desk shows of the vendor facts about a conversation, in the order it is read. */
   facts(conversationData: ChannelData, settings: S): readonly Fact[];
+  /** Why nothing may be sent to the customer of this conversation, as a sentence; null, or left out, when something may. */
+  sendingRefusal?(conversationData: ChannelData): string | null;
   /** How what we send gets to the customer. */
   readonly outlet: CallOutlet<S> | PollOutlet<S>;
 }

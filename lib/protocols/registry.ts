@@ -2,12 +2,14 @@ import { brightPattern } from "./bright-pattern";
 import { contactAtOnce } from "./contactatonce";
 import { ctlive } from "./ctlive";
 import type { Protocol, ProtocolKind } from "./protocol";
+import { twilio } from "./twilio";
 
 /** Every protocol we speak, by kind. */
 export const protocols = {
   ctlive,
   contactatonce: contactAtOnce,
   "bright-pattern": brightPattern,
+  twilio,
 } as const satisfies Record<ProtocolKind, Protocol<unknown>>;
 
 /**

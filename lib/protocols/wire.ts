@@ -56,6 +56,8 @@ export type Credential =
       readonly algorithm: "sha1" | "sha256";
       readonly signature: string;
       readonly text?: string;
+      /** What the SHA-256 of the raw body has to be, as lower-case hex, where the text signed names it. */
+      readonly bodySha256?: string;
     };
 
 export type AcceptedCredential =

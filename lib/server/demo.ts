@@ -9,6 +9,7 @@ import type { SideMessage } from "./played-side";
 import { applyProvision, checkProvision } from "./provision";
 import type { Runtime } from "./runtime";
 import { playgroundMark } from "./sides/playground-mark";
+import { playedAccountSid } from "./sides/twilio-side";
 import { demoOrganization, type PlayedLine } from "./simulators";
 
 const administrator = "admin@demo.test";
@@ -79,6 +80,18 @@ export async function loadDemo(runtime: Runtime, password: string): Promise<void
           inactivityMinutes: 10_080,
         },
       },
+      {
+        protocol: "twilio",
+        name: "SMS",
+        team: "Sales",
+        settings: {
+          baseUrl: nowhere,
+          accountSid: playedAccountSid,
+          authToken: newSecret(),
+          from: "+31970102030",
+          allowPrivateHosts: ["127.0.0.1"],
+        },
+      },
     ],
   };
   await applyProvision(runtime, checkProvision(provision, "The demo organization"));
@@ -91,7 +104,7 @@ const patienceMs = 10_000;
 const filesFolder = join(process.cwd(), "lib/server/demo-files");
 
 /**
- * Has eight customers write, as customers do: the simulators post what they send over HTTP, and the answers go out
+ * Has ten customers write, as customers do: the simulators post what they send over HTTP, and the answers go out
  * through the outbox. Resolves when all of it has arrived.
  */
 export async function playFirstConversations(runtime: Runtime): Promise<void> {
@@ -108,6 +121,9 @@ export async function playFirstConversations(runtime: Runtime): Promise<void> {
         break;
       case "bright-pattern":
         await playApps(customerOf);
+        break;
+      case "twilio":
+        await playTexts(customerOf);
         break;
     }
   }
@@ -158,6 +174,17 @@ async function playApps(customerOf: Customers): Promise<void> {
   await customerOf("app-8", "Customer Eight").writes("What does a yearly service cost?");
 }
 
+async function playTexts(customerOf: Customers): Promise<void> {
+  const nine = customerOf("31600000009", "Customer Nine");
+  await nine.writes("Is my car ready?");
+  await nine.isAnswered("It is, until six this evening.");
+  await nine.writes("Thanks, I am on my way.");
+
+  await customerOf("31600000010", "Customer Ten").writes(
+    "Can I come at nine instead of ten tomorrow?",
+  );
+}
+
 /** Customers of one line, who do what people do there. */
 function createCustomers(
   runtime: Runtime,
@@ -206,7 +233,9 @@ function createCustomers(
         const answer = await until(() =>
           newest(({ from, state }) => from === "desk" && state === "delivered"),
         );
-        await side.report(customer, answer.id, "seen");
+        if (side.abilities.reports.includes("seen")) {
+          await side.report(customer, answer.id, "seen");
+        }
       },
     };
   };

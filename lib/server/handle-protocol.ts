@@ -27,6 +27,8 @@ export async function handleProtocol<S>(
   let lines: readonly LiveLine[] = context.lines.ofProtocol(protocol.kind);
   const finish = (response: ServerResponse, more: Readonly<Record<string, string>>) => ({
     ...response,
+    // An answer without content has no length, which an empty text would have.
+    body: response.body === "" ? null : response.body,
     headers: {
       ...response.headers,
       ...more,

@@ -27,6 +27,8 @@ export type CounterpartOptions = {
   readonly folder: string;
   /** How long messages are held back to be posted in reverse, while such a fault is on. */
   readonly burstMs: number;
+  /** The address under which the outside knows the platform, which some vendors sign. */
+  readonly publicUrl: string;
 };
 
 export interface RunningCounterpart {

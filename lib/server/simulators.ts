@@ -88,7 +88,11 @@ export function createSimulators(context: Context, vault: Vault, folder: string)
     lines: readonly Line[],
     origin: string,
   ): Promise<void> {
-    const started = await counterpart.start({ folder, burstMs });
+    const started = await counterpart.start({
+      folder,
+      burstMs,
+      publicUrl: context.publicUrl,
+    });
     running.push(started);
     started.onChange((lineId) => played.get(lineId)?.changes.count());
     for (const line of lines) {

@@ -109,6 +109,7 @@ async function detail(context: Context, agent: AgentIdentity, conversationId: st
     team: teamName,
     facts: [...line.facts(row.conversation.channelData)],
     lineDetail: presentLine(line),
+    sendingRefusal: line.sendingRefusal(row.conversation.channelData),
     contactDetail: {
       id: contact.id,
       name: contact.name,

@@ -2,10 +2,12 @@ import type { Counterpart } from "../played-side";
 import { appCounterpart } from "./app-side";
 import { gatewayCounterpart } from "./gateway-side";
 import { publisherCounterpart } from "./publisher-side";
+import { twilioCounterpart } from "./twilio-side";
 
 /** Every simulator whose lines can be played. */
 export const counterparts: readonly Counterpart[] = [
   gatewayCounterpart,
   publisherCounterpart,
   appCounterpart,
+  twilioCounterpart,
 ];

@@ -322,7 +322,9 @@ test("the demo begins with conversations that the simulators really carried", as
   const conversations = await stage.desk.conversations();
   const numbers = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"];
   const names = numbers.map((name) => `Customer ${name}`);
-  expect(conversations.map(({ contact }) => contact.name).sort()).toEqual(names.sort());
+  // Nobody tells the names of those who text.
+  expect(conversations.flatMap(({ contact }) => contact.name ?? []).sort()).toEqual(names.sort());
+  expect(conversations).toHaveLength(names.length + 2);
   for (const name of ["Customer Three", "Customer Five", "Customer Seven"]) {
     const answered = conversations.find(({ contact }) => contact.name === name);
     const messages = await stage.desk.messages(answered?.id);
@@ -390,5 +392,70 @@ describe("a line that can do more", () => {
     });
     const report = { customer, messageId: "m", state: "delivered" };
     expect((await played.call("POST", "reports", report)).status).toBe(422);
+  });
+});
+
+describe("a customer who texts", () => {
+  let played: PlayedCustomerStage;
+
+  beforeEach(async () => {
+    await loadDemo(stage.parley.runtime, "a password");
+    await stage.start();
+    played = await stage.play("SMS", "31600000001");
+  });
+
+  test("writes, is answered, and has what they sent and got before them", async () => {
+    expect((await played.writes("Hello")).status).toBe(202);
+    expect((await played.sendsFile(png, "image/png", { fileName: "lamp.png" })).status).toBe(202);
+    await played.accepted();
+    const conversation = await stage.desk.conversation();
+    expect(conversation.contact).toMatchObject({ name: null, address: "+31600000001" });
+    const sent = await stage.desk.sendText(conversation.id, "Good morning");
+    await stage.parley.until(
+      async () => (await stage.desk.message(conversation.id, sent.id)).state === "delivered",
+    );
+    const { customers, customer, wire } = await played.look();
+    expect(customers).toMatchObject([{ address: "31600000001", name: "Customer One" }]);
+    expect(customer?.conversationId).toBe(conversation.id);
+    expect(customer?.messages).toMatchObject([
+      { kind: "text", text: "Hello", state: "accepted", attemptCount: 1 },
+      { kind: "image", state: "accepted" },
+      { from: "desk", text: "Good morning", state: "delivered" },
+    ]);
+    expect(wire.map(({ label, status }) => [label, status])).toEqual(
+      expect.arrayContaining([
+        ["Message", 200],
+        ["Reply", 201],
+        ["Status sent", 204],
+        ["Status delivered", 204],
+      ]),
+    );
+    const report = { customer: played.customer, messageId: "x", state: "seen" };
+    expect((await played.call("POST", "reports", report)).status).toBe(422);
+  });
+
+  test("says STOP, and the desk writes no more", async () => {
+    await played.writes("STOP");
+    await played.accepted();
+    const { id } = await stage.desk.conversation();
+    const refused = await stage.desk.call("POST", `/api/conversations/${id}/messages`, {
+      id: "0198c6a4-6f0e-7c3a-9a51-2f6d1f0b7e11",
+      content: { kind: "text", text: "Please stay" },
+    });
+    expect(refused.status).toBe(422);
+  });
+
+  test("stays out of reach as long as Twilio says so, and is reached then", async () => {
+    await played.writes("Hello");
+    await played.accepted();
+    await played.setFaults({ throttles: true });
+    const { id } = await stage.desk.conversation();
+    const sent = await stage.desk.sendText(id, "Good morning");
+    await stage.parley.until(async () => (await stage.desk.attempts(id, sent.id))[0]?.nextAt);
+    await played.setFaults({ throttles: false });
+    stage.parley.passTime(5_000);
+    await stage.parley.until(
+      async () => (await stage.desk.message(id, sent.id)).state === "delivered",
+    );
   });
 });

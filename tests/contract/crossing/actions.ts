@@ -19,6 +19,8 @@ export type Scene = {
   readonly customer: SideCustomer;
   readonly conversationId: string;
   readonly mark: string;
+  /** What the customer's line promises. */
+  readonly capabilities: Capabilities;
 };
 
 type Arrivals = (scene: Scene) => readonly unknown[];
@@ -152,7 +154,7 @@ function sends(kind: Exclude<Content["kind"], "note">, contentOf: (scene: Scene)
   };
 }
 
-/** A caption that the file cannot carry follows as a text. */
+/** A caption that the file cannot carry follows as a text; a line that carries no files tells where they are. */
 function sendsFile(
   form: "photo" | "document",
   media: MediaKind & ("image" | "document"),
@@ -160,6 +162,11 @@ function sendsFile(
 ): DeskAction {
   const captionOf = ({ mark }: Scene) => (wish === undefined ? null : `This one ${mark}`);
   const file = (caption: string | null) => ({ form, caption, file: expect.any(String) });
+  const nameOf = ({ mark }: Scene) => `${mark}.${form === "photo" ? "png" : "pdf"}`;
+  const linked = (scene: Scene) =>
+    textOf(
+      expect.stringContaining([captionOf(scene), nameOf(scene), "http"].filter(Boolean).join("\n")),
+    );
   return {
     name: wish === undefined ? form : `${form} ${wish}`,
     level({ content, fileBytesMax, captions }) {
@@ -169,14 +176,17 @@ function sendsFile(
     },
     async act(scene) {
       const { desk, conversationId, mark } = scene;
-      const name = `${mark}.${form === "photo" ? "png" : "pdf"}`;
+      const name = nameOf(scene);
       const { id: attachmentId } = await desk.upload(conversationId, name, fileOf(form, mark));
       const caption = captionOf(scene);
       return send(desk, conversationId, { kind: "file", media, attachmentId, caption });
     },
     forms: messageForms,
     native: (scene) => [file(captionOf(scene))],
-    degraded: (scene) => [file(null), textOf(captionOf(scene) ?? "")],
+    degraded: (scene) =>
+      scene.capabilities.content.file === "partial"
+        ? [linked(scene)]
+        : [file(null), textOf(captionOf(scene) ?? "")],
     refusal: (lineName) => `${lineName} cannot carry a file of this kind (${form})`,
   };
 }

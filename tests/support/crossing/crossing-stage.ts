@@ -7,6 +7,7 @@ import { openBrightPatternSide } from "./bright-pattern-side";
 import { openContactAtOnceSide } from "./contactatonce-side";
 import { openCtliveSide } from "./ctlive-side";
 import type { Side } from "./side";
+import { openTwilioSide } from "./twilio-side";
 
 /** One organization with a line of every customer protocol, each answered by its vendor's simulator. */
 export interface CrossingStage {
@@ -23,6 +24,7 @@ export async function openCrossingStage(): Promise<CrossingStage> {
     ctlive: await openCtliveSide(),
     contactatonce: await openContactAtOnceSide(),
     "bright-pattern": openBrightPatternSide(),
+    twilio: await openTwilioSide(),
   };
   const all = Object.values(opened);
   const parley = await startInProcess({
@@ -37,6 +39,7 @@ export async function openCrossingStage(): Promise<CrossingStage> {
       ctlive: opened.ctlive.side,
       contactatonce: opened.contactatonce.side,
       "bright-pattern": opened["bright-pattern"].side,
+      twilio: opened.twilio.side,
     },
     async close() {
       for (const { side } of all) await side.close();

@@ -10,6 +10,7 @@ const open: Parameters<typeof replyProblem>[0] = {
   status: "open",
   contact,
   lineDetail: line,
+  sendingRefusal: null,
   windowClosesAt: null,
   otherConversations: [],
 };
@@ -33,6 +34,11 @@ describe("why nobody can be answered", () => {
     expect(replyProblem({ ...open, lineDetail: off }, now)).toMatch(/switched off/u);
     const paused = { ...line, pausedReason: "Refused" };
     expect(replyProblem({ ...open, lineDetail: paused }, now)).toBeNull();
+  });
+
+  it("is what the customer asked for", () => {
+    const sendingRefusal = "The customer has opted out.";
+    expect(replyProblem({ ...open, sendingRefusal }, now)).toBe(sendingRefusal);
   });
 
   it("is the end of a chat that cannot go on, whatever else is wrong", () => {

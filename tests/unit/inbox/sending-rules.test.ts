@@ -39,6 +39,7 @@ function lineWith(changes: Partial<LiveLine> = {}): LiveLine {
     isEnabled: true,
     replyWindowMs: null,
     capabilities,
+    sendingRefusal: () => null,
     ...changes,
   } as LiveLine;
 }
@@ -108,6 +109,15 @@ describe("the reply window", () => {
 });
 
 describe("what a line may carry", () => {
+  test("is nothing to a customer who does not want it, in the channel's own words", () => {
+    const line = lineWith({ sendingRefusal: () => "The customer has opted out" });
+    expect(send(line, text)).toMatchObject({
+      code: "unsupported",
+      detail: "The customer has opted out",
+      paths: ["conversationId"],
+    });
+  });
+
   test("is nothing while it is switched off", () => {
     expect(send(lineWith({ isEnabled: false }), text)).toMatchObject({
       code: "unsupported",

@@ -31,6 +31,7 @@ function body(
     replyToExternalId: null,
     sentAt: new Date("2024-03-05T16:07:22.250Z"),
     agent: { name: "Noor Vega", imageUrl: "https://desk.example/agent.png" },
+    publicUrl: "https://desk.example",
     ...parts,
   };
   return JSON.parse(channel.outlet.render(command, publisher(settings)).body);

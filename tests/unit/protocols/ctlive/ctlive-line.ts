@@ -115,6 +115,7 @@ export function command(content: Content, parts: Partial<MessageCommand> = {}): 
     replyToExternalId: null,
     sentAt: new Date("2024-03-05T09:41:07.250Z"),
     agent: { name: "Agent One", imageUrl: "https://desk.example/agent.png" },
+    publicUrl: "https://desk.example",
     ...parts,
   };
 }

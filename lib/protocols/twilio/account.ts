@@ -1,0 +1,10 @@
+import type { WireRequest } from "../protocol";
+import { type Fields, fault } from "./fields";
+
+/** Throws `invalid_request` when a webhook is about another account than the one in its address. */
+export function assertAccount(fields: Fields, { params }: WireRequest): void {
+  const accountSid = fields.get("AccountSid");
+  if (accountSid !== undefined && accountSid !== params.accountSid) {
+    throw fault("AccountSid", "is not the account of this address");
+  }
+}

@@ -1,0 +1,13 @@
+import type { AppError } from "@/lib/model/error";
+import type { WireResponse } from "../protocol";
+
+/** The members of Twilio's own errors (providers §1.1) that we can fill: its codes are its own. */
+export function renderError(error: AppError): WireResponse {
+  // Whom Twilio reaches is told by the signature alone, which is forbidden when it is wrong.
+  const status = error.code === "unauthenticated" ? 403 : error.status;
+  return {
+    status,
+    headers: { "content-type": "application/json", ...error.headers },
+    body: JSON.stringify({ status, message: error.detail }),
+  };
+}

@@ -1,0 +1,65 @@
+import { AppError } from "@/lib/model/error";
+import type { WireRequest } from "../protocol";
+
+/** The parameters of a webhook that say something, each with its first value. */
+export type Fields = ReadonlyMap<string, string>;
+
+/**
+ * The parameters of a webhook: of the query of a GET, else of the body, a form unless it says that it is JSON
+ * (providers §1.3, §1.4). Empty ones count as absent. Throws `invalid_request` for JSON that is no object.
+ */
+export function readFields(request: WireRequest): Fields {
+  const fields = new Map<string, string>();
+  for (const [name, value] of pairsOf(request)) {
+    const text = storable(value);
+    if (text !== "" && !fields.has(name)) fields.set(name, text);
+  }
+  return fields;
+}
+
+/** A parameter that must be there. Throws `invalid_request` when it is not, or is longer than any real one. */
+export function requiredField(fields: Fields, ...names: readonly string[]): string {
+  const [found] = names.flatMap((name) => fields.get(name) ?? []);
+  if (found === undefined) throw fault(names[0] ?? "", "is missing");
+  if (found.length > 500) throw fault(names[0] ?? "", "is longer than 500 characters");
+  return found;
+}
+
+/** What is wrong with a parameter. */
+export function fault(path: string, message: string): AppError {
+  return new AppError("invalid_request", `${path} ${message}`, { problems: [{ path, message }] });
+}
+
+/** The parameters of a form as they stand, in their order. */
+export function formPairs(body: Uint8Array): readonly (readonly [string, string])[] {
+  return [...new URLSearchParams(new TextDecoder().decode(body))];
+}
+
+function pairsOf(request: WireRequest): readonly (readonly [string, string])[] {
+  if (request.method !== "POST") return Object.entries(request.query);
+  const isJson = /^application\/json\b/i.test(request.headers["content-type"] ?? "");
+  return isJson ? jsonPairs(request.body) : formPairs(request.body);
+}
+
+function jsonPairs(body: Uint8Array): readonly (readonly [string, string])[] {
+  const value = parseJson(new TextDecoder().decode(body));
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new AppError("invalid_request", "The body is not a JSON object");
+  }
+  return Object.entries(value).flatMap(([name, member]) =>
+    typeof member === "string" || typeof member === "number" ? [[name, String(member)]] : [],
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Without U+0000, which databases refuse; half a surrogate pair, which only JSON can spell, becomes U+FFFD. */
+function storable(text: string): string {
+  return text.replaceAll("\0", "").replace(/\p{Cs}/gu, "\uFFFD");
+}

@@ -1,0 +1,74 @@
+import type { CallOutlet, Channel, IngestOperation, Protocol } from "../protocol";
+import { addressesOf } from "./address";
+import { renderError } from "./error";
+import { answerInbound, parseInbound } from "./inbound";
+import { mediaFetch } from "./media";
+import { facts, sendingRefusal } from "./opt-out";
+import { capabilities, render, retry } from "./outbound";
+import { inboundPattern, statusPattern } from "./paths";
+import { interpret } from "./reply";
+import { isChannelAddress, type TwilioSettings, twilioSettings } from "./settings";
+import { acceptedCredentials, explainRefusal, readCredentials } from "./signature";
+import { answerStatus, parseStatus } from "./status";
+
+/** WhatsApp closes its reply window a day after the customer's last message (providers §3.1). */
+const whatsAppWindowMs = 24 * 3_600_000;
+
+const endpoint = { kind: "ingest", bodyBytesMax: 256 * 1024 } as const;
+
+/** The URL of a number or a messaging service, for either method (providers §1.3). */
+const inbound: IngestOperation<TwilioSettings> = {
+  ...endpoint,
+  method: "POST",
+  paths: [inboundPattern],
+  parse: parseInbound,
+  respond: answerInbound,
+};
+
+const inboundByGet: IngestOperation<TwilioSettings> = { ...inbound, method: "GET" };
+
+/** `StatusCallback` (providers §1.2). */
+const status: IngestOperation<TwilioSettings> = {
+  ...endpoint,
+  method: "POST",
+  paths: [statusPattern],
+  parse: parseStatus,
+  respond: answerStatus,
+};
+
+const outlet: CallOutlet<TwilioSettings> = {
+  way: "call",
+  retry: { message: retry, receipt: null },
+  mediaFetch,
+  privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
+  render,
+  interpret,
+};
+
+const channel = {
+  addresses: addressesOf,
+  displayAddress: ({ from }) => from,
+  capabilities,
+  replyWindowMs: ({ from }) =>
+    isChannelAddress(from) && from.startsWith("whatsapp:") ? whatsAppWindowMs : null,
+  businessHours: () => null,
+  numbering: null,
+  teams: () => [],
+  facts,
+  sendingRefusal,
+  outlet,
+} as const satisfies Channel<TwilioSettings>;
+
+/** Text messages of customers' phones, by way of Twilio. */
+export const twilio = {
+  kind: "twilio",
+  displayName: "Twilio SMS",
+  source: "Twilio Programmable Messaging, API 2010-04-01",
+  settings: twilioSettings,
+  operations: { inbound, inboundByGet, status },
+  readCredentials,
+  acceptedCredentials,
+  explainRefusal,
+  renderError,
+  channel,
+} as const satisfies Protocol<TwilioSettings>;

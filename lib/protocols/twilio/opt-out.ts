@@ -1,0 +1,48 @@
+import { z } from "zod";
+import type { ChannelData, Fact } from "../protocol";
+import type { Fields } from "./fields";
+import { isChannelAddress } from "./settings";
+
+/** Twilio's own words for its numbers; whoever sends one of the first is refused by Twilio, too (21610). */
+const stopWords: ReadonlySet<string> = new Set([
+  ...["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"],
+]);
+const startWords: ReadonlySet<string> = new Set(["START", "UNSTOP", "YES"]);
+
+const schema = z.object({ isOptedOut: z.boolean().catch(false).default(false) });
+
+/**
+ * Whether an inbound message ends or renews the customer's consent; null when it does neither. `OptOutType` says so
+ * where the account has words of its own (providers §1.3), else the whole text is one of Twilio's, in any case. A
+ * request for help changes nothing: Twilio answers it.
+ */
+export function readOptOut(fields: Fields): ChannelData | null {
+  const type = fields.get("OptOutType")?.trim().toUpperCase();
+  if (type !== undefined)
+    return type === "HELP" ? null : consent(type === "STOP", type === "START");
+  // Twilio watches for its words on numbers only.
+  if (isChannelAddress(fields.get("From") ?? "")) return null;
+  const word = (fields.get("Body") ?? "").trim().toUpperCase();
+  return consent(stopWords.has(word), startWords.has(word));
+}
+
+function consent(isStop: boolean, isStart: boolean): ChannelData | null {
+  return isStop || isStart ? { isOptedOut: isStop } : null;
+}
+
+function isOptedOut(conversationData: ChannelData): boolean {
+  return schema.parse(conversationData).isOptedOut;
+}
+
+/** Who has opted out must not be written to. */
+export function sendingRefusal(conversationData: ChannelData): string | null {
+  return isOptedOut(conversationData) ? optedOutSentence : null;
+}
+
+/** What an agent reads, whether we know it or Twilio tells us. */
+export const optedOutSentence =
+  "The customer has opted out of text messages: you can write again once they send START";
+
+export function facts(conversationData: ChannelData): readonly Fact[] {
+  return isOptedOut(conversationData) ? [{ label: "Text messages", value: "Opted out" }] : [];
+}

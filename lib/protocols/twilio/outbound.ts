@@ -1,0 +1,105 @@
+import type { Capabilities } from "@/lib/model/capabilities";
+import { AppError } from "@/lib/model/error";
+import { shownText } from "@/lib/model/shown-text";
+import type {
+  MessageCommand,
+  OfferedFile,
+  OutboundCommand,
+  ProviderRequest,
+  RetrySchedule,
+} from "../protocol";
+import { accountAuth } from "./media";
+import { statusPath } from "./paths";
+import { isChannelAddress, type TwilioSettings } from "./settings";
+
+const fileBytes = 25 * 1024 * 1024;
+/** Longer is refused with 21617 (providers §1.1). */
+const bodyLengthMax = 1600;
+/** What Twilio sends on as MMS (providers §1.1). */
+const pictureBytesMax = 5_000_000;
+const otherBytesMax = 500_000;
+
+/**
+ * What a text message carries (providers §6): text, and pictures where the number can. Every other file leaves as its
+ * name and a link to it. There is no quoting, no typing, and no way to tell that an agent has read.
+ */
+export function capabilities({ from }: TwilioSettings): Capabilities {
+  const isChannel = isChannelAddress(from);
+  return {
+    content: {
+      text: "full",
+      file: "partial",
+      location: "partial",
+      "contact-card": "partial",
+      link: "partial",
+    },
+    fileBytesMax: {
+      image: fileBytes,
+      audio: fileBytes,
+      voice: fileBytes,
+      video: fileBytes,
+      document: fileBytes,
+      sticker: fileBytes,
+    },
+    textLengthMax: bodyLengthMax,
+    ...(!isChannel && { isSegmented: true }),
+    // Leaves room for the link.
+    captionLengthMax: 1000,
+    captions: ["image", "audio", "voice", "video", "document", "sticker"],
+    typing: "none",
+    deliveryReceipts: "none",
+    readReceipts: "none",
+    quoting: "none",
+    closing: "none",
+    reopening: "full",
+    calls: "none",
+    receipts: { delivered: true, read: isChannel },
+  };
+}
+
+/** Five attempts over about three minutes. */
+export const retry: RetrySchedule = {
+  delaysMs: [0, 2000, 8000, 30_000, 120_000],
+  jitter: 0.2,
+  connectTimeoutMs: 5000,
+  totalTimeoutMs: 15_000,
+};
+
+/** The call that carries one message: a form, with Basic authentication (providers §1.1). */
+export function render(command: OutboundCommand, settings: TwilioSettings): ProviderRequest {
+  if (command.kind === "receipt") throw new AppError("unsupported", "Twilio takes no receipts");
+  const { baseUrl, accountSid, from, messagingServiceSid } = settings;
+  const form = new URLSearchParams([
+    ["To", command.contactAddress],
+    messagingServiceSid === null ? ["From", from] : ["MessagingServiceSid", messagingServiceSid],
+    ...contentOf(command, settings),
+    ["StatusCallback", command.publicUrl + statusPath(accountSid)],
+  ]);
+  return {
+    method: "POST",
+    url: `${baseUrl}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`,
+    headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
+    auth: accountAuth(settings),
+    body: form.toString(),
+  };
+}
+
+function contentOf({ content, file }: MessageCommand, { mms }: TwilioSettings): string[][] {
+  if (content.kind !== "file") return [["Body", shownText(content, null)]];
+  if (file === null) throw new AppError("internal", "A file message came without its file");
+  const { caption } = content;
+  if (!mms || !isPicture(file)) return [["Body", linkText(caption, file)]];
+  return [...(caption === null ? [] : [["Body", caption]]), ["MediaUrl", file.url]];
+}
+
+function isPicture({ contentType, sizeBytes }: OfferedFile): boolean {
+  const isCommon = /^image\/(?:jpeg|png|gif)$/.test(contentType);
+  const isOther = contentType.startsWith("image/") && !contentType.startsWith("image/svg");
+  return (isCommon && sizeBytes <= pictureBytesMax) || (isOther && sizeBytes <= otherBytesMax);
+}
+
+/** The caption, the name and the address, each in its line; a name that does not fit as well is in the address. */
+function linkText(caption: string | null, { fileName, url }: OfferedFile): string {
+  const whole = [caption, fileName, url].filter(Boolean).join("\n");
+  return whole.length <= bodyLengthMax ? whole : [caption, url].filter(Boolean).join("\n");
+}

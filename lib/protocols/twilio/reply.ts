@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { cutText } from "@/lib/model/cut-text";
+import { retryAfterMs } from "@/lib/model/retry-after";
+import type { Delivery, ProviderReply } from "../protocol";
+import { failureOf, isLineCode } from "./failure-text";
+import { stateOf } from "./status";
+
+const tooManyRequests = 20429;
+
+/**
+ * What a send call came to (providers §1.1). 201 means taken, not delivered. A call that broke off or was throttled is
+ * tried again; a refusal is final, and stops the line when it is for the account.
+ */
+export function interpret(reply: ProviderReply, _attempt: number, now: Date): Delivery {
+  if (reply.kind === "broken") return brokenOff(reply);
+  const { status } = reply;
+  const { sid, state, code, message } = readBody(reply.body);
+  if (status >= 200 && status < 300) {
+    if (state === "failed") return rejected(failureOf(code, message, "Not delivered"), code);
+    if (sid !== null) return { kind: "accepted", externalMessageId: sid, remark: null };
+    return rejected(failureOf(null, null, "Twilio answered without a result"), null);
+  }
+  if (
+    status === 429 ||
+    code === tooManyRequests ||
+    status === 408 ||
+    status === 425 ||
+    status >= 500
+  ) {
+    return {
+      kind: "retry",
+      afterMs: retryAfterMs(reply.headers, now),
+      detail: `Twilio could not take the message now (${status})`,
+      code: String(code ?? status),
+      // Whoever answers so for Twilio may have passed the message on before.
+      isUncertain: status === 502 || status === 504,
+    };
+  }
+  const failure = failureOf(code, message, refusalText(status));
+  const isAccount = isLineCode(code) || (code === null && [401, 403, 404].includes(status));
+  return {
+    kind: "rejected",
+    failure: { ...failure, code: failure.code ?? String(status) },
+    fault: isAccount ? "line" : "message",
+  };
+}
+
+function rejected(failure: ReturnType<typeof failureOf>, code: number | null): Delivery {
+  return { kind: "rejected", failure, fault: isLineCode(code) ? "line" : "message" };
+}
+
+function refusalText(status: number): string {
+  if (status === 401 || status === 403) return `Twilio refused our credentials (${status})`;
+  if (status === 404) return `Twilio does not know our account (${status})`;
+  if (status < 400) return `Twilio's address redirects (${status})`;
+  return `Twilio did not accept the message (${status})`;
+}
+
+function brokenOff({ phase, detail }: Extract<ProviderReply, { kind: "broken" }>): Delivery {
+  const isSent = phase === "sent";
+  return {
+    kind: "retry",
+    afterMs: null,
+    detail: `Twilio ${isSent ? "did not answer" : "could not be reached"}: ${detail}`,
+    code: null,
+    isUncertain: isSent,
+  };
+}
+
+const text = z.string().min(1).nullable().catch(null);
+const number = z.coerce.number().int().positive().nullable().catch(null);
+
+/** A message, or an error: `code` and `message` of one are `error_code` and `error_message` of the other. */
+const answer = z
+  .looseObject({
+    sid: z.string().min(1).max(500).nullable().catch(null),
+    status: z.unknown(),
+    code: number,
+    message: text,
+    error_code: number,
+    error_message: text,
+  })
+  .transform((body) => ({
+    sid: body.sid,
+    state: typeof body.status === "string" ? stateOf(body.status) : null,
+    code: body.code ?? body.error_code,
+    message: cutOrNull(body.message ?? body.error_message),
+  }));
+
+function readBody(body: string): z.output<typeof answer> {
+  const parsed = answer.safeParse(parseJson(body));
+  return parsed.data ?? { sid: null, state: null, code: null, message: null };
+}
+
+function cutOrNull(words: string | null): string | null {
+  return words === null ? null : cutText(words, 800);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,71 @@
+import { z } from "zod";
+
+const secret = z.string().min(1).max(500);
+
+/** Account, service and key SIDs. */
+function sid(prefix: string) {
+  return z
+    .string()
+    .regex(new RegExp(`^${prefix}[\\w-]{1,62}$`), `must be a SID that begins with ${prefix}`);
+}
+
+/** A phone number in E.164, or a short code. */
+const number = /^(?:\+[1-9]\d{6,14}|[1-9]\d{2,7})$/;
+
+/** A customer-facing name in place of a number, without a blank at either end (providers §1.5). */
+const alphanumeric = /^(?=.*[A-Za-z])(?! )[A-Za-z0-9 ]{1,11}(?<! )$/;
+
+/** Another channel of the same API: `whatsapp:+14155550100` (providers §1.1). */
+const channel = /^[a-z]+:\S{1,200}$/;
+
+const sender = z
+  .string()
+  .refine((from) => [number, alphanumeric, channel].some((form) => form.test(from)), {
+    error:
+      "must be a number in E.164, a short code, a channel address, or up to 11 letters, digits and spaces with a letter among them",
+  });
+
+/**
+ * One line as a provisioning file describes it (providers §1). Parsing fills the defaults and refuses unknown keys.
+ */
+export const twilioSettings = z
+  .strictObject({
+    baseUrl: z
+      .url({ protocol: /^https?$/, error: "must be an http or https URL" })
+      .max(2048)
+      .transform((url) => url.replace(/\/+$/, ""))
+      .default("https://api.twilio.com"),
+    accountSid: sid("AC"),
+    /** Also signs what Twilio tells us. */
+    authToken: secret,
+    /** Calls are made with it in place of the account's own token. */
+    apiKey: z
+      .strictObject({ sid: sid("SK"), secret })
+      .nullable()
+      .default(null),
+    from: sender,
+    /** Sends in place of `from`, and is a further address of the line. */
+    messagingServiceSid: sid("MG").nullable().default(null),
+    /** Whether pictures leave as pictures: on numbers of the USA and Canada, and on other channels, unless said. */
+    mms: z.boolean().optional(),
+    allowPrivateHosts: z
+      .array(z.string().trim().toLowerCase().min(1).max(255))
+      .max(100)
+      .default([]),
+  })
+  .transform(({ mms, ...settings }) => ({
+    ...settings,
+    mms: mms ?? (settings.from.startsWith("+1") || isChannelAddress(settings.from)),
+  }));
+
+export type TwilioSettings = z.output<typeof twilioSettings>;
+
+/** Whether it is an address of another channel than SMS. */
+export function isChannelAddress(address: string): boolean {
+  return channel.test(address);
+}
+
+/** Whether it is a name, which nobody can write to (providers §1.5). */
+export function isOneWay(from: string): boolean {
+  return alphanumeric.test(from);
+}

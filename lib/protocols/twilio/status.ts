@@ -1,0 +1,66 @@
+import type { MessageState } from "@/lib/model/message";
+import type { ParsedIngest, WireRequest, WireResponse } from "../protocol";
+import { assertAccount } from "./account";
+import { failureOf } from "./failure-text";
+import { readFields, requiredField } from "./fields";
+
+/** Twilio's states in ours (providers §1.1); those of messages to us, and before sending, say nothing. */
+const states: Readonly<Record<string, MessageState | null>> = {
+  accepted: null,
+  scheduled: null,
+  queued: null,
+  sending: null,
+  receiving: null,
+  received: null,
+  sent: "sent",
+  // Some parts have arrived; which of the words for the whole fits, Twilio tells later or never.
+  partially_delivered: "sent",
+  delivered: "delivered",
+  read: "read",
+  failed: "failed",
+  undelivered: "failed",
+  canceled: "failed",
+};
+
+/** What a state of Twilio's means; null for one that says nothing, undefined for one that is unknown. */
+export function stateOf(status: string): MessageState | null | undefined {
+  const word = status.trim().toLowerCase();
+  return Object.hasOwn(states, word) ? states[word] : undefined;
+}
+
+/**
+ * A status callback (providers §1.2): a receipt by the message's SID, under its old name, too. `RawDlrDoneDate` has
+ * neither seconds nor a zone, so the moment is ours. Throws `invalid_request` when the SID or the status is missing.
+ */
+export function parseStatus(request: WireRequest): ParsedIngest {
+  const fields = readFields(request);
+  assertAccount(fields, request);
+  const externalMessageId = requiredField(fields, "MessageSid", "SmsSid");
+  const status = requiredField(fields, "MessageStatus", "SmsStatus");
+  const state = stateOf(status);
+  if (state === undefined) {
+    return { events: [], problems: [{ path: "MessageStatus", message: "is no known status" }] };
+  }
+  if (state === null) return { events: [], problems: [] };
+  const failure = state === "failed" ? readFailure(fields, status) : null;
+  return {
+    events: [{ kind: "receipt", externalMessageId, state, at: null, failure }],
+    problems: [],
+  };
+}
+
+function readFailure(fields: ReadonlyMap<string, string>, status: string) {
+  const code = /^\d{1,9}$/.exec(fields.get("ErrorCode") ?? "")?.[0];
+  const otherwise =
+    status.trim().toLowerCase() === "canceled" ? "The message was canceled" : "Not delivered";
+  return failureOf(
+    code === undefined ? null : Number(code),
+    fields.get("ErrorMessage") ?? null,
+    otherwise,
+  );
+}
+
+/** Whatever became of it: a callback is acknowledged with nothing (providers §1.2). */
+export function answerStatus(): WireResponse {
+  return { status: 204, headers: {}, body: "" };
+}

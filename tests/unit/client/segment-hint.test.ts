@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { segmentHint } from "@/lib/client/segment-hint";
+import { capabilities } from "./line-fixtures";
+
+const sms = { ...capabilities, isSegmented: true as const, textLengthMax: 1600 };
+
+it("tells encoding, what is left and the parts of what will be sent", () => {
+  expect(segmentHint(" Yes, it is. ", sms)).toEqual({
+    words: "GSM-7 · 149 left · 1 part",
+    isLong: false,
+  });
+  expect(segmentHint(`${"a".repeat(70)}ç`, sms)?.words).toBe("UCS-2 · 63 left · 2 parts");
+});
+
+it("warns of a text that is longer than is advised", () => {
+  expect(segmentHint("a".repeat(320), sms)?.isLong).toBe(false);
+  expect(segmentHint("a".repeat(321), sms)?.isLong).toBe(true);
+});
+
+it("is nothing for no text, for several messages, and on lines that do not count parts", () => {
+  expect(segmentHint("  ", sms)).toBeNull();
+  expect(segmentHint("a".repeat(1601), sms)).toBeNull();
+  expect(segmentHint("Yes", capabilities)).toBeNull();
+});
