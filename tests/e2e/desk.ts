@@ -48,7 +48,15 @@ const webChat = {
   name: "Acme Motors",
 } as const;
 
-export const test = base.extend<{ desk: Desk }>({
+export const test = base.extend<{ desk: Desk; tidiness: undefined }>({
+  // Pages of an ended test would go on looking for their server, at the cost of the tests that follow.
+  tidiness: [
+    async ({ browser }, use) => {
+      await use(undefined);
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
+    { auto: true },
+  ],
   desk: async ({ browser }, use) => {
     const gateway = await createGateway({ retryBaseMs: 20 });
     const password = randomBytes(8).toString("hex");
