@@ -1,8 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { type ParleyProcess, startParley } from "../support/parley";
-import { accessibilityFaults, openConversation, reply, signInAt, transcript } from "./desk";
+import {
+  accessibilityFaults,
+  expect,
+  openConversation,
+  reply,
+  signInAt,
+  test,
+  transcript,
+} from "./desk";
 
 type Demo = { readonly parley: ParleyProcess; readonly desk: Page; readonly phone: Page };
 
