@@ -22,8 +22,7 @@ export function segmentHint(
   if (!isSegmented || words === "" || words.length > textLengthMax) return null;
   const { encoding, parts, unitsLeft } = smsSegments(words);
   const count = parts === 1 ? "1 part" : `${parts} parts`;
-  return {
-    words: `${encoding} · ${unitsLeft} left · ${count}`,
-    isLong: words.length > advisedLength,
-  };
+  const hint = `${encoding} · ${unitsLeft} left · ${count}`;
+  const isLong = words.length > advisedLength;
+  return { words: isLong ? `${hint} · long for a text message` : hint, isLong };
 }

@@ -14,7 +14,10 @@ it("tells encoding, what is left and the parts of what will be sent", () => {
 
 it("warns of a text that is longer than is advised", () => {
   expect(segmentHint("a".repeat(320), sms)?.isLong).toBe(false);
-  expect(segmentHint("a".repeat(321), sms)?.isLong).toBe(true);
+  expect(segmentHint("a".repeat(321), sms)).toEqual({
+    words: "GSM-7 · 138 left · 3 parts · long for a text message",
+    isLong: true,
+  });
 });
 
 it("is nothing for no text, for several messages, and on lines that do not count parts", () => {

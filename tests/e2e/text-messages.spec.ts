@@ -1,0 +1,65 @@
+import { randomBytes } from "node:crypto";
+import { expect, test } from "@playwright/test";
+import { createTwilio } from "../../lib/simulators/twilio/twilio";
+import { startParley } from "../support/parley";
+import { accountOf, customer, lineOf } from "../support/twilio";
+import { accessibilityFaults, reply, signInAt, transcript } from "./desk";
+
+const agent = {
+  email: "agent1@acme.test",
+  name: "Agent One",
+  role: "agent",
+  password: "first one",
+};
+
+test("a reply by text message is counted in parts, delivered, and not possible after STOP", async ({
+  browser,
+}) => {
+  const twilio = await createTwilio();
+  const authToken = randomBytes(8).toString("hex");
+  const parley = await startParley({
+    provision: {
+      organization: { name: "acme" },
+      agents: [agent],
+      lines: [lineOf(twilio.url, { authToken })],
+    },
+  });
+  twilio.addAccount(accountOf(parley.url, { authToken }));
+  twilio.setFaults("line", { autoDeliver: true });
+  const context = await browser.newContext();
+  const desk = await context.newPage();
+  await signInAt(desk, parley.url, agent);
+  const name = "+31 6 00000001";
+  const customerWrites = (text: string) => twilio.sendText("line", { from: customer, text });
+
+  await customerWrites("Is my car ready?");
+  await desk.getByRole("link", { name: /Is my car ready\?/ }).click();
+  const field = desk.getByRole("textbox", { name: /^Reply to/ });
+  await field.fill("Yes, it is");
+  await expect(desk.getByText("GSM-7 · 150 left · 1 part")).toBeVisible();
+  await field.fill(`${"Yes ".repeat(17)}ça va`);
+  await expect(desk.getByText("UCS-2 · 61 left · 2 parts")).toBeVisible();
+  expect(await accessibilityFaults(desk)).toEqual([]);
+  await field.fill("");
+  await expect(desk.getByText(/part$/)).toBeHidden();
+  await field.press("Escape");
+
+  await reply(desk, "Yes, it is", name);
+  const sent = transcript(desk).getByRole("article", { name: /Yes, it is/ });
+  await expect(sent).toContainText("Delivered");
+
+  await customerWrites("STOP");
+  const blocked = desk.getByRole("textbox", { name: "Reply not possible" });
+  await expect(blocked).toHaveValue(/has opted out of text messages/);
+  await expect(desk.getByText("Opted out", { exact: true })).toBeVisible();
+  expect(await accessibilityFaults(desk)).toEqual([]);
+  await customerWrites("START");
+  await reply(desk, "Welcome back", name);
+  await expect(transcript(desk).getByRole("article", { name: /Welcome back/ })).toContainText(
+    "Delivered",
+  );
+
+  await context.close();
+  await parley.stop();
+  await twilio.close();
+});
