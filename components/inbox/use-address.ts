@@ -31,8 +31,9 @@ export function useAddress(): string {
   return own ?? (query === "" ? pathname : `${pathname}?${query}`);
 }
 
-/** Changes the address without asking the server for a page. */
+/** Changes the address without asking the server for a page. Whoever is there already stays, with no step of history. */
 export function goToAddress(href: string, how: "push" | "replace"): void {
+  if (location.pathname + location.search === href) return;
   if (how === "push") window.history.pushState(null, "", href);
   else window.history.replaceState(null, "", href);
   ownAddress = location.pathname + location.search;
