@@ -1,8 +1,8 @@
 import { MapPin } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
+import { LinkedText } from "@/components/ui/linked-text";
 import type { OwnMessage, TheirMessage } from "@/lib/chat-client/chat-state";
 import { FileContent } from "./file-content";
-import { LinkedText } from "./linked-text";
 
 type MessageContentProps = { chatId: string; item: OwnMessage | TheirMessage };
 

@@ -3,11 +3,11 @@
 import { useEffect, useState } from "react";
 import type { ChatSession } from "@/lib/chat-client/chat-session";
 import type { ChatState } from "@/lib/chat-client/chat-state";
+import { useAttention } from "@/lib/client/use-attention";
 import { Announcer } from "./announcer";
 import { ChatComposer } from "./chat-composer";
 import { EndedPanel } from "./ended-panel";
 import { MessageList } from "./message-list";
-import { useAttention } from "./use-attention";
 import { useUnreadInTitle } from "./use-unread-in-title";
 
 type OpenChatViewProps = {

@@ -1,28 +1,7 @@
-import { tokenizeText } from "@/lib/client/text-tokens";
+import { LinkedText } from "@/components/ui/linked-text";
 
-/** Text as it was written, with its http and https addresses made clickable. Never HTML. */
+/** The text of a message at the desk; of none, that there is none. */
 export function MessageText({ text }: { text: string }) {
   if (text.trim() === "") return <span className="text-subtle italic">empty</span>;
-  return (
-    <span className="wrap-anywhere whitespace-pre-wrap">
-      {tokenizeText(text).map((token, index) =>
-        token.kind === "text" ? (
-          token.text
-        ) : (
-          <a
-            // biome-ignore lint/suspicious/noArrayIndexKey: the tokens of a text never reorder
-            key={index}
-            href={token.url}
-            target="_blank"
-            rel="noopener noreferrer"
-            title={token.host}
-            className="rounded-xs text-accent-ink underline decoration-1 underline-offset-2 hover:decoration-2"
-          >
-            {token.text}
-            {token.isHostHidden && <span className="text-muted"> ({token.host})</span>}
-          </a>
-        ),
-      )}
-    </span>
-  );
+  return <LinkedText text={text} linkClassName="text-accent-ink" hostClassName="text-muted" />;
 }

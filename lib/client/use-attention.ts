@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 
-/** Whether the agent has this page in front of them: visible, in the window that has the focus. */
+/** Whether whoever reads has this page in front of them: visible, in the window that has the focus. */
 export function useAttention(): boolean {
   return useSyncExternalStore(
     subscribe,

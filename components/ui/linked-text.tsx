@@ -1,7 +1,15 @@
+import { classNames } from "@/components/ui/class-names";
 import { tokenizeText } from "@/lib/client/text-tokens";
 
+type LinkedTextProps = {
+  text: string;
+  linkClassName?: string;
+  /** Of the host that stands behind a link which does not show it. */
+  hostClassName?: string;
+};
+
 /** Text as it was written, with its http and https addresses made clickable. Never HTML. */
-export function LinkedText({ text }: { text: string }) {
+export function LinkedText({ text, linkClassName, hostClassName }: LinkedTextProps) {
   return (
     <span className="wrap-anywhere whitespace-pre-wrap">
       {tokenizeText(text).map((token, index) =>
@@ -15,10 +23,13 @@ export function LinkedText({ text }: { text: string }) {
             target="_blank"
             rel="noopener noreferrer"
             title={token.host}
-            className="rounded-xs underline decoration-1 underline-offset-2 hover:decoration-2"
+            className={classNames(
+              "rounded-xs underline decoration-1 underline-offset-2 hover:decoration-2",
+              linkClassName,
+            )}
           >
             {token.text}
-            {token.isHostHidden && ` (${token.host})`}
+            {token.isHostHidden && <span className={hostClassName}> ({token.host})</span>}
           </a>
         ),
       )}
