@@ -1,5 +1,5 @@
 import type { Faults } from "@/lib/simulators/app/faults";
-import type { FaultSwitch } from "./fault-switches";
+import { commonFaults, type FaultSwitch } from "./fault-switches";
 
 const shortPollMs = 2_000;
 /** More answers than anybody waits for. */
@@ -39,14 +39,7 @@ export const appFaults: readonly FaultSwitch<Faults>[] = [
     isOn: ({ lostPosts }) => lostPosts > 0,
     change: (isOn) => ({ lostPosts: isOn ? many : 0 }),
   },
-  {
-    id: "auto-delivered",
-    label: "Delivered by itself",
-    hint: "Every reply gets its second tick at once.",
-    kind: "habit",
-    isOn: ({ autoDeliver }) => autoDeliver,
-    change: (isOn) => ({ autoDeliver: isOn }),
-  },
+  commonFaults.autoDelivered,
   {
     id: "auto-seen",
     label: "Seen by itself",

@@ -27,3 +27,50 @@ export function faultsOfSide<F>(
     },
   };
 }
+
+/** How long a slow counterpart takes. */
+const slowMs = 3_000;
+
+/** Faults and habits that several simulators have, under the same names. */
+export const commonFaults = {
+  slow: (label: string): FaultSwitch<{ readonly slowMs: number }> => ({
+    id: "slow",
+    label,
+    hint: "Replies keep their clock for 3 seconds.",
+    kind: "fault",
+    isOn: (faults) => faults.slowMs > 0,
+    change: (isOn) => ({ slowMs: isOn ? slowMs : 0 }),
+  }),
+  losesMedia: {
+    id: "loses-media",
+    label: "Media URL fails",
+    hint: "Your files cannot be fetched; the desk says why.",
+    kind: "fault",
+    isOn: ({ mediaStatus }) => mediaStatus !== null,
+    change: (isOn) => ({ mediaStatus: isOn ? 500 : null }),
+  } satisfies FaultSwitch<{ readonly mediaStatus: number | null }>,
+  duplicates: {
+    id: "duplicates",
+    label: "Duplicate every message",
+    hint: "Your messages come twice and are shown once.",
+    kind: "fault",
+    isOn: ({ duplicate }) => duplicate,
+    change: (isOn) => ({ duplicate: isOn }),
+  } satisfies FaultSwitch<{ readonly duplicate: boolean }>,
+  reorders: {
+    id: "reorders",
+    label: "Out of order",
+    hint: "What you send within 3 seconds is shown last one first.",
+    kind: "fault",
+    isOn: ({ outOfOrder }) => outOfOrder,
+    change: (isOn) => ({ outOfOrder: isOn }),
+  } satisfies FaultSwitch<{ readonly outOfOrder: boolean }>,
+  autoDelivered: {
+    id: "auto-delivered",
+    label: "Delivered by itself",
+    hint: "Every reply gets its second tick at once.",
+    kind: "habit",
+    isOn: ({ autoDeliver }) => autoDeliver,
+    change: (isOn) => ({ autoDeliver: isOn }),
+  } satisfies FaultSwitch<{ readonly autoDeliver: boolean }>,
+} as const;

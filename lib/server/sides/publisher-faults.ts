@@ -1,8 +1,6 @@
 import type { Faults } from "@/lib/simulators/publisher/faults";
 import type { ScriptedAnswer } from "@/lib/simulators/scripted-answer";
-import type { FaultSwitch } from "./fault-switches";
-
-const slowMs = 3_000;
+import { commonFaults, type FaultSwitch } from "./fault-switches";
 
 const answers = {
   failing: { status: 500 },
@@ -41,46 +39,11 @@ export const publisherFaults: readonly FaultSwitch<Faults>[] = [
     hint: "Replies get through unanswered. Unless a report tells it, the desk sends them again.",
     ...answering(answers.lost),
   },
-  {
-    id: "slow",
-    label: "Slow publisher",
-    hint: "Replies keep their clock for 3 seconds.",
-    kind: "fault",
-    isOn: (faults) => faults.slowMs > 0,
-    change: (isOn) => ({ slowMs: isOn ? slowMs : 0 }),
-  },
-  {
-    id: "duplicates",
-    label: "Duplicate every message",
-    hint: "Your messages come twice and are shown once.",
-    kind: "fault",
-    isOn: ({ duplicate }) => duplicate,
-    change: (isOn) => ({ duplicate: isOn }),
-  },
-  {
-    id: "reorders",
-    label: "Out of order",
-    hint: "What you send within 3 seconds is shown last one first.",
-    kind: "fault",
-    isOn: ({ outOfOrder }) => outOfOrder,
-    change: (isOn) => ({ outOfOrder: isOn }),
-  },
-  {
-    id: "loses-media",
-    label: "Media URL fails",
-    hint: "Your files cannot be fetched; the desk says why.",
-    kind: "fault",
-    isOn: ({ mediaStatus }) => mediaStatus !== null,
-    change: (isOn) => ({ mediaStatus: isOn ? 500 : null }),
-  },
-  {
-    id: "auto-delivered",
-    label: "Delivered by itself",
-    hint: "Every reply gets its second tick at once.",
-    kind: "habit",
-    isOn: ({ autoDeliver }) => autoDeliver,
-    change: (isOn) => ({ autoDeliver: isOn }),
-  },
+  commonFaults.slow("Slow publisher"),
+  commonFaults.duplicates,
+  commonFaults.reorders,
+  commonFaults.losesMedia,
+  commonFaults.autoDelivered,
   {
     id: "auto-seen",
     label: "Seen by itself",
