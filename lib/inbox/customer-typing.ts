@@ -7,7 +7,7 @@ const typingMs = 10_000;
 
 type Typing = { readonly isTyping: boolean; readonly text: string | null };
 
-/** Tells the desk that the customer of a conversation writes, with what was typed so far where that is known. */
+/** What tells the desk that the customer of a conversation writes, with what was typed so far where that is known. */
 export function customerTyping(
   context: Context,
   { organizationId, id: conversationId }: Conversation,
@@ -19,7 +19,7 @@ export function customerTyping(
   return { kind: "typing", organizationId, conversationId, actor, until, ...typed };
 }
 
-/** Tells the desk that the customer no longer writes, because the message is there or the conversation has ended. */
+/** What tells the desk that the customer no longer writes, because the message is there or the conversation has ended. */
 export function customerStopped(context: Context, conversation: Conversation): LiveEvent {
   return customerTyping(context, conversation, { isTyping: false, text: null });
 }

@@ -8,6 +8,7 @@ import type {
   InboundMessage,
   InboundOpening,
   IngestResult,
+  LineAddress,
 } from "@/lib/protocols/protocol";
 import type { Context } from "./context";
 import { customerAct } from "./customer-act";
@@ -64,15 +65,24 @@ async function ingestEvent(
   }
 }
 
+/** The line that an event is for, or why it is refused. */
+function enabledLine(
+  lines: readonly LiveLine[],
+  addresses: readonly LineAddress[] | null,
+): LiveLine | Extract<IngestResult, { outcome: "unknown-line" | "disabled-line" }> {
+  const line = lineAt(lines, addresses);
+  const address = addresses?.[0] ?? null;
+  if (line === undefined) return { outcome: "unknown-line", address };
+  return line.isEnabled ? line : { outcome: "disabled-line", address };
+}
+
 async function ingestOpening(
   context: Context,
   lines: readonly LiveLine[],
   event: InboundOpening,
 ): Promise<IngestResult> {
-  const line = lineAt(lines, event.lineAddresses);
-  const address = event.lineAddresses?.[0] ?? null;
-  if (line === undefined) return { outcome: "unknown-line", address };
-  if (!line.isEnabled) return { outcome: "disabled-line", address };
+  const line = enabledLine(lines, event.lineAddresses);
+  if ("outcome" in line) return line;
   for (;;) {
     try {
       const { outcome, conversation, events } = await context.database.write((scope) =>
@@ -93,10 +103,8 @@ async function ingestOn(
   lines: readonly LiveLine[],
   event: InboundMessage,
 ): Promise<IngestResult> {
-  const line = lineAt(lines, event.lineAddresses);
-  const address = event.lineAddresses?.[0] ?? null;
-  if (line === undefined) return { outcome: "unknown-line", address };
-  if (!line.isEnabled) return { outcome: "disabled-line", address };
+  const line = enabledLine(lines, event.lineAddresses);
+  if ("outcome" in line) return line;
 
   for (;;) {
     try {
