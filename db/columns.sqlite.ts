@@ -1,4 +1,5 @@
 import {
+  type AnySQLiteColumn,
   index,
   integer,
   primaryKey,
@@ -24,3 +25,5 @@ export const columns = {
 };
 
 export type Columns = typeof columns;
+/** A column that another table's refers to. */
+export type ReferredColumn = AnySQLiteColumn;

@@ -29,4 +29,13 @@ export const {
   drafts,
   viewCounts,
   auditLog,
+  apiClients,
+  accessGrants,
+  subscribers,
+  notifications,
+  scheduledActs,
+  templates,
+  shortLinks,
+  authCodes,
+  parkedLines,
 } = defineTables(columns as unknown as Columns);

@@ -27,4 +27,13 @@ export const {
   drafts,
   viewCounts,
   auditLog,
+  apiClients,
+  accessGrants,
+  subscribers,
+  notifications,
+  scheduledActs,
+  templates,
+  shortLinks,
+  authCodes,
+  parkedLines,
 } = defineTables(columns);

@@ -1,8 +1,9 @@
 import type { Content, MediaKind } from "@/lib/model/content";
 import type { AgentRole, ConversationStatus, TimelineEvent } from "@/lib/model/event";
-import type { Direction, Failure, MessageState, Reaction } from "@/lib/model/message";
+import type { Direction, Failure, MessageState, Reaction, Speaker } from "@/lib/model/message";
 import type { PushTarget } from "@/lib/model/push-target";
 import type { Columns } from "./columns.sqlite";
+import { defineProgramTables } from "./program-tables";
 
 /**
  * The schema, once. Each engine passes its column kit; SQLite's types are the canonical ones. Ids are
@@ -19,6 +20,8 @@ export function defineTables(columns: Columns) {
       name: text().notNull(),
       displayName: text().notNull(),
       language: text().notNull(),
+      /** Where short links begin, without a trailing slash; null for this installation's own address. */
+      shortLinkBase: text(),
       createdAt: timestamp().notNull(),
     },
     (t) => [uniqueIndex("organizations_name").on(t.name)],
@@ -36,6 +39,8 @@ export function defineTables(columns: Columns) {
       name: text().notNull(),
       role: text().$type<AgentRole>().notNull(),
       passwordHash: text(),
+      /** A program that acts as an agent: it never signs in at the desk. */
+      isProgram: flag().notNull(),
       isActive: flag().notNull(),
       createdAt: timestamp().notNull(),
     },
@@ -151,6 +156,8 @@ export function defineTables(columns: Columns) {
         .notNull()
         .references(() => organizations.id),
       name: text(),
+      /** What programs know of the contact, by protocol and in its own words. */
+      memo: json<Memo>(),
       createdAt: timestamp().notNull(),
     },
     (t) => [index("contacts_organization").on(t.organizationId)],
@@ -172,9 +179,12 @@ export function defineTables(columns: Columns) {
         .references(() => lines.id),
       address: text().notNull(),
       phoneNumber: text(),
+      /** Lower case. */
+      email: text(),
       createdAt: timestamp().notNull(),
     },
     (t) => [
+      index("contact_identities_email").on(t.organizationId, t.email),
       uniqueIndex("contact_identities_address").on(t.lineId, t.address),
       index("contact_identities_contact").on(t.contactId),
       index("contact_identities_phone").on(t.organizationId, t.phoneNumber),
@@ -244,6 +254,11 @@ export function defineTables(columns: Columns) {
       waitingOrder: bigNumber().notNull(),
       /** What its channel remembers of it, in the channel's own words. */
       channelData: json<Readonly<Record<string, unknown>>>().notNull(),
+      /** The last message with something to press, and until when a number or label in words answers it. */
+      choicesMessageId: text(),
+      choicesUntil: timestamp(),
+      /** What programs know of it, by protocol and in its own words. */
+      memo: json<Memo>(),
       createdAt: timestamp().notNull(),
     },
     (t) => [
@@ -371,6 +386,12 @@ export function defineTables(columns: Columns) {
       /** The agent who wrote it; null for the customer. */
       agentId: text().references(() => agents.id),
       content: json<Content>().notNull(),
+      /** What left instead, where the line shows less than `content`. */
+      sentAs: json<Content>(),
+      /** In whose name it was written, where that is not the agent's own. */
+      speaker: json<Speaker>(),
+      /** What the program that wrote it says of it, by protocol and in its own words. */
+      memo: json<Memo>(),
       /** The content in one short line. */
       preview: text().notNull(),
       attachmentId: text(),
@@ -565,7 +586,16 @@ export function defineTables(columns: Columns) {
     (t) => [index("audit_log_time").on(t.organizationId, t.at)],
   );
 
+  const programs = defineProgramTables(columns, {
+    organizations,
+    agents,
+    lines,
+    contacts,
+    conversations,
+  });
+
   return {
+    ...programs,
     organizations,
     agents,
     agentImages,
@@ -609,6 +639,8 @@ export type OutboxEvent =
   | { readonly kind: "case"; readonly caseNumber: string | null }
   | { readonly kind: "inactivity-warning" }
   | { readonly kind: "ended"; readonly reason: "closed" | "inactivity" };
+/** By protocol: what it remembers, which nobody else reads. */
+export type Memo = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 export type AttemptOutcome = "running" | "accepted" | "retry" | "rejected";
 export type Tables = ReturnType<typeof defineTables>;
 
@@ -621,5 +653,14 @@ export type Case = Tables["cases"]["$inferSelect"];
 export type Participant = Tables["participants"]["$inferSelect"];
 export type Chat = Tables["chats"]["$inferSelect"];
 export type Team = Tables["teams"]["$inferSelect"];
+export type ApiClient = Tables["apiClients"]["$inferSelect"];
+export type Subscriber = Tables["subscribers"]["$inferSelect"];
+export type Notification = Tables["notifications"]["$inferSelect"];
+export type ScheduledAct = Tables["scheduledActs"]["$inferSelect"];
+export type Template = Tables["templates"]["$inferSelect"];
+export type ShortLink = Tables["shortLinks"]["$inferSelect"];
+export type AuthCode = Tables["authCodes"]["$inferSelect"];
+export type ParkedLine = Tables["parkedLines"]["$inferSelect"];
+export type Contact = Tables["contacts"]["$inferSelect"];
 export type Agent = Tables["agents"]["$inferSelect"];
 export type AgentImage = Tables["agentImages"]["$inferSelect"];

@@ -1,4 +1,5 @@
 import type { MessageView } from "@/lib/api/schemas";
+import { shownText } from "@/lib/model/shown-text";
 import { AnswerChip } from "./answer-chip";
 import { AttachmentContent } from "./attachment-content";
 import { ContactCards } from "./contact-cards";
@@ -13,7 +14,10 @@ export function MessageContent({ message }: { message: MessageView }) {
   switch (content.kind) {
     case "text":
     case "note":
+    case "template":
       return <MessageText text={content.text} />;
+    case "carousel":
+      return <MessageText text={shownText(content, null)} />;
     case "file":
       return (
         <>

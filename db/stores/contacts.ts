@@ -10,6 +10,7 @@ export type NewContact = {
   readonly address: string;
   readonly name: string | null;
   readonly phoneNumber: string | null;
+  readonly email?: string | null;
   readonly now: Date;
 };
 
@@ -63,6 +64,7 @@ const insertIdentity = prepared(({ query, tables: { contactIdentities } }) =>
       lineId: bind(contactIdentities.lineId, "lineId"),
       address: bind(contactIdentities.address, "address"),
       phoneNumber: bind(contactIdentities.phoneNumber, "phoneNumber"),
+      email: bind(contactIdentities.email, "email"),
       createdAt: bind(contactIdentities.createdAt, "now"),
     })
     .onConflictDoNothing()
@@ -85,7 +87,7 @@ export async function findOrCreateContact(
   const [related] = input.phoneNumber === null ? [] : await findByPhone(scope, input);
   if (related === undefined) await insertContact(scope, input);
   const contactId = related?.contactId ?? input.contactId;
-  const stored = await insertIdentity(scope, { ...input, contactId });
+  const stored = await insertIdentity(scope, { email: null, ...input, contactId });
   return stored.length > 0 ? contactId : undefined;
 }
 

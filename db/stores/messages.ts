@@ -30,6 +30,9 @@ const insertRow = prepared(({ query, tables: { messages } }) =>
       direction: bind(messages.direction, "direction"),
       agentId: bind(messages.agentId, "agentId"),
       content: bind(messages.content, "content"),
+      sentAs: bind(messages.sentAs, "sentAs"),
+      speaker: bind(messages.speaker, "speaker"),
+      memo: bind(messages.memo, "memo"),
       preview: bind(messages.preview, "preview"),
       attachmentId: bind(messages.attachmentId, "attachmentId"),
       state: bind(messages.state, "state"),
@@ -66,11 +69,13 @@ export type NewMessage = Pick<
   | "channelData"
   | "createdAt"
   | "receivedAt"
->;
+> &
+  Partial<Pick<Message, "sentAs" | "speaker" | "memo">>;
 
 /** Adds a message. False when its id or its (line, ingest key) exists already: then nothing was stored. */
 export async function insertMessage(scope: Scope, message: NewMessage): Promise<boolean> {
-  return (await insertRow(scope, message)).length > 0;
+  const own = { sentAs: null, speaker: null, memo: null };
+  return (await insertRow(scope, { ...own, ...message })).length > 0;
 }
 
 /** A message of one conversation. */

@@ -12,7 +12,11 @@ export async function upsertOrganization(scope: Scope, row: Organization): Promi
     .values(row)
     .onConflictDoUpdate({
       target: organizations.name,
-      set: { displayName: row.displayName, language: row.language },
+      set: {
+        displayName: row.displayName,
+        language: row.language,
+        shortLinkBase: row.shortLinkBase,
+      },
     })
     .returning({ id: organizations.id });
   if (stored === undefined) throw new Error("An upsert gave no row");

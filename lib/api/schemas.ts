@@ -57,6 +57,11 @@ export const conversationSummary = z.strictObject({
 
 const capabilities = z.strictObject({
   content: z.record(z.string(), z.enum(["full", "partial", "none"])),
+  /** Actions shown as buttons, by kind; those of other kinds leave as words. */
+  actions: z.partialRecord(
+    z.string(),
+    z.strictObject({ countMax: z.int(), labelLengthMax: z.int() }),
+  ),
   fileBytesMax: z.record(mediaKind, z.number().nullable()),
   textLengthMax: z.int(),
   /** Whether text goes out in SMS parts, which are billed one by one. */

@@ -4,6 +4,7 @@ import { listLines } from "@/db/stores/lines";
 import { listTeams } from "@/db/stores/organizations";
 import type { Line, Team } from "@/db/tables";
 import type { Capabilities } from "@/lib/model/capabilities";
+import type { Medium } from "@/lib/model/medium";
 import type {
   AcceptedCredential,
   BusinessHours,
@@ -20,6 +21,8 @@ import type {
   MediaFetch,
   Numbering,
   OutboundCommand,
+  Outreach,
+  Person,
   Protocol,
   ProtocolKind,
   ProviderReply,
@@ -51,6 +54,7 @@ export type LiveLine = {
   readonly settings: unknown;
   readonly addresses: readonly LineAddress[];
   readonly displayAddress: string;
+  readonly medium: Medium;
   readonly capabilities: Capabilities;
   readonly replyWindowMs: number | null;
   readonly accepted: readonly AcceptedCredential[];
@@ -61,6 +65,8 @@ export type LiveLine = {
   facts(conversationData: ChannelData): readonly Fact[];
   /** Why nothing may be sent to the customer of this conversation, as a sentence; null when something may. */
   sendingRefusal(conversationData: ChannelData): string | null;
+  /** The conversation in which the business writes first to this person; null when it cannot. */
+  outreach(person: Person): Outreach | null;
 };
 
 /** Calls of one line, its settings bound. */
@@ -247,6 +253,7 @@ function bind<S>(
     settings,
     addresses: channel.addresses(settings),
     displayAddress: channel.displayAddress(settings),
+    medium: channel.medium(settings),
     capabilities: channel.capabilities(settings),
     replyWindowMs: channel.replyWindowMs(settings),
     accepted: protocol.acceptedCredentials(settings),
@@ -256,6 +263,7 @@ function bind<S>(
     allowedOrigins: protocol.crossOrigin?.allowedOrigins(settings) ?? [],
     facts: (conversationData) => channel.facts(conversationData, settings),
     sendingRefusal: (conversationData) => channel.sendingRefusal?.(conversationData) ?? null,
+    outreach: (person) => channel.outreach?.(person, settings) ?? null,
   };
 }
 

@@ -33,6 +33,7 @@ export async function openConversation(
     address: contact.identity,
     name: contact.name,
     phoneNumber: contact.phoneNumber,
+    email: contact.email ?? null,
     now,
   });
   if (contactId === undefined) throw raceLost();
@@ -62,6 +63,9 @@ export async function openConversation(
     waitingSince: null,
     waitingOrder: waitingOrder(null, now),
     channelData: {},
+    choicesMessageId: null,
+    choicesUntil: null,
+    memo: null,
     createdAt: now,
   };
   if (!(await insertConversation(scope, conversation))) throw raceLost();

@@ -1,6 +1,10 @@
+import type { ActionKind } from "./action";
 import type { ContentKind, MediaKind } from "./content";
 
 export type SupportLevel = "full" | "partial" | "none";
+
+/** How many buttons of a kind one message shows, and how long their labels may be. */
+export type NativeAction = { readonly countMax: number; readonly labelLengthMax: number };
 
 /**
  * What a line can carry towards the customer. Data, not behaviour: the composer reads it to offer and
@@ -10,6 +14,8 @@ export type Capabilities = {
   readonly content: Readonly<
     Record<Exclude<ContentKind, "note" | "notice" | "answer">, SupportLevel>
   >;
+  /** Actions shown as buttons; a kind that is missing leaves as words (`degrade.ts`). */
+  readonly actions: Readonly<Partial<Record<ActionKind, NativeAction>>>;
   /** Files by kind: the largest size in bytes, or null where the kind cannot be sent. */
   readonly fileBytesMax: Readonly<Record<MediaKind, number | null>>;
   /** Characters of one message; longer text is split at a word boundary into several. */

@@ -1,8 +1,12 @@
 import { z } from "zod";
+import { type Action, itemAction, messageAction } from "./action";
+
+const actions = z.array(messageAction).max(20).optional();
 
 export const textContent = z.strictObject({
   kind: z.literal("text"),
   text: z.string().max(20_000),
+  actions,
 });
 
 /** How a file is presented. A `sticker` is an image without a caption, a `voice` note is audio recorded on the spot. */
@@ -14,6 +18,7 @@ export const fileContent = z.strictObject({
   media: mediaKind,
   attachmentId: z.uuid(),
   caption: z.string().max(3000).nullable().default(null),
+  actions,
 });
 
 export const locationContent = z.strictObject({
@@ -71,6 +76,55 @@ const noticeContent = z.strictObject({
     .default([]),
 });
 
+const carouselItem = z.strictObject({
+  title: z.string().trim().min(1).max(128),
+  description: z.string().max(128).nullable().default(null),
+  imageUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(2048)
+    .nullable()
+    .default(null),
+  actions: z.array(itemAction).min(1).max(3),
+});
+
+/** Cards side by side. `text` stands above them, `actions` below. */
+export const carouselContent = z.strictObject({
+  kind: z.literal("carousel"),
+  text: z.string().max(4096).nullable().default(null),
+  items: z.array(carouselItem).min(1).max(10),
+  actions,
+});
+
+/** What fills the places of a template: by position, or each with the name of its place. */
+const templateValues = z.union([
+  z.array(z.string().min(1).max(1024)).max(50),
+  z.record(z.string().min(1).max(64), z.string().min(1).max(1024)),
+]);
+
+/** A message whose words the provider has approved; `text` is what the customer reads. */
+export const templateContent = z.strictObject({
+  kind: z.literal("template"),
+  namespace: z.string().max(200).nullable().default(null),
+  name: z.string().min(1).max(512),
+  language: z.string().min(2).max(20),
+  parameters: z
+    .strictObject({
+      /** The words of a text header. */
+      header: templateValues.default([]),
+      /** The picture, video or document of a media header. */
+      headerUrl: z
+        .url({ protocol: /^https?$/ })
+        .max(2048)
+        .nullable()
+        .default(null),
+      body: templateValues.default([]),
+      /** One for each button that has a place to fill, in the order of the buttons. */
+      buttons: z.array(z.string().min(1).max(2000)).max(10).default([]),
+    })
+    .prefault({}),
+  text: z.string().max(4096),
+});
+
 /** Internal: never leaves Parley. */
 export const noteContent = z.strictObject({
   kind: z.literal("note"),
@@ -84,6 +138,8 @@ export const content = z.discriminatedUnion("kind", [
   locationContent,
   contactCardContent,
   linkContent,
+  carouselContent,
+  templateContent,
   answerContent,
   noticeContent,
   noteContent,
@@ -94,6 +150,8 @@ export type ContactCard = z.infer<typeof contactCard>;
 export type Content = z.infer<typeof content>;
 export type ContentKind = Content["kind"];
 export type FileContent = z.infer<typeof fileContent>;
+export type CarouselContent = z.infer<typeof carouselContent>;
+export type TemplateContent = z.infer<typeof templateContent>;
 
 /**
  * Media as a protocol reports it: where the bytes are, and what is known before they were fetched.
@@ -117,9 +175,21 @@ export type UploadedContent = {
 };
 
 export type InboundContent =
-  | Exclude<Content, FileContent | { kind: "note" }>
+  | Exclude<Content, FileContent | CarouselContent | TemplateContent | { kind: "note" }>
   | RemoteFile
   | UploadedContent;
+
+/** What may be pressed in a message as a whole, in order; the actions of single cards are not among them. */
+export function actionsOf(value: Content): readonly Action[] {
+  switch (value.kind) {
+    case "text":
+    case "file":
+    case "carousel":
+      return value.actions ?? [];
+    default:
+      return [];
+  }
+}
 
 /** The words of a message in one line of at most 160 characters: for lists, notifications and quotes. */
 export function contentPreview(value: Content, fileName: string | null = null): string {
@@ -128,7 +198,10 @@ export function contentPreview(value: Content, fileName: string | null = null): 
       case "text":
       case "note":
       case "notice":
+      case "template":
         return value.text;
+      case "carousel":
+        return value.text ?? value.items.map(({ title }) => title).join(", ");
       case "file":
         return value.caption ?? fileName ?? mediaLabel[value.media];
       case "location":

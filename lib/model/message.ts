@@ -20,3 +20,9 @@ export type Failure = {
 
 /** The customer's reaction to one message; a later one replaces it. `at` is ISO 8601 in UTC. */
 export type Reaction = { readonly emoji: string; readonly at: string };
+
+/**
+ * In whose name a message was written, where its agent is not who the customer is to see: a supervisor beside the
+ * agent, or the system.
+ */
+export type Speaker = { readonly name: string; readonly role: "agent" | "monitor" | "system" };

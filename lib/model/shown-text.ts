@@ -1,11 +1,29 @@
-import type { Content } from "./content";
+import { type Action, isChoice } from "./action";
+import { actionsOf, type CarouselContent, type Content } from "./content";
 
-/** A content in words, for wires that have one text member; a file by its caption, else by its name. */
+/**
+ * A content in words, for wires that have one text member; a file by its caption, else by its name. Links follow as
+ * "label: address", and what can be answered as numbered lines.
+ */
 export function shownText(content: Content, fileName: string | null): string {
+  return lines(wordsOf(content, fileName), ...actionLines(actionsOf(content)));
+}
+
+/** What actions say where there are no buttons: addresses and questions in their order, then the numbered answers. */
+export function actionLines(actions: readonly Action[]): readonly string[] {
+  const choices = actions.filter(isChoice);
+  return [
+    ...actions.flatMap((action) => (isChoice(action) ? [] : actionLine(action))),
+    ...choices.map(({ label }, index) => `${index + 1}. ${label}`),
+  ];
+}
+
+function wordsOf(content: Content, fileName: string | null): string {
   switch (content.kind) {
     case "text":
     case "notice":
     case "note":
+    case "template":
       return content.text;
     case "answer":
       return content.label;
@@ -23,9 +41,39 @@ export function shownText(content: Content, fileName: string | null): string {
       return content.cards
         .map((card) => lines(card.name, card.organization, ...card.phones, ...card.emails))
         .join("\n\n");
+    case "carousel":
+      return [...(content.text ? [content.text] : []), ...content.items.map(itemText)].join("\n\n");
     default:
       return content satisfies never;
   }
+}
+
+/** A card without its picture, and without what only a button can do. */
+function itemText({ title, description, actions }: CarouselContent["items"][number]): string {
+  return lines(title, description, ...actionLines(actions.filter((action) => !isChoice(action))));
+}
+
+function actionLine(action: Exclude<Action, { kind: "postback" | "reply" }>): string {
+  switch (action.kind) {
+    case "link":
+      return `${action.label}: ${action.url}`;
+    case "webview":
+      return `${action.label}: ${action.fallbackUrl ?? action.url}`;
+    case "buy":
+      return `${action.label}: ${amountText(action)}`;
+    case "location-request":
+      return action.label;
+    default:
+      return action satisfies never;
+  }
+}
+
+function amountText({ amount, currency }: Extract<Action, { kind: "buy" }>): string {
+  return new Intl.NumberFormat("en", {
+    style: "currency",
+    currency,
+    currencyDisplay: "code",
+  }).format(amount / 100);
 }
 
 function lines(...words: readonly (string | null)[]): string {

@@ -41,6 +41,8 @@ export type InboundContact = {
   readonly name: string | null;
   /** E.164 without spaces where the provider vouches for the number, else null. */
   readonly phoneNumber: string | null;
+  /** Lower case, where the provider vouches for it. */
+  readonly email?: string | null;
 };
 
 export type InboundMessage = {

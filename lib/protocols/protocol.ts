@@ -2,7 +2,8 @@ import type { z } from "zod";
 import type { BusinessHours } from "@/lib/model/business-hours";
 import type { Capabilities } from "@/lib/model/capabilities";
 import type { AppError } from "@/lib/model/error";
-import type { ChannelData, LineAddress, PushTarget } from "./inbound";
+import type { Medium } from "@/lib/model/medium";
+import type { ChannelData, InboundContact, LineAddress, PushTarget } from "./inbound";
 import type { Operation } from "./operation";
 import type {
   Delivery,
@@ -91,11 +92,27 @@ export type ChatRules = {
   readonly opensCases: boolean;
 };
 
+/** How a customer is known besides what a line calls him. */
+export type Person = {
+  readonly name: string | null;
+  /** E.164. */
+  readonly phoneNumber: string | null;
+  readonly email: string | null;
+};
+
+/** The conversation that begins when the business writes first: the one in which the customer's answer will arrive. */
+export type Outreach = {
+  readonly externalId: string;
+  readonly contact: InboundContact;
+  readonly conversationData: ChannelData;
+};
+
 export interface Channel<S> {
   /** The addresses a line with these settings serves. Unique over all lines of the protocol. */
   addresses(settings: S): readonly LineAddress[];
   /** What a person calls the line's address ("1234"), for the desk. */
   displayAddress(settings: S): string;
+  medium(settings: S): Medium;
   capabilities(settings: S): Capabilities;
   /** How long after the customer's last message free-form messages are allowed; null for always. */
   replyWindowMs(settings: S): number | null;
@@ -108,6 +125,8 @@ export interface Channel<S> {
   facts(conversationData: ChannelData, settings: S): readonly Fact[];
   /** Why nothing may be sent to the customer of this conversation, as a sentence; null, or left out, when something may. */
   sendingRefusal?(conversationData: ChannelData): string | null;
+  /** Where the business may write first; null where this person cannot be reached. Left out, nobody can. */
+  outreach?(person: Person, settings: S): Outreach | null;
   /** How what we send gets to the customer. */
   readonly outlet: CallOutlet<S> | PollOutlet<S>;
 }

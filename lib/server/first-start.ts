@@ -77,6 +77,7 @@ async function ensureAdministrator(runtime: Runtime, provision: Provision | null
       name: "Administrator",
       role: "admin",
       passwordHash,
+      isProgram: false,
       isActive: true,
       createdAt: context.now(),
     }),

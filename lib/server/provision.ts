@@ -45,6 +45,12 @@ const provisionFile = z.strictObject({
       .regex(/^[a-z0-9][a-z0-9-]{0,62}$/u, "must be lower case letters, digits and dashes"),
     displayName: name.optional(),
     language: z.string().min(2).max(35).default("en"),
+    /** Where short links begin; this installation's own address when it is left out. */
+    shortLinkBase: z
+      .url({ protocol: /^https?$/ })
+      .max(200)
+      .transform((url) => url.replace(/\/+$/u, ""))
+      .optional(),
   }),
   agents: z.array(agentEntry).max(10_000).default([]),
   teams: z
@@ -196,6 +202,7 @@ export async function applyProvision(runtime: Runtime, provision: Provision): Pr
       name: organization.name,
       displayName: organization.displayName ?? organization.name,
       language: organization.language,
+      shortLinkBase: organization.shortLinkBase ?? null,
       createdAt: context.now(),
     });
     const agentIds = new Map<string, string>();
@@ -274,6 +281,7 @@ async function applyAgent(
       name: called,
       role,
       passwordHash,
+      isProgram: false,
       isActive: true,
       createdAt,
     });

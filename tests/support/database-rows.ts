@@ -36,6 +36,7 @@ export async function openOffice(database: Database): Promise<Office> {
       name,
       displayName: name,
       language: "en",
+      shortLinkBase: null,
       createdAt: noon,
     }),
   );
@@ -83,6 +84,7 @@ export async function addAgent(
     name: "Agent",
     role: "agent",
     passwordHash: null,
+    isProgram: false,
     isActive: true,
     createdAt: noon,
     ...changes,
@@ -140,6 +142,9 @@ export function conversationOf(
     waitingSince,
     waitingOrder: waitingOrder(waitingSince, lastActivityAt),
     channelData: {},
+    choicesMessageId: null,
+    choicesUntil: null,
+    memo: null,
     createdAt: noon,
     ...changes,
   };

@@ -17,7 +17,10 @@ export function capabilities({ sendReadReceipts }: BrightPatternSettings): Capab
       location: "full",
       "contact-card": "partial",
       link: "partial",
+      carousel: "partial",
+      template: "none",
     },
+    actions: {},
     fileBytesMax: {
       image: fileBytes,
       audio: fileBytes,

@@ -186,6 +186,7 @@ function noFile(error: Parameters<typeof renderError>[0]) {
 const channel: Channel<BrightPatternSettings> = {
   addresses: ({ tenantUrl, appId }) => [entryToken(tenantUrl, appId)],
   displayAddress: ({ name, tenantUrl, appId }) => name ?? `${appId} at ${tenantUrl}`,
+  medium: () => "web",
   capabilities,
   replyWindowMs: () => null,
   businessHours: ({ businessHours }) =>

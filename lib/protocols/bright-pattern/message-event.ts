@@ -59,6 +59,8 @@ export function messageEvent(
     case "link":
     case "contact-card":
     case "answer":
+    case "carousel":
+    case "template":
     case "note":
       return text(shownText(content, null));
     default:

@@ -84,6 +84,7 @@ const channel = {
   addresses: () => [],
   displayAddress: ({ advertisers }) =>
     advertisers.map(({ advertiserName }) => advertiserName).join(", "),
+  medium: () => "app",
   capabilities,
   replyWindowMs: () => null,
   businessHours: () => null,

@@ -29,7 +29,10 @@ export function capabilities({ receiptUrl }: ContactAtOnceSettings): Capabilitie
       location: "partial",
       "contact-card": "partial",
       link: "partial",
+      carousel: "partial",
+      template: "none",
     },
+    actions: {},
     fileBytesMax: {
       image: fileBytes,
       audio: fileBytes,

@@ -35,6 +35,7 @@ const channel = {
     anyChannelAddress(serviceAddress),
   ],
   displayAddress: ({ serviceAddress }) => serviceAddress,
+  medium: ({ integrationType }) => (/sms/i.test(integrationType) ? "sms" : "whatsapp"),
   capabilities: () => capabilities,
   replyWindowMs: ({ replyWindowHours }) =>
     replyWindowHours === null ? null : replyWindowHours * hourMs,

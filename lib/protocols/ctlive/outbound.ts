@@ -1,6 +1,7 @@
 import type { Capabilities } from "@/lib/model/capabilities";
 import type { Content } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
+import { shownText } from "@/lib/model/shown-text";
 import type { OfferedFile, OutboundCommand, ProviderRequest, RetrySchedule } from "../protocol";
 import { destinationOf } from "./address";
 import { renderContact } from "./contact-card";
@@ -20,7 +21,10 @@ export const capabilities: Capabilities = {
     location: "full",
     "contact-card": "full",
     link: "partial",
+    carousel: "partial",
+    template: "none",
   },
+  actions: {},
   fileBytesMax: outboundBytesMax,
   textLengthMax: 4096,
   captionLengthMax: 3000,
@@ -73,7 +77,8 @@ export function render(command: OutboundCommand, settings: CtliveSettings): Prov
 function payloadOf(content: Content, file: OfferedFile | null): WireObject {
   switch (content.kind) {
     case "text":
-      return { text: content.text };
+    case "carousel":
+      return { text: shownText(content, null) };
     case "file":
       if (file === null) throw new AppError("internal", "A file message came without its file");
       return filePayload(content, file);
@@ -88,6 +93,7 @@ function payloadOf(content: Content, file: OfferedFile | null): WireObject {
       return { contacts: content.cards.map(renderContact) };
     case "link":
       return { text: [content.title, content.url, content.description].filter(Boolean).join("\n") };
+    case "template":
     case "answer":
     case "notice":
     case "note":

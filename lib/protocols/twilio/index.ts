@@ -48,6 +48,8 @@ const outlet: CallOutlet<TwilioSettings> = {
 const channel = {
   addresses: addressesOf,
   displayAddress: ({ from }) => from,
+  medium: ({ from }) =>
+    isChannelAddress(from) && from.startsWith("whatsapp:") ? "whatsapp" : "sms",
   capabilities,
   replyWindowMs: ({ from }) =>
     isChannelAddress(from) && from.startsWith("whatsapp:") ? whatsAppWindowMs : null,

@@ -32,7 +32,10 @@ export function capabilities({ from }: TwilioSettings): Capabilities {
       location: "partial",
       "contact-card": "partial",
       link: "partial",
+      carousel: "partial",
+      template: "none",
     },
+    actions: {},
     fileBytesMax: {
       image: fileBytes,
       audio: fileBytes,

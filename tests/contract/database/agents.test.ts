@@ -50,6 +50,7 @@ describeOnEngines("an agent", (given) => {
       name: "Ada",
       role: "admin",
       passwordHash: "hash",
+      isProgram: false,
       isActive: true,
       createdAt: noon,
     };

@@ -56,6 +56,9 @@ describeOnEngines("a message", (given) => {
       direction: "inbound",
       agentId: office.agentId,
       content: { kind: "notice", text: "Paid", rows: [{ label: "Sum", value: "€ 1" }] },
+      sentAs: { kind: "text", text: "Paid: € 1" },
+      speaker: { name: "Agent Two", role: "monitor" },
+      memo: { bot: { step: 2 } },
       preview: "Paid 👍🏽",
       attachmentId: newId(),
       state: null,
@@ -67,7 +70,8 @@ describeOnEngines("a message", (given) => {
       createdAt: after(-1),
       receivedAt: after(1),
     });
-    expect(await find(bare.id)).toEqual({ ...bare, ...untouched });
+    const plain = { sentAs: null, speaker: null, memo: null };
+    expect(await find(bare.id)).toEqual({ ...plain, ...bare, ...untouched });
     expect(await find(full.id)).toEqual({ ...full, ...untouched });
   });
 

@@ -36,14 +36,28 @@ describeOnEngines("an organization", (given) => {
 
   const put = (name: string, displayName: string, language = "en") =>
     given().write((scope) =>
-      upsertOrganization(scope, { id: newId(), name, displayName, language, createdAt: noon }),
+      upsertOrganization(scope, {
+        id: newId(),
+        name,
+        displayName,
+        language,
+        shortLinkBase: null,
+        createdAt: noon,
+      }),
     );
 
   test("is added once per name, and renamed after that", async () => {
     const name = newId();
     const id = await put(name, "First");
     expect(await put(name, "Second", "it")).toBe(id);
-    const expected = { id, name, displayName: "Second", language: "it", createdAt: noon };
+    const expected = {
+      id,
+      name,
+      displayName: "Second",
+      language: "it",
+      shortLinkBase: null,
+      createdAt: noon,
+    };
     expect(await findOrganizationByName(given().read, name)).toEqual(expected);
     expect(await findOrganization(given().read, id)).toEqual(expected);
     expect(await findOrganization(given().read, newId())).toBeUndefined();

@@ -12,6 +12,7 @@ function insert(scope: Scope, id: string): Promise<string> {
     name: id,
     displayName: "0",
     language: "en",
+    shortLinkBase: null,
     createdAt: noon,
   });
 }

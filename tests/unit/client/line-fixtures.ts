@@ -3,6 +3,7 @@ import type { LineDetail } from "@/lib/api/schemas";
 /** A line that carries captions for pictures only, and no videos. */
 export const capabilities: LineDetail["capabilities"] = {
   content: { text: "full", file: "full" },
+  actions: {},
   fileBytesMax: {
     image: 5_000_000,
     audio: 16_000_000,

@@ -59,7 +59,7 @@ function startBody(changes: Readonly<Record<string, unknown>> = {}) {
 
 async function texts(conversationId: string): Promise<readonly string[]> {
   const messages = await stage.desk.messages(conversationId);
-  return messages.map(({ content }) => ("text" in content ? content.text : content.kind));
+  return messages.map(({ content }) => ("text" in content ? String(content.text) : content.kind));
 }
 
 /** Sends as Agent One and gives the message's id. */

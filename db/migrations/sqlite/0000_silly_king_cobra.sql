@@ -1,3 +1,14 @@
+CREATE TABLE `access_grants` (
+	`token_hash` text PRIMARY KEY NOT NULL,
+	`api_client_id` text NOT NULL,
+	`subject` text NOT NULL,
+	`scope` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`api_client_id`) REFERENCES `api_clients`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `access_grants_expiry` ON `access_grants` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `agent_images` (
 	`agent_id` text PRIMARY KEY NOT NULL,
 	`public_key` text NOT NULL,
@@ -16,6 +27,7 @@ CREATE TABLE `agents` (
 	`name` text NOT NULL,
 	`role` text NOT NULL,
 	`password_hash` text,
+	`is_program` integer NOT NULL,
 	`is_active` integer NOT NULL,
 	`created_at` integer NOT NULL,
 	FOREIGN KEY (`organization_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE no action
@@ -23,6 +35,21 @@ CREATE TABLE `agents` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `agents_email` ON `agents` (`email`);--> statement-breakpoint
 CREATE INDEX `agents_organization` ON `agents` (`organization_id`);--> statement-breakpoint
+CREATE TABLE `api_clients` (
+	`id` text PRIMARY KEY NOT NULL,
+	`organization_id` text NOT NULL,
+	`protocol` text NOT NULL,
+	`name` text NOT NULL,
+	`agent_id` text,
+	`settings` text NOT NULL,
+	`is_enabled` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`organization_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`agent_id`) REFERENCES `agents`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `api_clients_name` ON `api_clients` (`organization_id`,`name`);--> statement-breakpoint
 CREATE TABLE `api_tokens` (
 	`id` text PRIMARY KEY NOT NULL,
 	`agent_id` text NOT NULL,
@@ -85,6 +112,19 @@ CREATE TABLE `audit_log` (
 );
 --> statement-breakpoint
 CREATE INDEX `audit_log_time` ON `audit_log` (`organization_id`,`at`);--> statement-breakpoint
+CREATE TABLE `auth_codes` (
+	`code_hash` text PRIMARY KEY NOT NULL,
+	`contact_id` text NOT NULL,
+	`conversation_id` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`used_at` integer,
+	`used_by` text,
+	FOREIGN KEY (`contact_id`) REFERENCES `contacts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`conversation_id`) REFERENCES `conversations`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `auth_codes_expiry` ON `auth_codes` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `cases` (
 	`id` text PRIMARY KEY NOT NULL,
 	`organization_id` text NOT NULL,
@@ -118,12 +158,14 @@ CREATE TABLE `contact_identities` (
 	`line_id` text NOT NULL,
 	`address` text NOT NULL,
 	`phone_number` text,
+	`email` text,
 	`created_at` integer NOT NULL,
 	FOREIGN KEY (`organization_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`contact_id`) REFERENCES `contacts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`line_id`) REFERENCES `lines`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE INDEX `contact_identities_email` ON `contact_identities` (`organization_id`,`email`);--> statement-breakpoint
 CREATE UNIQUE INDEX `contact_identities_address` ON `contact_identities` (`line_id`,`address`);--> statement-breakpoint
 CREATE INDEX `contact_identities_contact` ON `contact_identities` (`contact_id`);--> statement-breakpoint
 CREATE INDEX `contact_identities_phone` ON `contact_identities` (`organization_id`,`phone_number`);--> statement-breakpoint
@@ -131,6 +173,7 @@ CREATE TABLE `contacts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`organization_id` text NOT NULL,
 	`name` text,
+	`memo` text,
 	`created_at` integer NOT NULL,
 	FOREIGN KEY (`organization_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE no action
 );
@@ -168,6 +211,9 @@ CREATE TABLE `conversations` (
 	`waiting_since` integer,
 	`waiting_order` integer NOT NULL,
 	`channel_data` text NOT NULL,
+	`choices_message_id` text,
+	`choices_until` integer,
+	`memo` text,
 	`created_at` integer NOT NULL,
 	FOREIGN KEY (`organization_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`line_id`) REFERENCES `lines`(`id`) ON UPDATE no action ON DELETE no action,
@@ -224,6 +270,9 @@ CREATE TABLE `messages` (
 	`direction` text NOT NULL,
 	`agent_id` text,
 	`content` text NOT NULL,
+	`sent_as` text,
+	`speaker` text,
+	`memo` text,
 	`preview` text NOT NULL,
 	`attachment_id` text,
 	`state` text,
@@ -250,11 +299,27 @@ CREATE TABLE `messages` (
 CREATE UNIQUE INDEX `messages_ingest_key` ON `messages` (`line_id`,`ingest_key`);--> statement-breakpoint
 CREATE INDEX `messages_external` ON `messages` (`line_id`,`external_message_id`);--> statement-breakpoint
 CREATE INDEX `messages_conversation` ON `messages` (`conversation_id`,`seq`);--> statement-breakpoint
+CREATE TABLE `notifications` (
+	`id` text PRIMARY KEY NOT NULL,
+	`subscriber_id` text NOT NULL,
+	`happening` text NOT NULL,
+	`status` text NOT NULL,
+	`attempt_count` integer NOT NULL,
+	`last_detail` text,
+	`due_at` integer NOT NULL,
+	`lease_until` integer,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`subscriber_id`) REFERENCES `subscribers`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `notifications_due` ON `notifications` (`status`,`due_at`,`id`);--> statement-breakpoint
+CREATE INDEX `notifications_subscriber` ON `notifications` (`subscriber_id`,`id`);--> statement-breakpoint
 CREATE TABLE `organizations` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
 	`display_name` text NOT NULL,
 	`language` text NOT NULL,
+	`short_link_base` text,
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
@@ -286,6 +351,21 @@ CREATE INDEX `outbox_due` ON `outbox` (`status`,`due_at`,`id`);--> statement-bre
 CREATE INDEX `outbox_lease` ON `outbox` (`lease_until`);--> statement-breakpoint
 CREATE INDEX `outbox_order` ON `outbox` (`conversation_id`,`line_id`,`status`,`seq`);--> statement-breakpoint
 CREATE INDEX `outbox_kept` ON `outbox` (`conversation_id`,`status`,`id`);--> statement-breakpoint
+CREATE TABLE `parked_lines` (
+	`conversation_id` text NOT NULL,
+	`line_id` text NOT NULL,
+	`external_conversation_id` text NOT NULL,
+	`contact_address` text NOT NULL,
+	`number` integer,
+	`last_contact_at` integer,
+	`channel_data` text NOT NULL,
+	`parked_at` integer NOT NULL,
+	PRIMARY KEY(`conversation_id`, `line_id`),
+	FOREIGN KEY (`conversation_id`) REFERENCES `conversations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`line_id`) REFERENCES `lines`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `parked_lines_external` ON `parked_lines` (`line_id`,`external_conversation_id`);--> statement-breakpoint
 CREATE TABLE `participants` (
 	`id` text PRIMARY KEY NOT NULL,
 	`conversation_id` text NOT NULL,
@@ -313,6 +393,26 @@ CREATE TABLE `receipts` (
 );
 --> statement-breakpoint
 CREATE INDEX `receipts_expiry` ON `receipts` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `scheduled_acts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`organization_id` text NOT NULL,
+	`protocol` text NOT NULL,
+	`agent_id` text NOT NULL,
+	`conversation_id` text NOT NULL,
+	`act` text NOT NULL,
+	`position` integer NOT NULL,
+	`typing_at` integer,
+	`due_at` integer NOT NULL,
+	`attempt_count` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`organization_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`agent_id`) REFERENCES `agents`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`conversation_id`) REFERENCES `conversations`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `scheduled_acts_due` ON `scheduled_acts` (`due_at`);--> statement-breakpoint
+CREATE INDEX `scheduled_acts_typing` ON `scheduled_acts` (`typing_at`);--> statement-breakpoint
+CREATE INDEX `scheduled_acts_conversation` ON `scheduled_acts` (`conversation_id`);--> statement-breakpoint
 CREATE TABLE `sequences` (
 	`name` text PRIMARY KEY NOT NULL,
 	`last` integer NOT NULL
@@ -328,6 +428,35 @@ CREATE TABLE `sessions` (
 );
 --> statement-breakpoint
 CREATE INDEX `sessions_agent` ON `sessions` (`agent_id`);--> statement-breakpoint
+CREATE TABLE `short_links` (
+	`code` text PRIMARY KEY NOT NULL,
+	`organization_id` text NOT NULL,
+	`conversation_id` text NOT NULL,
+	`target` text NOT NULL,
+	`click_count` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	FOREIGN KEY (`organization_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`conversation_id`) REFERENCES `conversations`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `short_links_conversation` ON `short_links` (`conversation_id`);--> statement-breakpoint
+CREATE TABLE `subscribers` (
+	`id` text PRIMARY KEY NOT NULL,
+	`organization_id` text NOT NULL,
+	`protocol` text NOT NULL,
+	`agent_id` text NOT NULL,
+	`name` text NOT NULL,
+	`settings` text NOT NULL,
+	`status` text NOT NULL,
+	`memo` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`organization_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`agent_id`) REFERENCES `agents`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `subscribers_organization` ON `subscribers` (`organization_id`);--> statement-breakpoint
 CREATE TABLE `team_members` (
 	`team_id` text NOT NULL,
 	`agent_id` text NOT NULL,
@@ -344,6 +473,26 @@ CREATE TABLE `teams` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `teams_name` ON `teams` (`organization_id`,`name`);--> statement-breakpoint
+CREATE TABLE `templates` (
+	`id` text PRIMARY KEY NOT NULL,
+	`organization_id` text NOT NULL,
+	`line_id` text NOT NULL,
+	`namespace` text,
+	`name` text NOT NULL,
+	`language` text NOT NULL,
+	`category` text NOT NULL,
+	`status` text NOT NULL,
+	`quality` text NOT NULL,
+	`parameter_format` text NOT NULL,
+	`components` text NOT NULL,
+	`rejected_reason` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`organization_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`line_id`) REFERENCES `lines`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `templates_name` ON `templates` (`line_id`,`name`,`language`);--> statement-breakpoint
 CREATE TABLE `timeline` (
 	`conversation_id` text NOT NULL,
 	`seq` integer NOT NULL,

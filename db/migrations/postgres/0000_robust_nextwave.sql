@@ -1,3 +1,12 @@
+CREATE TABLE "access_grants" (
+	"token_hash" text PRIMARY KEY NOT NULL,
+	"api_client_id" text NOT NULL,
+	"subject" text NOT NULL,
+	"scope" text NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "agent_images" (
 	"agent_id" text PRIMARY KEY NOT NULL,
 	"public_key" text NOT NULL,
@@ -14,8 +23,21 @@ CREATE TABLE "agents" (
 	"name" text NOT NULL,
 	"role" text NOT NULL,
 	"password_hash" text,
+	"is_program" boolean NOT NULL,
 	"is_active" boolean NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "api_clients" (
+	"id" text PRIMARY KEY NOT NULL,
+	"organization_id" text NOT NULL,
+	"protocol" text NOT NULL,
+	"name" text NOT NULL,
+	"agent_id" text,
+	"settings" text NOT NULL,
+	"is_enabled" boolean NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "api_tokens" (
@@ -68,6 +90,16 @@ CREATE TABLE "audit_log" (
 	"at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "auth_codes" (
+	"code_hash" text PRIMARY KEY NOT NULL,
+	"contact_id" text NOT NULL,
+	"conversation_id" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"used_at" timestamp (3) with time zone,
+	"used_by" text
+);
+--> statement-breakpoint
 CREATE TABLE "cases" (
 	"id" text PRIMARY KEY NOT NULL,
 	"organization_id" text NOT NULL,
@@ -94,6 +126,7 @@ CREATE TABLE "contact_identities" (
 	"line_id" text NOT NULL,
 	"address" text NOT NULL,
 	"phone_number" text,
+	"email" text,
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
@@ -101,6 +134,7 @@ CREATE TABLE "contacts" (
 	"id" text PRIMARY KEY NOT NULL,
 	"organization_id" text NOT NULL,
 	"name" text,
+	"memo" jsonb,
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
@@ -134,6 +168,9 @@ CREATE TABLE "conversations" (
 	"waiting_since" timestamp (3) with time zone,
 	"waiting_order" bigint NOT NULL,
 	"channel_data" jsonb NOT NULL,
+	"choices_message_id" text,
+	"choices_until" timestamp (3) with time zone,
+	"memo" jsonb,
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
@@ -170,6 +207,9 @@ CREATE TABLE "messages" (
 	"direction" text NOT NULL,
 	"agent_id" text,
 	"content" jsonb NOT NULL,
+	"sent_as" jsonb,
+	"speaker" jsonb,
+	"memo" jsonb,
 	"preview" text NOT NULL,
 	"attachment_id" text,
 	"state" text,
@@ -190,11 +230,24 @@ CREATE TABLE "messages" (
 	"deleted_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "notifications" (
+	"id" text PRIMARY KEY NOT NULL,
+	"subscriber_id" text NOT NULL,
+	"happening" jsonb NOT NULL,
+	"status" text NOT NULL,
+	"attempt_count" integer NOT NULL,
+	"last_detail" text,
+	"due_at" timestamp (3) with time zone NOT NULL,
+	"lease_until" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "organizations" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
 	"display_name" text NOT NULL,
 	"language" text NOT NULL,
+	"short_link_base" text,
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
@@ -217,6 +270,18 @@ CREATE TABLE "outbox" (
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "parked_lines" (
+	"conversation_id" text NOT NULL,
+	"line_id" text NOT NULL,
+	"external_conversation_id" text NOT NULL,
+	"contact_address" text NOT NULL,
+	"number" bigint,
+	"last_contact_at" timestamp (3) with time zone,
+	"channel_data" jsonb NOT NULL,
+	"parked_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "parked_lines_conversation_id_line_id_pk" PRIMARY KEY("conversation_id","line_id")
+);
+--> statement-breakpoint
 CREATE TABLE "participants" (
 	"id" text PRIMARY KEY NOT NULL,
 	"conversation_id" text NOT NULL,
@@ -237,6 +302,20 @@ CREATE TABLE "receipts" (
 	CONSTRAINT "receipts_line_id_external_message_id_state_pk" PRIMARY KEY("line_id","external_message_id","state")
 );
 --> statement-breakpoint
+CREATE TABLE "scheduled_acts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"organization_id" text NOT NULL,
+	"protocol" text NOT NULL,
+	"agent_id" text NOT NULL,
+	"conversation_id" text NOT NULL,
+	"act" jsonb NOT NULL,
+	"position" integer NOT NULL,
+	"typing_at" timestamp (3) with time zone,
+	"due_at" timestamp (3) with time zone NOT NULL,
+	"attempt_count" integer NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "sequences" (
 	"name" text PRIMARY KEY NOT NULL,
 	"last" bigint NOT NULL
@@ -250,6 +329,29 @@ CREATE TABLE "sessions" (
 	"revoked_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "short_links" (
+	"code" text PRIMARY KEY NOT NULL,
+	"organization_id" text NOT NULL,
+	"conversation_id" text NOT NULL,
+	"target" text NOT NULL,
+	"click_count" integer NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "subscribers" (
+	"id" text PRIMARY KEY NOT NULL,
+	"organization_id" text NOT NULL,
+	"protocol" text NOT NULL,
+	"agent_id" text NOT NULL,
+	"name" text NOT NULL,
+	"settings" text NOT NULL,
+	"status" text NOT NULL,
+	"memo" jsonb NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "team_members" (
 	"team_id" text NOT NULL,
 	"agent_id" text NOT NULL,
@@ -260,6 +362,23 @@ CREATE TABLE "teams" (
 	"id" text PRIMARY KEY NOT NULL,
 	"organization_id" text NOT NULL,
 	"name" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "templates" (
+	"id" text PRIMARY KEY NOT NULL,
+	"organization_id" text NOT NULL,
+	"line_id" text NOT NULL,
+	"namespace" text,
+	"name" text NOT NULL,
+	"language" text NOT NULL,
+	"category" text NOT NULL,
+	"status" text NOT NULL,
+	"quality" text NOT NULL,
+	"parameter_format" text NOT NULL,
+	"components" jsonb NOT NULL,
+	"rejected_reason" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "timeline" (
@@ -279,14 +398,19 @@ CREATE TABLE "view_counts" (
 	CONSTRAINT "view_counts_organization_id_view_pk" PRIMARY KEY("organization_id","view")
 );
 --> statement-breakpoint
+ALTER TABLE "access_grants" ADD CONSTRAINT "access_grants_api_client_id_api_clients_id_fk" FOREIGN KEY ("api_client_id") REFERENCES "public"."api_clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agent_images" ADD CONSTRAINT "agent_images_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agents" ADD CONSTRAINT "agents_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "api_clients" ADD CONSTRAINT "api_clients_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "api_clients" ADD CONSTRAINT "api_clients_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_tokens" ADD CONSTRAINT "api_tokens_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_line_id_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."lines"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempts" ADD CONSTRAINT "attempts_message_id_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."messages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_log" ADD CONSTRAINT "audit_log_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth_codes" ADD CONSTRAINT "auth_codes_contact_id_contacts_id_fk" FOREIGN KEY ("contact_id") REFERENCES "public"."contacts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth_codes" ADD CONSTRAINT "auth_codes_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cases" ADD CONSTRAINT "cases_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cases" ADD CONSTRAINT "cases_contact_id_contacts_id_fk" FOREIGN KEY ("contact_id") REFERENCES "public"."contacts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "chats" ADD CONSTRAINT "chats_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -310,31 +434,47 @@ ALTER TABLE "lines" ADD CONSTRAINT "lines_team_id_teams_id_fk" FOREIGN KEY ("tea
 ALTER TABLE "messages" ADD CONSTRAINT "messages_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_line_id_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."lines"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notifications" ADD CONSTRAINT "notifications_subscriber_id_subscribers_id_fk" FOREIGN KEY ("subscriber_id") REFERENCES "public"."subscribers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outbox" ADD CONSTRAINT "outbox_line_id_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."lines"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outbox" ADD CONSTRAINT "outbox_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outbox" ADD CONSTRAINT "outbox_message_id_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."messages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "parked_lines" ADD CONSTRAINT "parked_lines_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "parked_lines" ADD CONSTRAINT "parked_lines_line_id_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."lines"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "participants" ADD CONSTRAINT "participants_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "participants" ADD CONSTRAINT "participants_line_id_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."lines"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "participants" ADD CONSTRAINT "participants_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "receipts" ADD CONSTRAINT "receipts_line_id_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."lines"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "scheduled_acts" ADD CONSTRAINT "scheduled_acts_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "scheduled_acts" ADD CONSTRAINT "scheduled_acts_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "scheduled_acts" ADD CONSTRAINT "scheduled_acts_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "short_links" ADD CONSTRAINT "short_links_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "short_links" ADD CONSTRAINT "short_links_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "subscribers" ADD CONSTRAINT "subscribers_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "subscribers" ADD CONSTRAINT "subscribers_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "team_members" ADD CONSTRAINT "team_members_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "team_members" ADD CONSTRAINT "team_members_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "teams" ADD CONSTRAINT "teams_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "templates" ADD CONSTRAINT "templates_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "templates" ADD CONSTRAINT "templates_line_id_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."lines"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "timeline" ADD CONSTRAINT "timeline_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "view_counts" ADD CONSTRAINT "view_counts_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "access_grants_expiry" ON "access_grants" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "agent_images_public_key" ON "agent_images" USING btree ("public_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "agents_email" ON "agents" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "agents_organization" ON "agents" USING btree ("organization_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "api_clients_name" ON "api_clients" USING btree ("organization_id","name");--> statement-breakpoint
 CREATE UNIQUE INDEX "api_tokens_hash" ON "api_tokens" USING btree ("token_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "attachments_public_key" ON "attachments" USING btree ("public_key");--> statement-breakpoint
 CREATE INDEX "attachments_state" ON "attachments" USING btree ("state","created_at");--> statement-breakpoint
 CREATE INDEX "attachments_uploads" ON "attachments" USING btree ("conversation_id","organization_id","created_at");--> statement-breakpoint
 CREATE INDEX "attachments_bytes" ON "attachments" USING btree ("sha256");--> statement-breakpoint
 CREATE INDEX "audit_log_time" ON "audit_log" USING btree ("organization_id","at");--> statement-breakpoint
+CREATE INDEX "auth_codes_expiry" ON "auth_codes" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "cases_number" ON "cases" USING btree ("organization_id","number");--> statement-breakpoint
 CREATE INDEX "cases_contact" ON "cases" USING btree ("contact_id","closed_at");--> statement-breakpoint
 CREATE INDEX "chats_due" ON "chats" USING btree ("due_at");--> statement-breakpoint
+CREATE INDEX "contact_identities_email" ON "contact_identities" USING btree ("organization_id","email");--> statement-breakpoint
 CREATE UNIQUE INDEX "contact_identities_address" ON "contact_identities" USING btree ("line_id","address");--> statement-breakpoint
 CREATE INDEX "contact_identities_contact" ON "contact_identities" USING btree ("contact_id");--> statement-breakpoint
 CREATE INDEX "contact_identities_phone" ON "contact_identities" USING btree ("organization_id","phone_number");--> statement-breakpoint
@@ -352,14 +492,23 @@ CREATE UNIQUE INDEX "lines_name" ON "lines" USING btree ("organization_id","name
 CREATE UNIQUE INDEX "messages_ingest_key" ON "messages" USING btree ("line_id","ingest_key");--> statement-breakpoint
 CREATE INDEX "messages_external" ON "messages" USING btree ("line_id","external_message_id");--> statement-breakpoint
 CREATE INDEX "messages_conversation" ON "messages" USING btree ("conversation_id","seq");--> statement-breakpoint
+CREATE INDEX "notifications_due" ON "notifications" USING btree ("status","due_at","id");--> statement-breakpoint
+CREATE INDEX "notifications_subscriber" ON "notifications" USING btree ("subscriber_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "organizations_name" ON "organizations" USING btree ("name");--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_message" ON "outbox" USING btree ("message_id","kind");--> statement-breakpoint
 CREATE INDEX "outbox_due" ON "outbox" USING btree ("status","due_at","id");--> statement-breakpoint
 CREATE INDEX "outbox_lease" ON "outbox" USING btree ("lease_until");--> statement-breakpoint
 CREATE INDEX "outbox_order" ON "outbox" USING btree ("conversation_id","line_id","status","seq");--> statement-breakpoint
 CREATE INDEX "outbox_kept" ON "outbox" USING btree ("conversation_id","status","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "parked_lines_external" ON "parked_lines" USING btree ("line_id","external_conversation_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "participants_agent" ON "participants" USING btree ("conversation_id","agent_id");--> statement-breakpoint
 CREATE INDEX "participants_waits" ON "participants" USING btree ("line_id","joined_at");--> statement-breakpoint
 CREATE INDEX "receipts_expiry" ON "receipts" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "scheduled_acts_due" ON "scheduled_acts" USING btree ("due_at");--> statement-breakpoint
+CREATE INDEX "scheduled_acts_typing" ON "scheduled_acts" USING btree ("typing_at");--> statement-breakpoint
+CREATE INDEX "scheduled_acts_conversation" ON "scheduled_acts" USING btree ("conversation_id");--> statement-breakpoint
 CREATE INDEX "sessions_agent" ON "sessions" USING btree ("agent_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "teams_name" ON "teams" USING btree ("organization_id","name");
+CREATE INDEX "short_links_conversation" ON "short_links" USING btree ("conversation_id");--> statement-breakpoint
+CREATE INDEX "subscribers_organization" ON "subscribers" USING btree ("organization_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "teams_name" ON "teams" USING btree ("organization_id","name");--> statement-breakpoint
+CREATE UNIQUE INDEX "templates_name" ON "templates" USING btree ("line_id","name","language");

@@ -1,0 +1,252 @@
+import type {
+  TemplateCategory,
+  TemplateComponent,
+  TemplateQuality,
+  TemplateStatus,
+} from "@/lib/model/template";
+import type { Columns, ReferredColumn } from "./columns.sqlite";
+
+/** The tables that these refer to, by their ids. */
+type Referred = Readonly<
+  Record<
+    "organizations" | "agents" | "lines" | "contacts" | "conversations",
+    { readonly id: ReferredColumn }
+  >
+>;
+
+/** The part of the schema about programs: who they are, what they asked for, and what they are told. */
+export function defineProgramTables(
+  {
+    table,
+    text,
+    integer,
+    timestamp,
+    flag,
+    json,
+    bigNumber,
+    index,
+    uniqueIndex,
+    primaryKey,
+  }: Columns,
+  { organizations, agents, lines, contacts, conversations }: Referred,
+) {
+  /** A program's registration for one agent API. */
+  const apiClients = table(
+    "api_clients",
+    {
+      id: text().primaryKey(),
+      organizationId: text()
+        .notNull()
+        .references(() => organizations.id),
+      protocol: text().notNull(),
+      name: text().notNull(),
+      /** Whom it acts as; null for APIs in which each call says so. */
+      agentId: text().references(() => agents.id),
+      /** The protocol's settings as JSON, encrypted: they hold credentials. */
+      settings: text().notNull(),
+      isEnabled: flag().notNull(),
+      createdAt: timestamp().notNull(),
+      updatedAt: timestamp().notNull(),
+    },
+    (t) => [uniqueIndex("api_clients_name").on(t.organizationId, t.name)],
+  );
+
+  /** Access that was granted for a while. Only the SHA-256 of a token is kept. */
+  const accessGrants = table(
+    "access_grants",
+    {
+      tokenHash: text().primaryKey(),
+      apiClientId: text()
+        .notNull()
+        .references(() => apiClients.id),
+      /** Which of the client's registered callers asked for it, in the protocol's words. */
+      subject: text().notNull(),
+      scope: text().notNull(),
+      expiresAt: timestamp().notNull(),
+      createdAt: timestamp().notNull(),
+    },
+    (t) => [index("access_grants_expiry").on(t.expiresAt)],
+  );
+
+  /** Whoever wants to be told of changes by a call. */
+  const subscribers = table(
+    "subscribers",
+    {
+      id: text().primaryKey(),
+      organizationId: text()
+        .notNull()
+        .references(() => organizations.id),
+      protocol: text().notNull(),
+      /** Whose it is. */
+      agentId: text()
+        .notNull()
+        .references(() => agents.id),
+      name: text().notNull(),
+      /** Where to call, with what secret and about what, as JSON in the protocol's words, encrypted. */
+      settings: text().notNull(),
+      /** Told only when it is active: it has shown that it wants to be. */
+      status: text().$type<"unverified" | "active" | "inactive">().notNull(),
+      memo: json<Readonly<Record<string, unknown>>>().notNull(),
+      createdAt: timestamp().notNull(),
+      updatedAt: timestamp().notNull(),
+    },
+    (t) => [index("subscribers_organization").on(t.organizationId)],
+  );
+
+  /** What a subscriber is still to be told. Told rows are gone; those given up stay for a while. */
+  const notifications = table(
+    "notifications",
+    {
+      id: text().primaryKey(),
+      subscriberId: text()
+        .notNull()
+        .references(() => subscribers.id),
+      /** What happened, by ids. */
+      happening: json<Readonly<Record<string, unknown>>>().notNull(),
+      status: text().$type<"pending" | "failed">().notNull(),
+      attemptCount: integer().notNull(),
+      lastDetail: text(),
+      dueAt: timestamp().notNull(),
+      leaseUntil: timestamp(),
+      createdAt: timestamp().notNull(),
+    },
+    (t) => [
+      index("notifications_due").on(t.status, t.dueAt, t.id),
+      index("notifications_subscriber").on(t.subscriberId, t.id),
+    ],
+  );
+
+  /** What a program wants done later. Done rows are gone. */
+  const scheduledActs = table(
+    "scheduled_acts",
+    {
+      /** The id of the message it will be, where it will be one. */
+      id: text().primaryKey(),
+      organizationId: text()
+        .notNull()
+        .references(() => organizations.id),
+      protocol: text().notNull(),
+      agentId: text()
+        .notNull()
+        .references(() => agents.id),
+      conversationId: text()
+        .notNull()
+        .references(() => conversations.id),
+      /** What to do, in the protocol's words. */
+      act: json<Readonly<Record<string, unknown>>>().notNull(),
+      /** Place among those of one call, which are done in their order when due together. */
+      position: integer().notNull(),
+      /** From when on the customer sees that somebody types; null for not at all, or told already. */
+      typingAt: timestamp(),
+      dueAt: timestamp().notNull(),
+      attemptCount: integer().notNull(),
+      createdAt: timestamp().notNull(),
+    },
+    (t) => [
+      index("scheduled_acts_due").on(t.dueAt),
+      index("scheduled_acts_typing").on(t.typingAt),
+      index("scheduled_acts_conversation").on(t.conversationId),
+    ],
+  );
+
+  /** Messages whose words the provider has approved, by line. */
+  const templates = table(
+    "templates",
+    {
+      id: text().primaryKey(),
+      organizationId: text()
+        .notNull()
+        .references(() => organizations.id),
+      lineId: text()
+        .notNull()
+        .references(() => lines.id),
+      namespace: text(),
+      name: text().notNull(),
+      language: text().notNull(),
+      category: text().$type<TemplateCategory>().notNull(),
+      status: text().$type<TemplateStatus>().notNull(),
+      quality: text().$type<TemplateQuality>().notNull(),
+      parameterFormat: text().$type<"positional" | "named">().notNull(),
+      components: json<readonly TemplateComponent[]>().notNull(),
+      rejectedReason: text(),
+      createdAt: timestamp().notNull(),
+      updatedAt: timestamp().notNull(),
+    },
+    (t) => [uniqueIndex("templates_name").on(t.lineId, t.name, t.language)],
+  );
+
+  /** Short addresses that lead a customer on. The target keeps its placeholders until somebody comes. */
+  const shortLinks = table(
+    "short_links",
+    {
+      code: text().primaryKey(),
+      organizationId: text()
+        .notNull()
+        .references(() => organizations.id),
+      conversationId: text()
+        .notNull()
+        .references(() => conversations.id),
+      target: text().notNull(),
+      clickCount: integer().notNull(),
+      createdAt: timestamp().notNull(),
+      expiresAt: timestamp().notNull(),
+    },
+    (t) => [index("short_links_conversation").on(t.conversationId)],
+  );
+
+  /** Proofs that let a customer continue a conversation on the web, each once. */
+  const authCodes = table(
+    "auth_codes",
+    {
+      /** SHA-256 of the code. */
+      codeHash: text().primaryKey(),
+      contactId: text()
+        .notNull()
+        .references(() => contacts.id),
+      conversationId: text()
+        .notNull()
+        .references(() => conversations.id),
+      createdAt: timestamp().notNull(),
+      expiresAt: timestamp().notNull(),
+      usedAt: timestamp(),
+      /** The address on the web line that used it: the same one may come again with it. */
+      usedBy: text(),
+    },
+    (t) => [index("auth_codes_expiry").on(t.expiresAt)],
+  );
+
+  /** Lines that a conversation was on before, or may be continued on: it goes back there when its customer does. */
+  const parkedLines = table(
+    "parked_lines",
+    {
+      conversationId: text()
+        .notNull()
+        .references(() => conversations.id),
+      lineId: text()
+        .notNull()
+        .references(() => lines.id),
+      externalConversationId: text().notNull(),
+      contactAddress: text().notNull(),
+      number: bigNumber(),
+      lastContactAt: timestamp(),
+      channelData: json<Readonly<Record<string, unknown>>>().notNull(),
+      parkedAt: timestamp().notNull(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.conversationId, t.lineId] }),
+      uniqueIndex("parked_lines_external").on(t.lineId, t.externalConversationId),
+    ],
+  );
+
+  return {
+    apiClients,
+    accessGrants,
+    subscribers,
+    notifications,
+    scheduledActs,
+    templates,
+    shortLinks,
+    authCodes,
+    parkedLines,
+  };
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+
+/** What stands on a button. Limits of a line's own are the line's (`capabilities.ts`). */
+const label = z.string().trim().min(1).max(128);
+const webAddress = z.url({ protocol: /^https?$/ }).max(2048);
+
+/** Opens a page. `template` is the address before it was shortened, with its placeholders. */
+export const linkAction = z.strictObject({
+  kind: z.literal("link"),
+  label,
+  url: webAddress,
+  template: z.string().max(2048).optional(),
+});
+
+/** Sends `payload` when it is pressed, any number of times. */
+export const postbackAction = z.strictObject({
+  kind: z.literal("postback"),
+  label,
+  payload: z.string().min(1).max(4096),
+});
+
+/** A suggested answer: gone once one of them was used. */
+export const replyAction = z.strictObject({
+  kind: z.literal("reply"),
+  label,
+  payload: z.string().min(1).max(4096),
+  iconUrl: webAddress.nullable().default(null),
+});
+
+/** Opens a page inside the conversation; `fallbackUrl` where that is not possible. */
+export const webviewAction = z.strictObject({
+  kind: z.literal("webview"),
+  label,
+  url: webAddress,
+  fallbackUrl: webAddress.nullable().default(null),
+  size: z.enum(["compact", "tall", "full"]).default("full"),
+});
+
+/** Asks for money: an amount in the smallest unit of an ISO 4217 currency. */
+export const buyAction = z.strictObject({
+  kind: z.literal("buy"),
+  label,
+  amount: z.int().min(0),
+  currency: z.string().regex(/^[A-Z]{3}$/u, "must be an ISO 4217 code"),
+});
+
+/** Asks where the customer is. */
+export const locationRequestAction = z.strictObject({
+  kind: z.literal("location-request"),
+  label,
+});
+
+/** What a message as a whole may offer. */
+export const messageAction = z.discriminatedUnion("kind", [
+  linkAction,
+  postbackAction,
+  replyAction,
+  webviewAction,
+  buyAction,
+  locationRequestAction,
+]);
+
+/** What a single card may offer. */
+export const itemAction = z.discriminatedUnion("kind", [
+  linkAction,
+  postbackAction,
+  webviewAction,
+  buyAction,
+]);
+
+export type Action = z.infer<typeof messageAction>;
+export type ActionKind = Action["kind"];
+export type Choice = Extract<Action, { kind: "postback" | "reply" }>;
+
+/** Whether pressing it answers the message. */
+export function isChoice(action: Action): action is Choice {
+  return action.kind === "postback" || action.kind === "reply";
+}
