@@ -4,7 +4,7 @@ import type { ChatEvent, ChatView, InboxQuery, InboxView } from "./view";
 import type { Method, WireRequest, WireResponse } from "./wire";
 
 /** A documented inbound endpoint. */
-type Endpoint = {
+export type Endpoint = {
   readonly method: Method;
   /** Every spelling that is served, `:name` marks a parameter. */
   readonly paths: readonly string[];

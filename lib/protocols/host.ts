@@ -1,0 +1,82 @@
+import type { Desk, DeskOrganization } from "./desk";
+
+/** A client that the operator registered, switched on. */
+export type RegisteredClient<S> = {
+  readonly id: string;
+  readonly name: string;
+  readonly organization: Pick<DeskOrganization, "id" | "name" | "displayName">;
+  /** Whom it acts as; null where each call says so. */
+  readonly agentId: string | null;
+  readonly settings: S;
+};
+
+/** Access for a while. */
+export type Grant = {
+  readonly clientId: string;
+  /** Which of the client's registered callers it was given to, in the protocol's words. */
+  readonly subject: string;
+  readonly scope: string;
+  readonly expiresAt: Date;
+};
+
+/** So many calls in so many seconds. */
+export type Quota = {
+  readonly name: string;
+  readonly calls: number;
+  readonly seconds: number;
+};
+
+export type QuotaState = {
+  readonly isExceeded: boolean;
+  readonly remaining: number;
+  /** Until there is more. */
+  readonly resetSeconds: number;
+};
+
+export type ReadToken =
+  | { readonly outcome: "valid"; readonly claims: Readonly<Record<string, unknown>> }
+  | { readonly outcome: "expired" | "invalid" };
+
+export type SignedIn =
+  | {
+      readonly outcome: "signed-in";
+      readonly agentId: string;
+      readonly organizationId: string;
+    }
+  | { readonly outcome: "refused" }
+  | { readonly outcome: "throttled"; readonly waitSeconds: number };
+
+/** What an agent API may use of the installation it runs in. */
+export interface Host<S> {
+  /** Every client of this protocol. */
+  readonly clients: readonly RegisteredClient<S>[];
+  /** Where the outside reaches this installation, without a trailing slash. */
+  readonly publicUrl: string;
+  /** Whether it is about to stop. */
+  readonly isDraining: boolean;
+  /** Aborted when the caller is gone. */
+  readonly signal: AbortSignal;
+  /** Who calls, past trusted proxies. */
+  readonly ip: string;
+  now(): Date;
+  /** UUIDv7. */
+  newId(): string;
+  /** An unguessable UUID (version 4). */
+  newKey(): string;
+  /** Compares secrets in constant time. */
+  isSame(given: string, expected: string): boolean;
+  /** A JWT with these claims, signed with HS256 by a key of this installation and this protocol. */
+  signToken(claims: Readonly<Record<string, unknown>>): Promise<string>;
+  /** What `signToken` signed; `exp` is looked at. */
+  readToken(token: string): Promise<ReadToken>;
+  /** Gives an opaque, unguessable token (a UUID) for this access. */
+  grant(grant: Grant): Promise<string>;
+  /** What was granted for a token; null for unknown ones. Whether it has expired is the caller's to see. */
+  findGrant(token: string): Promise<Grant | null>;
+  /** Counts one call, unless the operator switched limits off. */
+  take(quota: Quota, key: string): Promise<QuotaState>;
+  /** An agent by e-mail and password, counted against the limits of signing in. */
+  signIn(email: string, password: string): Promise<SignedIn>;
+  /** The desk as this agent sees it; null when there is no such active agent in the organization. */
+  desk(organizationId: string, agentId: string): Promise<Desk | null>;
+}
