@@ -188,7 +188,7 @@ function commandOf(context: Context, job: CallJob): OutboundCommand {
     replyToExternalId: message.replyToExternalId,
     sentAt: message.createdAt,
     agent: {
-      name: author?.name ?? null,
+      name: message.speaker?.name ?? author?.name ?? null,
       imageUrl: agentImageUrl(context, author?.imageKey ?? null),
     },
     publicUrl: context.publicUrl,

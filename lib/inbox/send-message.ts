@@ -3,11 +3,12 @@ import { findAttachment } from "@/db/stores/attachments";
 import { lockConversation } from "@/db/stores/conversations";
 import { findMessage, findMessages, insertMessage } from "@/db/stores/messages";
 import { enqueue } from "@/db/stores/outbox";
-import type { Attachment, Conversation, Message } from "@/db/tables";
+import type { Attachment, Conversation, Memo, Message } from "@/db/tables";
 import type { Content } from "@/lib/model/content";
 import { contentPreview } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
 import type { LiveEvent } from "@/lib/model/event";
+import type { Speaker } from "@/lib/model/message";
 import type { AgentIdentity } from "./agent-identity";
 import { changeConversation, type Entry, seqOfEntry } from "./change-conversation";
 import type { Context } from "./context";
@@ -23,6 +24,10 @@ export type SendMessage = {
   readonly id: string;
   readonly content: Content;
   readonly replyTo: string | null;
+  /** In whose name, where the agent is not who the customer is to see. */
+  readonly speaker?: Speaker | null;
+  /** What the program that sends it says of it, by protocol; kept with every part. */
+  readonly memo?: Memo | null;
 };
 
 export type SentMessage = { readonly outcome: "created" | "duplicate"; readonly message: Message };
@@ -97,6 +102,7 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
       conversation: before,
       seq: seqOfEntry(before, entries.length),
       agent,
+      input,
       content,
       file: content.kind === "file" ? file : null,
       replyTo: index === 0 ? quoted : undefined,
@@ -176,6 +182,7 @@ type MessageParts = {
   readonly conversation: Conversation;
   readonly seq: number;
   readonly agent: AgentIdentity;
+  readonly input: SendMessage;
   readonly content: Content;
   readonly file: Attachment | null;
   readonly replyTo: Message | undefined;
@@ -183,7 +190,7 @@ type MessageParts = {
 };
 
 function newMessage(parts: MessageParts): Message {
-  const { conversation, content, file, replyTo, now } = parts;
+  const { conversation, input, content, file, replyTo, now } = parts;
   const isNote = content.kind === "note";
   return {
     id: parts.id,
@@ -194,8 +201,8 @@ function newMessage(parts: MessageParts): Message {
     agentId: parts.agent.agentId,
     content,
     sentAs: null,
-    speaker: null,
-    memo: null,
+    speaker: input.speaker ?? null,
+    memo: input.memo ?? null,
     preview: contentPreview(content, file?.fileName ?? null),
     attachmentId: file?.id ?? null,
     state: isNote ? null : "queued",
