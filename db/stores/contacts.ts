@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import type { Scope } from "../database";
 import { bind, prepared } from "../prepared";
+import type { Tables } from "../tables";
 
 export type NewContact = {
   readonly contactId: string;
@@ -89,6 +90,14 @@ export async function findOrCreateContact(
   const contactId = related?.contactId ?? input.contactId;
   const stored = await insertIdentity(scope, { email: null, ...input, contactId });
   return stored.length > 0 ? contactId : undefined;
+}
+
+/** Makes a contact known by an address of a line; an address that is known already stays whose it is. */
+export async function addIdentity(
+  scope: Scope,
+  row: Tables["contactIdentities"]["$inferSelect"],
+): Promise<void> {
+  await scope.query.insert(scope.tables.contactIdentities).values(row).onConflictDoNothing();
 }
 
 const renameRow = prepared(({ query, tables: { contacts } }) =>

@@ -2,6 +2,7 @@ import type { Database } from "@/db/database";
 import type { ProviderAuth, ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
 import type { Hub } from "@/lib/realtime/hub";
 import type { Presence } from "@/lib/realtime/presence";
+import type { ApiClientDirectory } from "./api-client-directory";
 import type { LineDirectory } from "./line-directory";
 
 /** What a use case may touch. No clock, random source or network is reached in any other way. */
@@ -10,6 +11,7 @@ export interface Context {
   readonly hub: Hub;
   readonly presence: Presence;
   readonly lines: LineDirectory;
+  readonly apiClients: ApiClientDirectory;
   readonly files: FileStore;
   readonly images: Images;
   readonly http: HttpClient;

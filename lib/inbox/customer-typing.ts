@@ -1,9 +1,7 @@
 import type { Conversation } from "@/db/tables";
 import type { LiveEvent } from "@/lib/model/event";
+import { typingMs } from "./agent-typing";
 import type { Context } from "./context";
-
-/** For how long "is writing" holds when nothing follows. */
-const typingMs = 10_000;
 
 type Typing = { readonly isTyping: boolean; readonly text: string | null };
 

@@ -1,3 +1,5 @@
+import type { Speaker } from "./message";
+
 /** Where a conversation stands. `snoozed` and offers come with routing; the two here are what is stored today. */
 export const conversationStatuses = ["open", "closed"] as const;
 export type ConversationStatus = (typeof conversationStatuses)[number];
@@ -71,6 +73,8 @@ export type LiveEvent =
       readonly organizationId: string;
       readonly conversationId: string;
       readonly actor: Actor;
+      /** In whose name an agent types, where that is not the agent's own. */
+      readonly speaker?: Speaker;
       /** What the customer has typed so far, where the line tells. */
       readonly text?: string;
       /** ISO 8601 in UTC; an instant in the past means "stopped". */
@@ -78,4 +82,7 @@ export type LiveEvent =
     };
 
 /** Work for a background queue, so that nobody has to poll for it. */
-export type WorkSignal = { readonly kind: "work"; readonly queue: "outbox" | "media" | "lines" };
+export type WorkSignal = {
+  readonly kind: "work";
+  readonly queue: "outbox" | "media" | "lines" | "acts" | "notifications";
+};

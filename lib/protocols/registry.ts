@@ -1,3 +1,4 @@
+import type { AgentApi } from "./agent-api";
 import { brightPattern } from "./bright-pattern";
 import { contactAtOnce } from "./contactatonce";
 import { ctlive } from "./ctlive";
@@ -20,4 +21,12 @@ export function findProtocol(kind: ProtocolKind): Protocol<unknown>;
 export function findProtocol(kind: string): Protocol<unknown> | undefined;
 export function findProtocol(kind: string): Protocol<unknown> | undefined {
   return Object.values<Protocol<unknown>>(protocols).find((known) => known.kind === kind);
+}
+
+/** Every protocol in which programs act as agents. */
+export const agentApis: readonly AgentApi<unknown>[] = [];
+
+/** The agent API of a kind, with settings as an opaque value; undefined for a kind that is none. */
+export function findAgentApi(kind: string): AgentApi<unknown> | undefined {
+  return agentApis.find((known) => known.kind === kind);
 }

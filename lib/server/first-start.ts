@@ -91,6 +91,7 @@ async function createMainOrganization(runtime: Runtime): Promise<string> {
     agents: [],
     teams: [],
     lines: [],
+    apiClients: [],
   });
   const created = await findOrganizationByName(runtime.context.database.read, "main");
   if (created === undefined) throw new Error("The organization was not created");

@@ -13,6 +13,7 @@ import { setTeamMembers, upsertOrganization, upsertTeam } from "@/db/stores/orga
 import { agentRoles } from "@/lib/model/event";
 import { findProtocol } from "@/lib/protocols/registry";
 import { problemsOf } from "./handle-api";
+import { apiClientEntry, apiClientProblems, applyApiClient } from "./provision-clients";
 import { hashToken, type Runtime } from "./runtime";
 import { hashPassword, verifyPassword } from "./sign-in";
 
@@ -58,6 +59,7 @@ const provisionFile = z.strictObject({
     .max(1_000)
     .default([]),
   lines: z.array(lineEntry).max(1_000).default([]),
+  apiClients: z.array(apiClientEntry).max(1_000).default([]),
 });
 
 export type Provision = z.output<typeof provisionFile>;
@@ -93,18 +95,20 @@ export function checkProvision(json: unknown, source: string): Provision {
     ...referenceProblems(parsed.data),
     ...settingsProblems(parsed.data),
     ...addressProblems(parsed.data),
+    ...apiClientProblems(parsed.data.apiClients),
   ];
   if (problems.length > 0) throw new ProvisionError(source, problems);
   return parsed.data;
 }
 
-function referenceProblems({ agents, teams, lines }: Provision) {
+function referenceProblems({ agents, teams, lines, apiClients }: Provision) {
   const emails = new Set(agents.map((agent) => agent.email));
   const teamNames = new Set(teams.map((team) => team.name));
   return [
     ...repeated("agents", agents, "email"),
     ...repeated("teams", teams, "name"),
     ...repeated("lines", lines, "name"),
+    ...repeated("apiClients", apiClients, "name"),
     ...agents.flatMap((agent, at) =>
       agent.apiTokens.flatMap((token, index) =>
         agents.slice(0, at).some(({ apiTokens }) => apiTokens.includes(token))
@@ -234,8 +238,13 @@ export async function applyProvision(runtime: Runtime, provision: Provision): Pr
         );
       }
     }
+    for (const [at, client] of provision.apiClients.entries()) {
+      const problem = await applyApiClient(runtime, scope, organizationId, client);
+      if (problem !== null) throw refusal(`apiClients[${at}].${problem.path}`, problem.message);
+    }
   });
   await context.lines.reload();
+  await context.apiClients.reload();
   context.hub.publish({ kind: "work", queue: "outbox" });
 }
 

@@ -1,5 +1,6 @@
 import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { AppError } from "@/lib/model/error";
+import type { Quota, QuotaState } from "@/lib/protocols/host";
 
 /** Calls per minute of one caller. */
 const limits = { vendor: 30_000, api: 6_000, anonymous: 600 } as const;
@@ -15,6 +16,8 @@ export interface RateLimits {
    * past the limit. `key` is who calls: a token, a credential, an IP address.
    */
   take(kind: LimitedKind, key: string): Promise<Readonly<Record<string, string>>>;
+  /** Counts a call against a quota of a vendor's own. Off, nothing is counted. */
+  takeQuota(quota: Quota, key: string): Promise<QuotaState>;
   /** Counts an attempt to sign in; gives the seconds until the next is allowed, 0 when this one is. */
   takeSignIn(by: "ip" | "email", key: string): Promise<number>;
   forgetSignIns(by: "ip" | "email", key: string): Promise<void>;
@@ -27,6 +30,7 @@ export function createRateLimits(isOn: boolean): RateLimits {
     api: new RateLimiterMemory({ points: limits.api, duration: 60 }),
     anonymous: new RateLimiterMemory({ points: limits.anonymous, duration: 60 }),
   };
+  const quotas = new Map<string, RateLimiterMemory>();
   const signIns = {
     ip: new RateLimiterMemory({ points: signInsMax.ip, duration: 300 }),
     email: new RateLimiterMemory({ points: signInsMax.email, duration: 300 }),
@@ -45,6 +49,20 @@ export function createRateLimits(isOn: boolean): RateLimits {
       throw new AppError("rate_limited", `Too many calls: try again in ${seconds} seconds`, {
         headers: { ...headers, "retry-after": String(seconds) },
       });
+    },
+    async takeQuota({ name, calls, seconds }, key) {
+      if (!isOn) return { isExceeded: false, remaining: calls, resetSeconds: 0 };
+      const id = `${name} ${calls}/${seconds}`;
+      const limiter = quotas.get(id) ?? new RateLimiterMemory({ points: calls, duration: seconds });
+      quotas.set(id, limiter);
+      const state: RateLimiterRes = await limiter
+        .consume(`${name} ${key}`)
+        .catch((refused: RateLimiterRes) => refused);
+      return {
+        isExceeded: state.consumedPoints > calls,
+        remaining: Math.max(0, calls - state.consumedPoints),
+        resetSeconds: Math.max(1, Math.ceil(state.msBeforeNext / 1_000)),
+      };
     },
     async takeSignIn(by, key) {
       const state: RateLimiterRes = await signIns[by]

@@ -1,8 +1,10 @@
 import FindMyWay from "find-my-way";
 import { contract, type EndpointName } from "@/lib/api/contract";
 import { AppError } from "@/lib/model/error";
+import type { AgentApi } from "@/lib/protocols/agent-api";
 import type { Operation, Protocol } from "@/lib/protocols/protocol";
-import { protocols } from "@/lib/protocols/registry";
+import { agentApis, protocols } from "@/lib/protocols/registry";
+import { handleAgentApi, refuseAgentApi } from "./handle-agent-api";
 import { handleApi, renderProblem } from "./handle-api";
 import { handleProtocol, refuseMethod, refusePath } from "./handle-protocol";
 import type { Runtime } from "./runtime";
@@ -30,6 +32,7 @@ export type Route = {
 export const routes: readonly Route[] = [
   // The registry's protocols differ in their settings only, which stay between a protocol and its operations.
   ...(Object.values(protocols) as readonly Protocol<unknown>[]).flatMap(protocolRoutes),
+  ...agentApis.flatMap(agentApiRoutes),
   ...apiRoutes(),
   ...systemEndpoints.map(({ path, methods }) => ({ path, methods, refuse: refuseAsProblem })),
 ];
@@ -62,6 +65,25 @@ function protocolRoutes(protocol: Protocol<unknown>): readonly Route[] {
 function answerOperation(protocol: Protocol<unknown>, operation: Operation<unknown>): Answerer {
   return (runtime, params, request) =>
     handleProtocol(runtime, protocol, operation, params, request);
+}
+
+function agentApiRoutes(api: AgentApi<unknown>): readonly Route[] {
+  const byPath = new Map<string, Record<string, Answerer>>();
+  for (const operation of Object.values(api.operations)) {
+    for (const path of operation.paths) {
+      byPath.set(path, {
+        ...byPath.get(path),
+        [operation.method]: (runtime, params, request) =>
+          handleAgentApi(runtime, api, operation, params, request),
+      });
+    }
+  }
+  const refuse: Route["refuse"] = (runtime, allowed, request) =>
+    refuseAgentApi(runtime, api, allowed, request);
+  return [
+    ...[...byPath].map(([path, methods]) => ({ path, methods, refuse })),
+    ...api.basePaths.map((path) => ({ path: `${path}/*`, methods: {}, refuse })),
+  ];
 }
 
 function apiRoutes(): readonly Route[] {

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { v7 as uuidv7 } from "uuid";
 import { openSqlite, sqliteMigrations } from "@/db/sqlite";
+import { createApiClientDirectory } from "@/lib/inbox/api-client-directory";
 import type { Context } from "@/lib/inbox/context";
 import { createLineDirectory, type Vault } from "@/lib/inbox/line-directory";
 import { systemClock } from "@/lib/realtime/clock";
@@ -27,6 +28,10 @@ export type Runtime = {
   readonly vault: Vault;
   /** Signs session cookies. */
   readonly sessionSecret: string;
+  /** Signs the tokens of programs. */
+  readonly tokenSecret: string;
+  /** Whether `close` was called. */
+  isDraining(): boolean;
   readonly liveEvents: LiveEvents;
   readonly rateLimits: RateLimits;
   readonly metrics: Metrics;
@@ -77,12 +82,16 @@ export async function createRuntime(
   const http = createHttpClient(files);
   const lines = createLineDirectory(database, vault);
   await lines.reload();
+  const apiClients = createApiClientDirectory(database, vault);
+  await apiClients.reload();
+  let isDraining = false;
 
   const context = adapt({
     database,
     hub,
     presence: createMemoryPresence(hub, systemClock),
     lines,
+    apiClients,
     files,
     images: createImages(),
     http,
@@ -105,6 +114,8 @@ export async function createRuntime(
     context,
     vault,
     sessionSecret: deriveKey(masterKey, "sessions").toString("base64"),
+    tokenSecret: deriveKey(masterKey, "program tokens").toString("base64"),
+    isDraining: () => isDraining,
     liveEvents,
     rateLimits: createRateLimits(env.PARLEY_RATE_LIMITS),
     metrics: createMetrics(context, () => liveEvents.readerCount),
@@ -112,6 +123,7 @@ export async function createRuntime(
     simulators,
     sessionCookies: new Map(),
     async close() {
+      isDraining = true;
       liveEvents.close();
       context.presence.close();
       await worker.stop();

@@ -1,5 +1,6 @@
 import { hash, verify } from "@node-rs/argon2";
 import { findAgentByEmail, insertSession } from "@/db/stores/agents";
+import type { Agent } from "@/db/tables";
 import type { Runtime } from "./runtime";
 
 /** How long a browser stays signed in. */
@@ -20,30 +21,15 @@ export function verifyPassword(passwordHash: string, password: string): Promise<
   return verify(passwordHash, password);
 }
 
-/**
- * Signs an agent in and records the session. Attempts are counted per address and per e-mail, before the password is
- * looked at, until one succeeds; past the limit nobody gets in from there for a while. An unknown
- * e-mail takes as long as a wrong password.
- */
+/** Signs an agent in, whose password `checkPassword` found right, and records the session. */
 export async function signIn(
   runtime: Runtime,
   attempt: { readonly email: string; readonly password: string; readonly ip: string },
 ): Promise<SignIn> {
-  const { context, rateLimits } = runtime;
-  const email = attempt.email.trim().toLowerCase();
-  const waitSeconds = Math.max(
-    await rateLimits.takeSignIn("ip", attempt.ip),
-    await rateLimits.takeSignIn("email", email),
-  );
-  if (waitSeconds > 0) return { outcome: "throttled", waitSeconds };
-
-  const agent = await findAgentByEmail(context.database.read, attempt.email);
-  const isRight = await verifyPassword(agent?.passwordHash ?? (await decoy), attempt.password);
-  if (agent === undefined || agent.passwordHash === null || !agent.isActive || !isRight) {
-    return { outcome: "refused" };
-  }
-  await rateLimits.forgetSignIns("ip", attempt.ip);
-  await rateLimits.forgetSignIns("email", email);
+  const { context } = runtime;
+  const checked = await checkPassword(runtime, attempt);
+  if (checked.outcome !== "right") return checked;
+  const { agent } = checked;
   const sessionId = context.newId();
   const createdAt = context.now();
   const expiresAt = new Date(createdAt.getTime() + sessionMaxAgeSeconds * 1_000);
@@ -57,6 +43,42 @@ export async function signIn(
     }),
   );
   return { outcome: "signed-in", agentId: agent.id, sessionId };
+}
+
+export type CheckedPassword =
+  | { readonly outcome: "right"; readonly agent: Agent }
+  | { readonly outcome: "refused" }
+  | { readonly outcome: "throttled"; readonly waitSeconds: number };
+
+/**
+ * Whether an e-mail and a password are an active agent's, who is a person. Attempts are counted per address and per
+ * e-mail, before the password is looked at, until one is right. An unknown e-mail takes as long as a wrong password.
+ */
+export async function checkPassword(
+  { context, rateLimits }: Pick<Runtime, "context" | "rateLimits">,
+  attempt: { readonly email: string; readonly password: string; readonly ip: string },
+): Promise<CheckedPassword> {
+  const email = attempt.email.trim().toLowerCase();
+  const waitSeconds = Math.max(
+    await rateLimits.takeSignIn("ip", attempt.ip),
+    await rateLimits.takeSignIn("email", email),
+  );
+  if (waitSeconds > 0) return { outcome: "throttled", waitSeconds };
+
+  const agent = await findAgentByEmail(context.database.read, attempt.email);
+  const isRight = await verifyPassword(agent?.passwordHash ?? (await decoy), attempt.password);
+  if (
+    agent === undefined ||
+    agent.passwordHash === null ||
+    !agent.isActive ||
+    agent.isProgram ||
+    !isRight
+  ) {
+    return { outcome: "refused" };
+  }
+  await rateLimits.forgetSignIns("ip", attempt.ip);
+  await rateLimits.forgetSignIns("email", email);
+  return { outcome: "right", agent };
 }
 
 /** What a password for nobody is compared with. */

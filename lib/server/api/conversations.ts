@@ -2,23 +2,15 @@ import type { ListPosition } from "@/db/stores/conversations";
 import type { Case } from "@/db/tables";
 import type { CaseView } from "@/lib/api/schemas";
 import type { AgentIdentity } from "@/lib/inbox/agent-identity";
+import { showAgentTyping, typingMs } from "@/lib/inbox/agent-typing";
 import { caseName, changeCase as changeCaseUseCase } from "@/lib/inbox/cases";
 import type { Context } from "@/lib/inbox/context";
 import { markRead as markReadUseCase, markUnread } from "@/lib/inbox/mark-read";
-import {
-  readConversation,
-  readConversationDetail,
-  readCounts,
-  readEntries,
-  readList,
-} from "@/lib/inbox/read-inbox";
+import { readConversationDetail, readCounts, readEntries, readList } from "@/lib/inbox/read-inbox";
 import { updateConversation } from "@/lib/inbox/update-conversation";
 import { AppError } from "@/lib/model/error";
 import { type Handler, lineOf } from "./call";
 import { presentEntry, presentLine, presentOther, presentSummary } from "./present";
-
-/** For how long "is writing" holds when nothing follows. */
-const typingMs = 10_000;
 
 export const listConversations: Handler<"listConversations"> = async ({
   context,
@@ -78,16 +70,8 @@ export const markRead: Handler<"markRead"> = async ({ context, agent, params, bo
 };
 
 export const setTyping: Handler<"setTyping"> = async ({ context, agent, params, body }) => {
-  const { organizationId } = agent;
-  await readConversation(context, agent, params.id);
-  const until = new Date(context.now().getTime() + (body.isTyping ? typingMs : 0));
-  context.hub.publish({
-    kind: "typing",
-    organizationId,
-    conversationId: params.id,
-    actor: { kind: "agent", agentId: agent.agentId },
-    until: until.toISOString(),
-  });
+  const forMs = body.isTyping ? typingMs : 0;
+  await showAgentTyping(context, agent, { conversationId: params.id, forMs });
   return { status: 204 };
 };
 

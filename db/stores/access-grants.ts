@@ -1,0 +1,31 @@
+import { eq, lte, sql } from "drizzle-orm";
+import type { Scope } from "../database";
+import { prepared } from "../prepared";
+import type { Tables } from "../tables";
+
+type AccessGrant = Tables["accessGrants"]["$inferSelect"];
+
+/** Remembers access by the SHA-256 of its token. */
+export async function insertGrant(scope: Scope, row: AccessGrant): Promise<void> {
+  await scope.query.insert(scope.tables.accessGrants).values(row);
+}
+
+const byHash = prepared(({ query, tables: { accessGrants } }) =>
+  query
+    .select()
+    .from(accessGrants)
+    .where(eq(accessGrants.tokenHash, sql.placeholder("tokenHash")))
+    .prepare(),
+);
+
+/** The access behind a token, expired or not. */
+export async function findGrant(scope: Scope, tokenHash: string): Promise<AccessGrant | undefined> {
+  const [row] = await byHash(scope, { tokenHash });
+  return row;
+}
+
+/** Forgets access that ended before an instant. */
+export async function dropGrants(scope: Scope, before: Date): Promise<void> {
+  const { accessGrants } = scope.tables;
+  await scope.query.delete(accessGrants).where(lte(accessGrants.expiresAt, before));
+}

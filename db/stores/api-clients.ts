@@ -1,0 +1,42 @@
+import { and, asc, eq } from "drizzle-orm";
+import type { Scope } from "../database";
+import type { ApiClient } from "../tables";
+
+/** Every client of every organization, with what programs may know of its organization. */
+export async function listApiClients(scope: Scope) {
+  const { apiClients, organizations } = scope.tables;
+  return scope.query
+    .select({ client: apiClients, organization: organizations })
+    .from(apiClients)
+    .innerJoin(organizations, eq(organizations.id, apiClients.organizationId))
+    .orderBy(asc(apiClients.createdAt), asc(apiClients.id));
+}
+
+/** The organization's client of that name. */
+export async function findApiClientByName(
+  scope: Scope,
+  organizationId: string,
+  name: string,
+): Promise<ApiClient | undefined> {
+  const { apiClients } = scope.tables;
+  const [row] = await scope.query
+    .select()
+    .from(apiClients)
+    .where(and(eq(apiClients.organizationId, organizationId), eq(apiClients.name, name)));
+  return row;
+}
+
+/** Adds a client. */
+export async function insertApiClient(scope: Scope, row: ApiClient): Promise<void> {
+  await scope.query.insert(scope.tables.apiClients).values(row);
+}
+
+/** Replaces what a client is configured as. */
+export async function updateApiClient(
+  scope: Scope,
+  id: string,
+  change: Pick<ApiClient, "agentId" | "settings" | "isEnabled" | "updatedAt">,
+): Promise<void> {
+  const { apiClients } = scope.tables;
+  await scope.query.update(apiClients).set(change).where(eq(apiClients.id, id));
+}

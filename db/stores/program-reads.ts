@@ -1,0 +1,234 @@
+import { and, asc, desc, eq, gt, gte, inArray, lte, type SQL } from "drizzle-orm";
+import type { Scope } from "../database";
+import type { Agent, Conversation, Message } from "../tables";
+
+/** Rows of one page; the next page begins after the last id of this one. */
+export const pageSize = 200;
+
+/** The ids between two, both included, at most fifty: those that may have one short id. */
+export async function listIdsBetween(
+  scope: Scope,
+  kind:
+    | "agent"
+    | "contact"
+    | "conversation"
+    | "message"
+    | "line"
+    | "template"
+    | "team"
+    | "subscriber",
+  organizationId: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<readonly string[]> {
+  const { tables, query } = scope;
+  if (kind === "message") {
+    const { messages, conversations } = tables;
+    const rows = await query
+      .select({ id: messages.id })
+      .from(messages)
+      .innerJoin(conversations, eq(conversations.id, messages.conversationId))
+      .where(
+        and(
+          gte(messages.id, from),
+          lte(messages.id, to),
+          eq(conversations.organizationId, organizationId),
+        ),
+      )
+      .limit(1000);
+    return rows.map(({ id }) => id);
+  }
+  const table = {
+    agent: tables.agents,
+    contact: tables.contacts,
+    conversation: tables.conversations,
+    line: tables.lines,
+    template: tables.templates,
+    team: tables.teams,
+    subscriber: tables.subscribers,
+  }[kind];
+  const rows = await query
+    .select({ id: table.id })
+    .from(table)
+    .where(and(gte(table.id, from), lte(table.id, to), eq(table.organizationId, organizationId)))
+    .limit(1000);
+  return rows.map(({ id }) => id);
+}
+
+/** All agents of an organization with the public keys of their pictures, active or not, by id. */
+export async function listAllAgents(
+  scope: Scope,
+  organizationId: string,
+): Promise<readonly { readonly agent: Agent; readonly imageKey: string | null }[]> {
+  const { agents, agentImages } = scope.tables;
+  return scope.query
+    .select({ agent: agents, imageKey: agentImages.publicKey })
+    .from(agents)
+    .leftJoin(agentImages, eq(agentImages.agentId, agents.id))
+    .where(eq(agents.organizationId, organizationId))
+    .orderBy(asc(agents.id));
+}
+
+/** Which teams the agents of an organization are in. */
+export async function listMemberships(scope: Scope, organizationId: string) {
+  const { teams, teamMembers } = scope.tables;
+  return scope.query
+    .select({ teamId: teams.id, agentId: teamMembers.agentId })
+    .from(teamMembers)
+    .innerJoin(teams, eq(teams.id, teamMembers.teamId))
+    .where(eq(teams.organizationId, organizationId))
+    .orderBy(asc(teams.id));
+}
+
+/** Contacts after an id, by id. */
+export async function pageContacts(scope: Scope, organizationId: string, after: string) {
+  const { contacts } = scope.tables;
+  return scope.query
+    .select()
+    .from(contacts)
+    .where(and(eq(contacts.organizationId, organizationId), gt(contacts.id, after)))
+    .orderBy(asc(contacts.id))
+    .limit(pageSize);
+}
+
+/** The contacts with this telephone number or e-mail address, the oldest first. */
+export async function findContactsBy(
+  scope: Scope,
+  organizationId: string,
+  by: { readonly phoneNumber: string } | { readonly email: string },
+): Promise<readonly string[]> {
+  const { contactIdentities } = scope.tables;
+  const rows = await scope.query
+    .select({ contactId: contactIdentities.contactId })
+    .from(contactIdentities)
+    .where(
+      and(
+        eq(contactIdentities.organizationId, organizationId),
+        "email" in by
+          ? eq(contactIdentities.email, by.email)
+          : eq(contactIdentities.phoneNumber, by.phoneNumber),
+      ),
+    )
+    .orderBy(asc(contactIdentities.createdAt), asc(contactIdentities.id))
+    .limit(100);
+  return [...new Set(rows.map(({ contactId }) => contactId))];
+}
+
+/** The conversations of contacts, the last active first. */
+export async function listConversationIdsOf(scope: Scope, contactIds: readonly string[]) {
+  if (contactIds.length === 0) return [];
+  const { conversations } = scope.tables;
+  return scope.query
+    .select({ id: conversations.id, contactId: conversations.contactId })
+    .from(conversations)
+    .where(inArray(conversations.contactId, [...contactIds]))
+    .orderBy(desc(conversations.lastActivityAt), desc(conversations.id));
+}
+
+export type ConversationPage = {
+  readonly organizationId: string;
+  readonly after: string;
+  readonly ids?: readonly string[] | undefined;
+  readonly contactId?: string | undefined;
+  readonly status?: Conversation["status"] | undefined;
+  readonly participantId?: string | undefined;
+  readonly activeSince?: Date | undefined;
+  readonly createdSince?: Date | undefined;
+};
+
+/** Conversations after an id that fit, by id. */
+export async function pageConversations(
+  { query, tables }: Scope,
+  page: ConversationPage,
+): Promise<readonly Conversation[]> {
+  const { conversations, participants } = tables;
+  const conditions: (SQL | undefined)[] = [
+    eq(conversations.organizationId, page.organizationId),
+    gt(conversations.id, page.after),
+    page.ids && inArray(conversations.id, [...page.ids]),
+    page.contactId === undefined ? undefined : eq(conversations.contactId, page.contactId),
+    page.status === undefined ? undefined : eq(conversations.status, page.status),
+    page.activeSince && gte(conversations.lastActivityAt, page.activeSince),
+    page.createdSince && gte(conversations.createdAt, page.createdSince),
+    page.participantId === undefined
+      ? undefined
+      : inArray(
+          conversations.id,
+          query
+            .select({ id: participants.conversationId })
+            .from(participants)
+            .where(eq(participants.agentId, page.participantId)),
+        ),
+  ];
+  return query
+    .select()
+    .from(conversations)
+    .where(and(...conditions))
+    .orderBy(asc(conversations.id))
+    .limit(pageSize);
+}
+
+export type MessagePage = {
+  readonly organizationId: string;
+  readonly after: string;
+  readonly ids?: readonly string[] | undefined;
+  readonly conversationId?: string | undefined;
+  readonly createdSince?: Date | undefined;
+};
+
+/** Messages after an id that fit, by id. */
+export async function pageMessages(
+  { query, tables }: Scope,
+  page: MessagePage,
+): Promise<readonly Message[]> {
+  const { messages, conversations } = tables;
+  const rows = await query
+    .select({ message: messages })
+    .from(messages)
+    .innerJoin(conversations, eq(conversations.id, messages.conversationId))
+    .where(
+      and(
+        eq(conversations.organizationId, page.organizationId),
+        gt(messages.id, page.after),
+        page.ids && inArray(messages.id, [...page.ids]),
+        page.conversationId === undefined
+          ? undefined
+          : eq(messages.conversationId, page.conversationId),
+        page.createdSince && gte(messages.createdAt, page.createdSince),
+      ),
+    )
+    .orderBy(asc(messages.id))
+    .limit(pageSize);
+  return rows.map(({ message }) => message);
+}
+
+/** Everybody who was ever in these conversations. */
+export async function listParticipants(scope: Scope, conversationIds: readonly string[]) {
+  if (conversationIds.length === 0) return [];
+  const { participants } = scope.tables;
+  return scope.query
+    .select()
+    .from(participants)
+    .where(inArray(participants.conversationId, [...conversationIds]))
+    .orderBy(asc(participants.joinedAt), asc(participants.id));
+}
+
+/** The lines on which these conversations can go on besides their own. */
+export async function listParkedLines(scope: Scope, conversationIds: readonly string[]) {
+  if (conversationIds.length === 0) return [];
+  const { parkedLines } = scope.tables;
+  return scope.query
+    .select()
+    .from(parkedLines)
+    .where(inArray(parkedLines.conversationId, [...conversationIds]))
+    .orderBy(asc(parkedLines.parkedAt), asc(parkedLines.lineId));
+}
+
+/** The templates of an organization's lines, by name and language. */
+export async function listOrganizationTemplates(scope: Scope, organizationId: string) {
+  const { templates } = scope.tables;
+  return scope.query
+    .select()
+    .from(templates)
+    .where(eq(templates.organizationId, organizationId))
+    .orderBy(asc(templates.name), asc(templates.language), asc(templates.id));
+}

@@ -1,0 +1,153 @@
+import { findAttachments } from "@/db/stores/attachments";
+import { findContact, findContactNames } from "@/db/stores/contacts";
+import {
+  listAllAgents,
+  listConversationIdsOf,
+  listMemberships,
+  listParkedLines,
+  listParticipants,
+} from "@/db/stores/program-reads";
+import type { Contact, Conversation, Memo, Message } from "@/db/tables";
+import type {
+  DeskAgent,
+  DeskContact,
+  DeskConversation,
+  DeskLine,
+  DeskMessage,
+  ProtocolMemo,
+} from "@/lib/protocols/desk";
+import type { Context } from "./context";
+import type { LiveLine } from "./line-directory";
+import { agentImageUrl, offerFile } from "./public-url";
+
+/** What one protocol remembers. */
+export function memoOf(memo: Memo | null, protocol: string): ProtocolMemo {
+  return memo?.[protocol] ?? {};
+}
+
+/** A line as programs see it. */
+export function deskLine(line: LiveLine): DeskLine {
+  const { id, name, protocolKind, medium, isEnabled, replyWindowMs, capabilities } = line;
+  return {
+    id,
+    name,
+    protocolKind,
+    medium,
+    isEnabled,
+    replyWindowMs,
+    hasTemplates: capabilities.content.template !== "none",
+    canReach: (person) => line.outreach(person) !== null,
+  };
+}
+
+/** Every agent of an organization, by id. */
+export async function deskAgents(
+  context: Context,
+  organizationId: string,
+): Promise<readonly DeskAgent[]> {
+  const { read } = context.database;
+  const memberships = await listMemberships(read, organizationId);
+  return (await listAllAgents(read, organizationId)).map(({ agent, imageKey }) => {
+    const { id, email, name, role, isProgram, isActive, createdAt } = agent;
+    const teamIds = memberships.flatMap((one) => (one.agentId === id ? [one.teamId] : []));
+    const imageUrl = agentImageUrl(context, imageKey);
+    return { id, email, name, role, isProgram, isActive, imageUrl, teamIds, createdAt };
+  });
+}
+
+/** A contact with everything it is known by; null when the organization has none of that id. */
+export async function deskContact(
+  { database: { read } }: Context,
+  protocol: string,
+  organizationId: string,
+  id: string,
+): Promise<DeskContact | null> {
+  const contact = await findContact(read, organizationId, id);
+  if (contact === undefined) return null;
+  const conversations = await listConversationIdsOf(read, [id]);
+  return {
+    ...bareContact(contact, protocol),
+    identities: contact.identities.map(({ lineId, address, phoneNumber, email, createdAt }) => ({
+      lineId,
+      address,
+      phoneNumber,
+      email,
+      createdAt,
+    })),
+    conversationIds: conversations.map((conversation) => conversation.id),
+  };
+}
+
+function bareContact({ id, name, createdAt, memo }: Contact, protocol: string) {
+  return { id, name, createdAt, memo: memoOf(memo, protocol) };
+}
+
+/** Conversations as programs see them, in the order of the rows. */
+export async function deskConversations(
+  { database: { read } }: Context,
+  protocol: string,
+  rows: readonly Conversation[],
+): Promise<readonly DeskConversation[]> {
+  const ids = rows.map(({ id }) => id);
+  const names = await findContactNames(
+    read,
+    rows.map(({ contactId }) => contactId),
+  );
+  const participants = await listParticipants(read, ids);
+  const parked = await listParkedLines(read, ids);
+  return rows.map((row) => ({
+    id: row.id,
+    lineId: row.lineId,
+    contactId: row.contactId,
+    contactName: names.get(row.contactId) ?? null,
+    contactAddress: row.contactAddress,
+    teamId: row.teamId,
+    status: row.status,
+    assigneeId: row.assigneeId,
+    unreadCount: row.unreadCount,
+    lastSeq: row.lastSeq,
+    createdAt: row.createdAt,
+    lastActivityAt: row.lastActivityAt,
+    waitingSince: row.waitingSince,
+    lastContactAt: row.lastContactAt,
+    participants: participants.flatMap(({ conversationId, agentId, joinedAt, leftAt }) =>
+      conversationId === row.id ? [{ agentId, joinedAt, leftAt }] : [],
+    ),
+    parkedLineIds: parked.flatMap(({ conversationId, lineId }) =>
+      conversationId === row.id ? [lineId] : [],
+    ),
+    memo: memoOf(row.memo, protocol),
+  }));
+}
+
+/** Messages as programs see them, in the order of the rows. */
+export async function deskMessages(
+  context: Context,
+  protocol: string,
+  rows: readonly Message[],
+): Promise<readonly DeskMessage[]> {
+  const files = await findAttachments(
+    context.database.read,
+    rows.flatMap(({ attachmentId }) => attachmentId ?? []),
+  );
+  return rows.map((row) => {
+    const file = files.find(({ id }) => id === row.attachmentId);
+    return {
+      id: row.id,
+      conversationId: row.conversationId,
+      lineId: row.lineId,
+      seq: row.seq,
+      direction: row.direction,
+      agentId: row.agentId,
+      speaker: row.speaker,
+      content: row.content,
+      sentAs: row.sentAs,
+      file: file?.state === "stored" ? offerFile(context, file) : null,
+      replyToId: row.replyToId,
+      state: row.state,
+      failure: row.failure,
+      createdAt: row.createdAt,
+      memo: row.memo?.[protocol] ?? null,
+    };
+  });
+}

@@ -1,0 +1,254 @@
+import { findAgent } from "@/db/stores/agents";
+import { findContact, renameContact } from "@/db/stores/contacts";
+import { findConversation, lockConversation } from "@/db/stores/conversations";
+import { setMemo } from "@/db/stores/memos";
+import { findMessages } from "@/db/stores/messages";
+import { findOrganization } from "@/db/stores/organizations";
+import {
+  findContactsBy,
+  listIdsBetween,
+  listOrganizationTemplates,
+  pageContacts,
+  pageConversations,
+  pageMessages,
+  pageSize,
+} from "@/db/stores/program-reads";
+import {
+  deleteScheduledAct,
+  insertScheduledActs,
+  listScheduledActs,
+} from "@/db/stores/scheduled-acts";
+import { readTimeline } from "@/db/stores/timeline";
+import type { Memo } from "@/db/tables";
+import { AppError } from "@/lib/model/error";
+import { shortIdBounds, shortIdOf } from "@/lib/model/short-id";
+import type { Desk, DeskContact, DeskEntry, DeskMessage, ProtocolMemo } from "@/lib/protocols/desk";
+import type { AgentIdentity } from "./agent-identity";
+import { showAgentTyping } from "./agent-typing";
+import { joinAsAgent, leaveAsAgent } from "./attend";
+import type { Context } from "./context";
+import {
+  deskAgents,
+  deskContact,
+  deskConversations,
+  deskLine,
+  deskMessages,
+  memoOf,
+} from "./desk-views";
+import { markRead } from "./mark-read";
+import { reachOut } from "./reach-out";
+import { sendMessage } from "./send-message";
+import { updateConversation } from "./update-conversation";
+
+/**
+ * The desk of one agent, for programs of a protocol: every act is the use case that the desk in the browser calls.
+ * Null when the organization has no such active agent.
+ */
+export async function openDesk(
+  context: Context,
+  protocol: string,
+  organizationId: string,
+  agentId: string,
+): Promise<Desk | null> {
+  const { read } = context.database;
+  const organization = await findOrganization(read, organizationId);
+  const found = await findAgent(read, organizationId, agentId);
+  if (organization === undefined || found === undefined) return null;
+  const identity: AgentIdentity = {
+    agentId,
+    organizationId,
+    role: found.role,
+    name: found.name,
+    email: found.email,
+  };
+  const agents = () => deskAgents(context, organizationId);
+  const agent = (await agents()).find(({ id }) => id === agentId);
+  if (agent === undefined) return null;
+
+  const conversationOf = async (id: string) => {
+    const row = await findConversation(read, organizationId, id);
+    return row === undefined ? undefined : (await deskConversations(context, protocol, [row]))[0];
+  };
+  const messageOf = async (id: string): Promise<DeskMessage | null> => {
+    const [row] = await findMessages(read, [id]);
+    if (row === undefined) return null;
+    if ((await findConversation(read, organizationId, row.conversationId)) === undefined) {
+      return null;
+    }
+    return (await deskMessages(context, protocol, [row]))[0] ?? null;
+  };
+  const storedMessage = async (id: string): Promise<DeskMessage> => {
+    const message = await messageOf(id);
+    if (message === null) throw new Error("A message that was just stored is gone");
+    return message;
+  };
+  const wrap = (memo: ProtocolMemo | null | undefined): Memo | null =>
+    memo == null ? null : { [protocol]: memo };
+
+  return {
+    organization,
+    agent,
+    lines: context.lines.ofOrganization(organizationId).map(deskLine),
+    agents,
+    async resolve(kind, shortId) {
+      const bounds = shortIdBounds(shortId);
+      if (bounds === null) return null;
+      const ids =
+        kind === "organization"
+          ? [organizationId]
+          : await listIdsBetween(read, kind, organizationId, bounds);
+      return ids.find((id) => shortIdOf(id) === shortId) ?? null;
+    },
+    findContact: (id) => deskContact(context, protocol, organizationId, id),
+    async findContacts(by) {
+      const ids = await findContactsBy(read, organizationId, by);
+      const contacts: DeskContact[] = [];
+      for (const id of ids) {
+        const contact = await deskContact(context, protocol, organizationId, id);
+        if (contact !== null) contacts.push(contact);
+      }
+      return contacts;
+    },
+    async *contacts() {
+      let after = "";
+      for (;;) {
+        const page = await pageContacts(read, organizationId, after);
+        for (const { id } of page) {
+          const contact = await deskContact(context, protocol, organizationId, id);
+          if (contact !== null) yield contact;
+        }
+        const last = page.at(-1);
+        if (last === undefined || page.length < pageSize) return;
+        after = last.id;
+      }
+    },
+    findConversation: async (id) => (await conversationOf(id)) ?? null,
+    async *conversations(query) {
+      let after = "";
+      for (;;) {
+        const page = await pageConversations(read, { ...query, organizationId, after });
+        yield* await deskConversations(context, protocol, page);
+        const last = page.at(-1);
+        if (last === undefined || page.length < pageSize) return;
+        after = last.id;
+      }
+    },
+    findMessage: messageOf,
+    async *messages(query) {
+      let after = "";
+      for (;;) {
+        const page = await pageMessages(read, { ...query, organizationId, after });
+        yield* await deskMessages(context, protocol, page);
+        const last = page.at(-1);
+        if (last === undefined || page.length < pageSize) return;
+        after = last.id;
+      }
+    },
+    async entries(conversationId, afterSeq, limit) {
+      if ((await findConversation(read, organizationId, conversationId)) === undefined) return [];
+      const rows = await readTimeline(read, {
+        conversationId,
+        before: null,
+        after: afterSeq,
+        limit,
+      });
+      const stored = await findMessages(
+        read,
+        rows.flatMap(({ message }) => message?.id ?? []),
+      );
+      const messages = await deskMessages(context, protocol, stored);
+      return rows.flatMap(({ entry: { seq, at, event }, message }): readonly DeskEntry[] => {
+        if (event !== null) return [{ seq, at, event, message: null }];
+        const found = messages.find(({ id }) => id === message?.id);
+        return found === undefined ? [] : [{ seq, at, message: found, event: null }];
+      });
+    },
+    templates: () => listOrganizationTemplates(read, organizationId),
+    async send({ replyTo = null, memo, ...message }) {
+      const sent = await sendMessage(context, identity, { ...message, replyTo, memo: wrap(memo) });
+      return storedMessage(sent.message.id);
+    },
+    async note({ conversationId, id, text, memo }) {
+      const content = { kind: "note", text } as const;
+      const note = { conversationId, id, content, replyTo: null, memo: wrap(memo) };
+      return storedMessage((await sendMessage(context, identity, note)).message.id);
+    },
+    type: (typing) => showAgentTyping(context, identity, typing),
+    join: (conversationId, who = agentId) =>
+      joinAsAgent(context, identity, { conversationId, agentId: who }),
+    leave: (conversationId, who = agentId) =>
+      leaveAsAgent(context, identity, { conversationId, agentId: who }),
+    async assign(conversationId, assigneeId, expectedAssigneeId) {
+      await updateConversation(context, identity, {
+        conversationId,
+        assigneeId,
+        expectedAssigneeId,
+      });
+    },
+    async close(conversationId) {
+      await updateConversation(context, identity, { conversationId, status: "closed" });
+    },
+    async reopen(conversationId) {
+      await updateConversation(context, identity, { conversationId, status: "open" });
+    },
+    markRead: (conversationId) => markRead(context, identity, { conversationId, seq: null }),
+    open: (opening) => reachOut(context, identity, opening),
+    async renameContact(contactId, name) {
+      if ((await deskContact(context, protocol, organizationId, contactId)) === null) {
+        throw new AppError("not_found", "There is no such contact");
+      }
+      await context.database.write((scope) => renameContact(scope, contactId, name));
+    },
+    async changeMemo({ kind, id }, change) {
+      await context.database.write(async (scope) => {
+        const memo = await lockedMemo(scope, organizationId, kind, id);
+        const next = change(memoOf(memo, protocol));
+        await setMemo(scope, kind, id, { ...memo, [protocol]: next });
+      });
+    },
+    async schedule(acts) {
+      const createdAt = context.now();
+      await context.database.write(async (scope) => {
+        for (const { conversationId } of acts) {
+          if ((await findConversation(scope, organizationId, conversationId)) === undefined) {
+            throw new AppError("not_found", "There is no such conversation");
+          }
+        }
+        const own = { organizationId, protocol, agentId, attemptCount: 0, createdAt };
+        await insertScheduledActs(
+          scope,
+          acts.map((act) => ({ ...act, ...own })),
+        );
+      });
+      context.hub.publish({ kind: "work", queue: "acts" });
+    },
+    async scheduled(conversationId) {
+      if ((await conversationOf(conversationId)) === undefined) return [];
+      return listScheduledActs(read, conversationId);
+    },
+    unschedule: (id) =>
+      context.database.write((scope) => deleteScheduledAct(scope, organizationId, id)),
+  };
+
+  /** What is remembered now, its conversation locked until the transaction ends. */
+  async function lockedMemo(
+    scope: Parameters<Parameters<Context["database"]["write"]>[0]>[0],
+    ofOrganization: string,
+    kind: "conversation" | "contact" | "message",
+    id: string,
+  ): Promise<Memo | null> {
+    if (kind === "contact") {
+      const contact = await findContact(scope, ofOrganization, id);
+      if (contact === undefined) throw new AppError("not_found", "There is no such contact");
+      return contact.memo;
+    }
+    const [message] = kind === "message" ? await findMessages(scope, [id]) : [];
+    const conversationId = kind === "message" ? message?.conversationId : id;
+    const locked =
+      conversationId === undefined ? undefined : await lockConversation(scope, conversationId);
+    if (locked?.organizationId !== ofOrganization) {
+      throw new AppError("not_found", `There is no such ${kind}`);
+    }
+    return message === undefined ? locked.memo : message.memo;
+  }
+}

@@ -1,0 +1,60 @@
+import { AppError } from "@/lib/model/error";
+import type { ActOperation, AgentApi } from "@/lib/protocols/agent-api";
+import type { WireRequest } from "@/lib/protocols/protocol";
+import { asAppError } from "./handle-protocol";
+import { createHost } from "./host";
+import type { Runtime } from "./runtime";
+import { readBody, type ServerRequest, type ServerResponse } from "./wire";
+
+/**
+ * One request of a program, from bytes to answer. The vendor's folder decides everything in its own order, by what
+ * its host offers; whatever goes wrong answers in the vendor's own error shape.
+ */
+export async function handleAgentApi<S>(
+  runtime: Runtime,
+  api: AgentApi<S>,
+  operation: ActOperation<S>,
+  params: Readonly<Record<string, string>>,
+  request: ServerRequest,
+): Promise<ServerResponse> {
+  let wire = wireOf(runtime, params, request);
+  try {
+    wire = { ...wire, body: await readBody(request, operation.bodyBytesMax) };
+    const { body, ...answer } = await operation.run(wire, createHost(runtime, api, request));
+    return { ...answer, body: body === "" ? null : body };
+  } catch (error) {
+    const refusal = asAppError(runtime, error, request.requestId);
+    const { body, ...answer } =
+      operation.renderError?.(refusal, wire) ?? api.renderError(refusal, wire);
+    return { ...answer, body: body === "" ? null : body };
+  }
+}
+
+/** The answer to a method that a path does not have, and to a path that no operation has (`allowed` is empty). */
+export function refuseAgentApi<S>(
+  runtime: Runtime,
+  api: AgentApi<S>,
+  allowed: readonly string[],
+  request: ServerRequest,
+): ServerResponse {
+  const wire = wireOf(runtime, {}, request);
+  const error =
+    allowed.length === 0
+      ? new AppError("not_found", "There is nothing at this address", { reason: "unknown-path" })
+      : new AppError("method_not_allowed", `This address takes ${allowed.join(", ")} only`, {
+          headers: { allow: allowed.join(", ") },
+        });
+  const isAsking = request.method === "OPTIONS" && allowed.length > 0;
+  const { body, ...answer } =
+    (isAsking ? api.answerOptions?.(allowed, wire) : undefined) ?? api.renderError(error, wire);
+  return { ...answer, body: body === "" ? null : body };
+}
+
+function wireOf(
+  { context }: Runtime,
+  params: Readonly<Record<string, string>>,
+  { method, path, query, headers, target }: ServerRequest,
+): WireRequest {
+  const url = `${context.publicUrl}${target}`;
+  return { method, url, path, params, query, headers, visitor: null, body: new Uint8Array() };
+}

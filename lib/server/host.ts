@@ -1,0 +1,77 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { errors, jwtVerify, SignJWT } from "jose";
+import { findGrant, insertGrant } from "@/db/stores/access-grants";
+import { openDesk } from "@/lib/inbox/open-desk";
+import type { AgentApi } from "@/lib/protocols/agent-api";
+import type { Host, RegisteredClient } from "@/lib/protocols/host";
+import { hashToken, type Runtime } from "./runtime";
+import { checkPassword } from "./sign-in";
+import type { ServerRequest } from "./wire";
+
+/** What one request of an agent API may use of this installation. */
+export function createHost<S>(
+  runtime: Runtime,
+  api: AgentApi<S>,
+  { signal, ip }: Pick<ServerRequest, "signal" | "ip">,
+): Host<S> {
+  const { context } = runtime;
+  const tokenKey = createHash("sha256").update(`${api.kind} ${runtime.tokenSecret}`).digest();
+  return {
+    // The directory parsed these settings with the schema of this protocol, hence the cast.
+    clients: context.apiClients.ofProtocol(api.kind) as readonly RegisteredClient<S>[],
+    publicUrl: context.publicUrl,
+    isDraining: runtime.isDraining(),
+    signal,
+    ip,
+    now: context.now,
+    newId: context.newId,
+    newKey: context.newKey,
+    isSame: (given, expected) => timingSafeEqual(digest(given), digest(expected)),
+    signToken: (claims) =>
+      new SignJWT({ ...claims }).setProtectedHeader({ alg: "HS256", typ: "JWT" }).sign(tokenKey),
+    async readToken(token) {
+      try {
+        const options = { algorithms: ["HS256"], currentDate: context.now() };
+        const { payload } = await jwtVerify(token, tokenKey, options);
+        return { outcome: "valid", claims: payload };
+      } catch (error) {
+        return { outcome: error instanceof errors.JWTExpired ? "expired" : "invalid" };
+      }
+    },
+    async grant({ clientId: apiClientId, subject, scope: granted, expiresAt }) {
+      const token = context.newKey();
+      const tokenHash = hashToken(token);
+      const createdAt = context.now();
+      await context.database.write((scope) =>
+        insertGrant(scope, {
+          tokenHash,
+          apiClientId,
+          subject,
+          scope: granted,
+          expiresAt,
+          createdAt,
+        }),
+      );
+      return token;
+    },
+    async findGrant(token) {
+      const found = await findGrant(context.database.read, hashToken(token));
+      if (found === undefined) return null;
+      const { apiClientId: clientId, subject, scope, expiresAt } = found;
+      return { clientId, subject, scope, expiresAt };
+    },
+    take: (quota, key) => runtime.rateLimits.takeQuota(quota, `${api.kind} ${key}`),
+    async signIn(email, password) {
+      const checked = await checkPassword(runtime, { email, password, ip });
+      if (checked.outcome !== "right") return checked;
+      const { id: agentId, organizationId } = checked.agent;
+      return { outcome: "signed-in", agentId, organizationId };
+    },
+    desk: (organizationId, agentId) => openDesk(context, api.kind, organizationId, agentId),
+  };
+}
+
+/** Equal lengths for a comparison whose duration tells nothing. */
+function digest(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}
