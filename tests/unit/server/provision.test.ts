@@ -36,6 +36,7 @@ describe("a provisioning file", () => {
       agents: [],
       teams: [],
       lines: [],
+      apiClients: [],
     });
   });
 
