@@ -1,14 +1,22 @@
-import { ArrowLeft, WifiOff } from "lucide-react";
+import { ArrowLeft, Bot, Smartphone, WifiOff } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 
 type PlaygroundHeaderProps = {
+  /** What one plays. */
+  side?: "customers" | "programs";
   /** What answers the line that is played. */
   counterpart?: string;
   problem: string | null;
 };
 
 /** What this is, whether it is current, and the way back. */
-export function PlaygroundHeader({ counterpart = "gateway", problem }: PlaygroundHeaderProps) {
+export function PlaygroundHeader({
+  side = "customers",
+  counterpart = "gateway",
+  problem,
+}: PlaygroundHeaderProps) {
   return (
     <header className="flex h-12 shrink-0 items-center gap-3 border-line border-b bg-surface px-3">
       <a
@@ -19,21 +27,46 @@ export function PlaygroundHeader({ counterpart = "gateway", problem }: Playgroun
         Desk
       </a>
       <span aria-hidden className="h-4 w-px bg-line-strong" />
-      <h1 className="shrink-0 font-semibold text-base text-ink">Playground</h1>
-      <p className="min-w-0 flex-1 truncate text-muted text-sm max-tablet:hidden">
-        You are the customer. A simulated {counterpart.toLowerCase()} carries your messages to the
-        desk over HTTP.
+      <h1 className="shrink-0 font-semibold text-base text-ink max-tablet:sr-only">Playground</h1>
+      <nav aria-label="Playground" className="flex shrink-0 gap-1">
+        <SideLink href="/playground" isCurrent={side === "customers"}>
+          <Smartphone aria-hidden />
+          Customers
+        </SideLink>
+        <SideLink href="/playground/programs" isCurrent={side === "programs"}>
+          <Bot aria-hidden />
+          Programs
+        </SideLink>
+      </nav>
+      <p className="min-w-0 flex-1 truncate text-muted text-sm max-desk:hidden">
+        {side === "customers"
+          ? `You are the customer. A simulated ${counterpart.toLowerCase()} carries your messages to the desk over HTTP.`
+          : "A bot and an agent application work beside the desk, over HTTP as any other would."}
       </p>
-      <span role="status" className="min-w-0 max-tablet:ml-auto">
+      <span role="status" className="ml-auto min-w-0">
         {problem !== null && (
           <span title={problem}>
             <Badge tone="warning">
               <WifiOff aria-hidden />
-              Not current, trying again
+              <span className="max-tablet:sr-only">Not current, trying again</span>
             </Badge>
           </span>
         )}
       </span>
     </header>
+  );
+}
+
+type SideLinkProps = { href: string; isCurrent: boolean; children: ReactNode };
+
+function SideLink({ href, isCurrent, children }: SideLinkProps) {
+  return (
+    <Link
+      href={href}
+      aria-current={isCurrent ? "page" : undefined}
+      className="inline-flex h-8 items-center gap-1.5 rounded-md px-2.5 font-medium text-muted text-sm transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-selected aria-[current=page]:text-ink [&_svg]:size-4"
+    >
+      {children}
+    </Link>
   );
 }

@@ -9,6 +9,7 @@ import {
 } from "@/lib/model/content";
 import { conversationStatuses, conversationViews } from "@/lib/model/event";
 import { playgroundEndpoints } from "./playground";
+import { playgroundProgramEndpoints } from "./playground-programs";
 import * as schemas from "./schemas";
 
 type Endpoint = {
@@ -316,6 +317,7 @@ export const contract = {
     responses: { 200: null },
   },
   ...playgroundEndpoints,
+  ...playgroundProgramEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type Contract = typeof contract;

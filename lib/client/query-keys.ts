@@ -17,6 +17,8 @@ export const queryKeys = {
   timeline: (id: string) => ["conversation", id, "timeline"] as const,
   attempts: (id: string, messageId: string) => ["conversation", id, "attempts", messageId] as const,
   draft: (id: string) => ["draft", id] as const,
+  playgroundBot: ["playground-program", "bot"] as const,
+  playgroundApplication: ["playground-program", "application"] as const,
   playgroundLines: ["playground"] as const,
   playgroundCustomers: (id: string) => ["playground", id] as const,
   playgroundLine: (id: string, customer: string | null) => ["playground", id, customer] as const,

@@ -5,6 +5,7 @@ import type { Line } from "@/db/tables";
 import type { Context } from "@/lib/inbox/context";
 import type { LiveLine, Vault } from "@/lib/inbox/line-directory";
 import { createChangeCount } from "./change-count";
+import type { PlayedPrograms } from "./played-programs";
 import type { Counterpart, PlayedSide, RunningCounterpart } from "./played-side";
 import { counterparts } from "./sides/counterparts";
 
@@ -31,6 +32,8 @@ export interface Simulators {
   start(origin: string): Promise<void>;
   ofOrganization(organizationId: string): readonly PlayedLine[];
   find(organizationId: string, lineId: string): PlayedLine | undefined;
+  /** The programs that act as agents of this organization; undefined where none is played. */
+  programs(organizationId: string): PlayedPrograms | undefined;
   /** Ends all waiting for changes; the lines are answered still. */
   release(): void;
   close(): Promise<void>;
@@ -75,6 +78,7 @@ export function createSimulators(context: Context, vault: Vault, folder: string)
     ofOrganization: (organizationId) =>
       [...played.keys()].flatMap((lineId) => find(organizationId, lineId) ?? []),
     find,
+    programs: () => undefined,
     release() {
       for (const { changes } of played.values()) changes.release();
     },

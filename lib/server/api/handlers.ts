@@ -29,6 +29,14 @@ import {
   setPlaygroundTyping,
 } from "./playground";
 
+import {
+  actInPlaygroundApplication,
+  connectPlaygroundApplication,
+  getPlaygroundApplication,
+  getPlaygroundBot,
+  setPlaygroundBot,
+} from "./playground-programs";
+
 /** What answers each endpoint of the contract. */
 export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getMe,
@@ -62,4 +70,9 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   reportPlaygroundMessage,
   setPlaygroundFaults,
   getPlaygroundMedia,
+  getPlaygroundBot,
+  setPlaygroundBot,
+  getPlaygroundApplication,
+  connectPlaygroundApplication,
+  actInPlaygroundApplication,
 };

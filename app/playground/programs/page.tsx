@@ -1,0 +1,29 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { NoPlayableLine } from "@/components/playground/no-playable-line";
+import { ProgramsScreen } from "@/components/playground/programs/programs-screen";
+import { queryKeys } from "@/lib/client/query-keys";
+import { isAppError } from "@/lib/model/error";
+import { readForPage } from "@/lib/server/read-for-page";
+
+export const metadata: Metadata = { title: "Programs" };
+
+/** Where a bot and an agent application work beside the desk. */
+export default async function ProgramsPage() {
+  const queryClient = new QueryClient();
+  try {
+    queryClient.setQueryData(queryKeys.playgroundBot, await readForPage("getPlaygroundBot", {}));
+    queryClient.setQueryData(
+      queryKeys.playgroundApplication,
+      await readForPage("getPlaygroundApplication", {}),
+    );
+  } catch (error) {
+    if (isAppError(error) && error.code === "not_found") return <NoPlayableLine />;
+    throw error;
+  }
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <ProgramsScreen />
+    </HydrationBoundary>
+  );
+}

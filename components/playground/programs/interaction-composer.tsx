@@ -1,0 +1,74 @@
+"use client";
+
+import { Link2, SendHorizontal } from "lucide-react";
+import { type KeyboardEvent, useRef, useState } from "react";
+import { IconButton } from "@/components/ui/icon-button";
+import { Textarea } from "@/components/ui/textarea";
+import type { InteractionAct } from "@/lib/api/playground-programs";
+import { useHydrated } from "@/lib/client/use-hydrated";
+
+/** A typing notification holds for ten seconds: while one types, the next is sent a second before. */
+const typingEveryMs = 9_000;
+
+type InteractionComposerProps = { name: string; onAct: (act: InteractionAct) => void };
+
+/** Where the application's agent writes: text, or the address of a page. Enter sends text. */
+export function InteractionComposer({ name, onAct }: InteractionComposerProps) {
+  const [text, setText] = useState("");
+  const typedAt = useRef(Number.NEGATIVE_INFINITY);
+  const isHydrated = useHydrated();
+  const words = text.trim();
+  const isAddress = /^https?:\/\/\S+$/u.test(words) && URL.canParse(words);
+
+  const change = (value: string) => {
+    setText(value);
+    const now = performance.now();
+    if (value === "" || now - typedAt.current < typingEveryMs) return;
+    typedAt.current = now;
+    onAct({ kind: "typing" });
+  };
+  const send = (act: InteractionAct) => {
+    typedAt.current = Number.NEGATIVE_INFINITY;
+    setText("");
+    onAct(act);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    if (words !== "") send({ kind: "text", text: words });
+  };
+
+  return (
+    <div className="flex shrink-0 items-end gap-1 border-line border-t bg-surface p-2">
+      <Textarea
+        rows={1}
+        dir="auto"
+        value={text}
+        // What is typed before the page listens would be lost.
+        disabled={!isHydrated}
+        maxLength={4096}
+        aria-label={`Text to ${name}`}
+        placeholder="Text, or the address of a page"
+        onChange={(event) => change(event.target.value)}
+        onKeyDown={onKeyDown}
+        className="max-tablet:text-lg! rounded-xl! max-h-32! py-1.5! min-w-0 flex-1"
+      />
+      <IconButton
+        label="Send as a page to open"
+        tooltipSide="top"
+        icon={<Link2 />}
+        disabled={!isAddress}
+        onClick={() => send({ kind: "link", url: words })}
+      />
+      <IconButton
+        label="Send"
+        shortcut="Enter"
+        tooltipSide="top"
+        icon={<SendHorizontal />}
+        disabled={words === ""}
+        onClick={() => send({ kind: "text", text: words })}
+        className="rounded-full! bg-accent! text-on-accent! hover:bg-accent-hover!"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { Badge } from "@/components/ui/badge";
+import type { PlayedInteraction } from "@/lib/api/playground-programs";
+
+type InteractionListProps = {
+  interactions: readonly PlayedInteraction[];
+  openId: string;
+  onOpen: (id: string) => void;
+};
+
+const tones = { offered: "info", active: "success", ended: "neutral" } as const;
+
+/** What is offered to the agent, what the agent handles, and what has just ended. */
+export function InteractionList({ interactions, openId, onOpen }: InteractionListProps) {
+  return (
+    <ul
+      aria-label="Interactions"
+      className="scroll-area flex min-h-0 flex-col gap-1 border-line p-2 max-tablet:max-h-40 max-tablet:border-b tablet:border-r"
+    >
+      {interactions.map(({ id, contactName, address, state, messages, channel }) => (
+        <li key={id}>
+          <button
+            type="button"
+            aria-current={id === openId ? "true" : undefined}
+            onClick={() => onOpen(id)}
+            className="-outline-offset-2 flex w-full flex-col gap-0.5 rounded-lg px-2 py-1.5 text-left transition-colors hover:bg-hover aria-[current=true]:bg-selected"
+          >
+            <span className="flex items-center gap-2">
+              <span className="min-w-0 flex-1 truncate font-medium text-ink text-sm">
+                {contactName ?? address}
+              </span>
+              <Badge tone={tones[state]}>{state}</Badge>
+            </span>
+            <span className="truncate text-muted text-xs">
+              {messages.at(-1)?.text ?? `A ${channel} conversation`}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

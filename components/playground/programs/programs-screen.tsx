@@ -1,0 +1,55 @@
+"use client";
+
+import { AppWindow, Bot } from "lucide-react";
+import { useState } from "react";
+import { classNames } from "@/components/ui/class-names";
+import { Tabs } from "@/components/ui/tabs";
+import { formatError } from "@/lib/client/format-error";
+import { usePlaygroundApplication, usePlaygroundBot } from "@/lib/client/use-playground-programs";
+import { PlaygroundHeader } from "../playground-header";
+import { ApplicationPanel } from "./application-panel";
+import { BotPanel } from "./bot-panel";
+
+type Program = "bot" | "application";
+
+/** The bot at the left, the agent application beside it; on narrow windows one at a time. */
+export function ProgramsScreen() {
+  const bot = usePlaygroundBot();
+  const application = usePlaygroundApplication();
+  const [program, setProgram] = useState<Program>("bot");
+  const problem = bot.error ?? application.error;
+  const place = (of: Program) =>
+    classNames("min-h-0 min-w-0 flex-col", program === of ? "flex" : "hidden desk:flex");
+  return (
+    <div className="flex h-dvh flex-col bg-panel">
+      <PlaygroundHeader side="programs" problem={problem === null ? null : formatError(problem)} />
+      <main className="flex min-h-0 flex-1 flex-col">
+        <div className="flex shrink-0 justify-center border-line border-b bg-surface px-2 py-1.5 desk:hidden">
+          <Tabs
+            label="Program"
+            value={program}
+            onValueChange={setProgram}
+            items={[
+              { value: "bot", label: "Bot", icon: <Bot /> },
+              { value: "application", label: "Agent application", icon: <AppWindow /> },
+            ]}
+          />
+        </div>
+        <div className="grid min-h-0 flex-1 max-desk:grid-cols-[minmax(0,1fr)] max-desk:grid-rows-[minmax(0,1fr)] desk:grid-cols-[22rem_minmax(0,1fr)]">
+          <section
+            aria-label="Bot"
+            className={classNames(place("bot"), "border-line desk:border-r")}
+          >
+            {bot.data !== undefined && <BotPanel bot={bot.data} />}
+          </section>
+          <section
+            aria-label="Agent application"
+            className={classNames(place("application"), "bg-canvas")}
+          >
+            {application.data !== undefined && <ApplicationPanel application={application.data} />}
+          </section>
+        </div>
+      </main>
+    </div>
+  );
+}
