@@ -201,17 +201,6 @@ export async function pageMessages(
   return rows.map(({ message }) => message);
 }
 
-/** Everybody who was ever in these conversations. */
-export async function listParticipants(scope: Scope, conversationIds: readonly string[]) {
-  if (conversationIds.length === 0) return [];
-  const { participants } = scope.tables;
-  return scope.query
-    .select()
-    .from(participants)
-    .where(inArray(participants.conversationId, [...conversationIds]))
-    .orderBy(asc(participants.joinedAt), asc(participants.id));
-}
-
 /** The lines on which these conversations can go on besides their own. */
 export async function listParkedLines(scope: Scope, conversationIds: readonly string[]) {
   if (conversationIds.length === 0) return [];

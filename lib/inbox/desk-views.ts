@@ -1,11 +1,11 @@
 import { findAttachments } from "@/db/stores/attachments";
 import { findContact, findContactNames } from "@/db/stores/contacts";
+import { listParticipants } from "@/db/stores/participants";
 import {
   listAllAgents,
   listConversationIdsOf,
   listMemberships,
   listParkedLines,
-  listParticipants,
 } from "@/db/stores/program-reads";
 import type { Contact, Conversation, Memo, Message } from "@/db/tables";
 import type {
@@ -110,8 +110,9 @@ export async function deskConversations(
     lastActivityAt: row.lastActivityAt,
     waitingSince: row.waitingSince,
     lastContactAt: row.lastContactAt,
-    participants: participants.flatMap(({ conversationId, agentId, joinedAt, leftAt }) =>
-      conversationId === row.id ? [{ agentId, joinedAt, leftAt }] : [],
+    participants: participants.flatMap(
+      ({ participant: { conversationId, agentId, joinedAt, leftAt } }) =>
+        conversationId === row.id ? [{ agentId, joinedAt, leftAt }] : [],
     ),
     parkedLineIds: parked.flatMap(({ conversationId, lineId }) =>
       conversationId === row.id ? [lineId] : [],

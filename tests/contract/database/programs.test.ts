@@ -1,0 +1,195 @@
+import { beforeEach, expect, test } from "vitest";
+import { dropGrants, findGrant, insertGrant } from "@/db/stores/access-grants";
+import {
+  findApiClientByName,
+  insertApiClient,
+  listApiClients,
+  updateApiClient,
+} from "@/db/stores/api-clients";
+import { findConversation } from "@/db/stores/conversations";
+import { setMemo } from "@/db/stores/memos";
+import {
+  findContactsBy,
+  listConversationIdsOf,
+  listIdsBetween,
+  pageConversations,
+  pageMessages,
+} from "@/db/stores/program-reads";
+import {
+  clearTyping,
+  deleteScheduledAct,
+  insertScheduledActs,
+  listDueActs,
+  listDueTyping,
+  listScheduledActs,
+  nextActAt,
+  postponeAct,
+} from "@/db/stores/scheduled-acts";
+import type { ApiClient, ScheduledAct } from "@/db/tables";
+import { shortIdBounds, shortIdOf } from "@/lib/model/short-id";
+import {
+  addConversation,
+  addMessage,
+  after,
+  newId,
+  noon,
+  type Office,
+  openOffice,
+} from "../../support/database-rows";
+import { describeOnEngines } from "../../support/databases";
+
+describeOnEngines("a program", (given) => {
+  let office: Office;
+  beforeEach(async () => {
+    office = await openOffice(given());
+  });
+
+  async function addClient(changes: Partial<ApiClient> = {}): Promise<ApiClient> {
+    const row: ApiClient = {
+      id: newId(),
+      organizationId: office.organizationId,
+      protocol: "agents",
+      name: newId(),
+      agentId: office.agentId,
+      settings: "sealed",
+      isEnabled: true,
+      createdAt: noon,
+      updatedAt: noon,
+      ...changes,
+    };
+    await given().write((scope) => insertApiClient(scope, row));
+    return row;
+  }
+
+  test("is found by its name in its own organization, and listed with that", async () => {
+    const client = await addClient({ name: "Bot" });
+    const other = await openOffice(given());
+    const find = (organizationId: string) =>
+      findApiClientByName(given().read, organizationId, "Bot");
+    expect(await find(office.organizationId)).toEqual(client);
+    expect(await find(other.organizationId)).toBeUndefined();
+    const change = { agentId: null, settings: "other", isEnabled: false, updatedAt: after(1) };
+    await given().write((scope) => updateApiClient(scope, client.id, change));
+    const listed = (await listApiClients(given().read)).find((one) => one.client.id === client.id);
+    expect(listed).toMatchObject({
+      client: { ...client, ...change },
+      organization: { id: office.organizationId },
+    });
+  });
+
+  test("has access by the hash of its token until that is dropped", async () => {
+    const { id: apiClientId } = await addClient();
+    const grant = {
+      tokenHash: newId(),
+      apiClientId,
+      subject: "app",
+      scope: "read write",
+      expiresAt: after(60_000),
+      createdAt: noon,
+    };
+    await given().write((scope) => insertGrant(scope, grant));
+    await given().write((scope) => dropGrants(scope, after(59_999)));
+    expect(await findGrant(given().read, grant.tokenHash)).toEqual(grant);
+    await given().write((scope) => dropGrants(scope, after(60_000)));
+    expect(await findGrant(given().read, grant.tokenHash)).toBeUndefined();
+  });
+
+  test("finds what it knows by a short id, and nothing of another organization", async () => {
+    const conversation = await addConversation(office);
+    const message = await addMessage(office, conversation);
+    const other = await openOffice(given());
+    const find = (kind: "conversation" | "message", id: string, organizationId: string) => {
+      const bounds = shortIdBounds(shortIdOf(id));
+      return bounds && listIdsBetween(given().read, kind, organizationId, bounds);
+    };
+    const { organizationId } = office;
+    expect(await find("conversation", conversation.id, organizationId)).toContain(conversation.id);
+    expect(await find("message", message.id, organizationId)).toContain(message.id);
+    expect(await find("conversation", conversation.id, other.organizationId)).toEqual([]);
+    expect(await find("message", message.id, other.organizationId)).toEqual([]);
+  });
+
+  test("reads conversations and messages in pages, by what it asks for", async () => {
+    const { organizationId } = office;
+    const first = await addConversation(office);
+    const second = await addConversation(office, { status: "closed", lastActivityAt: after(1000) });
+    const page = (changes: object) =>
+      pageConversations(given().read, { organizationId, after: "", ...changes });
+    const ids = async (changes: object) => (await page(changes)).map(({ id }) => id);
+    expect(await ids({})).toEqual([first.id, second.id]);
+    expect(await ids({ after: first.id })).toEqual([second.id]);
+    expect(await ids({ status: "closed" })).toEqual([second.id]);
+    expect(await ids({ ids: [first.id] })).toEqual([first.id]);
+    expect(await ids({ contactId: second.contactId })).toEqual([second.id]);
+    expect(await ids({ activeSince: after(1000) })).toEqual([second.id]);
+    expect(await ids({ createdSince: after(1) })).toEqual([]);
+    expect(await ids({ participantId: office.agentId })).toEqual([]);
+    const said = await addMessage(office, first);
+    const messages = await pageMessages(given().read, {
+      organizationId,
+      after: "",
+      conversationId: first.id,
+    });
+    expect(messages.map(({ id }) => id)).toEqual([said.id]);
+    expect(await pageMessages(given().read, { organizationId, after: said.id })).toEqual([]);
+    expect(await listConversationIdsOf(given().read, [first.contactId])).toEqual([
+      { id: first.id, contactId: first.contactId },
+    ]);
+    expect(await findContactsBy(given().read, organizationId, { phoneNumber: "+1" })).toEqual([]);
+  });
+
+  test("remembers in its own words", async () => {
+    const { id } = await addConversation(office);
+    await given().write((scope) =>
+      setMemo(scope, "conversation", id, { bot: { step: [1, null] } }),
+    );
+    const found = await findConversation(given().read, office.organizationId, id);
+    expect(found?.memo).toEqual({ bot: { step: [1, null] } });
+  });
+
+  test("has acts done in the order of their instants and places", async () => {
+    const { id: conversationId } = await addConversation(office);
+    const act = (changes: Partial<ScheduledAct>): ScheduledAct => ({
+      id: newId(),
+      organizationId: office.organizationId,
+      protocol: "agents",
+      agentId: office.agentId,
+      conversationId,
+      act: { say: "hello" },
+      position: 0,
+      typingAt: null,
+      dueAt: after(-1_000_000),
+      attemptCount: 0,
+      createdAt: noon,
+      ...changes,
+    });
+    const late = act({ dueAt: after(-999_000) });
+    const second = act({ position: 1 });
+    const first = act({ typingAt: after(-1_001_000) });
+    await given().write((scope) => insertScheduledActs(scope, [late, second, first]));
+    await given().write((scope) => insertScheduledActs(scope, [{ ...first, position: 9 }]));
+    const due = async (at: Date) =>
+      (await listDueActs(given().read, at, 100)).filter(
+        (one) => one.conversationId === conversationId,
+      );
+    expect(await due(after(-1_000_001))).toEqual([]);
+    expect(await due(after(-1_000_000))).toEqual([first, second]);
+    expect(await listScheduledActs(given().read, conversationId)).toEqual([first, second, late]);
+    expect((await nextActAt(given().read))?.getTime()).toBeLessThanOrEqual(
+      after(-1_001_000).getTime(),
+    );
+    const typing = async () =>
+      (await listDueTyping(given().read, noon)).filter(({ id }) => id === first.id);
+    expect(await typing()).toHaveLength(1);
+    await given().write((scope) => clearTyping(scope, first.id));
+    expect(await typing()).toEqual([]);
+    await given().write((scope) =>
+      postponeAct(scope, second.id, { dueAt: after(0), attemptCount: 1 }),
+    );
+    expect((await due(after(0))).map(({ id }) => id)).toEqual([first.id, late.id, second.id]);
+    const take = (organizationId: string) =>
+      given().write((scope) => deleteScheduledAct(scope, organizationId, first.id));
+    expect([await take(newId()), await take(office.organizationId)]).toEqual([false, true]);
+    expect(await take(office.organizationId)).toBe(false);
+  });
+});
