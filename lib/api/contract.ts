@@ -1,10 +1,12 @@
 import { z } from "zod";
 import {
+  carouselContent,
   contactCardContent,
   fileContent,
   linkContent,
   locationContent,
   noteContent,
+  templateRequest,
   textContent,
 } from "@/lib/model/content";
 import { conversationStatuses, conversationViews } from "@/lib/model/event";
@@ -46,6 +48,9 @@ const sendableContent = z.discriminatedUnion("kind", [
   locationContent,
   contactCardContent,
   linkContent,
+  carouselContent,
+  /** One of the line's, which the server fills: the text is its own. */
+  templateRequest,
   noteContent,
 ]);
 

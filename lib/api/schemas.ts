@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { actionKinds } from "@/lib/model/action";
 import { content, mediaKind } from "@/lib/model/content";
 import { agentRoles, conversationStatuses } from "@/lib/model/event";
-import { directions, failureRemedies, messageStates } from "@/lib/model/message";
+import { directions, failureRemedies, messageStates, speakerRoles } from "@/lib/model/message";
 
 const instant = z.iso.datetime();
 const id = z.uuid();
@@ -176,7 +177,14 @@ export const message = z.strictObject({
   seq: z.int(),
   direction: z.enum(directions),
   author: actor,
+  /** What was written. */
   content,
+  /** What the customer gets instead, where the line shows less; null where it is the same. */
+  sentAs: content.nullable(),
+  /** In which respects that is less: kinds of buttons that became words, or `carousel`. */
+  degraded: z.array(z.enum([...actionKinds, "carousel"])),
+  /** In whose name it was written, where that is not its author's. */
+  speaker: z.strictObject({ name: z.string(), role: z.enum(speakerRoles) }).nullable(),
   attachment: attachment.nullable(),
   /** Null for inbound and internal messages. */
   state: z.enum(messageStates).nullable(),
