@@ -3,6 +3,13 @@ import { actionKinds } from "@/lib/model/action";
 import { content, mediaKind } from "@/lib/model/content";
 import { agentRoles, conversationStatuses } from "@/lib/model/event";
 import { directions, failureRemedies, messageStates, speakerRoles } from "@/lib/model/message";
+import {
+  parameterFormats,
+  templateCategories,
+  templateComponent,
+  templateQualities,
+  templateStatuses,
+} from "@/lib/model/template";
 
 const instant = z.iso.datetime();
 const id = z.uuid();
@@ -204,6 +211,23 @@ export const message = z.strictObject({
   reaction: z.strictObject({ emoji: z.string(), at: instant }).nullable(),
 });
 
+export const template = z.strictObject({
+  id,
+  namespace: z.string().nullable(),
+  name: z.string(),
+  language: z.string(),
+  category: z.enum(templateCategories),
+  /** Only `approved` ones can be sent. */
+  status: z.enum(templateStatuses),
+  quality: z.enum(templateQualities),
+  /** Whether its places are `{{1}}`, `{{2}}` or have names. */
+  parameterFormat: z.enum(parameterFormats),
+  components: z.array(templateComponent),
+  /** The provider's word for why it was rejected; null for none. */
+  rejectedReason: z.string().nullable(),
+  updatedAt: instant,
+});
+
 export const timelineEvent = z.discriminatedUnion("kind", [
   /** The customer came, before any message. */
   z.strictObject({ kind: z.literal("opened"), by: actor }),
@@ -263,6 +287,7 @@ export type CaseView = z.infer<typeof caseView>;
 export type LineDetail = z.infer<typeof lineDetail>;
 export type AttachmentView = z.infer<typeof attachment>;
 export type AttemptView = z.infer<typeof attempt>;
+export type TemplateView = z.infer<typeof template>;
 export type MessageView = z.infer<typeof message>;
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 export type TimelineEventView = z.infer<typeof timelineEvent>;
