@@ -28,6 +28,7 @@ import {
   setPlaygroundFaults,
   setPlaygroundTyping,
 } from "./playground";
+import { importTemplates, listTemplates } from "./templates";
 
 import {
   actInPlaygroundApplication,
@@ -59,6 +60,8 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getAttachmentContent,
   listLines,
   resumeLine,
+  listTemplates,
+  importTemplates,
   streamEvents,
   listPlaygroundLines,
   getPlaygroundLine,
