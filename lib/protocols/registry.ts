@@ -1,6 +1,7 @@
 import { brightPattern } from "./bright-pattern";
 import { contactAtOnce } from "./contactatonce";
 import { ctlive } from "./ctlive";
+import { mailgun } from "./mailgun";
 import type { Protocol, ProtocolKind } from "./protocol";
 import { twilio } from "./twilio";
 
@@ -10,6 +11,7 @@ export const protocols = {
   contactatonce: contactAtOnce,
   "bright-pattern": brightPattern,
   twilio,
+  mailgun,
 } as const satisfies Record<ProtocolKind, Protocol<unknown>>;
 
 /**
