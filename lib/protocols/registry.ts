@@ -2,6 +2,7 @@ import type { AgentApi } from "./agent-api";
 import { brightPattern } from "./bright-pattern";
 import { contactAtOnce } from "./contactatonce";
 import { ctlive } from "./ctlive";
+import { mailgun } from "./mailgun";
 import type { Protocol, ProtocolKind } from "./protocol";
 import { twilio } from "./twilio";
 
@@ -11,6 +12,7 @@ export const protocols = {
   contactatonce: contactAtOnce,
   "bright-pattern": brightPattern,
   twilio,
+  mailgun,
 } as const satisfies Record<ProtocolKind, Protocol<unknown>>;
 
 /**
