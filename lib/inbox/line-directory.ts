@@ -58,6 +58,8 @@ export type LiveLine = {
   readonly capabilities: Capabilities;
   readonly replyWindowMs: number | null;
   readonly accepted: readonly AcceptedCredential[];
+  /** Whether colleagues talk among themselves on it, and nobody else. */
+  readonly isInternal: boolean;
   readonly businessHours: BusinessHours | null;
   readonly numbering: Numbering | null;
   /** Whether each conversation gets an unguessable name. */
@@ -261,6 +263,7 @@ function bind<S>(
     medium: channel.medium(settings),
     capabilities,
     replyWindowMs: channel.replyWindowMs(settings),
+    isInternal: channel.isInternal ?? false,
     accepted: protocol.acceptedCredentials(settings),
     businessHours: channel.businessHours(settings),
     numbering: channel.numbering,
