@@ -84,11 +84,20 @@ export type ProviderAuth =
       readonly scope: string;
     };
 
+/** A header that proves who calls: the HMAC over the bytes of the body, as lower-case hex behind a prefix. */
+export type BodySignature = {
+  readonly header: string;
+  readonly prefix: string;
+  readonly algorithm: "sha1" | "sha256";
+  readonly secret: string;
+};
+
 export type ProviderRequest = {
   readonly method: Method;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly auth: ProviderAuth;
+  readonly signature?: BodySignature;
   readonly body: string;
   /** Left out, whatever the provider speaks. */
   readonly httpVersion?: 2;

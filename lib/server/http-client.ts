@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { Agent, type Dispatcher, request } from "undici";
 import type {
   CallLimits,
@@ -64,7 +65,12 @@ export function createHttpClient(
   async function exchange(call: ProviderRequest, limits: CallLimits): Promise<ProviderReply> {
     try {
       assertLiteralAllowed(new URL(call.url).hostname, limits.privateHosts);
-      const headers = { "user-agent": userAgent, ...call.headers, ...authorization(call.auth) };
+      const headers = {
+        "user-agent": userAgent,
+        ...call.headers,
+        ...authorization(call.auth),
+        ...signature(call),
+      };
       if (call.httpVersion === 2) return await http2.send(call, headers, limits);
       const response = await request(call.url, {
         method: call.method,
@@ -126,6 +132,12 @@ function authorization(auth: ProviderAuth): Record<string, string> {
     default:
       return auth satisfies never;
   }
+}
+
+function signature({ signature: wanted, body }: ProviderRequest): Record<string, string> {
+  if (wanted === undefined) return {};
+  const { header, prefix, algorithm, secret } = wanted;
+  return { [header]: `${prefix}${createHmac(algorithm, secret).update(body).digest("hex")}` };
 }
 
 function flatten(headers: Dispatcher.ResponseData["headers"]): Record<string, string> {
