@@ -27,15 +27,16 @@ export function memoOf(memo: Memo | null, protocol: string): ProtocolMemo {
 
 /** A line as programs see it. */
 export function deskLine(line: LiveLine): DeskLine {
-  const { id, name, protocolKind, medium, isEnabled, replyWindowMs, capabilities } = line;
+  const { id, name, protocolKind, medium, isEnabled, isInternal, replyWindowMs } = line;
   return {
     id,
     name,
     protocolKind,
     medium,
     isEnabled,
+    isInternal,
     replyWindowMs,
-    hasTemplates: capabilities.content.template !== "none",
+    hasTemplates: line.capabilities.content.template !== "none",
     canReach: (person) => line.outreach(person) !== null,
   };
 }

@@ -58,6 +58,8 @@ export type LiveLine = {
   readonly capabilities: Capabilities;
   readonly replyWindowMs: number | null;
   readonly accepted: readonly AcceptedCredential[];
+  /** Whether colleagues talk among themselves on it, and nobody else. */
+  readonly isInternal: boolean;
   readonly businessHours: BusinessHours | null;
   readonly numbering: Numbering | null;
   readonly outlet: LiveOutlet;
@@ -256,6 +258,7 @@ function bind<S>(
     medium: channel.medium(settings),
     capabilities: channel.capabilities(settings),
     replyWindowMs: channel.replyWindowMs(settings),
+    isInternal: channel.isInternal ?? false,
     accepted: protocol.acceptedCredentials(settings),
     businessHours: channel.businessHours(settings),
     numbering: channel.numbering,

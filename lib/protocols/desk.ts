@@ -41,6 +41,8 @@ export type DeskLine = {
   readonly protocolKind: string;
   readonly medium: Medium;
   readonly isEnabled: boolean;
+  /** Whether colleagues talk among themselves on it, and nobody else. */
+  readonly isInternal: boolean;
   readonly replyWindowMs: number | null;
   /** Whether it carries approved templates. */
   readonly hasTemplates: boolean;

@@ -127,6 +127,8 @@ export interface Channel<S> {
   sendingRefusal?(conversationData: ChannelData): string | null;
   /** Where the business may write first; null where this person cannot be reached. Left out, nobody can. */
   outreach?(person: Person, settings: S): Outreach | null;
+  /** Whether colleagues talk among themselves here: nobody is behind it, and only notes are written. */
+  readonly isInternal?: true;
   /** How what we send gets to the customer. */
   readonly outlet: CallOutlet<S> | PollOutlet<S>;
 }

@@ -4,6 +4,7 @@ import { contactAtOnce } from "./contactatonce";
 import { ctlive } from "./ctlive";
 import type { Protocol, ProtocolKind } from "./protocol";
 import { twilio } from "./twilio";
+import { web1on1 } from "./web1on1";
 
 /** Every protocol we speak, by kind. */
 export const protocols = {
@@ -24,7 +25,10 @@ export function findProtocol(kind: string): Protocol<unknown> | undefined {
 }
 
 /** Every protocol in which programs act as agents. */
-export const agentApis: readonly AgentApi<unknown>[] = [];
+export const agentApis = [
+  // Settings stay between an agent API and the clients they were parsed for, hence the cast.
+  web1on1 as AgentApi<unknown>,
+] as readonly AgentApi<unknown>[];
 
 /** The agent API of a kind, with settings as an opaque value; undefined for a kind that is none. */
 export function findAgentApi(kind: string): AgentApi<unknown> | undefined {

@@ -1,0 +1,139 @@
+import type { z } from "zod";
+import { AppError } from "@/lib/model/error";
+import type { ActOperation, ActResponse } from "../agent-api";
+import type { Desk } from "../desk";
+import type { Host } from "../host";
+import type { Method, WireRequest } from "../wire";
+import { holds, type Scope } from "./scope";
+import type { Web1on1Settings } from "./settings";
+import { type Caller, callerOf, refused } from "./tokens";
+
+/** Where every path of the API lies. */
+export const basePath = "/v2";
+
+const bodyBytesMax = 1024 * 1024;
+
+/** One call of somebody who may make it. */
+export type Call = {
+  readonly host: Host<Web1on1Settings>;
+  readonly caller: Caller;
+  readonly desk: Desk;
+  readonly request: WireRequest;
+  readonly params: Readonly<Record<string, string>>;
+};
+
+/** An endpoint for callers whose scope holds `needs` (web1on1 §2.5). */
+export function endpoint(
+  method: Method,
+  path: string,
+  needs: Scope,
+  answer: (call: Call) => Promise<ActResponse>,
+): ActOperation<Web1on1Settings> {
+  return {
+    kind: "act",
+    method,
+    paths: [`${basePath}/${path}`],
+    bodyBytesMax,
+    async run(request, host) {
+      const caller = await authenticate(request, host);
+      if (!holds(caller.scope, needs)) throw notPermitted();
+      return answer({ host, caller, desk: caller.desk, request, params: request.params });
+    },
+  };
+}
+
+/** An endpoint before which nobody is known. */
+export function openEndpoint(
+  method: Method,
+  path: string,
+  answer: (request: WireRequest, host: Host<Web1on1Settings>) => Promise<ActResponse>,
+): ActOperation<Web1on1Settings> {
+  return {
+    kind: "act",
+    method,
+    paths: [`${basePath}/${path}`],
+    bodyBytesMax,
+    async run(request, host) {
+      await takeOne(host, `ip ${host.ip}`);
+      return answer(request, host);
+    },
+  };
+}
+
+/**
+ * Who calls, by the Bearer token. Counts the call against the limits of its address and of its user (web1on1 §3.3).
+ * Throws `unauthenticated` and `rate_limited`.
+ */
+export async function authenticate(
+  request: WireRequest,
+  host: Host<Web1on1Settings>,
+): Promise<Caller> {
+  await takeOne(host, `ip ${host.ip}`);
+  const token = /^bearer\s+(\S+)\s*$/iu.exec(request.headers.authorization ?? "")?.[1];
+  if (token === undefined) throw refused("No authorization token was found");
+  const caller = await callerOf(host, token, "access_token");
+  await takeOne(host, `user ${caller.desk.agent.id}`);
+  return caller;
+}
+
+async function takeOne(host: Host<Web1on1Settings>, key: string): Promise<void> {
+  const { isExceeded, resetSeconds } = await host.take(
+    { name: "calls", calls: 20, seconds: 1 },
+    key,
+  );
+  if (!isExceeded) return;
+  throw new AppError("rate_limited", "Too many requests: 20 per second at most", {
+    headers: { "retry-after": String(resetSeconds) },
+  });
+}
+
+/** 403, for what needs a greater scope. */
+export function notPermitted(): AppError {
+  return new AppError("forbidden", "Permission denied");
+}
+
+/** 404 (web1on1 §3.5), as the SDK's tests spell it for conversations. */
+export function notFound(what: string): AppError {
+  return new AppError("not_found", `${what} not found`);
+}
+
+/**
+ * The JSON of a body, parsed. Clients say JSON without a body, too (web1on1 §2.1), which is read as an empty object.
+ * Throws `invalid_request` with the path of each fault.
+ */
+export function readBody<T>(request: WireRequest, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(jsonOf(request));
+  if (parsed.success) return parsed.data;
+  throw invalid(parsed.error);
+}
+
+/** What zod found, as one sentence and the list of faults. */
+export function invalid({ issues }: z.ZodError): AppError {
+  const problems = issues.map(({ path, message }) => ({ path: pathText(path), message }));
+  const [first] = problems;
+  const detail =
+    first === undefined || first.path === ""
+      ? (first?.message ?? "The request is not valid")
+      : `${first.path}: ${first.message}`;
+  return new AppError("invalid_request", detail, { problems });
+}
+
+function jsonOf({ body }: WireRequest): unknown {
+  const text = new TextDecoder().decode(body).trim();
+  if (text === "") return {};
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AppError("invalid_request", "The body is not valid JSON", { cause });
+  }
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, part) =>
+      typeof part === "number"
+        ? `${text}[${part}]`
+        : `${text}${text === "" ? "" : "."}${String(part)}`,
+    "",
+  );
+}

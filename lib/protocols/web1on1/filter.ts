@@ -1,0 +1,122 @@
+import { AppError } from "@/lib/model/error";
+import type { Document } from "./documents";
+
+/** One condition on documents: `profile.telephone=~31`. */
+export type Condition = { readonly path: string; readonly test: Test };
+
+/** What a value has to be, by the operator before it (web1on1 §3.4). */
+export type Test =
+  | { readonly kind: "equal"; readonly value: string }
+  | { readonly kind: "not-equal"; readonly value: string }
+  | { readonly kind: "contains" | "starts"; readonly value: string }
+  | { readonly kind: "compare"; readonly operator: ">" | ">=" | "<" | "<="; readonly value: string }
+  | { readonly kind: "any-of"; readonly values: readonly string[] };
+
+/** Reads the value of a filter, which arrives URL-decoded. */
+export function readTest(value: string): Test {
+  if (value.startsWith("[") && value.endsWith("]")) {
+    const values = value.slice(1, -1).split(",");
+    return { kind: "any-of", values: values.map((one) => one.trim()).filter((one) => one !== "") };
+  }
+  const compared = /^(>=|<=|>|<)\s*(.*)$/su.exec(value);
+  if (compared !== null) {
+    const [, operator, than = ""] = compared;
+    if (than === "")
+      throw new AppError("invalid_request", `${operator} needs a value to compare with`);
+    // The pattern lets these four through.
+    return { kind: "compare", operator: operator as ">" | ">=" | "<" | "<=", value: than };
+  }
+  const rest = value.slice(1);
+  if (value.startsWith("~")) return { kind: "contains", value: rest.toLowerCase() };
+  if (value.startsWith("^")) return { kind: "starts", value: rest };
+  if (value.startsWith("!")) return { kind: "not-equal", value: rest };
+  return { kind: "equal", value };
+}
+
+/** Whether a document fulfils a condition. A list does when one of its elements does, and `!` when none is equal. */
+export function fits(document: Document, { path, test }: Condition): boolean {
+  const values = valuesAt(document, path.split("."));
+  if (test.kind === "not-equal") return !values.some((value) => isEqual(value, test.value));
+  return values.some((value) => passes(value, test));
+}
+
+/** Everything at a path, through lists. */
+export function valuesAt(value: unknown, path: readonly string[]): readonly unknown[] {
+  if (Array.isArray(value)) return value.flatMap((element) => valuesAt(element, path));
+  const [name, ...rest] = path;
+  if (name === undefined) return value === undefined || value === null ? [] : [value];
+  if (typeof value !== "object" || value === null) return [];
+  // A key may itself have dots in it: bots name their state so.
+  const whole = path.join(".");
+  const owned = (key: string) => Object.getOwnPropertyDescriptor(value, key)?.value;
+  if (rest.length > 0 && Object.hasOwn(value, whole)) return valuesAt(owned(whole), []);
+  return Object.hasOwn(value, name) ? valuesAt(owned(name), rest) : [];
+}
+
+function passes(value: unknown, test: Exclude<Test, { kind: "not-equal" }>): boolean {
+  switch (test.kind) {
+    case "equal":
+      return isEqual(value, test.value);
+    case "contains":
+      return String(value).toLowerCase().includes(test.value);
+    case "starts":
+      return String(value).startsWith(test.value);
+    case "compare":
+      return compares(value, test);
+    case "any-of":
+      return test.values.some((one) => isEqual(value, one));
+    default:
+      return test satisfies never;
+  }
+}
+
+/** `true` and `false` are booleans where the field is one; instants are equal however they are written. */
+function isEqual(value: unknown, text: string): boolean {
+  if (typeof value === "string") {
+    if (value === text) return true;
+    const instant = instantOf(value);
+    return instant !== null && instant === instantOf(text);
+  }
+  return typeof value === "object" ? false : String(value) === text;
+}
+
+function compares(value: unknown, { operator, value: text }: Extract<Test, { kind: "compare" }>) {
+  const order = compareWith(value, text);
+  if (order === null) return false;
+  switch (operator) {
+    case ">":
+      return order > 0;
+    case ">=":
+      return order >= 0;
+    case "<":
+      return order < 0;
+    case "<=":
+      return order <= 0;
+    default:
+      return operator satisfies never;
+  }
+}
+
+function compareWith(value: unknown, text: string): number | null {
+  if (typeof value === "number") {
+    const number = Number(text);
+    return Number.isNaN(number) ? null : value - number;
+  }
+  if (typeof value !== "string") return null;
+  const [instant, than] = [instantOf(value), instantOf(text)];
+  if (instant !== null && than !== null) return instant - than;
+  return value === text ? 0 : value < text ? -1 : 1;
+}
+
+/** Milliseconds of an ISO 8601 date or instant; without an offset it is UTC (web1on1 §3.2). Null for anything else. */
+export function instantOf(text: string): number | null {
+  const parts =
+    /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/iu.exec(
+      text.trim(),
+    );
+  if (parts === null) return null;
+  const isDate = text.trim().length === 10;
+  const hasOffset = parts[1] !== undefined;
+  const instant = Date.parse(`${text.trim().replace(" ", "T")}${isDate || hasOffset ? "" : "Z"}`);
+  return Number.isNaN(instant) ? null : instant;
+}

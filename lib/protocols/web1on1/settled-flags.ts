@@ -1,0 +1,48 @@
+import type { Desk, DeskConversation, DeskEntry } from "../desk";
+import { type Flags, readConversationMemo } from "./memo";
+
+/** Entries looked at for what came of a flag; what is older than that has settled nothing. */
+const entriesMax = 1_000;
+const page = 200;
+
+/**
+ * What commands made of participants, as far as it still holds: who has spoken to the customer since, or taken the
+ * conversation at the desk, has accepted it; and an end of the conversation ends everything (web1on1 §6.3, §7).
+ */
+export async function settledFlags(
+  desk: Desk,
+  conversation: DeskConversation,
+): Promise<Readonly<Record<string, Flags>>> {
+  const flags = readConversationMemo(conversation.memo).flags ?? {};
+  const pending = Object.values(flags).filter(
+    (flag) => !flag.accepted && (flag.inbox || flag.active),
+  );
+  if (pending.length === 0) return flags;
+  const settled: Record<string, Flags> = { ...flags };
+  const from = Math.min(...pending.map(({ seq }) => seq));
+  let after = Math.max(from, conversation.lastSeq - entriesMax);
+  while (after < conversation.lastSeq) {
+    const entries = await desk.entries(conversation.id, after, page);
+    for (const entry of entries) settle(settled, entry);
+    const last = entries.at(-1);
+    if (last === undefined) break;
+    after = last.seq;
+  }
+  return settled;
+}
+
+function settle(flags: Record<string, Flags>, { seq, at, message, event }: DeskEntry): void {
+  const set = (agentId: string, is: Pick<Flags, "inbox" | "active" | "accepted">) => {
+    const flag = flags[agentId];
+    if (flag !== undefined && flag.seq < seq) flags[agentId] = { ...is, seq, at: at.toISOString() };
+  };
+  const accepted = { inbox: false, active: true, accepted: true };
+  if (message?.direction === "outbound" && message.agentId !== null) set(message.agentId, accepted);
+  if (event?.kind === "assigned" && event.by.kind === "agent" && event.by.agentId === event.to) {
+    set(event.to, accepted);
+  }
+  if (event?.kind !== "closed") return;
+  for (const agentId of Object.keys(flags)) {
+    set(agentId, { inbox: false, active: false, accepted: false });
+  }
+}
