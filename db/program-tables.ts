@@ -112,7 +112,7 @@ export function defineProgramTables(
     },
     (t) => [
       index("notifications_due").on(t.status, t.dueAt, t.id),
-      index("notifications_subscriber").on(t.subscriberId, t.id),
+      index("notifications_subscriber").on(t.subscriberId, t.status, t.dueAt, t.id),
     ],
   );
 

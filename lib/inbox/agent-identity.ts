@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/model/error";
-import type { AgentRole } from "@/lib/model/event";
+import type { Actor, AgentRole } from "@/lib/model/event";
 
 /** Who acts: a signed-in agent, or a script with that agent's token. */
 export type AgentIdentity = {
@@ -9,6 +9,11 @@ export type AgentIdentity = {
   readonly name: string;
   readonly email: string;
 };
+
+/** The agent as whoever did something. */
+export function actorOf({ agentId }: AgentIdentity): Actor {
+  return { kind: "agent", agentId };
+}
 
 /** Throws `forbidden` unless the agent has one of the roles. */
 export function requireRole(agent: AgentIdentity, roles: readonly AgentRole[]): void {

@@ -2,7 +2,7 @@ import { findAgent } from "@/db/stores/agents";
 import { lockConversation } from "@/db/stores/conversations";
 import { AppError } from "@/lib/model/error";
 import type { LiveEvent } from "@/lib/model/event";
-import type { AgentIdentity } from "./agent-identity";
+import { type AgentIdentity, actorOf } from "./agent-identity";
 import { changeConversation } from "./change-conversation";
 import type { Context } from "./context";
 import { joinConversation, leaveConversation } from "./participants";
@@ -31,8 +31,9 @@ export async function joinAsAgent(
       throw new AppError("invalid_request", "There is no such agent");
     }
     const now = context.now();
-    await joinConversation(context, scope, before, agentId, now);
-    return (await changeConversation(scope, before, now, [], {})).events;
+    const { isNew } = await joinConversation(context, scope, before, agentId, now);
+    const cause = { at: now, by: actorOf(by), isAttendanceChanged: isNew };
+    return (await changeConversation(context, scope, before, cause, [], {})).events;
   });
 }
 
@@ -44,13 +45,13 @@ export async function leaveAsAgent(
 ): Promise<void> {
   await attend(context, by, conversationId, async (scope, before) => {
     if (before.assigneeId === agentId) {
-      const actor = { kind: "agent", agentId: by.agentId } as const;
       const { status } = before;
-      const to = { by: actor, assigneeId: null, status };
+      const to = { by: actorOf(by), assigneeId: null, status };
       return (await transition(context, scope, before, to)).events;
     }
-    await leaveConversation(context, scope, before, agentId, false);
-    return (await changeConversation(scope, before, context.now(), [], {})).events;
+    const isGone = await leaveConversation(context, scope, before, agentId, false);
+    const cause = { at: context.now(), by: actorOf(by), isAttendanceChanged: isGone };
+    return (await changeConversation(context, scope, before, cause, [], {})).events;
   });
 }
 

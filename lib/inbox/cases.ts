@@ -43,7 +43,8 @@ export async function assignCase(
 ): Promise<ConversationChange> {
   const now = context.now();
   const caseId = theCase?.id ?? null;
-  if (before.caseId === caseId) return changeConversation(scope, before, now, [], {});
+  const cause = { at: now, by };
+  if (before.caseId === caseId) return changeConversation(context, scope, before, cause, [], {});
   const caseNumber = theCase?.number ?? null;
   await setCase(scope, before.id, caseId);
   await tellChat(context, scope, before, [
@@ -53,7 +54,9 @@ export async function assignCase(
     }),
   ]);
   const entries = [{ event: { kind: "case-set", by, caseNumber } }] as const;
-  return changeConversation(scope, { ...before, caseId }, now, entries, { lastActivityAt: now });
+  return changeConversation(context, scope, { ...before, caseId }, cause, entries, {
+    lastActivityAt: now,
+  });
 }
 
 /** Settles the case of a locked conversation. Undefined when it has none; settled already, nothing happens. */
@@ -69,7 +72,8 @@ export async function closeCaseOf(
   const now = context.now();
   const isNew = await setCaseClosed(scope, theCase.id, now);
   const event = { kind: "case-closed", by, caseNumber: theCase.number } as const;
-  return changeConversation(scope, before, now, isNew ? [{ event }] : [], {});
+  const entries = isNew ? [{ event }] : [];
+  return changeConversation(context, scope, before, { at: now, by }, entries, {});
 }
 
 /** `new` makes one; an id names one of the contact's; null takes the conversation out; `close` settles its case. */

@@ -2,10 +2,21 @@ import type { Scope } from "@/db/database";
 import { type ConversationPatch, saveConversation } from "@/db/stores/conversations";
 import { appendEntry } from "@/db/stores/timeline";
 import type { Conversation } from "@/db/tables";
-import type { LiveEvent, TimelineEvent } from "@/lib/model/event";
+import type { Actor, LiveEvent, TimelineEvent } from "@/lib/model/event";
 import { waitingOrder } from "@/lib/model/waiting-order";
+import type { Happening } from "@/lib/protocols/happening";
+import type { Context } from "./context";
+import { notifySubscribers } from "./notify-subscribers";
 
 export type Entry = { readonly messageId: string } | { readonly event: TimelineEvent };
+
+/** When a conversation changes, and by whom. */
+export type Cause = {
+  readonly at: Date;
+  readonly by: Actor;
+  /** Whether somebody came into it or left it. */
+  readonly isAttendanceChanged?: boolean;
+};
 
 export type ConversationChange = {
   readonly conversation: Conversation;
@@ -15,17 +26,19 @@ export type ConversationChange = {
 
 /**
  * The one way a locked conversation changes: gives the entries the next numbers, stores them and the new
- * state of the conversation, moves the counts. A message that is appended must already carry the number
- * `seqOfEntry` gives for its place.
+ * state of the conversation, moves the counts, and remembers what subscribers are to be told. A message that is
+ * appended must already carry the number `seqOfEntry` gives for its place.
  */
 export async function changeConversation(
+  context: Context,
   scope: Scope,
   before: Conversation,
-  at: Date,
+  cause: Cause,
   entries: readonly Entry[],
   patch: Omit<ConversationPatch, "lastSeq" | "waitingOrder">,
 ): Promise<ConversationChange> {
-  const conversationId = before.id;
+  const { id: conversationId, organizationId } = before;
+  const { at } = cause;
   for (const [index, entry] of entries.entries()) {
     const seq = seqOfEntry(before, index);
     await appendEntry(
@@ -41,7 +54,33 @@ export async function changeConversation(
     lastSeq: before.lastSeq + entries.length,
     waitingOrder: waitingOrder(next.waitingSince, next.lastActivityAt),
   });
+  await notifySubscribers(
+    context,
+    scope,
+    organizationId,
+    happeningsOf(before, conversation, cause, entries),
+  );
   return { conversation, events: eventsOf(conversation, countsChanged) };
+}
+
+/** What of a change others than the desk may want to know: new messages first, as they explain the rest. */
+function happeningsOf(
+  before: Conversation,
+  { id: conversationId, status, assigneeId, lineId }: Conversation,
+  { by, isAttendanceChanged = false }: Cause,
+  entries: readonly Entry[],
+): readonly Happening[] {
+  const messages = entries.flatMap((entry): readonly Happening[] =>
+    "messageId" in entry
+      ? [{ kind: "message-created", conversationId, messageId: entry.messageId, by }]
+      : [],
+  );
+  const isChanged =
+    isAttendanceChanged ||
+    status !== before.status ||
+    assigneeId !== before.assigneeId ||
+    lineId !== before.lineId;
+  return isChanged ? [...messages, { kind: "conversation-changed", conversationId, by }] : messages;
 }
 
 /** The number that the entry at this place of a change will have. */

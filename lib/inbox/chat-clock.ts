@@ -2,10 +2,10 @@ import type { Scope } from "@/db/database";
 import { deleteChat, findChat, listDueChats, updateChat } from "@/db/stores/chats";
 import { lockConversation } from "@/db/stores/conversations";
 import { dropKept } from "@/db/stores/kept";
-import { advanceMessage } from "@/db/stores/messages";
 import type { Chat } from "@/db/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import type { Failure } from "@/lib/model/message";
+import { advance } from "./advance";
 import { dueAtOf } from "./chat-due";
 import type { Context } from "./context";
 import { messageChanged } from "./record-receipt";
@@ -86,7 +86,7 @@ async function letGo(
 ): Promise<readonly LiveEvent[]> {
   const messageIds = await dropKept(scope, conversationId);
   for (const messageId of messageIds) {
-    await advanceMessage(scope, { messageId, state: "failed", at, failure: neverFetched });
+    await advance(context, scope, { messageId, state: "failed", at, failure: neverFetched });
   }
   await deleteChat(scope, conversationId);
   context.presence.forget(conversationId);

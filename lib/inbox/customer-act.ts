@@ -85,8 +85,9 @@ async function store(
     case "close":
       return transition(context, scope, before, { by: contact, assigneeId, status: "closed" });
     case "release": {
-      await leaveConversation(context, scope, before, null, false);
+      const isGone = await leaveConversation(context, scope, before, null, false);
       return transition(context, scope, before, {
+        isAttendanceChanged: isGone,
         by: contact,
         assigneeId: null,
         status: "open",
@@ -98,7 +99,8 @@ async function store(
       const channelData = { ...before.channelData, page: { title, url } };
       await setChannelData(scope, before.id, channelData);
       const entries = [{ event: { kind: "visited", title, url } }] as const;
-      return changeConversation(scope, { ...before, channelData }, context.now(), entries, {});
+      const cause = { at: context.now(), by: contact };
+      return changeConversation(context, scope, { ...before, channelData }, cause, entries, {});
     }
     case "close-case":
       return (await closeCaseOf(context, scope, before, contact)) ?? "no-case";

@@ -3,12 +3,7 @@ import { findAuthors } from "@/db/stores/agents";
 import { findAttachments } from "@/db/stores/attachments";
 import { findConversations } from "@/db/stores/conversations";
 import { clearFailures, countFailure, setLinePause } from "@/db/stores/lines";
-import {
-  advanceMessage,
-  findMessages,
-  setExternalMessageId,
-  setUncertain,
-} from "@/db/stores/messages";
+import { findMessages, setExternalMessageId, setUncertain } from "@/db/stores/messages";
 import { claimDue, finishAttempt, nextDueAt } from "@/db/stores/outbox";
 import type { Attachment, Conversation, Message, OutboxRow } from "@/db/tables";
 import type { Failure } from "@/lib/model/message";
@@ -19,6 +14,7 @@ import type {
   ProviderReply,
   RetrySchedule,
 } from "@/lib/protocols/protocol";
+import { advance } from "./advance";
 import { attemptDetail, nextAttemptAt } from "./attempt";
 import type { Context } from "./context";
 import { knock } from "./knock";
@@ -254,10 +250,10 @@ async function record(
     nextAt,
   });
   if (delivery.kind === "accepted") {
-    await advanceMessage(scope, { messageId: message.id, state: "sent", at: now, failure: null });
+    await advance(context, scope, { messageId: message.id, state: "sent", at: now, failure: null });
     if (delivery.externalMessageId !== null) {
       await setExternalMessageId(scope, message.id, delivery.externalMessageId);
-      await applyKeptReceipts(scope, message, delivery.externalMessageId);
+      await applyKeptReceipts(context, scope, message, delivery.externalMessageId);
     }
     await clearFailures(scope, line.id);
     return line.trouble === null ? null : "recovered";
@@ -269,7 +265,7 @@ async function record(
     return turn;
   }
   const failure = delivery.kind === "rejected" ? delivery.failure : exhausted(delivery);
-  await advanceMessage(scope, { messageId: message.id, state: "failed", at: now, failure });
+  await advance(context, scope, { messageId: message.id, state: "failed", at: now, failure });
   if (delivery.kind === "retry" && delivery.isUncertain) {
     await setUncertain(scope, message.id, true);
   }

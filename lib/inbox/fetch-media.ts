@@ -1,6 +1,7 @@
 import { claimPendingFetches, failAttachment, storeAttachment } from "@/db/stores/attachments";
 import { findMessageOfAttachment } from "@/db/stores/messages";
 import type { Attachment } from "@/db/tables";
+import { notifyOfMessage } from "./advance";
 import type { Context, Download } from "./context";
 import { receivedFileName } from "./file-name";
 import { messageChanged } from "./record-receipt";
@@ -24,7 +25,11 @@ export async function fetchMedia(context: Context, file: Attachment): Promise<vo
   const message = await context.database.write(async (scope) => {
     if (download.kind === "failed") await failAttachment(scope, file.id, download.detail);
     else await storeAttachment(scope, file.id, factsOf(file, download));
-    return findMessageOfAttachment(scope, conversationId, file.id);
+    const found = await findMessageOfAttachment(scope, conversationId, file.id);
+    if (found !== undefined) {
+      await notifyOfMessage(context, scope, found, "message-changed", { kind: "system" });
+    }
+    return found;
   });
   if (message !== undefined) context.hub.publish(messageChanged(context, message));
 }

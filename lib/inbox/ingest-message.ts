@@ -1,7 +1,6 @@
 import type { Scope } from "@/db/database";
 import { claimUpload, findUpload, insertAttachment } from "@/db/stores/attachments";
 import { restartChat } from "@/db/stores/chats";
-import { renameContact } from "@/db/stores/contacts";
 import {
   addAlias,
   findReferenced,
@@ -33,9 +32,13 @@ import { findNumbered } from "./find-numbered";
 import type { LiveLine } from "./line-directory";
 import { openConversation } from "./open-conversation";
 import { readAnswer } from "./read-answer";
+import { renameContact } from "./rename-contact";
 import { repeated } from "./rollback";
 import { storableKey } from "./storable-key";
 import { storeReceivedFile } from "./store-received-file";
+
+/** Whoever writes here. */
+const by = { kind: "contact" } as const;
 
 export type IngestedMessage = {
   readonly outcome: "created";
@@ -66,9 +69,7 @@ export async function ingestMessage(
   const before = await conversationOf(context, scope, line, event, now);
   if ("outcome" in before) return before;
   const isReopened = before.status === "closed";
-  const entries: Entry[] = isReopened
-    ? [{ event: { kind: "reopened", by: { kind: "contact" } } }]
-    : [];
+  const entries: Entry[] = isReopened ? [{ event: { kind: "reopened", by } }] : [];
 
   const part = await storeContent(context, scope, line, event, before, now);
   if (part === null) return { outcome: "unknown-file" };
@@ -108,7 +109,7 @@ export async function ingestMessage(
   const isContact = event.contact?.address === before.contactAddress || isBroughtBySender(event);
   const contact = isContact ? event.contact : null;
   const name = contact?.name ?? null;
-  if (name !== null) await renameContact(scope, before.contactId, name);
+  if (name !== null) await renameContact(context, scope, before, name, by);
   if (event.alias !== undefined) {
     await addAlias(scope, { lineId: line.id, alias: event.alias, conversationId: before.id });
   }
@@ -122,9 +123,10 @@ export async function ingestMessage(
   if (isPolled) await restartChat(scope, before.id, now);
 
   const { conversation, events } = await changeConversation(
+    context,
     scope,
     { ...before, channelData },
-    now,
+    { at: now, by },
     [...entries, { messageId }],
     {
       status: "open",
@@ -182,7 +184,7 @@ async function conversationOf(
   }
   if (found !== undefined) await retireExternalId(scope, found);
   const teamName = event.teamName ?? null;
-  return openConversation(context, scope, line, { externalId, contact, teamName, now });
+  return openConversation(context, scope, line, { externalId, contact, teamName, by, now });
 }
 
 /** The conversation that a message says it belongs to. */

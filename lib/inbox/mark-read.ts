@@ -1,7 +1,7 @@
 import { lockConversation } from "@/db/stores/conversations";
 import { countUnread } from "@/db/stores/messages";
 import { AppError } from "@/lib/model/error";
-import type { AgentIdentity } from "./agent-identity";
+import { type AgentIdentity, actorOf } from "./agent-identity";
 import { changeConversation } from "./change-conversation";
 import type { Context } from "./context";
 import { enqueueRead } from "./enqueue-receipts";
@@ -33,7 +33,8 @@ export async function markRead(
     }
     const unreadCount =
       readSeq === before.lastSeq ? 0 : await countUnread(scope, before.id, readSeq);
-    const change = await changeConversation(scope, before, context.now(), [], {
+    const cause = { at: context.now(), by: actorOf(agent) };
+    const change = await changeConversation(context, scope, before, cause, [], {
       readSeq,
       unreadCount,
     });
@@ -56,8 +57,9 @@ export async function markUnread(
       throw new AppError("not_found", "There is no such conversation");
     }
     if (before.unreadCount > 0) return [];
-    const change = await changeConversation(scope, before, context.now(), [], { unreadCount: 1 });
-    return change.events;
+    const cause = { at: context.now(), by: actorOf(agent) };
+    const patch = { unreadCount: 1 };
+    return (await changeConversation(context, scope, before, cause, [], patch)).events;
   });
   for (const event of events) context.hub.publish(event);
 }

@@ -1,5 +1,4 @@
 import type { Scope } from "@/db/database";
-import { renameContact } from "@/db/stores/contacts";
 import {
   lockExternalConversation,
   retireExternalId,
@@ -13,6 +12,7 @@ import { changeConversation } from "./change-conversation";
 import type { Context } from "./context";
 import type { LiveLine } from "./line-directory";
 import { openConversation } from "./open-conversation";
+import { renameContact } from "./rename-contact";
 import { storableKey } from "./storable-key";
 
 export type OpenedChat = {
@@ -20,6 +20,8 @@ export type OpenedChat = {
   readonly conversation: Conversation;
   readonly events: readonly LiveEvent[];
 };
+
+const contactActor = { kind: "contact" } as const;
 
 /**
  * Lets a customer in, inside a write: into the one conversation of that name that is open, or into a new one, where
@@ -42,15 +44,18 @@ export async function openChat(
     externalId,
     contact,
     teamName: teamName ?? null,
+    by: contactActor,
     now,
   });
-  if (contact.name !== null) await renameContact(scope, opened.contactId, contact.name);
+  if (contact.name !== null)
+    await renameContact(context, scope, opened, contact.name, contactActor);
   await setChannelData(scope, opened.id, conversationData);
   const change = await changeConversation(
+    context,
     scope,
     { ...opened, channelData: conversationData },
-    now,
-    [{ event: { kind: "opened", by: { kind: "contact" } } }],
+    { at: now, by: contactActor },
+    [{ event: { kind: "opened", by: contactActor } }],
     { lastActivityAt: now, waitingSince: now },
   );
   const { conversation } = change;

@@ -3,10 +3,12 @@ import { findOrCreateContact } from "@/db/stores/contacts";
 import { insertConversation } from "@/db/stores/conversations";
 import { nextNumber } from "@/db/stores/sequences";
 import type { Conversation } from "@/db/tables";
+import type { Actor } from "@/lib/model/event";
 import { waitingOrder } from "@/lib/model/waiting-order";
 import type { InboundContact } from "@/lib/protocols/protocol";
 import type { Context } from "./context";
 import type { LiveLine } from "./line-directory";
+import { notifySubscribers } from "./notify-subscribers";
 import { raceLost } from "./rollback";
 import { startChat } from "./start-chat";
 
@@ -14,6 +16,7 @@ export type Opening = {
   readonly externalId: string;
   readonly contact: InboundContact;
   readonly teamName: string | null;
+  readonly by: Actor;
   readonly now: Date;
 };
 
@@ -22,11 +25,12 @@ export async function openConversation(
   context: Context,
   scope: Scope,
   line: LiveLine,
-  { externalId, contact, teamName, now }: Opening,
+  { externalId, contact, teamName, by, now }: Opening,
 ): Promise<Conversation> {
   const { organizationId, id: lineId, numbering } = line;
+  const newContactId = context.newId();
   const contactId = await findOrCreateContact(scope, {
-    contactId: context.newId(),
+    contactId: newContactId,
     identityId: context.newId(),
     organizationId,
     lineId,
@@ -69,6 +73,11 @@ export async function openConversation(
     createdAt: now,
   };
   if (!(await insertConversation(scope, conversation))) throw raceLost();
+  const { id: conversationId } = conversation;
+  await notifySubscribers(context, scope, organizationId, [
+    ...(contactId === newContactId ? [{ kind: "contact-created" as const, contactId, by }] : []),
+    { kind: "conversation-created", conversationId, by },
+  ]);
   if (line.outlet.way === "poll") await startChat(context, scope, line.outlet.rules, conversation);
   return conversation;
 }

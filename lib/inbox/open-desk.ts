@@ -1,5 +1,5 @@
 import { findAgent } from "@/db/stores/agents";
-import { findContact, renameContact } from "@/db/stores/contacts";
+import { findContact } from "@/db/stores/contacts";
 import { findConversation, lockConversation } from "@/db/stores/conversations";
 import { setMemo } from "@/db/stores/memos";
 import { findMessages } from "@/db/stores/messages";
@@ -23,9 +23,12 @@ import type { Memo } from "@/db/tables";
 import { AppError } from "@/lib/model/error";
 import { shortIdBounds, shortIdOf } from "@/lib/model/short-id";
 import type { Desk, DeskContact, DeskEntry, DeskMessage, ProtocolMemo } from "@/lib/protocols/desk";
-import type { AgentIdentity } from "./agent-identity";
+import type { Happening } from "@/lib/protocols/happening";
+import { notifyOfMessage } from "./advance";
+import { type AgentIdentity, actorOf } from "./agent-identity";
 import { showAgentTyping } from "./agent-typing";
 import { joinAsAgent, leaveAsAgent } from "./attend";
+import { callProgram } from "./call-program";
 import type { Context } from "./context";
 import {
   deskAgents,
@@ -36,8 +39,11 @@ import {
   memoOf,
 } from "./desk-views";
 import { markRead } from "./mark-read";
+import { notifySubscribers } from "./notify-subscribers";
 import { reachOut } from "./reach-out";
+import { renameContact } from "./rename-contact";
 import { sendMessage } from "./send-message";
+import { addSubscriber, changeSubscriber, removeSubscriber } from "./subscribers";
 import { updateConversation } from "./update-conversation";
 
 /**
@@ -197,14 +203,32 @@ export async function openDesk(
       if ((await deskContact(context, protocol, organizationId, contactId)) === null) {
         throw new AppError("not_found", "There is no such contact");
       }
-      await context.database.write((scope) => renameContact(scope, contactId, name));
+      const contact = { organizationId, contactId };
+      await context.database.write((scope) =>
+        renameContact(context, scope, contact, name, actorOf(identity)),
+      );
+      tellSoon();
     },
     async changeMemo({ kind, id }, change) {
       await context.database.write(async (scope) => {
         const memo = await lockedMemo(scope, organizationId, kind, id);
         const next = change(memoOf(memo, protocol));
         await setMemo(scope, kind, id, { ...memo, [protocol]: next });
+        const by = actorOf(identity);
+        if (kind === "message") {
+          const [message] = await findMessages(scope, [id]);
+          if (message !== undefined) {
+            await notifyOfMessage(context, scope, message, "message-changed", by);
+          }
+        } else {
+          const changed: Happening =
+            kind === "contact"
+              ? { kind: "contact-changed", contactId: id, by }
+              : { kind: "conversation-changed", conversationId: id, by };
+          await notifySubscribers(context, scope, organizationId, [changed]);
+        }
       });
+      tellSoon();
     },
     async schedule(acts) {
       const createdAt = context.now();
@@ -228,7 +252,18 @@ export async function openDesk(
     },
     unschedule: (id) =>
       context.database.write((scope) => deleteScheduledAct(scope, organizationId, id)),
+    subscribers: () => context.subscribers.ofOrganization(organizationId, protocol),
+    subscribe: (subscriber) => addSubscriber(context, identity, protocol, subscriber),
+    changeSubscriber: (id, change) => changeSubscriber(context, identity, protocol, id, change),
+    unsubscribe: (id) => removeSubscriber(context, identity, protocol, id),
+    call: (request) => callProgram(context, protocol, organizationId, request),
   };
+
+  /** For what is no event on the hub, because the desk in the browser does not show it. */
+  function tellSoon(): void {
+    if (!context.subscribers.hasActive(organizationId)) return;
+    context.hub.publish({ kind: "work", queue: "notifications" });
+  }
 
   /** What is remembered now, its conversation locked until the transaction ends. */
   async function lockedMemo(

@@ -6,7 +6,7 @@ import { eventTell, type Tell, tellChat } from "./tell-chat";
 
 /**
  * Puts an agent into a locked conversation, from `at` on, and tells its customer's client so; the first one answers the waiting.
- * What is so already stays. Gives the name that the customer's side has for the agent here.
+ * What is so already stays. Gives the name that the customer's side has for the agent here, and whether the agent came with this.
  */
 export async function joinConversation(
   context: Context,
@@ -14,7 +14,7 @@ export async function joinConversation(
   conversation: Conversation,
   agentId: string,
   at: Date,
-): Promise<string> {
+): Promise<{ readonly participantId: string; readonly isNew: boolean }> {
   const wasAttended = await isAttended(scope, conversation.id);
   const { waitingSince } = conversation;
   const { participant, joined } = await join(scope, {
@@ -32,12 +32,12 @@ export async function joinConversation(
       ...(wasAttended ? [] : [eventTell(conversation, { kind: "status", state: "connected" })]),
     ]);
   }
-  return participant.id;
+  return { participantId: participant.id, isNew: joined };
 }
 
 /**
  * Takes one agent, or everybody, out of a locked conversation and tells its customer's client so. Where nobody is
- * left the customer waits again, unless it `isEnding`.
+ * left the customer waits again, unless it `isEnding`. Gives whether anybody left.
  */
 export async function leaveConversation(
   context: Context,
@@ -45,12 +45,13 @@ export async function leaveConversation(
   conversation: Conversation,
   agentId: string | null,
   isEnding: boolean,
-): Promise<void> {
+): Promise<boolean> {
   const gone = await leave(scope, conversation.id, agentId, context.now());
-  if (gone.length === 0) return;
+  if (gone.length === 0) return false;
   const tells: Tell[] = gone.map(({ id }) => eventTell(conversation, { kind: "left" }, id));
   if (!isEnding && !(await isAttended(scope, conversation.id))) {
     tells.push(eventTell(conversation, { kind: "status", state: "waiting" }));
   }
   await tellChat(context, scope, conversation, tells);
+  return true;
 }

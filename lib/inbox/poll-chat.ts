@@ -1,11 +1,11 @@
 import type { Scope } from "@/db/database";
 import { findConversation } from "@/db/stores/conversations";
 import { hasKept, listKept, takeKept } from "@/db/stores/kept";
-import { advanceMessage } from "@/db/stores/messages";
 import type { Conversation, OutboxRow } from "@/db/tables";
 import { AppError } from "@/lib/model/error";
 import type { ChatEvent, ChatTarget, ChatView } from "@/lib/protocols/protocol";
 import type { Moment, Seat } from "@/lib/realtime/presence";
+import { advance } from "./advance";
 import type { Context } from "./context";
 import type { LiveLine } from "./line-directory";
 import { chatEvents, chatView, findTargetChat, partiesOf } from "./read-chat";
@@ -134,7 +134,7 @@ async function settleRows(
       rows.map((row) => row.id),
     );
     for (const messageId of ids) {
-      await advanceMessage(scope, { messageId, state: "sent", at: now, failure: null });
+      await advance(context, scope, { messageId, state: "sent", at: now, failure: null });
     }
     return ids;
   });

@@ -1,16 +1,17 @@
 import type { Scope } from "@/db/database";
-import { addIdentity, renameContact } from "@/db/stores/contacts";
+import { addIdentity } from "@/db/stores/contacts";
 import { lockExternalConversation, setChannelData } from "@/db/stores/conversations";
 import { findContactsBy, listConversationIdsOf } from "@/db/stores/program-reads";
 import { AppError } from "@/lib/model/error";
 import type { LiveEvent } from "@/lib/model/event";
 import type { OpenedByUs } from "@/lib/protocols/desk";
 import type { Person } from "@/lib/protocols/protocol";
-import type { AgentIdentity } from "./agent-identity";
+import { type AgentIdentity, actorOf } from "./agent-identity";
 import { changeConversation } from "./change-conversation";
 import type { Context } from "./context";
 import type { LiveLine } from "./line-directory";
 import { openConversation } from "./open-conversation";
+import { renameContact } from "./rename-contact";
 import { storableKey } from "./storable-key";
 
 /**
@@ -75,6 +76,7 @@ async function open(
     return { opened: { outcome: "known", contactId, conversationId }, events: [] };
   }
   const { contact, conversationData } = outreach;
+  const by = actorOf(agent);
   const opened = await openConversation(context, scope, line, {
     externalId,
     contact: {
@@ -83,9 +85,10 @@ async function open(
       email: contact.email ?? person.email,
     },
     teamName: null,
+    by,
     now,
   });
-  if (person.name !== null) await renameContact(scope, opened.contactId, person.name);
+  if (person.name !== null) await renameContact(context, scope, opened, person.name, by);
   await setChannelData(scope, opened.id, conversationData);
   for (const other of context.lines.ofOrganization(line.organizationId)) {
     const elsewhere = other.id === line.id ? null : other.outreach(person);
@@ -101,11 +104,11 @@ async function open(
       createdAt: now,
     });
   }
-  const by = { kind: "agent", agentId: agent.agentId } as const;
   const { conversation, events } = await changeConversation(
+    context,
     scope,
     { ...opened, channelData: conversationData },
-    now,
+    { at: now, by },
     [{ event: { kind: "opened", by } }],
     { lastActivityAt: now },
   );

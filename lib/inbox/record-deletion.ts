@@ -1,5 +1,6 @@
 import { findExternalMessage, markDeleted } from "@/db/stores/messages";
 import type { InboundDeletion } from "@/lib/protocols/protocol";
+import { notifyOfMessage } from "./advance";
 import type { Context } from "./context";
 import type { LiveLine } from "./line-directory";
 import { messageChanged } from "./record-receipt";
@@ -15,7 +16,9 @@ export async function recordDeletion(
     const found = await findExternalMessage(scope, lineIds, event.externalMessageId);
     if (found?.direction !== "inbound") return undefined;
     const isNew = await markDeleted(scope, found.id, event.at ?? context.now());
-    return isNew ? found : undefined;
+    if (!isNew) return undefined;
+    await notifyOfMessage(context, scope, found, "message-changed", { kind: "contact" });
+    return found;
   });
   if (message === undefined) return "ignored";
   context.hub.publish(messageChanged(context, message));

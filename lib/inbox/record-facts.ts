@@ -21,7 +21,8 @@ export async function recordFacts(
     if (before === undefined) return null;
     const channelData = { ...before.channelData, ...conversationData };
     await setChannelData(scope, before.id, channelData);
-    return changeConversation(scope, { ...before, channelData }, context.now(), [], {});
+    const cause = { at: context.now(), by: { kind: "contact" } } as const;
+    return changeConversation(context, scope, { ...before, channelData }, cause, [], {});
   });
   if (change === null) return "unknown-conversation";
   for (const event of change.events) context.hub.publish(event);

@@ -1,5 +1,6 @@
 import { findExternalMessage, setReaction } from "@/db/stores/messages";
 import type { InboundReaction } from "@/lib/protocols/protocol";
+import { notifyOfMessage } from "./advance";
 import type { Context } from "./context";
 import { type LiveLine, lineAt } from "./line-directory";
 import { messageChanged } from "./record-receipt";
@@ -20,6 +21,7 @@ export async function recordReaction(
     const found = await findExternalMessage(scope, [line.id], event.externalMessageId);
     if (found === undefined) return undefined;
     await setReaction(scope, found.id, event.emoji === null ? null : { emoji: event.emoji, at });
+    await notifyOfMessage(context, scope, found, "message-changed", { kind: "contact" });
     return found;
   });
   if (message === undefined) return "unknown";

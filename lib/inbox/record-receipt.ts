@@ -1,7 +1,6 @@
 import type { Scope } from "@/db/database";
 import { findReferenced } from "@/db/stores/conversations";
 import {
-  advanceMessage,
   findExternalMessage,
   findMessageAt,
   listSentBefore,
@@ -13,6 +12,7 @@ import type { Conversation, Message } from "@/db/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import { messageStates } from "@/lib/model/message";
 import type { InboundReceipt } from "@/lib/protocols/protocol";
+import { advance } from "./advance";
 import type { Context } from "./context";
 import { findNumbered } from "./find-numbered";
 import type { LiveLine } from "./line-directory";
@@ -42,13 +42,14 @@ export async function recordReceipt(
   receipt: InboundReceipt,
 ): Promise<Recorded["outcome"]> {
   const { outcome, changed } = await context.database.write((scope) =>
-    record(scope, lines, receipt, context.now()),
+    record(context, scope, lines, receipt, context.now()),
   );
   for (const message of changed) context.hub.publish(messageChanged(context, message));
   return outcome;
 }
 
 async function record(
+  context: Context,
   scope: Scope,
   lines: readonly LiveLine[],
   receipt: InboundReceipt,
@@ -78,10 +79,11 @@ async function record(
   for (const earlier of receipt.isCumulative
     ? await listSentBefore(scope, message.conversationId, message.seq)
     : []) {
-    if (await applyState(scope, earlier, { ...change, messageId: earlier.id }))
+    if (await applyState(context, scope, earlier, { ...change, messageId: earlier.id }))
       changed.push(earlier);
   }
-  if (await applyState(scope, message, { ...change, messageId: message.id })) changed.push(message);
+  if (await applyState(context, scope, message, { ...change, messageId: message.id }))
+    changed.push(message);
   return { outcome: changed.length > 0 ? "applied" : "ignored", changed };
 }
 
@@ -108,15 +110,21 @@ async function findReceiptMessage(
  * Moves a message of ours to a state and takes it out of the line: it got there, or the provider has given it
  * up and is not asked again unless an agent wants it. False when that changes nothing.
  */
-async function applyState(scope: Scope, message: Message, change: StateChange): Promise<boolean> {
+async function applyState(
+  context: Context,
+  scope: Scope,
+  message: Message,
+  change: StateChange,
+): Promise<boolean> {
   if (message.state === null) return false;
-  if ((await advanceMessage(scope, change)) === undefined) return false;
+  if ((await advance(context, scope, change)) === undefined) return false;
   await settle(scope, message.id);
   return true;
 }
 
 /** Applies the receipts that were kept for a message until its provider's id became known. */
 export async function applyKeptReceipts(
+  context: Context,
   scope: Scope,
   message: Message,
   externalMessageId: string,
@@ -126,7 +134,7 @@ export async function applyKeptReceipts(
     (a, b) => messageStates.indexOf(a.state) - messageStates.indexOf(b.state),
   );
   for (const { state, at, failure } of inOrder) {
-    await advanceMessage(scope, { messageId: message.id, state, at, failure });
+    await advance(context, scope, { messageId: message.id, state, at, failure });
   }
 }
 

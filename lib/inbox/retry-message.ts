@@ -3,7 +3,8 @@ import { findMessage, requeueMessage } from "@/db/stores/messages";
 import { enqueueAgain } from "@/db/stores/outbox";
 import type { Message } from "@/db/tables";
 import { AppError } from "@/lib/model/error";
-import type { AgentIdentity } from "./agent-identity";
+import { notifyOfMessage } from "./advance";
+import { type AgentIdentity, actorOf } from "./agent-identity";
 import type { Context } from "./context";
 import { messageChanged } from "./record-receipt";
 import { assertOpenable, assertWelcome, assertWindowOpen } from "./sending-rules";
@@ -46,6 +47,7 @@ export async function retryMessage(
       seq: queued.seq,
       createdAt: now,
     });
+    await notifyOfMessage(context, scope, queued, "message-changed", actorOf(agent));
     return queued;
   });
   context.hub.publish(messageChanged(context, message));

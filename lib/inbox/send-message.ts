@@ -94,8 +94,8 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
   }
   const parts = messageParts(whole, line.capabilitiesFor(before.contactAddress));
   // Whoever speaks to the customer is in the conversation from then on, not from after it.
-  const participantId = isNote
-    ? null
+  const { participantId = null, isNew = false } = isNote
+    ? {}
     : await joinConversation(context, scope, before, agent.agentId, now);
 
   const messages: Message[] = [];
@@ -128,9 +128,10 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
   if (message === undefined) throw new Error("A message without parts");
 
   const change = await changeConversation(
+    context,
     scope,
     before,
-    now,
+    { at: now, by, isAttendanceChanged: isNew },
     entries,
     isNote ? noted(now) : answered(messages, before, now),
   );

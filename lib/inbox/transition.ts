@@ -19,6 +19,8 @@ export type Transition = {
   readonly reason?: string | null;
   /** Why it is closed, where nobody closed it. */
   readonly closedFor?: "inactivity" | "absence";
+  /** Whether somebody came into it or left it before, in the same transaction. */
+  readonly isAttendanceChanged?: boolean;
 };
 
 /**
@@ -36,16 +38,23 @@ export async function transition(
   const entries = entriesOf(before, to);
   const isClosing = to.status === "closed" && before.status !== "closed";
   const wasAssigned = before.assigneeId !== null && before.assigneeId !== to.assigneeId;
+  let isAttendanceChanged = to.isAttendanceChanged ?? false;
   if (!isClosing) {
     if (to.assigneeId !== null && to.assigneeId !== before.assigneeId) {
-      await joinConversation(context, scope, before, to.assigneeId, now);
+      const { isNew } = await joinConversation(context, scope, before, to.assigneeId, now);
+      isAttendanceChanged ||= isNew;
     }
-    if (wasAssigned) await leaveConversation(context, scope, before, before.assigneeId, false);
+    if (wasAssigned) {
+      const isGone = await leaveConversation(context, scope, before, before.assigneeId, false);
+      isAttendanceChanged ||= isGone;
+    }
   } else {
-    await leaveConversation(context, scope, before, null, true);
+    const isGone = await leaveConversation(context, scope, before, null, true);
+    isAttendanceChanged ||= isGone;
     await endChat(context, scope, before, to.closedFor ?? null);
   }
-  const change = await changeConversation(scope, before, now, entries, {
+  const cause = { at: now, by: to.by, isAttendanceChanged };
+  const change = await changeConversation(context, scope, before, cause, entries, {
     assigneeId: to.assigneeId,
     status: to.status,
     ...(entries.length > 0 ? { lastActivityAt: now } : {}),

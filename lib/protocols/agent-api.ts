@@ -3,6 +3,7 @@ import type { AppError } from "@/lib/model/error";
 import type { AgentRole } from "@/lib/model/event";
 import type { Desk, ProtocolMemo } from "./desk";
 import type { Host } from "./host";
+import type { Notifications } from "./notifications";
 import type { Endpoint } from "./operation";
 import type { WireRequest, WireResponse } from "./wire";
 
@@ -47,6 +48,8 @@ export interface AgentApi<S> {
   readonly operations: Readonly<Record<string, ActOperation<S>>>;
   /** Does what was scheduled. What it throws is logged, and for a passing fault it is called again later. */
   perform?(act: ProtocolMemo, id: string, desk: Desk): Promise<void>;
+  /** Present where programs are told what happens by calls to addresses of theirs. */
+  readonly notifications?: Notifications<S, unknown>;
   /** Every `ErrorCode` in the vendor's own body and status. */
   renderError(error: AppError, request: WireRequest): WireResponse;
   /** The answer to OPTIONS on a path that has these methods. */

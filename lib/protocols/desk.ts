@@ -8,7 +8,7 @@ import type {
   TemplateQuality,
   TemplateStatus,
 } from "@/lib/model/template";
-import type { OfferedFile } from "./outbound";
+import type { OfferedFile, ProviderReply, ProviderRequest } from "./outbound";
 import type { Person } from "./protocol";
 
 /** What one protocol remembers of something, in its own words: nobody else reads it. */
@@ -202,6 +202,26 @@ export type OpenedByUs =
       readonly conversationId: string | null;
     };
 
+/** Somebody who is told of changes by calls, where and of which being the protocol's business. */
+export type DeskSubscriber = {
+  readonly id: string;
+  /** In whose name. */
+  readonly agentId: string;
+  readonly name: string;
+  /** What the protocol's schema of a subscriber's settings parsed. Holds secrets. */
+  readonly settings: unknown;
+  /** Told only when it is active. */
+  readonly status: "unverified" | "active" | "inactive";
+  readonly memo: ProtocolMemo;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+};
+
+export type NewSubscriber = Pick<DeskSubscriber, "id" | "name" | "settings" | "status" | "memo">;
+
+/** What is left out stays as it is. */
+export type SubscriberChange = Partial<Omit<NewSubscriber, "id">>;
+
 /**
  * What a program may do as an agent of one organization: the same use cases, rules and audit as at the desk. Whatever
  * is not the organization's does not exist. Everything throws an `AppError` for what it refuses.
@@ -271,4 +291,13 @@ export interface Desk {
   scheduled(conversationId: string): Promise<readonly DeskSchedule[]>;
   /** Takes an act back; false when it was done already. */
   unschedule(id: string): Promise<boolean>;
+
+  /** Everybody who is told of changes in the caller's protocol, the oldest first. */
+  subscribers(): readonly DeskSubscriber[];
+  subscribe(subscriber: NewSubscriber): Promise<void>;
+  /** One that is no longer active is not told what it was still to be told. */
+  changeSubscriber(id: string, change: SubscriberChange): Promise<void>;
+  unsubscribe(id: string): Promise<void>;
+  /** One call to an address that a program gave; private ones are refused unless the operator named them. */
+  call(request: ProviderRequest): Promise<ProviderReply>;
 }

@@ -97,12 +97,20 @@ export type ProviderAuth =
 export type FormPart =
   | { readonly name: string; readonly value: string }
   | { readonly name: string; readonly file: OfferedFile; readonly fileName: string };
+/** A header that proves who calls: the HMAC over the bytes of the body, as lower-case hex behind a prefix. */
+export type BodySignature = {
+  readonly header: string;
+  readonly prefix: string;
+  readonly algorithm: "sha1" | "sha256";
+  readonly secret: string;
+};
 
 export type ProviderRequest = {
   readonly method: Method;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly auth: ProviderAuth;
+  readonly signature?: BodySignature;
   readonly body: string;
   /** Sent as multipart/form-data in place of `body`, its files as they are read. */
   readonly form?: readonly FormPart[];

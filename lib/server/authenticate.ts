@@ -3,7 +3,8 @@ import { decode } from "next-auth/jwt";
 import { findAgentBySession, findAgentByToken } from "@/db/stores/agents";
 import type { Agent } from "@/db/tables";
 import type { AgentIdentity } from "@/lib/inbox/agent-identity";
-import { hashToken, type Runtime } from "./runtime";
+import { hashToken } from "./hash-token";
+import type { Runtime } from "./runtime";
 
 /** Cookies remembered after decoding; past that many, the memory starts afresh. */
 const rememberedMax = 10_000;

@@ -2,9 +2,10 @@ import type { LiveLine } from "@/lib/inbox/line-directory";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { Operation, Protocol, WireRequest } from "@/lib/protocols/protocol";
 import { answerPreflight, assertOrigin, crossOriginHeaders } from "./cross-origin";
+import { hashToken } from "./hash-token";
 import { type ReceivedForm, readForm } from "./read-form";
 import { runOperation } from "./run-operation";
-import { hashToken, type Runtime } from "./runtime";
+import type { Runtime } from "./runtime";
 import { readVisitor, visitorHeaders } from "./visitor";
 import { readBody, type ServerRequest, type ServerResponse } from "./wire";
 

@@ -2,11 +2,20 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import { findGrant, insertGrant } from "@/db/stores/access-grants";
 import { openDesk } from "@/lib/inbox/open-desk";
-import type { AgentApi } from "@/lib/protocols/agent-api";
+import type { AgentApi, AgentApiKind } from "@/lib/protocols/agent-api";
 import type { Host, RegisteredClient } from "@/lib/protocols/host";
-import { hashToken, type Runtime } from "./runtime";
+import { findAgentApi } from "@/lib/protocols/registry";
+import { hashToken } from "./hash-token";
+import type { Runtime } from "./runtime";
 import { checkPassword } from "./sign-in";
 import type { ServerRequest } from "./wire";
+
+/** What an agent API may use of this installation for what nobody asked for by a request. */
+export function createProgramHost(runtime: Runtime, kind: AgentApiKind): Host<unknown> {
+  const api = findAgentApi(kind);
+  if (api === undefined) throw new Error(`No agent API is called ${kind}`);
+  return createHost(runtime, api, { signal: new AbortController().signal, ip: "" });
+}
 
 /** What one request of an agent API may use of this installation. */
 export function createHost<S>(

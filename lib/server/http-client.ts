@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { Readable } from "node:stream";
 import { Agent, type Dispatcher, request } from "undici";
 import type {
@@ -72,6 +73,7 @@ export function createHttpClient(
         ...call.headers,
         ...form?.headers,
         ...authorization(call.auth),
+        ...signature(call),
       };
       if (call.httpVersion === 2) return await http2.send(call, headers, limits);
       const response = await request(call.url, {
@@ -138,6 +140,12 @@ function authorization(auth: ProviderAuth): Record<string, string> {
 
 function isAuthHost(authHosts: readonly string[], host: string): boolean {
   return authHosts.some((known) => (known.startsWith(".") ? host.endsWith(known) : host === known));
+}
+
+function signature({ signature: wanted, body }: ProviderRequest): Record<string, string> {
+  if (wanted === undefined) return {};
+  const { header, prefix, algorithm, secret } = wanted;
+  return { [header]: `${prefix}${createHmac(algorithm, secret).update(body).digest("hex")}` };
 }
 
 function flatten(headers: Dispatcher.ResponseData["headers"]): Record<string, string> {

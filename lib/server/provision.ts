@@ -15,8 +15,9 @@ import { agentRoles } from "@/lib/model/event";
 import { readTemplates } from "@/lib/model/import-template";
 import { findProtocol } from "@/lib/protocols/registry";
 import { problemsOf } from "./handle-api";
+import { hashToken } from "./hash-token";
 import { apiClientEntry, apiClientProblems, applyApiClient } from "./provision-clients";
-import { hashToken, type Runtime } from "./runtime";
+import type { Runtime } from "./runtime";
 import { hashPassword, verifyPassword } from "./sign-in";
 
 const name = z.string().trim().min(1).max(200);

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { v7 as uuidv7 } from "uuid";
@@ -6,11 +6,13 @@ import { openSqlite, sqliteMigrations } from "@/db/sqlite";
 import { createApiClientDirectory } from "@/lib/inbox/api-client-directory";
 import type { Context } from "@/lib/inbox/context";
 import { createLineDirectory, type Vault } from "@/lib/inbox/line-directory";
+import { createSubscriberDirectory } from "@/lib/inbox/subscriber-directory";
 import { systemClock } from "@/lib/realtime/clock";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
 import { createMemoryPresence } from "@/lib/realtime/memory-presence";
 import { type Env, readEnv } from "./env";
 import { createFileStore } from "./file-store";
+import { createProgramHost } from "./host";
 import { createHttpClient } from "./http-client";
 import { createImages } from "./images";
 import { createLiveEvents, type LiveEvents } from "./live-events";
@@ -86,6 +88,8 @@ export async function createRuntime(
   await lines.reload();
   const apiClients = createApiClientDirectory(database, vault);
   await apiClients.reload();
+  const subscribers = createSubscriberDirectory(database, vault);
+  await subscribers.reload();
   let isDraining = false;
 
   const context = adapt({
@@ -94,6 +98,7 @@ export async function createRuntime(
     presence: createMemoryPresence(hub, systemClock),
     lines,
     apiClients,
+    subscribers,
     files,
     images: createImages(),
     http,
@@ -107,11 +112,10 @@ export async function createRuntime(
     publicUrl: publicUrlOf(env),
   });
   const liveEvents = createLiveEvents(hub);
-  const worker = createWorker(context, uuidv7());
-  await worker.start();
+  const worker = createWorker(context, uuidv7(), (kind) => createProgramHost(runtime, kind));
   const simulators = createSimulators(context, vault, join(folder, "simulators"));
 
-  return {
+  const runtime: Runtime = {
     env,
     context,
     vault,
@@ -135,14 +139,11 @@ export async function createRuntime(
       await database.close();
     },
   };
+  await worker.start();
+  return runtime;
 }
 
 /** Where browsers and providers reach this installation. */
 export function publicUrlOf(env: Env): string {
   return env.PARLEY_PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`;
-}
-
-/** What is stored of a token: enough to recognise it, useless to whoever reads it. */
-export function hashToken(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
 }

@@ -1,3 +1,4 @@
+import { sweepNotifications } from "@/db/stores/notifications";
 import { releaseLeases } from "@/db/stores/outbox";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
 import { strikeChats } from "@/lib/inbox/chat-clock";
@@ -6,10 +7,20 @@ import { claimJobs, deliver, nextJobAt } from "@/lib/inbox/deliver";
 import { claimFetches, fetchMedia } from "@/lib/inbox/fetch-media";
 import { recoverWork } from "@/lib/inbox/recover-work";
 import { sweepUploads } from "@/lib/inbox/sweep-uploads";
+import {
+  claimNotices,
+  type HostOf,
+  nextNoticeAt,
+  tellSubscriber,
+} from "@/lib/inbox/tell-subscriber";
+import type { HubEvent } from "@/lib/realtime/hub";
 
 /** Provider calls and downloads under way at the same time. */
 const deliveriesMax = 64;
 const fetchesMax = 8;
+const noticesMax = 64;
+/** What subscribers were not told is kept for whoever looks into it. */
+const givenUpKeptMs = 3 * 24 * 3_600_000;
 /** Longest sleep: what was written without a signal reaching us is found then. */
 const sleepMsMax = 30_000;
 const clockMs = 1_000;
@@ -22,14 +33,18 @@ export interface Worker {
   isAlive(): boolean;
 }
 
-/** Drains the outbox and fetches media, woken by signals and by the clock. `owner` names its leases. */
-export function createWorker(context: Context, owner: string): Worker {
+/**
+ * Drains the outbox, fetches media and tells subscribers, woken by signals and by the clock. `owner` names its leases;
+ * `hostOf` gives what programs may do with what they answer.
+ */
+export function createWorker(context: Context, owner: string, hostOf: HostOf): Worker {
   const running = new Set<Promise<void>>();
   let isStopping = false;
   let lastRoundAt = 0;
   let unsubscribe: () => void = () => {};
   const outbox = createLoop(drainOutbox);
   const media = createLoop(drainMedia);
+  const notices = createLoop(drainNotices);
 
   /** Work in the background that reports its failure and then makes room for more. */
   function run(loop: Loop, work: () => Promise<void>): void {
@@ -73,12 +88,43 @@ export function createWorker(context: Context, owner: string): Worker {
     return sleepMsMax;
   }
 
+  /** Calls under way, by subscriber. */
+  const telling = new Map<string, number>();
+  const count = (id: string, by: number) => {
+    const calls = (telling.get(id) ?? 0) + by;
+    if (calls === 0) telling.delete(id);
+    else telling.set(id, calls);
+  };
+  const tellingCount = () => [...telling.values()].reduce((sum, calls) => sum + calls, 0);
+  async function drainNotices(): Promise<number> {
+    while (!isStopping && tellingCount() < noticesMax) {
+      const jobs = await claimNotices(context, telling, noticesMax - tellingCount());
+      if (jobs.length === 0) break;
+      for (const job of jobs) {
+        const { id } = job.subscriber;
+        count(id, 1);
+        run(notices, () => tellSubscriber(context, hostOf, job).finally(() => count(id, -1)));
+      }
+    }
+    const next = await nextNoticeAt(context, telling);
+    if (next === null || tellingCount() >= noticesMax) return sleepMsMax;
+    return Math.min(sleepMsMax, Math.max(10, next.getTime() - context.now().getTime()));
+  }
+  /** Whatever subscribers may be told of is an event on the hub; what is none is signalled. */
+  const isNews = (event: HubEvent): boolean =>
+    event.kind === "work"
+      ? event.queue === "notifications"
+      : (event.kind === "conversation" || event.kind === "message") &&
+        context.subscribers.hasActive(event.organizationId);
+
   /** The clocks of polled conversations are looked at this often: none is later than that. */
   const clocks = createLoop(async () => ((await strikeChats(context)) ? 0 : clockMs));
 
   const housekeeping = setInterval(() => {
     run(outbox, () => context.database.write((scope) => dropExpiredReceipts(scope, context.now())));
     run(media, () => sweepUploads(context));
+    const givenUpBefore = new Date(context.now().getTime() - givenUpKeptMs);
+    run(notices, () => context.database.write((scope) => sweepNotifications(scope, givenUpBefore)));
   }, 60_000);
   housekeeping.unref();
 
@@ -86,6 +132,7 @@ export function createWorker(context: Context, owner: string): Worker {
     async start() {
       await recoverWork(context);
       unsubscribe = context.hub.subscribe((event) => {
+        if (isNews(event)) notices.wake();
         if (event.kind !== "work") return;
         if (event.queue === "outbox") outbox.wake();
         if (event.queue === "media") media.wake();
@@ -93,13 +140,14 @@ export function createWorker(context: Context, owner: string): Worker {
       });
       outbox.wake();
       media.wake();
+      notices.wake();
       clocks.wake();
     },
     async stop() {
       isStopping = true;
       unsubscribe();
       clearInterval(housekeeping);
-      await Promise.all([outbox.stop(), media.stop(), clocks.stop()]);
+      await Promise.all([outbox.stop(), media.stop(), notices.stop(), clocks.stop()]);
       await Promise.allSettled(running);
       await context.database.write((scope) => releaseLeases(scope, owner));
     },

@@ -28,8 +28,6 @@ import {
   setPlaygroundFaults,
   setPlaygroundTyping,
 } from "./playground";
-import { importTemplates, listTemplates } from "./templates";
-
 import {
   actInPlaygroundApplication,
   connectPlaygroundApplication,
@@ -37,6 +35,7 @@ import {
   getPlaygroundBot,
   setPlaygroundBot,
 } from "./playground-programs";
+import { importTemplates, listTemplates } from "./templates";
 
 /** What answers each endpoint of the contract. */
 export const handlers: { readonly [N in EndpointName]: Handler<N> } = {

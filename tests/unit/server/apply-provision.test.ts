@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findAgentByEmail, findAgentBySession, findAgentByToken } from "@/db/stores/agents";
 import { insertLine, setLinePause } from "@/db/stores/lines";
+import { hashToken } from "@/lib/server/hash-token";
 import { applyProvision, checkProvision, ProvisionError } from "@/lib/server/provision";
-import { hashToken } from "@/lib/server/runtime";
 import { signIn } from "@/lib/server/sign-in";
 import { agentToken, lineOf, provisionOf } from "../../support/ctlive";
 import { type InProcessParley, startInProcess } from "../../support/in-process-parley";

@@ -493,7 +493,7 @@ CREATE UNIQUE INDEX "messages_ingest_key" ON "messages" USING btree ("line_id","
 CREATE INDEX "messages_external" ON "messages" USING btree ("line_id","external_message_id");--> statement-breakpoint
 CREATE INDEX "messages_conversation" ON "messages" USING btree ("conversation_id","seq");--> statement-breakpoint
 CREATE INDEX "notifications_due" ON "notifications" USING btree ("status","due_at","id");--> statement-breakpoint
-CREATE INDEX "notifications_subscriber" ON "notifications" USING btree ("subscriber_id","id");--> statement-breakpoint
+CREATE INDEX "notifications_subscriber" ON "notifications" USING btree ("subscriber_id","status","due_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "organizations_name" ON "organizations" USING btree ("name");--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_message" ON "outbox" USING btree ("message_id","kind");--> statement-breakpoint
 CREATE INDEX "outbox_due" ON "outbox" USING btree ("status","due_at","id");--> statement-breakpoint

@@ -313,7 +313,7 @@ CREATE TABLE `notifications` (
 );
 --> statement-breakpoint
 CREATE INDEX `notifications_due` ON `notifications` (`status`,`due_at`,`id`);--> statement-breakpoint
-CREATE INDEX `notifications_subscriber` ON `notifications` (`subscriber_id`,`id`);--> statement-breakpoint
+CREATE INDEX `notifications_subscriber` ON `notifications` (`subscriber_id`,`status`,`due_at`,`id`);--> statement-breakpoint
 CREATE TABLE `organizations` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,

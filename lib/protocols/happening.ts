@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+const actor = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("agent"), agentId: z.string() }),
+  z.strictObject({ kind: z.literal("contact") }),
+  z.strictObject({ kind: z.literal("system") }),
+]);
+
+const by = { by: actor };
+
+/**
+ * Something that subscribers may want to know, by ids: what they are told of it is read when they are told. A message
+ * has changed when its state moved, its file arrived or its customer took it back; a conversation when its status, its
+ * responsible agent, its line, who is in it, or what programs remember of it is another.
+ */
+export const happening = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.enum(["message-created", "message-changed", "message-failed"]),
+    conversationId: z.string(),
+    messageId: z.string(),
+    ...by,
+  }),
+  z.strictObject({
+    kind: z.enum(["conversation-created", "conversation-changed"]),
+    conversationId: z.string(),
+    ...by,
+  }),
+  z.strictObject({
+    kind: z.enum(["contact-created", "contact-changed"]),
+    contactId: z.string(),
+    ...by,
+  }),
+  z.strictObject({
+    kind: z.enum(["subscriber-created", "subscriber-changed", "subscriber-removed"]),
+    subscriberId: z.string(),
+    ...by,
+  }),
+]);
+
+export type Happening = z.infer<typeof happening>;
