@@ -56,6 +56,8 @@ async function readMultipart(
   const staging: Promise<Staged>[] = [];
   parser.on("field", (name, value) => fields.push([name, value]));
   parser.on("file", (field, stream, { filename }) => {
+    // One that breaks off before anybody reads it would end the process; who reads it is told all the same.
+    stream.on("error", () => {});
     const staged = store.stage(stream, bytesMax).then((bytes) => ({
       file: {
         field,
