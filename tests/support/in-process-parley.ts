@@ -84,6 +84,7 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
     passTime(ms) {
       clock.pass(ms);
       runtime.context.hub.publish({ kind: "work", queue: "outbox" });
+      runtime.context.hub.publish({ kind: "work", queue: "acts" });
     },
     provision,
     setPublicUrl(url) {
