@@ -40,10 +40,13 @@ import {
 } from "./desk-views";
 import { markRead } from "./mark-read";
 import { notifySubscribers } from "./notify-subscribers";
+import { openTeamConversation } from "./open-team-conversation";
 import { reachOut } from "./reach-out";
 import { renameContact } from "./rename-contact";
+import { reportMessage } from "./report-message";
 import { sendMessage } from "./send-message";
 import { addSubscriber, changeSubscriber, removeSubscriber } from "./subscribers";
+import { touchConversation } from "./touch-conversation";
 import { updateConversation } from "./update-conversation";
 
 /**
@@ -126,6 +129,7 @@ export async function openDesk(
         const last = page.at(-1);
         if (last === undefined || page.length < pageSize) return;
         after = last.id;
+        await others();
       }
     },
     findConversation: async (id) => (await conversationOf(id)) ?? null,
@@ -137,6 +141,7 @@ export async function openDesk(
         const last = page.at(-1);
         if (last === undefined || page.length < pageSize) return;
         after = last.id;
+        await others();
       }
     },
     findMessage: messageOf,
@@ -148,6 +153,7 @@ export async function openDesk(
         const last = page.at(-1);
         if (last === undefined || page.length < pageSize) return;
         after = last.id;
+        await others();
       }
     },
     async entries(conversationId, afterSeq, limit) {
@@ -179,6 +185,10 @@ export async function openDesk(
       const note = { conversationId, id, content, replyTo: null, memo: wrap(memo) };
       return storedMessage((await sendMessage(context, identity, note)).message.id);
     },
+    async report({ memo, ...message }) {
+      await reportMessage(context, identity, { ...message, memo: wrap(memo) });
+      return storedMessage(message.id);
+    },
     type: (typing) => showAgentTyping(context, identity, typing),
     join: (conversationId, who = agentId) =>
       joinAsAgent(context, identity, { conversationId, agentId: who }),
@@ -199,6 +209,8 @@ export async function openDesk(
     },
     markRead: (conversationId) => markRead(context, identity, { conversationId, seq: null }),
     open: (opening) => reachOut(context, identity, opening),
+    openInternal: (name) => openTeamConversation(context, identity, name),
+    touch: (conversationId) => touchConversation(context, identity, conversationId),
     async renameContact(contactId, name) {
       if ((await deskContact(context, protocol, organizationId, contactId)) === null) {
         throw new AppError("not_found", "There is no such contact");
@@ -286,4 +298,9 @@ export async function openDesk(
     }
     return message === undefined ? locked.memo : message.memo;
   }
+}
+
+/** Lets everything else that waits take its turn: long readings hold up nobody. */
+function others(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -36,6 +36,7 @@ export const protocolKinds = [
   "bright-pattern",
   "twilio",
   "mailgun",
+  "team",
 ] as const;
 export type ProtocolKind = (typeof protocolKinds)[number];
 

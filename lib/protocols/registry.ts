@@ -4,6 +4,7 @@ import { contactAtOnce } from "./contactatonce";
 import { ctlive } from "./ctlive";
 import { mailgun } from "./mailgun";
 import type { Protocol, ProtocolKind } from "./protocol";
+import { team } from "./team";
 import { twilio } from "./twilio";
 import { web1on1 } from "./web1on1";
 
@@ -14,6 +15,7 @@ export const protocols = {
   "bright-pattern": brightPattern,
   twilio,
   mailgun,
+  team,
 } as const satisfies Record<ProtocolKind, Protocol<unknown>>;
 
 /**
