@@ -34,6 +34,8 @@ export type ConversationPatch = Partial<
     | "waitingSince"
     | "waitingOrder"
     | "contactAddress"
+    | "choicesMessageId"
+    | "choicesUntil"
   >
 >;
 
@@ -70,6 +72,8 @@ const activity = ({ conversations }: Tables) => ({
   lastContactAt: bind(conversations.lastContactAt, "lastContactAt"),
   waitingSince: bind(conversations.waitingSince, "waitingSince"),
   contactAddress: bind(conversations.contactAddress, "contactAddress"),
+  choicesMessageId: bind(conversations.choicesMessageId, "choicesMessageId"),
+  choicesUntil: bind(conversations.choicesUntil, "choicesUntil"),
 });
 
 const saveActivity = prepared(({ query, tables }) =>

@@ -236,6 +236,26 @@ export async function listInbound(
     .orderBy(asc(messages.seq));
 }
 
+/** What the customer wrote to answer one message, in order. */
+export async function listAnswers(
+  scope: Scope,
+  conversationId: string,
+  messageId: string,
+): Promise<readonly Pick<Message, "content">[]> {
+  const { messages } = scope.tables;
+  return scope.query
+    .select({ content: messages.content })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.conversationId, conversationId),
+        eq(messages.replyToId, messageId),
+        eq(messages.direction, "inbound"),
+      ),
+    )
+    .orderBy(asc(messages.seq));
+}
+
 /** Messages by id, in no order. */
 export async function findMessages(
   scope: Scope,

@@ -51,6 +51,8 @@ const select = ({ query, tables: { timeline, messages } }: Scope) =>
         direction: messages.direction,
         agentId: messages.agentId,
         content: messages.content,
+        sentAs: messages.sentAs,
+        speaker: messages.speaker,
         attachmentId: messages.attachmentId,
         state: messages.state,
         isUncertain: messages.isUncertain,

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import {
+  carouselContent,
   contactCardContent,
   fileContent,
   linkContent,
   locationContent,
   noteContent,
+  templateRequest,
   textContent,
 } from "@/lib/model/content";
 import { conversationStatuses, conversationViews } from "@/lib/model/event";
@@ -46,6 +48,9 @@ const sendableContent = z.discriminatedUnion("kind", [
   locationContent,
   contactCardContent,
   linkContent,
+  carouselContent,
+  /** One of the line's, which the server fills: the text is its own. */
+  templateRequest,
   noteContent,
 ]);
 
@@ -308,6 +313,37 @@ export const contract = {
     params: z.strictObject({ id: z.uuid() }),
     responses: { 200: schemas.lineDetail },
     errors: [403, 404],
+  },
+  listTemplates: {
+    method: "GET",
+    path: "/api/lines/:id/templates",
+    summary: "The templates of a line, by name and language, those that cannot be sent among them",
+    params: z.strictObject({ id: z.uuid() }),
+    responses: {
+      200: z.strictObject({ items: z.array(schemas.template), nextCursor: z.null() }),
+    },
+    errors: [404],
+  },
+  importTemplates: {
+    method: "POST",
+    path: "/api/lines/:id/templates",
+    summary:
+      "Store a line's templates: the provider's own list (`{ data: [...] }`), or an array in our words. Known ones are replaced, others stay; what cannot be sent from here is skipped. Administrators",
+    params: z.strictObject({ id: z.uuid() }),
+    body: z.union([
+      z.array(z.unknown()).max(1_000),
+      z.looseObject({ data: z.array(z.unknown()).max(1_000) }),
+    ]),
+    responses: {
+      200: z.strictObject({
+        /** How many were stored. */
+        count: z.int(),
+        skipped: z.array(
+          z.strictObject({ name: z.string(), language: z.string(), reason: z.string() }),
+        ),
+      }),
+    },
+    errors: [403, 404, 413, 422],
   },
   streamEvents: {
     method: "GET",

@@ -1,7 +1,15 @@
 import { z } from "zod";
+import { actionKinds } from "@/lib/model/action";
 import { content, mediaKind } from "@/lib/model/content";
 import { agentRoles, conversationStatuses } from "@/lib/model/event";
-import { directions, failureRemedies, messageStates } from "@/lib/model/message";
+import { directions, failureRemedies, messageStates, speakerRoles } from "@/lib/model/message";
+import {
+  parameterFormats,
+  templateCategories,
+  templateComponent,
+  templateQualities,
+  templateStatuses,
+} from "@/lib/model/template";
 
 const instant = z.iso.datetime();
 const id = z.uuid();
@@ -176,7 +184,14 @@ export const message = z.strictObject({
   seq: z.int(),
   direction: z.enum(directions),
   author: actor,
+  /** What was written. */
   content,
+  /** What the customer gets instead, where the line shows less; null where it is the same. */
+  sentAs: content.nullable(),
+  /** In which respects that is less: kinds of buttons that became words, or `carousel`. */
+  degraded: z.array(z.enum([...actionKinds, "carousel"])),
+  /** In whose name it was written, where that is not its author's. */
+  speaker: z.strictObject({ name: z.string(), role: z.enum(speakerRoles) }).nullable(),
   attachment: attachment.nullable(),
   /** Null for inbound and internal messages. */
   state: z.enum(messageStates).nullable(),
@@ -194,6 +209,23 @@ export const message = z.strictObject({
   /** The quoted message, as far as it is known here. */
   replyTo: z.strictObject({ id, preview: z.string(), direction: z.enum(directions) }).nullable(),
   reaction: z.strictObject({ emoji: z.string(), at: instant }).nullable(),
+});
+
+export const template = z.strictObject({
+  id,
+  namespace: z.string().nullable(),
+  name: z.string(),
+  language: z.string(),
+  category: z.enum(templateCategories),
+  /** Only `approved` ones can be sent. */
+  status: z.enum(templateStatuses),
+  quality: z.enum(templateQualities),
+  /** Whether its places are `{{1}}`, `{{2}}` or have names. */
+  parameterFormat: z.enum(parameterFormats),
+  components: z.array(templateComponent),
+  /** The provider's word for why it was rejected; null for none. */
+  rejectedReason: z.string().nullable(),
+  updatedAt: instant,
 });
 
 export const timelineEvent = z.discriminatedUnion("kind", [
@@ -255,6 +287,7 @@ export type CaseView = z.infer<typeof caseView>;
 export type LineDetail = z.infer<typeof lineDetail>;
 export type AttachmentView = z.infer<typeof attachment>;
 export type AttemptView = z.infer<typeof attempt>;
+export type TemplateView = z.infer<typeof template>;
 export type MessageView = z.infer<typeof message>;
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 export type TimelineEventView = z.infer<typeof timelineEvent>;

@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { attachment } from "@/lib/api/schemas";
-import { fileContent, noteContent, textContent } from "@/lib/model/content";
+import {
+  carouselContent,
+  fileContent,
+  noteContent,
+  templateContent,
+  textContent,
+} from "@/lib/model/content";
 import { KeyedStore } from "./keyed-store";
 
 /** A message the server has not confirmed: on its way while `failure` is null, else waiting for the agent. */
@@ -8,7 +14,13 @@ const unsentMessage = z.object({
   id: z.string(),
   /** Who wrote it: another agent who signs in to the same tab does not see it. */
   agentId: z.string(),
-  content: z.discriminatedUnion("kind", [textContent, fileContent, noteContent]),
+  content: z.discriminatedUnion("kind", [
+    textContent,
+    fileContent,
+    carouselContent,
+    templateContent,
+    noteContent,
+  ]),
   attachment: attachment.nullable(),
   replyTo: z
     .object({

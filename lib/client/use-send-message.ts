@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { v7 as newId } from "uuid";
+import type { GivenBodyOf } from "@/lib/api/contract";
 import { call } from "./api";
 import { formatError } from "./format-error";
 import { useKeyedStore } from "./keyed-store";
@@ -31,7 +32,7 @@ export function useSendMessage(conversationId: string) {
     mutationFn: ({ id, content, replyTo }: UnsentMessage) =>
       call("sendMessage", {
         params: { id: conversationId },
-        body: { id, content, replyTo: replyTo?.id ?? null },
+        body: { id, content: asked(content), replyTo: replyTo?.id ?? null },
       }),
     onSuccess: async (message) => {
       await insertMessage(queryClient, conversationId, message);
@@ -82,4 +83,11 @@ export function useSendMessage(conversationId: string) {
   );
 
   return { unsent, send, retry, discard };
+}
+
+/** A template is filled by the server: what is asked for is which one, and what fills its places. */
+function asked(content: UnsentMessage["content"]): GivenBodyOf<"sendMessage">["content"] {
+  if (content.kind !== "template") return content;
+  const { kind, namespace, name, language, parameters } = content;
+  return { kind, namespace, name, language, parameters };
 }

@@ -179,7 +179,7 @@ function commandOf(context: Context, job: CallJob): OutboundCommand {
     ...base,
     kind: "message",
     deliveryId: row.series === 1 ? message.id : `${message.id}-${row.series}`,
-    content: message.content,
+    content: message.sentAs ?? message.content,
     file: file === null ? null : offerFile(context, file),
     replyToExternalId: message.replyToExternalId,
     sentAt: message.createdAt,

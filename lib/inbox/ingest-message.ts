@@ -9,7 +9,12 @@ import {
   retireExternalId,
   setChannelData,
 } from "@/db/stores/conversations";
-import { findExternalMessage, insertMessage, retireIngestKey } from "@/db/stores/messages";
+import {
+  findExternalMessage,
+  findMessageAt,
+  insertMessage,
+  retireIngestKey,
+} from "@/db/stores/messages";
 import type { Conversation, Message } from "@/db/tables";
 import {
   type Content,
@@ -26,6 +31,7 @@ import { enqueueReceipts } from "./enqueue-receipts";
 import { findNumbered } from "./find-numbered";
 import type { LiveLine } from "./line-directory";
 import { openConversation } from "./open-conversation";
+import { readAnswer } from "./read-answer";
 import { renameContact } from "./rename-contact";
 import { repeated } from "./rollback";
 import { storableKey } from "./storable-key";
@@ -66,14 +72,17 @@ export async function ingestMessage(
 
   const part = await storeContent(context, scope, line, event, before, now);
   if (part === null) return { outcome: "unknown-file" };
-  const { content, fileName } = part;
   const ingestKey = event.ingestKey === null ? null : storableKey(event.ingestKey);
   if (ingestKey !== null && event.repeatsForMs !== undefined) {
     await retireIngestKey(scope, line.id, ingestKey, new Date(now.getTime() - event.repeatsForMs));
   }
   const messageId = context.newId();
   const seq = seqOfEntry(before, entries.length);
-  const quoted = await quotedMessage(scope, line, before, event);
+  const named = await quotedMessage(scope, line, before, event);
+  const answer = await readAnswer(scope, before, part.content, named, now);
+  const quoted = answer?.answered ?? named;
+  const { fileName } = part;
+  const content = answer?.content ?? part.content;
   const isNew = await insertMessage(scope, {
     id: messageId,
     conversationId: before.id,
@@ -164,17 +173,21 @@ async function conversationOf(
   return openConversation(context, scope, line, { externalId, contact, teamName, by, now });
 }
 
-/** The message that is answered, by the number we gave it, else by the vendor's id. */
+/**
+ * The message that is answered: by the number we gave it, by its place, else by the vendor's id. Null when none is
+ * named, undefined for one that is not known.
+ */
 async function quotedMessage(
   scope: Scope,
   line: LiveLine,
   conversation: Conversation,
-  { replyToNumber, replyToExternalId }: InboundMessage,
-): Promise<Message | undefined> {
+  { replyToNumber, replyToSeq, replyToExternalId }: InboundMessage,
+): Promise<Message | null | undefined> {
   if (replyToNumber !== undefined) {
     return findNumbered(scope, conversation, replyToNumber);
   }
-  if (replyToExternalId === null) return undefined;
+  if (replyToSeq !== undefined) return findMessageAt(scope, conversation.id, replyToSeq);
+  if (replyToExternalId === null) return null;
   return findExternalMessage(scope, [line.id], replyToExternalId);
 }
 

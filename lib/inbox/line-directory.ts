@@ -64,6 +64,8 @@ export type LiveLine = {
   readonly numbering: Numbering | null;
   readonly outlet: LiveOutlet;
   readonly allowedOrigins: readonly string[];
+  /** What the client of one customer shows. */
+  capabilitiesFor(contactAddress: string): Capabilities;
   facts(conversationData: ChannelData): readonly Fact[];
   /** Why nothing may be sent to the customer of this conversation, as a sentence; null when something may. */
   sendingRefusal(conversationData: ChannelData): string | null;
@@ -232,6 +234,7 @@ function bind<S>(
 ): LiveLine {
   const settings = protocol.settings.parse(stored);
   const { channel } = protocol;
+  const capabilities = channel.capabilities(settings);
   return {
     id: line.id,
     organizationId: line.organizationId,
@@ -256,7 +259,7 @@ function bind<S>(
     addresses: channel.addresses(settings),
     displayAddress: channel.displayAddress(settings),
     medium: channel.medium(settings),
-    capabilities: channel.capabilities(settings),
+    capabilities,
     replyWindowMs: channel.replyWindowMs(settings),
     isInternal: channel.isInternal ?? false,
     accepted: protocol.acceptedCredentials(settings),
@@ -264,6 +267,8 @@ function bind<S>(
     numbering: channel.numbering,
     outlet: bindOutlet(channel.outlet, settings),
     allowedOrigins: protocol.crossOrigin?.allowedOrigins(settings) ?? [],
+    capabilitiesFor: (contactAddress) =>
+      channel.capabilitiesFor?.(contactAddress, settings) ?? capabilities,
     facts: (conversationData) => channel.facts(conversationData, settings),
     sendingRefusal: (conversationData) => channel.sendingRefusal?.(conversationData) ?? null,
     outreach: (person) => channel.outreach?.(person, settings) ?? null,

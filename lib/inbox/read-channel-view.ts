@@ -126,7 +126,11 @@ async function conversationViews(
       lastMessage:
         last === undefined
           ? null
-          : { content: last.content, fileName: file?.fileName ?? null, at: last.createdAt },
+          : {
+              content: last.sentAs ?? last.content,
+              fileName: file?.fileName ?? null,
+              at: last.createdAt,
+            },
     };
   });
 }
@@ -146,8 +150,8 @@ function messageView(
   return {
     number: number === null ? null : messageNumber(number, message.seq),
     direction: message.direction === "inbound" ? "inbound" : "outbound",
-    agentName,
-    content: message.content,
+    agentName: message.speaker?.name ?? agentName,
+    content: message.sentAs ?? message.content,
     file: file?.state === "stored" ? offerFile(context, file) : null,
     fileName: file?.fileName ?? null,
     externalMessageId: message.externalMessageId,

@@ -96,10 +96,11 @@ export type KnownParty = {
 
 /** A message as its conversation's client is told of it. */
 export function chatMessage(
-  message: Pick<Message, "seq" | "externalMessageId" | "content" | "channelData">,
+  message: Pick<Message, "seq" | "externalMessageId" | "content" | "sentAs" | "channelData">,
   file: Attachment | null,
 ): ChatMessage {
-  const { seq, externalMessageId, content, channelData } = message;
+  const { seq, externalMessageId, sentAs, channelData } = message;
+  const content = sentAs ?? message.content;
   return { seq, externalMessageId, content, channelData, file: file && chatFile(file) };
 }
 

@@ -7,13 +7,13 @@ import { notifyOfMessage } from "./advance";
 import { type AgentIdentity, actorOf } from "./agent-identity";
 import type { Context } from "./context";
 import { messageChanged } from "./record-receipt";
-import { assertOpenable, assertWelcome, windowClosesAt } from "./sending-rules";
+import { assertOpenable, assertWelcome, assertWindowOpen } from "./sending-rules";
 
 export type MessageReference = { readonly conversationId: string; readonly messageId: string };
 
 /**
  * Tries a failed message again: a new series of attempts that really calls the provider. Throws `conflict` when
- * the message is not failed (any more), `window_closed` when the customer has to write first.
+ * the message is not failed (any more), `window_closed` when it is no template and the customer has to write first.
  */
 export async function retryMessage(
   context: Context,
@@ -26,20 +26,15 @@ export async function retryMessage(
     if (conversation?.organizationId !== agent.organizationId) {
       throw new AppError("not_found", "There is no such conversation");
     }
-    if ((await findMessage(scope, conversation.id, input.messageId)) === undefined) {
+    const found = await findMessage(scope, conversation.id, input.messageId);
+    if (found === undefined) {
       throw new AppError("not_found", "There is no such message");
     }
     const line = context.lines.find(conversation.lineId);
     if (line !== undefined) {
       assertOpenable(line, conversation);
       assertWelcome(line, conversation);
-    }
-    const closesAt = line === undefined ? null : windowClosesAt(line, conversation);
-    if (closesAt !== null && closesAt <= now) {
-      throw new AppError(
-        "window_closed",
-        "The reply window is closed: the customer has to write first",
-      );
+      assertWindowOpen(line, conversation, found.content, now);
     }
     const queued = await requeueMessage(scope, input.messageId);
     if (queued === undefined)

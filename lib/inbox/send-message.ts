@@ -4,25 +4,27 @@ import { lockConversation } from "@/db/stores/conversations";
 import { findMessage, findMessages, insertMessage } from "@/db/stores/messages";
 import { enqueue } from "@/db/stores/outbox";
 import type { Attachment, Conversation, Memo, Message } from "@/db/tables";
-import type { Content } from "@/lib/model/content";
-import { contentPreview } from "@/lib/model/content";
+import { offeredChoices } from "@/lib/model/answering";
+import { type Content, contentPreview, type OutgoingContent } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
 import type { LiveEvent } from "@/lib/model/event";
 import type { Speaker } from "@/lib/model/message";
+import { messageParts } from "@/lib/model/message-parts";
 import type { AgentIdentity } from "./agent-identity";
 import { changeConversation, type Entry, seqOfEntry } from "./change-conversation";
 import type { Context } from "./context";
 import { enqueueRead } from "./enqueue-receipts";
+import { fillOutgoing } from "./fill-outgoing";
 import type { LiveLine } from "./line-directory";
 import { joinConversation } from "./participants";
-import { assertOpenable, assertQuotable, assertSendable, partsOf } from "./sending-rules";
+import { assertOpenable, assertQuotable, assertSendable } from "./sending-rules";
 import { tellChat } from "./tell-chat";
 
 export type SendMessage = {
   readonly conversationId: string;
   /** Made by the client; the same id again sends nothing. */
   readonly id: string;
-  readonly content: Content;
+  readonly content: OutgoingContent;
   readonly replyTo: string | null;
   /** In whose name, where the agent is not who the customer is to see. */
   readonly speaker?: Speaker | null;
@@ -30,13 +32,16 @@ export type SendMessage = {
   readonly memo?: Memo | null;
 };
 
+/** For how long a number or label in words answers a message with choices (providers §6). */
+const choicesMs = 24 * 3_600_000;
+
 export type SentMessage = { readonly outcome: "created" | "duplicate"; readonly message: Message };
 
 /**
  * The one place from which anything is sent to a customer, or noted for colleagues. Checks the reply window and
  * the line's capabilities, stores the message with its outbox row, answers the customer's waiting, and reopens
- * a closed conversation. Text beyond what the line carries becomes several messages in a row, of which the
- * first has the given id. Throws `not_found`, `window_closed`, `unsupported`, or `conflict` when the id is
+ * a closed conversation. What the line cannot show leaves as words (`sentAs`); text beyond what it carries becomes
+ * several messages in a row, of which the first has the given id. A template is filled from the line's store. Throws `not_found`, `window_closed`, `unsupported`, or `conflict` when the id is
  * another conversation's.
  */
 export async function sendMessage(
@@ -78,15 +83,16 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
   if (line === undefined) throw new AppError("not_found", "The line of this conversation is gone");
 
   const now = context.now();
-  const file = await fileOf(scope, before, input.content);
+  const whole = await fillOutgoing(scope, line, input.content);
+  const file = await fileOf(scope, before, whole);
   const quoted = await quotedMessage(scope, before, input.replyTo);
-  const isNote = input.content.kind === "note";
+  const isNote = whole.kind === "note";
   if (!isNote) {
     assertOpenable(line, before);
-    assertSendable(line, before, input.content, file, now);
+    assertSendable(line, before, whole, file, now);
     if (quoted !== undefined) assertQuotable(line);
   }
-  const parts = isNote ? [input.content] : partsOf(line, input.content);
+  const parts = messageParts(whole, line.capabilitiesFor(before.contactAddress));
   // Whoever speaks to the customer is in the conversation from then on, not from after it.
   const { participantId = null, isNew = false } = isNote
     ? {}
@@ -96,7 +102,7 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
   const isReopened = !isNote && before.status === "closed";
   const by = { kind: "agent", agentId: agent.agentId } as const;
   const entries: Entry[] = isReopened ? [{ event: { kind: "reopened", by } }] : [];
-  for (const [index, content] of parts.entries()) {
+  for (const [index, { content, sentAs }] of parts.entries()) {
     const message = newMessage({
       id: index === 0 ? input.id : context.newId(),
       conversation: before,
@@ -104,6 +110,7 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
       agent,
       input,
       content,
+      sentAs,
       file: content.kind === "file" ? file : null,
       replyTo: index === 0 ? quoted : undefined,
       now,
@@ -145,7 +152,17 @@ function answered(messages: readonly Message[], before: Conversation, now: Date)
     readSeq: before.lastSeq,
     lastMessageId: messages.at(-1)?.id ?? before.lastMessageId,
     lastActivityAt: now,
+    ...newChoices(messages, now),
   };
+}
+
+/** A message with something to choose takes the place of the one before it. */
+function newChoices(messages: readonly Message[], now: Date) {
+  const offering = messages.find(
+    ({ content, sentAs }) => offeredChoices(content, sentAs).length > 0,
+  );
+  if (offering === undefined) return {};
+  return { choicesMessageId: offering.id, choicesUntil: new Date(now.getTime() + choicesMs) };
 }
 
 async function fileOf(
@@ -185,13 +202,14 @@ type MessageParts = {
   readonly agent: AgentIdentity;
   readonly input: SendMessage;
   readonly content: Content;
+  readonly sentAs: Content | null;
   readonly file: Attachment | null;
   readonly replyTo: Message | undefined;
   readonly now: Date;
 };
 
 function newMessage(parts: MessageParts): Message {
-  const { conversation, input, content, file, replyTo, now } = parts;
+  const { conversation, input, content, sentAs, file, replyTo, now } = parts;
   const isNote = content.kind === "note";
   return {
     id: parts.id,
@@ -201,7 +219,7 @@ function newMessage(parts: MessageParts): Message {
     direction: isNote ? "internal" : "outbound",
     agentId: parts.agent.agentId,
     content,
-    sentAs: null,
+    sentAs,
     speaker: input.speaker ?? null,
     memo: input.memo ?? null,
     preview: contentPreview(content, file?.fileName ?? null),

@@ -2,12 +2,12 @@ import type { Attachment, Conversation } from "@/db/tables";
 import type { Content, MediaKind } from "@/lib/model/content";
 import { mediaLabel } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
-import { splitText } from "@/lib/model/split-text";
 import type { LiveLine } from "./line-directory";
 
 /**
  * Throws unless the line may carry this content to this customer now: `window_closed` when the time for
- * free-form messages is over, `unsupported` naming the field and the limit when the line cannot show it.
+ * free-form messages is over, which templates may be sent after, `unsupported` naming the field and the limit when
+ * the line cannot show it.
  */
 export function assertSendable(
   line: LiveLine,
@@ -20,6 +20,17 @@ export function assertSendable(
   assertWelcome(line, conversation);
   assertKind(line, content);
   if (content.kind === "file" && file !== null) assertFile(line, content.media, file);
+  assertWindowOpen(line, conversation, content, now);
+}
+
+/** Throws `window_closed` when only templates may be sent, and this is none. */
+export function assertWindowOpen(
+  line: LiveLine,
+  conversation: Pick<Conversation, "lastContactAt">,
+  content: Content,
+  now: Date,
+): void {
+  if (content.kind === "template") return;
   const closesAt = windowClosesAt(line, conversation);
   if (closesAt !== null && closesAt <= now) {
     throw new AppError(
@@ -97,22 +108,4 @@ export function assertQuotable(line: LiveLine): void {
 
 function refuse(path: string, message: string): AppError {
   return new AppError("unsupported", message, { problems: [{ path, message }] });
-}
-
-/**
- * The messages that carry one content on this line: text beyond the limit is split, and a caption that the
- * line cannot show with its file follows as text. A blank caption is none.
- */
-export function partsOf(line: LiveLine, content: Content): readonly Content[] {
-  const { textLengthMax, captionLengthMax, captions } = line.capabilities;
-  if (content.kind === "text") {
-    return splitText(content.text, textLengthMax).map((text) => ({ ...content, text }));
-  }
-  if (content.kind !== "file" || content.caption === null) return [content];
-  if (content.caption.trim() === "") return [{ ...content, caption: null }];
-  if (captions.includes(content.media) && content.caption.length <= captionLengthMax) {
-    return [content];
-  }
-  const texts = splitText(content.caption, textLengthMax);
-  return [{ ...content, caption: null }, ...texts.map((text) => ({ kind: "text" as const, text }))];
 }

@@ -1,7 +1,12 @@
 import { z } from "zod";
 
-/** What stands on a button. Limits of a line's own are the line's (`capabilities.ts`). */
-const label = z.string().trim().min(1).max(128);
+/** What stands on a button, in one line. Limits of a line's own are the line's (`capabilities.ts`). */
+const label = z
+  .string()
+  .overwrite((text) => text.replace(/\s+/gu, " "))
+  .trim()
+  .min(1)
+  .max(128);
 const webAddress = z.url({ protocol: /^https?$/ }).max(2048);
 
 /** Opens a page. `template` is the address before it was shortened, with its placeholders. */
@@ -70,6 +75,14 @@ export const itemAction = z.discriminatedUnion("kind", [
 
 export type Action = z.infer<typeof messageAction>;
 export type ActionKind = Action["kind"];
+export const actionKinds = [
+  "link",
+  "postback",
+  "reply",
+  "webview",
+  "buy",
+  "location-request",
+] as const satisfies readonly ActionKind[];
 export type Choice = Extract<Action, { kind: "postback" | "reply" }>;
 
 /** Whether pressing it answers the message. */

@@ -96,33 +96,57 @@ export const carouselContent = z.strictObject({
 });
 
 /** What fills the places of a template: by position, or each with the name of its place. */
-const templateValues = z.union([
+export const templateValues = z.union([
   z.array(z.string().min(1).max(1024)).max(50),
   z.record(z.string().min(1).max(64), z.string().min(1).max(1024)),
 ]);
 
-/** A message whose words the provider has approved; `text` is what the customer reads. */
-export const templateContent = z.strictObject({
+const templateParameters = z.strictObject({
+  /** The words of a text header. */
+  header: templateValues.default([]),
+  /** The picture, video or document of a media header. */
+  headerUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(2048)
+    .nullable()
+    .default(null),
+  body: templateValues.default([]),
+  /** One for each button that has a place to fill, in the order of the buttons. */
+  buttons: z.array(z.string().min(1).max(2000)).max(10).default([]),
+});
+
+/** A message whose words the provider has approved, as one asks for it: which one, and what fills its places. */
+export const templateRequest = z.strictObject({
   kind: z.literal("template"),
   namespace: z.string().max(200).nullable().default(null),
   name: z.string().min(1).max(512),
   language: z.string().min(2).max(20),
-  parameters: z
-    .strictObject({
-      /** The words of a text header. */
-      header: templateValues.default([]),
-      /** The picture, video or document of a media header. */
-      headerUrl: z
-        .url({ protocol: /^https?$/ })
-        .max(2048)
-        .nullable()
-        .default(null),
-      body: templateValues.default([]),
-      /** One for each button that has a place to fill, in the order of the buttons. */
-      buttons: z.array(z.string().min(1).max(2000)).max(10).default([]),
-    })
-    .prefault({}),
+  parameters: templateParameters.prefault({}),
+});
+
+/** The same once it is filled: the language is the template's own, and named values stand in the order of the places. */
+export const templateContent = templateRequest.extend({
+  /** What the customer reads, without the buttons. */
   text: z.string().max(4096),
+  /** What a media header shows; left out where there is none. */
+  headerMedia: z.enum(["image", "video", "document"]).optional(),
+  /** Its buttons, filled; left out where there are none. */
+  buttons: z
+    .array(
+      z.discriminatedUnion("kind", [
+        z.strictObject({ kind: z.literal("quick-reply"), label: z.string() }),
+        /** `value` filled the place of its address; null where that has none. */
+        z.strictObject({
+          kind: z.literal("url"),
+          label: z.string(),
+          url: z.string(),
+          value: z.string().nullable(),
+        }),
+        z.strictObject({ kind: z.literal("phone"), label: z.string(), phoneNumber: z.string() }),
+      ]),
+    )
+    .max(10)
+    .optional(),
 });
 
 /** Internal: never leaves Parley. */
@@ -152,6 +176,11 @@ export type ContentKind = Content["kind"];
 export type FileContent = z.infer<typeof fileContent>;
 export type CarouselContent = z.infer<typeof carouselContent>;
 export type TemplateContent = z.infer<typeof templateContent>;
+export type TemplateRequest = z.infer<typeof templateRequest>;
+export type TemplateParameters = z.infer<typeof templateParameters>;
+
+/** What one may ask to be sent or noted: of a template only which, and what fills its places. */
+export type OutgoingContent = Exclude<Content, TemplateContent> | TemplateRequest;
 
 /**
  * Media as a protocol reports it: where the bytes are, and what is known before they were fetched.
@@ -196,6 +225,12 @@ export function contentPreview(value: Content, fileName: string | null = null): 
   const words = (): string => {
     switch (value.kind) {
       case "text":
+        return (
+          value.text ||
+          actionsOf(value)
+            .map(({ label }) => label)
+            .join(", ")
+        );
       case "note":
       case "notice":
       case "template":

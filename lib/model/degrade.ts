@@ -3,31 +3,50 @@ import type { Capabilities } from "./capabilities";
 import { actionsOf, type Content } from "./content";
 import { actionLines, shownText } from "./shown-text";
 
+/** In which respects what left is less than what was written. */
+export type Degraded = ActionKind | "carousel";
+
 /** What a line makes of a content, and in which respects that is less than what was written. */
-export type Shown = {
-  readonly content: Content;
-  readonly degraded: readonly (ActionKind | "carousel")[];
-};
+export type Shown = { readonly content: Content; readonly degraded: readonly Degraded[] };
 
 /**
  * A content as this line can show it. Buttons that it has stay, their labels cut at a whole character where they are
  * too long; all others, and cards where there are none, become words (`shown-text.ts`). More buttons of a kind than
- * the line shows become words as well, all of that kind. Labels in words are never cut.
+ * the line shows become words as well, all of that kind. Labels in words are never cut. What the line shows as it was
+ * written comes back itself.
  */
-export function degrade(content: Content, { content: kinds, actions }: Capabilities): Shown {
-  const offered = actionsOf(content);
+export function degrade(content: Content, capabilities: Capabilities): Shown {
+  const shown = shownOn(content, capabilities);
+  return { content: shown, degraded: degradedIn(content, shown) };
+}
+
+/** In which respects `shown`, which left, is less than what was written. */
+export function degradedIn(content: Content, shown: Content): readonly Degraded[] {
+  const left = new Set(actionsOf(shown).map(({ kind }) => kind));
+  const missing = actionsOf(content).filter(({ kind }) => !left.has(kind));
+  const kinds = new Set(missing.map(({ kind }) => kind));
+  return content.kind === "carousel" && shown.kind !== "carousel"
+    ? ["carousel", ...kinds]
+    : [...kinds];
+}
+
+function shownOn(content: Content, capabilities: Capabilities): Content {
+  const { content: kinds, actions } = capabilities;
   if (content.kind === "carousel" && kinds.carousel !== "full") {
-    return {
-      content: { kind: "text", text: shownText(content, null) },
-      degraded: ["carousel", ...kindsOf(offered)],
-    };
+    const { actions: below, ...cards } = content;
+    const text = shownText(cards, null);
+    return shownOn({ kind: "text", text, ...(below && { actions: below }) }, capabilities);
   }
-  if (!isOffering(content) || offered.length === 0) return { content, degraded: [] };
+  const offered = actionsOf(content);
+  if (!isOffering(content) || offered.length === 0) return content;
   const native = offered.filter(({ kind }) => fits(kind, offered, actions));
   const worded = offered.filter((action) => !native.includes(action));
   const { actions: _all, ...bare } = content;
-  const kept = native.length === 0 ? bare : { ...bare, actions: uniqueLabels(native, actions) };
-  return { content: withWords(kept, worded), degraded: kindsOf(worded) };
+  if (native.length === 0) return withWords(bare, worded);
+  const buttons = uniqueLabels(native, actions);
+  const isAsWritten = buttons.every(({ label }, index) => label === offered[index]?.label);
+  if (worded.length === 0 && isAsWritten) return content;
+  return withWords({ ...bare, actions: buttons }, worded);
 }
 
 /** What actions may hang on. */
@@ -44,10 +63,6 @@ function fits(
 ): boolean {
   const most = native[kind]?.countMax ?? 0;
   return offered.filter((action) => action.kind === kind).length <= most;
-}
-
-function kindsOf(actions: readonly Action[]): readonly ActionKind[] {
-  return [...new Set(actions.map(({ kind }) => kind))];
 }
 
 /** The words of some actions go where the content has words: into its text, caption, or the lead of its cards. */

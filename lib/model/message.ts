@@ -21,8 +21,10 @@ export type Failure = {
 /** The customer's reaction to one message; a later one replaces it. `at` is ISO 8601 in UTC. */
 export type Reaction = { readonly emoji: string; readonly at: string };
 
+export const speakerRoles = ["agent", "monitor", "system"] as const;
+
 /**
  * In whose name a message was written, where its agent is not who the customer is to see: a supervisor beside the
  * agent, or the system.
  */
-export type Speaker = { readonly name: string; readonly role: "agent" | "monitor" | "system" };
+export type Speaker = { readonly name: string; readonly role: (typeof speakerRoles)[number] };

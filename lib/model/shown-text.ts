@@ -68,12 +68,15 @@ function actionLine(action: Exclude<Action, { kind: "postback" | "reply" }>): st
   }
 }
 
+/** "EUR 12.50": with as many digits as the currency has, and a blank that text messages know. */
 function amountText({ amount, currency }: Extract<Action, { kind: "buy" }>): string {
-  return new Intl.NumberFormat("en", {
+  const format = new Intl.NumberFormat("en", {
     style: "currency",
     currency,
     currencyDisplay: "code",
-  }).format(amount / 100);
+  });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format.format(amount / 10 ** digits).replaceAll("\u00a0", " ");
 }
 
 function lines(...words: readonly (string | null)[]): string {

@@ -70,6 +70,8 @@ export type InboundMessage = {
   readonly replyToExternalId: string | null;
   /** The answered message by the number we gave it; one that is not of this conversation is ignored. */
   readonly replyToNumber?: number;
+  /** The answered message by its place in the timeline of `conversation`. */
+  readonly replyToSeq?: number;
   /** The provider's clock; null when it sent none or nonsense. */
   readonly sentAt: Date | null;
   /** Vendor facts about this message. */

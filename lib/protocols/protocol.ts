@@ -114,6 +114,8 @@ export interface Channel<S> {
   displayAddress(settings: S): string;
   medium(settings: S): Medium;
   capabilities(settings: S): Capabilities;
+  /** What the client of one customer shows, where that is less; `capabilities` when left out. */
+  capabilitiesFor?(contactAddress: string, settings: S): Capabilities;
   /** How long after the customer's last message free-form messages are allowed; null for always. */
   replyWindowMs(settings: S): number | null;
   /** Null for always. */

@@ -5,6 +5,7 @@ import { findExternalMessage } from "@/db/stores/messages";
 import type { AgentIdentity } from "@/lib/inbox/agent-identity";
 import { sendMessage } from "@/lib/inbox/send-message";
 import { updateConversation } from "@/lib/inbox/update-conversation";
+import { demoTemplates } from "./demo-templates";
 import type { SideMessage } from "./played-side";
 import { applyProvision, checkProvision } from "./provision";
 import type { Runtime } from "./runtime";
@@ -53,6 +54,7 @@ export async function loadDemo(runtime: Runtime, password: string): Promise<void
           inboundAuth: [{ basic: { user: "simulator", password: newSecret() } }],
           allowPrivateHosts: ["127.0.0.1"],
         },
+        templates: demoTemplates,
       },
       {
         protocol: "contactatonce",

@@ -10,7 +10,9 @@ import {
 } from "@/db/stores/agents";
 import { findLineByName, insertLine, updateLine } from "@/db/stores/lines";
 import { setTeamMembers, upsertOrganization, upsertTeam } from "@/db/stores/organizations";
+import { storeTemplates } from "@/lib/inbox/templates";
 import { agentRoles } from "@/lib/model/event";
+import { readTemplates } from "@/lib/model/import-template";
 import { findProtocol } from "@/lib/protocols/registry";
 import { problemsOf } from "./handle-api";
 import { hashToken } from "./hash-token";
@@ -38,6 +40,8 @@ const lineEntry = z.strictObject({
   team: name.optional(),
   enabled: z.boolean().default(true),
   settings: z.unknown(),
+  /** Its templates, as the JSON API takes them. */
+  templates: z.array(z.unknown()).max(1_000).default([]),
 });
 
 const provisionFile = z.strictObject({
@@ -96,6 +100,7 @@ export function checkProvision(json: unknown, source: string): Provision {
     ...referenceProblems(parsed.data),
     ...settingsProblems(parsed.data),
     ...addressProblems(parsed.data),
+    ...templateProblems(parsed.data),
     ...apiClientProblems(parsed.data.apiClients),
   ];
   if (problems.length > 0) throw new ProvisionError(source, problems);
@@ -173,6 +178,18 @@ function settingsProblems({ lines, teams }: Provision) {
   });
 }
 
+/** What is wrong with the templates of lines, or cannot be sent from here. */
+function templateProblems({ lines }: Provision) {
+  return lines.flatMap(({ templates }, at) => {
+    const read = readTemplates(templates, `lines[${at}].templates`);
+    if (read.kind === "refused") return read.problems;
+    return read.skipped.map(({ name: called, language, reason }) => ({
+      path: `lines[${at}].templates`,
+      message: `${called} (${language}): ${reason}`,
+    }));
+  });
+}
+
 /** A line all of whose addresses are another's, too, would be found by nobody. */
 function addressProblems({ lines }: Provision) {
   const taken = new Map<string, string>();
@@ -232,11 +249,16 @@ export async function applyProvision(runtime: Runtime, provision: Provision): Pr
     }
     for (const [at, line] of provision.lines.entries()) {
       const teamId = line.team === undefined ? null : (teamIds.get(line.team) ?? null);
-      if (!(await applyLine(runtime, scope, organizationId, teamId, line))) {
+      const lineId = await applyLine(runtime, scope, organizationId, teamId, line);
+      if (lineId === null) {
         throw refusal(
           `lines[${at}].protocol`,
           `${line.name} speaks another one, which cannot change`,
         );
+      }
+      const read = readTemplates(line.templates, "templates");
+      if (read.kind === "read") {
+        await storeTemplates(context, scope, { organizationId, lineId }, read.templates);
       }
     }
     for (const [at, client] of provision.apiClients.entries()) {
@@ -313,14 +335,15 @@ async function applyLine(
   organizationId: string,
   teamId: string | null,
   entry: Provision["lines"][number],
-): Promise<boolean> {
+): Promise<string | null> {
   const { context, vault } = runtime;
   const now = context.now();
   const settings = JSON.stringify(entry.settings ?? {});
   const known = await findLineByName(scope, organizationId, entry.name);
   if (known === undefined) {
+    const id = context.newId();
     await insertLine(scope, {
-      id: context.newId(),
+      id,
       organizationId,
       protocol: entry.protocol,
       name: entry.name,
@@ -334,19 +357,19 @@ async function applyLine(
       createdAt: now,
       updatedAt: now,
     });
-    return true;
+    return id;
   }
-  if (known.protocol !== entry.protocol) return false;
+  if (known.protocol !== entry.protocol) return null;
   const isSame =
     known.teamId === teamId &&
     known.isEnabled === entry.enabled &&
     vault.decrypt(known.settings) === settings;
-  if (isSame) return true;
+  if (isSame) return known.id;
   await updateLine(scope, known.id, {
     teamId,
     settings: vault.encrypt(settings),
     isEnabled: entry.enabled,
     updatedAt: now,
   });
-  return true;
+  return known.id;
 }

@@ -19,7 +19,8 @@ const byErrorId = index<number>([
   [[7004, 7005], "The channel's credentials were refused", "ask_admin"],
   [[7006], "The message was not accepted", "ask_admin"],
   [[7007], "This kind of message is not allowed", "ask_admin"],
-  [[7008, 7009], "The template was refused", "ask_admin"],
+  [[7008], "The values of the template were refused: check them and send it again", "use_template"],
+  [[7009], "The template was refused: choose another one", "use_template"],
   [[7010], "The reply window is closed (24 hours): a template is needed", "use_template"],
   [[7011], "There is a problem with the channel's account", "ask_admin"],
   [[7012], "The channel is being set up at the gateway: try again later", "retry"],
@@ -28,6 +29,9 @@ const byErrorId = index<number>([
   [[7016], "Too many messages were sent", "ask_admin"],
   [[7017], "Too many messages at once: try again later", "retry"],
   [[7022], "The file type is not supported", "ask_admin"],
+  [[7030], "The customer has blocked this template: choose another one", "use_template"],
+  [[7033], "The customer wants no marketing messages: choose another template", "use_template"],
+  [[7036, 7037], "The template is not available yet: choose another one", "use_template"],
 ]);
 
 /** Ids that ctlive §9.3 marks as not permanent, for reports that leave `permanent` out. */

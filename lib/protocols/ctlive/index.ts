@@ -36,7 +36,7 @@ const channel = {
   ],
   displayAddress: ({ serviceAddress }) => serviceAddress,
   medium: ({ integrationType }) => (/sms/i.test(integrationType) ? "sms" : "whatsapp"),
-  capabilities: () => capabilities,
+  capabilities,
   replyWindowMs: ({ replyWindowHours }) =>
     replyWindowHours === null ? null : replyWindowHours * hourMs,
   businessHours: () => null,

@@ -7,37 +7,41 @@ import { destinationOf } from "./address";
 import { renderContact } from "./contact-card";
 import { outboundBytesMax } from "./file-limits";
 import type { CtliveSettings } from "./settings";
+import { renderTemplate } from "./template";
 import type { WireObject } from "./wire-fields";
 
 /**
  * What the gateway carries to the customer. Text, image and document are on CTLive's page, the rest on
- * Infobip's (ctlive §7.2). Links leave as text. A document's `text` is its file name, so its caption
- * follows on its own. There is no quoting, no typing and no way to tell that an agent has read.
+ * Infobip's (ctlive §7.2). Links, buttons and cards leave as text, templates only over WhatsApp. A document's `text` is
+ * its file name, so its caption follows on its own. There is no quoting, no typing and no way to tell that an agent has
+ * read.
  */
-export const capabilities: Capabilities = {
-  content: {
-    text: "full",
-    file: "full",
-    location: "full",
-    "contact-card": "full",
-    link: "partial",
-    carousel: "partial",
-    template: "none",
-  },
-  actions: {},
-  fileBytesMax: outboundBytesMax,
-  textLengthMax: 4096,
-  captionLengthMax: 3000,
-  captions: ["image", "video"],
-  typing: "none",
-  deliveryReceipts: "none",
-  readReceipts: "none",
-  quoting: "none",
-  closing: "none",
-  reopening: "full",
-  calls: "none",
-  receipts: { delivered: true, read: true },
-};
+export function capabilities({ integrationType }: CtliveSettings): Capabilities {
+  return {
+    content: {
+      text: "full",
+      file: "full",
+      location: "full",
+      "contact-card": "full",
+      link: "partial",
+      carousel: "partial",
+      template: /whatsapp/iu.test(integrationType) ? "full" : "none",
+    },
+    actions: {},
+    fileBytesMax: outboundBytesMax,
+    textLengthMax: 4096,
+    captionLengthMax: 3000,
+    captions: ["image", "video"],
+    typing: "none",
+    deliveryReceipts: "none",
+    readReceipts: "none",
+    quoting: "none",
+    closing: "none",
+    reopening: "full",
+    calls: "none",
+    receipts: { delivered: true, read: true },
+  };
+}
 
 /** Five attempts over about three minutes (ctlive §7.4). */
 export const retry: RetrySchedule = {
@@ -94,6 +98,7 @@ function payloadOf(content: Content, file: OfferedFile | null): WireObject {
     case "link":
       return { text: [content.title, content.url, content.description].filter(Boolean).join("\n") };
     case "template":
+      return renderTemplate(content);
     case "answer":
     case "notice":
     case "note":

@@ -28,6 +28,7 @@ import {
   setPlaygroundFaults,
   setPlaygroundTyping,
 } from "./playground";
+import { importTemplates, listTemplates } from "./templates";
 
 /** What answers each endpoint of the contract. */
 export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
@@ -51,6 +52,8 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getAttachmentContent,
   listLines,
   resumeLine,
+  listTemplates,
+  importTemplates,
   streamEvents,
   listPlaygroundLines,
   getPlaygroundLine,

@@ -11,6 +11,7 @@ import type {
 import type { LiveLine } from "@/lib/inbox/line-directory";
 import type { ListRow, readEntries } from "@/lib/inbox/read-inbox";
 import { windowClosesAt } from "@/lib/inbox/sending-rules";
+import { degradedIn } from "@/lib/model/degrade";
 import { isInlineType } from "../serve-file";
 
 /** Rows of the core as the JSON API shows them. */
@@ -104,6 +105,9 @@ export function presentMessage(
         ? { kind: message.direction === "inbound" ? "contact" : "system" }
         : { kind: "agent", agentId: message.agentId },
     content: message.content,
+    sentAs: message.sentAs,
+    degraded: message.sentAs === null ? [] : [...degradedIn(message.content, message.sentAs)],
+    speaker: message.speaker,
     attachment: attachment === null ? null : presentAttachment(attachment),
     state: message.state,
     isUncertain: message.isUncertain,

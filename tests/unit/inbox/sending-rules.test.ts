@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Attachment, Conversation } from "@/db/tables";
 import type { LiveLine } from "@/lib/inbox/line-directory";
-import { assertFile, assertSendable, partsOf, windowClosesAt } from "@/lib/inbox/sending-rules";
+import { assertFile, assertSendable, windowClosesAt } from "@/lib/inbox/sending-rules";
 import type { Capabilities } from "@/lib/model/capabilities";
 import type { Content } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
@@ -163,46 +163,5 @@ describe("what a line may carry", () => {
       });
     }
     expect(send(lineWith(), fileContent("image"), now, fileWith(null))?.code).toBe("unsupported");
-  });
-});
-
-describe("the messages that carry one content", () => {
-  const parts = (content: Content) => partsOf(lineWith(), content);
-
-  test("are several when a text is longer than the line takes", () => {
-    expect(parts({ kind: "text", text: "0123456789 and more" })).toEqual([
-      { kind: "text", text: "0123456789" },
-      { kind: "text", text: "and more" },
-    ]);
-    expect(parts(text)).toEqual([text]);
-  });
-
-  test("are a file with its caption where the line shows them together", () => {
-    expect(parts(fileContent("image", "Look"))).toEqual([fileContent("image", "Look")]);
-  });
-
-  test("are a file and then its caption where it does not, or not at that length", () => {
-    expect(parts(fileContent("document", "Look at it there"))).toEqual([
-      fileContent("document"),
-      { kind: "text", text: "Look at it" },
-      { kind: "text", text: "there" },
-    ]);
-    expect(parts(fileContent("image", "123456789"))).toEqual([
-      fileContent("image"),
-      { kind: "text", text: "123456789" },
-    ]);
-  });
-
-  test("are the file alone when its caption is blank", () => {
-    for (const media of ["image", "document"] as const) {
-      for (const caption of [null, "", " \n "]) {
-        expect(parts(fileContent(media, caption))).toEqual([fileContent(media)]);
-      }
-    }
-  });
-
-  test("are otherwise the content as it is", () => {
-    const link = { kind: "link", url: "https://a.test/", title: null, description: null } as const;
-    expect(parts(link)).toEqual([link]);
   });
 });

@@ -5,7 +5,7 @@ import { ctlive } from "@/lib/protocols/ctlive";
 import { command, file, line } from "./ctlive-line";
 
 const { channel } = ctlive;
-const capabilities = channel.capabilities();
+const capabilities = channel.capabilities(line());
 const attachmentId = "0198c6a4-6f0e-7c3a-9a51-2f6d1f0b7e11";
 function fileContent(media: MediaKind, caption: string | null = null): Content {
   return { kind: "file", media, attachmentId, caption };
@@ -152,11 +152,89 @@ describe("content", () => {
   });
 });
 
+describe("a template", () => {
+  const template = {
+    kind: "template" as const,
+    namespace: null,
+    name: "car_ready",
+    language: "nl",
+    parameters: { header: [], headerUrl: null, body: [], buttons: [] },
+    text: "Your car is ready",
+  };
+
+  test("is named with its values in order, and the namespace where it has one", () => {
+    const { parameters } = template;
+    expect(
+      payload({ ...template, parameters: { ...parameters, body: ["Giulia", "six"] } }),
+    ).toEqual({ templateName: "car_ready", templateData: ["Giulia", "six"], language: "nl" });
+    const named = { customer_name: "Giulia", closing_time: "six" };
+    const spaced = { ...template, namespace: "n1", parameters: { ...parameters, body: named } };
+    expect(JSON.stringify(payload(spaced))).toBe(
+      JSON.stringify({
+        templateName: "car_ready",
+        templateNamespace: "n1",
+        templateData: ["Giulia", "six"],
+        language: "nl",
+      }),
+    );
+  });
+
+  test.each([
+    ["image", "https://files.example/a/car.jpg", { imageUrl: "https://files.example/a/car.jpg" }],
+    ["video", "https://files.example/car.mp4", { videoUrl: "https://files.example/car.mp4" }],
+    [
+      "document",
+      "https://files.example/a/offer.pdf?x=1",
+      { documentUrl: "https://files.example/a/offer.pdf?x=1", documentFilename: "offer.pdf" },
+    ],
+    [
+      "document",
+      "https://files.example",
+      { documentUrl: "https://files.example", documentFilename: "document" },
+    ],
+  ] as const)("has a header that is a %s: %s", (headerMedia, headerUrl, header) => {
+    const parameters = { ...template.parameters, headerUrl, body: ["six"] };
+    expect(payload({ ...template, parameters, headerMedia })).toEqual({
+      templateName: "car_ready",
+      mediaTemplateData: { header, body: { placeholders: ["six"] } },
+      language: "nl",
+    });
+  });
+
+  test("has the words of its header, and what its buttons need", () => {
+    const parameters = { ...template.parameters, header: ["Monday"], buttons: ["A1"] };
+    const buttons = [
+      { kind: "quick-reply" as const, label: "Yes" },
+      { kind: "url" as const, label: "Trip", url: "https://a.test/A1", value: "A1" },
+      { kind: "url" as const, label: "Site", url: "https://a.test/", value: null },
+      { kind: "phone" as const, label: "Call", phoneNumber: "+31201234567" },
+    ];
+    expect(payload({ ...template, parameters, buttons })).toEqual({
+      templateName: "car_ready",
+      mediaTemplateData: {
+        header: { textPlaceholder: "Monday" },
+        body: { placeholders: [] },
+        buttons: [{ quickReplyPayload: "Yes" }, { urlPlaceholder: "A1" }],
+      },
+      language: "nl",
+    });
+  });
+});
+
 describe("capabilities", () => {
-  const claimed = Object.values(samples).filter(({ kind }) => kind !== "template");
-  test.each(claimed)("what they claim is rendered: $kind", (content) => {
+  test.each(Object.values(samples))("what they claim is rendered: $kind", (content) => {
     expect(capabilities.content[content.kind as keyof typeof samples]).not.toBe("none");
     expect(payload(content)).toEqual(expect.any(Object));
+  });
+
+  test.each([
+    ["WHATSAPP", "full"],
+    ["whatsapp", "full"],
+    ["VIBER", "none"],
+    ["SMS", "none"],
+  ])("a line of %s claims templates: %s", (integrationType, level) => {
+    const claimed = channel.capabilities(line({ integrationType }));
+    expect(claimed.content.template).toBe(level);
   });
 
   test.each(Object.entries(capabilities.fileBytesMax))("a %s can be sent", (media, bytesMax) => {

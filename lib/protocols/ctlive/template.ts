@@ -1,0 +1,75 @@
+import type { TemplateContent } from "@/lib/model/content";
+import type { WireObject } from "./wire-fields";
+
+/**
+ * A template as the `whatsApp` object names it (ctlive §7.2): the values of a plain one in `templateData`, in the order
+ * of its places; those of one with a header or buttons to fill in `mediaTemplateData`, as Infobip's OMNI API has it. A
+ * quick reply sends its own label back.
+ */
+export function renderTemplate(content: TemplateContent): WireObject {
+  const { name, namespace, language, parameters } = content;
+  const placeholders = valuesOf(parameters.body);
+  const header = headerOf(content);
+  const buttons = buttonsOf(content);
+  const isPlain = header === null && buttons.length === 0;
+  return {
+    templateName: name,
+    ...(namespace !== null && { templateNamespace: namespace }),
+    ...(isPlain
+      ? { templateData: placeholders }
+      : {
+          mediaTemplateData: {
+            ...(header !== null && { header }),
+            body: { placeholders },
+            ...(buttons.length > 0 && { buttons }),
+          },
+        }),
+    language,
+  };
+}
+
+/** Named values stand in the order of the places. */
+function valuesOf(values: TemplateContent["parameters"]["body"]): readonly string[] {
+  return Array.isArray(values) ? values : Object.values(values);
+}
+
+function headerOf({ parameters, headerMedia }: TemplateContent): WireObject | null {
+  const [textPlaceholder] = valuesOf(parameters.header);
+  if (textPlaceholder !== undefined) return { textPlaceholder };
+  const { headerUrl: url } = parameters;
+  if (url === null) return null;
+  switch (headerMedia) {
+    case undefined:
+      return null;
+    case "image":
+      return { imageUrl: url };
+    case "video":
+      return { videoUrl: url };
+    case "document":
+      return { documentUrl: url, documentFilename: fileNameOf(url) };
+    default:
+      return headerMedia satisfies never;
+  }
+}
+
+/** What the customer sees of a document: the end of its address. */
+function fileNameOf(url: string): string {
+  const path = url.replace(/[?#].*$/u, "").replace(/^\w+:\/\/[^/]*/u, "");
+  return path.split("/").findLast((part) => part !== "") ?? "document";
+}
+
+/** Those that something belongs to; the others are as they were approved. */
+function buttonsOf({ buttons = [] }: TemplateContent): readonly WireObject[] {
+  return buttons.flatMap((button): readonly WireObject[] => {
+    switch (button.kind) {
+      case "quick-reply":
+        return [{ quickReplyPayload: button.label }];
+      case "url":
+        return button.value === null ? [] : [{ urlPlaceholder: button.value }];
+      case "phone":
+        return [];
+      default:
+        return button satisfies never;
+    }
+  });
+}
