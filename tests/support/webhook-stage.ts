@@ -39,8 +39,8 @@ export interface WebhookStage {
   ok(method: string, path: string, body?: unknown): Promise<Document>;
   /** Sets up a webhook at the receiver that wants these events, and gives the service. */
   subscribe(events?: readonly string[], params?: Document): Promise<Document>;
-  /** A customer writes; gives the conversation. */
-  customerWrites(item?: Readonly<Record<string, unknown>>): Promise<string>;
+  /** A customer writes, to the bot's organization unless the gateway of another says so; gives the conversation. */
+  customerWrites(item?: Readonly<Record<string, unknown>>, authorization?: string): Promise<string>;
   /** The first truthy result of `probe`, tried now and after every write. */
   untilStored<T>(probe: () => Promise<T | null | undefined | false>): Promise<T>;
   /** What the one subscriber is still to be told. */
@@ -143,7 +143,10 @@ export async function openWebhookStage(options: StageOptions = {}): Promise<Webh
         type: "webhook",
         params: { url: `${receiver.url}/hook`, secret: "s3cret", events, ...params },
       }),
-    async customerWrites(item: Readonly<Record<string, unknown>> = {}) {
+    async customerWrites(
+      item: Readonly<Record<string, unknown>> = {},
+      authorization = inboundAuthorization,
+    ) {
       const receivedAt = parley.now().toISOString();
       const created = new Promise<string>((resolve) => {
         const unsubscribe = context.hub.subscribe((event) => {
@@ -153,7 +156,7 @@ export async function openWebhookStage(options: StageOptions = {}): Promise<Webh
         });
       });
       const { status } = await door.request("POST", "/imchannel/message", {
-        headers: { authorization: inboundAuthorization },
+        headers: { authorization },
         body: JSON.stringify({ results: [textItem({ receivedAt, ...item })] }),
       });
       if (status !== 200) throw new Error(`The message was answered ${status}`);
