@@ -6,9 +6,11 @@ import { renderError } from "./error";
 import { messageReads } from "./message-list";
 import { organizationOperations } from "./organizations";
 import { otherOperations } from "./other-resources";
+import { serviceOperations } from "./services";
 import { type Web1on1Settings, web1on1Settings } from "./settings";
 import { templateOperations } from "./templates";
 import { userOperations } from "./users";
+import { webhooks } from "./webhooks";
 
 /** Bots and integrations that talk to customers through the conversations API of Web1on1 v2. */
 export const web1on1: AgentApi<Web1on1Settings> = {
@@ -27,9 +29,11 @@ export const web1on1: AgentApi<Web1on1Settings> = {
     ...organizationOperations,
     ...userOperations,
     ...templateOperations,
+    ...serviceOperations,
     listConversations,
     ...messageReads,
     ...otherOperations,
   },
+  notifications: webhooks,
   renderError,
 };

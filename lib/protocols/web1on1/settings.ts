@@ -7,6 +7,8 @@ export const web1on1Settings = z.strictObject({
   name: z.string().trim().min(1).max(100),
   password: z.string().min(8).max(200),
   scope: z.enum(scopes),
+  /** Hosts in private networks at which the organization's webhooks may be: none unless said. */
+  allowPrivateHosts: z.array(z.string().trim().toLowerCase().min(1).max(255)).max(100).default([]),
   /**
    * What creating a conversation with somebody known does (web1on1 §12.3): refuse, as the outbound messaging chapter
    * says, or post into the conversation there is, as newer pages say.
