@@ -89,6 +89,8 @@ const playedMessage = z.strictObject({
   /** `text`, `image`, `document`, `location` and so on, as far as the line tells them apart. */
   kind: z.string(),
   text: z.string(),
+  /** The buttons that the customer can press on it, by what is on them. */
+  buttons: z.array(z.string()),
   media: playedMedia.nullable(),
   at: instant,
   /** The customer's are posted and then accepted, the desk's received; then delivered and seen. All can fail. */
@@ -184,6 +186,15 @@ export const playgroundEndpoints = {
       /** The message that is answered, of the same customer. */
       quotedId: messageId.nullable().default(null),
     }),
+    responses: accepted,
+    errors: [404, 422],
+  },
+  pressPlaygroundButton: {
+    method: "POST",
+    path: "/api/playground/lines/:id/presses",
+    summary: "Press a button of a message of the desk, as its customer",
+    params: line,
+    body: z.strictObject({ customer: address, messageId, button: z.string().min(1).max(2_000) }),
     responses: accepted,
     errors: [404, 422],
   },
