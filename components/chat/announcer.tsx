@@ -34,7 +34,11 @@ function wordsOf(item: Item, name: string): string | null {
     case "own":
       return null;
     case "theirs":
-      if (item.content.kind === "text") return `${name}: ${item.content.text}`;
+      if (item.content.kind === "text") {
+        const answers = item.content.buttons?.map(({ label }) => label).join(", ");
+        const words = [item.content.text, answers && `Answers: ${answers}`].filter(Boolean);
+        return `${name}: ${words.join(". ")}`;
+      }
       return item.content.kind === "file"
         ? `${name} sent ${item.content.fileName}`
         : `${name} sent a location`;

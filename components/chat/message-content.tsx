@@ -16,6 +16,8 @@ export function MessageContent({ chatId, item }: MessageContentProps) {
   );
   switch (content.kind) {
     case "text":
+      // Nothing but buttons, which stand below.
+      if (content.text === "") return null;
       return (
         <p dir="auto" className={bubble}>
           <LinkedText text={content.text} />

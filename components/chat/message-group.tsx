@@ -3,6 +3,7 @@ import type { ChatState, Item } from "@/lib/chat-client/chat-state";
 import { formatMoment, formatTime } from "@/lib/client/format-instant";
 import { AgentPhoto } from "./agent-photo";
 import type { ItemGroup } from "./group-items";
+import { MessageButtons } from "./message-buttons";
 import { MessageContent } from "./message-content";
 import { OwnState } from "./own-state";
 
@@ -13,10 +14,18 @@ type MessageGroupProps = {
   /** How far it got stands under the newest message of the customer, and wherever something is not done. */
   lastOwnId: string | null;
   onRetry: (id: string) => void;
+  onPress: (directiveId: string, label: string) => void;
 };
 
 /** What one side said without a break, under its name; or that somebody came or went. */
-export function MessageGroup({ chat, group, name, lastOwnId, onRetry }: MessageGroupProps) {
+export function MessageGroup({
+  chat,
+  group,
+  name,
+  lastOwnId,
+  onRetry,
+  onPress,
+}: MessageGroupProps) {
   const [first] = group.items;
   if (first === undefined) return null;
   if (first.kind === "joined" || first.kind === "left") {
@@ -49,6 +58,7 @@ export function MessageGroup({ chat, group, name, lastOwnId, onRetry }: MessageG
             isLast={index === group.items.length - 1}
             isLastOwn={item.id === lastOwnId}
             onRetry={onRetry}
+            onPress={onPress}
           />
         ))}
       </div>
@@ -63,15 +73,17 @@ type MessageRowProps = {
   isLast: boolean;
   isLastOwn: boolean;
   onRetry: (id: string) => void;
+  onPress: (directiveId: string, label: string) => void;
 };
 
-function MessageRow({ chat, item, isLast, isLastOwn, onRetry }: MessageRowProps) {
+function MessageRow({ chat, item, isLast, isLastOwn, onRetry, onPress }: MessageRowProps) {
   if (item.kind !== "own" && item.kind !== "theirs") return null;
   const isUndone = item.kind === "own" && ["sending", "failed"].includes(item.state);
   const hasState = isLastOwn || isUndone;
   return (
     <>
       <MessageContent chatId={chat.chatId} item={item} />
+      {item.kind === "theirs" && <MessageButtons chat={chat} message={item} onPress={onPress} />}
       {(isLast || hasState) && (
         <p
           className={classNames(

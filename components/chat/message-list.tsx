@@ -18,6 +18,8 @@ type MessageListProps = {
   isAtEnd: boolean;
   onAtEndChange: (isAtEnd: boolean) => void;
   onRetry: (id: string) => void;
+  /** A button of the message with this directive is pressed. */
+  onPress: (directiveId: string, label: string) => void;
 };
 
 /** What was said, the newest last. It stays at its end while the customer is there. */
@@ -29,6 +31,7 @@ export function MessageList({
   isAtEnd,
   onAtEndChange,
   onRetry,
+  onPress,
 }: MessageListProps) {
   const isHydrated = useHydrated();
   const groups = groupItems(chat.items);
@@ -66,6 +69,7 @@ export function MessageList({
                   name={group.partyId === null ? "You" : nameOf(group.partyId)}
                   lastOwnId={lastOwn?.id ?? null}
                   onRetry={onRetry}
+                  onPress={onPress}
                 />
               ))}
           </ol>

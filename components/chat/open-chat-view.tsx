@@ -46,6 +46,7 @@ export function OpenChatView({
         isAtEnd={isAtEnd}
         onAtEndChange={setAtEnd}
         onRetry={(id) => session.retry(id)}
+        onPress={(directiveId, label) => session.press(directiveId, label)}
       />
       <Announcer chat={chat} title={title} />
       {chat.ending === null ? (

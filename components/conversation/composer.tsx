@@ -1,31 +1,28 @@
 "use client";
 
-import { Lock, Reply } from "lucide-react";
-import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from "react";
+import { LayoutTemplate, Lock, Reply, SquareMousePointer } from "lucide-react";
+import { type Ref, useImperativeHandle, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useAction } from "@/components/desk/keyboard/use-action";
-import { useInboxLocation } from "@/components/inbox/use-inbox-location";
-import { classNames } from "@/components/ui/class-names";
 import { Tabs } from "@/components/ui/tabs";
-import { Textarea } from "@/components/ui/textarea";
 import type { ConversationDetail } from "@/lib/api/schemas";
-import { closingHint, nextChatOf } from "@/lib/client/closing";
-import { composeReply } from "@/lib/client/compose-messages";
-import { replyProblem } from "@/lib/client/reply-problem";
+import {
+  canSendTemplates,
+  isWindowClosed,
+  replyProblem,
+  sendingProblem,
+} from "@/lib/client/reply-problem";
 import type { UnsentMessage } from "@/lib/client/unsent-messages";
-import { useAgentTyping } from "@/lib/client/use-agent-typing";
 import { useClock } from "@/lib/client/use-clock";
-import { type DraftTab, useDraft } from "@/lib/client/use-draft";
-import { usePatchConversation } from "@/lib/client/use-patch-conversation";
-import { useSendMessage } from "@/lib/client/use-send-message";
-import type { Upload, useUpload } from "@/lib/client/use-upload";
-import { ComposerFiles } from "./composer-files";
+import { useDraft } from "@/lib/client/use-draft";
+import type { useUpload } from "@/lib/client/use-upload";
 import { ComposerHints } from "./composer-hints";
-import { ComposerQuote } from "./composer-quote";
-import { ComposerToolbar } from "./composer-toolbar";
-import { ReplyBlocked } from "./reply-blocked";
+import { RichComposer } from "./rich-composer";
+import { TemplateComposer } from "./template-composer";
+import { TextComposer } from "./text-composer";
 import { TypingLine } from "./typing-line";
-import { useKeptFocus } from "./use-kept-focus";
+
+type ComposerTab = "reply" | "note" | "template" | "rich";
 
 type ComposerProps = {
   /** Goes to the reply and takes the focus. */
@@ -40,7 +37,10 @@ type ComposerProps = {
   onLeave: () => void;
 };
 
-/** Where the agent writes: replies to the customer, and notes that stay in the house. */
+/**
+ * Where the agent writes: replies to the customer, notes that stay in the house, templates, and messages with buttons
+ * or cards. When only templates can be sent, these are what it opens with.
+ */
 export function Composer({
   ref,
   conversation,
@@ -52,67 +52,24 @@ export function Composer({
   onLeave,
 }: ComposerProps) {
   const { lineDetail: line } = conversation;
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [tab, setTab] = useState<DraftTab>("reply");
+  const field = useRef<{ focus: () => void }>(null);
   const draft = useDraft(conversation.id);
-  const typing = useAgentTyping(conversation.id);
-  const { send } = useSendMessage(conversation.id);
-  const patch = usePatchConversation();
   const problem = useClock((now) => replyProblem(conversation, now));
-  const { openConversation } = useInboxLocation();
-  const nextChat = nextChatOf(conversation);
+  const isClosed = useClock((now) => isWindowClosed(conversation.windowClosesAt, now));
+  const unsendable = sendingProblem(conversation);
+  const hasTemplates = canSendTemplates(line);
+  // Only at first: whoever writes when the window closes keeps the field.
+  const [tab, setTab] = useState<ComposerTab>(
+    isClosed && hasTemplates && unsendable === null ? "template" : "reply",
+  );
 
-  const isNote = tab === "note";
-  const isBlocked = !isNote && problem !== null;
-  const kept = useKeptFocus(field, isBlocked);
-  const text = draft.texts[tab];
-  const attachments = upload.uploads.flatMap(({ attachment }) => attachment ?? []);
-  const hasOpenUpload = attachments.length < upload.uploads.length;
-  const isEmpty = text.trim() === "" && (isNote || upload.uploads.length === 0);
-  const canSend = !isBlocked && !isEmpty && (isNote || !hasOpenUpload);
-
-  const open = (next: DraftTab) => {
+  const open = (next: ComposerTab) => {
+    if (next === "template" && !hasTemplates) return;
     // At once: the next key the agent presses is meant for the field.
     flushSync(() => setTab(next));
     field.current?.focus();
   };
   useImperativeHandle(ref, () => ({ reply: () => open("reply") }));
-
-  const submit = async ({ thenClose }: { thenClose: boolean }) => {
-    if (!canSend) return;
-    const messages = isNote
-      ? [{ content: { kind: "note" as const, text: text.trim() }, attachment: null, replyTo: null }]
-      : composeReply({ text, attachments, replyTo: quoted, capabilities: line.capabilities });
-    draft.setText(tab, "");
-    typing.stop();
-    if (!isNote) {
-      for (const { id } of upload.uploads) upload.remove(id);
-      onQuoteEnd();
-    }
-    // The button that was pressed has nothing to send any more and would drop the focus.
-    field.current?.focus();
-    const sending = send(messages);
-    onSent();
-    if ((await sending) && thenClose) patch.mutate({ conversation, status: "closed" });
-  };
-
-  const onChange = (next: string) => {
-    draft.setText(tab, next);
-    if (isNote) return;
-    if (next.trim() === "") typing.stop();
-    else typing.signal();
-  };
-
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      void submit({ thenClose: event.shiftKey });
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      onLeave();
-    }
-  };
 
   useAction({
     id: "composer.reply",
@@ -131,28 +88,30 @@ export function Composer({
     run: () => open("note"),
   });
   useAction({
-    id: "composer.send",
-    label: "Send",
-    keys: "mod+Enter",
+    id: "composer.template",
+    label: "Send a template",
+    keys: "t",
     group: "Composer",
-    isEnabled: canSend,
-    run: () => void submit({ thenClose: false }),
+    icon: <LayoutTemplate />,
+    isEnabled: hasTemplates,
+    hint: hasTemplates ? undefined : noTemplates(line.name),
+    run: () => open("template"),
   });
   useAction({
-    id: "composer.send-and-close",
-    label: "Send and close",
-    keys: "mod+shift+Enter",
+    id: "composer.rich",
+    label: "Write a message with buttons or cards",
+    keys: "b",
     group: "Composer",
-    isEnabled: canSend,
-    hint: canSend ? (closingHint(line.capabilities) ?? undefined) : undefined,
-    run: () => void submit({ thenClose: true }),
+    icon: <SquareMousePointer />,
+    run: () => open("rich"),
   });
 
+  const common = { ref: field, conversation, contactName, onSent, onLeave };
   return (
     <section aria-label="Write" className="shrink-0 border-line border-t bg-surface px-3 pt-1 pb-3">
       <div className="mx-auto flex w-full max-w-5xl flex-col">
         <TypingLine conversationId={conversation.id} contactName={contactName} />
-        <div className="mb-1.5 flex items-center gap-2">
+        <div className="mb-1.5 flex flex-wrap items-center gap-x-2">
           <Tabs
             label="What to write"
             value={tab}
@@ -160,82 +119,42 @@ export function Composer({
             items={[
               { value: "reply", label: "Reply", icon: <Reply /> },
               { value: "note", label: "Note", icon: <Lock /> },
+              {
+                value: "template",
+                label: "Template",
+                icon: <LayoutTemplate />,
+                ...(!hasTemplates && { disabled: true, reason: noTemplates(line.name) }),
+              },
+              { value: "rich", label: "Rich", icon: <SquareMousePointer /> },
             ]}
           />
-          <ComposerHints line={line} isNote={isNote} isUnsaved={draft.isUnsaved} text={text} />
-        </div>
-        {isBlocked ? (
-          <ReplyBlocked
-            ref={field}
-            reason={problem}
-            onNext={nextChat === null ? null : () => openConversation(nextChat)}
-            onNote={() => open("note")}
-            onFocus={kept.onFocus}
-            onBlur={kept.onBlur}
-            onKeyDown={onKeyDown}
+          <ComposerHints
+            line={line}
+            isNote={tab === "note"}
+            isUnsaved={draft.isUnsaved}
+            text={tab === "reply" ? draft.texts.reply : ""}
           />
-        ) : (
-          <div
-            className={classNames(
-              "flex flex-col rounded-lg border transition-colors has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-focus",
-              isNote ? "border-note-line bg-note text-note-ink" : "border-control bg-surface",
-            )}
-          >
-            {!isNote && quoted !== null && (
-              <ComposerQuote quoted={quoted} contactName={contactName} onRemove={onQuoteEnd} />
-            )}
-            {!isNote && upload.uploads.length > 0 && (
-              <ComposerFiles
-                uploads={upload.uploads}
-                text={text}
-                capabilities={line.capabilities}
-                onRemove={upload.remove}
-                onRetry={upload.retry}
-              />
-            )}
-            <Textarea
-              ref={field}
-              rows={2}
-              value={text}
-              dir="auto"
-              aria-label={isNote ? "Note" : `Reply to ${contactName}`}
-              placeholder={
-                isNote ? "Write a note. Only colleagues see it." : `Reply to ${contactName}`
-              }
-              onChange={(event) => onChange(event.target.value)}
-              onFocus={kept.onFocus}
-              onBlur={() => {
-                kept.onBlur();
-                typing.stop();
-              }}
-              onKeyDown={onKeyDown}
-              onPaste={(event) => {
-                const files = [...event.clipboardData.files];
-                if (files.length === 0 || isNote) return;
-                event.preventDefault();
-                upload.add(files, line);
-              }}
-              className="max-tablet:text-lg! rounded-none! border-0! bg-transparent! outline-none! min-h-16 text-inherit!"
-            />
-            <ComposerToolbar
-              line={line}
-              isNote={isNote}
-              text={text}
-              canSend={canSend}
-              filesHint={isNote ? null : filesHint(upload.uploads)}
-              onFiles={(files) => upload.add(files, line)}
-              onSend={() => void submit({ thenClose: false })}
-              onSendAndClose={() => void submit({ thenClose: true })}
-            />
-          </div>
+        </div>
+        {tab === "template" && <TemplateComposer {...common} problem={unsendable} />}
+        {tab === "rich" && <RichComposer {...common} problem={problem} />}
+        {(tab === "reply" || tab === "note") && (
+          <TextComposer
+            {...common}
+            tab={tab}
+            problem={problem}
+            draft={draft}
+            upload={upload}
+            quoted={quoted}
+            onQuoteEnd={onQuoteEnd}
+            onNote={() => open("note")}
+            onTemplate={isClosed && hasTemplates ? () => open("template") : null}
+          />
         )}
       </div>
     </section>
   );
 }
 
-function filesHint(uploads: readonly Upload[]): string | null {
-  if (uploads.some(({ failure }) => failure !== null))
-    return "Remove the files that cannot be sent";
-  return uploads.some(({ attachment }) => attachment === null) ? "Uploading…" : null;
+function noTemplates(lineName: string): string {
+  return `${lineName} has no templates`;
 }

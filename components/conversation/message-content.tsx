@@ -1,23 +1,32 @@
 import type { MessageView } from "@/lib/api/schemas";
-import { shownText } from "@/lib/model/shown-text";
+import { ActionButtons } from "./action-buttons";
 import { AnswerChip } from "./answer-chip";
 import { AttachmentContent } from "./attachment-content";
+import { CarouselCards } from "./carousel-cards";
 import { ContactCards } from "./contact-cards";
 import { LinkCard } from "./link-card";
 import { LocationCard } from "./location-card";
 import { MessageText } from "./message-text";
 import { NoticeCard } from "./notice-card";
+import { TemplateMessage } from "./template-message";
 
 /** What a message says, each kind in its own form. */
 export function MessageContent({ message }: { message: MessageView }) {
   const { content } = message;
   switch (content.kind) {
     case "text":
+      return (
+        <>
+          {(content.text !== "" || !content.actions?.length) && <MessageText text={content.text} />}
+          <ActionButtons actions={content.actions ?? []} />
+        </>
+      );
     case "note":
-    case "template":
       return <MessageText text={content.text} />;
+    case "template":
+      return <TemplateMessage template={content} />;
     case "carousel":
-      return <MessageText text={shownText(content, null)} />;
+      return <CarouselCards carousel={content} />;
     case "file":
       return (
         <>
@@ -27,6 +36,7 @@ export function MessageContent({ message }: { message: MessageView }) {
           {content.caption !== null && content.caption.trim() !== "" && (
             <MessageText text={content.caption} />
           )}
+          <ActionButtons actions={content.actions ?? []} />
         </>
       );
     case "location":

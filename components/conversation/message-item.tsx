@@ -4,6 +4,7 @@ import { type FocusEvent, useState } from "react";
 import { formatTime } from "@/lib/client/format-instant";
 import type { MessageRow } from "@/lib/client/transcript-rows";
 import { contentPreview } from "@/lib/model/content";
+import { DegradedNotice } from "./degraded-notice";
 import { FailedNotice } from "./failed-notice";
 import { MessageAuthor } from "./message-author";
 import { MessageBubble } from "./message-bubble";
@@ -54,6 +55,7 @@ export function MessageItem({ row }: { row: MessageRow }) {
           {isActive && <MessageToolbar message={message} />}
         </span>
       </div>
+      <DegradedNotice message={message} />
       {message.reaction !== null && <ReactionMark reaction={message.reaction} />}
       {message.isUncertain && <UncertainNotice />}
       {message.state === "failed" && message.failure !== null && (

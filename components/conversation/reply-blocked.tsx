@@ -1,4 +1,4 @@
-import { ArrowRight, Lock, MessageCircleOff } from "lucide-react";
+import { ArrowRight, LayoutTemplate, Lock, MessageCircleOff } from "lucide-react";
 import type { KeyboardEvent, Ref } from "react";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
@@ -8,6 +8,8 @@ type ReplyBlockedProps = {
   /** Goes where the customer can be answered; null when there is no such place. */
   onNext: (() => void) | null;
   onNote: () => void;
+  /** Goes to the templates, where one can be sent all the same; null where none can. */
+  onTemplate?: (() => void) | null;
   ref: Ref<HTMLTextAreaElement>;
   onFocus: () => void;
   onBlur: () => void;
@@ -22,6 +24,7 @@ export function ReplyBlocked({
   reason,
   onNext,
   onNote,
+  onTemplate = null,
   ref,
   onFocus,
   onBlur,
@@ -45,6 +48,12 @@ export function ReplyBlocked({
         <Lock aria-hidden className="size-3.5" />
         Write a note
       </Button>
+      {onTemplate !== null && (
+        <Button variant="primary" onClick={onTemplate}>
+          <LayoutTemplate aria-hidden className="size-3.5" />
+          Choose a template
+        </Button>
+      )}
       {onNext !== null && (
         <Button variant="primary" onClick={onNext}>
           Go to the new chat

@@ -5,6 +5,7 @@ import { MessageText } from "@/components/conversation/message-text";
 import { classNames } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
 import type { PlayableLine, PlayedMessage } from "@/lib/api/playground";
+import { PhoneButtons } from "./phone-buttons";
 import { PhoneLinks } from "./phone-links";
 import { PhoneMedia } from "./phone-media";
 import { PhoneState } from "./phone-state";
@@ -88,6 +89,9 @@ export function PhoneMessage({ line, customer, message, onQuote }: PhoneMessageP
           </span>
         )}
       </div>
+      {message.buttons.length > 0 && (
+        <PhoneButtons lineId={line.id} customer={customer} message={message} />
+      )}
       {detail !== null && (
         <p
           className={classNames(

@@ -93,6 +93,8 @@ const playedMessage = z.strictObject({
   subject: z.string().optional(),
   /** Pages that it offers as buttons or words, where the line shows such. */
   links: z.array(z.strictObject({ label: z.string(), url: z.string() })).optional(),
+  /** The buttons that the customer can press on it, by what is on them. */
+  buttons: z.array(z.string()),
   media: playedMedia.nullable(),
   at: instant,
   /** The customer's are posted and then accepted, the desk's received; then delivered and seen. All can fail. */
@@ -188,6 +190,15 @@ export const playgroundEndpoints = {
       /** The message that is answered, of the same customer. */
       quotedId: messageId.nullable().default(null),
     }),
+    responses: accepted,
+    errors: [404, 422],
+  },
+  pressPlaygroundButton: {
+    method: "POST",
+    path: "/api/playground/lines/:id/presses",
+    summary: "Press a button of a message of the desk, as its customer",
+    params: line,
+    body: z.strictObject({ customer: address, messageId, button: z.string().min(1).max(2_000) }),
     responses: accepted,
     errors: [404, 422],
   },

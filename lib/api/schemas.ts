@@ -64,10 +64,13 @@ export const conversationSummary = z.strictObject({
 });
 
 const capabilities = z.strictObject({
-  content: z.record(z.string(), z.enum(["full", "partial", "none"])),
+  content: z.record(
+    z.enum(["text", "file", "location", "contact-card", "link", "carousel", "template"]),
+    z.enum(["full", "partial", "none"]),
+  ),
   /** Actions shown as buttons, by kind; those of other kinds leave as words. */
   actions: z.partialRecord(
-    z.string(),
+    z.enum(actionKinds),
     z.strictObject({ countMax: z.int(), labelLengthMax: z.int() }),
   ),
   fileBytesMax: z.record(mediaKind, z.number().nullable()),

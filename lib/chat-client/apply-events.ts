@@ -1,3 +1,4 @@
+import { textContent } from "./buttons";
 import {
   advanceOwn,
   type ChatState,
@@ -175,7 +176,7 @@ function message(chat: ChatState, event: WireEvent): ChatState {
 function contentOf(event: WireEvent): Content | null {
   if (event.event === "chat_session_message") {
     const text = messageText(event);
-    return text === null ? null : { kind: "text", text };
+    return text === null ? null : textContent(text, textOf(event, "directive_id"));
   }
   if (event.event === "chat_session_file") {
     const fileId = textOf(event, "file_id");

@@ -130,6 +130,11 @@ export class ChatSession {
     this.#open?.outbox.sendText(text);
   }
 
+  /** Presses a button of a message. */
+  press(directiveId: string, label: string): void {
+    this.#open?.outbox.sendText(label, directiveId);
+  }
+
   sendFile(file: File): void {
     this.#open?.outbox.sendFile(file);
   }

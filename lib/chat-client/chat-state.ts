@@ -1,8 +1,17 @@
 /** Somebody of the other side. */
 export type Party = { readonly id: string; readonly name: string };
 
+/** A button under a message: pressing it sends its label. */
+export type ChatButton = { readonly label: string; readonly isGoneOnceUsed: boolean };
+
 export type Content =
-  | { readonly kind: "text"; readonly text: string }
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      readonly buttons?: readonly ChatButton[];
+      /** The name of the buttons: theirs have it, and the press of one of them. */
+      readonly directiveId?: string;
+    }
   | {
       readonly kind: "file";
       /** Null until it is uploaded. */

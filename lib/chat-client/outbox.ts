@@ -18,7 +18,8 @@ export type OutboxOptions = {
 };
 
 export interface Outbox {
-  sendText(text: string): void;
+  /** `directiveId` names the buttons of which one is pressed; left out for what was written. */
+  sendText(text: string, directiveId?: string): void;
   sendFile(file: File): void;
   /** Sends a failed message again, unless the server turns out to have it. */
   retry(id: string): void;
@@ -123,8 +124,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   return {
-    sendText(text) {
-      const { id } = add({ kind: "text", text }, null);
+    sendText(text, directiveId) {
+      const { id } = add({ kind: "text", text, ...(directiveId && { directiveId }) }, null);
       void deliver(id, false);
     },
     sendFile(file) {
@@ -166,7 +167,12 @@ function reasonOf(error: unknown): string {
 function clientEvent({ id, content }: OwnMessage): WireEvent {
   switch (content.kind) {
     case "text":
-      return { event: "chat_session_message", msg_id: id, msg: content.text };
+      return {
+        event: "chat_session_message",
+        msg_id: id,
+        msg: content.text,
+        ...(content.directiveId && { directive_id: content.directiveId }),
+      };
     case "file":
       return {
         event: "chat_session_file",

@@ -11,6 +11,8 @@ export const queryKeys = {
   me: ["me"] as const,
   counts: ["counts"] as const,
   lines: ["lines"] as const,
+  /** Stale with the lines. */
+  templates: (lineId: string) => ["lines", lineId, "templates"] as const,
   conversationLists: ["conversations"] as const,
   conversations: (filter: ListFilter) => ["conversations", filter] as const,
   conversation: (id: string) => ["conversation", id] as const,

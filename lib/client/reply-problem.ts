@@ -1,26 +1,40 @@
-import type { ConversationDetail } from "@/lib/api/schemas";
+import type { ConversationDetail, LineDetail } from "@/lib/api/schemas";
 import { reopenProblem } from "./closing";
 import { momentPhrase } from "./format-instant";
 
-/** Why nothing can be sent to the customer now, as a sentence; null when something can. */
+type Sendable = Pick<
+  ConversationDetail,
+  "status" | "lineDetail" | "contact" | "otherConversations" | "sendingRefusal"
+>;
+
+/** Why no reply can be sent to the customer now, as a sentence; null when one can. */
 export function replyProblem(
-  conversation: Pick<
-    ConversationDetail,
-    "status" | "lineDetail" | "contact" | "otherConversations" | "sendingRefusal" | "windowClosesAt"
-  >,
+  conversation: Sendable & Pick<ConversationDetail, "windowClosesAt">,
   now: number,
 ): string | null {
   const { lineDetail: line, windowClosesAt } = conversation;
+  const problem = sendingProblem(conversation);
+  if (problem !== null) return problem;
+  if (!isWindowClosed(windowClosesAt, now) || windowClosesAt === null) return null;
+  const since = `The time for free replies ended ${momentPhrase(windowClosesAt, new Date(now))}`;
+  return canSendTemplates(line)
+    ? `${since}: send a template, or wait until the customer writes.`
+    : `${since}: you can reply again once the customer writes.`;
+}
+
+/** Why nothing at all can be sent to the customer, not even a template; null when something can. */
+export function sendingProblem(conversation: Sendable): string | null {
+  const { lineDetail: line } = conversation;
   const ended = reopenProblem(conversation);
   if (ended !== null) return ended;
   if (!line.isEnabled) return `${line.name} is switched off. An administrator can switch it on.`;
   if (line.capabilities.content.text === "none") return `${line.name} cannot carry text.`;
-  if (conversation.sendingRefusal !== null) return conversation.sendingRefusal;
-  if (isWindowClosed(windowClosesAt, now) && windowClosesAt !== null) {
-    const since = momentPhrase(windowClosesAt, new Date(now));
-    return `The time for free replies ended ${since}: you can reply again once the customer writes.`;
-  }
-  return null;
+  return conversation.sendingRefusal;
+}
+
+/** Whether a line carries messages whose words the provider has approved. */
+export function canSendTemplates({ capabilities }: Pick<LineDetail, "capabilities">): boolean {
+  return capabilities.content.template !== "none";
 }
 
 /** Whether the time for free-form replies is over. */

@@ -119,6 +119,15 @@ export function useSendPlace(id: string, writer: Writer) {
   });
 }
 
+/** Presses a button of a message of the desk, as its customer. */
+export function usePressButton(id: string, customer: string) {
+  return useMutation({
+    scope: { id: `playground:${id}` },
+    mutationFn: (press: { readonly messageId: string; readonly button: string }) =>
+      call("pressPlaygroundButton", { params: { id }, body: { customer, ...press } }),
+  });
+}
+
 /** Ends the conversation as its customer. */
 export function useEndChat(id: string, customer: string) {
   return useMutation({

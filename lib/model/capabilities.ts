@@ -40,3 +40,9 @@ export type Capabilities = {
   /** Which states the provider reports for what we send. */
   readonly receipts: { readonly delivered: boolean; readonly read: boolean };
 };
+
+/** Of the capabilities those that say how a message is shown. */
+export type Showing = Pick<
+  Capabilities,
+  "content" | "actions" | "textLengthMax" | "captionLengthMax" | "captions"
+>;

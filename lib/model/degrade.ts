@@ -1,5 +1,5 @@
 import type { Action, ActionKind } from "./action";
-import type { Capabilities } from "./capabilities";
+import type { Showing } from "./capabilities";
 import { actionsOf, type Content } from "./content";
 import { actionLines, shownText } from "./shown-text";
 
@@ -15,7 +15,7 @@ export type Shown = { readonly content: Content; readonly degraded: readonly Deg
  * the line shows become words as well, all of that kind. Labels in words are never cut. What the line shows as it was
  * written comes back itself.
  */
-export function degrade(content: Content, capabilities: Capabilities): Shown {
+export function degrade(content: Content, capabilities: Showing): Shown {
   const shown = shownOn(content, capabilities);
   return { content: shown, degraded: degradedIn(content, shown) };
 }
@@ -30,7 +30,7 @@ export function degradedIn(content: Content, shown: Content): readonly Degraded[
     : [...kinds];
 }
 
-function shownOn(content: Content, capabilities: Capabilities): Content {
+function shownOn(content: Content, capabilities: Showing): Content {
   const { content: kinds, actions } = capabilities;
   if (content.kind === "carousel" && kinds.carousel !== "full") {
     const { actions: below, ...cards } = content;
@@ -56,11 +56,7 @@ function isOffering(content: Content): content is Offering {
   return content.kind === "text" || content.kind === "file" || content.kind === "carousel";
 }
 
-function fits(
-  kind: ActionKind,
-  offered: readonly Action[],
-  native: Capabilities["actions"],
-): boolean {
+function fits(kind: ActionKind, offered: readonly Action[], native: Showing["actions"]): boolean {
   const most = native[kind]?.countMax ?? 0;
   return offered.filter((action) => action.kind === kind).length <= most;
 }
@@ -76,7 +72,7 @@ function withWords(content: Offering, worded: readonly Action[]): Content {
 }
 
 /** Labels within the limit and all different: an equal one gets a number. */
-function uniqueLabels(actions: readonly Action[], native: Capabilities["actions"]): Action[] {
+function uniqueLabels(actions: readonly Action[], native: Showing["actions"]): Action[] {
   const taken = new Set<string>();
   return actions.map((action) => {
     const most = native[action.kind]?.labelLengthMax ?? 0;

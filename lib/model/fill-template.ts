@@ -102,7 +102,7 @@ function valuesFor(text: string, given: Values, path: string, lengthMax: number)
   });
   const count = Array.isArray(given) ? given.length : Object.keys(given).length;
   if (count > names.length) {
-    problems.push({ path, message: `has ${count} values, but there are ${names.length} places` });
+    problems.push({ path, message: tooMany(count, names.length) });
   }
   const filled = withValues(text, (name) => valueFor(name));
   if (problems.length === 0 && filled.length > lengthMax) {
@@ -123,7 +123,7 @@ function headerUrlProblems(
   const path = "parameters.headerUrl";
   const takesMedia = header !== undefined && header.format !== "text";
   if (takesMedia && url === null) {
-    return [{ path, message: `is missing: the template begins with a ${header.format}` }];
+    return [{ path, message: `is missing: the address of the ${header.format}` }];
   }
   return !takesMedia && url !== null ? [{ path, message: "is not part of this template" }] : [];
 }
@@ -137,8 +137,7 @@ function buttonsOf(components: readonly TemplateComponent[], given: readonly str
     return message === null ? [] : [{ path: `${path}[${index}]`, message }];
   });
   if (given.length > placed.length) {
-    const message = `has ${given.length} values, but there are ${placed.length} places`;
-    problems.push({ path, message });
+    problems.push({ path, message: tooMany(given.length, placed.length) });
   }
   const buttons = all.map((button) => {
     if (button.kind !== "url") return button;
@@ -150,6 +149,11 @@ function buttonsOf(components: readonly TemplateComponent[], given: readonly str
 
 function hasPlace(button: { readonly kind: string; readonly url?: string }): boolean {
   return button.url !== undefined && placeNames(button.url).length > 0;
+}
+
+function tooMany(values: number, places: number): string {
+  if (places === 0) return "has values, but there is nothing to fill";
+  return `has ${values} values, but there ${places === 1 ? "is 1 place" : `are ${places} places`}`;
 }
 
 /** Providers refuse what is blank or more than a line. */

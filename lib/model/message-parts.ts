@@ -1,4 +1,4 @@
-import type { Capabilities } from "./capabilities";
+import type { Showing } from "./capabilities";
 import type { Content, FileContent } from "./content";
 import { degrade } from "./degrade";
 import { splitText } from "./split-text";
@@ -13,7 +13,7 @@ type Text = Extract<Content, { kind: "text" }>;
  * are the text around it. Text beyond the limit is split, a caption that the line cannot show with its file follows
  * as text, and buttons stay with the end of the text. A blank caption is none.
  */
-export function messageParts(content: Content, capabilities: Capabilities): readonly MessagePart[] {
+export function messageParts(content: Content, capabilities: Showing): readonly MessagePart[] {
   switch (content.kind) {
     case "text":
       return textParts(content, capabilities);
@@ -27,7 +27,7 @@ export function messageParts(content: Content, capabilities: Capabilities): read
 }
 
 /** The text is split so that the words of its buttons follow its last piece in the same message, if they fit at all. */
-function textParts(content: Text, capabilities: Capabilities): readonly MessagePart[] {
+function textParts(content: Text, capabilities: Showing): readonly MessagePart[] {
   const { textLengthMax } = capabilities;
   const { actions = [], text } = content;
   if (actions.length === 0) return splitText(text, textLengthMax).map(plain);
@@ -47,7 +47,7 @@ function textParts(content: Text, capabilities: Capabilities): readonly MessageP
 /** What was written, with the first message that the line makes of it, and the rest of its words. */
 function shownParts(
   content: Exclude<Content, FileContent>,
-  capabilities: Capabilities,
+  capabilities: Showing,
 ): readonly MessagePart[] {
   const { content: shown } = degrade(content, capabilities);
   if (shown === content) return [{ content, sentAs: null }];
@@ -66,7 +66,7 @@ function shownParts(
   ];
 }
 
-function fileParts(content: FileContent, capabilities: Capabilities): readonly MessagePart[] {
+function fileParts(content: FileContent, capabilities: Showing): readonly MessagePart[] {
   const { captionLengthMax, captions } = capabilities;
   const { caption: given, actions = [], ...bare } = content;
   const caption = given?.trim() ? given : null;

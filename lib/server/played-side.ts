@@ -64,6 +64,8 @@ export interface PlayedSide {
   /** Every request both ways that is still known, in any order. */
   wire(): readonly WireEntry[];
   sendText(message: CustomerText): Promise<void>;
+  /** Presses one of the `buttons` of a message of the desk. */
+  press?(press: CustomerPress): Promise<void>;
   sendFile?(message: CustomerFile): Promise<void>;
   sendLocation?(message: CustomerLocation): Promise<void>;
   /** Tells that the customer types, with the text so far, or (null) that they stopped. */
@@ -91,8 +93,10 @@ export type PlayedCustomer = {
 };
 
 /** A message as its customer sees it. */
-export type SideMessage = Readonly<Omit<PlayedMessage, "at" | "media" | "quoted">> & {
+export type SideMessage = Readonly<Omit<PlayedMessage, "at" | "media" | "quoted" | "buttons">> & {
   readonly at: Date;
+  /** None when it is left out. */
+  readonly buttons?: readonly string[];
   readonly file: SideFile | null;
   readonly quotedId: string | null;
 };
@@ -121,6 +125,11 @@ type CustomerMessage = {
 export type CustomerText = CustomerMessage & {
   readonly text: string;
   readonly quotedId: string | null;
+};
+
+export type CustomerPress = CustomerMessage & {
+  readonly messageId: string;
+  readonly button: string;
 };
 
 export type CustomerFile = CustomerMessage & {

@@ -1,12 +1,16 @@
 import type { Capabilities } from "@/lib/model/capabilities";
 import type { ChatRules } from "../protocol";
+import { isBrowser } from "./client";
 import type { BrightPatternSettings } from "./settings";
 
 const fileBytes = 25 * 1024 * 1024;
+/** No document limits them: ours keep a small frame readable. */
+const buttons = { countMax: 10, labelLengthMax: 40 } as const;
 
 /**
  * What a chat carries to its customer (bright-pattern §4.2). Files go up to the size of uploads (§3.8) and have no
- * caption; cards and links leave as text. No document limits a message: ours keep a small frame readable.
+ * caption; cards and links leave as text, and what can be answered as buttons (§4.3). No document limits a message:
+ * ours keep a small frame readable.
  */
 export function capabilities({ sendReadReceipts }: BrightPatternSettings): Capabilities {
   const receipts = sendReadReceipts ? "full" : "none";
@@ -20,7 +24,7 @@ export function capabilities({ sendReadReceipts }: BrightPatternSettings): Capab
       carousel: "partial",
       template: "none",
     },
-    actions: {},
+    actions: { reply: buttons, postback: buttons },
     fileBytesMax: {
       image: fileBytes,
       audio: fileBytes,
@@ -41,6 +45,15 @@ export function capabilities({ sendReadReceipts }: BrightPatternSettings): Capab
     calls: "none",
     receipts: { delivered: true, read: true },
   };
+}
+
+/** Only browsers show buttons; to an app their choices are text (bright-pattern §4.3). */
+export function capabilitiesFor(
+  contactAddress: string,
+  settings: BrightPatternSettings,
+): Capabilities {
+  const all = capabilities(settings);
+  return isBrowser(contactAddress) ? all : { ...all, actions: {} };
 }
 
 /** When a chat is over without anybody ending it (bright-pattern §6.3). */

@@ -9,6 +9,7 @@ import type {
   InboundMessage,
 } from "../protocol";
 import { clientNotice } from "./client-notices";
+import { readClickedLabel, readDirectiveId } from "./directive";
 import { asMembers, type Members, textOf } from "./members";
 import { messageText, readMessageId, repeatKey, repeatsForMs, textProblem } from "./message-text";
 import type { BrightPatternSettings } from "./settings";
@@ -68,13 +69,17 @@ export function readClientEvent(members: Members, place: EventPlace): InboundEve
   }
 }
 
+/** A click is a message with the label of its button and the id of the directive (bright-pattern §4.3). */
 function textMessage(members: Members, place: EventPlace): InboundMessage | null {
   const text = messageText(members);
   if (text === null) return null;
   const problem = textProblem(text);
   if (problem !== null) throw unusable(`msg ${problem}`);
   const facts = optional(members, ["channel", "directive_id", "type"]);
-  return message(members, place, { kind: "text", text }, text, facts);
+  const clicked = readDirectiveId(textOf(members, "directive_id") ?? "", place.chatId);
+  const words = clicked === null ? text : readClickedLabel(text);
+  const read = message(members, place, { kind: "text", text: words }, text, facts);
+  return clicked === null ? read : { ...read, replyToSeq: clicked };
 }
 
 function fileMessage(members: Members, place: EventPlace): InboundMessage {

@@ -7,7 +7,7 @@ import type {
   QueryOperation,
   UploadOperation,
 } from "../protocol";
-import { capabilities, chatRules } from "./capabilities";
+import { capabilities, capabilitiesFor, chatRules } from "./capabilities";
 import { crossOrigin, visitorCookie } from "./client";
 import { answerCloseCase, parseCloseActiveCase, parseCloseCase } from "./close-case";
 import { answerConfiguration } from "./configuration";
@@ -188,6 +188,7 @@ const channel: Channel<BrightPatternSettings> = {
   displayAddress: ({ name, tenantUrl, appId }) => name ?? `${appId} at ${tenantUrl}`,
   medium: () => "web",
   capabilities,
+  capabilitiesFor,
   replyWindowMs: () => null,
   businessHours: ({ businessHours }) =>
     businessHours === null ? null : readOpeningHours(businessHours),

@@ -3,6 +3,7 @@ import { shownText } from "@/lib/model/shown-text";
 import type { ChatEvent, ChatView } from "../protocol";
 import { isBrowser } from "./client";
 import { clientEventOf } from "./client-notices";
+import { buttonDirective } from "./directive";
 import { messageId, partyId } from "./party";
 import { chatId } from "./session-state";
 import { textAsHtml } from "./text-html";
@@ -23,11 +24,12 @@ export function messageEvent(
   const id = chatId(chat);
   const ownId = from === "customer" ? message.externalMessageId : null;
   const head = { party_id: partyId(from, id), msg_id: ownId ?? messageId(id, message.seq) };
-  const text = (words: string): ServerEvent => ({
+  const text = (words: string, directiveId: unknown = undefined): ServerEvent => ({
     event: "chat_session_message",
     ...head,
     msg: textAsHtml(words),
     msg_text: words,
+    ...(typeof directiveId === "string" && { directive_id: directiveId }),
     timestamp,
   });
   switch (content.kind) {
@@ -55,10 +57,18 @@ export function messageEvent(
       const done = isBrowser(chat.contactAddress) ? clientEventOf(content, channelData) : null;
       return done && { ...done, party_id: head.party_id, timestamp };
     }
-    case "text":
+    case "text": {
+      const buttons =
+        from !== "customer" && isBrowser(chat.contactAddress)
+          ? buttonDirective(content, messageId(id, message.seq), content.text)
+          : null;
+      if (buttons !== null) return text(buttons.text, buttons.directiveId);
+      return text(shownText(content, null), from === "customer" && channelData?.directive_id);
+    }
+    case "answer":
+      return text(content.label, channelData?.directive_id);
     case "link":
     case "contact-card":
-    case "answer":
     case "carousel":
     case "template":
     case "note":

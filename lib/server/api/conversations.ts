@@ -92,7 +92,7 @@ async function detail(context: Context, agent: AgentIdentity, conversationId: st
     createdAt: row.conversation.createdAt.toISOString(),
     team: teamName,
     facts: [...line.facts(row.conversation.channelData)],
-    lineDetail: presentLine(line),
+    lineDetail: presentLine(line, row.conversation.contactAddress),
     sendingRefusal: line.sendingRefusal(row.conversation.channelData),
     contactDetail: {
       id: contact.id,

@@ -6,7 +6,7 @@ import { presentLine } from "./present";
 export const listLines: Handler<"listLines"> = async ({ context, agent }) => ({
   status: 200,
   json: {
-    items: context.lines.ofOrganization(agent.organizationId).map(presentLine),
+    items: context.lines.ofOrganization(agent.organizationId).map((line) => presentLine(line)),
     nextCursor: null,
   },
 });

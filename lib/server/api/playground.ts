@@ -61,6 +61,21 @@ export const sendPlaygroundText: Handler<"sendPlaygroundText"> = async (call) =>
   return { status: 202, json: { id: writer.id } };
 };
 
+export const pressPlaygroundButton: Handler<"pressPlaygroundButton"> = async (call) => {
+  const { body, context } = call;
+  const { side } = playedLine(call);
+  if (side.press === undefined) throw unable(call, "press buttons");
+  const { messageId, button } = body;
+  const customer = readCustomer(call, body.customer);
+  const pressed = side.customer(customer).messages.find(({ id }) => id === messageId);
+  if (!pressed?.buttons?.includes(button)) {
+    throw new AppError("not_found", "The customer has no such button");
+  }
+  const id = context.newId();
+  void side.press({ customer, name: null, listingId: null, id, messageId, button });
+  return { status: 202, json: { id } };
+};
+
 export const sendPlaygroundFile: Handler<"sendPlaygroundFile"> = async (call) => {
   const { query, request } = call;
   const { side } = playedLine(call);

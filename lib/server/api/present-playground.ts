@@ -74,6 +74,7 @@ function presentMessage(
   const quoted = all.find(({ id }) => id === quotedId);
   return {
     ...message,
+    buttons: [...(message.buttons ?? [])],
     at: message.at.toISOString(),
     media: file && presentFile(lineId, message.id, file),
     quoted: quoted === undefined ? null : { from: quoted.from, text: wordsOf(quoted) },

@@ -51,7 +51,10 @@ export function presentSummary(row: ListRow, line: LiveLine): ConversationSummar
   };
 }
 
-export function presentLine(line: LiveLine): LineDetail {
+/** A line; with a customer's address, what that customer's client shows. */
+export function presentLine(line: LiveLine, contactAddress?: string): LineDetail {
+  const capabilities =
+    contactAddress === undefined ? line.capabilities : line.capabilitiesFor(contactAddress);
   return {
     id: line.id,
     name: line.name,
@@ -62,7 +65,7 @@ export function presentLine(line: LiveLine): LineDetail {
     isEnabled: line.isEnabled,
     pausedReason: line.pausedReason,
     trouble: line.trouble,
-    capabilities: { ...line.capabilities, captions: [...line.capabilities.captions] },
+    capabilities: { ...capabilities, captions: [...capabilities.captions] },
   };
 }
 

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Report } from "@/lib/api/playground";
 import { type CtliveSettings, ctliveSettings } from "@/lib/protocols/ctlive/settings";
 import type { GatewayAccount } from "@/lib/simulators/gateway/account";
+import { quickReplies } from "@/lib/simulators/gateway/content-text";
 import type { CustomerMessage, FileType } from "@/lib/simulators/gateway/customer";
 import { createGateway, type Gateway } from "@/lib/simulators/gateway/gateway";
 import type { PhoneMessage, PhoneView } from "@/lib/simulators/gateway/phone-message";
@@ -93,6 +94,11 @@ function createSide(gateway: Gateway, key: string): PlayedSide {
     async sendText(message) {
       await gateway.sendText(key, { ...writer(message), text: message.text });
     },
+    async press({ button, messageId, ...message }) {
+      const context = { id: messageId };
+      const content = { type: "BUTTON", text: button, payload: button, context };
+      await gateway.sendContent(key, { ...writer(message), content });
+    },
     async sendFile({ bytes, contentType, fileName, caption, ...message }) {
       const kind = fileKind(contentType);
       const file = { kind, bytes, contentType, fileName, caption: caption ?? undefined };
@@ -146,9 +152,10 @@ function customerOf(
 }
 
 function messageOf(message: PhoneMessage, attemptCount: number): SideMessage {
-  const { id, kind, text, at, state, detail, quotedId } = message;
+  const { id, kind, text, content, at, state, detail, quotedId } = message;
   return {
     id,
+    ...(message.direction === "out" && { buttons: quickReplies(content) }),
     from: message.direction === "in" ? "customer" : "desk",
     author: null,
     kind,

@@ -21,16 +21,39 @@ export function contentText(kind: string, content: WireContent): string {
       const place = firstString(content, "name", "locationName", "address");
       return place || `${content.latitude}, ${content.longitude}`;
     }
-    case "template": {
-      const data = content.templateData;
-      const placeholders = Array.isArray(data) ? data.map(String) : [];
-      return [content.templateName, ...placeholders].join(" · ");
-    }
+    case "template":
+      return templateText(content);
     case "contact":
       return "Contact card";
     default:
       return words;
   }
+}
+
+/** The name of a template and what fills it: the approved words themselves are not on the wire. */
+function templateText({ templateName, language, templateData, mediaTemplateData }: WireContent) {
+  const { header, body } = membersOf(mediaTemplateData);
+  const values = [
+    ...Object.values(membersOf(header)),
+    ...listOf(templateData ?? membersOf(body).placeholders),
+  ];
+  return [`Template ${templateName} (${language})`, ...values.map(String)].join("\n");
+}
+
+/** The payloads of a template's quick replies, which are what this gateway's customers read on them. */
+export function quickReplies({ mediaTemplateData }: WireContent): readonly string[] {
+  return listOf(membersOf(mediaTemplateData).buttons).flatMap((button) => {
+    const { quickReplyPayload } = membersOf(button);
+    return typeof quickReplyPayload === "string" ? [quickReplyPayload] : [];
+  });
+}
+
+function membersOf(value: unknown): WireContent {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function firstString(content: WireContent, ...members: readonly string[]): string {

@@ -8,6 +8,33 @@ const mediaUrl = z
 const textMax = 4096;
 const captionMax = 3000;
 
+const placeholder = z.string().regex(/^[^\n\t]*\S[^\n\t]*$/, "must be one line that is not blank");
+
+/** What a template with a header or buttons needs, as the OMNI API has it. */
+const mediaTemplateData = z.strictObject({
+  header: z
+    .strictObject({
+      textPlaceholder: placeholder.optional(),
+      imageUrl: mediaUrl,
+      videoUrl: mediaUrl,
+      documentUrl: mediaUrl,
+      documentFilename: z.string().min(1).max(240).optional(),
+      latitude: z.number().optional(),
+      longitude: z.number().optional(),
+    })
+    .optional(),
+  body: z.strictObject({ placeholders: z.array(placeholder) }),
+  buttons: z
+    .array(
+      z.strictObject({
+        quickReplyPayload: z.string().min(1).max(128).optional(),
+        urlPlaceholder: placeholder.optional(),
+      }),
+    )
+    .max(10)
+    .optional(),
+});
+
 const whatsApp = z
   .looseObject({
     text: z.string().regex(/\S/, "must not be blank").max(textMax).optional(),
@@ -18,7 +45,14 @@ const whatsApp = z
     latitude: z.number().min(-90).max(90).optional(),
     longitude: z.number().min(-180).max(180).optional(),
     contacts: z.array(z.looseObject({})).min(1).optional(),
-    templateName: z.string().min(1).optional(),
+    templateName: z
+      .string()
+      .regex(/^[a-z0-9_]{1,512}$/, "must be lower case letters, digits and _")
+      .optional(),
+    templateNamespace: z.string().min(1).optional(),
+    templateData: z.array(placeholder).optional(),
+    language: z.string().min(2).max(10).optional(),
+    mediaTemplateData: mediaTemplateData.optional(),
   })
   .check((context) => {
     const { text, imageUrl, fileUrl, audioUrl, videoUrl, ...others } = context.value;
@@ -28,6 +62,7 @@ const whatsApp = z
     };
     const hasOther = others.latitude !== undefined || others.contacts || others.templateName;
     if (text === undefined && urls.length === 0 && !hasOther) refuse([], "must have content");
+    refuseTemplate(context.value, refuse);
     if (urls.length > 1) refuse([], "must have at most one file");
     if (urls.length > 0 && text !== undefined && text.length > captionMax) {
       refuse(["text"], `size must be between 1 and ${captionMax}`);
@@ -36,6 +71,28 @@ const whatsApp = z
       refuse([], "must have both latitude and longitude");
     }
   });
+
+type TemplateMembers = Readonly<
+  Partial<Record<"templateName" | "templateData" | "language" | "mediaTemplateData", unknown>>
+>;
+
+/** A template has a language and its values in one of two forms; nothing else has them. */
+function refuseTemplate(
+  { templateName, templateData, language, mediaTemplateData: media }: TemplateMembers,
+  refuse: (path: string[], message: string) => void,
+): void {
+  if (templateName === undefined) {
+    if (templateData !== undefined || media !== undefined) refuse(["templateName"], "is missing");
+    return;
+  }
+  if (language === undefined) refuse(["language"], "must not be null");
+  if (templateData === undefined && media === undefined) {
+    refuse(["templateData"], "must not be null");
+  }
+  if (templateData !== undefined && media !== undefined) {
+    refuse(["templateData"], "must not be there together with mediaTemplateData");
+  }
+}
 
 const sendRequest = z.looseObject({
   scenarioKey: z.string(),

@@ -2,7 +2,15 @@ import type { LineDetail } from "@/lib/api/schemas";
 
 /** A line that carries captions for pictures only, and no videos. */
 export const capabilities: LineDetail["capabilities"] = {
-  content: { text: "full", file: "full" },
+  content: {
+    text: "full",
+    file: "full",
+    location: "full",
+    "contact-card": "full",
+    link: "partial",
+    carousel: "partial",
+    template: "none",
+  },
   actions: {},
   fileBytesMax: {
     image: 5_000_000,

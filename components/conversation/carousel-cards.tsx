@@ -1,0 +1,46 @@
+import type { CarouselContent } from "@/lib/model/content";
+import { ActionButtons } from "./action-buttons";
+import { ExternalLink } from "./external-link";
+import { MessageText } from "./message-text";
+
+/** Cards side by side. Pictures of other hosts are not loaded, only named. */
+export function CarouselCards({ carousel }: { carousel: CarouselContent }) {
+  const { text, items, actions = [] } = carousel;
+  return (
+    <span className="flex flex-col gap-1.5">
+      {text !== null && text.trim() !== "" && <MessageText text={text} />}
+      <ul
+        aria-label="Cards"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+        tabIndex={0}
+        className="scroll-area -mx-1.5 flex gap-2 px-1.5 pb-1"
+      >
+        {items.map((item, index) => (
+          <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: the cards of a message never reorder
+            key={index}
+            className="flex w-48 shrink-0 flex-col gap-0.5 rounded-lg border border-line-strong bg-surface px-2.5 py-2 text-ink"
+          >
+            <span dir="auto" className="wrap-anywhere font-medium text-sm">
+              {item.title}
+            </span>
+            {item.description !== null && item.description !== "" && (
+              <span dir="auto" className="wrap-anywhere text-muted text-xs">
+                {item.description}
+              </span>
+            )}
+            {item.imageUrl !== null && (
+              <ExternalLink href={item.imageUrl}>
+                Picture on {new URL(item.imageUrl).host}
+              </ExternalLink>
+            )}
+            <span className="mt-auto">
+              <ActionButtons actions={item.actions} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <ActionButtons actions={actions} />
+    </span>
+  );
+}

@@ -1,0 +1,42 @@
+import { ChevronDown, ChevronUp, Trash2 } from "lucide-react";
+import { IconButton } from "@/components/ui/icon-button";
+
+type OrderButtonsProps = {
+  /** What is moved: "Button 2". */
+  name: string;
+  isFirst: boolean;
+  isLast: boolean;
+  onMove: (by: -1 | 1) => void;
+  onRemove: () => void;
+};
+
+/** Moves an entry of a list up and down, or takes it away. */
+export function OrderButtons({ name, isFirst, isLast, onMove, onRemove }: OrderButtonsProps) {
+  return (
+    <span className="flex shrink-0 items-center">
+      <IconButton
+        size="sm"
+        label={`Move ${name} up`}
+        icon={<ChevronUp />}
+        tooltipSide="top"
+        disabled={isFirst}
+        onClick={() => onMove(-1)}
+      />
+      <IconButton
+        size="sm"
+        label={`Move ${name} down`}
+        icon={<ChevronDown />}
+        tooltipSide="top"
+        disabled={isLast}
+        onClick={() => onMove(1)}
+      />
+      <IconButton
+        size="sm"
+        label={`Remove ${name}`}
+        icon={<Trash2 />}
+        tooltipSide="top"
+        onClick={onRemove}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,134 @@
+"use client";
+
+import { SendHorizontal } from "lucide-react";
+import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from "react";
+import { useAction } from "@/components/desk/keyboard/use-action";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+import { Tooltip } from "@/components/ui/tooltip";
+import type { ConversationDetail } from "@/lib/api/schemas";
+import { useKeyedStore } from "@/lib/client/keyed-store";
+import {
+  buttonKinds,
+  emptyDraft,
+  limits,
+  type RichDraft,
+  readDraft,
+  richDrafts,
+} from "@/lib/client/rich-draft";
+import { useSendMessage } from "@/lib/client/use-send-message";
+import { PanelBlocked } from "./panel-blocked";
+import { RichButtons } from "./rich-buttons";
+import { RichCards } from "./rich-cards";
+import { SentPreview } from "./sent-preview";
+
+type RichComposerProps = {
+  ref: Ref<{ focus: () => void }>;
+  conversation: ConversationDetail;
+  contactName: string;
+  /** Why nothing can be sent, as a sentence; null when something can. */
+  problem: string | null;
+  onSent: () => void;
+  onLeave: () => void;
+};
+
+/** Writing a message with buttons or cards, beside what the customer will get of it. */
+export function RichComposer({
+  ref,
+  conversation,
+  contactName,
+  problem,
+  onSent,
+  onLeave,
+}: RichComposerProps) {
+  const { id: conversationId, lineDetail: line } = conversation;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [draft = emptyDraft] = useKeyedStore(richDrafts, conversationId);
+  const { send } = useSendMessage(conversationId);
+  const { content, problems } = readDraft(draft);
+  const canSend = problem === null && content !== null;
+  useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
+
+  const change = (part: Partial<RichDraft>) =>
+    richDrafts.update(conversationId, ([now = emptyDraft]) => [{ ...now, ...part }]);
+  const submit = () => {
+    if (!canSend) return;
+    field.current?.focus();
+    richDrafts.update(conversationId, () => []);
+    void send([{ content, attachment: null, replyTo: null }]);
+    onSent();
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.defaultPrevented) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      submit();
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      onLeave();
+    }
+  };
+
+  useAction({
+    id: "composer.send",
+    label: "Send",
+    keys: "mod+Enter",
+    group: "Composer",
+    isEnabled: canSend,
+    run: submit,
+  });
+
+  if (problem !== null) return <PanelBlocked reason={problem} />;
+  const isBegun = draft !== emptyDraft;
+  const [missing] = problems.values();
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields inside, which buttons do as well
+    <div onKeyDown={onKeyDown} className="@container rounded-lg border border-control bg-surface">
+      <div className="scroll-area grid max-h-[min(26rem,46vh)] items-start gap-3 p-3 @2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="flex min-w-0 flex-col gap-2.5">
+          <Field label="Text">
+            <Textarea
+              ref={field}
+              rows={2}
+              value={draft.text}
+              dir="auto"
+              maxLength={4096}
+              placeholder="Which day suits you?"
+              onChange={(event) => change({ text: event.target.value })}
+              className="max-tablet:text-lg!"
+            />
+          </Field>
+          <RichCards
+            line={line}
+            cards={draft.cards}
+            problems={problems}
+            onChange={(cards) => change({ cards })}
+          />
+          <RichButtons
+            line={line}
+            place="the message"
+            buttons={draft.buttons}
+            kinds={buttonKinds}
+            max={limits.buttons}
+            problems={problems}
+            onChange={(buttons) => change({ buttons })}
+          />
+        </div>
+        <SentPreview content={content} line={line} contactName={contactName} />
+      </div>
+      <div className="flex items-center gap-2 border-line border-t px-2 py-1.5">
+        <p role="status" className="min-w-0 flex-1 truncate px-1 text-muted text-xs">
+          {isBegun ? missing : undefined}
+        </p>
+        <Tooltip content={`Send on ${line.name}`} shortcut="mod+Enter" side="top">
+          <Button variant="primary" disabled={!canSend} onClick={submit} className="max-w-60">
+            <SendHorizontal aria-hidden className="size-3.5 shrink-0" />
+            <span className="truncate">Send on {line.name}</span>
+          </Button>
+        </Tooltip>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { LayoutTemplate, MousePointerClick, Phone } from "lucide-react";
+import type { TemplateContent } from "@/lib/model/content";
+import { ExternalLink } from "./external-link";
+import { MessageText } from "./message-text";
+
+/** A template as the customer reads it, with its buttons and which one it was. */
+export function TemplateMessage({ template }: { template: TemplateContent }) {
+  const { name, language, text, headerMedia, parameters, buttons = [] } = template;
+  const chip =
+    "inline-flex min-h-7 max-w-full items-center gap-1.5 rounded-md border border-line-strong bg-surface px-2 font-medium text-accent-ink text-xs";
+  return (
+    <span className="flex flex-col items-start gap-1">
+      <span className="flex items-center gap-1.5 text-muted text-xs">
+        <LayoutTemplate aria-hidden className="size-3.5 shrink-0" />
+        <span className="wrap-anywhere">
+          Template {name} · {language}
+        </span>
+      </span>
+      {headerMedia !== undefined && parameters.headerUrl !== null && (
+        <ExternalLink href={parameters.headerUrl}>
+          {headerMedia === "document" ? "Document" : headerMedia === "image" ? "Picture" : "Video"}{" "}
+          on {new URL(parameters.headerUrl).host}
+        </ExternalLink>
+      )}
+      <MessageText text={text} />
+      {buttons.length > 0 && (
+        <ul aria-label="Buttons" className="mt-0.5 flex flex-wrap gap-1">
+          {buttons.map((button) => (
+            <li key={button.label} className={chip}>
+              {button.kind === "url" ? (
+                <ExternalLink href={button.url}>{button.label}</ExternalLink>
+              ) : (
+                <>
+                  {button.kind === "phone" ? (
+                    <Phone aria-hidden className="size-3.5 shrink-0" />
+                  ) : (
+                    <MousePointerClick aria-hidden className="size-3.5 shrink-0" />
+                  )}
+                  <span dir="auto" className="wrap-anywhere">
+                    {button.label}
+                  </span>
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </span>
+  );
+}

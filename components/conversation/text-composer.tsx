@@ -1,0 +1,202 @@
+"use client";
+
+import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from "react";
+import { useAction } from "@/components/desk/keyboard/use-action";
+import { useInboxLocation } from "@/components/inbox/use-inbox-location";
+import { classNames } from "@/components/ui/class-names";
+import { Textarea } from "@/components/ui/textarea";
+import type { ConversationDetail } from "@/lib/api/schemas";
+import { closingHint, nextChatOf } from "@/lib/client/closing";
+import { composeReply } from "@/lib/client/compose-messages";
+import type { UnsentMessage } from "@/lib/client/unsent-messages";
+import { useAgentTyping } from "@/lib/client/use-agent-typing";
+import type { DraftTab, useDraft } from "@/lib/client/use-draft";
+import { usePatchConversation } from "@/lib/client/use-patch-conversation";
+import { useSendMessage } from "@/lib/client/use-send-message";
+import type { Upload, useUpload } from "@/lib/client/use-upload";
+import { ComposerFiles } from "./composer-files";
+import { ComposerQuote } from "./composer-quote";
+import { ComposerToolbar } from "./composer-toolbar";
+import { ReplyBlocked } from "./reply-blocked";
+import { useKeptFocus } from "./use-kept-focus";
+
+type TextComposerProps = {
+  ref: Ref<{ focus: () => void }>;
+  conversation: ConversationDetail;
+  contactName: string;
+  tab: DraftTab;
+  /** Why no reply can be sent, as a sentence; null when one can. */
+  problem: string | null;
+  draft: ReturnType<typeof useDraft>;
+  upload: ReturnType<typeof useUpload>;
+  quoted: UnsentMessage["replyTo"];
+  onQuoteEnd: () => void;
+  onSent: () => void;
+  onLeave: () => void;
+  onNote: () => void;
+  /** Goes to the templates; null where they are of no use now. */
+  onTemplate: (() => void) | null;
+};
+
+/** The field for a reply or a note, with its files; or why there is none. */
+export function TextComposer({
+  ref,
+  conversation,
+  contactName,
+  tab,
+  problem,
+  draft,
+  upload,
+  quoted,
+  onQuoteEnd,
+  onSent,
+  onLeave,
+  onNote,
+  onTemplate,
+}: TextComposerProps) {
+  const { lineDetail: line } = conversation;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const typing = useAgentTyping(conversation.id);
+  const { send } = useSendMessage(conversation.id);
+  const patch = usePatchConversation();
+  const { openConversation } = useInboxLocation();
+  const nextChat = nextChatOf(conversation);
+
+  const isNote = tab === "note";
+  const isBlocked = !isNote && problem !== null;
+  const kept = useKeptFocus(field, isBlocked);
+  const text = draft.texts[tab];
+  const attachments = upload.uploads.flatMap(({ attachment }) => attachment ?? []);
+  const hasOpenUpload = attachments.length < upload.uploads.length;
+  const isEmpty = text.trim() === "" && (isNote || upload.uploads.length === 0);
+  const canSend = !isBlocked && !isEmpty && (isNote || !hasOpenUpload);
+  useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
+
+  const submit = async ({ thenClose }: { thenClose: boolean }) => {
+    if (!canSend) return;
+    const messages = isNote
+      ? [{ content: { kind: "note" as const, text: text.trim() }, attachment: null, replyTo: null }]
+      : composeReply({ text, attachments, replyTo: quoted, capabilities: line.capabilities });
+    draft.setText(tab, "");
+    typing.stop();
+    if (!isNote) {
+      for (const { id } of upload.uploads) upload.remove(id);
+      onQuoteEnd();
+    }
+    // The button that was pressed has nothing to send any more and would drop the focus.
+    field.current?.focus();
+    const sending = send(messages);
+    onSent();
+    if ((await sending) && thenClose) patch.mutate({ conversation, status: "closed" });
+  };
+
+  const onChange = (next: string) => {
+    draft.setText(tab, next);
+    if (isNote) return;
+    if (next.trim() === "") typing.stop();
+    else typing.signal();
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      void submit({ thenClose: event.shiftKey });
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      onLeave();
+    }
+  };
+
+  useAction({
+    id: "composer.send",
+    label: "Send",
+    keys: "mod+Enter",
+    group: "Composer",
+    isEnabled: canSend,
+    run: () => void submit({ thenClose: false }),
+  });
+  useAction({
+    id: "composer.send-and-close",
+    label: "Send and close",
+    keys: "mod+shift+Enter",
+    group: "Composer",
+    isEnabled: canSend,
+    hint: canSend ? (closingHint(line.capabilities) ?? undefined) : undefined,
+    run: () => void submit({ thenClose: true }),
+  });
+
+  if (isBlocked) {
+    return (
+      <ReplyBlocked
+        ref={field}
+        reason={problem}
+        onNext={nextChat === null ? null : () => openConversation(nextChat)}
+        onNote={onNote}
+        onTemplate={onTemplate}
+        onFocus={kept.onFocus}
+        onBlur={kept.onBlur}
+        onKeyDown={onKeyDown}
+      />
+    );
+  }
+  return (
+    <div
+      className={classNames(
+        "flex flex-col rounded-lg border transition-colors has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-focus",
+        isNote ? "border-note-line bg-note text-note-ink" : "border-control bg-surface",
+      )}
+    >
+      {!isNote && quoted !== null && (
+        <ComposerQuote quoted={quoted} contactName={contactName} onRemove={onQuoteEnd} />
+      )}
+      {!isNote && upload.uploads.length > 0 && (
+        <ComposerFiles
+          uploads={upload.uploads}
+          text={text}
+          capabilities={line.capabilities}
+          onRemove={upload.remove}
+          onRetry={upload.retry}
+        />
+      )}
+      <Textarea
+        ref={field}
+        rows={2}
+        value={text}
+        dir="auto"
+        aria-label={isNote ? "Note" : `Reply to ${contactName}`}
+        placeholder={isNote ? "Write a note. Only colleagues see it." : `Reply to ${contactName}`}
+        onChange={(event) => onChange(event.target.value)}
+        onFocus={kept.onFocus}
+        onBlur={() => {
+          kept.onBlur();
+          typing.stop();
+        }}
+        onKeyDown={onKeyDown}
+        onPaste={(event) => {
+          const files = [...event.clipboardData.files];
+          if (files.length === 0 || isNote) return;
+          event.preventDefault();
+          upload.add(files, line);
+        }}
+        className="max-tablet:text-lg! rounded-none! border-0! bg-transparent! outline-none! min-h-16 text-inherit!"
+      />
+      <ComposerToolbar
+        line={line}
+        isNote={isNote}
+        text={text}
+        canSend={canSend}
+        filesHint={isNote ? null : filesHint(upload.uploads)}
+        onFiles={(files) => upload.add(files, line)}
+        onSend={() => void submit({ thenClose: false })}
+        onSendAndClose={() => void submit({ thenClose: true })}
+      />
+    </div>
+  );
+}
+
+function filesHint(uploads: readonly Upload[]): string | null {
+  if (uploads.some(({ failure }) => failure !== null))
+    return "Remove the files that cannot be sent";
+  return uploads.some(({ attachment }) => attachment === null) ? "Uploading…" : null;
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import type { PlayedMessage } from "@/lib/api/playground";
+import { formatError } from "@/lib/client/format-error";
+import { notify } from "@/lib/client/notices";
+import { usePressButton } from "@/lib/client/use-playground";
+
+type PhoneButtonsProps = { lineId: string; customer: string; message: PlayedMessage };
+
+/** The buttons of a message of the desk, to be pressed as its customer. */
+export function PhoneButtons({ lineId, customer, message }: PhoneButtonsProps) {
+  const press = usePressButton(lineId, customer);
+  return (
+    <ul aria-label="Buttons" className="flex max-w-full flex-wrap gap-1.5">
+      {message.buttons.map((button) => (
+        <li key={button} className="max-w-full">
+          <Button
+            size="sm"
+            className="max-w-full"
+            onClick={() =>
+              press.mutate(
+                { messageId: message.id, button },
+                { onError: (error) => notify({ tone: "error", text: formatError(error) }) },
+              )
+            }
+          >
+            <span dir="auto" className="truncate">
+              {button}
+            </span>
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}

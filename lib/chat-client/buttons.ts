@@ -1,0 +1,42 @@
+import type { ChatButton, ChatState, Content, TheirMessage } from "./chat-state";
+
+type Text = Extract<Content, { kind: "text" }>;
+
+/**
+ * A text and the buttons at its end, `/buttons [A] [B]`, which only a message with a directive's id has (bright-pattern
+ * §4.3). The id tells after `~` which of them are gone once one of these was used.
+ */
+export function textContent(text: string, directiveId: string | null): Text {
+  if (directiveId === null) return { kind: "text", text };
+  const directive = /(?:^|\n)\/buttons((?: \[[^[\]]+\])+)$/u.exec(text);
+  if (directive === null) return { kind: "text", text, directiveId };
+  const once = (/~([\d.]+)$/u.exec(directiveId)?.[1] ?? "").split(".");
+  const labels = [...(directive[1] ?? "").matchAll(/\[([^[\]]+)\]/gu)];
+  const buttons = labels.map(
+    ([, label = ""], place): ChatButton => ({
+      label: label.replaceAll("［", "[").replaceAll("］", "]"),
+      isGoneOnceUsed: once.includes(String(place)),
+    }),
+  );
+  return { kind: "text", text: text.slice(0, directive.index), buttons, directiveId };
+}
+
+/** The buttons of a message that can be pressed now: none in a chat that has ended, and no quick reply after one was used. */
+export function pressableButtons(chat: ChatState, message: TheirMessage): readonly ChatButton[] {
+  const { content } = message;
+  if (content.kind !== "text" || chat.ending !== null) return [];
+  const { buttons = [] } = content;
+  const once = buttons.filter(({ isGoneOnceUsed }) => isGoneOnceUsed);
+  const isUsed = chat.items
+    .slice(chat.items.indexOf(message) + 1)
+    .some((item) => item.kind === "own" && presses(item.content, content, once));
+  return isUsed ? buttons.filter((button) => !once.includes(button)) : buttons;
+}
+
+/** Whether a text of the customer presses one of these buttons of a message: by its name, or typed. */
+function presses(said: Content, { directiveId }: Text, buttons: readonly ChatButton[]): boolean {
+  if (said.kind !== "text") return false;
+  if (said.directiveId !== undefined && said.directiveId !== directiveId) return false;
+  const words = said.text.trim().toLowerCase();
+  return buttons.some(({ label }) => label.toLowerCase() === words);
+}

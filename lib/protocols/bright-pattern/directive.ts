@@ -1,0 +1,47 @@
+import { type Choice, isChoice } from "@/lib/model/action";
+import { actionsOf, type Content } from "@/lib/model/content";
+
+/** What a message with buttons is as text, and the id by which a click names it. */
+export type ButtonDirective = { readonly text: string; readonly directiveId: string };
+
+/**
+ * The text of a message with its buttons as the web widget reads them: `/buttons [A] [B]` at its end (bright-pattern
+ * §4.3). A click comes back with the label and the id. Null for a message without buttons.
+ *
+ * The id is that of the message; where buttons are gone once used, the places of these follow, from 0: `…:7~0.2`. To
+ * clients it is only an id. A bracket in a label would end it, so labels have the full-width ones instead.
+ */
+export function buttonDirective(
+  content: Content,
+  messageId: string,
+  words: string,
+): ButtonDirective | null {
+  const choices = actionsOf(content).filter(isChoice);
+  if (choices.length === 0) return null;
+  const buttons = choices.map(({ label }) => `[${withWideBrackets(label)}]`).join(" ");
+  return {
+    text: `${words === "" ? "" : `${words}\n`}/buttons ${buttons}`,
+    directiveId: messageId + onceSuffix(choices),
+  };
+}
+
+/** Which message of a chat a click names, by its place; null for none of ours. */
+export function readDirectiveId(id: string, chatId: string): number | null {
+  if (!id.startsWith(`${chatId}:`)) return null;
+  const place = /^([1-9]\d{0,8})(?:~[\d.]+)?$/.exec(id.slice(chatId.length + 1))?.[1];
+  return place === undefined ? null : Number(place);
+}
+
+/** A clicked label as it was written. */
+export function readClickedLabel(label: string): string {
+  return label.replaceAll("［", "[").replaceAll("］", "]");
+}
+
+function withWideBrackets(label: string): string {
+  return label.replaceAll("[", "［").replaceAll("]", "］");
+}
+
+function onceSuffix(choices: readonly Choice[]): string {
+  const places = choices.flatMap(({ kind }, place) => (kind === "reply" ? [place] : []));
+  return places.length === 0 ? "" : `~${places.join(".")}`;
+}
