@@ -38,6 +38,7 @@ import {
 import { markRead } from "./mark-read";
 import { reachOut } from "./reach-out";
 import { sendMessage } from "./send-message";
+import { listLinks } from "./short-links";
 import { updateConversation } from "./update-conversation";
 
 /**
@@ -164,6 +165,7 @@ export async function openDesk(
       });
     },
     templates: () => listOrganizationTemplates(read, organizationId),
+    links: (conversationId) => listLinks(context, organizationId, conversationId ?? null),
     async send({ replyTo = null, memo, ...message }) {
       const sent = await sendMessage(context, identity, { ...message, replyTo, memo: wrap(memo) });
       return storedMessage(sent.message.id);
