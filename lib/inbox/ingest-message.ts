@@ -3,8 +3,6 @@ import { claimUpload, findUpload, insertAttachment } from "@/db/stores/attachmen
 import { restartChat } from "@/db/stores/chats";
 import {
   addAlias,
-  findReferenced,
-  lockConversation,
   lockExternalConversation,
   retireExternalId,
   setChannelData,
@@ -25,12 +23,14 @@ import {
 import type { LiveEvent } from "@/lib/model/event";
 import type { ConversationClue, InboundMessage } from "@/lib/protocols/protocol";
 import { changeConversation, type Entry, seqOfEntry } from "./change-conversation";
+import { comeBack, lockOnLine } from "./come-back";
 import type { Context } from "./context";
 import { customerStopped } from "./customer-typing";
 import { enqueueReceipts } from "./enqueue-receipts";
 import { findNumbered } from "./find-numbered";
 import type { LiveLine } from "./line-directory";
 import { openConversation } from "./open-conversation";
+import { findPlaced } from "./placed-conversation";
 import { readAnswer } from "./read-answer";
 import { renameContact } from "./rename-contact";
 import { repeated } from "./rollback";
@@ -163,11 +163,11 @@ async function conversationOf(
 ): Promise<Conversation | RefusedMessage> {
   const { conversation: target, contact } = event;
   if (target.by !== "external") {
-    const found = await findReferenced(scope, [line.id], target);
+    const found = await findPlaced(scope, [line.id], target);
     if (found === undefined) return { outcome: "unknown-conversation" };
     const address = contact?.address ?? event.contactAddress ?? null;
     if (address !== null && address !== found.contactAddress) return { outcome: "other-contact" };
-    const locked = await lockConversation(scope, found.id);
+    const locked = await lockOnLine(context, scope, line, found.id);
     const isOver = locked?.status === "closed" && line.capabilities.reopening === "none";
     return locked === undefined || isOver ? { outcome: "unknown-conversation" } : locked;
   }
@@ -175,7 +175,7 @@ async function conversationOf(
   const externalId = storableKey(target.id);
   for (const clue of target.clues ?? []) {
     const named = await findByClue(scope, line.id, clue);
-    const locked = named && (await lockConversation(scope, named.id));
+    const locked = named && (await lockOnLine(context, scope, line, named.id));
     if (locked !== undefined) return locked;
   }
   const found = await lockExternalConversation(scope, line.id, externalId);
@@ -183,6 +183,8 @@ async function conversationOf(
     return found;
   }
   if (found !== undefined) await retireExternalId(scope, found);
+  const back = await comeBack(context, scope, line, externalId, target.whenClosed);
+  if (back !== undefined) return back;
   const teamName = event.teamName ?? null;
   return openConversation(context, scope, line, { externalId, contact, teamName, by, now });
 }
@@ -193,7 +195,7 @@ async function findByClue(
   lineId: string,
   clue: ConversationClue,
 ): Promise<Pick<Conversation, "id"> | undefined> {
-  if (clue.by !== "message") return findReferenced(scope, [lineId], clue);
+  if (clue.by !== "message") return findPlaced(scope, [lineId], clue);
   const message = await findExternalMessage(scope, [lineId], storableKey(clue.externalMessageId));
   return message && { id: message.conversationId };
 }
