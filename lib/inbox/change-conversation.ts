@@ -41,7 +41,7 @@ export async function changeConversation(
     lastSeq: before.lastSeq + entries.length,
     waitingOrder: waitingOrder(next.waitingSince, next.lastActivityAt),
   });
-  return { conversation, events: eventsOf(conversation, countsChanged) };
+  return { conversation, events: eventsOf(conversation, before.lastSeq, countsChanged) };
 }
 
 /** The number that the entry at this place of a change will have. */
@@ -50,7 +50,11 @@ export function seqOfEntry(before: Conversation, index: number): number {
 }
 
 /** What to tell the desk after a conversation changed. */
-function eventsOf(conversation: Conversation, countsChanged: boolean): readonly LiveEvent[] {
+function eventsOf(
+  conversation: Conversation,
+  priorSeq: number,
+  countsChanged: boolean,
+): readonly LiveEvent[] {
   const { organizationId, id: conversationId, version, lastSeq } = conversation;
   const changed = {
     kind: "conversation",
@@ -58,6 +62,7 @@ function eventsOf(conversation: Conversation, countsChanged: boolean): readonly 
     conversationId,
     version,
     lastSeq,
+    priorSeq,
   } as const;
   return countsChanged ? [changed, { kind: "counts", organizationId }] : [changed];
 }

@@ -26,6 +26,8 @@ export type SendMessage = {
   readonly replyTo: string | null;
   /** In whose name, where the agent is not who the customer is to see. */
   readonly speaker?: Speaker | null;
+  /** Not where a closed conversation would go on by it: that is `unsupported`, with the reason `conversation-closed`. */
+  readonly isOpenOnly?: boolean;
   /** What the program that sends it says of it, by protocol; kept with every part. */
   readonly memo?: Memo | null;
 };
@@ -81,6 +83,11 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
   const file = await fileOf(scope, before, input.content);
   const quoted = await quotedMessage(scope, before, input.replyTo);
   const isNote = input.content.kind === "note";
+  if (input.isOpenOnly && before.status === "closed") {
+    throw new AppError("unsupported", "This conversation has ended", {
+      reason: "conversation-closed",
+    });
+  }
   if (!isNote) {
     assertOpenable(line, before);
     assertSendable(line, before, input.content, file, now);

@@ -42,6 +42,8 @@ export type DeskLine = {
   readonly medium: Medium;
   readonly isEnabled: boolean;
   readonly replyWindowMs: number | null;
+  /** Longer text becomes several messages. */
+  readonly textLengthMax: number;
   /** Whether it carries approved templates. */
   readonly hasTemplates: boolean;
   /** Whether the business can write first to this person on it. */
@@ -167,6 +169,8 @@ export type DeskSend = {
   readonly replyTo?: string | null;
   /** Another line than the conversation's own: it goes on there from now on. */
   readonly lineId?: string;
+  /** Throws `unsupported` with the reason `conversation-closed` where it would go on by this. */
+  readonly isOpenOnly?: boolean;
   readonly speaker?: Speaker | null;
   readonly memo?: ProtocolMemo | null;
 };
