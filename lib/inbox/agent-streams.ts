@@ -68,6 +68,7 @@ export function createStreamHouse(context: Context, clock: Clock): StreamHouse {
     return {
       id,
       createdAt,
+      inactivityMs: session.options.inactivityMs,
       get hasNews() {
         return stream.hasNews;
       },

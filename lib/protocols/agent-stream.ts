@@ -124,6 +124,7 @@ export interface AgentStream {
   /** An unguessable UUID (version 4). */
   readonly id: string;
   readonly createdAt: Date;
+  readonly inactivityMs: number;
   /** Whether a poll would be answered at once. */
   readonly hasNews: boolean;
   /** The newest poll wins; the older one is answered with nothing at once. */

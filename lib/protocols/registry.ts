@@ -1,4 +1,5 @@
 import type { AgentApi } from "./agent-api";
+import { alvaria } from "./alvaria";
 import { brightPattern } from "./bright-pattern";
 import { contactAtOnce } from "./contactatonce";
 import { ctlive } from "./ctlive";
@@ -24,7 +25,7 @@ export function findProtocol(kind: string): Protocol<unknown> | undefined {
 }
 
 /** Every protocol in which programs act as agents. */
-export const agentApis: readonly AgentApi<unknown>[] = [];
+export const agentApis: readonly AgentApi<unknown>[] = [alvaria];
 
 /** The agent API of a kind, with settings as an opaque value; undefined for a kind that is none. */
 export function findAgentApi(kind: string): AgentApi<unknown> | undefined {
