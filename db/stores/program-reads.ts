@@ -1,4 +1,17 @@
-import { and, asc, desc, eq, gt, gte, inArray, lte, type SQL } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  or,
+  type SQL,
+} from "drizzle-orm";
 import type { Scope } from "../database";
 import type { Agent, Conversation, Message } from "../tables";
 
@@ -220,4 +233,87 @@ export async function listOrganizationTemplates(scope: Scope, organizationId: st
     .from(templates)
     .where(eq(templates.organizationId, organizationId))
     .orderBy(asc(templates.name), asc(templates.language), asc(templates.id));
+}
+
+/** The open conversations that an agent is in, or responsible for, by id. */
+export async function listAttended(
+  { query, tables: { conversations, participants } }: Scope,
+  organizationId: string,
+  agentId: string,
+): Promise<readonly Conversation[]> {
+  const present = query
+    .select({ id: participants.conversationId })
+    .from(participants)
+    .where(and(eq(participants.agentId, agentId), isNull(participants.leftAt)));
+  return query
+    .select()
+    .from(conversations)
+    .where(
+      and(
+        eq(conversations.organizationId, organizationId),
+        eq(conversations.status, "open"),
+        or(eq(conversations.assigneeId, agentId), inArray(conversations.id, present)),
+      ),
+    )
+    .orderBy(asc(conversations.id));
+}
+
+/** Open conversations whose customer waits and for which nobody is responsible, the longest waiting first. */
+export async function listUnanswered(
+  { query, tables: { conversations } }: Scope,
+  organizationId: string,
+  limit: number,
+): Promise<readonly Conversation[]> {
+  return query
+    .select()
+    .from(conversations)
+    .where(
+      and(
+        eq(conversations.organizationId, organizationId),
+        eq(conversations.status, "open"),
+        isNull(conversations.assigneeId),
+        isNotNull(conversations.waitingSince),
+      ),
+    )
+    .orderBy(asc(conversations.waitingOrder), asc(conversations.id))
+    .limit(limit);
+}
+
+/** An agent of the organization, active or not, with the public key of the picture. */
+export async function findAnyAgent(
+  { query, tables: { agents, agentImages } }: Scope,
+  organizationId: string,
+  id: string,
+): Promise<{ readonly agent: Agent; readonly imageKey: string | null } | undefined> {
+  const [row] = await query
+    .select({ agent: agents, imageKey: agentImages.publicKey })
+    .from(agents)
+    .leftJoin(agentImages, eq(agentImages.agentId, agents.id))
+    .where(and(eq(agents.id, id), eq(agents.organizationId, organizationId)));
+  return row;
+}
+
+/** The teams an agent is in. */
+export async function listTeamIds(
+  { query, tables: { teamMembers } }: Scope,
+  agentId: string,
+): Promise<readonly string[]> {
+  const rows = await query
+    .select({ teamId: teamMembers.teamId })
+    .from(teamMembers)
+    .where(eq(teamMembers.agentId, agentId))
+    .orderBy(asc(teamMembers.teamId));
+  return rows.map(({ teamId }) => teamId);
+}
+
+/** The members of a team. */
+export async function listMemberIds(
+  { query, tables: { teamMembers } }: Scope,
+  teamId: string,
+): Promise<readonly string[]> {
+  const rows = await query
+    .select({ agentId: teamMembers.agentId })
+    .from(teamMembers)
+    .where(eq(teamMembers.teamId, teamId));
+  return rows.map(({ agentId }) => agentId);
 }

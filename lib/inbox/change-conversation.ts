@@ -60,7 +60,7 @@ export async function changeConversation(
     organizationId,
     happeningsOf(before, conversation, cause, entries),
   );
-  return { conversation, events: eventsOf(conversation, countsChanged) };
+  return { conversation, events: eventsOf(conversation, before.lastSeq, countsChanged) };
 }
 
 /** What of a change others than the desk may want to know: new messages first, as they explain the rest. */
@@ -89,7 +89,11 @@ export function seqOfEntry(before: Conversation, index: number): number {
 }
 
 /** What to tell the desk after a conversation changed. */
-function eventsOf(conversation: Conversation, countsChanged: boolean): readonly LiveEvent[] {
+function eventsOf(
+  conversation: Conversation,
+  priorSeq: number,
+  countsChanged: boolean,
+): readonly LiveEvent[] {
   const { organizationId, id: conversationId, version, lastSeq } = conversation;
   const changed = {
     kind: "conversation",
@@ -97,6 +101,7 @@ function eventsOf(conversation: Conversation, countsChanged: boolean): readonly 
     conversationId,
     version,
     lastSeq,
+    priorSeq,
   } as const;
   return countsChanged ? [changed, { kind: "counts", organizationId }] : [changed];
 }

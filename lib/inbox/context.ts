@@ -1,5 +1,6 @@
 import type { Database } from "@/db/database";
 import type { ProviderAuth, ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
+import type { Clock } from "@/lib/realtime/clock";
 import type { Hub } from "@/lib/realtime/hub";
 import type { Presence } from "@/lib/realtime/presence";
 import type { ApiClientDirectory } from "./api-client-directory";
@@ -18,6 +19,8 @@ export interface Context {
   readonly images: Images;
   readonly http: HttpClient;
   readonly now: () => Date;
+  /** The time that waiting runs by. */
+  readonly clock: Clock;
   /** UUIDv7. */
   readonly newId: () => string;
   /** Unguessable, safe in a path. */

@@ -2,12 +2,14 @@ import { findAttachments } from "@/db/stores/attachments";
 import { findContact, findContactNames } from "@/db/stores/contacts";
 import { listParticipants } from "@/db/stores/participants";
 import {
+  findAnyAgent,
   listAllAgents,
   listConversationIdsOf,
   listMemberships,
   listParkedLines,
+  listTeamIds,
 } from "@/db/stores/program-reads";
-import type { Contact, Conversation, Memo, Message } from "@/db/tables";
+import type { Agent, Contact, Conversation, Memo, Message } from "@/db/tables";
 import type {
   DeskAgent,
   DeskContact,
@@ -39,6 +41,7 @@ export function deskLine(line: LiveLine): DeskLine {
     isEnabled,
     isInternal,
     replyWindowMs,
+    textLengthMax: line.capabilities.textLengthMax,
     hasTemplates: line.capabilities.content.template !== "none",
     canReach: (person) => line.outreach(person) !== null,
   };
@@ -52,11 +55,31 @@ export async function deskAgents(
   const { read } = context.database;
   const memberships = await listMemberships(read, organizationId);
   return (await listAllAgents(read, organizationId)).map(({ agent, imageKey }) => {
-    const { id, email, name, role, isProgram, isActive, createdAt } = agent;
-    const teamIds = memberships.flatMap((one) => (one.agentId === id ? [one.teamId] : []));
-    const imageUrl = agentImageUrl(context, imageKey);
-    return { id, email, name, role, isProgram, isActive, imageUrl, teamIds, createdAt };
+    const teamIds = memberships.flatMap((one) => (one.agentId === agent.id ? [one.teamId] : []));
+    return deskAgent(context, agent, imageKey, teamIds);
   });
+}
+
+/** One agent of an organization, active or not; null when it has none of that id. */
+export async function findDeskAgent(
+  context: Context,
+  organizationId: string,
+  id: string,
+): Promise<DeskAgent | null> {
+  const { read } = context.database;
+  const found = await findAnyAgent(read, organizationId, id);
+  if (found === undefined) return null;
+  return deskAgent(context, found.agent, found.imageKey, await listTeamIds(read, id));
+}
+
+function deskAgent(
+  context: Context,
+  { id, email, name, role, isProgram, isActive, createdAt }: Agent,
+  imageKey: string | null,
+  teamIds: readonly string[],
+): DeskAgent {
+  const imageUrl = agentImageUrl(context, imageKey);
+  return { id, email, name, role, isProgram, isActive, imageUrl, teamIds, createdAt };
 }
 
 /** A contact with everything it is known by; null when the organization has none of that id. */

@@ -36,6 +36,7 @@ import {
   deskConversations,
   deskLine,
   deskMessages,
+  findDeskAgent,
   memoOf,
 } from "./desk-views";
 import { markRead } from "./mark-read";
@@ -71,9 +72,8 @@ export async function openDesk(
     name: found.name,
     email: found.email,
   };
-  const agents = () => deskAgents(context, organizationId);
-  const agent = (await agents()).find(({ id }) => id === agentId);
-  if (agent === undefined) return null;
+  const agent = await findDeskAgent(context, organizationId, agentId);
+  if (agent === null) return null;
 
   const conversationOf = async (id: string) => {
     const row = await findConversation(read, organizationId, id);
@@ -99,7 +99,7 @@ export async function openDesk(
     organization,
     agent,
     lines: context.lines.ofOrganization(organizationId).map(deskLine),
-    agents,
+    agents: () => deskAgents(context, organizationId),
     async resolve(kind, shortId) {
       const bounds = shortIdBounds(shortId);
       if (bounds === null) return null;

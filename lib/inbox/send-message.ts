@@ -41,6 +41,8 @@ export type SendMessage = {
   readonly lineId?: string | undefined;
   /** A name in place of the line's number. Nobody can answer it, so it answers nobody either. */
   readonly senderName?: string | null | undefined;
+  /** Not where a closed conversation would go on by it: that is `unsupported`, with the reason `conversation-closed`. */
+  readonly isOpenOnly?: boolean;
   /** What the program that sends it says of it, by protocol; kept with every part. */
   readonly memo?: Memo | null;
 };
@@ -116,6 +118,11 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
   const quoted = await quotedMessage(scope, before, input.replyTo);
   const isOneWay = !isNote && input.senderName != null;
   if (isOneWay) assertNameable(line);
+  if (input.isOpenOnly && before.status === "closed") {
+    throw new AppError("unsupported", "This conversation has ended", {
+      reason: "conversation-closed",
+    });
+  }
   if (!isNote) {
     if (!isOneWay) assertOpenable(line, before);
     assertSendable(line, before, asIfThere(input.content, whole), file, now);

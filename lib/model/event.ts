@@ -59,6 +59,8 @@ export type LiveEvent =
       readonly version: number;
       /** The last `seq`; a greater one than the receiver has means there is more to read. */
       readonly lastSeq: number;
+      /** The last `seq` before this change, for listeners in this process; absent where there are no new entries. */
+      readonly priorSeq?: number;
     }
   | {
       readonly kind: "message";

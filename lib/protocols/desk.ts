@@ -44,6 +44,8 @@ export type DeskLine = {
   /** Whether colleagues talk among themselves on it, and nobody else. */
   readonly isInternal: boolean;
   readonly replyWindowMs: number | null;
+  /** Longer text becomes several messages. */
+  readonly textLengthMax: number;
   /** Whether it carries approved templates. */
   readonly hasTemplates: boolean;
   /** Whether the business can write first to this person on it. */
@@ -187,6 +189,8 @@ export type DeskSend = {
   readonly replyTo?: string | null;
   /** Another line than the conversation's own: it goes on there from now on. */
   readonly lineId?: string;
+  /** Throws `unsupported` with the reason `conversation-closed` where it would go on by this. */
+  readonly isOpenOnly?: boolean;
   readonly speaker?: Speaker | null;
   /** A name in place of the line's number, where its channel can: nobody can answer it, and it answers nobody. */
   readonly senderName?: string | null;

@@ -1,4 +1,5 @@
-import type { Desk, DeskOrganization } from "./desk";
+import type { AgentStreams } from "./agent-stream";
+import type { Desk, DeskAgent, DeskOrganization } from "./desk";
 
 /** A client that the operator registered, switched on. */
 export type RegisteredClient<S> = {
@@ -77,6 +78,12 @@ export interface Host<S> {
   take(quota: Quota, key: string): Promise<QuotaState>;
   /** An agent by e-mail and password, counted against the limits of signing in. */
   signIn(email: string, password: string): Promise<SignedIn>;
+  /** What programs of this protocol hear of. */
+  readonly streams: AgentStreams;
+  /** Every agent of an organization, active and inactive, programs included, by id. */
+  agents(organizationId: string): Promise<readonly DeskAgent[]>;
+  /** An agent, active or not; null when the organization has none of that id. */
+  findAgent(organizationId: string, agentId: string): Promise<DeskAgent | null>;
   /** The desk as this agent sees it; null when there is no such active agent in the organization. */
   desk(organizationId: string, agentId: string): Promise<Desk | null>;
 }

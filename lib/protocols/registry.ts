@@ -1,4 +1,5 @@
 import type { AgentApi } from "./agent-api";
+import { alvaria } from "./alvaria";
 import { brightPattern } from "./bright-pattern";
 import { contactAtOnce } from "./contactatonce";
 import { ctlive } from "./ctlive";
@@ -30,8 +31,9 @@ export function findProtocol(kind: string): Protocol<unknown> | undefined {
 
 /** Every protocol in which programs act as agents. */
 export const agentApis = [
-  // Settings stay between an agent API and the clients they were parsed for, hence the cast.
+  // Settings stay between an agent API and the clients they were parsed for, hence the casts.
   web1on1 as AgentApi<unknown>,
+  alvaria as AgentApi<unknown>,
 ] as readonly AgentApi<unknown>[];
 
 /** The agent API of a kind, with settings as an opaque value; undefined for a kind that is none. */

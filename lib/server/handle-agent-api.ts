@@ -1,3 +1,4 @@
+import { isStoreFailure } from "@/db/store-failure";
 import { AppError } from "@/lib/model/error";
 import type { ActOperation, AgentApi } from "@/lib/protocols/agent-api";
 import type { WireRequest } from "@/lib/protocols/protocol";
@@ -23,11 +24,38 @@ export async function handleAgentApi<S>(
     const { body, ...answer } = await operation.run(wire, createHost(runtime, api, request));
     return { ...answer, body: body === "" ? null : body };
   } catch (error) {
-    const refusal = asAppError(runtime, error, request.requestId);
+    const refusal = refusalOf(runtime, error, request.requestId);
     const { body, ...answer } =
       operation.renderError?.(refusal, wire) ?? api.renderError(refusal, wire);
     return { ...answer, body: body === "" ? null : body };
   }
+}
+
+/** A store that cannot be used now is `unavailable`; what nobody foresaw can be found in the log by the request's id. */
+function refusalOf(runtime: Runtime, error: unknown, requestId: string): AppError {
+  const known = asAppError(runtime, error, requestId);
+  if (known.code !== "internal") return known;
+  if (isStoreFailure(error)) {
+    return new AppError("unavailable", "Nothing can be stored at the moment", {
+      cause: error,
+      headers: { "retry-after": "5" },
+    });
+  }
+  const { detail, cause } = known;
+  return new AppError("internal", detail, { cause, headers: { "x-request-id": requestId } });
+}
+
+/** The answer to a path whose percent-encoding cannot be read. */
+export function refuseUnreadablePath<S>(
+  runtime: Runtime,
+  api: AgentApi<S>,
+  request: ServerRequest,
+): ServerResponse {
+  const error = new AppError("invalid_request", "The percent-encoding of the path is malformed", {
+    reason: "unreadable-path",
+  });
+  const { body, ...answer } = api.renderError(error, wireOf(runtime, {}, request));
+  return { ...answer, body: body === "" ? null : body };
 }
 
 /** The answer to a method that a path does not have, and to a path that no operation has (`allowed` is empty). */

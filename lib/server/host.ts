@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
-import { findGrant, insertGrant } from "@/db/stores/access-grants";
+import { dropGrants, findGrant, insertGrant } from "@/db/stores/access-grants";
+import { deskAgents, findDeskAgent } from "@/lib/inbox/desk-views";
 import { openDesk } from "@/lib/inbox/open-desk";
 import type { AgentApi, AgentApiKind } from "@/lib/protocols/agent-api";
 import type { Host, RegisteredClient } from "@/lib/protocols/host";
@@ -16,6 +17,8 @@ export function createProgramHost(runtime: Runtime, kind: AgentApiKind): Host<un
   if (api === undefined) throw new Error(`No agent API is called ${kind}`);
   return createHost(runtime, api, { signal: new AbortController().signal, ip: "" });
 }
+/** For so long an expired token is told from an unknown one. */
+const endedGrantsKeptMs = 24 * 3_600_000;
 
 /** What one request of an agent API may use of this installation. */
 export function createHost<S>(
@@ -51,16 +54,17 @@ export function createHost<S>(
       const token = context.newKey();
       const tokenHash = hashToken(token);
       const createdAt = context.now();
-      await context.database.write((scope) =>
-        insertGrant(scope, {
+      await context.database.write(async (scope) => {
+        await insertGrant(scope, {
           tokenHash,
           apiClientId,
           subject,
           scope: granted,
           expiresAt,
           createdAt,
-        }),
-      );
+        });
+        await dropGrants(scope, new Date(createdAt.getTime() - endedGrantsKeptMs));
+      });
       return token;
     },
     async findGrant(token) {
@@ -76,6 +80,9 @@ export function createHost<S>(
       const { id: agentId, organizationId } = checked.agent;
       return { outcome: "signed-in", agentId, organizationId };
     },
+    streams: runtime.streams.of(api.kind),
+    agents: (organizationId) => deskAgents(context, organizationId),
+    findAgent: (organizationId, agentId) => findDeskAgent(context, organizationId, agentId),
     desk: (organizationId, agentId) => openDesk(context, api.kind, organizationId, agentId),
   };
 }

@@ -127,10 +127,11 @@ export function createLiveEvents(hub: Hub): LiveEvents {
   };
 }
 
-/** The organization is the reader's own; it need not be told. */
+/** What a browser can use: the organization is its own, and where a change began it knows by itself. */
 function publicPart(event: LiveEvent): string {
-  const { organizationId: _, ...rest } = event;
-  return JSON.stringify(rest);
+  return JSON.stringify(event, (name, value) =>
+    name === "organizationId" || name === "priorSeq" ? undefined : value,
+  );
 }
 
 function resync(position: number): string {

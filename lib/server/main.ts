@@ -79,8 +79,7 @@ function stopOnSignals(runtime: Runtime, server: FrontDoor): void {
     const cut = setTimeout(() => process.exit(1), shutdownMsMax);
     cut.unref();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    runtime.liveEvents.close();
-    runtime.context.presence.close();
+    runtime.drain();
     runtime.simulators.release();
     // A connection that a finished answer leaves behind would stay open for its keep-alive time.
     const sweep = setInterval(() => server.closeIdleConnections(), 50);

@@ -11,9 +11,10 @@ export interface Metrics {
   render(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
-/** Metrics of one process. `readers` tells how many live-event streams are open. */
+/** Metrics of one process. `streams` are those of programs, `readers` tells how many live-event streams are open. */
 export function createMetrics(
   { database, lines, presence }: Pick<Context, "database" | "lines" | "presence">,
+  streams: { readonly heldCount: number },
   readers: () => number,
 ): Metrics {
   const registry = new Registry();
@@ -41,10 +42,10 @@ export function createMetrics(
   });
   new Gauge({
     name: "parley_held_polls",
-    help: "Polls of customers' clients that wait for something to be told",
+    help: "Polls of customers' clients and of programs that wait for something to be told",
     registers: [registry],
     collect() {
-      this.set(presence.heldCount);
+      this.set(presence.heldCount + streams.heldCount);
     },
   });
   new Gauge({

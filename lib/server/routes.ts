@@ -4,7 +4,7 @@ import { AppError } from "@/lib/model/error";
 import type { AgentApi } from "@/lib/protocols/agent-api";
 import type { Operation, Protocol } from "@/lib/protocols/protocol";
 import { agentApis, protocols } from "@/lib/protocols/registry";
-import { handleAgentApi, refuseAgentApi } from "./handle-agent-api";
+import { handleAgentApi, refuseAgentApi, refuseUnreadablePath } from "./handle-agent-api";
 import { handleApi, renderProblem } from "./handle-api";
 import { handleProtocol, refuseMethod, refusePath } from "./handle-protocol";
 import type { Runtime } from "./runtime";
@@ -23,6 +23,8 @@ export type Route = {
   readonly isCaseInsensitive?: boolean;
   readonly methods: Readonly<Record<string, Answerer>>;
   refuse(runtime: Runtime, allowed: readonly string[], request: ServerRequest): ServerResponse;
+  /** The answer where the percent-encoding of the path cannot be read; absent where that is no path of ours. */
+  refuseUnreadable?(runtime: Runtime, request: ServerRequest): ServerResponse;
 };
 
 /**
@@ -80,9 +82,14 @@ function agentApiRoutes(api: AgentApi<unknown>): readonly Route[] {
   }
   const refuse: Route["refuse"] = (runtime, allowed, request) =>
     refuseAgentApi(runtime, api, allowed, request);
+  const refuseUnreadable: Route["refuseUnreadable"] = (runtime, request) =>
+    refuseUnreadablePath(runtime, api, request);
   return [
-    ...[...byPath].map(([path, methods]) => ({ path, methods, refuse })),
-    ...api.basePaths.map((path) => ({ path: `${path}/*`, methods: {}, refuse })),
+    ...[...byPath].map(([path, methods]) => ({ path, methods, refuse, refuseUnreadable })),
+    ...api.basePaths.map((path) => ({
+      ...{ path: `${path}/*`, methods: {} },
+      ...{ refuse, refuseUnreadable },
+    })),
   ];
 }
 
@@ -109,7 +116,12 @@ function refuseAsProblem(
   return renderProblem(error, requestId);
 }
 
-export type Found = { readonly route: Route; readonly params: Readonly<Record<string, string>> };
+export type Found = {
+  readonly route: Route;
+  readonly params: Readonly<Record<string, string>>;
+  /** Whether the percent-encoding of the path cannot be read. */
+  readonly isUnreadable: boolean;
+};
 
 /**
  * Finds the route of a path; trailing and doubled slashes do not matter, nor does case where a route says so. Null
@@ -123,6 +135,8 @@ export function createRouter(): (path: string) => Found | null {
       ignoreDuplicateSlashes: true,
       // A parameter of 256 characters, each of them percent-encoded.
       maxParamLength: 3_072,
+      // Never called: `find` gives a handler without a store in its place.
+      onBadUrl: () => {},
     });
     for (const route of routes) {
       if ((route.isCaseInsensitive ?? false) !== isCaseInsensitive) continue;
@@ -133,20 +147,31 @@ export function createRouter(): (path: string) => Found | null {
   return (path) => {
     for (const router of finders) {
       const found = router.find("GET", path);
+      if (found === null) continue;
+      if (found.store === null) return findUnreadable(router, path);
       // The store is the route that was registered with the path.
-      if (found !== null)
-        return { route: found.store as Route, params: found.params as Found["params"] };
+      const route = found.store as Route;
+      return { route, params: found.params as Found["params"], isUnreadable: false };
     }
     return null;
   };
 }
 
+/** Whose path it would be, were its percent-encoding right; null where the route has no word for that. */
+function findUnreadable(router: FindMyWay.Instance<FindMyWay.HTTPVersion.V1>, path: string) {
+  const route = router.find("GET", path.replaceAll("%", "-"))?.store as Route | undefined;
+  return route?.refuseUnreadable === undefined ? null : { route, params: {}, isUnreadable: true };
+}
+
 /** Answers a request for a found route. HEAD is GET without its body. */
 export function answer(
   runtime: Runtime,
-  { route, params }: Found,
+  { route, params, isUnreadable }: Found,
   request: ServerRequest,
 ): Promise<ServerResponse> | ServerResponse {
+  if (isUnreadable && route.refuseUnreadable !== undefined) {
+    return route.refuseUnreadable(runtime, request);
+  }
   const answerer =
     route.methods[request.method] ?? (request.method === "HEAD" ? route.methods.GET : undefined);
   if (answerer !== undefined) return answerer(runtime, params, request);

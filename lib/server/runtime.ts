@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { v7 as uuidv7 } from "uuid";
 import { openSqlite, sqliteMigrations } from "@/db/sqlite";
+import { createStreamHouse, type StreamHouse } from "@/lib/inbox/agent-streams";
 import { createApiClientDirectory } from "@/lib/inbox/api-client-directory";
 import type { Context } from "@/lib/inbox/context";
 import { createLineDirectory, type Vault } from "@/lib/inbox/line-directory";
@@ -33,8 +34,12 @@ export type Runtime = {
   readonly sessionSecret: string;
   /** Signs the tokens of programs. */
   readonly tokenSecret: string;
-  /** Whether `close` was called. */
+  /** Whether `drain` was called. */
   isDraining(): boolean;
+  /** Takes nothing new from programs, and ends what is held: polls and streams of live events. */
+  drain(): void;
+  /** What programs hear of. */
+  readonly streams: StreamHouse;
   readonly liveEvents: LiveEvents;
   readonly rateLimits: RateLimits;
   readonly signatures: Signatures;
@@ -104,6 +109,7 @@ export async function createRuntime(
     http,
     log,
     now: () => new Date(),
+    clock: systemClock,
     newId: uuidv7,
     newSecret: () => randomBytes(24).toString("base64url"),
     newKey: randomUUID,
@@ -112,6 +118,13 @@ export async function createRuntime(
     publicUrl: publicUrlOf(env),
   });
   const liveEvents = createLiveEvents(hub);
+  const streams = createStreamHouse(context, context.clock);
+  const drain = () => {
+    isDraining = true;
+    liveEvents.close();
+    context.presence.close();
+    streams.close();
+  };
   const worker = createWorker(context, uuidv7(), (kind) => createProgramHost(runtime, kind));
   const simulators = createSimulators(context, vault, join(folder, "simulators"));
 
@@ -122,17 +135,17 @@ export async function createRuntime(
     sessionSecret: deriveKey(masterKey, "sessions").toString("base64"),
     tokenSecret: deriveKey(masterKey, "program tokens").toString("base64"),
     isDraining: () => isDraining,
+    drain,
+    streams,
     liveEvents,
     rateLimits: createRateLimits(env.PARLEY_RATE_LIMITS),
     signatures: createSignatures(),
-    metrics: createMetrics(context, () => liveEvents.readerCount),
+    metrics: createMetrics(context, streams, () => liveEvents.readerCount),
     worker,
     simulators,
     sessionCookies: new Map(),
     async close() {
-      isDraining = true;
-      liveEvents.close();
-      context.presence.close();
+      drain();
       await worker.stop();
       await simulators.close();
       await http.close();

@@ -63,6 +63,7 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
     adapt({
       ...context,
       now,
+      clock,
       presence: createMemoryPresence(context.hub, clock),
       random: () => 0.5,
       http: impatient(context.http, patienceMs),

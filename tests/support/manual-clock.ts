@@ -32,9 +32,14 @@ export class ManualClock implements Clock {
 
   /** Resolves as soon as at least so many wait: polls that are held, or that wait for another to go. */
   untilWaiting(count: number): Promise<void> {
+    return this.until(() => this.#timers.size >= count);
+  }
+
+  /** Resolves as soon as this is so, looked at whenever somebody begins to wait. */
+  until(isSo: () => boolean): Promise<void> {
     return new Promise((resolve) => {
       const look = () => {
-        if (this.#timers.size < count) return;
+        if (!isSo()) return;
         this.#watchers.delete(look);
         resolve();
       };

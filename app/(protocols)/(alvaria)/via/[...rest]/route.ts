@@ -1,0 +1,14 @@
+import { nextRoute } from "@/lib/server/route";
+
+// Whatever is not documented.
+const route = nextRoute("/via/*");
+
+export {
+  route as DELETE,
+  route as GET,
+  route as HEAD,
+  route as OPTIONS,
+  route as PATCH,
+  route as POST,
+  route as PUT,
+};

@@ -1,0 +1,15 @@
+import { nextRoute } from "@/lib/server/route";
+
+const route = nextRoute(
+  "/via/v2/organizations/:orgId/engagementCenter/interactions/:interactionId/accept",
+);
+
+export {
+  route as DELETE,
+  route as GET,
+  route as HEAD,
+  route as OPTIONS,
+  route as PATCH,
+  route as POST,
+  route as PUT,
+};

@@ -1,0 +1,372 @@
+import { findMessages } from "@/db/stores/messages";
+import type { Actor, LiveEvent } from "@/lib/model/event";
+import type { Speaker } from "@/lib/model/message";
+import type { StreamConversation, StreamEvent } from "@/lib/protocols/agent-stream";
+import type { Clock } from "@/lib/realtime/clock";
+import type { Context } from "./context";
+import {
+  agentNames,
+  contactParty,
+  partyFor,
+  readEntriesBetween,
+  readState,
+  type StreamState,
+  streamConversation,
+  streamMessages,
+} from "./stream-facts";
+import type { StreamOffers } from "./stream-offers";
+import { type StreamIndex, type StreamSession, tell } from "./stream-session";
+import { TypingPace } from "./stream-typing";
+
+/** Entries that are read at once. */
+const pageSize = 500;
+/** When to look again after the store failed. */
+const retryMs = 1_000;
+
+/** One stream in one conversation. */
+type Watch = {
+  /** Its agents who are in it. */
+  readonly agents: Set<string>;
+  /** Up to here, nothing is told. */
+  readonly fromSeq: number;
+  readonly pace: TypingPace;
+};
+
+type Typing = {
+  readonly agentId: string | null;
+  readonly speaker: Speaker | null;
+  readonly isContact: boolean;
+  readonly at: Date;
+  readonly until: Date;
+};
+
+/** A conversation that streams are interested in. */
+type Room = {
+  readonly organizationId: string;
+  readonly conversationId: string;
+  /** The last `seq` that was told. */
+  cursor: number;
+  readonly watches: Map<StreamSession, Watch>;
+  isRunning: boolean;
+  isStale: boolean;
+  /** Messages whose state has changed. */
+  changed: Set<string>;
+  /** Of those, the ones that are known to have failed. */
+  readonly failed: Set<string>;
+  typing: Typing[];
+};
+
+/**
+ * Follows conversations for streams. What is told is read from the record behind a cursor, one reading at a time for
+ * each conversation, so that it has the record's order and nothing is missing or told twice; events of the hub only
+ * say when to look.
+ */
+export class StreamRooms {
+  readonly #context: Context;
+  readonly #clock: Clock;
+  readonly #index: StreamIndex;
+  readonly #offers: StreamOffers;
+  readonly #rooms = new Map<string, Room>();
+  readonly #watched = new Map<StreamSession, Set<Room>>();
+
+  constructor(context: Context, clock: Clock, index: StreamIndex, offers: StreamOffers) {
+    this.#context = context;
+    this.#clock = clock;
+    this.#index = index;
+    this.#offers = offers;
+  }
+
+  /** Something changed; nothing happens where nobody of the organization listens. */
+  hear(event: LiveEvent): void {
+    if (!this.#index.isUsed(event.organizationId)) return;
+    switch (event.kind) {
+      case "conversation": {
+        const { organizationId, conversationId, lastSeq, priorSeq = lastSeq } = event;
+        this.#schedule(this.#roomOf(organizationId, conversationId, priorSeq));
+        return;
+      }
+      case "message": {
+        const room = this.#rooms.get(event.conversationId);
+        if (room === undefined) return;
+        room.changed.add(event.messageId);
+        this.#schedule(room);
+        return;
+      }
+      case "typing": {
+        const room = this.#rooms.get(event.conversationId);
+        if (room !== undefined) this.#hearTyping(room, event);
+        return;
+      }
+      case "counts":
+      case "line":
+        return;
+      default:
+        event satisfies never;
+    }
+  }
+
+  /** Puts an agent of a stream into a conversation as it was read, unless the agent is there already. */
+  enter(session: StreamSession, agentId: string, state: StreamState, facts: StreamConversation) {
+    const { row, present } = state;
+    const since = present.get(agentId);
+    if (since === undefined || !session.bindings.has(agentId)) return;
+    const room = this.#roomOf(row.organizationId, row.id, row.lastSeq);
+    this.#enter(room, session, agentId, { facts, since, fromSeq: row.lastSeq });
+    // What changed between the reading and now.
+    this.#schedule(room);
+  }
+
+  /** A stream tells nothing of this agent any more. */
+  leave(session: StreamSession, agentId: string): void {
+    for (const room of [...(this.#watched.get(session) ?? [])]) {
+      const agents = room.watches.get(session)?.agents;
+      if (agents?.delete(agentId) !== true || agents.size > 0) continue;
+      this.#drop(room, session);
+      this.#sweep(room);
+    }
+  }
+
+  #roomOf(organizationId: string, conversationId: string, cursor: number): Room {
+    const known = this.#rooms.get(conversationId);
+    if (known !== undefined) return known;
+    const room: Room = {
+      organizationId,
+      conversationId,
+      cursor,
+      watches: new Map(),
+      isRunning: false,
+      isStale: false,
+      changed: new Set(),
+      failed: new Set(),
+      typing: [],
+    };
+    this.#rooms.set(conversationId, room);
+    return room;
+  }
+
+  #hearTyping(room: Room, event: Extract<LiveEvent, { kind: "typing" }>): void {
+    const at = new Date(this.#clock.now());
+    const until = new Date(event.until);
+    const isBy = (one: Typing) => isSame(one, event.actor, event.speaker ?? null);
+    room.typing = room.typing.filter((one) => !isBy(one));
+    const { actor, speaker = null } = event;
+    if (actor.kind === "system") return;
+    const agentId = actor.kind === "agent" ? actor.agentId : null;
+    room.typing.push({ agentId, speaker, isContact: actor.kind === "contact", at, until });
+    this.#schedule(room);
+  }
+
+  #schedule(room: Room): void {
+    room.isStale = true;
+    if (!room.isRunning) void this.#run(room);
+  }
+
+  async #run(room: Room): Promise<void> {
+    room.isRunning = true;
+    try {
+      while (room.isStale) {
+        room.isStale = false;
+        await this.#pass(room);
+      }
+    } catch (error) {
+      this.#context.log.error(
+        { err: String(error) },
+        "A conversation could not be read for streams",
+      );
+      room.isRunning = false;
+      this.#clock.after(retryMs, () => this.#schedule(room));
+      return;
+    }
+    room.isRunning = false;
+    this.#sweep(room);
+  }
+
+  /** Forgets a conversation that is nothing to anybody; the next event of it brings it back. */
+  #sweep(room: Room): void {
+    if (room.watches.size === 0 && !room.isRunning) this.#rooms.delete(room.conversationId);
+  }
+
+  /** Reads what is new, then tells all of it in one go. */
+  async #pass(room: Room): Promise<void> {
+    const context = this.#context;
+    const { organizationId, conversationId } = room;
+    const state = await readState(context, organizationId, conversationId);
+    if (state === undefined) return;
+    const { row, present } = state;
+    const isWatched = () =>
+      room.watches.size > 0 ||
+      [...present.keys()].some((agentId) => this.#index.isBound(organizationId, agentId));
+    if (!isWatched() && !this.#offers.concerns(row)) {
+      room.cursor = row.lastSeq;
+      return;
+    }
+    const range = { conversationId, after: room.cursor, last: row.lastSeq, limit: pageSize };
+    const entries = await readEntriesBetween(context, range);
+    const facts = await streamConversation(context, row);
+    const typing = room.typing;
+    const names = await agentNames(context, [
+      ...entries.map(({ message }) => message?.agentId ?? null),
+      ...typing.map(({ agentId }) => agentId),
+    ]);
+    const said = await streamMessages(
+      context,
+      entries.flatMap(({ message }) => message ?? []),
+      facts,
+      names,
+    );
+    const candidates = await this.#offers.candidates(row);
+    const isLast = (entries.at(-1)?.seq ?? row.lastSeq) >= row.lastSeq;
+    const failures = isLast ? await this.#takeFailures(room, row.lastSeq) : [];
+
+    // Nothing is waited for from here on: what is told together arrives together.
+    let end: Extract<StreamEvent, { kind: "ended" }> | null = null;
+    let isRenewed = false;
+    for (const { seq, at, event, message } of entries) {
+      const entered = (agentId: string, fromSeq: number) => {
+        const since = present.get(agentId) ?? at;
+        this.#enterEverywhere(room, agentId, { facts, since, fromSeq });
+      };
+      if (event?.kind === "closed") {
+        end = { kind: "ended", conversationId, by: event.by.kind, at };
+        this.#end(room, seq, end);
+      } else if (event?.kind === "assigned") {
+        if (event.from !== null) this.#exit(room, event.from, at, seq);
+        if (event.to !== null) entered(event.to, seq);
+      } else if (message !== null && message.direction !== "internal") {
+        if (message.agentId !== null) entered(message.agentId, seq - 1);
+        isRenewed ||= message.direction === "inbound";
+        const words = said.find(({ id }) => id === message.id);
+        if (words === undefined) continue;
+        const { row: stored, ...told } = words;
+        for (const [session, watch] of room.watches) {
+          if (watch.fromSeq >= seq) continue;
+          watch.pace.end(told.from);
+          const memo = stored.memo?.[session.protocol] ?? null;
+          tell(session, { kind: "message", message: { ...told, memo } });
+        }
+      }
+    }
+    room.cursor = entries.at(-1)?.seq ?? Math.max(room.cursor, row.lastSeq);
+    if (!isLast) {
+      room.isStale = true;
+      return;
+    }
+    this.#reconcile(room, state, facts);
+    this.#offers.look(row, facts, candidates, {
+      isRenewed,
+      end: row.status === "closed" ? end : null,
+    });
+    for (const failure of failures) this.#tellAll(room, failure);
+    room.typing = room.typing.filter((one) => !typing.includes(one));
+    for (const one of typing) this.#tellTyping(room, one, facts, names);
+  }
+
+  /** What has failed since the last reading; a message that is tried again may fail again. */
+  async #takeFailures(room: Room, lastSeq: number): Promise<readonly StreamEvent[]> {
+    const ids = [...room.changed];
+    if (ids.length === 0) return [];
+    const { conversationId } = room;
+    const messages = await findMessages(this.#context.database.read, ids);
+    return messages.flatMap(({ id: messageId, seq, state, failure }): readonly StreamEvent[] => {
+      // One that was stored meanwhile is told first.
+      if (seq > lastSeq) return [];
+      room.changed.delete(messageId);
+      if (state !== "failed" || failure === null) {
+        room.failed.delete(messageId);
+        return [];
+      }
+      if (room.failed.has(messageId)) return [];
+      room.failed.add(messageId);
+      return [{ kind: "failed", conversationId, messageId, failure }];
+    });
+  }
+
+  #tellTyping(
+    room: Room,
+    { agentId, speaker, isContact, at, until }: Typing,
+    facts: StreamConversation,
+    names: ReadonlyMap<string, string>,
+  ): void {
+    const from = isContact ? contactParty(facts) : partyFor({ agentId, speaker }, facts, names);
+    const { conversationId } = room;
+    for (const { pace } of room.watches.values()) {
+      if (until > at) pace.take({ kind: "typing", conversationId, from, at, until });
+      else pace.end(from);
+    }
+  }
+
+  #enterEverywhere(room: Room, agentId: string, entry: Entry): void {
+    for (const { session } of this.#index.of(room.organizationId, agentId)) {
+      this.#enter(room, session, agentId, entry);
+    }
+  }
+
+  #enter(room: Room, session: StreamSession, agentId: string, entry: Entry): void {
+    const known = room.watches.get(session);
+    if (known?.agents.has(agentId)) return;
+    if (known === undefined) {
+      const pace = new TypingPace(this.#clock, session.options.typingEveryMs, (event) =>
+        tell(session, event),
+      );
+      room.watches.set(session, { agents: new Set([agentId]), fromSeq: entry.fromSeq, pace });
+      this.#watched.set(session, (this.#watched.get(session) ?? new Set()).add(room));
+    } else {
+      known.agents.add(agentId);
+    }
+    const { facts: conversation, since } = entry;
+    tell(session, { kind: "active", agentId, conversation, since });
+  }
+
+  /** The agent is no longer in it; a stream without any other agent here is told that it went on elsewhere. */
+  #exit(room: Room, agentId: string, at: Date, seq: number): void {
+    const { conversationId } = room;
+    for (const [session, { agents, fromSeq }] of room.watches) {
+      if (fromSeq >= seq || !agents.delete(agentId) || agents.size > 0) continue;
+      this.#drop(room, session);
+      tell(session, { kind: "ended", conversationId, by: "transfer", at });
+    }
+  }
+
+  #end(room: Room, seq: number, end: StreamEvent): void {
+    for (const [session, { fromSeq }] of room.watches) {
+      if (fromSeq >= seq) continue;
+      this.#drop(room, session);
+      tell(session, end);
+    }
+  }
+
+  /** Who came or went without an entry in the record. */
+  #reconcile(room: Room, { row, present }: StreamState, facts: StreamConversation): void {
+    const at = new Date(this.#clock.now());
+    const watched = new Set([...room.watches.values()].flatMap(({ agents }) => [...agents]));
+    for (const agentId of watched) {
+      if (!present.has(agentId)) this.#exit(room, agentId, at, row.lastSeq + 1);
+    }
+    for (const [agentId, since] of present) {
+      this.#enterEverywhere(room, agentId, { facts, since, fromSeq: row.lastSeq });
+    }
+  }
+
+  #tellAll(room: Room, event: StreamEvent): void {
+    for (const session of room.watches.keys()) tell(session, event);
+  }
+
+  #drop(room: Room, session: StreamSession): void {
+    room.watches.get(session)?.pace.close();
+    room.watches.delete(session);
+    const rooms = this.#watched.get(session);
+    if (rooms?.delete(room) && rooms.size === 0) this.#watched.delete(session);
+  }
+}
+
+type Entry = {
+  readonly facts: StreamConversation;
+  readonly since: Date;
+  readonly fromSeq: number;
+};
+
+function isSame(typing: Typing, actor: Actor, speaker: Speaker | null): boolean {
+  if (actor.kind === "contact") return typing.isContact;
+  if (actor.kind === "system" || typing.isContact || typing.agentId !== actor.agentId) return false;
+  return typing.speaker?.name === speaker?.name && typing.speaker?.role === speaker?.role;
+}

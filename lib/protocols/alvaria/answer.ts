@@ -1,0 +1,32 @@
+import type { WireRequest, WireResponse } from "../wire";
+
+/** Nothing is kept by anybody, and pages of any origin may read all of it: credentials are headers, not cookies. */
+export const commonHeaders: Readonly<Record<string, string>> = {
+  "cache-control": "no-store",
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers":
+    "www-authenticate, allow, retry-after, ratelimit, ratelimit-policy",
+};
+
+/** JSON without a charset: JSON defines none (RFC 8259). */
+export function json(
+  status: number,
+  body: object,
+  headers: Readonly<Record<string, string>> = commonHeaders,
+): WireResponse {
+  return {
+    status,
+    headers: { ...headers, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  };
+}
+
+/** An answer without a body. */
+export function empty(status: number): WireResponse {
+  return { status, headers: commonHeaders, body: "" };
+}
+
+/** Whether tokens are given there. */
+export function isTokenPath({ path }: Pick<WireRequest, "path">): boolean {
+  return !/^\/+via\//.test(path);
+}

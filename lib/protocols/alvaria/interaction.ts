@@ -1,0 +1,94 @@
+import type { Desk, DeskAgent, DeskConversation } from "../desk";
+import { channelTypeOf, type EntityType } from "./entities";
+import { type Fault, notFound, refuse } from "./error";
+import type { Caller, ViaHost } from "./guard";
+
+/** The user of a call (alvaria §5.3, check 10): throws 404, or 422 for one who is switched off. */
+export async function findUser(
+  host: ViaHost,
+  { organizationId }: Caller,
+  userId: string,
+): Promise<Desk> {
+  const user = await host.findAgent(organizationId, userId);
+  if (user === null) throw notFound("user", "There is no such user in this organization");
+  const desk = user.isActive ? await host.desk(organizationId, userId) : null;
+  if (desk === null) {
+    host.streams.bar(organizationId, userId);
+    throw refuse("unsupported", [
+      { scope: "user", reason: "userDisabled", message: "The user is disabled" },
+    ]);
+  }
+  return desk;
+}
+
+/** The interaction of a call (alvaria §5.3, check 11): throws 404, or 410 for one that has ended. */
+export async function findInteraction(desk: Desk, id: string): Promise<DeskConversation> {
+  const found = await findAnyInteraction(desk, id);
+  if (found.status === "closed") throw ended();
+  return found;
+}
+
+/** As `findInteraction`, of those that have ended, too. */
+export async function findAnyInteraction(desk: Desk, id: string): Promise<DeskConversation> {
+  const found = await desk.findConversation(id);
+  if (found === null) throw notFound("interaction", "There is no such interaction");
+  return found;
+}
+
+export function ended() {
+  const message = "The interaction has ended";
+  return refuse("not_found", [{ scope: "interaction", reason: "interactionEnded", message }]);
+}
+
+/** What of a conversation decides who may write in it. */
+export type InteractionState = Pick<DeskConversation, "assigneeId" | "participants"> & {
+  /** What its customer uses. */
+  readonly medium: string;
+};
+
+/**
+ * What forbids a user to write in an open interaction under this type of entity (alvaria §5.2, 422); null when nothing
+ * does.
+ */
+export function stateFault(
+  state: InteractionState,
+  user: Pick<DeskAgent, "id" | "role">,
+  entityType: EntityType,
+): Fault | null {
+  if (channelTypeOf(state.medium) === null) {
+    const message = "The interaction is not on a text channel";
+    return { scope: "interaction", reason: "unsupportedChannel", message };
+  }
+  if (!isAccepted(state)) {
+    const message = "The interaction is not active: nobody has accepted it";
+    return { scope: "interaction", reason: "notActive", message };
+  }
+  if (isActiveIn(state, user.id)) return null;
+  if (entityType !== "Agent" && user.role !== "agent") return null;
+  const message =
+    entityType === "Agent"
+      ? "The user is not an active agent of the interaction"
+      : "The user neither takes part in the interaction nor supervises";
+  return { scope: "user", reason: "notParticipant", message };
+}
+
+/** Whether anybody works on it. */
+export function isAccepted({ assigneeId, participants }: Omit<InteractionState, "medium">) {
+  return assigneeId !== null || participants.some(({ leftAt }) => leftAt === null);
+}
+
+/** Whether it is active for this user: in it and not gone, or responsible. */
+export function isActiveIn(
+  { assigneeId, participants }: Omit<InteractionState, "medium">,
+  userId: string,
+): boolean {
+  return (
+    assigneeId === userId ||
+    participants.some(({ agentId, leftAt }) => agentId === userId && leftAt === null)
+  );
+}
+
+/** The medium of a conversation's line; "none" for a line that is gone. */
+export function mediumOf(desk: Desk, { lineId }: DeskConversation): string {
+  return desk.lines.find(({ id }) => id === lineId)?.medium ?? "none";
+}

@@ -1,0 +1,146 @@
+import { z } from "zod";
+import { type AppError, isAppError } from "@/lib/model/error";
+import type { Speaker } from "@/lib/model/message";
+import type { ActOperation } from "../agent-api";
+import type { Desk, DeskConversation, DeskSend } from "../desk";
+import type { WireRequest } from "../wire";
+import { empty } from "./answer";
+import { messaging, quotas, readBytesMax } from "./constants";
+import { type EntityType, entityRoles } from "./entities";
+import { type Fault, refuse } from "./error";
+import { admit, findSession, takeOr429, type ViaHost, withQuota } from "./guard";
+import { ended, findInteraction, findUser, mediumOf, stateFault } from "./interaction";
+import { readJson, wireEnum, wireText } from "./json-body";
+import { memoOf } from "./memo";
+import { messagingPath } from "./paths";
+import type { AlvariaSettings } from "./settings";
+import { entityNameFaults, expiryFaults, textFaults, urlFaults } from "./values";
+
+const common = {
+  interactionId: wireText,
+  entityName: wireText,
+  entityType: wireEnum(["Agent", "Monitor", "System"]),
+};
+
+const textBody = z.object({ ...common, text: wireText });
+const urlBody = z.object({ ...common, url: wireText });
+const notificationBody = z.object({
+  ...common,
+  state: wireEnum(["composing"]),
+  expiresAfterSeconds: z.int().optional(),
+});
+
+type CommonBody = {
+  readonly interactionId: string;
+  readonly entityName: string;
+  readonly entityType: EntityType;
+};
+
+/** What a call wants done, all checks passed. */
+type Act<B> = {
+  readonly body: B;
+  readonly desk: Desk;
+  readonly conversation: DeskConversation;
+  readonly speaker: Speaker | null;
+  readonly host: ViaHost;
+};
+
+type Operation<B> = {
+  readonly name: string;
+  readonly schema: z.ZodType<B>;
+  /** What is wrong with the values of a body that fits its schema. */
+  faults(body: B): readonly Fault[];
+  act(act: Act<B>): Promise<void>;
+};
+
+/** One of the three messaging calls (alvaria §6): 202 without a body; what came of it is an event. */
+function messagingOperation<B extends CommonBody>(
+  operation: Operation<B>,
+): ActOperation<AlvariaSettings> {
+  return {
+    kind: "act",
+    method: "POST",
+    paths: messagingPath(operation.name),
+    bodyBytesMax: readBytesMax,
+    async run(request: WireRequest, host: ViaHost) {
+      const caller = await admit(request, host, ["messagingapi"]);
+      const session = findSession(request, host, caller);
+      const body = readJson(request, operation.schema);
+      const desk = await findUser(host, caller, request.params.userId ?? "");
+      const conversation = await findInteraction(desk, body.interactionId);
+      const medium = mediumOf(desk, conversation);
+      const state = stateFault({ ...conversation, medium }, desk.agent, body.entityType);
+      const faults = [...entityNameFaults(body.entityName), ...operation.faults(body)];
+      const [first, ...others] = [...faults, ...(state === null ? [] : [state])];
+      if (first !== undefined) throw refuse("unsupported", [first, ...others]);
+      // Before anything is told, so that the sender hears of its own first message (alvaria §8.3).
+      await session.bind(desk.agent.id);
+      await operation.act({ body, desk, conversation, speaker: speakerOf(body, desk), host });
+      return withQuota(empty(202), caller);
+    },
+  };
+}
+
+/** Null where the agent speaks under the agent's own name. */
+function speakerOf({ entityName: name, entityType }: CommonBody, { agent }: Desk): Speaker | null {
+  const role = entityRoles[entityType];
+  return role === "agent" && name === agent.name ? null : { name, role };
+}
+
+export const sendText = messagingOperation({
+  name: "sendText",
+  schema: textBody,
+  faults: ({ text }) => textFaults(text),
+  async act({ body: { text }, desk, conversation, speaker, host }) {
+    const id = host.newId();
+    const line = desk.lines.find((one) => one.id === conversation.lineId);
+    const isWhole = text.length <= (line?.textLengthMax ?? 0);
+    const memo = isWhole ? null : memoOf({ messageId: id, text });
+    const content = { kind: "text", text } as const;
+    await send(desk, { conversationId: conversation.id, id, content, speaker, memo });
+  },
+});
+
+export const sendUrl = messagingOperation({
+  name: "sendUrl",
+  schema: urlBody,
+  faults: ({ url }) => urlFaults(url),
+  async act({ body: { url }, desk, conversation, speaker, host }) {
+    const content = { kind: "link", url, title: null, description: null } as const;
+    await send(desk, { conversationId: conversation.id, id: host.newId(), content, speaker });
+  },
+});
+
+export const notification = messagingOperation({
+  name: "notification",
+  schema: notificationBody,
+  faults: ({ expiresAfterSeconds }) => expiryFaults(expiresAfterSeconds),
+  async act({ body: { expiresAfterSeconds }, desk, conversation, speaker, host }) {
+    await takeOr429(host, quotas.notification, `${desk.agent.id} ${conversation.id}`);
+    const seconds = expiresAfterSeconds ?? messaging.expiresAfterSeconds.default;
+    await desk.type({ conversationId: conversation.id, forMs: seconds * 1_000, speaker });
+  },
+});
+
+/** Sends, and ends the indicator of who sent (alvaria §11, rule 4). */
+async function send(desk: Desk, message: Omit<DeskSend, "isOpenOnly">): Promise<void> {
+  const { conversationId, speaker = null } = message;
+  try {
+    await desk.send({ ...message, isOpenOnly: true });
+  } catch (error) {
+    throw isAppError(error) ? sendingRefusal(error) : error;
+  }
+  await desk.type({ conversationId, forMs: 0, speaker });
+}
+
+/**
+ * The core's refusal of a message: 410 where the interaction ended between check and send (alvaria §13), 422 with the
+ * core's sentence where the line does not carry it now.
+ */
+function sendingRefusal(error: AppError): AppError {
+  if (error.reason === "conversation-closed") return ended();
+  if (error.code !== "unsupported" && error.code !== "window_closed") return error;
+  return refuse("unsupported", [
+    { scope: "interaction", reason: "sendingRefused", message: error.detail },
+  ]);
+}

@@ -1,0 +1,27 @@
+/** "Streaming exists as v2 and v3" (alvaria §2); everything else is v2. */
+const v2 = "/via/v2/organizations/:orgId";
+const v3 = "/via/v3/organizations/:orgId";
+
+/** Where tokens are given; the second one stands on the Engagement Center page (alvaria §3.1). */
+export const tokenPaths = ["/tokenservice/oauth2/access_token", "/oauth2/access_token"] as const;
+
+export const basePaths = ["/via", "/tokenservice"] as const;
+
+export function streamingPaths(name: string): readonly string[] {
+  return [`${v2}/streaming/${name}`, `${v3}/streaming/${name}`];
+}
+
+export function messagingPath(name: string): readonly string[] {
+  return [`${v2}/messaging/users/:userId/${name}`];
+}
+
+export const usersPath = [`${v2}/provisioning/users`] as const;
+export const userPath = [`${v2}/provisioning/users/:userId`] as const;
+
+export function deskPath(name: string): readonly string[] {
+  return [`${v2}/engagementCenter/users/:userId/${name}`];
+}
+
+export function interactionPath(name: string): readonly string[] {
+  return [`${v2}/engagementCenter/interactions/:interactionId/${name}`];
+}

@@ -1,0 +1,23 @@
+import type { WireRequest } from "../wire";
+import { type Fault, refuse } from "./error";
+
+/** A number in the query within its range; the default where it is absent. Throws 400. */
+export function readCount(
+  { query }: WireRequest,
+  name: string,
+  {
+    min,
+    max,
+    default: usual,
+  }: { readonly min: number; readonly max: number; readonly default: number },
+): number {
+  const value = query[name];
+  if (value === undefined) return usual;
+  const count = /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN;
+  if (count >= min && count <= max) return count;
+  throw refuse("invalid_request", [queryFault(`${name} must be between ${min} and ${max}`)]);
+}
+
+export function queryFault(message: string): Fault {
+  return { scope: "query", reason: "invalidValue", message };
+}

@@ -1,0 +1,173 @@
+import type { Clock } from "./clock";
+import { EventQueue, type Passing, type Placed } from "./event-queue";
+
+/** A reader may be quicker with its next poll than the news of the last answer's fate. */
+const graceMs = 250;
+
+export type EventStreamOptions = {
+  readonly clock: Clock;
+  readonly inactivityMs: number;
+  readonly isAcknowledged: boolean;
+  readonly waitingMax: number;
+  /** Called once: it was closed, nobody polled for `inactivityMs`, or more than `waitingMax` wait. */
+  onEnd(): void;
+};
+
+export type Batch<E> = {
+  readonly events: readonly Placed<E>[];
+  settle(isWritten: boolean): Promise<void>;
+};
+
+export type Poll = {
+  readonly eventsMax: number;
+  readonly holdMs: number;
+  readonly signal: AbortSignal;
+};
+
+type Turn = { wake: ((isDisplaced: boolean) => void) | null };
+
+/** Events for one reader who polls for them, one poll at a time. */
+export class EventStream<E> {
+  readonly #options: EventStreamOptions;
+  readonly #queue: EventQueue<E>;
+  #isOpen = true;
+  #isStirred = false;
+  /** The newest poll, while it is not answered. */
+  #turn: Turn | null = null;
+  /** Resolves when it is known what became of the last answer; null when it is. */
+  #unsettled: Promise<void> | null = null;
+  #stopExpiry: () => void = () => {};
+  #heldCount = 0;
+
+  constructor(options: EventStreamOptions) {
+    this.#options = options;
+    this.#queue = new EventQueue(options.isAcknowledged);
+    this.touch();
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Polls that wait. */
+  get heldCount(): number {
+    return this.#heldCount;
+  }
+
+  get hasNews(): boolean {
+    return this.#queue.hasAny(this.#now());
+  }
+
+  /** Adds an event, and answers the held poll with it and what else is added before this turn of the program ends. */
+  push(event: E, passing: Passing | null = null): void {
+    if (!this.#isOpen) return;
+    this.#queue.push(event, this.#now(), passing);
+    if (this.#queue.length > this.#options.waitingMax) this.close();
+    else this.#stir();
+  }
+
+  acknowledge(place: number | null): void {
+    this.#queue.acknowledge(place);
+  }
+
+  /** Somebody is there: the time begins anew, unless a poll is held, during which it stands still. */
+  touch(): void {
+    this.#stopExpiry();
+    if (!this.#isOpen || this.#turn !== null) return;
+    this.#stopExpiry = this.#options.clock.after(this.#options.inactivityMs, () => this.close());
+  }
+
+  close(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#stopExpiry();
+    this.#turn?.wake?.(true);
+    this.#options.onEnd();
+  }
+
+  async poll({ eventsMax, holdMs, signal }: Poll): Promise<Batch<E>> {
+    this.#turn?.wake?.(true);
+    const turn: Turn = { wake: null };
+    this.#turn = turn;
+    this.#stopExpiry();
+    try {
+      if (this.#unsettled !== null) await this.#fateOf(this.#unsettled);
+      if (this.#turn !== turn || !this.#isOpen) return nothing;
+      if (!this.#queue.hasAny(this.#now()) && holdMs > 0) await this.#hold(turn, holdMs, signal);
+      if (this.#turn !== turn || !this.#isOpen || signal.aborted) return nothing;
+      return this.#answer(eventsMax);
+    } finally {
+      if (this.#turn === turn) {
+        this.#turn = null;
+        this.touch();
+      }
+    }
+  }
+
+  #answer(eventsMax: number): Batch<E> {
+    const events = this.#queue.take(eventsMax, this.#now());
+    if (events.length === 0) return nothing;
+    let settled: () => void = () => {};
+    const unsettled = new Promise<void>((resolve) => {
+      settled = resolve;
+    });
+    this.#unsettled = unsettled;
+    return {
+      events,
+      settle: async (isWritten) => {
+        if (!isWritten) {
+          this.#queue.putBack(events);
+          this.#stir();
+        }
+        if (this.#unsettled === unsettled) this.#unsettled = null;
+        settled();
+      },
+    };
+  }
+
+  /** Waits until it is known whether the last answer was written, or for a moment. */
+  #fateOf(answer: Promise<void>): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#options.clock.after(graceMs, resolve);
+      void answer.then(() => {
+        cancel();
+        resolve();
+      });
+    });
+  }
+
+  /** Resolves when there is something to tell, the time is over, the caller is gone or a newer poll is there. */
+  async #hold(turn: Turn, holdMs: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    this.#heldCount++;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        cancel();
+        signal.removeEventListener("abort", done);
+        turn.wake = null;
+        resolve();
+      };
+      const cancel = this.#options.clock.after(holdMs, done);
+      signal.addEventListener("abort", done);
+      turn.wake = (isDisplaced) => {
+        if (isDisplaced || this.#queue.hasAny(this.#now())) done();
+      };
+    });
+    this.#heldCount--;
+  }
+
+  #stir(): void {
+    if (this.#isStirred) return;
+    this.#isStirred = true;
+    queueMicrotask(() => {
+      this.#isStirred = false;
+      this.#turn?.wake?.(false);
+    });
+  }
+
+  #now(): Date {
+    return new Date(this.#options.clock.now());
+  }
+}
+
+const nothing = { events: [], settle: async () => {} } as const;
