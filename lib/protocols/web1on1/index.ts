@@ -1,11 +1,14 @@
 import type { AgentApi } from "../agent-api";
 import { authOperations } from "./auth";
-import { listConversations } from "./conversation-list";
+import { contactOperations } from "./contacts";
+import { conversationOperations } from "./conversations";
 import { basePath } from "./endpoint";
 import { renderError } from "./error";
 import { messageReads } from "./message-list";
+import { messageWrites } from "./messages";
 import { organizationOperations } from "./organizations";
 import { otherOperations } from "./other-resources";
+import { perform } from "./perform";
 import { type Web1on1Settings, web1on1Settings } from "./settings";
 import { templateOperations } from "./templates";
 import { userOperations } from "./users";
@@ -27,9 +30,12 @@ export const web1on1: AgentApi<Web1on1Settings> = {
     ...organizationOperations,
     ...userOperations,
     ...templateOperations,
-    listConversations,
+    ...contactOperations,
+    ...conversationOperations,
     ...messageReads,
+    ...messageWrites,
     ...otherOperations,
   },
+  perform,
   renderError,
 };
