@@ -40,6 +40,7 @@ import { openTeamConversation } from "./open-team-conversation";
 import { reachOut } from "./reach-out";
 import { reportMessage } from "./report-message";
 import { sendMessage } from "./send-message";
+import { listLinks } from "./short-links";
 import { touchConversation } from "./touch-conversation";
 import { updateConversation } from "./update-conversation";
 
@@ -170,6 +171,7 @@ export async function openDesk(
       });
     },
     templates: () => listOrganizationTemplates(read, organizationId),
+    links: (conversationId) => listLinks(context, organizationId, conversationId ?? null),
     async send({ replyTo = null, memo, ...message }) {
       const sent = await sendMessage(context, identity, { ...message, replyTo, memo: wrap(memo) });
       return storedMessage(sent.message.id);

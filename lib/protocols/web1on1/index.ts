@@ -4,6 +4,7 @@ import { contactOperations } from "./contacts";
 import { conversationOperations } from "./conversations";
 import { basePath } from "./endpoint";
 import { renderError } from "./error";
+import { linkOperations } from "./links";
 import { messageReads } from "./message-list";
 import { messageWrites } from "./messages";
 import { organizationOperations } from "./organizations";
@@ -34,6 +35,7 @@ export const web1on1: AgentApi<Web1on1Settings> = {
     ...conversationOperations,
     ...messageReads,
     ...messageWrites,
+    ...linkOperations,
     ...otherOperations,
   },
   perform,

@@ -43,6 +43,7 @@ async function send(
   const { language } = readConversationMemo(conversation.memo);
   const content = outgoingContent(posted, line, language ?? desk.organization.language);
   const memo = memoOf(posted, id);
+  const senderName = line.medium === "sms" ? senderNameOf(posted) : null;
   try {
     const sent = await desk.send({
       conversationId: conversation.id,
@@ -50,14 +51,23 @@ async function send(
       content,
       memo,
       ...(line.id === conversation.lineId ? {} : { lineId: line.id }),
+      ...(senderName === null ? {} : { senderName }),
     });
-    await forgetFlags(desk, conversation, desk.agent.id);
+    // A one-way notice accepts nothing, since nobody can answer it (web1on1 §10).
+    if (senderName === null) await forgetFlags(desk, conversation, desk.agent.id);
+    else await becomeParticipant(desk, conversation.id);
     return sent;
   } catch (error) {
     if (!isAppError(error) || isPassing(error)) throw error;
     if (error.code !== "window_closed" && error.code !== "unsupported") throw error;
     return keepUnsent(desk, conversation, posted, memo, error);
   }
+}
+
+/** The name of web1on1 §10 as it was given: whether it can be one is seen where it leaves. */
+function senderNameOf({ meta }: PostedMessage): string | null {
+  const name = typeof meta?.SenderID === "string" ? meta.SenderID.trim() : "";
+  return name === "" ? null : name.slice(0, 100);
 }
 
 /** What cannot reach the customer stays in the stream, with the reason after it. */
