@@ -114,7 +114,7 @@ export type ProviderRequest = {
   readonly auth: ProviderAuth;
   readonly signature?: BodySignature;
   readonly body: string;
-  /** Sent as multipart/form-data in place of `body`, its files as they are read. */
+  /** Sent as multipart/form-data over HTTP/1.1 in place of `body`, its files as they are read. */
   readonly form?: readonly FormPart[];
   /** Left out, whatever the provider speaks. */
   readonly httpVersion?: 2;

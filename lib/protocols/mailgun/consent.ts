@@ -12,7 +12,7 @@ export function refusal(reason: Refusal | null): ChannelData {
 }
 
 /** What an agent reads, whether we know it or Mailgun tells us. */
-export const refusalSentences: Readonly<Record<Refusal, string>> = {
+const refusalSentences: Readonly<Record<Refusal, string>> = {
   complained:
     "The customer has reported our mail as spam: you can write again once they write to you",
   unsubscribed:

@@ -37,6 +37,7 @@ export function parseInbound(
   }
   const messageId = messageIdOf(request);
   const { files, problems } = readAttachments(request, fields);
+  const text = wordsOf(fields);
   const key = messageId ?? `token ${fields.field("token") ?? ""}`;
   const message: Omit<InboundMessage, "ingestKey" | "content"> = {
     kind: "message",
@@ -59,12 +60,15 @@ export function parseInbound(
     },
   };
   return {
-    events: contentsOf(fields, files).map((content, index) => ({
+    events: contentsOf(text, fields, files).map((content, index) => ({
       ...message,
       ingestKey: `${key}|${index}`,
       content,
     })),
-    problems,
+    problems: [
+      ...problems,
+      ...(text.length > textLengthMax ? [{ path: "body-plain", message: "is too long: cut" }] : []),
+    ],
   };
 }
 
@@ -108,13 +112,19 @@ function isOurs({ address }: Mailbox, settings: MailgunSettings | null): boolean
   );
 }
 
-/** The words without what is quoted, else all of them; a mail without words has its subject. */
+/** The words without what is quoted, else all of them. */
+function wordsOf(fields: MailFields): string {
+  const words = fields.field("stripped-text") ?? fields.field("body-plain") ?? "";
+  return words.replaceAll("\r\n", "\n").trim();
+}
+
+/** The text, then the files; a mail without either has its subject. */
 function contentsOf(
+  words: string,
   fields: MailFields,
   files: readonly InboundContent[],
 ): readonly InboundContent[] {
-  const words = fields.field("stripped-text") ?? fields.field("body-plain") ?? "";
-  const text = cutText(words.replaceAll("\r\n", "\n").trim(), textLengthMax);
+  const text = cutText(words, textLengthMax);
   if (text !== "") return [{ kind: "text", text }, ...files];
   if (files.length > 0) return files;
   return [{ kind: "text", text: cutText(oneLine(fields.field("subject") ?? ""), 500) }];

@@ -53,14 +53,14 @@ export function sendMail(
 }
 
 function putInMailbox(core: MailgunCore, { account }: AccountState, mail: CustomerMail): MailEntry {
-  const { key, domain } = account;
+  const { key } = account;
   const address = mail.from.toLowerCase();
   const id = mail.messageId ?? `${randomBytes(12).toString("hex")}@mail.example`;
   const known = core.mailboxes.find(key, id, ({ direction }) => direction === "in");
   core.mailboxes.rename(key, address, mail.name ?? null);
   if (known !== null) return known;
   const answered = mail.isNewThread ? null : lastOfDesk(core, key, address);
-  const subject = answered === null ? `A question for ${domain}` : reply(answered.subject);
+  const subject = answered === null ? "A question" : reply(answered.subject);
   const [file] = mail.files ?? [];
   const entry = core.mailboxes.add(key, address, {
     id,

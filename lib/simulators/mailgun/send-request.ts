@@ -79,7 +79,7 @@ function faultOf(
 }
 
 /** The address in a header with or without a name. */
-export function addressIn(header: string): string | null {
+function addressIn(header: string): string | null {
   const address = /<([^<>]*)>\s*$/.exec(header)?.[1] ?? header.trim();
   return /^[^\s@<>,]{1,64}@[^\s@<>,]+\.[^\s@<>,]+$/.test(address) ? address : null;
 }

@@ -39,7 +39,7 @@ test("a customer writes a mail, gets the answer with its subject, and is told to
     address: customer,
     name: "Customer One",
     conversationId: expect.any(String),
-    messages: [{ text: "Hello", subject: `A question for ${playedDomain}` }],
+    messages: [{ text: "Hello", subject: "A question" }],
   });
   expect(wire.some(({ label, status }) => label === "Mail" && status === 200)).toBe(true);
 
@@ -55,7 +55,7 @@ test("a customer writes a mail, gets the answer with its subject, and is told to
   const reply = seeing?.messages[1];
   expect(reply).toMatchObject({
     from: "desk",
-    subject: `Re: A question for ${playedDomain}`,
+    subject: "Re: A question",
     text: "The shop\nhttps://shop.example/a?b=1&c=2",
     links: [{ label: "The shop", url: "https://shop.example/a?b=1&c=2" }],
   });

@@ -13,7 +13,7 @@ import type {
 export const domain = "mg.acme.test";
 export const key = "6f1d2a90-3a54-4f2e-9d1b-0a8f6f3f2b11";
 
-export const provisioned = {
+const provisioned = {
   domain,
   apiKey: "key-test-1",
   signingKey: "mgkey_test_1",
