@@ -456,3 +456,13 @@ export async function findMessageOfAttachment(
     );
   return row;
 }
+
+/** Replaces what a message says, before it left. */
+export async function replaceContent(
+  scope: Scope,
+  id: string,
+  change: Pick<Message, "content" | "sentAs" | "preview" | "attachmentId">,
+): Promise<void> {
+  const { messages } = scope.tables;
+  await scope.query.update(messages).set(change).where(eq(messages.id, id));
+}

@@ -25,11 +25,28 @@ export type NewOutboxRow = Pick<
   "id" | "lineId" | "conversationId" | "seq" | "createdAt"
 > & { readonly messageId: string };
 
+/** When a message is due whose file has still to come: it keeps its place in line and waits for `release`. */
+export const held = new Date("9999-12-31T00:00:00Z");
+
 /** Puts a message in line for its provider, in the transaction that stores the message. */
-export async function enqueue(scope: Scope, row: NewOutboxRow): Promise<void> {
+export async function enqueue(
+  scope: Scope,
+  row: NewOutboxRow & { readonly dueAt?: Date },
+): Promise<void> {
   await scope.query
     .insert(scope.tables.outbox)
-    .values({ ...row, ...fresh, kind: "message", dueAt: row.createdAt });
+    .values({ dueAt: row.createdAt, ...row, ...fresh, kind: "message" });
+}
+
+/** A held message may leave. */
+export async function release(scope: Scope, messageId: string, now: Date): Promise<void> {
+  const { outbox } = scope.tables;
+  await scope.query
+    .update(outbox)
+    .set({ dueAt: now })
+    .where(
+      and(eq(outbox.messageId, messageId), eq(outbox.kind, "message"), eq(outbox.dueAt, held)),
+    );
 }
 
 /**

@@ -20,6 +20,9 @@ import type { Context } from "./context";
 import type { LiveLine } from "./line-directory";
 import { agentImageUrl, offerFile } from "./public-url";
 
+/** For how long a client that polls is taken to be there after it was last heard of. */
+const onlineMs = 60_000;
+
 /** What one protocol remembers. */
 export function memoOf(memo: Memo | null, protocol: string): ProtocolMemo {
   return memo?.[protocol] ?? {};
@@ -85,10 +88,11 @@ function bareContact({ id, name, createdAt, memo }: Contact, protocol: string) {
 
 /** Conversations as programs see them, in the order of the rows. */
 export async function deskConversations(
-  { database: { read } }: Context,
+  context: Context,
   protocol: string,
   rows: readonly Conversation[],
 ): Promise<readonly DeskConversation[]> {
+  const { read } = context.database;
   const ids = rows.map(({ id }) => id);
   const names = await findContactNames(
     read,
@@ -117,8 +121,15 @@ export async function deskConversations(
     parkedLineIds: parked.flatMap(({ conversationId, lineId }) =>
       conversationId === row.id ? [lineId] : [],
     ),
+    isContactOnline: isContactOnline(context, row),
     memo: memoOf(row.memo, protocol),
   }));
+}
+
+/** A client that polls and was heard of lately. */
+function isContactOnline(context: Context, { id, lineId, status }: Conversation): boolean {
+  if (status === "closed" || context.lines.find(lineId)?.outlet.way !== "poll") return false;
+  return context.now().getTime() - context.presence.lastSeenAt(id).getTime() < onlineMs;
 }
 
 /** Messages as programs see them, in the order of the rows. */

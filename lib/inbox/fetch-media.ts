@@ -1,10 +1,20 @@
-import { claimPendingFetches, failAttachment, storeAttachment } from "@/db/stores/attachments";
+import {
+  claimPendingFetches,
+  failAttachment,
+  findAttachment,
+  storeAttachment,
+} from "@/db/stores/attachments";
 import { findMessageOfAttachment } from "@/db/stores/messages";
 import type { Attachment } from "@/db/tables";
+import type { MediaFetch } from "@/lib/protocols/protocol";
 import { notifyOfMessage } from "./advance";
 import type { Context, Download } from "./context";
 import { receivedFileName } from "./file-name";
 import { messageChanged } from "./record-receipt";
+import { releaseFile } from "./release-file";
+
+/** Without credentials. */
+const anybodys: MediaFetch = { auth: { kind: "none" }, authHosts: [] };
 
 /** Time for one file, redirects included. */
 const fetchTimeoutMs = 30_000;
@@ -25,27 +35,35 @@ export async function fetchMedia(context: Context, file: Attachment): Promise<vo
   const message = await context.database.write(async (scope) => {
     if (download.kind === "failed") await failAttachment(scope, file.id, download.detail);
     else await storeAttachment(scope, file.id, factsOf(file, download));
-    const found = await findMessageOfAttachment(scope, conversationId, file.id);
-    if (found !== undefined) {
-      await notifyOfMessage(context, scope, found, "message-changed", { kind: "system" });
+    const message = await findMessageOfAttachment(scope, conversationId, file.id);
+    if (message?.direction === "outbound") {
+      const settled = (await findAttachment(scope, file.organizationId, file.id)) ?? file;
+      await releaseFile(context, scope, settled, message);
     }
-    return found;
+    if (message !== undefined) {
+      await notifyOfMessage(context, scope, message, "message-changed", { kind: "system" });
+    }
+    return message;
   });
+  if (message?.direction === "outbound") context.hub.publish({ kind: "work", queue: "outbox" });
   if (message !== undefined) context.hub.publish(messageChanged(context, message));
 }
 
 async function load(context: Context, file: Attachment): Promise<Download> {
   const line = context.lines.find(file.lineId);
-  if (line?.outlet.way !== "call" || file.sourceUrl === null) {
+  if (line === undefined || file.sourceUrl === null) {
     return { kind: "failed", detail: "The line this file came on is gone" };
   }
+  // Whoever polls offers no files: on such lines it is one of ours, from an address of anybody's.
+  const outlet =
+    line.outlet.way === "call" ? line.outlet : { mediaFetch: anybodys, privateHosts: [] };
   return context.http.download({
     url: file.sourceUrl,
-    ...line.outlet.mediaFetch,
+    ...outlet.mediaFetch,
     sizeBytesMax: file.sizeBytesMax,
     connectTimeoutMs: 5_000,
     totalTimeoutMs: fetchTimeoutMs,
-    privateHosts: line.outlet.privateHosts,
+    privateHosts: outlet.privateHosts,
   });
 }
 

@@ -1,7 +1,5 @@
 import { findAgent } from "@/db/stores/agents";
-import { findContact } from "@/db/stores/contacts";
-import { findConversation, lockConversation } from "@/db/stores/conversations";
-import { setMemo } from "@/db/stores/memos";
+import { findConversation } from "@/db/stores/conversations";
 import { findMessages } from "@/db/stores/messages";
 import { findOrganization } from "@/db/stores/organizations";
 import {
@@ -23,27 +21,21 @@ import type { Memo } from "@/db/tables";
 import { AppError } from "@/lib/model/error";
 import { shortIdBounds, shortIdOf } from "@/lib/model/short-id";
 import type { Desk, DeskContact, DeskEntry, DeskMessage, ProtocolMemo } from "@/lib/protocols/desk";
-import type { Happening } from "@/lib/protocols/happening";
-import { notifyOfMessage } from "./advance";
 import { type AgentIdentity, actorOf } from "./agent-identity";
 import { showAgentTyping } from "./agent-typing";
 import { joinAsAgent, leaveAsAgent } from "./attend";
 import { callProgram } from "./call-program";
+import { changeMemo } from "./change-memo";
 import type { Context } from "./context";
-import {
-  deskAgents,
-  deskContact,
-  deskConversations,
-  deskLine,
-  deskMessages,
-  memoOf,
-} from "./desk-views";
+import { deskAgents, deskContact, deskConversations, deskLine, deskMessages } from "./desk-views";
 import { markRead } from "./mark-read";
-import { notifySubscribers } from "./notify-subscribers";
+import { openTeamConversation } from "./open-team-conversation";
 import { reachOut } from "./reach-out";
 import { renameContact } from "./rename-contact";
+import { reportMessage } from "./report-message";
 import { sendMessage } from "./send-message";
 import { addSubscriber, changeSubscriber, removeSubscriber } from "./subscribers";
+import { touchConversation } from "./touch-conversation";
 import { updateConversation } from "./update-conversation";
 
 /**
@@ -126,6 +118,7 @@ export async function openDesk(
         const last = page.at(-1);
         if (last === undefined || page.length < pageSize) return;
         after = last.id;
+        await others();
       }
     },
     findConversation: async (id) => (await conversationOf(id)) ?? null,
@@ -137,6 +130,7 @@ export async function openDesk(
         const last = page.at(-1);
         if (last === undefined || page.length < pageSize) return;
         after = last.id;
+        await others();
       }
     },
     findMessage: messageOf,
@@ -148,6 +142,7 @@ export async function openDesk(
         const last = page.at(-1);
         if (last === undefined || page.length < pageSize) return;
         after = last.id;
+        await others();
       }
     },
     async entries(conversationId, afterSeq, limit) {
@@ -179,6 +174,10 @@ export async function openDesk(
       const note = { conversationId, id, content, replyTo: null, memo: wrap(memo) };
       return storedMessage((await sendMessage(context, identity, note)).message.id);
     },
+    async report({ memo, ...message }) {
+      await reportMessage(context, identity, { ...message, memo: wrap(memo) });
+      return storedMessage(message.id);
+    },
     type: (typing) => showAgentTyping(context, identity, typing),
     join: (conversationId, who = agentId) =>
       joinAsAgent(context, identity, { conversationId, agentId: who }),
@@ -199,6 +198,8 @@ export async function openDesk(
     },
     markRead: (conversationId) => markRead(context, identity, { conversationId, seq: null }),
     open: (opening) => reachOut(context, identity, opening),
+    openInternal: (name) => openTeamConversation(context, identity, name),
+    touch: (conversationId) => touchConversation(context, identity, conversationId),
     async renameContact(contactId, name) {
       if ((await deskContact(context, protocol, organizationId, contactId)) === null) {
         throw new AppError("not_found", "There is no such contact");
@@ -209,25 +210,8 @@ export async function openDesk(
       );
       tellSoon();
     },
-    async changeMemo({ kind, id }, change) {
-      await context.database.write(async (scope) => {
-        const memo = await lockedMemo(scope, organizationId, kind, id);
-        const next = change(memoOf(memo, protocol));
-        await setMemo(scope, kind, id, { ...memo, [protocol]: next });
-        const by = actorOf(identity);
-        if (kind === "message") {
-          const [message] = await findMessages(scope, [id]);
-          if (message !== undefined) {
-            await notifyOfMessage(context, scope, message, "message-changed", by);
-          }
-        } else {
-          const changed: Happening =
-            kind === "contact"
-              ? { kind: "contact-changed", contactId: id, by }
-              : { kind: "conversation-changed", conversationId: id, by };
-          await notifySubscribers(context, scope, organizationId, [changed]);
-        }
-      });
+    async changeMemo(of, change) {
+      await changeMemo(context, identity, protocol, of, change);
       tellSoon();
     },
     async schedule(acts) {
@@ -264,26 +248,9 @@ export async function openDesk(
     if (!context.subscribers.hasActive(organizationId)) return;
     context.hub.publish({ kind: "work", queue: "notifications" });
   }
+}
 
-  /** What is remembered now, its conversation locked until the transaction ends. */
-  async function lockedMemo(
-    scope: Parameters<Parameters<Context["database"]["write"]>[0]>[0],
-    ofOrganization: string,
-    kind: "conversation" | "contact" | "message",
-    id: string,
-  ): Promise<Memo | null> {
-    if (kind === "contact") {
-      const contact = await findContact(scope, ofOrganization, id);
-      if (contact === undefined) throw new AppError("not_found", "There is no such contact");
-      return contact.memo;
-    }
-    const [message] = kind === "message" ? await findMessages(scope, [id]) : [];
-    const conversationId = kind === "message" ? message?.conversationId : id;
-    const locked =
-      conversationId === undefined ? undefined : await lockConversation(scope, conversationId);
-    if (locked?.organizationId !== ofOrganization) {
-      throw new AppError("not_found", `There is no such ${kind}`);
-    }
-    return message === undefined ? locked.memo : message.memo;
-  }
+/** Lets everything else that waits take its turn: long readings hold up nobody. */
+function others(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

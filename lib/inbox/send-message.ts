@@ -2,10 +2,15 @@ import type { Scope } from "@/db/database";
 import { findAttachment } from "@/db/stores/attachments";
 import { lockConversation } from "@/db/stores/conversations";
 import { findMessage, findMessages, insertMessage } from "@/db/stores/messages";
-import { enqueue } from "@/db/stores/outbox";
+import { enqueue, held } from "@/db/stores/outbox";
 import type { Attachment, Conversation, Memo, Message } from "@/db/tables";
 import { offeredChoices } from "@/lib/model/answering";
-import { type Content, contentPreview, type OutgoingContent } from "@/lib/model/content";
+import {
+  type Content,
+  contentPreview,
+  type OutgoingContent,
+  type RemoteFile,
+} from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
 import type { LiveEvent } from "@/lib/model/event";
 import type { Speaker } from "@/lib/model/message";
@@ -16,6 +21,7 @@ import type { Context } from "./context";
 import { enqueueRead } from "./enqueue-receipts";
 import { fillOutgoing } from "./fill-outgoing";
 import type { LiveLine } from "./line-directory";
+import { asIfThere, fileContentOf, takeOffered } from "./offered-file";
 import { joinConversation } from "./participants";
 import { assertOpenable, assertQuotable, assertSendable } from "./sending-rules";
 import { tellChat } from "./tell-chat";
@@ -24,7 +30,8 @@ export type SendMessage = {
   readonly conversationId: string;
   /** Made by the client; the same id again sends nothing. */
   readonly id: string;
-  readonly content: OutgoingContent;
+  /** A remote file is fetched first; where that fails, its address is sent (`release-file.ts`). */
+  readonly content: OutgoingContent | RemoteFile;
   readonly replyTo: string | null;
   /** In whose name, where the agent is not who the customer is to see. */
   readonly speaker?: Speaker | null;
@@ -56,7 +63,8 @@ export async function sendMessage(
   });
   for (const event of events) context.hub.publish(event);
   if (outcome === "created" && message.direction === "outbound") {
-    context.hub.publish({ kind: "work", queue: "outbox" });
+    const queue = input.content.kind === "remote-file" ? "media" : "outbox";
+    context.hub.publish({ kind: "work", queue });
   }
   return { outcome, message };
 }
@@ -83,13 +91,20 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
   if (line === undefined) throw new AppError("not_found", "The line of this conversation is gone");
 
   const now = context.now();
-  const whole = await fillOutgoing(scope, line, input.content);
-  const file = await fileOf(scope, before, whole);
+  const offered =
+    input.content.kind === "remote-file"
+      ? await takeOffered(context, scope, before, input.content)
+      : null;
+  const whole =
+    input.content.kind === "remote-file"
+      ? fileContentOf(input.content, offered?.id ?? "")
+      : await fillOutgoing(scope, line, input.content);
+  const file = offered ?? (await fileOf(scope, before, whole));
   const quoted = await quotedMessage(scope, before, input.replyTo);
   const isNote = whole.kind === "note";
   if (!isNote) {
     assertOpenable(line, before);
-    assertSendable(line, before, whole, file, now);
+    assertSendable(line, before, asIfThere(input.content, whole), file, now);
     if (quoted !== undefined) assertQuotable(line);
   }
   const parts = messageParts(whole, line.capabilitiesFor(before.contactAddress));
@@ -119,7 +134,7 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
       throw new AppError("conflict", "This message id is taken");
     }
     if (participantId !== null) {
-      await enqueueMessage(context, scope, line, before, message, participantId);
+      await enqueueMessage(context, scope, line, before, message, participantId, offered !== null);
     }
     entries.push({ messageId: message.id });
     messages.push(message);
@@ -251,13 +266,16 @@ async function enqueueMessage(
   conversation: Conversation,
   message: Message,
   participantId: string,
+  isHeld: boolean,
 ): Promise<void> {
   const { id: messageId, seq, createdAt } = message;
   if (line.outlet.way === "poll") {
+    if (isHeld) return;
     const tell = { kind: "message" as const, messageId, seq, event: null, participantId };
     return tellChat(context, scope, conversation, [tell]);
   }
   const id = context.newId();
   const conversationId = conversation.id;
-  await enqueue(scope, { id, lineId: line.id, conversationId, messageId, seq, createdAt });
+  const row = { id, lineId: line.id, conversationId, messageId, seq, createdAt };
+  await enqueue(scope, isHeld ? { ...row, dueAt: held } : row);
 }

@@ -46,8 +46,16 @@ export interface AgentApi<S> {
   /** Null where each call says for whom it acts. */
   program(settings: S): ProgramProfile | null;
   readonly operations: Readonly<Record<string, ActOperation<S>>>;
-  /** Does what was scheduled. What it throws is logged, and for a passing fault it is called again later. */
-  perform?(act: ProtocolMemo, id: string, desk: Desk): Promise<void>;
+  /**
+   * Does what was scheduled, by the agent who asked for it. It may be called again for what it has done already: the
+   * id is the same. What it throws is logged, and for a passing fault it is called again later, unless it `isLast`.
+   */
+  perform?(
+    act: ProtocolMemo,
+    id: string,
+    desk: Desk,
+    attempt: { readonly isLast: boolean },
+  ): Promise<void>;
   /** Present where programs are told what happens by calls to addresses of theirs. */
   readonly notifications?: Notifications<S, unknown>;
   /** Every `ErrorCode` in the vendor's own body and status. */

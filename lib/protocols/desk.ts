@@ -1,4 +1,4 @@
-import type { Content } from "@/lib/model/content";
+import type { Content, OutgoingContent, RemoteFile } from "@/lib/model/content";
 import type { AgentRole, ConversationStatus, TimelineEvent } from "@/lib/model/event";
 import type { Medium } from "@/lib/model/medium";
 import type { Direction, Failure, MessageState, Speaker } from "@/lib/model/message";
@@ -91,6 +91,8 @@ export type DeskConversation = {
   }[];
   /** The lines besides its own on which it can go on. */
   readonly parkedLineIds: readonly string[];
+  /** Whether the customer's client is there, as far as its line tells. */
+  readonly isContactOnline: boolean;
   readonly memo: ProtocolMemo;
 };
 
@@ -165,7 +167,8 @@ export type DeskSend = {
   readonly conversationId: string;
   /** A repeat of a known id sends nothing and gives that message. */
   readonly id: string;
-  readonly content: Content;
+  /** A remote file is fetched first; where that fails, its address is sent. */
+  readonly content: OutgoingContent | RemoteFile;
   readonly replyTo?: string | null;
   /** Another line than the conversation's own: it goes on there from now on. */
   readonly lineId?: string;
@@ -262,6 +265,13 @@ export interface Desk {
     readonly text: string;
     readonly memo?: ProtocolMemo | null;
   }): Promise<DeskMessage>;
+  /** What the customer said elsewhere: unread, and waiting for an answer. A repeat of a known id stores nothing. */
+  report(message: {
+    readonly conversationId: string;
+    readonly id: string;
+    readonly content: Content;
+    readonly memo?: ProtocolMemo | null;
+  }): Promise<DeskMessage>;
   /** Shown for this long, or until the message comes; 0 ends it. */
   type(typing: {
     readonly conversationId: string;
@@ -280,6 +290,10 @@ export interface Desk {
   markRead(conversationId: string): Promise<void>;
   /** Begins a conversation with a person nobody has written with yet. */
   open(opening: DeskOpening): Promise<OpenedByUs>;
+  /** Begins a conversation among colleagues, in which only notes are written. Gives its id. */
+  openInternal(name: string): Promise<string>;
+  /** Something about it has changed that programs keep: counts as activity. */
+  touch(conversationId: string): Promise<void>;
   renameContact(contactId: string, name: string): Promise<void>;
   /** Replaces what the caller's protocol remembers; `change` gets what is there now and must not wait. */
   changeMemo(

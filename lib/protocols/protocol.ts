@@ -30,7 +30,13 @@ export type * from "./view";
 export type * from "./wire";
 export type { BusinessHours };
 
-export const protocolKinds = ["ctlive", "contactatonce", "bright-pattern", "twilio"] as const;
+export const protocolKinds = [
+  "ctlive",
+  "contactatonce",
+  "bright-pattern",
+  "twilio",
+  "team",
+] as const;
 export type ProtocolKind = (typeof protocolKinds)[number];
 
 /**

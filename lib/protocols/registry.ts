@@ -3,6 +3,7 @@ import { brightPattern } from "./bright-pattern";
 import { contactAtOnce } from "./contactatonce";
 import { ctlive } from "./ctlive";
 import type { Protocol, ProtocolKind } from "./protocol";
+import { team } from "./team";
 import { twilio } from "./twilio";
 import { web1on1 } from "./web1on1";
 
@@ -12,6 +13,7 @@ export const protocols = {
   contactatonce: contactAtOnce,
   "bright-pattern": brightPattern,
   twilio,
+  team,
 } as const satisfies Record<ProtocolKind, Protocol<unknown>>;
 
 /**

@@ -14,6 +14,7 @@ import { storeTemplates } from "@/lib/inbox/templates";
 import { agentRoles } from "@/lib/model/event";
 import { readTemplates } from "@/lib/model/import-template";
 import { findProtocol } from "@/lib/protocols/registry";
+import { ensureTeamLine } from "./ensure-team-line";
 import { problemsOf } from "./handle-api";
 import { hashToken } from "./hash-token";
 import { apiClientEntry, apiClientProblems, applyApiClient } from "./provision-clients";
@@ -265,6 +266,7 @@ export async function applyProvision(runtime: Runtime, provision: Provision): Pr
       const problem = await applyApiClient(runtime, scope, organizationId, client);
       if (problem !== null) throw refusal(`apiClients[${at}].${problem.path}`, problem.message);
     }
+    if (provision.apiClients.length > 0) await ensureTeamLine(runtime, scope, organizationId);
   });
   await context.lines.reload();
   await context.apiClients.reload();

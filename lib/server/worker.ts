@@ -5,6 +5,7 @@ import { strikeChats } from "@/lib/inbox/chat-clock";
 import type { Context } from "@/lib/inbox/context";
 import { claimJobs, deliver, nextJobAt } from "@/lib/inbox/deliver";
 import { claimFetches, fetchMedia } from "@/lib/inbox/fetch-media";
+import { nextActAt, performActs } from "@/lib/inbox/perform-acts";
 import { recoverWork } from "@/lib/inbox/recover-work";
 import { sweepUploads } from "@/lib/inbox/sweep-uploads";
 import {
@@ -117,6 +118,15 @@ export function createWorker(context: Context, owner: string, hostOf: HostOf): W
       : (event.kind === "conversation" || event.kind === "message") &&
         context.subscribers.hasActive(event.organizationId);
 
+  async function doActs(): Promise<number> {
+    if (isStopping) return sleepMsMax;
+    if (await performActs(context)) return 0;
+    const next = await nextActAt(context);
+    if (next === null) return sleepMsMax;
+    return Math.min(sleepMsMax, Math.max(0, next.getTime() - context.now().getTime()));
+  }
+  const acts = createLoop(doActs);
+
   /** The clocks of polled conversations are looked at this often: none is later than that. */
   const clocks = createLoop(async () => ((await strikeChats(context)) ? 0 : clockMs));
 
@@ -136,18 +146,20 @@ export function createWorker(context: Context, owner: string, hostOf: HostOf): W
         if (event.kind !== "work") return;
         if (event.queue === "outbox") outbox.wake();
         if (event.queue === "media") media.wake();
+        if (event.queue === "acts") acts.wake();
         if (event.queue === "lines") run(outbox, () => context.lines.reload());
       });
       outbox.wake();
       media.wake();
       notices.wake();
+      acts.wake();
       clocks.wake();
     },
     async stop() {
       isStopping = true;
       unsubscribe();
       clearInterval(housekeeping);
-      await Promise.all([outbox.stop(), media.stop(), notices.stop(), clocks.stop()]);
+      await Promise.all([outbox.stop(), media.stop(), notices.stop(), acts.stop(), clocks.stop()]);
       await Promise.allSettled(running);
       await context.database.write((scope) => releaseLeases(scope, owner));
     },

@@ -85,6 +85,7 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
       clock.pass(ms);
       runtime.context.hub.publish({ kind: "work", queue: "outbox" });
       runtime.context.hub.publish({ kind: "work", queue: "notifications" });
+      runtime.context.hub.publish({ kind: "work", queue: "acts" });
     },
     provision,
     setPublicUrl(url) {

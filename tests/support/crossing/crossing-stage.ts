@@ -14,7 +14,7 @@ export interface CrossingStage {
   readonly parley: InProcessParley;
   /** Agent One. */
   readonly desk: DeskApi;
-  readonly sides: Readonly<Record<ProtocolKind, Side>>;
+  readonly sides: Readonly<Record<Exclude<ProtocolKind, "team">, Side>>;
   close(): Promise<void>;
 }
 
