@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/model/error";
-import type { AgentIdentity } from "./agent-identity";
+import { type AgentIdentity, actorOf } from "./agent-identity";
 import { changeConversation } from "./change-conversation";
 import type { Context } from "./context";
 import { openConversation } from "./open-conversation";
@@ -10,9 +10,10 @@ import { openConversation } from "./open-conversation";
  */
 export async function openTeamConversation(
   context: Context,
-  { organizationId, agentId }: AgentIdentity,
+  agent: AgentIdentity,
   name: string,
 ): Promise<string> {
+  const { organizationId } = agent;
   const line = context.lines
     .ofOrganization(organizationId)
     .find(({ isInternal, isEnabled }) => isInternal && isEnabled);
@@ -20,6 +21,7 @@ export async function openTeamConversation(
     throw new AppError("unsupported", "There is no line for conversations among colleagues");
   }
   const now = context.now();
+  const by = actorOf(agent);
   const { conversation, events } = await context.database.write(async (scope) => {
     const externalId = context.newKey();
     const by = { kind: "agent", agentId } as const;

@@ -4,7 +4,20 @@ import { z } from "zod";
 export const allEvents = ["**"] as const;
 
 /** A webhook's address; `user:pass@` in it is allowed (web1on1 §15.2). */
-export const webhookUrl = z.url({ protocol: /^https?$/u }).max(2048);
+export const webhookUrl = z
+  .url({ protocol: /^https?$/u })
+  .max(2048)
+  .refine(hasReadableCredentials, "has credentials that are not percent-encoded");
+
+function hasReadableCredentials(url: string): boolean {
+  try {
+    const { username, password } = new URL(url);
+    decodeURIComponent(`${username}:${password}`);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** The name of an event, `*` standing for one part of it and `**` for any number (web1on1 §15.6). */
 const eventPattern = z
