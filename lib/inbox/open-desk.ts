@@ -1,7 +1,5 @@
 import { findAgent } from "@/db/stores/agents";
-import { findContact } from "@/db/stores/contacts";
-import { findConversation, lockConversation } from "@/db/stores/conversations";
-import { setMemo } from "@/db/stores/memos";
+import { findConversation } from "@/db/stores/conversations";
 import { findMessages } from "@/db/stores/messages";
 import { findOrganization } from "@/db/stores/organizations";
 import {
@@ -23,12 +21,11 @@ import type { Memo } from "@/db/tables";
 import { AppError } from "@/lib/model/error";
 import { shortIdBounds, shortIdOf } from "@/lib/model/short-id";
 import type { Desk, DeskContact, DeskEntry, DeskMessage, ProtocolMemo } from "@/lib/protocols/desk";
-import type { Happening } from "@/lib/protocols/happening";
-import { notifyOfMessage } from "./advance";
 import { type AgentIdentity, actorOf } from "./agent-identity";
 import { showAgentTyping } from "./agent-typing";
 import { joinAsAgent, leaveAsAgent } from "./attend";
 import { callProgram } from "./call-program";
+import { changeMemo } from "./change-memo";
 import type { Context } from "./context";
 import {
   deskAgents,
@@ -37,10 +34,8 @@ import {
   deskLine,
   deskMessages,
   findDeskAgent,
-  memoOf,
 } from "./desk-views";
 import { markRead } from "./mark-read";
-import { notifySubscribers } from "./notify-subscribers";
 import { openTeamConversation } from "./open-team-conversation";
 import { reachOut } from "./reach-out";
 import { renameContact } from "./rename-contact";
@@ -223,26 +218,8 @@ export async function openDesk(
       );
       tellSoon();
     },
-    async changeMemo({ kind, id }, change) {
-      await context.database.write(async (scope) => {
-        const memo = await lockedMemo(scope, organizationId, kind, id);
-        const next = change(memoOf(memo, protocol));
-        await setMemo(scope, kind, id, { ...memo, [protocol]: next });
-        const by = actorOf(identity);
-        if (kind === "message") {
-          const [message] = await findMessages(scope, [id]);
-          if (message !== undefined) {
-            await notifyOfMessage(context, scope, message, "message-changed", by);
-          }
-        } else {
-          const changed: Happening =
-            kind === "contact"
-              ? { kind: "contact-changed", contactId: id, by }
-              : { kind: "conversation-changed", conversationId: id, by };
-          await notifySubscribers(context, scope, organizationId, [changed]);
-        }
-      });
-      tellSoon();
+    async changeMemo(of, change) {
+      await changeMemo(context, identity, protocol, of, change);
     },
     async schedule(acts) {
       const createdAt = context.now();
@@ -277,28 +254,6 @@ export async function openDesk(
   function tellSoon(): void {
     if (!context.subscribers.hasActive(organizationId)) return;
     context.hub.publish({ kind: "work", queue: "notifications" });
-  }
-
-  /** What is remembered now, its conversation locked until the transaction ends. */
-  async function lockedMemo(
-    scope: Parameters<Parameters<Context["database"]["write"]>[0]>[0],
-    ofOrganization: string,
-    kind: "conversation" | "contact" | "message",
-    id: string,
-  ): Promise<Memo | null> {
-    if (kind === "contact") {
-      const contact = await findContact(scope, ofOrganization, id);
-      if (contact === undefined) throw new AppError("not_found", "There is no such contact");
-      return contact.memo;
-    }
-    const [message] = kind === "message" ? await findMessages(scope, [id]) : [];
-    const conversationId = kind === "message" ? message?.conversationId : id;
-    const locked =
-      conversationId === undefined ? undefined : await lockConversation(scope, conversationId);
-    if (locked?.organizationId !== ofOrganization) {
-      throw new AppError("not_found", `There is no such ${kind}`);
-    }
-    return message === undefined ? locked.memo : message.memo;
   }
 }
 

@@ -24,7 +24,6 @@ export async function openTeamConversation(
   const by = actorOf(agent);
   const { conversation, events } = await context.database.write(async (scope) => {
     const externalId = context.newKey();
-    const by = { kind: "agent", agentId } as const;
     const opened = await openConversation(context, scope, line, {
       externalId,
       contact: { address: name, identity: externalId, name, phoneNumber: null },
