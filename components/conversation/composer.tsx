@@ -15,6 +15,7 @@ import {
 import type { UnsentMessage } from "@/lib/client/unsent-messages";
 import { useClock } from "@/lib/client/use-clock";
 import { useDraft } from "@/lib/client/use-draft";
+import { useTemplates } from "@/lib/client/use-templates";
 import type { useUpload } from "@/lib/client/use-upload";
 import { ComposerHints } from "./composer-hints";
 import { RichComposer } from "./rich-composer";
@@ -59,14 +60,16 @@ export function Composer({
   const unsendable = sendingProblem(conversation);
   const hasTemplates = canSendTemplates(line);
   // Only at first: whoever writes when the window closes keeps the field.
-  const [tab, setTab] = useState<ComposerTab>(
-    isClosed && hasTemplates && unsendable === null ? "template" : "reply",
-  );
+  const [wasClosed] = useState(isClosed && hasTemplates && unsendable === null);
+  const templates = useTemplates(line.id, { wanted: wasClosed });
+  const opensTemplates = templates.data?.items.some(({ status }) => status === "approved") ?? false;
+  const [chosen, setChosen] = useState<ComposerTab | null>(null);
+  const tab = chosen ?? (wasClosed && opensTemplates ? "template" : "reply");
 
   const open = (next: ComposerTab) => {
     if (next === "template" && !hasTemplates) return;
     // At once: the next key the agent presses is meant for the field.
-    flushSync(() => setTab(next));
+    flushSync(() => setChosen(next));
     field.current?.focus();
   };
   useImperativeHandle(ref, () => ({ reply: () => open("reply") }));

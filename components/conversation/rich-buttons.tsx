@@ -107,13 +107,10 @@ export function RichButtons({
         <Menu
           side="top"
           trigger={
-            <Button
-              size="sm"
-              disabled={buttons.length >= max}
-              aria-label={`Add a button to ${place}`}
-            >
+            <Button size="sm" disabled={buttons.length >= max}>
               <Plus aria-hidden className="size-3.5" />
               {buttons.length >= max ? `${max} buttons at most` : "Add button"}
+              <span className="sr-only">to {place}</span>
             </Button>
           }
         >

@@ -18,6 +18,7 @@ import {
   richDrafts,
 } from "@/lib/client/rich-draft";
 import { useSendMessage } from "@/lib/client/use-send-message";
+import type { Content } from "@/lib/model/content";
 import { PanelBlocked } from "./panel-blocked";
 import { RichButtons } from "./rich-buttons";
 import { RichCards } from "./rich-cards";
@@ -116,7 +117,7 @@ export function RichComposer({
             onChange={(buttons) => change({ buttons })}
           />
         </div>
-        <SentPreview content={content} line={line} contactName={contactName} />
+        <SentPreview content={content ?? begun(draft)} line={line} contactName={contactName} />
       </div>
       <div className="flex items-center gap-2 border-line border-t px-2 py-1.5">
         <p role="status" className="min-w-0 flex-1 truncate px-1 text-muted text-xs">
@@ -131,4 +132,9 @@ export function RichComposer({
       </div>
     </div>
   );
+}
+
+/** What there is to see of a draft that is no message yet: its text. */
+function begun({ text }: RichDraft): Content | null {
+  return text.trim() === "" ? null : { kind: "text", text: text.trim() };
 }

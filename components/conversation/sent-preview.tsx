@@ -15,7 +15,10 @@ export function SentPreview({ content, line, contactName }: SentPreviewProps) {
     parts.flatMap((part) => (part.sentAs ? degradedIn(part.content, part.sentAs) : [])),
   );
   return (
-    <section aria-label="Preview" className="min-w-0 rounded-lg bg-sunken p-3">
+    <section
+      aria-label="Preview"
+      className="min-w-0 rounded-lg bg-sunken p-3 @2xl:sticky @2xl:top-0"
+    >
       <p className="mb-1.5 text-subtle text-xs">As {contactName} will see it</p>
       {content === null ? (
         <p className="py-4 text-center text-muted text-sm">What you write is shown here.</p>

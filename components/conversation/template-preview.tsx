@@ -16,7 +16,10 @@ export function TemplatePreview({ template, values, contactName }: TemplatePrevi
   const buttons = componentOf(components, "buttons")?.buttons ?? [];
   const Media = header === undefined || header.format === "text" ? null : mediaIcons[header.format];
   return (
-    <section aria-label="Preview" className="min-w-0 rounded-lg bg-sunken p-3">
+    <section
+      aria-label="Preview"
+      className="min-w-0 rounded-lg bg-sunken p-3 @2xl:sticky @2xl:top-0"
+    >
       <p className="mb-1.5 text-subtle text-xs">As {contactName} will see it</p>
       <div className="flex flex-col gap-1 rounded-xl rounded-bl-xs bg-bubble-out px-3 py-2 text-bubble-ink text-sm">
         {Media !== null && (

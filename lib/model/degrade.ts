@@ -31,22 +31,31 @@ export function degradedIn(content: Content, shown: Content): readonly Degraded[
 }
 
 function shownOn(content: Content, capabilities: Showing): Content {
-  const { content: kinds, actions } = capabilities;
+  const { content: kinds } = capabilities;
   if (content.kind === "carousel" && kinds.carousel !== "full") {
     const { actions: below, ...cards } = content;
     const text = shownText(cards, null);
-    return shownOn({ kind: "text", text, ...(below && { actions: below }) }, capabilities);
+    return buttonsOn(
+      { kind: "text", text, ...(below && { actions: below }) },
+      capabilities,
+      "\n\n",
+    );
   }
+  return buttonsOn(content, capabilities, "\n");
+}
+
+/** `gap` is what stands between the words and the choices: below cards there is a blank line. */
+function buttonsOn(content: Content, { actions }: Showing, gap: string): Content {
   const offered = actionsOf(content);
   if (!isOffering(content) || offered.length === 0) return content;
   const native = offered.filter(({ kind }) => fits(kind, offered, actions));
   const worded = offered.filter((action) => !native.includes(action));
   const { actions: _all, ...bare } = content;
-  if (native.length === 0) return withWords(bare, worded);
+  if (native.length === 0) return withWords(bare, worded, gap);
   const buttons = uniqueLabels(native, actions);
   const isAsWritten = buttons.every(({ label }, index) => label === offered[index]?.label);
   if (worded.length === 0 && isAsWritten) return content;
-  return withWords({ ...bare, actions: buttons }, worded);
+  return withWords({ ...bare, actions: buttons }, worded, gap);
 }
 
 /** What actions may hang on. */
@@ -62,10 +71,10 @@ function fits(kind: ActionKind, offered: readonly Action[], native: Showing["act
 }
 
 /** The words of some actions go where the content has words: into its text, caption, or the lead of its cards. */
-function withWords(content: Offering, worded: readonly Action[]): Content {
+function withWords(content: Offering, worded: readonly Action[], gap: string): Content {
   if (worded.length === 0) return content;
   const withLead = (lead: string | null) =>
-    [lead, ...actionLines(worded)].filter(Boolean).join("\n");
+    [lead, actionLines(worded).join("\n")].filter(Boolean).join(gap);
   return content.kind === "file"
     ? { ...content, caption: withLead(content.caption) }
     : { ...content, text: withLead(content.text) };

@@ -27,6 +27,12 @@ type Customer = { readonly from: string; readonly name: string; readonly receive
 export const agents = {
   one: { email: "agent1@acme.test", name: "Agent One", role: "agent", password: "the first one" },
   two: { email: "agent2@acme.test", name: "Agent Two", role: "agent", password: "the second one" },
+  admin: {
+    email: "admin@acme.test",
+    name: "Administrator",
+    role: "admin",
+    password: "the fourth one",
+  },
   lead: { email: "lead@acme.test", name: "Lead", role: "supervisor", password: "the third one" },
 } as const;
 

@@ -10,6 +10,8 @@ import type { Mount } from "./mount";
 export type StageOptions = Omit<ParleyOptions, "provision"> & {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly account?: Partial<GatewayAccount>;
+  /** The line's templates, as the provider lists them. */
+  readonly templates?: readonly object[];
   /** Further lines of the same organization. */
   readonly lines?: readonly Readonly<Record<string, unknown>>[];
 };
@@ -36,12 +38,12 @@ export type Outcome = {
 };
 
 export async function openCtliveStage(options: StageOptions = {}): Promise<CtliveStage> {
-  const { settings, account, lines = [], ...others } = options;
+  const { settings, account, templates = [], lines = [], ...others } = options;
   // The gateway keeps the time of the Parley it talks to, which starts after it.
   const clock = { now: () => new Date() };
   const gateway = await createGateway({ retryBaseMs: 1, now: () => clock.now() });
   const { key } = accountOf("", account);
-  const line = lineOf(`${gateway.url}/${key}/send`, settings);
+  const line = lineOf(`${gateway.url}/${key}/send`, settings, { templates });
   const parley = await startInProcess({ ...others, provision: provisionOf(line, ...lines) });
   clock.now = parley.now;
   const door = await openFrontDoor(parley);

@@ -464,3 +464,60 @@ describe("a customer who texts", () => {
     );
   });
 });
+
+test("a template shows its buttons on the phone, and pressing one answers it", async () => {
+  await applyProvision(
+    stage.parley.runtime,
+    checkProvision(
+      { ...playedProvision(), lines: [{ ...playedProvision().lines[0], templates }] },
+      "The line with a template",
+    ),
+  );
+  await stage.start();
+  const played = await stage.play("WhatsApp", "385919990000");
+  await played.writes("Hello");
+  await played.accepted();
+  const conversation = await stage.desk.conversation();
+  const id = "0198c6a4-6f0e-7c3a-9a51-2f6d1f0b7e10";
+  const content = { kind: "template", name: "car_ready", language: "en_US" };
+  const path = `/api/conversations/${conversation.id}/messages`;
+  expect((await stage.desk.call("POST", path, { id, content })).status).toBe(201);
+  const { customer } = await played.lookUntil(({ customer: now }) =>
+    (now?.messages ?? []).some(({ buttons }) => buttons.length > 0),
+  );
+  const shown = customer?.messages.at(-1);
+  expect(shown).toMatchObject({ kind: "template", buttons: ["On my way", "Tomorrow"] });
+
+  const press = (button: string) =>
+    played.call("POST", "presses", { customer: played.customer, messageId: shown?.id, button });
+  expect((await press("Never")).status).toBe(404);
+  expect((await press("On my way")).status).toBe(202);
+  await played.accepted();
+  expect((await stage.desk.messages(conversation.id)).at(-1)).toMatchObject({
+    content: { kind: "answer", label: "On my way" },
+    replyTo: { id },
+  });
+
+  const other = await stage.play("Classifieds", "consumer-1");
+  const body = { customer: "consumer-1", messageId: "x", button: "x" };
+  expect((await other.call("POST", "presses", body)).status).toBe(422);
+});
+
+const templates = [
+  {
+    name: "car_ready",
+    language: "en_US",
+    category: "UTILITY",
+    status: "APPROVED",
+    components: [
+      { type: "BODY", text: "Your car is ready." },
+      {
+        type: "BUTTONS",
+        buttons: [
+          { type: "QUICK_REPLY", text: "On my way" },
+          { type: "QUICK_REPLY", text: "Tomorrow" },
+        ],
+      },
+    ],
+  },
+];

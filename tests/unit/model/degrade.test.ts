@@ -103,7 +103,7 @@ describe("cards", () => {
     expect(degrade(carousel, plainLine)).toEqual({
       content: {
         kind: "text",
-        text: "Our menu\n\nTaco\nWith beans\nOrder: https://shop.example/\n1. Nothing today",
+        text: "Our menu\n\nTaco\nWith beans\nOrder: https://shop.example/\n\n1. Nothing today",
       },
       degraded: ["carousel", "reply"],
     });

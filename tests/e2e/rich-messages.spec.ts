@@ -1,0 +1,226 @@
+import type { Browser, Page } from "@playwright/test";
+import {
+  accessibilityFaults,
+  customer,
+  type Desk,
+  expect,
+  openConversation,
+  reply,
+  test,
+  transcript,
+} from "./desk";
+
+/** Template texts of the WhatsApp line, as the provider lists them. */
+const templates = [
+  {
+    name: "car_ready",
+    language: "en_US",
+    category: "UTILITY",
+    status: "APPROVED",
+    components: [
+      { type: "BODY", text: "Hello {{customer_name}}, your car is ready until {{closing_time}}." },
+      { type: "BUTTONS", buttons: [{ type: "QUICK_REPLY", text: "On my way" }] },
+    ],
+  },
+  {
+    name: "winter_tyres",
+    language: "en_US",
+    category: "MARKETING",
+    status: "PAUSED",
+    components: [{ type: "BODY", text: "Time for winter tyres!" }],
+  },
+];
+
+const dayMs = 24 * 3_600_000;
+
+/** The desk as an administrator who has imported the templates, with the WhatsApp conversation open. */
+async function signInWithTemplates(desk: Desk): Promise<Page> {
+  const page = await desk.signIn("admin");
+  const { url } = desk.parley;
+  const answer = await page.request.get(`${url}/api/lines`);
+  const { items }: { items: readonly { id: string; name: string }[] } = await answer.json();
+  const line = items.find(({ name }) => name === "WhatsApp");
+  const imported = await page.request.post(`${url}/api/lines/${line?.id}/templates`, {
+    data: { data: templates },
+    headers: { origin: url },
+  });
+  expect(imported.status()).toBe(200);
+  await openConversation(page);
+  return page;
+}
+
+const write = (page: Page) => page.getByRole("region", { name: "Write" });
+const tab = (page: Page, name: string) => write(page).getByRole("tab", { name });
+const preview = (page: Page) => write(page).getByRole("region", { name: "Preview" });
+
+test("when the window has closed, a template is what the composer opens with and what reaches the customer", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Is it ready?", { receivedAt: new Date(Date.now() - 2 * dayMs) });
+  const page = await signInWithTemplates(desk);
+  await expect(tab(page, "Template")).toHaveAttribute("aria-selected", "true");
+  const paused = write(page).getByRole("button", { name: /winter_tyres/ });
+  await expect(paused).toHaveAttribute("aria-disabled", "true");
+  await expect(paused).toContainText("The provider has paused it");
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  await page.keyboard.press("r");
+  await expect(write(page).getByRole("textbox", { name: "Reply not possible" })).toHaveValue(
+    /send a template/,
+  );
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("t");
+  const search = write(page).getByRole("searchbox", { name: "Search templates" });
+  await expect(search).toBeFocused();
+  await search.fill("ready");
+  await expect(paused).toHaveCount(0);
+  await write(page)
+    .getByRole("button", { name: /car_ready/ })
+    .click();
+
+  const name = write(page).getByLabel("Customer name");
+  await expect(name).toBeFocused();
+  await expect(name).toHaveValue(customer.name);
+  const send = write(page).getByRole("button", { name: "Send on WhatsApp" });
+  await expect(send).toBeDisabled();
+  await expect(write(page)).toContainText("Still to fill in: Closing time");
+  await write(page).getByLabel("Closing time").fill("six");
+  await expect(preview(page)).toContainText("Hello Customer One, your car is ready until six.");
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press("Control+Enter");
+
+  const message = transcript(page).getByRole("article", { name: /your car is ready until six/ });
+  await expect(message).toContainText("Template car_ready");
+  await expect(message.getByRole("list", { name: "Buttons" })).toContainText("On my way");
+  const phone = await desk.gateway.until(() => {
+    const view = desk.gateway.phone(desk.line, customer.from);
+    return view.messages.find(({ kind }) => kind === "template");
+  });
+  expect(phone.content).toMatchObject({
+    templateName: "car_ready",
+    mediaTemplateData: { body: { placeholders: ["Customer One", "six"] } },
+  });
+
+  await desk.gateway.sendContent(desk.line, {
+    from: customer.from,
+    content: {
+      type: "BUTTON",
+      text: "On my way",
+      payload: "On my way",
+      context: { id: phone.id },
+    },
+  });
+  const pressed = transcript(page).getByRole("article", { name: /Customer One.*On my way/ });
+  await expect(pressed).toContainText("Pressed the button");
+  await pressed.getByRole("button", { name: /Answer to/ }).click();
+  await expect(message).toBeFocused();
+});
+
+test("buttons are sent as buttons to a web page, and pressing one is an answer at the desk", async ({
+  desk,
+  browser,
+}) => {
+  const { agent, page } = await beginChat(desk, browser);
+  await agent.keyboard.press("b");
+  const text = write(agent).getByRole("textbox", { name: "Text" });
+  await expect(text).toBeFocused();
+  await text.fill("Which day suits you?");
+  for (const [kind, label] of [
+    ["Quick reply", "Saturday [a.m.]"],
+    ["Quick reply", "Monday"],
+    ["Button", "Opening hours"],
+  ] as const) {
+    await write(agent).getByRole("button", { name: "Add button to the message" }).click();
+    await agent.getByRole("menuitem", { name: kind, exact: true }).click();
+    const fields = write(agent).getByRole("textbox", { name: new RegExp(`^${kind} \\d`, "u") });
+    await fields.last().fill(label);
+  }
+  await write(agent).getByRole("button", { name: "Move Quick reply 2 up" }).click();
+  await expect(
+    preview(agent)
+      .getByRole("listitem")
+      .getByText(/Monday|Saturday/),
+  ).toHaveText(["Monday", "Saturday [a.m.]"]);
+  expect(await accessibilityFaults(agent)).toEqual([]);
+  await agent.keyboard.press("Control+Enter");
+
+  const answers = page.getByRole("list", { name: "Answers to choose from" });
+  await expect(answers.getByRole("button")).toHaveText([
+    "Monday",
+    "Saturday [a.m.]",
+    "Opening hours",
+  ]);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await answers.getByRole("button", { name: "Saturday [a.m.]" }).click();
+  await expect(answers.getByRole("button")).toHaveText(["Opening hours"]);
+  const pressed = transcript(agent)
+    .getByRole("article", { name: /Saturday \[a\.m\.\]/ })
+    .last();
+  await expect(pressed).toContainText("Pressed the button");
+  await expect(pressed).toContainText("Which day suits you?");
+
+  await page.reload();
+  await expect(answers.getByRole("button")).toHaveText(["Opening hours"]);
+  await answers.getByRole("button", { name: "Opening hours" }).click();
+  await expect(answers.getByRole("button")).toHaveText(["Opening hours"]);
+  await expect(
+    transcript(agent)
+      .getByRole("article", { name: /Opening hours/ })
+      .last(),
+  ).toContainText("Pressed the button");
+});
+
+test("cards leave as text where there are none, which the preview and the message say", async ({
+  desk,
+}) => {
+  await desk.customerWrites("What do you have?");
+  const page = await desk.signIn();
+  await openConversation(page);
+  await page.keyboard.press("b");
+  await write(page).getByRole("textbox", { name: "Text" }).fill("Two that fit");
+  for (const [index, title] of ["Blue estate", "Red city car"].entries()) {
+    await write(page).getByRole("button", { name: "Add card" }).click();
+    const card = write(page)
+      .getByRole("list", { name: "Cards", exact: true })
+      .locator("> li")
+      .nth(index);
+    await card.getByRole("textbox", { name: "Title" }).fill(title);
+    await card.getByRole("button", { name: `Add button to card ${index + 1}` }).click();
+    await page.getByRole("menuitem", { name: "Link" }).click();
+    await card.getByRole("textbox", { name: "Link 1", exact: true }).fill("See it");
+    await card.getByRole("textbox", { name: "Address of Link 1" }).fill("https://example.com/");
+  }
+  const words = "Two that fit\n\nBlue estate\nSee it: https://example.com/\n\nRed city car";
+  await expect(preview(page)).toContainText("Blue estate");
+  await expect(preview(page)).toContainText("WhatsApp shows no cards");
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await write(page).getByRole("button", { name: "Send on WhatsApp" }).click();
+
+  const message = transcript(page).getByRole("article", { name: /Two that fit/ });
+  await expect(message.getByRole("list", { name: "Cards" }).locator("> li")).toHaveCount(2);
+  await message.getByText("Sent as text").click();
+  await expect(message).toContainText("See it: https://example.com/");
+  const phone = await desk.gateway.until(() =>
+    desk.gateway
+      .phone(desk.line, customer.from)
+      .messages.find(({ text }) => text.startsWith("Two that fit")),
+  );
+  expect(phone.text).toContain(words);
+
+  await reply(page, "Take your time");
+});
+
+/** A customer at the hosted page who has written a first message, and the desk with the chat open. */
+async function beginChat(desk: Desk, browser: Browser) {
+  const agent = await desk.signIn();
+  const answer = await agent.request.get(`${desk.parley.url}/api/lines`);
+  const { items }: { items: readonly { id: string; name: string }[] } = await answer.json();
+  const line = items.find(({ name }) => name === "Web chat");
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`${desk.parley.url}/chat/${line?.id}`);
+  await page.getByLabel("Your name").fill(customer.name);
+  await page.getByLabel("Your message").fill("Hello");
+  await page.getByRole("button", { name: "Start chat" }).click();
+  await openConversation(agent);
+  return { agent, page };
+}

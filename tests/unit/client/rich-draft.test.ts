@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import {
+  type DraftButton,
+  type DraftCard,
+  emptyDraft,
+  lineHint,
+  moved,
+  readDraft,
+} from "@/lib/client/rich-draft";
+import { capabilities } from "./line-fixtures";
+
+const button = (values: Partial<DraftButton> = {}): DraftButton => ({
+  id: "b",
+  kind: "reply",
+  label: "Yes",
+  value: "",
+  ...values,
+});
+const card = (values: Partial<DraftCard> = {}): DraftCard => ({
+  id: "c",
+  title: "Taco",
+  description: "",
+  imageUrl: "",
+  buttons: [button({ id: "d", kind: "link", label: "Order", value: "https://a.test/" })],
+  ...values,
+});
+const problemsOf = (draft: Partial<typeof emptyDraft>) =>
+  [...readDraft({ ...emptyDraft, ...draft }).problems.keys()].sort();
+
+describe("a draft as a message", () => {
+  test("is a text with its buttons, which send their label unless something else is given", () => {
+    const buttons = [button({ label: " Yes " }), button({ id: "p", kind: "postback", value: "P" })];
+    expect(readDraft({ ...emptyDraft, text: " Coming? ", buttons }).content).toEqual({
+      kind: "text",
+      text: "Coming?",
+      actions: [
+        { kind: "reply", label: "Yes", payload: "Yes", iconUrl: null },
+        { kind: "postback", label: "Yes", payload: "P" },
+      ],
+    });
+  });
+
+  test("is cards with what stands above and below them", () => {
+    const draft = { text: "", cards: [card({ imageUrl: "https://a.test/x.jpg" })], buttons: [] };
+    expect(readDraft(draft).content).toEqual({
+      kind: "carousel",
+      text: null,
+      items: [
+        {
+          title: "Taco",
+          description: null,
+          imageUrl: "https://a.test/x.jpg",
+          actions: [{ kind: "link", label: "Order", url: "https://a.test/" }],
+        },
+      ],
+    });
+    expect(readDraft({ ...draft, buttons: [button()] }).content).toMatchObject({
+      actions: [{ kind: "reply", label: "Yes" }],
+    });
+  });
+
+  test.each<[Partial<typeof emptyDraft>, readonly string[]]>([
+    [{}, ["buttons", "text"]],
+    [{ text: "x", buttons: [button({ label: " " })] }, ["b.label"]],
+    [{ text: "x", buttons: [button({ label: "y".repeat(129) })] }, ["b.label"]],
+    [{ text: "x", buttons: [button({ kind: "link", value: "shop" })] }, ["b.value"]],
+    [{ text: "x", buttons: [button({ kind: "link", value: "javascript:alert(1)" })] }, ["b.value"]],
+    [{ cards: [card({ title: "", imageUrl: "x" })] }, ["c.imageUrl", "c.title"]],
+    [{ cards: [card({ description: "y".repeat(129) })] }, ["c.description"]],
+    [{ cards: [card({ buttons: [] })] }, ["c.buttons"]],
+  ])("%# is none yet, and says where", (draft, expected) => {
+    expect(problemsOf(draft)).toEqual(expected);
+    expect(readDraft({ ...emptyDraft, ...draft }).content).toBeNull();
+  });
+});
+
+test("a label that the line cuts is worth a hint", () => {
+  const native = { countMax: 3, labelLengthMax: 5 };
+  const line = { name: "Chat", capabilities: { ...capabilities, actions: { reply: native } } };
+  expect(lineHint(button({ label: "Saturday" }), line)).toBe("Chat shows the first 5 characters.");
+  expect(lineHint(button({ label: "Yes" }), line)).toBeNull();
+  expect(lineHint(button({ kind: "postback", label: "Saturday" }), line)).toBeNull();
+});
+
+test("entries move within their list and not out of it", () => {
+  expect(moved(["a", "b", "c"], 0, 1)).toEqual(["b", "a", "c"]);
+  expect(moved(["a", "b", "c"], 2, -1)).toEqual(["a", "c", "b"]);
+  expect(moved(["a", "b"], 0, -1)).toEqual(["a", "b"]);
+  expect(moved(["a", "b"], 1, 1)).toEqual(["a", "b"]);
+});

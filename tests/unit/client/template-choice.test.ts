@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import type { TemplateView } from "@/lib/api/schemas";
+import {
+  groupTemplates,
+  knownValues,
+  parametersOf,
+  placeProblem,
+  templateProblem,
+} from "@/lib/client/template-choice";
+import { placesOf } from "@/lib/model/fill-template";
+
+function template(values: Partial<TemplateView> = {}): TemplateView {
+  return {
+    id: "0190a1b2-0000-7000-8000-000000000000",
+    namespace: null,
+    name: "car_ready",
+    language: "en_US",
+    category: "utility",
+    status: "approved",
+    quality: "green",
+    parameterFormat: "positional",
+    components: [{ kind: "body", text: "Hello {{1}}, ready at {{2}}" }],
+    rejectedReason: null,
+    updatedAt: "2026-01-01T00:00:00.000Z",
+    ...values,
+  };
+}
+
+const contact = {
+  contact: { id: "c", name: "Giulia Rossi", address: "390612345678" },
+  contactDetail: {
+    id: "c",
+    name: "Giulia Rossi",
+    createdAt: "2026-01-01T00:00:00.000Z",
+    identities: [{ lineName: "WhatsApp", address: "x", phoneNumber: "+390612345678" }],
+  },
+};
+
+describe("the list of templates", () => {
+  const dutch = template({ language: "nl", components: [{ kind: "body", text: "Dag {{1}}" }] });
+  const paused = template({ name: "a_paused_one", status: "paused" });
+  const all = [paused, template(), dutch];
+
+  test("is by name, those that can be sent first, in the nearest language", () => {
+    const groups = groupTemplates(all, "", "nl-BE");
+    expect(groups.map(({ name, first }) => [name, first.language])).toEqual([
+      ["car_ready", "nl"],
+      ["a_paused_one", "en_US"],
+    ]);
+    expect(groups[0]?.languages).toHaveLength(2);
+    expect(groupTemplates(all, "", "fr")[0]?.first.language).toBe("en_US");
+  });
+
+  test("begins with a language that can be sent", () => {
+    const rejected = template({ language: "nl", status: "rejected" });
+    expect(groupTemplates([rejected, template()], "", "nl")[0]?.first.language).toBe("en_US");
+  });
+
+  test.each([
+    ["car ready", ["car_ready"]],
+    ["READY en_us", ["car_ready", "a_paused_one"]],
+    ["dag", ["car_ready"]],
+    ["utility paused", ["a_paused_one"]],
+    ["nothing of it", []],
+  ])("is searched for %j", (search, names) => {
+    expect(groupTemplates(all, search, "en").map(({ name }) => name)).toEqual(names);
+  });
+});
+
+test("why a template cannot be sent is said with the provider's reason", () => {
+  expect(templateProblem(template())).toBeNull();
+  expect(templateProblem(template({ status: "rejected", rejectedReason: "INVALID_FORMAT" }))).toBe(
+    "The provider has rejected it: invalid format",
+  );
+});
+
+describe("what is known of the contact", () => {
+  const known = (text: string) => knownValues({ components: [{ kind: "body", text }] }, contact);
+
+  test.each([
+    ["Hello {{1}}, at {{2}}", { "body:1": "Giulia Rossi" }],
+    ["Your car, {{1}}", {}],
+    ["Dear {{customer_name}}", { "body:customer_name": "Giulia Rossi" }],
+    ["On {{first_name}}", { "body:first_name": "Giulia" }],
+    ["We call {{phone_number}}", { "body:phone_number": "+390612345678" }],
+    ["The {{car_name}} of {{time}}", {}],
+  ])("fills %j", (text, values) => {
+    expect(known(text)).toEqual(values);
+  });
+});
+
+test("fields become parameters by place", () => {
+  const whole = template({
+    components: [
+      { kind: "header", format: "image", text: "" },
+      { kind: "body", text: "Hello {{1}}, {{2}}" },
+      { kind: "buttons", buttons: [{ kind: "url", label: "Go", url: "https://a.test/{{1}}" }] },
+    ],
+  });
+  expect(
+    parametersOf(whole, {
+      "header-url:image": " https://a.test/x.jpg ",
+      "body:1": "Giulia",
+      "body:2": " ",
+      "button:0": "A1",
+      "body:gone": "x",
+    }),
+  ).toEqual({
+    header: {},
+    headerUrl: "https://a.test/x.jpg",
+    body: { 1: "Giulia" },
+    buttons: ["A1"],
+  });
+  expect(parametersOf(whole, {})).toEqual({ header: {}, headerUrl: null, body: {}, buttons: [] });
+  const [picture] = placesOf(whole.components);
+  expect(picture && placeProblem(picture, "car.jpg")).toMatch(/whole address/u);
+  expect(picture && placeProblem(picture, "")).toBeNull();
+});
