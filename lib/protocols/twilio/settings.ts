@@ -53,10 +53,7 @@ export const twilioSettings = z
     senderFallback: z.enum(["fail", "own-number"]).default("fail"),
     /** What holds in place of the table of countries, by their ISO 3166 code. */
     alphanumericCountries: z
-      .partialRecord(
-        z.enum(countryCodes, { error: "must be the ISO code of a country of the table" }),
-        z.enum(senderSupports),
-      )
+      .partialRecord(z.enum(countryCodes), z.enum(senderSupports))
       .default({}),
     allowPrivateHosts: z
       .array(z.string().trim().toLowerCase().min(1).max(255))

@@ -63,9 +63,15 @@ function senderFault(
     return service === messagingServiceSid ? null : refuse(21701, "There is no such service");
   }
   if (from === null || from === "") return refuse(21603, "'From' is required");
-  if (from !== number) return refuse(21606, "'From' is not a number of this account");
-  const isName = /[A-Za-z]/.test(from);
-  return isName && to.startsWith("+1") ? refuse(21612, "'To' takes no names as senders") : null;
+  if (isName(from)) {
+    return to.startsWith("+1") ? refuse(21612, "'To' takes no names as senders") : null;
+  }
+  return from === number ? null : refuse(21606, "'From' is not a number of this account");
+}
+
+/** Accounts that are paid for send under any name, besides their numbers. */
+function isName(from: string): boolean {
+  return /^(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}$/.test(from);
 }
 
 function contentFault({ body, mediaUrls }: SendRequest): Refusal | null {

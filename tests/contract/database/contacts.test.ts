@@ -1,5 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
-import { findContact, findOrCreateContact, renameContact } from "@/db/stores/contacts";
+import {
+  findContact,
+  findOrCreateContact,
+  renameContact,
+  takeIdentity,
+} from "@/db/stores/contacts";
 import { addLine, after, newId, noon, type Office, openOffice } from "../../support/database-rows";
 import { describeOnEngines } from "../../support/databases";
 
@@ -12,6 +17,7 @@ describeOnEngines("a contact", (given) => {
   type Known = {
     readonly lineId?: string;
     readonly phoneNumber?: string | null;
+    readonly email?: string;
     readonly name?: string | null;
     readonly now?: Date;
   };
@@ -27,6 +33,7 @@ describeOnEngines("a contact", (given) => {
         address,
         name: known.name ?? null,
         phoneNumber: known.phoneNumber ?? null,
+        email: known.email ?? null,
         now: known.now ?? noon,
       }),
     );
@@ -54,6 +61,31 @@ describeOnEngines("a contact", (given) => {
       ["39061", noon],
       ["whatsapp:39061", after(1)],
     ]);
+  });
+
+  test("is the same where it has the same e-mail address; a telephone number says more", async () => {
+    const email = "ada@customer.example";
+    const id = await meet("a", { email });
+    expect(await meet("b", { email, phoneNumber: "+39062", now: after(1) })).toBe(id);
+    const other = await meet("c", { phoneNumber: "+39063", email: "eve@customer.example" });
+    expect(await meet("d", { phoneNumber: "+39063", email })).toBe(other);
+    expect(await meet("e", { email: "ida@customer.example" })).not.toBe(id);
+  });
+
+  test("is another's who takes its address", async () => {
+    const [before, now] = [await meet("a"), await meet("b")];
+    const { organizationId, lineId } = office;
+    const row = { id: newId(), organizationId, lineId, phoneNumber: null, email: null };
+    for (const address of ["a", "new"]) {
+      const contactId = now ?? "";
+      await given().write((scope) =>
+        takeIdentity(scope, { ...row, id: newId(), contactId, address, createdAt: after(1) }),
+      );
+    }
+    expect(await meet("a")).toBe(now);
+    expect(await meet("new")).toBe(now);
+    const contact = await findContact(given().read, organizationId, before ?? "");
+    expect(contact?.identities).toEqual([]);
   });
 
   test("is not shared between organizations, even with the same number", async () => {

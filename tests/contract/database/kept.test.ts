@@ -4,6 +4,7 @@ import {
   dropKept,
   dropKnocks,
   enqueueKnock,
+  handOverKept,
   keep,
   listKept,
   type NewKept,
@@ -12,6 +13,7 @@ import {
 import type { Conversation } from "@/db/tables";
 import {
   addConversation,
+  addLine,
   addMessage,
   after,
   newId,
@@ -122,6 +124,17 @@ describeOnEngines("what is kept for a client", (given) => {
     const dropped = await given().write((scope) => dropKept(scope, conversation.id, office.lineId));
     expect(dropped).toEqual([message.messageId]);
     expect(await keptIds()).toEqual([]);
+    expect(await knocks(after(1e9))).toEqual([]);
+  });
+
+  test("goes over to the client that comes next: its messages, on that one's line", async () => {
+    const message = await messageRow(1);
+    await store(rowOf(), message);
+    await knockFor(message);
+    const lineId = await addLine(given(), office.organizationId);
+    await given().write((scope) => handOverKept(scope, conversation.id, lineId));
+    const kept = await listKept(given().read, conversation.id, 10);
+    expect(kept).toMatchObject([{ messageId: message.messageId, lineId }]);
     expect(await knocks(after(1e9))).toEqual([]);
   });
 

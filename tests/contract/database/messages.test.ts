@@ -58,6 +58,7 @@ describeOnEngines("a message", (given) => {
       content: { kind: "notice", text: "Paid", rows: [{ label: "Sum", value: "€ 1" }] },
       sentAs: { kind: "text", text: "Paid: € 1" },
       speaker: { name: "Agent Two", role: "monitor" },
+      senderName: "Acme",
       memo: { bot: { step: 2 } },
       preview: "Paid 👍🏽",
       attachmentId: newId(),
@@ -70,7 +71,7 @@ describeOnEngines("a message", (given) => {
       createdAt: after(-1),
       receivedAt: after(1),
     });
-    const plain = { sentAs: null, speaker: null, memo: null };
+    const plain = { sentAs: null, speaker: null, senderName: null, memo: null };
     expect(await find(bare.id)).toEqual({ ...plain, ...bare, ...untouched });
     expect(await find(full.id)).toEqual({ ...full, ...untouched });
   });

@@ -178,7 +178,7 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
   },
   "what was never fetched is given up by its conversation": {
     run: (scope) => dropKept(scope, "c", "l"),
-    steps: ["INDEX outbox_kept (conversation_id=?)"],
+    steps: ["INDEX outbox_order (conversation_id=? AND line_id=?)"],
   },
   "knocks are taken out by their conversation": {
     run: (scope) => dropKnocks(scope, "c"),

@@ -14,6 +14,8 @@ test("what is left out has a default, and parsing again changes nothing", () => 
     apiKey: null,
     messagingServiceSid: null,
     mms: false,
+    senderFallback: "fail",
+    alphanumericCountries: {},
     allowPrivateHosts: [],
   });
   const whole = line({

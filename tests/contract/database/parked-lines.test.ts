@@ -1,0 +1,88 @@
+import { beforeEach, expect, test } from "vitest";
+import { addAlias, findConversations } from "@/db/stores/conversations";
+import {
+  dropParkedName,
+  findParkedLine,
+  findParkedName,
+  findParkedReferenced,
+  parkLine,
+  setPlace,
+  unparkLine,
+} from "@/db/stores/parked-lines";
+import { listParkedLines } from "@/db/stores/program-reads";
+import type { ParkedLine } from "@/db/tables";
+import {
+  addConversation,
+  addLine,
+  after,
+  newId,
+  noon,
+  type Office,
+  openOffice,
+} from "../../support/database-rows";
+import { describeOnEngines } from "../../support/databases";
+
+describeOnEngines("a line that a conversation has left", (given) => {
+  let office: Office;
+  let row: ParkedLine;
+  beforeEach(async () => {
+    office = await openOffice(given());
+    row = {
+      conversationId: (await addConversation(office)).id,
+      lineId: await addLine(given(), office.organizationId),
+      externalConversationId: newId(),
+      contactAddress: "+31600000001",
+      key: newId(),
+      number: Number.MAX_SAFE_INTEGER - Math.floor(Math.random() * 1e6),
+      lastContactAt: after(1),
+      channelData: { isOptedOut: true },
+      parkedAt: noon,
+    };
+    await given().write((scope) => parkLine(scope, row));
+  });
+
+  const found = () => findParkedLine(given().read, row.conversationId, row.lineId);
+
+  test("comes back as it was stored; the latest counts", async () => {
+    expect(await found()).toEqual(row);
+    const later = { ...row, key: null, number: null, lastContactAt: null, parkedAt: after(2) };
+    await given().write((scope) => parkLine(scope, later));
+    expect(await found()).toEqual(later);
+    expect(await listParkedLines(given().read, [row.conversationId])).toEqual([later]);
+  });
+
+  test("is found by every name it has there, on that line only", async () => {
+    const { lineId, conversationId } = row;
+    await given().write((scope) => addAlias(scope, { lineId, alias: "alias", conversationId }));
+    const names = [
+      { by: "external", id: row.externalConversationId },
+      { by: "number", number: row.number ?? 0 },
+      { by: "key", key: row.key ?? "" },
+      { by: "alias", alias: "alias" },
+    ] as const;
+    for (const name of names) {
+      expect(await findParkedReferenced(given().read, [lineId], name)).toEqual(row);
+      expect(await findParkedReferenced(given().read, [office.lineId], name)).toBeUndefined();
+      expect(await findParkedReferenced(given().read, [], name)).toBeUndefined();
+    }
+    expect(await findParkedName(given().read, lineId, row.externalConversationId)).toEqual(row);
+    expect(await findParkedName(given().read, lineId, "another")).toBeUndefined();
+  });
+
+  test("is forgotten by conversation, and by name", async () => {
+    await given().write((scope) => unparkLine(scope, row.conversationId, office.lineId));
+    expect(await found()).toEqual(row);
+    await given().write((scope) => unparkLine(scope, row.conversationId, row.lineId));
+    expect(await found()).toBeUndefined();
+    await given().write((scope) => parkLine(scope, row));
+    await given().write((scope) => dropParkedName(scope, row.lineId, row.externalConversationId));
+    expect(await found()).toBeUndefined();
+  });
+
+  test("may be where it goes on again", async () => {
+    const { conversationId: id, parkedAt: _at, ...place } = row;
+    await given().write((scope) => setPlace(scope, id, place));
+    const [moved] = await findConversations(given().read, [id]);
+    expect(moved).toMatchObject(place);
+  });
+});
