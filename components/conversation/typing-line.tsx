@@ -8,8 +8,9 @@ type TypingLineProps = { conversationId: string; contactName: string };
 /** Who else is writing in this conversation. Its place stays when nobody is, so that nothing moves. */
 export function TypingLine({ conversationId, contactName }: TypingLineProps) {
   const { data: me } = useMe();
-  const names = useTyping(conversationId).flatMap(({ actor }) => {
+  const names = useTyping(conversationId).flatMap(({ actor, speaker }) => {
     if (actor.kind === "contact") return [contactName];
+    if (speaker !== null) return [speaker.name];
     if (actor.kind === "system" || actor.agentId === me?.agent.id) return [];
     return [me?.agents.find((agent) => agent.id === actor.agentId)?.name ?? "A colleague"];
   });

@@ -81,10 +81,13 @@ type Typist = { readonly name: string; readonly text: string | null };
 function useTypist(conversationId: string): Typist | null {
   const typing = useTyping(conversationId);
   const myId = useMyId();
-  const other = typing.find(({ actor }) => actor.kind !== "agent" || actor.agentId !== myId);
+  const other = typing.find(
+    ({ actor, speaker }) => actor.kind !== "agent" || actor.agentId !== myId || speaker !== null,
+  );
   const agentName = useAgentName(other?.actor.kind === "agent" ? other.actor.agentId : null);
   if (other === undefined) return null;
-  const name = other.actor.kind === "contact" ? "Customer" : (agentName ?? "A colleague");
+  const colleague = other.speaker?.name ?? agentName ?? "A colleague";
+  const name = other.actor.kind === "contact" ? "Customer" : colleague;
   return { name, text: other.text };
 }
 

@@ -94,8 +94,8 @@ async function apply(queryClient: QueryClient, events: readonly LiveEvent[]): Pr
   work.push(refreshConversations(queryClient, conversations));
   await Promise.all(work);
   // Last, so that a message is there when its typing ends, and nothing flickers between them.
-  for (const { conversationId, actor, text = null, until } of typings) {
-    recordTyping(conversationId, { actor, text, until: new Date(until) });
+  for (const { conversationId, actor, speaker = null, text = null, until } of typings) {
+    recordTyping(conversationId, { actor, speaker, text, until: new Date(until) });
   }
 }
 

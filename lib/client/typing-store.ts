@@ -1,10 +1,13 @@
 "use client";
 
 import type { Actor } from "@/lib/model/event";
+import type { Speaker } from "@/lib/model/message";
 import { KeyedStore, useKeyedStore } from "./keyed-store";
 
 type Typing = {
   readonly actor: Actor;
+  /** In whose name an agent types, where that is not the agent's own: an indicator of its own. */
+  readonly speaker: Speaker | null;
   /** What they have typed so far; null where the line does not tell. */
   readonly text: string | null;
   /** When to stop believing it. */
@@ -17,7 +20,7 @@ const timers = new Map<string, ReturnType<typeof setTimeout>>();
 /** Takes over that somebody types until an instant; one in the past means that they stopped. */
 export function recordTyping(conversationId: string, typing: Typing): void {
   store.update(conversationId, (list) => {
-    const others = list.filter(({ actor }) => keyOf(actor) !== keyOf(typing.actor));
+    const others = list.filter((known) => keyOf(known) !== keyOf(typing));
     return typing.until.getTime() > Date.now() ? [...others, typing] : others;
   });
   scheduleDrop(conversationId);
@@ -51,6 +54,7 @@ function scheduleDrop(conversationId: string): void {
   timers.set(conversationId, setTimeout(drop, Math.max(0, Math.min(...ends) - Date.now()) + 1));
 }
 
-function keyOf(actor: Actor): string {
-  return actor.kind === "agent" ? actor.agentId : actor.kind;
+function keyOf({ actor, speaker }: Typing): string {
+  if (actor.kind !== "agent") return actor.kind;
+  return `${actor.agentId} ${speaker?.role ?? ""} ${speaker?.name ?? ""}`;
 }

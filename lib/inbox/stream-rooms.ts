@@ -16,7 +16,7 @@ import {
 } from "./stream-facts";
 import type { StreamOffers } from "./stream-offers";
 import { type StreamIndex, type StreamSession, tell } from "./stream-session";
-import { TypingPace } from "./stream-typing";
+import { keyOf, TypingPace } from "./stream-typing";
 
 /** Entries that are read at once. */
 const pageSize = 500;
@@ -221,6 +221,7 @@ export class StreamRooms {
     // Nothing is waited for from here on: what is told together arrives together.
     let end: Extract<StreamEvent, { kind: "ended" }> | null = null;
     let isRenewed = false;
+    const saidAt = new Map<string, Date>();
     for (const { seq, at, event, message } of entries) {
       const entered = (agentId: string, fromSeq: number) => {
         const since = present.get(agentId) ?? at;
@@ -238,6 +239,7 @@ export class StreamRooms {
         const words = said.find(({ id }) => id === message.id);
         if (words === undefined) continue;
         const { row: stored, ...told } = words;
+        saidAt.set(keyOf(told.from), stored.receivedAt);
         for (const [session, watch] of room.watches) {
           if (watch.fromSeq >= seq) continue;
           watch.pace.end(told.from);
@@ -257,8 +259,10 @@ export class StreamRooms {
       end: row.status === "closed" ? end : null,
     });
     for (const failure of failures) this.#tellAll(room, failure);
+    // What has not been overtaken since it was looked up.
+    const still = typing.filter((one) => room.typing.includes(one));
     room.typing = room.typing.filter((one) => !typing.includes(one));
-    for (const one of typing) this.#tellTyping(room, one, facts, names);
+    for (const one of still) this.#tellTyping(room, one, facts, { names, saidAt });
   }
 
   /** What has failed since the last reading; a message that is tried again may fail again. */
@@ -285,10 +289,18 @@ export class StreamRooms {
     room: Room,
     { agentId, speaker, isContact, at, until }: Typing,
     facts: StreamConversation,
-    names: ReadonlyMap<string, string>,
+    known: {
+      readonly names: ReadonlyMap<string, string>;
+      /** When each party last wrote, of those who did. */
+      readonly saidAt: ReadonlyMap<string, Date>;
+    },
   ): void {
-    const from = isContact ? contactParty(facts) : partyFor({ agentId, speaker }, facts, names);
+    const from = isContact
+      ? contactParty(facts)
+      : partyFor({ agentId, speaker }, facts, known.names);
     const { conversationId } = room;
+    const overtakenAt = known.saidAt.get(keyOf(from));
+    if (overtakenAt !== undefined && at <= overtakenAt) return;
     for (const { pace } of room.watches.values()) {
       if (until > at) pace.take({ kind: "typing", conversationId, from, at, until });
       else pace.end(from);

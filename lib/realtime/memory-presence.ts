@@ -17,8 +17,8 @@ type Room = {
   /** Wakes the poll that is held. */
   wake: (() => void) | null;
   moments: Moment[];
-  /** Until when an agent types, and whether the client was told so. */
-  typing: Map<string, { until: number; isTold: boolean }>;
+  /** Until when an agent types, under each of the agent's names, and whether the client was told so. */
+  typing: Map<string, { untilBy: Map<string, number>; isTold: boolean }>;
 };
 
 /** The presence of one process. An event on the hub wakes the poll of its own conversation and no other. */
@@ -36,8 +36,10 @@ export function createMemoryPresence(hub: Hub, clock: Clock): Presence {
     if (event.kind === "typing") {
       if (event.actor.kind !== "agent") return;
       const { agentId } = event.actor;
-      const until = Date.parse(event.until);
-      room.typing.set(agentId, { until, isTold: room.typing.get(agentId)?.isTold ?? false });
+      const typing = room.typing.get(agentId) ?? { untilBy: new Map(), isTold: false };
+      const { role = "", name = "" } = event.speaker ?? {};
+      typing.untilBy.set(`${role} ${name}`, Date.parse(event.until));
+      room.typing.set(agentId, typing);
     }
     stir(room);
   });
@@ -165,8 +167,8 @@ function stir(room: Room): void {
 }
 
 function typingMoments(room: Room, at: number): readonly Moment[] {
-  return [...room.typing].flatMap(([agentId, { until, isTold }]) => {
-    const isTyping = until > at;
+  return [...room.typing].flatMap(([agentId, { untilBy, isTold }]) => {
+    const isTyping = Math.max(...untilBy.values()) > at;
     if (!isTyping && !isTold) room.typing.delete(agentId);
     return isTyping === isTold ? [] : [{ kind: "typing" as const, agentId, isTyping }];
   });
@@ -180,6 +182,8 @@ function settleTyping(room: Room, { agentId, isTyping }: Extract<Moment, { kind:
 
 /** Milliseconds until somebody the client knows to type has stopped. */
 function nextTypingEnd(room: Room, at: number): number {
-  const ends = [...room.typing.values()].filter(({ isTold }) => isTold).map(({ until }) => until);
+  const ends = [...room.typing.values()].flatMap(({ untilBy, isTold }) =>
+    isTold ? [Math.max(...untilBy.values())] : [],
+  );
   return ends.length === 0 ? Number.POSITIVE_INFINITY : Math.max(1, Math.min(...ends) - at);
 }

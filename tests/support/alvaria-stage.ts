@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect } from "vitest";
 import { insertAgent } from "@/db/stores/agents";
-import type { Agent } from "@/db/tables";
+import type { Agent, Message } from "@/db/tables";
 import { updateConversation } from "@/lib/inbox/update-conversation";
 import { applyProvision, checkProvision } from "@/lib/server/provision";
 import { createTwilio, type Twilio } from "@/lib/simulators/twilio/twilio";
@@ -28,14 +28,16 @@ export interface AlvariaStage {
   /** The customer's web chat that is interaction 4321, and how the chat is called there. */
   readonly chat: { readonly client: ChatClient; readonly id: string };
   application(options?: ViaOptions): ViaClient;
-  /** An application with token and session, on which u-100 has spoken or is connected. */
+  /** An application with token and session, u-100 connected and not ready, and nothing left to tell. */
   bound(): Promise<ViaClient>;
   /** Another customer opens a chat, which is the interaction of this id. */
   openChat(interactionId: string): Promise<{ readonly client: ChatClient; readonly id: string }>;
   /** A chat that was accepted by a user. */
   openActive(interactionId: string, userId?: string): Promise<void>;
+  /** The record's messages, in order. */
+  messages(interactionId: string): Promise<readonly Message[]>;
   assign(interactionId: string, userId: string | null): Promise<void>;
-  close_(interactionId: string): Promise<void>;
+  end(interactionId: string): Promise<void>;
   /** A poll of an application is held. */
   untilHeld(count?: number): Promise<void>;
   /** Nothing more is to be told: a poll is held and has to be displaced. */
@@ -148,18 +150,22 @@ export async function openAlvariaStage(
     async bound() {
       const client = await application().signIn();
       await client.open();
-      await client.connect("u-100");
-      await client.post("v2/engagementCenter/users/u-100/notReady", {
-        ehubSessionId: "9001",
-      });
+      const ehubSessionId = await client.connect("u-100");
+      await client.post("v2/engagementCenter/users/u-100/notReady", { ehubSessionId });
       // Connected, its two interactions, and what is offered.
       await client.next(4);
       return client;
     },
     openChat,
     openActive,
+    async messages(interactionId) {
+      const { query, tables } = context.database.read;
+      const all = await query.select().from(tables.messages);
+      const own = all.filter(({ conversationId }) => conversationId === interactionId);
+      return own.sort((a, b) => a.seq - b.seq);
+    },
     assign: (interactionId, assigneeId) => update(interactionId, { assigneeId }),
-    close_: (interactionId) => update(interactionId, { status: "closed" }),
+    end: (interactionId) => update(interactionId, { status: "closed" }),
     untilHeld,
     async expectQuiet(client) {
       const first = client.events();

@@ -69,3 +69,28 @@ describe("a customer's typing", () => {
     expect(texts()).toEqual([]);
   });
 });
+
+describe("colleagues' typing", () => {
+  const agentId = "00000000-0000-7000-8000-000000000002";
+  const as = (agent: string, speaker: { name: string; role: "agent" | "system" } | null) =>
+    ({
+      kind: "typing",
+      organizationId,
+      conversationId,
+      actor: { kind: "agent", agentId: agent },
+      ...(speaker !== null && { speaker }),
+      until: new Date(Date.now() + 10_000).toISOString(),
+    }) satisfies LiveEvent;
+  const names = () => typingIn(conversationId).map(({ speaker }) => speaker?.name ?? null);
+
+  it("has an indicator for each agent, and for each name an agent speaks under", async () => {
+    const apply = createLiveChanges(new QueryClient());
+    const robot = { name: "Robot", role: "system" } as const;
+    apply([as(agentId, null), as("another", null), as(agentId, robot)]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(names()).toEqual([null, null, "Robot"]);
+    apply([{ ...as(agentId, robot), until: new Date(Date.now()).toISOString() }]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(names()).toEqual([null, null]);
+  });
+});
