@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { Agent, type Dispatcher, request } from "undici";
 import type {
   CallLimits,
@@ -8,6 +9,7 @@ import type {
 } from "@/lib/inbox/context";
 import { isAppError } from "@/lib/model/error";
 import type { ProviderAuth, ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
+import { encodeForm } from "./encode-form";
 import { createHttp2Client } from "./http2-client";
 import {
   assertLiteralAllowed,
@@ -64,12 +66,18 @@ export function createHttpClient(
   async function exchange(call: ProviderRequest, limits: CallLimits): Promise<ProviderReply> {
     try {
       assertLiteralAllowed(new URL(call.url).hostname, limits.privateHosts);
-      const headers = { "user-agent": userAgent, ...call.headers, ...authorization(call.auth) };
+      const form = call.form === undefined ? null : encodeForm(call.form, files);
+      const headers = {
+        "user-agent": userAgent,
+        ...call.headers,
+        ...form?.headers,
+        ...authorization(call.auth),
+      };
       if (call.httpVersion === 2) return await http2.send(call, headers, limits);
       const response = await request(call.url, {
         method: call.method,
         headers,
-        body: call.body,
+        body: form === null ? call.body : Readable.from(form.body, { objectMode: false }),
         dispatcher: agentFor(limits.privateHosts, limits.connectTimeoutMs),
         signal: AbortSignal.timeout(limits.totalTimeoutMs),
       });
@@ -126,6 +134,10 @@ function authorization(auth: ProviderAuth): Record<string, string> {
     default:
       return auth satisfies never;
   }
+}
+
+function isAuthHost(authHosts: readonly string[], host: string): boolean {
+  return authHosts.some((known) => (known.startsWith(".") ? host.endsWith(known) : host === known));
 }
 
 function flatten(headers: Dispatcher.ResponseData["headers"]): Record<string, string> {
@@ -193,7 +205,7 @@ async function follow(
     }
     assertLiteralAllowed(url.hostname, wanted.privateHosts);
     const mayAuthorize =
-      url.host === firstHost && wanted.authHosts.includes(plainHost(url.hostname));
+      url.host === firstHost && isAuthHost(wanted.authHosts, plainHost(url.hostname));
     const response = await request(url, {
       method: "GET",
       headers: { "user-agent": userAgent, ...(mayAuthorize ? authorization(wanted.auth) : {}) },
