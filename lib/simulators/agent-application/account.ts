@@ -8,7 +8,17 @@ export interface ApplicationAccount {
   readonly apiKey: string;
 }
 
+/** One call to the platform, as it ended; `status` is null where there was no answer. */
+export type ApplicationCall = {
+  readonly method: string;
+  /** Below the origin. */
+  readonly path: string;
+  readonly status: number | null;
+};
+
 export interface ApplicationOptions {
+  /** Told of each call besides those for a token. */
+  readonly onCall?: ((call: ApplicationCall) => void) | undefined;
   readonly now?: (() => Date) | undefined;
   /** In seconds; 120 as the vendor advises. */
   readonly inactivityDelay?: number | undefined;

@@ -101,7 +101,12 @@ export class AgentApplication {
   async start(login?: string): Promise<void> {
     if (this.#running !== null) throw new Error("The application runs already");
     const stop = new AbortController();
-    const platform = new Platform(this.#account, this.#now, stop.signal);
+    const platform = new Platform(
+      this.#account,
+      this.#now,
+      stop.signal,
+      this.#options.onCall ?? (() => {}),
+    );
     const running = { platform, stop, loop: Promise.resolve() };
     this.#running = running;
     this.#workspace = new Workspace();

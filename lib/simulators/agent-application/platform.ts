@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { call, type Reply } from "../http-call";
-import { type ApplicationAccount, scopes } from "./account";
+import { type ApplicationAccount, type ApplicationCall, scopes } from "./account";
 import { errorAnswer, tokenAnswer } from "./wire";
 
 /** A token is replaced this long before it ends. */
@@ -42,10 +42,18 @@ export class Platform {
   #token: { readonly value: string; readonly renewAt: number } | null = null;
   #asking: Promise<string> | null = null;
 
-  constructor(account: ApplicationAccount, now: () => Date, signal: AbortSignal) {
+  readonly #onCall: (call: ApplicationCall) => void;
+
+  constructor(
+    account: ApplicationAccount,
+    now: () => Date,
+    signal: AbortSignal,
+    onCall: (call: ApplicationCall) => void,
+  ) {
     this.#account = account;
     this.#now = now;
     this.#signal = signal;
+    this.#onCall = onCall;
   }
 
   /** One call below the organization, its answer read by a schema; rejects with `PlatformError` unless it is a success. */
@@ -71,9 +79,11 @@ export class Platform {
     const { platformUrl, orgId, apiKey } = this.#account;
     const [version, ...rest] = path.split("/");
     const token = await this.#freshToken();
-    return call({
+    const below = `/via/${version}/organizations/${encodeURIComponent(orgId)}/${rest.join("/")}`;
+    const ended = (status: number | null) => this.#onCall({ method, path: below, status });
+    const reply = call({
       method,
-      url: `${platformUrl}/via/${version}/organizations/${encodeURIComponent(orgId)}/${rest.join("/")}`,
+      url: `${platformUrl}${below}`,
       headers: {
         accept: "application/json",
         authorization: `Bearer ${token}`,
@@ -86,6 +96,11 @@ export class Platform {
       bytesMax,
       signal: signal === undefined ? this.#signal : AbortSignal.any([signal, this.#signal]),
     });
+    reply.then(
+      ({ status }) => ended(status),
+      () => ended(null),
+    );
+    return reply;
   }
 
   /** The token, asked for anew before it ends; several callers wait for one answer. */
