@@ -26,8 +26,8 @@ import { TypingLine } from "./typing-line";
 type ComposerTab = "reply" | "note" | "template" | "rich";
 
 type ComposerProps = {
-  /** Goes to the reply and takes the focus. */
-  ref: Ref<{ reply: () => void }>;
+  /** Goes to the reply or the templates and takes the focus. */
+  ref: Ref<{ reply: () => void; template: () => void }>;
   conversation: ConversationDetail;
   contactName: string;
   upload: ReturnType<typeof useUpload>;
@@ -72,7 +72,10 @@ export function Composer({
     flushSync(() => setChosen(next));
     field.current?.focus();
   };
-  useImperativeHandle(ref, () => ({ reply: () => open("reply") }));
+  useImperativeHandle(ref, () => ({
+    reply: () => open("reply"),
+    template: () => open("template"),
+  }));
 
   useAction({
     id: "composer.reply",

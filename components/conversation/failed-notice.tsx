@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleAlert, Copy, RotateCw } from "lucide-react";
+import { CircleAlert, Copy, LayoutTemplate, RotateCw } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { MessageView } from "@/lib/api/schemas";
 import { formatError } from "@/lib/client/format-error";
@@ -14,7 +14,7 @@ import { useTranscript } from "./transcript-context";
 const advice: Readonly<Record<FailureRemedy, string | null>> = {
   retry: null,
   use_template:
-    "Only an approved template may be sent now. You can write freely again once the customer writes.",
+    "An approved template may be sent. You can write freely again once the customer writes.",
   fix_address: "Check the address with the customer before you try again.",
   ask_admin: "Ask an administrator to look at the line, then try again.",
 };
@@ -23,7 +23,7 @@ type FailedNoticeProps = { message: MessageView; failure: NonNullable<MessageVie
 
 /** Why a message did not get there, and what can be done about it. */
 export function FailedNotice({ message, failure }: FailedNoticeProps) {
-  const { conversationId, address, canRetry } = useTranscript();
+  const { conversationId, address, canRetry, chooseTemplate } = useTranscript();
   const retry = useRetryMessage(conversationId);
   const hint = advice[failure.remedy];
   return (
@@ -44,6 +44,12 @@ export function FailedNotice({ message, failure }: FailedNoticeProps) {
           >
             <Copy aria-hidden className="size-3.5" />
             Copy address
+          </Button>
+        )}
+        {canRetry && failure.remedy === "use_template" && chooseTemplate !== null && (
+          <Button size="sm" onClick={chooseTemplate}>
+            <LayoutTemplate aria-hidden className="size-3.5" />
+            Choose a template
           </Button>
         )}
         {canRetry && failure.remedy !== "use_template" && (

@@ -14,7 +14,7 @@ import { formatError } from "@/lib/client/format-error";
 import { formatExact } from "@/lib/client/format-instant";
 import { contactLabel } from "@/lib/client/format-phone-number";
 import { notify } from "@/lib/client/notices";
-import { replyProblem } from "@/lib/client/reply-problem";
+import { canSendTemplates, replyProblem } from "@/lib/client/reply-problem";
 import type { UnsentMessage } from "@/lib/client/unsent-messages";
 import { useTimeline } from "@/lib/client/use-timeline";
 import { useUpload } from "@/lib/client/use-upload";
@@ -45,7 +45,7 @@ export function OpenConversation({ conversation, agent, agents }: OpenConversati
   const [pictureId, setPictureId] = useState<string | null>(null);
   const [isDropping, setDropping] = useState(false);
   const [sentCount, setSentCount] = useState(0);
-  const composer = useRef<{ reply: () => void }>(null);
+  const composer = useRef<{ reply: () => void; template: () => void }>(null);
   const transcript = useRef<{ focus: () => void }>(null);
 
   const nameOf = useCallback(
@@ -75,6 +75,8 @@ export function OpenConversation({ conversation, agent, agents }: OpenConversati
     [showAround],
   );
   const canQuote = line.capabilities.quoting !== "none";
+  const hasTemplates = canSendTemplates(line);
+  const chooseTemplate = useCallback(() => composer.current?.template(), []);
   const canRetry = reopenProblem(conversation) === null;
   const { address } = conversation.contact;
   const { lines } = conversation;
@@ -93,10 +95,23 @@ export function OpenConversation({ conversation, agent, agents }: OpenConversati
       canRetry,
       nameOf,
       quote,
+      chooseTemplate: hasTemplates ? chooseTemplate : null,
       jumpTo,
       openPicture: setPictureId,
     }),
-    [conversationId, line.name, otherLineName, address, canQuote, canRetry, nameOf, quote, jumpTo],
+    [
+      conversationId,
+      line.name,
+      otherLineName,
+      address,
+      canQuote,
+      canRetry,
+      nameOf,
+      quote,
+      hasTemplates,
+      chooseTemplate,
+      jumpTo,
+    ],
   );
   const entries = timeline.query.data?.entries;
   const pictures = useMemo(() => picturesOf(entries ?? [], nameOf), [entries, nameOf]);

@@ -16,6 +16,8 @@ export type TranscriptContextValue = {
   /** "You", a colleague's name, the contact's name, or "Parley". */
   readonly nameOf: (actor: ActorView) => string;
   readonly quote: (message: MessageView) => void;
+  /** Goes to the templates; null where the line has none. */
+  readonly chooseTemplate: (() => void) | null;
   /** Brings a message into view, loading it first where needed. */
   readonly jumpTo: (messageId: string) => void;
   /** Opens the picture of a message large. */

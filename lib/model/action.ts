@@ -10,7 +10,7 @@ const label = z
 const webAddress = z.url({ protocol: /^https?$/ }).max(2048);
 
 /** Opens a page. `template` is the address before it was shortened, with its placeholders. */
-export const linkAction = z.strictObject({
+const linkAction = z.strictObject({
   kind: z.literal("link"),
   label,
   url: webAddress,
@@ -18,14 +18,14 @@ export const linkAction = z.strictObject({
 });
 
 /** Sends `payload` when it is pressed, any number of times. */
-export const postbackAction = z.strictObject({
+const postbackAction = z.strictObject({
   kind: z.literal("postback"),
   label,
   payload: z.string().min(1).max(4096),
 });
 
 /** A suggested answer: gone once one of them was used. */
-export const replyAction = z.strictObject({
+const replyAction = z.strictObject({
   kind: z.literal("reply"),
   label,
   payload: z.string().min(1).max(4096),
@@ -33,7 +33,7 @@ export const replyAction = z.strictObject({
 });
 
 /** Opens a page inside the conversation; `fallbackUrl` where that is not possible. */
-export const webviewAction = z.strictObject({
+const webviewAction = z.strictObject({
   kind: z.literal("webview"),
   label,
   url: webAddress,
@@ -42,7 +42,7 @@ export const webviewAction = z.strictObject({
 });
 
 /** Asks for money: an amount in the smallest unit of an ISO 4217 currency. */
-export const buyAction = z.strictObject({
+const buyAction = z.strictObject({
   kind: z.literal("buy"),
   label,
   amount: z.int().min(0),
@@ -50,7 +50,7 @@ export const buyAction = z.strictObject({
 });
 
 /** Asks where the customer is. */
-export const locationRequestAction = z.strictObject({
+const locationRequestAction = z.strictObject({
   kind: z.literal("location-request"),
   label,
 });

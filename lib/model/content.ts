@@ -96,7 +96,7 @@ export const carouselContent = z.strictObject({
 });
 
 /** What fills the places of a template: by position, or each with the name of its place. */
-export const templateValues = z.union([
+const templateValues = z.union([
   z.array(z.string().min(1).max(1024)).max(50),
   z.record(z.string().min(1).max(64), z.string().min(1).max(1024)),
 ]);
