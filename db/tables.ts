@@ -325,6 +325,7 @@ export function defineTables(columns: Columns) {
     (t) => [
       uniqueIndex("participants_agent").on(t.conversationId, t.agentId),
       index("participants_waits").on(t.lineId, t.joinedAt),
+      index("participants_agent_present").on(t.agentId, t.leftAt),
     ],
   );
 

@@ -145,6 +145,7 @@ export class EventStream<E> {
         cancel();
         signal.removeEventListener("abort", done);
         turn.wake = null;
+        this.#heldCount--;
         resolve();
       };
       const cancel = this.#options.clock.after(holdMs, done);
@@ -153,7 +154,6 @@ export class EventStream<E> {
         if (isDisplaced || this.#queue.hasAny(this.#now())) done();
       };
     });
-    this.#heldCount--;
   }
 
   #stir(): void {

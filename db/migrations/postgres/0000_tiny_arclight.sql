@@ -507,6 +507,7 @@ CREATE INDEX "parked_lines_number" ON "parked_lines" USING btree ("line_id","num
 CREATE INDEX "parked_lines_key" ON "parked_lines" USING btree ("line_id","key");--> statement-breakpoint
 CREATE UNIQUE INDEX "participants_agent" ON "participants" USING btree ("conversation_id","agent_id");--> statement-breakpoint
 CREATE INDEX "participants_waits" ON "participants" USING btree ("line_id","joined_at");--> statement-breakpoint
+CREATE INDEX "participants_agent_present" ON "participants" USING btree ("agent_id","left_at");--> statement-breakpoint
 CREATE INDEX "receipts_expiry" ON "receipts" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "scheduled_acts_due" ON "scheduled_acts" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "scheduled_acts_typing" ON "scheduled_acts" USING btree ("typing_at");--> statement-breakpoint

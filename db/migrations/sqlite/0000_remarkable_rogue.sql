@@ -385,6 +385,7 @@ CREATE TABLE `participants` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `participants_agent` ON `participants` (`conversation_id`,`agent_id`);--> statement-breakpoint
 CREATE INDEX `participants_waits` ON `participants` (`line_id`,`joined_at`);--> statement-breakpoint
+CREATE INDEX `participants_agent_present` ON `participants` (`agent_id`,`left_at`);--> statement-breakpoint
 CREATE TABLE `receipts` (
 	`line_id` text NOT NULL,
 	`external_message_id` text NOT NULL,
