@@ -227,7 +227,10 @@ export function defineProgramTables(
         .references(() => lines.id),
       externalConversationId: text().notNull(),
       contactAddress: text().notNull(),
+      /** By which the client of a polled line knew it; there it is known no more once a minute is over. */
+      key: text(),
       number: bigNumber(),
+      /** The reply window of this line counts from it. */
       lastContactAt: timestamp(),
       channelData: json<Readonly<Record<string, unknown>>>().notNull(),
       parkedAt: timestamp().notNull(),
@@ -235,6 +238,8 @@ export function defineProgramTables(
     (t) => [
       primaryKey({ columns: [t.conversationId, t.lineId] }),
       uniqueIndex("parked_lines_external").on(t.lineId, t.externalConversationId),
+      index("parked_lines_number").on(t.lineId, t.number),
+      index("parked_lines_key").on(t.lineId, t.key),
     ],
   );
 

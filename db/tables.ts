@@ -390,6 +390,8 @@ export function defineTables(columns: Columns) {
       sentAs: json<Content>(),
       /** In whose name it was written, where that is not the agent's own. */
       speaker: json<Speaker>(),
+      /** The name it is sent under in place of the line's number: nobody can answer it. */
+      senderName: text(),
       /** What the program that wrote it says of it, by protocol and in its own words. */
       memo: json<Memo>(),
       /** The content in one short line. */

@@ -2,11 +2,11 @@
 
 import { PanelRight } from "lucide-react";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
-import { ChannelGlyph } from "@/components/inbox/channel-glyph";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { AssigneeMenu } from "./assignee-menu";
+import { LineMenu } from "./line-menu";
 import { StatusButton } from "./status-button";
 import { WindowBadge } from "./window-badge";
 
@@ -14,7 +14,7 @@ type ConversationHeaderProps = { conversation: ConversationDetail; contactName: 
 
 /** Who this is, on which line, how long the window is open, whose it is, and closing it. */
 export function ConversationHeader({ conversation, contactName }: ConversationHeaderProps) {
-  const { lineDetail: line, windowClosesAt } = conversation;
+  const { windowClosesAt } = conversation;
   const { isContextShown, update } = useDeskLayout();
   const isClosed = conversation.status === "closed";
   return (
@@ -27,10 +27,7 @@ export function ConversationHeader({ conversation, contactName }: ConversationHe
           {contactName}
         </h1>
         <div className="flex min-w-0 max-w-full items-center gap-1.5 text-muted text-xs">
-          <ChannelGlyph protocol={line.protocol} />
-          <span className="truncate">
-            {line.name} <span className="tabular">{line.address}</span>
-          </span>
+          <LineMenu conversation={conversation} />
           {windowClosesAt !== null && <WindowBadge closesAt={windowClosesAt} />}
         </div>
       </div>

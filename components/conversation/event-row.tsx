@@ -50,6 +50,8 @@ function sentence(event: Exclude<TimelineEventView, { kind: "visited" }>, nameOf
       return caseSetting(event, nameOf);
     case "case-closed":
       return `${nameOf(event.by)} settled CASE-${event.caseNumber}`;
+    case "moved":
+      return moving(event, nameOf);
     case "assigned":
       return assignment(event, nameOf);
     default:
@@ -74,6 +76,14 @@ function caseSetting(
   return by.kind === "system"
     ? `The conversation belongs to CASE-${caseNumber}`
     : `${nameOf(by)} gave the conversation to CASE-${caseNumber}`;
+}
+
+function moving(
+  { by, from, to }: Extract<TimelineEventView, { kind: "moved" }>,
+  nameOf: NameOf,
+): string {
+  if (from.lineId === to.lineId) return `${nameOf(by)} continued on ${to.name} from elsewhere`;
+  return `${nameOf(by)} continued on ${to.name}, after ${from.name}`;
 }
 
 function assignment(

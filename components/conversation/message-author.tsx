@@ -4,9 +4,10 @@ import { Lock } from "lucide-react";
 import type { MessageView } from "@/lib/api/schemas";
 import { useTranscript } from "./transcript-context";
 
-/** Who wrote the messages that follow, and whether they stay in the house. */
+/** Who wrote the messages that follow, under which name and on which other line, and whether they stay in the house. */
 export function MessageAuthor({ message }: { message: MessageView }) {
-  const { nameOf } = useTranscript();
+  const { nameOf, otherLineName } = useTranscript();
+  const lineName = otherLineName(message.lineId);
   if (message.direction === "internal") {
     return (
       <p className="mb-0.5 flex items-center gap-1 px-1 text-note-ink text-xs">
@@ -17,5 +18,11 @@ export function MessageAuthor({ message }: { message: MessageView }) {
       </p>
     );
   }
-  return <p className="mb-0.5 px-1 font-medium text-muted text-xs">{nameOf(message.author)}</p>;
+  return (
+    <p className="mb-0.5 px-1 text-muted text-xs">
+      <span className="font-medium">{nameOf(message.author)}</span>
+      {message.senderName !== null && ` as ${message.senderName}`}
+      {lineName !== null && ` on ${lineName}`}
+    </p>
+  );
 }

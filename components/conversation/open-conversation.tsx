@@ -77,10 +77,17 @@ export function OpenConversation({ conversation, agent, agents }: OpenConversati
   const canQuote = line.capabilities.quoting !== "none";
   const canRetry = reopenProblem(conversation) === null;
   const { address } = conversation.contact;
+  const { lines } = conversation;
+  const otherLineName = useCallback(
+    (lineId: string) =>
+      lines.find(({ id, state }) => id === lineId && state !== "current")?.name ?? null,
+    [lines],
+  );
   const context = useMemo(
     () => ({
       conversationId,
       lineName: line.name,
+      otherLineName,
       address,
       canQuote,
       canRetry,
@@ -89,7 +96,7 @@ export function OpenConversation({ conversation, agent, agents }: OpenConversati
       jumpTo,
       openPicture: setPictureId,
     }),
-    [conversationId, line.name, address, canQuote, canRetry, nameOf, quote, jumpTo],
+    [conversationId, line.name, otherLineName, address, canQuote, canRetry, nameOf, quote, jumpTo],
   );
   const entries = timeline.query.data?.entries;
   const pictures = useMemo(() => picturesOf(entries ?? [], nameOf), [entries, nameOf]);

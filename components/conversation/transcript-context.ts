@@ -7,6 +7,8 @@ import type { ActorView, MessageView } from "@/lib/api/schemas";
 export type TranscriptContextValue = {
   readonly conversationId: string;
   readonly lineName: string;
+  /** The name of a line other than the conversation's own; null for that one, and for one that is not known. */
+  readonly otherLineName: (lineId: string) => string | null;
   readonly address: string;
   readonly canQuote: boolean;
   /** False once the conversation has ended for good. */

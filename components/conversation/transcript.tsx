@@ -51,9 +51,10 @@ export function Transcript({
   const lastSeq = entries.at(-1)?.seq ?? 0;
 
   const [newAfterSeq, setNewAfterSeq] = useState(() => newAfter(entries, conversation.unreadCount));
+  const lineId = conversation.line.id;
   const rows = useMemo(
-    () => transcriptRows({ entries, unsent, newAfterSeq }),
-    [entries, unsent, newAfterSeq],
+    () => transcriptRows({ entries, unsent, lineId, newAfterSeq }),
+    [entries, unsent, lineId, newAfterSeq],
   );
 
   const blocks = useMemo(() => transcriptBlocks(rows), [rows]);

@@ -43,6 +43,21 @@ const findByPhone = prepared(({ query, tables: { contactIdentities } }) =>
     .prepare(),
 );
 
+const findByEmail = prepared(({ query, tables: { contactIdentities } }) =>
+  query
+    .select({ contactId: contactIdentities.contactId })
+    .from(contactIdentities)
+    .where(
+      and(
+        eq(contactIdentities.organizationId, sql.placeholder("organizationId")),
+        eq(contactIdentities.email, sql.placeholder("email")),
+      ),
+    )
+    .orderBy(asc(contactIdentities.createdAt), asc(contactIdentities.id))
+    .limit(1)
+    .prepare(),
+);
+
 const insertContact = prepared(({ query, tables: { contacts } }) =>
   query
     .insert(contacts)
@@ -75,8 +90,8 @@ const insertIdentity = prepared(({ query, tables: { contactIdentities } }) =>
 
 /**
  * The contact behind an address of a line. An unknown address becomes an identity of the contact who has the
- * same telephone number elsewhere in the organization, else of a new contact. Undefined when another
- * transaction added the same address first.
+ * same telephone number, or else the same e-mail address, elsewhere in the organization, else of a new contact.
+ * Undefined when another transaction added the same address first.
  */
 export async function findOrCreateContact(
   scope: Scope,
@@ -85,11 +100,33 @@ export async function findOrCreateContact(
   const [known] = await findByAddress(scope, input);
   if (known !== undefined) return known.contactId;
 
-  const [related] = input.phoneNumber === null ? [] : await findByPhone(scope, input);
+  const related = await findRelated(scope, input);
   if (related === undefined) await insertContact(scope, input);
   const contactId = related?.contactId ?? input.contactId;
   const stored = await insertIdentity(scope, { email: null, ...input, contactId });
   return stored.length > 0 ? contactId : undefined;
+}
+
+async function findRelated(scope: Scope, input: NewContact) {
+  const [byPhone] = input.phoneNumber === null ? [] : await findByPhone(scope, input);
+  if (byPhone !== undefined || input.email == null) return byPhone;
+  const [byEmail] = await findByEmail(scope, { ...input, email: input.email });
+  return byEmail;
+}
+
+/** Makes a contact known by an address of a line, whoever was before. */
+export async function takeIdentity(
+  scope: Scope,
+  row: Tables["contactIdentities"]["$inferSelect"],
+): Promise<void> {
+  const { contactIdentities } = scope.tables;
+  await scope.query
+    .insert(contactIdentities)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [contactIdentities.lineId, contactIdentities.address],
+      set: { contactId: row.contactId },
+    });
 }
 
 /** Makes a contact known by an address of a line; an address that is known already stays whose it is. */

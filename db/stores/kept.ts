@@ -131,14 +131,40 @@ export async function takeKept(
   return gone.flatMap((row) => (row.kind === "message" ? (row.messageId ?? []) : []));
 }
 
-/** Gives up what was never fetched of a conversation. Gives the ids of the messages among it. */
-export async function dropKept(scope: Scope, conversationId: string): Promise<readonly string[]> {
+/** Gives up what was never fetched of a conversation on a line. Gives the ids of the messages among it. */
+export async function dropKept(
+  scope: Scope,
+  conversationId: string,
+  lineId: string,
+): Promise<readonly string[]> {
   const { outbox } = scope.tables;
   const gone = await scope.query
     .delete(outbox)
-    .where(and(eq(outbox.conversationId, conversationId), ne(outbox.status, "failed")))
+    .where(
+      and(
+        eq(outbox.conversationId, conversationId),
+        eq(outbox.lineId, lineId),
+        ne(outbox.status, "failed"),
+      ),
+    )
     .returning({ kind: outbox.kind, messageId: outbox.messageId });
   return gone.flatMap((row) => (row.kind === "message" ? (row.messageId ?? []) : []));
+}
+
+/**
+ * Another client comes for a conversation from now on: the messages that the one before did not fetch are kept for it,
+ * on its line; what else there was to tell was for the other alone.
+ */
+export async function handOverKept(
+  scope: Scope,
+  conversationId: string,
+  lineId: string,
+): Promise<void> {
+  const { outbox } = scope.tables;
+  const isKept = and(eq(outbox.conversationId, conversationId), eq(outbox.status, "kept"));
+  await scope.query.delete(outbox).where(and(isKept, ne(outbox.kind, "message")));
+  await scope.query.update(outbox).set({ lineId }).where(isKept);
+  await dropKnocks(scope, conversationId);
 }
 
 /** Takes knocks out that nobody has begun with. */

@@ -32,6 +32,7 @@ const insertRow = prepared(({ query, tables: { messages } }) =>
       content: bind(messages.content, "content"),
       sentAs: bind(messages.sentAs, "sentAs"),
       speaker: bind(messages.speaker, "speaker"),
+      senderName: bind(messages.senderName, "senderName"),
       memo: bind(messages.memo, "memo"),
       preview: bind(messages.preview, "preview"),
       attachmentId: bind(messages.attachmentId, "attachmentId"),
@@ -70,11 +71,11 @@ export type NewMessage = Pick<
   | "createdAt"
   | "receivedAt"
 > &
-  Partial<Pick<Message, "sentAs" | "speaker" | "memo">>;
+  Partial<Pick<Message, "sentAs" | "speaker" | "senderName" | "memo">>;
 
 /** Adds a message. False when its id or its (line, ingest key) exists already: then nothing was stored. */
 export async function insertMessage(scope: Scope, message: NewMessage): Promise<boolean> {
-  const own = { sentAs: null, speaker: null, memo: null };
+  const own = { sentAs: null, speaker: null, senderName: null, memo: null };
   return (await insertRow(scope, { ...own, ...message })).length > 0;
 }
 
@@ -220,10 +221,10 @@ export async function listInbound(
   conversationId: string,
   after: number,
   upTo: number,
-): Promise<readonly Pick<Message, "id" | "seq">[]> {
+): Promise<readonly Pick<Message, "id" | "seq" | "lineId">[]> {
   const { messages } = scope.tables;
   return scope.query
-    .select({ id: messages.id, seq: messages.seq })
+    .select({ id: messages.id, seq: messages.seq, lineId: messages.lineId })
     .from(messages)
     .where(
       and(

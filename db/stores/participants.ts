@@ -82,6 +82,19 @@ const findPresent = prepared(({ query, tables: { participants } }) =>
     .prepare(),
 );
 
+/** Who is in a conversation for us, in the order of joining. */
+export async function listPresent(
+  scope: Scope,
+  conversationId: string,
+): Promise<readonly Participant[]> {
+  const { participants } = scope.tables;
+  return scope.query
+    .select()
+    .from(participants)
+    .where(and(eq(participants.conversationId, conversationId), isNull(participants.leftAt)))
+    .orderBy(participants.joinedAt, participants.id);
+}
+
 /** Whether anybody is in a conversation for us. */
 export async function isAttended(scope: Scope, conversationId: string): Promise<boolean> {
   return (await findPresent(scope, { conversationId })).length > 0;

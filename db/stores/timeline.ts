@@ -59,6 +59,8 @@ const select = ({ query, tables: { timeline, messages } }: Scope) =>
         failure: messages.failure,
         replyToId: messages.replyToId,
         reaction: messages.reaction,
+        lineId: messages.lineId,
+        senderName: messages.senderName,
         createdAt: messages.createdAt,
         receivedAt: messages.receivedAt,
         sentAt: messages.sentAt,

@@ -39,6 +39,7 @@ const conversationMessage = z.strictObject({
   id: z.uuid(),
   messageId: z.uuid(),
 });
+const isGiven = (value: unknown) => value !== undefined;
 const seq = z.coerce.number().int().min(0).max(2_147_483_647);
 
 /** What an agent may send; the other kinds are written by customers or by Parley itself. */
@@ -60,6 +61,8 @@ export const sendMessageRequest = z.strictObject({
   content: sendableContent,
   /** The message that is answered, of the same conversation. */
   replyTo: z.uuid().nullable().default(null),
+  /** One of the conversation's `lines`: it goes on there from now on. Left out, it stays where it is. */
+  lineId: z.uuid().optional(),
 });
 
 const patchConversationRequest = z
@@ -71,9 +74,15 @@ const patchConversationRequest = z
     /** Compare-and-set: 409 when the assignee is another by now. Left out, the assignee is replaced. */
     expectedAssignee: z.uuid().nullable().optional(),
     status: z.enum(conversationStatuses).optional(),
+    /** One of the conversation's `lines`: it goes on there from now on, open. */
+    lineId: z.uuid().optional(),
   })
-  .refine((body) => body.assignee !== undefined || body.status !== undefined, {
-    message: "Give assignee, status or both",
+  .refine(({ assignee, status, lineId }) => [assignee, status, lineId].some(isGiven), {
+    message: "Give one of assignee, status and lineId at least",
+  })
+  .refine(({ status, lineId }) => lineId === undefined || status !== "closed", {
+    message: "What goes on on another line is not closed",
+    path: ["status"],
   });
 
 /**
@@ -144,7 +153,7 @@ export const contract = {
   patchConversation: {
     method: "PATCH",
     path: "/api/conversations/:id",
-    summary: "Assign, release, close or reopen",
+    summary: "Assign, release, close, reopen, or continue on another line",
     params: conversation,
     body: patchConversationRequest,
     responses: { 200: schemas.conversationDetail },

@@ -130,6 +130,16 @@ export const conversationDetail = conversationSummary.extend({
     z.strictObject({ label: z.string(), value: z.string(), url: z.string().optional() }),
   ),
   lineDetail,
+  /** The lines that it can be on: its own first, those it was on, and those that reach its customer. */
+  lines: z.array(
+    z.strictObject({
+      id,
+      name: z.string(),
+      protocol: z.string(),
+      address: z.string(),
+      state: z.enum(["current", "parked", "reachable"]),
+    }),
+  ),
   /** Why nothing may be sent to this customer, as a sentence; null when something may. */
   sendingRefusal: z.string().nullable(),
   contactDetail: z.strictObject({
@@ -181,9 +191,13 @@ export const attempt = z.strictObject({
 
 export const message = z.strictObject({
   id,
+  /** The line it came or left on, or was written on. */
+  lineId: id,
   seq: z.int(),
   direction: z.enum(directions),
   author: actor,
+  /** The name it was sent under in place of the line's number, so that nobody can answer it. */
+  senderName: z.string().nullable(),
   /** What was written. */
   content,
   /** What the customer gets instead, where the line shows less; null where it is the same. */
@@ -227,6 +241,7 @@ export const template = z.strictObject({
   rejectedReason: z.string().nullable(),
   updatedAt: instant,
 });
+const namedLine = z.strictObject({ lineId: id, name: z.string() });
 
 export const timelineEvent = z.discriminatedUnion("kind", [
   /** The customer came, before any message. */
@@ -241,6 +256,8 @@ export const timelineEvent = z.discriminatedUnion("kind", [
   /** `caseNumber` null: it belongs to no case any more. */
   z.strictObject({ kind: z.literal("case-set"), by: actor, caseNumber: z.int().nullable() }),
   z.strictObject({ kind: z.literal("case-closed"), by: actor, caseNumber: z.int() }),
+  /** It goes on on another line from now on. The names are those of that time. */
+  z.strictObject({ kind: z.literal("moved"), by: actor, from: namedLine, to: namedLine }),
   /** The page of ours that the customer went to. */
   z.strictObject({ kind: z.literal("visited"), title: z.string(), url: z.string() }),
   z.strictObject({

@@ -28,6 +28,9 @@ export type ActiveChat = {
   readonly waitSeconds: number | null;
 };
 
+/** What a link has given its customer: who that is, and a secret that shows it. */
+export type Proof = { readonly user: string; readonly token: string };
+
 /** Version 2 of the Mobile/Web Messaging API, as a page calls it. Every call rejects with `ChatApiError`. */
 export interface ChatApi {
   readonly entry: ChatEntry;
@@ -35,8 +38,8 @@ export interface ChatApi {
   availability(): Promise<Availability>;
   /** The chat this browser has open; null for none. */
   activeChat(): Promise<ActiveChat | null>;
-  /** Opens a chat; the open one where there is one. */
-  requestChat(customerName: string): Promise<ActiveChat>;
+  /** Opens a chat; the open one where there is one, and with a proof the conversation that it is of. */
+  requestChat(customerName: string, proof?: Proof | null): Promise<ActiveChat>;
   /** Waits until something happens, ten seconds at most; then there are no events. */
   poll(chatId: string, signal: AbortSignal): Promise<readonly WireEvent[]>;
   history(chatId: string): Promise<readonly WireEvent[]>;
@@ -89,9 +92,12 @@ export function createChatApi(entry: ChatEntry, fetch: typeof globalThis.fetch):
         throw error;
       }
     },
-    async requestChat(customerName) {
-      const name = customerName.trim();
-      return chatOf(await post("chats", name === "" ? {} : { from: name }));
+    async requestChat(customerName, proof = null) {
+      const from = customerName.trim();
+      const parameters = proof && { authuser: proof.user, authtoken: proof.token };
+      return chatOf(
+        await post("chats", { ...(from !== "" && { from }), ...(parameters && { parameters }) }),
+      );
     },
     async poll(chatId, signal) {
       return eventsOf(await call("GET", `chats/${encodeURIComponent(chatId)}/events`, { signal }));

@@ -1,5 +1,5 @@
 import { mergeHistory } from "./apply-events";
-import type { ActiveChat, Availability, ChatApi, WidgetLook } from "./chat-api";
+import type { ActiveChat, Availability, ChatApi, Proof, WidgetLook } from "./chat-api";
 import { type ChatState, emptyChat } from "./chat-state";
 import type { Clock } from "./clock";
 import { type OpenChat, openChat } from "./open-chat";
@@ -30,6 +30,8 @@ export type ChatSessionOptions = {
   readonly joinTabs: typeof joinTabs;
   /** An id that no other message has. */
   newId(): string;
+  /** What the customer has come with, once; null for nothing. */
+  takeProof(): Proof | null;
 };
 
 const retryMs = 2_000;
@@ -54,6 +56,7 @@ export class ChatSession {
   #visit = new AbortController();
   #pause = new AbortController();
   #isAttentive = false;
+  #proof: Proof | null = null;
 
   constructor(options: ChatSessionOptions) {
     this.#options = options;
@@ -66,18 +69,20 @@ export class ChatSession {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Looks for this browser's open chat and goes on with it. Tries until the server answers, or `leave` is called. */
+  /** Looks for this browser's open chat, or that of the link it came by, and goes on with it. Tries until the server answers, or `leave` is called. */
   async arrive(): Promise<void> {
     this.#visit = new AbortController();
     const { signal } = this.#visit;
     const { api, clock } = this.#options;
+    this.#proof ??= this.#options.takeProof();
     for (let failures = 0; !signal.aborted; failures++) {
       try {
         const [look, availability, active] = await Promise.all([
           api.configuration(),
           api.availability(),
-          api.activeChat(),
+          this.#proof === null ? api.activeChat() : api.requestChat("", this.#proof),
         ]);
+        this.#proof = null;
         if (signal.aborted) return;
         this.#set({ look, availability, isReachable: true });
         if (active === null || !(await this.#resume(active, signal))) {

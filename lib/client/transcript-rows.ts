@@ -28,6 +28,8 @@ type RowsInput = {
   readonly entries: readonly TimelineEntry[];
   /** Shown behind all entries; those the server already has are left out. */
   readonly unsent: readonly UnsentMessage[];
+  /** The line that the conversation is on. */
+  readonly lineId: string;
   /** "New since you left" stands behind this seq; null shows none. */
   readonly newAfterSeq: number | null;
 };
@@ -59,7 +61,7 @@ export function transcriptRows(input: RowsInput): readonly TranscriptRow[] {
   }
   for (const unsent of pending) {
     startDay(unsent.createdAt);
-    rows.push(messageRow(unsentAsMessage(unsent), unsent));
+    rows.push(messageRow(unsentAsMessage(unsent, input.lineId), unsent));
   }
   return rows.map((row, index) =>
     row.kind === "message" ? grouped(row, rows[index - 1], rows[index + 1]) : row,
@@ -143,13 +145,15 @@ function minuteOf(message: MessageView): number {
 const unsentSeq = Number.MAX_SAFE_INTEGER;
 
 /** An unsent message in the shape it will have, so that one component draws both. */
-function unsentAsMessage(unsent: UnsentMessage): MessageView {
+function unsentAsMessage(unsent: UnsentMessage, lineId: string): MessageView {
   const isNote = unsent.content.kind === "note";
   return {
     id: unsent.id,
+    lineId,
     seq: unsentSeq,
     direction: isNote ? "internal" : "outbound",
     author: { kind: "agent", agentId: unsent.agentId },
+    senderName: null,
     content: unsent.content,
     sentAs: null,
     degraded: [],

@@ -20,19 +20,21 @@ type ConversationChange = {
   /** An agent's id, or null for nobody. */
   readonly assignee?: string | null;
   readonly status?: ConversationStatus;
+  /** Another line on which it goes on. */
+  readonly lineId?: string;
   /** Whether this takes an earlier change back, which itself is not offered to be undone. */
   readonly isUndo?: boolean;
 };
 
 /**
- * Assigns, releases, closes or reopens a conversation: shown at once, taken back when refused, and offered to
+ * Assigns, releases, closes or reopens a conversation, or continues it on another line: shown at once, taken back when refused, and offered to
  * be undone for ten seconds, unless it ended for good. When somebody else was faster a notice says who has the conversation now.
  */
 export function usePatchConversation() {
   const queryClient = useQueryClient();
 
   const mutation = useMutation({
-    mutationFn: ({ conversation, assignee, status }: ConversationChange) =>
+    mutationFn: ({ conversation, assignee, status, lineId }: ConversationChange) =>
       call("patchConversation", {
         params: { id: conversation.id },
         body: {
@@ -40,6 +42,7 @@ export function usePatchConversation() {
             ? {}
             : { assignee, expectedAssignee: conversation.assigneeId }),
           ...(status === undefined ? {} : { status }),
+          ...(lineId === undefined ? {} : { lineId }),
         },
       }),
     onMutate: (change: ConversationChange) => {
@@ -50,10 +53,13 @@ export function usePatchConversation() {
       placeInLists(queryClient, summaryOf(detail), myIdOf(queryClient));
       if (change.isUndo) return;
       const undo = () => mutation.mutate(inverseOf(change, summaryOf(detail)));
-      const isFinal = change.status === "closed" && reopenProblem(detail) !== null;
+      // What the customer was told on the line before cannot be taken back.
+      const isFinal =
+        change.lineId !== undefined ||
+        (change.status === "closed" && reopenProblem(detail) !== null);
       notify({
         tone: "success",
-        text: noticeText(queryClient, change),
+        text: change.lineId === undefined ? noticeText(queryClient, change) : movedText(detail),
         ...(isFinal ? {} : { undo }),
       });
     },
@@ -113,6 +119,10 @@ function show(queryClient: QueryClient, row: ConversationSummary): void {
       },
   );
   placeInLists(queryClient, row, myIdOf(queryClient));
+}
+
+function movedText({ contact, line }: ConversationSummary): string {
+  return `The conversation with ${contactLabel(contact)} continues on ${line.name}`;
 }
 
 function noticeText(

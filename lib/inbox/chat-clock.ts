@@ -84,7 +84,7 @@ async function letGo(
   { conversationId, lineId }: Chat,
   at: Date,
 ): Promise<readonly LiveEvent[]> {
-  const messageIds = await dropKept(scope, conversationId);
+  const messageIds = await dropKept(scope, conversationId, lineId);
   for (const messageId of messageIds) {
     await advance(context, scope, { messageId, state: "failed", at, failure: neverFetched });
   }

@@ -24,11 +24,21 @@ export async function chatHistory(
   const tellsReceipts =
     context.lines.find(conversation.lineId)?.capabilities.deliveryReceipts !== "none";
 
+  // An end that was none: since then it has gone on, here or on another line.
+  const goesOnAt = Math.max(
+    0,
+    ...events.flatMap(({ seq, event }) =>
+      event.kind === "reopened" || event.kind === "moved" ? seq : [],
+    ),
+  );
+
   const placed: Placed[] = [
     ...parties.flatMap((known, index) => comingAndGoing(known, index === 0)),
     ...waitingAgain(parties, conversation),
     ...events.flatMap(({ seq, at, event }) =>
-      ownEvents(event, at).map((told) => ({ event: told, seq })),
+      seq < goesOnAt && event.kind === "closed"
+        ? []
+        : ownEvents(event, at).map((told) => ({ event: told, seq })),
     ),
     ...rows.flatMap(({ message, file }): Placed[] => {
       const from =
@@ -91,6 +101,7 @@ function ownEvents(event: TimelineEvent, at: Date): readonly ChatEvent[] {
     case "assigned":
     case "case-closed":
     case "reopened":
+    case "moved":
       return [];
     default:
       return event satisfies never;

@@ -5,6 +5,7 @@ import { findConversations } from "@/db/stores/conversations";
 import { clearFailures, countFailure, setLinePause } from "@/db/stores/lines";
 import { findMessages, setExternalMessageId, setUncertain } from "@/db/stores/messages";
 import { claimDue, finishAttempt, nextDueAt } from "@/db/stores/outbox";
+import { listParkedLines } from "@/db/stores/program-reads";
 import type { Attachment, Conversation, Message, OutboxRow } from "@/db/tables";
 import type { Failure } from "@/lib/model/message";
 import { messageNumber } from "@/lib/model/numbering";
@@ -19,8 +20,10 @@ import { attemptDetail, nextAttemptAt } from "./attempt";
 import type { Context } from "./context";
 import { knock } from "./knock";
 import { type LiveLine, type LiveOutlet, troubleAfter } from "./line-directory";
+import { asParked } from "./placed-conversation";
 import { agentImageUrl, offerFile } from "./public-url";
 import { applyKeptReceipts, messageChanged } from "./record-receipt";
+import { remember } from "./remember";
 
 /** Refusals of a line's own credentials or account, in a row, after which it stops by itself. */
 const refusalsMax = 3;
@@ -79,6 +82,22 @@ async function loadJobs(context: Context, all: readonly OutboxRow[]): Promise<re
     read,
     rows.map((row) => row.conversationId),
   );
+  // What was to leave on a line that the conversation has left leaves there all the same.
+  const parked = await listParkedLines(
+    read,
+    conversations.flatMap(({ id, lineId }) =>
+      rows.some((row) => row.conversationId === id && row.lineId !== lineId) ? id : [],
+    ),
+  );
+  const conversationOf = (row: OutboxRow): Conversation | undefined => {
+    const conversation = conversations.find(({ id }) => id === row.conversationId);
+    if (conversation === undefined || conversation.lineId === row.lineId) return conversation;
+    const place = parked.find(
+      ({ conversationId, lineId }) =>
+        conversationId === row.conversationId && lineId === row.lineId,
+    );
+    return place && asParked(conversation, place);
+  };
   const authors = await findAuthors(
     read,
     messages.flatMap((message) => message.agentId ?? []),
@@ -86,7 +105,7 @@ async function loadJobs(context: Context, all: readonly OutboxRow[]): Promise<re
   const calls = rows.flatMap((row): readonly Job[] => {
     const message = messages.find((candidate) => candidate.id === row.messageId);
     const line = context.lines.find(row.lineId);
-    const conversation = conversations.find((candidate) => candidate.id === row.conversationId);
+    const conversation = conversationOf(row);
     if (message === undefined || conversation === undefined) return [];
     if (line?.outlet.way !== "call") return [];
     const author = authors.find((candidate) => candidate.id === message.agentId) ?? null;
@@ -117,6 +136,7 @@ export async function deliver(context: Context, job: Job): Promise<void> {
       "The provider refuses this line's credentials or account",
     );
   }
+  if (delivery.kind === "rejected") await remember(context, message, delivery.conversationData);
   if (turn !== null) announceTurn(context, line, turn);
   context.hub.publish(messageChanged(context, message));
 }
@@ -135,22 +155,28 @@ function announceTurn(context: Context, line: LiveLine, turn: Turn): void {
 
 type Attempted = { readonly reply: ProviderReply | null; readonly delivery: Delivery };
 
-/** The call and what it came to; no call to a customer who has asked for silence since the message was written. */
+/** The call and what it came to; no call for what must not be sent, nor to a customer who has asked for silence since the message was written. */
 async function attempt(context: Context, job: CallJob): Promise<Attempted> {
   const { row, line, conversation, outlet } = job;
+  const command = commandOf(context, job);
   const detail = row.kind === "message" ? line.sendingRefusal(conversation.channelData) : null;
-  if (detail !== null) {
-    const failure = { detail, code: null, remedy: "retry" } as const;
+  const refused = command.kind === "message" ? outlet.refuse(command) : null;
+  const failure = detail === null ? refused : ({ detail, code: null, remedy: "retry" } as const);
+  if (failure !== null) {
     return { reply: null, delivery: { kind: "rejected", failure, fault: "message" } };
   }
-  const reply = await callProvider(context, job);
+  const reply = await callProvider(context, job, command);
   return { reply, delivery: outlet.interpret(reply, row.attemptCount, context.now()) };
 }
 
-async function callProvider(context: Context, job: CallJob): Promise<ProviderReply> {
+async function callProvider(
+  context: Context,
+  job: CallJob,
+  command: OutboundCommand,
+): Promise<ProviderReply> {
   const { privateHosts } = job.outlet;
   const { connectTimeoutMs, totalTimeoutMs } = scheduleOf(job);
-  const request = job.outlet.render(commandOf(context, job));
+  const request = job.outlet.render(command);
   return context.http.send(request, { connectTimeoutMs, totalTimeoutMs, privateHosts });
 }
 
@@ -183,6 +209,7 @@ function commandOf(context: Context, job: CallJob): OutboundCommand {
     file: file === null ? null : offerFile(context, file),
     replyToExternalId: message.replyToExternalId,
     sentAt: message.createdAt,
+    ...(message.senderName !== null && { senderName: message.senderName }),
     agent: {
       name: message.speaker?.name ?? author?.name ?? null,
       imageUrl: agentImageUrl(context, author?.imageKey ?? null),

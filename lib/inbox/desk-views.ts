@@ -152,6 +152,7 @@ export async function deskMessages(
       direction: row.direction,
       agentId: row.agentId,
       speaker: row.speaker,
+      senderName: row.senderName,
       content: row.content,
       sentAs: row.sentAs,
       file: file?.state === "stored" ? offerFile(context, file) : null,

@@ -62,6 +62,8 @@ export async function enqueueRead(
   const ids = messages.map(({ id }) => id);
   await stampRead(scope, ids, context.now());
   const participantId = await findParticipantId(scope, before.id, agentId);
-  await enqueueReceipts(context, scope, "read", before, messages, participantId);
-  return true;
+  // What came on another line is nothing that this one's side wrote.
+  const here = messages.filter(({ lineId }) => lineId === before.lineId);
+  await enqueueReceipts(context, scope, "read", before, here, participantId);
+  return here.length > 0;
 }

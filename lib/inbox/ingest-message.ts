@@ -3,8 +3,6 @@ import { claimUpload, findUpload, insertAttachment } from "@/db/stores/attachmen
 import { restartChat } from "@/db/stores/chats";
 import {
   addAlias,
-  findReferenced,
-  lockConversation,
   lockExternalConversation,
   retireExternalId,
   setChannelData,
@@ -25,12 +23,14 @@ import {
 import type { LiveEvent } from "@/lib/model/event";
 import type { InboundMessage } from "@/lib/protocols/protocol";
 import { changeConversation, type Entry, seqOfEntry } from "./change-conversation";
+import { comeBack, lockOnLine } from "./come-back";
 import type { Context } from "./context";
 import { customerStopped } from "./customer-typing";
 import { enqueueReceipts } from "./enqueue-receipts";
 import { findNumbered } from "./find-numbered";
 import type { LiveLine } from "./line-directory";
 import { openConversation } from "./open-conversation";
+import { findPlaced } from "./placed-conversation";
 import { readAnswer } from "./read-answer";
 import { renameContact } from "./rename-contact";
 import { repeated } from "./rollback";
@@ -154,11 +154,11 @@ async function conversationOf(
 ): Promise<Conversation | RefusedMessage> {
   const { conversation: target, contact } = event;
   if (target.by !== "external") {
-    const found = await findReferenced(scope, [line.id], target);
+    const found = await findPlaced(scope, [line.id], target);
     if (found === undefined) return { outcome: "unknown-conversation" };
     const address = contact?.address ?? event.contactAddress ?? null;
     if (address !== null && address !== found.contactAddress) return { outcome: "other-contact" };
-    const locked = await lockConversation(scope, found.id);
+    const locked = await lockOnLine(context, scope, line, found.id);
     const isOver = locked?.status === "closed" && line.capabilities.reopening === "none";
     return locked === undefined || isOver ? { outcome: "unknown-conversation" } : locked;
   }
@@ -169,6 +169,8 @@ async function conversationOf(
     return found;
   }
   if (found !== undefined) await retireExternalId(scope, found);
+  const back = await comeBack(context, scope, line, externalId, target.whenClosed);
+  if (back !== undefined) return back;
   const teamName = event.teamName ?? null;
   return openConversation(context, scope, line, { externalId, contact, teamName, by, now });
 }

@@ -5,6 +5,7 @@ import { listTeams } from "@/db/stores/organizations";
 import type { Line, Team } from "@/db/tables";
 import type { Capabilities } from "@/lib/model/capabilities";
 import type { Medium } from "@/lib/model/medium";
+import type { Failure } from "@/lib/model/message";
 import type {
   AcceptedCredential,
   BusinessHours,
@@ -19,6 +20,7 @@ import type {
   KnockCommand,
   LineAddress,
   MediaFetch,
+  MessageCommand,
   Numbering,
   OutboundCommand,
   Outreach,
@@ -69,6 +71,8 @@ export type LiveLine = {
   facts(conversationData: ChannelData): readonly Fact[];
   /** Why nothing may be sent to the customer of this conversation, as a sentence; null when something may. */
   sendingRefusal(conversationData: ChannelData): string | null;
+  /** Whether a message may go out under a name that nobody can answer. */
+  readonly takesSenderNames: boolean;
   /** The conversation in which the business writes first to this person; null when it cannot. */
   outreach(person: Person): Outreach | null;
 };
@@ -86,6 +90,8 @@ export type LiveOutlet =
       readonly way: "call";
       readonly retry: CallOutlet<never>["retry"];
       readonly mediaFetch: MediaFetch;
+      /** Why a message must not be sent, found without a call; null when it may. */
+      refuse(command: MessageCommand): Failure | null;
     })
   | {
       readonly way: "poll";
@@ -271,6 +277,7 @@ function bind<S>(
       channel.capabilitiesFor?.(contactAddress, settings) ?? capabilities,
     facts: (conversationData) => channel.facts(conversationData, settings),
     sendingRefusal: (conversationData) => channel.sendingRefusal?.(conversationData) ?? null,
+    takesSenderNames: channel.takesSenderNames ?? false,
     outreach: (person) => channel.outreach?.(person, settings) ?? null,
   };
 }
@@ -278,7 +285,13 @@ function bind<S>(
 function bindOutlet<S>(outlet: Channel<S>["outlet"], settings: S): LiveOutlet {
   if (outlet.way === "call") {
     const { way, retry } = outlet;
-    return { ...bindCaller(outlet, settings), way, retry, mediaFetch: outlet.mediaFetch(settings) };
+    return {
+      ...bindCaller(outlet, settings),
+      way,
+      retry,
+      mediaFetch: outlet.mediaFetch(settings),
+      refuse: (command) => outlet.refuse?.(command, settings) ?? null,
+    };
   }
   const { way, knock } = outlet;
   return {

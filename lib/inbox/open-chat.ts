@@ -4,28 +4,23 @@ import {
   retireExternalId,
   setChannelData,
 } from "@/db/stores/conversations";
-import type { Conversation } from "@/db/tables";
-import type { LiveEvent } from "@/lib/model/event";
 import type { InboundOpening } from "@/lib/protocols/protocol";
+import { arrive, type OpenedChat, wait } from "./arrive";
+import { redeemAuthCode } from "./auth-codes";
 import { assignCase, openCaseOf } from "./cases";
 import { changeConversation } from "./change-conversation";
+import { comeBack } from "./come-back";
 import type { Context } from "./context";
 import type { LiveLine } from "./line-directory";
 import { openConversation } from "./open-conversation";
 import { renameContact } from "./rename-contact";
 import { storableKey } from "./storable-key";
 
-export type OpenedChat = {
-  readonly outcome: "opened" | "resumed";
-  readonly conversation: Conversation;
-  readonly events: readonly LiveEvent[];
-};
-
 const contactActor = { kind: "contact" } as const;
 
 /**
- * Lets a customer in, inside a write: into the one conversation of that name that is open, or into a new one, where
- * the customer waits from now on. A closed one makes way.
+ * Lets a customer in, inside a write: into the conversation that a proof gives, the one of that name that is open here
+ * or went on elsewhere, or a new one, where the customer waits from now on. A closed one makes way.
  */
 export async function openChat(
   context: Context,
@@ -35,9 +30,15 @@ export async function openChat(
 ): Promise<OpenedChat> {
   const now = context.now();
   const externalId = storableKey(opening.externalId);
+  const proven =
+    opening.proof && (await redeemAuthCode(context, scope, line, externalId, opening.proof));
+  if (proven !== undefined) return arrive(context, scope, line, opening, proven);
+
   const known = await lockExternalConversation(scope, line.id, externalId);
   if (known?.status === "open") return { outcome: "resumed", conversation: known, events: [] };
   if (known !== undefined) await retireExternalId(scope, known);
+  const back = await comeBack(context, scope, line, externalId, "new");
+  if (back !== undefined) return { outcome: "resumed", ...(await wait(context, scope, back)) };
 
   const { contact, conversationData, teamName } = opening;
   const opened = await openConversation(context, scope, line, {

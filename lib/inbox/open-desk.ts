@@ -34,6 +34,7 @@ import { reachOut } from "./reach-out";
 import { renameContact } from "./rename-contact";
 import { reportMessage } from "./report-message";
 import { sendMessage } from "./send-message";
+import { listLinks } from "./short-links";
 import { addSubscriber, changeSubscriber, removeSubscriber } from "./subscribers";
 import { touchConversation } from "./touch-conversation";
 import { updateConversation } from "./update-conversation";
@@ -165,6 +166,7 @@ export async function openDesk(
       });
     },
     templates: () => listOrganizationTemplates(read, organizationId),
+    links: (conversationId) => listLinks(context, organizationId, conversationId ?? null),
     async send({ replyTo = null, memo, ...message }) {
       const sent = await sendMessage(context, identity, { ...message, replyTo, memo: wrap(memo) });
       return storedMessage(sent.message.id);

@@ -1,5 +1,4 @@
 import type { Scope } from "@/db/database";
-import { findConversation } from "@/db/stores/conversations";
 import { hasKept, listKept, takeKept } from "@/db/stores/kept";
 import type { Conversation, OutboxRow } from "@/db/tables";
 import { AppError } from "@/lib/model/error";
@@ -8,7 +7,14 @@ import type { Moment, Seat } from "@/lib/realtime/presence";
 import { advance } from "./advance";
 import type { Context } from "./context";
 import type { LiveLine } from "./line-directory";
-import { chatEvents, chatView, findTargetChat, partiesOf } from "./read-chat";
+import {
+  chatEvents,
+  chatView,
+  findTargetChat,
+  type KeyedChat,
+  partiesOf,
+  standingChat,
+} from "./read-chat";
 import { messageChanged } from "./record-receipt";
 
 /** What one answer carries at most; the next poll gets the rest at once. */
@@ -35,7 +41,7 @@ export async function pollChat(
   signal: AbortSignal,
 ): Promise<ChatPoll> {
   const { presence, database } = context;
-  const found = placeOf(await findTargetChat(database.read, lines, target));
+  const found = chatOf(await findTargetChat(database.read, lines, target));
   const seat = await presence.takeSeat(found.id);
   if (seat === null) {
     throw new AppError("rate_limited", "Another poll of this conversation is held", {
@@ -58,18 +64,16 @@ type Gathered = {
 };
 
 /** All that is kept of a conversation while its poll is held. */
-type Place = Pick<Conversation, "id" | "organizationId">;
-
-function placeOf(conversation: Conversation | undefined): Place {
+function chatOf(conversation: Conversation | undefined): KeyedChat {
   if (conversation === undefined) throw unknown();
-  const { id, organizationId } = conversation;
-  return { id, organizationId };
+  const { id, organizationId, lineId, key } = conversation;
+  return { id, organizationId, lineId, key };
 }
 
 /** Resolves when there is something to tell, or the time is over. Throws `not_found` when there never will be. */
 async function untilTellable(
   context: Context,
-  place: Place,
+  chat: KeyedChat,
   seat: Seat,
   holdMs: number,
   signal: AbortSignal,
@@ -77,27 +81,28 @@ async function untilTellable(
   const endsAt = context.now().getTime() + holdMs;
   for (;;) {
     seat.look();
-    if (await isTellable(context.database.read, place, seat)) return;
+    if (await isTellable(context.database.read, chat, seat)) return;
     const leftMs = endsAt - context.now().getTime();
     if (leftMs <= 0 || !(await seat.wait(leftMs, signal))) return;
   }
 }
 
-async function isTellable(scope: Scope, { id, organizationId }: Place, seat: Seat) {
-  const conversation = await findConversation(scope, organizationId, id);
-  if ((await hasKept(scope, id)) || seat.moments().length > 0) return true;
-  if (conversation?.status !== "open") throw unknown();
+async function isTellable(scope: Scope, chat: KeyedChat, seat: Seat) {
+  const conversation = await standingChat(scope, chat);
+  if (conversation === undefined) throw unknown();
+  if ((await hasKept(scope, chat.id)) || seat.moments().length > 0) return true;
+  if (conversation.status !== "open") throw unknown();
   return false;
 }
 
 async function gather(
   { database: { read } }: Context,
-  { id, organizationId }: Place,
+  chat: KeyedChat,
   seat: Seat,
 ): Promise<Gathered> {
-  const conversation = await findConversation(read, organizationId, id);
+  const conversation = await standingChat(read, chat);
   if (conversation === undefined) throw unknown();
-  return { conversation, rows: await listKept(read, id, eventsMax), moments: seat.moments() };
+  return { conversation, rows: await listKept(read, chat.id, eventsMax), moments: seat.moments() };
 }
 
 async function answerOf(

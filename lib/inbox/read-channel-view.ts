@@ -1,6 +1,6 @@
 import { findAttachments } from "@/db/stores/attachments";
 import { findContactNames } from "@/db/stores/contacts";
-import { findReferenced, listAddressConversations } from "@/db/stores/conversations";
+import { listAddressConversations } from "@/db/stores/conversations";
 import { findMessages, lastAnswerers, listExchanged } from "@/db/stores/messages";
 import type { Conversation, Message } from "@/db/tables";
 import { isOpenAt } from "@/lib/model/business-hours";
@@ -16,6 +16,7 @@ import type {
 import { chatHistory } from "./chat-history";
 import type { Context } from "./context";
 import type { LiveLine } from "./line-directory";
+import { findPlaced } from "./placed-conversation";
 import { offerFile } from "./public-url";
 import { caseConversations, chatView, expectedWait, findTargetChat } from "./read-chat";
 import { storableKey } from "./storable-key";
@@ -35,7 +36,7 @@ export async function readChannelView(
     }
     case "transcript": {
       const { conversation: reference } = query;
-      const found = await findReferenced(
+      const found = await findPlaced(
         read,
         [line.id],
         reference.by === "external" ? { ...reference, id: storableKey(reference.id) } : reference,

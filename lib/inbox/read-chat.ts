@@ -1,10 +1,23 @@
 import type { Scope } from "@/db/database";
 import { findAttachments } from "@/db/stores/attachments";
 import { findChat } from "@/db/stores/chats";
-import { findReferenced, listCaseConversations } from "@/db/stores/conversations";
+import {
+  findConversation,
+  findConversations,
+  findReferenced,
+  listCaseConversations,
+} from "@/db/stores/conversations";
 import { findMessages } from "@/db/stores/messages";
+import { findParkedLine, findParkedReferenced } from "@/db/stores/parked-lines";
 import { isAttended, listParticipants, recentWaits } from "@/db/stores/participants";
-import type { Attachment, Conversation, Message, OutboxEvent, OutboxRow } from "@/db/tables";
+import type {
+  Attachment,
+  Conversation,
+  Message,
+  OutboxEvent,
+  OutboxRow,
+  ParkedLine,
+} from "@/db/tables";
 import type {
   ChatEvent,
   ChatFile,
@@ -15,6 +28,7 @@ import type {
 } from "@/lib/protocols/protocol";
 import type { Context } from "./context";
 import type { LiveLine } from "./line-directory";
+import { asParked } from "./placed-conversation";
 import { storableKey } from "./storable-key";
 
 /** Waits that count for the estimate, and how many there must be for one. */
@@ -31,14 +45,50 @@ export async function findTargetChat(
   lines: readonly LiveLine[],
   { conversation: reference, contactAddress }: ChatTarget,
 ): Promise<Conversation | undefined> {
-  const found = await findReferenced(
-    scope,
-    lines.map((line) => line.id),
-    reference.by === "external" ? { ...reference, id: storableKey(reference.id) } : reference,
-  );
+  const lineIds = lines.map((line) => line.id);
+  const found =
+    (await findReferenced(
+      scope,
+      lineIds,
+      reference.by === "external" ? { ...reference, id: storableKey(reference.id) } : reference,
+    )) ?? (reference.by === "key" ? await findLeft(scope, lineIds, reference) : undefined);
   if (found === undefined) return undefined;
   if (contactAddress !== null && contactAddress !== found.contactAddress) return undefined;
   return (await findChat(scope, found.id)) === undefined ? undefined : found;
+}
+
+async function findLeft(
+  scope: Scope,
+  lineIds: readonly string[],
+  reference: { readonly by: "key"; readonly key: string },
+): Promise<Conversation | undefined> {
+  const parked = await findParkedReferenced(scope, lineIds, reference);
+  if (parked === undefined) return undefined;
+  const [elsewhere] = await findConversations(scope, [parked.conversationId]);
+  return elsewhere && asLeft(elsewhere, parked);
+}
+
+/** A polled conversation as the client knows it that has this key. */
+export type KeyedChat = Pick<Conversation, "id" | "organizationId" | "lineId" | "key">;
+
+/**
+ * A polled conversation as it stands for one client: ended when it went on elsewhere. Undefined when there is none, or
+ * when another client has it by now.
+ */
+export async function standingChat(
+  scope: Scope,
+  { id, organizationId, lineId, key }: KeyedChat,
+): Promise<Conversation | undefined> {
+  const conversation = await findConversation(scope, organizationId, id);
+  if (conversation === undefined || conversation.key === key) return conversation;
+  const parked = await findParkedLine(scope, id, lineId);
+  return parked?.key === key ? asLeft(conversation, parked) : undefined;
+}
+
+/** What a client that was left knows: its chat has ended. While another one polls, it knows nothing. */
+function asLeft(elsewhere: Conversation, parked: ParkedLine): Conversation | undefined {
+  if (elsewhere.key !== null) return undefined;
+  return { ...asParked(elsewhere, parked), status: "closed" };
 }
 
 /** A conversation as its customer knows it. */

@@ -1,5 +1,4 @@
 import type { Scope } from "@/db/database";
-import { findReferenced } from "@/db/stores/conversations";
 import {
   findExternalMessage,
   findMessageAt,
@@ -16,6 +15,8 @@ import { advance } from "./advance";
 import type { Context } from "./context";
 import { findNumbered } from "./find-numbered";
 import type { LiveLine } from "./line-directory";
+import { findPlaced } from "./placed-conversation";
+import { remember } from "./remember";
 
 /** How long a receipt waits for the answer of the send call it overtook. */
 const keptForMs = 10 * 60_000;
@@ -44,7 +45,10 @@ export async function recordReceipt(
   const { outcome, changed } = await context.database.write((scope) =>
     record(context, scope, lines, receipt, context.now()),
   );
-  for (const message of changed) context.hub.publish(messageChanged(context, message));
+  for (const message of changed) {
+    context.hub.publish(messageChanged(context, message));
+    await remember(context, message, receipt.conversationData);
+  }
   return outcome;
 }
 
@@ -58,8 +62,7 @@ async function record(
   const lineIds = lines.map((line) => line.id);
   const { conversation: reference, externalMessageId, state, failure } = receipt;
   const at = receipt.at ?? now;
-  const conversation =
-    reference === undefined ? null : await findReferenced(scope, lineIds, reference);
+  const conversation = reference === undefined ? null : await findPlaced(scope, lineIds, reference);
   if (conversation === undefined) return { outcome: "unknown-conversation", changed: [] };
   const { contactAddress = null } = receipt;
   if (contactAddress !== null && contactAddress !== conversation?.contactAddress) {

@@ -26,15 +26,19 @@ export async function retryMessage(
     if (conversation?.organizationId !== agent.organizationId) {
       throw new AppError("not_found", "There is no such conversation");
     }
-    const found = await findMessage(scope, conversation.id, input.messageId);
-    if (found === undefined) {
-      throw new AppError("not_found", "There is no such message");
-    }
+    const failed = await findMessage(scope, conversation.id, input.messageId);
+    if (failed === undefined) throw new AppError("not_found", "There is no such message");
     const line = context.lines.find(conversation.lineId);
+    if (failed.lineId !== conversation.lineId && failed.direction === "outbound") {
+      throw new AppError(
+        "unsupported",
+        `The conversation goes on on ${line?.name ?? "another line"} now: write it there anew`,
+      );
+    }
     if (line !== undefined) {
       assertOpenable(line, conversation);
       assertWelcome(line, conversation);
-      assertWindowOpen(line, conversation, found.content, now);
+      assertWindowOpen(line, conversation, failed.content, now);
     }
     const queued = await requeueMessage(scope, input.messageId);
     if (queued === undefined)

@@ -18,12 +18,14 @@ import { messageParts } from "@/lib/model/message-parts";
 import type { AgentIdentity } from "./agent-identity";
 import { changeConversation, type Entry, seqOfEntry } from "./change-conversation";
 import type { Context } from "./context";
+import { continueOnLine } from "./continue-on-line";
 import { enqueueRead } from "./enqueue-receipts";
 import { fillOutgoing } from "./fill-outgoing";
 import type { LiveLine } from "./line-directory";
 import { asIfThere, fileContentOf, takeOffered } from "./offered-file";
 import { joinConversation } from "./participants";
-import { assertOpenable, assertQuotable, assertSendable } from "./sending-rules";
+import { assertNameable, assertOpenable, assertQuotable, assertSendable } from "./sending-rules";
+import { shortenLinks } from "./short-links";
 import { tellChat } from "./tell-chat";
 
 export type SendMessage = {
@@ -35,6 +37,10 @@ export type SendMessage = {
   readonly replyTo: string | null;
   /** In whose name, where the agent is not who the customer is to see. */
   readonly speaker?: Speaker | null;
+  /** Another line than the conversation's own: it goes on there from now on. */
+  readonly lineId?: string | undefined;
+  /** A name in place of the line's number. Nobody can answer it, so it answers nobody either. */
+  readonly senderName?: string | null | undefined;
   /** What the program that sends it says of it, by protocol; kept with every part. */
   readonly memo?: Memo | null;
 };
@@ -47,8 +53,9 @@ export type SentMessage = { readonly outcome: "created" | "duplicate"; readonly 
 /**
  * The one place from which anything is sent to a customer, or noted for colleagues. Checks the reply window and
  * the line's capabilities, stores the message with its outbox row, answers the customer's waiting, and reopens
- * a closed conversation. What the line cannot show leaves as words (`sentAs`); text beyond what it carries becomes
- * several messages in a row, of which the first has the given id. A template is filled from the line's store. Throws `not_found`, `window_closed`, `unsupported`, or `conflict` when the id is
+ * a closed conversation; a message under a sender's name does neither. What the line cannot show leaves as words
+ * (`sentAs`); text beyond what it carries becomes several messages in a row, of which the first has the given id. A
+ * template is filled from the line's store. Throws `not_found`, `window_closed`, `unsupported`, or `conflict` when the id is
  * another conversation's.
  */
 export async function sendMessage(
@@ -83,10 +90,15 @@ async function findRepeat(
 }
 
 async function store(context: Context, scope: Scope, agent: AgentIdentity, input: SendMessage) {
-  const before = await lockConversation(scope, input.conversationId);
-  if (before?.organizationId !== agent.organizationId) {
+  const locked = await lockConversation(scope, input.conversationId);
+  if (locked?.organizationId !== agent.organizationId) {
     throw new AppError("not_found", "There is no such conversation");
   }
+  const isNote = input.content.kind === "note";
+  const by = { kind: "agent", agentId: agent.agentId } as const;
+  const lineId = isNote ? locked.lineId : (input.lineId ?? locked.lineId);
+  const moved = await continueOnLine(context, scope, locked, lineId, by);
+  const before = moved.conversation;
   const line = context.lines.find(before.lineId);
   if (line === undefined) throw new AppError("not_found", "The line of this conversation is gone");
 
@@ -101,21 +113,23 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
       : await fillOutgoing(scope, line, input.content);
   const file = offered ?? (await fileOf(scope, before, whole));
   const quoted = await quotedMessage(scope, before, input.replyTo);
-  const isNote = whole.kind === "note";
+  const isOneWay = !isNote && input.senderName != null;
+  if (isOneWay) assertNameable(line);
   if (!isNote) {
-    assertOpenable(line, before);
+    if (!isOneWay) assertOpenable(line, before);
     assertSendable(line, before, asIfThere(input.content, whole), file, now);
     if (quoted !== undefined) assertQuotable(line);
   }
-  const parts = messageParts(whole, line.capabilitiesFor(before.contactAddress));
+  const parts = messageParts(
+    await shortenLinks(context, scope, before, whole),
+    line.capabilitiesFor(before.contactAddress),
+  );
   // Whoever speaks to the customer is in the conversation from then on, not from after it.
-  const { participantId = null, isNew = false } = isNote
-    ? {}
-    : await joinConversation(context, scope, before, agent.agentId, now);
+  const { participantId = null, isNew = false } =
+    isNote || isOneWay ? {} : await joinConversation(context, scope, before, agent.agentId, now);
 
   const messages: Message[] = [];
-  const isReopened = !isNote && before.status === "closed";
-  const by = { kind: "agent", agentId: agent.agentId } as const;
+  const isReopened = !isNote && !isOneWay && before.status === "closed";
   const entries: Entry[] = isReopened ? [{ event: { kind: "reopened", by } }] : [];
   for (const [index, { content, sentAs }] of parts.entries()) {
     const message = newMessage({
@@ -133,7 +147,7 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
     if (!(await insertMessage(scope, message))) {
       throw new AppError("conflict", "This message id is taken");
     }
-    if (participantId !== null) {
+    if (!isNote) {
       await enqueueMessage(context, scope, line, before, message, participantId, offered !== null);
     }
     entries.push({ messageId: message.id });
@@ -148,15 +162,22 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
     before,
     { at: now, by, isAttendanceChanged: isNew },
     entries,
-    isNote ? noted(now) : answered(messages, before, now),
+    isNote ? noted(now) : isOneWay ? notified(messages, now) : answered(messages, before, now),
   );
-  if (!isNote) await enqueueRead(context, scope, before, before.lastSeq, agent.agentId);
-  const events: readonly LiveEvent[] = change.events;
+  if (!isNote && !isOneWay) {
+    await enqueueRead(context, scope, before, before.lastSeq, agent.agentId);
+  }
+  const events: readonly LiveEvent[] = [...moved.events, ...change.events];
   return { message, outcome: "created" as const, events };
 }
 
 function noted(now: Date) {
   return { lastActivityAt: now };
+}
+
+/** The customer cannot answer, and whoever waits for an answer waits on. */
+function notified(messages: readonly Message[], now: Date) {
+  return { lastActivityAt: now, lastMessageId: messages.at(-1)?.id ?? null };
 }
 
 function answered(messages: readonly Message[], before: Conversation, now: Date) {
@@ -236,6 +257,7 @@ function newMessage(parts: MessageParts): Message {
     content,
     sentAs,
     speaker: input.speaker ?? null,
+    senderName: isNote ? null : (input.senderName ?? null),
     memo: input.memo ?? null,
     preview: contentPreview(content, file?.fileName ?? null),
     attachmentId: file?.id ?? null,
@@ -265,7 +287,7 @@ async function enqueueMessage(
   line: LiveLine,
   conversation: Conversation,
   message: Message,
-  participantId: string,
+  participantId: string | null,
   isHeld: boolean,
 ): Promise<void> {
   const { id: messageId, seq, createdAt } = message;

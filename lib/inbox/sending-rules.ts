@@ -106,6 +106,13 @@ export function assertQuotable(line: LiveLine): void {
   }
 }
 
+/** Throws `unsupported` when the line cannot send under another name than its own. */
+export function assertNameable(line: LiveLine): void {
+  if (!line.takesSenderNames) {
+    throw refuse("senderName", `${line.name} cannot send under another name`);
+  }
+}
+
 function refuse(path: string, message: string): AppError {
   return new AppError("unsupported", message, { problems: [{ path, message }] });
 }

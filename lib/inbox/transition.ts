@@ -66,7 +66,7 @@ export async function transition(
 }
 
 /** The last word to the client of a polled conversation. One that is gone is told nothing but that. */
-async function endChat(
+export async function endChat(
   context: Context,
   scope: Scope,
   conversation: Conversation,

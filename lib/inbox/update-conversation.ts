@@ -5,6 +5,7 @@ import { AppError } from "@/lib/model/error";
 import type { ConversationStatus } from "@/lib/model/event";
 import type { AgentIdentity } from "./agent-identity";
 import type { Context } from "./context";
+import { continueOnLine } from "./continue-on-line";
 import { assertOpenable } from "./sending-rules";
 import { transition } from "./transition";
 
@@ -15,10 +16,12 @@ export type ConversationUpdate = {
   /** Compare-and-set: throws `conflict` when the assignee is another by now. Undefined does not compare. */
   readonly expectedAssigneeId?: string | null | undefined;
   readonly status?: ConversationStatus | undefined;
+  /** Another line on which it goes on from now on, open. */
+  readonly lineId?: string | undefined;
 };
 
 /**
- * Assigns, releases, closes or reopens, in one transaction. Throws `not_found`, `conflict`, `invalid_request` for an
+ * Assigns, releases, closes, reopens or continues on another line, in one transaction. Throws `not_found`, `conflict`, `invalid_request` for an
  * unknown agent, or `unsupported` for reopening what only its customer can begin again.
  */
 export async function updateConversation(
@@ -27,10 +30,14 @@ export async function updateConversation(
   update: ConversationUpdate,
 ): Promise<Conversation> {
   const { conversation, events } = await context.database.write(async (scope) => {
-    const before = await lockConversation(scope, update.conversationId);
-    if (before?.organizationId !== agent.organizationId) {
+    const locked = await lockConversation(scope, update.conversationId);
+    if (locked?.organizationId !== agent.organizationId) {
       throw new AppError("not_found", "There is no such conversation");
     }
+    const by = { kind: "agent", agentId: agent.agentId } as const;
+    const lineId = update.lineId ?? locked.lineId;
+    const moved = await continueOnLine(context, scope, locked, lineId, by);
+    const before = moved.conversation;
     const { expectedAssigneeId } = update;
     if (expectedAssigneeId !== undefined && before.assigneeId !== expectedAssigneeId) {
       const holder =
@@ -52,11 +59,11 @@ export async function updateConversation(
         });
       }
     }
-    const status = update.status ?? before.status;
+    const status = update.status ?? (update.lineId === undefined ? before.status : "open");
     const line = context.lines.find(before.lineId);
     if (status === "open" && line !== undefined) assertOpenable(line, before);
-    const by = { kind: "agent", agentId: agent.agentId } as const;
-    return transition(context, scope, before, { by, assigneeId, status });
+    const change = await transition(context, scope, before, { by, assigneeId, status });
+    return { ...change, events: [...moved.events, ...change.events] };
   });
   for (const event of events) context.hub.publish(event);
   return conversation;

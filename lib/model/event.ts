@@ -19,6 +19,8 @@ export type Actor =
   | { readonly kind: "contact" }
   | { readonly kind: "system" };
 
+export type NamedLine = { readonly lineId: string; readonly name: string };
+
 /** What happened in a conversation besides messages. `reason` says why in words, where a rule decided. */
 export type TimelineEvent =
   /** The customer came, before any message. */
@@ -33,6 +35,8 @@ export type TimelineEvent =
   /** The case it belongs to from now on; null for none. */
   | { readonly kind: "case-set"; readonly by: Actor; readonly caseNumber: number | null }
   | { readonly kind: "case-closed"; readonly by: Actor; readonly caseNumber: number }
+  /** It goes on on another line from now on. The names are those of that time. */
+  | { readonly kind: "moved"; readonly by: Actor; readonly from: NamedLine; readonly to: NamedLine }
   /** The page the customer went to. */
   | { readonly kind: "visited"; readonly title: string; readonly url: string }
   | {

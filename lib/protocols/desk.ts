@@ -105,6 +105,8 @@ export type DeskMessage = {
   /** Null for the customer, and for what no agent wrote. */
   readonly agentId: string | null;
   readonly speaker: Speaker | null;
+  /** The name it was sent under in place of the line's number. */
+  readonly senderName: string | null;
   readonly content: Content;
   readonly sentAs: Content | null;
   /** Present when `content` is a file whose bytes are here. */
@@ -121,6 +123,19 @@ export type DeskEntry = { readonly seq: number; readonly at: Date } & (
   | { readonly message: DeskMessage; readonly event: null }
   | { readonly message: null; readonly event: TimelineEvent }
 );
+
+/** A short address that leads a customer on. */
+export type DeskLink = {
+  readonly code: string;
+  readonly url: string;
+  /** The address as it was written, with its placeholders. */
+  readonly target: string;
+  readonly conversationId: string;
+  /** By how many browsers it was followed. */
+  readonly clickCount: number;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+};
 
 export type DeskTemplate = {
   readonly id: string;
@@ -173,6 +188,8 @@ export type DeskSend = {
   /** Another line than the conversation's own: it goes on there from now on. */
   readonly lineId?: string;
   readonly speaker?: Speaker | null;
+  /** A name in place of the line's number, where its channel can: nobody can answer it, and it answers nobody. */
+  readonly senderName?: string | null;
   readonly memo?: ProtocolMemo | null;
 };
 
@@ -255,6 +272,8 @@ export interface Desk {
   /** Entries after a place in a conversation, in order, at most `limit`. */
   entries(conversationId: string, afterSeq: number, limit: number): Promise<readonly DeskEntry[]>;
   templates(): Promise<readonly DeskTemplate[]>;
+  /** The short links of one conversation, or of all, the newest first, at most a thousand. */
+  links(conversationId?: string): Promise<readonly DeskLink[]>;
 
   /** To the customer. Closed conversations go on, where their line lets them. */
   send(message: DeskSend): Promise<DeskMessage>;

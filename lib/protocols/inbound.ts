@@ -99,6 +99,8 @@ export type InboundReceipt = {
   readonly state: MessageState;
   readonly at: Date | null;
   readonly failure: Failure | null;
+  /** What it tells about the conversation: members given replace the stored ones, the others stay. */
+  readonly conversationData?: ChannelData;
   /** What was sent before this message in its conversation got at least as far. */
   readonly isCumulative?: true;
 };
@@ -130,7 +132,12 @@ export type InboundOpening = {
   readonly contact: InboundContact;
   readonly conversationData: ChannelData;
   readonly teamName?: string;
+  /** What a link of ours gave the customer: a valid one continues the conversation that it came from. */
+  readonly proof?: OpeningProof;
 };
+
+/** Who somebody says they are, as we call them, and the secret that shows it. */
+export type OpeningProof = { readonly user: string; readonly token: string };
 
 /** A conversation that exists, and who says so. Null where its unguessable name is proof enough. */
 export type ChatTarget = {

@@ -31,6 +31,8 @@ export type MessageCommand = CommandBase & {
   readonly file: OfferedFile | null;
   readonly replyToExternalId: string | null;
   readonly sentAt: Date;
+  /** The name it is to go out under in place of the line's number. */
+  readonly senderName?: string;
   readonly agent: {
     /** Null for what no person wrote. */
     readonly name: string | null;
@@ -137,6 +139,8 @@ export type Delivery =
       readonly failure: Failure;
       /** `line` when the credentials or the account are refused, so that the next message would be too. */
       readonly fault: "message" | "line";
+      /** What the refusal tells about the conversation: members given replace the stored ones, the others stay. */
+      readonly conversationData?: ChannelData;
     };
 
 export type RetrySchedule = {

@@ -3,12 +3,14 @@ import type { BusinessHours } from "@/lib/model/business-hours";
 import type { Capabilities } from "@/lib/model/capabilities";
 import type { AppError } from "@/lib/model/error";
 import type { Medium } from "@/lib/model/medium";
+import type { Failure } from "@/lib/model/message";
 import type { ChannelData, InboundContact, LineAddress, PushTarget } from "./inbound";
 import type { Operation } from "./operation";
 import type {
   Delivery,
   KnockCommand,
   MediaFetch,
+  MessageCommand,
   OutboundCommand,
   ProviderReply,
   ProviderRequest,
@@ -74,6 +76,8 @@ export type CallOutlet<S> = Caller<S, OutboundCommand> & {
     readonly receipt: RetrySchedule | null;
   };
   mediaFetch(settings: S): MediaFetch;
+  /** Why a message must not be sent, found without a call; null, or left out, when it may. */
+  refuse?(command: MessageCommand, settings: S): Failure | null;
 };
 
 /** The customer's client comes for it: each conversation is an unguessable name that its client polls. */
@@ -133,6 +137,8 @@ export interface Channel<S> {
   facts(conversationData: ChannelData, settings: S): readonly Fact[];
   /** Why nothing may be sent to the customer of this conversation, as a sentence; null, or left out, when something may. */
   sendingRefusal?(conversationData: ChannelData): string | null;
+  /** Whether a message may go out under a name that nobody can answer. Left out, it cannot. */
+  readonly takesSenderNames?: true;
   /** Where the business may write first; null where this person cannot be reached. Left out, nobody can. */
   outreach?(person: Person, settings: S): Outreach | null;
   /** Whether colleagues talk among themselves here: nobody is behind it, and only notes are written. */

@@ -7,6 +7,7 @@ import { renderProblem } from "./handle-api";
 import type { Answerer } from "./routes";
 import type { Runtime } from "./runtime";
 import { serveFile } from "./serve-file";
+import { shortLink } from "./short-link";
 import type { ServerResponse } from "./wire";
 
 /** Offered files stay fetchable for this long; providers fetch within hours. */
@@ -57,7 +58,7 @@ const agentImage: Answerer = async ({ context }, params, { method, headers, requ
   return serveFile(context.files, { file, method, range: headers.range, isDownload: false });
 };
 
-/** What operators and providers fetch without signing in. */
+/** What operators, providers and customers fetch without signing in. */
 export const systemEndpoints: readonly {
   readonly path: string;
   readonly methods: Readonly<Record<string, Answerer>>;
@@ -67,6 +68,7 @@ export const systemEndpoints: readonly {
   { path: "/api/metrics", methods: { GET: metrics } },
   { path: "/api/openapi.json", methods: { GET: openApi } },
   { path: "/agent-images/:key", methods: { GET: agentImage } },
+  { path: "/l/:code", methods: { GET: shortLink } },
   { path: "/files/:key/:name", methods: { GET: offeredFile } },
 ];
 

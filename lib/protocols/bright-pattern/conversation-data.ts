@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { cutText } from "@/lib/model/cut-text";
-import type { ChannelData, Fact } from "../protocol";
+import type { ChannelData, Fact, OpeningProof } from "../protocol";
 import { flatten, type Leaf } from "./flatten";
-import { type Members, textOf } from "./members";
+import { asMembers, type Members, textOf } from "./members";
 
 const valueLengthMax = 1000;
 
@@ -22,11 +22,30 @@ export function readConversationData(data: ChannelData): z.output<typeof schema>
   return schema.parse(data);
 }
 
+/** Members of `parameters` by which a client shows what one of our links has given its customer. */
+const proofNames = { user: "authuser", token: "authtoken" } as const;
+const proofLengthMax = 500;
+
+/** The proof that Request Chat brings along; null for none. It is for the moment, and never remembered. */
+export function readProof(members: Members): OpeningProof | null {
+  const parameters = asMembers(members.parameters) ?? {};
+  const user = textOf(parameters, proofNames.user);
+  const token = textOf(parameters, proofNames.token);
+  if (user === null || token === null) return null;
+  if (user.length > proofLengthMax || token.length > proofLengthMax) return null;
+  return { user: user.trim(), token: token.trim() };
+}
+
 /** What Request Chat tells of the customer; values of `parameters` may be nested (bright-pattern §3.3). */
 export function conversationData(members: Members): ChannelData {
   const from = textOf(members, "from");
   const phoneNumber = textOf(members, "phone_number");
-  const parameters = flatten(members.parameters);
+  const {
+    [proofNames.user]: _user,
+    [proofNames.token]: _token,
+    ...others
+  } = asMembers(members.parameters) ?? {};
+  const parameters = flatten(others);
   return {
     ...(from !== null && { from: cutText(from.trim(), valueLengthMax) }),
     ...(phoneNumber !== null && { phoneNumber: cutText(phoneNumber.trim(), valueLengthMax) }),

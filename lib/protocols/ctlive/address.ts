@@ -1,4 +1,4 @@
-import type { LineAddress } from "../protocol";
+import type { LineAddress, Outreach, Person } from "../protocol";
 
 /** Marks the address of a customer who is known by a user id only. */
 const userPrefix = "user:";
@@ -48,4 +48,21 @@ export function destinationOf(
   return contactAddress.startsWith(userPrefix)
     ? { whatsAppUserId: contactAddress.slice(userPrefix.length) }
     : { phoneNumber: contactAddress };
+}
+
+/**
+ * The conversation with a telephone number, by the name under which its answer comes: gateways write numbers without a
+ * plus (ctlive §3.2), and names compare without one. Null where there is no number, and on channels that know none.
+ */
+export function outreach(
+  { phoneNumber }: Person,
+  { integrationType }: { readonly integrationType: string },
+): Outreach | null {
+  if (phoneNumber === null || !/whatsapp|sms/i.test(integrationType)) return null;
+  const address = withoutPlus(phoneNumber);
+  return {
+    externalId: address,
+    contact: { address, identity: address, name: null, phoneNumber },
+    conversationData: {},
+  };
 }

@@ -1,5 +1,5 @@
 import type { CallOutlet, Channel, IngestOperation, Protocol } from "../protocol";
-import { anyChannelAddress, lineAddress } from "./address";
+import { anyChannelAddress, lineAddress, outreach } from "./address";
 import { acceptedCredentials, readCredentials } from "./credentials";
 import { renderError } from "./error";
 import { interpret } from "./gateway-reply";
@@ -43,6 +43,7 @@ const channel = {
   numbering: null,
   teams: () => [],
   facts: () => [],
+  outreach,
   outlet,
 } as const satisfies Channel<CtliveSettings>;
 

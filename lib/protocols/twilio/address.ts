@@ -1,5 +1,5 @@
-import type { LineAddress } from "../protocol";
-import { isOneWay, type TwilioSettings } from "./settings";
+import type { LineAddress, Outreach, Person } from "../protocol";
+import { isChannelAddress, isOneWay, type TwilioSettings } from "./settings";
 
 /** One of an account's numbers, or one of its messaging services. */
 export function lineAddress(accountSid: string, place: string): LineAddress {
@@ -17,4 +17,20 @@ export function addressesOf({ accountSid, from, messagingServiceSid }: TwilioSet
 /** The number behind an address, in E.164; null for short codes and names. */
 export function phoneNumberOf(address: string): string | null {
   return /^(?:[a-z]+:)?(\+\d{7,15})$/.exec(address)?.[1] ?? null;
+}
+
+/**
+ * The conversation with a telephone number, by the name under which its answer comes (providers §1.3). Null where
+ * there is no number, where nobody can answer, and on channels that know no numbers.
+ */
+export function outreach({ phoneNumber }: Person, { from }: TwilioSettings): Outreach | null {
+  if (phoneNumber === null || isOneWay(from)) return null;
+  const prefix = isChannelAddress(from) ? from.slice(0, from.indexOf(":") + 1) : "";
+  if (prefix !== "" && prefix !== "whatsapp:") return null;
+  const address = prefix + phoneNumber;
+  return {
+    externalId: address,
+    contact: { address, identity: address, name: null, phoneNumber },
+    conversationData: {},
+  };
 }

@@ -1,5 +1,5 @@
 import type { CallOutlet, Channel, IngestOperation, Protocol } from "../protocol";
-import { addressesOf } from "./address";
+import { addressesOf, outreach } from "./address";
 import { renderError } from "./error";
 import { answerInbound, parseInbound } from "./inbound";
 import { mediaFetch } from "./media";
@@ -7,6 +7,7 @@ import { facts, sendingRefusal } from "./opt-out";
 import { capabilities, render, retry } from "./outbound";
 import { inboundPattern, statusPattern } from "./paths";
 import { interpret } from "./reply";
+import { refuse } from "./sender-name";
 import { isChannelAddress, type TwilioSettings, twilioSettings } from "./settings";
 import { acceptedCredentials, explainRefusal, readCredentials } from "./signature";
 import { answerStatus, parseStatus } from "./status";
@@ -43,6 +44,7 @@ const outlet: CallOutlet<TwilioSettings> = {
   privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
   render,
   interpret,
+  refuse,
 };
 
 const channel = {
@@ -58,6 +60,8 @@ const channel = {
   teams: () => [],
   facts,
   sendingRefusal,
+  takesSenderNames: true,
+  outreach,
   outlet,
 } as const satisfies Channel<TwilioSettings>;
 

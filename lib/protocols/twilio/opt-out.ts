@@ -26,6 +26,14 @@ export function readOptOut(fields: Fields): ChannelData | null {
   return consent(stopWords.has(word), startWords.has(word));
 }
 
+/** Twilio refuses to write to somebody who has opted out (providers §1.1). */
+const optedOutCode = 21610;
+
+/** What a failure tells about the conversation: Twilio may know of a STOP that never came to us. */
+export function optOutOf(code: number | null): { readonly conversationData?: ChannelData } {
+  return code === optedOutCode ? { conversationData: { isOptedOut: true } } : {};
+}
+
 function consent(isStop: boolean, isStart: boolean): ChannelData | null {
   return isStop || isStart ? { isOptedOut: isStop } : null;
 }

@@ -10,6 +10,7 @@ import type {
 } from "../protocol";
 import { accountAuth } from "./media";
 import { statusPath } from "./paths";
+import { nameFault } from "./sender-name";
 import { isChannelAddress, type TwilioSettings } from "./settings";
 
 const fileBytes = 25 * 1024 * 1024;
@@ -71,10 +72,10 @@ export const retry: RetrySchedule = {
 /** The call that carries one message: a form, with Basic authentication (providers §1.1). */
 export function render(command: OutboundCommand, settings: TwilioSettings): ProviderRequest {
   if (command.kind === "receipt") throw new AppError("unsupported", "Twilio takes no receipts");
-  const { baseUrl, accountSid, from, messagingServiceSid } = settings;
+  const { baseUrl, accountSid } = settings;
   const form = new URLSearchParams([
     ["To", command.contactAddress],
-    messagingServiceSid === null ? ["From", from] : ["MessagingServiceSid", messagingServiceSid],
+    senderOf(command, settings),
     ...contentOf(command, settings),
     ["StatusCallback", command.publicUrl + statusPath(accountSid)],
   ]);
@@ -85,6 +86,18 @@ export function render(command: OutboundCommand, settings: TwilioSettings): Prov
     auth: accountAuth(settings),
     body: form.toString(),
   };
+}
+
+/** A name goes out as it is, whatever service sends otherwise; see `refuse` for names that cannot. */
+function senderOf(command: MessageCommand, settings: TwilioSettings): [string, string] {
+  const { senderName, contactAddress } = command;
+  const { from, messagingServiceSid } = settings;
+  if (senderName !== undefined && nameFault(senderName, contactAddress, settings) === null) {
+    return ["From", senderName];
+  }
+  return messagingServiceSid === null
+    ? ["From", from]
+    : ["MessagingServiceSid", messagingServiceSid];
 }
 
 function contentOf({ content, file }: MessageCommand, { mms }: TwilioSettings): string[][] {

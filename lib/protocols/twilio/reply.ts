@@ -3,6 +3,7 @@ import { cutText } from "@/lib/model/cut-text";
 import { retryAfterMs } from "@/lib/model/retry-after";
 import type { Delivery, ProviderReply } from "../protocol";
 import { failureOf, isLineCode } from "./failure-text";
+import { optOutOf } from "./opt-out";
 import { stateOf } from "./status";
 
 const tooManyRequests = 20429;
@@ -42,11 +43,13 @@ export function interpret(reply: ProviderReply, _attempt: number, now: Date): De
     kind: "rejected",
     failure: { ...failure, code: failure.code ?? String(status) },
     fault: isAccount ? "line" : "message",
+    ...optOutOf(code),
   };
 }
 
 function rejected(failure: ReturnType<typeof failureOf>, code: number | null): Delivery {
-  return { kind: "rejected", failure, fault: isLineCode(code) ? "line" : "message" };
+  const fault = isLineCode(code) ? "line" : "message";
+  return { kind: "rejected", failure, fault, ...optOutOf(code) };
 }
 
 function refusalText(status: number): string {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countryCodes, senderSupports } from "./alphanumeric-countries";
 
 const secret = z.string().min(1).max(500);
 
@@ -48,6 +49,15 @@ export const twilioSettings = z
     messagingServiceSid: sid("MG").nullable().default(null),
     /** Whether pictures leave as pictures: on numbers of the USA and Canada, and on other channels, unless said. */
     mms: z.boolean().optional(),
+    /** What becomes of a message under a name that its country does not take: it fails, or leaves from `from`. */
+    senderFallback: z.enum(["fail", "own-number"]).default("fail"),
+    /** What holds in place of the table of countries, by their ISO 3166 code. */
+    alphanumericCountries: z
+      .partialRecord(
+        z.enum(countryCodes, { error: "must be the ISO code of a country of the table" }),
+        z.enum(senderSupports),
+      )
+      .default({}),
     allowPrivateHosts: z
       .array(z.string().trim().toLowerCase().min(1).max(255))
       .max(100)
@@ -63,6 +73,11 @@ export type TwilioSettings = z.output<typeof twilioSettings>;
 /** Whether it is an address of another channel than SMS. */
 export function isChannelAddress(address: string): boolean {
   return channel.test(address);
+}
+
+/** Whether it may be a sender's name (providers §1.5). */
+export function isSenderName(name: string): boolean {
+  return alphanumeric.test(name);
 }
 
 /** Whether it is a name, which nobody can write to (providers §1.5). */

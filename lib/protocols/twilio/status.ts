@@ -3,6 +3,7 @@ import type { ParsedIngest, WireRequest, WireResponse } from "../protocol";
 import { assertAccount } from "./account";
 import { failureOf } from "./failure-text";
 import { readFields, requiredField } from "./fields";
+import { optOutOf } from "./opt-out";
 
 /** Twilio's states in ours (providers §1.1); those of messages to us, and before sending, say nothing. */
 const states: Readonly<Record<string, MessageState | null>> = {
@@ -42,22 +43,18 @@ export function parseStatus(request: WireRequest): ParsedIngest {
     return { events: [], problems: [{ path: "MessageStatus", message: "is no known status" }] };
   }
   if (state === null) return { events: [], problems: [] };
-  const failure = state === "failed" ? readFailure(fields, status) : null;
-  return {
-    events: [{ kind: "receipt", externalMessageId, state, at: null, failure }],
-    problems: [],
-  };
+  const receipt = { kind: "receipt", externalMessageId, state, at: null } as const;
+  if (state !== "failed") return { events: [{ ...receipt, failure: null }], problems: [] };
+  const code = /^\d{1,9}$/.exec(fields.get("ErrorCode") ?? "")?.[0];
+  const number = code === undefined ? null : Number(code);
+  const failure = readFailure(fields, status, number);
+  return { events: [{ ...receipt, failure, ...optOutOf(number) }], problems: [] };
 }
 
-function readFailure(fields: ReadonlyMap<string, string>, status: string) {
-  const code = /^\d{1,9}$/.exec(fields.get("ErrorCode") ?? "")?.[0];
+function readFailure(fields: ReadonlyMap<string, string>, status: string, code: number | null) {
   const otherwise =
     status.trim().toLowerCase() === "canceled" ? "The message was canceled" : "Not delivered";
-  return failureOf(
-    code === undefined ? null : Number(code),
-    fields.get("ErrorMessage") ?? null,
-    otherwise,
-  );
+  return failureOf(code, fields.get("ErrorMessage") ?? null, otherwise);
 }
 
 /** Whatever became of it: a callback is acknowledged with nothing (providers §1.2). */

@@ -1,11 +1,15 @@
 import type { AgentApi } from "../agent-api";
 import { authOperations } from "./auth";
-import { listConversations } from "./conversation-list";
+import { contactOperations } from "./contacts";
+import { conversationOperations } from "./conversations";
 import { basePath } from "./endpoint";
 import { renderError } from "./error";
+import { linkOperations } from "./links";
 import { messageReads } from "./message-list";
+import { messageWrites } from "./messages";
 import { organizationOperations } from "./organizations";
 import { otherOperations } from "./other-resources";
+import { perform } from "./perform";
 import { serviceOperations } from "./services";
 import { type Web1on1Settings, web1on1Settings } from "./settings";
 import { templateOperations } from "./templates";
@@ -30,10 +34,14 @@ export const web1on1: AgentApi<Web1on1Settings> = {
     ...userOperations,
     ...templateOperations,
     ...serviceOperations,
-    listConversations,
+    ...contactOperations,
+    ...conversationOperations,
     ...messageReads,
+    ...messageWrites,
+    ...linkOperations,
     ...otherOperations,
   },
   notifications: webhooks,
+  perform,
   renderError,
 };

@@ -74,6 +74,8 @@ const messageMemo = z.object({
   items: z.array(z.unknown()).optional(),
   results: z.array(z.unknown()).optional(),
   meta: meta.optional(),
+  /** Why it could not be sent at all. */
+  failure: z.object({ code: z.string(), message: z.string() }).optional(),
   deletedAt: z.iso.datetime().optional(),
 });
 export type MessageMemo = z.infer<typeof messageMemo>;

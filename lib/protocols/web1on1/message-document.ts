@@ -33,10 +33,15 @@ export function messageDocument(
     ...(memo?.results === undefined ? {} : { results: memo.results }),
     ...(touchpoint === undefined ? {} : { touchpoint }),
     ...metaOf(message, memo),
-    ...stateOf(message),
+    ...stateOf(message, memo),
     createdAt: at,
     updatedAt: at,
   };
+}
+
+/** As the body of an answer: one with an `error` would be a failure to the SDK (web1on1 §3.5). */
+export function withoutError({ error: _error, ...document }: Document): Document {
+  return document;
 }
 
 /** Whether a program took it away. */
@@ -141,7 +146,8 @@ function metaOf({ content, file, replyToId }: DeskMessage, memo: MessageMemo | n
 }
 
 /** How far a message to the customer got. */
-function stateOf({ state, failure }: DeskMessage) {
+function stateOf({ state, failure }: DeskMessage, memo: MessageMemo | null) {
+  if (memo?.failure !== undefined) return { status: "error", error: memo.failure };
   if (state === null) return {};
   if (state !== "failed") return { status: state };
   if (failure === null) return { status: "error" };

@@ -19,7 +19,7 @@ import {
   selected,
   type View,
 } from "./list";
-import { isDeletedMessage, messageDocument } from "./message-document";
+import { isDeletedMessage, messageDocument, withoutError } from "./message-document";
 
 /** At least one of these has to be there (web1on1 §3.4). */
 const mandatory = ["id", "organization", "conversation", "type", "role", "createdAt"];
@@ -57,7 +57,10 @@ export const messageReads = {
     const message = await findMessage(desk, params.id ?? "");
     const conversation = await desk.findConversation(message.conversationId);
     if (conversation === null) throw notFound("Message");
-    return json(200, await shownMessage(desk, host.publicUrl, message, readView(request.query)));
+    return json(
+      200,
+      withoutError(await shownMessage(desk, host.publicUrl, message, readView(request.query))),
+    );
   }),
 };
 

@@ -14,9 +14,12 @@ export async function settledFlags(
   conversation: DeskConversation,
 ): Promise<Readonly<Record<string, Flags>>> {
   const flags = readConversationMemo(conversation.memo).flags ?? {};
-  const pending = Object.values(flags).filter(
-    (flag) => !flag.accepted && (flag.inbox || flag.active),
+  const present = new Set(
+    conversation.participants.flatMap(({ agentId, leftAt }) => (leftAt === null ? [agentId] : [])),
   );
+  const pending = Object.entries(flags)
+    .filter(([id, flag]) => !flag.accepted && (flag.inbox || flag.active || present.has(id)))
+    .map(([, flag]) => flag);
   if (pending.length === 0) return flags;
   const settled: Record<string, Flags> = { ...flags };
   const from = Math.min(...pending.map(({ seq }) => seq));

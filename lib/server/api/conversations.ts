@@ -5,12 +5,19 @@ import type { AgentIdentity } from "@/lib/inbox/agent-identity";
 import { showAgentTyping, typingMs } from "@/lib/inbox/agent-typing";
 import { caseName, changeCase as changeCaseUseCase } from "@/lib/inbox/cases";
 import type { Context } from "@/lib/inbox/context";
+import { continuableLines } from "@/lib/inbox/continue-on-line";
 import { markRead as markReadUseCase, markUnread } from "@/lib/inbox/mark-read";
 import { readConversationDetail, readCounts, readEntries, readList } from "@/lib/inbox/read-inbox";
 import { updateConversation } from "@/lib/inbox/update-conversation";
 import { AppError } from "@/lib/model/error";
 import { type Handler, lineOf } from "./call";
-import { presentEntry, presentLine, presentOther, presentSummary } from "./present";
+import {
+  presentContinuable,
+  presentEntry,
+  presentLine,
+  presentOther,
+  presentSummary,
+} from "./present";
 
 export const listConversations: Handler<"listConversations"> = async ({
   context,
@@ -40,6 +47,7 @@ export const patchConversation: Handler<"patchConversation"> = async (call) => {
     assigneeId: body.assignee === "me" ? agent.agentId : body.assignee,
     expectedAssigneeId: body.expectedAssignee,
     status: body.status,
+    lineId: body.lineId,
   });
   return { status: 200, json: await detail(context, agent, params.id) };
 };
@@ -87,12 +95,14 @@ async function detail(context: Context, agent: AgentIdentity, conversationId: st
     conversationId,
   );
   const line = lineOf(context, row.conversation.lineId);
+  const lines = await continuableLines(context, row.conversation, contact);
   return {
     ...presentSummary(row, line),
     createdAt: row.conversation.createdAt.toISOString(),
     team: teamName,
     facts: [...line.facts(row.conversation.channelData)],
     lineDetail: presentLine(line),
+    lines: lines.map(presentContinuable),
     sendingRefusal: line.sendingRefusal(row.conversation.channelData),
     contactDetail: {
       id: contact.id,

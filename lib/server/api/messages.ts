@@ -13,6 +13,7 @@ export const sendMessage: Handler<"sendMessage"> = async ({ context, agent, para
     id: body.id,
     content: body.content,
     replyTo: body.replyTo,
+    lineId: body.lineId,
   });
   return {
     status: outcome === "created" ? 201 : 200,

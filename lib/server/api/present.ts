@@ -8,6 +8,7 @@ import type {
   MessageView,
   TimelineEntry,
 } from "@/lib/api/schemas";
+import type { ContinuableLine } from "@/lib/inbox/continue-on-line";
 import type { LiveLine } from "@/lib/inbox/line-directory";
 import type { ListRow, readEntries } from "@/lib/inbox/read-inbox";
 import { windowClosesAt } from "@/lib/inbox/sending-rules";
@@ -66,6 +67,11 @@ export function presentLine(line: LiveLine): LineDetail {
   };
 }
 
+export function presentContinuable({ line, state }: ContinuableLine) {
+  const { id, name, protocolKind, displayAddress } = line;
+  return { id, name, protocol: protocolKind, address: displayAddress, state };
+}
+
 export function presentOther(
   conversation: Pick<Conversation, "id" | "status" | "lastActivityAt">,
   line: LiveLine,
@@ -98,12 +104,14 @@ export function presentMessage(
   const replyTo = message.replyToId === null ? undefined : quoted.get(message.replyToId);
   return {
     id: message.id,
+    lineId: message.lineId,
     seq: message.seq,
     direction: message.direction,
     author:
       message.agentId === null
         ? { kind: message.direction === "inbound" ? "contact" : "system" }
         : { kind: "agent", agentId: message.agentId },
+    senderName: message.senderName,
     content: message.content,
     sentAs: message.sentAs,
     degraded: message.sentAs === null ? [] : [...degradedIn(message.content, message.sentAs)],

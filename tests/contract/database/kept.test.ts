@@ -111,7 +111,7 @@ describeOnEngines("what is kept for a client", (given) => {
     const other = await addConversation(office);
     await store(rowOf({ conversationId: other.id }));
     expect(await keptIds()).toEqual([]);
-    await given().write((scope) => dropKept(scope, conversation.id));
+    await given().write((scope) => dropKept(scope, conversation.id, office.lineId));
     expect(await countKept(given().read, other.id)).toBe(1);
   });
 
@@ -119,7 +119,7 @@ describeOnEngines("what is kept for a client", (given) => {
     const message = await messageRow(1);
     await store(rowOf(), message);
     await knockFor(message);
-    const dropped = await given().write((scope) => dropKept(scope, conversation.id));
+    const dropped = await given().write((scope) => dropKept(scope, conversation.id, office.lineId));
     expect(dropped).toEqual([message.messageId]);
     expect(await keptIds()).toEqual([]);
     expect(await knocks(after(1e9))).toEqual([]);

@@ -177,7 +177,7 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
     ],
   },
   "what was never fetched is given up by its conversation": {
-    run: (scope) => dropKept(scope, "c"),
+    run: (scope) => dropKept(scope, "c", "l"),
     steps: ["INDEX outbox_kept (conversation_id=?)"],
   },
   "knocks are taken out by their conversation": {

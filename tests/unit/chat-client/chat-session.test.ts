@@ -59,6 +59,7 @@ function stage() {
     upload: async (file) => ({ fileId: "9d", fileName: file.name }),
     joinTabs: () => ({ tell: () => {}, close: () => {} }),
     newId: () => String(++count),
+    takeProof: () => null,
   });
   const states = () =>
     (session.getState().chat?.items ?? []).flatMap((item) =>

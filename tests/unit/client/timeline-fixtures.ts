@@ -1,5 +1,6 @@
 import type { MessageView, TimelineEntry } from "@/lib/api/schemas";
 
+export const lineId = "00000000-0000-7000-8000-00000000000b";
 export const agentId = "00000000-0000-7000-8000-00000000000a";
 
 /** A text the customer wrote as the `seq`th entry, one minute after the one before. */
@@ -7,9 +8,11 @@ export function messageView(seq: number, values: Partial<MessageView> = {}): Mes
   const at = new Date(Date.UTC(2026, 10, 2, 9, seq)).toISOString();
   return {
     id: `00000000-0000-7000-8000-${String(seq).padStart(12, "0")}`,
+    lineId,
     seq,
     direction: "inbound",
     author: { kind: "contact" },
+    senderName: null,
     content: { kind: "text", text: `Message ${seq}` },
     sentAs: null,
     degraded: [],

@@ -6,10 +6,10 @@ import {
   transcriptRows,
 } from "@/lib/client/transcript-rows";
 import type { UnsentMessage } from "@/lib/client/unsent-messages";
-import { agentId, eventEntry, messageEntry, messageView } from "./timeline-fixtures";
+import { agentId, eventEntry, lineId, messageEntry, messageView } from "./timeline-fixtures";
 
 const rowsOf = (input: Partial<Parameters<typeof transcriptRows>[0]>) =>
-  transcriptRows({ entries: [], unsent: [], newAfterSeq: null, ...input });
+  transcriptRows({ entries: [], unsent: [], lineId, newAfterSeq: null, ...input });
 
 const unsent = (id: string): UnsentMessage => ({
   id,

@@ -209,6 +209,7 @@ CREATE TABLE "messages" (
 	"content" jsonb NOT NULL,
 	"sent_as" jsonb,
 	"speaker" jsonb,
+	"sender_name" text,
 	"memo" jsonb,
 	"preview" text NOT NULL,
 	"attachment_id" text,
@@ -275,6 +276,7 @@ CREATE TABLE "parked_lines" (
 	"line_id" text NOT NULL,
 	"external_conversation_id" text NOT NULL,
 	"contact_address" text NOT NULL,
+	"key" text,
 	"number" bigint,
 	"last_contact_at" timestamp (3) with time zone,
 	"channel_data" jsonb NOT NULL,
@@ -501,6 +503,8 @@ CREATE INDEX "outbox_lease" ON "outbox" USING btree ("lease_until");--> statemen
 CREATE INDEX "outbox_order" ON "outbox" USING btree ("conversation_id","line_id","status","seq");--> statement-breakpoint
 CREATE INDEX "outbox_kept" ON "outbox" USING btree ("conversation_id","status","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "parked_lines_external" ON "parked_lines" USING btree ("line_id","external_conversation_id");--> statement-breakpoint
+CREATE INDEX "parked_lines_number" ON "parked_lines" USING btree ("line_id","number");--> statement-breakpoint
+CREATE INDEX "parked_lines_key" ON "parked_lines" USING btree ("line_id","key");--> statement-breakpoint
 CREATE UNIQUE INDEX "participants_agent" ON "participants" USING btree ("conversation_id","agent_id");--> statement-breakpoint
 CREATE INDEX "participants_waits" ON "participants" USING btree ("line_id","joined_at");--> statement-breakpoint
 CREATE INDEX "receipts_expiry" ON "receipts" USING btree ("expires_at");--> statement-breakpoint

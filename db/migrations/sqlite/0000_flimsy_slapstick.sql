@@ -272,6 +272,7 @@ CREATE TABLE `messages` (
 	`content` text NOT NULL,
 	`sent_as` text,
 	`speaker` text,
+	`sender_name` text,
 	`memo` text,
 	`preview` text NOT NULL,
 	`attachment_id` text,
@@ -356,6 +357,7 @@ CREATE TABLE `parked_lines` (
 	`line_id` text NOT NULL,
 	`external_conversation_id` text NOT NULL,
 	`contact_address` text NOT NULL,
+	`key` text,
 	`number` integer,
 	`last_contact_at` integer,
 	`channel_data` text NOT NULL,
@@ -366,6 +368,8 @@ CREATE TABLE `parked_lines` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `parked_lines_external` ON `parked_lines` (`line_id`,`external_conversation_id`);--> statement-breakpoint
+CREATE INDEX `parked_lines_number` ON `parked_lines` (`line_id`,`number`);--> statement-breakpoint
+CREATE INDEX `parked_lines_key` ON `parked_lines` (`line_id`,`key`);--> statement-breakpoint
 CREATE TABLE `participants` (
 	`id` text PRIMARY KEY NOT NULL,
 	`conversation_id` text NOT NULL,

@@ -1,0 +1,162 @@
+import { z } from "zod";
+import type { Content, MediaKind, OutgoingContent, RemoteFile } from "@/lib/model/content";
+import { actionLines } from "@/lib/model/shown-text";
+import { wireAction, wireItem } from "./actions";
+import { isFile, type PostedMessage } from "./posted-message";
+
+/** Largest file that is fetched to be sent on. */
+const fileBytesMax = 50 * 1024 * 1024;
+
+const actionList = z.array(wireAction).nullish();
+const itemList = z.array(wireItem).nullish();
+
+/** What a posted message is to the customer; `language` is that of templates that name none (web1on1 §5, §9, §11). */
+export function outgoingContent(
+  message: PostedMessage,
+  line: { readonly hasTemplates: boolean },
+  language: string,
+): OutgoingContent | RemoteFile {
+  if (line.hasTemplates && typeof message.meta?.elementName === "string") {
+    return templateOf(message, message.meta.elementName, language);
+  }
+  const actions = actionList.parse(message.actions) ?? [];
+  const items = itemList.parse(message.items) ?? [];
+  if (isFile(message.contentType)) return fileOf(message, actionLines(actions).join("\n"));
+  const text = wordsOf(message);
+  const offered = actions.length === 0 ? {} : { actions };
+  if (items.length > 0) {
+    return { kind: "carousel", text: text === "" ? null : text, items, ...offered };
+  }
+  // A message with buttons alone needs words on every line that shows none.
+  const lead = text === "" ? actions.map(({ label }) => label).join(" / ") : text;
+  return { kind: "text", text: lead, ...offered };
+}
+
+/** What a posted message says that stands for one of the customer. */
+export function reportedContent(message: PostedMessage): Content {
+  const text = message.text?.trim() ?? "";
+  const { meta, contentType } = message;
+  if (message.type === "postback") {
+    return {
+      kind: "answer",
+      label: (typeof meta?.label === "string" ? meta.label : text).slice(0, 1000),
+      payload: text.slice(0, 4096),
+      description: null,
+    };
+  }
+  if (isFile(contentType)) {
+    return { kind: "link", url: text, title: titleOf(message), description: null };
+  }
+  return { kind: "text", text: wordsOf(message) };
+}
+
+/** What colleagues read of a message that does not go to the customer. */
+export function noteText(message: PostedMessage): string {
+  const actions = actionList.parse(message.actions) ?? [];
+  const items = itemList.parse(message.items) ?? [];
+  return [
+    wordsOf(message),
+    ...items.flatMap(({ title, description, actions: own }) => [
+      title,
+      description,
+      ...actionLines(own),
+    ]),
+    ...actionLines(actions),
+  ]
+    .filter(Boolean)
+    .join("\n")
+    .slice(0, 20_000);
+}
+
+/** The panel title of a card and the quoted words stand above the text; HTML is reduced to its words. */
+function wordsOf(message: PostedMessage): string {
+  const { text = "", contentType, meta, type } = message;
+  const isHtml = contentType?.toLowerCase().startsWith("text/html") ?? false;
+  const quoted = typeof meta?.quotedMessage === "string" ? meta.quotedMessage.trim() : "";
+  return [
+    quoted === "" ? "" : quoted.replace(/^/gmu, "> "),
+    type === "card" && !isFile(contentType) ? (titleOf(message) ?? "") : "",
+    isHtml ? textOfHtml(text) : text,
+  ]
+    .filter((part) => part.trim() !== "")
+    .join("\n");
+}
+
+function fileOf(message: PostedMessage, caption: string): RemoteFile {
+  return {
+    kind: "remote-file",
+    media: mediaOf(message.contentType ?? ""),
+    url: (message.text ?? "").trim(),
+    fileName: titleOf(message),
+    caption: caption === "" ? null : caption,
+    sizeBytesMax: fileBytesMax,
+  };
+}
+
+function mediaOf(contentType: string): MediaKind {
+  const [kind] = contentType.toLowerCase().split("/");
+  return kind === "image" || kind === "audio" || kind === "video" ? kind : "document";
+}
+
+function titleOf({ meta }: PostedMessage): string | null {
+  const title = typeof meta?.title === "string" ? meta.title.trim().slice(0, 500) : "";
+  return title === "" ? null : title;
+}
+
+const words = z.union([z.string(), z.number()]).transform((value) => String(value).slice(0, 1024));
+const values = z
+  .union([z.array(words).max(50), z.record(z.string().max(64), words)])
+  .catch([])
+  .default([]);
+
+/** web1on1 §11.2. Values for the places of a template are ours: `params`, `headerParams`, `buttonParams`. */
+function templateOf({ meta = {} }: PostedMessage, name: string, language: string): OutgoingContent {
+  const given = meta ?? {};
+  return {
+    kind: "template",
+    namespace: typeof given.namespace === "string" ? given.namespace.slice(0, 200) : null,
+    name: name.slice(0, 512),
+    language: typeof given.language === "string" ? given.language.slice(0, 20) : language,
+    parameters: {
+      header: values.parse(given.headerParams),
+      headerUrl: z
+        .url({ protocol: /^https?$/u })
+        .nullable()
+        .catch(null)
+        .parse(given.headerUrl ?? null),
+      body: values.parse(given.params),
+      buttons: z
+        .array(words)
+        .max(10)
+        .catch([])
+        .parse(given.buttonParams ?? []),
+    },
+  };
+}
+
+const entities: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: " ",
+};
+
+/** The words of an HTML text: what breaks lines does so, and nothing of it is markup any more. */
+export function textOfHtml(html: string): string {
+  return html
+    .replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/giu, "")
+    .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h[1-6])\b[^>]*>/giu, "\n")
+    .replace(/<[^<>]*>/gu, "")
+    .replace(/&(#x[\da-f]{1,6}|#\d{1,7}|[a-z]{2,6});/giu, (whole, code: string) => {
+      if (!code.startsWith("#")) return entities[code.toLowerCase()] ?? whole;
+      const point =
+        code[1]?.toLowerCase() === "x" ? Number.parseInt(code.slice(2), 16) : Number(code.slice(1));
+      return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+    })
+    .replace(/[ \t]+/gu, " ")
+    .replace(/ ?\n ?/gu, "\n")
+    .replace(/\n{3,}/gu, "\n\n")
+    .trim();
+}

@@ -1,0 +1,138 @@
+import { AppError } from "@/lib/model/error";
+import { shortIdOf } from "@/lib/model/short-id";
+import type { Desk, DeskConversation, DeskSchedule } from "../desk";
+import { readCommand } from "./commands";
+import { type Document, ownerOf } from "./documents";
+import { type Call, notFound, notPermitted } from "./endpoint";
+import { messageDocument } from "./message-document";
+import { isForContact, type PostedMessage } from "./posted-message";
+import { processMessage } from "./process-message";
+import { lineFor } from "./route-to-line";
+import { holds } from "./scope";
+import { typingMs } from "./typing";
+
+/** A message that is checked, with the desk of the user in whose name it is written. */
+export type Prepared = { readonly posted: PostedMessage; readonly desk: Desk };
+
+/**
+ * Checks messages before anything of them is done: who writes, and whether a command is one. Throws `forbidden` for
+ * another user's name without the right to it, `invalid_request` for an unknown user or command.
+ */
+export async function prepareMessages(
+  call: Pick<Call, "host" | "desk" | "caller">,
+  messages: readonly PostedMessage[],
+): Promise<readonly Prepared[]> {
+  const prepared: Prepared[] = [];
+  for (const posted of messages) {
+    if (posted.type === "command" && posted.text?.startsWith("/")) readCommand(posted.text);
+    prepared.push({ posted, desk: await deskOf(call, posted.user ?? null) });
+  }
+  return prepared;
+}
+
+/**
+ * Processes messages in their order and gives their documents in the same order. What is delayed is kept surely and
+ * done when its delay is over, counted from now (web1on1 §6.5, §8).
+ */
+export async function postMessages(
+  { host, desk }: Pick<Call, "host" | "desk">,
+  conversationId: string,
+  messages: readonly Prepared[],
+): Promise<readonly Document[]> {
+  const documents: Document[] = [];
+  const delayed: { readonly writer: Desk; readonly act: DeskSchedule }[] = [];
+  const from = host.now();
+  for (const [position, { posted, desk: writer }] of messages.entries()) {
+    const conversation = await desk.findConversation(conversationId);
+    if (conversation === null) throw notFound("Conversation");
+    const id = host.newId();
+    const delayMs = posted.delay ?? 0;
+    if (delayMs === 0) {
+      const stored = await processMessage(writer, conversation, posted, id);
+      documents.push(messageDocument(stored, desk.organization, desk.lines));
+      continue;
+    }
+    // What cannot be done at all is said now, not later.
+    if (isForContact(posted) && posted.touchpoint != null) {
+      await lineFor(desk, conversation, posted.touchpoint);
+    }
+    delayed.push({ writer, act: actOf(conversation, posted, { id, position, from, delayMs }) });
+    documents.push(delayedDocument(writer, conversation, posted, id, from));
+  }
+  for (const writer of new Set(delayed.map((one) => one.writer))) {
+    await writer.schedule(delayed.flatMap((one) => (one.writer === writer ? [one.act] : [])));
+  }
+  return documents;
+}
+
+type Place = {
+  readonly id: string;
+  readonly position: number;
+  readonly from: Date;
+  readonly delayMs: number;
+};
+
+function actOf(
+  { id: conversationId }: DeskConversation,
+  posted: PostedMessage,
+  { id, position, from, delayMs }: Place,
+): DeskSchedule {
+  const dueAt = new Date(from.getTime() + delayMs);
+  return {
+    id,
+    conversationId,
+    act: { conversationId, message: posted },
+    position,
+    dueAt,
+    typingAt: isForContact(posted)
+      ? new Date(dueAt.getTime() - typingMs(delayMs, posted.text ?? ""))
+      : null,
+  };
+}
+
+/** A message that is still to be processed, which gets its time then (web1on1 §8). */
+function delayedDocument(
+  { agent, organization }: Desk,
+  { id: conversationId }: DeskConversation,
+  posted: PostedMessage,
+  id: string,
+  at: Date,
+): Document {
+  const { type, role, isBackchannel, contentType, text, touchpoint, delay, meta } = posted;
+  const { actions, items, results } = posted;
+  return {
+    id: shortIdOf(id),
+    ...ownerOf(organization),
+    conversation: shortIdOf(conversationId),
+    user: shortIdOf(agent.id),
+    type,
+    role,
+    ...(isBackchannel ? { isBackchannel } : {}),
+    contentType: contentType ?? "text/plain",
+    text: text ?? "",
+    ...(actions == null ? {} : { actions }),
+    ...(items == null ? {} : { items }),
+    ...(results == null ? {} : { results }),
+    ...(touchpoint == null ? {} : { touchpoint }),
+    ...(meta == null ? {} : { meta }),
+    delay,
+    status: "queued",
+    createdAt: at.toISOString(),
+    updatedAt: at.toISOString(),
+  };
+}
+
+/** The desk of the user in whose name a message is written: the caller's, or another's for bots and admins. */
+async function deskOf(
+  { host, desk, caller }: Pick<Call, "host" | "desk" | "caller">,
+  user: string | null,
+): Promise<Desk> {
+  if (user === null || user === shortIdOf(desk.agent.id)) return desk;
+  if (!holds(caller.scope, "bot")) throw notPermitted();
+  const agentId = await desk.resolve("agent", user);
+  const other = agentId === null ? null : await host.desk(desk.organization.id, agentId);
+  if (other !== null) return other;
+  throw new AppError("invalid_request", `user: there is no user ${user}`, {
+    problems: [{ path: "user", message: "is unknown" }],
+  });
+}

@@ -1,0 +1,72 @@
+import { parse, serialize } from "cookie";
+import { followLink, type LinkState, readLinkState } from "@/lib/inbox/short-links";
+import { renderProblem } from "./handle-api";
+import { asAppError } from "./handle-protocol";
+import { isPreview } from "./link-previewers";
+import { plainPage } from "./plain-page";
+import type { Answerer } from "./routes";
+import type { ServerResponse } from "./wire";
+
+const cookieName = "parley_link";
+/** As long as links lead anywhere. */
+const cookieSeconds = 30 * 24 * 3_600;
+
+/**
+ * Leads a customer on: the proof in the address is made at this moment, so no program that only looks at the link ever
+ * sees one. A browser counts once.
+ */
+export const shortLink: Answerer = async (runtime, params, request) => {
+  const { context } = runtime;
+  const code = params.code ?? "";
+  try {
+    await runtime.rateLimits.take("anonymous", request.ip);
+    const state = await readLinkState(context, code);
+    if (state !== "open") return pageOf(state);
+    if (request.method === "HEAD" || isPreview(request.headers)) return pageOf("open");
+    const isFirst = parse(request.headers.cookie ?? "")[cookieName] !== "1";
+    const location = await followLink(context, code, { isFirst });
+    if (location === null) return pageOf("expired");
+    const cookie = serialize(cookieName, "1", {
+      path: `/l/${code}`,
+      maxAge: cookieSeconds,
+      httpOnly: true,
+      sameSite: "lax",
+      secure: context.publicUrl.startsWith("https:"),
+    });
+    return {
+      status: 302,
+      headers: {
+        location,
+        "cache-control": "no-store",
+        "referrer-policy": "no-referrer",
+        "x-robots-tag": "noindex, nofollow",
+        ...(isFirst && { "set-cookie": cookie }),
+      },
+      body: null,
+    };
+  } catch (error) {
+    return renderProblem(asAppError(runtime, error, request.requestId), request.requestId);
+  }
+};
+
+function pageOf(state: LinkState): ServerResponse {
+  switch (state) {
+    case "open":
+      return plainPage(200, {
+        title: "Continue the conversation",
+        text: "Open this link in your browser to go on.",
+      });
+    case "expired":
+      return plainPage(410, {
+        title: "This link has expired",
+        text: "It was good for thirty days. Write to us once more, and we send you another.",
+      });
+    case "unknown":
+      return plainPage(404, {
+        title: "There is nothing here",
+        text: "Perhaps a part of the link is missing. Open it once more from the message it came with.",
+      });
+    default:
+      return state satisfies never;
+  }
+}
