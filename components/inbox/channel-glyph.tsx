@@ -1,5 +1,6 @@
 import {
   Globe,
+  Mail,
   MessageCircle,
   MessageSquareMore,
   MessageSquareText,
@@ -12,6 +13,7 @@ const glyphs = {
   ctlive: MessageCircle,
   "bright-pattern": Smartphone,
   twilio: MessageSquareMore,
+  mailgun: Mail,
   web1on1: MessageSquareText,
 } as const;
 

@@ -10,7 +10,7 @@ type CustomerWords = {
     readonly label: string;
     readonly hint: string;
     readonly error: string;
-    readonly inputMode: "tel" | "text";
+    readonly inputMode: "tel" | "text" | "email";
   };
   readonly nameHint: string;
   /** The address that the customer of this number, from 0, could have. */
@@ -62,5 +62,19 @@ export const customerWords: Readonly<Record<Addressing, CustomerWords>> = {
     },
     nameHint: "The name the customer gives in the app.",
     suggest: (number) => `app-${number + 1}`,
+  },
+  email: {
+    one: "customer",
+    many: "Customers",
+    device: "mailbox",
+    open: "Open the mailbox",
+    address: {
+      label: "E-mail address",
+      hint: "One that has written before opens its mailbox.",
+      error: "An address has a name, an @ and a domain.",
+      inputMode: "email",
+    },
+    nameHint: "The name that stands beside the address.",
+    suggest: (number) => `customer-${number + 1}@example.com`,
   },
 };

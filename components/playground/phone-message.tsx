@@ -5,6 +5,7 @@ import { MessageText } from "@/components/conversation/message-text";
 import { classNames } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
 import type { PlayableLine, PlayedMessage } from "@/lib/api/playground";
+import { PhoneLinks } from "./phone-links";
 import { PhoneMedia } from "./phone-media";
 import { PhoneState } from "./phone-state";
 import { ReportButtons } from "./report-buttons";
@@ -19,7 +20,18 @@ type PhoneMessageProps = {
 
 /** One message as the customer sees it: their own at the right, the desk's at the left. */
 export function PhoneMessage({ line, customer, message, onQuote }: PhoneMessageProps) {
-  const { from, author, quoted, media, text, state, detail, attemptCount } = message;
+  const {
+    from,
+    author,
+    subject,
+    links = [],
+    quoted,
+    media,
+    text,
+    state,
+    detail,
+    attemptCount,
+  } = message;
   const isOwn = from === "customer";
   return (
     <article
@@ -39,6 +51,9 @@ export function PhoneMessage({ line, customer, message, onQuote }: PhoneMessageP
           )}
         >
           {author !== null && <p className="font-medium text-accent-ink text-xs">{author}</p>}
+          {subject !== undefined && subject !== "" && (
+            <p className="wrap-anywhere font-medium text-xs">{subject}</p>
+          )}
           {quoted !== null && (
             <p className="mb-1 rounded-sm border-accent-ink border-l-2 bg-surface/60 px-2 py-1 text-xs">
               <span className="block font-medium text-accent-ink">
@@ -50,6 +65,7 @@ export function PhoneMessage({ line, customer, message, onQuote }: PhoneMessageP
           {media !== null && (
             <PhoneMedia messageId={message.id} kind={message.kind} media={media} />
           )}
+          <PhoneLinks links={links} />
           <div className="flex flex-wrap items-end gap-x-2">
             <div className="min-w-0 flex-auto">
               {showsText(message) && <MessageText text={text} />}
@@ -88,9 +104,10 @@ export function PhoneMessage({ line, customer, message, onQuote }: PhoneMessageP
   );
 }
 
-/** A document's text is its name, which stands on its card. */
-function showsText({ kind, text, media }: PlayedMessage): boolean {
-  return text !== "" && !(media !== null && (kind === "document" || text === media.fileName));
+/** A document's text is its name, which stands on its card; beside a mail's document stands the mail. */
+function showsText({ kind, subject, text, media }: PlayedMessage): boolean {
+  const isName = kind === "document" && subject === undefined;
+  return text !== "" && !(media !== null && (isName || text === media.fileName));
 }
 
 function attempts(count: number): string {

@@ -9,7 +9,7 @@ const messageId = z.string().min(1).max(200);
 const instant = z.iso.datetime();
 
 /** By what a line knows its customers. */
-const addressings = ["phone-number", "consumer", "app-installation"] as const;
+const addressings = ["phone-number", "consumer", "app-installation", "email"] as const;
 
 /** Who writes: with a first message, also as whom and about what; both are kept after it. */
 const writer = {
@@ -89,6 +89,10 @@ const playedMessage = z.strictObject({
   /** `text`, `image`, `document`, `location` and so on, as far as the line tells them apart. */
   kind: z.string(),
   text: z.string(),
+  /** What a mail is about, on lines of mail. */
+  subject: z.string().optional(),
+  /** Pages that it offers as buttons or words, where the line shows such. */
+  links: z.array(z.strictObject({ label: z.string(), url: z.string() })).optional(),
   media: playedMedia.nullable(),
   at: instant,
   /** The customer's are posted and then accepted, the desk's received; then delivered and seen. All can fail. */
@@ -279,6 +283,10 @@ export function readAddress(addressing: Addressing, text: string): string | null
     case "consumer":
     case "app-installation":
       return /^[\w.@:-]{1,100}$/u.test(text.trim()) ? text.trim() : null;
+    case "email": {
+      const address = text.trim().toLowerCase();
+      return /^[^\s@<>,;:"()[\]\\]{1,64}@[\w-]+(?:\.[\w-]+)+$/u.test(address) ? address : null;
+    }
     default:
       return addressing satisfies never;
   }

@@ -46,10 +46,19 @@ export type StoredBytes = {
   readonly sniffedType: string | null;
 };
 
+/** Bytes that are here, and in the store once they are kept. */
+export type StagedBytes = StoredBytes & {
+  keep(): Promise<void>;
+  /** Takes them away, unless they were kept. */
+  discard(): Promise<void>;
+};
+
 /** Bytes by their SHA-256. The same bytes twice are stored once. */
 export interface FileStore {
   /** Stores a stream whole or not at all; throws `payload_too_large` past `sizeBytesMax`. */
   write(source: AsyncIterable<Uint8Array>, sizeBytesMax: number): Promise<StoredBytes>;
+  /** Reads a stream whole or not at all, outside the store; throws `payload_too_large` past `sizeBytesMax`. */
+  stage(source: AsyncIterable<Uint8Array>, sizeBytesMax: number): Promise<StagedBytes>;
   /** Takes bytes away that nobody refers to; bytes that were written after an instant stay. */
   remove(sha256: string, writtenBefore: Date): Promise<void>;
   /** The bytes from `start` to `end`, both included; all of them without a range. */

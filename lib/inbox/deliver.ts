@@ -37,6 +37,8 @@ type CallJob = {
   readonly outlet: Extract<LiveOutlet, { way: "call" }>;
   readonly conversation: Conversation;
   readonly message: Message;
+  /** The message that it answers. */
+  readonly quoted: Message | null;
   readonly author: Author | null;
   readonly file: Attachment | null;
 };
@@ -74,6 +76,10 @@ async function loadJobs(context: Context, all: readonly OutboxRow[]): Promise<re
     read,
     rows.flatMap((row) => row.messageId ?? []),
   );
+  const quotes = await findMessages(
+    read,
+    messages.flatMap((message) => message.replyToId ?? []),
+  );
   const files = await findAttachments(
     read,
     messages.flatMap((message) => message.attachmentId ?? []),
@@ -110,8 +116,9 @@ async function loadJobs(context: Context, all: readonly OutboxRow[]): Promise<re
     if (line?.outlet.way !== "call") return [];
     const author = authors.find((candidate) => candidate.id === message.agentId) ?? null;
     const file = files.find((candidate) => candidate.id === message.attachmentId) ?? null;
+    const quoted = quotes.find((candidate) => candidate.id === message.replyToId) ?? null;
     const { outlet } = line;
-    return [{ kind: "call", row, line, outlet, conversation, message, author, file }];
+    return [{ kind: "call", row, line, outlet, conversation, message, quoted, author, file }];
   });
   return [...calls, ...knocks.map((row) => ({ kind: "knock" as const, row }))];
 }
@@ -188,10 +195,10 @@ function scheduleOf({ row, line, outlet }: CallJob): RetrySchedule {
 
 function commandOf(context: Context, job: CallJob): OutboundCommand {
   const { row, message, author, file } = job;
-  const { number, channelData, contactAddress } = job.conversation;
+  const { number, key, channelData, contactAddress } = job.conversation;
   const base = {
     contactAddress,
-    conversation: { number, channelData },
+    conversation: { number, key, channelData },
     messageNumber: number === null ? null : messageNumber(number, message.seq),
   };
   if (row.kind !== "message") {
@@ -208,6 +215,7 @@ function commandOf(context: Context, job: CallJob): OutboundCommand {
     content: message.sentAs ?? message.content,
     file: file === null ? null : offerFile(context, file),
     replyToExternalId: message.replyToExternalId,
+    quotedText: job.quoted?.preview ?? null,
     sentAt: message.createdAt,
     ...(message.senderName !== null && { senderName: message.senderName }),
     agent: {

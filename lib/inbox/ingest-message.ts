@@ -21,7 +21,7 @@ import {
   type UploadedContent,
 } from "@/lib/model/content";
 import type { LiveEvent } from "@/lib/model/event";
-import type { InboundMessage } from "@/lib/protocols/protocol";
+import type { ConversationClue, InboundMessage } from "@/lib/protocols/protocol";
 import { changeConversation, type Entry, seqOfEntry } from "./change-conversation";
 import { comeBack, lockOnLine } from "./come-back";
 import type { Context } from "./context";
@@ -35,6 +35,7 @@ import { readAnswer } from "./read-answer";
 import { renameContact } from "./rename-contact";
 import { repeated } from "./rollback";
 import { storableKey } from "./storable-key";
+import { storeReceivedFile } from "./store-received-file";
 
 /** Whoever writes here. */
 const by = { kind: "contact" } as const;
@@ -104,7 +105,10 @@ export async function ingestMessage(
   });
   if (!isNew) throw repeated();
 
-  const name = event.contact?.name ?? null;
+  // Somebody else than its contact may write in a conversation, whose contact that does not change.
+  const isContact = event.contact?.address === before.contactAddress || isBroughtBySender(event);
+  const contact = isContact ? event.contact : null;
+  const name = contact?.name ?? null;
   if (name !== null) await renameContact(context, scope, before, name, by);
   if (event.alias !== undefined) {
     await addAlias(scope, { lineId: line.id, alias: event.alias, conversationId: before.id });
@@ -131,7 +135,7 @@ export async function ingestMessage(
       lastActivityAt: now,
       lastContactAt: latest(before.lastContactAt, event.sentAt ?? now),
       waitingSince: before.waitingSince ?? now,
-      contactAddress: event.contact?.address ?? before.contactAddress,
+      contactAddress: contact?.address ?? before.contactAddress,
     },
   );
   return {
@@ -142,6 +146,11 @@ export async function ingestMessage(
     hasReceipts,
     events: isPolled ? [...events, customerStopped(context, conversation)] : events,
   };
+}
+
+/** Whether its sender alone tells where a message belongs, so that the conversation is theirs. */
+function isBroughtBySender({ conversation }: InboundMessage): boolean {
+  return conversation.by !== "external" || conversation.clues === undefined;
 }
 
 /** The locked conversation that a message belongs to, opened where the vendor's name for it is new. */
@@ -164,6 +173,11 @@ async function conversationOf(
   }
   if (contact === null) throw new Error("A conversation cannot be opened for nobody");
   const externalId = storableKey(target.id);
+  for (const clue of target.clues ?? []) {
+    const named = await findByClue(scope, line.id, clue);
+    const locked = named && (await lockOnLine(context, scope, line, named.id));
+    if (locked !== undefined) return locked;
+  }
   const found = await lockExternalConversation(scope, line.id, externalId);
   if (found !== undefined && (found.status === "open" || target.whenClosed === "reopen")) {
     return found;
@@ -173,6 +187,17 @@ async function conversationOf(
   if (back !== undefined) return back;
   const teamName = event.teamName ?? null;
   return openConversation(context, scope, line, { externalId, contact, teamName, by, now });
+}
+
+/** The conversation that a message says it belongs to. */
+async function findByClue(
+  scope: Scope,
+  lineId: string,
+  clue: ConversationClue,
+): Promise<Pick<Conversation, "id"> | undefined> {
+  if (clue.by !== "message") return findPlaced(scope, [lineId], clue);
+  const message = await findExternalMessage(scope, [lineId], storableKey(clue.externalMessageId));
+  return message && { id: message.conversationId };
 }
 
 /**
@@ -207,6 +232,9 @@ async function storeContent(
 ): Promise<{ readonly content: Content; readonly fileName: string | null } | null> {
   if (event.content.kind === "uploaded-file") {
     return claimFile(scope, line, conversation, event.content);
+  }
+  if (event.content.kind === "received-file") {
+    return storeReceivedFile(context, scope, line, conversation, event.content, now);
   }
   if (event.content.kind !== "remote-file") return { content: event.content, fileName: null };
   const { media, url, fileName, caption, sizeBytesMax } = event.content;

@@ -17,6 +17,7 @@ import { type LiveLine, lineAt } from "./line-directory";
 import { openChat } from "./open-chat";
 import { chatView } from "./read-chat";
 import { recordDeletion } from "./record-deletion";
+import { recordFacts } from "./record-facts";
 import { recordReaction } from "./record-reaction";
 import { recordReceipt } from "./record-receipt";
 import { isLostRace, isRepeat } from "./rollback";
@@ -58,6 +59,8 @@ async function ingestEvent(
       return { outcome: await recordDeletion(context, lines, event) };
     case "opening":
       return ingestOpening(context, lines, event);
+    case "facts":
+      return { outcome: await recordFacts(context, lines, event) };
     case "act":
       return { outcome: await customerAct(context, lines, event) };
     default:

@@ -64,6 +64,8 @@ export type LiveLine = {
   readonly isInternal: boolean;
   readonly businessHours: BusinessHours | null;
   readonly numbering: Numbering | null;
+  /** Whether each conversation gets an unguessable name. */
+  readonly namesConversations: boolean;
   readonly outlet: LiveOutlet;
   readonly allowedOrigins: readonly string[];
   /** What the client of one customer shows. */
@@ -271,6 +273,7 @@ function bind<S>(
     accepted: protocol.acceptedCredentials(settings),
     businessHours: channel.businessHours(settings),
     numbering: channel.numbering,
+    namesConversations: channel.namesConversations ?? channel.outlet.way === "poll",
     outlet: bindOutlet(channel.outlet, settings),
     allowedOrigins: protocol.crossOrigin?.allowedOrigins(settings) ?? [],
     capabilitiesFor: (contactAddress) =>

@@ -46,7 +46,7 @@ export async function openConversation(
     organizationId,
     lineId,
     externalConversationId: externalId,
-    key: line.outlet.way === "poll" ? context.newKey() : null,
+    key: line.namesConversations ? context.newKey() : null,
     caseId: null,
     number:
       numbering === null

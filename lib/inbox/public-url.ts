@@ -9,6 +9,7 @@ export function offerFile(context: Context, file: Attachment): OfferedFile {
     fileName: file.fileName,
     contentType: file.contentType,
     sizeBytes: file.sizeBytes ?? 0,
+    sha256: file.sha256 ?? "",
   };
 }
 

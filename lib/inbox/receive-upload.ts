@@ -1,11 +1,10 @@
 import { insertAttachment } from "@/db/stores/attachments";
-import type { MediaKind } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
 import type { UploadedFile } from "@/lib/protocols/protocol";
 import type { Context } from "./context";
 import { receivedFileName, safeFileName } from "./file-name";
 import type { LiveLine } from "./line-directory";
-import { contentTypeOf } from "./media-type";
+import { contentTypeOf, mediaOf } from "./media-type";
 
 export type Upload = {
   readonly contactAddress: string;
@@ -55,9 +54,4 @@ export async function receiveUpload(
     }),
   );
   return { key, fileName };
-}
-
-function mediaOf(contentType: string): MediaKind {
-  const family = contentType.split("/")[0];
-  return family === "image" || family === "audio" || family === "video" ? family : "document";
 }

@@ -203,10 +203,27 @@ export type UploadedContent = {
   readonly caption: string | null;
 };
 
+/** Bytes that came with a request and are on this machine; opaque to who passes them on. */
+export type ReceivedBytes = {
+  /** As the sender called it; empty when it had no name. */
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+};
+
+/** A file that came with the message itself. */
+export type ReceivedFile = {
+  readonly kind: "received-file";
+  readonly file: ReceivedBytes;
+  readonly caption: string | null;
+};
+
 export type InboundContent =
   | Exclude<Content, FileContent | CarouselContent | TemplateContent | { kind: "note" }>
   | RemoteFile
-  | UploadedContent;
+  | UploadedContent
+  | ReceivedFile;
 
 /** What may be pressed in a message as a whole, in order; the actions of single cards are not among them. */
 export function actionsOf(value: Content): readonly Action[] {

@@ -17,7 +17,7 @@ export type ConversationReference =
   | { readonly by: "external"; readonly id: string }
   /** The number we gave it; see `Numbering`. */
   | { readonly by: "number"; readonly number: number }
-  /** The unguessable name we gave it; only polled channels give one. */
+  /** The unguessable name we gave it; only polled channels and those with `namesConversations` have one. */
   | { readonly by: "key"; readonly key: string }
   /** Any other name it was ever given. One that several conversations share names none of them. */
   | { readonly by: "alias"; readonly alias: string };
@@ -28,9 +28,23 @@ export type MessageTarget =
    * The conversation of that name, opened when there is none. A closed one is reopened, or makes way: it
    * gives up the name to a new one.
    */
-  | { readonly by: "external"; readonly id: string; readonly whenClosed: "reopen" | "new" }
+  | {
+      readonly by: "external";
+      readonly id: string;
+      readonly whenClosed: "reopen" | "new";
+      /**
+       * What the message says of where it belongs, the surest first: the first conversation of the line that one of
+       * these names is preferred to that of `id`, whoever its contact is.
+       */
+      readonly clues?: readonly ConversationClue[];
+    }
   /** A conversation that must exist. A closed one is reopened, where the line's conversations can be. */
   | Exclude<ConversationReference, { by: "external" }>;
+
+export type ConversationClue =
+  | Extract<ConversationReference, { by: "key" | "alias" }>
+  /** The conversation of a message of either side, by the vendor's id. */
+  | { readonly by: "message"; readonly externalMessageId: string };
 
 export type InboundContact = {
   /** The customer's address on this line, opaque: replies go there. */
@@ -145,6 +159,14 @@ export type ChatTarget = {
   readonly contactAddress: string | null;
 };
 
+/** Vendor facts about a conversation that came without a message. Members given replace the stored ones. */
+export type InboundFacts = {
+  readonly kind: "facts";
+  readonly lineAddresses: readonly LineAddress[];
+  readonly conversation: ConversationReference;
+  readonly conversationData: ChannelData;
+};
+
 /** Something the customer does in an open conversation besides writing. */
 export type InboundAct = ChatTarget & { readonly kind: "act"; readonly act: CustomerAct };
 
@@ -172,13 +194,14 @@ export type InboundEvent =
   | InboundReaction
   | InboundDeletion
   | InboundOpening
+  | InboundFacts
   | InboundAct;
 
 /** What an answer may tell about the conversation of a message. */
 export type ConversationFacts = {
   /** Null on channels that do not number. */
   readonly number: number | null;
-  /** The unguessable name we gave it; null on channels that are not polled. */
+  /** The unguessable name we gave it; null on channels whose conversations have none. */
   readonly key: string | null;
   readonly contactAddress: string;
   readonly channelData: ChannelData;

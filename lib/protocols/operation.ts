@@ -1,7 +1,7 @@
 import type { AppError } from "@/lib/model/error";
 import type { ChatTarget, IngestResult, LineAddress, ParsedIngest } from "./inbound";
 import type { ChatEvent, ChatView, InboxQuery, InboxView } from "./view";
-import type { Method, WireRequest, WireResponse } from "./wire";
+import type { FormLimits, Method, WireRequest, WireResponse } from "./wire";
 
 /** A documented inbound endpoint. */
 export type Endpoint = {
@@ -20,6 +20,8 @@ export type Endpoint = {
 /** Reports something: stored first, answered then. */
 export type IngestOperation<S> = Endpoint & {
   readonly kind: "ingest";
+  /** Present where a form is posted; `bodyBytesMax` bounds the whole of it. */
+  readonly form?: FormLimits;
   /**
    * `settingsOf` reads the settings of a line the caller may speak for, by address, or by null where the
    * credentials belong to exactly one; null for any other.

@@ -11,12 +11,19 @@ export type OfferedFile = {
   readonly fileName: string;
   readonly contentType: string;
   readonly sizeBytes: number;
+  /** Tells the HTTP client which bytes a `FormPart` stands for. */
+  readonly sha256: string;
 };
 
 type CommandBase = {
   /** The customer's address on the line, as the provider wrote it. */
   readonly contactAddress: string;
-  readonly conversation: { readonly number: number | null; readonly channelData: ChannelData };
+  readonly conversation: {
+    readonly number: number | null;
+    /** The unguessable name we gave it; null on channels whose conversations have none. */
+    readonly key?: string | null;
+    readonly channelData: ChannelData;
+  };
   /** Null on channels that do not number. */
   readonly messageNumber: number | null;
 };
@@ -30,6 +37,8 @@ export type MessageCommand = CommandBase & {
   /** Present when `content` is a file. */
   readonly file: OfferedFile | null;
   readonly replyToExternalId: string | null;
+  /** The words of the message that is answered, in one line of at most 160 characters. */
+  readonly quotedText?: string | null;
   readonly sentAt: Date;
   /** The name it is to go out under in place of the line's number. */
   readonly senderName?: string;
@@ -94,6 +103,11 @@ export type BodySignature = {
   readonly secret: string;
 };
 
+/** A part of a multipart form: a text, or a stored file under a name. */
+export type FormPart =
+  | { readonly name: string; readonly value: string }
+  | { readonly name: string; readonly file: OfferedFile; readonly fileName: string };
+
 export type ProviderRequest = {
   readonly method: Method;
   readonly url: string;
@@ -101,6 +115,8 @@ export type ProviderRequest = {
   readonly auth: ProviderAuth;
   readonly signature?: BodySignature;
   readonly body: string;
+  /** Sent as multipart/form-data over HTTP/1.1 in place of `body`, its files as they are read. */
+  readonly form?: readonly FormPart[];
   /** Left out, whatever the provider speaks. */
   readonly httpVersion?: 2;
 };
@@ -155,5 +171,6 @@ export type RetrySchedule = {
 /** How media that a provider offers is fetched: once, with this authorization, only to these hosts. */
 export type MediaFetch = {
   readonly auth: ProviderAuth;
+  /** One that begins with a dot stands for every host below it. */
   readonly authHosts: readonly string[];
 };

@@ -37,6 +37,7 @@ export const protocolKinds = [
   "contactatonce",
   "bright-pattern",
   "twilio",
+  "mailgun",
   "team",
 ] as const;
 export type ProtocolKind = (typeof protocolKinds)[number];
@@ -131,6 +132,8 @@ export interface Channel<S> {
   /** Null for always. */
   businessHours(settings: S): BusinessHours | null;
   readonly numbering: Numbering | null;
+  /** Whether each conversation gets an unguessable name, as those of polled channels do, which messages may carry. */
+  readonly namesConversations?: true;
   /** The teams that a line with these settings hands conversations to, besides its own. */
   teams(settings: S): readonly TeamReference[];
   /** What the desk shows of the vendor facts about a conversation, in the order it is read. */

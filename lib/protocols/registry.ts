@@ -2,6 +2,7 @@ import type { AgentApi } from "./agent-api";
 import { brightPattern } from "./bright-pattern";
 import { contactAtOnce } from "./contactatonce";
 import { ctlive } from "./ctlive";
+import { mailgun } from "./mailgun";
 import type { Protocol, ProtocolKind } from "./protocol";
 import { team } from "./team";
 import { twilio } from "./twilio";
@@ -13,6 +14,7 @@ export const protocols = {
   contactatonce: contactAtOnce,
   "bright-pattern": brightPattern,
   twilio,
+  mailgun,
   team,
 } as const satisfies Record<ProtocolKind, Protocol<unknown>>;
 

@@ -1,3 +1,5 @@
+import type { ReceivedBytes } from "@/lib/model/content";
+
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /**
@@ -12,9 +14,37 @@ export type WireRequest = {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
+  /** Empty where the operation reads a form. */
   readonly body: Uint8Array;
+  /** What was posted, where the operation reads a form (`FormLimits`). */
+  readonly form?: WireForm;
   /** Who the browser is, where the protocol tells browsers apart by a cookie; see `VisitorCookie`. */
   readonly visitor: Visitor | null;
+};
+
+/** A form, urlencoded or multipart, with the parts of each kind in their order. */
+export type WireForm = {
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  /** Their bytes are kept once a message of the answer has them as its content (`ReceivedFile`). */
+  readonly files: readonly WireFile[];
+};
+
+/** A file of a form. */
+export type WireFile = ReceivedBytes & {
+  /** The name of its part. */
+  readonly field: string;
+};
+
+/** How a form is read, and how much of it at most; what is beyond makes the request too large. */
+export type FormLimits = {
+  readonly fieldsMax: number;
+  readonly fieldBytesMax: number;
+  readonly filesMax: number;
+  /**
+   * Fields that hold HTML, by the field that has their words: where that one is blank, the core fills in the words of
+   * the HTML, so that a protocol never reads HTML itself.
+   */
+  readonly wordsOf?: Readonly<Record<string, string>>;
 };
 
 /** A browser by its cookie. `isNew` when it sent none: the answer then gives it this one. */
@@ -58,7 +88,21 @@ export type Credential =
       readonly text?: string;
       /** What the SHA-256 of the raw body has to be, as lower-case hex, where the text signed names it. */
       readonly bodySha256?: string;
+      /** What else makes a signature good, where it does not cover the body. */
+      readonly once?: SignedOnce;
     };
+
+/**
+ * A signature over a moment and a token. It is good for so long before and after the moment, and for one thing only:
+ * the same token again is good for the same thing, which is a repeat.
+ */
+export type SignedOnce = {
+  readonly signedAt: Date;
+  readonly ageMsMax: number;
+  readonly token: string;
+  /** What is told, in a word: the id of a message or an event. */
+  readonly about: string;
+};
 
 export type AcceptedCredential =
   | { readonly kind: "basic"; readonly user: string; readonly password: string }

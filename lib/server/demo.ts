@@ -9,6 +9,7 @@ import { demoTemplates } from "./demo-templates";
 import type { SideMessage } from "./played-side";
 import { applyProvision, checkProvision } from "./provision";
 import type { Runtime } from "./runtime";
+import { playedDomain } from "./sides/mailgun-side";
 import { playgroundMark } from "./sides/playground-mark";
 import { playedAccountSid } from "./sides/twilio-side";
 import { demoOrganization, type PlayedLine } from "./simulators";
@@ -94,6 +95,19 @@ export async function loadDemo(runtime: Runtime, password: string): Promise<void
           allowPrivateHosts: ["127.0.0.1"],
         },
       },
+      {
+        protocol: "mailgun",
+        name: "E-mail",
+        team: "Sales",
+        settings: {
+          baseUrl: nowhere,
+          domain: playedDomain,
+          apiKey: newSecret(),
+          signingKey: newSecret(),
+          from: `Demo Motors <service@${playedDomain}>`,
+          allowPrivateHosts: ["127.0.0.1"],
+        },
+      },
     ],
   };
   await applyProvision(runtime, checkProvision(provision, "The demo organization"));
@@ -106,7 +120,7 @@ const patienceMs = 10_000;
 const filesFolder = join(process.cwd(), "lib/server/demo-files");
 
 /**
- * Has ten customers write, as customers do: the simulators post what they send over HTTP, and the answers go out
+ * Has twelve customers write, as customers do: the simulators post what they send over HTTP, and the answers go out
  * through the outbox. Resolves when all of it has arrived.
  */
 export async function playFirstConversations(runtime: Runtime): Promise<void> {
@@ -126,6 +140,9 @@ export async function playFirstConversations(runtime: Runtime): Promise<void> {
         break;
       case "twilio":
         await playTexts(customerOf);
+        break;
+      case "mailgun":
+        await playMails(customerOf);
         break;
     }
   }
@@ -184,6 +201,23 @@ async function playTexts(customerOf: Customers): Promise<void> {
 
   await customerOf("31600000010", "Customer Ten").writes(
     "Can I come at nine instead of ten tomorrow?",
+  );
+}
+
+async function playMails(customerOf: Customers): Promise<void> {
+  const eleven = customerOf("customer-11@example.com", "Customer Eleven");
+  await eleven.writes(
+    "Good afternoon,\n\nI would like to sell my old estate. Do you buy used cars?",
+  );
+  await eleven.isAnswered("Good afternoon,\n\nWe do. Please send us its papers.");
+  await eleven.sends(
+    "service-record.pdf",
+    { contentType: "application/pdf", fileName: "Service record.pdf" },
+    "Here is its service record.",
+  );
+
+  await customerOf("customer-12@example.com", "Customer Twelve").writes(
+    "Hello,\n\nmy invoice says winter tyres, and I had none fitted. Could you look into it?",
   );
 }
 

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileTypeFromBuffer } from "file-type";
-import type { FileStore } from "@/lib/inbox/context";
+import type { FileStore, StagedBytes, StoredBytes } from "@/lib/inbox/context";
 import { AppError } from "@/lib/model/error";
 
 /** How many leading bytes tell what a file is. */
@@ -12,41 +12,36 @@ const headBytes = 4100;
 /** Bytes on disk under their SHA-256, in a folder of this installation. Written beside, synced, then renamed. */
 export function createFileStore(folder: string): FileStore {
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2));
-  return {
-    async write(source, sizeBytesMax) {
-      const incoming = join(folder, "incoming");
-      await mkdir(incoming, { recursive: true });
-      const temporary = join(incoming, randomUUID());
-      const file = await open(temporary, "wx");
-      try {
-        const hash = createHash("sha256");
-        let head = Buffer.alloc(0);
-        let sizeBytes = 0;
-        for await (const chunk of source) {
-          sizeBytes += chunk.byteLength;
-          if (sizeBytes > sizeBytesMax) {
-            throw new AppError(
-              "payload_too_large",
-              `The file is larger than the ${sizeBytesMax} bytes that are allowed`,
-            );
-          }
-          hash.update(chunk);
-          if (head.byteLength < headBytes) {
-            head = Buffer.concat([head, chunk.subarray(0, headBytes - head.byteLength)]);
-          }
-          await file.write(chunk);
-        }
-        await file.sync();
-        const sha256 = hash.digest("hex");
-        await mkdir(dirname(pathOf(sha256)), { recursive: true });
-        await rename(temporary, pathOf(sha256));
-        await syncFolder(dirname(pathOf(sha256)));
+  const stage: FileStore["stage"] = async (source, sizeBytesMax): Promise<StagedBytes> => {
+    const incoming = join(folder, "incoming");
+    await mkdir(incoming, { recursive: true });
+    const temporary = join(incoming, randomUUID());
+    const discard = () => rm(temporary, { force: true });
+    try {
+      const stored = await receive(temporary, source, sizeBytesMax);
+      const keep = async () => {
+        const path = pathOf(stored.sha256);
+        await mkdir(dirname(path), { recursive: true });
+        await rename(temporary, path);
+        await syncFolder(dirname(path));
         await syncFolder(folder);
-        return { sha256, sizeBytes, sniffedType: (await fileTypeFromBuffer(head))?.mime ?? null };
+      };
+      return { ...stored, keep, discard };
+    } catch (error) {
+      await discard();
+      throw error;
+    }
+  };
+  return {
+    stage,
+    async write(source, sizeBytesMax) {
+      const { keep, discard, ...stored } = await stage(source, sizeBytesMax);
+      try {
+        await keep();
       } finally {
-        await file.close();
-        await rm(temporary, { force: true });
+        await discard();
       }
+      return stored;
     },
     async remove(sha256, writtenBefore) {
       const written = await stat(pathOf(sha256)).catch(() => null);
@@ -55,6 +50,39 @@ export function createFileStore(folder: string): FileStore {
     },
     read: (sha256, range) => createReadStream(pathOf(sha256), range),
   };
+}
+
+/** Writes a stream to a new file and syncs it. */
+async function receive(
+  path: string,
+  source: AsyncIterable<Uint8Array>,
+  sizeBytesMax: number,
+): Promise<StoredBytes> {
+  const file = await open(path, "wx");
+  try {
+    const hash = createHash("sha256");
+    let head = Buffer.alloc(0);
+    let sizeBytes = 0;
+    for await (const chunk of source) {
+      sizeBytes += chunk.byteLength;
+      if (sizeBytes > sizeBytesMax) {
+        throw new AppError(
+          "payload_too_large",
+          `The file is larger than the ${sizeBytesMax} bytes that are allowed`,
+        );
+      }
+      hash.update(chunk);
+      if (head.byteLength < headBytes) {
+        head = Buffer.concat([head, chunk.subarray(0, headBytes - head.byteLength)]);
+      }
+      await file.write(chunk);
+    }
+    await file.sync();
+    const sniffedType = (await fileTypeFromBuffer(head))?.mime ?? null;
+    return { sha256: hash.digest("hex"), sizeBytes, sniffedType };
+  } finally {
+    await file.close();
+  }
 }
 
 /** A new name survives a power loss once its folder is synced. */

@@ -3,6 +3,7 @@ import { AppError, isAppError } from "@/lib/model/error";
 import type { Operation, Protocol, WireRequest } from "@/lib/protocols/protocol";
 import { answerPreflight, assertOrigin, crossOriginHeaders } from "./cross-origin";
 import { hashToken } from "./hash-token";
+import { type ReceivedForm, readForm } from "./read-form";
 import { runOperation } from "./run-operation";
 import type { Runtime } from "./runtime";
 import { readVisitor, visitorHeaders } from "./visitor";
@@ -26,6 +27,7 @@ export async function handleProtocol<S>(
   const asked = { method, url, path, params, query, headers, visitor };
   let wire: WireRequest = { ...asked, body: new Uint8Array() };
   let lines: readonly LiveLine[] = context.lines.ofProtocol(protocol.kind);
+  let received: ReceivedForm | null = null;
   const finish = (response: ServerResponse, more: Readonly<Record<string, string>>) => ({
     ...response,
     // An answer without content has no length, which an empty text would have.
@@ -45,8 +47,13 @@ export async function handleProtocol<S>(
       "vendor",
       `${protocol.kind} ${limitKey(request, wire)}`,
     );
+    if (operation.kind === "ingest" && operation.form !== undefined) {
+      const { form, bodyBytesMax } = operation;
+      received = await readForm(request, context.files, form, bodyBytesMax);
+      wire = { ...wire, form: received.form };
+    }
     // The file of an upload is not held in memory: it is read when it is known who sends it.
-    if (operation.kind !== "upload") {
+    else if (operation.kind !== "upload") {
       wire = { ...wire, body: await readBody(request, operation.bodyBytesMax) };
     }
     const accepting = acceptingLines(runtime, protocol, operation, wire);
@@ -54,11 +61,14 @@ export async function handleProtocol<S>(
       lines = accepting;
       assertOrigin(lines, headers.origin, context.publicUrl);
     }
-    const response = await runOperation(runtime, protocol, operation, accepting, wire, request);
+    const asking = { wire, request, form: received };
+    const response = await runOperation(runtime, protocol, operation, accepting, asking);
     return finish(response, limit);
   } catch (error) {
     const refusal = asAppError(runtime, error, request.requestId);
     return finish(operation.renderError?.(refusal, wire) ?? protocol.renderError(refusal), {});
+  } finally {
+    await received?.discard();
   }
 }
 
@@ -70,17 +80,18 @@ function limitKey({ headers, ip }: ServerRequest, { visitor }: WireRequest): str
 
 /** The lines a request may speak for. Throws why there is none. */
 function acceptingLines<S>(
-  { context }: Runtime,
+  { context, signatures }: Runtime,
   protocol: Protocol<S>,
   operation: Operation<S>,
   wire: WireRequest,
 ): readonly LiveLine[] {
-  const claims = protocol.readCredentials(wire);
+  const now = context.now();
+  const claims = protocol.readCredentials(wire).filter((claim) => signatures.isTimely(claim, now));
   if (operation.isKeyed && claims.length === 0) {
     return context.lines.ofProtocol(protocol.kind).filter(({ isEnabled }) => isEnabled);
   }
   const lines = context.lines.authenticate(protocol.kind, claims, wire.body);
-  if (lines.length > 0) return lines;
+  if (lines.length > 0 && claims.every((claim) => signatures.accept(claim, now))) return lines;
   const settings = context.lines.ofProtocol(protocol.kind).filter(({ isEnabled }) => isEnabled);
   throw (
     // The directory parsed these settings with the schema of this protocol, hence the cast.

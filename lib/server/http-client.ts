@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { Readable } from "node:stream";
 import { Agent, type Dispatcher, request } from "undici";
 import type {
   CallLimits,
@@ -9,6 +10,7 @@ import type {
 } from "@/lib/inbox/context";
 import { isAppError } from "@/lib/model/error";
 import type { ProviderAuth, ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
+import { encodeForm } from "./encode-form";
 import { createHttp2Client } from "./http2-client";
 import {
   assertLiteralAllowed,
@@ -65,9 +67,11 @@ export function createHttpClient(
   async function exchange(call: ProviderRequest, limits: CallLimits): Promise<ProviderReply> {
     try {
       assertLiteralAllowed(new URL(call.url).hostname, limits.privateHosts);
+      const form = call.form === undefined ? null : encodeForm(call.form, files);
       const headers = {
         "user-agent": userAgent,
         ...call.headers,
+        ...form?.headers,
         ...authorization(call.auth),
         ...signature(call),
       };
@@ -75,7 +79,7 @@ export function createHttpClient(
       const response = await request(call.url, {
         method: call.method,
         headers,
-        body: call.body,
+        body: form === null ? call.body : Readable.from(form.body, { objectMode: false }),
         dispatcher: agentFor(limits.privateHosts, limits.connectTimeoutMs),
         signal: AbortSignal.timeout(limits.totalTimeoutMs),
       });
@@ -138,6 +142,10 @@ function signature({ signature: wanted, body }: ProviderRequest): Record<string,
   if (wanted === undefined) return {};
   const { header, prefix, algorithm, secret } = wanted;
   return { [header]: `${prefix}${createHmac(algorithm, secret).update(body).digest("hex")}` };
+}
+
+function isAuthHost(authHosts: readonly string[], host: string): boolean {
+  return authHosts.some((known) => (known.startsWith(".") ? host.endsWith(known) : host === known));
 }
 
 function flatten(headers: Dispatcher.ResponseData["headers"]): Record<string, string> {
@@ -205,7 +213,7 @@ async function follow(
     }
     assertLiteralAllowed(url.hostname, wanted.privateHosts);
     const mayAuthorize =
-      url.host === firstHost && wanted.authHosts.includes(plainHost(url.hostname));
+      url.host === firstHost && isAuthHost(wanted.authHosts, plainHost(url.hostname));
     const response = await request(url, {
       method: "GET",
       headers: { "user-agent": userAgent, ...(mayAuthorize ? authorization(wanted.auth) : {}) },

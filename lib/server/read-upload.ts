@@ -24,6 +24,8 @@ export async function readUpload<T>(
   const received = new Promise<T>((resolve, reject) => {
     let isTaken = false;
     parser.on("file", (_name, stream, { filename }) => {
+      // One that breaks off before anybody reads it would end the process; who reads it is told all the same.
+      stream.on("error", () => {});
       // A part without a name is a field, whatever its type says.
       if (isTaken || filename === undefined || filename === "") {
         stream.resume();

@@ -9,6 +9,7 @@ import { receiveUpload } from "@/lib/inbox/receive-upload";
 import { AppError } from "@/lib/model/error";
 import type {
   DownloadOperation,
+  InboundEvent,
   IngestOperation,
   Operation,
   PollOperation,
@@ -17,6 +18,7 @@ import type {
   UploadOperation,
   WireRequest,
 } from "@/lib/protocols/protocol";
+import type { ReceivedForm } from "./read-form";
 import { readUpload } from "./read-upload";
 import type { Runtime } from "./runtime";
 import { serveFile } from "./serve-file";
@@ -25,18 +27,24 @@ import type { ServerRequest, ServerResponse } from "./wire";
 /** The picture of agents who have none. */
 const neutralImage = join(process.cwd(), "public/agent.png");
 
+/** A vendor request, and the form that was read of it. */
+export type Asking = {
+  readonly wire: WireRequest;
+  readonly request: ServerRequest;
+  readonly form: ReceivedForm | null;
+};
+
 /** Runs what a vendor request asks for, on the lines it may speak for. Throws the refusal as an `AppError`. */
 export async function runOperation<S>(
   runtime: Runtime,
   protocol: Protocol<S>,
   operation: Operation<S>,
   lines: readonly LiveLine[],
-  wire: WireRequest,
-  request: ServerRequest,
+  { wire, request, form }: Asking,
 ): Promise<ServerResponse> {
   switch (operation.kind) {
     case "ingest":
-      return runIngest(runtime, protocol, operation, lines, wire, request.requestId);
+      return runIngest(runtime, protocol, operation, lines, { wire, request, form });
     case "query":
       return runQuery(runtime, operation, onlyLine(lines), wire);
     case "poll":
@@ -55,8 +63,7 @@ async function runIngest<S>(
   protocol: Protocol<S>,
   operation: IngestOperation<S>,
   lines: readonly LiveLine[],
-  wire: WireRequest,
-  requestId: string,
+  { wire, request: { requestId }, form }: Asking,
 ): Promise<ServerResponse> {
   const parsed = operation.parse(wire, (address) => {
     const line = lineAt(lines, address === null ? null : [address]);
@@ -68,9 +75,21 @@ async function runIngest<S>(
       "Part of a request was not used",
     );
   }
+  await form?.keep(receivedFiles(parsed.events));
   const results = await ingest(context, lines, parsed.events);
   for (const result of results) metrics.countIngest(protocol.kind, result.outcome);
   return operation.respond(results, wire);
+}
+
+/** The digests of the files that messages bring with them. */
+function receivedFiles(events: readonly InboundEvent[]): ReadonlySet<string> {
+  return new Set(
+    events.flatMap((event) =>
+      event.kind === "message" && event.content.kind === "received-file"
+        ? [event.content.file.sha256]
+        : [],
+    ),
+  );
 }
 
 async function runQuery<S>(

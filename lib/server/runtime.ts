@@ -19,6 +19,7 @@ import { createLiveEvents, type LiveEvents } from "./live-events";
 import { createLog } from "./log";
 import { createMetrics, type Metrics } from "./metrics";
 import { createRateLimits, type RateLimits } from "./rate-limits";
+import { createSignatures, type Signatures } from "./signatures";
 import { createSimulators, type Simulators } from "./simulators";
 import { createVault, deriveKey, readMasterKey } from "./vault";
 import { createWorker, type Worker } from "./worker";
@@ -36,6 +37,7 @@ export type Runtime = {
   isDraining(): boolean;
   readonly liveEvents: LiveEvents;
   readonly rateLimits: RateLimits;
+  readonly signatures: Signatures;
   readonly metrics: Metrics;
   readonly worker: Worker;
   /** The other side of the demo organization's lines; empty until started. */
@@ -122,6 +124,7 @@ export async function createRuntime(
     isDraining: () => isDraining,
     liveEvents,
     rateLimits: createRateLimits(env.PARLEY_RATE_LIMITS),
+    signatures: createSignatures(),
     metrics: createMetrics(context, () => liveEvents.readerCount),
     worker,
     simulators,

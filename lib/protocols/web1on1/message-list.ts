@@ -86,6 +86,9 @@ async function candidates(desk: Desk, query: ListQuery): Promise<AsyncIterable<D
   const isElsewhere =
     organization !== undefined && organization !== shortIdOf(desk.organization.id);
   if (conversationId === null || isElsewhere) return none();
+  if (conversationId !== undefined && ids === undefined) {
+    return present(inOrder(desk, conversationId));
+  }
   const createdSince = notBefore(query, "createdAt");
   return present(
     desk.messages({
@@ -143,6 +146,18 @@ async function populated(
 async function* present(messages: AsyncIterable<DeskMessage>): AsyncIterable<DeskMessage> {
   for await (const message of messages) {
     if (!isDeletedMessage(message)) yield message;
+  }
+}
+
+/** The messages of a conversation in its own order, in which a delayed one stands where it was processed. */
+async function* inOrder(desk: Desk, conversationId: string): AsyncIterable<DeskMessage> {
+  let after = 0;
+  for (;;) {
+    const entries = await desk.entries(conversationId, after, 200);
+    for (const { message } of entries) if (message !== null) yield message;
+    const last = entries.at(-1);
+    if (last === undefined || entries.length < 200) return;
+    after = last.seq;
   }
 }
 

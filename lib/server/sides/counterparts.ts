@@ -1,6 +1,7 @@
 import type { Counterpart } from "../played-side";
 import { appCounterpart } from "./app-side";
 import { gatewayCounterpart } from "./gateway-side";
+import { mailgunCounterpart } from "./mailgun-side";
 import { publisherCounterpart } from "./publisher-side";
 import { twilioCounterpart } from "./twilio-side";
 
@@ -10,4 +11,5 @@ export const counterparts: readonly Counterpart[] = [
   publisherCounterpart,
   appCounterpart,
   twilioCounterpart,
+  mailgunCounterpart,
 ];

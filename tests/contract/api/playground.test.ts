@@ -321,10 +321,15 @@ test("the demo begins with conversations that the simulators really carried", as
   await playFirstConversations(stage.parley.runtime);
   const conversations = await stage.desk.conversations();
   const numbers = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"];
+  numbers.push("Eleven", "Twelve");
   const names = numbers.map((name) => `Customer ${name}`);
   // Nobody tells the names of those who text.
   expect(conversations.flatMap(({ contact }) => contact.name ?? []).sort()).toEqual(names.sort());
   expect(conversations).toHaveLength(names.length + 2);
+  const byMail = conversations.find(({ contact }) => contact.name === "Customer Eleven");
+  expect((await stage.desk.messages(byMail?.id)).map(({ content: { kind } }) => kind)).toEqual([
+    ...["text", "text", "text", "file"],
+  ]);
   for (const name of ["Customer Three", "Customer Five", "Customer Seven"]) {
     const answered = conversations.find(({ contact }) => contact.name === name);
     const messages = await stage.desk.messages(answered?.id);

@@ -6,6 +6,7 @@ import { type InProcessParley, startInProcess } from "../in-process-parley";
 import { openBrightPatternSide } from "./bright-pattern-side";
 import { openContactAtOnceSide } from "./contactatonce-side";
 import { openCtliveSide } from "./ctlive-side";
+import { openMailgunSide } from "./mailgun-side";
 import type { Side } from "./side";
 import { openTwilioSide } from "./twilio-side";
 
@@ -25,6 +26,7 @@ export async function openCrossingStage(): Promise<CrossingStage> {
     contactatonce: await openContactAtOnceSide(),
     "bright-pattern": openBrightPatternSide(),
     twilio: await openTwilioSide(),
+    mailgun: await openMailgunSide(),
   };
   const all = Object.values(opened);
   const parley = await startInProcess({
@@ -40,6 +42,7 @@ export async function openCrossingStage(): Promise<CrossingStage> {
       contactatonce: opened.contactatonce.side,
       "bright-pattern": opened["bright-pattern"].side,
       twilio: opened.twilio.side,
+      mailgun: opened.mailgun.side,
     },
     async close() {
       for (const { side } of all) await side.close();

@@ -6,6 +6,7 @@ import { isInlineType, serveFile } from "@/lib/server/serve-file";
 const bytes = "0123456789";
 
 const files: FileStore = {
+  stage: () => Promise.reject(new Error("Nothing is written here")),
   write: () => Promise.reject(new Error("Nothing is written here")),
   remove: () => Promise.reject(new Error("Nothing is removed here")),
   async *read(_sha256, range) {

@@ -78,6 +78,7 @@ function asTold(event: InboundEvent): readonly ChatEvent[] {
   if (event.kind !== "message") return [];
   const { content, externalMessageId, channelData } = event;
   if (content.kind === "remote-file" || content.kind === "uploaded-file") return [];
+  if (content.kind === "received-file") throw new Error("No file comes with an event");
   const message = { seq: 1, externalMessageId, content, file: null, channelData };
   return [{ kind: "message", at, from: "customer", message }];
 }

@@ -26,6 +26,7 @@ function body(
             fileName: "car.png",
             contentType: "image/png",
             sizeBytes: 1,
+            sha256: "",
           }
         : null,
     replyToExternalId: null,

@@ -100,6 +100,7 @@ export const file: OfferedFile = {
   fileName: "invoice-117.pdf",
   contentType: "application/pdf",
   sizeBytes: 1024,
+  sha256: "",
 };
 
 /** A message on its way to a customer, with these parts. */

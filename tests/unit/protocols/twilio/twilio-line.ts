@@ -67,6 +67,7 @@ export const file: OfferedFile = {
   fileName: "chart.png",
   contentType: "image/png",
   sizeBytes: 1024,
+  sha256: "",
 };
 
 /** The form of a message with this content. */

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import type { ChannelData, Fact } from "../protocol";
+
+const reasons = ["complained", "unsubscribed"] as const;
+export type Refusal = (typeof reasons)[number];
+
+const schema = z.object({ refusesMail: z.enum(reasons).nullable().catch(null).default(null) });
+
+/** Who has complained or unsubscribed gets no more mail (providers §2.3), until they write again. */
+export function refusal(reason: Refusal | null): ChannelData {
+  return { refusesMail: reason };
+}
+
+/** What an agent reads, whether we know it or Mailgun tells us. */
+const refusalSentences: Readonly<Record<Refusal, string>> = {
+  complained:
+    "The customer has reported our mail as spam: you can write again once they write to you",
+  unsubscribed:
+    "The customer has unsubscribed from our mail: you can write again once they write to you",
+};
+
+export function sendingRefusal(conversationData: ChannelData): string | null {
+  const { refusesMail } = schema.parse(conversationData);
+  return refusesMail === null ? null : refusalSentences[refusesMail];
+}
+
+export function consentFacts(conversationData: ChannelData): readonly Fact[] {
+  const { refusesMail } = schema.parse(conversationData);
+  if (refusesMail === null) return [];
+  const value = refusesMail === "complained" ? "Reported as spam" : "Unsubscribed";
+  return [{ label: "E-mail", value }];
+}

@@ -1,0 +1,150 @@
+import { z } from "zod";
+import { cutText } from "@/lib/model/cut-text";
+import { AppError } from "@/lib/model/error";
+import type { Failure, MessageState } from "@/lib/model/message";
+import type {
+  InboundEvent,
+  LineAddress,
+  ParsedIngest,
+  WireRequest,
+  WireResponse,
+} from "../protocol";
+import { normalAddress } from "./address";
+import { type Refusal, refusal } from "./consent";
+import { deliveryFailure } from "./failure-text";
+import { parseJson, storable } from "./fields";
+import { domainOf } from "./inbound";
+import { deliveryVariable, ownMessageId } from "./thread";
+
+const words = z
+  .string()
+  .transform((text) => cutText(storable(text).trim(), 600))
+  .pipe(z.string().min(1))
+  .nullable()
+  .catch(null);
+
+const code = z
+  .union([z.string(), z.number()])
+  .transform((value) => cutText(storable(String(value)).trim(), 50))
+  .pipe(z.string().min(1))
+  .nullable()
+  .catch(null);
+
+/** Members that we read; there are many more (providers §2.3). */
+const eventData = z.looseObject({
+  event: z.string().max(100),
+  timestamp: z.number().nullable().catch(null),
+  recipient: words,
+  severity: words,
+  reason: words,
+  message: z
+    .looseObject({ headers: z.looseObject({ "message-id": words }).optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
+  "user-variables": z.record(z.string(), z.unknown()).optional().catch(undefined),
+  "delivery-status": z
+    .looseObject({ code, "enhanced-code": code, message: words, description: words })
+    .optional()
+    .catch(undefined),
+  reject: z.looseObject({ reason: words, description: words }).optional().catch(undefined),
+});
+
+type EventData = z.output<typeof eventData>;
+
+const body = z.looseObject({ "event-data": eventData });
+
+/**
+ * An event (providers §2.3): a receipt by the Message-Id of the mail, or that a customer wants no more mail. Throws
+ * `invalid_request` for what is no event, and takes events that say nothing to us, or are unknown, for read.
+ */
+export function parseEvents(request: WireRequest): ParsedIngest {
+  const parsed = body.safeParse(parseJson(new TextDecoder().decode(request.body)));
+  if (!parsed.success) {
+    throw new AppError("invalid_request", "The body is no event of Mailgun's", {
+      problems: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })),
+    });
+  }
+  const data = parsed.data["event-data"];
+  const domain = domainOf(request);
+  switch (data.event) {
+    case "delivered":
+      return receipt(data, domain, "delivered");
+    case "opened":
+      return receipt(data, domain, "read");
+    case "rejected":
+      return receipt(data, domain, "failed");
+    case "failed":
+      // Mailgun goes on trying after a temporary one.
+      return data.severity === "temporary" ? nothing : receipt(data, domain, "failed");
+    case "complained":
+    case "unsubscribed":
+      return refused(data, domain, data.event);
+    case "accepted":
+    case "clicked":
+    case "stored":
+      return nothing;
+    default:
+      return { events: [], problems: [{ path: "event-data.event", message: "is unknown" }] };
+  }
+}
+
+/** Whatever became of it: an event is done with. */
+export function answerEvents(): WireResponse {
+  return { status: 200, headers: {}, body: "" };
+}
+
+const nothing: ParsedIngest = { events: [], problems: [] };
+
+function receipt(data: EventData, domain: LineAddress, state: MessageState): ParsedIngest {
+  const externalMessageId = messageIdOf(data, domain);
+  if (externalMessageId === null) {
+    const path = "event-data.message.headers.message-id";
+    return { events: [], problems: [{ path, message: "is missing" }] };
+  }
+  const failure = state === "failed" ? failureOf(data) : null;
+  const at = data.timestamp === null ? null : instant(data.timestamp);
+  return {
+    events: [{ kind: "receipt", externalMessageId, state, at, failure }],
+    problems: [],
+  };
+}
+
+function refused(data: EventData, domain: LineAddress, reason: Refusal): ParsedIngest {
+  const id = normalAddress(data.recipient ?? "");
+  if (id === null) {
+    return { events: [], problems: [{ path: "event-data.recipient", message: "is no address" }] };
+  }
+  const event: InboundEvent = {
+    kind: "facts",
+    lineAddresses: [domain],
+    conversation: { by: "external", id },
+    conversationData: refusal(reason),
+  };
+  return { events: [event], problems: [] };
+}
+
+/** By its header; where an event has none, by the variable that we sent with it. */
+function messageIdOf(data: EventData, domain: string): string | null {
+  const id = data.message?.headers?.["message-id"]?.replace(/^<|>$/g, "");
+  if (id !== undefined && id !== "") return id;
+  const deliveryId = data["user-variables"]?.[deliveryVariable];
+  return typeof deliveryId === "string" && /^[\w-]{1,100}$/.test(deliveryId)
+    ? ownMessageId(deliveryId, domain)
+    : null;
+}
+
+function failureOf(data: EventData): Failure {
+  const { "delivery-status": status, reject, reason } = data;
+  return deliveryFailure({
+    reason: reason ?? reject?.reason ?? null,
+    code: status?.code ?? null,
+    enhancedCode: status?.["enhanced-code"] ?? null,
+    words: status?.message ?? status?.description ?? reject?.description ?? reject?.reason ?? null,
+  });
+}
+
+/** Seconds with a fraction. Null for what no calendar of today has. */
+function instant(seconds: number): Date | null {
+  const ms = Math.round(seconds * 1000);
+  return ms >= Date.UTC(1990, 0) && ms < Date.UTC(2200, 0) ? new Date(ms) : null;
+}

@@ -1,0 +1,88 @@
+import { cutText } from "@/lib/model/cut-text";
+import type { Failure, FailureRemedy } from "@/lib/model/message";
+
+type Row = readonly [reason: string, detail: string, remedy: FailureRemedy];
+
+/** What an agent reads for the reasons of a failed delivery (providers §2.3), and what can be done. */
+const reasons: readonly Row[] = [
+  [
+    "suppress-bounce",
+    "Earlier mail to the customer came back, so Mailgun sends no more to this address",
+    "fix_address",
+  ],
+  [
+    "suppress-complaint",
+    "The customer has reported our mail as spam, so Mailgun sends no more to this address",
+    "ask_admin",
+  ],
+  [
+    "suppress-unsubscribe",
+    "The customer has unsubscribed at Mailgun, which sends no more to this address",
+    "ask_admin",
+  ],
+  ["old", "The customer's mail server could not be reached for too long", "retry"],
+];
+
+/** And for the codes of SMTP, by how they begin (RFC 3463 where there are three parts). */
+const codes: readonly Row[] = [
+  ["5.1.", "The customer's address does not exist", "fix_address"],
+  ["5.2.2", "The customer's mailbox is full", "retry"],
+  ["5.2.1", "The customer's mailbox is switched off", "fix_address"],
+  ["5.3.4", "The mail is larger than the customer's server takes", "ask_admin"],
+  ["5.7.", "The customer's server does not want our mail", "ask_admin"],
+  ["552", "The customer's mailbox is full, or the mail too large", "retry"],
+  ["550", "The customer's address does not exist, or refuses our mail", "fix_address"],
+  ["553", "The customer's address is not valid", "fix_address"],
+  [
+    "605",
+    "Earlier mail to the customer came back, so Mailgun sends no more to this address",
+    "fix_address",
+  ],
+];
+
+export type Undelivered = {
+  readonly reason: string | null;
+  readonly code: string | null;
+  readonly enhancedCode: string | null;
+  /** The words of the customer's server, or of Mailgun. */
+  readonly words: string | null;
+};
+
+/** Why a mail did not get there, in a sentence for agents; other words stand behind ours where we have no text. */
+export function deliveryFailure({ reason, code, enhancedCode, words }: Undelivered): Failure {
+  const byReason = reasons.find(([known]) => known === reason);
+  const byCode = codes.find(([known]) => enhancedCode?.startsWith(known) || code === known);
+  const [, detail, remedy] = byReason ?? byCode ?? ["", withWords("Not delivered", words), "retry"];
+  return { detail, code: enhancedCode ?? code ?? reason, remedy };
+}
+
+/** Why Mailgun did not take a mail, by status and by what it says (providers §2.1). */
+export function sendFailure(status: number, words: string | null): Failure {
+  const [detail, remedy] = refusalOf(status, words);
+  return { detail, code: String(status), remedy };
+}
+
+function refusalOf(status: number, words: string | null): readonly [string, FailureRemedy] {
+  switch (status) {
+    case 401:
+      return ["Mailgun refused our API key", "ask_admin"];
+    case 402:
+      return ["The Mailgun account has to be paid for, or has no mail left", "ask_admin"];
+    case 403:
+      return [withWords("Mailgun does not let this line send", words), "ask_admin"];
+    case 404:
+      return ["Mailgun does not know our domain", "ask_admin"];
+    case 413:
+      return ["The mail is larger than Mailgun takes", "ask_admin"];
+    default:
+      if (words !== null && /\bto\b.*\b(?:address|valid)|recipient/iu.test(words)) {
+        return [withWords("Mailgun does not accept the customer's address", words), "fix_address"];
+      }
+      if (status < 400) return [`Mailgun's address redirects (${status})`, "ask_admin"];
+      return [withWords(`Mailgun did not accept the mail (${status})`, words), "ask_admin"];
+  }
+}
+
+function withWords(sentence: string, words: string | null): string {
+  return words === null ? sentence : `${sentence}: ${cutText(words, 600)}`;
+}

@@ -1,0 +1,63 @@
+import { AppError } from "@/lib/model/error";
+import type { WireRequest } from "../protocol";
+
+/** What an inbound mail's form says: fields by their exact names, headers of the mail in any case. */
+export type MailFields = {
+  /** Null when it is not there, or blank. Of several values the last counts (providers §2.4). */
+  field(name: string): string | null;
+  /** Whether it is there, and says nothing. */
+  isBlank(name: string): boolean;
+  /** Every value of a header, in order. */
+  headers(name: string): readonly string[];
+};
+
+type Pair = readonly [name: string, value: string];
+
+/**
+ * The fields of an inbound mail. Its headers are those of `message-headers`; where that is missing, they are the fields
+ * of their names (providers §2.2). So a header of the sender's that is called like a field of Mailgun's is no field.
+ */
+export function readMailFields({ form }: WireRequest): MailFields {
+  const pairs = (form?.fields ?? []).map(([name, value]): Pair => [name, storable(value)]);
+  const field = (name: string) => {
+    const value = pairs.findLast(([known]) => known === name)?.[1] ?? "";
+    return value.trim() === "" ? null : value;
+  };
+  const listed = headerPairs(field("message-headers"));
+  const named = listed ?? pairs.filter(([name]) => /^[A-Z]/u.test(name));
+  return {
+    field,
+    isBlank: (name) => pairs.some(([known]) => known === name) && field(name) === null,
+    headers: (wanted) =>
+      named.flatMap(([name, value]) => (name.toLowerCase() === wanted ? [value] : [])),
+  };
+}
+
+/** What is wrong with a request. */
+export function fault(path: string, message: string): AppError {
+  return new AppError("invalid_request", `${path} ${message}`, { problems: [{ path, message }] });
+}
+
+/** The value of a text as JSON; undefined when it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Without U+0000, which databases refuse; half a surrogate pair, which only JSON can spell, becomes U+FFFD. */
+export function storable(text: string): string {
+  return text.replaceAll("\0", "").replace(/\p{Cs}/gu, "\uFFFD");
+}
+
+function headerPairs(json: string | null): readonly Pair[] | null {
+  const value = json === null ? undefined : parseJson(json);
+  if (!Array.isArray(value)) return null;
+  return value.flatMap((pair: unknown): readonly Pair[] => {
+    if (!Array.isArray(pair)) return [];
+    const [name, text]: readonly unknown[] = pair;
+    return typeof name === "string" && typeof text === "string" ? [[name, storable(text)]] : [];
+  });
+}

@@ -1,0 +1,126 @@
+import { type Action, isChoice } from "@/lib/model/action";
+import { actionsOf, type CarouselContent, type Content } from "@/lib/model/content";
+import { actionLines, shownText } from "@/lib/model/shown-text";
+
+/** How a file stands in the HTML: shown in its place, to be opened elsewhere, or attached and not mentioned. */
+export type FilePlace =
+  | { readonly kind: "shown"; readonly contentId: string; readonly alt: string }
+  | { readonly kind: "linked"; readonly url: string; readonly fileName: string }
+  | { readonly kind: "attached" };
+
+const styles = {
+  page: "font:15px/1.5 -apple-system,'Segoe UI',Roboto,Arial,sans-serif;color:#1c1c1e",
+  button:
+    "display:inline-block;padding:8px 16px;border-radius:6px;background:#1f5fd6;color:#fff;text-decoration:none",
+  card: "display:inline-block;vertical-align:top;width:240px;margin:0 12px 12px 0;padding:12px;border:1px solid #d5d5da;border-radius:8px",
+  picture: "max-width:100%;height:auto;border-radius:6px",
+  quote: "margin:12px 0 0;padding-left:12px;border-left:3px solid #d5d5da;color:#6b6b70",
+} as const;
+
+/**
+ * A content as the HTML part of a mail: every word of ours and of others escaped, no scripts, no styles but in place,
+ * no pictures but those of the content. `quotedText` stands below, as mail has it.
+ */
+export function contentHtml(
+  content: Content,
+  file: FilePlace | null,
+  quotedText: string | null,
+): string {
+  const quote =
+    quotedText === null
+      ? ""
+      : `<blockquote style="${styles.quote}">${inlineHtml(quotedText)}</blockquote>`;
+  const body = bodyHtml(content, file) + actionsHtml(actionsOf(content)) + quote;
+  return `<!doctype html><html><head><meta charset="utf-8"></head><body style="${styles.page}">${body}</body></html>`;
+}
+
+function bodyHtml(content: Content, file: FilePlace | null): string {
+  switch (content.kind) {
+    case "text":
+    case "note":
+    case "notice":
+    case "template":
+      return paragraphs(content.text);
+    case "file":
+      return (content.caption === null ? "" : paragraphs(content.caption)) + fileHtml(file);
+    case "link": {
+      const description = content.description === null ? "" : paragraphs(content.description);
+      return `<p>${anchor(content.url, content.title ?? content.url)}</p>${description}`;
+    }
+    case "carousel": {
+      const cards = content.items.map(cardHtml).join("");
+      return `${content.text === null ? "" : paragraphs(content.text)}<div>${cards}</div>`;
+    }
+    case "answer":
+    case "location":
+    case "contact-card":
+      return paragraphs(shownText(content, null));
+    default:
+      return content satisfies never;
+  }
+}
+
+function fileHtml(file: FilePlace | null): string {
+  if (file === null || file.kind === "attached") return "";
+  return file.kind === "linked"
+    ? `<p>${anchor(file.url, file.fileName)}</p>`
+    : `<p><img src="cid:${escaped(file.contentId)}" alt="${escaped(file.alt)}" style="${styles.picture}"></p>`;
+}
+
+function cardHtml({ title, description, imageUrl, actions }: CarouselContent["items"][number]) {
+  const picture =
+    imageUrl === null
+      ? ""
+      : `<p><img src="${escaped(imageUrl)}" alt="" style="${styles.picture}"></p>`;
+  const words = description === null ? "" : paragraphs(description);
+  // What only a button can do is left out, as it is of the words of a card.
+  const pages = actionsHtml(actions.filter((action) => !isChoice(action)));
+  return `<div style="${styles.card}">${picture}<p><strong>${inlineHtml(title)}</strong></p>${words}${pages}</div>`;
+}
+
+/** Pages to open as buttons, everything else in words. */
+function actionsHtml(actions: readonly Action[]): string {
+  const buttons = actions.flatMap((action) =>
+    action.kind === "link"
+      ? [
+          `<p><a href="${escaped(action.url)}" style="${styles.button}">${escaped(action.label)}</a></p>`,
+        ]
+      : [],
+  );
+  const words = actionLines(actions.filter(({ kind }) => kind !== "link"));
+  return buttons.join("") + (words.length === 0 ? "" : paragraphs(words.join("\n")));
+}
+
+/** Blank lines part paragraphs, others are breaks. */
+function paragraphs(text: string): string {
+  return text
+    .split(/\n{2,}/u)
+    .map((part) => `<p>${inlineHtml(part)}</p>`)
+    .join("");
+}
+
+/** Escaped text in which addresses of pages can be pressed. */
+function inlineHtml(text: string): string {
+  return text
+    .split(/(https?:\/\/[^\s<>"]*[^\s<>"'.,;:!?)\]}])/iu)
+    .map((part, index) =>
+      index % 2 === 1 ? anchor(part, part) : escaped(part).replace(/\r\n|\r|\n/gu, "<br>"),
+    )
+    .join("");
+}
+
+function anchor(url: string, label: string): string {
+  return `<a href="${escaped(url)}">${escaped(label)}</a>`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/gu, (character) => entities[character] ?? character);
+}

@@ -1,0 +1,84 @@
+import type { CallOutlet, Channel, IngestOperation, Protocol } from "../protocol";
+import { parseMailbox } from "./address";
+import { mediaFetch } from "./attachments";
+import { capabilities } from "./capabilities";
+import { consentFacts, sendingRefusal } from "./consent";
+import { renderError } from "./error";
+import { answerEvents, parseEvents } from "./events";
+import { answerInbound, parseInbound } from "./inbound";
+import { render, retry } from "./outbound";
+import { outreach } from "./outreach";
+import { eventsPattern, inboundPattern } from "./paths";
+import { interpret } from "./reply";
+import { type MailgunSettings, mailgunSettings } from "./settings";
+import { acceptedCredentials, explainRefusal, readCredentials } from "./signature";
+import { threadFacts } from "./thread";
+
+/** Where a route forwards mail to (providers §2.2). Mail has 25 MB at most, and comes decoded, its text four times. */
+const inbound: IngestOperation<MailgunSettings> = {
+  kind: "ingest",
+  method: "POST",
+  paths: [inboundPattern],
+  bodyBytesMax: 36 * 1024 * 1024,
+  form: {
+    // Each header of the mail is a field.
+    fieldsMax: 2000,
+    fieldBytesMax: 1024 * 1024,
+    filesMax: 50,
+    wordsOf: { "body-plain": "body-html" },
+  },
+  parse: parseInbound,
+  respond: answerInbound,
+};
+
+/** Where webhooks go (providers §2.3). */
+const events: IngestOperation<MailgunSettings> = {
+  kind: "ingest",
+  method: "POST",
+  paths: [eventsPattern],
+  bodyBytesMax: 1024 * 1024,
+  parse: parseEvents,
+  respond: answerEvents,
+};
+
+const outlet: CallOutlet<MailgunSettings> = {
+  way: "call",
+  retry: { message: retry, receipt: null },
+  mediaFetch,
+  privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
+  render,
+  interpret,
+};
+
+const channel = {
+  addresses: ({ domain }) => [domain],
+  displayAddress: ({ from }) => parseMailbox(from)?.address ?? from,
+  medium: () => "email",
+  capabilities: () => capabilities,
+  replyWindowMs: () => null,
+  businessHours: () => null,
+  numbering: null,
+  namesConversations: true,
+  teams: () => [],
+  facts: (conversationData) => [
+    ...threadFacts(conversationData),
+    ...consentFacts(conversationData),
+  ],
+  sendingRefusal,
+  outreach,
+  outlet,
+} as const satisfies Channel<MailgunSettings>;
+
+/** Customers' mail, by way of Mailgun. */
+export const mailgun = {
+  kind: "mailgun",
+  displayName: "Mailgun e-mail",
+  source: "Mailgun Messages API v3, routes and event webhooks",
+  settings: mailgunSettings,
+  operations: { inbound, events },
+  readCredentials,
+  acceptedCredentials,
+  explainRefusal,
+  renderError,
+  channel,
+} as const satisfies Protocol<MailgunSettings>;

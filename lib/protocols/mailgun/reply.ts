@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { cutText } from "@/lib/model/cut-text";
+import { retryAfterMs } from "@/lib/model/retry-after";
+import type { Delivery, ProviderReply } from "../protocol";
+import { sendFailure } from "./failure-text";
+import { parseJson, storable } from "./fields";
+
+/** Refusals that the next mail would meet, too: of the key, the account or the domain. */
+const lineStatuses: ReadonlySet<number> = new Set([401, 402, 403, 404]);
+
+/**
+ * What a send call came to (providers §2.1). 200 means taken, not delivered. A call that broke off or was throttled is
+ * tried again, under the same Message-Id; a refusal is final, and stops the line when it is for the account.
+ */
+export function interpret(reply: ProviderReply, _attempt: number, now: Date): Delivery {
+  if (reply.kind === "broken") return brokenOff(reply);
+  const { status } = reply;
+  const { id, message } = readBody(reply.body);
+  if (status >= 200 && status < 300) {
+    if (id !== null) return { kind: "accepted", externalMessageId: id, remark: null };
+    const failure = {
+      detail: "Mailgun answered without a result",
+      code: String(status),
+      remedy: "ask_admin",
+    } as const;
+    return { kind: "rejected", failure, fault: "message" };
+  }
+  if (status === 429 || status === 408 || status === 425 || status >= 500) {
+    return {
+      kind: "retry",
+      afterMs: retryAfterMs(reply.headers, now),
+      detail: `Mailgun could not take the mail now (${status})`,
+      code: String(status),
+      // Whoever answers so for Mailgun may have passed the mail on before.
+      isUncertain: status === 502 || status === 504,
+    };
+  }
+  return {
+    kind: "rejected",
+    failure: sendFailure(status, message),
+    fault: lineStatuses.has(status) ? "line" : "message",
+  };
+}
+
+function brokenOff({ phase, detail }: Extract<ProviderReply, { kind: "broken" }>): Delivery {
+  const isSent = phase === "sent";
+  return {
+    kind: "retry",
+    afterMs: null,
+    detail: `Mailgun ${isSent ? "did not answer" : "could not be reached"}: ${detail}`,
+    code: null,
+    isUncertain: isSent,
+  };
+}
+
+/** Ids are told here with angle brackets, and without them in events. */
+const answer = z.looseObject({
+  id: z
+    .string()
+    .transform((id) => storable(id).trim().replace(/^<|>$/g, ""))
+    .pipe(z.string().min(1).max(500))
+    .nullable()
+    .catch(null),
+  message: z
+    .string()
+    .transform((words) => cutText(storable(words).trim(), 600))
+    .pipe(z.string().min(1))
+    .nullable()
+    .catch(null),
+});
+
+function readBody(body: string): Pick<z.output<typeof answer>, "id" | "message"> {
+  return answer.safeParse(parseJson(body)).data ?? { id: null, message: null };
+}

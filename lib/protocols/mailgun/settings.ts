@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { parseMailbox } from "./address";
+
+const secret = z.string().trim().min(1).max(500);
+
+/** A sending domain of the account, in lower case. */
+const domain = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(/^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{0,61}[a-z\d]$/, {
+    error: "must be a domain name",
+  });
+
+/** One line as a provisioning file describes it (providers §2). Parsing fills the defaults and refuses unknown keys. */
+export const mailgunSettings = z.strictObject({
+  baseUrl: z
+    .url({ protocol: /^https?$/, error: "must be an http or https URL" })
+    .max(2048)
+    .transform((url) => url.replace(/\/+$/, ""))
+    .default("https://api.mailgun.net"),
+  domain,
+  apiKey: secret,
+  /** The webhook signing key: proves what Mailgun tells us. */
+  signingKey: secret,
+  /** The sender as customers see it: `support@mg.acme.test`, or `Acme Motors <support@mg.acme.test>`. */
+  from: z
+    .string()
+    .trim()
+    .max(400)
+    .refine((from) => !/[\p{Cc}]/u.test(from) && parseMailbox(from) !== null, {
+      error: "must be an e-mail address, or a name with one in angle brackets",
+    }),
+  /** What a conversation is about that the business begins; null for "Message from" and the sender's name. */
+  subject: z.string().trim().min(1).max(200).nullable().default(null),
+  allowPrivateHosts: z.array(z.string().trim().toLowerCase().min(1).max(255)).max(100).default([]),
+});
+
+export type MailgunSettings = z.output<typeof mailgunSettings>;

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { AppError } from "@/lib/model/error";
+import type { AcceptedCredential, Credential, WireRequest } from "../protocol";
+import { parseJson, readMailFields } from "./fields";
+import { messageIdOf } from "./thread";
+
+/** A post that is repeated within this time is good still (providers §2.4). */
+const ageMsMax = 15 * 60_000;
+
+const signed = z.object({
+  timestamp: z.coerce.string().regex(/^\d{1,12}$/),
+  token: z.string().min(1).max(200),
+  signature: z.string().regex(/^[\da-f]{64}$/i),
+});
+
+/** The event's own id tells a repeat from a token that is used again. */
+const event = z.object({
+  signature: signed,
+  "event-data": z.object({ id: z.string().max(500).catch("") }),
+});
+
+/**
+ * The signature of a mail or an event: an HMAC-SHA256 over moment and token, which says nothing of the body (providers
+ * §2.4). So it is good for a quarter of an hour, and its token for one mail or event. A malformed one claims nothing.
+ */
+export function readCredentials(request: WireRequest): readonly Credential[] {
+  const claim = request.form === undefined ? ofEvent(request) : ofMail(request);
+  if (claim === null) return [];
+  const { timestamp, token, signature, about } = claim;
+  return [
+    {
+      kind: "hmac",
+      algorithm: "sha256",
+      signature: signature.toLowerCase(),
+      text: timestamp + token,
+      once: { signedAt: new Date(Number(timestamp) * 1000), ageMsMax, token, about },
+    },
+  ];
+}
+
+export function acceptedCredentials(settings: {
+  readonly signingKey: string;
+}): readonly AcceptedCredential[] {
+  return [{ kind: "hmac", algorithm: "sha256", secret: settings.signingKey }];
+}
+
+/** Not 406, which would have Mailgun give the mail up: a wrong key is put right within its hours of repeating. */
+export function explainRefusal(): AppError {
+  return new AppError(
+    "forbidden",
+    "The signature is missing, wrong, older than 15 minutes, or was used for something else",
+  );
+}
+
+function ofMail(request: WireRequest) {
+  const { field } = readMailFields(request);
+  const { data } = signed.safeParse({
+    timestamp: field("timestamp"),
+    token: field("token"),
+    signature: field("signature"),
+  });
+  return data === undefined ? null : { ...data, about: messageIdOf(request) ?? "" };
+}
+
+function ofEvent({ body }: WireRequest) {
+  const { data } = event.safeParse(parseJson(new TextDecoder().decode(body)));
+  return data === undefined ? null : { ...data.signature, about: data["event-data"].id };
+}

@@ -1,0 +1,154 @@
+import { once } from "node:events";
+import { Readable } from "node:stream";
+import busboy from "busboy";
+import { htmlToText } from "html-to-text";
+import type { FileStore, StagedBytes } from "@/lib/inbox/context";
+import { AppError, isAppError } from "@/lib/model/error";
+import type { FormLimits, WireFile, WireForm } from "@/lib/protocols/protocol";
+import { readBody, type ServerRequest } from "./wire";
+
+/** A form whose files are on this machine, and not yet in the store. */
+export type ReceivedForm = {
+  readonly form: WireForm;
+  /** Puts the files with these digests into the store. */
+  keep(sha256s: ReadonlySet<string>): Promise<void>;
+  /** Takes away every file that was not kept. */
+  discard(): Promise<void>;
+};
+
+type Part = readonly [name: string, value: string];
+
+/**
+ * Reads a form of at most `bytesMax`, urlencoded or multipart, its files as they come. Fields that are too long are cut;
+ * fields and files past their count are left out. Throws `payload_too_large` past `bytesMax`, and `invalid_request` for
+ * a body that is no form or breaks off; then nothing stays behind.
+ */
+export async function readForm(
+  request: ServerRequest,
+  store: FileStore,
+  limits: FormLimits,
+  bytesMax: number,
+): Promise<ReceivedForm> {
+  const type = request.headers["content-type"] ?? "";
+  if (/^application\/x-www-form-urlencoded\b/iu.test(type)) {
+    const text = new TextDecoder().decode(await readBody(request, bytesMax));
+    const pairs = [...new URLSearchParams(text)].slice(0, limits.fieldsMax);
+    const fields = pairs.map(([name, value]): Part => [name, value.slice(0, limits.fieldBytesMax)]);
+    return receivedForm(fields, [], limits);
+  }
+  return readMultipart(request, store, limits, bytesMax);
+}
+
+type Staged = { readonly file: WireFile; readonly bytes: StagedBytes };
+
+async function readMultipart(
+  request: ServerRequest,
+  store: FileStore,
+  { fieldsMax, fieldBytesMax, filesMax, ...limits }: FormLimits,
+  bytesMax: number,
+): Promise<ReceivedForm> {
+  const parser = parserOf(request.headers, {
+    fields: fieldsMax,
+    fieldSize: fieldBytesMax,
+    files: filesMax,
+  });
+  const fields: Part[] = [];
+  const staging: Promise<Staged>[] = [];
+  parser.on("field", (name, value) => fields.push([name, value]));
+  parser.on("file", (field, stream, { filename }) => {
+    // One that breaks off before anybody reads it would end the process; who reads it is told all the same.
+    stream.on("error", () => {});
+    const staged = store.stage(stream, bytesMax).then((bytes) => ({
+      file: {
+        field,
+        fileName: filename ?? "",
+        contentType: bytes.sniffedType ?? "",
+        sizeBytes: bytes.sizeBytes,
+        sha256: bytes.sha256,
+      },
+      bytes,
+    }));
+    staged.catch(() => stream.resume());
+    staging.push(staged);
+  });
+  const source = Readable.from(bounded(request, bytesMax), { objectMode: false });
+  source.once("error", (error) => parser.destroy(error));
+  source.pipe(parser);
+  try {
+    await once(parser, "close");
+    return receivedForm(fields, await Promise.all(staging), { ...limits });
+  } catch (cause) {
+    source.unpipe(parser);
+    source.resume();
+    for (const staged of await Promise.allSettled(staging)) {
+      if (staged.status === "fulfilled") await staged.value.bytes.discard();
+    }
+    if (isAppError(cause)) throw cause;
+    throw new AppError("invalid_request", "The body is not valid multipart", { cause });
+  }
+}
+
+function receivedForm(
+  fields: readonly Part[],
+  staged: readonly Staged[],
+  { wordsOf = {} }: Pick<FormLimits, "wordsOf">,
+): ReceivedForm {
+  return {
+    form: { fields: withWords(fields, wordsOf), files: staged.map(({ file }) => file) },
+    async keep(sha256s) {
+      for (const { bytes } of staged) if (sha256s.has(bytes.sha256)) await bytes.keep();
+    },
+    async discard() {
+      for (const { bytes } of staged) await bytes.discard();
+    },
+  };
+}
+
+/** Blank fields filled with the words of another field's HTML. */
+function withWords(
+  fields: readonly Part[],
+  wordsOf: Readonly<Record<string, string>>,
+): readonly Part[] {
+  const lastOf = (name: string) => fields.findLast(([known]) => known === name)?.[1] ?? "";
+  const words = Object.entries(wordsOf).flatMap(([name, source]): readonly Part[] => {
+    const html = lastOf(name).trim() === "" ? lastOf(source) : "";
+    return html === "" ? [] : [[name, textOfHtml(html)]];
+  });
+  return [...fields, ...words];
+}
+
+/** What a person reads of an HTML page: text and addresses of links, without pictures; at most what 1 MB holds. */
+function textOfHtml(html: string): string {
+  return htmlToText(html, {
+    wordwrap: false,
+    limits: { maxInputLength: 1_048_576, maxDepth: 100 },
+    selectors: [
+      { selector: "img", format: "skip" },
+      { selector: "a", options: { hideLinkHrefIfSameAsText: true, ignoreHref: false } },
+      ...["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({
+        selector,
+        options: { uppercase: false },
+      })),
+    ],
+  });
+}
+
+async function* bounded(request: ServerRequest, bytesMax: number): AsyncGenerator<Uint8Array> {
+  const tooLarge = () =>
+    new AppError("payload_too_large", `A body may have ${bytesMax} bytes at most`);
+  if (Number(request.headers["content-length"] ?? 0) > bytesMax) throw tooLarge();
+  let size = 0;
+  for await (const chunk of request.body) {
+    size += chunk.byteLength;
+    if (size > bytesMax) throw tooLarge();
+    yield chunk;
+  }
+}
+
+function parserOf(headers: Readonly<Record<string, string>>, limits: busboy.Limits): busboy.Busboy {
+  try {
+    return busboy({ headers, defParamCharset: "utf8", limits });
+  } catch (cause) {
+    throw new AppError("invalid_request", "The body is not a form", { cause });
+  }
+}

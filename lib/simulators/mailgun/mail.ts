@@ -1,0 +1,47 @@
+import { z } from "zod";
+import type { CustomerView, Entry } from "../message-store";
+
+const heldFile = z.object({
+  fileName: z.string().nullable(),
+  contentType: z.string(),
+  byteLength: z.number(),
+  sha256: z.string(),
+});
+
+/**
+ * One mail in a customer's mailbox. `out` is from the platform and goes `received`, `delivered`, `seen`, or `failed`;
+ * `in` is from the customer, and `posting` until the platform accepted it or it `failed`.
+ */
+export const mail = z.object({
+  /** The Message-Id without its angle brackets. */
+  id: z.string(),
+  direction: z.enum(["in", "out"]),
+  /** As the header has it, with the name. */
+  from: z.string(),
+  /** Who is written to, as the envelope has it. */
+  recipient: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string().nullable(),
+  replyTo: z.string().nullable(),
+  inReplyTo: z.string().nullable(),
+  references: z.array(z.string()),
+  /** The first file. */
+  media: heldFile.nullable(),
+  /** The `v:` variables of a mail of the platform. */
+  variables: z.record(z.string(), z.string()),
+  at: z.coerce.date(),
+  state: z.enum(["posting", "accepted", "failed", "received", "delivered", "seen"]),
+  detail: z.string().nullable(),
+});
+
+export type Mail = Readonly<z.infer<typeof mail>>;
+export type HeldFile = Readonly<z.infer<typeof heldFile>>;
+export type MailEntry = Entry<Mail>;
+export type MailboxView = CustomerView<Mail>;
+
+/** A mail as it is after the simulator was stopped: what was under way has failed. */
+export function interrupted(message: Mail): Mail {
+  if (message.state !== "posting") return message;
+  return { ...message, state: "failed", detail: "The simulator was stopped meanwhile" };
+}

@@ -1,0 +1,352 @@
+import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { agentToken, provisionOf } from "../../../support/ctlive";
+import { DeskApi } from "../../../support/desk-api";
+import { openFrontDoor } from "../../../support/front-door";
+import { type InProcessParley, startInProcess } from "../../../support/in-process-parley";
+import {
+  customer,
+  domain,
+  eventsPath,
+  inboundPath,
+  lineOf,
+  mailFields,
+  postEvent,
+  postMail,
+  signed,
+} from "../../../support/mailgun";
+import { jsonOf, type Mount, type MountAnswer } from "../../../support/mount";
+import { openNextRoutes } from "../../../support/next-routes";
+import { pdf, png } from "../../../support/sample-files";
+
+const mounts: readonly (readonly [string, (parley: InProcessParley) => Promise<Mount>])[] = [
+  ["front door", openFrontDoor],
+  ["route files", async (parley) => openNextRoutes(parley)],
+];
+
+const folder = new URL("fixtures/", import.meta.url);
+
+type Fields = Readonly<Record<string, string>>;
+type Sample = {
+  readonly request: {
+    readonly fields?: Fields;
+    readonly event?: Readonly<Record<string, unknown>>;
+  };
+  readonly response: { readonly status: number; readonly body: string };
+};
+
+// The fixtures' shape is proven by the protocol's own tests.
+const samples = readdirSync(folder)
+  .filter((name) => !name.startsWith("outbound"))
+  .map((name) => ({
+    name,
+    ...(JSON.parse(readFileSync(new URL(name, folder), "utf8")) as Sample),
+  }));
+
+const errorBody = z.strictObject({ message: z.string().min(1) });
+const nowhere = "http://127.0.0.1:9";
+const logo = { field: "attachment-2", name: "logo.png", type: "image/png", bytes: png };
+const bill = { field: "attachment-1", name: "bill ü.pdf", type: "application/pdf", bytes: pdf };
+
+describe.each(mounts)("Mailgun's posts through the %s", (_name, open) => {
+  let parley: InProcessParley;
+  let mount: Mount;
+  let desk: DeskApi;
+
+  beforeEach(async () => {
+    const other = { domain: "mg.other.test", signingKey: "another key" };
+    const off = { domain: "mg.off.test" };
+    parley = await startInProcess({
+      provision: provisionOf(
+        lineOf(nowhere),
+        lineOf(nowhere, other, { name: "Other" }),
+        lineOf(nowhere, off, { name: "Off", enabled: false }),
+      ),
+    });
+    mount = await open(parley);
+    desk = new DeskApi(mount, agentToken);
+  });
+
+  afterEach(async () => {
+    await mount.close();
+    await parley.close();
+    expect(parley.logged.filter(({ level }) => level === "error")).toEqual([]);
+  });
+
+  const post = (changes: Fields = {}, path = inboundPath) =>
+    postMail(parley, mount, mailFields(changes), path);
+
+  /** As a route posts a mail with files. */
+  async function postFiles(files: readonly (typeof bill)[], changes: Fields = {}) {
+    const form = new FormData();
+    const fields = { ...mailFields({ "attachment-count": String(files.length), ...changes }) };
+    for (const [name, value] of Object.entries({ ...signed(parley.now()), ...fields })) {
+      form.append(name, value);
+    }
+    for (const { field, name, type, bytes } of files) {
+      form.append(field, new Blob([new Uint8Array(bytes)], { type }), name);
+    }
+    const encoded = new Response(form);
+    return mount.request("POST", inboundPath, {
+      headers: { "content-type": encoded.headers.get("content-type") ?? "" },
+      body: new Uint8Array(await encoded.arrayBuffer()),
+    });
+  }
+
+  function expectError(answer: MountAnswer, status: number): void {
+    expect(answer.headers["content-type"]).toBe("application/json");
+    errorBody.parse(jsonOf(answer));
+    expect(answer.status).toBe(status);
+  }
+
+  const contents = async () => (await desk.messages()).map(({ content }) => content);
+
+  test.each(samples)("$name gets its answer, also when it is repeated", async (sample) => {
+    const { fields, event } = sample.request;
+    const proof = signed(parley.now());
+    for (const _again of [1, 2]) {
+      const answer =
+        fields === undefined
+          ? await postEvent(parley, mount, event ?? {}, proof)
+          : await postMail(parley, mount, { ...fields, ...proof });
+      expect({ status: answer.status, body: answer.body.toString("utf8") }).toEqual(
+        sample.response,
+      );
+    }
+  });
+
+  test("a mail is stored once, however often it comes and with whatever else", async () => {
+    const proof = signed(parley.now());
+    // Mailgun's own repeat has the token of the first.
+    for (const more of [proof, proof, signed(parley.now()), { "a-new-field": "?" }]) {
+      expect(await post({ ...more })).toMatchObject({ status: 200, body: Buffer.from("") });
+    }
+    const { contact } = await desk.conversation();
+    expect(contact).toMatchObject({ name: "Customer One", address: customer });
+    expect(await contents()).toEqual([{ kind: "text", text: "Is it ready?" }]);
+  });
+
+  test.each([
+    ["wrong", { signature: "0".repeat(64) }],
+    ["malformed", { signature: "no hex" }],
+    ["missing", { signature: "" }],
+  ])("a post with a %s signature is forbidden and stores nothing", async (_what, changes) => {
+    expectError(await post(changes), 403);
+    const proof = { ...signed(parley.now()), ...changes };
+    expectError(await postEvent(parley, mount, { id: "e", event: "delivered" }, proof), 403);
+    expect(await desk.conversations()).toEqual([]);
+  });
+
+  test("another line's key proves nothing here", async () => {
+    expectError(await post({ ...signed(parley.now(), undefined, "another key") }), 404);
+    expectError(await post({ ...signed(parley.now(), undefined, "nobody's") }), 403);
+  });
+
+  test("a signature is good for a quarter of an hour", async () => {
+    const at = (minutes: number) => new Date(parley.now().getTime() + minutes * 60_000);
+    expectError(await post({ ...signed(at(-16)) }), 403);
+    expectError(await post({ ...signed(at(16)) }), 403);
+    expect((await post({ ...signed(at(-14)) })).status).toBe(200);
+  });
+
+  test("a token is good for one mail, or one event, however often it comes", async () => {
+    const proof = signed(parley.now());
+    expect((await post(proof)).status).toBe(200);
+    expectError(await post({ ...proof, "Message-Id": "<another@mail.example>" }), 403);
+    expectError(await postEvent(parley, mount, { id: "e", event: "opened" }, proof), 403);
+    const forEvent = signed(parley.now());
+    const event = { id: "e1", event: "complained", recipient: customer };
+    for (const _again of [1, 2]) {
+      expect((await postEvent(parley, mount, event, forEvent)).status).toBe(200);
+    }
+    expectError(await postEvent(parley, mount, { ...event, id: "e2" }, forEvent), 403);
+    // A token that was never accepted is not used up.
+    const fresh = signed(parley.now());
+    expectError(await post({ ...fresh, signature: "0".repeat(64) }), 403);
+    expect((await post({ ...fresh, "Message-Id": "<third@mail.example>" })).status).toBe(200);
+    expect(await desk.messages()).toHaveLength(2);
+  });
+
+  test("of several signatures the last counts, and a header named like a field is none", async () => {
+    const proof = signed(parley.now());
+    const fields = new URLSearchParams(mailFields());
+    for (const [name, value] of [
+      ["timestamp", "1"],
+      ["token", "forged"],
+      ["signature", "0".repeat(64)],
+      ...Object.entries(proof),
+    ] as const) {
+      fields.append(name, value);
+    }
+    fields.append("Sender", "boss@acme.test");
+    fields.append("From", "boss@acme.test");
+    const answer = await mount.request("POST", inboundPath, {
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: fields.toString(),
+    });
+    expect(answer.status).toBe(200);
+    expect((await desk.conversation()).contact.address).toBe(customer);
+  });
+
+  test("files come with their names and bytes, after the text", async () => {
+    expect((await postFiles([bill, logo])).status).toBe(200);
+    const [text, document, picture] = await desk.messages();
+    expect(text?.content).toEqual({ kind: "text", text: "Is it ready?" });
+    expect(document).toMatchObject({
+      content: { kind: "file", media: "document", caption: null },
+      attachment: {
+        state: "stored",
+        fileName: "bill ü.pdf",
+        contentType: "application/pdf",
+        sizeBytes: pdf.byteLength,
+      },
+    });
+    expect(picture).toMatchObject({ content: { media: "image" }, attachment: { state: "stored" } });
+    const url = document?.attachment?.url ?? "";
+    expect((await desk.call("GET", url)).body.equals(pdf)).toBe(true);
+  });
+
+  test("a mail with files that comes twice is stored once", async () => {
+    for (const _again of [1, 2]) expect((await postFiles([bill])).status).toBe(200);
+    expect(await desk.messages()).toHaveLength(2);
+  });
+
+  test("a picture of what is quoted is left out, one of the text is not", async () => {
+    const fields = {
+      "content-id-map": JSON.stringify({ "<photo>": "attachment-1", "<logo>": "attachment-2" }),
+      "stripped-html": '<p>See <img src="cid:photo"></p>',
+    };
+    const photo = { ...logo, field: "attachment-1", name: "photo.png" };
+    await postFiles([photo, logo], fields);
+    const names = (await desk.messages()).flatMap(({ attachment }) => attachment?.fileName ?? []);
+    expect(names).toEqual(["photo.png"]);
+  });
+
+  test("refused files leave nothing behind", async () => {
+    const { signature } = signed(parley.now(), undefined, "nobody's");
+    expectError(await postFiles([bill], { signature }), 403);
+    expect(await desk.conversations()).toEqual([]);
+    const incoming = `${parley.runtime.env.PARLEY_DATA}/files/incoming`;
+    expect(readdirSync(incoming)).toEqual([]);
+    expect(readdirSync(`${parley.runtime.env.PARLEY_DATA}/files`)).toEqual(["incoming"]);
+  });
+
+  test("HTML becomes words: nothing of it runs, shows or loads", async () => {
+    await post({
+      "stripped-text": "",
+      "body-plain": " \r\n",
+      "body-html":
+        "<style>p{}</style><h1>Tyres</h1><p>Are they <b>round</b> &amp; black?<br>Yes</p>" +
+        '<script>alert(1)</script><img src="https://spy.example/x.gif" onerror="alert(2)">' +
+        '<a href="https://shop.example/t">Shop</a>',
+    });
+    expect(await contents()).toEqual([
+      {
+        kind: "text",
+        text: "Tyres\n\nAre they round & black?\nYes\n\nShop [https://shop.example/t]",
+      },
+    ]);
+  });
+
+  test("the words without the quote are preferred, then all words, then the subject", async () => {
+    await post({ "body-plain": "Yes\r\n\r\n> Well?", "stripped-text": "Yes" });
+    await post({ "body-plain": "A\r\nB", "stripped-text": " ", "Message-Id": "<2@m.test>" });
+    const nothing = { "body-plain": "", "stripped-text": "", "Message-Id": "<3@m.test>" };
+    await post({ ...nothing, subject: "Open\r\n on Saturday?" });
+    expect(await contents()).toEqual(
+      ["Yes", "A\nB", "Open on Saturday?"].map((text) => ({ kind: "text", text })),
+    );
+  });
+
+  test.each([
+    ["an automatic reply", [["Auto-Submitted", "auto-replied (vacation)"]], {}],
+    ["bulk mail", [["Precedence", "bulk"]], {}],
+    ["an automatic reply of old", [["precedence", "auto_reply"]], {}],
+    ["a report without a sender", [], { sender: "" }],
+    ["a report with an empty path", [["Return-Path", "<>"]], {}],
+    ["mail of our own", [], { from: `Acme <support@${domain}>` }],
+  ])("%s is taken for read and logged", async (_what, headers, fields) => {
+    const answer = await post({
+      "message-headers": JSON.stringify([["Message-Id", "<1@m.test>"], ...headers]),
+      ...fields,
+    });
+    expect(answer.status).toBe(200);
+    expect(await desk.conversations()).toEqual([]);
+    expect(parley.logged).toContainEqual({
+      level: "warn",
+      message: "Part of a request was not used",
+      facts: expect.objectContaining({ protocol: "mailgun", path: "message-headers" }),
+    });
+  });
+
+  test("mail that says it was not sent by a machine is mail", async () => {
+    const headers = [
+      ["Auto-Submitted", "no"],
+      ["Precedence", "normal"],
+    ];
+    await post({ "message-headers": JSON.stringify(headers) });
+    expect(await contents()).toHaveLength(1);
+  });
+
+  test("what nobody could ever read is given up with 406", async () => {
+    expectError(await post({ from: "", sender: "nobody" }), 406);
+    expectError(await postEvent(parley, mount, { id: "e" }), 406);
+    const headers = { "content-type": "application/json" };
+    expectError(await mount.request("POST", inboundPath, { headers, body: "{}" }), 406);
+    const multipart = { "content-type": "multipart/form-data; boundary=x" };
+    const body = '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nbroken';
+    expectError(await mount.request("POST", inboundPath, { headers: multipart, body }), 406);
+    const large = { "content-type": "application/x-www-form-urlencoded" };
+    const tooLarge = Buffer.alloc(37 * 1024 * 1024, "x");
+    const answer = await mount.request("POST", inboundPath, { headers: large, body: tooLarge });
+    expectError(answer, 406);
+  });
+
+  test("a line that is off, or unknown, keeps Mailgun trying", async () => {
+    expectError(await post({}, "/mailgun/mg.off.test/inbound"), 403);
+    expectError(await post({}, "/mailgun/mg.nobody.test/inbound"), 404);
+    expect(await desk.conversations()).toEqual([]);
+  });
+
+  test.each([inboundPath, eventsPath])("%s takes posts alone", async (path) => {
+    for (const method of ["GET", "PUT", "PATCH", "DELETE"]) {
+      const answer = await mount.request(method, path);
+      expectError(answer, 405);
+      expect(answer.headers.allow).toBe("POST");
+    }
+  });
+
+  test("events about nothing of ours, and unknown ones, are done with", async () => {
+    const headers = { "message-id": "unknown@mg.acme.test" };
+    for (const event of ["delivered", "failed", "accepted", "stored", "clicked", "of tomorrow"]) {
+      const data = { id: event, event, recipient: customer, message: { headers } };
+      expect((await postEvent(parley, mount, data)).status).toBe(200);
+    }
+    for (const event of ["delivered", "complained", "unsubscribed"]) {
+      expect((await postEvent(parley, mount, { id: event, event })).status).toBe(200);
+    }
+    expect(await desk.conversations()).toEqual([]);
+  });
+
+  test("arbitrary bodies are answered in one shape, never with a fault of ours", async () => {
+    const kinds = ["application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "x/y"];
+    const body = fc.oneof(
+      fc.json(),
+      fc.string({ unit: "binary" }),
+      fc.constant("--b\r\n\r\n--b--"),
+    );
+    await fc.assert(
+      fc.asyncProperty(body, fc.constantFrom(...kinds), async (text, type) => {
+        for (const path of [inboundPath, eventsPath]) {
+          const headers = { "content-type": type };
+          const answer = await mount.request("POST", path, { headers, body: text });
+          expect([403, 406]).toContain(answer.status);
+          errorBody.parse(jsonOf(answer));
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

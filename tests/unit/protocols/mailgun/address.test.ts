@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import { mailgun } from "@/lib/protocols/mailgun";
+import { normalAddress, parseMailbox } from "@/lib/protocols/mailgun/address";
+import { line } from "./mailgun-line";
+
+test.each([
+  ["a@b.test", { address: "a@b.test", name: null }],
+  [" A@B.Test ", { address: "a@b.test", name: null }],
+  ["Customer One <a@b.test>", { address: "a@b.test", name: "Customer One" }],
+  ['"One, Customer" <a@b.test>', { address: "a@b.test", name: "One, Customer" }],
+  ['"The \\"One\\"" <a@b.test>', { address: "a@b.test", name: 'The "One"' }],
+  ["a@b.test <a@b.test>", { address: "a@b.test", name: null }],
+  ["<a@b.test>", { address: "a@b.test", name: null }],
+  ["a@b.test (Customer One)", { address: "a@b.test", name: "Customer One" }],
+  ["a@b.test, Two <c@d.test>", { address: "a@b.test", name: null }],
+  ["Zoë  \r\n Ünal <zoë@bücher.example>", { address: "zoë@bücher.example", name: "Zoë Ünal" }],
+  ["nobody", null],
+  ["", null],
+  ["<>", null],
+  ["Name <no address>", null],
+  ["a@b@c", null],
+])("the mailbox in %j", (header, mailbox) => {
+  expect(parseMailbox(header)).toEqual(mailbox);
+});
+
+test("addresses compare without case and blanks", () => {
+  expect(normalAddress(" Customer-One@Example.COM")).toBe("customer-one@example.com");
+  expect(normalAddress("a b@c.test")).toBeNull();
+});
+
+test("who is written to first is named as their answer will be", () => {
+  const person = { name: "Customer One", phoneNumber: null, email: "Customer-One@Example.com" };
+  expect(mailgun.channel.outreach(person)).toEqual({
+    externalId: "customer-one@example.com",
+    contact: {
+      address: "customer-one@example.com",
+      identity: "customer-one@example.com",
+      name: "Customer One",
+      phoneNumber: null,
+      email: "customer-one@example.com",
+    },
+    conversationData: {},
+  });
+  expect(mailgun.channel.outreach({ ...person, email: null })).toBeNull();
+  expect(mailgun.channel.outreach({ ...person, email: "no address" })).toBeNull();
+});
+
+test("settings have few members, defaults, and stay what they are when parsed again", () => {
+  const settings = line();
+  expect(settings).toEqual({
+    baseUrl: "https://api.mailgun.net",
+    domain: "mg.acme.test",
+    apiKey: "key-test-1",
+    signingKey: "mgkey_test_1",
+    from: "Acme Motors <support@mg.acme.test>",
+    subject: null,
+    allowPrivateHosts: [],
+  });
+  expect(mailgun.settings.parse(settings)).toEqual(settings);
+  const baseUrl = "https://api.eu.mailgun.net/";
+  expect(line({ baseUrl, domain: " MG.Acme.test" })).toMatchObject({
+    baseUrl: "https://api.eu.mailgun.net",
+    domain: "mg.acme.test",
+  });
+  expect(mailgun.channel.addresses(settings)).toEqual(["mg.acme.test"]);
+  expect(mailgun.channel.displayAddress(settings)).toBe("support@mg.acme.test");
+});
+
+test.each([
+  { domain: "no domain" },
+  { domain: "mg" },
+  { from: "Acme" },
+  { from: "Acme <a@b.test>\r\nBcc: c@d.test" },
+  { apiKey: "" },
+  { signingKey: "" },
+  { baseUrl: "ftp://api.test" },
+  { unknown: true },
+])("settings with %j are refused", (changes) => {
+  expect(() => line(changes)).toThrow();
+});

@@ -1,0 +1,130 @@
+import { expect, test } from "vitest";
+import { mailgun } from "@/lib/protocols/mailgun";
+import type { WireFile } from "@/lib/protocols/protocol";
+import { domain, errorOf, key, line, mail, message, messagesOf } from "./mailgun-line";
+
+const bill: WireFile = {
+  field: "attachment-1",
+  fileName: "bill.pdf",
+  contentType: "application/pdf",
+  sizeBytes: 9,
+  sha256: "ab",
+};
+
+test("the text is one message, and each file is another, all with the mail's id", () => {
+  const empty = { ...bill, field: "attachment-2", sizeBytes: 0 };
+  const other = { ...bill, field: "something-else" };
+  const events = messagesOf({}, [bill, empty, other]);
+  expect(events).toMatchObject([
+    { ingestKey: "1@mail.example|0", content: { kind: "text", text: "Is it ready?" } },
+    { ingestKey: "1@mail.example|1", content: { kind: "received-file", file: bill } },
+  ]);
+  expect(new Set(events.map(({ externalMessageId }) => externalMessageId))).toEqual(
+    new Set(["1@mail.example"]),
+  );
+});
+
+test("a mail without an id is known by Mailgun's token", () => {
+  const [event] = messagesOf({ "Message-Id": "", token: "t1" });
+  expect(event).toMatchObject({ ingestKey: "token t1|0", externalMessageId: null });
+});
+
+test("the customer is who is to be answered, else who wrote, else who sent it", () => {
+  const of = (changes: Readonly<Record<string, string>>) => messagesOf(changes)[0]?.contact;
+  const replyTo = { "message-headers": '[["Reply-To","<customer-two@example.com>"]]' };
+  expect(of(replyTo)).toMatchObject({ identity: "customer-two@example.com", name: null });
+  const same = { "message-headers": '[["Reply-To","Customer-One@example.com"]]' };
+  expect(of(same)).toMatchObject({ identity: "customer-one@example.com", name: "Customer One" });
+  expect(of({ from: "no address" })).toMatchObject({ address: "customer-one@example.com" });
+  expect(errorOf(() => messagesOf({ from: "", sender: "nobody" }))).toMatchObject({
+    code: "invalid_request",
+    problems: [{ path: "from" }],
+  });
+});
+
+test("clues are the address it was sent to, the thread's root, then the mails it answers", () => {
+  const other = "00000000-0000-4000-8000-000000000000";
+  const references = `<c+${other}@${domain}> <a@m.test>\r\n <b@m.test>`;
+  const [event] = messagesOf({
+    recipient: `C+${key.toUpperCase()}@${domain}`,
+    "message-headers": JSON.stringify([
+      ["References", references],
+      ["In-Reply-To", "<b@m.test>"],
+    ]),
+  });
+  expect(event?.conversation).toEqual({
+    by: "external",
+    id: "customer-one@example.com",
+    whenClosed: "reopen",
+    clues: [
+      { by: "key", key },
+      { by: "key", key: other },
+      { by: "message", externalMessageId: "b@m.test" },
+      { by: "message", externalMessageId: "a@m.test" },
+      { by: "message", externalMessageId: `c+${other}@${domain}` },
+    ],
+  });
+});
+
+test("of a very long thread the last twenty mails are looked at", () => {
+  const ids = Array.from({ length: 500 }, (_, index) => `<${index}@m.test>`).join(" ");
+  const [event] = messagesOf({ References: ids });
+  const { conversation } = event ?? {};
+  expect(conversation?.by === "external" && conversation.clues).toHaveLength(20);
+  expect(event?.conversationData?.references).toHaveLength(20);
+});
+
+test("a mail was written when its header says, unless Mailgun had it before", () => {
+  const timestamp = "1770110105";
+  const at = (date: string) => messagesOf({ timestamp, Date: date })[0]?.sentAt?.toISOString();
+  expect(at("Tue, 03 Feb 2026 10:00:00 +0100")).toBe("2026-02-03T09:00:00.000Z");
+  expect(at("Tue, 03 Feb 2027 10:00:00 +0100")).toBe("2026-02-03T09:15:05.000Z");
+  expect(at("yesterday")).toBe("2026-02-03T09:15:05.000Z");
+  expect(messagesOf({ timestamp: "soon" })[0]?.sentAt).toBeNull();
+});
+
+test("mail of our own, from the line's address or a conversation's, is not taken in", () => {
+  for (const from of [`support@${domain}`, `c+${key}@${domain}`]) {
+    expect(messagesOf({ from })).toEqual([]);
+  }
+  // On a line that is not there, nothing is ours.
+  const parsed = mailgun.operations.inbound.parse(mail(message), () => null);
+  expect(parsed.events).toHaveLength(1);
+});
+
+test("a subject or a name spans one line and is cut", () => {
+  const [event] = messagesOf({ subject: `A\r\nB${"x".repeat(900)}` });
+  expect(event?.conversationData?.subject).toMatch(/^A Bx{297}$/u);
+  expect(messagesOf({ "stripped-text": "x".repeat(30_000) })[0]?.content).toEqual({
+    kind: "text",
+    text: "x".repeat(20_000),
+  });
+});
+
+test("files that Mailgun keeps are fetched with the account's key, from its own hosts alone", () => {
+  const kept = [
+    { url: "https://sw.api.mailgun.net/a", name: "a.svg", "content-type": "image/svg+xml" },
+    { url: "https://sw.api.mailgun.net/b", name: null, "content-type": "audio/ogg" },
+    { url: "javascript:alert(1)", name: "c" },
+    "nothing",
+  ];
+  const contents = messagesOf({ attachments: JSON.stringify(kept) }).map(({ content }) => content);
+  expect(contents).toMatchObject([
+    { kind: "text" },
+    { kind: "remote-file", media: "document", fileName: "a.svg" },
+    { kind: "remote-file", media: "audio", fileName: null },
+  ]);
+  expect(mailgun.channel.outlet.mediaFetch(line())).toEqual({
+    auth: { kind: "basic", user: "api", password: "key-test-1" },
+    authHosts: ["api.mailgun.net", ".mailgun.net"],
+  });
+});
+
+test("files that were announced and did not come are worth a log line", () => {
+  const wire = mail({ ...message, "attachment-count": "2" }, [bill]);
+  const { events, problems } = mailgun.operations.inbound.parse(wire, () => line());
+  expect(events).toHaveLength(2);
+  expect(problems).toEqual([
+    { path: "attachment-count", message: "announces more files than came" },
+  ]);
+});

@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest";
+import { mailgun } from "@/lib/protocols/mailgun";
+import { deliveryFailure } from "@/lib/protocols/mailgun/failure-text";
+import type { ProviderReply } from "@/lib/protocols/protocol";
+
+const now = new Date("2026-02-03T09:15:02Z");
+
+function interpret(reply: ProviderReply) {
+  return mailgun.channel.outlet.interpret(reply, 1, now);
+}
+
+function answered(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  return interpret({ kind: "answer", status, headers, body: text });
+}
+
+test("200 is taken, under the id without its brackets", () => {
+  expect(answered(200, { id: "<1@mg.acme.test>", message: "Queued. Thank you." })).toEqual({
+    kind: "accepted",
+    externalMessageId: "1@mg.acme.test",
+    remark: null,
+  });
+});
+
+test.each([["<html>"], [{}], [{ id: 7 }], [{ id: "<>" }]])("200 with %j is no result", (body) => {
+  expect(answered(200, body)).toMatchObject({
+    kind: "rejected",
+    failure: { detail: "Mailgun answered without a result" },
+    fault: "message",
+  });
+});
+
+describe("a refusal is final", () => {
+  test.each([
+    [400, "'from' parameter is missing", "ask_admin", "message"],
+    [
+      400,
+      "'to' parameter is not a valid address. please check documentation",
+      "fix_address",
+      "message",
+    ],
+    [401, "Forbidden", "ask_admin", "line"],
+    [402, "Payment required", "ask_admin", "line"],
+    [403, "Domain mg.acme.test is not allowed to send", "ask_admin", "line"],
+    [404, "Domain not found: mg.acme.test", "ask_admin", "line"],
+    [413, "Request Entity Too Large", "ask_admin", "message"],
+    [301, "", "ask_admin", "message"],
+  ])("%d %s", (status, message, remedy, fault) => {
+    expect(answered(status, { message })).toMatchObject({
+      kind: "rejected",
+      failure: { code: String(status), remedy },
+      fault,
+    });
+  });
+
+  test("also where the answer is no JSON", () => {
+    expect(answered(401, "Forbidden")).toMatchObject({
+      failure: { detail: "Mailgun refused our API key" },
+    });
+    expect(answered(400, "<html>").kind).toBe("rejected");
+  });
+});
+
+test.each([
+  [429, false],
+  [408, false],
+  [500, false],
+  [503, false],
+  [502, true],
+  [504, true],
+])("%d is tried again", (status, isUncertain) => {
+  expect(answered(status, "<html>")).toEqual({
+    kind: "retry",
+    afterMs: null,
+    detail: `Mailgun could not take the mail now (${status})`,
+    code: String(status),
+    isUncertain,
+  });
+});
+
+test("when Mailgun says so", () => {
+  expect(answered(429, {}, { "retry-after": "7" })).toMatchObject({ afterMs: 7000 });
+});
+
+test.each([
+  ["connect", "could not be reached", false],
+  ["sent", "did not answer", true],
+] as const)("a call that broke off at %s is tried again", (phase, words, isUncertain) => {
+  const detail = "closed the connection";
+  expect(interpret({ kind: "broken", phase, detail })).toEqual({
+    kind: "retry",
+    afterMs: null,
+    detail: `Mailgun ${words}: ${detail}`,
+    code: null,
+    isUncertain,
+  });
+});
+
+test.each([
+  [{ reason: "suppress-bounce", code: "605" }, /sends no more to this address/u, "fix_address"],
+  [{ reason: "suppress-complaint" }, /reported our mail as spam/u, "ask_admin"],
+  [{ reason: "suppress-unsubscribe" }, /unsubscribed at Mailgun/u, "ask_admin"],
+  [{ reason: "bounce", code: "550" }, /does not exist, or refuses/u, "fix_address"],
+  [
+    { reason: "bounce", code: "550", enhancedCode: "5.7.1" },
+    /does not want our mail/u,
+    "ask_admin",
+  ],
+  [{ reason: "generic", code: "499", words: "No idea" }, /^Not delivered: No idea$/u, "retry"],
+  [{}, /^Not delivered$/u, "retry"],
+])("of a delivery that failed with %j an agent reads a sentence", (facts, detail, remedy) => {
+  const unknown = { reason: null, code: null, enhancedCode: null, words: null };
+  const failure = deliveryFailure({ ...unknown, ...facts });
+  expect(failure).toMatchObject({ detail: expect.stringMatching(detail), remedy });
+});
