@@ -66,7 +66,7 @@ export async function changeConversation(
 /** What of a change others than the desk may want to know: new messages first, as they explain the rest. */
 function happeningsOf(
   before: Conversation,
-  { id: conversationId, status, assigneeId, lineId }: Conversation,
+  { id: conversationId, status, assigneeId }: Conversation,
   { by, isAttendanceChanged = false }: Cause,
   entries: readonly Entry[],
 ): readonly Happening[] {
@@ -79,7 +79,7 @@ function happeningsOf(
     isAttendanceChanged ||
     status !== before.status ||
     assigneeId !== before.assigneeId ||
-    lineId !== before.lineId;
+    entries.some((entry) => "event" in entry && entry.event.kind === "moved");
   return isChanged ? [...messages, { kind: "conversation-changed", conversationId, by }] : messages;
 }
 

@@ -18,8 +18,8 @@ export type MemoReference = {
 };
 
 /**
- * Replaces what one protocol remembers of something; `change` gets what is there, locked, and must not wait. Throws
- * `not_found`.
+ * Replaces what one protocol remembers of something; `change` gets what is there, locked, and must not wait. The same
+ * again changes nothing. Throws `not_found`.
  */
 export async function changeMemo(
   context: Context,
@@ -31,7 +31,10 @@ export async function changeMemo(
   const { organizationId } = agent;
   await context.database.write(async (scope) => {
     const { memo, happening } = await lock(scope, agent, kind, id);
-    await setMemo(scope, kind, id, { ...memo, [protocol]: change(memoOf(memo, protocol)) });
+    const before = memoOf(memo, protocol);
+    const after = change(before);
+    if (JSON.stringify(after) === JSON.stringify(before)) return;
+    await setMemo(scope, kind, id, { ...memo, [protocol]: after });
     await notifySubscribers(context, scope, organizationId, [happening]);
   });
 }

@@ -1,5 +1,6 @@
 import type { Notifications } from "../notifications";
 import type { Web1on1Settings } from "./settings";
+import { followAnswer } from "./webhook-answer";
 import { interpret, patienceMs, retry, webhookRequest } from "./webhook-call";
 import { eventDataOf } from "./webhook-data";
 import { isWanted, mayBeWanted } from "./webhook-events";
@@ -19,4 +20,5 @@ export const webhooks: Notifications<Web1on1Settings, WebhookSettings> = {
     return webhookRequest(settings, await webhookPayload(notice, told, desk, publicUrl));
   },
   interpret,
+  answer: followAnswer,
 };

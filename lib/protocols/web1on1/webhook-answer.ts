@@ -1,0 +1,53 @@
+import { z } from "zod";
+import type { Host } from "../host";
+import type { Notice } from "../notifications";
+import { invalid, notFound } from "./endpoint";
+import { postMessages, prepareMessages } from "./post-messages";
+import { postedMessages } from "./posted-message";
+import type { Web1on1Settings } from "./settings";
+import { callerOf } from "./tokens";
+
+/** What counts as an answer; whatever else a receiver says is its own business. */
+const answer = z.looseObject({
+  token: z.string().min(1),
+  messages: z.array(z.looseObject({})).min(1),
+});
+
+/**
+ * Posts what a webhook answered to an event about a message into its conversation, as the token's user and by the
+ * rules of posting (web1on1 §15.7): nobody answers their own message. Throws for a token or messages that posting
+ * would refuse.
+ */
+export async function followAnswer(
+  body: string,
+  { happening }: Notice,
+  host: Host<Web1on1Settings>,
+): Promise<void> {
+  if (!("messageId" in happening)) return;
+  const given = answer.safeParse(jsonOf(body)).data;
+  const messages = given?.messages.filter((message) => !isEmpty(message)) ?? [];
+  if (given === undefined || messages.length === 0) return;
+  const caller = await callerOf(host, given.token, "access_token");
+  const { desk } = caller;
+  const message = await desk.findMessage(happening.messageId);
+  if (message === null) throw notFound("Conversation");
+  if (message.agentId === desk.agent.id) return;
+  const posted = postedMessages.safeParse(messages);
+  if (!posted.success) throw invalid(posted.error);
+  const call = { host, desk, caller };
+  await postMessages(call, happening.conversationId, await prepareMessages(call, posted.data));
+}
+
+/** Nothing to say: no text, and nothing to show either. */
+function isEmpty({ text, items, actions }: Readonly<Record<string, unknown>>): boolean {
+  const isBlank = text == null || (typeof text === "string" && text.trim() === "");
+  return isBlank && items == null && actions == null;
+}
+
+function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
