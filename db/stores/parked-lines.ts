@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "../database";
 import { prepared } from "../prepared";
 import type { Conversation, ParkedLine } from "../tables";
@@ -112,6 +112,33 @@ function isNamed(
     default:
       return reference satisfies never;
   }
+}
+
+/** The conversations of the contact at an address of a line that went on elsewhere, in no order. */
+export async function listAddressParked(
+  scope: Scope,
+  lineId: string,
+  address: string,
+): Promise<readonly { readonly conversation: Conversation; readonly parked: ParkedLine }[]> {
+  const { conversations, contactIdentities, parkedLines } = scope.tables;
+  return scope.query
+    .select({ conversation: conversations, parked: parkedLines })
+    .from(contactIdentities)
+    .innerJoin(conversations, eq(conversations.contactId, contactIdentities.contactId))
+    .innerJoin(
+      parkedLines,
+      and(
+        eq(parkedLines.conversationId, conversations.id),
+        eq(parkedLines.lineId, contactIdentities.lineId),
+      ),
+    )
+    .where(
+      and(
+        eq(contactIdentities.lineId, lineId),
+        eq(contactIdentities.address, address),
+        ne(conversations.lineId, lineId),
+      ),
+    );
 }
 
 /** Forgets that a conversation was on a line. */

@@ -2,6 +2,7 @@ import { findAttachments } from "@/db/stores/attachments";
 import { findContactNames } from "@/db/stores/contacts";
 import { listAddressConversations } from "@/db/stores/conversations";
 import { findMessages, lastAnswerers, listExchanged } from "@/db/stores/messages";
+import { listAddressParked } from "@/db/stores/parked-lines";
 import type { Conversation, Message } from "@/db/tables";
 import { isOpenAt } from "@/lib/model/business-hours";
 import type { MessageState } from "@/lib/model/message";
@@ -16,7 +17,7 @@ import type {
 import { chatHistory } from "./chat-history";
 import type { Context } from "./context";
 import type { LiveLine } from "./line-directory";
-import { findPlaced } from "./placed-conversation";
+import { asParked, findPlaced } from "./placed-conversation";
 import { offerFile } from "./public-url";
 import { caseConversations, chatView, expectedWait, findTargetChat } from "./read-chat";
 import { storableKey } from "./storable-key";
@@ -31,7 +32,9 @@ export async function readChannelView(
   switch (query.kind) {
     case "contact-conversations": {
       const found = await listAddressConversations(read, line.id, query.contactAddress);
-      const views = await conversationViews(context, found);
+      const left = await listAddressParked(read, line.id, query.contactAddress);
+      const parked = left.map((one) => asParked(one.conversation, one.parked));
+      const views = await conversationViews(context, [...found, ...parked]);
       return { kind: query.kind, conversations: views.sort(lastActiveFirst) };
     }
     case "transcript": {
