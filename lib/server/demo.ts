@@ -5,6 +5,7 @@ import { findExternalMessage } from "@/db/stores/messages";
 import type { AgentIdentity } from "@/lib/inbox/agent-identity";
 import { sendMessage } from "@/lib/inbox/send-message";
 import { updateConversation } from "@/lib/inbox/update-conversation";
+import { scopes } from "@/lib/simulators/agent-application/account";
 import { demoTemplates } from "./demo-templates";
 import type { SideMessage } from "./played-side";
 import { applyProvision, checkProvision } from "./provision";
@@ -28,7 +29,7 @@ export const demoSignIns = [
 /** Nobody listens here: a simulator puts its own address in this place when it starts. */
 const nowhere = "http://127.0.0.1:9/";
 
-/** Sets up the demo organization: its agents, a team, and lines that wait for their simulators. */
+/** Sets up the demo organization: its agents, a team, lines that wait for their simulators, and programs. */
 export async function loadDemo(runtime: Runtime, password: string): Promise<void> {
   const { newSecret } = runtime.context;
   const [, , secondAgent, supervisor] = demoSignIns;
@@ -106,6 +107,28 @@ export async function loadDemo(runtime: Runtime, password: string): Promise<void
           signingKey: newSecret(),
           from: `Demo Motors <service@${playedDomain}>`,
           allowPrivateHosts: ["127.0.0.1"],
+        },
+      },
+    ],
+    apiClients: [
+      {
+        protocol: "web1on1",
+        name: "Bot",
+        settings: {
+          email: "bot@demo.test",
+          name: "Demo bot",
+          password: newSecret(),
+          scope: "bot",
+          allowPrivateHosts: ["127.0.0.1"],
+        },
+      },
+      {
+        protocol: "alvaria",
+        name: "Agent application",
+        settings: {
+          orgId: demoOrganization,
+          clients: [{ clientId: playgroundMark, clientSecret: newSecret(), scopes: [...scopes] }],
+          apiKeys: [newSecret()],
         },
       },
     ],

@@ -7,6 +7,7 @@ import type { LiveLine, Vault } from "@/lib/inbox/line-directory";
 import { createChangeCount } from "./change-count";
 import type { PlayedPrograms } from "./played-programs";
 import type { Counterpart, PlayedSide, RunningCounterpart } from "./played-side";
+import { type RunningPrograms, startPrograms } from "./programs";
 import { counterparts } from "./sides/counterparts";
 
 /** The short name of the organization that shows what Parley does; only its lines can be played. */
@@ -47,6 +48,7 @@ type Played = Pick<PlayedLine, "counterpart" | "side"> & {
 export function createSimulators(context: Context, vault: Vault, folder: string): Simulators {
   const played = new Map<string, Played>();
   const running: RunningCounterpart[] = [];
+  let programs: (RunningPrograms & { readonly organizationId: string }) | null = null;
 
   const find: Simulators["find"] = (organizationId, lineId) => {
     const part = played.get(lineId);
@@ -71,6 +73,8 @@ export function createSimulators(context: Context, vault: Vault, folder: string)
         );
         if (marked.length > 0) await play(counterpart, marked, origin);
       }
+      const started = await startPrograms(context, organization.id, origin);
+      programs = started && { ...started, organizationId: organization.id };
       if (played.size === 0) return;
       await context.lines.reload();
       context.hub.publish({ kind: "work", queue: "outbox" });
@@ -78,11 +82,14 @@ export function createSimulators(context: Context, vault: Vault, folder: string)
     ofOrganization: (organizationId) =>
       [...played.keys()].flatMap((lineId) => find(organizationId, lineId) ?? []),
     find,
-    programs: () => undefined,
+    programs: (organizationId) =>
+      programs?.organizationId === organizationId ? programs : undefined,
     release() {
       for (const { changes } of played.values()) changes.release();
+      programs?.release();
     },
     async close() {
+      await programs?.close();
       await Promise.all(running.map((one) => one.close()));
     },
   };
