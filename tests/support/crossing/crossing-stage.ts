@@ -1,20 +1,23 @@
 import type { ProtocolKind } from "@/lib/protocols/protocol";
-import { agentToken, provisionOf } from "../ctlive";
-import { DeskApi } from "../desk-api";
+import { provisionOf } from "../ctlive";
+import type { DeskApi } from "../desk-api";
 import { openFrontDoor } from "../front-door";
 import { type InProcessParley, startInProcess } from "../in-process-parley";
+import type { Mount } from "../mount";
 import { openBrightPatternSide } from "./bright-pattern-side";
 import { openContactAtOnceSide } from "./contactatonce-side";
 import { openCtliveSide } from "./ctlive-side";
 import { openMailgunSide } from "./mailgun-side";
 import type { Side } from "./side";
 import { openTwilioSide } from "./twilio-side";
+import { deskOf, wayClients } from "./ways";
 
 /** One organization with a line of every customer protocol, each answered by its vendor's simulator. */
 export interface CrossingStage {
   readonly parley: InProcessParley;
   /** Agent One. */
   readonly desk: DeskApi;
+  readonly door: Mount;
   readonly sides: Readonly<Record<Exclude<ProtocolKind, "team">, Side>>;
   close(): Promise<void>;
 }
@@ -30,13 +33,14 @@ export async function openCrossingStage(): Promise<CrossingStage> {
   };
   const all = Object.values(opened);
   const parley = await startInProcess({
-    provision: provisionOf(...all.map(({ line }) => line)),
+    provision: { ...provisionOf(...all.map(({ line }) => line)), apiClients: wayClients },
   });
   const door = await openFrontDoor(parley);
   for (const { connect } of all) connect(door.url);
   return {
     parley,
-    desk: new DeskApi(door, agentToken),
+    desk: deskOf(door),
+    door,
     sides: {
       ctlive: opened.ctlive.side,
       contactatonce: opened.contactatonce.side,
