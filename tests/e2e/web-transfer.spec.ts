@@ -88,6 +88,7 @@ test("a customer goes from text messages to the web chat and back, in one conver
   const chat = page.getByRole("region", { name: "Messages" });
   await expect(chat).toContainText("Can I send you a picture?");
   await expect(chat).toContainText("Pictures are easier on the web.");
+  await expect(chat.getByText(/Agent One joined/)).toHaveCount(1);
   expect(new URL(page.url()).search).toBe("");
   expect(await accessibilityFaults(page)).toEqual([]);
   await picture(page, "web-chat");
