@@ -11,7 +11,7 @@ import { storableKey } from "./storable-key";
 const validForMs = 24 * 3_600_000;
 
 /** A name of a contact for the outside: always the same, and of no use for finding anything else of theirs. */
-export function contactAlias(contactId: string): string {
+function contactAlias(contactId: string): string {
   return digestOf(`authuser ${contactId}`).subarray(0, 16).toString("base64url");
 }
 

@@ -104,7 +104,11 @@ async function beginChat(
   context.presence.touch(conversation.id);
   await startChat(context, scope, rules, conversation);
   const present = await listPresent(scope, conversation.id);
-  const tells: Tell[] = present.map(({ id }) => eventTell(conversation, { kind: "joined" }, id));
+  // As the history has it: whoever reads both is told once.
+  const tells: Tell[] = present.map(({ id, joinedAt }) => ({
+    ...eventTell(conversation, { kind: "joined" }, id),
+    at: joinedAt,
+  }));
   if (tells.length > 0) {
     tells.push(eventTell(conversation, { kind: "status", state: "connected" }));
   }

@@ -11,6 +11,8 @@ const knockAfterMs = 20_000;
 export type Tell = Pick<NewKept, "kind" | "messageId" | "seq"> & {
   readonly event: OutboxEvent | null;
   readonly participantId: string | null;
+  /** When it happened; now when left out. */
+  readonly at?: Date;
 };
 
 type Told = Pick<Conversation, "id" | "lineId" | "lastSeq">;
@@ -28,12 +30,12 @@ export async function tellChat(
   const line = context.lines.find(conversation.lineId);
   if (line?.outlet.way !== "poll" || tells.length === 0) return;
   const createdAt = context.now();
-  const rows = tells.map((tell) => ({
+  const rows = tells.map(({ at = createdAt, ...tell }) => ({
     ...tell,
     id: context.newId(),
     lineId: conversation.lineId,
     conversationId: conversation.id,
-    createdAt,
+    createdAt: at,
   }));
   await keep(scope, rows);
   const knocking = rows.filter(isWorthKnocking);

@@ -34,7 +34,6 @@ async function openDemo(browser: Browser) {
   const password = readFileSync(join(parley.dataFolder, "first-password.txt"), "utf8").trim();
   await signInAt(desk, parley.url, { email: "agent1@demo.test", password });
   const phone = await context.newPage();
-  await phone.goto(`${parley.url}/playground`);
   return { parley, desk, phone, context };
 }
 
@@ -64,10 +63,10 @@ test("a customer goes from text messages to the web chat and back, in one conver
   browser,
 }) => {
   const { parley, desk, phone, context } = await openDemo(browser);
-  await phone
-    .getByRole("link", { name: /\+31\s?6/ })
-    .first()
-    .click();
+  const lines = await (await desk.request.get(`${parley.url}/api/lines`)).json();
+  const sms = lines.items.find(({ name }: { name: string }) => name === "SMS");
+  await phone.goto(`${parley.url}/playground?line=${sms.id}`);
+  await phone.getByRole("link", { name: /Customer Nine|0000009/ }).click();
   const onPhone = phone.getByRole("log", { name: /^Messages on the phone/ });
   const writeOnPhone = async (text: string) => {
     await phone.getByRole("textbox", { name: "Message to SMS" }).fill(text);
@@ -101,6 +100,8 @@ test("a customer goes from text messages to the web chat and back, in one conver
   await desk.getByRole("textbox", { name: /^Reply to/ }).fill("Here it works");
   await desk.getByRole("button", { name: "Send on Web chat" }).click();
   await expect(chat).toContainText("Here it works");
+  // What the history said is not told again by the poll.
+  await expect(chat.getByText(/Agent One joined/)).toHaveCount(1);
   await page.getByRole("textbox", { name: "Message" }).fill("So it does");
   await page.keyboard.press("Enter");
   await expect(transcript(desk)).toContainText("So it does");
