@@ -3,10 +3,10 @@ import { summary } from "./statistics.mjs";
 
 /**
  * Keeps `clients` connections busy, each with one request at a time, until `count` requests are answered or
- * `seconds` are over. Throws when anything but 200 comes back. `busy` is the share of the time that this process
+ * `seconds` are over. Throws when anything but `status` comes back. `busy` is the share of the time that this process
  * computed: near 1, it would be this process and not the server that is measured.
  */
-export async function runLoad({ port, clients, count, seconds, request }) {
+export async function runLoad({ port, clients, count, seconds, request, status: wanted = 200 }) {
   const connections = await Promise.all(
     Array.from({ length: clients }, () => openConnection(port)),
   );
@@ -22,7 +22,7 @@ export async function runLoad({ port, clients, count, seconds, request }) {
       const sentAt = performance.now();
       const { status } = await connection.send(bytes);
       const answeredAt = performance.now();
-      if (status !== 200) throw new Error(`A request was answered with ${status}`);
+      if (status !== wanted) throw new Error(`A request was answered with ${status}`);
       times.push(answeredAt - sentAt);
       if (answeredAt >= endsAt) return;
     }

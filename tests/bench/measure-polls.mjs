@@ -69,8 +69,11 @@ async function measureSide(side, deliveries) {
   };
 }
 
-/** Holds polls, each on a connection of its own and repeated as soon as it is answered. Resolves when all are held. */
-async function holdPolls({ server, poll }, count) {
+/**
+ * Holds polls, each on a connection of its own and repeated as soon as it is answered. Resolves when all are held. An
+ * answer longer than `empty` tells something.
+ */
+export async function holdPolls({ server, poll, empty = emptyLength }, count) {
   const connections = await Promise.all(
     Array.from({ length: count }, () => openConnection(server.port)),
   );
@@ -85,7 +88,7 @@ async function holdPolls({ server, poll }, count) {
       const { status, length } = await connection.send(bytes);
       const at = performance.now();
       if (status !== 200) throw new Error(`A poll was answered with ${status}`);
-      if (length > emptyLength) {
+      if (length > empty) {
         counts.told++;
         awaited.get(index)?.(at);
         awaited.delete(index);
@@ -120,7 +123,7 @@ async function holdPolls({ server, poll }, count) {
 }
 
 /** From sending to the arrival of the poll's answer: one at a time, each to any of the polls. */
-async function deliver({ server, tell }, held, count) {
+export async function deliver({ server, tell }, held, count) {
   const connection = await openConnection(server.port);
   const times = [];
   for (let delivery = 0; delivery < count; delivery++) {
@@ -151,7 +154,7 @@ function newMessageId() {
 }
 
 /** The ids of the chats' conversations, in the chats' order. */
-async function findConversations(port, chats) {
+export async function findConversations(port, chats) {
   const byAddress = new Map();
   let cursor = "";
   do {

@@ -9,6 +9,8 @@ import { build } from "../../lib/server/boot/builder.mjs";
 import { fail } from "../../lib/server/boot/console.mjs";
 import { ensureInstalled } from "../../lib/server/boot/install.mjs";
 import { isBuilt } from "../../lib/server/boot/stale.mjs";
+import { applicationProvision } from "./application-requests.mjs";
+import { measureApplications } from "./measure-applications.mjs";
 import {
   fillConversation,
   knownCustomers,
@@ -43,6 +45,12 @@ async function measureAll(folder, size) {
   tell("Polls …");
   const polls = await onFreshServers(folder, (parley, baseline) =>
     measurePolls(parley, baseline, size),
+  );
+  tell("Agent applications …");
+  const programs = await onFreshServers(
+    join(folder, "programs"),
+    (parley, baseline) => measureApplications(parley, baseline, size),
+    applicationProvision,
   );
   const parley = await startParley(join(folder, "parley"));
   await sleep(2_000);
@@ -86,6 +94,7 @@ async function measureAll(folder, size) {
     },
     ...live,
     ...polls,
+    ...programs,
     shortList,
     longList,
     timeline,
@@ -95,8 +104,8 @@ async function measureAll(folder, size) {
   ];
 }
 
-async function onFreshServers(folder, measure) {
-  const parley = await startParley(join(folder, "fresh"));
+async function onFreshServers(folder, measure, provision) {
+  const parley = await startParley(join(folder, "fresh"), provision);
   const baseline = await startBaseline(join(folder, "fresh-baseline"));
   const rows = await measure(parley, baseline);
   await parley.stop();

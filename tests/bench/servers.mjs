@@ -15,11 +15,11 @@ process.on("exit", () => {
 });
 
 /**
- * Starts the built Parley on a data folder, with the benchmark's provisioning, and resolves when it is ready.
+ * Starts the built Parley on a data folder, with the benchmark's provisioning or another, and resolves when it is ready.
  * `startMs` is the time from creating the process to the first good answer of the health check.
  */
-export function startParley(folder) {
-  return startServer(process.execPath, [bundlePath], folder);
+export function startParley(folder, file = provision) {
+  return startServer(process.execPath, [bundlePath], folder, file);
 }
 
 /** The same through `npm start`, the way a person starts it. */
@@ -27,10 +27,10 @@ export function startWithNpm(folder) {
   return startServer("npm", ["start"], folder);
 }
 
-async function startServer(command, args, folder) {
+async function startServer(command, args, folder, file = provision) {
   mkdirSync(folder, { recursive: true });
   const provisionFile = join(folder, "provision.json");
-  writeFileSync(provisionFile, JSON.stringify(provision));
+  writeFileSync(provisionFile, JSON.stringify(file));
   const port = await freePort();
   const startedAt = performance.now();
   const child = spawn(command, args, {

@@ -1,3 +1,4 @@
+import { contentPreview } from "@/lib/model/content";
 import { shownText } from "@/lib/model/shown-text";
 import type {
   StreamConversation,
@@ -121,6 +122,7 @@ function messageEvent(message: StreamMessage): WireEvent | null {
   if (url !== undefined) {
     return { eventType: eventTypes.url, payload: { ...common, url, sentTime } };
   }
-  const text = whole?.text ?? shownText(content, null);
+  // A file whose bytes are not here yet, and that says nothing else, is called what it is.
+  const text = whole?.text ?? (shownText(content, null) || contentPreview(content));
   return { eventType: eventTypes.text, payload: { ...common, text, sentTime } };
 }
