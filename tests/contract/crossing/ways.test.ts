@@ -47,7 +47,9 @@ beforeAll(async () => {
   fileUrl = `http://127.0.0.1:${address.port}/car.png`;
   stage = await openCrossingStage();
   const { door, desk } = stage;
-  const me = jsonOf(await desk.call("GET", "/api/me")) as { readonly agent: { readonly id: string } };
+  const me = jsonOf(await desk.call("GET", "/api/me")) as {
+    readonly agent: { readonly id: string };
+  };
   ways = [deskWay(desk), await web1on1Way(door), await alvariaWay(door, me.agent.id)];
 });
 afterAll(async () => {
@@ -143,7 +145,8 @@ async function assertArrived(deed: Deed, way: Way, scene: Scene, since: number):
     }
     case "file": {
       const isPicture = (arrival: Arrival) =>
-        arrival.form === "photo" || (arrival.form === "text" && arrival.text.includes(`${mark}.png`));
+        arrival.form === "photo" ||
+        (arrival.form === "text" && arrival.text.includes(`${mark}.png`));
       await customer.until(() => fresh().some(isPicture));
       return;
     }

@@ -1,10 +1,10 @@
 import { v7 as uuidv7 } from "uuid";
+import { shortIdOf } from "@/lib/model/short-id";
 import { demoApp, demoScopes, registrationOf, ViaClient, type WireEvent } from "../alvaria";
 import { agentToken } from "../ctlive";
 import { DeskApi } from "../desk-api";
 import { jsonOf, type Mount, type MountAnswer } from "../mount";
 import { botEmail, botPassword, clientOf } from "../web1on1";
-import { shortIdOf } from "@/lib/model/short-id";
 
 type Members = Readonly<Record<string, unknown>>;
 

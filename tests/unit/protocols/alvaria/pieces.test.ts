@@ -251,6 +251,7 @@ describe("an event", () => {
       fileName: "a.pdf",
       contentType: "application/pdf",
       sizeBytes: 1,
+      sha256: "0".repeat(64),
     };
     const content = {
       kind: "file",
