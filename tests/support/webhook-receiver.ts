@@ -29,7 +29,7 @@ export interface WebhookReceiver {
 }
 
 /** Answers the handshake, and 200 to everything else, until told otherwise. */
-export function friendly({ method, query }: ReceivedCall): ReceiverAnswer {
+function friendly({ method, query }: ReceivedCall): ReceiverAnswer {
   return { status: 200, body: method === "GET" ? (query.get("challenge") ?? "") : "" };
 }
 

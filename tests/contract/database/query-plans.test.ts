@@ -32,6 +32,7 @@ import {
   retireIngestKey,
   stampRead,
 } from "@/db/stores/messages";
+import { claimNotifications, nextNotificationAt } from "@/db/stores/notifications";
 import { claimDue, nextDueAt } from "@/db/stores/outbox";
 import { findParticipantId, isAttended, leave, recentWaits } from "@/db/stores/participants";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
@@ -129,6 +130,19 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
       "SEARCH outbox USING INDEX outbox_lease (lease_until>?)",
       "CORRELATED SCALAR SUBQUERY 1",
       "SEARCH earlier USING INDEX outbox_order",
+    ],
+  },
+  "what a subscriber is to be told by now is claimed in its order": {
+    run: (scope) =>
+      claimNotifications(scope, { subscriberId: "s", now: noon, leaseMs: 1, limit: 4 }),
+    steps: [
+      "SEARCH notifications USING INDEX notifications_subscriber (subscriber_id=? AND status=? AND due_at<?)",
+    ],
+  },
+  "when a subscriber is to be told next is read in the same order": {
+    run: (scope) => nextNotificationAt(scope, ["s"]),
+    steps: [
+      "SEARCH notifications USING INDEX notifications_subscriber (subscriber_id=? AND status=?)",
     ],
   },
   "a conversation is locked by its id": {

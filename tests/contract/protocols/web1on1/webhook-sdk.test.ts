@@ -47,6 +47,18 @@ test("the SDK's receiver answers the handshake, and takes what is signed", async
   expect(sdk.errors).toEqual([]);
 });
 
+test("what a handler says by it arrives in the conversation", async () => {
+  await subscribe();
+  sdk.bot.on(chat, (message: SdkMessage, context) => context.say(`You said: ${message.text}`));
+  const conversationId = await stage.customerWrites({ message: { type: "TEXT", text: "Hi" } });
+  const said = await stage.untilStored(
+    async () => (await stage.desk.entries(conversationId, 0, 10))[1]?.message,
+  );
+  expect(said).toMatchObject({ agentId: stage.desk.agent.id, content: { text: "You said: Hi" } });
+  await stage.untilStored(async () => (await stage.pending()).length === 0);
+  expect(sdk.errors).toEqual([]);
+});
+
 test("it complains of a signature made with another secret", async () => {
   await subscribe({ secret: "another" });
   await stage.customerWrites();
