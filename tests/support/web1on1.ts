@@ -1,10 +1,12 @@
 import { v7 as uuidv7 } from "uuid";
 import { createGateway, type Gateway } from "@/lib/simulators/gateway/gateway";
+import { createMailgun, type Mailgun } from "@/lib/simulators/mailgun/mailgun";
 import { createTwilio, type Twilio } from "@/lib/simulators/twilio/twilio";
 import * as ctlive from "./ctlive";
 import { DeskApi } from "./desk-api";
 import { openFrontDoor } from "./front-door";
 import { type InProcessParley, type ParleyOptions, startInProcess } from "./in-process-parley";
+import * as mailgun from "./mailgun";
 import { jsonOf, type Mount, type MountAnswer } from "./mount";
 import * as twilio from "./twilio";
 
@@ -73,6 +75,7 @@ export interface Web1on1Stage {
   readonly desk: DeskApi;
   readonly twilio: Twilio;
   readonly gateway: Gateway;
+  readonly mailgun: Mailgun;
   /** The bot's. */
   readonly token: string;
   /** The ids that are given next, before others. */
@@ -83,7 +86,7 @@ export interface Web1on1Stage {
   ok(status: number, method: string, path: string, body?: unknown, token?: string): Promise<Json>;
   /** A list that has to be answered with 200. */
   list(path: string, token?: string): Promise<readonly Json[]>;
-  /** Begins a conversation by text message with a new customer; gives its document. */
+  /** Begins a conversation with a new customer, who has got a text message then; gives its document. */
   begin(telephone?: string): Promise<Json>;
   /** A customer writes a text message; gives the conversation's document. */
   customerWrites(text?: string): Promise<Json>;
@@ -99,6 +102,7 @@ export async function openWeb1on1Stage(options: Web1on1Options = {}): Promise<We
   const { clients = [clientOf()], organization = {}, lines = [], organizationId } = options;
   const phones = await createTwilio();
   const gateway = await createGateway({ retryBaseMs: 1 });
+  const mail = await createMailgun();
   const nextIds = organizationId === undefined ? [] : [uuidOf(organizationId)];
   const provision = ctlive.provisionOf(
     twilio.lineOf(phones.url),
@@ -109,15 +113,19 @@ export async function openWeb1on1Stage(options: Web1on1Options = {}): Promise<We
       }),
       templates: [carReady],
     },
+    mailgun.lineOf(mail.url),
     ...lines,
   );
   const parley = await startInProcess({
     ...options,
     env: { PARLEY_RATE_LIMITS: "0", ...options.env },
     adapt: (context) => ({
-      ...context,
+      ...(options.adapt?.(context) ?? context),
       newId: () => nextIds.shift() ?? uuidv7(),
-      ...options.adapt?.(context),
+      // It is known only when the door is open.
+      get publicUrl() {
+        return context.publicUrl;
+      },
     }),
     provision: {
       ...provision,
@@ -128,6 +136,7 @@ export async function openWeb1on1Stage(options: Web1on1Options = {}): Promise<We
   const door = await openFrontDoor(parley);
   phones.addAccount(twilio.accountOf(door.url));
   gateway.addAccount(ctlive.accountOf(door.url));
+  mail.addAccount(mailgun.accountOf(door.url));
   let own = "";
   const call: Web1on1Stage["call"] = (method, path, body, token = own) =>
     door.request(method, path, {
@@ -160,18 +169,22 @@ export async function openWeb1on1Stage(options: Web1on1Options = {}): Promise<We
     desk: new DeskApi(door, ctlive.agentToken),
     twilio: phones,
     gateway,
+    mailgun: mail,
     token: own,
     nextIds,
     call,
     ok,
     list,
     tokenOf,
-    begin: (telephone = `+${telephones++}`) =>
-      ok(201, "POST", "/v2/conversations", {
+    async begin(telephone = `+${telephones++}`) {
+      const conversation = await ok(201, "POST", "/v2/conversations", {
         type: "contact",
         contact: { profile: { name: "Customer One", telephone } },
         messages: [{ role: "agent", touchpoint: "sms", text: "Hello from us" }],
-      }),
+      });
+      await phones.until(() => phones.phone("line", telephone).messages.length > 0);
+      return conversation;
+    },
     async customerWrites(text = "Hello") {
       const [posted] = await phones.sendText("line", { from: twilio.customer, text });
       if (posted?.status !== 200) throw new Error(`The message was answered ${posted?.status}`);
@@ -190,6 +203,7 @@ export async function openWeb1on1Stage(options: Web1on1Options = {}): Promise<We
       await door.close();
       await phones.close();
       await gateway.close();
+      await mail.close();
       await parley.close();
     },
   };

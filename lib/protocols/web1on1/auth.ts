@@ -65,7 +65,10 @@ async function refresh(
   clientId: string,
   refreshToken: string,
 ): Promise<Caller> {
-  const caller = await callerOf(host, refreshToken, "refresh_token");
+  // In other words than those for an access token, or the SDK would ask for another without end.
+  const caller = await callerOf(host, refreshToken, "refresh_token").catch(() => {
+    throw refused("The refresh token is not accepted");
+  });
   const { id, email } = caller.desk.agent;
   const given = clientId.trim().toLowerCase();
   const botId = /^bot\+([\da-f]{24})@/u.exec(given)?.[1];

@@ -2,7 +2,8 @@ import { AppError } from "@/lib/model/error";
 import type { ActResponse } from "../agent-api";
 import type { Method } from "../wire";
 import { json } from "./answer";
-import { type Call, endpoint, notFound } from "./endpoint";
+import { type Call, endpoint, notFound, notPermitted } from "./endpoint";
+import { holds, type Scope } from "./scope";
 
 /** Resources that the SDK knows and of which there is nothing here (web1on1 §4). */
 const empty: Readonly<Record<string, string>> = {
@@ -34,11 +35,13 @@ const fixed: Readonly<Record<string, string>> = {
 
 /** Lists nothing, finds nothing, and says of everything else that it cannot be done through this API. */
 export const otherOperations = {
-  listOther: endpoint("GET", ":resource", "guest", async ({ params }) => {
+  listOther: endpoint("GET", ":resource", "guest", async ({ params, caller }) => {
     if (nameOf(empty, params) === undefined) throw unknownResource();
+    if (!holds(caller.scope, scopeFor(params.resource))) throw notPermitted();
     return json(200, [], { "x-total-count": "0" });
   }),
-  getOther: endpoint("GET", ":resource/:id", "guest", async ({ params }) => {
+  getOther: endpoint("GET", ":resource/:id", "guest", async ({ params, caller }) => {
+    if (!holds(caller.scope, scopeFor(params.resource))) throw notPermitted();
     throw notFound(nameOf(empty, params) ?? "Resource");
   }),
   createOther: refusal("POST", ":resource"),
@@ -74,6 +77,11 @@ function refuse({ params, request }: Call): never {
   }
   if (nameOf(empty, { resource }) === undefined) throw unknownResource();
   throw new AppError("forbidden", `${resource} are not available in this installation`);
+}
+
+/** Who may read: knowledge items are agents', forms and groups are bots' (web1on1 §2.5). */
+function scopeFor(resource: string | undefined): Scope {
+  return resource === "forms" || resource === "orggroups" ? "bot" : "agent";
 }
 
 /** Names of the path that an object has by itself are no resources. */
