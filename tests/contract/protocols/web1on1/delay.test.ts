@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Context } from "@/lib/inbox/context";
 import { AppError } from "@/lib/model/error";
 import type { LiveEvent, WorkSignal } from "@/lib/model/event";
+import { createProgramHost } from "@/lib/server/host";
 import { createWorker } from "@/lib/server/worker";
 import { type Json, openWeb1on1Stage, type Web1on1Stage } from "../../../support/web1on1";
 
@@ -182,10 +183,12 @@ describe("when something goes wrong", () => {
   });
 
   test("two workers do nothing twice", async () => {
-    const { context } = stage.parley.runtime;
+    const { runtime } = stage.parley;
     // A worker that starts takes what is under way for left behind.
     await stage.parley.until(async () => `${(await stream())[0]?.status}` === "sent");
-    const other = createWorker(context, "another worker");
+    const other = createWorker(runtime.context, "another worker", (kind) =>
+      createProgramHost(runtime, kind),
+    );
     await other.start();
     try {
       const messages = Array.from({ length: 20 }, (_, at) => ({
