@@ -77,11 +77,14 @@ export class ChatSession {
     this.#proof ??= this.#options.takeProof();
     for (let failures = 0; !signal.aborted; failures++) {
       try {
-        const [look, availability, active] = await Promise.all([
+        const [look, availability, found] = await Promise.all([
           api.configuration(),
           api.availability(),
-          this.#proof === null ? api.activeChat() : api.requestChat("", this.#proof),
+          api.activeChat(),
         ]);
+        if (signal.aborted) return;
+        // Not together with the others: a new browser has its cookie for good once they are answered.
+        const active = this.#proof === null ? found : await api.requestChat("", this.#proof);
         this.#proof = null;
         if (signal.aborted) return;
         this.#set({ look, availability, isReachable: true });

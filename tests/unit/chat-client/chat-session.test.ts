@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ChatApi } from "@/lib/chat-client/chat-api";
+import type { ChatApi, Proof } from "@/lib/chat-client/chat-api";
 import { ChatSession } from "@/lib/chat-client/chat-session";
 import { ChatApiError, type WireEvent } from "@/lib/chat-client/wire";
 import { createFakeClock, settled } from "./fake-clock";
@@ -9,7 +9,8 @@ const unreached = () => new ChatApiError(null, 0, "The server could not be reach
 const gone = () => new ChatApiError("5005", 404, "Chat session is not found");
 
 /** A visit to a server that keeps what it takes, and fails as often as it is told to. */
-function stage() {
+function stage(proof: Proof | null = null) {
+  const asked: string[] = [];
   const clock = createFakeClock();
   const posts: WireEvent[] = [];
   const taken: WireEvent[] = [];
@@ -20,16 +21,16 @@ function stage() {
   let isOpen = false;
   const api: ChatApi = {
     entry: { appId: "sales-chat", tenantUrl: "acme.example.com" },
-    configuration: async () => ({
-      title: "Help",
-      color: null,
-      textColor: null,
-      outOfHoursText: null,
-      endChatText: null,
-    }),
+    async configuration() {
+      await settled();
+      asked.push("configuration");
+      const noText = { outOfHoursText: null, endChatText: null };
+      return { title: "Help", color: null, textColor: null, ...noText };
+    },
     availability: async () => ({ isOpen: true, waitSeconds: null }),
     activeChat: async () => (isOpen ? { chatId, state: "queued", waitSeconds: null } : null),
-    async requestChat() {
+    async requestChat(_, given) {
+      asked.push(given == null ? "chat" : `chat of ${given.user}`);
       isOpen = true;
       return { chatId, state: "queued", waitSeconds: null };
     },
@@ -59,7 +60,7 @@ function stage() {
     upload: async (file) => ({ fileId: "9d", fileName: file.name }),
     joinTabs: () => ({ tell: () => {}, close: () => {} }),
     newId: () => String(++count),
-    takeProof: () => null,
+    takeProof: () => proof,
   });
   const states = () =>
     (session.getState().chat?.items ?? []).flatMap((item) =>
@@ -73,6 +74,7 @@ function stage() {
     posts,
     taken,
     faults,
+    asked,
     states,
     words,
     async tell(...events: WireEvent[]) {
@@ -102,6 +104,13 @@ test("a visit begins with a welcome and goes on with the chat that is open", asy
   expect(session.getState().phase).toBe("chat");
   expect(words(taken)).toEqual(["Hello"]);
   expect(session.getState().chat?.items).toHaveLength(1);
+});
+
+test("who comes with a proof is in the chat at once, and asks for it when the browser has its cookie", async () => {
+  const { session, asked } = stage({ user: "a-1", token: "t-1" });
+  await session.arrive();
+  expect(session.getState().phase).toBe("chat");
+  expect(asked).toEqual(["configuration", "chat of a-1"]);
 });
 
 test("messages are posted one after the other, in the order in which they were written", async () => {
