@@ -1,43 +1,12 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import type { Browser, Page } from "@playwright/test";
-import { type ParleyProcess, startParley } from "../support/parley";
+import { closeDemo, openDemo, writeAsCustomer } from "../support/demo";
 import {
   accessibilityFaults,
   expect,
   openConversation,
   reply,
-  signInAt,
   test,
   transcript,
 } from "./desk";
-
-type Demo = { readonly parley: ParleyProcess; readonly desk: Page; readonly phone: Page };
-
-/** The demo with a customer in one window and an agent in the other. */
-async function openDemo(browser: Browser): Promise<Demo> {
-  const parley = await startParley({
-    provision: { organization: { name: "acme" } },
-    env: { PARLEY_DEMO: "1" },
-  });
-  const context = await browser.newContext();
-  const desk = await context.newPage();
-  const password = readFileSync(join(parley.dataFolder, "first-password.txt"), "utf8").trim();
-  await signInAt(desk, parley.url, { email: "agent1@demo.test", password });
-  const phone = await context.newPage();
-  await phone.goto(`${parley.url}/playground`);
-  return { parley, desk, phone };
-}
-
-async function closeDemo({ parley, desk }: Demo): Promise<void> {
-  await desk.context().close();
-  await parley.stop();
-}
-
-async function write(phone: Page, line: string, text: string): Promise<void> {
-  await phone.getByRole("textbox", { name: `Message to ${line}` }).fill(text);
-  await phone.keyboard.press("Enter");
-}
 
 test("the demo is played from both ends: a customer in one window, an agent in the other", async ({
   browser,
@@ -47,7 +16,7 @@ test("the demo is played from both ends: a customer in one window, an agent in t
   await phone.getByRole("link", { name: /Customer Two/ }).click();
   const messages = phone.getByRole("log", { name: "Messages on the phone of Customer Two" });
   await expect(messages).toBeVisible();
-  await write(phone, "WhatsApp", "Hello from the phone");
+  await writeAsCustomer(phone, "WhatsApp", "Hello from the phone");
   await expect(messages).toContainText("Hello from the phone");
   expect(await accessibilityFaults(phone)).toEqual([]);
 
@@ -90,7 +59,7 @@ test("a consumer asks about a listing, is answered by name, and survives a resta
   await expect(listing).toContainText("27,500 EUR");
   // A conversation begins with words on this line.
   await expect(phone.getByRole("button", { name: "Send a picture" })).toBeHidden();
-  await write(phone, "Classifieds", "Is the van still there?");
+  await writeAsCustomer(phone, "Classifieds", "Is the van still there?");
   const messages = phone.getByRole("log", { name: "Messages on the app of Customer Nine" });
   await expect(messages).toContainText("Is the van still there?");
   await expect(phone.getByRole("button", { name: "Send a picture" })).toBeVisible();
@@ -113,7 +82,7 @@ test("a consumer asks about a listing, is answered by name, and survives a resta
   await phone.reload();
   await expect(listing).toBeVisible();
   await expect(messages).toContainText("Yes, it is");
-  await write(phone, "Classifieds", "Then I will come by");
+  await writeAsCustomer(phone, "Classifieds", "Then I will come by");
   await expect(transcript(desk)).toContainText("Then I will come by");
   await closeDemo(demo);
 });
