@@ -38,19 +38,29 @@ export async function findAgent(
   organizationId: string,
   id: string,
 ): Promise<Agent | undefined> {
-  const { agents } = scope.tables;
-  const [row] = await scope.query
-    .select()
-    .from(agents)
-    .where(
-      and(eq(agents.id, id), eq(agents.organizationId, organizationId), eq(agents.isActive, true)),
-    );
+  const [row] = await activeAgent(scope, { organizationId, id });
   return row;
 }
 
+const activeAgent = prepared(({ query, tables: { agents } }) =>
+  query
+    .select()
+    .from(agents)
+    .where(
+      and(
+        eq(agents.id, sql.placeholder("id")),
+        eq(agents.organizationId, sql.placeholder("organizationId")),
+        eq(agents.isActive, true),
+      ),
+    )
+    .prepare(),
+);
+
 /** The names of these agents and the public keys of their pictures, active or not, in no order. */
 export async function findAuthors(scope: Scope, ids: readonly string[]) {
-  if (ids.length === 0) return [];
+  const [id, ...others] = ids;
+  if (id === undefined) return [];
+  if (others.length === 0) return authorById(scope, { id });
   const { agents, agentImages } = scope.tables;
   return scope.query
     .select({ id: agents.id, name: agents.name, imageKey: agentImages.publicKey })
@@ -58,6 +68,15 @@ export async function findAuthors(scope: Scope, ids: readonly string[]) {
     .leftJoin(agentImages, eq(agentImages.agentId, agents.id))
     .where(inArray(agents.id, [...ids]));
 }
+
+const authorById = prepared(({ query, tables: { agents, agentImages } }) =>
+  query
+    .select({ id: agents.id, name: agents.name, imageKey: agentImages.publicKey })
+    .from(agents)
+    .leftJoin(agentImages, eq(agentImages.agentId, agents.id))
+    .where(eq(agents.id, sql.placeholder("id")))
+    .prepare(),
+);
 
 /** The picture behind the unguessable part of a public address. */
 export async function findAgentImage(

@@ -161,14 +161,26 @@ export async function findContactNames(
   scope: Scope,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map();
+  const [first, ...others] = ids;
+  if (first === undefined) return new Map();
   const { contacts } = scope.tables;
-  const rows = await scope.query
-    .select({ id: contacts.id, name: contacts.name })
-    .from(contacts)
-    .where(inArray(contacts.id, [...ids]));
+  const rows =
+    others.length === 0
+      ? await nameOfOne(scope, { id: first })
+      : await scope.query
+          .select({ id: contacts.id, name: contacts.name })
+          .from(contacts)
+          .where(inArray(contacts.id, [...ids]));
   return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
 }
+
+const nameOfOne = prepared(({ query, tables: { contacts } }) =>
+  query
+    .select({ id: contacts.id, name: contacts.name })
+    .from(contacts)
+    .where(eq(contacts.id, sql.placeholder("id")))
+    .prepare(),
+);
 
 /** A contact with the addresses it is known by, the oldest first. */
 export async function findContact(scope: Scope, organizationId: string, id: string) {

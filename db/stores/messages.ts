@@ -262,13 +262,23 @@ export async function findMessages(
   scope: Scope,
   ids: readonly string[],
 ): Promise<readonly Message[]> {
-  if (ids.length === 0) return [];
+  const [id, ...others] = ids;
+  if (id === undefined) return [];
+  if (others.length === 0) return oneMessage(scope, { id });
   const { messages } = scope.tables;
   return scope.query
     .select()
     .from(messages)
     .where(inArray(messages.id, [...ids]));
 }
+
+const oneMessage = prepared(({ query, tables: { messages } }) =>
+  query
+    .select()
+    .from(messages)
+    .where(eq(messages.id, sql.placeholder("id")))
+    .prepare(),
+);
 
 export type StateChange = {
   readonly messageId: string;

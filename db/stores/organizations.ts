@@ -1,5 +1,6 @@
-import { and, asc, count, eq, notInArray } from "drizzle-orm";
+import { and, asc, count, eq, notInArray, sql } from "drizzle-orm";
 import type { Scope } from "../database";
+import { prepared } from "../prepared";
 import type { Agent, Tables, Team } from "../tables";
 
 type Organization = Tables["organizations"]["$inferSelect"];
@@ -38,10 +39,17 @@ export async function findOrganization(
   scope: Scope,
   id: string,
 ): Promise<Organization | undefined> {
-  const { organizations } = scope.tables;
-  const [row] = await scope.query.select().from(organizations).where(eq(organizations.id, id));
+  const [row] = await organizationById(scope, { id });
   return row;
 }
+
+const organizationById = prepared(({ query, tables: { organizations } }) =>
+  query
+    .select()
+    .from(organizations)
+    .where(eq(organizations.id, sql.placeholder("id")))
+    .prepare(),
+);
 
 /** Whether nothing was ever set up here. */
 export async function isEmptyDatabase(scope: Scope): Promise<boolean> {

@@ -102,15 +102,29 @@ export async function isAttended(scope: Scope, conversationId: string): Promise<
 
 /** Everybody who ever spoke for us in these conversations, with name and picture, in the order of joining. */
 export async function listParticipants(scope: Scope, conversationIds: readonly string[]) {
-  if (conversationIds.length === 0) return [];
-  const { participants, agents, agentImages } = scope.tables;
-  return scope.query
+  const [conversationId, ...others] = conversationIds;
+  if (conversationId === undefined) return [];
+  if (others.length === 0) return participantsOfOne(scope, { conversationId });
+  const { participants } = scope.tables;
+  return selectParticipants(scope)
+    .where(inArray(participants.conversationId, [...conversationIds]))
+    .orderBy(participants.joinedAt, participants.id);
+}
+
+const participantsOfOne = prepared((scope) => {
+  const { participants } = scope.tables;
+  return selectParticipants(scope)
+    .where(eq(participants.conversationId, sql.placeholder("conversationId")))
+    .orderBy(participants.joinedAt, participants.id)
+    .prepare();
+});
+
+function selectParticipants({ query, tables: { participants, agents, agentImages } }: Scope) {
+  return query
     .select({ participant: participants, name: agents.name, imageKey: agentImages.publicKey })
     .from(participants)
     .innerJoin(agents, eq(agents.id, participants.agentId))
-    .leftJoin(agentImages, eq(agentImages.agentId, participants.agentId))
-    .where(inArray(participants.conversationId, [...conversationIds]))
-    .orderBy(participants.joinedAt, participants.id);
+    .leftJoin(agentImages, eq(agentImages.agentId, participants.agentId));
 }
 
 const listWaits = prepared(({ query, tables: { participants } }) =>

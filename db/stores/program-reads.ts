@@ -11,8 +11,10 @@ import {
   lte,
   or,
   type SQL,
+  sql,
 } from "drizzle-orm";
 import type { Scope } from "../database";
+import { prepared } from "../prepared";
 import type { Agent, Conversation, Message } from "../tables";
 
 /** Rows of one page; the next page begins after the last id of this one. */
@@ -216,7 +218,9 @@ export async function pageMessages(
 
 /** The lines on which these conversations can go on besides their own. */
 export async function listParkedLines(scope: Scope, conversationIds: readonly string[]) {
-  if (conversationIds.length === 0) return [];
+  const [conversationId, ...others] = conversationIds;
+  if (conversationId === undefined) return [];
+  if (others.length === 0) return parkedLinesOfOne(scope, { conversationId });
   const { parkedLines } = scope.tables;
   return scope.query
     .select()
@@ -224,6 +228,15 @@ export async function listParkedLines(scope: Scope, conversationIds: readonly st
     .where(inArray(parkedLines.conversationId, [...conversationIds]))
     .orderBy(asc(parkedLines.parkedAt), asc(parkedLines.lineId));
 }
+
+const parkedLinesOfOne = prepared(({ query, tables: { parkedLines } }) =>
+  query
+    .select()
+    .from(parkedLines)
+    .where(eq(parkedLines.conversationId, sql.placeholder("conversationId")))
+    .orderBy(asc(parkedLines.parkedAt), asc(parkedLines.lineId))
+    .prepare(),
+);
 
 /** The templates of an organization's lines, by name and language. */
 export async function listOrganizationTemplates(scope: Scope, organizationId: string) {
@@ -281,30 +294,41 @@ export async function listUnanswered(
 
 /** An agent of the organization, active or not, with the public key of the picture. */
 export async function findAnyAgent(
-  { query, tables: { agents, agentImages } }: Scope,
+  scope: Scope,
   organizationId: string,
   id: string,
 ): Promise<{ readonly agent: Agent; readonly imageKey: string | null } | undefined> {
-  const [row] = await query
-    .select({ agent: agents, imageKey: agentImages.publicKey })
-    .from(agents)
-    .leftJoin(agentImages, eq(agentImages.agentId, agents.id))
-    .where(and(eq(agents.id, id), eq(agents.organizationId, organizationId)));
+  const [row] = await anyAgent(scope, { organizationId, id });
   return row;
 }
 
+const anyAgent = prepared(({ query, tables: { agents, agentImages } }) =>
+  query
+    .select({ agent: agents, imageKey: agentImages.publicKey })
+    .from(agents)
+    .leftJoin(agentImages, eq(agentImages.agentId, agents.id))
+    .where(
+      and(
+        eq(agents.id, sql.placeholder("id")),
+        eq(agents.organizationId, sql.placeholder("organizationId")),
+      ),
+    )
+    .prepare(),
+);
+
 /** The teams an agent is in. */
-export async function listTeamIds(
-  { query, tables: { teamMembers } }: Scope,
-  agentId: string,
-): Promise<readonly string[]> {
-  const rows = await query
+export async function listTeamIds(scope: Scope, agentId: string): Promise<readonly string[]> {
+  return (await teamsOfAgent(scope, { agentId })).map(({ teamId }) => teamId);
+}
+
+const teamsOfAgent = prepared(({ query, tables: { teamMembers } }) =>
+  query
     .select({ teamId: teamMembers.teamId })
     .from(teamMembers)
-    .where(eq(teamMembers.agentId, agentId))
-    .orderBy(asc(teamMembers.teamId));
-  return rows.map(({ teamId }) => teamId);
-}
+    .where(eq(teamMembers.agentId, sql.placeholder("agentId")))
+    .orderBy(asc(teamMembers.teamId))
+    .prepare(),
+);
 
 /** The members of a team. */
 export async function listMemberIds(

@@ -15,9 +15,7 @@ type Offer = { readonly standing: Map<Binding, () => void> };
 type End = Extract<StreamEvent, { kind: "ended" }>;
 
 /** Whether a conversation waits for somebody to take it. */
-export function isOffered(
-  row: Pick<Conversation, "status" | "assigneeId" | "waitingSince">,
-): boolean {
+function isOffered(row: Pick<Conversation, "status" | "assigneeId" | "waitingSince">): boolean {
   return row.status === "open" && row.assigneeId === null && row.waitingSince !== null;
 }
 

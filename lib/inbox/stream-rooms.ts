@@ -16,21 +16,13 @@ import {
 } from "./stream-facts";
 import type { StreamOffers } from "./stream-offers";
 import { type StreamIndex, type StreamSession, tell } from "./stream-session";
-import { keyOf, TypingPace } from "./stream-typing";
+import { keyOf } from "./stream-typing";
+import { StreamWatchers } from "./stream-watchers";
 
 /** Entries that are read at once. */
 const pageSize = 500;
 /** When to look again after the store failed. */
 const retryMs = 1_000;
-
-/** One stream in one conversation. */
-type Watch = {
-  /** Its agents who are in it. */
-  readonly agents: Set<string>;
-  /** Up to here, nothing is told. */
-  readonly fromSeq: number;
-  readonly pace: TypingPace;
-};
 
 type Typing = {
   readonly agentId: string | null;
@@ -46,7 +38,7 @@ type Room = {
   readonly conversationId: string;
   /** The last `seq` that was told. */
   cursor: number;
-  readonly watches: Map<StreamSession, Watch>;
+  readonly watchers: StreamWatchers;
   isRunning: boolean;
   isStale: boolean;
   /** Messages whose state has changed. */
@@ -111,7 +103,7 @@ export class StreamRooms {
     const since = present.get(agentId);
     if (since === undefined || !session.bindings.has(agentId)) return;
     const room = this.#roomOf(row.organizationId, row.id, row.lastSeq);
-    this.#enter(room, session, agentId, { facts, since, fromSeq: row.lastSeq });
+    room.watchers.enter(session, agentId, { facts, since, fromSeq: row.lastSeq });
     // What changed between the reading and now.
     this.#schedule(room);
   }
@@ -119,9 +111,7 @@ export class StreamRooms {
   /** A stream tells nothing of this agent any more. */
   leave(session: StreamSession, agentId: string): void {
     for (const room of [...(this.#watched.get(session) ?? [])]) {
-      const agents = room.watches.get(session)?.agents;
-      if (agents?.delete(agentId) !== true || agents.size > 0) continue;
-      this.#drop(room, session);
+      room.watchers.forget(session, agentId);
       this.#sweep(room);
     }
   }
@@ -133,7 +123,12 @@ export class StreamRooms {
       organizationId,
       conversationId,
       cursor,
-      watches: new Map(),
+      watchers: new StreamWatchers(
+        { organizationId, conversationId },
+        this.#clock,
+        this.#index,
+        (session, isWatching) => this.#note(room, session, isWatching),
+      ),
       isRunning: false,
       isStale: false,
       changed: new Set(),
@@ -142,6 +137,13 @@ export class StreamRooms {
     };
     this.#rooms.set(conversationId, room);
     return room;
+  }
+
+  /** Remembers where a stream listens, so that its end is felt there and nowhere else. */
+  #note(room: Room, session: StreamSession, isWatching: boolean): void {
+    const rooms = this.#watched.get(session) ?? new Set();
+    if (isWatching) this.#watched.set(session, rooms.add(room));
+    else if (rooms.delete(room) && rooms.size === 0) this.#watched.delete(session);
   }
 
   #hearTyping(room: Room, event: Extract<LiveEvent, { kind: "typing" }>): void {
@@ -183,7 +185,7 @@ export class StreamRooms {
 
   /** Forgets a conversation that is nothing to anybody; the next event of it brings it back. */
   #sweep(room: Room): void {
-    if (room.watches.size === 0 && !room.isRunning) this.#rooms.delete(room.conversationId);
+    if (room.watchers.size === 0 && !room.isRunning) this.#rooms.delete(room.conversationId);
   }
 
   /** Reads what is new, then tells all of it in one go. */
@@ -194,7 +196,7 @@ export class StreamRooms {
     if (state === undefined) return;
     const { row, present } = state;
     const isWatched = () =>
-      room.watches.size > 0 ||
+      room.watchers.size > 0 ||
       [...present.keys()].some((agentId) => this.#index.isBound(organizationId, agentId));
     if (!isWatched() && !this.#offers.concerns(row)) {
       room.cursor = row.lastSeq;
@@ -225,13 +227,13 @@ export class StreamRooms {
     for (const { seq, at, event, message } of entries) {
       const entered = (agentId: string, fromSeq: number) => {
         const since = present.get(agentId) ?? at;
-        this.#enterEverywhere(room, agentId, { facts, since, fromSeq });
+        room.watchers.enterEverywhere(agentId, { facts, since, fromSeq });
       };
       if (event?.kind === "closed") {
         end = { kind: "ended", conversationId, by: event.by.kind, at };
-        this.#end(room, seq, end);
+        room.watchers.end(seq, end);
       } else if (event?.kind === "assigned") {
-        if (event.from !== null) this.#exit(room, event.from, at, seq);
+        if (event.from !== null) room.watchers.exit(event.from, at, seq);
         if (event.to !== null) entered(event.to, seq);
       } else if (message !== null && message.direction !== "internal") {
         if (message.agentId !== null) entered(message.agentId, seq - 1);
@@ -240,9 +242,8 @@ export class StreamRooms {
         if (words === undefined) continue;
         const { row: stored, ...told } = words;
         saidAt.set(keyOf(told.from), stored.receivedAt);
-        for (const [session, watch] of room.watches) {
-          if (watch.fromSeq >= seq) continue;
-          watch.pace.end(told.from);
+        for (const { session, pace } of room.watchers.newTo(seq)) {
+          pace.end(told.from);
           const memo = stored.memo?.[session.protocol] ?? null;
           tell(session, { kind: "message", message: { ...told, memo } });
         }
@@ -253,12 +254,12 @@ export class StreamRooms {
       room.isStale = true;
       return;
     }
-    this.#reconcile(room, state, facts);
+    room.watchers.reconcile(state, facts);
     this.#offers.look(row, facts, candidates, {
       isRenewed,
       end: row.status === "closed" ? end : null,
     });
-    for (const failure of failures) this.#tellAll(room, failure);
+    for (const failure of failures) room.watchers.tellAll(failure);
     // What has not been overtaken since it was looked up.
     const still = typing.filter((one) => room.typing.includes(one));
     room.typing = room.typing.filter((one) => !typing.includes(one));
@@ -301,81 +302,12 @@ export class StreamRooms {
     const { conversationId } = room;
     const overtakenAt = known.saidAt.get(keyOf(from));
     if (overtakenAt !== undefined && at <= overtakenAt) return;
-    for (const { pace } of room.watches.values()) {
+    for (const pace of room.watchers.paces()) {
       if (until > at) pace.take({ kind: "typing", conversationId, from, at, until });
       else pace.end(from);
     }
   }
-
-  #enterEverywhere(room: Room, agentId: string, entry: Entry): void {
-    for (const { session } of this.#index.of(room.organizationId, agentId)) {
-      this.#enter(room, session, agentId, entry);
-    }
-  }
-
-  #enter(room: Room, session: StreamSession, agentId: string, entry: Entry): void {
-    const known = room.watches.get(session);
-    if (known?.agents.has(agentId)) return;
-    if (known === undefined) {
-      const pace = new TypingPace(this.#clock, session.options.typingEveryMs, (event) =>
-        tell(session, event),
-      );
-      room.watches.set(session, { agents: new Set([agentId]), fromSeq: entry.fromSeq, pace });
-      this.#watched.set(session, (this.#watched.get(session) ?? new Set()).add(room));
-    } else {
-      known.agents.add(agentId);
-    }
-    const { facts: conversation, since } = entry;
-    tell(session, { kind: "active", agentId, conversation, since });
-  }
-
-  /** The agent is no longer in it; a stream without any other agent here is told that it went on elsewhere. */
-  #exit(room: Room, agentId: string, at: Date, seq: number): void {
-    const { conversationId } = room;
-    for (const [session, { agents, fromSeq }] of room.watches) {
-      if (fromSeq >= seq || !agents.delete(agentId) || agents.size > 0) continue;
-      this.#drop(room, session);
-      tell(session, { kind: "ended", conversationId, by: "transfer", at });
-    }
-  }
-
-  #end(room: Room, seq: number, end: StreamEvent): void {
-    for (const [session, { fromSeq }] of room.watches) {
-      if (fromSeq >= seq) continue;
-      this.#drop(room, session);
-      tell(session, end);
-    }
-  }
-
-  /** Who came or went without an entry in the record. */
-  #reconcile(room: Room, { row, present }: StreamState, facts: StreamConversation): void {
-    const at = new Date(this.#clock.now());
-    const watched = new Set([...room.watches.values()].flatMap(({ agents }) => [...agents]));
-    for (const agentId of watched) {
-      if (!present.has(agentId)) this.#exit(room, agentId, at, row.lastSeq + 1);
-    }
-    for (const [agentId, since] of present) {
-      this.#enterEverywhere(room, agentId, { facts, since, fromSeq: row.lastSeq });
-    }
-  }
-
-  #tellAll(room: Room, event: StreamEvent): void {
-    for (const session of room.watches.keys()) tell(session, event);
-  }
-
-  #drop(room: Room, session: StreamSession): void {
-    room.watches.get(session)?.pace.close();
-    room.watches.delete(session);
-    const rooms = this.#watched.get(session);
-    if (rooms?.delete(room) && rooms.size === 0) this.#watched.delete(session);
-  }
 }
-
-type Entry = {
-  readonly facts: StreamConversation;
-  readonly since: Date;
-  readonly fromSeq: number;
-};
 
 function isSame(typing: Typing, actor: Actor, speaker: Speaker | null): boolean {
   if (actor.kind === "contact") return typing.isContact;

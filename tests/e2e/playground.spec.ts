@@ -1,12 +1,5 @@
 import { closeDemo, openDemo, writeAsCustomer } from "../support/demo";
-import {
-  accessibilityFaults,
-  expect,
-  openConversation,
-  reply,
-  test,
-  transcript,
-} from "./desk";
+import { accessibilityFaults, expect, openConversation, reply, test, transcript } from "./desk";
 
 test("the demo is played from both ends: a customer in one window, an agent in the other", async ({
   browser,

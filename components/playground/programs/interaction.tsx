@@ -48,6 +48,13 @@ export function Interaction({ interaction }: { interaction: PlayedInteraction })
         aria-label={`Texts with ${name}`}
         className="-outline-offset-2 scroll-area flex min-h-0 flex-1 flex-col-reverse bg-sunken"
       >
+        {messages.length === 0 && (
+          <p className="m-auto max-w-72 px-6 text-balance text-center text-muted text-sm">
+            {state === "offered"
+              ? "Accept the interaction: what is written from then on appears here."
+              : "Nothing was written since this application took part."}
+          </p>
+        )}
         <ol className="mt-auto flex flex-col gap-1.5 px-3 py-4">
           {messages.map((message) => (
             <li

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { z } from "zod";
 import type { ApplicationAccount, ApplicationOptions } from "./account";
-import { Platform, PlatformError } from "./platform";
+import { Platform, PlatformError, sentenceOf } from "./platform";
 import {
   type ApplicationUser,
   desktopAnswer,
@@ -118,7 +117,7 @@ export class AgentApplication {
       await this.#openSession();
     } catch (error) {
       this.#running = null;
-      this.#change("stopped", messageOf(error));
+      this.#change("stopped", sentenceOf(error));
       throw error;
     }
     this.#change("connected");
@@ -252,7 +251,7 @@ export class AgentApplication {
       } catch (error) {
         if (signal.aborted) return;
         failures++;
-        this.#change("failing", messageOf(error));
+        this.#change("failing", sentenceOf(error));
         await this.#recover(error, failures, signal);
       }
     }
@@ -300,10 +299,4 @@ export class AgentApplication {
     this.#problem = problem;
     for (const listener of [...this.#listeners]) listener();
   }
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof z.ZodError)
-    return `An answer breaks the protocol: ${z.prettifyError(error)}`;
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { call, type Reply } from "../http-call";
 import { type ApplicationAccount, type ApplicationCall, scopes } from "./account";
 import { errorAnswer, tokenAnswer } from "./wire";
@@ -152,4 +152,12 @@ function parsed(body: Buffer): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** What went wrong, for people. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof z.ZodError) {
+    return `An answer breaks the protocol: ${z.prettifyError(error)}`;
+  }
+  return error instanceof Error ? error.message : String(error);
 }
