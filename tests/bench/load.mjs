@@ -3,7 +3,7 @@ import { summary } from "./statistics.mjs";
 
 /**
  * Keeps `clients` connections busy, each with one request at a time, until `count` requests are answered or
- * `seconds` are over. Throws when anything but 200 comes back. `busy` is the share of the time that this process
+ * `seconds` are over. Throws when anything but 200 or 201 comes back. `busy` is the share of the time that this process
  * computed: near 1, it would be this process and not the server that is measured.
  */
 export async function runLoad({ port, clients, count, seconds, request }) {
@@ -22,7 +22,8 @@ export async function runLoad({ port, clients, count, seconds, request }) {
       const sentAt = performance.now();
       const { status } = await connection.send(bytes);
       const answeredAt = performance.now();
-      if (status !== 200) throw new Error(`A request was answered with ${status}`);
+      if (status !== 200 && status !== 201)
+        throw new Error(`A request was answered with ${status}`);
       times.push(answeredAt - sentAt);
       if (answeredAt >= endsAt) return;
     }

@@ -1,4 +1,5 @@
 import { chatText, openChats } from "./app-requests.mjs";
+import { botConversations, botMessage, signInBot } from "./bot-requests.mjs";
 import { runLoad } from "./load.mjs";
 import { consumerText, openVisits } from "./publisher-requests.mjs";
 import { customer, inboundText } from "./requests.mjs";
@@ -40,10 +41,12 @@ export async function measureIngest(parley, baseline, size) {
   return rows;
 }
 
-/** The same over ContactAtOnce and Bright Pattern, by 8 and 32 clients. */
+/** The same over ContactAtOnce, Bright Pattern and, by a bot to the agents, Web1on1; by 8 and 32 clients. */
 export async function measureOtherIngest(parley, baseline, size) {
   const visits = await openVisits(parley.port, knownCustomers);
   const chats = await openChats(parley.port, knownCustomers);
+  const token = await signInBot(parley.port);
+  const conversations = await botConversations(parley.port, token, knownCustomers);
   const clients = [8, 32];
   return [
     ...(await compare(parley, baseline, size, {
@@ -55,6 +58,11 @@ export async function measureOtherIngest(parley, baseline, size) {
       name: "Bright Pattern Send Events",
       clients,
       request: (index) => chatText(chats[index % knownCustomers]),
+    })),
+    ...(await compare(parley, baseline, size, {
+      name: "Web1on1 message",
+      clients,
+      request: (index) => botMessage(token, conversations[index % knownCustomers]),
     })),
   ];
 }
