@@ -23,7 +23,7 @@ export function LinePicker({ lines, lineId, hrefOf, onPick }: LinePickerProps) {
   return (
     <section aria-labelledby="playground-lines" className="shrink-0 pb-2">
       <PanelHeading id="playground-lines">Line</PanelHeading>
-      <ul className="flex max-h-48 flex-col gap-1 overflow-y-auto px-2">
+      <ul className="flex max-h-72 flex-col gap-1 overflow-y-auto px-2">
         {lines.map((line) => (
           <li key={line.id}>
             <a

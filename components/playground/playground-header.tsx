@@ -14,7 +14,7 @@ type PlaygroundHeaderProps = {
 /** What this is, whether it is current, and the way back. */
 export function PlaygroundHeader({
   side = "customers",
-  counterpart = "gateway",
+  counterpart = "Gateway",
   problem,
 }: PlaygroundHeaderProps) {
   return (
@@ -40,7 +40,7 @@ export function PlaygroundHeader({
       </nav>
       <p className="min-w-0 flex-1 truncate text-muted text-sm max-desk:hidden">
         {side === "customers"
-          ? `You are the customer. A simulated ${counterpart.toLowerCase()} carries your messages to the desk over HTTP.`
+          ? `You are the customer. The other side of the line (${counterpart}) is simulated, and talks to the desk over HTTP.`
           : "A bot and an agent application work beside the desk, over HTTP as any other would."}
       </p>
       <span role="status" className="ml-auto min-w-0">

@@ -1,4 +1,5 @@
 import { chatText, openChats } from "./app-requests.mjs";
+import { botConversations, botMessage, signInBot } from "./bot-requests.mjs";
 import { runLoad } from "./load.mjs";
 import { consumerText, openVisits } from "./publisher-requests.mjs";
 import { customer, inboundText } from "./requests.mjs";
@@ -40,10 +41,12 @@ export async function measureIngest(parley, baseline, size) {
   return rows;
 }
 
-/** The same over ContactAtOnce and Bright Pattern, by 8 and 32 clients. */
+/** The same over ContactAtOnce, Bright Pattern and, by a bot to the agents, Web1on1; by 8 and 32 clients. */
 export async function measureOtherIngest(parley, baseline, size) {
   const visits = await openVisits(parley.port, knownCustomers);
   const chats = await openChats(parley.port, knownCustomers);
+  const token = await signInBot(parley.port);
+  const conversations = await botConversations(parley.port, token, knownCustomers);
   const clients = [8, 32];
   return [
     ...(await compare(parley, baseline, size, {
@@ -56,6 +59,12 @@ export async function measureOtherIngest(parley, baseline, size) {
       clients,
       request: (index) => chatText(chats[index % knownCustomers]),
     })),
+    ...(await compare(parley, baseline, size, {
+      name: "Web1on1 message",
+      clients,
+      status: 201,
+      request: (index) => botMessage(token, conversations[index % knownCustomers]),
+    })),
   ];
 }
 
@@ -63,13 +72,18 @@ export async function measureOtherIngest(parley, baseline, size) {
  * Two rows for each number of clients. Parley and the plain server, which gets CTLive's texts whatever Parley gets,
  * take turns, and each round compares two neighbours, so that a busy machine slows both.
  */
-async function compare(parley, baseline, { rounds, seconds }, { name, clients: all, request }) {
+async function compare(
+  parley,
+  baseline,
+  { rounds, seconds },
+  { name, clients: all, request, status = 200 },
+) {
   const rows = [];
   for (const clients of all) {
     const load = { clients, count: 200_000, seconds };
     const pairs = [];
     for (let round = 0; round < rounds; round++) {
-      const ours = await runLoad({ ...load, request, port: parley.port });
+      const ours = await runLoad({ ...load, request, status, port: parley.port });
       const plain = await runLoad({ ...load, request: knownCustomersText, port: baseline.port });
       pairs.push({ ours, plain, ratio: ours.perSecond / plain.perSecond });
     }

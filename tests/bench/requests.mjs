@@ -1,4 +1,5 @@
 import { appLine } from "./app-requests.mjs";
+import { botClient } from "./bot-requests.mjs";
 import { publisherLine } from "./publisher-requests.mjs";
 
 /** What the servers of the benchmark are provisioned with, and the requests that are made of them. */
@@ -10,7 +11,7 @@ const password = "gateway-password";
 const serviceAddress = "10000";
 const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
 
-/** One organization, one agent with a token, and a line of each protocol whose provider is never called. */
+/** One organization, one agent with a token, and a line of each protocol whose provider is never called, and a bot. */
 export const provision = {
   organization: { name: "bench", displayName: "Bench" },
   agents: [
@@ -32,6 +33,7 @@ export const provision = {
     publisherLine,
     appLine,
   ],
+  apiClients: [botClient],
 };
 
 /** The telephone number of the customer with this number. */

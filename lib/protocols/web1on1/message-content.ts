@@ -148,7 +148,7 @@ export function textOfHtml(html: string): string {
   return html
     .replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/giu, "")
     .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h[1-6])\b[^>]*>/giu, "\n")
-    .replace(/<[^<>]*>/gu, "")
+    .replace(/<[!/a-z][^<>]*>/giu, "")
     .replace(/&(#x[\da-f]{1,6}|#\d{1,7}|[a-z]{2,6});/giu, (whole, code: string) => {
       if (!code.startsWith("#")) return entities[code.toLowerCase()] ?? whole;
       const point =

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/lib/model/error";
 import { shortIdOf } from "@/lib/model/short-id";
-import type { Desk, DeskMessage } from "../desk";
+import type { Desk, DeskConversation, DeskMessage } from "../desk";
 import { json } from "./answer";
 import type { Document } from "./documents";
 import { type Call, endpoint, readBody } from "./endpoint";
@@ -16,10 +16,10 @@ const patch = z.strictObject({ meta });
 /** Posting, changing and taking away messages (web1on1 §4). */
 export const messageWrites = {
   postMessages: endpoint("POST", "conversations/:id/messages", "guest", async (call) => {
-    const { id } = await findConversation(call.desk, call.params.id ?? "");
+    const conversation = await findConversation(call.desk, call.params.id ?? "");
     const isList = isArray(call.request.body);
     const messages = readBody(call.request, postedMessages);
-    const documents = await post(call, id, messages);
+    const documents = await post(call, conversation, messages);
     return json(201, isList ? documents : withoutError(documents[0] ?? {}));
   }),
   postMessage: endpoint("POST", "messages", "guest", async (call) => {
@@ -29,8 +29,8 @@ export const messageWrites = {
         problems: [{ path: "conversation", message: "is required" }],
       });
     }
-    const { id } = await findConversation(call.desk, message.conversation);
-    const [document] = await post(call, id, [message]);
+    const conversation = await findConversation(call.desk, message.conversation);
+    const [document] = await post(call, conversation, [message]);
     return json(201, withoutError(document ?? {}));
   }),
   updateMessage: endpoint("PATCH", "messages/:id", "agent", async ({ request, desk, params }) => {
@@ -53,17 +53,17 @@ export const messageWrites = {
 
 async function post(
   call: Call,
-  conversationId: string,
+  conversation: DeskConversation,
   messages: readonly PostedMessage[],
 ): Promise<readonly Document[]> {
-  const path = shortIdOf(conversationId);
-  for (const { conversation } of messages) {
-    if (conversation == null || conversation === path) continue;
+  const path = shortIdOf(conversation.id);
+  for (const { conversation: named } of messages) {
+    if (named == null || named === path) continue;
     throw new AppError("invalid_request", "conversation: is not the one of the address", {
       problems: [{ path: "conversation", message: "is not the one of the address" }],
     });
   }
-  return postMessages(call, conversationId, await prepareMessages(call, messages));
+  return postMessages(call, conversation, await prepareMessages(call, messages));
 }
 
 /** Notes something of a message, whoever wrote it. What was sent stays what was sent. */

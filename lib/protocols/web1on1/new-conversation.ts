@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/lib/model/error";
 import { shortIdOf } from "@/lib/model/short-id";
-import type { Desk } from "../desk";
+import type { Desk, DeskConversation } from "../desk";
 import { json } from "./answer";
 import { loadFacts, shownConversation } from "./conversation-facts";
 import { type Call, endpoint, notFound, readBody } from "./endpoint";
@@ -69,14 +69,14 @@ async function createOfContact(call: Call, asked: OfContact) {
       }));
     }
     await rememberAsked(desk, conversationId, asked);
-    await postMessages(call, conversationId, prepared);
+    await postMessages(call, await present(desk, conversationId), prepared);
     return answer(call, 201, conversationId);
   }
   const { conversationId, contactId } = opened;
   if (conversationId === null || caller.client?.settings.existingContacts !== "update") {
     throw known(contactId, conversationId);
   }
-  await postMessages(call, conversationId, prepared);
+  await postMessages(call, await present(desk, conversationId), prepared);
   return answer(call, 200, conversationId);
 }
 
@@ -96,7 +96,7 @@ async function createOfTeam(call: Call, asked: OfTeam) {
     active: false,
     accepted: false,
   }));
-  await postMessages(call, conversationId, prepared);
+  await postMessages(call, await present(desk, conversationId), prepared);
   return answer(call, 201, conversationId);
 }
 
@@ -150,11 +150,16 @@ async function rememberAsked(desk: Desk, id: string, asked: OfContact | OfTeam):
 
 /** Read after the messages that are not delayed were processed (web1on1 §6.4). */
 async function answer({ desk, host, request }: Call, status: number, conversationId: string) {
-  const conversation = await desk.findConversation(conversationId);
-  if (conversation === null) throw notFound("Conversation");
+  const conversation = await present(desk, conversationId);
   const facts = await loadFacts(desk, host.publicUrl, conversation);
   const populate = request.query.populate?.split(",").map((word) => word.trim()) ?? [];
   return json(status, await shownConversation(desk, facts, { select: null, populate }));
+}
+
+async function present(desk: Desk, id: string): Promise<DeskConversation> {
+  const conversation = await desk.findConversation(id);
+  if (conversation === null) throw notFound("Conversation");
+  return conversation;
 }
 
 /** web1on1 §12.3. */

@@ -50,10 +50,9 @@ export async function forgetFlags(
 }
 
 /** The first message of any kind makes its sender a participant (web1on1 §6.3), which the customer is not told. */
-export async function becomeParticipant(desk: Desk, conversationId: string): Promise<void> {
-  const conversation = await desk.findConversation(conversationId);
-  if (conversation === null || isParticipant(conversation, desk.agent.id)) return;
-  await setFlags(desk, conversationId, [desk.agent.id], () => ({
+export async function becomeParticipant(desk: Desk, conversation: DeskConversation): Promise<void> {
+  if (isParticipant(conversation, desk.agent.id)) return;
+  await setFlags(desk, conversation.id, [desk.agent.id], () => ({
     inbox: false,
     active: true,
     accepted: false,

@@ -36,14 +36,15 @@ export async function prepareMessages(
  */
 export async function postMessages(
   { host, desk }: Pick<Call, "host" | "desk">,
-  conversationId: string,
+  before: DeskConversation,
   messages: readonly Prepared[],
 ): Promise<readonly Document[]> {
   const documents: Document[] = [];
   const delayed: { readonly writer: Desk; readonly act: DeskSchedule }[] = [];
   const from = host.now();
   for (const [position, { posted, desk: writer }] of messages.entries()) {
-    const conversation = await desk.findConversation(conversationId);
+    // Each message may change what the next one finds.
+    const conversation = position === 0 ? before : await desk.findConversation(before.id);
     if (conversation === null) throw notFound("Conversation");
     const id = host.newId();
     const delayMs = posted.delay ?? 0;

@@ -55,7 +55,7 @@ async function send(
     });
     // A one-way notice accepts nothing, since nobody can answer it (web1on1 §10).
     if (senderName === null) await forgetFlags(desk, conversation, desk.agent.id);
-    else await becomeParticipant(desk, conversation.id);
+    else await becomeParticipant(desk, conversation);
     return sent;
   } catch (error) {
     if (!isAppError(error) || isPassing(error)) throw error;
@@ -119,7 +119,7 @@ async function note(
   const told = await applyEffects(desk, conversation, posted);
   const text = noteText(told) || "(no text)";
   const stored = await desk.note({ conversationId, id, text, memo: memoOf(told, id) });
-  if (posted.type !== "command") await becomeParticipant(desk, conversationId);
+  if (posted.type !== "command") await becomeParticipant(desk, conversation);
   return stored;
 }
 

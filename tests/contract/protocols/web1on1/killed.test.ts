@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { type BuildOptions, build } from "esbuild";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bundleOptions } from "@/lib/server/boot/bundle.mjs";
+import { root } from "@/lib/server/boot/paths.mjs";
+import { createTwilio, type Twilio } from "@/lib/simulators/twilio/twilio";
+import { provisionOf } from "../../../support/ctlive";
+import { type ParleyProcess, startParley } from "../../../support/parley";
+import * as twilio from "../../../support/twilio";
+import { botEmail, botPassword, clientOf, type Json } from "../../../support/web1on1";
+
+const count = 40;
+const telephone = "+31600000501";
+
+let folder: string;
+let phones: Twilio;
+let parley: ParleyProcess;
+
+beforeAll(async () => {
+  // Beside the packages that it loads.
+  folder = mkdtempSync(join(root, "node_modules", ".parley-bundle-"));
+  const bundle = join(folder, "main.mjs");
+  // Plain JavaScript, whose words the compiler takes for any strings.
+  await build(bundleOptions(bundle) as BuildOptions);
+  phones = await createTwilio();
+  parley = await startParley({
+    bundle,
+    env: { PARLEY_PAGES: "0", PARLEY_RATE_LIMITS: "off" },
+    provision: { ...provisionOf(twilio.lineOf(phones.url)), apiClients: [clientOf()] },
+  });
+  phones.addAccount(twilio.accountOf(parley.url));
+});
+
+afterAll(async () => {
+  await parley.stop();
+  await phones.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function call(method: string, path: string, body?: unknown, token?: unknown): Promise<Json> {
+  const response = await fetch(parley.url + path, {
+    method,
+    headers: {
+      "content-type": "application/json",
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${path} was answered ${response.status}`);
+  // Every answer of these calls is JSON.
+  return (await response.json()) as Json;
+}
+
+test("delayed messages are processed once each and in their order, however often the server is killed", async () => {
+  const signIn = { email: botEmail, password: botPassword };
+  const { token } = await call("POST", "/v2/auth/token", signIn);
+  const texts = Array.from({ length: count }, (_, at) => `Number ${at}`);
+  const { id } = await call(
+    "POST",
+    "/v2/conversations",
+    {
+      type: "contact",
+      contact: { profile: { telephone } },
+      messages: [
+        { role: "agent", touchpoint: "sms", text: "Hello" },
+        ...texts.map((text, at) => ({ role: "agent", text, delay: 200 + 20 * at })),
+      ],
+    },
+    token,
+  );
+  const received = () =>
+    phones
+      .phone("line", telephone)
+      .messages.flatMap(({ direction, text }) => (direction === "out" ? [`${text}`] : []));
+  // In the middle of them: some have left, some are under way, some are not due yet.
+  for (const share of [0.2, 0.5]) {
+    await phones.until(() => received().length > share * count);
+    await parley.kill();
+    await parley.restart();
+  }
+  await phones.until(() => new Set(received()).size === count + 1);
+
+  const stored = (await call(
+    "GET",
+    `/v2/messages?conversation=${id}`,
+    undefined,
+    token,
+  )) as unknown as readonly Json[];
+  expect(stored.map(({ text }) => text)).toEqual(["Hello", ...texts]);
+  // A call that was cut off is made again: the provider may hear a message twice, never out of order.
+  expect([...new Set(received())]).toEqual(["Hello", ...texts]);
+  const conversation = await call("GET", `/v2/conversations/${id}`, undefined, token);
+  expect(conversation.messages).toHaveLength(count + 1);
+}, 120_000);
