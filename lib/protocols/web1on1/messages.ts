@@ -18,7 +18,9 @@ export const messageWrites = {
   postMessages: endpoint("POST", "conversations/:id/messages", "guest", async (call) => {
     const conversation = await findConversation(call.desk, call.params.id ?? "");
     const isList = isArray(call.request.body);
-    const messages = readBody(call.request, postedMessages);
+    const messages = isList
+      ? readBody(call.request, postedMessages)
+      : [readBody(call.request, postedMessage)];
     const documents = await post(call, conversation, messages);
     return json(201, isList ? documents : withoutError(documents[0] ?? {}));
   }),
