@@ -123,7 +123,7 @@ export function participantsOf({
 }
 
 /** web1on1 §6.4: `active` once somebody has accepted it. */
-export function statusOf(
+function statusOf(
   { status }: Pick<DeskConversation, "status">,
   participants: readonly Participant[],
 ): "queued" | "active" | "closed" {
