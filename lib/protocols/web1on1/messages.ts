@@ -65,7 +65,7 @@ async function post(
       problems: [{ path: "conversation", message: "is not the one of the address" }],
     });
   }
-  return postMessages(call, conversation, await prepareMessages(call, messages));
+  return postMessages(call, conversation.id, await prepareMessages(call, messages), conversation);
 }
 
 /** Notes something of a message, whoever wrote it. What was sent stays what was sent. */
