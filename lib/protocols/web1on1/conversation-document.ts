@@ -52,7 +52,7 @@ export function conversationDocument(facts: ConversationFacts): Document {
     meta: memo.meta ?? {},
     ...(createdBy === undefined ? {} : { createdBy: shortIdOf(createdBy) }),
     createdAt: conversation.createdAt.toISOString(),
-    updatedAt: updatedAtOf(conversation, memo),
+    updatedAt: conversation.lastActivityAt.toISOString(),
   };
 }
 
@@ -123,7 +123,7 @@ export function participantsOf({
 }
 
 /** web1on1 §6.4: `active` once somebody has accepted it. */
-export function statusOf(
+function statusOf(
   { status }: Pick<DeskConversation, "status">,
   participants: readonly Participant[],
 ): "queued" | "active" | "closed" {
@@ -154,12 +154,4 @@ function touchpointsOf({ conversation, lines, person }: ConversationFacts) {
     if (isOwn) entry.selected = true;
   }
   return touchpoints;
-}
-
-function updatedAtOf(
-  { lastActivityAt }: DeskConversation,
-  { updatedAt }: ConversationMemo,
-): string {
-  const at = lastActivityAt.toISOString();
-  return updatedAt !== undefined && updatedAt > at ? updatedAt : at;
 }

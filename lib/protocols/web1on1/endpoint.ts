@@ -64,10 +64,7 @@ export function openEndpoint(
  * Who calls, by the Bearer token. Counts the call against the limits of its address and of its user (web1on1 §3.3).
  * Throws `unauthenticated` and `rate_limited`.
  */
-export async function authenticate(
-  request: WireRequest,
-  host: Host<Web1on1Settings>,
-): Promise<Caller> {
+async function authenticate(request: WireRequest, host: Host<Web1on1Settings>): Promise<Caller> {
   await takeOne(host, `ip ${host.ip}`);
   const token = /^bearer\s+(\S+)\s*$/iu.exec(request.headers.authorization ?? "")?.[1];
   if (token === undefined) throw refused("No authorization token was found");

@@ -46,7 +46,7 @@ export function isPassing({ code }: AppError): boolean {
   return errorStatus[code] >= 500 || code === "rate_limited";
 }
 
-/** The ids that a conflict names (web1on1 §12.3), which ride in `reason` as JSON. */
-function membersOf({ code, reason }: AppError): Readonly<Record<string, unknown>> {
-  return code === "conflict" && reason !== null ? JSON.parse(reason) : {};
+/** What a refusal of ours says besides its sentence (web1on1 §12.3), which rides in `reason` as JSON. */
+function membersOf({ reason }: AppError): Readonly<Record<string, unknown>> {
+  return reason?.startsWith("{") ? JSON.parse(reason) : {};
 }

@@ -3,24 +3,17 @@ import type { Desk, DeskLink } from "../desk";
 import { json } from "./answer";
 import { type Document, ownerOf } from "./documents";
 import { endpoint, notFound } from "./endpoint";
-import { equalTo, findPage, listAnswer, readListQuery, readView, selected } from "./list";
+import { answerDocuments, equalTo, readListQuery, readView, selected } from "./list";
 
 /** Short links, by their codes; the resource is public by its name only (web1on1 §14.4). */
 export const linkOperations = {
   listLinks: endpoint("GET", "links", "bot", async ({ request, desk }) => {
-    const query = readListQuery(request);
-    const conversation = equalTo(query, "conversation");
+    const conversation = equalTo(readListQuery(request), "conversation");
     const id =
       conversation === undefined ? undefined : await desk.resolve("conversation", conversation);
     const links = id === null ? [] : await desk.links(id);
     const documents = links.map((link) => linkDocument(desk, link));
-    const found = await findPage(documents, (document) => document, query);
-    return listAnswer(
-      request,
-      query,
-      found,
-      found.rows.map((document) => selected(document, query.view)),
-    );
+    return answerDocuments(request, documents);
   }),
   getLink: endpoint("GET", "links/:id", "bot", async ({ request, desk, params }) => {
     const link = (await desk.links()).find(({ code }) => code === params.id);

@@ -151,6 +151,21 @@ export function listAnswer(
   });
 }
 
+/** One page of documents that are all at hand. */
+export async function answerDocuments(
+  request: WireRequest,
+  documents: readonly Document[],
+): Promise<ActResponse> {
+  const query = readListQuery(request);
+  const found = await findPage(documents, (document) => document, query);
+  return listAnswer(
+    request,
+    query,
+    found,
+    found.rows.map((document) => selected(document, query.view)),
+  );
+}
+
 function nextUrl({ url }: WireRequest, offset: number, limit: number): string {
   const next = new URL(url);
   next.searchParams.set("limit", String(limit));

@@ -29,7 +29,6 @@ const conversationMemo = z.object({
   channels: z.array(z.string()).optional(),
   meta: meta.optional(),
   flags: z.record(z.string(), flags).optional(),
-  updatedAt: z.iso.datetime().optional(),
   /** Taken away by a program; there again once something happens in it. */
   deletedAt: z.iso.datetime().optional(),
 });

@@ -18,7 +18,9 @@ export const messageWrites = {
   postMessages: endpoint("POST", "conversations/:id/messages", "guest", async (call) => {
     const conversation = await findConversation(call.desk, call.params.id ?? "");
     const isList = isArray(call.request.body);
-    const messages = readBody(call.request, postedMessages);
+    const messages = isList
+      ? readBody(call.request, postedMessages)
+      : [readBody(call.request, postedMessage)];
     const documents = await post(call, conversation, messages);
     return json(201, isList ? documents : withoutError(documents[0] ?? {}));
   }),
@@ -63,7 +65,7 @@ async function post(
       problems: [{ path: "conversation", message: "is not the one of the address" }],
     });
   }
-  return postMessages(call, conversation, await prepareMessages(call, messages));
+  return postMessages(call, conversation.id, await prepareMessages(call, messages), conversation);
 }
 
 /** Notes something of a message, whoever wrote it. What was sent stays what was sent. */

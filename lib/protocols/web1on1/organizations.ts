@@ -2,20 +2,13 @@ import { shortIdOf } from "@/lib/model/short-id";
 import { json } from "./answer";
 import { organizationDocument } from "./documents";
 import { endpoint, notFound } from "./endpoint";
-import { findPage, listAnswer, readListQuery, readView, selected } from "./list";
+import { answerDocuments, readView, selected } from "./list";
 
 /** The organization of the caller: each is a tree of its own (web1on1 §1). */
 export const organizationOperations = {
   listOrganizations: endpoint("GET", "organizations", "bot", async ({ request, desk }) => {
-    const query = readListQuery(request);
     const documents = [organizationDocument(desk.organization)];
-    const found = await findPage(documents, (document) => document, query);
-    return listAnswer(
-      request,
-      query,
-      found,
-      found.rows.map((document) => selected(document, query.view)),
-    );
+    return answerDocuments(request, documents);
   }),
   getOrganization: endpoint(
     "GET",

@@ -32,19 +32,21 @@ export async function prepareMessages(
 
 /**
  * Processes messages in their order and gives their documents in the same order. What is delayed is kept surely and
- * done when its delay is over, counted from now (web1on1 §6.5, §8).
+ * done when its delay is over, counted from now (web1on1 §6.5, §8). Who has just read the conversation may give it.
  */
 export async function postMessages(
   { host, desk }: Pick<Call, "host" | "desk">,
-  before: DeskConversation,
+  conversationId: string,
   messages: readonly Prepared[],
+  justRead: DeskConversation | null = null,
 ): Promise<readonly Document[]> {
   const documents: Document[] = [];
   const delayed: { readonly writer: Desk; readonly act: DeskSchedule }[] = [];
   const from = host.now();
   for (const [position, { posted, desk: writer }] of messages.entries()) {
     // Each message may change what the next one finds.
-    const conversation = position === 0 ? before : await desk.findConversation(before.id);
+    const conversation =
+      position === 0 && justRead !== null ? justRead : await desk.findConversation(conversationId);
     if (conversation === null) throw notFound("Conversation");
     const id = host.newId();
     const delayMs = posted.delay ?? 0;

@@ -75,11 +75,8 @@ export const postedMessage = z
 
 export type PostedMessage = z.output<typeof postedMessage>;
 
-/** One message, or several to be processed in their order (web1on1 §4). */
-export const postedMessages = z.union([
-  z.array(postedMessage).min(1, "needs one message at least").max(100),
-  postedMessage.transform((message) => [message]),
-]);
+/** Several messages, processed in their order (web1on1 §4). */
+export const postedMessages = z.array(postedMessage).min(1, "needs one message at least").max(100);
 
 /** Whether `text` is the address of a file (web1on1 §9). */
 export function isFile(contentType: string | undefined): boolean {

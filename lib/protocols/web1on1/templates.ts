@@ -2,22 +2,15 @@ import { shortIdOf } from "@/lib/model/short-id";
 import { json } from "./answer";
 import { templateDocument } from "./documents";
 import { endpoint, notFound } from "./endpoint";
-import { findPage, listAnswer, readListQuery, readView, selected } from "./list";
+import { answerDocuments, readView, selected } from "./list";
 
 /** WhatsApp templates of the organization's lines (web1on1 §11.4). */
 export const templateOperations = {
   listTemplates: endpoint("GET", "watemplates", "agent", async ({ request, desk }) => {
-    const query = readListQuery(request);
     const documents = (await desk.templates()).map((one) =>
       templateDocument(one, desk.organization),
     );
-    const found = await findPage(documents, (document) => document, query);
-    return listAnswer(
-      request,
-      query,
-      found,
-      found.rows.map((document) => selected(document, query.view)),
-    );
+    return answerDocuments(request, documents);
   }),
   getTemplate: endpoint("GET", "watemplates/:id", "agent", async ({ request, desk, params }) => {
     const template = (await desk.templates()).find(({ id }) => shortIdOf(id) === params.id);

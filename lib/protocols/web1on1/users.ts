@@ -2,21 +2,14 @@ import { shortIdOf } from "@/lib/model/short-id";
 import { json } from "./answer";
 import { userDocument } from "./documents";
 import { endpoint, notFound, notPermitted } from "./endpoint";
-import { findPage, listAnswer, readListQuery, readView, selected } from "./list";
+import { answerDocuments, readView, selected } from "./list";
 import { holds } from "./scope";
 
 /** Users: everybody who acts for the organization (web1on1 §2.5, §5.9). */
 export const userOperations = {
   listUsers: endpoint("GET", "users", "bot", async ({ request, desk }) => {
-    const query = readListQuery(request);
     const documents = (await desk.agents()).map((agent) => userDocument(agent, desk.organization));
-    const found = await findPage(documents, (document) => document, query);
-    return listAnswer(
-      request,
-      query,
-      found,
-      found.rows.map((document) => selected(document, query.view)),
-    );
+    return answerDocuments(request, documents);
   }),
   getUser: endpoint("GET", "users/:id", "guest", async ({ request, desk, caller, params }) => {
     const isOwn = params.id === shortIdOf(desk.agent.id);

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findBySlug } from "@/lib/inbox/find-by-slug";
+import { shortIdOf } from "@/lib/model/short-id";
 import { jsonOf } from "../../../support/mount";
 import { clientOf, type Json, openWeb1on1Stage, type Web1on1Stage } from "../../../support/web1on1";
 
@@ -79,6 +81,19 @@ describe("writing first (web1on1 §12)", () => {
     ]);
     expect(await stage.list(`/v2/messages?conversation=${known.id}`)).toHaveLength(1);
     expect(stage.twilio.received("line").length).toBeLessThanOrEqual(count + 1);
+  });
+
+  test("its address leads to it at the desk, and to nobody else's", async () => {
+    const { id, slug, url, organization } = await stage.begin("+31600000307");
+    expect(url).toBe(`${stage.door.url}/c/${slug}`);
+    const { context } = stage.parley.runtime;
+    const [line] = context.lines.ofProtocol("twilio");
+    const organizationId = line?.organizationId ?? "";
+    expect(shortIdOf(organizationId)).toBe(organization);
+    const found = await findBySlug(context, { organizationId }, `${slug}`);
+    expect(shortIdOf(found ?? "")).toBe(id);
+    expect(await findBySlug(context, { organizationId: "" }, `${slug}`)).toBeNull();
+    expect(await findBySlug(context, { organizationId }, "nothing")).toBeNull();
   });
 
   test("a client that updates gets 200 and posts into the conversation there is", async () => {
