@@ -1,5 +1,6 @@
 import { type Action, isChoice } from "./action";
 import { actionsOf, type CarouselContent, type Content } from "./content";
+import { degreesText } from "./degrees";
 
 /**
  * A content in words, for wires that have one text member; a file by its caption, else by its name. Links follow as
@@ -35,7 +36,8 @@ function wordsOf(content: Content, fileName: string | null): string {
       return lines(
         content.name,
         content.address,
-        content.url ?? `https://maps.google.com/?q=${content.latitude},${content.longitude}`,
+        content.url ??
+          `https://maps.google.com/?q=${degreesText(content.latitude)},${degreesText(content.longitude)}`,
       );
     case "contact-card":
       return content.cards

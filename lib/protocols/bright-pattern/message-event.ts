@@ -1,4 +1,5 @@
 import { mediaLabel } from "@/lib/model/content";
+import { degreesText } from "@/lib/model/degrees";
 import { shownText } from "@/lib/model/shown-text";
 import type { ChatEvent, ChatView } from "../protocol";
 import { isBrowser } from "./client";
@@ -48,8 +49,8 @@ export function messageEvent(
         event: "chat_session_location",
         ...head,
         url: content.url,
-        latitude: String(content.latitude),
-        longitude: String(content.longitude),
+        latitude: degreesText(content.latitude),
+        longitude: degreesText(content.longitude),
         timestamp,
       };
     case "notice": {

@@ -33,6 +33,7 @@ export async function openCrossingStage(): Promise<CrossingStage> {
   };
   const all = Object.values(opened);
   const parley = await startInProcess({
+    env: { PARLEY_RATE_LIMITS: "off" },
     provision: { ...provisionOf(...all.map(({ line }) => line)), apiClients: wayClients },
   });
   const door = await openFrontDoor(parley);

@@ -77,12 +77,12 @@ test("pages are buttons with their addresses in the text; what is to choose from
   };
   const sent = textsOf(content);
   expect(sent.text).toBe(
-    'Which colour?\nSee "all": https://shop.example/?a&b\nDeposit: EUR\u00a010.50\n1. Red\n2. Blue',
+    'Which colour?\nSee "all": https://shop.example/?a&b\nDeposit: EUR 10.50\n1. Red\n2. Blue',
   );
   expect(sent.html).toMatch(
     /<a href="https:\/\/shop\.example\/\?a&amp;b" style="[^"<]*">See &quot;all&quot;<\/a>/u,
   );
-  expect(sent.html).toContain("<p>Deposit: EUR\u00a010.50<br>1. Red<br>2. Blue</p>");
+  expect(sent.html).toContain("<p>Deposit: EUR 10.50<br>1. Red<br>2. Blue</p>");
 });
 
 test("cards have a picture, words and buttons in the HTML, and words in the text", () => {
