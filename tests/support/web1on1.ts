@@ -8,6 +8,7 @@ import { openFrontDoor } from "./front-door";
 import { type InProcessParley, type ParleyOptions, startInProcess } from "./in-process-parley";
 import * as mailgun from "./mailgun";
 import { jsonOf, type Mount, type MountAnswer } from "./mount";
+import { openNextRoutes } from "./next-routes";
 import * as twilio from "./twilio";
 
 type Members = Readonly<Record<string, unknown>>;
@@ -63,6 +64,8 @@ export type Web1on1Options = Omit<ParleyOptions, "provision"> & {
   readonly lines?: readonly Members[];
   /** The short id of the organization. */
   readonly organizationId?: string;
+  /** Whether programs call through Next's route files, and not the front door. */
+  readonly isThroughRoutes?: boolean;
 };
 
 /** The form of a text message. */
@@ -138,8 +141,9 @@ export async function openWeb1on1Stage(options: Web1on1Options = {}): Promise<We
   gateway.addAccount(ctlive.accountOf(door.url));
   mail.addAccount(mailgun.accountOf(door.url));
   let own = "";
+  const mount = options.isThroughRoutes ? openNextRoutes(parley) : door;
   const call: Web1on1Stage["call"] = (method, path, body, token = own) =>
-    door.request(method, path, {
+    mount.request(method, path, {
       headers: {
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
         "content-type": "application/json",

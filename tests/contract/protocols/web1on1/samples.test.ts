@@ -44,43 +44,51 @@ const samples = names.map((name) => ({
   ...fixture.parse(JSON.parse(readFileSync(join(folder, name), "utf8"))),
 }));
 
-describe("every sample of the outbound messaging chapter, as it is printed", () => {
-  test.for(samples)("$source ($name)", async (sample) => {
-    const stage = await openStage(sample.organization);
-    try {
-      const toConversation = sample.request.path.includes(conversationId);
-      if (toConversation) await begin(stage);
-      const before = toConversation ? 1 : 0;
+describe.each([
+  ["the front door", false],
+  ["the route files", true],
+] as const)(
+  "through %s: every sample of the outbound messaging chapter, as printed",
+  (_name, isThroughRoutes) => {
+    test.for(samples)("$source ($name)", async (sample) => {
+      const stage = await openStage(sample.organization, isThroughRoutes);
+      try {
+        const toConversation = sample.request.path.includes(conversationId);
+        if (toConversation) await begin(stage);
+        const before = toConversation ? 1 : 0;
 
-      const body = sample.request.body.join("\n");
-      const answer = await stage.call("POST", sample.request.path, body);
-      const text = answer.body.toString("utf8");
-      expect([answer.status, text]).toEqual([sample.status, expect.any(String)]);
-      const document = JSON.parse(text);
-      expect(document).toMatchObject(sample.answer);
-      if (sample.printed !== undefined) expectSameShape(document, sample.printed);
+        const body = sample.request.body.join("\n");
+        const answer = await stage.call("POST", sample.request.path, body);
+        const text = answer.body.toString("utf8");
+        expect([answer.status, text]).toEqual([sample.status, expect.any(String)]);
+        const document = JSON.parse(text);
+        expect(document).toMatchObject(sample.answer);
+        if (sample.printed !== undefined) expectSameShape(document, sample.printed);
 
-      if (sample.afterMs !== undefined) {
-        stage.parley.passTime(sample.afterMs);
-        const id = toConversation ? conversationId : document.id;
-        await stage.parley.until(async () => {
-          const conversation = await stage.ok(200, "GET", `/v2/conversations/${id}`);
-          const messages = await stage.list(`/v2/messages?conversation=${id}`);
-          return String(conversation.messages).split(",").length === messages.length;
-        });
+        if (sample.afterMs !== undefined) {
+          stage.parley.passTime(sample.afterMs);
+          const id = toConversation ? conversationId : document.id;
+          await stage.parley.until(async () => {
+            const conversation = await stage.ok(200, "GET", `/v2/conversations/${id}`);
+            const messages = await stage.list(`/v2/messages?conversation=${id}`);
+            return String(conversation.messages).split(",").length === messages.length;
+          });
+        }
+        await expectSent(stage, sample, before);
+        if (sample.shortens !== undefined)
+          await expectShortened(stage, document.id, sample.shortens);
+      } finally {
+        await stage.close();
       }
-      await expectSent(stage, sample, before);
-      if (sample.shortens !== undefined) await expectShortened(stage, document.id, sample.shortens);
-    } finally {
-      await stage.close();
-    }
-  });
-});
+    });
+  },
+);
 
 /** Files cannot be fetched here: their addresses are sent. */
-function openStage(organizationId: string): Promise<Web1on1Stage> {
+function openStage(organizationId: string, isThroughRoutes = false): Promise<Web1on1Stage> {
   return openWeb1on1Stage({
     organizationId,
+    isThroughRoutes,
     adapt: (context) => ({
       ...context,
       http: {
