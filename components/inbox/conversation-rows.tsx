@@ -8,6 +8,7 @@ import {
   useContext,
   useEffect,
   useImperativeHandle,
+  useLayoutEffect,
   useRef,
   useState,
 } from "react";
@@ -84,7 +85,8 @@ export function ConversationRows({
     if (hasMore && !isLoadingMore && lastVisible >= shown.length - loadAheadRows) onLoadMore();
   }, [hasMore, isLoadingMore, lastVisible, shown.length, onLoadMore]);
 
-  useEffect(() => {
+  // In the commit that asks for it: later, the focus would take the cursor back from where the next key has moved it.
+  useLayoutEffect(() => {
     if (focusRequest === null) return;
     const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${focusRequest}"]`);
     row?.focus({ preventScroll: true });

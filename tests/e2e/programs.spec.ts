@@ -20,7 +20,7 @@ test("a bot and an agent application work beside the desk", async ({ browser }) 
   await expect(messages).toContainText("We are open on weekdays");
   const log = programs.getByRole("log", { name: "What it did" });
   await expect(log).toContainText("We are open on weekdays");
-  await openConversation(desk, "31600000010");
+  await openConversation(desk, "+31 6 00000010");
   await expect(transcript(desk)).toContainText("We are open on weekdays");
   await expect(transcript(desk)).toContainText("Demo bot");
   await bot.click();

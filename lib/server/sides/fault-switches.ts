@@ -1,4 +1,5 @@
 import type { FaultView } from "@/lib/api/playground";
+import type { ScriptedAnswer } from "@/lib/simulators/scripted-answer";
 import type { PlayedSide } from "../played-side";
 
 /** A fault of a simulator, with F all that it can do wrong. */
@@ -74,3 +75,41 @@ export const commonFaults = {
     change: (isOn) => ({ autoDeliver: isOn }),
   } satisfies FaultSwitch<{ readonly autoDeliver: boolean }>,
 } as const;
+
+const answers = {
+  failing: { status: 500 },
+  throttling: { status: 429, headers: { "retry-after": "5" } },
+  lost: { reset: true, accept: true },
+} as const satisfies Record<string, ScriptedAnswer>;
+
+/** Faults that have a provider's API answer something else. Switching one on switches the others off. */
+export function answeringFaults(
+  provider: string,
+  hints: { readonly lost: string },
+): readonly FaultSwitch<{ readonly sendAnswer: ScriptedAnswer | null }>[] {
+  const answering = (answer: ScriptedAnswer) => ({
+    kind: "fault" as const,
+    isOn: ({ sendAnswer }: { readonly sendAnswer: ScriptedAnswer | null }) => sendAnswer === answer,
+    change: (isOn: boolean) => ({ sendAnswer: isOn ? answer : null }),
+  });
+  return [
+    {
+      id: "refuses-messages",
+      label: `${provider} answers 500`,
+      hint: "Replies wait; the desk tries again and lists the attempts.",
+      ...answering(answers.failing),
+    },
+    {
+      id: "throttles",
+      label: "Too many requests",
+      hint: `Replies wait for the 5 seconds that ${provider} asks for, time after time.`,
+      ...answering(answers.throttling),
+    },
+    {
+      id: "loses-answers",
+      label: "Answers get lost",
+      hint: hints.lost,
+      ...answering(answers.lost),
+    },
+  ];
+}
