@@ -17,8 +17,6 @@ const call = z.strictObject({
 });
 
 const playedBot = z.strictObject({
-  /** Another one after every change: give it as `since` to wait for the next. */
-  version: z.string(),
   name: z.string(),
   isOn: z.boolean(),
   /** Why it cannot work, as a sentence. */
@@ -59,7 +57,6 @@ const playedInteraction = z.strictObject({
 });
 
 const playedApplication = z.strictObject({
-  version: z.string(),
   name: z.string(),
   agents: z.array(z.strictObject({ id: z.string(), name: z.string() })),
   /** As whom it is connected; null when it is not. */
@@ -67,6 +64,13 @@ const playedApplication = z.strictObject({
   problem: z.string().nullable(),
   interactions: z.array(playedInteraction),
   calls: z.array(call),
+});
+
+const playedPrograms = z.strictObject({
+  /** Another one after every change: give it as `since` to wait for the next. */
+  version: z.string(),
+  bot: playedBot,
+  application: playedApplication,
 });
 
 const interactionAct = z.discriminatedUnion("kind", [
@@ -81,15 +85,14 @@ const interactionAct = z.discriminatedUnion("kind", [
   }),
 ]);
 
-const since = z.strictObject({ since: z.string().max(100).optional() });
-
 export const playgroundProgramEndpoints = {
-  getPlaygroundBot: {
+  getPlaygroundPrograms: {
     method: "GET",
-    path: "/api/playground/programs/bot",
-    summary: "The demo's bot. With `since`, waits up to 20 seconds for a change",
-    query: since,
-    responses: { 200: playedBot },
+    path: "/api/playground/programs",
+    summary:
+      "The demo's bot and its agent application. With `since`, waits up to 20 seconds for a change",
+    query: z.strictObject({ since: z.string().max(100).optional() }),
+    responses: { 200: playedPrograms },
     errors: [404],
   },
   setPlaygroundBot: {
@@ -98,14 +101,6 @@ export const playgroundProgramEndpoints = {
     summary: "Switch the demo's bot on or off",
     body: z.strictObject({ isOn: z.boolean() }),
     responses: { 204: null },
-    errors: [404],
-  },
-  getPlaygroundApplication: {
-    method: "GET",
-    path: "/api/playground/programs/application",
-    summary: "The demo's agent application. With `since`, waits up to 20 seconds for a change",
-    query: since,
-    responses: { 200: playedApplication },
     errors: [404],
   },
   connectPlaygroundApplication: {
@@ -127,6 +122,7 @@ export const playgroundProgramEndpoints = {
   },
 } as const satisfies Record<string, Endpoint>;
 
+export type PlayedProgramsView = z.infer<typeof playedPrograms>;
 export type PlayedBotView = z.infer<typeof playedBot>;
 export type PlayedApplicationView = z.infer<typeof playedApplication>;
 export type PlayedInteraction = z.infer<typeof playedInteraction>;

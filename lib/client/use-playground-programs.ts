@@ -1,11 +1,7 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import type {
-  InteractionAct,
-  PlayedApplicationView,
-  PlayedBotView,
-} from "@/lib/api/playground-programs";
+import type { InteractionAct, PlayedProgramsView } from "@/lib/api/playground-programs";
 import { call } from "./api";
 import { queryKeys } from "./query-keys";
 
@@ -13,16 +9,20 @@ import { queryKeys } from "./query-keys";
 const pauseMs = 40;
 const pauseAfterErrorMs = 2_000;
 
-/** The demo's bot, kept current while the page is visible. */
-export function usePlaygroundBot() {
+/** The demo's bot and agent application, kept current while the page is visible, by one call at a time. */
+export function usePlaygroundPrograms() {
   return useQuery({
-    queryKey: queryKeys.playgroundBot,
+    queryKey: queryKeys.playgroundPrograms,
     queryFn: ({ signal, client }) =>
-      call("getPlaygroundBot", {
-        query: { since: client.getQueryData<PlayedBotView>(queryKeys.playgroundBot)?.version },
+      call("getPlaygroundPrograms", {
+        query: {
+          since: client.getQueryData<PlayedProgramsView>(queryKeys.playgroundPrograms)?.version,
+        },
         signal,
       }),
     refetchInterval: ({ state }) => (state.status === "error" ? pauseAfterErrorMs : pauseMs),
+    // The call under way waits for the next change already.
+    refetchOnWindowFocus: false,
   });
 }
 
@@ -30,22 +30,6 @@ export function usePlaygroundBot() {
 export function useSwitchBot() {
   return useMutation({
     mutationFn: (isOn: boolean) => call("setPlaygroundBot", { body: { isOn } }),
-  });
-}
-
-/** The demo's agent application, kept current while the page is visible. */
-export function usePlaygroundApplication() {
-  return useQuery({
-    queryKey: queryKeys.playgroundApplication,
-    queryFn: ({ signal, client }) =>
-      call("getPlaygroundApplication", {
-        query: {
-          since: client.getQueryData<PlayedApplicationView>(queryKeys.playgroundApplication)
-            ?.version,
-        },
-        signal,
-      }),
-    refetchInterval: ({ state }) => (state.status === "error" ? pauseAfterErrorMs : pauseMs),
   });
 }
 

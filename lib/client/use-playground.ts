@@ -40,6 +40,8 @@ export function usePlaygroundLine(lineId: string, customer: string | null) {
       // What another line shows is never a stand-in for this one.
       previousQuery?.queryKey[1] === lineId ? previous : undefined,
     refetchInterval: ({ state }) => (state.status === "error" ? pauseAfterErrorMs : pauseMs),
+    // The call under way waits for the next change already.
+    refetchOnWindowFocus: false,
   });
 }
 

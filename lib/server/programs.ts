@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/inbox/context";
 import { alvaria } from "@/lib/protocols/alvaria";
 import { web1on1 } from "@/lib/protocols/web1on1";
+import { createChangeCount } from "./change-count";
 import type { PlayedPrograms } from "./played-programs";
 import { playApplication } from "./sides/application-program";
 import { playBot } from "./sides/bot-program";
@@ -33,22 +34,21 @@ export async function startPrograms(
 
   const { email, password, name } = web1on1.settings.parse(botClient.settings);
   const account = { key: playgroundMark, platformUrl: origin, email, password, handOverTo: null };
-  const bot = await playBot(account, name);
+  const changes = createChangeCount();
+  const bot = await playBot(account, name, changes.count);
   const { clientId, clientSecret } = client;
-  const application = await playApplication(context, organizationId, {
-    platformUrl: origin,
-    orgId,
-    clientId,
-    clientSecret,
-    apiKey,
-  });
+  const application = await playApplication(
+    context,
+    organizationId,
+    { platformUrl: origin, orgId, clientId, clientSecret, apiKey },
+    changes.count,
+  );
   return {
     bot,
     application,
-    release() {
-      bot.release();
-      application.release();
-    },
+    version: changes.version,
+    changed: changes.changed,
+    release: changes.release,
     async close() {
       await Promise.all([bot.close(), application.close()]);
     },

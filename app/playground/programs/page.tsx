@@ -12,11 +12,8 @@ export const metadata: Metadata = { title: "Programs" };
 export default async function ProgramsPage() {
   const queryClient = new QueryClient();
   try {
-    queryClient.setQueryData(queryKeys.playgroundBot, await readForPage("getPlaygroundBot", {}));
-    queryClient.setQueryData(
-      queryKeys.playgroundApplication,
-      await readForPage("getPlaygroundApplication", {}),
-    );
+    const programs = await readForPage("getPlaygroundPrograms", {});
+    queryClient.setQueryData(queryKeys.playgroundPrograms, programs);
   } catch (error) {
     if (isAppError(error) && error.code === "not_found") return <NoPlayableLine />;
     throw error;

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Tabs } from "@/components/ui/tabs";
 import { formatError } from "@/lib/client/format-error";
-import { usePlaygroundApplication, usePlaygroundBot } from "@/lib/client/use-playground-programs";
+import { usePlaygroundPrograms } from "@/lib/client/use-playground-programs";
 import { PlaygroundHeader } from "../playground-header";
 import { ApplicationPanel } from "./application-panel";
 import { BotPanel } from "./bot-panel";
@@ -14,10 +14,8 @@ type Program = "bot" | "application";
 
 /** The bot at the left, the agent application beside it; on narrow windows one at a time. */
 export function ProgramsScreen() {
-  const bot = usePlaygroundBot();
-  const application = usePlaygroundApplication();
+  const { data, error: problem } = usePlaygroundPrograms();
   const [program, setProgram] = useState<Program>("bot");
-  const problem = bot.error ?? application.error;
   const place = (of: Program) =>
     classNames("min-h-0 min-w-0 flex-col", program === of ? "flex" : "hidden desk:flex");
   return (
@@ -40,13 +38,13 @@ export function ProgramsScreen() {
             aria-label="Bot"
             className={classNames(place("bot"), "border-line desk:border-r")}
           >
-            {bot.data !== undefined && <BotPanel bot={bot.data} />}
+            {data !== undefined && <BotPanel bot={data.bot} />}
           </section>
           <section
             aria-label="Agent application"
             className={classNames(place("application"), "bg-canvas")}
           >
-            {application.data !== undefined && <ApplicationPanel application={application.data} />}
+            {data !== undefined && <ApplicationPanel application={data.application} />}
           </section>
         </div>
       </main>

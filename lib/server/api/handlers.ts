@@ -32,8 +32,7 @@ import {
 import {
   actInPlaygroundApplication,
   connectPlaygroundApplication,
-  getPlaygroundApplication,
-  getPlaygroundBot,
+  getPlaygroundPrograms,
   setPlaygroundBot,
 } from "./playground-programs";
 import { importTemplates, listTemplates } from "./templates";
@@ -74,9 +73,8 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   reportPlaygroundMessage,
   setPlaygroundFaults,
   getPlaygroundMedia,
-  getPlaygroundBot,
+  getPlaygroundPrograms,
   setPlaygroundBot,
-  getPlaygroundApplication,
   connectPlaygroundApplication,
   actInPlaygroundApplication,
 };

@@ -5,26 +5,19 @@ import type { Call, Handler } from "./call";
 /** How long a call waits for a change before it answers with what was. */
 const waitMs = 20_000;
 
-export const getPlaygroundBot: Handler<"getPlaygroundBot"> = async (call) => {
-  const { bot } = programsOf(call);
+export const getPlaygroundPrograms: Handler<"getPlaygroundPrograms"> = async (call) => {
+  const { bot, application, version, changed } = programsOf(call);
   const { since } = call.query;
-  if (since !== undefined) await bot.changed(since, waitMs, call.request.signal);
+  if (since !== undefined) await changed(since, waitMs, call.request.signal);
   // Taken first: what changes while the rest is read makes the next call answer at once.
-  const version = bot.version();
-  return { status: 200, json: { version, ...bot.state() } };
+  const now = version();
+  const json = { version: now, bot: bot.state(), application: application.state() };
+  return { status: 200, json };
 };
 
 export const setPlaygroundBot: Handler<"setPlaygroundBot"> = async (call) => {
   await programsOf(call).bot.setOn(call.body.isOn);
   return { status: 204 };
-};
-
-export const getPlaygroundApplication: Handler<"getPlaygroundApplication"> = async (call) => {
-  const { application } = programsOf(call);
-  const { since } = call.query;
-  if (since !== undefined) await application.changed(since, waitMs, call.request.signal);
-  const version = application.version();
-  return { status: 200, json: { version, ...application.state() } };
 };
 
 export const connectPlaygroundApplication: Handler<"connectPlaygroundApplication"> = async (
@@ -42,7 +35,7 @@ export const actInPlaygroundApplication: Handler<"actInPlaygroundApplication"> =
 function programsOf({
   runtime,
   agent,
-}: Pick<Call<"getPlaygroundBot">, "runtime" | "agent">): PlayedPrograms {
+}: Pick<Call<"getPlaygroundPrograms">, "runtime" | "agent">): PlayedPrograms {
   const programs = runtime.simulators.programs(agent.organizationId);
   if (programs === undefined) {
     throw new AppError("not_found", "No program is played in this organization");

@@ -8,25 +8,20 @@ import type { Context } from "@/lib/inbox/context";
 import { AppError } from "@/lib/model/error";
 import type { ApplicationAccount } from "@/lib/simulators/agent-application/account";
 import { AgentApplication } from "@/lib/simulators/agent-application/agent-application";
-import { createChangeCount } from "../change-count";
 import type { PlayedApplication } from "../played-programs";
 
 const callsMax = 60;
 const messagesMax = 100;
 
-export type RunningApplication = PlayedApplication & {
-  /** Ends all waiting for changes. */
-  release(): void;
-  close(): Promise<void>;
-};
+export type RunningApplication = PlayedApplication & { close(): Promise<void> };
 
 /** The agent application that the playground runs: for one agent of the organization at a time. */
 export async function playApplication(
   context: Context,
   organizationId: string,
   account: ApplicationAccount,
+  onChange: () => void,
 ): Promise<RunningApplication> {
-  const changes = createChangeCount();
   const calls: ProgramCallView[] = [];
   let callCount = 0;
   const application = new AgentApplication(account, {
@@ -36,19 +31,16 @@ export async function playApplication(
       const id = String(callCount);
       calls.unshift({ id, at, direction: "out", label: `${method} ${path}`, status });
       calls.splice(callsMax);
-      changes.count();
+      onChange();
     },
   });
-  application.subscribe(changes.count);
+  application.subscribe(onChange);
   let agentId: string | null = null;
   const people = (await listAgents(context.database.read, organizationId)).filter(
     ({ isProgram }) => !isProgram,
   );
 
   return {
-    version: changes.version,
-    changed: changes.changed,
-    release: changes.release,
     state: () => ({
       name: "Agent application",
       agents: people.map(({ id, name }) => ({ id, name })),
@@ -60,13 +52,13 @@ export async function playApplication(
     async connect(id) {
       await application.stop();
       agentId = null;
-      changes.count();
+      onChange();
       if (id === null) return;
       const person = people.find((known) => known.id === id);
       if (person === undefined) throw new AppError("not_found", "There is no such agent");
       await refusedBy(application.start(person.email));
       agentId = id;
-      changes.count();
+      onChange();
     },
     async act(interactionId, act) {
       const { interactions } = application.snapshot();

@@ -2,31 +2,26 @@ import type { PlayedBotView, ProgramCallView } from "@/lib/api/playground-progra
 import { AppError } from "@/lib/model/error";
 import type { BotAccount } from "@/lib/simulators/bot/account";
 import { type BotView, createBotSimulator } from "@/lib/simulators/bot/bot-simulator";
-import { createChangeCount } from "../change-count";
 import type { PlayedBot } from "../played-programs";
 
 const logMax = 100;
 const callsMax = 60;
 
-export type RunningBot = PlayedBot & {
-  /** Ends all waiting for changes. */
-  release(): void;
-  close(): Promise<void>;
-};
+export type RunningBot = PlayedBot & { close(): Promise<void> };
 
 type LogEntry = PlayedBotView["log"][number];
 
 /** The bot that the playground runs, switched off until somebody wants it. */
-export async function playBot(account: BotAccount, name: string): Promise<RunningBot> {
+export async function playBot(
+  account: BotAccount,
+  name: string,
+  onChange: () => void,
+): Promise<RunningBot> {
   const { key } = account;
   const simulator = await createBotSimulator();
-  const changes = createChangeCount();
   simulator.addAccount(account);
-  simulator.onChange(changes.count);
+  simulator.onChange(onChange);
   return {
-    version: changes.version,
-    changed: changes.changed,
-    release: changes.release,
     state() {
       const view = simulator.bot(key);
       const { state } = view;

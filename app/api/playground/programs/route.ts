@@ -1,6 +1,6 @@
 import { nextRoute } from "@/lib/server/route";
 
-const route = nextRoute("/api/playground/programs/application");
+const route = nextRoute("/api/playground/programs");
 
 export {
   route as DELETE,
