@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
+import { closingGently } from "./close-gently";
 import { playFirstConversations } from "./demo";
 import { type Env, readEnv } from "./env";
 import { type FirstSignIn, prepareData } from "./first-start";
@@ -20,11 +21,12 @@ async function start(): Promise<void> {
 
   const pages = env.PARLEY_PAGES ? await openPages(env) : noPages;
   const server = createFrontDoor(runtime, pages.handle);
+  const close = closingGently(server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(env.PORT, env.HOST, resolve);
   });
-  stopOnSignals(runtime, server);
+  stopOnSignals(runtime, close);
   const playing = env.PARLEY_DEMO ? startSimulators(runtime, server) : null;
   await Promise.all([pages.prepared, playing]);
   greet(runtime, firstSignIn);
@@ -70,7 +72,7 @@ async function openPages({ PARLEY_DEV: dev, HOST: hostname, PORT: port }: Env): 
   };
 }
 
-function stopOnSignals(runtime: Runtime, server: FrontDoor): void {
+function stopOnSignals(runtime: Runtime, close: () => Promise<void>): void {
   let isStopping = false;
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     if (isStopping) return;
@@ -78,13 +80,10 @@ function stopOnSignals(runtime: Runtime, server: FrontDoor): void {
     runtime.context.log.info({ signal }, "Stopping: no new requests, finishing the others");
     const cut = setTimeout(() => process.exit(1), shutdownMsMax);
     cut.unref();
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    const closed = close();
     runtime.drain();
     runtime.simulators.release();
-    // A connection that a finished answer leaves behind would stay open for its keep-alive time.
-    const sweep = setInterval(() => server.closeIdleConnections(), 50);
     await closed;
-    clearInterval(sweep);
     await runtime.close();
     process.exit(0);
   };
