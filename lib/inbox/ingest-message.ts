@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/database";
-import { claimUpload, findUpload, insertAttachment } from "@/db/stores/attachments";
+import { claimUpload, findUpload } from "@/db/stores/attachments";
 import { restartChat } from "@/db/stores/chats";
 import {
   addAlias,
@@ -14,12 +14,7 @@ import {
   retireIngestKey,
 } from "@/db/stores/messages";
 import type { Conversation, Message } from "@/db/tables";
-import {
-  type Content,
-  contentPreview,
-  mediaLabel,
-  type UploadedContent,
-} from "@/lib/model/content";
+import { type Content, contentPreview, type UploadedContent } from "@/lib/model/content";
 import type { LiveEvent } from "@/lib/model/event";
 import type { ConversationClue, InboundMessage } from "@/lib/protocols/protocol";
 import { changeConversation, type Entry, seqOfEntry } from "./change-conversation";
@@ -29,6 +24,7 @@ import { customerStopped } from "./customer-typing";
 import { enqueueReceipts } from "./enqueue-receipts";
 import { findNumbered } from "./find-numbered";
 import type { LiveLine } from "./line-directory";
+import { fileContentOf, takeOffered } from "./offered-file";
 import { openConversation } from "./open-conversation";
 import { findPlaced } from "./placed-conversation";
 import { readAnswer } from "./read-answer";
@@ -237,28 +233,8 @@ async function storeContent(
     return storeReceivedFile(context, scope, line, conversation, event.content, now);
   }
   if (event.content.kind !== "remote-file") return { content: event.content, fileName: null };
-  const { media, url, fileName, caption, sizeBytesMax } = event.content;
-  const attachmentId = context.newId();
-  await insertAttachment(scope, {
-    id: attachmentId,
-    organizationId: line.organizationId,
-    conversationId: conversation.id,
-    contactAddress: null,
-    lineId: line.id,
-    media,
-    fileName: fileName ?? mediaLabel[media],
-    isNamed: fileName !== null,
-    contentType: "application/octet-stream",
-    sizeBytes: null,
-    sizeBytesMax,
-    sha256: null,
-    state: "pending",
-    failure: null,
-    sourceUrl: url,
-    publicKey: context.newSecret(),
-    createdAt: now,
-  });
-  return { content: { kind: "file", media, attachmentId, caption }, fileName };
+  const { id } = await takeOffered(context, scope, conversation, event.content);
+  return { content: fileContentOf(event.content, id), fileName: event.content.fileName };
 }
 
 /** An uploaded file belongs to the conversation in which it is sent first. */

@@ -2,34 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Attachment, Conversation } from "@/db/tables";
 import type { LiveLine } from "@/lib/inbox/line-directory";
 import { assertFile, assertSendable, windowClosesAt } from "@/lib/inbox/sending-rules";
-import type { Capabilities } from "@/lib/model/capabilities";
 import type { Content } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
-
-const capabilities: Capabilities = {
-  content: {
-    text: "full",
-    file: "full",
-    location: "none",
-    "contact-card": "partial",
-    link: "full",
-    carousel: "partial",
-    template: "none",
-  },
-  actions: {},
-  fileBytesMax: { image: 100, audio: null, voice: null, video: null, document: 200, sticker: null },
-  textLengthMax: 10,
-  captionLengthMax: 8,
-  captions: ["image"],
-  typing: "none",
-  deliveryReceipts: "none",
-  readReceipts: "none",
-  quoting: "none",
-  closing: "none",
-  reopening: "full",
-  calls: "none",
-  receipts: { delivered: true, read: true },
-};
+import { plainLine as capabilities } from "../model/plain-line";
 
 const hourMs = 3_600_000;
 const now = new Date("2024-03-05T12:00:00Z");
