@@ -3,7 +3,7 @@ import { AppError, isAppError } from "@/lib/model/error";
 import type { Operation, Protocol, WireRequest } from "@/lib/protocols/protocol";
 import { answerPreflight, assertOrigin, crossOriginHeaders } from "./cross-origin";
 import { hashToken } from "./hash-token";
-import { type ReceivedForm, readForm } from "./read-form";
+import { type ReceivedForm, readForm, withWords } from "./read-form";
 import { runOperation } from "./run-operation";
 import type { Runtime } from "./runtime";
 import { readVisitor, visitorHeaders } from "./visitor";
@@ -60,6 +60,10 @@ export async function handleProtocol<S>(
     if (protocol.crossOrigin !== undefined) {
       lines = accepting;
       assertOrigin(lines, headers.origin, context.publicUrl);
+    }
+    // HTML is dear to read, and read for those only who have proven who they are.
+    if (wire.form !== undefined && operation.kind === "ingest" && operation.form !== undefined) {
+      wire = { ...wire, form: await withWords(wire.form, operation.form) };
     }
     const asking = { wire, request, form: received };
     const response = await runOperation(runtime, protocol, operation, accepting, asking);
