@@ -1,6 +1,7 @@
 import type { LiveLine } from "@/lib/inbox/line-directory";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { Operation, Protocol, WireRequest } from "@/lib/protocols/protocol";
+import { addressKey } from "./callers/caller-address";
 import { answerPreflight, assertOrigin, crossOriginHeaders } from "./cross-origin";
 import { hashToken } from "./hash-token";
 import { type ReceivedForm, readForm, withWords } from "./read-form";
@@ -78,8 +79,8 @@ export async function handleProtocol<S>(
 
 /** Whose calls are counted together: one browser's, where many share one name, else one caller's. */
 function limitKey({ headers, ip }: ServerRequest, { visitor }: WireRequest): string {
-  if (visitor !== null) return hashToken(visitor.isNew ? ip : visitor.id);
-  return hashToken(headers.authorization ?? ip);
+  if (visitor !== null) return hashToken(visitor.isNew ? addressKey(ip) : visitor.id);
+  return hashToken(headers.authorization ?? addressKey(ip));
 }
 
 /** The lines a request may speak for. Throws why there is none. */

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { LoginForm } from "@/components/auth/login-form";
+import { ownPath } from "@/lib/server/own-path";
 import { findSessionAgent } from "@/lib/server/session";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -16,9 +17,4 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
       <LoginForm next={ownPath(next)} />
     </main>
   );
-}
-
-/** A path of this site; anything else, which somebody may have put into a link, becomes the inbox. */
-function ownPath(next: string | string[] | undefined): string {
-  return typeof next === "string" && /^\/(?![/\\])/u.test(next) ? next : "/inbox";
 }
