@@ -5,7 +5,11 @@ import type { Context } from "./context";
 /** A provider that asks for more patience than this gets this much. */
 const afterMsMax = 3_600_000;
 
-/** When a row that failed for now is tried again: as the provider asks, else by the schedule; null when that is over. */
+/**
+ * When a row that failed for now is tried again; null when its schedule is over. By the schedule, varied by its jitter
+ * either way; a provider may ask for more (up to an hour), never for less. What it asks for is only lengthened, by up
+ * to the jitter's share, so that all who were told the same do not return together.
+ */
 export function nextAttemptAt(
   context: Context,
   { delaysMs, jitter }: RetrySchedule,
@@ -16,8 +20,8 @@ export function nextAttemptAt(
   const delayMs = delaysMs[row.attemptCount];
   if (delayMs === undefined) return null;
   const varied = delayMs * (1 + jitter * (2 * context.random() - 1));
-  const waitMs = afterMs === null ? varied : Math.min(afterMs, afterMsMax);
-  return new Date(now.getTime() + Math.round(waitMs));
+  const asked = Math.min(afterMs ?? 0, afterMsMax) * (1 + jitter * context.random());
+  return new Date(now.getTime() + Math.round(Math.max(varied, asked)));
 }
 
 /** What is worth remembering of how an attempt ended. */

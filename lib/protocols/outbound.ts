@@ -142,7 +142,7 @@ export type Delivery =
     }
   | {
       readonly kind: "retry";
-      /** What the provider asked for; null leaves it to the schedule. */
+      /** What the provider asked for; counts where it is longer than the schedule's own wait. Null leaves it to the schedule. */
       readonly afterMs: number | null;
       readonly detail: string;
       readonly code: string | null;

@@ -212,8 +212,8 @@ test("M8: 429 is tried again when Mailgun says, 500 by the schedule, under one M
       const nextAt = attempts.length === count ? attempts.at(-1)?.nextAt : null;
       return nextAt && new Date(nextAt).getTime() - parley.now().getTime();
     });
-  expect(await waitAfter(1)).toBe(7000);
-  parley.passTime(7000);
+  expect(await waitAfter(1)).toBe(7700);
+  parley.passTime(7700);
   expect(await waitAfter(2)).toBe(8000);
   parley.passTime(8000);
   await messageIn(id, "sent", sent);

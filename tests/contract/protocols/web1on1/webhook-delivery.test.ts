@@ -70,7 +70,7 @@ test("`Retry-After` counts, and nothing is tried beyond 24 hours", async () => {
     const [only] = await stage.pending();
     return only?.leaseUntil === null && only.attemptCount === 1 && only;
   });
-  expect(row.dueAt.getTime() - stage.parley.now().getTime()).toBe(120_000);
+  expect(row.dueAt.getTime() - stage.parley.now().getTime()).toBe(132_000);
   stage.parley.passTime(24 * 3_600_000 - 1_000);
   const late = await stage.untilStored(async () => (await stage.pending())[0]?.status === "failed");
   expect(late).toBe(true);
