@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { createHash } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import { dropGrants, findGrant, insertGrant } from "@/db/stores/access-grants";
 import { deskAgents, findDeskAgent } from "@/lib/inbox/desk-views";
@@ -8,7 +8,8 @@ import type { Host, RegisteredClient } from "@/lib/protocols/host";
 import { findAgentApi } from "@/lib/protocols/registry";
 import { hashToken } from "./hash-token";
 import type { Runtime } from "./runtime";
-import { checkPassword } from "./sign-in";
+import { isSameSecret } from "./same-secret";
+import { checkProgramPassword } from "./sign-in";
 import type { ServerRequest } from "./wire";
 
 /** What an agent API may use of this installation for what nobody asked for by a request. */
@@ -38,7 +39,7 @@ export function createHost<S>(
     now: context.now,
     newId: context.newId,
     newKey: context.newKey,
-    isSame: (given, expected) => timingSafeEqual(digest(given), digest(expected)),
+    isSame: isSameSecret,
     signToken: (claims) =>
       new SignJWT({ ...claims }).setProtectedHeader({ alg: "HS256", typ: "JWT" }).sign(tokenKey),
     async readToken(token) {
@@ -74,8 +75,9 @@ export function createHost<S>(
       return { clientId, subject, scope, expiresAt };
     },
     take: (quota, key) => runtime.rateLimits.takeQuota(quota, `${api.kind} ${key}`),
-    async signIn(email, password) {
-      const checked = await checkPassword(runtime, { email, password, ip });
+    async signIn({ email, password }, programPassword) {
+      const attempt = { email, password, ip };
+      const checked = await checkProgramPassword(runtime, attempt, programPassword);
       if (checked.outcome !== "right") return checked;
       const { id: agentId, organizationId } = checked.agent;
       return { outcome: "signed-in", agentId, organizationId };
@@ -85,9 +87,4 @@ export function createHost<S>(
     findAgent: (organizationId, agentId) => findDeskAgent(context, organizationId, agentId),
     desk: (organizationId, agentId) => openDesk(context, api.kind, organizationId, agentId),
   };
-}
-
-/** Equal lengths for a comparison whose duration tells nothing. */
-function digest(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
 }
