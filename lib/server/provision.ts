@@ -4,6 +4,7 @@ import type { Scope } from "@/db/database";
 import {
   findAgentByEmail,
   insertAgent,
+  revokeApiTokens,
   revokeSessions,
   updateAgent,
   upsertApiToken,
@@ -268,6 +269,7 @@ export async function applyProvision(runtime: Runtime, provision: Provision): Pr
     }
     if (provision.apiClients.length > 0) await ensureTeamLine(runtime, scope, organizationId);
   });
+  runtime.liveEvents.askAgain();
   await context.lines.reload();
   await context.apiClients.reload();
   context.hub.publish({ kind: "work", queue: "outbox" });
@@ -323,8 +325,9 @@ async function applyAgent(
     await updateAgent(scope, id, { name: entry.name, role: entry.role, passwordHash });
     if (passwordHash !== null) await revokeSessions(scope, id, createdAt);
   }
-  for (const token of entry.apiTokens) {
-    const tokenHash = hashToken(token);
+  const tokenHashes = entry.apiTokens.map(hashToken);
+  await revokeApiTokens(scope, id, tokenHashes, createdAt);
+  for (const tokenHash of tokenHashes) {
     await upsertApiToken(scope, { id: context.newId(), agentId: id, tokenHash, createdAt });
   }
   return id;
