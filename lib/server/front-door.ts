@@ -8,6 +8,7 @@ import {
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import ipaddr from "ipaddr.js";
+import { callerAddress } from "./callers/caller-address";
 import { compress } from "./compress";
 import { clientIpHeader, pagePathHeader } from "./page-headers";
 import { answer, createRouter } from "./routes";
@@ -250,15 +251,9 @@ function trustedProxies(ranges: readonly string[]): (address: string) => boolean
 }
 
 function clientIp(incoming: IncomingMessage, isTrusted: (address: string) => boolean): string {
-  const peer = incoming.socket.remoteAddress ?? "";
   const header = incoming.headers["x-forwarded-for"];
-  if (header === undefined || !isTrusted(peer)) return peer;
-  const hops = String(header)
-    .split(",")
-    .map((hop) => hop.trim())
-    .filter((hop) => ipaddr.isValid(hop));
-  // From the right: the first hop that is not one of our proxies is the caller.
-  return hops.reverse().find((hop) => !isTrusted(hop)) ?? peer;
+  const forwardedFor = header === undefined ? undefined : String(header);
+  return callerAddress(incoming.socket.remoteAddress ?? "", forwardedFor, isTrusted);
 }
 
 /** Whether the caller came over TLS, in the word of the outermost of our proxies, or from this machine. */

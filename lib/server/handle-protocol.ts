@@ -1,9 +1,10 @@
 import type { LiveLine } from "@/lib/inbox/line-directory";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { Operation, Protocol, WireRequest } from "@/lib/protocols/protocol";
+import { addressKey } from "./callers/caller-address";
 import { answerPreflight, assertOrigin, crossOriginHeaders } from "./cross-origin";
 import { hashToken } from "./hash-token";
-import { type ReceivedForm, readForm } from "./read-form";
+import { type ReceivedForm, readForm, withWords } from "./read-form";
 import { runOperation } from "./run-operation";
 import type { Runtime } from "./runtime";
 import { readVisitor, visitorHeaders } from "./visitor";
@@ -61,6 +62,10 @@ export async function handleProtocol<S>(
       lines = accepting;
       assertOrigin(lines, headers.origin, context.publicUrl);
     }
+    // HTML is dear to read, and read for those only who have proven who they are.
+    if (wire.form !== undefined && operation.kind === "ingest" && operation.form !== undefined) {
+      wire = { ...wire, form: await withWords(wire.form, operation.form) };
+    }
     const asking = { wire, request, form: received };
     const response = await runOperation(runtime, protocol, operation, accepting, asking);
     return finish(response, limit);
@@ -74,8 +79,8 @@ export async function handleProtocol<S>(
 
 /** Whose calls are counted together: one browser's, where many share one name, else one caller's. */
 function limitKey({ headers, ip }: ServerRequest, { visitor }: WireRequest): string {
-  if (visitor !== null) return hashToken(visitor.isNew ? ip : visitor.id);
-  return hashToken(headers.authorization ?? ip);
+  if (visitor !== null) return hashToken(visitor.isNew ? addressKey(ip) : visitor.id);
+  return hashToken(headers.authorization ?? addressKey(ip));
 }
 
 /** The lines a request may speak for. Throws why there is none. */

@@ -1,26 +1,40 @@
 import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { AppError } from "@/lib/model/error";
 import type { Quota, QuotaState } from "@/lib/protocols/host";
+import { addressKey } from "./callers/caller-address";
 
 /** Calls per minute of one caller. */
 const limits = { vendor: 30_000, api: 6_000, anonymous: 600 } as const;
 
 /** Attempts to sign in that may be under way or have failed in five minutes: an office has one address. */
-const signInsMax = { ip: 40, email: 8 } as const;
+const signInsMax = { address: 40, account: 8 } as const;
+
+/** Who tries to sign in, and as whom. */
+export interface SignInAttempt {
+  readonly ip: string;
+  readonly email: string;
+}
 
 export type LimitedKind = keyof typeof limits;
 
 export interface RateLimits {
   /**
    * Counts a call and gives the headers that say how many are left. Throws `rate_limited` with `Retry-After`
-   * past the limit. `key` is who calls: a token, a credential, an IP address.
+   * past the limit. `key` is who calls: a token, a credential, an IP address (`anonymous`).
    */
   take(kind: LimitedKind, key: string): Promise<Readonly<Record<string, string>>>;
   /** Counts a call against a quota of a vendor's own. Off, nothing is counted. */
   takeQuota(quota: Quota, key: string): Promise<QuotaState>;
-  /** Counts an attempt to sign in; gives the seconds until the next is allowed, 0 when this one is. */
-  takeSignIn(by: "ip" | "email", key: string): Promise<number>;
-  forgetSignIns(by: "ip" | "email", key: string): Promise<void>;
+  /**
+   * Counts an attempt to sign in, for its address and for the account tried from there: who guesses elsewhere locks no
+   * owner out. Gives the seconds until the next is allowed, 0 when this one is.
+   */
+  takeSignIn(attempt: SignInAttempt): Promise<number>;
+  /**
+   * After an attempt that was right: the account's failures from this address are forgotten. The address gets back this
+   * attempt alone, so an account of one's own buys no more guesses at those of others.
+   */
+  settleSignIn(attempt: SignInAttempt): Promise<void>;
 }
 
 /** Limits kept in this process. Off, `take` counts nothing; sign-ins are throttled all the same. */
@@ -32,8 +46,8 @@ export function createRateLimits(isOn: boolean): RateLimits {
   };
   const quotas = new Map<string, RateLimiterMemory>();
   const signIns = {
-    ip: new RateLimiterMemory({ points: signInsMax.ip, duration: 300 }),
-    email: new RateLimiterMemory({ points: signInsMax.email, duration: 300 }),
+    address: new RateLimiterMemory({ points: signInsMax.address, duration: 300 }),
+    account: new RateLimiterMemory({ points: signInsMax.account, duration: 300 }),
   };
 
   return {
@@ -41,7 +55,7 @@ export function createRateLimits(isOn: boolean): RateLimits {
       if (!isOn) return {};
       // Over the limit the library rejects with the same object it otherwise resolves with.
       const state: RateLimiterRes = await limiters[kind]
-        .consume(key)
+        .consume(kind === "anonymous" ? addressKey(key) : key)
         .catch((refused: RateLimiterRes) => refused);
       const headers = headersOf(limits[kind], state);
       if (state.consumedPoints <= limits[kind]) return headers;
@@ -64,16 +78,28 @@ export function createRateLimits(isOn: boolean): RateLimits {
         resetSeconds: Math.max(1, Math.ceil(state.msBeforeNext / 1_000)),
       };
     },
-    async takeSignIn(by, key) {
-      const state: RateLimiterRes = await signIns[by]
-        .consume(key)
-        .catch((refused: RateLimiterRes) => refused);
-      return state.consumedPoints <= signInsMax[by] ? 0 : Math.ceil(state.msBeforeNext / 1_000);
+    async takeSignIn(attempt) {
+      return Math.max(
+        await waitFor("address", addressKey(attempt.ip)),
+        await waitFor("account", accountKey(attempt)),
+      );
     },
-    async forgetSignIns(by, key) {
-      await signIns[by].delete(key);
+    async settleSignIn(attempt) {
+      await signIns.address.reward(addressKey(attempt.ip), 1);
+      await signIns.account.delete(accountKey(attempt));
     },
   };
+
+  async function waitFor(by: keyof typeof signIns, key: string): Promise<number> {
+    const state: RateLimiterRes = await signIns[by]
+      .consume(key)
+      .catch((refused: RateLimiterRes) => refused);
+    return state.consumedPoints <= signInsMax[by] ? 0 : Math.ceil(state.msBeforeNext / 1_000);
+  }
+}
+
+function accountKey({ ip, email }: SignInAttempt): string {
+  return `${addressKey(ip)} ${email}`;
 }
 
 function headersOf(limit: number, state: RateLimiterRes): Record<string, string> {

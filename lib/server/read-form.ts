@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { Readable } from "node:stream";
 import busboy from "busboy";
-import { htmlToText } from "html-to-text";
 import type { FileStore, StagedBytes } from "@/lib/inbox/context";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { FormLimits, WireFile, WireForm } from "@/lib/protocols/protocol";
-import { readBody, type ServerRequest } from "./wire";
+import { htmlWords } from "./html/html-words";
+import type { ServerRequest } from "./wire";
 
 /** A form whose files are on this machine, and not yet in the store. */
 export type ReceivedForm = {
@@ -17,6 +17,7 @@ export type ReceivedForm = {
 };
 
 type Part = readonly [name: string, value: string];
+type Staged = { readonly file: WireFile; readonly bytes: StagedBytes };
 
 /**
  * Reads a form of at most `bytesMax`, urlencoded or multipart, its files as they come. Fields that are too long are cut;
@@ -26,25 +27,7 @@ type Part = readonly [name: string, value: string];
 export async function readForm(
   request: ServerRequest,
   store: FileStore,
-  limits: FormLimits,
-  bytesMax: number,
-): Promise<ReceivedForm> {
-  const type = request.headers["content-type"] ?? "";
-  if (/^application\/x-www-form-urlencoded\b/iu.test(type)) {
-    const text = new TextDecoder().decode(await readBody(request, bytesMax));
-    const pairs = [...new URLSearchParams(text)].slice(0, limits.fieldsMax);
-    const fields = pairs.map(([name, value]): Part => [name, value.slice(0, limits.fieldBytesMax)]);
-    return receivedForm(fields, [], limits);
-  }
-  return readMultipart(request, store, limits, bytesMax);
-}
-
-type Staged = { readonly file: WireFile; readonly bytes: StagedBytes };
-
-async function readMultipart(
-  request: ServerRequest,
-  store: FileStore,
-  { fieldsMax, fieldBytesMax, filesMax, ...limits }: FormLimits,
+  { fieldsMax, fieldBytesMax, filesMax }: FormLimits,
   bytesMax: number,
 ): Promise<ReceivedForm> {
   const parser = parserOf(request.headers, {
@@ -76,7 +59,7 @@ async function readMultipart(
   source.pipe(parser);
   try {
     await once(parser, "close");
-    return receivedForm(fields, await Promise.all(staging), { ...limits });
+    return receivedForm(fields, await Promise.all(staging));
   } catch (cause) {
     source.unpipe(parser);
     source.resume();
@@ -84,17 +67,13 @@ async function readMultipart(
       if (staged.status === "fulfilled") await staged.value.bytes.discard();
     }
     if (isAppError(cause)) throw cause;
-    throw new AppError("invalid_request", "The body is not valid multipart", { cause });
+    throw new AppError("invalid_request", "The body is not a valid form", { cause });
   }
 }
 
-function receivedForm(
-  fields: readonly Part[],
-  staged: readonly Staged[],
-  { wordsOf = {} }: Pick<FormLimits, "wordsOf">,
-): ReceivedForm {
+function receivedForm(fields: readonly Part[], staged: readonly Staged[]): ReceivedForm {
   return {
-    form: { fields: withWords(fields, wordsOf), files: staged.map(({ file }) => file) },
+    form: { fields, files: staged.map(({ file }) => file) },
     async keep(sha256s) {
       for (const { bytes } of staged) if (sha256s.has(bytes.sha256)) await bytes.keep();
     },
@@ -104,33 +83,15 @@ function receivedForm(
   };
 }
 
-/** Blank fields filled with the words of another field's HTML. */
-function withWords(
-  fields: readonly Part[],
-  wordsOf: Readonly<Record<string, string>>,
-): readonly Part[] {
-  const lastOf = (name: string) => fields.findLast(([known]) => known === name)?.[1] ?? "";
-  const words = Object.entries(wordsOf).flatMap(([name, source]): readonly Part[] => {
+/** The form with its blank fields filled with the words of another field's HTML; for callers that are proven. */
+export async function withWords(form: WireForm, { wordsOf = {} }: FormLimits): Promise<WireForm> {
+  const lastOf = (name: string) => form.fields.findLast(([known]) => known === name)?.[1] ?? "";
+  const words: Part[] = [];
+  for (const [name, source] of Object.entries(wordsOf)) {
     const html = lastOf(name).trim() === "" ? lastOf(source) : "";
-    return html === "" ? [] : [[name, textOfHtml(html)]];
-  });
-  return [...fields, ...words];
-}
-
-/** What a person reads of an HTML page: text and addresses of links, without pictures; at most what 1 MB holds. */
-function textOfHtml(html: string): string {
-  return htmlToText(html, {
-    wordwrap: false,
-    limits: { maxInputLength: 1_048_576, maxDepth: 100 },
-    selectors: [
-      { selector: "img", format: "skip" },
-      { selector: "a", options: { hideLinkHrefIfSameAsText: true, ignoreHref: false } },
-      ...["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({
-        selector,
-        options: { uppercase: false },
-      })),
-    ],
-  });
+    if (html !== "") words.push([name, await htmlWords(html)]);
+  }
+  return { ...form, fields: [...form.fields, ...words] };
 }
 
 async function* bounded(request: ServerRequest, bytesMax: number): AsyncGenerator<Uint8Array> {

@@ -52,17 +52,14 @@ export type CheckedPassword =
 
 /**
  * Whether an e-mail and a password are an active agent's, who is a person. Attempts are counted per address and per
- * e-mail, before the password is looked at, until one is right. An unknown e-mail takes as long as a wrong password.
+ * e-mail tried from it, before the password is looked at, until one is right. An unknown e-mail takes as long as a wrong password.
  */
 export async function checkPassword(
   { context, rateLimits }: Pick<Runtime, "context" | "rateLimits">,
   attempt: { readonly email: string; readonly password: string; readonly ip: string },
 ): Promise<CheckedPassword> {
   const email = attempt.email.trim().toLowerCase();
-  const waitSeconds = Math.max(
-    await rateLimits.takeSignIn("ip", attempt.ip),
-    await rateLimits.takeSignIn("email", email),
-  );
+  const waitSeconds = await rateLimits.takeSignIn({ ip: attempt.ip, email });
   if (waitSeconds > 0) return { outcome: "throttled", waitSeconds };
 
   const agent = await findAgentByEmail(context.database.read, attempt.email);
@@ -76,8 +73,7 @@ export async function checkPassword(
   ) {
     return { outcome: "refused" };
   }
-  await rateLimits.forgetSignIns("ip", attempt.ip);
-  await rateLimits.forgetSignIns("email", email);
+  await rateLimits.settleSignIn({ ip: attempt.ip, email });
   return { outcome: "right", agent };
 }
 

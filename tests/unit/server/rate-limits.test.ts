@@ -50,27 +50,39 @@ describe("a limit", () => {
 });
 
 describe("signing in", () => {
-  test.each([
-    ["email", 8, true],
-    ["email", 8, false],
-    ["ip", 40, true],
-  ] as const)(
-    "has to wait after too many attempts by %s (%i), limits on: %s",
-    async (by, most, isOn) => {
+  const attempt = (ip: string, email: string) => limits.takeSignIn({ ip, email });
+
+  test.each([true, false])(
+    "has to wait after 8 attempts for one account from one address, limits on: %s",
+    async (isOn) => {
       limits = createRateLimits(isOn);
-      const waits = await Promise.all(
-        Array.from({ length: most + 2 }, () => limits.takeSignIn(by, "one")),
-      );
-      expect(waits).toEqual([...Array(most).fill(0), 300, 300]);
-      expect(await limits.takeSignIn(by, "another")).toBe(0);
+      const waits = await Promise.all(Array.from({ length: 10 }, () => attempt("192.0.2.1", "x")));
+      expect(waits).toEqual([...Array(8).fill(0), 300, 300]);
+      expect(await attempt("192.0.2.1", "y")).toBe(0);
+      expect(await attempt("192.0.2.2", "x")).toBe(0);
       vi.advanceTimersByTime(300_001);
-      expect(await limits.takeSignIn(by, "one")).toBe(0);
+      expect(await attempt("192.0.2.1", "x")).toBe(0);
     },
   );
 
-  test("that works forgets the attempts before", async () => {
-    for (let attempt = 0; attempt < 8; attempt++) await limits.takeSignIn("email", "x");
-    await limits.forgetSignIns("email", "x");
-    expect(await limits.takeSignIn("email", "x")).toBe(0);
+  test("has to wait after 40 attempts from one address, for whatever accounts", async () => {
+    const waits = await Promise.all(
+      Array.from({ length: 42 }, (_, index) => attempt("192.0.2.1", `guess${index}`)),
+    );
+    expect(waits).toEqual([...Array(40).fill(0), 300, 300]);
+    expect(await attempt("192.0.2.2", "x")).toBe(0);
   });
+
+  test("that works forgets the attempts at this account before", async () => {
+    for (let count = 0; count < 8; count++) await attempt("192.0.2.1", "x");
+    await limits.settleSignIn({ ip: "192.0.2.1", email: "x" });
+    expect(await attempt("192.0.2.1", "x")).toBe(0);
+  });
+});
+
+test("calls from one IPv6 network are counted together", async () => {
+  await limits.take("anonymous", "2001:db8:1:2::1");
+  const left = async (ip: string) => (await limits.take("anonymous", ip))["ratelimit-remaining"];
+  expect(await left("2001:db8:1:2:ffff::9")).toBe("598");
+  expect(await left("2001:db8:1:3::1")).toBe("599");
 });

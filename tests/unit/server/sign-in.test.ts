@@ -59,10 +59,28 @@ describe("signing in", () => {
     expect(await attempt()).toEqual({ outcome: "refused" });
   });
 
-  test("has to wait after too many failures for one address, from wherever they came", async () => {
-    for (let host = 1; host <= 4; host++) await refuse(2, { ip: `192.0.2.${host}` });
+  test("has to wait after too many failures for one account from one place", async () => {
+    await refuse(8, {});
     const throttled = { outcome: "throttled", waitSeconds: expect.any(Number) };
-    expect(await attempt({ ip: "192.0.2.99", email: email.toUpperCase() })).toEqual(throttled);
+    expect(await attempt({ email: email.toUpperCase() })).toEqual(throttled);
+  });
+
+  test("is open to the owner of an account whose password others guess", async () => {
+    for (let host = 1; host <= 10; host++) await refuse(8, { ip: `198.51.100.${host}` });
+    expect((await attempt({ ip: "192.0.2.99" })).outcome).toBe("signed-in");
+  });
+
+  test("counts the addresses of one IPv6 network as one place", async () => {
+    for (let host = 1; host <= 8; host++) await refuse(1, { ip: `2001:db8:1:2::${host}` });
+    expect((await attempt({ ip: "2001:db8:1:2:ffff::1" })).outcome).toBe("throttled");
+    expect((await attempt({ ip: "2001:db8:1:3::1" })).outcome).toBe("signed-in");
+  });
+
+  test("with an account of one's own buys no more guesses at those of others", async () => {
+    for (let guess = 1; guess <= 39; guess++) await refuse(1, { email: `guess${guess}@test.test` });
+    expect((await attempt()).outcome).toBe("signed-in");
+    await refuse(1, { email: "guess40@test.test" });
+    expect((await attempt({ email: "guess41@test.test" })).outcome).toBe("throttled");
   });
 
   test("has to wait after too many failures from one place, for whomever", async () => {

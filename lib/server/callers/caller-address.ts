@@ -1,0 +1,37 @@
+import ipaddr from "ipaddr.js";
+
+/**
+ * The address a call comes from. `X-Forwarded-For` counts only in the word of a trusted peer, read from the right: the
+ * first hop that is no proxy of ours is the caller. Behind a hop that cannot be read (a port, `unknown`, quotes) nobody
+ * we trust vouches for anything, so the peer's own address is given.
+ */
+export function callerAddress(
+  peer: string,
+  forwardedFor: string | undefined,
+  isTrusted: (address: string) => boolean,
+): string {
+  if (forwardedFor === undefined || !isTrusted(peer)) return peer;
+  for (const part of forwardedFor.split(",").reverse()) {
+    const hop = part.trim();
+    if (!isAddress(hop)) return peer;
+    if (!isTrusted(hop)) return hop;
+  }
+  return peer;
+}
+
+/**
+ * What limits count as one address: an IPv4 address, mapped or not, and the whole /64 of an IPv6 address, in which a
+ * caller chooses freely. A text that is no address stands for itself.
+ */
+export function addressKey(address: string): string {
+  if (!isAddress(address)) return address;
+  const parsed = ipaddr.process(address);
+  if (!("parts" in parsed)) return parsed.toString();
+  const network = parsed.parts.slice(0, 4).map((part) => part.toString(16));
+  return `${network.join(":")}::/64`;
+}
+
+/** Without the short and hexadecimal forms of IPv4, which no proxy writes. */
+function isAddress(text: string): boolean {
+  return ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
+}
