@@ -20,6 +20,8 @@ const schema = z.object({
   PARLEY_DEMO: onOff(true),
   /** Off, an instance serves vendors and API clients only, and needs no built pages. */
   PARLEY_PAGES: onOff(true),
+  /** How long to wait for another process to leave the data folder. */
+  PARLEY_LOCK_WAIT_SECONDS: z.coerce.number().int().min(0).max(600).default(0),
   PARLEY_PROVISION: z.string().min(1).optional(),
   PARLEY_PUBLIC_URL: url.optional(),
   PARLEY_RATE_LIMITS: onOff(true),

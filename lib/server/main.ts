@@ -5,8 +5,8 @@ import { playFirstConversations } from "./demo";
 import { type Env, readEnv } from "./env";
 import { type FirstSignIn, prepareData } from "./first-start";
 import { createFrontDoor, type PageHandler } from "./front-door";
-import { ProvisionError } from "./provision";
 import { getRuntime, publicUrlOf, type Runtime } from "./runtime";
+import { StartError } from "./start-error";
 
 /** How long a shutdown may take before what is still open is cut. */
 const shutdownMsMax = 20_000;
@@ -119,7 +119,7 @@ function pageLines({ env, context }: Runtime, firstSignIn: FirstSignIn | null): 
 }
 
 start().catch((error: unknown) => {
-  const isOurs = error instanceof ProvisionError;
+  const isOurs = error instanceof StartError;
   const text =
     error instanceof Error ? (isOurs ? error.message : (error.stack ?? error.message)) : error;
   process.stderr.write(`${text}\n`);

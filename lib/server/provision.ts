@@ -21,6 +21,7 @@ import { hashToken } from "./hash-token";
 import { apiClientEntry, apiClientProblems, applyApiClient } from "./provision-clients";
 import type { Runtime } from "./runtime";
 import { hashPassword, verifyPassword } from "./sign-in";
+import { StartError } from "./start-error";
 
 const name = z.string().trim().min(1).max(200);
 const email = z
@@ -72,7 +73,7 @@ const provisionFile = z.strictObject({
 export type Provision = z.output<typeof provisionFile>;
 
 /** A provisioning file that cannot be used: every fault with the path to it. */
-export class ProvisionError extends Error {
+export class ProvisionError extends StartError {
   constructor(source: string, problems: readonly { path: string; message: string }[]) {
     const lines = problems.map(
       ({ path, message }) => `  ${path === "" ? "(file)" : path}: ${message}`,

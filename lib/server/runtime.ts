@@ -11,6 +11,7 @@ import { createSubscriberDirectory } from "@/lib/inbox/subscriber-directory";
 import { systemClock } from "@/lib/realtime/clock";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
 import { createMemoryPresence } from "@/lib/realtime/memory-presence";
+import { type DataLock, lockDataFolder } from "./data-lock";
 import { type Env, readEnv } from "./env";
 import { createFileStore } from "./file-store";
 import { createProgramHost } from "./host";
@@ -71,7 +72,8 @@ export function adoptRuntime(runtime: Runtime): void {
 
 /**
  * Makes a runtime of its own, for whoever does not share the process's. `adapt` may put another clock or another
- * edge of the network into the context before anything uses it.
+ * edge of the network into the context before anything uses it. The data folder is this runtime's alone until it is
+ * closed; throws `StartError` when another process has it.
  */
 export async function createRuntime(
   env: Env,
@@ -79,6 +81,21 @@ export async function createRuntime(
 ): Promise<Runtime> {
   const folder = resolve(env.PARLEY_DATA);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const lock = await lockDataFolder(folder, env.PARLEY_LOCK_WAIT_SECONDS);
+  try {
+    return await openRuntime(env, folder, lock, adapt);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function openRuntime(
+  env: Env,
+  folder: string,
+  lock: DataLock,
+  adapt: (context: Context) => Context,
+): Promise<Runtime> {
   const masterKey = readMasterKey(folder, env.PARLEY_SECRET_KEY);
   const vault = createVault(deriveKey(masterKey, "line settings"));
   const log = createLog(env.PARLEY_LOG_LEVEL);
@@ -150,6 +167,7 @@ export async function createRuntime(
       await simulators.close();
       await http.close();
       await database.close();
+      lock.release();
     },
   };
   await worker.start();
