@@ -12,6 +12,7 @@ import {
 import { findLineByName, insertLine, updateLine } from "@/db/stores/lines";
 import { setTeamMembers, upsertOrganization, upsertTeam } from "@/db/stores/organizations";
 import { storeTemplates } from "@/lib/inbox/templates";
+import { baseUrl } from "@/lib/model/base-url";
 import { agentRoles } from "@/lib/model/event";
 import { readTemplates } from "@/lib/model/import-template";
 import { findProtocol } from "@/lib/protocols/registry";
@@ -58,7 +59,7 @@ const provisionFile = z.strictObject({
     shortLinkBase: z
       .url({ protocol: /^https?$/ })
       .max(200)
-      .transform((url) => url.replace(/\/+$/u, ""))
+      .transform(baseUrl)
       .optional(),
   }),
   agents: z.array(agentEntry).max(10_000).default([]),
