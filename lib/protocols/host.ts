@@ -68,6 +68,10 @@ export interface Host<S> {
   newKey(): string;
   /** Compares secrets in constant time. */
   isSame(given: string, expected: string): boolean;
+  /** What tells one secret from another and gives away neither, under a key of this installation and this protocol. */
+  markOf(secret: string): string;
+  /** What changes with the password of a person of the desk; null for whoever has none. */
+  passwordMark(organizationId: string, agentId: string): Promise<string | null>;
   /** A JWT with these claims, signed with HS256 by a key of this installation and this protocol. */
   signToken(claims: Readonly<Record<string, unknown>>): Promise<string>;
   /** What `signToken` signed; `exp` is looked at. */

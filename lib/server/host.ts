@@ -1,6 +1,7 @@
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import { dropGrants, findGrant, insertGrant } from "@/db/stores/access-grants";
+import { findAgent } from "@/db/stores/agents";
 import { deskAgents, findDeskAgent } from "@/lib/inbox/desk-views";
 import { openDesk } from "@/lib/inbox/open-desk";
 import type { AgentApi, AgentApiKind } from "@/lib/protocols/agent-api";
@@ -29,6 +30,8 @@ export function createHost<S>(
 ): Host<S> {
   const { context } = runtime;
   const tokenKey = createHash("sha256").update(`${api.kind} ${runtime.tokenSecret}`).digest();
+  const markOf = (secret: string) =>
+    createHmac("sha256", tokenKey).update(`mark ${secret}`).digest("base64url");
   return {
     // The directory parsed these settings with the schema of this protocol, hence the cast.
     clients: context.apiClients.ofProtocol(api.kind) as readonly RegisteredClient<S>[],
@@ -40,6 +43,11 @@ export function createHost<S>(
     newId: context.newId,
     newKey: context.newKey,
     isSame: isSameSecret,
+    markOf,
+    async passwordMark(organizationId, agentId) {
+      const agent = await findAgent(context.database.read, organizationId, agentId);
+      return agent?.passwordHash == null ? null : markOf(agent.passwordHash);
+    },
     signToken: (claims) =>
       new SignJWT({ ...claims }).setProtectedHeader({ alg: "HS256", typ: "JWT" }).sign(tokenKey),
     async readToken(token) {
