@@ -9,6 +9,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import ipaddr from "ipaddr.js";
 import { callerAddress } from "./callers/caller-address";
+import { refusePage } from "./callers/page-door";
 import { compress } from "./compress";
 import { clientIpHeader, pagePathHeader } from "./page-headers";
 import { answer, createRouter } from "./routes";
@@ -48,8 +49,15 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
       setSecurityHeaders(outgoing, isSecure);
       if (found === null) {
         outgoing.once("finish", () => measure("page"));
+        const ip = clientIp(incoming, isTrusted);
+        const { cookie } = incoming.headers;
+        const refused = refusePage(runtime, { path, cookie, ip, requestId });
+        if (refused !== null) {
+          write(incoming, outgoing, refused).catch((error: unknown) => fail(error, outgoing));
+          return;
+        }
         preparePage(incoming, outgoing, isSecure);
-        incoming.headers[clientIpHeader] = clientIp(incoming, isTrusted);
+        incoming.headers[clientIpHeader] = ip;
         incoming.headers[pagePathHeader] = incoming.url ?? "/";
         pages(incoming, outgoing).catch((error: unknown) => fail(error, outgoing));
         return;

@@ -19,7 +19,7 @@ export const shortLink: Answerer = async (runtime, params, request) => {
   const { context } = runtime;
   const code = params.code ?? "";
   try {
-    await runtime.rateLimits.take("anonymous", request.ip);
+    runtime.rateLimits.take("anonymous", request.ip);
     const state = await readLinkState(context, code);
     if (state !== "open") return pageOf(state);
     if (request.method === "HEAD" || isPreview(request.headers)) return pageOf("open");

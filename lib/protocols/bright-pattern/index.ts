@@ -204,6 +204,7 @@ export const brightPattern = {
   displayName: "Bright Pattern",
   source: "OneCloud CX / Bright Pattern Mobile/Web Messaging API v2 (2021-05-25) and v1",
   basePaths,
+  isPublic: true,
   visitorCookie,
   crossOrigin,
   settings: brightPatternSettings,
