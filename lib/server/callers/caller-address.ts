@@ -24,6 +24,19 @@ export function callerAddress(
  * caller chooses freely. A text that is no address stands for itself.
  */
 export function addressKey(address: string): string {
+  const known = knownKeys.get(address);
+  if (known !== undefined) return known;
+  const key = readKey(address);
+  if (knownKeys.size >= knownKeysMax) knownKeys.clear();
+  knownKeys.set(address, key);
+  return key;
+}
+
+/** Parsing is the dear part, and every call asks for it. Past so many, the memory starts afresh. */
+const knownKeysMax = 10_000;
+const knownKeys = new Map<string, string>();
+
+function readKey(address: string): string {
   if (!isAddress(address)) return address;
   const parsed = ipaddr.process(address);
   if (!("parts" in parsed)) return parsed.toString();

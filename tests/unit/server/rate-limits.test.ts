@@ -72,7 +72,7 @@ describe("signing in", () => {
     expect(attempt("192.0.2.2", "x")).toBe(0);
   });
 
-  test("that works forgets the attempts at this account before",  () => {
+  test("that works forgets the attempts at this account before", () => {
     for (let count = 0; count < 8; count++) attempt("192.0.2.1", "x");
     limits.settleSignIn({ ip: "192.0.2.1", email: "x" });
     expect(attempt("192.0.2.1", "x")).toBe(0);
