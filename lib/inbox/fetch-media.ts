@@ -14,8 +14,11 @@ import { receivedFileName } from "./file-name";
 import { messageChanged } from "./record-receipt";
 import { releaseFile } from "./release-file";
 
-/** Without credentials. */
-const anybodys: MediaFetch = { auth: { kind: "none" }, authHosts: [] };
+/** Without credentials, from public addresses only. */
+const anybodys = {
+  mediaFetch: { auth: { kind: "none" }, authHosts: [] } satisfies MediaFetch,
+  privateHosts: [],
+};
 
 /** Time for one file, redirects included. */
 const fetchTimeoutMs = 30_000;
@@ -34,22 +37,28 @@ export async function fetchMedia(
   context: Context,
   file: Attachment,
 ): Promise<"settled" | "unstored"> {
-  const download = await load(context, file);
+  const { conversationId } = file;
+  if (conversationId === null) return "settled";
+  const owner = await findMessageOfAttachment(context.database.read, conversationId, file.id);
+  const download = await load(context, file, owner?.direction === "inbound");
   if (download.kind === "unstored") {
     const facts = { attachmentId: file.id, detail: download.detail };
     context.log.error(facts, "A file could not be kept, and is fetched again later");
     await context.outcomes.record((scope) => releaseFetch(scope, file.id));
     return "unstored";
   }
-  await settle(context, file, download);
+  await settle(context, { ...file, conversationId }, download);
   return "settled";
 }
 
 type Settled = Exclude<Download, { kind: "unstored" }>;
 
-async function settle(context: Context, file: Attachment, download: Settled): Promise<void> {
+async function settle(
+  context: Context,
+  file: Attachment & { readonly conversationId: string },
+  download: Settled,
+): Promise<void> {
   const { conversationId } = file;
-  if (conversationId === null) return;
   const message = await context.outcomes.record(async (scope) => {
     if (download.kind === "failed") await failAttachment(scope, file.id, download.detail);
     else await storeAttachment(scope, file.id, factsOf(file, download));
@@ -67,14 +76,14 @@ async function settle(context: Context, file: Attachment, download: Settled): Pr
   if (message !== undefined) context.hub.publish(messageChanged(context, message));
 }
 
-async function load(context: Context, file: Attachment): Promise<Download> {
+/** `isProviders`: the line's provider named the address, and nobody else. */
+async function load(context: Context, file: Attachment, isProviders: boolean): Promise<Download> {
   const line = context.lines.find(file.lineId);
   if (line === undefined || file.sourceUrl === null) {
     return { kind: "failed", detail: "The line this file came on is gone" };
   }
-  // Whoever polls offers no files: on such lines it is one of ours, from an address of anybody's.
-  const outlet =
-    line.outlet.way === "call" ? line.outlet : { mediaFetch: anybodys, privateHosts: [] };
+  // What a program names is fetched with nobody's credentials. Whoever polls offers no files.
+  const outlet = isProviders && line.outlet.way === "call" ? line.outlet : anybodys;
   return context.http.download({
     url: file.sourceUrl,
     ...outlet.mediaFetch,

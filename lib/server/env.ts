@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { baseUrl } from "@/lib/model/base-url";
 
 const onOff = (fallback: boolean) =>
   z
@@ -11,7 +12,7 @@ const onOff = (fallback: boolean) =>
 
 const isAddressOrRange = (value: string) => ipaddr.isValid(value) || ipaddr.isValidCIDR(value);
 
-const url = z.url({ protocol: /^https?$/u }).transform((value) => value.replace(/\/+$/u, ""));
+const url = z.url({ protocol: /^https?$/u }).transform(baseUrl);
 
 const schema = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),

@@ -4,12 +4,18 @@ import type { LiveLine } from "@/lib/inbox/line-directory";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { Operation, Protocol, WireRequest } from "@/lib/protocols/protocol";
 import { addressKey } from "./callers/caller-address";
-import { answerPreflight, assertOrigin, crossOriginHeaders } from "./cross-origin";
+import {
+  admit,
+  answerPreflight,
+  assertAdmitted,
+  crossOriginHeaders,
+  readForeignPage,
+} from "./cross-origin";
 import { hashToken } from "./hash-token";
 import { type ReceivedForm, readForm, withWords } from "./read-form";
 import { runOperation } from "./run-operation";
 import type { Runtime } from "./runtime";
-import { readVisitor, visitorHeaders } from "./visitor";
+import { readVisitor, visitorHeaders, withoutCookie } from "./visitor";
 import { readBody, type ServerRequest, type ServerResponse } from "./wire";
 
 /** When to come again while the database cannot be used. */
@@ -28,11 +34,12 @@ export async function handleProtocol<S>(
 ): Promise<ServerResponse> {
   const { context } = runtime;
   const { method, path, query, headers } = request;
+  const page = readForeignPage(headers, context.publicUrl);
   const visitor = readVisitor(context, protocol.visitorCookie, headers);
   const url = `${context.publicUrl}${request.target}`;
   const asked = { method, url, path, params, query, headers, visitor };
   let wire: WireRequest = { ...asked, body: new Uint8Array() };
-  let lines: readonly LiveLine[] = context.lines.ofProtocol(protocol.kind);
+  let admission = admit(context.lines.ofProtocol(protocol.kind), page);
   let received: ReceivedForm | null = null;
   const finish = (response: ServerResponse, more: Readonly<Record<string, string>>) => ({
     ...response,
@@ -41,8 +48,8 @@ export async function handleProtocol<S>(
     headers: {
       ...response.headers,
       ...more,
-      ...crossOriginHeaders(protocol, lines, headers.origin),
-      ...visitorHeaders(context, protocol.visitorCookie, visitor),
+      ...crossOriginHeaders(protocol, admission, page),
+      ...(admission.hasCookies && visitorHeaders(context, protocol.visitorCookie, visitor)),
     },
   });
   try {
@@ -62,17 +69,19 @@ export async function handleProtocol<S>(
     else if (operation.kind !== "upload") {
       wire = { ...wire, body: await readBody(request, operation.bodyBytesMax) };
     }
-    const accepting = acceptingLines(runtime, protocol, operation, wire);
+    let lines = acceptingLines(runtime, protocol, operation, wire);
     if (protocol.crossOrigin !== undefined) {
-      lines = accepting;
-      assertOrigin(lines, headers.origin, context.publicUrl);
+      admission = admit(lines, page);
+      assertAdmitted(admission, page);
+      ({ lines } = admission);
+      if (!admission.hasCookies) wire = { ...wire, visitor: withoutCookie(context, visitor) };
     }
     // HTML is dear to read, and read for those only who have proven who they are.
     if (wire.form !== undefined && operation.kind === "ingest" && operation.form !== undefined) {
       wire = { ...wire, form: await withWords(wire.form, operation.form) };
     }
     const asking = { wire, request, form: received };
-    const response = await runOperation(runtime, protocol, operation, accepting, asking);
+    const response = await runOperation(runtime, protocol, operation, lines, asking);
     return finish(response, limit);
   } catch (error) {
     const refusal = asAppError(runtime, error, request.requestId);
@@ -145,16 +154,17 @@ function refuse<S>(
   { context }: Runtime,
   protocol: Protocol<S>,
   error: AppError,
-  { method, headers: { origin } }: ServerRequest,
+  { method, headers }: ServerRequest,
 ): ServerResponse {
   const lines = context.lines.ofProtocol(protocol.kind);
+  const page = readForeignPage(headers, context.publicUrl);
   if (method === "OPTIONS" && protocol.crossOrigin !== undefined) {
-    return answerPreflight(protocol, lines, origin);
+    return answerPreflight(protocol, lines, page);
   }
   const response = protocol.renderError(error);
   return {
     ...response,
-    headers: { ...response.headers, ...crossOriginHeaders(protocol, lines, origin) },
+    headers: { ...response.headers, ...crossOriginHeaders(protocol, admit(lines, page), page) },
   };
 }
 
