@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/model/error";
 
 /** When whoever was turned away for want of room is asked to come again. */
-export const roomRetrySeconds = 30;
+const roomRetrySeconds = 30;
 
 /** What a system says when no room is left: on the disk, in a quota, or below a limit on the size of files. */
 const noRoomCodes: ReadonlySet<unknown> = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
