@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import * as ctlive from "../../support/ctlive";
 import { openFrontDoor } from "../../support/front-door";
 import { type GuessedDoor, guessedAt, guessedDoors } from "../../support/guesses";
 import { type InProcessParley, startInProcess } from "../../support/in-process-parley";
