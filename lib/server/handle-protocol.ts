@@ -70,7 +70,8 @@ export async function handleProtocol<S>(
     }
     let { lines, proof } = acceptingLines(runtime, protocol, operation, wire);
     if (!protocol.isPublic) limit = takeProven(rateLimits, protocol, request.ip, proof);
-    isProven = true;
+    // A name that cannot be guessed proves itself only by what is found under it.
+    isProven = operation.isKeyed !== true || proof !== null;
     if (protocol.crossOrigin !== undefined) {
       admission = admit(lines, page);
       assertAdmitted(admission, page);

@@ -5,7 +5,18 @@ import { limitHeaders, tooManyCalls } from "./callers/too-many-calls";
 import { createUnprovenCalls, type UnprovenCalls } from "./callers/unproven-calls";
 
 /** Calls per minute of one caller. */
-const limits = { vendor: 30_000, public: 30_000, api: 6_000, anonymous: 600, probe: 600 } as const;
+const limits = {
+  /** Whoever has proven a secret may send what the machine can take; this stops a program that runs in circles. */
+  vendor: 600_000,
+  api: 6_000,
+  /** Customers' clients, many of which may have one address; new conversations and files among their calls. */
+  public: 30_000,
+  opening: 120,
+  upload: 120,
+  /** Pages and short links. */
+  anonymous: 600,
+  probe: 600,
+} as const;
 
 /** Attempts to sign in that may be under way or have failed in five minutes: an office has one address. */
 const signInsMax = { address: 40, account: 8 } as const;
@@ -18,8 +29,8 @@ export interface SignInAttempt {
 
 export type LimitedKind = keyof typeof limits;
 
-/** Limits by address, for whoever has nothing to prove: customers, pages and programs that look after this one. */
-type AddressLimitedKind = "public" | "anonymous" | "probe";
+/** Limits by what was proven; all others are by address, for whoever has nothing to prove. */
+const provenKinds: readonly LimitedKind[] = ["vendor", "api"];
 
 export interface RateLimits {
   /** What bounds guessing, for callers who have yet to prove who they are. */
@@ -29,6 +40,8 @@ export interface RateLimits {
    * past the limit. `key` is who calls: what was proven, never merely claimed, or the IP address.
    */
   take(kind: LimitedKind, key: string): Readonly<Record<string, string>>;
+  /** Takes back a call that turned out not to be of the kind. */
+  giveBack(kind: LimitedKind, key: string): void;
   /** Counts a call against a quota of a vendor's own. Off, nothing is counted. */
   takeQuota(quota: Quota, key: string): QuotaState;
   /**
@@ -47,8 +60,10 @@ export interface RateLimits {
 export function createRateLimits(isOn: boolean): RateLimits {
   const counters: Readonly<Record<LimitedKind, CallCounter>> = {
     vendor: new CallCounter(limits.vendor, 60),
-    public: new CallCounter(limits.public, 60),
     api: new CallCounter(limits.api, 60),
+    public: new CallCounter(limits.public, 60),
+    opening: new CallCounter(limits.opening, 60),
+    upload: new CallCounter(limits.upload, 60),
     anonymous: new CallCounter(limits.anonymous, 60),
     probe: new CallCounter(limits.probe, 60),
   };
@@ -62,10 +77,11 @@ export function createRateLimits(isOn: boolean): RateLimits {
     unproven: createUnprovenCalls(isOn),
     take(kind, key) {
       if (!isOn) return {};
-      const count = counters[kind].take(isByAddress(kind) ? addressKey(key) : key);
+      const count = counters[kind].take(countedAs(kind, key));
       if (count.isExceeded) throw tooManyCalls(limits[kind], count);
       return limitHeaders(limits[kind], count);
     },
+    giveBack: (kind, key) => counters[kind].giveBack(countedAs(kind, key)),
     takeQuota({ name, calls, seconds }, key) {
       if (!isOn) return { isExceeded: false, remaining: calls, resetSeconds: 0 };
       const id = `${name} ${calls}/${seconds}`;
@@ -91,8 +107,8 @@ export function createRateLimits(isOn: boolean): RateLimits {
   }
 }
 
-function isByAddress(kind: LimitedKind): kind is AddressLimitedKind {
-  return kind === "public" || kind === "anonymous" || kind === "probe";
+function countedAs(kind: LimitedKind, key: string): string {
+  return provenKinds.includes(kind) ? key : addressKey(key);
 }
 
 function accountKey({ ip, email }: SignInAttempt): string {

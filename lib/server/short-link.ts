@@ -1,5 +1,6 @@
 import { parse, serialize } from "cookie";
 import { followLink, type LinkState, readLinkState } from "@/lib/inbox/short-links";
+import { AppError } from "@/lib/model/error";
 import { renderProblem } from "./handle-api";
 import { asAppError } from "./handle-protocol";
 import { isPreview } from "./link-previewers";
@@ -21,6 +22,12 @@ export const shortLink: Answerer = async (runtime, params, request) => {
   try {
     runtime.rateLimits.take("anonymous", request.ip);
     const state = await readLinkState(context, code);
+    // Whoever asks for what is not there may be guessing at codes.
+    if (state === "unknown") {
+      const refusal = new AppError("not_found", "There is no such link");
+      const counted = runtime.rateLimits.unproven.refuse(request.ip, refusal);
+      if (counted !== refusal) throw counted;
+    }
     if (state !== "open") return pageOf(state);
     if (request.method === "HEAD" || isPreview(request.headers)) return pageOf("open");
     const isFirst = parse(request.headers.cookie ?? "")[cookieName] !== "1";

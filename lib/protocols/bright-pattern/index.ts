@@ -60,6 +60,7 @@ const operations = {
   parameters: { ...line, paths: inBoth("parameters"), respond: answerParameters },
   requestChat: {
     ...post,
+    isForStrangers: true,
     paths: inBoth("chats"),
     parse: parseRequestChat,
     respond: answerRequestChat,

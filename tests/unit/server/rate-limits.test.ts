@@ -17,9 +17,10 @@ const limited = (headers: object) =>
 
 describe("a limit", () => {
   test.each([
-    ["vendor", 30_000],
     ["api", 6_000],
     ["public", 30_000],
+    ["opening", 120],
+    ["upload", 120],
     ["anonymous", 600],
     ["probe", 600],
   ] as const)("of %s is %i calls a minute, for each caller", (kind, count) => {
@@ -32,6 +33,18 @@ describe("a limit", () => {
     const refusal = limited({ "retry-after": "60", "ratelimit-remaining": "0" });
     expect(() => limits.take(kind, "one")).toThrow(refusal);
     expect(() => limits.take(kind, "another")).not.toThrow();
+  });
+
+  test("lets whoever has proven a secret send 10,000 calls a second", () => {
+    takeMany("vendor", "one", 1);
+    expect(limits.take("vendor", "one")).toMatchObject({ "ratelimit-limit": "600000" });
+  });
+
+  test("gives back a call, by whichever address of its network", () => {
+    takeMany("opening", "2001:db8:1:2::1", 120);
+    limits.giveBack("opening", "2001:db8:1:2::2");
+    expect(() => limits.take("opening", "2001:db8:1:2::3")).not.toThrow();
+    expect(() => limits.take("opening", "2001:db8:1:2::3")).toThrow(limited({}));
   });
 
   test("is over when its minute is", () => {
