@@ -10,7 +10,7 @@ afterEach(() => {
 
 describeAlvaria("the quota", { env: { PARLEY_RATE_LIMITS: "on" } }, (stage) => {
   test("M19: past it calls are refused until its time is over", async () => {
-    vi.useFakeTimers({ toFake: ["Date"] });
+    vi.useFakeTimers({ toFake: ["Date", "performance"] });
     const client = await stage().bound();
     const first = await client.sendText("hi");
     expect(first.headers["ratelimit-policy"]).toBe('"default";q=600;w=60');
@@ -34,7 +34,7 @@ describeAlvaria("the quota", { env: { PARLEY_RATE_LIMITS: "on" } }, (stage) => {
   });
 
   test("polls are not counted while they wait, and only so many are answered at once", async () => {
-    vi.useFakeTimers({ toFake: ["Date"] });
+    vi.useFakeTimers({ toFake: ["Date", "performance"] });
     const client = await stage().application().signIn();
     await client.open({ requireAcknowledgement: true });
     await client.sendText("Nobody acknowledges this");
@@ -46,7 +46,7 @@ describeAlvaria("the quota", { env: { PARLEY_RATE_LIMITS: "on" } }, (stage) => {
   });
 
   test("sessions and tokens have quotas of their own", async () => {
-    vi.useFakeTimers({ toFake: ["Date"] });
+    vi.useFakeTimers({ toFake: ["Date", "performance"] });
     const client = await stage().application().signIn();
     for (let count = 0; count < 30; count++) await client.open();
     const answer = await client.post("v3/streaming/session");
