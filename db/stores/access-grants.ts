@@ -24,6 +24,12 @@ export async function findGrant(scope: Scope, tokenHash: string): Promise<Access
   return row;
 }
 
+/** Ends all access that was granted to a client's callers. */
+export async function revokeGrants(scope: Scope, apiClientId: string): Promise<void> {
+  const { accessGrants } = scope.tables;
+  await scope.query.delete(accessGrants).where(eq(accessGrants.apiClientId, apiClientId));
+}
+
 /** Forgets access that ended before an instant. */
 export async function dropGrants(scope: Scope, before: Date): Promise<void> {
   const { accessGrants } = scope.tables;

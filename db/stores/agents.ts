@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, ne, notInArray, sql } from "drizzle-orm";
 import type { Scope } from "../database";
 import { bind, prepared } from "../prepared";
 import type { Agent, AgentImage, Tables } from "../tables";
@@ -167,13 +167,60 @@ export async function revokeSession(scope: Scope, sessionId: string, now: Date):
     .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt)));
 }
 
-/** Ends every session of an agent: after a change of password. */
-export async function revokeSessions(scope: Scope, agentId: string, now: Date): Promise<void> {
+/** Ends every session of an agent, or every one but `keptId`: after a change of password. */
+export async function revokeSessions(
+  scope: Scope,
+  agentId: string,
+  now: Date,
+  keptId: string | null = null,
+): Promise<void> {
   const { sessions } = scope.tables;
   await scope.query
     .update(sessions)
     .set({ revokedAt: now })
-    .where(and(eq(sessions.agentId, agentId), isNull(sessions.revokedAt)));
+    .where(
+      and(
+        eq(sessions.agentId, agentId),
+        isNull(sessions.revokedAt),
+        keptId === null ? undefined : ne(sessions.id, keptId),
+      ),
+    );
+}
+
+/** Replaces an agent's password where it is still the one behind `known`. False when it is another by now. */
+export async function replacePassword(
+  scope: Scope,
+  agentId: string,
+  known: string,
+  passwordHash: string,
+): Promise<boolean> {
+  const { agents } = scope.tables;
+  const rows = await scope.query
+    .update(agents)
+    .set({ passwordHash })
+    .where(and(eq(agents.id, agentId), eq(agents.passwordHash, known), eq(agents.isActive, true)))
+    .returning({ id: agents.id });
+  return rows.length > 0;
+}
+
+/** Ends every token of an agent but those with these SHA-256. */
+export async function revokeApiTokens(
+  scope: Scope,
+  agentId: string,
+  kept: readonly string[],
+  now: Date,
+): Promise<void> {
+  const { apiTokens } = scope.tables;
+  await scope.query
+    .update(apiTokens)
+    .set({ revokedAt: now })
+    .where(
+      and(
+        eq(apiTokens.agentId, agentId),
+        isNull(apiTokens.revokedAt),
+        notInArray(apiTokens.tokenHash, [...kept]),
+      ),
+    );
 }
 
 /** Gives an agent a token by its SHA-256; a known one is given to this agent and works again. */

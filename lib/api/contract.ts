@@ -116,6 +116,18 @@ export const contract = {
     responses: { 200: z.strictObject({ url: z.string() }) },
     errors: [413, 422],
   },
+  putMyPassword: {
+    method: "PUT",
+    path: "/api/me/password",
+    summary:
+      "Change the password of the signed-in agent, whose other sessions end; wrong ones are counted as at sign-in",
+    body: z.strictObject({
+      current: z.string().min(1).max(1_000),
+      new: z.string().min(8).max(1_000),
+    }),
+    responses: { 204: null },
+    errors: [403, 409],
+  },
   getCounts: {
     method: "GET",
     path: "/api/counts",

@@ -2,6 +2,7 @@ import {
   claimPendingFetches,
   failAttachment,
   findAttachment,
+  releaseFetch,
   storeAttachment,
 } from "@/db/stores/attachments";
 import { findMessageOfAttachment } from "@/db/stores/messages";
@@ -13,8 +14,11 @@ import { receivedFileName } from "./file-name";
 import { messageChanged } from "./record-receipt";
 import { releaseFile } from "./release-file";
 
-/** Without credentials. */
-const anybodys: MediaFetch = { auth: { kind: "none" }, authHosts: [] };
+/** Without credentials, from public addresses only. */
+const anybodys = {
+  mediaFetch: { auth: { kind: "none" }, authHosts: [] } satisfies MediaFetch,
+  privateHosts: [],
+};
 
 /** Time for one file, redirects included. */
 const fetchTimeoutMs = 30_000;
@@ -26,13 +30,36 @@ export function claimFetches(context: Context, limit: number): Promise<readonly 
 
 /**
  * Fetches a claimed file with exactly one GET and stores its bytes, or the reason why there are none. It is
- * not tried again by itself: the address may be good for one call only.
+ * not tried again by itself: the address may be good for one call only. Only what arrived and could not be kept here is
+ * put back in line: `unstored`.
  */
-export async function fetchMedia(context: Context, file: Attachment): Promise<void> {
-  const download = await load(context, file);
+export async function fetchMedia(
+  context: Context,
+  file: Attachment,
+): Promise<"settled" | "unstored"> {
   const { conversationId } = file;
-  if (conversationId === null) return;
-  const message = await context.database.write(async (scope) => {
+  if (conversationId === null) return "settled";
+  const owner = await findMessageOfAttachment(context.database.read, conversationId, file.id);
+  const download = await load(context, file, owner?.direction === "inbound");
+  if (download.kind === "unstored") {
+    const facts = { attachmentId: file.id, detail: download.detail };
+    context.log.error(facts, "A file could not be kept, and is fetched again later");
+    await context.outcomes.record((scope) => releaseFetch(scope, file.id));
+    return "unstored";
+  }
+  await settle(context, { ...file, conversationId }, download);
+  return "settled";
+}
+
+type Settled = Exclude<Download, { kind: "unstored" }>;
+
+async function settle(
+  context: Context,
+  file: Attachment & { readonly conversationId: string },
+  download: Settled,
+): Promise<void> {
+  const { conversationId } = file;
+  const message = await context.outcomes.record(async (scope) => {
     if (download.kind === "failed") await failAttachment(scope, file.id, download.detail);
     else await storeAttachment(scope, file.id, factsOf(file, download));
     const found = await findMessageOfAttachment(scope, conversationId, file.id);
@@ -49,14 +76,14 @@ export async function fetchMedia(context: Context, file: Attachment): Promise<vo
   if (message !== undefined) context.hub.publish(messageChanged(context, message));
 }
 
-async function load(context: Context, file: Attachment): Promise<Download> {
+/** `isProviders`: the line's provider named the address, and nobody else. */
+async function load(context: Context, file: Attachment, isProviders: boolean): Promise<Download> {
   const line = context.lines.find(file.lineId);
   if (line === undefined || file.sourceUrl === null) {
     return { kind: "failed", detail: "The line this file came on is gone" };
   }
-  // Whoever polls offers no files: on such lines it is one of ours, from an address of anybody's.
-  const outlet =
-    line.outlet.way === "call" ? line.outlet : { mediaFetch: anybodys, privateHosts: [] };
+  // What a program names is fetched with nobody's credentials. Whoever polls offers no files.
+  const outlet = isProviders && line.outlet.way === "call" ? line.outlet : anybodys;
   return context.http.download({
     url: file.sourceUrl,
     ...outlet.mediaFetch,

@@ -67,6 +67,7 @@ export type LiveLine = {
   /** Whether each conversation gets an unguessable name. */
   readonly namesConversations: boolean;
   readonly outlet: LiveOutlet;
+  /** Whose pages may call: origins with their cookies, and by `*` everybody without. */
   readonly allowedOrigins: readonly string[];
   /** What the client of one customer shows. */
   capabilitiesFor(contactAddress: string): Capabilities;

@@ -139,7 +139,7 @@ async function answer(
 }
 
 async function forget(context: Context, id: string): Promise<void> {
-  await context.database.write((scope) => deleteNotification(scope, id));
+  await context.outcomes.record((scope) => deleteNotification(scope, id));
 }
 
 async function giveBack(
@@ -153,7 +153,7 @@ async function giveBack(
   const giveUpAt = row.giveUpAt ?? new Date(row.createdAt.getTime() + patienceMs);
   const dueAt = wanted !== null && wanted.dueAt <= giveUpAt ? wanted.dueAt : null;
   const { detail } = told;
-  await context.database.write((scope) => failNotification(scope, row, { detail, dueAt, now }));
+  await context.outcomes.record((scope) => failNotification(scope, row, { detail, dueAt, now }));
   if (dueAt === null) {
     context.log.warn(
       { subscriberId, notificationId: row.id, detail, attempts: row.attemptCount },

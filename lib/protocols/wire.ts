@@ -47,10 +47,13 @@ export type FormLimits = {
   readonly wordsOf?: Readonly<Record<string, string>>;
 };
 
-/** A browser by its cookie. `isNew` when it sent none: the answer then gives it this one. */
+/** A browser by its cookie. `isNew` when it sent none that counts: the answer then gives it this one, where it may. */
 export type Visitor = { readonly id: string; readonly isNew: boolean };
 
-/** A cookie that tells browsers apart, set by the core on whatever answer a browser without one gets. */
+/**
+ * A cookie that tells browsers apart, set by the core on whatever answer a browser without one gets. It counts for
+ * pages of our own origin and of those that a line names (`CrossOrigin`), and for callers that are no page.
+ */
 export type VisitorCookie = {
   readonly name: string;
   readonly path: string;
@@ -63,7 +66,7 @@ export type VisitorCookie = {
 export type CrossOrigin<S> = {
   readonly methods: readonly Method[];
   readonly headers: readonly string[];
-  /** Origins a line lets in; empty lets in every one. */
+  /** Origins a line lets in with cookies; `*` lets in every one without. Empty lets in none. */
   allowedOrigins(settings: S): readonly string[];
 };
 

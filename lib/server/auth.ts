@@ -46,6 +46,7 @@ export function authOptions(runtime: Runtime, ip: string): AuthOptions {
         if (typeof sessionId !== "string") return;
         const { context } = runtime;
         await context.database.write((scope) => revokeSession(scope, sessionId, context.now()));
+        runtime.liveEvents.askAgain();
       },
     },
   };

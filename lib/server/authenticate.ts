@@ -37,7 +37,11 @@ function sessionCookieName(isSecure: boolean): string {
   return isSecure ? "__Secure-next-auth.session-token" : "next-auth.session-token";
 }
 
-async function readSessionId(runtime: Runtime, header: string | undefined): Promise<string | null> {
+/** The session that a cookie names, live or not; null without one that we made. */
+export async function readSessionId(
+  runtime: Runtime,
+  header: string | undefined,
+): Promise<string | null> {
   if (header === undefined) return null;
   const cookies = parseCookies(header);
   const token = cookies[sessionCookieName(true)] ?? cookies[sessionCookieName(false)];

@@ -1,47 +1,85 @@
 import type { LiveLine } from "@/lib/inbox/line-directory";
 import { AppError } from "@/lib/model/error";
 import type { Protocol } from "@/lib/protocols/protocol";
+import { isSameOrigin } from "./same-origin";
 import type { ServerResponse } from "./wire";
 
-/** Who may read an answer from a page of another origin; nothing for a caller that is no page. */
+/** What a line writes in place of an origin to let in the pages of all: without cookies. */
+const anyOrigin = "*";
+
+/** A page that calls from another host or port than the one it calls. */
+export type ForeignPage = {
+  /** As the browser names it; `null` (the word) for pages that have none, such as sandboxed ones. */
+  readonly origin: string;
+  /** Whether it is one of our own after all, which was called by another name. */
+  readonly isOurs: boolean;
+};
+
+export type Admission = {
+  /** Those of the lines that the caller may speak to. */
+  readonly lines: readonly LiveLine[];
+  /** Whether its cookies count, and whether it is given any. */
+  readonly hasCookies: boolean;
+};
+
+/** The page that sends these headers; null for callers that are no page, and for pages of the very host they call. */
+export function readForeignPage(
+  headers: Readonly<Record<string, string>>,
+  publicUrl: string,
+): ForeignPage | null {
+  const { origin } = headers;
+  if (origin === undefined) return null;
+  const isOurs = origin === new URL(publicUrl).origin;
+  // A page without an origin is nobody's, whatever host it was loaded from.
+  if (!isOurs && origin !== "null" && isSameOrigin(headers)) return null;
+  return { origin, isOurs };
+}
+
+/**
+ * Which of these lines a caller may speak to. A page is let in by the lines that name its origin, with its cookies; where
+ * there are none, by those that let in everybody, without. Our own pages and callers that are no page always are. No
+ * lines where nobody lets the page in.
+ */
+export function admit(lines: readonly LiveLine[], page: ForeignPage | null): Admission {
+  if (page === null || page.isOurs) return { lines, hasCookies: true };
+  const { origin } = page;
+  if (origin === "null") return { lines: [], hasCookies: false };
+  const naming = lines.filter(({ allowedOrigins }) => allowedOrigins.includes(origin));
+  if (naming.length > 0) return { lines: naming, hasCookies: true };
+  const open = lines.filter(({ allowedOrigins }) => allowedOrigins.includes(anyOrigin));
+  return { lines: open, hasCookies: false };
+}
+
+/** Throws `forbidden` for a foreign page that no line lets in. */
+export function assertAdmitted({ lines }: Admission, page: ForeignPage | null): void {
+  if (page !== null && !page.isOurs && lines.length === 0) {
+    throw new AppError("forbidden", "Pages of this origin may not call this line");
+  }
+}
+
+/** Who may read an answer from a page of another origin; nothing for a caller that is no such page. */
 export function crossOriginHeaders<S>(
-  protocol: Protocol<S>,
-  lines: readonly LiveLine[],
-  origin: string | undefined,
+  { crossOrigin }: Protocol<S>,
+  { lines, hasCookies }: Admission,
+  page: ForeignPage | null,
 ): Readonly<Record<string, string>> {
-  const { crossOrigin } = protocol;
-  if (crossOrigin === undefined || origin === undefined) return {};
-  if (!lines.some((line) => letsIn(line, origin))) return { vary: "Origin" };
+  if (crossOrigin === undefined || page === null) return {};
+  if (lines.length === 0 && !page.isOurs) return { vary: "Origin" };
   return {
-    "access-control-allow-origin": origin,
-    "access-control-allow-credentials": "true",
+    "access-control-allow-origin": hasCookies ? page.origin : anyOrigin,
+    ...(hasCookies && { "access-control-allow-credentials": "true" }),
     "access-control-allow-methods": [...crossOrigin.methods, "OPTIONS"].join(", "),
     "access-control-allow-headers": crossOrigin.headers.join(", "),
     vary: "Origin",
   };
 }
 
-/** Throws `forbidden` for a page of an origin that none of these lines lets in; our own pages always may. */
-export function assertOrigin(
-  lines: readonly LiveLine[],
-  origin: string | undefined,
-  publicUrl: string,
-): void {
-  if (origin === undefined || origin === new URL(publicUrl).origin) return;
-  if (lines.some((line) => letsIn(line, origin))) return;
-  throw new AppError("forbidden", "Pages of this origin may not call this line");
-}
-
-/** What a browser asks before it lets a page call: it does not say yet which line. */
+/** What a browser asks before it lets a page call. It does not say yet which line, so any line may let the page in. */
 export function answerPreflight<S>(
   protocol: Protocol<S>,
   lines: readonly LiveLine[],
-  origin: string | undefined,
+  page: ForeignPage | null,
 ): ServerResponse {
-  const headers = crossOriginHeaders(protocol, lines, origin);
+  const headers = crossOriginHeaders(protocol, admit(lines, page), page);
   return { status: 204, headers: { ...headers, "access-control-max-age": "600" }, body: null };
-}
-
-function letsIn({ allowedOrigins }: LiveLine, origin: string): boolean {
-  return allowedOrigins.length === 0 || allowedOrigins.includes(origin);
 }

@@ -7,6 +7,7 @@ import { handlers } from "./api/handlers";
 import { authenticate, type Caller } from "./authenticate";
 import { asAppError } from "./handle-protocol";
 import type { Runtime } from "./runtime";
+import { isSameOrigin } from "./same-origin";
 import { readBody, type ServerRequest, type ServerResponse } from "./wire";
 
 /** The largest JSON body our API takes. */
@@ -93,14 +94,13 @@ function takeLimit(runtime: Runtime, caller: Caller | null, request: ServerReque
 /** A browser's cookie comes along with whatever a foreign page sends: what changes anything must be from here. */
 function assertSameOrigin(caller: Caller, request: ServerRequest): void {
   if (caller.by === "token" || request.method === "GET" || request.method === "HEAD") return;
-  const site = request.headers["sec-fetch-site"];
-  if (site !== undefined) {
-    if (site === "same-origin") return;
-    throw new AppError("forbidden", "This call came from another site");
-  }
-  const { origin, host } = request.headers;
-  if (origin !== undefined && URL.canParse(origin) && new URL(origin).host === host) return;
-  throw new AppError("forbidden", "A signed-in browser must say where the call comes from");
+  if (isSameOrigin(request.headers)) return;
+  throw new AppError(
+    "forbidden",
+    request.headers["sec-fetch-site"] === undefined
+      ? "A signed-in browser must say where the call comes from"
+      : "This call came from another site",
+  );
 }
 
 async function parseBody(schema: z.ZodType, request: ServerRequest): Promise<unknown> {

@@ -1,14 +1,25 @@
+import { inspect } from "node:util";
+import { isStoreFailure } from "@/db/store-failure";
 import type { LiveLine } from "@/lib/inbox/line-directory";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { Operation, Protocol, WireRequest } from "@/lib/protocols/protocol";
 import { addressKey } from "./callers/caller-address";
-import { answerPreflight, assertOrigin, crossOriginHeaders } from "./cross-origin";
+import {
+  admit,
+  answerPreflight,
+  assertAdmitted,
+  crossOriginHeaders,
+  readForeignPage,
+} from "./cross-origin";
 import { hashToken } from "./hash-token";
 import { type ReceivedForm, readForm, withWords } from "./read-form";
 import { runOperation } from "./run-operation";
 import type { Runtime } from "./runtime";
-import { readVisitor, visitorHeaders } from "./visitor";
+import { readVisitor, visitorHeaders, withoutCookie } from "./visitor";
 import { readBody, type ServerRequest, type ServerResponse } from "./wire";
+
+/** When to come again while the database cannot be used. */
+const storeRetrySeconds = 5;
 
 /**
  * One vendor request, from bytes to answer: rate limit, body, credentials, parse, store or read, respond. Whatever
@@ -23,11 +34,12 @@ export async function handleProtocol<S>(
 ): Promise<ServerResponse> {
   const { context } = runtime;
   const { method, path, query, headers } = request;
+  const page = readForeignPage(headers, context.publicUrl);
   const visitor = readVisitor(context, protocol.visitorCookie, headers);
   const url = `${context.publicUrl}${request.target}`;
   const asked = { method, url, path, params, query, headers, visitor };
   let wire: WireRequest = { ...asked, body: new Uint8Array() };
-  let lines: readonly LiveLine[] = context.lines.ofProtocol(protocol.kind);
+  let admission = admit(context.lines.ofProtocol(protocol.kind), page);
   let received: ReceivedForm | null = null;
   const finish = (response: ServerResponse, more: Readonly<Record<string, string>>) => ({
     ...response,
@@ -36,8 +48,8 @@ export async function handleProtocol<S>(
     headers: {
       ...response.headers,
       ...more,
-      ...crossOriginHeaders(protocol, lines, headers.origin),
-      ...visitorHeaders(context, protocol.visitorCookie, visitor),
+      ...crossOriginHeaders(protocol, admission, page),
+      ...(admission.hasCookies && visitorHeaders(context, protocol.visitorCookie, visitor)),
     },
   });
   try {
@@ -57,17 +69,19 @@ export async function handleProtocol<S>(
     else if (operation.kind !== "upload") {
       wire = { ...wire, body: await readBody(request, operation.bodyBytesMax) };
     }
-    const accepting = acceptingLines(runtime, protocol, operation, wire);
+    let lines = acceptingLines(runtime, protocol, operation, wire);
     if (protocol.crossOrigin !== undefined) {
-      lines = accepting;
-      assertOrigin(lines, headers.origin, context.publicUrl);
+      admission = admit(lines, page);
+      assertAdmitted(admission, page);
+      ({ lines } = admission);
+      if (!admission.hasCookies) wire = { ...wire, visitor: withoutCookie(context, visitor) };
     }
     // HTML is dear to read, and read for those only who have proven who they are.
     if (wire.form !== undefined && operation.kind === "ingest" && operation.form !== undefined) {
       wire = { ...wire, form: await withWords(wire.form, operation.form) };
     }
     const asking = { wire, request, form: received };
-    const response = await runOperation(runtime, protocol, operation, accepting, asking);
+    const response = await runOperation(runtime, protocol, operation, lines, asking);
     return finish(response, limit);
   } catch (error) {
     const refusal = asAppError(runtime, error, request.requestId);
@@ -140,30 +154,51 @@ function refuse<S>(
   { context }: Runtime,
   protocol: Protocol<S>,
   error: AppError,
-  { method, headers: { origin } }: ServerRequest,
+  { method, headers }: ServerRequest,
 ): ServerResponse {
   const lines = context.lines.ofProtocol(protocol.kind);
+  const page = readForeignPage(headers, context.publicUrl);
   if (method === "OPTIONS" && protocol.crossOrigin !== undefined) {
-    return answerPreflight(protocol, lines, origin);
+    return answerPreflight(protocol, lines, page);
   }
   const response = protocol.renderError(error);
   return {
     ...response,
-    headers: { ...response.headers, ...crossOriginHeaders(protocol, lines, origin) },
+    headers: { ...response.headers, ...crossOriginHeaders(protocol, admit(lines, page), page) },
   };
 }
 
-/** Anything unexpected becomes `internal`, and is logged here, once. A caller who hangs up is nothing unexpected. */
+/**
+ * A database that cannot be used now becomes `unavailable`, anything unexpected `internal`; both are logged here, once,
+ * and so is what made a disk refuse. A caller who hangs up is nothing unexpected.
+ */
 export function asAppError(runtime: Runtime, error: unknown, requestId: string): AppError {
-  if (isAppError(error)) return error;
+  if (isAppError(error)) {
+    if (error.code === "unavailable" && error.cause !== undefined) {
+      const facts = { err: textOf(error.cause), requestId };
+      runtime.context.log.error(facts, `A request was turned away: ${error.detail}`);
+    }
+    return error;
+  }
   if (isHangUp(error)) {
     return new AppError("invalid_request", "The request broke off", { cause: error });
   }
-  const err = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  runtime.context.log.error({ err, requestId }, "A request failed");
+  runtime.context.log.error({ err: textOf(error), requestId }, "A request failed");
+  if (isStoreFailure(error)) {
+    return new AppError("unavailable", "Nothing can be stored at the moment; try again", {
+      cause: error,
+      headers: { "retry-after": String(storeRetrySeconds) },
+    });
+  }
   return new AppError("internal", "Something went wrong here; nothing was stored", {
     cause: error,
   });
+}
+
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return inspect(error);
+  const said = error.stack ?? error.message;
+  return error.cause === undefined ? said : `${said}; because of ${textOf(error.cause)}`;
 }
 
 /** What reading a request throws once its connection is gone. */

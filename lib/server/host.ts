@@ -1,6 +1,7 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import { dropGrants, findGrant, insertGrant } from "@/db/stores/access-grants";
+import { findAgent } from "@/db/stores/agents";
 import { deskAgents, findDeskAgent } from "@/lib/inbox/desk-views";
 import { openDesk } from "@/lib/inbox/open-desk";
 import type { AgentApi, AgentApiKind } from "@/lib/protocols/agent-api";
@@ -8,7 +9,8 @@ import type { Host, RegisteredClient } from "@/lib/protocols/host";
 import { findAgentApi } from "@/lib/protocols/registry";
 import { hashToken } from "./hash-token";
 import type { Runtime } from "./runtime";
-import { checkPassword } from "./sign-in";
+import { isSameSecret } from "./same-secret";
+import { checkProgramPassword } from "./sign-in";
 import type { ServerRequest } from "./wire";
 
 /** What an agent API may use of this installation for what nobody asked for by a request. */
@@ -28,6 +30,8 @@ export function createHost<S>(
 ): Host<S> {
   const { context } = runtime;
   const tokenKey = createHash("sha256").update(`${api.kind} ${runtime.tokenSecret}`).digest();
+  const markOf = (secret: string) =>
+    createHmac("sha256", tokenKey).update(`mark ${secret}`).digest("base64url");
   return {
     // The directory parsed these settings with the schema of this protocol, hence the cast.
     clients: context.apiClients.ofProtocol(api.kind) as readonly RegisteredClient<S>[],
@@ -38,7 +42,12 @@ export function createHost<S>(
     now: context.now,
     newId: context.newId,
     newKey: context.newKey,
-    isSame: (given, expected) => timingSafeEqual(digest(given), digest(expected)),
+    isSame: isSameSecret,
+    markOf,
+    async passwordMark(organizationId, agentId) {
+      const agent = await findAgent(context.database.read, organizationId, agentId);
+      return agent?.passwordHash == null ? null : markOf(agent.passwordHash);
+    },
     signToken: (claims) =>
       new SignJWT({ ...claims }).setProtectedHeader({ alg: "HS256", typ: "JWT" }).sign(tokenKey),
     async readToken(token) {
@@ -74,8 +83,9 @@ export function createHost<S>(
       return { clientId, subject, scope, expiresAt };
     },
     take: (quota, key) => runtime.rateLimits.takeQuota(quota, `${api.kind} ${key}`),
-    async signIn(email, password) {
-      const checked = await checkPassword(runtime, { email, password, ip });
+    async signIn({ email, password }, programPassword) {
+      const attempt = { email, password, ip };
+      const checked = await checkProgramPassword(runtime, attempt, programPassword);
       if (checked.outcome !== "right") return checked;
       const { id: agentId, organizationId } = checked.agent;
       return { outcome: "signed-in", agentId, organizationId };
@@ -85,9 +95,4 @@ export function createHost<S>(
     findAgent: (organizationId, agentId) => findDeskAgent(context, organizationId, agentId),
     desk: (organizationId, agentId) => openDesk(context, api.kind, organizationId, agentId),
   };
-}
-
-/** Equal lengths for a comparison whose duration tells nothing. */
-function digest(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
 }

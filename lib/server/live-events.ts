@@ -11,7 +11,7 @@ export interface LiveEvents {
   /**
    * The events of one organization as server-sent events, from the one after `lastEventId` where that is still
    * known, else beginning with `resync`. A reader slower than the ring is told to resync, too. Ends with `signal`, and
-   * soon after the reader is not welcome any more.
+   * soon after the reader is not welcome any more; at once where `askAgain` is called.
    */
   stream(
     organizationId: string,
@@ -19,6 +19,8 @@ export interface LiveEvents {
     signal: AbortSignal,
     isWelcome: () => Promise<boolean>,
   ): AsyncIterable<string>;
+  /** Asks of every reader whether it is welcome still, before it is told anything more: somebody's access ended. */
+  askAgain(): void;
   readonly readerCount: number;
   close(): void;
 }
@@ -31,6 +33,7 @@ export function createLiveEvents(hub: Hub): LiveEvents {
   const waiting = new Set<() => void>();
   const readers = new Set<object>();
   let isClosed = false;
+  let round = 0;
 
   const wakeAll = () => {
     for (const wake of waiting) wake();
@@ -78,14 +81,19 @@ export function createLiveEvents(hub: Hub): LiveEvents {
       }
       let heartbeatAt = performance.now() + heartbeatMs;
       let askedAt = performance.now();
+      let askedIn = round;
       while (!signal.aborted && !isClosed) {
         if (nextId - position > ringSize) {
           position = nextId;
           yield resync(position);
         }
-        if (performance.now() - askedAt >= welcomeMs) {
+        if (askedIn !== round || performance.now() - askedAt >= welcomeMs) {
+          const asking = round;
           if (!(await isWelcome())) return;
           askedAt = performance.now();
+          askedIn = asking;
+          // What was asked for in between counts, too.
+          continue;
         }
         let batch = "";
         for (; position < nextId; position++) {
@@ -116,6 +124,10 @@ export function createLiveEvents(hub: Hub): LiveEvents {
 
   return {
     stream,
+    askAgain() {
+      round++;
+      wakeAll();
+    },
     get readerCount() {
       return readers.size;
     },

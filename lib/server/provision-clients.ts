@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Scope } from "@/db/database";
+import { revokeGrants } from "@/db/stores/access-grants";
 import { findAgentByEmail, insertAgent, updateAgent } from "@/db/stores/agents";
 import { findApiClientByName, insertApiClient, updateApiClient } from "@/db/stores/api-clients";
 import type { Problem } from "@/lib/model/error";
@@ -39,7 +40,10 @@ export function apiClientProblems(clients: readonly ApiClientEntry[]): readonly 
   });
 }
 
-/** Brings one client to what the file says. Gives what the database does not allow, and then changed nothing. */
+/**
+ * Brings one client to what the file says. A change of it ends what was granted to its callers, who ask again with
+ * what they know. Gives what the database does not allow, and then changed nothing.
+ */
 export async function applyApiClient(
   { context, vault }: Pick<Runtime, "context" | "vault">,
   scope: Scope,
@@ -79,6 +83,7 @@ export async function applyApiClient(
     known.isEnabled === entry.enabled &&
     vault.decrypt(known.settings) === settings;
   if (isSame) return null;
+  await revokeGrants(scope, known.id);
   await updateApiClient(scope, known.id, {
     agentId,
     settings: vault.encrypt(settings),

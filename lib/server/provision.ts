@@ -4,6 +4,7 @@ import type { Scope } from "@/db/database";
 import {
   findAgentByEmail,
   insertAgent,
+  revokeApiTokens,
   revokeSessions,
   updateAgent,
   upsertApiToken,
@@ -11,6 +12,7 @@ import {
 import { findLineByName, insertLine, updateLine } from "@/db/stores/lines";
 import { setTeamMembers, upsertOrganization, upsertTeam } from "@/db/stores/organizations";
 import { storeTemplates } from "@/lib/inbox/templates";
+import { baseUrl } from "@/lib/model/base-url";
 import { agentRoles } from "@/lib/model/event";
 import { readTemplates } from "@/lib/model/import-template";
 import { findProtocol } from "@/lib/protocols/registry";
@@ -57,7 +59,7 @@ const provisionFile = z.strictObject({
     shortLinkBase: z
       .url({ protocol: /^https?$/ })
       .max(200)
-      .transform((url) => url.replace(/\/+$/u, ""))
+      .transform(baseUrl)
       .optional(),
   }),
   agents: z.array(agentEntry).max(10_000).default([]),
@@ -269,6 +271,7 @@ export async function applyProvision(runtime: Runtime, provision: Provision): Pr
     }
     if (provision.apiClients.length > 0) await ensureTeamLine(runtime, scope, organizationId);
   });
+  runtime.liveEvents.askAgain();
   await context.lines.reload();
   await context.apiClients.reload();
   context.hub.publish({ kind: "work", queue: "outbox" });
@@ -324,8 +327,9 @@ async function applyAgent(
     await updateAgent(scope, id, { name: entry.name, role: entry.role, passwordHash });
     if (passwordHash !== null) await revokeSessions(scope, id, createdAt);
   }
-  for (const token of entry.apiTokens) {
-    const tokenHash = hashToken(token);
+  const tokenHashes = entry.apiTokens.map(hashToken);
+  await revokeApiTokens(scope, id, tokenHashes, createdAt);
+  for (const tokenHash of tokenHashes) {
     await upsertApiToken(scope, { id: context.newId(), agentId: id, tokenHash, createdAt });
   }
   return id;

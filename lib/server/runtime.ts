@@ -5,6 +5,7 @@ import { openSqlite, sqliteMigrations } from "@/db/sqlite";
 import { createStreamHouse, type StreamHouse } from "@/lib/inbox/agent-streams";
 import { createApiClientDirectory } from "@/lib/inbox/api-client-directory";
 import type { Context } from "@/lib/inbox/context";
+import { createOutcomes } from "@/lib/inbox/delivery/outcomes";
 import { createLineDirectory, type Vault } from "@/lib/inbox/line-directory";
 import { createSubscriberDirectory } from "@/lib/inbox/subscriber-directory";
 import { lastWaitingTime } from "@/lib/inbox/waiting";
@@ -116,8 +117,9 @@ async function openRuntime(
   const clock = createClock(await lastWaitingTime({ database }));
   let isDraining = false;
 
-  const context = adapt({
+  const context: Context = adapt({
     database,
+    outcomes: createOutcomes(() => context),
     hub,
     presence: createMemoryPresence(hub, clock),
     lines,

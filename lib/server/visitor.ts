@@ -17,6 +17,11 @@ export function readVisitor(
   return { id: context.newKey(), isNew: true };
 }
 
+/** The same browser where its cookie does not count: one that is new with each call. */
+export function withoutCookie(context: Context, visitor: Visitor | null): Visitor | null {
+  return visitor === null ? null : { id: context.newKey(), isNew: true };
+}
+
 /** Gives a new browser its cookie. Pages of other sites send it back only over TLS. */
 export function visitorHeaders(
   context: Context,

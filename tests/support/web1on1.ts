@@ -62,6 +62,10 @@ export type Web1on1Options = Omit<ParleyOptions, "provision"> & {
   readonly clients?: readonly Members[];
   readonly organization?: Members;
   readonly lines?: readonly Members[];
+  /** Settings of the WhatsApp line. */
+  readonly whatsApp?: Members;
+  /** Begins the addresses of files that count as public, though they lie on this machine; null for none. */
+  readonly publicFiles?: () => string | null;
   /** The short id of the organization. */
   readonly organizationId?: string;
   /** Whether programs call through Next's route files, and not the front door. */
@@ -113,6 +117,7 @@ export async function openWeb1on1Stage(options: Web1on1Options = {}): Promise<We
       ...ctlive.lineOf(`${gateway.url}/line/send`, {
         serviceAddress: ctlive.serviceAddress,
         integrationType: "WHATSAPP",
+        ...options.whatsApp,
       }),
       templates: [carReady],
     },
@@ -125,6 +130,15 @@ export async function openWeb1on1Stage(options: Web1on1Options = {}): Promise<We
     adapt: (context) => ({
       ...(options.adapt?.(context) ?? context),
       newId: () => nextIds.shift() ?? uuidv7(),
+      http: {
+        ...context.http,
+        download(asked: Parameters<typeof context.http.download>[0]) {
+          const isPublic = asked.url.startsWith(options.publicFiles?.() ?? "none");
+          return context.http.download(
+            isPublic ? { ...asked, privateHosts: ["127.0.0.1"] } : asked,
+          );
+        },
+      },
       // It is known only when the door is open.
       get publicUrl() {
         return context.publicUrl;

@@ -49,7 +49,12 @@ export async function admit(
   if (client === undefined) {
     throw unauthorized(orgId, "invalid_token", "The token was issued for another organization");
   }
-  const scopes = grant.scope.split(" ");
+  const registered = client.settings.clients.find(({ clientId }) => clientId === grant.subject);
+  if (registered === undefined) {
+    throw unauthorized(orgId, "invalid_token", "The client is not registered any more");
+  }
+  const assigned: readonly string[] = registered.scopes;
+  const scopes = grant.scope.split(" ").filter((name) => assigned.includes(name));
   if (!wanted.some((scope) => scopes.includes(scope))) {
     throw unauthorized(orgId, "insufficient_scope", null, wanted[0]);
   }

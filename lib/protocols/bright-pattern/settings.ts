@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { baseUrl } from "@/lib/model/base-url";
 import { appIdPattern } from "./authorization";
 import { openingHours } from "./opening-hours";
 import { domainPattern } from "./tenant";
@@ -6,7 +7,7 @@ import { domainPattern } from "./tenant";
 const endpoint = z
   .url({ protocol: /^https?$/, error: "must be an http or https URL" })
   .max(2048)
-  .transform((url) => url.replace(/\/+$/, ""));
+  .transform(baseUrl);
 
 const privateKey = z
   .string()
@@ -107,9 +108,9 @@ export const brightPatternSettings = z.strictObject({
   autoCase: z.boolean().default(false),
   apns: apns.nullable().default(null),
   fcm: fcm.nullable().default(null),
-  /** Pages of these origins may call; of any when empty. */
+  /** Pages of these origins may call, with cookies. By `*` those of any other may, without. */
   allowedOrigins: z
-    .array(z.string().refine(isOrigin, "must be an origin such as https://www.example.com"))
+    .array(z.string().refine(isOrigin, "must be an origin such as https://www.example.com, or *"))
     .max(100)
     .default([]),
   expectedParameters: z
@@ -138,5 +139,8 @@ export const brightPatternSettings = z.strictObject({
 export type BrightPatternSettings = z.output<typeof brightPatternSettings>;
 
 function isOrigin(text: string): boolean {
-  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+  if (text === "*") return true;
+  // A host with a star would parse, and never be any page's.
+  if (text.includes("*") || !/^https?:/.test(text)) return false;
+  return URL.canParse(text) && new URL(text).origin === text;
 }

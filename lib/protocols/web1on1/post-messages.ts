@@ -16,7 +16,7 @@ export type Prepared = { readonly posted: PostedMessage; readonly desk: Desk };
 
 /**
  * Checks messages before anything of them is done: who writes, and whether a command is one. Throws `forbidden` for
- * another user's name without the right to it, `invalid_request` for an unknown user or command.
+ * another user's name and for what changes more than the stream without the right to it, `invalid_request` for an unknown user or command.
  */
 export async function prepareMessages(
   call: Pick<Call, "host" | "desk" | "caller">,
@@ -25,6 +25,7 @@ export async function prepareMessages(
   const prepared: Prepared[] = [];
   for (const posted of messages) {
     if (posted.type === "command" && posted.text?.startsWith("/")) readCommand(posted.text);
+    if (changesMore(posted) && !holds(call.caller.scope, "agent")) throw notPermitted();
     prepared.push({ posted, desk: await deskOf(call, posted.user ?? null) });
   }
   return prepared;
@@ -119,6 +120,13 @@ function delayedDocument(
     createdAt: at.toISOString(),
     updatedAt: at.toISOString(),
   };
+}
+
+/** Whether it does to a conversation or contact what only those may who may change these by their documents. */
+function changesMore({ type, text }: PostedMessage): boolean {
+  return (
+    type === "tag" || type === "field" || (type === "command" && text?.startsWith("/") === true)
+  );
 }
 
 /** The desk of the user in whose name a message is written: the caller's, or another's for bots and admins. */

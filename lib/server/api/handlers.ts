@@ -14,7 +14,7 @@ import {
 import { getDraft, putDraft } from "./drafts";
 import { streamEvents } from "./events";
 import { listLines, resumeLine } from "./lines";
-import { getMe, putMyImage } from "./me";
+import { getMe, putMyImage, putMyPassword } from "./me";
 import { getMessage, listAttempts, retryMessage, sendMessage } from "./messages";
 import {
   endPlaygroundChat,
@@ -41,6 +41,7 @@ import { importTemplates, listTemplates } from "./templates";
 export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getMe,
   putMyImage,
+  putMyPassword,
   getCounts,
   listConversations,
   getConversation,

@@ -1,5 +1,6 @@
 import { findOrganization, listAgents } from "@/db/stores/organizations";
 import { setAgentImage } from "@/lib/inbox/set-agent-image";
+import { changePassword } from "../change-password";
 import type { Handler } from "./call";
 import { presentAgent } from "./present";
 
@@ -28,3 +29,8 @@ export const putMyImage: Handler<"putMyImage"> = async ({ context, agent, reques
   status: 200,
   json: { url: await setAgentImage(context, agent, request.body) },
 });
+
+export const putMyPassword: Handler<"putMyPassword"> = async (call) => {
+  await changePassword(call.runtime, call.agent, call.body, call.request);
+  return { status: 204 };
+};

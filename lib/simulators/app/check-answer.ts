@@ -99,13 +99,20 @@ function echoProblems({ chatId }: CheckedAnswer, data: unknown): string[] {
     .map(({ event }) => `the poll echoes the customer's ${event}`);
 }
 
-/** The widget runs on other sites and sends credentials. */
+/** The widget runs on other sites: with credentials where its site is named, without where every site may call. */
 function originProblems({ origin, headers }: CheckedAnswer): string[] {
   if (origin === undefined || origin === null) return [];
-  const isVaried = (headers.vary ?? "").split(/\s*,\s*/).some((name) => /^origin$/i.test(name));
+  const isVaried = (headers.vary ?? "")
+    .split(",")
+    .some((name) => name.trim().toLowerCase() === "origin");
+  const { "access-control-allow-origin": allowed, "set-cookie": cookie } = headers;
+  const credentials = headers["access-control-allow-credentials"];
+  const isOpen = allowed === "*";
   return [
-    ...(headers["access-control-allow-origin"] === origin ? [] : [`${origin} is not allowed`]),
-    ...(headers["access-control-allow-credentials"] === "true" ? [] : ["no credentials allowed"]),
+    ...(isOpen || allowed === origin ? [] : [`${origin} is not allowed`]),
+    ...(isOpen || credentials === "true" ? [] : ["no credentials allowed"]),
+    ...(isOpen && credentials !== undefined ? ["credentials are allowed to every site"] : []),
+    ...(isOpen && cookie !== undefined ? ["every site is given a cookie"] : []),
     ...(isVaried ? [] : ["Vary does not name Origin"]),
   ];
 }

@@ -208,3 +208,26 @@ test("a token that is taken away opens nothing any more", async () => {
   });
   expect((await stage.refused("getMe", { token })).status).toBe(401);
 });
+
+test("a token that the provisioning file no longer names for its agent opens nothing any more", async () => {
+  const own = await openApiStage();
+  try {
+    const provision = (apiTokens: readonly string[]) =>
+      own.parley.provision({
+        organization: { name: "test" },
+        agents: [{ email: "one@test.test", name: "Agent One", apiTokens }],
+      });
+    const [first, second] = ["the-first-token", "the-second-token"];
+    await provision([first, second]);
+    await own.ok("getMe", { token: first });
+    await provision([second]);
+    expect((await own.refused("getMe", { token: first })).status).toBe(401);
+    await own.ok("getMe", { token: second });
+    await provision([]);
+    expect((await own.refused("getMe", { token: second })).status).toBe(401);
+    await provision([first]);
+    await own.ok("getMe", { token: first });
+  } finally {
+    await own.close();
+  }
+});

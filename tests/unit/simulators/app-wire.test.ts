@@ -277,7 +277,13 @@ describe("what the protocol does not have is a problem", () => {
       vary: "Accept-Encoding, origin",
     };
     expect(problems("closeCase", {}, { origin, headers: allowed })).toEqual([]);
+    const open = { ...ok, "access-control-allow-origin": "*", vary: "Origin" };
+    expect(problems("closeCase", {}, { origin, headers: open })).toEqual([]);
+    const tooOpen = { ...open, "access-control-allow-credentials": "true" };
+    expect(problems("closeCase", {}, { origin, headers: tooOpen })).toHaveLength(1);
     const cookie = "BPCLIENTID=1; Path=/clientweb; HttpOnly; Max-Age=31536000; SameSite=Lax";
+    const shared = { origin, headers: { ...open, "set-cookie": [cookie] } };
+    expect(problems("closeCase", {}, { ...web, ...shared })).toHaveLength(1);
     const set = { headers: { ...ok, "set-cookie": [cookie] } };
     expect(problems("closeCase", {}, { ...web, ...set })).toEqual([]);
     expect(problems("closeCase", {}, set)).toHaveLength(1);

@@ -121,61 +121,6 @@ describeChats("the wait", { settings: { unresponsiveSeconds: 86_400 } }, (stage)
   });
 });
 
-const site = "https://shop.example.com";
-const paths = ["chats", "chats/x/events", "files", "availability", "nothing/at/all"];
-
-describeChats(
-  "a page of another site",
-  {},
-  (stage) => {
-    test.each(paths)("may ask before it calls %s", async (path) => {
-      const answer = await stage()
-        .client({ origin: site })
-        .call("OPTIONS", path, {
-          query: {},
-          headers: { authorization: null, "access-control-request-method": "POST" },
-        });
-      expect(answer.status).toBe(204);
-      expect(answer.headers).toMatchObject({
-        "access-control-allow-origin": site,
-        "access-control-allow-credentials": "true",
-        "access-control-allow-methods": "GET, POST, OPTIONS",
-        "access-control-allow-headers":
-          "Authorization, Content-Type, Cache-Control, User-Agent, UserAgent",
-        vary: "Origin",
-      });
-    });
-
-    test("may read every answer, refusals too, unless the entry lists others", async () => {
-      const client = stage().client({ clientId: "WebChat", origin: site });
-      const calls = () =>
-        Promise.all([
-          client.get("configuration"),
-          client.get("chats/active"),
-          client.post("chats", "{"),
-          client.get("nothing"),
-          client.call("DELETE", "chats"),
-          client.get("version", { headers: { authorization: null } }),
-        ]);
-      for (const { headers } of await calls()) {
-        expect(headers).toMatchObject({ "access-control-allow-origin": site, vary: "Origin" });
-      }
-      await stage().provision({ allowedOrigins: [site] });
-      for (const { headers } of await calls()) {
-        expect(headers["access-control-allow-origin"]).toBe(site);
-      }
-      await stage().provision({ allowedOrigins: ["https://other.example.com"] });
-      for (const { headers } of await calls()) {
-        expect(headers["access-control-allow-origin"]).toBeUndefined();
-        expect(headers.vary).toBe("Origin");
-      }
-      expect((await client.post("chats", {})).status).toBe(403);
-      expect((await stage().client({ clientId: "WebChat" }).post("chats", {})).status).toBe(200);
-    });
-  },
-  mounts,
-);
-
 describeChats(
   "an address",
   {},

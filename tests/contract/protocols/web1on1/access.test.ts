@@ -230,6 +230,56 @@ describe("while time passes", () => {
     }
   });
 
+  test("another password ends the tokens and refresh tokens that were given for the one before", async () => {
+    const own = await openWeb1on1Stage();
+    try {
+      const before = await own.ok(201, "POST", "/v2/auth/token", {
+        email: botEmail,
+        password: botPassword,
+      });
+      await own.parley.provision({
+        organization: { name: "test" },
+        apiClients: [clientOf({ password: "a new good password" })],
+      });
+      const old = await own.call("GET", "/v2/users", undefined, `${before.token}`);
+      expect([old.status, jsonOf(old)]).toMatchObject([
+        401,
+        { error: { message: "invalid token" } },
+      ]);
+      const refresh = { clientId: botEmail, refreshToken: before.refreshToken };
+      expect((await own.call("POST", "/v2/auth/token", refresh, null)).status).toBe(401);
+      const fresh = await own.tokenOf(botEmail, "a new good password");
+      expect((await own.call("GET", "/v2/users", undefined, fresh)).status).toBe(200);
+    } finally {
+      await own.close();
+    }
+  });
+
+  test.for(["/close", "/assign x", "/set key value", "/accept", "/leave", "/notify"])(
+    "a guest, who may not change conversations, may not by the command %s",
+    async (text) => {
+      const { id } = await stage.begin();
+      const path = `/v2/conversations/${id}`;
+      const before = await stage.ok(200, "GET", path);
+      const post = (body: unknown) => stage.call("POST", `${path}/messages`, body, tokens.guest);
+      for (const delay of [0, 1_000]) {
+        expect((await post({ type: "command", text, delay })).status).toBe(403);
+      }
+      const batch = [{ text: "A comment" }, { type: "command", text }];
+      expect((await post(batch)).status).toBe(403);
+      expect(await stage.ok(200, "GET", path)).toEqual(before);
+      expect((await post({ text: "A comment" })).status).toBe(201);
+    },
+  );
+
+  test.for(["tag", "field"])("a guest changes nothing by a message of type %s", async (type) => {
+    const { id } = await stage.begin();
+    const body = { type, text: "brand Toyota" };
+    const path = `/v2/conversations/${id}/messages`;
+    expect((await stage.call("POST", path, body, tokens.guest)).status).toBe(403);
+    expect((await stage.call("POST", path, body, tokens.agent)).status).toBe(201);
+  });
+
   test("more than 20 calls in a second are refused with 429 and when to come back", async () => {
     const own = await openWeb1on1Stage({ env: { PARLEY_RATE_LIMITS: "1" } });
     try {

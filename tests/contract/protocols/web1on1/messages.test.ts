@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import * as ctlive from "../../../support/ctlive";
@@ -10,12 +10,14 @@ import { type Json, openWeb1on1Stage, type Web1on1Stage } from "../../../support
 let stage: Web1on1Stage;
 let files: Server;
 let filesUrl: string;
+let isPublic = true;
+const asked: IncomingMessage[] = [];
 let conversation: Json;
 let path: string;
 
 beforeAll(async () => {
-  stage = await openWeb1on1Stage();
   files = createServer((request, response) => {
+    asked.push(request);
     if (request.url?.startsWith("/car.png")) {
       response.writeHead(200, { "content-type": "image/png" }).end(png);
     } else response.writeHead(404).end();
@@ -24,6 +26,10 @@ beforeAll(async () => {
   await once(files, "listening");
   // It listens on a port.
   filesUrl = `http://127.0.0.1:${(files.address() as AddressInfo).port}`;
+  stage = await openWeb1on1Stage({
+    publicFiles: () => (isPublic ? filesUrl : null),
+    whatsApp: { mediaAuth: { bearer: "line-secret" }, mediaAuthHosts: ["127.0.0.1"] },
+  });
 });
 
 afterAll(async () => {
@@ -204,6 +210,35 @@ describe("files (web1on1 §9)", () => {
     expect(out.map(({ kind }) => kind)).toEqual(["image", "text", "text"]);
     expect(out[1]?.text).toContain(`${filesUrl}/gone.png`);
     expect(out[2]?.text).toBe("after");
+  });
+
+  test("is fetched with nobody's credentials and from nobody's private hosts", async () => {
+    await stage.gateway.sendText("line", { from: "385912220001", text: "Hi" });
+    const [contact] = await stage.list("/v2/contacts?profile.telephone=%2B385912220001");
+    const own = `/v2/conversations/${contact?.conversation}/messages`;
+    const sent = async (count: number) => {
+      const { messages } = await stage.gateway.until(() => {
+        const phone = stage.gateway.phone("line", "385912220001");
+        return (
+          phone.messages.filter(({ direction }) => direction === "out").length === count && phone
+        );
+      });
+      return messages.filter(({ direction }) => direction === "out").map(({ kind }) => kind);
+    };
+    const file = { role: "agent", text: `${filesUrl}/car.png`, contentType: "image/png" };
+    asked.length = 0;
+    await stage.ok(201, "POST", own, file);
+    expect(await sent(1)).toEqual(["image"]);
+    expect(asked.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+    asked.length = 0;
+    isPublic = false;
+    try {
+      await stage.ok(201, "POST", own, file);
+      expect(await sent(2)).toEqual(["image", "text"]);
+      expect(asked).toEqual([]);
+    } finally {
+      isPublic = true;
+    }
   });
 
   test.for(["car.png", "ftp://files.test/car.png", "javascript:alert(1)"])(

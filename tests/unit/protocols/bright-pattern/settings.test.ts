@@ -40,6 +40,11 @@ test("settings that were parsed parse to the same", () => {
   expect(brightPattern.settings.parse(once)).toEqual(once);
 });
 
+test("every origin may be let in, beside some by name", () => {
+  const allowedOrigins = ["*", "https://www.example.com", "http://localhost:5173"];
+  expect(entry({ allowedOrigins })).toMatchObject({ allowedOrigins });
+});
+
 const hours = (monday: readonly string[]) => ({ businessHours: { timeZone: "UTC", monday } });
 
 test.each([
@@ -59,7 +64,8 @@ test.each([
   [{ apns: { ...pushSettings.apns, privateKey: "secret" } }, "apns.privateKey"],
   [{ fcm: { ...pushSettings.fcm, projectId: "a/b" } }, "fcm.projectId"],
   [{ allowedOrigins: ["https://www.example.com/"] }, "allowedOrigins.0"],
-  [{ allowedOrigins: ["*"] }, "allowedOrigins.0"],
+  [{ allowedOrigins: ["https://*.example.com"] }, "allowedOrigins.0"],
+  [{ allowedOrigins: ["*", "null"] }, "allowedOrigins.1"],
   [{ expectedParameters: [{ name: "a", type: "NUMBER" }] }, "expectedParameters.0.type"],
   [{ iceServers: [{ url: "https://x.example" }] }, "iceServers.0.url"],
   [{ widget: { color: "red;}" } }, "widget.color"],
