@@ -506,7 +506,7 @@ export function defineTables(columns: Columns) {
       /** Order of messages within (conversation, line): one waits for every pending one with a lower number. */
       seq: integer().notNull(),
       status: text().$type<OutboxStatus>().notNull(),
-      /** Counts from 1; a retry by hand begins a new series. */
+      /** The number of the attempt it began with. A retry by hand of what was answered begins a new one. */
       series: integer().notNull(),
       attemptCount: integer().notNull(),
       /** Attempts of all series: the number of the latest one. `attemptCount` are those of this series. */
@@ -645,7 +645,7 @@ export type OutboxEvent =
   | { readonly kind: "ended"; readonly reason: "closed" | "inactivity" };
 /** By protocol: what it remembers, which nobody else reads. */
 export type Memo = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-export type AttemptOutcome = "running" | "accepted" | "retry" | "rejected";
+export type AttemptOutcome = "running" | "accepted" | "retry" | "uncertain" | "rejected";
 export type Tables = ReturnType<typeof defineTables>;
 
 export type Conversation = Tables["conversations"]["$inferSelect"];
