@@ -16,6 +16,7 @@ import { type DataLock, lockDataFolder } from "./data-lock";
 import { type Env, readEnv } from "./env";
 import { createFileStore } from "./file-store";
 import { createProgramHost } from "./host";
+import { createHtmlReader, type HtmlReader } from "./html/html-reader";
 import { createHttpClient } from "./http-client";
 import { createIds } from "./ids";
 import { createImages } from "./images";
@@ -44,6 +45,7 @@ export type Runtime = {
   /** What programs hear of. */
   readonly streams: StreamHouse;
   readonly liveEvents: LiveEvents;
+  readonly html: HtmlReader;
   readonly rateLimits: RateLimits;
   readonly signatures: Signatures;
   readonly metrics: Metrics;
@@ -146,6 +148,7 @@ async function openRuntime(
     context.presence.close();
     streams.close();
   };
+  const html = createHtmlReader();
   const worker = createWorker(context, context.newId(), (kind) => createProgramHost(runtime, kind));
   const simulators = createSimulators(context, vault, join(folder, "simulators"));
 
@@ -159,6 +162,7 @@ async function openRuntime(
     drain,
     streams,
     liveEvents,
+    html,
     rateLimits: createRateLimits(env.PARLEY_RATE_LIMITS),
     signatures: createSignatures(),
     metrics: createMetrics(context, streams, () => liveEvents.readerCount),
@@ -170,6 +174,7 @@ async function openRuntime(
       await worker.stop();
       await simulators.close();
       await http.close();
+      await html.close();
       await database.close();
       lock.release();
     },
