@@ -68,11 +68,13 @@ async function programBelongings(server, own, { bot, conversation }) {
   await call("POST", `conversations/${conversation}/messages`, {
     role: "agent",
     text: own.mark,
-    actions: [{ type: "link", text: "Open", uri: `https://example.com/${own.mark}?customer={authuser}` }],
+    actions: [
+      { type: "link", text: "Open", uri: `https://example.com/${own.mark}?customer={authuser}` },
+    ],
   });
   return {
     shortOrganization: await first("organizations"),
-    user: await first("users"),
+    user: await first(`users?email=${own.people.admin.email}`),
     template: await first("watemplates"),
     contact: await first("contacts"),
     shortMessage: await first(`messages?conversation=${conversation}`),

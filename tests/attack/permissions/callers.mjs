@@ -1,4 +1,4 @@
-import { applicationSignIn, programToken, withToken } from "../stage/calls.mjs";
+import { applicationSignIn, withToken } from "../stage/calls.mjs";
 import { jsonPost } from "../stage/customers.mjs";
 import { applicationCall } from "./applications/call.mjs";
 import { applicationScopes, leaversOf } from "./provision.mjs";
@@ -12,51 +12,54 @@ export async function takeTokens(server, own) {
   const ofPerson = await signIn(person);
   const ofApplication = await server.ok(applicationSignIn(application));
   return {
-    person: person.apiTokens[0],
-    "person's program token": ofPerson.token,
-    program: ofProgram.token,
+    "token of the desk": person.apiTokens[0],
+    "person's token of a program": ofPerson.token,
+    "program's token": ofProgram.token,
     "program's refresh token": ofProgram.refreshToken,
-    application: ofApplication.access_token,
+    "application's token": ofApplication.access_token,
     refresh: ofProgram.refreshToken,
   };
 }
 
 /**
  * Everybody who tries, for each API: `{ name, column, mine, isOwn, request(parts) }`, where `request` makes the request of
- * a table's parts; `mine` are the belongings of the caller's organization. `left` is what those hold who have left.
+ * a table's parts; `mine` are the belongings of the caller's organization, `credentials` what it asks for tokens with.
+ * `left` is what those hold who have left.
  */
 export async function openCallers(server, { its, other, left }) {
-  const program = Object.fromEntries(
-    await Promise.all(
-      Object.entries(its.own.programs).map(async ([scope, credentials]) => [
-        scope,
-        await programToken(server, credentials),
-      ]),
-    ),
-  );
+  const signIn = (credentials) => server.ok(jsonPost("/v2/auth/token", credentials));
   const people = Object.entries(its.own.people);
-  const outsider = await programToken(server, other.own.programs.admin);
-  const { refresh, ...leftTokens } = left;
-  const gone = Object.entries(leftTokens).map(([who, token]) => [`a ${who} that left`, token]);
+  const scopes = Object.entries(its.own.programs);
+  const programs = await Promise.all(
+    [...scopes, ...people].map(async ([name, { email, password }]) => {
+      const credentials = { email, password };
+      return { name, credentials, ...(await signIn(credentials)) };
+    }),
+  );
+  const apps = Object.entries(its.application.tokens);
+  const { refresh, ...gone } = left;
   const nobody = [
     ["nobody", null],
     ["a token of nobody", "no such token"],
-    ...gone,
+    ...Object.entries(gone).map(([what, token]) => [`who left, by a ${what}`, token]),
   ];
-  const apps = Object.entries(its.application.tokens);
-  const appTokens = apps.map(([scope, token]) => [`an application with ${scope}`, token]);
-  const programTokens = Object.entries(program).map(([scope, token]) => [`a ${scope} program`, token]);
-  const deskTokens = people.map(([role, { token }]) => [`the ${role}'s token of the desk`, token]);
-  const unproven = (tokens, request) =>
-    tokens.map(([name, token]) => ({
-      ...{ name, token, column: "unproven", mine: its, isOwn: false },
-      request: request(token),
-    }));
+  const tokens = {
+    desk: people.map(([role, { token }]) => [`the ${role}'s token of the desk`, token]),
+    programs: programs.map(({ name, token }) => [`a program's token of ${name}`, token]),
+    applications: apps.map(([scope, token]) => [`an application's token of ${scope}`, token]),
+  };
   const inside = { mine: its, isOwn: true };
   const outside = { mine: other, isOwn: false };
+  const unproven = (api, requestOf) =>
+    [...nobody, ...Object.keys(tokens).flatMap((one) => (one === api ? [] : tokens[one]))].map(
+      ([name, token]) => ({
+        ...{ name, column: "unproven", mine: its, isOwn: false },
+        request: requestOf(token),
+      }),
+    );
   return {
     desk: [
-      ...unproven([...nobody, ...programTokens, ...appTokens], deskRequest),
+      ...unproven("desk", deskRequest),
       ...["agent", "admin"].map((role) => ({
         ...{ name: `the ${role} of another organization`, column: `outside ${role}`, ...outside },
         request: deskRequest(other.own.people[role].token),
@@ -66,72 +69,71 @@ export async function openCallers(server, { its, other, left }) {
         request: deskRequest(token),
       })),
     ],
-    programs: await programCallers(),
+    programs: [
+      ...unproven("programs", programRequest),
+      programCaller(
+        "a program that left",
+        "unproven",
+        { mine: its, isOwn: false },
+        {
+          credentials: leaversOf(its.own).program,
+          refreshToken: refresh,
+          token: gone["program's token"],
+        },
+      ),
+      programCaller("a program of another organization", "outside", outside, {
+        credentials: other.own.programs.admin,
+        ...(await signIn(other.own.programs.admin)),
+      }),
+      ...programs.map(({ name, ...signedIn }) =>
+        programCaller(`a program as ${name}`, columnOfProgram[name] ?? name, inside, signedIn),
+      ),
+    ],
     applications: [
-      ...unproven([...nobody, ...programTokens, ...deskTokens], (token) =>
-        applicationRequest(its.own, token),
-      ).map((caller) => ({
-        ...caller,
-        place: its.own,
-        credentials: leaversOf(its.own).application,
-      })),
+      ...unproven("applications", (token) => applicationRequest(its.own, token)),
+      {
+        ...{ name: "an application that left", column: "unproven", ...inside, isOwn: false },
+        ...{ place: its.own, credentials: leaversOf(its.own).application },
+        request: applicationRequest(its.own, gone["application's token"]),
+      },
       {
         ...{ name: "an application without a key", column: "unproven", ...inside, isOwn: false },
-        ...{ place: its.own, credentials: { ...its.own.application, clientSecret: "wrong" } },
-        request: applicationRequest(
-          { application: { ...its.own.application, apiKey: "no such key" } },
-          its.application.tokens.all,
-        ),
+        request: applicationRequest(withoutKey(its.own), its.application.tokens.all),
       },
-      {
-        ...{ name: "an application of another organization", column: "outside here", ...outside },
-        ...{ place: its.own, credentials: other.own.application },
-        request: applicationRequest(its.own, other.application.tokens.all),
-      },
-      {
-        ...{ name: "an application of another organization", column: "outside there", ...outside },
-        ...{ place: other.own, credentials: other.own.application },
-        request: applicationRequest(other.own, other.application.tokens.all),
-      },
+      ...["here", "there"].map((where) => {
+        const place = where === "here" ? its.own : other.own;
+        return {
+          ...{ name: "an application of another organization", column: `outside ${where}` },
+          ...{ ...outside, place, credentials: other.own.application },
+          request: applicationRequest(place, other.application.tokens.all),
+        };
+      }),
       ...applicationScopes.map((scope) => ({
-        ...{ name: `an application with ${scope}`, column: columnOf(scope), ...inside },
+        ...{ name: `an application with ${scope}`, column: columnOfScope(scope), ...inside },
         ...{ place: its.own, credentials: { ...its.own.application, scopes: [scope] } },
         request: applicationRequest(its.own, its.application.tokens[scope]),
       })),
     ],
   };
-
-  async function programCallers() {
-    const signedIn = async (name, column, where, { email, password }) => {
-      const tokens = await server.ok(jsonPost("/v2/auth/token", { email, password }));
-      const { token, refreshToken } = tokens;
-      const request = programRequest(token);
-      return { name, column, ...where, email, password, token, refreshToken, request };
-    };
-    const scopeOf = { agent: "agent", supervisor: "agent", admin: "admin" };
-    const { email, password } = leaversOf(its.own).program;
-    return [
-      ...unproven([...nobody, ...deskTokens, ...appTokens], programRequest).map((caller) => ({
-        ...caller,
-        ...{ email, password, refreshToken: refresh },
-      })),
-      await signedIn("a program of another organization", "outside", outside, other.own.programs.admin),
-      ...(await Promise.all(
-        Object.entries(its.own.programs).map(([scope, credentials]) =>
-          signedIn(`a ${scope} program`, scope, inside, credentials),
-        ),
-      )),
-      ...(await Promise.all(
-        people.map(([role, person]) => signedIn(`the ${role}`, scopeOf[role], inside, person)),
-      )),
-    ];
-  }
 }
 
-function columnOf(scope) {
+/** People who sign in where programs do have a scope by their role; programs have their own. */
+const columnOfProgram = { supervisor: "agent" };
+
+function programCaller(name, column, where, { credentials, token, refreshToken }) {
+  const request = programRequest(token);
+  const { email, password } = credentials;
+  return { name, column, ...where, credentials: { email, password }, token, refreshToken, request };
+}
+
+function columnOfScope(scope) {
   return scope === "engagementcenterapi.withoutconnect"
     ? "withoutconnect"
     : scope.replace(/(?:center)?api$/u, "");
+}
+
+function withoutKey({ application, ...rest }) {
+  return { ...rest, application: { ...application, apiKey: "no such key" } };
 }
 
 function deskRequest(token) {
@@ -143,22 +145,21 @@ function programRequest(token) {
 }
 
 function applicationRequest(own, token) {
-  const call = applicationCall(own, token ?? undefined);
+  const call = applicationCall(own, token);
   return (parts) => {
     if (!Array.isArray(parts)) return parts;
     const [method, path, body, session] = parts;
-    const made = call(method, path, body, { session });
-    return token === null ? withoutToken(made) : made;
+    return proven(token, call(method, path, body, { session }));
   };
 }
 
 function asked(token, method, path, body) {
-  const made = Buffer.isBuffer(body)
-    ? { ...withToken(token, method, path), body }
-    : withToken(token, method, path, body);
-  return token === null ? withoutToken(made) : made;
+  const isRaw = Buffer.isBuffer(body);
+  const made = withToken(token, method, path, isRaw ? undefined : body);
+  return proven(token, isRaw ? { ...made, body } : made);
 }
 
-function withoutToken({ headers: { authorization: _none, ...headers }, ...rest }) {
-  return { ...rest, headers };
+/** The request as it is for those who have a token; without any for those who have none. */
+function proven(token, { headers: { authorization, ...headers }, ...rest }) {
+  return { ...rest, headers: token === null ? headers : { authorization, ...headers } };
 }

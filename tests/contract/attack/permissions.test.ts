@@ -24,7 +24,9 @@ function operationsOf(kind: string): readonly string[] {
 describe.each(apis)("the table of $title", ({ api, table, requests }) => {
   test("has every operation, and a request for each of its lines", () => {
     const lines = table.rows.map(({ operation }) => operation);
-    expect([...new Set(lines.map(operationOf))].sort()).toEqual([...(documented[api] ?? [])].sort());
+    expect([...new Set(lines.map(operationOf))].sort()).toEqual(
+      [...(documented[api] ?? [])].sort(),
+    );
     expect(Object.keys(requests).sort()).toEqual([...lines].sort());
   });
 });

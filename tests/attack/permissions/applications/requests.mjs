@@ -11,7 +11,7 @@ const entity = { entityName: "Robot", entityType: "System" };
  */
 export const applicationRequests = {
   token: ({ credentials, place }) =>
-    applicationSignIn({ ...credentials, orgId: place.application.orgId }),
+    credentials && applicationSignIn({ ...credentials, orgId: place.application.orgId }),
   createSession: () => ["POST", "streaming/session", {}],
   closeSession: async (call) => ["DELETE", "streaming/session", undefined, await session(call)],
   // Its headers alone: a poll waits for something to happen.
@@ -114,4 +114,3 @@ async function interaction({ server, its, isOwn }, state) {
 function newCustomer() {
   return `38592${randomInt(1_000_000, 10_000_000)}`;
 }
-

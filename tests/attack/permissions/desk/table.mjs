@@ -16,16 +16,16 @@ listConversations                | 401      | 200           | 200           | 20
 listConversations (a search)     | 401      | 200           | 200           | 200   | 200        | 200
 getConversation                  | 401      | 404           | 404           | 200   | 200        | 200
 patchConversation                | 401      | 404           | 404           | 200   | 200        | 200
-patchConversation (foreign agent)| 401      | 422           | 422           | 422   | 422        | 422
-patchConversation (foreign line) | 401      | 422           | 422           | 422   | 422        | 422
+patchConversation (foreign agent)| 401      | 400           | 400           | 400   | 400        | 400
+patchConversation (foreign line) | 401      | 404           | 404           | 404   | 404        | 404
 changeCase                       | 401      | 404           | 404           | 200   | 200        | 200
-changeCase (foreign case)        | 401      | 404           | 404           | 404   | 404        | 404
+changeCase (foreign case)        | 401      | 400           | 400           | 400   | 400        | 400
 getTimeline                      | 401      | 404           | 404           | 200   | 200        | 200
 sendMessage                      | 401      | 404           | 404           | 201   | 201        | 201
 sendMessage (a note)             | 401      | 404           | 404           | 201   | 201        | 201
 sendMessage (foreign file)       | 401      | 404           | 404           | 404   | 404        | 404
-sendMessage (foreign quote)      | 401      | 404           | 404           | 404   | 404        | 404
-sendMessage (foreign line)       | 401      | 422           | 422           | 422   | 422        | 422
+sendMessage (foreign quote)      | 401      | 422           | 422           | 422   | 422        | 422
+sendMessage (foreign line)       | 401      | 404           | 404           | 404   | 404        | 404
 sendMessage (foreign id)         | 401      | 409           | 409           | 409   | 409        | 409
 getMessage                       | 401      | 404           | 404           | 200   | 200        | 200
 getMessage (foreign message)     | 401      | 404           | 404           | 404   | 404        | 404

@@ -6,14 +6,14 @@ const command = { type: "command", role: "agent", text: "/join" };
 const backchannel = { isBackchannel: true };
 const nobody = "65a0c0ffee0000000000a001";
 
-/** The requests of the table, by its lines, as at the desk; the paths are below `/v2`. */
+/**
+ * The requests of the table, by its lines, as at the desk; the paths are below `/v2`. Those who have a token and nothing
+ * else cannot ask for one.
+ */
 export const programRequests = {
-  token: ({ email, password }) => ["POST", "auth/token", { email, password }],
-  "token (a refresh)": ({ email, refreshToken }) => [
-    "POST",
-    "auth/token",
-    { clientId: email, refreshToken },
-  ],
+  token: ({ credentials }) => credentials && ["POST", "auth/token", credentials],
+  "token (a refresh)": ({ credentials, refreshToken }) =>
+    credentials && ["POST", "auth/token", { clientId: credentials.email, refreshToken }],
   listOrganizations: () => ["GET", "organizations"],
   getOrganization: ({ its }) => ["GET", `organizations/${its.program.shortOrganization}`],
   listUsers: () => ["GET", "users"],
@@ -33,12 +33,7 @@ export const programRequests = {
   ],
   getConversation: ({ its }) => ["GET", conversation(its)],
   updateConversation: ({ its }) => ["PATCH", conversation(its), { meta: { a: "b" } }],
-  "updateConversation (foreign assignee)": ({ mine, other }) => [
-    "PATCH",
-    conversation(mine),
-    { assignee: other.program.user },
-  ],
-  deleteConversation: ({ its }) => ["DELETE", conversation(its)],
+  deleteConversation: async (call) => ["DELETE", `conversations/${await ownConversation(call)}`],
   listServices: () => ["GET", "services"],
   getService: ({ its }) => ["GET", `services/${its.program.service}`],
   createService: () => ["POST", "services", webhook("another")],
@@ -58,6 +53,11 @@ export const programRequests = {
   getMessage: ({ its }) => ["GET", message(its)],
   postMessages: ({ its }) => ["POST", `${conversation(its)}/messages`, hello],
   "postMessages (a command)": ({ its }) => ["POST", `${conversation(its)}/messages`, command],
+  "postMessages (assigning a foreign user)": ({ mine, other }) => [
+    "POST",
+    `${conversation(mine)}/messages`,
+    { ...command, text: `/assign ${other.program.user}` },
+  ],
   "postMessages (foreign user)": ({ mine, other }) => [
     "POST",
     `${conversation(mine)}/messages`,
@@ -74,7 +74,7 @@ export const programRequests = {
     { ...command, conversation: its.program.shortConversation },
   ],
   updateMessage: ({ its }) => ["PATCH", message(its), { meta: { a: "b" } }],
-  deleteMessage: ({ its }) => ["DELETE", message(its)],
+  deleteMessage: async (call) => ["DELETE", `messages/${await ownMessage(call)}`],
   replaceMessage: ({ its }) => ["PUT", message(its)],
   listLinks: () => ["GET", "links"],
   getLink: ({ its }) => ["GET", `links/${its.program.link}`],
@@ -110,10 +110,24 @@ function message({ program }) {
   return `messages/${program.shortMessage}`;
 }
 
-/** A webhook that the caller may change: one of its own where it has any, else the attacked organization's. */
-async function ownService({ server, its, isOwn, token }) {
-  if (!isOwn) return its.program.service;
-  const asked = withToken(token, "POST", "/v2/services", webhook("own"));
-  const { status, json } = await server.call(asked);
-  return status === 201 ? json.id : its.program.service;
+/** A webhook of the caller's own, which it may change; where it cannot have any, the attacked organization's. */
+function ownService(call) {
+  return made(call, "services", webhook("own"), call.its.program.service);
+}
+
+/** As `ownService`: nothing else is asked of what was deleted. */
+function ownConversation(call) {
+  const team = { type: "agent", name: "Team" };
+  return made(call, "conversations", team, call.its.program.shortConversation);
+}
+
+function ownMessage(call) {
+  const path = `${conversation(call.its)}/messages`;
+  return made(call, path, hello, call.its.program.shortMessage);
+}
+
+async function made({ server, isOwn, token }, path, body, otherwise) {
+  if (!isOwn) return otherwise;
+  const { status, json } = await server.call(withToken(token, "POST", `/v2/${path}`, body));
+  return status === 201 ? json.id : otherwise;
 }

@@ -24,7 +24,6 @@ createConversation                        | 401      | 201     | 403   | 201   |
 createConversation (foreign organization) | 401      | 404     | 403   | 404   | 404 | 404
 getConversation                           | 401      | 404     | 200   | 200   | 200 | 200
 updateConversation                        | 401      | 404     | 403   | 200   | 200 | 200
-updateConversation (foreign assignee)     | 401      | 404     | 403   | 404   | 404 | 404
 deleteConversation                        | 401      | 404     | 403   | 204   | 204 | 204
 listServices                              | 401      | 200     | 403   | 403   | 200 | 200
 getService                                | 401      | 404     | 403   | 403   | 200 | 200
@@ -37,7 +36,8 @@ listConversationMessages                  | 401      | 404     | 403   | 403   |
 getMessage                                | 401      | 404     | 403   | 403   | 200 | 200
 postMessages                              | 401      | 404     | 201   | 201   | 201 | 201
 postMessages (a command)                  | 401      | 404     | 403   | 201   | 201 | 201
-postMessages (foreign user)               | 401      | 404     | 404   | 404   | 404 | 404
+postMessages (assigning a foreign user)   | 401      | 400     | 403   | 400   | 400 | 400
+postMessages (foreign user)               | 401      | 400     | 400   | 400   | 400 | 400
 postMessage                               | 401      | 404     | 201   | 201   | 201 | 201
 postMessage (a command)                   | 401      | 404     | 403   | 201   | 201 | 201
 updateMessage                             | 401      | 404     | 403   | 200   | 200 | 200
