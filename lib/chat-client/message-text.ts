@@ -21,7 +21,7 @@ export function messageText(event: Members): string | null {
 function htmlAsText(html: string): string {
   return html
     .replace(/<br\s*\/?>|<\/(?:p|div|li|tr)>/giu, "\n")
-    .replace(/<\/?[a-z][^>]*>/giu, "")
+    .replace(/<\/?[a-z][^<>]*>/giu, "")
     .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/giu, (whole, decimal, hex, name) => {
       if (name !== undefined) return entities[String(name).toLowerCase()] ?? whole;
       const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);

@@ -1,7 +1,7 @@
 import type { ConversationDetail, TemplateView } from "@/lib/api/schemas";
 import type { TemplateParameters } from "@/lib/model/content";
 import { languageFor, placesOf, type TemplatePlace } from "@/lib/model/fill-template";
-import { componentOf, type TemplateStatus } from "@/lib/model/template";
+import { componentOf, placeIndex, type TemplateStatus } from "@/lib/model/template";
 
 /** The templates of one name, in every language they have. */
 export type TemplateGroup = {
@@ -108,7 +108,7 @@ const greeting =
   /(?:^|[^\p{L}])(?:hi|hello|dear|good (?:morning|afternoon|evening)|hallo|dag|beste|hola|bonjour|ciao|guten tag)[\s,]+$/iu;
 
 function followsGreeting(body: string, name: string): boolean {
-  const at = body.search(new RegExp(`\\{\\{\\s*${name}\\s*\\}\\}`, "u"));
+  const at = placeIndex(body, name);
   return at > 0 && greeting.test(body.slice(0, at));
 }
 

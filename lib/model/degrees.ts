@@ -2,6 +2,6 @@
 export function degreesText(degrees: number): string {
   return degrees
     .toFixed(7)
-    .replace(/\.?0+$/u, "")
+    .replace(/\.?0{1,7}$/u, "")
     .replace(/^-0$/u, "0");
 }

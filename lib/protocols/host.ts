@@ -44,6 +44,8 @@ export type SignedIn =
       readonly agentId: string;
       readonly organizationId: string;
     }
+  /** The program by that e-mail. */
+  | { readonly outcome: "program" }
   | { readonly outcome: "refused" }
   | { readonly outcome: "throttled"; readonly waitSeconds: number };
 
@@ -82,8 +84,14 @@ export interface Host<S> {
   findGrant(token: string): Promise<Grant | null>;
   /** Counts one call, unless the operator switched limits off. */
   take(quota: Quota, key: string): Promise<QuotaState>;
-  /** An agent by e-mail and password, counted against the limits of signing in. */
-  signIn(email: string, password: string): Promise<SignedIn>;
+  /**
+   * An agent by e-mail and password, or a program where `programPassword` is the password of the one registered by this
+   * e-mail (null for none). Limits and work are the same for every e-mail, known or not.
+   */
+  signIn(
+    attempt: { readonly email: string; readonly password: string },
+    programPassword: string | null,
+  ): Promise<SignedIn>;
   /** What programs of this protocol hear of. */
   readonly streams: AgentStreams;
   /** Every agent of an organization, active and inactive, programs included, by id. */

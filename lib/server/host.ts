@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import { dropGrants, findGrant, insertGrant } from "@/db/stores/access-grants";
 import { findAgent } from "@/db/stores/agents";
@@ -9,7 +9,8 @@ import type { Host, RegisteredClient } from "@/lib/protocols/host";
 import { findAgentApi } from "@/lib/protocols/registry";
 import { hashToken } from "./hash-token";
 import type { Runtime } from "./runtime";
-import { checkPassword } from "./sign-in";
+import { isSameSecret } from "./same-secret";
+import { checkProgramPassword } from "./sign-in";
 import type { ServerRequest } from "./wire";
 
 /** What an agent API may use of this installation for what nobody asked for by a request. */
@@ -39,7 +40,7 @@ export function createHost<S>(
     now: context.now,
     newId: context.newId,
     newKey: context.newKey,
-    isSame: (given, expected) => timingSafeEqual(digest(given), digest(expected)),
+    isSame: isSameSecret,
     async accessMark(organizationId, agentId, secret) {
       const agent = await findAgent(context.database.read, organizationId, agentId);
       const since = agent?.readmittedAt == null ? "" : `${agent.readmittedAt.toISOString()} `;
@@ -81,8 +82,9 @@ export function createHost<S>(
       return { clientId, subject, scope, expiresAt };
     },
     take: (quota, key) => runtime.rateLimits.takeQuota(quota, `${api.kind} ${key}`),
-    async signIn(email, password) {
-      const checked = await checkPassword(runtime, { email, password, ip });
+    async signIn({ email, password }, programPassword) {
+      const attempt = { email, password, ip };
+      const checked = await checkProgramPassword(runtime, attempt, programPassword);
       if (checked.outcome !== "right") return checked;
       const { id: agentId, organizationId } = checked.agent;
       return { outcome: "signed-in", agentId, organizationId };
@@ -92,9 +94,4 @@ export function createHost<S>(
     findAgent: (organizationId, agentId) => findDeskAgent(context, organizationId, agentId),
     desk: (organizationId, agentId) => openDesk(context, api.kind, organizationId, agentId),
   };
-}
-
-/** Equal lengths for a comparison whose duration tells nothing. */
-function digest(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { baseUrl } from "@/lib/model/base-url";
 import { agentRoles } from "@/lib/model/event";
 import { readTemplates } from "@/lib/model/import-template";
 import { findProtocol } from "@/lib/protocols/registry";
@@ -42,7 +43,7 @@ const provisionFile = z.strictObject({
     shortLinkBase: z
       .url({ protocol: /^https?$/ })
       .max(200)
-      .transform((url) => url.replace(/\/+$/u, ""))
+      .transform(baseUrl)
       .optional(),
   }),
   agents: z.array(agentEntry).max(10_000).default([]),

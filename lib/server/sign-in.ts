@@ -2,6 +2,7 @@ import { hash, verify } from "@node-rs/argon2";
 import { findAgentByEmail, insertSession } from "@/db/stores/agents";
 import type { Agent } from "@/db/tables";
 import type { Runtime } from "./runtime";
+import { isSameSecret } from "./same-secret";
 
 /** How long a browser stays signed in. */
 export const sessionMaxAgeSeconds = 14 * 24 * 3_600;
@@ -45,36 +46,62 @@ export async function signIn(
   return { outcome: "signed-in", agentId: agent.id, sessionId };
 }
 
-export type CheckedPassword =
-  | { readonly outcome: "right"; readonly agent: Agent }
-  | { readonly outcome: "refused" }
-  | { readonly outcome: "throttled"; readonly waitSeconds: number };
+type Refused = { readonly outcome: "refused" };
+type Throttled = { readonly outcome: "throttled"; readonly waitSeconds: number };
+
+export type CheckedPassword = { readonly outcome: "right"; readonly agent: Agent } | Refused;
+
+type Attempt = { readonly email: string; readonly password: string; readonly ip: string };
+type Checking = Pick<Runtime, "context" | "rateLimits">;
 
 /**
  * Whether an e-mail and a password are an active agent's, who is a person. Attempts are counted per address and per
  * e-mail tried from it, before the password is looked at, until one is right. An unknown e-mail takes as long as a wrong password.
  */
-export async function checkPassword(
-  { context, rateLimits }: Pick<Runtime, "context" | "rateLimits">,
-  attempt: { readonly email: string; readonly password: string; readonly ip: string },
-): Promise<CheckedPassword> {
+export function checkPassword(
+  runtime: Checking,
+  attempt: Attempt,
+): Promise<CheckedPassword | Throttled> {
+  return countAttempt(runtime, attempt, rightOrRefused);
+}
+
+/**
+ * The same where programs sign in, too: `programPassword` is that of the program registered by this e-mail, which then
+ * is nobody else's; null for none. A program's e-mail is counted and takes as long as a person's and as an unknown one.
+ */
+export function checkProgramPassword(
+  runtime: Checking,
+  attempt: Attempt,
+  programPassword: string | null,
+): Promise<CheckedPassword | { readonly outcome: "program" } | Throttled> {
+  const isSame = isSameSecret(attempt.password, programPassword ?? "");
+  return countAttempt(runtime, attempt, (person) => {
+    if (programPassword === null) return rightOrRefused(person);
+    return { outcome: isSame ? "program" : "refused" };
+  });
+}
+
+function rightOrRefused(person: Agent | null): CheckedPassword {
+  return person === null ? { outcome: "refused" } : { outcome: "right", agent: person };
+}
+
+/** Counts an attempt, and has `conclude` say what it comes to for the person whose password it is, or for nobody. */
+async function countAttempt<R extends { readonly outcome: string }>(
+  { context, rateLimits }: Checking,
+  attempt: Attempt,
+  conclude: (person: Agent | null) => R,
+): Promise<R | Throttled> {
   const email = attempt.email.trim().toLowerCase();
   const waitSeconds = await rateLimits.takeSignIn({ ip: attempt.ip, email });
   if (waitSeconds > 0) return { outcome: "throttled", waitSeconds };
 
   const agent = await findAgentByEmail(context.database.read, attempt.email);
   const isRight = await verifyPassword(agent?.passwordHash ?? (await decoy), attempt.password);
-  if (
-    agent === undefined ||
-    agent.passwordHash === null ||
-    !agent.isActive ||
-    agent.isProgram ||
-    !isRight
-  ) {
-    return { outcome: "refused" };
-  }
-  await rateLimits.settleSignIn({ ip: attempt.ip, email });
-  return { outcome: "right", agent };
+  const isPerson =
+    agent !== undefined && agent.passwordHash !== null && agent.isActive && !agent.isProgram;
+  const result = conclude(isPerson && isRight ? agent : null);
+  if (result.outcome !== "refused") await rateLimits.settleSignIn({ ip: attempt.ip, email });
+  return result;
 }
 
 /** What a password for nobody is compared with. */

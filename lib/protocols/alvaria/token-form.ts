@@ -40,7 +40,7 @@ const base64 = /^[A-Za-z\d+/]+={0,2}$/;
  * send them. Null where it is no such header.
  */
 export function readBasicPairs(authorization: string): readonly Pair[] | null {
-  const [, scheme = "", parameter = ""] = /^(\S+)(?: +(\S*))?\s*$/.exec(authorization) ?? [];
+  const [, scheme = "", parameter = ""] = /^(\S+)(?: +(\S+))?\s*$/.exec(authorization) ?? [];
   if (scheme.toLowerCase() !== "basic") return null;
   const text = decoded(parameter);
   const colon = text.indexOf(":");

@@ -139,7 +139,7 @@ type Registration = {
   readonly client: AlvariaClient;
 };
 
-/** Where a client is registered with this secret. Every secret is compared, so that time tells nothing. */
+/** Where a client is registered with this secret. All ids and secrets are compared, so that time tells nothing. */
 function authenticate(
   host: Host<AlvariaSettings>,
   pairs: readonly Pair[],
@@ -148,7 +148,8 @@ function authenticate(
     at.settings.clients.flatMap((client): readonly Registration[] => {
       const matches = pairs.map(({ id, secret }) => {
         const isSecret = host.isSame(secret, client.clientSecret);
-        return isSecret && host.isSame(id, client.clientId);
+        const isId = host.isSame(id, client.clientId);
+        return isSecret && isId;
       });
       return matches.includes(true) ? [{ at, client }] : [];
     }),

@@ -8,7 +8,7 @@ type Authorization =
 const scheme = "MOBILE-API-140-327-PLAIN";
 const clientIdLengthMax = 255;
 /** `name = value`, with quotes in the document and without them in the vendor's own SDKs (bright-pattern §1.2). */
-const parameter = /^ *([^=", ]+) *= *(?:"([^"]*)"|([^", ]*)) *(?:,|$)/;
+const parameter = /^ *([^=", ]+) *= *(?:(?:"([^"]*)"|([^", ]+)) *)?(?:,|$)/;
 
 /** The unique id of an entry, which no document describes: what travels in a header and in a path unharmed. */
 export const appIdPattern = /^[\w.:~-]{1,100}$/;

@@ -14,7 +14,9 @@ export const visitorCookie: VisitorCookie = {
   path: "/clientweb",
   maxAgeSeconds: 31_536_000,
   isUsed({ authorization, cookie = "" }) {
-    if (authorization === undefined) return new RegExp(`(?:^|;) *${cookieName}=`).test(cookie);
+    if (authorization === undefined) {
+      return cookie.split(";").some((pair) => pair.trimStart().startsWith(`${cookieName}=`));
+    }
     const read = readAuthorization(authorization);
     return read.kind === "client" && read.clientId === webClientId;
   },

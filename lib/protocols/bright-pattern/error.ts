@@ -91,7 +91,7 @@ export function renderError(
   special: Readonly<Partial<Record<ErrorCode, VendorCode>>> = {},
 ): WireResponse {
   const code = named(error.reason) ?? special[error.code] ?? byErrorCode[error.code];
-  const message = vendorErrors[code][1].replace(/\{.*\}|\[.*\]/, () => error.detail);
+  const message = vendorErrors[code][1].replace(/\{[^{}]*\}|\[[^[\]]*\]/, () => error.detail);
   const answer = json({ error_code: code, error_message: message }, statuses[error.code]);
   return { ...answer, headers: { ...answer.headers, ...error.headers } };
 }

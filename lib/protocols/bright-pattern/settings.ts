@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { baseUrl } from "@/lib/model/base-url";
 import { appIdPattern } from "./authorization";
 import { openingHours } from "./opening-hours";
 import { domainPattern } from "./tenant";
@@ -6,7 +7,7 @@ import { domainPattern } from "./tenant";
 const endpoint = z
   .url({ protocol: /^https?$/, error: "must be an http or https URL" })
   .max(2048)
-  .transform((url) => url.replace(/\/+$/, ""));
+  .transform(baseUrl);
 
 const privateKey = z
   .string()

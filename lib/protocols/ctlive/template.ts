@@ -54,7 +54,7 @@ function headerOf({ parameters, headerMedia }: TemplateContent): WireObject | nu
 
 /** What the customer sees of a document: the end of its address. */
 function fileNameOf(url: string): string {
-  const path = url.replace(/[?#].*$/u, "").replace(/^\w+:\/\/[^/]*/u, "");
+  const path = url.replace(/[?#].*/su, "").replace(/^\w+:\/\/[^/]*/u, "");
   return path.split("/").findLast((part) => part !== "") ?? "document";
 }
 

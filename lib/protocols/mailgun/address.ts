@@ -18,8 +18,8 @@ export function parseMailbox(header: string): Mailbox | null {
   if (bracketed !== null) {
     const [, words = "", inside = ""] = bracketed;
     // A comma before the bracket ends an earlier mailbox, unless it stands in quotes.
-    const earlier = /^\s*([^",<>\s]+@[^",<>\s]+)\s*,/u.exec(words)?.[1];
-    if (earlier !== undefined) return parseMailbox(earlier);
+    const earlier = /^\s*([^",<>\s]+)\s*,/u.exec(words)?.[1] ?? "";
+    if (/.@./su.test(earlier)) return parseMailbox(earlier);
     const address = normalAddress(inside);
     return address === null ? null : { address, name: nameOf(words, address) };
   }

@@ -75,12 +75,19 @@ function refusalOf(status: number, words: string | null): readonly [string, Fail
     case 413:
       return ["The mail is larger than Mailgun takes", "ask_admin"];
     default:
-      if (words !== null && /\bto\b.*\b(?:address|valid)|recipient/iu.test(words)) {
+      if (words !== null && isOfRecipient(words)) {
         return [withWords("Mailgun does not accept the customer's address", words), "fix_address"];
       }
       if (status < 400) return [`Mailgun's address redirects (${status})`, "ask_admin"];
       return [withWords(`Mailgun did not accept the mail (${status})`, words), "ask_admin"];
   }
+}
+
+/** Such as "'to' parameter is not a valid address". */
+function isOfRecipient(words: string): boolean {
+  if (/recipient/iu.test(words)) return true;
+  const [, ...afterTo] = words.split(/\bto\b/iu);
+  return afterTo.some((part) => /\b(?:address|valid)/iu.test(part));
 }
 
 function withWords(sentence: string, words: string | null): string {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { baseUrl } from "@/lib/model/base-url";
 import { parseMailbox } from "./address";
 
 const secret = z.string().trim().min(1).max(500);
@@ -18,7 +19,7 @@ export const mailgunSettings = z.strictObject({
   baseUrl: z
     .url({ protocol: /^https?$/, error: "must be an http or https URL" })
     .max(2048)
-    .transform((url) => url.replace(/\/+$/, ""))
+    .transform(baseUrl)
     .default("https://api.mailgun.net"),
   domain,
   apiKey: secret,

@@ -64,7 +64,7 @@ export function readClues(fields: MailFields): readonly ConversationClue[] {
     ...fields.headers("to"),
     ...fields.headers("cc"),
   ];
-  const addresses = recipients.flatMap((header) => header.match(/[^\s<>,;"]+@[^\s<>,;"]+/gu) ?? []);
+  const addresses = recipients.flatMap((header) => header.split(/[\s<>,;"]/u));
   const keys = [...addresses, ...ids].flatMap((name) => keyIn(name) ?? []);
   return [
     ...[...new Set(keys)].slice(0, referencesMax).map((key) => ({ by: "key", key }) as const),

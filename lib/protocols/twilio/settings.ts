@@ -1,13 +1,17 @@
 import { z } from "zod";
+import { baseUrl } from "@/lib/model/base-url";
 import { countryCodes, senderSupports } from "./alphanumeric-countries";
 
 const secret = z.string().min(1).max(500);
 
 /** Account, service and key SIDs. */
-function sid(prefix: string) {
+function sid(prefix: "AC" | "SK" | "MG") {
   return z
     .string()
-    .regex(new RegExp(`^${prefix}[\\w-]{1,62}$`), `must be a SID that begins with ${prefix}`);
+    .refine(
+      (text) => text.startsWith(prefix) && /^[\w-]{3,64}$/.test(text),
+      `must be a SID that begins with ${prefix}`,
+    );
 }
 
 /** A phone number in E.164, or a short code. */
@@ -34,7 +38,7 @@ export const twilioSettings = z
     baseUrl: z
       .url({ protocol: /^https?$/, error: "must be an http or https URL" })
       .max(2048)
-      .transform((url) => url.replace(/\/+$/, ""))
+      .transform(baseUrl)
       .default("https://api.twilio.com"),
     accountSid: sid("AC"),
     /** Also signs what Twilio tells us. */

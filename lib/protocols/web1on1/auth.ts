@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/lib/model/error";
 import { shortIdOf } from "@/lib/model/short-id";
-import type { Host } from "../host";
+import type { Host, RegisteredClient } from "../host";
 import { json } from "./answer";
 import { openEndpoint, readBody } from "./endpoint";
 import { scopeOfRole } from "./scope";
@@ -25,38 +25,41 @@ export const authOperations = {
   }),
 };
 
-/** A registered client by e-mail and password, else a person of the desk. */
+/** A registered client by e-mail and password, or a person of the desk. What is refused does not tell which it was. */
 async function signIn(
   host: Host<Web1on1Settings>,
   email: string,
   password: string,
 ): Promise<Caller> {
   const client = host.clients.find(({ settings }) => settings.email === email);
-  if (client === undefined) return signInPerson(host, email, password);
-  const quota = await host.take({ name: "sign-ins", calls: 20, seconds: 60 }, email);
-  if (quota.isExceeded) throw throttled(quota.resetSeconds);
-  const isRight = host.isSame(password, client.settings.password);
-  const desk =
-    isRight && client.agentId !== null
-      ? await host.desk(client.organization.id, client.agentId)
-      : null;
-  if (desk === null) throw refused("Wrong e-mail or password");
-  return { desk, client, scope: client.settings.scope };
+  const attempt = { email, password };
+  const signedIn = await host.signIn(attempt, client?.settings.password ?? null);
+  if (signedIn.outcome === "throttled") throw throttled(signedIn.waitSeconds);
+  const caller =
+    signedIn.outcome === "signed-in"
+      ? await personBehind(host, signedIn)
+      : signedIn.outcome === "program" && client !== undefined
+        ? await programBehind(host, client)
+        : null;
+  if (caller === null) throw refused("Wrong e-mail or password");
+  return caller;
 }
 
-async function signInPerson(
+async function personBehind(
   host: Host<Web1on1Settings>,
-  email: string,
-  password: string,
-): Promise<Caller> {
-  const signedIn = await host.signIn(email, password);
-  if (signedIn.outcome === "throttled") throw throttled(signedIn.waitSeconds);
-  const desk =
-    signedIn.outcome === "signed-in"
-      ? await host.desk(signedIn.organizationId, signedIn.agentId)
-      : null;
-  if (desk === null) throw refused("Wrong e-mail or password");
-  return { desk, client: null, scope: scopeOfRole(desk.agent.role) };
+  { organizationId, agentId }: { readonly organizationId: string; readonly agentId: string },
+): Promise<Caller | null> {
+  const desk = await host.desk(organizationId, agentId);
+  return desk === null ? null : { desk, client: null, scope: scopeOfRole(desk.agent.role) };
+}
+
+async function programBehind(
+  host: Host<Web1on1Settings>,
+  client: RegisteredClient<Web1on1Settings>,
+): Promise<Caller | null> {
+  if (client.agentId === null) return null;
+  const desk = await host.desk(client.organization.id, client.agentId);
+  return desk === null ? null : { desk, client, scope: client.settings.scope };
 }
 
 /** The SDK names the user by an e-mail address, which for bots may be one made of the user's id (web1on1 §2.3). */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Content, MediaKind, OutgoingContent, RemoteFile } from "@/lib/model/content";
+import { decodeReferences, replaceTags } from "@/lib/model/html-tags";
 import { actionLines } from "@/lib/model/shown-text";
 import { wireAction, wireItem } from "./actions";
 import { isFile, type PostedMessage } from "./posted-message";
@@ -134,27 +135,15 @@ function templateOf({ meta = {} }: PostedMessage, name: string, language: string
   };
 }
 
-const entities: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: " ",
-};
+/** Elements whose end ends a line. */
+const lines: ReadonlySet<string> = new Set("p div li tr h1 h2 h3 h4 h5 h6".split(" "));
 
 /** The words of an HTML text: what breaks lines does so, and nothing of it is markup any more. */
 export function textOfHtml(html: string): string {
-  return html
-    .replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/giu, "")
-    .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h[1-6])\b[^>]*>/giu, "\n")
-    .replace(/<[!/a-z][^<>]*>/giu, "")
-    .replace(/&(#x[\da-f]{1,6}|#\d{1,7}|[a-z]{2,6});/giu, (whole, code: string) => {
-      if (!code.startsWith("#")) return entities[code.toLowerCase()] ?? whole;
-      const point =
-        code[1]?.toLowerCase() === "x" ? Number.parseInt(code.slice(2), 16) : Number(code.slice(1));
-      return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : whole;
-    })
+  const words = replaceTags(html, ({ name, isEnd }) =>
+    name === "br" || (isEnd && lines.has(name)) ? "\n" : "",
+  );
+  return decodeReferences(words)
     .replace(/[ \t]+/gu, " ")
     .replace(/ ?\n ?/gu, "\n")
     .replace(/\n{3,}/gu, "\n\n")

@@ -102,7 +102,9 @@ function echoProblems({ chatId }: CheckedAnswer, data: unknown): string[] {
 /** The widget runs on other sites: with credentials where its site is named, without where every site may call. */
 function originProblems({ origin, headers }: CheckedAnswer): string[] {
   if (origin === undefined || origin === null) return [];
-  const isVaried = (headers.vary ?? "").split(/\s*,\s*/).some((name) => /^origin$/i.test(name));
+  const isVaried = (headers.vary ?? "")
+    .split(",")
+    .some((name) => name.trim().toLowerCase() === "origin");
   const { "access-control-allow-origin": allowed, "set-cookie": cookie } = headers;
   const credentials = headers["access-control-allow-credentials"];
   const isOpen = allowed === "*";

@@ -8,7 +8,12 @@ const mediaUrl = z
 const textMax = 4096;
 const captionMax = 3000;
 
-const placeholder = z.string().regex(/^[^\n\t]*\S[^\n\t]*$/, "must be one line that is not blank");
+const placeholder = z
+  .string()
+  .refine(
+    (text) => text.trim() !== "" && !/[\n\t]/.test(text),
+    "must be one line that is not blank",
+  );
 
 /** What a template with a header or buttons needs, as the OMNI API has it. */
 const mediaTemplateData = z.strictObject({

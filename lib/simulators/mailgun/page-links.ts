@@ -19,7 +19,7 @@ export function pageLinks(html: string): PageLink[] {
 
 /** Every link of an HTML mail. */
 export function anchors(html: string): PageLink[] {
-  return [...html.matchAll(/<a href="([^"]*)"[^>]*>([^<]*)<\/a>/g)].map(
+  return [...html.matchAll(/<a href="([^"]*)"[^<>]*>([^<]*)<\/a>/g)].map(
     ([, url = "", label = ""]) => ({ label: decoded(label), url: decoded(url) }),
   );
 }

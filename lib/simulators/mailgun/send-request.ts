@@ -81,7 +81,7 @@ function faultOf(
 /** The address in a header with or without a name. */
 function addressIn(header: string): string | null {
   const address = /<([^<>]*)>\s*$/.exec(header)?.[1] ?? header.trim();
-  return /^[^\s@<>,]{1,64}@[^\s@<>,]+\.[^\s@<>,]+$/.test(address) ? address : null;
+  return /^[^\s@<>,]{1,64}@[^\s@<>,.]+(?:\.[^\s@<>,.]+)+$/.test(address) ? address : null;
 }
 
 function idsIn(header: string | null): readonly string[] {

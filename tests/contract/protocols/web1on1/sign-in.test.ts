@@ -1,0 +1,77 @@
+import { verify } from "@node-rs/argon2";
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { hashPassword } from "@/lib/server/sign-in";
+import { jsonOf } from "../../../support/mount";
+import {
+  botEmail,
+  botPassword,
+  clientOf,
+  openWeb1on1Stage,
+  type Web1on1Stage,
+} from "../../../support/web1on1";
+
+vi.mock("@node-rs/argon2", async (importOriginal) => {
+  const library = await importOriginal<typeof import("@node-rs/argon2")>();
+  return { ...library, verify: vi.fn(library.verify) };
+});
+
+const person = { email: "one@test.test", password: "a person's password" };
+
+let stage: Web1on1Stage;
+beforeEach(async () => {
+  stage = await openWeb1on1Stage({ clients: [clientOf()] });
+  const passwordHash = await hashPassword(person.password);
+  await stage.parley.runtime.context.database.write(async ({ query, tables: { agents } }) => {
+    await query.update(agents).set({ passwordHash }).where(eq(agents.email, person.email));
+  });
+  vi.mocked(verify).mockClear();
+});
+afterEach(() => stage.close());
+
+const signIn = (email: string, password: string) =>
+  stage.call("POST", "/v2/auth/token", { email, password }, null);
+
+/** The costs of each password that was verified: `$argon2id$v=19$m=19456,t=2,p=1`. */
+function costsOfVerifying(): readonly string[] {
+  return vi
+    .mocked(verify)
+    .mock.calls.map(([hash]) => hash.toString().split("$").slice(0, 4).join("$"));
+}
+
+test("a program, a person and nobody cost the same to refuse, and are refused alike", async () => {
+  const answers: unknown[] = [];
+  const costs: (readonly string[])[] = [];
+  for (const email of [botEmail, person.email, "nobody@test.test", "not an address"]) {
+    vi.mocked(verify).mockClear();
+    const answer = await signIn(email, "a wrong password");
+    answers.push([answer.status, jsonOf(answer)]);
+    costs.push(costsOfVerifying());
+  }
+  expect(costs[0]).toHaveLength(1);
+  expect(new Set(costs.map(String))).toEqual(new Set([String(costs[0])]));
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  expect(answers[0]).toMatchObject([401, {}]);
+});
+
+test("a program's own password costs as much as a wrong one", async () => {
+  expect((await signIn(botEmail, botPassword)).status).toBe(201);
+  expect(costsOfVerifying()).toHaveLength(1);
+});
+
+test("one cannot sign in with another's password, nor a program without one", async () => {
+  expect((await signIn(botEmail, person.password)).status).toBe(401);
+  expect((await signIn(person.email, botPassword)).status).toBe(401);
+  expect((await signIn("nobody@test.test", botPassword)).status).toBe(401);
+  expect((await signIn(person.email, person.password)).status).toBe(201);
+});
+
+test("as many guesses are taken for a program as for a person and for nobody", async () => {
+  const taken: number[] = [];
+  for (const email of [botEmail, person.email, "nobody@test.test"]) {
+    let guesses = 0;
+    while ((await signIn(email, "a wrong password")).status === 401) guesses++;
+    taken.push(guesses);
+  }
+  expect(taken).toEqual([8, 8, 8]);
+});
