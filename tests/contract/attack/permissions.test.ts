@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { contract } from "@/lib/api/contract";
 import { agentApis } from "@/lib/protocols/registry";
-import { applyProvision, checkProvision } from "@/lib/server/provision";
 import { apis, tryMatrix } from "../../attack/permissions/matrix.mjs";
 import { permissionProvision } from "../../attack/permissions/provision.mjs";
 import { operationOf } from "../../attack/permissions/table.mjs";
@@ -39,8 +38,7 @@ describe("everybody who tries everything", () => {
       provision: permissionProvision(its, { withLeavers: true }),
       env: { PARLEY_RATE_LIMITS: "off" },
     });
-    const provision = (file: unknown) =>
-      applyProvision(parley.runtime, checkProvision(file, "The provisioning file"));
+    const { provision } = parley;
     await provision(permissionProvision(other, { withLeavers: false }));
     const door = await openFrontDoor(parley);
     await parley.runtime.simulators.start(door.url);

@@ -54,7 +54,9 @@ export const deskRequests = {
   sendMessage: ({ its }) => send(its, { content: text(hello) }),
   "sendMessage (a note)": ({ its }) => send(its, { content: { kind: "note", text: hello } }),
   "sendMessage (foreign file)": ({ mine, other }) =>
-    send(mine, { content: { kind: "file", media: "document", attachmentId: other.desk.file, caption: null } }),
+    send(mine, {
+      content: { kind: "file", media: "document", attachmentId: other.desk.file, caption: null },
+    }),
   "sendMessage (foreign quote)": ({ mine, other }) =>
     send(mine, { content: text(hello), replyTo: other.desk.message }),
   "sendMessage (foreign line)": ({ mine, other }) =>

@@ -23,7 +23,7 @@ changeCase (foreign case)        | 401      | 400           | 400           | 40
 getTimeline                      | 401      | 404           | 404           | 200   | 200        | 200
 sendMessage                      | 401      | 404           | 404           | 201   | 201        | 201
 sendMessage (a note)             | 401      | 404           | 404           | 201   | 201        | 201
-sendMessage (foreign file)       | 401      | 404           | 404           | 404   | 404        | 404
+sendMessage (foreign file)       | 401      | 422           | 422           | 422   | 422        | 422
 sendMessage (foreign quote)      | 401      | 422           | 422           | 422   | 422        | 422
 sendMessage (foreign line)       | 401      | 404           | 404           | 404   | 404        | 404
 sendMessage (foreign id)         | 401      | 409           | 409           | 409   | 409        | 409

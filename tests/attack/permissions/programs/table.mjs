@@ -37,7 +37,7 @@ getMessage                                | 401      | 404     | 403   | 403   |
 postMessages                              | 401      | 404     | 201   | 201   | 201 | 201
 postMessages (a command)                  | 401      | 404     | 403   | 201   | 201 | 201
 postMessages (assigning a foreign user)   | 401      | 400     | 403   | 400   | 400 | 400
-postMessages (foreign user)               | 401      | 400     | 400   | 400   | 400 | 400
+postMessages (foreign user)               | 401      | 400     | 403   | 403   | 400 | 400
 postMessage                               | 401      | 404     | 201   | 201   | 201 | 201
 postMessage (a command)                   | 401      | 404     | 403   | 201   | 201 | 201
 updateMessage                             | 401      | 404     | 403   | 200   | 200 | 200
