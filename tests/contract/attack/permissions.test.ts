@@ -22,7 +22,7 @@ function operationsOf(kind: string): readonly string[] {
 
 describe.each(apis)("the table of $title", ({ api, table, requests }) => {
   test("has every operation, and a request for each of its lines", () => {
-    const lines = table.rows.map(({ operation }) => operation);
+    const lines = table.rows.map((row: { readonly operation: string }) => row.operation);
     expect([...new Set(lines.map(operationOf))].sort()).toEqual(
       [...(documented[api] ?? [])].sort(),
     );
