@@ -32,6 +32,29 @@ export async function nameProvisioned(
     });
 }
 
+/** Remembers the hash of the password that a file gave an agent it names; does nothing where no file names the agent. */
+export async function rememberGivenPassword(
+  scope: Scope,
+  agentId: string,
+  passwordHash: string,
+): Promise<void> {
+  const { provisioned } = scope.tables;
+  await scope.query
+    .update(provisioned)
+    .set({ passwordHash })
+    .where(isThis(scope, { kind: "agent", subjectId: agentId }));
+}
+
+/** The hash of the password that a file gave an agent last; null where none did. */
+export async function findGivenPassword(scope: Scope, agentId: string): Promise<string | null> {
+  const { provisioned } = scope.tables;
+  const [row] = await scope.query
+    .select({ passwordHash: provisioned.passwordHash })
+    .from(provisioned)
+    .where(isThis(scope, { kind: "agent", subjectId: agentId }));
+  return row?.passwordHash ?? null;
+}
+
 /** The file does not name it any more. */
 export async function endProvisioned(scope: Scope, key: Key, endedAt: Date): Promise<void> {
   const { provisioned } = scope.tables;

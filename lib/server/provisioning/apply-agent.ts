@@ -7,6 +7,7 @@ import {
   updateAgent,
   upsertApiToken,
 } from "@/db/stores/agents";
+import { findGivenPassword } from "@/db/stores/provisioned";
 import { hashToken } from "../hash-token";
 import type { Provision } from "../provision";
 import type { Runtime } from "../runtime";
@@ -14,20 +15,30 @@ import { hashPassword, verifyPassword } from "../sign-in";
 
 type AgentEntry = Provision["agents"][number];
 
-/** Hashes only passwords that are new, outside the transaction: hashing is slow on purpose. */
-export async function hashNewPasswords(
+/** What a file's password for an agent comes to: its hash, and whether it becomes the agent's. */
+export type GivenPassword = { readonly hash: string; readonly isSet: boolean };
+
+/**
+ * The passwords of a file that are to be kept, by e-mail. One that the file gave before is not: it was set then, and
+ * what the agent changed it to since stays. Hashes only what is new, outside the transaction: hashing is slow on purpose.
+ */
+export async function readGivenPasswords(
   { context }: Pick<Runtime, "context">,
   agents: readonly AgentEntry[],
-): Promise<ReadonlyMap<string, string>> {
-  const hashes = new Map<string, string>();
-  for (const { email: address, password } of agents) {
+): Promise<ReadonlyMap<string, GivenPassword>> {
+  const { read } = context.database;
+  const passwords = new Map<string, GivenPassword>();
+  for (const { email, password } of agents) {
     if (password === undefined) continue;
-    const known = await findAgentByEmail(context.database.read, address);
-    const isKept =
-      known?.passwordHash != null && (await verifyPassword(known.passwordHash, password));
-    if (!isKept) hashes.set(address, await hashPassword(password));
+    const known = await findAgentByEmail(read, email);
+    const own = known?.passwordHash ?? null;
+    const given = known === undefined ? null : await findGivenPassword(read, known.id);
+    if (given !== null && (await verifyPassword(given, password))) continue;
+    const hash =
+      own !== null && (await verifyPassword(own, password)) ? own : await hashPassword(password);
+    passwords.set(email, { hash, isSet: hash !== own });
   }
-  return hashes;
+  return passwords;
 }
 
 export type AppliedAgent =

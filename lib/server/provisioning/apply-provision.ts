@@ -1,5 +1,6 @@
 import type { Scope } from "@/db/database";
 import { setTeamMembers, upsertOrganization, upsertTeam } from "@/db/stores/organizations";
+import { rememberGivenPassword } from "@/db/stores/provisioned";
 import { returnConversations } from "@/lib/inbox/agent-acts/return-conversations";
 import { storeTemplates } from "@/lib/inbox/templates";
 import { readTemplates } from "@/lib/model/import-template";
@@ -7,7 +8,7 @@ import { ensureTeamLine } from "../ensure-team-line";
 import { type Provision, ProvisionError } from "../provision";
 import { applyApiClient } from "../provision-clients";
 import type { Runtime } from "../runtime";
-import { applyAgent, hashNewPasswords } from "./apply-agent";
+import { applyAgent, type GivenPassword, readGivenPasswords } from "./apply-agent";
 import { applyLine } from "./apply-line";
 import { type SwitchedOff, settlePrograms, switchOffUnnamed } from "./switch-off";
 
@@ -34,7 +35,7 @@ export async function applyProvision(
   by: ProvisionedBy = "file",
 ): Promise<readonly NowOff[]> {
   const { context } = runtime;
-  const passwords = await hashNewPasswords(runtime, provision.agents);
+  const passwords = await readGivenPasswords(runtime, provision.agents);
   const { organizationId, off, offPrograms, revokedClients } = await context.database.write(
     async (scope) => {
       const applied = await applyAll(runtime, scope, provision, passwords);
@@ -42,6 +43,9 @@ export async function applyProvision(
       const { named } = applied;
       const ended =
         by === "file" ? await switchOffUnnamed(scope, applied.organizationId, named, now) : [];
+      for (const [agentId, hash] of applied.givenPasswords) {
+        await rememberGivenPassword(scope, agentId, hash);
+      }
       const programs = await settlePrograms(scope, applied.organizationId, now);
       return { ...applied, off: ended, offPrograms: programs };
     },
@@ -66,7 +70,7 @@ async function applyAll(
   runtime: Runtime,
   scope: Scope,
   provision: Provision,
-  passwords: ReadonlyMap<string, string>,
+  passwords: ReadonlyMap<string, GivenPassword>,
 ) {
   const { context } = runtime;
   const { organization } = provision;
@@ -79,11 +83,14 @@ async function applyAll(
     createdAt: context.now(),
   });
   const agentIds = new Map<string, string>();
+  const givenPasswords = new Map<string, string>();
   for (const [at, agent] of provision.agents.entries()) {
-    const passwordHash = passwords.get(agent.email) ?? null;
+    const given = passwords.get(agent.email);
+    const passwordHash = given?.isSet === true ? given.hash : null;
     const applied = await applyAgent(runtime, scope, organizationId, agent, passwordHash);
     if (applied.kind === "refused") throw refusal(`agents[${at}].email`, applied.message);
     agentIds.set(agent.email, applied.id);
+    if (given !== undefined) givenPasswords.set(applied.id, given.hash);
   }
   const teamIds = new Map<string, string>();
   for (const team of provision.teams) {
@@ -131,7 +138,7 @@ async function applyAll(
     line: lineIds,
     "api-client": clientIds,
   };
-  return { organizationId, named, revokedClients };
+  return { organizationId, named, givenPasswords, revokedClients };
 }
 
 function refusal(path: string, message: string): ProvisionError {

@@ -78,8 +78,8 @@ test.for(switchOffs)("what a program %s wanted done later is not done", async ([
       conversationId: id,
       act: {},
       position: 0,
-      typingAt: null,
-      dueAt: new Date(stage.parley.now().getTime() + 5_000),
+      delayMs: 5_000,
+      typingMs: null,
     },
   ]);
   await switchOff();
