@@ -14,14 +14,14 @@ export function createFileStore(folder: string): FileStore {
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2));
   const stage: FileStore["stage"] = async (source, sizeBytesMax): Promise<StagedBytes> => {
     const incoming = join(folder, "incoming");
-    await mkdir(incoming, { recursive: true });
+    await mkdir(incoming, { recursive: true, mode: 0o700 });
     const temporary = join(incoming, randomUUID());
     const discard = () => rm(temporary, { force: true });
     try {
       const stored = await receive(temporary, source, sizeBytesMax);
       const keep = async () => {
         const path = pathOf(stored.sha256);
-        await mkdir(dirname(path), { recursive: true });
+        await mkdir(dirname(path), { recursive: true, mode: 0o700 });
         await rename(temporary, path);
         await syncFolder(dirname(path));
         await syncFolder(folder);
@@ -58,7 +58,7 @@ async function receive(
   source: AsyncIterable<Uint8Array>,
   sizeBytesMax: number,
 ): Promise<StoredBytes> {
-  const file = await open(path, "wx");
+  const file = await open(path, "wx", 0o600);
   try {
     const hash = createHash("sha256");
     let head = Buffer.alloc(0);

@@ -13,6 +13,8 @@ const shutdownMsMax = 20_000;
 
 /** Starts Parley in this process: data, worker, pages, front door. Resolves when it takes requests. */
 async function start(): Promise<void> {
+  // Whatever is written from here on is for the user alone that Parley runs as.
+  process.umask(0o077);
   const env = readEnv(process.env);
   const runtime = await getRuntime();
   process.env.NEXTAUTH_URL ??= publicUrlOf(env);
