@@ -1,6 +1,7 @@
 import { sweepNotifications } from "@/db/stores/notifications";
 import { releaseLeases } from "@/db/stores/outbox";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
+import type { Attachment } from "@/db/tables";
 import { strikeChats } from "@/lib/inbox/chat-clock";
 import type { Context } from "@/lib/inbox/context";
 import { claimJobs, deliver, nextJobAt } from "@/lib/inbox/deliver";
@@ -14,6 +15,7 @@ import {
   nextNoticeAt,
   tellSubscriber,
 } from "@/lib/inbox/tell-subscriber";
+import { keepWaitingTime, waitingAt } from "@/lib/inbox/waiting";
 import type { HubEvent } from "@/lib/realtime/hub";
 
 /** Provider calls and downloads under way at the same time. */
@@ -25,6 +27,10 @@ const givenUpKeptMs = 3 * 24 * 3_600_000;
 /** Longest sleep: what was written without a signal reaching us is found then. */
 const sleepMsMax = 30_000;
 const clockMs = 1_000;
+/** How soon to look again for what has to wait for something else. */
+const againMs = 1_000;
+/** How long no file is fetched after one could not be kept. */
+const unstoredPauseMs = 30_000;
 
 export interface Worker {
   start(): Promise<void>;
@@ -41,7 +47,7 @@ export interface Worker {
 export function createWorker(context: Context, owner: string, hostOf: HostOf): Worker {
   const running = new Set<Promise<void>>();
   let isStopping = false;
-  let lastRoundAt = 0;
+  let lastRoundAt = Number.NEGATIVE_INFINITY;
   let unsubscribe: () => void = () => {};
   const outbox = createLoop(drainOutbox);
   const media = createLoop(drainMedia);
@@ -62,7 +68,9 @@ export function createWorker(context: Context, owner: string, hostOf: HostOf): W
 
   let deliveries = 0;
   async function drainOutbox(): Promise<number> {
-    lastRoundAt = Date.now();
+    lastRoundAt = performance.now();
+    // A lease may have run out whose call is made, and not written down yet.
+    if (context.outcomes.waitingCount > 0) return againMs;
     while (!isStopping && deliveries < deliveriesMax) {
       const jobs = await claimJobs(context, owner, deliveriesMax - deliveries);
       if (jobs.length === 0) break;
@@ -73,17 +81,25 @@ export function createWorker(context: Context, owner: string, hostOf: HostOf): W
     }
     const next = await nextJobAt(context);
     if (next === null || deliveries >= deliveriesMax) return sleepMsMax;
-    return Math.min(sleepMsMax, Math.max(10, next.getTime() - context.now().getTime()));
+    return Math.min(sleepMsMax, Math.max(10, next.getTime() - context.clock.now()));
   }
 
   let fetches = 0;
+  /** Bytes that could not be kept are not asked for at once again: the disk has to get room first. */
+  let fetchesAgainAt = 0;
+  async function fetch(file: Attachment): Promise<void> {
+    const outcome = await fetchMedia(context, file);
+    if (outcome === "unstored") fetchesAgainAt = context.now().getTime() + unstoredPauseMs;
+  }
   async function drainMedia(): Promise<number> {
+    const pauseMs = fetchesAgainAt - context.now().getTime();
+    if (pauseMs > 0) return pauseMs;
     while (!isStopping && fetches < fetchesMax) {
       const files = await claimFetches(context, fetchesMax - fetches);
       if (files.length === 0) break;
       for (const file of files) {
         fetches++;
-        run(media, () => fetchMedia(context, file).finally(() => fetches--));
+        run(media, () => fetch(file).finally(() => fetches--));
       }
     }
     return sleepMsMax;
@@ -98,6 +114,7 @@ export function createWorker(context: Context, owner: string, hostOf: HostOf): W
   };
   const tellingCount = () => [...telling.values()].reduce((sum, calls) => sum + calls, 0);
   async function drainNotices(): Promise<number> {
+    if (context.outcomes.waitingCount > 0) return againMs;
     while (!isStopping && tellingCount() < noticesMax) {
       const jobs = await claimNotices(context, telling, noticesMax - tellingCount());
       if (jobs.length === 0) break;
@@ -109,7 +126,7 @@ export function createWorker(context: Context, owner: string, hostOf: HostOf): W
     }
     const next = await nextNoticeAt(context, telling);
     if (next === null || tellingCount() >= noticesMax) return sleepMsMax;
-    return Math.min(sleepMsMax, Math.max(10, next.getTime() - context.now().getTime()));
+    return Math.min(sleepMsMax, Math.max(10, next.getTime() - context.clock.now()));
   }
   /** Whatever subscribers may be told of is an event on the hub; what is none is signalled. */
   const isNews = (event: HubEvent): boolean =>
@@ -122,7 +139,7 @@ export function createWorker(context: Context, owner: string, hostOf: HostOf): W
     if (await performActs(context)) return 0;
     const next = await nextActAt(context);
     if (next === null) return sleepMsMax;
-    return Math.min(sleepMsMax, Math.max(0, next.getTime() - context.now().getTime()));
+    return Math.min(sleepMsMax, Math.max(0, next.getTime() - context.clock.now()));
   }
   const acts = createLoop(doActs);
 
@@ -132,7 +149,8 @@ export function createWorker(context: Context, owner: string, hostOf: HostOf): W
   const housekeeping = setInterval(() => {
     run(outbox, () => context.database.write((scope) => dropExpiredReceipts(scope, context.now())));
     run(media, () => sweepUploads(context));
-    const givenUpBefore = new Date(context.now().getTime() - givenUpKeptMs);
+    run(outbox, () => keepWaitingTime(context));
+    const givenUpBefore = waitingAt(context, -givenUpKeptMs);
     run(notices, () => context.database.write((scope) => sweepNotifications(scope, givenUpBefore)));
   }, 60_000);
   housekeeping.unref();
@@ -156,13 +174,15 @@ export function createWorker(context: Context, owner: string, hostOf: HostOf): W
     },
     async stop() {
       isStopping = true;
+      context.outcomes.stop();
       unsubscribe();
       clearInterval(housekeeping);
       await Promise.all([outbox.stop(), media.stop(), notices.stop(), acts.stop(), clocks.stop()]);
       await Promise.allSettled(running);
       await context.database.write((scope) => releaseLeases(scope, owner));
+      await keepWaitingTime(context);
     },
-    isAlive: () => Date.now() - lastRoundAt < 2 * sleepMsMax,
+    isAlive: () => performance.now() - lastRoundAt < 2 * sleepMsMax,
   };
 
   function createLoop(drain: () => Promise<number>): Loop {
