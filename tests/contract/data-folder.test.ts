@@ -29,7 +29,7 @@ beforeEach(async () => {
     provision: { organization: { name: "acme" } },
     env: { PARLEY_PAGES: "0", PARLEY_DEMO: "1", PARLEY_LOG_LEVEL: "error" },
   });
-  await expect.poll(kindsOfEntries, { interval: 50, timeout: 20_000 }).toEqual(everyKind);
+  await expect.poll(kindsOfEntries, { interval: 50 }).toEqual(everyKind);
 });
 afterEach(async () => {
   await parley.stop();
