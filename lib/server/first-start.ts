@@ -8,7 +8,8 @@ import {
   isEmptyDatabase,
 } from "@/db/stores/organizations";
 import { demoSignIns, loadDemo } from "./demo";
-import { applyProvision, type Provision, readProvision } from "./provision";
+import { type Provision, readProvision } from "./provision";
+import { applyProvision, type NowOff } from "./provisioning/apply-provision";
 import type { Runtime } from "./runtime";
 import { hashPassword } from "./sign-in";
 import { demoOrganization } from "./simulators";
@@ -29,12 +30,14 @@ export type PreparedData = {
   readonly firstSignIn: FirstSignIn | null;
   /** Whether the demo organization was set up just now. */
   readonly isDemoNew: boolean;
+  /** What is off from this start on, because the provisioning file names it no longer. */
+  readonly nowOff: readonly NowOff[];
 };
 
 /**
  * Brings a database to life: the demo organization into an empty one (unless switched off), what the provisioning
- * file says, and an administrator for an organization that has none. Does nothing to what is there already.
- * Throws `ProvisionError` before anything is written when the file cannot be used.
+ * file says, and an administrator for an organization that has none. Does nothing to what is there already, but
+ * switches off what the file named before and names no longer. Throws `ProvisionError` before anything is written when the file cannot be used.
  */
 export async function prepareData(runtime: Runtime): Promise<PreparedData> {
   const { env, context } = runtime;
@@ -42,10 +45,10 @@ export async function prepareData(runtime: Runtime): Promise<PreparedData> {
   const first = new FirstPassword(join(resolve(env.PARLEY_DATA), passwordFileName));
   const isDemoNew = env.PARLEY_DEMO && (await isEmptyDatabase(context.database.read));
   if (isDemoNew) await loadDemo(runtime, first.keep());
-  if (provision !== null) await applyProvision(runtime, provision);
+  const nowOff = provision === null ? [] : await applyProvision(runtime, provision);
   const administrator = await ensureAdministrator(runtime, provision, first);
   const firstSignIn = await findFirstSignIn(runtime, provision, administrator, first);
-  return { firstSignIn, isDemoNew };
+  return { firstSignIn, isDemoNew, nowOff };
 }
 
 class FirstPassword {
@@ -80,6 +83,8 @@ async function ensureAdministrator(
   const organizationId = organization?.id ?? (await createMainOrganization(runtime));
   const email = `admin@${organization?.name ?? "main"}.test`;
   if (await hasAdministrator(read, organizationId)) return email;
+  // The one that was made, or named, before is not made again, whatever became of it since.
+  if ((await findAgentByEmail(read, email)) !== undefined) return email;
   const passwordHash = await hashPassword(first.keep());
   await context.database.write((scope) =>
     insertAgent(scope, {
@@ -98,13 +103,9 @@ async function ensureAdministrator(
 }
 
 async function createMainOrganization(runtime: Runtime): Promise<string> {
-  await applyProvision(runtime, {
-    organization: { name: "main", displayName: "Main", language: "en" },
-    agents: [],
-    teams: [],
-    lines: [],
-    apiClients: [],
-  });
+  const organization = { name: "main", displayName: "Main", language: "en" };
+  const nothing = { agents: [], teams: [], lines: [], apiClients: [] };
+  await applyProvision(runtime, { organization, ...nothing }, "parley");
   const created = await findOrganizationByName(runtime.context.database.read, "main");
   if (created === undefined) throw new Error("The organization was not created");
   return created.id;
@@ -122,7 +123,7 @@ async function findFirstSignIn(
   for (const email of new Set([administrator, ...demoSignIns])) {
     const isProvisioned = provision?.agents.some((agent) => agent.email === email) ?? false;
     const agent = await findAgentByEmail(runtime.context.database.read, email);
-    if (agent !== undefined && !isProvisioned) emails.push(email);
+    if (agent?.isActive === true && !isProvisioned) emails.push(email);
   }
   return emails.length === 0 ? null : { emails, passwordFile, password };
 }

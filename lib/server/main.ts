@@ -4,6 +4,7 @@ import { playFirstConversations } from "./demo";
 import { type Env, readEnv } from "./env";
 import { type FirstSignIn, prepareData } from "./first-start";
 import { createFrontDoor, type PageHandler } from "./front-door";
+import { offSentence } from "./provisioning/off-sentence";
 import { getRuntime, publicUrlOf, type Runtime } from "./runtime";
 import { StartError } from "./start-error";
 
@@ -18,7 +19,8 @@ async function start(): Promise<void> {
   const runtime = await getRuntime();
   process.env.NEXTAUTH_URL ??= publicUrlOf(env);
   process.env.NEXTAUTH_SECRET ??= runtime.sessionSecret;
-  const { firstSignIn, isDemoNew } = await prepareData(runtime);
+  const { firstSignIn, isDemoNew, nowOff } = await prepareData(runtime);
+  for (const off of nowOff) process.stdout.write(`  ${offSentence(off)}\n`);
 
   const pages = env.PARLEY_PAGES ? await openPages(env) : noPages;
   const server = createFrontDoor(runtime, pages.handle);
