@@ -56,7 +56,7 @@ async function deskBelongings(server, own, { row, message }) {
 }
 
 /** The upload of a small file for a conversation. */
-export function upload(token, conversationId, word) {
+function upload(token, conversationId, word) {
   const query = new URLSearchParams({ conversationId, fileName: `${word}.txt` });
   return { ...withToken(token, "POST", `/api/attachments?${query}`), body: Buffer.from(word) };
 }
