@@ -80,7 +80,7 @@ export async function handleProtocol<S>(
     }
     // HTML is dear to read, and read for those only who have proven who they are.
     if (wire.form !== undefined && operation.kind === "ingest" && operation.form !== undefined) {
-      wire = { ...wire, form: await withWords(wire.form, operation.form) };
+      wire = { ...wire, form: await withWords(wire.form, operation.form, runtime.html) };
     }
     const asking = { wire, request, form: received };
     const response = await runOperation(runtime, protocol, operation, lines, asking);
@@ -170,6 +170,22 @@ export function refusePath<S>(
     reason: "unknown-path",
   });
   return refuse(runtime, protocol, error, request);
+}
+
+/** The answer to a path whose percent-encoding cannot be read. */
+export function refuseUnreadable<S>(
+  runtime: Runtime,
+  protocol: Protocol<S>,
+  request: ServerRequest,
+): ServerResponse {
+  return refuse(runtime, protocol, unreadablePath(), request);
+}
+
+/** A path that is malformed, in whatever form its caller is answered. */
+export function unreadablePath(): AppError {
+  return new AppError("invalid_request", "The percent-encoding of the path is malformed", {
+    reason: "unreadable-path",
+  });
 }
 
 function refuse<S>(

@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { v7 as uuidv7 } from "uuid";
 import { openSqlite, sqliteMigrations } from "@/db/sqlite";
 import { createStreamHouse, type StreamHouse } from "@/lib/inbox/agent-streams";
 import { createApiClientDirectory } from "@/lib/inbox/api-client-directory";
@@ -9,14 +8,17 @@ import type { Context } from "@/lib/inbox/context";
 import { createOutcomes } from "@/lib/inbox/delivery/outcomes";
 import { createLineDirectory, type Vault } from "@/lib/inbox/line-directory";
 import { createSubscriberDirectory } from "@/lib/inbox/subscriber-directory";
-import { systemClock } from "@/lib/realtime/clock";
+import { lastWaitingTime } from "@/lib/inbox/waiting";
+import { createClock } from "@/lib/realtime/clock";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
 import { createMemoryPresence } from "@/lib/realtime/memory-presence";
 import { type DataLock, lockDataFolder } from "./data-lock";
 import { type Env, readEnv } from "./env";
 import { createFileStore } from "./file-store";
 import { createProgramHost } from "./host";
+import { createHtmlReader, type HtmlReader } from "./html/html-reader";
 import { createHttpClient } from "./http-client";
+import { createIds } from "./ids";
 import { createImages } from "./images";
 import { createLiveEvents, type LiveEvents } from "./live-events";
 import { createLog } from "./log";
@@ -24,6 +26,7 @@ import { createMetrics, type Metrics } from "./metrics";
 import { createRateLimits, type RateLimits } from "./rate-limits";
 import { createSignatures, type Signatures } from "./signatures";
 import { createSimulators, type Simulators } from "./simulators";
+import { closeDataFolder, createPrivately } from "./storage/close-data-folder";
 import { createVault, deriveKey, readMasterKey } from "./vault";
 import { createWorker, type Worker } from "./worker";
 
@@ -43,6 +46,7 @@ export type Runtime = {
   /** What programs hear of. */
   readonly streams: StreamHouse;
   readonly liveEvents: LiveEvents;
+  readonly html: HtmlReader;
   readonly rateLimits: RateLimits;
   readonly signatures: Signatures;
   readonly metrics: Metrics;
@@ -97,11 +101,19 @@ async function openRuntime(
   lock: DataLock,
   adapt: (context: Context) => Context,
 ): Promise<Runtime> {
+  const log = createLog(env.PARLEY_LOG_LEVEL);
+  const [stuck, ...others] = closeDataFolder(folder);
+  if (stuck !== undefined) {
+    const facts = { path: stuck, others: others.length };
+    log.warn(facts, "Other users may read what is in the data folder: its modes cannot be changed");
+  }
   const masterKey = readMasterKey(folder, env.PARLEY_SECRET_KEY);
   const vault = createVault(deriveKey(masterKey, "line settings"));
-  const log = createLog(env.PARLEY_LOG_LEVEL);
+  const file = join(folder, "parley.db");
+  // The files that SQLite puts beside it get its modes.
+  createPrivately(file);
   const database = openSqlite({
-    file: join(folder, "parley.db"),
+    file,
     migrationsFolder: sqliteMigrations(process.cwd()),
   });
   const hub = createMemoryHub((error) => log.error({ err: String(error) }, "A listener failed"));
@@ -113,13 +125,14 @@ async function openRuntime(
   await apiClients.reload();
   const subscribers = createSubscriberDirectory(database, vault);
   await subscribers.reload();
+  const clock = createClock(await lastWaitingTime({ database }));
   let isDraining = false;
 
   const context: Context = adapt({
     database,
     outcomes: createOutcomes(() => context),
     hub,
-    presence: createMemoryPresence(hub, systemClock),
+    presence: createMemoryPresence(hub, clock),
     lines,
     apiClients,
     subscribers,
@@ -128,8 +141,8 @@ async function openRuntime(
     http,
     log,
     now: () => new Date(),
-    clock: systemClock,
-    newId: uuidv7,
+    clock,
+    newId: createIds(clock),
     newSecret: () => randomBytes(24).toString("base64url"),
     newKey: randomUUID,
     randomBytes,
@@ -144,7 +157,8 @@ async function openRuntime(
     context.presence.close();
     streams.close();
   };
-  const worker = createWorker(context, uuidv7(), (kind) => createProgramHost(runtime, kind));
+  const html = createHtmlReader();
+  const worker = createWorker(context, context.newId(), (kind) => createProgramHost(runtime, kind));
   const simulators = createSimulators(context, vault, join(folder, "simulators"));
 
   const runtime: Runtime = {
@@ -157,6 +171,7 @@ async function openRuntime(
     drain,
     streams,
     liveEvents,
+    html,
     rateLimits: createRateLimits(env.PARLEY_RATE_LIMITS),
     signatures: createSignatures(),
     metrics: createMetrics(context, streams, () => liveEvents.readerCount),
@@ -168,6 +183,7 @@ async function openRuntime(
       await worker.stop();
       await simulators.close();
       await http.close();
+      await html.close();
       await database.close();
       lock.release();
     },

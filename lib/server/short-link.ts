@@ -1,7 +1,7 @@
 import { parse, serialize } from "cookie";
 import { followLink, type LinkState, readLinkState } from "@/lib/inbox/short-links";
 import { AppError } from "@/lib/model/error";
-import { renderProblem } from "./handle-api";
+import { refusalPage } from "./callers/page-door";
 import { asAppError } from "./handle-protocol";
 import { isPreview } from "./link-previewers";
 import { plainPage } from "./plain-page";
@@ -52,9 +52,14 @@ export const shortLink: Answerer = async (runtime, params, request) => {
       body: null,
     };
   } catch (error) {
-    return renderProblem(asAppError(runtime, error, request.requestId), request.requestId);
+    return refusalPage(asAppError(runtime, error, request.requestId));
   }
 };
+
+/** A link of which a part is missing, for the person who followed it. */
+export function refuseUnreadableLink(): ServerResponse {
+  return { ...pageOf("unknown"), status: 400 };
+}
 
 function pageOf(state: LinkState): ServerResponse {
   switch (state) {

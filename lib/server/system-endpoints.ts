@@ -8,7 +8,7 @@ import { asAppError } from "./handle-protocol";
 import type { Answerer } from "./routes";
 import type { Runtime } from "./runtime";
 import { serveFile } from "./serve-file";
-import { shortLink } from "./short-link";
+import { refuseUnreadableLink, shortLink } from "./short-link";
 import type { ServerRequest, ServerResponse } from "./wire";
 
 /** Offered files stay fetchable for this long; providers fetch within hours. */
@@ -34,7 +34,15 @@ const metrics: Answerer = async (runtime) => {
   return { status: 200, headers: { "content-type": contentType }, body: text };
 };
 
-const openApi: Answerer = async (runtime) => json(200, openApiDocument(runtime.context.publicUrl));
+/** It is the same for everybody, and dear to make: once for each public address, of which there is one. */
+let described: { readonly publicUrl: string; readonly body: string } | null = null;
+
+const openApi: Answerer = async ({ context: { publicUrl } }) => {
+  if (described?.publicUrl !== publicUrl) {
+    described = { publicUrl, body: JSON.stringify(openApiDocument(publicUrl)) };
+  }
+  return { ...json(200, null), body: described.body };
+};
 
 /** A file as a provider fetches it: anonymous, by GET or HEAD, under an unguessable path that expires. */
 const offeredFile: Answerer = async (runtime, params, request) => {
@@ -65,13 +73,15 @@ const agentImage: Answerer = async (runtime, params, request) => {
 export const systemEndpoints: readonly {
   readonly path: string;
   readonly methods: Readonly<Record<string, Answerer>>;
+  /** Where the caller is a person; else a malformed path is a problem like others. */
+  refuseUnreadable?(): ServerResponse;
 }[] = [
   { path: "/api/health/live", methods: { GET: live } },
   { path: "/api/health/ready", methods: { GET: bounded(ready) } },
   { path: "/api/metrics", methods: { GET: bounded(metrics) } },
   { path: "/api/openapi.json", methods: { GET: bounded(openApi) } },
   { path: "/agent-images/:key", methods: { GET: agentImage } },
-  { path: "/l/:code", methods: { GET: shortLink } },
+  { path: "/l/:code", methods: { GET: shortLink }, refuseUnreadable: refuseUnreadableLink },
   { path: "/files/:key/:name", methods: { GET: offeredFile } },
 ];
 
@@ -119,5 +129,5 @@ async function outboxLagMs(runtime: Runtime): Promise<number> {
     runtime.context.database.read,
     runtime.context.lines.sendable(),
   );
-  return oldestDueAt === null ? 0 : runtime.context.now().getTime() - oldestDueAt.getTime();
+  return oldestDueAt === null ? 0 : runtime.context.clock.now() - oldestDueAt.getTime();
 }

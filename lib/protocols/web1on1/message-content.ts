@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Content, MediaKind, OutgoingContent, RemoteFile } from "@/lib/model/content";
-import { decodeReferences, replaceTags } from "@/lib/model/html-tags";
+import { cutText } from "@/lib/model/cut-text";
+import { decodeReferences, replaceTags } from "@/lib/model/html-tags.mjs";
 import { actionLines } from "@/lib/model/shown-text";
 import { wireAction, wireItem } from "./actions";
 import { isFile, type PostedMessage } from "./posted-message";
@@ -100,7 +101,7 @@ function mediaOf(contentType: string): MediaKind {
 }
 
 function titleOf({ meta }: PostedMessage): string | null {
-  const title = typeof meta?.title === "string" ? meta.title.trim().slice(0, 500) : "";
+  const title = typeof meta?.title === "string" ? cutText(meta.title.trim(), 500) : "";
   return title === "" ? null : title;
 }
 

@@ -1,3 +1,4 @@
+import type { AppError } from "@/lib/model/error";
 import { hasReadSession } from "../authenticate";
 import { asAppError } from "../handle-protocol";
 import { plainPage } from "../plain-page";
@@ -27,8 +28,12 @@ export function refusePage(
     runtime.rateLimits.take("anonymous", ip);
     return null;
   } catch (error) {
-    const { status, headers, detail } = asAppError(runtime, error, requestId);
-    const page = plainPage(status, { title: "One moment, please", text: `${detail}.` });
-    return { ...page, headers: { ...page.headers, ...headers } };
+    return refusalPage(asAppError(runtime, error, requestId));
   }
+}
+
+/** What a person sees who cannot be answered now. */
+export function refusalPage({ status, headers, detail }: AppError): ServerResponse {
+  const page = plainPage(status, { title: "One moment, please", text: `${detail}.` });
+  return { ...page, headers: { ...page.headers, ...headers } };
 }

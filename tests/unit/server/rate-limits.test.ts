@@ -55,6 +55,15 @@ describe("a limit", () => {
     expect(limits.take("anonymous", "one")).toMatchObject({ "ratelimit-remaining": "599" });
   });
 
+  test("asks nobody to wait longer than it lasts, also where the clock was set back", () => {
+    takeMany("anonymous", "one", 600);
+    vi.setSystemTime(new Date("2024-03-05T07:00:00Z"));
+    const refusal = limited({ "retry-after": "60", "ratelimit-reset": "60" });
+    expect(() => limits.take("anonymous", "one")).toThrow(refusal);
+    vi.advanceTimersByTime(60_001);
+    expect(limits.take("anonymous", "one")).toMatchObject({ "ratelimit-remaining": "599" });
+  });
+
   test("counts nobody when it is off", () => {
     limits = createRateLimits(false);
     for (let taken = 0; taken < 700; taken++) {
