@@ -24,6 +24,7 @@ import { createMetrics, type Metrics } from "./metrics";
 import { createRateLimits, type RateLimits } from "./rate-limits";
 import { createSignatures, type Signatures } from "./signatures";
 import { createSimulators, type Simulators } from "./simulators";
+import { asStartError } from "./start-error";
 import { createVault, deriveKey, readMasterKey } from "./vault";
 import { createWorker, type Worker } from "./worker";
 
@@ -74,7 +75,7 @@ export function adoptRuntime(runtime: Runtime): void {
 /**
  * Makes a runtime of its own, for whoever does not share the process's. `adapt` may put another clock or another
  * edge of the network into the context before anything uses it. The data folder is this runtime's alone until it is
- * closed; throws `StartError` when another process has it.
+ * closed; throws `StartError` when another process has it, or the database cannot be used.
  */
 export async function createRuntime(
   env: Env,
@@ -87,7 +88,7 @@ export async function createRuntime(
     return await openRuntime(env, folder, lock, adapt);
   } catch (error) {
     lock.release();
-    throw error;
+    throw asStartError(error, folder);
   }
 }
 
