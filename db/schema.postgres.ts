@@ -19,6 +19,7 @@ export const {
   conversationAliases,
   participants,
   chats,
+  installation,
   sequences,
   timeline,
   messages,

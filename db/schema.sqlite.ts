@@ -17,6 +17,7 @@ export const {
   conversationAliases,
   participants,
   chats,
+  installation,
   sequences,
   timeline,
   messages,
