@@ -43,6 +43,8 @@ export function defineTables(columns: Columns) {
       /** A program that acts as an agent: it never signs in at the desk. */
       isProgram: flag().notNull(),
       isActive: flag().notNull(),
+      /** When the agent was switched on again: what was signed for before then stays ended. */
+      readmittedAt: timestamp(),
       createdAt: timestamp().notNull(),
     },
     (t) => [
@@ -147,6 +149,26 @@ export function defineTables(columns: Columns) {
       updatedAt: timestamp().notNull(),
     },
     (t) => [uniqueIndex("lines_name").on(t.organizationId, t.name)],
+  );
+
+  /** What a provisioning file governs: what it names, and what it named before and is switched off since. */
+  const provisioned = table(
+    "provisioned",
+    {
+      organizationId: text()
+        .notNull()
+        .references(() => organizations.id),
+      kind: text().$type<ProvisionedKind>().notNull(),
+      subjectId: text().notNull(),
+      /** Of an agent: the hash of the password that the file gave last. */
+      passwordHash: text(),
+      /** Since when the file does not name it any more; null while it does. */
+      endedAt: timestamp(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.kind, t.subjectId] }),
+      index("provisioned_organization").on(t.organizationId),
+    ],
   );
 
   const contacts = table(
@@ -515,7 +537,7 @@ export function defineTables(columns: Columns) {
       /** Order of messages within (conversation, line): one waits for every pending one with a lower number. */
       seq: integer().notNull(),
       status: text().$type<OutboxStatus>().notNull(),
-      /** Counts from 1; a retry by hand begins a new series. */
+      /** The number of the attempt it began with. A retry by hand of what was answered begins a new one. */
       series: integer().notNull(),
       attemptCount: integer().notNull(),
       /** Attempts of all series: the number of the latest one. `attemptCount` are those of this series. */
@@ -617,6 +639,7 @@ export function defineTables(columns: Columns) {
     teams,
     teamMembers,
     lines,
+    provisioned,
     contacts,
     contactIdentities,
     cases,
@@ -638,6 +661,7 @@ export function defineTables(columns: Columns) {
   };
 }
 
+export type ProvisionedKind = "organization" | "agent" | "team" | "line" | "api-client";
 export type AttachmentState = "pending" | "fetching" | "stored" | "failed";
 /**
  * What a row sends: the message itself, word to its sender that it arrived here or was read, an event, or a knock at
@@ -655,7 +679,7 @@ export type OutboxEvent =
   | { readonly kind: "ended"; readonly reason: "closed" | "inactivity" };
 /** By protocol: what it remembers, which nobody else reads. */
 export type Memo = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-export type AttemptOutcome = "running" | "accepted" | "retry" | "rejected";
+export type AttemptOutcome = "running" | "accepted" | "retry" | "uncertain" | "rejected";
 export type Tables = ReturnType<typeof defineTables>;
 
 export type Conversation = Tables["conversations"]["$inferSelect"];
@@ -663,6 +687,7 @@ export type Message = Tables["messages"]["$inferSelect"];
 export type Attachment = Tables["attachments"]["$inferSelect"];
 export type OutboxRow = Tables["outbox"]["$inferSelect"];
 export type Line = Tables["lines"]["$inferSelect"];
+export type Provisioned = Tables["provisioned"]["$inferSelect"];
 export type Case = Tables["cases"]["$inferSelect"];
 export type Participant = Tables["participants"]["$inferSelect"];
 export type Chat = Tables["chats"]["$inferSelect"];

@@ -16,6 +16,7 @@ import { type DataLock, lockDataFolder } from "./data-lock";
 import { type Env, readEnv } from "./env";
 import { createFileStore } from "./file-store";
 import { createProgramHost } from "./host";
+import { createHtmlReader, type HtmlReader } from "./html/html-reader";
 import { createHttpClient } from "./http-client";
 import { createIds } from "./ids";
 import { createImages } from "./images";
@@ -26,6 +27,7 @@ import { createRateLimits, type RateLimits } from "./rate-limits";
 import { createSignatures, type Signatures } from "./signatures";
 import { createSimulators, type Simulators } from "./simulators";
 import { asStartError } from "./start-error";
+import { closeDataFolder, createPrivately } from "./storage/close-data-folder";
 import { checkKey, databaseFileName, readMasterKey } from "./storage/master-key";
 import { createVault, deriveKey } from "./vault";
 import { createWorker, type Worker } from "./worker";
@@ -46,6 +48,7 @@ export type Runtime = {
   /** What programs hear of. */
   readonly streams: StreamHouse;
   readonly liveEvents: LiveEvents;
+  readonly html: HtmlReader;
   readonly rateLimits: RateLimits;
   readonly signatures: Signatures;
   readonly metrics: Metrics;
@@ -102,11 +105,19 @@ async function openRuntime(
   lock: DataLock,
   adapt: (context: Context) => Context,
 ): Promise<Runtime> {
+  const log = createLog(env.PARLEY_LOG_LEVEL);
+  const [stuck, ...others] = closeDataFolder(folder);
+  if (stuck !== undefined) {
+    const facts = { path: stuck, others: others.length };
+    log.warn(facts, "Other users may read what is in the data folder: its modes cannot be changed");
+  }
   const masterKey = readMasterKey(folder, env.PARLEY_SECRET_KEY);
   const vault = createVault(deriveKey(masterKey, "line settings"));
-  const log = createLog(env.PARLEY_LOG_LEVEL);
+  const file = join(folder, databaseFileName);
+  // The files that SQLite puts beside it get its modes.
+  createPrivately(file);
   const database = openSqlite({
-    file: join(folder, databaseFileName),
+    file,
     migrationsFolder: sqliteMigrations(process.cwd()),
   });
   const isGiven = env.PARLEY_SECRET_KEY !== undefined;
@@ -157,6 +168,7 @@ async function openRuntime(
     context.presence.close();
     streams.close();
   };
+  const html = createHtmlReader();
   const worker = createWorker(context, context.newId(), (kind) => createProgramHost(runtime, kind));
   const simulators = createSimulators(context, vault, join(folder, "simulators"));
 
@@ -170,6 +182,7 @@ async function openRuntime(
     drain,
     streams,
     liveEvents,
+    html,
     rateLimits: createRateLimits(env.PARLEY_RATE_LIMITS),
     signatures: createSignatures(),
     metrics: createMetrics(context, streams, () => liveEvents.readerCount),
@@ -181,6 +194,7 @@ async function openRuntime(
       await worker.stop();
       await simulators.close();
       await http.close();
+      await html.close();
       await database.close();
       lock.release();
     },
