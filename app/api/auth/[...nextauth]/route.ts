@@ -6,8 +6,15 @@ import { getRuntime } from "@/lib/server/runtime";
 type AuthContext = { readonly params: Promise<{ readonly nextauth: string[] }> };
 
 async function handler(request: Request, context: AuthContext): Promise<Response> {
-  const ip = request.headers.get(clientIpHeader) ?? "unknown";
-  return NextAuth(authOptions(await getRuntime(), ip))(request, context);
+  const given: string[] = [];
+  const options = authOptions(await getRuntime(), {
+    ip: request.headers.get(clientIpHeader) ?? "unknown",
+    cookie: request.headers.get("cookie") ?? undefined,
+    giveCookie: (value) => given.push(value),
+  });
+  const response: Response = await NextAuth(options)(request, context);
+  for (const value of given) response.headers.append("set-cookie", value);
+  return response;
 }
 
 export { handler as GET, handler as POST };
