@@ -2,27 +2,16 @@ import { CallCounter } from "./call-counter";
 import { addressKey } from "./caller-address";
 import { Remembered } from "./remembered";
 
-/** Attempts that may be under way or have failed: an office has one address, and an account may be tried from many. */
-const limits = {
-  address: { attempts: 40, seconds: 300 },
-  place: { attempts: 8, seconds: 300 },
-  device: { attempts: 8, seconds: 300 },
-  everywhere: { attempts: 100, seconds: 900 },
-} as const;
-
 /** For so long an account is at home where it was signed in to. */
-const homeSeconds = 30 * 24 * 3_600;
-const homesMax = 50_000;
+const home = { namesMax: 50_000, seconds: 30 * 24 * 3_600 } as const;
 
 /** No account has a longer name. */
 const accountLengthMax = 320;
 
-type Counted = readonly [by: keyof typeof limits, key: string];
-
 /** Who tries to sign in, and as whom. */
 export type SignInAttempt = {
   readonly ip: string;
-  /** In the spelling in which it is looked up: other spellings would be other accounts here. */
+  /** In the spelling in which it is looked up: another spelling would be another account here. */
   readonly account: string;
   /** Which browser it is, where this account was signed in to from it before; else null, whatever it claims. */
   readonly device: string | null;
@@ -35,82 +24,66 @@ export type Attempted<R> =
 
 /**
  * What slows whoever guesses at passwords, and not the owner. A browser from which an account was signed in to before is
- * counted for itself alone. Anybody else is counted by address, by account and address, and, where the account was not
- * signed in to from there lately, by account.
+ * counted for itself alone. Anybody else is counted by address (an office has one), by account tried from there, and,
+ * where that account was not signed in to from there within 30 days, by account, since it may be tried from many.
  */
 export interface SignInAttempts {
   /**
-   * Counts an attempt, then has `check` look at the secret, which gives null where it is wrong. Attempts at one account
-   * from one place are looked at one after the other. What is right takes back its own attempt and the failures at the
-   * account from there; of the address and of the account it takes back no more, so an account of one's own buys no
-   * guesses at those of others. A check that throws was none.
+   * Has `check` look at the secret, which gives null where it is wrong; throttled, it is not looked at, and nothing is
+   * counted. Attempts at one account from one place are looked at one after the other. What is right takes back its own
+   * attempt, and the failures at this account from there; an account of one's own buys no guesses at those of others. A
+   * check that throws was no attempt.
    */
   attempt<R>(attempt: SignInAttempt, check: () => Promise<R | null>): Promise<Attempted<R>>;
 }
 
 /** Kept in this process. */
 export function createSignInAttempts(): SignInAttempts {
-  const counters = {
-    address: counterOf("address"),
-    place: counterOf("place"),
-    device: counterOf("device"),
-    everywhere: counterOf("everywhere"),
-  };
-  const homes = new Remembered(homesMax, homeSeconds);
-  const turns = new Map<string, Promise<unknown>>();
+  const byAddress = new CallCounter(40, 300);
+  const byPlace = new CallCounter(8, 300);
+  const byAccount = new CallCounter(100, 900);
+  const homes = new Remembered(home.namesMax, home.seconds);
+  const lastTurns = new Map<string, Promise<unknown>>();
 
   return {
-    attempt({ ip, account: called, device }, check) {
-      const account = called.slice(0, accountLengthMax);
+    attempt({ ip, account: given, device }, check) {
+      const account = given.slice(0, accountLengthMax);
       const address = addressKey(ip);
-      const place = `${address} ${account}`;
-      const taken = device === null ? null : `${device} ${account}`;
-      return inTurn(taken ?? place, async () => {
-        const counted: readonly Counted[] =
-          taken !== null
-            ? [["device", taken]]
-            : [
-                ["address", address],
-                ["place", place],
-                ...(homes.has(place) ? [] : [["everywhere", account] as const]),
-              ];
-        const waitSeconds = Math.max(...counted.map(waitFor));
+      const place = `${device ?? address} ${account}`;
+      return inTurn(place, async () => {
+        const counts = [{ counter: byPlace, key: place }];
+        if (device === null) counts.push({ counter: byAddress, key: address });
+        if (device === null && !homes.has(place)) counts.push({ counter: byAccount, key: account });
+
+        const waits = counts.map(({ counter, key }) => counter.spent(key)?.resetSeconds ?? 0);
+        const waitSeconds = Math.max(...waits);
         if (waitSeconds > 0) return { outcome: "throttled", waitSeconds };
-        for (const [by, key] of counted) counters[by].take(key);
-        const giveBack = () => {
-          for (const [by, key] of counted) counters[by].giveBack(key);
+
+        for (const { counter, key } of counts) counter.take(key);
+        const takeBack = () => {
+          for (const { counter, key } of counts) counter.giveBack(key);
         };
         const found = await check().catch((error: unknown) => {
-          giveBack();
+          takeBack();
           throw error;
         });
         if (found === null) return { outcome: "refused" };
-        giveBack();
-        counters.place.forget(place);
-        if (taken !== null) counters.device.forget(taken);
-        homes.add(place);
+        takeBack();
+        byPlace.forget(place);
+        homes.add(`${address} ${account}`);
         return { outcome: "right", found };
       });
     },
   };
 
-  /** Asked of all before any counts: an attempt that is not looked at uses up nothing that others need. */
-  function waitFor([by, key]: Counted): number {
-    return counters[by].spent(key)?.resetSeconds ?? 0;
-  }
-
-  async function inTurn<R>(key: string, work: () => Promise<R>): Promise<R> {
-    const mine = (turns.get(key) ?? Promise.resolve()).then(work);
-    const over = mine.catch(() => {});
-    turns.set(key, over);
+  async function inTurn<R>(place: string, work: () => Promise<R>): Promise<R> {
+    const mine = (lastTurns.get(place) ?? Promise.resolve()).then(work);
+    const turn = mine.catch(() => {});
+    lastTurns.set(place, turn);
     try {
       return await mine;
     } finally {
-      if (turns.get(key) === over) turns.delete(key);
+      if (lastTurns.get(place) === turn) lastTurns.delete(place);
     }
   }
-}
-
-function counterOf(by: keyof typeof limits): CallCounter {
-  return new CallCounter(limits[by].attempts, limits[by].seconds);
 }
