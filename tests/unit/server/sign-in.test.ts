@@ -97,7 +97,7 @@ describe("signing in", () => {
 
   test("from a browser that did before is open, whoever guesses from its address or from many", async () => {
     const known = cookieOf(await attempt());
-    for (let host = 1; host <= 13; host++) await refuse(8, { ip: `198.51.100.${host}` });
+    for (let host = 1; host <= 25; host++) await refuse(4, { ip: `198.51.100.${host}` });
     for (let guess = 1; guess <= 40; guess++) await refuse(1, { email: `guess${guess}@test.test` });
     expect((await attempt()).outcome).toBe("throttled");
     expect((await attempt({ ip: "203.0.113.9" })).outcome).toBe("throttled");
