@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Content, MediaKind, OutgoingContent, RemoteFile } from "@/lib/model/content";
 import { decodeReferences, replaceTags } from "@/lib/model/html-tags";
 import { actionLines } from "@/lib/model/shown-text";
+import { webAddress } from "@/lib/model/web-address";
 import { wireAction, wireItem } from "./actions";
 import { isFile, type PostedMessage } from "./posted-message";
 
@@ -120,8 +121,7 @@ function templateOf({ meta = {} }: PostedMessage, name: string, language: string
     language: typeof given.language === "string" ? given.language.slice(0, 20) : language,
     parameters: {
       header: values.parse(given.headerParams),
-      headerUrl: z
-        .url({ protocol: /^https?$/u })
+      headerUrl: webAddress()
         .nullable()
         .catch(null)
         .parse(given.headerUrl ?? null),
