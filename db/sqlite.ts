@@ -118,6 +118,8 @@ function groupCommit(client: Client.Database, scope: Scope, batchMax: number) {
       release.run();
       return () => unit.resolve(value);
     } catch (error) {
+      // A file without room rolls the whole transaction back by itself: then no unit of the group has happened.
+      if (!client.inTransaction) throw error;
       undo.run();
       release.run();
       return () => unit.reject(error);

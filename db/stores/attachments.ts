@@ -91,6 +91,15 @@ export async function resetFetches(scope: Scope): Promise<void> {
     .where(eq(attachments.state, "fetching"));
 }
 
+/** Puts a claimed fetch back in line, of which nothing could be kept. */
+export async function releaseFetch(scope: Scope, id: string): Promise<void> {
+  const { attachments } = scope.tables;
+  await scope.query
+    .update(attachments)
+    .set({ state: "pending" })
+    .where(and(eq(attachments.id, id), eq(attachments.state, "fetching")));
+}
+
 /** The sender offered a file again whose fetch had failed: it may be fetched once more, from the new address. */
 export async function reofferAttachment(
   scope: Scope,

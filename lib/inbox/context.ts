@@ -1,4 +1,4 @@
-import type { Database } from "@/db/database";
+import type { Database, Scope } from "@/db/database";
 import type { ProviderAuth, ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
 import type { Clock } from "@/lib/realtime/clock";
 import type { Hub } from "@/lib/realtime/hub";
@@ -10,6 +10,7 @@ import type { SubscriberDirectory } from "./subscriber-directory";
 /** What a use case may touch. No clock, random source or network is reached in any other way. */
 export interface Context {
   readonly database: Database;
+  readonly outcomes: Outcomes;
   readonly hub: Hub;
   readonly presence: Presence;
   readonly lines: LineDirectory;
@@ -42,6 +43,20 @@ export interface Log {
   error(facts: object, message: string): void;
 }
 
+export type Work<T> = (scope: Scope) => Promise<T>;
+
+/** Stores what happened outside and cannot be taken back: what came of a call, or bytes that were fetched. */
+export interface Outcomes {
+  /**
+   * As `Database.write`, but while the database cannot be used `work` is tried again every second: to give up would
+   * mean to make the same call twice. After `stop` it is tried once more, and then rejects.
+   */
+  record<T>(work: Work<T>): Promise<T>;
+  /** How many outcomes the database does not know yet. Until there are none, nothing that may be theirs is claimed. */
+  readonly waitingCount: number;
+  stop(): void;
+}
+
 export type StoredBytes = {
   readonly sha256: string;
   readonly sizeBytes: number;
@@ -56,7 +71,10 @@ export type StagedBytes = StoredBytes & {
   discard(): Promise<void>;
 };
 
-/** Bytes by their SHA-256. The same bytes twice are stored once. */
+/**
+ * Bytes by their SHA-256. The same bytes twice are stored once. Whatever the disk cannot keep now is refused as
+ * `unavailable`.
+ */
 export interface FileStore {
   /** Stores a stream whole or not at all; throws `payload_too_large` past `sizeBytesMax`. */
   write(source: AsyncIterable<Uint8Array>, sizeBytesMax: number): Promise<StoredBytes>;
@@ -100,7 +118,9 @@ export type Download =
       readonly fileName: string | null;
     }
   /** A sentence for an agent. */
-  | { readonly kind: "failed"; readonly detail: string };
+  | { readonly kind: "failed"; readonly detail: string }
+  /** The bytes could not be kept here, which is not their sender's fault: it may be asked again. */
+  | { readonly kind: "unstored"; readonly detail: string };
 
 export type DownloadRequest = {
   readonly url: string;

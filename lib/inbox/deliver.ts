@@ -129,12 +129,12 @@ export async function deliver(context: Context, job: Job): Promise<void> {
   const { line, message, row } = job;
   const { reply, delivery } = await attempt(context, job);
   if (row.kind !== "message") {
-    await context.database.write((scope) =>
+    await context.outcomes.record((scope) =>
       recordReceiptSent(context, scope, job, reply, delivery),
     );
     return;
   }
-  const turn = await context.database.write((scope) =>
+  const turn = await context.outcomes.record((scope) =>
     record(context, scope, job, reply, delivery),
   );
   if (delivery.kind === "rejected" && delivery.fault === "line") {

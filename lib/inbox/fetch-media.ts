@@ -2,6 +2,7 @@ import {
   claimPendingFetches,
   failAttachment,
   findAttachment,
+  releaseFetch,
   storeAttachment,
 } from "@/db/stores/attachments";
 import { findMessageOfAttachment } from "@/db/stores/messages";
@@ -29,14 +30,36 @@ export function claimFetches(context: Context, limit: number): Promise<readonly 
 
 /**
  * Fetches a claimed file with exactly one GET and stores its bytes, or the reason why there are none. It is
- * not tried again by itself: the address may be good for one call only.
+ * not tried again by itself: the address may be good for one call only. Only what arrived and could not be kept here is
+ * put back in line: `unstored`.
  */
-export async function fetchMedia(context: Context, file: Attachment): Promise<void> {
+export async function fetchMedia(
+  context: Context,
+  file: Attachment,
+): Promise<"settled" | "unstored"> {
   const { conversationId } = file;
-  if (conversationId === null) return;
+  if (conversationId === null) return "settled";
   const owner = await findMessageOfAttachment(context.database.read, conversationId, file.id);
   const download = await load(context, file, owner?.direction === "inbound");
-  const message = await context.database.write(async (scope) => {
+  if (download.kind === "unstored") {
+    const facts = { attachmentId: file.id, detail: download.detail };
+    context.log.error(facts, "A file could not be kept, and is fetched again later");
+    await context.outcomes.record((scope) => releaseFetch(scope, file.id));
+    return "unstored";
+  }
+  await settle(context, { ...file, conversationId }, download);
+  return "settled";
+}
+
+type Settled = Exclude<Download, { kind: "unstored" }>;
+
+async function settle(
+  context: Context,
+  file: Attachment & { readonly conversationId: string },
+  download: Settled,
+): Promise<void> {
+  const { conversationId } = file;
+  const message = await context.outcomes.record(async (scope) => {
     if (download.kind === "failed") await failAttachment(scope, file.id, download.detail);
     else await storeAttachment(scope, file.id, factsOf(file, download));
     const found = await findMessageOfAttachment(scope, conversationId, file.id);

@@ -22,7 +22,6 @@ const pointless: Delivery = {
  * client has fetched meanwhile needs no waking; what fails for good is forgotten, and so is an app that is gone.
  */
 export async function knock(context: Context, row: OutboxRow): Promise<void> {
-  const { database } = context;
   const outlet = context.lines.find(row.lineId)?.outlet;
   if (outlet?.way !== "poll") return;
   const schedule = outlet.knock.retry;
@@ -30,7 +29,7 @@ export async function knock(context: Context, row: OutboxRow): Promise<void> {
   const now = context.now();
   const afterMs = delivery.kind === "retry" ? delivery.afterMs : null;
   const isDead = delivery.kind === "rejected" && delivery.fault === "message";
-  await database.write(async (scope) => {
+  await context.outcomes.record(async (scope) => {
     if (isDead) await unsubscribe(scope, row.conversationId, push, now);
     await finishAttempt(scope, {
       row,

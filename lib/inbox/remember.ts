@@ -16,7 +16,7 @@ export async function remember(
   told: ChannelData | undefined,
 ): Promise<void> {
   if (told === undefined || senderName !== null) return;
-  const { events } = await context.database.write(async (scope) => {
+  const { events } = await context.outcomes.record(async (scope) => {
     const before = await lockConversation(scope, conversationId);
     const cause = { at: context.now(), by: { kind: "system" } } as const;
     if (before === undefined) return { events: [] };

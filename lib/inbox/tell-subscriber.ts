@@ -138,7 +138,7 @@ async function answer(
 }
 
 async function forget(context: Context, id: string): Promise<void> {
-  await context.database.write((scope) => deleteNotification(scope, id));
+  await context.outcomes.record((scope) => deleteNotification(scope, id));
 }
 
 async function giveBack(
@@ -153,7 +153,7 @@ async function giveBack(
   const isInTime = wanted !== null && wanted.getTime() <= row.createdAt.getTime() + patienceMs;
   const nextAt = isInTime ? wanted : null;
   const { detail } = told;
-  await context.database.write((scope) => failNotification(scope, row, { detail, nextAt, now }));
+  await context.outcomes.record((scope) => failNotification(scope, row, { detail, nextAt, now }));
   if (nextAt === null) {
     context.log.warn(
       { subscriberId, notificationId: row.id, detail, attempts: row.attemptCount },

@@ -1,6 +1,7 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { baseUrl } from "@/lib/model/base-url";
+import { StartError } from "./start-error";
 
 const onOff = (fallback: boolean) =>
   z
@@ -12,7 +13,14 @@ const onOff = (fallback: boolean) =>
 
 const isAddressOrRange = (value: string) => ipaddr.isValid(value) || ipaddr.isValidCIDR(value);
 
-const url = z.url({ protocol: /^https?$/u }).transform(baseUrl);
+/** Pages, cookies and vendors' paths begin at the root: an address with anything behind its host would lead nowhere. */
+const origin = z
+  .url({ protocol: /^https?$/u, abort: true })
+  .transform(baseUrl)
+  .refine(
+    (value) => /^https?:\/\/[^/\\?#@]+$/iu.test(value),
+    "must be a scheme and a host alone, like https://desk.example: Parley cannot be served below a path",
+  );
 
 const schema = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
@@ -24,7 +32,7 @@ const schema = z.object({
   /** How long to wait for another process to leave the data folder. */
   PARLEY_LOCK_WAIT_SECONDS: z.coerce.number().int().min(0).max(600).default(0),
   PARLEY_PROVISION: z.string().min(1).optional(),
-  PARLEY_PUBLIC_URL: url.optional(),
+  PARLEY_PUBLIC_URL: origin.optional(),
   PARLEY_RATE_LIMITS: onOff(true),
   PARLEY_SECRET_KEY: z
     .string()
@@ -47,7 +55,7 @@ const schema = z.object({
 /** The configuration of one process; the README's table says what each variable is for. */
 export type Env = z.output<typeof schema>;
 
-/** Reads and checks the environment. Throws a sentence naming every variable that cannot be used. */
+/** Reads and checks the environment. Throws a `StartError` naming every variable that cannot be used. */
 export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
   const present = Object.fromEntries(
     Object.entries(source).filter(([, value]) => value !== undefined && value !== ""),
@@ -55,5 +63,5 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
   const parsed = schema.safeParse(present);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-  throw new Error(`The configuration cannot be used. ${faults.join("; ")}`);
+  throw new StartError(`The configuration cannot be used. ${faults.join("; ")}`);
 }

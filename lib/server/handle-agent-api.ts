@@ -1,4 +1,3 @@
-import { isStoreFailure } from "@/db/store-failure";
 import { AppError } from "@/lib/model/error";
 import type { ActOperation, AgentApi } from "@/lib/protocols/agent-api";
 import type { WireRequest } from "@/lib/protocols/protocol";
@@ -31,16 +30,10 @@ export async function handleAgentApi<S>(
   }
 }
 
-/** A store that cannot be used now is `unavailable`; what nobody foresaw can be found in the log by the request's id. */
+/** What nobody foresaw can be found in the log by the request's id. */
 function refusalOf(runtime: Runtime, error: unknown, requestId: string): AppError {
   const known = asAppError(runtime, error, requestId);
   if (known.code !== "internal") return known;
-  if (isStoreFailure(error)) {
-    return new AppError("unavailable", "Nothing can be stored at the moment", {
-      cause: error,
-      headers: { "retry-after": "5" },
-    });
-  }
   const { detail, cause } = known;
   return new AppError("internal", detail, { cause, headers: { "x-request-id": requestId } });
 }

@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+import { isStoreFailure } from "@/db/store-failure";
 import type { LiveLine } from "@/lib/inbox/line-directory";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { Operation, Protocol, WireRequest } from "@/lib/protocols/protocol";
@@ -15,6 +17,9 @@ import { runOperation } from "./run-operation";
 import type { Runtime } from "./runtime";
 import { readVisitor, visitorHeaders, withoutCookie } from "./visitor";
 import { readBody, type ServerRequest, type ServerResponse } from "./wire";
+
+/** When to come again while the database cannot be used. */
+const storeRetrySeconds = 5;
 
 /**
  * One vendor request, from bytes to answer: rate limit, body, credentials, parse, store or read, respond. Whatever
@@ -163,17 +168,37 @@ function refuse<S>(
   };
 }
 
-/** Anything unexpected becomes `internal`, and is logged here, once. A caller who hangs up is nothing unexpected. */
+/**
+ * A database that cannot be used now becomes `unavailable`, anything unexpected `internal`; both are logged here, once,
+ * and so is what made a disk refuse. A caller who hangs up is nothing unexpected.
+ */
 export function asAppError(runtime: Runtime, error: unknown, requestId: string): AppError {
-  if (isAppError(error)) return error;
+  if (isAppError(error)) {
+    if (error.code === "unavailable" && error.cause !== undefined) {
+      const facts = { err: textOf(error.cause), requestId };
+      runtime.context.log.error(facts, `A request was turned away: ${error.detail}`);
+    }
+    return error;
+  }
   if (isHangUp(error)) {
     return new AppError("invalid_request", "The request broke off", { cause: error });
   }
-  const err = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  runtime.context.log.error({ err, requestId }, "A request failed");
+  runtime.context.log.error({ err: textOf(error), requestId }, "A request failed");
+  if (isStoreFailure(error)) {
+    return new AppError("unavailable", "Nothing can be stored at the moment; try again", {
+      cause: error,
+      headers: { "retry-after": String(storeRetrySeconds) },
+    });
+  }
   return new AppError("internal", "Something went wrong here; nothing was stored", {
     cause: error,
   });
+}
+
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return inspect(error);
+  const said = error.stack ?? error.message;
+  return error.cause === undefined ? said : `${said}; because of ${textOf(error.cause)}`;
 }
 
 /** What reading a request throws once its connection is gone. */

@@ -110,7 +110,8 @@ export function createHttpClient(
         const dispatcher = agentFor(wanted.privateHosts, wanted.connectTimeoutMs);
         return await follow(files, wanted, dispatcher, signal);
       } catch (error) {
-        return { kind: "failed", detail: downloadFault(error, signal) };
+        const isOurs = isAppError(error) && error.code === "unavailable";
+        return { kind: isOurs ? "unstored" : "failed", detail: downloadFault(error, signal) };
       }
     },
     async close() {

@@ -12,10 +12,15 @@ export class PrivateAddressError extends Error {
   }
 }
 
+/** All that is given out of IPv6 (IANA): what lies outside, old forms that hold an IPv4 address among it, is nobody's. */
+const globalUnicast = ipaddr.IPv6.parseCIDR("2000::/3");
+
 /** Whether an IP address is one the public internet routes; everything else may be somebody's inside. */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
-  return ipaddr.process(address).range() === "unicast";
+  const parsed = ipaddr.process(address);
+  if (parsed.range() !== "unicast") return false;
+  return !("parts" in parsed) || parsed.match(...globalUnicast);
 }
 
 /** A host as it is compared with an allow-list: no brackets, lower case. */

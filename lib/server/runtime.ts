@@ -6,6 +6,7 @@ import { openSqlite, sqliteMigrations } from "@/db/sqlite";
 import { createStreamHouse, type StreamHouse } from "@/lib/inbox/agent-streams";
 import { createApiClientDirectory } from "@/lib/inbox/api-client-directory";
 import type { Context } from "@/lib/inbox/context";
+import { createOutcomes } from "@/lib/inbox/delivery/outcomes";
 import { createLineDirectory, type Vault } from "@/lib/inbox/line-directory";
 import { createSubscriberDirectory } from "@/lib/inbox/subscriber-directory";
 import { systemClock } from "@/lib/realtime/clock";
@@ -114,8 +115,9 @@ async function openRuntime(
   await subscribers.reload();
   let isDraining = false;
 
-  const context = adapt({
+  const context: Context = adapt({
     database,
+    outcomes: createOutcomes(() => context),
     hub,
     presence: createMemoryPresence(hub, systemClock),
     lines,

@@ -1,6 +1,7 @@
 import { sweepNotifications } from "@/db/stores/notifications";
 import { releaseLeases } from "@/db/stores/outbox";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
+import type { Attachment } from "@/db/tables";
 import { strikeChats } from "@/lib/inbox/chat-clock";
 import type { Context } from "@/lib/inbox/context";
 import { claimJobs, deliver, nextJobAt } from "@/lib/inbox/deliver";
@@ -25,6 +26,10 @@ const givenUpKeptMs = 3 * 24 * 3_600_000;
 /** Longest sleep: what was written without a signal reaching us is found then. */
 const sleepMsMax = 30_000;
 const clockMs = 1_000;
+/** How soon to look again for what has to wait for something else. */
+const againMs = 1_000;
+/** How long no file is fetched after one could not be kept. */
+const unstoredPauseMs = 30_000;
 
 export interface Worker {
   start(): Promise<void>;
@@ -63,6 +68,8 @@ export function createWorker(context: Context, owner: string, hostOf: HostOf): W
   let deliveries = 0;
   async function drainOutbox(): Promise<number> {
     lastRoundAt = Date.now();
+    // A lease may have run out whose call is made, and not written down yet.
+    if (context.outcomes.waitingCount > 0) return againMs;
     while (!isStopping && deliveries < deliveriesMax) {
       const jobs = await claimJobs(context, owner, deliveriesMax - deliveries);
       if (jobs.length === 0) break;
@@ -77,13 +84,21 @@ export function createWorker(context: Context, owner: string, hostOf: HostOf): W
   }
 
   let fetches = 0;
+  /** Bytes that could not be kept are not asked for at once again: the disk has to get room first. */
+  let fetchesAgainAt = 0;
+  async function fetch(file: Attachment): Promise<void> {
+    const outcome = await fetchMedia(context, file);
+    if (outcome === "unstored") fetchesAgainAt = context.now().getTime() + unstoredPauseMs;
+  }
   async function drainMedia(): Promise<number> {
+    const pauseMs = fetchesAgainAt - context.now().getTime();
+    if (pauseMs > 0) return pauseMs;
     while (!isStopping && fetches < fetchesMax) {
       const files = await claimFetches(context, fetchesMax - fetches);
       if (files.length === 0) break;
       for (const file of files) {
         fetches++;
-        run(media, () => fetchMedia(context, file).finally(() => fetches--));
+        run(media, () => fetch(file).finally(() => fetches--));
       }
     }
     return sleepMsMax;
@@ -98,6 +113,7 @@ export function createWorker(context: Context, owner: string, hostOf: HostOf): W
   };
   const tellingCount = () => [...telling.values()].reduce((sum, calls) => sum + calls, 0);
   async function drainNotices(): Promise<number> {
+    if (context.outcomes.waitingCount > 0) return againMs;
     while (!isStopping && tellingCount() < noticesMax) {
       const jobs = await claimNotices(context, telling, noticesMax - tellingCount());
       if (jobs.length === 0) break;
@@ -156,6 +172,7 @@ export function createWorker(context: Context, owner: string, hostOf: HostOf): W
     },
     async stop() {
       isStopping = true;
+      context.outcomes.stop();
       unsubscribe();
       clearInterval(housekeeping);
       await Promise.all([outbox.stop(), media.stop(), notices.stop(), acts.stop(), clocks.stop()]);

@@ -106,7 +106,12 @@ const operations = {
     bodyBytesMax: 25 * 1024 * 1024,
     parse: parseUpload,
     respond: answerUpload,
-    renderError: (error) => renderError(error, { payload_too_large: "5501", internal: "5558" }),
+    renderError: (error) =>
+      renderError(error, {
+        payload_too_large: "5501",
+        internal: "5558",
+        unavailable: "5558",
+      }),
   },
   file: {
     ...download,
@@ -158,14 +163,14 @@ const operations = {
     paths: inVersion2("closecase"),
     parse: parseCloseActiveCase,
     respond: answerCloseCase,
-    renderError: (error) => renderError(error, { internal: "5602" }),
+    renderError: (error) => renderError(error, { internal: "5602", unavailable: "5602" }),
   },
   closeCase: {
     ...post,
     paths: inVersion2("chats/:chatId/closecase"),
     parse: parseCloseCase,
     respond: answerCloseCase,
-    renderError: (error) => renderError(error, { internal: "5602" }),
+    renderError: (error) => renderError(error, { internal: "5602", unavailable: "5602" }),
   },
   version: { ...line, paths: inVersion2("version"), respond: answerVersion },
 } as const satisfies Readonly<

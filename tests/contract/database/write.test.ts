@@ -1,20 +1,19 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Database, Scope } from "@/db/database";
+import { isStoreFailure } from "@/db/store-failure";
 import { findOrganization, upsertOrganization } from "@/db/stores/organizations";
 import { newId, noon } from "../../support/database-rows";
 import { describeOnEngines, engines, openTimeoutMs, sqlite } from "../../support/databases";
 
 /** Adds an organization; its display name is a counter that the tests count up. */
 function insert(scope: Scope, id: string): Promise<string> {
-  return upsertOrganization(scope, {
-    id,
-    name: id,
-    displayName: "0",
-    language: "en",
-    shortLinkBase: null,
-    createdAt: noon,
-  });
+  return upsertOrganization(scope, row(id));
+}
+
+function row(id: string) {
+  const language = "en";
+  return { id, name: id, displayName: "0", language, shortLinkBase: null, createdAt: noon };
 }
 
 async function read(scope: Scope, id: string): Promise<number | null> {
@@ -184,6 +183,41 @@ describe("a group of writes on SQLite", () => {
     expect(await read(database.read, id)).toBeNull();
     await database.write((scope) => insert(scope, id));
     expect(await read(database.read, id)).toBe(0);
+    await database.close();
+  });
+
+  test("fails as one where the file has no room, stores half of nothing, and works once there is", async () => {
+    const database = await sqlite.open();
+    const [first, second] = [newId(), newId()];
+    const limit = (pages: SQL) =>
+      database.write(async (scope) => {
+        // @ts-expect-error The portable subset has no `run`; the driver behind it does.
+        scope.query.run(sql`pragma max_page_count = ${pages}`);
+      });
+    await limit(sql`1`);
+    const outcomes = await Promise.allSettled([
+      database.write((scope) => insert(scope, first)),
+      database.write(async (scope) => {
+        await insert(scope, second);
+        const { organizations } = scope.tables;
+        for (let index = 0; index < 50; index++) {
+          const large = { ...row(newId()), displayName: "x".repeat(100_000) };
+          // Where one row is inserted, SQLite itself rolls the whole transaction back.
+          await scope.query.insert(organizations).values(large);
+        }
+      }),
+    ]);
+    for (const outcome of outcomes) {
+      if (outcome.status === "fulfilled") throw new Error("Written without room");
+      expect(isStoreFailure(outcome.reason)).toBe(true);
+    }
+    expect([await read(database.read, first), await read(database.read, second)]).toEqual([
+      null,
+      null,
+    ]);
+    await limit(sql`1000000`);
+    await database.write((scope) => insert(scope, first));
+    expect(await read(database.read, first)).toBe(0);
     await database.close();
   });
 

@@ -2,7 +2,7 @@ import type { ProtocolKind } from "@/lib/protocols/protocol";
 import { provisionOf } from "../ctlive";
 import type { DeskApi } from "../desk-api";
 import { openFrontDoor } from "../front-door";
-import { type InProcessParley, startInProcess } from "../in-process-parley";
+import { type InProcessParley, type ParleyOptions, startInProcess } from "../in-process-parley";
 import type { Mount } from "../mount";
 import { openBrightPatternSide } from "./bright-pattern-side";
 import { openContactAtOnceSide } from "./contactatonce-side";
@@ -23,7 +23,9 @@ export interface CrossingStage {
 }
 
 /** Opens it over real HTTP on loopback. */
-export async function openCrossingStage(): Promise<CrossingStage> {
+export async function openCrossingStage(
+  options: Pick<ParleyOptions, "adapt" | "env"> = {},
+): Promise<CrossingStage> {
   const opened = {
     ctlive: await openCtliveSide(),
     contactatonce: await openContactAtOnceSide(),
@@ -33,7 +35,8 @@ export async function openCrossingStage(): Promise<CrossingStage> {
   };
   const all = Object.values(opened);
   const parley = await startInProcess({
-    env: { PARLEY_RATE_LIMITS: "off" },
+    ...options,
+    env: { PARLEY_RATE_LIMITS: "off", ...options.env },
     provision: { ...provisionOf(...all.map(({ line }) => line)), apiClients: wayClients },
   });
   const door = await openFrontDoor(parley);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readEnv } from "@/lib/server/env";
+import { StartError } from "@/lib/server/start-error";
 
 describe("the configuration", () => {
   test("has a default for everything", () => {
@@ -29,8 +30,23 @@ describe("the configuration", () => {
   });
 
   test("reads a public address without its last slash", () => {
-    const { PARLEY_PUBLIC_URL } = readEnv({ PARLEY_PUBLIC_URL: "https://desk.test/parley//" });
-    expect(PARLEY_PUBLIC_URL).toBe("https://desk.test/parley");
+    const { PARLEY_PUBLIC_URL } = readEnv({ PARLEY_PUBLIC_URL: "https://desk.test:8443//" });
+    expect(PARLEY_PUBLIC_URL).toBe("https://desk.test:8443");
+  });
+
+  test.each([
+    "https://desk.test/parley",
+    "https://desk.test/parley/",
+    "https://desk.test/?a=b",
+    "https://desk.test?",
+    "https://desk.test/#a",
+    "https://me:secret@desk.test",
+    "https://desk.test\\\\parley",
+  ])("refuses %s as a public address, with what it has to be", (value) => {
+    const reading = () => readEnv({ PARLEY_PUBLIC_URL: value });
+    expect(reading).toThrow(StartError);
+    expect(reading).toThrow(/like https:\/\/desk\.example: Parley cannot be served below a path/u);
+    expect(reading).not.toThrow(/secret/u);
   });
 
   test("reads proxies as a list of addresses and ranges", () => {

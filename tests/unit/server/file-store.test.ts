@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -89,5 +90,66 @@ describe("a file store", () => {
     await files.remove(sha256, new Date(Date.now() + 60_000));
     expect(kept()).toEqual([]);
     await files.remove(sha256, new Date(Date.now() + 60_000));
+  });
+});
+
+/** A disk that takes at most three bytes in one call, and `room` in all. */
+function cramped(room = Number.POSITIVE_INFINITY, code = "ENOSPC") {
+  let left = room;
+  return async (path: string): Promise<FileHandle> => {
+    const file = await open(path, "wx+");
+    const write = file.write.bind(file);
+    const few = async (bytes: Uint8Array, offset: number, length: number) => {
+      const taken = Math.min(3, length, left);
+      if (taken === 0) throw Object.assign(new Error("write"), { code });
+      left -= taken;
+      return write(bytes, offset, taken);
+    };
+    // The store writes in this one way.
+    return Object.assign(file, { write: few as typeof file.write });
+  };
+}
+
+describe("a file store on a bad disk", () => {
+  test("writes all of what is taken in bits", async () => {
+    files = createFileStore(folder, cramped());
+    const { sha256, sizeBytes } = await files.write(pieces("Hello ", "wonderful world"), 100);
+    expect(sizeBytes).toBe(21);
+    expect(await read(sha256)).toBe("Hello wonderful world");
+  });
+
+  test.each(["ENOSPC", "EDQUOT", "EFBIG"])(
+    "refuses what it has no room for (%s) as something that passes, and keeps nothing of it",
+    async (code) => {
+      files = createFileStore(folder, cramped(10, code));
+      await expect(files.write(pieces("Hello ", "wonderful world"), 100)).rejects.toMatchObject({
+        code: "unavailable",
+        detail: expect.stringContaining("full"),
+        headers: { "retry-after": expect.stringMatching(/^[1-9]\d*$/u) },
+      });
+      expect(kept()).toEqual([]);
+    },
+  );
+
+  test("keeps nothing whose bytes are not on the disk as they came", async () => {
+    files = createFileStore(folder, async (path) => {
+      const file = await open(path, "wx+");
+      const sync = file.sync.bind(file);
+      const losing = async () => {
+        truncateSync(path, 4);
+        await sync();
+      };
+      return Object.assign(file, { sync: losing });
+    });
+    await expect(files.write(pieces("Hello"), 100)).rejects.toMatchObject({ code: "unavailable" });
+    expect(kept()).toEqual([]);
+  });
+
+  test("gives back the room that an earlier process's unfinished files took", async () => {
+    mkdirSync(join(folder, "incoming"));
+    writeFileSync(join(folder, "incoming", "cut-off"), "half");
+    files = createFileStore(folder);
+    await files.write(pieces("Hello"), 100);
+    expect(kept()).toHaveLength(1);
   });
 });
