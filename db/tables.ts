@@ -7,7 +7,8 @@ import { defineProgramTables } from "./program-tables";
 
 /**
  * The schema, once. Each engine passes its column kit; SQLite's types are the canonical ones. Ids are
- * UUIDv7 as text, instants are `Date`, and every row of an organization says which.
+ * UUIDv7 as text, instants are `Date`, and every row of an organization says which. Instants to wait for (`dueAt`,
+ * `leaseUntil`, `giveUpAt`, `typingAt`, all of `chats`) are those of the clock that waiting runs by, all others the wall's.
  */
 export function defineTables(columns: Columns) {
   const { table, text, integer, timestamp, flag, json, bigNumber, index, uniqueIndex, primaryKey } =

@@ -125,7 +125,7 @@ export function createStreamHouse(context: Context, clock: Clock): StreamHouse {
     const id = context.newKey();
     const { inactivityMs, isAcknowledged, waitingMax } = options;
     const stream = new EventStream<StreamEvent>({
-      ...{ clock, inactivityMs, isAcknowledged, waitingMax },
+      ...{ clock, now: context.now, inactivityMs, isAcknowledged, waitingMax },
       onEnd() {
         streams.delete(id);
         for (const binding of [...session.bindings.values()]) release(binding);

@@ -16,7 +16,7 @@ import type {
   RetrySchedule,
 } from "@/lib/protocols/protocol";
 import { advance } from "./advance";
-import { attemptDetail, nextAttemptAt } from "./attempt";
+import { attemptDetail, nextAttempt } from "./attempt";
 import type { Context } from "./context";
 import { knock } from "./knock";
 import { type LiveLine, type LiveOutlet, troubleAfter } from "./line-directory";
@@ -24,6 +24,7 @@ import { asParked } from "./placed-conversation";
 import { agentImageUrl, offerFile } from "./public-url";
 import { applyKeptReceipts, messageChanged } from "./record-receipt";
 import { remember } from "./remember";
+import { waitingAt } from "./waiting";
 
 /** Refusals of a line's own credentials or account, in a row, after which it stops by itself. */
 const refusalsMax = 3;
@@ -54,7 +55,8 @@ export async function claimJobs(
   const rows = await context.database.write((scope) =>
     claimDue(scope, {
       owner,
-      now: context.now(),
+      now: waitingAt(context),
+      startedAt: context.now(),
       leaseMs: 60_000,
       limit,
       lineIds: context.lines.sendable(),
@@ -238,18 +240,17 @@ async function recordReceiptSent(
   delivery: Delivery,
 ): Promise<void> {
   const { row, message } = job;
-  const now = context.now();
   const [conversation] = await findConversations(scope, [row.conversationId]);
   const isOvertaken = row.kind === "delivered" && (conversation?.readSeq ?? 0) >= message.seq;
   await finishAttempt(scope, {
     row,
-    now,
+    finishedAt: context.now(),
     outcome: delivery.kind,
     httpStatus: reply?.kind === "answer" ? reply.status : null,
     detail: attemptDetail(delivery),
-    nextAt:
+    next:
       delivery.kind === "retry" && !isOvertaken
-        ? nextAttemptAt(context, scheduleOf(job), row, delivery.afterMs, now)
+        ? nextAttempt(context, scheduleOf(job), row, delivery.afterMs)
         : null,
   });
 }
@@ -264,17 +265,15 @@ async function record(
 ): Promise<Turn | null> {
   const { row, line, message } = job;
   const now = context.now();
-  const nextAt =
-    delivery.kind === "retry"
-      ? nextAttemptAt(context, scheduleOf(job), row, delivery.afterMs, now)
-      : null;
+  const next =
+    delivery.kind === "retry" ? nextAttempt(context, scheduleOf(job), row, delivery.afterMs) : null;
   const isMine = await finishAttempt(scope, {
     row,
-    now,
+    finishedAt: now,
     outcome: delivery.kind,
     httpStatus: reply?.kind === "answer" ? reply.status : null,
     detail: attemptDetail(delivery),
-    nextAt,
+    next,
   });
   if (delivery.kind === "accepted") {
     await advance(context, scope, { messageId: message.id, state: "sent", at: now, failure: null });
@@ -287,7 +286,7 @@ async function record(
   }
   if (!isMine) return null;
   const turn = await countAgainst(scope, line, delivery);
-  if (delivery.kind === "retry" && nextAt !== null) {
+  if (delivery.kind === "retry" && next !== null) {
     if (delivery.isUncertain) await setUncertain(scope, message.id, true);
     return turn;
   }

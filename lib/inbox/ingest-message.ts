@@ -32,6 +32,7 @@ import { renameContact } from "./rename-contact";
 import { repeated } from "./rollback";
 import { storableKey } from "./storable-key";
 import { storeReceivedFile } from "./store-received-file";
+import { waitingAt } from "./waiting";
 
 /** Whoever writes here. */
 const by = { kind: "contact" } as const;
@@ -116,7 +117,7 @@ export async function ingestMessage(
     await enqueueReceipts(context, scope, "delivered", before, [{ id: messageId, seq }], null);
   }
   const isPolled = line.outlet.way === "poll";
-  if (isPolled) await restartChat(scope, before.id, now);
+  if (isPolled) await restartChat(scope, before.id, waitingAt(context));
 
   const { conversation, events } = await changeConversation(
     context,

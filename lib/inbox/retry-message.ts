@@ -8,6 +8,7 @@ import { type AgentIdentity, actorOf } from "./agent-identity";
 import type { Context } from "./context";
 import { messageChanged } from "./record-receipt";
 import { assertOpenable, assertWelcome, assertWindowOpen } from "./sending-rules";
+import { waitingAt } from "./waiting";
 
 export type MessageReference = { readonly conversationId: string; readonly messageId: string };
 
@@ -49,6 +50,7 @@ export async function retryMessage(
       conversationId: queued.conversationId,
       messageId: queued.id,
       seq: queued.seq,
+      dueAt: waitingAt(context),
       createdAt: now,
     });
     await notifyOfMessage(context, scope, queued, "message-changed", actorOf(agent));

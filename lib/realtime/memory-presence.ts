@@ -38,7 +38,7 @@ export function createMemoryPresence(hub: Hub, clock: Clock): Presence {
       const { agentId } = event.actor;
       const typing = room.typing.get(agentId) ?? { untilBy: new Map(), isTold: false };
       const { role = "", name = "" } = event.speaker ?? {};
-      typing.untilBy.set(`${role} ${name}`, Date.parse(event.until));
+      typing.untilBy.set(`${role} ${name}`, now() + event.forMs);
       room.typing.set(agentId, typing);
     }
     stir(room);

@@ -5,15 +5,15 @@ import {
   type ServerResponse as NodeResponse,
   type Server,
 } from "node:http";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import ipaddr from "ipaddr.js";
 import { callerAddress } from "./callers/caller-address";
 import { compress } from "./compress";
+import { RequestBody } from "./front-door/request-body";
+import { writeAnswer } from "./front-door/write-answer";
 import { clientIpHeader, pagePathHeader } from "./page-headers";
 import { answer, createRouter } from "./routes";
 import type { Runtime } from "./runtime";
-import { readQuery, type ServerRequest, type ServerResponse } from "./wire";
+import { readQuery, type ServerRequest } from "./wire";
 
 export type PageHandler = (request: IncomingMessage, response: NodeResponse) => Promise<void>;
 
@@ -63,7 +63,7 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
         .then((response) => compress(response, request))
         .then((response) => {
           if (response.settle !== undefined) settleAfter(response.settle, incoming, outgoing, fail);
-          return write(incoming, outgoing, response);
+          return writeAnswer(incoming, outgoing, response);
         })
         .catch((error: unknown) => fail(error, outgoing));
     },
@@ -87,10 +87,11 @@ class DirectRequest implements ServerRequest {
   readonly target: string;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
+  readonly body: RequestBody;
   #controller: AbortController | null = null;
 
   constructor(
-    readonly body: IncomingMessage,
+    incoming: IncomingMessage,
     private readonly outgoing: NodeResponse,
     readonly path: string,
     query: string,
@@ -98,10 +99,11 @@ class DirectRequest implements ServerRequest {
     readonly ip: string,
     readonly isConfidential: boolean,
   ) {
-    this.method = body.method ?? "GET";
-    this.target = body.url ?? "/";
+    this.method = incoming.method ?? "GET";
+    this.target = incoming.url ?? "/";
     this.query = query === "" ? noQuery : readQuery(new URLSearchParams(query));
-    this.headers = flatHeaders(body.headers);
+    this.headers = flatHeaders(incoming.headers);
+    this.body = new RequestBody(incoming);
   }
 
   get signal(): AbortSignal {
@@ -147,55 +149,6 @@ function flatHeaders(headers: IncomingMessage["headers"]): Record<string, string
     if (value !== undefined) flat[name] = typeof value === "string" ? value : value.join(", ");
   }
   return flat;
-}
-
-/**
- * How much of a refused body is still read: a caller who is cut off while writing sees a broken connection, not the
- * answer.
- */
-const restBytesMax = 16 * 1024 * 1024;
-
-const longTextLength = 16 * 1024;
-
-/** Not a number where the length is not announced. */
-function announcedBytes({ method, headers }: IncomingMessage): number {
-  const isBare = (method === "GET" || method === "HEAD") && headers["content-length"] === undefined;
-  return isBare ? 0 : Number(headers["content-length"]);
-}
-
-async function write(
-  incoming: IncomingMessage,
-  outgoing: NodeResponse,
-  { status, headers, body }: ServerResponse,
-): Promise<void> {
-  // Node reads the rest of a body that was refused unread, which keeps the connection; a long one ends it.
-  if (!incoming.complete && !(announcedBytes(incoming) <= restBytesMax)) {
-    outgoing.setHeader("connection", "close");
-  }
-  for (const name in headers) outgoing.setHeader(name, headers[name] ?? "");
-  outgoing.statusCode = status;
-  if (body === null) {
-    if (status !== 204 && status !== 304 && outgoing.getHeader("content-length") === undefined) {
-      outgoing.setHeader("content-length", 0);
-    }
-    outgoing.end();
-  } else if (typeof body === "string" || body instanceof Uint8Array) {
-    // A long text is encoded once, not once to be measured and again to be written.
-    const isLong = typeof body === "string" && body.length > longTextLength;
-    const content = isLong ? Buffer.from(body) : body;
-    outgoing.setHeader("content-length", Buffer.byteLength(content));
-    outgoing.end(content);
-  } else {
-    outgoing.flushHeaders();
-    await pipeline(Readable.from(body, { objectMode: false }), outgoing).catch((error: unknown) => {
-      // A reader that leaves is no fault of ours.
-      if (
-        !(error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE")
-      ) {
-        throw error;
-      }
-    });
-  }
 }
 
 function setSecurityHeaders(outgoing: NodeResponse, isSecure: boolean): void {

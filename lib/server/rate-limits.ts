@@ -53,10 +53,7 @@ export function createRateLimits(isOn: boolean): RateLimits {
   return {
     async take(kind, key) {
       if (!isOn) return {};
-      // Over the limit the library rejects with the same object it otherwise resolves with.
-      const state: RateLimiterRes = await limiters[kind]
-        .consume(kind === "anonymous" ? addressKey(key) : key)
-        .catch((refused: RateLimiterRes) => refused);
+      const state = await consume(limiters[kind], kind === "anonymous" ? addressKey(key) : key);
       const headers = headersOf(limits[kind], state);
       if (state.consumedPoints <= limits[kind]) return headers;
       const seconds = Math.max(1, Math.ceil(state.msBeforeNext / 1_000));
@@ -69,9 +66,7 @@ export function createRateLimits(isOn: boolean): RateLimits {
       const id = `${name} ${calls}/${seconds}`;
       const limiter = quotas.get(id) ?? new RateLimiterMemory({ points: calls, duration: seconds });
       quotas.set(id, limiter);
-      const state: RateLimiterRes = await limiter
-        .consume(`${name} ${key}`)
-        .catch((refused: RateLimiterRes) => refused);
+      const state = await consume(limiter, `${name} ${key}`);
       return {
         isExceeded: state.consumedPoints > calls,
         remaining: Math.max(0, calls - state.consumedPoints),
@@ -91,18 +86,27 @@ export function createRateLimits(isOn: boolean): RateLimits {
   };
 
   async function waitFor(by: keyof typeof signIns, key: string): Promise<number> {
-    const state: RateLimiterRes = await signIns[by]
-      .consume(key)
-      .catch((refused: RateLimiterRes) => refused);
+    const state = await consume(signIns[by], key);
     return state.consumedPoints <= signInsMax[by] ? 0 : Math.ceil(state.msBeforeNext / 1_000);
   }
+}
+
+type Count = { readonly consumedPoints: number; readonly msBeforeNext: number };
+
+/** Counts a call. Counts end by a timer: the wait is never longer than one lasts, also where the clock was set back. */
+async function consume(limiter: RateLimiterMemory, key: string): Promise<Count> {
+  // Over the limit the library rejects with the same object it otherwise resolves with.
+  const { consumedPoints, msBeforeNext }: RateLimiterRes = await limiter
+    .consume(key)
+    .catch((refused: RateLimiterRes) => refused);
+  return { consumedPoints, msBeforeNext: Math.min(msBeforeNext, limiter.duration * 1_000) };
 }
 
 function accountKey({ ip, email }: SignInAttempt): string {
   return `${addressKey(ip)} ${email}`;
 }
 
-function headersOf(limit: number, state: RateLimiterRes): Record<string, string> {
+function headersOf(limit: number, state: Count): Record<string, string> {
   return {
     "ratelimit-limit": String(limit),
     "ratelimit-remaining": String(Math.max(0, limit - state.consumedPoints)),

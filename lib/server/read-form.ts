@@ -62,7 +62,7 @@ export async function readForm(
     return receivedForm(fields, await Promise.all(staging));
   } catch (cause) {
     source.unpipe(parser);
-    source.resume();
+    source.destroy();
     for (const staged of await Promise.allSettled(staging)) {
       if (staged.status === "fulfilled") await staged.value.bytes.discard();
     }

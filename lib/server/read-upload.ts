@@ -51,7 +51,7 @@ export async function readUpload<T>(
     return await received;
   } finally {
     source.unpipe(parser);
-    source.resume();
+    source.destroy();
   }
 }
 

@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { v7 as uuidv7 } from "uuid";
 import { openSqlite, sqliteMigrations } from "@/db/sqlite";
 import { createStreamHouse, type StreamHouse } from "@/lib/inbox/agent-streams";
 import { createApiClientDirectory } from "@/lib/inbox/api-client-directory";
@@ -9,7 +8,8 @@ import type { Context } from "@/lib/inbox/context";
 import { createOutcomes } from "@/lib/inbox/delivery/outcomes";
 import { createLineDirectory, type Vault } from "@/lib/inbox/line-directory";
 import { createSubscriberDirectory } from "@/lib/inbox/subscriber-directory";
-import { systemClock } from "@/lib/realtime/clock";
+import { lastWaitingTime } from "@/lib/inbox/waiting";
+import { createClock } from "@/lib/realtime/clock";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
 import { createMemoryPresence } from "@/lib/realtime/memory-presence";
 import { type DataLock, lockDataFolder } from "./data-lock";
@@ -17,6 +17,7 @@ import { type Env, readEnv } from "./env";
 import { createFileStore } from "./file-store";
 import { createProgramHost } from "./host";
 import { createHttpClient } from "./http-client";
+import { createIds } from "./ids";
 import { createImages } from "./images";
 import { createLiveEvents, type LiveEvents } from "./live-events";
 import { createLog } from "./log";
@@ -113,13 +114,14 @@ async function openRuntime(
   await apiClients.reload();
   const subscribers = createSubscriberDirectory(database, vault);
   await subscribers.reload();
+  const clock = createClock(await lastWaitingTime({ database }));
   let isDraining = false;
 
   const context: Context = adapt({
     database,
     outcomes: createOutcomes(() => context),
     hub,
-    presence: createMemoryPresence(hub, systemClock),
+    presence: createMemoryPresence(hub, clock),
     lines,
     apiClients,
     subscribers,
@@ -128,8 +130,8 @@ async function openRuntime(
     http,
     log,
     now: () => new Date(),
-    clock: systemClock,
-    newId: uuidv7,
+    clock,
+    newId: createIds(clock),
     newSecret: () => randomBytes(24).toString("base64url"),
     newKey: randomUUID,
     randomBytes,
@@ -144,7 +146,7 @@ async function openRuntime(
     context.presence.close();
     streams.close();
   };
-  const worker = createWorker(context, uuidv7(), (kind) => createProgramHost(runtime, kind));
+  const worker = createWorker(context, context.newId(), (kind) => createProgramHost(runtime, kind));
   const simulators = createSimulators(context, vault, join(folder, "simulators"));
 
   const runtime: Runtime = {

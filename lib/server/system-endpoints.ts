@@ -94,5 +94,5 @@ async function outboxLagMs(runtime: Runtime): Promise<number> {
     runtime.context.database.read,
     runtime.context.lines.sendable(),
   );
-  return oldestDueAt === null ? 0 : runtime.context.now().getTime() - oldestDueAt.getTime();
+  return oldestDueAt === null ? 0 : runtime.context.clock.now() - oldestDueAt.getTime();
 }

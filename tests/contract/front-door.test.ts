@@ -1,9 +1,8 @@
-import { once } from "node:events";
-import { connect } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { inboundAuthorization, lineOf, provisionOf, textItem } from "../support/ctlive";
 import { openFrontDoor } from "../support/front-door";
 import { type InProcessParley, startInProcess } from "../support/in-process-parley";
+import { converse, statusesOf } from "../support/raw-connection";
 
 const mebibyte = 1024 * 1024;
 
@@ -30,34 +29,21 @@ function post(body: string): string {
   return head(`authorization: ${inboundAuthorization}`, length) + body;
 }
 
-/** Writes everything before it reads anything, as simple clients do; gives what came until the server hung up. */
-async function converse(...written: readonly (string | Uint8Array)[]): Promise<string> {
-  const socket = connect(Number(new URL(door.url).port), "127.0.0.1");
-  await once(socket, "connect");
-  for (const part of written) {
-    await new Promise((resolve) => socket.write(part, resolve));
-  }
-  const pieces: Buffer[] = [];
-  socket.on("data", (piece: Buffer) => pieces.push(piece));
-  await once(socket, "close");
-  return Buffer.concat(pieces).toString("utf8");
-}
-
 const message = JSON.stringify({ results: [textItem()] });
 const closing = "connection: close";
 
 test("a refused body is read to its end, so that the connection serves the next request", async () => {
   const answers = await converse(
+    door.url,
     head(`content-length: ${2 * mebibyte}`),
     Buffer.alloc(2 * mebibyte),
     post(message).replace("\r\n\r\n", `\r\n${closing}\r\n\r\n`),
   );
-  const statuses = [...answers.matchAll(/HTTP\/1\.1 (\d+) /gu)].map(([, status]) => status);
-  expect(statuses).toEqual(["413", "200"]);
+  expect(statusesOf(answers)).toEqual([413, 200]);
 });
 
 test("a body announced as endless is refused at once and ends the connection", async () => {
-  const answer = await converse(head(`content-length: ${100 * mebibyte}`), "x");
+  const answer = await converse(door.url, head(`content-length: ${100 * mebibyte}`), "x");
   expect(answer).toMatch(/^HTTP\/1\.1 413 /u);
   expect(answer.toLowerCase()).toContain(closing);
 });
@@ -65,6 +51,7 @@ test("a body announced as endless is refused at once and ends the connection", a
 test("a body of unknown length is refused where it passes the limit", async () => {
   const chunk = `${mebibyte.toString(16)}\r\n${"x".repeat(mebibyte)}\r\n`;
   const answer = await converse(
+    door.url,
     head(`authorization: ${inboundAuthorization}`, "transfer-encoding: chunked"),
     chunk,
     "1\r\nx\r\n",

@@ -55,7 +55,7 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
   const clock = new ManualClock();
   let publicUrl = "http://parley.test";
 
-  const now = () => new Date(clock.now());
+  const now = clock.wall;
   const write = (level: LogLine["level"]) => (facts: object, message: string) => {
     logged.push({ level, facts: { ...facts }, message });
   };

@@ -41,6 +41,16 @@ describe("a limit", () => {
     expect(await limits.take("anonymous", "one")).toMatchObject({ "ratelimit-remaining": "599" });
   });
 
+  test("asks nobody to wait longer than it lasts, also where the clock was set back", async () => {
+    await takeMany("anonymous", "one", 600);
+    vi.setSystemTime(new Date("2024-03-05T07:00:00Z"));
+    await expect(limits.take("anonymous", "one")).rejects.toMatchObject({
+      headers: { "retry-after": "60", "ratelimit-reset": "60" },
+    });
+    vi.advanceTimersByTime(60_001);
+    expect(await limits.take("anonymous", "one")).toMatchObject({ "ratelimit-remaining": "599" });
+  });
+
   test("counts nobody when it is off", async () => {
     limits = createRateLimits(false);
     for (let taken = 0; taken < 700; taken++) {

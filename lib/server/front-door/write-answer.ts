@@ -1,0 +1,75 @@
+import type { IncomingMessage, ServerResponse as NodeResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ServerResponse } from "../wire";
+import { isRestShort, passOverRest } from "./request-body";
+
+const longTextLength = 16 * 1024;
+
+/**
+ * Writes an answer, and sees to it that the connection serves the next request or ends: what a refused request has
+ * left unread is passed over, and where that would be too much, the connection is closed. The answer counts as finished
+ * once that is done.
+ */
+export async function writeAnswer(
+  incoming: IncomingMessage,
+  outgoing: NodeResponse,
+  { status, headers, body }: ServerResponse,
+): Promise<void> {
+  const isWhole = incoming.complete;
+  const isLast = !isRestShort(incoming);
+  if (isLast) outgoing.setHeader("connection", "close");
+  for (const name in headers) outgoing.setHeader(name, headers[name] ?? "");
+  outgoing.statusCode = status;
+  if (body !== null && typeof body !== "string" && !(body instanceof Uint8Array)) {
+    outgoing.flushHeaders();
+    const source = Readable.from(body, { objectMode: false });
+    await pipeline(source, outgoing, { end: isWhole }).catch(throwUnlessLeft);
+  } else {
+    const content = measured(outgoing, body);
+    if (isWhole) outgoing.end(content);
+    else await flush(outgoing, content);
+  }
+  // What nobody looked at may have stopped the connection from being read.
+  if (isWhole) incoming.resume();
+  else {
+    // By this a caller who is still writing learns that the answer was the last.
+    if (isLast) incoming.socket.end();
+    await passOverRest(incoming);
+    outgoing.end();
+  }
+}
+
+/** Announces the length of what is written at once. A long text is encoded once, not once more to be measured. */
+function measured(
+  outgoing: NodeResponse,
+  body: string | Uint8Array | null,
+): string | Uint8Array | null {
+  if (body === null) {
+    const { statusCode: status } = outgoing;
+    if (status !== 204 && status !== 304 && outgoing.getHeader("content-length") === undefined) {
+      outgoing.setHeader("content-length", 0);
+    }
+    return null;
+  }
+  const isLong = typeof body === "string" && body.length > longTextLength;
+  const content = isLong ? Buffer.from(body) : body;
+  outgoing.setHeader("content-length", Buffer.byteLength(content));
+  return content;
+}
+
+/** Hands all of an answer to the network without ending it. */
+function flush(outgoing: NodeResponse, content: string | Uint8Array | null): Promise<void> {
+  return new Promise((resolve) => {
+    outgoing.once("close", resolve);
+    outgoing.flushHeaders();
+    outgoing.write(content ?? "", () => resolve());
+  });
+}
+
+/** A reader that leaves is no fault of ours. */
+function throwUnlessLeft(error: unknown): void {
+  const isLeft =
+    error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
+  if (!isLeft) throw error;
+}
