@@ -35,14 +35,14 @@ function repeated(pump: string): string {
   return `${pump.repeat(Math.ceil(hostileLength / pump.length))}\u0001`;
 }
 
-const host = `http://${ideographs(hostileLength)}`;
+const host = `http://${ideographs(2 * hostileLength)}`;
 
 /** Texts that have been slow to read somewhere. */
 const texts: readonly string[] = [...pumps.map(repeated), host];
 
 function moreTexts(): readonly string[] {
   const half = hostileLength / 2;
-  const many = Array.from({ length: hostileLength / 5 }, (_, index) => index.toString(36));
+  const many = Array.from({ length: (3 * hostileLength) / 10 }, (_, index) => index.toString(36));
   return [
     ...morePumps.map(repeated),
     ...["&", ",", " ", "=1&"].map((separator) => many.join(separator)),
