@@ -12,6 +12,7 @@ export const {
   teams,
   teamMembers,
   lines,
+  provisioned,
   contacts,
   contactIdentities,
   cases,

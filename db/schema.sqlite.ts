@@ -10,6 +10,7 @@ export const {
   teams,
   teamMembers,
   lines,
+  provisioned,
   contacts,
   contactIdentities,
   cases,

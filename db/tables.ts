@@ -43,6 +43,8 @@ export function defineTables(columns: Columns) {
       /** A program that acts as an agent: it never signs in at the desk. */
       isProgram: flag().notNull(),
       isActive: flag().notNull(),
+      /** When the agent was switched on again: what was signed for before then stays ended. */
+      readmittedAt: timestamp(),
       createdAt: timestamp().notNull(),
     },
     (t) => [
@@ -147,6 +149,26 @@ export function defineTables(columns: Columns) {
       updatedAt: timestamp().notNull(),
     },
     (t) => [uniqueIndex("lines_name").on(t.organizationId, t.name)],
+  );
+
+  /** What a provisioning file governs: what it names, and what it named before and is switched off since. */
+  const provisioned = table(
+    "provisioned",
+    {
+      organizationId: text()
+        .notNull()
+        .references(() => organizations.id),
+      kind: text().$type<ProvisionedKind>().notNull(),
+      subjectId: text().notNull(),
+      /** Of an agent: the hash of the password that the file gave last. */
+      passwordHash: text(),
+      /** Since when the file does not name it any more; null while it does. */
+      endedAt: timestamp(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.kind, t.subjectId] }),
+      index("provisioned_organization").on(t.organizationId),
+    ],
   );
 
   const contacts = table(
@@ -608,6 +630,7 @@ export function defineTables(columns: Columns) {
     teams,
     teamMembers,
     lines,
+    provisioned,
     contacts,
     contactIdentities,
     cases,
@@ -628,6 +651,7 @@ export function defineTables(columns: Columns) {
   };
 }
 
+export type ProvisionedKind = "organization" | "agent" | "team" | "line" | "api-client";
 export type AttachmentState = "pending" | "fetching" | "stored" | "failed";
 /**
  * What a row sends: the message itself, word to its sender that it arrived here or was read, an event, or a knock at
@@ -653,6 +677,7 @@ export type Message = Tables["messages"]["$inferSelect"];
 export type Attachment = Tables["attachments"]["$inferSelect"];
 export type OutboxRow = Tables["outbox"]["$inferSelect"];
 export type Line = Tables["lines"]["$inferSelect"];
+export type Provisioned = Tables["provisioned"]["$inferSelect"];
 export type Case = Tables["cases"]["$inferSelect"];
 export type Participant = Tables["participants"]["$inferSelect"];
 export type Chat = Tables["chats"]["$inferSelect"];

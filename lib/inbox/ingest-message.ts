@@ -234,8 +234,8 @@ async function storeContent(
     return storeReceivedFile(context, scope, line, conversation, event.content, now);
   }
   if (event.content.kind !== "remote-file") return { content: event.content, fileName: null };
-  const { id } = await takeOffered(context, scope, conversation, event.content);
-  return { content: fileContentOf(event.content, id), fileName: event.content.fileName };
+  const { id, isNamed, fileName } = await takeOffered(context, scope, conversation, event.content);
+  return { content: fileContentOf(event.content, id), fileName: isNamed ? fileName : null };
 }
 
 /** An uploaded file belongs to the conversation in which it is sent first. */

@@ -68,10 +68,12 @@ export interface Host<S> {
   newKey(): string;
   /** Compares secrets in constant time. */
   isSame(given: string, expected: string): boolean;
-  /** What tells one secret from another and gives away neither, under a key of this installation and this protocol. */
-  markOf(secret: string): string;
-  /** What changes with the password of a person of the desk; null for whoever has none. */
-  passwordMark(organizationId: string, agentId: string): Promise<string | null>;
+  /**
+   * What the tokens of an agent are tied to: another one with another secret, and each time the agent is switched on
+   * again. The secret is the agent's own password where it is null. Gives neither away, and is made under a key of this
+   * installation and this protocol.
+   */
+  accessMark(organizationId: string, agentId: string, secret: string | null): Promise<string>;
   /** A JWT with these claims, signed with HS256 by a key of this installation and this protocol. */
   signToken(claims: Readonly<Record<string, unknown>>): Promise<string>;
   /** What `signToken` signed; `exp` is looked at. */

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/model/error";
 import type { ActOperation, AgentApi } from "@/lib/protocols/agent-api";
 import type { WireRequest } from "@/lib/protocols/protocol";
-import { asAppError } from "./handle-protocol";
+import { asAppError, unreadablePath } from "./handle-protocol";
 import { createHost } from "./host";
 import type { Runtime } from "./runtime";
 import { readBody, type ServerRequest, type ServerResponse } from "./wire";
@@ -44,10 +44,7 @@ export function refuseUnreadablePath<S>(
   api: AgentApi<S>,
   request: ServerRequest,
 ): ServerResponse {
-  const error = new AppError("invalid_request", "The percent-encoding of the path is malformed", {
-    reason: "unreadable-path",
-  });
-  const { body, ...answer } = api.renderError(error, wireOf(runtime, {}, request));
+  const { body, ...answer } = api.renderError(unreadablePath(), wireOf(runtime, {}, request));
   return { ...answer, body: body === "" ? null : body };
 }
 

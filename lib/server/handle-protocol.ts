@@ -150,6 +150,22 @@ export function refusePath<S>(
   return refuse(runtime, protocol, error, request);
 }
 
+/** The answer to a path whose percent-encoding cannot be read. */
+export function refuseUnreadable<S>(
+  runtime: Runtime,
+  protocol: Protocol<S>,
+  request: ServerRequest,
+): ServerResponse {
+  return refuse(runtime, protocol, unreadablePath(), request);
+}
+
+/** A path that is malformed, in whatever form its caller is answered. */
+export function unreadablePath(): AppError {
+  return new AppError("invalid_request", "The percent-encoding of the path is malformed", {
+    reason: "unreadable-path",
+  });
+}
+
 function refuse<S>(
   { context }: Runtime,
   protocol: Protocol<S>,

@@ -30,8 +30,6 @@ export function createHost<S>(
 ): Host<S> {
   const { context } = runtime;
   const tokenKey = createHash("sha256").update(`${api.kind} ${runtime.tokenSecret}`).digest();
-  const markOf = (secret: string) =>
-    createHmac("sha256", tokenKey).update(`mark ${secret}`).digest("base64url");
   return {
     // The directory parsed these settings with the schema of this protocol, hence the cast.
     clients: context.apiClients.ofProtocol(api.kind) as readonly RegisteredClient<S>[],
@@ -43,10 +41,11 @@ export function createHost<S>(
     newId: context.newId,
     newKey: context.newKey,
     isSame: isSameSecret,
-    markOf,
-    async passwordMark(organizationId, agentId) {
+    async accessMark(organizationId, agentId, secret) {
       const agent = await findAgent(context.database.read, organizationId, agentId);
-      return agent?.passwordHash == null ? null : markOf(agent.passwordHash);
+      const since = agent?.readmittedAt == null ? "" : `${agent.readmittedAt.toISOString()} `;
+      const known = `${since}${secret ?? agent?.passwordHash ?? ""}`;
+      return createHmac("sha256", tokenKey).update(`mark ${known}`).digest("base64url");
     },
     signToken: (claims) =>
       new SignJWT({ ...claims }).setProtectedHeader({ alg: "HS256", typ: "JWT" }).sign(tokenKey),

@@ -12,6 +12,7 @@ import { isAppError } from "@/lib/model/error";
 import { readAddress } from "@/lib/model/web-address";
 import type { ProviderAuth, ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
 import { encodeForm } from "./encode-form";
+import { encodable } from "./http/header-value";
 import { createHttp2Client } from "./http2-client";
 import {
   assertLiteralAllowed,
@@ -69,13 +70,13 @@ export function createHttpClient(
     try {
       assertLiteralAllowed(new URL(call.url).hostname, limits.privateHosts);
       const form = call.form === undefined ? null : encodeForm(call.form, files);
-      const headers = {
+      const headers = encodable({
         "user-agent": userAgent,
         ...call.headers,
         ...form?.headers,
         ...authorization(call.auth),
         ...signature(call),
-      };
+      });
       if (call.httpVersion === 2) return await http2.send(call, headers, limits);
       const response = await request(call.url, {
         method: call.method,
@@ -218,7 +219,10 @@ async function follow(
       url.host === firstHost && isAuthHost(wanted.authHosts, plainHost(url.hostname));
     const response = await request(url, {
       method: "GET",
-      headers: { "user-agent": userAgent, ...(mayAuthorize ? authorization(wanted.auth) : {}) },
+      headers: encodable({
+        "user-agent": userAgent,
+        ...(mayAuthorize ? authorization(wanted.auth) : {}),
+      }),
       dispatcher,
       signal,
     });

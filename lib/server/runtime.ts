@@ -25,6 +25,7 @@ import { createMetrics, type Metrics } from "./metrics";
 import { createRateLimits, type RateLimits } from "./rate-limits";
 import { createSignatures, type Signatures } from "./signatures";
 import { createSimulators, type Simulators } from "./simulators";
+import { closeDataFolder, createPrivately } from "./storage/close-data-folder";
 import { createVault, deriveKey, readMasterKey } from "./vault";
 import { createWorker, type Worker } from "./worker";
 
@@ -98,11 +99,19 @@ async function openRuntime(
   lock: DataLock,
   adapt: (context: Context) => Context,
 ): Promise<Runtime> {
+  const log = createLog(env.PARLEY_LOG_LEVEL);
+  const [stuck, ...others] = closeDataFolder(folder);
+  if (stuck !== undefined) {
+    const facts = { path: stuck, others: others.length };
+    log.warn(facts, "Other users may read what is in the data folder: its modes cannot be changed");
+  }
   const masterKey = readMasterKey(folder, env.PARLEY_SECRET_KEY);
   const vault = createVault(deriveKey(masterKey, "line settings"));
-  const log = createLog(env.PARLEY_LOG_LEVEL);
+  const file = join(folder, "parley.db");
+  // The files that SQLite puts beside it get its modes.
+  createPrivately(file);
   const database = openSqlite({
-    file: join(folder, "parley.db"),
+    file,
     migrationsFolder: sqliteMigrations(process.cwd()),
   });
   const hub = createMemoryHub((error) => log.error({ err: String(error) }, "A listener failed"));

@@ -49,6 +49,11 @@ export const shortLink: Answerer = async (runtime, params, request) => {
   }
 };
 
+/** A link of which a part is missing, for the person who followed it. */
+export function refuseUnreadableLink(): ServerResponse {
+  return { ...pageOf("unknown"), status: 400 };
+}
+
 function pageOf(state: LinkState): ServerResponse {
   switch (state) {
     case "open":

@@ -7,7 +7,7 @@ import { renderProblem } from "./handle-api";
 import type { Answerer } from "./routes";
 import type { Runtime } from "./runtime";
 import { serveFile } from "./serve-file";
-import { shortLink } from "./short-link";
+import { refuseUnreadableLink, shortLink } from "./short-link";
 import type { ServerResponse } from "./wire";
 
 /** Offered files stay fetchable for this long; providers fetch within hours. */
@@ -62,13 +62,15 @@ const agentImage: Answerer = async ({ context }, params, { method, headers, requ
 export const systemEndpoints: readonly {
   readonly path: string;
   readonly methods: Readonly<Record<string, Answerer>>;
+  /** Where the caller is a person; else a malformed path is a problem like others. */
+  refuseUnreadable?(): ServerResponse;
 }[] = [
   { path: "/api/health/live", methods: { GET: live } },
   { path: "/api/health/ready", methods: { GET: ready } },
   { path: "/api/metrics", methods: { GET: metrics } },
   { path: "/api/openapi.json", methods: { GET: openApi } },
   { path: "/agent-images/:key", methods: { GET: agentImage } },
-  { path: "/l/:code", methods: { GET: shortLink } },
+  { path: "/l/:code", methods: { GET: shortLink }, refuseUnreadable: refuseUnreadableLink },
   { path: "/files/:key/:name", methods: { GET: offeredFile } },
 ];
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Content, MediaKind, OutgoingContent, RemoteFile } from "@/lib/model/content";
+import { cutText } from "@/lib/model/cut-text";
 import { decodeReferences, replaceTags } from "@/lib/model/html-tags";
 import { actionLines } from "@/lib/model/shown-text";
 import { webAddress } from "@/lib/model/web-address";
@@ -101,7 +102,7 @@ function mediaOf(contentType: string): MediaKind {
 }
 
 function titleOf({ meta }: PostedMessage): string | null {
-  const title = typeof meta?.title === "string" ? meta.title.trim().slice(0, 500) : "";
+  const title = typeof meta?.title === "string" ? cutText(meta.title.trim(), 500) : "";
   return title === "" ? null : title;
 }
 

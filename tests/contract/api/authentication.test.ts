@@ -213,8 +213,7 @@ test("a token that the provisioning file no longer names for its agent opens not
   const own = await openApiStage();
   try {
     const provision = (apiTokens: readonly string[]) =>
-      own.parley.provision({
-        organization: { name: "test" },
+      own.parley.amend({
         agents: [{ email: "one@test.test", name: "Agent One", apiTokens }],
       });
     const [first, second] = ["the-first-token", "the-second-token"];

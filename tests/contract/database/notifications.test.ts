@@ -144,7 +144,10 @@ describeOnEngines("notifications", (given) => {
     const renamed = { ...row, name: "Other", memo: { seen: 1 }, updatedAt: after(1) };
     await given().write((scope) => updateSubscriber(scope, subscriberId, renamed));
     expect(await all()).toHaveLength(1);
-    expect(await listSubscribers(given().read)).toContainEqual(renamed);
+    expect(await listSubscribers(given().read)).toContainEqual({
+      subscriber: renamed,
+      isAgentActive: true,
+    });
     await given().write((scope) =>
       updateSubscriber(scope, subscriberId, { ...renamed, status: "inactive" }),
     );
