@@ -78,7 +78,7 @@ export async function handleProtocol<S>(
     }
     // HTML is dear to read, and read for those only who have proven who they are.
     if (wire.form !== undefined && operation.kind === "ingest" && operation.form !== undefined) {
-      wire = { ...wire, form: await withWords(wire.form, operation.form) };
+      wire = { ...wire, form: await withWords(wire.form, operation.form, runtime.html) };
     }
     const asking = { wire, request, form: received };
     const response = await runOperation(runtime, protocol, operation, lines, asking);

@@ -33,7 +33,15 @@ const metrics: Answerer = async (runtime) => {
   return { status: 200, headers: { "content-type": contentType }, body: text };
 };
 
-const openApi: Answerer = async (runtime) => json(200, openApiDocument(runtime.context.publicUrl));
+/** It is the same for everybody, and dear to make: once for each public address, of which there is one. */
+let described: { readonly publicUrl: string; readonly body: string } | null = null;
+
+const openApi: Answerer = async ({ context: { publicUrl } }) => {
+  if (described?.publicUrl !== publicUrl) {
+    described = { publicUrl, body: JSON.stringify(openApiDocument(publicUrl)) };
+  }
+  return { ...json(200, null), body: described.body };
+};
 
 /** A file as a provider fetches it: anonymous, by GET or HEAD, under an unguessable path that expires. */
 const offeredFile: Answerer = async (runtime, params, request) => {
