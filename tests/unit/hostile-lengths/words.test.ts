@@ -9,7 +9,7 @@ import { content } from "@/lib/model/content";
 import { readTemplates } from "@/lib/model/import-template";
 import { splitText } from "@/lib/model/split-text";
 import { placeNames } from "@/lib/model/template";
-import { stripTags } from "@/lib/server/html/strip-tags";
+import { stripTags } from "@/lib/server/html/strip-tags.mjs";
 import { ownPath } from "@/lib/server/own-path";
 import { allAreQuick, allAreQuickInEachPlace, inEachPlace } from "../../support/hostile-lengths";
 
