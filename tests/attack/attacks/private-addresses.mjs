@@ -40,7 +40,8 @@ async function offerFiles(server, own, addresses, send) {
   const asked = [];
   for (const [at, address] of addresses.entries()) {
     const answer = await send(server, own, address, at);
-    if (answer.status < 300) asked.push(address);
+    // A publisher is refused with 200 and a status of its own.
+    if (answer.status < 300 && answer.json?.Status !== 1) asked.push(address);
   }
   const files = await untilSettled(server, own, asked.length);
   // Files stand in the order in which they were offered.
@@ -51,7 +52,7 @@ async function offerFiles(server, own, addresses, send) {
   );
 }
 
-/** The files of the newest conversation, once each of them was fetched or given up. */
+/** The files of the newest conversation, once it has so many messages and each file was fetched or given up. */
 async function untilSettled(server, own, count) {
   const { token } = own.people.agent;
   const endsAt = performance.now() + 60_000;
@@ -60,9 +61,10 @@ async function untilSettled(server, own, count) {
     const [{ id }] = (await server.ok(withToken(token, "GET", newest))).items;
     const timeline = `/api/conversations/${id}/timeline?limit=500`;
     const { items } = await server.ok(withToken(token, "GET", timeline));
-    const files = items.flatMap(({ message }) => message?.attachment ?? []);
+    const messages = items.flatMap(({ message }) => message ?? []);
+    const files = messages.flatMap(({ attachment }) => attachment ?? []);
     const isSettled = files.every(({ state }) => state === "stored" || state === "failed");
-    if (isSettled && (files.length >= count || performance.now() > endsAt - 50_000)) return files;
+    if (isSettled && messages.length >= count) return files;
     if (performance.now() > endsAt) return files;
     await sleep(100);
   }
