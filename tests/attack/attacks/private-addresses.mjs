@@ -12,15 +12,15 @@ export async function attack(stage) {
   const inside = loopbackHosts.map((host) => `http://${host}:${trap.port}/loopback`);
   const addresses = [...inside, ...otherHosts.map((host) => `http://${host}/x`), ...otherAddresses];
   const doors = [
-    ["files of a gateway's customers", viaGateway],
-    ["files of a publisher's consumers", viaPublisher],
-    ["files of text messages", viaPhone],
-    ["files that a program names", viaProgram],
+    ["files of a gateway's customers", viaGateway, "385910000001"],
+    ["files of a publisher's consumers", viaPublisher, "consumer-one"],
+    ["files of text messages", viaPhone, "31612345678"],
+    ["files that a program names", viaProgram, "385910000002"],
   ];
   const rows = [];
-  for (const [title, send] of doors) {
+  for (const [title, send, customer] of doors) {
     const before = trap.reached.length;
-    const findings = await offerFiles(server, north, addresses, send);
+    const findings = await offerFiles(server, north, addresses, { send, customer });
     findings.push(...trap.reached.slice(before).map((request) => `reached: ${request}`));
     rows.push(never(`Private addresses: ${title}`, "reached", addresses.length, findings));
   }
@@ -36,14 +36,14 @@ export async function attack(stage) {
 const refusals = /private address|not http|not a URL|cannot be found/u;
 
 /** Offers a file at each address, and gives those that were not refused in words that say that nobody was called. */
-async function offerFiles(server, own, addresses, send) {
+async function offerFiles(server, own, addresses, { send, customer }) {
   const asked = [];
   for (const [at, address] of addresses.entries()) {
     const answer = await send(server, own, address, at);
     // A publisher is refused with 200 and a status of its own.
     if (answer.status < 300 && answer.json?.Status !== 1) asked.push(address);
   }
-  const files = await untilSettled(server, own, asked.length);
+  const files = await untilSettled(server, own, customer, asked.length);
   // Files stand in the order in which they were offered.
   return files.flatMap(({ state, failure }, at) =>
     state === "failed" && refusals.test(failure ?? "")
@@ -52,13 +52,13 @@ async function offerFiles(server, own, addresses, send) {
   );
 }
 
-/** The files of the newest conversation, once it has so many messages and each file was fetched or given up. */
-async function untilSettled(server, own, count) {
+/** The files of a customer, once there are so many messages of theirs and each file was fetched or given up. */
+async function untilSettled(server, own, customer, count) {
   const { token } = own.people.agent;
   const endsAt = performance.now() + 60_000;
+  const search = `/api/conversations?view=all&search=${customer}`;
+  const [{ id }] = (await server.ok(withToken(token, "GET", search))).items;
   while (true) {
-    const newest = "/api/conversations?view=all&sort=newest&limit=1";
-    const [{ id }] = (await server.ok(withToken(token, "GET", newest))).items;
     const timeline = `/api/conversations/${id}/timeline?limit=500`;
     const { items } = await server.ok(withToken(token, "GET", timeline));
     const messages = items.flatMap(({ message }) => message ?? []);
