@@ -3,6 +3,9 @@ import { twoOrganizationsOn } from "../attack/stage/stage.mjs";
 import { openFrontDoor } from "./front-door";
 import { startInProcess } from "./in-process-parley";
 
+/** The servers' clocks pass as real ones do. */
+const tickMs = 100;
+
 type ServerOptions = {
   /** Provisioning files, each applied as at a start of its own. */
   readonly provisions: readonly unknown[];
@@ -20,6 +23,9 @@ export function openAttackStage() {
       env: { PARLEY_RATE_LIMITS: "off", ...env },
     });
     closers.push(() => parley.close());
+    // What is tried again is tried again while the attack looks on.
+    const passing = setInterval(() => parley.passTime(tickMs), tickMs);
+    closers.push(() => clearInterval(passing));
     for (const file of others) await parley.provision(file);
     const door = await openFrontDoor(parley);
     closers.push(() => door.close());

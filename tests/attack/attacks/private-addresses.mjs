@@ -4,6 +4,7 @@ import { never } from "../report.mjs";
 import { programToken, withToken } from "../stage/calls.mjs";
 import { gatewayMessage, phoneWebhook, publisherCall } from "../stage/customers.mjs";
 import { openTrap } from "../stage/listeners.mjs";
+import { deskConversation, programConversation } from "../stage/openings.mjs";
 
 /** Files of customers, files that programs name, and webhooks of programs, at every address that is inside. */
 export async function attack(stage) {
@@ -56,8 +57,7 @@ async function offerFiles(server, own, addresses, { send, customer }) {
 async function untilSettled(server, own, customer, count) {
   const { token } = own.people.agent;
   const endsAt = performance.now() + 60_000;
-  const search = `/api/conversations?view=all&search=${customer}`;
-  const [{ id }] = (await server.ok(withToken(token, "GET", search))).items;
+  const id = await deskConversation(server, own, customer);
   while (true) {
     const timeline = `/api/conversations/${id}/timeline?limit=500`;
     const { items } = await server.ok(withToken(token, "GET", timeline));
@@ -120,7 +120,7 @@ async function viaProgram(server, own, url) {
   if (begun === null) {
     await server.ok(gatewayMessage(own, { from: "385910000002", text: "Hello" }));
     const token = await programToken(server, own.programs.bot);
-    const [{ id }] = await server.ok(withToken(token, "GET", "/v2/conversations?limit=1"));
+    const id = await programConversation(server, token, "385910000002");
     begun = { token, id };
   }
   const message = { type: "chat", role: "agent", contentType: "image/png", text: url };
