@@ -26,10 +26,9 @@ export const apis = [
 /**
  * Tries every line of every table as everybody, on a server where `its` organization with leavers and the `other` one
  * were provisioned (`permissionProvision`); `provision` applies another provisioning file, `isQuick` tries fewer of those
- * who are the same. Those who have no business
- * there come first, and whether they changed anything is looked at before anybody else calls. Gives for each API
- * `{ title, tries, grants, others, leaks, changes }`: grants that nobody expects, other answers than the table's, answers
- * that hold what belongs to somebody else, and what was changed; each as sentences.
+ * who are the same. Those who have no business there come first, and whether they changed anything is looked at before
+ * anybody else calls. Gives for each API `{ title, tries, grants, others, leaks, changes }`: grants that nobody expects,
+ * other answers than the table's, answers that hold what belongs to somebody else, and what was changed; as sentences.
  */
 export async function tryMatrix(server, { its: own, other: otherOwn, provision, isQuick = false }) {
   const left = await takeTokens(server, own);
