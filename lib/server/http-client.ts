@@ -84,11 +84,13 @@ export function createHttpClient(
         dispatcher: agentFor(limits.privateHosts, limits.connectTimeoutMs),
         signal: AbortSignal.timeout(limits.totalTimeoutMs),
       });
+      const { body, isCut } = await readText(response.body);
       return {
         kind: "answer",
         status: response.statusCode,
         headers: flatten(response.headers),
-        body: await readText(response.body),
+        body,
+        ...(isCut && { isCut }),
       };
     } catch (error) {
       return broken(error);
@@ -158,15 +160,24 @@ function flatten(headers: Dispatcher.ResponseData["headers"]): Record<string, st
   return flat;
 }
 
-async function readText(body: Dispatcher.ResponseData["body"]): Promise<string> {
+/** As much of a body as comes, up to the bound: its status was answered, whatever becomes of the rest. */
+async function readText(
+  body: Dispatcher.ResponseData["body"],
+): Promise<{ readonly body: string; readonly isCut: boolean }> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    size += chunk.byteLength;
-    if (size > replyBytesMax) break;
-    chunks.push(chunk);
+  let isCut = false;
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      size += chunk.byteLength;
+      isCut = size > replyBytesMax;
+      if (isCut) break;
+      chunks.push(chunk);
+    }
+  } catch {
+    isCut = true;
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return { body: Buffer.concat(chunks).toString("utf8"), isCut };
 }
 
 /** Leaves a body unread. It reports that as an error, which would end the process if nobody took it. */

@@ -4,7 +4,7 @@ import busboy from "busboy";
 import type { FileStore, StagedBytes } from "@/lib/inbox/context";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { FormLimits, WireFile, WireForm } from "@/lib/protocols/protocol";
-import { htmlWords } from "./html/html-words";
+import type { HtmlReader } from "./html/html-reader";
 import type { ServerRequest } from "./wire";
 
 /** A form whose files are on this machine, and not yet in the store. */
@@ -90,12 +90,16 @@ function receivedForm(fields: readonly Part[], staged: readonly Staged[]): Recei
 }
 
 /** The form with its blank fields filled with the words of another field's HTML; for callers that are proven. */
-export async function withWords(form: WireForm, { wordsOf = {} }: FormLimits): Promise<WireForm> {
+export async function withWords(
+  form: WireForm,
+  { wordsOf = {} }: FormLimits,
+  reader: HtmlReader,
+): Promise<WireForm> {
   const lastOf = (name: string) => form.fields.findLast(([known]) => known === name)?.[1] ?? "";
   const words: Part[] = [];
   for (const [name, source] of Object.entries(wordsOf)) {
     const html = lastOf(name).trim() === "" ? lastOf(source) : "";
-    if (html !== "") words.push([name, await htmlWords(html)]);
+    if (html !== "") words.push([name, await reader.words(html)]);
   }
   return { ...form, fields: [...form.fields, ...words] };
 }

@@ -16,6 +16,7 @@ import { type DataLock, lockDataFolder } from "./data-lock";
 import { type Env, readEnv } from "./env";
 import { createFileStore } from "./file-store";
 import { createProgramHost } from "./host";
+import { createHtmlReader, type HtmlReader } from "./html/html-reader";
 import { createHttpClient } from "./http-client";
 import { createIds } from "./ids";
 import { createImages } from "./images";
@@ -25,8 +26,10 @@ import { createMetrics, type Metrics } from "./metrics";
 import { createRateLimits, type RateLimits } from "./rate-limits";
 import { createSignatures, type Signatures } from "./signatures";
 import { createSimulators, type Simulators } from "./simulators";
+import { asStartError } from "./start-error";
 import { closeDataFolder, createPrivately } from "./storage/close-data-folder";
-import { createVault, deriveKey, readMasterKey } from "./vault";
+import { checkKey, databaseFileName, readMasterKey } from "./storage/master-key";
+import { createVault, deriveKey } from "./vault";
 import { createWorker, type Worker } from "./worker";
 
 /** Everything one process shares: made once, found by every copy of every module. */
@@ -45,6 +48,7 @@ export type Runtime = {
   /** What programs hear of. */
   readonly streams: StreamHouse;
   readonly liveEvents: LiveEvents;
+  readonly html: HtmlReader;
   readonly rateLimits: RateLimits;
   readonly signatures: Signatures;
   readonly metrics: Metrics;
@@ -76,20 +80,22 @@ export function adoptRuntime(runtime: Runtime): void {
 /**
  * Makes a runtime of its own, for whoever does not share the process's. `adapt` may put another clock or another
  * edge of the network into the context before anything uses it. The data folder is this runtime's alone until it is
- * closed; throws `StartError` when another process has it.
+ * closed; throws `StartError` when another process has it, or it or the database in it cannot be used.
  */
 export async function createRuntime(
   env: Env,
   adapt: (context: Context) => Context = (context) => context,
 ): Promise<Runtime> {
   const folder = resolve(env.PARLEY_DATA);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const lock = await lockDataFolder(folder, env.PARLEY_LOCK_WAIT_SECONDS);
   try {
-    return await openRuntime(env, folder, lock, adapt);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const lock = await lockDataFolder(folder, env.PARLEY_LOCK_WAIT_SECONDS);
+    return await openRuntime(env, folder, lock, adapt).catch((error: unknown) => {
+      lock.release();
+      throw error;
+    });
   } catch (error) {
-    lock.release();
-    throw error;
+    throw asStartError(error, folder);
   }
 }
 
@@ -107,13 +113,20 @@ async function openRuntime(
   }
   const masterKey = readMasterKey(folder, env.PARLEY_SECRET_KEY);
   const vault = createVault(deriveKey(masterKey, "line settings"));
-  const file = join(folder, "parley.db");
+  const file = join(folder, databaseFileName);
   // The files that SQLite puts beside it get its modes.
   createPrivately(file);
   const database = openSqlite({
     file,
     migrationsFolder: sqliteMigrations(process.cwd()),
   });
+  const isGiven = env.PARLEY_SECRET_KEY !== undefined;
+  try {
+    await checkKey(database, vault, { dataFolder: folder, isGiven, now: new Date() });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
   const hub = createMemoryHub((error) => log.error({ err: String(error) }, "A listener failed"));
   const files = createFileStore(join(folder, "files"));
   const http = createHttpClient(files);
@@ -155,6 +168,7 @@ async function openRuntime(
     context.presence.close();
     streams.close();
   };
+  const html = createHtmlReader();
   const worker = createWorker(context, context.newId(), (kind) => createProgramHost(runtime, kind));
   const simulators = createSimulators(context, vault, join(folder, "simulators"));
 
@@ -168,6 +182,7 @@ async function openRuntime(
     drain,
     streams,
     liveEvents,
+    html,
     rateLimits: createRateLimits(env.PARLEY_RATE_LIMITS),
     signatures: createSignatures(),
     metrics: createMetrics(context, streams, () => liveEvents.readerCount),
@@ -179,6 +194,7 @@ async function openRuntime(
       await worker.stop();
       await simulators.close();
       await http.close();
+      await html.close();
       await database.close();
       lock.release();
     },

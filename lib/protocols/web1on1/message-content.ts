@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Content, MediaKind, OutgoingContent, RemoteFile } from "@/lib/model/content";
 import { cutText } from "@/lib/model/cut-text";
-import { decodeReferences, replaceTags } from "@/lib/model/html-tags";
+import { decodeReferences, replaceTags } from "@/lib/model/html-tags.mjs";
 import { actionLines } from "@/lib/model/shown-text";
 import { wireAction, wireItem } from "./actions";
 import { isFile, type PostedMessage } from "./posted-message";
