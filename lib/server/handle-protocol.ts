@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { isStoreFailure } from "@/db/store-failure";
+import { isOutOfRoom, isStoreFailure } from "@/db/store-failure";
 import type { LiveLine } from "@/lib/inbox/line-directory";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { Operation, Protocol, WireRequest } from "@/lib/protocols/protocol";
@@ -15,6 +15,8 @@ import { hashToken } from "./hash-token";
 import { type ReceivedForm, readForm, withWords } from "./read-form";
 import { runOperation } from "./run-operation";
 import type { Runtime } from "./runtime";
+import { diskUnavailable } from "./storage/on-disk";
+import { takingNew } from "./storage/require-room";
 import { readVisitor, visitorHeaders, withoutCookie } from "./visitor";
 import { readBody, type ServerRequest, type ServerResponse } from "./wire";
 
@@ -62,7 +64,8 @@ export async function handleProtocol<S>(
     );
     if (operation.kind === "ingest" && operation.form !== undefined) {
       const { form, bodyBytesMax } = operation;
-      received = await readForm(request, context.files, form, bodyBytesMax);
+      const { files } = takingNew(context, runtime.room);
+      received = await readForm(request, files, form, bodyBytesMax);
       wire = { ...wire, form: received.form };
     }
     // The file of an upload is not held in memory: it is read when it is known who sends it.
@@ -200,6 +203,7 @@ export function asAppError(runtime: Runtime, error: unknown, requestId: string):
     return new AppError("invalid_request", "The request broke off", { cause: error });
   }
   runtime.context.log.error({ err: textOf(error), requestId }, "A request failed");
+  if (isOutOfRoom(error)) return diskUnavailable("The disk here is full", error);
   if (isStoreFailure(error)) {
     return new AppError("unavailable", "Nothing can be stored at the moment; try again", {
       cause: error,

@@ -6,6 +6,7 @@ import { pollChat } from "@/lib/inbox/poll-chat";
 import { readChannelView } from "@/lib/inbox/read-channel-view";
 import { readDownload } from "@/lib/inbox/read-download";
 import { receiveUpload } from "@/lib/inbox/receive-upload";
+import { bringsNew } from "@/lib/inbox/receiving/brings-new";
 import { AppError } from "@/lib/model/error";
 import type {
   DownloadOperation,
@@ -22,6 +23,7 @@ import type { ReceivedForm } from "./read-form";
 import { readUpload } from "./read-upload";
 import type { Runtime } from "./runtime";
 import { serveFile } from "./serve-file";
+import { takingNew } from "./storage/require-room";
 import type { ServerRequest, ServerResponse } from "./wire";
 
 /** The picture of agents who have none. */
@@ -59,7 +61,7 @@ export async function runOperation<S>(
 }
 
 async function runIngest<S>(
-  { context, metrics }: Runtime,
+  { context, metrics, room }: Runtime,
   protocol: Protocol<S>,
   operation: IngestOperation<S>,
   lines: readonly LiveLine[],
@@ -76,7 +78,8 @@ async function runIngest<S>(
     );
   }
   await form?.keep(receivedFiles(parsed.events));
-  const results = await ingest(context, lines, parsed.events);
+  const taking = parsed.events.some(bringsNew) ? takingNew(context, room) : context;
+  const results = await ingest(taking, lines, parsed.events);
   for (const result of results) metrics.countIngest(protocol.kind, result.outcome);
   return operation.respond(results, wire);
 }
@@ -126,7 +129,7 @@ async function runPoll<S>(
 }
 
 async function runUpload<S>(
-  { context }: Runtime,
+  { context, room }: Runtime,
   operation: UploadOperation<S>,
   line: LiveLine,
   wire: WireRequest,
@@ -134,7 +137,12 @@ async function runUpload<S>(
 ): Promise<ServerResponse> {
   const { contactAddress } = operation.parse(wire);
   const file = await readUpload(request, operation.bodyBytesMax, (fileName, bytes) =>
-    receiveUpload(context, line, { contactAddress, fileName, bytes }, operation.bodyBytesMax),
+    receiveUpload(
+      takingNew(context, room),
+      line,
+      { contactAddress, fileName, bytes },
+      operation.bodyBytesMax,
+    ),
   );
   return operation.respond(file, wire, settingsOf<S>(line));
 }

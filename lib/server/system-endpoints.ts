@@ -1,31 +1,24 @@
 import { findAgentImage } from "@/db/stores/agents";
 import { findPublicAttachment } from "@/db/stores/attachments";
-import { outboxBacklog } from "@/db/stores/outbox";
 import { AppError } from "@/lib/model/error";
 import { openApiDocument } from "./api/openapi";
 import { renderProblem } from "./handle-api";
+import { asAppError } from "./handle-protocol";
 import type { Answerer } from "./routes";
-import type { Runtime } from "./runtime";
 import { serveFile } from "./serve-file";
 import { refuseUnreadableLink, shortLink } from "./short-link";
 import type { ServerResponse } from "./wire";
 
 /** Offered files stay fetchable for this long; providers fetch within hours. */
 const offeredForMs = 30 * 24 * 3_600_000;
-/** A backlog overdue by more than this is not healthy. */
-const lagMsMax = 60_000;
 
 const live: Answerer = async () => json(200, { status: "live" });
 
-/** Ready when the database takes writes, the worker comes round and the outbox is not stuck. */
+/** Ready when this instance can take work and keep it; what others do with it is told, and counts for nothing. */
 const ready: Answerer = async (runtime) => {
-  const checks = {
-    database: await passes(() => runtime.context.database.ping()),
-    worker: runtime.worker.isAlive(),
-    outbox: (await outboxLagMs(runtime)) < lagMsMax,
-  };
-  const isReady = Object.values(checks).every(Boolean);
-  return json(isReady ? 200 : 503, { status: isReady ? "ready" : "not ready", checks });
+  const { isReady, checks, outbox } = await runtime.readiness();
+  const status = isReady ? "ready" : "not ready";
+  return json(isReady ? 200 : 503, { status, checks, outbox });
 };
 
 const metrics: Answerer = async (runtime) => {
@@ -75,11 +68,11 @@ export const systemEndpoints: readonly {
 }[] = [
   { path: "/api/health/live", methods: { GET: live } },
   { path: "/api/health/ready", methods: { GET: ready } },
-  { path: "/api/metrics", methods: { GET: metrics } },
+  { path: "/api/metrics", methods: { GET: answering(metrics) } },
   { path: "/api/openapi.json", methods: { GET: openApi } },
-  { path: "/agent-images/:key", methods: { GET: agentImage } },
+  { path: "/agent-images/:key", methods: { GET: answering(agentImage) } },
   { path: "/l/:code", methods: { GET: shortLink }, refuseUnreadable: refuseUnreadableLink },
-  { path: "/files/:key/:name", methods: { GET: offeredFile } },
+  { path: "/files/:key/:name", methods: { GET: answering(offeredFile) } },
 ];
 
 function json(status: number, body: unknown): ServerResponse {
@@ -90,19 +83,13 @@ function json(status: number, body: unknown): ServerResponse {
   };
 }
 
-async function passes(check: () => Promise<void>): Promise<boolean> {
-  try {
-    await check();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function outboxLagMs(runtime: Runtime): Promise<number> {
-  const { oldestDueAt } = await outboxBacklog(
-    runtime.context.database.read,
-    runtime.context.lines.sendable(),
-  );
-  return oldestDueAt === null ? 0 : runtime.context.clock.now() - oldestDueAt.getTime();
+/** A database that cannot be read is a 503 here as anywhere. */
+function answering(answerer: Answerer): Answerer {
+  return async (runtime, params, request) => {
+    try {
+      return await answerer(runtime, params, request);
+    } catch (error) {
+      return renderProblem(asAppError(runtime, error, request.requestId), request.requestId);
+    }
+  };
 }
