@@ -139,10 +139,9 @@ async function openRuntime(
     otherFolders: [fileFolder],
     reserveBytes: env.PARLEY_DISK_RESERVE_MB * 1024 * 1024,
     measure,
-    log,
+    log: () => context.log,
     onChange: () => hub.publish({ kind: "installation" }),
   });
-  await room.look();
   const database = reportingDatabase(engine, room);
   const files = reportingFiles(createFileStore(fileFolder), room);
   const http = createHttpClient(files);
@@ -219,6 +218,7 @@ async function openRuntime(
       lock.release();
     },
   };
+  await room.look();
   await worker.start();
   return runtime;
 }

@@ -47,7 +47,7 @@ type RoomOptions = {
   /** Nothing new is taken below; with 0, only once the system refuses to write. */
   readonly reserveBytes: number;
   readonly measure: MeasureDisk;
-  readonly log: Log;
+  readonly log: () => Log;
   /** Called whenever `isLow` has changed. */
   onChange(): void;
 };
@@ -66,8 +66,8 @@ export function createRoom(options: RoomOptions): Room {
     if (next === isLow) return;
     isLow = next;
     const facts = { dataFolder, freeBytes, reserveBytes };
-    if (isLow) log.error(facts, "There is too little room on the disk: nothing new is taken");
-    else log.info(facts, "There is room on the disk again");
+    if (isLow) log().error(facts, "There is too little room on the disk: nothing new is taken");
+    else log().info(facts, "There is room on the disk again");
     onChange();
   }
 
