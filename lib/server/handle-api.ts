@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type BodyOf, contract, type Endpoint, type EndpointName } from "@/lib/api/contract";
 import type { AgentIdentity } from "@/lib/inbox/agent-identity";
+import { boundedJson } from "@/lib/model/bounded-json";
 import { AppError, type ErrorCode, type Problem } from "@/lib/model/error";
 import type { Answer, Call, Handler } from "./api/call";
 import { handlers } from "./api/handlers";
@@ -23,13 +24,9 @@ export async function handleApi(
   request: ServerRequest,
 ): Promise<ServerResponse> {
   try {
-    const caller = await authenticate(runtime, request.headers);
-    const limit = await takeLimit(runtime, caller, request);
-    if (caller === null) {
-      throw new AppError("unauthenticated", "Sign in, or give an API token", {
-        headers: { "www-authenticate": 'Bearer realm="parley"' },
-      });
-    }
+    const caller = await authenticate(runtime, request);
+    if (caller === null) throw runtime.rateLimits.unproven.refuse(request.ip, nobody());
+    const limit = runtime.rateLimits.take("api", caller.agent.agentId);
     assertSameOrigin(caller, request);
     const answer = await callEndpoint(runtime, name, caller.agent, params, request);
     if ("raw" in answer) return { ...answer.raw, headers: { ...answer.raw.headers, ...limit } };
@@ -89,10 +86,10 @@ export function renderProblem(error: AppError, requestId: string): ServerRespons
   };
 }
 
-function takeLimit(runtime: Runtime, caller: Caller | null, request: ServerRequest) {
-  return caller === null
-    ? runtime.rateLimits.take("anonymous", request.ip)
-    : runtime.rateLimits.take("api", caller.agent.agentId);
+function nobody(): AppError {
+  return new AppError("unauthenticated", "Sign in, or give an API token", {
+    headers: { "www-authenticate": 'Bearer realm="parley"' },
+  });
 }
 
 /** A browser's cookie comes along with whatever a foreign page sends: what changes anything must be from here. */
@@ -114,7 +111,7 @@ async function parseBody(schema: z.ZodType, request: ServerRequest): Promise<unk
     json =
       bytes.byteLength === 0
         ? {}
-        : JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+        : boundedJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (cause) {
     throw new AppError("invalid_request", "The body is not JSON", { cause });
   }

@@ -61,12 +61,13 @@ export async function runOperation<S>(
 }
 
 async function runIngest<S>(
-  { context, metrics, room }: Runtime,
+  { context, metrics, rateLimits, room }: Runtime,
   protocol: Protocol<S>,
   operation: IngestOperation<S>,
   lines: readonly LiveLine[],
-  { wire, request: { requestId }, form }: Asking,
+  { wire, request: { requestId, ip }, form }: Asking,
 ): Promise<ServerResponse> {
+  if (operation.isForStrangers) rateLimits.take("opening", ip);
   const parsed = operation.parse(wire, (address) => {
     const line = lineAt(lines, address === null ? null : [address]);
     return line === undefined ? null : settingsOf<S>(line);
@@ -79,9 +80,16 @@ async function runIngest<S>(
   }
   await form?.keep(receivedFiles(parsed.events));
   const taking = parsed.events.some(bringsNew) ? takingNew(context, room) : context;
-  const results = await ingest(taking, lines, parsed.events);
-  for (const result of results) metrics.countIngest(protocol.kind, result.outcome);
-  return operation.respond(results, wire);
+  let isOpened = false;
+  try {
+    const results = await ingest(taking, lines, parsed.events);
+    for (const result of results) metrics.countIngest(protocol.kind, result.outcome);
+    isOpened = results.some(({ outcome }) => outcome === "opened");
+    return operation.respond(results, wire);
+  } finally {
+    // Whoever came back to a conversation, or could not be taken, has opened none.
+    if (operation.isForStrangers && !isOpened) rateLimits.giveBack("opening", ip);
+  }
 }
 
 /** The digests of the files that messages bring with them. */
@@ -129,12 +137,13 @@ async function runPoll<S>(
 }
 
 async function runUpload<S>(
-  { context, room }: Runtime,
+  { context, rateLimits, room }: Runtime,
   operation: UploadOperation<S>,
   line: LiveLine,
   wire: WireRequest,
   request: ServerRequest,
 ): Promise<ServerResponse> {
+  rateLimits.take("upload", request.ip);
   const { contactAddress } = operation.parse(wire);
   const file = await readUpload(request, operation.bodyBytesMax, (fileName, bytes) =>
     receiveUpload(

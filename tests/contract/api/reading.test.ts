@@ -106,8 +106,8 @@ describe("POST /api/conversations/:id/typing", () => {
     };
     const now = stage.parley.now();
     expect(told).toEqual([
-      { ...typing, until: new Date(now.getTime() + 10_000).toISOString() },
-      { ...typing, until: now.toISOString() },
+      { ...typing, until: new Date(now.getTime() + 10_000).toISOString(), forMs: 10_000 },
+      { ...typing, until: now.toISOString(), forMs: 0 },
     ]);
   });
 

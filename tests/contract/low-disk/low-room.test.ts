@@ -132,7 +132,7 @@ describe("while the disk has less than the reserve", () => {
       "retry-after": "30",
       "content-type": "text/html; charset=utf-8",
     });
-    expect(refused.body.toString()).toContain("Please open the link again in a few minutes");
+    expect(refused.body.toString()).toContain("Try again in a few minutes");
     await become(plenty);
     expect((await follow()).status).toBe(302);
   });
