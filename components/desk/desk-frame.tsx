@@ -13,6 +13,7 @@ import { KeySheet } from "./key-sheet";
 import { useAction } from "./keyboard/use-action";
 import { Notices } from "./notices";
 import { Rail } from "./rail";
+import { RoomBanner } from "./room-banner";
 import { SequenceHint } from "./sequence-hint";
 import { useUnreadTitle } from "./use-unread-title";
 import { ViewActions } from "./view-actions";
@@ -76,6 +77,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
   };
   return (
     <div className="isolate flex h-dvh flex-col overflow-hidden">
+      <RoomBanner />
       <div className="flex min-h-0 flex-1">
         {(isRailShown || !isInbox) && <Rail {...commands} />}
         <main className="flex min-w-0 flex-1 bg-surface">{children}</main>

@@ -128,6 +128,17 @@ export const contract = {
     responses: { 204: null },
     errors: [403, 409],
   },
+  getInstallation: {
+    method: "GET",
+    path: "/api/installation",
+    summary: "How this installation is",
+    responses: {
+      200: z.strictObject({
+        /** Too little room is left on its disk: until there is more, what would be new is refused with 503. */
+        isDiskLow: z.boolean(),
+      }),
+    },
+  },
   getCounts: {
     method: "GET",
     path: "/api/counts",
@@ -228,7 +239,8 @@ export const contract = {
   retryMessage: {
     method: "POST",
     path: "/api/conversations/:id/messages/:messageId/retry",
-    summary: "Try a failed message again: a new series of attempts that really calls the provider",
+    summary:
+      "Try a message again that failed or was maybe sent: attempts that really call the provider",
     params: conversationMessage,
     responses: { 200: schemas.message },
     errors: [404, 409, 422],

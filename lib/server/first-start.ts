@@ -17,8 +17,13 @@ import { demoOrganization } from "./simulators";
 /** Where the first password is kept until somebody deletes the file. */
 const passwordFileName = "first-password.txt";
 
-/** How to get in, for the banner: everybody named here has the password in the file. */
-export type FirstSignIn = { readonly emails: readonly string[]; readonly passwordFile: string };
+/** How to get in, for the banner: everybody named here was given the password in the file. */
+export type FirstSignIn = {
+  readonly emails: readonly string[];
+  readonly passwordFile: string;
+  /** Null unless this start made it: whoever comes later reads the file. */
+  readonly password: string | null;
+};
 
 export type PreparedData = {
   /** Null where somebody else set it up, or the file was deleted. */
@@ -37,29 +42,36 @@ export type PreparedData = {
 export async function prepareData(runtime: Runtime): Promise<PreparedData> {
   const { env, context } = runtime;
   const provision = env.PARLEY_PROVISION === undefined ? null : readProvision(env.PARLEY_PROVISION);
+  const first = new FirstPassword(join(resolve(env.PARLEY_DATA), passwordFileName));
   const isDemoNew = env.PARLEY_DEMO && (await isEmptyDatabase(context.database.read));
-  if (isDemoNew) await loadDemo(runtime, keepPassword(runtime));
+  if (isDemoNew) await loadDemo(runtime, first.keep());
   const nowOff = provision === null ? [] : await applyProvision(runtime, provision);
-  const administrator = await ensureAdministrator(runtime, provision);
-  const firstSignIn = await findFirstSignIn(runtime, provision, administrator);
+  const administrator = await ensureAdministrator(runtime, provision, first);
+  const firstSignIn = await findFirstSignIn(runtime, provision, administrator, first);
   return { firstSignIn, isDemoNew, nowOff };
 }
 
-/** The first password: the one in the file, which is written when it is not there. */
-function keepPassword(runtime: Runtime): string {
-  const file = passwordFileOf(runtime);
-  if (existsSync(file)) return readFileSync(file, "utf8").trim();
-  const password = randomBytes(9).toString("base64url");
-  writeFileSync(file, `${password}\n`, { mode: 0o600 });
-  return password;
-}
+class FirstPassword {
+  /** The one that this start made. */
+  made: string | null = null;
 
-function passwordFileOf({ env }: Runtime): string {
-  return join(resolve(env.PARLEY_DATA), passwordFileName);
+  constructor(readonly file: string) {}
+
+  /** The one in the file, which is written when it is not there. */
+  keep(): string {
+    if (existsSync(this.file)) return readFileSync(this.file, "utf8").trim();
+    this.made = randomBytes(9).toString("base64url");
+    writeFileSync(this.file, `${this.made}\n`, { mode: 0o600, flag: "wx", flush: true });
+    return this.made;
+  }
 }
 
 /** Makes an administrator where there is none; gives the e-mail one made so has, now or on an earlier start. */
-async function ensureAdministrator(runtime: Runtime, provision: Provision | null): Promise<string> {
+async function ensureAdministrator(
+  runtime: Runtime,
+  provision: Provision | null,
+  first: FirstPassword,
+): Promise<string> {
   const { context } = runtime;
   const { read } = context.database;
   const organization =
@@ -73,7 +85,7 @@ async function ensureAdministrator(runtime: Runtime, provision: Provision | null
   if (await hasAdministrator(read, organizationId)) return email;
   // The one that was made, or named, before is not made again, whatever became of it since.
   if ((await findAgentByEmail(read, email)) !== undefined) return email;
-  const passwordHash = await hashPassword(keepPassword(runtime));
+  const passwordHash = await hashPassword(first.keep());
   await context.database.write((scope) =>
     insertAgent(scope, {
       id: context.newId(),
@@ -104,8 +116,8 @@ async function findFirstSignIn(
   runtime: Runtime,
   provision: Provision | null,
   administrator: string,
+  { file: passwordFile, made: password }: FirstPassword,
 ): Promise<FirstSignIn | null> {
-  const passwordFile = passwordFileOf(runtime);
   if (!existsSync(passwordFile)) return null;
   const emails: string[] = [];
   for (const email of new Set([administrator, ...demoSignIns])) {
@@ -113,5 +125,5 @@ async function findFirstSignIn(
     const agent = await findAgentByEmail(runtime.context.database.read, email);
     if (agent?.isActive === true && !isProvisioned) emails.push(email);
   }
-  return emails.length === 0 ? null : { emails, passwordFile };
+  return emails.length === 0 ? null : { emails, passwordFile, password };
 }

@@ -5,28 +5,35 @@ import { findAgent } from "@/db/stores/agents";
 import { deskAgents, findDeskAgent } from "@/lib/inbox/desk-views";
 import { openDesk } from "@/lib/inbox/open-desk";
 import type { AgentApi, AgentApiKind } from "@/lib/protocols/agent-api";
+import type { Desk } from "@/lib/protocols/desk";
 import type { Host, RegisteredClient } from "@/lib/protocols/host";
 import { findAgentApi } from "@/lib/protocols/registry";
+import { addressKey } from "./callers/caller-address";
 import { hashToken } from "./hash-token";
 import type { Runtime } from "./runtime";
 import { isSameSecret } from "./same-secret";
 import { checkProgramPassword } from "./sign-in";
+import { takingNew } from "./storage/require-room";
 import type { ServerRequest } from "./wire";
 
 /** What an agent API may use of this installation for what nobody asked for by a request. */
 export function createProgramHost(runtime: Runtime, kind: AgentApiKind): Host<unknown> {
   const api = findAgentApi(kind);
   if (api === undefined) throw new Error(`No agent API is called ${kind}`);
-  return createHost(runtime, api, { signal: new AbortController().signal, ip: "" });
+  const { signal } = new AbortController();
+  return createHost(runtime, api, { signal, ip: "", onProven: () => {} });
 }
 /** For so long an expired token is told from an unknown one. */
 const endedGrantsKeptMs = 24 * 3_600_000;
+
+/** Who asks, and what is to happen once it is proven. */
+type Asker = Pick<ServerRequest, "signal" | "ip"> & { onProven(): void };
 
 /** What one request of an agent API may use of this installation. */
 export function createHost<S>(
   runtime: Runtime,
   api: AgentApi<S>,
-  { signal, ip }: Pick<ServerRequest, "signal" | "ip">,
+  { signal, ip, onProven }: Asker,
 ): Host<S> {
   const { context } = runtime;
   const tokenKey = createHash("sha256").update(`${api.kind} ${runtime.tokenSecret}`).digest();
@@ -36,7 +43,7 @@ export function createHost<S>(
     publicUrl: context.publicUrl,
     isDraining: runtime.isDraining(),
     signal,
-    ip,
+    address: addressKey(ip),
     now: context.now,
     newId: context.newId,
     newKey: context.newKey,
@@ -81,7 +88,12 @@ export function createHost<S>(
       const { apiClientId: clientId, subject, scope, expiresAt } = found;
       return { clientId, subject, scope, expiresAt };
     },
-    take: (quota, key) => runtime.rateLimits.takeQuota(quota, `${api.kind} ${key}`),
+    prove(secret) {
+      const proof = createHmac("sha256", tokenKey).update(`proof ${secret}`).digest("base64url");
+      runtime.rateLimits.unproven.prove({ ip, at: api.kind }, proof);
+      onProven();
+    },
+    take: async (quota, key) => runtime.rateLimits.takeQuota(quota, `${api.kind} ${key}`),
     async signIn({ email, password }, programPassword) {
       const attempt = { email, password, ip };
       const checked = await checkProgramPassword(runtime, attempt, programPassword);
@@ -92,6 +104,21 @@ export function createHost<S>(
     streams: runtime.streams.of(api.kind),
     agents: (organizationId) => deskAgents(context, organizationId),
     findAgent: (organizationId, agentId) => findDeskAgent(context, organizationId, agentId),
-    desk: (organizationId, agentId) => openDesk(context, api.kind, organizationId, agentId),
+    desk: (organizationId, agentId) => openRoomyDesk(runtime, api.kind, organizationId, agentId),
   };
+}
+
+/** The desk of an agent; while there is no room for anything new, what settles or ends something works on. */
+async function openRoomyDesk(
+  { context, room }: Runtime,
+  kind: AgentApiKind,
+  organizationId: string,
+  agentId: string,
+): Promise<Desk | null> {
+  const desk = await openDesk(takingNew(context, room), kind, organizationId, agentId);
+  if (!room.isLow || desk === null) return desk;
+  const settling = await openDesk(context, kind, organizationId, agentId);
+  if (settling === null) return null;
+  const { markRead, leave, close, unschedule, unsubscribe } = settling;
+  return { ...desk, markRead, leave, close, unschedule, unsubscribe };
 }

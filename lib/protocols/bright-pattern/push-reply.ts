@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { boundedJson } from "@/lib/model/bounded-json";
 import { retryAfterMs } from "@/lib/model/retry-after";
 import type { Delivery, ProviderReply } from "../protocol";
 
@@ -17,6 +18,8 @@ const answer = z
       .optional(),
   })
   .catch({});
+
+const taken = z.looseObject({ name: z.string().min(1) });
 
 /** What either service says of our own key rather than of the app's token. */
 const accountReasons = [
@@ -41,6 +44,15 @@ export function interpretPushReply(reply: ProviderReply, _attempt: number, now: 
   }
   const { status, headers, body } = reply;
   if (status >= 200 && status < 300) {
+    if (!isTaken(body)) {
+      return {
+        kind: "retry",
+        afterMs: null,
+        detail: `The push service answered ${status} without a result`,
+        code: null,
+        isUncertain: true,
+      };
+    }
     return { kind: "accepted", externalMessageId: headers["apns-id"] ?? null, remark: null };
   }
   const code = reasonIn(body) ?? String(status);
@@ -68,6 +80,11 @@ export function interpretPushReply(reply: ProviderReply, _attempt: number, now: 
   };
 }
 
+/** APNs says nothing more; Firebase gives the name of the message. */
+function isTaken(body: string): boolean {
+  return body === "" || taken.safeParse(tryJson(body)).success;
+}
+
 function reasonIn(body: string): string | null {
   const { reason, error } = answer.parse(tryJson(body));
   const detailed = error?.details.find(({ errorCode }) => errorCode !== undefined)?.errorCode;
@@ -76,7 +93,7 @@ function reasonIn(body: string): string | null {
 
 function tryJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return boundedJson(text);
   } catch {
     return null;
   }

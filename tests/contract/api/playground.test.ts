@@ -337,6 +337,14 @@ test("the demo begins with conversations that the simulators really carried", as
   }
 });
 
+test("the demo's first conversations do not keep a server that stops from stopping", async () => {
+  const { runtime } = stage.parley;
+  await loadDemo(runtime, "a password");
+  await stage.start();
+  runtime.simulators.release();
+  await expect(playFirstConversations(runtime)).rejects.toThrow("not shown");
+});
+
 describe("a line that can do more", () => {
   const done: unknown[] = [];
   const note = (...what: readonly unknown[]) => {
