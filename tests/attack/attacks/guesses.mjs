@@ -5,9 +5,9 @@ import { applicationSignIn } from "../stage/calls.mjs";
 import { appCall, basic, gatewayPost, jsonPost } from "../stage/customers.mjs";
 import { openSignIn } from "../stage/sign-in.mjs";
 
-/** What lets a password be tried, in five minutes; what lets anything else be tried without proof, in one. */
+/** Passwords that an address may try in five minutes, and calls that it may make in one without any proof. */
 const passwordsMax = 40;
-const callsMax = 600;
+const callsMax = 120;
 
 /** Passwords, secrets, tokens and new chats tried from one address, behind a proxy that tells addresses. */
 export async function attack(stage) {
@@ -41,7 +41,7 @@ export async function attack(stage) {
     },
     {
       title: "secrets of an application",
-      most: passwordsMax,
+      most: callsMax,
       make: () => applicationSignIn({ ...application, clientSecret: guess() }),
     },
     {
@@ -66,18 +66,21 @@ export async function attack(stage) {
   const rows = [];
   for (const [at, { title, most, make }] of doors.entries()) {
     const ways = [
-      [title, () => `198.51.100.${at + 1}`],
-      [`${title}, from one IPv6 network`, () => `2001:db8:0:${at}::${randomHex()}`],
+      ["an address", () => `198.51.100.${at + 1}`],
+      ["an IPv6 network", () => `2001:db8:0:${at}::${randomHex()}`],
     ];
-    for (const [name, address] of ways) {
-      // More than the promise lets through.
-      const tries = most + 100;
-      const value = await countLetThrough(server, tries, make, () => ({
-        "x-forwarded-for": address(),
-      }));
-      const findings = [`${value} of ${tries} were let through from one address`];
-      rows.push(atMost(`From one address: ${name}`, tries, { value, most, unit: "", findings }));
+    // More than the promise lets through.
+    const tries = most + 100;
+    const findings = [];
+    let value = 0;
+    for (const [from, address] of ways) {
+      const headersOf = () => ({ "x-forwarded-for": address() });
+      const through = await countLetThrough(server, tries, make, headersOf);
+      if (through > most) findings.push(`${through} of ${tries} were let through from ${from}`);
+      value = Math.max(value, through);
     }
+    const seen = { value, most, unit: "let through", findings };
+    rows.push(atMost(`From one address: ${title}`, tries * ways.length, seen));
   }
   rows.push(await ownersSignIn(server, north, browser));
   return rows;
