@@ -12,8 +12,12 @@ import { RequestBody } from "./front-door/request-body";
 import { answer, createRouter } from "./front-door/router";
 import { writeAnswer } from "./front-door/write-answer";
 import { clientIpHeader, pagePathHeader } from "./page-headers";
+import { plainPage } from "./plain-page";
 import type { Runtime } from "./runtime";
-import { readQuery, type ServerRequest } from "./wire";
+import { readQuery, type ServerRequest, type ServerResponse } from "./wire";
+
+/** What a page takes of whoever sends it something: signing in, which is short. */
+const pageBodyBytesMax = 64 * 1024;
 
 export type PageHandler = (request: IncomingMessage, response: NodeResponse) => Promise<void>;
 
@@ -49,6 +53,12 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
       setSecurityHeaders(outgoing, isSecure);
       if (found === null) {
         outgoing.once("finish", () => measure("page"));
+        if (Number(incoming.headers["content-length"] ?? 0) > pageBodyBytesMax) {
+          writeAnswer(incoming, outgoing, tooLargeForPage()).catch((error: unknown) =>
+            fail(error, outgoing),
+          );
+          return;
+        }
         preparePage(incoming, outgoing, isSecure);
         incoming.headers[clientIpHeader] = clientIp(incoming, isTrusted);
         incoming.headers[pagePathHeader] = incoming.url ?? "/";
@@ -157,6 +167,13 @@ function flatHeaders(headers: IncomingMessage["headers"]): Record<string, string
     if (value !== undefined) flat[name] = typeof value === "string" ? value : value.join(", ");
   }
   return flat;
+}
+
+function tooLargeForPage(): ServerResponse {
+  return plainPage(413, {
+    title: "This is too much",
+    text: "No page here takes as much as was sent.",
+  });
 }
 
 function setSecurityHeaders(outgoing: NodeResponse, isSecure: boolean): void {

@@ -1,9 +1,9 @@
 import { inspect } from "node:util";
 import { isStoreFailure } from "@/db/store-failure";
-import type { LiveLine } from "@/lib/inbox/line-directory";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { Operation, Protocol, WireRequest } from "@/lib/protocols/protocol";
 import { addressKey } from "./callers/caller-address";
+import { acceptingLines, formProof } from "./callers/prove-caller";
 import {
   admit,
   answerPreflight,
@@ -62,7 +62,8 @@ export async function handleProtocol<S>(
     );
     if (operation.kind === "ingest" && operation.form !== undefined) {
       const { form, bodyBytesMax } = operation;
-      received = await readForm(request, context.files, form, bodyBytesMax);
+      const proof = formProof(runtime, protocol, operation, form.proof, { wire, request });
+      received = await readForm(request, context.files, form, bodyBytesMax, proof);
       wire = { ...wire, form: received.form };
     }
     // The file of an upload is not held in memory: it is read when it is known who sends it.
@@ -95,30 +96,6 @@ export async function handleProtocol<S>(
 function limitKey({ headers, ip }: ServerRequest, { visitor }: WireRequest): string {
   if (visitor !== null) return hashToken(visitor.isNew ? addressKey(ip) : visitor.id);
   return hashToken(headers.authorization ?? addressKey(ip));
-}
-
-/** The lines a request may speak for. Throws why there is none. */
-function acceptingLines<S>(
-  { context, signatures }: Runtime,
-  protocol: Protocol<S>,
-  operation: Operation<S>,
-  wire: WireRequest,
-): readonly LiveLine[] {
-  const now = context.now();
-  const claims = protocol.readCredentials(wire).filter((claim) => signatures.isTimely(claim, now));
-  if (operation.isKeyed && claims.length === 0) {
-    return context.lines.ofProtocol(protocol.kind).filter(({ isEnabled }) => isEnabled);
-  }
-  const lines = context.lines.authenticate(protocol.kind, claims, wire.body);
-  if (lines.length > 0 && claims.every((claim) => signatures.accept(claim, now))) return lines;
-  const settings = context.lines.ofProtocol(protocol.kind).filter(({ isEnabled }) => isEnabled);
-  throw (
-    // The directory parsed these settings with the schema of this protocol, hence the cast.
-    protocol.explainRefusal?.(
-      wire,
-      settings.map((line) => line.settings as S),
-    ) ?? new AppError("unauthenticated", "The credentials are missing or wrong")
-  );
 }
 
 /** The answer to a method that a path does not have. */
