@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { boundRequest } from "@/lib/server/bounded-request";
 import { createFrontDoor } from "@/lib/server/front-door";
 import { provisionOf } from "../../support/ctlive";
 import { type InProcessParley, startInProcess } from "../../support/in-process-parley";
@@ -40,6 +41,16 @@ test("of a body without end, sign-in reads no more than it needs", async () => {
   const answer = await POST?.(request, { params: Promise.resolve({}) });
   expect(answer?.status).toBe(413);
   expect(asked()).toBeLessThan(64 * 1024);
+});
+
+test("a body that is short enough goes on as it came, with its address and headers", async () => {
+  const body = new URLSearchParams({ email: "agent@acme.test", password: "日本 &=" });
+  const request = new Request(`http://parley.test${signInPath}?a=b`, { method: "POST", body });
+  const bounded = await boundRequest(request, 1024);
+  expect(bounded?.nextUrl.searchParams.get("a")).toBe("b");
+  expect(bounded?.method).toBe("POST");
+  expect(await bounded?.formData()).toEqual(await new Response(body).formData());
+  expect(await boundRequest(new Request("http://parley.test/"), 0)).not.toBeNull();
 });
 
 test("what is announced as more than a page takes never gets to the pages", async () => {
