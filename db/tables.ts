@@ -374,6 +374,15 @@ export function defineTables(columns: Columns) {
     (t) => [index("chats_due").on(t.dueAt)],
   );
 
+  /** What concerns the database as a whole: one row. */
+  const installation = table("installation", {
+    id: text().primaryKey(),
+    /** Sealed with the key that everything sealed here is sealed with. */
+    keyCheck: text().notNull(),
+    /** When it was last tried whether anything can be written. */
+    writtenAt: timestamp().notNull(),
+  });
+
   /** Numbers that were given out, by what they number: none is given twice. */
   const sequences = table("sequences", {
     name: text().primaryKey(),
@@ -528,7 +537,7 @@ export function defineTables(columns: Columns) {
       /** Order of messages within (conversation, line): one waits for every pending one with a lower number. */
       seq: integer().notNull(),
       status: text().$type<OutboxStatus>().notNull(),
-      /** Counts from 1; a retry by hand begins a new series. */
+      /** The number of the attempt it began with. A retry by hand of what was answered begins a new one. */
       series: integer().notNull(),
       attemptCount: integer().notNull(),
       /** Attempts of all series: the number of the latest one. `attemptCount` are those of this series. */
@@ -638,6 +647,7 @@ export function defineTables(columns: Columns) {
     conversationAliases,
     participants,
     chats,
+    installation,
     sequences,
     timeline,
     messages,
@@ -669,7 +679,7 @@ export type OutboxEvent =
   | { readonly kind: "ended"; readonly reason: "closed" | "inactivity" };
 /** By protocol: what it remembers, which nobody else reads. */
 export type Memo = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-export type AttemptOutcome = "running" | "accepted" | "retry" | "rejected";
+export type AttemptOutcome = "running" | "accepted" | "retry" | "uncertain" | "rejected";
 export type Tables = ReturnType<typeof defineTables>;
 
 export type Conversation = Tables["conversations"]["$inferSelect"];

@@ -3,6 +3,7 @@ import {
   and,
   asc,
   count,
+  desc,
   eq,
   gt,
   inArray,
@@ -10,7 +11,6 @@ import {
   isNull,
   lt,
   lte,
-  max,
   ne,
   notExists,
   or,
@@ -91,15 +91,27 @@ const fresh = {
   leaseOwner: null,
 } as const;
 
-/** Begins a new series of attempts for a message that failed, whether its row is still there or was done with. */
+/**
+ * Lines a message up again that was given up, whether its row is still there or was done with. A new series of attempts
+ * begins, under an id of its own, where the last attempt was answered: with a refusal, or with an acceptance that came to
+ * nothing. Where nobody knows what became of the last one, its series goes on, so that a provider can know the id.
+ */
 export async function enqueueAgain(scope: Scope, row: NewOutboxRow): Promise<void> {
   const { outbox, attempts } = scope.tables;
   const [last] = await scope.query
-    .select({ number: max(attempts.number) })
+    .select({ number: attempts.number, outcome: attempts.outcome })
     .from(attempts)
-    .where(isOfMessage(scope, row.messageId));
+    .where(isOfMessage(scope, row.messageId))
+    .orderBy(desc(attempts.number))
+    .limit(1);
+  const [before] = await scope.query
+    .select({ series: outbox.series })
+    .from(outbox)
+    .where(and(eq(outbox.messageId, row.messageId), eq(outbox.kind, "message")));
   const attemptTotal = last?.number ?? 0;
-  const again = { ...fresh, series: attemptTotal + 1, attemptTotal, dueAt: row.dueAt };
+  const isOpen = last?.outcome === "retry" || last?.outcome === "uncertain";
+  const series = isOpen && before !== undefined ? before.series : attemptTotal + 1;
+  const again = { ...fresh, series, attemptTotal, dueAt: row.dueAt };
   await scope.query
     .insert(outbox)
     .values({ ...row, ...again, kind: "message" })

@@ -35,6 +35,7 @@ export function attemptDetail(delivery: Delivery): string | null {
     case "accepted":
       return delivery.remark;
     case "retry":
+    case "uncertain":
       return delivery.detail;
     case "rejected":
       return delivery.failure.detail;

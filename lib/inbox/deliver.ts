@@ -3,10 +3,16 @@ import { findAuthors } from "@/db/stores/agents";
 import { findAttachments } from "@/db/stores/attachments";
 import { findConversations } from "@/db/stores/conversations";
 import { clearFailures, countFailure, setLinePause } from "@/db/stores/lines";
-import { findMessages, setExternalMessageId, setUncertain } from "@/db/stores/messages";
+import {
+  findMessage,
+  findMessages,
+  setExternalMessageId,
+  setUncertain,
+} from "@/db/stores/messages";
 import { claimDue, finishAttempt, nextDueAt } from "@/db/stores/outbox";
 import { listParkedLines } from "@/db/stores/program-reads";
 import type { Attachment, Conversation, Message, OutboxRow } from "@/db/tables";
+import { deliveryIdOf } from "@/lib/model/delivery-id";
 import type { Failure } from "@/lib/model/message";
 import { messageNumber } from "@/lib/model/numbering";
 import type {
@@ -175,7 +181,12 @@ async function attempt(context: Context, job: CallJob): Promise<Attempted> {
     return { reply: null, delivery: { kind: "rejected", failure, fault: "message" } };
   }
   const reply = await callProvider(context, job, command);
-  return { reply, delivery: outlet.interpret(reply, row.attemptCount, context.now()) };
+  return { reply, delivery: outlet.interpret(reply, attemptOfId(row), context.now()) };
+}
+
+/** The number of the attempt among those under its id, which is that of the attempt its series began with. */
+function attemptOfId({ attemptTotal, series }: OutboxRow): number {
+  return attemptTotal - series + 1;
 }
 
 async function callProvider(
@@ -213,7 +224,7 @@ function commandOf(context: Context, job: CallJob): OutboundCommand {
   return {
     ...base,
     kind: "message",
-    deliveryId: row.series === 1 ? message.id : `${message.id}-${row.series}`,
+    deliveryId: deliveryIdOf(message.id, row.series),
     content: message.sentAs ?? message.content,
     file: file === null ? null : offerFile(context, file),
     replyToExternalId: message.replyToExternalId,
@@ -290,11 +301,22 @@ async function record(
     if (delivery.isUncertain) await setUncertain(scope, message.id, true);
     return turn;
   }
-  const failure = delivery.kind === "rejected" ? delivery.failure : exhausted(delivery);
-  await advance(context, scope, { messageId: message.id, state: "failed", at: now, failure });
-  if (delivery.kind === "retry" && delivery.isUncertain) {
-    await setUncertain(scope, message.id, true);
-  }
+  const isUncertain = delivery.kind !== "rejected" && (await mayHaveGone(scope, message, delivery));
+  // A success that says nothing is one as far as anybody knows; programs are told of no failure that may be none.
+  const failure =
+    delivery.kind === "uncertain"
+      ? null
+      : delivery.kind === "rejected"
+        ? delivery.failure
+        : exhausted(delivery);
+  const state = failure === null ? "sent" : "failed";
+  const advanced = await advance(context, scope, {
+    messageId: message.id,
+    state,
+    at: now,
+    failure,
+  });
+  if (advanced !== undefined && isUncertain) await setUncertain(scope, message.id, true);
   return turn;
 }
 
@@ -313,6 +335,16 @@ async function countAgainst(
     return "stopped";
   }
   return counts.failureCount === troubleAfter ? "troubled" : null;
+}
+
+/** Whether the customer may have a message that no attempt is known to have brought: this one, or one before it. */
+async function mayHaveGone(
+  scope: Scope,
+  { conversationId, id }: Message,
+  delivery: Exclude<Delivery, { kind: "accepted" | "rejected" }>,
+): Promise<boolean> {
+  if (delivery.kind === "uncertain" || delivery.isUncertain) return true;
+  return (await findMessage(scope, conversationId, id))?.isUncertain ?? false;
 }
 
 function exhausted(delivery: { readonly detail: string; readonly code: string | null }): Failure {

@@ -13,8 +13,8 @@ import { waitingAt } from "./waiting";
 export type MessageReference = { readonly conversationId: string; readonly messageId: string };
 
 /**
- * Tries a failed message again: a new series of attempts that really calls the provider. Throws `conflict` when
- * the message is not failed (any more), `window_closed` when it is no template and the customer has to write first.
+ * Tries a message again that failed or was maybe sent: attempts that really call the provider. Throws `conflict` when
+ * the message is neither (any more), `window_closed` when it is no template and the customer has to write first.
  */
 export async function retryMessage(
   context: Context,
@@ -43,7 +43,7 @@ export async function retryMessage(
     }
     const queued = await requeueMessage(scope, input.messageId);
     if (queued === undefined)
-      throw new AppError("conflict", "Only a failed message can be retried");
+      throw new AppError("conflict", "Only a message that failed or was maybe sent can be retried");
     await enqueueAgain(scope, {
       id: context.newId(),
       lineId: queued.lineId,

@@ -24,6 +24,8 @@ export type IngestOperation<S> = Endpoint & {
   readonly form?: FormLimits;
   /** Of whose line the path speaks, where it does: the rest of a form that is for no line is not read. */
   addressOf?(request: WireRequest): LineAddress;
+  /** Whether strangers open conversations here: an address may open so many in a minute. */
+  readonly isForStrangers?: true;
   /**
    * `settingsOf` reads the settings of a line the caller may speak for, by address, or by null where the
    * credentials belong to exactly one; null for any other.

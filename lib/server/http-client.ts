@@ -9,6 +9,7 @@ import type {
   HttpClient,
 } from "@/lib/inbox/context";
 import { isAppError } from "@/lib/model/error";
+import { readAddress } from "@/lib/model/web-address";
 import type { ProviderAuth, ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
 import { encodeForm } from "./encode-form";
 import { encodable } from "./http/header-value";
@@ -84,11 +85,13 @@ export function createHttpClient(
         dispatcher: agentFor(limits.privateHosts, limits.connectTimeoutMs),
         signal: AbortSignal.timeout(limits.totalTimeoutMs),
       });
+      const { body, isCut } = await readText(response.body);
       return {
         kind: "answer",
         status: response.statusCode,
         headers: flatten(response.headers),
-        body: await readText(response.body),
+        body,
+        ...(isCut && { isCut }),
       };
     } catch (error) {
       return broken(error);
@@ -158,15 +161,24 @@ function flatten(headers: Dispatcher.ResponseData["headers"]): Record<string, st
   return flat;
 }
 
-async function readText(body: Dispatcher.ResponseData["body"]): Promise<string> {
+/** As much of a body as comes, up to the bound: its status was answered, whatever becomes of the rest. */
+async function readText(
+  body: Dispatcher.ResponseData["body"],
+): Promise<{ readonly body: string; readonly isCut: boolean }> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    size += chunk.byteLength;
-    if (size > replyBytesMax) break;
-    chunks.push(chunk);
+  let isCut = false;
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      size += chunk.byteLength;
+      isCut = size > replyBytesMax;
+      if (isCut) break;
+      chunks.push(chunk);
+    }
+  } catch {
+    isCut = true;
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return { body: Buffer.concat(chunks).toString("utf8"), isCut };
 }
 
 /** Leaves a body unread. It reports that as an error, which would end the process if nobody took it. */
@@ -207,7 +219,7 @@ async function follow(
   dispatcher: Dispatcher,
   signal: AbortSignal,
 ): Promise<Download> {
-  let url = new URL(wanted.url);
+  let url = addressOf(wanted.url);
   const firstHost = url.host;
   for (let hop = 0; hop <= redirectsMax; hop++) {
     if (url.protocol !== "http:" && url.protocol !== "https:") {
@@ -229,7 +241,7 @@ async function follow(
     const location = flatten(headers).location;
     if (statusCode >= 300 && statusCode < 400 && location !== undefined) {
       discard(body);
-      url = new URL(location, url);
+      url = addressOf(location, url);
       continue;
     }
     if (statusCode < 200 || statusCode >= 300) {
@@ -246,6 +258,12 @@ async function follow(
     };
   }
   return { kind: "failed", detail: "The sender's server redirects too often" };
+}
+
+function addressOf(text: string, base?: URL): URL {
+  const url = readAddress(text, base);
+  if (url === null) throw new TypeError("Invalid URL");
+  return url;
 }
 
 /** `filename*` (RFC 5987, UTF-8) before `filename`. */

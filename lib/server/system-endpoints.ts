@@ -4,11 +4,12 @@ import { outboxBacklog } from "@/db/stores/outbox";
 import { AppError } from "@/lib/model/error";
 import { openApiDocument } from "./api/openapi";
 import { renderProblem } from "./handle-api";
+import { asAppError } from "./handle-protocol";
 import type { Answerer } from "./routes";
 import type { Runtime } from "./runtime";
 import { serveFile } from "./serve-file";
 import { refuseUnreadableLink, shortLink } from "./short-link";
-import type { ServerResponse } from "./wire";
+import type { ServerRequest, ServerResponse } from "./wire";
 
 /** Offered files stay fetchable for this long; providers fetch within hours. */
 const offeredForMs = 30 * 24 * 3_600_000;
@@ -50,17 +51,19 @@ const offeredFile: Answerer = async (runtime, params, request) => {
   const isThere =
     file?.state === "stored" && context.now().getTime() - file.createdAt.getTime() < offeredForMs;
   if (!isThere) {
-    return renderProblem(new AppError("not_found", "There is no such file"), request.requestId);
+    return nothingThere(runtime, request, "There is no such file");
   }
   const { method, headers } = request;
   return serveFile(context.files, { file, method, range: headers.range, isDownload: false });
 };
 
 /** An agent's picture as customers' apps fetch it: anonymous, under an unguessable path. */
-const agentImage: Answerer = async ({ context }, params, { method, headers, requestId }) => {
+const agentImage: Answerer = async (runtime, params, request) => {
+  const { context } = runtime;
+  const { method, headers } = request;
   const image = await findAgentImage(context.database.read, params.key ?? "");
   if (image === undefined) {
-    return renderProblem(new AppError("not_found", "There is no such picture"), requestId);
+    return nothingThere(runtime, request, "There is no such picture");
   }
   const file = { ...image, fileName: image.publicKey };
   return serveFile(context.files, { file, method, range: headers.range, isDownload: false });
@@ -74,13 +77,35 @@ export const systemEndpoints: readonly {
   refuseUnreadable?(): ServerResponse;
 }[] = [
   { path: "/api/health/live", methods: { GET: live } },
-  { path: "/api/health/ready", methods: { GET: ready } },
-  { path: "/api/metrics", methods: { GET: metrics } },
-  { path: "/api/openapi.json", methods: { GET: openApi } },
+  { path: "/api/health/ready", methods: { GET: bounded(ready) } },
+  { path: "/api/metrics", methods: { GET: bounded(metrics) } },
+  { path: "/api/openapi.json", methods: { GET: bounded(openApi) } },
   { path: "/agent-images/:key", methods: { GET: agentImage } },
   { path: "/l/:code", methods: { GET: shortLink }, refuseUnreadable: refuseUnreadableLink },
   { path: "/files/:key/:name", methods: { GET: offeredFile } },
 ];
+
+/** What programs that look after this one ask again and again, up to a limit of their address. */
+function bounded(answerer: Answerer): Answerer {
+  return async (runtime, params, request) => {
+    try {
+      runtime.rateLimits.take("probe", request.ip);
+    } catch (error) {
+      return renderProblem(asAppError(runtime, error, request.requestId), request.requestId);
+    }
+    return answerer(runtime, params, request);
+  };
+}
+
+/** Whoever asks for what is not there may be guessing at names. */
+function nothingThere(
+  { rateLimits }: Runtime,
+  { ip, requestId }: ServerRequest,
+  detail: string,
+): ServerResponse {
+  const error = rateLimits.unproven.refuse(ip, new AppError("not_found", detail));
+  return renderProblem(error, requestId);
+}
 
 function json(status: number, body: unknown): ServerResponse {
   return {

@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/inbox/context";
-import { type LiveLine, lineAt } from "@/lib/inbox/line-directory";
+import { type Authenticated, lineAt } from "@/lib/inbox/line-directory";
 import { AppError } from "@/lib/model/error";
 import type {
   Credential,
@@ -13,13 +13,20 @@ import type { Signatures } from "../signatures";
 import type { ServerRequest } from "../wire";
 import type { FormProof } from "./proof-gate";
 
+type FormRequest = {
+  readonly wire: WireRequest;
+  readonly request: ServerRequest;
+  /** Called with what was right, by its name (`Authenticated`). May throw. */
+  prove(proof: string | null): void;
+};
+
 /** How the caller of a form is proven while it is read. That a signature is good once is looked at when all is read. */
 export function formProof<S>(
   { context, heldBytes, signatures }: Runtime,
   protocol: Protocol<S>,
   operation: IngestOperation<S>,
   names: readonly string[],
-  { wire, request }: { readonly wire: WireRequest; readonly request: ServerRequest },
+  { wire, request, prove }: FormRequest,
 ): FormProof {
   return {
     names,
@@ -31,8 +38,9 @@ export function formProof<S>(
         signatures,
         context.now(),
       );
-      const lines = context.lines.authenticate(protocol.kind, claims, wire.body);
+      const { lines, proof } = context.lines.authenticate(protocol.kind, claims, wire.body);
       if (lines.length === 0) return false;
+      prove(proof);
       const address = operation.addressOf?.(wire);
       if (address !== undefined && lineAt(lines, [address]) === undefined) {
         throw new AppError("not_found", "The address is not that of a line");
@@ -53,20 +61,23 @@ function timelyClaims<S>(
   return protocol.readCredentials(wire).filter((claim) => signatures.isTimely(claim, now));
 }
 
-/** The lines a request may speak for. Throws why there is none. */
+/** The lines a request may speak for, and by what, where that is a secret. Throws why there is none. */
 export function acceptingLines<S>(
   { context, signatures }: Runtime,
   protocol: Protocol<S>,
   operation: Operation<S>,
   wire: WireRequest,
-): readonly LiveLine[] {
+): Authenticated {
   const now = context.now();
   const claims = timelyClaims(protocol, wire, signatures, now);
   if (operation.isKeyed && claims.length === 0) {
-    return context.lines.ofProtocol(protocol.kind).filter(({ isEnabled }) => isEnabled);
+    const lines = context.lines.ofProtocol(protocol.kind).filter(({ isEnabled }) => isEnabled);
+    return { lines, proof: null };
   }
-  const lines = context.lines.authenticate(protocol.kind, claims, wire.body);
-  if (lines.length > 0 && claims.every((claim) => signatures.accept(claim, now))) return lines;
+  const { lines, proof } = context.lines.authenticate(protocol.kind, claims, wire.body);
+  if (lines.length > 0 && claims.every((claim) => signatures.accept(claim, now))) {
+    return { lines, proof };
+  }
   throw refusalOf(context, protocol, wire);
 }
 
