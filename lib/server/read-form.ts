@@ -23,8 +23,8 @@ type Staged = { readonly file: WireFile; readonly bytes: StagedBytes };
 /**
  * Reads a form of at most `bytesMax`, urlencoded or multipart, its files as they come. Fields that are too long are cut;
  * fields and files past their count are left out. Files that come before their sender is proven are held in memory: on
- * disk there is nothing of the unproven. Throws what the proof does, `payload_too_large` past `bytesMax`, and
- * `invalid_request` for a body that is no form or breaks off; then nothing stays behind.
+ * disk there is nothing of the unproven. Throws what the proof and the store do, `payload_too_large` past `bytesMax`,
+ * and `invalid_request` for a body that is no form or breaks off; then nothing stays behind.
  */
 export async function readForm(
   request: ServerRequest,
@@ -41,6 +41,7 @@ export async function readForm(
   });
   const fields: Part[] = [];
   const staging: Promise<Staged>[] = [];
+  let unstored: unknown = null;
   const attempt = (work: () => void) => {
     try {
       work();
@@ -65,7 +66,12 @@ export async function readForm(
       },
       bytes,
     }));
-    staged.catch(() => stream.resume());
+    // Whoever stops reading a part leaves it broken off, and the parser would wait for it.
+    staged.catch((error: Error) => {
+      if (parser.destroyed) return;
+      unstored = error;
+      parser.destroy(error);
+    });
     staging.push(staged);
   });
   const stage = async (stream: Readable): Promise<StagedBytes> => {
@@ -91,7 +97,7 @@ export async function readForm(
     for (const staged of await Promise.allSettled(staging)) {
       if (staged.status === "fulfilled") await staged.value.bytes.discard();
     }
-    if (isAppError(cause)) throw cause;
+    if (isAppError(cause) || cause === unstored) throw cause;
     throw new AppError("invalid_request", "The body is not a valid form", { cause });
   } finally {
     proof.hold.release();
