@@ -110,7 +110,7 @@ test("a file that cannot be stored ends the reading with the reason, wherever th
   const { headers, body } = encodeForm(parts, files);
   const bytes = await bytesOf(body);
   const request = { headers, body: chunksOf(bytes, 16_384) } as unknown as ServerRequest;
-  await expect(readForm(request, full, limits, 1_000_000)).rejects.toThrow(reason);
+  await expect(readForm(request, full, limits, 1_000_000, proven)).rejects.toThrow(reason);
 });
 
 test("any texts and bytes survive the way", async () => {
