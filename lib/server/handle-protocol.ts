@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { isStoreFailure } from "@/db/store-failure";
+import { isOutOfRoom, isStoreFailure } from "@/db/store-failure";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { Operation, Protocol, WireRequest } from "@/lib/protocols/protocol";
 import { acceptingLines, formProof } from "./callers/prove-caller";
@@ -14,6 +14,8 @@ import type { RateLimits } from "./rate-limits";
 import { type ReceivedForm, readForm, withWords } from "./read-form";
 import { runOperation } from "./run-operation";
 import type { Runtime } from "./runtime";
+import { diskUnavailable } from "./storage/on-disk";
+import { takingNew } from "./storage/require-room";
 import { readVisitor, visitorHeaders, withoutCookie } from "./visitor";
 import { readBody, type ServerRequest, type ServerResponse } from "./wire";
 
@@ -66,7 +68,8 @@ export async function handleProtocol<S>(
         isProven = true;
       };
       const proof = formProof(runtime, protocol, operation, form.proof, { wire, request, prove });
-      received = await readForm(request, context.files, form, bodyBytesMax, proof);
+      const { files } = takingNew(context, runtime.room);
+      received = await readForm(request, files, form, bodyBytesMax, proof);
       // A signature that was used for something else is seen only now.
       isProven = false;
       wire = { ...wire, form: received.form };
@@ -202,6 +205,7 @@ export function asAppError(runtime: Runtime, error: unknown, requestId: string):
     return new AppError("invalid_request", "The request broke off", { cause: error });
   }
   runtime.context.log.error({ err: textOf(error), requestId }, "A request failed");
+  if (isOutOfRoom(error)) return diskUnavailable("The disk here is full", error);
   if (isStoreFailure(error)) {
     return new AppError("unavailable", "Nothing can be stored at the moment; try again", {
       cause: error,
