@@ -30,6 +30,7 @@ export const {
   auditLog,
   apiClients,
   accessGrants,
+  idempotentRequests,
   subscribers,
   notifications,
   scheduledActs,

@@ -31,12 +31,12 @@ export function openSqlite(options: SqliteOptions): Database {
   migrateFile(writer, options.migrationsFolder);
   const reader = connect(options.file);
   reader.pragma("query_only = ON");
-  const scope = scopeOf(writer);
+  const scope = scopeOf(writer, inPart);
   const queue = groupCommit(writer, scope, options.batchMax ?? 256);
 
   return {
     engine: "sqlite",
-    read: scopeOf(reader),
+    read: scopeOf(reader, outsideWrite),
     // The queue keeps order and pairs each result with the unit that made it, hence the cast.
     write: <T>(work: (scope: Scope) => Promise<T>) => queue.add(work) as Promise<T>,
     async ping() {
@@ -92,12 +92,35 @@ function migrateFile(client: Client.Database, migrationsFolder: string): void {
   migrate(drizzle(client, { casing: "snake_case" }), { migrationsFolder });
 }
 
-function scopeOf(client: Client.Database): Scope {
-  return {
+type Part = <T>(client: Client.Database, work: () => Promise<T>) => Promise<T>;
+
+function scopeOf(client: Client.Database, part: Part): Scope {
+  const scope: Scope = {
     query: drizzle(client, { casing: "snake_case" }),
     tables,
     skipLocked: (select) => select,
+    part: (work) => part(client, () => work(scope)),
   };
+  return scope;
+}
+
+const outsideWrite: Part = () => Promise.reject(new Error("A part of no write"));
+
+/** Savepoints of one name lie on each other: the name means the latest. */
+async function inPart<T>(client: Client.Database, work: () => Promise<T>): Promise<T> {
+  client.prepare("savepoint part").run();
+  try {
+    const value = await work();
+    client.prepare("release part").run();
+    return value;
+  } catch (error) {
+    // A file without room rolls the whole transaction back by itself.
+    if (client.inTransaction) {
+      client.prepare("rollback to part").run();
+      client.prepare("release part").run();
+    }
+    throw error;
+  }
 }
 
 function groupCommit(client: Client.Database, scope: Scope, batchMax: number) {

@@ -2,10 +2,13 @@ import { createHash, createHmac } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import { dropGrants, findGrant, insertGrant } from "@/db/stores/access-grants";
 import { findAgent } from "@/db/stores/agents";
+import type { Context } from "@/lib/inbox/context";
 import { deskAgents, findDeskAgent } from "@/lib/inbox/desk-views";
 import { openDesk } from "@/lib/inbox/open-desk";
+import { answerOnce, findAnswer, type NamedRequest } from "@/lib/inbox/programs/answer-once";
+import { rehearse, together } from "@/lib/inbox/programs/together";
 import type { AgentApi, AgentApiKind } from "@/lib/protocols/agent-api";
-import type { Host, RegisteredClient } from "@/lib/protocols/host";
+import type { Host, RegisteredClient, Repeatable } from "@/lib/protocols/host";
 import { findAgentApi } from "@/lib/protocols/registry";
 import { hashToken } from "./hash-token";
 import type { Runtime } from "./runtime";
@@ -26,9 +29,11 @@ const endedGrantsKeptMs = 24 * 3_600_000;
 export function createHost<S>(
   runtime: Runtime,
   api: AgentApi<S>,
-  { signal, ip }: Pick<ServerRequest, "signal" | "ip">,
+  request: Pick<ServerRequest, "signal" | "ip">,
+  context: Context = runtime.context,
 ): Host<S> {
-  const { context } = runtime;
+  const { signal, ip } = request;
+  const within = (inner: Context) => createHost(runtime, api, request, inner);
   const tokenKey = createHash("sha256").update(`${api.kind} ${runtime.tokenSecret}`).digest();
   return {
     // The directory parsed these settings with the schema of this protocol, hence the cast.
@@ -92,6 +97,25 @@ export function createHost<S>(
     streams: runtime.streams.of(api.kind),
     agents: (organizationId) => deskAgents(context, organizationId),
     findAgent: (organizationId, agentId) => findDeskAgent(context, organizationId, agentId),
+    together(repeatable, work) {
+      if (repeatable === null) return together(context, (inner) => work(within(inner)));
+      return answerOnce(context, named(api, repeatable), (inner) => work(within(inner)));
+    },
+    findAnswer: (repeatable) => findAnswer(context, named(api, repeatable)),
+    rehearse: (work) => rehearse(context, (inner) => work(within(inner))),
     desk: (organizationId, agentId) => openDesk(context, api.kind, organizationId, agentId),
   };
+}
+
+/** A request by its key, with what tells it from another one: method, address and body, byte by byte. */
+function named(
+  { kind: protocol }: Pick<AgentApi<never>, "kind">,
+  { caller, key, request }: Repeatable,
+): NamedRequest {
+  const digest = createHash("sha256");
+  if (request !== null) {
+    const { method, path, query, body } = request;
+    digest.update(JSON.stringify([method, path, Object.entries(query).sort()])).update(body);
+  }
+  return { protocol, caller, key, digest: digest.digest("base64url") };
 }
