@@ -20,6 +20,7 @@ export const {
   conversationAliases,
   participants,
   chats,
+  installation,
   sequences,
   timeline,
   messages,

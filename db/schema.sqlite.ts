@@ -18,6 +18,7 @@ export const {
   conversationAliases,
   participants,
   chats,
+  installation,
   sequences,
   timeline,
   messages,

@@ -374,6 +374,15 @@ export function defineTables(columns: Columns) {
     (t) => [index("chats_due").on(t.dueAt)],
   );
 
+  /** What concerns the database as a whole: one row. */
+  const installation = table("installation", {
+    id: text().primaryKey(),
+    /** Sealed with the key that everything sealed here is sealed with. */
+    keyCheck: text().notNull(),
+    /** When it was last tried whether anything can be written. */
+    writtenAt: timestamp().notNull(),
+  });
+
   /** Numbers that were given out, by what they number: none is given twice. */
   const sequences = table("sequences", {
     name: text().primaryKey(),
@@ -638,6 +647,7 @@ export function defineTables(columns: Columns) {
     conversationAliases,
     participants,
     chats,
+    installation,
     sequences,
     timeline,
     messages,

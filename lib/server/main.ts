@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { resolve } from "node:path";
 import { closingGently } from "./close-gently";
 import { playFirstConversations } from "./demo";
 import { type Env, readEnv } from "./env";
@@ -6,7 +7,7 @@ import { type FirstSignIn, prepareData } from "./first-start";
 import { createFrontDoor, type PageHandler } from "./front-door";
 import { offSentence } from "./provisioning/off-sentence";
 import { getRuntime, publicUrlOf, type Runtime } from "./runtime";
-import { StartError } from "./start-error";
+import { asStartError, StartError } from "./start-error";
 
 /** How long a shutdown may take before what is still open is cut. */
 const shutdownMsMax = 20_000;
@@ -19,7 +20,9 @@ async function start(): Promise<void> {
   const runtime = await getRuntime();
   process.env.NEXTAUTH_URL ??= publicUrlOf(env);
   process.env.NEXTAUTH_SECRET ??= runtime.sessionSecret;
-  const { firstSignIn, isDemoNew, nowOff } = await prepareData(runtime);
+  const { firstSignIn, isDemoNew, nowOff } = await prepareData(runtime).catch((error: unknown) => {
+    throw asStartError(error, resolve(env.PARLEY_DATA));
+  });
   for (const off of nowOff) process.stdout.write(`  ${offSentence(off)}\n`);
 
   const pages = env.PARLEY_PAGES ? await openPages(env) : noPages;

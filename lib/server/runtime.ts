@@ -26,8 +26,10 @@ import { createMetrics, type Metrics } from "./metrics";
 import { createRateLimits, type RateLimits } from "./rate-limits";
 import { createSignatures, type Signatures } from "./signatures";
 import { createSimulators, type Simulators } from "./simulators";
+import { asStartError } from "./start-error";
 import { closeDataFolder, createPrivately } from "./storage/close-data-folder";
-import { createVault, deriveKey, readMasterKey } from "./vault";
+import { checkKey, databaseFileName, readMasterKey } from "./storage/master-key";
+import { createVault, deriveKey } from "./vault";
 import { createWorker, type Worker } from "./worker";
 
 /** Everything one process shares: made once, found by every copy of every module. */
@@ -78,20 +80,22 @@ export function adoptRuntime(runtime: Runtime): void {
 /**
  * Makes a runtime of its own, for whoever does not share the process's. `adapt` may put another clock or another
  * edge of the network into the context before anything uses it. The data folder is this runtime's alone until it is
- * closed; throws `StartError` when another process has it.
+ * closed; throws `StartError` when another process has it, or it or the database in it cannot be used.
  */
 export async function createRuntime(
   env: Env,
   adapt: (context: Context) => Context = (context) => context,
 ): Promise<Runtime> {
   const folder = resolve(env.PARLEY_DATA);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const lock = await lockDataFolder(folder, env.PARLEY_LOCK_WAIT_SECONDS);
   try {
-    return await openRuntime(env, folder, lock, adapt);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const lock = await lockDataFolder(folder, env.PARLEY_LOCK_WAIT_SECONDS);
+    return await openRuntime(env, folder, lock, adapt).catch((error: unknown) => {
+      lock.release();
+      throw error;
+    });
   } catch (error) {
-    lock.release();
-    throw error;
+    throw asStartError(error, folder);
   }
 }
 
@@ -109,13 +113,20 @@ async function openRuntime(
   }
   const masterKey = readMasterKey(folder, env.PARLEY_SECRET_KEY);
   const vault = createVault(deriveKey(masterKey, "line settings"));
-  const file = join(folder, "parley.db");
+  const file = join(folder, databaseFileName);
   // The files that SQLite puts beside it get its modes.
   createPrivately(file);
   const database = openSqlite({
     file,
     migrationsFolder: sqliteMigrations(process.cwd()),
   });
+  const isGiven = env.PARLEY_SECRET_KEY !== undefined;
+  try {
+    await checkKey(database, vault, { dataFolder: folder, isGiven, now: new Date() });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
   const hub = createMemoryHub((error) => log.error({ err: String(error) }, "A listener failed"));
   const files = createFileStore(join(folder, "files"));
   const http = createHttpClient(files);
