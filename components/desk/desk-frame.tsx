@@ -12,6 +12,7 @@ import { KeySheet } from "./key-sheet";
 import { useAction } from "./keyboard/use-action";
 import { Notices } from "./notices";
 import { Rail } from "./rail";
+import { RoomBanner } from "./room-banner";
 import { SequenceHint } from "./sequence-hint";
 import { useUnreadTitle } from "./use-unread-title";
 import { ViewActions } from "./view-actions";
@@ -61,6 +62,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
 
   return (
     <div className="isolate flex h-dvh flex-col overflow-hidden">
+      <RoomBanner />
       <div className="flex min-h-0 flex-1">
         {(isRailShown || !isInbox) && (
           <Rail onShowPalette={() => setPaletteOpen(true)} onShowKeys={() => setKeysOpen(true)} />

@@ -70,8 +70,8 @@ export interface Host<S> {
   readonly isDraining: boolean;
   /** Aborted when the caller is gone. */
   readonly signal: AbortSignal;
-  /** Who calls, past trusted proxies. */
-  readonly ip: string;
+  /** Who calls, past trusted proxies, as limits count addresses: of IPv6 a whole /64. */
+  readonly address: string;
   now(): Date;
   /** UUIDv7. */
   newId(): string;
@@ -93,6 +93,12 @@ export interface Host<S> {
   grant(grant: Grant): Promise<string>;
   /** What was granted for a token; null for unknown ones. Whether it has expired is the caller's to see. */
   findGrant(token: string): Promise<Grant | null>;
+  /**
+   * To be said of every caller as soon as the secret was found right (the token, or what was exchanged for one): calls of
+   * which it is not said are counted against their address. Throws `rate_limited` for an address that guesses, unless
+   * the same was right there before.
+   */
+  prove(secret: string): void;
   /** Counts one call, unless the operator switched limits off. */
   take(quota: Quota, key: string): Promise<QuotaState>;
   /**

@@ -164,6 +164,8 @@ export interface Protocol<S> {
   readonly basePaths?: readonly string[];
   /** Whether calls over plain HTTP are refused, this machine's own excepted. */
   readonly isHttpsOnly?: true;
+  /** Whether customers' own clients call: what they prove is no secret, so they are told apart by address. */
+  readonly isPublic?: true;
   readonly visitorCookie?: VisitorCookie;
   readonly crossOrigin?: CrossOrigin<S>;
   readonly settings: z.ZodType<S>;

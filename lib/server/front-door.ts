@@ -7,6 +7,7 @@ import {
 } from "node:http";
 import ipaddr from "ipaddr.js";
 import { callerAddress } from "./callers/caller-address";
+import { refusePage } from "./callers/page-door";
 import { compress } from "./compress";
 import { RequestBody } from "./front-door/request-body";
 import { answer, createRouter } from "./front-door/router";
@@ -49,8 +50,15 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
       setSecurityHeaders(outgoing, isSecure);
       if (found === null) {
         outgoing.once("finish", () => measure("page"));
+        const ip = clientIp(incoming, isTrusted);
+        const { cookie } = incoming.headers;
+        const refused = refusePage(runtime, { path, cookie, ip, requestId });
+        if (refused !== null) {
+          writeAnswer(incoming, outgoing, refused).catch((error: unknown) => fail(error, outgoing));
+          return;
+        }
         preparePage(incoming, outgoing, isSecure);
-        incoming.headers[clientIpHeader] = clientIp(incoming, isTrusted);
+        incoming.headers[clientIpHeader] = ip;
         incoming.headers[pagePathHeader] = incoming.url ?? "/";
         pages(incoming, outgoing).catch((error: unknown) => fail(error, outgoing));
         return;

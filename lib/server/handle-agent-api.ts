@@ -17,13 +17,22 @@ export async function handleAgentApi<S>(
   params: Readonly<Record<string, string>>,
   request: ServerRequest,
 ): Promise<ServerResponse> {
+  const { unproven } = runtime.rateLimits;
+  const { ip } = request;
   let wire = wireOf(runtime, params, request);
+  let isProven = false;
+  const onProven = () => {
+    isProven = true;
+  };
   try {
+    unproven.assertOpen({ ip, at: api.kind });
     wire = { ...wire, body: await readBody(request, operation.bodyBytesMax) };
-    const { body, ...answer } = await operation.run(wire, createHost(runtime, api, request));
+    const host = createHost(runtime, api, { signal: request.signal, ip, onProven });
+    const { body, ...answer } = await operation.run(wire, host);
     return { ...answer, body: body === "" ? null : body };
   } catch (error) {
-    const refusal = refusalOf(runtime, error, request.requestId);
+    const failure = refusalOf(runtime, error, request.requestId);
+    const refusal = isProven ? failure : unproven.refuse(ip, failure);
     const { body, ...answer } =
       operation.renderError?.(refusal, wire) ?? api.renderError(refusal, wire);
     return { ...answer, body: body === "" ? null : body };

@@ -8,32 +8,39 @@ import { openDesk } from "@/lib/inbox/open-desk";
 import { answerOnce, findAnswer, type NamedRequest } from "@/lib/inbox/programs/answer-once";
 import { rehearse, together } from "@/lib/inbox/programs/together";
 import type { AgentApi, AgentApiKind } from "@/lib/protocols/agent-api";
+import type { Desk } from "@/lib/protocols/desk";
 import type { Host, RegisteredClient, Repeatable } from "@/lib/protocols/host";
 import { findAgentApi } from "@/lib/protocols/registry";
+import { addressKey } from "./callers/caller-address";
 import { hashToken } from "./hash-token";
 import type { Runtime } from "./runtime";
 import { isSameSecret } from "./same-secret";
 import { checkProgramPassword } from "./sign-in";
+import { takingNew } from "./storage/require-room";
 import type { ServerRequest } from "./wire";
 
 /** What an agent API may use of this installation for what nobody asked for by a request. */
 export function createProgramHost(runtime: Runtime, kind: AgentApiKind): Host<unknown> {
   const api = findAgentApi(kind);
   if (api === undefined) throw new Error(`No agent API is called ${kind}`);
-  return createHost(runtime, api, { signal: new AbortController().signal, ip: "" });
+  const { signal } = new AbortController();
+  return createHost(runtime, api, { signal, ip: "", onProven: () => {} });
 }
 /** For so long an expired token is told from an unknown one. */
 const endedGrantsKeptMs = 24 * 3_600_000;
+
+/** Who asks, and what is to happen once it is proven. */
+type Asker = Pick<ServerRequest, "signal" | "ip"> & { onProven(): void };
 
 /** What one request of an agent API may use of this installation. */
 export function createHost<S>(
   runtime: Runtime,
   api: AgentApi<S>,
-  request: Pick<ServerRequest, "signal" | "ip">,
+  asker: Asker,
   context: Context = runtime.context,
 ): Host<S> {
-  const { signal, ip } = request;
-  const within = (inner: Context) => createHost(runtime, api, request, inner);
+  const { signal, ip, onProven } = asker;
+  const within = (inner: Context) => createHost(runtime, api, asker, inner);
   const tokenKey = createHash("sha256").update(`${api.kind} ${runtime.tokenSecret}`).digest();
   return {
     // The directory parsed these settings with the schema of this protocol, hence the cast.
@@ -41,7 +48,7 @@ export function createHost<S>(
     publicUrl: context.publicUrl,
     isDraining: runtime.isDraining(),
     signal,
-    ip,
+    address: addressKey(ip),
     now: context.now,
     newId: context.newId,
     newKey: context.newKey,
@@ -86,7 +93,12 @@ export function createHost<S>(
       const { apiClientId: clientId, subject, scope, expiresAt } = found;
       return { clientId, subject, scope, expiresAt };
     },
-    take: (quota, key) => runtime.rateLimits.takeQuota(quota, `${api.kind} ${key}`),
+    prove(secret) {
+      const proof = createHmac("sha256", tokenKey).update(`proof ${secret}`).digest("base64url");
+      runtime.rateLimits.unproven.prove({ ip, at: api.kind }, proof);
+      onProven();
+    },
+    take: async (quota, key) => runtime.rateLimits.takeQuota(quota, `${api.kind} ${key}`),
     async signIn({ email, password }, programPassword) {
       const attempt = { email, password, ip };
       const checked = await checkProgramPassword(runtime, attempt, programPassword);
@@ -103,7 +115,8 @@ export function createHost<S>(
     },
     findAnswer: (repeatable) => findAnswer(context, named(api, repeatable)),
     rehearse: (work) => rehearse(context, (inner) => work(within(inner))),
-    desk: (organizationId, agentId) => openDesk(context, api.kind, organizationId, agentId),
+    desk: (organizationId, agentId) =>
+      openRoomyDesk(runtime, context, api.kind, organizationId, agentId),
   };
 }
 
@@ -118,4 +131,20 @@ function named(
     digest.update(JSON.stringify([method, path, Object.entries(query).sort()])).update(body);
   }
   return { protocol, caller, key, digest: digest.digest("base64url") };
+}
+
+/** The desk of an agent; while there is no room for anything new, what settles or ends something works on. */
+async function openRoomyDesk(
+  { room }: Runtime,
+  context: Context,
+  kind: AgentApiKind,
+  organizationId: string,
+  agentId: string,
+): Promise<Desk | null> {
+  const desk = await openDesk(takingNew(context, room), kind, organizationId, agentId);
+  if (!room.isLow || desk === null) return desk;
+  const settling = await openDesk(context, kind, organizationId, agentId);
+  if (settling === null) return null;
+  const { markRead, leave, close, unschedule, unsubscribe } = settling;
+  return { ...desk, markRead, leave, close, unschedule, unsubscribe };
 }

@@ -9,6 +9,7 @@ import type {
   HttpClient,
 } from "@/lib/inbox/context";
 import { isAppError } from "@/lib/model/error";
+import { readAddress } from "@/lib/model/web-address";
 import type { ProviderAuth, ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
 import { encodeForm } from "./encode-form";
 import { encodable } from "./http/header-value";
@@ -218,7 +219,7 @@ async function follow(
   dispatcher: Dispatcher,
   signal: AbortSignal,
 ): Promise<Download> {
-  let url = new URL(wanted.url);
+  let url = addressOf(wanted.url);
   const firstHost = url.host;
   for (let hop = 0; hop <= redirectsMax; hop++) {
     if (url.protocol !== "http:" && url.protocol !== "https:") {
@@ -240,7 +241,7 @@ async function follow(
     const location = flatten(headers).location;
     if (statusCode >= 300 && statusCode < 400 && location !== undefined) {
       discard(body);
-      url = new URL(location, url);
+      url = addressOf(location, url);
       continue;
     }
     if (statusCode < 200 || statusCode >= 300) {
@@ -257,6 +258,12 @@ async function follow(
     };
   }
   return { kind: "failed", detail: "The sender's server redirects too often" };
+}
+
+function addressOf(text: string, base?: URL): URL {
+  const url = readAddress(text, base);
+  if (url === null) throw new TypeError("Invalid URL");
+  return url;
 }
 
 /** `filename*` (RFC 5987, UTF-8) before `filename`. */

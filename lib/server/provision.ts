@@ -3,6 +3,7 @@ import { z } from "zod";
 import { baseUrl } from "@/lib/model/base-url";
 import { agentRoles } from "@/lib/model/event";
 import { readTemplates } from "@/lib/model/import-template";
+import { webAddress } from "@/lib/model/web-address";
 import { findProtocol } from "@/lib/protocols/registry";
 import { problemsOf } from "./handle-api";
 import { apiClientEntry, apiClientProblems } from "./provision-clients";
@@ -40,11 +41,7 @@ const provisionFile = z.strictObject({
     displayName: name.optional(),
     language: z.string().min(2).max(35).default("en"),
     /** Where short links begin; this installation's own address when it is left out. */
-    shortLinkBase: z
-      .url({ protocol: /^https?$/ })
-      .max(200)
-      .transform(baseUrl)
-      .optional(),
+    shortLinkBase: webAddress({ lengthMax: 200 }).transform(baseUrl).optional(),
   }),
   agents: z.array(agentEntry).max(10_000).default([]),
   teams: z

@@ -21,8 +21,8 @@ type Staged = { readonly file: WireFile; readonly bytes: StagedBytes };
 
 /**
  * Reads a form of at most `bytesMax`, urlencoded or multipart, its files as they come. Fields that are too long are cut;
- * fields and files past their count are left out. Throws `payload_too_large` past `bytesMax`, and `invalid_request` for
- * a body that is no form or breaks off; then nothing stays behind.
+ * fields and files past their count are left out. Throws `payload_too_large` past `bytesMax`, `invalid_request` for a
+ * body that is no form or breaks off, and what the store throws; then nothing stays behind.
  */
 export async function readForm(
   request: ServerRequest,
@@ -37,6 +37,7 @@ export async function readForm(
   });
   const fields: Part[] = [];
   const staging: Promise<Staged>[] = [];
+  let unstored: unknown = null;
   parser.on("field", (name, value) => fields.push([name, value]));
   parser.on("file", (field, stream, { filename }) => {
     // One that breaks off before anybody reads it would end the process; who reads it is told all the same.
@@ -51,7 +52,12 @@ export async function readForm(
       },
       bytes,
     }));
-    staged.catch(() => stream.resume());
+    // Whoever stops reading a part leaves it broken off, and the parser would wait for it.
+    staged.catch((error: Error) => {
+      if (parser.destroyed) return;
+      unstored = error;
+      parser.destroy(error);
+    });
     staging.push(staged);
   });
   const source = Readable.from(bounded(request, bytesMax), { objectMode: false });
@@ -66,7 +72,7 @@ export async function readForm(
     for (const staged of await Promise.allSettled(staging)) {
       if (staged.status === "fulfilled") await staged.value.bytes.discard();
     }
-    if (isAppError(cause)) throw cause;
+    if (isAppError(cause) || cause === unstored) throw cause;
     throw new AppError("invalid_request", "The body is not a valid form", { cause });
   }
 }

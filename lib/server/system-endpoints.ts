@@ -1,31 +1,25 @@
 import { findAgentImage } from "@/db/stores/agents";
 import { findPublicAttachment } from "@/db/stores/attachments";
-import { outboxBacklog } from "@/db/stores/outbox";
 import { AppError } from "@/lib/model/error";
 import { openApiDocument } from "./api/openapi";
 import { renderProblem } from "./handle-api";
+import { asAppError } from "./handle-protocol";
 import type { Answerer } from "./routes";
 import type { Runtime } from "./runtime";
 import { serveFile } from "./serve-file";
 import { refuseUnreadableLink, shortLink } from "./short-link";
-import type { ServerResponse } from "./wire";
+import type { ServerRequest, ServerResponse } from "./wire";
 
 /** Offered files stay fetchable for this long; providers fetch within hours. */
 const offeredForMs = 30 * 24 * 3_600_000;
-/** A backlog overdue by more than this is not healthy. */
-const lagMsMax = 60_000;
 
 const live: Answerer = async () => json(200, { status: "live" });
 
-/** Ready when the database takes writes, the worker comes round and the outbox is not stuck. */
+/** Ready when this instance can take work and keep it; what others do with it is told, and counts for nothing. */
 const ready: Answerer = async (runtime) => {
-  const checks = {
-    database: await passes(() => runtime.context.database.ping()),
-    worker: runtime.worker.isAlive(),
-    outbox: (await outboxLagMs(runtime)) < lagMsMax,
-  };
-  const isReady = Object.values(checks).every(Boolean);
-  return json(isReady ? 200 : 503, { status: isReady ? "ready" : "not ready", checks });
+  const { isReady, checks, outbox } = await runtime.readiness();
+  const status = isReady ? "ready" : "not ready";
+  return json(isReady ? 200 : 503, { status, checks, outbox });
 };
 
 const metrics: Answerer = async (runtime) => {
@@ -50,17 +44,19 @@ const offeredFile: Answerer = async (runtime, params, request) => {
   const isThere =
     file?.state === "stored" && context.now().getTime() - file.createdAt.getTime() < offeredForMs;
   if (!isThere) {
-    return renderProblem(new AppError("not_found", "There is no such file"), request.requestId);
+    return nothingThere(runtime, request, "There is no such file");
   }
   const { method, headers } = request;
   return serveFile(context.files, { file, method, range: headers.range, isDownload: false });
 };
 
 /** An agent's picture as customers' apps fetch it: anonymous, under an unguessable path. */
-const agentImage: Answerer = async ({ context }, params, { method, headers, requestId }) => {
+const agentImage: Answerer = async (runtime, params, request) => {
+  const { context } = runtime;
+  const { method, headers } = request;
   const image = await findAgentImage(context.database.read, params.key ?? "");
   if (image === undefined) {
-    return renderProblem(new AppError("not_found", "There is no such picture"), requestId);
+    return nothingThere(runtime, request, "There is no such picture");
   }
   const file = { ...image, fileName: image.publicKey };
   return serveFile(context.files, { file, method, range: headers.range, isDownload: false });
@@ -74,13 +70,31 @@ export const systemEndpoints: readonly {
   refuseUnreadable?(): ServerResponse;
 }[] = [
   { path: "/api/health/live", methods: { GET: live } },
-  { path: "/api/health/ready", methods: { GET: ready } },
-  { path: "/api/metrics", methods: { GET: metrics } },
-  { path: "/api/openapi.json", methods: { GET: openApi } },
-  { path: "/agent-images/:key", methods: { GET: agentImage } },
+  { path: "/api/health/ready", methods: { GET: bounded(ready) } },
+  { path: "/api/metrics", methods: { GET: bounded(metrics) } },
+  { path: "/api/openapi.json", methods: { GET: bounded(openApi) } },
+  { path: "/agent-images/:key", methods: { GET: answering(agentImage) } },
   { path: "/l/:code", methods: { GET: shortLink }, refuseUnreadable: refuseUnreadableLink },
-  { path: "/files/:key/:name", methods: { GET: offeredFile } },
+  { path: "/files/:key/:name", methods: { GET: answering(offeredFile) } },
 ];
+
+/** What programs that look after this one ask again and again, up to a limit of their address. */
+function bounded(answerer: Answerer): Answerer {
+  return answering((runtime, params, request) => {
+    runtime.rateLimits.take("probe", request.ip);
+    return answerer(runtime, params, request);
+  });
+}
+
+/** Whoever asks for what is not there may be guessing at names. */
+function nothingThere(
+  { rateLimits }: Runtime,
+  { ip, requestId }: ServerRequest,
+  detail: string,
+): ServerResponse {
+  const error = rateLimits.unproven.refuse(ip, new AppError("not_found", detail));
+  return renderProblem(error, requestId);
+}
 
 function json(status: number, body: unknown): ServerResponse {
   return {
@@ -90,19 +104,13 @@ function json(status: number, body: unknown): ServerResponse {
   };
 }
 
-async function passes(check: () => Promise<void>): Promise<boolean> {
-  try {
-    await check();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function outboxLagMs(runtime: Runtime): Promise<number> {
-  const { oldestDueAt } = await outboxBacklog(
-    runtime.context.database.read,
-    runtime.context.lines.sendable(),
-  );
-  return oldestDueAt === null ? 0 : runtime.context.clock.now() - oldestDueAt.getTime();
+/** What is refused is a problem; a database that cannot be read is a 503 here as anywhere. */
+function answering(answerer: Answerer): Answerer {
+  return async (runtime, params, request) => {
+    try {
+      return await answerer(runtime, params, request);
+    } catch (error) {
+      return renderProblem(asAppError(runtime, error, request.requestId), request.requestId);
+    }
+  };
 }

@@ -38,12 +38,11 @@ export async function rehearse(
 
 /** The same context inside a transaction: reads see what it wrote, and events wait. */
 function within(context: Context, scope: Scope, events: HubEvent[]): Context {
-  const { engine, ping, close } = context.database;
+  const { engine, close } = context.database;
   const database: Database = {
     engine,
     read: scope,
     write: (work) => scope.part(work),
-    ping,
     close,
   };
   const hub: Context["hub"] = {

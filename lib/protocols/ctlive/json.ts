@@ -1,3 +1,4 @@
+import { boundedJson } from "@/lib/model/bounded-json";
 import { withoutUnstorable } from "@/lib/model/storable-json";
 
 /**
@@ -11,7 +12,7 @@ export function parseJson(text: string): unknown {
 
 function tryJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return boundedJson(text);
   } catch {
     return undefined;
   }
@@ -19,7 +20,7 @@ function tryJson(text: string): unknown {
 
 /** The first alternative always takes a whole string, so that commas inside strings stay and time is linear. */
 function withoutTrailingCommas(text: string): string {
-  return text.replace(/"(?:\\.|[^"\\])*"?|,(?=\s*[}\]])/gs, (token) =>
+  return text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"?|,(?=\s*[}\]])/gs, (token) =>
     token === "," ? "" : token,
   );
 }

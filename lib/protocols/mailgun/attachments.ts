@@ -1,16 +1,19 @@
 import { z } from "zod";
 import type { ReceivedFile, RemoteFile } from "@/lib/model/content";
 import type { Problem } from "@/lib/model/error";
+import { webAddress } from "@/lib/model/web-address";
 import type { MediaFetch, WireRequest } from "../protocol";
 import { type MailFields, parseJson } from "./fields";
 import type { MailgunSettings } from "./settings";
 
 const sizeBytesMax = 25 * 1024 * 1024;
 const storedMax = 20;
+/** Names of pictures that are looked for in a text, which may be as many as fit into a mail. */
+const picturesMax = 50;
 
 /** A file that `store(notify=…)` keeps for us (providers §2.2). */
 const stored = z.object({
-  url: z.url({ protocol: /^https?$/ }).max(2048),
+  url: webAddress(),
   name: z.string().max(500).nullable().catch(null).default(null),
   "content-type": z.string().catch("").default(""),
 });
@@ -29,7 +32,7 @@ export function readAttachments(
   readonly problems: readonly Problem[];
 } {
   const attached = (form?.files ?? []).filter(({ field }) => field.startsWith("attachment"));
-  const quoted = quotedParts(fields);
+  const quoted = quotedParts(fields, new Set(attached.map(({ field }) => field)));
   const files = attached
     .filter(({ field, sizeBytes }) => sizeBytes > 0 && !quoted.has(field))
     .map((file): ReceivedFile => ({ kind: "received-file", file, caption: null }));
@@ -51,14 +54,15 @@ export function mediaFetch({ baseUrl, apiKey }: MailgunSettings): MediaFetch {
   };
 }
 
-/** The parts that `content-id-map` names and `stripped-html`, which leaves out what is quoted, does not show. */
-function quotedParts(fields: MailFields): ReadonlySet<string> {
+/** Those of these parts that `content-id-map` names and `stripped-html`, which leaves out what is quoted, does not show. */
+function quotedParts(fields: MailFields, parts: ReadonlySet<string>): ReadonlySet<string> {
   const html = fields.field("stripped-html");
   const { data = {} } = cidMap.safeParse(parseJson(fields.field("content-id-map") ?? ""));
   if (html === null) return new Set();
-  const unseen = Object.entries(data).filter(
-    ([cid]) => !html.includes(`cid:${cid.replace(/^<|>$/g, "")}`),
-  );
+  const named = Object.entries(data).filter(([, part]) => parts.has(part));
+  const unseen = named
+    .slice(0, picturesMax)
+    .filter(([cid]) => !html.includes(`cid:${cid.replace(/^<|>$/g, "")}`));
   return new Set(unseen.map(([, part]) => part));
 }
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { boundedJson } from "@/lib/model/bounded-json";
 import { AppError } from "@/lib/model/error";
 import type { ActOperation, ActResponse } from "../agent-api";
 import type { Desk } from "../desk";
@@ -78,7 +79,7 @@ export function openEndpoint(
     paths: [`${basePath}/${path}`],
     bodyBytesMax,
     async run(request, host) {
-      await takeOne(host, `ip ${host.ip}`);
+      await takeOne(host, `ip ${host.address}`);
       return answer(request, host);
     },
   };
@@ -89,10 +90,11 @@ export function openEndpoint(
  * Throws `unauthenticated` and `rate_limited`.
  */
 async function authenticate(request: WireRequest, host: Host<Web1on1Settings>): Promise<Caller> {
-  await takeOne(host, `ip ${host.ip}`);
+  await takeOne(host, `ip ${host.address}`);
   const token = /^bearer\s+(\S+)\s*$/iu.exec(request.headers.authorization ?? "")?.[1];
   if (token === undefined) throw refused("No authorization token was found");
   const caller = await callerOf(host, token, "access_token");
+  host.prove(token);
   await takeOne(host, `user ${caller.desk.agent.id}`);
   return caller;
 }
@@ -143,7 +145,7 @@ function jsonOf({ body }: WireRequest): unknown {
   const text = new TextDecoder().decode(body).trim();
   if (text === "") return {};
   try {
-    return JSON.parse(text);
+    return boundedJson(text);
   } catch (cause) {
     throw new AppError("invalid_request", "The body is not valid JSON", { cause });
   }

@@ -3,6 +3,7 @@ import type { Content, MediaKind, OutgoingContent, RemoteFile } from "@/lib/mode
 import { cutText } from "@/lib/model/cut-text";
 import { decodeReferences, replaceTags } from "@/lib/model/html-tags.mjs";
 import { actionLines } from "@/lib/model/shown-text";
+import { webAddress } from "@/lib/model/web-address";
 import { wireAction, wireItem } from "./actions";
 import { isFile, type PostedMessage } from "./posted-message";
 
@@ -121,8 +122,7 @@ function templateOf({ meta = {} }: PostedMessage, name: string, language: string
     language: typeof given.language === "string" ? given.language.slice(0, 20) : language,
     parameters: {
       header: values.parse(given.headerParams),
-      headerUrl: z
-        .url({ protocol: /^https?$/u })
+      headerUrl: webAddress()
         .nullable()
         .catch(null)
         .parse(given.headerUrl ?? null),
