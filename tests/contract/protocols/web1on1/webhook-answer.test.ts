@@ -142,7 +142,7 @@ test("an answer for which there is no room is asked for again, and posted once t
     return { status: 200, body: JSON.stringify({ token: stage.token, messages: [{ text: "x" }] }) };
   };
   const conversationId = await stage.customerWrites({ message: { type: "TEXT", text: "Hi" } });
-  await stage.untilStored(async () => (await stage.pending())[0]?.attemptCount === 1);
+  await stage.untilStored(async () => (await stage.pending())[0]?.lastDetail);
   expect(await textsOf(conversationId)).toEqual([["contact", "Hi"]]);
   expect(stage.parley.logged).toContainEqual(
     expect.objectContaining({
