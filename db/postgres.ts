@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { sql } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import type { Database, Query, Scope } from "./database";
 import * as tables from "./schema.postgres";
@@ -20,9 +19,6 @@ export function overPostgres(
         insideWrite.run(true, () => work(scopeOf(transaction))),
       );
     },
-    async ping() {
-      await client.execute(sql`select 1`);
-    },
     close,
   };
 }
@@ -36,5 +32,9 @@ function scopeOf(client: PgDatabase<PgQueryResultHKT>): Scope {
       (select as { for(strength: string, config: object): typeof select }).for("update", {
         skipLocked: true,
       }),
+    part(work) {
+      if (!insideWrite.getStore()) return Promise.reject(new Error("A part of no write"));
+      return client.transaction((transaction) => work(scopeOf(transaction)));
+    },
   };
 }

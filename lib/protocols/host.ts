@@ -1,5 +1,6 @@
 import type { AgentStreams } from "./agent-stream";
 import type { Desk, DeskAgent, DeskOrganization } from "./desk";
+import type { WireRequest, WireResponse } from "./wire";
 
 /** A client that the operator registered, switched on. */
 export type RegisteredClient<S> = {
@@ -53,6 +54,16 @@ export type CheckedSecret<T> =
   | { readonly outcome: "right"; readonly found: T }
   | { readonly outcome: "refused" }
   | { readonly outcome: "throttled"; readonly waitSeconds: number };
+
+/** Something asked for that may be asked for again. */
+export type Repeatable = {
+  /** Who asks, proven. */
+  readonly caller: string;
+  /** By which the caller, or the protocol, knows a repeat. */
+  readonly key: string;
+  /** What a repeat has to be alike in; null where the key says enough. */
+  readonly request: WireRequest | null;
+};
 
 /** What an agent API may use of the installation it runs in. */
 export interface Host<S> {
@@ -114,6 +125,19 @@ export interface Host<S> {
   agents(organizationId: string): Promise<readonly DeskAgent[]>;
   /** An agent, active or not; null when the organization has none of that id. */
   findAgent(organizationId: string, agentId: string): Promise<DeskAgent | null>;
+  /**
+   * Does everything that `work` does by the host it is given and by desks of that one, or, when it throws, nothing.
+   * `work` awaits nothing else: no calls. What is `repeatable` is done once in 24 hours: a repeat gets the first answer,
+   * and one that comes meanwhile waits for it. Throws `unsupported` for a key of another request.
+   */
+  together<T extends WireResponse>(
+    repeatable: Repeatable | null,
+    work: (host: Host<S>) => Promise<T>,
+  ): Promise<T | WireResponse>;
+  /** The answer that a request got before; null when it is new. Throws as `together`. */
+  findAnswer(repeatable: Repeatable): Promise<WireResponse | null>;
+  /** Does what `work` does and undoes it: only what it throws stays. */
+  rehearse(work: (host: Host<S>) => Promise<void>): Promise<void>;
   /** The desk as this agent sees it; null when there is no such active agent in the organization. */
   desk(organizationId: string, agentId: string): Promise<Desk | null>;
 }

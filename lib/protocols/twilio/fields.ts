@@ -1,3 +1,4 @@
+import { boundedJson } from "@/lib/model/bounded-json";
 import { AppError } from "@/lib/model/error";
 import type { WireRequest } from "../protocol";
 
@@ -53,7 +54,7 @@ function jsonPairs(body: Uint8Array): readonly (readonly [string, string])[] {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return boundedJson(text);
   } catch {
     return undefined;
   }
@@ -61,5 +62,5 @@ function parseJson(text: string): unknown {
 
 /** Without U+0000, which databases refuse; half a surrogate pair, which only JSON can spell, becomes U+FFFD. */
 function storable(text: string): string {
-  return text.replaceAll("\0", "").replace(/\p{Cs}/gu, "\uFFFD");
+  return text.replaceAll("\0", "").toWellFormed();
 }
