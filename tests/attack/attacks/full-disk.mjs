@@ -23,7 +23,12 @@ export async function attack(stage) {
   const disk = openSmallDisk(stage, dataFolder, smallMiB);
   if (disk === null) return [notTried];
   const own = organization("north");
-  const server = await stage.startServer({ provisions: [provisionOf(own)], dataFolder });
+  const server = await stage.startServer({
+    provisions: [provisionOf(own)],
+    dataFolder,
+    // Without a reserve: it is the full disk itself that is tried.
+    env: { PARLEY_DISK_RESERVE_MB: "0" },
+  });
   const open = await openEverything(server, own);
   const senders = openSenders(own, open);
   const refusals = new Map(senders.map(({ name }) => [name, 0]));
