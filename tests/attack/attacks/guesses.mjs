@@ -73,32 +73,40 @@ export async function attack(stage) {
   const rows = [];
   for (const [at, { title, limit, make }] of doors.entries()) {
     const ways = [
-      [title, () => `198.51.100.${at + 1}`],
-      [`${title}, from one IPv6 network`, () => `2001:db8:0:${at}::${randomHex()}`],
+      ["an address", () => `198.51.100.${at + 1}`],
+      ["an IPv6 network", () => `2001:db8:0:${at}::${randomHex()}`],
     ];
-    for (const [name, address] of ways) {
-      rows.push(await guesses(server, `From one address: ${name}`, limit, make, address));
-    }
+    rows.push(await guesses(server, `From one address: ${title}`, { limit, ways, make }));
   }
   const many = () => `100.64.${byte()}.${byte()}`;
   const supervisor = () => password(people.supervisor.email);
   const fromMany = "From many addresses: passwords of one person";
-  rows.push(await guesses(server, fromMany, everywhere, supervisor, many));
+  const asMany = { limit: everywhere, ways: [["many addresses", many]], make: supervisor };
+  rows.push(await guesses(server, fromMany, asMany));
   rows.push(await ownersSignIn(server, north, browser));
   rows.push(await ownBrowser(server, people.admin, { browser, device, address: known }));
   rows.push(await ownProvider(server, north, { address: known, guesses: 2 * calls.most }));
   return rows;
 }
 
-/** Tries more than a limit lets through; where its time ends meanwhile, it begins anew. */
-async function guesses(server, title, { most, seconds }, make, address) {
-  const tries = most + 100;
-  const startedAt = performance.now();
-  const headersOf = () => ({ "x-forwarded-for": address() });
-  const value = await countLetThrough(server, tries, make, headersOf);
-  const times = 1 + Math.floor((performance.now() - startedAt) / 1_000 / seconds);
-  const findings = [`${value} of ${tries} were let through`];
-  return atMost(title, tries, { value, most: most * times, unit: "", findings });
+/** Tries more than a limit lets through, in each way; where its time ends meanwhile, it begins anew. */
+async function guesses(server, title, { limit, ways, make }) {
+  const tries = limit.most + 100;
+  const findings = [];
+  let value = 0;
+  let most = limit.most;
+  for (const [from, address] of ways) {
+    const startedAt = performance.now();
+    const headersOf = () => ({ "x-forwarded-for": address() });
+    const through = await countLetThrough(server, tries, make, headersOf);
+    const times = 1 + Math.floor((performance.now() - startedAt) / 1_000 / limit.seconds);
+    if (through > limit.most * times) {
+      findings.push(`${through} of ${tries} were let through from ${from}`);
+    }
+    value = Math.max(value, through);
+    most = Math.max(most, limit.most * times);
+  }
+  return atMost(title, tries * ways.length, { value, most, unit: "let through", findings });
 }
 
 function byte() {
