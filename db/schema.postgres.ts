@@ -33,6 +33,7 @@ export const {
   auditLog,
   apiClients,
   accessGrants,
+  idempotentRequests,
   subscribers,
   notifications,
   scheduledActs,

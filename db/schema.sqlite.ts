@@ -31,6 +31,7 @@ export const {
   auditLog,
   apiClients,
   accessGrants,
+  idempotentRequests,
   subscribers,
   notifications,
   scheduledActs,

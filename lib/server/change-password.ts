@@ -18,11 +18,18 @@ export async function changePassword(
   { ip, headers }: Pick<ServerRequest, "ip" | "headers">,
 ): Promise<void> {
   const { context } = runtime;
-  const checked = await checkPassword(runtime, { email, password: given.current, ip });
+  const checked = await checkPassword(runtime, {
+    ...{ email, password: given.current, ip },
+    cookie: headers.cookie,
+  });
   if (checked.outcome === "throttled") {
-    throw new AppError("rate_limited", "Too many wrong passwords", {
-      headers: { "retry-after": String(checked.waitSeconds) },
-    });
+    throw new AppError(
+      "rate_limited",
+      `Too many wrong passwords: wait ${checked.waitSeconds} seconds`,
+      {
+        headers: { "retry-after": String(checked.waitSeconds) },
+      },
+    );
   }
   const known = checked.outcome === "right" ? checked.agent.passwordHash : null;
   if (known === null) throw new AppError("forbidden", "The current password is another");

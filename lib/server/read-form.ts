@@ -1,9 +1,10 @@
 import { once } from "node:events";
-import { Readable } from "node:stream";
+import { PassThrough, pipeline, Readable } from "node:stream";
 import busboy from "busboy";
 import type { FileStore, StagedBytes } from "@/lib/inbox/context";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { FormLimits, WireFile, WireForm } from "@/lib/protocols/protocol";
+import { type FormProof, ProofGate } from "./callers/proof-gate";
 import type { HtmlReader } from "./html/html-reader";
 import type { ServerRequest } from "./wire";
 
@@ -21,15 +22,18 @@ type Staged = { readonly file: WireFile; readonly bytes: StagedBytes };
 
 /**
  * Reads a form of at most `bytesMax`, urlencoded or multipart, its files as they come. Fields that are too long are cut;
- * fields and files past their count are left out. Throws `payload_too_large` past `bytesMax`, `invalid_request` for a
- * body that is no form or breaks off, and what the store throws; then nothing stays behind.
+ * fields and files past their count are left out. Files that come before their sender is proven are held in memory: on
+ * disk there is nothing of the unproven. Throws what the proof and the store do, `payload_too_large` past `bytesMax`,
+ * and `invalid_request` for a body that is no form or breaks off; then nothing stays behind.
  */
 export async function readForm(
   request: ServerRequest,
   store: FileStore,
   { fieldsMax, fieldBytesMax, filesMax }: FormLimits,
   bytesMax: number,
+  proof: FormProof,
 ): Promise<ReceivedForm> {
+  const gate = new ProofGate(proof);
   const parser = parserOf(request.headers, {
     fields: fieldsMax,
     fieldSize: fieldBytesMax,
@@ -38,11 +42,21 @@ export async function readForm(
   const fields: Part[] = [];
   const staging: Promise<Staged>[] = [];
   let unstored: unknown = null;
-  parser.on("field", (name, value) => fields.push([name, value]));
+  const attempt = (work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      parser.destroy(asError(error));
+    }
+  };
+  parser.on("field", (name, value) => {
+    fields.push([name, value]);
+    attempt(() => gate.see(name, value));
+  });
   parser.on("file", (field, stream, { filename }) => {
     // One that breaks off before anybody reads it would end the process; who reads it is told all the same.
     stream.on("error", () => {});
-    const staged = store.stage(stream, bytesMax).then((bytes) => ({
+    const staged = stage(stream).then((bytes) => ({
       file: {
         field,
         fileName: filename ?? "",
@@ -60,21 +74,38 @@ export async function readForm(
     });
     staging.push(staged);
   });
+  const stage = async (stream: Readable): Promise<StagedBytes> => {
+    if (gate.isOpen) return store.stage(stream, bytesMax);
+    stream.on("data", (chunk: Buffer) => attempt(() => gate.hold(chunk.byteLength)));
+    // Takes in all of it, whether anybody reads it yet or not.
+    const held = new PassThrough({ highWaterMark: bytesMax });
+    pipeline(stream, held, () => {});
+    await gate.opened;
+    return store.stage(held, bytesMax);
+  };
   const source = Readable.from(bounded(request, bytesMax), { objectMode: false });
   source.once("error", (error) => parser.destroy(error));
   source.pipe(parser);
   try {
     await once(parser, "close");
+    gate.assertOpen();
     return receivedForm(fields, await Promise.all(staging));
   } catch (cause) {
     source.unpipe(parser);
     source.destroy();
+    gate.end(cause);
     for (const staged of await Promise.allSettled(staging)) {
       if (staged.status === "fulfilled") await staged.value.bytes.discard();
     }
     if (isAppError(cause) || cause === unstored) throw cause;
     throw new AppError("invalid_request", "The body is not a valid form", { cause });
+  } finally {
+    proof.hold.release();
   }
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 function receivedForm(fields: readonly Part[], staged: readonly Staged[]): ReceivedForm {

@@ -13,6 +13,7 @@ import { lastWaitingTime } from "@/lib/inbox/waiting";
 import { createClock } from "@/lib/realtime/clock";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
 import { createMemoryPresence } from "@/lib/realtime/memory-presence";
+import { createHeldBytes, type HeldBytes } from "./callers/held-bytes";
 import { type DataLock, lockDataFolder } from "./data-lock";
 import { type Env, readEnv } from "./env";
 import { createFileStore } from "./file-store";
@@ -53,6 +54,8 @@ export type Runtime = {
   readonly streams: StreamHouse;
   readonly liveEvents: LiveEvents;
   readonly html: HtmlReader;
+  /** What is held for callers who have not proven who they are. */
+  readonly heldBytes: HeldBytes;
   readonly rateLimits: RateLimits;
   readonly signatures: Signatures;
   readonly metrics: Metrics;
@@ -185,7 +188,7 @@ async function openRuntime(
   };
   const html = createHtmlReader();
   const hostOf: HostOf = (kind) => createProgramHost(runtime, kind);
-  const worker = createWorker(context, context.newId(), hostOf, room);
+  const worker = createWorker(context, randomUUID(), hostOf, room);
   const simulators = createSimulators(context, vault, join(folder, "simulators"));
 
   const runtime: Runtime = {
@@ -199,6 +202,7 @@ async function openRuntime(
     streams,
     liveEvents,
     html,
+    heldBytes: createHeldBytes(),
     rateLimits: createRateLimits(env.PARLEY_RATE_LIMITS),
     signatures: createSignatures(),
     metrics: createMetrics(context, streams, () => liveEvents.readerCount, room),

@@ -5,7 +5,7 @@ import { capabilities } from "./capabilities";
 import { consentFacts, sendingRefusal } from "./consent";
 import { renderError } from "./error";
 import { answerEvents, parseEvents } from "./events";
-import { answerInbound, parseInbound } from "./inbound";
+import { answerInbound, domainOf, parseInbound } from "./inbound";
 import { render, retry } from "./outbound";
 import { outreach } from "./outreach";
 import { eventsPattern, inboundPattern } from "./paths";
@@ -25,8 +25,10 @@ const inbound: IngestOperation<MailgunSettings> = {
     fieldsMax: 2000,
     fieldBytesMax: 1024 * 1024,
     filesMax: 50,
+    proof: ["timestamp", "token", "signature"],
     wordsOf: { "body-plain": "body-html" },
   },
+  addressOf: domainOf,
   parse: parseInbound,
   respond: answerInbound,
 };
