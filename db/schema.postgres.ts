@@ -28,6 +28,7 @@ export const {
   attempts,
   drafts,
   viewCounts,
+  signatureTokens,
   auditLog,
   apiClients,
   accessGrants,
@@ -38,4 +39,5 @@ export const {
   shortLinks,
   authCodes,
   parkedLines,
+  mails,
 } = defineTables(columns as unknown as Columns);

@@ -26,6 +26,7 @@ export const {
   attempts,
   drafts,
   viewCounts,
+  signatureTokens,
   auditLog,
   apiClients,
   accessGrants,
@@ -36,4 +37,5 @@ export const {
   shortLinks,
   authCodes,
   parkedLines,
+  mails,
 } = defineTables(columns);

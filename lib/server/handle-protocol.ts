@@ -12,7 +12,7 @@ import {
   readForeignPage,
 } from "./cross-origin";
 import { hashToken } from "./hash-token";
-import { type ReceivedForm, readForm, withWords } from "./read-form";
+import { type ReceivedForm, readForm } from "./read-form";
 import { runOperation } from "./run-operation";
 import type { Runtime } from "./runtime";
 import { readVisitor, visitorHeaders, withoutCookie } from "./visitor";
@@ -76,10 +76,8 @@ export async function handleProtocol<S>(
       ({ lines } = admission);
       if (!admission.hasCookies) wire = { ...wire, visitor: withoutCookie(context, visitor) };
     }
-    // HTML is dear to read, and read for those only who have proven who they are.
-    if (wire.form !== undefined && operation.kind === "ingest" && operation.form !== undefined) {
-      wire = { ...wire, form: await withWords(wire.form, operation.form) };
-    }
+    // HTML and MIME are dear to read, and read for those only who have proven who they are.
+    if (received !== null) wire = { ...wire, form: await received.complete() };
     const asking = { wire, request, form: received };
     const response = await runOperation(runtime, protocol, operation, lines, asking);
     return finish(response, limit);

@@ -1,23 +1,23 @@
 import { once } from "node:events";
 import { Readable } from "node:stream";
-import busboy from "busboy";
-import type { FileStore, StagedBytes } from "@/lib/inbox/context";
+import { Busboy, type BusboyConfig, type BusboyInstance } from "@fastify/busboy";
+import type { FileStore } from "@/lib/inbox/context";
 import { AppError, isAppError } from "@/lib/model/error";
-import type { FormLimits, WireFile, WireForm } from "@/lib/protocols/protocol";
-import { htmlWords } from "./html/html-words";
+import type { FormLimits, WireForm } from "@/lib/protocols/protocol";
+import { completeForm, type FormPart } from "./forms/complete-form";
+import { type StagedFile, stagedFile } from "./forms/staged-file";
 import type { ServerRequest } from "./wire";
 
 /** A form whose files are on this machine, and not yet in the store. */
 export type ReceivedForm = {
   readonly form: WireForm;
+  /** The form with what is dear to make of it: for callers that are proven. */
+  complete(): Promise<WireForm>;
   /** Puts the files with these digests into the store. */
   keep(sha256s: ReadonlySet<string>): Promise<void>;
   /** Takes away every file that was not kept. */
   discard(): Promise<void>;
 };
-
-type Part = readonly [name: string, value: string];
-type Staged = { readonly file: WireFile; readonly bytes: StagedBytes };
 
 /**
  * Reads a form of at most `bytesMax`, urlencoded or multipart, its files as they come. Fields that are too long are cut;
@@ -27,30 +27,24 @@ type Staged = { readonly file: WireFile; readonly bytes: StagedBytes };
 export async function readForm(
   request: ServerRequest,
   store: FileStore,
-  { fieldsMax, fieldBytesMax, filesMax }: FormLimits,
+  limits: FormLimits,
   bytesMax: number,
 ): Promise<ReceivedForm> {
-  const parser = parserOf(request.headers, {
-    fields: fieldsMax,
-    fieldSize: fieldBytesMax,
-    files: filesMax,
+  const { parser, decode } = parserOf(request.headers, limits);
+  const fields: FormPart[] = [];
+  const staging: Promise<StagedFile>[] = [];
+  parser.on("field", (name, value) => {
+    if (name === limits.mime?.mail) staging.push(stageMail(store, name, value, bytesMax));
+    else fields.push([decode(name), decode(value)]);
   });
-  const fields: Part[] = [];
-  const staging: Promise<Staged>[] = [];
-  parser.on("field", (name, value) => fields.push([name, value]));
-  parser.on("file", (field, stream, { filename }) => {
+  parser.on("file", (field, stream, fileName, _encoding, declaredType) => {
     // One that breaks off before anybody reads it would end the process; who reads it is told all the same.
     stream.on("error", () => {});
-    const staged = store.stage(stream, bytesMax).then((bytes) => ({
-      file: {
-        field,
-        fileName: filename ?? "",
-        contentType: bytes.sniffedType ?? "",
-        sizeBytes: bytes.sizeBytes,
-        sha256: bytes.sha256,
-      },
-      bytes,
-    }));
+    const staged = store
+      .stage(stream, bytesMax)
+      .then((bytes) =>
+        stagedFile(bytes, { field: field ?? "", fileName: fileName ?? "", declaredType }),
+      );
     staged.catch(() => stream.resume());
     staging.push(staged);
   });
@@ -58,8 +52,8 @@ export async function readForm(
   source.once("error", (error) => parser.destroy(error));
   source.pipe(parser);
   try {
-    await once(parser, "close");
-    return receivedForm(fields, await Promise.all(staging));
+    await once(parser, "finish");
+    return receivedForm(fields, await Promise.all(staging), { store, limits, bytesMax });
   } catch (cause) {
     source.unpipe(parser);
     source.destroy();
@@ -71,9 +65,17 @@ export async function readForm(
   }
 }
 
-function receivedForm(fields: readonly Part[], staged: readonly Staged[]): ReceivedForm {
+function receivedForm(
+  fields: readonly FormPart[],
+  received: readonly StagedFile[],
+  means: Parameters<typeof completeForm>[2],
+): ReceivedForm {
+  const staged = [...received];
   return {
     form: { fields, files: staged.map(({ file }) => file) },
+    async complete() {
+      return completeForm(fields, staged, means);
+    },
     async keep(sha256s) {
       for (const { bytes } of staged) if (sha256s.has(bytes.sha256)) await bytes.keep();
     },
@@ -83,15 +85,15 @@ function receivedForm(fields: readonly Part[], staged: readonly Staged[]): Recei
   };
 }
 
-/** The form with its blank fields filled with the words of another field's HTML; for callers that are proven. */
-export async function withWords(form: WireForm, { wordsOf = {} }: FormLimits): Promise<WireForm> {
-  const lastOf = (name: string) => form.fields.findLast(([known]) => known === name)?.[1] ?? "";
-  const words: Part[] = [];
-  for (const [name, source] of Object.entries(wordsOf)) {
-    const html = lastOf(name).trim() === "" ? lastOf(source) : "";
-    if (html !== "") words.push([name, await htmlWords(html)]);
-  }
-  return { ...form, fields: [...form.fields, ...words] };
+/** A whole mail in a field, which has a byte a character. */
+async function stageMail(
+  store: FileStore,
+  field: string,
+  value: string,
+  bytesMax: number,
+): Promise<StagedFile> {
+  const bytes = await store.stage(Readable.from([Buffer.from(value, "latin1")]), bytesMax);
+  return stagedFile(bytes, { field, fileName: "", declaredType: "message/rfc822" });
 }
 
 async function* bounded(request: ServerRequest, bytesMax: number): AsyncGenerator<Uint8Array> {
@@ -106,9 +108,41 @@ async function* bounded(request: ServerRequest, bytesMax: number): AsyncGenerato
   }
 }
 
-function parserOf(headers: Readonly<Record<string, string>>, limits: busboy.Limits): busboy.Busboy {
+type FormParser = {
+  readonly parser: BusboyInstance;
+  /** A name or value of a field as text. */
+  decode(value: string): string;
+};
+
+/**
+ * Urlencoded fields come with a byte a character: a mail among them is in no one encoding. A multipart part is a file
+ * by having a file name, be it empty, or because the protocol says so.
+ */
+function parserOf(headers: Readonly<Record<string, string>>, limits: FormLimits): FormParser {
+  const contentType = headers["content-type"] ?? "";
+  const isUrlencoded = /^application\/x-www-form-urlencoded/iu.test(contentType);
+  const config: BusboyConfig = {
+    // Whatever encoding an urlencoded body claims, it is UTF-8 by its standard.
+    headers: {
+      ...headers,
+      "content-type": isUrlencoded ? "application/x-www-form-urlencoded" : contentType,
+    },
+    defCharset: isUrlencoded ? "latin1" : "utf8",
+    limits: {
+      fields: limits.fieldsMax,
+      fieldSize: limits.fieldBytesMax,
+      files: limits.filesMax,
+    },
+    isPartAFile: (field = "", _type, fileName) =>
+      fileName !== undefined || field === limits.mime?.mail || limits.isFile?.(field) === true,
+  };
   try {
-    return busboy({ headers, defParamCharset: "utf8", limits });
+    return {
+      parser: new Busboy(config),
+      decode: isUrlencoded
+        ? (value) => Buffer.from(value, "latin1").toString("utf8")
+        : (value) => value,
+    };
   } catch (cause) {
     throw new AppError("invalid_request", "The body is not a form", { cause });
   }

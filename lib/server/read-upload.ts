@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import busboy from "busboy";
+import { Busboy, type BusboyInstance } from "@fastify/busboy";
 import { AppError } from "@/lib/model/error";
 import type { ServerRequest } from "./wire";
 
@@ -23,7 +23,7 @@ export async function readUpload<T>(
   const parser = parserOf(request.headers);
   const received = new Promise<T>((resolve, reject) => {
     let isTaken = false;
-    parser.on("file", (_name, stream, { filename }) => {
+    parser.on("file", (_name, stream, filename) => {
       // One that breaks off before anybody reads it would end the process; who reads it is told all the same.
       stream.on("error", () => {});
       // A part without a name is a field, whatever its type says.
@@ -55,9 +55,13 @@ export async function readUpload<T>(
   }
 }
 
-function parserOf(headers: Readonly<Record<string, string>>): busboy.Busboy {
+function parserOf(headers: Readonly<Record<string, string>>): BusboyInstance {
+  const contentType = headers["content-type"] ?? "";
   try {
-    return busboy({ headers, defParamCharset: "utf8", limits: { parts: 100, fieldSize: 65_536 } });
+    return new Busboy({
+      headers: { ...headers, "content-type": contentType },
+      limits: { parts: 100, fieldSize: 65_536 },
+    });
   } catch (cause) {
     throw new AppError("invalid_request", "The body is not multipart/form-data", { cause });
   }

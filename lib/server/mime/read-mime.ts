@@ -1,0 +1,91 @@
+import { createReadStream } from "node:fs";
+import { open, rm } from "node:fs/promises";
+import type { FileStore } from "@/lib/inbox/context";
+import { contentIdKey } from "@/lib/model/mail/content-id";
+import { type StagedFile, stagedFile } from "../forms/staged-file";
+import { createLimitedThread } from "../threads/limited-thread";
+
+/** Files of one mail; what is beyond is counted. */
+const filesMax = 200;
+/** What of a mail that cannot be taken apart is read for its headers. */
+const headBytesMax = 64 * 1024;
+
+/** A mail taken apart. */
+export type ReadMime = {
+  /** As they stand, those with names and words decoded. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly text: string;
+  readonly html: string;
+  readonly files: readonly StagedFile[];
+  /** Files that it has, also where not all came. */
+  readonly filesCount: number;
+  /** False where only its headers could be read. */
+  readonly isWhole: boolean;
+};
+
+type Parsed = Omit<ReadMime, "files" | "isWhole"> & {
+  readonly files: readonly {
+    readonly path: string;
+    readonly fileName: string;
+    readonly contentType: string;
+    readonly contentId: string | null;
+  }[];
+};
+
+const parse = createLimitedThread<
+  { readonly path: string; readonly folder: string; readonly filesMax: number },
+  Parsed
+>({ script: "lib/server/mime/parse.mjs", timeMsMax: 30_000, memoryMbMax: 256, waitingMax: 20 });
+
+/**
+ * Takes a mail apart that lies at `path`: on a thread of its own, in at most 30 s and 256 MB, its files never in memory.
+ * They are staged under the names `attachment-1` and so on. Of one that cannot be taken apart come its headers.
+ */
+export async function readMime(
+  path: string,
+  store: FileStore,
+  bytesMax: number,
+): Promise<ReadMime> {
+  const folder = `${path}-parts`;
+  try {
+    const parsed = await parse({ path, folder, filesMax });
+    if (parsed === null) {
+      const headers = await readHeaders(path);
+      return { headers, text: "", html: "", files: [], filesCount: 0, isWhole: false };
+    }
+    const files: StagedFile[] = [];
+    for (const [index, part] of parsed.files.entries()) {
+      const bytes = await store.stage(createReadStream(part.path), bytesMax);
+      const told = {
+        field: `attachment-${index + 1}`,
+        fileName: part.fileName,
+        declaredType: part.contentType,
+        contentId: part.contentId === null ? null : contentIdKey(part.contentId),
+      };
+      files.push(stagedFile(bytes, told));
+    }
+    return { ...parsed, files, isWhole: true };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The headers of a mail, up to its first blank line. */
+async function readHeaders(path: string): Promise<ReadMime["headers"]> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytesMax), 0, headBytesMax, 0);
+    const [head = ""] = buffer
+      .subarray(0, bytesRead)
+      .toString("utf8")
+      .replaceAll("\r\n", "\n")
+      .split("\n\n");
+    const lines = head.replace(/\n[ \t]/gu, " ").split("\n");
+    return lines.flatMap((line) => {
+      const colon = line.indexOf(":");
+      return colon > 0 ? [[line.slice(0, colon).trim(), line.slice(colon + 1).trim()]] : [];
+    });
+  } finally {
+    await file.close();
+  }
+}
