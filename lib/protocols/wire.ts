@@ -116,14 +116,15 @@ export type Credential =
     };
 
 /**
- * A signature over a moment and a token. It is good for so long before and after the moment, and for one thing only:
- * the same token again is good for the same thing, which is a repeat.
+ * A signature over a moment and a token. It is good for so long after the moment, and for so long before it by clocks
+ * that differ, and for one thing only: the same token again is good for the same thing, which is a repeat.
  */
 export type SignedOnce = {
   readonly signedAt: Date;
   readonly ageMsMax: number;
+  readonly aheadMsMax: number;
   readonly token: string;
-  /** What is told, in a word: the id of a message or an event. */
+  /** What is told, so that nothing else is the same: of any length. */
   readonly about: string;
 };
 

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { isStoreFailure } from "@/db/store-failure";
 import type { LiveLine } from "@/lib/inbox/line-directory";
 import { AppError, isAppError } from "@/lib/model/error";
-import type { Operation, Protocol, WireRequest } from "@/lib/protocols/protocol";
+import type { Credential, Operation, Protocol, WireRequest } from "@/lib/protocols/protocol";
 import { addressKey } from "./callers/caller-address";
 import {
   admit,
@@ -69,7 +69,7 @@ export async function handleProtocol<S>(
     else if (operation.kind !== "upload") {
       wire = { ...wire, body: await readBody(request, operation.bodyBytesMax) };
     }
-    let lines = acceptingLines(runtime, protocol, operation, wire);
+    let lines = await acceptingLines(runtime, protocol, operation, wire);
     if (protocol.crossOrigin !== undefined) {
       admission = admit(lines, page);
       assertAdmitted(admission, page);
@@ -96,19 +96,19 @@ function limitKey({ headers, ip }: ServerRequest, { visitor }: WireRequest): str
 }
 
 /** The lines a request may speak for. Throws why there is none. */
-function acceptingLines<S>(
+async function acceptingLines<S>(
   { context, signatures }: Runtime,
   protocol: Protocol<S>,
   operation: Operation<S>,
   wire: WireRequest,
-): readonly LiveLine[] {
+): Promise<readonly LiveLine[]> {
   const now = context.now();
   const claims = protocol.readCredentials(wire).filter((claim) => signatures.isTimely(claim, now));
   if (operation.isKeyed && claims.length === 0) {
     return context.lines.ofProtocol(protocol.kind).filter(({ isEnabled }) => isEnabled);
   }
   const lines = context.lines.authenticate(protocol.kind, claims, wire.body);
-  if (lines.length > 0 && claims.every((claim) => signatures.accept(claim, now))) return lines;
+  if (lines.length > 0 && (await areAccepted(signatures, claims))) return lines;
   const settings = context.lines.ofProtocol(protocol.kind).filter(({ isEnabled }) => isEnabled);
   throw (
     // The directory parsed these settings with the schema of this protocol, hence the cast.
@@ -117,6 +117,14 @@ function acceptingLines<S>(
       settings.map((line) => line.settings as S),
     ) ?? new AppError("unauthenticated", "The credentials are missing or wrong")
   );
+}
+
+async function areAccepted(
+  signatures: Runtime["signatures"],
+  claims: readonly Credential[],
+): Promise<boolean> {
+  for (const claim of claims) if (!(await signatures.accept(claim))) return false;
+  return true;
 }
 
 /** The answer to a method that a path does not have. */

@@ -33,6 +33,7 @@ export async function readForm(
   const { parser, decode } = parserOf(request.headers, limits);
   const fields: FormPart[] = [];
   const staging: Promise<StagedFile>[] = [];
+  const streams: Readable[] = [];
   parser.on("field", (name, value) => {
     if (name === limits.mime?.mail) staging.push(stageMail(store, name, value, bytesMax));
     else fields.push([decode(name), decode(value)]);
@@ -40,6 +41,7 @@ export async function readForm(
   parser.on("file", (field, stream, fileName, _encoding, declaredType) => {
     // One that breaks off before anybody reads it would end the process; who reads it is told all the same.
     stream.on("error", () => {});
+    streams.push(stream);
     const staged = store
       .stage(stream, bytesMax)
       .then((bytes) =>
@@ -57,6 +59,8 @@ export async function readForm(
   } catch (cause) {
     source.unpipe(parser);
     source.destroy();
+    // A file that is under way ends with its form.
+    for (const stream of streams) stream.destroy(new Error("The form broke off"));
     for (const staged of await Promise.allSettled(staging)) {
       if (staged.status === "fulfilled") await staged.value.bytes.discard();
     }

@@ -21,6 +21,7 @@ export async function readUpload<T>(
     throw new AppError("payload_too_large", `A file may have ${bytesMax} bytes at most`);
   }
   const parser = parserOf(request.headers);
+  const streams: Readable[] = [];
   const received = new Promise<T>((resolve, reject) => {
     let isTaken = false;
     parser.on("file", (_name, stream, filename) => {
@@ -32,12 +33,13 @@ export async function readUpload<T>(
         return;
       }
       isTaken = true;
+      streams.push(stream);
       receive(filename, stream).then(resolve, (error: unknown) => {
         stream.resume();
         reject(error);
       });
     });
-    parser.once("close", () => {
+    parser.once("finish", () => {
       if (!isTaken) reject(new AppError("invalid_request", "The body holds no file"));
     });
     parser.once("error", (cause) => {
@@ -52,6 +54,8 @@ export async function readUpload<T>(
   } finally {
     source.unpipe(parser);
     source.destroy();
+    // One that is under way when the body breaks off ends with it.
+    for (const stream of streams) stream.destroy(new Error("The body broke off"));
   }
 }
 

@@ -158,7 +158,7 @@ async function openRuntime(
     streams,
     liveEvents,
     rateLimits: createRateLimits(env.PARLEY_RATE_LIMITS),
-    signatures: createSignatures(),
+    signatures: createSignatures(database),
     metrics: createMetrics(context, streams, () => liveEvents.readerCount),
     worker,
     simulators,

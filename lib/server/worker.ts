@@ -1,6 +1,7 @@
 import { sweepNotifications } from "@/db/stores/notifications";
 import { releaseLeases } from "@/db/stores/outbox";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
+import { dropExpiredSignatureTokens } from "@/db/stores/signature-tokens";
 import type { Attachment } from "@/db/tables";
 import { strikeChats } from "@/lib/inbox/chat-clock";
 import type { Context } from "@/lib/inbox/context";
@@ -147,6 +148,9 @@ export function createWorker(context: Context, owner: string, hostOf: HostOf): W
 
   const housekeeping = setInterval(() => {
     run(outbox, () => context.database.write((scope) => dropExpiredReceipts(scope, context.now())));
+    run(outbox, () =>
+      context.database.write((scope) => dropExpiredSignatureTokens(scope, context.now())),
+    );
     run(media, () => sweepUploads(context));
     const givenUpBefore = new Date(context.now().getTime() - givenUpKeptMs);
     run(notices, () => context.database.write((scope) => sweepNotifications(scope, givenUpBefore)));

@@ -8,6 +8,7 @@ import { answerEvents, parseEvents } from "./events";
 import { answerInbound, parseInbound } from "./inbound";
 import { render, retry } from "./outbound";
 import { outreach } from "./outreach";
+import { isOwnAddress } from "./own-address";
 import { eventsPattern, inboundPattern, mimePattern } from "./paths";
 import { interpret } from "./reply";
 import { type MailgunSettings, mailgunSettings } from "./settings";
@@ -80,6 +81,7 @@ const channel = {
     ...consentFacts(conversationData),
   ],
   sendingRefusal,
+  isOwnAddress,
   outreach,
   outlet,
 } as const satisfies Channel<MailgunSettings>;

@@ -14,6 +14,7 @@ import {
 import { getDraft, putDraft } from "./drafts";
 import { streamEvents } from "./events";
 import { listLines, resumeLine } from "./lines";
+import { getMail, getMailPage } from "./mails";
 import { getMe, putMyImage, putMyPassword } from "./me";
 import { getMessage, listAttempts, retryMessage, sendMessage } from "./messages";
 import {
@@ -50,6 +51,8 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getTimeline,
   sendMessage,
   getMessage,
+  getMail,
+  getMailPage,
   retryMessage,
   listAttempts,
   markRead,

@@ -72,6 +72,7 @@ test("settings have few members, defaults, and stay what they are when parsed ag
     signingKey: "mgkey_test_1",
     from: "Acme Motors <support@mg.acme.test>",
     subject: null,
+    ownLists: [],
     allowPrivateHosts: [],
   });
   expect(mailgun.settings.parse(settings)).toEqual(settings);
