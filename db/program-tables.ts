@@ -108,6 +108,8 @@ export function defineProgramTables(
       lastDetail: text(),
       dueAt: timestamp().notNull(),
       leaseUntil: timestamp(),
+      /** Not tried again after it. Null for what was stored before this was. */
+      giveUpAt: timestamp(),
       createdAt: timestamp().notNull(),
     },
     (t) => [

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import Client from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
@@ -7,6 +8,8 @@ import type { Database, Scope } from "./database";
 import * as tables from "./schema.sqlite";
 
 type Unit = {
+  /** When it is refused at the latest if the transaction has not begun; by `performance.now()`. */
+  readonly deadline: number;
   readonly work: (scope: Scope) => Promise<unknown>;
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: unknown) => void;
@@ -17,22 +20,35 @@ type SqliteOptions = {
   readonly migrationsFolder: string;
   /** Units that may share one commit. */
   readonly batchMax?: number;
+  /** How long a unit waits while another process holds the write lock. */
+  readonly lockWaitMsMax?: number;
 };
+
+/** How long opening may wait for a lock; nobody is served yet. */
+const openBusyMs = 5_000;
+/** SQLite waits asleep, and the process with it. Reads wait for nobody in WAL, but while a file is repaired. */
+const readBusyMs = 100;
+/** How often the write lock is asked for while another process holds it. */
+const lockRetryMs = 20;
 
 /** Whether the code that runs now is inside a write: a write there would wait for itself. */
 const insideWrite = new AsyncLocalStorage<true>();
 
 /**
  * Opens (and migrates) the SQLite file: WAL, `synchronous=FULL`, foreign keys on. Writes go through one
- * connection and are committed in groups; reads go through another and see what is committed.
+ * connection and are committed in groups; reads go through another and see what is committed. While another process
+ * holds the write lock, writes wait without holding up anything else, for `lockWaitMsMax` (three seconds) at most, and
+ * are then refused with SQLite's own error; nothing of them has happened.
  */
 export function openSqlite(options: SqliteOptions): Database {
   const writer = connect(options.file);
   migrateFile(writer, options.migrationsFolder);
   const reader = connect(options.file);
   reader.pragma("query_only = ON");
-  const scope = scopeOf(writer);
-  const queue = groupCommit(writer, scope, options.batchMax ?? 256);
+  reader.pragma(`busy_timeout = ${readBusyMs}`);
+  writer.pragma("busy_timeout = 0");
+  const { batchMax = 256, lockWaitMsMax = 3_000 } = options;
+  const queue = groupCommit(writer, scopeOf(writer), batchMax, lockWaitMsMax);
 
   return {
     engine: "sqlite",
@@ -56,11 +72,10 @@ export function sqliteMigrations(root: string): string {
 }
 
 function connect(file: string): Client.Database {
-  const client = new Client(file);
+  const client = new Client(file, { timeout: openBusyMs });
   client.pragma("journal_mode = WAL");
   client.pragma("synchronous = FULL");
   client.pragma("foreign_keys = ON");
-  client.pragma("busy_timeout = 5000");
   client.pragma("cache_size = -16000");
   client.pragma("temp_store = MEMORY");
   // A checkpoint syncs twice and writes each page once, however often it changed: one per 16 MB, not per 4.
@@ -100,7 +115,12 @@ function scopeOf(client: Client.Database): Scope {
   };
 }
 
-function groupCommit(client: Client.Database, scope: Scope, batchMax: number) {
+function groupCommit(
+  client: Client.Database,
+  scope: Scope,
+  batchMax: number,
+  lockWaitMsMax: number,
+) {
   const begin = client.prepare("begin immediate");
   const commit = client.prepare("commit");
   const rollback = client.prepare("rollback");
@@ -126,10 +146,10 @@ function groupCommit(client: Client.Database, scope: Scope, batchMax: number) {
     }
   }
 
+  /** Runs units in the transaction that has begun. */
   async function runGroup(units: readonly Unit[]): Promise<void> {
     const settle: (() => void)[] = [];
     try {
-      begin.run();
       for (const unit of units) settle.push(await runUnit(unit));
       commit.run();
     } catch (error) {
@@ -140,13 +160,39 @@ function groupCommit(client: Client.Database, scope: Scope, batchMax: number) {
     for (const done of settle) done();
   }
 
+  /** Why no transaction can begin; null once one has. */
+  function tryBegin(): unknown {
+    try {
+      begin.run();
+      return null;
+    } catch (error) {
+      return error;
+    }
+  }
+
+  /** Refuses the units that cannot wait for another process any longer, oldest first. */
+  function refuseOverdue(error: unknown): void {
+    const now = performance.now();
+    const waiting = pending.findIndex(({ deadline }) => deadline > now);
+    for (const unit of pending.splice(0, waiting < 0 ? pending.length : waiting))
+      unit.reject(error);
+  }
+
   async function drain(): Promise<void> {
     do {
       // Everything that arrives in this turn of the event loop joins the group, and whoever writes without a pause
       // does not keep the process from anything else.
       await new Promise<void>((resolve) => setImmediate(resolve));
-      const units = pending.splice(0, batchMax);
-      await insideWrite.run(true, () => runGroup(units));
+      const fault = tryBegin();
+      if (fault === null) {
+        const units = pending.splice(0, batchMax);
+        await insideWrite.run(true, () => runGroup(units));
+      } else if (isBusy(fault)) {
+        refuseOverdue(fault);
+        if (pending.length > 0) await sleep(lockRetryMs);
+      } else {
+        for (const unit of pending.splice(0, batchMax)) unit.reject(fault);
+      }
     } while (pending.length > 0);
     running = null;
   }
@@ -155,7 +201,8 @@ function groupCommit(client: Client.Database, scope: Scope, batchMax: number) {
     add(work: Unit["work"]): Promise<unknown> {
       if (insideWrite.getStore()) return Promise.reject(new Error("A write inside a write"));
       return new Promise((resolve, reject) => {
-        pending.push({ work, resolve, reject });
+        const deadline = performance.now() + lockWaitMsMax;
+        pending.push({ work, resolve, reject, deadline });
         running ??= drain();
       });
     },
@@ -163,4 +210,9 @@ function groupCommit(client: Client.Database, scope: Scope, batchMax: number) {
       while (running !== null) await running;
     },
   };
+}
+
+/** Whether another connection holds the lock. */
+function isBusy(error: unknown): boolean {
+  return error instanceof Client.SqliteError && error.code.startsWith("SQLITE_BUSY");
 }

@@ -1,5 +1,5 @@
 /** What SQLite says when its file cannot be used, whatever was asked of it. */
-const unusable = /^SQLITE_(?:BUSY|CANTOPEN|CORRUPT|FULL|IOERR|LOCKED|NOMEM|READONLY)/;
+const unusable = /^SQLITE_(?:BUSY|CANTOPEN|CORRUPT|FULL|IOERR|LOCKED|NOMEM|NOTADB|READONLY)/;
 /** A PostgreSQL server that is gone or does not take us now (classes 08, 53, 57), or a connection that broke. */
 const unreachable = /^(?:08|53|57)|^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 

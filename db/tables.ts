@@ -9,7 +9,8 @@ import { defineProgramTables } from "./program-tables";
 
 /**
  * The schema, once. Each engine passes its column kit; SQLite's types are the canonical ones. Ids are
- * UUIDv7 as text, instants are `Date`, and every row of an organization says which.
+ * UUIDv7 as text, instants are `Date`, and every row of an organization says which. Instants to wait for (`dueAt`,
+ * `leaseUntil`, `giveUpAt`, `typingAt`, all of `chats`) are those of the clock that waiting runs by, all others the wall's.
  */
 export function defineTables(columns: Columns) {
   const { table, text, integer, timestamp, flag, json, bigNumber, index, uniqueIndex, primaryKey } =
@@ -44,6 +45,8 @@ export function defineTables(columns: Columns) {
       /** A program that acts as an agent: it never signs in at the desk. */
       isProgram: flag().notNull(),
       isActive: flag().notNull(),
+      /** When the agent was switched on again: what was signed for before then stays ended. */
+      readmittedAt: timestamp(),
       createdAt: timestamp().notNull(),
     },
     (t) => [
@@ -148,6 +151,26 @@ export function defineTables(columns: Columns) {
       updatedAt: timestamp().notNull(),
     },
     (t) => [uniqueIndex("lines_name").on(t.organizationId, t.name)],
+  );
+
+  /** What a provisioning file governs: what it names, and what it named before and is switched off since. */
+  const provisioned = table(
+    "provisioned",
+    {
+      organizationId: text()
+        .notNull()
+        .references(() => organizations.id),
+      kind: text().$type<ProvisionedKind>().notNull(),
+      subjectId: text().notNull(),
+      /** Of an agent: the hash of the password that the file gave last. */
+      passwordHash: text(),
+      /** Since when the file does not name it any more; null while it does. */
+      endedAt: timestamp(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.kind, t.subjectId] }),
+      index("provisioned_organization").on(t.organizationId),
+    ],
   );
 
   const contacts = table(
@@ -353,6 +376,15 @@ export function defineTables(columns: Columns) {
     (t) => [index("chats_due").on(t.dueAt)],
   );
 
+  /** What concerns the database as a whole: one row. */
+  const installation = table("installation", {
+    id: text().primaryKey(),
+    /** Sealed with the key that everything sealed here is sealed with. */
+    keyCheck: text().notNull(),
+    /** When it was last tried whether anything can be written. */
+    writtenAt: timestamp().notNull(),
+  });
+
   /** Numbers that were given out, by what they number: none is given twice. */
   const sequences = table("sequences", {
     name: text().primaryKey(),
@@ -515,7 +547,7 @@ export function defineTables(columns: Columns) {
       /** Order of messages within (conversation, line): one waits for every pending one with a lower number. */
       seq: integer().notNull(),
       status: text().$type<OutboxStatus>().notNull(),
-      /** Counts from 1; a retry by hand begins a new series. */
+      /** The number of the attempt it began with. A retry by hand of what was answered begins a new one. */
       series: integer().notNull(),
       attemptCount: integer().notNull(),
       /** Attempts of all series: the number of the latest one. `attemptCount` are those of this series. */
@@ -632,6 +664,7 @@ export function defineTables(columns: Columns) {
     teams,
     teamMembers,
     lines,
+    provisioned,
     contacts,
     contactIdentities,
     cases,
@@ -639,6 +672,7 @@ export function defineTables(columns: Columns) {
     conversationAliases,
     participants,
     chats,
+    installation,
     sequences,
     timeline,
     messages,
@@ -653,6 +687,7 @@ export function defineTables(columns: Columns) {
   };
 }
 
+export type ProvisionedKind = "organization" | "agent" | "team" | "line" | "api-client";
 export type AttachmentState = "pending" | "fetching" | "stored" | "failed";
 /**
  * What a row sends: the message itself, word to its sender that it arrived here or was read, an event, or a knock at
@@ -670,7 +705,7 @@ export type OutboxEvent =
   | { readonly kind: "ended"; readonly reason: "closed" | "inactivity" };
 /** By protocol: what it remembers, which nobody else reads. */
 export type Memo = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-export type AttemptOutcome = "running" | "accepted" | "retry" | "rejected";
+export type AttemptOutcome = "running" | "accepted" | "retry" | "uncertain" | "rejected";
 export type Tables = ReturnType<typeof defineTables>;
 
 export type Conversation = Tables["conversations"]["$inferSelect"];
@@ -678,6 +713,7 @@ export type Message = Tables["messages"]["$inferSelect"];
 export type Attachment = Tables["attachments"]["$inferSelect"];
 export type OutboxRow = Tables["outbox"]["$inferSelect"];
 export type Line = Tables["lines"]["$inferSelect"];
+export type Provisioned = Tables["provisioned"]["$inferSelect"];
 export type Case = Tables["cases"]["$inferSelect"];
 export type Participant = Tables["participants"]["$inferSelect"];
 export type Chat = Tables["chats"]["$inferSelect"];

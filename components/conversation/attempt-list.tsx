@@ -11,6 +11,7 @@ import { useAttempts } from "@/lib/client/use-attempts";
 const outcomes = {
   accepted: { tone: "success", label: "Accepted" },
   retry: { tone: "warning", label: "Will be tried again" },
+  uncertain: { tone: "warning", label: "No clear answer" },
   rejected: { tone: "danger", label: "Refused" },
   running: { tone: "info", label: "Running" },
 } as const satisfies Record<AttemptView["outcome"], unknown>;

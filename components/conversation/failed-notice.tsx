@@ -1,14 +1,12 @@
 "use client";
 
-import { CircleAlert, Copy, LayoutTemplate, RotateCw } from "lucide-react";
+import { CircleAlert, Copy, LayoutTemplate } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { MessageView } from "@/lib/api/schemas";
-import { formatError } from "@/lib/client/format-error";
-import { notify } from "@/lib/client/notices";
-import { useRetryMessage } from "@/lib/client/use-retry-message";
 import type { FailureRemedy } from "@/lib/model/message";
 import { AttemptHistory } from "./attempt-history";
 import { copyText } from "./copy-text";
+import { RetryButton } from "./retry-button";
 import { useTranscript } from "./transcript-context";
 
 const advice: Readonly<Record<FailureRemedy, string | null>> = {
@@ -24,7 +22,6 @@ type FailedNoticeProps = { message: MessageView; failure: NonNullable<MessageVie
 /** Why a message did not get there, and what can be done about it. */
 export function FailedNotice({ message, failure }: FailedNoticeProps) {
   const { conversationId, address, canRetry, chooseTemplate } = useTranscript();
-  const retry = useRetryMessage(conversationId);
   const hint = advice[failure.remedy];
   return (
     <div className="mt-1 mb-1.5 flex max-w-prose flex-col items-end gap-1 text-right text-danger-ink text-xs">
@@ -53,18 +50,7 @@ export function FailedNotice({ message, failure }: FailedNoticeProps) {
           </Button>
         )}
         {canRetry && failure.remedy !== "use_template" && (
-          <Button
-            size="sm"
-            pending={retry.isPending}
-            onClick={() =>
-              retry.mutate(message.id, {
-                onError: (error) => notify({ tone: "error", text: formatError(error) }),
-              })
-            }
-          >
-            <RotateCw aria-hidden className="size-3.5" />
-            Retry
-          </Button>
+          <RetryButton messageId={message.id} label="Retry" />
         )}
       </div>
     </div>

@@ -57,7 +57,7 @@ export function MessageItem({ row }: { row: MessageRow }) {
       </div>
       <DegradedNotice message={message} />
       {message.reaction !== null && <ReactionMark reaction={message.reaction} />}
-      {message.isUncertain && <UncertainNotice />}
+      {message.isUncertain && <UncertainNotice message={message} />}
       {message.state === "failed" && message.failure !== null && (
         <FailedNotice message={message} failure={message.failure} />
       )}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, CheckCheck, CircleAlert, Clock } from "lucide-react";
+import { Check, CheckCheck, CircleAlert, CircleHelp, Clock } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { MessageView } from "@/lib/api/schemas";
@@ -15,6 +15,8 @@ const marks = {
   failed: { icon: CircleAlert, label: "Not delivered" },
 } as const satisfies Record<MessageState, unknown>;
 
+const maybeSent = { icon: CircleHelp, label: "Maybe sent" };
+
 type ReceiptMarkProps = {
   message: MessageView;
   state: MessageState;
@@ -24,7 +26,8 @@ type ReceiptMarkProps = {
 
 /** How far a message got: a mark for the eye, words for screen readers, the times of each step on hover and focus. */
 export function ReceiptMark({ message, state, isActive }: ReceiptMarkProps) {
-  const { icon: Icon, label } = marks[state];
+  const isUnclear = state === "sent" && message.isUncertain;
+  const { icon: Icon, label } = isUnclear ? maybeSent : marks[state];
   const mark = (
     <>
       <Icon aria-hidden className={classNames("size-3.5", state === "queued" && "size-3")} />
@@ -35,6 +38,7 @@ export function ReceiptMark({ message, state, isActive }: ReceiptMarkProps) {
     "inline-grid size-6 shrink-0 place-items-center rounded-xs",
     state === "read" && "text-receipt-read",
     state === "failed" && "text-danger-ink",
+    isUnclear && "text-warning-ink",
   );
   if (!isActive) return <span className={className}>{mark}</span>;
   return (

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleAlert, CornerUpLeft, PenLine, StickyNote } from "lucide-react";
+import { CircleAlert, CircleHelp, CornerUpLeft, PenLine, StickyNote } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import type { ConversationSummary } from "@/lib/api/schemas";
@@ -9,7 +9,7 @@ import { useAgentName } from "@/lib/client/use-agent-name";
 import { useMyId } from "@/lib/client/use-me";
 import { TypingDots } from "./typing-dots";
 
-/** The second line of a row: who types, else an unsent draft, else a failed message, else the last one. */
+/** The second line of a row: who types, else an unsent draft, else a failed or maybe sent message, else the last one. */
 export function RowPreview({ row }: { row: ConversationSummary }) {
   const typist = useTypist(row.id);
   const { lastMessage } = row;
@@ -47,6 +47,16 @@ export function RowPreview({ row }: { row: ConversationSummary }) {
       <Line className="text-danger-ink" icon={<CircleAlert />}>
         <span className="truncate">
           <span className="font-medium">Not delivered </span>
+          {preview}
+        </span>
+      </Line>
+    );
+  }
+  if (lastMessage?.isUncertain && lastMessage.state === "sent") {
+    return (
+      <Line className="text-warning-ink" icon={<CircleHelp />}>
+        <span className="truncate">
+          <span className="font-medium">Maybe sent </span>
           {preview}
         </span>
       </Line>

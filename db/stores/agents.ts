@@ -4,8 +4,37 @@ import { bind, prepared } from "../prepared";
 import type { Agent, AgentImage, Tables } from "../tables";
 
 /** Adds an agent. */
-export async function insertAgent(scope: Scope, row: Agent): Promise<void> {
-  await scope.query.insert(scope.tables.agents).values(row);
+export async function insertAgent(scope: Scope, row: Omit<Agent, "readmittedAt">): Promise<void> {
+  await scope.query.insert(scope.tables.agents).values({ ...row, readmittedAt: null });
+}
+
+/** Switches an agent off: nothing that agents do is open to it any more. Gives its e-mail; null when it was off already. */
+export async function switchOffAgent(scope: Scope, id: string): Promise<string | null> {
+  const { agents } = scope.tables;
+  const [row] = await scope.query
+    .update(agents)
+    .set({ isActive: false })
+    .where(and(eq(agents.id, id), eq(agents.isActive, true)))
+    .returning({ email: agents.email });
+  return row?.email ?? null;
+}
+
+/**
+ * Switches an agent on again. What was signed for before `readmittedAt` stays ended. Gives its e-mail; null when it was
+ * on already.
+ */
+export async function readmitAgent(
+  scope: Scope,
+  id: string,
+  readmittedAt: Date,
+): Promise<string | null> {
+  const { agents } = scope.tables;
+  const [row] = await scope.query
+    .update(agents)
+    .set({ isActive: true, readmittedAt })
+    .where(and(eq(agents.id, id), eq(agents.isActive, false)))
+    .returning({ email: agents.email });
+  return row?.email ?? null;
 }
 
 /** Replaces what is known of an agent; a null password hash keeps the stored one. */
@@ -55,6 +84,19 @@ const activeAgent = prepared(({ query, tables: { agents } }) =>
     )
     .prepare(),
 );
+
+/** The agents of an organization who are switched off, programs included. */
+export async function listInactiveAgents(
+  scope: Scope,
+  organizationId: string,
+): Promise<readonly string[]> {
+  const { agents } = scope.tables;
+  const rows = await scope.query
+    .select({ id: agents.id })
+    .from(agents)
+    .where(and(eq(agents.organizationId, organizationId), eq(agents.isActive, false)));
+  return rows.map(({ id }) => id);
+}
 
 /** The names of these agents and the public keys of their pictures, active or not, in no order. */
 export async function findAuthors(scope: Scope, ids: readonly string[]) {

@@ -40,3 +40,39 @@ export async function updateApiClient(
   const { apiClients } = scope.tables;
   await scope.query.update(apiClients).set(change).where(eq(apiClients.id, id));
 }
+
+/** Switches a client off, and leaves everything else as it is. Gives its name; null when it was off already. */
+export async function switchOffApiClient(
+  scope: Scope,
+  id: string,
+  updatedAt: Date,
+): Promise<string | null> {
+  const { apiClients } = scope.tables;
+  const [row] = await scope.query
+    .update(apiClients)
+    .set({ isEnabled: false, updatedAt })
+    .where(and(eq(apiClients.id, id), eq(apiClients.isEnabled, true)))
+    .returning({ name: apiClients.name });
+  return row?.name ?? null;
+}
+
+/** The programs of an organization that are agents, and whether a client that is switched on acts as them. */
+export async function listPrograms(
+  scope: Scope,
+  organizationId: string,
+): Promise<
+  readonly { readonly id: string; readonly isActive: boolean; readonly isWanted: boolean }[]
+> {
+  const { agents, apiClients } = scope.tables;
+  const programs = await scope.query
+    .select({ id: agents.id, isActive: agents.isActive })
+    .from(agents)
+    .where(and(eq(agents.organizationId, organizationId), eq(agents.isProgram, true)))
+    .orderBy(asc(agents.id));
+  const clients = await scope.query
+    .select({ agentId: apiClients.agentId })
+    .from(apiClients)
+    .where(and(eq(apiClients.organizationId, organizationId), eq(apiClients.isEnabled, true)));
+  const wanted = new Set(clients.map(({ agentId }) => agentId));
+  return programs.map((program) => ({ ...program, isWanted: wanted.has(program.id) }));
+}

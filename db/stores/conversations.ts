@@ -398,6 +398,7 @@ function selectPage(
         direction: messages.direction,
         preview: messages.preview,
         state: messages.state,
+        isUncertain: messages.isUncertain,
       },
       draftAt: drafts.updatedAt,
     })

@@ -46,6 +46,21 @@ export async function updateLine(
     .where(eq(lines.id, id));
 }
 
+/** Switches a line off, and leaves everything else as it is. Gives its name; null when it was off already. */
+export async function switchOffLine(
+  scope: Scope,
+  id: string,
+  updatedAt: Date,
+): Promise<string | null> {
+  const { lines } = scope.tables;
+  const [row] = await scope.query
+    .update(lines)
+    .set({ isEnabled: false, updatedAt })
+    .where(and(eq(lines.id, id), eq(lines.isEnabled, true)))
+    .returning({ name: lines.name });
+  return row?.name ?? null;
+}
+
 /** Counts a call that failed, and whether it was refused for the line's own sake. Gives both counts. */
 export async function countFailure(
   scope: Scope,

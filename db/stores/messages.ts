@@ -11,8 +11,10 @@ import {
   lte,
   max,
   ne,
+  or,
   sql,
 } from "drizzle-orm";
+import { messageIdIn } from "@/lib/model/delivery-id";
 import type { Failure, MessageState, Reaction } from "@/lib/model/message";
 import { statesBefore } from "@/lib/model/receipt";
 import type { Scope } from "../database";
@@ -179,7 +181,7 @@ export async function findExternalMessage(
     .where(
       and(
         inArray(messages.lineId, [...lineIds]),
-        eq(messages.id, externalMessageId),
+        eq(messages.id, messageIdIn(externalMessageId)),
         eq(messages.direction, "outbound"),
       ),
     );
@@ -323,7 +325,13 @@ export async function advanceMessage(
     .where(
       and(
         eq(messages.id, change.messageId),
-        inArray(messages.state, [...statesBefore(change.state)]),
+        or(
+          inArray(messages.state, [...statesBefore(change.state)]),
+          // What was maybe sent was sent.
+          change.state === "sent"
+            ? and(eq(messages.state, "sent"), eq(messages.isUncertain, true))
+            : undefined,
+        ),
       ),
     )
     .returning();
@@ -355,7 +363,7 @@ export async function setUncertain(
   await scope.query.update(messages).set({ isUncertain }).where(eq(messages.id, messageId));
 }
 
-/** Puts a failed message back in line. Undefined when it is not failed (any more). */
+/** Puts a message back in line that failed, or that was maybe sent. Undefined when it is neither (any more). */
 export async function requeueMessage(
   scope: Scope,
   messageId: string,
@@ -366,11 +374,20 @@ export async function requeueMessage(
     .set({
       state: "queued",
       failure: null,
+      sentAt: null,
       failedAt: null,
       isUncertain: false,
       externalMessageId: null,
     })
-    .where(and(eq(messages.id, messageId), eq(messages.state, "failed")))
+    .where(
+      and(
+        eq(messages.id, messageId),
+        or(
+          eq(messages.state, "failed"),
+          and(eq(messages.state, "sent"), eq(messages.isUncertain, true)),
+        ),
+      ),
+    )
     .returning();
   return row;
 }

@@ -2,7 +2,10 @@ import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from "driz
 import type { Scope } from "../database";
 import type { Notification } from "../tables";
 
-export type NewNotification = Pick<Notification, "id" | "subscriberId" | "happening" | "createdAt">;
+export type NewNotification = Pick<
+  Notification,
+  "id" | "subscriberId" | "happening" | "dueAt" | "giveUpAt" | "createdAt"
+>;
 
 /**
  * Remembers what subscribers are to be told, in the transaction of what happened. Whoever is no longer active, or gone,
@@ -28,7 +31,6 @@ export async function insertNotifications(
         status: "pending" as const,
         attemptCount: 0,
         lastDetail: null,
-        dueAt: row.createdAt,
         leaseUntil: null,
       })),
     );
@@ -114,13 +116,13 @@ export async function deleteNotification(scope: Scope, id: string): Promise<void
 }
 
 /**
- * Records that a claimed row was not told: due again at `nextAt`, or given up at `now`. Changes nothing when its lease had
+ * Records that a claimed row was not told: due again at `dueAt`, or given up at `now`. Changes nothing when its lease had
  * passed to somebody else.
  */
 export async function failNotification(
   scope: Scope,
   { id, attemptCount }: Pick<Notification, "id" | "attemptCount">,
-  how: { readonly detail: string; readonly nextAt: Date | null; readonly now: Date },
+  how: { readonly detail: string; readonly dueAt: Date | null; readonly now: Date },
 ): Promise<void> {
   const { notifications } = scope.tables;
   await scope.query
@@ -128,8 +130,8 @@ export async function failNotification(
     .set({
       lastDetail: how.detail,
       leaseUntil: null,
-      dueAt: how.nextAt ?? how.now,
-      ...(how.nextAt === null ? { status: "failed" as const } : {}),
+      dueAt: how.dueAt ?? how.now,
+      ...(how.dueAt === null ? { status: "failed" as const } : {}),
     })
     .where(and(eq(notifications.id, id), eq(notifications.attemptCount, attemptCount)));
 }

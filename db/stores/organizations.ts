@@ -111,13 +111,20 @@ export async function listAgents(scope: Scope, organizationId: string): Promise<
   return rows.sort((a, b) => a.name.localeCompare(b.name, "en") || (a.id < b.id ? -1 : 1));
 }
 
-/** Whether anybody may administer the organization. */
+/** Whether anybody may administer the organization: a person who is switched on. */
 export async function hasAdministrator(scope: Scope, organizationId: string): Promise<boolean> {
   const { agents } = scope.tables;
   const [row] = await scope.query
     .select({ id: agents.id })
     .from(agents)
-    .where(and(eq(agents.organizationId, organizationId), eq(agents.role, "admin")))
+    .where(
+      and(
+        eq(agents.organizationId, organizationId),
+        eq(agents.role, "admin"),
+        eq(agents.isActive, true),
+        eq(agents.isProgram, false),
+      ),
+    )
     .orderBy(asc(agents.id))
     .limit(1);
   return row !== undefined;

@@ -3,6 +3,7 @@ import {
   and,
   asc,
   count,
+  desc,
   eq,
   gt,
   inArray,
@@ -10,7 +11,6 @@ import {
   isNull,
   lt,
   lte,
-  max,
   ne,
   notExists,
   or,
@@ -22,20 +22,15 @@ import type { AttemptOutcome, OutboxRow } from "../tables";
 
 export type NewOutboxRow = Pick<
   OutboxRow,
-  "id" | "lineId" | "conversationId" | "seq" | "createdAt"
+  "id" | "lineId" | "conversationId" | "seq" | "dueAt" | "createdAt"
 > & { readonly messageId: string };
 
 /** When a message is due whose file has still to come: it keeps its place in line and waits for `release`. */
 export const held = new Date("9999-12-31T00:00:00Z");
 
 /** Puts a message in line for its provider, in the transaction that stores the message. */
-export async function enqueue(
-  scope: Scope,
-  row: NewOutboxRow & { readonly dueAt?: Date },
-): Promise<void> {
-  await scope.query
-    .insert(scope.tables.outbox)
-    .values({ dueAt: row.createdAt, ...row, ...fresh, kind: "message" });
+export async function enqueue(scope: Scope, row: NewOutboxRow): Promise<void> {
+  await scope.query.insert(scope.tables.outbox).values({ ...row, ...fresh, kind: "message" });
 }
 
 /** A held message may leave. */
@@ -74,7 +69,7 @@ export async function enqueueReceipts(
     }
     await scope.query
       .insert(outbox)
-      .values(part.map((row) => ({ ...row, ...fresh, kind, dueAt: row.createdAt })))
+      .values(part.map((row) => ({ ...row, ...fresh, kind })))
       .onConflictDoNothing();
   }
 }
@@ -96,15 +91,27 @@ const fresh = {
   leaseOwner: null,
 } as const;
 
-/** Begins a new series of attempts for a message that failed, whether its row is still there or was done with. */
+/**
+ * Lines a message up again that was given up, whether its row is still there or was done with. A new series of attempts
+ * begins, under an id of its own, where the last attempt was answered: with a refusal, or with an acceptance that came to
+ * nothing. Where nobody knows what became of the last one, its series goes on, so that a provider can know the id.
+ */
 export async function enqueueAgain(scope: Scope, row: NewOutboxRow): Promise<void> {
   const { outbox, attempts } = scope.tables;
   const [last] = await scope.query
-    .select({ number: max(attempts.number) })
+    .select({ number: attempts.number, outcome: attempts.outcome })
     .from(attempts)
-    .where(isOfMessage(scope, row.messageId));
+    .where(isOfMessage(scope, row.messageId))
+    .orderBy(desc(attempts.number))
+    .limit(1);
+  const [before] = await scope.query
+    .select({ series: outbox.series })
+    .from(outbox)
+    .where(and(eq(outbox.messageId, row.messageId), eq(outbox.kind, "message")));
   const attemptTotal = last?.number ?? 0;
-  const again = { ...fresh, series: attemptTotal + 1, attemptTotal, dueAt: row.createdAt };
+  const isOpen = last?.outcome === "retry" || last?.outcome === "uncertain";
+  const series = isOpen && before !== undefined ? before.series : attemptTotal + 1;
+  const again = { ...fresh, series, attemptTotal, dueAt: row.dueAt };
   await scope.query
     .insert(outbox)
     .values({ ...row, ...again, kind: "message" })
@@ -127,7 +134,10 @@ function isOfMessage(scope: Scope, messageId: string): SQL | undefined {
 
 export type Claim = {
   readonly owner: string;
+  /** By the clock that waiting runs by. */
   readonly now: Date;
+  /** By the clock on the wall: what the record of the attempts says. */
+  readonly startedAt: Date;
   readonly leaseMs: number;
   readonly limit: number;
   /** Lines that may send at present. */
@@ -177,7 +187,7 @@ export async function claimDue(scope: Scope, claim: Claim): Promise<readonly Out
   const opened = leased.flatMap(({ messageId, kind, attemptTotal: number }) =>
     messageId === null
       ? []
-      : [{ messageId, kind, number, startedAt: claim.now, outcome: "running" as const }],
+      : [{ messageId, kind, number, startedAt: claim.startedAt, outcome: "running" as const }],
   );
   if (opened.length > 0) await scope.query.insert(attempts).values(opened);
   // `returning` has an order of its own.
@@ -209,30 +219,33 @@ function isFirst(scope: Scope): SQL | undefined {
 
 export type FinishedAttempt = {
   readonly row: OutboxRow;
-  readonly now: Date;
+  readonly finishedAt: Date;
   readonly outcome: Exclude<AttemptOutcome, "running">;
   readonly httpStatus: number | null;
   readonly detail: string | null;
   /** When the row is due again; null when this series is over. */
-  readonly nextAt: Date | null;
+  readonly next: NextAttempt | null;
 };
 
+/** When something is tried again: by the clock that waiting runs by, and by the one on the wall. */
+export type NextAttempt = { readonly dueAt: Date; readonly nextAt: Date };
+
 /**
- * Records how an attempt ended and what becomes of its row: gone when accepted, due again at `nextAt`, else
+ * Records how an attempt ended and what becomes of its row: gone when accepted, due again at `next`, else
  * failed; a failed receipt is gone, too. False when the lease had passed to somebody else: then only the attempt is recorded.
  */
 export async function finishAttempt(scope: Scope, attempt: FinishedAttempt): Promise<boolean> {
   const { outbox, attempts } = scope.tables;
-  const { row, outcome, nextAt } = attempt;
-  const isDone = outcome === "accepted" || (nextAt === null && row.kind !== "message");
+  const { row, outcome, next } = attempt;
+  const isDone = outcome === "accepted" || (next === null && row.kind !== "message");
   await scope.query
     .update(attempts)
     .set({
-      finishedAt: attempt.now,
+      finishedAt: attempt.finishedAt,
       outcome,
       httpStatus: attempt.httpStatus,
       detail: attempt.detail,
-      nextAt,
+      nextAt: next?.nextAt ?? null,
     })
     .where(
       and(
@@ -250,12 +263,12 @@ export async function finishAttempt(scope: Scope, attempt: FinishedAttempt): Pro
         .set({
           leaseUntil: null,
           leaseOwner: null,
-          ...(nextAt === null ? { status: "failed" as const } : { dueAt: nextAt }),
+          ...(next === null ? { status: "failed" as const } : { dueAt: next.dueAt }),
         })
         .where(mine)
         .returning({ id: outbox.id });
-  if (changed.length > 0 && nextAt !== null && row.kind === "message") {
-    await postponeFollowers(scope, row, nextAt);
+  if (changed.length > 0 && next !== null && row.kind === "message") {
+    await postponeFollowers(scope, row, next.dueAt);
   }
   return changed.length > 0;
 }

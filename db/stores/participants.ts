@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Scope } from "../database";
 import { bind, prepared } from "../prepared";
 import type { Participant } from "../tables";
@@ -152,4 +152,32 @@ export async function recentWaits(
 ): Promise<readonly number[]> {
   const rows = await listWaits(scope, { lineId, since, limit });
   return rows.flatMap(({ waitedMs }) => waitedMs ?? []);
+}
+
+/** The open conversations of an organization that agents are in, or responsible for, who are switched off; by id. */
+export async function listHeldByInactive(
+  { query, tables: { conversations, participants, agents } }: Scope,
+  organizationId: string,
+): Promise<readonly string[]> {
+  const inactive = () =>
+    query
+      .select({ id: agents.id })
+      .from(agents)
+      .where(and(eq(agents.organizationId, organizationId), eq(agents.isActive, false)));
+  const attended = query
+    .select({ id: participants.conversationId })
+    .from(participants)
+    .where(and(isNull(participants.leftAt), inArray(participants.agentId, inactive())));
+  const rows = await query
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(
+      and(
+        eq(conversations.organizationId, organizationId),
+        eq(conversations.status, "open"),
+        or(inArray(conversations.assigneeId, inactive()), inArray(conversations.id, attended)),
+      ),
+    )
+    .orderBy(asc(conversations.id));
+  return rows.map(({ id }) => id);
 }

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Scope } from "../database";
 
 /**
@@ -18,4 +18,27 @@ export async function nextNumber(scope: Scope, name: string, from: number): Prom
     .returning();
   if (row === undefined) throw new Error("A sequence gave no number");
   return row.last;
+}
+
+/** The last number of a sequence; 0 where none was given out. */
+export async function readSequence(scope: Scope, name: string): Promise<number> {
+  const { sequences } = scope.tables;
+  const [row] = await scope.query
+    .select({ last: sequences.last })
+    .from(sequences)
+    .where(eq(sequences.name, name));
+  return row?.last ?? 0;
+}
+
+/** Raises the last number of a sequence; a lower one changes nothing. */
+export async function raiseSequence(scope: Scope, name: string, to: number): Promise<void> {
+  const { sequences } = scope.tables;
+  const { last } = sequences;
+  await scope.query
+    .insert(sequences)
+    .values({ name, last: to })
+    .onConflictDoUpdate({
+      target: sequences.name,
+      set: { last: sql`case when ${last} < ${to} then ${to} else ${last} end` },
+    });
 }

@@ -2,12 +2,16 @@ import { and, asc, eq } from "drizzle-orm";
 import type { Scope } from "../database";
 import type { Subscriber } from "../tables";
 
-/** Every subscriber of every organization, the oldest first: what the directory of them is made from. */
-export async function listSubscribers(scope: Scope): Promise<readonly Subscriber[]> {
-  const { subscribers } = scope.tables;
+/**
+ * Every subscriber of every organization, the oldest first, and whether its agent is switched on: what the directory of
+ * them is made from.
+ */
+export async function listSubscribers(scope: Scope) {
+  const { subscribers, agents } = scope.tables;
   return scope.query
-    .select()
+    .select({ subscriber: subscribers, isAgentActive: agents.isActive })
     .from(subscribers)
+    .innerJoin(agents, eq(agents.id, subscribers.agentId))
     .orderBy(asc(subscribers.createdAt), asc(subscribers.id));
 }
 

@@ -246,7 +246,8 @@ export const contract = {
   retryMessage: {
     method: "POST",
     path: "/api/conversations/:id/messages/:messageId/retry",
-    summary: "Try a failed message again: a new series of attempts that really calls the provider",
+    summary:
+      "Try a message again that failed or was maybe sent: attempts that really call the provider",
     params: conversationMessage,
     responses: { 200: schemas.message },
     errors: [404, 409, 422],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { webAddress } from "@/lib/model/web-address";
 import type { Endpoint } from "./contract";
 
 /** The playground's programs: a bot, and an agent application, that act as agents over the agent APIs. */
@@ -81,7 +82,7 @@ const interactionAct = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("text"), text: z.string().trim().min(1).max(4_096) }),
   z.strictObject({
     kind: z.literal("link"),
-    url: z.url({ protocol: /^https?$/ }).max(2_048),
+    url: webAddress(),
   }),
 ]);
 

@@ -58,6 +58,8 @@ export const conversationSummary = z.strictObject({
       direction: z.enum(directions),
       preview: z.string(),
       state: z.enum(messageStates).nullable(),
+      /** See the message itself. */
+      isUncertain: z.boolean(),
     })
     .nullable(),
   /** Whether the signed-in agent has an unsent draft here. */
@@ -198,7 +200,7 @@ export const attempt = z.strictObject({
   number: z.int(),
   startedAt: instant,
   finishedAt: instant.nullable(),
-  outcome: z.enum(["accepted", "retry", "rejected", "running"]),
+  outcome: z.enum(["accepted", "retry", "uncertain", "rejected", "running"]),
   httpStatus: z.int().nullable(),
   detail: z.string().nullable(),
   /** When the next attempt follows; null when none does. */
@@ -245,7 +247,10 @@ export const message = z.strictObject({
   mail: mailView.nullable(),
   /** Null for inbound and internal messages. */
   state: z.enum(messageStates).nullable(),
-  /** The provider may have taken the message although its answer was lost. */
+  /**
+   * The provider may have taken the message: its answer was lost, or none of its protocol. In the state `sent` or
+   * `failed` nothing more is tried, except by hand.
+   */
   isUncertain: z.boolean(),
   failure: failure.nullable(),
   /** The provider's time for inbound messages, ours for others. */

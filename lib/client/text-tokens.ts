@@ -1,3 +1,5 @@
+import { readAddress } from "@/lib/model/web-address";
+
 /** A piece of a message's text. A link carries the address to open and the host it leads to. */
 export type TextToken =
   | { readonly kind: "text"; readonly text: string }
@@ -42,8 +44,8 @@ function linkOf(text: string): TextToken | null {
 
 /** An address that may be opened from the desk: http or https, a host with a dot, no user name. Null for any other. */
 export function webLink(address: string): URL | null {
-  if (!URL.canParse(address)) return null;
-  const url = new URL(address);
+  const url = readAddress(address);
+  if (url === null) return null;
   if (url.protocol !== "http:" && url.protocol !== "https:") return null;
   if (url.username !== "" || url.password !== "" || !url.hostname.includes(".")) return null;
   return url;
@@ -51,14 +53,20 @@ export function webLink(address: string): URL | null {
 
 /** Drops the punctuation of the sentence around a link, but keeps a bracket that was opened inside it. */
 function withoutPunctuation(text: string): string {
-  let kept = text;
-  for (;;) {
-    const last = kept.at(-1) ?? "";
-    const opener = closers[last];
-    const isSentence = /[.,;:!?'’*_~]/u.test(last);
-    const isUnmatched = opener !== undefined && count(kept, last) > count(kept, opener);
-    if (!isSentence && !isUnmatched) return kept;
-    kept = kept.slice(0, -1);
+  // How many more of each closing bracket there are; all that is dropped is at the end.
+  const unopened = new Map(
+    Object.entries(closers).map(([closer, opener]) => [
+      closer,
+      count(text, closer) - count(text, opener),
+    ]),
+  );
+  let end = text.length;
+  for (; ; end -= 1) {
+    const last = text.charAt(end - 1);
+    if (/[.,;:!?'’*_~]/u.test(last)) continue;
+    const surplus = unopened.get(last) ?? 0;
+    if (surplus <= 0) return text.slice(0, end);
+    unopened.set(last, surplus - 1);
   }
 }
 

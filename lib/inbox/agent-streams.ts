@@ -22,6 +22,10 @@ export interface StreamHouse {
   of(protocol: string): AgentStreams;
   /** Polls held at present. */
   readonly heldCount: number;
+  /** Ends the streams of these registered clients, whose access has ended. */
+  endOf(clientIds: ReadonlySet<string>): void;
+  /** The agent may not work any more: no stream tells about it from now on, whatever its protocol. */
+  bar(organizationId: string, agentId: string): void;
   /** Ends every stream, now and from now on. */
   close(): void;
 }
@@ -125,7 +129,7 @@ export function createStreamHouse(context: Context, clock: Clock): StreamHouse {
     const id = context.newKey();
     const { inactivityMs, isAcknowledged, waitingMax } = options;
     const stream = new EventStream<StreamEvent>({
-      ...{ clock, inactivityMs, isAcknowledged, waitingMax },
+      ...{ clock, now: context.now, inactivityMs, isAcknowledged, waitingMax },
       onEnd() {
         streams.delete(id);
         for (const binding of [...session.bindings.values()]) release(binding);
@@ -145,6 +149,15 @@ export function createStreamHouse(context: Context, clock: Clock): StreamHouse {
     return face;
   }
 
+  function bar(organizationId: string, agentId: string): void {
+    for (const binding of [...index.of(organizationId, agentId)]) {
+      const { session, deskSessionId } = binding;
+      release(binding);
+      if (deskSessionId === null) continue;
+      tell(session, { kind: "disconnected", agentId, deskSessionId, reason: "barred" });
+    }
+  }
+
   return {
     of: (protocol) => ({
       open: (options) => open(protocol, options),
@@ -161,20 +174,19 @@ export function createStreamHouse(context: Context, clock: Clock): StreamHouse {
           tell(session, { kind: "focused", agentId, conversationId });
         }
       },
-      bar(organizationId, agentId) {
-        for (const binding of [...index.of(organizationId, agentId)]) {
-          const { session, deskSessionId } = binding;
-          release(binding);
-          if (deskSessionId === null) continue;
-          tell(session, { kind: "disconnected", agentId, deskSessionId, reason: "barred" });
-        }
-      },
+      bar,
     }),
     get heldCount() {
       let count = 0;
       for (const { session } of streams.values()) count += session.stream.heldCount;
       return count;
     },
+    endOf(clientIds) {
+      for (const { session } of [...streams.values()]) {
+        if (clientIds.has(session.options.clientId)) session.stream.close();
+      }
+    },
+    bar,
     close() {
       isClosed = true;
       for (const { session } of [...streams.values()]) session.stream.close();

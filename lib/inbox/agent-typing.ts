@@ -34,5 +34,6 @@ export async function showAgentTyping(
     actor: { kind: "agent", agentId },
     ...(speaker == null ? {} : { speaker }),
     until: new Date(context.now().getTime() + forMs).toISOString(),
+    forMs,
   });
 }

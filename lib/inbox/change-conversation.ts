@@ -1,4 +1,5 @@
 import type { Scope } from "@/db/database";
+import { findAgent } from "@/db/stores/agents";
 import { type ConversationPatch, saveConversation } from "@/db/stores/conversations";
 import { appendEntry } from "@/db/stores/timeline";
 import type { Conversation } from "@/db/tables";
@@ -29,18 +30,22 @@ export type ConversationChange = {
 /**
  * The one way a locked conversation changes: gives the entries the next numbers, stores them and the new
  * state of the conversation, moves the counts, and remembers what subscribers are to be told. A message that is
- * appended must already carry the number `seqOfEntry` gives for its place.
+ * appended must already carry the number `seqOfEntry` gives for its place. One that opens again in the hands of an agent
+ * who is switched off by then is everybody's.
  */
 export async function changeConversation(
   context: Context,
   scope: Scope,
   before: Conversation,
   cause: Cause,
-  entries: readonly Entry[],
-  patch: Omit<ConversationPatch, "lastSeq" | "waitingOrder">,
+  given: readonly Entry[],
+  wanted: Omit<ConversationPatch, "lastSeq" | "waitingOrder">,
 ): Promise<ConversationChange> {
   const { id: conversationId, organizationId } = before;
   const { at } = cause;
+  const freeing = await freeingOf(scope, before, { ...before, ...wanted });
+  const entries = freeing === null ? given : [...given, freeing];
+  const patch = freeing === null ? wanted : { ...wanted, assigneeId: null };
   for (const [index, entry] of entries.entries()) {
     const seq = seqOfEntry(before, index);
     await appendEntry(
@@ -63,6 +68,21 @@ export async function changeConversation(
     happeningsOf(before, conversation, cause, entries),
   );
   return { conversation, events: eventsOf(conversation, before.lastSeq, countsChanged) };
+}
+
+/** Why an agent who is switched off has nothing. */
+export const noLongerHere = "no longer an agent here";
+
+/** The entry that takes a conversation which opens again from an agent who is switched off; null for all others. */
+async function freeingOf(
+  scope: Scope,
+  before: Conversation,
+  { status, assigneeId, organizationId }: Conversation,
+): Promise<Entry | null> {
+  if (status !== "open" || before.status === "open" || assigneeId === null) return null;
+  if ((await findAgent(scope, organizationId, assigneeId)) !== undefined) return null;
+  const by = { kind: "system" } as const;
+  return { event: { kind: "assigned", by, from: assigneeId, to: null, reason: noLongerHere } };
 }
 
 /** What of a change others than the desk may want to know: new messages first, as they explain the rest. */

@@ -11,6 +11,7 @@ import type { Context } from "./context";
 import { messageChanged } from "./record-receipt";
 import { eventTell, tellChat } from "./tell-chat";
 import { transition } from "./transition";
+import { waitingAt } from "./waiting";
 
 const chatsMax = 100;
 
@@ -20,7 +21,7 @@ const chatsMax = 100;
  * what the client of an ended one never fetched. True when there may be more to look at.
  */
 export async function strikeChats(context: Context): Promise<boolean> {
-  const due = await listDueChats(context.database.read, context.now(), chatsMax);
+  const due = await listDueChats(context.database.read, waitingAt(context), chatsMax);
   for (const { conversationId } of due) {
     const events = await context.database.write((scope) => strike(context, scope, conversationId));
     for (const event of events) context.hub.publish(event);
@@ -34,11 +35,11 @@ async function strike(
   scope: Scope,
   conversationId: string,
 ): Promise<readonly LiveEvent[]> {
-  const now = context.now();
+  const now = waitingAt(context);
   const conversation = await lockConversation(scope, conversationId);
   const chat = await findChat(scope, conversationId);
   if (conversation === undefined || chat === undefined || chat.dueAt > now) return [];
-  if (chat.endedAt !== null) return letGo(context, scope, chat, now);
+  if (chat.endedAt !== null) return letGo(context, scope, chat);
   const outlet = context.lines.find(conversation.lineId)?.outlet;
   if (outlet?.way !== "poll") return [];
 
@@ -82,8 +83,8 @@ async function letGo(
   context: Context,
   scope: Scope,
   { conversationId, lineId }: Chat,
-  at: Date,
 ): Promise<readonly LiveEvent[]> {
+  const at = context.now();
   const messageIds = await dropKept(scope, conversationId, lineId);
   for (const messageId of messageIds) {
     await advance(context, scope, { messageId, state: "failed", at, failure: neverFetched });

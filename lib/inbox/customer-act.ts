@@ -14,6 +14,7 @@ import type { LiveLine } from "./line-directory";
 import { leaveConversation } from "./participants";
 import { storableKey } from "./storable-key";
 import { transition } from "./transition";
+import { waitingAt } from "./waiting";
 
 type ActOutcome = "applied" | "no-case" | "no-push" | "unknown-conversation" | "other-contact";
 
@@ -123,7 +124,7 @@ async function subscribe(
   if (push !== null && !outlet.isReachable(push.service)) return "no-push";
   const chat = await findChat(scope, id);
   if (chat === undefined) return "unknown-conversation";
-  const dueAt = dueAtOf(outlet.rules, { ...chat, push }, context.now());
+  const dueAt = dueAtOf(outlet.rules, { ...chat, push }, waitingAt(context));
   await updateChat(scope, id, { push, dueAt });
   if (push === null) await dropKnocks(scope, id);
   return { events: [] };

@@ -11,10 +11,11 @@ export function customerTyping(
   { organizationId, id: conversationId }: Conversation,
   { isTyping, text }: Typing,
 ): LiveEvent {
-  const until = new Date(context.now().getTime() + (isTyping ? typingMs : 0)).toISOString();
+  const forMs = isTyping ? typingMs : 0;
+  const until = new Date(context.now().getTime() + forMs).toISOString();
   const typed = isTyping && text !== null && text !== "" ? { text } : {};
   const actor = { kind: "contact" } as const;
-  return { kind: "typing", organizationId, conversationId, actor, until, ...typed };
+  return { kind: "typing", organizationId, conversationId, actor, until, forMs, ...typed };
 }
 
 /** What tells the desk that the customer no longer writes, because the message is there or the conversation has ended. */

@@ -3,10 +3,16 @@ import { findAuthors } from "@/db/stores/agents";
 import { findAttachments } from "@/db/stores/attachments";
 import { findConversations } from "@/db/stores/conversations";
 import { clearFailures, countFailure, setLinePause } from "@/db/stores/lines";
-import { findMessages, setExternalMessageId, setUncertain } from "@/db/stores/messages";
+import {
+  findMessage,
+  findMessages,
+  setExternalMessageId,
+  setUncertain,
+} from "@/db/stores/messages";
 import { claimDue, finishAttempt, nextDueAt } from "@/db/stores/outbox";
 import { listParkedLines } from "@/db/stores/program-reads";
 import type { Attachment, Conversation, Message, OutboxRow } from "@/db/tables";
+import { deliveryIdOf } from "@/lib/model/delivery-id";
 import type { Failure } from "@/lib/model/message";
 import { messageNumber } from "@/lib/model/numbering";
 import type {
@@ -16,7 +22,7 @@ import type {
   RetrySchedule,
 } from "@/lib/protocols/protocol";
 import { advance } from "./advance";
-import { attemptDetail, nextAttemptAt } from "./attempt";
+import { attemptDetail, nextAttempt } from "./attempt";
 import type { Context } from "./context";
 import { knock } from "./knock";
 import { type LiveLine, type LiveOutlet, troubleAfter } from "./line-directory";
@@ -24,6 +30,7 @@ import { asParked } from "./placed-conversation";
 import { agentImageUrl, offerFile } from "./public-url";
 import { applyKeptReceipts, messageChanged } from "./record-receipt";
 import { remember } from "./remember";
+import { waitingAt } from "./waiting";
 
 /** Refusals of a line's own credentials or account, in a row, after which it stops by itself. */
 const refusalsMax = 3;
@@ -54,7 +61,8 @@ export async function claimJobs(
   const rows = await context.database.write((scope) =>
     claimDue(scope, {
       owner,
-      now: context.now(),
+      now: waitingAt(context),
+      startedAt: context.now(),
       leaseMs: 60_000,
       limit,
       lineIds: context.lines.sendable(),
@@ -173,7 +181,12 @@ async function attempt(context: Context, job: CallJob): Promise<Attempted> {
     return { reply: null, delivery: { kind: "rejected", failure, fault: "message" } };
   }
   const reply = await callProvider(context, job, command);
-  return { reply, delivery: outlet.interpret(reply, row.attemptCount, context.now()) };
+  return { reply, delivery: outlet.interpret(reply, attemptOfId(row), context.now()) };
+}
+
+/** The number of the attempt among those under its id, which is that of the attempt its series began with. */
+function attemptOfId({ attemptTotal, series }: OutboxRow): number {
+  return attemptTotal - series + 1;
 }
 
 async function callProvider(
@@ -211,7 +224,7 @@ function commandOf(context: Context, job: CallJob): OutboundCommand {
   return {
     ...base,
     kind: "message",
-    deliveryId: row.series === 1 ? message.id : `${message.id}-${row.series}`,
+    deliveryId: deliveryIdOf(message.id, row.series),
     content: message.sentAs ?? message.content,
     file: file === null ? null : offerFile(context, file),
     replyToExternalId: message.replyToExternalId,
@@ -238,18 +251,17 @@ async function recordReceiptSent(
   delivery: Delivery,
 ): Promise<void> {
   const { row, message } = job;
-  const now = context.now();
   const [conversation] = await findConversations(scope, [row.conversationId]);
   const isOvertaken = row.kind === "delivered" && (conversation?.readSeq ?? 0) >= message.seq;
   await finishAttempt(scope, {
     row,
-    now,
+    finishedAt: context.now(),
     outcome: delivery.kind,
     httpStatus: reply?.kind === "answer" ? reply.status : null,
     detail: attemptDetail(delivery),
-    nextAt:
+    next:
       delivery.kind === "retry" && !isOvertaken
-        ? nextAttemptAt(context, scheduleOf(job), row, delivery.afterMs, now)
+        ? nextAttempt(context, scheduleOf(job), row, delivery.afterMs)
         : null,
   });
 }
@@ -264,17 +276,15 @@ async function record(
 ): Promise<Turn | null> {
   const { row, line, message } = job;
   const now = context.now();
-  const nextAt =
-    delivery.kind === "retry"
-      ? nextAttemptAt(context, scheduleOf(job), row, delivery.afterMs, now)
-      : null;
+  const next =
+    delivery.kind === "retry" ? nextAttempt(context, scheduleOf(job), row, delivery.afterMs) : null;
   const isMine = await finishAttempt(scope, {
     row,
-    now,
+    finishedAt: now,
     outcome: delivery.kind,
     httpStatus: reply?.kind === "answer" ? reply.status : null,
     detail: attemptDetail(delivery),
-    nextAt,
+    next,
   });
   if (delivery.kind === "accepted") {
     await advance(context, scope, { messageId: message.id, state: "sent", at: now, failure: null });
@@ -287,15 +297,26 @@ async function record(
   }
   if (!isMine) return null;
   const turn = await countAgainst(scope, line, delivery);
-  if (delivery.kind === "retry" && nextAt !== null) {
+  if (delivery.kind === "retry" && next !== null) {
     if (delivery.isUncertain) await setUncertain(scope, message.id, true);
     return turn;
   }
-  const failure = delivery.kind === "rejected" ? delivery.failure : exhausted(delivery);
-  await advance(context, scope, { messageId: message.id, state: "failed", at: now, failure });
-  if (delivery.kind === "retry" && delivery.isUncertain) {
-    await setUncertain(scope, message.id, true);
-  }
+  const isUncertain = delivery.kind !== "rejected" && (await mayHaveGone(scope, message, delivery));
+  // A success that says nothing is one as far as anybody knows; programs are told of no failure that may be none.
+  const failure =
+    delivery.kind === "uncertain"
+      ? null
+      : delivery.kind === "rejected"
+        ? delivery.failure
+        : exhausted(delivery);
+  const state = failure === null ? "sent" : "failed";
+  const advanced = await advance(context, scope, {
+    messageId: message.id,
+    state,
+    at: now,
+    failure,
+  });
+  if (advanced !== undefined && isUncertain) await setUncertain(scope, message.id, true);
   return turn;
 }
 
@@ -314,6 +335,16 @@ async function countAgainst(
     return "stopped";
   }
   return counts.failureCount === troubleAfter ? "troubled" : null;
+}
+
+/** Whether the customer may have a message that no attempt is known to have brought: this one, or one before it. */
+async function mayHaveGone(
+  scope: Scope,
+  { conversationId, id }: Message,
+  delivery: Exclude<Delivery, { kind: "accepted" | "rejected" }>,
+): Promise<boolean> {
+  if (delivery.kind === "uncertain" || delivery.isUncertain) return true;
+  return (await findMessage(scope, conversationId, id))?.isUncertain ?? false;
 }
 
 function exhausted(delivery: { readonly detail: string; readonly code: string | null }): Failure {

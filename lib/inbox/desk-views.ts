@@ -153,7 +153,7 @@ export async function deskConversations(
 /** A client that polls and was heard of lately. */
 function isContactOnline(context: Context, { id, lineId, status }: Conversation): boolean {
   if (status === "closed" || context.lines.find(lineId)?.outlet.way !== "poll") return false;
-  return context.now().getTime() - context.presence.lastSeenAt(id).getTime() < onlineMs;
+  return context.clock.now() - context.presence.lastSeenAt(id).getTime() < onlineMs;
 }
 
 /** Messages as programs see them, in the order of the rows. */

@@ -5,6 +5,7 @@ import { findParticipantId } from "@/db/stores/participants";
 import type { Conversation, Message } from "@/db/tables";
 import type { Context } from "./context";
 import { tellChat } from "./tell-chat";
+import { waitingAt } from "./waiting";
 
 type Place = Pick<Conversation, "id" | "lineId" | "lastSeq">;
 
@@ -38,6 +39,7 @@ export async function enqueueReceipts(
       conversationId,
       messageId,
       seq,
+      dueAt: waitingAt(context),
       createdAt,
     })),
   );

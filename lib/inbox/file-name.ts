@@ -1,4 +1,5 @@
 import type { MediaKind } from "@/lib/model/content";
+import { readAddress } from "@/lib/model/web-address";
 
 /** Characters of a file name; what WhatsApp allows. */
 const lengthMax = 240;
@@ -44,7 +45,7 @@ export function receivedFileName(received: Received): string {
 
 function lastSegment(url: string): string | null {
   try {
-    return safeFileName(decodeURIComponent(new URL(url).pathname.split("/").at(-1) ?? ""));
+    return safeFileName(decodeURIComponent(readAddress(url)?.pathname.split("/").at(-1) ?? ""));
   } catch {
     return null;
   }

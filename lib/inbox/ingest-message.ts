@@ -16,6 +16,7 @@ import {
 } from "./receiving/find-conversation";
 import { type StoredMessage, storeMessages } from "./receiving/store-messages";
 import { renameContact } from "./rename-contact";
+import { waitingAt } from "./waiting";
 
 /** Whoever writes here. */
 const by = { kind: "contact" } as const;
@@ -82,7 +83,7 @@ export async function ingestMessage(
   const hasReceipts = line.capabilities.deliveryReceipts !== "none";
   if (hasReceipts) await enqueueReceipts(context, scope, "delivered", before, messages, null);
   const isPolled = line.outlet.way === "poll";
-  if (isPolled) await restartChat(scope, before.id, now);
+  if (isPolled) await restartChat(scope, before.id, waitingAt(context));
 
   const { conversation, events } = await changeConversation(
     context,

@@ -6,9 +6,10 @@ import { finishAttempt } from "@/db/stores/outbox";
 import type { OutboxRow } from "@/db/tables";
 import type { PushTarget } from "@/lib/model/push-target";
 import type { Delivery } from "@/lib/protocols/protocol";
-import { attemptDetail, nextAttemptAt } from "./attempt";
+import { attemptDetail, nextAttempt } from "./attempt";
 import type { Context } from "./context";
 import { chatEvents, chatView } from "./read-chat";
+import { waitingAt } from "./waiting";
 
 /** What has become pointless is done with. */
 const pointless: Delivery = {
@@ -26,19 +27,17 @@ export async function knock(context: Context, row: OutboxRow): Promise<void> {
   if (outlet?.way !== "poll") return;
   const schedule = outlet.knock.retry;
   const { push, delivery, httpStatus } = await callService(context, row, outlet.knock);
-  const now = context.now();
   const afterMs = delivery.kind === "retry" ? delivery.afterMs : null;
   const isDead = delivery.kind === "rejected" && delivery.fault === "message";
   await context.outcomes.record(async (scope) => {
-    if (isDead) await unsubscribe(scope, row.conversationId, push, now);
+    if (isDead) await unsubscribe(scope, row.conversationId, push, waitingAt(context));
     await finishAttempt(scope, {
       row,
-      now,
+      finishedAt: context.now(),
       outcome: delivery.kind,
       httpStatus,
       detail: attemptDetail(delivery),
-      nextAt:
-        delivery.kind === "retry" ? nextAttemptAt(context, schedule, row, afterMs, now) : null,
+      next: delivery.kind === "retry" ? nextAttempt(context, schedule, row, afterMs) : null,
     });
   });
   if (delivery.kind === "rejected") {

@@ -105,6 +105,14 @@ export type LiveOutlet =
       isReachable(service: PushTarget["service"]): boolean;
     };
 
+/** What the credentials of a call came to. */
+export type Authenticated = {
+  /** Every line that accepts one of them. */
+  readonly lines: readonly LiveLine[];
+  /** What was right, by a name that says nothing of it; null where no line was found, or where anyone may call. */
+  readonly proof: string | null;
+};
+
 /** Encrypts and decrypts the settings of lines. */
 export interface Vault {
   encrypt(text: string): string;
@@ -116,12 +124,12 @@ export interface LineDirectory {
   reload(): Promise<void>;
   find(id: string): LiveLine | undefined;
   ofOrganization(organizationId: string): readonly LiveLine[];
-  /** Every line that accepts one of these credentials; compares in constant time. */
+  /** The lines for which these credentials are right; compares in constant time. */
   authenticate(
     protocol: ProtocolKind,
     credentials: readonly Credential[],
     body: Uint8Array,
-  ): readonly LiveLine[];
+  ): Authenticated;
   /** Every line of a protocol. */
   ofProtocol(protocol: ProtocolKind): readonly LiveLine[];
   /** Lines on which messages may be sent now. */
@@ -185,17 +193,24 @@ export function createLineDirectory(database: Database, vault: Vault): LineDirec
     ofProtocol: (protocol) => [...byId.values()].filter((line) => line.protocolKind === protocol),
     authenticate(protocol, credentials, body) {
       const found = new Set<LiveLine>();
+      let proof: string | null = null;
       for (const credential of credentials) {
         if (credential.kind === "hmac") continue;
-        for (const line of byDigest.get(digestOf(protocol, credential)) ?? []) found.add(line);
+        const digest = digestOf(protocol, credential);
+        for (const line of byDigest.get(digest) ?? []) {
+          found.add(line);
+          proof ??= digest;
+        }
       }
       for (const line of withoutSecret) {
         if (line.protocolKind !== protocol) continue;
-        if (line.accepted.some((accepted) => acceptsBody(accepted, credentials, body))) {
-          found.add(line);
-        }
+        const accepted = line.accepted.find((one) => acceptsBody(one, credentials, body));
+        if (accepted === undefined) continue;
+        found.add(line);
+        // A signature is another with each call: what is remembered is whose it was.
+        if (accepted.kind === "hmac") proof ??= line.id;
       }
-      return [...found];
+      return { lines: [...found], proof };
     },
     sendable: () =>
       [...byId.values()]

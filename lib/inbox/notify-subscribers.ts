@@ -2,6 +2,7 @@ import type { Scope } from "@/db/database";
 import { insertNotifications } from "@/db/stores/notifications";
 import type { Happening } from "@/lib/protocols/happening";
 import type { Context } from "./context";
+import { waitingAt } from "./waiting";
 
 /**
  * Remembers what subscribers of an organization are to be told, in the transaction in which it happens: it is told if
@@ -18,12 +19,16 @@ export async function notifySubscribers(
   await insertNotifications(
     scope,
     happenings.flatMap((happening) =>
-      context.subscribers.wanting(organizationId, happening).map(({ id: subscriberId }) => ({
-        id: context.newId(),
-        subscriberId,
-        happening,
-        createdAt,
-      })),
+      context.subscribers
+        .wanting(organizationId, happening)
+        .map(({ id: subscriberId, notifications: { patienceMs } }) => ({
+          id: context.newId(),
+          subscriberId,
+          happening,
+          dueAt: waitingAt(context),
+          giveUpAt: waitingAt(context, patienceMs),
+          createdAt,
+        })),
     ),
   );
 }

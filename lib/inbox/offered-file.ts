@@ -9,6 +9,7 @@ import {
   type RemoteFile,
 } from "@/lib/model/content";
 import type { Context } from "./context";
+import { safeFileName } from "./file-name";
 
 /** Notes a file of which only the address is known, to be fetched for this conversation. */
 export async function takeOffered(
@@ -17,6 +18,7 @@ export async function takeOffered(
   conversation: Pick<Conversation, "id" | "organizationId" | "lineId">,
   { media, url, fileName, sizeBytesMax }: RemoteFile,
 ): Promise<Attachment> {
+  const named = fileName === null ? null : safeFileName(fileName);
   const attachment: Attachment = {
     id: context.newId(),
     organizationId: conversation.organizationId,
@@ -24,8 +26,8 @@ export async function takeOffered(
     contactAddress: null,
     lineId: conversation.lineId,
     media,
-    fileName: fileName ?? mediaLabel[media],
-    isNamed: fileName !== null,
+    fileName: named ?? mediaLabel[media],
+    isNamed: named !== null,
     contentType: "application/octet-stream",
     sizeBytes: null,
     sizeBytesMax,

@@ -223,6 +223,7 @@ export async function openDesk(
     },
     async schedule(acts) {
       const createdAt = context.now();
+      const from = context.clock.now();
       await context.database.write(async (scope) => {
         for (const { conversationId } of acts) {
           if ((await findConversation(scope, organizationId, conversationId)) === undefined) {
@@ -232,7 +233,12 @@ export async function openDesk(
         const own = { organizationId, protocol, agentId, attemptCount: 0, createdAt };
         await insertScheduledActs(
           scope,
-          acts.map((act) => ({ ...act, ...own })),
+          acts.map(({ delayMs, typingMs, ...act }) => ({
+            ...act,
+            ...own,
+            dueAt: new Date(from + delayMs),
+            typingAt: typingMs === null ? null : new Date(from + delayMs - typingMs),
+          })),
         );
       });
       context.hub.publish({ kind: "work", queue: "acts" });

@@ -14,6 +14,7 @@ import { findAgentApi } from "@/lib/protocols/registry";
 import { showAgentTyping } from "./agent-typing";
 import type { Context } from "./context";
 import { openDesk } from "./open-desk";
+import { waitingAt } from "./waiting";
 
 /** Waiting time before each further attempt at an act that failed for now. */
 const retryDelaysMs = [1_000, 5_000, 30_000, 120_000] as const;
@@ -31,10 +32,10 @@ export function nextActAt(context: Context): Promise<Date | null> {
  * does it again under the same id, which sends nothing twice. Gives whether more may be due already.
  */
 export async function performActs(context: Context): Promise<boolean> {
-  for (const act of await listDueTyping(context.database.read, context.now())) {
+  for (const act of await listDueTyping(context.database.read, waitingAt(context))) {
     await showTyping(context, act);
   }
-  const due = await listDueActs(context.database.read, context.now(), roundMax);
+  const due = await listDueActs(context.database.read, waitingAt(context), roundMax);
   const waiting = new Set<string>();
   for (const act of due) {
     if (waiting.has(act.conversationId)) continue;
@@ -46,7 +47,7 @@ export async function performActs(context: Context): Promise<boolean> {
 /** From now until the act is due, if that is still to come. */
 async function showTyping(context: Context, act: ScheduledAct): Promise<void> {
   const { organizationId, agentId, conversationId } = act;
-  const forMs = Math.min(30_000, act.dueAt.getTime() - context.now().getTime());
+  const forMs = Math.min(30_000, act.dueAt.getTime() - context.clock.now());
   const agent = await findAgent(context.database.read, organizationId, agentId);
   if (forMs > 0 && agent !== undefined) {
     const { role, name, email } = agent;
@@ -83,7 +84,7 @@ async function performAct(context: Context, act: ScheduledAct): Promise<boolean>
 
 /** Puts an act off, and what would overtake it in its conversation with it: their order is by place then. */
 async function postpone(context: Context, act: ScheduledAct, delayMs: number): Promise<void> {
-  const dueAt = new Date(context.now().getTime() + delayMs);
+  const dueAt = waitingAt(context, delayMs);
   await context.database.write(async (scope) => {
     for (const other of await listScheduledActs(scope, act.conversationId)) {
       if (other.dueAt > dueAt) continue;

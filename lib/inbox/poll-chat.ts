@@ -78,11 +78,11 @@ async function untilTellable(
   holdMs: number,
   signal: AbortSignal,
 ): Promise<void> {
-  const endsAt = context.now().getTime() + holdMs;
+  const endsAt = context.clock.now() + holdMs;
   for (;;) {
     seat.look();
     if (await isTellable(context.database.read, chat, seat)) return;
-    const leftMs = endsAt - context.now().getTime();
+    const leftMs = endsAt - context.clock.now();
     if (leftMs <= 0 || !(await seat.wait(leftMs, signal))) return;
   }
 }

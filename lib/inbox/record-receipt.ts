@@ -95,7 +95,7 @@ async function findReceiptMessage(
   scope: Scope,
   lineIds: readonly string[],
   conversation: Conversation | null,
-  { messageSeq, messageNumber, externalMessageId }: InboundReceipt,
+  { messageSeq, messageNumber, externalMessageId, deliveryId }: InboundReceipt,
 ): Promise<Message | undefined> {
   if (messageSeq !== undefined && conversation !== null) {
     return findMessageAt(scope, conversation.id, messageSeq);
@@ -105,7 +105,9 @@ async function findReceiptMessage(
       ? undefined
       : await findNumbered(scope, conversation, messageNumber);
   if (numbered !== undefined || externalMessageId === null) return numbered;
-  const named = await findExternalMessage(scope, lineIds, externalMessageId);
+  const named =
+    (await findExternalMessage(scope, lineIds, externalMessageId)) ??
+    (deliveryId === undefined ? undefined : await findExternalMessage(scope, lineIds, deliveryId));
   return conversation === null || named?.conversationId === conversation.id ? named : undefined;
 }
 

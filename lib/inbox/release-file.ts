@@ -11,6 +11,7 @@ import type { Context } from "./context";
 import type { LiveLine } from "./line-directory";
 import { assertFile } from "./sending-rules";
 import { tellChat } from "./tell-chat";
+import { waitingAt } from "./waiting";
 
 /**
  * Lets a message leave that waited for its file, inside the write that stored the bytes or the reason why there are
@@ -36,7 +37,7 @@ export async function releaseFile(
       attachmentId: null,
     });
   }
-  if (line.outlet.way === "call") return release(scope, message.id, context.now());
+  if (line.outlet.way === "call") return release(scope, message.id, waitingAt(context));
   const { id: messageId, seq, agentId } = message;
   const participantId =
     agentId === null ? null : await findParticipantId(scope, conversation.id, agentId);

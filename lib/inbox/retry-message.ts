@@ -8,12 +8,13 @@ import { type AgentIdentity, actorOf } from "./agent-identity";
 import type { Context } from "./context";
 import { messageChanged } from "./record-receipt";
 import { assertOpenable, assertWelcome, assertWindowOpen } from "./sending-rules";
+import { waitingAt } from "./waiting";
 
 export type MessageReference = { readonly conversationId: string; readonly messageId: string };
 
 /**
- * Tries a failed message again: a new series of attempts that really calls the provider. Throws `conflict` when
- * the message is not failed (any more), `window_closed` when it is no template and the customer has to write first.
+ * Tries a message again that failed or was maybe sent: attempts that really call the provider. Throws `conflict` when
+ * the message is neither (any more), `window_closed` when it is no template and the customer has to write first.
  */
 export async function retryMessage(
   context: Context,
@@ -42,13 +43,14 @@ export async function retryMessage(
     }
     const queued = await requeueMessage(scope, input.messageId);
     if (queued === undefined)
-      throw new AppError("conflict", "Only a failed message can be retried");
+      throw new AppError("conflict", "Only a message that failed or was maybe sent can be retried");
     await enqueueAgain(scope, {
       id: context.newId(),
       lineId: queued.lineId,
       conversationId: queued.conversationId,
       messageId: queued.id,
       seq: queued.seq,
+      dueAt: waitingAt(context),
       createdAt: now,
     });
     await notifyOfMessage(context, scope, queued, "message-changed", actorOf(agent));

@@ -27,6 +27,7 @@ import { joinConversation } from "./participants";
 import { assertNameable, assertOpenable, assertQuotable, assertSendable } from "./sending-rules";
 import { shortenLinks } from "./short-links";
 import { tellChat } from "./tell-chat";
+import { waitingAt } from "./waiting";
 
 export type SendMessage = {
   readonly conversationId: string;
@@ -306,6 +307,6 @@ async function enqueueMessage(
   }
   const id = context.newId();
   const conversationId = conversation.id;
-  const row = { id, lineId: line.id, conversationId, messageId, seq, createdAt };
-  await enqueue(scope, isHeld ? { ...row, dueAt: held } : row);
+  const dueAt = isHeld ? held : waitingAt(context);
+  await enqueue(scope, { id, lineId: line.id, conversationId, messageId, seq, dueAt, createdAt });
 }

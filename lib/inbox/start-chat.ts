@@ -5,6 +5,7 @@ import type { ChatRules } from "@/lib/protocols/protocol";
 import { dueAtOf } from "./chat-due";
 import type { Context } from "./context";
 import { eventTell, tellChat } from "./tell-chat";
+import { waitingAt } from "./waiting";
 
 /** Starts the clock of a conversation that was just made on a polled line, and tells its client that it waits. */
 export async function startChat(
@@ -13,7 +14,7 @@ export async function startChat(
   rules: ChatRules,
   conversation: Conversation,
 ): Promise<void> {
-  const now = context.now();
+  const now = waitingAt(context);
   const clock = { lastMessageAt: now, warnedAt: null, endedAt: null, push: null };
   await insertChat(scope, {
     ...clock,

@@ -115,7 +115,7 @@ export class StreamOffers {
       tell(session, { kind: "offer-lost", agentId, conversationId: row.id });
     });
     offer.standing.set(binding, cancel);
-    const expiresAt = new Date(this.#clock.now() + offerMs);
+    const expiresAt = new Date(this.#context.now().getTime() + offerMs);
     tell(session, { kind: "offered", agentId, conversation: facts, expiresAt });
   }
 

@@ -147,7 +147,7 @@ export class StreamRooms {
   }
 
   #hearTyping(room: Room, event: Extract<LiveEvent, { kind: "typing" }>): void {
-    const at = new Date(this.#clock.now());
+    const at = this.#context.now();
     const until = new Date(event.until);
     const isBy = (one: Typing) => isSame(one, event.actor, event.speaker ?? null);
     room.typing = room.typing.filter((one) => !isBy(one));
@@ -254,7 +254,7 @@ export class StreamRooms {
       room.isStale = true;
       return;
     }
-    room.watchers.reconcile(state, facts);
+    room.watchers.reconcile(state, facts, this.#context.now());
     this.#offers.look(row, facts, candidates, {
       isRenewed,
       end: row.status === "closed" ? end : null,

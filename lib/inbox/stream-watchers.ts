@@ -108,9 +108,8 @@ export class StreamWatchers {
     if (agents?.delete(agentId) && agents.size === 0) this.#drop(session);
   }
 
-  /** Who came or went without an entry in the record. */
-  reconcile({ row, present }: StreamState, facts: StreamConversation): void {
-    const at = new Date(this.#clock.now());
+  /** Who came or went without an entry in the record, as it is found at an instant. */
+  reconcile({ row, present }: StreamState, facts: StreamConversation, at: Date): void {
     const watched = new Set([...this.#watches.values()].flatMap(({ agents }) => [...agents]));
     for (const agentId of watched) {
       if (!present.has(agentId)) this.exit(agentId, at, row.lastSeq + 1);

@@ -22,7 +22,7 @@ export interface SubscriberDirectory {
   seal(protocol: string, settings: unknown): string;
   find(id: string): LiveSubscriber | undefined;
   ofOrganization(organizationId: string, protocol: string): readonly LiveSubscriber[];
-  /** Those that are told of what happens, of all organizations. */
+  /** Those that are told of what happens, of all organizations: active ones whose agent is switched on. */
   active(): readonly LiveSubscriber[];
   /** Whether anybody is told what happens in an organization. */
   hasActive(organizationId: string): boolean;
@@ -39,11 +39,14 @@ export function createSubscriberDirectory(database: Database, vault: Vault): Sub
   return {
     async reload() {
       const rows = await listSubscribers(database.read);
-      const all = rows.map((row) => openSubscriber(row, vault));
-      byId = new Map(all.map((subscriber) => [subscriber.id, subscriber]));
+      const all = rows.map(({ subscriber, isAgentActive }) => ({
+        one: openSubscriber(subscriber, vault),
+        isAgentActive,
+      }));
+      byId = new Map(all.map(({ one }) => [one.id, one]));
       const active = new Map<string, readonly LiveSubscriber[]>();
-      for (const one of all) {
-        if (one.status !== "active") continue;
+      for (const { one, isAgentActive } of all) {
+        if (one.status !== "active" || !isAgentActive) continue;
         active.set(one.organizationId, [...(active.get(one.organizationId) ?? []), one]);
       }
       activeByOrganization = active;

@@ -43,7 +43,7 @@ export async function tellChat(
   const chat = await findChat(scope, conversation.id);
   if (chat?.push == null) return;
   const seenAt = context.presence.lastSeenAt(conversation.id).getTime();
-  const dueAt = new Date(Math.max(createdAt.getTime(), seenAt + knockAfterMs));
+  const dueAt = new Date(Math.max(context.clock.now(), seenAt + knockAfterMs));
   for (const row of knocking) {
     await enqueueKnock(scope, { ...row, id: context.newId() }, dueAt);
   }

@@ -10,11 +10,12 @@ import { happening } from "@/lib/protocols/happening";
 import type { Host } from "@/lib/protocols/host";
 import type { Notice, Told } from "@/lib/protocols/notifications";
 import type { ProviderReply } from "@/lib/protocols/protocol";
-import { nextAttemptAt } from "./attempt";
+import { nextAttempt } from "./attempt";
 import { callProgram } from "./call-program";
 import type { Context } from "./context";
 import { openDesk } from "./open-desk";
 import type { LiveSubscriber } from "./subscriber-directory";
+import { waitingAt } from "./waiting";
 
 /** Calls to one subscriber under way at the same time. */
 const callsMax = 4;
@@ -44,7 +45,7 @@ export async function claimNotices(
       if (jobs.length >= limit) break;
       const rows = await claimNotifications(scope, {
         subscriberId: subscriber.id,
-        now: context.now(),
+        now: waitingAt(context),
         leaseMs,
         limit: Math.min(callsMax - (underWay.get(subscriber.id) ?? 0), limit - jobs.length),
       });
@@ -147,14 +148,13 @@ async function giveBack(
   { notifications: { retry, patienceMs }, id: subscriberId }: LiveSubscriber,
   told: Exclude<Told, { kind: "told" }>,
 ): Promise<void> {
-  const now = context.now();
-  const wanted =
-    told.kind === "retry" ? nextAttemptAt(context, retry, row, told.afterMs, now) : null;
-  const isInTime = wanted !== null && wanted.getTime() <= row.createdAt.getTime() + patienceMs;
-  const nextAt = isInTime ? wanted : null;
+  const now = waitingAt(context);
+  const wanted = told.kind === "retry" ? nextAttempt(context, retry, row, told.afterMs) : null;
+  const giveUpAt = row.giveUpAt ?? new Date(row.createdAt.getTime() + patienceMs);
+  const dueAt = wanted !== null && wanted.dueAt <= giveUpAt ? wanted.dueAt : null;
   const { detail } = told;
-  await context.outcomes.record((scope) => failNotification(scope, row, { detail, nextAt, now }));
-  if (nextAt === null) {
+  await context.outcomes.record((scope) => failNotification(scope, row, { detail, dueAt, now }));
+  if (dueAt === null) {
     context.log.warn(
       { subscriberId, notificationId: row.id, detail, attempts: row.attemptCount },
       "A subscriber was not told what happened, and will not be",

@@ -7,6 +7,7 @@ import type { Context } from "./context";
 import { customerStopped } from "./customer-typing";
 import { joinConversation, leaveConversation } from "./participants";
 import { eventTell, tellChat } from "./tell-chat";
+import { waitingAt } from "./waiting";
 
 /** For how long a customer's client may still fetch what it was told at the end. */
 const endKeptForMs = 60_000;
@@ -72,15 +73,14 @@ export async function endChat(
   conversation: Conversation,
   closedFor: "inactivity" | "absence" | null,
 ): Promise<void> {
-  const now = context.now();
   const event =
     closedFor === "absence"
       ? ({ kind: "status", state: "lost" } as const)
       : ({ kind: "ended", reason: closedFor ?? "closed" } as const);
   await tellChat(context, scope, conversation, [eventTell(conversation, event)]);
   await updateChat(scope, conversation.id, {
-    endedAt: now,
-    dueAt: new Date(now.getTime() + endKeptForMs),
+    endedAt: waitingAt(context),
+    dueAt: waitingAt(context, endKeptForMs),
   });
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { webAddress } from "./web-address";
 
 /** What stands on a button, in one line. Limits of a line's own are the line's (`capabilities.ts`). */
 const label = z
@@ -7,13 +8,13 @@ const label = z
   .trim()
   .min(1)
   .max(128);
-const webAddress = z.url({ protocol: /^https?$/ }).max(2048);
+const address = webAddress();
 
 /** Opens a page. `template` is the address before it was shortened, with its placeholders. */
 const linkAction = z.strictObject({
   kind: z.literal("link"),
   label,
-  url: webAddress,
+  url: address,
   template: z.string().max(2048).optional(),
 });
 
@@ -29,15 +30,15 @@ const replyAction = z.strictObject({
   kind: z.literal("reply"),
   label,
   payload: z.string().min(1).max(4096),
-  iconUrl: webAddress.nullable().default(null),
+  iconUrl: address.nullable().default(null),
 });
 
 /** Opens a page inside the conversation; `fallbackUrl` where that is not possible. */
 const webviewAction = z.strictObject({
   kind: z.literal("webview"),
   label,
-  url: webAddress,
-  fallbackUrl: webAddress.nullable().default(null),
+  url: address,
+  fallbackUrl: address.nullable().default(null),
   size: z.enum(["compact", "tall", "full"]).default("full"),
 });
 

@@ -35,12 +35,16 @@ export function offeredChoices(content: Content, sentAs: Content | null): readon
   });
 }
 
+/** No label is as long, however it is spelt. The time in which words are folded may grow by the square of their length. */
+const answerLengthMax = 1_000;
+
 /**
  * The choice that a customer's words make: its number ("2", "2.", "2)") or its label, without regard to case, width
  * or blanks around them. Null when they are something else.
  */
 export function chosenBy(words: string, offered: readonly OfferedChoice[]): Choice | null {
-  const said = folded(words);
+  const bare = words.trim();
+  const said = bare.length > answerLengthMax ? "" : folded(bare);
   if (said === "") return null;
   const named = offered.find(
     ({ choice, shownLabel }) => folded(choice.label) === said || folded(shownLabel) === said,

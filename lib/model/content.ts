@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Action, itemAction, messageAction } from "./action";
+import { anyAddress, webAddress } from "./web-address";
 
 const actions = z.array(messageAction).max(20).optional();
 
@@ -27,7 +28,7 @@ export const locationContent = z.strictObject({
   longitude: z.number().min(-180).max(180),
   name: z.string().max(1000).nullable().default(null),
   address: z.string().max(1000).nullable().default(null),
-  url: z.url().max(2048).nullable().default(null),
+  url: anyAddress().nullable().default(null),
 });
 
 const contactCard = z.strictObject({
@@ -48,7 +49,7 @@ export const contactCardContent = z.strictObject({
 /** A page to open. Lines without native links get its title and address as text. */
 export const linkContent = z.strictObject({
   kind: z.literal("link"),
-  url: z.url({ protocol: /^https?$/ }).max(2048),
+  url: webAddress(),
   title: z.string().max(500).nullable().default(null),
   description: z.string().max(1000).nullable().default(null),
 });
@@ -79,11 +80,7 @@ const noticeContent = z.strictObject({
 const carouselItem = z.strictObject({
   title: z.string().trim().min(1).max(128),
   description: z.string().max(128).nullable().default(null),
-  imageUrl: z
-    .url({ protocol: /^https?$/ })
-    .max(2048)
-    .nullable()
-    .default(null),
+  imageUrl: webAddress().nullable().default(null),
   actions: z.array(itemAction).min(1).max(3),
 });
 
@@ -105,11 +102,7 @@ const templateParameters = z.strictObject({
   /** The words of a text header. */
   header: templateValues.default([]),
   /** The picture, video or document of a media header. */
-  headerUrl: z
-    .url({ protocol: /^https?$/ })
-    .max(2048)
-    .nullable()
-    .default(null),
+  headerUrl: webAddress().nullable().default(null),
   body: templateValues.default([]),
   /** One for each button that has a place to fill, in the order of the buttons. */
   buttons: z.array(z.string().min(1).max(2000)).max(10).default([]),

@@ -85,6 +85,8 @@ export type LiveEvent =
       readonly text?: string;
       /** ISO 8601 in UTC; an instant in the past means "stopped". */
       readonly until: string;
+      /** From now, for listeners in this process: what to wait for is counted, not compared with the time of day. */
+      readonly forMs: number;
     };
 
 /** Work for a background queue, so that nobody has to poll for it. */

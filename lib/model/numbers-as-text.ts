@@ -4,7 +4,7 @@
  * one without an end, so that time is linear.
  */
 export function numbersAsText(json: string): string {
-  return json.replace(/"(?:\\.|[^"\\])*"?|-?\d[\d.eE+-]*/gs, (token) =>
+  return json.replace(/"[^"\\]*(?:\\.[^"\\]*)*"?|-?\d[\d.eE+-]*/gs, (token) =>
     token.startsWith('"') ? token : `"${token}"`,
   );
 }

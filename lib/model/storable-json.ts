@@ -1,13 +1,14 @@
+/** An escape of a whole surrogate pair, of U+0000 or of half a pair; before it, backslashes that are escaped themselves. */
+const escaped =
+  /(?<!\\)((?:\\\\)*)(?:(\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2})|(\\u0000)|\\u[dD][89a-fA-F][\da-fA-F]{2})/g;
+
 /**
  * JSON without what no database stores. Escapes can spell what is no text: U+0000, which databases refuse, is dropped, and half a surrogate
- * pair becomes U+FFFD. The pattern takes every escape, so an escaped backslash is never misread.
+ * pair becomes U+FFFD. An escaped backslash is never misread.
  */
 export function withoutUnstorable(text: string): string {
-  return text.replace(
-    /\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|\\u[\da-fA-F]{4}|\\./gs,
-    (spelled) => {
-      if (spelled === "\\u0000") return "";
-      return /^\\u[dD][89a-fA-F][\da-fA-F]{2}$/.test(spelled) ? "\\uFFFD" : spelled;
-    },
-  );
+  return text.replace(escaped, (whole, before: string, pair?: string, nul?: string) => {
+    if (pair !== undefined) return whole;
+    return nul === undefined ? `${before}\\uFFFD` : before;
+  });
 }

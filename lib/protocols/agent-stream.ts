@@ -88,6 +88,8 @@ export type Told = { readonly place: number; readonly at: Date; readonly event: 
 
 export type StreamOptions = {
   readonly organizationId: string;
+  /** The registered client whose it is: it ends with what that client was granted. */
+  readonly clientId: string;
   /** Who may use it, in the protocol's words. */
   readonly owner: string;
   /** It ends when nobody polls for this long. */

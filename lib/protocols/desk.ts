@@ -205,9 +205,10 @@ export type DeskSchedule = {
   readonly act: ProtocolMemo;
   /** Place among the acts of one call, done in this order when due together. */
   readonly position: number;
-  readonly dueAt: Date;
-  /** From when on the customer sees that somebody types; null for not at all. */
-  readonly typingAt: Date | null;
+  /** From now. */
+  readonly delayMs: number;
+  /** For how long before it the customer sees that somebody types; null for not at all. */
+  readonly typingMs: number | null;
 };
 
 /** Somebody to write to first, and on which line. */
@@ -325,7 +326,7 @@ export interface Desk {
   ): Promise<void>;
   schedule(acts: readonly DeskSchedule[]): Promise<void>;
   /** The acts of a conversation that are still to be done, in the order of their instants. */
-  scheduled(conversationId: string): Promise<readonly DeskSchedule[]>;
+  scheduled(conversationId: string): Promise<readonly Pick<DeskSchedule, "id">[]>;
   /** Takes an act back; false when it was done already. */
   unschedule(id: string): Promise<boolean>;
 

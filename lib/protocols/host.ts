@@ -59,8 +59,8 @@ export interface Host<S> {
   readonly isDraining: boolean;
   /** Aborted when the caller is gone. */
   readonly signal: AbortSignal;
-  /** Who calls, past trusted proxies. */
-  readonly ip: string;
+  /** Who calls, past trusted proxies, as limits count addresses: of IPv6 a whole /64. */
+  readonly address: string;
   now(): Date;
   /** UUIDv7. */
   newId(): string;
@@ -68,10 +68,12 @@ export interface Host<S> {
   newKey(): string;
   /** Compares secrets in constant time. */
   isSame(given: string, expected: string): boolean;
-  /** What tells one secret from another and gives away neither, under a key of this installation and this protocol. */
-  markOf(secret: string): string;
-  /** What changes with the password of a person of the desk; null for whoever has none. */
-  passwordMark(organizationId: string, agentId: string): Promise<string | null>;
+  /**
+   * What the tokens of an agent are tied to: another one with another secret, and each time the agent is switched on
+   * again. The secret is the agent's own password where it is null. Gives neither away, and is made under a key of this
+   * installation and this protocol.
+   */
+  accessMark(organizationId: string, agentId: string, secret: string | null): Promise<string>;
   /** A JWT with these claims, signed with HS256 by a key of this installation and this protocol. */
   signToken(claims: Readonly<Record<string, unknown>>): Promise<string>;
   /** What `signToken` signed; `exp` is looked at. */
@@ -80,6 +82,12 @@ export interface Host<S> {
   grant(grant: Grant): Promise<string>;
   /** What was granted for a token; null for unknown ones. Whether it has expired is the caller's to see. */
   findGrant(token: string): Promise<Grant | null>;
+  /**
+   * To be said of every caller as soon as the secret was found right (the token, or what was exchanged for one): calls of
+   * which it is not said are counted against their address. Throws `rate_limited` for an address that guesses, unless
+   * the same was right there before.
+   */
+  prove(secret: string): void;
   /** Counts one call, unless the operator switched limits off. */
   take(quota: Quota, key: string): Promise<QuotaState>;
   /**

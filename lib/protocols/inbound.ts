@@ -140,6 +140,8 @@ export type InboundReceipt = {
   /** The message by the number we gave it; `externalMessageId` is tried when that is none of ours. */
   readonly messageNumber?: number;
   readonly externalMessageId: string | null;
+  /** Our id of the call that sent it, where the provider repeats that: for a message whose call had no clear answer. */
+  readonly deliveryId?: string;
   /** `queued` says nothing: the message is looked up and left as it is. */
   readonly state: MessageState;
   readonly at: Date | null;

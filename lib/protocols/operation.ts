@@ -22,6 +22,8 @@ export type IngestOperation<S> = Endpoint & {
   readonly kind: "ingest";
   /** Present where a form is posted; `bodyBytesMax` bounds the whole of it. */
   readonly form?: FormLimits;
+  /** Whether strangers open conversations here: an address may open so many in a minute. */
+  readonly isForStrangers?: true;
   /**
    * `settingsOf` reads the settings of a line the caller may speak for, by address, or by null where the
    * credentials belong to exactly one; null for any other.

@@ -31,7 +31,7 @@ type CommandBase = {
 /** A message on its way to the customer; longer text was split and separate captions were cut before. */
 export type MessageCommand = CommandBase & {
   readonly kind: "message";
-  /** Ours, the same in every attempt of one series: a provider that takes it can refuse a repeat. */
+  /** Ours, the same in every attempt until the provider has refused it: one that takes it can refuse a repeat. */
   readonly deliveryId: string;
   readonly content: Content;
   /** Present when `content` is a file. */
@@ -127,6 +127,8 @@ export type ProviderReply =
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
       readonly body: string;
+      /** The status came, and not the whole of the body: it broke off, or is longer than what is read of an answer. */
+      readonly isCut?: true;
     }
   | {
       readonly kind: "broken";
@@ -149,6 +151,11 @@ export type Delivery =
       /** The provider may have taken the message: shown as "maybe sent" until something settles it. */
       readonly isUncertain: boolean;
     }
+  /**
+   * The call was answered with success, in words that are no answer of the provider's protocol. The message may have
+   * been taken: "maybe sent" until a receipt settles it. Only a person sends it again.
+   */
+  | { readonly kind: "uncertain"; readonly detail: string }
   | {
       readonly kind: "rejected";
       readonly failure: Failure;

@@ -64,7 +64,7 @@ export type Caller<S, C> = {
   privateHosts(settings: S): readonly string[];
   /** The call that carries one command. Total over what the line claims; never called for anything else. */
   render(command: C, settings: S): ProviderRequest;
-  /** `attempt` counts from 1 over all attempts of this call. `now` resolves dates in `Retry-After`. */
+  /** `attempt` counts from 1 over all attempts under one id. `now` resolves dates in `Retry-After`. */
   interpret(reply: ProviderReply, attempt: number, now: Date): Delivery;
 };
 
@@ -166,6 +166,8 @@ export interface Protocol<S> {
   readonly basePaths?: readonly string[];
   /** Whether calls over plain HTTP are refused, this machine's own excepted. */
   readonly isHttpsOnly?: true;
+  /** Whether customers' own clients call: what they prove is no secret, so they are told apart by address. */
+  readonly isPublic?: true;
   readonly visitorCookie?: VisitorCookie;
   readonly crossOrigin?: CrossOrigin<S>;
   readonly settings: z.ZodType<S>;

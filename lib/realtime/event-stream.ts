@@ -6,6 +6,8 @@ const graceMs = 250;
 
 export type EventStreamOptions = {
   readonly clock: Clock;
+  /** The time of day, which events are stamped with. */
+  readonly now: () => Date;
   readonly inactivityMs: number;
   readonly isAcknowledged: boolean;
   readonly waitingMax: number;
@@ -166,7 +168,7 @@ export class EventStream<E> {
   }
 
   #now(): Date {
-    return new Date(this.#options.clock.now());
+    return this.#options.now();
   }
 }
 

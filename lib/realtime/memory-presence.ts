@@ -14,8 +14,10 @@ type Room = {
   queue: Set<() => void>;
   /** Whether something happened since the last look. */
   isStirred: boolean;
-  /** Wakes the poll that is held. */
-  wake: (() => void) | null;
+  /** Wakes the poll that is held: to look at what happened, or because its time is over. */
+  wake: ((isNews: boolean) => void) | null;
+  /** Whether the time of the poll that has the seat was ended. */
+  isOver: boolean;
   moments: Moment[];
   /** Until when an agent types, under each of the agent's names, and whether the client was told so. */
   typing: Map<string, { untilBy: Map<string, number>; isTold: boolean }>;
@@ -38,7 +40,7 @@ export function createMemoryPresence(hub: Hub, clock: Clock): Presence {
       const { agentId } = event.actor;
       const typing = room.typing.get(agentId) ?? { untilBy: new Map(), isTold: false };
       const { role = "", name = "" } = event.speaker ?? {};
-      typing.untilBy.set(`${role} ${name}`, Date.parse(event.until));
+      typing.untilBy.set(`${role} ${name}`, now() + event.forMs);
       room.typing.set(agentId, typing);
     }
     stir(room);
@@ -53,6 +55,7 @@ export function createMemoryPresence(hub: Hub, clock: Clock): Presence {
         queue: new Set(),
         isStirred: false,
         wake: null,
+        isOver: false,
         moments: [],
         typing: new Map(),
       };
@@ -89,9 +92,15 @@ export function createMemoryPresence(hub: Hub, clock: Clock): Presence {
     get heldCount() {
       return heldCount;
     },
+    endWaits() {
+      for (const room of rooms.values()) {
+        room.isOver = true;
+        room.wake?.(false);
+      }
+    },
     close() {
       isClosed = true;
-      for (const room of rooms.values()) room.wake?.();
+      for (const room of rooms.values()) room.wake?.(false);
     },
   };
 
@@ -110,13 +119,14 @@ export function createMemoryPresence(hub: Hub, clock: Clock): Presence {
   function sit(room: Room): Seat {
     const seat = {};
     room.seat = seat;
+    room.isOver = false;
     return {
       look() {
         room.isStirred = false;
       },
       moments: () => [...room.moments, ...typingMoments(room, now())],
       async wait(waitMs, signal) {
-        if (isClosed || signal.aborted) return false;
+        if (isClosed || room.isOver || signal.aborted) return false;
         if (room.isStirred) return true;
         heldCount++;
         try {
@@ -156,14 +166,14 @@ export function createMemoryPresence(hub: Hub, clock: Clock): Presence {
       const onAbort = () => done(false);
       const cancel = clock.after(waitMs, () => done(isWokenThen));
       signal.addEventListener("abort", onAbort);
-      room.wake = () => done(!isClosed);
+      room.wake = done;
     });
   }
 }
 
 function stir(room: Room): void {
   room.isStirred = true;
-  room.wake?.();
+  room.wake?.(true);
 }
 
 function typingMoments(room: Room, at: number): readonly Moment[] {

@@ -18,6 +18,8 @@ export interface Presence {
   forget(conversationId: string): void;
   /** Polls held at present. */
   readonly heldCount: number;
+  /** Ends the time of every poll that has a seat: the next one is judged by what holds by then. */
+  endWaits(): void;
   /** Ends every wait, and every later one at once. */
   close(): void;
 }

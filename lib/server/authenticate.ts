@@ -5,6 +5,7 @@ import type { Agent } from "@/db/tables";
 import type { AgentIdentity } from "@/lib/inbox/agent-identity";
 import { hashToken } from "./hash-token";
 import type { Runtime } from "./runtime";
+import type { ServerRequest } from "./wire";
 
 /** Cookies remembered after decoding; past that many, the memory starts afresh. */
 const rememberedMax = 10_000;
@@ -15,21 +16,40 @@ export type Caller = {
   readonly by: "token" | "cookie";
 };
 
-/** The agent behind a request: by `Authorization: Bearer`, else by the session cookie. Null for nobody. */
+/**
+ * The agent behind a request: by `Authorization: Bearer`, else by the session cookie. Null for nobody, which the caller
+ * has to count. Throws `rate_limited` for a token from an address that guesses; the cookie is encrypted with a key of
+ * ours and cannot be guessed.
+ */
 export async function authenticate(
   runtime: Runtime,
-  headers: Readonly<Record<string, string>>,
+  { headers, ip }: Pick<ServerRequest, "headers" | "ip">,
 ): Promise<Caller | null> {
-  const { read } = runtime.context.database;
   const bearer = /^Bearer +(\S+)$/iu.exec(headers.authorization ?? "")?.[1];
   if (bearer !== undefined) {
-    const agent = await findAgentByToken(read, hashToken(bearer));
-    return agent === undefined ? null : { agent: identityOf(agent), by: "token" };
+    const { unproven } = runtime.rateLimits;
+    const place = { ip, at: "api" };
+    const proof = hashToken(bearer);
+    unproven.assertOpen(place, proof);
+    const agent = await findAgentByToken(runtime.context.database.read, proof);
+    if (agent === undefined) return null;
+    unproven.prove(place, proof);
+    return { agent: identityOf(agent), by: "token" };
   }
-  const sessionId = await readSessionId(runtime, headers.cookie);
+  const agent = await findSessionOwner(runtime, headers.cookie);
+  return agent === null ? null : { agent, by: "cookie" };
+}
+
+/** The agent whose live session a cookie header names; null for nobody. */
+export async function findSessionOwner(
+  runtime: Runtime,
+  header: string | undefined,
+): Promise<AgentIdentity | null> {
+  const sessionId = await readSessionId(runtime, header);
   if (sessionId === null) return null;
-  const agent = await findAgentBySession(read, sessionId, runtime.context.now());
-  return agent === undefined ? null : { agent: identityOf(agent), by: "cookie" };
+  const { database, now } = runtime.context;
+  const agent = await findAgentBySession(database.read, sessionId, now());
+  return agent === undefined ? null : identityOf(agent);
 }
 
 /** The cookie that holds the session: its name says whether it only travels over TLS. */
@@ -37,14 +57,27 @@ function sessionCookieName(isSecure: boolean): string {
   return isSecure ? "__Secure-next-auth.session-token" : "next-auth.session-token";
 }
 
+function sessionCookie(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  const cookies = parseCookies(header);
+  return cookies[sessionCookieName(true)] ?? cookies[sessionCookieName(false)];
+}
+
+/** Whether a cookie of ours was read before, live or not: a look at the memory, no more. */
+export function hasReadSession(
+  { sessionCookies }: Pick<Runtime, "sessionCookies">,
+  header: string | undefined,
+): boolean {
+  const token = sessionCookie(header);
+  return token !== undefined && sessionCookies.has(token);
+}
+
 /** The session that a cookie names, live or not; null without one that we made. */
 export async function readSessionId(
   runtime: Runtime,
   header: string | undefined,
 ): Promise<string | null> {
-  if (header === undefined) return null;
-  const cookies = parseCookies(header);
-  const token = cookies[sessionCookieName(true)] ?? cookies[sessionCookieName(false)];
+  const token = sessionCookie(header);
   if (token === undefined) return null;
   const known = runtime.sessionCookies.get(token);
   if (known !== undefined) return known;

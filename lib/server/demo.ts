@@ -8,7 +8,8 @@ import { updateConversation } from "@/lib/inbox/update-conversation";
 import { scopes } from "@/lib/simulators/agent-application/account";
 import { demoTemplates } from "./demo-templates";
 import type { SideMessage } from "./played-side";
-import { applyProvision, checkProvision } from "./provision";
+import { checkProvision } from "./provision";
+import { applyProvision } from "./provisioning/apply-provision";
 import type { Runtime } from "./runtime";
 import { playedDomain } from "./sides/mailgun-side";
 import { playgroundMark } from "./sides/playground-mark";
@@ -133,7 +134,7 @@ export async function loadDemo(runtime: Runtime, password: string): Promise<void
       },
     ],
   };
-  await applyProvision(runtime, checkProvision(provision, "The demo organization"));
+  await applyProvision(runtime, checkProvision(provision, "The demo organization"), "parley");
 }
 
 /** A change that takes longer is looked for all the same. */
@@ -257,6 +258,8 @@ function createCustomers(
       const found = probe();
       if (found !== undefined) return found;
       await changes.changed(version, patienceMs, AbortSignal.timeout(patienceMs));
+      // Patience is over, or waiting is: to look again at once would leave no time for anything else.
+      if (changes.version() === version) throw new Error("The customer was not shown the answer");
     }
   };
 

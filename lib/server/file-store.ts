@@ -23,7 +23,7 @@ export type CreateFile = (path: string) => Promise<FileHandle>;
  */
 export function createFileStore(
   folder: string,
-  create: CreateFile = (path) => open(path, "wx+"),
+  create: CreateFile = (path) => open(path, "wx+", 0o600),
 ): FileStore {
   const incoming = join(folder, "incoming");
   const cleared = rm(incoming, { recursive: true, force: true });
@@ -34,7 +34,7 @@ export function createFileStore(
     const temporary = join(incoming, randomUUID());
     const file = await onDisk(async () => {
       await cleared;
-      await mkdir(incoming, { recursive: true });
+      await mkdir(incoming, { recursive: true, mode: 0o700 });
       return create(temporary);
     });
     const discard = () => rm(temporary, { force: true });
@@ -43,7 +43,7 @@ export function createFileStore(
       const keep = () =>
         onDisk(async () => {
           const path = pathOf(stored.sha256);
-          await mkdir(dirname(path), { recursive: true });
+          await mkdir(dirname(path), { recursive: true, mode: 0o700 });
           await rename(temporary, path);
           await syncFolder(dirname(path));
           await syncFolder(folder);

@@ -7,11 +7,12 @@ import {
 } from "node:http";
 import ipaddr from "ipaddr.js";
 import { callerAddress } from "./callers/caller-address";
+import { refusePage } from "./callers/page-door";
 import { compress } from "./compress";
 import { RequestBody } from "./front-door/request-body";
+import { answer, createRouter } from "./front-door/router";
 import { writeAnswer } from "./front-door/write-answer";
 import { clientIpHeader, pagePathHeader } from "./page-headers";
-import { answer, createRouter } from "./routes";
 import type { Runtime } from "./runtime";
 import { readQuery, type ServerRequest } from "./wire";
 
@@ -31,7 +32,8 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
     { requestTimeout: 300_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
     (incoming, outgoing) => {
       const requestId = randomUUID();
-      const url = incoming.url ?? "/";
+      const url = originForm(incoming.url ?? "/");
+      incoming.url = url;
       const cut = url.indexOf("?");
       const path = cut < 0 ? url : url.slice(0, cut);
       const found = find(path);
@@ -48,8 +50,15 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
       setSecurityHeaders(outgoing, isSecure);
       if (found === null) {
         outgoing.once("finish", () => measure("page"));
+        const ip = clientIp(incoming, isTrusted);
+        const { cookie } = incoming.headers;
+        const refused = refusePage(runtime, { path, cookie, ip, requestId });
+        if (refused !== null) {
+          writeAnswer(incoming, outgoing, refused).catch((error: unknown) => fail(error, outgoing));
+          return;
+        }
         preparePage(incoming, outgoing, isSecure);
-        incoming.headers[clientIpHeader] = clientIp(incoming, isTrusted);
+        incoming.headers[clientIpHeader] = ip;
         incoming.headers[pagePathHeader] = incoming.url ?? "/";
         pages(incoming, outgoing).catch((error: unknown) => fail(error, outgoing));
         return;
@@ -76,6 +85,13 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
       outgoing.destroy();
     }
   }
+}
+
+/** A target as nearly everybody writes it: whoever calls through a proxy may name the whole address (RFC 9112 §3.2.2). */
+function originForm(target: string): string {
+  if (target.startsWith("/") || !URL.canParse(target)) return target;
+  const { protocol, pathname, search } = new URL(target);
+  return protocol === "http:" || protocol === "https:" ? pathname + search : target;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/model/error";
 import type { ActOperation, AgentApi } from "@/lib/protocols/agent-api";
 import type { WireRequest } from "@/lib/protocols/protocol";
-import { asAppError } from "./handle-protocol";
+import { asAppError, unreadablePath } from "./handle-protocol";
 import { createHost } from "./host";
 import type { Runtime } from "./runtime";
 import { readBody, type ServerRequest, type ServerResponse } from "./wire";
@@ -17,13 +17,22 @@ export async function handleAgentApi<S>(
   params: Readonly<Record<string, string>>,
   request: ServerRequest,
 ): Promise<ServerResponse> {
+  const { unproven } = runtime.rateLimits;
+  const { ip } = request;
   let wire = wireOf(runtime, params, request);
+  let isProven = false;
+  const onProven = () => {
+    isProven = true;
+  };
   try {
+    unproven.assertOpen({ ip, at: api.kind });
     wire = { ...wire, body: await readBody(request, operation.bodyBytesMax) };
-    const { body, ...answer } = await operation.run(wire, createHost(runtime, api, request));
+    const host = createHost(runtime, api, { signal: request.signal, ip, onProven });
+    const { body, ...answer } = await operation.run(wire, host);
     return { ...answer, body: body === "" ? null : body };
   } catch (error) {
-    const refusal = refusalOf(runtime, error, request.requestId);
+    const failure = refusalOf(runtime, error, request.requestId);
+    const refusal = isProven ? failure : unproven.refuse(ip, failure);
     const { body, ...answer } =
       operation.renderError?.(refusal, wire) ?? api.renderError(refusal, wire);
     return { ...answer, body: body === "" ? null : body };
@@ -44,10 +53,7 @@ export function refuseUnreadablePath<S>(
   api: AgentApi<S>,
   request: ServerRequest,
 ): ServerResponse {
-  const error = new AppError("invalid_request", "The percent-encoding of the path is malformed", {
-    reason: "unreadable-path",
-  });
-  const { body, ...answer } = api.renderError(error, wireOf(runtime, {}, request));
+  const { body, ...answer } = api.renderError(unreadablePath(), wireOf(runtime, {}, request));
   return { ...answer, body: body === "" ? null : body };
 }
 

@@ -21,13 +21,9 @@ export async function handleApi(
   request: ServerRequest,
 ): Promise<ServerResponse> {
   try {
-    const caller = await authenticate(runtime, request.headers);
-    const limit = await takeLimit(runtime, caller, request);
-    if (caller === null) {
-      throw new AppError("unauthenticated", "Sign in, or give an API token", {
-        headers: { "www-authenticate": 'Bearer realm="parley"' },
-      });
-    }
+    const caller = await authenticate(runtime, request);
+    if (caller === null) throw runtime.rateLimits.unproven.refuse(request.ip, nobody());
+    const limit = runtime.rateLimits.take("api", caller.agent.agentId);
     assertSameOrigin(caller, request);
     const answer = await callEndpoint(runtime, name, caller.agent, params, request);
     if ("raw" in answer) return { ...answer.raw, headers: { ...answer.raw.headers, ...limit } };
@@ -85,10 +81,10 @@ export function renderProblem(error: AppError, requestId: string): ServerRespons
   };
 }
 
-function takeLimit(runtime: Runtime, caller: Caller | null, request: ServerRequest) {
-  return caller === null
-    ? runtime.rateLimits.take("anonymous", request.ip)
-    : runtime.rateLimits.take("api", caller.agent.agentId);
+function nobody(): AppError {
+  return new AppError("unauthenticated", "Sign in, or give an API token", {
+    headers: { "www-authenticate": 'Bearer realm="parley"' },
+  });
 }
 
 /** A browser's cookie comes along with whatever a foreign page sends: what changes anything must be from here. */

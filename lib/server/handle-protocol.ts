@@ -1,9 +1,8 @@
 import { inspect } from "node:util";
 import { isStoreFailure } from "@/db/store-failure";
-import type { LiveLine } from "@/lib/inbox/line-directory";
+import type { Authenticated } from "@/lib/inbox/line-directory";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { Credential, Operation, Protocol, WireRequest } from "@/lib/protocols/protocol";
-import { addressKey } from "./callers/caller-address";
 import {
   admit,
   answerPreflight,
@@ -11,19 +10,21 @@ import {
   crossOriginHeaders,
   readForeignPage,
 } from "./cross-origin";
-import { hashToken } from "./hash-token";
+import type { RateLimits } from "./rate-limits";
 import { type ReceivedForm, readForm } from "./read-form";
 import { runOperation } from "./run-operation";
 import type { Runtime } from "./runtime";
 import { readVisitor, visitorHeaders, withoutCookie } from "./visitor";
 import { readBody, type ServerRequest, type ServerResponse } from "./wire";
 
+type Headers = Readonly<Record<string, string>>;
+
 /** When to come again while the database cannot be used. */
 const storeRetrySeconds = 5;
 
 /**
- * One vendor request, from bytes to answer: rate limit, body, credentials, parse, store or read, respond. Whatever
- * goes wrong answers in the vendor's own error shape; nothing of a refused request is stored.
+ * One vendor request, from bytes to answer: address, body, credentials, rate limit, parse, store or read, respond.
+ * Whatever goes wrong answers in the vendor's own error shape; nothing of a refused request is stored.
  */
 export async function handleProtocol<S>(
   runtime: Runtime,
@@ -32,7 +33,7 @@ export async function handleProtocol<S>(
   params: Readonly<Record<string, string>>,
   request: ServerRequest,
 ): Promise<ServerResponse> {
-  const { context } = runtime;
+  const { context, rateLimits } = runtime;
   const { method, path, query, headers } = request;
   const page = readForeignPage(headers, context.publicUrl);
   const visitor = readVisitor(context, protocol.visitorCookie, headers);
@@ -41,7 +42,8 @@ export async function handleProtocol<S>(
   let wire: WireRequest = { ...asked, body: new Uint8Array() };
   let admission = admit(context.lines.ofProtocol(protocol.kind), page);
   let received: ReceivedForm | null = null;
-  const finish = (response: ServerResponse, more: Readonly<Record<string, string>>) => ({
+  let isProven = false;
+  const finish = (response: ServerResponse, more: Headers) => ({
     ...response,
     // An answer without content has no length, which an empty text would have.
     body: response.body === "" ? null : response.body,
@@ -56,10 +58,7 @@ export async function handleProtocol<S>(
     if (protocol.isHttpsOnly && !request.isConfidential) {
       throw new AppError("forbidden", "This address answers over HTTPS only");
     }
-    const limit = await runtime.rateLimits.take(
-      "vendor",
-      `${protocol.kind} ${limitKey(request, wire)}`,
-    );
+    let limit = enter(rateLimits, protocol, request.ip);
     if (operation.kind === "ingest" && operation.form !== undefined) {
       const { form, bodyBytesMax } = operation;
       received = await readForm(request, context.files, form, bodyBytesMax);
@@ -69,7 +68,10 @@ export async function handleProtocol<S>(
     else if (operation.kind !== "upload") {
       wire = { ...wire, body: await readBody(request, operation.bodyBytesMax) };
     }
-    let lines = await acceptingLines(runtime, protocol, operation, wire);
+    let { lines, proof } = await acceptingLines(runtime, protocol, operation, wire);
+    if (!protocol.isPublic) limit = takeProven(rateLimits, protocol, request.ip, proof);
+    // A name that cannot be guessed proves itself only by what is found under it.
+    isProven = operation.isKeyed !== true || proof !== null;
     if (protocol.crossOrigin !== undefined) {
       admission = admit(lines, page);
       assertAdmitted(admission, page);
@@ -77,38 +79,58 @@ export async function handleProtocol<S>(
       if (!admission.hasCookies) wire = { ...wire, visitor: withoutCookie(context, visitor) };
     }
     // HTML and MIME are dear to read, and read for those only who have proven who they are.
-    if (received !== null) wire = { ...wire, form: await received.complete() };
+    if (received !== null) wire = { ...wire, form: await received.complete(runtime) };
     const asking = { wire, request, form: received };
     const response = await runOperation(runtime, protocol, operation, lines, asking);
     return finish(response, limit);
   } catch (error) {
-    const refusal = asAppError(runtime, error, request.requestId);
+    const failure = asAppError(runtime, error, request.requestId);
+    const refusal = isProven ? failure : rateLimits.unproven.refuse(request.ip, failure);
     return finish(operation.renderError?.(refusal, wire) ?? protocol.renderError(refusal), {});
   } finally {
     await received?.discard();
   }
 }
 
-/** Whose calls are counted together: one browser's, where many share one name, else one caller's. */
-function limitKey({ headers, ip }: ServerRequest, { visitor }: WireRequest): string {
-  if (visitor !== null) return hashToken(visitor.isNew ? addressKey(ip) : visitor.id);
-  return hashToken(headers.authorization ?? addressKey(ip));
+/**
+ * What a caller's address may do is looked at before anything that the caller chooses. Throws `rate_limited`.
+ * Customers are counted; of others, those who prove nothing are, once that is known.
+ */
+function enter<S>(rateLimits: RateLimits, { isPublic, kind }: Protocol<S>, ip: string): Headers {
+  if (isPublic) return rateLimits.take("public", ip);
+  rateLimits.unproven.assertOpen({ ip, at: kind });
+  return {};
 }
 
-/** The lines a request may speak for. Throws why there is none. */
+/** Counts a call of whoever has this secret, or where it needs none of its address. Throws `rate_limited`. */
+function takeProven<S>(
+  rateLimits: RateLimits,
+  { kind }: Protocol<S>,
+  ip: string,
+  proof: string | null,
+): Headers {
+  if (proof === null) return rateLimits.take("public", ip);
+  rateLimits.unproven.prove({ ip, at: kind }, proof);
+  return rateLimits.take("vendor", `${kind} ${proof}`);
+}
+
+/** The lines a request may speak for, and by what, where that is a secret. Throws why there is none. */
 async function acceptingLines<S>(
   { context, signatures }: Runtime,
   protocol: Protocol<S>,
   operation: Operation<S>,
   wire: WireRequest,
-): Promise<readonly LiveLine[]> {
+): Promise<Authenticated> {
   const now = context.now();
   const claims = protocol.readCredentials(wire).filter((claim) => signatures.isTimely(claim, now));
   if (operation.isKeyed && claims.length === 0) {
-    return context.lines.ofProtocol(protocol.kind).filter(({ isEnabled }) => isEnabled);
+    const lines = context.lines.ofProtocol(protocol.kind).filter(({ isEnabled }) => isEnabled);
+    return { lines, proof: null };
   }
-  const lines = context.lines.authenticate(protocol.kind, claims, wire.body);
-  if (lines.length > 0 && (await areAccepted(signatures, claims))) return lines;
+  const { lines, proof } = context.lines.authenticate(protocol.kind, claims, wire.body);
+  if (lines.length > 0 && (await areAccepted(signatures, claims))) {
+    return { lines, proof };
+  }
   const settings = context.lines.ofProtocol(protocol.kind).filter(({ isEnabled }) => isEnabled);
   throw (
     // The directory parsed these settings with the schema of this protocol, hence the cast.
@@ -154,6 +176,22 @@ export function refusePath<S>(
     reason: "unknown-path",
   });
   return refuse(runtime, protocol, error, request);
+}
+
+/** The answer to a path whose percent-encoding cannot be read. */
+export function refuseUnreadable<S>(
+  runtime: Runtime,
+  protocol: Protocol<S>,
+  request: ServerRequest,
+): ServerResponse {
+  return refuse(runtime, protocol, unreadablePath(), request);
+}
+
+/** A path that is malformed, in whatever form its caller is answered. */
+export function unreadablePath(): AppError {
+  return new AppError("invalid_request", "The percent-encoding of the path is malformed", {
+    reason: "unreadable-path",
+  });
 }
 
 function refuse<S>(

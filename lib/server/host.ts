@@ -7,6 +7,7 @@ import { openDesk } from "@/lib/inbox/open-desk";
 import type { AgentApi, AgentApiKind } from "@/lib/protocols/agent-api";
 import type { Host, RegisteredClient } from "@/lib/protocols/host";
 import { findAgentApi } from "@/lib/protocols/registry";
+import { addressKey } from "./callers/caller-address";
 import { hashToken } from "./hash-token";
 import type { Runtime } from "./runtime";
 import { isSameSecret } from "./same-secret";
@@ -17,36 +18,39 @@ import type { ServerRequest } from "./wire";
 export function createProgramHost(runtime: Runtime, kind: AgentApiKind): Host<unknown> {
   const api = findAgentApi(kind);
   if (api === undefined) throw new Error(`No agent API is called ${kind}`);
-  return createHost(runtime, api, { signal: new AbortController().signal, ip: "" });
+  const { signal } = new AbortController();
+  return createHost(runtime, api, { signal, ip: "", onProven: () => {} });
 }
 /** For so long an expired token is told from an unknown one. */
 const endedGrantsKeptMs = 24 * 3_600_000;
+
+/** Who asks, and what is to happen once it is proven. */
+type Asker = Pick<ServerRequest, "signal" | "ip"> & { onProven(): void };
 
 /** What one request of an agent API may use of this installation. */
 export function createHost<S>(
   runtime: Runtime,
   api: AgentApi<S>,
-  { signal, ip }: Pick<ServerRequest, "signal" | "ip">,
+  { signal, ip, onProven }: Asker,
 ): Host<S> {
   const { context } = runtime;
   const tokenKey = createHash("sha256").update(`${api.kind} ${runtime.tokenSecret}`).digest();
-  const markOf = (secret: string) =>
-    createHmac("sha256", tokenKey).update(`mark ${secret}`).digest("base64url");
   return {
     // The directory parsed these settings with the schema of this protocol, hence the cast.
     clients: context.apiClients.ofProtocol(api.kind) as readonly RegisteredClient<S>[],
     publicUrl: context.publicUrl,
     isDraining: runtime.isDraining(),
     signal,
-    ip,
+    address: addressKey(ip),
     now: context.now,
     newId: context.newId,
     newKey: context.newKey,
     isSame: isSameSecret,
-    markOf,
-    async passwordMark(organizationId, agentId) {
+    async accessMark(organizationId, agentId, secret) {
       const agent = await findAgent(context.database.read, organizationId, agentId);
-      return agent?.passwordHash == null ? null : markOf(agent.passwordHash);
+      const since = agent?.readmittedAt == null ? "" : `${agent.readmittedAt.toISOString()} `;
+      const known = `${since}${secret ?? agent?.passwordHash ?? ""}`;
+      return createHmac("sha256", tokenKey).update(`mark ${known}`).digest("base64url");
     },
     signToken: (claims) =>
       new SignJWT({ ...claims }).setProtectedHeader({ alg: "HS256", typ: "JWT" }).sign(tokenKey),
@@ -82,7 +86,12 @@ export function createHost<S>(
       const { apiClientId: clientId, subject, scope, expiresAt } = found;
       return { clientId, subject, scope, expiresAt };
     },
-    take: (quota, key) => runtime.rateLimits.takeQuota(quota, `${api.kind} ${key}`),
+    prove(secret) {
+      const proof = createHmac("sha256", tokenKey).update(`proof ${secret}`).digest("base64url");
+      runtime.rateLimits.unproven.prove({ ip, at: api.kind }, proof);
+      onProven();
+    },
+    take: async (quota, key) => runtime.rateLimits.takeQuota(quota, `${api.kind} ${key}`),
     async signIn({ email, password }, programPassword) {
       const attempt = { email, password, ip };
       const checked = await checkProgramPassword(runtime, attempt, programPassword);

@@ -9,8 +9,10 @@ import type {
   HttpClient,
 } from "@/lib/inbox/context";
 import { isAppError } from "@/lib/model/error";
+import { readAddress } from "@/lib/model/web-address";
 import type { ProviderAuth, ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
 import { encodeForm } from "./encode-form";
+import { encodable } from "./http/header-value";
 import { createHttp2Client } from "./http2-client";
 import {
   assertLiteralAllowed,
@@ -68,13 +70,13 @@ export function createHttpClient(
     try {
       assertLiteralAllowed(new URL(call.url).hostname, limits.privateHosts);
       const form = call.form === undefined ? null : encodeForm(call.form, files);
-      const headers = {
+      const headers = encodable({
         "user-agent": userAgent,
         ...call.headers,
         ...form?.headers,
         ...authorization(call.auth),
         ...signature(call),
-      };
+      });
       if (call.httpVersion === 2) return await http2.send(call, headers, limits);
       const response = await request(call.url, {
         method: call.method,
@@ -83,11 +85,13 @@ export function createHttpClient(
         dispatcher: agentFor(limits.privateHosts, limits.connectTimeoutMs),
         signal: AbortSignal.timeout(limits.totalTimeoutMs),
       });
+      const { body, isCut } = await readText(response.body);
       return {
         kind: "answer",
         status: response.statusCode,
         headers: flatten(response.headers),
-        body: await readText(response.body),
+        body,
+        ...(isCut && { isCut }),
       };
     } catch (error) {
       return broken(error);
@@ -157,15 +161,24 @@ function flatten(headers: Dispatcher.ResponseData["headers"]): Record<string, st
   return flat;
 }
 
-async function readText(body: Dispatcher.ResponseData["body"]): Promise<string> {
+/** As much of a body as comes, up to the bound: its status was answered, whatever becomes of the rest. */
+async function readText(
+  body: Dispatcher.ResponseData["body"],
+): Promise<{ readonly body: string; readonly isCut: boolean }> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    size += chunk.byteLength;
-    if (size > replyBytesMax) break;
-    chunks.push(chunk);
+  let isCut = false;
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      size += chunk.byteLength;
+      isCut = size > replyBytesMax;
+      if (isCut) break;
+      chunks.push(chunk);
+    }
+  } catch {
+    isCut = true;
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return { body: Buffer.concat(chunks).toString("utf8"), isCut };
 }
 
 /** Leaves a body unread. It reports that as an error, which would end the process if nobody took it. */
@@ -206,7 +219,7 @@ async function follow(
   dispatcher: Dispatcher,
   signal: AbortSignal,
 ): Promise<Download> {
-  let url = new URL(wanted.url);
+  let url = addressOf(wanted.url);
   const firstHost = url.host;
   for (let hop = 0; hop <= redirectsMax; hop++) {
     if (url.protocol !== "http:" && url.protocol !== "https:") {
@@ -217,7 +230,10 @@ async function follow(
       url.host === firstHost && isAuthHost(wanted.authHosts, plainHost(url.hostname));
     const response = await request(url, {
       method: "GET",
-      headers: { "user-agent": userAgent, ...(mayAuthorize ? authorization(wanted.auth) : {}) },
+      headers: encodable({
+        "user-agent": userAgent,
+        ...(mayAuthorize ? authorization(wanted.auth) : {}),
+      }),
       dispatcher,
       signal,
     });
@@ -225,7 +241,7 @@ async function follow(
     const location = flatten(headers).location;
     if (statusCode >= 300 && statusCode < 400 && location !== undefined) {
       discard(body);
-      url = new URL(location, url);
+      url = addressOf(location, url);
       continue;
     }
     if (statusCode < 200 || statusCode >= 300) {
@@ -242,6 +258,12 @@ async function follow(
     };
   }
   return { kind: "failed", detail: "The sender's server redirects too often" };
+}
+
+function addressOf(text: string, base?: URL): URL {
+  const url = readAddress(text, base);
+  if (url === null) throw new TypeError("Invalid URL");
+  return url;
 }
 
 /** `filename*` (RFC 5987, UTF-8) before `filename`. */

@@ -89,7 +89,7 @@ function exchange(
       ...headers,
     });
     const timer = setTimeout(() => {
-      finish({ kind: "broken", phase: "sent", detail: "did not answer in time" });
+      finish(asFarAsItCame("did not answer in time"));
       stream.close(constants.NGHTTP2_CANCEL);
     }, timeoutMs);
     let isDone = false;
@@ -113,22 +113,27 @@ function exchange(
       size += chunk.byteLength;
       if (size <= replyBytesMax) chunks.push(chunk);
     });
-    stream.once("end", () => {
-      if (status === 0) return;
+    /** The answer, cut off where it stopped; without a status, there was none. */
+    const asFarAsItCame = (detail: string): ProviderReply => {
+      if (status === 0) return { kind: "broken", phase: "sent", detail };
       const body = Buffer.concat(chunks).toString("utf8");
-      finish({ kind: "answer", status, headers: answered, body });
+      return { kind: "answer", status, headers: answered, body, isCut: true };
+    };
+    stream.once("end", () => {
+      // A stream that is reset ends, too.
+      if (status === 0 || (stream.rstCode ?? 0) !== constants.NGHTTP2_NO_ERROR) return;
+      const body = Buffer.concat(chunks).toString("utf8");
+      const isCut = size > replyBytesMax;
+      finish({ kind: "answer", status, headers: answered, body, ...(isCut && { isCut }) });
     });
     stream.once("error", (error: NodeJS.ErrnoException) => {
       const isUnsent =
         stream.rstCode === constants.NGHTTP2_REFUSED_STREAM || notBegun.has(error.code ?? "");
-      finish({
-        kind: "broken",
-        phase: isUnsent ? "connect" : "sent",
-        detail: isUnsent ? "took no more calls" : "closed the connection without an answer",
-      });
+      if (isUnsent) finish({ kind: "broken", phase: "connect", detail: "took no more calls" });
+      else finish(asFarAsItCame("closed the connection without an answer"));
     });
     stream.once("close", () => {
-      finish({ kind: "broken", phase: "sent", detail: "closed the connection without an answer" });
+      finish(asFarAsItCame("closed the connection without an answer"));
     });
     stream.end(call.body);
   });

@@ -139,10 +139,10 @@ export function createLiveEvents(hub: Hub): LiveEvents {
   };
 }
 
-/** What a browser can use: the organization is its own, and where a change began it knows by itself. */
+/** What a browser can use: the organization is its own, where a change began it knows by itself, and it has `until`. */
 function publicPart(event: LiveEvent): string {
   return JSON.stringify(event, (name, value) =>
-    name === "organizationId" || name === "priorSeq" ? undefined : value,
+    name === "organizationId" || name === "priorSeq" || name === "forMs" ? undefined : value,
   );
 }
 

@@ -1,23 +1,29 @@
-import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
+import { resolve } from "node:path";
 import { closingGently } from "./close-gently";
 import { playFirstConversations } from "./demo";
 import { type Env, readEnv } from "./env";
 import { type FirstSignIn, prepareData } from "./first-start";
 import { createFrontDoor, type PageHandler } from "./front-door";
+import { offSentence } from "./provisioning/off-sentence";
 import { getRuntime, publicUrlOf, type Runtime } from "./runtime";
-import { StartError } from "./start-error";
+import { asStartError, StartError } from "./start-error";
 
 /** How long a shutdown may take before what is still open is cut. */
 const shutdownMsMax = 20_000;
 
 /** Starts Parley in this process: data, worker, pages, front door. Resolves when it takes requests. */
 async function start(): Promise<void> {
+  // Whatever is written from here on is for the user alone that Parley runs as.
+  process.umask(0o077);
   const env = readEnv(process.env);
   const runtime = await getRuntime();
   process.env.NEXTAUTH_URL ??= publicUrlOf(env);
   process.env.NEXTAUTH_SECRET ??= runtime.sessionSecret;
-  const { firstSignIn, isDemoNew } = await prepareData(runtime);
+  const { firstSignIn, isDemoNew, nowOff } = await prepareData(runtime).catch((error: unknown) => {
+    throw asStartError(error, resolve(env.PARLEY_DATA));
+  });
+  for (const off of nowOff) process.stdout.write(`  ${offSentence(off)}\n`);
 
   const pages = env.PARLEY_PAGES ? await openPages(env) : noPages;
   const server = createFrontDoor(runtime, pages.handle);
@@ -91,31 +97,26 @@ function stopOnSignals(runtime: Runtime, close: () => Promise<void>): void {
   process.once("SIGINT", stop);
 }
 
-function greet(runtime: Runtime, firstSignIn: FirstSignIn | null): void {
-  const url = runtime.context.publicUrl;
+function greet({ env, context }: Runtime, firstSignIn: FirstSignIn | null): void {
+  const url = context.publicUrl;
   const lines = [
     "",
     `  Parley is ready at   ${url}`,
-    ...(runtime.env.PARLEY_PAGES ? pageLines(runtime, firstSignIn) : []),
+    ...(env.PARLEY_PAGES ? [`  Sign in              ${url}/login`] : []),
+    ...(firstSignIn === null ? [] : firstPasswordLines(firstSignIn)),
+    ...(env.PARLEY_PAGES && env.PARLEY_DEMO ? [`  Playground           ${url}/playground`] : []),
   ];
   process.stdout.write([...lines, "", ""].join("\n"));
 }
 
-function pageLines({ env, context }: Runtime, firstSignIn: FirstSignIn | null): readonly string[] {
-  const url = context.publicUrl;
-  const lines = [`  Sign in              ${url}/login`];
-  if (firstSignIn !== null) {
-    const [first, ...others] = firstSignIn.emails;
-    const password = readFileSync(firstSignIn.passwordFile, "utf8").trim();
-    lines.push(`                       ${first}  ${password}`);
-    if (others.length > 0) {
-      lines.push(`                       the same password: ${others.join(", ")}`);
-    }
-    lines.push(
-      `                       (kept in ${firstSignIn.passwordFile}; delete it once you changed it)`,
-    );
-  }
-  return [...lines, ...(env.PARLEY_DEMO ? [`  Playground           ${url}/playground`] : [])];
+/** The password itself is told once: what is printed may be kept in logs for years. */
+function firstPasswordLines({ emails, passwordFile, password }: FirstSignIn): readonly string[] {
+  const place = `kept in ${passwordFile}; delete it once you changed it`;
+  return [
+    `  First password       ${password ?? place}`,
+    `                       of ${emails.join(", ")}`,
+    ...(password === null ? [] : [`                       (${place})`]),
+  ];
 }
 
 start().catch((error: unknown) => {

@@ -13,7 +13,7 @@ export interface Metrics {
 
 /** Metrics of one process. `streams` are those of programs, `readers` tells how many live-event streams are open. */
 export function createMetrics(
-  { database, lines, presence }: Pick<Context, "database" | "lines" | "presence">,
+  { database, lines, presence, clock }: Pick<Context, "database" | "lines" | "presence" | "clock">,
   streams: { readonly heldCount: number },
   readers: () => number,
 ): Metrics {
@@ -63,7 +63,7 @@ export function createMetrics(
     async collect() {
       const { oldestDueAt } = await outboxBacklog(database.read, lines.sendable());
       this.set(
-        oldestDueAt === null ? 0 : Math.max(0, (Date.now() - oldestDueAt.getTime()) / 1_000),
+        oldestDueAt === null ? 0 : Math.max(0, (clock.now() - oldestDueAt.getTime()) / 1_000),
       );
     },
   });

@@ -1,3 +1,5 @@
+import { readAddress } from "@/lib/model/web-address";
+
 /** Stands for our own origin, whatever it is: only what stays on it is ours. */
 const here = "https://parley.invalid";
 
@@ -12,6 +14,6 @@ export function ownPath(wanted: unknown): string {
 }
 
 function readPath(text: string): string | null {
-  const url = URL.canParse(text, here) ? new URL(text, here) : null;
+  const url = readAddress(text, here);
   return url?.origin === here ? `${url.pathname}${url.search}${url.hash}` : null;
 }

@@ -9,6 +9,7 @@ const signedForMs = 45 * 60_000;
 const marginMs = 60_000;
 
 type BearerAuth = Extract<ProviderAuth, { kind: "bearer" }>;
+/** `until` counts as `performance.now()` does: how long a token holds has nothing to do with the time of day. */
 type Made = { readonly auth: BearerAuth; readonly until: number };
 
 export type ProviderToken =
@@ -32,7 +33,7 @@ export function createProviderTokens(
       const key = JSON.stringify(auth);
       const known = await made.get(key);
       const fresh =
-        known !== undefined && "until" in known && known.until > Date.now()
+        known !== undefined && "until" in known && known.until > performance.now()
           ? known
           : await make(key, auth, limits);
       if ("until" in fresh) return { kind: "token", auth: fresh.auth };
@@ -87,7 +88,7 @@ export function createProviderTokens(
       // An endpoint that refuses the assertion refuses these credentials, whatever status it has for that.
       return reply.status >= 500 || reply.status === 429 ? reply : { ...reply, status: 401 };
     }
-    const until = Date.now() + granted.expires_in * 1_000 - marginMs;
+    const until = performance.now() + granted.expires_in * 1_000 - marginMs;
     return { auth: { kind: "bearer", token: granted.access_token }, until };
   }
 }
@@ -98,7 +99,7 @@ async function sign(auth: Extract<ProviderAuth, { kind: "signed-jwt" }>): Promis
     .setIssuer(auth.issuer)
     .setIssuedAt()
     .sign(await importPKCS8(auth.privateKeyPem, "ES256"));
-  return { auth: { kind: "bearer", token }, until: Date.now() + signedForMs };
+  return { auth: { kind: "bearer", token }, until: performance.now() + signedForMs };
 }
 
 const grantAnswer = z.object({

@@ -40,30 +40,37 @@ export function apiClientProblems(clients: readonly ApiClientEntry[]): readonly 
   });
 }
 
+export type AppliedClient =
+  /** `isRevoked`: what was granted to its callers has ended. */
+  | { readonly kind: "applied"; readonly id: string; readonly isRevoked: boolean }
+  | { readonly kind: "refused"; readonly problem: Problem };
+
 /**
  * Brings one client to what the file says. A change of it ends what was granted to its callers, who ask again with
- * what they know. Gives what the database does not allow, and then changed nothing.
+ * what they know. Changes nothing where the database does not allow it.
  */
 export async function applyApiClient(
   { context, vault }: Pick<Runtime, "context" | "vault">,
   scope: Scope,
   organizationId: string,
   entry: ApiClientEntry,
-): Promise<Problem | null> {
+): Promise<AppliedClient> {
   const api = findAgentApi(entry.protocol);
   if (api === undefined) throw new Error("Unchecked clients");
   const profile = api.program(api.settings.parse(entry.settings));
   const agentId =
     profile === null ? null : await applyProgram({ context }, scope, organizationId, profile);
   if (profile !== null && agentId === null) {
-    return { path: "settings.email", message: `${profile.email} belongs to somebody else` };
+    const message = `${profile.email} belongs to somebody else`;
+    return { kind: "refused", problem: { path: "settings.email", message } };
   }
   const now = context.now();
   const settings = JSON.stringify(entry.settings ?? {});
   const known = await findApiClientByName(scope, organizationId, entry.name);
   if (known === undefined) {
+    const id = context.newId();
     await insertApiClient(scope, {
-      id: context.newId(),
+      id,
       organizationId,
       protocol: entry.protocol,
       name: entry.name,
@@ -73,24 +80,26 @@ export async function applyApiClient(
       createdAt: now,
       updatedAt: now,
     });
-    return null;
+    return { kind: "applied", id, isRevoked: false };
   }
+  const { id } = known;
   if (known.protocol !== entry.protocol) {
-    return { path: "protocol", message: `${entry.name} speaks another one, which cannot change` };
+    const message = `${entry.name} speaks another one, which cannot change`;
+    return { kind: "refused", problem: { path: "protocol", message } };
   }
   const isSame =
     known.agentId === agentId &&
     known.isEnabled === entry.enabled &&
     vault.decrypt(known.settings) === settings;
-  if (isSame) return null;
-  await revokeGrants(scope, known.id);
-  await updateApiClient(scope, known.id, {
+  if (isSame) return { kind: "applied", id, isRevoked: false };
+  await revokeGrants(scope, id);
+  await updateApiClient(scope, id, {
     agentId,
     settings: vault.encrypt(settings),
     isEnabled: entry.enabled,
     updatedAt: now,
   });
-  return null;
+  return { kind: "applied", id, isRevoked: true };
 }
 
 /** The agent that a program is; null, and nothing changed, when the e-mail is a person's or another organization's. */

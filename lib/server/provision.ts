@@ -1,27 +1,12 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { Scope } from "@/db/database";
-import {
-  findAgentByEmail,
-  insertAgent,
-  revokeApiTokens,
-  revokeSessions,
-  updateAgent,
-  upsertApiToken,
-} from "@/db/stores/agents";
-import { findLineByName, insertLine, updateLine } from "@/db/stores/lines";
-import { setTeamMembers, upsertOrganization, upsertTeam } from "@/db/stores/organizations";
-import { storeTemplates } from "@/lib/inbox/templates";
 import { baseUrl } from "@/lib/model/base-url";
 import { agentRoles } from "@/lib/model/event";
 import { readTemplates } from "@/lib/model/import-template";
+import { webAddress } from "@/lib/model/web-address";
 import { findProtocol } from "@/lib/protocols/registry";
-import { ensureTeamLine } from "./ensure-team-line";
 import { problemsOf } from "./handle-api";
-import { hashToken } from "./hash-token";
-import { apiClientEntry, apiClientProblems, applyApiClient } from "./provision-clients";
-import type { Runtime } from "./runtime";
-import { hashPassword, verifyPassword } from "./sign-in";
+import { apiClientEntry, apiClientProblems } from "./provision-clients";
 import { StartError } from "./start-error";
 
 const name = z.string().trim().min(1).max(200);
@@ -56,11 +41,7 @@ const provisionFile = z.strictObject({
     displayName: name.optional(),
     language: z.string().min(2).max(35).default("en"),
     /** Where short links begin; this installation's own address when it is left out. */
-    shortLinkBase: z
-      .url({ protocol: /^https?$/ })
-      .max(200)
-      .transform(baseUrl)
-      .optional(),
+    shortLinkBase: webAddress({ lengthMax: 200 }).transform(baseUrl).optional(),
   }),
   agents: z.array(agentEntry).max(10_000).default([]),
   teams: z
@@ -211,172 +192,4 @@ function addressProblems({ lines }: Provision) {
       ? [{ path: `lines[${at}].settings`, message: `${others[0]} listens at the same address` }]
       : [];
   });
-}
-
-/**
- * Brings the organization to what the file says, in one transaction: what is missing is added, what differs is
- * changed, what the file does not name is left alone. Applying the same file again changes nothing. Throws
- * `ProvisionError` for what the database does not allow; then nothing is changed.
- */
-export async function applyProvision(runtime: Runtime, provision: Provision): Promise<void> {
-  const { context } = runtime;
-  const passwords = await hashNewPasswords(runtime, provision);
-  await context.database.write(async (scope) => {
-    const { organization } = provision;
-    const organizationId = await upsertOrganization(scope, {
-      id: context.newId(),
-      name: organization.name,
-      displayName: organization.displayName ?? organization.name,
-      language: organization.language,
-      shortLinkBase: organization.shortLinkBase ?? null,
-      createdAt: context.now(),
-    });
-    const agentIds = new Map<string, string>();
-    for (const [at, agent] of provision.agents.entries()) {
-      const passwordHash = passwords.get(agent.email) ?? null;
-      const id = await applyAgent(runtime, scope, organizationId, agent, passwordHash);
-      if (id === null) {
-        throw refusal(`agents[${at}].email`, `${agent.email} belongs to another organization`);
-      }
-      agentIds.set(agent.email, id);
-    }
-    const teamIds = new Map<string, string>();
-    for (const team of provision.teams) {
-      const teamId = await upsertTeam(scope, {
-        id: context.newId(),
-        organizationId,
-        name: team.name,
-      });
-      teamIds.set(team.name, teamId);
-      const members = team.members.flatMap((member) => agentIds.get(member) ?? []);
-      await setTeamMembers(scope, teamId, members);
-    }
-    for (const [at, line] of provision.lines.entries()) {
-      const teamId = line.team === undefined ? null : (teamIds.get(line.team) ?? null);
-      const lineId = await applyLine(runtime, scope, organizationId, teamId, line);
-      if (lineId === null) {
-        throw refusal(
-          `lines[${at}].protocol`,
-          `${line.name} speaks another one, which cannot change`,
-        );
-      }
-      const read = readTemplates(line.templates, "templates");
-      if (read.kind === "read") {
-        await storeTemplates(context, scope, { organizationId, lineId }, read.templates);
-      }
-    }
-    for (const [at, client] of provision.apiClients.entries()) {
-      const problem = await applyApiClient(runtime, scope, organizationId, client);
-      if (problem !== null) throw refusal(`apiClients[${at}].${problem.path}`, problem.message);
-    }
-    if (provision.apiClients.length > 0) await ensureTeamLine(runtime, scope, organizationId);
-  });
-  runtime.liveEvents.askAgain();
-  await context.lines.reload();
-  await context.apiClients.reload();
-  context.hub.publish({ kind: "work", queue: "outbox" });
-}
-
-function refusal(path: string, message: string): ProvisionError {
-  return new ProvisionError("The provisioning file", [{ path, message }]);
-}
-
-/** Hashes only passwords that are new, outside the transaction: hashing is slow on purpose. */
-async function hashNewPasswords(
-  runtime: Runtime,
-  provision: Provision,
-): Promise<ReadonlyMap<string, string>> {
-  const hashes = new Map<string, string>();
-  for (const { email: address, password } of provision.agents) {
-    if (password === undefined) continue;
-    const known = await findAgentByEmail(runtime.context.database.read, address);
-    const isKept =
-      known?.passwordHash != null && (await verifyPassword(known.passwordHash, password));
-    if (!isKept) hashes.set(address, await hashPassword(password));
-  }
-  return hashes;
-}
-
-/** Gives the agent's id; null, and changes nothing, when the e-mail is in use elsewhere. */
-async function applyAgent(
-  runtime: Runtime,
-  scope: Scope,
-  organizationId: string,
-  entry: Provision["agents"][number],
-  passwordHash: string | null,
-): Promise<string | null> {
-  const { context } = runtime;
-  const createdAt = context.now();
-  const known = await findAgentByEmail(scope, entry.email);
-  if (known !== undefined && known.organizationId !== organizationId) return null;
-  const id = known?.id ?? context.newId();
-  if (known === undefined) {
-    const { email: address, name: called, role } = entry;
-    await insertAgent(scope, {
-      id,
-      organizationId,
-      email: address,
-      name: called,
-      role,
-      passwordHash,
-      isProgram: false,
-      isActive: true,
-      createdAt,
-    });
-  } else {
-    await updateAgent(scope, id, { name: entry.name, role: entry.role, passwordHash });
-    if (passwordHash !== null) await revokeSessions(scope, id, createdAt);
-  }
-  const tokenHashes = entry.apiTokens.map(hashToken);
-  await revokeApiTokens(scope, id, tokenHashes, createdAt);
-  for (const tokenHash of tokenHashes) {
-    await upsertApiToken(scope, { id: context.newId(), agentId: id, tokenHash, createdAt });
-  }
-  return id;
-}
-
-/** False, and changes nothing, when the line speaks another protocol. */
-async function applyLine(
-  runtime: Runtime,
-  scope: Scope,
-  organizationId: string,
-  teamId: string | null,
-  entry: Provision["lines"][number],
-): Promise<string | null> {
-  const { context, vault } = runtime;
-  const now = context.now();
-  const settings = JSON.stringify(entry.settings ?? {});
-  const known = await findLineByName(scope, organizationId, entry.name);
-  if (known === undefined) {
-    const id = context.newId();
-    await insertLine(scope, {
-      id,
-      organizationId,
-      protocol: entry.protocol,
-      name: entry.name,
-      teamId,
-      settings: vault.encrypt(settings),
-      isEnabled: entry.enabled,
-      refusalCount: 0,
-      failureCount: 0,
-      failureDetail: null,
-      pausedReason: null,
-      createdAt: now,
-      updatedAt: now,
-    });
-    return id;
-  }
-  if (known.protocol !== entry.protocol) return null;
-  const isSame =
-    known.teamId === teamId &&
-    known.isEnabled === entry.enabled &&
-    vault.decrypt(known.settings) === settings;
-  if (isSame) return known.id;
-  await updateLine(scope, known.id, {
-    teamId,
-    settings: vault.encrypt(settings),
-    isEnabled: entry.enabled,
-    updatedAt: now,
-  });
-  return known.id;
 }

@@ -4,7 +4,7 @@ import { Busboy, type BusboyConfig, type BusboyInstance } from "@fastify/busboy"
 import type { FileStore } from "@/lib/inbox/context";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { FormLimits, WireForm } from "@/lib/protocols/protocol";
-import { completeForm, type FormPart } from "./forms/complete-form";
+import { completeForm, type FormPart, type Means, type Readers } from "./forms/complete-form";
 import { type StagedFile, stagedFile } from "./forms/staged-file";
 import type { ServerRequest } from "./wire";
 
@@ -12,7 +12,7 @@ import type { ServerRequest } from "./wire";
 export type ReceivedForm = {
   readonly form: WireForm;
   /** The form with what is dear to make of it: for callers that are proven. */
-  complete(): Promise<WireForm>;
+  complete(readers: Readers): Promise<WireForm>;
   /** Puts the files with these digests into the store. */
   keep(sha256s: ReadonlySet<string>): Promise<void>;
   /** Takes away every file that was not kept. */
@@ -72,14 +72,12 @@ export async function readForm(
 function receivedForm(
   fields: readonly FormPart[],
   received: readonly StagedFile[],
-  means: Parameters<typeof completeForm>[2],
+  means: Omit<Means, "readers">,
 ): ReceivedForm {
   const staged = [...received];
   return {
     form: { fields, files: staged.map(({ file }) => file) },
-    async complete() {
-      return completeForm(fields, staged, means);
-    },
+    complete: (readers) => completeForm(fields, staged, { ...means, readers }),
     async keep(sha256s) {
       for (const { bytes } of staged) if (sha256s.has(bytes.sha256)) await bytes.keep();
     },

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
-import { answer, createRouter, routes } from "./routes";
+import { answer, createRouter } from "./front-door/router";
+import { encodable } from "./http/header-value";
+import { routes } from "./routes";
 import { getRuntime } from "./runtime";
 import { readQuery, type ServerRequest, type ServerResponse } from "./wire";
 
@@ -71,7 +73,8 @@ function settled(response: ServerResponse, signal: AbortSignal): ServerResponse 
   return { ...response, body: whole() };
 }
 
-function toNext({ status, headers, body }: ServerResponse, isHead: boolean): Response {
+function toNext({ status, headers: given, body }: ServerResponse, isHead: boolean): Response {
+  const headers = encodable(given);
   if (body === null || isHead) return new Response(null, { status, headers });
   if (typeof body === "string") return new Response(body, { status, headers });
   // Not in object mode, so that text becomes bytes on its way.

@@ -1,4 +1,3 @@
-import FindMyWay from "find-my-way";
 import { contract, type EndpointName } from "@/lib/api/contract";
 import { AppError } from "@/lib/model/error";
 import type { AgentApi } from "@/lib/protocols/agent-api";
@@ -6,7 +5,13 @@ import type { Operation, Protocol } from "@/lib/protocols/protocol";
 import { agentApis, protocols } from "@/lib/protocols/registry";
 import { handleAgentApi, refuseAgentApi, refuseUnreadablePath } from "./handle-agent-api";
 import { handleApi, renderProblem } from "./handle-api";
-import { handleProtocol, refuseMethod, refusePath } from "./handle-protocol";
+import {
+  handleProtocol,
+  refuseMethod,
+  refusePath,
+  refuseUnreadable,
+  unreadablePath,
+} from "./handle-protocol";
 import type { Runtime } from "./runtime";
 import { systemEndpoints } from "./system-endpoints";
 import type { ServerRequest, ServerResponse } from "./wire";
@@ -23,8 +28,14 @@ export type Route = {
   readonly isCaseInsensitive?: boolean;
   readonly methods: Readonly<Record<string, Answerer>>;
   refuse(runtime: Runtime, allowed: readonly string[], request: ServerRequest): ServerResponse;
-  /** The answer where the percent-encoding of the path cannot be read; absent where that is no path of ours. */
-  refuseUnreadable?(runtime: Runtime, request: ServerRequest): ServerResponse;
+  /** The answer where the percent-encoding of the path cannot be read. */
+  refuseUnreadable(runtime: Runtime, request: ServerRequest): ServerResponse;
+};
+
+/** What is neither a vendor's nor a person's is refused as problem+json. */
+const problemRefusals: Pick<Route, "refuse" | "refuseUnreadable"> = {
+  refuse: refuseAsProblem,
+  refuseUnreadable: (_runtime, { requestId }) => renderProblem(unreadablePath(), requestId),
 };
 
 /**
@@ -36,7 +47,7 @@ export const routes: readonly Route[] = [
   ...(Object.values(protocols) as readonly Protocol<unknown>[]).flatMap(protocolRoutes),
   ...agentApis.flatMap(agentApiRoutes),
   ...apiRoutes(),
-  ...systemEndpoints.map(({ path, methods }) => ({ path, methods, refuse: refuseAsProblem })),
+  ...systemEndpoints.map((endpoint) => ({ ...problemRefusals, ...endpoint })),
 ];
 
 function protocolRoutes(protocol: Protocol<unknown>): readonly Route[] {
@@ -46,6 +57,8 @@ function protocolRoutes(protocol: Protocol<unknown>): readonly Route[] {
       byPath.set(path, [...(byPath.get(path) ?? []), operation]);
     }
   }
+  const unreadable: Route["refuseUnreadable"] = (runtime, request) =>
+    refuseUnreadable(runtime, protocol, request);
   const documented = [...byPath].map(
     ([path, operations]): Route => ({
       path,
@@ -54,13 +67,14 @@ function protocolRoutes(protocol: Protocol<unknown>): readonly Route[] {
         operations.map((operation) => [operation.method, answerOperation(protocol, operation)]),
       ),
       refuse: (runtime, allowed, request) => refuseMethod(runtime, protocol, allowed, request),
+      refuseUnreadable: unreadable,
     }),
   );
   const { basePaths = [] } = protocol;
   const isCaseInsensitive = documented.some((route) => route.isCaseInsensitive);
   const refuse: Route["refuse"] = (runtime, _allowed, request) =>
     refusePath(runtime, protocol, request);
-  const rest = { isCaseInsensitive, methods: {}, refuse };
+  const rest = { isCaseInsensitive, methods: {}, refuse, refuseUnreadable: unreadable };
   return [...documented, ...basePaths.map((path) => ({ ...rest, path: `${path}/*` }))];
 }
 
@@ -102,7 +116,7 @@ function apiRoutes(): readonly Route[] {
       [method]: (runtime, params, request) => handleApi(runtime, name, params, request),
     });
   }
-  return [...byPath].map(([path, methods]) => ({ path, methods, refuse: refuseAsProblem }));
+  return [...byPath].map(([path, methods]) => ({ ...problemRefusals, path, methods }));
 }
 
 function refuseAsProblem(
@@ -114,66 +128,4 @@ function refuseAsProblem(
     headers: { allow: allowed.join(", ") },
   });
   return renderProblem(error, requestId);
-}
-
-export type Found = {
-  readonly route: Route;
-  readonly params: Readonly<Record<string, string>>;
-  /** Whether the percent-encoding of the path cannot be read. */
-  readonly isUnreadable: boolean;
-};
-
-/**
- * Finds the route of a path; trailing and doubled slashes do not matter, nor does case where a route says so. Null
- * for what Next serves.
- */
-export function createRouter(): (path: string) => Found | null {
-  const finders = [false, true].map((isCaseInsensitive) => {
-    const router = FindMyWay({
-      caseSensitive: !isCaseInsensitive,
-      ignoreTrailingSlash: true,
-      ignoreDuplicateSlashes: true,
-      // A parameter of 256 characters, each of them percent-encoded.
-      maxParamLength: 3_072,
-      // Never called: `find` gives a handler without a store in its place.
-      onBadUrl: () => {},
-    });
-    for (const route of routes) {
-      if ((route.isCaseInsensitive ?? false) !== isCaseInsensitive) continue;
-      router.on("GET", route.path, () => {}, route);
-    }
-    return router;
-  });
-  return (path) => {
-    for (const router of finders) {
-      const found = router.find("GET", path);
-      if (found === null) continue;
-      if (found.store === null) return findUnreadable(router, path);
-      // The store is the route that was registered with the path.
-      const route = found.store as Route;
-      return { route, params: found.params as Found["params"], isUnreadable: false };
-    }
-    return null;
-  };
-}
-
-/** Whose path it would be, were its percent-encoding right; null where the route has no word for that. */
-function findUnreadable(router: FindMyWay.Instance<FindMyWay.HTTPVersion.V1>, path: string) {
-  const route = router.find("GET", path.replaceAll("%", "-"))?.store as Route | undefined;
-  return route?.refuseUnreadable === undefined ? null : { route, params: {}, isUnreadable: true };
-}
-
-/** Answers a request for a found route. HEAD is GET without its body. */
-export function answer(
-  runtime: Runtime,
-  { route, params, isUnreadable }: Found,
-  request: ServerRequest,
-): Promise<ServerResponse> | ServerResponse {
-  if (isUnreadable && route.refuseUnreadable !== undefined) {
-    return route.refuseUnreadable(runtime, request);
-  }
-  const answerer =
-    route.methods[request.method] ?? (request.method === "HEAD" ? route.methods.GET : undefined);
-  if (answerer !== undefined) return answerer(runtime, params, request);
-  return route.refuse(runtime, Object.keys(route.methods), request);
 }

@@ -59,12 +59,13 @@ export async function runOperation<S>(
 }
 
 async function runIngest<S>(
-  { context, metrics }: Runtime,
+  { context, metrics, rateLimits }: Runtime,
   protocol: Protocol<S>,
   operation: IngestOperation<S>,
   lines: readonly LiveLine[],
-  { wire, request: { requestId }, form }: Asking,
+  { wire, request: { requestId, ip }, form }: Asking,
 ): Promise<ServerResponse> {
+  if (operation.isForStrangers) rateLimits.take("opening", ip);
   const parsed = operation.parse(wire, (address) => {
     const line = lineAt(lines, address === null ? null : [address]);
     return line === undefined ? null : settingsOf<S>(line);
@@ -78,6 +79,10 @@ async function runIngest<S>(
   await form?.keep(receivedFiles(parsed.events));
   const results = await ingest(context, lines, parsed.events);
   for (const result of results) metrics.countIngest(protocol.kind, result.outcome);
+  // Whoever came back to a conversation has opened none.
+  if (operation.isForStrangers && !results.some(({ outcome }) => outcome === "opened")) {
+    rateLimits.giveBack("opening", ip);
+  }
   return operation.respond(results, wire);
 }
 
@@ -128,12 +133,13 @@ async function runPoll<S>(
 }
 
 async function runUpload<S>(
-  { context }: Runtime,
+  { context, rateLimits }: Runtime,
   operation: UploadOperation<S>,
   line: LiveLine,
   wire: WireRequest,
   request: ServerRequest,
 ): Promise<ServerResponse> {
+  rateLimits.take("upload", request.ip);
   const { contactAddress } = operation.parse(wire);
   const file = await readUpload(request, operation.bodyBytesMax, (fileName, bytes) =>
     receiveUpload(context, line, { contactAddress, fileName, bytes }, operation.bodyBytesMax),

@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { v7 as uuidv7 } from "uuid";
 import { openSqlite, sqliteMigrations } from "@/db/sqlite";
 import { createStreamHouse, type StreamHouse } from "@/lib/inbox/agent-streams";
 import { createApiClientDirectory } from "@/lib/inbox/api-client-directory";
@@ -9,22 +8,29 @@ import type { Context } from "@/lib/inbox/context";
 import { createOutcomes } from "@/lib/inbox/delivery/outcomes";
 import { createLineDirectory, type Vault } from "@/lib/inbox/line-directory";
 import { createSubscriberDirectory } from "@/lib/inbox/subscriber-directory";
-import { systemClock } from "@/lib/realtime/clock";
+import { lastWaitingTime } from "@/lib/inbox/waiting";
+import { createClock } from "@/lib/realtime/clock";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
 import { createMemoryPresence } from "@/lib/realtime/memory-presence";
 import { type DataLock, lockDataFolder } from "./data-lock";
 import { type Env, readEnv } from "./env";
 import { createFileStore } from "./file-store";
 import { createProgramHost } from "./host";
+import { createHtmlReader, type HtmlReader } from "./html/html-reader";
 import { createHttpClient } from "./http-client";
+import { createIds } from "./ids";
 import { createImages } from "./images";
 import { createLiveEvents, type LiveEvents } from "./live-events";
 import { createLog } from "./log";
 import { createMetrics, type Metrics } from "./metrics";
+import { createMimeReader, type MimeReader } from "./mime/read-mime";
 import { createRateLimits, type RateLimits } from "./rate-limits";
 import { createSignatures, type Signatures } from "./signatures";
 import { createSimulators, type Simulators } from "./simulators";
-import { createVault, deriveKey, readMasterKey } from "./vault";
+import { asStartError } from "./start-error";
+import { closeDataFolder, createPrivately } from "./storage/close-data-folder";
+import { checkKey, databaseFileName, readMasterKey } from "./storage/master-key";
+import { createVault, deriveKey } from "./vault";
 import { createWorker, type Worker } from "./worker";
 
 /** Everything one process shares: made once, found by every copy of every module. */
@@ -43,6 +49,9 @@ export type Runtime = {
   /** What programs hear of. */
   readonly streams: StreamHouse;
   readonly liveEvents: LiveEvents;
+  readonly html: HtmlReader;
+  /** Takes whole mails apart. */
+  readonly mime: MimeReader;
   readonly rateLimits: RateLimits;
   readonly signatures: Signatures;
   readonly metrics: Metrics;
@@ -74,20 +83,22 @@ export function adoptRuntime(runtime: Runtime): void {
 /**
  * Makes a runtime of its own, for whoever does not share the process's. `adapt` may put another clock or another
  * edge of the network into the context before anything uses it. The data folder is this runtime's alone until it is
- * closed; throws `StartError` when another process has it.
+ * closed; throws `StartError` when another process has it, or it or the database in it cannot be used.
  */
 export async function createRuntime(
   env: Env,
   adapt: (context: Context) => Context = (context) => context,
 ): Promise<Runtime> {
   const folder = resolve(env.PARLEY_DATA);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const lock = await lockDataFolder(folder, env.PARLEY_LOCK_WAIT_SECONDS);
   try {
-    return await openRuntime(env, folder, lock, adapt);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const lock = await lockDataFolder(folder, env.PARLEY_LOCK_WAIT_SECONDS);
+    return await openRuntime(env, folder, lock, adapt).catch((error: unknown) => {
+      lock.release();
+      throw error;
+    });
   } catch (error) {
-    lock.release();
-    throw error;
+    throw asStartError(error, folder);
   }
 }
 
@@ -97,13 +108,28 @@ async function openRuntime(
   lock: DataLock,
   adapt: (context: Context) => Context,
 ): Promise<Runtime> {
+  const log = createLog(env.PARLEY_LOG_LEVEL);
+  const [stuck, ...others] = closeDataFolder(folder);
+  if (stuck !== undefined) {
+    const facts = { path: stuck, others: others.length };
+    log.warn(facts, "Other users may read what is in the data folder: its modes cannot be changed");
+  }
   const masterKey = readMasterKey(folder, env.PARLEY_SECRET_KEY);
   const vault = createVault(deriveKey(masterKey, "line settings"));
-  const log = createLog(env.PARLEY_LOG_LEVEL);
+  const file = join(folder, databaseFileName);
+  // The files that SQLite puts beside it get its modes.
+  createPrivately(file);
   const database = openSqlite({
-    file: join(folder, "parley.db"),
+    file,
     migrationsFolder: sqliteMigrations(process.cwd()),
   });
+  const isGiven = env.PARLEY_SECRET_KEY !== undefined;
+  try {
+    await checkKey(database, vault, { dataFolder: folder, isGiven, now: new Date() });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
   const hub = createMemoryHub((error) => log.error({ err: String(error) }, "A listener failed"));
   const files = createFileStore(join(folder, "files"));
   const http = createHttpClient(files);
@@ -113,13 +139,14 @@ async function openRuntime(
   await apiClients.reload();
   const subscribers = createSubscriberDirectory(database, vault);
   await subscribers.reload();
+  const clock = createClock(await lastWaitingTime({ database }));
   let isDraining = false;
 
   const context: Context = adapt({
     database,
     outcomes: createOutcomes(() => context),
     hub,
-    presence: createMemoryPresence(hub, systemClock),
+    presence: createMemoryPresence(hub, clock),
     lines,
     apiClients,
     subscribers,
@@ -128,8 +155,8 @@ async function openRuntime(
     http,
     log,
     now: () => new Date(),
-    clock: systemClock,
-    newId: uuidv7,
+    clock,
+    newId: createIds(clock),
     newSecret: () => randomBytes(24).toString("base64url"),
     newKey: randomUUID,
     randomBytes,
@@ -144,7 +171,9 @@ async function openRuntime(
     context.presence.close();
     streams.close();
   };
-  const worker = createWorker(context, uuidv7(), (kind) => createProgramHost(runtime, kind));
+  const html = createHtmlReader();
+  const mime = createMimeReader();
+  const worker = createWorker(context, context.newId(), (kind) => createProgramHost(runtime, kind));
   const simulators = createSimulators(context, vault, join(folder, "simulators"));
 
   const runtime: Runtime = {
@@ -157,6 +186,8 @@ async function openRuntime(
     drain,
     streams,
     liveEvents,
+    html,
+    mime,
     rateLimits: createRateLimits(env.PARLEY_RATE_LIMITS),
     signatures: createSignatures(database),
     metrics: createMetrics(context, streams, () => liveEvents.readerCount),
@@ -168,6 +199,7 @@ async function openRuntime(
       await worker.stop();
       await simulators.close();
       await http.close();
+      await Promise.all([html.close(), mime.close()]);
       await database.close();
       lock.release();
     },

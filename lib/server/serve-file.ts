@@ -1,5 +1,6 @@
 import type { Attachment } from "@/db/tables";
 import type { FileStore } from "@/lib/inbox/context";
+import { contentDisposition } from "./http/content-disposition";
 import type { ServerResponse } from "./wire";
 
 /** Types that a browser may show in place: no scripts, no markup. */
@@ -32,10 +33,11 @@ type Serve = {
 export function serveFile(files: FileStore, serve: Serve): ServerResponse {
   const { file, method } = serve;
   const size = file.sizeBytes ?? 0;
+  const kind = serve.isDownload || !isInlineType(file.contentType) ? "attachment" : "inline";
   const headers = {
     "content-type":
       file.contentType === "text/plain" ? "text/plain; charset=utf-8" : file.contentType,
-    "content-disposition": disposition(file, serve.isDownload),
+    "content-disposition": contentDisposition(kind, file.fileName),
     "x-content-type-options": "nosniff",
     "content-security-policy": "default-src 'none'; sandbox",
     "cache-control": "private, max-age=86400, immutable",
@@ -56,20 +58,6 @@ export function serveFile(files: FileStore, serve: Serve): ServerResponse {
   };
   if (method === "HEAD" || file.sha256 === null || length === 0) return { ...answer, body: null };
   return { ...answer, body: files.read(file.sha256, range ?? undefined) };
-}
-
-function disposition(file: Serve["file"], isDownload: boolean): string {
-  const kind = isDownload || !isInlineType(file.contentType) ? "attachment" : "inline";
-  const plain = file.fileName.replace(/[^\x20-\x7e]|["\\]/gu, "_");
-  return `${kind}; filename="${plain}"; filename*=UTF-8''${extended(file.fileName)}`;
-}
-
-/** RFC 8187 takes fewer characters as they are than a URL does. */
-function extended(text: string): string {
-  return encodeURIComponent(text).replace(
-    /['()*]/gu,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
 }
 
 type Range = { readonly start: number; readonly end: number };

@@ -1,6 +1,7 @@
 import { parse, serialize } from "cookie";
 import { followLink, type LinkState, readLinkState } from "@/lib/inbox/short-links";
-import { renderProblem } from "./handle-api";
+import { AppError } from "@/lib/model/error";
+import { refusalPage } from "./callers/page-door";
 import { asAppError } from "./handle-protocol";
 import { isPreview } from "./link-previewers";
 import { plainPage } from "./plain-page";
@@ -19,8 +20,14 @@ export const shortLink: Answerer = async (runtime, params, request) => {
   const { context } = runtime;
   const code = params.code ?? "";
   try {
-    await runtime.rateLimits.take("anonymous", request.ip);
+    runtime.rateLimits.take("anonymous", request.ip);
     const state = await readLinkState(context, code);
+    // Whoever asks for what is not there may be guessing at codes.
+    if (state === "unknown") {
+      const refusal = new AppError("not_found", "There is no such link");
+      const counted = runtime.rateLimits.unproven.refuse(request.ip, refusal);
+      if (counted !== refusal) throw counted;
+    }
     if (state !== "open") return pageOf(state);
     if (request.method === "HEAD" || isPreview(request.headers)) return pageOf("open");
     const isFirst = parse(request.headers.cookie ?? "")[cookieName] !== "1";
@@ -45,9 +52,14 @@ export const shortLink: Answerer = async (runtime, params, request) => {
       body: null,
     };
   } catch (error) {
-    return renderProblem(asAppError(runtime, error, request.requestId), request.requestId);
+    return refusalPage(asAppError(runtime, error, request.requestId));
   }
 };
+
+/** A link of which a part is missing, for the person who followed it. */
+export function refuseUnreadableLink(): ServerResponse {
+  return { ...pageOf("unknown"), status: 400 };
+}
 
 function pageOf(state: LinkState): ServerResponse {
   switch (state) {

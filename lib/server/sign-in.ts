@@ -92,7 +92,7 @@ async function countAttempt<R extends { readonly outcome: string }>(
   conclude: (person: Agent | null) => R,
 ): Promise<R | Throttled> {
   const email = attempt.email.trim().toLowerCase();
-  const waitSeconds = await rateLimits.takeSignIn({ ip: attempt.ip, email });
+  const waitSeconds = rateLimits.takeSignIn({ ip: attempt.ip, email });
   if (waitSeconds > 0) return { outcome: "throttled", waitSeconds };
 
   const agent = await findAgentByEmail(context.database.read, attempt.email);
@@ -100,7 +100,7 @@ async function countAttempt<R extends { readonly outcome: string }>(
   const isPerson =
     agent !== undefined && agent.passwordHash !== null && agent.isActive && !agent.isProgram;
   const result = conclude(isPerson && isRight ? agent : null);
-  if (result.outcome !== "refused") await rateLimits.settleSignIn({ ip: attempt.ip, email });
+  if (result.outcome !== "refused") rateLimits.settleSignIn({ ip: attempt.ip, email });
   return result;
 }
 

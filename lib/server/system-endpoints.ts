@@ -4,11 +4,12 @@ import { outboxBacklog } from "@/db/stores/outbox";
 import { AppError } from "@/lib/model/error";
 import { openApiDocument } from "./api/openapi";
 import { renderProblem } from "./handle-api";
+import { asAppError } from "./handle-protocol";
 import type { Answerer } from "./routes";
 import type { Runtime } from "./runtime";
 import { serveFile } from "./serve-file";
-import { shortLink } from "./short-link";
-import type { ServerResponse } from "./wire";
+import { refuseUnreadableLink, shortLink } from "./short-link";
+import type { ServerRequest, ServerResponse } from "./wire";
 
 /** Offered files stay fetchable for this long; providers fetch within hours. */
 const offeredForMs = 30 * 24 * 3_600_000;
@@ -33,7 +34,15 @@ const metrics: Answerer = async (runtime) => {
   return { status: 200, headers: { "content-type": contentType }, body: text };
 };
 
-const openApi: Answerer = async (runtime) => json(200, openApiDocument(runtime.context.publicUrl));
+/** It is the same for everybody, and dear to make: once for each public address, of which there is one. */
+let described: { readonly publicUrl: string; readonly body: string } | null = null;
+
+const openApi: Answerer = async ({ context: { publicUrl } }) => {
+  if (described?.publicUrl !== publicUrl) {
+    described = { publicUrl, body: JSON.stringify(openApiDocument(publicUrl)) };
+  }
+  return { ...json(200, null), body: described.body };
+};
 
 /** A file as a provider fetches it: anonymous, by GET or HEAD, under an unguessable path that expires. */
 const offeredFile: Answerer = async (runtime, params, request) => {
@@ -42,17 +51,19 @@ const offeredFile: Answerer = async (runtime, params, request) => {
   const isThere =
     file?.state === "stored" && context.now().getTime() - file.createdAt.getTime() < offeredForMs;
   if (!isThere) {
-    return renderProblem(new AppError("not_found", "There is no such file"), request.requestId);
+    return nothingThere(runtime, request, "There is no such file");
   }
   const { method, headers } = request;
   return serveFile(context.files, { file, method, range: headers.range, isDownload: false });
 };
 
 /** An agent's picture as customers' apps fetch it: anonymous, under an unguessable path. */
-const agentImage: Answerer = async ({ context }, params, { method, headers, requestId }) => {
+const agentImage: Answerer = async (runtime, params, request) => {
+  const { context } = runtime;
+  const { method, headers } = request;
   const image = await findAgentImage(context.database.read, params.key ?? "");
   if (image === undefined) {
-    return renderProblem(new AppError("not_found", "There is no such picture"), requestId);
+    return nothingThere(runtime, request, "There is no such picture");
   }
   const file = { ...image, fileName: image.publicKey };
   return serveFile(context.files, { file, method, range: headers.range, isDownload: false });
@@ -62,15 +73,39 @@ const agentImage: Answerer = async ({ context }, params, { method, headers, requ
 export const systemEndpoints: readonly {
   readonly path: string;
   readonly methods: Readonly<Record<string, Answerer>>;
+  /** Where the caller is a person; else a malformed path is a problem like others. */
+  refuseUnreadable?(): ServerResponse;
 }[] = [
   { path: "/api/health/live", methods: { GET: live } },
-  { path: "/api/health/ready", methods: { GET: ready } },
-  { path: "/api/metrics", methods: { GET: metrics } },
-  { path: "/api/openapi.json", methods: { GET: openApi } },
+  { path: "/api/health/ready", methods: { GET: bounded(ready) } },
+  { path: "/api/metrics", methods: { GET: bounded(metrics) } },
+  { path: "/api/openapi.json", methods: { GET: bounded(openApi) } },
   { path: "/agent-images/:key", methods: { GET: agentImage } },
-  { path: "/l/:code", methods: { GET: shortLink } },
+  { path: "/l/:code", methods: { GET: shortLink }, refuseUnreadable: refuseUnreadableLink },
   { path: "/files/:key/:name", methods: { GET: offeredFile } },
 ];
+
+/** What programs that look after this one ask again and again, up to a limit of their address. */
+function bounded(answerer: Answerer): Answerer {
+  return async (runtime, params, request) => {
+    try {
+      runtime.rateLimits.take("probe", request.ip);
+    } catch (error) {
+      return renderProblem(asAppError(runtime, error, request.requestId), request.requestId);
+    }
+    return answerer(runtime, params, request);
+  };
+}
+
+/** Whoever asks for what is not there may be guessing at names. */
+function nothingThere(
+  { rateLimits }: Runtime,
+  { ip, requestId }: ServerRequest,
+  detail: string,
+): ServerResponse {
+  const error = rateLimits.unproven.refuse(ip, new AppError("not_found", detail));
+  return renderProblem(error, requestId);
+}
 
 function json(status: number, body: unknown): ServerResponse {
   return {
@@ -94,5 +129,5 @@ async function outboxLagMs(runtime: Runtime): Promise<number> {
     runtime.context.database.read,
     runtime.context.lines.sendable(),
   );
-  return oldestDueAt === null ? 0 : runtime.context.now().getTime() - oldestDueAt.getTime();
+  return oldestDueAt === null ? 0 : runtime.context.clock.now() - oldestDueAt.getTime();
 }

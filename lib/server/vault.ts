@@ -1,21 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Vault } from "@/lib/inbox/line-directory";
-
-/**
- * The installation's master key: given in the environment (base64), else kept in the data folder, where it is
- * made on the first start. Losing it makes every line's settings unreadable.
- */
-export function readMasterKey(dataFolder: string, given: string | undefined): Buffer {
-  if (given !== undefined) return Buffer.from(given, "base64");
-  const file = join(dataFolder, "secret.key");
-  if (!existsSync(file)) {
-    writeFileSync(file, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600, flag: "wx" });
-  }
-  chmodSync(file, 0o600);
-  return Buffer.from(readFileSync(file, "utf8").trim(), "base64");
-}
 
 /** A key for one purpose, derived from the master key; different purposes give unrelated keys. */
 export function deriveKey(masterKey: Buffer, purpose: string): Buffer {

@@ -21,6 +21,7 @@ export type ServerRequest = {
 
 export type ServerResponse = {
   readonly status: number;
+  /** Values may hold any text: what a header cannot carry is percent-encoded when the answer is written. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | AsyncIterable<Uint8Array | string> | null;
   /** Called once, with whether the answer was written completely before the caller was gone. */

@@ -16,6 +16,7 @@ import {
   nextNoticeAt,
   tellSubscriber,
 } from "@/lib/inbox/tell-subscriber";
+import { keepWaitingTime, waitingAt } from "@/lib/inbox/waiting";
 import type { HubEvent } from "@/lib/realtime/hub";
 
 /** Provider calls and downloads under way at the same time. */
@@ -47,7 +48,7 @@ export interface Worker {
 export function createWorker(context: Context, owner: string, hostOf: HostOf): Worker {
   const running = new Set<Promise<void>>();
   let isStopping = false;
-  let lastRoundAt = 0;
+  let lastRoundAt = Number.NEGATIVE_INFINITY;
   let unsubscribe: () => void = () => {};
   const outbox = createLoop(drainOutbox);
   const media = createLoop(drainMedia);
@@ -68,7 +69,7 @@ export function createWorker(context: Context, owner: string, hostOf: HostOf): W
 
   let deliveries = 0;
   async function drainOutbox(): Promise<number> {
-    lastRoundAt = Date.now();
+    lastRoundAt = performance.now();
     // A lease may have run out whose call is made, and not written down yet.
     if (context.outcomes.waitingCount > 0) return againMs;
     while (!isStopping && deliveries < deliveriesMax) {
@@ -81,7 +82,7 @@ export function createWorker(context: Context, owner: string, hostOf: HostOf): W
     }
     const next = await nextJobAt(context);
     if (next === null || deliveries >= deliveriesMax) return sleepMsMax;
-    return Math.min(sleepMsMax, Math.max(10, next.getTime() - context.now().getTime()));
+    return Math.min(sleepMsMax, Math.max(10, next.getTime() - context.clock.now()));
   }
 
   let fetches = 0;
@@ -126,7 +127,7 @@ export function createWorker(context: Context, owner: string, hostOf: HostOf): W
     }
     const next = await nextNoticeAt(context, telling);
     if (next === null || tellingCount() >= noticesMax) return sleepMsMax;
-    return Math.min(sleepMsMax, Math.max(10, next.getTime() - context.now().getTime()));
+    return Math.min(sleepMsMax, Math.max(10, next.getTime() - context.clock.now()));
   }
   /** Whatever subscribers may be told of is an event on the hub; what is none is signalled. */
   const isNews = (event: HubEvent): boolean =>
@@ -139,7 +140,7 @@ export function createWorker(context: Context, owner: string, hostOf: HostOf): W
     if (await performActs(context)) return 0;
     const next = await nextActAt(context);
     if (next === null) return sleepMsMax;
-    return Math.min(sleepMsMax, Math.max(0, next.getTime() - context.now().getTime()));
+    return Math.min(sleepMsMax, Math.max(0, next.getTime() - context.clock.now()));
   }
   const acts = createLoop(doActs);
 
@@ -152,7 +153,8 @@ export function createWorker(context: Context, owner: string, hostOf: HostOf): W
       context.database.write((scope) => dropExpiredSignatureTokens(scope, context.now())),
     );
     run(media, () => sweepUploads(context));
-    const givenUpBefore = new Date(context.now().getTime() - givenUpKeptMs);
+    run(outbox, () => keepWaitingTime(context));
+    const givenUpBefore = waitingAt(context, -givenUpKeptMs);
     run(notices, () => context.database.write((scope) => sweepNotifications(scope, givenUpBefore)));
   }, 60_000);
   housekeeping.unref();
@@ -182,8 +184,9 @@ export function createWorker(context: Context, owner: string, hostOf: HostOf): W
       await Promise.all([outbox.stop(), media.stop(), notices.stop(), acts.stop(), clocks.stop()]);
       await Promise.allSettled(running);
       await context.database.write((scope) => releaseLeases(scope, owner));
+      await keepWaitingTime(context);
     },
-    isAlive: () => Date.now() - lastRoundAt < 2 * sleepMsMax,
+    isAlive: () => performance.now() - lastRoundAt < 2 * sleepMsMax,
   };
 
   function createLoop(drain: () => Promise<number>): Loop {

@@ -47,8 +47,8 @@ export class ByteStore {
   }
 
   async #write(folder: string, sha256: string, bytes: Uint8Array): Promise<void> {
-    await mkdir(folder, { recursive: true });
-    await writeFile(path.join(folder, sha256), bytes);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeFile(path.join(folder, sha256), bytes, { mode: 0o600 });
     this.#memory.delete(sha256);
   }
 }

@@ -37,9 +37,10 @@ export class History<M> {
   /** Replaces the file by these records in one step, which keeps it from growing for ever. */
   async rewrite(records: readonly HistoryRecord<M>[]): Promise<void> {
     if (this.#file === null) return;
-    await mkdir(path.dirname(this.#file), { recursive: true });
+    await mkdir(path.dirname(this.#file), { recursive: true, mode: 0o700 });
     const next = `${this.#file}.next`;
-    await writeFile(next, records.map((record) => `${JSON.stringify(record)}\n`).join(""));
+    const text = records.map((record) => `${JSON.stringify(record)}\n`).join("");
+    await writeFile(next, text, { mode: 0o600 });
     await rename(next, this.#file);
   }
 
@@ -48,7 +49,7 @@ export class History<M> {
     const file = this.#file;
     if (file === null) return;
     const line = `${JSON.stringify(record)}\n`;
-    this.#written = this.#written.then(() => appendFile(file, line));
+    this.#written = this.#written.then(() => appendFile(file, line, { mode: 0o600 }));
     this.#written.catch(() => undefined);
   }
 

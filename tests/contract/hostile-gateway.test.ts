@@ -1,13 +1,18 @@
 import { afterEach, expect, test } from "vitest";
 import type { ScriptedSend } from "@/lib/simulators/gateway/faults";
+import { customer } from "../support/ctlive";
 import { type CtliveStage, openCtliveStage } from "../support/ctlive-stage";
 
 let stage: CtliveStage;
 afterEach(() => stage.close());
 
 /** Sends one reply to a gateway that answers as scripted, and lets time pass until that has come to an end. */
-async function sendTo(script: readonly ScriptedSend[], patienceMs: readonly number[] = []) {
-  stage = await openCtliveStage({ patienceMs });
+async function sendTo(
+  script: readonly ScriptedSend[],
+  patienceMs: readonly number[] = [],
+  settings = {},
+) {
+  stage = await openCtliveStage({ patienceMs, settings });
   const conversationId = await stage.customerWrites();
   stage.gateway.setFaults(stage.key, { script });
   const message = await stage.desk.sendText(conversationId, "Hello");
@@ -36,13 +41,50 @@ test("one that takes every message and answers none leaves it failed and uncerta
   expect(waits).toEqual([2_000, 8_000, 30_000, 120_000, null]);
 });
 
-test("one that answers HTML is not believed and not asked again", async () => {
-  const { message, attempts } = await sendTo([
-    { status: 200, body: "<html>It works!</html>", headers: { "content-type": "text/html" } },
-  ]);
-  expect(message).toMatchObject({ state: "failed" });
-  expect(message.failure?.detail).toMatch(/without a result/);
-  expect(attempts).toHaveLength(1);
+test.each([
+  ["a page", "<html>It works!</html>"],
+  ["nothing", ""],
+  ["half a result", '{"messages":[{"messageId":"M'],
+])("one that answers 200 and %s may have the message, and is not asked again", async (_, body) => {
+  const { message, attempts } = await sendTo([{ status: 200, body }]);
+  expect(message).toMatchObject({ state: "sent", isUncertain: true, failure: null });
+  expect(attempts).toMatchObject([{ outcome: "uncertain", httpStatus: 200, nextAt: null }]);
+  expect((await stage.desk.conversation()).lastMessage).toMatchObject({ isUncertain: true });
+});
+
+test("what was maybe sent is sent again by hand, under the id it had", async () => {
+  const script = [{ status: 200, body: "<html>", accept: true }];
+  const { message } = await sendTo(script, [], { sendMessageId: true });
+  const conversationId = (await stage.desk.conversation()).id;
+  await stage.desk.retry(conversationId, message.id);
+  const { message: settled, attempts } = await stage.outcomeOf(message);
+  expect(settled).toMatchObject({ state: "sent", isUncertain: false });
+  expect(attempts).toMatchObject([{ outcome: "uncertain" }, { outcome: "accepted" }]);
+  expect(attempts[1]?.detail).toMatch(/earlier attempt/);
+  expect(
+    stage.gateway
+      .phone(stage.key, customer)
+      .messages.filter(({ direction }) => direction === "out"),
+  ).toHaveLength(1);
+});
+
+test("a receipt settles what was maybe sent", async () => {
+  const { message } = await sendTo([{ status: 200, body: "", accept: true }], [], {
+    sendMessageId: true,
+  });
+  await stage.gateway.reportDelivered(stage.key, message.id);
+  const conversationId = (await stage.desk.conversation()).id;
+  const settled = await stage.parley.until(async () => {
+    const now = await stage.desk.message(conversationId, message.id);
+    return now.state === "delivered" && now;
+  });
+  expect(settled.isUncertain).toBe(false);
+});
+
+test("a lost answer is not forgotten when the gateway is down from then on", async () => {
+  const down = Array(4).fill({ status: 503 });
+  const { message } = await sendTo([{ reset: true, accept: true }, ...down]);
+  expect(message).toMatchObject({ state: "failed", isUncertain: true });
 });
 
 test("one that asks for patience in seconds gets that, and a share more", async () => {

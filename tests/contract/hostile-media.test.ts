@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { inboundAuthorization, textItem } from "../support/ctlive";
+import { agentToken, inboundAuthorization, textItem } from "../support/ctlive";
 import { type CtliveStage, openCtliveStage } from "../support/ctlive-stage";
 import { png } from "../support/sample-files";
 
@@ -65,6 +65,17 @@ test.each([
   const file = await offer(url);
   expect(file).toMatchObject({ state: "failed", url: null });
   expect(file.failure).toMatch(/private address/);
+});
+
+test("a file may be called anything: what a header cannot carry is left out of its name", async () => {
+  stage = await openCtliveStage();
+  answer = (_request, response) => response.end(png);
+  const caption = "../日本\u202e\r\nx: y\ud83d\ud83d\ude00.png";
+  const file = await offer(`${origin}/x`, { type: "DOCUMENT", caption });
+  expect(file.fileName).toMatch(/^_日本x: y.😀\.png$/u);
+  const headers = { authorization: `Bearer ${agentToken}` };
+  const { status } = await stage.door.request("GET", file.url ?? "", { headers });
+  expect(status).toBe(200);
 });
 
 test("a redirect to a private address is not followed", async () => {

@@ -24,7 +24,7 @@ export interface ChatStage {
   readonly colleague: DeskApi;
   client(options?: ChatClientOptions): ChatClient;
   /** Applies the provisioning file again, with other settings of the entry. */
-  provision(settings: Members, ...lines: readonly Members[]): Promise<void>;
+  provision(settings: Members, ...lines: readonly Members[]): Promise<unknown>;
   /** Lets time pass and looks at the clocks of the chats. */
   passTime(ms: number): Promise<void>;
   /** The desk's id of a chat. */

@@ -78,7 +78,7 @@ export interface PublisherStage {
   readonly desk: DeskApi;
   readonly colleague: DeskApi;
   /** Applies the provisioning file again, with changes to the publisher's settings and line. */
-  provision(settings: Members, entry?: Members): Promise<void>;
+  provision(settings: Members, entry?: Members): Promise<unknown>;
   /** Calls the platform as the publisher, by POST unless there is no body. */
   call(
     path: string,

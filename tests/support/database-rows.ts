@@ -86,6 +86,7 @@ export async function addAgent(
     passwordHash: null,
     isProgram: false,
     isActive: true,
+    readmittedAt: null,
     createdAt: noon,
     ...changes,
   };

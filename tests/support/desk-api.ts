@@ -104,6 +104,13 @@ export class DeskApi {
     return this.send(conversationId, { kind: "text", text });
   }
 
+  /** Has a message tried again that failed or was maybe sent; throws unless it is. */
+  async retry(conversationId: string, messageId: string): Promise<void> {
+    const path = `/api/conversations/${conversationId}/messages/${messageId}/retry`;
+    const answer = await this.call("POST", path);
+    if (answer.status !== 200) throw refused(answer);
+  }
+
   async upload(conversationId: string, fileName: string, bytes: Uint8Array) {
     const query = new URLSearchParams({ conversationId, fileName });
     const answer = await this.#mount.request("POST", `/api/attachments?${query}`, {

@@ -4,9 +4,13 @@ import { join } from "node:path";
 import type { Context, HttpClient } from "@/lib/inbox/context";
 import { createMemoryPresence } from "@/lib/realtime/memory-presence";
 import { readEnv } from "@/lib/server/env";
-import { applyProvision, checkProvision } from "@/lib/server/provision";
+import { checkProvision } from "@/lib/server/provision";
+import { applyProvision, type NowOff } from "@/lib/server/provisioning/apply-provision";
 import { createRuntime, type Runtime } from "@/lib/server/runtime";
+import { amendedFile } from "./amended-file";
 import { ManualClock } from "./manual-clock";
+
+type Members = Readonly<Record<string, unknown>>;
 
 export type LogLine = {
   readonly level: "info" | "warn" | "error";
@@ -24,8 +28,10 @@ export interface InProcessParley {
   now(): Date;
   /** Moves the clock and lets the worker look for what has come due. */
   passTime(ms: number): void;
-  /** Applies a provisioning file, as a restart with a changed one would. */
-  provision(file: unknown): Promise<void>;
+  /** Applies a provisioning file, as a restart with a changed one would; gives what is off since. */
+  provision(file: unknown): Promise<readonly NowOff[]>;
+  /** Applies the file it was started with once more, with these entries in it: `amendedFile`. */
+  amend(changes: Readonly<Record<string, unknown>>): Promise<readonly NowOff[]>;
   /** Where providers reach the files this Parley offers. */
   setPublicUrl(url: string): void;
   /** The first truthy result of `probe`, tried now and after every event of the hub. */
@@ -55,7 +61,7 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
   const clock = new ManualClock();
   let publicUrl = "http://parley.test";
 
-  const now = () => new Date(clock.now());
+  const now = clock.wall;
   const write = (level: LogLine["level"]) => (facts: object, message: string) => {
     logged.push({ level, facts: { ...facts }, message });
   };
@@ -89,6 +95,8 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
       runtime.context.hub.publish({ kind: "work", queue: "acts" });
     },
     provision,
+    // A file that could be applied is an object.
+    amend: (changes) => provision(amendedFile(options.provision as Members, changes)),
     setPublicUrl(url) {
       publicUrl = url;
     },

@@ -2,13 +2,24 @@ import type { Clock } from "@/lib/realtime/clock";
 
 type Timer = { readonly at: number; readonly callback: () => void };
 
-/** Time that stands still unless it is moved. Begins at the real time. */
+/** Time that stands still unless it is moved. Begins at the real time; so does a clock on a wall that people can set. */
 export class ManualClock implements Clock {
   #now = Date.now();
   readonly #timers = new Set<Timer>();
   readonly #watchers = new Set<() => void>();
 
   readonly now = (): number => this.#now;
+
+  /** How far the clock on the wall was set ahead. */
+  #aheadMs = 0;
+
+  /** The time of day, as people see it. */
+  readonly wall = (): Date => new Date(this.#now + this.#aheadMs);
+
+  /** Sets the clock on the wall ahead, or back where it is negative. No time passes by that. */
+  setWall(byMs: number): void {
+    this.#aheadMs += byMs;
+  }
 
   readonly after = (ms: number, callback: () => void): (() => void) => {
     const timer = { at: this.#now + ms, callback };

@@ -10,11 +10,11 @@ export async function queueMessage(
   { database }: Office,
   conversation: Pick<Conversation, "id" | "lineId">,
   seq: number,
-  createdAt = noon,
+  dueAt = noon,
 ): Promise<string> {
   const { id: conversationId, lineId } = conversation;
   const { id: messageId } = await addMessage({ database }, conversation, { seq });
-  const row = { id: newId(), lineId, conversationId, messageId, seq, createdAt };
+  const row = { id: newId(), lineId, conversationId, messageId, seq, dueAt, createdAt: dueAt };
   await database.write((scope) => enqueue(scope, row));
   return messageId;
 }
@@ -29,7 +29,9 @@ type ClaimWish = {
 /** Claims what is due on the office's line. */
 export function claim(office: Office, wish: ClaimWish = {}): Promise<readonly OutboxRow[]> {
   const { now = noon, owner = "worker", limit = 100, lineIds = [office.lineId] } = wish;
-  return office.database.write((scope) => claimDue(scope, { owner, now, leaseMs, limit, lineIds }));
+  return office.database.write((scope) =>
+    claimDue(scope, { owner, now, startedAt: now, leaseMs, limit, lineIds }),
+  );
 }
 
 /** The messages of what is due, claimed. */
@@ -37,12 +39,17 @@ export async function claimedIds(office: Office, wish: ClaimWish = {}): Promise<
   return (await claim(office, wish)).flatMap((row) => row.messageId ?? []);
 }
 
+type Outcome = Partial<Omit<FinishedAttempt, "row" | "next">> & { readonly nextAt?: Date | null };
+
 /** Ends an attempt: accepted unless told otherwise. */
 export function finish(
   database: Database,
   row: OutboxRow,
-  how: Partial<Omit<FinishedAttempt, "row">> = {},
+  { nextAt = null, ...how }: Outcome = {},
 ): Promise<boolean> {
-  const outcome = { outcome: "accepted", httpStatus: 200, detail: null, nextAt: null } as const;
-  return database.write((scope) => finishAttempt(scope, { now: noon, ...outcome, ...how, row }));
+  const outcome = { outcome: "accepted", httpStatus: 200, detail: null } as const;
+  const next = nextAt && { dueAt: nextAt, nextAt };
+  return database.write((scope) =>
+    finishAttempt(scope, { finishedAt: noon, ...outcome, ...how, next, row }),
+  );
 }

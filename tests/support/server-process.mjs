@@ -115,9 +115,18 @@ const ticksPerSecond = 100;
 
 /** What a process has computed, in its own code and in the system's; null where the system has no /proc. */
 export function processorSeconds(pid) {
+  return computedSeconds(`/proc/${pid}/stat`);
+}
+
+/** What the thread has computed that runs a process's own code; null where the system has no /proc. */
+export function mainThreadSeconds(pid) {
+  return computedSeconds(`/proc/${pid}/task/${pid}/stat`);
+}
+
+function computedSeconds(file) {
   if (process.platform !== "linux") return null;
   // The name of the process may have blanks; after it come the state and, 12th and 13th from there, the times.
-  const [, fields] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
+  const [, fields] = readFileSync(file, "utf8").split(") ");
   const [user, system] = fields.split(" ").slice(11, 13).map(Number);
   return (user + system) / ticksPerSecond;
 }

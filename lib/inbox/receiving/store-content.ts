@@ -31,8 +31,8 @@ export async function storeContent(
     return storeReceivedFile(context, scope, line, conversation, content, origin);
   }
   if (content.kind !== "remote-file") return { content: content, fileName: null };
-  const { id } = await takeOffered(context, scope, conversation, content);
-  return { content: fileContentOf(content, id), fileName: content.fileName };
+  const { id, isNamed, fileName } = await takeOffered(context, scope, conversation, content);
+  return { content: fileContentOf(content, id), fileName: isNamed ? fileName : null };
 }
 
 /** An uploaded file belongs to the conversation in which it is sent first. */

@@ -1,4 +1,4 @@
-import { decodeReferences } from "../html-tags";
+import { decodeReferences } from "../html-tags.mjs";
 
 /**
  * An id of a part of a mail as ids compare (RFC 2392, and what mail programs make of it): without angle brackets,

@@ -40,7 +40,7 @@ export async function admit(
   if (hasSlashAtEnd(request)) throw new AppError("not_found", noSuchPath);
   assertNotDraining(host);
   const orgId = request.params.orgId ?? "";
-  const grant = await readGrant(request, host, orgId);
+  const { token, grant } = await readGrant(request, host, orgId);
   const organization = host.clients.filter(({ settings }) => settings.orgId === orgId);
   if (organization.length === 0) {
     throw notFound("organization", "There is no such organization");
@@ -66,6 +66,7 @@ export async function admit(
   if (key === "" || !isKnown) {
     throw unauthorized(orgId, "invalid_request", "x-api-key missing or unknown");
   }
+  host.prove(`${token} ${key}`);
   const headers = isCounted ? await count(host, `${orgId} ${key}`) : {};
   return {
     client,
@@ -84,7 +85,7 @@ async function readGrant({ headers }: WireRequest, host: ViaHost, orgId: string)
   if (grant.expiresAt <= host.now()) {
     throw unauthorized(orgId, "invalid_token", "The access token expired");
   }
-  return grant;
+  return { token, grant };
 }
 
 /** RFC 6750 §3; the body is empty, so that this header is the whole diagnosis (alvaria §5.2). */

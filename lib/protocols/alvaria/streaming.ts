@@ -32,9 +32,10 @@ export const createSession: Operation = {
     const range = streaming.inactivityDelay;
     const [fault] = rangeFaults("inactivityDelay", inactivityDelay, range);
     if (fault !== undefined) throw refuse("unsupported", [fault]);
-    const { organizationId, owner } = caller;
+    const { organizationId, owner, client } = caller;
     const session = host.streams.open({
       organizationId,
+      clientId: client.id,
       owner,
       inactivityMs: inactivityDelay * 1_000,
       isAcknowledged: requireAcknowledgement,

@@ -33,7 +33,7 @@ export async function giveToken(
   const { parameters } = form;
   const { pairs, isBasic } = readClient(request, parameters);
   const [claimed] = pairs;
-  const key = `${host.ip} ${(claimed?.id ?? "").slice(0, 200)}`;
+  const key = `${host.address} ${(claimed?.id ?? "").slice(0, 200)}`;
   await takeOr429(host, quotas.token, key);
 
   const realm = readRealm(request, parameters, host);
@@ -43,6 +43,7 @@ export async function giveToken(
   if (found === undefined) {
     throw oauth("invalid_client", "The client is unknown, or not this organization's", isBasic);
   }
+  host.prove(`${found.client.clientId} ${found.client.clientSecret}`);
   if (others.length > 0) throw oauth("invalid_request", "realm is required for this client");
   const grantType = parameters.get("grant_type");
   if (grantType === undefined) throw oauth("invalid_request", "grant_type is required");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cutText } from "@/lib/model/cut-text";
 import { AppError } from "@/lib/model/error";
+import { webAddress } from "@/lib/model/web-address";
 import type {
   ChannelData,
   ChatTarget,
@@ -24,7 +25,7 @@ export type EventPlace = {
 const typedLengthMax = 4_000;
 const titleLengthMax = 500;
 const urlLengthMax = 2048;
-const link = z.url({ protocol: /^https?$/ }).max(urlLengthMax);
+const link = webAddress({ lengthMax: urlLengthMax });
 const coordinate = z.string().regex(/^[+-]?\d+(?:\.\d*)?(?:e[+-]?\d+)?$/i);
 const coordinates = z.object({
   latitude: coordinate.transform(Number).pipe(z.number().min(-90).max(90)),

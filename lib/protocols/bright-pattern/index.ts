@@ -60,6 +60,7 @@ const operations = {
   parameters: { ...line, paths: inBoth("parameters"), respond: answerParameters },
   requestChat: {
     ...post,
+    isForStrangers: true,
     paths: inBoth("chats"),
     parse: parseRequestChat,
     respond: answerRequestChat,
@@ -209,6 +210,7 @@ export const brightPattern = {
   displayName: "Bright Pattern",
   source: "OneCloud CX / Bright Pattern Mobile/Web Messaging API v2 (2021-05-25) and v1",
   basePaths,
+  isPublic: true,
   visitorCookie,
   crossOrigin,
   settings: brightPatternSettings,

@@ -18,6 +18,8 @@ const answer = z
   })
   .catch({});
 
+const taken = z.looseObject({ name: z.string().min(1) });
+
 /** What either service says of our own key rather than of the app's token. */
 const accountReasons = [
   ...["InvalidProviderToken", "MissingProviderToken", "BadCertificate", "TopicDisallowed"],
@@ -41,6 +43,15 @@ export function interpretPushReply(reply: ProviderReply, _attempt: number, now: 
   }
   const { status, headers, body } = reply;
   if (status >= 200 && status < 300) {
+    if (!isTaken(body)) {
+      return {
+        kind: "retry",
+        afterMs: null,
+        detail: `The push service answered ${status} without a result`,
+        code: null,
+        isUncertain: true,
+      };
+    }
     return { kind: "accepted", externalMessageId: headers["apns-id"] ?? null, remark: null };
   }
   const code = reasonIn(body) ?? String(status);
@@ -66,6 +77,11 @@ export function interpretPushReply(reply: ProviderReply, _attempt: number, now: 
     },
     fault: isAccount ? "line" : "message",
   };
+}
+
+/** APNs says nothing more; Firebase gives the name of the message. */
+function isTaken(body: string): boolean {
+  return body === "" || taken.safeParse(tryJson(body)).success;
 }
 
 function reasonIn(body: string): string | null {

@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { baseUrl } from "@/lib/model/base-url";
+import { webAddress } from "@/lib/model/web-address";
 import { appIdPattern } from "./authorization";
 import { openingHours } from "./opening-hours";
 import { domainPattern } from "./tenant";
 
-const endpoint = z
-  .url({ protocol: /^https?$/, error: "must be an http or https URL" })
-  .max(2048)
-  .transform(baseUrl);
+const endpoint = webAddress({ error: "must be an http or https URL" }).transform(baseUrl);
 
 const privateKey = z
   .string()

@@ -5,12 +5,17 @@ import { type Members, readMembers } from "./members";
 
 /**
  * What a post to the publisher came to (contactatonce §4.6, §4.8). The page does not describe the answer, so every
- * 2xx is an acceptance unless its body says `Status` 1. Redirects are refusals.
+ * 2xx is an acceptance unless its body says `Status` 1, or broke off before it could say so, which is uncertain.
+ * Redirects are refusals.
  */
 export function interpret(reply: ProviderReply, _attempt: number, now: Date): Delivery {
   if (reply.kind === "broken") return brokenOff(reply);
   const { status } = reply;
-  if (status >= 200 && status < 300) return readAnswer(reply.body);
+  if (status >= 200 && status < 300) {
+    const answer = readAnswer(reply.body);
+    // Its members might have said that it failed.
+    return reply.isCut && answer.kind === "accepted" ? cutOff(status) : answer;
+  }
   if (status === 408 || status === 425 || status === 429 || status >= 500) {
     return {
       kind: "retry",
@@ -44,6 +49,10 @@ function brokenOff({ phase, detail }: Extract<ProviderReply, { kind: "broken" }>
     code: null,
     isUncertain: isSent,
   };
+}
+
+function cutOff(status: number): Delivery {
+  return { kind: "uncertain", detail: `The publisher's answer broke off after its ${status}` };
 }
 
 /** Empty, not JSON, without `Status`, or with any that does not mean failure: accepted (contactatonce §4.6, E14). */

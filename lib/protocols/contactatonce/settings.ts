@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { webAddress } from "@/lib/model/web-address";
 
 /** Keys travel raw in a header (In App Messaging, Sample Header): printable ASCII without blanks. */
 const key = z
@@ -6,7 +7,7 @@ const key = z
   .max(500)
   .regex(/^[\x21-\x7e]+$/, "must be printable characters without spaces");
 
-const endpoint = z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).max(2048);
+const endpoint = webAddress({ error: "must be an http or https URL" });
 
 const advertiser = z.strictObject({
   /** Assigned by the publisher at provisioning (In App Messaging, Start). */

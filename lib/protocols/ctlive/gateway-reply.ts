@@ -6,18 +6,21 @@ import { parseJson } from "./json";
 import { failureOf, statusGroup, wireError, wireStatus } from "./status";
 import { asList, isObject, optionalIdentifier, optionalObject, optionalText } from "./wire-fields";
 
+type Answer = Extract<ProviderReply, { kind: "answer" }>;
+
 /** REJECTED_DUPLICATE_MESSAGE_ID (ctlive §9.2). */
 const duplicateId = 23;
 
 /**
  * What a send call came to, by the table of ctlive §7.4. 200 means accepted, not delivered (CTLive
  * Channel API v1, Response format). A call that broke off or was throttled is tried again; a refusal
- * is final. Redirects are refusals, since the configured URL is the only one that gets our credentials.
+ * is final. Redirects are refusals, since the configured URL is the only one that gets our credentials. A 2xx without
+ * a result may have been an acceptance: it is uncertain.
  */
 export function interpret(reply: ProviderReply, attempt: number, now: Date): Delivery {
   if (reply.kind === "broken") return brokenOff(reply);
   const { status } = reply;
-  if (status >= 200 && status < 300) return readResult(reply.body, attempt);
+  if (status >= 200 && status < 300) return readResult(reply, attempt);
   const { reason, code } = readRefusal(reply.body);
   const because = reason === null ? "" : `: ${reason}`;
   if (status === 408 || status === 425 || status === 429 || status >= 500) {
@@ -67,16 +70,14 @@ const result = z.looseObject({
 });
 
 /** The answer of a 2xx. Extra members are ignored (ctlive E23). */
-function readResult(body: string, attempt: number): Delivery {
+function readResult({ status: httpStatus, body }: Answer, attempt: number): Delivery {
   const parsed = result.safeParse(parseJson(body));
   const { messageId = null, status = null, error = null } = parsed.data?.messages ?? {};
   const group = statusGroup(status);
   if (group === null && error === null && messageId === null) {
-    const detail = "The gateway answered without a result";
     return {
-      kind: "rejected",
-      failure: { detail, code: null, remedy: "ask_admin" },
-      fault: "message",
+      kind: "uncertain",
+      detail: `The gateway answered ${httpStatus} without a result`,
     };
   }
   const isRepeat = attempt > 1 && group === 5 && status?.id === duplicateId;

@@ -19,7 +19,7 @@ function tryJson(text: string): unknown {
 
 /** The first alternative always takes a whole string, so that commas inside strings stay and time is linear. */
 function withoutTrailingCommas(text: string): string {
-  return text.replace(/"(?:\\.|[^"\\])*"?|,(?=\s*[}\]])/gs, (token) =>
+  return text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"?|,(?=\s*[}\]])/gs, (token) =>
     token === "," ? "" : token,
   );
 }

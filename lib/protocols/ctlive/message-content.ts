@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cutText } from "@/lib/model/cut-text";
+import { anyAddress } from "@/lib/model/web-address";
 import { wireContact } from "./contact-card";
 import { document, media } from "./media-content";
 import {
@@ -26,7 +27,7 @@ const location = z
     longitude: degrees(180),
     name: optionalText,
     address: optionalText,
-    url: z.url().max(2048).nullable().catch(null),
+    url: anyAddress().nullable().catch(null),
   })
   .transform(({ latitude, longitude, name, address, url }) =>
     whole({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { webAddress } from "@/lib/model/web-address";
 
 const secret = z.string().min(1).max(4096);
 
@@ -43,7 +44,7 @@ export const ctliveSettings = z
       .regex(/^[^:*]{1,50}$/, "must be a channel name without : and *")
       .default("WHATSAPP"),
     serviceAddress: z.string().trim().min(1).max(500),
-    outboundUrl: z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).max(2048),
+    outboundUrl: webAddress({ error: "must be an http or https URL" }),
     outboundUser: basic.shape.basic.shape.user,
     outboundPassword: secret,
     scenarioKey: z.string().min(1).max(500),

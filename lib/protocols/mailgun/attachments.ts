@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ReceivedFile, RemoteFile } from "@/lib/model/content";
 import { contentIdKey, shownContentIds } from "@/lib/model/mail/content-id";
+import { webAddress } from "@/lib/model/web-address";
 import type { MediaFetch, WireFile, WireRequest } from "../protocol";
 import { type MailFields, parseJson } from "./fields";
 import type { MailgunSettings } from "./settings";
@@ -10,7 +11,7 @@ const storedMax = 50;
 
 /** A file that `store(notify=…)` keeps for us (providers §2.2). */
 const stored = z.object({
-  url: z.url({ protocol: /^https?$/ }).max(2048),
+  url: webAddress(),
   name: z.string().max(500).nullable().catch(null).default(null),
   "content-type": z.string().catch("").default(""),
 });

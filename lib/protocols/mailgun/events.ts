@@ -97,6 +97,7 @@ const nothing: ParsedIngest = { events: [], problems: [] };
 
 function receipt(data: EventData, domain: LineAddress, state: MessageState): ParsedIngest {
   const externalMessageId = messageIdOf(data, domain);
+  const deliveryId = deliveryIdOf(data);
   if (externalMessageId === null) {
     const path = "event-data.message.headers.message-id";
     return { events: [], problems: [{ path, message: "is missing" }] };
@@ -104,7 +105,16 @@ function receipt(data: EventData, domain: LineAddress, state: MessageState): Par
   const failure = state === "failed" ? failureOf(data) : null;
   const at = data.timestamp === null ? null : instant(data.timestamp);
   return {
-    events: [{ kind: "receipt", externalMessageId, state, at, failure }],
+    events: [
+      {
+        kind: "receipt",
+        externalMessageId,
+        ...(deliveryId !== null && { deliveryId }),
+        state,
+        at,
+        failure,
+      },
+    ],
     problems: [],
   };
 }
@@ -127,10 +137,14 @@ function refused(data: EventData, domain: LineAddress, reason: Refusal): ParsedI
 function messageIdOf(data: EventData, domain: string): string | null {
   const id = data.message?.headers?.["message-id"]?.replace(/^<|>$/g, "");
   if (id !== undefined && id !== "") return id;
+  const deliveryId = deliveryIdOf(data);
+  return deliveryId === null ? null : ownMessageId(deliveryId, domain);
+}
+
+/** The variable that we sent with the mail. */
+function deliveryIdOf(data: EventData): string | null {
   const deliveryId = data["user-variables"]?.[deliveryVariable];
-  return typeof deliveryId === "string" && /^[\w-]{1,100}$/.test(deliveryId)
-    ? ownMessageId(deliveryId, domain)
-    : null;
+  return typeof deliveryId === "string" && /^[\w-]{1,100}$/.test(deliveryId) ? deliveryId : null;
 }
 
 function failureOf(data: EventData): Failure {

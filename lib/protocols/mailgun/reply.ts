@@ -10,7 +10,8 @@ const lineStatuses: ReadonlySet<number> = new Set([401, 402, 403, 404]);
 
 /**
  * What a send call came to (providers §2.1). 200 means taken, not delivered. A call that broke off or was throttled is
- * tried again, under the same Message-Id; a refusal is final, and stops the line when it is for the account.
+ * tried again, under the same Message-Id; a refusal is final, and stops the line when it is for the account. A 2xx
+ * without an id may have been an acceptance: it is uncertain.
  */
 export function interpret(reply: ProviderReply, _attempt: number, now: Date): Delivery {
   if (reply.kind === "broken") return brokenOff(reply);
@@ -18,12 +19,7 @@ export function interpret(reply: ProviderReply, _attempt: number, now: Date): De
   const { id, message } = readBody(reply.body);
   if (status >= 200 && status < 300) {
     if (id !== null) return { kind: "accepted", externalMessageId: id, remark: null };
-    const failure = {
-      detail: "Mailgun answered without a result",
-      code: String(status),
-      remedy: "ask_admin",
-    } as const;
-    return { kind: "rejected", failure, fault: "message" };
+    return { kind: "uncertain", detail: `Mailgun answered ${status} without a result` };
   }
   if (status === 429 || status === 408 || status === 425 || status >= 500) {
     return {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { baseUrl } from "@/lib/model/base-url";
+import { webAddress } from "@/lib/model/web-address";
 import { parseMailbox } from "./address";
 
 const secret = z.string().trim().min(1).max(500);
@@ -16,9 +17,7 @@ const domain = z
 
 /** One line as a provisioning file describes it (providers §2). Parsing fills the defaults and refuses unknown keys. */
 export const mailgunSettings = z.strictObject({
-  baseUrl: z
-    .url({ protocol: /^https?$/, error: "must be an http or https URL" })
-    .max(2048)
+  baseUrl: webAddress({ error: "must be an http or https URL" })
     .transform(baseUrl)
     .default("https://api.mailgun.net"),
   domain,

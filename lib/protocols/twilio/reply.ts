@@ -10,7 +10,8 @@ const tooManyRequests = 20429;
 
 /**
  * What a send call came to (providers §1.1). 201 means taken, not delivered. A call that broke off or was throttled is
- * tried again; a refusal is final, and stops the line when it is for the account.
+ * tried again; a refusal is final, and stops the line when it is for the account. A 2xx without a message may have
+ * been an acceptance: it is uncertain.
  */
 export function interpret(reply: ProviderReply, _attempt: number, now: Date): Delivery {
   if (reply.kind === "broken") return brokenOff(reply);
@@ -19,7 +20,7 @@ export function interpret(reply: ProviderReply, _attempt: number, now: Date): De
   if (status >= 200 && status < 300) {
     if (state === "failed") return rejected(failureOf(code, message, "Not delivered"), code);
     if (sid !== null) return { kind: "accepted", externalMessageId: sid, remark: null };
-    return rejected(failureOf(null, null, "Twilio answered without a result"), null);
+    return { kind: "uncertain", detail: `Twilio answered ${status} without a result` };
   }
   if (
     status === 429 ||

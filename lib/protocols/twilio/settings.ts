@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { baseUrl } from "@/lib/model/base-url";
+import { webAddress } from "@/lib/model/web-address";
 import { countryCodes, senderSupports } from "./alphanumeric-countries";
 
 const secret = z.string().min(1).max(500);
@@ -35,9 +36,7 @@ const sender = z
  */
 export const twilioSettings = z
   .strictObject({
-    baseUrl: z
-      .url({ protocol: /^https?$/, error: "must be an http or https URL" })
-      .max(2048)
+    baseUrl: webAddress({ error: "must be an http or https URL" })
       .transform(baseUrl)
       .default("https://api.twilio.com"),
     accountSid: sid("AC"),

@@ -77,20 +77,25 @@ export function signedUrls(url: string): readonly string[] {
 
 /** As browsers write it: a blank in the query is `%20`, an apostrophe `%27`. */
 function normalized(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const { search, hash } = new URL(url);
-  return (url.split(/[?#]/)[0] ?? "") + search + hash;
+  const start = url.search(/[?#]/);
+  if (start < 0) return url;
+  // Only query and fragment change, whatever the host is: reading a long one may be slow.
+  const { search, hash } = new URL(url.slice(start), "https://host.invalid");
+  return url.slice(0, start) + search + hash;
 }
 
 /** Every name and value decoded and encoded again; the values of a repeated name stand together. */
 function withQueryAnew(url: string): string {
   const start = url.indexOf("?");
   if (start < 0 || start === url.length - 1) return url;
-  const query = new URLSearchParams(url.slice(start + 1));
-  const pairs = [...new Set(query.keys())].flatMap((name) =>
-    query.getAll(name).map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`),
-  );
-  return `${url.slice(0, start)}?${pairs.join("&")}`;
+  const pairs = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(url.slice(start + 1))) {
+    const pair = `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+    const known = pairs.get(name);
+    if (known === undefined) pairs.set(name, [pair]);
+    else known.push(pair);
+  }
+  return `${url.slice(0, start)}?${[...pairs.values()].flat().join("&")}`;
 }
 
 /** The twenty bytes of a signature in base64, as hex; null when it is no such thing. */

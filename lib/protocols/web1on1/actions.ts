@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Action } from "@/lib/model/action";
 import type { CarouselContent } from "@/lib/model/content";
+import { webAddress } from "@/lib/model/web-address";
 
 type Item = CarouselContent["items"][number];
 
@@ -53,7 +54,7 @@ export function itemDocument({ title, description, imageUrl, actions }: Item) {
 
 const label = z.string().trim().min(1).max(128);
 const payload = z.string().min(1).max(4096);
-const address = z.url({ protocol: /^https?$/u }).max(2048);
+const address = webAddress();
 /** Sunshine's limit for what rides along with an action, which goes nowhere here. */
 const metadata = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))

@@ -21,6 +21,7 @@ export const authOperations = {
       "refreshToken" in asked
         ? await refresh(host, asked.clientId, asked.refreshToken)
         : await signIn(host, asked.email.trim().toLowerCase(), asked.password);
+    host.prove("refreshToken" in asked ? asked.refreshToken : `${asked.email} ${asked.password}`);
     return json(201, await issueTokens(host, caller));
   }),
 };

@@ -54,7 +54,7 @@ export function openEndpoint(
     paths: [`${basePath}/${path}`],
     bodyBytesMax,
     async run(request, host) {
-      await takeOne(host, `ip ${host.ip}`);
+      await takeOne(host, `ip ${host.address}`);
       return answer(request, host);
     },
   };
@@ -65,10 +65,11 @@ export function openEndpoint(
  * Throws `unauthenticated` and `rate_limited`.
  */
 async function authenticate(request: WireRequest, host: Host<Web1on1Settings>): Promise<Caller> {
-  await takeOne(host, `ip ${host.ip}`);
+  await takeOne(host, `ip ${host.address}`);
   const token = /^bearer\s+(\S+)\s*$/iu.exec(request.headers.authorization ?? "")?.[1];
   if (token === undefined) throw refused("No authorization token was found");
   const caller = await callerOf(host, token, "access_token");
+  host.prove(token);
   await takeOne(host, `user ${caller.desk.agent.id}`);
   return caller;
 }

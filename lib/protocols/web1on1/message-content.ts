@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Content, MediaKind, OutgoingContent, RemoteFile } from "@/lib/model/content";
-import { decodeReferences, replaceTags } from "@/lib/model/html-tags";
+import { cutText } from "@/lib/model/cut-text";
+import { decodeReferences, replaceTags } from "@/lib/model/html-tags.mjs";
 import { actionLines } from "@/lib/model/shown-text";
+import { webAddress } from "@/lib/model/web-address";
 import { wireAction, wireItem } from "./actions";
 import { isFile, type PostedMessage } from "./posted-message";
 
@@ -100,7 +102,7 @@ function mediaOf(contentType: string): MediaKind {
 }
 
 function titleOf({ meta }: PostedMessage): string | null {
-  const title = typeof meta?.title === "string" ? meta.title.trim().slice(0, 500) : "";
+  const title = typeof meta?.title === "string" ? cutText(meta.title.trim(), 500) : "";
   return title === "" ? null : title;
 }
 
@@ -120,8 +122,7 @@ function templateOf({ meta = {} }: PostedMessage, name: string, language: string
     language: typeof given.language === "string" ? given.language.slice(0, 20) : language,
     parameters: {
       header: values.parse(given.headerParams),
-      headerUrl: z
-        .url({ protocol: /^https?$/u })
+      headerUrl: webAddress()
         .nullable()
         .catch(null)
         .parse(given.headerUrl ?? null),

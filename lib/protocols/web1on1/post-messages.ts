@@ -60,7 +60,7 @@ export async function postMessages(
     if (isForContact(posted) && posted.touchpoint != null) {
       await lineFor(desk, conversation, posted.touchpoint);
     }
-    delayed.push({ writer, act: actOf(conversation, posted, { id, position, from, delayMs }) });
+    delayed.push({ writer, act: actOf(conversation, posted, { id, position, delayMs }) });
     documents.push(delayedDocument(writer, conversation, posted, id, from));
   }
   for (const writer of new Set(delayed.map((one) => one.writer))) {
@@ -72,25 +72,21 @@ export async function postMessages(
 type Place = {
   readonly id: string;
   readonly position: number;
-  readonly from: Date;
   readonly delayMs: number;
 };
 
 function actOf(
   { id: conversationId }: DeskConversation,
   posted: PostedMessage,
-  { id, position, from, delayMs }: Place,
+  { id, position, delayMs }: Place,
 ): DeskSchedule {
-  const dueAt = new Date(from.getTime() + delayMs);
   return {
     id,
     conversationId,
     act: { conversationId, message: posted },
     position,
-    dueAt,
-    typingAt: isForContact(posted)
-      ? new Date(dueAt.getTime() - typingMs(delayMs, posted.text ?? ""))
-      : null,
+    delayMs,
+    typingMs: isForContact(posted) ? typingMs(delayMs, posted.text ?? "") : null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { webAddress } from "@/lib/model/web-address";
 import { wireAction, wireItem } from "./actions";
 import { messageTypes, meta } from "./memo";
 import { delayMsMax } from "./typing";
@@ -6,7 +7,7 @@ import { delayMsMax } from "./typing";
 /** What a message may weigh besides its text. */
 const metaLengthMax = 32 * 1024;
 
-const webAddress = z.url({ protocol: /^https?$/u }).max(2048);
+const fileAddress = webAddress();
 const id = z.string().regex(/^[\da-f]{24}$/u, "must be an id of 24 hexadecimal digits");
 
 /** A message as it is posted (web1on1 §5.4). Unknown members are left out; actions and items stay as they were sent. */
@@ -54,7 +55,7 @@ export const postedMessage = z
     if (message.items != null && (message.text ?? "").length > 4096) {
       fault(["text"], "may have 4096 characters at most above items");
     }
-    if (isFile(message.contentType) && !webAddress.safeParse(message.text?.trim()).success) {
+    if (isFile(message.contentType) && !fileAddress.safeParse(message.text?.trim()).success) {
       fault(["text"], "must be the http or https address of the file");
     }
     nested("actions", message.actions, wireAction);

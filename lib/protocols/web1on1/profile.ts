@@ -8,13 +8,12 @@ export function normalizedTelephone(value: unknown): string | null {
   return /^\+[1-9]\d{6,14}$/u.test(digits) ? digits : null;
 }
 
+const email = z.string().max(320, { abort: true }).check(z.email());
+
 /** An e-mail address in lower case; null for what is none. */
 export function normalizedEmail(value: unknown): string | null {
   return (
-    z
-      .email()
-      .max(320)
-      .safeParse(typeof value === "string" ? value.trim().toLowerCase() : value).data ?? null
+    email.safeParse(typeof value === "string" ? value.trim().toLowerCase() : value).data ?? null
   );
 }
 

@@ -25,7 +25,7 @@ const claims = z.object({
     organizationId: z.string(),
     agentId: z.string(),
     clientId: z.string().nullable(),
-    /** Of the password that it was given for. */
+    /** Of what it was given for: `Host.accessMark`. */
     mark: z.string(),
   }),
 });
@@ -44,7 +44,7 @@ export async function issueTokens(host: Host<Web1on1Settings>, caller: Caller) {
       organizationId: desk.organization.id,
       agentId: desk.agent.id,
       clientId: client?.id ?? null,
-      mark: await passwordMark(host, caller),
+      mark: await accessMark(host, caller),
     },
   };
   const ending = (seconds: number) => (lasting ? {} : { exp: now + seconds });
@@ -72,7 +72,7 @@ export async function issueTokens(host: Host<Web1on1Settings>, caller: Caller) {
 
 /**
  * Whose token it is. Throws `unauthenticated` in the words that make the SDK fetch another (web1on1 §2.4): also for
- * a token of a client or an agent that is switched off by now, and one from before the password was changed.
+ * a token of a client or an agent that is switched off by now or was since, and one from before the password was changed.
  */
 export async function callerOf(
   host: Host<Web1on1Settings>,
@@ -91,18 +91,17 @@ export async function callerOf(
   const desk = await host.desk(organizationId, agentId);
   if (desk === null) throw refused("invalid token");
   const caller = { desk, client, scope: client?.settings.scope ?? scopeOfRole(desk.agent.role) };
-  const mark = await passwordMark(host, caller);
+  const mark = await accessMark(host, caller);
   if (!host.isSame(parsed.data.parley.mark, mark)) throw refused("invalid token");
   return caller;
 }
 
-/** Another one after every change of the password, with which all tokens before it end. */
-async function passwordMark(
+/** Another one after every change of the password, and after being switched off: all tokens before it end. */
+function accessMark(
   host: Host<Web1on1Settings>,
-  { desk, client }: Pick<Caller, "desk" | "client">,
+  { desk: { organization, agent }, client }: Pick<Caller, "desk" | "client">,
 ): Promise<string> {
-  if (client !== null) return host.markOf(client.settings.password);
-  return (await host.passwordMark(desk.organization.id, desk.agent.id)) ?? "";
+  return host.accessMark(organization.id, agent.id, client?.settings.password ?? null);
 }
 
 /** 401, which the SDK answers by asking for new tokens where the words are those of web1on1 §2.4. */

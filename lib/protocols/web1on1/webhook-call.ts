@@ -68,13 +68,18 @@ function addressOf(url: string): { readonly url: string; readonly auth: Provider
   };
 }
 
-/** What an answer, or none, means for the telling (web1on1 §15.8). A redirect is a failure. */
+/** What an answer, or none, means for the telling (web1on1 §15.8). A redirect is a failure; a 2xx is none, whatever it says. */
 export function interpret(reply: ProviderReply, now: Date): Told {
   if (reply.kind === "broken") {
     return { kind: "retry", afterMs: null, detail: `The webhook ${reply.detail}` };
   }
   const { status, headers } = reply;
-  if (status >= 200 && status < 300) return { kind: "told" };
+  if (status >= 200 && status < 300) {
+    // What was to be posted may have been in the rest.
+    if (reply.isCut)
+      return { kind: "retry", afterMs: null, detail: "The webhook's answer broke off" };
+    return { kind: "told" };
+  }
   const detail = `The webhook answered ${status}`;
   if (nonRecoverable.includes(status)) return { kind: "refused", detail };
   return { kind: "retry", afterMs: retryAfterMs(headers, now), detail };

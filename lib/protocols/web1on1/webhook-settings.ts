@@ -1,13 +1,14 @@
 import { z } from "zod";
+import { webAddress } from "@/lib/model/web-address";
 
 /** Every event (web1on1 §15.1). */
 export const allEvents = ["**"] as const;
 
 /** A webhook's address; `user:pass@` in it is allowed (web1on1 §15.2). */
-export const webhookUrl = z
-  .url({ protocol: /^https?$/u })
-  .max(2048)
-  .refine(hasReadableCredentials, "has credentials that are not percent-encoded");
+export const webhookUrl = webAddress().refine(
+  hasReadableCredentials,
+  "has credentials that are not percent-encoded",
+);
 
 function hasReadableCredentials(url: string): boolean {
   try {

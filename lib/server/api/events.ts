@@ -17,7 +17,7 @@ export const streamEvents: Handler<"streamEvents"> = async ({ runtime, agent, re
             agent.organizationId,
             request.headers["last-event-id"] ?? null,
             request.signal,
-            async () => (await authenticate(runtime, request.headers)) !== null,
+            async () => (await authenticate(runtime, request)) !== null,
           ),
   },
 });

@@ -1,6 +1,6 @@
 import { readWholeMail } from "@/lib/inbox/mail/read-whole-mail";
 import { AppError } from "@/lib/model/error";
-import { hasRemotePictures, safeMailPage } from "../html/mail-page";
+import { hasRemotePictures } from "../html/mail-page";
 import type { Handler } from "./call";
 import { presentAttachment } from "./present";
 import { presentMail } from "./present-mail";
@@ -27,7 +27,7 @@ export const getMail: Handler<"getMail"> = async ({ context, agent, params }) =>
 
 /** Never as the page of the desk, and with nothing that runs, asks, or is sent: in a frame, and by its address alone. */
 export const getMailPage: Handler<"getMailPage"> = async (call) => {
-  const { context, agent, params, query } = call;
+  const { runtime, context, agent, params, query } = call;
   const { mail, files } = await readWholeMail(context, agent, params.id, params.messageId);
   if (mail.html === null) throw new AppError("not_found", "This mail has no HTML");
   const showsRemote = query.pictures === "1";
@@ -38,7 +38,7 @@ export const getMailPage: Handler<"getMailPage"> = async (call) => {
         : [],
     ),
   );
-  const page = await safeMailPage({ html: mail.html, pictures, showsRemote });
+  const page = await runtime.html.mailPage({ html: mail.html, pictures, showsRemote });
   const remote = showsRemote ? " https: http:" : "";
   return {
     raw: {

@@ -1,6 +1,7 @@
 import { findExternalMessage } from "@/db/stores/messages";
 import { type PlayedLineView, readAddress } from "@/lib/api/playground";
 import { AppError } from "@/lib/model/error";
+import { contentDisposition } from "../http/content-disposition";
 import type { PlayedCustomer } from "../played-side";
 import { isInlineType } from "../serve-file";
 import type { PlayedLine } from "../simulators";
@@ -145,13 +146,15 @@ export const getPlaygroundMedia: Handler<"getPlaygroundMedia"> = async (call) =>
   const file = await playedLine(call).side.file(params.messageId);
   if (file === null) throw new AppError("not_found", "The customer does not have this file");
   const isShown = isInlineType(file.contentType) && query.download === undefined;
-  const name = encodeURIComponent(file.fileName ?? "file");
   return {
     raw: {
       status: 200,
       headers: {
         "content-type": isShown ? file.contentType : "application/octet-stream",
-        "content-disposition": `${isShown ? "inline" : "attachment"}; filename*=UTF-8''${name}`,
+        "content-disposition": contentDisposition(
+          isShown ? "inline" : "attachment",
+          file.fileName ?? "file",
+        ),
         "content-security-policy": "default-src 'none'; sandbox",
         "cache-control": "private, max-age=3600",
       },

@@ -48,6 +48,7 @@ export function presentSummary(row: ListRow, line: LiveLine): ConversationSummar
             direction: lastMessage.direction,
             preview: lastMessage.preview,
             state: lastMessage.state,
+            isUncertain: lastMessage.isUncertain,
           },
     hasDraft: row.draftAt !== null,
   };

@@ -1,13 +1,17 @@
 import { Readable } from "node:stream";
 import type { FileStore } from "@/lib/inbox/context";
 import type { FormLimits, WireForm } from "@/lib/protocols/protocol";
-import { htmlWords } from "../html/html-words";
-import { readMime } from "../mime/read-mime";
+import type { HtmlReader } from "../html/html-reader";
+import type { MimeReader } from "../mime/read-mime";
 import type { StagedFile } from "./staged-file";
 
 export type FormPart = readonly [name: string, value: string];
 
-type Means = {
+/** What reads that which is dear. */
+export type Readers = { readonly html: HtmlReader; readonly mime: MimeReader };
+
+export type Means = {
+  readonly readers: Readers;
   readonly store: FileStore;
   readonly limits: FormLimits;
   readonly bytesMax: number;
@@ -42,7 +46,7 @@ async function takeMailApart(
   const at = staged.findIndex(({ file }) => isMail(file, means));
   const mail = staged[at];
   if (names === undefined || mail === undefined) return;
-  const read = await readMime(mail.bytes.path, means.store, means.bytesMax);
+  const read = await means.readers.mime.read(mail.bytes.path, means.store, means.bytesMax);
   if (read.isWhole) staged.push(...read.files);
   else {
     const { file, bytes } = mail;
@@ -56,10 +60,13 @@ async function takeMailApart(
   );
 }
 
-async function addWords(fields: FormPart[], { limits: { wordsOf = {} } }: Means): Promise<void> {
+async function addWords(
+  fields: FormPart[],
+  { limits: { wordsOf = {} }, readers }: Means,
+): Promise<void> {
   for (const [name, source] of Object.entries(wordsOf)) {
     const html = lastOf(fields, name).trim() === "" ? lastOf(fields, source) : "";
-    if (html !== "") fields.push([name, await htmlWords(html)]);
+    if (html !== "") fields.push([name, await readers.html.words(html)]);
   }
 }
 

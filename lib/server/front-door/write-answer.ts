@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse as NodeResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { headerValue } from "../http/header-value";
 import type { ServerResponse } from "../wire";
 import { isRestShort, passOverRest } from "./request-body";
 
@@ -19,7 +20,7 @@ export async function writeAnswer(
   const isWhole = incoming.complete;
   const isLast = !isRestShort(incoming);
   if (isLast) outgoing.setHeader("connection", "close");
-  for (const name in headers) outgoing.setHeader(name, headers[name] ?? "");
+  for (const name in headers) outgoing.setHeader(name, headerValue(headers[name] ?? ""));
   outgoing.statusCode = status;
   if (body !== null && typeof body !== "string" && !(body instanceof Uint8Array)) {
     outgoing.flushHeaders();

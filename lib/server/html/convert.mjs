@@ -1,8 +1,14 @@
+import { setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 import { htmlToText } from "html-to-text";
+import { stripTags } from "./strip-tags.mjs";
 
-// Runs on a thread of its own, which its owner (html-words.ts) ends when it takes too long. What is nested too deeply
-// is told by null rather than left out.
+// Runs on a thread of its own, which its owner (html-reader.ts) ends when it takes too long.
+
+// Linux gives each thread a priority of its own: where processors are few, everybody else goes first.
+if (process.platform === "linux") setPriority(10);
+
+// What is nested too deeply is told by null rather than left out.
 const tooDeep = "\u{f8ff}\u{f8fe}\u{f8ff}";
 
 const options = {
@@ -18,7 +24,13 @@ const options = {
   ],
 };
 
-parentPort?.on("message", (/** @type {string} */ html) => {
+function laidOut(html) {
   const words = htmlToText(html, options);
-  parentPort?.postMessage(words.includes(tooDeep) ? null : words);
+  return words.includes(tooDeep) ? null : words;
+}
+
+const readings = { layout: laidOut, plain: stripTags };
+
+parentPort?.on("message", ({ reading, html }) => {
+  parentPort?.postMessage(readings[reading](html));
 });

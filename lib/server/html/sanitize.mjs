@@ -1,7 +1,11 @@
+import { setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 import sanitizeHtml from "sanitize-html";
 
-// Runs on a thread of its own, which its owner (mail-page.ts) ends when it takes too long.
+// Linux gives each thread a priority of its own: where processors are few, everybody else goes first.
+if (process.platform === "linux") setPriority(10);
+
+// Runs on a thread of its own, which its owner (html-reader.ts) ends when it takes too long.
 
 /** What a value of a style may be: no addresses, no functions but colours. */
 const plainValue = [/^[^;{}()\\]{1,200}$/, /^(?:rgb|rgba|hsl|hsla)\([\d\s,.%/]{1,60}\)$/];

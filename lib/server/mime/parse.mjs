@@ -1,9 +1,13 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
+import { setPriority } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { parentPort } from "node:worker_threads";
 import { MailParser } from "mailparser";
+
+// Linux gives each thread a priority of its own: where processors are few, everybody else goes first.
+if (process.platform === "linux") setPriority(10);
 
 // Runs on a thread of its own, which its owner (read-mime.ts) ends when it takes too long. Files are written to the
 // folder as they are decoded: what is held in memory are the words.

@@ -48,8 +48,8 @@ export class AppInstallations {
   }
 
   async #write(text: string): Promise<void> {
-    await mkdir(dirname(this.#file), { recursive: true });
-    await writeFile(`${this.#file}.next`, text);
+    await mkdir(dirname(this.#file), { recursive: true, mode: 0o700 });
+    await writeFile(`${this.#file}.next`, text, { mode: 0o600 });
     await rename(`${this.#file}.next`, this.#file);
   }
 }

@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { countLetThrough } from "../guesses/let-through.mjs";
 import { atMost, never } from "../report.mjs";
 import { applicationSignIn } from "../stage/calls.mjs";
 import { appCall, basic, gatewayPost, jsonPost } from "../stage/customers.mjs";
 import { openSignIn } from "../stage/sign-in.mjs";
-
-const clients = 16;
 
 /** What lets a password be tried, in five minutes; what lets anything else be tried without proof, in one. */
 const passwordsMax = 40;
@@ -73,29 +72,15 @@ export async function attack(stage) {
     for (const [name, address] of ways) {
       // More than the promise lets through.
       const tries = most + 100;
-      const value = await countLetThrough(server, tries, make, address);
+      const value = await countLetThrough(server, tries, make, () => ({
+        "x-forwarded-for": address(),
+      }));
       const findings = [`${value} of ${tries} were let through from one address`];
       rows.push(atMost(`From one address: ${name}`, tries, { value, most, unit: "", findings }));
     }
   }
   rows.push(await ownersSignIn(server, north, browser));
   return rows;
-}
-
-/** How many of so many requests were not refused as too many. */
-async function countLetThrough(server, tries, make, address) {
-  let left = tries;
-  let through = 0;
-  const client = async () => {
-    while (left-- > 0) {
-      const asked = make();
-      const headers = { ...asked.headers, "x-forwarded-for": address() };
-      const { status, text } = await server.call({ ...asked, headers });
-      if (status !== 429 && !/throttled/u.test(text)) through += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: clients }, client));
-  return through;
 }
 
 /** After all of that, those whose passwords were guessed sign in from where they always do. */

@@ -6,7 +6,7 @@ import { freePort } from "../../support/server-process.mjs";
  * An HTTP server on loopback, by default with an answer for everything. Gives its address and every request so far, as
  * `{ method, url, headers, body }`. Closed with the stage.
  */
-async function listen(
+export async function listen(
   stage,
   { port = 0, host = "127.0.0.1", answer = (_request, response) => response.end("here") } = {},
 ) {

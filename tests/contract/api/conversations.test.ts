@@ -1,6 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { applyProvision, checkProvision } from "@/lib/server/provision";
 import {
   type ApiStage,
   type Given,
@@ -8,7 +7,7 @@ import {
   outsiderToken,
   supervisorToken,
 } from "../../support/api-stage";
-import { customer, lineOf, provisionOf } from "../../support/ctlive";
+import { customer, lineOf } from "../../support/ctlive";
 
 let stage: ApiStage;
 beforeEach(async () => {
@@ -186,9 +185,8 @@ describe("GET /api/me and /api/counts", () => {
 });
 
 test("a customer known by number on two lines is one contact in two conversations", async () => {
-  const { runtime } = stage.parley;
   const second = lineOf("http://gateway.test/send", { serviceAddress: "555" }, { name: "Second" });
-  await applyProvision(runtime, checkProvision(provisionOf(second), "The second line"));
+  await stage.parley.amend({ lines: [second] });
   const first = await stage.customerWrites({ from: customer });
   stage.parley.passTime(1_000);
   const other = await stage.customerWrites({ from: customer, to: "555" });

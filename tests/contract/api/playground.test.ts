@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { loadDemo, playFirstConversations } from "@/lib/server/demo";
 import type { SideAbilities } from "@/lib/server/played-side";
-import { applyProvision, checkProvision } from "@/lib/server/provision";
 import { DeskApi } from "../../support/desk-api";
 import { jsonOf } from "../../support/mount";
 import {
@@ -297,13 +296,10 @@ describe("a consumer", () => {
 
 test("lines of other organizations, and those that lead elsewhere, cannot be played", async () => {
   const real = playedProvision("demo", demoToken, "a real one");
-  const others = [
-    playedProvision("other", otherToken),
-    { ...real, lines: real.lines.map((line) => ({ ...line, name: `Real ${line.name}` })) },
-  ];
-  for (const provision of others) {
-    await applyProvision(stage.parley.runtime, checkProvision(provision, "The test's provision"));
-  }
+  await stage.parley.provision(playedProvision("other", otherToken));
+  await stage.parley.amend({
+    lines: real.lines.map((line) => ({ ...line, name: `Real ${line.name}` })),
+  });
   await stage.start();
   const playable = await stage.lines();
   expect(playable.map(({ name }) => name)).toEqual(["WhatsApp", "Classifieds"]);
@@ -339,6 +335,14 @@ test("the demo begins with conversations that the simulators really carried", as
       ["inbound", null],
     ]);
   }
+});
+
+test("the demo's first conversations do not keep a server that stops from stopping", async () => {
+  const { runtime } = stage.parley;
+  await loadDemo(runtime, "a password");
+  await stage.start();
+  runtime.simulators.release();
+  await expect(playFirstConversations(runtime)).rejects.toThrow("not shown");
 });
 
 describe("a line that can do more", () => {
@@ -468,13 +472,7 @@ describe("a customer who texts", () => {
 });
 
 test("a template shows its buttons on the phone, and pressing one answers it", async () => {
-  await applyProvision(
-    stage.parley.runtime,
-    checkProvision(
-      { ...playedProvision(), lines: [{ ...playedProvision().lines[0], templates }] },
-      "The line with a template",
-    ),
-  );
+  await stage.parley.amend({ lines: [{ ...playedProvision().lines[0], templates }] });
   await stage.start();
   const played = await stage.play("WhatsApp", "385919990000");
   await played.writes("Hello");

@@ -135,7 +135,12 @@ describeOnEngines("the list of conversations", (given) => {
       {
         conversation: full,
         contactName: "Ada",
-        lastMessage: { direction: "outbound", preview: "Good bye", state: "queued" },
+        lastMessage: {
+          direction: "outbound",
+          preview: "Good bye",
+          state: "queued",
+          isUncertain: false,
+        },
         draftAt: after(9),
       },
     ]);

@@ -48,8 +48,9 @@ describeOnEngines("notifications", (given) => {
     return row.id;
   }
 
-  async function add(createdAt = noon, of = subscriberId): Promise<string> {
-    const row = { id: newId(), subscriberId: of, happening: { kind: "any" }, createdAt };
+  async function add(dueAt = noon, of = subscriberId): Promise<string> {
+    const times = { dueAt, giveUpAt: null, createdAt: dueAt };
+    const row = { id: newId(), subscriberId: of, happening: { kind: "any" }, ...times };
     await given().write((scope) => insertNotifications(scope, [row]));
     return row.id;
   }
@@ -90,16 +91,16 @@ describeOnEngines("notifications", (given) => {
     const slow = await claimOne(after(0));
     const again = await claimOne(after(leaseMs));
     expect(again).toMatchObject({ id, attemptCount: 2 });
-    await fail(slow, { detail: "late", nextAt: null, now: after(leaseMs) });
+    await fail(slow, { detail: "late", dueAt: null, now: after(leaseMs) });
     expect(await all()).toEqual([again]);
   });
 
   test("are due again at the instant given, then given up for good", async () => {
     await add();
-    await fail(await claimOne(), { detail: "busy", nextAt: after(500), now: after(1) });
+    await fail(await claimOne(), { detail: "busy", dueAt: after(500), now: after(1) });
     expect(await nextAt()).toEqual(after(500));
     expect(await claim(after(499))).toEqual([]);
-    await fail(await claimOne(after(500)), { detail: "gone", nextAt: null, now: after(501) });
+    await fail(await claimOne(after(500)), { detail: "gone", dueAt: null, now: after(501) });
     expect(await all()).toMatchObject([{ status: "failed", lastDetail: "gone", attemptCount: 2 }]);
     expect(await nextAt()).toBeNull();
     expect(await claim(after(1e9))).toEqual([]);
@@ -115,7 +116,7 @@ describeOnEngines("notifications", (given) => {
 
   test("that were given up are swept some time after that", async () => {
     const id = await add();
-    await fail(await claimOne(), { detail: "gone", nextAt: null, now: after(100) });
+    await fail(await claimOne(), { detail: "gone", dueAt: null, now: after(100) });
     const pending = await add();
     await given().write((scope) => sweepNotifications(scope, after(100)));
     expect(idsOf(await all())).toEqual([id, pending]);
@@ -143,7 +144,10 @@ describeOnEngines("notifications", (given) => {
     const renamed = { ...row, name: "Other", memo: { seen: 1 }, updatedAt: after(1) };
     await given().write((scope) => updateSubscriber(scope, subscriberId, renamed));
     expect(await all()).toHaveLength(1);
-    expect(await listSubscribers(given().read)).toContainEqual(renamed);
+    expect(await listSubscribers(given().read)).toContainEqual({
+      subscriber: renamed,
+      isAgentActive: true,
+    });
     await given().write((scope) =>
       updateSubscriber(scope, subscriberId, { ...renamed, status: "inactive" }),
     );

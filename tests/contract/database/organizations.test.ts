@@ -83,6 +83,8 @@ describeOnEngines("an organization", (given) => {
     expect(await hasAdministrator(given().read, organizationId)).toBe(false);
     await addAgent(given(), organizationId, { role: "supervisor" });
     await addAgent(given(), (await openOffice(given())).organizationId, { role: "admin" });
+    await addAgent(given(), organizationId, { role: "admin", isActive: false });
+    await addAgent(given(), organizationId, { role: "admin", isProgram: true });
     expect(await hasAdministrator(given().read, organizationId)).toBe(false);
     await addAgent(given(), organizationId, { role: "admin" });
     expect(await hasAdministrator(given().read, organizationId)).toBe(true);

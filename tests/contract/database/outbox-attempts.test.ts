@@ -29,9 +29,10 @@ describeOnEngines("attempts", (given) => {
     return row;
   }
 
-  function again(createdAt: Date): Promise<void> {
+  function again(dueAt: Date): Promise<void> {
     const { id: conversationId, lineId } = conversation;
-    const row = { id: newId(), lineId, conversationId, messageId, seq: 1, createdAt };
+    const place = { id: newId(), lineId, conversationId, messageId, seq: 1 };
+    const row = { ...place, dueAt, createdAt: dueAt };
     return given().write((scope) => enqueueAgain(scope, row));
   }
 
@@ -52,9 +53,9 @@ describeOnEngines("attempts", (given) => {
       },
     ]);
     const nextAt = after(2_000);
-    await finish(given(), first, { ...details, outcome: "retry", now: after(10), nextAt });
+    await finish(given(), first, { ...details, outcome: "retry", finishedAt: after(10), nextAt });
     const second = await claimOne(after(2_000));
-    await finish(given(), second, { now: after(2_010) });
+    await finish(given(), second, { finishedAt: after(2_010) });
     expect(await attempts()).toEqual([
       {
         messageId,

@@ -28,7 +28,8 @@ describeOnEngines("a receipt", (given) => {
 
   async function enqueue(kind: "delivered" | "read", messageId: string): Promise<void> {
     const { id: conversationId, lineId } = conversation;
-    const row = { id: newId(), lineId, conversationId, messageId, seq: 1, createdAt: noon };
+    const place = { id: newId(), lineId, conversationId, messageId, seq: 1 };
+    const row = { ...place, dueAt: noon, createdAt: noon };
     await given().write((scope) => enqueueReceipts(scope, kind, [row]));
   }
 

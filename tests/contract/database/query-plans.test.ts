@@ -114,7 +114,14 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
   },
   "a claim reads what is due in its order, and looks for what is before each": {
     run: (scope) =>
-      claimDue(scope, { owner: "w", now: noon, leaseMs: 1, limit: 64, lineIds: ["a", "b"] }),
+      claimDue(scope, {
+        owner: "w",
+        now: noon,
+        startedAt: noon,
+        leaseMs: 1,
+        limit: 64,
+        lineIds: ["a", "b"],
+      }),
     steps: [
       "SEARCH outbox USING INDEX outbox_due (status=? AND due_at<?)",
       "CORRELATED SCALAR SUBQUERY 1",

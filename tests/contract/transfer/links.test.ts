@@ -182,6 +182,21 @@ test("K10: the route file answers alike", async () => {
   await next.close();
 });
 
+test.each([
+  ["https://www.example.com/日本?id={authuser}", "https://www.example.com/%E6%97%A5%E6%9C%AC?id="],
+  ["https://www.example.com/café/{authuser}", "https://www.example.com/caf%C3%A9/"],
+])("a link to %s leads there, on both mounts", async (url, location) => {
+  const path = await newPath(linkTo(url));
+  const next = openNextRoutes(stage.parley);
+  for (const mount of [stage.door, next]) {
+    const answer = await mount.request("GET", path, { headers: { "user-agent": browser } });
+    expect(answer.status).toBe(302);
+    expect(answer.headers.location?.startsWith(location)).toBe(true);
+    expect(answer.headers.location?.slice(location.length)).toMatch(/^[\w-]{22}$/u);
+  }
+  await next.close();
+});
+
 test("K11: a note is no message to a customer: its links stay as they are", async () => {
   const note = await stage.desk.send(id, { kind: "note", text: target });
   expect(note.content).toEqual({ kind: "note", text: target });

@@ -20,7 +20,7 @@ afterEach(() => {
 function typing(text: string | undefined, forMs: number): LiveEvent {
   const until = new Date(Date.now() + forMs).toISOString();
   const typed = text === undefined ? {} : { text };
-  return { kind: "typing", organizationId, conversationId, actor: contact, until, ...typed };
+  return { kind: "typing", organizationId, conversationId, actor: contact, until, forMs, ...typed };
 }
 
 const texts = () => typingIn(conversationId).map(({ text }) => text);
@@ -80,6 +80,7 @@ describe("colleagues' typing", () => {
       actor: { kind: "agent", agentId: agent },
       ...(speaker !== null && { speaker }),
       until: new Date(Date.now() + 10_000).toISOString(),
+      forMs: 10_000,
     }) satisfies LiveEvent;
   const names = () => typingIn(conversationId).map(({ speaker }) => speaker?.name ?? null);
 

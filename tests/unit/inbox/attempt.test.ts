@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { nextAttemptAt } from "@/lib/inbox/attempt";
-import type { Context } from "@/lib/inbox/context";
+import { nextAttempt } from "@/lib/inbox/attempt";
+import { ManualClock } from "../../support/manual-clock";
 
-const now = new Date("2026-02-03T09:15:02Z");
+const clock = new ManualClock();
 const schedule = {
   delaysMs: [0, 10_000, 60_000],
   jitter: 0.2,
@@ -12,9 +12,9 @@ const schedule = {
 
 /** Milliseconds until the attempt after `attemptCount`, where the random source gives `random`. */
 function waitMs(afterMs: number | null, random = 0.5, attemptCount = 1): number | null {
-  const context = { random: () => random } as Context;
-  const at = nextAttemptAt(context, schedule, { attemptCount }, afterMs, now);
-  return at && at.getTime() - now.getTime();
+  const context = { random: () => random, now: clock.wall, clock };
+  const next = nextAttempt(context, schedule, { attemptCount }, afterMs);
+  return next && next.dueAt.getTime() - clock.now();
 }
 
 test.each([0, 1_000, 9_999])(
@@ -43,4 +43,16 @@ test("what a provider asks for is bounded, and spread within the bound's share",
 
 test("a series that is over stays over, whatever is asked for", () => {
   expect(waitMs(1_000, 0.5, 3)).toBeNull();
+});
+
+test("waiting is counted, and what is shown is the time of day", () => {
+  clock.setWall(-18_000_000);
+  const next = nextAttempt(
+    { random: () => 0.5, now: clock.wall, clock },
+    schedule,
+    { attemptCount: 1 },
+    null,
+  );
+  expect(next?.dueAt.getTime()).toBe(clock.now() + 10_000);
+  expect(next?.nextAt.getTime()).toBe(clock.wall().getTime() + 10_000);
 });

@@ -75,6 +75,7 @@ describe("a stream", () => {
   function open(waitingMax = 10): EventStream<string> {
     return new EventStream<string>({
       clock,
+      now: clock.wall,
       inactivityMs: 60_000,
       isAcknowledged: false,
       waitingMax,

@@ -27,7 +27,7 @@ function change(conversationId: string): void {
 function type(conversationId: string, forMs: number, agentId = "one"): void {
   const until = new Date(clock.now() + forMs).toISOString();
   const actor = { kind: "agent", agentId } as const;
-  hub.publish({ kind: "typing", organizationId, conversationId, actor, until });
+  hub.publish({ kind: "typing", organizationId, conversationId, actor, until, forMs });
 }
 
 async function sit(conversationId = "a"): Promise<Seat> {
@@ -203,7 +203,8 @@ describe("what passes", () => {
     type("a", 10_000, "two");
     const actor = { kind: "contact" } as const;
     const until = new Date(clock.now() + 10_000).toISOString();
-    hub.publish({ kind: "typing", organizationId, conversationId: "a", actor, until });
+    const stay = { conversationId: "a", until, forMs: 10_000 };
+    hub.publish({ kind: "typing", organizationId, actor, ...stay });
     expect(seat.moments()).toEqual([typing(true, "one"), typing(true, "two")]);
   });
 

@@ -1,8 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { findAgentByEmail, findAgentBySession, findAgentByToken } from "@/db/stores/agents";
+import {
+  findAgentByEmail,
+  findAgentBySession,
+  findAgentByToken,
+  insertAgent,
+} from "@/db/stores/agents";
 import { insertLine, setLinePause } from "@/db/stores/lines";
+import type { Agent, Line } from "@/db/tables";
 import { hashToken } from "@/lib/server/hash-token";
-import { applyProvision, checkProvision, ProvisionError } from "@/lib/server/provision";
+import { checkProvision, ProvisionError } from "@/lib/server/provision";
+import { applyProvision } from "@/lib/server/provisioning/apply-provision";
 import { signIn } from "@/lib/server/sign-in";
 import { agentToken, lineOf, provisionOf } from "../../support/ctlive";
 import { type InProcessParley, startInProcess } from "../../support/in-process-parley";
@@ -25,6 +32,31 @@ function fileWith(agent: Members, lineChanges: Members = {}): Members {
   };
 }
 
+function lineAt(serviceAddress: string): Members {
+  return { ...line, settings: { ...(line.settings as object), serviceAddress } };
+}
+
+/** A line that was made by hand. */
+function lineRow(changes: Partial<Line>): Line {
+  const { vault, context } = parley.runtime;
+  return {
+    id: context.newId(),
+    organizationId: "",
+    protocol: "ctlive",
+    name: "",
+    teamId: null,
+    settings: vault.encrypt(JSON.stringify(lineAt("9999").settings)),
+    isEnabled: true,
+    refusalCount: 0,
+    failureCount: 0,
+    failureDetail: null,
+    pausedReason: null,
+    createdAt: parley.now(),
+    updatedAt: parley.now(),
+    ...changes,
+  };
+}
+
 let parley: InProcessParley;
 beforeEach(async () => {
   parley = await startInProcess({ provision: fileWith({}) });
@@ -44,6 +76,7 @@ async function stored(): Promise<unknown> {
     teams: await query.select().from(tables.teams),
     members: await query.select().from(tables.teamMembers),
     lines: await query.select().from(tables.lines),
+    provisioned: await query.select().from(tables.provisioned),
   };
 }
 
@@ -78,11 +111,37 @@ describe("applying a provisioning file", () => {
     expect(await stored()).toEqual(before);
   });
 
-  test("leaves alone what the file does not name", async () => {
-    const session = await openSession(supervisor, "second-password");
-    await apply({ organization: { name: "test" } });
+  test("leaves alone what no file ever named", async () => {
+    const { context } = parley.runtime;
+    const { organizationId: own, id } = liveLine();
+    const [agent] = await context.database.read.query
+      .select()
+      .from(context.database.read.tables.agents);
+    const byHand = { ...agent, id: context.newId(), email: "hand@test.test" } as Agent;
+    await context.database.write(async (scope) => {
+      await insertAgent(scope, byHand);
+      await insertLine(scope, lineRow({ organizationId: own, name: "By hand" }));
+    });
+    await context.lines.reload();
+    const session = await openSession("hand@test.test", "first-password");
+    const off = await apply({ organization: { name: "test" } });
+    expect(off.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      `agent ${email}`,
+      `agent ${supervisor}`,
+      "team Sales",
+      "line WhatsApp",
+    ]);
     expect(await isOpen(session)).toBe(true);
-    expect(parley.runtime.context.lines.sendable()).toHaveLength(1);
+    expect(context.lines.sendable()).not.toContain(id);
+    expect(context.lines.sendable()).toHaveLength(1);
+  });
+
+  test("by Parley itself governs nothing", async () => {
+    const parleys = { ...fileWith({}), organization: { name: "demo" }, agents: [], teams: [] };
+    const demo = checkProvision({ ...parleys, lines: [lineAt("5678")] }, "The demo");
+    await applyProvision(parley.runtime, demo, "parley");
+    expect(await apply({ organization: { name: "demo" } })).toEqual([]);
+    expect(parley.runtime.context.lines.sendable()).toHaveLength(2);
   });
 
   test("changes what differs, and the line at once", async () => {
@@ -157,24 +216,9 @@ describe("applying a provisioning file", () => {
   test("refuses another protocol for a line there is, and changes nothing", async () => {
     const { context } = parley.runtime;
     const { organizationId: own, id } = liveLine();
-    const row = {
-      id: context.newId(),
-      organizationId: own,
-      protocol: "fax",
-      name: "Fax",
-      teamId: null,
-      settings: "",
-      isEnabled: true,
-      refusalCount: 0,
-      failureCount: 0,
-      failureDetail: null,
-      pausedReason: null,
-      createdAt: parley.now(),
-      updatedAt: parley.now(),
-    };
+    const row = lineRow({ organizationId: own, protocol: "fax", name: "Fax" });
     await context.database.write((scope) => insertLine(scope, row));
-    const settings = { ...(line.settings as object), serviceAddress: "5678" };
-    const file = provisionOf(line, { ...line, name: "Fax", settings });
+    const file = provisionOf(line, { ...lineAt("5678"), name: "Fax" });
     const before = await stored();
     await expect(apply(file)).rejects.toThrow("lines[1].protocol");
     expect(await stored()).toEqual(before);

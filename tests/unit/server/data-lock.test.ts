@@ -3,28 +3,22 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BuildOptions, build } from "esbuild";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { bundleOptions } from "@/lib/server/boot/bundle.mjs";
 import { root } from "@/lib/server/boot/paths.mjs";
 import { readEnv } from "@/lib/server/env";
 import { createRuntime } from "@/lib/server/runtime";
 import { StartError } from "@/lib/server/start-error";
+import { bundleServer, type ServerBundle } from "../../support/server-bundle";
 
 type Server = { readonly child: ChildProcess; readonly output: () => string };
 
-let bundleFolder: string;
-let bundle: string;
+let bundle: ServerBundle;
 let folder: string;
 let started: ChildProcess[] = [];
 beforeAll(async () => {
-  // Beside the packages that it loads.
-  bundleFolder = mkdtempSync(join(root, "node_modules", ".parley-bundle-"));
-  bundle = join(bundleFolder, "main.mjs");
-  // Plain JavaScript, whose words the compiler takes for any strings.
-  await build(bundleOptions(bundle) as BuildOptions);
+  bundle = await bundleServer();
 });
-afterAll(() => rmSync(bundleFolder, { recursive: true }));
+afterAll(() => bundle.remove());
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "parley-lock-"));
 });
@@ -36,7 +30,7 @@ afterEach(async () => {
 
 /** The real server on the test's folder, at a port the system chooses. */
 function serve(env: Readonly<Record<string, string>> = {}): Server {
-  const child = spawn(process.execPath, [bundle], {
+  const child = spawn(process.execPath, [bundle.file], {
     cwd: root,
     env: {
       PATH: process.env.PATH ?? "",

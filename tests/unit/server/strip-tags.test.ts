@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stripTags } from "@/lib/server/html/strip-tags";
+import { stripTags } from "@/lib/server/html/strip-tags.mjs";
 
 test("words and addresses stay, scripts, styles and comments go", () => {
   const html =

@@ -1,9 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createVault, deriveKey, readMasterKey } from "@/lib/server/vault";
+import { describe, expect, test } from "vitest";
+import { createVault, deriveKey } from "@/lib/server/vault";
 
 const master = Buffer.alloc(32, 7);
 const vault = createVault(deriveKey(master, "line settings"));
@@ -45,32 +42,5 @@ describe("a vault", () => {
       expect(() => vault.decrypt(`v1.${cut}`)).toThrow();
     }
     expect(() => vault.decrypt("plain text")).toThrow();
-  });
-});
-
-describe("the master key", () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "parley-vault-"));
-  });
-  afterEach(() => rmSync(folder, { recursive: true }));
-
-  test("is made once, kept for its owner alone, and found again", () => {
-    const made = readMasterKey(folder, undefined);
-    expect(made).toHaveLength(32);
-    expect(readMasterKey(folder, undefined)).toEqual(made);
-    expect(statSync(join(folder, "secret.key")).mode & 0o777).toBe(0o600);
-  });
-
-  test("that others could read is shut to them", () => {
-    const file = join(folder, "secret.key");
-    writeFileSync(file, `${master.toString("base64")}\n`, { mode: 0o644 });
-    expect(readMasterKey(folder, undefined)).toEqual(master);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-  });
-
-  test("that is given is used and written nowhere", () => {
-    expect(readMasterKey(folder, master.toString("base64"))).toEqual(master);
-    expect(() => readFileSync(join(folder, "secret.key"))).toThrow(/ENOENT/u);
   });
 });

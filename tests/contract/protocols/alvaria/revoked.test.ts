@@ -12,10 +12,7 @@ describeAlvaria("a token", {}, (stage) => {
   ] as const)("ends when its %s in the provisioning file", async ([, clients]) => {
     const client = await stage().bound();
     expect((await client.sendText("hi")).status).toBe(202);
-    await stage().parley.provision({
-      organization: { name: "acme" },
-      apiClients: [registrationOf({ clients })],
-    });
+    await stage().parley.amend({ apiClients: [registrationOf({ clients })] });
     const refused = await client.sendText("hi");
     expect(refused.status).toBe(401);
     expect(refused.headers["www-authenticate"]).toContain('error="invalid_token"');
@@ -23,10 +20,7 @@ describeAlvaria("a token", {}, (stage) => {
 
   test("stays when the same file is applied again", async () => {
     const client = await stage().bound();
-    await stage().parley.provision({
-      organization: { name: "acme" },
-      apiClients: [registrationOf()],
-    });
+    await stage().parley.amend({});
     expect((await client.sendText("hi")).status).toBe(202);
   });
 });

@@ -182,8 +182,8 @@ test("C9: each answer of the gateway ends as documented", async () => {
     attempts: [{ outcome: "rejected", httpStatus: 200 }],
   });
   expect(await send("unanswered")).toMatchObject({
-    message: { state: "failed", failure: { detail: "The gateway answered without a result" } },
-    attempts: [{ outcome: "rejected", httpStatus: 200 }],
+    message: { state: "sent", isUncertain: true, failure: null },
+    attempts: [{ outcome: "uncertain", httpStatus: 200 }],
   });
   expect(gateway.received(key)).toHaveLength(7);
 });

@@ -249,6 +249,17 @@ test("M10: an answer that gets lost makes the mail uncertain; sent again it is o
   expect(desksMail()).toHaveLength(1);
 });
 
+test("an answer that is none makes the mail maybe sent; an event of Mailgun about it settles that", async () => {
+  const { desk, mailgun, key } = stage;
+  const id = await stage.customerWrites();
+  mailgun.setFaults(key, { script: [{ status: 200, body: "<html>", accept: true }] });
+  const sent = await messageIn(id, "sent", await desk.sendText(id, "Did you get this?"));
+  expect(sent).toMatchObject({ isUncertain: true, failure: null });
+  await mailgun.reportEvent(key, { messageId: desksMail()[0]?.id ?? "", event: "delivered" });
+  expect((await messageIn(id, "delivered", sent)).isUncertain).toBe(false);
+  expect(mailgun.received(key)).toHaveLength(1);
+});
+
 test("M11: one address has one conversation, which goes on after it was closed", async () => {
   const { desk, mailgun, key } = stage;
   const id = await stage.customerWrites("First");

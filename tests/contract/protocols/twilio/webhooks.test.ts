@@ -59,6 +59,8 @@ describe.each(mounts)("Twilio's webhooks through the %s", (_name, open) => {
   beforeEach(async () => {
     const other = { accountSid: "ACother", authToken: "tok_other", messagingServiceSid: "MG1" };
     parley = await startInProcess({
+      // Posts that prove nothing are many here.
+      env: { PARLEY_RATE_LIMITS: "off" },
       provision: provisionOf(
         lineOf(nowhere),
         lineOf(nowhere, { from: "+31600000002" }, { name: "Off", enabled: false }),

@@ -211,7 +211,7 @@ describe("while time passes", () => {
   test("the tokens of a client that is switched off, or of less scope, are worth what it is now", async () => {
     const own = await openWeb1on1Stage();
     const provision = (client: Readonly<Record<string, unknown>>) =>
-      own.parley.provision({ organization: { name: "test" }, apiClients: [client] });
+      own.parley.amend({ apiClients: [client] });
     try {
       const ask = () => own.call("GET", "/v2/users");
       expect((await ask()).status).toBe(200);
@@ -237,10 +237,7 @@ describe("while time passes", () => {
         email: botEmail,
         password: botPassword,
       });
-      await own.parley.provision({
-        organization: { name: "test" },
-        apiClients: [clientOf({ password: "a new good password" })],
-      });
+      await own.parley.amend({ apiClients: [clientOf({ password: "a new good password" })] });
       const old = await own.call("GET", "/v2/users", undefined, `${before.token}`);
       expect([old.status, jsonOf(old)]).toMatchObject([
         401,

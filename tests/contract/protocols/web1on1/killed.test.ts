@@ -1,31 +1,23 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { type BuildOptions, build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { bundleOptions } from "@/lib/server/boot/bundle.mjs";
-import { root } from "@/lib/server/boot/paths.mjs";
 import { createTwilio, type Twilio } from "@/lib/simulators/twilio/twilio";
 import { provisionOf } from "../../../support/ctlive";
 import { type ParleyProcess, startParley } from "../../../support/parley";
+import { bundleServer, type ServerBundle } from "../../../support/server-bundle";
 import * as twilio from "../../../support/twilio";
 import { botEmail, botPassword, clientOf, type Json } from "../../../support/web1on1";
 
 const count = 40;
 const telephone = "+31600000501";
 
-let folder: string;
+let bundle: ServerBundle;
 let phones: Twilio;
 let parley: ParleyProcess;
 
 beforeAll(async () => {
-  // Beside the packages that it loads.
-  folder = mkdtempSync(join(root, "node_modules", ".parley-bundle-"));
-  const bundle = join(folder, "main.mjs");
-  // Plain JavaScript, whose words the compiler takes for any strings.
-  await build(bundleOptions(bundle) as BuildOptions);
+  bundle = await bundleServer();
   phones = await createTwilio();
   parley = await startParley({
-    bundle,
+    bundle: bundle.file,
     env: { PARLEY_PAGES: "0", PARLEY_RATE_LIMITS: "off" },
     provision: { ...provisionOf(twilio.lineOf(phones.url)), apiClients: [clientOf()] },
   });
@@ -35,7 +27,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await parley.stop();
   await phones.close();
-  rmSync(folder, { recursive: true });
+  bundle.remove();
 });
 
 async function call(method: string, path: string, body?: unknown, token?: unknown): Promise<Json> {

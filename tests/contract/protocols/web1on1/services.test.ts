@@ -14,10 +14,7 @@ const handshakes = () => stage.receiver.calls.filter(({ method }) => method === 
 /** The token of a client with another scope. */
 async function tokenOf(scope: string): Promise<string> {
   const settings = { email: `other-${scope}@test.test`, name: scope, password: "password", scope };
-  await stage.parley.provision({
-    organization: { name: "test" },
-    apiClients: [{ protocol: "web1on1", name: scope, settings }],
-  });
+  await stage.parley.amend({ apiClients: [{ protocol: "web1on1", name: scope, settings }] });
   const { email, password } = settings;
   const answer = await stage.ok("POST", "auth/token", { email, password });
   return String(answer.token);
@@ -137,8 +134,7 @@ test.each([
 });
 
 test("lines are services that can only be looked at, and show nothing of how they are set up", async () => {
-  await stage.parley.provision({
-    organization: { name: "test" },
+  await stage.parley.amend({
     lines: [lineOf("http://gateway.test/send", {}, { enabled: false, name: "Old" })].map(
       (line) => ({
         ...line,

@@ -201,6 +201,13 @@ describe("the answer of a service", () => {
     expect(interpret(status, body, headers)).toMatchObject({ kind: "retry", afterMs });
   });
 
+  test.each(["<html>", "{}", "null", '{"name":"proj'])(
+    "200 %s says nothing of the notification, which is sent again",
+    (body) => {
+      expect(interpret(200, body)).toMatchObject({ kind: "retry", isUncertain: true });
+    },
+  );
+
   test.each(["connect", "sent"] as const)("that does not come is another attempt: %s", (phase) => {
     expect(knock.interpret({ kind: "broken", phase, detail: "did not answer" }, 1, now)).toEqual({
       kind: "retry",

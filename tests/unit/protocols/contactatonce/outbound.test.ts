@@ -167,6 +167,16 @@ describe("the publisher's answer", () => {
     });
   });
 
+  test("2xx that breaks off before it says how it went is uncertain", () => {
+    const cut = (text: string) =>
+      interpret({ kind: "answer", status: 200, headers: {}, body: text, isCut: true });
+    expect(cut('{"Sta')).toEqual({
+      kind: "uncertain",
+      detail: "The publisher's answer broke off after its 200",
+    });
+    expect(cut('{"Status":1}')).toMatchObject({ kind: "rejected" });
+  });
+
   test.each([
     [408, {}, null, false],
     [425, {}, null, false],

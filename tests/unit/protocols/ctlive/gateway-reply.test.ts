@@ -93,15 +93,11 @@ describe("2xx", () => {
     '{"messages":[{}]}',
     '{"messages":"M1"}',
     "<html>",
-  ])("%j is no result, and final", (body) => {
+    '{"messages":[{"messageId":"M1"',
+  ])("%j is no result, which is uncertain", (body) => {
     expect(answer(200, body)).toEqual({
-      kind: "rejected",
-      failure: {
-        detail: "The gateway answered without a result",
-        code: null,
-        remedy: "ask_admin",
-      },
-      fault: "message",
+      kind: "uncertain",
+      detail: "The gateway answered 200 without a result",
     });
   });
 });

@@ -41,6 +41,10 @@ test("only 200 with the challenge alone verifies", () => {
   expect(isVerified({ kind: "broken", phase: "connect", detail: "" }, "abc")).toBe(false);
 });
 
+test("2xx that breaks off is asked for again: it may have held an answer to post", () => {
+  expect(interpret({ ...answer(200), isCut: true }, now)).toMatchObject({ kind: "retry" });
+});
+
 test.each([200, 201, 204, 299])("%i is told", (status) => {
   expect(interpret(answer(status), now)).toEqual({ kind: "told" });
 });

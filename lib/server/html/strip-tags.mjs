@@ -1,4 +1,4 @@
-import { decodeReferences, type HtmlTag, replaceTags } from "@/lib/model/html-tags";
+import { decodeReferences, replaceTags } from "../../model/html-tags.mjs";
 
 const blocks = new Set(
   "address article blockquote br div dl dt dd fieldset footer form h1 h2 h3 h4 h5 h6 header hr li ol p pre section table tr ul".split(
@@ -9,10 +9,13 @@ const blocks = new Set(
 /**
  * The words of an HTML page with nothing but its tags, comments, scripts and styles taken away, and the addresses of
  * its links. Linear in its length, whatever it holds; what it does not understand stays as it was written.
+ * @param {string} html
+ * @returns {string}
  */
-export function stripTags(html: string): string {
+export function stripTags(html) {
   let address = "";
-  const wordsFor = ({ name, isEnd, text }: HtmlTag): string => {
+  /** @param {import("../../model/html-tags.mjs").HtmlTag} tag */
+  const wordsFor = ({ name, isEnd, text }) => {
     if (name !== "a") return blocks.has(name) ? "\n" : "";
     const words = address === "" ? "" : ` [${address}]`;
     address = isEnd ? "" : addressOf(text);
@@ -23,6 +26,7 @@ export function stripTags(html: string): string {
     .trim();
 }
 
-function addressOf(tag: string): string {
+/** @param {string} tag */
+function addressOf(tag) {
   return /\bhref\s*=\s*["']?([^"'\s>]+)/iu.exec(tag)?.[1] ?? "";
 }

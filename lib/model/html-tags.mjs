@@ -1,14 +1,13 @@
-/** A tag as it stands in HTML. */
-export type HtmlTag = {
-  /** In lower case. */
-  readonly name: string;
-  /** Whether it ends an element. */
-  readonly isEnd: boolean;
-  /** The tag as it was written, without its closing bracket. */
-  readonly text: string;
-};
+// JavaScript, because Node itself loads it on the thread that reads HTML (lib/server/html).
 
-const characters: Readonly<Record<string, string>> = {
+/**
+ * A tag as it stands in HTML: its name in lower case, whether it ends an element, and how it was written, without its
+ * closing bracket.
+ * @typedef {{ readonly name: string, readonly isEnd: boolean, readonly text: string }} HtmlTag
+ */
+
+/** @type {Readonly<Record<string, string>>} */
+const characters = {
   ...{ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " },
 };
 
@@ -16,9 +15,12 @@ const characters: Readonly<Record<string, string>> = {
  * HTML with each of its tags replaced by what `wordsFor` makes of it; comments, scripts and styles go. What is no tag
  * ("a < b") stays, and so does all that has no end. Linear in its length, whatever it holds: no part of it is searched
  * twice for the same thing.
+ * @param {string} html
+ * @param {(tag: HtmlTag) => string} wordsFor
+ * @returns {string}
  */
-export function replaceTags(html: string, wordsFor: (tag: HtmlTag) => string): string {
-  const pieces: string[] = [];
+export function replaceTags(html, wordsFor) {
+  const pieces = [];
   const endings = new EndingFinder(html);
   let at = 0;
   while (at < html.length) {
@@ -54,8 +56,12 @@ export function replaceTags(html: string, wordsFor: (tag: HtmlTag) => string): s
   return pieces.join("");
 }
 
-/** Text with its numeric character references, and the few named ones that every page has, as characters. */
-export function decodeReferences(text: string): string {
+/**
+ * Text with its numeric character references, and the few named ones that every page has, as characters.
+ * @param {string} text
+ * @returns {string}
+ */
+export function decodeReferences(text) {
   return text.replace(
     /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/gi,
     (whole, ten, hex, name) => {
@@ -66,20 +72,30 @@ export function decodeReferences(text: string): string {
   );
 }
 
-const endings = { tag: />/g, comment: /-->/g, script: /<\/script/gi, style: /<\/style/gi } as const;
+const endings = { tag: />/g, comment: /-->/g, script: /<\/script/gi, style: /<\/style/gi };
 
 /** Looks for endings from places further and further on: what lies before the last one found is not searched again. */
 class EndingFinder {
-  readonly #found = new Map<keyof typeof endings, number>();
+  /** @type {Map<keyof typeof endings, number>} */
+  #found = new Map();
+  #text;
 
-  constructor(private readonly text: string) {}
+  /** @param {string} text */
+  constructor(text) {
+    this.#text = text;
+  }
 
-  find(ending: keyof typeof endings, from: number): number {
+  /**
+   * @param {keyof typeof endings} ending
+   * @param {number} from
+   * @returns {number}
+   */
+  find(ending, from) {
     const known = this.#found.get(ending);
     if (known !== undefined && (known < 0 || known >= from)) return known;
     const pattern = endings[ending];
     pattern.lastIndex = from;
-    const at = pattern.exec(this.text)?.index ?? -1;
+    const at = pattern.exec(this.#text)?.index ?? -1;
     this.#found.set(ending, at);
     return at;
   }

@@ -1,0 +1,1 @@
+ALTER TABLE `notifications` ADD `give_up_at` integer;

@@ -1,0 +1,30 @@
+import { eq } from "drizzle-orm";
+import type { Scope } from "../database";
+
+/** The one row there is. */
+const id = "this";
+
+/** What was sealed with the installation's key when that was first used here; null before. */
+export async function findKeyCheck(scope: Scope): Promise<string | null> {
+  const { installation } = scope.tables;
+  const [row] = await scope.query.select().from(installation).where(eq(installation.id, id));
+  return row?.keyCheck ?? null;
+}
+
+/** Keeps what was sealed with the installation's key; does nothing where something is kept already. */
+export async function insertKeyCheck(scope: Scope, keyCheck: string, now: Date): Promise<void> {
+  await scope.query
+    .insert(scope.tables.installation)
+    .values({ id, keyCheck, writtenAt: now })
+    .onConflictDoNothing();
+}
+
+/** Some of what was sealed before there was a key check; null where nothing was. */
+export async function findSealed(scope: Scope): Promise<string | null> {
+  const { lines, apiClients, subscribers } = scope.tables;
+  for (const table of [lines, apiClients, subscribers]) {
+    const [row] = await scope.query.select({ settings: table.settings }).from(table).limit(1);
+    if (row !== undefined) return row.settings;
+  }
+  return null;
+}

@@ -1,0 +1,57 @@
+import type { Scope } from "@/db/database";
+import { listInactiveAgents } from "@/db/stores/agents";
+import { lockConversation } from "@/db/stores/conversations";
+import { listHeldByInactive, listPresent } from "@/db/stores/participants";
+import type { LiveEvent } from "@/lib/model/event";
+import { changeConversation, noLongerHere } from "../change-conversation";
+import type { Context } from "../context";
+import { leaveConversation } from "../participants";
+import { transition } from "../transition";
+
+/**
+ * Takes agents who are switched off out of the open conversations of an organization; those they were responsible for are
+ * everybody's again. Each in a transaction of its own: stopped in between, it goes on when it is called again. Gives how
+ * many came back, by the agent who had them.
+ */
+export async function returnConversations(
+  context: Context,
+  organizationId: string,
+): Promise<ReadonlyMap<string, number>> {
+  const { read } = context.database;
+  const inactive = new Set(await listInactiveAgents(read, organizationId));
+  const returned = new Map<string, number>();
+  if (inactive.size === 0) return returned;
+  for (const id of await listHeldByInactive(read, organizationId)) {
+    const { from, events } = await context.database.write((scope) =>
+      returnOne(context, scope, id, inactive),
+    );
+    for (const event of events) context.hub.publish(event);
+    if (from !== null) returned.set(from, (returned.get(from) ?? 0) + 1);
+  }
+  return returned;
+}
+
+async function returnOne(
+  context: Context,
+  scope: Scope,
+  conversationId: string,
+  inactive: ReadonlySet<string>,
+): Promise<{ readonly from: string | null; readonly events: readonly LiveEvent[] }> {
+  const before = await lockConversation(scope, conversationId);
+  if (before?.status !== "open") return { from: null, events: [] };
+  const { assigneeId, status } = before;
+  const present = await listPresent(scope, conversationId);
+  let isAttendanceChanged = false;
+  for (const { agentId } of present.filter((one) => inactive.has(one.agentId))) {
+    await leaveConversation(context, scope, before, agentId, false);
+    isAttendanceChanged = true;
+  }
+  const by = { kind: "system" } as const;
+  if (assigneeId === null || !inactive.has(assigneeId)) {
+    const cause = { at: context.now(), by, isAttendanceChanged };
+    const { events } = await changeConversation(context, scope, before, cause, [], {});
+    return { from: null, events };
+  }
+  const to = { by, assigneeId: null, status, reason: noLongerHere, isAttendanceChanged };
+  return { from: assigneeId, events: (await transition(context, scope, before, to)).events };
+}

@@ -1,0 +1,39 @@
+import type { AppError } from "@/lib/model/error";
+import { hasReadSession } from "../authenticate";
+import { asAppError } from "../handle-protocol";
+import { plainPage } from "../plain-page";
+import type { Runtime } from "../runtime";
+import type { ServerResponse } from "../wire";
+
+/** What every page is made of: files, which cost nothing. */
+const assets = "/_next/static/";
+
+type PageRequest = {
+  readonly path: string;
+  readonly cookie: string | undefined;
+  readonly ip: string;
+  readonly requestId: string;
+};
+
+/**
+ * Pages are dear to make and look at cookies, so an address without a session may have so many in a minute, the routes of
+ * signing in included. Null when this one may be made, else the page that says how long to wait.
+ */
+export function refusePage(
+  runtime: Runtime,
+  { path, cookie, ip, requestId }: PageRequest,
+): ServerResponse | null {
+  if (path.startsWith(assets) || hasReadSession(runtime, cookie)) return null;
+  try {
+    runtime.rateLimits.take("anonymous", ip);
+    return null;
+  } catch (error) {
+    return refusalPage(asAppError(runtime, error, requestId));
+  }
+}
+
+/** What a person sees who cannot be answered now. */
+export function refusalPage({ status, headers, detail }: AppError): ServerResponse {
+  const page = plainPage(status, { title: "One moment, please", text: `${detail}.` });
+  return { ...page, headers: { ...page.headers, ...headers } };
+}

@@ -1,0 +1,103 @@
+import { v7 as uuidv7 } from "uuid";
+import { applicationSignIn, withToken } from "../stage/calls.mjs";
+import { gatewayMessage } from "../stage/customers.mjs";
+import { openEverything } from "../stage/openings.mjs";
+import { applicationCall } from "./applications/call.mjs";
+import { applicationScopes, playedGateway } from "./provision.mjs";
+
+/** The customer who writes on the line that can be played. */
+export const playedCustomer = "385910000009";
+
+/**
+ * One of everything that an operation can name, in an organization: at the desk, as programs know it, and as applications
+ * do. `secrets` are the words and ids that nobody else may ever read.
+ */
+export async function openBelongings(server, own) {
+  const open = await openEverything(server, own);
+  const desk = await deskBelongings(server, own, open);
+  const program = await programBelongings(server, own, open);
+  const application = await applicationBelongings(server, own, desk);
+  const { token: _token, ...ids } = { ...desk, ...program, chat: open.chat.id, visit: open.visit };
+  const secrets = [...Object.values(ids), ...Object.values(desk.people)];
+  return {
+    own,
+    desk,
+    program,
+    application,
+    secrets: [own.mark, `@${own.name}.test`, ...secrets.filter((id) => typeof id === "string")],
+  };
+}
+
+async function deskBelongings(server, own, { row, message }) {
+  const { token } = own.people.admin;
+  const call = (method, path, body) => server.ok(withToken(token, method, path, body));
+  const { agents, organization } = await call("GET", "/api/me");
+  const { items: lines } = await call("GET", "/api/lines");
+  const lineOf = (called) => lines.find(({ name }) => name === called).id;
+  const reply = uuidv7();
+  const content = { kind: "text", text: own.mark };
+  await call("POST", `/api/conversations/${row}/messages`, { id: reply, content });
+  const changed = await call("POST", `/api/conversations/${row}/case`, { action: "new" });
+  await call("PUT", `/api/conversations/${row}/draft`, { reply: own.mark, note: own.mark });
+  const { id: file } = await server.ok(upload(token, row, own.mark));
+  const played = { gateway: { ...own.gateway, ...playedGateway(own) } };
+  await server.ok(gatewayMessage(played, { from: playedCustomer, text: own.mark }));
+  return {
+    organization: organization.id,
+    people: Object.fromEntries(agents.map(({ email, id }) => [email.split("@")[0], id])),
+    conversation: row,
+    message,
+    reply,
+    case: changed.case.id,
+    file,
+    line: lineOf("Gateway"),
+    played: lineOf("Played"),
+  };
+}
+
+/** The upload of a small file for a conversation. */
+function upload(token, conversationId, word) {
+  const query = new URLSearchParams({ conversationId, fileName: `${word}.txt` });
+  return { ...withToken(token, "POST", `/api/attachments?${query}`), body: Buffer.from(word) };
+}
+
+async function programBelongings(server, own, { bot, conversation }) {
+  const call = (method, path, body) => server.ok(withToken(bot, method, `/v2/${path}`, body));
+  const first = async (resource) => (await call("GET", resource))[0].id;
+  const { id: service } = await call("POST", "services", webhook(own.mark));
+  await call("POST", `conversations/${conversation}/messages`, {
+    role: "agent",
+    text: own.mark,
+    actions: [
+      { type: "link", text: "Open", uri: `https://example.com/${own.mark}?customer={authuser}` },
+    ],
+  });
+  return {
+    shortOrganization: await first("organizations"),
+    user: await first(`users?email=${own.people.admin.email}`),
+    template: await first("watemplates"),
+    contact: await first("contacts"),
+    shortMessage: await first(`messages?conversation=${conversation}`),
+    link: await first("links"),
+    shortConversation: conversation,
+    service,
+  };
+}
+
+/** A webhook at an address where nobody listens. */
+export function webhook(name) {
+  return { name, type: "webhook", params: { url: `http://127.0.0.1:9/${name}` } };
+}
+
+/** A token for each scope and one for all, and a streaming session with the desktop of an agent. */
+async function applicationBelongings(server, own, { people }) {
+  const tokenFor = async (scopes) =>
+    (await server.ok(applicationSignIn({ ...own.application, scopes }))).access_token;
+  const tokens = { all: await tokenFor(applicationScopes) };
+  for (const scope of applicationScopes) tokens[scope] = await tokenFor([scope]);
+  const call = applicationCall(own, tokens.all);
+  const { sessionId } = await server.ok(call("POST", "streaming/session", {}));
+  const path = `engagementCenter/users/${people.agent}/connect`;
+  const { ehubSessionId } = await server.ok(call("POST", path, {}, { session: sessionId }));
+  return { tokens, session: sessionId, desktop: ehubSessionId };
+}

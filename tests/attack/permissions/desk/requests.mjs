@@ -1,0 +1,148 @@
+import { v7 as uuidv7 } from "uuid";
+import { playedCustomer } from "../belongings.mjs";
+
+const text = (word) => ({ kind: "text", text: word });
+const customer = playedCustomer;
+const hello = "Hello";
+const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+/**
+ * The requests of the table, by its lines: `[method, path, body]`, where bytes are a body of their own. `its` are the
+ * belongings of the organization that is attacked, `mine` those of whoever calls, and `other` those of the organization
+ * that does not.
+ */
+export const deskRequests = {
+  getMe: () => ["GET", "/api/me"],
+  putMyImage: () => ["PUT", "/api/me/image", png],
+  "putMyPassword (wrong)": () => [
+    "PUT",
+    "/api/me/password",
+    { current: "no such password", new: "another password" },
+  ],
+  getCounts: () => ["GET", "/api/counts"],
+  listConversations: () => ["GET", "/api/conversations?view=all&limit=100"],
+  "listConversations (a search)": ({ its }) => [
+    "GET",
+    `/api/conversations?search=${its.own.mark}&limit=100`,
+  ],
+  getConversation: ({ its }) => ["GET", conversation(its)],
+  patchConversation: ({ its }) => ["PATCH", conversation(its), { assignee: "me", status: "open" }],
+  "patchConversation (foreign agent)": ({ mine, other }) => [
+    "PATCH",
+    conversation(mine),
+    { assignee: other.desk.people.agent },
+  ],
+  "patchConversation (foreign line)": ({ mine, other }) => [
+    "PATCH",
+    conversation(mine),
+    { lineId: other.desk.line },
+  ],
+  changeCase: ({ its }) => [
+    "POST",
+    `${conversation(its)}/case`,
+    { action: "set", caseId: its.desk.case },
+  ],
+  "changeCase (foreign case)": ({ mine, other }) => [
+    "POST",
+    `${conversation(mine)}/case`,
+    { action: "set", caseId: other.desk.case },
+  ],
+  getTimeline: ({ its }) => ["GET", `${conversation(its)}/timeline`],
+  sendMessage: ({ its }) => send(its, { content: text(hello) }),
+  "sendMessage (a note)": ({ its }) => send(its, { content: { kind: "note", text: hello } }),
+  "sendMessage (foreign file)": ({ mine, other }) =>
+    send(mine, {
+      content: { kind: "file", media: "document", attachmentId: other.desk.file, caption: null },
+    }),
+  "sendMessage (foreign quote)": ({ mine, other }) =>
+    send(mine, { content: text(hello), replyTo: other.desk.message }),
+  "sendMessage (foreign line)": ({ mine, other }) =>
+    send(mine, { content: text(hello), lineId: other.desk.line }),
+  "sendMessage (foreign id)": ({ mine, other }) =>
+    send(mine, { id: other.desk.reply, content: text(hello) }),
+  getMessage: ({ its }) => ["GET", message(its)],
+  "getMessage (foreign message)": ({ mine, other }) => [
+    "GET",
+    `${conversation(mine)}/messages/${other.desk.message}`,
+  ],
+  retryMessage: ({ its }) => ["POST", `${message(its)}/retry`],
+  listAttempts: ({ its }) => ["GET", `${message(its)}/attempts`],
+  "listAttempts (foreign message)": ({ mine, other }) => [
+    "GET",
+    `${conversation(mine)}/messages/${other.desk.reply}/attempts`,
+  ],
+  markRead: ({ its }) => ["POST", `${conversation(its)}/read`, {}],
+  setTyping: ({ its }) => ["POST", `${conversation(its)}/typing`, {}],
+  getDraft: ({ its }) => ["GET", `${conversation(its)}/draft`],
+  putDraft: ({ its }) => ["PUT", `${conversation(its)}/draft`, { reply: hello, note: "" }],
+  uploadAttachment: ({ its }) => [
+    "POST",
+    `/api/attachments?conversationId=${its.desk.conversation}&fileName=a.txt`,
+    Buffer.from(hello),
+  ],
+  getAttachmentContent: ({ its }) => ["GET", `/api/attachments/${its.desk.file}/content`],
+  listLines: () => ["GET", "/api/lines"],
+  resumeLine: ({ its }) => ["POST", `/api/lines/${its.desk.line}/resume`],
+  listTemplates: ({ its }) => ["GET", `/api/lines/${its.desk.line}/templates`],
+  importTemplates: ({ its }) => ["POST", `/api/lines/${its.desk.line}/templates`, []],
+  // Its headers alone: what follows never ends.
+  streamEvents: () => ["HEAD", "/api/events"],
+  listPlaygroundLines: () => ["GET", "/api/playground/lines"],
+  getPlaygroundLine: ({ its }) => ["GET", played(its)],
+  sendPlaygroundText: ({ its }) => ["POST", `${played(its)}/messages`, { customer, text: hello }],
+  pressPlaygroundButton: ({ its }) => [
+    "POST",
+    `${played(its)}/presses`,
+    { customer, messageId: "none", button: "none" },
+  ],
+  sendPlaygroundFile: ({ its }) => [
+    "POST",
+    `${played(its)}/files?customer=${customer}&fileName=a.png`,
+    png,
+  ],
+  sendPlaygroundLocation: ({ its }) => [
+    "POST",
+    `${played(its)}/locations`,
+    { customer, latitude: 52, longitude: 5 },
+  ],
+  setPlaygroundTyping: ({ its }) => ["PUT", `${played(its)}/typing`, { customer, text: hello }],
+  endPlaygroundChat: ({ its }) => ["POST", `${played(its)}/end`, { customer }],
+  reportPlaygroundMessage: ({ its }) => [
+    "POST",
+    `${played(its)}/reports`,
+    { customer, messageId: "none", state: "seen" },
+  ],
+  setPlaygroundFaults: ({ its }) => ["PATCH", `${played(its)}/faults`, {}],
+  getPlaygroundMedia: ({ its }) => ["GET", `${played(its)}/media/none`],
+  getPlaygroundPrograms: () => ["GET", "/api/playground/programs"],
+  setPlaygroundBot: () => ["PUT", "/api/playground/programs/bot", { isOn: false }],
+  connectPlaygroundApplication: () => [
+    "PUT",
+    "/api/playground/programs/application/agent",
+    { agentId: null },
+  ],
+  actInPlaygroundApplication: () => [
+    "POST",
+    "/api/playground/programs/application/interactions/none",
+    { kind: "accept" },
+  ],
+};
+
+function conversation({ desk }) {
+  return `/api/conversations/${desk.conversation}`;
+}
+
+function message(its) {
+  return `${conversation(its)}/messages/${its.desk.reply}`;
+}
+
+function played({ desk }) {
+  return `/api/playground/lines/${desk.played}`;
+}
+
+function send(its, { id = uuidv7(), ...message }) {
+  return ["POST", `${conversation(its)}/messages`, { id, ...message }];
+}

@@ -1,0 +1,61 @@
+import { readTable } from "../table.mjs";
+
+/**
+ * What the API of the desk answers to whom. `unproven` is everybody whom it does not know: nobody, tokens that were taken
+ * away, and the tokens of programs and applications. Those outside are of another organization and name what belongs to
+ * this one; what is only of themselves they get, with nothing of anybody else's in it. Where a line says `foreign`, the
+ * people of the organization name what belongs to the other.
+ */
+export const deskTable = readTable(`
+                                 | unproven | outside agent | outside admin | agent | supervisor | admin
+getMe                            | 401      | 200           | 200           | 200   | 200        | 200
+putMyImage                       | 401      | 200           | 200           | 200   | 200        | 200
+putMyPassword (wrong)            | 401      | 403           | 403           | 403   | 403        | 403
+getCounts                        | 401      | 200           | 200           | 200   | 200        | 200
+listConversations                | 401      | 200           | 200           | 200   | 200        | 200
+listConversations (a search)     | 401      | 200           | 200           | 200   | 200        | 200
+getConversation                  | 401      | 404           | 404           | 200   | 200        | 200
+patchConversation                | 401      | 404           | 404           | 200   | 200        | 200
+patchConversation (foreign agent)| 401      | 400           | 400           | 400   | 400        | 400
+patchConversation (foreign line) | 401      | 404           | 404           | 404   | 404        | 404
+changeCase                       | 401      | 404           | 404           | 200   | 200        | 200
+changeCase (foreign case)        | 401      | 400           | 400           | 400   | 400        | 400
+getTimeline                      | 401      | 404           | 404           | 200   | 200        | 200
+sendMessage                      | 401      | 404           | 404           | 201   | 201        | 201
+sendMessage (a note)             | 401      | 404           | 404           | 201   | 201        | 201
+sendMessage (foreign file)       | 401      | 422           | 422           | 422   | 422        | 422
+sendMessage (foreign quote)      | 401      | 422           | 422           | 422   | 422        | 422
+sendMessage (foreign line)       | 401      | 404           | 404           | 404   | 404        | 404
+sendMessage (foreign id)         | 401      | 409           | 409           | 409   | 409        | 409
+getMessage                       | 401      | 404           | 404           | 200   | 200        | 200
+getMessage (foreign message)     | 401      | 404           | 404           | 404   | 404        | 404
+retryMessage                     | 401      | 404           | 404           | 409   | 409        | 409
+listAttempts                     | 401      | 404           | 404           | 200   | 200        | 200
+listAttempts (foreign message)   | 401      | 404           | 404           | 404   | 404        | 404
+markRead                         | 401      | 404           | 404           | 204   | 204        | 204
+setTyping                        | 401      | 404           | 404           | 204   | 204        | 204
+getDraft                         | 401      | 404           | 404           | 200   | 200        | 200
+putDraft                         | 401      | 404           | 404           | 204   | 204        | 204
+uploadAttachment                 | 401      | 404           | 404           | 201   | 201        | 201
+getAttachmentContent             | 401      | 404           | 404           | 200   | 200        | 200
+listLines                        | 401      | 200           | 200           | 200   | 200        | 200
+resumeLine                       | 401      | 403           | 404           | 403   | 200        | 200
+listTemplates                    | 401      | 404           | 404           | 200   | 200        | 200
+importTemplates                  | 401      | 403           | 404           | 403   | 403        | 200
+streamEvents                     | 401      | 200           | 200           | 200   | 200        | 200
+listPlaygroundLines              | 401      | 200           | 200           | 200   | 200        | 200
+getPlaygroundLine                | 401      | 404           | 404           | 200   | 200        | 200
+sendPlaygroundText               | 401      | 404           | 404           | 202   | 202        | 202
+pressPlaygroundButton            | 401      | 404           | 404           | 404   | 404        | 404
+sendPlaygroundFile               | 401      | 404           | 404           | 202   | 202        | 202
+sendPlaygroundLocation           | 401      | 404           | 404           | 202   | 202        | 202
+setPlaygroundTyping              | 401      | 404           | 404           | 422   | 422        | 422
+endPlaygroundChat                | 401      | 404           | 404           | 422   | 422        | 422
+reportPlaygroundMessage          | 401      | 404           | 404           | 404   | 404        | 404
+setPlaygroundFaults              | 401      | 404           | 404           | 200   | 200        | 200
+getPlaygroundMedia               | 401      | 404           | 404           | 404   | 404        | 404
+getPlaygroundPrograms            | 401      | 404           | 404           | 404   | 404        | 404
+setPlaygroundBot                 | 401      | 404           | 404           | 404   | 404        | 404
+connectPlaygroundApplication     | 401      | 404           | 404           | 404   | 404        | 404
+actInPlaygroundApplication       | 401      | 404           | 404           | 404   | 404        | 404
+`);

@@ -1,0 +1,59 @@
+import { performance } from "node:perf_hooks";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createHtmlReader, type HtmlReader } from "@/lib/server/html/html-reader";
+
+let reader: HtmlReader;
+beforeEach(() => {
+  reader = createHtmlReader({ layoutMsMax: 500 });
+});
+afterEach(() => reader.close());
+
+/** A megabyte whose layout takes most of a minute. */
+const nested = `<p>Is it ready?</p>${"<ul><li>".repeat(128_000)}Yes or no`;
+
+/** How long the thread of the test was busy while `work` went on. */
+async function busyMs(work: () => Promise<unknown>): Promise<number> {
+  const before = performance.eventLoopUtilization();
+  await work();
+  return performance.eventLoopUtilization(before).active;
+}
+
+test("words keep their layout and links their addresses", async () => {
+  const patient = createHtmlReader({ layoutMsMax: 60_000 });
+  const html = '<h1>Dear</h1><p>come <a href="https://acme.test/a">here</a></p><img src="x">';
+  expect(await patient.words(html)).toBe("Dear\n\ncome here [https://acme.test/a]");
+  await patient.close();
+});
+
+test("what is nested too deeply, or takes too long, loses no words", async () => {
+  const deep = `${"<div>".repeat(200)}far down${"</div>".repeat(200)}`;
+  expect(await reader.words(deep)).toBe("far down");
+  const words = await reader.words(nested);
+  expect(words).toMatch(/^Is it ready\?\s+Yes or no$/u);
+});
+
+test("forty pages that are dear leave their caller's thread alone", {
+  timeout: 120_000,
+}, async () => {
+  const busy = await busyMs(async () => {
+    const pages = Array.from({ length: 40 }, () => reader.words(nested));
+    for (const words of await Promise.all(pages)) expect(words).toContain("Yes or no");
+  });
+  // To start threads anew takes it a second; to strip the pages would take it six.
+  expect(busy).toBeLessThan(3_000);
+});
+
+test("more pages at once than wait for their layout are read all the same", {
+  timeout: 120_000,
+}, async () => {
+  const pages = Array.from({ length: 60 }, (_, at) => reader.words(`<p>Page <b>${at}</b></p>`));
+  const read = await Promise.all(pages);
+  expect(read.map((words) => words.trim())).toEqual(read.map((_, at) => `Page ${at}`));
+});
+
+test("once it is closed, a page is given as it was written, and nothing waits", async () => {
+  const waiting = reader.words(nested);
+  await reader.close();
+  expect(await waiting).toBe(nested);
+  expect(await reader.words("<p>late</p>")).toBe("<p>late</p>");
+});
