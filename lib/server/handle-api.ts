@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { contract, type Endpoint, type EndpointName } from "@/lib/api/contract";
 import type { AgentIdentity } from "@/lib/inbox/agent-identity";
+import { boundedJson } from "@/lib/model/bounded-json";
 import { AppError, type ErrorCode, type Problem } from "@/lib/model/error";
 import type { Answer, Call, Handler } from "./api/call";
 import { handlers } from "./api/handlers";
@@ -106,7 +107,7 @@ async function parseBody(schema: z.ZodType, request: ServerRequest): Promise<unk
     json =
       bytes.byteLength === 0
         ? {}
-        : JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+        : boundedJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (cause) {
     throw new AppError("invalid_request", "The body is not JSON", { cause });
   }

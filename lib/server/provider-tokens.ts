@@ -1,6 +1,7 @@
 import { importPKCS8, SignJWT } from "jose";
 import { z } from "zod";
 import type { CallLimits } from "@/lib/inbox/context";
+import { boundedJson } from "@/lib/model/bounded-json";
 import type { ProviderAuth, ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
 
 /** Apple refuses a token older than an hour, and asks for a new one no more than every twenty minutes. */
@@ -109,7 +110,7 @@ const grantAnswer = z.object({
 
 function readGrant(body: string): z.output<typeof grantAnswer> | null {
   try {
-    return grantAnswer.safeParse(JSON.parse(body)).data ?? null;
+    return grantAnswer.safeParse(boundedJson(body)).data ?? null;
   } catch {
     return null;
   }

@@ -21,8 +21,8 @@ export type ReceivedForm = {
 
 /**
  * Reads a form of at most `bytesMax`, urlencoded or multipart, its files as they come. Fields that are too long are cut;
- * fields and files past their count are left out. Throws `payload_too_large` past `bytesMax`, and `invalid_request` for
- * a body that is no form or breaks off; then nothing stays behind.
+ * fields and files past their count are left out. Throws `payload_too_large` past `bytesMax`, `invalid_request` for a
+ * body that is no form or breaks off, and what the store throws; then nothing stays behind.
  */
 export async function readForm(
   request: ServerRequest,
@@ -34,20 +34,27 @@ export async function readForm(
   const fields: FormPart[] = [];
   const staging: Promise<StagedFile>[] = [];
   const streams: Readable[] = [];
+  const broken = new Set<unknown>();
+  let unstored: unknown = null;
   parser.on("field", (name, value) => {
     if (name === limits.mime?.mail) staging.push(stageMail(store, name, value, bytesMax));
     else fields.push([decode(name), decode(value)]);
   });
   parser.on("file", (field, stream, fileName, _encoding, declaredType) => {
     // One that breaks off before anybody reads it would end the process; who reads it is told all the same.
-    stream.on("error", () => {});
+    stream.on("error", (error) => broken.add(error));
     streams.push(stream);
     const staged = store
       .stage(stream, bytesMax)
       .then((bytes) =>
         stagedFile(bytes, { field: field ?? "", fileName: fileName ?? "", declaredType }),
       );
-    staged.catch(() => stream.resume());
+    // Whoever stops reading a part leaves it broken off, and the parser would wait for it.
+    staged.catch((error: Error) => {
+      if (parser.destroyed) return;
+      if (!broken.has(error)) unstored = error;
+      parser.destroy(error);
+    });
     staging.push(staged);
   });
   const source = Readable.from(bounded(request, bytesMax), { objectMode: false });
@@ -64,7 +71,7 @@ export async function readForm(
     for (const staged of await Promise.allSettled(staging)) {
       if (staged.status === "fulfilled") await staged.value.bytes.discard();
     }
-    if (isAppError(cause)) throw cause;
+    if (isAppError(cause) || cause === unstored) throw cause;
     throw new AppError("invalid_request", "The body is not a valid form", { cause });
   }
 }

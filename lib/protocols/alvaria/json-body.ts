@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { boundedJson } from "@/lib/model/bounded-json";
 import type { WireRequest } from "../wire";
 import { bodyBytesMax, type FaultReason } from "./constants";
 import { type Fault, refuse } from "./error";
@@ -47,7 +48,7 @@ function readMembers({ headers, body }: WireRequest): Members {
 function parse(body: Uint8Array): unknown {
   try {
     // The decoder skips the byte order mark.
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    return boundedJson(new TextDecoder("utf-8", { fatal: true }).decode(body));
   } catch {
     throw bodyFault("parseError", "The body is not JSON in UTF-8");
   }

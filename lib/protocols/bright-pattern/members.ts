@@ -1,3 +1,4 @@
+import { boundedJson } from "@/lib/model/bounded-json";
 import { cutText } from "@/lib/model/cut-text";
 import { numbersAsText } from "@/lib/model/numbers-as-text";
 import { withoutUnstorable } from "@/lib/model/storable-json";
@@ -7,6 +8,8 @@ import { vendorError } from "./error";
 export type Members = Readonly<Record<string, unknown>>;
 
 const messageLengthMax = 300;
+/** Many more than any request of the document has. */
+const membersMax = 5_000;
 
 /**
  * A posted body, whatever its content type says (bright-pattern §1.1). An empty one has no members (§3.3). Throws
@@ -35,7 +38,7 @@ export function textOf(members: Members, name: string): string | null {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return boundedJson(text, { membersMax });
   } catch (error) {
     throw vendorError(
       "5003",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { boundedJson } from "@/lib/model/bounded-json";
 import { retryAfterMs } from "@/lib/model/retry-after";
 import type { Delivery, ProviderReply } from "../protocol";
 
@@ -92,7 +93,7 @@ function reasonIn(body: string): string | null {
 
 function tryJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return boundedJson(text);
   } catch {
     return null;
   }

@@ -1,3 +1,4 @@
+import { boundedJson } from "@/lib/model/bounded-json";
 import { AppError } from "@/lib/model/error";
 import { numbersAsText } from "@/lib/model/numbers-as-text";
 import { withoutUnstorable } from "@/lib/model/storable-json";
@@ -6,6 +7,8 @@ import { withoutUnstorable } from "@/lib/model/storable-json";
 export type Members = ReadonlyMap<string, unknown>;
 
 const idLengthMax = 256;
+/** Many more than any request of the document has. */
+const membersMax = 1_000;
 
 /**
  * The members of a posted body, in any case, the last of a name winning (contactatonce §2.1, E6). Numbers are
@@ -33,7 +36,7 @@ function decodeText(body: Uint8Array): string {
 
 function tryJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return boundedJson(text, { membersMax });
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { boundedJson } from "@/lib/model/bounded-json";
 import { withoutUnstorable } from "@/lib/model/storable-json";
 
 /**
@@ -11,7 +12,7 @@ export function parseJson(text: string): unknown {
 
 function tryJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return boundedJson(text);
   } catch {
     return undefined;
   }

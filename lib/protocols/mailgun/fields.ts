@@ -1,3 +1,4 @@
+import { boundedJson } from "@/lib/model/bounded-json";
 import { AppError } from "@/lib/model/error";
 import type { WireRequest } from "../protocol";
 
@@ -41,7 +42,7 @@ export function fault(path: string, message: string): AppError {
 /** The value of a text as JSON; undefined when it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return boundedJson(text);
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { boundedJson } from "@/lib/model/bounded-json";
 import { AppError } from "@/lib/model/error";
 import type { WireRequest } from "../protocol";
 
@@ -53,7 +54,7 @@ function jsonPairs(body: Uint8Array): readonly (readonly [string, string])[] {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return boundedJson(text);
   } catch {
     return undefined;
   }

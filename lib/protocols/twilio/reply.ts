@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { boundedJson } from "@/lib/model/bounded-json";
 import { cutText } from "@/lib/model/cut-text";
 import { retryAfterMs } from "@/lib/model/retry-after";
 import type { Delivery, ProviderReply } from "../protocol";
@@ -102,7 +103,7 @@ function cutOrNull(words: string | null): string | null {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return boundedJson(text);
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { boundedJson } from "@/lib/model/bounded-json";
 import { AppError } from "@/lib/model/error";
 import type { ActOperation, ActResponse } from "../agent-api";
 import type { Desk } from "../desk";
@@ -120,7 +121,7 @@ function jsonOf({ body }: WireRequest): unknown {
   const text = new TextDecoder().decode(body).trim();
   if (text === "") return {};
   try {
-    return JSON.parse(text);
+    return boundedJson(text);
   } catch (cause) {
     throw new AppError("invalid_request", "The body is not valid JSON", { cause });
   }

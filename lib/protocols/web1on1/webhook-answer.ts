@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { boundedJson } from "@/lib/model/bounded-json";
 import type { Host } from "../host";
 import type { Notice } from "../notifications";
 import { invalid, notFound } from "./endpoint";
@@ -46,7 +47,7 @@ function isEmpty({ text, items, actions }: Readonly<Record<string, unknown>>): b
 
 function jsonOf(body: string): unknown {
   try {
-    return JSON.parse(body);
+    return boundedJson(body);
   } catch {
     return undefined;
   }

@@ -5,6 +5,7 @@ import { judgeReplies, judgeTimeline } from "../kills/judge.mjs";
 import { never } from "../report.mjs";
 import { withToken } from "../stage/calls.mjs";
 import { gatewayMessage } from "../stage/customers.mjs";
+import { deskConversation } from "../stage/openings.mjs";
 
 const kinds = [null, ...Object.keys(faults)];
 const customersOfKind = 3;
@@ -50,8 +51,7 @@ export async function attack(stage) {
   for (const customer of customers) {
     const { address } = customer;
     await insist(gatewayMessage(north, { from: address, id: `${address}-0`, text: "The first" }));
-    const path = `/api/conversations?view=all&search=${address}`;
-    customer.conversation = (await insist(withToken(token, "GET", path))).items[0].id;
+    customer.conversation = await deskConversation(server, north, address);
   }
 
   let isWriting = true;

@@ -4,6 +4,7 @@ import { never } from "../report.mjs";
 import { programToken, withToken } from "../stage/calls.mjs";
 import { gatewayMessage, phoneWebhook, publisherCall } from "../stage/customers.mjs";
 import { openTrap } from "../stage/listeners.mjs";
+import { deskConversation, programConversation } from "../stage/openings.mjs";
 
 /** Files of customers, files that programs name, and webhooks of programs, at every address that is inside. */
 export async function attack(stage) {
@@ -12,15 +13,15 @@ export async function attack(stage) {
   const inside = loopbackHosts.map((host) => `http://${host}:${trap.port}/loopback`);
   const addresses = [...inside, ...otherHosts.map((host) => `http://${host}/x`), ...otherAddresses];
   const doors = [
-    ["files of a gateway's customers", viaGateway],
-    ["files of a publisher's consumers", viaPublisher],
-    ["files of text messages", viaPhone],
-    ["files that a program names", viaProgram],
+    ["files of a gateway's customers", viaGateway, "385910000001"],
+    ["files of a publisher's consumers", viaPublisher, "consumer-one"],
+    ["files of text messages", viaPhone, "31612345678"],
+    ["files that a program names", viaProgram, "385910000002"],
   ];
   const rows = [];
-  for (const [title, send] of doors) {
+  for (const [title, send, customer] of doors) {
     const before = trap.reached.length;
-    const findings = await offerFiles(server, north, addresses, send);
+    const findings = await offerFiles(server, north, addresses, { send, customer });
     findings.push(...trap.reached.slice(before).map((request) => `reached: ${request}`));
     rows.push(never(`Private addresses: ${title}`, "reached", addresses.length, findings));
   }
@@ -36,13 +37,14 @@ export async function attack(stage) {
 const refusals = /private address|not http|not a URL|cannot be found/u;
 
 /** Offers a file at each address, and gives those that were not refused in words that say that nobody was called. */
-async function offerFiles(server, own, addresses, send) {
+async function offerFiles(server, own, addresses, { send, customer }) {
   const asked = [];
   for (const [at, address] of addresses.entries()) {
     const answer = await send(server, own, address, at);
-    if (answer.status < 300) asked.push(address);
+    // A publisher is refused with 200 and a status of its own.
+    if (answer.status < 300 && answer.json?.Status !== 1) asked.push(address);
   }
-  const files = await untilSettled(server, own, asked.length);
+  const files = await untilSettled(server, own, customer, asked.length);
   // Files stand in the order in which they were offered.
   return files.flatMap(({ state, failure }, at) =>
     state === "failed" && refusals.test(failure ?? "")
@@ -51,18 +53,18 @@ async function offerFiles(server, own, addresses, send) {
   );
 }
 
-/** The files of the newest conversation, once each of them was fetched or given up. */
-async function untilSettled(server, own, count) {
+/** The files of a customer, once there are so many messages of theirs and each file was fetched or given up. */
+async function untilSettled(server, own, customer, count) {
   const { token } = own.people.agent;
   const endsAt = performance.now() + 60_000;
+  const id = await deskConversation(server, own, customer);
   while (true) {
-    const newest = "/api/conversations?view=all&sort=newest&limit=1";
-    const [{ id }] = (await server.ok(withToken(token, "GET", newest))).items;
     const timeline = `/api/conversations/${id}/timeline?limit=500`;
     const { items } = await server.ok(withToken(token, "GET", timeline));
-    const files = items.flatMap(({ message }) => message?.attachment ?? []);
+    const messages = items.flatMap(({ message }) => message ?? []);
+    const files = messages.flatMap(({ attachment }) => attachment ?? []);
     const isSettled = files.every(({ state }) => state === "stored" || state === "failed");
-    if (isSettled && (files.length >= count || performance.now() > endsAt - 50_000)) return files;
+    if (isSettled && messages.length >= count) return files;
     if (performance.now() > endsAt) return files;
     await sleep(100);
   }
@@ -118,7 +120,7 @@ async function viaProgram(server, own, url) {
   if (begun === null) {
     await server.ok(gatewayMessage(own, { from: "385910000002", text: "Hello" }));
     const token = await programToken(server, own.programs.bot);
-    const [{ id }] = await server.ok(withToken(token, "GET", "/v2/conversations?limit=1"));
+    const id = await programConversation(server, token, "385910000002");
     begun = { token, id };
   }
   const message = { type: "chat", role: "agent", contentType: "image/png", text: url };

@@ -24,9 +24,9 @@ export async function takeTokens(server, own) {
 /**
  * Everybody who tries, for each API: `{ name, column, mine, isOwn, request(parts) }`, where `request` makes the request of
  * a table's parts; `mine` are the belongings of the caller's organization, `credentials` what it asks for tokens with.
- * `left` is what those hold who have left.
+ * `left` is what those hold who have left. `isQuick` leaves one token of each kind to those who have the wrong one.
  */
-export async function openCallers(server, { its, other, left }) {
+export async function openCallers(server, { its, other, left, isQuick }) {
   const signIn = (credentials) => server.ok(jsonPost("/v2/auth/token", credentials));
   const people = Object.entries(its.own.people);
   const scopes = Object.entries(its.own.programs);
@@ -50,13 +50,15 @@ export async function openCallers(server, { its, other, left }) {
   };
   const inside = { mine: its, isOwn: true };
   const outside = { mine: other, isOwn: false };
+  const wrongFor = (api) =>
+    Object.keys(tokens)
+      .filter((one) => one !== api)
+      .flatMap((one) => (isQuick ? tokens[one].slice(0, 1) : tokens[one]));
   const unproven = (api, requestOf) =>
-    [...nobody, ...Object.keys(tokens).flatMap((one) => (one === api ? [] : tokens[one]))].map(
-      ([name, token]) => ({
-        ...{ name, column: "unproven", mine: its, isOwn: false },
-        request: requestOf(token),
-      }),
-    );
+    [...nobody, ...wrongFor(api)].map(([name, token]) => ({
+      ...{ name, column: "unproven", mine: its, isOwn: false },
+      request: requestOf(token),
+    }));
   return {
     desk: [
       ...unproven("desk", deskRequest),

@@ -23,7 +23,8 @@ export async function tryRedirectedFiles(stage) {
       const [, kind, at] = url.split("/");
       const location = targets[Number(at)] ?? targets[0];
       const status = kind === "file" ? [301, 302, 303, 307, 308][at % 5] : 307;
-      response.writeHead(status, { location }).end();
+      // A header takes Latin-1: the bytes are those of UTF-8.
+      response.writeHead(status, { location: Buffer.from(location).toString("latin1") }).end();
     },
   });
   const base = `http://${allowedHost}:${redirector.port}`;

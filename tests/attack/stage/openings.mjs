@@ -27,14 +27,27 @@ export async function openEverything(server, own) {
       Message: mark,
     }),
   );
-  await server.ok(gatewayMessage(own, { from: "385910000001", text: mark }));
+  const customer = "385910000001";
+  await server.ok(gatewayMessage(own, { from: customer, text: mark }));
   const bot = await programToken(server, own.programs.bot);
-  const [{ id: conversation }] = await server.ok(
-    withToken(bot, "GET", "/v2/conversations?limit=1"),
-  );
-  const newest = "/api/conversations?view=all&sort=newest&limit=1";
-  const [{ id: row }] = (await server.ok(withToken(token, "GET", newest))).items;
+  const conversation = await programConversation(server, bot, customer);
+  const row = await deskConversation(server, own, customer);
   const timeline = await server.ok(withToken(token, "GET", `/api/conversations/${row}/timeline`));
   const message = timeline.items.find((entry) => entry.message != null).message.id;
   return { chat: { clientId, id: chatId }, visit, bot, conversation, row, message };
+}
+
+/** The id at the desk of the conversation with a customer. */
+export async function deskConversation(server, { people }, customer) {
+  const path = `/api/conversations?view=all&search=${customer}`;
+  const { items } = await server.ok(withToken(people.agent.token, "GET", path));
+  return items[0].id;
+}
+
+/** The id that programs have of the conversation with a customer. */
+export async function programConversation(server, bot, customer) {
+  const call = (path) => server.ok(withToken(bot, "GET", path));
+  const [contact] = await call(`/v2/contacts?profile.telephone=~${customer}`);
+  const [conversation] = await call(`/v2/conversations?contact=${contact.id}`);
+  return conversation.id;
 }

@@ -75,11 +75,7 @@ export function openStage(folder) {
     onClose,
     startServer,
     /** A server with two organizations, which know nothing of each other. */
-    async twoOrganizations({ env, ...changes } = {}) {
-      const [north, south] = [organization("north"), organization("south")];
-      const provisions = [provisionOf(north, changes), provisionOf(south, changes)];
-      return { server: await startServer({ provisions, env }), north, south };
-    },
+    twoOrganizations: twoOrganizationsOn(startServer),
     /** Notes something for whoever looks at the run. */
     note(text) {
       appendFileSync(join(folder, "notes.txt"), `${text}\n`);
@@ -87,5 +83,14 @@ export function openStage(folder) {
     async close() {
       for (const close of closers.reverse()) await close();
     },
+  };
+}
+
+/** Starts a server of a stage with two organizations; `changes` are those of `provisionOf`. */
+export function twoOrganizationsOn(startServer) {
+  return async ({ env, ...changes } = {}) => {
+    const [north, south] = [organization("north"), organization("south")];
+    const provisions = [provisionOf(north, changes), provisionOf(south, changes)];
+    return { server: await startServer({ provisions, env }), north, south };
   };
 }

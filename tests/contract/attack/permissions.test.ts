@@ -1,19 +1,20 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contract } from "@/lib/api/contract";
 import { agentApis } from "@/lib/protocols/registry";
 import { apis, tryMatrix } from "../../attack/permissions/matrix.mjs";
 import { permissionProvision } from "../../attack/permissions/provision.mjs";
 import { operationOf } from "../../attack/permissions/table.mjs";
-import { createCaller } from "../../attack/stage/calls.mjs";
 import { organization } from "../../attack/stage/organizations.mjs";
-import { openFrontDoor } from "../../support/front-door";
-import { startInProcess } from "../../support/in-process-parley";
+import { openAttackStage } from "../../support/attack-stage";
 
 const documented: Readonly<Record<string, readonly string[]>> = {
   desk: Object.keys(contract),
   programs: operationsOf("web1on1"),
   applications: operationsOf("alvaria"),
 };
+
+/** A bound for a machine that is busy with something else. */
+const hookMsMax = 240_000;
 
 function operationsOf(kind: string): readonly string[] {
   const api = agentApis.find((one) => one.kind === kind);
@@ -32,22 +33,20 @@ describe.each(apis)("the table of $title", ({ api, table, requests }) => {
 
 describe("everybody who tries everything", () => {
   let found: Awaited<ReturnType<typeof tryMatrix>>;
+  const stage = openAttackStage();
   beforeAll(async () => {
+    // Lines are played in the demo's organization only.
     const [its, other] = [organization("demo"), organization("south")];
-    const parley = await startInProcess({
-      provision: permissionProvision(its, { withLeavers: true }),
-      env: { PARLEY_RATE_LIMITS: "off" },
+    const server = await stage.startServer({
+      provisions: [
+        permissionProvision(other, { withLeavers: false }),
+        permissionProvision(its, { withLeavers: true }),
+      ],
     });
-    const { provision } = parley;
-    await provision(permissionProvision(other, { withLeavers: false }));
-    const door = await openFrontDoor(parley);
-    await parley.runtime.simulators.start(door.url);
-    const caller = createCaller(door.url);
-    found = await tryMatrix(caller, { its, other, provision });
-    await caller.close();
-    await door.close();
-    await parley.close();
-  });
+    const { provision } = server;
+    found = await tryMatrix(server, { its, other, provision, isQuick: true });
+  }, hookMsMax);
+  afterAll(() => stage.close());
 
   test("is granted nothing that the tables refuse", () => {
     expect(found.flatMap(({ grants }) => grants)).toEqual([]);

@@ -77,6 +77,26 @@ test("what is encoded reads the same, and is as long as it says", async () => {
   expect(received.form.files).toMatchObject([{ field: "attachment", sizeBytes: pdf.byteLength }]);
 });
 
+test("a file that cannot be stored ends the reading with the reason, wherever that happens", async () => {
+  const reason = new Error("no room");
+  const full: FileStore = {
+    ...files,
+    async stage(source) {
+      // The store has begun to read.
+      for await (const _chunk of source) throw reason;
+      throw reason;
+    },
+  };
+  const parts = [
+    await filePart("attachment", "a.bin", randomBytes(200_000)),
+    { name: "after", value: "x" },
+  ];
+  const { headers, body } = encodeForm(parts, files);
+  const bytes = await bytesOf(body);
+  const request = { headers, body: chunksOf(bytes, 16_384) } as unknown as ServerRequest;
+  await expect(readForm(request, full, limits, 1_000_000)).rejects.toThrow(reason);
+});
+
 test("any texts and bytes survive the way", async () => {
   const text = fc.string({ unit: "grapheme", maxLength: 20 });
   await fc.assert(

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { applicationSignIn, withToken } from "../../stage/calls.mjs";
 import { gatewayMessage } from "../../stage/customers.mjs";
+import { deskConversation } from "../../stage/openings.mjs";
 import { applicationCall } from "./call.mjs";
 
 const entity = { entityName: "Robot", entityType: "System" };
@@ -103,8 +104,9 @@ async function interaction({ server, its, isOwn }, state) {
   if (!isOwn) return its.desk.conversation;
   const { token } = its.own.people.agent;
   const call = (method, path, body) => server.ok(withToken(token, method, path, body));
-  await server.ok(gatewayMessage(its.own, { from: newCustomer(), text: "Hello" }));
-  const [{ id }] = (await call("GET", "/api/conversations?view=all&sort=newest&limit=1")).items;
+  const customer = newCustomer();
+  await server.ok(gatewayMessage(its.own, { from: customer, text: "Hello" }));
+  const id = await deskConversation(server, its.own, customer);
   if (state === "waiting") return id;
   await call("PATCH", `/api/conversations/${id}`, { assignee: "me" });
   if (state === "ended") await call("PATCH", `/api/conversations/${id}`, { status: "closed" });
