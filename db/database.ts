@@ -21,8 +21,6 @@ export interface Database {
    * SQLite many writes share one commit, so `work` may await nothing but this scope's queries.
    */
   write<T>(work: (scope: Scope) => Promise<T>): Promise<T>;
-  /** Rejects when the database cannot be written. */
-  ping(): Promise<void>;
   /** Waits for queued writes, then closes. */
   close(): Promise<void>;
 }

@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { sql } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import type { Database, Query, Scope } from "./database";
 import * as tables from "./schema.postgres";
@@ -19,9 +18,6 @@ export function overPostgres(
       return client.transaction((transaction) =>
         insideWrite.run(true, () => work(scopeOf(transaction))),
       );
-    },
-    async ping() {
-      await client.execute(sql`select 1`);
     },
     close,
   };

@@ -55,9 +55,6 @@ export function openSqlite(options: SqliteOptions): Database {
     read: scopeOf(reader),
     // The queue keeps order and pairs each result with the unit that made it, hence the cast.
     write: <T>(work: (scope: Scope) => Promise<T>) => queue.add(work) as Promise<T>,
-    async ping() {
-      await queue.add(async () => undefined);
-    },
     async close() {
       await queue.idle();
       reader.close();

@@ -12,14 +12,16 @@ import { requireAgent } from "@/lib/server/session";
 /** The signed-in desk, arranged as the agent left it. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const { agentId } = await requireAgent();
-  const [me, counts, jar] = await Promise.all([
+  const [me, counts, installation, jar] = await Promise.all([
     readForPage("getMe", {}),
     readForPage("getCounts", {}),
+    readForPage("getInstallation", {}),
     cookies(),
   ]);
   const queryClient = new QueryClient();
   if (me !== null) queryClient.setQueryData(queryKeys.me, me);
   if (counts !== null) queryClient.setQueryData(queryKeys.counts, counts);
+  queryClient.setQueryData(queryKeys.installation, installation);
 
   return (
     <Providers renderedAt={Date.now()}>

@@ -1,13 +1,12 @@
 "use client";
 
-import { Eye, EyeOff } from "lucide-react";
 import { signIn } from "next-auth/react";
-import { type KeyboardEvent, useActionState, useState } from "react";
+import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { ParleyMark } from "@/components/ui/parley-mark";
+import { PasswordField } from "@/components/ui/password-field";
 import { signInFailure } from "./sign-in-failure";
 
 /**
@@ -15,9 +14,6 @@ import { signInFailure } from "./sign-in-failure";
  * so that React keeps one that was sent before the page's program had come, and sends it then.
  */
 export function LoginForm({ next }: { next: string }) {
-  const [isShown, setShown] = useState(false);
-  const [isCapsLockOn, setCapsLockOn] = useState(false);
-
   const [failure, submit, isPending] = useActionState<string | null, FormData>(async (_, form) => {
     const answer = await signIn("credentials", {
       redirect: false,
@@ -29,8 +25,6 @@ export function LoginForm({ next }: { next: string }) {
     // Under way until the next page is there.
     return new Promise<never>(() => {});
   }, null);
-
-  const watchCapsLock = (event: KeyboardEvent) => setCapsLockOn(event.getModifierState("CapsLock"));
 
   return (
     <div className="w-full max-w-90">
@@ -58,26 +52,7 @@ export function LoginForm({ next }: { next: string }) {
         <Field label="E-mail">
           <Input name="email" type="email" autoComplete="username" required autoFocus />
         </Field>
-        <Field label="Password" hint={isCapsLockOn ? "Caps Lock is on" : undefined}>
-          <div className="relative">
-            <Input
-              name="password"
-              type={isShown ? "text" : "password"}
-              autoComplete="current-password"
-              required
-              className="pr-10"
-              onKeyUp={watchCapsLock}
-            />
-            <span className="absolute inset-y-0 right-1.5 grid place-items-center">
-              <IconButton
-                size="sm"
-                label={isShown ? "Hide the password" : "Show the password"}
-                icon={isShown ? <EyeOff /> : <Eye />}
-                onClick={() => setShown(!isShown)}
-              />
-            </span>
-          </div>
-        </Field>
+        <PasswordField label="Password" name="password" autoComplete="current-password" />
         <Button type="submit" variant="primary" className="mt-1 h-9 w-full" pending={isPending}>
           Sign in
         </Button>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Keyboard, LogOut, Monitor, Moon, Search, Sun } from "lucide-react";
+import { Keyboard, KeyRound, LogOut, Monitor, Moon, Search, Sun } from "lucide-react";
 import { signOut } from "next-auth/react";
 import { Avatar } from "@/components/ui/avatar";
 import { Menu } from "@/components/ui/menu";
@@ -10,14 +10,17 @@ import { MenuSeparator } from "@/components/ui/menu-separator";
 import { useMe } from "@/lib/client/use-me";
 import { useTheme } from "./use-theme";
 
-type AgentMenuProps = {
-  look: "rail" | "bar";
+/** What the menu and the bars around a page open. */
+export type DeskCommands = {
   onShowPalette: () => void;
   onShowKeys: () => void;
+  onChangePassword: () => void;
 };
 
-/** Who is signed in, the theme, the keys, and the way out. */
-export function AgentMenu({ look, onShowPalette, onShowKeys }: AgentMenuProps) {
+type AgentMenuProps = DeskCommands & { look: "rail" | "bar" };
+
+/** Who is signed in, the theme, the keys, the password, and the way out. */
+export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }: AgentMenuProps) {
   const { data } = useMe();
   const [theme, setTheme] = useTheme();
   const name = data?.agent.name ?? "";
@@ -64,6 +67,9 @@ export function AgentMenu({ look, onShowPalette, onShowKeys }: AgentMenuProps) {
       </MenuItem>
       <MenuItem icon={<Keyboard />} shortcut="?" onSelect={onShowKeys}>
         Keys
+      </MenuItem>
+      <MenuItem icon={<KeyRound />} onSelect={onChangePassword}>
+        Change password
       </MenuItem>
       <MenuItem
         icon={<LogOut />}

@@ -3,14 +3,12 @@
 import { inboxHref } from "@/components/inbox/inbox-href";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { useCounts } from "@/lib/client/use-counts";
-import { AgentMenu } from "./agent-menu";
+import { AgentMenu, type DeskCommands } from "./agent-menu";
 import { ViewLink } from "./view-link";
 import { views } from "./views";
 
-type BottomBarProps = { onShowPalette: () => void; onShowKeys: () => void };
-
 /** What the rail is on small windows. It makes room while a conversation is open. */
-export function BottomBar({ onShowPalette, onShowKeys }: BottomBarProps) {
+export function BottomBar(commands: DeskCommands) {
   const { data: counts } = useCounts();
   const { isInbox, filter, goToView, conversationId } = useInboxLocation();
   if (conversationId !== null) return null;
@@ -31,7 +29,7 @@ export function BottomBar({ onShowPalette, onShowKeys }: BottomBarProps) {
           {...(counts ? counts[view] : {})}
         />
       ))}
-      <AgentMenu look="bar" onShowPalette={onShowPalette} onShowKeys={onShowKeys} />
+      <AgentMenu look="bar" {...commands} />
     </nav>
   );
 }

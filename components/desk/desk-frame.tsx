@@ -1,9 +1,10 @@
 "use client";
 
-import { Command, FlaskConical, Keyboard, PanelLeft } from "lucide-react";
+import { Command, FlaskConical, Keyboard, KeyRound, PanelLeft } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
+import { PasswordDialog } from "./account/password-dialog";
 import { Announcer } from "./announcer";
 import { BottomBar } from "./bottom-bar";
 import { CommandPalette } from "./command-palette";
@@ -12,6 +13,7 @@ import { KeySheet } from "./key-sheet";
 import { useAction } from "./keyboard/use-action";
 import { Notices } from "./notices";
 import { Rail } from "./rail";
+import { RoomBanner } from "./room-banner";
 import { SequenceHint } from "./sequence-hint";
 import { useUnreadTitle } from "./use-unread-title";
 import { ViewActions } from "./view-actions";
@@ -20,6 +22,7 @@ import { ViewActions } from "./view-actions";
 export function DeskFrame({ children }: { children: ReactNode }) {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [areKeysOpen, setKeysOpen] = useState(false);
+  const [isPasswordOpen, setPasswordOpen] = useState(false);
   const { isRailShown, update } = useDeskLayout();
   const { isInbox } = useInboxLocation();
   const router = useRouter();
@@ -59,20 +62,33 @@ export function DeskFrame({ children }: { children: ReactNode }) {
     run: () => router.push("/playground"),
   });
 
+  useAction({
+    id: "change-password",
+    label: "Change your password",
+    group: "Desk",
+    icon: <KeyRound />,
+    run: () => setPasswordOpen(true),
+  });
+
+  const commands = {
+    onShowPalette: () => setPaletteOpen(true),
+    onShowKeys: () => setKeysOpen(true),
+    onChangePassword: () => setPasswordOpen(true),
+  };
   return (
     <div className="isolate flex h-dvh flex-col overflow-hidden">
+      <RoomBanner />
       <div className="flex min-h-0 flex-1">
-        {(isRailShown || !isInbox) && (
-          <Rail onShowPalette={() => setPaletteOpen(true)} onShowKeys={() => setKeysOpen(true)} />
-        )}
+        {(isRailShown || !isInbox) && <Rail {...commands} />}
         <main className="flex min-w-0 flex-1 bg-surface">{children}</main>
       </div>
-      <BottomBar onShowPalette={() => setPaletteOpen(true)} onShowKeys={() => setKeysOpen(true)} />
+      <BottomBar {...commands} />
       <ViewActions />
       <Notices />
       <Announcer />
       <SequenceHint />
       <CommandPalette open={isPaletteOpen} onOpenChange={setPaletteOpen} />
+      <PasswordDialog open={isPasswordOpen} onOpenChange={setPasswordOpen} />
       <KeySheet open={areKeysOpen} onOpenChange={setKeysOpen} />
     </div>
   );

@@ -7,15 +7,13 @@ import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { IconButton } from "@/components/ui/icon-button";
 import { ParleyMark } from "@/components/ui/parley-mark";
 import { useCounts } from "@/lib/client/use-counts";
-import { AgentMenu } from "./agent-menu";
+import { AgentMenu, type DeskCommands } from "./agent-menu";
 import { ConnectionDot } from "./connection-dot";
 import { ViewLink } from "./view-link";
 import { views } from "./views";
 
-type RailProps = { onShowPalette: () => void; onShowKeys: () => void };
-
 /** The narrow column at the left: where one can go, and how the desk is doing. */
-export function Rail({ onShowPalette, onShowKeys }: RailProps) {
+export function Rail(commands: DeskCommands) {
   const { data: counts } = useCounts();
   const { isInbox, filter, goToView } = useInboxLocation();
   const pathname = usePathname();
@@ -55,17 +53,17 @@ export function Rail({ onShowPalette, onShowKeys }: RailProps) {
         shortcut="mod+k"
         tooltipSide="right"
         icon={<Search />}
-        onClick={onShowPalette}
+        onClick={commands.onShowPalette}
       />
       <IconButton
         label="Keys"
         shortcut="?"
         tooltipSide="right"
         icon={<Keyboard />}
-        onClick={onShowKeys}
+        onClick={commands.onShowKeys}
       />
       <ConnectionDot />
-      <AgentMenu look="rail" onShowPalette={onShowPalette} onShowKeys={onShowKeys} />
+      <AgentMenu look="rail" {...commands} />
     </nav>
   );
 }

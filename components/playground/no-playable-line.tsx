@@ -6,7 +6,7 @@ import { PlaygroundHeader } from "./playground-header";
 /** An organization whose lines all lead to real gateways, or a server that was started without the demo. */
 export function NoPlayableLine() {
   return (
-    <div className="flex h-dvh flex-col bg-panel">
+    <div className="flex h-full flex-col bg-panel">
       <PlaygroundHeader problem={null} />
       <main className="min-h-0 flex-1">
         <EmptyState

@@ -38,7 +38,7 @@ export function PlaygroundScreen({ firstLineId, firstCustomer }: PlaygroundScree
 
   if (data === undefined || line === undefined) {
     return (
-      <main className="flex h-dvh flex-col bg-panel">
+      <main className="flex h-full flex-col bg-panel">
         <PlaygroundHeader problem={null} />
         {error === null ? (
           <PlaygroundSkeleton />
@@ -65,7 +65,7 @@ export function PlaygroundScreen({ firstLineId, firstCustomer }: PlaygroundScree
     classNames("min-h-0 min-w-0 flex-col", panel === of ? "flex" : "hidden desk:flex");
 
   return (
-    <div className="flex h-dvh flex-col bg-panel">
+    <div className="flex h-full flex-col bg-panel">
       <PlaygroundHeader
         counterpart={line.counterpart}
         problem={error === null ? null : formatError(error)}

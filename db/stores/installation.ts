@@ -28,3 +28,13 @@ export async function findSealed(scope: Scope): Promise<string | null> {
   }
   return null;
 }
+/** Writes something real, for whoever wants to know whether that can be done. Throws where it cannot. */
+export async function writePulse(scope: Scope, now: Date): Promise<void> {
+  const { installation } = scope.tables;
+  const rows = await scope.query
+    .update(installation)
+    .set({ writtenAt: now })
+    .where(eq(installation.id, id))
+    .returning({ id: installation.id });
+  if (rows.length === 0) throw new Error("The installation has no row");
+}

@@ -128,6 +128,17 @@ export const contract = {
     responses: { 204: null },
     errors: [403, 409],
   },
+  getInstallation: {
+    method: "GET",
+    path: "/api/installation",
+    summary: "How this installation is",
+    responses: {
+      200: z.strictObject({
+        /** Too little room is left on its disk: until there is more, what would be new is refused with 503. */
+        isDiskLow: z.boolean(),
+      }),
+    },
+  },
   getCounts: {
     method: "GET",
     path: "/api/counts",

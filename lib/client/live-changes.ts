@@ -9,6 +9,7 @@ import { reportArrival } from "./arrivals";
 import type { ConversationFilter } from "./conversation-filter";
 import { dropFromLists, findRow, placeInLists, summaryOf } from "./conversation-lists";
 import { isNotFound } from "./format-error";
+import type { ShownEvent } from "./live-events";
 import { queryKeys } from "./query-keys";
 import type { TimelineWindow } from "./timeline-window";
 import { recordTyping } from "./typing-store";
@@ -22,7 +23,7 @@ const singleReadsMax = 8;
  * so a list of thousands is not read again for one message. What arrives during that waits and is applied together.
  */
 export function createLiveChanges(queryClient: QueryClient) {
-  let waiting: LiveEvent[] = [];
+  let waiting: ShownEvent[] = [];
   let isRunning = false;
 
   const drain = async () => {
@@ -39,13 +40,13 @@ export function createLiveChanges(queryClient: QueryClient) {
     }
   };
 
-  return (events: readonly LiveEvent[]) => {
+  return (events: readonly ShownEvent[]) => {
     waiting.push(...events);
     void drain();
   };
 }
 
-async function apply(queryClient: QueryClient, events: readonly LiveEvent[]): Promise<void> {
+async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): Promise<void> {
   const conversations = new Map<string, { version: number; lastSeq: number }>();
   const messages = new Map<string, string>();
   const typings: Extract<LiveEvent, { kind: "typing" }>[] = [];
@@ -68,6 +69,9 @@ async function apply(queryClient: QueryClient, events: readonly LiveEvent[]): Pr
         break;
       case "typing":
         typings.push(event);
+        break;
+      case "installation":
+        void queryClient.invalidateQueries({ queryKey: queryKeys.installation });
         break;
       default:
         event satisfies never;

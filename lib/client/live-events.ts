@@ -1,11 +1,14 @@
 "use client";
 
-import type { LiveEvent } from "@/lib/model/event";
+import type { InstallationEvent, LiveEvent } from "@/lib/model/event";
 import { urlOf } from "./api";
+
+/** What the desk hears of. */
+export type ShownEvent = LiveEvent | InstallationEvent;
 
 type LiveEventsHandler = {
   /** Everything that came within a moment, in order. */
-  readonly onEvents: (events: readonly LiveEvent[]) => void;
+  readonly onEvents: (events: readonly ShownEvent[]) => void;
   /** Some events were missed: whatever is shown may be stale. */
   readonly onGap: () => void;
   readonly onUp: () => void;
@@ -29,7 +32,7 @@ export function openLiveEvents(handler: LiveEventsHandler): () => void {
   let hasGap = true;
   let retryMs = retryMsMin;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
-  let batch: LiveEvent[] = [];
+  let batch: ShownEvent[] = [];
   let batchTimer: ReturnType<typeof setTimeout> | undefined;
 
   const flush = () => {

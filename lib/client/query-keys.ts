@@ -10,6 +10,7 @@ type ListFilter = {
 export const queryKeys = {
   me: ["me"] as const,
   counts: ["counts"] as const,
+  installation: ["installation"] as const,
   lines: ["lines"] as const,
   /** Stale with the lines. */
   templates: (lineId: string) => ["lines", lineId, "templates"] as const,

@@ -40,7 +40,7 @@ export function createStreamHouse(context: Context, clock: Clock): StreamHouse {
   let nextDeskSession = firstDeskSession;
 
   context.hub.subscribe((event) => {
-    if (event.kind !== "work") rooms.hear(event);
+    if (event.kind !== "work" && event.kind !== "installation") rooms.hear(event);
   });
 
   function release(binding: Binding): void {

@@ -1,3 +1,4 @@
+import { isStoreFailure } from "@/db/store-failure";
 import {
   claimNotifications,
   deleteNotification,
@@ -5,6 +6,7 @@ import {
   nextNotificationAt,
 } from "@/db/stores/notifications";
 import type { Notification } from "@/db/tables";
+import { isAppError } from "@/lib/model/error";
 import type { AgentApiKind } from "@/lib/protocols/agent-api";
 import { happening } from "@/lib/protocols/happening";
 import type { Host } from "@/lib/protocols/host";
@@ -88,15 +90,13 @@ export async function tellSubscriber(
     reply.kind === "unready"
       ? { kind: "retry", afterMs: null, detail: reply.detail }
       : notifications.interpret(reply, context.now());
-  if (told.kind === "told") {
-    if (reply.kind === "answer") {
-      await answer(context, subscriber, () =>
-        notifications.answer?.(reply.body, notice, hostOf(protocol)),
-      );
-    }
-    return forget(context, row.id);
+  if (told.kind !== "told") return giveBack(context, row, subscriber, told);
+  if (reply.kind === "answer") {
+    const follow = () => notifications.answer?.(reply.body, notice, hostOf(protocol));
+    const unkept = await answer(context, subscriber, follow);
+    if (unkept !== null) return giveBack(context, row, subscriber, unkept);
   }
-  await giveBack(context, row, subscriber, told);
+  await forget(context, row.id);
 }
 
 type Reply = ProviderReply | { readonly kind: "unready"; readonly detail: string };
@@ -122,19 +122,26 @@ async function callWith(
   }
 }
 
-/** An answer that cannot be followed is its sender's mistake: telling again would not mend it. */
+/**
+ * Follows what a subscriber answered. An answer that cannot be followed is its sender's mistake, which telling again
+ * would not mend; one that cannot be kept now is ours: it is asked for again.
+ */
 async function answer(
   context: Context,
   { id: subscriberId }: LiveSubscriber,
   follow: () => Promise<void> | undefined,
-): Promise<void> {
+): Promise<Extract<Told, { kind: "retry" }> | null> {
   try {
     await follow();
+    return null;
   } catch (error) {
-    context.log.warn(
-      { err: String(error), subscriberId },
-      "A subscriber's answer was not followed",
-    );
+    const facts = { err: String(error), subscriberId };
+    if (isStoreFailure(error) || (isAppError(error) && error.code === "unavailable")) {
+      context.log.error(facts, "A subscriber's answer cannot be kept, and is asked for again");
+      return { kind: "retry", afterMs: null, detail: "Its answer could not be kept here" };
+    }
+    context.log.warn(facts, "A subscriber's answer was not followed");
+    return null;
   }
 }
 

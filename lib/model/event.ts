@@ -89,6 +89,9 @@ export type LiveEvent =
       readonly forMs: number;
     };
 
+/** A hint for everybody, whatever their organization: how this installation is has changed. */
+export type InstallationEvent = { readonly kind: "installation" };
+
 /** Work for a background queue, so that nobody has to poll for it. */
 export type WorkSignal = {
   readonly kind: "work";

@@ -1,6 +1,6 @@
-import type { LiveEvent, WorkSignal } from "@/lib/model/event";
+import type { InstallationEvent, LiveEvent, WorkSignal } from "@/lib/model/event";
 
-export type HubEvent = LiveEvent | WorkSignal;
+export type HubEvent = LiveEvent | InstallationEvent | WorkSignal;
 
 /**
  * Tells every listener of this installation what changed. Events are published after the commit; they are

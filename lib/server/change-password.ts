@@ -20,9 +20,13 @@ export async function changePassword(
   const { context } = runtime;
   const checked = await checkPassword(runtime, { email, password: given.current, ip });
   if (checked.outcome === "throttled") {
-    throw new AppError("rate_limited", "Too many wrong passwords", {
-      headers: { "retry-after": String(checked.waitSeconds) },
-    });
+    throw new AppError(
+      "rate_limited",
+      `Too many wrong passwords: wait ${checked.waitSeconds} seconds`,
+      {
+        headers: { "retry-after": String(checked.waitSeconds) },
+      },
+    );
   }
   const known = checked.outcome === "right" ? checked.agent.passwordHash : null;
   if (known === null) throw new AppError("forbidden", "The current password is another");

@@ -31,6 +31,8 @@ const schema = z.object({
   PARLEY_PAGES: onOff(true),
   /** How long to wait for another process to leave the data folder. */
   PARLEY_LOCK_WAIT_SECONDS: z.coerce.number().int().min(0).max(600).default(0),
+  /** Nothing new is taken while less than this is free on the disk. */
+  PARLEY_DISK_RESERVE_MB: z.coerce.number().int().min(0).max(1_000_000).default(256),
   PARLEY_PROVISION: z.string().min(1).optional(),
   PARLEY_PUBLIC_URL: origin.optional(),
   PARLEY_RATE_LIMITS: onOff(true),

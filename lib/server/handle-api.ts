@@ -1,14 +1,16 @@
 import type { z } from "zod";
-import { contract, type Endpoint, type EndpointName } from "@/lib/api/contract";
+import { type BodyOf, contract, type Endpoint, type EndpointName } from "@/lib/api/contract";
 import type { AgentIdentity } from "@/lib/inbox/agent-identity";
 import { boundedJson } from "@/lib/model/bounded-json";
 import { AppError, type ErrorCode, type Problem } from "@/lib/model/error";
 import type { Answer, Call, Handler } from "./api/call";
 import { handlers } from "./api/handlers";
+import { isSettling } from "./api/settling";
 import { authenticate, type Caller } from "./authenticate";
 import { asAppError } from "./handle-protocol";
 import type { Runtime } from "./runtime";
 import { isSameOrigin } from "./same-origin";
+import { takingNew } from "./storage/require-room";
 import { readBody, type ServerRequest, type ServerResponse } from "./wire";
 
 /** The largest JSON body our API takes. */
@@ -48,9 +50,8 @@ export async function callEndpoint(
   request: ServerRequest,
 ): Promise<Answer> {
   const endpoint: Endpoint = contract[name];
-  const call = {
+  const given = {
     runtime,
-    context: runtime.context,
     agent,
     params: parsePart(endpoint.params, params, "not_found"),
     query: parsePart(endpoint.query, request.query, "invalid_request"),
@@ -58,6 +59,9 @@ export async function callEndpoint(
     request,
   };
   // The contract's schemas of this very endpoint parsed the parts, so they are what its handler takes.
+  const isSpared = endpoint.method === "GET" || isSettling(name, given.body as BodyOf<typeof name>);
+  const context = isSpared ? runtime.context : takingNew(runtime.context, runtime.room);
+  const call = { ...given, context };
   return (handlers[name] as Handler<EndpointName>)(call as Call<EndpointName>);
 }
 

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { isStoreFailure } from "@/db/store-failure";
+import { isOutOfRoom, isStoreFailure } from "@/db/store-failure";
 import type { Authenticated } from "@/lib/inbox/line-directory";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { Credential, Operation, Protocol, WireRequest } from "@/lib/protocols/protocol";
@@ -14,6 +14,8 @@ import type { RateLimits } from "./rate-limits";
 import { type ReceivedForm, readForm } from "./read-form";
 import { runOperation } from "./run-operation";
 import type { Runtime } from "./runtime";
+import { diskUnavailable } from "./storage/on-disk";
+import { takingNew } from "./storage/require-room";
 import { readVisitor, visitorHeaders, withoutCookie } from "./visitor";
 import { readBody, type ServerRequest, type ServerResponse } from "./wire";
 
@@ -61,7 +63,8 @@ export async function handleProtocol<S>(
     let limit = enter(rateLimits, protocol, request.ip);
     if (operation.kind === "ingest" && operation.form !== undefined) {
       const { form, bodyBytesMax } = operation;
-      received = await readForm(request, context.files, form, bodyBytesMax);
+      const { files } = takingNew(context, runtime.room);
+      received = await readForm(request, files, form, bodyBytesMax);
       wire = { ...wire, form: received.form };
     }
     // The file of an upload is not held in memory: it is read when it is known who sends it.
@@ -228,6 +231,7 @@ export function asAppError(runtime: Runtime, error: unknown, requestId: string):
     return new AppError("invalid_request", "The request broke off", { cause: error });
   }
   runtime.context.log.error({ err: textOf(error), requestId }, "A request failed");
+  if (isOutOfRoom(error)) return diskUnavailable("The disk here is full", error);
   if (isStoreFailure(error)) {
     return new AppError("unavailable", "Nothing can be stored at the moment; try again", {
       cause: error,

@@ -5,6 +5,7 @@ import { findAgent } from "@/db/stores/agents";
 import { deskAgents, findDeskAgent } from "@/lib/inbox/desk-views";
 import { openDesk } from "@/lib/inbox/open-desk";
 import type { AgentApi, AgentApiKind } from "@/lib/protocols/agent-api";
+import type { Desk } from "@/lib/protocols/desk";
 import type { Host, RegisteredClient } from "@/lib/protocols/host";
 import { findAgentApi } from "@/lib/protocols/registry";
 import { addressKey } from "./callers/caller-address";
@@ -12,6 +13,7 @@ import { hashToken } from "./hash-token";
 import type { Runtime } from "./runtime";
 import { isSameSecret } from "./same-secret";
 import { checkProgramPassword } from "./sign-in";
+import { takingNew } from "./storage/require-room";
 import type { ServerRequest } from "./wire";
 
 /** What an agent API may use of this installation for what nobody asked for by a request. */
@@ -102,6 +104,21 @@ export function createHost<S>(
     streams: runtime.streams.of(api.kind),
     agents: (organizationId) => deskAgents(context, organizationId),
     findAgent: (organizationId, agentId) => findDeskAgent(context, organizationId, agentId),
-    desk: (organizationId, agentId) => openDesk(context, api.kind, organizationId, agentId),
+    desk: (organizationId, agentId) => openRoomyDesk(runtime, api.kind, organizationId, agentId),
   };
+}
+
+/** The desk of an agent; while there is no room for anything new, what settles or ends something works on. */
+async function openRoomyDesk(
+  { context, room }: Runtime,
+  kind: AgentApiKind,
+  organizationId: string,
+  agentId: string,
+): Promise<Desk | null> {
+  const desk = await openDesk(takingNew(context, room), kind, organizationId, agentId);
+  if (!room.isLow || desk === null) return desk;
+  const settling = await openDesk(context, kind, organizationId, agentId);
+  if (settling === null) return null;
+  const { markRead, leave, close, unschedule, unsubscribe } = settling;
+  return { ...desk, markRead, leave, close, unschedule, unsubscribe };
 }

@@ -1,4 +1,4 @@
-import type { LiveEvent } from "@/lib/model/event";
+import type { InstallationEvent, LiveEvent } from "@/lib/model/event";
 import type { Hub } from "@/lib/realtime/hub";
 
 /** Events kept for browsers that come back; who was away for longer refetches. */
@@ -9,7 +9,7 @@ const welcomeMs = 10_000;
 
 export interface LiveEvents {
   /**
-   * The events of one organization as server-sent events, from the one after `lastEventId` where that is still
+   * The events of one organization, and those that are for all, as server-sent events, from the one after `lastEventId` where that is still
    * known, else beginning with `resync`. A reader slower than the ring is told to resync, too. Ends with `signal`, and
    * soon after the reader is not welcome any more; at once where `askAgain` is called.
    */
@@ -27,7 +27,9 @@ export interface LiveEvents {
 
 /** Numbers events and keeps the last ones. Numbers go on rising over restarts, because they begin at the clock. */
 export function createLiveEvents(hub: Hub): LiveEvents {
-  const ring: { readonly organizationId: string; readonly data: string }[] = new Array(ringSize);
+  const ring: { readonly organizationId: string | null; readonly data: string }[] = new Array(
+    ringSize,
+  );
   const firstId = Date.now() * 1_000;
   let nextId = firstId;
   const waiting = new Set<() => void>();
@@ -41,7 +43,8 @@ export function createLiveEvents(hub: Hub): LiveEvents {
   };
   const unsubscribe = hub.subscribe((event) => {
     if (event.kind === "work") return;
-    ring[nextId % ringSize] = { organizationId: event.organizationId, data: publicPart(event) };
+    const organizationId = event.kind === "installation" ? null : event.organizationId;
+    ring[nextId % ringSize] = { organizationId, data: publicPart(event) };
     nextId++;
     wakeAll();
   });
@@ -98,7 +101,7 @@ export function createLiveEvents(hub: Hub): LiveEvents {
         let batch = "";
         for (; position < nextId; position++) {
           const event = ring[position % ringSize];
-          if (event?.organizationId === organizationId) {
+          if (event?.organizationId === organizationId || event?.organizationId === null) {
             batch += `id: ${position}\ndata: ${event.data}\n\n`;
           }
         }
@@ -140,7 +143,7 @@ export function createLiveEvents(hub: Hub): LiveEvents {
 }
 
 /** What a browser can use: the organization is its own, where a change began it knows by itself, and it has `until`. */
-function publicPart(event: LiveEvent): string {
+function publicPart(event: LiveEvent | InstallationEvent): string {
   return JSON.stringify(event, (name, value) =>
     name === "organizationId" || name === "priorSeq" || name === "forMs" ? undefined : value,
   );

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { outboxBacklog } from "@/db/stores/outbox";
 import type { Context } from "@/lib/inbox/context";
+import type { Room } from "./storage/room";
 
 export interface Metrics {
   /** One answered request; `route` is a path pattern, never a path with ids in it. */
@@ -16,6 +17,7 @@ export function createMetrics(
   { database, lines, presence, clock }: Pick<Context, "database" | "lines" | "presence" | "clock">,
   streams: { readonly heldCount: number },
   readers: () => number,
+  room: Pick<Room, "freeBytes" | "isLow" | "reserveBytes">,
 ): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -31,6 +33,30 @@ export function createMetrics(
     help: "Events of customers' sides, by protocol and outcome",
     labelNames: ["protocol", "outcome"],
     registers: [registry],
+  });
+  new Gauge({
+    name: "parley_disk_free_bytes",
+    help: "Room on the disk of the data folder when it was last looked at",
+    registers: [registry],
+    collect() {
+      this.set(room.freeBytes ?? Number.NaN);
+    },
+  });
+  new Gauge({
+    name: "parley_disk_reserve_bytes",
+    help: "Below this much room nothing new is taken",
+    registers: [registry],
+    collect() {
+      this.set(room.reserveBytes);
+    },
+  });
+  new Gauge({
+    name: "parley_disk_low",
+    help: "1 while nothing new is taken for want of room, else 0",
+    registers: [registry],
+    collect() {
+      this.set(room.isLow ? 1 : 0);
+    },
   });
   new Gauge({
     name: "parley_live_streams",

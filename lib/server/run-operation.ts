@@ -6,6 +6,7 @@ import { pollChat } from "@/lib/inbox/poll-chat";
 import { readChannelView } from "@/lib/inbox/read-channel-view";
 import { readDownload } from "@/lib/inbox/read-download";
 import { receiveUpload } from "@/lib/inbox/receive-upload";
+import { bringsNew } from "@/lib/inbox/receiving/brings-new";
 import { AppError } from "@/lib/model/error";
 import type {
   DownloadOperation,
@@ -22,6 +23,7 @@ import type { ReceivedForm } from "./read-form";
 import { readUpload } from "./read-upload";
 import type { Runtime } from "./runtime";
 import { serveFile } from "./serve-file";
+import { takingNew } from "./storage/require-room";
 import type { ServerRequest, ServerResponse } from "./wire";
 
 /** The picture of agents who have none. */
@@ -59,7 +61,7 @@ export async function runOperation<S>(
 }
 
 async function runIngest<S>(
-  { context, metrics, rateLimits }: Runtime,
+  { context, metrics, rateLimits, room }: Runtime,
   protocol: Protocol<S>,
   operation: IngestOperation<S>,
   lines: readonly LiveLine[],
@@ -77,13 +79,17 @@ async function runIngest<S>(
     );
   }
   await form?.keep(receivedFiles(parsed.events));
-  const results = await ingest(context, lines, parsed.events);
-  for (const result of results) metrics.countIngest(protocol.kind, result.outcome);
-  // Whoever came back to a conversation has opened none.
-  if (operation.isForStrangers && !results.some(({ outcome }) => outcome === "opened")) {
-    rateLimits.giveBack("opening", ip);
+  const taking = parsed.events.some(bringsNew) ? takingNew(context, room) : context;
+  let isOpened = false;
+  try {
+    const results = await ingest(taking, lines, parsed.events);
+    for (const result of results) metrics.countIngest(protocol.kind, result.outcome);
+    isOpened = results.some(({ outcome }) => outcome === "opened");
+    return operation.respond(results, wire);
+  } finally {
+    // Whoever came back to a conversation, or could not be taken, has opened none.
+    if (operation.isForStrangers && !isOpened) rateLimits.giveBack("opening", ip);
   }
-  return operation.respond(results, wire);
 }
 
 /** The digests of the files that messages bring with them. */
@@ -133,7 +139,7 @@ async function runPoll<S>(
 }
 
 async function runUpload<S>(
-  { context, rateLimits }: Runtime,
+  { context, rateLimits, room }: Runtime,
   operation: UploadOperation<S>,
   line: LiveLine,
   wire: WireRequest,
@@ -142,7 +148,12 @@ async function runUpload<S>(
   rateLimits.take("upload", request.ip);
   const { contactAddress } = operation.parse(wire);
   const file = await readUpload(request, operation.bodyBytesMax, (fileName, bytes) =>
-    receiveUpload(context, line, { contactAddress, fileName, bytes }, operation.bodyBytesMax),
+    receiveUpload(
+      takingNew(context, room),
+      line,
+      { contactAddress, fileName, bytes },
+      operation.bodyBytesMax,
+    ),
   );
   return operation.respond(file, wire, settingsOf<S>(line));
 }

@@ -8,6 +8,7 @@ import type { Context } from "@/lib/inbox/context";
 import { createOutcomes } from "@/lib/inbox/delivery/outcomes";
 import { createLineDirectory, type Vault } from "@/lib/inbox/line-directory";
 import { createSubscriberDirectory } from "@/lib/inbox/subscriber-directory";
+import type { HostOf } from "@/lib/inbox/tell-subscriber";
 import { lastWaitingTime } from "@/lib/inbox/waiting";
 import { createClock } from "@/lib/realtime/clock";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
@@ -15,6 +16,7 @@ import { createMemoryPresence } from "@/lib/realtime/memory-presence";
 import { type DataLock, lockDataFolder } from "./data-lock";
 import { type Env, readEnv } from "./env";
 import { createFileStore } from "./file-store";
+import { createReadinessCheck, type ReadinessCheck } from "./health/readiness";
 import { createProgramHost } from "./host";
 import { createHtmlReader, type HtmlReader } from "./html/html-reader";
 import { createHttpClient } from "./http-client";
@@ -30,6 +32,8 @@ import { createSimulators, type Simulators } from "./simulators";
 import { asStartError } from "./start-error";
 import { closeDataFolder, createPrivately } from "./storage/close-data-folder";
 import { checkKey, databaseFileName, readMasterKey } from "./storage/master-key";
+import { reportingDatabase, reportingFiles } from "./storage/require-room";
+import { createRoom, type MeasureDisk, measureDisk, type Room } from "./storage/room";
 import { createVault, deriveKey } from "./vault";
 import { createWorker, type Worker } from "./worker";
 
@@ -55,6 +59,9 @@ export type Runtime = {
   readonly rateLimits: RateLimits;
   readonly signatures: Signatures;
   readonly metrics: Metrics;
+  /** What is left on the disk. */
+  readonly room: Room;
+  readonly readiness: ReadinessCheck;
   readonly worker: Worker;
   /** The other side of the demo organization's lines; empty until started. */
   readonly simulators: Simulators;
@@ -82,18 +89,19 @@ export function adoptRuntime(runtime: Runtime): void {
 
 /**
  * Makes a runtime of its own, for whoever does not share the process's. `adapt` may put another clock or another
- * edge of the network into the context before anything uses it. The data folder is this runtime's alone until it is
+ * edge of the network into the context before anything uses it; `measure` may be another disk. The data folder is this runtime's alone until it is
  * closed; throws `StartError` when another process has it, or it or the database in it cannot be used.
  */
 export async function createRuntime(
   env: Env,
   adapt: (context: Context) => Context = (context) => context,
+  measure: MeasureDisk = measureDisk,
 ): Promise<Runtime> {
   const folder = resolve(env.PARLEY_DATA);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const lock = await lockDataFolder(folder, env.PARLEY_LOCK_WAIT_SECONDS);
-    return await openRuntime(env, folder, lock, adapt).catch((error: unknown) => {
+    return await openRuntime(env, folder, lock, { adapt, measure }).catch((error: unknown) => {
       lock.release();
       throw error;
     });
@@ -106,7 +114,7 @@ async function openRuntime(
   env: Env,
   folder: string,
   lock: DataLock,
-  adapt: (context: Context) => Context,
+  { adapt, measure }: { adapt: (context: Context) => Context; measure: MeasureDisk },
 ): Promise<Runtime> {
   const log = createLog(env.PARLEY_LOG_LEVEL);
   const [stuck, ...others] = closeDataFolder(folder);
@@ -119,19 +127,26 @@ async function openRuntime(
   const file = join(folder, databaseFileName);
   // The files that SQLite puts beside it get its modes.
   createPrivately(file);
-  const database = openSqlite({
-    file,
-    migrationsFolder: sqliteMigrations(process.cwd()),
-  });
+  const engine = openSqlite({ file, migrationsFolder: sqliteMigrations(process.cwd()) });
   const isGiven = env.PARLEY_SECRET_KEY !== undefined;
   try {
-    await checkKey(database, vault, { dataFolder: folder, isGiven, now: new Date() });
+    await checkKey(engine, vault, { dataFolder: folder, isGiven, now: new Date() });
   } catch (error) {
-    await database.close();
+    await engine.close();
     throw error;
   }
   const hub = createMemoryHub((error) => log.error({ err: String(error) }, "A listener failed"));
-  const files = createFileStore(join(folder, "files"));
+  const fileFolder = join(folder, "files");
+  const room = createRoom({
+    dataFolder: folder,
+    otherFolders: [fileFolder],
+    reserveBytes: env.PARLEY_DISK_RESERVE_MB * 1024 * 1024,
+    measure,
+    log: () => context.log,
+    onChange: () => hub.publish({ kind: "installation" }),
+  });
+  const database = reportingDatabase(engine, room);
+  const files = reportingFiles(createFileStore(fileFolder), room);
   const http = createHttpClient(files);
   const lines = createLineDirectory(database, vault);
   await lines.reload();
@@ -173,7 +188,8 @@ async function openRuntime(
   };
   const html = createHtmlReader();
   const mime = createMimeReader();
-  const worker = createWorker(context, context.newId(), (kind) => createProgramHost(runtime, kind));
+  const hostOf: HostOf = (kind) => createProgramHost(runtime, kind);
+  const worker = createWorker(context, context.newId(), hostOf, room);
   const simulators = createSimulators(context, vault, join(folder, "simulators"));
 
   const runtime: Runtime = {
@@ -190,12 +206,15 @@ async function openRuntime(
     mime,
     rateLimits: createRateLimits(env.PARLEY_RATE_LIMITS),
     signatures: createSignatures(database),
-    metrics: createMetrics(context, streams, () => liveEvents.readerCount),
+    metrics: createMetrics(context, streams, () => liveEvents.readerCount, room),
+    room,
+    readiness: createReadinessCheck({ context, worker, room, isDraining: () => isDraining }),
     worker,
     simulators,
     sessionCookies: new Map(),
     async close() {
       drain();
+      room.stop();
       await worker.stop();
       await simulators.close();
       await http.close();
@@ -204,6 +223,7 @@ async function openRuntime(
       lock.release();
     },
   };
+  await room.look();
   await worker.start();
   return runtime;
 }

@@ -6,6 +6,7 @@ import { asAppError } from "./handle-protocol";
 import { isPreview } from "./link-previewers";
 import { plainPage } from "./plain-page";
 import type { Answerer } from "./routes";
+import { takingNew } from "./storage/require-room";
 import type { ServerResponse } from "./wire";
 
 const cookieName = "parley_link";
@@ -31,7 +32,7 @@ export const shortLink: Answerer = async (runtime, params, request) => {
     if (state !== "open") return pageOf(state);
     if (request.method === "HEAD" || isPreview(request.headers)) return pageOf("open");
     const isFirst = parse(request.headers.cookie ?? "")[cookieName] !== "1";
-    const location = await followLink(context, code, { isFirst });
+    const location = await followLink(takingNew(context, runtime.room), code, { isFirst });
     if (location === null) return pageOf("expired");
     const cookie = serialize(cookieName, "1", {
       path: `/l/${code}`,

@@ -1,6 +1,5 @@
 import { findAgentImage } from "@/db/stores/agents";
 import { findPublicAttachment } from "@/db/stores/attachments";
-import { outboxBacklog } from "@/db/stores/outbox";
 import { AppError } from "@/lib/model/error";
 import { openApiDocument } from "./api/openapi";
 import { renderProblem } from "./handle-api";
@@ -13,20 +12,14 @@ import type { ServerRequest, ServerResponse } from "./wire";
 
 /** Offered files stay fetchable for this long; providers fetch within hours. */
 const offeredForMs = 30 * 24 * 3_600_000;
-/** A backlog overdue by more than this is not healthy. */
-const lagMsMax = 60_000;
 
 const live: Answerer = async () => json(200, { status: "live" });
 
-/** Ready when the database takes writes, the worker comes round and the outbox is not stuck. */
+/** Ready when this instance can take work and keep it; what others do with it is told, and counts for nothing. */
 const ready: Answerer = async (runtime) => {
-  const checks = {
-    database: await passes(() => runtime.context.database.ping()),
-    worker: runtime.worker.isAlive(),
-    outbox: (await outboxLagMs(runtime)) < lagMsMax,
-  };
-  const isReady = Object.values(checks).every(Boolean);
-  return json(isReady ? 200 : 503, { status: isReady ? "ready" : "not ready", checks });
+  const { isReady, checks, outbox } = await runtime.readiness();
+  const status = isReady ? "ready" : "not ready";
+  return json(isReady ? 200 : 503, { status, checks, outbox });
 };
 
 const metrics: Answerer = async (runtime) => {
@@ -80,21 +73,17 @@ export const systemEndpoints: readonly {
   { path: "/api/health/ready", methods: { GET: bounded(ready) } },
   { path: "/api/metrics", methods: { GET: bounded(metrics) } },
   { path: "/api/openapi.json", methods: { GET: bounded(openApi) } },
-  { path: "/agent-images/:key", methods: { GET: agentImage } },
+  { path: "/agent-images/:key", methods: { GET: answering(agentImage) } },
   { path: "/l/:code", methods: { GET: shortLink }, refuseUnreadable: refuseUnreadableLink },
-  { path: "/files/:key/:name", methods: { GET: offeredFile } },
+  { path: "/files/:key/:name", methods: { GET: answering(offeredFile) } },
 ];
 
 /** What programs that look after this one ask again and again, up to a limit of their address. */
 function bounded(answerer: Answerer): Answerer {
-  return async (runtime, params, request) => {
-    try {
-      runtime.rateLimits.take("probe", request.ip);
-    } catch (error) {
-      return renderProblem(asAppError(runtime, error, request.requestId), request.requestId);
-    }
+  return answering((runtime, params, request) => {
+    runtime.rateLimits.take("probe", request.ip);
     return answerer(runtime, params, request);
-  };
+  });
 }
 
 /** Whoever asks for what is not there may be guessing at names. */
@@ -115,19 +104,13 @@ function json(status: number, body: unknown): ServerResponse {
   };
 }
 
-async function passes(check: () => Promise<void>): Promise<boolean> {
-  try {
-    await check();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function outboxLagMs(runtime: Runtime): Promise<number> {
-  const { oldestDueAt } = await outboxBacklog(
-    runtime.context.database.read,
-    runtime.context.lines.sendable(),
-  );
-  return oldestDueAt === null ? 0 : runtime.context.clock.now() - oldestDueAt.getTime();
+/** What is refused is a problem; a database that cannot be read is a 503 here as anywhere. */
+function answering(answerer: Answerer): Answerer {
+  return async (runtime, params, request) => {
+    try {
+      return await answerer(runtime, params, request);
+    } catch (error) {
+      return renderProblem(asAppError(runtime, error, request.requestId), request.requestId);
+    }
+  };
 }

@@ -18,6 +18,7 @@ import {
 } from "@/lib/inbox/tell-subscriber";
 import { keepWaitingTime, waitingAt } from "@/lib/inbox/waiting";
 import type { HubEvent } from "@/lib/realtime/hub";
+import type { Room } from "./storage/room";
 
 /** Provider calls and downloads under way at the same time. */
 const deliveriesMax = 64;
@@ -32,6 +33,8 @@ const clockMs = 1_000;
 const againMs = 1_000;
 /** How long no file is fetched after one could not be kept. */
 const unstoredPauseMs = 30_000;
+/** How soon to look again whether there is room for files. */
+const lowRoomPauseMs = 5_000;
 
 export interface Worker {
   start(): Promise<void>;
@@ -43,9 +46,14 @@ export interface Worker {
 
 /**
  * Drains the outbox, fetches media and tells subscribers, woken by signals and by the clock. `owner` names its leases;
- * `hostOf` gives what programs may do with what they answer.
+ * `hostOf` gives what programs may do with what they answer. While `room` is low, no file is fetched.
  */
-export function createWorker(context: Context, owner: string, hostOf: HostOf): Worker {
+export function createWorker(
+  context: Context,
+  owner: string,
+  hostOf: HostOf,
+  room: Pick<Room, "isLow">,
+): Worker {
   const running = new Set<Promise<void>>();
   let isStopping = false;
   let lastRoundAt = Number.NEGATIVE_INFINITY;
@@ -93,6 +101,7 @@ export function createWorker(context: Context, owner: string, hostOf: HostOf): W
     if (outcome === "unstored") fetchesAgainAt = context.now().getTime() + unstoredPauseMs;
   }
   async function drainMedia(): Promise<number> {
+    if (room.isLow) return lowRoomPauseMs;
     const pauseMs = fetchesAgainAt - context.now().getTime();
     if (pauseMs > 0) return pauseMs;
     while (!isStopping && fetches < fetchesMax) {

@@ -72,3 +72,29 @@ test("a page that is somebody else's cannot send with an agent's cookie", async 
   });
   expect(response.status()).toBe(403);
 });
+
+test("an agent changes the password from the menu, stays here and is out elsewhere", async ({
+  desk,
+}) => {
+  const elsewhere = await desk.signIn();
+  const page = await desk.signIn();
+  await page.getByRole("button", { name: `${agents.one.name}, your menu` }).click();
+  await page.getByRole("menuitem", { name: "Change password" }).click();
+  const dialog = page.getByRole("dialog", { name: "Change your password" });
+  const current = dialog.getByLabel("Current password");
+  await expect(current).toBeFocused();
+  await current.fill("not this one");
+  await dialog.getByLabel("New password").fill("another password");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByText("This is not your password.")).toBeVisible();
+  await expect(current).toHaveAttribute("aria-invalid", "true");
+  await current.fill(agents.one.password);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Your password is changed.")).toBeVisible();
+  await expect(dialog).toBeHidden();
+
+  expect((await page.request.get(`${desk.parley.url}/api/me`)).status()).toBe(200);
+  expect((await elsewhere.request.get(`${desk.parley.url}/api/me`)).status()).toBe(401);
+  await fillSignIn(elsewhere, desk.parley.url, { ...agents.one, password: "another password" });
+  await atTheDesk(elsewhere);
+});

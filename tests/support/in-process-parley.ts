@@ -7,6 +7,7 @@ import { readEnv } from "@/lib/server/env";
 import { checkProvision } from "@/lib/server/provision";
 import { applyProvision, type NowOff } from "@/lib/server/provisioning/apply-provision";
 import { createRuntime, type Runtime } from "@/lib/server/runtime";
+import type { MeasureDisk } from "@/lib/server/storage/room";
 import { amendedFile } from "./amended-file";
 import { ManualClock } from "./manual-clock";
 
@@ -47,6 +48,8 @@ export type ParleyOptions = {
   readonly patienceMs?: readonly number[];
   /** Further changes to the edges of the core. */
   readonly adapt?: (context: Context) => Context;
+  /** Another disk than this machine's. */
+  readonly measure?: MeasureDisk;
 };
 
 /**
@@ -65,7 +68,7 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
   const write = (level: LogLine["level"]) => (facts: object, message: string) => {
     logged.push({ level, facts: { ...facts }, message });
   };
-  const runtime = await createRuntime(env, (context) =>
+  const edges = (context: Context) =>
     adapt({
       ...context,
       now,
@@ -77,8 +80,8 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
       get publicUrl() {
         return publicUrl;
       },
-    }),
-  );
+    });
+  const runtime = await createRuntime(env, edges, options.measure);
   const provision = async (file: unknown) =>
     applyProvision(runtime, checkProvision(file, "The test's provision"));
   await provision(options.provision);

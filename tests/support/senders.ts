@@ -21,6 +21,8 @@ export type Sender = {
 /** A Parley with all that sends to it: the customers' sides, the desk and the programs. */
 export interface SendersStage {
   readonly crossing: CrossingStage;
+  /** The one that the desk and the programs write in. */
+  readonly conversationId: string;
   readonly messages: readonly Sender[];
   readonly files: readonly Sender[];
   /** How many messages there are, in all conversations. */
@@ -40,7 +42,7 @@ const at =
   };
 
 export async function openSenders(
-  options: Pick<ParleyOptions, "adapt" | "env"> = {},
+  options: Pick<ParleyOptions, "adapt" | "env" | "measure"> = {},
 ): Promise<SendersStage> {
   const crossing = await openCrossingStage(options);
   const { door, desk, parley } = crossing;
@@ -64,6 +66,7 @@ export async function openSenders(
 
   return {
     crossing,
+    conversationId,
     messages: [
       {
         name: "CTLive",

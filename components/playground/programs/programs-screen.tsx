@@ -19,7 +19,7 @@ export function ProgramsScreen() {
   const place = (of: Program) =>
     classNames("min-h-0 min-w-0 flex-col", program === of ? "flex" : "hidden desk:flex");
   return (
-    <div className="flex h-dvh flex-col bg-panel">
+    <div className="flex h-full flex-col bg-panel">
       <PlaygroundHeader side="programs" problem={problem === null ? null : formatError(problem)} />
       <main className="flex min-h-0 flex-1 flex-col">
         <div className="flex shrink-0 justify-center border-line border-b bg-surface px-2 py-1.5 desk:hidden">

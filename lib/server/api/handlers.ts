@@ -13,6 +13,7 @@ import {
 } from "./conversations";
 import { getDraft, putDraft } from "./drafts";
 import { streamEvents } from "./events";
+import { getInstallation } from "./installation";
 import { listLines, resumeLine } from "./lines";
 import { getMail, getMailPage } from "./mails";
 import { getMe, putMyImage, putMyPassword } from "./me";
@@ -43,6 +44,7 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getMe,
   putMyImage,
   putMyPassword,
+  getInstallation,
   getCounts,
   listConversations,
   getConversation,

@@ -33,7 +33,10 @@ export function refusePage(
 }
 
 /** What a person sees who cannot be answered now. */
-export function refusalPage({ status, headers, detail }: AppError): ServerResponse {
-  const page = plainPage(status, { title: "One moment, please", text: `${detail}.` });
+export function refusalPage({ code, status, headers, detail }: AppError): ServerResponse {
+  // What is wrong here is nothing that a customer could do anything about.
+  const isOurs = code === "unavailable" || code === "internal";
+  const text = isOurs ? "This does not work just now. Try again in a few minutes." : `${detail}.`;
+  const page = plainPage(status, { title: "One moment, please", text });
   return { ...page, headers: { ...page.headers, ...headers } };
 }

@@ -87,7 +87,7 @@ describe("POST /api/conversations/:id/read", () => {
 function listen(): readonly LiveEvent[] {
   const told: LiveEvent[] = [];
   stage.parley.runtime.context.hub.subscribe((event) => {
-    if (event.kind !== "work") told.push(event);
+    if (event.kind !== "work" && event.kind !== "installation") told.push(event);
   });
   return told;
 }
@@ -106,8 +106,8 @@ describe("POST /api/conversations/:id/typing", () => {
     };
     const now = stage.parley.now();
     expect(told).toEqual([
-      { ...typing, until: new Date(now.getTime() + 10_000).toISOString() },
-      { ...typing, until: now.toISOString() },
+      { ...typing, until: new Date(now.getTime() + 10_000).toISOString(), forMs: 10_000 },
+      { ...typing, until: now.toISOString(), forMs: 0 },
     ]);
   });
 

@@ -103,10 +103,6 @@ describeOnEngines("a write", (given) => {
       .then(() => database.write((scope) => countUp(scope, id)));
     expect(await read(database.read, id)).toBe(3);
   });
-
-  test("is possible while the database answers a ping", async () => {
-    await expect(database.ping()).resolves.toBeUndefined();
-  });
 });
 
 describe.each(engines)("closing $name", ({ open }) => {
@@ -120,7 +116,6 @@ describe.each(engines)("closing $name", ({ open }) => {
       expect(await Promise.all(writes)).toEqual(ids);
       await closed;
       await expect(database.write((scope) => insert(scope, newId()))).rejects.toThrow();
-      await expect(database.ping()).rejects.toThrow();
     },
     openTimeoutMs,
   );

@@ -24,7 +24,7 @@ export interface CrossingStage {
 
 /** Opens it over real HTTP on loopback. */
 export async function openCrossingStage(
-  options: Pick<ParleyOptions, "adapt" | "env"> = {},
+  options: Pick<ParleyOptions, "adapt" | "env" | "measure"> = {},
 ): Promise<CrossingStage> {
   const opened = {
     ctlive: await openCtliveSide(),

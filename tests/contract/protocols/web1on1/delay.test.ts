@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Context } from "@/lib/inbox/context";
 import { AppError } from "@/lib/model/error";
-import type { LiveEvent, WorkSignal } from "@/lib/model/event";
+import type { LiveEvent } from "@/lib/model/event";
+import type { AgentApiKind } from "@/lib/protocols/agent-api";
 import { createProgramHost } from "@/lib/server/host";
 import { createWorker } from "@/lib/server/worker";
 import { type Json, openWeb1on1Stage, type Web1on1Stage } from "../../../support/web1on1";
@@ -112,7 +113,7 @@ describe("typing before it (web1on1 §8)", () => {
     [{ role: "agent", text: long, delay: 2_000 }, 1_000],
   ] as const)("%j is preceded by it after %i ms", async ([body, after]) => {
     const typing: Typing[] = [];
-    stage.parley.runtime.context.hub.subscribe((event: LiveEvent | WorkSignal) => {
+    stage.parley.runtime.context.hub.subscribe((event) => {
       if (event.kind === "typing") typing.push(event);
     });
     await post(body);
@@ -186,9 +187,8 @@ describe("when something goes wrong", () => {
     const { runtime } = stage.parley;
     // A worker that starts takes what is under way for left behind.
     await stage.parley.until(async () => `${(await stream())[0]?.status}` === "sent");
-    const other = createWorker(runtime.context, "another worker", (kind) =>
-      createProgramHost(runtime, kind),
-    );
+    const hostOf = (kind: AgentApiKind) => createProgramHost(runtime, kind);
+    const other = createWorker(runtime.context, "another worker", hostOf, runtime.room);
     await other.start();
     try {
       const messages = Array.from({ length: 20 }, (_, at) => ({

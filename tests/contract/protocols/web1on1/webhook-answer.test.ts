@@ -85,3 +85,33 @@ test("an answer to what is no message is ignored", async () => {
   await told();
   expect(await stage.desk.entries(conversationId, 0, 10)).toHaveLength(1);
 });
+
+test("an answer for which there is no room is asked for again, and posted once there is", async () => {
+  await answering({ token: stage.token, messages: [{ text: "Later", role: "agent" }] });
+  const { runtime } = stage.parley;
+  // What comes in is stored, and then the disk is full.
+  stage.receiver.answer = () => {
+    runtime.room.reportRefusal();
+    return { status: 200, body: JSON.stringify({ token: stage.token, messages: [{ text: "x" }] }) };
+  };
+  const conversationId = await stage.customerWrites({ message: { type: "TEXT", text: "Hi" } });
+  await stage.untilStored(async () => (await stage.pending())[0]?.attemptCount === 1);
+  expect(await textsOf(conversationId)).toEqual([["contact", "Hi"]]);
+  expect(stage.parley.logged).toContainEqual(
+    expect.objectContaining({
+      message: "A subscriber's answer cannot be kept, and is asked for again",
+    }),
+  );
+
+  await runtime.room.look();
+  stage.receiver.answer = () => ({
+    status: 200,
+    body: JSON.stringify({ token: stage.token, messages: [{ text: "Later", role: "agent" }] }),
+  });
+  stage.parley.passTime(60_000);
+  await told();
+  expect(await textsOf(conversationId)).toEqual([
+    ["contact", "Hi"],
+    ["agent", "Later"],
+  ]);
+});

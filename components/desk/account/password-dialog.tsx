@@ -1,0 +1,85 @@
+"use client";
+
+import { type FormEvent, useId } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { PasswordField } from "@/components/ui/password-field";
+import { ApiError } from "@/lib/client/api";
+import { formatError } from "@/lib/client/format-error";
+import { useChangePassword } from "@/lib/client/use-change-password";
+import { useMe } from "@/lib/client/use-me";
+
+type PasswordDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
+
+/** Changes the password of who is signed in: the one there is, and the new one. */
+export function PasswordDialog({ open, onOpenChange }: PasswordDialogProps) {
+  const formId = useId();
+  const { data } = useMe();
+  const { mutate, reset, isPending, error } = useChangePassword();
+  const isWrong = error instanceof ApiError && error.problem.status === 403;
+
+  const change = (next: boolean) => {
+    if (!next) reset();
+    onOpenChange(next);
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (isPending) return;
+    const form = new FormData(event.currentTarget);
+    const given = { current: String(form.get("current")), new: String(form.get("new")) };
+    mutate(given, { onSuccess: () => change(false) });
+  };
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={change}
+      title="Change your password"
+      description="You stay signed in here. Everywhere else you are signed out."
+      footer={
+        <>
+          <Button variant="ghost" onClick={() => change(false)}>
+            Cancel
+          </Button>
+          <Button type="submit" form={formId} variant="primary" pending={isPending}>
+            Change password
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={submit} className="flex flex-col gap-4 pt-1">
+        {/* Tells password managers whose password it is. */}
+        <input
+          type="email"
+          name="email"
+          autoComplete="username"
+          value={data?.agent.email ?? ""}
+          readOnly
+          hidden
+        />
+        {error !== null && !isWrong && (
+          <p
+            role="alert"
+            className="rounded-md border border-danger-line bg-danger-soft px-3 py-2 text-danger-ink text-sm"
+          >
+            {formatError(error)}
+          </p>
+        )}
+        <PasswordField
+          label="Current password"
+          name="current"
+          autoComplete="current-password"
+          error={isWrong ? "This is not your password." : undefined}
+          autoFocus
+        />
+        <PasswordField
+          label="New password"
+          name="new"
+          autoComplete="new-password"
+          minLength={8}
+          hint="At least 8 characters."
+        />
+      </form>
+    </Dialog>
+  );
+}

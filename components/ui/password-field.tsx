@@ -1,0 +1,46 @@
+"use client";
+
+import { Eye, EyeOff } from "lucide-react";
+import { type KeyboardEvent, useState } from "react";
+import { Field } from "./field";
+import { IconButton } from "./icon-button";
+import { Input } from "./input";
+
+type PasswordFieldProps = {
+  label: string;
+  name: string;
+  /** Tells password managers which one to fill in, or to make. */
+  autoComplete: "current-password" | "new-password";
+  hint?: string | undefined;
+  error?: string | undefined;
+  minLength?: number;
+  autoFocus?: boolean;
+};
+
+/** A labelled password that can be shown while it is typed; says when Caps Lock is on. */
+export function PasswordField({ label, hint, error, ...rest }: PasswordFieldProps) {
+  const [isShown, setShown] = useState(false);
+  const [isCapsLockOn, setCapsLockOn] = useState(false);
+  const watchCapsLock = (event: KeyboardEvent) => setCapsLockOn(event.getModifierState("CapsLock"));
+  return (
+    <Field label={label} error={error} hint={isCapsLockOn ? "Caps Lock is on" : hint}>
+      <div className="relative">
+        <Input
+          {...rest}
+          type={isShown ? "text" : "password"}
+          required
+          className="pr-10"
+          onKeyUp={watchCapsLock}
+        />
+        <span className="absolute inset-y-0 right-1.5 grid place-items-center">
+          <IconButton
+            size="sm"
+            label={isShown ? "Hide the password" : "Show the password"}
+            icon={isShown ? <EyeOff /> : <Eye />}
+            onClick={() => setShown(!isShown)}
+          />
+        </span>
+      </div>
+    </Field>
+  );
+}

@@ -1,0 +1,23 @@
+import type { InboundEvent } from "@/lib/protocols/protocol";
+
+/**
+ * Whether an event of a customer's side brings something that was not there, as against one that settles or ends what
+ * is: such are taken as long as anything can be written.
+ */
+export function bringsNew(event: InboundEvent): boolean {
+  switch (event.kind) {
+    case "message":
+    case "reaction":
+    case "opening":
+    case "facts":
+      return true;
+    case "receipt":
+    case "deletion":
+      return false;
+    case "act":
+      if (event.act.kind === "subscribe") return event.act.push !== null;
+      return event.act.kind === "visit";
+    default:
+      return event satisfies never;
+  }
+}
