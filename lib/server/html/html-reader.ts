@@ -48,7 +48,9 @@ export function createHtmlReader({ layoutMsMax = 5_000, plainMsMax = 30_000 } = 
     async mailPage(mail) {
       const body = safe.waitingCount < waitingMax ? await safe.run(mail) : null;
       if (body !== null) return pageOf({ html: body });
-      return pageOf({ words: (await plain.run({ reading: "plain", html: mail.html })) ?? mail.html });
+      return pageOf({
+        words: (await plain.run({ reading: "plain", html: mail.html })) ?? mail.html,
+      });
     },
     async close() {
       await Promise.all([layout.close(), plain.close(), safe.close()]);
