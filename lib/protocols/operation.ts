@@ -22,6 +22,8 @@ export type IngestOperation<S> = Endpoint & {
   readonly kind: "ingest";
   /** Present where a form is posted; `bodyBytesMax` bounds the whole of it. */
   readonly form?: FormLimits;
+  /** Of whose line the path speaks, where it does: the rest of a form that is for no line is not read. */
+  addressOf?(request: WireRequest): LineAddress;
   /** Whether strangers open conversations here: an address may open so many in a minute. */
   readonly isForStrangers?: true;
   /**

@@ -44,6 +44,8 @@ export type FormLimits = {
   readonly filesMax: number;
   /** Whether a part is a file although it has no file name; by its name. */
   isFile?(field: string): boolean;
+  /** The fields by which `readCredentials` knows who posts. Until they have come, nothing of the form is put on disk. */
+  readonly proof: readonly string[];
   /**
    * Fields that hold HTML, by the field that has their words: where that one is blank, the core fills in the words of
    * the HTML, so that a protocol never reads HTML itself.

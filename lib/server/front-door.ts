@@ -13,8 +13,12 @@ import { RequestBody } from "./front-door/request-body";
 import { answer, createRouter } from "./front-door/router";
 import { writeAnswer } from "./front-door/write-answer";
 import { clientIpHeader, pagePathHeader } from "./page-headers";
+import { plainPage } from "./plain-page";
 import type { Runtime } from "./runtime";
-import { readQuery, type ServerRequest } from "./wire";
+import { readQuery, type ServerRequest, type ServerResponse } from "./wire";
+
+/** What a page takes of whoever sends it something: signing in, which is short. */
+const pageBodyBytesMax = 64 * 1024;
 
 export type PageHandler = (request: IncomingMessage, response: NodeResponse) => Promise<void>;
 
@@ -52,7 +56,10 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
         outgoing.once("finish", () => measure("page"));
         const ip = clientIp(incoming, isTrusted);
         const { cookie } = incoming.headers;
-        const refused = refusePage(runtime, { path, cookie, ip, requestId });
+        const isTooLarge = Number(incoming.headers["content-length"] ?? 0) > pageBodyBytesMax;
+        const refused =
+          refusePage(runtime, { path, cookie, ip, requestId }) ??
+          (isTooLarge ? tooLargeForPage() : null);
         if (refused !== null) {
           writeAnswer(incoming, outgoing, refused).catch((error: unknown) => fail(error, outgoing));
           return;
@@ -165,6 +172,13 @@ function flatHeaders(headers: IncomingMessage["headers"]): Record<string, string
     if (value !== undefined) flat[name] = typeof value === "string" ? value : value.join(", ");
   }
   return flat;
+}
+
+function tooLargeForPage(): ServerResponse {
+  return plainPage(413, {
+    title: "This is too much",
+    text: "No page here takes as much as was sent.",
+  });
 }
 
 function setSecurityHeaders(outgoing: NodeResponse, isSecure: boolean): void {

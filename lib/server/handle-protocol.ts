@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { isOutOfRoom, isStoreFailure } from "@/db/store-failure";
-import type { Authenticated } from "@/lib/inbox/line-directory";
 import { AppError, isAppError } from "@/lib/model/error";
-import type { Credential, Operation, Protocol, WireRequest } from "@/lib/protocols/protocol";
+import type { Operation, Protocol, WireRequest } from "@/lib/protocols/protocol";
+import { acceptingLines, formProof } from "./callers/prove-caller";
 import {
   admit,
   answerPreflight,
@@ -63,8 +63,15 @@ export async function handleProtocol<S>(
     let limit = enter(rateLimits, protocol, request.ip);
     if (operation.kind === "ingest" && operation.form !== undefined) {
       const { form, bodyBytesMax } = operation;
+      const prove = (proof: string | null) => {
+        if (proof !== null) rateLimits.unproven.prove({ ip: request.ip, at: protocol.kind }, proof);
+        isProven = true;
+      };
+      const proof = formProof(runtime, protocol, operation, form.proof, { wire, request, prove });
       const { files } = takingNew(context, runtime.room);
-      received = await readForm(request, files, form, bodyBytesMax);
+      received = await readForm(request, files, form, bodyBytesMax, proof);
+      // A signature that was used for something else is seen only now.
+      isProven = false;
       wire = { ...wire, form: received.form };
     }
     // The file of an upload is not held in memory: it is read when it is known who sends it.
@@ -115,41 +122,6 @@ function takeProven<S>(
   if (proof === null) return rateLimits.take("public", ip);
   rateLimits.unproven.prove({ ip, at: kind }, proof);
   return rateLimits.take("vendor", `${kind} ${proof}`);
-}
-
-/** The lines a request may speak for, and by what, where that is a secret. Throws why there is none. */
-async function acceptingLines<S>(
-  { context, signatures }: Runtime,
-  protocol: Protocol<S>,
-  operation: Operation<S>,
-  wire: WireRequest,
-): Promise<Authenticated> {
-  const now = context.now();
-  const claims = protocol.readCredentials(wire).filter((claim) => signatures.isTimely(claim, now));
-  if (operation.isKeyed && claims.length === 0) {
-    const lines = context.lines.ofProtocol(protocol.kind).filter(({ isEnabled }) => isEnabled);
-    return { lines, proof: null };
-  }
-  const { lines, proof } = context.lines.authenticate(protocol.kind, claims, wire.body);
-  if (lines.length > 0 && (await areAccepted(signatures, claims))) {
-    return { lines, proof };
-  }
-  const settings = context.lines.ofProtocol(protocol.kind).filter(({ isEnabled }) => isEnabled);
-  throw (
-    // The directory parsed these settings with the schema of this protocol, hence the cast.
-    protocol.explainRefusal?.(
-      wire,
-      settings.map((line) => line.settings as S),
-    ) ?? new AppError("unauthenticated", "The credentials are missing or wrong")
-  );
-}
-
-async function areAccepted(
-  signatures: Runtime["signatures"],
-  claims: readonly Credential[],
-): Promise<boolean> {
-  for (const claim of claims) if (!(await signatures.accept(claim))) return false;
-  return true;
 }
 
 /** The answer to a method that a path does not have. */

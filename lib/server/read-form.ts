@@ -1,9 +1,10 @@
 import { once } from "node:events";
-import { Readable } from "node:stream";
+import { PassThrough, pipeline, Readable } from "node:stream";
 import { Busboy, type BusboyConfig, type BusboyInstance } from "@fastify/busboy";
-import type { FileStore } from "@/lib/inbox/context";
+import type { FileStore, StagedBytes } from "@/lib/inbox/context";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { FormLimits, WireForm } from "@/lib/protocols/protocol";
+import { type FormProof, ProofGate } from "./callers/proof-gate";
 import { completeForm, type FormPart, type Means, type Readers } from "./forms/complete-form";
 import { type StagedFile, stagedFile } from "./forms/staged-file";
 import type { ServerRequest } from "./wire";
@@ -21,34 +22,35 @@ export type ReceivedForm = {
 
 /**
  * Reads a form of at most `bytesMax`, urlencoded or multipart, its files as they come. Fields that are too long are cut;
- * fields and files past their count are left out. Throws `payload_too_large` past `bytesMax`, `invalid_request` for a
- * body that is no form or breaks off, and what the store throws; then nothing stays behind.
+ * fields and files past their count are left out. Files that come before their sender is proven are held in memory: on
+ * disk there is nothing of the unproven. Throws what the proof and the store do, `payload_too_large` past `bytesMax`,
+ * and `invalid_request` for a body that is no form or breaks off; then nothing stays behind.
  */
 export async function readForm(
   request: ServerRequest,
   store: FileStore,
   limits: FormLimits,
   bytesMax: number,
+  proof: FormProof,
 ): Promise<ReceivedForm> {
+  const gate = new ProofGate(proof);
   const { parser, decode } = parserOf(request.headers, limits);
+  // Whoever waits for its end is told; afterwards nobody is.
+  parser.on("error", () => {});
   const fields: FormPart[] = [];
   const staging: Promise<StagedFile>[] = [];
   const streams: Readable[] = [];
   const broken = new Set<unknown>();
   let unstored: unknown = null;
-  parser.on("field", (name, value) => {
-    if (name === limits.mime?.mail) staging.push(stageMail(store, name, value, bytesMax));
-    else fields.push([decode(name), decode(value)]);
-  });
-  parser.on("file", (field, stream, fileName, _encoding, declaredType) => {
-    // One that breaks off before anybody reads it would end the process; who reads it is told all the same.
-    stream.on("error", (error) => broken.add(error));
-    streams.push(stream);
-    const staged = store
-      .stage(stream, bytesMax)
-      .then((bytes) =>
-        stagedFile(bytes, { field: field ?? "", fileName: fileName ?? "", declaredType }),
-      );
+  const attempt = (work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      parser.destroy(asError(error));
+    }
+  };
+  const take = (bytes: Promise<StagedBytes>, told: Parameters<typeof stagedFile>[1]) => {
+    const staged = bytes.then((all) => stagedFile(all, told));
     // Whoever stops reading a part leaves it broken off, and the parser would wait for it.
     staged.catch((error: Error) => {
       if (parser.destroyed) return;
@@ -56,16 +58,48 @@ export async function readForm(
       parser.destroy(error);
     });
     staging.push(staged);
+  };
+  parser.on("field", (rawName, rawValue) => {
+    const name = decode(rawName);
+    if (name === limits.mime?.mail) {
+      // A whole mail is in no one encoding: it has a byte a character.
+      attempt(() => gate.hold(rawValue.length));
+      const bytes = () => store.stage(Readable.from([Buffer.from(rawValue, "latin1")]), bytesMax);
+      const told = { field: name, fileName: "", declaredType: "message/rfc822" };
+      take(gate.isOpen ? bytes() : gate.opened.then(bytes), told);
+      return;
+    }
+    const value = decode(rawValue);
+    fields.push([name, value]);
+    attempt(() => gate.see(name, value));
   });
+  parser.on("file", (field, stream, fileName, _encoding, declaredType) => {
+    // One that breaks off before anybody reads it would end the process; who reads it is told all the same.
+    stream.on("error", (error) => broken.add(error));
+    streams.push(stream);
+    take(stage(stream), { field: field ?? "", fileName: fileName ?? "", declaredType });
+  });
+  const stage = async (stream: Readable): Promise<StagedBytes> => {
+    if (gate.isOpen) return store.stage(stream, bytesMax);
+    stream.on("data", (chunk: Buffer) => attempt(() => gate.hold(chunk.byteLength)));
+    // Takes in all of it, whether anybody reads it yet or not.
+    const held = new PassThrough({ highWaterMark: bytesMax });
+    held.on("error", (error) => broken.add(error));
+    pipeline(stream, held, () => {});
+    await gate.opened;
+    return store.stage(held, bytesMax);
+  };
   const source = Readable.from(bounded(request, bytesMax), { objectMode: false });
   source.once("error", (error) => parser.destroy(error));
   source.pipe(parser);
   try {
     await once(parser, "finish");
+    gate.assertOpen();
     return receivedForm(fields, await Promise.all(staging), { store, limits, bytesMax });
   } catch (cause) {
     source.unpipe(parser);
     source.destroy();
+    gate.end(cause);
     // A file that is under way ends with its form.
     for (const stream of streams) stream.destroy(new Error("The form broke off"));
     for (const staged of await Promise.allSettled(staging)) {
@@ -73,7 +107,13 @@ export async function readForm(
     }
     if (isAppError(cause) || cause === unstored) throw cause;
     throw new AppError("invalid_request", "The body is not a valid form", { cause });
+  } finally {
+    proof.hold.release();
   }
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 function receivedForm(
@@ -92,17 +132,6 @@ function receivedForm(
       for (const { bytes } of staged) await bytes.discard();
     },
   };
-}
-
-/** A whole mail in a field, which has a byte a character. */
-async function stageMail(
-  store: FileStore,
-  field: string,
-  value: string,
-  bytesMax: number,
-): Promise<StagedFile> {
-  const bytes = await store.stage(Readable.from([Buffer.from(value, "latin1")]), bytesMax);
-  return stagedFile(bytes, { field, fileName: "", declaredType: "message/rfc822" });
 }
 
 async function* bounded(request: ServerRequest, bytesMax: number): AsyncGenerator<Uint8Array> {

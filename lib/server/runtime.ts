@@ -13,6 +13,7 @@ import { lastWaitingTime } from "@/lib/inbox/waiting";
 import { createClock } from "@/lib/realtime/clock";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
 import { createMemoryPresence } from "@/lib/realtime/memory-presence";
+import { createHeldBytes, type HeldBytes } from "./callers/held-bytes";
 import { type DataLock, lockDataFolder } from "./data-lock";
 import { type Env, readEnv } from "./env";
 import { createFileStore } from "./file-store";
@@ -56,6 +57,8 @@ export type Runtime = {
   readonly html: HtmlReader;
   /** Takes whole mails apart. */
   readonly mime: MimeReader;
+  /** What is held for callers who have not proven who they are. */
+  readonly heldBytes: HeldBytes;
   readonly rateLimits: RateLimits;
   readonly signatures: Signatures;
   readonly metrics: Metrics;
@@ -204,6 +207,7 @@ async function openRuntime(
     liveEvents,
     html,
     mime,
+    heldBytes: createHeldBytes(),
     rateLimits: createRateLimits(env.PARLEY_RATE_LIMITS),
     signatures: createSignatures(database),
     metrics: createMetrics(context, streams, () => liveEvents.readerCount, room),

@@ -1,8 +1,9 @@
 import { cutText } from "@/lib/model/cut-text";
 import { distinctMailboxes, type Mailbox, normalAddress } from "@/lib/model/mail/mailbox";
 
-/** Mailboxes that are read of a header: nobody writes to more by hand. */
+/** Mailboxes that are read of a header, and how much of it is looked at: nobody writes to more by hand. */
 const mailboxesMax = 100;
+const headerLengthMax = 32 * 1024;
 
 /** The first mailbox of a header (RFC 5322 §3.4): `"Name" <address>`, `address (Name)` or the address alone. */
 export function parseMailbox(header: string): Mailbox | null {
@@ -21,9 +22,12 @@ export function parseMailbox(header: string): Mailbox | null {
   return address === null ? null : { address, name: nameOf(comment, address) };
 }
 
-/** Every mailbox of a header, each address once, at most a hundred. What is no mailbox (the name of a group) is passed over. */
+/** The mailboxes of a header, each address once, at most a hundred. What is no mailbox (the name of a group) is passed over. */
 export function parseMailboxes(headers: readonly string[]): readonly Mailbox[] {
-  const found = headers.flatMap(separate).slice(0, mailboxesMax);
+  const found = headers
+    .slice(0, mailboxesMax)
+    .flatMap((header) => separate(header.slice(0, headerLengthMax)))
+    .slice(0, mailboxesMax);
   return distinctMailboxes(found.flatMap((one) => parseMailbox(one) ?? []));
 }
 
@@ -32,7 +36,7 @@ function separate(header: string): readonly string[] {
   const parts: string[] = [];
   let from = 0;
   let closing: string | null = null;
-  for (let at = 0; at < header.length; at += 1) {
+  for (let at = 0; at < header.length && parts.length < mailboxesMax; at += 1) {
     const character = header.charAt(at);
     if (character === "\\") at += 1;
     else if (closing !== null) {

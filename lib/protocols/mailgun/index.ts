@@ -5,7 +5,7 @@ import { capabilities } from "./capabilities";
 import { consentFacts, sendingRefusal } from "./consent";
 import { renderError } from "./error";
 import { answerEvents, parseEvents } from "./events";
-import { answerInbound, parseInbound } from "./inbound";
+import { answerInbound, domainOf, parseInbound } from "./inbound";
 import { render, retry } from "./outbound";
 import { outreach } from "./outreach";
 import { isOwnAddress } from "./own-address";
@@ -30,6 +30,7 @@ const inbound: IngestOperation<MailgunSettings> = {
     fieldBytesMax: 40 * 1024 * 1024,
     filesMax: 200,
     isFile: (field) => /^attachment-\d{1,5}$/u.test(field),
+    proof: ["timestamp", "token", "signature"],
     wordsOf: { "body-plain": "body-html" },
     mime: {
       mail: "body-mime",
@@ -43,6 +44,7 @@ const inbound: IngestOperation<MailgunSettings> = {
       fileNames: { "body-plain": "mail.txt", "body-html": "mail.html" },
     },
   },
+  addressOf: domainOf,
   parse: parseInbound,
   respond: answerInbound,
 };

@@ -8,6 +8,8 @@ import { type MailFields, readMailFields } from "./fields";
 /** Message ids that are looked at, and passed on, of a long thread. */
 const referencesMax = 20;
 const idLengthMax = 500;
+/** The end of a header in which those are looked for. */
+const referencesLengthMax = 16 * 1024;
 
 /** The `v:` variable by which events name one message of ours. */
 export const deliveryVariable = "parley-delivery";
@@ -31,7 +33,8 @@ export function threadOf(conversationData: ChannelData): Thread {
 /** The Message-Id of an inbound mail, without its angle brackets; null when it has none. */
 export function messageIdOf(request: WireRequest): string | null {
   const fields = readMailFields(request);
-  return idsIn([...fields.headers("message-id"), fields.field("Message-Id") ?? ""])[0] ?? null;
+  const named = [...fields.headers("message-id").slice(0, 2), fields.field("Message-Id") ?? ""];
+  return named.flatMap((header) => idsIn(header.slice(0, 2 * idLengthMax)))[0] ?? null;
 }
 
 /** What a mail says of its thread, for the answers to it. */
@@ -50,8 +53,18 @@ export function readThread(
 
 /** The ids that a mail answers, the oldest first (RFC 5322 §3.6.4). */
 export function referencedIds(fields: MailFields): readonly string[] {
-  const ids = idsIn([...fields.headers("references"), ...fields.headers("in-reply-to")]);
+  const named = [
+    ...fields.headers("references").slice(-2),
+    ...fields.headers("in-reply-to").slice(-2),
+  ];
+  const ids = named.flatMap((header) => idsIn(endOf(header)));
   return [...new Set(ids)].slice(-referencesMax);
+}
+
+/** The last ids of a header; one that is cut is left out. */
+function endOf(header: string): string {
+  if (header.length <= referencesLengthMax) return header;
+  return header.slice(-referencesLengthMax).replace(/^[^\s<]*/u, "");
 }
 
 /**
@@ -65,8 +78,7 @@ export function readClues(fields: MailFields): readonly ConversationClue[] {
     ...fields.headers("to"),
     ...fields.headers("cc"),
   ];
-  const addresses = recipients.flatMap((header) => header.split(/[\s<>,;"]/u));
-  const keys = [...addresses, ...ids].flatMap((name) => keyIn(name) ?? []);
+  const keys = [...recipients.flatMap(keysIn), ...ids.flatMap((id) => keyIn(id) ?? [])];
   return [
     ...[...new Set(keys)].slice(0, referencesMax).map((key) => ({ by: "key", key }) as const),
     ...ids.map((externalMessageId) => ({ by: "message", externalMessageId }) as const),
@@ -133,15 +145,20 @@ export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
 }
 
-function idsIn(headers: readonly string[]): readonly string[] {
-  return headers.flatMap((header) => {
-    const bracketed = [...header.matchAll(/<([^<>]*)>/gu)].map(([, id = ""]) => id);
-    const ids = bracketed.length > 0 ? bracketed : header.trim().split(/\s+/u);
-    return ids.map((id) => id.trim()).filter((id) => /^\S+$/u.test(id) && id.length <= idLengthMax);
-  });
+function idsIn(header: string): readonly string[] {
+  const bracketed = [...header.matchAll(/<([^<>]*)>/gu)].map(([, id = ""]) => id);
+  const ids = bracketed.length > 0 ? bracketed : header.trim().split(/\s+/u);
+  return ids.map((id) => id.trim()).filter((id) => /^\S+$/u.test(id) && id.length <= idLengthMax);
 }
 
-/** The conversation's name in an address of ours, or in a thread's root. */
+/** The names of conversations that stand among the addresses of a header, of which there may be thousands. */
+function keysIn(header: string): readonly string[] {
+  const ours =
+    /(?:^|[\s<>,;"])c\+([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})@[^\s@<>()[\],;:"\\]{1,253}(?=$|[\s<>,;"])/giu;
+  return [...header.matchAll(ours)].map(([, key = ""]) => key.toLowerCase());
+}
+
+/** The conversation's name in a thread's root. */
 function keyIn(name: string): string | null {
   const address = normalAddress(name);
   if (address === null) return null;

@@ -62,5 +62,5 @@ function parseJson(text: string): unknown {
 
 /** Without U+0000, which databases refuse; half a surrogate pair, which only JSON can spell, becomes U+FFFD. */
 function storable(text: string): string {
-  return text.replaceAll("\0", "").replace(/\p{Cs}/gu, "\uFFFD");
+  return text.replaceAll("\0", "").toWellFormed();
 }

@@ -9,7 +9,7 @@ export function contentDisposition(kind: "inline" | "attachment", fileName: stri
 
 /** RFC 8187 takes fewer characters as they are than a URL does. Half a character alone cannot be encoded. */
 function extended(text: string): string {
-  return encodeURIComponent(text.replace(/\p{Cs}/gu, "\uFFFD")).replace(
+  return encodeURIComponent(text.toWellFormed()).replace(
     /['()*]/gu,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );

@@ -5,15 +5,25 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { FileStore } from "@/lib/inbox/context";
-import { isAppError } from "@/lib/model/error";
+import { AppError, isAppError } from "@/lib/model/error";
 import type { FormPart } from "@/lib/protocols/protocol";
+import { createHeldBytes } from "@/lib/server/callers/held-bytes";
+import type { FormProof } from "@/lib/server/callers/proof-gate";
 import { encodeForm } from "@/lib/server/encode-form";
 import { createFileStore } from "@/lib/server/file-store";
 import { readForm } from "@/lib/server/read-form";
 import type { ServerRequest } from "@/lib/server/wire";
 import { pdf, png } from "../../support/sample-files";
 
-const limits = { fieldsMax: 5, fieldBytesMax: 100, filesMax: 2 };
+const limits = { fieldsMax: 5, fieldBytesMax: 100, filesMax: 2, proof: [] };
+
+/** Nobody has to say anything. */
+const proven: FormProof = {
+  names: [],
+  hold: createHeldBytes().openHold("127.0.0.1"),
+  isGiven: () => true,
+  refusal: () => new AppError("forbidden", "Nobody knows who this is"),
+};
 
 let folder: string;
 let files: FileStore;
@@ -35,7 +45,13 @@ function read(
   more: Partial<typeof limits> = {},
 ) {
   const request = { headers: { "content-type": type }, body: chunksOf(bytes, 7) };
-  return readForm(request as unknown as ServerRequest, files, { ...limits, ...more }, bytesMax);
+  return readForm(
+    request as unknown as ServerRequest,
+    files,
+    { ...limits, ...more },
+    bytesMax,
+    proven,
+  );
 }
 
 async function bytesOf(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
@@ -94,7 +110,7 @@ test("a file that cannot be stored ends the reading with the reason, wherever th
   const { headers, body } = encodeForm(parts, files);
   const bytes = await bytesOf(body);
   const request = { headers, body: chunksOf(bytes, 16_384) } as unknown as ServerRequest;
-  await expect(readForm(request, full, limits, 1_000_000)).rejects.toThrow(reason);
+  await expect(readForm(request, full, limits, 1_000_000, proven)).rejects.toThrow(reason);
 });
 
 test("any texts and bytes survive the way", async () => {
