@@ -34,6 +34,7 @@ export const {
   auditLog,
   apiClients,
   accessGrants,
+  idempotentRequests,
   subscribers,
   notifications,
   scheduledActs,

@@ -32,6 +32,7 @@ export const {
   auditLog,
   apiClients,
   accessGrants,
+  idempotentRequests,
   subscribers,
   notifications,
   scheduledActs,

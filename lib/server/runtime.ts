@@ -192,7 +192,7 @@ async function openRuntime(
   const html = createHtmlReader();
   const mime = createMimeReader();
   const hostOf: HostOf = (kind) => createProgramHost(runtime, kind);
-  const worker = createWorker(context, context.newId(), hostOf, room);
+  const worker = createWorker(context, randomUUID(), hostOf, room);
   const simulators = createSimulators(context, vault, join(folder, "simulators"));
 
   const runtime: Runtime = {

@@ -1,3 +1,4 @@
+import { sweepIdempotentRequests } from "@/db/stores/idempotent-requests";
 import { sweepNotifications } from "@/db/stores/notifications";
 import { releaseLeases } from "@/db/stores/outbox";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
@@ -163,6 +164,9 @@ export function createWorker(
     );
     run(media, () => sweepUploads(context));
     run(outbox, () => keepWaitingTime(context));
+    run(acts, () =>
+      context.database.write((scope) => sweepIdempotentRequests(scope, waitingAt(context))),
+    );
     const givenUpBefore = waitingAt(context, -givenUpKeptMs);
     run(notices, () => context.database.write((scope) => sweepNotifications(scope, givenUpBefore)));
   }, 60_000);

@@ -157,13 +157,14 @@ export async function signInAt(
   await atTheDesk(page);
 }
 
-/** Fills in the sign-in page and sends it off. */
+/** Fills in the sign-in page, which a link with `query` led to, and sends it off. */
 export async function fillSignIn(
   page: Page,
   url: string,
   agent: { readonly email: string; readonly password: string },
+  query = "",
 ): Promise<void> {
-  await page.goto(`${url}/login`);
+  await page.goto(`${url}/login${query}`);
   await page.getByLabel("E-mail").fill(agent.email);
   await page.getByLabel("Password", { exact: true }).fill(agent.password);
   await page.getByRole("button", { name: "Sign in" }).click();
