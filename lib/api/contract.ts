@@ -236,6 +236,24 @@ export const contract = {
     responses: { 200: schemas.message },
     errors: [404],
   },
+  getMail: {
+    method: "GET",
+    path: "/api/conversations/:id/messages/:messageId/mail",
+    summary: "The mail that a message came with, whole",
+    params: conversationMessage,
+    responses: { 200: schemas.mail },
+    errors: [404],
+  },
+  getMailPage: {
+    method: "GET",
+    path: "/api/conversations/:id/messages/:messageId/mail/page",
+    summary:
+      "That mail as it was made: HTML without anything that runs, for a frame of its own. Pictures on other hosts are loaded only with `pictures=1`",
+    params: conversationMessage,
+    query: z.strictObject({ pictures: z.literal("1").optional() }),
+    responses: { 200: null },
+    errors: [404],
+  },
   retryMessage: {
     method: "POST",
     path: "/api/conversations/:id/messages/:messageId/retry",
