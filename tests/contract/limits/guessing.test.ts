@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { apiKey } from "../../support/alvaria";
 import { openFrontDoor } from "../../support/front-door";
 import { type GuessedDoor, guessedAt, guessedDoors } from "../../support/guesses";
 import { type InProcessParley, startInProcess } from "../../support/in-process-parley";
 import { jsonOf, type Mount, type MountAnswer } from "../../support/mount";
+
+const usersPath = "/via/v2/organizations/acme/provisioning/users";
 
 /** So many answers tell a minute's guesses apart from being refused; two where the minute ends in between. */
 const lookedAtMax = 2 * 120;
@@ -109,14 +112,14 @@ describe("an address that has proven itself", () => {
     };
     const callBoth = async () => {
       const bot = await signIn("the password of a Web1on1 client", "token");
-      const mine = await door.request("GET", "/v2/me", {
+      const conversations = await door.request("GET", "/v2/conversations", {
         headers: { ...from, authorization: `Bearer ${bot}` },
       });
       const application = await signIn("the secret of an Alvaria client", "access_token");
       const users = await door.request("GET", usersPath, {
-        headers: { ...from, authorization: `Bearer ${application}`, "x-api-key": demoKey },
+        headers: { ...from, authorization: `Bearer ${application}`, "x-api-key": apiKey },
       });
-      return [mine.status, users.status];
+      return [conversations.status, users.status];
     };
     expect(await callBoth()).toEqual([200, 200]);
     await guess(380, "192.0.2.1", () => basic);
