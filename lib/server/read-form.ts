@@ -5,6 +5,7 @@ import type { FileStore, StagedBytes } from "@/lib/inbox/context";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { FormLimits, WireFile, WireForm } from "@/lib/protocols/protocol";
 import { type FormProof, ProofGate } from "./callers/proof-gate";
+import { UrlencodedParser } from "./forms/urlencoded-parser";
 import type { HtmlReader } from "./html/html-reader";
 import type { ServerRequest } from "./wire";
 
@@ -29,16 +30,12 @@ type Staged = { readonly file: WireFile; readonly bytes: StagedBytes };
 export async function readForm(
   request: ServerRequest,
   store: FileStore,
-  { fieldsMax, fieldBytesMax, filesMax }: FormLimits,
+  limits: FormLimits,
   bytesMax: number,
   proof: FormProof,
 ): Promise<ReceivedForm> {
   const gate = new ProofGate(proof);
-  const parser = parserOf(request.headers, {
-    fields: fieldsMax,
-    fieldSize: fieldBytesMax,
-    files: filesMax,
-  });
+  const parser = parserOf(request.headers, limits);
   const fields: Part[] = [];
   const staging: Promise<Staged>[] = [];
   let unstored: unknown = null;
@@ -147,9 +144,16 @@ async function* bounded(request: ServerRequest, bytesMax: number): AsyncGenerato
   }
 }
 
-function parserOf(headers: Readonly<Record<string, string>>, limits: busboy.Limits): busboy.Busboy {
+function parserOf(headers: Readonly<Record<string, string>>, limits: FormLimits): busboy.Busboy {
+  const { fieldsMax, fieldBytesMax, filesMax } = limits;
+  const type = headers["content-type"] ?? "";
+  if (/^\s*application\/x-www-form-urlencoded\s*(?:;|$)/iu.test(type)) {
+    // It emits what busboy does for such a form.
+    return new UrlencodedParser(type, limits) as unknown as busboy.Busboy;
+  }
   try {
-    return busboy({ headers, defParamCharset: "utf8", limits });
+    const most = { fields: fieldsMax, fieldSize: fieldBytesMax, files: filesMax };
+    return busboy({ headers, defParamCharset: "utf8", limits: most });
   } catch (cause) {
     throw new AppError("invalid_request", "The body is not a form", { cause });
   }
