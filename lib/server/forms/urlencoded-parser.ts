@@ -10,7 +10,8 @@ export type UrlencodedLimits = {
 
 /**
  * Reads a urlencoded form as it comes and emits `field` with each name and value. Names past 100 bytes and values past
- * `fieldBytesMax` are cut, fields past `fieldsMax` left out. A percent sign without two hexadecimal digits is an error.
+ * `fieldBytesMax` are cut, fields past `fieldsMax` left out. A percent sign without two hexadecimal digits is an error
+ * in what is kept.
  * Bytes are gathered as bytes, so that a text of escapes costs no more than any other. Texts are read in the charset
  * of the content type, UTF-8 unless it says another that is known.
  */
@@ -32,9 +33,16 @@ export class UrlencodedParser extends Writable {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error) => void): void {
-    for (const byte of chunk) {
-      if (this.#fieldsLeft === 0) break;
-      if (!this.#isTaken(byte)) {
+    let at = 0;
+    while (at < chunk.byteLength && this.#fieldsLeft > 0) {
+      if (this.#digitsLeft === 0) {
+        const end = this.#into.isFull ? this.#endOfPart(chunk, at) : endOfRun(chunk, at);
+        this.#into.add(chunk, at, end);
+        at = end;
+      }
+      const byte = chunk[at];
+      at += 1;
+      if (byte !== undefined && !this.#isTaken(byte)) {
         done(malformed());
         return;
       }
@@ -48,7 +56,7 @@ export class UrlencodedParser extends Writable {
     done(isWhole ? undefined : malformed());
   }
 
-  /** Takes one more byte; false for one that cannot come here. */
+  /** Takes a byte that means something, or a digit of an escape; false for one that cannot come here. */
   #isTaken(byte: number): boolean {
     if (this.#digitsLeft > 0) return this.#isDigitTaken(byte);
     if (byte === ampersand) this.#end();
@@ -56,7 +64,7 @@ export class UrlencodedParser extends Writable {
     else if (byte === percent) {
       this.#digitsLeft = 2;
       this.#escaped = 0;
-    } else this.#into.add(byte === plus ? space : byte);
+    } else this.#into.addByte(byte === plus ? space : byte);
     return true;
   }
 
@@ -65,8 +73,16 @@ export class UrlencodedParser extends Writable {
     if (digit === null) return false;
     this.#escaped = this.#escaped * 16 + digit;
     this.#digitsLeft -= 1;
-    if (this.#digitsLeft === 0) this.#into.add(this.#escaped);
+    if (this.#digitsLeft === 0) this.#into.addByte(this.#escaped);
     return true;
+  }
+
+  /** Where a name or value ends, of which no more is kept. */
+  #endOfPart(chunk: Buffer, start: number): number {
+    const pair = chunk.indexOf(ampersand, start);
+    const end = pair === -1 ? chunk.byteLength : pair;
+    const sign = this.#into === this.#name ? chunk.subarray(start, end).indexOf(equals) : -1;
+    return sign === -1 ? end : start + sign;
   }
 
   /** A pair is over; one without name and value was none. */
@@ -86,11 +102,21 @@ class Gathered {
 
   constructor(readonly bytesMax: number) {}
 
-  add(byte: number): void {
-    if (this.length >= this.bytesMax) return;
-    if (this.length === this.#bytes.byteLength) {
-      this.#bytes = Buffer.concat([this.#bytes, Buffer.alloc(this.#bytes.byteLength)]);
-    }
+  get isFull(): boolean {
+    return this.length >= this.bytesMax;
+  }
+
+  /** Adds the bytes of a chunk from `start` up to `end`. */
+  add(chunk: Buffer, start: number, end: number): void {
+    const last = Math.min(end, start + this.bytesMax - this.length);
+    if (last <= start) return;
+    this.#reserve(this.length + last - start);
+    this.length += chunk.copy(this.#bytes, this.length, start, last);
+  }
+
+  addByte(byte: number): void {
+    if (this.isFull) return;
+    this.#reserve(this.length + 1);
     this.#bytes[this.length++] = byte;
   }
 
@@ -100,6 +126,20 @@ class Gathered {
     this.length = 0;
     return text;
   }
+
+  #reserve(bytes: number): void {
+    const have = this.#bytes.byteLength;
+    if (bytes > have) this.#bytes = Buffer.concat([this.#bytes], Math.max(bytes, 2 * have));
+  }
+}
+
+/** Where the bytes end that stand for themselves. */
+function endOfRun(chunk: Buffer, start: number): number {
+  for (let at = start; at < chunk.byteLength; at++) {
+    const byte = chunk[at];
+    if (byte === percent || byte === ampersand || byte === plus || byte === equals) return at;
+  }
+  return chunk.byteLength;
 }
 
 function decoderOf(contentType: string): TextDecoder {
