@@ -30,6 +30,7 @@ export const {
   attempts,
   drafts,
   viewCounts,
+  signatureTokens,
   auditLog,
   apiClients,
   accessGrants,
@@ -41,4 +42,5 @@ export const {
   shortLinks,
   authCodes,
   parkedLines,
+  mails,
 } = defineTables(columns as unknown as Columns);

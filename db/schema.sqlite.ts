@@ -28,6 +28,7 @@ export const {
   attempts,
   drafts,
   viewCounts,
+  signatureTokens,
   auditLog,
   apiClients,
   accessGrants,
@@ -39,4 +40,5 @@ export const {
   shortLinks,
   authCodes,
   parkedLines,
+  mails,
 } = defineTables(columns);

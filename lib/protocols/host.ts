@@ -50,6 +50,11 @@ export type SignedIn =
   | { readonly outcome: "refused" }
   | { readonly outcome: "throttled"; readonly waitSeconds: number };
 
+export type CheckedSecret<T> =
+  | { readonly outcome: "right"; readonly found: T }
+  | { readonly outcome: "refused" }
+  | { readonly outcome: "throttled"; readonly waitSeconds: number };
+
 /** Something asked for that may be asked for again. */
 export type Repeatable = {
   /** Who asks, proven. */
@@ -109,6 +114,11 @@ export interface Host<S> {
     attempt: { readonly email: string; readonly password: string },
     programPassword: string | null,
   ): Promise<SignedIn>;
+  /**
+   * What `check` finds for the secret that a program gives with its `name`, which is counted as an attempt to sign in by
+   * that name; null for a wrong one.
+   */
+  checkSecret<T>(name: string, check: () => T | null): Promise<CheckedSecret<T>>;
   /** What programs of this protocol hear of. */
   readonly streams: AgentStreams;
   /** Every agent of an organization, active and inactive, programs included, by id. */

@@ -11,7 +11,7 @@ import {
   readForeignPage,
 } from "./cross-origin";
 import type { RateLimits } from "./rate-limits";
-import { type ReceivedForm, readForm, withWords } from "./read-form";
+import { type ReceivedForm, readForm } from "./read-form";
 import { runOperation } from "./run-operation";
 import type { Runtime } from "./runtime";
 import { diskUnavailable } from "./storage/on-disk";
@@ -78,7 +78,7 @@ export async function handleProtocol<S>(
     else if (operation.kind !== "upload") {
       wire = { ...wire, body: await readBody(request, operation.bodyBytesMax) };
     }
-    let { lines, proof } = acceptingLines(runtime, protocol, operation, wire);
+    let { lines, proof } = await acceptingLines(runtime, protocol, operation, wire);
     if (!protocol.isPublic) limit = takeProven(rateLimits, protocol, request.ip, proof);
     // A name that cannot be guessed proves itself only by what is found under it.
     isProven = operation.isKeyed !== true || proof !== null;
@@ -88,10 +88,8 @@ export async function handleProtocol<S>(
       ({ lines } = admission);
       if (!admission.hasCookies) wire = { ...wire, visitor: withoutCookie(context, visitor) };
     }
-    // HTML is dear to read, and read for those only who have proven who they are.
-    if (wire.form !== undefined && operation.kind === "ingest" && operation.form !== undefined) {
-      wire = { ...wire, form: await withWords(wire.form, operation.form, runtime.html) };
-    }
+    // HTML and MIME are dear to read, and read for those only who have proven who they are.
+    if (received !== null) wire = { ...wire, form: await received.complete(runtime) };
     const asking = { wire, request, form: received };
     const response = await runOperation(runtime, protocol, operation, lines, asking);
     return finish(response, limit);

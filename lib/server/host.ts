@@ -106,6 +106,11 @@ export function createHost<S>(
       const { id: agentId, organizationId } = checked.agent;
       return { outcome: "signed-in", agentId, organizationId };
     },
+    checkSecret: (name, check) =>
+      runtime.rateLimits.signIns.attempt(
+        { ip, account: `${api.kind} ${name}`, device: null },
+        async () => check(),
+      ),
     streams: runtime.streams.of(api.kind),
     agents: (organizationId) => deskAgents(context, organizationId),
     findAgent: (organizationId, agentId) => findDeskAgent(context, organizationId, agentId),

@@ -130,6 +130,14 @@ export async function takeOr429(host: ViaHost, quota: Quota, key: string): Promi
   if (state.isExceeded) throw exceeded(state, rateHeaders(quota, state, 0));
 }
 
+/** 429 for a client whose secret is guessed. */
+export function tooManyAttempts(seconds: number): AppError {
+  const message = `Too many wrong secrets: try again in ${seconds} seconds`;
+  return refuse("rate_limited", [{ scope: "rateLimit", reason: "rateLimitExceeded", message }], {
+    "retry-after": String(seconds),
+  });
+}
+
 function exceeded({ resetSeconds }: QuotaState, headers: Readonly<Record<string, string>>) {
   const seconds = Math.max(1, resetSeconds);
   const message = `Too many calls: try again in ${seconds} seconds`;

@@ -9,72 +9,74 @@ export type UrlencodedLimits = {
 };
 
 /**
- * Reads a urlencoded form as it comes and emits `field` with each name and value. Names past 100 bytes and values past
- * `fieldBytesMax` are cut, fields past `fieldsMax` left out. A percent sign without two hexadecimal digits is an error
- * in what is kept.
- * Bytes are gathered as bytes, so that a text of escapes costs no more than any other. Texts are read in the charset
- * of the content type, UTF-8 unless it says another that is known.
+ * Reads a urlencoded form as it comes and emits `field` with each name and value, a byte a character. Names past 100
+ * bytes and values past `fieldBytesMax` are cut, fields past `fieldsMax` left out. A percent sign without two
+ * hexadecimal digits stands for itself. Bytes are gathered as bytes, so that a text of escapes costs little more than any
+ * other.
  */
 export class UrlencodedParser extends Writable {
   readonly #name = new Gathered(nameBytesMax);
   readonly #value: Gathered;
-  readonly #decoder: TextDecoder;
   #fieldsLeft: number;
   #into: Gathered = this.#name;
-  /** The digits of an escape that are still to come, and what was read of it. */
-  #digitsLeft = 0;
-  #escaped = 0;
+  /** The escape that has begun: its percent sign, and its first digit where that has come. */
+  readonly #escape: number[] = [];
 
-  constructor(contentType: string, { fieldsMax, fieldBytesMax }: UrlencodedLimits) {
+  constructor({ fieldsMax, fieldBytesMax }: UrlencodedLimits) {
     super({ autoDestroy: true, emitClose: true });
     this.#value = new Gathered(fieldBytesMax);
-    this.#decoder = decoderOf(contentType);
     this.#fieldsLeft = fieldsMax;
   }
 
-  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error) => void): void {
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
     let at = 0;
     while (at < chunk.byteLength && this.#fieldsLeft > 0) {
-      if (this.#digitsLeft === 0) {
+      if (this.#escape.length === 0) {
         const end = this.#into.isFull ? this.#endOfPart(chunk, at) : endOfRun(chunk, at);
         this.#into.add(chunk, at, end);
         at = end;
       }
       const byte = chunk[at];
       at += 1;
-      if (byte !== undefined && !this.#isTaken(byte)) {
-        done(malformed());
-        return;
-      }
+      if (byte !== undefined) this.#take(byte);
     }
     done();
   }
 
-  override _final(done: (error?: Error) => void): void {
-    const isWhole = this.#digitsLeft === 0;
-    if (isWhole && this.#fieldsLeft > 0) this.#end();
-    done(isWhole ? undefined : malformed());
+  override _final(done: () => void): void {
+    this.#giveUpEscape();
+    if (this.#fieldsLeft > 0) this.#end();
+    done();
   }
 
-  /** Takes a byte that means something, or a digit of an escape; false for one that cannot come here. */
-  #isTaken(byte: number): boolean {
-    if (this.#digitsLeft > 0) return this.#isDigitTaken(byte);
+  /** Takes a byte that means something, or goes on with an escape. */
+  #take(byte: number): void {
+    if (this.#escape.length > 0) {
+      if (this.#isEscaped(byte)) return;
+      this.#giveUpEscape();
+    }
     if (byte === ampersand) this.#end();
     else if (byte === equals && this.#into === this.#name) this.#into = this.#value;
-    else if (byte === percent) {
-      this.#digitsLeft = 2;
-      this.#escaped = 0;
-    } else this.#into.addByte(byte === plus ? space : byte);
+    else if (byte === percent) this.#escape.push(byte);
+    else this.#into.addByte(byte === plus ? space : byte);
+  }
+
+  /** Whether a byte belongs to the escape that has begun. */
+  #isEscaped(byte: number): boolean {
+    const digit = hexDigit(byte);
+    if (digit === null) return false;
+    const [, first] = this.#escape;
+    if (first === undefined) this.#escape.push(byte);
+    else {
+      this.#escape.length = 0;
+      this.#into.addByte((hexDigit(first) ?? 0) * 16 + digit);
+    }
     return true;
   }
 
-  #isDigitTaken(byte: number): boolean {
-    const digit = hexDigit(byte);
-    if (digit === null) return false;
-    this.#escaped = this.#escaped * 16 + digit;
-    this.#digitsLeft -= 1;
-    if (this.#digitsLeft === 0) this.#into.addByte(this.#escaped);
-    return true;
+  /** What looked like an escape is none. */
+  #giveUpEscape(): void {
+    for (const byte of this.#escape.splice(0)) this.#into.addByte(byte);
   }
 
   /** Where a name or value ends, of which no more is kept. */
@@ -89,7 +91,7 @@ export class UrlencodedParser extends Writable {
   #end(): void {
     if (this.#name.length > 0 || this.#value.length > 0) {
       this.#fieldsLeft -= 1;
-      this.emit("field", this.#name.take(this.#decoder), this.#value.take(this.#decoder));
+      this.emit("field", this.#name.take(), this.#value.take());
     }
     this.#into = this.#name;
   }
@@ -120,9 +122,9 @@ class Gathered {
     this.#bytes[this.length++] = byte;
   }
 
-  /** What was gathered; nothing is then. */
-  take(decoder: TextDecoder): string {
-    const text = decoder.decode(this.#bytes.subarray(0, this.length));
+  /** What was gathered, a byte a character; nothing is then. */
+  take(): string {
+    const text = this.#bytes.latin1Slice(0, this.length);
     this.length = 0;
     return text;
   }
@@ -142,21 +144,8 @@ function endOfRun(chunk: Buffer, start: number): number {
   return chunk.byteLength;
 }
 
-function decoderOf(contentType: string): TextDecoder {
-  const [, charset = "utf-8"] = /;\s*charset="?([\w.:-]+)/iu.exec(contentType) ?? [];
-  try {
-    return new TextDecoder(charset, { ignoreBOM: true });
-  } catch {
-    return new TextDecoder("utf-8", { ignoreBOM: true });
-  }
-}
-
 function hexDigit(byte: number): number | null {
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
   const letter = byte | 0x20;
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : null;
-}
-
-function malformed(): Error {
-  return new Error("A percent sign without two hexadecimal digits");
 }
