@@ -124,7 +124,7 @@ class Gathered {
 
   /** What was gathered, a byte a character; nothing is then. */
   take(): string {
-    const text = this.#bytes.latin1Slice(0, this.length);
+    const text = this.#bytes.toString("latin1", 0, this.length);
     this.length = 0;
     return text;
   }
