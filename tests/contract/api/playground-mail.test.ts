@@ -100,13 +100,14 @@ test("writes once, however often it is posted, and answers that got lost show on
   expect(await stage.desk.messages(id)).toHaveLength(1);
   await played.setFaults({ duplicates: false, "loses-answers": true });
   const sent = await stage.desk.sendText(id, "Still there?");
-  await stage.parley.until(async () => (await stage.desk.message(id, sent.id)).isUncertain);
+  // The mail got there all the same, and Mailgun says so: that settles it before it is sent again.
+  const settled = await stage.parley.until(async () => {
+    const message = await stage.desk.message(id, sent.id);
+    return message.state === "delivered" && message;
+  });
+  expect(settled.isUncertain).toBe(false);
   await played.setFaults({ "loses-answers": false });
   stage.parley.passTime(2_000);
-  await stage.parley.until(async () => {
-    const attempts = await stage.desk.attempts(id, sent.id);
-    return attempts.some(({ outcome }) => outcome === "accepted");
-  });
   const { customer: seeing } = await played.look();
   expect(seeing?.messages.filter(({ from }) => from === "desk")).toHaveLength(1);
 });
