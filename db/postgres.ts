@@ -32,5 +32,9 @@ function scopeOf(client: PgDatabase<PgQueryResultHKT>): Scope {
       (select as { for(strength: string, config: object): typeof select }).for("update", {
         skipLocked: true,
       }),
+    part(work) {
+      if (!insideWrite.getStore()) return Promise.reject(new Error("A part of no write"));
+      return client.transaction((transaction) => work(scopeOf(transaction)));
+    },
   };
 }

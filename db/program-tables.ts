@@ -14,6 +14,13 @@ type Referred = Readonly<
   >
 >;
 
+/** An answer as it left. */
+export type StoredAnswer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
 /** The part of the schema about programs: who they are, what they asked for, and what they are told. */
 export function defineProgramTables(
   {
@@ -66,6 +73,27 @@ export function defineProgramTables(
       createdAt: timestamp().notNull(),
     },
     (t) => [index("access_grants_expiry").on(t.expiresAt)],
+  );
+
+  /** What programs asked for under a key of theirs, with the answer: a repeat gets it again. */
+  const idempotentRequests = table(
+    "idempotent_requests",
+    {
+      protocol: text().notNull(),
+      /** Who asked, proven, in the protocol's words. */
+      caller: text().notNull(),
+      key: text().notNull(),
+      /** Of what was asked. */
+      digest: text().notNull(),
+      /** Null only until the transaction that made it ends. */
+      answer: json<StoredAnswer>(),
+      /** By the clock that waiting runs by. */
+      forgetAt: timestamp().notNull(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.protocol, t.caller, t.key] }),
+      index("idempotent_requests_age").on(t.forgetAt),
+    ],
   );
 
   /** Whoever wants to be told of changes by a call. */
@@ -248,6 +276,7 @@ export function defineProgramTables(
   return {
     apiClients,
     accessGrants,
+    idempotentRequests,
     subscribers,
     notifications,
     scheduledActs,

@@ -30,9 +30,11 @@ export const {
   attempts,
   drafts,
   viewCounts,
+  signatureTokens,
   auditLog,
   apiClients,
   accessGrants,
+  idempotentRequests,
   subscribers,
   notifications,
   scheduledActs,
@@ -40,4 +42,5 @@ export const {
   shortLinks,
   authCodes,
   parkedLines,
+  mails,
 } = defineTables(columns as unknown as Columns);

@@ -48,11 +48,11 @@ export function openSqlite(options: SqliteOptions): Database {
   reader.pragma(`busy_timeout = ${readBusyMs}`);
   writer.pragma("busy_timeout = 0");
   const { batchMax = 256, lockWaitMsMax = 3_000 } = options;
-  const queue = groupCommit(writer, scopeOf(writer), batchMax, lockWaitMsMax);
+  const queue = groupCommit(writer, scopeOf(writer, inPart), batchMax, lockWaitMsMax);
 
   return {
     engine: "sqlite",
-    read: scopeOf(reader),
+    read: scopeOf(reader, outsideWrite),
     // The queue keeps order and pairs each result with the unit that made it, hence the cast.
     write: <T>(work: (scope: Scope) => Promise<T>) => queue.add(work) as Promise<T>,
     async close() {
@@ -104,12 +104,35 @@ function migrateFile(client: Client.Database, migrationsFolder: string): void {
   migrate(drizzle(client, { casing: "snake_case" }), { migrationsFolder });
 }
 
-function scopeOf(client: Client.Database): Scope {
-  return {
+type Part = <T>(client: Client.Database, work: () => Promise<T>) => Promise<T>;
+
+function scopeOf(client: Client.Database, part: Part): Scope {
+  const scope: Scope = {
     query: drizzle(client, { casing: "snake_case" }),
     tables,
     skipLocked: (select) => select,
+    part: (work) => part(client, () => work(scope)),
   };
+  return scope;
+}
+
+const outsideWrite: Part = () => Promise.reject(new Error("A part of no write"));
+
+/** Savepoints of one name lie on each other: the name means the latest. */
+async function inPart<T>(client: Client.Database, work: () => Promise<T>): Promise<T> {
+  client.prepare("savepoint part").run();
+  try {
+    const value = await work();
+    client.prepare("release part").run();
+    return value;
+  } catch (error) {
+    // A file without room rolls the whole transaction back by itself.
+    if (client.inTransaction) {
+      client.prepare("rollback to part").run();
+      client.prepare("release part").run();
+    }
+    throw error;
+  }
 }
 
 function groupCommit(

@@ -1,8 +1,10 @@
 import type { Content, MediaKind } from "@/lib/model/content";
 import type { AgentRole, ConversationStatus, TimelineEvent } from "@/lib/model/event";
+import type { AutomaticKind } from "@/lib/model/mail/automatic";
 import type { Direction, Failure, MessageState, Reaction, Speaker } from "@/lib/model/message";
 import type { PushTarget } from "@/lib/model/push-target";
 import type { Columns } from "./columns.sqlite";
+import { defineMailTables } from "./mail-tables";
 import { defineProgramTables } from "./program-tables";
 
 /**
@@ -430,6 +432,10 @@ export function defineTables(columns: Columns) {
       /** The content in one short line. */
       preview: text().notNull(),
       attachmentId: text(),
+      /** The mail that it is of, or leaves as. */
+      mailId: text(),
+      /** Why nobody has to answer it; null for what people write, and for what a person took for that. */
+      automatic: text().$type<AutomaticKind>(),
       /** Null for inbound and internal messages. */
       state: text().$type<MessageState>(),
       isUncertain: flag().notNull(),
@@ -487,9 +493,13 @@ export function defineTables(columns: Columns) {
       sourceUrl: text(),
       /** Unguessable; part of the address a provider fetches from. */
       publicKey: text().notNull(),
+      /** The mail that it came with, and by which id the HTML of that shows it. */
+      mailId: text(),
+      contentId: text(),
       createdAt: timestamp().notNull(),
     },
     (t) => [
+      index("attachments_mail").on(t.mailId),
       uniqueIndex("attachments_public_key").on(t.publicKey),
       index("attachments_state").on(t.state, t.createdAt),
       index("attachments_uploads").on(t.conversationId, t.organizationId, t.createdAt),
@@ -605,6 +615,18 @@ export function defineTables(columns: Columns) {
     (t) => [primaryKey({ columns: [t.organizationId, t.view] })],
   );
 
+  /** Tokens of signatures that are good for one thing, until nobody can use them any more. Only digests are kept. */
+  const signatureTokens = table(
+    "signature_tokens",
+    {
+      tokenHash: text().primaryKey(),
+      /** What it was good for. */
+      aboutHash: text().notNull(),
+      expiresAt: timestamp().notNull(),
+    },
+    (t) => [index("signature_tokens_expiry").on(t.expiresAt)],
+  );
+
   /** Who changed configuration, and when. */
   const auditLog = table(
     "audit_log",
@@ -629,8 +651,11 @@ export function defineTables(columns: Columns) {
     conversations,
   });
 
+  const mail = defineMailTables(columns, { lines, conversations });
+
   return {
     ...programs,
+    ...mail,
     organizations,
     agents,
     agentImages,
@@ -657,6 +682,7 @@ export function defineTables(columns: Columns) {
     attempts,
     drafts,
     viewCounts,
+    signatureTokens,
     auditLog,
   };
 }
@@ -700,6 +726,7 @@ export type Template = Tables["templates"]["$inferSelect"];
 export type ShortLink = Tables["shortLinks"]["$inferSelect"];
 export type AuthCode = Tables["authCodes"]["$inferSelect"];
 export type ParkedLine = Tables["parkedLines"]["$inferSelect"];
+export type Mail = Tables["mails"]["$inferSelect"];
 export type Contact = Tables["contacts"]["$inferSelect"];
 export type Agent = Tables["agents"]["$inferSelect"];
 export type AgentImage = Tables["agentImages"]["$inferSelect"];

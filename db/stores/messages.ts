@@ -38,6 +38,8 @@ const insertRow = prepared(({ query, tables: { messages } }) =>
       memo: bind(messages.memo, "memo"),
       preview: bind(messages.preview, "preview"),
       attachmentId: bind(messages.attachmentId, "attachmentId"),
+      mailId: bind(messages.mailId, "mailId"),
+      automatic: bind(messages.automatic, "automatic"),
       state: bind(messages.state, "state"),
       ingestKey: bind(messages.ingestKey, "ingestKey"),
       externalMessageId: bind(messages.externalMessageId, "externalMessageId"),
@@ -73,12 +75,16 @@ export type NewMessage = Pick<
   | "createdAt"
   | "receivedAt"
 > &
-  Partial<Pick<Message, "sentAs" | "speaker" | "senderName" | "memo">>;
+  Partial<Pick<Message, "sentAs" | "speaker" | "senderName" | "memo" | "mailId" | "automatic">>;
+
+const unsaid = {
+  ...{ sentAs: null, speaker: null, senderName: null, memo: null },
+  ...{ mailId: null, automatic: null },
+};
 
 /** Adds a message. False when its id or its (line, ingest key) exists already: then nothing was stored. */
 export async function insertMessage(scope: Scope, message: NewMessage): Promise<boolean> {
-  const own = { sentAs: null, speaker: null, senderName: null, memo: null };
-  return (await insertRow(scope, { ...own, ...message })).length > 0;
+  return (await insertRow(scope, { ...unsaid, ...message })).length > 0;
 }
 
 /** A message of one conversation. */
@@ -407,7 +413,7 @@ export async function markDeleted(scope: Scope, messageId: string, at: Date): Pr
   return rows.length > 0;
 }
 
-/** How many of the customer's messages come after a place in the timeline. */
+/** How many messages of people on the customer's side come after a place in the timeline. */
 export async function countUnread(
   scope: Scope,
   conversationId: string,
@@ -421,6 +427,7 @@ export async function countUnread(
       and(
         eq(messages.conversationId, conversationId),
         eq(messages.direction, "inbound"),
+        isNull(messages.automatic),
         gt(messages.seq, afterSeq),
       ),
     );

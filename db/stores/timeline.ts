@@ -54,6 +54,8 @@ const select = ({ query, tables: { timeline, messages } }: Scope) =>
         sentAs: messages.sentAs,
         speaker: messages.speaker,
         attachmentId: messages.attachmentId,
+        mailId: messages.mailId,
+        automatic: messages.automatic,
         state: messages.state,
         isUncertain: messages.isUncertain,
         failure: messages.failure,

@@ -26,7 +26,7 @@ type Endpoint = {
   readonly raw?: true;
   /** Success statuses and what they carry; null means no body. */
   readonly responses: Readonly<Record<number, z.ZodType | null>>;
-  /** Documented failures besides 400, 401, 429 and 500. */
+  /** Documented failures besides 400, 401, 429, 500 and 503. */
   readonly errors?: readonly number[];
 };
 
@@ -234,6 +234,24 @@ export const contract = {
     summary: "One message",
     params: conversationMessage,
     responses: { 200: schemas.message },
+    errors: [404],
+  },
+  getMail: {
+    method: "GET",
+    path: "/api/conversations/:id/messages/:messageId/mail",
+    summary: "The mail that a message came with, whole",
+    params: conversationMessage,
+    responses: { 200: schemas.mail },
+    errors: [404],
+  },
+  getMailPage: {
+    method: "GET",
+    path: "/api/conversations/:id/messages/:messageId/mail/page",
+    summary:
+      "That mail as it was made: HTML without anything that runs, for a frame of its own. Pictures on other hosts are loaded only with `pictures=1`",
+    params: conversationMessage,
+    query: z.strictObject({ pictures: z.literal("1").optional() }),
+    responses: { 200: null },
     errors: [404],
   },
   retryMessage: {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { actionKinds } from "@/lib/model/action";
 import { content, mediaKind } from "@/lib/model/content";
 import { agentRoles, conversationStatuses } from "@/lib/model/event";
+import { automaticKinds } from "@/lib/model/mail/automatic";
 import { directions, failureRemedies, messageStates, speakerRoles } from "@/lib/model/message";
 import {
   parameterFormats,
@@ -123,6 +124,16 @@ export const caseView = z.strictObject({
   closedAt: instant.nullable(),
 });
 
+const mailboxView = z.strictObject({ address: z.string(), name: z.string().nullable() });
+
+/** Whom an answer to everybody is for, and what it is called; an answer to its writer has no `cc`. */
+const mailReply = z.strictObject({
+  to: z.array(mailboxView),
+  cc: z.array(mailboxView),
+  /** Null for the line's own. */
+  subject: z.string().nullable(),
+});
+
 export const conversationDetail = conversationSummary.extend({
   createdAt: instant,
   /** Whom the conversation is for. */
@@ -135,6 +146,8 @@ export const conversationDetail = conversationSummary.extend({
     z.strictObject({ label: z.string(), value: z.string(), url: z.string().optional() }),
   ),
   lineDetail,
+  /** What an answer that quotes nothing answers; null on lines whose messages are no mails. */
+  mailReply: mailReply.nullable(),
   /** The lines that it can be on: its own first, those it was on, and those that reach its customer. */
   lines: z.array(
     z.strictObject({
@@ -194,6 +207,24 @@ export const attempt = z.strictObject({
   nextAt: instant.nullable(),
 });
 
+/** The mail that a message came or leaves with. */
+const mailView = z.strictObject({
+  id,
+  subject: z.string().nullable(),
+  /** Who wrote it; null for ours. */
+  writer: mailboxView.nullable(),
+  to: z.array(mailboxView),
+  cc: z.array(mailboxView),
+  /** Why it is taken for one that no person wrote; `isBroughtIn` once somebody took it for a person's all the same. */
+  automatic: z.enum(automaticKinds).nullable(),
+  isBroughtIn: z.boolean(),
+  /** Whether it says more than its message shows (`getMail`). */
+  isShortened: z.boolean(),
+  /** What of it could not be had or delivered, each as a sentence. */
+  notes: z.array(z.string()),
+  reply: mailReply,
+});
+
 export const message = z.strictObject({
   id,
   /** The line it came or left on, or was written on. */
@@ -212,6 +243,8 @@ export const message = z.strictObject({
   /** In whose name it was written, where that is not its author's. */
   speaker: z.strictObject({ name: z.string(), role: z.enum(speakerRoles) }).nullable(),
   attachment: attachment.nullable(),
+  /** Null on lines whose messages are no mails. */
+  mail: mailView.nullable(),
   /** Null for inbound and internal messages. */
   state: z.enum(messageStates).nullable(),
   /**
@@ -231,6 +264,22 @@ export const message = z.strictObject({
   /** The quoted message, as far as it is known here. */
   replyTo: z.strictObject({ id, preview: z.string(), direction: z.enum(directions) }).nullable(),
   reaction: z.strictObject({ emoji: z.string(), at: instant }).nullable(),
+});
+
+/** A mail whole. */
+export const mail = z.strictObject({
+  ...mailView.shape,
+  replyTo: mailboxView.nullable(),
+  at: instant,
+  /** All its words, with what is quoted and signed. */
+  text: z.string(),
+  signature: z.string().nullable(),
+  /** Whether `getMailPage` shows it as it was made. */
+  hasHtml: z.boolean(),
+  /** Whether that has pictures on other hosts, which are loaded only when they are asked for. */
+  hasRemotePictures: z.boolean(),
+  /** Every file of it. */
+  files: z.array(attachment),
 });
 
 export const template = z.strictObject({
@@ -313,6 +362,7 @@ export type LineDetail = z.infer<typeof lineDetail>;
 export type AttachmentView = z.infer<typeof attachment>;
 export type AttemptView = z.infer<typeof attempt>;
 export type TemplateView = z.infer<typeof template>;
+export type MailView = z.infer<typeof mailView>;
 export type MessageView = z.infer<typeof message>;
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 export type TimelineEventView = z.infer<typeof timelineEvent>;

@@ -159,6 +159,7 @@ function unsentAsMessage(unsent: UnsentMessage, lineId: string): MessageView {
     degraded: [],
     speaker: null,
     attachment: unsent.attachment,
+    mail: null,
     state: unsent.failure !== null ? "failed" : isNote ? null : "queued",
     isUncertain: false,
     failure: null,

@@ -65,6 +65,8 @@ export async function addAttachment(
     failure: null,
     sourceUrl: null,
     publicKey: context.newSecret(),
+    mailId: null,
+    contentId: null,
     createdAt: context.now(),
   };
   assertFile(line, file.media, file);

@@ -9,7 +9,9 @@ import type { Happening } from "@/lib/protocols/happening";
 import type { Context } from "./context";
 import { notifySubscribers } from "./notify-subscribers";
 
-export type Entry = { readonly messageId: string } | { readonly event: TimelineEvent };
+export type Entry =
+  /** `isQuiet`: programs are not told of it. */
+  { readonly messageId: string; readonly isQuiet?: true } | { readonly event: TimelineEvent };
 
 /** When a conversation changes, and by whom. */
 export type Cause = {
@@ -91,7 +93,7 @@ function happeningsOf(
   entries: readonly Entry[],
 ): readonly Happening[] {
   const messages = entries.flatMap((entry): readonly Happening[] =>
-    "messageId" in entry
+    "messageId" in entry && !entry.isQuiet
       ? [{ kind: "message-created", conversationId, messageId: entry.messageId, by }]
       : [],
   );

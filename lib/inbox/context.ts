@@ -66,6 +66,8 @@ export type StoredBytes = {
 
 /** Bytes that are here, and in the store once they are kept. */
 export type StagedBytes = StoredBytes & {
+  /** Where on this machine they lie until they are kept. */
+  readonly path: string;
   keep(): Promise<void>;
   /** Takes them away, unless they were kept. */
   discard(): Promise<void>;

@@ -66,6 +66,10 @@ const extensions: Readonly<Record<string, string>> = {
   "video/3gpp": ".3gp",
   "text/plain": ".txt",
   "text/csv": ".csv",
+  "text/calendar": ".ics",
+  "text/vcard": ".vcf",
+  "message/rfc822": ".eml",
+  "application/zip": ".zip",
 };
 
 function extensionOf(contentType: string): string {

@@ -74,6 +74,8 @@ export type LiveLine = {
   facts(conversationData: ChannelData): readonly Fact[];
   /** Why nothing may be sent to the customer of this conversation, as a sentence; null when something may. */
   sendingRefusal(conversationData: ChannelData): string | null;
+  /** Present where messages are mails. */
+  readonly mail: { isOurs(address: string): boolean } | null;
   /** Whether a message may go out under a name that nobody can answer. */
   readonly takesSenderNames: boolean;
   /** The conversation in which the business writes first to this person; null when it cannot. */
@@ -296,6 +298,10 @@ function bind<S>(
       channel.capabilitiesFor?.(contactAddress, settings) ?? capabilities,
     facts: (conversationData) => channel.facts(conversationData, settings),
     sendingRefusal: (conversationData) => channel.sendingRefusal?.(conversationData) ?? null,
+    mail:
+      channel.isOwnAddress === undefined
+        ? null
+        : { isOurs: (address) => channel.isOwnAddress?.(address, settings) ?? false },
     takesSenderNames: channel.takesSenderNames ?? false,
     outreach: (person) => channel.outreach?.(person, settings) ?? null,
   };

@@ -36,6 +36,8 @@ export async function takeOffered(
     failure: null,
     sourceUrl: url,
     publicKey: context.newSecret(),
+    mailId: null,
+    contentId: null,
     createdAt: context.now(),
   };
   await insertAttachment(scope, attachment);

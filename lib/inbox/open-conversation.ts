@@ -18,6 +18,8 @@ export type Opening = {
   readonly teamName: string | null;
   readonly by: Actor;
   readonly now: Date;
+  /** It is closed from the start, and nobody is told of it: what no person wrote lies in it. */
+  readonly isQuiet?: true;
 };
 
 /** Makes a new conversation, with its contact where that is new, inside a write. Throws `raceLost`. */
@@ -25,7 +27,7 @@ export async function openConversation(
   context: Context,
   scope: Scope,
   line: LiveLine,
-  { externalId, contact, teamName, by, now }: Opening,
+  { externalId, contact, teamName, by, now, isQuiet }: Opening,
 ): Promise<Conversation> {
   const { organizationId, id: lineId, numbering } = line;
   const newContactId = context.newId();
@@ -55,7 +57,7 @@ export async function openConversation(
     teamId: line.teamIds.get(teamName ?? "") ?? line.teamId,
     contactId,
     contactAddress: contact.address,
-    status: "open",
+    status: isQuiet ? "closed" : "open",
     assigneeId: null,
     version: 1,
     lastSeq: 0,
@@ -73,6 +75,7 @@ export async function openConversation(
     createdAt: now,
   };
   if (!(await insertConversation(scope, conversation))) throw raceLost();
+  if (isQuiet) return conversation;
   const { id: conversationId } = conversation;
   await notifySubscribers(context, scope, organizationId, [
     ...(contactId === newContactId ? [{ kind: "contact-created" as const, contactId, by }] : []),

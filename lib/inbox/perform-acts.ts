@@ -14,6 +14,7 @@ import { findAgentApi } from "@/lib/protocols/registry";
 import { showAgentTyping } from "./agent-typing";
 import type { Context } from "./context";
 import { openDesk } from "./open-desk";
+import { together } from "./programs/together";
 import { waitingAt } from "./waiting";
 
 /** Waiting time before each further attempt at an act that failed for now. */
@@ -28,8 +29,8 @@ export function nextActAt(context: Context): Promise<Date | null> {
 
 /**
  * Shows the typing that is due and does the acts that are, in their order; those of a conversation one after another,
- * so that none overtakes one that failed for now. An act is forgotten once it is done: whoever is stopped in between
- * does it again under the same id, which sends nothing twice. Gives whether more may be due already.
+ * so that none overtakes one that failed for now. An act is done and forgotten in one transaction: whatever stops the
+ * process in between, it is done once, and whole. Gives whether more may be due already.
  */
 export async function performActs(context: Context): Promise<boolean> {
   for (const act of await listDueTyping(context.database.read, waitingAt(context))) {
@@ -62,13 +63,17 @@ async function performAct(context: Context, act: ScheduledAct): Promise<boolean>
   const { id, organizationId, protocol, agentId, attemptCount } = act;
   const isLast = attemptCount >= retryDelaysMs.length;
   try {
-    const desk = await openDesk(context, protocol, organizationId, agentId);
-    const perform = findAgentApi(protocol)?.perform;
-    if (desk === null || perform === undefined) {
-      context.log.warn({ actId: id, protocol }, "Nobody is there any more to do a scheduled act");
-    } else {
-      await perform(act.act, id, desk, { isLast });
-    }
+    await together(context, async (inner) => {
+      const desk = await openDesk(inner, protocol, organizationId, agentId);
+      const perform = findAgentApi(protocol)?.perform;
+      if (desk === null || perform === undefined) {
+        context.log.warn({ actId: id, protocol }, "Nobody is there any more to do a scheduled act");
+      } else {
+        await perform(act.act, id, desk, { isLast });
+      }
+      await inner.database.write((scope) => deleteScheduledAct(scope, organizationId, id));
+    });
+    return true;
   } catch (error) {
     const facts = { err: String(error), actId: id, protocol, attempt: attemptCount + 1 };
     if (!isLast && isPassing(error)) {

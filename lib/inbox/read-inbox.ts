@@ -17,6 +17,7 @@ import { AppError } from "@/lib/model/error";
 import type { ConversationView, ViewCount } from "@/lib/model/event";
 import type { AgentIdentity } from "./agent-identity";
 import type { Context } from "./context";
+import { mailsOf } from "./mail/read-mails";
 
 export type ListRequest = {
   readonly view: ConversationView;
@@ -119,6 +120,7 @@ export async function readEntries(
   const messages = rows.flatMap((row) => row.message ?? []);
   const files = await filesOf(context, messages);
   const quoted = await quotedBy(context, messages);
+  const mails = await mailsOf(context, messages);
   const entries = rows.map(({ entry, message }) => ({
     entry,
     message,
@@ -129,6 +131,7 @@ export async function readEntries(
   return {
     entries,
     quoted,
+    mails,
     hasOlder: first === undefined ? request.after !== null && request.after > 0 : first > 1,
     hasNewer:
       last === undefined
@@ -150,7 +153,8 @@ export async function readMessage(
   if (message === undefined) throw new AppError("not_found", "There is no such message");
   const files = await filesOf(context, [message]);
   const attachment = files.get(message.attachmentId ?? "") ?? null;
-  return { message, attachment, quoted: await quotedBy(context, [message]) };
+  const quoted = await quotedBy(context, [message]);
+  return { message, attachment, quoted, mails: await mailsOf(context, [message]) };
 }
 
 /** The files of messages, by their ids. */

@@ -50,6 +50,8 @@ export async function receiveUpload(
       failure: null,
       sourceUrl: null,
       publicKey: key,
+      mailId: null,
+      contentId: null,
       createdAt: context.now(),
     }),
   );

@@ -268,6 +268,8 @@ function newMessage(parts: MessageParts): Message {
     memo: input.memo ?? null,
     preview: contentPreview(content, file?.fileName ?? null),
     attachmentId: file?.id ?? null,
+    mailId: null,
+    automatic: null,
     state: isNote ? null : "queued",
     isUncertain: false,
     failure: null,

@@ -13,12 +13,12 @@ export async function storeReceivedFile(
   scope: Scope,
   line: LiveLine,
   { id: conversationId }: Conversation,
-  { file, caption }: ReceivedFile,
-  now: Date,
+  { file, caption, contentId = null }: ReceivedFile,
+  { now, mailId }: { readonly now: Date; readonly mailId: string | null },
 ): Promise<{ readonly content: FileContent; readonly fileName: string }> {
   const id = context.newId();
   const named = safeFileName(file.fileName);
-  const contentType = file.contentType || contentTypeOf(file.fileName);
+  const contentType = file.contentType || contentTypeOf(file.fileName, file.declaredType ?? null);
   const media = mediaOf(contentType);
   const fileName =
     named ?? receivedFileName({ disposition: null, url: "", media, id, contentType });
@@ -39,6 +39,8 @@ export async function storeReceivedFile(
     failure: null,
     sourceUrl: null,
     publicKey: context.newSecret(),
+    mailId,
+    contentId,
     createdAt: now,
   });
   return { content: { kind: "file", media, attachmentId: id, caption }, fileName };

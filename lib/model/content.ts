@@ -201,6 +201,8 @@ export type ReceivedBytes = {
   /** As the sender called it; empty when it had no name. */
   readonly fileName: string;
   readonly contentType: string;
+  /** What the sender says it is, where the bytes say nothing; null when that is not said either. */
+  readonly declaredType?: string | null;
   readonly sizeBytes: number;
   readonly sha256: string;
 };
@@ -210,6 +212,8 @@ export type ReceivedFile = {
   readonly kind: "received-file";
   readonly file: ReceivedBytes;
   readonly caption: string | null;
+  /** By which the HTML of its mail shows it, as ids compare (`contentIdKey`). */
+  readonly contentId?: string | null;
 };
 
 export type InboundContent =

@@ -47,8 +47,9 @@ export interface AgentApi<S> {
   program(settings: S): ProgramProfile | null;
   readonly operations: Readonly<Record<string, ActOperation<S>>>;
   /**
-   * Does what was scheduled, by the agent who asked for it. It may be called again for what it has done already: the
-   * id is the same. What it throws is logged, and for a passing fault it is called again later, unless it `isLast`.
+   * Does what was scheduled, by the agent who asked for it, all of it or nothing: what it has done when it throws is
+   * undone. What it throws is logged, and for a passing fault it is called again later, unless it `isLast`. It awaits
+   * nothing but the desk.
    */
   perform?(
     act: ProtocolMemo,

@@ -1,5 +1,6 @@
 import type { AgentStreams } from "./agent-stream";
 import type { Desk, DeskAgent, DeskOrganization } from "./desk";
+import type { WireRequest, WireResponse } from "./wire";
 
 /** A client that the operator registered, switched on. */
 export type RegisteredClient<S> = {
@@ -48,6 +49,21 @@ export type SignedIn =
   | { readonly outcome: "program" }
   | { readonly outcome: "refused" }
   | { readonly outcome: "throttled"; readonly waitSeconds: number };
+
+export type CheckedSecret<T> =
+  | { readonly outcome: "right"; readonly found: T }
+  | { readonly outcome: "refused" }
+  | { readonly outcome: "throttled"; readonly waitSeconds: number };
+
+/** Something asked for that may be asked for again. */
+export type Repeatable = {
+  /** Who asks, proven. */
+  readonly caller: string;
+  /** By which the caller, or the protocol, knows a repeat. */
+  readonly key: string;
+  /** What a repeat has to be alike in; null where the key says enough. */
+  readonly request: WireRequest | null;
+};
 
 /** What an agent API may use of the installation it runs in. */
 export interface Host<S> {
@@ -98,12 +114,30 @@ export interface Host<S> {
     attempt: { readonly email: string; readonly password: string },
     programPassword: string | null,
   ): Promise<SignedIn>;
+  /**
+   * What `check` finds for the secret that a program gives with its `name`, which is counted as an attempt to sign in by
+   * that name; null for a wrong one.
+   */
+  checkSecret<T>(name: string, check: () => T | null): Promise<CheckedSecret<T>>;
   /** What programs of this protocol hear of. */
   readonly streams: AgentStreams;
   /** Every agent of an organization, active and inactive, programs included, by id. */
   agents(organizationId: string): Promise<readonly DeskAgent[]>;
   /** An agent, active or not; null when the organization has none of that id. */
   findAgent(organizationId: string, agentId: string): Promise<DeskAgent | null>;
+  /**
+   * Does everything that `work` does by the host it is given and by desks of that one, or, when it throws, nothing.
+   * `work` awaits nothing else: no calls. What is `repeatable` is done once in 24 hours: a repeat gets the first answer,
+   * and one that comes meanwhile waits for it. Throws `unsupported` for a key of another request.
+   */
+  together<T extends WireResponse>(
+    repeatable: Repeatable | null,
+    work: (host: Host<S>) => Promise<T>,
+  ): Promise<T | WireResponse>;
+  /** The answer that a request got before; null when it is new. Throws as `together`. */
+  findAnswer(repeatable: Repeatable): Promise<WireResponse | null>;
+  /** Does what `work` does and undoes it: only what it throws stays. */
+  rehearse(work: (host: Host<S>) => Promise<void>): Promise<void>;
   /** The desk as this agent sees it; null when there is no such active agent in the organization. */
   desk(organizationId: string, agentId: string): Promise<Desk | null>;
 }

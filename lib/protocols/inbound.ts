@@ -1,5 +1,7 @@
-import type { InboundContent } from "@/lib/model/content";
+import type { InboundContent, ReceivedFile } from "@/lib/model/content";
 import type { Problem } from "@/lib/model/error";
+import type { AutomaticKind } from "@/lib/model/mail/automatic";
+import type { Mailbox } from "@/lib/model/mail/mailbox";
 import type { Failure, MessageState } from "@/lib/model/message";
 import type { PushTarget } from "@/lib/model/push-target";
 
@@ -81,6 +83,10 @@ export type InboundMessage = {
   /** Where only the conversation's own contact may write and says who it is without a name; see `ChatTarget`. */
   readonly contactAddress?: string | null;
   readonly content: InboundContent;
+  /** What came with it and follows as messages of their own, in the same write: the files of a mail. */
+  readonly parts?: readonly InboundContent[];
+  /** The mail that the message is of, whole. */
+  readonly mail?: InboundMail;
   readonly replyToExternalId: string | null;
   /** The answered message by the number we gave it; one that is not of this conversation is ignored. */
   readonly replyToNumber?: number;
@@ -96,6 +102,31 @@ export type InboundMessage = {
   readonly alias?: string;
   /** Whom a new conversation is for; the line's own team where there is no team of that name. */
   readonly teamName?: string;
+};
+
+/** A mail as it came; `content` and `parts` of its message are what is shown of it first. */
+export type InboundMail = {
+  readonly writer: Mailbox | null;
+  /** Where its writer wants answers, where that is not where it came from. */
+  readonly replyTo: Mailbox | null;
+  readonly to: readonly Mailbox[];
+  readonly cc: readonly Mailbox[];
+  readonly subject: string | null;
+  /** All of its words, with what is quoted and signed. */
+  readonly text: string;
+  readonly signature: string | null;
+  /** As it came: not safe to show. */
+  readonly html: string | null;
+  /** Whether `text` says more than the message shows. */
+  readonly isShortened: boolean;
+  /** The mails that it answers, the oldest first: ids without angle brackets. */
+  readonly threadIds: readonly string[];
+  /** Why nobody has to answer it; null for mail of people. Such mail never waits, counts, reopens or moves anything. */
+  readonly automatic: AutomaticKind | null;
+  /** What of it could not be had, each as a sentence. */
+  readonly notes: readonly string[];
+  /** Pictures of what is quoted: kept with it, and no messages of their own. */
+  readonly quotedFiles: readonly ReceivedFile[];
 };
 
 export type InboundReceipt = {

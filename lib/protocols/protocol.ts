@@ -144,6 +144,8 @@ export interface Channel<S> {
   readonly takesSenderNames?: true;
   /** Where the business may write first; null where this person cannot be reached. Left out, nobody can. */
   outreach?(person: Person, settings: S): Outreach | null;
+  /** Present where messages are mails: whether an address is the line's own, so that no answer goes there. */
+  isOwnAddress?(address: string, settings: S): boolean;
   /** Whether colleagues talk among themselves here: nobody is behind it, and only notes are written. */
   readonly isInternal?: true;
   /** How what we send gets to the customer. */

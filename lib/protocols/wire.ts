@@ -33,13 +33,17 @@ export type WireForm = {
 export type WireFile = ReceivedBytes & {
   /** The name of its part. */
   readonly field: string;
+  /** Of a part of a mail: by which its HTML shows it, as ids compare. */
+  readonly contentId?: string | null;
 };
 
-/** How a form is read, and how much of it at most; what is beyond makes the request too large. */
+/** How a form is read, and how much of it at most. What is beyond a count is left out, or cut, before the caller is proven. */
 export type FormLimits = {
   readonly fieldsMax: number;
   readonly fieldBytesMax: number;
   readonly filesMax: number;
+  /** Whether a part is a file although it has no file name; by its name. */
+  isFile?(field: string): boolean;
   /** The fields by which `readCredentials` knows who posts. Until they have come, nothing of the form is put on disk. */
   readonly proof: readonly string[];
   /**
@@ -47,7 +51,23 @@ export type FormLimits = {
    * the HTML, so that a protocol never reads HTML itself.
    */
   readonly wordsOf?: Readonly<Record<string, string>>;
+  /**
+   * A field that holds a whole mail, and the fields that the core makes of it once the caller is proven, so that a
+   * protocol never reads MIME itself. Its files are those of the form from then on; one that cannot be taken apart is
+   * the only file, called `mail.eml`.
+   */
+  readonly mime?: MimeFields;
+  /** Fields that are cut to so many bytes once the caller is proven, and then are a file of the form as well. */
+  readonly long?: {
+    readonly bytesMax: number;
+    readonly fileNames: Readonly<Record<string, string>>;
+  };
 };
+
+/** Names of fields: the mail, its words, its HTML, its headers as JSON (name and value in order), and how many files it has. */
+export type MimeFields = Readonly<
+  Record<"mail" | "text" | "html" | "headers" | "filesCount", string>
+>;
 
 /** A browser by its cookie. `isNew` when it sent none that counts: the answer then gives it this one, where it may. */
 export type Visitor = { readonly id: string; readonly isNew: boolean };
@@ -98,14 +118,15 @@ export type Credential =
     };
 
 /**
- * A signature over a moment and a token. It is good for so long before and after the moment, and for one thing only:
- * the same token again is good for the same thing, which is a repeat.
+ * A signature over a moment and a token. It is good for so long after the moment, and for so long before it by clocks
+ * that differ, and for one thing only: the same token again is good for the same thing, which is a repeat.
  */
 export type SignedOnce = {
   readonly signedAt: Date;
   readonly ageMsMax: number;
+  readonly aheadMsMax: number;
   readonly token: string;
-  /** What is told, in a word: the id of a message or an event. */
+  /** What is told, so that nothing else is the same: of any length. */
   readonly about: string;
 };
 

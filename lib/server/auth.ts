@@ -4,11 +4,20 @@ import { revokeSession } from "@/db/stores/agents";
 import type { Runtime } from "./runtime";
 import { sessionMaxAgeSeconds, signIn } from "./sign-in";
 
+/** Who signs in. */
+export type Browser = {
+  readonly ip: string;
+  /** The `Cookie` header. */
+  readonly cookie: string | undefined;
+  /** Gives it a cookie besides next-auth's own: the value of a `Set-Cookie`. */
+  giveCookie(value: string): void;
+};
+
 /**
  * next-auth's settings: an encrypted cookie that holds nothing but the id of a session row, so that a session
  * can be revoked.
  */
-export function authOptions(runtime: Runtime, ip: string): AuthOptions {
+export function authOptions(runtime: Runtime, browser: Browser): AuthOptions {
   return {
     secret: runtime.sessionSecret,
     session: { strategy: "jwt", maxAge: sessionMaxAgeSeconds },
@@ -20,12 +29,13 @@ export function authOptions(runtime: Runtime, ip: string): AuthOptions {
           const result = await signIn(runtime, {
             email: given?.email ?? "",
             password: given?.password ?? "",
-            ip,
+            ip: browser.ip,
+            cookie: browser.cookie,
           });
           if (result.outcome === "throttled") throw new Error(`throttled:${result.waitSeconds}`);
-          return result.outcome === "signed-in"
-            ? { id: result.agentId, sessionId: result.sessionId }
-            : null;
+          if (result.outcome === "refused") return null;
+          browser.giveCookie(result.deviceCookie);
+          return { id: result.agentId, sessionId: result.sessionId };
         },
       }),
     ],

@@ -18,7 +18,10 @@ export async function changePassword(
   { ip, headers }: Pick<ServerRequest, "ip" | "headers">,
 ): Promise<void> {
   const { context } = runtime;
-  const checked = await checkPassword(runtime, { email, password: given.current, ip });
+  const checked = await checkPassword(runtime, {
+    ...{ email, password: given.current, ip },
+    cookie: headers.cookie,
+  });
   if (checked.outcome === "throttled") {
     throw new AppError(
       "rate_limited",

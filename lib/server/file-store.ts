@@ -48,7 +48,7 @@ export function createFileStore(
           await syncFolder(dirname(path));
           await syncFolder(folder);
         });
-      return { ...stored, keep, discard };
+      return { ...stored, path: temporary, keep, discard };
     } catch (error) {
       await discard();
       throw error;
@@ -57,7 +57,7 @@ export function createFileStore(
   return {
     stage,
     async write(source, sizeBytesMax) {
-      const { keep, discard, ...stored } = await stage(source, sizeBytesMax);
+      const { keep, discard, path: _path, ...stored } = await stage(source, sizeBytesMax);
       try {
         await keep();
       } finally {

@@ -11,7 +11,7 @@ import {
   readForeignPage,
 } from "./cross-origin";
 import type { RateLimits } from "./rate-limits";
-import { type ReceivedForm, readForm, withWords } from "./read-form";
+import { type ReceivedForm, readForm } from "./read-form";
 import { runOperation } from "./run-operation";
 import type { Runtime } from "./runtime";
 import { diskUnavailable } from "./storage/on-disk";
@@ -61,14 +61,14 @@ export async function handleProtocol<S>(
       throw new AppError("forbidden", "This address answers over HTTPS only");
     }
     let limit = enter(rateLimits, protocol, request.ip);
-    const proveCaller = () => {
-      const { lines, proof } = acceptingLines(runtime, protocol, operation, wire);
+    const proveCaller = async () => {
+      const { lines, proof } = await acceptingLines(runtime, protocol, operation, wire);
       if (!protocol.isPublic) limit = takeProven(rateLimits, protocol, request.ip, proof);
       // A name that cannot be guessed proves itself only by what is found under it.
       isProven = operation.isKeyed !== true || proof !== null;
       return lines;
     };
-    let lines = protocol.needsBodyFirst ? null : proveCaller();
+    let lines = protocol.needsBodyFirst ? null : await proveCaller();
     if (operation.kind === "ingest" && operation.form !== undefined) {
       const { form, bodyBytesMax } = operation;
       const prove = (proof: string | null) => {
@@ -86,17 +86,15 @@ export async function handleProtocol<S>(
     else if (operation.kind !== "upload") {
       wire = { ...wire, body: await readBody(request, operation.bodyBytesMax) };
     }
-    lines ??= proveCaller();
+    lines ??= await proveCaller();
     if (protocol.crossOrigin !== undefined) {
       admission = admit(lines, page);
       assertAdmitted(admission, page);
       ({ lines } = admission);
       if (!admission.hasCookies) wire = { ...wire, visitor: withoutCookie(context, visitor) };
     }
-    // HTML is dear to read, and read for those only who have proven who they are.
-    if (wire.form !== undefined && operation.kind === "ingest" && operation.form !== undefined) {
-      wire = { ...wire, form: await withWords(wire.form, operation.form, runtime.html) };
-    }
+    // HTML and MIME are dear to read, and read for those only who have proven who they are.
+    if (received !== null) wire = { ...wire, form: await received.complete(runtime) };
     const asking = { wire, request, form: received };
     const response = await runOperation(runtime, protocol, operation, lines, asking);
     return finish(response, limit);

@@ -2,11 +2,14 @@ import { createHash, createHmac } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import { dropGrants, findGrant, insertGrant } from "@/db/stores/access-grants";
 import { findAgent } from "@/db/stores/agents";
+import type { Context } from "@/lib/inbox/context";
 import { deskAgents, findDeskAgent } from "@/lib/inbox/desk-views";
 import { openDesk } from "@/lib/inbox/open-desk";
+import { answerOnce, findAnswer, type NamedRequest } from "@/lib/inbox/programs/answer-once";
+import { rehearse, together } from "@/lib/inbox/programs/together";
 import type { AgentApi, AgentApiKind } from "@/lib/protocols/agent-api";
 import type { Desk } from "@/lib/protocols/desk";
-import type { Host, RegisteredClient } from "@/lib/protocols/host";
+import type { Host, RegisteredClient, Repeatable } from "@/lib/protocols/host";
 import { findAgentApi } from "@/lib/protocols/registry";
 import { addressKey } from "./callers/caller-address";
 import { hashToken } from "./hash-token";
@@ -33,9 +36,11 @@ type Asker = Pick<ServerRequest, "signal" | "ip"> & { onProven(): void };
 export function createHost<S>(
   runtime: Runtime,
   api: AgentApi<S>,
-  { signal, ip, onProven }: Asker,
+  asker: Asker,
+  context: Context = runtime.context,
 ): Host<S> {
-  const { context } = runtime;
+  const { signal, ip, onProven } = asker;
+  const within = (inner: Context) => createHost(runtime, api, asker, inner);
   const tokenKey = createHash("sha256").update(`${api.kind} ${runtime.tokenSecret}`).digest();
   return {
     // The directory parsed these settings with the schema of this protocol, hence the cast.
@@ -101,16 +106,42 @@ export function createHost<S>(
       const { id: agentId, organizationId } = checked.agent;
       return { outcome: "signed-in", agentId, organizationId };
     },
+    checkSecret: (name, check) =>
+      runtime.rateLimits.signIns.attempt(
+        { ip, account: `${api.kind} ${name}`, device: null },
+        async () => check(),
+      ),
     streams: runtime.streams.of(api.kind),
     agents: (organizationId) => deskAgents(context, organizationId),
     findAgent: (organizationId, agentId) => findDeskAgent(context, organizationId, agentId),
-    desk: (organizationId, agentId) => openRoomyDesk(runtime, api.kind, organizationId, agentId),
+    together(repeatable, work) {
+      if (repeatable === null) return together(context, (inner) => work(within(inner)));
+      return answerOnce(context, named(api, repeatable), (inner) => work(within(inner)));
+    },
+    findAnswer: (repeatable) => findAnswer(context, named(api, repeatable)),
+    rehearse: (work) => rehearse(context, (inner) => work(within(inner))),
+    desk: (organizationId, agentId) =>
+      openRoomyDesk(runtime, context, api.kind, organizationId, agentId),
   };
+}
+
+/** A request by its key, with what tells it from another one: method, address and body, byte by byte. */
+function named(
+  { kind: protocol }: Pick<AgentApi<never>, "kind">,
+  { caller, key, request }: Repeatable,
+): NamedRequest {
+  const digest = createHash("sha256");
+  if (request !== null) {
+    const { method, path, query, body } = request;
+    digest.update(JSON.stringify([method, path, Object.entries(query).sort()])).update(body);
+  }
+  return { protocol, caller, key, digest: digest.digest("base64url") };
 }
 
 /** The desk of an agent; while there is no room for anything new, what settles or ends something works on. */
 async function openRoomyDesk(
-  { context, room }: Runtime,
+  { room }: Runtime,
+  context: Context,
   kind: AgentApiKind,
   organizationId: string,
   agentId: string,

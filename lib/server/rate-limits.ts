@@ -1,6 +1,7 @@
 import type { Quota, QuotaState } from "@/lib/protocols/host";
 import { CallCounter } from "./callers/call-counter";
 import { addressKey } from "./callers/caller-address";
+import { createSignInAttempts, type SignInAttempts } from "./callers/sign-in-attempts";
 import { limitHeaders, tooManyCalls } from "./callers/too-many-calls";
 import { createUnprovenCalls, type UnprovenCalls } from "./callers/unproven-calls";
 
@@ -18,15 +19,6 @@ const limits = {
   probe: 600,
 } as const;
 
-/** Attempts to sign in that may be under way or have failed in five minutes: an office has one address. */
-const signInsMax = { address: 40, account: 8 } as const;
-
-/** Who tries to sign in, and as whom. */
-export interface SignInAttempt {
-  readonly ip: string;
-  readonly email: string;
-}
-
 export type LimitedKind = keyof typeof limits;
 
 /** Limits by what was proven; all others are by address, for whoever has nothing to prove. */
@@ -35,6 +27,8 @@ const provenKinds: readonly LimitedKind[] = ["vendor", "api"];
 export interface RateLimits {
   /** What bounds guessing, for callers who have yet to prove who they are. */
   readonly unproven: UnprovenCalls;
+  /** What bounds guessing at passwords and at the secrets by which programs sign in; never off. */
+  readonly signIns: SignInAttempts;
   /**
    * Counts a call and gives the headers that say how many are left. Throws `rate_limited` with `Retry-After`
    * past the limit. `key` is who calls: what was proven, never merely claimed, or the IP address.
@@ -44,16 +38,6 @@ export interface RateLimits {
   giveBack(kind: LimitedKind, key: string): void;
   /** Counts a call against a quota of a vendor's own. Off, nothing is counted. */
   takeQuota(quota: Quota, key: string): QuotaState;
-  /**
-   * Counts an attempt to sign in, for its address and for the account tried from there: who guesses elsewhere locks no
-   * owner out. Gives the seconds until the next is allowed, 0 when this one is.
-   */
-  takeSignIn(attempt: SignInAttempt): number;
-  /**
-   * After an attempt that was right: the account's failures from this address are forgotten. The address gets back this
-   * attempt alone, so an account of one's own buys no more guesses at those of others.
-   */
-  settleSignIn(attempt: SignInAttempt): void;
 }
 
 /** Limits kept in this process. Off, `take` counts nothing; sign-ins are throttled all the same. */
@@ -68,13 +52,10 @@ export function createRateLimits(isOn: boolean): RateLimits {
     probe: new CallCounter(limits.probe, 60),
   };
   const quotas = new Map<string, CallCounter>();
-  const signIns = {
-    address: new CallCounter(signInsMax.address, 300),
-    account: new CallCounter(signInsMax.account, 300),
-  };
 
   return {
     unproven: createUnprovenCalls(isOn),
+    signIns: createSignInAttempts(),
     take(kind, key) {
       if (!isOn) return {};
       const count = counters[kind].take(countedAs(kind, key));
@@ -89,28 +70,9 @@ export function createRateLimits(isOn: boolean): RateLimits {
       quotas.set(id, counter);
       return counter.take(key);
     },
-    takeSignIn(attempt) {
-      return Math.max(
-        waitFor("address", addressKey(attempt.ip)),
-        waitFor("account", accountKey(attempt)),
-      );
-    },
-    settleSignIn(attempt) {
-      signIns.address.giveBack(addressKey(attempt.ip));
-      signIns.account.forget(accountKey(attempt));
-    },
   };
-
-  function waitFor(by: keyof typeof signIns, key: string): number {
-    const { isExceeded, resetSeconds } = signIns[by].take(key);
-    return isExceeded ? resetSeconds : 0;
-  }
 }
 
 function countedAs(kind: LimitedKind, key: string): string {
   return provenKinds.includes(kind) ? key : addressKey(key);
-}
-
-function accountKey({ ip, email }: SignInAttempt): string {
-  return `${addressKey(ip)} ${email}`;
 }

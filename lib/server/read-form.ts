@@ -1,24 +1,24 @@
 import { once } from "node:events";
 import { PassThrough, pipeline, Readable } from "node:stream";
-import busboy from "busboy";
+import { Busboy, type BusboyConfig, type BusboyInstance } from "@fastify/busboy";
 import type { FileStore, StagedBytes } from "@/lib/inbox/context";
 import { AppError, isAppError } from "@/lib/model/error";
-import type { FormLimits, WireFile, WireForm } from "@/lib/protocols/protocol";
+import type { FormLimits, WireForm } from "@/lib/protocols/protocol";
 import { type FormProof, ProofGate } from "./callers/proof-gate";
-import type { HtmlReader } from "./html/html-reader";
+import { completeForm, type FormPart, type Means, type Readers } from "./forms/complete-form";
+import { type StagedFile, stagedFile } from "./forms/staged-file";
 import type { ServerRequest } from "./wire";
 
 /** A form whose files are on this machine, and not yet in the store. */
 export type ReceivedForm = {
   readonly form: WireForm;
+  /** The form with what is dear to make of it: for callers that are proven. */
+  complete(readers: Readers): Promise<WireForm>;
   /** Puts the files with these digests into the store. */
   keep(sha256s: ReadonlySet<string>): Promise<void>;
   /** Takes away every file that was not kept. */
   discard(): Promise<void>;
 };
-
-type Part = readonly [name: string, value: string];
-type Staged = { readonly file: WireFile; readonly bytes: StagedBytes };
 
 /**
  * Reads a form of at most `bytesMax`, urlencoded or multipart, its files as they come. Fields that are too long are cut;
@@ -29,18 +29,18 @@ type Staged = { readonly file: WireFile; readonly bytes: StagedBytes };
 export async function readForm(
   request: ServerRequest,
   store: FileStore,
-  { fieldsMax, fieldBytesMax, filesMax }: FormLimits,
+  limits: FormLimits,
   bytesMax: number,
   proof: FormProof,
 ): Promise<ReceivedForm> {
   const gate = new ProofGate(proof);
-  const parser = parserOf(request.headers, {
-    fields: fieldsMax,
-    fieldSize: fieldBytesMax,
-    files: filesMax,
-  });
-  const fields: Part[] = [];
-  const staging: Promise<Staged>[] = [];
+  const { parser, decode } = parserOf(request.headers, limits);
+  // Whoever waits for its end is told; afterwards nobody is.
+  parser.on("error", () => {});
+  const fields: FormPart[] = [];
+  const staging: Promise<StagedFile>[] = [];
+  const streams: Readable[] = [];
+  const broken = new Set<unknown>();
   let unstored: unknown = null;
   const attempt = (work: () => void) => {
     try {
@@ -49,36 +49,42 @@ export async function readForm(
       parser.destroy(asError(error));
     }
   };
-  parser.on("field", (name, value) => {
-    fields.push([name, value]);
-    attempt(() => gate.see(name, value));
-  });
-  parser.on("file", (field, stream, { filename }) => {
-    // One that breaks off before anybody reads it would end the process; who reads it is told all the same.
-    stream.on("error", () => {});
-    const staged = stage(stream).then((bytes) => ({
-      file: {
-        field,
-        fileName: filename ?? "",
-        contentType: bytes.sniffedType ?? "",
-        sizeBytes: bytes.sizeBytes,
-        sha256: bytes.sha256,
-      },
-      bytes,
-    }));
+  const take = (bytes: Promise<StagedBytes>, told: Parameters<typeof stagedFile>[1]) => {
+    const staged = bytes.then((all) => stagedFile(all, told));
     // Whoever stops reading a part leaves it broken off, and the parser would wait for it.
     staged.catch((error: Error) => {
       if (parser.destroyed) return;
-      unstored = error;
+      if (!broken.has(error)) unstored = error;
       parser.destroy(error);
     });
     staging.push(staged);
+  };
+  parser.on("field", (rawName, rawValue) => {
+    const name = decode(rawName);
+    if (name === limits.mime?.mail) {
+      // A whole mail is in no one encoding: it has a byte a character.
+      attempt(() => gate.hold(rawValue.length));
+      const bytes = () => store.stage(Readable.from([Buffer.from(rawValue, "latin1")]), bytesMax);
+      const told = { field: name, fileName: "", declaredType: "message/rfc822" };
+      take(gate.isOpen ? bytes() : gate.opened.then(bytes), told);
+      return;
+    }
+    const value = decode(rawValue);
+    fields.push([name, value]);
+    attempt(() => gate.see(name, value));
+  });
+  parser.on("file", (field, stream, fileName, _encoding, declaredType) => {
+    // One that breaks off before anybody reads it would end the process; who reads it is told all the same.
+    stream.on("error", (error) => broken.add(error));
+    streams.push(stream);
+    take(stage(stream), { field: field ?? "", fileName: fileName ?? "", declaredType });
   });
   const stage = async (stream: Readable): Promise<StagedBytes> => {
     if (gate.isOpen) return store.stage(stream, bytesMax);
     stream.on("data", (chunk: Buffer) => attempt(() => gate.hold(chunk.byteLength)));
     // Takes in all of it, whether anybody reads it yet or not.
     const held = new PassThrough({ highWaterMark: bytesMax });
+    held.on("error", (error) => broken.add(error));
     pipeline(stream, held, () => {});
     await gate.opened;
     return store.stage(held, bytesMax);
@@ -87,13 +93,15 @@ export async function readForm(
   source.once("error", (error) => parser.destroy(error));
   source.pipe(parser);
   try {
-    await once(parser, "close");
+    await once(parser, "finish");
     gate.assertOpen();
-    return receivedForm(fields, await Promise.all(staging));
+    return receivedForm(fields, await Promise.all(staging), { store, limits, bytesMax });
   } catch (cause) {
     source.unpipe(parser);
     source.destroy();
     gate.end(cause);
+    // A file that is under way ends with its form.
+    for (const stream of streams) stream.destroy(new Error("The form broke off"));
     for (const staged of await Promise.allSettled(staging)) {
       if (staged.status === "fulfilled") await staged.value.bytes.discard();
     }
@@ -108,9 +116,15 @@ function asError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
-function receivedForm(fields: readonly Part[], staged: readonly Staged[]): ReceivedForm {
+function receivedForm(
+  fields: readonly FormPart[],
+  received: readonly StagedFile[],
+  means: Omit<Means, "readers">,
+): ReceivedForm {
+  const staged = [...received];
   return {
     form: { fields, files: staged.map(({ file }) => file) },
+    complete: (readers) => completeForm(fields, staged, { ...means, readers }),
     async keep(sha256s) {
       for (const { bytes } of staged) if (sha256s.has(bytes.sha256)) await bytes.keep();
     },
@@ -118,21 +132,6 @@ function receivedForm(fields: readonly Part[], staged: readonly Staged[]): Recei
       for (const { bytes } of staged) await bytes.discard();
     },
   };
-}
-
-/** The form with its blank fields filled with the words of another field's HTML; for callers that are proven. */
-export async function withWords(
-  form: WireForm,
-  { wordsOf = {} }: FormLimits,
-  reader: HtmlReader,
-): Promise<WireForm> {
-  const lastOf = (name: string) => form.fields.findLast(([known]) => known === name)?.[1] ?? "";
-  const words: Part[] = [];
-  for (const [name, source] of Object.entries(wordsOf)) {
-    const html = lastOf(name).trim() === "" ? lastOf(source) : "";
-    if (html !== "") words.push([name, await reader.words(html)]);
-  }
-  return { ...form, fields: [...form.fields, ...words] };
 }
 
 async function* bounded(request: ServerRequest, bytesMax: number): AsyncGenerator<Uint8Array> {
@@ -147,9 +146,41 @@ async function* bounded(request: ServerRequest, bytesMax: number): AsyncGenerato
   }
 }
 
-function parserOf(headers: Readonly<Record<string, string>>, limits: busboy.Limits): busboy.Busboy {
+type FormParser = {
+  readonly parser: BusboyInstance;
+  /** A name or value of a field as text. */
+  decode(value: string): string;
+};
+
+/**
+ * Urlencoded fields come with a byte a character: a mail among them is in no one encoding. A multipart part is a file
+ * by having a file name, be it empty, or because the protocol says so.
+ */
+function parserOf(headers: Readonly<Record<string, string>>, limits: FormLimits): FormParser {
+  const contentType = headers["content-type"] ?? "";
+  const isUrlencoded = /^application\/x-www-form-urlencoded/iu.test(contentType);
+  const config: BusboyConfig = {
+    // Whatever encoding an urlencoded body claims, it is UTF-8 by its standard.
+    headers: {
+      ...headers,
+      "content-type": isUrlencoded ? "application/x-www-form-urlencoded" : contentType,
+    },
+    defCharset: isUrlencoded ? "latin1" : "utf8",
+    limits: {
+      fields: limits.fieldsMax,
+      fieldSize: limits.fieldBytesMax,
+      files: limits.filesMax,
+    },
+    isPartAFile: (field = "", _type, fileName) =>
+      fileName !== undefined || field === limits.mime?.mail || limits.isFile?.(field) === true,
+  };
   try {
-    return busboy({ headers, defParamCharset: "utf8", limits });
+    return {
+      parser: new Busboy(config),
+      decode: isUrlencoded
+        ? (value) => Buffer.from(value, "latin1").toString("utf8")
+        : (value) => value,
+    };
   } catch (cause) {
     throw new AppError("invalid_request", "The body is not a form", { cause });
   }

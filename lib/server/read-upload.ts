@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import busboy from "busboy";
+import { Busboy, type BusboyInstance } from "@fastify/busboy";
 import { AppError } from "@/lib/model/error";
 import type { ServerRequest } from "./wire";
 
@@ -21,9 +21,10 @@ export async function readUpload<T>(
     throw new AppError("payload_too_large", `A file may have ${bytesMax} bytes at most`);
   }
   const parser = parserOf(request.headers);
+  const streams: Readable[] = [];
   const received = new Promise<T>((resolve, reject) => {
     let isTaken = false;
-    parser.on("file", (_name, stream, { filename }) => {
+    parser.on("file", (_name, stream, filename) => {
       // One that breaks off before anybody reads it would end the process; who reads it is told all the same.
       stream.on("error", () => {});
       // A part without a name is a field, whatever its type says.
@@ -32,12 +33,13 @@ export async function readUpload<T>(
         return;
       }
       isTaken = true;
+      streams.push(stream);
       receive(filename, stream).then(resolve, (error: unknown) => {
         stream.resume();
         reject(error);
       });
     });
-    parser.once("close", () => {
+    parser.once("finish", () => {
       if (!isTaken) reject(new AppError("invalid_request", "The body holds no file"));
     });
     parser.once("error", (cause) => {
@@ -52,12 +54,18 @@ export async function readUpload<T>(
   } finally {
     source.unpipe(parser);
     source.destroy();
+    // One that is under way when the body breaks off ends with it.
+    for (const stream of streams) stream.destroy(new Error("The body broke off"));
   }
 }
 
-function parserOf(headers: Readonly<Record<string, string>>): busboy.Busboy {
+function parserOf(headers: Readonly<Record<string, string>>): BusboyInstance {
+  const contentType = headers["content-type"] ?? "";
   try {
-    return busboy({ headers, defParamCharset: "utf8", limits: { parts: 100, fieldSize: 65_536 } });
+    return new Busboy({
+      headers: { ...headers, "content-type": contentType },
+      limits: { parts: 100, fieldSize: 65_536 },
+    });
   } catch (cause) {
     throw new AppError("invalid_request", "The body is not multipart/form-data", { cause });
   }

@@ -94,12 +94,14 @@ async function runIngest<S>(
 
 /** The digests of the files that messages bring with them. */
 function receivedFiles(events: readonly InboundEvent[]): ReadonlySet<string> {
+  const messages = events.flatMap((event) => (event.kind === "message" ? [event] : []));
+  const contents = messages.flatMap(({ content, parts = [], mail }) => [
+    content,
+    ...parts,
+    ...(mail?.quotedFiles ?? []),
+  ]);
   return new Set(
-    events.flatMap((event) =>
-      event.kind === "message" && event.content.kind === "received-file"
-        ? [event.content.file.sha256]
-        : [],
-    ),
+    contents.flatMap((content) => (content.kind === "received-file" ? content.file.sha256 : [])),
   );
 }
 

@@ -26,6 +26,7 @@ import { createImages } from "./images";
 import { createLiveEvents, type LiveEvents } from "./live-events";
 import { createLog } from "./log";
 import { createMetrics, type Metrics } from "./metrics";
+import { createMimeReader, type MimeReader } from "./mime/read-mime";
 import { createRateLimits, type RateLimits } from "./rate-limits";
 import { createSignatures, type Signatures } from "./signatures";
 import { createSimulators, type Simulators } from "./simulators";
@@ -54,6 +55,8 @@ export type Runtime = {
   readonly streams: StreamHouse;
   readonly liveEvents: LiveEvents;
   readonly html: HtmlReader;
+  /** Takes whole mails apart. */
+  readonly mime: MimeReader;
   /** What is held for callers who have not proven who they are. */
   readonly heldBytes: HeldBytes;
   readonly rateLimits: RateLimits;
@@ -187,8 +190,9 @@ async function openRuntime(
     streams.close();
   };
   const html = createHtmlReader();
+  const mime = createMimeReader();
   const hostOf: HostOf = (kind) => createProgramHost(runtime, kind);
-  const worker = createWorker(context, context.newId(), hostOf, room);
+  const worker = createWorker(context, randomUUID(), hostOf, room);
   const simulators = createSimulators(context, vault, join(folder, "simulators"));
 
   const runtime: Runtime = {
@@ -202,9 +206,10 @@ async function openRuntime(
     streams,
     liveEvents,
     html,
+    mime,
     heldBytes: createHeldBytes(),
     rateLimits: createRateLimits(env.PARLEY_RATE_LIMITS),
-    signatures: createSignatures(),
+    signatures: createSignatures(database),
     metrics: createMetrics(context, streams, () => liveEvents.readerCount, room),
     room,
     readiness: createReadinessCheck({ context, worker, room, isDraining: () => isDraining }),
@@ -217,7 +222,7 @@ async function openRuntime(
       await worker.stop();
       await simulators.close();
       await http.close();
-      await html.close();
+      await Promise.all([html.close(), mime.close()]);
       await database.close();
       lock.release();
     },

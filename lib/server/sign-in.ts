@@ -1,6 +1,7 @@
 import { hash, verify } from "@node-rs/argon2";
 import { findAgentByEmail, insertSession } from "@/db/stores/agents";
 import type { Agent } from "@/db/tables";
+import { deviceCookie, isOwnDevice, readDevice } from "./callers/device-cookie";
 import type { Runtime } from "./runtime";
 import { isSameSecret } from "./same-secret";
 
@@ -8,7 +9,13 @@ import { isSameSecret } from "./same-secret";
 export const sessionMaxAgeSeconds = 14 * 24 * 3_600;
 
 export type SignIn =
-  | { readonly outcome: "signed-in"; readonly agentId: string; readonly sessionId: string }
+  | {
+      readonly outcome: "signed-in";
+      readonly agentId: string;
+      readonly sessionId: string;
+      /** The `Set-Cookie` by which lock-outs know the browser again. */
+      readonly deviceCookie: string;
+    }
   | { readonly outcome: "refused" }
   | { readonly outcome: "throttled"; readonly waitSeconds: number };
 
@@ -23,10 +30,7 @@ export function verifyPassword(passwordHash: string, password: string): Promise<
 }
 
 /** Signs an agent in, whose password `checkPassword` found right, and records the session. */
-export async function signIn(
-  runtime: Runtime,
-  attempt: { readonly email: string; readonly password: string; readonly ip: string },
-): Promise<SignIn> {
+export async function signIn(runtime: Runtime, attempt: Attempt): Promise<SignIn> {
   const { context } = runtime;
   const checked = await checkPassword(runtime, attempt);
   if (checked.outcome !== "right") return checked;
@@ -43,7 +47,9 @@ export async function signIn(
       revokedAt: null,
     }),
   );
-  return { outcome: "signed-in", agentId: agent.id, sessionId };
+  const device = await readDevice(runtime, attempt.cookie);
+  const cookie = await deviceCookie(runtime, device, accountOf(attempt.email));
+  return { outcome: "signed-in", agentId: agent.id, sessionId, deviceCookie: cookie };
 }
 
 type Refused = { readonly outcome: "refused" };
@@ -51,12 +57,18 @@ type Throttled = { readonly outcome: "throttled"; readonly waitSeconds: number }
 
 export type CheckedPassword = { readonly outcome: "right"; readonly agent: Agent } | Refused;
 
-type Attempt = { readonly email: string; readonly password: string; readonly ip: string };
-type Checking = Pick<Runtime, "context" | "rateLimits">;
+type Attempt = {
+  readonly email: string;
+  readonly password: string;
+  readonly ip: string;
+  /** The `Cookie` header, where a browser calls: one that is known for this e-mail is counted for itself. */
+  readonly cookie?: string | undefined;
+};
+type Checking = Pick<Runtime, "context" | "rateLimits" | "sessionSecret">;
 
 /**
- * Whether an e-mail and a password are an active agent's, who is a person. Attempts are counted per address and per
- * e-mail tried from it, before the password is looked at, until one is right. An unknown e-mail takes as long as a wrong password.
+ * Whether an e-mail and a password are an active agent's, who is a person. Attempts are counted before the password is
+ * looked at, known e-mails and unknown ones alike, and an unknown e-mail takes as long as a wrong password.
  */
 export function checkPassword(
   runtime: Checking,
@@ -87,21 +99,29 @@ function rightOrRefused(person: Agent | null): CheckedPassword {
 
 /** Counts an attempt, and has `conclude` say what it comes to for the person whose password it is, or for nobody. */
 async function countAttempt<R extends { readonly outcome: string }>(
-  { context, rateLimits }: Checking,
-  attempt: Attempt,
+  runtime: Checking,
+  { email, password, ip, cookie }: Attempt,
   conclude: (person: Agent | null) => R,
-): Promise<R | Throttled> {
-  const email = attempt.email.trim().toLowerCase();
-  const waitSeconds = rateLimits.takeSignIn({ ip: attempt.ip, email });
-  if (waitSeconds > 0) return { outcome: "throttled", waitSeconds };
+): Promise<R | Refused | Throttled> {
+  const { context, rateLimits } = runtime;
+  const account = accountOf(email);
+  const claimed = await readDevice(runtime, cookie);
+  const isOwn = claimed !== null && isOwnDevice(runtime, claimed, account);
+  const device = isOwn ? claimed.id : null;
+  const attempted = await rateLimits.signIns.attempt({ ip, account, device }, async () => {
+    const agent = await findAgentByEmail(context.database.read, email);
+    const isRight = await verifyPassword(agent?.passwordHash ?? (await decoy), password);
+    const isPerson =
+      agent !== undefined && agent.passwordHash !== null && agent.isActive && !agent.isProgram;
+    const result = conclude(isPerson && isRight ? agent : null);
+    return result.outcome === "refused" ? null : result;
+  });
+  return attempted.outcome === "right" ? attempted.found : attempted;
+}
 
-  const agent = await findAgentByEmail(context.database.read, attempt.email);
-  const isRight = await verifyPassword(agent?.passwordHash ?? (await decoy), attempt.password);
-  const isPerson =
-    agent !== undefined && agent.passwordHash !== null && agent.isActive && !agent.isProgram;
-  const result = conclude(isPerson && isRight ? agent : null);
-  if (result.outcome !== "refused") rateLimits.settleSignIn({ ip: attempt.ip, email });
-  return result;
+/** The spelling of an e-mail by which its agent is found. */
+function accountOf(email: string): string {
+  return email.trim().toLowerCase();
 }
 
 /** What a password for nobody is compared with. */

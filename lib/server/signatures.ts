@@ -1,42 +1,41 @@
+import { createHash } from "node:crypto";
+import type { Database } from "@/db/database";
+import { useSignatureToken } from "@/db/stores/signature-tokens";
 import type { Credential, SignedOnce } from "@/lib/protocols/protocol";
 
-/** Tokens remembered at most; past that, the oldest make way. */
-const tokensMax = 50_000;
-
-/** The signatures that were accepted lately, where each is good once: in memory, since they are good for minutes. */
+/** Signatures that are good once: their tokens are remembered until nobody can use them any more, over restarts too. */
 export type Signatures = {
   /** Whether the signature is within its time. Those without one always are. */
   isTimely(claim: Credential, now: Date): boolean;
   /** Whether an accepted signature is good for what it came with: the first time, and for the same again. */
-  accept(claim: Credential, now: Date): boolean;
+  accept(claim: Credential): Promise<boolean>;
 };
 
-export function createSignatures(): Signatures {
-  const seen = new Map<string, { readonly about: string; readonly until: number }>();
+export function createSignatures(database: Database): Signatures {
   return {
     isTimely(claim, now) {
       const once = onceOf(claim);
-      return once === null || Math.abs(now.getTime() - once.signedAt.getTime()) <= once.ageMsMax;
-    },
-    accept(claim, now) {
-      const once = onceOf(claim);
       if (once === null) return true;
-      const known = seen.get(once.token);
-      if (known !== undefined && known.until >= now.getTime()) return known.about === once.about;
-      forgetOld(now);
-      // Good until then, by the clock of whoever signed.
-      const until = once.signedAt.getTime() + once.ageMsMax;
-      seen.set(once.token, { about: once.about, until });
-      return true;
+      const ageMs = now.getTime() - once.signedAt.getTime();
+      return ageMs <= once.ageMsMax && -ageMs <= once.aheadMsMax;
+    },
+    async accept(claim) {
+      const once = onceOf(claim);
+      if (once === null || claim.kind !== "hmac") return true;
+      return database.write((scope) =>
+        useSignatureToken(scope, {
+          // With its signature, so that nobody uses up a token of somebody else's key.
+          tokenHash: digest(`${claim.signature}\n${once.token}`),
+          aboutHash: digest(once.about),
+          expiresAt: new Date(once.signedAt.getTime() + once.ageMsMax),
+        }),
+      );
     },
   };
+}
 
-  function forgetOld(now: Date): void {
-    for (const [token, { until }] of seen) {
-      if (until >= now.getTime() && seen.size < tokensMax) return;
-      seen.delete(token);
-    }
-  }
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 function onceOf(claim: Credential): SignedOnce | null {

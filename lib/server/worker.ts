@@ -1,6 +1,8 @@
+import { sweepIdempotentRequests } from "@/db/stores/idempotent-requests";
 import { sweepNotifications } from "@/db/stores/notifications";
 import { releaseLeases } from "@/db/stores/outbox";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
+import { dropExpiredSignatureTokens } from "@/db/stores/signature-tokens";
 import type { Attachment } from "@/db/tables";
 import { strikeChats } from "@/lib/inbox/chat-clock";
 import type { Context } from "@/lib/inbox/context";
@@ -157,8 +159,14 @@ export function createWorker(
 
   const housekeeping = setInterval(() => {
     run(outbox, () => context.database.write((scope) => dropExpiredReceipts(scope, context.now())));
+    run(outbox, () =>
+      context.database.write((scope) => dropExpiredSignatureTokens(scope, context.now())),
+    );
     run(media, () => sweepUploads(context));
     run(outbox, () => keepWaitingTime(context));
+    run(acts, () =>
+      context.database.write((scope) => sweepIdempotentRequests(scope, waitingAt(context))),
+    );
     const givenUpBefore = waitingAt(context, -givenUpKeptMs);
     run(notices, () => context.database.write((scope) => sweepNotifications(scope, givenUpBefore)));
   }, 60_000);

@@ -86,6 +86,25 @@ test("what the gateway refuses is shown with its reason, and Retry really calls 
   expect(desk.gateway.received(desk.line)).toHaveLength(2);
 });
 
+test("an answer that is none leaves a message maybe sent, which the agent may send again", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Hello");
+  const page = await desk.signIn();
+  await openConversation(page);
+  desk.gateway.setFaults(desk.line, { script: [{ status: 200, body: "<html>It works!</html>" }] });
+  await reply(page, "Did this arrive?");
+  const message = transcript(page).getByRole("article", { name: /Did this arrive/ });
+  await expect(message).toContainText("Maybe sent: the provider gave no clear answer");
+  await expect(message).not.toContainText("Not delivered");
+  await expect(page.getByRole("link", { name: /Maybe sent/ })).toBeVisible();
+
+  await message.getByRole("button", { name: "Send again" }).click();
+  await expect(message).toContainText("Sent");
+  await expect(message).not.toContainText("Maybe sent");
+  expect(desk.gateway.received(desk.line)).toHaveLength(2);
+});
+
 test("a line whose credentials are refused stops, says so, and a supervisor lets it send again", async ({
   desk,
 }) => {

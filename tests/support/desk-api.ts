@@ -67,6 +67,12 @@ export class DeskApi {
     return contract.getMessage.responses[200].parse(answer);
   }
 
+  /** The mail that a message came with, whole. */
+  async mail(conversationId: string, messageId: string) {
+    const path = `/api/conversations/${conversationId}/messages/${messageId}/mail`;
+    return contract.getMail.responses[200].parse(await this.#get(path));
+  }
+
   async attempts(conversationId: string, messageId: string): Promise<readonly AttemptView[]> {
     const path = `/api/conversations/${conversationId}/messages/${messageId}/attempts`;
     return contract.listAttempts.responses[200].parse(await this.#get(path)).items;

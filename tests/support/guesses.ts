@@ -55,6 +55,8 @@ export type GuessedDoor = {
   readonly secret: string;
   /** A call that proves itself is answered so. */
   readonly proven: number;
+  /** Whether it is signing in, which is counted by account besides. */
+  readonly isSignIn?: true;
   /** What tells that there were too many, in the vendor's own words. */
   readonly refusal: object;
 };
@@ -155,6 +157,7 @@ export const guessedDoors: readonly GuessedDoor[] = [
       body: JSON.stringify({ email: web1on1.botEmail, password: secret }),
     }),
     secret: web1on1.botPassword,
+    isSignIn: true,
     proven: 201,
     refusal: { error: { statusCode: 429, name: "TooManyRequests" } },
   },
@@ -167,6 +170,7 @@ export const guessedDoors: readonly GuessedDoor[] = [
       body: JSON.stringify({ email: "two@test.test", password: secret }),
     }),
     secret: agentPassword,
+    isSignIn: true,
     proven: 201,
     refusal: { error: { statusCode: 429, name: "TooManyRequests" } },
   },
@@ -183,6 +187,7 @@ export const guessedDoors: readonly GuessedDoor[] = [
       body: `grant_type=client_credentials&scope=messagingapi&realm=acme&n=${attempt}`,
     }),
     secret: alvaria.demoApp.clientSecret,
+    isSignIn: true,
     proven: 200,
     refusal: { code: 429, errors: [{ scope: "rateLimit" }] },
   },

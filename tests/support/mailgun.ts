@@ -77,6 +77,33 @@ export function postMail(
   });
 }
 
+/** A part of a form as it stands on the wire: its head, and its bytes. */
+export type RawPart = { readonly head: string; readonly bytes: Uint8Array };
+
+/** Posts fields and parts as multipart, signed now unless they say otherwise. */
+export function postParts(
+  parley: InProcessParley,
+  mount: Mount,
+  fields: Fields,
+  parts: readonly RawPart[],
+  path = inboundPath,
+): Promise<MountAnswer> {
+  const boundary = "a-boundary-of-its-own";
+  const ofFields = Object.entries({ ...signed(parley.now()), ...fields }).map(([name, value]) => ({
+    head: `Content-Disposition: form-data; name="${name}"`,
+    bytes: Buffer.from(value),
+  }));
+  const pieces = [...ofFields, ...parts].flatMap(({ head, bytes }) => [
+    Buffer.from(`--${boundary}\r\n${head}\r\n\r\n`),
+    bytes,
+    Buffer.from("\r\n"),
+  ]);
+  return mount.request("POST", path, {
+    headers: { "content-type": `multipart/form-data; boundary=${boundary}` },
+    body: Buffer.concat([...pieces, Buffer.from(`--${boundary}--\r\n`)]),
+  });
+}
+
 /** Posts an event as a webhook does. */
 export function postEvent(
   parley: InProcessParley,

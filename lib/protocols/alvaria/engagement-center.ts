@@ -7,7 +7,7 @@ import type { WireRequest } from "../wire";
 import { empty, json } from "./answer";
 import { kinds, readBytesMax } from "./constants";
 import { type Fault, refuse } from "./error";
-import { admit, findSession, type ViaHost, withQuota } from "./guard";
+import { actOnce, admit, findSession, type ViaHost, withQuota } from "./guard";
 import {
   findAnyInteraction,
   findInteraction,
@@ -91,14 +91,16 @@ function interactionOperation({ name, isOfEnded, act }: InteractionOperation): O
     async run(request: WireRequest, host: ViaHost) {
       const caller = await admit(request, host, scopes);
       const session = findSession(request, host, caller);
-      const { ehubSessionId } = readJson(request, deskBody);
-      const userId = session.agentOf(ehubSessionId);
-      if (userId === null) throw otherDesktop();
-      const desk = await findUser(host, caller, userId);
-      const id = request.params.interactionId ?? "";
-      const find = isOfEnded ? findAnyInteraction : findInteraction;
-      await act({ desk, conversation: await find(desk, id), session, host });
-      return withQuota(empty(202), caller);
+      const check = async () => {
+        const { ehubSessionId } = readJson(request, deskBody);
+        const userId = session.agentOf(ehubSessionId);
+        if (userId === null) throw otherDesktop();
+        const desk = await findUser(host, caller, userId);
+        const id = request.params.interactionId ?? "";
+        const find = isOfEnded ? findAnyInteraction : findInteraction;
+        return { desk, conversation: await find(desk, id), session };
+      };
+      return actOnce(request, host, caller, check, act);
     },
   };
 }

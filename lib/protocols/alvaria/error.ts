@@ -112,6 +112,9 @@ export function hasSlashAtEnd({ path }: WireRequest): boolean {
 
 function faultsOf({ code, detail, problems, reason }: AppError): readonly Fault[] {
   const faults = problems.flatMap(({ path, message }): readonly Fault[] => {
+    if (path === "Idempotency-Key") {
+      return [{ scope: "header", reason: "invalidValue", message: `${path} ${message}` }];
+    }
     const [scope, what] = path.split("/");
     // Written by `refuse`, or a path in the core's notation.
     return what === undefined

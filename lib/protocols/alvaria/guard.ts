@@ -1,7 +1,10 @@
 import { AppError } from "@/lib/model/error";
 import type { AgentStream } from "../agent-stream";
+import type { Desk } from "../desk";
 import type { Host, Quota, QuotaState, RegisteredClient } from "../host";
+import { readIdempotencyKey } from "../idempotency-key";
 import type { WireRequest, WireResponse } from "../wire";
+import { empty } from "./answer";
 import { quotas, type Scope } from "./constants";
 import { hasSlashAtEnd, noSuchPath, notFound, refuse } from "./error";
 import type { AlvariaSettings } from "./settings";
@@ -127,6 +130,14 @@ export async function takeOr429(host: ViaHost, quota: Quota, key: string): Promi
   if (state.isExceeded) throw exceeded(state, rateHeaders(quota, state, 0));
 }
 
+/** 429 for a client whose secret is guessed. */
+export function tooManyAttempts(seconds: number): AppError {
+  const message = `Too many wrong secrets: try again in ${seconds} seconds`;
+  return refuse("rate_limited", [{ scope: "rateLimit", reason: "rateLimitExceeded", message }], {
+    "retry-after": String(seconds),
+  });
+}
+
 function exceeded({ resetSeconds }: QuotaState, headers: Readonly<Record<string, string>>) {
   const seconds = Math.max(1, resetSeconds);
   const message = `Too many calls: try again in ${seconds} seconds`;
@@ -169,6 +180,31 @@ export function findSession(
     throw refuse("invalid_request", [{ scope: "session", reason: "invalidSession", message }]);
   }
   return session;
+}
+
+/**
+ * Does what a user's call asks for as one decision, and once where it has an Idempotency-Key (the vendor has none, so
+ * that this is ours). `check` throws what is refused; a repeat is answered before it.
+ */
+export async function actOnce<T extends { readonly desk: Desk }>(
+  request: WireRequest,
+  host: ViaHost,
+  caller: Caller,
+  check: () => Promise<T>,
+  act: (checked: T & { readonly host: ViaHost }) => Promise<void>,
+): Promise<WireResponse> {
+  const repeatable = readIdempotencyKey(request, caller.owner);
+  const known = repeatable && (await host.findAnswer(repeatable));
+  if (known !== null) return withQuota(known, caller);
+  const checked = await check();
+  const { organization, agent } = checked.desk;
+  const answer = await host.together(repeatable, async (inner) => {
+    const desk = await inner.desk(organization.id, agent.id);
+    if (desk === null) throw notFound("user", "There is no such user");
+    await act({ ...checked, desk, host: inner });
+    return empty(202);
+  });
+  return withQuota(answer, caller);
 }
 
 /** An answer with what is left of the caller's quota. */

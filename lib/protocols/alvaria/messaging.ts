@@ -4,11 +4,10 @@ import type { Speaker } from "@/lib/model/message";
 import type { ActOperation } from "../agent-api";
 import type { Desk, DeskConversation, DeskSend } from "../desk";
 import type { WireRequest } from "../wire";
-import { empty } from "./answer";
 import { messaging, quotas, readBytesMax } from "./constants";
 import { type EntityType, entityRoles } from "./entities";
 import { type Fault, refuse } from "./error";
-import { admit, findSession, takeOr429, type ViaHost, withQuota } from "./guard";
+import { actOnce, admit, type Caller, findSession, takeOr429, type ViaHost } from "./guard";
 import { ended, findInteraction, findUser, mediumOf, stateFault } from "./interaction";
 import { readJson, wireEnum, wireText } from "./json-body";
 import { memoOf } from "./memo";
@@ -65,20 +64,32 @@ function messagingOperation<B extends CommonBody>(
     async run(request: WireRequest, host: ViaHost) {
       const caller = await admit(request, host, ["messagingapi"]);
       const session = findSession(request, host, caller);
-      const body = readJson(request, operation.schema);
-      const desk = await findUser(host, caller, request.params.userId ?? "");
-      const conversation = await findInteraction(desk, body.interactionId);
-      const medium = mediumOf(desk, conversation);
-      const state = stateFault({ ...conversation, medium }, desk.agent, body.entityType);
-      const faults = [...entityNameFaults(body.entityName), ...operation.faults(body)];
-      const [first, ...others] = [...faults, ...(state === null ? [] : [state])];
-      if (first !== undefined) throw refuse("unsupported", [first, ...others]);
-      // Before anything is told, so that the sender hears of its own first message (alvaria §8.3).
-      await session.bind(desk.agent.id);
-      await operation.act({ body, desk, conversation, speaker: speakerOf(body, desk), host });
-      return withQuota(empty(202), caller);
+      const check = async () => {
+        const checked = await checkAct(operation, request, host, caller);
+        // Before anything is told, so that the sender hears of its own first message (alvaria §8.3).
+        await session.bind(checked.desk.agent.id);
+        return checked;
+      };
+      return actOnce(request, host, caller, check, operation.act);
     },
   };
+}
+
+async function checkAct<B extends CommonBody>(
+  operation: Operation<B>,
+  request: WireRequest,
+  host: ViaHost,
+  caller: Caller,
+): Promise<Omit<Act<B>, "host">> {
+  const body = readJson(request, operation.schema);
+  const desk = await findUser(host, caller, request.params.userId ?? "");
+  const conversation = await findInteraction(desk, body.interactionId);
+  const medium = mediumOf(desk, conversation);
+  const state = stateFault({ ...conversation, medium }, desk.agent, body.entityType);
+  const faults = [...entityNameFaults(body.entityName), ...operation.faults(body)];
+  const [first, ...others] = [...faults, ...(state === null ? [] : [state])];
+  if (first !== undefined) throw refuse("unsupported", [first, ...others]);
+  return { body, desk, conversation, speaker: speakerOf(body, desk) };
 }
 
 /** Null where the agent speaks under the agent's own name. */

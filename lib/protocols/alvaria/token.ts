@@ -4,7 +4,7 @@ import type { WireRequest, WireResponse } from "../wire";
 import { json } from "./answer";
 import { quotas, tokenLife } from "./constants";
 import { hasSlashAtEnd, noSuchPath, renderError } from "./error";
-import { assertNotDraining, takeOr429 } from "./guard";
+import { assertNotDraining, takeOr429, tooManyAttempts } from "./guard";
 import type { AlvariaClient, AlvariaSettings } from "./settings";
 import { type Pair, readBasicPairs, readTokenForm } from "./token-form";
 
@@ -33,16 +33,22 @@ export async function giveToken(
   const { parameters } = form;
   const { pairs, isBasic } = readClient(request, parameters);
   const [claimed] = pairs;
-  const key = `${host.address} ${(claimed?.id ?? "").slice(0, 200)}`;
-  await takeOr429(host, quotas.token, key);
+  const name = (claimed?.id ?? "").slice(0, 200);
+  await takeOr429(host, quotas.token, `${host.address} ${name}`);
 
   const realm = readRealm(request, parameters, host);
-  const known = authenticate(host, pairs);
-  const registrations = known.filter(({ at }) => realm === null || at.settings.orgId === realm);
-  const [found, ...others] = registrations;
-  if (found === undefined) {
+  const checked = await host.checkSecret(name, () => {
+    const known = authenticate(host, pairs);
+    const [first, ...rest] = known.filter(
+      ({ at }) => realm === null || at.settings.orgId === realm,
+    );
+    return first === undefined ? null : { found: first, others: rest };
+  });
+  if (checked.outcome === "throttled") throw tooManyAttempts(checked.waitSeconds);
+  if (checked.outcome === "refused") {
     throw oauth("invalid_client", "The client is unknown, or not this organization's", isBasic);
   }
+  const { found, others } = checked.found;
   host.prove(`${found.client.clientId} ${found.client.clientSecret}`);
   if (others.length > 0) throw oauth("invalid_request", "realm is required for this client");
   const grantType = parameters.get("grant_type");

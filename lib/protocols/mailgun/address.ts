@@ -1,16 +1,9 @@
 import { cutText } from "@/lib/model/cut-text";
+import { distinctMailboxes, type Mailbox, normalAddress } from "@/lib/model/mail/mailbox";
 
-/** A person's address in the form in which addresses compare, with the name that stood beside it. */
-export type Mailbox = { readonly address: string; readonly name: string | null };
-
-/** What mail systems agree on; quoted local parts are of the museum. */
-const plainAddress = /^[^\s@<>()[\],;:"\\]{1,64}@[^\s@<>()[\],;:"\\]{1,253}$/u;
-
-/** The address in lower case: no mail system of today tells two customers apart by case. Null when it is none. */
-export function normalAddress(text: string): string | null {
-  const address = text.trim().toLowerCase();
-  return plainAddress.test(address) ? address : null;
-}
+/** Mailboxes that are read of a header, and how much of it is looked at: nobody writes to more by hand. */
+const mailboxesMax = 100;
+const headerLengthMax = 32 * 1024;
 
 /** The first mailbox of a header (RFC 5322 §3.4): `"Name" <address>`, `address (Name)` or the address alone. */
 export function parseMailbox(header: string): Mailbox | null {
@@ -28,6 +21,37 @@ export function parseMailbox(header: string): Mailbox | null {
   const address = normalAddress(inside);
   return address === null ? null : { address, name: nameOf(comment, address) };
 }
+
+/** The mailboxes of a header, each address once, at most a hundred. What is no mailbox (the name of a group) is passed over. */
+export function parseMailboxes(headers: readonly string[]): readonly Mailbox[] {
+  const found = headers
+    .slice(0, mailboxesMax)
+    .flatMap((header) => separate(header.slice(0, headerLengthMax)))
+    .slice(0, mailboxesMax);
+  return distinctMailboxes(found.flatMap((one) => parseMailbox(one) ?? []));
+}
+
+/** A list at its commas and semicolons, those in quotes, brackets and comments excepted; a group's name is cut off. */
+function separate(header: string): readonly string[] {
+  const parts: string[] = [];
+  let from = 0;
+  let closing: string | null = null;
+  for (let at = 0; at < header.length && parts.length < mailboxesMax; at += 1) {
+    const character = header.charAt(at);
+    if (character === "\\") at += 1;
+    else if (closing !== null) {
+      if (character === closing) closing = null;
+    } else if (character in brackets) closing = brackets[character] ?? null;
+    else if (character === ":") from = at + 1;
+    else if (character === "," || character === ";") {
+      parts.push(header.slice(from, at));
+      from = at + 1;
+    }
+  }
+  return [...parts, header.slice(from)];
+}
+
+const brackets: Readonly<Record<string, string>> = { '"': '"', "<": ">", "(": ")" };
 
 /** The part of an address before its at sign. */
 export function localPart(address: string): string {

@@ -1,15 +1,13 @@
 import { z } from "zod";
 import type { ReceivedFile, RemoteFile } from "@/lib/model/content";
-import type { Problem } from "@/lib/model/error";
+import { contentIdKey, shownContentIds } from "@/lib/model/mail/content-id";
 import { webAddress } from "@/lib/model/web-address";
-import type { MediaFetch, WireRequest } from "../protocol";
+import type { MediaFetch, WireFile, WireRequest } from "../protocol";
 import { type MailFields, parseJson } from "./fields";
 import type { MailgunSettings } from "./settings";
 
 const sizeBytesMax = 25 * 1024 * 1024;
-const storedMax = 20;
-/** Names of pictures that are looked for in a text, which may be as many as fit into a mail. */
-const picturesMax = 50;
+const storedMax = 50;
 
 /** A file that `store(notify=…)` keeps for us (providers §2.2). */
 const stored = z.object({
@@ -18,32 +16,37 @@ const stored = z.object({
   "content-type": z.string().catch("").default(""),
 });
 
-const cidMap = z.record(z.string(), z.string());
+const cidMap = z.record(z.string(), z.string().catch(""));
+
+export type MailFiles = {
+  readonly files: readonly (ReceivedFile | RemoteFile)[];
+  /** Pictures that only what is quoted shows. */
+  readonly quoted: readonly ReceivedFile[];
+  /** What is missing, as sentences. */
+  readonly notes: readonly string[];
+};
 
 /**
- * The files of a mail: those that came with it, else those that Mailgun stores. A picture of the text is one of them
- * only where the text shows it that the customer wrote now: the others are of what is quoted, often our own.
+ * The files of a mail: those that came with it, else those that Mailgun stores. Only a picture can be of what is quoted:
+ * one that the HTML shows in its place, and the HTML without quotes does not.
  */
-export function readAttachments(
-  { form }: WireRequest,
-  fields: MailFields,
-): {
-  readonly files: readonly (ReceivedFile | RemoteFile)[];
-  readonly problems: readonly Problem[];
-} {
-  const attached = (form?.files ?? []).filter(({ field }) => field.startsWith("attachment"));
-  const quoted = quotedParts(fields, new Set(attached.map(({ field }) => field)));
-  const files = attached
-    .filter(({ field, sizeBytes }) => sizeBytes > 0 && !quoted.has(field))
-    .map((file): ReceivedFile => ({ kind: "received-file", file, caption: null }));
-  const announced = Number(fields.field("attachment-count") ?? 0);
-  const problems =
-    announced > attached.length
-      ? [{ path: "attachment-count", message: "announces more files than came" }]
-      : [];
+export function readAttachments({ form }: WireRequest, fields: MailFields): MailFiles {
+  const attached = form?.files ?? [];
+  const contentIds = contentIdsOf(fields);
+  const isQuoted = quotedTest(fields);
+  const received = attached.map((file): ReceivedFile => {
+    const contentId = file.contentId ?? contentIds.get(file.field) ?? null;
+    return { kind: "received-file", file, caption: null, contentId };
+  });
+  const files = received.filter((file) => !isQuoted(file));
+  const quoted = received.filter(isQuoted);
   const kept = parseJson(fields.field("attachments") ?? "");
-  if (attached.length > 0 || !Array.isArray(kept)) return { files, problems };
-  return { files: kept.slice(0, storedMax).flatMap(remoteFile), problems: [] };
+  if (attached.length === 0 && Array.isArray(kept)) {
+    const remote = kept.slice(0, storedMax).flatMap(remoteFile);
+    return { files: remote, quoted: [], notes: missing(kept.length, remote.length) };
+  }
+  const announced = Number(fields.field("attachment-count") ?? 0);
+  return { files, quoted, notes: missing(announced, attached.length) };
 }
 
 /** Mailgun's own hosts ask for the key of the account; no other host sees it. */
@@ -54,16 +57,35 @@ export function mediaFetch({ baseUrl, apiKey }: MailgunSettings): MediaFetch {
   };
 }
 
-/** Those of these parts that `content-id-map` names and `stripped-html`, which leaves out what is quoted, does not show. */
-function quotedParts(fields: MailFields, parts: ReadonlySet<string>): ReadonlySet<string> {
-  const html = fields.field("stripped-html");
+function missing(announced: number, came: number): readonly string[] {
+  if (!(announced > came)) return [];
+  return [`${announced} ${announced === 1 ? "file was" : "files were"} announced, ${came} came`];
+}
+
+/** The ids that `content-id-map` gives, by the names of the parts. */
+function contentIdsOf(fields: MailFields): ReadonlyMap<string, string> {
   const { data = {} } = cidMap.safeParse(parseJson(fields.field("content-id-map") ?? ""));
-  if (html === null) return new Set();
-  const named = Object.entries(data).filter(([, part]) => parts.has(part));
-  const unseen = named
-    .slice(0, picturesMax)
-    .filter(([cid]) => !html.includes(`cid:${cid.replace(/^<|>$/g, "")}`));
-  return new Set(unseen.map(([, part]) => part));
+  return new Map(
+    Object.entries(data).flatMap(([cid, part]) => {
+      const key = contentIdKey(cid);
+      return key === null ? [] : [[part, key] as const];
+    }),
+  );
+}
+
+/** Many mail programs give every file an id, so having one says nothing: what counts is where it is shown. */
+function quotedTest(fields: MailFields): (file: ReceivedFile) => boolean {
+  const whole = fields.field("body-html");
+  const now = fields.field("stripped-html");
+  if (whole === null || now === null) return () => false;
+  const shown = shownContentIds(whole);
+  const shownNow = shownContentIds(now);
+  return ({ file, contentId }) =>
+    isPicture(file) && contentId != null && shown.has(contentId) && !shownNow.has(contentId);
+}
+
+function isPicture({ contentType }: WireFile | ReceivedFile["file"]): boolean {
+  return contentType.startsWith("image/");
 }
 
 function remoteFile(value: unknown): readonly RemoteFile[] {
@@ -71,8 +93,8 @@ function remoteFile(value: unknown): readonly RemoteFile[] {
   if (data === undefined) return [];
   const [type = "", subtype = ""] = data["content-type"].toLowerCase().split("/");
   // What browsers draw by script is no picture.
-  const isPicture = type === "image" && !subtype.startsWith("svg");
-  const media = isPicture ? "image" : type === "audio" || type === "video" ? type : "document";
+  const isImage = type === "image" && !subtype.startsWith("svg");
+  const media = isImage ? "image" : type === "audio" || type === "video" ? type : "document";
   const { url, name: fileName } = data;
   return [{ kind: "remote-file", media, url, fileName, caption: null, sizeBytesMax }];
 }

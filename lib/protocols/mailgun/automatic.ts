@@ -1,20 +1,57 @@
+import type { AutomaticKind } from "@/lib/model/mail/automatic";
+import { normalAddress } from "@/lib/model/mail/mailbox";
+import { localPart, parseMailbox } from "./address";
 import type { MailFields } from "./fields";
 
+const replyHeaders = ["x-autoreply", "x-autorespond", "x-autoresponder"];
+
+const precedences: Readonly<Record<string, AutomaticKind>> = {
+  auto_reply: "reply",
+  bulk: "bulk",
+  junk: "bulk",
+  list: "list",
+};
+
+/** Who writes for a mail server (RFC 2142, and the name that all of them use). */
+const machines: ReadonlySet<string> = new Set(["mailer-daemon", "postmaster"]);
+
 /**
- * What shows that no person wrote a mail (providers §2.2, RFC 3834): then it must not be answered, or two machines
- * would write to each other for ever. Null for mail of people.
+ * What shows that no person wrote a mail (providers §2.2; RFC 3834, 2919, 3464 and 8098): it must not be answered by a
+ * machine, or two would write to each other for ever, and nobody waits for an answer. Null for mail of people, which
+ * may come by way of the lists that are `ownLists`.
  */
-export function automaticSign(fields: MailFields): string | null {
+export function automaticKind(
+  fields: MailFields,
+  ownLists: readonly string[],
+): AutomaticKind | null {
   const submitted = fields.headers("auto-submitted").map(firstWord);
-  if (submitted.some((word) => word !== "no" && word !== "")) return "an automatic reply";
-  const precedence = fields.headers("precedence").map(firstWord);
-  if (precedence.some((word) => word === "bulk" || word === "auto_reply")) return "bulk mail";
-  const returnPath = fields.headers("return-path")[0];
-  // Reports of mail that could not be delivered have no sender who could be answered.
-  const isBounce = (fields.field("sender") ?? "").trim() === "<>" || returnPath?.trim() === "<>";
-  return isBounce || fields.isBlank("sender") ? "a report without a sender" : null;
+  if (submitted.some((word) => word !== "no" && word !== "")) return "reply";
+  const isReply = replyHeaders.some((name) =>
+    fields.headers(name).some((value) => firstWord(value) !== "no" && value.trim() !== ""),
+  );
+  if (isReply) return "reply";
+  if (isReport(fields)) return "report";
+  const lists = fields.headers("list-id").map((value) => value.toLowerCase());
+  if (lists.some((value) => ownLists.some((name) => value.includes(name)))) return null;
+  const words = [...fields.headers("precedence"), ...fields.headers("x-precedence")].map(firstWord);
+  const precedence = words.flatMap((word) => precedences[word] ?? [])[0];
+  return precedence ?? (lists.length > 0 ? "list" : null);
+}
+
+/** Reports come without a sender who could be answered, from a mail server, or say what they are. */
+function isReport(fields: MailFields): boolean {
+  const [returnPath] = fields.headers("return-path");
+  const isSenderless = fields.isBlank("sender") || (fields.field("sender") ?? "").trim() === "<>";
+  if (isSenderless || returnPath?.trim() === "<>") return true;
+  const from = fields.field("from") ?? fields.headers("from")[0] ?? "";
+  const writers = [parseMailbox(from)?.address, normalAddress(fields.field("sender") ?? "")];
+  if (writers.some((address) => address != null && machines.has(localPart(address)))) return true;
+  return (
+    fields.headers("x-failed-recipients").length > 0 ||
+    fields.headers("content-type").map(firstWord).includes("multipart/report")
+  );
 }
 
 function firstWord(value: string): string {
-  return /^[\w-]*/u.exec(value.trim().toLowerCase())?.[0] ?? "";
+  return /^[\w/-]*/u.exec(value.trim().slice(0, 100).toLowerCase())?.[0] ?? "";
 }

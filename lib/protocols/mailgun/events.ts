@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cutText } from "@/lib/model/cut-text";
 import { AppError } from "@/lib/model/error";
+import { normalAddress } from "@/lib/model/mail/mailbox";
 import type { Failure, MessageState } from "@/lib/model/message";
 import type {
   InboundEvent,
@@ -9,7 +10,6 @@ import type {
   WireRequest,
   WireResponse,
 } from "../protocol";
-import { normalAddress } from "./address";
 import { type Refusal, refusal } from "./consent";
 import { deliveryFailure } from "./failure-text";
 import { parseJson, storable } from "./fields";

@@ -1,28 +1,34 @@
 import type { InboundContent } from "@/lib/model/content";
 import { cutText } from "@/lib/model/cut-text";
 import { AppError } from "@/lib/model/error";
+import type { AutomaticKind } from "@/lib/model/mail/automatic";
+import type { Mailbox } from "@/lib/model/mail/mailbox";
 import type {
   InboundContact,
-  InboundMessage,
+  InboundMail,
   IngestResult,
   ParsedIngest,
   WireRequest,
   WireResponse,
 } from "../protocol";
-import { type Mailbox, parseMailbox } from "./address";
-import { readAttachments } from "./attachments";
-import { automaticSign } from "./automatic";
+import { parseMailbox, parseMailboxes } from "./address";
+import { type MailFiles, readAttachments } from "./attachments";
+import { automaticKind } from "./automatic";
 import { refusal } from "./consent";
 import { fault, type MailFields, readMailFields } from "./fields";
+import { type MailWords, mailWords } from "./mail-words";
+import { isOwnAddress } from "./own-address";
+import { repeatKey } from "./repeat-key";
 import type { MailgunSettings } from "./settings";
-import { messageIdOf, oneLine, readClues, readThread } from "./thread";
+import { messageIdOf, oneLine, readClues, readThread, referencedIds } from "./thread";
 
-const textLengthMax = 20_000;
+/** Who is named where a machine reports without an address (RFC 2606). */
+const nobody: Mailbox = { address: "unknown@sender.invalid", name: null };
 
 /**
- * A mail that a route forwards (providers §2.2). The text is a message, and so is each file. It belongs where its
- * recipient or its thread says, else to the one conversation of its sender, which goes on for ever. Mail that nobody
- * wrote is not used. Throws `invalid_request` when nobody can be told to have sent it.
+ * A mail that a route forwards (providers §2.2), whole. Its words are a message, and each file is another. It belongs
+ * where its recipient or its thread says, else to the one conversation of its sender, which goes on for ever. Mail that
+ * nobody wrote is marked. Throws `invalid_request` when nobody can be told to have sent it.
  */
 export function parseInbound(
   request: WireRequest,
@@ -30,45 +36,44 @@ export function parseInbound(
 ): ParsedIngest {
   const fields = readMailFields(request);
   const domain = domainOf(request);
-  const sender = senderOf(fields);
-  const sign = automaticSign(fields) ?? (isOurs(sender, settingsOf(domain)) ? "our own" : null);
-  if (sign !== null) {
-    return { events: [], problems: [{ path: "message-headers", message: `say it is ${sign}` }] };
-  }
+  const settings = settingsOf(domain);
+  const { writer, sender, automatic } = readWriter(fields, settings);
   const messageId = messageIdOf(request);
-  const { files, problems } = readAttachments(request, fields);
-  const text = wordsOf(fields);
-  const key = messageId ?? `token ${fields.field("token") ?? ""}`;
-  const message: Omit<InboundMessage, "ingestKey" | "content"> = {
-    kind: "message",
-    lineAddresses: [domain],
-    externalMessageId: messageId,
-    conversation: {
-      by: "external",
-      id: sender.address,
-      whenClosed: "reopen",
-      clues: readClues(fields),
-    },
-    contact: contactOf(sender),
-    // Every answer names the mail before it: that is no quote to show.
-    replyToExternalId: null,
-    sentAt: sentAt(fields),
-    channelData: { from: sender.address },
-    conversationData: {
-      ...readThread(fields, { messageId, writer: sender.address }),
-      ...refusal(null),
-    },
-  };
+  const files = readAttachments(request, fields);
+  const words = readWords(fields, settings);
+  const [content, ...parts] = contentsOf(words.shown, fields, files.files);
+  const mail = readMail(fields, { writer, sender, automatic, words, files });
   return {
-    events: contentsOf(text, fields, files).map((content, index) => ({
-      ...message,
-      ingestKey: `${key}|${index}`,
-      content,
-    })),
-    problems: [
-      ...problems,
-      ...(text.length > textLengthMax ? [{ path: "body-plain", message: "is too long: cut" }] : []),
+    events: [
+      {
+        kind: "message",
+        lineAddresses: [domain],
+        ingestKey: repeatKey(request),
+        externalMessageId: messageId,
+        conversation: {
+          by: "external",
+          id: sender.address,
+          whenClosed: "reopen",
+          clues: readClues(fields),
+        },
+        contact: contactOf(sender),
+        content,
+        parts,
+        mail,
+        // Every answer names the mail before it: that is no quote to show.
+        replyToExternalId: null,
+        sentAt: sentAt(fields),
+        channelData: { from: sender.address },
+        // What a machine answers changes nothing about the thread, nor about who wants mail.
+        ...(automatic === null && {
+          conversationData: {
+            ...readThread(fields, { messageId, writer: sender.address }),
+            ...refusal(null),
+          },
+        }),
+      },
     ],
+    problems: files.notes.map((message) => ({ path: "attachment-count", message })),
   };
 }
 
@@ -94,39 +99,77 @@ export function contactOf({ address, name }: Mailbox): InboundContact {
   return { address, identity: address, name, phoneNumber: null, email: address };
 }
 
-/** Where an answer is wanted (RFC 5322 §3.6.2), else who wrote it, else who sent it. */
-function senderOf(fields: MailFields): Mailbox {
-  const from = parseMailbox(fields.field("from") ?? fields.headers("from")[0] ?? "");
+type Writer = {
+  /** Who wrote it. */
+  readonly writer: Mailbox | null;
+  /** Where an answer is wanted (RFC 5322 §3.6.2), else who wrote it, else who sent it. */
+  readonly sender: Mailbox;
+  readonly automatic: AutomaticKind | null;
+};
+
+function readWriter(fields: MailFields, settings: MailgunSettings | null): Writer {
+  const writer = parseMailbox(fields.field("from") ?? fields.headers("from")[0] ?? "");
   const [replyTo = ""] = fields.headers("reply-to");
-  const sender = parseMailbox(replyTo) ?? from ?? parseMailbox(fields.field("sender") ?? "");
-  if (sender === null) throw fault("from", "is missing, or no e-mail address");
-  return { ...sender, name: sender.name ?? (from?.address === sender.address ? from.name : null) };
+  const found = parseMailbox(replyTo) ?? writer ?? parseMailbox(fields.field("sender") ?? "");
+  const kind = automaticKind(fields, settings?.ownLists ?? []);
+  if (found === null) {
+    if (kind === null) throw fault("from", "is missing, or no e-mail address");
+    return { writer, sender: nobody, automatic: kind };
+  }
+  const name = found.name ?? (writer?.address === found.address ? writer.name : null);
+  // Mail of our own that came back would be answered for ever.
+  const isOwn = settings !== null && isOwnAddress(found.address, settings);
+  return { writer, sender: { ...found, name }, automatic: kind ?? (isOwn ? "own" : null) };
 }
 
-/** Mail of our own that came back would be answered for ever. */
-function isOurs({ address }: Mailbox, settings: MailgunSettings | null): boolean {
-  if (settings === null) return false;
-  return (
-    address === parseMailbox(settings.from)?.address ||
-    (address.startsWith("c+") && address.endsWith(`@${settings.domain}`))
+type MailParts = Writer & { readonly words: MailWords; readonly files: MailFiles };
+
+function readMail(
+  fields: MailFields,
+  { writer, sender, automatic, words, files }: MailParts,
+): InboundMail {
+  const subject = fields.field("subject") ?? fields.headers("subject")[0] ?? null;
+  return {
+    writer: writer ?? sender,
+    replyTo: sender.address === writer?.address ? null : sender,
+    to: parseMailboxes(fields.headers("to")),
+    cc: parseMailboxes(fields.headers("cc")),
+    subject: subject === null ? null : cutText(oneLine(subject), 300),
+    text: words.whole,
+    signature: fields.field("stripped-signature")?.replaceAll("\r\n", "\n").trim() ?? null,
+    html: fields.field("body-html"),
+    isShortened: words.isShortened,
+    threadIds: referencedIds(fields),
+    automatic,
+    notes: files.notes,
+    quotedFiles: files.quoted,
+  };
+}
+
+function readWords(fields: MailFields, settings: MailgunSettings | null): MailWords {
+  const own = settings === null ? null : parseMailbox(settings.from);
+  const names = [settings?.domain, own?.address, own?.name].flatMap(
+    (name) => name?.toLowerCase() ?? [],
   );
-}
-
-/** The words without what is quoted, else all of them. */
-function wordsOf(fields: MailFields): string {
-  const words = fields.field("stripped-text") ?? fields.field("body-plain") ?? "";
-  return words.replaceAll("\r\n", "\n").trim();
+  return mailWords({
+    plain: fields.field("body-plain") ?? "",
+    // Blank is a guess, too: that nothing was written now.
+    stripped: fields.field("stripped-text") ?? (fields.isBlank("stripped-text") ? "" : null),
+    signature: fields.field("stripped-signature"),
+    subject: fields.field("subject"),
+    isOurs: (line) => names.some((name) => line.toLowerCase().includes(name)),
+  });
 }
 
 /** The text, then the files; a mail without either has its subject. */
 function contentsOf(
-  words: string,
+  text: string,
   fields: MailFields,
   files: readonly InboundContent[],
-): readonly InboundContent[] {
-  const text = cutText(words, textLengthMax);
+): readonly [InboundContent, ...InboundContent[]] {
   if (text !== "") return [{ kind: "text", text }, ...files];
-  if (files.length > 0) return files;
+  const [first, ...others] = files;
+  if (first !== undefined) return [first, ...others];
   return [{ kind: "text", text: cutText(oneLine(fields.field("subject") ?? ""), 500) }];
 }
 

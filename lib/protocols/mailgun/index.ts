@@ -8,25 +8,41 @@ import { answerEvents, parseEvents } from "./events";
 import { answerInbound, domainOf, parseInbound } from "./inbound";
 import { render, retry } from "./outbound";
 import { outreach } from "./outreach";
-import { eventsPattern, inboundPattern } from "./paths";
+import { isOwnAddress } from "./own-address";
+import { eventsPattern, inboundPattern, mimePattern } from "./paths";
 import { interpret } from "./reply";
 import { type MailgunSettings, mailgunSettings } from "./settings";
 import { acceptedCredentials, explainRefusal, readCredentials } from "./signature";
 import { threadFacts } from "./thread";
 
-/** Where a route forwards mail to (providers §2.2). Mail has 25 MB at most, and comes decoded, its text four times. */
+/**
+ * Where a route forwards mail to (providers §2.2), taken apart or, where its address ends in `mime`, whole. Mail has
+ * 25 MB at most, and comes decoded, its text four times, or encoded.
+ */
 const inbound: IngestOperation<MailgunSettings> = {
   kind: "ingest",
   method: "POST",
-  paths: [inboundPattern],
-  bodyBytesMax: 36 * 1024 * 1024,
+  paths: [inboundPattern, mimePattern],
+  bodyBytesMax: 40 * 1024 * 1024,
   form: {
     // Each header of the mail is a field.
     fieldsMax: 2000,
-    fieldBytesMax: 1024 * 1024,
-    filesMax: 50,
+    fieldBytesMax: 40 * 1024 * 1024,
+    filesMax: 200,
+    isFile: (field) => /^attachment-\d{1,5}$/u.test(field),
     proof: ["timestamp", "token", "signature"],
     wordsOf: { "body-plain": "body-html" },
+    mime: {
+      mail: "body-mime",
+      text: "body-plain",
+      html: "body-html",
+      headers: "message-headers",
+      filesCount: "attachment-count",
+    },
+    long: {
+      bytesMax: 1024 * 1024,
+      fileNames: { "body-plain": "mail.txt", "body-html": "mail.html" },
+    },
   },
   addressOf: domainOf,
   parse: parseInbound,
@@ -67,6 +83,7 @@ const channel = {
     ...consentFacts(conversationData),
   ],
   sendingRefusal,
+  isOwnAddress,
   outreach,
   outlet,
 } as const satisfies Channel<MailgunSettings>;

@@ -34,6 +34,11 @@ export const mailgunSettings = z.strictObject({
     }),
   /** What a conversation is about that the business begins; null for "Message from" and the sender's name. */
   subject: z.string().trim().min(1).max(200).nullable().default(null),
+  /**
+   * Mailing lists by which customers write to the line, as their `List-Id` names them (`support.acme.test`): what comes
+   * by any other list is taken for mail that nobody has to answer.
+   */
+  ownLists: z.array(z.string().trim().toLowerCase().min(3).max(253)).max(20).default([]),
   allowPrivateHosts: z.array(z.string().trim().toLowerCase().min(1).max(255)).max(100).default([]),
 });
 

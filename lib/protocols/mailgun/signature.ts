@@ -2,10 +2,12 @@ import { z } from "zod";
 import { AppError } from "@/lib/model/error";
 import type { AcceptedCredential, Credential, WireRequest } from "../protocol";
 import { parseJson, readMailFields } from "./fields";
-import { messageIdOf } from "./thread";
+import { repeatKey } from "./repeat-key";
 
-/** A post that is repeated within this time is good still (providers §2.4). */
-const ageMsMax = 15 * 60_000;
+/** Mailgun posts again for eight hours, it may be under the first signature (providers §2.4). */
+const ageMsMax = 9 * 3_600_000;
+/** By how much its clock may be ahead of ours. */
+const aheadMsMax = 15 * 60_000;
 
 const signed = z.object({
   timestamp: z.coerce.string().regex(/^\d{1,12}$/),
@@ -21,7 +23,7 @@ const event = z.object({
 
 /**
  * The signature of a mail or an event: an HMAC-SHA256 over moment and token, which says nothing of the body (providers
- * §2.4). So it is good for a quarter of an hour, and its token for one mail or event. A malformed one claims nothing.
+ * §2.4). So it is good for nine hours, and its token for one mail or event. A malformed one claims nothing.
  */
 export function readCredentials(request: WireRequest): readonly Credential[] {
   const claim = request.form === undefined ? ofEvent(request) : ofMail(request);
@@ -33,7 +35,7 @@ export function readCredentials(request: WireRequest): readonly Credential[] {
       algorithm: "sha256",
       signature: signature.toLowerCase(),
       text: timestamp + token,
-      once: { signedAt: new Date(Number(timestamp) * 1000), ageMsMax, token, about },
+      once: { signedAt: new Date(Number(timestamp) * 1000), ageMsMax, aheadMsMax, token, about },
     },
   ];
 }
@@ -48,7 +50,7 @@ export function acceptedCredentials(settings: {
 export function explainRefusal(): AppError {
   return new AppError(
     "forbidden",
-    "The signature is missing, wrong, older than 15 minutes, or was used for something else",
+    "The signature is missing, wrong, older than nine hours, or was used for something else",
   );
 }
 
@@ -59,7 +61,7 @@ function ofMail(request: WireRequest) {
     token: field("token"),
     signature: field("signature"),
   });
-  return data === undefined ? null : { ...data, about: messageIdOf(request) ?? "" };
+  return data === undefined ? null : { ...data, about: repeatKey(request) };
 }
 
 function ofEvent({ body }: WireRequest) {

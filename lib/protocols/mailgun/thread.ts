@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { cutText } from "@/lib/model/cut-text";
+import { normalAddress } from "@/lib/model/mail/mailbox";
 import type { ChannelData, ConversationClue, Fact, WireRequest } from "../protocol";
-import { localPart, normalAddress } from "./address";
+import { localPart } from "./address";
 import { type MailFields, readMailFields } from "./fields";
 
 /** Message ids that are looked at, and passed on, of a long thread. */
@@ -51,7 +52,7 @@ export function readThread(
 }
 
 /** The ids that a mail answers, the oldest first (RFC 5322 §3.6.4). */
-function referencedIds(fields: MailFields): readonly string[] {
+export function referencedIds(fields: MailFields): readonly string[] {
   const named = [
     ...fields.headers("references").slice(-2),
     ...fields.headers("in-reply-to").slice(-2),

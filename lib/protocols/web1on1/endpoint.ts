@@ -3,7 +3,8 @@ import { boundedJson } from "@/lib/model/bounded-json";
 import { AppError } from "@/lib/model/error";
 import type { ActOperation, ActResponse } from "../agent-api";
 import type { Desk } from "../desk";
-import type { Host } from "../host";
+import type { Host, Repeatable } from "../host";
+import { readIdempotencyKey } from "../idempotency-key";
 import type { Method, WireRequest } from "../wire";
 import { holds, type Scope } from "./scope";
 import type { Web1on1Settings } from "./settings";
@@ -38,9 +39,32 @@ export function endpoint(
     async run(request, host) {
       const caller = await authenticate(request, host);
       if (!holds(caller.scope, needs)) throw notPermitted();
+      const repeatable = method === "POST" ? repeatableOf(request, caller) : null;
+      const known = repeatable && (await host.findAnswer(repeatable));
+      if (known !== null) return known;
       return answer({ host, caller, desk: caller.desk, request, params: request.params });
     },
   };
+}
+
+/**
+ * Answers a call that does several things as one decision: done together or not at all, and once where the caller gave
+ * an Idempotency-Key. `work` gets the call with a desk and a host of that one, and awaits nothing else.
+ */
+export function together(
+  { caller, request, ...call }: Call,
+  work: (call: Call) => Promise<ActResponse>,
+): Promise<ActResponse> {
+  const { organization, agent } = call.desk;
+  return call.host.together(repeatableOf(request, caller), async (host) => {
+    const desk = await host.desk(organization.id, agent.id);
+    if (desk === null) throw refused("invalid token");
+    return work({ ...call, request, host, desk, caller: { ...caller, desk } });
+  });
+}
+
+function repeatableOf(request: WireRequest, { desk }: Pick<Caller, "desk">): Repeatable | null {
+  return readIdempotencyKey(request, desk.agent.id);
 }
 
 /** An endpoint before which nobody is known. */

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { AppError } from "@/lib/model/error";
 import { shortIdOf } from "@/lib/model/short-id";
-import type { Desk, DeskConversation, DeskMessage } from "../desk";
+import type { Desk, DeskMessage } from "../desk";
 import { json } from "./answer";
 import type { Document } from "./documents";
-import { type Call, endpoint, readBody } from "./endpoint";
+import { type Call, endpoint, readBody, together } from "./endpoint";
 import { findConversation, findMessage } from "./find";
 import { type MessageMemo, meta, readMessageMemo } from "./memo";
 import { messageDocument, withoutError } from "./message-document";
@@ -16,13 +16,16 @@ const patch = z.strictObject({ meta });
 /** Posting, changing and taking away messages (web1on1 §4). */
 export const messageWrites = {
   postMessages: endpoint("POST", "conversations/:id/messages", "guest", async (call) => {
-    const conversation = await findConversation(call.desk, call.params.id ?? "");
+    const { id } = await findConversation(call.desk, call.params.id ?? "");
     const isList = isArray(call.request.body);
     const messages = isList
       ? readBody(call.request, postedMessages)
       : [readBody(call.request, postedMessage)];
-    const documents = await post(call, conversation, messages);
-    return json(201, isList ? documents : withoutError(documents[0] ?? {}));
+    assertOfConversation(id, messages);
+    return together(call, async (inner) => {
+      const documents = await post(inner, id, messages);
+      return json(201, isList ? documents : withoutError(documents[0] ?? {}));
+    });
   }),
   postMessage: endpoint("POST", "messages", "guest", async (call) => {
     const message = readBody(call.request, postedMessage);
@@ -31,9 +34,11 @@ export const messageWrites = {
         problems: [{ path: "conversation", message: "is required" }],
       });
     }
-    const conversation = await findConversation(call.desk, message.conversation);
-    const [document] = await post(call, conversation, [message]);
-    return json(201, withoutError(document ?? {}));
+    const { id } = await findConversation(call.desk, message.conversation);
+    return together(call, async (inner) => {
+      const [document] = await post(inner, id, [message]);
+      return json(201, withoutError(document ?? {}));
+    });
   }),
   updateMessage: endpoint("PATCH", "messages/:id", "agent", async ({ request, desk, params }) => {
     const message = await findMessage(desk, params.id ?? "");
@@ -53,19 +58,22 @@ export const messageWrites = {
   }),
 };
 
-async function post(
-  call: Call,
-  conversation: DeskConversation,
-  messages: readonly PostedMessage[],
-): Promise<readonly Document[]> {
-  const path = shortIdOf(conversation.id);
+function assertOfConversation(id: string, messages: readonly PostedMessage[]): void {
+  const path = shortIdOf(id);
   for (const { conversation: named } of messages) {
     if (named == null || named === path) continue;
     throw new AppError("invalid_request", "conversation: is not the one of the address", {
       problems: [{ path: "conversation", message: "is not the one of the address" }],
     });
   }
-  return postMessages(call, conversation.id, await prepareMessages(call, messages), conversation);
+}
+
+async function post(
+  call: Call,
+  conversationId: string,
+  messages: readonly PostedMessage[],
+): Promise<readonly Document[]> {
+  return postMessages(call, conversationId, await prepareMessages(call, messages));
 }
 
 /** Notes something of a message, whoever wrote it. What was sent stays what was sent. */

@@ -4,7 +4,7 @@ import { shortIdOf } from "@/lib/model/short-id";
 import type { Desk, DeskConversation } from "../desk";
 import { json } from "./answer";
 import { loadFacts, shownConversation } from "./conversation-facts";
-import { type Call, endpoint, notFound, readBody } from "./endpoint";
+import { type Call, endpoint, notFound, readBody, together } from "./endpoint";
 import { madeUpName } from "./made-up-name";
 import { type ConversationMemo, meta, readContactMemo } from "./memo";
 import { changeConversationMemo, setFlags } from "./participation";
@@ -50,7 +50,9 @@ export const createConversation = endpoint("POST", "conversations", "agent", asy
   const asked = readBody<OfContact | OfTeam>(call.request, isOfContact ? ofContact : ofTeam);
   const own = shortIdOf(call.desk.organization.id);
   if (asked.organization != null && asked.organization !== own) throw notFound("Organization");
-  return asked.type === "contact" ? createOfContact(call, asked) : createOfTeam(call, asked);
+  return together(call, (inner) =>
+    asked.type === "contact" ? createOfContact(inner, asked) : createOfTeam(inner, asked),
+  );
 });
 
 async function createOfContact(call: Call, asked: OfContact) {

@@ -1,13 +1,13 @@
-import { AppError } from "@/lib/model/error";
+import { AppError, isAppError } from "@/lib/model/error";
 import { shortIdOf } from "@/lib/model/short-id";
 import type { Desk, DeskConversation, DeskSchedule } from "../desk";
 import { readCommand } from "./commands";
 import { type Document, ownerOf } from "./documents";
 import { type Call, notFound, notPermitted } from "./endpoint";
+import { isPassing } from "./error";
 import { messageDocument } from "./message-document";
 import { isForContact, type PostedMessage } from "./posted-message";
 import { processMessage } from "./process-message";
-import { lineFor } from "./route-to-line";
 import { holds } from "./scope";
 import { typingMs } from "./typing";
 
@@ -33,21 +33,20 @@ export async function prepareMessages(
 
 /**
  * Processes messages in their order and gives their documents in the same order. What is delayed is kept surely and
- * done when its delay is over, counted from now (web1on1 §6.5, §8). Who has just read the conversation may give it.
+ * done when its delay is over, counted from now (web1on1 §6.5, §8); what of it cannot be done at all is refused now. To
+ * be called where everything is done together: it throws for one message after others were processed.
  */
 export async function postMessages(
   { host, desk }: Pick<Call, "host" | "desk">,
   conversationId: string,
   messages: readonly Prepared[],
-  justRead: DeskConversation | null = null,
 ): Promise<readonly Document[]> {
   const documents: Document[] = [];
-  const delayed: { readonly writer: Desk; readonly act: DeskSchedule }[] = [];
+  const delayed: Delayed[] = [];
   const from = host.now();
   for (const [position, { posted, desk: writer }] of messages.entries()) {
     // Each message may change what the next one finds.
-    const conversation =
-      position === 0 && justRead !== null ? justRead : await desk.findConversation(conversationId);
+    const conversation = await desk.findConversation(conversationId);
     if (conversation === null) throw notFound("Conversation");
     const id = host.newId();
     const delayMs = posted.delay ?? 0;
@@ -56,17 +55,39 @@ export async function postMessages(
       documents.push(messageDocument(stored, desk.organization, desk.lines));
       continue;
     }
-    // What cannot be done at all is said now, not later.
-    if (isForContact(posted) && posted.touchpoint != null) {
-      await lineFor(desk, conversation, posted.touchpoint);
-    }
-    delayed.push({ writer, act: actOf(conversation, posted, { id, position, delayMs }) });
+    delayed.push({ writer, act: actOf(conversation, posted, { id, position, delayMs }), posted });
     documents.push(delayedDocument(writer, conversation, posted, id, from));
   }
+  for (const one of delayed) await assertPossible(host, one);
   for (const writer of new Set(delayed.map((one) => one.writer))) {
     await writer.schedule(delayed.flatMap((one) => (one.writer === writer ? [one.act] : [])));
   }
   return documents;
+}
+
+type Delayed = {
+  readonly writer: Desk;
+  readonly act: DeskSchedule;
+  readonly posted: PostedMessage;
+};
+
+/** Throws what a delayed message would be refused for now and at any time: tried, and undone. */
+async function assertPossible(
+  host: Call["host"],
+  { writer: { organization, agent }, act: { id, conversationId }, posted }: Delayed,
+): Promise<void> {
+  try {
+    await host.rehearse(async (inner) => {
+      const desk = await inner.desk(organization.id, agent.id);
+      const conversation = await desk?.findConversation(conversationId);
+      if (desk != null && conversation != null)
+        await processMessage(desk, conversation, posted, id);
+    });
+  } catch (error) {
+    // What stands in the way now may be gone by then.
+    if (isAppError(error) && (error.code === "conflict" || isPassing(error))) return;
+    throw error;
+  }
 }
 
 type Place = {

@@ -16,12 +16,12 @@ const answer = z.looseObject({
 
 /**
  * Posts what a webhook answered to an event about a message into its conversation, as the token's user and by the
- * rules of posting (web1on1 §15.7): nobody answers their own message. Throws for a token or messages that posting
+ * rules of posting (web1on1 §15.7), all of it or nothing, and once: nobody answers their own message. Throws for a token or messages that posting
  * would refuse.
  */
 export async function followAnswer(
   body: string,
-  { happening }: Notice,
+  { id, happening }: Notice,
   host: Host<Web1on1Settings>,
 ): Promise<void> {
   if (!("messageId" in happening)) return;
@@ -35,8 +35,16 @@ export async function followAnswer(
   if (message.agentId === desk.agent.id) return;
   const posted = postedMessages.safeParse(messages);
   if (!posted.success) throw invalid(posted.error);
-  const call = { host, desk, caller };
-  await postMessages(call, happening.conversationId, await prepareMessages(call, posted.data));
+  // An event may be told again after it was answered, and be answered otherwise then: the first answer counts.
+  const repeatable = { caller: desk.agent.id, key: `answer to ${id}`, request: null };
+  const { conversationId } = happening;
+  await host.together(repeatable, async (inner) => {
+    const innerDesk = await inner.desk(desk.organization.id, desk.agent.id);
+    if (innerDesk === null) throw notFound("User");
+    const call = { host: inner, desk: innerDesk, caller: { ...caller, desk: innerDesk } };
+    await postMessages(call, conversationId, await prepareMessages(call, posted.data));
+    return { status: 200, headers: {}, body: "" };
+  });
 }
 
 /** Nothing to say: no text, and nothing to show either. */

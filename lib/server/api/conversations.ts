@@ -6,6 +6,7 @@ import { showAgentTyping, typingMs } from "@/lib/inbox/agent-typing";
 import { caseName, changeCase as changeCaseUseCase } from "@/lib/inbox/cases";
 import type { Context } from "@/lib/inbox/context";
 import { continuableLines } from "@/lib/inbox/continue-on-line";
+import { mailReplyOf } from "@/lib/inbox/mail/read-mails";
 import { markRead as markReadUseCase, markUnread } from "@/lib/inbox/mark-read";
 import { readConversationDetail, readCounts, readEntries, readList } from "@/lib/inbox/read-inbox";
 import { updateConversation } from "@/lib/inbox/update-conversation";
@@ -18,6 +19,7 @@ import {
   presentOther,
   presentSummary,
 } from "./present";
+import { presentReply } from "./present-mail";
 
 export const listConversations: Handler<"listConversations"> = async ({
   context,
@@ -58,13 +60,13 @@ export const changeCase: Handler<"changeCase"> = async ({ context, agent, params
 };
 
 export const getTimeline: Handler<"getTimeline"> = async ({ context, agent, params, query }) => {
-  const { entries, quoted, hasOlder, hasNewer } = await readEntries(context, agent, {
+  const { entries, quoted, mails, hasOlder, hasNewer } = await readEntries(context, agent, {
     conversationId: params.id,
     before: query.before ?? null,
     after: query.after ?? null,
     limit: query.limit,
   });
-  const items = entries.map((entry) => presentEntry(entry, quoted));
+  const items = entries.map((entry) => presentEntry(entry, { quoted, mails }));
   const isForward = query.after !== undefined;
   const edge = isForward ? (hasNewer ? items.at(-1) : undefined) : hasOlder ? items[0] : undefined;
   const nextCursor = edge === undefined ? null : String(edge.seq);
@@ -96,12 +98,14 @@ async function detail(context: Context, agent: AgentIdentity, conversationId: st
   );
   const line = lineOf(context, row.conversation.lineId);
   const lines = await continuableLines(context, row.conversation, contact);
+  const reply = await mailReplyOf(context, row.conversation);
   return {
     ...presentSummary(row, line),
     createdAt: row.conversation.createdAt.toISOString(),
     team: teamName,
     facts: [...line.facts(row.conversation.channelData)],
     lineDetail: presentLine(line, row.conversation.contactAddress),
+    mailReply: reply === null ? null : presentReply(reply),
     lines: lines.map(presentContinuable),
     sendingRefusal: line.sendingRefusal(row.conversation.channelData),
     contactDetail: {

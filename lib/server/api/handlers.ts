@@ -15,6 +15,7 @@ import { getDraft, putDraft } from "./drafts";
 import { streamEvents } from "./events";
 import { getInstallation } from "./installation";
 import { listLines, resumeLine } from "./lines";
+import { getMail, getMailPage } from "./mails";
 import { getMe, putMyImage, putMyPassword } from "./me";
 import { getMessage, listAttempts, retryMessage, sendMessage } from "./messages";
 import {
@@ -52,6 +53,8 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getTimeline,
   sendMessage,
   getMessage,
+  getMail,
+  getMailPage,
   retryMessage,
   listAttempts,
   markRead,

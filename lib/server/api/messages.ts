@@ -53,11 +53,11 @@ async function present(
   conversationId: string,
   messageId: string,
 ) {
-  const { message, attachment, quoted } = await readMessage(
+  const { message, attachment, quoted, mails } = await readMessage(
     context,
     agent,
     conversationId,
     messageId,
   );
-  return presentMessage(message, attachment, quoted);
+  return presentMessage(message, attachment, { quoted, mails });
 }

@@ -1,5 +1,5 @@
 import type { TimelineMessage } from "@/db/stores/timeline";
-import type { Agent, Attachment, Conversation, Message } from "@/db/tables";
+import type { Agent, Attachment, Conversation } from "@/db/tables";
 import type {
   AgentSummary,
   AttachmentView,
@@ -14,6 +14,7 @@ import type { ListRow, readEntries } from "@/lib/inbox/read-inbox";
 import { windowClosesAt } from "@/lib/inbox/sending-rules";
 import { degradedIn } from "@/lib/model/degrade";
 import { isInlineType } from "../serve-file";
+import { presentMail } from "./present-mail";
 
 /** Rows of the core as the JSON API shows them. */
 
@@ -103,7 +104,7 @@ type Entries = Awaited<ReturnType<typeof readEntries>>;
 export function presentMessage(
   message: TimelineMessage,
   attachment: Attachment | null,
-  quoted: ReadonlyMap<string, Message>,
+  { quoted, mails }: Pick<Entries, "quoted" | "mails">,
 ): MessageView {
   const replyTo = message.replyToId === null ? undefined : quoted.get(message.replyToId);
   return {
@@ -121,6 +122,7 @@ export function presentMessage(
     degraded: message.sentAs === null ? [] : [...degradedIn(message.content, message.sentAs)],
     speaker: message.speaker,
     attachment: attachment === null ? null : presentAttachment(attachment),
+    mail: presentMail(message, mails.get(message.mailId ?? "")),
     state: message.state,
     isUncertain: message.isUncertain,
     failure: message.failure,
@@ -141,13 +143,13 @@ export function presentMessage(
 
 export function presentEntry(
   row: Entries["entries"][number],
-  quoted: Entries["quoted"],
+  around: Pick<Entries, "quoted" | "mails">,
 ): TimelineEntry {
   const { entry, message, attachment } = row;
   const seq = entry.seq;
   const at = entry.at.toISOString();
   if (message !== null) {
-    return { kind: "message", seq, at, message: presentMessage(message, attachment, quoted) };
+    return { kind: "message", seq, at, message: presentMessage(message, attachment, around) };
   }
   if (entry.event === null) throw new Error("A timeline entry with nothing in it");
   return { kind: "event", seq, at, event: entry.event };

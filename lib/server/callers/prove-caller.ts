@@ -62,12 +62,12 @@ function timelyClaims<S>(
 }
 
 /** The lines a request may speak for, and by what, where that is a secret. Throws why there is none. */
-export function acceptingLines<S>(
+export async function acceptingLines<S>(
   { context, signatures }: Runtime,
   protocol: Protocol<S>,
   operation: Operation<S>,
   wire: WireRequest,
-): Authenticated {
+): Promise<Authenticated> {
   const now = context.now();
   const claims = timelyClaims(protocol, wire, signatures, now);
   if (operation.isKeyed && claims.length === 0) {
@@ -75,10 +75,16 @@ export function acceptingLines<S>(
     return { lines, proof: null };
   }
   const { lines, proof } = context.lines.authenticate(protocol.kind, claims, wire.body);
-  if (lines.length > 0 && claims.every((claim) => signatures.accept(claim, now))) {
-    return { lines, proof };
-  }
+  if (lines.length > 0 && (await areAccepted(signatures, claims))) return { lines, proof };
   throw refusalOf(context, protocol, wire);
+}
+
+async function areAccepted(
+  signatures: Signatures,
+  claims: readonly Credential[],
+): Promise<boolean> {
+  for (const claim of claims) if (!(await signatures.accept(claim))) return false;
+  return true;
 }
 
 /** Why no line accepts a request. */

@@ -1,6 +1,7 @@
 import type { AppError, ErrorCode } from "@/lib/model/error";
 import { CallCounter } from "./call-counter";
 import { addressKey } from "./caller-address";
+import { Remembered } from "./remembered";
 import { tooManyCalls } from "./too-many-calls";
 
 /** Calls of one address in a minute that prove nothing. */
@@ -8,8 +9,8 @@ const unproven = { callsMax: 120, seconds: 60 } as const;
 
 const uncounted: ReadonlySet<ErrorCode> = new Set(["internal", "unavailable", "rate_limited"]);
 
-/** Proofs remembered; past that many, the oldest make way. */
-const rememberedMax = 100_000;
+/** What was right stays known for a day; past so many, what was not seen for longest makes way. */
+const remembered = { namesMax: 100_000, seconds: 24 * 3_600 } as const;
 
 /** Where a call was made and to whom: an address, and the protocol or API that looks at its proof. */
 export type Place = { readonly ip: string; readonly at: string };
@@ -38,26 +39,24 @@ export interface UnprovenCalls {
 /** Off, nothing is counted. */
 export function createUnprovenCalls(isOn: boolean): UnprovenCalls {
   const counter = new CallCounter(unproven.callsMax, unproven.seconds);
-  const remembered = new Set<string>();
+  const proven = new Remembered(remembered.namesMax, remembered.seconds);
 
   return {
     assertOpen({ ip, at }, proof) {
       if (!isOn) return;
       const address = addressKey(ip);
       const spent = counter.spent(address);
-      if (spent === null || remembered.has(nameOf(address, at, proof))) return;
+      if (spent === null || proven.has(nameOf(address, at, proof))) return;
       throw tooManyCalls(unproven.callsMax, spent);
     },
     prove({ ip, at }, proof) {
       if (!isOn) return;
       const address = addressKey(ip);
-      const [any, very] = [nameOf(address, at), nameOf(address, at, proof)];
-      if (!remembered.has(very)) {
-        const spent = counter.spent(address);
-        if (spent !== null) throw tooManyCalls(unproven.callsMax, spent);
-        remember(very);
-      }
-      if (!remembered.has(any)) remember(any);
+      const very = nameOf(address, at, proof);
+      const spent = proven.has(very) ? null : counter.spent(address);
+      if (spent !== null) throw tooManyCalls(unproven.callsMax, spent);
+      proven.add(very);
+      proven.add(nameOf(address, at));
     },
     refuse(ip, refusal) {
       if (!isOn || uncounted.has(refusal.code)) return refusal;
@@ -65,15 +64,6 @@ export function createUnprovenCalls(isOn: boolean): UnprovenCalls {
       return count.isExceeded ? tooManyCalls(unproven.callsMax, count) : refusal;
     },
   };
-
-  function remember(name: string): void {
-    remembered.add(name);
-    if (remembered.size <= rememberedMax) return;
-    for (const oldest of remembered) {
-      remembered.delete(oldest);
-      return;
-    }
-  }
 }
 
 function nameOf(address: string, at: string, proof = ""): string {

@@ -3,7 +3,7 @@ import { parentPort } from "node:worker_threads";
 import { htmlToText } from "html-to-text";
 import { stripTags } from "./strip-tags.mjs";
 
-// Runs on a thread of its own, which its owner (reading-thread.ts) ends when it takes too long.
+// Runs on a thread of its own, which its owner (html-reader.ts) ends when it takes too long.
 
 // Linux gives each thread a priority of its own: where processors are few, everybody else goes first.
 if (process.platform === "linux") setPriority(10);

@@ -1,6 +1,10 @@
-import { ReadingThread } from "./reading-thread";
+import { LimitedThread } from "../threads/limited-thread";
+import { type MailPage, pageOf } from "./mail-page";
 
-/** Pages that wait for their layout at most. */
+/** With its layout (dear), or with nothing but its tags taken away (linear). */
+type Reading = { readonly reading: "layout" | "plain"; readonly html: string };
+
+/** Pages that wait for their layout, or to be made safe, at most. */
 const waitingMax = 20;
 
 /** Reads HTML that comes from outside, on threads of its own. */
@@ -12,22 +16,44 @@ export type HtmlReader = {
    * and does none of it on the thread of its caller.
    */
   words(html: string): Promise<string>;
+  /**
+   * The HTML of a mail as a page for a frame of its own: nothing of it runs, sends or loads, but the pictures that are
+   * allowed; links open elsewhere. One that takes longer than five seconds or 256 MB, or comes while 20 others wait,
+   * comes as its words.
+   */
+  mailPage(mail: MailPage): Promise<string>;
   /** Ends the threads. */
   close(): Promise<void>;
 };
 
 /** Makes a reader, whose threads are started when the first page comes. */
 export function createHtmlReader({ layoutMsMax = 5_000, plainMsMax = 30_000 } = {}): HtmlReader {
-  const layout = new ReadingThread("layout", layoutMsMax);
+  const script = "lib/server/html/convert.mjs";
+  const layout = new LimitedThread<Reading, string>({
+    ...{ script, msMax: layoutMsMax, memoryMbMax: 128 },
+  });
   // Of its own, so that what is quickly done does not wait behind what is dear.
-  const plain = new ReadingThread("plain", plainMsMax);
+  const plain = new LimitedThread<Reading, string>({
+    ...{ script, msMax: plainMsMax, memoryMbMax: 128 },
+  });
+  const safe = new LimitedThread<MailPage, string>({
+    ...{ script: "lib/server/html/sanitize.mjs", msMax: 5_000, memoryMbMax: 256 },
+  });
   return {
     async words(html) {
-      const laidOut = layout.waitingCount < waitingMax ? await layout.read(html) : null;
-      return laidOut ?? (await plain.read(html)) ?? html;
+      const laidOut =
+        layout.waitingCount < waitingMax ? await layout.run({ reading: "layout", html }) : null;
+      return laidOut ?? (await plain.run({ reading: "plain", html })) ?? html;
+    },
+    async mailPage(mail) {
+      const body = safe.waitingCount < waitingMax ? await safe.run(mail) : null;
+      if (body !== null) return pageOf({ html: body });
+      return pageOf({
+        words: (await plain.run({ reading: "plain", html: mail.html })) ?? mail.html,
+      });
     },
     async close() {
-      await Promise.all([layout.close(), plain.close()]);
+      await Promise.all([layout.close(), plain.close(), safe.close()]);
     },
   };
 }

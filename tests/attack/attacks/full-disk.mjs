@@ -17,13 +17,26 @@ const triesMax = 3_000;
 const refusalsOfSender = 5;
 const recoverMsMax = 60_000;
 
-/** Everybody brings messages and files until a small disk is full, and goes on bringing them. */
+/** What the server holds back of the disk, in MiB: nothing, so that it runs full, and a reserve as operators have one. */
+const reserves = [
+  ["A full disk", "0"],
+  ["A disk below its reserve", "12"],
+];
+
+/** Everybody brings messages and files until a small disk takes no more, and goes on bringing them. */
 export async function attack(stage) {
-  const dataFolder = join(stage.folder, "disk");
+  const rows = [];
+  for (const [title, reserve] of reserves) rows.push(...(await fill(stage, title, reserve)));
+  return rows;
+}
+
+async function fill(stage, title, reserve) {
+  const dataFolder = join(stage.folder, `disk-${reserve}`);
   const disk = openSmallDisk(stage, dataFolder, smallMiB);
-  if (disk === null) return [notTried];
+  if (disk === null) return [notTried(title)];
   const own = organization("north");
-  const server = await stage.startServer({ provisions: [provisionOf(own)], dataFolder });
+  const env = { PARLEY_DISK_RESERVE_MB: reserve };
+  const server = await stage.startServer({ provisions: [provisionOf(own)], dataFolder, env });
   const open = await openEverything(server, own);
   const senders = openSenders(own, open);
   const refusals = new Map(senders.map(({ name }) => [name, 0]));
@@ -72,21 +85,17 @@ export async function attack(stage) {
   await server.restart();
   lost.push(...(await findLost(server, own, kept)).map((what) => `after a restart: ${what}`));
   return [
-    never("A full disk: senders", "told anything but to come again", tries, answers),
-    never("A full disk: what was taken", "lost, cut or doubled", kept.length, lost),
-    never("A full disk: with room again", "senders refused", senders.length, after),
-    never("A full disk: the database", "faults", 1, found),
+    never(`${title}: senders`, "told anything but to come again", tries, answers),
+    never(`${title}: what was taken`, "lost, cut or doubled", kept.length, lost),
+    never(`${title}: with room again`, "senders refused", senders.length, after),
+    never(`${title}: the database`, "faults", 1, found),
   ];
 }
 
-const notTried = {
-  attack: "A full disk",
-  tries: 0,
-  promised: "0 lost",
-  seen: "mounting a small disk is not allowed here",
-  isKept: null,
-  findings: [],
-};
+function notTried(attack) {
+  const seen = "mounting a small disk is not allowed here";
+  return { attack, tries: 0, promised: "0 lost", seen, isKept: null, findings: [] };
+}
 
 /** What was taken and is not there, not whole, or there twice. */
 async function findLost(server, own, kept) {

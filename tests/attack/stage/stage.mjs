@@ -21,7 +21,7 @@ export function openStage(folder) {
   /**
    * Starts the built server. `provisions` are applied one after the other, each at a start of its own, as an operator of
    * several organizations would; `kill` ends it as a crash does, and `restart` starts it again on the same folder and
-   * port, with another provisioning file where one is given.
+   * port, with another provisioning file and changes to its environment where they are given.
    */
   async function startServer({ provisions = [], env = {}, dataFolder } = {}) {
     servers += 1;
@@ -30,10 +30,10 @@ export function openStage(folder) {
     const all = { PARLEY_PAGES: "0", PARLEY_RATE_LIMITS: "off", ...env };
     let running = null;
     let earlier = "";
-    const start = async (provision) => {
+    const start = async (provision, changed = {}) => {
       running = await startServerProcess({
         ...{ folder: own, port, provision, isHeard: true },
-        env: { ...all, PARLEY_PUBLIC_URL: `http://127.0.0.1:${port}` },
+        env: { ...all, PARLEY_PUBLIC_URL: `http://127.0.0.1:${port}`, ...changed },
       });
     };
     const end = async (signal) => {

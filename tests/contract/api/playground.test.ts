@@ -298,7 +298,12 @@ test("lines of other organizations, and those that lead elsewhere, cannot be pla
   const real = playedProvision("demo", demoToken, "a real one");
   await stage.parley.provision(playedProvision("other", otherToken));
   await stage.parley.amend({
-    lines: real.lines.map((line) => ({ ...line, name: `Real ${line.name}` })),
+    lines: real.lines.map(({ settings, ...line }) => ({
+      ...line,
+      name: `Real ${line.name}`,
+      // No two lines of a file listen at the same address.
+      settings: "serviceAddress" in settings ? { ...settings, serviceAddress: "5678" } : settings,
+    })),
   });
   await stage.start();
   const playable = await stage.lines();

@@ -53,6 +53,8 @@ describeOnEngines("an attachment", (given) => {
       state: "pending",
       failure: null,
       sourceUrl: "https://gateway.test/1",
+      mailId: null,
+      contentId: null,
       publicKey: newId(),
       createdAt: noon,
       ...changes,

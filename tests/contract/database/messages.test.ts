@@ -62,6 +62,8 @@ describeOnEngines("a message", (given) => {
       memo: { bot: { step: 2 } },
       preview: "Paid 👍🏽",
       attachmentId: newId(),
+      mailId: newId(),
+      automatic: "reply",
       state: null,
       ingestKey: "k",
       externalMessageId: "x",
@@ -71,7 +73,10 @@ describeOnEngines("a message", (given) => {
       createdAt: after(-1),
       receivedAt: after(1),
     });
-    const plain = { sentAs: null, speaker: null, senderName: null, memo: null };
+    const plain = {
+      ...{ sentAs: null, speaker: null, senderName: null, memo: null },
+      ...{ mailId: null, automatic: null },
+    };
     expect(await find(bare.id)).toEqual({ ...plain, ...bare, ...untouched });
     expect(await find(full.id)).toEqual({ ...full, ...untouched });
   });

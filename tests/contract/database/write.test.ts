@@ -57,6 +57,25 @@ describeOnEngines("a write", (given) => {
     expect(await read(database.read, id)).toBe(300);
   });
 
+  test("has parts that throw for themselves, one inside another, and are kept with it", async () => {
+    const [kept, lost, inner, later] = [newId(), newId(), newId(), newId()];
+    await database.write(async (scope) => {
+      await scope.part((part) => insert(part, kept));
+      const broken = scope.part(async (part) => {
+        await insert(part, lost);
+        await part.part((deeper) => insert(deeper, inner));
+        throw new Error("Not this");
+      });
+      await expect(broken).rejects.toThrow("Not this");
+      await insert(scope, later);
+    });
+    const all = await Promise.all(
+      [kept, lost, inner, later].map((one) => read(database.read, one)),
+    );
+    expect(all).toEqual([0, null, null, 0]);
+    await expect(database.read.part(async () => 1)).rejects.toThrow();
+  });
+
   test("that throws rejects with what it threw, and undoes itself alone", async () => {
     await database.write((scope) => insert(scope, id));
     const fault = new Error("not this one");

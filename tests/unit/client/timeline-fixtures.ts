@@ -18,6 +18,7 @@ export function messageView(seq: number, values: Partial<MessageView> = {}): Mes
     degraded: [],
     speaker: null,
     attachment: null,
+    mail: null,
     state: null,
     isUncertain: false,
     failure: null,

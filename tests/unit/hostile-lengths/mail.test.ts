@@ -1,6 +1,7 @@
 import { describe } from "vitest";
+import { normalAddress } from "@/lib/model/mail/mailbox";
 import { mailgun } from "@/lib/protocols/mailgun";
-import { normalAddress, parseMailbox } from "@/lib/protocols/mailgun/address";
+import { parseMailbox } from "@/lib/protocols/mailgun/address";
 import { oneLine, replySubject, threadOf } from "@/lib/protocols/mailgun/thread";
 import { allAreQuick, allAreQuickInEachPlace, inEachPlace } from "../../support/hostile-lengths";
 import { line, mail, message, webhook } from "../protocols/mailgun/mailgun-line";

@@ -14,6 +14,7 @@ beforeEach(async () => {
       organization: { name: "test" },
       agents: [
         { email, name: "One", password },
+        { email: "two@test.test", name: "Two", password },
         { email: "none@test.test", name: "Without a password" },
       ],
     },
@@ -28,6 +29,11 @@ async function refuse(times: number, changes: Partial<Parameters<typeof signIn>[
   for (let count = 0; count < times; count++) {
     expect(await attempt({ password: "wrong", ...changes })).toEqual({ outcome: "refused" });
   }
+}
+
+function cookieOf(result: Awaited<ReturnType<typeof signIn>>): { readonly cookie: string } {
+  if (result.outcome !== "signed-in") throw new Error(`It was ${result.outcome}`);
+  return { cookie: result.deviceCookie.split(";", 1)[0] ?? "" };
 }
 
 describe("signing in", () => {
@@ -87,6 +93,58 @@ describe("signing in", () => {
     for (let guess = 1; guess <= 40; guess++) await refuse(1, { email: `guess${guess}@test.test` });
     expect((await attempt()).outcome).toBe("throttled");
     expect((await attempt({ ip: "192.0.2.2" })).outcome).toBe("signed-in");
+  });
+
+  test("from a browser that did before is open, whoever guesses from its address or from many", async () => {
+    const known = cookieOf(await attempt());
+    for (let host = 1; host <= 25; host++) await refuse(4, { ip: `198.51.100.${host}` });
+    for (let guess = 1; guess <= 40; guess++) await refuse(1, { email: `guess${guess}@test.test` });
+    expect((await attempt()).outcome).toBe("throttled");
+    expect((await attempt({ ip: "203.0.113.9" })).outcome).toBe("throttled");
+    const again = await attempt({ ...known, ip: "203.0.113.9" });
+    expect(again.outcome).toBe("signed-in");
+    expect((await attempt(cookieOf(again))).outcome).toBe("signed-in");
+    // The browser is known for whoever signed in from it, and for nobody else.
+    expect((await attempt({ ...known, email: "two@test.test" })).outcome).toBe("throttled");
+  });
+
+  test("from a known browser has to wait after too many failures there", async () => {
+    const known = cookieOf(await attempt());
+    await refuse(8, known);
+    expect((await attempt({ ...known, ip: "203.0.113.9" })).outcome).toBe("throttled");
+    expect((await attempt({ ip: "203.0.113.9" })).outcome).toBe("signed-in");
+  });
+
+  test("from one browser is remembered for each of those who share it", async () => {
+    const one = await attempt();
+    const two = await attempt({ email: "two@test.test", ...cookieOf(one) });
+    for (let guess = 1; guess <= 40; guess++) await refuse(1, { email: `guess${guess}@test.test` });
+    const shared = cookieOf(two);
+    expect((await attempt(shared)).outcome).toBe("signed-in");
+    expect((await attempt({ email: "two@test.test", ...shared })).outcome).toBe("signed-in");
+  });
+
+  test.each([
+    ["made up", "parley_device=eyJhbGciOiJub25lIn0.e30."],
+    ["that was changed", "changed"],
+  ])("by a device cookie %s is like by none", async (_what, forged) => {
+    const { cookie } = cookieOf(await attempt());
+    const value = forged === "changed" ? `${cookie.slice(0, -2)}xx` : forged;
+    await refuse(8, {});
+    expect((await attempt({ cookie: value })).outcome).toBe("throttled");
+  });
+
+  test("gives a device cookie that no script reads, and that travels over TLS where there is any", async () => {
+    const cookie = async () => {
+      const result = await attempt();
+      return result.outcome === "signed-in" ? result.deviceCookie : "";
+    };
+    expect(await cookie()).toMatch(
+      /^parley_device=[\w.-]+; Max-Age=15552000; Path=\/api; HttpOnly; SameSite=Strict$/u,
+    );
+    expect(await cookie()).not.toContain(email);
+    parley.setPublicUrl("https://parley.test");
+    expect(await cookie()).toMatch(/^__Secure-parley_device=.*; Secure/u);
   });
 
   test("that works forgets the failures before it", async () => {

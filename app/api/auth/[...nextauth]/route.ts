@@ -10,10 +10,17 @@ type AuthContext = { readonly params: Promise<{ readonly nextauth: string[] }> }
 const bodyBytesMax = 16 * 1024;
 
 async function handler(request: Request, context: AuthContext): Promise<Response> {
-  const ip = request.headers.get(clientIpHeader) ?? "unknown";
   const bounded = await boundRequest(request, bodyBytesMax);
   if (bounded === null) return new Response(null, { status: 413 });
-  return NextAuth(authOptions(await getRuntime(), ip))(bounded, context);
+  const given: string[] = [];
+  const options = authOptions(await getRuntime(), {
+    ip: request.headers.get(clientIpHeader) ?? "unknown",
+    cookie: request.headers.get("cookie") ?? undefined,
+    giveCookie: (value) => given.push(value),
+  });
+  const response: Response = await NextAuth(options)(bounded, context);
+  for (const value of given) response.headers.append("set-cookie", value);
+  return response;
 }
 
 export { handler as GET, handler as POST };

@@ -22,6 +22,7 @@ export const deskRequests = {
     "/api/me/password",
     { current: "no such password", new: "another password" },
   ],
+  getInstallation: () => ["GET", "/api/installation"],
   getCounts: () => ["GET", "/api/counts"],
   listConversations: () => ["GET", "/api/conversations?view=all&limit=100"],
   "listConversations (a search)": ({ its }) => [

@@ -11,6 +11,7 @@ export const deskTable = readTable(`
 getMe                            | 401      | 200           | 200           | 200   | 200        | 200
 putMyImage                       | 401      | 200           | 200           | 200   | 200        | 200
 putMyPassword (wrong)            | 401      | 403           | 403           | 403   | 403        | 403
+getInstallation                  | 401      | 200           | 200           | 200   | 200        | 200
 getCounts                        | 401      | 200           | 200           | 200   | 200        | 200
 listConversations                | 401      | 200           | 200           | 200   | 200        | 200
 listConversations (a search)     | 401      | 200           | 200           | 200   | 200        | 200

@@ -30,11 +30,18 @@ afterAll(async () => {
   bundle.remove();
 });
 
-async function call(method: string, path: string, body?: unknown, token?: unknown): Promise<Json> {
+async function call(
+  method: string,
+  path: string,
+  body?: unknown,
+  token?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Json> {
   const response = await fetch(parley.url + path, {
     method,
     headers: {
       "content-type": "application/json",
+      ...headers,
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -84,4 +91,56 @@ test("delayed messages are processed once each and in their order, however often
   expect([...new Set(received())]).toEqual(["Hello", ...texts]);
   const conversation = await call("GET", `/v2/conversations/${id}`, undefined, token);
   expect(conversation.messages).toHaveLength(count + 1);
+}, 120_000);
+
+test("requests under a key are done once and whole, however often the server is killed before it answers", async () => {
+  const { token } = await call("POST", "/v2/auth/token", {
+    email: botEmail,
+    password: botPassword,
+  });
+  const { id } = await call("POST", "/v2/conversations", { name: "Keyed" }, token);
+  const ask = (at: number) =>
+    call(
+      "POST",
+      `/v2/conversations/${id}/messages`,
+      ["a", "b", "c"].map((part) => ({ text: `${at} ${part}` })),
+      token,
+      { "idempotency-key": `request-${at}` },
+    );
+  const requests = 24;
+  const answers = new Map<number, string>();
+  const done = new Set<number>();
+  for (let round = 0; done.size < requests; round++) {
+    const asked = Array.from({ length: requests }, (_, at) => at).filter((at) => !done.has(at));
+    const calls = asked.map(async (at) => {
+      const answer = JSON.stringify(await ask(at));
+      // Whoever is answered twice is answered alike.
+      expect(answers.get(at) ?? answer).toBe(answer);
+      answers.set(at, answer);
+      // Half of those who were answered did not get it, as far as they know.
+      if (round > 1 || at % 2 === 0) done.add(at);
+    });
+    if (round < 2) {
+      await Promise.race(calls);
+      await parley.kill();
+      await Promise.allSettled(calls);
+      await parley.restart();
+    } else await Promise.all(calls);
+  }
+  const stored = (await call(
+    "GET",
+    `/v2/messages?conversation=${id}&limit=500`,
+    undefined,
+    token,
+  )) as unknown as readonly Json[];
+  const texts = stored.map(({ text }) => `${text}`);
+  expect(texts).toHaveLength(3 * requests);
+  for (let at = 0; at < requests; at++) {
+    // All three of a request, in their order and with nothing between them.
+    expect(texts.slice(texts.indexOf(`${at} a`)).slice(0, 3)).toEqual([
+      `${at} a`,
+      `${at} b`,
+      `${at} c`,
+    ]);
+  }
 }, 120_000);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { insertNotifications } from "@/db/stores/notifications";
 import { shortIdOf } from "@/lib/model/short-id";
 import { openWebhookStage, type WebhookStage } from "../../../support/webhook-stage";
 
@@ -45,6 +46,52 @@ test("messages in the answer are posted as the token's user", async () => {
   ]);
   // Its own two messages were told it, too, and it answered those as well: nobody answers their own.
   expect(stage.receiver.told).toHaveLength(3);
+});
+
+test("an event that is told again, since what came of it was lost, is answered once", async () => {
+  await answering({ token: stage.token, messages: [{ text: "One" }, { text: "Two" }] });
+  const conversationId = await stage.customerWrites();
+  await told();
+  const before = await textsOf(conversationId);
+  expect(before).toHaveLength(3);
+  const { context } = stage.parley.runtime;
+  const [subscriber] = context.subscribers.active();
+  const [message] = await stage.desk.entries(conversationId, 0, 1);
+  const at = context.now();
+  const happening = {
+    kind: "message-created",
+    conversationId,
+    messageId: message?.message?.id ?? "",
+    by: { kind: "contact" },
+  };
+  const row = {
+    subscriberId: subscriber?.id ?? "",
+    happening,
+    dueAt: at,
+    giveUpAt: null,
+    createdAt: at,
+  };
+  const id = context.newId();
+  for (const text of ["Three", "Four"]) {
+    // A program may answer otherwise the second time.
+    const body = JSON.stringify({ token: stage.token, messages: [{ text }] });
+    stage.receiver.answer = () => ({ status: 200, body });
+    await context.database.write((scope) => insertNotifications(scope, [{ ...row, id }]));
+    context.hub.publish({ kind: "work", queue: "notifications" });
+    await told();
+  }
+  expect(await textsOf(conversationId)).toEqual([...before, ["bot", "Three"]]);
+});
+
+test("an answer of which one message is refused posts none", async () => {
+  const messages = [
+    { text: "One", role: "agent" },
+    { type: "mention", text: "Nobody" },
+  ];
+  await answering({ token: stage.token, messages });
+  const conversationId = await stage.customerWrites();
+  await told();
+  expect(await stage.desk.entries(conversationId, 0, 10)).toHaveLength(1);
 });
 
 test.each([
@@ -95,7 +142,7 @@ test("an answer for which there is no room is asked for again, and posted once t
     return { status: 200, body: JSON.stringify({ token: stage.token, messages: [{ text: "x" }] }) };
   };
   const conversationId = await stage.customerWrites({ message: { type: "TEXT", text: "Hi" } });
-  await stage.untilStored(async () => (await stage.pending())[0]?.attemptCount === 1);
+  await stage.untilStored(async () => (await stage.pending())[0]?.lastDetail);
   expect(await textsOf(conversationId)).toEqual([["contact", "Hi"]]);
   expect(stage.parley.logged).toContainEqual(
     expect.objectContaining({

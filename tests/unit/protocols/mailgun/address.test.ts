@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { normalAddress } from "@/lib/model/mail/mailbox";
 import { mailgun } from "@/lib/protocols/mailgun";
-import { normalAddress, parseMailbox } from "@/lib/protocols/mailgun/address";
+import { parseMailbox, parseMailboxes } from "@/lib/protocols/mailgun/address";
 import { line } from "./mailgun-line";
 
 test.each([
@@ -21,6 +22,23 @@ test.each([
   ["a@b@c", null],
 ])("the mailbox in %j", (header, mailbox) => {
   expect(parseMailbox(header)).toEqual(mailbox);
+});
+
+test("the mailboxes of a list, each once, whatever stands in their names", () => {
+  const headers = [
+    'Two <c@d.test>, "One, Customer" <A@b.test>,nobody,, <c@d.test>',
+    "Team: e@f.test (Five, not six), g@h.test; i@j.test",
+    '"unended <k@l.test>',
+  ];
+  expect(parseMailboxes(headers)).toEqual([
+    { address: "c@d.test", name: "Two" },
+    { address: "a@b.test", name: "One, Customer" },
+    { address: "e@f.test", name: "Five, not six" },
+    { address: "g@h.test", name: null },
+    { address: "i@j.test", name: null },
+    { address: "k@l.test", name: '"unended' },
+  ]);
+  expect(parseMailboxes([`${"a@b.test, ".repeat(200)}c@d.test`])).toHaveLength(1);
 });
 
 test("addresses compare without case and blanks", () => {
@@ -54,6 +72,7 @@ test("settings have few members, defaults, and stay what they are when parsed ag
     signingKey: "mgkey_test_1",
     from: "Acme Motors <support@mg.acme.test>",
     subject: null,
+    ownLists: [],
     allowPrivateHosts: [],
   });
   expect(mailgun.settings.parse(settings)).toEqual(settings);

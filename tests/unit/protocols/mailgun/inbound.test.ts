@@ -11,22 +11,28 @@ const bill: WireFile = {
   sha256: "ab",
 };
 
-test("the text is one message, and each file is another, all with the mail's id", () => {
+test("the text is the message, and each file comes with it, whatever its part is called", () => {
   const empty = { ...bill, field: "attachment-2", sizeBytes: 0 };
   const other = { ...bill, field: "something-else" };
-  const events = messagesOf({}, [bill, empty, other]);
-  expect(events).toMatchObject([
-    { ingestKey: "1@mail.example|0", content: { kind: "text", text: "Is it ready?" } },
-    { ingestKey: "1@mail.example|1", content: { kind: "received-file", file: bill } },
-  ]);
-  expect(new Set(events.map(({ externalMessageId }) => externalMessageId))).toEqual(
-    new Set(["1@mail.example"]),
-  );
+  const [event, ...others] = messagesOf({}, [bill, empty, other]);
+  expect(others).toEqual([]);
+  expect(event).toMatchObject({
+    externalMessageId: "1@mail.example",
+    content: { kind: "text", text: "Is it ready?" },
+    parts: [bill, empty, other].map((file) => ({ kind: "received-file", file })),
+  });
 });
 
-test("a mail without an id is known by Mailgun's token", () => {
-  const [event] = messagesOf({ "Message-Id": "", token: "t1" });
-  expect(event).toMatchObject({ ingestKey: "token t1|0", externalMessageId: null });
+test("a mail without an id is known by Mailgun's token, another by its id and all that it says", () => {
+  const keyOf = (changes: Readonly<Record<string, string>>) => messagesOf(changes)[0]?.ingestKey;
+  expect(messagesOf({ "Message-Id": "", token: "t1" })[0]).toMatchObject({
+    ingestKey: "token t1",
+    externalMessageId: null,
+  });
+  expect(keyOf({ token: "t1" })).toBe(keyOf({ token: "t2", timestamp: "1" }));
+  for (const changes of [{ "body-plain": "Else" }, { from: "a@b.test" }, { Date: "today" }]) {
+    expect(keyOf(changes)).not.toBe(keyOf({}));
+  }
 });
 
 test("the customer is who is to be answered, else who wrote, else who sent it", () => {
@@ -83,13 +89,13 @@ test("a mail was written when its header says, unless Mailgun had it before", ()
   expect(messagesOf({ timestamp: "soon" })[0]?.sentAt).toBeNull();
 });
 
-test("mail of our own, from the line's address or a conversation's, is not taken in", () => {
+test("mail of our own, from the line's address or a conversation's, is marked", () => {
   for (const from of [`support@${domain}`, `c+${key}@${domain}`]) {
-    expect(messagesOf({ from })).toEqual([]);
+    expect(messagesOf({ from })[0]?.mail?.automatic).toBe("own");
   }
   // On a line that is not there, nothing is ours.
   const parsed = mailgun.operations.inbound.parse(mail(message), () => null);
-  expect(parsed.events).toHaveLength(1);
+  expect(parsed.events).toMatchObject([{ mail: { automatic: null } }]);
 });
 
 test("a subject or a name spans one line and is cut", () => {
@@ -108,8 +114,8 @@ test("files that Mailgun keeps are fetched with the account's key, from its own 
     { url: "javascript:alert(1)", name: "c" },
     "nothing",
   ];
-  const contents = messagesOf({ attachments: JSON.stringify(kept) }).map(({ content }) => content);
-  expect(contents).toMatchObject([
+  const [event] = messagesOf({ attachments: JSON.stringify(kept) });
+  expect([event?.content, ...(event?.parts ?? [])]).toMatchObject([
     { kind: "text" },
     { kind: "remote-file", media: "document", fileName: "a.svg" },
     { kind: "remote-file", media: "audio", fileName: null },
@@ -120,11 +126,11 @@ test("files that Mailgun keeps are fetched with the account's key, from its own 
   });
 });
 
-test("files that were announced and did not come are worth a log line", () => {
+test("files that were announced and did not come are told, and worth a log line", () => {
   const wire = mail({ ...message, "attachment-count": "2" }, [bill]);
   const { events, problems } = mailgun.operations.inbound.parse(wire, () => line());
-  expect(events).toHaveLength(2);
+  expect(events).toMatchObject([{ mail: { notes: ["2 files were announced, 1 came"] } }]);
   expect(problems).toEqual([
-    { path: "attachment-count", message: "announces more files than came" },
+    { path: "attachment-count", message: "2 files were announced, 1 came" },
   ]);
 });

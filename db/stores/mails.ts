@@ -1,0 +1,85 @@
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or } from "drizzle-orm";
+import type { Scope } from "../database";
+import type { Attachment, Mail } from "../tables";
+
+/** Adds a mail; the messages that are of it name it. */
+export async function insertMail(scope: Scope, mail: Mail): Promise<void> {
+  await scope.query.insert(scope.tables.mails).values(mail);
+}
+
+/** Mails by id, in no order. */
+export async function findMails(scope: Scope, ids: readonly string[]): Promise<readonly Mail[]> {
+  if (ids.length === 0) return [];
+  const { mails } = scope.tables;
+  return scope.query
+    .select()
+    .from(mails)
+    .where(inArray(mails.id, [...ids]));
+}
+
+/** What is read of a mail without its words. */
+const head = ({ tables: { mails } }: Scope) => ({
+  id: mails.id,
+  direction: mails.direction,
+  writer: mails.writer,
+  replyTo: mails.replyTo,
+  to: mails.to,
+  cc: mails.cc,
+  subject: mails.subject,
+  isShortened: mails.isShortened,
+  automatic: mails.automatic,
+  broughtInAt: mails.broughtInAt,
+  externalMessageId: mails.externalMessageId,
+  threadIds: mails.threadIds,
+  notes: mails.notes,
+  answeredId: mails.answeredId,
+});
+
+/** A mail without its words. */
+export type MailHead = Pick<Mail, keyof ReturnType<typeof head>>;
+
+/** The heads of mails by id, in no order. */
+export async function findMailHeads(
+  scope: Scope,
+  ids: readonly string[],
+): Promise<readonly MailHead[]> {
+  if (ids.length === 0) return [];
+  const { mails } = scope.tables;
+  return scope.query
+    .select(head(scope))
+    .from(mails)
+    .where(inArray(mails.id, [...ids]));
+}
+
+/** The head of the last mail of a person in a conversation on one line. */
+export async function findLastMail(
+  scope: Scope,
+  conversationId: string,
+  lineId: string,
+): Promise<MailHead | undefined> {
+  const { mails } = scope.tables;
+  const [row] = await scope.query
+    .select(head(scope))
+    .from(mails)
+    .where(
+      and(
+        eq(mails.conversationId, conversationId),
+        eq(mails.direction, "inbound"),
+        eq(mails.lineId, lineId),
+        or(isNull(mails.automatic), isNotNull(mails.broughtInAt)),
+      ),
+    )
+    .orderBy(desc(mails.id))
+    .limit(1);
+  return row;
+}
+
+/** The files that came with a mail, those that are no messages among them, in the order they came. */
+export async function listMailFiles(scope: Scope, mailId: string): Promise<readonly Attachment[]> {
+  const { attachments } = scope.tables;
+  return scope.query
+    .select()
+    .from(attachments)
+    .where(eq(attachments.mailId, mailId))
+    .orderBy(asc(attachments.id));
+}

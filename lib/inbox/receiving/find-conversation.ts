@@ -1,0 +1,96 @@
+import type { Scope } from "@/db/database";
+import {
+  lockConversation,
+  lockExternalConversation,
+  retireExternalId,
+} from "@/db/stores/conversations";
+import { findExternalMessage } from "@/db/stores/messages";
+import { findParkedName } from "@/db/stores/parked-lines";
+import type { Conversation } from "@/db/tables";
+import type { ConversationClue, InboundMessage } from "@/lib/protocols/protocol";
+import { comeBack, lockOnLine } from "../come-back";
+import type { Context } from "../context";
+import type { LiveLine } from "../line-directory";
+import { openConversation } from "../open-conversation";
+import { findPlaced } from "../placed-conversation";
+import { storableKey } from "../storable-key";
+
+/** Whoever writes here. */
+const by = { kind: "contact" } as const;
+
+/** There is no such conversation, or it is another contact's. */
+export type NoConversation = { readonly outcome: "unknown-conversation" | "other-contact" };
+
+/** The locked conversation that a message belongs to, opened where the vendor's name for it is new. */
+export async function conversationOf(
+  context: Context,
+  scope: Scope,
+  line: LiveLine,
+  event: InboundMessage,
+  now: Date,
+): Promise<Conversation | NoConversation> {
+  const { conversation: target, contact } = event;
+  if (target.by !== "external") {
+    const found = await findPlaced(scope, [line.id], target);
+    if (found === undefined) return { outcome: "unknown-conversation" };
+    const address = contact?.address ?? event.contactAddress ?? null;
+    if (address !== null && address !== found.contactAddress) return { outcome: "other-contact" };
+    const locked = await lockOnLine(context, scope, line, found.id);
+    const isOver = locked?.status === "closed" && line.capabilities.reopening === "none";
+    return locked === undefined || isOver ? { outcome: "unknown-conversation" } : locked;
+  }
+  if (contact === null) throw new Error("A conversation cannot be opened for nobody");
+  const externalId = storableKey(target.id);
+  for (const clue of target.clues ?? []) {
+    const named = await findByClue(scope, line.id, clue);
+    const locked = named && (await lockOnLine(context, scope, line, named.id));
+    if (locked !== undefined) return locked;
+  }
+  const found = await lockExternalConversation(scope, line.id, externalId);
+  if (found !== undefined && (found.status === "open" || target.whenClosed === "reopen")) {
+    return found;
+  }
+  if (found !== undefined) await retireExternalId(scope, found);
+  const back = await comeBack(context, scope, line, externalId, target.whenClosed);
+  if (back !== undefined) return back;
+  const teamName = event.teamName ?? null;
+  return openConversation(context, scope, line, { externalId, contact, teamName, by, now });
+}
+
+/** The conversation that a message says it belongs to. */
+async function findByClue(
+  scope: Scope,
+  lineId: string,
+  clue: ConversationClue,
+): Promise<Pick<Conversation, "id"> | undefined> {
+  if (clue.by !== "message") return findPlaced(scope, [lineId], clue);
+  const message = await findExternalMessage(scope, [lineId], storableKey(clue.externalMessageId));
+  return message && { id: message.conversationId };
+}
+
+/**
+ * The locked conversation that what nobody wrote belongs to, where it stands: neither opened again nor brought back to
+ * the line. Where there is none, one that is closed from the start.
+ */
+export async function quietConversationOf(
+  context: Context,
+  scope: Scope,
+  line: LiveLine,
+  { conversation: target, contact }: InboundMessage,
+  now: Date,
+): Promise<Conversation | NoConversation> {
+  if (target.by !== "external" || contact === null) return { outcome: "unknown-conversation" };
+  for (const clue of target.clues ?? []) {
+    const named = await findByClue(scope, line.id, clue);
+    const locked = named && (await lockConversation(scope, named.id));
+    if (locked !== undefined) return locked;
+  }
+  const externalId = storableKey(target.id);
+  const found = await lockExternalConversation(scope, line.id, externalId);
+  if (found !== undefined) return found;
+  const parked = await findParkedName(scope, line.id, externalId);
+  const elsewhere = parked && (await lockConversation(scope, parked.conversationId));
+  if (elsewhere !== undefined) return elsewhere;
+  const opening = { externalId, contact, teamName: null, by, now, isQuiet: true } as const;
+  return openConversation(context, scope, line, opening);
+}

@@ -1,0 +1,53 @@
+import type { Scope } from "@/db/database";
+import { claimUpload, findUpload } from "@/db/stores/attachments";
+import type { Conversation } from "@/db/tables";
+import type { Content, InboundContent, UploadedContent } from "@/lib/model/content";
+import type { Context } from "../context";
+import type { LiveLine } from "../line-directory";
+import { fileContentOf, takeOffered } from "../offered-file";
+import { storeReceivedFile } from "../store-received-file";
+
+/** When something came, and the mail that it came with. */
+export type Origin = { readonly now: Date; readonly mailId: string | null };
+
+export type StoredContent = { readonly content: Content; readonly fileName: string | null };
+
+/**
+ * What is stored of the content: a file that the provider offers becomes an attachment still to be fetched. Null for
+ * an uploaded one that is not this contact's.
+ */
+export async function storeContent(
+  context: Context,
+  scope: Scope,
+  line: LiveLine,
+  content: InboundContent,
+  conversation: Conversation,
+  origin: Origin,
+): Promise<StoredContent | null> {
+  if (content.kind === "uploaded-file") {
+    return claimFile(scope, line, conversation, content);
+  }
+  if (content.kind === "received-file") {
+    return storeReceivedFile(context, scope, line, conversation, content, origin);
+  }
+  if (content.kind !== "remote-file") return { content: content, fileName: null };
+  const { id, isNamed, fileName } = await takeOffered(context, scope, conversation, content);
+  return { content: fileContentOf(content, id), fileName: isNamed ? fileName : null };
+}
+
+/** An uploaded file belongs to the conversation in which it is sent first. */
+async function claimFile(
+  scope: Scope,
+  line: LiveLine,
+  { id: conversationId, contactAddress }: Conversation,
+  { key, media, caption }: UploadedContent,
+): Promise<{ readonly content: Content; readonly fileName: string } | null> {
+  const file = await findUpload(scope, line.id, contactAddress, key);
+  if (file === undefined) return null;
+  const shown = media ?? file.media;
+  if (file.conversationId === null) {
+    await claimUpload(scope, file.id, { conversationId, media: shown });
+  }
+  const { id: attachmentId, fileName } = file;
+  return { content: { kind: "file", media: shown, attachmentId, caption }, fileName };
+}

@@ -1,0 +1,107 @@
+import type { Scope } from "@/db/database";
+import {
+  findExternalMessage,
+  findMessageAt,
+  insertMessage,
+  retireIngestKey,
+} from "@/db/stores/messages";
+import type { Conversation, Message } from "@/db/tables";
+import { contentPreview } from "@/lib/model/content";
+import type { InboundMessage } from "@/lib/protocols/protocol";
+import type { Context } from "../context";
+import { findNumbered } from "../find-numbered";
+import type { LiveLine } from "../line-directory";
+import { storeMail } from "../mail/store-mail";
+import { readAnswer } from "../read-answer";
+import { repeated } from "../rollback";
+import { storableKey } from "../storable-key";
+import { type Origin, type StoredContent, storeContent } from "./store-content";
+
+export type StoredMessage = Pick<Message, "id" | "seq">;
+
+/**
+ * Stores a message of the customer's side in a locked conversation, from `firstSeq` on: itself, what came with it, and
+ * the mail that it is of. Null when it names a file that its sender does not have; then nothing was stored. Throws
+ * `repeated` when its key is stored already.
+ */
+export async function storeMessages(
+  context: Context,
+  scope: Scope,
+  line: LiveLine,
+  conversation: Conversation,
+  event: InboundMessage,
+  { now, firstSeq }: { readonly now: Date; readonly firstSeq: number },
+): Promise<{ readonly messages: readonly [StoredMessage, ...StoredMessage[]] } | null> {
+  const { mail, parts = [] } = event;
+  const origin: Origin = { now, mailId: mail === undefined ? null : context.newId() };
+  const first = await storeContent(context, scope, line, event.content, conversation, origin);
+  if (first === null) return null;
+  const ingestKey = event.ingestKey === null ? null : storableKey(event.ingestKey);
+  if (ingestKey !== null && event.repeatsForMs !== undefined) {
+    await retireIngestKey(scope, line.id, ingestKey, new Date(now.getTime() - event.repeatsForMs));
+  }
+  const named = await quotedMessage(scope, line, conversation, event);
+  const automatic = mail?.automatic ?? null;
+  const answer =
+    automatic === null ? await readAnswer(scope, conversation, first.content, named, now) : null;
+  const quoted = answer?.answered ?? named;
+  const row = ({ content, fileName }: StoredContent, index: number) =>
+    ({
+      id: context.newId(),
+      conversationId: conversation.id,
+      lineId: line.id,
+      seq: firstSeq + index,
+      direction: "inbound",
+      agentId: null,
+      content,
+      preview: contentPreview(content, fileName),
+      attachmentId: content.kind === "file" ? content.attachmentId : null,
+      mailId: origin.mailId,
+      automatic,
+      state: null,
+      ingestKey: null,
+      externalMessageId: event.externalMessageId,
+      replyToId: null,
+      replyToExternalId: null,
+      channelData: event.channelData,
+      createdAt: event.sentAt ?? now,
+      receivedAt: now,
+    }) as const;
+  const message = {
+    ...row({ ...first, content: answer?.content ?? first.content }, 0),
+    ingestKey,
+    replyToId: quoted?.conversationId === conversation.id ? quoted.id : null,
+    replyToExternalId: event.replyToExternalId,
+  };
+  if (!(await insertMessage(scope, message))) throw repeated();
+  const others: StoredMessage[] = [];
+  for (const [index, part] of parts.entries()) {
+    const stored = await storeContent(context, scope, line, part, conversation, origin);
+    if (stored === null) throw new Error("A part of a message is a file that is not here");
+    const other = row(stored, index + 1);
+    await insertMessage(scope, other);
+    others.push(other);
+  }
+  if (mail !== undefined) {
+    await storeMail(context, scope, line, conversation, { ...event, mail }, origin);
+  }
+  return { messages: [message, ...others] };
+}
+
+/**
+ * The message that is answered: by the number we gave it, by its place, else by the vendor's id. Null when none is
+ * named, undefined for one that is not known.
+ */
+async function quotedMessage(
+  scope: Scope,
+  line: LiveLine,
+  conversation: Conversation,
+  { replyToNumber, replyToSeq, replyToExternalId }: InboundMessage,
+): Promise<Message | null | undefined> {
+  if (replyToNumber !== undefined) {
+    return findNumbered(scope, conversation, replyToNumber);
+  }
+  if (replyToSeq !== undefined) return findMessageAt(scope, conversation.id, replyToSeq);
+  if (replyToExternalId === null) return null;
+  return findExternalMessage(scope, [line.id], replyToExternalId);
+}

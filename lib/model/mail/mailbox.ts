@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+/** What mail systems agree on; quoted local parts are of the museum. */
+const plainAddress = /^[^\s@<>()[\],;:"\\]{1,64}@[^\s@<>()[\],;:"\\]{1,253}$/u;
+
+/** The address in lower case: no mail system of today tells two customers apart by case. Null when it is none. */
+export function normalAddress(text: string): string | null {
+  const address = text.trim().toLowerCase();
+  return plainAddress.test(address) ? address : null;
+}
+
+/** A person's address in the form in which addresses compare, with the name that stood beside it. */
+export const mailbox = z.strictObject({
+  address: z
+    .string()
+    .max(320)
+    .transform((text, context) => {
+      const address = normalAddress(text);
+      if (address === null) context.addIssue({ code: "custom", message: "is no e-mail address" });
+      return address ?? z.NEVER;
+    }),
+  name: z.string().max(200).nullable(),
+});
+
+export type Mailbox = z.output<typeof mailbox>;
+
+/** The mailboxes of a list, each address once, the first of them with its name. */
+export function distinctMailboxes(mailboxes: readonly Mailbox[]): readonly Mailbox[] {
+  const known = new Map<string, Mailbox>();
+  for (const one of mailboxes) if (!known.has(one.address)) known.set(one.address, one);
+  return [...known.values()];
+}

@@ -1,0 +1,13 @@
+import { parseMailbox } from "./address";
+import type { MailgunSettings } from "./settings";
+
+/** Whether an address is the line's own, or that of one of its conversations. */
+export function isOwnAddress(
+  address: string,
+  { from, domain }: Pick<MailgunSettings, "from" | "domain">,
+): boolean {
+  return (
+    address === parseMailbox(from)?.address ||
+    (address.startsWith("c+") && address.endsWith(`@${domain}`))
+  );
+}

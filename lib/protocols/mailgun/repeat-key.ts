@@ -1,0 +1,23 @@
+import type { WireRequest } from "../protocol";
+import { readMailFields } from "./fields";
+import { messageIdOf } from "./thread";
+
+/**
+ * What two posts of one mail have in common, and two mails have not: the Message-Id together with sender, date and body,
+ * since that id is made by the sender's program, which may give it twice (providers §2.2). A mail without one is known
+ * by the token of its post, which Mailgun's own repeats have again. May be as long as the mail.
+ */
+export function repeatKey(request: WireRequest): string {
+  const fields = readMailFields(request);
+  const messageId = messageIdOf(request);
+  if (messageId === null) return `token ${fields.field("token") ?? ""}`;
+  const parts = [
+    messageId,
+    fields.field("from") ?? fields.headers("from")[0] ?? "",
+    fields.headers("date")[0] ?? "",
+    fields.field("body-plain") ?? "",
+    fields.field("body-html") ?? "",
+    ...(request.form?.files ?? []).map(({ sha256 }) => sha256),
+  ];
+  return JSON.stringify(parts);
+}
