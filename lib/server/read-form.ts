@@ -7,6 +7,7 @@ import type { FormLimits, WireForm } from "@/lib/protocols/protocol";
 import { type FormProof, ProofGate } from "./callers/proof-gate";
 import { completeForm, type FormPart, type Means, type Readers } from "./forms/complete-form";
 import { type StagedFile, stagedFile } from "./forms/staged-file";
+import { UrlencodedParser } from "./forms/urlencoded-parser";
 import type { ServerRequest } from "./wire";
 
 /** A form whose files are on this machine, and not yet in the store. */
@@ -158,14 +159,17 @@ type FormParser = {
  */
 function parserOf(headers: Readonly<Record<string, string>>, limits: FormLimits): FormParser {
   const contentType = headers["content-type"] ?? "";
-  const isUrlencoded = /^application\/x-www-form-urlencoded/iu.test(contentType);
+  if (/^application\/x-www-form-urlencoded/iu.test(contentType)) {
+    return {
+      // It emits what busboy does for such a form.
+      parser: new UrlencodedParser(limits) as unknown as BusboyInstance,
+      // Whatever encoding the body claims, it is UTF-8 by its standard.
+      decode: (value) => Buffer.from(value, "latin1").toString("utf8"),
+    };
+  }
   const config: BusboyConfig = {
-    // Whatever encoding an urlencoded body claims, it is UTF-8 by its standard.
-    headers: {
-      ...headers,
-      "content-type": isUrlencoded ? "application/x-www-form-urlencoded" : contentType,
-    },
-    defCharset: isUrlencoded ? "latin1" : "utf8",
+    headers: { ...headers, "content-type": contentType },
+    defCharset: "utf8",
     limits: {
       fields: limits.fieldsMax,
       fieldSize: limits.fieldBytesMax,
@@ -175,12 +179,7 @@ function parserOf(headers: Readonly<Record<string, string>>, limits: FormLimits)
       fileName !== undefined || field === limits.mime?.mail || limits.isFile?.(field) === true,
   };
   try {
-    return {
-      parser: new Busboy(config),
-      decode: isUrlencoded
-        ? (value) => Buffer.from(value, "latin1").toString("utf8")
-        : (value) => value,
-    };
+    return { parser: new Busboy(config), decode: (value) => value };
   } catch (cause) {
     throw new AppError("invalid_request", "The body is not a form", { cause });
   }
