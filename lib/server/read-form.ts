@@ -64,7 +64,6 @@ export async function readForm(
     const name = decode(rawName);
     if (name === limits.mime?.mail) {
       // A whole mail is in no one encoding: it has a byte a character.
-      attempt(() => gate.hold(rawValue.length));
       const bytes = () => store.stage(Readable.from([Buffer.from(rawValue, "latin1")]), bytesMax);
       const told = { field: name, fileName: "", declaredType: "message/rfc822" };
       take(gate.isOpen ? bytes() : gate.opened.then(bytes), told);
@@ -82,7 +81,6 @@ export async function readForm(
   });
   const stage = async (stream: Readable): Promise<StagedBytes> => {
     if (gate.isOpen) return store.stage(stream, bytesMax);
-    stream.on("data", (chunk: Buffer) => attempt(() => gate.hold(chunk.byteLength)));
     // Takes in all of it, whether anybody reads it yet or not.
     const held = new PassThrough({ highWaterMark: bytesMax });
     held.on("error", (error) => broken.add(error));
@@ -90,7 +88,7 @@ export async function readForm(
     await gate.opened;
     return store.stage(held, bytesMax);
   };
-  const source = Readable.from(bounded(request, bytesMax), { objectMode: false });
+  const source = Readable.from(bounded(request, bytesMax, gate), { objectMode: false });
   source.once("error", (error) => parser.destroy(error));
   source.pipe(parser);
   try {
@@ -135,7 +133,12 @@ function receivedForm(
   };
 }
 
-async function* bounded(request: ServerRequest, bytesMax: number): AsyncGenerator<Uint8Array> {
+/** The bytes of a body, those that come before the proof counted as held: as text, or in a file that waits. */
+async function* bounded(
+  request: ServerRequest,
+  bytesMax: number,
+  gate: ProofGate,
+): AsyncGenerator<Uint8Array> {
   const tooLarge = () =>
     new AppError("payload_too_large", `A body may have ${bytesMax} bytes at most`);
   if (Number(request.headers["content-length"] ?? 0) > bytesMax) throw tooLarge();
@@ -143,6 +146,7 @@ async function* bounded(request: ServerRequest, bytesMax: number): AsyncGenerato
   for await (const chunk of request.body) {
     size += chunk.byteLength;
     if (size > bytesMax) throw tooLarge();
+    gate.hold(chunk.byteLength);
     yield chunk;
   }
 }
