@@ -69,6 +69,16 @@ export const deskRequests = {
     "GET",
     `${conversation(mine)}/messages/${other.desk.message}`,
   ],
+  getMail: ({ its }) => ["GET", `${mail(its)}/mail`],
+  "getMail (foreign message)": ({ mine, other }) => [
+    "GET",
+    `${conversation(mine)}/messages/${other.desk.mail}/mail`,
+  ],
+  getMailPage: ({ its }) => ["GET", `${mail(its)}/mail/page`],
+  "getMailPage (foreign message)": ({ mine, other }) => [
+    "GET",
+    `${conversation(mine)}/messages/${other.desk.mail}/mail/page`,
+  ],
   retryMessage: ({ its }) => ["POST", `${message(its)}/retry`],
   listAttempts: ({ its }) => ["GET", `${message(its)}/attempts`],
   "listAttempts (foreign message)": ({ mine, other }) => [
@@ -138,6 +148,10 @@ function conversation({ desk }) {
 
 function message(its) {
   return `${conversation(its)}/messages/${its.desk.reply}`;
+}
+
+function mail({ desk }) {
+  return `/api/conversations/${desk.mailThread}/messages/${desk.mail}`;
 }
 
 function played({ desk }) {
