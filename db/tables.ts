@@ -181,6 +181,8 @@ export function defineTables(columns: Columns) {
         .notNull()
         .references(() => organizations.id),
       name: text(),
+      /** When an agent or a program gave the name; null while it is what the customer's side says. */
+      nameGivenAt: timestamp(),
       /** What programs know of the contact, by protocol and in its own words. */
       memo: json<Memo>(),
       createdAt: timestamp().notNull(),
@@ -204,6 +206,8 @@ export function defineTables(columns: Columns) {
         .references(() => lines.id),
       address: text().notNull(),
       phoneNumber: text(),
+      /** The number in the one form in which numbers compare: by it the same person is found on every line. */
+      phoneKey: text(),
       /** Lower case. */
       email: text(),
       createdAt: timestamp().notNull(),
@@ -212,7 +216,7 @@ export function defineTables(columns: Columns) {
       index("contact_identities_email").on(t.organizationId, t.email),
       uniqueIndex("contact_identities_address").on(t.lineId, t.address),
       index("contact_identities_contact").on(t.contactId),
-      index("contact_identities_phone").on(t.organizationId, t.phoneNumber),
+      index("contact_identities_phone").on(t.organizationId, t.phoneKey),
     ],
   );
 
@@ -272,7 +276,9 @@ export function defineTables(columns: Columns) {
       readSeq: integer().notNull(),
       lastMessageId: text(),
       lastActivityAt: timestamp().notNull(),
-      /** The provider's time of the customer's latest message: the reply window counts from it. */
+      /** When something came last that was older than what was there: the list does not move, programs hear of it. */
+      lateAt: timestamp(),
+      /** The provider's time of the customer's latest message, never after it came: the reply window counts from it. */
       lastContactAt: timestamp(),
       waitingSince: timestamp(),
       /** One number to sort by, ascending: who waits longest first, then who was active last. */

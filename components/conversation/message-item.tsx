@@ -6,6 +6,7 @@ import type { MessageRow } from "@/lib/client/transcript-rows";
 import { contentPreview } from "@/lib/model/content";
 import { DegradedNotice } from "./degraded-notice";
 import { FailedNotice } from "./failed-notice";
+import { LateNotice } from "./late-notice";
 import { MessageAuthor } from "./message-author";
 import { MessageBubble } from "./message-bubble";
 import { MessageToolbar } from "./message-toolbar";
@@ -55,6 +56,7 @@ export function MessageItem({ row }: { row: MessageRow }) {
           {isActive && <MessageToolbar message={message} />}
         </span>
       </div>
+      <LateNotice message={message} />
       <DegradedNotice message={message} />
       {message.reaction !== null && <ReactionMark reaction={message.reaction} />}
       {message.isUncertain && <UncertainNotice message={message} />}

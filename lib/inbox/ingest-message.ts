@@ -3,6 +3,7 @@ import { restartChat } from "@/db/stores/chats";
 import { addAlias, setChannelData } from "@/db/stores/conversations";
 import type { Conversation } from "@/db/tables";
 import type { LiveEvent } from "@/lib/model/event";
+import { earlierOf } from "@/lib/model/past-instant";
 import type { InboundMessage } from "@/lib/protocols/protocol";
 import { changeConversation, type Entry, seqOfEntry } from "./change-conversation";
 import type { Context } from "./context";
@@ -15,6 +16,7 @@ import {
   quietConversationOf,
 } from "./receiving/find-conversation";
 import { type StoredMessage, storeMessages } from "./receiving/store-messages";
+import { whenSaid } from "./receiving/when-said";
 import { renameContact } from "./rename-contact";
 import { waitingAt } from "./waiting";
 
@@ -36,7 +38,8 @@ export type RefusedMessage = NoConversation | { readonly outcome: "unknown-file"
 
 /**
  * Stores one customer message inside a write, with what came with it: finds or opens its conversation, reopens a closed
- * one, and starts the reply window and the waiting time. What no person wrote does none of these. Throws `repeated` when
+ * one, and starts the reply window and the waiting time, by the provider's clock; what something newer has overtaken moves
+ * neither the list nor the contact. What no person wrote does none of these. Throws `repeated` when
  * its key is stored already.
  */
 export async function ingestMessage(
@@ -73,8 +76,9 @@ export async function ingestMessage(
   // Somebody else than its contact may write in a conversation, whose contact that does not change.
   const isContact = event.contact?.address === before.contactAddress || isBroughtBySender(event);
   const contact = isContact ? event.contact : null;
+  const said = whenSaid(event, before, now);
   const name = contact?.name ?? null;
-  if (name !== null) await renameContact(context, scope, before, name, by);
+  if (name !== null && !said.isOvertaken) await renameContact(context, scope, before, name, by);
   if (event.alias !== undefined) {
     await addAlias(scope, { lineId: line.id, alias: event.alias, conversationId: before.id });
   }
@@ -94,11 +98,15 @@ export async function ingestMessage(
     {
       status: "open",
       unreadCount: before.unreadCount + messages.length,
-      lastMessageId: messageId,
-      lastActivityAt: now,
-      lastContactAt: latest(before.lastContactAt, event.sentAt ?? now),
-      waitingSince: before.waitingSince ?? now,
-      contactAddress: contact?.address ?? before.contactAddress,
+      ...(said.isOvertaken
+        ? { lateAt: now }
+        : {
+            lastMessageId: messageId,
+            lastActivityAt: now,
+            contactAddress: contact?.address ?? before.contactAddress,
+          }),
+      lastContactAt: said.lastContactAt,
+      waitingSince: earlierOf(before.waitingSince, said.at),
     },
   );
   return {
@@ -135,8 +143,4 @@ async function fileQuietly(
 /** Whether its sender alone tells where a message belongs, so that the conversation is theirs. */
 function isBroughtBySender({ conversation }: InboundMessage): boolean {
   return conversation.by !== "external" || conversation.clues === undefined;
-}
-
-function latest(a: Date | null, b: Date): Date {
-  return a !== null && a > b ? a : b;
 }

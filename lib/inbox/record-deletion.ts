@@ -1,4 +1,5 @@
 import { findExternalMessage, markDeleted } from "@/db/stores/messages";
+import { pastInstant } from "@/lib/model/past-instant";
 import type { InboundDeletion } from "@/lib/protocols/protocol";
 import { notifyOfMessage } from "./advance";
 import type { Context } from "./context";
@@ -15,7 +16,7 @@ export async function recordDeletion(
     const lineIds = lines.map((line) => line.id);
     const found = await findExternalMessage(scope, lineIds, event.externalMessageId);
     if (found?.direction !== "inbound") return undefined;
-    const isNew = await markDeleted(scope, found.id, event.at ?? context.now());
+    const isNew = await markDeleted(scope, found.id, pastInstant(event.at, context.now()));
     if (!isNew) return undefined;
     await notifyOfMessage(context, scope, found, "message-changed", { kind: "contact" });
     return found;

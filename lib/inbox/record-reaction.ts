@@ -1,4 +1,5 @@
 import { findExternalMessage, setReaction } from "@/db/stores/messages";
+import { pastInstant } from "@/lib/model/past-instant";
 import type { InboundReaction } from "@/lib/protocols/protocol";
 import { notifyOfMessage } from "./advance";
 import type { Context } from "./context";
@@ -16,7 +17,7 @@ export async function recordReaction(
 ): Promise<"applied" | "unknown"> {
   const line = lineAt(lines, event.lineAddresses);
   if (line === undefined) return "unknown";
-  const at = (event.at ?? context.now()).toISOString();
+  const at = pastInstant(event.at, context.now()).toISOString();
   const message = await context.database.write(async (scope) => {
     const found = await findExternalMessage(scope, [line.id], event.externalMessageId);
     if (found === undefined) return undefined;

@@ -53,6 +53,11 @@ export type InboundContact = {
   readonly address: string;
   /** The address in the form in which addresses compare. */
   readonly identity: string;
+  /**
+   * Other identities of the same person, for which the provider vouches: what comes under one of them alone later is of
+   * the same contact and, where conversations are named by their contact, in the same conversation.
+   */
+  readonly alsoKnownAs?: readonly string[];
   /** Null when the vendor sent none: the known name is kept. */
   readonly name: string | null;
   /** E.164 without spaces where the provider vouches for the number, else null. */

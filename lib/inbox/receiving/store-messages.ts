@@ -7,6 +7,7 @@ import {
 } from "@/db/stores/messages";
 import type { Conversation, Message } from "@/db/tables";
 import { contentPreview } from "@/lib/model/content";
+import { pastInstant } from "@/lib/model/past-instant";
 import type { InboundMessage } from "@/lib/protocols/protocol";
 import type { Context } from "../context";
 import { findNumbered } from "../find-numbered";
@@ -64,7 +65,7 @@ export async function storeMessages(
       replyToId: null,
       replyToExternalId: null,
       channelData: event.channelData,
-      createdAt: event.sentAt ?? now,
+      createdAt: pastInstant(event.sentAt, now),
       receivedAt: now,
     }) as const;
   const message = {

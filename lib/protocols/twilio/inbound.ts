@@ -9,7 +9,8 @@ import type {
   WireResponse,
 } from "../protocol";
 import { assertAccount } from "./account";
-import { lineAddress, phoneNumberOf } from "./address";
+import { identityOf, lineAddress } from "./address";
+import { readCustomer } from "./customer";
 import { type Fields, readFields, requiredField } from "./fields";
 import { readLocation } from "./location";
 import { readMedia } from "./media";
@@ -20,7 +21,7 @@ const captionLengthMax = 3000;
 
 /**
  * A message of a customer (providers §1.3). Each file is a message of its own, the text with the first. The
- * conversation is the customer's number; it goes on for ever. Throws `invalid_request` when who, where or which is missing.
+ * conversation is the customer's number, in whatever form; it goes on for ever. Throws `invalid_request` when who, where or which is missing.
  */
 export function parseInbound(request: WireRequest): ParsedIngest {
   const fields = readFields(request);
@@ -38,13 +39,8 @@ export function parseInbound(request: WireRequest): ParsedIngest {
       lineAddress(accountSid, place),
     ),
     externalMessageId,
-    conversation: { by: "external", id: from, whenClosed: "reopen" },
-    contact: {
-      address: from,
-      identity: from,
-      name: name ? cutText(name, 200) : null,
-      phoneNumber: phoneNumberOf(from),
-    },
+    conversation: { by: "external", id: identityOf(from), whenClosed: "reopen" },
+    contact: { ...readCustomer(from, fields), name: name ? cutText(name, 200) : null },
     replyToExternalId: fields.get("OriginalRepliedMessageSid") ?? null,
     // Twilio does not tell when a message was sent.
     sentAt: null,

@@ -1,0 +1,2 @@
+ALTER TABLE `contacts` ADD `name_given_at` integer;--> statement-breakpoint
+ALTER TABLE `conversations` ADD `late_at` integer;
