@@ -441,7 +441,7 @@ export function defineTables(columns: Columns) {
       /** The mail that it is of, or leaves as. */
       mailId: text(),
       /** Why nobody has to answer it; null for what people write, and for what a person took for that. */
-      automatic: text().$type<AutomaticKind>(),
+      automatic: text().$type<AutomaticKind | "aside">(),
       /** Null for inbound and internal messages. */
       state: text().$type<MessageState>(),
       isUncertain: flag().notNull(),
@@ -529,6 +529,29 @@ export function defineTables(columns: Columns) {
     (t) => [
       primaryKey({ columns: [t.lineId, t.externalMessageId, t.state] }),
       index("receipts_expiry").on(t.expiresAt),
+    ],
+  );
+
+  /** What the customer did to a message that has not come, or whose provider's id is not known yet. */
+  const earlyChanges = table(
+    "early_changes",
+    {
+      lineId: text()
+        .notNull()
+        .references(() => lines.id),
+      externalMessageId: text().notNull(),
+      kind: text().$type<EarlyChangeKind>().notNull(),
+      at: timestamp().notNull(),
+      /** Of a reaction; null for one that was taken back, and for a deletion. */
+      emoji: text(),
+      /** Of a reaction: the message that says it, should the one that it is about never come. */
+      otherwise: json<Readonly<Record<string, unknown>>>(),
+      /** When it is waited for no longer. */
+      dueAt: timestamp().notNull(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.lineId, t.externalMessageId, t.kind] }),
+      index("early_changes_due").on(t.dueAt),
     ],
   );
 
@@ -684,6 +707,7 @@ export function defineTables(columns: Columns) {
     messages,
     attachments,
     receipts,
+    earlyChanges,
     outbox,
     attempts,
     drafts,
@@ -712,11 +736,13 @@ export type OutboxEvent =
 /** By protocol: what it remembers, which nobody else reads. */
 export type Memo = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 export type AttemptOutcome = "running" | "accepted" | "retry" | "uncertain" | "rejected";
+export type EarlyChangeKind = "deletion" | "reaction";
 export type Tables = ReturnType<typeof defineTables>;
 
 export type Conversation = Tables["conversations"]["$inferSelect"];
 export type Message = Tables["messages"]["$inferSelect"];
 export type Attachment = Tables["attachments"]["$inferSelect"];
+export type EarlyChange = Tables["earlyChanges"]["$inferSelect"];
 export type OutboxRow = Tables["outbox"]["$inferSelect"];
 export type Line = Tables["lines"]["$inferSelect"];
 export type Provisioned = Tables["provisioned"]["$inferSelect"];

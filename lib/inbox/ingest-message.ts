@@ -10,6 +10,7 @@ import type { Context } from "./context";
 import { customerStopped } from "./customer-typing";
 import { enqueueReceipts } from "./enqueue-receipts";
 import type { LiveLine } from "./line-directory";
+import { applyEarly } from "./receiving/early-changes";
 import {
   conversationOf,
   type NoConversation,
@@ -49,7 +50,7 @@ export async function ingestMessage(
   event: InboundMessage,
 ): Promise<IngestedMessage | RefusedMessage> {
   const now = context.now();
-  const isQuiet = event.mail != null && event.mail.automatic !== null;
+  const isQuiet = event.isAside ?? (event.mail?.automatic ?? null) !== null;
   const find = isQuiet ? quietConversationOf : conversationOf;
   const before = await find(context, scope, line, event, now);
   if ("outcome" in before) return before;
@@ -61,6 +62,10 @@ export async function ingestMessage(
   });
   if (stored === null) return { outcome: "unknown-file" };
   const { messages } = stored;
+  if (event.externalMessageId !== null) {
+    const came = { ...messages[0], direction: "inbound", reaction: null } as const;
+    await applyEarly(context, scope, came, event.externalMessageId);
+  }
   const [{ id: messageId }] = messages;
   const contents = [event.content, ...(event.parts ?? [])];
   const result = {

@@ -16,6 +16,7 @@ import { type IngestedMessage, ingestMessage } from "./ingest-message";
 import { type LiveLine, lineAt } from "./line-directory";
 import { openChat } from "./open-chat";
 import { chatView } from "./read-chat";
+import { endEarly } from "./receiving/early-changes";
 import { recordDeletion } from "./record-deletion";
 import { recordFacts } from "./record-facts";
 import { recordReaction } from "./record-reaction";
@@ -50,8 +51,9 @@ async function ingestEvent(
     case "message":
       return ingestOn(context, lines, event);
     case "reaction": {
-      const outcome = await recordReaction(context, lines, event);
-      return outcome === "unknown" ? ingestOn(context, lines, event.otherwise) : { outcome };
+      const line = enabledLine(lines, event.lineAddresses);
+      if ("outcome" in line) return line;
+      return { outcome: await recordReaction(context, line, event) };
     }
     case "receipt":
       return { outcome: await recordReceipt(context, lines, event) };
@@ -107,8 +109,14 @@ async function ingestOn(
   event: InboundMessage,
 ): Promise<IngestResult> {
   const line = enabledLine(lines, event.lineAddresses);
-  if ("outcome" in line) return line;
+  return "outcome" in line ? line : storeOn(context, line, event);
+}
 
+async function storeOn(
+  context: Context,
+  line: LiveLine,
+  event: InboundMessage,
+): Promise<IngestResult> {
   for (;;) {
     try {
       const stored = await context.database.write((scope) =>
@@ -129,6 +137,14 @@ async function ingestOn(
       return answerRepeat(context, line, event);
     }
   }
+}
+
+/** Ends the waiting for messages that deletions and reactions overtook. */
+export function endOvertaken(context: Context): Promise<void> {
+  return endEarly(context, async (lineId, message) => {
+    const line = context.lines.find(lineId);
+    if (line !== undefined) await storeOn(context, line, message);
+  });
 }
 
 function announce(context: Context, line: LiveLine, stored: IngestedMessage): void {

@@ -99,6 +99,8 @@ export type InboundMessage = {
   readonly replyToSeq?: number;
   /** The provider's clock; null when it sent none or nonsense. */
   readonly sentAt: Date | null;
+  /** Nobody has to answer it: it opens nothing again, and nobody waits or has anything to read because of it. */
+  readonly isAside?: true;
   /** Vendor facts about this message. */
   readonly channelData: ChannelData | null;
   /** Vendor facts about the conversation: members given replace the stored ones, the others stay. */
@@ -164,7 +166,7 @@ export type InboundReaction = {
   readonly externalMessageId: string;
   readonly emoji: string | null;
   readonly at: Date | null;
-  /** Stored as a message of its own when the named message is unknown. */
+  /** Stored as a message of its own when the named message does not come. */
   readonly otherwise: InboundMessage;
 };
 

@@ -5,7 +5,6 @@ import {
   retireExternalId,
 } from "@/db/stores/conversations";
 import { findExternalMessage } from "@/db/stores/messages";
-import { findParkedName } from "@/db/stores/parked-lines";
 import type { Conversation } from "@/db/tables";
 import type {
   ConversationClue,
@@ -137,8 +136,8 @@ export async function quietConversationOf(
   const externalId = storableKey(target.id);
   const found = await lockExternalConversation(scope, line.id, externalId);
   if (found !== undefined) return found;
-  const parked = await findParkedName(scope, line.id, externalId);
-  const elsewhere = parked && (await lockConversation(scope, parked.conversationId));
+  const named = await findByNames(scope, line, [target.id, ...(contact.alsoKnownAs ?? [])]);
+  const elsewhere = named && (await lockConversation(scope, named.id));
   if (elsewhere !== undefined) return elsewhere;
   const opening = { externalId, contact, teamName: null, by, now, isQuiet: true } as const;
   return openConversation(context, scope, line, opening);

@@ -18,7 +18,7 @@ import { repeated } from "../rollback";
 import { storableKey } from "../storable-key";
 import { type Origin, type StoredContent, storeContent } from "./store-content";
 
-export type StoredMessage = Pick<Message, "id" | "seq">;
+export type StoredMessage = Pick<Message, "id" | "seq" | "conversationId" | "lineId">;
 
 /**
  * Stores a message of the customer's side in a locked conversation, from `firstSeq` on: itself, what came with it, and
@@ -42,7 +42,7 @@ export async function storeMessages(
     await retireIngestKey(scope, line.id, ingestKey, new Date(now.getTime() - event.repeatsForMs));
   }
   const named = await quotedMessage(scope, line, conversation, event);
-  const automatic = mail?.automatic ?? null;
+  const automatic = event.isAside ? "aside" : (mail?.automatic ?? null);
   const answer =
     automatic === null ? await readAnswer(scope, conversation, first.content, named, now) : null;
   const quoted = answer?.answered ?? named;

@@ -13,6 +13,7 @@ import {
   userAddress,
 } from "./address";
 import { channelData } from "./channel-data";
+import { referralOf } from "./conversation-facts";
 import { type ItemResult, invalidItem, readInstant } from "./item";
 import { contentType, isKnownType, readContent } from "./message-content";
 import { reactionEmoji } from "./notice-content";
@@ -91,7 +92,9 @@ export function readMessageItem(
     content: withoutKeyword(reading.data.content, line?.keywordStrip ?? ""),
     replyToExternalId: quotedId(parsed.data),
     sentAt: received.at,
+    ...(type === "REACTION" && { isAside: true as const }),
     channelData: factsOf(parsed.data, source, reading.data, received.problems),
+    ...conversationFacts(message.referral),
   };
   const unknownType = { path: `${at}.message.type`, message: `${type} is not a known type` };
   return {
@@ -175,6 +178,12 @@ function factsOf(
     },
     { fullText },
   );
+}
+
+/** The advertisement that brought the customer stands beside the conversation (ctlive §4). */
+function conversationFacts(told: unknown): Pick<InboundMessage, "conversationData"> {
+  const read = isObject(told) ? referralOf(told) : null;
+  return read === null ? {} : { conversationData: { referral: read } };
 }
 
 function asReaction(

@@ -15,6 +15,7 @@ import { type Fields, readFields, requiredField } from "./fields";
 import { readLocation } from "./location";
 import { readMedia } from "./media";
 import { readOptOut } from "./opt-out";
+import { readOrigin } from "./origin";
 
 const textLengthMax = 20_000;
 const captionLengthMax = 3000;
@@ -32,7 +33,8 @@ export function parseInbound(request: WireRequest): ParsedIngest {
   const to = requiredField(fields, "To");
   const service = fields.get("MessagingServiceSid");
   const name = fields.get("ProfileName")?.trim();
-  const conversationData = readOptOut(fields);
+  const origin = readOrigin(fields);
+  const conversationData = { ...readOptOut(fields), ...origin };
   const message: Omit<InboundMessage, "ingestKey" | "content"> = {
     kind: "message",
     lineAddresses: [to, ...(service === undefined ? [] : [service])].map((place) =>
@@ -44,8 +46,8 @@ export function parseInbound(request: WireRequest): ParsedIngest {
     replyToExternalId: fields.get("OriginalRepliedMessageSid") ?? null,
     // Twilio does not tell when a message was sent.
     sentAt: null,
-    channelData: null,
-    ...(conversationData !== null && { conversationData }),
+    channelData: origin,
+    ...(Object.keys(conversationData).length > 0 && { conversationData }),
   };
   const { contents, problems } = contentsOf(fields);
   return {

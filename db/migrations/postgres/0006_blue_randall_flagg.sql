@@ -1,6 +1,21 @@
-DROP INDEX `contact_identities_phone`;--> statement-breakpoint
-ALTER TABLE `contact_identities` ADD `phone_key` text;--> statement-breakpoint
-CREATE INDEX `contact_identities_phone` ON `contact_identities` (`organization_id`,`phone_key`);--> statement-breakpoint
+CREATE TABLE "early_changes" (
+	"line_id" text NOT NULL,
+	"external_message_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"emoji" text,
+	"otherwise" jsonb,
+	"due_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "early_changes_line_id_external_message_id_kind_pk" PRIMARY KEY("line_id","external_message_id","kind")
+);
+--> statement-breakpoint
+DROP INDEX "contact_identities_phone";--> statement-breakpoint
+ALTER TABLE "contact_identities" ADD COLUMN "phone_key" text;--> statement-breakpoint
+ALTER TABLE "contacts" ADD COLUMN "name_given_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "conversations" ADD COLUMN "late_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "early_changes" ADD CONSTRAINT "early_changes_line_id_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."lines"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "early_changes_due" ON "early_changes" USING btree ("due_at");--> statement-breakpoint
+CREATE INDEX "contact_identities_phone" ON "contact_identities" USING btree ("organization_id","phone_key");--> statement-breakpoint
 -- From here on: what is there is brought to the form in which numbers compare, as lib/model/phone-number.ts has it.
 UPDATE "contact_identities"
   SET "phone_key" = CASE WHEN "phone_number" LIKE '+00%' THEN '+' || substr("phone_number", 4) ELSE "phone_number" END
@@ -71,8 +86,8 @@ UPDATE "contact_identities"
 UPDATE "conversations"
   SET "last_contact_at" = (SELECT max(m."received_at") FROM "messages" m
   WHERE m."conversation_id" = "conversations"."id" AND m."line_id" = "conversations"."line_id" AND m."direction" = 'inbound')
-  WHERE "last_contact_at" > CAST(strftime('%s', 'now') AS integer) * 1000;--> statement-breakpoint
+  WHERE "last_contact_at" > now();--> statement-breakpoint
 UPDATE "parked_lines"
   SET "last_contact_at" = (SELECT max(m."received_at") FROM "messages" m
   WHERE m."conversation_id" = "parked_lines"."conversation_id" AND m."line_id" = "parked_lines"."line_id" AND m."direction" = 'inbound')
-  WHERE "last_contact_at" > CAST(strftime('%s', 'now') AS integer) * 1000;
+  WHERE "last_contact_at" > now();

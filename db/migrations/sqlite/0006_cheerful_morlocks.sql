@@ -1,6 +1,21 @@
-DROP INDEX "contact_identities_phone";--> statement-breakpoint
-ALTER TABLE "contact_identities" ADD COLUMN "phone_key" text;--> statement-breakpoint
-CREATE INDEX "contact_identities_phone" ON "contact_identities" USING btree ("organization_id","phone_key");--> statement-breakpoint
+CREATE TABLE `early_changes` (
+	`line_id` text NOT NULL,
+	`external_message_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`at` integer NOT NULL,
+	`emoji` text,
+	`otherwise` text,
+	`due_at` integer NOT NULL,
+	PRIMARY KEY(`line_id`, `external_message_id`, `kind`),
+	FOREIGN KEY (`line_id`) REFERENCES `lines`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `early_changes_due` ON `early_changes` (`due_at`);--> statement-breakpoint
+DROP INDEX `contact_identities_phone`;--> statement-breakpoint
+ALTER TABLE `contact_identities` ADD `phone_key` text;--> statement-breakpoint
+CREATE INDEX `contact_identities_phone` ON `contact_identities` (`organization_id`,`phone_key`);--> statement-breakpoint
+ALTER TABLE `contacts` ADD `name_given_at` integer;--> statement-breakpoint
+ALTER TABLE `conversations` ADD `late_at` integer;--> statement-breakpoint
 -- From here on: what is there is brought to the form in which numbers compare, as lib/model/phone-number.ts has it.
 UPDATE "contact_identities"
   SET "phone_key" = CASE WHEN "phone_number" LIKE '+00%' THEN '+' || substr("phone_number", 4) ELSE "phone_number" END
@@ -71,8 +86,8 @@ UPDATE "contact_identities"
 UPDATE "conversations"
   SET "last_contact_at" = (SELECT max(m."received_at") FROM "messages" m
   WHERE m."conversation_id" = "conversations"."id" AND m."line_id" = "conversations"."line_id" AND m."direction" = 'inbound')
-  WHERE "last_contact_at" > now();--> statement-breakpoint
+  WHERE "last_contact_at" > CAST(strftime('%s', 'now') AS integer) * 1000;--> statement-breakpoint
 UPDATE "parked_lines"
   SET "last_contact_at" = (SELECT max(m."received_at") FROM "messages" m
   WHERE m."conversation_id" = "parked_lines"."conversation_id" AND m."line_id" = "parked_lines"."line_id" AND m."direction" = 'inbound')
-  WHERE "last_contact_at" > now();
+  WHERE "last_contact_at" > CAST(strftime('%s', 'now') AS integer) * 1000;
