@@ -8,6 +8,7 @@ import {
 } from "@/db/stores/conversations";
 import { dropParkedName } from "@/db/stores/parked-lines";
 import type { Conversation } from "@/db/tables";
+import { phoneKey } from "@/lib/model/phone-number";
 import type { InboundContact } from "@/lib/protocols/protocol";
 import type { Context } from "../context";
 import type { LiveLine } from "../line-directory";
@@ -62,11 +63,17 @@ export async function keepNames(
       contactId,
       lineId: line.id,
       address: name,
-      phoneNumber,
+      phoneNumber: isMadeOf(name, phoneNumber) ? phoneNumber : null,
       email,
       createdAt: context.now(),
     });
   }
+}
+
+/** Whether a name is that of the number itself. */
+function isMadeOf(name: string, phoneNumber: string | null): boolean {
+  const key = phoneNumber === null ? null : phoneKey(phoneNumber);
+  return key !== null && name.endsWith(key.slice(1));
 }
 
 /** The names of people stand apart from those that vendors give conversations. */
