@@ -39,13 +39,15 @@ type Row = { readonly label: string; readonly value: string; readonly url?: stri
 /** What an agent reads of it, where it is led to by its address. */
 export function referralRows(read: Referral): readonly Row[] {
   const { sourceType, headline, body, sourceId, sourceUrl, clickId, mediaUrl } = read;
-  const came = sourceType?.toLowerCase() === "post" ? "Came by post" : "Came by advertisement";
+  const isPost = sourceType?.toLowerCase() === "post";
+  const short = isPost ? "Post" : "Ad";
+  const title = headline ?? sourceUrl ?? sourceId;
   const rows: readonly (readonly [label: string, value: string | null, url: string | null])[] = [
-    [came, headline ?? sourceUrl ?? sourceId ?? "Not named", sourceUrl],
-    ["Its words", body, null],
-    ["Its picture", mediaUrl, mediaUrl],
-    ["Its id", headline === null && sourceUrl === null ? null : sourceId, null],
-    ["Click", clickId, null],
+    [`Came by ${isPost ? "post" : "advertisement"}`, title ?? "Not named", sourceUrl],
+    [`${short} text`, body, null],
+    [`${short} picture`, mediaUrl, mediaUrl],
+    [`${short} id`, sourceId === title ? null : sourceId, null],
+    [`${short} click`, clickId, null],
   ];
   return rows.flatMap(([label, value, url]) => {
     if (value === null) return [];

@@ -247,9 +247,10 @@ test("the advertisement that brought a customer stands beside the conversation",
   expect(detail).toMatchObject({
     facts: [
       { label: "Came by advertisement", value: "Summer check", url: referral.sourceUrl },
-      { label: "Its words", value: "Free pick-up this week" },
-      { label: "Its picture", value: referral.referralMedia.url, url: referral.referralMedia.url },
-      { label: "Click", value: "ARAbc123" },
+      { label: "Ad text", value: "Free pick-up this week" },
+      { label: "Ad picture", value: referral.referralMedia.url, url: referral.referralMedia.url },
+      { label: "Ad id", value: referral.sourceId },
+      { label: "Ad click", value: "ARAbc123" },
     ],
   });
 });

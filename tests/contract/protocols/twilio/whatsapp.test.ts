@@ -104,8 +104,9 @@ test("the advertisement that brought a customer, and what the channel tells, sta
   const { id } = await stage.desk.conversation();
   const facts = [
     { label: "Came by advertisement", value: "Summer check", url: "https://ads.example/summer" },
-    { label: "Its words", value: "Free pick-up this week" },
-    { label: "Click", value: "ARAbc123" },
+    { label: "Ad text", value: "Free pick-up this week" },
+    { label: "Ad id", value: "120210000000000001" },
+    { label: "Ad click", value: "ARAbc123" },
     { label: "Type", value: "whatsapp" },
     { label: "Profile name", value: "Mila" },
     { label: "Wa id", value: "31600000001" },
@@ -126,7 +127,7 @@ test("what is told of a customer's origin may be anything", async () => {
   const { facts } = await detailOf(id);
   expect(facts).toMatchObject([
     { label: "Came by advertisement", value: "javascript:alert(1)" },
-    { label: "Its words" },
+    { label: "Ad text" },
     { label: "Channel", value: "{not json" },
   ]);
   expect(facts.every(({ url }) => url === undefined)).toBe(true);
