@@ -34,7 +34,7 @@ export function readOrigin(fields: Fields): ChannelData | null {
 
 const stored = z.object({
   referral: z.record(z.string(), z.string()).optional().catch(undefined),
-  channelMetadata: z.unknown(),
+  channelMetadata: z.unknown().optional(),
 });
 
 /** What an agent sees of it beside the conversation. */
