@@ -83,3 +83,27 @@ export async function listMailFiles(scope: Scope, mailId: string): Promise<reado
     .where(eq(attachments.mailId, mailId))
     .orderBy(asc(attachments.id));
 }
+
+/** Replaces what is said of a mail that could not be had or delivered. */
+export async function setMailNotes(
+  scope: Scope,
+  id: string,
+  notes: readonly string[],
+): Promise<void> {
+  const { mails } = scope.tables;
+  await scope.query.update(mails).set({ notes }).where(eq(mails.id, id));
+}
+
+/** Remembers that a person took a mail of a machine for one of a person, and its messages with it. */
+export async function setBroughtIn(
+  scope: Scope,
+  { id, conversationId }: Pick<Mail, "id" | "conversationId">,
+  broughtInAt: Date,
+): Promise<void> {
+  const { mails, messages } = scope.tables;
+  await scope.query.update(mails).set({ broughtInAt }).where(eq(mails.id, id));
+  await scope.query
+    .update(messages)
+    .set({ automatic: null })
+    .where(and(eq(messages.conversationId, conversationId), eq(messages.mailId, id)));
+}

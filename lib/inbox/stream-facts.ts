@@ -59,7 +59,7 @@ export type StreamEntry = { readonly seq: number; readonly at: Date } & (
   | { readonly event: null; readonly message: Message }
 );
 
-/** The entries behind `after`, up to `last` and at most `limit`, in order. */
+/** The entries behind `after`, up to `last` and at most `limit`, in order; mail of machines is passed over. */
 export async function readEntriesBetween(
   { database: { read } }: Context,
   range: {
@@ -79,6 +79,8 @@ export async function readEntriesBetween(
   return rows.flatMap(({ entry: { seq, at, event }, message }): readonly StreamEntry[] => {
     if (event !== null) return [{ seq, at, event, message: null }];
     const whole = messages.get(message?.id ?? "");
+    // What no person wrote is nothing that a program may answer.
+    if (whole !== undefined && whole.automatic !== null) return [];
     return whole === undefined ? [] : [{ seq, at, event: null, message: whole }];
   });
 }

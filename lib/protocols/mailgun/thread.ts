@@ -105,7 +105,12 @@ export function ownMessageId(deliveryId: string, domain: string): string {
 
 /** The ids to refer to in an answer: the one that is answered, and the whole thread up to it. */
 export function referencesFor(
-  { lastMessageId, references }: Thread,
+  {
+    lastMessageId,
+    references,
+  }: Pick<Thread, "lastMessageId"> & {
+    readonly references: readonly string[];
+  },
   answered: string | null,
   root: string | null,
 ): { readonly inReplyTo: string | null; readonly references: readonly string[] } {
@@ -120,15 +125,6 @@ export function referencesFor(
     inReplyTo,
     references: first === undefined ? [] : [first, ...others.slice(1 - referencesMax)],
   };
-}
-
-/** `Re:` once before what the customer calls it; null when nothing is known. */
-export function replySubject({ subject }: Thread): string | null {
-  if (subject === null) return null;
-  const bare = subject
-    .replace(/^(?:\s*(?:re|aw|sv|vs|antw|odp|ref)(?:\[\d+\])?\s*:)+/iu, "")
-    .trim();
-  return bare === "" ? null : `Re: ${bare}`;
 }
 
 export function threadFacts(conversationData: ChannelData): readonly Fact[] {
