@@ -5,7 +5,7 @@ import { type Ref, useImperativeHandle, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { Tabs } from "@/components/ui/tabs";
-import type { ConversationDetail } from "@/lib/api/schemas";
+import type { ConversationDetail, MailReplyView } from "@/lib/api/schemas";
 import {
   canSendTemplates,
   isWindowClosed,
@@ -32,6 +32,8 @@ type ComposerProps = {
   contactName: string;
   upload: ReturnType<typeof useUpload>;
   quoted: UnsentMessage["replyTo"];
+  /** What an answer to everybody who had the answered mail is; null where messages are no mails. */
+  mailReply: MailReplyView | null;
   onQuoteEnd: () => void;
   onSent: () => void;
   /** The agent is done here: the focus goes elsewhere. */
@@ -48,6 +50,7 @@ export function Composer({
   contactName,
   upload,
   quoted,
+  mailReply,
   onQuoteEnd,
   onSent,
   onLeave,
@@ -151,6 +154,7 @@ export function Composer({
             draft={draft}
             upload={upload}
             quoted={quoted}
+            mailReply={mailReply}
             onQuoteEnd={onQuoteEnd}
             onNote={() => open("note")}
             onTemplate={isClosed && hasTemplates ? () => open("template") : null}

@@ -5,9 +5,10 @@ import { useAction } from "@/components/desk/keyboard/use-action";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { classNames } from "@/components/ui/class-names";
 import { Textarea } from "@/components/ui/textarea";
-import type { ConversationDetail } from "@/lib/api/schemas";
+import type { ConversationDetail, MailReplyView } from "@/lib/api/schemas";
 import { closingHint, nextChatOf } from "@/lib/client/closing";
 import { composeReply } from "@/lib/client/compose-messages";
+import { useMailHead } from "@/lib/client/mail/use-mail-head";
 import type { UnsentMessage } from "@/lib/client/unsent-messages";
 import { useAgentTyping } from "@/lib/client/use-agent-typing";
 import type { DraftTab, useDraft } from "@/lib/client/use-draft";
@@ -17,6 +18,7 @@ import type { Upload, useUpload } from "@/lib/client/use-upload";
 import { ComposerFiles } from "./composer-files";
 import { ComposerQuote } from "./composer-quote";
 import { ComposerToolbar } from "./composer-toolbar";
+import { ReplyAddresses } from "./mail/reply-addresses";
 import { ReplyBlocked } from "./reply-blocked";
 import { useKeptFocus } from "./use-kept-focus";
 
@@ -30,6 +32,8 @@ type TextComposerProps = {
   draft: ReturnType<typeof useDraft>;
   upload: ReturnType<typeof useUpload>;
   quoted: UnsentMessage["replyTo"];
+  /** What an answer to everybody who had the answered mail is; null where messages are no mails. */
+  mailReply: MailReplyView | null;
   onQuoteEnd: () => void;
   onSent: () => void;
   onLeave: () => void;
@@ -48,6 +52,7 @@ export function TextComposer({
   draft,
   upload,
   quoted,
+  mailReply,
   onQuoteEnd,
   onSent,
   onLeave,
@@ -64,24 +69,29 @@ export function TextComposer({
 
   const isNote = tab === "note";
   const isBlocked = !isNote && problem !== null;
+  const mail = useMailHead(mailReply);
   const kept = useKeptFocus(field, isBlocked);
   const text = draft.texts[tab];
   const attachments = upload.uploads.flatMap(({ attachment }) => attachment ?? []);
   const hasOpenUpload = attachments.length < upload.uploads.length;
   const isEmpty = text.trim() === "" && (isNote || upload.uploads.length === 0);
-  const canSend = !isBlocked && !isEmpty && (isNote || !hasOpenUpload);
+  const canSend = !isBlocked && !isEmpty && (isNote || (!hasOpenUpload && !mail?.problem));
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
 
   const submit = async ({ thenClose }: { thenClose: boolean }) => {
     if (!canSend) return;
     const messages = isNote
       ? [{ content: { kind: "note" as const, text: text.trim() }, attachment: null, replyTo: null }]
-      : composeReply({ text, attachments, replyTo: quoted, capabilities: line.capabilities });
+      : composeReply({
+          ...{ text, attachments, replyTo: quoted, capabilities: line.capabilities },
+          ...(mail !== null && { mail: mail.head }),
+        });
     draft.setText(tab, "");
     typing.stop();
     if (!isNote) {
       for (const { id } of upload.uploads) upload.remove(id);
       onQuoteEnd();
+      mail?.reset();
     }
     // The button that was pressed has nothing to send any more and would drop the focus.
     field.current?.focus();
@@ -147,6 +157,7 @@ export function TextComposer({
         isNote ? "border-note-line bg-note text-note-ink" : "border-control bg-surface",
       )}
     >
+      {!isNote && mail !== null && <ReplyAddresses head={mail} />}
       {!isNote && quoted !== null && (
         <ComposerQuote quoted={quoted} contactName={contactName} onRemove={onQuoteEnd} />
       )}
