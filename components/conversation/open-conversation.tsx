@@ -173,7 +173,9 @@ export function OpenConversation({ conversation, agent, agents }: OpenConversati
           contactName={contactName}
           upload={upload}
           quoted={quoted}
-          mailReply={quoted === null ? conversation.mailReply : (quotedMail ?? conversation.mailReply)}
+          mailReply={
+            quoted === null ? conversation.mailReply : (quotedMail ?? conversation.mailReply)
+          }
           onQuoteEnd={() => setQuoted(null)}
           onSent={() => setSentCount((count) => count + 1)}
           onLeave={() => transcript.current?.focus()}

@@ -116,7 +116,15 @@ export function isSameRow(a: TranscriptRow, b: TranscriptRow): boolean {
 }
 
 function messageRow(message: MessageView, unsent: UnsentMessage | null): MessageRow {
-  return { kind: "message", key: message.id, message, startsRun: true, startsMail: true, endsGroup: true, unsent };
+  return {
+    kind: "message",
+    key: message.id,
+    message,
+    startsRun: true,
+    startsMail: true,
+    endsGroup: true,
+    unsent,
+  };
 }
 
 function grouped(

@@ -36,11 +36,7 @@ export function AutomaticMark({ messageId, kind, isBroughtIn }: AutomaticMarkPro
       ) : (
         <>
           <span className="text-muted text-xs">waits for no answer</span>
-          <Button
-            size="sm"
-            pending={bringIn.isPending}
-            onClick={() => bringIn.mutate(messageId)}
-          >
+          <Button size="sm" pending={bringIn.isPending} onClick={() => bringIn.mutate(messageId)}>
             Put in the queue
           </Button>
         </>

@@ -8,8 +8,7 @@ import { queryKeys } from "../query-keys";
 export function useMail(conversationId: string, messageId: string) {
   return useQuery({
     queryKey: queryKeys.mail(conversationId, messageId),
-    queryFn: ({ signal }) =>
-      call("getMail", { params: { id: conversationId, messageId }, signal }),
+    queryFn: ({ signal }) => call("getMail", { params: { id: conversationId, messageId }, signal }),
     staleTime: 60_000,
   });
 }

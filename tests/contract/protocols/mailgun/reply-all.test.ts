@@ -157,7 +157,8 @@ test("a copy that is not delivered is noted, and the message is what became of t
     state: "sent",
     mail: { notes: [`Not delivered to ${boss}: The customer's address does not exist`] },
   });
-  await mailgun.reportEvent(key, { messageId, event: "delivered" });
+  const arrived = { recipient: customer };
+  await mailgun.reportEvent(key, { messageId, event: "delivered", data: arrived });
   await until("delivered");
 });
 
