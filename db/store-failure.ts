@@ -3,8 +3,8 @@ const unusable = /^SQLITE_(?:BUSY|CANTOPEN|CORRUPT|FULL|IOERR|LOCKED|NOMEM|NOTAD
 /** A PostgreSQL server that is gone or does not take us now (classes 08, 53, 57), or a connection that broke. */
 const unreachable = /^(?:08|53|57)|^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 
-/** What an engine or a system says that has no room, or that fails where it may be for want of it. */
-const roomless = /^(?:SQLITE_FULL|SQLITE_IOERR.*|ENOSPC|EDQUOT|53100)$/;
+/** What an engine or a system says that has no room; of a quota SQLite knows no more than that a write fails. */
+const roomless = /^(?:SQLITE_FULL|SQLITE_IOERR_(?:WRITE|SHMSIZE)|ENOSPC|EDQUOT|53100)$/;
 
 /** Whether an error says that the database cannot be used now, as against one that our query made. */
 export function isStoreFailure(error: unknown): boolean {

@@ -27,7 +27,7 @@ type Endpoint = {
   readonly raw?: true;
   /** Success statuses and what they carry; null means no body. */
   readonly responses: Readonly<Record<number, z.ZodType | null>>;
-  /** Documented failures besides 400, 401, 429 and 500. */
+  /** Documented failures besides 400, 401, 429, 500 and 503. */
   readonly errors?: readonly number[];
 };
 

@@ -99,11 +99,12 @@ export interface Host<S> {
   /** What was granted for a token; null for unknown ones. Whether it has expired is the caller's to see. */
   findGrant(token: string): Promise<Grant | null>;
   /**
-   * To be said of every caller as soon as the secret was found right (the token, or what was exchanged for one): calls of
-   * which it is not said are counted against their address. Throws `rate_limited` for an address that guesses, unless
-   * the same was right there before.
+   * To be said of every caller as soon as its proof was found right: calls of which it is not said are counted against
+   * their address. `proof` holds the secret that somebody chose; of a token that we made, which nobody guesses, it is
+   * whose it is, so that the next one is known as well. Throws `rate_limited` for an address that guesses, unless the
+   * same was right there before.
    */
-  prove(secret: string): void;
+  prove(proof: string): void;
   /** Counts one call, unless the operator switched limits off. */
   take(quota: Quota, key: string): Promise<QuotaState>;
   /**

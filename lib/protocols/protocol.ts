@@ -168,6 +168,11 @@ export interface Protocol<S> {
   readonly isHttpsOnly?: true;
   /** Whether customers' own clients call: what they prove is no secret, so they are told apart by address. */
   readonly isPublic?: true;
+  /**
+   * Whether a body is read before it is known who calls: it proves that, or the vendor's refusals repeat what it says.
+   * Left out, nobody's body is.
+   */
+  readonly needsBodyFirst?: true;
   readonly visitorCookie?: VisitorCookie;
   readonly crossOrigin?: CrossOrigin<S>;
   readonly settings: z.ZodType<S>;

@@ -61,6 +61,14 @@ export async function handleProtocol<S>(
       throw new AppError("forbidden", "This address answers over HTTPS only");
     }
     let limit = enter(rateLimits, protocol, request.ip);
+    const proveCaller = async () => {
+      const { lines, proof } = await acceptingLines(runtime, protocol, operation, wire);
+      if (!protocol.isPublic) limit = takeProven(rateLimits, protocol, request.ip, proof);
+      // A name that cannot be guessed proves itself only by what is found under it.
+      isProven = operation.isKeyed !== true || proof !== null;
+      return lines;
+    };
+    let lines = protocol.needsBodyFirst ? null : await proveCaller();
     if (operation.kind === "ingest" && operation.form !== undefined) {
       const { form, bodyBytesMax } = operation;
       const prove = (proof: string | null) => {
@@ -78,10 +86,7 @@ export async function handleProtocol<S>(
     else if (operation.kind !== "upload") {
       wire = { ...wire, body: await readBody(request, operation.bodyBytesMax) };
     }
-    let { lines, proof } = await acceptingLines(runtime, protocol, operation, wire);
-    if (!protocol.isPublic) limit = takeProven(rateLimits, protocol, request.ip, proof);
-    // A name that cannot be guessed proves itself only by what is found under it.
-    isProven = operation.isKeyed !== true || proof !== null;
+    lines ??= await proveCaller();
     if (protocol.crossOrigin !== undefined) {
       admission = admit(lines, page);
       assertAdmitted(admission, page);

@@ -93,8 +93,8 @@ export function createHost<S>(
       const { apiClientId: clientId, subject, scope, expiresAt } = found;
       return { clientId, subject, scope, expiresAt };
     },
-    prove(secret) {
-      const proof = createHmac("sha256", tokenKey).update(`proof ${secret}`).digest("base64url");
+    prove(given) {
+      const proof = createHmac("sha256", tokenKey).update(`proof ${given}`).digest("base64url");
       runtime.rateLimits.unproven.prove({ ip, at: api.kind }, proof);
       onProven();
     },

@@ -7,6 +7,7 @@ import type { FormLimits, WireForm } from "@/lib/protocols/protocol";
 import { type FormProof, ProofGate } from "./callers/proof-gate";
 import { completeForm, type FormPart, type Means, type Readers } from "./forms/complete-form";
 import { type StagedFile, stagedFile } from "./forms/staged-file";
+import { UrlencodedParser } from "./forms/urlencoded-parser";
 import type { ServerRequest } from "./wire";
 
 /** A form whose files are on this machine, and not yet in the store. */
@@ -63,7 +64,6 @@ export async function readForm(
     const name = decode(rawName);
     if (name === limits.mime?.mail) {
       // A whole mail is in no one encoding: it has a byte a character.
-      attempt(() => gate.hold(rawValue.length));
       const bytes = () => store.stage(Readable.from([Buffer.from(rawValue, "latin1")]), bytesMax);
       const told = { field: name, fileName: "", declaredType: "message/rfc822" };
       take(gate.isOpen ? bytes() : gate.opened.then(bytes), told);
@@ -81,7 +81,6 @@ export async function readForm(
   });
   const stage = async (stream: Readable): Promise<StagedBytes> => {
     if (gate.isOpen) return store.stage(stream, bytesMax);
-    stream.on("data", (chunk: Buffer) => attempt(() => gate.hold(chunk.byteLength)));
     // Takes in all of it, whether anybody reads it yet or not.
     const held = new PassThrough({ highWaterMark: bytesMax });
     held.on("error", (error) => broken.add(error));
@@ -89,7 +88,7 @@ export async function readForm(
     await gate.opened;
     return store.stage(held, bytesMax);
   };
-  const source = Readable.from(bounded(request, bytesMax), { objectMode: false });
+  const source = Readable.from(bounded(request, bytesMax, gate), { objectMode: false });
   source.once("error", (error) => parser.destroy(error));
   source.pipe(parser);
   try {
@@ -134,7 +133,12 @@ function receivedForm(
   };
 }
 
-async function* bounded(request: ServerRequest, bytesMax: number): AsyncGenerator<Uint8Array> {
+/** The bytes of a body, those that come before the proof counted as held: as text, or in a file that waits. */
+async function* bounded(
+  request: ServerRequest,
+  bytesMax: number,
+  gate: ProofGate,
+): AsyncGenerator<Uint8Array> {
   const tooLarge = () =>
     new AppError("payload_too_large", `A body may have ${bytesMax} bytes at most`);
   if (Number(request.headers["content-length"] ?? 0) > bytesMax) throw tooLarge();
@@ -142,6 +146,7 @@ async function* bounded(request: ServerRequest, bytesMax: number): AsyncGenerato
   for await (const chunk of request.body) {
     size += chunk.byteLength;
     if (size > bytesMax) throw tooLarge();
+    gate.hold(chunk.byteLength);
     yield chunk;
   }
 }
@@ -158,14 +163,17 @@ type FormParser = {
  */
 function parserOf(headers: Readonly<Record<string, string>>, limits: FormLimits): FormParser {
   const contentType = headers["content-type"] ?? "";
-  const isUrlencoded = /^application\/x-www-form-urlencoded/iu.test(contentType);
+  if (/^application\/x-www-form-urlencoded/iu.test(contentType)) {
+    return {
+      // It emits what busboy does for such a form.
+      parser: new UrlencodedParser(limits) as unknown as BusboyInstance,
+      // Whatever encoding the body claims, it is UTF-8 by its standard.
+      decode: (value) => Buffer.from(value, "latin1").toString("utf8"),
+    };
+  }
   const config: BusboyConfig = {
-    // Whatever encoding an urlencoded body claims, it is UTF-8 by its standard.
-    headers: {
-      ...headers,
-      "content-type": isUrlencoded ? "application/x-www-form-urlencoded" : contentType,
-    },
-    defCharset: isUrlencoded ? "latin1" : "utf8",
+    headers: { ...headers, "content-type": contentType },
+    defCharset: "utf8",
     limits: {
       fields: limits.fieldsMax,
       fieldSize: limits.fieldBytesMax,
@@ -175,12 +183,7 @@ function parserOf(headers: Readonly<Record<string, string>>, limits: FormLimits)
       fileName !== undefined || field === limits.mime?.mail || limits.isFile?.(field) === true,
   };
   try {
-    return {
-      parser: new Busboy(config),
-      decode: isUrlencoded
-        ? (value) => Buffer.from(value, "latin1").toString("utf8")
-        : (value) => value,
-    };
+    return { parser: new Busboy(config), decode: (value) => value };
   } catch (cause) {
     throw new AppError("invalid_request", "The body is not a form", { cause });
   }

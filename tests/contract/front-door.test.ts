@@ -35,7 +35,7 @@ const closing = "connection: close";
 test("a refused body is read to its end, so that the connection serves the next request", async () => {
   const answers = await converse(
     door.url,
-    head(`content-length: ${2 * mebibyte}`),
+    head(`authorization: ${inboundAuthorization}`, `content-length: ${2 * mebibyte}`),
     Buffer.alloc(2 * mebibyte),
     post(message).replace("\r\n\r\n", `\r\n${closing}\r\n\r\n`),
   );
@@ -43,9 +43,19 @@ test("a refused body is read to its end, so that the connection serves the next 
 });
 
 test("a body announced as endless is refused at once and ends the connection", async () => {
-  const answer = await converse(door.url, head(`content-length: ${100 * mebibyte}`), "x");
+  const length = `content-length: ${100 * mebibyte}`;
+  const answer = await converse(
+    door.url,
+    head(`authorization: ${inboundAuthorization}`, length),
+    "x",
+  );
   expect(answer).toMatch(/^HTTP\/1\.1 413 /u);
   expect(answer.toLowerCase()).toContain(closing);
+});
+
+test("nothing is read of a caller who has to prove himself by a header and does not", async () => {
+  const answer = await converse(door.url, head("transfer-encoding: chunked"), "5\r\nnever");
+  expect(answer).toMatch(/^HTTP\/1\.1 401 /u);
 });
 
 test("a body of unknown length is refused where it passes the limit", async () => {

@@ -54,7 +54,11 @@ const webChat = {
   name: "Acme Motors",
 } as const;
 
-export const test = base.extend<{ desk: Desk; tidiness: undefined }>({
+type Environment = Readonly<Record<string, string>>;
+
+export const test = base.extend<{ desk: Desk; environment: Environment; tidiness: undefined }>({
+  /** Further variables for the server. */
+  environment: [{}, { option: true }],
   // Pages of an ended test would go on looking for their server, at the cost of the tests that follow.
   tidiness: [
     async ({ browser }, use) => {
@@ -63,10 +67,11 @@ export const test = base.extend<{ desk: Desk; tidiness: undefined }>({
     },
     { auto: true },
   ],
-  desk: async ({ browser }, use) => {
+  desk: async ({ browser, environment }, use) => {
     const gateway = await createGateway({ retryBaseMs: 20 });
     const password = randomBytes(8).toString("hex");
     const parley = await startParley({
+      env: environment,
       provision: {
         organization: { name: "acme", displayName: "Acme Motors" },
         agents: Object.values(agents),

@@ -184,7 +184,7 @@ export const guessedDoors: readonly GuessedDoor[] = [
         ...via(attempt),
         authorization: alvaria.basic(alvaria.demoApp.clientId, secret),
       },
-      body: `grant_type=client_credentials&scope=messagingapi&realm=acme&n=${attempt}`,
+      body: `grant_type=client_credentials&scope=messagingapi+provisioningapi&realm=acme&n=${attempt}`,
     }),
     secret: alvaria.demoApp.clientSecret,
     isSignIn: true,

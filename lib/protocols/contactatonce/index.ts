@@ -107,6 +107,8 @@ export const contactAtOnce = {
   isHttpsOnly: true,
   settings: contactAtOnceSettings,
   operations: { start, sendMessage, messageStatus, getConversations, getTranscript },
+  // A refusal repeats the ids of the request, whoever sent it (contactatonce §2.4).
+  needsBodyFirst: true,
   readCredentials,
   acceptedCredentials,
   renderError: (error) => failure(error),

@@ -95,6 +95,7 @@ export const mailgun = {
   source: "Mailgun Messages API v3, routes and event webhooks",
   settings: mailgunSettings,
   operations: { inbound, events },
+  needsBodyFirst: true,
   readCredentials,
   acceptedCredentials,
   explainRefusal,

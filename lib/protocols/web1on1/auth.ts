@@ -3,7 +3,7 @@ import { AppError } from "@/lib/model/error";
 import { shortIdOf } from "@/lib/model/short-id";
 import type { Host, RegisteredClient } from "../host";
 import { json } from "./answer";
-import { openEndpoint, readBody } from "./endpoint";
+import { openEndpoint, proveToken, readBody } from "./endpoint";
 import { scopeOfRole } from "./scope";
 import type { Web1on1Settings } from "./settings";
 import { type Caller, callerOf, issueTokens, refused } from "./tokens";
@@ -21,7 +21,8 @@ export const authOperations = {
       "refreshToken" in asked
         ? await refresh(host, asked.clientId, asked.refreshToken)
         : await signIn(host, asked.email.trim().toLowerCase(), asked.password);
-    host.prove("refreshToken" in asked ? asked.refreshToken : `${asked.email} ${asked.password}`);
+    if ("refreshToken" in asked) proveToken(host, caller);
+    else host.prove(`${asked.email} ${asked.password}`);
     return json(201, await issueTokens(host, caller));
   }),
 };

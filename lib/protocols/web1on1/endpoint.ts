@@ -94,9 +94,14 @@ async function authenticate(request: WireRequest, host: Host<Web1on1Settings>): 
   const token = /^bearer\s+(\S+)\s*$/iu.exec(request.headers.authorization ?? "")?.[1];
   if (token === undefined) throw refused("No authorization token was found");
   const caller = await callerOf(host, token, "access_token");
-  host.prove(token);
+  proveToken(host, caller);
   await takeOne(host, `user ${caller.desk.agent.id}`);
   return caller;
+}
+
+/** Says that a token was right: nobody guesses those, so whose it is will do for the next one. */
+export function proveToken(host: Host<Web1on1Settings>, { desk }: Caller): void {
+  host.prove(`token of ${desk.agent.id}`);
 }
 
 async function takeOne(host: Host<Web1on1Settings>, key: string): Promise<void> {

@@ -3,7 +3,7 @@ import { contract, type Endpoint } from "@/lib/api/contract";
 import { problem } from "@/lib/api/schemas";
 
 /** What every call may answer besides its own errors. */
-const commonErrors = [400, 401, 403, 429, 500];
+const commonErrors = [400, 401, 403, 429, 500, 503];
 
 /** The JSON API as OpenAPI 3.1, made from the schemas that check its requests. */
 export function openApiDocument(publicUrl: string): object {

@@ -44,17 +44,15 @@ export class ProofGate {
     return this.#opened;
   }
 
-  /** Looks at one more field. Throws what the proof does, and where too much is held. */
+  /** Looks at one more field. Throws what the proof does. */
   see(name: string, value: string): void {
-    if (this.#isOpen) return;
-    this.hold(name.length + value.length);
-    if (!this.proof.names.includes(name)) return;
+    if (this.#isOpen || !this.proof.names.includes(name)) return;
     this.#fields.push([name, value]);
     this.#missing.delete(name);
     this.#look();
   }
 
-  /** Counts bytes that are held; none are once the gate is open. */
+  /** Counts bytes that are held; none are once the gate is open. Throws where that is too much. */
   hold(bytes: number): void {
     if (!this.#isOpen) this.proof.hold.take(bytes);
   }

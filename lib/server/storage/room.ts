@@ -6,7 +6,7 @@ import type { Log } from "@/lib/inbox/context";
 /** How often the disk is looked at. */
 const lookEveryMs = 10_000;
 /** What is written to see whether anything can be: a quota shows in no measure. */
-const probeBytes = 65_536;
+const probeBytes = 1024 * 1024;
 /** Room counts as back a little above the reserve, so that it does not come and go with every message. */
 const backAgainShare = 1.1;
 

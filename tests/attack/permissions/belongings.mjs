@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { applicationSignIn, withToken } from "../stage/calls.mjs";
-import { gatewayMessage } from "../stage/customers.mjs";
-import { openEverything } from "../stage/openings.mjs";
+import { gatewayMessage, mailPost } from "../stage/customers.mjs";
+import { deskConversation, openEverything } from "../stage/openings.mjs";
 import { applicationCall } from "./applications/call.mjs";
 import { applicationScopes, playedGateway } from "./provision.mjs";
 
@@ -40,6 +40,7 @@ async function deskBelongings(server, own, { row, message }) {
   const changed = await call("POST", `/api/conversations/${row}/case`, { action: "new" });
   await call("PUT", `/api/conversations/${row}/draft`, { reply: own.mark, note: own.mark });
   const { id: file } = await server.ok(upload(token, row, own.mark));
+  const mail = await openMail(server, own);
   const played = { gateway: { ...own.gateway, ...playedGateway(own) } };
   await server.ok(gatewayMessage(played, { from: playedCustomer, text: own.mark }));
   return {
@@ -50,9 +51,22 @@ async function deskBelongings(server, own, { row, message }) {
     reply,
     case: changed.case.id,
     file,
+    ...mail,
     line: lineOf("Gateway"),
     played: lineOf("Played"),
   };
+}
+
+/** A mail with HTML: the conversation it is in, and its message. */
+async function openMail(server, own) {
+  const from = `writer@${own.name}.example`;
+  const html = `<p>${own.mark}</p>`;
+  await server.ok(mailPost(own, { from, sender: from, "body-plain": own.mark, "body-html": html }));
+  const id = await deskConversation(server, own, from);
+  const path = `/api/conversations/${id}/timeline`;
+  const { items } = await server.ok(withToken(own.people.admin.token, "GET", path));
+  const { message } = items.find((entry) => entry.message != null);
+  return { mailThread: id, mail: message.id };
 }
 
 /** The upload of a small file for a conversation. */

@@ -100,7 +100,7 @@ describe("the description of the API", () => {
         endpoint.responses[Number(status)] !== null,
       );
     }
-    for (const status of [400, 401, 429, 500, ...(endpoint.errors ?? [])]) {
+    for (const status of [400, 401, 429, 500, 503, ...(endpoint.errors ?? [])]) {
       expect(schemaOf(described.responses[status])).toEqual({
         $ref: "#/components/schemas/Problem",
       });

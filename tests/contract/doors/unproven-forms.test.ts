@@ -133,6 +133,20 @@ test("a proven mail for a domain of nobody's is not read to its end", async () =
   expect(stagedCount).toBe(0);
 });
 
+test("a field that does not end is counted while it comes", async () => {
+  const held = partOf(["attachment-1", Buffer.alloc(34 * mebibyte)]);
+  const socket = connect(Number(new URL(stage.door.url).port), "127.0.0.1");
+  socket.on("error", () => {});
+  const length = String(held.byteLength + 1000);
+  socket.write(headOf("POST", inboundPath, { ...multipart, "content-length": length }));
+  await new Promise((resolve) => socket.write(held, resolve));
+  const start = '--b\r\ncontent-disposition: form-data; name="body-plain"\r\n\r\n';
+  const [status, sent] = await postForever(Buffer.from(start), inboundPath);
+  expect(status).toBe(503);
+  expect(sent).toBeLessThan(20 * mebibyte);
+  socket.destroy();
+});
+
 test("what the unproven hold is bounded, and small mails come through all the same", async () => {
   const held = partOf(["attachment-1", Buffer.alloc(34 * mebibyte)]);
   const large = [["attachment-1", Buffer.alloc(10 * mebibyte)]] as const;

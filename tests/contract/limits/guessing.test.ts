@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { apiKey } from "../../support/alvaria";
 import { openFrontDoor } from "../../support/front-door";
 import { type GuessedDoor, guessedAt, guessedDoors } from "../../support/guesses";
 import { type InProcessParley, startInProcess } from "../../support/in-process-parley";
 import { jsonOf, type Mount, type MountAnswer } from "../../support/mount";
+
+const usersPath = "/via/v2/organizations/acme/provisioning/users";
 
 /** So many answers tell a minute's guesses apart from being refused; two where the minute ends in between. */
 const lookedAtMax = 2 * 120;
@@ -96,6 +99,31 @@ describe("an address that has proven itself", () => {
       Array.from({ length: 200 }, () => ask(at, at.secret, "192.0.2.1")),
     );
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([at.proven]));
+  });
+
+  test("goes on by tokens that are given to it meanwhile", async () => {
+    const from = { "x-forwarded-for": "192.0.2.1" };
+    const signIn = async (name: string, field: string) => {
+      const at = guessedDoors.find((one) => one.name === name);
+      if (at === undefined) throw new Error(`There is no door ${name}`);
+      const answer = await ask(at, at.secret, "192.0.2.1");
+      expect(answer.status).toBe(at.proven);
+      return (jsonOf(answer) as Readonly<Record<string, string>>)[field];
+    };
+    const callBoth = async () => {
+      const bot = await signIn("the password of a Web1on1 client", "token");
+      const conversations = await door.request("GET", "/v2/conversations", {
+        headers: { ...from, authorization: `Bearer ${bot}` },
+      });
+      const application = await signIn("the secret of an Alvaria client", "access_token");
+      const users = await door.request("GET", usersPath, {
+        headers: { ...from, authorization: `Bearer ${application}`, "x-api-key": apiKey },
+      });
+      return [conversations.status, users.status];
+    };
+    expect(await callBoth()).toEqual([200, 200]);
+    await guess(380, "192.0.2.1", () => basic);
+    expect(await callBoth()).toEqual([200, 200]);
   });
 
   test("is not counted for what it proves", async () => {

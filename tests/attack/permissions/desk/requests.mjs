@@ -22,6 +22,7 @@ export const deskRequests = {
     "/api/me/password",
     { current: "no such password", new: "another password" },
   ],
+  getInstallation: () => ["GET", "/api/installation"],
   getCounts: () => ["GET", "/api/counts"],
   listConversations: () => ["GET", "/api/conversations?view=all&limit=100"],
   "listConversations (a search)": ({ its }) => [
@@ -67,6 +68,16 @@ export const deskRequests = {
   "getMessage (foreign message)": ({ mine, other }) => [
     "GET",
     `${conversation(mine)}/messages/${other.desk.message}`,
+  ],
+  getMail: ({ its }) => ["GET", `${mail(its)}/mail`],
+  "getMail (foreign message)": ({ mine, other }) => [
+    "GET",
+    `${conversation(mine)}/messages/${other.desk.mail}/mail`,
+  ],
+  getMailPage: ({ its }) => ["GET", `${mail(its)}/mail/page`],
+  "getMailPage (foreign message)": ({ mine, other }) => [
+    "GET",
+    `${conversation(mine)}/messages/${other.desk.mail}/mail/page`,
   ],
   retryMessage: ({ its }) => ["POST", `${message(its)}/retry`],
   listAttempts: ({ its }) => ["GET", `${message(its)}/attempts`],
@@ -137,6 +148,10 @@ function conversation({ desk }) {
 
 function message(its) {
   return `${conversation(its)}/messages/${its.desk.reply}`;
+}
+
+function mail({ desk }) {
+  return `/api/conversations/${desk.mailThread}/messages/${desk.mail}`;
 }
 
 function played({ desk }) {

@@ -11,6 +11,7 @@ export const deskTable = readTable(`
 getMe                            | 401      | 200           | 200           | 200   | 200        | 200
 putMyImage                       | 401      | 200           | 200           | 200   | 200        | 200
 putMyPassword (wrong)            | 401      | 403           | 403           | 403   | 403        | 403
+getInstallation                  | 401      | 200           | 200           | 200   | 200        | 200
 getCounts                        | 401      | 200           | 200           | 200   | 200        | 200
 listConversations                | 401      | 200           | 200           | 200   | 200        | 200
 listConversations (a search)     | 401      | 200           | 200           | 200   | 200        | 200
@@ -29,6 +30,10 @@ sendMessage (foreign line)       | 401      | 404           | 404           | 40
 sendMessage (foreign id)         | 401      | 409           | 409           | 409   | 409        | 409
 getMessage                       | 401      | 404           | 404           | 200   | 200        | 200
 getMessage (foreign message)     | 401      | 404           | 404           | 404   | 404        | 404
+getMail                          | 401      | 404           | 404           | 200   | 200        | 200
+getMail (foreign message)        | 401      | 404           | 404           | 404   | 404        | 404
+getMailPage                      | 401      | 404           | 404           | 200   | 200        | 200
+getMailPage (foreign message)    | 401      | 404           | 404           | 404   | 404        | 404
 retryMessage                     | 401      | 404           | 404           | 409   | 409        | 409
 listAttempts                     | 401      | 404           | 404           | 200   | 200        | 200
 listAttempts (foreign message)   | 401      | 404           | 404           | 404   | 404        | 404

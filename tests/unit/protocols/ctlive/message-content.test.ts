@@ -271,12 +271,15 @@ describe("notices", () => {
     ]);
   });
 
-  test("what is too large or too deep to keep is not kept", () => {
+  test("what is too large or too deep to keep is not kept; deeper than JSON may be, it is refused", () => {
     const large = { type: "HOLOGRAM", cube: "x".repeat(16 * 1024) };
     expect(messageOf(item(large)).channelData).toBeNull();
-    const deep = `{"type":"HOLOGRAM","cube":${"[".repeat(50_000)}${"]".repeat(50_000)}}`;
-    const body = JSON.stringify({ results: [item("DEEP")] }).replace('"DEEP"', deep);
-    expect(parse(body).events).toMatchObject([{ kind: "message", channelData: null }]);
+    const nested = (levels: number) => {
+      const deep = `{"type":"HOLOGRAM","cube":${"[".repeat(levels)}${"]".repeat(levels)}}`;
+      return JSON.stringify({ results: [item("DEEP")] }).replace('"DEEP"', deep);
+    };
+    expect(parse(nested(60)).events).toMatchObject([{ kind: "message", channelData: null }]);
+    expect(() => parse(nested(50_000))).toThrow("The body is not JSON");
   });
 });
 

@@ -1,0 +1,54 @@
+import { join } from "node:path";
+import { mountSmallDisk, type SmallDisk } from "../support/disk/small-disk";
+import {
+  accessibilityFaults,
+  atTheDesk,
+  expect,
+  test as onAnyDisk,
+  openConversation,
+} from "./desk";
+
+const megabyte = 1024 * 1024;
+const probe = mountSmallDisk(megabyte);
+probe?.remove();
+
+const test = onAnyDisk.extend<{ disk: SmallDisk }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are used from the pattern.
+  disk: async ({}, use) => {
+    const disk = mountSmallDisk(64 * megabyte);
+    if (disk === null) throw new Error("It could be mounted before");
+    await use(disk);
+    disk.remove();
+  },
+  environment: async ({ disk }, use) => {
+    await use({ PARLEY_DATA: join(disk.folder, "data"), PARLEY_DISK_RESERVE_MB: "16" });
+  },
+});
+
+test.skip(probe === null, "This user may not mount anything");
+
+test("who is signed in is told that the disk is almost full, reads on, and is told no more once there is room", async ({
+  desk,
+  disk,
+}) => {
+  await desk.customerWrites("Is anybody there?");
+  const page = await desk.signIn();
+  const banner = page
+    .getByRole("status")
+    .filter({ hasText: "The disk of this server is almost full" });
+  await expect(banner).toBeHidden();
+
+  disk.fill(8 * megabyte);
+  await expect(banner).toBeVisible();
+  await openConversation(page);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  // It is there from the first picture on, and on every page.
+  await page.goto(`${desk.parley.url}/playground`);
+  await expect(banner).toBeVisible();
+  await page.goto(`${desk.parley.url}/inbox`);
+  await expect(banner).toBeVisible();
+  await atTheDesk(page);
+
+  disk.clear();
+  await expect(banner).toBeHidden();
+});
