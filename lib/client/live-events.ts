@@ -90,17 +90,19 @@ export function openLiveEvents(handler: LiveEventsHandler): () => void {
 }
 
 /** An event of our own server; a kind from a newer version than this page is left out. */
-function parseEvent(data: string): LiveEvent | null {
+function parseEvent(data: string): ShownEvent | null {
   const event: unknown = JSON.parse(data);
   if (typeof event !== "object" || event === null || !("kind" in event)) return null;
-  // The server writes only `LiveEvent`s here; the kind is all that an older page may not know.
-  return knownKinds.has(String(event.kind)) ? (event as LiveEvent) : null;
+  // The server writes only `ShownEvent`s here; the kind is all that an older page may not know.
+  return Object.hasOwn(knownKinds, String(event.kind)) ? (event as ShownEvent) : null;
 }
 
-const knownKinds: ReadonlySet<string> = new Set([
-  "conversation",
-  "message",
-  "counts",
-  "line",
-  "typing",
-] satisfies LiveEvent["kind"][]);
+/** A record, so that no kind can be forgotten. */
+const knownKinds: Readonly<Record<ShownEvent["kind"], true>> = {
+  conversation: true,
+  message: true,
+  counts: true,
+  line: true,
+  typing: true,
+  installation: true,
+};

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { PassThrough, pipeline, Readable } from "node:stream";
+import { PassThrough, pipeline, Readable, type Writable } from "node:stream";
 import { Busboy, type BusboyConfig, type BusboyInstance } from "@fastify/busboy";
 import type { FileStore, StagedBytes } from "@/lib/inbox/context";
 import { AppError, isAppError } from "@/lib/model/error";
@@ -23,7 +23,7 @@ export type ReceivedForm = {
 
 /**
  * Reads a form of at most `bytesMax`, urlencoded or multipart, its files as they come. Fields that are too long are cut;
- * fields and files past their count are left out. Files that come before their sender is proven are held in memory: on
+ * fields and files past their count are left out, and a form with twice as many is refused. Files that come before their sender is proven are held in memory: on
  * disk there is nothing of the unproven. Throws what the proof and the store do, `payload_too_large` past `bytesMax`,
  * and `invalid_request` for a body that is no form or breaks off; then nothing stays behind.
  */
@@ -35,10 +35,10 @@ export async function readForm(
   proof: FormProof,
 ): Promise<ReceivedForm> {
   const gate = new ProofGate(proof);
-  const { parser, decode } = parserOf(request.headers, limits);
+  const { parser, onField } = parserOf(request.headers, limits);
   // Whoever waits for its end is told; afterwards nobody is.
   parser.on("error", () => {});
-  const fields: FormPart[] = [];
+  const fields: (() => FormPart)[] = [];
   const staging: Promise<StagedFile>[] = [];
   const streams: Readable[] = [];
   const broken = new Set<unknown>();
@@ -60,18 +60,16 @@ export async function readForm(
     });
     staging.push(staged);
   };
-  parser.on("field", (rawName, rawValue) => {
-    const name = decode(rawName);
+  onField((name, value) => {
     if (name === limits.mime?.mail) {
-      // A whole mail is in no one encoding: it has a byte a character.
-      const bytes = () => store.stage(Readable.from([Buffer.from(rawValue, "latin1")]), bytesMax);
+      // A whole mail is in no one encoding.
+      const bytes = () => store.stage(Readable.from([value.bytes()]), bytesMax);
       const told = { field: name, fileName: "", declaredType: "message/rfc822" };
       take(gate.isOpen ? bytes() : gate.opened.then(bytes), told);
       return;
     }
-    const value = decode(rawValue);
-    fields.push([name, value]);
-    attempt(() => gate.see(name, value));
+    fields.push(() => [name, value.text()]);
+    attempt(() => gate.see(name, value.text));
   });
   parser.on("file", (field, stream, fileName, _encoding, declaredType) => {
     // One that breaks off before anybody reads it would end the process; who reads it is told all the same.
@@ -94,7 +92,9 @@ export async function readForm(
   try {
     await once(parser, "finish");
     gate.assertOpen();
-    return receivedForm(fields, await Promise.all(staging), { store, limits, bytesMax });
+    const staged = await Promise.all(staging);
+    const read = fields.map((field) => field());
+    return receivedForm(read, staged, { store, limits, bytesMax });
   } catch (cause) {
     source.unpipe(parser);
     source.destroy();
@@ -152,25 +152,20 @@ async function* bounded(
 }
 
 type FormParser = {
-  readonly parser: BusboyInstance;
-  /** A name or value of a field as text. */
-  decode(value: string): string;
+  readonly parser: Pick<BusboyInstance, "on" | "destroy" | "destroyed"> & Writable;
+  /** Has each field told. */
+  onField(listener: (name: string, value: FieldValue) => void): void;
 };
 
-/**
- * Urlencoded fields come with a byte a character: a mail among them is in no one encoding. A multipart part is a file
- * by having a file name, be it empty, or because the protocol says so.
- */
+/** The value of a field, which is dear to read where it is long. */
+type FieldValue = { text(): string; bytes(): Uint8Array };
+
+/** A multipart part is a file by having a file name, be it empty, or because the protocol says so. */
 function parserOf(headers: Readonly<Record<string, string>>, limits: FormLimits): FormParser {
   const contentType = headers["content-type"] ?? "";
-  if (/^application\/x-www-form-urlencoded/iu.test(contentType)) {
-    return {
-      // It emits what busboy does for such a form.
-      parser: new UrlencodedParser(limits) as unknown as BusboyInstance,
-      // Whatever encoding the body claims, it is UTF-8 by its standard.
-      decode: (value) => Buffer.from(value, "latin1").toString("utf8"),
-    };
-  }
+  if (/^application\/x-www-form-urlencoded/iu.test(contentType)) return urlencoded(limits);
+  // What is left out is read all the same: of many more parts than are wanted nobody is.
+  const parts = 2 * (limits.fieldsMax + limits.filesMax);
   const config: BusboyConfig = {
     headers: { ...headers, "content-type": contentType },
     defCharset: "utf8",
@@ -178,13 +173,38 @@ function parserOf(headers: Readonly<Record<string, string>>, limits: FormLimits)
       fields: limits.fieldsMax,
       fieldSize: limits.fieldBytesMax,
       files: limits.filesMax,
+      parts,
     },
     isPartAFile: (field = "", _type, fileName) =>
       fileName !== undefined || field === limits.mime?.mail || limits.isFile?.(field) === true,
   };
   try {
-    return { parser: new Busboy(config), decode: (value) => value };
+    const parser = new Busboy(config);
+    parser.once("partsLimit", () => {
+      parser.destroy(new AppError("payload_too_large", `A form may have ${parts} parts at most`));
+    });
+    return {
+      parser,
+      onField(listener) {
+        parser.on("field", (name, value) => {
+          listener(name, { text: () => value, bytes: () => Buffer.from(value) });
+        });
+      },
+    };
   } catch (cause) {
     throw new AppError("invalid_request", "The body is not a form", { cause });
   }
+}
+
+/** Whatever encoding such a body claims, it is UTF-8 by its standard. */
+function urlencoded(limits: FormLimits): FormParser {
+  const parser = new UrlencodedParser(limits);
+  return {
+    parser,
+    onField(listener) {
+      parser.on("field", (name: string, bytes: () => Buffer) => {
+        listener(Buffer.from(name, "latin1").toString(), { text: () => bytes().toString(), bytes });
+      });
+    },
+  };
 }

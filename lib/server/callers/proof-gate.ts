@@ -44,10 +44,10 @@ export class ProofGate {
     return this.#opened;
   }
 
-  /** Looks at one more field. Throws what the proof does. */
-  see(name: string, value: string): void {
+  /** Looks at one more field, reading only what proves something. Throws what the proof does. */
+  see(name: string, read: () => string): void {
     if (this.#isOpen || !this.proof.names.includes(name)) return;
-    this.#fields.push([name, value]);
+    this.#fields.push([name, read()]);
     this.#missing.delete(name);
     this.#look();
   }

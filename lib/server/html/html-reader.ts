@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { Worker, type WorkerOptions } from "node:worker_threads";
 import { LimitedThread } from "../threads/limited-thread";
 import { type MailPage, pageOf } from "./mail-page";
 
@@ -28,16 +30,15 @@ export type HtmlReader = {
 
 /** Makes a reader, whose threads are started when the first page comes. */
 export function createHtmlReader({ layoutMsMax = 5_000, plainMsMax = 30_000 } = {}): HtmlReader {
-  const script = "lib/server/html/convert.mjs";
   const layout = new LimitedThread<Reading, string>({
-    ...{ script, msMax: layoutMsMax, memoryMbMax: 128 },
+    ...{ start: startConverting, msMax: layoutMsMax, memoryMbMax: 128 },
   });
   // Of its own, so that what is quickly done does not wait behind what is dear.
   const plain = new LimitedThread<Reading, string>({
-    ...{ script, msMax: plainMsMax, memoryMbMax: 128 },
+    ...{ start: startConverting, msMax: plainMsMax, memoryMbMax: 128 },
   });
   const safe = new LimitedThread<MailPage, string>({
-    ...{ script: "lib/server/html/sanitize.mjs", msMax: 5_000, memoryMbMax: 256 },
+    ...{ start: startSanitizing, msMax: 5_000, memoryMbMax: 256 },
   });
   return {
     async words(html) {
@@ -56,4 +57,12 @@ export function createHtmlReader({ layoutMsMax = 5_000, plainMsMax = 30_000 } = 
       await Promise.all([layout.close(), plain.close(), safe.close()]);
     },
   };
+}
+
+function startConverting(options: WorkerOptions): Worker {
+  return new Worker(join(process.cwd(), "lib/server/html/convert.mjs"), options);
+}
+
+function startSanitizing(options: WorkerOptions): Worker {
+  return new Worker(join(process.cwd(), "lib/server/html/sanitize.mjs"), options);
 }

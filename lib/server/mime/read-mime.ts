@@ -1,5 +1,7 @@
 import { createReadStream } from "node:fs";
 import { open, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import type { FileStore } from "@/lib/inbox/context";
 import { contentIdKey } from "@/lib/model/mail/content-id";
 import { type StagedFile, stagedFile } from "../forms/staged-file";
@@ -49,7 +51,9 @@ export type MimeReader = {
 /** Makes a reader, whose thread is started when the first mail comes. */
 export function createMimeReader(): MimeReader {
   const thread = new LimitedThread<Task, Parsed>({
-    ...{ script: "lib/server/mime/parse.mjs", msMax: 30_000, memoryMbMax: 256 },
+    start: (options) => new Worker(join(process.cwd(), "lib/server/mime/parse.mjs"), options),
+    msMax: 30_000,
+    memoryMbMax: 256,
   });
   return {
     async read(path, store, bytesMax) {

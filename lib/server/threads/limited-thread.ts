@@ -1,9 +1,11 @@
-import { join } from "node:path";
-import { Worker } from "node:worker_threads";
+import type { Worker, WorkerOptions } from "node:worker_threads";
 
 export type ThreadLimits = {
-  /** Below the project's root: answers each message with one of its own, null for "could not". */
-  readonly script: string;
+  /**
+   * Starts the thread, which answers each message with one of its own, null for "could not". Whoever makes one names its
+   * script in full where the thread is made: the build looks for it there.
+   */
+  readonly start: (options: WorkerOptions) => Worker;
   /** For one task. */
   readonly msMax: number;
   readonly memoryMbMax: number;
@@ -68,10 +70,7 @@ export class LimitedThread<Task, Result> {
   }
 }
 
-function startWorker({ script, memoryMbMax }: ThreadLimits): Worker {
+function startWorker({ start, memoryMbMax }: ThreadLimits): Worker {
   // The flags of the process (a debugger, a loader) are not for this thread.
-  return new Worker(join(process.cwd(), script), {
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: memoryMbMax },
-  });
+  return start({ execArgv: [], resourceLimits: { maxOldGenerationSizeMb: memoryMbMax } });
 }

@@ -221,6 +221,7 @@ describe("GET /files/:key/:name, which providers fetch", () => {
     for (const wrong of [id, uuidv7(), key.slice(1), "%25"]) {
       expect((await stage.door.request("GET", `/files/${wrong}/a.png`)).status).toBe(404);
     }
+    expect((await stage.door.request("GET", "/files/%/a.png")).status).toBe(400);
   });
 });
 

@@ -49,7 +49,12 @@ describe("GET /api/conversations", () => {
         lastActivityAt: now.toISOString(),
         waitingSince: now.toISOString(),
         windowClosesAt: new Date(now.getTime() + 86_400_000).toISOString(),
-        lastMessage: { direction: "inbound", preview: "Yes, the blue one", state: null },
+        lastMessage: {
+          direction: "inbound",
+          preview: "Yes, the blue one",
+          state: null,
+          isUncertain: false,
+        },
         hasDraft: false,
       },
     ]);

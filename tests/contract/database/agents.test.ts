@@ -52,6 +52,7 @@ describeOnEngines("an agent", (given) => {
       passwordHash: "hash",
       isProgram: false,
       isActive: true,
+      readmittedAt: null,
       createdAt: noon,
     };
     expect(await findAgentByEmail(given().read, ` ${email.toUpperCase()} `)).toEqual(expected);

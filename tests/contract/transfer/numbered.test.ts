@@ -11,7 +11,7 @@ const consumerId = "shopper-1";
 let stage: PublisherStage;
 beforeEach(async () => {
   stage = await openPublisherStage();
-  await stage.parley.provision({ organization: { name: "dealers" }, lines: [entryOf()] });
+  await stage.parley.amend({ lines: [entryOf()] });
 });
 afterEach(() => stage.close());
 

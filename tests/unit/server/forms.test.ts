@@ -113,6 +113,16 @@ test("a file that cannot be stored ends the reading with the reason, wherever th
   await expect(readForm(request, full, limits, 1_000_000, proven)).rejects.toThrow(reason);
 });
 
+test("a form of many more parts than are wanted is refused, and nothing stays behind", async () => {
+  const parts = Array.from({ length: 15 }, (_, at) => ({ name: `f${at}`, value: "x" }));
+  const form = async (count: number) => {
+    const { headers, body } = encodeForm(parts.slice(0, count), files);
+    return read(headers["content-type"], await bytesOf(body));
+  };
+  expect((await form(14)).form.fields).toHaveLength(5);
+  await expect(form(15)).rejects.toMatchObject({ code: "payload_too_large" });
+});
+
 test("any texts and bytes survive the way", async () => {
   const text = fc.string({ unit: "grapheme", maxLength: 20 });
   await fc.assert(

@@ -26,6 +26,11 @@ async function ask(id: string, secret: string) {
       comparisons++;
       return given === expected;
     },
+    async checkSecret<T>(_name: string, check: () => T | null) {
+      const found = check();
+      return found === null ? { outcome: "refused" } : { outcome: "right", found };
+    },
+    prove: () => {},
     grant: async () => "token",
   } as unknown as Host<typeof settings>;
   const form = { grant_type: "client_credentials", scope: "streamingapi" };

@@ -14,8 +14,9 @@ async function read(
 ) {
   const parser = new UrlencodedParser({ ...limits, ...more });
   const fields: [string, string][] = [];
-  const decode = (text: string) => Buffer.from(text, "latin1").toString(encoding);
-  parser.on("field", (name: string, value: string) => fields.push([decode(name), decode(value)]));
+  parser.on("field", (name: string, value: () => Buffer) => {
+    fields.push([Buffer.from(name, "latin1").toString(encoding), value().toString(encoding)]);
+  });
   const bytes = Buffer.from(body);
   const finished = once(parser, "finish");
   for (let at = 0; at < bytes.byteLength; at += size) parser.write(bytes.subarray(at, at + size));
