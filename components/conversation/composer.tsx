@@ -6,6 +6,7 @@ import { flushSync } from "react-dom";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { Tabs } from "@/components/ui/tabs";
 import type { ConversationDetail, MailReplyView } from "@/lib/api/schemas";
+import { useMailHead } from "@/lib/client/mail/use-mail-head";
 import {
   canSendTemplates,
   isWindowClosed,
@@ -58,6 +59,7 @@ export function Composer({
   const { lineDetail: line } = conversation;
   const field = useRef<{ focus: () => void }>(null);
   const draft = useDraft(conversation.id);
+  const mail = useMailHead(conversation.id, mailReply, quoted?.id ?? null);
   const problem = useClock((now) => replyProblem(conversation, now));
   const isClosed = useClock((now) => isWindowClosed(conversation.windowClosesAt, now));
   const unsendable = sendingProblem(conversation);
@@ -145,7 +147,7 @@ export function Composer({
           />
         </div>
         {tab === "template" && <TemplateComposer {...common} problem={unsendable} />}
-        {tab === "rich" && <RichComposer {...common} problem={problem} />}
+        {tab === "rich" && <RichComposer {...common} problem={problem} mail={mail} />}
         {(tab === "reply" || tab === "note") && (
           <TextComposer
             {...common}
@@ -154,7 +156,7 @@ export function Composer({
             draft={draft}
             upload={upload}
             quoted={quoted}
-            mailReply={mailReply}
+            mail={mail}
             onQuoteEnd={onQuoteEnd}
             onNote={() => open("note")}
             onTemplate={isClosed && hasTemplates ? () => open("template") : null}

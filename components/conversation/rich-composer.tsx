@@ -9,6 +9,7 @@ import { Textarea } from "@/components/ui/textarea";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { useKeyedStore } from "@/lib/client/keyed-store";
+import type { useMailHead } from "@/lib/client/mail/use-mail-head";
 import {
   buttonKinds,
   emptyDraft,
@@ -19,6 +20,7 @@ import {
 } from "@/lib/client/rich-draft";
 import { useSendMessage } from "@/lib/client/use-send-message";
 import type { Content } from "@/lib/model/content";
+import { ReplyAddresses } from "./mail/reply-addresses";
 import { PanelBlocked } from "./panel-blocked";
 import { RichButtons } from "./rich-buttons";
 import { RichCards } from "./rich-cards";
@@ -30,6 +32,7 @@ type RichComposerProps = {
   contactName: string;
   /** Why nothing can be sent, as a sentence; null when something can. */
   problem: string | null;
+  mail: ReturnType<typeof useMailHead>;
   onSent: () => void;
   onLeave: () => void;
 };
@@ -40,6 +43,7 @@ export function RichComposer({
   conversation,
   contactName,
   problem,
+  mail,
   onSent,
   onLeave,
 }: RichComposerProps) {
@@ -48,7 +52,7 @@ export function RichComposer({
   const [draft = emptyDraft] = useKeyedStore(richDrafts, conversationId);
   const { send } = useSendMessage(conversationId);
   const { content, problems } = readDraft(draft);
-  const canSend = problem === null && content !== null;
+  const canSend = problem === null && content !== null && !mail?.problem;
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
 
   const change = (part: Partial<RichDraft>) =>
@@ -57,7 +61,9 @@ export function RichComposer({
     if (!canSend) return;
     field.current?.focus();
     richDrafts.update(conversationId, () => []);
-    void send([{ content, attachment: null, replyTo: null }]);
+    const head = mail === null ? {} : { mail: mail.head };
+    void send([{ content, attachment: null, replyTo: null, ...head }]);
+    mail?.reset();
     onSent();
   };
 
@@ -87,6 +93,7 @@ export function RichComposer({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields inside, which buttons do as well
     <div onKeyDown={onKeyDown} className="@container rounded-lg border border-control bg-surface">
+      {mail !== null && <ReplyAddresses head={mail} />}
       <div className="scroll-area grid max-h-[min(26rem,46vh)] items-start gap-3 p-3 @2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-2.5">
           <Field label="Text">

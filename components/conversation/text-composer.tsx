@@ -5,10 +5,10 @@ import { useAction } from "@/components/desk/keyboard/use-action";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { classNames } from "@/components/ui/class-names";
 import { Textarea } from "@/components/ui/textarea";
-import type { ConversationDetail, MailReplyView } from "@/lib/api/schemas";
+import type { ConversationDetail } from "@/lib/api/schemas";
 import { closingHint, nextChatOf } from "@/lib/client/closing";
 import { composeReply } from "@/lib/client/compose-messages";
-import { useMailHead } from "@/lib/client/mail/use-mail-head";
+import type { useMailHead } from "@/lib/client/mail/use-mail-head";
 import type { UnsentMessage } from "@/lib/client/unsent-messages";
 import { useAgentTyping } from "@/lib/client/use-agent-typing";
 import type { DraftTab, useDraft } from "@/lib/client/use-draft";
@@ -32,8 +32,7 @@ type TextComposerProps = {
   draft: ReturnType<typeof useDraft>;
   upload: ReturnType<typeof useUpload>;
   quoted: UnsentMessage["replyTo"];
-  /** What an answer to everybody who had the answered mail is; null where messages are no mails. */
-  mailReply: MailReplyView | null;
+  mail: ReturnType<typeof useMailHead>;
   onQuoteEnd: () => void;
   onSent: () => void;
   onLeave: () => void;
@@ -52,7 +51,7 @@ export function TextComposer({
   draft,
   upload,
   quoted,
-  mailReply,
+  mail,
   onQuoteEnd,
   onSent,
   onLeave,
@@ -69,7 +68,6 @@ export function TextComposer({
 
   const isNote = tab === "note";
   const isBlocked = !isNote && problem !== null;
-  const mail = useMailHead(mailReply);
   const kept = useKeptFocus(field, isBlocked);
   const text = draft.texts[tab];
   const attachments = upload.uploads.flatMap(({ attachment }) => attachment ?? []);

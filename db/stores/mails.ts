@@ -51,6 +51,20 @@ export async function findMailHeads(
     .where(inArray(mails.id, [...ids]));
 }
 
+/** All words of mails, by their ids. */
+export async function findMailTexts(
+  scope: Scope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { mails } = scope.tables;
+  const rows = await scope.query
+    .select({ id: mails.id, text: mails.text })
+    .from(mails)
+    .where(inArray(mails.id, [...ids]));
+  return new Map(rows.flatMap(({ id, text }) => (text === null ? [] : [[id, text] as const])));
+}
+
 /** The head of the last mail of a person in a conversation on one line. */
 export async function findLastMail(
   scope: Scope,

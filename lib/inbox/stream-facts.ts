@@ -10,7 +10,9 @@ import type { Conversation, Message } from "@/db/tables";
 import type { TimelineEvent } from "@/lib/model/event";
 import type { Speaker } from "@/lib/model/message";
 import type { StreamConversation, StreamMessage, StreamParty } from "@/lib/protocols/agent-stream";
+import type { ProgramMail } from "@/lib/protocols/program-mail";
 import type { Context } from "./context";
+import { programMails } from "./mail/program-mails";
 import { offerFile } from "./public-url";
 
 /** A conversation, and since when each of its agents is in it. */
@@ -128,6 +130,14 @@ export function contactParty({ contactName }: StreamConversation): StreamParty {
   return { agentId: null, name: contactName, role: "contact" };
 }
 
+/** The customer, under the name of who wrote: in a thread of mails that may be somebody else. */
+function writerParty(conversation: StreamConversation, mail: ProgramMail | null): StreamParty {
+  const contact = contactParty(conversation);
+  const writer = mail?.writer ?? null;
+  if (writer === null || writer.address === conversation.contactAddress) return contact;
+  return { ...contact, name: writer.name ?? writer.address };
+}
+
 /** Messages as streams tell them, in the given order. */
 export async function streamMessages(
   context: Context,
@@ -139,7 +149,9 @@ export async function streamMessages(
     context.database.read,
     messages.flatMap(({ attachmentId }) => attachmentId ?? []),
   );
+  const mails = await programMails(context.database.read, messages);
   return messages.map((row) => {
+    const mail = mails.get(row.id) ?? null;
     const file = files.find(({ id }) => id === row.attachmentId);
     return {
       row,
@@ -147,10 +159,11 @@ export async function streamMessages(
       conversationId: row.conversationId,
       from:
         row.direction === "inbound"
-          ? contactParty(conversation)
+          ? writerParty(conversation, mail)
           : partyFor(row, conversation, names),
       content: row.content,
       file: file?.state === "stored" ? offerFile(context, file) : null,
+      mail,
       sentAt: row.createdAt,
     };
   });

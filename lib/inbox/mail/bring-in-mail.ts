@@ -31,6 +31,7 @@ export async function bringInMail(
     if (message.automatic === null) return [];
     const messages = await listMailMessages(scope, conversationId, mail.id);
     const [first = message] = messages;
+    const last = await findMessage(scope, conversationId, before.lastMessageId ?? first.id);
     const now = context.now();
     const by = actorOf(agent);
     await setBroughtIn(scope, mail, now);
@@ -39,7 +40,8 @@ export async function bringInMail(
     const change = await changeConversation(context, scope, before, { at: now, by }, entries, {
       status: "open",
       unreadCount: before.unreadCount + messages.length,
-      lastMessageId: first.id,
+      // What was written since stays the last.
+      lastMessageId: last !== undefined && last.seq > first.seq ? last.id : first.id,
       lastActivityAt: now,
       waitingSince: before.waitingSince ?? first.receivedAt,
     });
