@@ -68,7 +68,7 @@ export async function handleProtocol<S>(
       isProven = operation.isKeyed !== true || proof !== null;
       return lines;
     };
-    let lines = protocol.needsBodyFirst ? null : await proveCaller();
+    let lines = needsBody(protocol, wire) ? null : await proveCaller();
     if (operation.kind === "ingest" && operation.form !== undefined) {
       const { form, bodyBytesMax } = operation;
       const prove = (proof: string | null) => {
@@ -115,6 +115,12 @@ function enter<S>(rateLimits: RateLimits, { isPublic, kind }: Protocol<S>, ip: s
   if (isPublic) return rateLimits.take("public", ip);
   rateLimits.unproven.assertOpen({ ip, at: kind });
   return {};
+}
+
+/** Whether it is known only with the body who calls: where it is signed, and where the protocol says so. */
+function needsBody<S>(protocol: Protocol<S>, wire: WireRequest): boolean {
+  if (protocol.needsBodyFirst) return true;
+  return protocol.readCredentials(wire).some(({ kind }) => kind === "hmac");
 }
 
 /** Counts a call of whoever has this secret, or where it needs none of its address. Throws `rate_limited`. */

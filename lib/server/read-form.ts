@@ -7,6 +7,7 @@ import type { FormLimits, WireForm } from "@/lib/protocols/protocol";
 import { type FormProof, ProofGate } from "./callers/proof-gate";
 import { completeForm, type FormPart, type Means, type Readers } from "./forms/complete-form";
 import { type StagedFile, stagedFile } from "./forms/staged-file";
+import { shareTurn } from "./forms/turns";
 import { UrlencodedParser } from "./forms/urlencoded-parser";
 import type { ServerRequest } from "./wire";
 
@@ -148,6 +149,7 @@ async function* bounded(
     if (size > bytesMax) throw tooLarge();
     gate.hold(chunk.byteLength);
     yield chunk;
+    await shareTurn(chunk.byteLength);
   }
 }
 
