@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/model/error";
+import type { HeldBytes, Hold } from "./callers/held-bytes";
 
 /** A request to us as plain data, whichever mount it came through. Header names are lower case. */
 export type ServerRequest = {
@@ -30,9 +31,13 @@ export type ServerResponse = {
 
 /**
  * Reads a whole body of at most `bytesMax`. Throws `payload_too_large` past that, at once where the length is
- * announced.
+ * announced, and what `hold` does, which counts what a caller who is not proven yet has us hold.
  */
-export async function readBody(request: ServerRequest, bytesMax: number): Promise<Uint8Array> {
+export async function readBody(
+  request: ServerRequest,
+  bytesMax: number,
+  hold?: Hold,
+): Promise<Uint8Array> {
   const announced = Number(request.headers["content-length"] ?? 0);
   if (announced > bytesMax) throw tooLarge(bytesMax);
   const chunks: Uint8Array[] = [];
@@ -40,9 +45,24 @@ export async function readBody(request: ServerRequest, bytesMax: number): Promis
   for await (const chunk of request.body) {
     size += chunk.byteLength;
     if (size > bytesMax) throw tooLarge(bytesMax);
+    hold?.take(chunk.byteLength);
     chunks.push(chunk);
   }
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+}
+
+/** As `readBody`, for a caller who has proven no secret: what is held while it comes is counted. */
+export async function readUnprovenBody(
+  request: ServerRequest,
+  bytesMax: number,
+  heldBytes: HeldBytes,
+): Promise<Uint8Array> {
+  const hold = heldBytes.openHold(request.ip);
+  try {
+    return await readBody(request, bytesMax, hold);
+  } finally {
+    hold.release();
+  }
 }
 
 function tooLarge(bytesMax: number): AppError {
