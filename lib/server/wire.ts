@@ -29,22 +29,33 @@ export type ServerResponse = {
   settle?(isWritten: boolean): Promise<void>;
 };
 
+/** The bytes of a body as they come. Throws `payload_too_large` past `bytesMax`, at once where the length is announced. */
+export async function* boundedBody(
+  { headers, body }: ServerRequest,
+  bytesMax: number,
+): AsyncGenerator<Uint8Array> {
+  const tooLarge = () =>
+    new AppError("payload_too_large", `A body may have ${bytesMax} bytes at most`);
+  if (Number(headers["content-length"] ?? 0) > bytesMax) throw tooLarge();
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > bytesMax) throw tooLarge();
+    yield chunk;
+  }
+}
+
 /**
- * Reads a whole body of at most `bytesMax`. Throws `payload_too_large` past that, at once where the length is
- * announced, and what `hold` does, which counts what a caller who is not proven yet has us hold.
+ * Reads a whole body. Throws what `boundedBody` does, and what `hold` does, which counts what a caller who is not
+ * proven yet has us hold.
  */
 export async function readBody(
   request: ServerRequest,
   bytesMax: number,
   hold?: Hold,
 ): Promise<Uint8Array> {
-  const announced = Number(request.headers["content-length"] ?? 0);
-  if (announced > bytesMax) throw tooLarge(bytesMax);
   const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body) {
-    size += chunk.byteLength;
-    if (size > bytesMax) throw tooLarge(bytesMax);
+  for await (const chunk of boundedBody(request, bytesMax)) {
     hold?.take(chunk.byteLength);
     chunks.push(chunk);
   }
@@ -63,10 +74,6 @@ export async function readUnprovenBody(
   } finally {
     hold.release();
   }
-}
-
-function tooLarge(bytesMax: number): AppError {
-  return new AppError("payload_too_large", `A body may have ${bytesMax} bytes at most`);
 }
 
 /** The first value of each name. */
