@@ -1,13 +1,11 @@
 "use client";
 
 import { SendHorizontal } from "lucide-react";
-import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from "react";
-import { useAction } from "@/components/desk/keyboard/use-action";
+import { useImperativeHandle, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { Tooltip } from "@/components/ui/tooltip";
-import type { ConversationDetail } from "@/lib/api/schemas";
 import { useKeyedStore } from "@/lib/client/keyed-store";
 import {
   buttonKinds,
@@ -19,20 +17,11 @@ import {
 } from "@/lib/client/rich-draft";
 import { useSendMessage } from "@/lib/client/use-send-message";
 import type { Content } from "@/lib/model/content";
+import { type ComposerProps, useComposer } from "./composer/use-composer";
 import { PanelBlocked } from "./panel-blocked";
 import { RichButtons } from "./rich-buttons";
 import { RichCards } from "./rich-cards";
 import { SentPreview } from "./sent-preview";
-
-type RichComposerProps = {
-  ref: Ref<{ focus: () => void }>;
-  conversation: ConversationDetail;
-  contactName: string;
-  /** Why nothing can be sent, as a sentence; null when something can. */
-  problem: string | null;
-  onSent: () => void;
-  onLeave: () => void;
-};
 
 /** Writing a message with buttons or cards, beside what the customer will get of it. */
 export function RichComposer({
@@ -42,7 +31,7 @@ export function RichComposer({
   problem,
   onSent,
   onLeave,
-}: RichComposerProps) {
+}: ComposerProps) {
   const { id: conversationId, lineDetail: line } = conversation;
   const field = useRef<HTMLTextAreaElement>(null);
   const [draft = emptyDraft] = useKeyedStore(richDrafts, conversationId);
@@ -53,32 +42,20 @@ export function RichComposer({
 
   const change = (part: Partial<RichDraft>) =>
     richDrafts.update(conversationId, ([now = emptyDraft]) => [{ ...now, ...part }]);
-  const submit = () => {
-    if (!canSend) return;
+  const sendRich = async () => {
+    if (content === null) return false;
     field.current?.focus();
     richDrafts.update(conversationId, () => []);
-    void send([{ content, attachment: null, replyTo: null }]);
+    const sending = send([{ content, attachment: null, replyTo: null }]);
     onSent();
+    return sending;
   };
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.defaultPrevented) return;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      submit();
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      onLeave();
-    }
-  };
-
-  useAction({
-    id: "composer.send",
+  const { submit, onKeyDown } = useComposer({
+    conversation,
     label: "Send",
-    keys: "mod+Enter",
-    group: "Composer",
-    isEnabled: canSend,
-    run: submit,
+    canSend,
+    send: sendRich,
+    onEscape: onLeave,
   });
 
   if (problem !== null) return <PanelBlocked reason={problem} />;
@@ -98,7 +75,6 @@ export function RichComposer({
               maxLength={4096}
               placeholder="Which day suits you?"
               onChange={(event) => change({ text: event.target.value })}
-              className="max-tablet:text-lg!"
             />
           </Field>
           <RichCards
@@ -124,7 +100,12 @@ export function RichComposer({
           {isBegun ? missing : undefined}
         </p>
         <Tooltip content={`Send on ${line.name}`} shortcut="mod+Enter" side="top">
-          <Button variant="primary" disabled={!canSend} onClick={submit} className="max-w-60">
+          <Button
+            variant="primary"
+            disabled={!canSend}
+            onClick={() => void submit({ thenClose: false })}
+            className="max-w-60"
+          >
             <SendHorizontal aria-hidden className="size-3.5 shrink-0" />
             <span className="truncate">Send on {line.name}</span>
           </Button>
