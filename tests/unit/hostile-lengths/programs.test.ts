@@ -4,7 +4,7 @@ import { urlFaults } from "@/lib/protocols/alvaria/values";
 import { readCommand } from "@/lib/protocols/web1on1/commands";
 import { fits, instantOf } from "@/lib/protocols/web1on1/filter";
 import { readListQuery } from "@/lib/protocols/web1on1/list";
-import { textOfHtml } from "@/lib/protocols/web1on1/message-content";
+import { textOfHtml } from "@/lib/protocols/web1on1/html-words";
 import { postedMessage } from "@/lib/protocols/web1on1/posted-message";
 import { newProfile, readProfile } from "@/lib/protocols/web1on1/profile";
 import { webhookSettings } from "@/lib/protocols/web1on1/webhook-settings";

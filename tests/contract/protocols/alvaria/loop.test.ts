@@ -34,7 +34,9 @@ describeAlvaria(
       // 6, 7: accept, and active.
       const accept = "v2/engagementCenter/interactions/4600/accept";
       expect((await application.post(accept, { ehubSessionId })).status).toBe(202);
-      expect(named(await application.next(1))).toEqual(["engagementCenter.Active"]);
+      const begun = await application.next(2);
+      expect(named(begun)).toEqual(["engagementCenter.Active", "messaging.TextReceived"]);
+      expect(begun.at(-1)?.payload.text).toBe("My parcel is late");
       const joined = (await customer.events(id)).map(({ event }) => event);
       expect(joined).toContain("chat_session_party_joined");
       // 8, 9: typing, text and address, and what the customer answers.
