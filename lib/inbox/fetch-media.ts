@@ -119,7 +119,5 @@ const unknownType = "application/octet-stream";
 function declaredType(header: string | null): string {
   const type = header?.split(";")[0]?.trim().toLowerCase() ?? "";
   const isKnownText = type === "text/plain" || type === "text/csv";
-  return isKnownText || /^(?:audio|video)\/[\w.+-]+$/u.test(type)
-    ? type
-    : unknownType;
+  return isKnownText || /^(?:audio|video)\/[\w.+-]+$/u.test(type) ? type : unknownType;
 }

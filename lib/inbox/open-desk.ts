@@ -200,10 +200,18 @@ export async function openDesk(
       });
     },
     async close(conversationId) {
-      await updateConversation(context, identity, { conversationId, status: "closed", via: protocol });
+      await updateConversation(context, identity, {
+        conversationId,
+        status: "closed",
+        via: protocol,
+      });
     },
     async reopen(conversationId) {
-      await updateConversation(context, identity, { conversationId, status: "open", via: protocol });
+      await updateConversation(context, identity, {
+        conversationId,
+        status: "open",
+        via: protocol,
+      });
     },
     markRead: (conversationId) => markRead(context, identity, { conversationId, seq: null }),
     open: (opening) => reachOut(context, identity, opening),

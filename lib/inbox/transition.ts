@@ -2,7 +2,12 @@ import type { Scope } from "@/db/database";
 import { updateChat } from "@/db/stores/chats";
 import type { Conversation } from "@/db/tables";
 import type { Actor, ConversationStatus, TimelineEvent } from "@/lib/model/event";
-import { type Act, type ConversationChange, changeConversation, type Entry } from "./change-conversation";
+import {
+  type Act,
+  type ConversationChange,
+  changeConversation,
+  type Entry,
+} from "./change-conversation";
 import type { Context } from "./context";
 import { customerStopped } from "./customer-typing";
 import { joinConversation, leaveConversation } from "./participants";

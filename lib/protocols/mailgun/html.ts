@@ -30,7 +30,8 @@ export function contentHtml(
     quotedText === null
       ? ""
       : `<blockquote style="${styles.quote}">${inlineHtml(quotedText)}</blockquote>`;
-  const body = bodyHtml(content, file) + actionsHtml(actionsOf(content), cardChoices(content).length) + quote;
+  const body =
+    bodyHtml(content, file) + actionsHtml(actionsOf(content), cardChoices(content).length) + quote;
   return `<!doctype html><html><head><meta charset="utf-8"></head><body style="${styles.page}">${body}</body></html>`;
 }
 

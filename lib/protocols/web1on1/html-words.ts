@@ -74,7 +74,9 @@ class Words {
 
   addPicture(tag: string): void {
     const name = attributeOf(tag, "alt")?.trim() ?? "";
-    const isPoint = ["width", "height"].every((side) => /^[01]$/u.test(attributeOf(tag, side) ?? ""));
+    const isPoint = ["width", "height"].every((side) =>
+      /^[01]$/u.test(attributeOf(tag, side) ?? ""),
+    );
     const source = addressOf(attributeOf(tag, "src"));
     // What counts readers is nothing to read.
     const address = isPoint && name === "" ? null : source;
@@ -105,6 +107,10 @@ function decoded(text: string): string {
 
 /** Whether the words of a link are its address, with or without scheme and slash at the end. */
 function isSame(words: string, address: string): boolean {
-  const bare = (text: string) => text.replace(/^https?:\/\//iu, "").replace(/\/$/u, "").toLowerCase();
+  const bare = (text: string) =>
+    text
+      .replace(/^https?:\/\//iu, "")
+      .replace(/\/$/u, "")
+      .toLowerCase();
   return bare(words) === bare(address);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { isChoice } from "@/lib/model/action";
 import type { Content, MediaKind, OutgoingContent, RemoteFile } from "@/lib/model/content";
 import { cutText } from "@/lib/model/cut-text";
-import { isChoice } from "@/lib/model/action";
 import { actionLines, cardTexts } from "@/lib/model/shown-text";
 import { webAddress } from "@/lib/model/web-address";
 import { wireAction, wireItem } from "./actions";

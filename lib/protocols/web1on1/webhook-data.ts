@@ -80,8 +80,10 @@ async function commandEvent(
   };
 }
 
-type KindOf<P extends "message" | "contact" | "subscriber"> =
-  | Extract<Happening["kind"], `${P}-${string}`>;
+type KindOf<P extends "message" | "contact" | "subscriber"> = Extract<
+  Happening["kind"],
+  `${P}-${string}`
+>;
 
 async function messageEvent(
   kind: KindOf<"message">,

@@ -82,10 +82,7 @@ describe("the name of a received file", () => {
     [{ named: "song", contentType: "audio/mpeg" }, "song.mp3"],
     [{ named: "scan.JPG", contentType: "image/jpeg" }, "scan.JPG"],
     [{ named: "table.xlsx", contentType: "application/zip" }, "table.xlsx"],
-    [
-      { named: "old", url: "https://a.test/x.doc", contentType: "application/x-cfb" },
-      "old.doc",
-    ],
+    [{ named: "old", url: "https://a.test/x.doc", contentType: "application/x-cfb" }, "old.doc"],
     [{ named: "old", contentType: "application/octet-stream" }, "old"],
     [{ disposition: "contract", contentType: "application/pdf" }, "contract.pdf"],
     [{ named: "x".repeat(240), contentType: "application/pdf" }, `${"x".repeat(236)}.pdf`],

@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, test } from "vitest";
 import { actionDocument, wireAction, wireItem } from "@/lib/protocols/web1on1/actions";
-import { madeUpName } from "@/lib/protocols/web1on1/made-up-name";
 import { textOfHtml } from "@/lib/protocols/web1on1/html-words";
+import { madeUpName } from "@/lib/protocols/web1on1/made-up-name";
 import { outgoingContent } from "@/lib/protocols/web1on1/message-content";
 import { postedMessage } from "@/lib/protocols/web1on1/posted-message";
 import { idAfter } from "@/lib/protocols/web1on1/process-message";
