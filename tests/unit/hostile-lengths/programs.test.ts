@@ -41,6 +41,10 @@ describe("what programs ask for, however long, is read in linear time:", () => {
     "forms for tokens": (text) => readTokenForm({ ...post(text), headers: formHeaders }),
     addresses: (text) => [urlFaults(text), urlFaults(`https://${text}`)],
     HTML: textOfHtml,
+    "links in HTML": (text) => [
+      textOfHtml(`<a href="${text}">${text}</a>`),
+      textOfHtml(`<a ${text}><img ${text}>${text}`),
+    ],
     commands: (text) => readCommand(`/set ${text}`),
     "unknown commands": readCommand,
     "filters of a list": (text) => {

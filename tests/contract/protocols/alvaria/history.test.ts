@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { sendMessage } from "@/lib/inbox/send-message";
 import type { ViaClient } from "../../../support/alvaria";
 import { type AlvariaStage, describeAlvaria, mounts } from "../../../support/alvaria-stage";
 import { customer as smsCustomer } from "../../../support/twilio";
@@ -71,7 +72,20 @@ describeAlvaria(
     test("begins where the interaction was last opened, and leaves out what colleagues noted", async () => {
       await stage().end("4322");
       await stage().twilio.sendText("line", { from: smsCustomer, text: "It is me again" });
-      await stage().desk.send("4322", { kind: "note", text: "Writes every day" });
+      const { context } = stage().parley.runtime;
+      const colleague = {
+        agentId: "u-200",
+        organizationId: stage().organizationId,
+        role: "agent",
+        name: "Agent Four",
+        email: "",
+      } as const;
+      await sendMessage(context, colleague, {
+        conversationId: "4322",
+        id: context.newId(),
+        content: { kind: "note", text: "Writes every day" },
+        replyTo: null,
+      });
       await stage().assign("4322", "u-200");
       const { client } = await connected(stage(), "u-200");
       const told = await client.until("messaging.TextReceived");
