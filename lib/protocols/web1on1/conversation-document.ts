@@ -112,8 +112,9 @@ export function participantsOf({
         role: role === "bot" ? "agent" : role,
         unreadCount: conversation.unreadCount,
         inbox: flagged?.inbox ?? false,
-        accepted: flagged?.accepted ?? isThere,
-        active: flagged?.active ?? isThere,
+        // Whoever accepted it and is gone since has it no longer, however that came about.
+        accepted: isThere && (flagged?.accepted ?? true),
+        active: flagged === undefined || flagged.accepted ? isThere : flagged.active,
         organization: shortIdOf(organization.id),
         createdAt,
         updatedAt: flagged?.at ?? stay?.leftAt?.toISOString() ?? createdAt,

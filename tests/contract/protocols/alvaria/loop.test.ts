@@ -113,9 +113,12 @@ describeAlvaria("an application made by somebody else", { adapt: remembering }, 
     await application.until(() => interactionOf("4400")?.state === "active");
     await application.type("4400");
     await application.sendText("4400", "Here I am");
-    await application.until(() => interactionOf("4400")?.messages.length === 1);
+    await application.until(() => interactionOf("4400")?.messages.length === 2);
     expect(interactionOf("4400")).toMatchObject({
-      messages: [{ text: "Here I am", isOwn: true, entityName: "Agent Four" }],
+      messages: [
+        { text: "Is anybody there?", isOwn: false },
+        { text: "Here I am", isOwn: true, entityName: "Agent Four" },
+      ],
       typing: [],
     });
     await application.terminate("4400");
