@@ -61,7 +61,10 @@ export function withExtension(
   const other = otherName !== null && hasExtension(otherName, contentType) ? otherName : "";
   const extension = extensionOf(contentType) || (anyExtension.exec(other)?.[0] ?? "");
   if (extension === "") return name;
-  const head = name.replace(/[.\s]+$/u, "").slice(0, lengthMax - extension.length);
+  const head = name
+    .trimEnd()
+    .replace(/\.$/u, "")
+    .slice(0, lengthMax - extension.length);
   return head.replace(/\p{Cs}$/u, "") + extension;
 }
 
