@@ -7,6 +7,7 @@ import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { Tooltip } from "@/components/ui/tooltip";
 import { useKeyedStore } from "@/lib/client/keyed-store";
+import type { useMailHead } from "@/lib/client/mail/use-mail-head";
 import {
   buttonKinds,
   emptyDraft,
@@ -18,10 +19,13 @@ import {
 import { useSendMessage } from "@/lib/client/use-send-message";
 import type { Content } from "@/lib/model/content";
 import { type ComposerProps, useComposer } from "./composer/use-composer";
+import { ReplyAddresses } from "./mail/reply-addresses";
 import { PanelBlocked } from "./panel-blocked";
 import { RichButtons } from "./rich-buttons";
 import { RichCards } from "./rich-cards";
 import { SentPreview } from "./sent-preview";
+
+type RichComposerProps = ComposerProps & { mail: ReturnType<typeof useMailHead> };
 
 /** Writing a message with buttons or cards, beside what the customer will get of it. */
 export function RichComposer({
@@ -29,15 +33,16 @@ export function RichComposer({
   conversation,
   contactName,
   problem,
+  mail,
   onSent,
   onLeave,
-}: ComposerProps) {
+}: RichComposerProps) {
   const { id: conversationId, lineDetail: line } = conversation;
   const field = useRef<HTMLTextAreaElement>(null);
   const [draft = emptyDraft] = useKeyedStore(richDrafts, conversationId);
   const { send } = useSendMessage(conversationId);
   const { content, problems } = readDraft(draft);
-  const canSend = problem === null && content !== null;
+  const canSend = problem === null && content !== null && !mail?.problem;
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
 
   const change = (part: Partial<RichDraft>) =>
@@ -46,7 +51,9 @@ export function RichComposer({
     if (content === null) return false;
     field.current?.focus();
     richDrafts.update(conversationId, () => []);
-    const sending = send([{ content, attachment: null, replyTo: null }]);
+    const head = mail === null ? {} : { mail: mail.head };
+    const sending = send([{ content, attachment: null, replyTo: null, ...head }]);
+    mail?.reset();
     onSent();
     return sending;
   };
@@ -64,6 +71,7 @@ export function RichComposer({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields inside, which buttons do as well
     <div onKeyDown={onKeyDown} className="@container rounded-lg border border-control bg-surface">
+      {mail !== null && <ReplyAddresses head={mail} />}
       <div className="scroll-area grid max-h-[min(26rem,46vh)] items-start gap-3 p-3 @2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-2.5">
           <Field label="Text">

@@ -7,6 +7,7 @@ import { pastedFiles } from "@/components/ui/pasted-files";
 import { Textarea } from "@/components/ui/textarea";
 import { nextChatOf } from "@/lib/client/closing";
 import { composeReply } from "@/lib/client/compose-messages";
+import type { useMailHead } from "@/lib/client/mail/use-mail-head";
 import type { UnsentMessage } from "@/lib/client/unsent-messages";
 import { useAgentTyping } from "@/lib/client/use-agent-typing";
 import type { DraftTab, useDraft } from "@/lib/client/use-draft";
@@ -16,6 +17,7 @@ import { type ComposerProps, useComposer } from "./composer/use-composer";
 import { ComposerFiles } from "./composer-files";
 import { ComposerQuote } from "./composer-quote";
 import { ComposerToolbar } from "./composer-toolbar";
+import { ReplyAddresses } from "./mail/reply-addresses";
 import { ReplyBlocked } from "./reply-blocked";
 import { useKeptFocus } from "./use-kept-focus";
 
@@ -24,6 +26,7 @@ type TextComposerProps = ComposerProps & {
   draft: ReturnType<typeof useDraft>;
   upload: ReturnType<typeof useUpload>;
   quoted: UnsentMessage["replyTo"];
+  mail: ReturnType<typeof useMailHead>;
   onQuoteEnd: () => void;
   onNote: () => void;
   /** Goes to the templates; null where they are of no use now. */
@@ -40,6 +43,7 @@ export function TextComposer({
   draft,
   upload,
   quoted,
+  mail,
   onQuoteEnd,
   onSent,
   onLeave,
@@ -60,18 +64,22 @@ export function TextComposer({
   const attachments = upload.uploads.flatMap(({ attachment }) => attachment ?? []);
   const hasOpenUpload = attachments.length < upload.uploads.length;
   const isEmpty = text.trim() === "" && (isNote || upload.uploads.length === 0);
-  const canSend = !isBlocked && !isEmpty && (isNote || !hasOpenUpload);
+  const canSend = !isBlocked && !isEmpty && (isNote || (!hasOpenUpload && !mail?.problem));
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
 
   const sendText = () => {
     const messages = isNote
       ? [{ content: { kind: "note" as const, text: text.trim() }, attachment: null, replyTo: null }]
-      : composeReply({ text, attachments, replyTo: quoted, capabilities: line.capabilities });
+      : composeReply({
+          ...{ text, attachments, replyTo: quoted, capabilities: line.capabilities },
+          ...(mail !== null && { mail: mail.head }),
+        });
     draft.setText(tab, "");
     typing.stop();
     if (!isNote) {
       for (const { id } of upload.uploads) upload.remove(id);
       onQuoteEnd();
+      mail?.reset();
     }
     // The button that was pressed has nothing to send any more and would drop the focus.
     field.current?.focus();
@@ -115,6 +123,7 @@ export function TextComposer({
         isNote ? "border-note-line bg-note text-note-ink" : "border-control bg-surface",
       )}
     >
+      {!isNote && mail !== null && <ReplyAddresses head={mail} />}
       {!isNote && quoted !== null && (
         <ComposerQuote quoted={quoted} contactName={contactName} onRemove={onQuoteEnd} />
       )}

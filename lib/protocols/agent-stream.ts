@@ -3,6 +3,7 @@ import type { Medium } from "@/lib/model/medium";
 import type { Failure, Speaker } from "@/lib/model/message";
 import type { ProtocolMemo } from "./desk";
 import type { OfferedFile } from "./outbound";
+import type { ProgramMail } from "./program-mail";
 
 /** Who wrote or types, under the name that others are to see. */
 export type StreamParty = {
@@ -30,6 +31,8 @@ export type StreamMessage = {
   readonly content: Content;
   /** Present when `content` is a file whose bytes are here. */
   readonly file: OfferedFile | null;
+  /** Present where a customer's messages are mails. */
+  readonly mail: ProgramMail | null;
   readonly sentAt: Date;
   readonly memo: ProtocolMemo | null;
 };

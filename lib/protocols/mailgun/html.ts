@@ -1,5 +1,6 @@
 import { type Action, isChoice } from "@/lib/model/action";
 import { actionsOf, type CarouselContent, type Content, cardChoices } from "@/lib/model/content";
+import { keepBlanks } from "@/lib/model/html-blanks";
 import { actionLines, shownText } from "@/lib/model/shown-text";
 
 /** How a file stands in the HTML: shown in its place, to be opened elsewhere, or attached and not mentioned. */
@@ -116,7 +117,7 @@ function inlineHtml(text: string): string {
   return text
     .split(/(https?:\/\/[^\s<>"]*[^\s<>"'.,;:!?)\]}])/iu)
     .map((part, index) =>
-      index % 2 === 1 ? anchor(part, part) : escaped(part).replace(/\r\n|\r|\n/gu, "<br>"),
+      index % 2 === 1 ? anchor(part, part) : keepBlanks(escaped(part), index === 0),
     )
     .join("");
 }
