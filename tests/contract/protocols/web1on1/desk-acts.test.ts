@@ -93,7 +93,7 @@ test("what is given to a bot at the desk waits in its inbox until the bot accept
 test("what a program commands is told once, as the message it posted", async () => {
   await stage.subscribe([command]);
   const path = `conversations/${shortIdOf(conversationId)}/messages`;
-  const ids = [];
+  const ids: unknown[] = [];
   for (const text of ["/accept", "/leave"]) {
     ids.push((await stage.ok("POST", path, { type: "command", text })).id);
   }

@@ -75,7 +75,7 @@ describe("HTML", () => {
     const conversation = await stage.begin();
     await post(conversation, html);
     const rows = await stage.desk.conversations();
-    const own = rows.find(({ id }) => shortIdOf(id) === conversation.id);
+    const own = rows.find(({ id }) => shortIdOf(id) === String(conversation.id));
     const messages = await stage.desk.messages(own?.id);
     expect(messages.at(-1)?.content).toMatchObject({
       kind: "note",
@@ -116,7 +116,7 @@ test("an inbound document whose caption is its name gets the extension of its ty
   const [contact] = await stage.list(`/v2/contacts?profile.telephone=%2B${ctlive.customer}`);
   const titles = async () => {
     const all = await stage.list(`/v2/messages?conversation=${contact?.conversation}`);
-    return all.flatMap(({ role, meta }) => (role === "contact" ? [(meta as Json)?.title] : []));
+    return all.flatMap(({ role, meta }) => (String(role) === "contact" ? [(meta as Json)?.title] : []));
   };
   await expect.poll(titles).toContain("Invoice.pdf");
 });
