@@ -116,7 +116,9 @@ test("an inbound document whose caption is its name gets the extension of its ty
   const [contact] = await stage.list(`/v2/contacts?profile.telephone=%2B${ctlive.customer}`);
   const titles = async () => {
     const all = await stage.list(`/v2/messages?conversation=${contact?.conversation}`);
-    return all.flatMap(({ role, meta }) => (String(role) === "contact" ? [(meta as Json)?.title] : []));
+    return all.flatMap(({ role, meta }) =>
+      String(role) === "contact" ? [(meta as Json)?.title] : [],
+    );
   };
   await expect.poll(titles).toContain("Invoice.pdf");
 });
