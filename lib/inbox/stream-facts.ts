@@ -72,7 +72,23 @@ export async function readEntriesBetween(
   },
 ): Promise<readonly StreamEntry[]> {
   if (range.after >= range.last) return [];
-  const rows = await readTimeline(read, { ...range, before: range.last + 1 });
+  return wholeEntries(read, await readTimeline(read, { ...range, before: range.last + 1 }));
+}
+
+/** The last entries up to a place, at most `limit`, in order. */
+export async function readLastEntries(
+  { database: { read } }: Context,
+  conversationId: string,
+  { last, limit }: { readonly last: number; readonly limit: number },
+): Promise<readonly StreamEntry[]> {
+  const range = { conversationId, after: null, before: last + 1, limit };
+  return wholeEntries(read, await readTimeline(read, range));
+}
+
+async function wholeEntries(
+  read: Context["database"]["read"],
+  rows: Awaited<ReturnType<typeof readTimeline>>,
+): Promise<readonly StreamEntry[]> {
   const found = await findMessages(
     read,
     rows.flatMap(({ message }) => message?.id ?? []),

@@ -156,8 +156,8 @@ export async function openAlvariaStage(
       await client.open();
       const ehubSessionId = await client.connect("u-100");
       await client.post("v2/engagementCenter/users/u-100/notReady", { ehubSessionId });
-      // Connected, its two interactions, and what is offered.
-      await client.next(4);
+      // Connected, its two interactions, what was said in the second, and what is offered.
+      await client.next(5);
       return client;
     },
     openChat,
