@@ -1,3 +1,5 @@
+import { keepBlanks } from "@/lib/model/html-blanks";
+
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -8,7 +10,5 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Plain text as `msg` carries it: clients show it as HTML (bright-pattern §4.0). */
 export function textAsHtml(text: string): string {
-  return text
-    .replace(/[&<>"']/g, (character) => entities[character] ?? character)
-    .replace(/\r\n|\r|\n/g, "<br>");
+  return keepBlanks(text.replace(/[&<>"']/g, (character) => entities[character] ?? character));
 }
