@@ -1,11 +1,26 @@
 import { defineConfig } from "vitest/config";
 import { root } from "../lib/server/boot/paths.mjs";
 
+/** Tests that put something else in the place of a module. */
+const alone = ["tests/contract/protocols/web1on1/sign-in.test.ts"];
+
 export default defineConfig({
   root,
   resolve: { alias: { "@": root } },
   test: {
-    include: ["tests/{unit,contract}/**/*.test.{ts,tsx}"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "shared",
+          include: ["tests/{unit,contract}/**/*.test.{ts,tsx}"],
+          exclude: alone,
+          // Modules are loaded once a process, which costs most of the time where each file loads its own.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: "alone", include: alone } },
+    ],
     // The database driver is an addon, which worker threads share badly.
     pool: "forks",
     // Bounds for a machine that is busy with something else; nothing waits for them.

@@ -14,7 +14,7 @@ export function UncertainNotice({ message }: { message: MessageView }) {
   const { conversationId, canRetry } = useTranscript();
   return (
     <div className="mt-1 mb-1.5 flex max-w-prose flex-col items-end gap-1 text-right text-warning-ink text-xs">
-      <p>
+      <p className="text-pretty">
         <CircleHelp aria-hidden className="mr-1 mb-0.5 inline size-3.5" />
         <span className="font-medium">Maybe sent:</span> the provider gave no clear answer, so the
         customer may have this message already. A receipt will settle it.

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
+import { goToAddress, useAddress } from "@/components/ui/use-address";
 import {
   type ConversationFilter,
   type ConversationSort,
@@ -10,7 +11,6 @@ import {
 } from "@/lib/client/conversation-filter";
 import type { ConversationView } from "@/lib/model/event";
 import { inboxHref } from "./inbox-href";
-import { goToAddress, useAddress } from "./use-address";
 
 const inboxPath = /^\/inbox(?:\/([^/]+))?\/?$/u;
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useSearchParams } from "next/navigation";
+import { goToAddress, useAddress } from "@/components/ui/use-address";
 
 /** As whom somebody writes who is not known yet. */
 export type NewCustomer = { readonly name: string; readonly listingId: string | null };
@@ -31,7 +31,7 @@ type Start = {
  * names none, or a line that is not there, the page's own start holds.
  */
 export function usePlaygroundLocation(start: Start) {
-  const parameters = useSearchParams();
+  const parameters = new URLSearchParams(useAddress().split("?")[1]);
   const asked = parameters.get("line");
   const lineId = asked !== null && start.lineIds.includes(asked) ? asked : start.lineId;
   return {
@@ -41,6 +41,6 @@ export function usePlaygroundLocation(start: Start) {
     newName: parameters.get("name"),
     newListingId: parameters.get("listing"),
     hrefOf: playgroundHref,
-    go: (place: Place) => window.history.pushState(null, "", playgroundHref(place)),
+    go: (place: Place) => goToAddress(playgroundHref(place), "push"),
   };
 }

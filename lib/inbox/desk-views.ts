@@ -20,6 +20,7 @@ import type {
 } from "@/lib/protocols/desk";
 import type { Context } from "./context";
 import type { LiveLine } from "./line-directory";
+import { programMails } from "./mail/program-mails";
 import { agentImageUrl, offerFile } from "./public-url";
 
 /** For how long a client that polls is taken to be there after it was last heard of. */
@@ -166,6 +167,7 @@ export async function deskMessages(
     context.database.read,
     rows.flatMap(({ attachmentId }) => attachmentId ?? []),
   );
+  const mails = await programMails(context.database.read, rows);
   return rows.map((row) => {
     const file = files.find(({ id }) => id === row.attachmentId);
     return {
@@ -180,6 +182,7 @@ export async function deskMessages(
       content: row.content,
       sentAs: row.sentAs,
       file: file?.state === "stored" ? offerFile(context, file) : null,
+      mail: mails.get(row.id) ?? null,
       replyToId: row.replyToId,
       state: row.state,
       failure: row.failure,

@@ -31,8 +31,7 @@ export async function receiveUpload(
   const named = safeFileName(called);
   const contentType = stored.sniffedType ?? contentTypeOf(named ?? "");
   const media = mediaOf(contentType);
-  const fileName =
-    named ?? receivedFileName({ disposition: null, url: "", media, id, contentType });
+  const fileName = receivedFileName({ named, disposition: null, url: "", media, id, contentType });
   await context.database.write((scope) =>
     insertAttachment(scope, {
       id,

@@ -15,6 +15,7 @@ import { advance } from "./advance";
 import type { Context } from "./context";
 import { findNumbered } from "./find-numbered";
 import type { LiveLine } from "./line-directory";
+import { isOfFurtherCopy, noteUndelivered } from "./mail/further-copies";
 import { findPlaced } from "./placed-conversation";
 import { remember } from "./remember";
 
@@ -77,6 +78,10 @@ async function record(
     return { outcome: "kept", changed: [] };
   }
   if (message?.direction !== "outbound") return { outcome: "unknown-message", changed: [] };
+  if (await isOfFurtherCopy(scope, message, receipt)) {
+    const isNoted = await noteUndelivered(scope, message, receipt);
+    return { outcome: isNoted ? "applied" : "ignored", changed: isNoted ? [message] : [] };
+  }
   const change = { state, at, failure };
   const changed: Message[] = [];
   for (const earlier of receipt.isCumulative

@@ -146,6 +146,8 @@ export type InboundReceipt = {
   readonly state: MessageState;
   readonly at: Date | null;
   readonly failure: Failure | null;
+  /** Of a mail to several: whose copy it is about. What becomes of other copies than the first is only noted. */
+  readonly recipient?: string | null;
   /** What it tells about the conversation: members given replace the stored ones, the others stay. */
   readonly conversationData?: ChannelData;
   /** What was sent before this message in its conversation got at least as far. */

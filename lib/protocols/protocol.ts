@@ -169,8 +169,8 @@ export interface Protocol<S> {
   /** Whether customers' own clients call: what they prove is no secret, so they are told apart by address. */
   readonly isPublic?: true;
   /**
-   * Whether a body is read before it is known who calls: it proves that, or the vendor's refusals repeat what it says.
-   * Left out, nobody's body is.
+   * Whether a body is read before it is known who calls: it holds the proof, or the vendor's refusals repeat what it
+   * says. Left out, only the body of a request that claims to be signed is.
    */
   readonly needsBodyFirst?: true;
   readonly visitorCookie?: VisitorCookie;

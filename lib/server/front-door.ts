@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import {
   createServer,
+  type IncomingHttpHeaders,
   type IncomingMessage,
   type ServerResponse as NodeResponse,
   type Server,
@@ -56,10 +57,8 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
         outgoing.once("finish", () => measure("page"));
         const ip = clientIp(incoming, isTrusted);
         const { cookie } = incoming.headers;
-        const isTooLarge = Number(incoming.headers["content-length"] ?? 0) > pageBodyBytesMax;
         const refused =
-          refusePage(runtime, { path, cookie, ip, requestId }) ??
-          (isTooLarge ? tooLargeForPage() : null);
+          refusePage(runtime, { path, cookie, ip, requestId }) ?? refuseBody(incoming.headers);
         if (refused !== null) {
           writeAnswer(incoming, outgoing, refused).catch((error: unknown) => fail(error, outgoing));
           return;
@@ -174,7 +173,12 @@ function flatHeaders(headers: IncomingMessage["headers"]): Record<string, string
   return flat;
 }
 
-function tooLargeForPage(): ServerResponse {
+/** Refuses what no page takes: more than a little, or of a length that nobody announced. */
+function refuseBody({
+  "content-length": length = "0",
+  "transfer-encoding": encoding,
+}: IncomingHttpHeaders): ServerResponse | null {
+  if (encoding === undefined && Number(length) <= pageBodyBytesMax) return null;
   return plainPage(413, {
     title: "This is too much",
     text: "No page here takes as much as was sent.",

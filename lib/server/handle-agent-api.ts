@@ -4,7 +4,7 @@ import type { WireRequest } from "@/lib/protocols/protocol";
 import { asAppError, unreadablePath } from "./handle-protocol";
 import { createHost } from "./host";
 import type { Runtime } from "./runtime";
-import { readBody, type ServerRequest, type ServerResponse } from "./wire";
+import { readUnprovenBody, type ServerRequest, type ServerResponse } from "./wire";
 
 /**
  * One request of a program, from bytes to answer. The vendor's folder decides everything in its own order, by what
@@ -26,10 +26,11 @@ export async function handleAgentApi<S>(
   };
   try {
     unproven.assertOpen({ ip, at: api.kind });
-    wire = { ...wire, body: await readBody(request, operation.bodyBytesMax) };
+    const body = await readUnprovenBody(request, operation.bodyBytesMax, runtime.heldBytes);
+    wire = { ...wire, body };
     const host = createHost(runtime, api, { signal: request.signal, ip, onProven });
-    const { body, ...answer } = await operation.run(wire, host);
-    return { ...answer, body: body === "" ? null : body };
+    const { body: told, ...answer } = await operation.run(wire, host);
+    return { ...answer, body: told === "" ? null : told };
   } catch (error) {
     const failure = refusalOf(runtime, error, request.requestId);
     const refusal = isProven ? failure : unproven.refuse(ip, failure);

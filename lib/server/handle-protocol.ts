@@ -17,7 +17,7 @@ import type { Runtime } from "./runtime";
 import { diskUnavailable } from "./storage/on-disk";
 import { takingNew } from "./storage/require-room";
 import { readVisitor, visitorHeaders, withoutCookie } from "./visitor";
-import { readBody, type ServerRequest, type ServerResponse } from "./wire";
+import { readBody, readUnprovenBody, type ServerRequest, type ServerResponse } from "./wire";
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -62,14 +62,17 @@ export async function handleProtocol<S>(
       throw new AppError("forbidden", "This address answers over HTTPS only");
     }
     let limit = enter(rateLimits, protocol, request.ip);
+    let hasSecret = false;
     const proveCaller = async () => {
       const { lines, proof } = await acceptingLines(runtime, protocol, operation, wire);
       if (!protocol.isPublic) limit = takeProven(rateLimits, protocol, request.ip, proof);
+      // What customers' clients prove is written in every page that carries one.
+      hasSecret = proof !== null && protocol.isPublic !== true;
       // A name that cannot be guessed proves itself only by what is found under it.
       isProven = operation.isKeyed !== true || proof !== null;
       return lines;
     };
-    let lines = protocol.needsBodyFirst ? null : await proveCaller();
+    let lines = needsBody(protocol, wire) ? null : await proveCaller();
     if (operation.kind === "ingest" && operation.form !== undefined) {
       const { form, bodyBytesMax } = operation;
       const prove = (proof: string | null) => {
@@ -85,7 +88,11 @@ export async function handleProtocol<S>(
     }
     // The file of an upload is not held in memory: it is read when it is known who sends it.
     else if (operation.kind !== "upload") {
-      wire = { ...wire, body: await readBody(request, operation.bodyBytesMax) };
+      const { bodyBytesMax } = operation;
+      const body = hasSecret
+        ? await readBody(request, bodyBytesMax)
+        : await readUnprovenBody(request, bodyBytesMax, runtime.heldBytes);
+      wire = { ...wire, body };
     }
     lines ??= await proveCaller();
     if (protocol.crossOrigin !== undefined) {
@@ -116,6 +123,12 @@ function enter<S>(rateLimits: RateLimits, { isPublic, kind }: Protocol<S>, ip: s
   if (isPublic) return rateLimits.take("public", ip);
   rateLimits.unproven.assertOpen({ ip, at: kind });
   return {};
+}
+
+/** Whether it is known only with the body who calls: where it is signed, and where the protocol says so. */
+function needsBody<S>(protocol: Protocol<S>, wire: WireRequest): boolean {
+  if (protocol.needsBodyFirst) return true;
+  return protocol.readCredentials(wire).some(({ kind }) => kind === "hmac");
 }
 
 /** Counts a call of whoever has this secret, or where it needs none of its address. Throws `rate_limited`. */

@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { closingGently } from "./close-gently";
@@ -67,7 +68,10 @@ const noPages: Pages = {
 
 async function openPages({ PARLEY_DEV: dev, HOST: hostname, PORT: port }: Env): Promise<Pages> {
   const { default: next } = await import("next");
-  const server = next({ dev, dir: process.cwd(), hostname, port });
+  // Next listens for upgrades, which only its development knows: else it leaves their connections open for ever, or cuts
+  // those of callers who merely offer HTTP/2. Without a listener Node answers them like any other request.
+  const deaf = dev ? {} : { httpServer: createServer() };
+  const server = next({ dev, dir: process.cwd(), hostname, port, ...deaf });
   const prepared = server.prepare();
   return {
     async handle(request, response) {

@@ -8,8 +8,9 @@ import { type FormProof, ProofGate } from "./callers/proof-gate";
 import { completeForm, type FormPart, type Means, type Readers } from "./forms/complete-form";
 import { partFileName } from "./forms/part-file-name";
 import { type StagedFile, stagedFile } from "./forms/staged-file";
+import { shareTurn } from "./forms/turns";
 import { UrlencodedParser } from "./forms/urlencoded-parser";
-import type { ServerRequest } from "./wire";
+import { boundedBody, type ServerRequest } from "./wire";
 
 /** A form whose files are on this machine, and not yet in the store. */
 export type ReceivedForm = {
@@ -91,7 +92,7 @@ export async function readForm(
     await gate.opened;
     return store.stage(held, bytesMax);
   };
-  const source = Readable.from(bounded(request, bytesMax, gate), { objectMode: false });
+  const source = Readable.from(heldBody(request, bytesMax, gate), { objectMode: false });
   source.once("error", (error) => parser.destroy(error));
   source.pipe(parser);
   try {
@@ -139,20 +140,15 @@ function receivedForm(
 }
 
 /** The bytes of a body, those that come before the proof counted as held: as text, or in a file that waits. */
-async function* bounded(
+async function* heldBody(
   request: ServerRequest,
   bytesMax: number,
   gate: ProofGate,
 ): AsyncGenerator<Uint8Array> {
-  const tooLarge = () =>
-    new AppError("payload_too_large", `A body may have ${bytesMax} bytes at most`);
-  if (Number(request.headers["content-length"] ?? 0) > bytesMax) throw tooLarge();
-  let size = 0;
-  for await (const chunk of request.body) {
-    size += chunk.byteLength;
-    if (size > bytesMax) throw tooLarge();
+  for await (const chunk of boundedBody(request, bytesMax)) {
     gate.hold(chunk.byteLength);
     yield chunk;
+    await shareTurn(chunk.byteLength);
   }
 }
 

@@ -1,26 +1,22 @@
 import { Readable } from "node:stream";
 import { Busboy, type BusboyInstance } from "@fastify/busboy";
-import { AppError } from "@/lib/model/error";
+import { AppError, isAppError } from "@/lib/model/error";
 import { partFileName } from "./forms/part-file-name";
-import type { ServerRequest } from "./wire";
+import { boundedBody, type ServerRequest } from "./wire";
 
 /** What a multipart body may hold around its file. */
 const envelopeBytesMax = 64 * 1024;
 
 /**
  * Reads a multipart body and hands its first part that has a file name to `receive`, as it comes; other parts are
- * passed over. Throws `payload_too_large` past `bytesMax` (at once where the length is announced), and
- * `invalid_request` for a body that is not multipart, breaks off or holds no file.
+ * passed over. Throws `payload_too_large` past `bytesMax` and what belongs around it (at once where the length is
+ * announced), and `invalid_request` for a body that is not multipart, breaks off or holds no file.
  */
 export async function readUpload<T>(
   request: ServerRequest,
   bytesMax: number,
   receive: (fileName: string, bytes: AsyncIterable<Uint8Array>) => Promise<T>,
 ): Promise<T> {
-  const announced = Number(request.headers["content-length"] ?? 0);
-  if (announced > bytesMax + envelopeBytesMax) {
-    throw new AppError("payload_too_large", `A file may have ${bytesMax} bytes at most`);
-  }
   const parser = parserOf(request.headers);
   const streams: Readable[] = [];
   const received = new Promise<T>((resolve, reject) => {
@@ -44,10 +40,12 @@ export async function readUpload<T>(
       if (!isTaken) reject(new AppError("invalid_request", "The body holds no file"));
     });
     parser.once("error", (cause) => {
-      reject(new AppError("invalid_request", "The body is not valid multipart", { cause }));
+      if (isAppError(cause)) reject(cause);
+      else reject(new AppError("invalid_request", "The body is not valid multipart", { cause }));
     });
   });
-  const source = Readable.from(request.body, { objectMode: false });
+  const body = boundedBody(request, bytesMax + envelopeBytesMax);
+  const source = Readable.from(body, { objectMode: false });
   source.once("error", (error) => parser.destroy(error));
   source.pipe(parser);
   try {

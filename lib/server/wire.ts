@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/model/error";
+import type { HeldBytes, Hold } from "./callers/held-bytes";
 
 /** A request to us as plain data, whichever mount it came through. Header names are lower case. */
 export type ServerRequest = {
@@ -28,25 +29,51 @@ export type ServerResponse = {
   settle?(isWritten: boolean): Promise<void>;
 };
 
-/**
- * Reads a whole body of at most `bytesMax`. Throws `payload_too_large` past that, at once where the length is
- * announced.
- */
-export async function readBody(request: ServerRequest, bytesMax: number): Promise<Uint8Array> {
-  const announced = Number(request.headers["content-length"] ?? 0);
-  if (announced > bytesMax) throw tooLarge(bytesMax);
-  const chunks: Uint8Array[] = [];
+/** The bytes of a body as they come. Throws `payload_too_large` past `bytesMax`, at once where the length is announced. */
+export async function* boundedBody(
+  { headers, body }: ServerRequest,
+  bytesMax: number,
+): AsyncGenerator<Uint8Array> {
+  const tooLarge = () =>
+    new AppError("payload_too_large", `A body may have ${bytesMax} bytes at most`);
+  if (Number(headers["content-length"] ?? 0) > bytesMax) throw tooLarge();
   let size = 0;
-  for await (const chunk of request.body) {
+  for await (const chunk of body) {
     size += chunk.byteLength;
-    if (size > bytesMax) throw tooLarge(bytesMax);
+    if (size > bytesMax) throw tooLarge();
+    yield chunk;
+  }
+}
+
+/**
+ * Reads a whole body. Throws what `boundedBody` does, and what `hold` does, which counts what a caller who is not
+ * proven yet has us hold.
+ */
+export async function readBody(
+  request: ServerRequest,
+  bytesMax: number,
+  hold?: Hold,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of boundedBody(request, bytesMax)) {
+    hold?.take(chunk.byteLength);
     chunks.push(chunk);
   }
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 }
 
-function tooLarge(bytesMax: number): AppError {
-  return new AppError("payload_too_large", `A body may have ${bytesMax} bytes at most`);
+/** As `readBody`, for a caller who has proven no secret: what is held while it comes is counted. */
+export async function readUnprovenBody(
+  request: ServerRequest,
+  bytesMax: number,
+  heldBytes: HeldBytes,
+): Promise<Uint8Array> {
+  const hold = heldBytes.openHold(request.ip);
+  try {
+    return await readBody(request, bytesMax, hold);
+  } finally {
+    hold.release();
+  }
 }
 
 /** The first value of each name. */

@@ -4,7 +4,7 @@ import axe from "axe-core";
 import { type AppSimulator, createAppSimulator } from "../../lib/simulators/app/app-simulator";
 import type { CustomerApp } from "../../lib/simulators/app/customer-app";
 import { createGateway, type Gateway } from "../../lib/simulators/gateway/gateway";
-import { type ParleyProcess, startParley } from "../support/parley";
+import { type ParleyProcess, type ParleyProcessOptions, startParley } from "../support/parley";
 
 /** A running Parley with one organization, the gateway of its WhatsApp line and the apps of its chat line. */
 export type Desk = {
@@ -56,7 +56,15 @@ const webChat = {
 
 type Environment = Readonly<Record<string, string>>;
 
-export const test = base.extend<{ desk: Desk; environment: Environment; tidiness: undefined }>({
+type Fixtures = {
+  desk: Desk;
+  environment: Environment;
+  /** Starts a further Parley, which ends with the test however that ends. */
+  launch: (options: ParleyProcessOptions) => Promise<ParleyProcess>;
+  tidiness: undefined;
+};
+
+export const test = base.extend<Fixtures>({
   /** Further variables for the server. */
   environment: [{}, { option: true }],
   // Pages of an ended test would go on looking for their server, at the cost of the tests that follow.
@@ -67,6 +75,16 @@ export const test = base.extend<{ desk: Desk; environment: Environment; tidiness
     },
     { auto: true },
   ],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are used from the pattern.
+  launch: async ({}, use) => {
+    const launched: ParleyProcess[] = [];
+    await use(async (options) => {
+      const parley = await startParley(options);
+      launched.push(parley);
+      return parley;
+    });
+    for (const parley of launched) await parley.stop();
+  },
   desk: async ({ browser, environment }, use) => {
     const gateway = await createGateway({ retryBaseMs: 20 });
     const password = randomBytes(8).toString("hex");

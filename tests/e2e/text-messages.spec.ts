@@ -1,9 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { expect, test } from "@playwright/test";
 import { createTwilio } from "../../lib/simulators/twilio/twilio";
-import { startParley } from "../support/parley";
 import { accountOf, customer, lineOf } from "../support/twilio";
-import { accessibilityFaults, reply, signInAt, transcript } from "./desk";
+import { accessibilityFaults, expect, reply, signInAt, test, transcript } from "./desk";
 
 const agent = {
   email: "agent1@acme.test",
@@ -14,10 +12,11 @@ const agent = {
 
 test("a reply by text message is counted in parts, delivered, and not possible after STOP", async ({
   browser,
+  launch,
 }) => {
   const twilio = await createTwilio();
   const authToken = randomBytes(8).toString("hex");
-  const parley = await startParley({
+  const parley = await launch({
     provision: {
       organization: { name: "acme" },
       agents: [agent],
@@ -60,6 +59,5 @@ test("a reply by text message is counted in parts, delivered, and not possible a
   );
 
   await context.close();
-  await parley.stop();
   await twilio.close();
 });

@@ -1,5 +1,4 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
-import { startParley } from "../support/parley";
 import {
   accessibilityFaults,
   agents,
@@ -238,8 +237,9 @@ test("an address without a chat says so to a stranger", async ({ desk, browser }
 
 test("closed hours say so, in the looks of the line, and take a message all the same", async ({
   browser,
+  launch,
 }) => {
-  const parley = await startParley({
+  const parley = await launch({
     provision: {
       organization: { name: "acme", displayName: "Acme Motors" },
       agents: Object.values(agents),
@@ -272,7 +272,6 @@ test("closed hours say so, in the looks of the line, and take a message all the 
   await button.click();
   await expect(messages(page)).toContainText("Delivered");
   await expect(page.getByText(/^CASE-\d+$/)).toBeVisible();
-  await parley.stop();
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -1,24 +1,20 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "@playwright/test";
-import { startParley } from "../support/parley";
+import type { ParleyProcess } from "../support/parley";
 import { accessibilityFaults, expect, goToView, signInAt, test, transcript } from "./desk";
 
 /** A person's browser: one that says it is driven by a program only looks at links. */
 const userAgent =
   "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36";
 
-async function openDemo(browser: Browser) {
-  const parley = await startParley({
-    provision: { organization: { name: "acme" } },
-    env: { PARLEY_DEMO: "1" },
-  });
+async function openDemo(browser: Browser, parley: ParleyProcess) {
   const context = await browser.newContext();
   const desk = await context.newPage();
   const password = readFileSync(join(parley.dataFolder, "first-password.txt"), "utf8").trim();
   await signInAt(desk, parley.url, { email: "agent1@demo.test", password });
   const phone = await context.newPage();
-  return { parley, desk, phone, context };
+  return { desk, phone, context };
 }
 
 /** As a program does: the link of a message is nothing one types. */
@@ -45,8 +41,13 @@ async function sendLink(desk: Page, lineName: string): Promise<void> {
 
 test("a customer goes from text messages to the web chat and back, in one conversation", async ({
   browser,
+  launch,
 }) => {
-  const { parley, desk, phone, context } = await openDemo(browser);
+  const parley = await launch({
+    provision: { organization: { name: "acme" } },
+    env: { PARLEY_DEMO: "1" },
+  });
+  const { desk, phone, context } = await openDemo(browser, parley);
   const lines = await (await desk.request.get(`${parley.url}/api/lines`)).json();
   const sms = lines.items.find(({ name }: { name: string }) => name === "SMS");
   await phone.goto(`${parley.url}/playground?line=${sms.id}`);
@@ -103,5 +104,4 @@ test("a customer goes from text messages to the web chat and back, in one conver
 
   await web.close();
   await context.close();
-  await parley.stop();
 });

@@ -72,7 +72,6 @@ export const twilio = {
   source: "Twilio Programmable Messaging, API 2010-04-01",
   settings: twilioSettings,
   operations: { inbound, inboundByGet, status },
-  needsBodyFirst: true,
   readCredentials,
   acceptedCredentials,
   explainRefusal,

@@ -10,13 +10,21 @@ export type Test =
   | { readonly kind: "not-equal"; readonly value: string }
   | { readonly kind: "contains" | "starts"; readonly value: string }
   | { readonly kind: "compare"; readonly operator: ">" | ">=" | "<" | "<="; readonly value: string }
-  | { readonly kind: "any-of"; readonly values: readonly string[] };
+  | {
+      readonly kind: "any-of";
+      readonly values: readonly string[];
+      /** The same to look up, however many they are: as they are written, and as the instants they are. */
+      readonly texts: ReadonlySet<string>;
+      readonly instants: ReadonlySet<number>;
+    };
 
 /** Reads the value of a filter, which arrives URL-decoded. */
 export function readTest(value: string): Test {
   if (value.startsWith("[") && value.endsWith("]")) {
-    const values = value.slice(1, -1).split(",");
-    return { kind: "any-of", values: values.map((one) => one.trim()).filter((one) => one !== "") };
+    const given = value.slice(1, -1).split(",");
+    const values = given.map((one) => one.trim()).filter((one) => one !== "");
+    const instants = new Set(values.flatMap((one) => instantOf(one) ?? []));
+    return { kind: "any-of", values, texts: new Set(values), instants };
   }
   const compared = /^(>=|<=|>|<)\s*(.*)$/su.exec(value);
   if (compared !== null) {
@@ -64,7 +72,7 @@ function passes(value: unknown, test: Exclude<Test, { kind: "not-equal" }>): boo
     case "compare":
       return compares(value, test);
     case "any-of":
-      return test.values.some((one) => isEqual(value, one));
+      return isAnyOf(value, test);
     default:
       return test satisfies never;
   }
@@ -78,6 +86,15 @@ function isEqual(value: unknown, text: string): boolean {
     return instant !== null && instant === instantOf(text);
   }
   return typeof value === "object" ? false : String(value) === text;
+}
+
+/** Whether one of the values is equal, as `isEqual` has it, in one look. */
+function isAnyOf(value: unknown, { texts, instants }: Extract<Test, { kind: "any-of" }>): boolean {
+  if (typeof value !== "string")
+    return typeof value === "object" ? false : texts.has(String(value));
+  if (texts.has(value)) return true;
+  const instant = instants.size === 0 ? null : instantOf(value);
+  return instant !== null && instants.has(instant);
 }
 
 function compares(value: unknown, { operator, value: text }: Extract<Test, { kind: "compare" }>) {

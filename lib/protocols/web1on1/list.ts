@@ -10,6 +10,8 @@ const looksMax = 20_000;
 const limitDefault = 100;
 const limitMax = 500;
 const offsetMax = 100_000;
+/** What one list may be asked by: each of them is looked at for each document. */
+const wordsMax = { conditions: 50, sort: 10, select: 50, populate: 50 } as const;
 const reserved = ["sort", "limit", "offset", "select", "populate"];
 
 /** What a list is asked for (web1on1 §3.4). */
@@ -28,16 +30,19 @@ export type View = {
   readonly populate: readonly string[];
 };
 
-/** Reads the query of a list. Names that no document has fit nothing. */
+/**
+ * Reads the query of a list. Names that no document has fit nothing. Throws `invalid_request` for more than 50
+ * conditions or fields, or 10 to sort by.
+ */
 export function readListQuery({ query }: WireRequest): ListQuery {
-  const sort = words(query.sort).map((word) => ({
+  const conditions = Object.entries(query).filter(([name]) => !reserved.includes(name));
+  assertFew("conditions", conditions.length);
+  const sort = words("sort", query).map((word) => ({
     path: word.replace(/^-/u, ""),
     isDescending: word.startsWith("-"),
   }));
   return {
-    conditions: Object.entries(query)
-      .filter(([name]) => !reserved.includes(name))
-      .map(([path, value]) => ({ path, test: readTest(value) })),
+    conditions: conditions.map(([path, value]) => ({ path, test: readTest(value) })),
     sort,
     limit: Math.min(limitMax, wholeNumber("limit", query.limit, limitDefault, 1)),
     offset: wholeNumber("offset", query.offset, 0, 0),
@@ -47,8 +52,8 @@ export function readListQuery({ query }: WireRequest): ListQuery {
 
 /** What is shown of a single document. Blanks after commas occur (web1on1 §3.4). */
 export function readView(query: WireRequest["query"]): View {
-  const select = words(query.select);
-  return { select: select.length === 0 ? null : select, populate: words(query.populate) };
+  const select = words("select", query);
+  return { select: select.length === 0 ? null : select, populate: words("populate", query) };
 }
 
 /** Whether a field is shown, wholly or in part. */
@@ -195,11 +200,19 @@ function compareAt(a: Document, b: Document, path: readonly string[]): number {
   return String(left) < String(right) ? -1 : 1;
 }
 
-function words(text: string | undefined): readonly string[] {
-  return (text ?? "")
-    .split(",")
-    .map((word) => word.trim())
-    .filter((word) => word !== "");
+function words(name: "sort" | "select" | "populate", query: WireRequest["query"]) {
+  const given = (query[name] ?? "").split(",").map((word) => word.trim());
+  const all = given.filter((word) => word !== "");
+  assertFew(name, all.length);
+  return all;
+}
+
+function assertFew(name: keyof typeof wordsMax, count: number): void {
+  const most = wordsMax[name];
+  if (count <= most) return;
+  throw new AppError("invalid_request", `A list may be asked with ${most} ${name} at most`, {
+    problems: [{ path: name, message: `has more than ${most}` }],
+  });
 }
 
 function wholeNumber(

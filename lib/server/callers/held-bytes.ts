@@ -3,11 +3,13 @@ import { addressKey } from "./caller-address";
 
 const mebibyte = 1024 * 1024;
 
-/** Held at once for all who are unproven, and for those of one address: the largest mail, and a little more. */
-const bytesMax = { total: 128 * mebibyte, address: 40 * mebibyte } as const;
+type Bounds = { readonly total: number; readonly address: number };
 
-/** What each request may have besides, so that small ones come through whoever takes up the rest. */
-const freeBytes = 64 * 1024;
+/** Held at once for all who are unproven, and for those of one address: the largest mail, and a little more. */
+const large: Bounds = { total: 128 * mebibyte, address: 40 * mebibyte };
+/** The beginnings of requests are held besides, so that small ones come through whoever takes up the rest. */
+const small: Bounds = { total: 64 * mebibyte, address: 16 * mebibyte };
+const beginningBytes = 64 * 1024;
 
 /** When to come again while others take up the room. */
 const retrySeconds = 30;
@@ -24,38 +26,54 @@ export type Hold = {
 export type HeldBytes = { openHold(ip: string): Hold };
 
 export function createHeldBytes(): HeldBytes {
-  const byAddress = new Map<string, number>();
-  let total = 0;
+  const beginnings = new Held(small);
+  const rest = new Held(large);
   return {
     openHold(ip) {
       const key = addressKey(ip);
-      let size = 0;
-      let counted = 0;
-      const count = (bytes: number) => {
-        const held = (byAddress.get(key) ?? 0) + bytes;
-        if (held > 0) byAddress.set(key, held);
-        else byAddress.delete(key);
-        counted += bytes;
-        total += bytes;
-      };
+      let begun = 0;
+      let further = 0;
       return {
         take(bytes) {
-          size += bytes;
-          const more = Math.max(0, size - freeBytes) - counted;
-          if (more <= 0) return;
-          const held = byAddress.get(key) ?? 0;
-          if (total + more > bytesMax.total || held + more > bytesMax.address) {
+          const first = Math.min(bytes, beginningBytes - begun);
+          if (!beginnings.fits(key, first) || !rest.fits(key, bytes - first)) {
             throw new AppError("unavailable", "Too much is waiting for its proof; try again", {
               headers: { "retry-after": String(retrySeconds) },
             });
           }
-          count(more);
+          beginnings.count(key, first);
+          rest.count(key, bytes - first);
+          begun += first;
+          further += bytes - first;
         },
         release() {
-          count(-counted);
-          size = 0;
+          beginnings.count(key, -begun);
+          rest.count(key, -further);
+          begun = 0;
+          further = 0;
         },
       };
     },
   };
+}
+
+/** Bytes that are held, by address and altogether. */
+class Held {
+  #total = 0;
+  readonly #byAddress = new Map<string, number>();
+
+  constructor(readonly bounds: Bounds) {}
+
+  fits(key: string, bytes: number): boolean {
+    if (bytes === 0) return true;
+    const { total, address } = this.bounds;
+    return this.#total + bytes <= total && (this.#byAddress.get(key) ?? 0) + bytes <= address;
+  }
+
+  count(key: string, bytes: number): void {
+    const held = (this.#byAddress.get(key) ?? 0) + bytes;
+    if (held > 0) this.#byAddress.set(key, held);
+    else this.#byAddress.delete(key);
+    this.#total += bytes;
+  }
 }

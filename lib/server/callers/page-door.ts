@@ -8,6 +8,9 @@ import type { ServerResponse } from "../wire";
 /** What every page is made of: files, which cost nothing. */
 const assets = "/_next/static/";
 
+/** Written by nobody who means a file: what leads out of the folder, whichever way it is written. */
+const wayOut = /(?:[/\\]|%2f|%5c)(?:\.|%2e)/iu;
+
 type PageRequest = {
   readonly path: string;
   readonly cookie: string | undefined;
@@ -23,7 +26,8 @@ export function refusePage(
   runtime: Runtime,
   { path, cookie, ip, requestId }: PageRequest,
 ): ServerResponse | null {
-  if (path.startsWith(assets) || hasReadSession(runtime, cookie)) return null;
+  const isAsset = path.startsWith(assets) && !wayOut.test(path);
+  if (isAsset || hasReadSession(runtime, cookie)) return null;
   try {
     runtime.rateLimits.take("anonymous", ip);
     return null;

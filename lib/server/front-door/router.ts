@@ -48,6 +48,8 @@ export function createRouter(): (path: string) => Found | null {
     return router;
   });
   return (path) => {
+    // `*`, or anything else that is no path: nothing serves it, Next least of all.
+    if (!path.startsWith("/")) return findUnreadable(path);
     for (const router of finders) {
       const found = router.find("GET", path);
       if (found === null) continue;

@@ -105,3 +105,13 @@ test.each(["*", "x", "http://", "//", "http://[/api"])(
     expect(next ?? 200).toBe(200);
   },
 );
+
+test.each(["*", "x", "http://", "http://[/api", "ftp://parley.test/inbox"])(
+  "the target %s is no path, which no page is asked for",
+  async (target) => {
+    for (const method of ["GET", "OPTIONS", "POST"]) {
+      const head = headOf(method, target, { "content-length": "0", connection: "close" });
+      expect(statusesOf(await converse(door.url, head))).toEqual([400]);
+    }
+  },
+);

@@ -53,7 +53,7 @@ test("a body that is short enough goes on as it came, with its address and heade
   expect(await boundRequest(new Request("http://parley.test/"), 0)).not.toBeNull();
 });
 
-test("what is announced as more than a page takes never gets to the pages", async () => {
+test("more than a page takes, or how much nobody said, never gets to the pages", async () => {
   const seen: (string | undefined)[] = [];
   const server = createFrontDoor(parley.runtime, async (incoming, outgoing) => {
     seen.push(incoming.url);
@@ -73,6 +73,8 @@ test("what is announced as more than a page takes never gets to the pages", asyn
     "a=b",
   );
   expect(statusesOf(answers)).toEqual([413, 200]);
+  const endless = headOf("POST", signInPath, { ...form, "transfer-encoding": "chunked" });
+  expect(statusesOf(await converse(url, endless, "3\r\na=b\r\n"))).toEqual([413]);
   expect(seen).toEqual(["/login"]);
   await new Promise((resolve) => server.close(resolve));
 });

@@ -3,7 +3,8 @@ import { apiKey } from "../../support/alvaria";
 import { openFrontDoor } from "../../support/front-door";
 import { type GuessedDoor, guessedAt, guessedDoors } from "../../support/guesses";
 import { type InProcessParley, startInProcess } from "../../support/in-process-parley";
-import { jsonOf, type Mount, type MountAnswer } from "../../support/mount";
+import { jsonOf, type MountAnswer } from "../../support/mount";
+import { converse, headOf, statusesOf } from "../../support/raw-connection";
 
 const usersPath = "/via/v2/organizations/acme/provisioning/users";
 
@@ -11,7 +12,7 @@ const usersPath = "/via/v2/organizations/acme/provisioning/users";
 const lookedAtMax = 2 * 120;
 
 let parley: InProcessParley;
-let door: Mount;
+let door: Awaited<ReturnType<typeof openFrontDoor>>;
 beforeEach(async () => {
   const env = { PARLEY_TRUSTED_PROXIES: "127.0.0.1" };
   parley = await startInProcess({ provision: guessedAt, env });
@@ -149,6 +150,17 @@ test("names of files and pictures cannot be tried without end", async () => {
   expect(statuses.filter((status) => status === 429)).not.toEqual([]);
 });
 
+/** Paths from the folder of assets to a page; the server of pages takes away dots, and doubled slashes before them. */
+const waysOut = [
+  "../../login",
+  "a/../../../login",
+  "a////../../../../login",
+  "%2e%2e/.%2E/login",
+  "..\\..\\login",
+  "..%5c../login",
+  "..%2f../login",
+];
+
 test("pages are made 600 times a minute for an address without a session, and the desk's own without end", async () => {
   const call = (path: string, headers = {}) =>
     door.request("GET", path, { headers: { "x-forwarded-for": "192.0.2.1", ...headers } });
@@ -165,6 +177,11 @@ test("pages are made 600 times a minute for an address without a session, and th
   expect(refused.headers["content-type"]).toContain("text/html");
   expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
   expect((await call("/_next/static/app.js")).status).toBe(404);
+  for (const way of waysOut) {
+    const headers = { "x-forwarded-for": "192.0.2.1", connection: "close" };
+    const head = headOf("GET", `/_next/static/${way}`, headers);
+    expect(statusesOf(await converse(door.url, head))).toEqual([429]);
+  }
   parley.runtime.sessionCookies.set("a-cookie", "a-session");
   expect((await call("/inbox", { cookie: "next-auth.session-token=a-cookie" })).status).toBe(404);
 });

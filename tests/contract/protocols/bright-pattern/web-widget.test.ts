@@ -186,6 +186,14 @@ describeChats(
     },
   },
   (stage) => {
+    test("keeps its blanks where it is shown as HTML, and where it is shown as it is", async () => {
+      const { client, chatId, say } = await chatting(stage());
+      await say("Item   Price");
+      expect(named(await client.events(chatId), "chat_session_message")).toMatchObject([
+        { msg: "Item\u00a0\u00a0 Price", msg_text: "Item   Price" },
+      ]);
+    });
+
     test("is escaped where HTML needs it, and nowhere else, in every event", async () => {
       const { client, chatId, say } = await chatting(stage());
       await say('Don\'t worry, "soon" <b> & co\nAgent');

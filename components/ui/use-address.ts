@@ -3,7 +3,7 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { useSyncExternalStore } from "react";
 
-/** The address the desk last went to by itself. It counts only while the browser still stands there. */
+/** The address a page last went to by itself. It counts only while the browser still stands there. */
 let ownAddress: string | null = null;
 const listeners = new Set<() => void>();
 
@@ -22,7 +22,7 @@ function read(): string | null {
 
 /**
  * Path and query of the page. After `goToAddress` it is the new one at once, where Next draws it in a transition:
- * a busy machine would still hold the conversation before, and the next key would act on that one.
+ * a busy machine would still show what was there before, and the next key would act on that.
  */
 export function useAddress(): string {
   const pathname = usePathname();
