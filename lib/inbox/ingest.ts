@@ -23,20 +23,18 @@ import { recordReaction } from "./record-reaction";
 import { recordReceipt } from "./record-receipt";
 import { isLostRace, isRepeat } from "./rollback";
 import { storableKey } from "./storable-key";
-import { namesUnknownUpload } from "./unknown-uploads";
 
 /**
  * Takes what a customer's side reports, in order, each event in a transaction of its own, and resolves after
  * the last commit: what has a result is durable. `lines` are those the caller may speak for; an event for
- * any other line has no effect, and where one names a file that its sender does not have, none has. A repeat is recognised by its key, changes nothing and gets the answer of
- * the first.
+ * any other line has no effect, nor has one that names a file which its sender does not have. A repeat is recognised by
+ * its key, changes nothing and gets the answer of the first.
  */
 export async function ingest(
   context: Context,
   lines: readonly LiveLine[],
   events: readonly InboundEvent[],
 ): Promise<readonly IngestResult[]> {
-  if (await namesUnknownUpload(context, lines, events)) return [{ outcome: "unknown-file" }];
   const results: IngestResult[] = [];
   for (const event of events) results.push(await ingestEvent(context, lines, event));
   return results;

@@ -219,8 +219,6 @@ export type CustomerAct =
   | { readonly kind: "typing"; readonly isTyping: boolean; readonly text: string | null }
   /** The page the customer looks at now. */
   | { readonly kind: "visit"; readonly title: string; readonly url: string }
-  /** Has enough of the agent, and stays. */
-  | { readonly kind: "release" }
   /** Goes. */
   | { readonly kind: "close" }
   /** Wants to speak; told at once that it is not possible. */

@@ -34,7 +34,11 @@ export async function storeMessages(
   { now, firstSeq }: { readonly now: Date; readonly firstSeq: number },
 ): Promise<{ readonly messages: readonly [StoredMessage, ...StoredMessage[]] } | null> {
   const { mail, parts = [] } = event;
-  const origin: Origin = { now, mailId: mail === undefined ? null : context.newId() };
+  const origin: Origin = {
+    now,
+    mailId: mail === undefined ? null : context.newId(),
+    isNameless: event.contactAddress === null,
+  };
   const first = await storeContent(context, scope, line, event.content, conversation, origin);
   if (first === null) return null;
   const ingestKey = event.ingestKey === null ? null : storableKey(event.ingestKey);
