@@ -27,7 +27,7 @@ export function lineAddressesOf(integrationType: string | null, to: string): Lin
 }
 
 /** The form in which addresses are compared: without one leading plus (ctlive E20). */
-export function withoutPlus(address: string): string {
+function withoutPlus(address: string): string {
   return address.startsWith("+") ? address.slice(1) : address;
 }
 
