@@ -6,6 +6,7 @@ import type { MessageRow } from "@/lib/client/transcript-rows";
 import { contentPreview } from "@/lib/model/content";
 import { DegradedNotice } from "./degraded-notice";
 import { FailedNotice } from "./failed-notice";
+import { LateNotice } from "./late-notice";
 import { AutomaticMark } from "./mail/automatic-mark";
 import { MailNotes } from "./mail/mail-notes";
 import { UnfoldButton } from "./mail/unfold-button";
@@ -69,6 +70,7 @@ export function MessageItem({ row }: { row: MessageRow }) {
           {isActive && <MessageToolbar message={message} />}
         </span>
       </div>
+      <LateNotice message={message} />
       {mail !== null && <MailNotes notes={mail.notes} />}
       {mail !== null && message.direction === "inbound" && (
         <>

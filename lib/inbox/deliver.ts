@@ -30,6 +30,7 @@ import { type LiveLine, type LiveOutlet, troubleAfter } from "./line-directory";
 import { outgoingMails } from "./mail/outgoing-mails";
 import { asParked } from "./placed-conversation";
 import { agentImageUrl, offerFile } from "./public-url";
+import { applyEarly } from "./receiving/early-changes";
 import { applyKeptReceipts, messageChanged } from "./record-receipt";
 import { remember } from "./remember";
 import { waitingAt } from "./waiting";
@@ -300,6 +301,7 @@ async function record(
     if (delivery.externalMessageId !== null) {
       await setExternalMessageId(scope, message.id, delivery.externalMessageId);
       await applyKeptReceipts(context, scope, message, delivery.externalMessageId);
+      await applyEarly(context, scope, message, delivery.externalMessageId);
     }
     await clearFailures(scope, line.id);
     return line.trouble === null ? null : "recovered";

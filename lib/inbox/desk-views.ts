@@ -10,6 +10,7 @@ import {
   listTeamIds,
 } from "@/db/stores/program-reads";
 import type { Agent, Contact, Conversation, Memo, Message } from "@/db/tables";
+import { laterOf } from "@/lib/model/past-instant";
 import type {
   DeskAgent,
   DeskContact,
@@ -136,7 +137,7 @@ export async function deskConversations(
     unreadCount: row.unreadCount,
     lastSeq: row.lastSeq,
     createdAt: row.createdAt,
-    lastActivityAt: row.lastActivityAt,
+    lastActivityAt: laterOf(row.lateAt, row.lastActivityAt),
     waitingSince: row.waitingSince,
     lastContactAt: row.lastContactAt,
     participants: participants.flatMap(

@@ -7,7 +7,8 @@ import type { LiveLine } from "./line-directory";
 import { contentTypeOf, mediaOf } from "./media-type";
 
 export type Upload = {
-  readonly contactAddress: string;
+  /** Null for a sender without a name. */
+  readonly contactAddress: string | null;
   readonly fileName: string;
   readonly bytes: AsyncIterable<Uint8Array>;
 };

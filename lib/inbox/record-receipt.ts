@@ -10,6 +10,7 @@ import { keepReceipt, takeReceipts } from "@/db/stores/receipts";
 import type { Conversation, Message } from "@/db/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import { messageStates } from "@/lib/model/message";
+import { pastInstant } from "@/lib/model/past-instant";
 import type { InboundReceipt } from "@/lib/protocols/protocol";
 import { advance } from "./advance";
 import type { Context } from "./context";
@@ -62,7 +63,7 @@ async function record(
 ): Promise<Recorded> {
   const lineIds = lines.map((line) => line.id);
   const { conversation: reference, externalMessageId, state, failure } = receipt;
-  const at = receipt.at ?? now;
+  const at = pastInstant(receipt.at, now);
   const conversation = reference === undefined ? null : await findPlaced(scope, lineIds, reference);
   if (conversation === undefined) return { outcome: "unknown-conversation", changed: [] };
   const { contactAddress = null } = receipt;

@@ -18,13 +18,15 @@ export async function programMails(
   const shortened = [...heads.values()].flatMap(({ id, isShortened }) => (isShortened ? id : []));
   const texts = await findMailTexts(scope, shortened);
   return new Map(
-    inbound.flatMap(({ id, mailId, content, automatic }) => {
+    inbound.flatMap(({ id, mailId, content, automatic: why }) => {
       const head = heads.get(mailId ?? "");
       if (head === undefined) return [];
       const { subject, writer, to, cc } = head;
       // The words of a mail are one message of it, its files are others.
       const text = content.kind === "text" ? texts.get(head.id) : undefined;
       const wholeText = text === undefined ? null : cutText(text, textLengthMax);
+      // What is no mail may be an aside; a mail is none.
+      const automatic = why === "aside" ? null : why;
       return [[id, { subject, writer, to, cc, automatic, wholeText }] as const];
     }),
   );

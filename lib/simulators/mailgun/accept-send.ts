@@ -73,6 +73,7 @@ function deliverTo(
   const entry = core.mailboxes.add(key, recipient, {
     ...{ id, from, recipient, subject, text, html, replyTo, inReplyTo },
     direction: "out",
+    others: [...new Set(request.recipients)].filter((other) => other !== recipient),
     references: [...references],
     variables,
     media: file === undefined ? null : heldFile(core, file),

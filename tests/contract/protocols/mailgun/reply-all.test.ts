@@ -83,7 +83,9 @@ test("recipients and subject are those that were given, each address once", asyn
     cc: [{ address: boss, name: "Boss" }],
   });
   for (const address of [customer, colleague, boss]) {
-    expect(stage.mailgun.mailbox(stage.key, address).messages.at(-1)?.subject).toBe("Your offer");
+    const received = stage.mailgun.mailbox(stage.key, address).messages.at(-1);
+    expect(received?.subject).toBe("Your offer");
+    expect(received?.others).toHaveLength(2);
   }
 });
 
