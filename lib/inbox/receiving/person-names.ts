@@ -52,11 +52,13 @@ export async function keepNames(
     const externalId = storableKey(name);
     if (externalId === conversation.externalConversationId) continue;
     const alias = { lineId: line.id, alias: aliasOf(name), conversationId };
-    if (!(await addAlias(scope, alias))) continue;
-    await keepAlias(scope, alias);
-    await dropParkedName(scope, line.id, externalId);
+    const isNew = await addAlias(scope, alias);
+    // Agents may have begun another one with that name since.
     const other = await lockExternalConversation(scope, line.id, externalId);
     if (other !== undefined) await retireExternalId(scope, other);
+    if (!isNew) continue;
+    await keepAlias(scope, alias);
+    await dropParkedName(scope, line.id, externalId);
     await addIdentity(scope, {
       id: context.newId(),
       organizationId,
