@@ -19,7 +19,7 @@ const advice: Readonly<Record<FailureRemedy, string | null>> = {
 
 /** Where only a template would help and the line sends none. */
 const templatelessAdvice =
-  "This line sends no templates here: you can write again once the customer writes, or go on on another line.";
+  "This line sends no templates: you can write again once the customer writes, or on another line.";
 
 type FailedNoticeProps = { message: MessageView; failure: NonNullable<MessageView["failure"]> };
 

@@ -83,7 +83,7 @@ test("an agent sees what brought a customer, and why a reply did not get there a
   });
   const record = transcript(desk);
   await expect(record.getByText("The reply window is over (24 hours)")).toBeVisible();
-  await expect(record.getByText("This line sends no templates here")).toBeVisible();
+  await expect(record.getByText("This line sends no templates: you can write again")).toBeVisible();
   expect(await accessibilityFaults(desk)).toEqual([]);
   await context.close();
   await parley.stop();

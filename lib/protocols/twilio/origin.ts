@@ -63,7 +63,10 @@ function referralOf(told: Readonly<Record<string, string>>): Referral | null {
 function leavesOf(value: unknown, name = "Channel"): readonly Fact[] {
   if (Array.isArray(value)) return value.flatMap((member) => leavesOf(member, name));
   if (typeof value === "object" && value !== null) {
-    return Object.entries(value).flatMap(([member, inner]) => leavesOf(inner, inWords(member)));
+    return Object.entries(value).flatMap(([member, inner]) =>
+      // The envelope's `type` names the channel.
+      leavesOf(inner, member === "type" ? "Channel" : inWords(member)),
+    );
   }
   const text = value === undefined || value === null ? "" : String(value).trim();
   return text === "" ? [] : [{ label: name, value: cutText(text, 500) }];

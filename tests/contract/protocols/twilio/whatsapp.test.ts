@@ -107,7 +107,7 @@ test("the advertisement that brought a customer, and what the channel tells, sta
     { label: "Ad text", value: "Free pick-up this week" },
     { label: "Ad id", value: "120210000000000001" },
     { label: "Ad click", value: "ARAbc123" },
-    { label: "Type", value: "whatsapp" },
+    { label: "Channel", value: "whatsapp" },
     { label: "Profile name", value: "Mila" },
     { label: "Wa id", value: "31600000001" },
   ];
