@@ -26,6 +26,7 @@ export const {
   messages,
   attachments,
   receipts,
+  earlyChanges,
   outbox,
   attempts,
   drafts,

@@ -24,6 +24,7 @@ export const {
   messages,
   attachments,
   receipts,
+  earlyChanges,
   outbox,
   attempts,
   drafts,

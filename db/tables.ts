@@ -181,6 +181,8 @@ export function defineTables(columns: Columns) {
         .notNull()
         .references(() => organizations.id),
       name: text(),
+      /** When an agent or a program gave the name; null while it is what the customer's side says. */
+      nameGivenAt: timestamp(),
       /** What programs know of the contact, by protocol and in its own words. */
       memo: json<Memo>(),
       createdAt: timestamp().notNull(),
@@ -204,6 +206,8 @@ export function defineTables(columns: Columns) {
         .references(() => lines.id),
       address: text().notNull(),
       phoneNumber: text(),
+      /** The number in the one form in which numbers compare: by it the same person is found on every line. */
+      phoneKey: text(),
       /** Lower case. */
       email: text(),
       createdAt: timestamp().notNull(),
@@ -212,7 +216,7 @@ export function defineTables(columns: Columns) {
       index("contact_identities_email").on(t.organizationId, t.email),
       uniqueIndex("contact_identities_address").on(t.lineId, t.address),
       index("contact_identities_contact").on(t.contactId),
-      index("contact_identities_phone").on(t.organizationId, t.phoneNumber),
+      index("contact_identities_phone").on(t.organizationId, t.phoneKey),
     ],
   );
 
@@ -272,7 +276,9 @@ export function defineTables(columns: Columns) {
       readSeq: integer().notNull(),
       lastMessageId: text(),
       lastActivityAt: timestamp().notNull(),
-      /** The provider's time of the customer's latest message: the reply window counts from it. */
+      /** When something came last that was older than what was there: the list does not move, programs hear of it. */
+      lateAt: timestamp(),
+      /** The provider's time of the customer's latest message, never after it came: the reply window counts from it. */
       lastContactAt: timestamp(),
       waitingSince: timestamp(),
       /** One number to sort by, ascending: who waits longest first, then who was active last. */
@@ -435,7 +441,7 @@ export function defineTables(columns: Columns) {
       /** The mail that it is of, or leaves as. */
       mailId: text(),
       /** Why nobody has to answer it; null for what people write, and for what a person took for that. */
-      automatic: text().$type<AutomaticKind>(),
+      automatic: text().$type<AutomaticKind | "aside">(),
       /** Null for inbound and internal messages. */
       state: text().$type<MessageState>(),
       isUncertain: flag().notNull(),
@@ -523,6 +529,29 @@ export function defineTables(columns: Columns) {
     (t) => [
       primaryKey({ columns: [t.lineId, t.externalMessageId, t.state] }),
       index("receipts_expiry").on(t.expiresAt),
+    ],
+  );
+
+  /** What the customer did to a message that has not come, or whose provider's id is not known yet. */
+  const earlyChanges = table(
+    "early_changes",
+    {
+      lineId: text()
+        .notNull()
+        .references(() => lines.id),
+      externalMessageId: text().notNull(),
+      kind: text().$type<EarlyChangeKind>().notNull(),
+      at: timestamp().notNull(),
+      /** Of a reaction; null for one that was taken back, and for a deletion. */
+      emoji: text(),
+      /** Of a reaction: the message that says it, should the one that it is about never come. */
+      otherwise: json<Readonly<Record<string, unknown>>>(),
+      /** When it is waited for no longer. */
+      dueAt: timestamp().notNull(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.lineId, t.externalMessageId, t.kind] }),
+      index("early_changes_due").on(t.dueAt),
     ],
   );
 
@@ -678,6 +707,7 @@ export function defineTables(columns: Columns) {
     messages,
     attachments,
     receipts,
+    earlyChanges,
     outbox,
     attempts,
     drafts,
@@ -706,11 +736,13 @@ export type OutboxEvent =
 /** By protocol: what it remembers, which nobody else reads. */
 export type Memo = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 export type AttemptOutcome = "running" | "accepted" | "retry" | "uncertain" | "rejected";
+export type EarlyChangeKind = "deletion" | "reaction";
 export type Tables = ReturnType<typeof defineTables>;
 
 export type Conversation = Tables["conversations"]["$inferSelect"];
 export type Message = Tables["messages"]["$inferSelect"];
 export type Attachment = Tables["attachments"]["$inferSelect"];
+export type EarlyChange = Tables["earlyChanges"]["$inferSelect"];
 export type OutboxRow = Tables["outbox"]["$inferSelect"];
 export type Line = Tables["lines"]["$inferSelect"];
 export type Provisioned = Tables["provisioned"]["$inferSelect"];

@@ -1,7 +1,9 @@
 "use client";
 
 import { Paperclip, SendHorizontal } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type DragEvent, type KeyboardEvent, useEffect, useRef } from "react";
+import { isComposing } from "@/components/ui/is-composing";
+import { pastedFiles } from "@/components/ui/pasted-files";
 import { ChatIconButton } from "./chat-icon-button";
 import { textLengthMax } from "./text-length";
 
@@ -30,22 +32,25 @@ export function ChatComposer({ draft, onDraftChange, onSend, onFile }: ChatCompo
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return;
     if (!hasKeyboard()) return;
     event.preventDefault();
     send();
   };
 
-  const addFiles = (files: FileList | null) => {
-    for (const file of files ?? []) onFile(file);
+  const addFiles = (files: Iterable<File>) => {
+    for (const file of files) onFile(file);
   };
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the button beside the field does the same by keyboard
     <div
       className="shrink-0 border-line border-t bg-surface p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]"
-      onDragOver={(event) => event.preventDefault()}
+      onDragOver={(event) => {
+        if (hasFiles(event)) event.preventDefault();
+      }}
       onDrop={(event) => {
+        if (!hasFiles(event)) return;
         event.preventDefault();
         addFiles(event.dataTransfer.files);
       }}
@@ -63,7 +68,7 @@ export function ChatComposer({ draft, onDraftChange, onSend, onFile }: ChatCompo
           hidden
           aria-label="Files to send"
           onChange={(event) => {
-            addFiles(event.target.files);
+            addFiles(event.target.files ?? []);
             event.target.value = "";
             field.current?.focus();
           }}
@@ -84,9 +89,10 @@ export function ChatComposer({ draft, onDraftChange, onSend, onFile }: ChatCompo
           onChange={(event) => onDraftChange(event.target.value)}
           onKeyDown={onKeyDown}
           onPaste={(event) => {
-            if (event.clipboardData.files.length === 0) return;
+            const files = pastedFiles(event.clipboardData);
+            if (files.length === 0) return;
             event.preventDefault();
-            addFiles(event.clipboardData.files);
+            addFiles(files);
           }}
           className="field-sizing-content max-h-40 min-h-10 min-w-0 flex-1 resize-none rounded-2xl border border-control bg-surface px-3.5 py-1.75 text-ink text-lg focus-visible:-outline-offset-1 aria-invalid:border-danger-solid"
         />
@@ -100,6 +106,11 @@ export function ChatComposer({ draft, onDraftChange, onSend, onFile }: ChatCompo
       </div>
     </div>
   );
+}
+
+/** Words that are dragged are the field's own business. */
+function hasFiles(event: DragEvent): boolean {
+  return event.dataTransfer.types.includes("Files");
 }
 
 function hasKeyboard(): boolean {

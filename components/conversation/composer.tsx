@@ -5,7 +5,8 @@ import { type Ref, useImperativeHandle, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { Tabs } from "@/components/ui/tabs";
-import type { ConversationDetail } from "@/lib/api/schemas";
+import type { ConversationDetail, MailReplyView } from "@/lib/api/schemas";
+import { useMailHead } from "@/lib/client/mail/use-mail-head";
 import {
   canSendTemplates,
   isWindowClosed,
@@ -32,6 +33,8 @@ type ComposerProps = {
   contactName: string;
   upload: ReturnType<typeof useUpload>;
   quoted: UnsentMessage["replyTo"];
+  /** What an answer to everybody who had the answered mail is; null where messages are no mails. */
+  mailReply: MailReplyView | null;
   onQuoteEnd: () => void;
   onSent: () => void;
   /** The agent is done here: the focus goes elsewhere. */
@@ -48,6 +51,7 @@ export function Composer({
   contactName,
   upload,
   quoted,
+  mailReply,
   onQuoteEnd,
   onSent,
   onLeave,
@@ -55,6 +59,7 @@ export function Composer({
   const { lineDetail: line } = conversation;
   const field = useRef<{ focus: () => void }>(null);
   const draft = useDraft(conversation.id);
+  const mail = useMailHead(conversation.id, mailReply, quoted?.id ?? null);
   const problem = useClock((now) => replyProblem(conversation, now));
   const isClosed = useClock((now) => isWindowClosed(conversation.windowClosesAt, now));
   const unsendable = sendingProblem(conversation);
@@ -142,7 +147,7 @@ export function Composer({
           />
         </div>
         {tab === "template" && <TemplateComposer {...common} problem={unsendable} />}
-        {tab === "rich" && <RichComposer {...common} problem={problem} />}
+        {tab === "rich" && <RichComposer {...common} problem={problem} mail={mail} />}
         {(tab === "reply" || tab === "note") && (
           <TextComposer
             {...common}
@@ -151,6 +156,7 @@ export function Composer({
             draft={draft}
             upload={upload}
             quoted={quoted}
+            mail={mail}
             onQuoteEnd={onQuoteEnd}
             onNote={() => open("note")}
             onTemplate={isClosed && hasTemplates ? () => open("template") : null}

@@ -17,12 +17,17 @@ const advice: Readonly<Record<FailureRemedy, string | null>> = {
   ask_admin: "Ask an administrator to look at the line, then try again.",
 };
 
+/** Where only a template would help and the line sends none. */
+const templatelessAdvice =
+  "This line sends no templates here: you can write again once the customer writes, or go on on another line.";
+
 type FailedNoticeProps = { message: MessageView; failure: NonNullable<MessageView["failure"]> };
 
 /** Why a message did not get there, and what can be done about it. */
 export function FailedNotice({ message, failure }: FailedNoticeProps) {
   const { conversationId, address, canRetry, chooseTemplate } = useTranscript();
-  const hint = advice[failure.remedy];
+  const isTemplateless = failure.remedy === "use_template" && chooseTemplate === null;
+  const hint = isTemplateless ? templatelessAdvice : advice[failure.remedy];
   return (
     <div className="mt-1 mb-1.5 flex max-w-prose flex-col items-end gap-1 text-right text-danger-ink text-xs">
       <p className="wrap-anywhere">

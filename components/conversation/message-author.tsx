@@ -2,11 +2,13 @@
 
 import { Lock } from "lucide-react";
 import type { MessageView } from "@/lib/api/schemas";
+import { otherWriter, writerName } from "./mail/writer-name";
 import { useTranscript } from "./transcript-context";
 
 /** Who wrote the messages that follow, under which name and on which other line, and whether they stay in the house. */
 export function MessageAuthor({ message }: { message: MessageView }) {
-  const { nameOf, otherLineName } = useTranscript();
+  const { nameOf, otherLineName, address } = useTranscript();
+  const other = otherWriter(message, address);
   const lineName = otherLineName(message.lineId);
   if (message.direction === "internal") {
     return (
@@ -20,7 +22,8 @@ export function MessageAuthor({ message }: { message: MessageView }) {
   }
   return (
     <p className="mb-0.5 px-1 text-muted text-xs">
-      <span className="font-medium">{nameOf(message.author)}</span>
+      <span className="font-medium">{writerName(message, address, nameOf)}</span>
+      {other?.name != null && ` ${other.address}`}
       {message.senderName !== null && ` as ${message.senderName}`}
       {lineName !== null && ` on ${lineName}`}
     </p>

@@ -2,6 +2,7 @@ import { Ban } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import type { MessageView } from "@/lib/api/schemas";
 import { formatExact, formatMoment, formatTime } from "@/lib/client/format-instant";
+import { MailHeading } from "./mail/mail-heading";
 import { MessageContent } from "./message-content";
 import { QuotedMessage } from "./quoted-message";
 import { ReceiptMark } from "./receipt-mark";
@@ -14,6 +15,8 @@ const shapes = {
 
 type MessageBubbleProps = {
   message: MessageView;
+  /** The mail that begins with it. */
+  mail: MessageView["mail"];
   showsTime: boolean;
   isActive: boolean;
 };
@@ -22,7 +25,7 @@ type MessageBubbleProps = {
  * The words or the file of a message, with its time and how far it got. The time of one that came a day late is shown
  * with its date, because the transcript has it under the day it came.
  */
-export function MessageBubble({ message, showsTime, isActive }: MessageBubbleProps) {
+export function MessageBubble({ message, mail, showsTime, isActive }: MessageBubbleProps) {
   const { state, deletedAt } = message;
   const hasMeta = showsTime || state !== null;
   return (
@@ -30,8 +33,10 @@ export function MessageBubble({ message, showsTime, isActive }: MessageBubblePro
       className={classNames(
         "min-w-0 max-w-prose rounded-xl px-3 py-1.5 text-base",
         shapes[message.direction],
+        mail?.automatic != null && !mail.isBroughtIn && "border border-line-strong border-dashed",
       )}
     >
+      {mail !== null && <MailHeading message={message} mail={mail} />}
       {message.replyTo !== null && <QuotedMessage quoted={message.replyTo} />}
       <div dir="auto" className="flow-root">
         <span className={deletedAt === null ? undefined : "line-through"}>

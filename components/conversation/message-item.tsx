@@ -6,6 +6,12 @@ import type { MessageRow } from "@/lib/client/transcript-rows";
 import { contentPreview } from "@/lib/model/content";
 import { DegradedNotice } from "./degraded-notice";
 import { FailedNotice } from "./failed-notice";
+import { LateNotice } from "./late-notice";
+import { AutomaticMark } from "./mail/automatic-mark";
+import { MailNotes } from "./mail/mail-notes";
+import { UnfoldButton } from "./mail/unfold-button";
+import { WholeMail } from "./mail/whole-mail";
+import { writerName } from "./mail/writer-name";
 import { MessageAuthor } from "./message-author";
 import { MessageBubble } from "./message-bubble";
 import { MessageToolbar } from "./message-toolbar";
@@ -20,8 +26,10 @@ import { WaitingNotice } from "./waiting-notice";
  * it has it or the pointer is over it, so that a long transcript stays light.
  */
 export function MessageItem({ row }: { row: MessageRow }) {
-  const { message, startsRun, endsGroup, unsent } = row;
-  const { nameOf } = useTranscript();
+  const { message, startsRun, startsMail, endsGroup, unsent } = row;
+  const mail = startsMail ? message.mail : null;
+  const { nameOf, address } = useTranscript();
+  const [isUnfolded, setUnfolded] = useState(false);
   const [isPointed, setPointed] = useState(false);
   const [isFocused, setFocused] = useState(false);
   const isActive = isPointed || isFocused;
@@ -36,7 +44,7 @@ export function MessageItem({ row }: { row: MessageRow }) {
       tabIndex={-1}
       data-message-id={message.id}
       data-side={isOurs ? "out" : "in"}
-      aria-label={`${nameOf(message.author)}, ${formatTime(message.createdAt)}: ${contentPreview(message.content, message.attachment?.fileName)}`}
+      aria-label={`${writerName(message, address, nameOf)}, ${formatTime(message.createdAt)}: ${contentPreview(message.content, message.attachment?.fileName)}`}
       onPointerEnter={() => setPointed(true)}
       onPointerLeave={() => setPointed(false)}
       onFocus={() => setFocused(true)}
@@ -44,10 +52,17 @@ export function MessageItem({ row }: { row: MessageRow }) {
       className={`group/message flex flex-col rounded-md px-1 -outline-offset-2 ${startsRun ? "pt-2.5" : "pt-0.5"} ${isOurs ? "items-end" : "items-start"}`}
     >
       {startsRun && <MessageAuthor message={message} />}
+      {mail?.automatic != null && (
+        <AutomaticMark
+          messageId={message.id}
+          kind={mail.automatic}
+          isBroughtIn={mail.isBroughtIn}
+        />
+      )}
       <div
         className={`relative flex max-w-full items-center gap-1.5 ${isOurs ? "flex-row-reverse" : "flex-row"}`}
       >
-        <MessageBubble message={message} showsTime={endsGroup} isActive={isActive} />
+        <MessageBubble message={message} mail={mail} showsTime={endsGroup} isActive={isActive} />
         {/* Beside the bubble there is always room for it; on a phone it lies over the bubble's corner. */}
         <span
           className={`w-13 shrink-0 max-tablet:absolute max-tablet:-top-3 max-tablet:z-10 max-tablet:w-auto ${isOurs ? "text-right max-tablet:left-1" : "max-tablet:right-1"}`}
@@ -55,6 +70,18 @@ export function MessageItem({ row }: { row: MessageRow }) {
           {isActive && <MessageToolbar message={message} />}
         </span>
       </div>
+      <LateNotice message={message} />
+      {mail !== null && <MailNotes notes={mail.notes} />}
+      {mail !== null && message.direction === "inbound" && (
+        <>
+          <UnfoldButton
+            isShortened={mail.isShortened}
+            isOpen={isUnfolded}
+            onToggle={() => setUnfolded(!isUnfolded)}
+          />
+          {isUnfolded && <WholeMail messageId={message.id} />}
+        </>
+      )}
       <DegradedNotice message={message} />
       {message.reaction !== null && <ReactionMark reaction={message.reaction} />}
       {message.isUncertain && <UncertainNotice message={message} />}

@@ -6,6 +6,7 @@ import type {
   ActorView,
   AgentSummary,
   ConversationDetail,
+  MailReplyView,
   MessageView,
   TimelineEntry,
 } from "@/lib/api/schemas";
@@ -41,6 +42,7 @@ export function OpenConversation({ conversation, agent, agents }: OpenConversati
   const timeline = useTimeline(conversationId);
   const upload = useUpload(conversationId);
   const [quoted, setQuoted] = useState<UnsentMessage["replyTo"]>(null);
+  const [quotedMail, setQuotedMail] = useState<MailReplyView | null>(null);
   const [target, setTarget] = useState<string | null>(null);
   const [pictureId, setPictureId] = useState<string | null>(null);
   const [isDropping, setDropping] = useState(false);
@@ -61,6 +63,7 @@ export function OpenConversation({ conversation, agent, agents }: OpenConversati
     if (message.direction === "internal") return;
     const preview = contentPreview(message.content, message.attachment?.fileName);
     setQuoted({ id: message.id, preview, direction: message.direction });
+    setQuotedMail(message.mail?.reply ?? null);
     composer.current?.reply();
   }, []);
   const { showAround } = timeline;
@@ -170,6 +173,9 @@ export function OpenConversation({ conversation, agent, agents }: OpenConversati
           contactName={contactName}
           upload={upload}
           quoted={quoted}
+          mailReply={
+            quoted === null ? conversation.mailReply : (quotedMail ?? conversation.mailReply)
+          }
           onQuoteEnd={() => setQuoted(null)}
           onSent={() => setSentCount((count) => count + 1)}
           onLeave={() => transcript.current?.focus()}

@@ -13,7 +13,7 @@ type ReplyBlockedProps = {
   ref: Ref<HTMLTextAreaElement>;
   onFocus: () => void;
   onBlur: () => void;
-  onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
 };
 
 /**

@@ -74,7 +74,6 @@ export function RichButtons({
                       onChange={(event) =>
                         onChange(changed(buttons, button.id, { label: event.target.value }))
                       }
-                      className="max-tablet:text-lg!"
                     />
                   </Field>
                 </div>
@@ -87,7 +86,6 @@ export function RichButtons({
                       onChange={(event) =>
                         onChange(changed(buttons, button.id, { value: event.target.value }))
                       }
-                      className="max-tablet:text-lg!"
                     />
                   </Field>
                 </div>

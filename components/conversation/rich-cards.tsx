@@ -60,7 +60,6 @@ export function RichCards({ line, cards, problems, onChange }: RichCardsProps) {
                       onChange={(event) =>
                         onChange(changed(cards, card.id, { [field]: event.target.value }))
                       }
-                      className="max-tablet:text-lg!"
                     />
                   </Field>
                 ))}

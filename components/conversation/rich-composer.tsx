@@ -1,14 +1,13 @@
 "use client";
 
 import { SendHorizontal } from "lucide-react";
-import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from "react";
-import { useAction } from "@/components/desk/keyboard/use-action";
+import { useImperativeHandle, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { Tooltip } from "@/components/ui/tooltip";
-import type { ConversationDetail } from "@/lib/api/schemas";
 import { useKeyedStore } from "@/lib/client/keyed-store";
+import type { useMailHead } from "@/lib/client/mail/use-mail-head";
 import {
   buttonKinds,
   emptyDraft,
@@ -19,20 +18,14 @@ import {
 } from "@/lib/client/rich-draft";
 import { useSendMessage } from "@/lib/client/use-send-message";
 import type { Content } from "@/lib/model/content";
+import { type ComposerProps, useComposer } from "./composer/use-composer";
+import { ReplyAddresses } from "./mail/reply-addresses";
 import { PanelBlocked } from "./panel-blocked";
 import { RichButtons } from "./rich-buttons";
 import { RichCards } from "./rich-cards";
 import { SentPreview } from "./sent-preview";
 
-type RichComposerProps = {
-  ref: Ref<{ focus: () => void }>;
-  conversation: ConversationDetail;
-  contactName: string;
-  /** Why nothing can be sent, as a sentence; null when something can. */
-  problem: string | null;
-  onSent: () => void;
-  onLeave: () => void;
-};
+type RichComposerProps = ComposerProps & { mail: ReturnType<typeof useMailHead> };
 
 /** Writing a message with buttons or cards, beside what the customer will get of it. */
 export function RichComposer({
@@ -40,6 +33,7 @@ export function RichComposer({
   conversation,
   contactName,
   problem,
+  mail,
   onSent,
   onLeave,
 }: RichComposerProps) {
@@ -48,37 +42,27 @@ export function RichComposer({
   const [draft = emptyDraft] = useKeyedStore(richDrafts, conversationId);
   const { send } = useSendMessage(conversationId);
   const { content, problems } = readDraft(draft);
-  const canSend = problem === null && content !== null;
+  const canSend = problem === null && content !== null && !mail?.problem;
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
 
   const change = (part: Partial<RichDraft>) =>
     richDrafts.update(conversationId, ([now = emptyDraft]) => [{ ...now, ...part }]);
-  const submit = () => {
-    if (!canSend) return;
+  const sendRich = async () => {
+    if (content === null) return false;
     field.current?.focus();
     richDrafts.update(conversationId, () => []);
-    void send([{ content, attachment: null, replyTo: null }]);
+    const head = mail === null ? {} : { mail: mail.head };
+    const sending = send([{ content, attachment: null, replyTo: null, ...head }]);
+    mail?.reset();
     onSent();
+    return sending;
   };
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.defaultPrevented) return;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      submit();
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      onLeave();
-    }
-  };
-
-  useAction({
-    id: "composer.send",
+  const { submit, onKeyDown } = useComposer({
+    conversation,
     label: "Send",
-    keys: "mod+Enter",
-    group: "Composer",
-    isEnabled: canSend,
-    run: submit,
+    canSend,
+    send: sendRich,
+    onEscape: onLeave,
   });
 
   if (problem !== null) return <PanelBlocked reason={problem} />;
@@ -87,6 +71,7 @@ export function RichComposer({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields inside, which buttons do as well
     <div onKeyDown={onKeyDown} className="@container rounded-lg border border-control bg-surface">
+      {mail !== null && <ReplyAddresses head={mail} />}
       <div className="scroll-area grid max-h-[min(26rem,46vh)] items-start gap-3 p-3 @2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-2.5">
           <Field label="Text">
@@ -98,7 +83,6 @@ export function RichComposer({
               maxLength={4096}
               placeholder="Which day suits you?"
               onChange={(event) => change({ text: event.target.value })}
-              className="max-tablet:text-lg!"
             />
           </Field>
           <RichCards
@@ -124,7 +108,12 @@ export function RichComposer({
           {isBegun ? missing : undefined}
         </p>
         <Tooltip content={`Send on ${line.name}`} shortcut="mod+Enter" side="top">
-          <Button variant="primary" disabled={!canSend} onClick={submit} className="max-w-60">
+          <Button
+            variant="primary"
+            disabled={!canSend}
+            onClick={() => void submit({ thenClose: false })}
+            className="max-w-60"
+          >
             <SendHorizontal aria-hidden className="size-3.5 shrink-0" />
             <span className="truncate">Send on {line.name}</span>
           </Button>

@@ -1,13 +1,12 @@
 "use client";
 
 import { LayoutTemplate, SendHorizontal } from "lucide-react";
-import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from "react";
-import { useAction } from "@/components/desk/keyboard/use-action";
+import { useImperativeHandle, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Tooltip } from "@/components/ui/tooltip";
-import type { ConversationDetail, TemplateView } from "@/lib/api/schemas";
+import type { TemplateView } from "@/lib/api/schemas";
 import { formatError } from "@/lib/client/format-error";
 import {
   knownValues,
@@ -20,20 +19,11 @@ import { useSendMessage } from "@/lib/client/use-send-message";
 import { useTemplates } from "@/lib/client/use-templates";
 import type { TemplateContent } from "@/lib/model/content";
 import { fillTemplate, placesOf } from "@/lib/model/fill-template";
+import { type ComposerProps, useComposer } from "./composer/use-composer";
 import { PanelBlocked } from "./panel-blocked";
 import { TemplateFields } from "./template-fields";
 import { TemplateList } from "./template-list";
 import { TemplatePreview } from "./template-preview";
-
-type TemplateComposerProps = {
-  ref: Ref<{ focus: () => void }>;
-  conversation: ConversationDetail;
-  contactName: string;
-  /** Why nothing can be sent, as a sentence; null when something can. */
-  problem: string | null;
-  onSent: () => void;
-  onLeave: () => void;
-};
 
 /** Choosing a template, filling it in with the result before one's eyes, and sending it. */
 export function TemplateComposer({
@@ -43,7 +33,7 @@ export function TemplateComposer({
   problem,
   onSent,
   onLeave,
-}: TemplateComposerProps) {
+}: ComposerProps) {
   const { lineDetail: line } = conversation;
   const search = useRef<HTMLInputElement>(null);
   const panel = useRef<HTMLDivElement>(null);
@@ -73,32 +63,19 @@ export function TemplateComposer({
     setTemplate(null);
     requestAnimationFrame(() => search.current?.focus());
   };
-  const submit = () => {
-    if (!canSend || filled === null) return;
-    void send([{ content: filled.content, attachment: null, replyTo: null }]);
+  const sendTemplate = async () => {
+    if (filled === null || !filled.isComplete) return false;
+    const sending = send([{ content: filled.content, attachment: null, replyTo: null }]);
     onSent();
     goBack();
+    return sending;
   };
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.defaultPrevented) return;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      submit();
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      if (template === null) onLeave();
-      else goBack();
-    }
-  };
-
-  useAction({
-    id: "composer.send",
+  const { submit, onKeyDown } = useComposer({
+    conversation,
     label: "Send the template",
-    keys: "mod+Enter",
-    group: "Composer",
-    isEnabled: canSend,
-    run: submit,
+    canSend,
+    send: sendTemplate,
+    onEscape: template === null ? onLeave : goBack,
   });
 
   if (problem !== null) return <PanelBlocked reason={problem} />;
@@ -155,7 +132,12 @@ export function TemplateComposer({
               {filled?.missing}
             </p>
             <Tooltip content={`Send on ${line.name}`} shortcut="mod+Enter" side="top">
-              <Button variant="primary" disabled={!canSend} onClick={submit} className="max-w-60">
+              <Button
+                variant="primary"
+                disabled={!canSend}
+                onClick={() => void submit({ thenClose: false })}
+                className="max-w-60"
+              >
                 <SendHorizontal aria-hidden className="size-3.5 shrink-0" />
                 <span className="truncate">Send on {line.name}</span>
               </Button>

@@ -92,7 +92,6 @@ export function TemplateFields({
                 inputMode={place.part === "header-url" ? "url" : "text"}
                 placeholder={place.part === "header-url" ? "https://" : undefined}
                 onChange={(event) => onValue(key, event.target.value)}
-                className="max-tablet:text-lg!"
               />
             </Field>
           );

@@ -34,7 +34,7 @@ export function TemplateList({ ref, templates, language, onChoose }: TemplateLis
           value={search}
           placeholder="Search templates"
           onChange={(event) => setSearch(event.target.value)}
-          className="max-tablet:text-lg! pl-8!"
+          className="pl-8!"
         />
       </span>
       {groups.length === 0 ? (

@@ -1,38 +1,33 @@
 "use client";
 
-import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from "react";
-import { useAction } from "@/components/desk/keyboard/use-action";
+import { useImperativeHandle, useRef } from "react";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { classNames } from "@/components/ui/class-names";
+import { pastedFiles } from "@/components/ui/pasted-files";
 import { Textarea } from "@/components/ui/textarea";
-import type { ConversationDetail } from "@/lib/api/schemas";
-import { closingHint, nextChatOf } from "@/lib/client/closing";
+import { nextChatOf } from "@/lib/client/closing";
 import { composeReply } from "@/lib/client/compose-messages";
+import type { useMailHead } from "@/lib/client/mail/use-mail-head";
 import type { UnsentMessage } from "@/lib/client/unsent-messages";
 import { useAgentTyping } from "@/lib/client/use-agent-typing";
 import type { DraftTab, useDraft } from "@/lib/client/use-draft";
-import { usePatchConversation } from "@/lib/client/use-patch-conversation";
 import { useSendMessage } from "@/lib/client/use-send-message";
 import type { Upload, useUpload } from "@/lib/client/use-upload";
+import { type ComposerProps, useComposer } from "./composer/use-composer";
 import { ComposerFiles } from "./composer-files";
 import { ComposerQuote } from "./composer-quote";
 import { ComposerToolbar } from "./composer-toolbar";
+import { ReplyAddresses } from "./mail/reply-addresses";
 import { ReplyBlocked } from "./reply-blocked";
 import { useKeptFocus } from "./use-kept-focus";
 
-type TextComposerProps = {
-  ref: Ref<{ focus: () => void }>;
-  conversation: ConversationDetail;
-  contactName: string;
+type TextComposerProps = ComposerProps & {
   tab: DraftTab;
-  /** Why no reply can be sent, as a sentence; null when one can. */
-  problem: string | null;
   draft: ReturnType<typeof useDraft>;
   upload: ReturnType<typeof useUpload>;
   quoted: UnsentMessage["replyTo"];
+  mail: ReturnType<typeof useMailHead>;
   onQuoteEnd: () => void;
-  onSent: () => void;
-  onLeave: () => void;
   onNote: () => void;
   /** Goes to the templates; null where they are of no use now. */
   onTemplate: (() => void) | null;
@@ -48,6 +43,7 @@ export function TextComposer({
   draft,
   upload,
   quoted,
+  mail,
   onQuoteEnd,
   onSent,
   onLeave,
@@ -58,7 +54,6 @@ export function TextComposer({
   const field = useRef<HTMLTextAreaElement>(null);
   const typing = useAgentTyping(conversation.id);
   const { send } = useSendMessage(conversation.id);
-  const patch = usePatchConversation();
   const { openConversation } = useInboxLocation();
   const nextChat = nextChatOf(conversation);
 
@@ -69,26 +64,36 @@ export function TextComposer({
   const attachments = upload.uploads.flatMap(({ attachment }) => attachment ?? []);
   const hasOpenUpload = attachments.length < upload.uploads.length;
   const isEmpty = text.trim() === "" && (isNote || upload.uploads.length === 0);
-  const canSend = !isBlocked && !isEmpty && (isNote || !hasOpenUpload);
+  const canSend = !isBlocked && !isEmpty && (isNote || (!hasOpenUpload && !mail?.problem));
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
 
-  const submit = async ({ thenClose }: { thenClose: boolean }) => {
-    if (!canSend) return;
+  const sendText = () => {
     const messages = isNote
       ? [{ content: { kind: "note" as const, text: text.trim() }, attachment: null, replyTo: null }]
-      : composeReply({ text, attachments, replyTo: quoted, capabilities: line.capabilities });
+      : composeReply({
+          ...{ text, attachments, replyTo: quoted, capabilities: line.capabilities },
+          ...(mail !== null && { mail: mail.head }),
+        });
     draft.setText(tab, "");
     typing.stop();
     if (!isNote) {
       for (const { id } of upload.uploads) upload.remove(id);
       onQuoteEnd();
+      mail?.reset();
     }
     // The button that was pressed has nothing to send any more and would drop the focus.
     field.current?.focus();
     const sending = send(messages);
     onSent();
-    if ((await sending) && thenClose) patch.mutate({ conversation, status: "closed" });
+    return sending;
   };
+  const { submit, onKeyDown } = useComposer({
+    conversation,
+    label: "Send",
+    canSend,
+    send: sendText,
+    onEscape: onLeave,
+  });
 
   const onChange = (next: string) => {
     draft.setText(tab, next);
@@ -96,35 +101,6 @@ export function TextComposer({
     if (next.trim() === "") typing.stop();
     else typing.signal();
   };
-
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      void submit({ thenClose: event.shiftKey });
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      onLeave();
-    }
-  };
-
-  useAction({
-    id: "composer.send",
-    label: "Send",
-    keys: "mod+Enter",
-    group: "Composer",
-    isEnabled: canSend,
-    run: () => void submit({ thenClose: false }),
-  });
-  useAction({
-    id: "composer.send-and-close",
-    label: "Send and close",
-    keys: "mod+shift+Enter",
-    group: "Composer",
-    isEnabled: canSend,
-    hint: canSend ? (closingHint(line.capabilities) ?? undefined) : undefined,
-    run: () => void submit({ thenClose: true }),
-  });
 
   if (isBlocked) {
     return (
@@ -147,6 +123,7 @@ export function TextComposer({
         isNote ? "border-note-line bg-note text-note-ink" : "border-control bg-surface",
       )}
     >
+      {!isNote && mail !== null && <ReplyAddresses head={mail} />}
       {!isNote && quoted !== null && (
         <ComposerQuote quoted={quoted} contactName={contactName} onRemove={onQuoteEnd} />
       )}
@@ -174,12 +151,12 @@ export function TextComposer({
         }}
         onKeyDown={onKeyDown}
         onPaste={(event) => {
-          const files = [...event.clipboardData.files];
-          if (files.length === 0 || isNote) return;
+          const files = isNote ? [] : pastedFiles(event.clipboardData);
+          if (files.length === 0) return;
           event.preventDefault();
           upload.add(files, line);
         }}
-        className="max-tablet:text-lg! rounded-none! border-0! bg-transparent! outline-none! min-h-16 text-inherit!"
+        className="rounded-none! border-0! bg-transparent! outline-none! min-h-16 text-inherit!"
       />
       <ComposerToolbar
         line={line}

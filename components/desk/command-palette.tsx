@@ -6,6 +6,7 @@ import { Search } from "lucide-react";
 import { useState } from "react";
 import { flushSync } from "react-dom";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
+import { isComposing } from "@/components/ui/is-composing";
 import { Shortcut } from "@/components/ui/shortcut";
 import { useDialogFocus } from "@/components/ui/use-dialog-focus";
 import { type Action, actionGroups, keysOf } from "./keyboard/action";
@@ -52,7 +53,12 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
             label="All actions"
             loop
             onKeyDown={(event) => {
-              if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+              if (
+                isComposing(event) ||
+                event.key.toLowerCase() !== "k" ||
+                !(event.ctrlKey || event.metaKey)
+              )
+                return;
               event.preventDefault();
               onOpenChange(false);
             }}

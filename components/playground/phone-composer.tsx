@@ -3,6 +3,8 @@
 import { FileText, Image, MapPin, SendHorizontal, X } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
+import { isComposing } from "@/components/ui/is-composing";
+import { pastedFiles } from "@/components/ui/pasted-files";
 import { Textarea } from "@/components/ui/textarea";
 import type { PlayableLine, PlayedMessage } from "@/lib/api/playground";
 import { formatBytes } from "@/lib/client/format-bytes";
@@ -62,7 +64,7 @@ export function PhoneComposer({
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return;
     event.preventDefault();
     send();
   };
@@ -129,12 +131,12 @@ export function PhoneComposer({
           }}
           onKeyDown={onKeyDown}
           onPaste={(event) => {
-            const [pasted] = event.clipboardData.files;
+            const [pasted] = pastedFiles(event.clipboardData);
             if (!canAttach || pasted === undefined) return;
             event.preventDefault();
             attach(pasted);
           }}
-          className="max-tablet:text-lg! rounded-xl! max-h-32! py-1.5! min-w-0 flex-1"
+          className="rounded-xl! max-h-32! py-1.5! min-w-0 flex-1"
         />
         <IconButton
           label="Send"

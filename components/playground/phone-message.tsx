@@ -25,6 +25,7 @@ export function PhoneMessage({ line, customer, message, onQuote }: PhoneMessageP
     from,
     author,
     subject,
+    others = [],
     links = [],
     quoted,
     media,
@@ -54,6 +55,9 @@ export function PhoneMessage({ line, customer, message, onQuote }: PhoneMessageP
           {author !== null && <p className="font-medium text-accent-ink text-xs">{author}</p>}
           {subject !== undefined && subject !== "" && (
             <p className="wrap-anywhere font-medium text-xs">{subject}</p>
+          )}
+          {others.length > 0 && (
+            <p className="wrap-anywhere text-muted text-xs">Also to {others.join(", ")}</p>
           )}
           {quoted !== null && (
             <p className="mb-1 rounded-sm border-accent-ink border-l-2 bg-surface/60 px-2 py-1 text-xs">

@@ -35,7 +35,12 @@ export function Phone({ line, address, name, listing, view }: PhoneProps) {
   const { device } = customerWords[addressing];
   const shownListing = view?.listing ?? listing;
 
+  const dragOver = (event: DragEvent) => {
+    // Words that are dragged are the field's own business.
+    if (event.dataTransfer.types.includes("Files")) event.preventDefault();
+  };
   const drop = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes("Files")) return;
     event.preventDefault();
     const [dropped] = event.dataTransfer.files;
     if (files && dropped !== undefined) setFile(dropped);
@@ -44,7 +49,7 @@ export function Phone({ line, address, name, listing, view }: PhoneProps) {
   return (
     <section
       aria-label={`${capital(device)} of ${customer}`}
-      onDragOver={(event) => event.preventDefault()}
+      onDragOver={dragOver}
       onDrop={drop}
       className="mx-auto flex min-h-0 w-full max-w-120 flex-1 flex-col overflow-hidden bg-surface desk:rounded-2xl desk:border desk:border-line-strong desk:shadow-dialog"
     >

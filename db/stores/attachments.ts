@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Scope } from "../database";
 import type { Attachment } from "../tables";
 
@@ -137,11 +137,14 @@ export async function failAttachment(scope: Scope, id: string, failure: string):
     .where(eq(attachments.id, id));
 }
 
-/** What a customer of a line has uploaded under this key and not yet sent. */
+/**
+ * What a customer of a line has uploaded under this key. A nameless one finds, besides, what nobody has uploaded and
+ * nobody has sent yet.
+ */
 export async function findUpload(
   scope: Scope,
   lineId: string,
-  contactAddress: string,
+  by: { readonly contactAddress: string; readonly isNameless: boolean },
   publicKey: string,
 ): Promise<Attachment | undefined> {
   const { attachments } = scope.tables;
@@ -152,20 +155,30 @@ export async function findUpload(
       and(
         eq(attachments.publicKey, publicKey),
         eq(attachments.lineId, lineId),
-        eq(attachments.contactAddress, contactAddress),
+        or(
+          eq(attachments.contactAddress, by.contactAddress),
+          by.isNameless
+            ? and(isNull(attachments.contactAddress), isNull(attachments.conversationId))
+            : undefined,
+        ),
       ),
     );
   return row;
 }
 
-/** Gives an uploaded file to the conversation in which it was sent. */
+/** Gives an uploaded file to the conversation in which it was sent, and its contact. False when another has it by now. */
 export async function claimUpload(
   scope: Scope,
   id: string,
-  change: Pick<Attachment, "conversationId" | "media">,
-): Promise<void> {
+  change: Pick<Attachment, "conversationId" | "contactAddress" | "media">,
+): Promise<boolean> {
   const { attachments } = scope.tables;
-  await scope.query.update(attachments).set(change).where(eq(attachments.id, id));
+  const rows = await scope.query
+    .update(attachments)
+    .set(change)
+    .where(and(eq(attachments.id, id), isNull(attachments.conversationId)))
+    .returning({ id: attachments.id });
+  return rows.length > 0;
 }
 
 /** Uploads that nobody has sent, made before an instant: of each organization all but the newest `kept`. */

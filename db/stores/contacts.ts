@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { phoneKey } from "@/lib/model/phone-number";
 import type { Scope } from "../database";
 import { bind, prepared } from "../prepared";
 import type { Tables } from "../tables";
@@ -35,7 +36,7 @@ const findByPhone = prepared(({ query, tables: { contactIdentities } }) =>
     .where(
       and(
         eq(contactIdentities.organizationId, sql.placeholder("organizationId")),
-        eq(contactIdentities.phoneNumber, sql.placeholder("phoneNumber")),
+        eq(contactIdentities.phoneKey, sql.placeholder("phoneKey")),
       ),
     )
     .orderBy(asc(contactIdentities.createdAt), asc(contactIdentities.id))
@@ -80,6 +81,7 @@ const insertIdentity = prepared(({ query, tables: { contactIdentities } }) =>
       lineId: bind(contactIdentities.lineId, "lineId"),
       address: bind(contactIdentities.address, "address"),
       phoneNumber: bind(contactIdentities.phoneNumber, "phoneNumber"),
+      phoneKey: bind(contactIdentities.phoneKey, "phoneKey"),
       email: bind(contactIdentities.email, "email"),
       createdAt: bind(contactIdentities.createdAt, "now"),
     })
@@ -90,7 +92,7 @@ const insertIdentity = prepared(({ query, tables: { contactIdentities } }) =>
 
 /**
  * The contact behind an address of a line. An unknown address becomes an identity of the contact who has the
- * same telephone number, or else the same e-mail address, elsewhere in the organization, else of a new contact.
+ * same telephone number in whatever form, or else the same e-mail address, elsewhere in the organization, else of a new contact.
  * Undefined when another transaction added the same address first.
  */
 export async function findOrCreateContact(
@@ -103,26 +105,38 @@ export async function findOrCreateContact(
   const related = await findRelated(scope, input);
   if (related === undefined) await insertContact(scope, input);
   const contactId = related?.contactId ?? input.contactId;
-  const stored = await insertIdentity(scope, { email: null, ...input, contactId });
+  const stored = await insertIdentity(scope, {
+    email: null,
+    ...input,
+    contactId,
+    phoneKey: keyOf(input.phoneNumber),
+  });
   return stored.length > 0 ? contactId : undefined;
 }
 
 async function findRelated(scope: Scope, input: NewContact) {
-  const [byPhone] = input.phoneNumber === null ? [] : await findByPhone(scope, input);
+  const [byPhone] =
+    input.phoneNumber === null
+      ? []
+      : await findByPhone(scope, { ...input, phoneKey: keyOf(input.phoneNumber) });
   if (byPhone !== undefined || input.email == null) return byPhone;
   const [byEmail] = await findByEmail(scope, { ...input, email: input.email });
   return byEmail;
 }
 
+/** In what form a telephone number is looked for. */
+function keyOf(phoneNumber: string | null): string | null {
+  return phoneNumber === null ? null : (phoneKey(phoneNumber) ?? phoneNumber);
+}
+
+export type NewIdentity = Omit<Tables["contactIdentities"]["$inferSelect"], "phoneKey">;
+
 /** Makes a contact known by an address of a line, whoever was before. */
-export async function takeIdentity(
-  scope: Scope,
-  row: Tables["contactIdentities"]["$inferSelect"],
-): Promise<void> {
+export async function takeIdentity(scope: Scope, row: NewIdentity): Promise<void> {
   const { contactIdentities } = scope.tables;
   await scope.query
     .insert(contactIdentities)
-    .values(row)
+    .values({ ...row, phoneKey: keyOf(row.phoneNumber) })
     .onConflictDoUpdate({
       target: [contactIdentities.lineId, contactIdentities.address],
       set: { contactId: row.contactId },
@@ -130,11 +144,11 @@ export async function takeIdentity(
 }
 
 /** Makes a contact known by an address of a line; an address that is known already stays whose it is. */
-export async function addIdentity(
-  scope: Scope,
-  row: Tables["contactIdentities"]["$inferSelect"],
-): Promise<void> {
-  await scope.query.insert(scope.tables.contactIdentities).values(row).onConflictDoNothing();
+export async function addIdentity(scope: Scope, row: NewIdentity): Promise<void> {
+  await scope.query
+    .insert(scope.tables.contactIdentities)
+    .values({ ...row, phoneKey: keyOf(row.phoneNumber) })
+    .onConflictDoNothing();
 }
 
 const renameRow = prepared(({ query, tables: { contacts } }) =>
@@ -144,6 +158,7 @@ const renameRow = prepared(({ query, tables: { contacts } }) =>
     .where(
       and(
         eq(contacts.id, sql.placeholder("id")),
+        isNull(contacts.nameGivenAt),
         or(isNull(contacts.name), ne(contacts.name, sql.placeholder("name"))),
       ),
     )
@@ -151,9 +166,22 @@ const renameRow = prepared(({ query, tables: { contacts } }) =>
     .prepare(),
 );
 
-/** Sets a contact's name; says whether it was another. */
+/** Takes over what the customer's side calls a contact, unless one of us gave the name; says whether it is another now. */
 export async function renameContact(scope: Scope, id: string, name: string): Promise<boolean> {
   return (await renameRow(scope, { id, name })).length > 0;
+}
+
+/** Gives a contact a name that outlives what the customer's side says; says whether it was another. */
+export async function nameContact(
+  scope: Scope,
+  id: string,
+  name: string,
+  nameGivenAt: Date,
+): Promise<boolean> {
+  const { contacts } = scope.tables;
+  const [before] = await nameOfOne(scope, { id });
+  await scope.query.update(contacts).set({ name, nameGivenAt }).where(eq(contacts.id, id));
+  return before?.name !== name;
 }
 
 /** The names of contacts who have one, by contact. */

@@ -30,6 +30,7 @@ export type ConversationPatch = Partial<
     | "readSeq"
     | "lastMessageId"
     | "lastActivityAt"
+    | "lateAt"
     | "lastContactAt"
     | "waitingSince"
     | "waitingOrder"
@@ -69,6 +70,7 @@ const activity = ({ conversations }: Tables) => ({
   readSeq: bind(conversations.readSeq, "readSeq"),
   lastMessageId: bind(conversations.lastMessageId, "lastMessageId"),
   lastActivityAt: bind(conversations.lastActivityAt, "lastActivityAt"),
+  lateAt: bind(conversations.lateAt, "lateAt"),
   lastContactAt: bind(conversations.lastContactAt, "lastContactAt"),
   waitingSince: bind(conversations.waitingSince, "waitingSince"),
   contactAddress: bind(conversations.contactAddress, "contactAddress"),
@@ -210,12 +212,35 @@ export type ReferenceKey =
   | { readonly by: "key"; readonly key: string }
   | { readonly by: "alias"; readonly alias: string };
 
-/** Remembers that a conversation may be asked for by this name, too. */
+/** Remembers that a conversation may be asked for by this name, too; false where that is known. */
 export async function addAlias(
   scope: Scope,
   row: Tables["conversationAliases"]["$inferSelect"],
+): Promise<boolean> {
+  const { conversationAliases } = scope.tables;
+  const added = await scope.query
+    .insert(conversationAliases)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ alias: conversationAliases.alias });
+  return added.length > 0;
+}
+
+/** Takes a further name away from all conversations of a line but one. */
+export async function keepAlias(
+  scope: Scope,
+  { lineId, alias, conversationId }: Tables["conversationAliases"]["$inferSelect"],
 ): Promise<void> {
-  await scope.query.insert(scope.tables.conversationAliases).values(row).onConflictDoNothing();
+  const { conversationAliases } = scope.tables;
+  await scope.query
+    .delete(conversationAliases)
+    .where(
+      and(
+        eq(conversationAliases.lineId, lineId),
+        eq(conversationAliases.alias, alias),
+        ne(conversationAliases.conversationId, conversationId),
+      ),
+    );
 }
 
 /** Takes a conversation's external id away, so that another may have it. */

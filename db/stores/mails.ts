@@ -51,6 +51,20 @@ export async function findMailHeads(
     .where(inArray(mails.id, [...ids]));
 }
 
+/** All words of mails, by their ids. */
+export async function findMailTexts(
+  scope: Scope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { mails } = scope.tables;
+  const rows = await scope.query
+    .select({ id: mails.id, text: mails.text })
+    .from(mails)
+    .where(inArray(mails.id, [...ids]));
+  return new Map(rows.flatMap(({ id, text }) => (text === null ? [] : [[id, text] as const])));
+}
+
 /** The head of the last mail of a person in a conversation on one line. */
 export async function findLastMail(
   scope: Scope,
@@ -82,4 +96,28 @@ export async function listMailFiles(scope: Scope, mailId: string): Promise<reado
     .from(attachments)
     .where(eq(attachments.mailId, mailId))
     .orderBy(asc(attachments.id));
+}
+
+/** Replaces what is said of a mail that could not be had or delivered. */
+export async function setMailNotes(
+  scope: Scope,
+  id: string,
+  notes: readonly string[],
+): Promise<void> {
+  const { mails } = scope.tables;
+  await scope.query.update(mails).set({ notes }).where(eq(mails.id, id));
+}
+
+/** Remembers that a person took a mail of a machine for one of a person, and its messages with it. */
+export async function setBroughtIn(
+  scope: Scope,
+  { id, conversationId }: Pick<Mail, "id" | "conversationId">,
+  broughtInAt: Date,
+): Promise<void> {
+  const { mails, messages } = scope.tables;
+  await scope.query.update(mails).set({ broughtInAt }).where(eq(mails.id, id));
+  await scope.query
+    .update(messages)
+    .set({ automatic: null })
+    .where(and(eq(messages.conversationId, conversationId), eq(messages.mailId, id)));
 }

@@ -265,6 +265,20 @@ export async function listAnswers(
     .orderBy(asc(messages.seq));
 }
 
+/** The messages of a mail, in order. */
+export async function listMailMessages(
+  scope: Scope,
+  conversationId: string,
+  mailId: string,
+): Promise<readonly Message[]> {
+  const { messages } = scope.tables;
+  return scope.query
+    .select()
+    .from(messages)
+    .where(and(eq(messages.conversationId, conversationId), eq(messages.mailId, mailId)))
+    .orderBy(asc(messages.seq));
+}
+
 /** Messages by id, in no order. */
 export async function findMessages(
   scope: Scope,

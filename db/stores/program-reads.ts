@@ -13,6 +13,7 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
+import { phoneKey } from "@/lib/model/phone-number";
 import type { Scope } from "../database";
 import { prepared } from "../prepared";
 import type { Agent, Conversation, Message } from "../tables";
@@ -105,7 +106,7 @@ export async function pageContacts(scope: Scope, organizationId: string, after: 
     .limit(pageSize);
 }
 
-/** The contacts with this telephone number or e-mail address, the oldest first. */
+/** The contacts with this telephone number, in whatever form, or e-mail address, the oldest first. */
 export async function findContactsBy(
   scope: Scope,
   organizationId: string,
@@ -120,7 +121,7 @@ export async function findContactsBy(
         eq(contactIdentities.organizationId, organizationId),
         "email" in by
           ? eq(contactIdentities.email, by.email)
-          : eq(contactIdentities.phoneNumber, by.phoneNumber),
+          : eq(contactIdentities.phoneKey, phoneKey(by.phoneNumber) ?? by.phoneNumber),
       ),
     )
     .orderBy(asc(contactIdentities.createdAt), asc(contactIdentities.id))
@@ -162,7 +163,11 @@ export async function pageConversations(
     page.ids && inArray(conversations.id, [...page.ids]),
     page.contactId === undefined ? undefined : eq(conversations.contactId, page.contactId),
     page.status === undefined ? undefined : eq(conversations.status, page.status),
-    page.activeSince && gte(conversations.lastActivityAt, page.activeSince),
+    page.activeSince &&
+      or(
+        gte(conversations.lastActivityAt, page.activeSince),
+        gte(conversations.lateAt, page.activeSince),
+      ),
     page.createdSince && gte(conversations.createdAt, page.createdSince),
     page.participantId === undefined
       ? undefined

@@ -43,6 +43,17 @@ export async function listTemplates(scope: Scope, lineId: string): Promise<reado
     .orderBy(asc(templates.name), asc(templates.language));
 }
 
+/** Whether a line has any template. */
+export async function hasTemplates(scope: Scope, lineId: string): Promise<boolean> {
+  const { templates } = scope.tables;
+  const found = await scope.query
+    .select({ id: templates.id })
+    .from(templates)
+    .where(eq(templates.lineId, lineId))
+    .limit(1);
+  return found.length > 0;
+}
+
 /** The templates of one name on a line, one for each language. */
 export async function findTemplates(
   scope: Scope,

@@ -10,6 +10,7 @@ import {
   textContent,
 } from "@/lib/model/content";
 import { conversationStatuses, conversationViews } from "@/lib/model/event";
+import { givenMailbox } from "@/lib/model/mail/mailbox";
 import { playgroundEndpoints } from "./playground";
 import { playgroundProgramEndpoints } from "./playground-programs";
 import * as schemas from "./schemas";
@@ -64,6 +65,18 @@ export const sendMessageRequest = z.strictObject({
   replyTo: z.uuid().nullable().default(null),
   /** One of the conversation's `lines`: it goes on there from now on. Left out, it stays where it is. */
   lineId: z.uuid().optional(),
+  /**
+   * Whom a mail is for and what it is called, on lines whose messages are mails. Left out, it goes to the writer of the
+   * mail that it answers (`replyTo`, else the last), under its subject.
+   */
+  mail: z
+    .strictObject({
+      to: z.array(givenMailbox).min(1).max(50),
+      cc: z.array(givenMailbox).max(50).default([]),
+      /** Null for what the answered mail is called. */
+      subject: z.string().trim().min(1).max(300).nullable().default(null),
+    })
+    .optional(),
 });
 
 const patchConversationRequest = z
@@ -242,6 +255,15 @@ export const contract = {
     summary: "The mail that a message came with, whole",
     params: conversationMessage,
     responses: { 200: schemas.mail },
+    errors: [404],
+  },
+  bringIn: {
+    method: "POST",
+    path: "/api/conversations/:id/messages/:messageId/bring-in",
+    summary:
+      "Take a mail of a machine for one of a person: its conversation waits for an answer. Twice is once",
+    params: conversationMessage,
+    responses: { 200: schemas.message },
     errors: [404],
   },
   getMailPage: {

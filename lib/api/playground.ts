@@ -91,6 +91,8 @@ const playedMessage = z.strictObject({
   text: z.string(),
   /** What a mail is about, on lines of mail. */
   subject: z.string().optional(),
+  /** Who else got it, on lines of mail. */
+  others: z.array(z.string()).optional(),
   /** Pages that it offers as buttons or words, where the line shows such. */
   links: z.array(z.strictObject({ label: z.string(), url: z.string() })).optional(),
   /** The buttons that the customer can press on it, by what is on them. */

@@ -4,13 +4,13 @@ type Text = Extract<Content, { kind: "text" }>;
 
 /**
  * A text and the buttons at its end, `/buttons [A] [B]`, which only a message with a directive's id has (bright-pattern
- * §4.3). The id tells after `~` which of them are gone once one of these was used.
+ * §4.3). The id tells after each `_` which of them are gone once one of these was used.
  */
 export function textContent(text: string, directiveId: string | null): Text {
   if (directiveId === null) return { kind: "text", text };
   const directive = /(?:^|\n)\/buttons((?: \[[^[\]]+\])+)$/u.exec(text);
   if (directive === null) return { kind: "text", text, directiveId };
-  const once = (/~([\d.]+)$/u.exec(directiveId)?.[1] ?? "").split(".");
+  const once = directiveId.split("_").slice(1);
   const labels = [...(directive[1] ?? "").matchAll(/\[([^[\]]+)\]/gu)];
   const buttons = labels.map(
     ([, label = ""], place): ChatButton => ({

@@ -17,6 +17,15 @@ export function messageText(event: Members): string | null {
   return html === null ? null : htmlAsText(html);
 }
 
+/** Plain text as `msg` carries it (bright-pattern §4.0). */
+export function textAsHtml(text: string): string {
+  return text
+    .replace(/&/gu, "&amp;")
+    .replace(/</gu, "&lt;")
+    .replace(/>/gu, "&gt;")
+    .replace(/\r\n|\r|\n/gu, "<br>");
+}
+
 /** Simple HTML as plain text: lines break where its lines do, and every other tag goes. */
 function htmlAsText(html: string): string {
   return html

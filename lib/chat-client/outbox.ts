@@ -2,6 +2,7 @@ import { mergeHistory } from "./apply-events";
 import type { ChatApi } from "./chat-api";
 import { advanceOwn, type ChatState, changeOwn, type OwnMessage, putOwn } from "./chat-state";
 import type { Clock } from "./clock";
+import { textAsHtml } from "./message-text";
 import { fileBytesMax, type UploadFile } from "./upload-file";
 import { ChatApiError, isGone, isTemporary, type WireEvent } from "./wire";
 
@@ -40,7 +41,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   function add(content: OwnMessage["content"], file: File | null): OwnMessage {
     const message: OwnMessage = {
       kind: "own",
-      id: `${chat().chatId}:${options.newId()}`,
+      id: options.newId(),
       at: clock.now(),
       content,
       state: "sending",
@@ -170,7 +171,8 @@ function clientEvent({ id, content }: OwnMessage): WireEvent {
       return {
         event: "chat_session_message",
         msg_id: id,
-        msg: content.text,
+        msg: textAsHtml(content.text),
+        msg_text: content.text,
         ...(content.directiveId && { directive_id: content.directiveId }),
       };
     case "file":
@@ -195,11 +197,5 @@ function clientEvent({ id, content }: OwnMessage): WireEvent {
 
 /** What other tabs are told, who read it as they read a history. */
 function asInHistory(message: OwnMessage, chatId: string): WireEvent {
-  const { content, at } = message;
-  return {
-    ...clientEvent(message),
-    ...(content.kind === "text" && { msg_text: content.text }),
-    party_id: chatId,
-    timestamp: String(at ?? ""),
-  };
+  return { ...clientEvent(message), party_id: chatId, timestamp: String(message.at ?? "") };
 }

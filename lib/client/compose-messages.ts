@@ -11,6 +11,8 @@ type Reply = {
   readonly attachments: readonly AttachmentView[];
   readonly replyTo: UnsentMessage["replyTo"];
   readonly capabilities: LineDetail["capabilities"];
+  /** Whom a mail is for: each message is one. */
+  readonly mail?: UnsentMessage["mail"];
 };
 
 /**
@@ -22,6 +24,7 @@ export function composeReply({
   attachments,
   replyTo,
   capabilities,
+  mail,
 }: Reply): readonly OutgoingMessage[] {
   const words = text.trim();
   const [first] = attachments;
@@ -38,7 +41,11 @@ export function composeReply({
     words === "" || isCaption
       ? files
       : [...files, { content: { kind: "text", text: words }, attachment: null, replyTo: null }];
-  return parts.map((part, index) => (index === 0 ? { ...part, replyTo } : part));
+  return parts.map((part, index) => ({
+    ...part,
+    ...(index === 0 && { replyTo }),
+    ...(mail !== undefined && { mail }),
+  }));
 }
 
 /** Whether a text can travel as the caption of a file of this kind. */

@@ -2,12 +2,15 @@ import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 
 /**
  * An address as people read it: phone numbers in international form ("+385 91 999 8888"), everything else as it is.
- * Gateways write numbers with and without the plus, so both are understood; what is no valid number stays untouched.
+ * Gateways write numbers with and without the plus, and below the name of a channel, so all are understood; what is no
+ * valid number stays untouched, but that an id in place of a number is said to be one.
  */
-export function formatAddress(address: string): string {
-  if (!/^\+?\d{8,15}$/u.test(address)) return address;
+export function formatAddress(written: string): string {
+  const [, channel = "", address = ""] = /^(user:|whatsapp:|rcs:)?(.*)$/su.exec(written) ?? [];
+  if (channel === "user:" || (channel !== "" && !address.startsWith("+"))) return `User ${address}`;
+  if (!/^\+?\d{8,15}$/u.test(address)) return written;
   const number = parsePhoneNumberFromString(address.startsWith("+") ? address : `+${address}`);
-  return number?.isValid() ? number.formatInternational() : address;
+  return number?.isValid() ? number.formatInternational() : written;
 }
 
 /** The contact's name; where it is not known the address, or "Visitor" and its end where it tells nothing to people. */

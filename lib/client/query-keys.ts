@@ -19,6 +19,8 @@ export const queryKeys = {
   conversation: (id: string) => ["conversation", id] as const,
   timeline: (id: string) => ["conversation", id, "timeline"] as const,
   attempts: (id: string, messageId: string) => ["conversation", id, "attempts", messageId] as const,
+  /** Not stale with its conversation: a mail that came does not change. */
+  mail: (id: string, messageId: string) => ["mail", id, messageId] as const,
   draft: (id: string) => ["draft", id] as const,
   playgroundPrograms: ["playground-programs"] as const,
   playgroundLines: ["playground"] as const,

@@ -18,6 +18,8 @@ export type MessageRow = {
   readonly message: MessageView;
   /** The message before is another author's, of another day or behind a separator: the name is shown. */
   readonly startsRun: boolean;
+  /** Of a mail the first message, with which its subject and what can be done with it are shown. */
+  readonly startsMail: boolean;
   /** The next message is another author's or of another minute: the time is shown. */
   readonly endsGroup: boolean;
   /** Present until the server has the message. */
@@ -107,13 +109,22 @@ export function isSameRow(a: TranscriptRow, b: TranscriptRow): boolean {
     b.kind === "message" &&
     a.message === b.message &&
     a.startsRun === b.startsRun &&
+    a.startsMail === b.startsMail &&
     a.endsGroup === b.endsGroup &&
     a.unsent === b.unsent
   );
 }
 
 function messageRow(message: MessageView, unsent: UnsentMessage | null): MessageRow {
-  return { kind: "message", key: message.id, message, startsRun: true, endsGroup: true, unsent };
+  return {
+    kind: "message",
+    key: message.id,
+    message,
+    startsRun: true,
+    startsMail: true,
+    endsGroup: true,
+    unsent,
+  };
 }
 
 function grouped(
@@ -126,11 +137,18 @@ function grouped(
     after?.kind !== "message" ||
     !isSameAuthor(after.message, row.message) ||
     minuteOf(after.message) !== minuteOf(row.message);
-  return { ...row, startsRun, endsGroup };
+  const startsMail =
+    row.message.mail !== null &&
+    (before?.kind !== "message" || before.message.mail?.id !== row.message.mail.id);
+  return { ...row, startsRun, startsMail, endsGroup };
 }
 
 function isSameAuthor(a: MessageView, b: MessageView): boolean {
-  return a.direction === b.direction && authorKey(a.author) === authorKey(b.author);
+  return (
+    a.direction === b.direction &&
+    authorKey(a.author) === authorKey(b.author) &&
+    a.mail?.writer?.address === b.mail?.writer?.address
+  );
 }
 
 function authorKey(author: ActorView): string {

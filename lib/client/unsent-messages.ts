@@ -9,6 +9,8 @@ import {
 } from "@/lib/model/content";
 import { KeyedStore } from "./keyed-store";
 
+const mailbox = z.object({ address: z.string(), name: z.string().nullable() });
+
 /** A message the server has not confirmed: on its way while `failure` is null, else waiting for the agent. */
 const unsentMessage = z.object({
   id: z.string(),
@@ -29,6 +31,14 @@ const unsentMessage = z.object({
       direction: z.enum(["inbound", "outbound", "internal"]),
     })
     .nullable(),
+  /** Whom a mail is for and what it is called; left out where messages are no mails. */
+  mail: z
+    .object({
+      to: z.array(mailbox),
+      cc: z.array(mailbox),
+      subject: z.string().nullable(),
+    })
+    .optional(),
   createdAt: z.string(),
   /** Why it was not sent, as a sentence. */
   failure: z.string().nullable(),

@@ -11,7 +11,7 @@ import { changeUnsent, type UnsentMessage, unsentMessages } from "./unsent-messa
 import { useMyId } from "./use-me";
 import { insertMessage } from "./use-timeline";
 
-export type OutgoingMessage = Pick<UnsentMessage, "content" | "attachment" | "replyTo">;
+export type OutgoingMessage = Pick<UnsentMessage, "content" | "attachment" | "replyTo" | "mail">;
 
 /**
  * Sends messages of one conversation in the order given, one at a time. Each is shown at once as unsent under
@@ -29,10 +29,13 @@ export function useSendMessage(conversationId: string) {
 
   const { mutateAsync } = useMutation({
     scope: { id: `send:${conversationId}` },
-    mutationFn: ({ id, content, replyTo }: UnsentMessage) =>
+    mutationFn: ({ id, content, replyTo, mail }: UnsentMessage) =>
       call("sendMessage", {
         params: { id: conversationId },
-        body: { id, content: asked(content), replyTo: replyTo?.id ?? null },
+        body: {
+          ...{ id, content: asked(content), replyTo: replyTo?.id ?? null },
+          ...(mail !== undefined && { mail }),
+        },
       }),
     onSuccess: async (message) => {
       await insertMessage(queryClient, conversationId, message);

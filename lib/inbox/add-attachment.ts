@@ -4,7 +4,7 @@ import type { MediaKind } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
 import type { AgentIdentity } from "./agent-identity";
 import type { Context } from "./context";
-import { safeFileName } from "./file-name";
+import { safeFileName, withExtension } from "./file-name";
 import type { LiveLine } from "./line-directory";
 import { contentTypeOf } from "./media-type";
 import { readConversation } from "./read-inbox";
@@ -55,7 +55,7 @@ export async function addAttachment(
     contactAddress: null,
     lineId: line.id,
     media: mediaOf(contentType, line, stored.sizeBytes),
-    fileName,
+    fileName: withExtension(fileName, contentType),
     isNamed: true,
     contentType,
     sizeBytes: stored.sizeBytes,

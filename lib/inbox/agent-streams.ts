@@ -10,9 +10,10 @@ import type { Clock } from "@/lib/realtime/clock";
 import { EventStream } from "@/lib/realtime/event-stream";
 import type { Context } from "./context";
 import { stateOf, streamConversation } from "./stream-facts";
+import { readSaid } from "./stream-history";
 import { StreamOffers } from "./stream-offers";
 import { StreamRooms } from "./stream-rooms";
-import { type Binding, StreamIndex, type StreamSession, tell } from "./stream-session";
+import { type Binding, StreamIndex, type StreamSession, ToldSoFar, tell } from "./stream-session";
 
 /** Desk sessions have short names; they mean something on their own stream only. */
 const firstDeskSession = 9_001;
@@ -60,9 +61,11 @@ export function createStreamHouse(context: Context, clock: Clock): StreamHouse {
     const found = [];
     for (const row of rows) {
       const own = participants.filter(({ participant }) => participant.conversationId === row.id);
-      found.push({ state: stateOf(row, own), facts: await streamConversation(context, row) });
+      const facts = await streamConversation(context, row);
+      const said = await readSaid(context, facts, row.lastSeq);
+      found.push({ state: stateOf(row, own), facts, said });
     }
-    for (const { state, facts } of found) rooms.enter(session, agentId, state, facts);
+    for (const { state, ...known } of found) rooms.enter(session, agentId, state, known);
   }
 
   function faceOf(session: StreamSession): AgentStream {
@@ -74,9 +77,7 @@ export function createStreamHouse(context: Context, clock: Clock): StreamHouse {
       id,
       createdAt,
       inactivityMs: session.options.inactivityMs,
-      get hasNews() {
-        return stream.hasNews;
-      },
+      bringsNothing: (eventsMax) => stream.bringsNothing(eventsMax),
       poll: (poll) => stream.poll(poll),
       touch: () => stream.touch(),
       acknowledge: (place) => stream.acknowledge(place),
@@ -142,6 +143,7 @@ export function createStreamHouse(context: Context, clock: Clock): StreamHouse {
       options,
       stream,
       bindings: new Map(),
+      told: new ToldSoFar(),
     };
     const face = faceOf(session);
     if (isClosed) stream.close();

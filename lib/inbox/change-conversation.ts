@@ -19,7 +19,11 @@ export type Cause = {
   readonly by: Actor;
   /** Whether somebody came into it or left it. */
   readonly isAttendanceChanged?: boolean;
+  /** Somebody's own act, and the protocol whose program did it; null for the desk's. Left out where it follows from others. */
+  readonly act?: Act | undefined;
 };
+
+export type Act = { readonly via: string | null };
 
 export type ConversationChange = {
   readonly conversation: Conversation;
@@ -85,13 +89,18 @@ async function freeingOf(
   return { event: { kind: "assigned", by, from: assigneeId, to: null, reason: noLongerHere } };
 }
 
-/** What of a change others than the desk may want to know: new messages first, as they explain the rest. */
+/** What of a change others than the desk may want to know: new messages and acts first, as they explain the rest. */
 function happeningsOf(
   before: Conversation,
   { id: conversationId, status, assigneeId }: Conversation,
-  { by, isAttendanceChanged = false }: Cause,
+  { by, isAttendanceChanged = false, act }: Cause,
   entries: readonly Entry[],
 ): readonly Happening[] {
+  const acts = entries.flatMap((entry, index): readonly Happening[] =>
+    act !== undefined && "event" in entry && isByAgent(entry.event)
+      ? [{ kind: "conversation-acted", conversationId, seq: seqOfEntry(before, index), by, ...act }]
+      : [],
+  );
   const messages = entries.flatMap((entry): readonly Happening[] =>
     "messageId" in entry && !entry.isQuiet
       ? [{ kind: "message-created", conversationId, messageId: entry.messageId, by }]
@@ -102,7 +111,12 @@ function happeningsOf(
     status !== before.status ||
     assigneeId !== before.assigneeId ||
     entries.some((entry) => "event" in entry && entry.event.kind === "moved");
-  return isChanged ? [...messages, { kind: "conversation-changed", conversationId, by }] : messages;
+  const changed = isChanged ? [{ kind: "conversation-changed", conversationId, by } as const] : [];
+  return [...messages, ...acts, ...changed];
+}
+
+function isByAgent(event: TimelineEvent): boolean {
+  return "by" in event && event.by.kind === "agent";
 }
 
 /** The number that the entry at this place of a change will have. */

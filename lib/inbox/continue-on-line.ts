@@ -11,6 +11,7 @@ import { nextNumber } from "@/db/stores/sequences";
 import type { Conversation } from "@/db/tables";
 import { AppError } from "@/lib/model/error";
 import type { Actor } from "@/lib/model/event";
+import { dialledNumber } from "@/lib/model/phone-number";
 import type { Outreach, Person } from "@/lib/protocols/protocol";
 import type { ConversationChange } from "./change-conversation";
 import type { Context } from "./context";
@@ -142,10 +143,12 @@ async function isReachable(context: Context, line: LiveLine, person: Person): Pr
   return other?.status !== "open";
 }
 
+/** Elsewhere a number is written as it is dialled today. */
 function personOf({ name, identities }: KnownContact): Person {
+  const number = identities.find(({ phoneNumber }) => phoneNumber !== null)?.phoneNumber ?? null;
   return {
     name,
-    phoneNumber: identities.find(({ phoneNumber }) => phoneNumber !== null)?.phoneNumber ?? null,
+    phoneNumber: number === null ? null : (dialledNumber(number) ?? number),
     email: identities.find(({ email }) => email !== null)?.email ?? null,
   };
 }

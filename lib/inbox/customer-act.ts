@@ -11,7 +11,6 @@ import { dueAtOf } from "./chat-due";
 import type { Context } from "./context";
 import { customerTyping } from "./customer-typing";
 import type { LiveLine } from "./line-directory";
-import { leaveConversation } from "./participants";
 import { storableKey } from "./storable-key";
 import { transition } from "./transition";
 import { waitingAt } from "./waiting";
@@ -85,16 +84,6 @@ async function store(
   switch (act.kind) {
     case "close":
       return transition(context, scope, before, { by: contact, assigneeId, status: "closed" });
-    case "release": {
-      const isGone = await leaveConversation(context, scope, before, null, false);
-      return transition(context, scope, before, {
-        isAttendanceChanged: isGone,
-        by: contact,
-        assigneeId: null,
-        status: "open",
-        reason: "the customer ended the talk with the agent",
-      });
-    }
     case "visit": {
       const { title, url } = act;
       const channelData = { ...before.channelData, page: { title, url } };

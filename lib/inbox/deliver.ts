@@ -18,6 +18,7 @@ import { messageNumber } from "@/lib/model/numbering";
 import type {
   Delivery,
   OutboundCommand,
+  OutgoingMail,
   ProviderReply,
   RetrySchedule,
 } from "@/lib/protocols/protocol";
@@ -26,8 +27,10 @@ import { attemptDetail, nextAttempt } from "./attempt";
 import type { Context } from "./context";
 import { knock } from "./knock";
 import { type LiveLine, type LiveOutlet, troubleAfter } from "./line-directory";
+import { outgoingMails } from "./mail/outgoing-mails";
 import { asParked } from "./placed-conversation";
 import { agentImageUrl, offerFile } from "./public-url";
+import { applyEarly } from "./receiving/early-changes";
 import { applyKeptReceipts, messageChanged } from "./record-receipt";
 import { remember } from "./remember";
 import { waitingAt } from "./waiting";
@@ -48,6 +51,7 @@ type CallJob = {
   readonly quoted: Message | null;
   readonly author: Author | null;
   readonly file: Attachment | null;
+  readonly mail: OutgoingMail | null;
 };
 
 type Author = Awaited<ReturnType<typeof findAuthors>>[number];
@@ -112,6 +116,10 @@ async function loadJobs(context: Context, all: readonly OutboxRow[]): Promise<re
     );
     return place && asParked(conversation, place);
   };
+  const mails = await outgoingMails(
+    read,
+    messages.flatMap((message) => message.mailId ?? []),
+  );
   const authors = await findAuthors(
     read,
     messages.flatMap((message) => message.agentId ?? []),
@@ -125,8 +133,9 @@ async function loadJobs(context: Context, all: readonly OutboxRow[]): Promise<re
     const author = authors.find((candidate) => candidate.id === message.agentId) ?? null;
     const file = files.find((candidate) => candidate.id === message.attachmentId) ?? null;
     const quoted = quotes.find((candidate) => candidate.id === message.replyToId) ?? null;
+    const mail = mails.get(message.mailId ?? "") ?? null;
     const { outlet } = line;
-    return [{ kind: "call", row, line, outlet, conversation, message, quoted, author, file }];
+    return [{ kind: "call", row, line, outlet, conversation, message, quoted, author, file, mail }];
   });
   return [...calls, ...knocks.map((row) => ({ kind: "knock" as const, row }))];
 }
@@ -229,6 +238,7 @@ function commandOf(context: Context, job: CallJob): OutboundCommand {
     file: file === null ? null : offerFile(context, file),
     replyToExternalId: message.replyToExternalId,
     quotedText: job.quoted?.preview ?? null,
+    mail: job.mail,
     sentAt: message.createdAt,
     ...(message.senderName !== null && { senderName: message.senderName }),
     agent: {
@@ -291,6 +301,7 @@ async function record(
     if (delivery.externalMessageId !== null) {
       await setExternalMessageId(scope, message.id, delivery.externalMessageId);
       await applyKeptReceipts(context, scope, message, delivery.externalMessageId);
+      await applyEarly(context, scope, message, delivery.externalMessageId);
     }
     await clearFailures(scope, line.id);
     return line.trouble === null ? null : "recovered";

@@ -10,6 +10,7 @@ import {
   listTeamIds,
 } from "@/db/stores/program-reads";
 import type { Agent, Contact, Conversation, Memo, Message } from "@/db/tables";
+import { laterOf } from "@/lib/model/past-instant";
 import type {
   DeskAgent,
   DeskContact,
@@ -20,6 +21,7 @@ import type {
 } from "@/lib/protocols/desk";
 import type { Context } from "./context";
 import type { LiveLine } from "./line-directory";
+import { programMails } from "./mail/program-mails";
 import { agentImageUrl, offerFile } from "./public-url";
 
 /** For how long a client that polls is taken to be there after it was last heard of. */
@@ -135,7 +137,7 @@ export async function deskConversations(
     unreadCount: row.unreadCount,
     lastSeq: row.lastSeq,
     createdAt: row.createdAt,
-    lastActivityAt: row.lastActivityAt,
+    lastActivityAt: laterOf(row.lateAt, row.lastActivityAt),
     waitingSince: row.waitingSince,
     lastContactAt: row.lastContactAt,
     participants: participants.flatMap(
@@ -166,6 +168,7 @@ export async function deskMessages(
     context.database.read,
     rows.flatMap(({ attachmentId }) => attachmentId ?? []),
   );
+  const mails = await programMails(context.database.read, rows);
   return rows.map((row) => {
     const file = files.find(({ id }) => id === row.attachmentId);
     return {
@@ -180,6 +183,7 @@ export async function deskMessages(
       content: row.content,
       sentAs: row.sentAs,
       file: file?.state === "stored" ? offerFile(context, file) : null,
+      mail: mails.get(row.id) ?? null,
       replyToId: row.replyToId,
       state: row.state,
       failure: row.failure,

@@ -101,23 +101,23 @@ function factsOf(file: Attachment, download: Extract<Download, { kind: "bytes" }
     sha256: stored.sha256,
     sizeBytes: stored.sizeBytes,
     contentType,
-    fileName: file.isNamed
-      ? file.fileName
-      : receivedFileName({
-          disposition: download.fileName,
-          url: file.sourceUrl ?? "",
-          media: file.media,
-          id: file.id,
-          contentType,
-        }),
+    fileName: receivedFileName({
+      named: file.isNamed ? file.fileName : null,
+      disposition: download.fileName,
+      url: file.sourceUrl ?? "",
+      media: file.media,
+      id: file.id,
+      contentType: contentType === unknownType ? file.contentType : contentType,
+    }),
   };
 }
+
+/** Of bytes that say nothing, and of which nobody says anything that is believed. */
+const unknownType = "application/octet-stream";
 
 /** A provider's word for bytes that say nothing themselves; nothing a browser would run is taken from it. */
 function declaredType(header: string | null): string {
   const type = header?.split(";")[0]?.trim().toLowerCase() ?? "";
   const isKnownText = type === "text/plain" || type === "text/csv";
-  return isKnownText || /^(?:audio|video)\/[\w.+-]+$/u.test(type)
-    ? type
-    : "application/octet-stream";
+  return isKnownText || /^(?:audio|video)\/[\w.+-]+$/u.test(type) ? type : unknownType;
 }

@@ -1,3 +1,4 @@
+import mime from "mime";
 import type { MediaKind } from "@/lib/model/content";
 import { readAddress } from "@/lib/model/web-address";
 
@@ -27,6 +28,9 @@ export function safeFileName(name: string): string | null {
 }
 
 type Received = {
+  /** What its sender calls it; null for no usable name. */
+  readonly named: string | null;
+  /** The name in the header of the answer that brought it. */
   readonly disposition: string | null;
   readonly url: string;
   readonly media: MediaKind;
@@ -34,13 +38,47 @@ type Received = {
   readonly contentType: string;
 };
 
-/** What to call a file whose sender gave no name: the header's, else the address's, else its kind and id. */
+/**
+ * What to call a file: as its sender does, else as the header says, else as its address ends, else by its kind and id.
+ * It always ends in an extension where its type or its address tells which: without one no program opens it.
+ */
 export function receivedFileName(received: Received): string {
-  const fromHeader = received.disposition === null ? null : safeFileName(received.disposition);
-  if (fromHeader !== null) return fromHeader;
-  const fromUrl = lastSegment(received.url);
-  if (fromUrl !== null && /\.[A-Za-z0-9]{1,10}$/u.test(fromUrl)) return fromUrl;
-  return `${received.media}-${received.id}${extensionOf(received.contentType)}`;
+  const { disposition, url, media, id, contentType } = received;
+  const named = received.named ?? (disposition === null ? null : safeFileName(disposition));
+  const fromUrl = lastSegment(url);
+  if (named !== null) return withExtension(named, contentType, fromUrl);
+  if (fromUrl !== null && anyExtension.test(fromUrl)) return fromUrl;
+  return `${media}-${id}${extensionOf(contentType)}`;
+}
+
+/** A name with the extension of a type, unless it has one that programs know. */
+export function withExtension(
+  name: string,
+  contentType: string,
+  otherName: string | null = null,
+): string {
+  if (hasExtension(name, contentType)) return name;
+  const other = otherName !== null && hasExtension(otherName, contentType) ? otherName : "";
+  const extension = extensionOf(contentType) || (anyExtension.exec(other)?.[0] ?? "");
+  if (extension === "") return name;
+  const head = name
+    .trimEnd()
+    .replace(/\.$/u, "")
+    .slice(0, lengthMax - extension.length);
+  return head.replace(/\p{Cs}$/u, "") + extension;
+}
+
+const anyExtension = /\.[A-Za-z0-9]{1,10}$/u;
+
+/** "Invoice 1.2" has none, nor has "acme.com", unless it is a program. */
+function hasExtension(name: string, contentType: string): boolean {
+  const type = mime.getType(anyExtension.exec(name)?.[0] ?? "");
+  return type !== null && (type !== "application/x-msdownload" || type === contentType);
+}
+
+/** The type that the end of an address tells of; null where it tells none. */
+export function typeOfAddress(url: string): string | null {
+  return mime.getType(anyExtension.exec(lastSegment(url) ?? "")?.[0] ?? "");
 }
 
 function lastSegment(url: string): string | null {
@@ -51,27 +89,15 @@ function lastSegment(url: string): string | null {
   }
 }
 
+/** Where the registry names another first than people do. */
 const extensions: Readonly<Record<string, string>> = {
-  "image/jpeg": ".jpg",
-  "image/png": ".png",
-  "image/webp": ".webp",
-  "image/gif": ".gif",
-  "application/pdf": ".pdf",
+  "application/octet-stream": "",
   "audio/mpeg": ".mp3",
   "audio/ogg": ".ogg",
-  "audio/aac": ".aac",
-  "audio/amr": ".amr",
-  "audio/mp4": ".m4a",
-  "video/mp4": ".mp4",
-  "video/3gpp": ".3gp",
-  "text/plain": ".txt",
-  "text/csv": ".csv",
-  "text/calendar": ".ics",
-  "text/vcard": ".vcf",
-  "message/rfc822": ".eml",
-  "application/zip": ".zip",
+  "video/quicktime": ".mov",
 };
 
 function extensionOf(contentType: string): string {
-  return extensions[contentType] ?? "";
+  const extension = mime.getExtension(contentType);
+  return extensions[contentType] ?? (extension === null ? "" : `.${extension}`);
 }

@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/database";
-import { findTemplates } from "@/db/stores/templates";
+import { findTemplates, hasTemplates } from "@/db/stores/templates";
 import type { Template } from "@/db/tables";
 import type {
   Content,
@@ -9,12 +9,14 @@ import type {
 } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
 import { fillTemplate, languageFor } from "@/lib/model/fill-template";
+import { typeOfAddress } from "./file-name";
 import type { LiveLine } from "./line-directory";
 
 /**
  * What is to be sent, whole: a template as the line's store has it, with its places filled and in the language that is
  * nearest to the asked one. Throws `unsupported` with the field's path for one that is unknown, not approved or not
- * filled. Anything else comes back as it is.
+ * filled. On a line whose store is empty it goes as it is named, and the provider judges. Anything else comes back as it
+ * is.
  */
 export async function fillOutgoing(
   scope: Scope,
@@ -26,16 +28,17 @@ export async function fillOutgoing(
     throw refuse("content.kind", `${line.name} cannot carry a template`);
   }
   const template = await storedTemplate(scope, line, content);
-  return filledContent(template, content);
+  return template === null ? namedContent(content) : filledContent(template, content);
 }
 
 async function storedTemplate(
   scope: Scope,
   line: LiveLine,
   { name, language }: TemplateRequest,
-): Promise<Template> {
+): Promise<Template | null> {
   const known = await findTemplates(scope, line.id, name);
   if (known.length === 0) {
+    if (!(await hasTemplates(scope, line.id))) return null;
     throw refuse("content.name", `${line.name} has no template called ${name}`);
   }
   const sendable = known.filter(({ status }) => status === "approved");
@@ -73,6 +76,31 @@ function filledContent(template: Template, content: TemplateRequest): TemplateCo
     language: template.language,
     ...filling.template,
   };
+}
+
+/** A template nobody here knows, with what fills its places in the order in which it was given. */
+function namedContent({ text, ...named }: TemplateRequest): TemplateContent {
+  const { headerUrl, buttons } = named.parameters;
+  return {
+    ...named,
+    text: text?.trim() || named.name,
+    ...(headerUrl !== null && { headerMedia: mediaAt(headerUrl) }),
+    ...(buttons.length > 0 && {
+      buttons: buttons.map((value, index) => ({
+        kind: "url" as const,
+        label: `Button ${index + 1}`,
+        url: "",
+        value,
+      })),
+    }),
+  };
+}
+
+/** What the header of a template shows, as far as its address tells: a picture where it tells nothing. */
+function mediaAt(url: string): "image" | "video" | "document" {
+  const type = typeOfAddress(url) ?? "image/";
+  if (type.startsWith("video/")) return "video";
+  return type.startsWith("image/") ? "image" : "document";
 }
 
 function refuse(path: string, message: string): AppError {

@@ -3,18 +3,21 @@ import { restartChat } from "@/db/stores/chats";
 import { addAlias, setChannelData } from "@/db/stores/conversations";
 import type { Conversation } from "@/db/tables";
 import type { LiveEvent } from "@/lib/model/event";
+import { earlierOf } from "@/lib/model/past-instant";
 import type { InboundMessage } from "@/lib/protocols/protocol";
 import { changeConversation, type Entry, seqOfEntry } from "./change-conversation";
 import type { Context } from "./context";
 import { customerStopped } from "./customer-typing";
 import { enqueueReceipts } from "./enqueue-receipts";
 import type { LiveLine } from "./line-directory";
+import { applyEarly } from "./receiving/early-changes";
 import {
   conversationOf,
   type NoConversation,
   quietConversationOf,
 } from "./receiving/find-conversation";
 import { type StoredMessage, storeMessages } from "./receiving/store-messages";
+import { whenSaid } from "./receiving/when-said";
 import { renameContact } from "./rename-contact";
 import { waitingAt } from "./waiting";
 
@@ -36,7 +39,8 @@ export type RefusedMessage = NoConversation | { readonly outcome: "unknown-file"
 
 /**
  * Stores one customer message inside a write, with what came with it: finds or opens its conversation, reopens a closed
- * one, and starts the reply window and the waiting time. What no person wrote does none of these. Throws `repeated` when
+ * one, and starts the reply window and the waiting time, by the provider's clock; what something newer has overtaken moves
+ * neither the list nor the contact. What no person wrote does none of these. Throws `repeated` when
  * its key is stored already.
  */
 export async function ingestMessage(
@@ -46,7 +50,7 @@ export async function ingestMessage(
   event: InboundMessage,
 ): Promise<IngestedMessage | RefusedMessage> {
   const now = context.now();
-  const isQuiet = event.mail != null && event.mail.automatic !== null;
+  const isQuiet = event.isAside ?? (event.mail?.automatic ?? null) !== null;
   const find = isQuiet ? quietConversationOf : conversationOf;
   const before = await find(context, scope, line, event, now);
   if ("outcome" in before) return before;
@@ -58,6 +62,10 @@ export async function ingestMessage(
   });
   if (stored === null) return { outcome: "unknown-file" };
   const { messages } = stored;
+  if (event.externalMessageId !== null) {
+    const came = { ...messages[0], direction: "inbound", reaction: null } as const;
+    await applyEarly(context, scope, came, event.externalMessageId);
+  }
   const [{ id: messageId }] = messages;
   const contents = [event.content, ...(event.parts ?? [])];
   const result = {
@@ -73,8 +81,9 @@ export async function ingestMessage(
   // Somebody else than its contact may write in a conversation, whose contact that does not change.
   const isContact = event.contact?.address === before.contactAddress || isBroughtBySender(event);
   const contact = isContact ? event.contact : null;
+  const said = whenSaid(event, before, now);
   const name = contact?.name ?? null;
-  if (name !== null) await renameContact(context, scope, before, name, by);
+  if (name !== null && !said.isOvertaken) await renameContact(context, scope, before, name, by);
   if (event.alias !== undefined) {
     await addAlias(scope, { lineId: line.id, alias: event.alias, conversationId: before.id });
   }
@@ -94,11 +103,15 @@ export async function ingestMessage(
     {
       status: "open",
       unreadCount: before.unreadCount + messages.length,
-      lastMessageId: messageId,
-      lastActivityAt: now,
-      lastContactAt: latest(before.lastContactAt, event.sentAt ?? now),
-      waitingSince: before.waitingSince ?? now,
-      contactAddress: contact?.address ?? before.contactAddress,
+      ...(said.isOvertaken
+        ? { lateAt: now }
+        : {
+            lastMessageId: messageId,
+            lastActivityAt: now,
+            contactAddress: contact?.address ?? before.contactAddress,
+          }),
+      lastContactAt: said.lastContactAt,
+      waitingSince: earlierOf(before.waitingSince, said.at),
     },
   );
   return {
@@ -135,8 +148,4 @@ async function fileQuietly(
 /** Whether its sender alone tells where a message belongs, so that the conversation is theirs. */
 function isBroughtBySender({ conversation }: InboundMessage): boolean {
   return conversation.by !== "external" || conversation.clues === undefined;
-}
-
-function latest(a: Date | null, b: Date): Date {
-  return a !== null && a > b ? a : b;
 }

@@ -16,26 +16,25 @@ import { type IngestedMessage, ingestMessage } from "./ingest-message";
 import { type LiveLine, lineAt } from "./line-directory";
 import { openChat } from "./open-chat";
 import { chatView } from "./read-chat";
+import { endEarly } from "./receiving/early-changes";
 import { recordDeletion } from "./record-deletion";
 import { recordFacts } from "./record-facts";
 import { recordReaction } from "./record-reaction";
 import { recordReceipt } from "./record-receipt";
 import { isLostRace, isRepeat } from "./rollback";
 import { storableKey } from "./storable-key";
-import { namesUnknownUpload } from "./unknown-uploads";
 
 /**
  * Takes what a customer's side reports, in order, each event in a transaction of its own, and resolves after
  * the last commit: what has a result is durable. `lines` are those the caller may speak for; an event for
- * any other line has no effect, and where one names a file that its sender does not have, none has. A repeat is recognised by its key, changes nothing and gets the answer of
- * the first.
+ * any other line has no effect, nor has one that names a file which its sender does not have. A repeat is recognised by
+ * its key, changes nothing and gets the answer of the first.
  */
 export async function ingest(
   context: Context,
   lines: readonly LiveLine[],
   events: readonly InboundEvent[],
 ): Promise<readonly IngestResult[]> {
-  if (await namesUnknownUpload(context, lines, events)) return [{ outcome: "unknown-file" }];
   const results: IngestResult[] = [];
   for (const event of events) results.push(await ingestEvent(context, lines, event));
   return results;
@@ -50,8 +49,9 @@ async function ingestEvent(
     case "message":
       return ingestOn(context, lines, event);
     case "reaction": {
-      const outcome = await recordReaction(context, lines, event);
-      return outcome === "unknown" ? ingestOn(context, lines, event.otherwise) : { outcome };
+      const line = enabledLine(lines, event.lineAddresses);
+      if ("outcome" in line) return line;
+      return { outcome: await recordReaction(context, line, event) };
     }
     case "receipt":
       return { outcome: await recordReceipt(context, lines, event) };
@@ -107,8 +107,14 @@ async function ingestOn(
   event: InboundMessage,
 ): Promise<IngestResult> {
   const line = enabledLine(lines, event.lineAddresses);
-  if ("outcome" in line) return line;
+  return "outcome" in line ? line : storeOn(context, line, event);
+}
 
+async function storeOn(
+  context: Context,
+  line: LiveLine,
+  event: InboundMessage,
+): Promise<IngestResult> {
   for (;;) {
     try {
       const stored = await context.database.write((scope) =>
@@ -129,6 +135,14 @@ async function ingestOn(
       return answerRepeat(context, line, event);
     }
   }
+}
+
+/** Ends the waiting for messages that deletions and reactions overtook. */
+export function endOvertaken(context: Context): Promise<void> {
+  return endEarly(context, async (lineId, message) => {
+    const line = context.lines.find(lineId);
+    if (line !== undefined) await storeOn(context, line, message);
+  });
 }
 
 function announce(context: Context, line: LiveLine, stored: IngestedMessage): void {

@@ -16,7 +16,7 @@ export async function takeOffered(
   context: Context,
   scope: Scope,
   conversation: Pick<Conversation, "id" | "organizationId" | "lineId">,
-  { media, url, fileName, sizeBytesMax }: RemoteFile,
+  { media, url, fileName, declaredType, sizeBytesMax }: RemoteFile,
 ): Promise<Attachment> {
   const named = fileName === null ? null : safeFileName(fileName);
   const attachment: Attachment = {
@@ -28,7 +28,7 @@ export async function takeOffered(
     media,
     fileName: named ?? mediaLabel[media],
     isNamed: named !== null,
-    contentType: "application/octet-stream",
+    contentType: declaredType ?? "application/octet-stream",
     sizeBytes: null,
     sizeBytesMax,
     sha256: null,

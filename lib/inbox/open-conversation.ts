@@ -65,6 +65,7 @@ export async function openConversation(
     readSeq: 0,
     lastMessageId: null,
     lastActivityAt: now,
+    lateAt: null,
     lastContactAt: null,
     waitingSince: null,
     waitingOrder: waitingOrder(null, now),

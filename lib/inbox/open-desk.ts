@@ -196,13 +196,22 @@ export async function openDesk(
         conversationId,
         assigneeId,
         expectedAssigneeId,
+        via: protocol,
       });
     },
     async close(conversationId) {
-      await updateConversation(context, identity, { conversationId, status: "closed" });
+      await updateConversation(context, identity, {
+        conversationId,
+        status: "closed",
+        via: protocol,
+      });
     },
     async reopen(conversationId) {
-      await updateConversation(context, identity, { conversationId, status: "open" });
+      await updateConversation(context, identity, {
+        conversationId,
+        status: "open",
+        via: protocol,
+      });
     },
     markRead: (conversationId) => markRead(context, identity, { conversationId, seq: null }),
     open: (opening) => reachOut(context, identity, opening),

@@ -7,7 +7,8 @@ import type { LiveLine } from "./line-directory";
 import { contentTypeOf, mediaOf } from "./media-type";
 
 export type Upload = {
-  readonly contactAddress: string;
+  /** Null for a sender without a name. */
+  readonly contactAddress: string | null;
   readonly fileName: string;
   readonly bytes: AsyncIterable<Uint8Array>;
 };
@@ -30,8 +31,7 @@ export async function receiveUpload(
   const named = safeFileName(called);
   const contentType = stored.sniffedType ?? contentTypeOf(named ?? "");
   const media = mediaOf(contentType);
-  const fileName =
-    named ?? receivedFileName({ disposition: null, url: "", media, id, contentType });
+  const fileName = receivedFileName({ named, disposition: null, url: "", media, id, contentType });
   await context.database.write((scope) =>
     insertAttachment(scope, {
       id,

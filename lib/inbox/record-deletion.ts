@@ -1,26 +1,33 @@
-import { findExternalMessage, markDeleted } from "@/db/stores/messages";
+import { findExternalMessage } from "@/db/stores/messages";
+import { pastInstant } from "@/lib/model/past-instant";
 import type { InboundDeletion } from "@/lib/protocols/protocol";
-import { notifyOfMessage } from "./advance";
 import type { Context } from "./context";
 import type { LiveLine } from "./line-directory";
+import { applyDeletion, keepEarly } from "./receiving/early-changes";
 import { messageChanged } from "./record-receipt";
 
-/** Marks a customer's own message as deleted by them; its content is kept. Anything else is ignored. */
+/**
+ * Marks a customer's own message as deleted by them; its content is kept. One that overtook its message is kept and
+ * applied when that comes. Anything else is ignored.
+ */
 export async function recordDeletion(
   context: Context,
   lines: readonly LiveLine[],
   event: InboundDeletion,
-): Promise<"applied" | "ignored"> {
-  const message = await context.database.write(async (scope) => {
-    const lineIds = lines.map((line) => line.id);
+): Promise<"applied" | "ignored" | "kept"> {
+  const lineIds = lines.map((line) => line.id);
+  const at = pastInstant(event.at, context.now());
+  const { outcome, message } = await context.database.write(async (scope) => {
     const found = await findExternalMessage(scope, lineIds, event.externalMessageId);
-    if (found?.direction !== "inbound") return undefined;
-    const isNew = await markDeleted(scope, found.id, event.at ?? context.now());
-    if (!isNew) return undefined;
-    await notifyOfMessage(context, scope, found, "message-changed", { kind: "contact" });
-    return found;
+    if (found === undefined) {
+      for (const lineId of lineIds) await keepEarly(context, scope, lineId, event);
+      return { outcome: "kept" as const, message: null };
+    }
+    const isNew = await applyDeletion(context, scope, found, at);
+    return isNew
+      ? { outcome: "applied" as const, message: found }
+      : { outcome: "ignored" as const, message: null };
   });
-  if (message === undefined) return "ignored";
-  context.hub.publish(messageChanged(context, message));
-  return "applied";
+  if (message !== null) context.hub.publish(messageChanged(context, message));
+  return outcome;
 }

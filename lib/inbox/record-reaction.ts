@@ -1,30 +1,32 @@
-import { findExternalMessage, setReaction } from "@/db/stores/messages";
+import { findExternalMessage } from "@/db/stores/messages";
+import { pastInstant } from "@/lib/model/past-instant";
 import type { InboundReaction } from "@/lib/protocols/protocol";
-import { notifyOfMessage } from "./advance";
 import type { Context } from "./context";
-import { type LiveLine, lineAt } from "./line-directory";
+import type { LiveLine } from "./line-directory";
+import { applyReaction, keepEarly } from "./receiving/early-changes";
 import { messageChanged } from "./record-receipt";
 
 /**
- * Puts the customer's reaction on the message it names, or takes it off. `unknown` when we do not have that
- * message (or the line is not the caller's): then nothing was done.
+ * Puts the customer's reaction on the message it names, or takes it off. One that overtook its message is kept and
+ * applied when that comes; where it never does, the reaction is said by a message of its own.
  */
 export async function recordReaction(
   context: Context,
-  lines: readonly LiveLine[],
+  line: LiveLine,
   event: InboundReaction,
-): Promise<"applied" | "unknown"> {
-  const line = lineAt(lines, event.lineAddresses);
-  if (line === undefined) return "unknown";
-  const at = (event.at ?? context.now()).toISOString();
-  const message = await context.database.write(async (scope) => {
+): Promise<"applied" | "ignored" | "kept"> {
+  const at = pastInstant(event.at, context.now());
+  const { outcome, message } = await context.database.write(async (scope) => {
     const found = await findExternalMessage(scope, [line.id], event.externalMessageId);
-    if (found === undefined) return undefined;
-    await setReaction(scope, found.id, event.emoji === null ? null : { emoji: event.emoji, at });
-    await notifyOfMessage(context, scope, found, "message-changed", { kind: "contact" });
-    return found;
+    if (found === undefined) {
+      await keepEarly(context, scope, line.id, event);
+      return { outcome: "kept" as const, message: null };
+    }
+    const isNew = await applyReaction(context, scope, found, event.emoji, at);
+    return isNew
+      ? { outcome: "applied" as const, message: found }
+      : { outcome: "ignored" as const, message: null };
   });
-  if (message === undefined) return "unknown";
-  context.hub.publish(messageChanged(context, message));
-  return "applied";
+  if (message !== null) context.hub.publish(messageChanged(context, message));
+  return outcome;
 }

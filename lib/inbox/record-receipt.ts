@@ -10,11 +10,13 @@ import { keepReceipt, takeReceipts } from "@/db/stores/receipts";
 import type { Conversation, Message } from "@/db/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import { messageStates } from "@/lib/model/message";
+import { pastInstant } from "@/lib/model/past-instant";
 import type { InboundReceipt } from "@/lib/protocols/protocol";
 import { advance } from "./advance";
 import type { Context } from "./context";
 import { findNumbered } from "./find-numbered";
 import type { LiveLine } from "./line-directory";
+import { isOfFurtherCopy, noteUndelivered } from "./mail/further-copies";
 import { findPlaced } from "./placed-conversation";
 import { remember } from "./remember";
 
@@ -61,7 +63,7 @@ async function record(
 ): Promise<Recorded> {
   const lineIds = lines.map((line) => line.id);
   const { conversation: reference, externalMessageId, state, failure } = receipt;
-  const at = receipt.at ?? now;
+  const at = pastInstant(receipt.at, now);
   const conversation = reference === undefined ? null : await findPlaced(scope, lineIds, reference);
   if (conversation === undefined) return { outcome: "unknown-conversation", changed: [] };
   const { contactAddress = null } = receipt;
@@ -77,6 +79,10 @@ async function record(
     return { outcome: "kept", changed: [] };
   }
   if (message?.direction !== "outbound") return { outcome: "unknown-message", changed: [] };
+  if (await isOfFurtherCopy(scope, message, receipt)) {
+    const isNoted = await noteUndelivered(scope, message, receipt);
+    return { outcome: isNoted ? "applied" : "ignored", changed: isNoted ? [message] : [] };
+  }
   const change = { state, at, failure };
   const changed: Message[] = [];
   for (const earlier of receipt.isCumulative

@@ -22,6 +22,7 @@ import { continueOnLine } from "./continue-on-line";
 import { enqueueRead } from "./enqueue-receipts";
 import { fillOutgoing } from "./fill-outgoing";
 import type { LiveLine } from "./line-directory";
+import { type GivenMail, storeOutgoingMail } from "./mail/store-outgoing-mail";
 import { asIfThere, fileContentOf, takeOffered } from "./offered-file";
 import { joinConversation } from "./participants";
 import { assertNameable, assertOpenable, assertQuotable, assertSendable } from "./sending-rules";
@@ -44,6 +45,8 @@ export type SendMessage = {
   readonly senderName?: string | null | undefined;
   /** Not where a closed conversation would go on by it: that is `unsupported`, with the reason `conversation-closed`. */
   readonly isOpenOnly?: boolean;
+  /** Whom a mail is for; left out, the writer of the mail that it answers. Only where messages are mails. */
+  readonly mail?: GivenMail | undefined;
   /** What the program that sends it says of it, by protocol; kept with every part. */
   readonly memo?: Memo | null;
 };
@@ -129,6 +132,9 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
     assertSendable(line, before, asIfThere(input.content, whole), file, now);
     if (quoted !== undefined) assertQuotable(line);
   }
+  const mailId = isNote
+    ? null
+    : await storeOutgoingMail(context, scope, line, before, quoted, input.mail ?? null);
   const said = isNote ? whole : await shortenLinks(context, scope, before, whole);
   const parts = messageParts(said, line.capabilitiesFor(before.contactAddress));
   // Whoever speaks to the customer is in the conversation from then on, not from after it.
@@ -149,6 +155,7 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
       sentAs,
       file: content.kind === "file" ? file : null,
       replyTo: index === 0 ? quoted : undefined,
+      mailId,
       now,
     });
     if (!(await insertMessage(scope, message))) {
@@ -248,6 +255,7 @@ type MessageParts = {
   readonly sentAs: Content | null;
   readonly file: Attachment | null;
   readonly replyTo: Message | undefined;
+  readonly mailId: string | null;
   readonly now: Date;
 };
 
@@ -268,7 +276,7 @@ function newMessage(parts: MessageParts): Message {
     memo: input.memo ?? null,
     preview: contentPreview(content, file?.fileName ?? null),
     attachmentId: file?.id ?? null,
-    mailId: null,
+    mailId: parts.mailId,
     automatic: null,
     state: isNote ? null : "queued",
     isUncertain: false,

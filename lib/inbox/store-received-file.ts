@@ -20,8 +20,7 @@ export async function storeReceivedFile(
   const named = safeFileName(file.fileName);
   const contentType = file.contentType || contentTypeOf(file.fileName, file.declaredType ?? null);
   const media = mediaOf(contentType);
-  const fileName =
-    named ?? receivedFileName({ disposition: null, url: "", media, id, contentType });
+  const fileName = receivedFileName({ named, disposition: null, url: "", media, id, contentType });
   await insertAttachment(scope, {
     id,
     organizationId: line.organizationId,

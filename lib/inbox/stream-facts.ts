@@ -10,7 +10,9 @@ import type { Conversation, Message } from "@/db/tables";
 import type { TimelineEvent } from "@/lib/model/event";
 import type { Speaker } from "@/lib/model/message";
 import type { StreamConversation, StreamMessage, StreamParty } from "@/lib/protocols/agent-stream";
+import type { ProgramMail } from "@/lib/protocols/program-mail";
 import type { Context } from "./context";
+import { programMails } from "./mail/program-mails";
 import { offerFile } from "./public-url";
 
 /** A conversation, and since when each of its agents is in it. */
@@ -59,7 +61,7 @@ export type StreamEntry = { readonly seq: number; readonly at: Date } & (
   | { readonly event: null; readonly message: Message }
 );
 
-/** The entries behind `after`, up to `last` and at most `limit`, in order. */
+/** The entries behind `after`, up to `last` and at most `limit`, in order; mail of machines is passed over. */
 export async function readEntriesBetween(
   { database: { read } }: Context,
   range: {
@@ -70,7 +72,23 @@ export async function readEntriesBetween(
   },
 ): Promise<readonly StreamEntry[]> {
   if (range.after >= range.last) return [];
-  const rows = await readTimeline(read, { ...range, before: range.last + 1 });
+  return wholeEntries(read, await readTimeline(read, { ...range, before: range.last + 1 }));
+}
+
+/** The last entries up to a place, at most `limit`, in order. */
+export async function readLastEntries(
+  { database: { read } }: Context,
+  conversationId: string,
+  { last, limit }: { readonly last: number; readonly limit: number },
+): Promise<readonly StreamEntry[]> {
+  const range = { conversationId, after: null, before: last + 1, limit };
+  return wholeEntries(read, await readTimeline(read, range));
+}
+
+async function wholeEntries(
+  read: Context["database"]["read"],
+  rows: Awaited<ReturnType<typeof readTimeline>>,
+): Promise<readonly StreamEntry[]> {
   const found = await findMessages(
     read,
     rows.flatMap(({ message }) => message?.id ?? []),
@@ -79,6 +97,8 @@ export async function readEntriesBetween(
   return rows.flatMap(({ entry: { seq, at, event }, message }): readonly StreamEntry[] => {
     if (event !== null) return [{ seq, at, event, message: null }];
     const whole = messages.get(message?.id ?? "");
+    // What no person wrote is nothing that a program may answer.
+    if (whole !== undefined && whole.automatic !== null) return [];
     return whole === undefined ? [] : [{ seq, at, event: null, message: whole }];
   });
 }
@@ -126,6 +146,14 @@ export function contactParty({ contactName }: StreamConversation): StreamParty {
   return { agentId: null, name: contactName, role: "contact" };
 }
 
+/** The customer, under the name of who wrote: in a thread of mails that may be somebody else. */
+function writerParty(conversation: StreamConversation, mail: ProgramMail | null): StreamParty {
+  const contact = contactParty(conversation);
+  const writer = mail?.writer ?? null;
+  if (writer === null || writer.address === conversation.contactAddress) return contact;
+  return { ...contact, name: writer.name ?? writer.address };
+}
+
 /** Messages as streams tell them, in the given order. */
 export async function streamMessages(
   context: Context,
@@ -137,7 +165,9 @@ export async function streamMessages(
     context.database.read,
     messages.flatMap(({ attachmentId }) => attachmentId ?? []),
   );
+  const mails = await programMails(context.database.read, messages);
   return messages.map((row) => {
+    const mail = mails.get(row.id) ?? null;
     const file = files.find(({ id }) => id === row.attachmentId);
     return {
       row,
@@ -145,10 +175,11 @@ export async function streamMessages(
       conversationId: row.conversationId,
       from:
         row.direction === "inbound"
-          ? contactParty(conversation)
+          ? writerParty(conversation, mail)
           : partyFor(row, conversation, names),
       content: row.content,
       file: file?.state === "stored" ? offerFile(context, file) : null,
+      mail,
       sentAt: row.createdAt,
     };
   });

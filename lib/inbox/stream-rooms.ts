@@ -10,10 +10,12 @@ import {
   partyFor,
   readEntriesBetween,
   readState,
+  type StreamEntry,
   type StreamState,
   streamConversation,
   streamMessages,
 } from "./stream-facts";
+import { nothingSaid, readSaid, type Said } from "./stream-history";
 import type { StreamOffers } from "./stream-offers";
 import { type StreamIndex, type StreamSession, tell } from "./stream-session";
 import { keyOf } from "./stream-typing";
@@ -98,12 +100,16 @@ export class StreamRooms {
   }
 
   /** Puts an agent of a stream into a conversation as it was read, unless the agent is there already. */
-  enter(session: StreamSession, agentId: string, state: StreamState, facts: StreamConversation) {
-    const { row, present } = state;
+  enter(
+    session: StreamSession,
+    agentId: string,
+    { row, present }: StreamState,
+    { facts, said }: { readonly facts: StreamConversation; readonly said: Said },
+  ): void {
     const since = present.get(agentId);
     if (since === undefined || !session.bindings.has(agentId)) return;
     const room = this.#roomOf(row.organizationId, row.id, row.lastSeq);
-    room.watchers.enter(session, agentId, { facts, since, fromSeq: row.lastSeq });
+    room.watchers.enter(session, agentId, { facts, since, fromSeq: row.lastSeq, said });
     // What changed between the reading and now.
     this.#schedule(room);
   }
@@ -219,6 +225,10 @@ export class StreamRooms {
     const candidates = await this.#offers.candidates(row);
     const isLast = (entries.at(-1)?.seq ?? row.lastSeq) >= row.lastSeq;
     const failures = isLast ? await this.#takeFailures(room, row.lastSeq) : [];
+    // Asked last: a stream may be bound while something else is read.
+    const before = this.#mayBegin(room, present, entries)
+      ? await readSaid(context, facts, entries.at(-1)?.seq ?? row.lastSeq, entries.length)
+      : nothingSaid;
 
     // Nothing is waited for from here on: what is told together arrives together.
     let end: Extract<StreamEvent, { kind: "ended" }> | null = null;
@@ -227,7 +237,7 @@ export class StreamRooms {
     for (const { seq, at, event, message } of entries) {
       const entered = (agentId: string, fromSeq: number) => {
         const since = present.get(agentId) ?? at;
-        room.watchers.enterEverywhere(agentId, { facts, since, fromSeq });
+        room.watchers.enterEverywhere(agentId, { facts, since, fromSeq, said: before });
       };
       if (event?.kind === "closed") {
         end = { kind: "ended", conversationId, by: event.by.kind, at };
@@ -254,7 +264,7 @@ export class StreamRooms {
       room.isStale = true;
       return;
     }
-    room.watchers.reconcile(state, facts, this.#context.now());
+    room.watchers.reconcile(state, { facts, said: before }, this.#context.now());
     this.#offers.look(row, facts, candidates, {
       isRenewed,
       end: row.status === "closed" ? end : null,
@@ -264,6 +274,22 @@ export class StreamRooms {
     const still = typing.filter((one) => room.typing.includes(one));
     room.typing = room.typing.filter((one) => !typing.includes(one));
     for (const one of still) this.#tellTyping(room, one, facts, { names, saidAt });
+  }
+
+  /** Whether a stream that does not listen here yet, or no longer, may begin to with what is told next. */
+  #mayBegin(
+    { organizationId, watchers }: Room,
+    present: StreamState["present"],
+    entries: readonly StreamEntry[],
+  ): boolean {
+    if (entries.some(({ event }) => event?.kind === "assigned")) return true;
+    const authors = entries.flatMap(({ message }) => message?.agentId ?? []);
+    for (const agentId of [...present.keys(), ...authors]) {
+      for (const { session } of this.#index.of(organizationId, agentId)) {
+        if (!watchers.has(session)) return true;
+      }
+    }
+    return false;
   }
 
   /** What has failed since the last reading; a message that is tried again may fail again. */

@@ -19,7 +19,29 @@ export type StreamSession = {
   readonly stream: EventStream<StreamEvent>;
   /** By agent. */
   readonly bindings: Map<string, Binding>;
+  readonly told: ToldSoFar;
 };
+
+/** Conversations of which a stream remembers how much it was told. */
+const rememberedMax = 10_000;
+
+/** Up to which place in each conversation a stream has been told what was said; the oldest are forgotten first. */
+export class ToldSoFar {
+  readonly #places = new Map<string, number>();
+
+  in(conversationId: string): number {
+    return this.#places.get(conversationId) ?? 0;
+  }
+
+  note(conversationId: string, seq: number): void {
+    if (seq <= this.in(conversationId)) return;
+    this.#places.delete(conversationId);
+    this.#places.set(conversationId, seq);
+    if (this.#places.size <= rememberedMax) return;
+    const [oldest] = this.#places.keys();
+    if (oldest !== undefined) this.#places.delete(oldest);
+  }
+}
 
 /** Adds an event to a stream, unless its protocol has no word for it. */
 export function tell({ options, stream }: StreamSession, event: StreamEvent): void {
@@ -30,6 +52,11 @@ export function tell({ options, stream }: StreamSession, event: StreamEvent): vo
   } else {
     stream.push(event);
   }
+}
+
+/** Adds what was said before a stream began to listen; however much it is, the stream does not end of it. */
+export function tellBacklog({ options, stream }: StreamSession, event: StreamEvent): void {
+  if (options.isTellable(event)) stream.pushBacklog(event);
 }
 
 /** Who is bound where, by organization and agent: an event finds its readers without a look at all streams. */

@@ -1,7 +1,8 @@
 import type { StreamConversation, StreamEvent } from "@/lib/protocols/agent-stream";
 import type { Clock } from "@/lib/realtime/clock";
 import type { StreamState } from "./stream-facts";
-import { type StreamIndex, type StreamSession, tell } from "./stream-session";
+import type { Said } from "./stream-history";
+import { type StreamIndex, type StreamSession, tell, tellBacklog } from "./stream-session";
 import { TypingPace } from "./stream-typing";
 
 /** One stream in one conversation. */
@@ -17,6 +18,8 @@ export type Entering = {
   readonly facts: StreamConversation;
   readonly since: Date;
   readonly fromSeq: number;
+  /** What was said up to there. */
+  readonly said: Said;
 };
 
 /** The streams that hear of one conversation, because agents bound to them are in it. */
@@ -46,10 +49,16 @@ export class StreamWatchers {
     return this.#watches.size;
   }
 
-  /** Those to whom an entry of the record is news. */
+  has(session: StreamSession): boolean {
+    return this.#watches.has(session);
+  }
+
+  /** Those to whom an entry of the record is news, which they are told now. */
   *newTo(seq: number): Iterable<{ readonly session: StreamSession; readonly pace: TypingPace }> {
     for (const [session, { fromSeq, pace }] of this.#watches) {
-      if (fromSeq < seq) yield { session, pace };
+      if (fromSeq >= seq) continue;
+      session.told.note(this.#conversationId, seq);
+      yield { session, pace };
     }
   }
 
@@ -68,8 +77,11 @@ export class StreamWatchers {
     }
   }
 
-  /** Tells a stream that an agent is in it from now on, unless it knows. */
-  enter(session: StreamSession, agentId: string, { facts, since, fromSeq }: Entering): void {
+  /**
+   * Tells a stream that an agent is in it from now on, unless it knows; and where it begins to listen, what was said
+   * before that it has not been told.
+   */
+  enter(session: StreamSession, agentId: string, { facts, since, fromSeq, said }: Entering): void {
     const known = this.#watches.get(session);
     if (known?.agents.has(agentId)) return;
     if (known === undefined) {
@@ -82,6 +94,13 @@ export class StreamWatchers {
       known.agents.add(agentId);
     }
     tell(session, { kind: "active", agentId, conversation: facts, since });
+    if (known !== undefined) return;
+    const after = session.told.in(this.#conversationId);
+    for (const { row, ...message } of said({ after, last: fromSeq })) {
+      const memo = row.memo?.[session.protocol] ?? null;
+      tellBacklog(session, { kind: "message", message: { ...message, memo } });
+    }
+    session.told.note(this.#conversationId, fromSeq);
   }
 
   /** The agent is no longer in it; a stream without any other agent here is told that it went on elsewhere. */
@@ -109,13 +128,17 @@ export class StreamWatchers {
   }
 
   /** Who came or went without an entry in the record, as it is found at an instant. */
-  reconcile({ row, present }: StreamState, facts: StreamConversation, at: Date): void {
+  reconcile(
+    { row, present }: StreamState,
+    known: Pick<Entering, "facts" | "said">,
+    at: Date,
+  ): void {
     const watched = new Set([...this.#watches.values()].flatMap(({ agents }) => [...agents]));
     for (const agentId of watched) {
       if (!present.has(agentId)) this.exit(agentId, at, row.lastSeq + 1);
     }
     for (const [agentId, since] of present) {
-      this.enterEverywhere(agentId, { facts, since, fromSeq: row.lastSeq });
+      this.enterEverywhere(agentId, { ...known, since, fromSeq: row.lastSeq });
     }
   }
 

@@ -2,7 +2,12 @@ import type { Scope } from "@/db/database";
 import { updateChat } from "@/db/stores/chats";
 import type { Conversation } from "@/db/tables";
 import type { Actor, ConversationStatus, TimelineEvent } from "@/lib/model/event";
-import { type ConversationChange, changeConversation, type Entry } from "./change-conversation";
+import {
+  type Act,
+  type ConversationChange,
+  changeConversation,
+  type Entry,
+} from "./change-conversation";
 import type { Context } from "./context";
 import { customerStopped } from "./customer-typing";
 import { joinConversation, leaveConversation } from "./participants";
@@ -22,6 +27,7 @@ export type Transition = {
   readonly closedFor?: "inactivity" | "absence";
   /** Whether somebody came into it or left it before, in the same transaction. */
   readonly isAttendanceChanged?: boolean;
+  readonly act?: Act;
 };
 
 /**
@@ -54,7 +60,7 @@ export async function transition(
     isAttendanceChanged ||= isGone;
     await endChat(context, scope, before, to.closedFor ?? null);
   }
-  const cause = { at: now, by: to.by, isAttendanceChanged };
+  const cause = { at: now, by: to.by, isAttendanceChanged, act: to.act };
   const change = await changeConversation(context, scope, before, cause, entries, {
     assigneeId: to.assigneeId,
     status: to.status,

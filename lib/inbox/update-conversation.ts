@@ -18,6 +18,8 @@ export type ConversationUpdate = {
   readonly status?: ConversationStatus | undefined;
   /** Another line on which it goes on from now on, open. */
   readonly lineId?: string | undefined;
+  /** The protocol whose program does it; left out where it is done at the desk. */
+  readonly via?: string;
 };
 
 /**
@@ -62,7 +64,12 @@ export async function updateConversation(
     const status = update.status ?? (update.lineId === undefined ? before.status : "open");
     const line = context.lines.find(before.lineId);
     if (status === "open" && line !== undefined) assertOpenable(line, before);
-    const change = await transition(context, scope, before, { by, assigneeId, status });
+    const change = await transition(context, scope, before, {
+      by,
+      assigneeId,
+      status,
+      act: { via: update.via ?? null },
+    });
     return { ...change, events: [...moved.events, ...change.events] };
   });
   for (const event of events) context.hub.publish(event);

@@ -1,5 +1,5 @@
 import { type Choice, isChoice } from "./action";
-import { actionsOf, type Content } from "./content";
+import { actionsOf, type Content, cardChoices } from "./content";
 
 /** What a customer may write to choose, besides the label as it was written. */
 export type OfferedChoice = {
@@ -11,10 +11,24 @@ export type OfferedChoice = {
 };
 
 /**
- * What can be answered to a message, in its order: buttons as they left (`sentAs`, null for just as written), and
- * with their numbers those that left as words.
+ * What can be answered to a message, in its order: those of its cards, which are always numbered, then buttons as they
+ * left (`sentAs`, null for just as written), and with their numbers those that left as words.
  */
 export function offeredChoices(content: Content, sentAs: Content | null): readonly OfferedChoice[] {
+  const ofCards = cardChoices(content).map((choice, index) => ({
+    choice,
+    shownLabel: choice.label,
+    number: index + 1,
+  }));
+  return [...ofCards, ...belowCards(content, sentAs, ofCards.length)];
+}
+
+/** `counted` choices stand before those of the message itself. */
+function belowCards(
+  content: Content,
+  sentAs: Content | null,
+  counted: number,
+): readonly OfferedChoice[] {
   const choices = actionsOf(content).filter(isChoice);
   if (sentAs === null) {
     return choices.map((choice) => ({ choice, shownLabel: choice.label, number: null }));
@@ -22,7 +36,7 @@ export function offeredChoices(content: Content, sentAs: Content | null): readon
   const native = actionsOf(sentAs).filter(isChoice);
   const nativeKinds = new Set(native.map(({ kind }) => kind));
   let shown = 0;
-  let worded = 0;
+  let worded = counted;
   return choices.map((choice) => {
     // A kind is shown as buttons altogether or not at all, in the order in which it was written.
     if (!nativeKinds.has(choice.kind)) {
@@ -40,20 +54,25 @@ const answerLengthMax = 1_000;
 
 /**
  * The choice that a customer's words make: its number ("2", "2.", "2)") or its label, without regard to case, width
- * or blanks around them. Null when they are something else.
+ * or blanks around them. Null when they are something else, or the label of several that mean different things.
  */
 export function chosenBy(words: string, offered: readonly OfferedChoice[]): Choice | null {
   const bare = words.trim();
   const said = bare.length > answerLengthMax ? "" : folded(bare);
   if (said === "") return null;
-  const named = offered.find(
-    ({ choice, shownLabel }) => folded(choice.label) === said || folded(shownLabel) === said,
-  );
-  if (named !== undefined) return named.choice;
+  for (const labelOf of [shownLabel, writtenLabel]) {
+    const named = offered.filter((one) => folded(labelOf(one)) === said);
+    const [first, ...others] = named.map(({ choice }) => choice);
+    if (first === undefined) continue;
+    return others.every(({ payload }) => payload === first.payload) ? first : null;
+  }
   const number = /^(\d{1,2})[.)]?$/u.exec(said)?.[1];
   if (number === undefined) return null;
   return offered.find((candidate) => candidate.number === Number(number))?.choice ?? null;
 }
+
+const shownLabel = (one: OfferedChoice) => one.shownLabel;
+const writtenLabel = ({ choice }: OfferedChoice) => choice.label;
 
 /** The choice that a reported button stands for: by what it sends, else by its label. Null when it is none of these. */
 export function chosenButton(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Action, itemAction, messageAction } from "./action";
+import { type Action, type Choice, isChoice, itemAction, messageAction } from "./action";
 import { anyAddress, webAddress } from "./web-address";
 
 const actions = z.array(messageAction).max(20).optional();
@@ -115,6 +115,8 @@ export const templateRequest = z.strictObject({
   name: z.string().min(1).max(512),
   language: z.string().min(2).max(20),
   parameters: templateParameters.prefault({}),
+  /** What its sender says it says: shown where the line's store has no templates that would tell. */
+  text: z.string().max(4096).optional(),
 });
 
 /** The same once it is filled: the language is the template's own, and named values stand in the order of the places. */
@@ -184,6 +186,8 @@ export type RemoteFile = {
   readonly media: MediaKind;
   readonly url: string;
   readonly fileName: string | null;
+  /** What type its sender says it has; names it where the bytes say nothing. */
+  readonly declaredType?: string;
   readonly caption: string | null;
   readonly sizeBytesMax: number;
 };
@@ -232,6 +236,12 @@ export function actionsOf(value: Content): readonly Action[] {
     default:
       return [];
   }
+}
+
+/** What can be answered to the cards of a carousel, in order: the first numbers of its message. */
+export function cardChoices(value: Content): readonly Choice[] {
+  if (value.kind !== "carousel") return [];
+  return value.items.flatMap(({ actions: own }) => own.filter((action) => isChoice(action)));
 }
 
 /** The words of a message in one line of at most 160 characters: for lists, notifications and quotes. */

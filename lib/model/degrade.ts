@@ -1,6 +1,6 @@
 import type { Action, ActionKind } from "./action";
 import type { Showing } from "./capabilities";
-import { actionsOf, type Content } from "./content";
+import { actionsOf, type Content, cardChoices } from "./content";
 import { actionLines, shownText } from "./shown-text";
 
 /** In which respects what left is less than what was written. */
@@ -35,27 +35,30 @@ function shownOn(content: Content, capabilities: Showing): Content {
   if (content.kind === "carousel" && kinds.carousel !== "full") {
     const { actions: below, ...cards } = content;
     const text = shownText(cards, null);
-    return buttonsOn(
-      { kind: "text", text, ...(below && { actions: below }) },
-      capabilities,
-      "\n\n",
-    );
+    const inWords = { kind: "text", text, ...(below && { actions: below }) } as const;
+    return buttonsOn(inWords, capabilities, { gap: "\n\n", counted: cardChoices(cards).length });
   }
-  return buttonsOn(content, capabilities, "\n");
+  return buttonsOn(content, capabilities, { gap: "\n", counted: cardChoices(content).length });
 }
 
-/** `gap` is what stands between the words and the choices: below cards there is a blank line. */
-function buttonsOn(content: Content, { actions }: Showing, gap: string): Content {
+type Before = {
+  /** What stands between the words and the choices: below cards there is a blank line. */
+  readonly gap: string;
+  /** How many choices the cards have, which are counted first. */
+  readonly counted: number;
+};
+
+function buttonsOn(content: Content, { actions }: Showing, before: Before): Content {
   const offered = actionsOf(content);
   if (!isOffering(content) || offered.length === 0) return content;
   const native = offered.filter(({ kind }) => fits(kind, offered, actions));
   const worded = offered.filter((action) => !native.includes(action));
   const { actions: _all, ...bare } = content;
-  if (native.length === 0) return withWords(bare, worded, gap);
+  if (native.length === 0) return withWords(bare, worded, before);
   const buttons = uniqueLabels(native, actions);
   const isAsWritten = buttons.every(({ label }, index) => label === offered[index]?.label);
   if (worded.length === 0 && isAsWritten) return content;
-  return withWords({ ...bare, actions: buttons }, worded, gap);
+  return withWords({ ...bare, actions: buttons }, worded, before);
 }
 
 /** What actions may hang on. */
@@ -71,10 +74,14 @@ function fits(kind: ActionKind, offered: readonly Action[], native: Showing["act
 }
 
 /** The words of some actions go where the content has words: into its text, caption, or the lead of its cards. */
-function withWords(content: Offering, worded: readonly Action[], gap: string): Content {
+function withWords(
+  content: Offering,
+  worded: readonly Action[],
+  { gap, counted }: Before,
+): Content {
   if (worded.length === 0) return content;
   const withLead = (lead: string | null) =>
-    [lead, actionLines(worded).join("\n")].filter(Boolean).join(gap);
+    [lead, actionLines(worded, counted).join("\n")].filter(Boolean).join(gap);
   return content.kind === "file"
     ? { ...content, caption: withLead(content.caption) }
     : { ...content, text: withLead(content.text) };

@@ -1,22 +1,36 @@
 import { type Action, isChoice } from "./action";
-import { actionsOf, type CarouselContent, type Content } from "./content";
+import { actionsOf, type CarouselContent, type Content, cardChoices } from "./content";
 import { degreesText } from "./degrees";
 
 /**
  * A content in words, for wires that have one text member; a file by its caption, else by its name. Links follow as
- * "label: address", and what can be answered as numbered lines.
+ * "label: address", and what can be answered as numbered lines, whose numbers go on from card to card to the message.
  */
 export function shownText(content: Content, fileName: string | null): string {
-  return lines(wordsOf(content, fileName), ...actionLines(actionsOf(content)));
+  const counted = cardChoices(content).length;
+  return lines(wordsOf(content, fileName), ...actionLines(actionsOf(content), counted));
 }
 
-/** What actions say where there are no buttons: addresses and questions in their order, then the numbered answers. */
-export function actionLines(actions: readonly Action[]): readonly string[] {
+/**
+ * What actions say where there are no buttons: addresses and questions in their order, then the numbered answers.
+ * `counted` answers stand before them in the same message.
+ */
+export function actionLines(actions: readonly Action[], counted = 0): readonly string[] {
   const choices = actions.filter(isChoice);
   return [
     ...actions.flatMap((action) => (isChoice(action) ? [] : actionLine(action))),
-    ...choices.map(({ label }, index) => `${index + 1}. ${label}`),
+    ...choices.map(({ label }, index) => `${counted + index + 1}. ${label}`),
   ];
+}
+
+/** The cards of a carousel in words, without their pictures; what can be answered is numbered on from card to card. */
+export function cardTexts(items: CarouselContent["items"]): readonly string[] {
+  let counted = 0;
+  return items.map(({ title, description, actions }) => {
+    const text = lines(title, description, ...actionLines(actions, counted));
+    counted += actions.filter(isChoice).length;
+    return text;
+  });
 }
 
 function wordsOf(content: Content, fileName: string | null): string {
@@ -44,15 +58,10 @@ function wordsOf(content: Content, fileName: string | null): string {
         .map((card) => lines(card.name, card.organization, ...card.phones, ...card.emails))
         .join("\n\n");
     case "carousel":
-      return [...(content.text ? [content.text] : []), ...content.items.map(itemText)].join("\n\n");
+      return [...(content.text ? [content.text] : []), ...cardTexts(content.items)].join("\n\n");
     default:
       return content satisfies never;
   }
-}
-
-/** A card without its picture, and without what only a button can do. */
-function itemText({ title, description, actions }: CarouselContent["items"][number]): string {
-  return lines(title, description, ...actionLines(actions.filter((action) => !isChoice(action))));
 }
 
 function actionLine(action: Exclude<Action, { kind: "postback" | "reply" }>): string {

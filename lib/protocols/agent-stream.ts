@@ -3,6 +3,7 @@ import type { Medium } from "@/lib/model/medium";
 import type { Failure, Speaker } from "@/lib/model/message";
 import type { ProtocolMemo } from "./desk";
 import type { OfferedFile } from "./outbound";
+import type { ProgramMail } from "./program-mail";
 
 /** Who wrote or types, under the name that others are to see. */
 export type StreamParty = {
@@ -30,6 +31,8 @@ export type StreamMessage = {
   readonly content: Content;
   /** Present when `content` is a file whose bytes are here. */
   readonly file: OfferedFile | null;
+  /** Present where a customer's messages are mails. */
+  readonly mail: ProgramMail | null;
   readonly sentAt: Date;
   readonly memo: ProtocolMemo | null;
 };
@@ -127,15 +130,21 @@ export interface AgentStream {
   readonly id: string;
   readonly createdAt: Date;
   readonly inactivityMs: number;
-  /** Whether a poll would be answered at once. */
-  readonly hasNews: boolean;
+  /**
+   * Whether a poll for so many events would be answered at once, and bring nothing but what was delivered before and is
+   * not acknowledged; or would end another poll that is held.
+   */
+  bringsNothing(eventsMax: number): boolean;
   /** The newest poll wins; the older one is answered with nothing at once. */
   poll(poll: StreamPoll): Promise<StreamBatch>;
   /** Somebody is there, without a poll. */
   touch(): void;
   /** Forgets what was delivered, up to a place or all of it. */
   acknowledge(place: number | null): void;
-  /** Tells what happens to an agent from now on, and first of all in which conversations the agent is. */
+  /**
+   * Tells what happens to an agent from now on, and first of all in which conversations the agent is and, after each, what
+   * was said there since it was last opened (at most 200 entries) and this stream has not told yet.
+   */
   bind(agentId: string): Promise<void>;
   /** As `bind`, and gives the agent a desk session here, ready for offers. The same one when there is one. */
   connect(agentId: string): Promise<string>;

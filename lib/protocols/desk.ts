@@ -9,6 +9,7 @@ import type {
   TemplateStatus,
 } from "@/lib/model/template";
 import type { OfferedFile, ProviderReply, ProviderRequest } from "./outbound";
+import type { ProgramMail } from "./program-mail";
 import type { Person } from "./protocol";
 
 /** What one protocol remembers of something, in its own words: nobody else reads it. */
@@ -113,6 +114,8 @@ export type DeskMessage = {
   readonly sentAs: Content | null;
   /** Present when `content` is a file whose bytes are here. */
   readonly file: OfferedFile | null;
+  /** Present where a customer's messages are mails. */
+  readonly mail: ProgramMail | null;
   readonly replyToId: string | null;
   readonly state: MessageState | null;
   readonly failure: Failure | null;

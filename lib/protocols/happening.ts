@@ -25,6 +25,17 @@ export const happening = z.discriminatedUnion("kind", [
     conversationId: z.string(),
     ...by,
   }),
+  /**
+   * Somebody assigned, released, closed or reopened a conversation, which is the entry at this place of its record.
+   * `via` is the protocol whose program did it; null for the desk's own acts.
+   */
+  z.strictObject({
+    kind: z.literal("conversation-acted"),
+    conversationId: z.string(),
+    seq: z.int(),
+    via: z.string().nullable(),
+    ...by,
+  }),
   z.strictObject({
     kind: z.enum(["contact-created", "contact-changed"]),
     contactId: z.string(),

@@ -53,6 +53,11 @@ export type InboundContact = {
   readonly address: string;
   /** The address in the form in which addresses compare. */
   readonly identity: string;
+  /**
+   * Other identities of the same person, for which the provider vouches: what comes under one of them alone later is of
+   * the same contact and, where conversations are named by their contact, in the same conversation.
+   */
+  readonly alsoKnownAs?: readonly string[];
   /** Null when the vendor sent none: the known name is kept. */
   readonly name: string | null;
   /** E.164 without spaces where the provider vouches for the number, else null. */
@@ -94,6 +99,8 @@ export type InboundMessage = {
   readonly replyToSeq?: number;
   /** The provider's clock; null when it sent none or nonsense. */
   readonly sentAt: Date | null;
+  /** Nobody has to answer it: it opens nothing again, and nobody waits or has anything to read because of it. */
+  readonly isAside?: true;
   /** Vendor facts about this message. */
   readonly channelData: ChannelData | null;
   /** Vendor facts about the conversation: members given replace the stored ones, the others stay. */
@@ -146,6 +153,8 @@ export type InboundReceipt = {
   readonly state: MessageState;
   readonly at: Date | null;
   readonly failure: Failure | null;
+  /** Of a mail to several: whose copy it is about. What becomes of other copies than the first is only noted. */
+  readonly recipient?: string | null;
   /** What it tells about the conversation: members given replace the stored ones, the others stay. */
   readonly conversationData?: ChannelData;
   /** What was sent before this message in its conversation got at least as far. */
@@ -159,7 +168,7 @@ export type InboundReaction = {
   readonly externalMessageId: string;
   readonly emoji: string | null;
   readonly at: Date | null;
-  /** Stored as a message of its own when the named message is unknown. */
+  /** Stored as a message of its own when the named message does not come. */
   readonly otherwise: InboundMessage;
 };
 
@@ -210,8 +219,6 @@ export type CustomerAct =
   | { readonly kind: "typing"; readonly isTyping: boolean; readonly text: string | null }
   /** The page the customer looks at now. */
   | { readonly kind: "visit"; readonly title: string; readonly url: string }
-  /** Has enough of the agent, and stays. */
-  | { readonly kind: "release" }
   /** Goes. */
   | { readonly kind: "close" }
   /** Wants to speak; told at once that it is not possible. */

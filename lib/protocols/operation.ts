@@ -64,8 +64,8 @@ export type PollOperation<S> = Endpoint & {
 /** Takes one file of a multipart body, for the message that will name it. Throws away what is beyond `bodyBytesMax`. */
 export type UploadOperation<S> = Endpoint & {
   readonly kind: "upload";
-  /** Whose it is. */
-  parse(request: WireRequest): { readonly contactAddress: string };
+  /** Whose it is; null where its sender has no name: then whoever names it first without one has it. */
+  parse(request: WireRequest): { readonly contactAddress: string | null };
   respond(file: UploadedFile, request: WireRequest, settings: S): WireResponse;
 };
 

@@ -1,4 +1,5 @@
 import type { Content } from "@/lib/model/content";
+import type { Mailbox } from "@/lib/model/mail/mailbox";
 import type { Failure } from "@/lib/model/message";
 import type { ChannelData, PushTarget } from "./inbound";
 import type { ChatEvent, ChatView } from "./view";
@@ -39,6 +40,8 @@ export type MessageCommand = CommandBase & {
   readonly replyToExternalId: string | null;
   /** The words of the message that is answered, in one line of at most 160 characters. */
   readonly quotedText?: string | null;
+  /** Present where messages are mails. */
+  readonly mail?: OutgoingMail | null;
   readonly sentAt: Date;
   /** The name it is to go out under in place of the line's number. */
   readonly senderName?: string;
@@ -50,6 +53,19 @@ export type MessageCommand = CommandBase & {
   };
   /** Where the outside reaches this installation, without a trailing slash: for providers that are told whom to call back. */
   readonly publicUrl: string;
+};
+
+/** The head of a mail of ours. */
+export type OutgoingMail = {
+  readonly to: readonly Mailbox[];
+  readonly cc: readonly Mailbox[];
+  /** Null for the line's own. */
+  readonly subject: string | null;
+  /** The mail that it answers: its Message-Id, where somebody else gave it one, and those before it in the thread. */
+  readonly answered: {
+    readonly externalMessageId: string | null;
+    readonly threadIds: readonly string[];
+  } | null;
 };
 
 /** Tells the customer's side how far a message of theirs got. Sent once per state, if at all. */

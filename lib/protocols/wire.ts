@@ -82,6 +82,8 @@ export type VisitorCookie = {
   readonly maxAgeSeconds: number;
   /** Whether this caller is told apart by the cookie. */
   isUsed(headers: Readonly<Record<string, string>>): boolean;
+  /** Whether this caller is new with each call, whatever cookies come along. It is given none. */
+  isNobody(headers: Readonly<Record<string, string>>): boolean;
 };
 
 /** Pages of other origins may call: with which methods and headers, and from where. */

@@ -9,7 +9,11 @@ export type Passing = {
   readonly until: Date;
 };
 
-type Waiting<E> = Placed<E> & { readonly passing: Passing | null };
+type Waiting<E> = Placed<E> & {
+  readonly passing: Passing | null;
+  /** It was there before its reader. */
+  readonly isBacklog: boolean;
+};
 
 /**
  * What is to be told to one reader, in order. An event leaves when it is taken, or, where the reader acknowledges, with
@@ -25,16 +29,25 @@ export class EventQueue<E> {
     this.#isAcknowledged = isAcknowledged;
   }
 
+  /** Without the backlog. */
   get length(): number {
-    return this.#waiting.length;
+    return this.#waiting.reduce((count, { isBacklog }) => (isBacklog ? count : count + 1), 0);
   }
 
-  push(event: E, at: Date, passing: Passing | null): void {
+  push(event: E, at: Date, passing: Passing | null, isBacklog = false): void {
     if (passing !== null) {
       this.#waiting = this.#waiting.filter((known) => known.passing?.key !== passing.key);
     }
     this.#lastPlace++;
-    this.#waiting.push({ place: this.#lastPlace, at, event, passing });
+    this.#waiting.push({ place: this.#lastPlace, at, event, passing, isBacklog });
+  }
+
+  /** Whether the first ones, at most so many, were all delivered before and only wait for their acknowledgement. */
+  isRepeat(countMax: number, now: Date): boolean {
+    this.#dropPassed(now);
+    const first = this.#waiting.slice(0, countMax);
+    const isKnown = first.length > 0 && first.every(({ place }) => place <= this.#deliveredPlace);
+    return this.#isAcknowledged && isKnown;
   }
 
   /** Whether there is something to tell at this instant. */

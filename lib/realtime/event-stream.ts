@@ -56,8 +56,10 @@ export class EventStream<E> {
     return this.#heldCount;
   }
 
-  get hasNews(): boolean {
-    return this.#queue.hasAny(this.#now());
+  /** Whether a poll for so many would be answered at once and bring nothing but what was delivered before, or ends another. */
+  bringsNothing(eventsMax: number): boolean {
+    if (!this.#isOpen) return false;
+    return this.#turn !== null || this.#queue.isRepeat(eventsMax, this.#now());
   }
 
   /** Adds an event, and answers the held poll with it and what else is added before this turn of the program ends. */
@@ -66,6 +68,13 @@ export class EventStream<E> {
     this.#queue.push(event, this.#now(), passing);
     if (this.#queue.length > this.#options.waitingMax) this.close();
     else this.#stir();
+  }
+
+  /** As `push`, of what does not count towards `waitingMax`: it waits because its reader has only just come. */
+  pushBacklog(event: E): void {
+    if (!this.#isOpen) return;
+    this.#queue.push(event, this.#now(), null, true);
+    this.#stir();
   }
 
   acknowledge(place: number | null): void {

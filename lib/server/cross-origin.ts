@@ -75,12 +75,35 @@ export function crossOriginHeaders<S>(
   };
 }
 
-/** What a browser asks before it lets a page call. It does not say yet which line, so any line may let the page in. */
+/**
+ * What a browser asks before it lets a page call, with these headers. It does not say yet which line, so any line may
+ * let the page in: then with whatever headers it asks for.
+ */
 export function answerPreflight<S>(
   protocol: Protocol<S>,
   lines: readonly LiveLine[],
   page: ForeignPage | null,
+  asked: Readonly<Record<string, string>>,
 ): ServerResponse {
   const headers = crossOriginHeaders(protocol, admit(lines, page), page);
-  return { status: 204, headers: { ...headers, "access-control-max-age": "600" }, body: null };
+  const wanted = asked["access-control-request-headers"]?.trim() ?? "";
+  const isAllowed = "access-control-allow-headers" in headers && isHeaderList(wanted);
+  return {
+    status: 204,
+    headers: {
+      ...headers,
+      ...(isAllowed && {
+        "access-control-allow-headers": wanted,
+        vary: "Origin, Access-Control-Request-Headers",
+      }),
+      "access-control-max-age": "600",
+    },
+    body: null,
+  };
+}
+
+/** Names of headers, parted by commas; not more of them than any page sends. */
+function isHeaderList(text: string): boolean {
+  if (text === "" || text.length > 1000) return false;
+  return text.split(",").every((name) => /^[\w!#$%&'*+.^`|~-]+$/.test(name.trim()));
 }

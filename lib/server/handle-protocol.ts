@@ -53,7 +53,8 @@ export async function handleProtocol<S>(
       ...response.headers,
       ...more,
       ...crossOriginHeaders(protocol, admission, page),
-      ...(admission.hasCookies && visitorHeaders(context, protocol.visitorCookie, visitor)),
+      ...(admission.hasCookies &&
+        visitorHeaders(context, protocol.visitorCookie, visitor, headers)),
     },
   });
   try {
@@ -196,7 +197,7 @@ function refuse<S>(
   const lines = context.lines.ofProtocol(protocol.kind);
   const page = readForeignPage(headers, context.publicUrl);
   if (method === "OPTIONS" && protocol.crossOrigin !== undefined) {
-    return answerPreflight(protocol, lines, page);
+    return answerPreflight(protocol, lines, page, headers);
   }
   const response = protocol.renderError(error);
   return {

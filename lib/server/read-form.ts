@@ -6,6 +6,7 @@ import { AppError, isAppError } from "@/lib/model/error";
 import type { FormLimits, WireForm } from "@/lib/protocols/protocol";
 import { type FormProof, ProofGate } from "./callers/proof-gate";
 import { completeForm, type FormPart, type Means, type Readers } from "./forms/complete-form";
+import { partFileName } from "./forms/part-file-name";
 import { type StagedFile, stagedFile } from "./forms/staged-file";
 import { shareTurn } from "./forms/turns";
 import { UrlencodedParser } from "./forms/urlencoded-parser";
@@ -76,7 +77,11 @@ export async function readForm(
     // One that breaks off before anybody reads it would end the process; who reads it is told all the same.
     stream.on("error", (error) => broken.add(error));
     streams.push(stream);
-    take(stage(stream), { field: field ?? "", fileName: fileName ?? "", declaredType });
+    take(stage(stream), {
+      field: field ?? "",
+      fileName: partFileName(fileName ?? ""),
+      declaredType,
+    });
   });
   const stage = async (stream: Readable): Promise<StagedBytes> => {
     if (gate.isOpen) return store.stage(stream, bytesMax);

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { Busboy, type BusboyInstance } from "@fastify/busboy";
 import { AppError, isAppError } from "@/lib/model/error";
+import { partFileName } from "./forms/part-file-name";
 import { boundedBody, type ServerRequest } from "./wire";
 
 /** What a multipart body may hold around its file. */
@@ -30,7 +31,7 @@ export async function readUpload<T>(
       }
       isTaken = true;
       streams.push(stream);
-      receive(filename, stream).then(resolve, (error: unknown) => {
+      receive(partFileName(filename), stream).then(resolve, (error: unknown) => {
         stream.resume();
         reject(error);
       });

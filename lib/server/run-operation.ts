@@ -83,7 +83,17 @@ async function runIngest<S>(
   let isOpened = false;
   try {
     const results = await ingest(taking, lines, parsed.events);
-    for (const result of results) metrics.countIngest(protocol.kind, result.outcome);
+    for (const { outcome } of results) {
+      metrics.countIngest(protocol.kind, outcome);
+      if (outcome === "unknown-file") {
+        const facts = {
+          protocol: protocol.kind,
+          requestId,
+          message: "names a file that is not here",
+        };
+        context.log.warn(facts, "Part of a request was not used");
+      }
+    }
     isOpened = results.some(({ outcome }) => outcome === "opened");
     return operation.respond(results, wire);
   } finally {

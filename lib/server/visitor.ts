@@ -11,7 +11,9 @@ export function readVisitor(
   cookie: VisitorCookie | undefined,
   headers: Readonly<Record<string, string>>,
 ): Visitor | null {
-  if (cookie === undefined || !cookie.isUsed(headers)) return null;
+  if (cookie === undefined) return null;
+  if (cookie.isNobody(headers)) return { id: context.newKey(), isNew: true };
+  if (!cookie.isUsed(headers)) return null;
   const id = parse(headers.cookie ?? "")[cookie.name];
   if (id !== undefined && ours.test(id)) return { id, isNew: false };
   return { id: context.newKey(), isNew: true };
@@ -27,8 +29,10 @@ export function visitorHeaders(
   context: Context,
   cookie: VisitorCookie | undefined,
   visitor: Visitor | null,
+  headers: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
   if (cookie === undefined || visitor === null || !visitor.isNew) return {};
+  if (!cookie.isUsed(headers)) return {};
   const isSecure = context.publicUrl.startsWith("https:");
   const value = serialize(cookie.name, visitor.id, {
     path: cookie.path,

@@ -8,6 +8,7 @@ import { strikeChats } from "@/lib/inbox/chat-clock";
 import type { Context } from "@/lib/inbox/context";
 import { claimJobs, deliver, nextJobAt } from "@/lib/inbox/deliver";
 import { claimFetches, fetchMedia } from "@/lib/inbox/fetch-media";
+import { endOvertaken } from "@/lib/inbox/ingest";
 import { nextActAt, performActs } from "@/lib/inbox/perform-acts";
 import { recoverWork } from "@/lib/inbox/recover-work";
 import { sweepUploads } from "@/lib/inbox/sweep-uploads";
@@ -159,6 +160,7 @@ export function createWorker(
 
   const housekeeping = setInterval(() => {
     run(outbox, () => context.database.write((scope) => dropExpiredReceipts(scope, context.now())));
+    run(outbox, () => endOvertaken(context));
     run(outbox, () =>
       context.database.write((scope) => dropExpiredSignatureTokens(scope, context.now())),
     );

@@ -16,7 +16,10 @@ import type { Mount } from "./mount";
 import { openNextRoutes } from "./next-routes";
 import { accountOf, customer as smsCustomer, lineOf as smsLine } from "./twilio";
 
-export type AlvariaStageOptions = Omit<ParleyOptions, "provision">;
+export type AlvariaStageOptions = Omit<ParleyOptions, "provision"> & {
+  /** Lines beside those for chats and text messages. */
+  readonly lines?: readonly Readonly<Record<string, unknown>>[];
+};
 
 /** alvaria §15: two organizations, their applications, users and interactions. Its clock stands still. */
 export interface AlvariaStage {
@@ -67,12 +70,12 @@ export async function openAlvariaStage(
   const twilio = await createTwilio();
   /** What the next new things are called; null leaves the choice. */
   let planned: (string | null)[] = [];
-  const { adapt = (context) => context, env, ...others } = options;
+  const { adapt = (context) => context, env, lines = [], ...others } = options;
   const parley = await startInProcess({
     ...others,
     env: { PARLEY_RATE_LIMITS: "off", ...env },
     provision: {
-      ...acmeOf(entryOf(), smsLine(twilio.url)),
+      ...acmeOf(entryOf(), smsLine(twilio.url), ...lines),
       apiClients: [registrationOf()],
     },
     adapt(context) {
@@ -153,8 +156,8 @@ export async function openAlvariaStage(
       await client.open();
       const ehubSessionId = await client.connect("u-100");
       await client.post("v2/engagementCenter/users/u-100/notReady", { ehubSessionId });
-      // Connected, its two interactions, and what is offered.
-      await client.next(4);
+      // Connected, its two interactions, what was said in the second, and what is offered.
+      await client.next(5);
       return client;
     },
     openChat,

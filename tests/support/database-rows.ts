@@ -139,6 +139,7 @@ export function conversationOf(
     readSeq: 0,
     lastMessageId: null,
     lastActivityAt,
+    lateAt: null,
     lastContactAt: null,
     waitingSince,
     waitingOrder: waitingOrder(waitingSince, lastActivityAt),

@@ -65,7 +65,7 @@ export function describeOnEngines(title: string, define: (database: () => Databa
 const postgresMigrations = join(root, "db/migrations/postgres");
 
 /** The data folder of a migrated PostgreSQL. Making one takes seconds, so it is kept until a migration changes. */
-async function migratedData(): Promise<Blob> {
+export async function migratedData(): Promise<Blob> {
   const file = join(root, `node_modules/.cache/parley/${migrationsHash()}.tar`);
   const kept = await readFile(file).catch(() => null);
   if (kept !== null) return new Blob([kept]);

@@ -64,6 +64,8 @@ export type Web1on1Options = Omit<ParleyOptions, "provision"> & {
   readonly lines?: readonly Members[];
   /** Settings of the WhatsApp line. */
   readonly whatsApp?: Members;
+  /** Of the WhatsApp line; the vendor's sample unless given, and none where it is empty. */
+  readonly templates?: readonly Members[];
   /** Begins the addresses of files that count as public, though they lie on this machine; null for none. */
   readonly publicFiles?: () => string | null;
   /** The short id of the organization. */
@@ -107,6 +109,7 @@ let telephones = 31_600_000_100;
 
 export async function openWeb1on1Stage(options: Web1on1Options = {}): Promise<Web1on1Stage> {
   const { clients = [clientOf()], organization = {}, lines = [], organizationId } = options;
+  const { templates = [carReady] } = options;
   const phones = await createTwilio();
   const gateway = await createGateway({ retryBaseMs: 1 });
   const mail = await createMailgun();
@@ -119,7 +122,7 @@ export async function openWeb1on1Stage(options: Web1on1Options = {}): Promise<We
         integrationType: "WHATSAPP",
         ...options.whatsApp,
       }),
-      templates: [carReady],
+      ...(templates.length > 0 && { templates }),
     },
     mailgun.lineOf(mail.url),
     ...lines,

@@ -49,13 +49,15 @@ export interface WebhookStage {
 }
 
 type StageOptions = {
+  /** Lines beside that for WhatsApp. */
+  readonly lines?: readonly Readonly<Record<string, unknown>>[];
   readonly allowPrivateHosts?: readonly string[];
   /** How long a webhook's answer is waited for in this test. */
   readonly timeoutMs?: number;
 };
 
 export async function openWebhookStage(options: StageOptions = {}): Promise<WebhookStage> {
-  const { allowPrivateHosts = ["127.0.0.1"], timeoutMs } = options;
+  const { allowPrivateHosts = ["127.0.0.1"], lines = [], timeoutMs } = options;
   const receiver = await openReceiver();
   const limits: CallLimits[] = [];
   const writes = new Set<() => void>();
@@ -73,7 +75,7 @@ export async function openWebhookStage(options: StageOptions = {}): Promise<Webh
   };
   const parley = await startInProcess({
     provision: {
-      ...provisionOf(lineOf("http://gateway.test/send")),
+      ...provisionOf(lineOf("http://gateway.test/send"), ...lines),
       apiClients: [
         {
           protocol: "web1on1",

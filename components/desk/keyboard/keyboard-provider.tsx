@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { isComposing } from "@/components/ui/is-composing";
 import { useIsApple } from "@/components/ui/use-is-apple";
 import { type Action, keysOf } from "./action";
 import { createActionRegistry } from "./action-registry";
@@ -28,7 +29,7 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
     };
 
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || isModifier(event.key)) return;
+      if (event.defaultPrevented || isComposing(event) || isModifier(event.key)) return;
       const typed = pending.current;
       const found = findAction(registry.snapshot(), typed, event, isApple, areSingleKeysOn);
       if (found === null) {

@@ -3,6 +3,7 @@
 import { Link2, SendHorizontal } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
+import { isComposing } from "@/components/ui/is-composing";
 import { Textarea } from "@/components/ui/textarea";
 import type { InteractionAct } from "@/lib/api/playground-programs";
 import { useHydrated } from "@/lib/client/use-hydrated";
@@ -33,7 +34,7 @@ export function InteractionComposer({ name, onAct }: InteractionComposerProps) {
     onAct(act);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return;
     event.preventDefault();
     if (words !== "") send({ kind: "text", text: words });
   };
@@ -51,7 +52,7 @@ export function InteractionComposer({ name, onAct }: InteractionComposerProps) {
         placeholder="Text, or the address of a page"
         onChange={(event) => change(event.target.value)}
         onKeyDown={onKeyDown}
-        className="max-tablet:text-lg! rounded-xl! max-h-32! py-1.5! min-w-0 flex-1"
+        className="rounded-xl! max-h-32! py-1.5! min-w-0 flex-1"
       />
       <IconButton
         label="Send as a page to open"

@@ -5,15 +5,20 @@ import {
   retireExternalId,
 } from "@/db/stores/conversations";
 import { findExternalMessage } from "@/db/stores/messages";
-import { findParkedName } from "@/db/stores/parked-lines";
 import type { Conversation } from "@/db/tables";
-import type { ConversationClue, InboundMessage } from "@/lib/protocols/protocol";
+import type {
+  ConversationClue,
+  InboundContact,
+  InboundMessage,
+  MessageTarget,
+} from "@/lib/protocols/protocol";
 import { comeBack, lockOnLine } from "../come-back";
 import type { Context } from "../context";
 import type { LiveLine } from "../line-directory";
 import { openConversation } from "../open-conversation";
 import { findPlaced } from "../placed-conversation";
 import { storableKey } from "../storable-key";
+import { findByNames, keepNames } from "./person-names";
 
 /** Whoever writes here. */
 const by = { kind: "contact" } as const;
@@ -40,21 +45,64 @@ export async function conversationOf(
     return locked === undefined || isOver ? { outcome: "unknown-conversation" } : locked;
   }
   if (contact === null) throw new Error("A conversation cannot be opened for nobody");
+  const conversation = await conversationOfPerson(
+    context,
+    scope,
+    line,
+    event,
+    target,
+    contact,
+    now,
+  );
+  await keepNames(context, scope, line, conversation, contact);
+  return conversation;
+}
+
+/** The locked conversation of somebody whom the vendor names, opened where none of the names is known. */
+async function conversationOfPerson(
+  context: Context,
+  scope: Scope,
+  line: LiveLine,
+  event: InboundMessage,
+  target: Extract<MessageTarget, { by: "external" }>,
+  contact: InboundContact,
+  now: Date,
+): Promise<Conversation> {
   const externalId = storableKey(target.id);
   for (const clue of target.clues ?? []) {
     const named = await findByClue(scope, line.id, clue);
     const locked = named && (await lockOnLine(context, scope, line, named.id));
     if (locked !== undefined) return locked;
   }
-  const found = await lockExternalConversation(scope, line.id, externalId);
+  const { alsoKnownAs = [] } = contact;
+  const names = [target.id, ...alsoKnownAs];
+  const found =
+    alsoKnownAs.length > 0
+      ? await lockByNames(context, scope, line, names)
+      : await lockExternalConversation(scope, line.id, externalId);
   if (found !== undefined && (found.status === "open" || target.whenClosed === "reopen")) {
     return found;
   }
   if (found !== undefined) await retireExternalId(scope, found);
   const back = await comeBack(context, scope, line, externalId, target.whenClosed);
   if (back !== undefined) return back;
+  if (target.whenClosed === "reopen" && found === undefined) {
+    const other = await lockByNames(context, scope, line, names);
+    if (other !== undefined) return other;
+  }
   const teamName = event.teamName ?? null;
   return openConversation(context, scope, line, { externalId, contact, teamName, by, now });
+}
+
+/** The locked conversation that one of a person's names tells, back on the line where it went on elsewhere. */
+async function lockByNames(
+  context: Context,
+  scope: Scope,
+  line: LiveLine,
+  names: readonly string[],
+): Promise<Conversation | undefined> {
+  const named = await findByNames(scope, line, names);
+  return named && lockOnLine(context, scope, line, named.id);
 }
 
 /** The conversation that a message says it belongs to. */
@@ -88,8 +136,8 @@ export async function quietConversationOf(
   const externalId = storableKey(target.id);
   const found = await lockExternalConversation(scope, line.id, externalId);
   if (found !== undefined) return found;
-  const parked = await findParkedName(scope, line.id, externalId);
-  const elsewhere = parked && (await lockConversation(scope, parked.conversationId));
+  const named = await findByNames(scope, line, [target.id, ...(contact.alsoKnownAs ?? [])]);
+  const elsewhere = named && (await lockConversation(scope, named.id));
   if (elsewhere !== undefined) return elsewhere;
   const opening = { externalId, contact, teamName: null, by, now, isQuiet: true } as const;
   return openConversation(context, scope, line, opening);

@@ -7,8 +7,13 @@ import type { LiveLine } from "../line-directory";
 import { fileContentOf, takeOffered } from "../offered-file";
 import { storeReceivedFile } from "../store-received-file";
 
-/** When something came, and the mail that it came with. */
-export type Origin = { readonly now: Date; readonly mailId: string | null };
+/** When something came, from whom, and the mail that it came with. */
+export type Origin = {
+  readonly now: Date;
+  readonly mailId: string | null;
+  /** Whether who sends it has no name, by which what was uploaded could be known. */
+  readonly isNameless: boolean;
+};
 
 export type StoredContent = { readonly content: Content; readonly fileName: string | null };
 
@@ -25,7 +30,7 @@ export async function storeContent(
   origin: Origin,
 ): Promise<StoredContent | null> {
   if (content.kind === "uploaded-file") {
-    return claimFile(scope, line, conversation, content);
+    return claimFile(scope, line, conversation, content, origin);
   }
   if (content.kind === "received-file") {
     return storeReceivedFile(context, scope, line, conversation, content, origin);
@@ -35,18 +40,23 @@ export async function storeContent(
   return { content: fileContentOf(content, id), fileName: isNamed ? fileName : null };
 }
 
-/** An uploaded file belongs to the conversation in which it is sent first. */
+/**
+ * An uploaded file belongs to the conversation in which it is sent first. One that came from nobody is found by nobody
+ * only, and belongs to the conversation's contact from then on.
+ */
 async function claimFile(
   scope: Scope,
   line: LiveLine,
   { id: conversationId, contactAddress }: Conversation,
   { key, media, caption }: UploadedContent,
+  { isNameless }: Origin,
 ): Promise<{ readonly content: Content; readonly fileName: string } | null> {
-  const file = await findUpload(scope, line.id, contactAddress, key);
+  const file = await findUpload(scope, line.id, { contactAddress, isNameless }, key);
   if (file === undefined) return null;
   const shown = media ?? file.media;
   if (file.conversationId === null) {
-    await claimUpload(scope, file.id, { conversationId, media: shown });
+    const claim = { conversationId, contactAddress, media: shown };
+    if (!(await claimUpload(scope, file.id, claim))) return null;
   }
   const { id: attachmentId, fileName } = file;
   return { content: { kind: "file", media: shown, attachmentId, caption }, fileName };

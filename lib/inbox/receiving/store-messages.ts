@@ -7,6 +7,7 @@ import {
 } from "@/db/stores/messages";
 import type { Conversation, Message } from "@/db/tables";
 import { contentPreview } from "@/lib/model/content";
+import { pastInstant } from "@/lib/model/past-instant";
 import type { InboundMessage } from "@/lib/protocols/protocol";
 import type { Context } from "../context";
 import { findNumbered } from "../find-numbered";
@@ -17,7 +18,7 @@ import { repeated } from "../rollback";
 import { storableKey } from "../storable-key";
 import { type Origin, type StoredContent, storeContent } from "./store-content";
 
-export type StoredMessage = Pick<Message, "id" | "seq">;
+export type StoredMessage = Pick<Message, "id" | "seq" | "conversationId" | "lineId">;
 
 /**
  * Stores a message of the customer's side in a locked conversation, from `firstSeq` on: itself, what came with it, and
@@ -33,7 +34,11 @@ export async function storeMessages(
   { now, firstSeq }: { readonly now: Date; readonly firstSeq: number },
 ): Promise<{ readonly messages: readonly [StoredMessage, ...StoredMessage[]] } | null> {
   const { mail, parts = [] } = event;
-  const origin: Origin = { now, mailId: mail === undefined ? null : context.newId() };
+  const origin: Origin = {
+    now,
+    mailId: mail === undefined ? null : context.newId(),
+    isNameless: event.contactAddress === null,
+  };
   const first = await storeContent(context, scope, line, event.content, conversation, origin);
   if (first === null) return null;
   const ingestKey = event.ingestKey === null ? null : storableKey(event.ingestKey);
@@ -41,7 +46,7 @@ export async function storeMessages(
     await retireIngestKey(scope, line.id, ingestKey, new Date(now.getTime() - event.repeatsForMs));
   }
   const named = await quotedMessage(scope, line, conversation, event);
-  const automatic = mail?.automatic ?? null;
+  const automatic = event.isAside ? "aside" : (mail?.automatic ?? null);
   const answer =
     automatic === null ? await readAnswer(scope, conversation, first.content, named, now) : null;
   const quoted = answer?.answered ?? named;
@@ -64,7 +69,7 @@ export async function storeMessages(
       replyToId: null,
       replyToExternalId: null,
       channelData: event.channelData,
-      createdAt: event.sentAt ?? now,
+      createdAt: pastInstant(event.sentAt, now),
       receivedAt: now,
     }) as const;
   const message = {

@@ -35,8 +35,13 @@ export function replyToAll(mail: AnsweredMail, isOurs: (address: string) => bool
   return { to, cc: without(foreign([...mail.to, ...mail.cc]), to), subject };
 }
 
+/** The answer to its writer alone. */
+export function replyToWriter({ to, subject }: MailReply): MailReply {
+  return { to, cc: [], subject };
+}
+
 /** `Re:` once before what a mail is called; null when that is nothing. */
-function replySubject(subject: string | null): string | null {
+export function replySubject(subject: string | null): string | null {
   const bare = (subject ?? "")
     .slice(0, 500)
     .replace(/^(?:\s*(?:re|aw|sv|vs|antw|odp|ref)(?:\[\d+\])?\s*:)+/iu, "")

@@ -10,19 +10,16 @@ export function normalAddress(text: string): string | null {
 }
 
 /** A person's address in the form in which addresses compare, with the name that stood beside it. */
-export const mailbox = z.strictObject({
+export type Mailbox = { readonly address: string; readonly name: string | null };
+
+/** A mailbox as somebody gives it. */
+export const givenMailbox = z.strictObject({
   address: z
     .string()
     .max(320)
-    .transform((text, context) => {
-      const address = normalAddress(text);
-      if (address === null) context.addIssue({ code: "custom", message: "is no e-mail address" });
-      return address ?? z.NEVER;
-    }),
-  name: z.string().max(200).nullable(),
+    .refine((text) => normalAddress(text) !== null, { error: "is no e-mail address" }),
+  name: z.string().trim().max(200).nullable().default(null),
 });
-
-export type Mailbox = z.output<typeof mailbox>;
 
 /** The mailboxes of a list, each address once, the first of them with its name. */
 export function distinctMailboxes(mailboxes: readonly Mailbox[]): readonly Mailbox[] {

@@ -7,6 +7,7 @@ import type {
   StreamParty,
   Told,
 } from "../agent-stream";
+import { mailboxHeader, type ProgramMail } from "../program-mail";
 import { eventTypes } from "./constants";
 import { channelTypeOf, entityTypes } from "./entities";
 import { wholeText } from "./memo";
@@ -111,12 +112,25 @@ function party({ agentId, name, role }: StreamParty) {
   };
 }
 
+/** Members of our own, as the table of events is: what a mail is called, who had a copy, and all it says. */
+function mailMembers({ subject, cc, wholeText }: ProgramMail) {
+  return {
+    ...(subject !== null && { subject }),
+    ...(cc.length > 0 && { copiedTo: cc.map(mailboxHeader) }),
+    ...(wholeText !== null && { fullText: wholeText }),
+  };
+}
+
 /** A link and a file are an URL, everything else is what one reads of it. One event for each message. */
 function messageEvent(message: StreamMessage): WireEvent | null {
-  const { id, conversationId, from, content, file, sentAt } = message;
+  const { id, conversationId, from, content, file, mail, sentAt } = message;
   const whole = wholeText(message.memo);
   if (whole !== null && whole.messageId !== id) return null;
-  const common = { interactionId: conversationId, messageId: id, ...party(from) };
+  const common = {
+    ...{ interactionId: conversationId, messageId: id },
+    ...party(from),
+    ...(mail !== null && mailMembers(mail)),
+  };
   const sentTime = sentAt.toISOString();
   const url = content.kind === "link" ? content.url : file?.url;
   if (url !== undefined) {

@@ -68,8 +68,9 @@ export const closeSession: Operation = {
 };
 
 /**
- * Tells what happened, at once or as soon as something does (alvaria §7.2). Not counted among the calls while it waits;
- * HEAD never waits and takes nothing.
+ * Tells what happened, at once or as soon as something does (alvaria §7.2). Counted only where it neither waits nor
+ * brings anything new (alvaria §12): the same again for who does not acknowledge, the end of another poll, and HEAD,
+ * which takes nothing.
  */
 export const readEvents: Operation = {
   ...common,
@@ -79,11 +80,12 @@ export const readEvents: Operation = {
     const caller = await admit(request, host, ["streamingapi"], false);
     const session = findSession(request, host, caller);
     const eventsMax = readCount(request, "maxEvents", streaming.maxEvents);
+    const isEmpty = request.method === "HEAD" || session.bringsNothing(eventsMax);
+    if (isEmpty) await takeOr429(host, quotas.events, session.id);
     if (request.method === "HEAD") {
       session.touch();
       return json(200, { kind: kinds.events, events: [] });
     }
-    if (session.hasNews) await takeOr429(host, quotas.events, session.id);
     const holdMs = Math.min(streaming.holdMsMax, session.inactivityMs / 2);
     const batch = await session.poll({ eventsMax, holdMs, signal: host.signal });
     const events = batch.events.map(envelope);

@@ -13,7 +13,7 @@ const parameter = /^ *([^=", ]+) *= *(?:(?:"([^"]*)"|([^", ]+)) *)?(?:,|$)/;
 /** The unique id of an entry, which no document describes: what travels in a header and in a path unharmed. */
 export const appIdPattern = /^[\w.:~-]{1,100}$/;
 
-/** Reads `Authorization` with the checks in the vendor's order (bright-pattern §1.2). */
+/** Reads `Authorization` with the checks in the vendor's order (bright-pattern §1.2). The client id may be empty. */
 export function readAuthorization(header: string | undefined): Authorization {
   const text = header?.trim() ?? "";
   if (text === "") return refused("2000");
@@ -22,9 +22,9 @@ export function readAuthorization(header: string | undefined): Authorization {
   const parameters = readParameters(text.slice(scheme.length));
   if (parameters === null) return refused("2001");
   const appId = parameters.get("appId");
-  const clientId = parameters.get("clientId") ?? "";
+  const clientId = parameters.get("clientId");
   if (appId === undefined) return refused("2003");
-  if (clientId === "") return refused("2004");
+  if (clientId === undefined) return refused("2004");
   if (clientId.length > clientIdLengthMax) return refused("2001");
   if (!appIdPattern.test(appId)) return refused("3000");
   return { kind: "client", appId, clientId };

@@ -12,6 +12,7 @@ import type {
 import { clientNotice } from "./client-notices";
 import { readClickedLabel, readDirectiveId } from "./directive";
 import { asMembers, type Members, textOf } from "./members";
+import { readMessageSeq } from "./message-id";
 import { messageText, readMessageId, repeatKey, repeatsForMs, textProblem } from "./message-text";
 import type { BrightPatternSettings } from "./settings";
 
@@ -61,8 +62,8 @@ export function readClientEvent(members: Members, place: EventPlace): InboundEve
       return callRequests.includes(textOf(asMembers(members.data) ?? {}, "type") ?? "")
         ? act(place, { kind: "call" })
         : null;
+    // No form of a scenario follows here, so that leaving the agent ends the chat as well (bright-pattern §6.2).
     case "chat_session_disconnect":
-      return act(place, { kind: "release" });
     case "chat_session_end":
       return act(place, { kind: "close" });
     default:
@@ -72,14 +73,20 @@ export function readClientEvent(members: Members, place: EventPlace): InboundEve
 
 /** A click is a message with the label of its button and the id of the directive (bright-pattern §4.3). */
 function textMessage(members: Members, place: EventPlace): InboundMessage | null {
-  const text = messageText(members);
-  if (text === null) return null;
+  const written = messageText(members);
+  if (written === null) return null;
+  const { text, html } = written;
   const problem = textProblem(text);
   if (problem !== null) throw unusable(`msg ${problem}`);
-  const facts = optional(members, ["channel", "directive_id", "type"]);
+  const facts = {
+    ...optional(members, ["channel", "directive_id", "type"]),
+    // What was read as HTML may have been meant as it stands.
+    ...(html !== null && { msg: html }),
+  };
   const clicked = readDirectiveId(textOf(members, "directive_id") ?? "", place.chatId);
   const words = clicked === null ? text : readClickedLabel(text);
-  const read = message(members, place, { kind: "text", text: words }, text, facts);
+  const channelData = Object.keys(facts).length === 0 ? null : facts;
+  const read = message(members, place, { kind: "text", text: words }, text, channelData);
   return clicked === null ? read : { ...read, replyToSeq: clicked };
 }
 
@@ -128,7 +135,7 @@ function message(
   };
 }
 
-/** Ours are `<chat id>:<place in the chat>`; a receipt for anything else has no effect. */
+/** A receipt for anything but a message of ours has no effect. */
 function receipt(
   members: Members,
   { chatId, target }: EventPlace,
@@ -136,13 +143,12 @@ function receipt(
 ): InboundEvent | null {
   const id = textOf(members, "ref_msg_id");
   if (id === null) return null;
-  const place = id.startsWith(`${chatId}:`) ? id.slice(chatId.length + 1) : "";
-  const isOurs = /^[1-9]\d{0,8}$/.test(place);
+  const messageSeq = readMessageSeq(id, chatId);
   return {
     kind: "receipt",
     ...target,
-    ...(isOurs && { messageSeq: Number(place) }),
-    externalMessageId: isOurs ? null : cutText(id, 500),
+    ...(messageSeq !== null && { messageSeq }),
+    externalMessageId: messageSeq === null ? cutText(id, 500) : null,
     state,
     at: null,
     failure: null,
@@ -166,12 +172,12 @@ function act({ target }: EventPlace, what: CustomerAct): InboundEvent {
 }
 
 /** Those that are there. */
-function optional(members: Members, names: readonly string[]): ChannelData | null {
+function optional(members: Members, names: readonly string[]): ChannelData {
   const found = names.flatMap((name) => {
     const value = textOf(members, name);
     return value === null ? [] : [[name, cutText(value, titleLengthMax)] as const];
   });
-  return found.length === 0 ? null : Object.fromEntries(found);
+  return Object.fromEntries(found);
 }
 
 function unusable(detail: string): AppError {

@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/model/error";
+import { namesNobody } from "@/lib/model/nobody";
 import type { ChatTarget, CrossOrigin, VisitorCookie, WireRequest } from "../protocol";
 import { readAuthorization } from "./authorization";
 import { vendorError } from "./error";
@@ -20,6 +21,11 @@ export const visitorCookie: VisitorCookie = {
     const read = readAuthorization(authorization);
     return read.kind === "client" && read.clientId === webClientId;
   },
+  // Its caller is a browser without a cookie, so that two strangers never meet (bright-pattern §13).
+  isNobody({ authorization }) {
+    const read = readAuthorization(authorization);
+    return read.kind === "client" && namesNobody(read.clientId);
+  },
 };
 
 /** What the web widget needs on pages of other sites (bright-pattern §1.5). */
@@ -35,7 +41,7 @@ export const crossOrigin: CrossOrigin<BrightPatternSettings> = {
  */
 export function clientAddress(request: WireRequest): string {
   const { clientId, visitor } = callerOf(request);
-  if (clientId !== webClientId) return clientId;
+  if (clientId !== webClientId && !namesNobody(clientId)) return clientId;
   if (visitor === null) throw new AppError("internal", "A browser has no visitor");
   return browserAddress(visitor.id);
 }
@@ -50,12 +56,18 @@ export function isBrowser(contactAddress: string): boolean {
  * proof enough (bright-pattern §1.6).
  */
 export function chatTarget(request: WireRequest): ChatTarget {
-  const { clientId, visitor } = callerOf(request);
-  const isNameless = clientId === webClientId && (visitor === null || visitor.isNew);
   return {
     conversation: { by: "key", key: readChatId(request) },
-    contactAddress: isNameless ? null : clientAddress(request),
+    contactAddress: knownAddress(request),
   };
+}
+
+/** The caller by its one name; null for one that has none which it could have again. */
+export function knownAddress(request: WireRequest): string | null {
+  const { clientId, visitor } = callerOf(request);
+  const isNameless =
+    namesNobody(clientId) || (clientId === webClientId && (visitor === null || visitor.isNew));
+  return isNameless ? null : clientAddress(request);
 }
 
 /** The same for what pages show by its address alone: a cookie counts, but neither it nor the header is needed. */

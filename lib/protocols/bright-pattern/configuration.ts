@@ -10,7 +10,13 @@ const cssFont = {
   "font-weight": font.weight,
 } as const;
 
-/** Get Chat Widget Configuration: the documented members and those that the widget reads (bright-pattern §3.12). */
+/** In every address: what the widget looks for is a part of its page's, and it has no wildcard. */
+const everyPage = ["/"] as const;
+
+/**
+ * Get Chat Widget Configuration: the documented members and those that the widget reads, which without a page that is
+ * its own or without a style draws nothing (bright-pattern §3.12).
+ */
 export function answerConfiguration(
   _view: InboxView,
   _request: WireRequest,
@@ -19,16 +25,17 @@ export function answerConfiguration(
   return json({
     widgets: [documentedWidget(settings)],
     definition: readWidget(settings),
-    styles: {},
+    styles: { style1: style(settings) },
     cobrowsing: {},
   });
 }
 
-function documentedWidget({ name, appId, widget }: BrightPatternSettings) {
-  const { color, textColor, tabColor, tabTextColor } = widget;
+function documentedWidget(settings: BrightPatternSettings) {
+  const { name, appId, widget } = settings;
+  const { tabColor, tabTextColor } = widget;
   return {
     name: name ?? appId,
-    urls: ["*"],
+    urls: everyPage,
     definition: {
       contact_tab: {
         enabled: true,
@@ -42,32 +49,34 @@ function documentedWidget({ name, appId, widget }: BrightPatternSettings) {
         show_ewt_out_of_hours: false,
       },
     },
-    styles: {
-      style1: {
-        contentMargin: { margin: "8px" },
-        titleFont: { ...cssFont, "font-weight": "bold" },
-        contactTabFont: cssFont,
-        baseFont: { ...cssFont, color: textColor },
-        systemMessage: { "background-color": color },
-        agentMessage: { "background-color": color },
-        widgetBorder: { border: `1px solid ${tabColor}`, "border-radius": "8px" },
-        contactTabBorder: { border: "none", "border-radius": "8px" },
-        widgetBackground: { background: color },
-        dialogShadow: { "box-shadow": "0 2px 12px rgba(0, 0, 0, 0.3)" },
-      },
-    },
+    styles: { style1: style(settings) },
   };
 }
 
-/** What is false here is what we do not have. */
-function readWidget({ widget }: BrightPatternSettings) {
+function style({ widget: { color, textColor, tabColor } }: BrightPatternSettings) {
+  return {
+    contentMargin: { margin: "8px" },
+    titleFont: { ...cssFont, "font-weight": "bold" },
+    contactTabFont: cssFont,
+    baseFont: { ...cssFont, color: textColor },
+    systemMessage: { "background-color": color },
+    agentMessage: { "background-color": color },
+    widgetBorder: { border: `1px solid ${tabColor}`, "border-radius": "8px" },
+    contactTabBorder: { border: "none", "border-radius": "8px" },
+    widgetBackground: { background: color },
+    dialogShadow: { "box-shadow": "0 2px 12px rgba(0, 0, 0, 0.3)" },
+  };
+}
+
+/** What is false here is what we do not have. Its colours are the accent, and the text on it. */
+function readWidget({ widget, inactivityWarningText, inactivityText }: BrightPatternSettings) {
   return {
     chatWidgetStyling: {
       title: widget.title,
       width: widget.width,
       height: widget.height,
-      color: widget.color,
-      textColor: widget.textColor,
+      color: sixDigits(widget.tabColor),
+      textColor: sixDigits(widget.tabTextColor),
       tabStyle: "round",
       location: widget.location,
       fileUploadEnabled: true,
@@ -79,11 +88,14 @@ function readWidget({ widget }: BrightPatternSettings) {
       showAgentPic: "show",
       enableClientSideChatHistory: false,
       endSessionDialogText: widget.endChatText,
+      agentJoinedMessage: "$(name) joined",
+      inactivityWarningMessage: inactivityWarningText,
+      inactivityTimeoutMessage: inactivityText,
       agentJoinSoundUrl: "",
     },
     chatInitiations: [
       {
-        urls: ["*"],
+        urls: everyPage,
         contactTab: {
           enabled: true,
           location: widget.location,
@@ -97,4 +109,10 @@ function readWidget({ widget }: BrightPatternSettings) {
     proactiveOffers: [],
     forms: [],
   };
+}
+
+/** A colour as the widget reads it, which puts the `#` in front itself. */
+function sixDigits(colour: string): string {
+  const digits = colour.replace("#", "");
+  return digits.length === 3 ? digits.replace(/./g, "$&$&") : digits;
 }

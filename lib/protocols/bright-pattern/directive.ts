@@ -1,5 +1,6 @@
 import { type Choice, isChoice } from "@/lib/model/action";
 import { actionsOf, type Content } from "@/lib/model/content";
+import { nameInChat } from "./message-id";
 
 /** What a message with buttons is as text, and the id by which a click names it. */
 export type ButtonDirective = { readonly text: string; readonly directiveId: string };
@@ -8,7 +9,7 @@ export type ButtonDirective = { readonly text: string; readonly directiveId: str
  * The text of a message with its buttons as the web widget reads them: `/buttons [A] [B]` at its end (bright-pattern
  * §4.3). A click comes back with the label and the id. Null for a message without buttons.
  *
- * The id is that of the message; where buttons are gone once used, the places of these follow, from 0: `…:7~0.2`. To
+ * The id is that of the message; where buttons are gone once used, the places of these follow, from 0: `…-7_0_2`. To
  * clients it is only an id. A bracket in a label would end it, so labels have the full-width ones instead.
  */
 export function buttonDirective(
@@ -25,10 +26,10 @@ export function buttonDirective(
   };
 }
 
-/** Which message of a chat a click names, by its place; null for none of ours. */
+/** Which message of a chat a click names, by its place; null for none of ours. Once it was `:7~0.2`. */
 export function readDirectiveId(id: string, chatId: string): number | null {
-  if (!id.startsWith(`${chatId}:`)) return null;
-  const place = /^([1-9]\d{0,8})(?:~[\d.]+)?$/.exec(id.slice(chatId.length + 1))?.[1];
+  const name = nameInChat(id, chatId) ?? "";
+  const place = /^([1-9]\d{0,8})(?:[_~][\d._]+)?$/.exec(name)?.[1];
   return place === undefined ? null : Number(place);
 }
 
@@ -43,5 +44,5 @@ function withWideBrackets(label: string): string {
 
 function onceSuffix(choices: readonly Choice[]): string {
   const places = choices.flatMap(({ kind }, place) => (kind === "reply" ? [place] : []));
-  return places.length === 0 ? "" : `~${places.join(".")}`;
+  return places.length === 0 ? "" : `_${places.join("_")}`;
 }

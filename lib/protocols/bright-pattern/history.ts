@@ -10,10 +10,10 @@ import type {
   WireResponse,
 } from "../protocol";
 import { json } from "./answer";
-import { activeTarget, chatTarget } from "./client";
+import { activeTarget, chatTarget, isBrowser } from "./client";
 import { vendorError } from "./error";
 import type { ServerEvent } from "./message-event";
-import { serverEvents, unixTime } from "./server-events";
+import { serverEvents, type Telling, unixTime } from "./server-events";
 import { chatId } from "./session-state";
 import type { BrightPatternSettings } from "./settings";
 
@@ -43,7 +43,7 @@ export function answerHistory(
 ): WireResponse {
   if (view.kind !== "chat-history") throw new AppError("internal", "Another view");
   if (view.history === null) throw vendorError("5005");
-  return json({ events: toldIn(view.history, settings) });
+  return json({ events: toldIn(view.history, { settings }) });
 }
 
 /** Get Case History as the document has it: of the caller's open chat (bright-pattern §3.14). */
@@ -56,7 +56,10 @@ export function parseCaseHistory(request: WireRequest): InboxQuery {
   return { kind: "case-history", ...chatTarget(request) };
 }
 
-/** All chats of the case, the oldest first. iOS drops those whose time is a number (bright-pattern §3.14). */
+/**
+ * All chats of the case, the oldest first; the caller's own without events while it runs, because the widget shows all
+ * of this as past. iOS drops those whose time is a number (bright-pattern §3.14).
+ */
 export function answerCaseHistory(
   view: InboxView,
   _request: WireRequest,
@@ -65,18 +68,21 @@ export function answerCaseHistory(
   if (view.kind !== "case-history") throw new AppError("internal", "Another view");
   if (view.chat === null) throw vendorError("5005");
   if (view.sessions === null) throw vendorError("5601");
+  const { key, state, contactAddress } = view.chat;
+  const runningKey = state === "ended" ? null : key;
+  const hasOnlySafeIds = isBrowser(contactAddress);
   return json({
     sessions: view.sessions.map((history) => ({
       chat_id: chatId(history.chat),
       created_time: unixTime(history.chat.openedAt),
-      events: toldIn(history, settings),
+      events: history.chat.key === runningKey ? [] : toldIn(history, { settings, hasOnlySafeIds }),
     })),
   });
 }
 
 function toldIn(
   { chat, events }: ChatHistory,
-  settings: BrightPatternSettings,
+  how: Pick<Telling, "settings" | "hasOnlySafeIds">,
 ): readonly ServerEvent[] {
-  return serverEvents(events, { chat, settings, isHistory: true });
+  return serverEvents(events, { ...how, chat, isHistory: true });
 }

@@ -5,7 +5,8 @@ import type { ChatEvent, ChatView } from "../protocol";
 import { isBrowser } from "./client";
 import { clientEventOf } from "./client-notices";
 import { buttonDirective } from "./directive";
-import { messageId, partyId } from "./party";
+import { messageId } from "./message-id";
+import { partyId } from "./party";
 import { chatId } from "./session-state";
 import { textAsHtml } from "./text-html";
 
@@ -13,18 +14,20 @@ import { textAsHtml } from "./text-html";
 export type ServerEvent = { readonly event: string } & Readonly<Record<string, unknown>>;
 
 /**
- * A message as its client is told of it: files and places by events of their own, everything else as text. Null for
- * what the customer's client did besides writing, where that is no browser: apps cannot read it (bright-pattern §4.2).
+ * A message as its client is told of it: files and places by events of their own, everything else as text. One of the
+ * customer's has `ownId`, where its client gave it one. Null for what the client did besides writing, where that is no
+ * browser: apps cannot read it (bright-pattern §4.2).
  */
 export function messageEvent(
   { from, message }: Extract<ChatEvent, { kind: "message" }>,
   chat: ChatView,
+  ownId: string | null,
   timestamp: string,
 ): ServerEvent | null {
   const { content, file, channelData } = message;
   const id = chatId(chat);
-  const ownId = from === "customer" ? message.externalMessageId : null;
-  const head = { party_id: partyId(from, id), msg_id: ownId ?? messageId(id, message.seq) };
+  const own = from === "customer" ? ownId : null;
+  const head = { party_id: partyId(from, id), msg_id: own ?? messageId(id, message.seq) };
   const text = (words: string, directiveId: unknown = undefined): ServerEvent => ({
     event: "chat_session_message",
     ...head,

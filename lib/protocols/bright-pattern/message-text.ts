@@ -1,4 +1,5 @@
 import { cutText } from "@/lib/model/cut-text";
+import { htmlAsText } from "./html-text";
 import { type Members, textOf } from "./members";
 
 const textLengthMax = 20_000;
@@ -7,9 +8,21 @@ const idLengthMax = 500;
 /** "Same `msg_id` + same `msg` came within 60 s" (bright-pattern §3.5). */
 export const repeatsForMs = 60_000;
 
-/** What the customer wrote; null for nothing. */
-export function messageText(members: Members): string | null {
-  return textOf(members, "msg") ?? textOf(members, "msg_text");
+/** What the customer wrote, and the HTML in which it came where it did. */
+export type WrittenText = { readonly text: string; readonly html: string | null };
+
+/**
+ * What the customer wrote; null for nothing. `msg_text` is plain text; `msg` is HTML from the web widget and plain text
+ * from everybody else, which only its looks can tell (bright-pattern §4.0).
+ */
+export function messageText(members: Members): WrittenText | null {
+  const plain = textOf(members, "msg_text");
+  if (plain !== null) return { text: plain, html: null };
+  const msg = textOf(members, "msg");
+  if (msg === null) return null;
+  const text = htmlAsText(msg);
+  if (text === null) return { text: msg, html: null };
+  return text.trim() === "" ? null : { text, html: msg };
 }
 
 /** What is wrong with a text; null for nothing. */

@@ -1,4 +1,5 @@
 import type { Party } from "../protocol";
+import { idInChat } from "./message-id";
 
 /**
  * Who speaks: the customer's id is that of the chat (bright-pattern §3.7); what no person writes has one of its own,
@@ -6,10 +7,5 @@ import type { Party } from "../protocol";
  */
 export function partyId(party: Party | "customer" | "system", chatId: string): string {
   if (party === "customer") return chatId;
-  return party === "system" ? `${chatId}:system` : party.id;
-}
-
-/** A message of ours: no number, which the widget would compare with its own (bright-pattern §4.0). */
-export function messageId(chatId: string, seq: number): string {
-  return `${chatId}:${seq}`;
+  return party === "system" ? idInChat(chatId, "system") : party.id;
 }

@@ -47,8 +47,9 @@ export function parseRequestChat(request: WireRequest): ParsedIngest {
     ...(proof !== null && { proof }),
   };
   const first = asMembers(members.initial_message) ?? { msg: members.initial_message };
-  const text = messageText(first);
-  if (text === null) return { events: [opening], problems: [] };
+  const written = messageText(first);
+  if (written === null) return { events: [opening], problems: [] };
+  const { text, html } = written;
   const problem = textProblem(text);
   if (problem !== null) {
     return { events: [opening], problems: [{ path: "initial_message", message: problem }] };
@@ -68,7 +69,7 @@ export function parseRequestChat(request: WireRequest): ParsedIngest {
         content: { kind: "text", text },
         replyToExternalId: null,
         sentAt: null,
-        channelData: null,
+        channelData: html === null ? null : { msg: html },
       },
     ],
     problems: [],

@@ -20,8 +20,8 @@ const eventsMax = 100;
 
 /**
  * Send Events: what a client says, in order, after a sign of life that an unknown chat refuses (bright-pattern §3.5).
- * Events that mean nothing to us are left out. Throws 5511 without events, 5003 where none of those that we know
- * can be used.
+ * Events that mean nothing to us are left out, and so is what follows the end of the chat. Throws 5511 without events,
+ * 5003 where none of those that we know can be used.
  */
 export function parseSendEvents(
   request: WireRequest,
@@ -38,10 +38,16 @@ export function parseSendEvents(
   };
   const events: InboundEvent[] = [{ kind: "act", ...target, act: { kind: "presence" } }];
   const problems: Problem[] = [];
+  let isOver = false;
   for (const [index, item] of list.entries()) {
     try {
       const event = readClientEvent(asMembers(item) ?? {}, place);
-      if (event !== null) events.push(event);
+      if (event === null) continue;
+      const isEnd = event.kind === "act" && event.act.kind === "close";
+      if (!isOver) events.push(event);
+      // Apps leave the agent and end the chat in one post, which ends it once.
+      else if (!isEnd) problems.push({ path: `events[${index}]`, message: "the chat is over" });
+      isOver ||= isEnd;
     } catch (error) {
       if (!isAppError(error)) throw error;
       problems.push({ path: `events[${index}]`, message: error.detail });
@@ -54,11 +60,20 @@ export function parseSendEvents(
   return { events, problems };
 }
 
-/** Version 1 answers with events, which belong to the poll: none (bright-pattern §3.5). */
+/**
+ * Version 1 answers with events, which belong to the poll: none (bright-pattern §3.5). A file that is not there is passed
+ * over; where there was nothing else, it is told (§13).
+ */
 export function answerSendEvents(
   results: readonly IngestResult[],
   request: WireRequest,
 ): WireResponse {
-  requireTaken(results);
+  const [presence, ...told] = results;
+  const others = told.filter(({ outcome }) => outcome !== "unknown-file");
+  const isNothingTaken = told.length > 0 && others.length === 0;
+  requireTaken([
+    ...(presence === undefined ? [] : [presence]),
+    ...(isNothingTaken ? told : others),
+  ]);
   return isVersion1(request) ? json({ events: [] }) : empty;
 }

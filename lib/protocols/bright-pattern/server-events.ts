@@ -1,15 +1,19 @@
-import type { ChatEvent, ChatView, Party } from "../protocol";
+import type { ChatEvent, ChatMessage, ChatView, Party } from "../protocol";
 import { isBrowser } from "./client";
 import { messageEvent, type ServerEvent } from "./message-event";
-import { messageId, partyId } from "./party";
+import { idInChat, isSafeId, messageId } from "./message-id";
+import { partyId } from "./party";
 import { chatId, sessionStates, waitText } from "./session-state";
 import type { BrightPatternSettings } from "./settings";
+import { textAsHtml } from "./text-html";
 
-/** Who is told, and of what: what is still unsaid, or everything that was. */
+/** Who is told, and of what: what is still unsaid, everything that was, or the same to somebody who did not write it. */
 export type Telling = {
   readonly chat: ChatView;
   readonly settings: BrightPatternSettings;
   readonly isHistory: boolean;
+  /** Whether ids that another client made may have to be replaced, because this one cannot hold them. */
+  readonly hasOnlySafeIds?: boolean;
 };
 
 /**
@@ -50,11 +54,11 @@ function serverEvent(event: ChatEvent, telling: Telling): ServerEvent | null {
         timestamp,
       };
     case "message":
-      return messageEvent(event, chat, timestamp);
+      return messageEvent(event, chat, ownIdOf(event.message, telling), timestamp);
     case "receipt": {
       const isByCustomer = event.by === "customer";
-      const { seq, externalMessageId } = event.message;
-      const ref = isByCustomer ? messageId(id, seq) : externalMessageId;
+      const { message } = event;
+      const ref = isByCustomer ? messageId(id, message.seq) : ownIdOf(message, telling);
       // Nothing that the client could find it by.
       if (ref === null) return null;
       return {
@@ -77,7 +81,7 @@ function serverEvent(event: ChatEvent, telling: Telling): ServerEvent | null {
       return {
         event: "chat_session_signaling",
         party_id: partyId(event.party, id),
-        msg_id: `${id}:call:${event.at.getTime()}`,
+        msg_id: idInChat(id, `call-${event.at.getTime()}`),
         data: {
           type: "CALL_REJECTED",
           reason_code: "not_supported",
@@ -99,15 +103,28 @@ function serverEvent(event: ChatEvent, telling: Telling): ServerEvent | null {
     case "inactivity-warning":
       return {
         event: "chat_session_timeout_warning",
-        msg: settings.inactivityWarningText,
+        msg: textAsHtml(settings.inactivityWarningText),
         timestamp,
       };
     case "ended":
       if (event.reason === "closed") return { event: "chat_session_ended" };
-      return { event: "chat_session_inactivity_timeout", msg: settings.inactivityText, timestamp };
+      return {
+        event: "chat_session_inactivity_timeout",
+        msg: textAsHtml(settings.inactivityText),
+        timestamp,
+      };
     default:
       return event satisfies never;
   }
+}
+
+/** The id that the customer's client gave its message; null for none. */
+function ownIdOf(
+  { seq, externalMessageId: own }: Pick<ChatMessage, "seq" | "externalMessageId">,
+  { chat, hasOnlySafeIds = false }: Telling,
+): string | null {
+  if (own === null || !hasOnlySafeIds || isSafeId(own)) return own;
+  return messageId(chatId(chat), seq);
 }
 
 function partyNames({ name }: Party) {

@@ -1,10 +1,10 @@
 import type { UploadedFile, WireRequest, WireResponse } from "../protocol";
 import { json } from "./answer";
-import { clientAddress } from "./client";
+import { knownAddress } from "./client";
 
-/** Upload File: whose it is until a message names it (bright-pattern §3.8). */
-export function parseUpload(request: WireRequest): { readonly contactAddress: string } {
-  return { contactAddress: clientAddress(request) };
+/** Upload File: whose it is until a message names it (bright-pattern §3.8); of nobody whose caller has no name (§13). */
+export function parseUpload(request: WireRequest): { readonly contactAddress: string | null } {
+  return { contactAddress: knownAddress(request) };
 }
 
 /** Apps need the name, too. */

@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/model/error";
 import type { ConversationStatus } from "@/lib/model/event";
+import { namesNobody } from "@/lib/model/nobody";
 import { shownText } from "@/lib/model/shown-text";
 import type {
   ConversationView,
@@ -10,7 +11,7 @@ import type {
 } from "../protocol";
 import { failure, json } from "./answer";
 import { readConversationData } from "./conversation-data";
-import { refusal } from "./members";
+import { quoted, refusal } from "./members";
 import { advertiserOf, type ContactAtOnceSettings } from "./settings";
 import { usDate } from "./vendor-date";
 
@@ -23,6 +24,8 @@ export function parseGetConversations(request: WireRequest): InboxQuery {
   if (consumerId.length > idLengthMax) {
     throw refusal(`ConsumerId is longer than ${idLengthMax} characters`);
   }
+  // It would be the conversations of every consumer without an id.
+  if (namesNobody(consumerId)) throw refusal(`ConsumerId ${quoted(consumerId)} names nobody`);
   return { kind: "contact-conversations", contactAddress: consumerId };
 }
 

@@ -1,4 +1,5 @@
 import type { InboundContent } from "@/lib/model/content";
+import { namesNobody } from "@/lib/model/nobody";
 import type {
   ConversationReference,
   InboundMessage,
@@ -50,7 +51,7 @@ export function parseSendMessage(request: WireRequest): ParsedIngest {
     externalMessageId,
     conversation,
     contact:
-      consumerId === null
+      consumerId === null || namesNobody(consumerId)
         ? null
         : { address: consumerId, identity: consumerId, name: null, phoneNumber: null },
     replyToExternalId: null,

@@ -1,4 +1,5 @@
 import { cutText } from "@/lib/model/cut-text";
+import { namesNobody } from "@/lib/model/nobody";
 import type {
   InboundMessage,
   IngestResult,
@@ -58,7 +59,8 @@ export function parseStart(request: WireRequest, settingsOf: SettingsOf): Parsed
     conversation: { by: "external", id: JSON.stringify(name), whenClosed: "new" },
     contact: {
       address: consumerId,
-      identity: consumerId,
+      // Consumers of a publisher that has no ids of theirs share one, and are not the same person.
+      identity: namesNobody(consumerId) ? JSON.stringify(name) : consumerId,
       name: consumerName(members),
       phoneNumber: null,
     },

@@ -1,3 +1,4 @@
+import { internationalNumber, phoneKey } from "@/lib/model/phone-number";
 import type { LineAddress, Outreach, Person } from "../protocol";
 
 /** Marks the address of a customer who is known by a user id only. */
@@ -26,14 +27,32 @@ export function lineAddressesOf(integrationType: string | null, to: string): Lin
 }
 
 /** The form in which addresses are compared: without one leading plus (ctlive E20). */
-export function withoutPlus(address: string): string {
+function withoutPlus(address: string): string {
   return address.startsWith("+") ? address.slice(1) : address;
 }
 
-/** E.164 when the address is 7 to 15 digits with or without a plus, else null. */
-export function phoneNumberOf(address: string): string | null {
-  const digits = withoutPlus(address);
-  return /^\d{7,15}$/.test(digits) ? `+${digits}` : null;
+/** Whether customers of a channel are known by their telephone numbers; all others have ids of its own. */
+export function knowsNumbers(integrationType: string): boolean {
+  return /whatsapp|sms|mms|rcs|viber/i.test(integrationType);
+}
+
+/**
+ * The form in which customers' addresses compare: that of the number, written without its plus, where customers are
+ * known by numbers, else as they are without one leading plus (ctlive E20).
+ */
+export function identityOf(address: string, integrationType: string): string {
+  const key = knowsNumbers(integrationType) ? phoneKey(address) : null;
+  return withoutPlus(key ?? address);
+}
+
+/** The number behind an address, in E.164; null where it is none. */
+export function phoneNumberOf(address: string, integrationType: string): string | null {
+  return knowsNumbers(integrationType) ? internationalNumber(address) : null;
+}
+
+/** Whether WhatsApp gave somebody this as an id: two letters of a country, a dot, letters and digits. */
+export function isWhatsAppUserId(text: string): boolean {
+  return /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/.test(text);
 }
 
 /** The address of a customer who hides the phone number and is known by `contact.userId` (ctlive §3.2). */
@@ -52,17 +71,17 @@ export function destinationOf(
 
 /**
  * The conversation with a telephone number, by the name under which its answer comes: gateways write numbers without a
- * plus (ctlive §3.2), and names compare without one. Null where there is no number, and on channels that know none.
+ * plus (ctlive §3.2), and one number has one name. Null where there is no number, and on channels that know none.
  */
 export function outreach(
   { phoneNumber }: Person,
   { integrationType }: { readonly integrationType: string },
 ): Outreach | null {
   if (phoneNumber === null || !/whatsapp|sms/i.test(integrationType)) return null;
-  const address = withoutPlus(phoneNumber);
+  const identity = identityOf(phoneNumber, integrationType);
   return {
-    externalId: address,
-    contact: { address, identity: address, name: null, phoneNumber },
+    externalId: identity,
+    contact: { address: withoutPlus(phoneNumber), identity, name: null, phoneNumber },
     conversationData: {},
   };
 }

@@ -1,5 +1,6 @@
 import type { CallOutlet, Channel, IngestOperation, Protocol } from "../protocol";
 import { anyChannelAddress, lineAddress, outreach } from "./address";
+import { facts } from "./conversation-facts";
 import { acceptedCredentials, readCredentials } from "./credentials";
 import { renderError } from "./error";
 import { interpret } from "./gateway-reply";
@@ -42,7 +43,7 @@ const channel = {
   businessHours: () => null,
   numbering: null,
   teams: () => [],
-  facts: () => [],
+  facts,
   outreach,
   outlet,
 } as const satisfies Channel<CtliveSettings>;

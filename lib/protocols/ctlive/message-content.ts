@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cutText } from "@/lib/model/cut-text";
 import { anyAddress } from "@/lib/model/web-address";
+import { callPermissionNotice } from "./call-permission";
 import { wireContact } from "./contact-card";
 import { document, media } from "./media-content";
 import {
@@ -75,7 +76,7 @@ const readers: Readonly<Record<string, z.ZodType<ReadContent>>> = {
   INTERACTIVE_FLOW_REPLY: flowReplyNotice.transform(whole),
   INTERACTIVE_PAYMENT_CONFIRMATION: paymentNotice.transform(whole),
   INTERACTIVE_PAYMENT_ACKNOWLEDGEMENT: plainNotice("Payment acknowledged").transform(whole),
-  INTERACTIVE_CALL_PERMISSION_REPLY: plainNotice("Answered whether we may call").transform(whole),
+  INTERACTIVE_CALL_PERMISSION_REPLY: callPermissionNotice.transform(whole),
   INTERACTIVE_IN_THREAD_AUTHENTICATION_REPLY: plainNotice(
     "Answered the request to sign in",
   ).transform(whole),

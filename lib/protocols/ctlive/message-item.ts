@@ -2,9 +2,18 @@ import { z } from "zod";
 import type { InboundContent } from "@/lib/model/content";
 import { cutText } from "@/lib/model/cut-text";
 import type { Problem } from "@/lib/model/error";
+import { internationalNumber } from "@/lib/model/phone-number";
 import type { InboundContact, InboundEvent, InboundMessage, LineAddress } from "../protocol";
-import { lineAddressesOf, phoneNumberOf, userAddress, withoutPlus } from "./address";
+import {
+  identityOf,
+  isWhatsAppUserId,
+  knowsNumbers,
+  lineAddressesOf,
+  phoneNumberOf,
+  userAddress,
+} from "./address";
 import { channelData } from "./channel-data";
+import { referralOf } from "./conversation-facts";
 import { type ItemResult, invalidItem, readInstant } from "./item";
 import { contentType, isKnownType, readContent } from "./message-content";
 import { reactionEmoji } from "./notice-content";
@@ -67,23 +76,25 @@ export function readMessageItem(
   if (type === null) return invalidItem({ path: `${at}.message.type`, message: "is missing" });
   const reading = readContent(type, source);
   if (!reading.success) return invalidItem(...problemsAt(`${at}.message`, reading.error));
-  const customer = customerOf(parsed.data);
-  if (customer === null) return invalidItem({ path: `${at}.from`, message: "is missing" });
-
   const { messageId, to, integrationType, message, receivedAt } = parsed.data;
   const lineAddresses = lineAddressesOf(integrationType, to);
+  const line = lineAddresses.map(settingsOf).find((settings) => settings !== null);
+  const channel = integrationType ?? line?.integrationType ?? "WHATSAPP";
+  const customer = customerOf(parsed.data, channel);
+  if (customer === null) return invalidItem({ path: `${at}.from`, message: "is missing" });
   const received = readInstant(receivedAt, `${at}.receivedAt`);
-  const keyword = lineAddresses.map(settingsOf).find((settings) => settings !== null)?.keywordStrip;
   const inbound: InboundMessage = {
     kind: "message",
     lineAddresses,
     ingestKey: `${messageId}|${type}`,
     externalMessageId: messageId,
     ...customer,
-    content: withoutKeyword(reading.data.content, keyword ?? ""),
+    content: withoutKeyword(reading.data.content, line?.keywordStrip ?? ""),
     replyToExternalId: quotedId(parsed.data),
     sentAt: received.at,
+    ...(type === "REACTION" && { isAside: true as const }),
     channelData: factsOf(parsed.data, source, reading.data, received.problems),
+    ...conversationFacts(message.referral),
   };
   const unknownType = { path: `${at}.message.type`, message: `${type} is not a known type` };
   return {
@@ -94,26 +105,33 @@ export function readMessageItem(
 }
 
 /**
- * Who writes: the address exactly as sent for replies, without a leading plus for matching (ctlive E20).
- * A customer who hides the number is known by user id (ctlive §3.2). Null when there is neither.
+ * Who writes: the address exactly as sent for replies, in the form in which addresses compare for matching (ctlive E20).
+ * A customer who hides the number is known by user id (ctlive §3.2), which gateways also write in place of the number;
+ * one who does not is known by both. Null when there is neither.
  */
-function customerOf({
-  from,
-  contact,
-}: MessageItem):
-  | (Pick<InboundMessage, "conversation"> & { readonly contact: InboundContact })
-  | null {
-  const userId = contact?.userId ?? null;
-  const address = from ?? (userId === null ? null : userAddress(userId));
+function customerOf(
+  { from, contact }: MessageItem,
+  channel: string,
+): (Pick<InboundMessage, "conversation"> & { readonly contact: InboundContact }) | null {
+  const isUserId = from !== null && (from === contact?.userId || isWhatsAppUserId(from));
+  const userId = contact?.userId ?? (isUserId ? from : null);
+  const told = internationalNumber(contact?.phoneNumber ?? "");
+  const address = isUserId || from === null ? userId && userAddress(userId) : from;
   if (address === null) return null;
-  const identity = withoutPlus(address);
+  const names = [
+    address,
+    ...(told !== null && knowsNumbers(channel) ? [told] : []),
+    ...(userId === null ? [] : [userAddress(userId)]),
+  ].map((name) => identityOf(name, channel));
+  const [identity = "", ...others] = new Set(names);
   return {
     conversation: { by: "external", id: identity, whenClosed: "reopen" },
     contact: {
       address,
       identity,
+      ...(others.length > 0 && { alsoKnownAs: others }),
       name: contact?.name ? cutText(contact.name.trim(), contactNameLengthMax) : null,
-      phoneNumber: phoneNumberOf(address) ?? phoneNumberOf(contact?.phoneNumber ?? ""),
+      phoneNumber: phoneNumberOf(address, channel) ?? told,
     },
   };
 }
@@ -160,6 +178,12 @@ function factsOf(
     },
     { fullText },
   );
+}
+
+/** The advertisement that brought the customer stands beside the conversation (ctlive §4). */
+function conversationFacts(told: unknown): Pick<InboundMessage, "conversationData"> {
+  const read = isObject(told) ? referralOf(told) : null;
+  return read === null ? {} : { conversationData: { referral: read } };
 }
 
 function asReaction(

@@ -52,10 +52,15 @@ function headerOf({ parameters, headerMedia }: TemplateContent): WireObject | nu
   }
 }
 
-/** What the customer sees of a document: the end of its address. */
+/** What the customer sees of a document: the end of its address, as it is spelt for people. */
 function fileNameOf(url: string): string {
   const path = url.replace(/[?#].*/su, "").replace(/^\w+:\/\/[^/]*/u, "");
-  return path.split("/").findLast((part) => part !== "") ?? "document";
+  const name = path.split("/").findLast((part) => part !== "") ?? "document";
+  try {
+    return decodeURIComponent(name).replace(/[\p{Cc}/\\]/gu, "_");
+  } catch {
+    return name;
+  }
 }
 
 /** Those that something belongs to; the others are as they were approved. */

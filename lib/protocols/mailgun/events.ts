@@ -113,6 +113,7 @@ function receipt(data: EventData, domain: LineAddress, state: MessageState): Par
         state,
         at,
         failure,
+        recipient: normalAddress(data.recipient ?? ""),
       },
     ],
     problems: [],

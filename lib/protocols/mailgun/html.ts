@@ -1,5 +1,6 @@
 import { type Action, isChoice } from "@/lib/model/action";
-import { actionsOf, type CarouselContent, type Content } from "@/lib/model/content";
+import { actionsOf, type CarouselContent, type Content, cardChoices } from "@/lib/model/content";
+import { keepBlanks } from "@/lib/model/html-blanks";
 import { actionLines, shownText } from "@/lib/model/shown-text";
 
 /** How a file stands in the HTML: shown in its place, to be opened elsewhere, or attached and not mentioned. */
@@ -30,7 +31,8 @@ export function contentHtml(
     quotedText === null
       ? ""
       : `<blockquote style="${styles.quote}">${inlineHtml(quotedText)}</blockquote>`;
-  const body = bodyHtml(content, file) + actionsHtml(actionsOf(content)) + quote;
+  const body =
+    bodyHtml(content, file) + actionsHtml(actionsOf(content), cardChoices(content).length) + quote;
   return `<!doctype html><html><head><meta charset="utf-8"></head><body style="${styles.page}">${body}</body></html>`;
 }
 
@@ -48,8 +50,13 @@ function bodyHtml(content: Content, file: FilePlace | null): string {
       return `<p>${anchor(content.url, content.title ?? content.url)}</p>${description}`;
     }
     case "carousel": {
-      const cards = content.items.map(cardHtml).join("");
-      return `${content.text === null ? "" : paragraphs(content.text)}<div>${cards}</div>`;
+      let counted = 0;
+      const cards = content.items.map((card) => {
+        const html = cardHtml(card, counted);
+        counted += card.actions.filter(isChoice).length;
+        return html;
+      });
+      return `${content.text === null ? "" : paragraphs(content.text)}<div>${cards.join("")}</div>`;
     }
     case "answer":
     case "location":
@@ -67,19 +74,22 @@ function fileHtml(file: FilePlace | null): string {
     : `<p><img src="cid:${escaped(file.contentId)}" alt="${escaped(file.alt)}" style="${styles.picture}"></p>`;
 }
 
-function cardHtml({ title, description, imageUrl, actions }: CarouselContent["items"][number]) {
+/** `counted` answers stand on the cards before. */
+function cardHtml(
+  { title, description, imageUrl, actions }: CarouselContent["items"][number],
+  counted: number,
+) {
   const picture =
     imageUrl === null
       ? ""
       : `<p><img src="${escaped(imageUrl)}" alt="" style="${styles.picture}"></p>`;
   const words = description === null ? "" : paragraphs(description);
-  // What only a button can do is left out, as it is of the words of a card.
-  const pages = actionsHtml(actions.filter((action) => !isChoice(action)));
+  const pages = actionsHtml(actions, counted);
   return `<div style="${styles.card}">${picture}<p><strong>${inlineHtml(title)}</strong></p>${words}${pages}</div>`;
 }
 
 /** Pages to open as buttons, everything else in words. */
-function actionsHtml(actions: readonly Action[]): string {
+function actionsHtml(actions: readonly Action[], counted = 0): string {
   const buttons = actions.flatMap((action) =>
     action.kind === "link"
       ? [
@@ -87,7 +97,10 @@ function actionsHtml(actions: readonly Action[]): string {
         ]
       : [],
   );
-  const words = actionLines(actions.filter(({ kind }) => kind !== "link"));
+  const words = actionLines(
+    actions.filter(({ kind }) => kind !== "link"),
+    counted,
+  );
   return buttons.join("") + (words.length === 0 ? "" : paragraphs(words.join("\n")));
 }
 
@@ -104,7 +117,7 @@ function inlineHtml(text: string): string {
   return text
     .split(/(https?:\/\/[^\s<>"]*[^\s<>"'.,;:!?)\]}])/iu)
     .map((part, index) =>
-      index % 2 === 1 ? anchor(part, part) : escaped(part).replace(/\r\n|\r|\n/gu, "<br>"),
+      index % 2 === 1 ? anchor(part, part) : keepBlanks(escaped(part), index === 0),
     )
     .join("");
 }

@@ -38,7 +38,7 @@ export function parseInbound(
   const domain = domainOf(request);
   const settings = settingsOf(domain);
   const { writer, sender, automatic } = readWriter(fields, settings);
-  const messageId = messageIdOf(request);
+  const messageId = messageIdOf(fields);
   const files = readAttachments(request, fields);
   const words = readWords(fields, settings);
   const [content, ...parts] = contentsOf(words.shown, fields, files.files);
@@ -48,7 +48,7 @@ export function parseInbound(
       {
         kind: "message",
         lineAddresses: [domain],
-        ingestKey: repeatKey(request),
+        ingestKey: repeatKey(request, fields),
         externalMessageId: messageId,
         conversation: {
           by: "external",

@@ -1,4 +1,6 @@
 import { AppError } from "@/lib/model/error";
+import { replySubject } from "@/lib/model/mail/mail-reply";
+import type { Mailbox } from "@/lib/model/mail/mailbox";
 import { shownText } from "@/lib/model/shown-text";
 import type {
   FormPart,
@@ -17,7 +19,6 @@ import {
   ownMessageId,
   referencesFor,
   replyAddress,
-  replySubject,
   threadOf,
   threadRoot,
 } from "./thread";
@@ -37,7 +38,7 @@ export const retry: RetrySchedule = {
 export function render(command: OutboundCommand, settings: MailgunSettings): ProviderRequest {
   if (command.kind === "receipt") throw new AppError("unsupported", "Mail has no receipts of ours");
   const { baseUrl, domain, apiKey, from } = settings;
-  const { contactAddress, deliveryId } = command;
+  const { contactAddress, deliveryId, mail } = command;
   return {
     method: "POST",
     url: `${baseUrl}/v3/${encodeURIComponent(domain)}/messages`,
@@ -46,7 +47,10 @@ export function render(command: OutboundCommand, settings: MailgunSettings): Pro
     body: "",
     form: [
       { name: "from", value: from },
-      { name: "to", value: contactAddress },
+      { name: "to", value: addressList(mail?.to ?? []) || contactAddress },
+      ...(mail == null || mail.cc.length === 0
+        ? []
+        : [{ name: "cc", value: addressList(mail.cc) }]),
       { name: "subject", value: subjectOf(command, settings) },
       ...bodyParts(command),
       { name: "h:Message-Id", value: `<${ownMessageId(deliveryId, domain)}>` },
@@ -58,19 +62,30 @@ export function render(command: OutboundCommand, settings: MailgunSettings): Pro
   };
 }
 
-function subjectOf({ conversation }: MessageCommand, { subject, from, domain }: MailgunSettings) {
-  const answered = replySubject(threadOf(conversation.channelData));
+function addressList(mailboxes: readonly Mailbox[]): string {
+  return mailboxes.map(({ address }) => address).join(", ");
+}
+
+function subjectOf(
+  { conversation, mail }: MessageCommand,
+  { subject, from, domain }: MailgunSettings,
+) {
+  const answered = mail?.subject ?? replySubject(threadOf(conversation.channelData).subject);
   const sender = parseMailbox(from)?.name ?? domain;
   return oneLine(answered ?? subject ?? `Message from ${sender}`);
 }
 
 /** To whom an answer goes, and which mails this one follows (providers §2.2). */
 function threadParts(
-  { conversation: { key = null, channelData }, replyToExternalId }: MessageCommand,
+  { conversation: { key = null, channelData }, replyToExternalId, mail }: MessageCommand,
   { domain }: MailgunSettings,
 ): readonly FormPart[] {
   const root = key === null ? null : threadRoot(key, domain);
-  const thread = referencesFor(threadOf(channelData), replyToExternalId, root);
+  const answered =
+    mail?.answered == null
+      ? threadOf(channelData)
+      : { lastMessageId: mail.answered.externalMessageId, references: mail.answered.threadIds };
+  const thread = referencesFor(answered, replyToExternalId, root);
   const { inReplyTo, references } = thread;
   const ids = references.map((id) => `<${id}>`).join(" ");
   return [

@@ -1,5 +1,5 @@
 import type { WireRequest } from "../protocol";
-import { readMailFields } from "./fields";
+import type { MailFields } from "./fields";
 import { messageIdOf } from "./thread";
 
 /**
@@ -7,9 +7,8 @@ import { messageIdOf } from "./thread";
  * since that id is made by the sender's program, which may give it twice (providers §2.2). A mail without one is known
  * by the token of its post, which Mailgun's own repeats have again. May be as long as the mail.
  */
-export function repeatKey(request: WireRequest): string {
-  const fields = readMailFields(request);
-  const messageId = messageIdOf(request);
+export function repeatKey({ form }: WireRequest, fields: MailFields): string {
+  const messageId = messageIdOf(fields);
   if (messageId === null) return `token ${fields.field("token") ?? ""}`;
   const parts = [
     messageId,
@@ -17,7 +16,7 @@ export function repeatKey(request: WireRequest): string {
     fields.headers("date")[0] ?? "",
     fields.field("body-plain") ?? "",
     fields.field("body-html") ?? "",
-    ...(request.form?.files ?? []).map(({ sha256 }) => sha256),
+    ...(form?.files ?? []).map(({ sha256 }) => sha256),
   ];
   return JSON.stringify(parts);
 }

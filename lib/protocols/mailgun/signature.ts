@@ -55,13 +55,14 @@ export function explainRefusal(): AppError {
 }
 
 function ofMail(request: WireRequest) {
-  const { field } = readMailFields(request);
+  const fields = readMailFields(request);
+  const { field } = fields;
   const { data } = signed.safeParse({
     timestamp: field("timestamp"),
     token: field("token"),
     signature: field("signature"),
   });
-  return data === undefined ? null : { ...data, about: repeatKey(request) };
+  return data === undefined ? null : { ...data, about: repeatKey(request, fields) };
 }
 
 function ofEvent({ body }: WireRequest) {

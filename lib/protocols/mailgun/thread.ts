@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { cutText } from "@/lib/model/cut-text";
 import { normalAddress } from "@/lib/model/mail/mailbox";
-import type { ChannelData, ConversationClue, Fact, WireRequest } from "../protocol";
+import type { ChannelData, ConversationClue, Fact } from "../protocol";
 import { localPart } from "./address";
-import { type MailFields, readMailFields } from "./fields";
+import type { MailFields } from "./fields";
 
 /** Message ids that are looked at, and passed on, of a long thread. */
 const referencesMax = 20;
@@ -31,8 +31,7 @@ export function threadOf(conversationData: ChannelData): Thread {
 }
 
 /** The Message-Id of an inbound mail, without its angle brackets; null when it has none. */
-export function messageIdOf(request: WireRequest): string | null {
-  const fields = readMailFields(request);
+export function messageIdOf(fields: MailFields): string | null {
   const named = [...fields.headers("message-id").slice(0, 2), fields.field("Message-Id") ?? ""];
   return named.flatMap((header) => idsIn(header.slice(0, 2 * idLengthMax)))[0] ?? null;
 }
@@ -105,7 +104,12 @@ export function ownMessageId(deliveryId: string, domain: string): string {
 
 /** The ids to refer to in an answer: the one that is answered, and the whole thread up to it. */
 export function referencesFor(
-  { lastMessageId, references }: Thread,
+  {
+    lastMessageId,
+    references,
+  }: Pick<Thread, "lastMessageId"> & {
+    readonly references: readonly string[];
+  },
   answered: string | null,
   root: string | null,
 ): { readonly inReplyTo: string | null; readonly references: readonly string[] } {
@@ -120,15 +124,6 @@ export function referencesFor(
     inReplyTo,
     references: first === undefined ? [] : [first, ...others.slice(1 - referencesMax)],
   };
-}
-
-/** `Re:` once before what the customer calls it; null when nothing is known. */
-export function replySubject({ subject }: Thread): string | null {
-  if (subject === null) return null;
-  const bare = subject
-    .replace(/^(?:\s*(?:re|aw|sv|vs|antw|odp|ref)(?:\[\d+\])?\s*:)+/iu, "")
-    .trim();
-  return bare === "" ? null : `Re: ${bare}`;
 }
 
 export function threadFacts(conversationData: ChannelData): readonly Fact[] {

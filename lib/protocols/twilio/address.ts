@@ -1,3 +1,4 @@
+import { internationalNumber, phoneKey } from "@/lib/model/phone-number";
 import type { LineAddress, Outreach, Person } from "../protocol";
 import { isChannelAddress, isOneWay, type TwilioSettings } from "./settings";
 
@@ -16,7 +17,20 @@ export function addressesOf({ accountSid, from, messagingServiceSid }: TwilioSet
 
 /** The number behind an address, in E.164; null for short codes and names. */
 export function phoneNumberOf(address: string): string | null {
-  return /^(?:[a-z]+:)?(\+\d{7,15})$/.exec(address)?.[1] ?? null;
+  const [, written] = partsOf(address);
+  return written.startsWith("+") || written.startsWith("00") ? internationalNumber(written) : null;
+}
+
+/** The form in which addresses compare: that of the number behind one, below its channel; of others themselves. */
+export function identityOf(address: string): string {
+  const number = phoneNumberOf(address);
+  return number === null ? address : partsOf(address)[0] + phoneKey(number);
+}
+
+/** The channel, empty for text messages, and what stands behind it. */
+function partsOf(address: string): readonly [string, string] {
+  const [, channel = "", written = ""] = /^([a-z]+:)?(.*)$/s.exec(address) ?? [];
+  return [channel, written];
 }
 
 /**
@@ -29,8 +43,8 @@ export function outreach({ phoneNumber }: Person, { from }: TwilioSettings): Out
   if (prefix !== "" && prefix !== "whatsapp:") return null;
   const address = prefix + phoneNumber;
   return {
-    externalId: address,
-    contact: { address, identity: address, name: null, phoneNumber },
+    externalId: identityOf(address),
+    contact: { address, identity: identityOf(address), name: null, phoneNumber },
     conversationData: {},
   };
 }

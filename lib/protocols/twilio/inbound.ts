@@ -9,18 +9,20 @@ import type {
   WireResponse,
 } from "../protocol";
 import { assertAccount } from "./account";
-import { lineAddress, phoneNumberOf } from "./address";
+import { identityOf, lineAddress } from "./address";
+import { readCustomer } from "./customer";
 import { type Fields, readFields, requiredField } from "./fields";
 import { readLocation } from "./location";
 import { readMedia } from "./media";
 import { readOptOut } from "./opt-out";
+import { readOrigin } from "./origin";
 
 const textLengthMax = 20_000;
 const captionLengthMax = 3000;
 
 /**
  * A message of a customer (providers §1.3). Each file is a message of its own, the text with the first. The
- * conversation is the customer's number; it goes on for ever. Throws `invalid_request` when who, where or which is missing.
+ * conversation is the customer's number, in whatever form; it goes on for ever. Throws `invalid_request` when who, where or which is missing.
  */
 export function parseInbound(request: WireRequest): ParsedIngest {
   const fields = readFields(request);
@@ -31,25 +33,21 @@ export function parseInbound(request: WireRequest): ParsedIngest {
   const to = requiredField(fields, "To");
   const service = fields.get("MessagingServiceSid");
   const name = fields.get("ProfileName")?.trim();
-  const conversationData = readOptOut(fields);
+  const origin = readOrigin(fields);
+  const conversationData = { ...readOptOut(fields), ...origin };
   const message: Omit<InboundMessage, "ingestKey" | "content"> = {
     kind: "message",
     lineAddresses: [to, ...(service === undefined ? [] : [service])].map((place) =>
       lineAddress(accountSid, place),
     ),
     externalMessageId,
-    conversation: { by: "external", id: from, whenClosed: "reopen" },
-    contact: {
-      address: from,
-      identity: from,
-      name: name ? cutText(name, 200) : null,
-      phoneNumber: phoneNumberOf(from),
-    },
+    conversation: { by: "external", id: identityOf(from), whenClosed: "reopen" },
+    contact: { ...readCustomer(from, fields), name: name ? cutText(name, 200) : null },
     replyToExternalId: fields.get("OriginalRepliedMessageSid") ?? null,
     // Twilio does not tell when a message was sent.
     sentAt: null,
-    channelData: null,
-    ...(conversationData !== null && { conversationData }),
+    channelData: origin,
+    ...(Object.keys(conversationData).length > 0 && { conversationData }),
   };
   const { contents, problems } = contentsOf(fields);
   return {

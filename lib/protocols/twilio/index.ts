@@ -3,7 +3,8 @@ import { addressesOf, outreach } from "./address";
 import { renderError } from "./error";
 import { answerInbound, parseInbound } from "./inbound";
 import { mediaFetch } from "./media";
-import { facts, sendingRefusal } from "./opt-out";
+import { consentFacts, sendingRefusal } from "./opt-out";
+import { originFacts } from "./origin";
 import { capabilities, render, retry } from "./outbound";
 import { inboundPattern, statusPattern } from "./paths";
 import { interpret } from "./reply";
@@ -58,7 +59,7 @@ const channel = {
   businessHours: () => null,
   numbering: null,
   teams: () => [],
-  facts,
+  facts: (data) => [...consentFacts(data), ...originFacts(data)],
   sendingRefusal,
   takesSenderNames: true,
   outreach,

@@ -51,6 +51,7 @@ export function sendingRefusal(conversationData: ChannelData): string | null {
 export const optedOutSentence =
   "The customer has opted out of text messages: you can write again once they send START";
 
-export function facts(conversationData: ChannelData): readonly Fact[] {
+/** What an agent sees of the consent beside the conversation. */
+export function consentFacts(conversationData: ChannelData): readonly Fact[] {
   return isOptedOut(conversationData) ? [{ label: "Text messages", value: "Opted out" }] : [];
 }

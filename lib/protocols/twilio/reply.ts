@@ -3,7 +3,8 @@ import { boundedJson } from "@/lib/model/bounded-json";
 import { cutText } from "@/lib/model/cut-text";
 import { retryAfterMs } from "@/lib/model/retry-after";
 import type { Delivery, ProviderReply } from "../protocol";
-import { failureOf, isLineCode } from "./failure-text";
+import { isLineCode } from "./failure-codes";
+import { failureOf } from "./failure-text";
 import { optOutOf } from "./opt-out";
 import { stateOf } from "./status";
 

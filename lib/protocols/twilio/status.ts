@@ -1,3 +1,4 @@
+import { cutText } from "@/lib/model/cut-text";
 import type { MessageState } from "@/lib/model/message";
 import type { ParsedIngest, WireRequest, WireResponse } from "../protocol";
 import { assertAccount } from "./account";
@@ -54,7 +55,9 @@ export function parseStatus(request: WireRequest): ParsedIngest {
 function readFailure(fields: ReadonlyMap<string, string>, status: string, code: number | null) {
   const otherwise =
     status.trim().toLowerCase() === "canceled" ? "The message was canceled" : "Not delivered";
-  return failureOf(code, fields.get("ErrorMessage") ?? null, otherwise);
+  // WhatsApp's own words come as `ChannelStatusMessage`.
+  const words = fields.get("ErrorMessage") ?? fields.get("ChannelStatusMessage");
+  return failureOf(code, words === undefined ? null : cutText(words, 800), otherwise);
 }
 
 /** Whatever became of it: a callback is acknowledged with nothing (providers §1.2). */

@@ -55,6 +55,9 @@ async function accept(desk: Desk, conversation: DeskConversation): Promise<void>
   if (isFree) await desk.assign(id, agentId, assigneeId);
   else await desk.join(id);
   await forgetFlags(desk, conversation, agentId);
+  // One that was given to it at the desk is accepted by this alone: nothing of it stands in the record.
+  if (assigneeId !== agentId || status === "closed") return;
+  await setFlags(desk, id, [agentId], () => ({ inbox: false, active: true, accepted: true }));
 }
 
 async function join(desk: Desk, conversation: DeskConversation): Promise<void> {

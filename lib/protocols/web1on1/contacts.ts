@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/lib/model/error";
+import { phoneKey } from "@/lib/model/phone-number";
 import type { Desk, DeskContact } from "../desk";
 import type { WireRequest } from "../wire";
 import { json } from "./answer";
@@ -29,7 +30,8 @@ export const contactOperations = {
     const query = readListQuery(withPlus(request));
     const documentOf = (contact: DeskContact) =>
       contactDocument(contact, desk.organization, desk.lines);
-    const found = await findPage(customers(desk, await candidates(desk, query)), documentOf, query);
+    const asked = withoutNumber(query);
+    const found = await findPage(customers(desk, await candidates(desk, query)), documentOf, asked);
     const documents = [];
     for (const contact of found.rows) {
       documents.push(await shownContact(desk, host.publicUrl, contact, query.view));
@@ -78,13 +80,18 @@ function assertSameAddresses(
 ): void {
   const known = personOf(contact);
   const isSame =
-    (telephone == null || normalizedTelephone(telephone) === known.phoneNumber) &&
+    (telephone == null || isSameNumber(normalizedTelephone(telephone), known.phoneNumber)) &&
     (email == null || normalizedEmail(email) === known.email);
   if (isSame) return;
   throw new AppError(
     "invalid_request",
     "profile.telephone and profile.email are how a contact is known and do not change",
   );
+}
+
+/** Whether two numbers are one, in whatever form (web1on1 §4). */
+function isSameNumber(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && phoneKey(a) === phoneKey(b);
 }
 
 /** Those among which all that fit are. */
@@ -105,6 +112,13 @@ async function candidates(
     if (contact !== null) contacts.push(contact);
   }
   return contacts;
+}
+
+/** All candidates have the number that was asked for, if in another form than theirs. */
+function withoutNumber(query: ListQuery): ListQuery {
+  if (equalTo(query, "profile.telephone") === undefined) return query;
+  const conditions = query.conditions.filter(({ path }) => path !== "profile.telephone");
+  return { ...query, conditions };
 }
 
 async function* customers(

@@ -101,6 +101,9 @@ export function participantsOf({
     const stay = conversation.participants.find((one) => one.agentId === agentId);
     const flagged = flags[agentId];
     const isThere = stay !== undefined && stay.leftAt === null;
+    // Whoever accepted it and left the desk's conversation since has it no longer, however that came about.
+    const leftAt = stay?.leftAt?.toISOString() ?? "";
+    const isGone = flagged?.accepted === true && leftAt >= flagged.at;
     const createdAt =
       stay?.joinedAt.toISOString() ?? flagged?.at ?? conversation.createdAt.toISOString();
     const role = userRoleOf(agent);
@@ -112,8 +115,8 @@ export function participantsOf({
         role: role === "bot" ? "agent" : role,
         unreadCount: conversation.unreadCount,
         inbox: flagged?.inbox ?? false,
-        accepted: flagged?.accepted ?? isThere,
-        active: flagged?.active ?? isThere,
+        accepted: flagged === undefined || isGone ? isThere : flagged.accepted,
+        active: flagged === undefined || isGone ? isThere : flagged.active,
         organization: shortIdOf(organization.id),
         createdAt,
         updatedAt: flagged?.at ?? stay?.leftAt?.toISOString() ?? createdAt,

@@ -34,7 +34,7 @@ async function bareFacts(
   agents: readonly DeskAgent[],
 ): Promise<ConversationFacts> {
   const { organization, lines } = desk;
-  const flags = await settledFlags(desk, conversation);
+  const flags = await settledFlags(desk, conversation, agents);
   return { conversation, organization, lines, agents, flags, publicUrl, person: nobody };
 }
 

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { isChoice } from "@/lib/model/action";
 import type { Content, MediaKind, OutgoingContent, RemoteFile } from "@/lib/model/content";
 import { cutText } from "@/lib/model/cut-text";
-import { decodeReferences, replaceTags } from "@/lib/model/html-tags.mjs";
-import { actionLines } from "@/lib/model/shown-text";
+import { actionLines, cardTexts } from "@/lib/model/shown-text";
 import { webAddress } from "@/lib/model/web-address";
 import { wireAction, wireItem } from "./actions";
+import { textOfHtml } from "./html-words";
 import { isFile, type PostedMessage } from "./posted-message";
 
 /** Largest file that is fetched to be sent on. */
@@ -59,12 +60,8 @@ export function noteText(message: PostedMessage): string {
   const items = itemList.parse(message.items) ?? [];
   return [
     wordsOf(message),
-    ...items.flatMap(({ title, description, actions: own }) => [
-      title,
-      description,
-      ...actionLines(own),
-    ]),
-    ...actionLines(actions),
+    ...cardTexts(items),
+    ...actionLines(actions, items.flatMap(({ actions: own }) => own.filter(isChoice)).length),
   ]
     .filter(Boolean)
     .join("\n")
@@ -91,9 +88,15 @@ function fileOf(message: PostedMessage, caption: string): RemoteFile {
     media: mediaOf(message.contentType ?? ""),
     url: (message.text ?? "").trim(),
     fileName: titleOf(message),
+    ...(message.contentType === undefined ? {} : { declaredType: typeOf(message.contentType) }),
     caption: caption === "" ? null : caption,
     sizeBytesMax: fileBytesMax,
   };
+}
+
+/** Without parameters: "application/pdf; name=a" is a PDF. */
+function typeOf(contentType: string): string {
+  return contentType.split(";")[0]?.trim().toLowerCase() ?? "";
 }
 
 function mediaOf(contentType: string): MediaKind {
@@ -113,13 +116,18 @@ const values = z
   .default([]);
 
 /** web1on1 §11.2. Values for the places of a template are ours: `params`, `headerParams`, `buttonParams`. */
-function templateOf({ meta = {} }: PostedMessage, name: string, language: string): OutgoingContent {
+function templateOf(
+  { meta = {}, text = "" }: PostedMessage,
+  name: string,
+  language: string,
+): OutgoingContent {
   const given = meta ?? {};
   return {
     kind: "template",
     namespace: typeof given.namespace === "string" ? given.namespace.slice(0, 200) : null,
     name: name.slice(0, 512),
     language: typeof given.language === "string" ? given.language.slice(0, 20) : language,
+    text: cutText(text, 4096),
     parameters: {
       header: values.parse(given.headerParams),
       headerUrl: webAddress()
@@ -134,19 +142,4 @@ function templateOf({ meta = {} }: PostedMessage, name: string, language: string
         .parse(given.buttonParams ?? []),
     },
   };
-}
-
-/** Elements whose end ends a line. */
-const lines: ReadonlySet<string> = new Set("p div li tr h1 h2 h3 h4 h5 h6".split(" "));
-
-/** The words of an HTML text: what breaks lines does so, and nothing of it is markup any more. */
-export function textOfHtml(html: string): string {
-  const words = replaceTags(html, ({ name, isEnd }) =>
-    name === "br" || (isEnd && lines.has(name)) ? "\n" : "",
-  );
-  return decodeReferences(words)
-    .replace(/[ \t]+/gu, " ")
-    .replace(/ ?\n ?/gu, "\n")
-    .replace(/\n{3,}/gu, "\n\n")
-    .trim();
 }

@@ -2,6 +2,7 @@ import { actionsOf } from "@/lib/model/content";
 import { shortIdOf } from "@/lib/model/short-id";
 import { shownText } from "@/lib/model/shown-text";
 import type { DeskLine, DeskMessage, DeskOrganization } from "../desk";
+import { mailboxHeader, type ProgramMail } from "../program-mail";
 import { actionDocument, itemDocument } from "./actions";
 import { type Document, ownerOf } from "./documents";
 import { type MessageMemo, type MessageType, readMessageMemo } from "./memo";
@@ -128,9 +129,22 @@ function isDocument(value: unknown): value is Document {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** What a mail has besides its words, and all of those where the message is the short form. */
+function mailMeta({ subject, writer, to, cc, automatic, wholeText }: ProgramMail) {
+  return {
+    ...(subject === null ? {} : { subject }),
+    ...(writer === null ? {} : { from: mailboxHeader(writer) }),
+    ...(to.length === 0 ? {} : { to: to.map(mailboxHeader) }),
+    ...(cc.length === 0 ? {} : { cc: cc.map(mailboxHeader) }),
+    ...(automatic === null ? {} : { automatic }),
+    ...(wholeText === null ? {} : { fullText: wholeText }),
+  };
+}
+
 /** A pressed button says what was on it and which message carried it (web1on1 §13); a file, its name. */
-function metaOf({ content, file, replyToId }: DeskMessage, memo: MessageMemo | null) {
+function metaOf({ content, file, mail, replyToId }: DeskMessage, memo: MessageMemo | null) {
   const meta = {
+    ...(mail === null ? {} : mailMeta(mail)),
     ...(content.kind === "answer"
       ? {
           payload: content.payload,

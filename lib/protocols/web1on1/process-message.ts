@@ -162,8 +162,8 @@ function memoOf(posted: PostedMessage, id: string): MessageMemo {
   };
 }
 
-/** The id that comes right after another: what belongs to a message is found and stored once, too. */
-export function idAfter(id: string): string {
-  const last = BigInt(`0x${id.slice(-12)}`) + 1n;
+/** The id that comes right after another, or so many after it: what belongs to something is found and stored once, too. */
+export function idAfter(id: string, count = 1): string {
+  const last = BigInt(`0x${id.slice(-12)}`) + BigInt(count);
   return `${id.slice(0, -12)}${BigInt.asUintN(48, last).toString(16).padStart(12, "0")}`;
 }

@@ -8,6 +8,7 @@ import {
   isDeletedConversation,
 } from "./conversation-document";
 import { loadFacts } from "./conversation-facts";
+import { commandDocument } from "./desk-commands";
 import { contactDocument, type Document, personOf } from "./documents";
 import { isInternalContact } from "./find";
 import { isDeletedMessage, messageDocument } from "./message-document";
@@ -39,6 +40,8 @@ export async function eventDataOf(
     case "message-changed":
     case "message-failed":
       return messageEvent(happening.kind, happening.messageId, desk, publicUrl);
+    case "conversation-acted":
+      return commandEvent(happening, desk, publicUrl);
     case "conversation-created":
     case "conversation-changed":
       return conversationEvent(happening.kind, happening.conversationId, desk, publicUrl);
@@ -54,7 +57,33 @@ export async function eventDataOf(
   }
 }
 
-type KindOf<P extends string> = Extract<Happening["kind"], `${P}-${string}`>;
+/** An act at the desk, as the command that a program would have posted for it. */
+async function commandEvent(
+  { conversationId, seq }: Extract<Happening, { kind: "conversation-acted" }>,
+  desk: Desk,
+  publicUrl: string,
+): Promise<EventData | null> {
+  const conversation = await desk.findConversation(conversationId);
+  const [entry] = await desk.entries(conversationId, seq - 1, 1);
+  const message = commandDocument(conversationId, entry, desk.organization);
+  if (conversation === null || message === null) return null;
+  const facts = await loadFacts(desk, publicUrl, conversation);
+  return {
+    event: createEvent(conversationTypeOf(facts), "command"),
+    type: "Create",
+    what: "a command message",
+    // It is told and not kept: what it is about can be asked for.
+    resource: { path: "conversations", id: shortIdOf(conversationId) },
+    data: { message, conversation: await conversationData(desk, facts) },
+    links: linksOf(desk, publicUrl, conversation, null),
+    contact: contactOf(conversation),
+  };
+}
+
+type KindOf<P extends "message" | "contact" | "subscriber"> = Extract<
+  Happening["kind"],
+  `${P}-${string}`
+>;
 
 async function messageEvent(
   kind: KindOf<"message">,
@@ -92,7 +121,7 @@ function contactOf({ contactId, contactName }: DeskConversation): EventData["con
 }
 
 async function conversationEvent(
-  kind: KindOf<"conversation">,
+  kind: "conversation-created" | "conversation-changed",
   id: string,
   desk: Desk,
   publicUrl: string,

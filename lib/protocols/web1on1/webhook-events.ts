@@ -10,6 +10,7 @@ const eventsOf: Readonly<Record<Happening["kind"], readonly string[]>> = {
   ),
   "message-changed": ["message.update", "message.delete"],
   "message-failed": ["message.error"],
+  "conversation-acted": conversationTypes.map((type) => createEvent(type, "command")),
   "conversation-created": ["conversation.create"],
   "conversation-changed": ["conversation.update", "conversation.delete"],
   "contact-created": ["contact.create"],

@@ -13,7 +13,10 @@ export const webhooks: Notifications<Web1on1Settings, WebhookSettings> = {
   patienceMs,
   retry,
   privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
-  mayWant: ({ kind }, { events }) => mayBeWanted(kind, events),
+  // What its own programs command is told as the message that they posted.
+  mayWant: (happening, { events }) =>
+    !(happening.kind === "conversation-acted" && happening.via === "web1on1") &&
+    mayBeWanted(happening.kind, events),
   async render(notice, settings, desk, publicUrl) {
     const told = await eventDataOf(notice, desk, publicUrl);
     if (told === null || !isWanted(told.event, settings.events)) return null;

@@ -15,7 +15,7 @@ import { getDraft, putDraft } from "./drafts";
 import { streamEvents } from "./events";
 import { getInstallation } from "./installation";
 import { listLines, resumeLine } from "./lines";
-import { getMail, getMailPage } from "./mails";
+import { bringIn, getMail, getMailPage } from "./mails";
 import { getMe, putMyImage, putMyPassword } from "./me";
 import { getMessage, listAttempts, retryMessage, sendMessage } from "./messages";
 import {
@@ -53,6 +53,7 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getTimeline,
   sendMessage,
   getMessage,
+  bringIn,
   getMail,
   getMailPage,
   retryMessage,

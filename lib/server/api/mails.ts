@@ -1,9 +1,17 @@
+import { bringInMail } from "@/lib/inbox/mail/bring-in-mail";
 import { readWholeMail } from "@/lib/inbox/mail/read-whole-mail";
 import { AppError } from "@/lib/model/error";
 import { hasRemotePictures } from "../html/mail-page";
 import type { Handler } from "./call";
+import { presentOne } from "./messages";
 import { presentAttachment } from "./present";
 import { presentMail } from "./present-mail";
+
+export const bringIn: Handler<"bringIn"> = async ({ context, agent, params }) => {
+  const { id: conversationId, messageId } = params;
+  await bringInMail(context, agent, { conversationId, messageId });
+  return { status: 200, json: await presentOne(context, agent, conversationId, messageId) };
+};
 
 export const getMail: Handler<"getMail"> = async ({ context, agent, params }) => {
   const { mail, reply, files, message } = await readWholeMail(

@@ -14,22 +14,23 @@ export const sendMessage: Handler<"sendMessage"> = async ({ context, agent, para
     content: body.content,
     replyTo: body.replyTo,
     lineId: body.lineId,
+    mail: body.mail,
   });
   return {
     status: outcome === "created" ? 201 : 200,
-    json: await present(context, agent, params.id, message.id),
+    json: await presentOne(context, agent, params.id, message.id),
   };
 };
 
 export const getMessage: Handler<"getMessage"> = async ({ context, agent, params }) => ({
   status: 200,
-  json: await present(context, agent, params.id, params.messageId),
+  json: await presentOne(context, agent, params.id, params.messageId),
 });
 
 export const retryMessage: Handler<"retryMessage"> = async ({ context, agent, params }) => {
   const { messageId } = params;
   await retryMessageUseCase(context, agent, { conversationId: params.id, messageId });
-  return { status: 200, json: await present(context, agent, params.id, messageId) };
+  return { status: 200, json: await presentOne(context, agent, params.id, messageId) };
 };
 
 export const listAttempts: Handler<"listAttempts"> = async ({ context, agent, params }) => {
@@ -47,7 +48,8 @@ export const listAttempts: Handler<"listAttempts"> = async ({ context, agent, pa
   return { status: 200, json: { items, nextCursor: null } };
 };
 
-async function present(
+/** A message as it is now. */
+export async function presentOne(
   context: Context,
   agent: AgentIdentity,
   conversationId: string,

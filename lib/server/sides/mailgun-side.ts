@@ -95,12 +95,13 @@ function customerOf(mailgun: Mailgun, key: string, mailbox: MailboxView): Played
 }
 
 function messageOf(mail: Mail, attemptCount: number): SideMessage {
-  const { id, direction, subject, text, html, at, state, detail, media } = mail;
+  const { id, direction, subject, others, text, html, at, state, detail, media } = mail;
   return {
     id,
     from: direction === "in" ? "customer" : "desk",
     author: null,
     subject,
+    others,
     kind: media === null ? "text" : kindOf(media.contentType),
     text,
     links: pageLinks(html ?? ""),

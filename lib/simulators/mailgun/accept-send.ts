@@ -41,25 +41,39 @@ export function acceptSend(
   return { answer, entry: isKeptBack ? null : deliver(core, state, request, id) };
 }
 
-/** Puts a mail into its mailbox; one that is there, by its Message-Id, is shown once by every mail program. */
+/** Puts a mail into the mailboxes of all who get it; gives that of the first. */
 function deliver(
+  core: MailgunCore,
+  state: AccountState,
+  request: SendRequest,
+  id: string,
+): MailEntry | null {
+  const entries = [...new Set(request.recipients)].map((recipient) =>
+    deliverTo(core, state, request, id, recipient),
+  );
+  return entries[0] ?? null;
+}
+
+/** One that is there, by its Message-Id, is shown once by every mail program. */
+function deliverTo(
   core: MailgunCore,
   { account: { key } }: AccountState,
   request: SendRequest,
   id: string,
+  recipient: string,
 ): MailEntry {
   const known = core.mailboxes.find(
     key,
     id,
-    ({ direction }, address) => direction === "out" && address === request.to,
+    ({ direction }, address) => direction === "out" && address === recipient,
   );
   if (known !== null) return known;
-  const { from, to, subject, text, html, replyTo, inReplyTo, references, variables, files } =
-    request;
+  const { from, subject, text, html, replyTo, inReplyTo, references, variables, files } = request;
   const [file] = files;
-  const entry = core.mailboxes.add(key, to, {
-    ...{ id, from, recipient: to, subject, text, html, replyTo, inReplyTo },
+  const entry = core.mailboxes.add(key, recipient, {
+    ...{ id, from, recipient, subject, text, html, replyTo, inReplyTo },
     direction: "out",
+    others: [...new Set(request.recipients)].filter((other) => other !== recipient),
     references: [...references],
     variables,
     media: file === undefined ? null : heldFile(core, file),
@@ -67,7 +81,7 @@ function deliver(
     state: "received",
     detail: null,
   });
-  core.changed(key, to);
+  core.changed(key, recipient);
   return entry;
 }
 

@@ -67,6 +67,7 @@ function putInMailbox(core: MailgunCore, { account }: AccountState, mail: Custom
     direction: "in",
     from: mail.from,
     recipient: mail.recipient ?? answered?.replyTo ?? account.address,
+    others: [],
     subject: mail.subject ?? subject,
     text: mail.text,
     html: mail.html ?? null,

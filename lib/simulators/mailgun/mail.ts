@@ -20,6 +20,8 @@ export const mail = z.object({
   from: z.string(),
   /** Who is written to, as the envelope has it. */
   recipient: z.string(),
+  /** Who else got it, by address. */
+  others: z.array(z.string()).default([]),
   subject: z.string(),
   text: z.string(),
   html: z.string().nullable(),

@@ -4,8 +4,8 @@ import type { ReceivedSend, SentFile } from "./core";
 /** A request to send that Mailgun takes. */
 export interface SendRequest {
   readonly from: string;
-  /** In lower case, without a name. */
-  readonly to: string;
+  /** Of To and Cc, in lower case, without names. */
+  readonly recipients: readonly string[];
   readonly subject: string;
   readonly text: string;
   readonly html: string | null;
@@ -34,7 +34,7 @@ export function parseSend(
   const header = (name: string) => field(`h:${name}`) || null;
   const request = {
     from: field("from"),
-    to: (addressIn(field("to")) ?? "").toLowerCase(),
+    recipients: addressesIn(form, "to").concat(addressesIn(form, "cc")),
     subject: field("subject"),
     text: field("text"),
     html: field("html") || null,
@@ -57,7 +57,8 @@ function faultOf(
 ): string | null {
   for (const name of ["from", "to"]) {
     if (field(name) === "") return `'${name}' parameter is missing`;
-    if (addressIn(field(name)) === null) {
+    const given = name === "to" ? field(name).split(",") : [field(name)];
+    if (given.some((one) => addressIn(one) === null)) {
       return `'${name}' parameter is not a valid address. please check documentation`;
     }
   }
@@ -76,6 +77,14 @@ function faultOf(
     return `A file of ${domain} is neither 'attachment' nor 'inline'`;
   }
   return null;
+}
+
+/** The addresses of a field that may be given often, each with a list. */
+function addressesIn(form: ReceivedSend["form"], wanted: string): readonly string[] {
+  const lists = form.filter(([name]) => name === wanted);
+  return lists.flatMap(([, list]) =>
+    list.split(",").flatMap((one) => addressIn(one)?.toLowerCase() ?? []),
+  );
 }
 
 /** The address in a header with or without a name. */

@@ -50,7 +50,9 @@ function refuse(code: number, message: string): Refusal {
 
 function recipientFault({ to }: SendRequest): Refusal | null {
   if (to === "") return refuse(21604, "'To' is required");
-  return /^\+[1-9]\d{6,14}$/.test(to) ? null : refuse(21211, "'To' is no valid number");
+  return /^(?:whatsapp:)?\+[1-9]\d{6,14}$/.test(to)
+    ? null
+    : refuse(21211, "'To' is no valid number");
 }
 
 function senderFault(

@@ -86,6 +86,21 @@ test("files go both ways with their words", async () => {
   expect(file.body.equals(pdf)).toBe(true);
 });
 
+test("whoever gets a copy has the mail, too, and sees who else does", async () => {
+  await played.writes("Hello");
+  await played.accepted();
+  const { id } = await stage.desk.conversation();
+  await stage.desk.call("POST", `/api/conversations/${id}/messages`, {
+    id: "0198c6a4-6f0e-7c3a-9a51-2f6d1f0b7e11",
+    content: { kind: "text", text: "To both of you" },
+    mail: { to: [{ address: customer }], cc: [{ address: "boss@example.com" }] },
+  });
+  const { customer: seeing } = await played.lookUntil((state) =>
+    Boolean(state.customer?.messages.some(({ from }) => from === "desk")),
+  );
+  expect(seeing?.messages.at(-1)).toMatchObject({ others: ["boss@example.com"] });
+});
+
 test("an address that cannot be one is refused, and another spelling is the same mailbox", async () => {
   expect((await played.writes("Hello", { customer: "nobody" })).status).toBe(400);
   expect((await played.writes("Hello", { customer: " Customer-1@Example.com " })).status).toBe(202);

@@ -90,7 +90,11 @@ describeOnEngines("an attachment", (given) => {
     expect(await drop(old)).toBe(false);
     expect(await find(old.id)).toBeUndefined();
     await given().write((scope) =>
-      claimUpload(scope, same.id, { conversationId: conversation.id, media: "image" }),
+      claimUpload(scope, same.id, {
+        conversationId: conversation.id,
+        contactAddress: "client-one",
+        media: "image",
+      }),
     );
     expect(await drop(same)).toBe(false);
     expect(await find(same.id)).toMatchObject({ conversationId: conversation.id });
@@ -170,13 +174,35 @@ describeOnEngines("an attachment", (given) => {
   test("that was uploaded is found by whoever uploaded it, on its line, and given away once sent", async () => {
     const file = await uploaded();
     const upload = (lineId = office.lineId, address = "one", key = file.publicKey) =>
-      findUpload(given().read, lineId, address, key);
+      findUpload(given().read, lineId, { contactAddress: address, isNameless: false }, key);
     expect(await upload()).toEqual(file);
     expect(await upload(newId())).toBeUndefined();
     expect(await upload(office.lineId, "two")).toBeUndefined();
     expect(await upload(office.lineId, "one", newId())).toBeUndefined();
-    const change = { conversationId: conversation.id, media: "document" } as const;
-    await given().write((scope) => claimUpload(scope, file.id, change));
+    const change = {
+      conversationId: conversation.id,
+      contactAddress: "one",
+      media: "document",
+    } as const;
+    const claim = () => given().write((scope) => claimUpload(scope, file.id, change));
+    expect(await claim()).toBe(true);
     expect(await upload()).toEqual({ ...file, ...change });
+    expect(await claim()).toBe(false);
+  });
+
+  test("that nobody uploaded is found by nobody only, until it is sent", async () => {
+    const { id, publicKey } = await uploaded({ contactAddress: null });
+    const by = (contactAddress: string, isNameless: boolean) =>
+      findUpload(given().read, office.lineId, { contactAddress, isNameless }, publicKey);
+    expect(await by("one", false)).toBeUndefined();
+    expect(await by("one", true)).toMatchObject({ id });
+    const change = {
+      conversationId: conversation.id,
+      contactAddress: "one",
+      media: "image",
+    } as const;
+    await given().write((scope) => claimUpload(scope, id, change));
+    expect(await by("two", true)).toBeUndefined();
+    expect(await by("one", false)).toMatchObject({ id });
   });
 });

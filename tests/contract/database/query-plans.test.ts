@@ -248,7 +248,7 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
   "a file is found by its public key, also by who uploaded it": {
     run: async (scope) => {
       await findPublicAttachment(scope, "k");
-      await findUpload(scope, "l", "a", "k");
+      await findUpload(scope, "l", { contactAddress: "a", isNameless: true }, "k");
     },
     steps: [
       "SEARCH attachments USING INDEX attachments_public_key (public_key=?)",

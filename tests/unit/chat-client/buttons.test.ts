@@ -7,10 +7,10 @@ const chatId = "2f0a";
 const asked = {
   event: "chat_session_message",
   party_id: "c1d7",
-  msg_id: "2f0a:3",
+  msg_id: "2f0a-3",
   msg: "Which?<br>/buttons [Yes] [No] [More]",
   msg_text: "Which?\n/buttons [Yes] [No] [More]",
-  directive_id: "2f0a:3~0.1",
+  directive_id: "2f0a-3_0_1",
 };
 const said = (msg: string, directive?: string) => ({
   event: "chat_session_message",
@@ -32,16 +32,16 @@ function labels(chat: ChatState) {
 
 describe("the buttons of a message", () => {
   test("are read off the end of its text, with brackets as they were written", () => {
-    expect(textContent("Which?\n/buttons [Size ［M］] [L]", "2f0a:3~1")).toEqual({
+    expect(textContent("Which?\n/buttons [Size ［M］] [L]", "2f0a-3_1")).toEqual({
       kind: "text",
       text: "Which?",
-      directiveId: "2f0a:3~1",
+      directiveId: "2f0a-3_1",
       buttons: [
         { label: "Size [M]", isGoneOnceUsed: false },
         { label: "L", isGoneOnceUsed: true },
       ],
     });
-    expect(textContent("/buttons [Yes]", "2f0a:3")).toMatchObject({ text: "" });
+    expect(textContent("/buttons [Yes]", "2f0a-3")).toMatchObject({ text: "" });
   });
 
   test("are words where nobody says that they are more", () => {
@@ -49,15 +49,15 @@ describe("the buttons of a message", () => {
       kind: "text",
       text: "Which?\n/buttons [Yes]",
     });
-    expect(textContent("Just /buttons", "2f0a:3")).not.toHaveProperty("buttons");
+    expect(textContent("Just /buttons", "2f0a-3")).not.toHaveProperty("buttons");
   });
 
   test("can be pressed, quick replies only until one of them was", () => {
     expect(labels(chatAfter())).toEqual(["Yes", "No", "More"]);
-    expect(labels(chatAfter(said("More", "2f0a:3~0.1")))).toEqual(["Yes", "No", "More"]);
-    expect(labels(chatAfter(said("No", "2f0a:3~0.1")))).toEqual(["More"]);
+    expect(labels(chatAfter(said("More", "2f0a-3_0_1")))).toEqual(["Yes", "No", "More"]);
+    expect(labels(chatAfter(said("No", "2f0a-3_0_1")))).toEqual(["More"]);
     expect(labels(chatAfter(said("yes")))).toEqual(["More"]);
-    expect(labels(chatAfter(said("Yes", "2f0a:9~0")))).toEqual(["Yes", "No", "More"]);
+    expect(labels(chatAfter(said("Yes", "2f0a-9_0")))).toEqual(["Yes", "No", "More"]);
   });
 
   test("are of no use when the chat has ended", () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { formatBytes } from "@/lib/client/format-bytes";
 import { formatDay, formatSpan } from "@/lib/client/format-instant";
 import { contactLabel, formatAddress } from "@/lib/client/format-phone-number";
+import { lateByMs } from "@/lib/client/late-message";
 
 describe("formats", () => {
   it("write sizes in thousands", () => {
@@ -35,9 +36,28 @@ describe("formats", () => {
   it("write valid numbers in international form, with and without plus, and leave the rest", () => {
     expect(formatAddress("385919998888")).toBe("+385 91 999 8888");
     expect(formatAddress("+385919998888")).toBe("+385 91 999 8888");
+    expect(formatAddress("whatsapp:+385919998888")).toBe("+385 91 999 8888");
     expect(formatAddress("1234")).toBe("1234");
     expect(formatAddress("customer@example.com")).toBe("customer@example.com");
     expect(contactLabel({ name: " ", address: "385919998888" })).toBe("+385 91 999 8888");
+  });
+
+  it("tell an id that stands for a number", () => {
+    expect(formatAddress("user:HR.13491208655302741918")).toBe("User HR.13491208655302741918");
+    expect(formatAddress("whatsapp:HR.1349")).toBe("User HR.1349");
+  });
+
+  it("tell by how much a customer's message came late, from five minutes on, and of no mail", () => {
+    const at = (minute: number) => new Date(Date.UTC(2026, 10, 29, 12, minute)).toISOString();
+    const message = {
+      direction: "inbound",
+      createdAt: at(0),
+      receivedAt: at(5),
+      mail: null,
+    } as const;
+    expect(lateByMs(message)).toBe(300_000);
+    expect(lateByMs({ ...message, receivedAt: at(4) })).toBeNull();
+    expect(lateByMs({ ...message, direction: "outbound" })).toBeNull();
   });
 
   it("call a customer without a name by what little there is to tell", () => {

@@ -1,8 +1,9 @@
 import { describe } from "vitest";
+import { replySubject } from "@/lib/model/mail/mail-reply";
 import { normalAddress } from "@/lib/model/mail/mailbox";
 import { mailgun } from "@/lib/protocols/mailgun";
 import { parseMailbox } from "@/lib/protocols/mailgun/address";
-import { oneLine, replySubject, threadOf } from "@/lib/protocols/mailgun/thread";
+import { oneLine, threadOf } from "@/lib/protocols/mailgun/thread";
 import { allAreQuick, allAreQuickInEachPlace, inEachPlace } from "../../support/hostile-lengths";
 import { line, mail, message, webhook } from "../protocols/mailgun/mailgun-line";
 
@@ -83,8 +84,8 @@ describe("mail, however long, is read in linear time:", () => {
       inbound.parse(mail({ ...message, References: text, To: text }), () => null),
     "what it is about": (text) => [
       oneLine(text),
-      replySubject(threadOf({ subject: text })),
-      replySubject(threadOf({ subject: `Re: ${text}` })),
+      replySubject(threadOf({ subject: text }).subject),
+      replySubject(threadOf({ subject: `Re: ${text}` }).subject),
     ],
     "its pictures": (text) => inbound.parse(mailWithPictures(text), () => null),
   });

@@ -3,8 +3,8 @@ import { readTokenForm } from "@/lib/protocols/alvaria/token-form";
 import { urlFaults } from "@/lib/protocols/alvaria/values";
 import { readCommand } from "@/lib/protocols/web1on1/commands";
 import { fits, instantOf } from "@/lib/protocols/web1on1/filter";
+import { textOfHtml } from "@/lib/protocols/web1on1/html-words";
 import { readListQuery } from "@/lib/protocols/web1on1/list";
-import { textOfHtml } from "@/lib/protocols/web1on1/message-content";
 import { postedMessage } from "@/lib/protocols/web1on1/posted-message";
 import { newProfile, readProfile } from "@/lib/protocols/web1on1/profile";
 import { webhookSettings } from "@/lib/protocols/web1on1/webhook-settings";
@@ -41,6 +41,10 @@ describe("what programs ask for, however long, is read in linear time:", () => {
     "forms for tokens": (text) => readTokenForm({ ...post(text), headers: formHeaders }),
     addresses: (text) => [urlFaults(text), urlFaults(`https://${text}`)],
     HTML: textOfHtml,
+    "links in HTML": (text) => [
+      textOfHtml(`<a href="${text}">${text}</a>`),
+      textOfHtml(`<a ${text}><img ${text}>${text}`),
+    ],
     commands: (text) => readCommand(`/set ${text}`),
     "unknown commands": readCommand,
     "filters of a list": (text) => {

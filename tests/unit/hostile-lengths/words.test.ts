@@ -50,6 +50,8 @@ const contents = [
   },
 ];
 
+const unnamed = { named: null, disposition: null } as const;
+
 describe("words, however long, are read in linear time:", () => {
   allAreQuick({
     "links in a text": tokenizeText,
@@ -60,7 +62,7 @@ describe("words, however long, are read in linear time:", () => {
     "the places of a template": placeNames,
     "the name of a file": safeFileName,
     "the name of a fetched file": (url) =>
-      receivedFileName({ disposition: null, url, media: "image", id: "1", contentType: "" }),
+      receivedFileName({ ...unnamed, url, media: "image", id: "1", contentType: "" }),
     "the type of a file": contentTypeOf,
     "HTML of a mail": stripTags,
     "HTML of a chat": (msg) => messageText({ msg }),

@@ -57,6 +57,7 @@ describe("a safe file name", () => {
 
 describe("the name of a received file", () => {
   const received = {
+    named: null,
     disposition: null,
     url: "https://gateway.test/media/123455",
     media: "image",
@@ -74,6 +75,17 @@ describe("the name of a received file", () => {
     [{ url: "https://a.test/%ff" }, "image-0190.jpg"],
     [{ url: "not a url" }, "image-0190.jpg"],
     [{ url: "https://a.test/%2e%2e%2fetc.conf" }, "_etc.conf"],
+    [{ named: "Google", contentType: "application/pdf" }, "Google.pdf"],
+    [{ named: "Invoice 1.2", contentType: "application/pdf" }, "Invoice 1.2.pdf"],
+    [{ named: "acme.com", contentType: "application/pdf" }, "acme.com.pdf"],
+    [{ named: "Ends with a point.", contentType: "image/png" }, "Ends with a point.png"],
+    [{ named: "song", contentType: "audio/mpeg" }, "song.mp3"],
+    [{ named: "scan.JPG", contentType: "image/jpeg" }, "scan.JPG"],
+    [{ named: "table.xlsx", contentType: "application/zip" }, "table.xlsx"],
+    [{ named: "old", url: "https://a.test/x.doc", contentType: "application/x-cfb" }, "old.doc"],
+    [{ named: "old", contentType: "application/octet-stream" }, "old"],
+    [{ disposition: "contract", contentType: "application/pdf" }, "contract.pdf"],
+    [{ named: "x".repeat(240), contentType: "application/pdf" }, `${"x".repeat(236)}.pdf`],
   ] as const)("with %j is %j", (changes, expected) => {
     expect(receivedFileName({ ...received, ...changes })).toBe(expected);
   });

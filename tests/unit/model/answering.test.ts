@@ -68,3 +68,35 @@ test("a message without choices offers none", () => {
   expect(offeredChoices({ kind: "text", text: "Hi", actions: [link] }, null)).toEqual([]);
   expect(offeredChoices({ kind: "note", text: "Hi" }, null)).toEqual([]);
 });
+
+describe("what is on cards", () => {
+  const choice = (label: string, payload: string): Action => ({ kind: "postback", label, payload });
+  const cards = {
+    kind: "carousel",
+    text: null,
+    items: [
+      { title: "A", description: null, imageUrl: null, actions: [choice("Take", "a"), link] },
+      { title: "B", description: null, imageUrl: null, actions: [choice("Take", "b")] },
+    ],
+    actions: [red],
+  } as Content;
+  const inWords: Content = { kind: "text", text: "…" };
+
+  test("is numbered on to what is below them, whether as words or as buttons", () => {
+    const said = (words: string, sentAs: Content | null) =>
+      chosenBy(words, offeredChoices(cards, sentAs))?.payload ?? null;
+    for (const sentAs of [inWords, null]) {
+      expect(said("1", sentAs)).toBe("a");
+      expect(said("2)", sentAs)).toBe("b");
+    }
+    expect(said("3", inWords)).toBe("RED");
+    expect(said("3", null)).toBeNull();
+    expect(said("red", null)).toBe("RED");
+  });
+
+  test("is not guessed at where two with one label mean different things", () => {
+    expect(chosenBy("take", offeredChoices(cards, inWords))).toBeNull();
+    const again = { ...cards, items: cards.kind === "carousel" ? cards.items.slice(0, 1) : [] };
+    expect(chosenBy("take", offeredChoices(again as Content, inWords))?.payload).toBe("a");
+  });
+});

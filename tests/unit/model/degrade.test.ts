@@ -99,11 +99,11 @@ describe("cards", () => {
     actions: [reply("Nothing today")],
   };
 
-  test("become title, description and links, without pictures and what only a button can do", () => {
+  test("become title, description and links, without pictures, with their choices numbered on to those of the message", () => {
     expect(degrade(carousel, plainLine)).toEqual({
       content: {
         kind: "text",
-        text: "Our menu\n\nTaco\nWith beans\nOrder: https://shop.example/\n\n1. Nothing today",
+        text: "Our menu\n\nTaco\nWith beans\nOrder: https://shop.example/\n1. More\n\n2. Nothing today",
       },
       degraded: ["carousel", "reply"],
     });
@@ -114,7 +114,7 @@ describe("cards", () => {
     expect(shown).toEqual({
       content: {
         kind: "text",
-        text: "Our menu\n\nTaco\nWith beans\nOrder: https://shop.example/",
+        text: "Our menu\n\nTaco\nWith beans\nOrder: https://shop.example/\n1. More",
         actions: [reply("Nothing today")],
       },
       degraded: ["carousel"],

@@ -27,7 +27,7 @@ describeAlvaria(
   {},
   (stage) => {
     test("connecting tells of the desktop, of what is active, and of what waits", async () => {
-      const { desktop, told } = await connected(stage(), "u-100", 4);
+      const { desktop, told } = await connected(stage(), "u-100", 5);
       const [first, ...others] = told;
       expect(first).toMatchObject({
         eventType: "engagementCenter.Connected",
@@ -55,6 +55,15 @@ describeAlvaria(
           startTime: now.toISOString(),
         },
         {
+          eventType: "messaging.TextReceived",
+          interactionId: "4322",
+          messageId: expect.any(String),
+          entityName: "+31600000001",
+          entityType: "Contact",
+          text: "Hello",
+          sentTime: now.toISOString(),
+        },
+        {
           eventType: "engagementCenter.InteractionOffered",
           interactionId: "4400",
           channelType: "chat",
@@ -67,13 +76,13 @@ describeAlvaria(
     });
 
     test("connecting again gives the same desktop", async () => {
-      const { client, desktop } = await connected(stage(), "u-100", 4);
+      const { client, desktop } = await connected(stage(), "u-100", 5);
       expect(await client.connect("u-100")).toBe(desktop);
     });
 
     test("accepting makes it active, and takes it from the others", async () => {
       const [one, two] = [
-        await connected(stage(), "u-100", 4),
+        await connected(stage(), "u-100", 5),
         await connected(stage(), "u-200", 2),
       ];
       const answer = await act(one.client, "4400", "accept", one.desktop);
@@ -99,7 +108,7 @@ describeAlvaria(
 
     test("of two who accept at once, one gets it", async () => {
       const [one, two] = [
-        await connected(stage(), "u-100", 4),
+        await connected(stage(), "u-100", 5),
         await connected(stage(), "u-200", 2),
       ];
       const answers = await Promise.all(
@@ -152,7 +161,7 @@ describeAlvaria(
     });
 
     test("activating asks every application of the user to show it", async () => {
-      const { client, desktop } = await connected(stage(), "u-100", 4);
+      const { client, desktop } = await connected(stage(), "u-100", 5);
       const other = await stage().bound();
       expect((await act(client, "4321", "activate", desktop)).status).toBe(202);
       for (const one of [client, other]) {
@@ -167,7 +176,7 @@ describeAlvaria(
     });
 
     test("terminating ends it for everybody, and disposing is possible then", async () => {
-      const { client, desktop } = await connected(stage(), "u-100", 4);
+      const { client, desktop } = await connected(stage(), "u-100", 5);
       const early = await act(client, "4321", "dispose", desktop);
       expect(refusalOf(early)).toEqual([422, "invalidValue", "interaction"]);
       expect((await act(client, "4321", "terminate", desktop)).status).toBe(202);
@@ -235,7 +244,7 @@ describeAlvaria(
     });
 
     test("disconnecting ends the desktop, not the interactions", async () => {
-      const { client, desktop } = await connected(stage(), "u-100", 4);
+      const { client, desktop } = await connected(stage(), "u-100", 5);
       expect((await desk(client, "u-100", "disconnect", desktop)).status).toBe(202);
       expect(await client.next(1)).toMatchObject([
         {
@@ -254,7 +263,7 @@ describeAlvaria(
     });
 
     test("a desktop that is missing, or another's", async () => {
-      const { client } = await connected(stage(), "u-100", 4);
+      const { client } = await connected(stage(), "u-100", 5);
       const missing = await client.post("v2/engagementCenter/users/u-100/ready", {});
       expect(refusalOf(missing)).toEqual([400, "required", "body"]);
       const wrong = await act(client, "4400", "accept", "1");

@@ -34,7 +34,9 @@ describeAlvaria(
       // 6, 7: accept, and active.
       const accept = "v2/engagementCenter/interactions/4600/accept";
       expect((await application.post(accept, { ehubSessionId })).status).toBe(202);
-      expect(named(await application.next(1))).toEqual(["engagementCenter.Active"]);
+      const begun = await application.next(2);
+      expect(named(begun)).toEqual(["engagementCenter.Active", "messaging.TextReceived"]);
+      expect(begun.at(-1)?.payload.text).toBe("My parcel is late");
       const joined = (await customer.events(id)).map(({ event }) => event);
       expect(joined).toContain("chat_session_party_joined");
       // 8, 9: typing, text and address, and what the customer answers.
@@ -111,9 +113,12 @@ describeAlvaria("an application made by somebody else", { adapt: remembering }, 
     await application.until(() => interactionOf("4400")?.state === "active");
     await application.type("4400");
     await application.sendText("4400", "Here I am");
-    await application.until(() => interactionOf("4400")?.messages.length === 1);
+    await application.until(() => interactionOf("4400")?.messages.length === 2);
     expect(interactionOf("4400")).toMatchObject({
-      messages: [{ text: "Here I am", isOwn: true, entityName: "Agent Four" }],
+      messages: [
+        { text: "Is anybody there?", isOwn: false },
+        { text: "Here I am", isOwn: true, entityName: "Agent Four" },
+      ],
       typing: [],
     });
     await application.terminate("4400");

@@ -34,7 +34,6 @@ describe.each(mounts)("authorization through the %s", (_name, open) => {
     ["2001", "a quote that does not end", header(`${scheme} appId="${appId}, clientId=${client}`)],
     ["2003", "no appId", header(`${scheme} clientId=${client}`)],
     ["2004", "no clientId", header(`${scheme} appId="${appId}"`)],
-    ["2004", "an empty clientId", header(`${scheme} appId="${appId}", clientId=""`)],
     ["3000", "an empty appId", header(`${scheme} appId="", clientId="${client}"`)],
     ["3000", "an appId of other characters", header(`${scheme} appId="a b", clientId="${client}"`)],
     ["5006", "an unknown appId", header(`${scheme} appId="nothing", clientId="${client}"`)],

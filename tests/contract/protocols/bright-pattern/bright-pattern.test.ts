@@ -28,7 +28,7 @@ describeProtocol({
     missing: {},
     "another scheme's": { authorization: "Basic b25lOnR3bw==" },
     "another entry's": { authorization: `${scheme} appId="other", clientId="${clientId}"` },
-    "nobody's": { authorization: `${scheme} appId="${appId}", clientId=""` },
+    "no entry's": { authorization: `${scheme} appId="", clientId="${clientId}"` },
     half: { authorization: `${scheme} appId="${appId}"` },
   },
   message: { events: [text] },

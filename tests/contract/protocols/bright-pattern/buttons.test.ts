@@ -33,7 +33,7 @@ describeChats("buttons", {}, (stage) => {
     expect(message).toMatchObject({
       msg_text:
         "Which size?\nChart: https://shop.example/chart\n/buttons [Size ［M］] [Size ［L］] [Help]",
-      directive_id: expect.stringMatching(new RegExp(`^${chatId}:\\d+~0\\.1$`, "u")),
+      directive_id: expect.stringMatching(new RegExp(`^${chatId}-\\d+_0_1$`, "u")),
     });
     expect(await desk.message(conversationId, id)).toMatchObject({ degraded: ["link"] });
   });

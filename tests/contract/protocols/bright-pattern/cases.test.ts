@@ -68,7 +68,8 @@ describeChats(
           chat_id: chatId,
           created_time: String(Math.floor(stage().parley.now().getTime() / 1_000)),
         });
-        expect(session?.events).toEqual(await client.history(chatId));
+        // The widget shows all of this as past, and this chat is not.
+        expect(session?.events).toEqual([]);
       }
       const android = { events: [{ event: "chat_session_end" }] };
       for (const path of [`chats/${chatId}/closecase`, "closecase"]) {

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { refusalOf, type Told } from "../../../support/chat-client";
+import { type ChatClientOptions, refusalOf, type Told } from "../../../support/chat-client";
 import { type ChatStage, describeChats, mounts } from "../../../support/chat-stage";
 import { jsonOf } from "../../../support/mount";
 
 const minute = 60_000;
 
-async function chatting(stage: ChatStage) {
-  const client = stage.client();
+async function chatting(stage: ChatStage, options: ChatClientOptions = {}) {
+  const client = stage.client(options);
   const chatId = await client.open();
   await client.events(chatId);
   const conversationId = await stage.conversationId(chatId);
@@ -32,30 +32,38 @@ describeChats(
   "the customer",
   {},
   (stage) => {
-    test("may leave the agent, waits again, and may end the chat then", async () => {
-      const { client, chatId, conversationId } = await chatting(stage());
-      await stage().desk.sendText(conversationId, "Hello");
-      expect(names(await client.events(chatId))).toEqual([
-        "chat_session_party_joined",
-        "chat_session_status connected",
-        "chat_session_message",
-      ]);
-      stage().parley.passTime(1_000);
+    test.each(["v1", "v2"] as const)(
+      "ends the chat by leaving the agent, since no form follows, over %s",
+      async (version) => {
+        const { client, chatId, conversationId } = await chatting(stage(), { version });
+        await stage().desk.sendText(conversationId, "Hello");
+        expect(names(await client.events(chatId))).toEqual([
+          "chat_session_party_joined",
+          "chat_session_status connected",
+          "chat_session_message",
+        ]);
+        expect((await client.tell(chatId, { event: "chat_session_disconnect" })).status).toBe(200);
+        expect(names(await client.events(chatId))).toEqual([
+          "chat_session_party_left",
+          "chat_session_ended",
+        ]);
+        expect(await stage().desk.conversations("all")).toEqual([]);
+        expect((await stage().desk.conversations("closed")).map(({ id }) => id)).toEqual([
+          conversationId,
+        ]);
+        expect(refusalOf(await client.get("chats/active"))).toEqual([404, "5005"]);
+        // Apps end it afterwards.
+        const end = await client.tell(chatId, { event: "chat_session_end" });
+        expect(refusalOf(end)).toEqual([404, "5005"]);
+      },
+    );
+
+    test("ends a chat that nobody has taken yet by leaving it", async () => {
+      const { client, chatId } = await chatting(stage());
+      await client.write(chatId, "Hello");
       expect((await client.tell(chatId, { event: "chat_session_disconnect" })).status).toBe(200);
-      expect(names(await client.events(chatId))).toEqual([
-        "chat_session_party_left",
-        "chat_session_status queued",
-      ]);
-      expect((await client.get("chats/active")).json).toMatchObject({ state: "queued" });
-      expect(names(await client.history(chatId)).slice(-2)).toEqual([
-        "chat_session_party_left",
-        "chat_session_status queued",
-      ]);
-      expect((await client.tell(chatId, { event: "chat_session_end" })).status).toBe(200);
-      expect(names(await client.events(chatId))).toEqual(["chat_session_ended"]);
-      expect((await stage().desk.conversations("closed")).map(({ id }) => id)).toEqual([
-        conversationId,
-      ]);
+      expect(names(await client.events(chatId)).at(-1)).toBe("chat_session_ended");
+      expect(await stage().desk.conversations("all")).toEqual([]);
     });
 
     test("may say both at once, as apps do", async () => {
@@ -63,7 +71,16 @@ describeChats(
       await stage().desk.sendText(conversationId, "Hello");
       const both = [{ event: "chat_session_disconnect" }, { event: "chat_session_end" }];
       expect((await client.tell(chatId, ...both)).status).toBe(200);
-      expect(names(await client.events(chatId)).at(-1)).toBe("chat_session_ended");
+      const told = names(await client.events(chatId));
+      expect(told.filter((name) => name === "chat_session_ended")).toHaveLength(1);
+    });
+
+    test("says nothing any more once the chat is over, also in the same post", async () => {
+      const { client, chatId, conversationId } = await chatting(stage());
+      const text = { event: "chat_session_message", msg: "One more thing", msg_id: "9" };
+      const answer = await client.tell(chatId, { event: "chat_session_end" }, text);
+      expect(answer.status).toBe(200);
+      expect(await stage().desk.messages(conversationId)).toEqual([]);
     });
   },
   mounts,
@@ -141,8 +158,8 @@ describeChats("the desk", {}, (stage) => {
     expect((await client.events(chatId)).at(-1)).toEqual({
       event: "chat_session_message",
       party_id: expect.any(String),
-      msg_id: expect.stringMatching(new RegExp(`^${chatId}:\\d+$`)),
-      msg: "1 &lt; 2<br>&lt;b&gt;&amp;&quot;&#39;&lt;/b&gt;",
+      msg_id: expect.stringMatching(new RegExp(`^${chatId}-\\d+$`)),
+      msg: "1 &lt; 2<br>&lt;b&gt;&amp;\"'&lt;/b&gt;",
       msg_text: "1 < 2\n<b>&\"'</b>",
       timestamp: expect.any(String),
     });
@@ -206,7 +223,7 @@ describeChats("receipts", {}, (stage) => {
     await report("read");
     expect(await state()).toBe("read");
     await report("delivered");
-    for (const other of ["x", `${chatId}:999`, `${chatId}:0`, 5, null]) {
+    for (const other of ["x", `${chatId}-999`, `${chatId}:0`, 5, null]) {
       expect((await report("read", other)).status).toBe(200);
     }
     expect(await state()).toBe("read");

@@ -24,7 +24,7 @@ describeChats(
         { name: "order_email", type: "EMAIL" },
         { name: "given", type: "FIRST_NAME" },
       ],
-      widget: { title: "Help", location: "right_top" },
+      widget: { title: "Help", location: "right_top", tabColor: "#16c", tabTextColor: "#FFFFFF" },
     },
   },
   (stage) => {
@@ -63,12 +63,34 @@ describeChats(
     });
 
     test("describes its widget as documented, and as the widget reads it", async () => {
-      expect((await stage().client().get("configuration")).json).toMatchObject({
+      const { json } = await stage().client().get("configuration");
+      expect(json).toMatchObject({
         widgets: [
-          { name: appId, definition: { contact_tab: { enabled: true, location: "right_top" } } },
+          {
+            name: appId,
+            urls: ["/"],
+            definition: { contact_tab: { enabled: true, location: "right_top" } },
+          },
         ],
-        definition: { chatWidgetStyling: { title: "Help", location: "right_top" } },
+        definition: {
+          chatWidgetStyling: {
+            title: "Help",
+            location: "right_top",
+            // It puts the "#" in front itself.
+            color: "1166cc",
+            textColor: "FFFFFF",
+            agentJoinedMessage: "$(name) joined",
+            inactivityWarningMessage: "Are you still there? This chat is about to end.",
+            inactivityTimeoutMessage: "This chat has ended, as there was no message for a while.",
+          },
+          // It has no wildcard: "/" is in every address.
+          chatInitiations: [{ urls: ["/"] }],
+        },
+        // Without a style it draws nothing.
+        styles: { style1: { baseFont: { color: "#111827" } } },
       });
+      const [{ styles }] = (json as { widgets: [{ styles: unknown }] }).widgets;
+      expect(json).toMatchObject({ styles });
     });
 
     test("is open always, unless it has hours", async () => {

@@ -25,10 +25,19 @@ async function visit(stage: ChatStage) {
   return { cookie: cookieOf(begun), chatId };
 }
 
-function preflight(stage: ChatStage, origin: string, path: string): Promise<ChatAnswer> {
+function preflight(
+  stage: ChatStage,
+  origin: string,
+  path: string,
+  wanted: string | null = null,
+): Promise<ChatAnswer> {
   return stage.client({ origin }).call("OPTIONS", path, {
     query: {},
-    headers: { authorization: null, "access-control-request-method": "POST" },
+    headers: {
+      authorization: null,
+      "access-control-request-method": "POST",
+      "access-control-request-headers": wanted,
+    },
   });
 }
 
@@ -48,7 +57,8 @@ function accessOf({ headers }: ChatAnswer) {
   return {
     origin: headers["access-control-allow-origin"],
     credentials: headers["access-control-allow-credentials"],
-    vary: headers.vary,
+    // What is long is compressed, by what the caller takes.
+    vary: headers.vary?.replace(", Accept-Encoding", ""),
   };
 }
 
@@ -73,6 +83,17 @@ describeChats(
           "Authorization, Content-Type, Cache-Control, User-Agent, UserAgent",
         vary: "Origin",
       });
+    });
+
+    test("may call with whatever headers it asks for, from its own origin only", async () => {
+      const wanted = "authorization, content, x-requested-with";
+      const headersFor = async (origin: string, list: string) =>
+        (await preflight(stage(), origin, "chats", list)).headers["access-control-allow-headers"];
+      expect(await headersFor(site, wanted)).toBe(wanted);
+      expect(await headersFor(other, wanted)).toBeUndefined();
+      for (const odd of ["x y", "*, (", "a,".repeat(600)]) {
+        expect(await headersFor(site, odd)).toMatch(/^Authorization, /);
+      }
     });
 
     test("may read every answer, refusals too, with its cookie", async () => {

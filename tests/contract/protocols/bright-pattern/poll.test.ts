@@ -125,7 +125,7 @@ describeChats(
       expect(events).toEqual([
         {
           event: "chat_session_message_delivered",
-          party_id: `${chatId}:system`,
+          party_id: `${chatId}-system`,
           ref_msg_id: "m-1",
           timestamp: expect.any(String),
         },

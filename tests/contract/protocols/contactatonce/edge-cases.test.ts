@@ -48,6 +48,21 @@ async function transcript(visitId: number) {
   return body as { readonly Messages: readonly Record<string, string>[] };
 }
 
+test("consumers for whom the publisher has no id are strangers to each other", async () => {
+  for (const [index, ConsumerId] of ["undefined", "undefined", "null"].entries()) {
+    const { visitId } = await start({ ConsumerId, ExternalMessageId: `pm-1-${index}` });
+    const more = { VisitId: visitId, ConsumerId, ExternalMessageId: "pm-2", Message: "More" };
+    expect(await stage.call("SendMessage", more)).toMatchObject({
+      body: { Status: 0, ConsumerId },
+    });
+  }
+  const contacts = (await stage.desk.conversations()).map(({ contact }) => contact.id);
+  expect(new Set(contacts).size).toBe(3);
+  expect(await stage.publisher.getConversations(stage.key, "undefined")).toMatchObject({
+    body: { ...failed, Conversations: [] },
+  });
+});
+
 describe("what is not stored", () => {
   test("E1 and E2: an unknown advertiser, and a message of blanks", async () => {
     for (const changes of [{ AdvertiserId: "D-404" }, { Message: " \n " }]) {

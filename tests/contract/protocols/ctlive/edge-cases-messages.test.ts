@@ -230,3 +230,35 @@ test("E22: an item with message and status is a message", async () => {
   await post(textItem({ status: { groupId: 3, id: 5 } }));
   expect(await stage.desk.messages()).toHaveLength(1);
 });
+
+test("the advertisement that brought a customer stands beside the conversation", async () => {
+  const referral = {
+    sourceType: "AD",
+    sourceId: "120210000000000001",
+    sourceUrl: "https://ads.example/summer",
+    headline: "Summer check",
+    body: "Free pick-up this week",
+    ctwaClickId: "ARAbc123",
+    referralMedia: { type: "IMAGE", url: "https://ads.example/summer.jpg" },
+  };
+  await post(textItem({ message: { ...text("Hello"), referral } }), textItem());
+  const { id } = await stage.desk.conversation();
+  const detail = jsonOf(await stage.desk.call("GET", `/api/conversations/${id}`));
+  expect(detail).toMatchObject({
+    facts: [
+      { label: "Came by advertisement", value: "Summer check", url: referral.sourceUrl },
+      { label: "Ad text", value: "Free pick-up this week" },
+      { label: "Ad picture", value: referral.referralMedia.url, url: referral.referralMedia.url },
+      { label: "Ad id", value: referral.sourceId },
+      { label: "Ad click", value: "ARAbc123" },
+    ],
+  });
+});
+
+test("what a customer answered to being called is told", async () => {
+  const reply = { type: "INTERACTIVE_CALL_PERMISSION_REPLY", response: "ACCEPT" };
+  await post(textItem({ message: reply }));
+  expect(await stage.desk.messages()).toMatchObject([
+    { content: { kind: "notice", text: "The customer allows us to call" } },
+  ]);
+});

@@ -42,21 +42,24 @@ describe("the words of a mail", () => {
   const forwarded =
     "Please see below, can you pay this?\r\n\r\n---------- Forwarded message ---------\r\nFrom: Supplier <billing@supplier.test>\r\nSubject: Invoice 4711\r\n\r\nAmount due: 312.40 EUR\r\n";
   const outlook =
-    "Please handle this for me.\r\n\r\nJane Dealer\r\n\r\nFrom: Big Customer <big@cust.test>\r\nSent: Monday, 5 January 2026 10:00\r\nTo: Jane Dealer <jane@dealer.test>\r\nSubject: Broken gearbox\r\n\r\nMy gearbox broke after 300 km.\r\n";
+    "Please handle this for me.\r\n\r\nJane Dealer\r\nSales, +31 20 555 0199\r\n\r\nFrom: Big Customer <big@cust.test>\r\nSent: Monday, 5 January 2026 10:00\r\nTo: Jane Dealer <jane@dealer.test>\r\nSubject: Broken gearbox\r\n\r\nMy gearbox broke after 300 km.\r\n";
 
   test.each([
     ["by its subject", "FW: Broken gearbox", outlook],
     ["by the head of the mail below", "Broken gearbox", outlook],
+    ["by another subject", "Fwd: Invoice 4711", forwarded],
     ["by the line above the mail below", "Invoice", forwarded],
   ])("a forward is shown whole: %s", async (_how, subject, plain) => {
-    const { message, mail } = await receive({
-      subject,
-      "body-plain": plain,
-      "stripped-text": plain.split("\r\n")[0] ?? "",
-    });
+    const guess = { "stripped-text": plain.split("\r\n")[0] ?? "", "stripped-signature": "Jane" };
+    const { message, mail } = await receive({ subject, "body-plain": plain, ...guess }, [
+      ["Cc", "boss@dealer.test"],
+    ]);
     expect(textOf(message)).toBe(plain.replaceAll("\r\n", "\n").trim());
-    expect(message.mail?.isShortened).toBe(false);
-    expect(mail.text).toBe(textOf(message));
+    expect(message.mail).toMatchObject({
+      isShortened: false,
+      cc: [{ address: "boss@dealer.test" }],
+    });
+    expect(mail).toMatchObject({ text: textOf(message), signature: "Jane" });
   });
 
   test("what Outlook quotes of ours is hidden, and kept", async () => {

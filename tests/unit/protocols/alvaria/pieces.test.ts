@@ -203,6 +203,7 @@ describe("an event", () => {
     conversationId: "c",
     from,
     file: null,
+    mail: null,
     sentAt: at,
     memo: null,
   } as const;
@@ -271,6 +272,27 @@ describe("an event", () => {
       eventType: "messaging.TextReceived",
       payload: { text: "Paid" },
     });
+  });
+
+  test("of a mail has its subject, who had a copy, and all it says where the text is shorter", () => {
+    const content = { kind: "text", text: "See below" } as const;
+    const mailbox = (address: string, name: string | null) => ({ address, name });
+    const mail = {
+      ...{ subject: "Invoice", writer: null, to: [], automatic: null },
+      cc: [mailbox("boss@cust.test", "Boss"), mailbox("two@cust.test", null)],
+      wholeText: "See below\n\n> 312.40",
+    };
+    expect(wireEvent({ kind: "message", message: { ...message, content, mail } })).toMatchObject({
+      payload: {
+        text: "See below",
+        subject: "Invoice",
+        copiedTo: ["Boss <boss@cust.test>", "two@cust.test"],
+        fullText: "See below\n\n> 312.40",
+      },
+    });
+    const plain = { ...mail, subject: null, cc: [], wholeText: null };
+    const event = wireEvent({ kind: "message", message: { ...message, content, mail: plain } });
+    expect(Object.keys(event?.payload ?? {})).not.toContain("subject");
   });
 
   test("of a text in several parts is told with the first of them", () => {

@@ -120,7 +120,7 @@ describe("a client event", () => {
     ],
     [
       "receipt for a message of ours",
-      { event: "chat_session_message_read", ref_msg_id: `${chatKey}:12`, party_id: null },
+      { event: "chat_session_message_read", ref_msg_id: `${chatKey}-12`, party_id: null },
       [
         {
           kind: "receipt",
@@ -247,7 +247,7 @@ describe("a client event", () => {
     ["candidate", { event: "chat_session_signaling", data: { candidate: "x" } }, []],
     ["end of a call", { event: "chat_session_signaling", data: { type: "END_CALL" } }, []],
     ["placeholder", { event: "chat_session_signaling", data: "data" }, []],
-    ["goodbye to the agent", { event: "chat_session_disconnect" }, [act({ kind: "release" })]],
+    ["goodbye to the agent", { event: "chat_session_disconnect" }, [act({ kind: "close" })]],
     ["goodbye", { event: "chat_session_end" }, [act({ kind: "close" })]],
     ["that nobody knows", { event: "chat_session_dance" }, []],
     ["without a name", {}, []],

@@ -69,9 +69,11 @@ test("the caller's open chat has its name", () => {
   expect(operations.activeCaseHistory.parse(wire)).toEqual({ kind: "case-history", ...target });
   expect(operations.closeActiveCase.parse(wire).events).toMatchObject([target]);
   expect(operations.uploadFile.parse(wire)).toEqual({ contactAddress: clientId });
-  expect(operations.uploadFile.parse(request("", newBrowser))).toEqual({
+  expect(operations.uploadFile.parse(request("", browser))).toEqual({
     contactAddress: browserName,
   });
+  // Nobody's, whose name would be another with the next call.
+  expect(operations.uploadFile.parse(request("", newBrowser))).toEqual({ contactAddress: null });
 });
 
 test.each(["", "\u0000", "a b", "x".repeat(256), "../x"])(

@@ -48,7 +48,6 @@ describe("the Authorization header", () => {
     [`${scheme} clientId=abc`, "2003"],
     [`${scheme} AppId=a, clientId=abc`, "2003"],
     [`${scheme} appId=sales-chat`, "2004"],
-    [`${scheme} appId=sales-chat, clientId=""`, "2004"],
     [`${scheme} appId="", clientId=abc`, "3000"],
     [`${scheme} appId="sales chat", clientId=abc`, "3000"],
     [`${scheme} appId="other", clientId=abc`, "5006"],

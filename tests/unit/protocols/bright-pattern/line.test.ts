@@ -92,7 +92,7 @@ test("the configuration has what is documented and what the widget reads", () =>
     widgets: [
       {
         name: "Shop",
-        urls: ["*"],
+        urls: ["/"],
         definition: {
           contact_tab: {
             enabled: true,
@@ -108,12 +108,12 @@ test("the configuration has what is documented and what the widget reads", () =>
     definition: {
       chatWidgetStyling: { title: "Help", location: "top_left", videoCallEnabled: false },
       chatInitiations: [
-        { urls: ["*"], contactTab: { enabled: true, location: "top_left" }, preChat: {} },
+        { urls: ["/"], contactTab: { enabled: true, location: "top_left" }, preChat: {} },
       ],
       proactiveOffers: [],
       forms: [],
     },
-    styles: {},
+    styles: { style1: { baseFont: { color: "#111827" } } },
   });
 });
 

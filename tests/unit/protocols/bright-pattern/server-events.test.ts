@@ -29,7 +29,7 @@ function historyOf(events: readonly ChatEvent[], chat = chatView()) {
   return (chat === browser ? browserAnswer : appAnswer).parse(JSON.parse(body)).events;
 }
 
-const head = { party_id: "party-1", msg_id: `${chatKey}:3` };
+const head = { party_id: "party-1", msg_id: `${chatKey}-3` };
 const file = { key: "f-1", fileName: "cat.png", contentType: "image/png" };
 const attachment = {
   kind: "file",
@@ -110,12 +110,12 @@ describe("an app is told of", () => {
     [
       "a text",
       messageOf({ kind: "text", text: `a < b & "c"\r\nIt's\nso` }),
-      text("a &lt; b &amp; &quot;c&quot;<br>It&#39;s<br>so", `a < b & "c"\r\nIt's\nso`),
+      text('a &lt; b &amp; "c"<br>It\'s<br>so', `a < b & "c"\r\nIt's\nso`),
     ],
     [
       "what no person says",
       messageOf({ kind: "notice", text: "We are closed", rows: [] }, {}, "system"),
-      text("We are closed", "We are closed", { party_id: `${chatKey}:system` }),
+      text("We are closed", "We are closed", { party_id: `${chatKey}-system` }),
     ],
     [
       "an answer",
@@ -213,7 +213,7 @@ describe("an app is told of", () => {
       },
       {
         event: "chat_session_message_delivered",
-        party_id: `${chatKey}:system`,
+        party_id: `${chatKey}-system`,
         ref_msg_id: "a:1",
         timestamp,
       },
@@ -250,7 +250,11 @@ describe("an app is told of", () => {
     [
       "the end by silence",
       { kind: "ended", at, reason: "inactivity" },
-      { event: "chat_session_inactivity_timeout", msg: entry().inactivityText, timestamp },
+      {
+        event: "chat_session_inactivity_timeout",
+        msg: entry().inactivityText,
+        timestamp,
+      },
     ],
     ["the end", { kind: "ended", at, reason: "closed" }, { event: "chat_session_ended" }],
   ])("%s", (_, event, expected, chat = {}) => {
@@ -260,7 +264,7 @@ describe("an app is told of", () => {
   test("a call that cannot be, which no history keeps", () => {
     const event: ChatEvent = { kind: "call-refused", at, party: "system" };
     expect(polled([event])).toMatchObject([
-      { party_id: `${chatKey}:system`, data: { type: "CALL_REJECTED" } },
+      { party_id: `${chatKey}-system`, data: { type: "CALL_REJECTED" } },
     ]);
     expect(historyOf([event])).toEqual([]);
   });
@@ -302,8 +306,8 @@ describe("a history", () => {
       ]),
     ).toMatchObject([
       { party_id: chatKey, msg_id: "a:1" },
-      { party_id: chatKey, msg_id: `${chatKey}:4` },
-      { party_id: "party-1", msg_id: `${chatKey}:5` },
+      { party_id: chatKey, msg_id: `${chatKey}-4` },
+      { party_id: "party-1", msg_id: `${chatKey}-5` },
     ]);
   });
 
@@ -318,7 +322,7 @@ describe("a history", () => {
       {
         event: "chat_session_message_read",
         party_id: chatKey,
-        ref_msg_id: `${chatKey}:7`,
+        ref_msg_id: `${chatKey}-7`,
         timestamp,
       },
     ]);
@@ -369,7 +373,7 @@ describe("the history of a case", () => {
         {
           chat_id: "b7b0",
           created_time: "1765100400",
-          events: [text("Hi", "Hi", { party_id: "b7b0", msg_id: "b7b0:3" })],
+          events: [text("Hi", "Hi", { party_id: "b7b0", msg_id: "b7b0-3" })],
         },
         { chat_id: chatKey, created_time: timestamp, events: [] },
       ],

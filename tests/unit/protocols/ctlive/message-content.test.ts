@@ -224,9 +224,32 @@ describe("notices", () => {
       [{ label: "paymentId", value: "P1" }],
     ],
     [
-      { type: "INTERACTIVE_CALL_PERMISSION_REPLY", response: "accept" },
+      {
+        type: "INTERACTIVE_CALL_PERMISSION_REPLY",
+        response: "ACCEPT",
+        isPermanent: false,
+        expirationTimestamp: "2026-12-05T14:00:00.000+0000",
+      },
+      "The customer allows us to call",
+      [{ label: "Until", value: "2026-12-05 14:00 UTC" }],
+    ],
+    [
+      {
+        type: "INTERACTIVE_CALL_PERMISSION_REPLY",
+        callPermissionReply: { response: "accept", is_permanent: true },
+      },
+      "The customer allows us to call",
+      [{ label: "For how long", value: "Until it is taken back" }],
+    ],
+    [
+      { type: "INTERACTIVE_CALL_PERMISSION_REPLY", response: "reject" },
+      "The customer does not allow us to call",
+      [],
+    ],
+    [
+      { type: "INTERACTIVE_CALL_PERMISSION_REPLY", response: "later", expirationTimestamp: "soon" },
       "Answered whether we may call",
-      [{ label: "response", value: "accept" }],
+      [{ label: "Answer", value: "later" }],
     ],
     [
       { type: "INTERACTIVE_IN_THREAD_AUTHENTICATION_REPLY", context: { id: "m" } },
@@ -327,7 +350,7 @@ describe("the bounds of our model", () => {
     ],
     ["INTERACTIVE_FLOW_REPLY", { text: long, response: { [long]: long, ...many } }],
     ["INTERACTIVE_PAYMENT_ACKNOWLEDGEMENT", { ...many }],
-    ["INTERACTIVE_CALL_PERMISSION_REPLY", { [long]: long }],
+    ["INTERACTIVE_CALL_PERMISSION_REPLY", { response: long }],
     ["INTERACTIVE_PAYMENT_CONFIRMATION", { status: long, referenceId: long }],
     [
       "ORDER",

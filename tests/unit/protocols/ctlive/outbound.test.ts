@@ -189,6 +189,16 @@ describe("a template", () => {
     ],
     [
       "document",
+      "https://files.example/i%20b.pdf",
+      { documentUrl: "https://files.example/i%20b.pdf", documentFilename: "i b.pdf" },
+    ],
+    [
+      "document",
+      "https://files.example/50%.pdf",
+      { documentUrl: "https://files.example/50%.pdf", documentFilename: "50%.pdf" },
+    ],
+    [
+      "document",
       "https://files.example",
       { documentUrl: "https://files.example", documentFilename: "document" },
     ],

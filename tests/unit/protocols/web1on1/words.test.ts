@@ -1,8 +1,9 @@
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, test } from "vitest";
 import { actionDocument, wireAction, wireItem } from "@/lib/protocols/web1on1/actions";
+import { textOfHtml } from "@/lib/protocols/web1on1/html-words";
 import { madeUpName } from "@/lib/protocols/web1on1/made-up-name";
-import { outgoingContent, textOfHtml } from "@/lib/protocols/web1on1/message-content";
+import { outgoingContent } from "@/lib/protocols/web1on1/message-content";
 import { postedMessage } from "@/lib/protocols/web1on1/posted-message";
 import { idAfter } from "@/lib/protocols/web1on1/process-message";
 import { normalizedEmail, normalizedTelephone } from "@/lib/protocols/web1on1/profile";
@@ -81,6 +82,7 @@ describe("what a posted message is to the customer", () => {
         body: ["Tuesday", "9"],
         buttons: ["x"],
       },
+      text: "Your car",
     });
     expect(contentOf(message)).toEqual({ kind: "text", text: "Your car" });
   });
@@ -126,6 +128,32 @@ test.for([
   ["<style>p{}</style><script>x<y</script>z", "z"],
   ["&lt;b&gt;", "<b>"],
   ["a < b and c > d", "a < b and c > d"],
+  ["Hi <a href='https://a.test/9'>pay here</a> &eacute;", "Hi pay here: https://a.test/9 é"],
+  [
+    '<A HREF = "https://a.test/?x=1&amp;y=2&copy=3">go </A>now',
+    "go: https://a.test/?x=1&y=2&copy=3 now",
+  ],
+  ['See <a href="https://a.test/">a.test</a>.', "See https://a.test/."],
+  ['<a href="https://a.test/9"></a>', "https://a.test/9"],
+  ['<a href="https://a.test/9"><b>a > b</b></a>!', "a > b: https://a.test/9!"],
+  ["<a href='mailto:help%40a.test?subject=x'>Write</a>", "Write: help@a.test"],
+  ["<a href='tel:+31201234567'>+31201234567</a>", "+31201234567"],
+  ["<a href='javascript:alert(1)'>no</a> <a href='#top'>up</a> <a name='x'>here</a>", "no up here"],
+  [
+    "<a href='https://a.test/1'>one<a href='https://a.test/2'>two",
+    "one: https://a.test/1 two: https://a.test/2",
+  ],
+  [
+    "<p>Our car</p><img alt='A &gt; B' src='https://a.test/c.png'><p>next</p>",
+    "Our car\nA > B: https://a.test/c.png next",
+  ],
+  ['<img alt="a > b" src="data:image/png;base64,xx">', "a > b"],
+  ["x<img src='https://a.test/t.gif' width=1 height=1>y", "xy"],
+  [
+    "<a href='https://a.test/'><img alt='Car' src='https://a.test/c.png'></a>",
+    "Car: https://a.test/c.png\nhttps://a.test/",
+  ],
+  ['<a href="https://a.test/never closed>words</a> stay', "words stay"],
 ] as const)("%s in words", ([html, text]) => {
   expect(textOfHtml(html)).toBe(text);
 });

@@ -1,0 +1,13 @@
+import { nextRoute } from "@/lib/server/route";
+
+const route = nextRoute("/api/conversations/:id/messages/:messageId/bring-in");
+
+export {
+  route as DELETE,
+  route as GET,
+  route as HEAD,
+  route as OPTIONS,
+  route as PATCH,
+  route as POST,
+  route as PUT,
+};

@@ -1,0 +1,46 @@
+"use client";
+
+import { Bot } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import type { MailView } from "@/lib/api/schemas";
+import { useBringIn } from "@/lib/client/mail/use-bring-in";
+import { useTranscript } from "../transcript-context";
+
+const words: Readonly<Record<NonNullable<MailView["automatic"]>, string>> = {
+  reply: "Automatic reply",
+  bulk: "Bulk mail",
+  list: "Mailing list",
+  report: "Report of a mail server",
+  own: "Mail of our own that came back",
+};
+
+type AutomaticMarkProps = {
+  messageId: string;
+  kind: NonNullable<MailView["automatic"]>;
+  isBroughtIn: boolean;
+};
+
+/** Says that no person wrote a mail, and lets the agent decide otherwise. */
+export function AutomaticMark({ messageId, kind, isBroughtIn }: AutomaticMarkProps) {
+  const { conversationId } = useTranscript();
+  const bringIn = useBringIn(conversationId);
+  return (
+    <div className="mb-1 flex flex-wrap items-center gap-1.5">
+      <Badge>
+        <Bot aria-hidden />
+        {words[kind]}
+      </Badge>
+      {isBroughtIn ? (
+        <span className="text-muted text-xs">in the queue by hand</span>
+      ) : (
+        <>
+          <span className="text-muted text-xs">waits for no answer</span>
+          <Button size="sm" pending={bringIn.isPending} onClick={() => bringIn.mutate(messageId)}>
+            Put in the queue
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import { Pencil, ReplyAll, Undo2 } from "lucide-react";
+import { type ReactNode, useId } from "react";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { mailboxLabel } from "@/lib/client/mail/mail-head";
+import type { useMailHead } from "@/lib/client/mail/use-mail-head";
+
+type ReplyAddressesProps = { head: NonNullable<ReturnType<typeof useMailHead>> };
+
+/** Above the reply: whom the mail is for and what it is called, in a line, or as fields to change. */
+export function ReplyAddresses({ head }: ReplyAddressesProps) {
+  const { to, cc, subject } = head.head;
+  const id = useId();
+  if (!head.isEditing) {
+    const names = [...to, ...cc].map(mailboxLabel).join(", ");
+    return (
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 border-line border-b px-2.5 py-1 text-xs">
+        <p dir="auto" className="min-w-0 flex-1 truncate">
+          <span className="text-muted">To </span>
+          {names}
+          {subject !== null && <span className="text-muted"> · {subject}</span>}
+        </p>
+        {head.hasOthers && (
+          <Button
+            size="sm"
+            variant={head.isToAll ? "secondary" : "ghost"}
+            aria-pressed={head.isToAll}
+            onClick={() => head.answerAll(!head.isToAll)}
+          >
+            <ReplyAll aria-hidden className="size-3.5" />
+            Reply to all ({head.everybodyCount})
+          </Button>
+        )}
+        <Button size="sm" variant="ghost" onClick={() => head.edit({})}>
+          <Pencil aria-hidden className="size-3.5" />
+          Change
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className="grid grid-cols-[auto_1fr] items-center gap-x-2 gap-y-1 border-line border-b px-2.5 py-1.5 text-xs">
+      <Line id={`${id}-to`} label="To">
+        <Input
+          id={`${id}-to`}
+          value={head.draft.to}
+          aria-invalid={head.problem !== null}
+          onChange={(event) => head.edit({ to: event.target.value })}
+          className="h-7! text-xs! max-tablet:h-9! max-tablet:text-lg!"
+        />
+      </Line>
+      <Line id={`${id}-cc`} label="Cc">
+        <Input
+          id={`${id}-cc`}
+          value={head.draft.cc}
+          onChange={(event) => head.edit({ cc: event.target.value })}
+          className="h-7! text-xs! max-tablet:h-9! max-tablet:text-lg!"
+        />
+      </Line>
+      <Line id={`${id}-subject`} label="Subject">
+        <Input
+          id={`${id}-subject`}
+          value={head.draft.subject}
+          maxLength={300}
+          onChange={(event) => head.edit({ subject: event.target.value })}
+          className="h-7! text-xs! max-tablet:h-9! max-tablet:text-lg!"
+        />
+      </Line>
+      <p role="status" className="col-span-2 flex items-center justify-between gap-2">
+        <span className="text-danger-ink">{head.problem}</span>
+        <Button size="sm" variant="ghost" onClick={head.reset}>
+          <Undo2 aria-hidden className="size-3.5" />
+          As it was
+        </Button>
+      </p>
+    </div>
+  );
+}
+
+function Line({ id, label, children }: { id: string; label: string; children: ReactNode }) {
+  return (
+    <>
+      <label htmlFor={id} className="text-muted">
+        {label}
+      </label>
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import type { ActorView, MailboxView, MessageView } from "@/lib/api/schemas";
+
+/** Who wrote a message: of a mail the person who did, who may be somebody else than the conversation's contact. */
+export function writerName(
+  message: MessageView,
+  contactAddress: string,
+  nameOf: (actor: ActorView) => string,
+): string {
+  const other = otherWriter(message, contactAddress);
+  return other === null ? nameOf(message.author) : (other.name ?? other.address);
+}
+
+/** The writer of a mail where that is not the conversation's contact. */
+export function otherWriter({ mail }: MessageView, contactAddress: string): MailboxView | null {
+  const writer = mail?.writer ?? null;
+  return writer === null || writer.address === contactAddress.toLowerCase() ? null : writer;
+}

@@ -1,0 +1,66 @@
+import type { MailboxView, MailReplyView } from "@/lib/api/schemas";
+import { normalAddress } from "@/lib/model/mail/mailbox";
+
+/** Whom a mail is for and what it is called, as an agent writes it. */
+export type MailHeadDraft = { readonly to: string; readonly cc: string; readonly subject: string };
+
+export type MailHead = {
+  readonly to: MailboxView[];
+  readonly cc: MailboxView[];
+  readonly subject: string | null;
+};
+
+/** A mailbox as one writes it: `Customer One <one@example.com>`. */
+export function mailboxText({ address, name }: MailboxView): string {
+  return name === null ? address : `${name.replace(/[<>,;"]/g, " ").trim()} <${address}>`;
+}
+
+/** A mailbox in a few words: the name, else the address. */
+export function mailboxLabel({ address, name }: MailboxView): string {
+  return name ?? address;
+}
+
+/** The head of an answer, to its writer or to everybody. */
+export function headOf({ to, cc, subject }: MailReplyView, isToAll: boolean): MailHeadDraft {
+  return {
+    to: to.map(mailboxText).join(", "),
+    cc: isToAll ? cc.map(mailboxText).join(", ") : "",
+    subject: subject ?? "",
+  };
+}
+
+/** What was written as the head of a mail, and what is wrong with it as a sentence; null when nothing is. */
+export function readHead(draft: MailHeadDraft): {
+  readonly head: MailHead;
+  readonly problem: string | null;
+} {
+  const to = readMailboxes(draft.to);
+  const cc = readMailboxes(draft.cc);
+  const wrong = [...to.wrong, ...cc.wrong][0];
+  const subject = draft.subject.trim();
+  return {
+    head: { to: to.mailboxes, cc: cc.mailboxes, subject: subject === "" ? null : subject },
+    problem:
+      wrong !== undefined
+        ? `“${wrong}” is no e-mail address`
+        : to.mailboxes.length === 0
+          ? "Say whom the mail is for"
+          : null,
+  };
+}
+
+function readMailboxes(text: string) {
+  const mailboxes: MailboxView[] = [];
+  const wrong: string[] = [];
+  for (const part of text.split(/[,;\n]/)) {
+    const given = part.trim();
+    if (given === "") continue;
+    const open = given.indexOf("<");
+    const inside = open < 0 ? given : given.slice(open + 1).replace(">", "");
+    const address = normalAddress(inside);
+    const name = open < 0 ? "" : given.slice(0, open).trim();
+    if (address === null) wrong.push(given);
+    else mailboxes.push({ address, name: name === "" ? null : name });
+  }
+  return { mailboxes, wrong };
+}

@@ -1,0 +1,18 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { call } from "../api";
+import { formatError } from "../format-error";
+import { notify } from "../notices";
+import { replaceMessage } from "../use-timeline";
+
+/** Takes a mail of a machine for one of a person: its conversation waits for an answer from then on. */
+export function useBringIn(conversationId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (messageId: string) =>
+      call("bringIn", { params: { id: conversationId, messageId } }),
+    onSuccess: (message) => replaceMessage(queryClient, conversationId, message),
+    onError: (error) => notify({ tone: "error", text: formatError(error) }),
+  });
+}

@@ -1,0 +1,60 @@
+import { lockConversation } from "@/db/stores/conversations";
+import { findMails, setBroughtIn } from "@/db/stores/mails";
+import { findMessage, listMailMessages } from "@/db/stores/messages";
+import { AppError } from "@/lib/model/error";
+import { type AgentIdentity, actorOf } from "../agent-identity";
+import { changeConversation, type Entry } from "../change-conversation";
+import type { Context } from "../context";
+import { notifySubscribers } from "../notify-subscribers";
+import { messageChanged } from "../record-receipt";
+import type { MessageReference } from "../retry-message";
+
+/**
+ * Takes a mail that was held for one of a machine for mail of a person: its conversation is open, unread, and waits since
+ * the mail came; programs are told of it as of any message. Twice is once. Throws `not_found`.
+ */
+export async function bringInMail(
+  context: Context,
+  agent: AgentIdentity,
+  { conversationId, messageId }: MessageReference,
+): Promise<void> {
+  const events = await context.database.write(async (scope) => {
+    const before = await lockConversation(scope, conversationId);
+    if (before?.organizationId !== agent.organizationId) {
+      throw new AppError("not_found", "There is no such conversation");
+    }
+    const message = await findMessage(scope, conversationId, messageId);
+    const [mail] = message?.mailId == null ? [] : await findMails(scope, [message.mailId]);
+    if (message === undefined || mail === undefined) {
+      throw new AppError("not_found", "There is no such mail");
+    }
+    if (message.automatic === null) return [];
+    const messages = await listMailMessages(scope, conversationId, mail.id);
+    const [first = message] = messages;
+    const last = await findMessage(scope, conversationId, before.lastMessageId ?? first.id);
+    const now = context.now();
+    const by = actorOf(agent);
+    await setBroughtIn(scope, mail, now);
+    const entries: Entry[] =
+      before.status === "closed" ? [{ event: { kind: "reopened", by } }] : [];
+    const change = await changeConversation(context, scope, before, { at: now, by }, entries, {
+      status: "open",
+      unreadCount: before.unreadCount + messages.length,
+      // What was written since stays the last.
+      lastMessageId: last !== undefined && last.seq > first.seq ? last.id : first.id,
+      lastActivityAt: now,
+      waitingSince: before.waitingSince ?? first.receivedAt,
+    });
+    await notifySubscribers(
+      context,
+      scope,
+      before.organizationId,
+      messages.map(({ id }) => ({
+        ...{ kind: "message-created" as const, conversationId, messageId: id },
+        by: { kind: "contact" as const },
+      })),
+    );
+    return [...change.events, ...messages.map((one) => messageChanged(context, one))];
+  });
+  for (const event of events) context.hub.publish(event);
+}

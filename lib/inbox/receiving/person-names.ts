@@ -1,0 +1,82 @@
+import type { Scope } from "@/db/database";
+import { addIdentity } from "@/db/stores/contacts";
+import {
+  addAlias,
+  keepAlias,
+  lockExternalConversation,
+  retireExternalId,
+} from "@/db/stores/conversations";
+import { dropParkedName } from "@/db/stores/parked-lines";
+import type { Conversation } from "@/db/tables";
+import { phoneKey } from "@/lib/model/phone-number";
+import type { InboundContact } from "@/lib/protocols/protocol";
+import type { Context } from "../context";
+import type { LiveLine } from "../line-directory";
+import { findPlaced } from "../placed-conversation";
+import { storableKey } from "../storable-key";
+
+/**
+ * The conversation on a line of the person whom the provider calls by these names, not locked: of several the one that
+ * was active last. Undefined where none of the names is known.
+ */
+export async function findByNames(
+  scope: Scope,
+  line: LiveLine,
+  names: readonly string[],
+): Promise<Conversation | undefined> {
+  const found: Conversation[] = [];
+  for (const name of names) {
+    const own = await findPlaced(scope, [line.id], { by: "external", id: storableKey(name) });
+    const other =
+      own ?? (await findPlaced(scope, [line.id], { by: "alias", alias: aliasOf(name) }));
+    if (other !== undefined) found.push(other);
+  }
+  return found.sort((a, b) => b.lastActivityAt.getTime() - a.lastActivityAt.getTime())[0];
+}
+
+/**
+ * Remembers that a person whom the provider calls by several names is the contact of this locked conversation, and that
+ * what comes under any of them belongs here. Another conversation that had one of the names gives it up: it stays as it
+ * is, with its own contact.
+ */
+export async function keepNames(
+  context: Context,
+  scope: Scope,
+  line: LiveLine,
+  conversation: Conversation,
+  { identity, alsoKnownAs = [], phoneNumber, email = null }: InboundContact,
+): Promise<void> {
+  if (alsoKnownAs.length === 0) return;
+  const { id: conversationId, organizationId, contactId } = conversation;
+  for (const name of [identity, ...alsoKnownAs]) {
+    const externalId = storableKey(name);
+    if (externalId === conversation.externalConversationId) continue;
+    const alias = { lineId: line.id, alias: aliasOf(name), conversationId };
+    if (!(await addAlias(scope, alias))) continue;
+    await keepAlias(scope, alias);
+    await dropParkedName(scope, line.id, externalId);
+    const other = await lockExternalConversation(scope, line.id, externalId);
+    if (other !== undefined) await retireExternalId(scope, other);
+    await addIdentity(scope, {
+      id: context.newId(),
+      organizationId,
+      contactId,
+      lineId: line.id,
+      address: name,
+      phoneNumber: isMadeOf(name, phoneNumber) ? phoneNumber : null,
+      email,
+      createdAt: context.now(),
+    });
+  }
+}
+
+/** Whether a name is that of the number itself. */
+function isMadeOf(name: string, phoneNumber: string | null): boolean {
+  const key = phoneNumber === null ? null : phoneKey(phoneNumber);
+  return key !== null && name.endsWith(key.slice(1));
+}
+
+/** The names of people stand apart from those that vendors give conversations. */
+function aliasOf(name: string): string {
+  return storableKey(`person:${name}`);
+}

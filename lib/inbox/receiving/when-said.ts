@@ -1,0 +1,28 @@
+import type { Conversation } from "@/db/tables";
+import { laterOf, pastInstant } from "@/lib/model/past-instant";
+import type { InboundMessage } from "@/lib/protocols/protocol";
+
+export type WhenSaid = {
+  /** By the provider's clock, and never after it came. */
+  readonly at: Date;
+  /** Whether the customer's side has told something newer already. */
+  readonly isOvertaken: boolean;
+  /** What the reply window counts from after it. */
+  readonly lastContactAt: Date;
+};
+
+/**
+ * When the customer said what came now, in a conversation as it was before. Of a mail only its writer's own clock is
+ * known, which tells nobody how long to wait.
+ */
+export function whenSaid(
+  { sentAt, mail }: InboundMessage,
+  { lastContactAt, lastMessageId }: Pick<Conversation, "lastContactAt" | "lastMessageId">,
+  now: Date,
+): WhenSaid {
+  const at = mail === undefined ? pastInstant(sentAt, now) : now;
+  // What a clock that was ahead left behind says nothing.
+  const heardAt = lastContactAt !== null && lastContactAt <= now ? lastContactAt : null;
+  const isOvertaken = heardAt !== null && lastMessageId !== null && at < heardAt;
+  return { at, isOvertaken, lastContactAt: laterOf(heardAt, at) };
+}

@@ -1,0 +1,23 @@
+import { type Referral, readReferral, referral, referralRows } from "@/lib/model/referral";
+import type { ChannelData, Fact } from "../protocol";
+import { isObject, type WireObject } from "./wire-fields";
+
+/** A message's `referral` (ctlive §4); null where it tells nothing. */
+export function referralOf(told: WireObject): Referral | null {
+  const { sourceType, sourceId, sourceUrl, headline, body, ctwaClickId, referralMedia } = told;
+  return readReferral({
+    sourceType,
+    sourceId,
+    sourceUrl,
+    headline,
+    body,
+    clickId: ctwaClickId,
+    mediaUrl: isObject(referralMedia) ? referralMedia.url : null,
+  });
+}
+
+/** What an agent sees beside the conversation. */
+export function facts(data: ChannelData): readonly Fact[] {
+  const read = referral.safeParse(data.referral).data;
+  return read === undefined ? [] : referralRows(read);
+}

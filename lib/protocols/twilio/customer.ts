@@ -1,0 +1,33 @@
+import type { InboundContact } from "../protocol";
+import { identityOf, phoneNumberOf } from "./address";
+import type { Fields } from "./fields";
+import { isChannelAddress } from "./settings";
+
+/**
+ * Who writes. On WhatsApp a customer has a user id of our business besides the number; `From` is the number as long as
+ * Twilio has it, and the id from then on. What is told beside it (`WaId` is the number's digits) makes the other known.
+ */
+export function readCustomer(from: string, fields: Fields): Omit<InboundContact, "name"> {
+  const identity = identityOf(from);
+  const told = from.startsWith("whatsapp:") ? toldNames(fields) : [];
+  const others = new Set(told.map(identityOf));
+  others.delete(identity);
+  const numbers = [from, ...told].flatMap((name) => phoneNumberOf(name) ?? []);
+  return {
+    address: from,
+    identity,
+    ...(others.size > 0 && { alsoKnownAs: [...others] }),
+    phoneNumber: numbers[0] ?? null,
+  };
+}
+
+function toldNames(fields: Fields): readonly string[] {
+  const waId = fields.get("WaId") ?? "";
+  const userId = fields.get("ExternalUserIdentifier") ?? fields.get("ExternalUserId") ?? "";
+  return [
+    ...(/^[1-9]\d{6,14}$/.test(waId) ? [`whatsapp:+${waId}`] : []),
+    ...(userId !== "" && userId.length <= 200
+      ? [isChannelAddress(userId) ? userId : `whatsapp:${userId}`]
+      : []),
+  ];
+}

@@ -1,0 +1,116 @@
+import { attributeOf, decodeReferences, htmlPieces } from "@/lib/model/html-tags.mjs";
+import { readAddress } from "@/lib/model/web-address";
+
+/** Elements whose end ends a line. */
+const lines: ReadonlySet<string> = new Set("p div li tr h1 h2 h3 h4 h5 h6".split(" "));
+
+/** What may follow an address without becoming a part of it. */
+const closesAddress = /^[\s.,;:!?)\]]/u;
+
+/**
+ * The words of an HTML text for lines that show no HTML: what breaks lines does so, a link is its words and its address
+ * ("pay here: https://pay.test/inv/9"), a picture its alternative text and its address. Nothing of it is markup any more,
+ * and no address that a person could follow is lost. Linear in its length.
+ */
+export function textOfHtml(html: string): string {
+  const words = new Words();
+  for (const piece of htmlPieces(html)) {
+    if (typeof piece === "string") words.add(decodeReferences(piece));
+    else if (piece.name === "a") {
+      words.endLink();
+      if (!piece.isEnd) words.beginLink(addressOf(attributeOf(piece.text, "href")));
+    } else if (piece.name === "img") words.addPicture(piece.text);
+    else if (piece.name === "br" || (piece.isEnd && lines.has(piece.name))) words.add("\n");
+  }
+  words.endLink();
+  return words.text
+    .replace(/[ \t]+/gu, " ")
+    .replace(/ ?\n ?/gu, "\n")
+    .replace(/\n{3,}/gu, "\n\n")
+    .trim();
+}
+
+class Words {
+  #done: string[] = [];
+  /** Of the link that is open. */
+  #label: string[] = [];
+  #address: string | null = null;
+  #hasPicture = false;
+  /** Whether the last word is an address. */
+  #isAtAddress = false;
+
+  get text(): string {
+    return this.#done.join("");
+  }
+
+  add(words: string): void {
+    if (words === "") return;
+    const gap = this.#isAtAddress && !closesAddress.test(words) ? " " : "";
+    this.#isAtAddress = false;
+    (this.#address === null ? this.#done : this.#label).push(gap, words);
+  }
+
+  beginLink(address: string | null): void {
+    this.#address = address;
+  }
+
+  endLink(): void {
+    const address = this.#address;
+    if (address === null) return;
+    const label = this.#label.join("");
+    const name = label.trim();
+    this.#address = null;
+    this.#label = [];
+    this.#isAtAddress = false;
+    if (isSame(name, address)) this.add(label.replace(name, () => address));
+    else {
+      // A picture's address, or several lines, are not the name of an address.
+      const between = this.#hasPicture || name.includes("\n") ? "\n" : ": ";
+      this.add(name === "" ? address : `${label.trimEnd()}${between}${address}`);
+    }
+    this.#hasPicture = false;
+    this.#isAtAddress = true;
+  }
+
+  addPicture(tag: string): void {
+    const name = attributeOf(tag, "alt")?.trim() ?? "";
+    const isPoint = ["width", "height"].every((side) =>
+      /^[01]$/u.test(attributeOf(tag, side) ?? ""),
+    );
+    const source = addressOf(attributeOf(tag, "src"));
+    // What counts readers is nothing to read.
+    const address = isPoint && name === "" ? null : source;
+    if (name === "" && address === null) return;
+    this.add([name, address].filter(Boolean).join(": "));
+    if (address === null) return;
+    this.#hasPicture = this.#address !== null;
+    this.#isAtAddress = true;
+  }
+}
+
+/** An address that a person can follow: of the web as it is written, of mail and telephone without the scheme. */
+function addressOf(written: string | null): string | null {
+  const address = written?.trim() ?? "";
+  const { protocol, pathname } = readAddress(address) ?? { protocol: "", pathname: "" };
+  if (protocol === "http:" || protocol === "https:") return address;
+  if (protocol !== "mailto:" && protocol !== "tel:") return null;
+  return pathname === "" ? null : decoded(pathname);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Whether the words of a link are its address, with or without scheme and slash at the end. */
+function isSame(words: string, address: string): boolean {
+  const bare = (text: string) =>
+    text
+      .replace(/^https?:\/\//iu, "")
+      .replace(/\/$/u, "")
+      .toLowerCase();
+  return bare(words) === bare(address);
+}

@@ -1,0 +1,116 @@
+import { expect, test } from "@playwright/test";
+import { createMailgun } from "../../lib/simulators/mailgun/mailgun";
+import { accountOf, customer, domain, lineOf } from "../support/mailgun";
+import { startParley } from "../support/parley";
+import { png } from "../support/sample-files";
+import { accessibilityFaults, goToView, signInAt, transcript } from "./desk";
+
+const agent = {
+  email: "agent1@acme.test",
+  name: "Agent One",
+  role: "agent",
+  password: "first one",
+};
+
+const boss = "boss@cust.test";
+
+const html = `<p>Hello,</p><table><tr><td style="color:#c00;position:fixed">Golf</td><td>21,000</td></tr></table>
+<p onclick="parent.hacked=1">See <a href="https://shop.example/t">the shop</a> <img src="cid:Logo%40x">
+<img src="https://spy.example/pixel.png" alt="spy"></p>
+<script>parent.hacked = 1</script><form action="https://spy.example"><input name="q"></form>
+<blockquote>Dock 12</blockquote>`;
+
+test("an agent reads a mail whole, answers all who had it, and brings in mail of a machine", async ({
+  browser,
+}) => {
+  const mailgun = await createMailgun();
+  const parley = await startParley({
+    provision: {
+      organization: { name: "acme" },
+      agents: [agent],
+      lines: [lineOf(mailgun.url)],
+    },
+  });
+  mailgun.addAccount(accountOf(parley.url));
+  const context = await browser.newContext();
+  const desk = await context.newPage();
+  const asked: string[] = [];
+  await context.route(/spy\.example/, (route) => {
+    asked.push(route.request().url());
+    return route.fulfill({ contentType: "image/png", body: png });
+  });
+  await signInAt(desk, parley.url, agent);
+
+  await mailgun.sendMail("line", {
+    ...{ from: customer, name: "Customer One", subject: "Offer", text: "Hello,", html },
+    headers: { To: `support@${domain}`, Cc: `Boss <${boss}>` },
+    fields: {
+      "body-plain": "Hello,\r\n\r\n> Dock 12\r\n",
+      "stripped-text": "Hello,",
+      "stripped-html": "<p>Hello,</p>",
+    },
+    files: [{ bytes: png, contentType: "image/png", fileName: "logo.png", contentId: "logo@X" }],
+  });
+  await desk.getByRole("link", { name: /Hello,/ }).click();
+  const mail = transcript(desk).getByRole("article", { name: /Hello,/ });
+  await expect(mail).toContainText("Offer");
+  await expect(mail).toContainText("Also to Boss");
+  await expect(mail).not.toContainText("Dock 12");
+
+  await mail.getByRole("button", { name: "Show all" }).click();
+  const frame = mail.frameLocator("iframe");
+  await expect(frame.getByText("Dock 12")).toBeVisible();
+  await expect(frame.getByText("21,000")).toBeVisible();
+  await expect(frame.locator("script, form, input, [onclick]")).toHaveCount(0);
+  const shown = frame.locator("img").first();
+  await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1);
+  const frameHeight = async () => (await mail.locator("iframe").boundingBox())?.height ?? 0;
+  await expect.poll(frameHeight).toBeGreaterThan(170);
+  expect(asked).toEqual([]);
+  expect(await desk.evaluate(() => "hacked" in window)).toBe(false);
+  expect(await accessibilityFaults(desk)).toEqual([]);
+  await mail.getByRole("button", { name: "Load pictures from other hosts" }).click();
+  await expect.poll(() => asked.length).toBeGreaterThan(0);
+  await mail.getByRole("button", { name: "Show the text alone" }).click();
+  await expect(mail).toContainText("> Dock 12");
+
+  const composer = desk.getByRole("region", { name: "Write" });
+  await expect(composer).toContainText("To Customer One · Re: Offer");
+  await composer.getByRole("button", { name: "Reply to all (2)" }).click();
+  await expect(composer).toContainText("To Customer One, Boss · Re: Offer");
+  await composer.getByRole("button", { name: "Change" }).click();
+  await composer.getByLabel("Cc").fill(`${boss}, nobody`);
+  await expect(composer).toContainText("“nobody” is no e-mail address");
+  const field = desk.getByRole("textbox", { name: "Reply to Customer One" });
+  await field.fill("Here it is");
+  await expect(composer.getByRole("button", { name: "Send on E-mail" })).toBeDisabled();
+  await composer.getByLabel("Cc").fill(boss);
+  await composer.getByLabel("Subject").fill("Your offer");
+  expect(await accessibilityFaults(desk)).toEqual([]);
+  await field.press("Control+Enter");
+  await expect(transcript(desk).getByRole("article", { name: /Here it is/ })).toContainText(
+    `To ${customer}`,
+  );
+  await mailgun.until(() => mailgun.mailbox("line", boss).messages.length > 0);
+  expect(mailgun.mailbox("line", boss).messages[0]).toMatchObject({
+    subject: "Your offer",
+    text: "Here it is",
+  });
+
+  await mailgun.sendMail("line", {
+    ...{ from: "form@cust.test", name: "Form", text: "A form was filled in", subject: "Form" },
+    headers: { Precedence: "bulk" },
+  });
+  await field.press("Escape");
+  await goToView(desk, "Closed");
+  await desk.getByRole("link", { name: /A form was filled in/ }).click();
+  const automatic = transcript(desk).getByRole("article", { name: /A form was filled in/ });
+  await expect(automatic).toContainText("Bulk mail");
+  expect(await accessibilityFaults(desk)).toEqual([]);
+  await automatic.getByRole("button", { name: "Put in the queue" }).click();
+  await expect(automatic).toContainText("in the queue by hand");
+
+  await context.close();
+  await parley.stop();
+  await mailgun.close();
+});

@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { isComposing } from "@/components/ui/is-composing";
+import { root } from "@/lib/server/boot/paths.mjs";
+
+test.for([
+  ["Chromium and Firefox while words are made", { isComposing: true, keyCode: 229 }, true],
+  ["an engine that does not number keys", { isComposing: true, keyCode: 0 }, true],
+  ["Safari after the words are settled", { isComposing: false, keyCode: 229 }, true],
+  ["Enter", { isComposing: false, keyCode: 13 }, false],
+  ["a press made by a program", { keyCode: 0 }, false],
+] as const)("%s", ([, press, expected]) => {
+  expect(isComposing(press)).toBe(expected);
+  expect(isComposing({ nativeEvent: press })).toBe(expected);
+});
+
+/** Files that listen for keys where nobody types. */
+const withoutFields = ["conversation/lightbox.tsx", "inbox/conversation-rows.tsx"];
+
+test("every component that acts on keys asks first whether they are an input method's", () => {
+  const folder = join(root, "components");
+  const listening = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => /\.tsx?$/u.test(path))
+    .filter((path) => /\bevent\.key\b/u.test(readFileSync(join(folder, path), "utf8")));
+  const careless = listening.filter(
+    (path) => !readFileSync(join(folder, path), "utf8").includes("isComposing(event)"),
+  );
+  expect(careless.sort()).toEqual(withoutFields.map((path) => join(path)).sort());
+});
