@@ -53,7 +53,7 @@ const sendableContent = z.discriminatedUnion("kind", [
   linkContent,
   carouselContent,
   /** One of the line's, which the server fills: the text is its own. */
-  templateRequest,
+  templateRequest.omit({ text: true }),
   noteContent,
 ]);
 

@@ -52,13 +52,14 @@ export function readHead(draft: MailHeadDraft): {
 function readMailboxes(text: string) {
   const mailboxes: MailboxView[] = [];
   const wrong: string[] = [];
-  for (const part of text.split(/[,;\n]/)) {
+  // As mail programs copy them: a name in quotes may hold a comma.
+  for (const part of text.match(/(?:"[^"]*"|[^,;\n"])+/gu) ?? []) {
     const given = part.trim();
     if (given === "") continue;
     const open = given.indexOf("<");
     const inside = open < 0 ? given : given.slice(open + 1).replace(">", "");
     const address = normalAddress(inside);
-    const name = open < 0 ? "" : given.slice(0, open).trim();
+    const name = open < 0 ? "" : given.slice(0, open).replaceAll('"', "").trim();
     if (address === null) wrong.push(given);
     else mailboxes.push({ address, name: name === "" ? null : name });
   }

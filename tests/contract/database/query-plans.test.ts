@@ -23,6 +23,7 @@ import {
   lockConversation,
   lockExternalConversation,
 } from "@/db/stores/conversations";
+import { takeEarlyChanges } from "@/db/stores/early-changes";
 import { countKept, dropKept, dropKnocks, listKept, takeKept } from "@/db/stores/kept";
 import {
   countUnread,
@@ -266,6 +267,10 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
   "a session finds its agent": {
     run: (scope) => findAgentBySession(scope, "x", noon),
     steps: ["SEARCH sessions USING INDEX sqlite_autoindex_sessions_1 (id=?)", "SEARCH agents"],
+  },
+  "what overtook a message is found by its id": {
+    run: (scope) => takeEarlyChanges(scope, "l", "x"),
+    steps: ["SEARCH early_changes USING COVERING INDEX sqlite_autoindex_early_changes_1"],
   },
   "expired receipts are found by when they expire": {
     run: (scope) => dropExpiredReceipts(scope, noon),

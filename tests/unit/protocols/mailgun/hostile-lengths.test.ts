@@ -30,7 +30,8 @@ const mails: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 test.each(Object.entries(mails))("%s are read ten times in seconds", (_what, fields) => {
-  const startedAt = performance.now();
+  // Of the processor: others may be busy with it meanwhile.
+  const startedAt = process.cpuUsage();
   for (let round = 0; round < 10; round++) {
     readCredentials(mail({ ...message, ...fields }));
     try {
@@ -39,7 +40,8 @@ test.each(Object.entries(mails))("%s are read ten times in seconds", (_what, fie
       // Refused is fine: it is the time that counts.
     }
   }
-  expect(performance.now() - startedAt).toBeLessThan(4_000);
+  const { user, system } = process.cpuUsage(startedAt);
+  expect((user + system) / 1_000).toBeLessThan(4_000);
 });
 
 test("of a long thread the last twenty mails are clues, and our address among thousands is", () => {

@@ -117,10 +117,11 @@ test("cards have a picture, words and buttons in the HTML, and words in the text
   };
   const { text: plain, html } = textsOf(content);
   expect(plain).toBe(
-    "Two cars\n\nCity <car>\nSmall\nLook: https://shop.example/c\n\nVan\nConfigure: https://shop.example/f",
+    "Two cars\n\nCity <car>\nSmall\nLook: https://shop.example/c\n1. Choose\n\nVan\nConfigure: https://shop.example/f",
   );
   expect(html).toContain('<img src="https://shop.example/c.png?a=1&amp;b=2" alt=""');
   expect(html).toContain("<strong>City &lt;car&gt;</strong>");
+  expect(html).toContain("1. Choose");
   expect(html).toContain('<a href="https://shop.example/f">https://shop.example/f</a>');
 });
 
