@@ -25,7 +25,8 @@ describe("Retry-After", () => {
     "what asks for more than an hour, as %s does, gets an hour",
     (value) => {
       const context = { random: () => 0, now: () => now, clock: new ManualClock() };
-      const schedule = { delaysMs: [0, 5_000], jitter: 0 };
+      const timeouts = { connectTimeoutMs: 1_000, totalTimeoutMs: 1_000 };
+      const schedule = { delaysMs: [0, 5_000], jitter: 0, ...timeouts };
       const next = nextAttempt(context, schedule, { attemptCount: 1 }, read(value));
       expect(next?.nextAt).toEqual(new Date(now.getTime() + 3_600_000));
     },
