@@ -132,7 +132,7 @@ test("the widget draws itself, and a whole chat goes through it, with nothing lo
   await field(page).press("Shift+Enter");
   await field(page).pressSequentially("three");
   // What is typed so far comes as it stands.
-  await expect(agent.getByText("one & two")).toBeVisible();
+  await expect(agent.getByText("is writing: one & two")).toBeVisible();
   await field(page).press("Enter");
   await expect(transcript(agent)).toContainText("one & two\nthree");
 
@@ -165,7 +165,7 @@ test("the widget draws itself, and a whole chat goes through it, with nothing lo
   await expect(pressed).toContainText("Pressed the button");
 
   await agent.getByRole("button", { name: "New case" }).click();
-  await expect(agent.getByText("CASE-1001")).toBeVisible();
+  await expect(agent.getByText("CASE-1001", { exact: true })).toBeVisible();
   const shown = await chat(page).getByRole("listitem").allTextContents();
   await answer(agent, "You have a case");
   await expect(chat(page).getByRole("listitem").last()).toHaveText("You have a case");
@@ -196,7 +196,7 @@ test("a case that goes on shows the chats before as past, and this one once", as
   await openConversation(agent, name);
   await answer(agent, "On its way");
   await agent.getByRole("button", { name: "New case" }).click();
-  await expect(agent.getByText("CASE-1001")).toBeVisible();
+  await expect(agent.getByText("CASE-1001", { exact: true })).toBeVisible();
   await expect(chat(page)).toContainText("On its way");
   await close(page);
 
