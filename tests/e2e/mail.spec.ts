@@ -93,7 +93,7 @@ test("an agent reads a mail whole, answers all who had it, and brings in mail of
   expect(await accessibilityFaults(desk)).toEqual([]);
   await field.press("Control+Enter");
   await expect(transcript(desk).getByRole("article", { name: /Here it is/ })).toContainText(
-    `To ${customer}`,
+    `To Customer One · Cc ${boss}`,
   );
   await mailgun.until(() => mailgun.mailbox("line", boss).messages.length > 0);
   expect(mailgun.mailbox("line", boss).messages[0]).toMatchObject({
