@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "@playwright/test";
+import { v7 as uuidv7 } from "uuid";
 import { type ParleyProcess, startParley } from "../support/parley";
 import { openWidgetSite, type WidgetSite } from "../support/widget-site";
 import {
@@ -107,7 +107,7 @@ async function ask(agent: Page, { parley }: Shop, text: string, labels: readonly
   const sent = await agent.request.post(
     `${parley.url}/api/conversations/${conversationId}/messages`,
     {
-      data: { id: randomUUID(), content: { kind: "text", text, actions } },
+      data: { id: uuidv7(), content: { kind: "text", text, actions } },
       headers: { origin: parley.url },
     },
   );
@@ -204,7 +204,7 @@ test("a case that goes on shows the chats before as past, and this one once", as
   await begin(page, "It has not come");
   await openConversation(agent, name);
   await expect(transcript(agent)).toContainText("It has not come");
-  await agent.getByRole("button", { name: "Attach" }).click();
+  await agent.getByRole("button", { name: "Attach", exact: true }).click();
   await agent.getByRole("menuitem", { name: /CASE-1001/ }).click();
   await expect(past(page)).toContainText("Where is my order?");
   await expect(past(page).getByText("On its way")).toHaveCount(1);
