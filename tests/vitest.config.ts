@@ -1,8 +1,11 @@
 import { defineConfig } from "vitest/config";
 import { root } from "../lib/server/boot/paths.mjs";
 
-/** Tests that put something else in the place of a module. */
-const alone = ["tests/contract/protocols/web1on1/sign-in.test.ts"];
+/** Tests that put something else in the place of a module, and those that measure what threads of their own cost. */
+const alone = [
+  "tests/contract/protocols/web1on1/sign-in.test.ts",
+  "tests/unit/server/html-reader.test.ts",
+];
 
 export default defineConfig({
   root,

@@ -192,12 +192,20 @@ export async function findAgentBySession(
   return row?.agent;
 }
 
-/** Records a sign-in. */
+/**
+ * Records a sign-in by the password behind `passwordHash`. False, and nothing recorded, where the agent has another one
+ * by now, or is not active: checking a password takes a while, and what ends sessions meanwhile ends this one, too.
+ */
 export async function insertSession(
   scope: Scope,
   row: Tables["sessions"]["$inferSelect"],
-): Promise<void> {
-  await scope.query.insert(scope.tables.sessions).values(row);
+  passwordHash: string | null,
+): Promise<boolean> {
+  const { agents, sessions } = scope.tables;
+  const [agent] = await scope.query.select().from(agents).where(eq(agents.id, row.agentId));
+  if (agent?.isActive !== true || agent.passwordHash !== passwordHash) return false;
+  await scope.query.insert(sessions).values(row);
+  return true;
 }
 
 /** Ends one session. */

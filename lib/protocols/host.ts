@@ -44,6 +44,8 @@ export type SignedIn =
       readonly outcome: "signed-in";
       readonly agentId: string;
       readonly organizationId: string;
+      /** The `accessMark` of the password that was looked at, which may be another one by now. */
+      readonly mark: string;
     }
   /** The program by that e-mail. */
   | { readonly outcome: "program" }

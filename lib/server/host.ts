@@ -2,6 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import { dropGrants, findGrant, insertGrant } from "@/db/stores/access-grants";
 import { findAgent } from "@/db/stores/agents";
+import type { Agent } from "@/db/tables";
 import type { Context } from "@/lib/inbox/context";
 import { deskAgents, findDeskAgent } from "@/lib/inbox/desk-views";
 import { openDesk } from "@/lib/inbox/open-desk";
@@ -42,6 +43,11 @@ export function createHost<S>(
   const { signal, ip, onProven } = asker;
   const within = (inner: Context) => createHost(runtime, api, asker, inner);
   const tokenKey = createHash("sha256").update(`${api.kind} ${runtime.tokenSecret}`).digest();
+  const markOf = (agent: Agent | undefined, secret: string | null) => {
+    const since = agent?.readmittedAt == null ? "" : `${agent.readmittedAt.toISOString()} `;
+    const known = `${since}${secret ?? agent?.passwordHash ?? ""}`;
+    return createHmac("sha256", tokenKey).update(`mark ${known}`).digest("base64url");
+  };
   return {
     // The directory parsed these settings with the schema of this protocol, hence the cast.
     clients: context.apiClients.ofProtocol(api.kind) as readonly RegisteredClient<S>[],
@@ -54,10 +60,7 @@ export function createHost<S>(
     newKey: context.newKey,
     isSame: isSameSecret,
     async accessMark(organizationId, agentId, secret) {
-      const agent = await findAgent(context.database.read, organizationId, agentId);
-      const since = agent?.readmittedAt == null ? "" : `${agent.readmittedAt.toISOString()} `;
-      const known = `${since}${secret ?? agent?.passwordHash ?? ""}`;
-      return createHmac("sha256", tokenKey).update(`mark ${known}`).digest("base64url");
+      return markOf(await findAgent(context.database.read, organizationId, agentId), secret);
     },
     signToken: (claims) =>
       new SignJWT({ ...claims }).setProtectedHeader({ alg: "HS256", typ: "JWT" }).sign(tokenKey),
@@ -104,7 +107,7 @@ export function createHost<S>(
       const checked = await checkProgramPassword(runtime, attempt, programPassword);
       if (checked.outcome !== "right") return checked;
       const { id: agentId, organizationId } = checked.agent;
-      return { outcome: "signed-in", agentId, organizationId };
+      return { outcome: "signed-in", agentId, organizationId, mark: markOf(checked.agent, null) };
     },
     checkSecret: (name, check) =>
       runtime.rateLimits.signIns.attempt(

@@ -29,7 +29,10 @@ export function verifyPassword(passwordHash: string, password: string): Promise<
   return verify(passwordHash, password);
 }
 
-/** Signs an agent in, whose password `checkPassword` found right, and records the session. */
+/**
+ * Signs an agent in, whose password `checkPassword` found right, and records the session. Refused where the password was
+ * changed, or the agent switched off, while it was looked at.
+ */
 export async function signIn(runtime: Runtime, attempt: Attempt): Promise<SignIn> {
   const { context } = runtime;
   const checked = await checkPassword(runtime, attempt);
@@ -38,15 +41,11 @@ export async function signIn(runtime: Runtime, attempt: Attempt): Promise<SignIn
   const sessionId = context.newId();
   const createdAt = context.now();
   const expiresAt = new Date(createdAt.getTime() + sessionMaxAgeSeconds * 1_000);
-  await context.database.write((scope) =>
-    insertSession(scope, {
-      id: sessionId,
-      agentId: agent.id,
-      createdAt,
-      expiresAt,
-      revokedAt: null,
-    }),
+  const session = { id: sessionId, agentId: agent.id, createdAt, expiresAt, revokedAt: null };
+  const isStill = await context.database.write((scope) =>
+    insertSession(scope, session, agent.passwordHash),
   );
+  if (!isStill) return { outcome: "refused" };
   const device = await readDevice(runtime, attempt.cookie);
   const cookie = await deviceCookie(runtime, device, accountOf(attempt.email));
   return { outcome: "signed-in", agentId: agent.id, sessionId, deviceCookie: cookie };

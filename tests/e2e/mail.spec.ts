@@ -1,9 +1,7 @@
-import { expect, test } from "@playwright/test";
 import { createMailgun } from "../../lib/simulators/mailgun/mailgun";
 import { accountOf, customer, domain, lineOf } from "../support/mailgun";
-import { startParley } from "../support/parley";
 import { png } from "../support/sample-files";
-import { accessibilityFaults, goToView, signInAt, transcript } from "./desk";
+import { accessibilityFaults, expect, goToView, signInAt, test, transcript } from "./desk";
 
 const agent = {
   email: "agent1@acme.test",
@@ -18,13 +16,14 @@ const html = `<p>Hello,</p><table><tr><td style="color:#c00;position:fixed">Golf
 <p onclick="parent.hacked=1">See <a href="https://shop.example/t">the shop</a> <img src="cid:Logo%40x">
 <img src="https://spy.example/pixel.png" alt="spy"></p>
 <script>parent.hacked = 1</script><form action="https://spy.example"><input name="q"></form>
-<blockquote>Dock 12</blockquote>`;
+${"<p>One line more</p>".repeat(12)}<blockquote>Dock 12</blockquote>`;
 
 test("an agent reads a mail whole, answers all who had it, and brings in mail of a machine", async ({
   browser,
+  launch,
 }) => {
   const mailgun = await createMailgun();
-  const parley = await startParley({
+  const parley = await launch({
     provision: {
       organization: { name: "acme" },
       agents: [agent],
@@ -64,8 +63,13 @@ test("an agent reads a mail whole, answers all who had it, and brings in mail of
   await expect(frame.locator("script, form, input, [onclick]")).toHaveCount(0);
   const shown = frame.locator("img").first();
   await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1);
-  const frameHeight = async () => (await mail.locator("iframe").boundingBox())?.height ?? 0;
-  await expect.poll(frameHeight).toBeGreaterThan(170);
+  // It is as high as what is in it.
+  const hiddenPixels = async () => {
+    const height = await frame.locator("html").evaluate((page) => page.scrollHeight);
+    const shownHeight = (await mail.locator("iframe").boundingBox())?.height ?? 0;
+    return Math.max(0, height - shownHeight);
+  };
+  await expect.poll(hiddenPixels).toBe(0);
   expect(asked).toEqual([]);
   expect(await desk.evaluate(() => "hacked" in window)).toBe(false);
   expect(await accessibilityFaults(desk)).toEqual([]);
@@ -89,7 +93,7 @@ test("an agent reads a mail whole, answers all who had it, and brings in mail of
   expect(await accessibilityFaults(desk)).toEqual([]);
   await field.press("Control+Enter");
   await expect(transcript(desk).getByRole("article", { name: /Here it is/ })).toContainText(
-    `To ${customer}`,
+    `To Customer One · Cc ${boss}`,
   );
   await mailgun.until(() => mailgun.mailbox("line", boss).messages.length > 0);
   expect(mailgun.mailbox("line", boss).messages[0]).toMatchObject({
@@ -111,6 +115,5 @@ test("an agent reads a mail whole, answers all who had it, and brings in mail of
   await expect(automatic).toContainText("in the queue by hand");
 
   await context.close();
-  await parley.stop();
   await mailgun.close();
 });

@@ -17,27 +17,29 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
   const [areSingleKeysOn, setSingleKeysOn] = useSingleKeys();
   const [pendingSequence, setPendingSequence] = useState<string | null>(null);
   const isApple = useIsApple();
-  const pending = useRef("");
+  const pending = useRef({ typed: "", at: 0 });
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const setPending = (typed: string) => {
+    const setPending = (typed: string, at = 0) => {
       clearTimeout(timer);
-      pending.current = typed;
+      pending.current = { typed, at };
       setPendingSequence(typed === "" ? null : typed);
-      if (typed !== "") timer = setTimeout(() => setPending(""), sequenceMs);
+      if (typed !== "") timer = setTimeout(() => setPendingSequence(null), sequenceMs);
     };
 
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isComposing(event) || isModifier(event.key)) return;
-      const typed = pending.current;
+      // When keys were pressed counts, not when a busy page comes to hear of them.
+      const isLate = event.timeStamp - pending.current.at > sequenceMs;
+      const typed = isLate ? "" : pending.current.typed;
       const found = findAction(registry.snapshot(), typed, event, isApple, areSingleKeysOn);
       if (found === null) {
         if (typed !== "") setPending("");
         return;
       }
       event.preventDefault();
-      if (found.kind === "prefix") return setPending(found.typed);
+      if (found.kind === "prefix") return setPending(found.typed, event.timeStamp);
       setPending("");
       found.action.run();
     };

@@ -49,10 +49,14 @@ async function signIn(
 
 async function personBehind(
   host: Host<Web1on1Settings>,
-  { organizationId, agentId }: { readonly organizationId: string; readonly agentId: string },
+  {
+    organizationId,
+    agentId,
+    mark,
+  }: Readonly<Record<"organizationId" | "agentId" | "mark", string>>,
 ): Promise<Caller | null> {
   const desk = await host.desk(organizationId, agentId);
-  return desk === null ? null : { desk, client: null, scope: scopeOfRole(desk.agent.role) };
+  return desk === null ? null : { desk, client: null, scope: scopeOfRole(desk.agent.role), mark };
 }
 
 async function programBehind(
@@ -60,8 +64,11 @@ async function programBehind(
   client: RegisteredClient<Web1on1Settings>,
 ): Promise<Caller | null> {
   if (client.agentId === null) return null;
-  const desk = await host.desk(client.organization.id, client.agentId);
-  return desk === null ? null : { desk, client, scope: client.settings.scope };
+  const { organization, agentId, settings } = client;
+  const desk = await host.desk(organization.id, agentId);
+  if (desk === null) return null;
+  const mark = await host.accessMark(organization.id, agentId, settings.password);
+  return { desk, client, scope: settings.scope, mark };
 }
 
 /** The SDK names the user by an e-mail address, which for bots may be one made of the user's id (web1on1 §2.3). */

@@ -15,6 +15,8 @@ export type Caller = {
   readonly scope: Scope;
   /** The registration behind it; null for a person of the desk. */
   readonly client: RegisteredClient<Web1on1Settings> | null;
+  /** Of the credentials that were right, which may be others by now: `Host.accessMark`. */
+  readonly mark: string;
 };
 
 /** What we sign: the members that clients read (web1on1 §2.2), and under `parley` what finds the caller again. */
@@ -30,9 +32,12 @@ const claims = z.object({
   }),
 });
 
-/** The answer of `POST /v2/auth/token` (web1on1 §2.3). A bot's tokens do not expire. */
+/**
+ * The answer of `POST /v2/auth/token` (web1on1 §2.3). A bot's tokens do not expire. Where the password changed since the
+ * caller proved to have the one before, they are worth nothing.
+ */
 export async function issueTokens(host: Host<Web1on1Settings>, caller: Caller) {
-  const { desk, scope, client } = caller;
+  const { desk, scope, client, mark } = caller;
   const now = Math.floor(host.now().getTime() / 1000);
   const lasting = client !== null && scope === "bot";
   const common = {
@@ -44,7 +49,7 @@ export async function issueTokens(host: Host<Web1on1Settings>, caller: Caller) {
       organizationId: desk.organization.id,
       agentId: desk.agent.id,
       clientId: client?.id ?? null,
-      mark: await accessMark(host, caller),
+      mark,
     },
   };
   const ending = (seconds: number) => (lasting ? {} : { exp: now + seconds });
@@ -90,18 +95,11 @@ export async function callerOf(
   if (client !== null && client.agentId !== agentId) throw refused("invalid token");
   const desk = await host.desk(organizationId, agentId);
   if (desk === null) throw refused("invalid token");
-  const caller = { desk, client, scope: client?.settings.scope ?? scopeOfRole(desk.agent.role) };
-  const mark = await accessMark(host, caller);
+  const scope = client?.settings.scope ?? scopeOfRole(desk.agent.role);
+  // Another one after every change of the password, and after being switched off: all tokens before it end.
+  const mark = await host.accessMark(organizationId, agentId, client?.settings.password ?? null);
   if (!host.isSame(parsed.data.parley.mark, mark)) throw refused("invalid token");
-  return caller;
-}
-
-/** Another one after every change of the password, and after being switched off: all tokens before it end. */
-function accessMark(
-  host: Host<Web1on1Settings>,
-  { desk: { organization, agent }, client }: Pick<Caller, "desk" | "client">,
-): Promise<string> {
-  return host.accessMark(organization.id, agent.id, client?.settings.password ?? null);
+  return { desk, client, scope, mark };
 }
 
 /** 401, which the SDK answers by asking for new tokens where the words are those of web1on1 §2.4. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
-import { chmod, copyFile, lstat, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, lstat, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import Client from "better-sqlite3";
 import {
@@ -13,7 +13,9 @@ import {
   measure,
   sync,
 } from "./contents.mjs";
+import { isKeyOf } from "./key.mjs";
 import { verifyBackup, writeManifest } from "./manifest.mjs";
+import { takeName } from "./take-name.mjs";
 
 /** All pages in one step: a step is one read transaction, and a write between two steps would begin it all again. */
 const allPages = 0x7fffffff;
@@ -21,10 +23,10 @@ const allPages = 0x7fffffff;
 /**
  * Copies the data folder to the new folder `target` while a server may be writing to it, and gives the manifest. What
  * was committed before the call is in the copy. The database is copied first, then every file its rows refer to.
- * `isKeyGiven`: the master key comes from the environment and is left out. `target` appears whole and verified or not
- * at all; one that exists is refused.
+ * `givenKey` is the master key where it comes from the environment, which is left out then, else null. A key that is not
+ * the database's is refused. `target` appears whole and verified or not at all; one that exists is refused.
  */
-export async function createBackup({ dataFolder, target, isKeyGiven, now = new Date() }) {
+export async function createBackup({ dataFolder, target, givenKey, now = new Date() }) {
   if ((await lstat(target).catch(() => null)) !== null) {
     throw new BackupError(`${target} exists already: name a folder that does not.`);
   }
@@ -47,19 +49,25 @@ export async function createBackup({ dataFolder, target, isKeyGiven, now = new D
       }
       copied.push(facts);
     }
-    if (!isKeyGiven) copied.push(await copyInto(dataFolder, partial, keyName));
+    if (givenKey === null) copied.push(await copyInto(dataFolder, partial, keyName));
+    const key = givenKey ?? (await readFile(join(partial, keyName), "utf8"));
+    if (!isKeyOf(join(partial, databaseName), key)) {
+      const place = givenKey === null ? join(dataFolder, keyName) : "PARLEY_SECRET_KEY";
+      throw new BackupError(
+        `The key in ${place} is not that of the database in ${dataFolder}: back up with the key the server runs with.`,
+      );
+    }
     const text = writeManifest({
       version: 1,
       madeAt: now.toISOString(),
-      hasKey: !isKeyGiven,
+      hasKey: givenKey === null,
       files: copied,
       rows,
     });
     await writeFile(join(partial, manifestName), text, { mode: 0o600, flag: "wx", flush: true });
     const manifest = await verifyBackup(partial);
     await sync(partial);
-    await rename(partial, target);
-    await sync(dirname(target));
+    await takeName(partial, target);
     return manifest;
   } finally {
     await rm(partial, { recursive: true, force: true });

@@ -1,17 +1,20 @@
 import { randomUUID } from "node:crypto";
-import { copyFile, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { copyFile, mkdir, readdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { BackupError, manifestName, sync } from "./contents.mjs";
 import { copyInto } from "./create-backup.mjs";
 import { verifyBackup } from "./manifest.mjs";
+import { placeOf, takeName } from "./take-name.mjs";
 
 /**
  * Makes the data folder `dataFolder` from the backup in `backup`, and gives its manifest. The backup is verified before
  * anything is written, the copy before it gets its name. A data folder that is not empty is refused, so none that a
- * server uses is touched; `dataFolder` appears whole or not at all.
+ * server uses is touched; `dataFolder` appears whole or not at all. A link to an empty folder stays, and leads to the
+ * restored one.
  */
-export async function restoreBackup({ backup, dataFolder }) {
-  await requireEmpty(dataFolder);
+export async function restoreBackup({ backup, dataFolder: named }) {
+  await requireEmpty(named);
+  const dataFolder = await placeOf(named);
   const { files } = await verifyBackup(backup);
   await mkdir(dirname(dataFolder), { recursive: true });
   const partial = join(dirname(dataFolder), `.${basename(dataFolder)}.${randomUUID()}.partial`);
@@ -23,8 +26,7 @@ export async function restoreBackup({ backup, dataFolder }) {
     await rm(join(partial, manifestName));
     await sync(partial);
     // Takes the place of an empty folder; one that was filled meanwhile makes it fail.
-    await rename(partial, dataFolder);
-    await sync(dirname(dataFolder));
+    await takeName(partial, dataFolder);
     return manifest;
   } finally {
     await rm(partial, { recursive: true, force: true });

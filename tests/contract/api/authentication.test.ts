@@ -124,7 +124,7 @@ describe("a signed-in browser", () => {
     const createdAt = stage.parley.now();
     const expiresAt = new Date(createdAt.getTime() + 1_000);
     const row = { id: sessionId, agentId: agent?.id ?? "", createdAt, expiresAt, revokedAt: null };
-    await context.database.write((scope) => insertSession(scope, row));
+    await context.database.write((scope) => insertSession(scope, row, agent?.passwordHash ?? null));
     const token = await encode({ token: { sessionId }, secret: sessionSecret });
     return { sessionId, cookie: `other=1; next-auth.session-token=${token}` };
   }

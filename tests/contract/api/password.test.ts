@@ -63,6 +63,19 @@ test("a running stream of an ended session ends at once, others go on", async ()
   await kept?.cancel();
 });
 
+test("who signs in with the old password while it is changed is not signed in", async () => {
+  const own = await browser();
+  const { runtime } = stage.parley;
+  const { context } = runtime;
+  const write: typeof context.database.write = async (work) => {
+    expect((await change(first, own)).status).toBe(204);
+    return context.database.write(work);
+  };
+  const slow = { ...runtime, context: { ...context, database: { ...context.database, write } } };
+  const { outcome } = await signIn(slow, { email, password: first, ip: "192.0.2.2" });
+  expect(outcome).toBe("refused");
+});
+
 test("a wrong current password changes nothing, and is counted as at sign-in", async () => {
   const [own, other] = [await browser(), await browser()];
   const statuses: number[] = [];

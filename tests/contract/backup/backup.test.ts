@@ -2,18 +2,21 @@ import { execFile } from "node:child_process";
 import {
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Client from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { placeOf } from "@/lib/server/backup/take-name.mjs";
 import { root } from "@/lib/server/boot/paths.mjs";
 import {
   agentToken,
@@ -192,12 +195,60 @@ test("a target that exists and a data folder that is not empty are refused and s
 
 test("a key given by the environment is left out, and both commands say so", async () => {
   const target = join(folder, "keyless");
-  const env = { PARLEY_SECRET_KEY: Buffer.alloc(32, 1).toString("base64") };
+  const env = { PARLEY_SECRET_KEY: readFileSync(join(dataFolder, "secret.key"), "utf8").trim() };
   const made = await command("backup", [target], env);
   expect(made).toMatchObject({ code: 0, output: expect.stringContaining("not in the backup") });
   expect(existsSync(join(target, "secret.key"))).toBe(false);
   const restored = await command("restore", [target, join(folder, "keyless-data")]);
   expect(restored).toMatchObject({ code: 0, output: expect.stringContaining("PARLEY_SECRET_KEY") });
+});
+
+test("a backup by a key that is not the database's is refused, given or kept", async () => {
+  const key = Buffer.alloc(32, 1).toString("base64");
+  const target = join(folder, "of-another-key");
+  const given = await command("backup", [target], { PARLEY_SECRET_KEY: key });
+  expect(given).toMatchObject({ code: 1, output: expect.stringContaining("PARLEY_SECRET_KEY is") });
+  const source = join(folder, "with-another-key");
+  expect(await command("restore", [backup, source])).toMatchObject({ code: 0 });
+  writeFileSync(join(source, "secret.key"), key);
+  const kept = await command("backup", [target], { PARLEY_DATA: source });
+  expect(kept).toMatchObject({
+    code: 1,
+    output: expect.stringContaining("secret.key is not that"),
+  });
+  expect(existsSync(target)).toBe(false);
+});
+
+test("a data folder that is a link to an empty one is restored where it leads, one to nothing is refused", async () => {
+  const [place, link, broken] = [
+    join(folder, "place"),
+    join(folder, "link"),
+    join(folder, "broken"),
+  ];
+  mkdirSync(place);
+  symlinkSync(place, link);
+  expect(await command("restore", [backup, link])).toMatchObject({ code: 0 });
+  expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  expect(existsSync(join(place, "parley.db"))).toBe(true);
+  symlinkSync(join(folder, "nothing"), broken);
+  await expectRefused(backup, broken, /is a link to a place that does not exist/u);
+});
+
+test.runIf(process.platform === "linux")(
+  "a place where a disk is mounted is refused with a sentence before anything is written",
+  async () => {
+    await expect(placeOf("/proc")).rejects.toThrow("/proc is where a disk or volume is mounted");
+  },
+);
+
+test("of two backups at once to one place one is made, and the other says that it is taken", async () => {
+  const target = join(folder, "of-two");
+  const both = await Promise.all([command("backup", [target]), command("backup", [target])]);
+  expect(both.map(({ code }) => code).sort()).toEqual([0, 1]);
+  expect(both.find(({ code }) => code === 1)?.output).toMatch(
+    /exists already|was filled meanwhile/u,
+  );
+  await command("restore", [target, join(folder, "of-two-data")]);
 });
 
 test("a file that a row refers to and that is gone stops the backup and is named", async () => {

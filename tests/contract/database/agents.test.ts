@@ -23,7 +23,7 @@ describeOnEngines("an agent", (given) => {
 
   async function addSession(agentId: string, expiresAt = after(1_000)): Promise<string> {
     const session = { id: newId(), agentId, createdAt: noon, expiresAt, revokedAt: null };
-    await given().write((scope) => insertSession(scope, session));
+    await given().write((scope) => insertSession(scope, session, null));
     return session.id;
   }
 
@@ -86,6 +86,21 @@ describeOnEngines("an agent", (given) => {
     expect(changed).toMatchObject({ name: "Ada", role: "supervisor", passwordHash: "old" });
     await change("new");
     expect((await findAgentByEmail(given().read, email))?.passwordHash).toBe("new");
+  });
+
+  test("gets no session by a password that is another by now, nor when inactive", async () => {
+    const id = await add({ passwordHash: "new" });
+    const inactive = await add({ passwordHash: "new", isActive: false });
+    const sessionBy = async (agentId: string, passwordHash: string | null) => {
+      const dates = { createdAt: noon, expiresAt: after(1_000), revokedAt: null };
+      const session = { id: newId(), agentId, ...dates };
+      const isKept = await given().write((scope) => insertSession(scope, session, passwordHash));
+      return [isKept, await agentOf(session.id)];
+    };
+    expect(await sessionBy(id, "old")).toEqual([false, undefined]);
+    expect(await sessionBy(id, null)).toEqual([false, undefined]);
+    expect(await sessionBy(inactive, "new")).toEqual([false, undefined]);
+    expect(await sessionBy(id, "new")).toEqual([true, id]);
   });
 
   test("is known by a session until it is over, to the millisecond", async () => {

@@ -79,6 +79,11 @@ export const deskRequests = {
     "GET",
     `${conversation(mine)}/messages/${other.desk.mail}/mail/page`,
   ],
+  bringIn: ({ its }) => ["POST", `${mail(its)}/bring-in`],
+  "bringIn (foreign message)": ({ mine, other }) => [
+    "POST",
+    `${conversation(mine)}/messages/${other.desk.mail}/bring-in`,
+  ],
   retryMessage: ({ its }) => ["POST", `${message(its)}/retry`],
   listAttempts: ({ its }) => ["GET", `${message(its)}/attempts`],
   "listAttempts (foreign message)": ({ mine, other }) => [

@@ -34,6 +34,8 @@ getMail                          | 401      | 404           | 404           | 20
 getMail (foreign message)        | 401      | 404           | 404           | 404   | 404        | 404
 getMailPage                      | 401      | 404           | 404           | 200   | 200        | 200
 getMailPage (foreign message)    | 401      | 404           | 404           | 404   | 404        | 404
+bringIn                          | 401      | 404           | 404           | 200   | 200        | 200
+bringIn (foreign message)        | 401      | 404           | 404           | 404   | 404        | 404
 retryMessage                     | 401      | 404           | 404           | 409   | 409        | 409
 listAttempts                     | 401      | 404           | 404           | 200   | 200        | 200
 listAttempts (foreign message)   | 401      | 404           | 404           | 404   | 404        | 404

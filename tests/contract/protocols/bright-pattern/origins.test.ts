@@ -179,6 +179,9 @@ describeChats(
       const chatId = await client.open();
       expect((await client.write(chatId, "Hello")).status).toBe(200);
       expect((await client.events(chatId)).length).toBeGreaterThan(0);
+      const file_id = await client.upload("note.txt", Buffer.from("A note"));
+      const event = { event: "chat_session_file", file_id, file_type: "attachment" };
+      expect((await client.tell(chatId, event)).status).toBe(200);
     });
 
     test("does not find the chat of the browser that it runs in", async () => {
