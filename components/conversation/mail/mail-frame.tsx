@@ -15,7 +15,7 @@ export function MailFrame({ src, title }: { src: string; title: string }) {
   useEffect(() => () => observer.current?.disconnect(), []);
 
   /** Pictures that come late, and another width, change how high it is. */
-  const fit = (page: HTMLElement) => {
+  const adjust = (page: HTMLElement) => {
     // As high as what is in it, which may be lower than the frame is now; a bar to scroll sideways takes room, too.
     const bar = page.scrollWidth > page.clientWidth ? 16 : 0;
     const content = Math.ceil(page.getBoundingClientRect().height) + bar;
@@ -33,7 +33,7 @@ export function MailFrame({ src, title }: { src: string; title: string }) {
         const page = event.currentTarget.contentDocument?.documentElement;
         if (!page) return;
         observer.current?.disconnect();
-        observer.current = new ResizeObserver(() => fit(page));
+        observer.current = new ResizeObserver(() => adjust(page));
         observer.current.observe(page);
       }}
       // Mail is written for white paper, in every theme.
