@@ -1,6 +1,6 @@
 "use client";
 
-import { type FocusEvent, useState } from "react";
+import { type FocusEvent, useRef, useState } from "react";
 import { formatTime } from "@/lib/client/format-instant";
 import type { MessageRow } from "@/lib/client/transcript-rows";
 import { contentPreview } from "@/lib/model/content";
@@ -34,13 +34,22 @@ export function MessageItem({ row }: { row: MessageRow }) {
   const [isFocused, setFocused] = useState(false);
   const isActive = isPointed || isFocused;
   const isOurs = message.direction !== "inbound";
+  const item = useRef<HTMLElement>(null);
 
   const onBlur = (event: FocusEvent<HTMLElement>) => {
     if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false);
   };
+  const onUnfold = () => {
+    setUnfolded(!isUnfolded);
+    // What was below a long mail comes up: the message itself stays in sight.
+    if (isUnfolded) {
+      requestAnimationFrame(() => item.current?.scrollIntoView({ block: "nearest" }));
+    }
+  };
 
   return (
     <article
+      ref={item}
       tabIndex={-1}
       data-message-id={message.id}
       data-side={isOurs ? "out" : "in"}
@@ -60,9 +69,13 @@ export function MessageItem({ row }: { row: MessageRow }) {
         />
       )}
       <div
-        className={`relative flex max-w-full items-center gap-1.5 ${isOurs ? "flex-row-reverse" : "flex-row"}`}
+        className={`relative flex max-w-full gap-1.5 ${isUnfolded ? "w-full items-start" : "items-center"} ${isOurs ? "flex-row-reverse" : "flex-row"}`}
       >
-        <MessageBubble message={message} mail={mail} showsTime={endsGroup} isActive={isActive} />
+        {isUnfolded ? (
+          <WholeMail messageId={message.id} />
+        ) : (
+          <MessageBubble message={message} mail={mail} showsTime={endsGroup} isActive={isActive} />
+        )}
         {/* Beside the bubble there is always room for it; on a phone it lies over the bubble's corner. */}
         <span
           className={`w-13 shrink-0 max-tablet:absolute max-tablet:-top-3 max-tablet:z-10 max-tablet:w-auto ${isOurs ? "text-right max-tablet:left-1" : "max-tablet:right-1"}`}
@@ -73,14 +86,7 @@ export function MessageItem({ row }: { row: MessageRow }) {
       <LateNotice message={message} />
       {mail !== null && <MailNotes notes={mail.notes} />}
       {mail !== null && message.direction === "inbound" && (
-        <>
-          <UnfoldButton
-            isShortened={mail.isShortened}
-            isOpen={isUnfolded}
-            onToggle={() => setUnfolded(!isUnfolded)}
-          />
-          {isUnfolded && <WholeMail messageId={message.id} />}
-        </>
+        <UnfoldButton isShortened={mail.isShortened} isOpen={isUnfolded} onToggle={onUnfold} />
       )}
       <DegradedNotice message={message} />
       {message.reaction !== null && <ReactionMark reaction={message.reaction} />}

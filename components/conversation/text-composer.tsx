@@ -7,6 +7,7 @@ import { pastedFiles } from "@/components/ui/pasted-files";
 import { Textarea } from "@/components/ui/textarea";
 import { nextChatOf } from "@/lib/client/closing";
 import { composeReply } from "@/lib/client/compose-messages";
+import { mailboxLabel } from "@/lib/client/mail/mail-head";
 import type { useMailHead } from "@/lib/client/mail/use-mail-head";
 import type { UnsentMessage } from "@/lib/client/unsent-messages";
 import { useAgentTyping } from "@/lib/client/use-agent-typing";
@@ -59,6 +60,10 @@ export function TextComposer({
 
   const isNote = tab === "note";
   const isBlocked = !isNote && problem !== null;
+  // In a thread of mails somebody else than the contact may be answered.
+  const [recipient] = mail?.head.to ?? [];
+  const isToOther = recipient !== undefined && recipient.address !== conversation.contact.address;
+  const addressee = isToOther ? mailboxLabel(recipient) : contactName;
   const kept = useKeptFocus(field, isBlocked);
   const text = draft.texts[tab];
   const attachments = upload.uploads.flatMap(({ attachment }) => attachment ?? []);
@@ -141,8 +146,8 @@ export function TextComposer({
         rows={2}
         value={text}
         dir="auto"
-        aria-label={isNote ? "Note" : `Reply to ${contactName}`}
-        placeholder={isNote ? "Write a note. Only colleagues see it." : `Reply to ${contactName}`}
+        aria-label={isNote ? "Note" : `Reply to ${addressee}`}
+        placeholder={isNote ? "Write a note. Only colleagues see it." : `Reply to ${addressee}`}
         onChange={(event) => onChange(event.target.value)}
         onFocus={kept.onFocus}
         onBlur={() => {

@@ -65,27 +65,30 @@ export async function findMailTexts(
   return new Map(rows.flatMap(({ id, text }) => (text === null ? [] : [[id, text] as const])));
 }
 
-/** The head of the last mail of a person in a conversation on one line. */
+/**
+ * The head of the mail that an answer answers in a conversation on one line: the last of a person. Where no person wrote,
+ * and a machine began it, the last of that.
+ */
 export async function findLastMail(
   scope: Scope,
   conversationId: string,
   lineId: string,
 ): Promise<MailHead | undefined> {
   const { mails } = scope.tables;
-  const [row] = await scope.query
-    .select(head(scope))
+  const isHere = and(eq(mails.conversationId, conversationId), eq(mails.lineId, lineId));
+  const isInbound = and(isHere, eq(mails.direction, "inbound"));
+  const lastOf = (which: typeof isHere) =>
+    scope.query.select(head(scope)).from(mails).where(which).orderBy(desc(mails.id)).limit(1);
+  const isOfPerson = or(isNull(mails.automatic), isNotNull(mails.broughtInAt));
+  const [ofPerson] = await lastOf(and(isInbound, isOfPerson));
+  if (ofPerson !== undefined) return ofPerson;
+  const [first] = await scope.query
+    .select({ direction: mails.direction })
     .from(mails)
-    .where(
-      and(
-        eq(mails.conversationId, conversationId),
-        eq(mails.direction, "inbound"),
-        eq(mails.lineId, lineId),
-        or(isNull(mails.automatic), isNotNull(mails.broughtInAt)),
-      ),
-    )
-    .orderBy(desc(mails.id))
+    .where(isHere)
+    .orderBy(asc(mails.id))
     .limit(1);
-  return row;
+  return first?.direction === "inbound" ? (await lastOf(isInbound))[0] : undefined;
 }
 
 /** The files that came with a mail, those that are no messages among them, in the order they came. */

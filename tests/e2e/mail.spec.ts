@@ -77,13 +77,17 @@ test("an agent reads a mail whole, answers all who had it, and brings in mail of
   await expect.poll(() => asked.length).toBeGreaterThan(0);
   await mail.getByRole("button", { name: "Show the text alone" }).click();
   await expect(mail).toContainText("> Dock 12");
+  await mail.getByRole("button", { name: "Show less" }).click();
+  await expect(mail).not.toContainText("Dock 12");
 
   const composer = desk.getByRole("region", { name: "Write" });
   await expect(composer).toContainText("To Customer One · Re: Offer");
   await composer.getByRole("button", { name: "Reply to all (2)" }).click();
-  await expect(composer).toContainText("To Customer One, Boss · Re: Offer");
+  await expect(composer).toContainText("To Customer One · Cc Boss · Re: Offer");
   await composer.getByRole("button", { name: "Change" }).click();
   await composer.getByLabel("Cc").fill(`${boss}, nobody`);
+  await expect(composer.getByLabel("Cc")).toHaveAttribute("aria-invalid", "true");
+  await expect(composer.getByLabel("To")).toHaveAttribute("aria-invalid", "false");
   await expect(composer).toContainText("“nobody” is no e-mail address");
   const field = desk.getByRole("textbox", { name: "Reply to Customer One" });
   await field.fill("Here it is");
@@ -110,6 +114,7 @@ test("an agent reads a mail whole, answers all who had it, and brings in mail of
   await desk.getByRole("link", { name: /A form was filled in/ }).click();
   const automatic = transcript(desk).getByRole("article", { name: /A form was filled in/ });
   await expect(automatic).toContainText("Bulk mail");
+  await expect(composer).toContainText("To Form · Re: Form");
   expect(await accessibilityFaults(desk)).toEqual([]);
   await automatic.getByRole("button", { name: "Put in the queue" }).click();
   await expect(automatic).toContainText("in the queue by hand");

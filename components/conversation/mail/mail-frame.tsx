@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 /** Beyond it a mail scrolls in its frame. */
 const heightMax = 1600;
@@ -11,6 +11,16 @@ const heightMax = 1600;
  */
 export function MailFrame({ src, title }: { src: string; title: string }) {
   const [height, setHeight] = useState(160);
+  const observer = useRef<ResizeObserver>(null);
+  useEffect(() => () => observer.current?.disconnect(), []);
+
+  /** Pictures that come late, and another width, change how high it is. */
+  const adjust = (page: HTMLElement) => {
+    // As high as what is in it, which may be lower than the frame is now; a bar to scroll sideways takes room, too.
+    const bar = page.scrollWidth > page.clientWidth ? 16 : 0;
+    const content = Math.ceil(page.getBoundingClientRect().height) + bar;
+    setHeight(Math.min(heightMax, content + 2));
+  };
   return (
     <iframe
       key={src}
@@ -21,7 +31,10 @@ export function MailFrame({ src, title }: { src: string; title: string }) {
       height={height}
       onLoad={(event) => {
         const page = event.currentTarget.contentDocument?.documentElement;
-        if (page) setHeight(Math.min(heightMax, page.scrollHeight + 2));
+        if (!page) return;
+        observer.current?.disconnect();
+        observer.current = new ResizeObserver(() => adjust(page));
+        observer.current.observe(page);
       }}
       // Mail is written for white paper, in every theme.
       className="w-full rounded-sm border border-line bg-white"

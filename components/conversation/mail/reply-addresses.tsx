@@ -14,12 +14,17 @@ export function ReplyAddresses({ head }: ReplyAddressesProps) {
   const { to, cc, subject } = head.head;
   const id = useId();
   if (!head.isEditing) {
-    const names = [...to, ...cc].map(mailboxLabel).join(", ");
     return (
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1 border-line border-b px-2.5 py-1 text-xs">
-        <p dir="auto" className="min-w-0 flex-1 truncate">
+        <p dir="auto" className="wrap-anywhere line-clamp-3 min-w-0 flex-1 max-tablet:basis-full">
           <span className="text-muted">To </span>
-          {names}
+          {to.map(mailboxLabel).join(", ")}
+          {cc.length > 0 && (
+            <>
+              <span className="text-muted"> · Cc </span>
+              {cc.map(mailboxLabel).join(", ")}
+            </>
+          )}
           {subject !== null && <span className="text-muted"> · {subject}</span>}
         </p>
         {head.hasOthers && (
@@ -46,7 +51,7 @@ export function ReplyAddresses({ head }: ReplyAddressesProps) {
         <Input
           id={`${id}-to`}
           value={head.draft.to}
-          aria-invalid={head.problem !== null}
+          aria-invalid={head.wrongField === "to"}
           onChange={(event) => head.edit({ to: event.target.value })}
           className="h-7! text-xs! max-tablet:h-9! max-tablet:text-lg!"
         />
@@ -55,6 +60,7 @@ export function ReplyAddresses({ head }: ReplyAddressesProps) {
         <Input
           id={`${id}-cc`}
           value={head.draft.cc}
+          aria-invalid={head.wrongField === "cc"}
           onChange={(event) => head.edit({ cc: event.target.value })}
           className="h-7! text-xs! max-tablet:h-9! max-tablet:text-lg!"
         />

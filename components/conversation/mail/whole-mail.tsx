@@ -20,7 +20,7 @@ export function WholeMail({ messageId }: { messageId: string }) {
   if (mail.data) return <Unfolded messageId={messageId} mail={mail.data} />;
   if (mail.isError) {
     return (
-      <p className="mt-1 text-danger-ink text-xs">
+      <p className="my-1 text-danger-ink text-xs">
         The mail could not be loaded. {formatError(mail.error)}{" "}
         <Button size="sm" onClick={() => void mail.refetch()}>
           Try again
@@ -29,7 +29,7 @@ export function WholeMail({ messageId }: { messageId: string }) {
     );
   }
   return (
-    <p className="mt-2 flex items-center gap-2 text-muted text-xs">
+    <p className="my-2 flex items-center gap-2 text-muted text-xs">
       <Spinner /> Loading the mail…
     </p>
   );
@@ -44,7 +44,7 @@ function Unfolded({ messageId, mail }: { messageId: string; mail: WholeMailView 
   return (
     <section
       aria-labelledby={headingId}
-      className="mt-2 w-full max-w-3xl rounded-lg border border-line bg-surface p-3 text-ink"
+      className="min-w-0 max-w-3xl flex-1 rounded-lg border border-line bg-surface p-3 text-ink"
     >
       <h3 id={headingId} dir="auto" className="wrap-anywhere mb-1 font-semibold text-sm">
         {mail.subject ?? "Without a subject"}

@@ -12,7 +12,9 @@ export type MailHead = {
 
 /** A mailbox as one writes it: `Customer One <one@example.com>`. */
 export function mailboxText({ address, name }: MailboxView): string {
-  return name === null ? address : `${name.replace(/[<>,;"]/g, " ").trim()} <${address}>`;
+  if (name === null) return address;
+  const plain = name.replace(/[<>"\n]/g, " ").trim();
+  return `${/[,;]/.test(plain) ? `"${plain}"` : plain} <${address}>`;
 }
 
 /** A mailbox in a few words: the name, else the address. */
@@ -29,24 +31,26 @@ export function headOf({ to, cc, subject }: MailReplyView, isToAll: boolean): Ma
   };
 }
 
-/** What was written as the head of a mail, and what is wrong with it as a sentence; null when nothing is. */
+/** What was written as the head of a mail, and what is wrong with it as a sentence, and where; null when nothing is. */
 export function readHead(draft: MailHeadDraft): {
   readonly head: MailHead;
   readonly problem: string | null;
+  readonly wrongField: "to" | "cc" | null;
 } {
   const to = readMailboxes(draft.to);
   const cc = readMailboxes(draft.cc);
-  const wrong = [...to.wrong, ...cc.wrong][0];
   const subject = draft.subject.trim();
-  return {
-    head: { to: to.mailboxes, cc: cc.mailboxes, subject: subject === "" ? null : subject },
-    problem:
-      wrong !== undefined
-        ? `“${wrong}” is no e-mail address`
-        : to.mailboxes.length === 0
-          ? "Say whom the mail is for"
-          : null,
-  };
+  const head = { to: to.mailboxes, cc: cc.mailboxes, subject: subject === "" ? null : subject };
+  for (const [wrongField, [wrong]] of [
+    ["to", to.wrong],
+    ["cc", cc.wrong],
+  ] as const) {
+    if (wrong !== undefined) {
+      return { head, problem: `“${wrong}” is no e-mail address`, wrongField };
+    }
+  }
+  if (head.to.length > 0) return { head, problem: null, wrongField: null };
+  return { head, problem: "Say whom the mail is for", wrongField: "to" };
 }
 
 function readMailboxes(text: string) {

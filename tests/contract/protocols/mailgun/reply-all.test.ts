@@ -172,6 +172,26 @@ test("columns and indents of an answer keep their shape in its HTML", async () =
   );
 });
 
+test("where a machine began and no person wrote, an answer answers what it wrote", async () => {
+  await stage.mailgun.sendMail(stage.key, {
+    ...{
+      from: customer,
+      name: "Web form",
+      text: "Filled in",
+      subject: "Form",
+      messageId: "f@m.test",
+    },
+    headers: { Precedence: "bulk", "Reply-To": boss },
+  });
+  const [closed] = await stage.desk.conversations("closed");
+  const detail = jsonOf(await stage.desk.call("GET", `/api/conversations/${closed?.id}`));
+  expect(detail).toMatchObject({ mailReply: { to: [{ address: boss }], subject: "Re: Form" } });
+  await stage.desk.sendText(closed?.id ?? "", "We will call you");
+  expect(await lastForm(1)).toMatchObject({
+    ...{ to: boss, subject: "Re: Form", "h:In-Reply-To": "<f@m.test>" },
+  });
+});
+
 test("mail of a machine waits for an answer once a person says so", async () => {
   const { desk } = stage;
   await stage.mailgun.sendMail(stage.key, {
