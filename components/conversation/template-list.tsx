@@ -4,6 +4,7 @@ import { Search } from "lucide-react";
 import { type Ref, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Input } from "@/components/ui/input";
+import { keepWhileComposing } from "@/components/ui/is-composing";
 import type { TemplateView } from "@/lib/api/schemas";
 import { groupTemplates, type TemplateGroup, templateProblem } from "@/lib/client/template-choice";
 import { componentOf } from "@/lib/model/template";
@@ -34,6 +35,7 @@ export function TemplateList({ ref, templates, language, onChoose }: TemplateLis
           value={search}
           placeholder="Search templates"
           onChange={(event) => setSearch(event.target.value)}
+          onKeyDown={keepWhileComposing}
           className="pl-8!"
         />
       </span>

@@ -41,7 +41,12 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
   const words = typed.trim();
 
   return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+    <Base.Root
+      open={open}
+      onOpenChange={(next, { reason, event }) => {
+        if (reason !== "escape-key" || !isComposing(event)) onOpenChange(next);
+      }}
+    >
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup

@@ -4,7 +4,7 @@ import { Search, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { IconButton } from "@/components/ui/icon-button";
-import { isComposing } from "@/components/ui/is-composing";
+import { isComposing, keepWhileComposing } from "@/components/ui/is-composing";
 import { Kbd } from "@/components/ui/kbd";
 import { Spinner } from "@/components/ui/spinner";
 import { useInboxLocation } from "./use-inbox-location";
@@ -68,6 +68,7 @@ export function SearchField({
         value={typed}
         onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => {
+          keepWhileComposing(event);
           if (isComposing(event)) return;
           if (event.key === "Escape") {
             event.preventDefault();

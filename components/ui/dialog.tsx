@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 import { IconButton } from "./icon-button";
+import { isComposing } from "./is-composing";
 import { useDialogFocus } from "./use-dialog-focus";
 
 type DialogProps = {
@@ -32,7 +33,12 @@ export function Dialog({
 }: DialogProps) {
   const focus = useDialogFocus(open);
   return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+    <Base.Root
+      open={open}
+      onOpenChange={(next, { reason, event }) => {
+        if (reason !== "escape-key" || !isComposing(event)) onOpenChange(next);
+      }}
+    >
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup

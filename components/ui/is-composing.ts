@@ -1,3 +1,5 @@
+import type { KeyboardEvent } from "react";
+
 type Press = { readonly isComposing?: boolean; readonly keyCode: number };
 
 /**
@@ -11,4 +13,12 @@ type Press = { readonly isComposing?: boolean; readonly keyCode: number };
 export function isComposing(event: Press | { readonly nativeEvent: Press }): boolean {
   const press = "nativeEvent" in event ? event.nativeEvent : event;
   return press.isComposing === true || press.keyCode === 229;
+}
+
+/**
+ * For fields of the type `search`: browsers empty them on Escape, also on one that belongs to an input method and only
+ * drops the word that is being made.
+ */
+export function keepWhileComposing(event: KeyboardEvent): void {
+  if (event.key === "Escape" && isComposing(event)) event.preventDefault();
 }

@@ -65,7 +65,8 @@ test("keys of an input method send nothing and leave no field of the desk", asyn
   await expect(transcript(page).getByText("日本語", { exact: true })).toHaveCount(2);
 
   await write.getByRole("tab", { name: "Rich" }).click();
-  await write.getByRole("button", { name: "Add a quick reply" }).click();
+  await write.getByRole("button", { name: "Add button to the message" }).click();
+  await page.getByRole("menuitem", { name: "Quick reply" }).click();
   const label = write.getByRole("textbox", { name: "Quick reply 1", exact: true });
   await label.fill("東京");
   await composeTwice(page, write.getByRole("textbox", { name: "Text", exact: true }), ...chords);
@@ -199,8 +200,9 @@ test("no field of the desk, the sign-in page, the chat page or the playground ma
   for (const tab of ["Note", "Rich", "Reply"]) {
     await phone.getByRole("tab", { name: tab }).tap();
     if (tab === "Rich") {
-      await phone.getByRole("button", { name: "Add a quick reply" }).tap();
-      await phone.getByRole("button", { name: "Add a card" }).tap();
+      await phone.getByRole("button", { name: "Add button to the message" }).tap();
+      await phone.getByRole("menuitem", { name: "Quick reply" }).tap();
+      await phone.getByRole("button", { name: "Add card" }).tap();
     }
     expect(await smallFields(phone)).toEqual([]);
   }
@@ -222,7 +224,7 @@ test("no field of the desk, the sign-in page, the chat page or the playground ma
 });
 
 async function openConversationOnPhone(phone: Page, url: string): Promise<void> {
-  await phone.goto(`${url}/inbox/all`);
+  await phone.goto(`${url}/inbox`);
   await phone.getByRole("link", { name: customer.name }).tap();
   await expect(replyField(phone)).toBeVisible();
 }
