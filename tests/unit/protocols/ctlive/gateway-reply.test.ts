@@ -202,7 +202,7 @@ describe("what is tried again", () => {
     ["soon", null],
     ["-5", null],
     ["1e9", null],
-    ["99999999999999", null],
+    ["99999999999999", 99_999_999_999_999_000],
     ["2025", 2_025_000],
     ["Nonsense GMT", null],
     ["", null],
