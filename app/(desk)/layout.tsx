@@ -5,7 +5,7 @@ import { DeskFrame } from "@/components/desk/desk-frame";
 import { deskLayoutCookie, parseDeskLayout } from "@/components/desk/desk-layout";
 import { DeskLayoutProvider } from "@/components/desk/desk-layout-provider";
 import { Providers } from "@/components/providers";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/cache/query-keys";
 import { readForPage } from "@/lib/server/read-for-page";
 import { requireAgent } from "@/lib/server/session";
 

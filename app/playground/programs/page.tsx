@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import { NoPlayableLine } from "@/components/playground/no-playable-line";
 import { ProgramsScreen } from "@/components/playground/programs/programs-screen";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/cache/query-keys";
 import { isAppError } from "@/lib/model/error";
 import { readForPage } from "@/lib/server/read-for-page";
 

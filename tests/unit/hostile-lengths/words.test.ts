@@ -1,7 +1,7 @@
 import { describe } from "vitest";
 import { textContent } from "@/lib/chat-client/buttons";
 import { messageText } from "@/lib/chat-client/message-text";
-import { tokenizeText, webLink } from "@/lib/client/text-tokens";
+import { tokenizeText, webLink } from "@/lib/client/composer/text-tokens";
 import { receivedFileName, safeFileName } from "@/lib/inbox/file-name";
 import { contentTypeOf } from "@/lib/inbox/media-type";
 import { chosenBy } from "@/lib/model/answering";
