@@ -2,7 +2,7 @@ import { parse as parseCookies } from "cookie";
 import { decode } from "next-auth/jwt";
 import { findAgentBySession, findAgentByToken } from "@/db/stores/agents";
 import type { Agent } from "@/db/tables";
-import type { AgentIdentity } from "@/lib/inbox/agent-identity";
+import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import { hashToken } from "./hash-token";
 import type { Runtime } from "./runtime";
 import type { ServerRequest } from "./wire";

@@ -1,5 +1,5 @@
 import { replacePassword, revokeSessions } from "@/db/stores/agents";
-import type { AgentIdentity } from "@/lib/inbox/agent-identity";
+import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import { AppError } from "@/lib/model/error";
 import { readSessionId } from "./authenticate";
 import type { Runtime } from "./runtime";

@@ -1,4 +1,4 @@
-import type { LiveLine } from "@/lib/inbox/line-directory";
+import type { LiveLine } from "@/lib/inbox/context/line-directory";
 import { AppError } from "@/lib/model/error";
 import type { Protocol } from "@/lib/protocols/protocol";
 import { isSameOrigin } from "./same-origin";

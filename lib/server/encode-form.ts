@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { FileStore } from "@/lib/inbox/context";
+import type { FileStore } from "@/lib/inbox/context/context";
 import type { FormPart } from "@/lib/protocols/protocol";
 
 /**

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { type FileHandle, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileTypeFromBuffer } from "file-type";
-import type { FileStore, StagedBytes, StoredBytes } from "@/lib/inbox/context";
+import type { FileStore, StagedBytes, StoredBytes } from "@/lib/inbox/context/context";
 import { AppError } from "@/lib/model/error";
 import { diskUnavailable, onDisk } from "./storage/on-disk";
 

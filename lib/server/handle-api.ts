@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type BodyOf, contract, type Endpoint, type EndpointName } from "@/lib/api/contract";
-import type { AgentIdentity } from "@/lib/inbox/agent-identity";
+import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import { boundedJson } from "@/lib/model/bounded-json";
 import { AppError, type ErrorCode, type Problem } from "@/lib/model/error";
 import type { Answer, Call, Handler } from "./api/call";

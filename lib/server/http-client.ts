@@ -7,7 +7,7 @@ import type {
   DownloadRequest,
   FileStore,
   HttpClient,
-} from "@/lib/inbox/context";
+} from "@/lib/inbox/context/context";
 import { isAppError } from "@/lib/model/error";
 import { readAddress } from "@/lib/model/web-address";
 import type { ProviderAuth, ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";

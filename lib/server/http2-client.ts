@@ -1,5 +1,5 @@
 import { type ClientHttp2Session, connect, constants } from "node:http2";
-import type { CallLimits } from "@/lib/inbox/context";
+import type { CallLimits } from "@/lib/inbox/context/context";
 import type { ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
 import { checkedLookup } from "./private-address";
 

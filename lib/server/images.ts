@@ -1,4 +1,4 @@
-import type { Images } from "@/lib/inbox/context";
+import type { Images } from "@/lib/inbox/context/context";
 
 /** A picture of more pixels is not decoded: it may be a small file that fills the memory. */
 const pixelsMax = 50_000_000;

@@ -1,5 +1,5 @@
 import pino from "pino";
-import type { Log } from "@/lib/inbox/context";
+import type { Log } from "@/lib/inbox/context/context";
 
 /** JSON lines on standard output. Facts are ids and numbers: nobody passes secrets or message text in. */
 export function createLog(level: string): Log {

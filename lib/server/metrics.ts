@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { outboxBacklog } from "@/db/stores/outbox";
-import type { Context } from "@/lib/inbox/context";
+import type { Context } from "@/lib/inbox/context/context";
 import type { Room } from "./storage/room";
 
 export interface Metrics {

@@ -1,4 +1,4 @@
-import type { Context } from "@/lib/inbox/context";
+import type { Context } from "@/lib/inbox/context/context";
 import { alvaria } from "@/lib/protocols/alvaria";
 import { web1on1 } from "@/lib/protocols/web1on1";
 import { createChangeCount } from "./change-count";

@@ -1,6 +1,6 @@
 import { importPKCS8, SignJWT } from "jose";
 import { z } from "zod";
-import type { CallLimits } from "@/lib/inbox/context";
+import type { CallLimits } from "@/lib/inbox/context/context";
 import { boundedJson } from "@/lib/model/bounded-json";
 import type { ProviderAuth, ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
 

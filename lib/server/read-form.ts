@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { PassThrough, pipeline, Readable, type Writable } from "node:stream";
 import { Busboy, type BusboyConfig, type BusboyInstance } from "@fastify/busboy";
-import type { FileStore, StagedBytes } from "@/lib/inbox/context";
+import type { FileStore, StagedBytes } from "@/lib/inbox/context/context";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { FormLimits, WireForm } from "@/lib/protocols/protocol";
 import { type FormProof, ProofGate } from "./callers/proof-gate";

@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ingest } from "@/lib/inbox/ingest";
-import { type LiveLine, lineAt } from "@/lib/inbox/line-directory";
-import { pollChat } from "@/lib/inbox/poll-chat";
-import { readChannelView } from "@/lib/inbox/read-channel-view";
-import { readDownload } from "@/lib/inbox/read-download";
-import { receiveUpload } from "@/lib/inbox/receive-upload";
+import { type LiveLine, lineAt } from "@/lib/inbox/context/line-directory";
+import { readChannelView } from "@/lib/inbox/customer-view/read-channel-view";
+import { readDownload } from "@/lib/inbox/customer-view/read-download";
+import { receiveUpload } from "@/lib/inbox/files/receive-upload";
 import { bringsNew } from "@/lib/inbox/receiving/brings-new";
+import { ingest } from "@/lib/inbox/receiving/ingest";
+import { pollChat } from "@/lib/inbox/web-chat/poll-chat";
 import { AppError } from "@/lib/model/error";
 import type {
   DownloadOperation,

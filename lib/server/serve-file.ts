@@ -1,5 +1,5 @@
 import type { Attachment } from "@/db/tables";
-import type { FileStore } from "@/lib/inbox/context";
+import type { FileStore } from "@/lib/inbox/context/context";
 import { contentDisposition } from "./http/content-disposition";
 import type { ServerResponse } from "./wire";
 

@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import type { AgentIdentity } from "@/lib/inbox/agent-identity";
+import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import { findSessionOwner } from "./authenticate";
 import { pagePathHeader } from "./page-headers";
 import { getRuntime } from "./runtime";

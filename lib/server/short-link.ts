@@ -1,5 +1,5 @@
 import { parse, serialize } from "cookie";
-import { followLink, type LinkState, readLinkState } from "@/lib/inbox/short-links";
+import { followLink, type LinkState, readLinkState } from "@/lib/inbox/switch-line/short-links";
 import { AppError } from "@/lib/model/error";
 import { refusalPage } from "./callers/page-door";
 import { asAppError } from "./handle-protocol";

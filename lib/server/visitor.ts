@@ -1,5 +1,5 @@
 import { parse, serialize } from "cookie";
-import type { Context } from "@/lib/inbox/context";
+import type { Context } from "@/lib/inbox/context/context";
 import type { Visitor, VisitorCookie } from "@/lib/protocols/protocol";
 
 /** A UUID, as we give it; anything else is a cookie of somebody else's making. */

@@ -4,21 +4,21 @@ import { releaseLeases } from "@/db/stores/outbox";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
 import { dropExpiredSignatureTokens } from "@/db/stores/signature-tokens";
 import type { Attachment } from "@/db/tables";
-import { strikeChats } from "@/lib/inbox/chat-clock";
-import type { Context } from "@/lib/inbox/context";
-import { claimJobs, deliver, nextJobAt } from "@/lib/inbox/deliver";
-import { claimFetches, fetchMedia } from "@/lib/inbox/fetch-media";
-import { endOvertaken } from "@/lib/inbox/ingest";
-import { nextActAt, performActs } from "@/lib/inbox/perform-acts";
-import { recoverWork } from "@/lib/inbox/recover-work";
-import { sweepUploads } from "@/lib/inbox/sweep-uploads";
+import type { Context } from "@/lib/inbox/context/context";
+import { keepWaitingTime, waitingAt } from "@/lib/inbox/context/waiting";
+import { claimJobs, deliver, nextJobAt } from "@/lib/inbox/delivery/deliver";
+import { recoverWork } from "@/lib/inbox/delivery/recover-work";
+import { claimFetches, fetchMedia } from "@/lib/inbox/files/fetch-media";
+import { sweepUploads } from "@/lib/inbox/files/sweep-uploads";
 import {
   claimNotices,
   type HostOf,
   nextNoticeAt,
   tellSubscriber,
-} from "@/lib/inbox/tell-subscriber";
-import { keepWaitingTime, waitingAt } from "@/lib/inbox/waiting";
+} from "@/lib/inbox/programs/deliver-webhook";
+import { nextActAt, performActs } from "@/lib/inbox/programs/run-scheduled";
+import { endOvertaken } from "@/lib/inbox/receiving/ingest";
+import { strikeChats } from "@/lib/inbox/web-chat/expire-chats";
 import type { HubEvent } from "@/lib/realtime/hub";
 import type { Room } from "./storage/room";
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect } from "vitest";
 import { insertAgent } from "@/db/stores/agents";
 import type { Agent, Message } from "@/db/tables";
-import { updateConversation } from "@/lib/inbox/update-conversation";
+import { updateConversation } from "@/lib/inbox/agent-acts/update-conversation";
 import { checkProvision } from "@/lib/server/provision";
 import { applyProvision } from "@/lib/server/provisioning/apply-provision";
 import { createTwilio, type Twilio } from "@/lib/simulators/twilio/twilio";

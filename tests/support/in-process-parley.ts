@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Context, HttpClient } from "@/lib/inbox/context";
+import type { Context, HttpClient } from "@/lib/inbox/context/context";
 import { createMemoryPresence } from "@/lib/realtime/memory-presence";
 import { readEnv } from "@/lib/server/env";
 import { checkProvision } from "@/lib/server/provision";

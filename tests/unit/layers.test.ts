@@ -13,11 +13,11 @@ const layers = {
   },
   "lib/protocols/vendor/file.ts": {
     may: ["zod", "@/lib/model/content", "./schema", "../protocol"],
-    mayNot: ["node:crypto", "@/lib/inbox/ingest", "@/db/tables", "../../inbox/ingest"],
+    mayNot: ["node:crypto", "@/lib/inbox/receiving/ingest", "@/db/tables", "../../inbox/ingest"],
   },
   "db/stores/file.ts": {
     may: ["drizzle-orm", "@/lib/model/content", "../tables"],
-    mayNot: ["next", "@/lib/inbox/ingest", "../../lib/model/content"],
+    mayNot: ["next", "@/lib/inbox/receiving/ingest", "../../lib/model/content"],
   },
   "lib/realtime/file.ts": {
     may: ["pg", "node:events", "@/lib/model/event", "./hub"],
@@ -39,7 +39,7 @@ const layers = {
   },
   "lib/api/file.ts": {
     may: ["zod", "@/lib/model/content", "./schemas"],
-    mayNot: ["node:fs", "@/lib/inbox/ingest", "@/db/tables"],
+    mayNot: ["node:fs", "@/lib/inbox/receiving/ingest", "@/db/tables"],
   },
   "lib/client/file.ts": {
     may: ["react", "@tanstack/react-query", "@/lib/api/contract", "./api"],
@@ -47,10 +47,16 @@ const layers = {
   },
   "lib/chat-client/file.ts": {
     may: ["./wire"],
-    mayNot: ["react", "node:fs", "@/lib/inbox/ingest", "../server/runtime", "../../db/tables"],
+    mayNot: [
+      "react",
+      "node:fs",
+      "@/lib/inbox/receiving/ingest",
+      "../server/runtime",
+      "../../db/tables",
+    ],
   },
   "lib/server/file.ts": {
-    may: ["next/server", "@/lib/inbox/ingest", "@/db/database", "./runtime"],
+    may: ["next/server", "@/lib/inbox/receiving/ingest", "@/db/database", "./runtime"],
     mayNot: ["@/app/page", "@/components/ui/button", "@/lib/client/api"],
   },
   "components/ui/file.tsx": {
@@ -62,14 +68,19 @@ const layers = {
       "@/lib/api/schemas",
       "../inbox/row",
     ],
-    mayNot: ["node:fs", "@/lib/server/runtime", "@/lib/inbox/ingest", "../../lib/server/runtime"],
+    mayNot: [
+      "node:fs",
+      "@/lib/server/runtime",
+      "@/lib/inbox/receiving/ingest",
+      "../../lib/server/runtime",
+    ],
   },
   "app/desk/page.tsx": {
     may: [
       "next/navigation",
       "@/components/ui/button",
       "@/lib/server/session",
-      "@/lib/inbox/ingest",
+      "@/lib/inbox/receiving/ingest",
     ],
     mayNot: ["drizzle-orm", "@/db/tables", "@/lib/realtime/hub", "@/lib/simulators/gateway"],
   },

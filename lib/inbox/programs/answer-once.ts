@@ -7,8 +7,8 @@ import {
   type RequestName,
 } from "@/db/stores/idempotent-requests";
 import { AppError } from "@/lib/model/error";
-import type { Context } from "../context";
-import { waitingAt } from "../waiting";
+import type { Context } from "../context/context";
+import { waitingAt } from "../context/waiting";
 import { together } from "./together";
 
 /** For so long a repeat is known. */

@@ -12,12 +12,12 @@ import type {
   InboundMessage,
   MessageTarget,
 } from "@/lib/protocols/protocol";
-import { comeBack, lockOnLine } from "../come-back";
-import type { Context } from "../context";
-import type { LiveLine } from "../line-directory";
-import { openConversation } from "../open-conversation";
-import { findPlaced } from "../placed-conversation";
-import { storableKey } from "../storable-key";
+import type { Context } from "../context/context";
+import { storableKey } from "../context/external-key";
+import type { LiveLine } from "../context/line-directory";
+import { openConversation } from "../conversation/open-conversation";
+import { findPlaced } from "../switch-line/find-on-line";
+import { comeBack, lockOnLine } from "../switch-line/return-to-line";
 import { findByNames, keepNames } from "./person-names";
 
 /** Whoever writes here. */

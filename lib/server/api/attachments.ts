@@ -1,5 +1,5 @@
 import { findAttachment } from "@/db/stores/attachments";
-import { addAttachment } from "@/lib/inbox/add-attachment";
+import { addAttachment } from "@/lib/inbox/files/add-attachment";
 import { AppError } from "@/lib/model/error";
 import { serveFile } from "../serve-file";
 import type { Handler } from "./call";

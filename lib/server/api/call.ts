@@ -1,7 +1,7 @@
 import type { BodyOf, EndpointName, ParamsOf, QueryOf } from "@/lib/api/contract";
-import type { AgentIdentity } from "@/lib/inbox/agent-identity";
-import type { Context } from "@/lib/inbox/context";
-import type { LiveLine } from "@/lib/inbox/line-directory";
+import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
+import type { Context } from "@/lib/inbox/context/context";
+import type { LiveLine } from "@/lib/inbox/context/line-directory";
 import { AppError } from "@/lib/model/error";
 import type { Runtime } from "../runtime";
 import type { ServerRequest, ServerResponse } from "../wire";

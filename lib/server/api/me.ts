@@ -1,5 +1,5 @@
 import { findOrganization, listAgents } from "@/db/stores/organizations";
-import { setAgentImage } from "@/lib/inbox/set-agent-image";
+import { setAgentImage } from "@/lib/inbox/files/set-agent-image";
 import { changePassword } from "../change-password";
 import type { Handler } from "./call";
 import { presentAgent } from "./present";

@@ -8,10 +8,10 @@ import type {
   MessageView,
   TimelineEntry,
 } from "@/lib/api/schemas";
-import type { ContinuableLine } from "@/lib/inbox/continue-on-line";
-import type { LiveLine } from "@/lib/inbox/line-directory";
-import type { ListRow, readEntries } from "@/lib/inbox/read-inbox";
-import { windowClosesAt } from "@/lib/inbox/sending-rules";
+import type { LiveLine } from "@/lib/inbox/context/line-directory";
+import { windowClosesAt } from "@/lib/inbox/conversation/sending-rules";
+import type { ListRow, readEntries } from "@/lib/inbox/reading/read-inbox";
+import type { ContinuableLine } from "@/lib/inbox/switch-line/continue-on-line";
 import { degradedIn } from "@/lib/model/degrade";
 import { isInlineType } from "../serve-file";
 import { presentMail } from "./present-mail";

@@ -3,7 +3,7 @@ import type { TemplateView } from "@/lib/api/schemas";
 import {
   importTemplates as importTemplatesUseCase,
   readLineTemplates,
-} from "@/lib/inbox/templates";
+} from "@/lib/inbox/sending/templates";
 import type { Handler } from "./call";
 
 export const listTemplates: Handler<"listTemplates"> = async ({ context, agent, params }) => {

@@ -1,5 +1,5 @@
-import type { Context } from "@/lib/inbox/context";
-import { type Authenticated, lineAt } from "@/lib/inbox/line-directory";
+import type { Context } from "@/lib/inbox/context/context";
+import { type Authenticated, lineAt } from "@/lib/inbox/context/line-directory";
 import { AppError } from "@/lib/model/error";
 import type {
   Credential,

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import type { FileStore } from "@/lib/inbox/context";
+import type { FileStore } from "@/lib/inbox/context/context";
 import type { FormLimits, WireForm } from "@/lib/protocols/protocol";
 import type { HtmlReader } from "../html/html-reader";
 import type { MimeReader } from "../mime/read-mime";

@@ -1,4 +1,4 @@
-import type { StagedBytes } from "@/lib/inbox/context";
+import type { StagedBytes } from "@/lib/inbox/context/context";
 import type { WireFile } from "@/lib/protocols/protocol";
 
 /** A file of a form, and its bytes on this machine. */

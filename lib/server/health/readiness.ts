@@ -1,6 +1,6 @@
 import { writePulse } from "@/db/stores/installation";
 import { outboxBacklog } from "@/db/stores/outbox";
-import type { Context } from "@/lib/inbox/context";
+import type { Context } from "@/lib/inbox/context/context";
 import type { Room } from "../storage/room";
 import type { Worker } from "../worker";
 

@@ -2,7 +2,7 @@ import type { Scope } from "@/db/database";
 import { setTeamMembers, upsertOrganization, upsertTeam } from "@/db/stores/organizations";
 import { rememberGivenPassword } from "@/db/stores/provisioned";
 import { returnConversations } from "@/lib/inbox/agent-acts/return-conversations";
-import { storeTemplates } from "@/lib/inbox/templates";
+import { storeTemplates } from "@/lib/inbox/sending/templates";
 import { readTemplates } from "@/lib/model/import-template";
 import { ensureTeamLine } from "../ensure-team-line";
 import { type Provision, ProvisionError } from "../provision";

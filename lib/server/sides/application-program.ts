@@ -4,7 +4,7 @@ import type {
   PlayedApplicationView,
   ProgramCallView,
 } from "@/lib/api/playground-programs";
-import type { Context } from "@/lib/inbox/context";
+import type { Context } from "@/lib/inbox/context/context";
 import { AppError } from "@/lib/model/error";
 import type { ApplicationAccount } from "@/lib/simulators/agent-application/account";
 import { AgentApplication } from "@/lib/simulators/agent-application/agent-application";

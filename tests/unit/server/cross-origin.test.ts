@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { LiveLine } from "@/lib/inbox/line-directory";
+import type { LiveLine } from "@/lib/inbox/context/line-directory";
 import { admit, assertAdmitted, readForeignPage } from "@/lib/server/cross-origin";
 
 /** As much of a line as origins are about, hence the cast. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { FileStore } from "@/lib/inbox/context";
+import type { FileStore } from "@/lib/inbox/context/context";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { FormPart } from "@/lib/protocols/protocol";
 import { createHeldBytes } from "@/lib/server/callers/held-bytes";

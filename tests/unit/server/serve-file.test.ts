@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Attachment } from "@/db/tables";
-import type { FileStore } from "@/lib/inbox/context";
+import type { FileStore } from "@/lib/inbox/context/context";
 import { isInlineType, serveFile } from "@/lib/server/serve-file";
 
 const bytes = "0123456789";

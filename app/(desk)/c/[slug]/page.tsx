@@ -1,5 +1,5 @@
 import { notFound, redirect } from "next/navigation";
-import { findBySlug } from "@/lib/inbox/find-by-slug";
+import { findBySlug } from "@/lib/inbox/reading/find-by-slug";
 import { getRuntime } from "@/lib/server/runtime";
 import { requireAgent } from "@/lib/server/session";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Context } from "@/lib/inbox/context";
+import type { Context } from "@/lib/inbox/context/context";
 import { AppError } from "@/lib/model/error";
 import type { LiveEvent } from "@/lib/model/event";
 import type { AgentApiKind } from "@/lib/protocols/agent-api";
