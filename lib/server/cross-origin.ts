@@ -1,6 +1,6 @@
 import type { LiveLine } from "@/lib/inbox/context/line-directory";
 import { AppError } from "@/lib/model/error";
-import type { Protocol } from "@/lib/protocols/protocol";
+import type { Protocol } from "@/lib/protocols/customer-side/protocol";
 import { isSameOrigin } from "./same-origin";
 import type { ServerResponse } from "./wire";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { FileStore } from "@/lib/inbox/context/context";
-import type { FormPart } from "@/lib/protocols/protocol";
+import type { FormPart } from "@/lib/protocols/customer-side/protocol";
 
 /**
  * A multipart/form-data body (RFC 7578) with its exact length: texts as UTF-8, the bytes of files as they are read

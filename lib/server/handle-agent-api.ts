@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/model/error";
-import type { ActOperation, AgentApi } from "@/lib/protocols/agent-api";
-import type { WireRequest } from "@/lib/protocols/protocol";
+import type { ActOperation, AgentApi } from "@/lib/protocols/agent-side/agent-api";
+import type { WireRequest } from "@/lib/protocols/customer-side/protocol";
 import { asAppError, unreadablePath } from "./handle-protocol";
 import { createHost } from "./host";
 import type { Runtime } from "./runtime";

@@ -8,9 +8,9 @@ import { answerOnce, findAnswer, type NamedRequest } from "@/lib/inbox/programs/
 import { deskAgents, findDeskAgent } from "@/lib/inbox/programs/desk-views";
 import { openDesk } from "@/lib/inbox/programs/open-desk";
 import { rehearse, together } from "@/lib/inbox/programs/together";
-import type { AgentApi, AgentApiKind } from "@/lib/protocols/agent-api";
-import type { Desk } from "@/lib/protocols/desk";
-import type { Host, RegisteredClient, Repeatable } from "@/lib/protocols/host";
+import type { AgentApi, AgentApiKind } from "@/lib/protocols/agent-side/agent-api";
+import type { Desk } from "@/lib/protocols/agent-side/desk";
+import type { Host, RegisteredClient, Repeatable } from "@/lib/protocols/agent-side/host";
 import { findAgentApi } from "@/lib/protocols/registry";
 import { addressKey } from "./callers/caller-address";
 import { hashToken } from "./hash-token";

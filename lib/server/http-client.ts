@@ -10,7 +10,11 @@ import type {
 } from "@/lib/inbox/context/context";
 import { isAppError } from "@/lib/model/error";
 import { readAddress } from "@/lib/model/web-address";
-import type { ProviderAuth, ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
+import type {
+  ProviderAuth,
+  ProviderReply,
+  ProviderRequest,
+} from "@/lib/protocols/customer-side/protocol";
 import { encodeForm } from "./encode-form";
 import { encodable } from "./http/header-value";
 import { createHttp2Client } from "./http2-client";

@@ -1,6 +1,6 @@
 import { type ClientHttp2Session, connect, constants } from "node:http2";
 import type { CallLimits } from "@/lib/inbox/context/context";
-import type { ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
+import type { ProviderReply, ProviderRequest } from "@/lib/protocols/customer-side/protocol";
 import { checkedLookup } from "./private-address";
 
 const replyBytesMax = 1_048_576;

@@ -6,7 +6,7 @@ import type {
   Report,
   WireEntryView,
 } from "@/lib/api/playground";
-import type { ProtocolKind } from "@/lib/protocols/protocol";
+import type { ProtocolKind } from "@/lib/protocols/customer-side/protocol";
 import type { StoredFile } from "@/lib/simulators/stored-file";
 
 /**

@@ -2,7 +2,11 @@ import { importPKCS8, SignJWT } from "jose";
 import { z } from "zod";
 import type { CallLimits } from "@/lib/inbox/context/context";
 import { boundedJson } from "@/lib/model/bounded-json";
-import type { ProviderAuth, ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
+import type {
+  ProviderAuth,
+  ProviderReply,
+  ProviderRequest,
+} from "@/lib/protocols/customer-side/protocol";
 
 /** Apple refuses a token older than an hour, and asks for a new one no more than every twenty minutes. */
 const signedForMs = 45 * 60_000;

@@ -4,7 +4,7 @@ import { revokeGrants } from "@/db/stores/access-grants";
 import { findAgentByEmail, insertAgent, updateAgent } from "@/db/stores/agents";
 import { findApiClientByName, insertApiClient, updateApiClient } from "@/db/stores/api-clients";
 import type { Problem } from "@/lib/model/error";
-import type { ProgramProfile } from "@/lib/protocols/agent-api";
+import type { ProgramProfile } from "@/lib/protocols/agent-side/agent-api";
 import { findAgentApi } from "@/lib/protocols/registry";
 import { problemsOf } from "./handle-api";
 import type { Runtime } from "./runtime";

@@ -1,4 +1,4 @@
-import type { Quota, QuotaState } from "@/lib/protocols/host";
+import type { Quota, QuotaState } from "@/lib/protocols/agent-side/host";
 import { CallCounter } from "./callers/call-counter";
 import { addressKey } from "./callers/caller-address";
 import { createSignInAttempts, type SignInAttempts } from "./callers/sign-in-attempts";

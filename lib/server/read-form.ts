@@ -3,7 +3,7 @@ import { PassThrough, pipeline, Readable, type Writable } from "node:stream";
 import { Busboy, type BusboyConfig, type BusboyInstance } from "@fastify/busboy";
 import type { FileStore, StagedBytes } from "@/lib/inbox/context/context";
 import { AppError, isAppError } from "@/lib/model/error";
-import type { FormLimits, WireForm } from "@/lib/protocols/protocol";
+import type { FormLimits, WireForm } from "@/lib/protocols/customer-side/protocol";
 import { type FormProof, ProofGate } from "./callers/proof-gate";
 import { completeForm, type FormPart, type Means, type Readers } from "./forms/complete-form";
 import { partFileName } from "./forms/part-file-name";

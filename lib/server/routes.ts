@@ -1,7 +1,7 @@
 import { contract, type EndpointName } from "@/lib/api/contract";
 import { AppError } from "@/lib/model/error";
-import type { AgentApi } from "@/lib/protocols/agent-api";
-import type { Operation, Protocol } from "@/lib/protocols/protocol";
+import type { AgentApi } from "@/lib/protocols/agent-side/agent-api";
+import type { Operation, Protocol } from "@/lib/protocols/customer-side/protocol";
 import { agentApis, protocols } from "@/lib/protocols/registry";
 import { handleAgentApi, refuseAgentApi, refuseUnreadablePath } from "./handle-agent-api";
 import { handleApi, renderProblem } from "./handle-api";

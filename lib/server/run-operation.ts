@@ -18,7 +18,7 @@ import type {
   QueryOperation,
   UploadOperation,
   WireRequest,
-} from "@/lib/protocols/protocol";
+} from "@/lib/protocols/customer-side/protocol";
 import type { ReceivedForm } from "./read-form";
 import { readUpload } from "./read-upload";
 import type { Runtime } from "./runtime";

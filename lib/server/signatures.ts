@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Database } from "@/db/database";
 import { useSignatureToken } from "@/db/stores/signature-tokens";
-import type { Credential, SignedOnce } from "@/lib/protocols/protocol";
+import type { Credential, SignedOnce } from "@/lib/protocols/customer-side/protocol";
 
 /** Signatures that are good once: their tokens are remembered until nobody can use them any more, over restarts too. */
 export type Signatures = {

@@ -1,6 +1,6 @@
 import { parse, serialize } from "cookie";
 import type { Context } from "@/lib/inbox/context/context";
-import type { Visitor, VisitorCookie } from "@/lib/protocols/protocol";
+import type { Visitor, VisitorCookie } from "@/lib/protocols/customer-side/protocol";
 
 /** A UUID, as we give it; anything else is a cookie of somebody else's making. */
 const ours = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;

@@ -5,7 +5,7 @@ import type {
   AgentStreams,
   StreamEvent,
   StreamOptions,
-} from "@/lib/protocols/agent-stream";
+} from "@/lib/protocols/agent-side/agent-stream";
 import type { Clock } from "@/lib/realtime/clock";
 import { EventStream } from "@/lib/realtime/event-stream";
 import type { Context } from "../context/context";

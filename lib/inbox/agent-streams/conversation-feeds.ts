@@ -1,7 +1,7 @@
 import { findMessages } from "@/db/stores/messages";
 import type { Actor, LiveEvent } from "@/lib/model/event";
 import type { Speaker } from "@/lib/model/message";
-import type { StreamConversation, StreamEvent } from "@/lib/protocols/agent-stream";
+import type { StreamConversation, StreamEvent } from "@/lib/protocols/agent-side/agent-stream";
 import type { Clock } from "@/lib/realtime/clock";
 import type { Context } from "../context/context";
 import { StreamWatchers } from "./feed-subscribers";

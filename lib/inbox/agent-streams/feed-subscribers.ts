@@ -1,4 +1,4 @@
-import type { StreamConversation, StreamEvent } from "@/lib/protocols/agent-stream";
+import type { StreamConversation, StreamEvent } from "@/lib/protocols/agent-side/agent-stream";
 import type { Clock } from "@/lib/realtime/clock";
 import type { Said } from "./history";
 import type { StreamState } from "./read-state";

@@ -1,4 +1,4 @@
-import type { StreamConversation } from "@/lib/protocols/agent-stream";
+import type { StreamConversation } from "@/lib/protocols/agent-side/agent-stream";
 import type { Context } from "../context/context";
 import { agentNames, readLastEntries, streamMessages } from "./read-state";
 

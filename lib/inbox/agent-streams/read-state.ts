@@ -9,8 +9,12 @@ import { readTimeline } from "@/db/stores/timeline";
 import type { Conversation, Message } from "@/db/tables";
 import type { TimelineEvent } from "@/lib/model/event";
 import type { Speaker } from "@/lib/model/message";
-import type { StreamConversation, StreamMessage, StreamParty } from "@/lib/protocols/agent-stream";
-import type { ProgramMail } from "@/lib/protocols/program-mail";
+import type {
+  StreamConversation,
+  StreamMessage,
+  StreamParty,
+} from "@/lib/protocols/agent-side/agent-stream";
+import type { ProgramMail } from "@/lib/protocols/agent-side/program-mail";
 import type { Context } from "../context/context";
 import { offerFile } from "../context/public-url";
 import { programMails } from "../mail/program-mails";

@@ -1,4 +1,4 @@
-import type { StreamEvent, StreamOptions } from "@/lib/protocols/agent-stream";
+import type { StreamEvent, StreamOptions } from "@/lib/protocols/agent-side/agent-stream";
 import type { EventStream } from "@/lib/realtime/event-stream";
 
 /** What one agent is on one stream. */

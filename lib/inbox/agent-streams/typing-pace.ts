@@ -1,4 +1,4 @@
-import type { StreamEvent, StreamParty } from "@/lib/protocols/agent-stream";
+import type { StreamEvent, StreamParty } from "@/lib/protocols/agent-side/agent-stream";
 import type { Clock } from "@/lib/realtime/clock";
 
 export type TypingEvent = Extract<StreamEvent, { kind: "typing" }>;

@@ -1,7 +1,7 @@
 import type { Database } from "@/db/database";
 import { listApiClients } from "@/db/stores/api-clients";
-import type { AgentApiKind } from "@/lib/protocols/agent-api";
-import type { RegisteredClient } from "@/lib/protocols/host";
+import type { AgentApiKind } from "@/lib/protocols/agent-side/agent-api";
+import type { RegisteredClient } from "@/lib/protocols/agent-side/host";
 import { findAgentApi } from "@/lib/protocols/registry";
 import type { Vault } from "./line-directory";
 

@@ -1,5 +1,9 @@
 import type { Database, Scope } from "@/db/database";
-import type { ProviderAuth, ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
+import type {
+  ProviderAuth,
+  ProviderReply,
+  ProviderRequest,
+} from "@/lib/protocols/customer-side/protocol";
 import type { Clock } from "@/lib/realtime/clock";
 import type { Hub } from "@/lib/realtime/hub";
 import type { Presence } from "@/lib/realtime/presence";

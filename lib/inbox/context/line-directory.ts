@@ -31,7 +31,7 @@ import type {
   ProviderRequest,
   PushTarget,
   RetrySchedule,
-} from "@/lib/protocols/protocol";
+} from "@/lib/protocols/customer-side/protocol";
 import { findProtocol } from "@/lib/protocols/registry";
 
 /** Calls in a row after whose failure a line is in trouble. It goes on trying. */

@@ -1,5 +1,5 @@
 import type { Attachment } from "@/db/tables";
-import type { OfferedFile } from "@/lib/protocols/protocol";
+import type { OfferedFile } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "./context";
 
 /** A stored file as a provider fetches it, without signing in. */

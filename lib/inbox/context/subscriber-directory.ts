@@ -1,9 +1,9 @@
 import type { Database } from "@/db/database";
 import { listSubscribers } from "@/db/stores/subscribers";
 import type { Subscriber } from "@/db/tables";
-import type { AgentApi, AgentApiKind } from "@/lib/protocols/agent-api";
-import type { Happening } from "@/lib/protocols/happening";
-import type { Notifications } from "@/lib/protocols/notifications";
+import type { AgentApi, AgentApiKind } from "@/lib/protocols/agent-side/agent-api";
+import type { Happening } from "@/lib/protocols/agent-side/happening";
+import type { Notifications } from "@/lib/protocols/agent-side/notifications";
 import { findAgentApi } from "@/lib/protocols/registry";
 import type { Vault } from "./line-directory";
 

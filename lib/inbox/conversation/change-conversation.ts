@@ -5,7 +5,7 @@ import { appendEntry } from "@/db/stores/timeline";
 import type { Conversation } from "@/db/tables";
 import type { Actor, LiveEvent, TimelineEvent } from "@/lib/model/event";
 import { waitingOrder } from "@/lib/model/waiting-order";
-import type { Happening } from "@/lib/protocols/happening";
+import type { Happening } from "@/lib/protocols/agent-side/happening";
 import type { Context } from "../context/context";
 import { notifySubscribers } from "./notify-subscribers";
 

@@ -1,5 +1,5 @@
 import type { Chat } from "@/db/tables";
-import type { ChatRules } from "@/lib/protocols/protocol";
+import type { ChatRules } from "@/lib/protocols/customer-side/protocol";
 
 /**
  * When the clock of a conversation strikes next, at the latest: the warning at half of the time for inactivity, its

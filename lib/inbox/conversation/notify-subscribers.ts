@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/database";
 import { insertNotifications } from "@/db/stores/notifications";
-import type { Happening } from "@/lib/protocols/happening";
+import type { Happening } from "@/lib/protocols/agent-side/happening";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
 

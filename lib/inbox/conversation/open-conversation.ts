@@ -5,7 +5,7 @@ import { nextNumber } from "@/db/stores/sequences";
 import type { Conversation } from "@/db/tables";
 import type { Actor } from "@/lib/model/event";
 import { waitingOrder } from "@/lib/model/waiting-order";
-import type { InboundContact } from "@/lib/protocols/protocol";
+import type { InboundContact } from "@/lib/protocols/customer-side/protocol";
 import { raceLost } from "../context/abort-write";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/line-directory";

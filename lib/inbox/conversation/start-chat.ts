@@ -1,7 +1,7 @@
 import type { Scope } from "@/db/database";
 import { insertChat } from "@/db/stores/chats";
 import type { Conversation } from "@/db/tables";
-import type { ChatRules } from "@/lib/protocols/protocol";
+import type { ChatRules } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
 import { dueAtOf } from "./chat-deadline";

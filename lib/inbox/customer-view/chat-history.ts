@@ -2,7 +2,7 @@ import { listExchanged } from "@/db/stores/messages";
 import { readEvents } from "@/db/stores/timeline";
 import type { Conversation, Message } from "@/db/tables";
 import type { TimelineEvent } from "@/lib/model/event";
-import type { ChatEvent, ChatHistory, Party } from "@/lib/protocols/protocol";
+import type { ChatEvent, ChatHistory, Party } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { caseName } from "../conversation/cases";
 import { chatMessage, chatView, type KnownParty, partiesOf } from "./read-chat";

@@ -13,7 +13,7 @@ import type {
   InboxQuery,
   InboxView,
   MessageView,
-} from "@/lib/protocols/protocol";
+} from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
 import type { LiveLine } from "../context/line-directory";

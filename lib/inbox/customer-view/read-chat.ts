@@ -25,7 +25,7 @@ import type {
   ChatTarget,
   ChatView,
   Party,
-} from "@/lib/protocols/protocol";
+} from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
 import type { LiveLine } from "../context/line-directory";

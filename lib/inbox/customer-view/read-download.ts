@@ -3,7 +3,7 @@ import { findPublicAttachment } from "@/db/stores/attachments";
 import { listParticipants } from "@/db/stores/participants";
 import type { Attachment, Conversation } from "@/db/tables";
 import { AppError } from "@/lib/model/error";
-import type { Download } from "@/lib/protocols/protocol";
+import type { Download } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/line-directory";
 import { findTargetChat } from "./read-chat";

@@ -21,7 +21,7 @@ import type {
   OutgoingMail,
   ProviderReply,
   RetrySchedule,
-} from "@/lib/protocols/protocol";
+} from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { type LiveLine, type LiveOutlet, troubleAfter } from "../context/line-directory";
 import { agentImageUrl, offerFile } from "../context/public-url";

@@ -11,7 +11,7 @@ import type { Conversation, Message } from "@/db/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import { messageStates } from "@/lib/model/message";
 import { pastInstant } from "@/lib/model/past-instant";
-import type { InboundReceipt } from "@/lib/protocols/protocol";
+import type { InboundReceipt } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/line-directory";
 import { advance } from "../conversation/advance-message";

@@ -5,7 +5,7 @@ import { countKept } from "@/db/stores/kept";
 import { finishAttempt } from "@/db/stores/outbox";
 import type { OutboxRow } from "@/db/tables";
 import type { PushTarget } from "@/lib/model/push-target";
-import type { Delivery } from "@/lib/protocols/protocol";
+import type { Delivery } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
 import { chatEvents, chatView } from "../customer-view/read-chat";

@@ -7,7 +7,7 @@ import {
 } from "@/db/stores/attachments";
 import { findMessageOfAttachment } from "@/db/stores/messages";
 import type { Attachment } from "@/db/tables";
-import type { MediaFetch } from "@/lib/protocols/protocol";
+import type { MediaFetch } from "@/lib/protocols/customer-side/protocol";
 import type { Context, Download } from "../context/context";
 import { notifyOfMessage } from "../conversation/advance-message";
 import { messageChanged } from "../delivery/record-receipt";

@@ -1,6 +1,6 @@
 import { insertAttachment } from "@/db/stores/attachments";
 import { AppError } from "@/lib/model/error";
-import type { UploadedFile } from "@/lib/protocols/protocol";
+import type { UploadedFile } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/line-directory";
 import { receivedFileName, safeFileName } from "./file-name";

@@ -1,7 +1,7 @@
 import type { Scope } from "@/db/database";
 import { insertMail } from "@/db/stores/mails";
 import type { Conversation } from "@/db/tables";
-import type { InboundMail, InboundMessage } from "@/lib/protocols/protocol";
+import type { InboundMail, InboundMessage } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/line-directory";
 import { storeReceivedFile } from "../files/store-received-file";

@@ -1,4 +1,4 @@
-import type { ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
+import type { ProviderReply, ProviderRequest } from "@/lib/protocols/customer-side/protocol";
 import { findAgentApi } from "@/lib/protocols/registry";
 import type { Context } from "../context/context";
 

@@ -7,11 +7,11 @@ import {
 } from "@/db/stores/notifications";
 import type { Notification } from "@/db/tables";
 import { isAppError } from "@/lib/model/error";
-import type { AgentApiKind } from "@/lib/protocols/agent-api";
-import { happening } from "@/lib/protocols/happening";
-import type { Host } from "@/lib/protocols/host";
-import type { Notice, Told } from "@/lib/protocols/notifications";
-import type { ProviderReply } from "@/lib/protocols/protocol";
+import type { AgentApiKind } from "@/lib/protocols/agent-side/agent-api";
+import { happening } from "@/lib/protocols/agent-side/happening";
+import type { Host } from "@/lib/protocols/agent-side/host";
+import type { Notice, Told } from "@/lib/protocols/agent-side/notifications";
+import type { ProviderReply } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import type { LiveSubscriber } from "../context/subscriber-directory";
 import { waitingAt } from "../context/waiting";

@@ -18,7 +18,7 @@ import type {
   DeskLine,
   DeskMessage,
   ProtocolMemo,
-} from "@/lib/protocols/desk";
+} from "@/lib/protocols/agent-side/desk";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/line-directory";
 import { agentImageUrl, offerFile } from "../context/public-url";

@@ -20,7 +20,13 @@ import { readTimeline } from "@/db/stores/timeline";
 import type { Memo } from "@/db/tables";
 import { AppError } from "@/lib/model/error";
 import { shortIdBounds, shortIdOf } from "@/lib/model/short-id";
-import type { Desk, DeskContact, DeskEntry, DeskMessage, ProtocolMemo } from "@/lib/protocols/desk";
+import type {
+  Desk,
+  DeskContact,
+  DeskEntry,
+  DeskMessage,
+  ProtocolMemo,
+} from "@/lib/protocols/agent-side/desk";
 import { showAgentTyping } from "../agent-acts/agent-typing";
 import { touchConversation } from "../agent-acts/bump-activity";
 import { joinAsAgent, leaveAsAgent } from "../agent-acts/join-as-agent";

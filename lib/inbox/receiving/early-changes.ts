@@ -8,7 +8,11 @@ import {
 import { markDeleted, setReaction } from "@/db/stores/messages";
 import type { EarlyChange, Message } from "@/db/tables";
 import { pastInstant } from "@/lib/model/past-instant";
-import type { InboundDeletion, InboundMessage, InboundReaction } from "@/lib/protocols/protocol";
+import type {
+  InboundDeletion,
+  InboundMessage,
+  InboundReaction,
+} from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
 import { waitingAt } from "../context/waiting";

@@ -11,7 +11,7 @@ import type {
   InboundContact,
   InboundMessage,
   MessageTarget,
-} from "@/lib/protocols/protocol";
+} from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
 import type { LiveLine } from "../context/line-directory";

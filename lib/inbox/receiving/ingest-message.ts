@@ -4,7 +4,7 @@ import { addAlias, setChannelData } from "@/db/stores/conversations";
 import type { Conversation } from "@/db/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import { earlierOf } from "@/lib/model/past-instant";
-import type { InboundMessage } from "@/lib/protocols/protocol";
+import type { InboundMessage } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/line-directory";
 import { waitingAt } from "../context/waiting";

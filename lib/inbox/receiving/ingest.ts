@@ -9,7 +9,7 @@ import type {
   InboundOpening,
   IngestResult,
   LineAddress,
-} from "@/lib/protocols/protocol";
+} from "@/lib/protocols/customer-side/protocol";
 import { isLostRace, isRepeat } from "../context/abort-write";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";

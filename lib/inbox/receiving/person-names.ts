@@ -9,7 +9,7 @@ import {
 import { dropParkedName } from "@/db/stores/parked-lines";
 import type { Conversation } from "@/db/tables";
 import { phoneKey } from "@/lib/model/phone-number";
-import type { InboundContact } from "@/lib/protocols/protocol";
+import type { InboundContact } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
 import type { LiveLine } from "../context/line-directory";

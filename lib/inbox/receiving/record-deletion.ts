@@ -1,6 +1,6 @@
 import { findExternalMessage } from "@/db/stores/messages";
 import { pastInstant } from "@/lib/model/past-instant";
-import type { InboundDeletion } from "@/lib/protocols/protocol";
+import type { InboundDeletion } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/line-directory";
 import { messageChanged } from "../delivery/record-receipt";

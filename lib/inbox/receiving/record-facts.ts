@@ -1,5 +1,5 @@
 import { findReferenced, lockConversation, setChannelData } from "@/db/stores/conversations";
-import type { InboundFacts } from "@/lib/protocols/protocol";
+import type { InboundFacts } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { type LiveLine, lineAt } from "../context/line-directory";
 import { changeConversation } from "../conversation/change-conversation";

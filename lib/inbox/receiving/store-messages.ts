@@ -8,7 +8,7 @@ import {
 import type { Conversation, Message } from "@/db/tables";
 import { contentPreview } from "@/lib/model/content";
 import { pastInstant } from "@/lib/model/past-instant";
-import type { InboundMessage } from "@/lib/protocols/protocol";
+import type { InboundMessage } from "@/lib/protocols/customer-side/protocol";
 import { repeated } from "../context/abort-write";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";

@@ -12,7 +12,7 @@ import type { Conversation } from "@/db/tables";
 import { AppError } from "@/lib/model/error";
 import type { Actor } from "@/lib/model/event";
 import { dialledNumber } from "@/lib/model/phone-number";
-import type { Outreach, Person } from "@/lib/protocols/protocol";
+import type { Outreach, Person } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
 import type { LiveLine } from "../context/line-directory";

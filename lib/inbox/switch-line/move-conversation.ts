@@ -11,7 +11,7 @@ import {
 import { listPresent } from "@/db/stores/participants";
 import type { Conversation } from "@/db/tables";
 import type { Actor, LiveEvent } from "@/lib/model/event";
-import type { ChatRules } from "@/lib/protocols/protocol";
+import type { ChatRules } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/line-directory";
 import { assignCase, openCaseOf } from "../conversation/cases";

@@ -3,7 +3,7 @@ import type { Scope } from "@/db/database";
 import { claimAuthCode, dropAuthCodes, findAuthCode, insertAuthCode } from "@/db/stores/auth-codes";
 import { findConversation, lockConversation } from "@/db/stores/conversations";
 import type { Conversation } from "@/db/tables";
-import type { OpeningProof } from "@/lib/protocols/protocol";
+import type { OpeningProof } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
 import type { LiveLine } from "../context/line-directory";

@@ -5,7 +5,7 @@ import { isAttended } from "@/db/stores/participants";
 import { nextNumber } from "@/db/stores/sequences";
 import type { Conversation } from "@/db/tables";
 import type { LiveEvent } from "@/lib/model/event";
-import type { InboundOpening } from "@/lib/protocols/protocol";
+import type { InboundOpening } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
 import type { LiveLine } from "../context/line-directory";

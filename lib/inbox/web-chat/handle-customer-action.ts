@@ -4,7 +4,7 @@ import { findReferenced, lockConversation, setChannelData } from "@/db/stores/co
 import { dropKnocks } from "@/db/stores/kept";
 import type { Conversation } from "@/db/tables";
 import type { LiveEvent } from "@/lib/model/event";
-import type { CustomerAct, InboundAct } from "@/lib/protocols/protocol";
+import type { CustomerAct, InboundAct } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
 import type { LiveLine } from "../context/line-directory";

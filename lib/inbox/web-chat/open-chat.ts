@@ -4,7 +4,7 @@ import {
   retireExternalId,
   setChannelData,
 } from "@/db/stores/conversations";
-import type { InboundOpening } from "@/lib/protocols/protocol";
+import type { InboundOpening } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
 import type { LiveLine } from "../context/line-directory";

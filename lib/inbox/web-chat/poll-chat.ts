@@ -2,7 +2,7 @@ import type { Scope } from "@/db/database";
 import { hasKept, listKept, takeKept } from "@/db/stores/kept";
 import type { Conversation, OutboxRow } from "@/db/tables";
 import { AppError } from "@/lib/model/error";
-import type { ChatEvent, ChatTarget, ChatView } from "@/lib/protocols/protocol";
+import type { ChatEvent, ChatTarget, ChatView } from "@/lib/protocols/customer-side/protocol";
 import type { Moment, Seat } from "@/lib/realtime/presence";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/line-directory";

@@ -7,7 +7,7 @@ import type {
   Operation,
   Protocol,
   WireRequest,
-} from "@/lib/protocols/protocol";
+} from "@/lib/protocols/customer-side/protocol";
 import type { Runtime } from "../runtime";
 import type { Signatures } from "../signatures";
 import type { ServerRequest } from "../wire";

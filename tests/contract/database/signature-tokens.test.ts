@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { dropExpiredSignatureTokens } from "@/db/stores/signature-tokens";
-import type { Credential, SignedOnce } from "@/lib/protocols/protocol";
+import type { Credential, SignedOnce } from "@/lib/protocols/customer-side/protocol";
 import { createSignatures } from "@/lib/server/signatures";
 import { describeOnEngines } from "../../support/databases";
 

@@ -1,8 +1,8 @@
 import { describe } from "vitest";
 import { retryAfterMs } from "@/lib/model/retry-after";
+import type { Host } from "@/lib/protocols/agent-side/host";
 import { readBasicPairs } from "@/lib/protocols/alvaria/token-form";
 import { visitorCookie } from "@/lib/protocols/bright-pattern/client";
-import type { Host } from "@/lib/protocols/host";
 import { agentApis, protocols } from "@/lib/protocols/registry";
 import { signedUrls } from "@/lib/protocols/twilio/signature";
 import { addressKey, callerAddress } from "@/lib/server/callers/caller-address";

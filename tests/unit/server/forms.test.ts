@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { FileStore } from "@/lib/inbox/context/context";
 import { AppError, isAppError } from "@/lib/model/error";
-import type { FormPart } from "@/lib/protocols/protocol";
+import type { FormPart } from "@/lib/protocols/customer-side/protocol";
 import { createHeldBytes } from "@/lib/server/callers/held-bytes";
 import type { FormProof } from "@/lib/server/callers/proof-gate";
 import { encodeForm } from "@/lib/server/encode-form";

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Context } from "@/lib/inbox/context/context";
 import { AppError } from "@/lib/model/error";
 import type { LiveEvent } from "@/lib/model/event";
-import type { AgentApiKind } from "@/lib/protocols/agent-api";
+import type { AgentApiKind } from "@/lib/protocols/agent-side/agent-api";
 import { createProgramHost } from "@/lib/server/host";
 import { createWorker } from "@/lib/server/worker";
 import { type Json, openWeb1on1Stage, type Web1on1Stage } from "../../../support/web1on1";
