@@ -3,8 +3,8 @@ import { z } from "zod";
 import { contract, type Endpoint, type EndpointName, type ResponseOf } from "@/lib/api/contract";
 import { problem } from "@/lib/api/schemas";
 import type { ProviderReply, ProviderRequest } from "@/lib/protocols/customer-side/protocol";
-import { checkProvision } from "@/lib/server/provision";
 import { applyProvision } from "@/lib/server/provisioning/apply-provision";
+import { checkProvision } from "@/lib/server/provisioning/provision";
 import {
   agentToken,
   inboundAuthorization,

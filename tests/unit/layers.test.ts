@@ -28,7 +28,7 @@ const layers = {
     mayNot: [
       "next",
       "drizzle-orm",
-      "@/lib/server/runtime",
+      "@/lib/server/runtime/runtime",
       "@/lib/api/schemas",
       "../server/runtime",
     ],
@@ -43,7 +43,12 @@ const layers = {
   },
   "lib/client/file.ts": {
     may: ["react", "@tanstack/react-query", "@/lib/api/contract", "./api"],
-    mayNot: ["node:fs", "next/navigation", "@/lib/server/runtime", "@/components/ui/button"],
+    mayNot: [
+      "node:fs",
+      "next/navigation",
+      "@/lib/server/runtime/runtime",
+      "@/components/ui/button",
+    ],
   },
   "lib/chat-client/file.ts": {
     may: ["./wire"],
@@ -70,16 +75,16 @@ const layers = {
     ],
     mayNot: [
       "node:fs",
-      "@/lib/server/runtime",
+      "@/lib/server/runtime/runtime",
       "@/lib/inbox/receiving/ingest",
-      "../../lib/server/runtime",
+      "../../lib/server/runtime/runtime",
     ],
   },
   "app/desk/page.tsx": {
     may: [
       "next/navigation",
       "@/components/ui/button",
-      "@/lib/server/session",
+      "@/lib/server/pages/session",
       "@/lib/inbox/receiving/ingest",
     ],
     mayNot: ["drizzle-orm", "@/db/tables", "@/lib/realtime/hub", "@/lib/simulators/gateway"],

@@ -6,8 +6,8 @@ import { conversationPageSize, parseFilter } from "@/lib/client/cache/conversati
 import { queryKeys } from "@/lib/client/cache/query-keys";
 import { windowOf } from "@/lib/client/cache/timeline-window";
 import { isAppError } from "@/lib/model/error";
-import { readForPage } from "@/lib/server/read-for-page";
-import { requireAgent } from "@/lib/server/session";
+import { readForPage } from "@/lib/server/pages/read-for-page";
+import { requireAgent } from "@/lib/server/pages/session";
 
 export type InboxSearchParams = Readonly<Record<string, string | string[] | undefined>>;
 

@@ -4,7 +4,7 @@ import { NoPlayableLine } from "@/components/playground/no-playable-line";
 import { ProgramsScreen } from "@/components/playground/programs/programs-screen";
 import { queryKeys } from "@/lib/client/cache/query-keys";
 import { isAppError } from "@/lib/model/error";
-import { readForPage } from "@/lib/server/read-for-page";
+import { readForPage } from "@/lib/server/pages/read-for-page";
 
 export const metadata: Metadata = { title: "Programs" };
 

@@ -3,8 +3,8 @@ import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import type { Context } from "@/lib/inbox/context/context";
 import type { LiveLine } from "@/lib/inbox/context/line-directory";
 import { AppError } from "@/lib/model/error";
-import type { Runtime } from "../runtime";
-import type { ServerRequest, ServerResponse } from "../wire";
+import type { ServerRequest, ServerResponse } from "../http/http-message";
+import type { Runtime } from "../runtime/runtime";
 
 /** A call of our API whose caller is known and whose parts are parsed. */
 export type Call<N extends EndpointName> = {

@@ -13,7 +13,7 @@ import { windowClosesAt } from "@/lib/inbox/conversation/sending-rules";
 import type { ListRow, readEntries } from "@/lib/inbox/reading/read-inbox";
 import type { ContinuableLine } from "@/lib/inbox/switch-line/continue-on-line";
 import { degradedIn } from "@/lib/model/degrade";
-import { isInlineType } from "../serve-file";
+import { isInlineType } from "../http/serve-file";
 import { presentMail } from "./present-mail";
 
 /** Rows of the core as the JSON API shows them. */

@@ -8,9 +8,9 @@ import type {
   Protocol,
   WireRequest,
 } from "@/lib/protocols/customer-side/protocol";
-import type { Runtime } from "../runtime";
-import type { Signatures } from "../signatures";
-import type { ServerRequest } from "../wire";
+import type { ServerRequest } from "../http/http-message";
+import type { Runtime } from "../runtime/runtime";
+import type { Signatures } from "../runtime/signatures";
 import type { FormProof } from "./proof-gate";
 
 type FormRequest = {

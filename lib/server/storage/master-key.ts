@@ -14,7 +14,7 @@ import { join } from "node:path";
 import type { Database } from "@/db/database";
 import { findKeyCheck, findSealed, insertKeyCheck } from "@/db/stores/installation";
 import type { Vault } from "@/lib/inbox/context/line-directory";
-import { StartError } from "../start-error";
+import { StartError } from "./start-error";
 
 /** The database below the data folder. */
 export const databaseFileName = "parley.db";

@@ -6,9 +6,9 @@ import { visitorCookie } from "@/lib/protocols/bright-pattern/client";
 import { agentApis, protocols } from "@/lib/protocols/registry";
 import { signedUrls } from "@/lib/protocols/twilio/signature";
 import { addressKey, callerAddress } from "@/lib/server/callers/caller-address";
-import { compress } from "@/lib/server/compress";
-import { isPreview } from "@/lib/server/link-previewers";
-import { readVisitor } from "@/lib/server/visitor";
+import { isPreview } from "@/lib/server/front-door/link-previewers";
+import { compress } from "@/lib/server/http/compress";
+import { readVisitor } from "@/lib/server/protocols/visitor-cookie";
 import { allAreQuick } from "../../support/hostile-lengths";
 import { post } from "../protocols/ctlive/ctlive-line";
 

@@ -10,7 +10,7 @@ import { readTemplates } from "@/lib/model/import-template";
 import { splitText } from "@/lib/model/split-text";
 import { placeNames } from "@/lib/model/template";
 import { stripTags } from "@/lib/server/html/strip-tags.mjs";
-import { ownPath } from "@/lib/server/own-path";
+import { ownPath } from "@/lib/server/pages/own-path";
 import { allAreQuick, allAreQuickInEachPlace, inEachPlace } from "../../support/hostile-lengths";
 
 const offered = ["Yes", "No", "Perhaps"].map((label, index) => ({

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { FileStore } from "@/lib/inbox/context/context";
-import { createFileStore } from "@/lib/server/file-store";
+import { createFileStore } from "@/lib/server/storage/file-store";
 import { pdf, png } from "../../support/sample-files";
 
 let folder: string;

@@ -9,10 +9,10 @@ import { AppError, isAppError } from "@/lib/model/error";
 import type { FormPart } from "@/lib/protocols/customer-side/protocol";
 import { createHeldBytes } from "@/lib/server/callers/held-bytes";
 import type { FormProof } from "@/lib/server/callers/proof-gate";
-import { encodeForm } from "@/lib/server/encode-form";
-import { createFileStore } from "@/lib/server/file-store";
-import { readForm } from "@/lib/server/read-form";
-import type { ServerRequest } from "@/lib/server/wire";
+import type { ServerRequest } from "@/lib/server/http/http-message";
+import { encodeForm } from "@/lib/server/outbound/encode-form";
+import { readForm } from "@/lib/server/protocols/read-form";
+import { createFileStore } from "@/lib/server/storage/file-store";
 import { pdf, png } from "../../support/sample-files";
 
 const limits = { fieldsMax: 5, fieldBytesMax: 100, filesMax: 2, proof: [] };
