@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect } from "vitest";
 import { insertAgent } from "@/db/stores/agents";
-import type { Agent, Message } from "@/db/tables";
+import type { Agent, Message } from "@/db/tables/tables";
 import { updateConversation } from "@/lib/inbox/agent-acts/update-conversation";
 import { applyProvision } from "@/lib/server/provisioning/apply-provision";
 import { checkProvision } from "@/lib/server/provisioning/provision";

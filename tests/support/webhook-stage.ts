@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Database } from "@/db/database";
+import type { Database } from "@/db/engines/database";
 import { listNotifications } from "@/db/stores/notifications";
-import type { Notification } from "@/db/tables";
+import type { Notification } from "@/db/tables/tables";
 import type { CallLimits, Context } from "@/lib/inbox/context/context";
 import { openDesk } from "@/lib/inbox/programs/open-desk";
 import type { Desk } from "@/lib/protocols/agent-side/desk";

@@ -9,11 +9,22 @@ import { root } from "@/lib/server/boot/paths.mjs";
 const layers = {
   "lib/model/file.ts": {
     may: ["zod", "./content"],
-    mayNot: ["react", "node:fs", "@/lib/api/schemas", "../protocols/protocol", "../../db/tables"],
+    mayNot: [
+      "react",
+      "node:fs",
+      "@/lib/api/schemas",
+      "../protocols/protocol",
+      "../../db/tables/tables",
+    ],
   },
   "lib/protocols/vendor/file.ts": {
     may: ["zod", "@/lib/model/content", "./schema", "../protocol"],
-    mayNot: ["node:crypto", "@/lib/inbox/receiving/ingest", "@/db/tables", "../../inbox/ingest"],
+    mayNot: [
+      "node:crypto",
+      "@/lib/inbox/receiving/ingest",
+      "@/db/tables/tables",
+      "../../inbox/ingest",
+    ],
   },
   "db/stores/file.ts": {
     may: ["drizzle-orm", "@/lib/model/content", "../tables"],
@@ -21,7 +32,7 @@ const layers = {
   },
   "lib/realtime/file.ts": {
     may: ["pg", "node:events", "@/lib/model/event", "./hub"],
-    mayNot: ["drizzle-orm", "@/db/database", "../inbox/ingest"],
+    mayNot: ["drizzle-orm", "@/db/engines/database", "../inbox/ingest"],
   },
   "lib/inbox/file.ts": {
     may: ["node:crypto", "@/lib/protocols/registry", "@/db/stores/messages", "./context"],
@@ -39,7 +50,7 @@ const layers = {
   },
   "lib/api/file.ts": {
     may: ["zod", "@/lib/model/content", "./schemas"],
-    mayNot: ["node:fs", "@/lib/inbox/receiving/ingest", "@/db/tables"],
+    mayNot: ["node:fs", "@/lib/inbox/receiving/ingest", "@/db/tables/tables"],
   },
   "lib/client/file.ts": {
     may: ["react", "@tanstack/react-query", "@/lib/api/contract", "./api"],
@@ -57,11 +68,11 @@ const layers = {
       "node:fs",
       "@/lib/inbox/receiving/ingest",
       "../server/runtime",
-      "../../db/tables",
+      "../../db/tables/tables",
     ],
   },
   "lib/server/file.ts": {
-    may: ["next/server", "@/lib/inbox/receiving/ingest", "@/db/database", "./runtime"],
+    may: ["next/server", "@/lib/inbox/receiving/ingest", "@/db/engines/database", "./runtime"],
     mayNot: ["@/app/page", "@/components/ui/button", "@/lib/client/api"],
   },
   "components/ui/file.tsx": {
@@ -87,7 +98,7 @@ const layers = {
       "@/lib/server/pages/session",
       "@/lib/inbox/receiving/ingest",
     ],
-    mayNot: ["drizzle-orm", "@/db/tables", "@/lib/realtime/hub", "@/lib/simulators/gateway"],
+    mayNot: ["drizzle-orm", "@/db/tables/tables", "@/lib/realtime/hub", "@/lib/simulators/gateway"],
   },
 };
 

@@ -1,7 +1,7 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { lockConversation } from "@/db/stores/conversations";
 import { findMessages, insertMessage } from "@/db/stores/messages";
-import type { Conversation, Memo } from "@/db/tables";
+import type { Conversation, Memo } from "@/db/tables/tables";
 import { type Content, contentPreview } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
 import type { AgentIdentity } from "../context/agent-identity";

@@ -1,4 +1,4 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { listInactiveAgents } from "@/db/stores/agents";
 import { lockConversation } from "@/db/stores/conversations";
 import { listHeldByInactive, listPresent } from "@/db/stores/participants";

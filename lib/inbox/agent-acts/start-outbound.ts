@@ -1,4 +1,4 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { addIdentity } from "@/db/stores/contacts";
 import { lockExternalConversation, setChannelData } from "@/db/stores/conversations";
 import { findContactsBy, listConversationIdsOf } from "@/db/stores/program-reads";

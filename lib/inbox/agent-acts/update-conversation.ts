@@ -1,6 +1,6 @@
 import { findAgent } from "@/db/stores/agents";
 import { lockConversation } from "@/db/stores/conversations";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { ConversationStatus } from "@/lib/model/event";
 import type { AgentIdentity } from "../context/agent-identity";

@@ -6,7 +6,7 @@ import { findMessages } from "@/db/stores/messages";
 import { findTeam } from "@/db/stores/organizations";
 import { listParticipants } from "@/db/stores/participants";
 import { readTimeline } from "@/db/stores/timeline";
-import type { Conversation, Message } from "@/db/tables";
+import type { Conversation, Message } from "@/db/tables/tables";
 import type { TimelineEvent } from "@/lib/model/event";
 import type { Speaker } from "@/lib/model/message";
 import type {

@@ -1,4 +1,4 @@
-import type { Database } from "@/db/database";
+import type { Database } from "@/db/engines/database";
 import { listApiClients } from "@/db/stores/api-clients";
 import type { AgentApiKind } from "@/lib/protocols/agent-side/agent-api";
 import type { RegisteredClient } from "@/lib/protocols/agent-side/host";

@@ -1,4 +1,4 @@
-import type { Database, Scope } from "@/db/database";
+import type { Database, Scope } from "@/db/engines/database";
 import type {
   ProviderAuth,
   ProviderReply,

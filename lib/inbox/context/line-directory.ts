@@ -1,8 +1,8 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import type { Database } from "@/db/database";
+import type { Database } from "@/db/engines/database";
 import { listLines } from "@/db/stores/lines";
 import { listTeams } from "@/db/stores/organizations";
-import type { Line, Team } from "@/db/tables";
+import type { Line, Team } from "@/db/tables/tables";
 import type { Capabilities } from "@/lib/model/capabilities";
 import type { Medium } from "@/lib/model/medium";
 import type { Failure } from "@/lib/model/message";

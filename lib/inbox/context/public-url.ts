@@ -1,4 +1,4 @@
-import type { Attachment } from "@/db/tables";
+import type { Attachment } from "@/db/tables/tables";
 import type { OfferedFile } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "./context";
 

@@ -1,6 +1,6 @@
-import type { Database } from "@/db/database";
+import type { Database } from "@/db/engines/database";
 import { listSubscribers } from "@/db/stores/subscribers";
-import type { Subscriber } from "@/db/tables";
+import type { Subscriber } from "@/db/tables/tables";
 import type { AgentApi, AgentApiKind } from "@/lib/protocols/agent-side/agent-api";
 import type { Happening } from "@/lib/protocols/agent-side/happening";
 import type { Notifications } from "@/lib/protocols/agent-side/notifications";

@@ -1,6 +1,6 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { advanceMessage, type StateChange } from "@/db/stores/messages";
-import type { Message } from "@/db/tables";
+import type { Message } from "@/db/tables/tables";
 import type { Actor } from "@/lib/model/event";
 import type { Context } from "../context/context";
 import { notifySubscribers } from "./notify-subscribers";

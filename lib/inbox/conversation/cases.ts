@@ -1,8 +1,8 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findCase, findOpenCase, insertCase, setCaseClosed } from "@/db/stores/cases";
 import { lockConversation, setCase } from "@/db/stores/conversations";
 import { nextNumber } from "@/db/stores/sequences";
-import type { Case, Conversation } from "@/db/tables";
+import type { Case, Conversation } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { Actor } from "@/lib/model/event";
 import type { AgentIdentity } from "../context/agent-identity";

@@ -1,8 +1,8 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findAgent } from "@/db/stores/agents";
 import { type ConversationPatch, saveConversation } from "@/db/stores/conversations";
 import { appendEntry } from "@/db/stores/timeline";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import type { Actor, LiveEvent, TimelineEvent } from "@/lib/model/event";
 import { waitingOrder } from "@/lib/model/waiting-order";
 import type { Happening } from "@/lib/protocols/agent-side/happening";

@@ -1,4 +1,4 @@
-import type { Chat } from "@/db/tables";
+import type { Chat } from "@/db/tables/tables";
 import type { ChatRules } from "@/lib/protocols/customer-side/protocol";
 
 /**

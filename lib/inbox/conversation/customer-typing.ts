@@ -1,4 +1,4 @@
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import { typingMs } from "../agent-acts/agent-typing";
 import type { Context } from "../context/context";

@@ -1,6 +1,6 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findMessageAt } from "@/db/stores/messages";
-import type { Conversation, Message } from "@/db/tables";
+import type { Conversation, Message } from "@/db/tables/tables";
 import { readMessageNumber } from "@/lib/model/numbering";
 
 /** The message of a conversation that has this number; undefined when it is another conversation's, or nobody's. */

@@ -1,6 +1,6 @@
 import { lockConversation, setChannelData } from "@/db/stores/conversations";
 import { findParkedLine, parkLine } from "@/db/stores/parked-lines";
-import type { Message } from "@/db/tables";
+import type { Message } from "@/db/tables/tables";
 import type { ChannelData } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { changeConversation } from "./change-conversation";

@@ -1,4 +1,4 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { insertNotifications } from "@/db/stores/notifications";
 import type { Happening } from "@/lib/protocols/agent-side/happening";
 import type { Context } from "../context/context";

@@ -1,8 +1,8 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findOrCreateContact } from "@/db/stores/contacts";
 import { insertConversation } from "@/db/stores/conversations";
 import { nextNumber } from "@/db/stores/sequences";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import type { Actor } from "@/lib/model/event";
 import { waitingOrder } from "@/lib/model/waiting-order";
 import type { InboundContact } from "@/lib/protocols/customer-side/protocol";

@@ -1,6 +1,6 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { isAttended, join, leave } from "@/db/stores/participants";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import type { Context } from "../context/context";
 import { eventTell, type Tell, tellChat } from "./queue-for-poll";
 

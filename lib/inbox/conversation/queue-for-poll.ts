@@ -1,7 +1,7 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findChat } from "@/db/stores/chats";
 import { enqueueKnock, keep, type NewKept } from "@/db/stores/kept";
-import type { Conversation, OutboxEvent } from "@/db/tables";
+import type { Conversation, OutboxEvent } from "@/db/tables/tables";
 import type { Context } from "../context/context";
 
 /** A client that has just polled will most likely poll again: nobody knocks before this is over. */

@@ -1,6 +1,6 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { nameContact, renameContact as storeName } from "@/db/stores/contacts";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import type { Actor } from "@/lib/model/event";
 import type { Context } from "../context/context";
 import { notifySubscribers } from "./notify-subscribers";

@@ -1,4 +1,4 @@
-import type { Attachment, Conversation } from "@/db/tables";
+import type { Attachment, Conversation } from "@/db/tables/tables";
 import type { Content, MediaKind } from "@/lib/model/content";
 import { mediaLabel } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";

@@ -1,6 +1,6 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { insertChat } from "@/db/stores/chats";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import type { ChatRules } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";

@@ -1,6 +1,6 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { updateChat } from "@/db/stores/chats";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import type { Actor, ConversationStatus, TimelineEvent } from "@/lib/model/event";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";

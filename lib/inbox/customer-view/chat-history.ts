@@ -1,6 +1,6 @@
 import { listExchanged } from "@/db/stores/messages";
 import { readEvents } from "@/db/stores/timeline";
-import type { Conversation, Message } from "@/db/tables";
+import type { Conversation, Message } from "@/db/tables/tables";
 import type { TimelineEvent } from "@/lib/model/event";
 import type { ChatEvent, ChatHistory, Party } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";

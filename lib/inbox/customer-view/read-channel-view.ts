@@ -3,7 +3,7 @@ import { findContactNames } from "@/db/stores/contacts";
 import { listAddressConversations } from "@/db/stores/conversations";
 import { findMessages, lastAnswerers, listExchanged } from "@/db/stores/messages";
 import { listAddressParked } from "@/db/stores/parked-lines";
-import type { Conversation, Message } from "@/db/tables";
+import type { Conversation, Message } from "@/db/tables/tables";
 import { isOpenAt } from "@/lib/model/business-hours";
 import type { MessageState } from "@/lib/model/message";
 import { messageNumber } from "@/lib/model/numbering";

@@ -1,4 +1,4 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findAttachments } from "@/db/stores/attachments";
 import { findChat } from "@/db/stores/chats";
 import {
@@ -17,7 +17,7 @@ import type {
   OutboxEvent,
   OutboxRow,
   ParkedLine,
-} from "@/db/tables";
+} from "@/db/tables/tables";
 import type {
   ChatEvent,
   ChatFile,

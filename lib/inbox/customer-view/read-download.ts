@@ -1,7 +1,7 @@
 import { findAgentImage } from "@/db/stores/agents";
 import { findPublicAttachment } from "@/db/stores/attachments";
 import { listParticipants } from "@/db/stores/participants";
-import type { Attachment, Conversation } from "@/db/tables";
+import type { Attachment, Conversation } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { Download } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";

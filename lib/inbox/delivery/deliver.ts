@@ -1,4 +1,4 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findAuthors } from "@/db/stores/agents";
 import { findAttachments } from "@/db/stores/attachments";
 import { findConversations } from "@/db/stores/conversations";
@@ -11,7 +11,7 @@ import {
 } from "@/db/stores/messages";
 import { claimDue, finishAttempt, nextDueAt } from "@/db/stores/outbox";
 import { listParkedLines } from "@/db/stores/program-reads";
-import type { Attachment, Conversation, Message, OutboxRow } from "@/db/tables";
+import type { Attachment, Conversation, Message, OutboxRow } from "@/db/tables/tables";
 import { deliveryIdOf } from "@/lib/model/delivery-id";
 import type { Failure } from "@/lib/model/message";
 import { messageNumber } from "@/lib/model/numbering";

@@ -1,8 +1,8 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { listInbound, stampRead } from "@/db/stores/messages";
 import { enqueueReceipts as enqueueRows } from "@/db/stores/outbox";
 import { findParticipantId } from "@/db/stores/participants";
-import type { Conversation, Message } from "@/db/tables";
+import type { Conversation, Message } from "@/db/tables/tables";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
 import { tellChat } from "../conversation/queue-for-poll";

@@ -1,4 +1,4 @@
-import { isStoreFailure } from "@/db/store-failure";
+import { isStoreFailure } from "@/db/engines/store-failure";
 import type { Context, Outcomes, Work } from "../context/context";
 
 /** Waiting time before each further try. */

@@ -1,4 +1,4 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import {
   findExternalMessage,
   findMessageAt,
@@ -7,7 +7,7 @@ import {
 } from "@/db/stores/messages";
 import { settle } from "@/db/stores/outbox";
 import { keepReceipt, takeReceipts } from "@/db/stores/receipts";
-import type { Conversation, Message } from "@/db/tables";
+import type { Conversation, Message } from "@/db/tables/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import { messageStates } from "@/lib/model/message";
 import { pastInstant } from "@/lib/model/past-instant";

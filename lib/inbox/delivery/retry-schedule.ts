@@ -1,5 +1,5 @@
 import type { NextAttempt } from "@/db/stores/outbox";
-import type { OutboxRow } from "@/db/tables";
+import type { OutboxRow } from "@/db/tables/tables";
 import type { Delivery, RetrySchedule } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";

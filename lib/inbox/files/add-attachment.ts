@@ -1,5 +1,5 @@
 import { insertAttachment } from "@/db/stores/attachments";
-import type { Attachment } from "@/db/tables";
+import type { Attachment } from "@/db/tables/tables";
 import type { MediaKind } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
 import type { AgentIdentity } from "../context/agent-identity";

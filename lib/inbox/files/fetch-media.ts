@@ -6,7 +6,7 @@ import {
   storeAttachment,
 } from "@/db/stores/attachments";
 import { findMessageOfAttachment } from "@/db/stores/messages";
-import type { Attachment } from "@/db/tables";
+import type { Attachment } from "@/db/tables/tables";
 import type { MediaFetch } from "@/lib/protocols/customer-side/protocol";
 import type { Context, Download } from "../context/context";
 import { notifyOfMessage } from "../conversation/advance-message";

@@ -1,9 +1,9 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findConversation } from "@/db/stores/conversations";
 import { replaceContent } from "@/db/stores/messages";
 import { release } from "@/db/stores/outbox";
 import { findParticipantId } from "@/db/stores/participants";
-import type { Attachment, Message } from "@/db/tables";
+import type { Attachment, Message } from "@/db/tables/tables";
 import { type Content, contentPreview } from "@/lib/model/content";
 import { isAppError } from "@/lib/model/error";
 import { messageParts } from "@/lib/model/message-parts";

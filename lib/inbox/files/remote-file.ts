@@ -1,6 +1,6 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { insertAttachment } from "@/db/stores/attachments";
-import type { Attachment, Conversation } from "@/db/tables";
+import type { Attachment, Conversation } from "@/db/tables/tables";
 import {
   type Content,
   type FileContent,

@@ -1,4 +1,4 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findMailHeads } from "@/db/stores/mails";
 import type { OutgoingMail } from "@/lib/protocols/customer-side/protocol";
 

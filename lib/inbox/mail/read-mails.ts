@@ -1,5 +1,5 @@
 import { findLastMail, findMailHeads, type MailHead } from "@/db/stores/mails";
-import type { Conversation, Message } from "@/db/tables";
+import type { Conversation, Message } from "@/db/tables/tables";
 import { type MailReply, replyToAll } from "@/lib/model/mail/mail-reply";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/line-directory";

@@ -1,6 +1,6 @@
 import { findMails, listMailFiles } from "@/db/stores/mails";
 import { findMessage } from "@/db/stores/messages";
-import type { Attachment, Mail, Message } from "@/db/tables";
+import type { Attachment, Mail, Message } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import { type MailReply, replyToAll } from "@/lib/model/mail/mail-reply";
 import type { AgentIdentity } from "../context/agent-identity";

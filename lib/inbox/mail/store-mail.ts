@@ -1,6 +1,6 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { insertMail } from "@/db/stores/mails";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import type { InboundMail, InboundMessage } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/line-directory";

@@ -1,6 +1,6 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findLastMail, findMailHeads, insertMail, type MailHead } from "@/db/stores/mails";
-import type { Conversation, Message } from "@/db/tables";
+import type { Conversation, Message } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import { type MailReply, replyToAll, replyToWriter } from "@/lib/model/mail/mail-reply";
 import { distinctMailboxes, type Mailbox, normalAddress } from "@/lib/model/mail/mailbox";

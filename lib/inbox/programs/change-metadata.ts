@@ -1,9 +1,9 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findContact } from "@/db/stores/contacts";
 import { lockConversation } from "@/db/stores/conversations";
 import { setMemo } from "@/db/stores/memos";
 import { findMessages } from "@/db/stores/messages";
-import type { Memo } from "@/db/tables";
+import type { Memo } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { ProtocolMemo } from "@/lib/protocols/agent-side/desk";
 import type { Happening } from "@/lib/protocols/agent-side/happening";

@@ -1,11 +1,11 @@
-import { isStoreFailure } from "@/db/store-failure";
+import { isStoreFailure } from "@/db/engines/store-failure";
 import {
   claimNotifications,
   deleteNotification,
   failNotification,
   nextNotificationAt,
 } from "@/db/stores/notifications";
-import type { Notification } from "@/db/tables";
+import type { Notification } from "@/db/tables/tables";
 import { isAppError } from "@/lib/model/error";
 import type { AgentApiKind } from "@/lib/protocols/agent-side/agent-api";
 import { happening } from "@/lib/protocols/agent-side/happening";

@@ -9,7 +9,7 @@ import {
   listParkedLines,
   listTeamIds,
 } from "@/db/stores/program-reads";
-import type { Agent, Contact, Conversation, Memo, Message } from "@/db/tables";
+import type { Agent, Contact, Conversation, Memo, Message } from "@/db/tables/tables";
 import { laterOf } from "@/lib/model/past-instant";
 import type {
   DeskAgent,

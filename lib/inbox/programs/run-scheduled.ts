@@ -8,7 +8,7 @@ import {
   nextActAt as nextStoredActAt,
   postponeAct,
 } from "@/db/stores/scheduled-acts";
-import type { ScheduledAct } from "@/db/tables";
+import type { ScheduledAct } from "@/db/tables/tables";
 import { isAppError } from "@/lib/model/error";
 import { findAgentApi } from "@/lib/protocols/registry";
 import { showAgentTyping } from "../agent-acts/agent-typing";

@@ -5,7 +5,7 @@ import {
   insertSubscriber,
   updateSubscriber,
 } from "@/db/stores/subscribers";
-import type { Subscriber } from "@/db/tables";
+import type { Subscriber } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { NewSubscriber, SubscriberChange } from "@/lib/protocols/agent-side/desk";
 import type { AgentIdentity } from "../context/agent-identity";

@@ -1,4 +1,4 @@
-import type { Database, Scope } from "@/db/database";
+import type { Database, Scope } from "@/db/engines/database";
 import type { HubEvent } from "@/lib/realtime/hub";
 import type { Context } from "../context/context";
 

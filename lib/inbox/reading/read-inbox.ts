@@ -12,7 +12,7 @@ import { findMessage, findMessages } from "@/db/stores/messages";
 import { findTeam } from "@/db/stores/organizations";
 import { readTimeline } from "@/db/stores/timeline";
 import { agentView, readViewCounts } from "@/db/stores/view-counts";
-import type { Attachment, Case, Conversation, Message } from "@/db/tables";
+import type { Attachment, Case, Conversation, Message } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { ConversationView, ViewCount } from "@/lib/model/event";
 import type { AgentIdentity } from "../context/agent-identity";

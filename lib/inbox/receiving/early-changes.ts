@@ -1,4 +1,4 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import {
   dropEarlyChange,
   keepEarlyChange,
@@ -6,7 +6,7 @@ import {
   takeEarlyChanges,
 } from "@/db/stores/early-changes";
 import { markDeleted, setReaction } from "@/db/stores/messages";
-import type { EarlyChange, Message } from "@/db/tables";
+import type { EarlyChange, Message } from "@/db/tables/tables";
 import { pastInstant } from "@/lib/model/past-instant";
 import type {
   InboundDeletion,

@@ -1,11 +1,11 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import {
   lockConversation,
   lockExternalConversation,
   retireExternalId,
 } from "@/db/stores/conversations";
 import { findExternalMessage } from "@/db/stores/messages";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import type {
   ConversationClue,
   InboundContact,

@@ -1,7 +1,7 @@
 import { findAttachments, reofferAttachment } from "@/db/stores/attachments";
 import { findConversations } from "@/db/stores/conversations";
 import { findIngestedMessage } from "@/db/stores/messages";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import type {
   ConversationFacts,
   InboundEvent,

@@ -1,4 +1,4 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { addIdentity } from "@/db/stores/contacts";
 import {
   addAlias,
@@ -7,7 +7,7 @@ import {
   retireExternalId,
 } from "@/db/stores/conversations";
 import { dropParkedName } from "@/db/stores/parked-lines";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import { phoneKey } from "@/lib/model/phone-number";
 import type { InboundContact } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";

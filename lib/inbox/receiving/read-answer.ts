@@ -1,6 +1,6 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findMessage, listAnswers } from "@/db/stores/messages";
-import type { Conversation, Message } from "@/db/tables";
+import type { Conversation, Message } from "@/db/tables/tables";
 import {
   chosenButton,
   chosenBy,

@@ -1,6 +1,6 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { claimUpload, findUpload } from "@/db/stores/attachments";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import type { Content, InboundContent, UploadedContent } from "@/lib/model/content";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/line-directory";

@@ -1,11 +1,11 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import {
   findExternalMessage,
   findMessageAt,
   insertMessage,
   retireIngestKey,
 } from "@/db/stores/messages";
-import type { Conversation, Message } from "@/db/tables";
+import type { Conversation, Message } from "@/db/tables/tables";
 import { contentPreview } from "@/lib/model/content";
 import { pastInstant } from "@/lib/model/past-instant";
 import type { InboundMessage } from "@/lib/protocols/customer-side/protocol";

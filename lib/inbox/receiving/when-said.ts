@@ -1,4 +1,4 @@
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import { laterOf, pastInstant } from "@/lib/model/past-instant";
 import type { InboundMessage } from "@/lib/protocols/customer-side/protocol";
 

@@ -1,6 +1,6 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findTemplates, hasTemplates } from "@/db/stores/templates";
-import type { Template } from "@/db/tables";
+import type { Template } from "@/db/tables/tables";
 import type {
   Content,
   OutgoingContent,

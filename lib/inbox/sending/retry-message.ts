@@ -1,7 +1,7 @@
 import { lockConversation } from "@/db/stores/conversations";
 import { findMessage, requeueMessage } from "@/db/stores/messages";
 import { enqueueAgain } from "@/db/stores/outbox";
-import type { Message } from "@/db/tables";
+import type { Message } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";

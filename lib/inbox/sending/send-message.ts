@@ -1,9 +1,9 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findAttachment } from "@/db/stores/attachments";
 import { lockConversation } from "@/db/stores/conversations";
 import { findMessage, findMessages, insertMessage } from "@/db/stores/messages";
 import { enqueue, held } from "@/db/stores/outbox";
-import type { Attachment, Conversation, Memo, Message } from "@/db/tables";
+import type { Attachment, Conversation, Memo, Message } from "@/db/tables/tables";
 import { offeredChoices } from "@/lib/model/answering";
 import {
   type Content,

@@ -1,7 +1,7 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { recordAudit } from "@/db/stores/audit";
 import { listTemplates, upsertTemplates } from "@/db/stores/templates";
-import type { Template } from "@/db/tables";
+import type { Template } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import {
   type ImportedTemplate,

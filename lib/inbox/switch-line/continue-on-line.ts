@@ -1,4 +1,4 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { addIdentity, findContact } from "@/db/stores/contacts";
 import {
   findReferenced,
@@ -8,7 +8,7 @@ import {
 import { findParkedLine } from "@/db/stores/parked-lines";
 import { listParkedLines } from "@/db/stores/program-reads";
 import { nextNumber } from "@/db/stores/sequences";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { Actor } from "@/lib/model/event";
 import { dialledNumber } from "@/lib/model/phone-number";

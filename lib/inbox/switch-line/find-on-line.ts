@@ -1,7 +1,7 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findConversations, findReferenced, type ReferenceKey } from "@/db/stores/conversations";
 import { findParkedReferenced, type Place } from "@/db/stores/parked-lines";
-import type { Conversation, ParkedLine } from "@/db/tables";
+import type { Conversation, ParkedLine } from "@/db/tables/tables";
 
 /** What a conversation is on the line it is on. */
 export function placeOf(conversation: Place): Place {

@@ -1,4 +1,4 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { deleteChat, findChat } from "@/db/stores/chats";
 import { handOverKept } from "@/db/stores/kept";
 import {
@@ -9,7 +9,7 @@ import {
   unparkLine,
 } from "@/db/stores/parked-lines";
 import { listPresent } from "@/db/stores/participants";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import type { Actor, LiveEvent } from "@/lib/model/event";
 import type { ChatRules } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";

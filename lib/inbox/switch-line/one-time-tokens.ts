@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { claimAuthCode, dropAuthCodes, findAuthCode, insertAuthCode } from "@/db/stores/auth-codes";
 import { findConversation, lockConversation } from "@/db/stores/conversations";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import type { OpeningProof } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";

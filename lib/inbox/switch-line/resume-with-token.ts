@@ -1,9 +1,9 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { takeIdentity } from "@/db/stores/contacts";
 import { lockExternalConversation, retireExternalId } from "@/db/stores/conversations";
 import { isAttended } from "@/db/stores/participants";
 import { nextNumber } from "@/db/stores/sequences";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import type { InboundOpening } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";

@@ -1,7 +1,7 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { lockConversation } from "@/db/stores/conversations";
 import { findParkedLine, findParkedName, unparkLine } from "@/db/stores/parked-lines";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/line-directory";
 import { changeConversation } from "../conversation/change-conversation";

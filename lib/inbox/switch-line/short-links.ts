@@ -1,4 +1,4 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findConversations } from "@/db/stores/conversations";
 import { findOrganization } from "@/db/stores/organizations";
 import {
@@ -7,7 +7,7 @@ import {
   insertShortLink,
   listShortLinks,
 } from "@/db/stores/short-links";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import type { Content } from "@/lib/model/content";
 import type { DeskLink } from "@/lib/protocols/agent-side/desk";
 import type { Context } from "../context/context";

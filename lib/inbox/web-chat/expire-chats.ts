@@ -1,8 +1,8 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { deleteChat, findChat, listDueChats, updateChat } from "@/db/stores/chats";
 import { lockConversation } from "@/db/stores/conversations";
 import { dropKept } from "@/db/stores/kept";
-import type { Chat } from "@/db/tables";
+import type { Chat } from "@/db/tables/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import type { Failure } from "@/lib/model/message";
 import type { Context } from "../context/context";

@@ -1,8 +1,8 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findChat, updateChat } from "@/db/stores/chats";
 import { findReferenced, lockConversation, setChannelData } from "@/db/stores/conversations";
 import { dropKnocks } from "@/db/stores/kept";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import type { CustomerAct, InboundAct } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";

@@ -1,6 +1,6 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { hasKept, listKept, takeKept } from "@/db/stores/kept";
-import type { Conversation, OutboxRow } from "@/db/tables";
+import type { Conversation, OutboxRow } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { ChatEvent, ChatTarget, ChatView } from "@/lib/protocols/customer-side/protocol";
 import type { Moment, Seat } from "@/lib/realtime/presence";

@@ -1,5 +1,5 @@
 import type { ListPosition } from "@/db/stores/conversations";
-import type { Case } from "@/db/tables";
+import type { Case } from "@/db/tables/tables";
 import type { CaseView } from "@/lib/api/schemas";
 import { showAgentTyping, typingMs } from "@/lib/inbox/agent-acts/agent-typing";
 import { markRead as markReadUseCase, markUnread } from "@/lib/inbox/agent-acts/mark-read";

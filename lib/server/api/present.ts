@@ -1,5 +1,5 @@
 import type { TimelineMessage } from "@/db/stores/timeline";
-import type { Agent, Attachment, Conversation } from "@/db/tables";
+import type { Agent, Attachment, Conversation } from "@/db/tables/tables";
 import type {
   AgentSummary,
   AttachmentView,

@@ -1,4 +1,4 @@
-import type { Template } from "@/db/tables";
+import type { Template } from "@/db/tables/tables";
 import type { TemplateView } from "@/lib/api/schemas";
 import {
   importTemplates as importTemplatesUseCase,

@@ -1,4 +1,4 @@
-import type { Attachment } from "@/db/tables";
+import type { Attachment } from "@/db/tables/tables";
 import type { FileStore } from "@/lib/inbox/context/context";
 import { contentDisposition } from "./content-disposition";
 import type { ServerResponse } from "./http-message";

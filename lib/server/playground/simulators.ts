@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listLines, updateLine } from "@/db/stores/lines";
 import { findOrganizationByName } from "@/db/stores/organizations";
-import type { Line } from "@/db/tables";
+import type { Line } from "@/db/tables/tables";
 import type { Context } from "@/lib/inbox/context/context";
 import type { LiveLine, Vault } from "@/lib/inbox/context/line-directory";
 import { createChangeCount } from "./change-signal";

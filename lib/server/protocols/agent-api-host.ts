@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import { dropGrants, findGrant, insertGrant } from "@/db/stores/access-grants";
 import { findAgent } from "@/db/stores/agents";
-import type { Agent } from "@/db/tables";
+import type { Agent } from "@/db/tables/tables";
 import type { Context } from "@/lib/inbox/context/context";
 import { answerOnce, findAnswer, type NamedRequest } from "@/lib/inbox/programs/answer-once";
 import { deskAgents, findDeskAgent } from "@/lib/inbox/programs/desk-views";

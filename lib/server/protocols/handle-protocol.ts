@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { isOutOfRoom, isStoreFailure } from "@/db/store-failure";
+import { isOutOfRoom, isStoreFailure } from "@/db/engines/store-failure";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { Operation, Protocol, WireRequest } from "@/lib/protocols/customer-side/protocol";
 import { acceptingLines, formProof } from "../callers/prove-caller";

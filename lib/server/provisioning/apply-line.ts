@@ -1,4 +1,4 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findLineByName, insertLine, updateLine } from "@/db/stores/lines";
 import type { Runtime } from "../runtime/runtime";
 import type { Provision } from "./provision";

@@ -1,4 +1,4 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { setTeamMembers, upsertOrganization, upsertTeam } from "@/db/stores/organizations";
 import { rememberGivenPassword } from "@/db/stores/provisioned";
 import { returnConversations } from "@/lib/inbox/agent-acts/return-conversations";

@@ -1,4 +1,4 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findLineByName, insertLine } from "@/db/stores/lines";
 import { team } from "@/lib/protocols/team";
 import type { Runtime } from "../runtime/runtime";

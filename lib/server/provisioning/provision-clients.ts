@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { revokeGrants } from "@/db/stores/access-grants";
 import { findAgentByEmail, insertAgent, updateAgent } from "@/db/stores/agents";
 import { findApiClientByName, insertApiClient, updateApiClient } from "@/db/stores/api-clients";

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { openSqlite, sqliteMigrations } from "@/db/sqlite";
+import { openSqlite, sqliteMigrations } from "@/db/engines/sqlite";
 import { createStreamHouse, type StreamHouse } from "@/lib/inbox/agent-streams/agent-streams";
 import { createApiClientDirectory } from "@/lib/inbox/context/api-client-directory";
 import type { Context } from "@/lib/inbox/context/context";

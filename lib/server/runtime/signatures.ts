@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Database } from "@/db/database";
+import type { Database } from "@/db/engines/database";
 import { useSignatureToken } from "@/db/stores/signature-tokens";
 import type { Credential, SignedOnce } from "@/lib/protocols/customer-side/protocol";
 

@@ -3,7 +3,7 @@ import { sweepNotifications } from "@/db/stores/notifications";
 import { releaseLeases } from "@/db/stores/outbox";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
 import { dropExpiredSignatureTokens } from "@/db/stores/signature-tokens";
-import type { Attachment } from "@/db/tables";
+import type { Attachment } from "@/db/tables/tables";
 import type { Context } from "@/lib/inbox/context/context";
 import { keepWaitingTime, waitingAt } from "@/lib/inbox/context/waiting";
 import { claimJobs, deliver, nextJobAt } from "@/lib/inbox/delivery/deliver";

@@ -1,7 +1,7 @@
 import { parse as parseCookies } from "cookie";
 import { decode } from "next-auth/jwt";
 import { findAgentBySession, findAgentByToken } from "@/db/stores/agents";
-import type { Agent } from "@/db/tables";
+import type { Agent } from "@/db/tables/tables";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import type { ServerRequest } from "../http/http-message";
 import type { Runtime } from "../runtime/runtime";

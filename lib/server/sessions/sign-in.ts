@@ -1,6 +1,6 @@
 import { hash, verify } from "@node-rs/argon2";
 import { findAgentByEmail, insertSession } from "@/db/stores/agents";
-import type { Agent } from "@/db/tables";
+import type { Agent } from "@/db/tables/tables";
 import { deviceCookie, isOwnDevice, readDevice } from "../callers/device-cookie";
 import type { Runtime } from "../runtime/runtime";
 import { isSameSecret } from "../storage/same-secret";

@@ -1,4 +1,4 @@
-import { isStoreFailure } from "@/db/store-failure";
+import { isStoreFailure } from "@/db/engines/store-failure";
 
 /** Why Parley cannot start here: what is wrong and what to do, as sentences for whoever started it. */
 export class StartError extends Error {

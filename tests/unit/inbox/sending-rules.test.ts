@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Attachment, Conversation } from "@/db/tables";
+import type { Attachment, Conversation } from "@/db/tables/tables";
 import type { LiveLine } from "@/lib/inbox/context/line-directory";
 import { assertFile, assertSendable, windowClosesAt } from "@/lib/inbox/conversation/sending-rules";
 import type { Content } from "@/lib/model/content";

@@ -6,7 +6,7 @@ import {
   insertAgent,
 } from "@/db/stores/agents";
 import { insertLine, setLinePause } from "@/db/stores/lines";
-import type { Agent, Line } from "@/db/tables";
+import type { Agent, Line } from "@/db/tables/tables";
 import { applyProvision } from "@/lib/server/provisioning/apply-provision";
 import { checkProvision, ProvisionError } from "@/lib/server/provisioning/provision";
 import { signIn } from "@/lib/server/sessions/sign-in";

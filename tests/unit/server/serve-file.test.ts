@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Attachment } from "@/db/tables";
+import type { Attachment } from "@/db/tables/tables";
 import type { FileStore } from "@/lib/inbox/context/context";
 import { isInlineType, serveFile } from "@/lib/server/http/serve-file";
 

@@ -1,5 +1,5 @@
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
-import type { Tables } from "./tables";
+import type { Tables } from "../tables/tables";
 
 /** The query builder both engines share: the portable subset is `select insert update delete`, always awaited. */
 export type Query = Pick<BetterSQLite3Database, "select" | "insert" | "update" | "delete">;

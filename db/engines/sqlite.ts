@@ -4,8 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import Client from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import * as tables from "../tables/schema.sqlite";
 import type { Database, Scope } from "./database";
-import * as tables from "./schema.sqlite";
 
 type Unit = {
   /** When it is refused at the latest if the transaction has not begun; by `performance.now()`. */

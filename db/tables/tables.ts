@@ -4,8 +4,8 @@ import type { AutomaticKind } from "@/lib/model/mail/automatic";
 import type { Direction, Failure, MessageState, Reaction, Speaker } from "@/lib/model/message";
 import type { PushTarget } from "@/lib/model/push-target";
 import type { Columns } from "./columns.sqlite";
-import { defineMailTables } from "./mail-tables";
-import { defineProgramTables } from "./program-tables";
+import { defineMailTables } from "./mails";
+import { defineProgramTables } from "./programs";
 
 /**
  * The schema, once. Each engine passes its column kit; SQLite's types are the canonical ones. Ids are

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import * as tables from "../tables/schema.postgres";
 import type { Database, Query, Scope } from "./database";
-import * as tables from "./schema.postgres";
 
 const insideWrite = new AsyncLocalStorage<true>();
 
