@@ -10,6 +10,7 @@ import { createRuntime, type Runtime } from "@/lib/server/runtime/runtime";
 import type { MeasureDisk } from "@/lib/server/storage/room";
 import { amendedFile } from "./amended-file";
 import { ManualClock } from "./manual-clock";
+import { placeFirstStart } from "./migrated-sqlite";
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -81,6 +82,8 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
         return publicUrl;
       },
     });
+  // A folder of the test's own is opened as it is.
+  if (env.PARLEY_DATA === folder) await placeFirstStart(folder);
   const runtime = await createRuntime(env, edges, options.measure);
   const provision = async (file: unknown) =>
     applyProvision(runtime, checkProvision(file, "The test's provision"));
