@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/engines/database";
-import { advanceMessage, type StateChange } from "@/db/stores/messages";
+import { advanceMessage, type StateChange } from "@/db/stores/message-state";
 import type { Message } from "@/db/tables/tables";
 import type { Actor } from "@/lib/model/event";
 import type { Context } from "../context/context";

@@ -1,10 +1,10 @@
 import type { Scope } from "@/db/engines/database";
 import { findAttachments } from "@/db/stores/attachments";
 import { findChat } from "@/db/stores/chats";
+import { findReferenced } from "@/db/stores/conversation-references";
 import {
   findConversation,
   findConversations,
-  findReferenced,
   listCaseConversations,
 } from "@/db/stores/conversations";
 import { findMessages } from "@/db/stores/messages";

@@ -3,14 +3,10 @@ import { findAuthors } from "@/db/stores/agents";
 import { findAttachments } from "@/db/stores/attachments";
 import { findConversations } from "@/db/stores/conversations";
 import { clearFailures, countFailure, setLinePause } from "@/db/stores/lines";
-import {
-  findMessage,
-  findMessages,
-  setExternalMessageId,
-  setUncertain,
-} from "@/db/stores/messages";
-import { claimDue, finishAttempt, nextDueAt } from "@/db/stores/outbox";
-import { listParkedLines } from "@/db/stores/program-reads";
+import { setExternalMessageId, setUncertain } from "@/db/stores/message-state";
+import { findMessage, findMessages } from "@/db/stores/messages";
+import { claimDue, finishAttempt, nextDueAt } from "@/db/stores/outbox-claims";
+import { listParkedLines } from "@/db/stores/parked-lines";
 import type { Attachment, Conversation, Message, OutboxRow } from "@/db/tables/tables";
 import { deliveryIdOf } from "@/lib/model/delivery-id";
 import type { Failure } from "@/lib/model/message";

@@ -1,10 +1,7 @@
 import type { Scope } from "@/db/engines/database";
-import {
-  findExternalMessage,
-  findMessageAt,
-  listSentBefore,
-  type StateChange,
-} from "@/db/stores/messages";
+import { listSentBefore } from "@/db/stores/message-lists";
+import type { StateChange } from "@/db/stores/message-state";
+import { findExternalMessage, findMessageAt } from "@/db/stores/messages";
 import { settle } from "@/db/stores/outbox";
 import { keepReceipt, takeReceipts } from "@/db/stores/receipts";
 import type { Conversation, Message } from "@/db/tables/tables";

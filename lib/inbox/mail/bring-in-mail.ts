@@ -1,6 +1,7 @@
 import { lockConversation } from "@/db/stores/conversations";
 import { findMails, setBroughtIn } from "@/db/stores/mails";
-import { findMessage, listMailMessages } from "@/db/stores/messages";
+import { listMailMessages } from "@/db/stores/message-lists";
+import { findMessage } from "@/db/stores/messages";
 import { AppError } from "@/lib/model/error";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";

@@ -1,14 +1,9 @@
+import { findAnyAgent, listAllAgents, listMemberships, listTeamIds } from "@/db/stores/agents";
 import { findAttachments } from "@/db/stores/attachments";
 import { findContact, findContactNames } from "@/db/stores/contacts";
+import { listParkedLines } from "@/db/stores/parked-lines";
 import { listParticipants } from "@/db/stores/participants";
-import {
-  findAnyAgent,
-  listAllAgents,
-  listConversationIdsOf,
-  listMemberships,
-  listParkedLines,
-  listTeamIds,
-} from "@/db/stores/program-reads";
+import { listConversationIdsOf } from "@/db/stores/program-reads";
 import type { Agent, Contact, Conversation, Memo, Message } from "@/db/tables/tables";
 import { laterOf } from "@/lib/model/past-instant";
 import type {

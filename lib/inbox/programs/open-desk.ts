@@ -1,12 +1,11 @@
 import { findAgent } from "@/db/stores/agents";
+import { findContactsBy, pageContacts } from "@/db/stores/contacts";
 import { findConversation } from "@/db/stores/conversations";
 import { findMessages } from "@/db/stores/messages";
 import { findOrganization } from "@/db/stores/organizations";
 import {
-  findContactsBy,
   listIdsBetween,
   listOrganizationTemplates,
-  pageContacts,
   pageConversations,
   pageMessages,
   pageSize,

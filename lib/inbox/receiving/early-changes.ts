@@ -5,7 +5,7 @@ import {
   listDueEarlyChanges,
   takeEarlyChanges,
 } from "@/db/stores/early-changes";
-import { markDeleted, setReaction } from "@/db/stores/messages";
+import { markDeleted, setReaction } from "@/db/stores/message-state";
 import type { EarlyChange, Message } from "@/db/tables/tables";
 import { pastInstant } from "@/lib/model/past-instant";
 import type {

@@ -1,6 +1,7 @@
 import type { Scope } from "@/db/engines/database";
 import { restartChat } from "@/db/stores/chats";
-import { addAlias, setChannelData } from "@/db/stores/conversations";
+import { addAlias } from "@/db/stores/conversation-references";
+import { setChannelData } from "@/db/stores/conversations";
 import type { Conversation } from "@/db/tables/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import { earlierOf } from "@/lib/model/past-instant";

@@ -1,5 +1,6 @@
 import { lockConversation } from "@/db/stores/conversations";
-import { findMessage, requeueMessage } from "@/db/stores/messages";
+import { requeueMessage } from "@/db/stores/message-state";
+import { findMessage } from "@/db/stores/messages";
 import { enqueueAgain } from "@/db/stores/outbox";
 import type { Message } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";

@@ -1,4 +1,4 @@
-import type { ListPosition } from "@/db/stores/conversations";
+import type { ListPosition } from "@/db/stores/conversation-list";
 import type { Case } from "@/db/tables/tables";
 import type { CaseView } from "@/lib/api/schemas";
 import { showAgentTyping, typingMs } from "@/lib/inbox/agent-acts/agent-typing";

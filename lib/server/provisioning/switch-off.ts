@@ -1,7 +1,8 @@
 import type { Scope } from "@/db/engines/database";
 import { revokeGrants } from "@/db/stores/access-grants";
-import { readmitAgent, revokeApiTokens, revokeSessions, switchOffAgent } from "@/db/stores/agents";
+import { readmitAgent, switchOffAgent } from "@/db/stores/agents";
 import { listPrograms, switchOffApiClient } from "@/db/stores/api-clients";
+import { revokeApiTokens, revokeSessions } from "@/db/stores/credentials";
 import { switchOffLine } from "@/db/stores/lines";
 import { findTeam, setTeamMembers } from "@/db/stores/organizations";
 import { endProvisioned, listProvisioned, nameProvisioned } from "@/db/stores/provisioned";
