@@ -1,9 +1,8 @@
-import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { phoneKey } from "@/lib/model/phone-number";
 import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
 import type { Tables } from "../tables/tables";
-import { pageSize } from "./program-reads";
 
 export type NewContact = {
   readonly contactId: string;
@@ -225,17 +224,6 @@ export async function findContact(scope: Scope, organizationId: string, id: stri
     .where(eq(contactIdentities.contactId, id))
     .orderBy(asc(contactIdentities.createdAt), asc(contactIdentities.id));
   return { ...contact, identities };
-}
-
-/** Contacts after an id, by id. */
-export async function pageContacts(scope: Scope, organizationId: string, after: string) {
-  const { contacts } = scope.tables;
-  return scope.query
-    .select()
-    .from(contacts)
-    .where(and(eq(contacts.organizationId, organizationId), gt(contacts.id, after)))
-    .orderBy(asc(contacts.id))
-    .limit(pageSize);
 }
 
 /** The contacts with this telephone number, in whatever form, or e-mail address, the oldest first. */

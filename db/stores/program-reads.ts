@@ -212,3 +212,14 @@ export async function listUnanswered(
     .orderBy(asc(conversations.waitingOrder), asc(conversations.id))
     .limit(limit);
 }
+
+/** Contacts after an id, by id. */
+export async function pageContacts(scope: Scope, organizationId: string, after: string) {
+  const { contacts } = scope.tables;
+  return scope.query
+    .select()
+    .from(contacts)
+    .where(and(eq(contacts.organizationId, organizationId), gt(contacts.id, after)))
+    .orderBy(asc(contacts.id))
+    .limit(pageSize);
+}

@@ -1,11 +1,12 @@
 import { findAgent } from "@/db/stores/agents";
-import { findContactsBy, pageContacts } from "@/db/stores/contacts";
+import { findContactsBy } from "@/db/stores/contacts";
 import { findConversation } from "@/db/stores/conversations";
 import { findMessages } from "@/db/stores/messages";
 import { findOrganization } from "@/db/stores/organizations";
 import {
   listIdsBetween,
   listOrganizationTemplates,
+  pageContacts,
   pageConversations,
   pageMessages,
   pageSize,
