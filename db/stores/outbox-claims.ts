@@ -16,7 +16,8 @@ import {
   sql,
 } from "drizzle-orm";
 import type { Scope } from "../engines/database";
-import type { AttemptOutcome, OutboxRow } from "../tables/tables";
+import type { AttemptOutcome } from "../tables/outbox";
+import type { OutboxRow } from "../tables/tables";
 
 export type Claim = {
   readonly owner: string;

@@ -10,14 +10,8 @@ import {
 import { findMessages } from "@/db/stores/messages";
 import { findParkedLine, findParkedReferenced } from "@/db/stores/parked-lines";
 import { isAttended, listParticipants, recentWaits } from "@/db/stores/participants";
-import type {
-  Attachment,
-  Conversation,
-  Message,
-  OutboxEvent,
-  OutboxRow,
-  ParkedLine,
-} from "@/db/tables/tables";
+import type { OutboxEvent } from "@/db/tables/outbox";
+import type { Attachment, Conversation, Message, OutboxRow, ParkedLine } from "@/db/tables/tables";
 import type {
   ChatEvent,
   ChatFile,

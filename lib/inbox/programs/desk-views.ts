@@ -4,7 +4,8 @@ import { findContact, findContactNames } from "@/db/stores/contacts";
 import { listParkedLines } from "@/db/stores/parked-lines";
 import { listParticipants } from "@/db/stores/participants";
 import { listConversationIdsOf } from "@/db/stores/program-reads";
-import type { Agent, Contact, Conversation, Memo, Message } from "@/db/tables/tables";
+import type { Memo } from "@/db/tables/memo";
+import type { Agent, Contact, Conversation, Message } from "@/db/tables/tables";
 import { laterOf } from "@/lib/model/past-instant";
 import type {
   DeskAgent,

@@ -3,7 +3,8 @@ import { findAttachment } from "@/db/stores/attachments";
 import { lockConversation } from "@/db/stores/conversations";
 import { findMessage, findMessages, insertMessage } from "@/db/stores/messages";
 import { enqueue, held } from "@/db/stores/outbox";
-import type { Attachment, Conversation, Memo, Message } from "@/db/tables/tables";
+import type { Memo } from "@/db/tables/memo";
+import type { Attachment, Conversation, Message } from "@/db/tables/tables";
 import { offeredChoices } from "@/lib/model/answering";
 import {
   type Content,

@@ -6,7 +6,7 @@ import { revokeApiTokens, revokeSessions } from "@/db/stores/credentials";
 import { switchOffLine } from "@/db/stores/lines";
 import { findTeam, setTeamMembers } from "@/db/stores/organizations";
 import { endProvisioned, listProvisioned, nameProvisioned } from "@/db/stores/provisioned";
-import type { ProvisionedKind } from "@/db/tables/tables";
+import type { ProvisionedKind } from "@/db/tables/installation";
 
 /** What a file names, by kind: the ids of all of it. */
 export type Named = Readonly<Record<ProvisionedKind, readonly string[]>>;
