@@ -17,8 +17,8 @@ import type { LiveLine } from "../context/line-directory";
 import { advance } from "../conversation/advance-message";
 import { findNumbered } from "../conversation/find-numbered";
 import { remember } from "../conversation/merge-channel-data";
-import { isOfFurtherCopy, noteUndelivered } from "../mail/further-copies";
 import { findPlaced } from "../switch-line/find-on-line";
+import { isOfFurtherCopy, noteUndelivered } from "./further-copies";
 
 /** How long a receipt waits for the answer of the send call it overtook. */
 const keptForMs = 10 * 60_000;

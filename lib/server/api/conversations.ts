@@ -7,13 +7,13 @@ import { updateConversation } from "@/lib/inbox/agent-acts/update-conversation";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import type { Context } from "@/lib/inbox/context/context";
 import { caseName, changeCase as changeCaseUseCase } from "@/lib/inbox/conversation/cases";
-import { mailReplyOf } from "@/lib/inbox/mail/read-mails";
 import {
   readConversationDetail,
   readCounts,
   readEntries,
   readList,
 } from "@/lib/inbox/reading/read-inbox";
+import { mailReplyOf } from "@/lib/inbox/reading/read-mails";
 import { continuableLines } from "@/lib/inbox/switch-line/continue-on-line";
 import { AppError } from "@/lib/model/error";
 import { type Handler, lineOf } from "./call";

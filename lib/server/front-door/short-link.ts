@@ -1,12 +1,12 @@
 import { parse, serialize } from "cookie";
 import { followLink, type LinkState, readLinkState } from "@/lib/inbox/switch-line/short-links";
 import { AppError } from "@/lib/model/error";
-import { refusalPage } from "../callers/page-door";
 import type { ServerResponse } from "../http/http-message";
 import { plainPage } from "../http/plain-page";
 import { asAppError } from "../protocols/handle-protocol";
 import { takingNew } from "../storage/require-room";
 import { isPreview } from "./link-previewers";
+import { refusalPage } from "./page-door";
 import type { Answerer } from "./routes";
 
 const cookieName = "parley_link";

@@ -2,14 +2,13 @@ import { inspect } from "node:util";
 import { isOutOfRoom, isStoreFailure } from "@/db/engines/store-failure";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { Operation, Protocol, WireRequest } from "@/lib/protocols/customer-side/protocol";
-import { acceptingLines, formProof } from "../callers/prove-caller";
 import {
   readBody,
   readUnprovenBody,
   type ServerRequest,
   type ServerResponse,
 } from "../http/http-message";
-import type { RateLimits } from "../runtime/rate-limits";
+import type { RateLimits } from "../limits/rate-limits";
 import type { Runtime } from "../runtime/runtime";
 import { diskUnavailable } from "../storage/on-disk";
 import { takingNew } from "../storage/require-room";
@@ -20,6 +19,7 @@ import {
   crossOriginHeaders,
   readForeignPage,
 } from "./cross-origin";
+import { acceptingLines, formProof } from "./prove-caller";
 import { type ReceivedForm, readForm } from "./read-form";
 import { runOperation } from "./run-operation";
 import { readVisitor, visitorHeaders, withoutCookie } from "./visitor-cookie";
