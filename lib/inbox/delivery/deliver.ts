@@ -26,12 +26,12 @@ import type { Context } from "../context/context";
 import { type LiveLine, type LiveOutlet, troubleAfter } from "../context/line-directory";
 import { agentImageUrl, offerFile } from "../context/public-url";
 import { waitingAt } from "../context/waiting";
-import { advance } from "../conversation/advance-message";
+import { advance, messageChanged } from "../conversation/advance-message";
 import { applyEarly } from "../conversation/early-changes";
 import { remember } from "../conversation/merge-channel-data";
 import { asParked } from "../switch-line/find-on-line";
 import { outgoingMails } from "./outgoing-mails";
-import { applyKeptReceipts, messageChanged } from "./record-receipt";
+import { applyKeptReceipts } from "./record-receipt";
 import { attemptDetail, nextAttempt } from "./retry-schedule";
 import { knock } from "./send-push";
 
