@@ -7,7 +7,7 @@ import { KeyboardProvider } from "@/components/desk/keyboard/keyboard-provider";
 import { LiveEvents } from "@/components/desk/live-events";
 import { Toaster } from "@/components/ui/toaster";
 import { ApiError } from "@/lib/client/api";
-import { RenderedAt } from "@/lib/client/use-clock";
+import { RenderedAt } from "@/lib/client/browser/use-clock";
 
 const retriesMax = 2;
 

@@ -5,9 +5,9 @@ import { DeskFrame } from "@/components/desk/desk-frame";
 import { deskLayoutCookie, parseDeskLayout } from "@/components/desk/desk-layout";
 import { DeskLayoutProvider } from "@/components/desk/desk-layout-provider";
 import { Providers } from "@/components/providers";
-import { queryKeys } from "@/lib/client/query-keys";
-import { readForPage } from "@/lib/server/read-for-page";
-import { requireAgent } from "@/lib/server/session";
+import { queryKeys } from "@/lib/client/cache/query-keys";
+import { readForPage } from "@/lib/server/pages/read-for-page";
+import { requireAgent } from "@/lib/server/pages/session";
 
 /** The signed-in desk, arranged as the agent left it. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {

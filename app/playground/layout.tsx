@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { RoomBanner } from "@/components/desk/room-banner";
 import { Providers } from "@/components/providers";
-import { requireAgent } from "@/lib/server/session";
+import { requireAgent } from "@/lib/server/pages/session";
 
 /** The playground has the whole window: it shows the other side, not the desk. */
 export default async function PlaygroundLayout({ children }: { children: ReactNode }) {

@@ -2,8 +2,8 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import { NoPlayableLine } from "@/components/playground/no-playable-line";
 import { PlaygroundScreen } from "@/components/playground/playground-screen";
-import { queryKeys } from "@/lib/client/query-keys";
-import { readForPage } from "@/lib/server/read-for-page";
+import { queryKeys } from "@/lib/client/cache/query-keys";
+import { readForPage } from "@/lib/server/pages/read-for-page";
 
 export const metadata: Metadata = { title: "Playground" };
 

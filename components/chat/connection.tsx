@@ -1,7 +1,7 @@
 "use client";
 
 import { CloudOff } from "lucide-react";
-import { useOnline } from "@/lib/client/use-online";
+import { useOnline } from "@/lib/client/browser/use-online";
 
 /** That nothing arrives at the moment, and that nothing is lost. Its place in the page is always there, to be announced. */
 export function Connection({ isReachable }: { isReachable: boolean }) {

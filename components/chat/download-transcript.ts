@@ -1,6 +1,6 @@
 import type { ChatState } from "@/lib/chat-client/chat-state";
 import { transcriptText } from "@/lib/chat-client/transcript";
-import { formatExact } from "@/lib/client/format-instant";
+import { formatExact } from "@/lib/client/format/format-instant";
 
 /** Saves a chat as a text file. */
 export function downloadTranscript(chat: ChatState, title: string): void {

@@ -1,6 +1,6 @@
 import { classNames } from "@/components/ui/class-names";
 import type { ChatState, Item } from "@/lib/chat-client/chat-state";
-import { formatMoment, formatTime } from "@/lib/client/format-instant";
+import { formatMoment, formatTime } from "@/lib/client/format/format-instant";
 import { AgentPhoto } from "./agent-photo";
 import type { ItemGroup } from "./group-items";
 import { MessageButtons } from "./message-buttons";

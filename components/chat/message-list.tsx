@@ -3,7 +3,7 @@
 import { ArrowDown } from "lucide-react";
 import type { ChatState } from "@/lib/chat-client/chat-state";
 import { waitWords } from "@/lib/chat-client/words";
-import { useHydrated } from "@/lib/client/use-hydrated";
+import { useHydrated } from "@/lib/client/browser/use-hydrated";
 import { groupItems } from "./group-items";
 import { MessageGroup } from "./message-group";
 import { TypingLine } from "./typing-line";

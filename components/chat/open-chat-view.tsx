@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import type { ChatSession } from "@/lib/chat-client/chat-session";
 import type { ChatState } from "@/lib/chat-client/chat-state";
-import { useAttention } from "@/lib/client/use-attention";
+import { useAttention } from "@/lib/client/live/use-attention";
 import { Announcer } from "./announcer";
 import { ChatComposer } from "./chat-composer";
 import { EndedPanel } from "./ended-panel";

@@ -1,5 +1,5 @@
 import { Skeleton } from "@/components/ui/skeleton";
-import { TranscriptSkeleton } from "./transcript-skeleton";
+import { TranscriptSkeleton } from "./transcript/transcript-skeleton";
 
 /** The shape of a conversation while it is loaded. */
 export function ConversationSkeleton() {

@@ -3,10 +3,10 @@
 import { MessageCircleOff } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
-import { formatError, isNotFound } from "@/lib/client/format-error";
-import { useConversation } from "@/lib/client/use-conversation";
-import { useHydrated } from "@/lib/client/use-hydrated";
-import { useMe } from "@/lib/client/use-me";
+import { useHydrated } from "@/lib/client/browser/use-hydrated";
+import { useConversation } from "@/lib/client/conversations/use-conversation";
+import { useMe } from "@/lib/client/conversations/use-me";
+import { formatError, isNotFound } from "@/lib/client/format/format-error";
 import { ConversationSkeleton } from "./conversation-skeleton";
 import { OpenConversation } from "./open-conversation";
 

@@ -10,24 +10,24 @@ import type {
   MessageView,
   TimelineEntry,
 } from "@/lib/api/schemas";
-import { reopenProblem } from "@/lib/client/closing";
-import { formatError } from "@/lib/client/format-error";
-import { formatExact } from "@/lib/client/format-instant";
-import { contactLabel } from "@/lib/client/format-phone-number";
-import { notify } from "@/lib/client/notices";
-import { canSendTemplates, replyProblem } from "@/lib/client/reply-problem";
-import type { UnsentMessage } from "@/lib/client/unsent-messages";
-import { useTimeline } from "@/lib/client/use-timeline";
-import { useUpload } from "@/lib/client/use-upload";
+import { notify } from "@/lib/client/browser/notices";
+import { canSendTemplates, replyProblem } from "@/lib/client/composer/reply-problem";
+import { useUpload } from "@/lib/client/composer/use-upload";
+import { reopenProblem } from "@/lib/client/conversations/close-rules";
+import { formatError } from "@/lib/client/format/format-error";
+import { formatExact } from "@/lib/client/format/format-instant";
+import { contactLabel } from "@/lib/client/format/format-phone-number";
+import type { UnsentMessage } from "@/lib/client/transcript/unsent-messages";
+import { useTimeline } from "@/lib/client/transcript/use-timeline";
 import { contentPreview } from "@/lib/model/content";
-import { Composer } from "./composer";
-import { ConversationHeader } from "./conversation-header";
-import { ConversationTrouble } from "./conversation-trouble";
-import { DropHint } from "./drop-hint";
-import { Lightbox, type Picture } from "./lightbox";
-import { Transcript } from "./transcript";
-import { TranscriptContext } from "./transcript-context";
-import { TranscriptSkeleton } from "./transcript-skeleton";
+import { Composer } from "./composer/composer";
+import { DropHint } from "./composer/drop-hint";
+import { ConversationHeader } from "./header/conversation-header";
+import { ConversationTrouble } from "./header/conversation-trouble";
+import { TranscriptContext } from "./message/transcript-context";
+import { Lightbox, type Picture } from "./transcript/lightbox";
+import { Transcript } from "./transcript/transcript";
+import { TranscriptSkeleton } from "./transcript/transcript-skeleton";
 
 type OpenConversationProps = {
   conversation: ConversationDetail;

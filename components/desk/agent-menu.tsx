@@ -7,7 +7,7 @@ import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import { MenuSeparator } from "@/components/ui/menu-separator";
-import { useMe } from "@/lib/client/use-me";
+import { useMe } from "@/lib/client/conversations/use-me";
 import { useTheme } from "./use-theme";
 
 /** What the menu and the bars around a page open. */

@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from "react";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
-import { subscribeArrivals } from "@/lib/client/arrivals";
-import { contactLabel } from "@/lib/client/format-phone-number";
+import { subscribeArrivals } from "@/lib/client/cache/arrivals";
+import { contactLabel } from "@/lib/client/format/format-phone-number";
 
 const collectMs = 2_500;
 

@@ -2,7 +2,7 @@
 
 import { inboxHref } from "@/components/inbox/inbox-href";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
-import { useCounts } from "@/lib/client/use-counts";
+import { useCounts } from "@/lib/client/conversations/use-counts";
 import { AgentMenu, type DeskCommands } from "./agent-menu";
 import { ViewLink } from "./view-link";
 import { views } from "./views";

@@ -3,7 +3,7 @@
 import { CloudOff, RefreshCw } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Tooltip } from "@/components/ui/tooltip";
-import { useConnection } from "@/lib/client/use-live-events";
+import { useConnection } from "@/lib/client/live/use-live-events";
 import { connectionWords } from "./connection-words";
 
 /** A chip in a header while the desk does not hear of changes; nothing while it does. It moves nothing around it. */

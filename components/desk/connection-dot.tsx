@@ -1,8 +1,8 @@
 "use client";
 
 import { Tooltip } from "@/components/ui/tooltip";
-import type { Connection } from "@/lib/client/connection";
-import { useConnection } from "@/lib/client/use-live-events";
+import type { Connection } from "@/lib/client/live/connection";
+import { useConnection } from "@/lib/client/live/use-live-events";
 import { connectionWords } from "./connection-words";
 
 /** Whether the desk hears of changes as they happen: by shape and colour, and in words for pointer and screen readers. */

@@ -1,5 +1,5 @@
-import type { Connection } from "@/lib/client/connection";
-import { formatTime } from "@/lib/client/format-instant";
+import { formatTime } from "@/lib/client/format/format-instant";
+import type { Connection } from "@/lib/client/live/connection";
 
 /** "Live", "Reconnecting…", "Offline since 14:03". */
 export function connectionWords({ state, since }: Connection): string {

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
-import { writeCookie } from "@/lib/client/write-cookie";
+import { writeCookie } from "@/lib/client/browser/write-cookie";
 import { type DeskLayout, deskLayoutCookie, formatDeskLayout } from "./desk-layout";
 import { mediaQueries, useMediaQuery } from "./use-media-query";
 

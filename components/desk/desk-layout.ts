@@ -1,4 +1,4 @@
-import { type ConversationSort, conversationSorts } from "@/lib/client/conversation-filter";
+import { type ConversationSort, conversationSorts } from "@/lib/client/cache/conversation-filter";
 
 /** How an agent has arranged the desk. Widths are in pixels. */
 export type DeskLayout = {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useLiveEvents } from "@/lib/client/use-live-events";
+import { useLiveEvents } from "@/lib/client/live/use-live-events";
 
 /** Keeps the page current. Draws nothing. */
 export function LiveEvents() {

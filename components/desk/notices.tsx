@@ -3,7 +3,13 @@
 import { Undo2 } from "lucide-react";
 import { useEffect } from "react";
 import { toast } from "sonner";
-import { type Notice, subscribeNotices, undoLast, undoMs, useCanUndo } from "@/lib/client/notices";
+import {
+  type Notice,
+  subscribeNotices,
+  undoLast,
+  undoMs,
+  useCanUndo,
+} from "@/lib/client/browser/notices";
 import { useAction } from "./keyboard/use-action";
 
 /** Shows notices as toasts and offers `Z` while something can be undone. */

@@ -6,7 +6,7 @@ import { inboxHref } from "@/components/inbox/inbox-href";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { IconButton } from "@/components/ui/icon-button";
 import { ParleyMark } from "@/components/ui/parley-mark";
-import { useCounts } from "@/lib/client/use-counts";
+import { useCounts } from "@/lib/client/conversations/use-counts";
 import { AgentMenu, type DeskCommands } from "./agent-menu";
 import { ConnectionDot } from "./connection-dot";
 import { ViewLink } from "./view-link";

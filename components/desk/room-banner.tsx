@@ -1,7 +1,7 @@
 "use client";
 
 import { HardDrive } from "lucide-react";
-import { useInstallation } from "@/lib/client/use-installation";
+import { useInstallation } from "@/lib/client/account/use-installation";
 
 /** Says at the top of a page that nothing new is taken for want of room, for as long as that is so. */
 export function RoomBanner() {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useSyncExternalStore } from "react";
-import { writeCookie } from "@/lib/client/write-cookie";
+import { writeCookie } from "@/lib/client/browser/write-cookie";
 import { parseTheme, type Theme, themeCookie } from "./theme";
 
 const listeners = new Set<() => void>();

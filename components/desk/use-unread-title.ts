@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { useCounts } from "@/lib/client/use-counts";
+import { useCounts } from "@/lib/client/conversations/use-counts";
 
 /** Shows in the title of the window how many of the agent's conversations have something unread. */
 export function useUnreadTitle(): void {

@@ -5,7 +5,7 @@ import { Check, Search, UserRoundX } from "lucide-react";
 import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Dialog } from "@/components/ui/dialog";
-import { useMe } from "@/lib/client/use-me";
+import { useMe } from "@/lib/client/conversations/use-me";
 
 type AssignDialogProps = {
   open: boolean;

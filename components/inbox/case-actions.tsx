@@ -4,7 +4,7 @@ import { FolderCheck, FolderInput, FolderMinus, FolderPlus } from "lucide-react"
 import { useState } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import type { ConversationDetail } from "@/lib/api/schemas";
-import { useChangeCase } from "@/lib/client/use-change-case";
+import { useChangeCase } from "@/lib/client/conversations/use-change-case";
 import { CaseDialog } from "./case-dialog";
 
 /** What can be done about the case of the open conversation, in the palette. */

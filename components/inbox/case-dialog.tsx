@@ -4,7 +4,7 @@ import { Command } from "cmdk";
 import { Search } from "lucide-react";
 import { Dialog } from "@/components/ui/dialog";
 import type { CaseView } from "@/lib/api/schemas";
-import { formatDate } from "@/lib/client/format-instant";
+import { formatDate } from "@/lib/client/format/format-instant";
 
 type CaseDialogProps = {
   open: boolean;

@@ -3,8 +3,8 @@
 import { useMemo } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import type { ConversationSummary } from "@/lib/api/schemas";
-import { formatError } from "@/lib/client/format-error";
-import { useConversations } from "@/lib/client/use-conversations";
+import { useConversations } from "@/lib/client/conversations/use-conversations";
+import { formatError } from "@/lib/client/format/format-error";
 import { ConversationRows } from "./conversation-rows";
 import { useInboxSelection } from "./inbox-selection";
 import { ListEmpty } from "./list-empty";

@@ -15,7 +15,7 @@ import {
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { Spinner } from "@/components/ui/spinner";
 import type { ConversationSummary } from "@/lib/api/schemas";
-import { usePrefetchConversation } from "@/lib/client/use-prefetch-conversation";
+import { usePrefetchConversation } from "@/lib/client/conversations/use-prefetch-conversation";
 import { ChangeBar } from "./change-bar";
 import { ConversationRow, rowHeight } from "./conversation-row";
 import { InboxSelectionContext } from "./inbox-selection";

@@ -1,4 +1,4 @@
-import type { ConversationFilter } from "@/lib/client/conversation-filter";
+import type { ConversationFilter } from "@/lib/client/cache/conversation-filter";
 
 /**
  * The address of a list, with a conversation open in it or none. A `sort` left out means the order this agent

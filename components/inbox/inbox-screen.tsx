@@ -3,8 +3,8 @@
 import { CornerUpLeft, PanelRight } from "lucide-react";
 import { useRef } from "react";
 import { Group, Panel } from "react-resizable-panels";
-import { ContextPanel } from "@/components/conversation/context-panel";
 import { ConversationView } from "@/components/conversation/conversation-view";
+import { ContextPanel } from "@/components/conversation/panel/context-panel";
 import { contextWidths, listWidths } from "@/components/desk/desk-layout";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
 import { useAction } from "@/components/desk/keyboard/use-action";

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { viewLabel } from "@/components/desk/views";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { useCounts } from "@/lib/client/use-counts";
+import { useCounts } from "@/lib/client/conversations/use-counts";
 import { useInboxLocation } from "./use-inbox-location";
 
 /** A list without rows: what that means here, and the one thing to do about it. */

@@ -8,8 +8,8 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
-import { useCounts } from "@/lib/client/use-counts";
-import { useConnection } from "@/lib/client/use-live-events";
+import { useCounts } from "@/lib/client/conversations/use-counts";
+import { useConnection } from "@/lib/client/live/use-live-events";
 import { SearchField } from "./search-field";
 import { useInboxLocation } from "./use-inbox-location";
 

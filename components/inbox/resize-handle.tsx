@@ -1,7 +1,7 @@
 "use client";
 
 import { Separator } from "react-resizable-panels";
-import { useHydrated } from "@/lib/client/use-hydrated";
+import { useHydrated } from "@/lib/client/browser/use-hydrated";
 
 /** The line between two panels: drag it, or focus it and use the arrow keys. */
 export function ResizeHandle({ label }: { label: string }) {

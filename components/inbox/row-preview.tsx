@@ -4,9 +4,9 @@ import { CircleAlert, CircleHelp, CornerUpLeft, PenLine, StickyNote } from "luci
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import type { ConversationSummary } from "@/lib/api/schemas";
-import { useTyping } from "@/lib/client/typing-store";
-import { useAgentName } from "@/lib/client/use-agent-name";
-import { useMyId } from "@/lib/client/use-me";
+import { useTyping } from "@/lib/client/cache/typing-store";
+import { useAgentName } from "@/lib/client/conversations/use-agent-name";
+import { useMyId } from "@/lib/client/conversations/use-me";
 import { TypingDots } from "./typing-dots";
 
 /** The second line of a row: who types, else an unsent draft, else a failed or maybe sent message, else the last one. */

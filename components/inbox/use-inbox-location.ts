@@ -8,7 +8,7 @@ import {
   type ConversationFilter,
   type ConversationSort,
   parseFilter,
-} from "@/lib/client/conversation-filter";
+} from "@/lib/client/cache/conversation-filter";
 import type { ConversationView } from "@/lib/model/event";
 import { inboxHref } from "./inbox-href";
 

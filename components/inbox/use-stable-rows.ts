@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useState } from "react";
 import type { ConversationSummary } from "@/lib/api/schemas";
-import { clearOwnChanges, useOwnChanges } from "@/lib/client/own-changes";
+import { clearOwnChanges, useOwnChanges } from "@/lib/client/cache/own-changes";
 import { countChanges, heldOrder } from "./stable-order";
 
 type StableRow = {

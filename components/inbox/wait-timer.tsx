@@ -2,7 +2,7 @@
 
 import { ClockAlert, Hourglass } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
-import { useClock } from "@/lib/client/use-clock";
+import { useClock } from "@/lib/client/browser/use-clock";
 import { formatAge, formatWait, urgencyOf } from "./format-wait";
 
 const looks = {

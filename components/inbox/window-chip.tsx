@@ -2,7 +2,7 @@
 
 import { Lock, Timer } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
-import { useClock } from "@/lib/client/use-clock";
+import { useClock } from "@/lib/client/browser/use-clock";
 import { windowWords } from "./format-wait";
 
 /** The time left to write freely, once it gets short, or that it is over. */

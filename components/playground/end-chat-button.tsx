@@ -1,8 +1,8 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { formatError } from "@/lib/client/format-error";
-import { useEndChat } from "@/lib/client/use-playground";
+import { formatError } from "@/lib/client/format/format-error";
+import { useEndChat } from "@/lib/client/playground/use-playground";
 
 /** Ends the conversation from the customer's side. */
 export function EndChatButton({ lineId, customer }: { lineId: string; customer: string }) {

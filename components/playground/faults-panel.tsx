@@ -2,8 +2,8 @@
 
 import { Badge } from "@/components/ui/badge";
 import type { FaultView, PlayableLine } from "@/lib/api/playground";
-import { formatError } from "@/lib/client/format-error";
-import { useSetFaults } from "@/lib/client/use-playground";
+import { formatError } from "@/lib/client/format/format-error";
+import { useSetFaults } from "@/lib/client/playground/use-playground";
 import { FaultRow } from "./fault-row";
 import { PanelHeading } from "./panel-heading";
 

@@ -2,9 +2,9 @@
 
 import { Button } from "@/components/ui/button";
 import type { PlayedMessage } from "@/lib/api/playground";
-import { formatError } from "@/lib/client/format-error";
-import { notify } from "@/lib/client/notices";
-import { usePressButton } from "@/lib/client/use-playground";
+import { notify } from "@/lib/client/browser/notices";
+import { formatError } from "@/lib/client/format/format-error";
+import { usePressButton } from "@/lib/client/playground/use-playground";
 
 type PhoneButtonsProps = { lineId: string; customer: string; message: PlayedMessage };
 

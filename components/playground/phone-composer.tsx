@@ -7,11 +7,11 @@ import { isComposing } from "@/components/ui/is-composing";
 import { pastedFiles } from "@/components/ui/pasted-files";
 import { Textarea } from "@/components/ui/textarea";
 import type { PlayableLine, PlayedMessage } from "@/lib/api/playground";
-import { formatBytes } from "@/lib/client/format-bytes";
-import { formatError } from "@/lib/client/format-error";
-import { useCustomerTyping } from "@/lib/client/use-customer-typing";
-import { useHydrated } from "@/lib/client/use-hydrated";
-import { usePlayCustomer, type Writer } from "@/lib/client/use-playground";
+import { useHydrated } from "@/lib/client/browser/use-hydrated";
+import { formatBytes } from "@/lib/client/format/format-bytes";
+import { formatError } from "@/lib/client/format/format-error";
+import { useCustomerTyping } from "@/lib/client/live/use-customer-typing";
+import { usePlayCustomer, type Writer } from "@/lib/client/playground/use-playground";
 import { FileButton } from "./file-button";
 import { PlaceDialog } from "./place-dialog";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { FileX2 } from "lucide-react";
-import { AudioPlayer } from "@/components/conversation/audio-player";
-import { FileCard } from "@/components/conversation/file-card";
+import { AudioPlayer } from "@/components/conversation/message/audio-player";
+import { FileCard } from "@/components/conversation/message/file-card";
 import { Spinner } from "@/components/ui/spinner";
 import type { PlayedMedia } from "@/lib/api/playground";
 import type { AttachmentView } from "@/lib/api/schemas";

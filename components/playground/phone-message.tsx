@@ -1,7 +1,7 @@
 "use client";
 
 import { Reply } from "lucide-react";
-import { MessageText } from "@/components/conversation/message-text";
+import { MessageText } from "@/components/conversation/message/message-text";
 import { classNames } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
 import type { PlayableLine, PlayedMessage } from "@/lib/api/playground";

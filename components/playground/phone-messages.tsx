@@ -2,8 +2,8 @@
 
 import { Spinner } from "@/components/ui/spinner";
 import type { PlayableLine, PlayedMessage } from "@/lib/api/playground";
-import { formatDay } from "@/lib/client/format-instant";
-import { useHydrated } from "@/lib/client/use-hydrated";
+import { useHydrated } from "@/lib/client/browser/use-hydrated";
+import { formatDay } from "@/lib/client/format/format-instant";
 import { customerWords } from "./customer-words";
 import { PhoneMessage } from "./phone-message";
 

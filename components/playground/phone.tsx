@@ -9,7 +9,7 @@ import type {
   PlayedLineView,
   PlayedMessage,
 } from "@/lib/api/playground";
-import { contactLabel, formatAddress } from "@/lib/client/format-phone-number";
+import { contactLabel, formatAddress } from "@/lib/client/format/format-phone-number";
 import { customerWords } from "./customer-words";
 import { EndChatButton } from "./end-chat-button";
 import { ListingCard } from "./listing-card";

@@ -5,8 +5,8 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { formatError } from "@/lib/client/format-error";
-import { useSendPlace, type Writer } from "@/lib/client/use-playground";
+import { formatError } from "@/lib/client/format/format-error";
+import { useSendPlace, type Writer } from "@/lib/client/playground/use-playground";
 
 type PlaceDialogProps = {
   open: boolean;

@@ -3,8 +3,8 @@
 import { useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { ErrorState } from "@/components/ui/error-state";
-import { formatError } from "@/lib/client/format-error";
-import { usePlaygroundLine, usePlaygroundLines } from "@/lib/client/use-playground";
+import { formatError } from "@/lib/client/format/format-error";
+import { usePlaygroundLine, usePlaygroundLines } from "@/lib/client/playground/use-playground";
 import { CustomerList } from "./customer-list";
 import { customerWords } from "./customer-words";
 import { FaultsPanel } from "./faults-panel";

@@ -1,8 +1,8 @@
 "use client";
 
 import type { PlayableLine, PlayedMessage, Report } from "@/lib/api/playground";
-import { formatError } from "@/lib/client/format-error";
-import { useReportMessage } from "@/lib/client/use-playground";
+import { formatError } from "@/lib/client/format/format-error";
+import { useReportMessage } from "@/lib/client/playground/use-playground";
 
 const words = { delivered: "Delivered", seen: "Seen", failed: "Failed" } as const;
 

@@ -1,7 +1,7 @@
 "use client";
 
-import { formatExact, formatTime } from "@/lib/client/format-instant";
-import { useHydrated } from "@/lib/client/use-hydrated";
+import { useHydrated } from "@/lib/client/browser/use-hydrated";
+import { formatExact, formatTime } from "@/lib/client/format/format-instant";
 
 /** A time of day. The server does not know the reader's time zone, so it is written once the browser draws. */
 export function When({ at, className }: { at: string; className?: string }) {

@@ -3,8 +3,8 @@
 import { ArrowDownLeft, ArrowUpRight, ChevronRight } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import type { WireEntryView } from "@/lib/api/playground";
-import { formatExact } from "@/lib/client/format-instant";
-import { useHydrated } from "@/lib/client/use-hydrated";
+import { useHydrated } from "@/lib/client/browser/use-hydrated";
+import { formatExact } from "@/lib/client/format/format-instant";
 import { WireBody } from "./wire-body";
 
 /** One request in a line; opened, its bodies. */

@@ -1,5 +1,5 @@
 import { classNames } from "@/components/ui/class-names";
-import { tokenizeText } from "@/lib/client/text-tokens";
+import { tokenizeText } from "@/lib/client/composer/text-tokens";
 
 type LinkedTextProps = {
   text: string;

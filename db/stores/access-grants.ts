@@ -1,7 +1,7 @@
 import { eq, lte, sql } from "drizzle-orm";
-import type { Scope } from "../database";
-import { prepared } from "../prepared";
-import type { Tables } from "../tables";
+import type { Scope } from "../engines/database";
+import { prepared } from "../engines/prepared";
+import type { Tables } from "../tables/tables";
 
 type AccessGrant = Tables["accessGrants"]["$inferSelect"];
 

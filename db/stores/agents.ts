@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNull, ne, notInArray, sql } from "drizzle-orm";
-import type { Scope } from "../database";
-import { bind, prepared } from "../prepared";
-import type { Agent, AgentImage, Tables } from "../tables";
+import type { Scope } from "../engines/database";
+import { bind, prepared } from "../engines/prepared";
+import type { Agent, AgentImage, Tables } from "../tables/tables";
 
 /** Adds an agent. */
 export async function insertAgent(scope: Scope, row: Omit<Agent, "readmittedAt">): Promise<void> {

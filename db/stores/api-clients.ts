@@ -1,6 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
-import type { Scope } from "../database";
-import type { ApiClient } from "../tables";
+import type { Scope } from "../engines/database";
+import type { ApiClient } from "../tables/tables";
 
 /** Every client of every organization, with what programs may know of its organization. */
 export async function listApiClients(scope: Scope) {

@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, inArray, isNull, or } from "drizzle-orm";
-import type { Scope } from "../database";
-import type { Attachment } from "../tables";
+import type { Scope } from "../engines/database";
+import type { Attachment } from "../tables/tables";
 
 /** Adds the record of a file; its bytes may still have to come. */
 export async function insertAttachment(scope: Scope, row: Attachment): Promise<void> {

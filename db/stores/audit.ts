@@ -1,5 +1,5 @@
-import type { Scope } from "../database";
-import type { Tables } from "../tables";
+import type { Scope } from "../engines/database";
+import type { Tables } from "../tables/tables";
 
 /** Records who changed what; written in the transaction that changes it. */
 export async function recordAudit(

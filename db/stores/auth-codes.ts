@@ -1,6 +1,6 @@
 import { and, eq, isNull, lte, or } from "drizzle-orm";
-import type { Scope } from "../database";
-import type { AuthCode } from "../tables";
+import type { Scope } from "../engines/database";
+import type { AuthCode } from "../tables/tables";
 
 /** Remembers a proof by the SHA-256 of its code. */
 export async function insertAuthCode(scope: Scope, row: AuthCode): Promise<void> {

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNull } from "drizzle-orm";
-import type { Scope } from "../database";
-import type { Case } from "../tables";
+import type { Scope } from "../engines/database";
+import type { Case } from "../tables/tables";
 
 /** Adds a case. */
 export async function insertCase(scope: Scope, row: Case): Promise<void> {

@@ -1,7 +1,7 @@
 import { asc, eq, lte, sql } from "drizzle-orm";
-import type { Scope } from "../database";
-import { bind, prepared } from "../prepared";
-import type { Chat } from "../tables";
+import type { Scope } from "../engines/database";
+import { bind, prepared } from "../engines/prepared";
+import type { Chat } from "../tables/tables";
 
 /** Starts the clock of a conversation whose client polls. */
 export async function insertChat(scope: Scope, row: Chat): Promise<void> {

@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { phoneKey } from "@/lib/model/phone-number";
-import type { Scope } from "../database";
-import { bind, prepared } from "../prepared";
-import type { Tables } from "../tables";
+import type { Scope } from "../engines/database";
+import { bind, prepared } from "../engines/prepared";
+import type { Tables } from "../tables/tables";
 
 export type NewContact = {
   readonly contactId: string;

@@ -14,9 +14,9 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import type { Scope } from "../database";
-import { bind, prepared } from "../prepared";
-import type { Conversation, Tables } from "../tables";
+import type { Scope } from "../engines/database";
+import { bind, prepared } from "../engines/prepared";
+import type { Conversation, Tables } from "../tables/tables";
 import { countChange } from "./view-counts";
 
 /** What a transition may change. `version` is counted by the lock, never set. */

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
-import type { Scope } from "../database";
-import type { Tables } from "../tables";
+import type { Scope } from "../engines/database";
+import type { Tables } from "../tables/tables";
 
 type Draft = Tables["drafts"]["$inferSelect"];
 

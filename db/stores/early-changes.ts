@@ -1,7 +1,7 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
-import type { Scope } from "../database";
-import { prepared } from "../prepared";
-import type { EarlyChange } from "../tables";
+import type { Scope } from "../engines/database";
+import { prepared } from "../engines/prepared";
+import type { EarlyChange } from "../tables/tables";
 
 /** Keeps what was done to a message that is not known yet. Of each kind the latest counts, by when it was done. */
 export async function keepEarlyChange(scope: Scope, change: EarlyChange): Promise<void> {

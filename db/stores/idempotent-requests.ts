@@ -1,7 +1,7 @@
 import { and, eq, lte } from "drizzle-orm";
-import type { Scope } from "../database";
-import type { StoredAnswer } from "../program-tables";
-import type { Tables } from "../tables";
+import type { Scope } from "../engines/database";
+import type { StoredAnswer } from "../tables/programs";
+import type { Tables } from "../tables/tables";
 
 export type IdempotentRequest = Tables["idempotentRequests"]["$inferSelect"];
 export type RequestName = Pick<IdempotentRequest, "protocol" | "caller" | "key">;

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { Scope } from "../database";
+import type { Scope } from "../engines/database";
 
 /** The one row there is. */
 const id = "this";

@@ -1,7 +1,7 @@
 import { and, asc, count, eq, inArray, ne, sql } from "drizzle-orm";
-import type { Scope } from "../database";
-import { bind, prepared } from "../prepared";
-import type { OutboxRow } from "../tables";
+import type { Scope } from "../engines/database";
+import { bind, prepared } from "../engines/prepared";
+import type { OutboxRow } from "../tables/tables";
 
 /** The part of the outbox that the client of a polled conversation fetches, in the order in which it was put there. */
 

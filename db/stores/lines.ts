@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
-import type { Scope } from "../database";
-import type { Line } from "../tables";
+import type { Scope } from "../engines/database";
+import type { Line } from "../tables/tables";
 
 /** Every line of every organization, with the name of its team: what the directory of lines is made from. */
 export async function listLines(scope: Scope) {

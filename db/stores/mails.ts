@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, or } from "drizzle-orm";
-import type { Scope } from "../database";
-import type { Attachment, Mail } from "../tables";
+import type { Scope } from "../engines/database";
+import type { Attachment, Mail } from "../tables/tables";
 
 /** Adds a mail; the messages that are of it name it. */
 export async function insertMail(scope: Scope, mail: Mail): Promise<void> {

@@ -17,9 +17,9 @@ import {
 import { messageIdIn } from "@/lib/model/delivery-id";
 import type { Failure, MessageState, Reaction } from "@/lib/model/message";
 import { statesBefore } from "@/lib/model/receipt";
-import type { Scope } from "../database";
-import { bind, prepared } from "../prepared";
-import type { Message } from "../tables";
+import type { Scope } from "../engines/database";
+import { bind, prepared } from "../engines/prepared";
+import type { Message } from "../tables/tables";
 
 const insertRow = prepared(({ query, tables: { messages } }) =>
   query

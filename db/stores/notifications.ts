@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
-import type { Scope } from "../database";
-import type { Notification } from "../tables";
+import type { Scope } from "../engines/database";
+import type { Notification } from "../tables/tables";
 
 export type NewNotification = Pick<
   Notification,

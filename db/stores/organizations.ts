@@ -1,7 +1,7 @@
 import { and, asc, count, eq, notInArray, sql } from "drizzle-orm";
-import type { Scope } from "../database";
-import { prepared } from "../prepared";
-import type { Agent, Tables, Team } from "../tables";
+import type { Scope } from "../engines/database";
+import { prepared } from "../engines/prepared";
+import type { Agent, Tables, Team } from "../tables/tables";
 
 type Organization = Tables["organizations"]["$inferSelect"];
 

@@ -17,8 +17,8 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import type { Scope } from "../database";
-import type { AttemptOutcome, OutboxRow } from "../tables";
+import type { Scope } from "../engines/database";
+import type { AttemptOutcome, OutboxRow } from "../tables/tables";
 
 export type NewOutboxRow = Pick<
   OutboxRow,

@@ -1,7 +1,7 @@
 import { and, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
-import type { Scope } from "../database";
-import { prepared } from "../prepared";
-import type { Conversation, ParkedLine } from "../tables";
+import type { Scope } from "../engines/database";
+import { prepared } from "../engines/prepared";
+import type { Conversation, ParkedLine } from "../tables/tables";
 import type { ReferenceKey } from "./conversations";
 
 /** Where a conversation is: its line, and what it is and has there. */

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
-import type { Scope } from "../database";
-import { bind, prepared } from "../prepared";
-import type { Participant } from "../tables";
+import type { Scope } from "../engines/database";
+import { bind, prepared } from "../engines/prepared";
+import type { Participant } from "../tables/tables";
 
 /**
  * Puts an agent into a conversation. `joined` tells whether the agent was not in it before; one that comes back

@@ -14,9 +14,9 @@ import {
   sql,
 } from "drizzle-orm";
 import { phoneKey } from "@/lib/model/phone-number";
-import type { Scope } from "../database";
-import { prepared } from "../prepared";
-import type { Agent, Conversation, Message } from "../tables";
+import type { Scope } from "../engines/database";
+import { prepared } from "../engines/prepared";
+import type { Agent, Conversation, Message } from "../tables/tables";
 
 /** Rows of one page; the next page begins after the last id of this one. */
 export const pageSize = 200;

@@ -1,6 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
-import type { Scope } from "../database";
-import type { Provisioned } from "../tables";
+import type { Scope } from "../engines/database";
+import type { Provisioned } from "../tables/tables";
 
 type Key = Pick<Provisioned, "kind" | "subjectId">;
 

@@ -1,6 +1,6 @@
 import { and, eq, lt } from "drizzle-orm";
 import type { Failure, MessageState } from "@/lib/model/message";
-import type { Scope } from "../database";
+import type { Scope } from "../engines/database";
 
 export type EarlyReceipt = {
   readonly lineId: string;

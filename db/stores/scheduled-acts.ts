@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull, lte } from "drizzle-orm";
-import type { Scope } from "../database";
-import type { ScheduledAct } from "../tables";
+import type { Scope } from "../engines/database";
+import type { ScheduledAct } from "../tables/tables";
 
 /** Remembers what is to be done later. An id that is known already stays as it is. */
 export async function insertScheduledActs(

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import type { Scope } from "../database";
+import type { Scope } from "../engines/database";
 
 /**
  * Gives out the next number of a sequence, `from` or above; none is given twice. It is taken back when the

@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from "drizzle-orm";
-import type { Scope } from "../database";
-import { prepared } from "../prepared";
-import type { ShortLink } from "../tables";
+import type { Scope } from "../engines/database";
+import { prepared } from "../engines/prepared";
+import type { ShortLink } from "../tables/tables";
 
 /** Adds a link. False when its code is taken: then nothing was stored. */
 export async function insertShortLink(scope: Scope, row: ShortLink): Promise<boolean> {

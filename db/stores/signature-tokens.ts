@@ -1,6 +1,6 @@
 import { eq, lt } from "drizzle-orm";
-import type { Scope } from "../database";
-import type { Tables } from "../tables";
+import type { Scope } from "../engines/database";
+import type { Tables } from "../tables/tables";
 
 type SignatureToken = Tables["signatureTokens"]["$inferSelect"];
 

@@ -1,6 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
-import type { Scope } from "../database";
-import type { Subscriber } from "../tables";
+import type { Scope } from "../engines/database";
+import type { Subscriber } from "../tables/tables";
 
 /**
  * Every subscriber of every organization, the oldest first, and whether its agent is switched on: what the directory of

@@ -1,6 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
-import type { Scope } from "../database";
-import type { Template } from "../tables";
+import type { Scope } from "../engines/database";
+import type { Template } from "../tables/tables";
 
 export type NewTemplate = Omit<Template, "createdAt" | "updatedAt"> & { readonly at: Date };
 

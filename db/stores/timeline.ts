@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, isNotNull, lt, sql } from "drizzle-orm";
 import type { TimelineEvent } from "@/lib/model/event";
-import type { Scope } from "../database";
-import { bind, prepared } from "../prepared";
+import type { Scope } from "../engines/database";
+import { bind, prepared } from "../engines/prepared";
 
 export type NewEntry = {
   readonly conversationId: string;

@@ -1,8 +1,8 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { ViewCount } from "@/lib/model/event";
-import type { Scope } from "../database";
-import { bind, prepared } from "../prepared";
-import type { Conversation } from "../tables";
+import type { Scope } from "../engines/database";
+import { bind, prepared } from "../engines/prepared";
+import type { Conversation } from "../tables/tables";
 
 type Counted = Pick<Conversation, "organizationId" | "status" | "assigneeId" | "unreadCount">;
 

@@ -1,10 +1,10 @@
-import type { AgentApi } from "./agent-api";
+import type { AgentApi } from "./agent-side/agent-api";
 import { alvaria } from "./alvaria";
 import { brightPattern } from "./bright-pattern";
 import { contactAtOnce } from "./contactatonce";
 import { ctlive } from "./ctlive";
+import type { Protocol, ProtocolKind } from "./customer-side/protocol";
 import { mailgun } from "./mailgun";
-import type { Protocol, ProtocolKind } from "./protocol";
 import { team } from "./team";
 import { twilio } from "./twilio";
 import { web1on1 } from "./web1on1";

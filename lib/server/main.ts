@@ -1,14 +1,14 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
-import { closingGently } from "./close-gently";
-import { playFirstConversations } from "./demo";
-import { type Env, readEnv } from "./env";
-import { type FirstSignIn, prepareData } from "./first-start";
-import { createFrontDoor, type PageHandler } from "./front-door";
+import { createFrontDoor, type PageHandler } from "./front-door/front-door";
+import { closingGently } from "./http/graceful-close";
+import { playFirstConversations } from "./provisioning/demo";
+import { type FirstSignIn, prepareData } from "./provisioning/first-start";
 import { offSentence } from "./provisioning/off-sentence";
-import { getRuntime, publicUrlOf, type Runtime } from "./runtime";
-import { asStartError, StartError } from "./start-error";
+import { type Env, readEnv } from "./runtime/env";
+import { getRuntime, publicUrlOf, type Runtime } from "./runtime/runtime";
+import { asStartError, StartError } from "./storage/start-error";
 
 /** How long a shutdown may take before what is still open is cut. */
 const shutdownMsMax = 20_000;

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { Context } from "@/lib/inbox/context";
+import type { Context } from "@/lib/inbox/context/context";
 import { onDisk } from "@/lib/server/storage/on-disk";
 import { inboundAuthorization, textItem } from "../support/ctlive";
 import { openCtliveStage } from "../support/ctlive-stage";

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { routes } from "@/lib/server/routes";
+import { routes } from "@/lib/server/front-door/routes";
 import { agentToken, inboundAuthorization, lineOf, provisionOf, textItem } from "../support/ctlive";
 import { DeskApi } from "../support/desk-api";
 import { openFrontDoor } from "../support/front-door";

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect } from "vitest";
 import { insertAgent } from "@/db/stores/agents";
-import type { Agent, Message } from "@/db/tables";
-import { updateConversation } from "@/lib/inbox/update-conversation";
-import { checkProvision } from "@/lib/server/provision";
+import type { Agent, Message } from "@/db/tables/tables";
+import { updateConversation } from "@/lib/inbox/agent-acts/update-conversation";
 import { applyProvision } from "@/lib/server/provisioning/apply-provision";
+import { checkProvision } from "@/lib/server/provisioning/provision";
 import { createTwilio, type Twilio } from "@/lib/simulators/twilio/twilio";
 import { otherOrganization, registrationOf, ViaClient, type ViaOptions } from "./alvaria";
 import { acmeOf, entryOf } from "./bright-pattern";

@@ -2,9 +2,9 @@ import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import { contract, type Endpoint, type EndpointName, type ResponseOf } from "@/lib/api/contract";
 import { problem } from "@/lib/api/schemas";
-import type { ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
-import { checkProvision } from "@/lib/server/provision";
+import type { ProviderReply, ProviderRequest } from "@/lib/protocols/customer-side/protocol";
 import { applyProvision } from "@/lib/server/provisioning/apply-provision";
+import { checkProvision } from "@/lib/server/provisioning/provision";
 import {
   agentToken,
   inboundAuthorization,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect } from "vitest";
-import { strikeChats } from "@/lib/inbox/chat-clock";
+import { strikeChats } from "@/lib/inbox/web-chat/expire-chats";
 import { acmeOf, entryOf } from "./bright-pattern";
 import { ChatClient, type ChatClientOptions, type Members } from "./chat-client";
 import { agentToken, supervisorToken } from "./ctlive";

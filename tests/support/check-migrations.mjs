@@ -1,4 +1,4 @@
-// Fails when db/schema.*.ts says what db/migrations lacks: somebody forgot `npm run db:generate`.
+// Fails when db/tables/schema.*.ts says what db/migrations lacks: somebody forgot `npm run db:generate`.
 import { spawnSync } from "node:child_process";
 import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";

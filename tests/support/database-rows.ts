@@ -1,12 +1,12 @@
 import { v7 as uuidv7 } from "uuid";
-import type { Database } from "@/db/database";
+import type { Database } from "@/db/engines/database";
 import { insertAgent } from "@/db/stores/agents";
 import { findOrCreateContact } from "@/db/stores/contacts";
 import { insertConversation } from "@/db/stores/conversations";
 import { insertLine } from "@/db/stores/lines";
 import { insertMessage, type NewMessage } from "@/db/stores/messages";
 import { upsertOrganization } from "@/db/stores/organizations";
-import type { Agent, Conversation, Line } from "@/db/tables";
+import type { Agent, Conversation, Line } from "@/db/tables/tables";
 import { waitingOrder } from "@/lib/model/waiting-order";
 
 export const noon = new Date("2024-03-05T12:00:00.250Z");

@@ -7,9 +7,9 @@ import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import { afterAll, beforeAll, describe } from "vitest";
-import type { Database } from "@/db/database";
-import { overPostgres } from "@/db/postgres";
-import { openSqlite, sqliteMigrations } from "@/db/sqlite";
+import type { Database } from "@/db/engines/database";
+import { overPostgres } from "@/db/engines/postgres";
+import { openSqlite, sqliteMigrations } from "@/db/engines/sqlite";
 import { root } from "@/lib/server/boot/paths.mjs";
 
 export type Engine = {

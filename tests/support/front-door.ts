@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { Agent, request } from "undici";
-import { createFrontDoor } from "@/lib/server/front-door";
+import { createFrontDoor } from "@/lib/server/front-door/front-door";
 import type { InProcessParley } from "./in-process-parley";
 import { type Mount, readPieces } from "./mount";
 

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Context, HttpClient } from "@/lib/inbox/context";
+import type { Context, HttpClient } from "@/lib/inbox/context/context";
 import { createMemoryPresence } from "@/lib/realtime/memory-presence";
-import { readEnv } from "@/lib/server/env";
-import { checkProvision } from "@/lib/server/provision";
 import { applyProvision, type NowOff } from "@/lib/server/provisioning/apply-provision";
-import { createRuntime, type Runtime } from "@/lib/server/runtime";
+import { checkProvision } from "@/lib/server/provisioning/provision";
+import { readEnv } from "@/lib/server/runtime/env";
+import { createRuntime, type Runtime } from "@/lib/server/runtime/runtime";
 import type { MeasureDisk } from "@/lib/server/storage/room";
 import { amendedFile } from "./amended-file";
 import { ManualClock } from "./manual-clock";

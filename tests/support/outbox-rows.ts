@@ -1,6 +1,6 @@
-import type { Database } from "@/db/database";
+import type { Database } from "@/db/engines/database";
 import { claimDue, enqueue, type FinishedAttempt, finishAttempt } from "@/db/stores/outbox";
-import type { Conversation, OutboxRow } from "@/db/tables";
+import type { Conversation, OutboxRow } from "@/db/tables/tables";
 import { addMessage, newId, noon, type Office } from "./database-rows";
 
 export const leaseMs = 60_000;

@@ -1,7 +1,7 @@
 import { contract } from "@/lib/api/contract";
 import type { PlayedLineView } from "@/lib/api/playground";
-import { playgroundMark } from "@/lib/server/sides/playground-mark";
-import type { Simulators } from "@/lib/server/simulators";
+import { playgroundMark } from "@/lib/server/playground/sides/playground-mark";
+import type { Simulators } from "@/lib/server/playground/simulators";
 import { DeskApi } from "./desk-api";
 import { openFrontDoor } from "./front-door";
 import { type InProcessParley, startInProcess } from "./in-process-parley";

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import { contract } from "@/lib/api/contract";
 import type { MessageView } from "@/lib/api/schemas";
-import { strikeChats } from "@/lib/inbox/chat-clock";
-import { openDesk } from "@/lib/inbox/open-desk";
+import { openDesk } from "@/lib/inbox/programs/open-desk";
+import { strikeChats } from "@/lib/inbox/web-chat/expire-chats";
 import { createGateway, type Gateway } from "@/lib/simulators/gateway/gateway";
 import { createTwilio, type Twilio } from "@/lib/simulators/twilio/twilio";
 import { entryOf, globexOf } from "./bright-pattern";

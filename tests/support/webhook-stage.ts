@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { Database } from "@/db/database";
+import type { Database } from "@/db/engines/database";
 import { listNotifications } from "@/db/stores/notifications";
-import type { Notification } from "@/db/tables";
-import type { CallLimits, Context } from "@/lib/inbox/context";
-import { openDesk } from "@/lib/inbox/open-desk";
-import type { Desk } from "@/lib/protocols/desk";
-import type { ProviderReply, ProviderRequest } from "@/lib/protocols/protocol";
+import type { Notification } from "@/db/tables/tables";
+import type { CallLimits, Context } from "@/lib/inbox/context/context";
+import { openDesk } from "@/lib/inbox/programs/open-desk";
+import type { Desk } from "@/lib/protocols/agent-side/desk";
+import type { ProviderReply, ProviderRequest } from "@/lib/protocols/customer-side/protocol";
 import { accepted } from "./api-stage";
 import { inboundAuthorization, lineOf, provisionOf, textItem } from "./ctlive";
 import { openFrontDoor } from "./front-door";

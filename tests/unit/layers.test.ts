@@ -9,26 +9,37 @@ import { root } from "@/lib/server/boot/paths.mjs";
 const layers = {
   "lib/model/file.ts": {
     may: ["zod", "./content"],
-    mayNot: ["react", "node:fs", "@/lib/api/schemas", "../protocols/protocol", "../../db/tables"],
+    mayNot: [
+      "react",
+      "node:fs",
+      "@/lib/api/schemas",
+      "../protocols/protocol",
+      "../../db/tables/tables",
+    ],
   },
   "lib/protocols/vendor/file.ts": {
     may: ["zod", "@/lib/model/content", "./schema", "../protocol"],
-    mayNot: ["node:crypto", "@/lib/inbox/ingest", "@/db/tables", "../../inbox/ingest"],
+    mayNot: [
+      "node:crypto",
+      "@/lib/inbox/receiving/ingest",
+      "@/db/tables/tables",
+      "../../inbox/ingest",
+    ],
   },
   "db/stores/file.ts": {
     may: ["drizzle-orm", "@/lib/model/content", "../tables"],
-    mayNot: ["next", "@/lib/inbox/ingest", "../../lib/model/content"],
+    mayNot: ["next", "@/lib/inbox/receiving/ingest", "../../lib/model/content"],
   },
   "lib/realtime/file.ts": {
     may: ["pg", "node:events", "@/lib/model/event", "./hub"],
-    mayNot: ["drizzle-orm", "@/db/database", "../inbox/ingest"],
+    mayNot: ["drizzle-orm", "@/db/engines/database", "../inbox/ingest"],
   },
   "lib/inbox/file.ts": {
     may: ["node:crypto", "@/lib/protocols/registry", "@/db/stores/messages", "./context"],
     mayNot: [
       "next",
       "drizzle-orm",
-      "@/lib/server/runtime",
+      "@/lib/server/runtime/runtime",
       "@/lib/api/schemas",
       "../server/runtime",
     ],
@@ -39,18 +50,29 @@ const layers = {
   },
   "lib/api/file.ts": {
     may: ["zod", "@/lib/model/content", "./schemas"],
-    mayNot: ["node:fs", "@/lib/inbox/ingest", "@/db/tables"],
+    mayNot: ["node:fs", "@/lib/inbox/receiving/ingest", "@/db/tables/tables"],
   },
   "lib/client/file.ts": {
     may: ["react", "@tanstack/react-query", "@/lib/api/contract", "./api"],
-    mayNot: ["node:fs", "next/navigation", "@/lib/server/runtime", "@/components/ui/button"],
+    mayNot: [
+      "node:fs",
+      "next/navigation",
+      "@/lib/server/runtime/runtime",
+      "@/components/ui/button",
+    ],
   },
   "lib/chat-client/file.ts": {
     may: ["./wire"],
-    mayNot: ["react", "node:fs", "@/lib/inbox/ingest", "../server/runtime", "../../db/tables"],
+    mayNot: [
+      "react",
+      "node:fs",
+      "@/lib/inbox/receiving/ingest",
+      "../server/runtime",
+      "../../db/tables/tables",
+    ],
   },
   "lib/server/file.ts": {
-    may: ["next/server", "@/lib/inbox/ingest", "@/db/database", "./runtime"],
+    may: ["next/server", "@/lib/inbox/receiving/ingest", "@/db/engines/database", "./runtime"],
     mayNot: ["@/app/page", "@/components/ui/button", "@/lib/client/api"],
   },
   "components/ui/file.tsx": {
@@ -62,16 +84,21 @@ const layers = {
       "@/lib/api/schemas",
       "../inbox/row",
     ],
-    mayNot: ["node:fs", "@/lib/server/runtime", "@/lib/inbox/ingest", "../../lib/server/runtime"],
+    mayNot: [
+      "node:fs",
+      "@/lib/server/runtime/runtime",
+      "@/lib/inbox/receiving/ingest",
+      "../../lib/server/runtime/runtime",
+    ],
   },
   "app/desk/page.tsx": {
     may: [
       "next/navigation",
       "@/components/ui/button",
-      "@/lib/server/session",
-      "@/lib/inbox/ingest",
+      "@/lib/server/pages/session",
+      "@/lib/inbox/receiving/ingest",
     ],
-    mayNot: ["drizzle-orm", "@/db/tables", "@/lib/realtime/hub", "@/lib/simulators/gateway"],
+    mayNot: ["drizzle-orm", "@/db/tables/tables", "@/lib/realtime/hub", "@/lib/simulators/gateway"],
   },
 };
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { LoginForm } from "@/components/auth/login-form";
-import { ownPath } from "@/lib/server/own-path";
-import { findSessionAgent } from "@/lib/server/session";
+import { ownPath } from "@/lib/server/pages/own-path";
+import { findSessionAgent } from "@/lib/server/pages/session";
 
 export const metadata: Metadata = { title: "Sign in" };
 

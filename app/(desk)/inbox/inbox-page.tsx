@@ -2,12 +2,12 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import { cookies } from "next/headers";
 import { deskLayoutCookie, parseDeskLayout } from "@/components/desk/desk-layout";
 import { InboxScreen } from "@/components/inbox/inbox-screen";
-import { conversationPageSize, parseFilter } from "@/lib/client/conversation-filter";
-import { queryKeys } from "@/lib/client/query-keys";
-import { windowOf } from "@/lib/client/timeline-window";
+import { conversationPageSize, parseFilter } from "@/lib/client/cache/conversation-filter";
+import { queryKeys } from "@/lib/client/cache/query-keys";
+import { windowOf } from "@/lib/client/cache/timeline-window";
 import { isAppError } from "@/lib/model/error";
-import { readForPage } from "@/lib/server/read-for-page";
-import { requireAgent } from "@/lib/server/session";
+import { readForPage } from "@/lib/server/pages/read-for-page";
+import { requireAgent } from "@/lib/server/pages/session";
 
 export type InboxSearchParams = Readonly<Record<string, string | string[] | undefined>>;
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ChatPage } from "@/components/chat/chat-page";
-import { findChatEntry } from "@/lib/server/chat-entry";
+import { findChatEntry } from "@/lib/server/pages/public-chat-config";
 
 type Props = { params: Promise<{ lineId: string }> };
 

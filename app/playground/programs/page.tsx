@@ -2,9 +2,9 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import { NoPlayableLine } from "@/components/playground/no-playable-line";
 import { ProgramsScreen } from "@/components/playground/programs/programs-screen";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/cache/query-keys";
 import { isAppError } from "@/lib/model/error";
-import { readForPage } from "@/lib/server/read-for-page";
+import { readForPage } from "@/lib/server/pages/read-for-page";
 
 export const metadata: Metadata = { title: "Programs" };
 

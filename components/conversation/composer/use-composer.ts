@@ -4,8 +4,8 @@ import type { KeyboardEvent, Ref } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { isComposing } from "@/components/ui/is-composing";
 import type { ConversationDetail } from "@/lib/api/schemas";
-import { closingHint } from "@/lib/client/closing";
-import { usePatchConversation } from "@/lib/client/use-patch-conversation";
+import { closingHint } from "@/lib/client/conversations/close-rules";
+import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
 
 /** What every kind of composer is given. */
 export type ComposerProps = {

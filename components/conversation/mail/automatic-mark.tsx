@@ -5,7 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { MailView } from "@/lib/api/schemas";
 import { useBringIn } from "@/lib/client/mail/use-bring-in";
-import { useTranscript } from "../transcript-context";
+import { useTranscript } from "../message/transcript-context";
 
 const words: Readonly<Record<NonNullable<MailView["automatic"]>, string>> = {
   reply: "Automatic reply",

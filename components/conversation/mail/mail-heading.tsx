@@ -2,7 +2,7 @@
 
 import type { MailView, MessageView } from "@/lib/api/schemas";
 import { mailboxLabel } from "@/lib/client/mail/mail-head";
-import { useTranscript } from "../transcript-context";
+import { useTranscript } from "../message/transcript-context";
 
 /** Above the words of a mail: what it is called, and who else had it. */
 export function MailHeading({ message, mail }: { message: MessageView; mail: MailView }) {

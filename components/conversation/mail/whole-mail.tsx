@@ -5,12 +5,12 @@ import { Button } from "@/components/ui/button";
 import { LinkedText } from "@/components/ui/linked-text";
 import { Spinner } from "@/components/ui/spinner";
 import type { WholeMailView } from "@/lib/api/schemas";
-import { downloadUrl } from "@/lib/client/download-url";
-import { formatError } from "@/lib/client/format-error";
-import { formatExact } from "@/lib/client/format-instant";
+import { downloadUrl } from "@/lib/client/browser/download-url";
+import { formatError } from "@/lib/client/format/format-error";
+import { formatExact } from "@/lib/client/format/format-instant";
 import { mailboxText } from "@/lib/client/mail/mail-head";
 import { mailPageUrl, useMail } from "@/lib/client/mail/use-mail";
-import { useTranscript } from "../transcript-context";
+import { useTranscript } from "../message/transcript-context";
 import { MailFrame } from "./mail-frame";
 
 /** A mail unfolded: its head, all its words or its own design, and every file. */

@@ -4,10 +4,10 @@ import { type FormEvent, useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { PasswordField } from "@/components/ui/password-field";
+import { useChangePassword } from "@/lib/client/account/use-change-password";
 import { ApiError } from "@/lib/client/api";
-import { formatError } from "@/lib/client/format-error";
-import { useChangePassword } from "@/lib/client/use-change-password";
-import { useMe } from "@/lib/client/use-me";
+import { useMe } from "@/lib/client/conversations/use-me";
+import { formatError } from "@/lib/client/format/format-error";
 
 type PasswordDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
 

@@ -3,8 +3,8 @@
 import { Ear, MessageSquare, Wrench } from "lucide-react";
 import { SwitchRow } from "@/components/ui/switch-row";
 import type { PlayedBotView } from "@/lib/api/playground-programs";
-import { formatError } from "@/lib/client/format-error";
-import { useSwitchBot } from "@/lib/client/use-playground-programs";
+import { formatError } from "@/lib/client/format/format-error";
+import { useSwitchBot } from "@/lib/client/playground/use-playground-programs";
 import { PanelHeading } from "../panel-heading";
 import { When } from "../when";
 import { ProgramCalls } from "./program-calls";

@@ -6,7 +6,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { isComposing } from "@/components/ui/is-composing";
 import { Textarea } from "@/components/ui/textarea";
 import type { InteractionAct } from "@/lib/api/playground-programs";
-import { useHydrated } from "@/lib/client/use-hydrated";
+import { useHydrated } from "@/lib/client/browser/use-hydrated";
 
 /** A typing notification holds for ten seconds: while one types, the next is sent a second before. */
 const typingEveryMs = 9_000;

@@ -1,11 +1,11 @@
 "use client";
 
-import { MessageText } from "@/components/conversation/message-text";
+import { MessageText } from "@/components/conversation/message/message-text";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import type { PlayedInteraction } from "@/lib/api/playground-programs";
-import { formatError } from "@/lib/client/format-error";
-import { useActInApplication } from "@/lib/client/use-playground-programs";
+import { formatError } from "@/lib/client/format/format-error";
+import { useActInApplication } from "@/lib/client/playground/use-playground-programs";
 import { When } from "../when";
 import { InteractionComposer } from "./interaction-composer";
 

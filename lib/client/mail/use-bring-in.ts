@@ -2,9 +2,9 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { call } from "../api";
-import { formatError } from "../format-error";
-import { notify } from "../notices";
-import { replaceMessage } from "../use-timeline";
+import { notify } from "../browser/notices";
+import { formatError } from "../format/format-error";
+import { replaceMessage } from "../transcript/use-timeline";
 
 /** Takes a mail of a machine for one of a person: its conversation waits for an answer from then on. */
 export function useBringIn(conversationId: string) {

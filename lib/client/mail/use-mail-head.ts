@@ -1,7 +1,7 @@
 "use client";
 
 import type { MailReplyView } from "@/lib/api/schemas";
-import { KeyedStore, useKeyedStore } from "../keyed-store";
+import { KeyedStore, useKeyedStore } from "../browser/keyed-store";
 import { headOf, type MailHeadDraft, readHead } from "./mail-head";
 
 /** What an agent chose of the head of the mail that is being written. */

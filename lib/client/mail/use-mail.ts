@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { call, urlOf } from "../api";
-import { queryKeys } from "../query-keys";
+import { queryKeys } from "../cache/query-keys";
 
 /** The mail that a message came with, whole. It does not change. */
 export function useMail(conversationId: string, messageId: string) {

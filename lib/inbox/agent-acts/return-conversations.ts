@@ -1,12 +1,12 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { listInactiveAgents } from "@/db/stores/agents";
 import { lockConversation } from "@/db/stores/conversations";
 import { listHeldByInactive, listPresent } from "@/db/stores/participants";
 import type { LiveEvent } from "@/lib/model/event";
-import { changeConversation, noLongerHere } from "../change-conversation";
-import type { Context } from "../context";
-import { leaveConversation } from "../participants";
-import { transition } from "../transition";
+import type { Context } from "../context/context";
+import { changeConversation, noLongerHere } from "../conversation/change-conversation";
+import { leaveConversation } from "../conversation/participants";
+import { transition } from "../conversation/transition";
 
 /**
  * Takes agents who are switched off out of the open conversations of an organization; those they were responsible for are

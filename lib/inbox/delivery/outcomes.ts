@@ -1,5 +1,5 @@
-import { isStoreFailure } from "@/db/store-failure";
-import type { Context, Outcomes, Work } from "../context";
+import { isStoreFailure } from "@/db/engines/store-failure";
+import type { Context, Outcomes, Work } from "../context/context";
 
 /** Waiting time before each further try. */
 const againMs = 1_000;

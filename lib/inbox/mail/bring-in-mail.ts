@@ -2,12 +2,12 @@ import { lockConversation } from "@/db/stores/conversations";
 import { findMails, setBroughtIn } from "@/db/stores/mails";
 import { findMessage, listMailMessages } from "@/db/stores/messages";
 import { AppError } from "@/lib/model/error";
-import { type AgentIdentity, actorOf } from "../agent-identity";
-import { changeConversation, type Entry } from "../change-conversation";
-import type { Context } from "../context";
-import { notifySubscribers } from "../notify-subscribers";
-import { messageChanged } from "../record-receipt";
-import type { MessageReference } from "../retry-message";
+import { type AgentIdentity, actorOf } from "../context/agent-identity";
+import type { Context } from "../context/context";
+import { changeConversation, type Entry } from "../conversation/change-conversation";
+import { notifySubscribers } from "../conversation/notify-subscribers";
+import { messageChanged } from "../delivery/record-receipt";
+import type { MessageReference } from "../sending/retry-message";
 
 /**
  * Takes a mail that was held for one of a machine for mail of a person: its conversation is open, unread, and waits since

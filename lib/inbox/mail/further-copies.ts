@@ -1,7 +1,7 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findMailHeads, setMailNotes } from "@/db/stores/mails";
-import type { Message } from "@/db/tables";
-import type { InboundReceipt } from "@/lib/protocols/protocol";
+import type { Message } from "@/db/tables/tables";
+import type { InboundReceipt } from "@/lib/protocols/customer-side/protocol";
 
 /** Notes of a mail at most. */
 const notesMax = 50;

@@ -1,6 +1,6 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findMailHeads } from "@/db/stores/mails";
-import type { OutgoingMail } from "@/lib/protocols/protocol";
+import type { OutgoingMail } from "@/lib/protocols/customer-side/protocol";
 
 /** Mails of ours by id, with what they answer. */
 export async function outgoingMails(

@@ -1,8 +1,8 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findMailHeads, findMailTexts } from "@/db/stores/mails";
-import type { Message } from "@/db/tables";
+import type { Message } from "@/db/tables/tables";
 import { cutText } from "@/lib/model/cut-text";
-import type { ProgramMail } from "@/lib/protocols/program-mail";
+import type { ProgramMail } from "@/lib/protocols/agent-side/program-mail";
 
 /** Characters of a mail that programs get. */
 const textLengthMax = 20_000;

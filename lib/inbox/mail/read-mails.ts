@@ -1,8 +1,8 @@
 import { findLastMail, findMailHeads, type MailHead } from "@/db/stores/mails";
-import type { Conversation, Message } from "@/db/tables";
+import type { Conversation, Message } from "@/db/tables/tables";
 import { type MailReply, replyToAll } from "@/lib/model/mail/mail-reply";
-import type { Context } from "../context";
-import type { LiveLine } from "../line-directory";
+import type { Context } from "../context/context";
+import type { LiveLine } from "../context/line-directory";
 
 /** A mail without its words, and the answer to everybody who had it. */
 export type ReadMail = { readonly head: MailHead; readonly reply: MailReply };

@@ -1,11 +1,11 @@
 import { findMails, listMailFiles } from "@/db/stores/mails";
 import { findMessage } from "@/db/stores/messages";
-import type { Attachment, Mail, Message } from "@/db/tables";
+import type { Attachment, Mail, Message } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import { type MailReply, replyToAll } from "@/lib/model/mail/mail-reply";
-import type { AgentIdentity } from "../agent-identity";
-import type { Context } from "../context";
-import { readConversation } from "../read-inbox";
+import type { AgentIdentity } from "../context/agent-identity";
+import type { Context } from "../context/context";
+import { readConversation } from "../reading/read-inbox";
 import { isOursOn } from "./read-mails";
 
 export type WholeMail = {

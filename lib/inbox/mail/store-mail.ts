@@ -1,11 +1,11 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { insertMail } from "@/db/stores/mails";
-import type { Conversation } from "@/db/tables";
-import type { InboundMail, InboundMessage } from "@/lib/protocols/protocol";
-import type { Context } from "../context";
-import type { LiveLine } from "../line-directory";
+import type { Conversation } from "@/db/tables/tables";
+import type { InboundMail, InboundMessage } from "@/lib/protocols/customer-side/protocol";
+import type { Context } from "../context/context";
+import type { LiveLine } from "../context/line-directory";
+import { storeReceivedFile } from "../files/store-received-file";
 import type { Origin } from "../receiving/store-content";
-import { storeReceivedFile } from "../store-received-file";
 
 /** Stores a mail that came, whole, and those of its files that are no messages. Its messages name it by `mailId`. */
 export async function storeMail(

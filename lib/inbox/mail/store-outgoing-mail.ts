@@ -1,11 +1,11 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findLastMail, findMailHeads, insertMail, type MailHead } from "@/db/stores/mails";
-import type { Conversation, Message } from "@/db/tables";
+import type { Conversation, Message } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import { type MailReply, replyToAll, replyToWriter } from "@/lib/model/mail/mail-reply";
 import { distinctMailboxes, type Mailbox, normalAddress } from "@/lib/model/mail/mailbox";
-import type { Context } from "../context";
-import type { LiveLine } from "../line-directory";
+import type { Context } from "../context/context";
+import type { LiveLine } from "../context/line-directory";
 import { isOursOn } from "./read-mails";
 
 /** Whom an agent sends a mail to, and what it is called; null for what the answered mail is called. */

@@ -1,4 +1,3 @@
-import type { StoredAnswer } from "@/db/program-tables";
 import {
   answerIdempotentRequest,
   claimIdempotentRequest,
@@ -6,9 +5,10 @@ import {
   type IdempotentRequest,
   type RequestName,
 } from "@/db/stores/idempotent-requests";
+import type { StoredAnswer } from "@/db/tables/programs";
 import { AppError } from "@/lib/model/error";
-import type { Context } from "../context";
-import { waitingAt } from "../waiting";
+import type { Context } from "../context/context";
+import { waitingAt } from "../context/waiting";
 import { together } from "./together";
 
 /** For so long a repeat is known. */

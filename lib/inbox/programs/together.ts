@@ -1,6 +1,6 @@
-import type { Database, Scope } from "@/db/database";
+import type { Database, Scope } from "@/db/engines/database";
 import type { HubEvent } from "@/lib/realtime/hub";
-import type { Context } from "../context";
+import type { Context } from "../context/context";
 
 /**
  * Does several things as one: whatever `work` does by the context it is given is committed together, and told on the hub

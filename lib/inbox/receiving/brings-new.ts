@@ -1,4 +1,4 @@
-import type { InboundEvent } from "@/lib/protocols/protocol";
+import type { InboundEvent } from "@/lib/protocols/customer-side/protocol";
 
 /**
  * Whether an event of a customer's side brings something that was not there, as against one that settles or ends what

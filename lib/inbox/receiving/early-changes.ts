@@ -1,4 +1,4 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import {
   dropEarlyChange,
   keepEarlyChange,
@@ -6,13 +6,17 @@ import {
   takeEarlyChanges,
 } from "@/db/stores/early-changes";
 import { markDeleted, setReaction } from "@/db/stores/messages";
-import type { EarlyChange, Message } from "@/db/tables";
+import type { EarlyChange, Message } from "@/db/tables/tables";
 import { pastInstant } from "@/lib/model/past-instant";
-import type { InboundDeletion, InboundMessage, InboundReaction } from "@/lib/protocols/protocol";
-import { notifyOfMessage } from "../advance";
-import type { Context } from "../context";
-import { storableKey } from "../storable-key";
-import { waitingAt } from "../waiting";
+import type {
+  InboundDeletion,
+  InboundMessage,
+  InboundReaction,
+} from "@/lib/protocols/customer-side/protocol";
+import type { Context } from "../context/context";
+import { storableKey } from "../context/external-key";
+import { waitingAt } from "../context/waiting";
+import { notifyOfMessage } from "../conversation/advance-message";
 
 /** How long a deletion or a reaction waits for the message that it overtook; as long as receipts do. */
 const keptForMs = 10 * 60_000;

@@ -1,23 +1,23 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import {
   lockConversation,
   lockExternalConversation,
   retireExternalId,
 } from "@/db/stores/conversations";
 import { findExternalMessage } from "@/db/stores/messages";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import type {
   ConversationClue,
   InboundContact,
   InboundMessage,
   MessageTarget,
-} from "@/lib/protocols/protocol";
-import { comeBack, lockOnLine } from "../come-back";
-import type { Context } from "../context";
-import type { LiveLine } from "../line-directory";
-import { openConversation } from "../open-conversation";
-import { findPlaced } from "../placed-conversation";
-import { storableKey } from "../storable-key";
+} from "@/lib/protocols/customer-side/protocol";
+import type { Context } from "../context/context";
+import { storableKey } from "../context/external-key";
+import type { LiveLine } from "../context/line-directory";
+import { openConversation } from "../conversation/open-conversation";
+import { findPlaced } from "../switch-line/find-on-line";
+import { comeBack, lockOnLine } from "../switch-line/return-to-line";
 import { findByNames, keepNames } from "./person-names";
 
 /** Whoever writes here. */

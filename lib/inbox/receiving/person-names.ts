@@ -1,4 +1,4 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { addIdentity } from "@/db/stores/contacts";
 import {
   addAlias,
@@ -7,13 +7,13 @@ import {
   retireExternalId,
 } from "@/db/stores/conversations";
 import { dropParkedName } from "@/db/stores/parked-lines";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import { phoneKey } from "@/lib/model/phone-number";
-import type { InboundContact } from "@/lib/protocols/protocol";
-import type { Context } from "../context";
-import type { LiveLine } from "../line-directory";
-import { findPlaced } from "../placed-conversation";
-import { storableKey } from "../storable-key";
+import type { InboundContact } from "@/lib/protocols/customer-side/protocol";
+import type { Context } from "../context/context";
+import { storableKey } from "../context/external-key";
+import type { LiveLine } from "../context/line-directory";
+import { findPlaced } from "../switch-line/find-on-line";
 
 /**
  * The conversation on a line of the person whom the provider calls by these names, not locked: of several the one that

@@ -1,11 +1,11 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { claimUpload, findUpload } from "@/db/stores/attachments";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import type { Content, InboundContent, UploadedContent } from "@/lib/model/content";
-import type { Context } from "../context";
-import type { LiveLine } from "../line-directory";
-import { fileContentOf, takeOffered } from "../offered-file";
-import { storeReceivedFile } from "../store-received-file";
+import type { Context } from "../context/context";
+import type { LiveLine } from "../context/line-directory";
+import { fileContentOf, takeOffered } from "../files/remote-file";
+import { storeReceivedFile } from "../files/store-received-file";
 
 /** When something came, from whom, and the mail that it came with. */
 export type Origin = {

@@ -1,21 +1,21 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import {
   findExternalMessage,
   findMessageAt,
   insertMessage,
   retireIngestKey,
 } from "@/db/stores/messages";
-import type { Conversation, Message } from "@/db/tables";
+import type { Conversation, Message } from "@/db/tables/tables";
 import { contentPreview } from "@/lib/model/content";
 import { pastInstant } from "@/lib/model/past-instant";
-import type { InboundMessage } from "@/lib/protocols/protocol";
-import type { Context } from "../context";
-import { findNumbered } from "../find-numbered";
-import type { LiveLine } from "../line-directory";
+import type { InboundMessage } from "@/lib/protocols/customer-side/protocol";
+import { repeated } from "../context/abort-write";
+import type { Context } from "../context/context";
+import { storableKey } from "../context/external-key";
+import type { LiveLine } from "../context/line-directory";
+import { findNumbered } from "../conversation/find-numbered";
 import { storeMail } from "../mail/store-mail";
-import { readAnswer } from "../read-answer";
-import { repeated } from "../rollback";
-import { storableKey } from "../storable-key";
+import { readAnswer } from "./read-answer";
 import { type Origin, type StoredContent, storeContent } from "./store-content";
 
 export type StoredMessage = Pick<Message, "id" | "seq" | "conversationId" | "lineId">;

@@ -1,6 +1,6 @@
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import { laterOf, pastInstant } from "@/lib/model/past-instant";
-import type { InboundMessage } from "@/lib/protocols/protocol";
+import type { InboundMessage } from "@/lib/protocols/customer-side/protocol";
 
 export type WhenSaid = {
   /** By the provider's clock, and never after it came. */

@@ -1,4 +1,4 @@
-import type { Quota } from "../host";
+import type { Quota } from "../agent-side/host";
 
 /**
  * Everything that the vendor's public pages leave open, in one place (alvaria §16): names, limits and numbers are ours

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { isAppError } from "@/lib/model/error";
-import type { ActOperation } from "../agent-api";
-import type { AgentStream } from "../agent-stream";
-import type { Desk, DeskConversation } from "../desk";
+import type { ActOperation } from "../agent-side/agent-api";
+import type { AgentStream } from "../agent-side/agent-stream";
+import type { Desk, DeskConversation } from "../agent-side/desk";
 import type { WireRequest } from "../wire";
 import { empty, json } from "./answer";
 import { kinds, readBytesMax } from "./constants";

@@ -1,6 +1,6 @@
 import type { Medium } from "@/lib/model/medium";
 import type { Speaker } from "@/lib/model/message";
-import type { StreamParty } from "../agent-stream";
+import type { StreamParty } from "../agent-side/agent-stream";
 
 /** Who may be in events; requests know the last three only (alvaria §8.2). */
 export const entityTypes = {

@@ -6,8 +6,8 @@ import type {
   StreamMessage,
   StreamParty,
   Told,
-} from "../agent-stream";
-import { mailboxHeader, type ProgramMail } from "../program-mail";
+} from "../agent-side/agent-stream";
+import { mailboxHeader, type ProgramMail } from "../agent-side/program-mail";
 import { eventTypes } from "./constants";
 import { channelTypeOf, entityTypes } from "./entities";
 import { wholeText } from "./memo";

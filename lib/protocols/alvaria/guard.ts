@@ -1,8 +1,8 @@
 import { AppError } from "@/lib/model/error";
-import type { AgentStream } from "../agent-stream";
-import type { Desk } from "../desk";
-import type { Host, Quota, QuotaState, RegisteredClient } from "../host";
-import { readIdempotencyKey } from "../idempotency-key";
+import type { AgentStream } from "../agent-side/agent-stream";
+import type { Desk } from "../agent-side/desk";
+import type { Host, Quota, QuotaState, RegisteredClient } from "../agent-side/host";
+import { readIdempotencyKey } from "../agent-side/idempotency-key";
 import type { WireRequest, WireResponse } from "../wire";
 import { empty } from "./answer";
 import { quotas, type Scope } from "./constants";

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/model/error";
-import type { AgentApi } from "../agent-api";
+import type { AgentApi } from "../agent-side/agent-api";
 import type { WireRequest } from "../wire";
 import { commonHeaders } from "./answer";
 import { bodyBytesMax } from "./constants";

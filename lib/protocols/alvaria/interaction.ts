@@ -1,4 +1,4 @@
-import type { Desk, DeskAgent, DeskConversation } from "../desk";
+import type { Desk, DeskAgent, DeskConversation } from "../agent-side/desk";
 import { channelTypeOf, type EntityType } from "./entities";
 import { type Fault, notFound, refuse } from "./error";
 import type { Caller, ViaHost } from "./guard";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type AppError, isAppError } from "@/lib/model/error";
 import type { Speaker } from "@/lib/model/message";
-import type { ActOperation } from "../agent-api";
-import type { Desk, DeskConversation, DeskSend } from "../desk";
+import type { ActOperation } from "../agent-side/agent-api";
+import type { Desk, DeskConversation, DeskSend } from "../agent-side/desk";
 import type { WireRequest } from "../wire";
 import { messaging, quotas, readBytesMax } from "./constants";
 import { type EntityType, entityRoles } from "./entities";

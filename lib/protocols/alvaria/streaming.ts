@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ActOperation, ActResponse } from "../agent-api";
+import type { ActOperation, ActResponse } from "../agent-side/agent-api";
 import { empty, json } from "./answer";
 import { kinds, messaging, offerMs, quotas, readBytesMax, streaming } from "./constants";
 import { refuse } from "./error";

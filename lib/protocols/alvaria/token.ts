@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/model/error";
-import type { Host, RegisteredClient } from "../host";
+import type { Host, RegisteredClient } from "../agent-side/host";
 import type { WireRequest, WireResponse } from "../wire";
 import { json } from "./answer";
 import { quotas, tokenLife } from "./constants";

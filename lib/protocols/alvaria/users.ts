@@ -1,5 +1,5 @@
-import type { ActOperation } from "../agent-api";
-import type { DeskAgent } from "../desk";
+import type { ActOperation } from "../agent-side/agent-api";
+import type { DeskAgent } from "../agent-side/desk";
 import { json } from "./answer";
 import { kinds, readBytesMax, users } from "./constants";
 import { notFound, refuse } from "./error";

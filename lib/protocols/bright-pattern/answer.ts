@@ -1,4 +1,4 @@
-import type { WireResponse } from "../protocol";
+import type { WireResponse } from "../customer-side/protocol";
 
 /** Proxies cached polls once (bright-pattern §1.1). */
 const noStore = { "cache-control": "no-store" } as const;

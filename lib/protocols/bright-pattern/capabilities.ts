@@ -1,5 +1,5 @@
 import type { Capabilities } from "@/lib/model/capabilities";
-import type { ChatRules } from "../protocol";
+import type { ChatRules } from "../customer-side/protocol";
 import { isBrowser } from "./client";
 import type { BrightPatternSettings } from "./settings";
 

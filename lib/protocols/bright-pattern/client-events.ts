@@ -8,7 +8,7 @@ import type {
   CustomerAct,
   InboundEvent,
   InboundMessage,
-} from "../protocol";
+} from "../customer-side/protocol";
 import { clientNotice } from "./client-notices";
 import { readClickedLabel, readDirectiveId } from "./directive";
 import { asMembers, type Members, textOf } from "./members";

@@ -1,6 +1,6 @@
 import type { Content } from "@/lib/model/content";
 import { cutText } from "@/lib/model/cut-text";
-import type { ChannelData } from "../protocol";
+import type { ChannelData } from "../customer-side/protocol";
 import { flatten, type Leaf } from "./flatten";
 import { asMembers, type Members } from "./members";
 

@@ -1,6 +1,11 @@
 import { AppError } from "@/lib/model/error";
 import { namesNobody } from "@/lib/model/nobody";
-import type { ChatTarget, CrossOrigin, VisitorCookie, WireRequest } from "../protocol";
+import type {
+  ChatTarget,
+  CrossOrigin,
+  VisitorCookie,
+  WireRequest,
+} from "../customer-side/protocol";
 import { readAuthorization } from "./authorization";
 import { vendorError } from "./error";
 import type { BrightPatternSettings } from "./settings";

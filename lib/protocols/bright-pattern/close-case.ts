@@ -5,7 +5,7 @@ import type {
   ParsedIngest,
   WireRequest,
   WireResponse,
-} from "../protocol";
+} from "../customer-side/protocol";
 import { json } from "./answer";
 import { activeTarget, chatTarget } from "./client";
 import { requireTaken } from "./taken";

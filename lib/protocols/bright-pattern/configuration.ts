@@ -1,4 +1,4 @@
-import type { InboxView, WireRequest, WireResponse } from "../protocol";
+import type { InboxView, WireRequest, WireResponse } from "../customer-side/protocol";
 import { json } from "./answer";
 import type { BrightPatternSettings } from "./settings";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cutText } from "@/lib/model/cut-text";
-import type { ChannelData, Fact, OpeningProof } from "../protocol";
+import type { ChannelData, Fact, OpeningProof } from "../customer-side/protocol";
 import { flatten, type Leaf } from "./flatten";
 import { asMembers, type Members, textOf } from "./members";
 

@@ -1,5 +1,5 @@
 import type { AppError } from "@/lib/model/error";
-import type { AcceptedCredential, Credential, WireRequest } from "../protocol";
+import type { AcceptedCredential, Credential, WireRequest } from "../customer-side/protocol";
 import { readAuthorization } from "./authorization";
 import { vendorError } from "./error";
 import type { BrightPatternSettings } from "./settings";

@@ -1,4 +1,4 @@
-import type { Download, WireRequest } from "../protocol";
+import type { Download, WireRequest } from "../customer-side/protocol";
 import { keyedTarget, readFileId, readPartyId } from "./client";
 
 /** Get File (bright-pattern §3.9). */

@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from "@/lib/model/error";
-import type { WireResponse } from "../protocol";
+import type { WireResponse } from "../customer-side/protocol";
 import { json } from "./answer";
 
 /**

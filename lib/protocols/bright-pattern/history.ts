@@ -8,7 +8,7 @@ import type {
   InboxView,
   WireRequest,
   WireResponse,
-} from "../protocol";
+} from "../customer-side/protocol";
 import { json } from "./answer";
 import { activeTarget, chatTarget, isBrowser } from "./client";
 import { vendorError } from "./error";

@@ -1,4 +1,4 @@
-import type { InboxView, WireRequest, WireResponse } from "../protocol";
+import type { InboxView, WireRequest, WireResponse } from "../customer-side/protocol";
 import { json, plainText } from "./answer";
 import { lineView } from "./line";
 import type { BrightPatternSettings } from "./settings";

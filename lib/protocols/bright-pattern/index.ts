@@ -6,7 +6,7 @@ import type {
   Protocol,
   QueryOperation,
   UploadOperation,
-} from "../protocol";
+} from "../customer-side/protocol";
 import { capabilities, capabilitiesFor, chatRules } from "./capabilities";
 import { crossOrigin, visitorCookie } from "./client";
 import { answerCloseCase, parseCloseActiveCase, parseCloseCase } from "./close-case";

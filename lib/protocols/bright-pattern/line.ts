@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/model/error";
-import type { InboxQuery, InboxView, WireRequest, WireResponse } from "../protocol";
+import type { InboxQuery, InboxView, WireRequest, WireResponse } from "../customer-side/protocol";
 import { json } from "./answer";
 import { isVersion1 } from "./paths";
 import { waitText } from "./session-state";

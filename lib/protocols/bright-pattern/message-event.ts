@@ -1,7 +1,7 @@
 import { mediaLabel } from "@/lib/model/content";
 import { degreesText } from "@/lib/model/degrees";
 import { shownText } from "@/lib/model/shown-text";
-import type { ChatEvent, ChatView } from "../protocol";
+import type { ChatEvent, ChatView } from "../customer-side/protocol";
 import { isBrowser } from "./client";
 import { clientEventOf } from "./client-notices";
 import { buttonDirective } from "./directive";

@@ -5,7 +5,7 @@ import type {
   PushTarget,
   WireRequest,
   WireResponse,
-} from "../protocol";
+} from "../customer-side/protocol";
 import { json } from "./answer";
 import { chatTarget } from "./client";
 import { vendorError } from "./error";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { BusinessHours } from "../protocol";
+import type { BusinessHours } from "../customer-side/protocol";
 
 const days = [
   "monday",

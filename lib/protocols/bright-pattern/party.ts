@@ -1,4 +1,4 @@
-import type { Party } from "../protocol";
+import type { Party } from "../customer-side/protocol";
 import { idInChat } from "./message-id";
 
 /**

@@ -1,4 +1,4 @@
-import type { WireRequest } from "../protocol";
+import type { WireRequest } from "../customer-side/protocol";
 
 /** "Serve both prefixes" (bright-pattern §0); the newer first. */
 export const basePaths = ["/clientweb/api/v2", "/clientweb/api/v1"] as const;

@@ -1,6 +1,6 @@
 import { cutText } from "@/lib/model/cut-text";
 import { shownText } from "@/lib/model/shown-text";
-import type { ChatEvent, KnockCommand } from "../protocol";
+import type { ChatEvent, KnockCommand } from "../customer-side/protocol";
 import { chatId } from "./session-state";
 import type { BrightPatternSettings } from "./settings";
 

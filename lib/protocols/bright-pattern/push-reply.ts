@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { boundedJson } from "@/lib/model/bounded-json";
 import { retryAfterMs } from "@/lib/model/retry-after";
-import type { Delivery, ProviderReply } from "../protocol";
+import type { Delivery, ProviderReply } from "../customer-side/protocol";
 
 /** APNs names its reason; Firebase names it in the details of an error, else by the error's status. */
 const answer = z

@@ -5,7 +5,7 @@ import type {
   ProviderRequest,
   PushTarget,
   RetrySchedule,
-} from "../protocol";
+} from "../customer-side/protocol";
 import { alertOf, apsOf, customData, fitted } from "./push-alert";
 import { interpretPushReply } from "./push-reply";
 import type { BrightPatternSettings } from "./settings";

@@ -10,7 +10,7 @@ import type {
   ParsedIngest,
   WireRequest,
   WireResponse,
-} from "../protocol";
+} from "../customer-side/protocol";
 import { json } from "./answer";
 import { activeTarget, clientAddress } from "./client";
 import { conversationData, readConversationData, readProof } from "./conversation-data";

@@ -6,7 +6,7 @@ import type {
   ParsedIngest,
   WireRequest,
   WireResponse,
-} from "../protocol";
+} from "../customer-side/protocol";
 import { empty, json } from "./answer";
 import { chatTarget, readChatId } from "./client";
 import { type EventPlace, readClientEvent } from "./client-events";

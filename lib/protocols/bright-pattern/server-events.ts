@@ -1,4 +1,4 @@
-import type { ChatEvent, ChatMessage, ChatView, Party } from "../protocol";
+import type { ChatEvent, ChatMessage, ChatView, Party } from "../customer-side/protocol";
 import { isBrowser } from "./client";
 import { messageEvent, type ServerEvent } from "./message-event";
 import { idInChat, isSafeId, messageId } from "./message-id";

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/model/error";
-import type { ChatStatus, ConversationFacts } from "../protocol";
+import type { ChatStatus, ConversationFacts } from "../customer-side/protocol";
 
 /** The names that apps know; another breaks them (bright-pattern §3.3). */
 export const sessionStates = {

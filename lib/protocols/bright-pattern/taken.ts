@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/model/error";
-import type { IngestResult } from "../protocol";
+import type { IngestResult } from "../customer-side/protocol";
 import { vendorError } from "./error";
 
 /** Throws for the first event that was refused. What is unknown and what is another's read alike (bright-pattern §1.6). */

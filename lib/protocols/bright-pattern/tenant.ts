@@ -1,4 +1,4 @@
-import type { WireRequest } from "../protocol";
+import type { WireRequest } from "../customer-side/protocol";
 
 /** A domain name in lower case, or one label of it. */
 export const domainPattern =

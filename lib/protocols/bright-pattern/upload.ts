@@ -1,4 +1,4 @@
-import type { UploadedFile, WireRequest, WireResponse } from "../protocol";
+import type { UploadedFile, WireRequest, WireResponse } from "../customer-side/protocol";
 import { json } from "./answer";
 import { knownAddress } from "./client";
 

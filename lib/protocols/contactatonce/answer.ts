@@ -1,5 +1,5 @@
 import type { AppError, ErrorCode } from "@/lib/model/error";
-import type { WireRequest, WireResponse } from "../protocol";
+import type { WireRequest, WireResponse } from "../customer-side/protocol";
 import { type Members, optionalText, readMembers } from "./members";
 
 /**

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ChannelData, Fact } from "../protocol";
+import type { ChannelData, Fact } from "../customer-side/protocol";
 import { listingRows } from "./listing-details";
 import { advertiserOf, type ContactAtOnceSettings } from "./settings";
 

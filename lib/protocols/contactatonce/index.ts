@@ -1,4 +1,10 @@
-import type { CallOutlet, Channel, IngestOperation, Protocol, QueryOperation } from "../protocol";
+import type {
+  CallOutlet,
+  Channel,
+  IngestOperation,
+  Protocol,
+  QueryOperation,
+} from "../customer-side/protocol";
 import { failure, messageFailure } from "./answer";
 import { facts } from "./conversation-data";
 import {

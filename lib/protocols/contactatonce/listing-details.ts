@@ -1,4 +1,4 @@
-import type { Fact } from "../protocol";
+import type { Fact } from "../customer-side/protocol";
 
 const separator = "\u00ff";
 

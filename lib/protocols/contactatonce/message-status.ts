@@ -1,6 +1,11 @@
 import { AppError } from "@/lib/model/error";
 import type { MessageState } from "@/lib/model/message";
-import type { IngestResult, ParsedIngest, WireRequest, WireResponse } from "../protocol";
+import type {
+  IngestResult,
+  ParsedIngest,
+  WireRequest,
+  WireResponse,
+} from "../customer-side/protocol";
 import { json } from "./answer";
 import {
   type Members,

@@ -6,7 +6,7 @@ import type {
   ProviderRequest,
   ReceiptCommand,
   RetrySchedule,
-} from "../protocol";
+} from "../customer-side/protocol";
 import { readConversationData } from "./conversation-data";
 import { advertiserOf, type ContactAtOnceSettings } from "./settings";
 import { localIsoDate } from "./vendor-date";

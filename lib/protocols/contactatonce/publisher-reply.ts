@@ -1,6 +1,6 @@
 import { cutText } from "@/lib/model/cut-text";
 import { retryAfterMs } from "@/lib/model/retry-after";
-import type { Delivery, ProviderReply } from "../protocol";
+import type { Delivery, ProviderReply } from "../customer-side/protocol";
 import { type Members, readMembers } from "./members";
 
 /**

@@ -8,7 +8,7 @@ import type {
   ParsedIngest,
   WireRequest,
   WireResponse,
-} from "../protocol";
+} from "../customer-side/protocol";
 import { json } from "./answer";
 import { conversationData, readConversationData } from "./conversation-data";
 import { readMedia } from "./media";

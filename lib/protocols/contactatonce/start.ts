@@ -6,7 +6,7 @@ import type {
   ParsedIngest,
   WireRequest,
   WireResponse,
-} from "../protocol";
+} from "../customer-side/protocol";
 import { json } from "./answer";
 import { conversationData } from "./conversation-data";
 import {

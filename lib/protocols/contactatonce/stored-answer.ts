@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/model/error";
-import type { ConversationFacts, IngestResult } from "../protocol";
+import type { ConversationFacts, IngestResult } from "../customer-side/protocol";
 
 /**
  * The conversation of the first message of a call, or the reason why there is none: `forbidden` when the publisher

@@ -8,7 +8,7 @@ import type {
   MessageView,
   WireRequest,
   WireResponse,
-} from "../protocol";
+} from "../customer-side/protocol";
 import { failure, json } from "./answer";
 import { readConversationData } from "./conversation-data";
 import { quoted, refusal } from "./members";

@@ -1,5 +1,5 @@
 import type { Problem } from "@/lib/model/error";
-import type { WireRequest } from "../protocol";
+import type { WireRequest } from "../customer-side/protocol";
 
 /**
  * `Accept: version=2;` selects the contract (In App Messaging, Sample Header). There is only this one: any other

@@ -1,5 +1,5 @@
 import { internationalNumber, phoneKey } from "@/lib/model/phone-number";
-import type { LineAddress, Outreach, Person } from "../protocol";
+import type { LineAddress, Outreach, Person } from "../customer-side/protocol";
 
 /** Marks the address of a customer who is known by a user id only. */
 const userPrefix = "user:";

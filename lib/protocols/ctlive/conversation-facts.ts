@@ -1,5 +1,5 @@
 import { type Referral, readReferral, referral, referralRows } from "@/lib/model/referral";
-import type { ChannelData, Fact } from "../protocol";
+import type { ChannelData, Fact } from "../customer-side/protocol";
 import { isObject, type WireObject } from "./wire-fields";
 
 /** A message's `referral` (ctlive §4); null where it tells nothing. */

@@ -1,4 +1,4 @@
-import type { AcceptedCredential, Credential, WireRequest } from "../protocol";
+import type { AcceptedCredential, Credential, WireRequest } from "../customer-side/protocol";
 import type { CtliveSettings } from "./settings";
 
 /**

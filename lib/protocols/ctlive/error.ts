@@ -1,5 +1,5 @@
 import type { AppError, ErrorCode } from "@/lib/model/error";
-import type { WireResponse } from "../protocol";
+import type { WireResponse } from "../customer-side/protocol";
 
 /** Status, Infobip's `messageId`, and its short text. Codes that no vendor call can cause read as bad requests. */
 const answers: Readonly<Record<ErrorCode, readonly [number, string, string]>> = {

@@ -5,7 +5,7 @@ import type {
   ParsedIngest,
   WireRequest,
   WireResponse,
-} from "../protocol";
+} from "../customer-side/protocol";
 import { itemKind, readItems } from "./envelope";
 import { type ItemResult, invalidItem } from "./item";
 import { readMessageItem } from "./message-item";

@@ -1,5 +1,5 @@
 import type { Problem } from "@/lib/model/error";
-import type { InboundEvent } from "../protocol";
+import type { InboundEvent } from "../customer-side/protocol";
 import { parseTimestamp } from "./timestamp";
 
 /** What one item of `results` came to. `ignored` is understood and changes nothing. */

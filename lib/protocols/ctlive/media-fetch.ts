@@ -1,4 +1,4 @@
-import type { MediaFetch } from "../protocol";
+import type { MediaFetch } from "../customer-side/protocol";
 import type { CtliveSettings } from "./settings";
 
 /**

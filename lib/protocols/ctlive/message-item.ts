@@ -3,7 +3,12 @@ import type { InboundContent } from "@/lib/model/content";
 import { cutText } from "@/lib/model/cut-text";
 import type { Problem } from "@/lib/model/error";
 import { internationalNumber } from "@/lib/model/phone-number";
-import type { InboundContact, InboundEvent, InboundMessage, LineAddress } from "../protocol";
+import type {
+  InboundContact,
+  InboundEvent,
+  InboundMessage,
+  LineAddress,
+} from "../customer-side/protocol";
 import {
   identityOf,
   isWhatsAppUserId,

@@ -2,7 +2,12 @@ import type { Capabilities } from "@/lib/model/capabilities";
 import type { Content } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
 import { shownText } from "@/lib/model/shown-text";
-import type { OfferedFile, OutboundCommand, ProviderRequest, RetrySchedule } from "../protocol";
+import type {
+  OfferedFile,
+  OutboundCommand,
+  ProviderRequest,
+  RetrySchedule,
+} from "../customer-side/protocol";
 import { destinationOf } from "./address";
 import { renderContact } from "./contact-card";
 import { outboundBytesMax } from "./file-limits";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ReceivedFile, RemoteFile } from "@/lib/model/content";
 import { contentIdKey, shownContentIds } from "@/lib/model/mail/content-id";
 import { webAddress } from "@/lib/model/web-address";
-import type { MediaFetch, WireFile, WireRequest } from "../protocol";
+import type { MediaFetch, WireFile, WireRequest } from "../customer-side/protocol";
 import { type MailFields, parseJson } from "./fields";
 import type { MailgunSettings } from "./settings";
 

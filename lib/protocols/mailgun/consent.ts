@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ChannelData, Fact } from "../protocol";
+import type { ChannelData, Fact } from "../customer-side/protocol";
 
 const reasons = ["complained", "unsubscribed"] as const;
 export type Refusal = (typeof reasons)[number];

@@ -1,5 +1,5 @@
 import type { AppError } from "@/lib/model/error";
-import type { WireResponse } from "../protocol";
+import type { WireResponse } from "../customer-side/protocol";
 
 /**
  * Mailgun documents one status: 406 has it not post again what nobody will ever be able to read (providers §2.2).

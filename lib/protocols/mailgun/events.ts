@@ -9,7 +9,7 @@ import type {
   ParsedIngest,
   WireRequest,
   WireResponse,
-} from "../protocol";
+} from "../customer-side/protocol";
 import { type Refusal, refusal } from "./consent";
 import { deliveryFailure } from "./failure-text";
 import { parseJson, storable } from "./fields";

@@ -1,6 +1,6 @@
 import { boundedJson } from "@/lib/model/bounded-json";
 import { AppError } from "@/lib/model/error";
-import type { WireRequest } from "../protocol";
+import type { WireRequest } from "../customer-side/protocol";
 
 /** What an inbound mail's form says: fields by their exact names, headers of the mail in any case. */
 export type MailFields = {

@@ -10,7 +10,7 @@ import type {
   ParsedIngest,
   WireRequest,
   WireResponse,
-} from "../protocol";
+} from "../customer-side/protocol";
 import { parseMailbox, parseMailboxes } from "./address";
 import { type MailFiles, readAttachments } from "./attachments";
 import { automaticKind } from "./automatic";

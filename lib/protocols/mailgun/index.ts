@@ -1,4 +1,4 @@
-import type { CallOutlet, Channel, IngestOperation, Protocol } from "../protocol";
+import type { CallOutlet, Channel, IngestOperation, Protocol } from "../customer-side/protocol";
 import { parseMailbox } from "./address";
 import { mediaFetch } from "./attachments";
 import { capabilities } from "./capabilities";

@@ -9,7 +9,7 @@ import type {
   OutboundCommand,
   ProviderRequest,
   RetrySchedule,
-} from "../protocol";
+} from "../customer-side/protocol";
 import { parseMailbox } from "./address";
 import { contentHtml, type FilePlace } from "./html";
 import type { MailgunSettings } from "./settings";

@@ -1,5 +1,5 @@
 import { normalAddress } from "@/lib/model/mail/mailbox";
-import type { Outreach, Person } from "../protocol";
+import type { Outreach, Person } from "../customer-side/protocol";
 import { contactOf } from "./inbound";
 
 /** Where the business writes first: the conversation that mail from this person's address belongs to. */

@@ -1,4 +1,4 @@
-import type { WireRequest } from "../protocol";
+import type { WireRequest } from "../customer-side/protocol";
 import type { MailFields } from "./fields";
 import { messageIdOf } from "./thread";
 

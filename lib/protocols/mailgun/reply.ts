@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cutText } from "@/lib/model/cut-text";
 import { retryAfterMs } from "@/lib/model/retry-after";
-import type { Delivery, ProviderReply } from "../protocol";
+import type { Delivery, ProviderReply } from "../customer-side/protocol";
 import { sendFailure } from "./failure-text";
 import { parseJson, storable } from "./fields";
 

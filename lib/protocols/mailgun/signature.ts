@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/lib/model/error";
-import type { AcceptedCredential, Credential, WireRequest } from "../protocol";
+import type { AcceptedCredential, Credential, WireRequest } from "../customer-side/protocol";
 import { parseJson, readMailFields } from "./fields";
 import { repeatKey } from "./repeat-key";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cutText } from "@/lib/model/cut-text";
 import { normalAddress } from "@/lib/model/mail/mailbox";
-import type { ChannelData, ConversationClue, Fact } from "../protocol";
+import type { ChannelData, ConversationClue, Fact } from "../customer-side/protocol";
 import { localPart } from "./address";
 import type { MailFields } from "./fields";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Capabilities } from "@/lib/model/capabilities";
 import { AppError, errorStatus } from "@/lib/model/error";
-import type { Channel, Protocol } from "../protocol";
+import type { Channel, Protocol } from "../customer-side/protocol";
 
 const settings = z.strictObject({});
 type TeamSettings = z.output<typeof settings>;

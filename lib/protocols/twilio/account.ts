@@ -1,4 +1,4 @@
-import type { WireRequest } from "../protocol";
+import type { WireRequest } from "../customer-side/protocol";
 import { type Fields, fault } from "./fields";
 
 /** Throws `invalid_request` when a webhook is about another account than the one in its address. */

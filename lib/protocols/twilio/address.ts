@@ -1,5 +1,5 @@
 import { internationalNumber, phoneKey } from "@/lib/model/phone-number";
-import type { LineAddress, Outreach, Person } from "../protocol";
+import type { LineAddress, Outreach, Person } from "../customer-side/protocol";
 import { isChannelAddress, isOneWay, type TwilioSettings } from "./settings";
 
 /** One of an account's numbers, or one of its messaging services. */

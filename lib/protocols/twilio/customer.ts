@@ -1,4 +1,4 @@
-import type { InboundContact } from "../protocol";
+import type { InboundContact } from "../customer-side/protocol";
 import { identityOf, phoneNumberOf } from "./address";
 import type { Fields } from "./fields";
 import { isChannelAddress } from "./settings";

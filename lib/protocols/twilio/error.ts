@@ -1,5 +1,5 @@
 import type { AppError } from "@/lib/model/error";
-import type { WireResponse } from "../protocol";
+import type { WireResponse } from "../customer-side/protocol";
 
 /** The members of Twilio's own errors (providers §1.1) that we can fill: its codes are its own. */
 export function renderError(error: AppError): WireResponse {

@@ -1,6 +1,6 @@
 import { boundedJson } from "@/lib/model/bounded-json";
 import { AppError } from "@/lib/model/error";
-import type { WireRequest } from "../protocol";
+import type { WireRequest } from "../customer-side/protocol";
 
 /** The parameters of a webhook that say something, each with its first value. */
 export type Fields = ReadonlyMap<string, string>;

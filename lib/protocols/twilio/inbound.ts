@@ -7,7 +7,7 @@ import type {
   ParsedIngest,
   WireRequest,
   WireResponse,
-} from "../protocol";
+} from "../customer-side/protocol";
 import { assertAccount } from "./account";
 import { identityOf, lineAddress } from "./address";
 import { readCustomer } from "./customer";

@@ -1,4 +1,4 @@
-import type { CallOutlet, Channel, IngestOperation, Protocol } from "../protocol";
+import type { CallOutlet, Channel, IngestOperation, Protocol } from "../customer-side/protocol";
 import { addressesOf, outreach } from "./address";
 import { renderError } from "./error";
 import { answerInbound, parseInbound } from "./inbound";

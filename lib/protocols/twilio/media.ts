@@ -1,6 +1,6 @@
 import type { MediaKind, RemoteFile } from "@/lib/model/content";
 import type { Problem } from "@/lib/model/error";
-import type { MediaFetch } from "../protocol";
+import type { MediaFetch } from "../customer-side/protocol";
 import type { Fields } from "./fields";
 import type { TwilioSettings } from "./settings";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ChannelData, Fact } from "../protocol";
+import type { ChannelData, Fact } from "../customer-side/protocol";
 import type { Fields } from "./fields";
 import { isChannelAddress } from "./settings";
 

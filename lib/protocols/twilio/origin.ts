@@ -2,7 +2,7 @@ import { z } from "zod";
 import { boundedJson } from "@/lib/model/bounded-json";
 import { cutText } from "@/lib/model/cut-text";
 import { type Referral, readReferral, referralRows } from "@/lib/model/referral";
-import type { ChannelData, Fact } from "../protocol";
+import type { ChannelData, Fact } from "../customer-side/protocol";
 import type { Fields } from "./fields";
 
 const keptLengthMax = 16 * 1024;

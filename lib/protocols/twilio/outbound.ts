@@ -7,7 +7,7 @@ import type {
   OutboundCommand,
   ProviderRequest,
   RetrySchedule,
-} from "../protocol";
+} from "../customer-side/protocol";
 import { accountAuth } from "./media";
 import { statusPath } from "./paths";
 import { nameFault } from "./sender-name";

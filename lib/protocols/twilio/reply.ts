@@ -2,7 +2,7 @@ import { z } from "zod";
 import { boundedJson } from "@/lib/model/bounded-json";
 import { cutText } from "@/lib/model/cut-text";
 import { retryAfterMs } from "@/lib/model/retry-after";
-import type { Delivery, ProviderReply } from "../protocol";
+import type { Delivery, ProviderReply } from "../customer-side/protocol";
 import { isLineCode } from "./failure-codes";
 import { failureOf } from "./failure-text";
 import { optOutOf } from "./opt-out";

@@ -1,5 +1,5 @@
 import type { Failure } from "@/lib/model/message";
-import type { MessageCommand } from "../protocol";
+import type { MessageCommand } from "../customer-side/protocol";
 import { phoneNumberOf } from "./address";
 import { countryOf, supportIn } from "./alphanumeric-countries";
 import { isChannelAddress, isSenderName, type TwilioSettings } from "./settings";

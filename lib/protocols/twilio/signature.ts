@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/model/error";
-import type { AcceptedCredential, Credential, WireRequest } from "../protocol";
+import type { AcceptedCredential, Credential, WireRequest } from "../customer-side/protocol";
 import { formPairs } from "./fields";
 import type { TwilioSettings } from "./settings";
 

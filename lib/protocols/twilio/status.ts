@@ -1,6 +1,6 @@
 import { cutText } from "@/lib/model/cut-text";
 import type { MessageState } from "@/lib/model/message";
-import type { ParsedIngest, WireRequest, WireResponse } from "../protocol";
+import type { ParsedIngest, WireRequest, WireResponse } from "../customer-side/protocol";
 import { assertAccount } from "./account";
 import { failureOf } from "./failure-text";
 import { readFields, requiredField } from "./fields";

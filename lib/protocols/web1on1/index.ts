@@ -1,20 +1,20 @@
-import type { AgentApi } from "../agent-api";
-import { authOperations } from "./auth";
-import { contactOperations } from "./contacts";
-import { conversationOperations } from "./conversations";
-import { basePath } from "./endpoint";
-import { renderError } from "./error";
-import { linkOperations } from "./links";
-import { messageReads } from "./message-list";
-import { messageWrites } from "./messages";
-import { organizationOperations } from "./organizations";
-import { otherOperations } from "./other-resources";
-import { perform } from "./perform";
-import { serviceOperations } from "./services";
-import { type Web1on1Settings, web1on1Settings } from "./settings";
-import { templateOperations } from "./templates";
-import { userOperations } from "./users";
-import { webhooks } from "./webhooks";
+import type { AgentApi } from "../agent-side/agent-api";
+import { basePath } from "./access/endpoint";
+import { type Web1on1Settings, web1on1Settings } from "./access/settings";
+import { perform } from "./acts/perform";
+import { renderError } from "./documents/error";
+import { authOperations } from "./endpoints/auth";
+import { contactOperations } from "./endpoints/contacts";
+import { conversationOperations } from "./endpoints/conversations";
+import { linkOperations } from "./endpoints/links";
+import { messageReads } from "./endpoints/message-list";
+import { messageWrites } from "./endpoints/messages";
+import { organizationOperations } from "./endpoints/organizations";
+import { otherOperations } from "./endpoints/other-resources";
+import { templateOperations } from "./endpoints/templates";
+import { userOperations } from "./endpoints/users";
+import { serviceOperations } from "./webhooks/services";
+import { webhooks } from "./webhooks/webhooks";
 
 /** Bots and integrations that talk to customers through the conversations API of Web1on1 v2. */
 export const web1on1: AgentApi<Web1on1Settings> = {

@@ -1,10 +1,10 @@
 import type { BodyOf, EndpointName, ParamsOf, QueryOf } from "@/lib/api/contract";
-import type { AgentIdentity } from "@/lib/inbox/agent-identity";
-import type { Context } from "@/lib/inbox/context";
-import type { LiveLine } from "@/lib/inbox/line-directory";
+import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
+import type { Context } from "@/lib/inbox/context/context";
+import type { LiveLine } from "@/lib/inbox/context/line-directory";
 import { AppError } from "@/lib/model/error";
-import type { Runtime } from "../runtime";
-import type { ServerRequest, ServerResponse } from "../wire";
+import type { ServerRequest, ServerResponse } from "../http/http-message";
+import type { Runtime } from "../runtime/runtime";
 
 /** A call of our API whose caller is known and whose parts are parsed. */
 export type Call<N extends EndpointName> = {

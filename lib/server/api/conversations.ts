@@ -1,15 +1,20 @@
 import type { ListPosition } from "@/db/stores/conversations";
-import type { Case } from "@/db/tables";
+import type { Case } from "@/db/tables/tables";
 import type { CaseView } from "@/lib/api/schemas";
-import type { AgentIdentity } from "@/lib/inbox/agent-identity";
-import { showAgentTyping, typingMs } from "@/lib/inbox/agent-typing";
-import { caseName, changeCase as changeCaseUseCase } from "@/lib/inbox/cases";
-import type { Context } from "@/lib/inbox/context";
-import { continuableLines } from "@/lib/inbox/continue-on-line";
+import { showAgentTyping, typingMs } from "@/lib/inbox/agent-acts/agent-typing";
+import { markRead as markReadUseCase, markUnread } from "@/lib/inbox/agent-acts/mark-read";
+import { updateConversation } from "@/lib/inbox/agent-acts/update-conversation";
+import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
+import type { Context } from "@/lib/inbox/context/context";
+import { caseName, changeCase as changeCaseUseCase } from "@/lib/inbox/conversation/cases";
 import { mailReplyOf } from "@/lib/inbox/mail/read-mails";
-import { markRead as markReadUseCase, markUnread } from "@/lib/inbox/mark-read";
-import { readConversationDetail, readCounts, readEntries, readList } from "@/lib/inbox/read-inbox";
-import { updateConversation } from "@/lib/inbox/update-conversation";
+import {
+  readConversationDetail,
+  readCounts,
+  readEntries,
+  readList,
+} from "@/lib/inbox/reading/read-inbox";
+import { continuableLines } from "@/lib/inbox/switch-line/continue-on-line";
 import { AppError } from "@/lib/model/error";
 import { type Handler, lineOf } from "./call";
 import {

@@ -1,5 +1,5 @@
 import { findDraft, saveDraft } from "@/db/stores/drafts";
-import { readConversation } from "@/lib/inbox/read-inbox";
+import { readConversation } from "@/lib/inbox/reading/read-inbox";
 import type { Handler } from "./call";
 
 export const getDraft: Handler<"getDraft"> = async ({ context, agent, params }) => {

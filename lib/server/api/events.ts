@@ -1,4 +1,4 @@
-import { authenticate } from "../authenticate";
+import { authenticate } from "../sessions/authenticate";
 import type { Handler } from "./call";
 
 export const streamEvents: Handler<"streamEvents"> = async ({ runtime, agent, request }) => ({

@@ -1,5 +1,5 @@
-import { requireRole } from "@/lib/inbox/agent-identity";
-import { resumeLine as resumeLineUseCase } from "@/lib/inbox/resume-line";
+import { resumeLine as resumeLineUseCase } from "@/lib/inbox/agent-acts/resume-line";
+import { requireRole } from "@/lib/inbox/context/agent-identity";
 import { type Handler, lineOf } from "./call";
 import { presentLine } from "./present";
 

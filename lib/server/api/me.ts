@@ -1,6 +1,6 @@
 import { findOrganization, listAgents } from "@/db/stores/organizations";
-import { setAgentImage } from "@/lib/inbox/set-agent-image";
-import { changePassword } from "../change-password";
+import { setAgentImage } from "@/lib/inbox/files/set-agent-image";
+import { changePassword } from "../sessions/change-password";
 import type { Handler } from "./call";
 import { presentAgent } from "./present";
 

@@ -1,9 +1,9 @@
 import { listAttempts as listAttemptRows } from "@/db/stores/outbox";
-import type { AgentIdentity } from "@/lib/inbox/agent-identity";
-import type { Context } from "@/lib/inbox/context";
-import { readMessage } from "@/lib/inbox/read-inbox";
-import { retryMessage as retryMessageUseCase } from "@/lib/inbox/retry-message";
-import { sendMessage as sendMessageUseCase } from "@/lib/inbox/send-message";
+import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
+import type { Context } from "@/lib/inbox/context/context";
+import { readMessage } from "@/lib/inbox/reading/read-inbox";
+import { retryMessage as retryMessageUseCase } from "@/lib/inbox/sending/retry-message";
+import { sendMessage as sendMessageUseCase } from "@/lib/inbox/sending/send-message";
 import type { Handler } from "./call";
 import { presentMessage } from "./present";
 

@@ -2,10 +2,10 @@ import { findExternalMessage } from "@/db/stores/messages";
 import { type PlayedLineView, readAddress } from "@/lib/api/playground";
 import { AppError } from "@/lib/model/error";
 import { contentDisposition } from "../http/content-disposition";
-import type { PlayedCustomer } from "../played-side";
-import { isInlineType } from "../serve-file";
-import type { PlayedLine } from "../simulators";
-import { readBody } from "../wire";
+import { readBody } from "../http/http-message";
+import { isInlineType } from "../http/serve-file";
+import type { PlayedCustomer } from "../playground/sides/simulator-adapter";
+import type { PlayedLine } from "../playground/simulators";
 import type { Call, Handler } from "./call";
 import {
   presentAbilities,

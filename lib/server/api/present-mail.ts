@@ -1,4 +1,4 @@
-import type { Message } from "@/db/tables";
+import type { Message } from "@/db/tables/tables";
 import type { MailView } from "@/lib/api/schemas";
 import type { ReadMail } from "@/lib/inbox/mail/read-mails";
 

@@ -6,8 +6,14 @@ import type {
   PlayedMessage,
   WireEntryView,
 } from "@/lib/api/playground";
-import type { PlayedCustomer, PlayedSide, SideFile, SideMessage, WireEntry } from "../played-side";
-import { isInlineType } from "../serve-file";
+import { isInlineType } from "../http/serve-file";
+import type {
+  PlayedCustomer,
+  PlayedSide,
+  SideFile,
+  SideMessage,
+  WireEntry,
+} from "../playground/sides/simulator-adapter";
 
 /** What a side tells as the playground shows it. */
 

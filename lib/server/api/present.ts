@@ -1,5 +1,5 @@
 import type { TimelineMessage } from "@/db/stores/timeline";
-import type { Agent, Attachment, Conversation } from "@/db/tables";
+import type { Agent, Attachment, Conversation } from "@/db/tables/tables";
 import type {
   AgentSummary,
   AttachmentView,
@@ -8,12 +8,12 @@ import type {
   MessageView,
   TimelineEntry,
 } from "@/lib/api/schemas";
-import type { ContinuableLine } from "@/lib/inbox/continue-on-line";
-import type { LiveLine } from "@/lib/inbox/line-directory";
-import type { ListRow, readEntries } from "@/lib/inbox/read-inbox";
-import { windowClosesAt } from "@/lib/inbox/sending-rules";
+import type { LiveLine } from "@/lib/inbox/context/line-directory";
+import { windowClosesAt } from "@/lib/inbox/conversation/sending-rules";
+import type { ListRow, readEntries } from "@/lib/inbox/reading/read-inbox";
+import type { ContinuableLine } from "@/lib/inbox/switch-line/continue-on-line";
 import { degradedIn } from "@/lib/model/degrade";
-import { isInlineType } from "../serve-file";
+import { isInlineType } from "../http/serve-file";
 import { presentMail } from "./present-mail";
 
 /** Rows of the core as the JSON API shows them. */

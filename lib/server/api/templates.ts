@@ -1,9 +1,9 @@
-import type { Template } from "@/db/tables";
+import type { Template } from "@/db/tables/tables";
 import type { TemplateView } from "@/lib/api/schemas";
 import {
   importTemplates as importTemplatesUseCase,
   readLineTemplates,
-} from "@/lib/inbox/templates";
+} from "@/lib/inbox/sending/templates";
 import type { Handler } from "./call";
 
 export const listTemplates: Handler<"listTemplates"> = async ({ context, agent, params }) => {

@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import { parse, serialize } from "cookie";
 import { jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
-import type { Runtime } from "../runtime";
+import type { Runtime } from "../runtime/runtime";
 
 /** Longer than anybody is on holiday; each signing in begins it anew. */
 const maxAgeSeconds = 180 * 24 * 3_600;

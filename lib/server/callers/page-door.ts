@@ -1,9 +1,9 @@
 import type { AppError } from "@/lib/model/error";
-import { hasReadSession } from "../authenticate";
-import { asAppError } from "../handle-protocol";
-import { plainPage } from "../plain-page";
-import type { Runtime } from "../runtime";
-import type { ServerResponse } from "../wire";
+import type { ServerResponse } from "../http/http-message";
+import { plainPage } from "../http/plain-page";
+import { asAppError } from "../protocols/handle-protocol";
+import type { Runtime } from "../runtime/runtime";
+import { hasReadSession } from "../sessions/authenticate";
 
 /** What every page is made of: files, which cost nothing. */
 const assets = "/_next/static/";

@@ -1,5 +1,5 @@
-import type { Context } from "@/lib/inbox/context";
-import { type Authenticated, lineAt } from "@/lib/inbox/line-directory";
+import type { Context } from "@/lib/inbox/context/context";
+import { type Authenticated, lineAt } from "@/lib/inbox/context/line-directory";
 import { AppError } from "@/lib/model/error";
 import type {
   Credential,
@@ -7,10 +7,10 @@ import type {
   Operation,
   Protocol,
   WireRequest,
-} from "@/lib/protocols/protocol";
-import type { Runtime } from "../runtime";
-import type { Signatures } from "../signatures";
-import type { ServerRequest } from "../wire";
+} from "@/lib/protocols/customer-side/protocol";
+import type { ServerRequest } from "../http/http-message";
+import type { Runtime } from "../runtime/runtime";
+import type { Signatures } from "../runtime/signatures";
 import type { FormProof } from "./proof-gate";
 
 type FormRequest = {

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
-import type { FileStore } from "@/lib/inbox/context";
-import type { FormLimits, WireForm } from "@/lib/protocols/protocol";
+import type { FileStore } from "@/lib/inbox/context/context";
+import type { FormLimits, WireForm } from "@/lib/protocols/customer-side/protocol";
 import type { HtmlReader } from "../html/html-reader";
 import type { MimeReader } from "../mime/read-mime";
 import type { StagedFile } from "./staged-file";

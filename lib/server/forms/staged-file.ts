@@ -1,5 +1,5 @@
-import type { StagedBytes } from "@/lib/inbox/context";
-import type { WireFile } from "@/lib/protocols/protocol";
+import type { StagedBytes } from "@/lib/inbox/context/context";
+import type { WireFile } from "@/lib/protocols/customer-side/protocol";
 
 /** A file of a form, and its bytes on this machine. */
 export type StagedFile = { readonly file: WireFile; readonly bytes: StagedBytes };

@@ -1,8 +1,8 @@
 import FindMyWay from "find-my-way";
-import { plainPage } from "../plain-page";
-import { type Route, routes } from "../routes";
-import type { Runtime } from "../runtime";
-import type { ServerRequest, ServerResponse } from "../wire";
+import type { ServerRequest, ServerResponse } from "../http/http-message";
+import { plainPage } from "../http/plain-page";
+import type { Runtime } from "../runtime/runtime";
+import { type Route, routes } from "./routes";
 
 /** Where nothing of ours is near: whoever goes there looks for a page. */
 const unreadablePage: Route = {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse as NodeResponse } from "node:http"
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { headerValue } from "../http/header-value";
-import type { ServerResponse } from "../wire";
+import type { ServerResponse } from "../http/http-message";
 import { isRestShort, passOverRest } from "./request-body";
 
 const longTextLength = 16 * 1024;

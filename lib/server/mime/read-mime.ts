@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { FileStore } from "@/lib/inbox/context";
+import type { FileStore } from "@/lib/inbox/context/context";
 import { contentIdKey } from "@/lib/model/mail/content-id";
 import { type StagedFile, stagedFile } from "../forms/staged-file";
 import { LimitedThread } from "../threads/limited-thread";

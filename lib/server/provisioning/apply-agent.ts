@@ -1,4 +1,4 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import {
   findAgentByEmail,
   insertAgent,
@@ -8,10 +8,10 @@ import {
   upsertApiToken,
 } from "@/db/stores/agents";
 import { findGivenPassword } from "@/db/stores/provisioned";
-import { hashToken } from "../hash-token";
-import type { Provision } from "../provision";
-import type { Runtime } from "../runtime";
-import { hashPassword, verifyPassword } from "../sign-in";
+import type { Runtime } from "../runtime/runtime";
+import { hashPassword, verifyPassword } from "../sessions/sign-in";
+import { hashToken } from "../storage/hash-token";
+import type { Provision } from "./provision";
 
 type AgentEntry = Provision["agents"][number];
 

@@ -1,7 +1,7 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { findLineByName, insertLine, updateLine } from "@/db/stores/lines";
-import type { Provision } from "../provision";
-import type { Runtime } from "../runtime";
+import type { Runtime } from "../runtime/runtime";
+import type { Provision } from "./provision";
 
 /** Brings one line to what the file says. Null, and nothing changed, when the line speaks another protocol. */
 export async function applyLine(

@@ -1,15 +1,15 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { setTeamMembers, upsertOrganization, upsertTeam } from "@/db/stores/organizations";
 import { rememberGivenPassword } from "@/db/stores/provisioned";
 import { returnConversations } from "@/lib/inbox/agent-acts/return-conversations";
-import { storeTemplates } from "@/lib/inbox/templates";
+import { storeTemplates } from "@/lib/inbox/sending/templates";
 import { readTemplates } from "@/lib/model/import-template";
-import { ensureTeamLine } from "../ensure-team-line";
-import { type Provision, ProvisionError } from "../provision";
-import { applyApiClient } from "../provision-clients";
-import type { Runtime } from "../runtime";
+import type { Runtime } from "../runtime/runtime";
 import { applyAgent, type GivenPassword, readGivenPasswords } from "./apply-agent";
 import { applyLine } from "./apply-line";
+import { ensureTeamLine } from "./ensure-team-line";
+import { type Provision, ProvisionError } from "./provision";
+import { applyApiClient } from "./provision-clients";
 import { type SwitchedOff, settlePrograms, switchOffUnnamed } from "./switch-off";
 
 /** Who says what an organization is made of. */

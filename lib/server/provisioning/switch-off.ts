@@ -1,11 +1,11 @@
-import type { Scope } from "@/db/database";
+import type { Scope } from "@/db/engines/database";
 import { revokeGrants } from "@/db/stores/access-grants";
 import { readmitAgent, revokeApiTokens, revokeSessions, switchOffAgent } from "@/db/stores/agents";
 import { listPrograms, switchOffApiClient } from "@/db/stores/api-clients";
 import { switchOffLine } from "@/db/stores/lines";
 import { findTeam, setTeamMembers } from "@/db/stores/organizations";
 import { endProvisioned, listProvisioned, nameProvisioned } from "@/db/stores/provisioned";
-import type { ProvisionedKind } from "@/db/tables";
+import type { ProvisionedKind } from "@/db/tables/tables";
 
 /** What a file names, by kind: the ids of all of it. */
 export type Named = Readonly<Record<ProvisionedKind, readonly string[]>>;

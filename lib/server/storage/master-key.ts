@@ -11,10 +11,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import type { Database } from "@/db/database";
+import type { Database } from "@/db/engines/database";
 import { findKeyCheck, findSealed, insertKeyCheck } from "@/db/stores/installation";
-import type { Vault } from "@/lib/inbox/line-directory";
-import { StartError } from "../start-error";
+import type { Vault } from "@/lib/inbox/context/line-directory";
+import { StartError } from "./start-error";
 
 /** The database below the data folder. */
 export const databaseFileName = "parley.db";

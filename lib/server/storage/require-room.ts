@@ -1,6 +1,6 @@
-import type { Database } from "@/db/database";
-import { isOutOfRoom } from "@/db/store-failure";
-import type { Context, FileStore } from "@/lib/inbox/context";
+import type { Database } from "@/db/engines/database";
+import { isOutOfRoom } from "@/db/engines/store-failure";
+import type { Context, FileStore } from "@/lib/inbox/context/context";
 import { diskUnavailable } from "./on-disk";
 import type { Room } from "./room";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { open, rm, statfs } from "node:fs/promises";
 import { join } from "node:path";
-import type { Log } from "@/lib/inbox/context";
+import type { Log } from "@/lib/inbox/context/context";
 
 /** How often the disk is looked at. */
 const lookEveryMs = 10_000;

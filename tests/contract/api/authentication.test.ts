@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findAgentByEmail, insertSession, revokeSession, upsertApiToken } from "@/db/stores/agents";
 import { contract, type Endpoint, type EndpointName } from "@/lib/api/contract";
-import { hashToken } from "@/lib/server/hash-token";
+import { hashToken } from "@/lib/server/storage/hash-token";
 import { type ApiStage, type Given, openApiStage, outsiderToken } from "../../support/api-stage";
 
 let stage: ApiStage;

@@ -1,7 +1,7 @@
 import { encode } from "next-auth/jwt";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { findAgentByEmail, updateAgent } from "@/db/stores/agents";
-import { hashPassword, signIn } from "@/lib/server/sign-in";
+import { hashPassword, signIn } from "@/lib/server/sessions/sign-in";
 import { type ApiStage, agentToken, type Given, openApiStage } from "../../support/api-stage";
 
 const email = "one@test.test";

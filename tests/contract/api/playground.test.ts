@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { loadDemo, playFirstConversations } from "@/lib/server/demo";
-import type { SideAbilities } from "@/lib/server/played-side";
+import type { SideAbilities } from "@/lib/server/playground/sides/simulator-adapter";
+import { loadDemo, playFirstConversations } from "@/lib/server/provisioning/demo";
 import { DeskApi } from "../../support/desk-api";
 import { jsonOf } from "../../support/mount";
 import {

@@ -15,7 +15,7 @@ import {
   storeAttachment,
 } from "@/db/stores/attachments";
 
-import type { Attachment, Conversation } from "@/db/tables";
+import type { Attachment, Conversation } from "@/db/tables/tables";
 import {
   addConversation,
   after,

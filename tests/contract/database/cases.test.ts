@@ -8,7 +8,7 @@ import {
   setCaseClosed,
 } from "@/db/stores/cases";
 import { listCaseConversations, setCase } from "@/db/stores/conversations";
-import type { Case } from "@/db/tables";
+import type { Case } from "@/db/tables/tables";
 import {
   addContact,
   addConversation,

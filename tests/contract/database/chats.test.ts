@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { deleteChat, findChat, insertChat, listDueChats, updateChat } from "@/db/stores/chats";
-import type { Chat } from "@/db/tables";
+import type { Chat } from "@/db/tables/tables";
 import {
   addConversation,
   after,

@@ -6,7 +6,7 @@ import {
   listConversations,
 } from "@/db/stores/conversations";
 import { saveDraft } from "@/db/stores/drafts";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import {
   addAgent,
   addContact,

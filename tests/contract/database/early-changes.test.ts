@@ -5,7 +5,7 @@ import {
   listDueEarlyChanges,
   takeEarlyChanges,
 } from "@/db/stores/early-changes";
-import type { EarlyChange } from "@/db/tables";
+import type { EarlyChange } from "@/db/tables/tables";
 import { after, noon, type Office, openOffice } from "../../support/database-rows";
 import { describeOnEngines } from "../../support/databases";
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { findMessages, replaceContent } from "@/db/stores/messages";
 import { enqueue, held, release } from "@/db/stores/outbox";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import {
   addConversation,
   addMessage,

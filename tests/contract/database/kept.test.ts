@@ -10,7 +10,7 @@ import {
   type NewKept,
   takeKept,
 } from "@/db/stores/kept";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import {
   addConversation,
   addLine,

@@ -6,7 +6,7 @@ import {
   insertShortLink,
   listShortLinks,
 } from "@/db/stores/short-links";
-import type { AuthCode, Conversation, ShortLink } from "@/db/tables";
+import type { AuthCode, Conversation, ShortLink } from "@/db/tables/tables";
 import {
   addConversation,
   after,

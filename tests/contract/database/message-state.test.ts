@@ -8,7 +8,7 @@ import {
   setUncertain,
 } from "@/db/stores/messages";
 import { dropExpiredReceipts, keepReceipt, takeReceipts } from "@/db/stores/receipts";
-import type { Message } from "@/db/tables";
+import type { Message } from "@/db/tables/tables";
 import type { MessageState } from "@/lib/model/message";
 import {
   addConversation,

@@ -14,7 +14,7 @@ import {
   setReaction,
   stampRead,
 } from "@/db/stores/messages";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import {
   addConversation,
   addLine,

@@ -16,7 +16,7 @@ import {
   listSubscribers,
   updateSubscriber,
 } from "@/db/stores/subscribers";
-import type { Notification, Subscriber } from "@/db/tables";
+import type { Notification, Subscriber } from "@/db/tables/tables";
 import { after, newId, noon, type Office, openOffice } from "../../support/database-rows";
 import { describeOnEngines } from "../../support/databases";
 

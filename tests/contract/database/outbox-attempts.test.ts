@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { enqueueAgain, listAttempts } from "@/db/stores/outbox";
-import type { Conversation, OutboxRow } from "@/db/tables";
+import type { Conversation, OutboxRow } from "@/db/tables/tables";
 import {
   addConversation,
   after,

@@ -9,7 +9,7 @@ import {
   releaseLeases,
   settle,
 } from "@/db/stores/outbox";
-import type { Conversation, OutboxRow } from "@/db/tables";
+import type { Conversation, OutboxRow } from "@/db/tables/tables";
 import {
   addConversation,
   addLine,

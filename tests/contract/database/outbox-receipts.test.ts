@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { enqueueReceipts, settle } from "@/db/stores/outbox";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import {
   addConversation,
   addMessage,

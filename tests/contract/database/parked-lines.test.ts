@@ -10,7 +10,7 @@ import {
   unparkLine,
 } from "@/db/stores/parked-lines";
 import { listParkedLines } from "@/db/stores/program-reads";
-import type { ParkedLine } from "@/db/tables";
+import type { ParkedLine } from "@/db/tables/tables";
 import {
   addConversation,
   addLine,

@@ -8,7 +8,7 @@ import {
   listParticipants,
   recentWaits,
 } from "@/db/stores/participants";
-import type { Conversation, Participant } from "@/db/tables";
+import type { Conversation, Participant } from "@/db/tables/tables";
 import {
   addAgent,
   addConversation,

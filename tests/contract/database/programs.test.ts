@@ -25,7 +25,7 @@ import {
   nextActAt,
   postponeAct,
 } from "@/db/stores/scheduled-acts";
-import type { ApiClient, ScheduledAct } from "@/db/tables";
+import type { ApiClient, ScheduledAct } from "@/db/tables/tables";
 import { shortIdBounds, shortIdOf } from "@/lib/model/short-id";
 import {
   addConversation,

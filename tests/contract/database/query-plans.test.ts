@@ -4,9 +4,8 @@ import { join } from "node:path";
 import Client from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Scope } from "@/db/database";
-import * as tables from "@/db/schema.sqlite";
-import { openSqlite, sqliteMigrations } from "@/db/sqlite";
+import type { Scope } from "@/db/engines/database";
+import { openSqlite, sqliteMigrations } from "@/db/engines/sqlite";
 import { findAgentBySession, findAgentByToken } from "@/db/stores/agents";
 import {
   claimPendingFetches,
@@ -38,6 +37,7 @@ import { claimDue, nextDueAt } from "@/db/stores/outbox";
 import { findParticipantId, isAttended, leave, recentWaits } from "@/db/stores/participants";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
 import { readEvents, readTimeline } from "@/db/stores/timeline";
+import * as tables from "@/db/tables/schema.sqlite";
 import { root } from "@/lib/server/boot/paths.mjs";
 import { noon } from "../../support/database-rows";
 

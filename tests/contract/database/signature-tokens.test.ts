@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { dropExpiredSignatureTokens } from "@/db/stores/signature-tokens";
-import type { Credential, SignedOnce } from "@/lib/protocols/protocol";
-import { createSignatures } from "@/lib/server/signatures";
+import type { Credential, SignedOnce } from "@/lib/protocols/customer-side/protocol";
+import { createSignatures } from "@/lib/server/runtime/signatures";
 import { describeOnEngines } from "../../support/databases";
 
 const now = new Date("2026-02-03T09:15:00Z");

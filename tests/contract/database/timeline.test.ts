@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { appendEntry, readEvents, readTimeline, type TimelineRange } from "@/db/stores/timeline";
-import type { Conversation } from "@/db/tables";
+import type { Conversation } from "@/db/tables/tables";
 import type { TimelineEvent } from "@/lib/model/event";
 import {
   addConversation,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Database } from "@/db/database";
+import type { Database } from "@/db/engines/database";
 import { listConversations, lockConversation, saveConversation } from "@/db/stores/conversations";
 import { agentView, readViewCounts } from "@/db/stores/view-counts";
 import type { ConversationView, ViewCount } from "@/lib/model/event";

@@ -1,7 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Database, Scope } from "@/db/database";
-import { isStoreFailure } from "@/db/store-failure";
+import type { Database, Scope } from "@/db/engines/database";
+import { isStoreFailure } from "@/db/engines/store-failure";
 import { findOrganization, upsertOrganization } from "@/db/stores/organizations";
 import { newId, noon } from "../../support/database-rows";
 import { describeOnEngines, engines, openTimeoutMs, sqlite } from "../../support/databases";

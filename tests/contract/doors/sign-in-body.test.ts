@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { boundRequest } from "@/lib/server/bounded-request";
-import { createFrontDoor } from "@/lib/server/front-door";
+import { createFrontDoor } from "@/lib/server/front-door/front-door";
+import { boundRequest } from "@/lib/server/http/bounded-request";
 import { provisionOf } from "../../support/ctlive";
 import { type InProcessParley, startInProcess } from "../../support/in-process-parley";
 import { importRoute, routeFiles } from "../../support/next-routes";

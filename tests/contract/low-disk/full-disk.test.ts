@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { StartError } from "@/lib/server/start-error";
+import { StartError } from "@/lib/server/storage/start-error";
 import { mountSmallDisk, type SmallDisk } from "../../support/disk/small-disk";
 import { jsonOf } from "../../support/mount";
 import { openSenders, type SendersStage } from "../../support/senders";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { insertShortLink } from "@/db/stores/short-links";
-import { hashPassword, signIn } from "@/lib/server/sign-in";
+import { hashPassword, signIn } from "@/lib/server/sessions/sign-in";
 import type { DiskSpace } from "@/lib/server/storage/room";
 import { alvariaWay, web1on1Way } from "../../support/crossing/ways";
 import { jsonOf } from "../../support/mount";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { endOvertaken } from "@/lib/inbox/ingest";
+import { endOvertaken } from "@/lib/inbox/receiving/ingest";
 import { customer } from "../../support/ctlive";
 import { type CtliveStage, openCtliveStage } from "../../support/ctlive-stage";
 import { postItems, writtenAt } from "../../support/people-stage";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { nextNumber } from "@/db/stores/sequences";
-import type { InboundMessage, InboundReceipt } from "@/lib/protocols/protocol";
+import type { InboundMessage, InboundReceipt } from "@/lib/protocols/customer-side/protocol";
 import { agentToken } from "../../support/ctlive";
 import { DeskApi } from "../../support/desk-api";
 import { openFrontDoor } from "../../support/front-door";

@@ -1,6 +1,6 @@
 import { encode } from "next-auth/jwt";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { signIn } from "@/lib/server/sign-in";
+import { signIn } from "@/lib/server/sessions/sign-in";
 import {
   type ApiStage,
   agentToken,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { signIn } from "@/lib/server/sign-in";
+import { signIn } from "@/lib/server/sessions/sign-in";
 import { type ApiStage, openApiStage } from "../../support/api-stage";
 import { lineOf, provisionOf } from "../../support/ctlive";
 

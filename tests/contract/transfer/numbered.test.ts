@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openDesk } from "@/lib/inbox/open-desk";
+import { openDesk } from "@/lib/inbox/programs/open-desk";
 import { entryOf } from "../../support/bright-pattern";
 import { ChatClient } from "../../support/chat-client";
 import { advertiserId, openPublisherStage, type PublisherStage } from "../../support/contactatonce";

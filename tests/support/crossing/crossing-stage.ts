@@ -1,4 +1,4 @@
-import type { ProtocolKind } from "@/lib/protocols/protocol";
+import type { ProtocolKind } from "@/lib/protocols/customer-side/protocol";
 import { provisionOf } from "../ctlive";
 import type { DeskApi } from "../desk-api";
 import { openFrontDoor } from "../front-door";

@@ -1,4 +1,4 @@
-import type { ProtocolKind } from "@/lib/protocols/protocol";
+import type { ProtocolKind } from "@/lib/protocols/customer-side/protocol";
 
 /** What a customer was told, whatever the wire; how it looked there is the side's business. */
 export type Arrival =

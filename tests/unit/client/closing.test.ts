@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { closingHint, nextChatOf, reopenProblem } from "@/lib/client/closing";
-import { replyProblem } from "@/lib/client/reply-problem";
+import { replyProblem } from "@/lib/client/composer/reply-problem";
+import { closingHint, nextChatOf, reopenProblem } from "@/lib/client/conversations/close-rules";
 import { capabilities, line } from "./line-fixtures";
 
 const now = Date.UTC(2026, 10, 21, 12);

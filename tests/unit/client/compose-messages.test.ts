@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AttachmentView } from "@/lib/api/schemas";
-import { composeReply, lengthHint } from "@/lib/client/compose-messages";
+import { composeReply, lengthHint } from "@/lib/client/composer/compose-messages";
 import { capabilities } from "./line-fixtures";
 
 const file = (id: string, media: AttachmentView["media"]): AttachmentView => ({

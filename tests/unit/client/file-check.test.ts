@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { acceptedFiles, fileProblem, mediaKindOf } from "@/lib/client/file-check";
+import { acceptedFiles, fileProblem, mediaKindOf } from "@/lib/client/composer/file-check";
 import { capabilities, line } from "./line-fixtures";
 
 describe("a file for a line", () => {

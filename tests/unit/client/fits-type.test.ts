@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fitsType } from "@/lib/client/fits-type";
+import { fitsType } from "@/lib/client/composer/fits-type";
 
 test.each([
   ["image/png", ["image/png"], true],

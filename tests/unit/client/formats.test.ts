@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { formatBytes } from "@/lib/client/format-bytes";
-import { formatDay, formatSpan } from "@/lib/client/format-instant";
-import { contactLabel, formatAddress } from "@/lib/client/format-phone-number";
-import { lateByMs } from "@/lib/client/late-message";
+import { formatBytes } from "@/lib/client/format/format-bytes";
+import { formatDay, formatSpan } from "@/lib/client/format/format-instant";
+import { contactLabel, formatAddress } from "@/lib/client/format/format-phone-number";
+import { lateByMs } from "@/lib/client/transcript/late-message";
 
 describe("formats", () => {
   it("write sizes in thousands", () => {

@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createLiveChanges } from "@/lib/client/live-changes";
-import { typingIn } from "@/lib/client/typing-store";
+import { typingIn } from "@/lib/client/cache/typing-store";
+import { createLiveChanges } from "@/lib/client/live/live-changes";
 import type { LiveEvent } from "@/lib/model/event";
 
 const organizationId = "00000000-0000-7000-8000-000000000001";

@@ -6,7 +6,7 @@ import {
   lineHint,
   moved,
   readDraft,
-} from "@/lib/client/rich-draft";
+} from "@/lib/client/composer/rich-draft";
 import { capabilities } from "./line-fixtures";
 
 const button = (values: Partial<DraftButton> = {}): DraftButton => ({

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { segmentHint } from "@/lib/client/segment-hint";
+import { segmentHint } from "@/lib/client/composer/segment-hint";
 import { capabilities } from "./line-fixtures";
 
 const sms = { ...capabilities, isSegmented: true as const, textLengthMax: 1600 };

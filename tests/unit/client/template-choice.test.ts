@@ -6,7 +6,7 @@ import {
   parametersOf,
   placeProblem,
   templateProblem,
-} from "@/lib/client/template-choice";
+} from "@/lib/client/composer/template-choice";
 import { placesOf } from "@/lib/model/fill-template";
 
 function template(values: Partial<TemplateView> = {}): TemplateView {

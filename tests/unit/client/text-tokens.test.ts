@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { tokenizeText, webLink } from "@/lib/client/text-tokens";
+import { tokenizeText, webLink } from "@/lib/client/composer/text-tokens";
 
 const linksIn = (text: string) =>
   tokenizeText(text).flatMap((token) => (token.kind === "link" ? [token.url] : []));

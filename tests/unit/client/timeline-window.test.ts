@@ -5,7 +5,7 @@ import {
   withMessage,
   withNewer,
   withOlder,
-} from "@/lib/client/timeline-window";
+} from "@/lib/client/cache/timeline-window";
 import { eventEntry, messageEntry, messageView, seqsOf } from "./timeline-fixtures";
 
 const page = (first: number, last: number, more: { older?: boolean; newer?: boolean } = {}) => ({

@@ -4,8 +4,8 @@ import {
   newAfter,
   transcriptBlocks,
   transcriptRows,
-} from "@/lib/client/transcript-rows";
-import type { UnsentMessage } from "@/lib/client/unsent-messages";
+} from "@/lib/client/transcript/transcript-rows";
+import type { UnsentMessage } from "@/lib/client/transcript/unsent-messages";
 import { agentId, eventEntry, lineId, messageEntry, messageView } from "./timeline-fixtures";
 
 const rowsOf = (input: Partial<Parameters<typeof transcriptRows>[0]>) =>

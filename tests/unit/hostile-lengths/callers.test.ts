@@ -1,14 +1,14 @@
 import { describe } from "vitest";
 import { retryAfterMs } from "@/lib/model/retry-after";
+import type { Host } from "@/lib/protocols/agent-side/host";
 import { readBasicPairs } from "@/lib/protocols/alvaria/token-form";
 import { visitorCookie } from "@/lib/protocols/bright-pattern/client";
-import type { Host } from "@/lib/protocols/host";
 import { agentApis, protocols } from "@/lib/protocols/registry";
 import { signedUrls } from "@/lib/protocols/twilio/signature";
 import { addressKey, callerAddress } from "@/lib/server/callers/caller-address";
-import { compress } from "@/lib/server/compress";
-import { isPreview } from "@/lib/server/link-previewers";
-import { readVisitor } from "@/lib/server/visitor";
+import { isPreview } from "@/lib/server/front-door/link-previewers";
+import { compress } from "@/lib/server/http/compress";
+import { readVisitor } from "@/lib/server/protocols/visitor-cookie";
 import { allAreQuick } from "../../support/hostile-lengths";
 import { post } from "../protocols/ctlive/ctlive-line";
 

@@ -1,13 +1,13 @@
 import { describe } from "vitest";
 import { readTokenForm } from "@/lib/protocols/alvaria/token-form";
 import { urlFaults } from "@/lib/protocols/alvaria/values";
-import { readCommand } from "@/lib/protocols/web1on1/commands";
-import { fits, instantOf } from "@/lib/protocols/web1on1/filter";
-import { textOfHtml } from "@/lib/protocols/web1on1/html-words";
-import { readListQuery } from "@/lib/protocols/web1on1/list";
-import { postedMessage } from "@/lib/protocols/web1on1/posted-message";
-import { newProfile, readProfile } from "@/lib/protocols/web1on1/profile";
-import { webhookSettings } from "@/lib/protocols/web1on1/webhook-settings";
+import { readCommand } from "@/lib/protocols/web1on1/acts/commands";
+import { fits, instantOf } from "@/lib/protocols/web1on1/documents/filter";
+import { textOfHtml } from "@/lib/protocols/web1on1/documents/html-words";
+import { readListQuery } from "@/lib/protocols/web1on1/documents/list";
+import { postedMessage } from "@/lib/protocols/web1on1/documents/posted-message";
+import { newProfile, readProfile } from "@/lib/protocols/web1on1/endpoints/profile";
+import { webhookSettings } from "@/lib/protocols/web1on1/webhooks/webhook-settings";
 import { allAreQuick, allAreQuickInEachPlace, inEachPlace } from "../../support/hostile-lengths";
 import { post } from "../protocols/ctlive/ctlive-line";
 

@@ -1,16 +1,16 @@
 import { describe } from "vitest";
 import { textContent } from "@/lib/chat-client/buttons";
 import { messageText } from "@/lib/chat-client/message-text";
-import { tokenizeText, webLink } from "@/lib/client/text-tokens";
-import { receivedFileName, safeFileName } from "@/lib/inbox/file-name";
-import { contentTypeOf } from "@/lib/inbox/media-type";
+import { tokenizeText, webLink } from "@/lib/client/composer/text-tokens";
+import { receivedFileName, safeFileName } from "@/lib/inbox/files/file-name";
+import { contentTypeOf } from "@/lib/inbox/files/media-type";
 import { chosenBy } from "@/lib/model/answering";
 import { content } from "@/lib/model/content";
 import { readTemplates } from "@/lib/model/import-template";
 import { splitText } from "@/lib/model/split-text";
 import { placeNames } from "@/lib/model/template";
 import { stripTags } from "@/lib/server/html/strip-tags.mjs";
-import { ownPath } from "@/lib/server/own-path";
+import { ownPath } from "@/lib/server/pages/own-path";
 import { allAreQuick, allAreQuickInEachPlace, inEachPlace } from "../../support/hostile-lengths";
 
 const offered = ["Yes", "No", "Perhaps"].map((label, index) => ({

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nextAttempt } from "@/lib/inbox/attempt";
+import { nextAttempt } from "@/lib/inbox/delivery/retry-schedule";
 import { ManualClock } from "../../support/manual-clock";
 
 const clock = new ManualClock();

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { receivedFileName, safeFileName } from "@/lib/inbox/file-name";
+import { receivedFileName, safeFileName } from "@/lib/inbox/files/file-name";
 
 describe("a safe file name", () => {
   test.each([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Attachment, Conversation } from "@/db/tables";
-import type { LiveLine } from "@/lib/inbox/line-directory";
-import { assertFile, assertSendable, windowClosesAt } from "@/lib/inbox/sending-rules";
+import type { Attachment, Conversation } from "@/db/tables/tables";
+import type { LiveLine } from "@/lib/inbox/context/line-directory";
+import { assertFile, assertSendable, windowClosesAt } from "@/lib/inbox/conversation/sending-rules";
 import type { Content } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
 import { plainLine as capabilities } from "../model/plain-line";

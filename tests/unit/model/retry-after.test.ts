@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nextAttempt } from "@/lib/inbox/attempt";
+import { nextAttempt } from "@/lib/inbox/delivery/retry-schedule";
 import { retryAfterMs } from "@/lib/model/retry-after";
 import { ManualClock } from "../../support/manual-clock";
 

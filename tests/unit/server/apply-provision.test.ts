@@ -6,11 +6,11 @@ import {
   insertAgent,
 } from "@/db/stores/agents";
 import { insertLine, setLinePause } from "@/db/stores/lines";
-import type { Agent, Line } from "@/db/tables";
-import { hashToken } from "@/lib/server/hash-token";
-import { checkProvision, ProvisionError } from "@/lib/server/provision";
+import type { Agent, Line } from "@/db/tables/tables";
 import { applyProvision } from "@/lib/server/provisioning/apply-provision";
-import { signIn } from "@/lib/server/sign-in";
+import { checkProvision, ProvisionError } from "@/lib/server/provisioning/provision";
+import { signIn } from "@/lib/server/sessions/sign-in";
+import { hashToken } from "@/lib/server/storage/hash-token";
 import { agentToken, lineOf, provisionOf } from "../../support/ctlive";
 import { type InProcessParley, startInProcess } from "../../support/in-process-parley";
 

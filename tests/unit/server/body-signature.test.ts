@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createFileStore } from "@/lib/server/file-store";
-import { createHttpClient } from "@/lib/server/http-client";
+import { createHttpClient } from "@/lib/server/outbound/http-client";
+import { createFileStore } from "@/lib/server/storage/file-store";
 import { openReceiver } from "../../support/webhook-receiver";
 
 test("a call is signed over the bytes that leave", async () => {

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { closingGently } from "@/lib/server/close-gently";
+import { closingGently } from "@/lib/server/http/graceful-close";
 
 const sockets: Socket[] = [];
 afterEach(() => {

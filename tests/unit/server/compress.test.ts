@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { compress } from "@/lib/server/compress";
+import { compress } from "@/lib/server/http/compress";
 
 const long = {
   status: 200,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { LiveLine } from "@/lib/inbox/line-directory";
-import { admit, assertAdmitted, readForeignPage } from "@/lib/server/cross-origin";
+import type { LiveLine } from "@/lib/inbox/context/line-directory";
+import { admit, assertAdmitted, readForeignPage } from "@/lib/server/protocols/cross-origin";
 
 /** As much of a line as origins are about, hence the cast. */
 function lineFor(...allowedOrigins: string[]): LiveLine {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readEnv } from "@/lib/server/env";
-import { StartError } from "@/lib/server/start-error";
+import { readEnv } from "@/lib/server/runtime/env";
+import { StartError } from "@/lib/server/storage/start-error";
 
 describe("the configuration", () => {
   test("has a default for everything", () => {

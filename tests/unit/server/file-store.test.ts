@@ -4,8 +4,8 @@ import { type FileHandle, open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { FileStore } from "@/lib/inbox/context";
-import { createFileStore } from "@/lib/server/file-store";
+import type { FileStore } from "@/lib/inbox/context/context";
+import { createFileStore } from "@/lib/server/storage/file-store";
 import { pdf, png } from "../../support/sample-files";
 
 let folder: string;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { createIds } from "@/lib/server/ids";
+import { createIds } from "@/lib/server/runtime/ids";
 import { ManualClock } from "../../support/manual-clock";
 
 test("ids are UUIDv7, and each is greater than the one before it, in one millisecond and over many", () => {

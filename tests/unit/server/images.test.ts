@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { createImages } from "@/lib/server/images";
+import { createImages } from "@/lib/server/storage/images";
 
 const { fitInto } = createImages();
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isPreview } from "@/lib/server/link-previewers";
+import { isPreview } from "@/lib/server/front-door/link-previewers";
 
 test.each([
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36",

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { LiveEvent } from "@/lib/model/event";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
-import { createLiveEvents, type LiveEvents } from "@/lib/server/live-events";
+import { createLiveEvents, type LiveEvents } from "@/lib/server/runtime/live-events";
 
 const hub = createMemoryHub((error) => {
   throw error;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ownPath } from "@/lib/server/own-path";
+import { ownPath } from "@/lib/server/pages/own-path";
 
 test.each(["/inbox", "/inbox/1?view=mine#last", "/search?q=https://evil.example"])(
   "%s is a path of ours",

@@ -6,7 +6,7 @@ import {
   isPublicAddress,
   PrivateAddressError,
   plainHost,
-} from "@/lib/server/private-address";
+} from "@/lib/server/outbound/private-address";
 
 const inside = [
   "0.0.0.0",

@@ -3,8 +3,8 @@ import { type AddressInfo, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createFileStore } from "@/lib/server/file-store";
-import { createHttpClient } from "@/lib/server/http-client";
+import { createHttpClient } from "@/lib/server/outbound/http-client";
+import { createFileStore } from "@/lib/server/storage/file-store";
 
 let folder: string;
 let http: ReturnType<typeof createHttpClient>;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { checkProvision, ProvisionError, readProvision } from "@/lib/server/provision";
+import { checkProvision, ProvisionError, readProvision } from "@/lib/server/provisioning/provision";
 
 const settings = {
   serviceAddress: "1234",

@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createRateLimits, type LimitedKind, type RateLimits } from "@/lib/server/rate-limits";
+import {
+  createRateLimits,
+  type LimitedKind,
+  type RateLimits,
+} from "@/lib/server/runtime/rate-limits";
 
 let limits: RateLimits;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Attachment } from "@/db/tables";
-import type { FileStore } from "@/lib/inbox/context";
-import { isInlineType, serveFile } from "@/lib/server/serve-file";
+import type { Attachment } from "@/db/tables/tables";
+import type { FileStore } from "@/lib/inbox/context/context";
+import { isInlineType, serveFile } from "@/lib/server/http/serve-file";
 
 const bytes = "0123456789";
 

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findAgentBySession } from "@/db/stores/agents";
-import { sessionMaxAgeSeconds, signIn } from "@/lib/server/sign-in";
+import { sessionMaxAgeSeconds, signIn } from "@/lib/server/sessions/sign-in";
 import { type InProcessParley, startInProcess } from "../../support/in-process-parley";
 
 const email = "one@test.test";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createVault, deriveKey } from "@/lib/server/vault";
+import { createVault, deriveKey } from "@/lib/server/storage/vault";
 
 const master = Buffer.alloc(32, 7);
 const vault = createVault(deriveKey(master, "line settings"));

@@ -1,8 +1,8 @@
 import NextAuth from "next-auth";
-import { authOptions } from "@/lib/server/auth";
-import { boundRequest } from "@/lib/server/bounded-request";
-import { clientIpHeader } from "@/lib/server/page-headers";
-import { getRuntime } from "@/lib/server/runtime";
+import { boundRequest } from "@/lib/server/http/bounded-request";
+import { clientIpHeader } from "@/lib/server/http/page-headers";
+import { getRuntime } from "@/lib/server/runtime/runtime";
+import { authOptions } from "@/lib/server/sessions/auth";
 
 type AuthContext = { readonly params: Promise<{ readonly nextauth: string[] }> };
 

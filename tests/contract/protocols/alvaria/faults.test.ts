@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import type { Context } from "@/lib/inbox/context";
+import type { Context } from "@/lib/inbox/context/context";
 import { entity, errorOf, named, refusalOf } from "../../../support/alvaria";
 import { describeAlvaria, mounts, openAlvariaStage } from "../../../support/alvaria-stage";
 import { openFrontDoor } from "../../../support/front-door";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { sendMessage } from "@/lib/inbox/send-message";
+import { sendMessage } from "@/lib/inbox/sending/send-message";
 import type { ViaClient } from "../../../support/alvaria";
 import { type AlvariaStage, describeAlvaria, mounts } from "../../../support/alvaria-stage";
 import { customer as smsCustomer } from "../../../support/twilio";

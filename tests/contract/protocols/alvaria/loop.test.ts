@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Context } from "@/lib/inbox/context";
+import type { Context } from "@/lib/inbox/context/context";
 import { AgentApplication } from "@/lib/simulators/agent-application/agent-application";
 import { apiKey, demoApp, named } from "../../../support/alvaria";
 import { type AlvariaStage, describeAlvaria } from "../../../support/alvaria-stage";

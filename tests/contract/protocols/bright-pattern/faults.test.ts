@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Database } from "@/db/database";
-import type { FileStore } from "@/lib/inbox/context";
+import type { Database } from "@/db/engines/database";
+import type { FileStore } from "@/lib/inbox/context/context";
 import { refusalOf } from "../../../support/chat-client";
 import { type ChatStage, openChatStage } from "../../../support/chat-stage";
 import { png } from "../../../support/sample-files";

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createHttpClient } from "@/lib/server/http-client";
+import { createHttpClient } from "@/lib/server/outbound/http-client";
 import { type Apns, createApns } from "@/lib/simulators/apns/apns";
 import { createFcm, type Fcm } from "@/lib/simulators/fcm/fcm";
 import type { ServiceAccount } from "@/lib/simulators/fcm/service-accounts";

@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createFrontDoor } from "@/lib/server/front-door";
+import { createFrontDoor } from "@/lib/server/front-door/front-door";
 import {
   advertiserId,
   apiKey,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findBySlug } from "@/lib/inbox/find-by-slug";
+import { findBySlug } from "@/lib/inbox/reading/find-by-slug";
 import { shortIdOf } from "@/lib/model/short-id";
 import { jsonOf } from "../../../support/mount";
 import { clientOf, type Json, openWeb1on1Stage, type Web1on1Stage } from "../../../support/web1on1";

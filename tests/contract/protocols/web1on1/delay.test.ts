@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Context } from "@/lib/inbox/context";
+import type { Context } from "@/lib/inbox/context/context";
 import { AppError } from "@/lib/model/error";
 import type { LiveEvent } from "@/lib/model/event";
-import type { AgentApiKind } from "@/lib/protocols/agent-api";
-import { createProgramHost } from "@/lib/server/host";
-import { createWorker } from "@/lib/server/worker";
+import type { AgentApiKind } from "@/lib/protocols/agent-side/agent-api";
+import { createProgramHost } from "@/lib/server/protocols/agent-api-host";
+import { createWorker } from "@/lib/server/runtime/worker";
 import { type Json, openWeb1on1Stage, type Web1on1Stage } from "../../../support/web1on1";
 
 let stage: Web1on1Stage;

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { findAgentByEmail, updateAgent } from "@/db/stores/agents";
 import { web1on1 } from "@/lib/protocols/web1on1";
-import { authOperations } from "@/lib/protocols/web1on1/auth";
-import type { Web1on1Settings } from "@/lib/protocols/web1on1/settings";
-import { createHost } from "@/lib/server/host";
-import { hashPassword } from "@/lib/server/sign-in";
+import type { Web1on1Settings } from "@/lib/protocols/web1on1/access/settings";
+import { authOperations } from "@/lib/protocols/web1on1/endpoints/auth";
+import { createHost } from "@/lib/server/protocols/agent-api-host";
+import { hashPassword } from "@/lib/server/sessions/sign-in";
 import { openWeb1on1Stage, type Web1on1Stage } from "../../../support/web1on1";
 
 type Host = ReturnType<typeof createHost<Web1on1Settings>>;

@@ -1,7 +1,7 @@
 import { verify } from "@node-rs/argon2";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { hashPassword } from "@/lib/server/sign-in";
+import { hashPassword } from "@/lib/server/sessions/sign-in";
 import { jsonOf } from "../../../support/mount";
 import {
   botEmail,

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { recoverWork } from "@/lib/inbox/recover-work";
-import { claimNotices } from "@/lib/inbox/tell-subscriber";
+import { recoverWork } from "@/lib/inbox/delivery/recover-work";
+import { claimNotices } from "@/lib/inbox/programs/deliver-webhook";
 import { openReceiver } from "../../../support/webhook-receiver";
 import { openWebhookStage, payloadOf, type WebhookStage } from "../../../support/webhook-stage";
 

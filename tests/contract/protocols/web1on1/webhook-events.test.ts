@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { updateConversation } from "@/lib/inbox/update-conversation";
+import { updateConversation } from "@/lib/inbox/agent-acts/update-conversation";
 import { shortIdOf } from "@/lib/model/short-id";
 import { agentToken, basic, lineOf } from "../../../support/ctlive";
 import { openWebhookStage, payloadOf, type WebhookStage } from "../../../support/webhook-stage";

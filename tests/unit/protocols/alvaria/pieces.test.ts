@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { AppError, type ErrorCode, errorStatus } from "@/lib/model/error";
-import type { StreamEvent } from "@/lib/protocols/agent-stream";
+import type { StreamEvent } from "@/lib/protocols/agent-side/agent-stream";
 import { channelTypeOf } from "@/lib/protocols/alvaria/entities";
 import { refuse, renderError } from "@/lib/protocols/alvaria/error";
 import { wireEvent } from "@/lib/protocols/alvaria/events";

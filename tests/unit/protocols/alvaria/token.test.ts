@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import type { Host } from "@/lib/protocols/agent-side/host";
 import { alvariaSettings } from "@/lib/protocols/alvaria/settings";
 import { giveToken } from "@/lib/protocols/alvaria/token";
-import type { Host } from "@/lib/protocols/host";
 
 const settings = alvariaSettings.parse({
   orgId: "acme",

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { content as contentSchema } from "@/lib/model/content";
 import { isAppError } from "@/lib/model/error";
 import { brightPattern } from "@/lib/protocols/bright-pattern";
-import type { ChatEvent, InboundEvent } from "@/lib/protocols/protocol";
+import type { ChatEvent, InboundEvent } from "@/lib/protocols/customer-side/protocol";
 import { agent, chatKey, chatView, entry, request } from "./entry-line";
 import { appAnswer, browserAnswer } from "./server-event-schemas";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { brightPattern } from "@/lib/protocols/bright-pattern";
-import type { IngestResult } from "@/lib/protocols/protocol";
+import type { IngestResult } from "@/lib/protocols/customer-side/protocol";
 import { chatKey, clientId, codeOf, conversation, entry, eventsOf, request } from "./entry-line";
 
 const { sendEvents } = brightPattern.operations;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { brightPattern } from "@/lib/protocols/bright-pattern";
-import type { WireRequest } from "@/lib/protocols/protocol";
+import type { WireRequest } from "@/lib/protocols/customer-side/protocol";
 import {
   appHeader,
   chatKey,

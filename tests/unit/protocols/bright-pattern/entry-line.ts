@@ -7,7 +7,7 @@ import type {
   ConversationFacts,
   InboundEvent,
   WireRequest,
-} from "@/lib/protocols/protocol";
+} from "@/lib/protocols/customer-side/protocol";
 
 export const provisioned = { tenantUrl: "acme.example.com", appId: "sales-chat" };
 

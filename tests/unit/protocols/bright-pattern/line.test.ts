@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { brightPattern } from "@/lib/protocols/bright-pattern";
-import type { InboxView } from "@/lib/protocols/protocol";
+import type { InboxView } from "@/lib/protocols/customer-side/protocol";
 import { chatKey, entry, request } from "./entry-line";
 
 const { availability, parameters, version, configuration, iceServers, uploadFile } =

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { brightPattern } from "@/lib/protocols/bright-pattern";
-import type { ChatEvent, PushTarget } from "@/lib/protocols/protocol";
+import type { ChatEvent, PushTarget } from "@/lib/protocols/customer-side/protocol";
 import { agent, at, chatKey, chatView, codeOf, entry, messageOf, pushSettings } from "./entry-line";
 
 const { outlet } = brightPattern.channel;

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { AppError, type ErrorCode } from "@/lib/model/error";
 import { brightPattern } from "@/lib/protocols/bright-pattern";
 import { entryToken } from "@/lib/protocols/bright-pattern/credentials";
-import type { ChatEvent, ChatView, IngestResult } from "@/lib/protocols/protocol";
+import type { ChatEvent, ChatView, IngestResult } from "@/lib/protocols/customer-side/protocol";
 import { entry, request as wireRequest } from "./entry-line";
 
 const folder = new URL("../../../contract/protocols/bright-pattern/fixtures/", import.meta.url);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { brightPattern } from "@/lib/protocols/bright-pattern";
-import type { ChatEvent, ChatView } from "@/lib/protocols/protocol";
+import type { ChatEvent, ChatView } from "@/lib/protocols/customer-side/protocol";
 import {
   agent,
   at,

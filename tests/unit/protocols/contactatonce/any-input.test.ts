@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { content as contentSchema } from "@/lib/model/content";
 import { isAppError } from "@/lib/model/error";
 import { contactAtOnce } from "@/lib/protocols/contactatonce";
-import type { InboundEvent } from "@/lib/protocols/protocol";
+import type { InboundEvent } from "@/lib/protocols/customer-side/protocol";
 import { publisher, request } from "./publisher-line";
 
 const { start, sendMessage, messageStatus } = contactAtOnce.operations;

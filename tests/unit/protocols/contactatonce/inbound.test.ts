@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { contactAtOnce } from "@/lib/protocols/contactatonce";
-import type { WireRequest } from "@/lib/protocols/protocol";
+import type { WireRequest } from "@/lib/protocols/customer-side/protocol";
 import {
   errorOf,
   eventsOf,

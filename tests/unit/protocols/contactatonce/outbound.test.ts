@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Content } from "@/lib/model/content";
 import { contactAtOnce } from "@/lib/protocols/contactatonce";
-import type { MessageCommand, ProviderReply } from "@/lib/protocols/protocol";
+import type { MessageCommand, ProviderReply } from "@/lib/protocols/customer-side/protocol";
 import { publisher } from "./publisher-line";
 
 const { channel } = contactAtOnce;

@@ -1,7 +1,7 @@
 import { type AppError, isAppError } from "@/lib/model/error";
 import { contactAtOnce } from "@/lib/protocols/contactatonce";
 import type { ContactAtOnceSettings } from "@/lib/protocols/contactatonce/settings";
-import type { InboundEvent, WireRequest } from "@/lib/protocols/protocol";
+import type { InboundEvent, WireRequest } from "@/lib/protocols/customer-side/protocol";
 
 export const provisioned = {
   apiKeys: ["KEY123"],

@@ -2,7 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { contactAtOnce } from "@/lib/protocols/contactatonce";
-import type { InboxView, IngestResult, OutboundCommand } from "@/lib/protocols/protocol";
+import type {
+  InboxView,
+  IngestResult,
+  OutboundCommand,
+} from "@/lib/protocols/customer-side/protocol";
 import { publisher, request as wireRequest } from "./publisher-line";
 
 const folder = new URL("../../../contract/protocols/contactatonce/fixtures/", import.meta.url);

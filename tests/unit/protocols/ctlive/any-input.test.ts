@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { content as contentSchema } from "@/lib/model/content";
 import { isAppError } from "@/lib/model/error";
 import { ctlive } from "@/lib/protocols/ctlive";
-import type { ParsedIngest } from "@/lib/protocols/protocol";
+import type { ParsedIngest } from "@/lib/protocols/customer-side/protocol";
 import { item, line, post } from "./ctlive-line";
 
 /** The events of a call; null where it is refused the one way that is allowed. */

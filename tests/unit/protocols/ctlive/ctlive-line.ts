@@ -9,7 +9,7 @@ import type {
   OfferedFile,
   ParsedIngest,
   WireRequest,
-} from "@/lib/protocols/protocol";
+} from "@/lib/protocols/customer-side/protocol";
 
 export const provisioned = {
   serviceAddress: "390298765432",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ctlive } from "@/lib/protocols/ctlive";
-import type { IngestResult } from "@/lib/protocols/protocol";
+import type { IngestResult } from "@/lib/protocols/customer-side/protocol";
 import { command, item, line, messageOf, parse, post, refusalOf } from "./ctlive-line";
 
 const text = { type: "TEXT", text: "Hello" };

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { ctlive } from "@/lib/protocols/ctlive";
-import type { OutboundCommand } from "@/lib/protocols/protocol";
+import type { OutboundCommand } from "@/lib/protocols/customer-side/protocol";
 import { post } from "./ctlive-line";
 
 const folder = new URL("../../../contract/protocols/ctlive/fixtures/", import.meta.url);

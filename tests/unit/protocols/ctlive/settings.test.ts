@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ctlive } from "@/lib/protocols/ctlive";
-import { protocolKinds } from "@/lib/protocols/protocol";
+import { protocolKinds } from "@/lib/protocols/customer-side/protocol";
 import { findProtocol, protocols } from "@/lib/protocols/registry";
 import { line, provisioned } from "./ctlive-line";
 

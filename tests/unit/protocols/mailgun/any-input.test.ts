@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { content as contentSchema } from "@/lib/model/content";
 import { isAppError } from "@/lib/model/error";
+import type { ParsedIngest } from "@/lib/protocols/customer-side/protocol";
 import { mailgun } from "@/lib/protocols/mailgun";
-import type { ParsedIngest } from "@/lib/protocols/protocol";
 import { domain, key, line, mail, message, textsOf, webhook } from "./mailgun-line";
 
 const { inbound, events } = mailgun.operations;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { WireFile } from "@/lib/protocols/customer-side/protocol";
 import { mailgun } from "@/lib/protocols/mailgun";
-import type { WireFile } from "@/lib/protocols/protocol";
 import { domain, errorOf, key, line, mail, message, messagesOf } from "./mailgun-line";
 
 const bill: WireFile = {

@@ -1,14 +1,14 @@
 import type { Content } from "@/lib/model/content";
 import { type AppError, isAppError } from "@/lib/model/error";
-import { mailgun } from "@/lib/protocols/mailgun";
-import type { MailgunSettings } from "@/lib/protocols/mailgun/settings";
 import type {
   FormPart,
   MessageCommand,
   OfferedFile,
   WireFile,
   WireRequest,
-} from "@/lib/protocols/protocol";
+} from "@/lib/protocols/customer-side/protocol";
+import { mailgun } from "@/lib/protocols/mailgun";
+import type { MailgunSettings } from "@/lib/protocols/mailgun/settings";
 
 export const domain = "mg.acme.test";
 export const key = "6f1d2a90-3a54-4f2e-9d1b-0a8f6f3f2b11";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Content } from "@/lib/model/content";
+import type { ReceiptCommand } from "@/lib/protocols/customer-side/protocol";
 import { mailgun } from "@/lib/protocols/mailgun";
-import type { ReceiptCommand } from "@/lib/protocols/protocol";
 import { domain, errorOf, file, key, line, partsOf, textsOf } from "./mailgun-line";
 
 const text = (words: string): Content => ({ kind: "text", text: words });

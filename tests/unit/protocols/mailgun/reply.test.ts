@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { ProviderReply } from "@/lib/protocols/customer-side/protocol";
 import { mailgun } from "@/lib/protocols/mailgun";
 import { deliveryFailure } from "@/lib/protocols/mailgun/failure-text";
-import type { ProviderReply } from "@/lib/protocols/protocol";
 
 const now = new Date("2026-02-03T09:15:02Z");
 

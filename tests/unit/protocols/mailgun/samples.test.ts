@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import type { OutboundCommand } from "@/lib/protocols/customer-side/protocol";
 import { mailgun } from "@/lib/protocols/mailgun";
-import type { OutboundCommand } from "@/lib/protocols/protocol";
 import { line, mail, webhook } from "./mailgun-line";
 
 const folder = new URL("../../../contract/protocols/mailgun/fixtures/", import.meta.url);

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
+import type { WireRequest } from "@/lib/protocols/customer-side/protocol";
 import { mailgun } from "@/lib/protocols/mailgun";
-import type { WireRequest } from "@/lib/protocols/protocol";
 import { mail, webhook } from "./mailgun-line";
 
 /** The check value of providers §2.4. */

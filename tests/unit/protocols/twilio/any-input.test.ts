@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { content as contentSchema } from "@/lib/model/content";
 import { isAppError } from "@/lib/model/error";
-import type { ParsedIngest } from "@/lib/protocols/protocol";
+import type { ParsedIngest } from "@/lib/protocols/customer-side/protocol";
 import { twilio } from "@/lib/protocols/twilio";
 import { accountSid, webhook } from "./twilio-line";
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import type { OutboundCommand } from "@/lib/protocols/protocol";
+import type { OutboundCommand } from "@/lib/protocols/customer-side/protocol";
 import { twilio } from "@/lib/protocols/twilio";
 import { webhook } from "./twilio-line";
 

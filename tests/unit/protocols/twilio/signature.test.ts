@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import fc from "fast-check";
 import twilioClient from "twilio";
 import { describe, expect, test } from "vitest";
-import type { Credential, WireRequest } from "@/lib/protocols/protocol";
+import type { Credential, WireRequest } from "@/lib/protocols/customer-side/protocol";
 import { readCredentials, signedUrls } from "@/lib/protocols/twilio/signature";
 import { authToken, webhook } from "./twilio-line";
 

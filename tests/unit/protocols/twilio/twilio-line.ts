@@ -1,6 +1,10 @@
 import type { Content } from "@/lib/model/content";
 import { type AppError, isAppError } from "@/lib/model/error";
-import type { MessageCommand, OfferedFile, WireRequest } from "@/lib/protocols/protocol";
+import type {
+  MessageCommand,
+  OfferedFile,
+  WireRequest,
+} from "@/lib/protocols/customer-side/protocol";
 import { twilio } from "@/lib/protocols/twilio";
 import type { TwilioSettings } from "@/lib/protocols/twilio/settings";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fits, instantOf, readTest } from "@/lib/protocols/web1on1/filter";
+import { fits, instantOf, readTest } from "@/lib/protocols/web1on1/documents/filter";
 
 const document = {
   id: "65a0c0ffee0000000000c001",

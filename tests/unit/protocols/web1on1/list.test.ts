@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findPage, readListQuery } from "@/lib/protocols/web1on1/list";
+import { findPage, readListQuery } from "@/lib/protocols/web1on1/documents/list";
 import { post } from "../ctlive/ctlive-line";
 
 /** As much as a request line takes. */

@@ -4,7 +4,7 @@ import {
   interpret,
   isVerified,
   webhookRequest,
-} from "@/lib/protocols/web1on1/webhook-call";
+} from "@/lib/protocols/web1on1/webhooks/webhook-call";
 
 const now = new Date("2026-02-03T09:15:02.400Z");
 const answer = (status: number, headers: Record<string, string> = {}, body = "") =>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isWanted, mayBeWanted } from "@/lib/protocols/web1on1/webhook-events";
+import { isWanted, mayBeWanted } from "@/lib/protocols/web1on1/webhooks/webhook-events";
 
 const chat = "message.create.contact.chat";
 

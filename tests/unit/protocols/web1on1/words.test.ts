@@ -1,14 +1,14 @@
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, test } from "vitest";
-import { actionDocument, wireAction, wireItem } from "@/lib/protocols/web1on1/actions";
-import { textOfHtml } from "@/lib/protocols/web1on1/html-words";
-import { madeUpName } from "@/lib/protocols/web1on1/made-up-name";
-import { outgoingContent } from "@/lib/protocols/web1on1/message-content";
-import { postedMessage } from "@/lib/protocols/web1on1/posted-message";
-import { idAfter } from "@/lib/protocols/web1on1/process-message";
-import { normalizedEmail, normalizedTelephone } from "@/lib/protocols/web1on1/profile";
-import { holds, scopeText } from "@/lib/protocols/web1on1/scope";
-import { typingMs } from "@/lib/protocols/web1on1/typing";
+import { holds, scopeText } from "@/lib/protocols/web1on1/access/scope";
+import { idAfter } from "@/lib/protocols/web1on1/acts/process-message";
+import { actionDocument, wireAction, wireItem } from "@/lib/protocols/web1on1/documents/actions";
+import { textOfHtml } from "@/lib/protocols/web1on1/documents/html-words";
+import { madeUpName } from "@/lib/protocols/web1on1/documents/made-up-name";
+import { outgoingContent } from "@/lib/protocols/web1on1/documents/message-content";
+import { postedMessage } from "@/lib/protocols/web1on1/documents/posted-message";
+import { typingMs } from "@/lib/protocols/web1on1/documents/typing";
+import { normalizedEmail, normalizedTelephone } from "@/lib/protocols/web1on1/endpoints/profile";
 
 describe("typing (web1on1 §8)", () => {
   const long = "x".repeat(41);

@@ -12,12 +12,12 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readEnv } from "@/lib/server/env";
-import { checkProvision } from "@/lib/server/provision";
 import { applyProvision } from "@/lib/server/provisioning/apply-provision";
-import { createRuntime } from "@/lib/server/runtime";
-import { StartError } from "@/lib/server/start-error";
+import { checkProvision } from "@/lib/server/provisioning/provision";
+import { readEnv } from "@/lib/server/runtime/env";
+import { createRuntime } from "@/lib/server/runtime/runtime";
 import { readMasterKey } from "@/lib/server/storage/master-key";
+import { StartError } from "@/lib/server/storage/start-error";
 import { lineOf, provisionOf } from "../../../support/ctlive";
 
 const master = Buffer.alloc(32, 7);

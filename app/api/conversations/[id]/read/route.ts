@@ -1,4 +1,4 @@
-import { nextRoute } from "@/lib/server/route";
+import { nextRoute } from "@/lib/server/front-door/next-mount";
 
 const route = nextRoute("/api/conversations/:id/read");
 

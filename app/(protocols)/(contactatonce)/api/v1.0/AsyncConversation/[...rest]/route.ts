@@ -1,4 +1,4 @@
-import { nextRoute } from "@/lib/server/route";
+import { nextRoute } from "@/lib/server/front-door/next-mount";
 
 // The documented paths in any other case, and whatever is not documented. Under the front door the part before
 // may differ in case, too; Next matches that as it is written.

@@ -1,0 +1,40 @@
+import { CirclePause, CloudOff, EyeOff } from "lucide-react";
+import type { LineDetail } from "@/lib/api/schemas";
+import { segmentHint } from "@/lib/client/composer/segment-hint";
+
+type ComposerHintsProps = { line: LineDetail; isNote: boolean; isUnsaved: boolean; text: string };
+
+/**
+ * What to know before and while writing: that nothing goes out, that it will wait, that the draft is not saved, or in
+ * how many parts a text message leaves.
+ */
+export function ComposerHints({ line, isNote, isUnsaved, text }: ComposerHintsProps) {
+  const segments = isNote ? null : segmentHint(text, line.capabilities);
+  return (
+    <p className="flex min-w-0 flex-1 flex-wrap items-center justify-end gap-x-3 text-muted text-xs">
+      {isUnsaved && (
+        <span className="inline-flex items-center gap-1 text-warning-ink">
+          <CloudOff aria-hidden className="size-3.5 shrink-0" />
+          Draft kept here, not saved yet
+        </span>
+      )}
+      {isNote && (
+        <span className="inline-flex items-center gap-1">
+          <EyeOff aria-hidden className="size-3.5 shrink-0" />
+          Only colleagues see this
+        </span>
+      )}
+      {!isNote && line.pausedReason !== null && (
+        <span className="inline-flex items-center gap-1 text-warning-ink">
+          <CirclePause aria-hidden className="size-3.5 shrink-0" />
+          {line.name} is paused: your reply waits until it is resumed
+        </span>
+      )}
+      {segments !== null && (
+        <span className={segments.isLong ? "tabular text-warning-ink" : "tabular"}>
+          {segments.words}
+        </span>
+      )}
+    </p>
+  );
+}

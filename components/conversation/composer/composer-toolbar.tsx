@@ -1,0 +1,105 @@
+"use client";
+
+import { ChevronDown, CircleCheck, Lock, Paperclip, SendHorizontal } from "lucide-react";
+import { useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu } from "@/components/ui/menu";
+import { MenuItem } from "@/components/ui/menu-item";
+import { Tooltip } from "@/components/ui/tooltip";
+import type { LineDetail } from "@/lib/api/schemas";
+import { lengthHint } from "@/lib/client/composer/compose-messages";
+import { acceptedFiles } from "@/lib/client/composer/file-check";
+
+type ComposerToolbarProps = {
+  line: LineDetail;
+  isNote: boolean;
+  text: string;
+  canSend: boolean;
+  /** What must happen to the files before they can be sent; null when nothing must. */
+  filesHint: string | null;
+  onFiles: (files: readonly File[]) => void;
+  onSend: () => void;
+  onSendAndClose: () => void;
+};
+
+/** Under the text: files, what to know about its length, and the button that says where it goes. */
+export function ComposerToolbar({
+  line,
+  isNote,
+  text,
+  canSend,
+  filesHint,
+  onFiles,
+  onSend,
+  onSendAndClose,
+}: ComposerToolbarProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const hint = isNote ? null : lengthHint(text, line.capabilities.textLengthMax);
+  const canAttach = !isNote && line.capabilities.content.file !== "none";
+  const verb = isNote ? "Add note" : `Send on ${line.name}`;
+  return (
+    <div className="flex items-center gap-2 px-1.5 pb-1.5">
+      {canAttach && (
+        <>
+          <IconButton
+            label="Attach files"
+            icon={<Paperclip />}
+            tooltipSide="top"
+            onClick={() => input.current?.click()}
+          />
+          <input
+            ref={input}
+            type="file"
+            multiple
+            hidden
+            accept={acceptedFiles(line)}
+            aria-label="Files to attach"
+            onChange={(event) => {
+              onFiles([...(event.target.files ?? [])]);
+              event.target.value = "";
+            }}
+          />
+        </>
+      )}
+      <span role="status" className="tabular min-w-0 flex-1 truncate px-1 text-muted text-xs">
+        {filesHint ?? hint}
+      </span>
+      <span className="flex">
+        <Tooltip content={verb} shortcut="mod+Enter" side="top">
+          <Button
+            variant="primary"
+            disabled={!canSend}
+            onClick={onSend}
+            className="rounded-r-none! max-w-60"
+          >
+            {isNote ? (
+              <Lock aria-hidden className="size-3.5 shrink-0" />
+            ) : (
+              <SendHorizontal aria-hidden className="size-3.5 shrink-0" />
+            )}
+            <span className="truncate">{verb}</span>
+          </Button>
+        </Tooltip>
+        <Menu
+          align="end"
+          side="top"
+          trigger={
+            <Button
+              variant="primary"
+              disabled={!canSend}
+              aria-label="More ways to send"
+              className="rounded-l-none! border-surface border-l px-1.5!"
+            >
+              <ChevronDown aria-hidden className="size-3.5" />
+            </Button>
+          }
+        >
+          <MenuItem icon={<CircleCheck />} shortcut="mod+shift+Enter" onSelect={onSendAndClose}>
+            {isNote ? "Add note and close" : "Send and close"}
+          </MenuItem>
+        </Menu>
+      </span>
+    </div>
+  );
+}

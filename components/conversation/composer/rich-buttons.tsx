@@ -1,0 +1,124 @@
+"use client";
+
+import { Globe, MessageSquareReply, MousePointerClick, Plus } from "lucide-react";
+import { v7 as newId } from "uuid";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Menu } from "@/components/ui/menu";
+import { MenuItem } from "@/components/ui/menu-item";
+import type { LineDetail } from "@/lib/api/schemas";
+import {
+  type ButtonKind,
+  changed,
+  type DraftButton,
+  lineHint,
+  moved,
+} from "@/lib/client/composer/rich-draft";
+import { OrderButtons } from "./order-buttons";
+
+const words = {
+  reply: { name: "Quick reply", icon: <MessageSquareReply />, value: "Answer code" },
+  postback: { name: "Button", icon: <MousePointerClick />, value: "Answer code" },
+  link: { name: "Link", icon: <Globe />, value: "Address" },
+} as const satisfies Record<ButtonKind, object>;
+
+type RichButtonsProps = {
+  line: LineDetail;
+  /** Where they are, for screen readers: "the message", "card 2". */
+  place: string;
+  buttons: readonly DraftButton[];
+  kinds: readonly ButtonKind[];
+  max: number;
+  /** What is wrong, by `<id>.<field>`; told for a field once something was written into it. */
+  problems: ReadonlyMap<string, string>;
+  onChange: (buttons: readonly DraftButton[]) => void;
+};
+
+/** The buttons of a message or a card: what stands on each, what it does, and their order. */
+export function RichButtons({
+  line,
+  place,
+  buttons,
+  kinds,
+  max,
+  problems,
+  onChange,
+}: RichButtonsProps) {
+  const add = (kind: ButtonKind) =>
+    onChange([...buttons, { id: newId(), kind, label: "", value: "" }]);
+  const shown = (button: DraftButton, field: "label" | "value") =>
+    button[field] === "" ? undefined : problems.get(`${button.id}.${field}`);
+  return (
+    <div className="flex flex-col gap-2">
+      {buttons.length > 0 && (
+        <ol aria-label={`Buttons of ${place}`} className="flex flex-col gap-2">
+          {buttons.map((button, index) => {
+            const { name, value } = words[button.kind];
+            const number = `${name} ${index + 1}`;
+            return (
+              <li
+                key={button.id}
+                className="flex flex-wrap items-start gap-x-2 gap-y-1.5 rounded-md border border-line bg-sunken px-2 pt-1.5 pb-2"
+              >
+                <div className="min-w-40 flex-1">
+                  <Field
+                    label={number}
+                    hint={lineHint(button, line) ?? undefined}
+                    error={shown(button, "label")}
+                  >
+                    <Input
+                      value={button.label}
+                      dir="auto"
+                      placeholder="What stands on it"
+                      onChange={(event) =>
+                        onChange(changed(buttons, button.id, { label: event.target.value }))
+                      }
+                    />
+                  </Field>
+                </div>
+                <div className="min-w-40 flex-1">
+                  <Field label={`${value} of ${number}`} error={shown(button, "value")}>
+                    <Input
+                      value={button.value}
+                      inputMode={button.kind === "link" ? "url" : "text"}
+                      placeholder={button.kind === "link" ? "https://" : button.label || "Optional"}
+                      onChange={(event) =>
+                        onChange(changed(buttons, button.id, { value: event.target.value }))
+                      }
+                    />
+                  </Field>
+                </div>
+                <OrderButtons
+                  name={number}
+                  isFirst={index === 0}
+                  isLast={index === buttons.length - 1}
+                  onMove={(by) => onChange(moved(buttons, index, by))}
+                  onRemove={() => onChange(buttons.filter(({ id }) => id !== button.id))}
+                />
+              </li>
+            );
+          })}
+        </ol>
+      )}
+      <span>
+        <Menu
+          side="top"
+          trigger={
+            <Button size="sm" disabled={buttons.length >= max}>
+              <Plus aria-hidden className="size-3.5" />
+              {buttons.length >= max ? `${max} buttons at most` : "Add button"}
+              <span className="sr-only">to {place}</span>
+            </Button>
+          }
+        >
+          {kinds.map((kind) => (
+            <MenuItem key={kind} icon={words[kind].icon} onSelect={() => add(kind)}>
+              {words[kind].name}
+            </MenuItem>
+          ))}
+        </Menu>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+"use client";
+
+import { SendHorizontal } from "lucide-react";
+import { useImperativeHandle, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+import { Tooltip } from "@/components/ui/tooltip";
+import { useKeyedStore } from "@/lib/client/browser/keyed-store";
+import {
+  buttonKinds,
+  emptyDraft,
+  limits,
+  type RichDraft,
+  readDraft,
+  richDrafts,
+} from "@/lib/client/composer/rich-draft";
+import { useSendMessage } from "@/lib/client/composer/use-send-message";
+import type { useMailHead } from "@/lib/client/mail/use-mail-head";
+import type { Content } from "@/lib/model/content";
+import { ReplyAddresses } from "../mail/reply-addresses";
+import { PanelBlocked } from "./panel-blocked";
+import { RichButtons } from "./rich-buttons";
+import { RichCards } from "./rich-cards";
+import { SentPreview } from "./sent-preview";
+import { type ComposerProps, useComposer } from "./use-composer";
+
+type RichComposerProps = ComposerProps & { mail: ReturnType<typeof useMailHead> };
+
+/** Writing a message with buttons or cards, beside what the customer will get of it. */
+export function RichComposer({
+  ref,
+  conversation,
+  contactName,
+  problem,
+  mail,
+  onSent,
+  onLeave,
+}: RichComposerProps) {
+  const { id: conversationId, lineDetail: line } = conversation;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [draft = emptyDraft] = useKeyedStore(richDrafts, conversationId);
+  const { send } = useSendMessage(conversationId);
+  const { content, problems } = readDraft(draft);
+  const canSend = problem === null && content !== null && !mail?.problem;
+  useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
+
+  const change = (part: Partial<RichDraft>) =>
+    richDrafts.update(conversationId, ([now = emptyDraft]) => [{ ...now, ...part }]);
+  const sendRich = async () => {
+    if (content === null) return false;
+    field.current?.focus();
+    richDrafts.update(conversationId, () => []);
+    const head = mail === null ? {} : { mail: mail.head };
+    const sending = send([{ content, attachment: null, replyTo: null, ...head }]);
+    mail?.reset();
+    onSent();
+    return sending;
+  };
+  const { submit, onKeyDown } = useComposer({
+    conversation,
+    label: "Send",
+    canSend,
+    send: sendRich,
+    onEscape: onLeave,
+  });
+
+  if (problem !== null) return <PanelBlocked reason={problem} />;
+  const isBegun = draft !== emptyDraft;
+  const [missing] = problems.values();
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields inside, which buttons do as well
+    <div onKeyDown={onKeyDown} className="@container rounded-lg border border-control bg-surface">
+      {mail !== null && <ReplyAddresses head={mail} />}
+      <div className="scroll-area grid max-h-[min(26rem,46vh)] items-start gap-3 p-3 @2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="flex min-w-0 flex-col gap-2.5">
+          <Field label="Text">
+            <Textarea
+              ref={field}
+              rows={2}
+              value={draft.text}
+              dir="auto"
+              maxLength={4096}
+              placeholder="Which day suits you?"
+              onChange={(event) => change({ text: event.target.value })}
+            />
+          </Field>
+          <RichCards
+            line={line}
+            cards={draft.cards}
+            problems={problems}
+            onChange={(cards) => change({ cards })}
+          />
+          <RichButtons
+            line={line}
+            place="the message"
+            buttons={draft.buttons}
+            kinds={buttonKinds}
+            max={limits.buttons}
+            problems={problems}
+            onChange={(buttons) => change({ buttons })}
+          />
+        </div>
+        <SentPreview content={content ?? begun(draft)} line={line} contactName={contactName} />
+      </div>
+      <div className="flex items-center gap-2 border-line border-t px-2 py-1.5">
+        <p role="status" className="min-w-0 flex-1 truncate px-1 text-muted text-xs">
+          {isBegun ? missing : undefined}
+        </p>
+        <Tooltip content={`Send on ${line.name}`} shortcut="mod+Enter" side="top">
+          <Button
+            variant="primary"
+            disabled={!canSend}
+            onClick={() => void submit({ thenClose: false })}
+            className="max-w-60"
+          >
+            <SendHorizontal aria-hidden className="size-3.5 shrink-0" />
+            <span className="truncate">Send on {line.name}</span>
+          </Button>
+        </Tooltip>
+      </div>
+    </div>
+  );
+}
+
+/** What there is to see of a draft that is no message yet: its text. */
+function begun({ text }: RichDraft): Content | null {
+  return text.trim() === "" ? null : { kind: "text", text: text.trim() };
+}

@@ -1,0 +1,77 @@
+import type { LineDetail } from "@/lib/api/schemas";
+import { actionsOf, type Content } from "@/lib/model/content";
+import { degradedIn } from "@/lib/model/degrade";
+import { messageParts } from "@/lib/model/message-parts";
+import { shownText } from "@/lib/model/shown-text";
+import { ActionButtons } from "../message/action-buttons";
+import { CarouselCards } from "../message/carousel-cards";
+
+type SentPreviewProps = { content: Content | null; line: LineDetail; contactName: string };
+
+/** A message as its customer will get it on this line, in as many parts, and in what that is less than was written. */
+export function SentPreview({ content, line, contactName }: SentPreviewProps) {
+  const parts = content === null ? [] : messageParts(content, line.capabilities);
+  const lost = lossWords(
+    parts.flatMap((part) => (part.sentAs ? degradedIn(part.content, part.sentAs) : [])),
+  );
+  return (
+    <section
+      aria-label="Preview"
+      className="min-w-0 rounded-lg bg-sunken p-3 @2xl:sticky @2xl:top-0"
+    >
+      <p className="mb-1.5 text-subtle text-xs">As {contactName} will see it</p>
+      {content === null ? (
+        <p className="py-4 text-center text-muted text-sm">What you write is shown here.</p>
+      ) : (
+        <ol className="flex flex-col gap-1">
+          {parts.map(({ content: written, sentAs }, index) => (
+            <li
+              // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a message never reorder
+              key={index}
+              className="rounded-xl rounded-bl-xs bg-bubble-out px-3 py-2 text-bubble-ink text-sm"
+            >
+              <ShownContent content={sentAs ?? written} />
+            </li>
+          ))}
+        </ol>
+      )}
+      {lost !== null && (
+        <p className="mt-2 text-muted text-xs">
+          {line.name} {lost}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function ShownContent({ content }: { content: Content }) {
+  if (content.kind === "carousel") return <CarouselCards carousel={content} />;
+  const { actions: _buttons, ...bare } =
+    "actions" in content ? content : { ...content, actions: [] };
+  const text = shownText(bare, null);
+  return (
+    <>
+      {text !== "" && (
+        <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+          {text}
+        </p>
+      )}
+      <ActionButtons actions={actionsOf(content)} />
+    </>
+  );
+}
+
+/** What the line does not show, as the rest of a sentence that begins with its name; null when it shows all. */
+function lossWords(degraded: readonly string[]): string | null {
+  const isCarousel = degraded.includes("carousel");
+  const choices = degraded.includes("reply") || degraded.includes("postback");
+  const others = degraded.some((kind) => !["carousel", "reply", "postback"].includes(kind));
+  const sentences = [
+    isCarousel &&
+      "shows no cards: they become text, without pictures and without their buttons that are no links.",
+    choices &&
+      `${isCarousel ? "Its" : "shows no such"} buttons become a numbered list, and the number or the words are understood as the answer.`,
+    !choices && !isCarousel && others && "shows links as text.",
+  ].filter((sentence) => sentence !== false);
+  return sentences.length === 0 ? null : sentences.join(" ");
+}

@@ -1,0 +1,177 @@
+"use client";
+
+import { LayoutTemplate, SendHorizontal } from "lucide-react";
+import { useImperativeHandle, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ErrorState } from "@/components/ui/error-state";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Tooltip } from "@/components/ui/tooltip";
+import type { TemplateView } from "@/lib/api/schemas";
+import {
+  knownValues,
+  type PlaceValues,
+  parametersOf,
+  placeKey,
+  placeProblem,
+} from "@/lib/client/composer/template-choice";
+import { useSendMessage } from "@/lib/client/composer/use-send-message";
+import { useTemplates } from "@/lib/client/composer/use-templates";
+import { formatError } from "@/lib/client/format/format-error";
+import type { TemplateContent } from "@/lib/model/content";
+import { fillTemplate, placesOf } from "@/lib/model/fill-template";
+import { PanelBlocked } from "./panel-blocked";
+import { TemplateFields } from "./template-fields";
+import { TemplateList } from "./template-list";
+import { TemplatePreview } from "./template-preview";
+import { type ComposerProps, useComposer } from "./use-composer";
+
+/** Choosing a template, filling it in with the result before one's eyes, and sending it. */
+export function TemplateComposer({
+  ref,
+  conversation,
+  contactName,
+  problem,
+  onSent,
+  onLeave,
+}: ComposerProps) {
+  const { lineDetail: line } = conversation;
+  const search = useRef<HTMLInputElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const templates = useTemplates(line.id);
+  const [template, setTemplate] = useState<TemplateView | null>(null);
+  const [values, setValues] = useState<PlaceValues>({});
+  const { send } = useSendMessage(conversation.id);
+  const items = templates.data?.items ?? [];
+  const filled = template && filledContent(template, values);
+  const canSend = problem === null && filled?.isComplete === true;
+
+  useImperativeHandle(ref, () => ({
+    focus: () => (search.current ?? panel.current?.querySelector("input"))?.focus(),
+  }));
+
+  const choose = (next: TemplateView) => {
+    setTemplate(next);
+    setValues((now) => ({ ...knownValues(next, conversation), ...now }));
+  };
+  const start = (next: TemplateView) => {
+    setTemplate(next);
+    setValues(knownValues(next, conversation));
+    // The field is there once this is drawn.
+    requestAnimationFrame(() => panel.current?.querySelector("input")?.focus());
+  };
+  const goBack = () => {
+    setTemplate(null);
+    requestAnimationFrame(() => search.current?.focus());
+  };
+  const sendTemplate = async () => {
+    if (filled === null || !filled.isComplete) return false;
+    const sending = send([{ content: filled.content, attachment: null, replyTo: null }]);
+    onSent();
+    goBack();
+    return sending;
+  };
+  const { submit, onKeyDown } = useComposer({
+    conversation,
+    label: "Send the template",
+    canSend,
+    send: sendTemplate,
+    onEscape: template === null ? onLeave : goBack,
+  });
+
+  if (problem !== null) return <PanelBlocked reason={problem} />;
+  if (templates.isError && templates.data === undefined) {
+    return (
+      <ErrorState
+        title="The templates could not be loaded"
+        detail={formatError(templates.error)}
+        onRetry={() => void templates.refetch()}
+      />
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields inside, which buttons do as well
+    <div
+      ref={panel}
+      onKeyDown={onKeyDown}
+      className="@container rounded-lg border border-control bg-surface"
+    >
+      {templates.data === undefined ? (
+        <div className="flex flex-col gap-2 p-3">
+          <Skeleton className="h-9 w-full" />
+          <Skeleton className="h-10 w-full" />
+          <Skeleton className="h-10 w-full" />
+        </div>
+      ) : items.length === 0 ? (
+        <p className="flex items-center gap-2 px-4 py-6 text-muted text-sm">
+          <LayoutTemplate aria-hidden className="size-5 shrink-0 text-subtle" />
+          {line.name} has no templates yet. An administrator can import those that the provider has
+          approved.
+        </p>
+      ) : template === null ? (
+        <TemplateList
+          ref={search}
+          templates={items}
+          language={navigator.language}
+          onChoose={start}
+        />
+      ) : (
+        <>
+          <div className="scroll-area grid max-h-[min(24rem,44vh)] items-start gap-3 p-3 @2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+            <TemplateFields
+              template={template}
+              languages={items.filter(({ name }) => name === template.name)}
+              values={values}
+              onValue={(key, value) => setValues((now) => ({ ...now, [key]: value }))}
+              onLanguage={choose}
+              onBack={goBack}
+            />
+            <TemplatePreview template={template} values={values} contactName={contactName} />
+          </div>
+          <div className="flex items-center gap-2 border-line border-t px-2 py-1.5">
+            <p role="status" className="min-w-0 flex-1 truncate px-1 text-muted text-xs">
+              {filled?.missing}
+            </p>
+            <Tooltip content={`Send on ${line.name}`} shortcut="mod+Enter" side="top">
+              <Button
+                variant="primary"
+                disabled={!canSend}
+                onClick={() => void submit({ thenClose: false })}
+                className="max-w-60"
+              >
+                <SendHorizontal aria-hidden className="size-3.5 shrink-0" />
+                <span className="truncate">Send on {line.name}</span>
+              </Button>
+            </Tooltip>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+type Filled =
+  | { readonly isComplete: true; readonly missing: null; readonly content: TemplateContent }
+  | { readonly isComplete: false; readonly missing: string; readonly content: null };
+
+/** What would be sent, or what is missing for it, in a few words. */
+function filledContent(template: TemplateView, values: PlaceValues): Filled | null {
+  const { name, language, namespace, components } = template;
+  const places = placesOf(components);
+  const wrong = places.some((place) => placeProblem(place, values[placeKey(place)] ?? "") !== null);
+  const empty = places.filter((place) => (values[placeKey(place)] ?? "").trim() === "");
+  if (empty.length > 0) {
+    const labels = empty.map(({ label }) => label).join(", ");
+    return { isComplete: false, missing: `Still to fill in: ${labels}`, content: null };
+  }
+  const filling = fillTemplate(components, parametersOf(template, values));
+  if (wrong || filling.kind === "incomplete") {
+    const problem = filling.kind === "incomplete" ? filling.problems[0]?.message : undefined;
+    return {
+      isComplete: false,
+      missing: problem === undefined ? "Something is not right yet" : `The text ${problem}`,
+      content: null,
+    };
+  }
+  const content = { kind: "template" as const, namespace, name, language, ...filling.template };
+  return { isComplete: true, missing: null, content };
+}

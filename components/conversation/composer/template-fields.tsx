@@ -1,0 +1,102 @@
+"use client";
+
+import { ChevronDown, Languages, Undo2 } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Menu } from "@/components/ui/menu";
+import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
+import type { TemplateView } from "@/lib/api/schemas";
+import {
+  type PlaceValues,
+  placeKey,
+  placeProblem,
+  templateProblem,
+} from "@/lib/client/composer/template-choice";
+import { placesOf } from "@/lib/model/fill-template";
+import { TemplateBadges } from "./template-badges";
+
+type TemplateFieldsProps = {
+  template: TemplateView;
+  /** The same template in every language. */
+  languages: readonly TemplateView[];
+  values: PlaceValues;
+  onValue: (key: string, value: string) => void;
+  onLanguage: (template: TemplateView) => void;
+  onBack: () => void;
+};
+
+/** The chosen template: its language, and a field for everything that has to be filled in. */
+export function TemplateFields({
+  template,
+  languages,
+  values,
+  onValue,
+  onLanguage,
+  onBack,
+}: TemplateFieldsProps) {
+  const places = placesOf(template.components);
+  const sendable = languages.filter((one) => templateProblem(one) === null);
+  return (
+    <div className="flex min-w-0 flex-col gap-2.5">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <Button size="sm" variant="ghost" onClick={onBack}>
+          <Undo2 aria-hidden className="size-3.5" />
+          Other template
+        </Button>
+        <h3 className="wrap-anywhere min-w-0 font-medium text-sm">{template.name}</h3>
+        <TemplateBadges template={template} />
+        {sendable.length > 1 ? (
+          <span className="ml-auto">
+            <Menu
+              align="end"
+              side="top"
+              trigger={
+                <Button size="sm" aria-label={`Language: ${template.language}`}>
+                  <Languages aria-hidden className="size-3.5" />
+                  {template.language}
+                  <ChevronDown aria-hidden className="size-3.5" />
+                </Button>
+              }
+            >
+              <MenuRadioGroup
+                label="Language"
+                value={template.language}
+                onValueChange={(language) => {
+                  const next = sendable.find((one) => one.language === language);
+                  if (next !== undefined) onLanguage(next);
+                }}
+                items={sendable.map(({ language }) => ({ value: language, label: language }))}
+              />
+            </Menu>
+          </span>
+        ) : (
+          <span className="ml-auto text-subtle text-xs">{template.language}</span>
+        )}
+      </div>
+      {places.length === 0 && (
+        <p className="text-muted text-sm">There is nothing to fill in: it is sent as it stands.</p>
+      )}
+      <div className="grid gap-2.5 @lg:grid-cols-2">
+        {places.map((place) => {
+          const key = placeKey(place);
+          const value = values[key] ?? "";
+          const error = placeProblem(place, value);
+          return (
+            <Field key={key} label={place.label} error={error ?? undefined}>
+              <Input
+                value={value}
+                dir="auto"
+                required
+                aria-invalid={error !== null}
+                inputMode={place.part === "header-url" ? "url" : "text"}
+                placeholder={place.part === "header-url" ? "https://" : undefined}
+                onChange={(event) => onValue(key, event.target.value)}
+              />
+            </Field>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

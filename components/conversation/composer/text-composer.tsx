@@ -1,0 +1,184 @@
+"use client";
+
+import { useImperativeHandle, useRef } from "react";
+import { useInboxLocation } from "@/components/inbox/use-inbox-location";
+import { classNames } from "@/components/ui/class-names";
+import { pastedFiles } from "@/components/ui/pasted-files";
+import { Textarea } from "@/components/ui/textarea";
+import { composeReply } from "@/lib/client/composer/compose-messages";
+import { useAgentTyping } from "@/lib/client/composer/use-agent-typing";
+import type { DraftTab, useDraft } from "@/lib/client/composer/use-draft";
+import { useSendMessage } from "@/lib/client/composer/use-send-message";
+import type { Upload, useUpload } from "@/lib/client/composer/use-upload";
+import { nextChatOf } from "@/lib/client/conversations/close-rules";
+import { mailboxLabel } from "@/lib/client/mail/mail-head";
+import type { useMailHead } from "@/lib/client/mail/use-mail-head";
+import type { UnsentMessage } from "@/lib/client/transcript/unsent-messages";
+import { ReplyAddresses } from "../mail/reply-addresses";
+import { ComposerFiles } from "./composer-files";
+import { ComposerQuote } from "./composer-quote";
+import { ComposerToolbar } from "./composer-toolbar";
+import { ReplyBlocked } from "./reply-blocked";
+import { type ComposerProps, useComposer } from "./use-composer";
+import { useKeptFocus } from "./use-kept-focus";
+
+type TextComposerProps = ComposerProps & {
+  tab: DraftTab;
+  draft: ReturnType<typeof useDraft>;
+  upload: ReturnType<typeof useUpload>;
+  quoted: UnsentMessage["replyTo"];
+  mail: ReturnType<typeof useMailHead>;
+  onQuoteEnd: () => void;
+  onNote: () => void;
+  /** Goes to the templates; null where they are of no use now. */
+  onTemplate: (() => void) | null;
+};
+
+/** The field for a reply or a note, with its files; or why there is none. */
+export function TextComposer({
+  ref,
+  conversation,
+  contactName,
+  tab,
+  problem,
+  draft,
+  upload,
+  quoted,
+  mail,
+  onQuoteEnd,
+  onSent,
+  onLeave,
+  onNote,
+  onTemplate,
+}: TextComposerProps) {
+  const { lineDetail: line } = conversation;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const typing = useAgentTyping(conversation.id);
+  const { send } = useSendMessage(conversation.id);
+  const { openConversation } = useInboxLocation();
+  const nextChat = nextChatOf(conversation);
+
+  const isNote = tab === "note";
+  const isBlocked = !isNote && problem !== null;
+  // In a thread of mails somebody else than the contact may be answered.
+  const [recipient] = mail?.head.to ?? [];
+  const isToOther = recipient !== undefined && recipient.address !== conversation.contact.address;
+  const addressee = isToOther ? mailboxLabel(recipient) : contactName;
+  const kept = useKeptFocus(field, isBlocked);
+  const text = draft.texts[tab];
+  const attachments = upload.uploads.flatMap(({ attachment }) => attachment ?? []);
+  const hasOpenUpload = attachments.length < upload.uploads.length;
+  const isEmpty = text.trim() === "" && (isNote || upload.uploads.length === 0);
+  const canSend = !isBlocked && !isEmpty && (isNote || (!hasOpenUpload && !mail?.problem));
+  useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
+
+  const sendText = () => {
+    const messages = isNote
+      ? [{ content: { kind: "note" as const, text: text.trim() }, attachment: null, replyTo: null }]
+      : composeReply({
+          ...{ text, attachments, replyTo: quoted, capabilities: line.capabilities },
+          ...(mail !== null && { mail: mail.head }),
+        });
+    draft.setText(tab, "");
+    typing.stop();
+    if (!isNote) {
+      for (const { id } of upload.uploads) upload.remove(id);
+      onQuoteEnd();
+      mail?.reset();
+    }
+    // The button that was pressed has nothing to send any more and would drop the focus.
+    field.current?.focus();
+    const sending = send(messages);
+    onSent();
+    return sending;
+  };
+  const { submit, onKeyDown } = useComposer({
+    conversation,
+    label: "Send",
+    canSend,
+    send: sendText,
+    onEscape: onLeave,
+  });
+
+  const onChange = (next: string) => {
+    draft.setText(tab, next);
+    if (isNote) return;
+    if (next.trim() === "") typing.stop();
+    else typing.signal();
+  };
+
+  if (isBlocked) {
+    return (
+      <ReplyBlocked
+        ref={field}
+        reason={problem}
+        onNext={nextChat === null ? null : () => openConversation(nextChat)}
+        onNote={onNote}
+        onTemplate={onTemplate}
+        onFocus={kept.onFocus}
+        onBlur={kept.onBlur}
+        onKeyDown={onKeyDown}
+      />
+    );
+  }
+  return (
+    <div
+      className={classNames(
+        "flex flex-col rounded-lg border transition-colors has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-focus",
+        isNote ? "border-note-line bg-note text-note-ink" : "border-control bg-surface",
+      )}
+    >
+      {!isNote && mail !== null && <ReplyAddresses head={mail} />}
+      {!isNote && quoted !== null && (
+        <ComposerQuote quoted={quoted} contactName={contactName} onRemove={onQuoteEnd} />
+      )}
+      {!isNote && upload.uploads.length > 0 && (
+        <ComposerFiles
+          uploads={upload.uploads}
+          text={text}
+          capabilities={line.capabilities}
+          onRemove={upload.remove}
+          onRetry={upload.retry}
+        />
+      )}
+      <Textarea
+        ref={field}
+        rows={2}
+        value={text}
+        dir="auto"
+        aria-label={isNote ? "Note" : `Reply to ${addressee}`}
+        placeholder={isNote ? "Write a note. Only colleagues see it." : `Reply to ${addressee}`}
+        onChange={(event) => onChange(event.target.value)}
+        onFocus={kept.onFocus}
+        onBlur={() => {
+          kept.onBlur();
+          typing.stop();
+        }}
+        onKeyDown={onKeyDown}
+        onPaste={(event) => {
+          const files = isNote ? [] : pastedFiles(event.clipboardData);
+          if (files.length === 0) return;
+          event.preventDefault();
+          upload.add(files, line);
+        }}
+        className="rounded-none! border-0! bg-transparent! outline-none! min-h-16 text-inherit!"
+      />
+      <ComposerToolbar
+        line={line}
+        isNote={isNote}
+        text={text}
+        canSend={canSend}
+        filesHint={isNote ? null : filesHint(upload.uploads)}
+        onFiles={(files) => upload.add(files, line)}
+        onSend={() => void submit({ thenClose: false })}
+        onSendAndClose={() => void submit({ thenClose: true })}
+      />
+    </div>
+  );
+}
+
+function filesHint(uploads: readonly Upload[]): string | null {
+  if (uploads.some(({ failure }) => failure !== null))
+    return "Remove the files that cannot be sent";
+  return uploads.some(({ attachment }) => attachment === null) ? "Uploading…" : null;
+}

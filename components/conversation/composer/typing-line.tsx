@@ -1,0 +1,35 @@
+"use client";
+
+import { useTyping } from "@/lib/client/cache/typing-store";
+import { useMe } from "@/lib/client/conversations/use-me";
+
+type TypingLineProps = { conversationId: string; contactName: string };
+
+/** Who else is writing in this conversation. Its place stays when nobody is, so that nothing moves. */
+export function TypingLine({ conversationId, contactName }: TypingLineProps) {
+  const { data: me } = useMe();
+  const names = useTyping(conversationId).flatMap(({ actor, speaker }) => {
+    if (actor.kind === "contact") return [contactName];
+    if (speaker !== null) return [speaker.name];
+    if (actor.kind === "system" || actor.agentId === me?.agent.id) return [];
+    return [me?.agents.find((agent) => agent.id === actor.agentId)?.name ?? "A colleague"];
+  });
+  return (
+    <p className="flex h-5 items-center gap-1.5 truncate px-1 text-muted text-xs">
+      {names.length > 0 && (
+        <>
+          <span aria-hidden className="flex gap-0.5">
+            {[0, 150, 300].map((delay) => (
+              <span
+                key={delay}
+                className="size-1 animate-typing rounded-full bg-muted"
+                style={{ animationDelay: `${delay}ms` }}
+              />
+            ))}
+          </span>
+          {new Intl.ListFormat("en").format(names)} {names.length === 1 ? "is" : "are"} writing…
+        </>
+      )}
+    </p>
+  );
+}

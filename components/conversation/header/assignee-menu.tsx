@@ -1,0 +1,66 @@
+"use client";
+
+import { ChevronDown, UserRoundCheck, UserRoundMinus, UserRoundX } from "lucide-react";
+import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import { Menu } from "@/components/ui/menu";
+import { MenuItem } from "@/components/ui/menu-item";
+import { MenuSeparator } from "@/components/ui/menu-separator";
+import type { ConversationDetail } from "@/lib/api/schemas";
+import { useAgentName } from "@/lib/client/conversations/use-agent-name";
+import { useMe } from "@/lib/client/conversations/use-me";
+import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
+
+/** Whose conversation this is, and giving it to oneself, to a colleague or back to nobody. */
+export function AssigneeMenu({ conversation }: { conversation: ConversationDetail }) {
+  const { data: me } = useMe();
+  const patch = usePatchConversation();
+  const name = useAgentName(conversation.assigneeId);
+  const isMine = conversation.assigneeId !== null && conversation.assigneeId === me?.agent.id;
+  const shown = conversation.assigneeId === null ? "Unassigned" : isMine ? "You" : (name ?? "…");
+  const colleagues = me?.agents.filter((agent) => agent.id !== me.agent.id) ?? [];
+
+  const assign = (assignee: string | null) => patch.mutate({ conversation, assignee });
+
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button size="sm" variant="ghost" className="text-ink! max-w-44">
+          {name === null ? (
+            <UserRoundX aria-hidden className="size-4 shrink-0 text-muted" />
+          ) : (
+            <Avatar name={name} size={20} />
+          )}
+          <span className="sr-only">Assignee: </span>
+          <span className="truncate max-tablet:sr-only">{shown}</span>
+          <ChevronDown aria-hidden className="size-3.5 shrink-0 text-muted" />
+        </Button>
+      }
+    >
+      {me && !isMine && (
+        <MenuItem icon={<UserRoundCheck />} shortcut="i" onSelect={() => assign(me.agent.id)}>
+          Assign to me
+        </MenuItem>
+      )}
+      {conversation.assigneeId !== null && (
+        <MenuItem icon={<UserRoundMinus />} onSelect={() => assign(null)}>
+          Release
+        </MenuItem>
+      )}
+      {colleagues.length > 0 && <MenuSeparator />}
+      {colleagues.map((agent) => (
+        <MenuItem
+          key={agent.id}
+          disabled={agent.id === conversation.assigneeId}
+          onSelect={() => assign(agent.id)}
+        >
+          <span className="flex items-center gap-2">
+            <Avatar name={agent.name} size={20} />
+            {agent.name}
+          </span>
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}

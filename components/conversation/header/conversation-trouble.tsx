@@ -1,0 +1,83 @@
+"use client";
+
+import { CirclePause, Hourglass, PlugZap, Unplug } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import type { ConversationDetail } from "@/lib/api/schemas";
+import { useClock } from "@/lib/client/browser/use-clock";
+import { isWindowClosed } from "@/lib/client/composer/reply-problem";
+import { useMe } from "@/lib/client/conversations/use-me";
+import { useResumeLine } from "@/lib/client/conversations/use-resume-line";
+import { momentPhrase } from "@/lib/client/format/format-instant";
+
+/** The second line of the header: what is wrong with the line or the window. Nothing when all is well. */
+export function ConversationTrouble({ conversation }: { conversation: ConversationDetail }) {
+  const { lineDetail: line, windowClosesAt } = conversation;
+  const { data: me } = useMe();
+  const resume = useResumeLine();
+  const isClosed = useClock((now) => isWindowClosed(windowClosesAt, now));
+  const canResume = me?.agent.role === "supervisor" || me?.agent.role === "admin";
+
+  if (!line.isEnabled) {
+    return (
+      <Trouble icon={<PlugZap />}>
+        {line.name} is switched off. Nothing is received or sent on it.
+      </Trouble>
+    );
+  }
+  if (line.pausedReason !== null) {
+    return (
+      <Trouble
+        icon={<CirclePause />}
+        button={
+          canResume && (
+            <Button size="sm" pending={resume.isPending} onClick={() => resume.mutate(line.id)}>
+              Resume
+            </Button>
+          )
+        }
+      >
+        {line.name} is paused: {line.pausedReason}
+        {!canResume && " A supervisor can resume it."}
+      </Trouble>
+    );
+  }
+  if (line.trouble !== null) {
+    return (
+      <Trouble icon={<Unplug />}>
+        The last ten messages on {line.name} did not go out: {line.trouble} Sending goes on.
+      </Trouble>
+    );
+  }
+  if (isClosed && windowClosesAt !== null) {
+    return (
+      <Trouble icon={<Hourglass />}>
+        The time for free replies ended {momentPhrase(windowClosesAt, new Date())}.
+      </Trouble>
+    );
+  }
+  return null;
+}
+
+function Trouble({
+  icon,
+  button,
+  children,
+}: {
+  icon: ReactNode;
+  button?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <div
+      role="status"
+      className="flex min-h-9 shrink-0 items-center gap-2 border-warning-line border-b bg-warning-soft py-1 pr-2 pl-4 text-warning-ink text-xs"
+    >
+      <span aria-hidden className="[&_svg]:size-4">
+        {icon}
+      </span>
+      <p className="wrap-anywhere min-w-0 flex-1">{children}</p>
+      {button}
+    </div>
+  );
+}

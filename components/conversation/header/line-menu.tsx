@@ -1,0 +1,54 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import { ChannelGlyph } from "@/components/inbox/channel-glyph";
+import { Menu } from "@/components/ui/menu";
+import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
+import type { ConversationDetail } from "@/lib/api/schemas";
+import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
+
+/** The line that the conversation is on, and those on which it can go on. */
+export function LineMenu({ conversation }: { conversation: ConversationDetail }) {
+  const { lineDetail: line, lines } = conversation;
+  const patch = usePatchConversation();
+  const shown = (
+    <>
+      <ChannelGlyph protocol={line.protocol} className="shrink-0" />
+      <span className="truncate">
+        {line.name} <span className="tabular">{line.address}</span>
+      </span>
+    </>
+  );
+  if (lines.length < 2) return shown;
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          className="-mx-1 flex min-w-0 items-center gap-1.5 rounded-sm px-1 py-0.5 hover:bg-hover data-popup-open:bg-hover"
+        >
+          <span className="sr-only">Line: </span>
+          {shown}
+          <ChevronDown aria-hidden className="size-3.5 shrink-0" />
+        </button>
+      }
+    >
+      <MenuRadioGroup
+        label="Continue on"
+        value={line.id}
+        onValueChange={(lineId) => {
+          if (lineId !== line.id) patch.mutate({ conversation, lineId });
+        }}
+        items={lines.map(({ id, name, protocol, address }) => ({
+          value: id,
+          label: (
+            <>
+              {name} <span className="tabular text-muted">{address}</span>
+            </>
+          ),
+          icon: <ChannelGlyph protocol={protocol} />,
+        }))}
+      />
+    </Menu>
+  );
+}

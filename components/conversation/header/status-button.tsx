@@ -1,0 +1,43 @@
+"use client";
+
+import { CircleCheck, RotateCcw } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Tooltip } from "@/components/ui/tooltip";
+import type { ConversationDetail } from "@/lib/api/schemas";
+import { closingHint, reopenProblem } from "@/lib/client/conversations/close-rules";
+import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
+
+/** Closes the conversation or opens it again. Where that is impossible it stays, does nothing, and says why. */
+export function StatusButton({ conversation }: { conversation: ConversationDetail }) {
+  const patch = usePatchConversation();
+  const problem = reopenProblem(conversation);
+  const isClosed = conversation.status === "closed";
+  const Icon = isClosed ? RotateCcw : CircleCheck;
+  const hint = isClosed ? problem : closingHint(conversation.lineDetail.capabilities);
+  return (
+    <Tooltip
+      content={
+        <span>
+          {problem === null && `${isClosed ? "Reopen" : "Close"} the conversation`}
+          {hint !== null && <span className="block text-muted">{hint}</span>}
+        </span>
+      }
+      {...(problem === null ? { shortcut: "Shift+e" } : {})}
+    >
+      <Button
+        size="sm"
+        aria-disabled={problem !== null}
+        onClick={() => {
+          if (problem === null) {
+            patch.mutate({ conversation, status: isClosed ? "open" : "closed" });
+          }
+        }}
+        className="aria-disabled:opacity-45"
+      >
+        <Icon aria-hidden className="size-3.5" />
+        <span className="max-tablet:sr-only">{isClosed ? "Reopen" : "Close"}</span>
+        {hint !== null && <span className="sr-only"> ({hint})</span>}
+      </Button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { Hourglass } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { useClock } from "@/lib/client/browser/use-clock";
+import { formatExact, formatSpan } from "@/lib/client/format/format-instant";
+
+const soonMs = 2 * 60 * 60_000;
+
+/** How long the customer may still be written to freely; nothing on lines where that never ends. */
+export function WindowBadge({ closesAt }: { closesAt: string }) {
+  const end = Date.parse(closesAt);
+  const left = useClock((now) => (end > now ? formatSpan(end - now) : null));
+  const isSoon = useClock((now) => end - now < soonMs);
+  return (
+    <span title={`Free replies until ${formatExact(closesAt)}`} className="inline-flex">
+      <Badge tone={left === null ? "danger" : isSoon ? "warning" : "neutral"}>
+        <Hourglass aria-hidden />
+        {left === null ? (
+          "Window closed"
+        ) : (
+          <>
+            {left}
+            <span className="max-desk:sr-only"> left</span>
+          </>
+        )}
+      </Badge>
+    </span>
+  );
+}

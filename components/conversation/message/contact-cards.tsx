@@ -1,0 +1,52 @@
+import { Building2, Cake, Globe, Mail, MapPin, Phone } from "lucide-react";
+import type { ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { formatAddress } from "@/lib/client/format/format-phone-number";
+import type { ContactCard } from "@/lib/model/content";
+
+/** The contacts a message carries, with everything that was sent of them. */
+export function ContactCards({ cards }: { cards: readonly ContactCard[] }) {
+  return (
+    <ul aria-label="Contacts" className="flex flex-col gap-3">
+      {cards.map((card, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the cards of a message never reorder
+        <li key={index} className="flex items-start gap-2.5">
+          <Avatar name={card.name || "?"} size={32} />
+          <span className="flex min-w-0 flex-col">
+            <span dir="auto" className="wrap-anywhere font-medium">
+              {card.name.trim() === "" ? "Contact without a name" : card.name}
+            </span>
+            {factsOf(card).map(({ key, icon, label, value }) => (
+              <span key={key} className="flex items-center gap-1.5 text-muted text-sm">
+                <span aria-hidden className="[&_svg]:size-3.5">
+                  {icon}
+                </span>
+                <span className="sr-only">{label}: </span>
+                <span dir="auto" className="wrap-anywhere tabular select-text">
+                  {value}
+                </span>
+              </span>
+            ))}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type Fact = { key: string; icon: ReactNode; label: string; value: string };
+
+function factsOf(card: ContactCard): readonly Fact[] {
+  const list = (label: string, icon: ReactNode, values: readonly string[]) =>
+    values
+      .filter((value) => value.trim() !== "")
+      .map((value, index) => ({ key: `${label}:${index}`, icon, label, value }));
+  return [
+    ...list("Company", <Building2 />, card.organization === null ? [] : [card.organization]),
+    ...list("Phone", <Phone />, card.phones.map(formatAddress)),
+    ...list("E-mail", <Mail />, card.emails),
+    ...list("Address", <MapPin />, card.addresses),
+    ...list("Page", <Globe />, card.urls),
+    ...list("Birthday", <Cake />, card.birthday === null ? [] : [card.birthday]),
+  ];
+}

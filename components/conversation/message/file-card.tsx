@@ -1,0 +1,63 @@
+import { Download, ExternalLink, FileAudio, FileImage, FileText, FileVideo } from "lucide-react";
+import type { AttachmentView } from "@/lib/api/schemas";
+import { downloadUrl } from "@/lib/client/browser/download-url";
+import { fileLabel } from "@/lib/client/composer/file-check";
+import { formatBytes } from "@/lib/client/format/format-bytes";
+
+const icons = {
+  image: FileImage,
+  sticker: FileImage,
+  audio: FileAudio,
+  voice: FileAudio,
+  video: FileVideo,
+  document: FileText,
+} as const;
+
+const linkClass =
+  "inline-grid size-8 shrink-0 place-items-center rounded-md text-muted transition-colors hover:bg-hover hover:text-ink [&_svg]:size-4";
+
+/** A file that is not shown in place: name, size and how to get it. */
+export function FileCard({ attachment, url }: { attachment: AttachmentView; url: string }) {
+  const Icon = icons[attachment.media];
+  const name = fileLabel(attachment.media, attachment.fileName);
+  const size = attachment.sizeBytes === null ? null : formatBytes(attachment.sizeBytes);
+  return (
+    <span className="flex w-72 max-w-full items-center gap-2.5 rounded-md border border-line-strong bg-surface py-1.5 pr-1.5 pl-2.5">
+      <Icon aria-hidden className="size-5 shrink-0 text-muted" />
+      <span className="min-w-0 flex-1">
+        <span dir="auto" title={name} className="block truncate font-medium text-ink text-sm">
+          {name}
+        </span>
+        <span className="tabular block truncate text-muted text-xs">
+          {[typeWord(attachment), size].filter(Boolean).join(" · ")}
+        </span>
+      </span>
+      {attachment.inline && (
+        <a
+          href={url}
+          target="_blank"
+          rel="noopener noreferrer"
+          aria-label={`Open ${name}`}
+          title="Open"
+          className={linkClass}
+        >
+          <ExternalLink aria-hidden />
+        </a>
+      )}
+      <a
+        href={downloadUrl(url)}
+        download={name}
+        aria-label={`Download ${name}`}
+        title="Download"
+        className={linkClass}
+      >
+        <Download aria-hidden />
+      </a>
+    </span>
+  );
+}
+
+function typeWord({ fileName, contentType }: AttachmentView): string {
+  const extension = /\.([a-z0-9]{1,5})$/iu.exec(fileName)?.[1];
+  return (extension ?? contentType.split("/").at(-1) ?? "").toUpperCase();
+}

@@ -1,0 +1,16 @@
+import { ClockAlert } from "lucide-react";
+import type { MessageView } from "@/lib/api/schemas";
+import { formatSpan, formatTime } from "@/lib/client/format/format-instant";
+import { lateByMs } from "@/lib/client/transcript/late-message";
+
+/** That a message was held up on its way here; nothing under all others. */
+export function LateNotice({ message }: { message: MessageView }) {
+  const ms = lateByMs(message);
+  if (ms === null) return null;
+  return (
+    <p className="mt-0.5 flex items-center gap-1 px-1 text-muted text-xs">
+      <ClockAlert aria-hidden className="size-3.5 shrink-0" />
+      Came {formatSpan(ms)} late, at {formatTime(message.receivedAt)}
+    </p>
+  );
+}

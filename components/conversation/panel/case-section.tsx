@@ -1,0 +1,96 @@
+"use client";
+
+import { ChevronDown, Folder, FolderCheck, FolderMinus, FolderPlus } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Menu } from "@/components/ui/menu";
+import { MenuItem } from "@/components/ui/menu-item";
+import { MenuSeparator } from "@/components/ui/menu-separator";
+import type { BodyOf } from "@/lib/api/contract";
+import type { CaseView, ConversationDetail } from "@/lib/api/schemas";
+import { useClock } from "@/lib/client/browser/use-clock";
+import { useChangeCase } from "@/lib/client/conversations/use-change-case";
+import { formatDate, momentPhrase } from "@/lib/client/format/format-instant";
+import { ContextSection } from "./context-section";
+
+/** The case the conversation belongs to: settling it, and giving the conversation to another one or to none. */
+export function CaseSection({ conversation }: { conversation: ConversationDetail }) {
+  const { case: current, contactCases } = conversation;
+  const { mutate, isPending } = useChangeCase();
+  const give = (change: BodyOf<"changeCase">) => mutate({ conversation, change });
+  const others = contactCases.filter(({ id }) => id !== current?.id);
+  return (
+    <ContextSection title="Case">
+      {current === null ? (
+        <p className="text-muted text-sm">It belongs to no case.</p>
+      ) : (
+        <CurrentCase current={current} />
+      )}
+      <div className="mt-2.5 flex flex-wrap gap-1.5">
+        {current === null && (
+          <Button size="sm" pending={isPending} onClick={() => give({ action: "new" })}>
+            <FolderPlus aria-hidden className="size-3.5" />
+            New case
+          </Button>
+        )}
+        {current !== null && current.closedAt === null && (
+          <Button size="sm" pending={isPending} onClick={() => give({ action: "close" })}>
+            <FolderCheck aria-hidden className="size-3.5" />
+            Settle
+          </Button>
+        )}
+        {(current !== null || others.length > 0) && (
+          <Menu
+            trigger={
+              <Button size="sm" pending={isPending}>
+                {current === null ? "Attach" : "Change"}
+                <ChevronDown aria-hidden className="size-3.5 text-muted" />
+              </Button>
+            }
+          >
+            {current !== null && (
+              <MenuItem icon={<FolderPlus />} onSelect={() => give({ action: "new" })}>
+                New case
+              </MenuItem>
+            )}
+            {others.map(({ id, name, createdAt, closedAt }) => (
+              <MenuItem
+                key={id}
+                icon={closedAt === null ? <Folder /> : <FolderCheck />}
+                onSelect={() => give({ action: "set", caseId: id })}
+              >
+                <span className="tabular">{name}</span>
+                <span className="ml-2 text-muted text-xs">
+                  {closedAt === null ? `Open since ${formatDate(createdAt)}` : "Settled"}
+                </span>
+              </MenuItem>
+            ))}
+            {current !== null && (
+              <>
+                <MenuSeparator />
+                <MenuItem icon={<FolderMinus />} onSelect={() => give({ action: "clear" })}>
+                  Take out of {current.name}
+                </MenuItem>
+              </>
+            )}
+          </Menu>
+        )}
+      </div>
+    </ContextSection>
+  );
+}
+
+function CurrentCase({ current: { name, createdAt, closedAt } }: { current: CaseView }) {
+  const since = useClock((now) =>
+    closedAt === null ? `since ${formatDate(createdAt)}` : momentPhrase(closedAt, new Date(now)),
+  );
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+      <span className="tabular font-medium text-sm">{name}</span>
+      <Badge tone={closedAt === null ? "info" : "success"}>
+        {closedAt === null ? "Open" : "Settled"}
+      </Badge>
+      <span className="text-muted text-xs">{since}</span>
+    </p>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { Copy } from "lucide-react";
+import { Avatar } from "@/components/ui/avatar";
+import { IconButton } from "@/components/ui/icon-button";
+import type { ConversationDetail } from "@/lib/api/schemas";
+import { formatDate } from "@/lib/client/format/format-instant";
+import { contactLabel, formatAddress } from "@/lib/client/format/format-phone-number";
+import { copyText } from "../../ui/copy-text";
+
+/** Who the customer is, and under which addresses they are known. */
+export function ContactSection({ conversation }: { conversation: ConversationDetail }) {
+  const { contact, contactDetail } = conversation;
+  const name = contactLabel(contact);
+  return (
+    <section aria-label="Contact" className="px-4 py-4">
+      <div className="flex items-center gap-3">
+        <Avatar name={name} size={40} />
+        <div className="min-w-0">
+          <h2 dir="auto" className="wrap-anywhere font-semibold text-base">
+            {name}
+          </h2>
+          <p className="text-muted text-xs">Customer since {formatDate(contactDetail.createdAt)}</p>
+        </div>
+      </div>
+      <ul aria-label="Addresses" className="mt-3 flex flex-col gap-1">
+        {contactDetail.identities.map(({ lineName, address, phoneNumber }) => {
+          const shown = formatAddress(phoneNumber ?? address);
+          return (
+            <li key={`${lineName}:${address}`} className="flex items-center gap-2">
+              <span className="min-w-0 flex-1">
+                <span className="wrap-anywhere tabular block text-sm">{shown}</span>
+                <span className="block truncate text-muted text-xs">{lineName}</span>
+              </span>
+              <IconButton
+                size="sm"
+                label={`Copy ${shown}`}
+                icon={<Copy />}
+                tooltipSide="left"
+                onClick={() => void copyText(phoneNumber ?? address, `${shown} copied`)}
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

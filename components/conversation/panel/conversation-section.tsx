@@ -1,0 +1,41 @@
+"use client";
+
+import type { ConversationDetail } from "@/lib/api/schemas";
+import { useClock } from "@/lib/client/browser/use-clock";
+import { reopenProblem } from "@/lib/client/conversations/close-rules";
+import { useAgentName } from "@/lib/client/conversations/use-agent-name";
+import { formatMoment, formatSpan } from "@/lib/client/format/format-instant";
+import { ContextSection } from "./context-section";
+import { FactList } from "./fact-list";
+
+/** Where the conversation stands. */
+export function ConversationSection({ conversation }: { conversation: ConversationDetail }) {
+  const { status, assigneeId, createdAt, waitingSince, windowClosesAt } = conversation;
+  const assignee = useAgentName(assigneeId);
+  const opened = useClock((now) => formatMoment(createdAt, new Date(now)));
+  const waiting = useClock((now) =>
+    waitingSince === null ? null : formatSpan(now - Date.parse(waitingSince)),
+  );
+  const hasEnded = reopenProblem(conversation) !== null;
+  const window = useClock((now) => (hasEnded ? null : windowWords(windowClosesAt, now)));
+  return (
+    <ContextSection title="Conversation">
+      <FactList
+        facts={[
+          { label: "Status", value: status === "open" ? "Open" : hasEnded ? "Ended" : "Closed" },
+          { label: "Assignee", value: assigneeId === null ? "Nobody" : assignee },
+          { label: "Team", value: conversation.team },
+          { label: "Waiting", value: waiting },
+          { label: "Opened", value: opened },
+          { label: "Free replies", value: window },
+        ]}
+      />
+    </ContextSection>
+  );
+}
+
+function windowWords(closesAt: string | null, now: number): string {
+  if (closesAt === null) return "At any time";
+  const moment = formatMoment(closesAt, new Date(now));
+  return Date.parse(closesAt) > now ? `Until ${moment}` : `Ended ${moment}`;
+}

@@ -1,0 +1,44 @@
+import type { LineDetail } from "@/lib/api/schemas";
+import { closingHint } from "@/lib/client/conversations/close-rules";
+import { formatAddress } from "@/lib/client/format/format-phone-number";
+import { ContextSection } from "./context-section";
+import { FactList } from "./fact-list";
+
+/** The line the conversation is on, and what it can carry. */
+export function LineSection({ line }: { line: LineDetail }) {
+  const { capabilities } = line;
+  const receipts = [
+    capabilities.receipts.delivered && "delivered",
+    capabilities.receipts.read && "read",
+  ].filter((word) => word !== false);
+  return (
+    <ContextSection title="Line">
+      <FactList
+        facts={[
+          { label: "Name", value: line.name },
+          { label: "Address", value: formatAddress(line.address) },
+          { label: "Protocol", value: line.protocolName },
+          { label: "Team", value: line.team },
+          {
+            label: "State",
+            value: !line.isEnabled
+              ? "Switched off"
+              : line.pausedReason === null
+                ? "Sending"
+                : "Paused",
+          },
+          {
+            label: "Receipts",
+            value: receipts.length === 0 ? "None" : capitalized(receipts.join(", ")),
+          },
+          { label: "Closing", value: closingHint(capabilities) ?? "The customer is not told" },
+          { label: "Calls", value: capabilities.calls === "none" ? "Not possible" : "Possible" },
+        ]}
+      />
+    </ContextSection>
+  );
+}
+
+function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

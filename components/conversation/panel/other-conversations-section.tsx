@@ -1,0 +1,51 @@
+"use client";
+
+import type { MouseEvent } from "react";
+import { useInboxLocation } from "@/components/inbox/use-inbox-location";
+import type { ConversationDetail } from "@/lib/api/schemas";
+import { useClock } from "@/lib/client/browser/use-clock";
+import { formatMoment } from "@/lib/client/format/format-instant";
+import { ContextSection } from "./context-section";
+
+type Other = ConversationDetail["otherConversations"][number];
+
+/** What else this customer has written, on this line and on others. */
+export function OtherConversationsSection({ conversations }: { conversations: readonly Other[] }) {
+  return (
+    <ContextSection title="Other conversations">
+      {conversations.length === 0 ? (
+        <p className="text-muted text-sm">This is the only one.</p>
+      ) : (
+        <ul className="-mx-2 flex flex-col">
+          {conversations.map((conversation) => (
+            <li key={conversation.id}>
+              <OtherConversation conversation={conversation} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </ContextSection>
+  );
+}
+
+function OtherConversation({ conversation }: { conversation: Other }) {
+  const { id, lineName, status, lastActivityAt } = conversation;
+  const { hrefOf, openConversation } = useInboxLocation();
+  const moment = useClock((now) => formatMoment(lastActivityAt, new Date(now)));
+  const open = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    openConversation(id);
+  };
+  return (
+    <a
+      href={hrefOf(id)}
+      onClick={open}
+      className="flex min-h-9 items-center gap-2 rounded-md px-2 py-1 text-sm hover:bg-hover"
+    >
+      <span className="min-w-0 flex-1 truncate">{lineName}</span>
+      <span className="text-muted text-xs">{status === "open" ? "Open" : "Closed"}</span>
+      <span className="tabular text-muted text-xs">{moment}</span>
+    </a>
+  );
+}

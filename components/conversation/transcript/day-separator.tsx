@@ -1,0 +1,18 @@
+"use client";
+
+import { useClock } from "@/lib/client/browser/use-clock";
+import { formatDay } from "@/lib/client/format/format-instant";
+
+/** Where a new day begins. */
+export function DaySeparator({ at }: { at: string }) {
+  const day = useClock((now) => formatDay(at, new Date(now)));
+  return (
+    <div className="flex items-center gap-3 py-3">
+      <span aria-hidden className="h-px flex-1 bg-line" />
+      <h2 className="font-medium text-muted text-xs">
+        <time dateTime={at}>{day}</time>
+      </h2>
+      <span aria-hidden className="h-px flex-1 bg-line" />
+    </div>
+  );
+}

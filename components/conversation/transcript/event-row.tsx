@@ -1,0 +1,109 @@
+"use client";
+
+import { classNames } from "@/components/ui/class-names";
+import type { TimelineEventView } from "@/lib/api/schemas";
+import { formatExact, formatTime } from "@/lib/client/format/format-instant";
+import { PageLink } from "../message/page-link";
+import { useTranscript } from "../message/transcript-context";
+
+/** Something that happened besides messages, in one quiet line with its reason. */
+export function EventRow({ event, at }: { event: TimelineEventView; at: string }) {
+  const { nameOf } = useTranscript();
+  const reason = event.kind === "assigned" ? event.reason : null;
+  const isVisit = event.kind === "visited";
+  return (
+    <p
+      className={classNames(
+        "mx-auto max-w-prose text-balance text-center",
+        isVisit ? "py-0.5 text-2xs text-subtle" : "py-1.5 text-muted text-xs",
+      )}
+    >
+      {isVisit ? (
+        <>
+          Went to <PageLink title={event.title} url={event.url} />
+        </>
+      ) : (
+        sentence(event, nameOf)
+      )}
+      {reason !== null && `: ${reason}`}
+      <span aria-hidden> · </span>
+      <time dateTime={at} title={formatExact(at)} className="tabular">
+        {formatTime(at)}
+      </time>
+    </p>
+  );
+}
+
+type NameOf = ReturnType<typeof useTranscript>["nameOf"];
+
+function sentence(event: Exclude<TimelineEventView, { kind: "visited" }>, nameOf: NameOf): string {
+  switch (event.kind) {
+    case "opened":
+      return `${nameOf(event.by)} opened a chat`;
+    case "reopened":
+      return event.by.kind === "contact"
+        ? `Reopened, because ${nameOf(event.by)} wrote`
+        : `${nameOf(event.by)} reopened the conversation`;
+    case "closed":
+      return closing(event, nameOf);
+    case "case-set":
+      return caseSetting(event, nameOf);
+    case "case-closed":
+      return `${nameOf(event.by)} settled CASE-${event.caseNumber}`;
+    case "moved":
+      return moving(event, nameOf);
+    case "assigned":
+      return assignment(event, nameOf);
+    default:
+      return event satisfies never;
+  }
+}
+
+function closing(event: Extract<TimelineEventView, { kind: "closed" }>, nameOf: NameOf): string {
+  const customer = nameOf({ kind: "contact" });
+  if (event.reason === "inactivity") return `Closed, because ${customer} had not written for long`;
+  if (event.reason === "absence") return `Closed, because ${customer} had left`;
+  return event.by.kind === "contact"
+    ? `${customer} ended the chat`
+    : `${nameOf(event.by)} closed the conversation`;
+}
+
+function caseSetting(
+  { by, caseNumber }: Extract<TimelineEventView, { kind: "case-set" }>,
+  nameOf: NameOf,
+): string {
+  if (caseNumber === null) return `${nameOf(by)} took the conversation out of its case`;
+  return by.kind === "system"
+    ? `The conversation belongs to CASE-${caseNumber}`
+    : `${nameOf(by)} gave the conversation to CASE-${caseNumber}`;
+}
+
+function moving(
+  { by, from, to }: Extract<TimelineEventView, { kind: "moved" }>,
+  nameOf: NameOf,
+): string {
+  if (from.lineId === to.lineId) return `${nameOf(by)} continued on ${to.name} from elsewhere`;
+  return `${nameOf(by)} continued on ${to.name}, after ${from.name}`;
+}
+
+function assignment(
+  event: Extract<TimelineEventView, { kind: "assigned" }>,
+  nameOf: NameOf,
+): string {
+  const by = nameOf(event.by);
+  const name = (agentId: string) => nameOf({ kind: "agent", agentId });
+  const isSelf = (agentId: string | null) =>
+    event.by.kind === "agent" && event.by.agentId === agentId;
+  if (event.to === null) {
+    if (event.from === null || isSelf(event.from)) return `${by} released the conversation`;
+    if (event.by.kind === "contact") return `Taken from ${lower(name(event.from))}`;
+    return `${by} took the conversation from ${lower(name(event.from))}`;
+  }
+  if (isSelf(event.to)) return `${by} took the conversation`;
+  return `${by} gave the conversation to ${lower(name(event.to))}`;
+}
+
+/** "You" inside a sentence. */
+function lower(name: string): string {
+  return name === "You" ? "you" : name;
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { CircleAlert, Copy, LayoutTemplate } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import type { MessageView } from "@/lib/api/schemas";
+import type { FailureRemedy } from "@/lib/model/message";
+import { copyText } from "../../ui/copy-text";
+import { RetryButton } from "../message/retry-button";
+import { useTranscript } from "../message/transcript-context";
+import { AttemptHistory } from "./attempt-history";
+
+const advice: Readonly<Record<FailureRemedy, string | null>> = {
+  retry: null,
+  use_template:
+    "An approved template may be sent. You can write freely again once the customer writes.",
+  fix_address: "Check the address with the customer before you try again.",
+  ask_admin: "Ask an administrator to look at the line, then try again.",
+};
+
+/** Where only a template would help and the line sends none. */
+const templatelessAdvice =
+  "This line sends no templates: you can write again once the customer writes, or on another line.";
+
+type FailedNoticeProps = { message: MessageView; failure: NonNullable<MessageView["failure"]> };
+
+/** Why a message did not get there, and what can be done about it. */
+export function FailedNotice({ message, failure }: FailedNoticeProps) {
+  const { conversationId, address, canRetry, chooseTemplate } = useTranscript();
+  const isTemplateless = failure.remedy === "use_template" && chooseTemplate === null;
+  const hint = isTemplateless ? templatelessAdvice : advice[failure.remedy];
+  return (
+    <div className="mt-1 mb-1.5 flex max-w-prose flex-col items-end gap-1 text-right text-danger-ink text-xs">
+      <p className="wrap-anywhere">
+        <CircleAlert aria-hidden className="mr-1 mb-0.5 inline size-3.5" />
+        <span className="font-medium">{failure.detail}</span>
+        {failure.code !== null && <span className="text-muted"> (code {failure.code})</span>}
+      </p>
+      {hint !== null && <p className="text-muted">{hint}</p>}
+      <div className="flex flex-wrap justify-end gap-1">
+        <AttemptHistory conversationId={conversationId} messageId={message.id} />
+        {failure.remedy === "fix_address" && (
+          <Button
+            size="sm"
+            variant="ghost"
+            onClick={() => void copyText(address, "Address copied")}
+          >
+            <Copy aria-hidden className="size-3.5" />
+            Copy address
+          </Button>
+        )}
+        {canRetry && failure.remedy === "use_template" && chooseTemplate !== null && (
+          <Button size="sm" onClick={chooseTemplate}>
+            <LayoutTemplate aria-hidden className="size-3.5" />
+            Choose a template
+          </Button>
+        )}
+        {canRetry && failure.remedy !== "use_template" && (
+          <RetryButton messageId={message.id} label="Retry" />
+        )}
+      </div>
+    </div>
+  );
+}

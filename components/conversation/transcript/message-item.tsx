@@ -1,0 +1,101 @@
+"use client";
+
+import { type FocusEvent, useRef, useState } from "react";
+import { formatTime } from "@/lib/client/format/format-instant";
+import type { MessageRow } from "@/lib/client/transcript/transcript-rows";
+import { contentPreview } from "@/lib/model/content";
+import { AutomaticMark } from "../mail/automatic-mark";
+import { MailNotes } from "../mail/mail-notes";
+import { UnfoldButton } from "../mail/unfold-button";
+import { WholeMail } from "../mail/whole-mail";
+import { writerName } from "../mail/writer-name";
+import { LateNotice } from "../message/late-notice";
+import { useTranscript } from "../message/transcript-context";
+import { DegradedNotice } from "./degraded-notice";
+import { FailedNotice } from "./failed-notice";
+import { MessageAuthor } from "./message-author";
+import { MessageBubble } from "./message-bubble";
+import { MessageToolbar } from "./message-toolbar";
+import { ReactionMark } from "./reaction-mark";
+import { UncertainNotice } from "./uncertain-notice";
+import { UnsentNotice } from "./unsent-notice";
+import { WaitingNotice } from "./waiting-notice";
+
+/**
+ * One message of the transcript: author, bubble, and what went wrong. It can take the focus; its tools are there while
+ * it has it or the pointer is over it, so that a long transcript stays light.
+ */
+export function MessageItem({ row }: { row: MessageRow }) {
+  const { message, startsRun, startsMail, endsGroup, unsent } = row;
+  const mail = startsMail ? message.mail : null;
+  const { nameOf, address } = useTranscript();
+  const [isUnfolded, setUnfolded] = useState(false);
+  const [isPointed, setPointed] = useState(false);
+  const [isFocused, setFocused] = useState(false);
+  const isActive = isPointed || isFocused;
+  const isOurs = message.direction !== "inbound";
+  const item = useRef<HTMLElement>(null);
+
+  const onBlur = (event: FocusEvent<HTMLElement>) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false);
+  };
+  const onUnfold = () => {
+    setUnfolded(!isUnfolded);
+    // What was below a long mail comes up: the message itself stays in sight.
+    if (isUnfolded) {
+      requestAnimationFrame(() => item.current?.scrollIntoView({ block: "nearest" }));
+    }
+  };
+
+  return (
+    <article
+      ref={item}
+      tabIndex={-1}
+      data-message-id={message.id}
+      data-side={isOurs ? "out" : "in"}
+      aria-label={`${writerName(message, address, nameOf)}, ${formatTime(message.createdAt)}: ${contentPreview(message.content, message.attachment?.fileName)}`}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={onBlur}
+      className={`group/message flex flex-col rounded-md px-1 -outline-offset-2 ${startsRun ? "pt-2.5" : "pt-0.5"} ${isOurs ? "items-end" : "items-start"}`}
+    >
+      {startsRun && <MessageAuthor message={message} />}
+      {mail?.automatic != null && (
+        <AutomaticMark
+          messageId={message.id}
+          kind={mail.automatic}
+          isBroughtIn={mail.isBroughtIn}
+        />
+      )}
+      <div
+        className={`relative flex max-w-full gap-1.5 ${isUnfolded ? "w-full items-start" : "items-center"} ${isOurs ? "flex-row-reverse" : "flex-row"}`}
+      >
+        {isUnfolded ? (
+          <WholeMail messageId={message.id} />
+        ) : (
+          <MessageBubble message={message} mail={mail} showsTime={endsGroup} isActive={isActive} />
+        )}
+        {/* Beside the bubble there is always room for it; on a phone it lies over the bubble's corner. */}
+        <span
+          className={`w-13 shrink-0 max-tablet:absolute max-tablet:-top-3 max-tablet:z-10 max-tablet:w-auto ${isOurs ? "text-right max-tablet:left-1" : "max-tablet:right-1"}`}
+        >
+          {isActive && <MessageToolbar message={message} />}
+        </span>
+      </div>
+      <LateNotice message={message} />
+      {mail !== null && <MailNotes notes={mail.notes} />}
+      {mail !== null && message.direction === "inbound" && (
+        <UnfoldButton isShortened={mail.isShortened} isOpen={isUnfolded} onToggle={onUnfold} />
+      )}
+      <DegradedNotice message={message} />
+      {message.reaction !== null && <ReactionMark reaction={message.reaction} />}
+      {message.isUncertain && <UncertainNotice message={message} />}
+      {message.state === "failed" && message.failure !== null && (
+        <FailedNotice message={message} failure={message.failure} />
+      )}
+      {unsent !== null && unsent.failure === null && <WaitingNotice />}
+      {unsent?.failure != null && <UnsentNotice unsent={unsent} failure={unsent.failure} />}
+    </article>
+  );
+}

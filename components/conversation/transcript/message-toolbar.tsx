@@ -1,0 +1,41 @@
+"use client";
+
+import { Copy, Reply } from "lucide-react";
+import { IconButton } from "@/components/ui/icon-button";
+import type { MessageView } from "@/lib/api/schemas";
+import { contentPreview } from "@/lib/model/content";
+import { copyText } from "../../ui/copy-text";
+import { useTranscript } from "../message/transcript-context";
+
+/** What can be done with one message, beside it while pointer or focus is there. */
+export function MessageToolbar({ message }: { message: MessageView }) {
+  const { canQuote, quote } = useTranscript();
+  const text = textOf(message);
+  const canBeQuoted = canQuote && message.direction !== "internal";
+  return (
+    <span className="inline-flex items-center rounded-md border border-line bg-raised p-px shadow-card">
+      {canBeQuoted && (
+        <IconButton
+          size="sm"
+          label="Quote"
+          shortcut="q"
+          icon={<Reply />}
+          tooltipSide="top"
+          onClick={() => quote(message)}
+        />
+      )}
+      <IconButton
+        size="sm"
+        label="Copy text"
+        icon={<Copy />}
+        tooltipSide="top"
+        onClick={() => void copyText(text, "Text copied")}
+      />
+    </span>
+  );
+}
+
+function textOf({ content, attachment }: MessageView): string {
+  if (content.kind === "text" || content.kind === "note") return content.text;
+  return contentPreview(content, attachment?.fileName ?? null);
+}

@@ -1,0 +1,42 @@
+import { Button } from "@/components/ui/button";
+import { Spinner } from "@/components/ui/spinner";
+import { formatError } from "@/lib/client/format/format-error";
+import { formatDate } from "@/lib/client/format/format-instant";
+
+type TranscriptEdgeProps = {
+  paging: { isPending: boolean; isError: boolean; error: unknown; mutate: () => void };
+  hasMore: boolean;
+  label: "older" | "newer";
+  /** When the conversation began, for its first edge. */
+  startedAt: string | null;
+};
+
+/** The end of what is loaded: more to come, a failure to load it, or the beginning of the conversation. */
+export function TranscriptEdge({ paging, hasMore, label, startedAt }: TranscriptEdgeProps) {
+  if (paging.isError) {
+    return (
+      <div role="alert" className="flex flex-col items-center gap-1.5 py-3 text-muted text-xs">
+        <span>
+          The {label} messages could not be loaded. {formatError(paging.error)}
+        </span>
+        <Button size="sm" onClick={() => paging.mutate()}>
+          Try again
+        </Button>
+      </div>
+    );
+  }
+  if (hasMore) {
+    return (
+      <div className="grid h-11 shrink-0 place-items-center text-muted">
+        {paging.isPending && <Spinner label={`Loading ${label} messages`} />}
+      </div>
+    );
+  }
+  return (
+    startedAt !== null && (
+      <p className="pt-6 pb-1 text-center text-muted text-xs">
+        Conversation began on {formatDate(startedAt)}
+      </p>
+    )
+  );
+}

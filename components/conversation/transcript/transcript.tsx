@@ -1,0 +1,175 @@
+"use client";
+
+import { type Ref, useEffect, useImperativeHandle, useMemo, useState } from "react";
+import { useAction } from "@/components/desk/keyboard/use-action";
+import type { ConversationDetail, MessageView } from "@/lib/api/schemas";
+import type { TimelineWindow } from "@/lib/client/cache/timeline-window";
+import { useSendMessage } from "@/lib/client/composer/use-send-message";
+import { useMarkRead } from "@/lib/client/conversations/use-mark-read";
+import { useAttention } from "@/lib/client/live/use-attention";
+import {
+  newAfter,
+  transcriptBlocks,
+  transcriptRows,
+} from "@/lib/client/transcript/transcript-rows";
+import type { useTimeline } from "@/lib/client/transcript/use-timeline";
+import { ArrivalAnnouncer } from "./arrival-announcer";
+import { JumpToNewest } from "./jump-to-newest";
+import { TranscriptBlock } from "./transcript-block";
+import { TranscriptEdge } from "./transcript-edge";
+import { TypedText } from "./typed-text";
+import { useMessageFocus } from "./use-message-focus";
+import { useTranscriptScroll } from "./use-transcript-scroll";
+
+type TranscriptProps = {
+  /** Takes the focus, so that keys scroll it. */
+  ref: Ref<{ focus: () => void }>;
+  conversation: ConversationDetail;
+  window: TimelineWindow;
+  timeline: ReturnType<typeof useTimeline>;
+  contactName: string;
+  /** How often the agent has sent something here: each time the transcript goes to its end. */
+  sentCount: number;
+  /** The message to bring into view; null when there is none. */
+  target: string | null;
+  onTargetReached: () => void;
+  onQuote: (message: MessageView) => void;
+};
+
+/** The messages and events of a conversation, oldest first, with its end in view. */
+export function Transcript({
+  ref,
+  conversation,
+  window: loaded,
+  timeline,
+  contactName,
+  sentCount,
+  target,
+  onTargetReached,
+  onQuote,
+}: TranscriptProps) {
+  const { entries, hasOlder, hasNewer } = loaded;
+  const { older, newer } = timeline;
+  const { unsent } = useSendMessage(conversation.id);
+  const isAttentive = useAttention();
+  const lastSeq = entries.at(-1)?.seq ?? 0;
+
+  const [newAfterSeq, setNewAfterSeq] = useState(() => newAfter(entries, conversation.unreadCount));
+  const lineId = conversation.line.id;
+  const rows = useMemo(
+    () => transcriptRows({ entries, unsent, lineId, newAfterSeq }),
+    [entries, unsent, lineId, newAfterSeq],
+  );
+
+  const blocks = useMemo(() => transcriptBlocks(rows), [rows]);
+
+  const { viewport, content, isAtEnd, scrollToEnd } = useTranscriptScroll({
+    firstKey: entries[0] && String(entries[0].seq),
+    hasNewer,
+    onNearStart: () => {
+      if (hasOlder && !older.isError) timeline.load("older");
+    },
+    onNearEnd: () => {
+      if (hasNewer && !newer.isError) timeline.load("newer");
+    },
+  });
+  useImperativeHandle(ref, () => ({ focus: () => viewport.current?.focus() }), [viewport]);
+  useMarkRead(conversation.id, {
+    seq: lastSeq,
+    unreadCount: conversation.unreadCount,
+    isLooking: isAttentive && isAtEnd,
+  });
+  const focus = useMessageFocus({ content, rows, target, onTargetReached });
+
+  // What comes while the agent is away belongs under the mark; what the agent sends removes it.
+  const [wasAttentive, setWasAttentive] = useState(isAttentive);
+  if (wasAttentive !== isAttentive) {
+    setWasAttentive(isAttentive);
+    if (!isAttentive && isAtEnd) setNewAfterSeq(lastSeq);
+  }
+  const [seenSeq, setSeenSeq] = useState(newAfterSeq ?? lastSeq);
+  if (isAtEnd && isAttentive && seenSeq !== lastSeq) setSeenSeq(lastSeq);
+  const goToNewest = async () => {
+    if (hasNewer) await timeline.showNewest();
+    scrollToEnd();
+  };
+
+  const [shownSentCount, setShownSentCount] = useState(sentCount);
+  if (shownSentCount !== sentCount) {
+    setShownSentCount(sentCount);
+    setNewAfterSeq(null);
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sending is what moves it, nothing else
+  useEffect(() => {
+    if (sentCount > 0) void goToNewest();
+  }, [sentCount]);
+
+  useAction({
+    id: "message.next",
+    label: "Next message",
+    keys: "n",
+    group: "Message",
+    isListed: false,
+    repeats: true,
+    run: () => focus.move(1),
+  });
+  useAction({
+    id: "message.previous",
+    label: "Previous message",
+    keys: "p",
+    group: "Message",
+    isListed: false,
+    repeats: true,
+    run: () => focus.move(-1),
+  });
+  useAction({
+    id: "message.quote",
+    label: "Quote the focused message",
+    keys: "q",
+    group: "Message",
+    isListed: false,
+    isEnabled: conversation.lineDetail.capabilities.quoting !== "none",
+    run: () => {
+      const messageId = focus.focusedId();
+      const entry = entries.find(
+        (each) => each.kind === "message" && each.message.id === messageId,
+      );
+      if (entry?.kind === "message") onQuote(entry.message);
+    },
+  });
+
+  const missed = entries.filter(
+    (entry) =>
+      entry.seq > seenSeq && entry.kind === "message" && entry.message.direction === "inbound",
+  ).length;
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <section
+        ref={viewport}
+        aria-label="Messages"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by key
+        tabIndex={0}
+        className="scroll-area -outline-offset-2 h-full"
+      >
+        <div className="mx-auto flex min-h-full w-full max-w-5xl flex-col justify-end px-3 pb-3">
+          <TranscriptEdge
+            paging={older}
+            hasMore={hasOlder}
+            label="older"
+            startedAt={conversation.createdAt}
+          />
+          <div ref={content}>
+            {blocks.map((block) => (
+              <TranscriptBlock key={block.key} rows={block.rows} />
+            ))}
+            {!hasNewer && <TypedText conversationId={conversation.id} contactName={contactName} />}
+          </div>
+          {hasNewer && <TranscriptEdge paging={newer} hasMore label="newer" startedAt={null} />}
+        </div>
+      </section>
+      {!isAtEnd && <JumpToNewest count={missed} onJump={() => void goToNewest()} />}
+      <ArrivalAnnouncer entries={entries} contactName={contactName} />
+    </div>
+  );
+}

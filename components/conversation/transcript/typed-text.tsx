@@ -1,0 +1,25 @@
+"use client";
+
+import { useTypedText } from "@/lib/client/cache/typing-store";
+
+type TypedTextProps = { conversationId: string; contactName: string };
+
+/**
+ * What the customer has typed so far and not sent, behind the last message, where its message will be. Of a long text the
+ * end is shown. It is not announced: it changes with every key.
+ */
+export function TypedText({ conversationId, contactName }: TypedTextProps) {
+  const text = useTypedText(conversationId);
+  if (text === null) return null;
+  return (
+    <div className="flex flex-col items-start px-1 pt-2.5">
+      <div className="flex max-h-42 min-w-0 max-w-prose flex-col justify-end overflow-hidden rounded-xl rounded-bl-xs border border-control border-dashed px-3 py-1.5 text-base text-muted">
+        <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+          <span className="sr-only">{contactName} is writing: </span>
+          {text}
+        </p>
+      </div>
+      <p className="mt-0.5 px-1 text-2xs text-subtle">Not sent yet</p>
+    </div>
+  );
+}

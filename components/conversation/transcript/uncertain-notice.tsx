@@ -1,0 +1,30 @@
+"use client";
+
+import { CircleHelp } from "lucide-react";
+import type { MessageView } from "@/lib/api/schemas";
+import { RetryButton } from "../message/retry-button";
+import { useTranscript } from "../message/transcript-context";
+import { AttemptHistory } from "./attempt-history";
+
+/**
+ * Under a message whose sending had no clear outcome. Where nothing more is tried by itself, it can be sent again: the
+ * agent decides what is worse, twice or not at all.
+ */
+export function UncertainNotice({ message }: { message: MessageView }) {
+  const { conversationId, canRetry } = useTranscript();
+  return (
+    <div className="mt-1 mb-1.5 flex max-w-prose flex-col items-end gap-1 text-right text-warning-ink text-xs">
+      <p className="text-pretty">
+        <CircleHelp aria-hidden className="mr-1 mb-0.5 inline size-3.5" />
+        <span className="font-medium">Maybe sent:</span> the provider gave no clear answer, so the
+        customer may have this message already. A receipt will settle it.
+      </p>
+      {message.state === "sent" && (
+        <div className="flex flex-wrap justify-end gap-1">
+          <AttemptHistory conversationId={conversationId} messageId={message.id} />
+          {canRetry && <RetryButton messageId={message.id} label="Send again" />}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { CircleAlert, RotateCw, Trash2 } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { useSendMessage } from "@/lib/client/composer/use-send-message";
+import type { UnsentMessage } from "@/lib/client/transcript/unsent-messages";
+import { useTranscript } from "../message/transcript-context";
+
+/** A message the server did not take: why, and whether to try again under the same id or to let it go. */
+export function UnsentNotice({ unsent, failure }: { unsent: UnsentMessage; failure: string }) {
+  const { conversationId } = useTranscript();
+  const { retry, discard } = useSendMessage(conversationId);
+  return (
+    <div
+      role="alert"
+      className="mt-1 mb-1.5 flex max-w-prose flex-col items-end gap-1 text-right text-danger-ink text-xs"
+    >
+      <p className="wrap-anywhere">
+        <CircleAlert aria-hidden className="mr-1 mb-0.5 inline size-3.5" />
+        <span className="font-medium">Not sent:</span> {failure}
+      </p>
+      <div className="flex gap-1">
+        <Button size="sm" variant="ghost" onClick={() => discard(unsent.id)}>
+          <Trash2 aria-hidden className="size-3.5" />
+          Discard
+        </Button>
+        <Button size="sm" onClick={() => retry(unsent)}>
+          <RotateCw aria-hidden className="size-3.5" />
+          Retry
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { type RefObject, useCallback, useLayoutEffect } from "react";
+import type { TranscriptRow } from "@/lib/client/transcript/transcript-rows";
+
+type MessageFocusInput = {
+  readonly content: RefObject<HTMLElement | null>;
+  readonly rows: readonly TranscriptRow[];
+  /** A message to go to as soon as it is among the rows. */
+  readonly target: string | null;
+  readonly onTargetReached: () => void;
+};
+
+/** Moves the focus from message to message, and to one that was asked for. */
+export function useMessageFocus({ content, rows, target, onTargetReached }: MessageFocusInput) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the target may come with later rows
+  useLayoutEffect(() => {
+    if (target === null) return;
+    const message = content.current?.querySelector<HTMLElement>(`[data-message-id="${target}"]`);
+    if (!message) return;
+    onTargetReached();
+    message.scrollIntoView({ block: "center" });
+    message.focus({ preventScroll: true });
+    message.animate([{ backgroundColor: "var(--selected)" }, {}], { duration: 1600 });
+    // Rows on the way get their real height only now, so the place is looked up once more.
+    requestAnimationFrame(() => message.scrollIntoView({ block: "center" }));
+  }, [target, rows]);
+
+  const focusedId = useCallback((): string | null => {
+    const message = document.activeElement?.closest<HTMLElement>("[data-message-id]");
+    return message?.dataset.messageId ?? null;
+  }, []);
+
+  /** The next or previous message; from outside of the transcript the newest. */
+  const move = useCallback(
+    (step: -1 | 1) => {
+      const messages = [
+        ...(content.current?.querySelectorAll<HTMLElement>("[data-message-id]") ?? []),
+      ];
+      const id = focusedId();
+      const index = messages.findIndex((message) => message.dataset.messageId === id);
+      const next = index < 0 ? messages.at(-1) : messages[index + step];
+      next?.focus();
+    },
+    [content, focusedId],
+  );
+
+  return { move, focusedId };
+}

@@ -1,0 +1,16 @@
+"use client";
+
+import { CloudOff } from "lucide-react";
+import { useOnline } from "@/lib/client/browser/use-online";
+
+/** Under a message on its way: nothing, unless there is no network to go by. */
+export function WaitingNotice() {
+  const isOnline = useOnline();
+  if (isOnline) return null;
+  return (
+    <p className="mt-1 flex items-center gap-1 text-muted text-xs">
+      <CloudOff aria-hidden className="size-3.5" />
+      Will be sent as soon as you are online again
+    </p>
+  );
+}

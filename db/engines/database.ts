@@ -1,0 +1,31 @@
+import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import type { Tables } from "../tables/tables";
+
+/** The query builder both engines share: the portable subset is `select insert update delete`, always awaited. */
+export type Query = Pick<BetterSQLite3Database, "select" | "insert" | "update" | "delete">;
+
+export interface Scope {
+  readonly query: Query;
+  readonly tables: Tables;
+  /** Lets parallel workers skip rows another one holds; does nothing on SQLite, which has one writer. */
+  skipLocked<Q>(select: Q): Q;
+  /**
+   * Runs `work` as a part of this transaction (a savepoint): what throws undoes itself and nothing before it. Only inside
+   * a write; one part at a time.
+   */
+  part<T>(work: (scope: Scope) => Promise<T>): Promise<T>;
+}
+
+export interface Database {
+  readonly engine: "sqlite" | "postgres";
+  /** Committed rows, outside any transaction. */
+  readonly read: Scope;
+  /**
+   * Runs `work` as one write transaction and resolves after the commit that made it durable. A `work` that
+   * throws changes nothing and rejects with what it threw. Not reentrant: a write inside a write rejects. On
+   * SQLite many writes share one commit, so `work` may await nothing but this scope's queries.
+   */
+  write<T>(work: (scope: Scope) => Promise<T>): Promise<T>;
+  /** Waits for queued writes, then closes. */
+  close(): Promise<void>;
+}

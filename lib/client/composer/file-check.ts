@@ -1,0 +1,53 @@
+import type { LineDetail } from "@/lib/api/schemas";
+import { type MediaKind, mediaLabel } from "@/lib/model/content";
+import { formatBytes } from "../format/format-bytes";
+
+/** How a file of this content type is presented. Pictures browsers draw by script (SVG) count as documents. */
+export function mediaKindOf(contentType: string): MediaKind {
+  const [type, subtype = ""] = contentType.toLowerCase().split("/");
+  if (type === "image" && !subtype.startsWith("svg")) return "image";
+  if (type === "audio" || type === "video") return type;
+  return "document";
+}
+
+/**
+ * Why a line cannot carry a file, as a sentence; null when it can. The server decides in the end, because it looks
+ * into the bytes.
+ */
+export function fileProblem(
+  file: Pick<File, "name" | "size" | "type">,
+  line: Pick<LineDetail, "name" | "capabilities">,
+): string | null {
+  if (file.size === 0) return "This file is empty.";
+  const media = mediaKindOf(file.type);
+  const bytesMax = line.capabilities.fileBytesMax[media];
+  const kind = kindWords[media];
+  if (line.capabilities.content.file === "none") return `${line.name} cannot carry files.`;
+  if (bytesMax === null || bytesMax === undefined) return `${line.name} cannot carry ${kind}.`;
+  if (file.size <= bytesMax) return null;
+  return `This file has ${formatBytes(file.size)}; ${line.name} carries ${kind} of up to ${formatBytes(bytesMax)}.`;
+}
+
+const kindWords: Readonly<Record<MediaKind, string>> = {
+  image: "photos",
+  audio: "audio files",
+  voice: "voice messages",
+  video: "videos",
+  document: "documents",
+  sticker: "stickers",
+};
+
+/** The kinds of file a line carries, for the file dialog's `accept`; undefined lets the dialog offer everything. */
+export function acceptedFiles(line: Pick<LineDetail, "capabilities">): string | undefined {
+  const { fileBytesMax } = line.capabilities;
+  if (typeof fileBytesMax.document === "number") return undefined;
+  const kinds = (["image", "audio", "video"] as const).filter(
+    (media) => typeof fileBytesMax[media] === "number",
+  );
+  return kinds.map((media) => `${media}/*`).join(",");
+}
+
+/** What a file is called where it has no name worth showing. */
+export function fileLabel(media: MediaKind, fileName: string): string {
+  return fileName.trim() === "" ? mediaLabel[media] : fileName;
+}

@@ -1,0 +1,43 @@
+import type { ConversationDetail, LineDetail } from "@/lib/api/schemas";
+import { reopenProblem } from "../conversations/close-rules";
+import { momentPhrase } from "../format/format-instant";
+
+type Sendable = Pick<
+  ConversationDetail,
+  "status" | "lineDetail" | "contact" | "otherConversations" | "sendingRefusal"
+>;
+
+/** Why no reply can be sent to the customer now, as a sentence; null when one can. */
+export function replyProblem(
+  conversation: Sendable & Pick<ConversationDetail, "windowClosesAt">,
+  now: number,
+): string | null {
+  const { lineDetail: line, windowClosesAt } = conversation;
+  const problem = sendingProblem(conversation);
+  if (problem !== null) return problem;
+  if (!isWindowClosed(windowClosesAt, now) || windowClosesAt === null) return null;
+  const since = `The time for free replies ended ${momentPhrase(windowClosesAt, new Date(now))}`;
+  return canSendTemplates(line)
+    ? `${since}: send a template, or wait until the customer writes.`
+    : `${since}: you can reply again once the customer writes.`;
+}
+
+/** Why nothing at all can be sent to the customer, not even a template; null when something can. */
+export function sendingProblem(conversation: Sendable): string | null {
+  const { lineDetail: line } = conversation;
+  const ended = reopenProblem(conversation);
+  if (ended !== null) return ended;
+  if (!line.isEnabled) return `${line.name} is switched off. An administrator can switch it on.`;
+  if (line.capabilities.content.text === "none") return `${line.name} cannot carry text.`;
+  return conversation.sendingRefusal;
+}
+
+/** Whether a line carries messages whose words the provider has approved. */
+export function canSendTemplates({ capabilities }: Pick<LineDetail, "capabilities">): boolean {
+  return capabilities.content.template !== "none";
+}
+
+/** Whether the time for free-form replies is over. */
+export function isWindowClosed(windowClosesAt: string | null, now: number): boolean {
+  return windowClosesAt !== null && Date.parse(windowClosesAt) <= now;
+}

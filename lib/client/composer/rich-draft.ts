@@ -1,0 +1,158 @@
+import type { LineDetail } from "@/lib/api/schemas";
+import { carouselContent, textContent } from "@/lib/model/content";
+import { KeyedStore } from "../browser/keyed-store";
+import type { UnsentMessage } from "../transcript/unsent-messages";
+
+export const buttonKinds = ["reply", "postback", "link"] as const;
+export type ButtonKind = (typeof buttonKinds)[number];
+
+/** A button as it is being written. `value` is its address, or what it sends: its label where that is empty. */
+export type DraftButton = {
+  readonly id: string;
+  readonly kind: ButtonKind;
+  readonly label: string;
+  readonly value: string;
+};
+
+export type DraftCard = {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly imageUrl: string;
+  readonly buttons: readonly DraftButton[];
+};
+
+/** A message with buttons or cards as it is being written. */
+export type RichDraft = {
+  readonly text: string;
+  readonly buttons: readonly DraftButton[];
+  readonly cards: readonly DraftCard[];
+};
+
+export const emptyDraft: RichDraft = { text: "", buttons: [], cards: [] };
+export const limits = { buttons: 20, cards: 10, cardButtons: 3, label: 128, title: 128 } as const;
+
+/** Unsent rich messages by conversation, one each, for as long as the tab lives. */
+export const richDrafts = new KeyedStore<RichDraft>();
+
+export type RichContent = Extract<UnsentMessage["content"], { kind: "text" | "carousel" }>;
+
+export type ReadDraft = {
+  /** Null while something is wrong. */
+  readonly content: RichContent | null;
+  /** What is wrong, by the id of the button or card and its field (`<id>.label`), else `text`. */
+  readonly problems: ReadonlyMap<string, string>;
+};
+
+/** What a draft is as a message; cards make it a carousel. What is only not filled in yet is told as well. */
+export function readDraft(draft: RichDraft): ReadDraft {
+  const problems = new Map<string, string>();
+  const read = draft.cards.length === 0 ? textOf(draft) : carouselOf(draft);
+  if (draft.cards.length === 0 && draft.text.trim() === "") {
+    problems.set("text", "Write what the customer is asked.");
+  }
+  if (draft.cards.length === 0 && draft.buttons.length === 0) {
+    problems.set("buttons", "Add a button or a card.");
+  }
+  for (const button of allButtons(draft)) {
+    for (const [field, problem] of buttonProblems(button)) {
+      problems.set(`${button.id}.${field}`, problem);
+    }
+  }
+  for (const card of draft.cards) {
+    for (const [field, problem] of cardProblems(card)) problems.set(`${card.id}.${field}`, problem);
+  }
+  return { content: problems.size === 0 && read.success ? read.data : null, problems };
+}
+
+/** What the line makes of a button that is a limit of its own: worth knowing, and no fault. */
+export function lineHint(
+  { kind, label }: DraftButton,
+  { name, capabilities }: Pick<LineDetail, "name" | "capabilities">,
+): string | null {
+  const native = capabilities.actions[kind];
+  if (native === undefined || label.trim().length <= native.labelLengthMax) return null;
+  return `${name} shows the first ${native.labelLengthMax} characters.`;
+}
+
+function textOf({ text, buttons }: RichDraft) {
+  return textContent.safeParse({
+    kind: "text",
+    text: text.trim(),
+    actions: buttons.map(actionOf),
+  });
+}
+
+function carouselOf({ text, buttons, cards }: RichDraft) {
+  return carouselContent.safeParse({
+    kind: "carousel",
+    text: text.trim() === "" ? null : text.trim(),
+    items: cards.map((card) => ({
+      title: card.title,
+      description: card.description.trim() === "" ? null : card.description.trim(),
+      imageUrl: card.imageUrl.trim() === "" ? null : card.imageUrl.trim(),
+      actions: card.buttons.map(actionOf),
+    })),
+    ...(buttons.length > 0 && { actions: buttons.map(actionOf) }),
+  });
+}
+
+function actionOf({ kind, label, value }: DraftButton) {
+  const words = label.trim();
+  if (kind === "link") return { kind, label: words, url: value.trim() };
+  return { kind, label: words, payload: value.trim() || words };
+}
+
+function allButtons({ buttons, cards }: RichDraft): readonly DraftButton[] {
+  return [...buttons, ...cards.flatMap((card) => card.buttons)];
+}
+
+function buttonProblems({ kind, label, value }: DraftButton): readonly [string, string][] {
+  const problems: [string, string][] = [];
+  const { length } = label.trim();
+  if (length === 0) problems.push(["label", "Write what stands on the button."]);
+  if (length > limits.label) problems.push(["label", `At most ${limits.label} characters.`]);
+  if (kind === "link" && !isWebAddress(value)) {
+    problems.push(["value", "Write a whole address, such as https://www.example.com/."]);
+  }
+  return problems;
+}
+
+function cardProblems({ title, description, imageUrl, buttons }: DraftCard) {
+  const problems: [string, string][] = [];
+  if (title.trim() === "") problems.push(["title", "A card needs a title."]);
+  if (title.trim().length > limits.title) {
+    problems.push(["title", `At most ${limits.title} characters.`]);
+  }
+  if (description.trim().length > limits.title) {
+    problems.push(["description", `At most ${limits.title} characters.`]);
+  }
+  if (imageUrl.trim() !== "" && !isWebAddress(imageUrl)) {
+    problems.push(["imageUrl", "Write a whole address, such as https://www.example.com/car.jpg."]);
+  }
+  if (buttons.length === 0) problems.push(["buttons", "A card needs a button."]);
+  return problems;
+}
+
+function isWebAddress(text: string): boolean {
+  const address = text.trim();
+  return address.length <= 2048 && /^https?:\/\/[^\s/]/iu.test(address) && URL.canParse(address);
+}
+
+/** A list with one entry moved by so many places; as it is when that leads out of it. */
+export function moved<T>(list: readonly T[], index: number, by: number): readonly T[] {
+  const to = index + by;
+  const entry = list[index];
+  if (entry === undefined || to < 0 || to >= list.length) return list;
+  const others = list.filter((_, at) => at !== index);
+  return [...others.slice(0, to), entry, ...others.slice(to)];
+}
+
+/** A list with the entry of this id changed. */
+export function changed<T extends { readonly id: string }>(
+  list: readonly T[],
+  id: string,
+  change: Partial<T>,
+): readonly T[] {
+  return list.map((entry) => (entry.id === id ? { ...entry, ...change } : entry));
+}

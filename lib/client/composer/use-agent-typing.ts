@@ -1,0 +1,40 @@
+"use client";
+
+import { useCallback, useEffect, useRef } from "react";
+import { call } from "../api";
+
+const signalEveryMs = 4_000;
+
+/**
+ * Tells the others that this agent writes to the customer: `signal` on every key (sent at most every 4 seconds),
+ * `stop` when the field is left, emptied or sent. Leaving the conversation stops too. Lost signals do not matter.
+ */
+export function useAgentTyping(conversationId: string) {
+  const lastSignalAt = useRef(0);
+
+  const tell = useCallback(
+    (isTyping: boolean) => {
+      call("setTyping", { params: { id: conversationId }, body: { isTyping } }).catch(
+        () => undefined,
+      );
+    },
+    [conversationId],
+  );
+
+  const signal = useCallback(() => {
+    const now = Date.now();
+    if (now - lastSignalAt.current < signalEveryMs) return;
+    lastSignalAt.current = now;
+    tell(true);
+  }, [tell]);
+
+  const stop = useCallback(() => {
+    if (lastSignalAt.current === 0) return;
+    lastSignalAt.current = 0;
+    tell(false);
+  }, [tell]);
+
+  useEffect(() => stop, [stop]);
+
+  return { signal, stop };
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useMemo } from "react";
+import { v7 as newId } from "uuid";
+import type { GivenBodyOf } from "@/lib/api/contract";
+import { call } from "../api";
+import { useKeyedStore } from "../browser/keyed-store";
+import { useMyId } from "../conversations/use-me";
+import { formatError } from "../format/format-error";
+import { changeUnsent, type UnsentMessage, unsentMessages } from "../transcript/unsent-messages";
+import { insertMessage } from "../transcript/use-timeline";
+
+export type OutgoingMessage = Pick<UnsentMessage, "content" | "attachment" | "replyTo" | "mail">;
+
+/**
+ * Sends messages of one conversation in the order given, one at a time. Each is shown at once as unsent under
+ * the id it will have; the server's copy takes its place. A refused or lost call keeps the message with a sentence,
+ * and `retry` repeats it under the same id, so that it is sent once however often it is tried.
+ */
+export function useSendMessage(conversationId: string) {
+  const queryClient = useQueryClient();
+  const agentId = useMyId();
+  const all = useKeyedStore(unsentMessages, conversationId);
+  const unsent = useMemo(
+    () => all.filter((message) => message.agentId === agentId),
+    [all, agentId],
+  );
+
+  const { mutateAsync } = useMutation({
+    scope: { id: `send:${conversationId}` },
+    mutationFn: ({ id, content, replyTo, mail }: UnsentMessage) =>
+      call("sendMessage", {
+        params: { id: conversationId },
+        body: {
+          ...{ id, content: asked(content), replyTo: replyTo?.id ?? null },
+          ...(mail !== undefined && { mail }),
+        },
+      }),
+    onSuccess: async (message) => {
+      await insertMessage(queryClient, conversationId, message);
+      changeUnsent(conversationId, message.id, null);
+    },
+    onError: (error, { id }) => {
+      changeUnsent(conversationId, id, { failure: formatError(error) });
+    },
+  });
+
+  /** Settles with whether every message was taken. */
+  const submit = useCallback(
+    async (messages: readonly UnsentMessage[]): Promise<boolean> => {
+      const results = await Promise.allSettled(messages.map((message) => mutateAsync(message)));
+      return results.every((result) => result.status === "fulfilled");
+    },
+    [mutateAsync],
+  );
+
+  const send = useCallback(
+    (outgoing: readonly OutgoingMessage[]): Promise<boolean> => {
+      if (agentId === null) throw new Error("Nobody is signed in");
+      const createdAt = new Date().toISOString();
+      const messages = outgoing.map((part) => ({
+        ...part,
+        id: newId(),
+        agentId,
+        createdAt,
+        failure: null,
+      }));
+      unsentMessages.update(conversationId, (list) => [...list, ...messages]);
+      return submit(messages);
+    },
+    [agentId, conversationId, submit],
+  );
+
+  const retry = useCallback(
+    (message: UnsentMessage) => {
+      changeUnsent(conversationId, message.id, { failure: null });
+      void submit([{ ...message, failure: null }]);
+    },
+    [conversationId, submit],
+  );
+
+  const discard = useCallback(
+    (messageId: string) => changeUnsent(conversationId, messageId, null),
+    [conversationId],
+  );
+
+  return { unsent, send, retry, discard };
+}
+
+/** A template is filled by the server: what is asked for is which one, and what fills its places. */
+function asked(content: UnsentMessage["content"]): GivenBodyOf<"sendMessage">["content"] {
+  if (content.kind !== "template") return content;
+  const { kind, namespace, name, language, parameters } = content;
+  return { kind, namespace, name, language, parameters };
+}

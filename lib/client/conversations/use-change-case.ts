@@ -1,0 +1,56 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { BodyOf } from "@/lib/api/contract";
+import type { ConversationDetail } from "@/lib/api/schemas";
+import { call } from "../api";
+import { notify } from "../browser/notices";
+import { placeInLists, summaryOf } from "../cache/conversation-lists";
+import { queryKeys } from "../cache/query-keys";
+import { formatError } from "../format/format-error";
+import { myIdOf } from "../live/live-changes";
+
+type CaseChange = {
+  /** The conversation as the agent sees it. */
+  readonly conversation: ConversationDetail;
+  readonly change: BodyOf<"changeCase">;
+  /** Whether this takes an earlier change back, which itself is not offered to be undone. */
+  readonly isUndo?: boolean;
+};
+
+/**
+ * Gives a conversation to a case, takes it out, or settles its case; says so, and where it can be taken back offers
+ * that for ten seconds. A failure is told in a notice and changes nothing.
+ */
+export function useChangeCase() {
+  const queryClient = useQueryClient();
+
+  const mutation = useMutation({
+    mutationFn: ({ conversation, change }: CaseChange) =>
+      call("changeCase", { params: { id: conversation.id }, body: change }),
+    onSuccess: (detail, { conversation: before, change, isUndo }) => {
+      queryClient.setQueryData(queryKeys.conversation(detail.id), detail);
+      placeInLists(queryClient, summaryOf(detail), myIdOf(queryClient));
+      if (isUndo) return;
+      const undo = () =>
+        mutation.mutate({ conversation: detail, change: backTo(before), isUndo: true });
+      notify({
+        tone: "success",
+        text: noticeText(before, detail),
+        ...(change.action === "close" ? {} : { undo }),
+      });
+    },
+    onError: (error) => notify({ tone: "error", text: formatError(error) }),
+  });
+  return mutation;
+}
+
+function backTo({ case: before }: ConversationDetail): BodyOf<"changeCase"> {
+  return before === null ? { action: "clear" } : { action: "set", caseId: before.id };
+}
+
+function noticeText(before: ConversationDetail, now: ConversationDetail): string {
+  if (now.case === null) return `Taken out of ${before.case?.name ?? "its case"}`;
+  if (now.case.id === before.case?.id) return `${now.case.name} is settled`;
+  return `The conversation belongs to ${now.case.name} now`;
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { call } from "../api";
+import { type ConversationFilter, conversationPageSize } from "../cache/conversation-filter";
+import { queryKeys } from "../cache/query-keys";
+
+/**
+ * One list of the inbox, page by page. Live events keep it current without reading it again. While another
+ * search is typed the rows of the last one stay, and `isPlaceholderData` says so.
+ */
+export function useConversations(filter: ConversationFilter) {
+  return useInfiniteQuery({
+    queryKey: queryKeys.conversations(filter),
+    queryFn: ({ pageParam, signal }) =>
+      call("listConversations", {
+        query: {
+          ...filter,
+          limit: conversationPageSize,
+          ...(pageParam === null ? {} : { cursor: pageParam }),
+        },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: (previous, query) =>
+      (query?.queryKey[1] as ConversationFilter | undefined)?.view === filter.view
+        ? keepPreviousData(previous)
+        : undefined,
+    staleTime: 30_000,
+  });
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
+import { call } from "../api";
+import { notify } from "../browser/notices";
+import { placeInLists } from "../cache/conversation-lists";
+import { queryKeys } from "../cache/query-keys";
+import { formatError } from "../format/format-error";
+import { myIdOf } from "../live/live-changes";
+
+/** Makes a conversation's last message unread again, at once in every list. */
+export function useMarkUnread() {
+  const queryClient = useQueryClient();
+
+  const show = (row: ConversationSummary) => {
+    placeInLists(queryClient, row, myIdOf(queryClient));
+    queryClient.setQueryData<ConversationDetail>(
+      queryKeys.conversation(row.id),
+      (detail) => detail && { ...detail, unreadCount: row.unreadCount },
+    );
+  };
+
+  return useMutation({
+    mutationFn: ({ id }: ConversationSummary) =>
+      call("markRead", { params: { id }, body: { unread: true } }),
+    onMutate: (row: ConversationSummary) => {
+      show({ ...row, unreadCount: Math.max(1, row.unreadCount) });
+    },
+    onError: (error, row) => {
+      show(row);
+      notify({ tone: "error", text: formatError(error) });
+    },
+  });
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { call } from "../api";
+import { queryKeys } from "../cache/query-keys";
+import { windowOf } from "../cache/timeline-window";
+
+const freshMs = 60_000;
+
+/** Reads a conversation that will probably be opened next. One that is known already is not read again. */
+export function usePrefetchConversation(): (id: string) => void {
+  const queryClient = useQueryClient();
+  return useCallback(
+    (id: string) => {
+      void queryClient.prefetchQuery({
+        queryKey: queryKeys.conversation(id),
+        queryFn: ({ signal }) => call("getConversation", { params: { id }, signal }),
+        staleTime: freshMs,
+      });
+      void queryClient.prefetchQuery({
+        queryKey: queryKeys.timeline(id),
+        queryFn: async ({ signal }) =>
+          windowOf(await call("getTimeline", { params: { id }, signal })),
+        staleTime: freshMs,
+      });
+    },
+    [queryClient],
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { call } from "../api";
+import { notify } from "../browser/notices";
+import { queryKeys } from "../cache/query-keys";
+import { formatError } from "../format/format-error";
+
+/** Lets a paused line send again. Supervisors and administrators only; others are refused. */
+export function useResumeLine() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (lineId: string) => call("resumeLine", { params: { id: lineId } }),
+    onSuccess: async (line) => {
+      notify({ tone: "success", text: `${line.name} sends again` });
+      await Promise.all([
+        queryClient.invalidateQueries({ queryKey: queryKeys.lines }),
+        queryClient.invalidateQueries({
+          predicate: ({ queryKey }) => queryKey[0] === "conversation" && queryKey.length === 2,
+        }),
+      ]);
+    },
+    onError: (error) => notify({ tone: "error", text: formatError(error) }),
+  });
+}

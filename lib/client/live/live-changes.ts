@@ -1,0 +1,176 @@
+"use client";
+
+import type { QueryClient } from "@tanstack/react-query";
+import type { ResponseOf } from "@/lib/api/contract";
+import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
+import type { LiveEvent } from "@/lib/model/event";
+import { call } from "../api";
+import { reportArrival } from "../cache/arrivals";
+import type { ConversationFilter } from "../cache/conversation-filter";
+import { dropFromLists, findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
+import { queryKeys } from "../cache/query-keys";
+import type { TimelineWindow } from "../cache/timeline-window";
+import { recordTyping } from "../cache/typing-store";
+import { isNotFound } from "../format/format-error";
+import { refreshMessage, refreshTimeline } from "../transcript/use-timeline";
+import type { ShownEvent } from "./live-events";
+
+/** More changed conversations than this at once are cheaper to read again as lists. */
+const singleReadsMax = 8;
+
+/**
+ * Applies live events to the cache. Each changed conversation is read once and put at its place in every list,
+ * so a list of thousands is not read again for one message. What arrives during that waits and is applied together.
+ */
+export function createLiveChanges(queryClient: QueryClient) {
+  let waiting: ShownEvent[] = [];
+  let isRunning = false;
+
+  const drain = async () => {
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      while (waiting.length > 0) {
+        const events = waiting;
+        waiting = [];
+        await apply(queryClient, events);
+      }
+    } finally {
+      isRunning = false;
+    }
+  };
+
+  return (events: readonly ShownEvent[]) => {
+    waiting.push(...events);
+    void drain();
+  };
+}
+
+async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): Promise<void> {
+  const conversations = new Map<string, { version: number; lastSeq: number }>();
+  const messages = new Map<string, string>();
+  const typings: Extract<LiveEvent, { kind: "typing" }>[] = [];
+  let areCountsStale = false;
+  let areLinesStale = false;
+
+  for (const event of events) {
+    switch (event.kind) {
+      case "conversation":
+        conversations.set(event.conversationId, event);
+        break;
+      case "message":
+        messages.set(event.messageId, event.conversationId);
+        break;
+      case "counts":
+        areCountsStale = true;
+        break;
+      case "line":
+        areLinesStale = true;
+        break;
+      case "typing":
+        typings.push(event);
+        break;
+      case "installation":
+        void queryClient.invalidateQueries({ queryKey: queryKeys.installation });
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+
+  if (areCountsStale) void queryClient.invalidateQueries({ queryKey: queryKeys.counts });
+  if (areLinesStale) {
+    void queryClient.invalidateQueries({ queryKey: queryKeys.lines });
+    void queryClient.invalidateQueries({
+      predicate: ({ queryKey }) => queryKey[0] === "conversation" && queryKey.length === 2,
+    });
+  }
+
+  const work: Promise<unknown>[] = [];
+  for (const [conversationId, { lastSeq }] of conversations) {
+    if (lastSeq > knownSeq(queryClient, conversationId)) {
+      work.push(refreshTimeline(queryClient, conversationId));
+    }
+  }
+  for (const [messageId, conversationId] of messages) {
+    work.push(refreshMessage(queryClient, conversationId, messageId));
+  }
+  work.push(refreshConversations(queryClient, conversations));
+  await Promise.all(work);
+  // Last, so that a message is there when its typing ends, and nothing flickers between them.
+  for (const { conversationId, actor, speaker = null, text = null, until } of typings) {
+    recordTyping(conversationId, { actor, speaker, text, until: new Date(until) });
+  }
+}
+
+async function refreshConversations(
+  queryClient: QueryClient,
+  changed: ReadonlyMap<string, { readonly version: number }>,
+): Promise<void> {
+  if (changed.size === 0) return;
+  void queryClient.invalidateQueries({
+    queryKey: queryKeys.conversationLists,
+    predicate: ({ queryKey }) => (queryKey[1] as ConversationFilter).search !== undefined,
+  });
+  if (changed.size > singleReadsMax) {
+    await queryClient.invalidateQueries({ queryKey: queryKeys.conversationLists });
+    for (const id of changed.keys()) {
+      void queryClient.invalidateQueries({ queryKey: queryKeys.conversation(id), exact: true });
+    }
+    return;
+  }
+  await Promise.all(
+    [...changed].map(([id, { version }]) => refreshConversation(queryClient, id, version)),
+  );
+}
+
+/** Reads one conversation again unless the event tells nothing new, and puts it where it belongs. */
+async function refreshConversation(
+  queryClient: QueryClient,
+  id: string,
+  version: number,
+): Promise<void> {
+  const queryKey = queryKeys.conversation(id);
+  const known = queryClient.getQueryData<ConversationDetail>(queryKey);
+  const before = known ?? findRow(queryClient, id);
+  if (known && known.version >= version) return;
+  try {
+    const detail = await queryClient.fetchQuery({
+      queryKey,
+      queryFn: ({ signal }) => call("getConversation", { params: { id }, signal }),
+      staleTime: 0,
+      retry: 1,
+    });
+    const row = summaryOf(detail);
+    placeInLists(queryClient, row, myIdOf(queryClient));
+    if (row.unreadCount > (before?.unreadCount ?? 0)) reportArrival(row);
+    void refreshSiblings(queryClient, row);
+  } catch (error) {
+    if (isNotFound(error)) return dropFromLists(queryClient, id);
+    // Offline or refused: the lists are read again as soon as that is possible.
+    await queryClient.invalidateQueries({ queryKey: queryKeys.conversationLists });
+  }
+}
+
+/** The shown details of the contact's other conversations: they tell of this one, and of its case. */
+async function refreshSiblings(
+  queryClient: QueryClient,
+  { id, contact }: ConversationSummary,
+): Promise<void> {
+  await queryClient.invalidateQueries({
+    predicate: ({ queryKey, state }) =>
+      queryKey[0] === "conversation" &&
+      queryKey.length === 2 &&
+      queryKey[1] !== id &&
+      (state.data as ConversationDetail | undefined)?.contact.id === contact.id,
+  });
+}
+
+export function myIdOf(queryClient: QueryClient): string | null {
+  return queryClient.getQueryData<ResponseOf<"getMe">>(queryKeys.me)?.agent.id ?? null;
+}
+
+function knownSeq(queryClient: QueryClient, conversationId: string): number {
+  const window = queryClient.getQueryData<TimelineWindow>(queryKeys.timeline(conversationId));
+  return window?.entries.at(-1)?.seq ?? 0;
+}

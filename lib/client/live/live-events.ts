@@ -1,0 +1,108 @@
+"use client";
+
+import type { InstallationEvent, LiveEvent } from "@/lib/model/event";
+import { urlOf } from "../api";
+
+/** What the desk hears of. */
+export type ShownEvent = LiveEvent | InstallationEvent;
+
+type LiveEventsHandler = {
+  /** Everything that came within a moment, in order. */
+  readonly onEvents: (events: readonly ShownEvent[]) => void;
+  /** Some events were missed: whatever is shown may be stale. */
+  readonly onGap: () => void;
+  readonly onUp: () => void;
+  readonly onDown: () => void;
+  /** The server refused to open the stream (signed out, shutting down); it is tried again by itself. */
+  readonly onRefused: () => void;
+};
+
+const coalesceMs = 50;
+const retryMsMin = 1_000;
+const retryMsMax = 15_000;
+
+/**
+ * Keeps one stream of live events open until the returned function is called. The browser resumes a lost
+ * stream by itself with the last event's id; where it gives up, a new stream is opened with growing pauses and
+ * reported as a gap. Closing for good happens when the page is left.
+ */
+export function openLiveEvents(handler: LiveEventsHandler): () => void {
+  let source: EventSource | null = null;
+  // What happened between the drawing of the page and the first connection is not known.
+  let hasGap = true;
+  let retryMs = retryMsMin;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let batch: ShownEvent[] = [];
+  let batchTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const flush = () => {
+    batchTimer = undefined;
+    const events = batch;
+    batch = [];
+    handler.onEvents(events);
+  };
+
+  const connect = () => {
+    clearTimeout(retryTimer);
+    source?.close();
+    const opened = new EventSource(urlOf("streamEvents", {}));
+    source = opened;
+    opened.onopen = () => {
+      retryMs = retryMsMin;
+      handler.onUp();
+      if (hasGap) handler.onGap();
+      hasGap = false;
+    };
+    opened.onmessage = (message: MessageEvent<string>) => {
+      const event = parseEvent(message.data);
+      if (event === null) return;
+      batch.push(event);
+      batchTimer ??= setTimeout(flush, coalesceMs);
+    };
+    opened.addEventListener("resync", () => handler.onGap());
+    opened.onerror = () => {
+      handler.onDown();
+      if (opened.readyState !== EventSource.CLOSED || opened !== source) return;
+      hasGap = true;
+      handler.onRefused();
+      retryTimer = setTimeout(connect, retryMs * (0.5 + Math.random()));
+      retryMs = Math.min(retryMs * 2, retryMsMax);
+    };
+  };
+
+  const reconnect = () => {
+    hasGap = true;
+    connect();
+  };
+  const onOffline = () => handler.onDown();
+
+  connect();
+  window.addEventListener("online", reconnect);
+  window.addEventListener("offline", onOffline);
+  return () => {
+    window.removeEventListener("online", reconnect);
+    window.removeEventListener("offline", onOffline);
+    clearTimeout(retryTimer);
+    clearTimeout(batchTimer);
+    source?.close();
+    source = null;
+  };
+}
+
+/** An event of our own server; a kind from a newer version than this page is left out. */
+function parseEvent(data: string): ShownEvent | null {
+  const event: unknown = JSON.parse(data);
+  if (typeof event !== "object" || event === null || !("kind" in event)) return null;
+  // The server writes only `ShownEvent`s here; the kind is all that an older page may not know.
+  return Object.hasOwn(knownKinds, String(event.kind)) ? (event as ShownEvent) : null;
+}
+
+/** A record, so that no kind can be forgotten. */
+const knownKinds: Readonly<Record<ShownEvent["kind"], true>> = {
+  conversation: true,
+  message: true,
+  counts: true,
+  line: true,
+  typing: true,
+  installation: true,
+};

@@ -1,0 +1,51 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import type { InteractionAct, PlayedProgramsView } from "@/lib/api/playground-programs";
+import { call } from "../api";
+import { queryKeys } from "../cache/query-keys";
+
+/** Between the answer of one call and the next; the call itself waits for a change. */
+const pauseMs = 40;
+const pauseAfterErrorMs = 2_000;
+
+/** The demo's bot and agent application, kept current while the page is visible, by one call at a time. */
+export function usePlaygroundPrograms() {
+  return useQuery({
+    queryKey: queryKeys.playgroundPrograms,
+    queryFn: ({ signal, client }) =>
+      call("getPlaygroundPrograms", {
+        query: {
+          since: client.getQueryData<PlayedProgramsView>(queryKeys.playgroundPrograms)?.version,
+        },
+        signal,
+      }),
+    refetchInterval: ({ state }) => (state.status === "error" ? pauseAfterErrorMs : pauseMs),
+    // The call under way waits for the next change already.
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** Switches the bot on or off. */
+export function useSwitchBot() {
+  return useMutation({
+    mutationFn: (isOn: boolean) => call("setPlaygroundBot", { body: { isOn } }),
+  });
+}
+
+/** Connects the application as an agent; null disconnects it. */
+export function useConnectApplication() {
+  return useMutation({
+    mutationFn: (agentId: string | null) =>
+      call("connectPlaygroundApplication", { body: { agentId } }),
+  });
+}
+
+/** Does something in an interaction, one thing after another. */
+export function useActInApplication(id: string) {
+  return useMutation({
+    scope: { id: `playground-interaction:${id}` },
+    mutationFn: (act: InteractionAct) =>
+      call("actInPlaygroundApplication", { params: { id }, body: act }),
+  });
+}

@@ -1,0 +1,161 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { PlayableLine, PlayedLineView, Report } from "@/lib/api/playground";
+import { ApiError, call, readProblem, urlOf } from "../api";
+import { queryKeys } from "../cache/query-keys";
+import { fitsType } from "../composer/fits-type";
+
+/** Between the answer of one call and the next; the call itself waits for a change. */
+const pauseMs = 40;
+const pauseAfterErrorMs = 2_000;
+
+/** The lines on which one can play the customer. They change with a restart only. */
+export function usePlaygroundLines() {
+  return useQuery({
+    queryKey: queryKeys.playgroundLines,
+    queryFn: ({ signal }) => call("listPlaygroundLines", { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/**
+ * The customers' side of a line with the messages of one customer, kept current while the page is visible: each call
+ * names the version it has and is answered when there is another.
+ */
+export function usePlaygroundLine(lineId: string, customer: string | null) {
+  const queryKey = queryKeys.playgroundLine(lineId, customer);
+  return useQuery({
+    queryKey,
+    queryFn: ({ signal, client }) =>
+      call("getPlaygroundLine", {
+        params: { id: lineId },
+        query: {
+          customer: customer ?? undefined,
+          since: client.getQueryData<PlayedLineView>(queryKey)?.version,
+        },
+        signal,
+      }),
+    placeholderData: (previous, previousQuery) =>
+      // What another line shows is never a stand-in for this one.
+      previousQuery?.queryKey[1] === lineId ? previous : undefined,
+    refetchInterval: ({ state }) => (state.status === "error" ? pauseAfterErrorMs : pauseMs),
+    // The call under way waits for the next change already.
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** Who writes; the name and the listing count for a first message. */
+export type Writer = {
+  readonly customer: string;
+  readonly name: string | null;
+  readonly listingId: string | null;
+};
+
+export type CustomerMessage = Writer & {
+  readonly text: string;
+  readonly file: File | null;
+  /** The message that is answered. */
+  readonly quotedId: string | null;
+};
+
+/** Sends as a customer. A file takes the text along where it can have a caption; else the text follows it. */
+export function usePlayCustomer({ id, abilities }: Pick<PlayableLine, "id" | "abilities">) {
+  return useMutation({
+    scope: { id: `playground:${id}` },
+    mutationFn: async (message: CustomerMessage) => {
+      const { text, file } = message;
+      if (file === null) return sendText(id, message);
+      const canCaption = fitsType(file.type, abilities.captions);
+      await sendFile(id, message, file, canCaption ? text : "");
+      if (!canCaption && text !== "") await sendText(id, { ...message, quotedId: null });
+    },
+  });
+}
+
+function writerOf({ customer, name, listingId }: Writer) {
+  return { customer, name: name ?? undefined, listingId: listingId ?? undefined };
+}
+
+async function sendText(id: string, message: CustomerMessage): Promise<void> {
+  const { text, quotedId } = message;
+  const body = { ...writerOf(message), text, quotedId };
+  await call("sendPlaygroundText", { params: { id }, body });
+}
+
+async function sendFile(
+  id: string,
+  message: CustomerMessage,
+  file: File,
+  caption: string,
+): Promise<void> {
+  const url = urlOf("sendPlaygroundFile", {
+    params: { id },
+    query: {
+      ...writerOf(message),
+      fileName: file.name || "file",
+      caption: caption === "" ? undefined : caption,
+      quotedId: message.quotedId ?? undefined,
+    },
+  });
+  const headers = { "content-type": file.type || "application/octet-stream" };
+  const response = await fetch(url, { method: "POST", headers, body: file });
+  if (!response.ok) throw new ApiError(await readProblem(response));
+}
+
+export type Place = {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly place: string | null;
+};
+
+/** Sends a place as a customer. */
+export function useSendPlace(id: string, writer: Writer) {
+  return useMutation({
+    scope: { id: `playground:${id}` },
+    mutationFn: ({ place, ...position }: Place) =>
+      call("sendPlaygroundLocation", {
+        params: { id },
+        body: { ...writerOf(writer), ...position, place: place ?? undefined },
+      }),
+  });
+}
+
+/** Presses a button of a message of the desk, as its customer. */
+export function usePressButton(id: string, customer: string) {
+  return useMutation({
+    scope: { id: `playground:${id}` },
+    mutationFn: (press: { readonly messageId: string; readonly button: string }) =>
+      call("pressPlaygroundButton", { params: { id }, body: { customer, ...press } }),
+  });
+}
+
+/** Ends the conversation as its customer. */
+export function useEndChat(id: string, customer: string) {
+  return useMutation({
+    mutationFn: () => call("endPlaygroundChat", { params: { id }, body: { customer } }),
+  });
+}
+
+/** Has the simulator report what became of a message of the desk. */
+export function useReportMessage(id: string, customer: string) {
+  return useMutation({
+    mutationFn: (report: { readonly messageId: string; readonly state: Report }) =>
+      call("reportPlaygroundMessage", { params: { id }, body: { customer, ...report } }),
+  });
+}
+
+/** Switches faults by their ids; those not named stay as they are. */
+export function useSetFaults(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Readonly<Record<string, boolean>>) =>
+      call("setPlaygroundFaults", { params: { id }, body }),
+    onSuccess: ({ faultsOn }) => {
+      queryClient.setQueriesData<PlayedLineView>(
+        { queryKey: queryKeys.playgroundCustomers(id) },
+        (now) => (now === undefined ? now : { ...now, faultsOn }),
+      );
+    },
+  });
+}

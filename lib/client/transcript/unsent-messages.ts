@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { attachment } from "@/lib/api/schemas";
+import {
+  carouselContent,
+  fileContent,
+  noteContent,
+  templateContent,
+  textContent,
+} from "@/lib/model/content";
+import { KeyedStore } from "../browser/keyed-store";
+
+const mailbox = z.object({ address: z.string(), name: z.string().nullable() });
+
+/** A message the server has not confirmed: on its way while `failure` is null, else waiting for the agent. */
+const unsentMessage = z.object({
+  id: z.string(),
+  /** Who wrote it: another agent who signs in to the same tab does not see it. */
+  agentId: z.string(),
+  content: z.discriminatedUnion("kind", [
+    textContent,
+    fileContent,
+    carouselContent,
+    templateContent,
+    noteContent,
+  ]),
+  attachment: attachment.nullable(),
+  replyTo: z
+    .object({
+      id: z.string(),
+      preview: z.string(),
+      direction: z.enum(["inbound", "outbound", "internal"]),
+    })
+    .nullable(),
+  /** Whom a mail is for and what it is called; left out where messages are no mails. */
+  mail: z
+    .object({
+      to: z.array(mailbox),
+      cc: z.array(mailbox),
+      subject: z.string().nullable(),
+    })
+    .optional(),
+  createdAt: z.string(),
+  /** Why it was not sent, as a sentence. */
+  failure: z.string().nullable(),
+});
+
+export type UnsentMessage = z.infer<typeof unsentMessage>;
+
+const storageKey = "parley.unsent-messages";
+const stored = z.record(z.string(), z.array(unsentMessage));
+
+/** Unconfirmed messages by conversation. They survive a reload of the tab, so that no text is lost. */
+export const unsentMessages = new KeyedStore<UnsentMessage>(readStored());
+
+unsentMessages.subscribe(() => {
+  try {
+    sessionStorage.setItem(storageKey, JSON.stringify(unsentMessages.all()));
+  } catch {
+    // Storage is full or refused: the messages live as long as the page.
+  }
+});
+
+/** Changes one unsent message; null removes it. */
+export function changeUnsent(
+  conversationId: string,
+  messageId: string,
+  change: Partial<Pick<UnsentMessage, "failure">> | null,
+): void {
+  unsentMessages.update(conversationId, (list) =>
+    change === null
+      ? list.filter((message) => message.id !== messageId)
+      : list.map((message) => (message.id === messageId ? { ...message, ...change } : message)),
+  );
+}
+
+function readStored(): Readonly<Record<string, readonly UnsentMessage[]>> {
+  if (typeof sessionStorage === "undefined") return {};
+  const parsed = stored.safeParse(readJson(sessionStorage.getItem(storageKey)));
+  if (!parsed.success) return {};
+  return Object.fromEntries(
+    Object.entries(parsed.data).map(([conversationId, list]) => [
+      conversationId,
+      list.map((message) => ({
+        ...message,
+        failure: message.failure ?? "The page was loaded anew before the answer came.",
+      })),
+    ]),
+  );
+}
+
+function readJson(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? "null");
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,42 @@
+import { AppError } from "@/lib/model/error";
+import { type AgentIdentity, actorOf } from "../context/agent-identity";
+import type { Context } from "../context/context";
+import { changeConversation } from "../conversation/change-conversation";
+import { openConversation } from "../conversation/open-conversation";
+
+/**
+ * Begins a conversation among colleagues, without a customer: it stands in everybody's inbox under its name, and only
+ * notes are written in it. Throws `unsupported` where the organization has no line for that.
+ */
+export async function openTeamConversation(
+  context: Context,
+  agent: AgentIdentity,
+  name: string,
+): Promise<string> {
+  const { organizationId } = agent;
+  const line = context.lines
+    .ofOrganization(organizationId)
+    .find(({ isInternal, isEnabled }) => isInternal && isEnabled);
+  if (line === undefined) {
+    throw new AppError("unsupported", "There is no line for conversations among colleagues");
+  }
+  const now = context.now();
+  const by = actorOf(agent);
+  const { conversation, events } = await context.database.write(async (scope) => {
+    const externalId = context.newKey();
+    const opened = await openConversation(context, scope, line, {
+      externalId,
+      contact: { address: name, identity: externalId, name, phoneNumber: null },
+      teamName: null,
+      by,
+      now,
+    });
+    const entries = [{ event: { kind: "opened", by } }] as const;
+    return changeConversation(context, scope, opened, { at: now, by }, entries, {
+      lastActivityAt: now,
+    });
+  });
+  for (const event of events) context.hub.publish(event);
+  context.hub.publish({ kind: "counts", organizationId });
+  return conversation.id;
+}

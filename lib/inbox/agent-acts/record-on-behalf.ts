@@ -1,0 +1,91 @@
+import type { Scope } from "@/db/engines/database";
+import { lockConversation } from "@/db/stores/conversations";
+import { findMessages, insertMessage } from "@/db/stores/messages";
+import type { Conversation, Memo } from "@/db/tables/tables";
+import { type Content, contentPreview } from "@/lib/model/content";
+import { AppError } from "@/lib/model/error";
+import type { AgentIdentity } from "../context/agent-identity";
+import type { Context } from "../context/context";
+import { changeConversation, type Entry, seqOfEntry } from "../conversation/change-conversation";
+import { assertOpenable } from "../conversation/sending-rules";
+
+export type ReportedMessage = {
+  readonly conversationId: string;
+  /** The same id again stores nothing. */
+  readonly id: string;
+  readonly content: Content;
+  readonly memo?: Memo | null;
+};
+
+/**
+ * Stores what the customer said elsewhere, in the word of an agent or a program: unread and waiting for an answer, in
+ * a conversation that is open again. No provider has seen it, so it opens no reply window and gets no receipts.
+ * Throws `not_found`, `conflict` for the id of another conversation's message, and `unsupported` where only the
+ * customer can go on with a closed conversation.
+ */
+export async function reportMessage(
+  context: Context,
+  { organizationId }: AgentIdentity,
+  report: ReportedMessage,
+): Promise<void> {
+  const events = await context.database.write(async (scope) => {
+    const before = await lockConversation(scope, report.conversationId);
+    if (before?.organizationId !== organizationId) {
+      throw new AppError("not_found", "There is no such conversation");
+    }
+    const [known] = await findMessages(scope, [report.id]);
+    if (known !== undefined && known.conversationId !== before.id) {
+      throw new AppError("conflict", "This message id is taken");
+    }
+    return known === undefined ? store(context, scope, before, report) : [];
+  });
+  for (const event of events) context.hub.publish(event);
+}
+
+async function store(
+  context: Context,
+  scope: Scope,
+  before: Conversation,
+  { id, content, memo = null }: ReportedMessage,
+) {
+  const line = context.lines.find(before.lineId);
+  if (line !== undefined) assertOpenable(line, before);
+  const now = context.now();
+  const by = { kind: "contact" } as const;
+  const entries: Entry[] = before.status === "closed" ? [{ event: { kind: "reopened", by } }] : [];
+  await insertMessage(scope, {
+    id,
+    conversationId: before.id,
+    lineId: before.lineId,
+    seq: seqOfEntry(before, entries.length),
+    direction: "inbound",
+    agentId: null,
+    content,
+    memo,
+    preview: contentPreview(content),
+    attachmentId: null,
+    state: null,
+    ingestKey: null,
+    externalMessageId: null,
+    replyToId: null,
+    replyToExternalId: null,
+    channelData: null,
+    createdAt: now,
+    receivedAt: now,
+  });
+  const change = await changeConversation(
+    context,
+    scope,
+    before,
+    { at: now, by },
+    [...entries, { messageId: id }],
+    {
+      status: "open",
+      unreadCount: before.unreadCount + 1,
+      lastMessageId: id,
+      lastActivityAt: now,
+      waitingSince: before.waitingSince ?? now,
+    },
+  );
+  return change.events;
+}

@@ -1,0 +1,197 @@
+import { listParticipants } from "@/db/stores/participants";
+import { listAttended } from "@/db/stores/program-reads";
+import type {
+  AgentStream,
+  AgentStreams,
+  StreamEvent,
+  StreamOptions,
+} from "@/lib/protocols/agent-side/agent-stream";
+import type { Clock } from "@/lib/realtime/clock";
+import { EventStream } from "@/lib/realtime/event-stream";
+import type { Context } from "../context/context";
+import { StreamRooms } from "./conversation-feeds";
+import { readSaid } from "./history";
+import { StreamOffers } from "./offers";
+import { stateOf, streamConversation } from "./read-state";
+import { type Binding, StreamIndex, type StreamSession, ToldSoFar, tell } from "./session";
+
+/** Desk sessions have short names; they mean something on their own stream only. */
+const firstDeskSession = 9_001;
+
+/** All streams of this process. */
+export interface StreamHouse {
+  of(protocol: string): AgentStreams;
+  /** Polls held at present. */
+  readonly heldCount: number;
+  /** Ends the streams of these registered clients, whose access has ended. */
+  endOf(clientIds: ReadonlySet<string>): void;
+  /** The agent may not work any more: no stream tells about it from now on, whatever its protocol. */
+  bar(organizationId: string, agentId: string): void;
+  /** Ends every stream, now and from now on. */
+  close(): void;
+}
+
+/** Opens the house. What it tells is read from the database; the hub says when to look. */
+export function createStreamHouse(context: Context, clock: Clock): StreamHouse {
+  const index = new StreamIndex();
+  const offers = new StreamOffers(context, clock, index);
+  const rooms = new StreamRooms(context, clock, index, offers);
+  const streams = new Map<string, { session: StreamSession; face: AgentStream }>();
+  let isClosed = false;
+  let nextDeskSession = firstDeskSession;
+
+  context.hub.subscribe((event) => {
+    if (event.kind !== "work" && event.kind !== "installation") rooms.hear(event);
+  });
+
+  function release(binding: Binding): void {
+    offers.forget(binding);
+    rooms.leave(binding.session, binding.agentId);
+    index.unbind(binding);
+  }
+
+  /** Binds the agent, and tells in which conversations the agent is. */
+  async function bind(session: StreamSession, agentId: string): Promise<void> {
+    index.bind(session, agentId);
+    const { organizationId } = session.options;
+    const { read } = context.database;
+    const rows = await listAttended(read, organizationId, agentId);
+    const ids = rows.map(({ id }) => id);
+    const participants = await listParticipants(read, ids);
+    const found = [];
+    for (const row of rows) {
+      const own = participants.filter(({ participant }) => participant.conversationId === row.id);
+      const facts = await streamConversation(context, row);
+      const said = await readSaid(context, facts, row.lastSeq);
+      found.push({ state: stateOf(row, own), facts, said });
+    }
+    for (const { state, ...known } of found) rooms.enter(session, agentId, state, known);
+  }
+
+  function faceOf(session: StreamSession): AgentStream {
+    const { id, createdAt, stream, bindings } = session;
+    const aboutOwn = (agentId: string, event: StreamEvent) => {
+      if (bindings.has(agentId)) tell(session, event);
+    };
+    return {
+      id,
+      createdAt,
+      inactivityMs: session.options.inactivityMs,
+      bringsNothing: (eventsMax) => stream.bringsNothing(eventsMax),
+      poll: (poll) => stream.poll(poll),
+      touch: () => stream.touch(),
+      acknowledge: (place) => stream.acknowledge(place),
+      async bind(agentId) {
+        if (!bindings.has(agentId)) await bind(session, agentId);
+      },
+      async connect(agentId) {
+        const binding = index.bind(session, agentId);
+        binding.deskSessionId ??= String(nextDeskSession++);
+        const { deskSessionId } = binding;
+        tell(session, { kind: "connected", agentId, deskSessionId });
+        await bind(session, agentId);
+        index.setReady(binding, true);
+        await offers.offerAll(binding);
+        return deskSessionId;
+      },
+      disconnect(agentId) {
+        const binding = bindings.get(agentId);
+        if (binding === undefined) return;
+        release(binding);
+        if (binding.deskSessionId === null) return;
+        const { deskSessionId } = binding;
+        tell(session, { kind: "disconnected", agentId, deskSessionId, reason: "requested" });
+      },
+      agentOf(deskSessionId) {
+        for (const binding of bindings.values()) {
+          if (binding.deskSessionId === deskSessionId) return binding.agentId;
+        }
+        return null;
+      },
+      async setReady(agentId, isReady) {
+        const binding = bindings.get(agentId);
+        if (binding === undefined) return;
+        index.setReady(binding, isReady);
+        if (isReady) await offers.offerAll(binding);
+      },
+      decline(agentId, conversationId) {
+        const binding = bindings.get(agentId);
+        if (binding !== undefined) offers.decline(binding, conversationId);
+        aboutOwn(agentId, { kind: "declined", agentId, conversationId });
+      },
+      dispose(agentId, conversationId) {
+        aboutOwn(agentId, { kind: "disposed", agentId, conversationId });
+      },
+      close: () => stream.close(),
+    };
+  }
+
+  function open(protocol: string, options: StreamOptions): AgentStream {
+    const id = context.newKey();
+    const { inactivityMs, isAcknowledged, waitingMax } = options;
+    const stream = new EventStream<StreamEvent>({
+      ...{ clock, now: context.now, inactivityMs, isAcknowledged, waitingMax },
+      onEnd() {
+        streams.delete(id);
+        for (const binding of [...session.bindings.values()]) release(binding);
+      },
+    });
+    const session: StreamSession = {
+      id,
+      protocol,
+      createdAt: context.now(),
+      options,
+      stream,
+      bindings: new Map(),
+      told: new ToldSoFar(),
+    };
+    const face = faceOf(session);
+    if (isClosed) stream.close();
+    else streams.set(id, { session, face });
+    return face;
+  }
+
+  function bar(organizationId: string, agentId: string): void {
+    for (const binding of [...index.of(organizationId, agentId)]) {
+      const { session, deskSessionId } = binding;
+      release(binding);
+      if (deskSessionId === null) continue;
+      tell(session, { kind: "disconnected", agentId, deskSessionId, reason: "barred" });
+    }
+  }
+
+  return {
+    of: (protocol) => ({
+      open: (options) => open(protocol, options),
+      find(organizationId, owner, id) {
+        const found = streams.get(id);
+        if (found?.session.protocol !== protocol) return null;
+        const { options } = found.session;
+        const isOwn = options.owner === owner && options.organizationId === organizationId;
+        return isOwn ? found.face : null;
+      },
+      focus(organizationId, agentId, conversationId) {
+        for (const { session } of index.of(organizationId, agentId)) {
+          if (session.protocol !== protocol) continue;
+          tell(session, { kind: "focused", agentId, conversationId });
+        }
+      },
+      bar,
+    }),
+    get heldCount() {
+      let count = 0;
+      for (const { session } of streams.values()) count += session.stream.heldCount;
+      return count;
+    },
+    endOf(clientIds) {
+      for (const { session } of [...streams.values()]) {
+        if (clientIds.has(session.options.clientId)) session.stream.close();
+      }
+    },
+    bar,
+    close() {
+      isClosed = true;
+      for (const { session } of [...streams.values()]) session.stream.close();
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import type { StreamConversation, StreamEvent } from "@/lib/protocols/agent-side/agent-stream";
+import type { Clock } from "@/lib/realtime/clock";
+import type { Said } from "./history";
+import type { StreamState } from "./read-state";
+import { type StreamIndex, type StreamSession, tell, tellBacklog } from "./session";
+import { TypingPace } from "./typing-pace";
+
+/** One stream in one conversation. */
+type Watch = {
+  /** Its agents who are in it. */
+  readonly agents: Set<string>;
+  /** Up to here, nothing is told. */
+  readonly fromSeq: number;
+  readonly pace: TypingPace;
+};
+
+export type Entering = {
+  readonly facts: StreamConversation;
+  readonly since: Date;
+  readonly fromSeq: number;
+  /** What was said up to there. */
+  readonly said: Said;
+};
+
+/** The streams that hear of one conversation, because agents bound to them are in it. */
+export class StreamWatchers {
+  readonly #conversationId: string;
+  readonly #organizationId: string;
+  readonly #clock: Clock;
+  readonly #index: StreamIndex;
+  readonly #watches = new Map<StreamSession, Watch>();
+  /** Called when a stream begins to watch, and when it ends. */
+  readonly #onWatch: (session: StreamSession, isWatching: boolean) => void;
+
+  constructor(
+    room: { readonly conversationId: string; readonly organizationId: string },
+    clock: Clock,
+    index: StreamIndex,
+    onWatch: (session: StreamSession, isWatching: boolean) => void,
+  ) {
+    this.#conversationId = room.conversationId;
+    this.#organizationId = room.organizationId;
+    this.#clock = clock;
+    this.#index = index;
+    this.#onWatch = onWatch;
+  }
+
+  get size(): number {
+    return this.#watches.size;
+  }
+
+  has(session: StreamSession): boolean {
+    return this.#watches.has(session);
+  }
+
+  /** Those to whom an entry of the record is news, which they are told now. */
+  *newTo(seq: number): Iterable<{ readonly session: StreamSession; readonly pace: TypingPace }> {
+    for (const [session, { fromSeq, pace }] of this.#watches) {
+      if (fromSeq >= seq) continue;
+      session.told.note(this.#conversationId, seq);
+      yield { session, pace };
+    }
+  }
+
+  paces(): Iterable<TypingPace> {
+    return [...this.#watches.values()].map(({ pace }) => pace);
+  }
+
+  tellAll(event: StreamEvent): void {
+    for (const session of this.#watches.keys()) tell(session, event);
+  }
+
+  /** Puts an agent into it on every stream the agent is bound to. */
+  enterEverywhere(agentId: string, entering: Entering): void {
+    for (const { session } of this.#index.of(this.#organizationId, agentId)) {
+      this.enter(session, agentId, entering);
+    }
+  }
+
+  /**
+   * Tells a stream that an agent is in it from now on, unless it knows; and where it begins to listen, what was said
+   * before that it has not been told.
+   */
+  enter(session: StreamSession, agentId: string, { facts, since, fromSeq, said }: Entering): void {
+    const known = this.#watches.get(session);
+    if (known?.agents.has(agentId)) return;
+    if (known === undefined) {
+      const pace = new TypingPace(this.#clock, session.options.typingEveryMs, (event) =>
+        tell(session, event),
+      );
+      this.#watches.set(session, { agents: new Set([agentId]), fromSeq, pace });
+      this.#onWatch(session, true);
+    } else {
+      known.agents.add(agentId);
+    }
+    tell(session, { kind: "active", agentId, conversation: facts, since });
+    if (known !== undefined) return;
+    const after = session.told.in(this.#conversationId);
+    for (const { row, ...message } of said({ after, last: fromSeq })) {
+      const memo = row.memo?.[session.protocol] ?? null;
+      tellBacklog(session, { kind: "message", message: { ...message, memo } });
+    }
+    session.told.note(this.#conversationId, fromSeq);
+  }
+
+  /** The agent is no longer in it; a stream without any other agent here is told that it went on elsewhere. */
+  exit(agentId: string, at: Date, seq: number): void {
+    for (const [session, { agents, fromSeq }] of this.#watches) {
+      if (fromSeq >= seq || !agents.delete(agentId) || agents.size > 0) continue;
+      this.#drop(session);
+      tell(session, { kind: "ended", conversationId: this.#conversationId, by: "transfer", at });
+    }
+  }
+
+  /** The conversation has ended with this entry. */
+  end(seq: number, end: StreamEvent): void {
+    for (const [session, { fromSeq }] of this.#watches) {
+      if (fromSeq >= seq) continue;
+      this.#drop(session);
+      tell(session, end);
+    }
+  }
+
+  /** A stream tells nothing of this agent any more. */
+  forget(session: StreamSession, agentId: string): void {
+    const agents = this.#watches.get(session)?.agents;
+    if (agents?.delete(agentId) && agents.size === 0) this.#drop(session);
+  }
+
+  /** Who came or went without an entry in the record, as it is found at an instant. */
+  reconcile(
+    { row, present }: StreamState,
+    known: Pick<Entering, "facts" | "said">,
+    at: Date,
+  ): void {
+    const watched = new Set([...this.#watches.values()].flatMap(({ agents }) => [...agents]));
+    for (const agentId of watched) {
+      if (!present.has(agentId)) this.exit(agentId, at, row.lastSeq + 1);
+    }
+    for (const [agentId, since] of present) {
+      this.enterEverywhere(agentId, { ...known, since, fromSeq: row.lastSeq });
+    }
+  }
+
+  #drop(session: StreamSession): void {
+    this.#watches.get(session)?.pace.close();
+    this.#watches.delete(session);
+    this.#onWatch(session, false);
+  }
+}

@@ -1,0 +1,135 @@
+import { listMemberIds, listUnanswered } from "@/db/stores/program-reads";
+import type { Conversation } from "@/db/tables/tables";
+import type { StreamConversation, StreamEvent } from "@/lib/protocols/agent-side/agent-stream";
+import type { Clock } from "@/lib/realtime/clock";
+import type { Context } from "../context/context";
+import { streamConversation } from "./read-state";
+import { type Binding, type StreamIndex, tell } from "./session";
+
+/** Waiting conversations that one agent is offered at once, the longest waiting first. */
+const offersMax = 500;
+
+/** A conversation that waits for anybody, and who is thinking about it. */
+type Offer = { readonly standing: Map<Binding, () => void> };
+
+type End = Extract<StreamEvent, { kind: "ended" }>;
+
+/** Whether a conversation waits for somebody to take it. */
+function isOffered(row: Pick<Conversation, "status" | "assigneeId" | "waitingSince">): boolean {
+  return row.status === "open" && row.assigneeId === null && row.waitingSince !== null;
+}
+
+/**
+ * Offers what waits for anybody to the agents who are ready. An offer that ran out is made again when its customer
+ * writes again, or when the agent says "ready" again.
+ */
+export class StreamOffers {
+  readonly #context: Context;
+  readonly #clock: Clock;
+  readonly #index: StreamIndex;
+  readonly #offers = new Map<string, Offer>();
+  /** Who does not want a conversation, by conversation. */
+  readonly #declined = new Map<string, Set<string>>();
+
+  constructor(context: Context, clock: Clock, index: StreamIndex) {
+    this.#context = context;
+    this.#clock = clock;
+    this.#index = index;
+  }
+
+  /** Whether the state of this conversation is anything to anybody here. */
+  concerns(row: Conversation): boolean {
+    if (this.#offers.has(row.id)) return true;
+    return isOffered(row) && this.#index.ready(row.organizationId).size > 0;
+  }
+
+  /** The agents who may be offered what is a team's: its members, or everybody where it has none. */
+  async candidates({ teamId }: Conversation): Promise<ReadonlySet<string> | null> {
+    if (teamId === null) return null;
+    const members = await listMemberIds(this.#context.database.read, teamId);
+    return members.length === 0 ? null : new Set(members);
+  }
+
+  /** Offers, or takes offers back, as a conversation now is. `isRenewed`: its customer has just written. */
+  look(
+    row: Conversation,
+    facts: StreamConversation,
+    candidates: ReadonlySet<string> | null,
+    change: { readonly isRenewed: boolean; readonly end: End | null },
+  ): void {
+    const offer = this.#offers.get(row.id);
+    if (!isOffered(row)) {
+      this.#takeBack(row, change.end);
+      return;
+    }
+    if (offer !== undefined && !change.isRenewed) return;
+    for (const binding of this.#index.ready(row.organizationId)) {
+      this.#offer(binding, row, facts, candidates);
+    }
+  }
+
+  /** Offers an agent who has just become ready all that waits. */
+  async offerAll(binding: Binding): Promise<void> {
+    const { organizationId } = binding.session.options;
+    const rows = await listUnanswered(this.#context.database.read, organizationId, offersMax);
+    for (const row of rows) {
+      const candidates = await this.candidates(row);
+      const facts = await streamConversation(this.#context, row);
+      this.#offer(binding, row, facts, candidates);
+    }
+  }
+
+  decline(binding: Binding, conversationId: string): void {
+    const declined = this.#declined.get(conversationId) ?? new Set();
+    this.#declined.set(conversationId, declined.add(binding.agentId));
+    for (const [standing, cancel] of this.#offers.get(conversationId)?.standing ?? []) {
+      if (standing.agentId !== binding.agentId) continue;
+      cancel();
+      this.#offers.get(conversationId)?.standing.delete(standing);
+    }
+  }
+
+  /** The agent takes no offers any more; those made end in silence. */
+  forget(binding: Binding): void {
+    for (const { standing } of this.#offers.values()) {
+      standing.get(binding)?.();
+      standing.delete(binding);
+    }
+  }
+
+  #offer(
+    binding: Binding,
+    row: Conversation,
+    facts: StreamConversation,
+    candidates: ReadonlySet<string> | null,
+  ): void {
+    const { agentId, session } = binding;
+    const offer = this.#offers.get(row.id) ?? { standing: new Map() };
+    this.#offers.set(row.id, offer);
+    if (!binding.isReady || offer.standing.has(binding)) return;
+    if (candidates !== null && !candidates.has(agentId)) return;
+    if (this.#declined.get(row.id)?.has(agentId)) return;
+    const { offerMs } = session.options;
+    const cancel = this.#clock.after(offerMs, () => {
+      offer.standing.delete(binding);
+      tell(session, { kind: "offer-lost", agentId, conversationId: row.id });
+    });
+    offer.standing.set(binding, cancel);
+    const expiresAt = new Date(this.#context.now().getTime() + offerMs);
+    tell(session, { kind: "offered", agentId, conversation: facts, expiresAt });
+  }
+
+  #takeBack({ id, status, assigneeId }: Conversation, end: End | null): void {
+    if (status === "closed") this.#declined.delete(id);
+    const offer = this.#offers.get(id);
+    if (offer === undefined) return;
+    this.#offers.delete(id);
+    for (const [{ session, agentId }, cancel] of offer.standing) {
+      cancel();
+      if (end !== null) tell(session, end);
+      else if (agentId !== assigneeId) {
+        tell(session, { kind: "offer-lost", agentId, conversationId: id });
+      }
+    }
+  }
+}

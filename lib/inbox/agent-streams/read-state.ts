@@ -1,0 +1,190 @@
+import { findAuthors } from "@/db/stores/agents";
+import { findAttachments } from "@/db/stores/attachments";
+import { findContactNames } from "@/db/stores/contacts";
+import { findConversation } from "@/db/stores/conversations";
+import { findMessages } from "@/db/stores/messages";
+import { findTeam } from "@/db/stores/organizations";
+import { listParticipants } from "@/db/stores/participants";
+import { readTimeline } from "@/db/stores/timeline";
+import type { Conversation, Message } from "@/db/tables/tables";
+import type { TimelineEvent } from "@/lib/model/event";
+import type { Speaker } from "@/lib/model/message";
+import type {
+  StreamConversation,
+  StreamMessage,
+  StreamParty,
+} from "@/lib/protocols/agent-side/agent-stream";
+import type { ProgramMail } from "@/lib/protocols/agent-side/program-mail";
+import type { Context } from "../context/context";
+import { offerFile } from "../context/public-url";
+import { programMails } from "../mail/program-mails";
+
+/** A conversation, and since when each of its agents is in it. */
+export type StreamState = {
+  readonly row: Conversation;
+  readonly present: ReadonlyMap<string, Date>;
+};
+
+/**
+ * A conversation and who is in it at one and the same moment; undefined for an unknown one. Whoever is responsible for
+ * an open conversation is in it, even where the customer went on after its end.
+ */
+export async function readState(
+  { database: { read } }: Context,
+  organizationId: string,
+  id: string,
+): Promise<StreamState | undefined> {
+  let row = await findConversation(read, organizationId, id);
+  for (;;) {
+    if (row === undefined) return undefined;
+    const participants = await listParticipants(read, [id]);
+    const again = await findConversation(read, organizationId, id);
+    if (again?.version === row.version) return stateOf(row, participants);
+    row = again;
+  }
+}
+
+/** As `readState`, of a row with its participants. */
+export function stateOf(
+  row: Conversation,
+  participants: Awaited<ReturnType<typeof listParticipants>>,
+): StreamState {
+  const present = new Map<string, Date>();
+  if (row.status === "closed") return { row, present };
+  for (const { agentId, joinedAt, leftAt } of participants.map((one) => one.participant)) {
+    if (leftAt === null || agentId === row.assigneeId) present.set(agentId, joinedAt);
+  }
+  if (row.assigneeId !== null && !present.has(row.assigneeId)) {
+    present.set(row.assigneeId, row.lastActivityAt);
+  }
+  return { row, present };
+}
+
+export type StreamEntry = { readonly seq: number; readonly at: Date } & (
+  | { readonly event: TimelineEvent; readonly message: null }
+  | { readonly event: null; readonly message: Message }
+);
+
+/** The entries behind `after`, up to `last` and at most `limit`, in order; mail of machines is passed over. */
+export async function readEntriesBetween(
+  { database: { read } }: Context,
+  range: {
+    readonly conversationId: string;
+    readonly after: number;
+    readonly last: number;
+    readonly limit: number;
+  },
+): Promise<readonly StreamEntry[]> {
+  if (range.after >= range.last) return [];
+  return wholeEntries(read, await readTimeline(read, { ...range, before: range.last + 1 }));
+}
+
+/** The last entries up to a place, at most `limit`, in order. */
+export async function readLastEntries(
+  { database: { read } }: Context,
+  conversationId: string,
+  { last, limit }: { readonly last: number; readonly limit: number },
+): Promise<readonly StreamEntry[]> {
+  const range = { conversationId, after: null, before: last + 1, limit };
+  return wholeEntries(read, await readTimeline(read, range));
+}
+
+async function wholeEntries(
+  read: Context["database"]["read"],
+  rows: Awaited<ReturnType<typeof readTimeline>>,
+): Promise<readonly StreamEntry[]> {
+  const found = await findMessages(
+    read,
+    rows.flatMap(({ message }) => message?.id ?? []),
+  );
+  const messages = new Map(found.map((message) => [message.id, message]));
+  return rows.flatMap(({ entry: { seq, at, event }, message }): readonly StreamEntry[] => {
+    if (event !== null) return [{ seq, at, event, message: null }];
+    const whole = messages.get(message?.id ?? "");
+    // What no person wrote is nothing that a program may answer.
+    if (whole !== undefined && whole.automatic !== null) return [];
+    return whole === undefined ? [] : [{ seq, at, event: null, message: whole }];
+  });
+}
+
+/** What a program has to know of a conversation to show it. */
+export async function streamConversation(
+  { database: { read }, lines }: Context,
+  { id, lineId, contactId, contactAddress, teamId }: Conversation,
+): Promise<StreamConversation> {
+  const line = lines.find(lineId);
+  const team = teamId === null ? undefined : await findTeam(read, teamId);
+  return {
+    id,
+    medium: line?.medium ?? "web",
+    contactName: (await findContactNames(read, [contactId])).get(contactId) ?? contactAddress,
+    contactAddress,
+    queueName: team?.name ?? line?.name ?? "",
+  };
+}
+
+/** The names of agents, active or not. */
+export async function agentNames(
+  { database: { read } }: Context,
+  ids: readonly (string | null)[],
+): Promise<ReadonlyMap<string, string>> {
+  const known = [...new Set(ids.filter((id) => id !== null))];
+  return new Map((await findAuthors(read, known)).map(({ id, name }) => [id, name]));
+}
+
+type Author = { readonly agentId: string | null; readonly speaker: Speaker | null };
+
+/** Who speaks for us; what no agent wrote is the system's, under the name of its queue. */
+export function partyFor(
+  { agentId, speaker }: Author,
+  { queueName }: StreamConversation,
+  names: ReadonlyMap<string, string>,
+): StreamParty {
+  if (speaker !== null) return { agentId, ...speaker };
+  if (agentId === null) return { agentId, name: queueName, role: "system" };
+  return { agentId, name: names.get(agentId) ?? "Agent", role: "agent" };
+}
+
+/** The customer of a conversation. */
+export function contactParty({ contactName }: StreamConversation): StreamParty {
+  return { agentId: null, name: contactName, role: "contact" };
+}
+
+/** The customer, under the name of who wrote: in a thread of mails that may be somebody else. */
+function writerParty(conversation: StreamConversation, mail: ProgramMail | null): StreamParty {
+  const contact = contactParty(conversation);
+  const writer = mail?.writer ?? null;
+  if (writer === null || writer.address === conversation.contactAddress) return contact;
+  return { ...contact, name: writer.name ?? writer.address };
+}
+
+/** Messages as streams tell them, in the given order. */
+export async function streamMessages(
+  context: Context,
+  messages: readonly Message[],
+  conversation: StreamConversation,
+  names: ReadonlyMap<string, string>,
+): Promise<readonly (Omit<StreamMessage, "memo"> & { readonly row: Message })[]> {
+  const files = await findAttachments(
+    context.database.read,
+    messages.flatMap(({ attachmentId }) => attachmentId ?? []),
+  );
+  const mails = await programMails(context.database.read, messages);
+  return messages.map((row) => {
+    const mail = mails.get(row.id) ?? null;
+    const file = files.find(({ id }) => id === row.attachmentId);
+    return {
+      row,
+      id: row.id,
+      conversationId: row.conversationId,
+      from:
+        row.direction === "inbound"
+          ? writerParty(conversation, mail)
+          : partyFor(row, conversation, names),
+      content: row.content,
+      file: file?.state === "stored" ? offerFile(context, file) : null,
+      mail,
+      sentAt: row.createdAt,
+    };
+  });
+}

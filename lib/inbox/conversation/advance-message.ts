@@ -1,0 +1,40 @@
+import type { Scope } from "@/db/engines/database";
+import { advanceMessage, type StateChange } from "@/db/stores/messages";
+import type { Message } from "@/db/tables/tables";
+import type { Actor } from "@/lib/model/event";
+import type { Context } from "../context/context";
+import { notifySubscribers } from "./notify-subscribers";
+
+const system: Actor = { kind: "system" };
+
+/**
+ * Moves a message of ours forward to a state, and remembers that subscribers are to be told. Undefined, and nothing
+ * changed, when it is there or past it.
+ */
+export async function advance(
+  context: Context,
+  scope: Scope,
+  change: StateChange,
+): Promise<Message | undefined> {
+  const message = await advanceMessage(scope, change);
+  if (message !== undefined) {
+    const kind = change.state === "failed" ? "message-failed" : "message-changed";
+    await notifyOfMessage(context, scope, message, kind, system);
+  }
+  return message;
+}
+
+/** Remembers that subscribers are to be told of a message that is there already. */
+export async function notifyOfMessage(
+  context: Context,
+  scope: Scope,
+  { id: messageId, conversationId, lineId }: Pick<Message, "id" | "conversationId" | "lineId">,
+  kind: "message-changed" | "message-failed",
+  by: Actor,
+): Promise<void> {
+  const organizationId = context.lines.find(lineId)?.organizationId;
+  if (organizationId === undefined) return;
+  await notifySubscribers(context, scope, organizationId, [
+    { kind, conversationId, messageId, by },
+  ]);
+}

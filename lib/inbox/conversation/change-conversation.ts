@@ -1,0 +1,143 @@
+import type { Scope } from "@/db/engines/database";
+import { findAgent } from "@/db/stores/agents";
+import { type ConversationPatch, saveConversation } from "@/db/stores/conversations";
+import { appendEntry } from "@/db/stores/timeline";
+import type { Conversation } from "@/db/tables/tables";
+import type { Actor, LiveEvent, TimelineEvent } from "@/lib/model/event";
+import { waitingOrder } from "@/lib/model/waiting-order";
+import type { Happening } from "@/lib/protocols/agent-side/happening";
+import type { Context } from "../context/context";
+import { notifySubscribers } from "./notify-subscribers";
+
+export type Entry =
+  /** `isQuiet`: programs are not told of it. */
+  { readonly messageId: string; readonly isQuiet?: true } | { readonly event: TimelineEvent };
+
+/** When a conversation changes, and by whom. */
+export type Cause = {
+  readonly at: Date;
+  readonly by: Actor;
+  /** Whether somebody came into it or left it. */
+  readonly isAttendanceChanged?: boolean;
+  /** Somebody's own act, and the protocol whose program did it; null for the desk's. Left out where it follows from others. */
+  readonly act?: Act | undefined;
+};
+
+export type Act = { readonly via: string | null };
+
+export type ConversationChange = {
+  readonly conversation: Conversation;
+  /** To publish after the commit. */
+  readonly events: readonly LiveEvent[];
+};
+
+/**
+ * The one way a locked conversation changes: gives the entries the next numbers, stores them and the new
+ * state of the conversation, moves the counts, and remembers what subscribers are to be told. A message that is
+ * appended must already carry the number `seqOfEntry` gives for its place. One that opens again in the hands of an agent
+ * who is switched off by then is everybody's.
+ */
+export async function changeConversation(
+  context: Context,
+  scope: Scope,
+  before: Conversation,
+  cause: Cause,
+  given: readonly Entry[],
+  wanted: Omit<ConversationPatch, "lastSeq" | "waitingOrder">,
+): Promise<ConversationChange> {
+  const { id: conversationId, organizationId } = before;
+  const { at } = cause;
+  const freeing = await freeingOf(scope, before, { ...before, ...wanted });
+  const entries = freeing === null ? given : [...given, freeing];
+  const patch = freeing === null ? wanted : { ...wanted, assigneeId: null };
+  for (const [index, entry] of entries.entries()) {
+    const seq = seqOfEntry(before, index);
+    await appendEntry(
+      scope,
+      "messageId" in entry
+        ? { conversationId, seq, at, messageId: entry.messageId, event: null }
+        : { conversationId, seq, at, messageId: null, event: entry.event },
+    );
+  }
+  const next = { ...before, ...patch };
+  const { conversation, countsChanged } = await saveConversation(scope, before, {
+    ...patch,
+    lastSeq: before.lastSeq + entries.length,
+    waitingOrder: waitingOrder(next.waitingSince, next.lastActivityAt),
+  });
+  await notifySubscribers(
+    context,
+    scope,
+    organizationId,
+    happeningsOf(before, conversation, cause, entries),
+  );
+  return { conversation, events: eventsOf(conversation, before.lastSeq, countsChanged) };
+}
+
+/** Why an agent who is switched off has nothing. */
+export const noLongerHere = "no longer an agent here";
+
+/** The entry that takes a conversation which opens again from an agent who is switched off; null for all others. */
+async function freeingOf(
+  scope: Scope,
+  before: Conversation,
+  { status, assigneeId, organizationId }: Conversation,
+): Promise<Entry | null> {
+  if (status !== "open" || before.status === "open" || assigneeId === null) return null;
+  if ((await findAgent(scope, organizationId, assigneeId)) !== undefined) return null;
+  const by = { kind: "system" } as const;
+  return { event: { kind: "assigned", by, from: assigneeId, to: null, reason: noLongerHere } };
+}
+
+/** What of a change others than the desk may want to know: new messages and acts first, as they explain the rest. */
+function happeningsOf(
+  before: Conversation,
+  { id: conversationId, status, assigneeId }: Conversation,
+  { by, isAttendanceChanged = false, act }: Cause,
+  entries: readonly Entry[],
+): readonly Happening[] {
+  const acts = entries.flatMap((entry, index): readonly Happening[] =>
+    act !== undefined && "event" in entry && isByAgent(entry.event)
+      ? [{ kind: "conversation-acted", conversationId, seq: seqOfEntry(before, index), by, ...act }]
+      : [],
+  );
+  const messages = entries.flatMap((entry): readonly Happening[] =>
+    "messageId" in entry && !entry.isQuiet
+      ? [{ kind: "message-created", conversationId, messageId: entry.messageId, by }]
+      : [],
+  );
+  const isChanged =
+    isAttendanceChanged ||
+    status !== before.status ||
+    assigneeId !== before.assigneeId ||
+    entries.some((entry) => "event" in entry && entry.event.kind === "moved");
+  const changed = isChanged ? [{ kind: "conversation-changed", conversationId, by } as const] : [];
+  return [...messages, ...acts, ...changed];
+}
+
+function isByAgent(event: TimelineEvent): boolean {
+  return "by" in event && event.by.kind === "agent";
+}
+
+/** The number that the entry at this place of a change will have. */
+export function seqOfEntry(before: Conversation, index: number): number {
+  return before.lastSeq + 1 + index;
+}
+
+/** What to tell the desk after a conversation changed. */
+function eventsOf(
+  conversation: Conversation,
+  priorSeq: number,
+  countsChanged: boolean,
+): readonly LiveEvent[] {
+  const { organizationId, id: conversationId, version, lastSeq } = conversation;
+  const changed = {
+    kind: "conversation",
+    organizationId,
+    conversationId,
+    version,
+    lastSeq,
+    priorSeq,
+  } as const;
+  return countsChanged ? [changed, { kind: "counts", organizationId }] : [changed];
+}

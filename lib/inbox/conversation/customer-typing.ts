@@ -1,0 +1,24 @@
+import type { Conversation } from "@/db/tables/tables";
+import type { LiveEvent } from "@/lib/model/event";
+import { typingMs } from "../agent-acts/agent-typing";
+import type { Context } from "../context/context";
+
+type Typing = { readonly isTyping: boolean; readonly text: string | null };
+
+/** What tells the desk that the customer of a conversation writes, with what was typed so far where that is known. */
+export function customerTyping(
+  context: Context,
+  { organizationId, id: conversationId }: Conversation,
+  { isTyping, text }: Typing,
+): LiveEvent {
+  const forMs = isTyping ? typingMs : 0;
+  const until = new Date(context.now().getTime() + forMs).toISOString();
+  const typed = isTyping && text !== null && text !== "" ? { text } : {};
+  const actor = { kind: "contact" } as const;
+  return { kind: "typing", organizationId, conversationId, actor, until, forMs, ...typed };
+}
+
+/** What tells the desk that the customer no longer writes, because the message is there or the conversation has ended. */
+export function customerStopped(context: Context, conversation: Conversation): LiveEvent {
+  return customerTyping(context, conversation, { isTyping: false, text: null });
+}

@@ -1,0 +1,57 @@
+import type { Scope } from "@/db/engines/database";
+import { isAttended, join, leave } from "@/db/stores/participants";
+import type { Conversation } from "@/db/tables/tables";
+import type { Context } from "../context/context";
+import { eventTell, type Tell, tellChat } from "./queue-for-poll";
+
+/**
+ * Puts an agent into a locked conversation, from `at` on, and tells its customer's client so; the first one answers the waiting.
+ * What is so already stays. Gives the name that the customer's side has for the agent here, and whether the agent came with this.
+ */
+export async function joinConversation(
+  context: Context,
+  scope: Scope,
+  conversation: Conversation,
+  agentId: string,
+  at: Date,
+): Promise<{ readonly participantId: string; readonly isNew: boolean }> {
+  const wasAttended = await isAttended(scope, conversation.id);
+  const { waitingSince } = conversation;
+  const { participant, joined } = await join(scope, {
+    id: context.newKey(),
+    conversationId: conversation.id,
+    lineId: conversation.lineId,
+    agentId,
+    joinedAt: at,
+    leftAt: null,
+    waitedMs: wasAttended || waitingSince === null ? null : at.getTime() - waitingSince.getTime(),
+  });
+  if (joined) {
+    await tellChat(context, scope, conversation, [
+      eventTell(conversation, { kind: "joined" }, participant.id),
+      ...(wasAttended ? [] : [eventTell(conversation, { kind: "status", state: "connected" })]),
+    ]);
+  }
+  return { participantId: participant.id, isNew: joined };
+}
+
+/**
+ * Takes one agent, or everybody, out of a locked conversation and tells its customer's client so. Where nobody is
+ * left the customer waits again, unless it `isEnding`. Gives whether anybody left.
+ */
+export async function leaveConversation(
+  context: Context,
+  scope: Scope,
+  conversation: Conversation,
+  agentId: string | null,
+  isEnding: boolean,
+): Promise<boolean> {
+  const gone = await leave(scope, conversation.id, agentId, context.now());
+  if (gone.length === 0) return false;
+  const tells: Tell[] = gone.map(({ id }) => eventTell(conversation, { kind: "left" }, id));
+  if (!isEnding && !(await isAttended(scope, conversation.id))) {
+    tells.push(eventTell(conversation, { kind: "status", state: "waiting" }));
+  }
+  await tellChat(context, scope, conversation, tells);
+  return true;
+}

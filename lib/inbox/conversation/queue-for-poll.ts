@@ -1,0 +1,68 @@
+import type { Scope } from "@/db/engines/database";
+import { findChat } from "@/db/stores/chats";
+import { enqueueKnock, keep, type NewKept } from "@/db/stores/kept";
+import type { Conversation, OutboxEvent } from "@/db/tables/tables";
+import type { Context } from "../context/context";
+
+/** A client that has just polled will most likely poll again: nobody knocks before this is over. */
+const knockAfterMs = 20_000;
+
+/** Something to tell the client of a polled conversation; `participantId` says who did it. */
+export type Tell = Pick<NewKept, "kind" | "messageId" | "seq"> & {
+  readonly event: OutboxEvent | null;
+  readonly participantId: string | null;
+  /** When it happened; now when left out. */
+  readonly at?: Date;
+};
+
+type Told = Pick<Conversation, "id" | "lineId" | "lastSeq">;
+
+/**
+ * Keeps what the client of a polled conversation is to be told, in order, until it fetches it. Where the client is
+ * an app that can be woken and does not come by itself, it is knocked at. Nothing happens on lines that are called.
+ */
+export async function tellChat(
+  context: Context,
+  scope: Scope,
+  conversation: Told,
+  tells: readonly Tell[],
+): Promise<void> {
+  const line = context.lines.find(conversation.lineId);
+  if (line?.outlet.way !== "poll" || tells.length === 0) return;
+  const createdAt = context.now();
+  const rows = tells.map(({ at = createdAt, ...tell }) => ({
+    ...tell,
+    id: context.newId(),
+    lineId: conversation.lineId,
+    conversationId: conversation.id,
+    createdAt: at,
+  }));
+  await keep(scope, rows);
+  const knocking = rows.filter(isWorthKnocking);
+  if (knocking.length === 0) return;
+  const chat = await findChat(scope, conversation.id);
+  if (chat?.push == null) return;
+  const seenAt = context.presence.lastSeenAt(conversation.id).getTime();
+  const dueAt = new Date(Math.max(context.clock.now(), seenAt + knockAfterMs));
+  for (const row of knocking) {
+    await enqueueKnock(scope, { ...row, id: context.newId() }, dueAt);
+  }
+}
+
+/** An event without a message behind it. */
+export function eventTell(
+  conversation: Told,
+  event: OutboxEvent,
+  participantId: string | null = null,
+): Tell {
+  return { kind: "event", messageId: null, seq: conversation.lastSeq, event, participantId };
+}
+
+function isWorthKnocking({ kind, event }: Tell): boolean {
+  if (kind === "message") return true;
+  if (kind !== "event") return false;
+  return (
+    event?.kind === "inactivity-warning" ||
+    (event?.kind === "ended" && event.reason === "inactivity")
+  );
+}

@@ -1,0 +1,160 @@
+import type { Scope } from "@/db/engines/database";
+import {
+  findExternalMessage,
+  findMessageAt,
+  listSentBefore,
+  type StateChange,
+} from "@/db/stores/messages";
+import { settle } from "@/db/stores/outbox";
+import { keepReceipt, takeReceipts } from "@/db/stores/receipts";
+import type { Conversation, Message } from "@/db/tables/tables";
+import type { LiveEvent } from "@/lib/model/event";
+import { messageStates } from "@/lib/model/message";
+import { pastInstant } from "@/lib/model/past-instant";
+import type { InboundReceipt } from "@/lib/protocols/customer-side/protocol";
+import type { Context } from "../context/context";
+import type { LiveLine } from "../context/line-directory";
+import { advance } from "../conversation/advance-message";
+import { findNumbered } from "../conversation/find-numbered";
+import { remember } from "../conversation/merge-channel-data";
+import { isOfFurtherCopy, noteUndelivered } from "../mail/further-copies";
+import { findPlaced } from "../switch-line/find-on-line";
+
+/** How long a receipt waits for the answer of the send call it overtook. */
+const keptForMs = 10 * 60_000;
+
+type Recorded = {
+  readonly outcome:
+    | "applied"
+    | "ignored"
+    | "kept"
+    | "unknown-message"
+    | "unknown-conversation"
+    | "other-contact";
+  readonly changed: readonly Message[];
+};
+
+/**
+ * Applies a provider's receipt to the message it names, on the lines its sender may speak for. It moves the
+ * message forward or changes nothing; a cumulative one moves along what was sent before. One that overtook the
+ * answer of our own call is kept and applied when that answer names the message.
+ */
+export async function recordReceipt(
+  context: Context,
+  lines: readonly LiveLine[],
+  receipt: InboundReceipt,
+): Promise<Recorded["outcome"]> {
+  const { outcome, changed } = await context.database.write((scope) =>
+    record(context, scope, lines, receipt, context.now()),
+  );
+  for (const message of changed) {
+    context.hub.publish(messageChanged(context, message));
+    await remember(context, message, receipt.conversationData);
+  }
+  return outcome;
+}
+
+async function record(
+  context: Context,
+  scope: Scope,
+  lines: readonly LiveLine[],
+  receipt: InboundReceipt,
+  now: Date,
+): Promise<Recorded> {
+  const lineIds = lines.map((line) => line.id);
+  const { conversation: reference, externalMessageId, state, failure } = receipt;
+  const at = pastInstant(receipt.at, now);
+  const conversation = reference === undefined ? null : await findPlaced(scope, lineIds, reference);
+  if (conversation === undefined) return { outcome: "unknown-conversation", changed: [] };
+  const { contactAddress = null } = receipt;
+  if (contactAddress !== null && contactAddress !== conversation?.contactAddress) {
+    return { outcome: "other-contact", changed: [] };
+  }
+  const message = await findReceiptMessage(scope, lineIds, conversation, receipt);
+  if (message === undefined && conversation === null && externalMessageId !== null) {
+    const expiresAt = new Date(now.getTime() + keptForMs);
+    for (const lineId of lineIds) {
+      await keepReceipt(scope, { lineId, externalMessageId, state, at, failure, expiresAt });
+    }
+    return { outcome: "kept", changed: [] };
+  }
+  if (message?.direction !== "outbound") return { outcome: "unknown-message", changed: [] };
+  if (await isOfFurtherCopy(scope, message, receipt)) {
+    const isNoted = await noteUndelivered(scope, message, receipt);
+    return { outcome: isNoted ? "applied" : "ignored", changed: isNoted ? [message] : [] };
+  }
+  const change = { state, at, failure };
+  const changed: Message[] = [];
+  for (const earlier of receipt.isCumulative
+    ? await listSentBefore(scope, message.conversationId, message.seq)
+    : []) {
+    if (await applyState(context, scope, earlier, { ...change, messageId: earlier.id }))
+      changed.push(earlier);
+  }
+  if (await applyState(context, scope, message, { ...change, messageId: message.id }))
+    changed.push(message);
+  return { outcome: changed.length > 0 ? "applied" : "ignored", changed };
+}
+
+/** By its place or the number we gave it, else by the vendor's id; in this conversation, where one is given. */
+async function findReceiptMessage(
+  scope: Scope,
+  lineIds: readonly string[],
+  conversation: Conversation | null,
+  { messageSeq, messageNumber, externalMessageId, deliveryId }: InboundReceipt,
+): Promise<Message | undefined> {
+  if (messageSeq !== undefined && conversation !== null) {
+    return findMessageAt(scope, conversation.id, messageSeq);
+  }
+  const numbered =
+    messageNumber === undefined || conversation === null
+      ? undefined
+      : await findNumbered(scope, conversation, messageNumber);
+  if (numbered !== undefined || externalMessageId === null) return numbered;
+  const named =
+    (await findExternalMessage(scope, lineIds, externalMessageId)) ??
+    (deliveryId === undefined ? undefined : await findExternalMessage(scope, lineIds, deliveryId));
+  return conversation === null || named?.conversationId === conversation.id ? named : undefined;
+}
+
+/**
+ * Moves a message of ours to a state and takes it out of the line: it got there, or the provider has given it
+ * up and is not asked again unless an agent wants it. False when that changes nothing.
+ */
+async function applyState(
+  context: Context,
+  scope: Scope,
+  message: Message,
+  change: StateChange,
+): Promise<boolean> {
+  if (message.state === null) return false;
+  if ((await advance(context, scope, change)) === undefined) return false;
+  await settle(scope, message.id);
+  return true;
+}
+
+/** Applies the receipts that were kept for a message until its provider's id became known. */
+export async function applyKeptReceipts(
+  context: Context,
+  scope: Scope,
+  message: Message,
+  externalMessageId: string,
+): Promise<void> {
+  const kept = await takeReceipts(scope, message.lineId, externalMessageId);
+  const inOrder = [...kept].sort(
+    (a, b) => messageStates.indexOf(a.state) - messageStates.indexOf(b.state),
+  );
+  for (const { state, at, failure } of inOrder) {
+    await advance(context, scope, { messageId: message.id, state, at, failure });
+  }
+}
+
+/** The event that tells the desk to look at a message again. */
+export function messageChanged(
+  context: Context,
+  message: Pick<Message, "id" | "conversationId" | "lineId">,
+): LiveEvent {
+  const organizationId = context.lines.find(message.lineId)?.organizationId ?? "";
+  const { conversationId, id: messageId } = message;
+  return { kind: "message", organizationId, conversationId, messageId };
+}

@@ -1,0 +1,18 @@
+import { resetFetches } from "@/db/stores/attachments";
+import { releaseNotifications } from "@/db/stores/notifications";
+import { releaseAllLeases } from "@/db/stores/outbox";
+import type { Context } from "../context/context";
+
+/**
+ * Puts back in line what a crash cut off: messages and notifications under lease, and files whose fetch had begun. Call it once, before
+ * the first claim. One process owns a SQLite file, so nobody else can be at work then; on PostgreSQL another may be,
+ * and leases run out by themselves.
+ */
+export async function recoverWork(context: Context): Promise<void> {
+  if (context.database.engine !== "sqlite") return;
+  await context.database.write(async (scope) => {
+    await releaseAllLeases(scope, context.now());
+    await resetFetches(scope);
+    await releaseNotifications(scope);
+  });
+}

@@ -1,0 +1,89 @@
+import { insertAttachment } from "@/db/stores/attachments";
+import type { Attachment } from "@/db/tables/tables";
+import type { MediaKind } from "@/lib/model/content";
+import { AppError } from "@/lib/model/error";
+import type { AgentIdentity } from "../context/agent-identity";
+import type { Context } from "../context/context";
+import type { LiveLine } from "../context/line-directory";
+import { assertFile } from "../conversation/sending-rules";
+import { readConversation } from "../reading/read-inbox";
+import { safeFileName, withExtension } from "./file-name";
+import { contentTypeOf } from "./media-type";
+
+export type NewFile = {
+  readonly conversationId: string;
+  readonly fileName: string;
+  readonly announcedBytes: number | null;
+  readonly bytes: AsyncIterable<Uint8Array>;
+};
+
+/**
+ * Stores a file that an agent is about to send, checked against the conversation's line: `payload_too_large`
+ * past its largest limit (before the bytes are read, where their number is announced), `unsupported` for a kind
+ * the line cannot carry or a size it cannot carry in that kind.
+ */
+export async function addAttachment(
+  context: Context,
+  agent: AgentIdentity,
+  input: NewFile,
+): Promise<Attachment> {
+  const conversation = await readConversation(context, agent, input.conversationId);
+  const line = context.lines.find(conversation.lineId);
+  if (line === undefined) throw new AppError("not_found", "The line of this conversation is gone");
+  const fileName = safeFileName(input.fileName);
+  if (fileName === null) {
+    throw new AppError("invalid_request", "The file needs a name", {
+      problems: [{ path: "fileName", message: "has no usable characters" }],
+    });
+  }
+  const bytesMax = largestFile(line);
+  if (input.announcedBytes !== null && input.announcedBytes > bytesMax) {
+    throw new AppError(
+      "payload_too_large",
+      `A file on ${line.name} may have ${bytesMax} bytes at most`,
+    );
+  }
+  const stored = await context.files.write(input.bytes, bytesMax);
+  if (stored.sizeBytes === 0) {
+    throw new AppError("invalid_request", "The file is empty");
+  }
+  const contentType = stored.sniffedType ?? contentTypeOf(fileName);
+  const file: Attachment = {
+    id: context.newId(),
+    organizationId: agent.organizationId,
+    conversationId: conversation.id,
+    contactAddress: null,
+    lineId: line.id,
+    media: mediaOf(contentType, line, stored.sizeBytes),
+    fileName: withExtension(fileName, contentType),
+    isNamed: true,
+    contentType,
+    sizeBytes: stored.sizeBytes,
+    sizeBytesMax: bytesMax,
+    sha256: stored.sha256,
+    state: "stored",
+    failure: null,
+    sourceUrl: null,
+    publicKey: context.newSecret(),
+    mailId: null,
+    contentId: null,
+    createdAt: context.now(),
+  };
+  assertFile(line, file.media, file);
+  await context.database.write((scope) => insertAttachment(scope, file));
+  return file;
+}
+
+function largestFile(line: LiveLine): number {
+  return Math.max(0, ...Object.values(line.capabilities.fileBytesMax).map((bytes) => bytes ?? 0));
+}
+
+/** How a file is sent: as what it is where the line takes that, else as a document. */
+function mediaOf(contentType: string, line: LiveLine, sizeBytes: number): MediaKind {
+  const family = contentType.split("/")[0];
+  const native =
+    family === "image" || family === "audio" || family === "video" ? family : "document";
+  const isShown = native !== "image" || /^image\/(?:jpeg|png)$/u.test(contentType);
+  const limit = line.capabilities.fileBytesMax[native];
+  return isShown && limit !== null && sizeBytes <= limit ? native : "document";
+}

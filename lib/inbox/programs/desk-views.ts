@@ -1,0 +1,194 @@
+import { findAttachments } from "@/db/stores/attachments";
+import { findContact, findContactNames } from "@/db/stores/contacts";
+import { listParticipants } from "@/db/stores/participants";
+import {
+  findAnyAgent,
+  listAllAgents,
+  listConversationIdsOf,
+  listMemberships,
+  listParkedLines,
+  listTeamIds,
+} from "@/db/stores/program-reads";
+import type { Agent, Contact, Conversation, Memo, Message } from "@/db/tables/tables";
+import { laterOf } from "@/lib/model/past-instant";
+import type {
+  DeskAgent,
+  DeskContact,
+  DeskConversation,
+  DeskLine,
+  DeskMessage,
+  ProtocolMemo,
+} from "@/lib/protocols/agent-side/desk";
+import type { Context } from "../context/context";
+import type { LiveLine } from "../context/line-directory";
+import { agentImageUrl, offerFile } from "../context/public-url";
+import { programMails } from "../mail/program-mails";
+
+/** For how long a client that polls is taken to be there after it was last heard of. */
+const onlineMs = 60_000;
+
+/** What one protocol remembers. */
+export function memoOf(memo: Memo | null, protocol: string): ProtocolMemo {
+  return memo?.[protocol] ?? {};
+}
+
+/** A line as programs see it. */
+export function deskLine(line: LiveLine): DeskLine {
+  const { id, name, protocolKind, medium, isEnabled, isInternal, replyWindowMs } = line;
+  return {
+    id,
+    name,
+    protocolKind,
+    medium,
+    isEnabled,
+    isInternal,
+    replyWindowMs,
+    textLengthMax: line.capabilities.textLengthMax,
+    hasTemplates: line.capabilities.content.template !== "none",
+    canReach: (person) => line.outreach(person) !== null,
+  };
+}
+
+/** Every agent of an organization, by id. */
+export async function deskAgents(
+  context: Context,
+  organizationId: string,
+): Promise<readonly DeskAgent[]> {
+  const { read } = context.database;
+  const memberships = await listMemberships(read, organizationId);
+  return (await listAllAgents(read, organizationId)).map(({ agent, imageKey }) => {
+    const teamIds = memberships.flatMap((one) => (one.agentId === agent.id ? [one.teamId] : []));
+    return deskAgent(context, agent, imageKey, teamIds);
+  });
+}
+
+/** One agent of an organization, active or not; null when it has none of that id. */
+export async function findDeskAgent(
+  context: Context,
+  organizationId: string,
+  id: string,
+): Promise<DeskAgent | null> {
+  const { read } = context.database;
+  const found = await findAnyAgent(read, organizationId, id);
+  if (found === undefined) return null;
+  return deskAgent(context, found.agent, found.imageKey, await listTeamIds(read, id));
+}
+
+function deskAgent(
+  context: Context,
+  { id, email, name, role, isProgram, isActive, createdAt }: Agent,
+  imageKey: string | null,
+  teamIds: readonly string[],
+): DeskAgent {
+  const imageUrl = agentImageUrl(context, imageKey);
+  return { id, email, name, role, isProgram, isActive, imageUrl, teamIds, createdAt };
+}
+
+/** A contact with everything it is known by; null when the organization has none of that id. */
+export async function deskContact(
+  { database: { read } }: Context,
+  protocol: string,
+  organizationId: string,
+  id: string,
+): Promise<DeskContact | null> {
+  const contact = await findContact(read, organizationId, id);
+  if (contact === undefined) return null;
+  const conversations = await listConversationIdsOf(read, [id]);
+  return {
+    ...bareContact(contact, protocol),
+    identities: contact.identities.map(({ lineId, address, phoneNumber, email, createdAt }) => ({
+      lineId,
+      address,
+      phoneNumber,
+      email,
+      createdAt,
+    })),
+    conversationIds: conversations.map((conversation) => conversation.id),
+  };
+}
+
+function bareContact({ id, name, createdAt, memo }: Contact, protocol: string) {
+  return { id, name, createdAt, memo: memoOf(memo, protocol) };
+}
+
+/** Conversations as programs see them, in the order of the rows. */
+export async function deskConversations(
+  context: Context,
+  protocol: string,
+  rows: readonly Conversation[],
+): Promise<readonly DeskConversation[]> {
+  const { read } = context.database;
+  const ids = rows.map(({ id }) => id);
+  const names = await findContactNames(
+    read,
+    rows.map(({ contactId }) => contactId),
+  );
+  const participants = await listParticipants(read, ids);
+  const parked = await listParkedLines(read, ids);
+  return rows.map((row) => ({
+    id: row.id,
+    lineId: row.lineId,
+    contactId: row.contactId,
+    contactName: names.get(row.contactId) ?? null,
+    contactAddress: row.contactAddress,
+    teamId: row.teamId,
+    status: row.status,
+    assigneeId: row.assigneeId,
+    unreadCount: row.unreadCount,
+    lastSeq: row.lastSeq,
+    createdAt: row.createdAt,
+    lastActivityAt: laterOf(row.lateAt, row.lastActivityAt),
+    waitingSince: row.waitingSince,
+    lastContactAt: row.lastContactAt,
+    participants: participants.flatMap(
+      ({ participant: { conversationId, agentId, joinedAt, leftAt } }) =>
+        conversationId === row.id ? [{ agentId, joinedAt, leftAt }] : [],
+    ),
+    parkedLineIds: parked.flatMap(({ conversationId, lineId }) =>
+      conversationId === row.id ? [lineId] : [],
+    ),
+    isContactOnline: isContactOnline(context, row),
+    memo: memoOf(row.memo, protocol),
+  }));
+}
+
+/** A client that polls and was heard of lately. */
+function isContactOnline(context: Context, { id, lineId, status }: Conversation): boolean {
+  if (status === "closed" || context.lines.find(lineId)?.outlet.way !== "poll") return false;
+  return context.clock.now() - context.presence.lastSeenAt(id).getTime() < onlineMs;
+}
+
+/** Messages as programs see them, in the order of the rows. */
+export async function deskMessages(
+  context: Context,
+  protocol: string,
+  rows: readonly Message[],
+): Promise<readonly DeskMessage[]> {
+  const files = await findAttachments(
+    context.database.read,
+    rows.flatMap(({ attachmentId }) => attachmentId ?? []),
+  );
+  const mails = await programMails(context.database.read, rows);
+  return rows.map((row) => {
+    const file = files.find(({ id }) => id === row.attachmentId);
+    return {
+      id: row.id,
+      conversationId: row.conversationId,
+      lineId: row.lineId,
+      seq: row.seq,
+      direction: row.direction,
+      agentId: row.agentId,
+      speaker: row.speaker,
+      senderName: row.senderName,
+      content: row.content,
+      sentAs: row.sentAs,
+      file: file?.state === "stored" ? offerFile(context, file) : null,
+      mail: mails.get(row.id) ?? null,
+      replyToId: row.replyToId,
+      state: row.state,
+      failure: row.failure,
+      createdAt: row.createdAt,
+      memo: row.memo?.[protocol] ?? null,
+    };
+  });
+}

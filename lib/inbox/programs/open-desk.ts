@@ -1,0 +1,284 @@
+import { findAgent } from "@/db/stores/agents";
+import { findConversation } from "@/db/stores/conversations";
+import { findMessages } from "@/db/stores/messages";
+import { findOrganization } from "@/db/stores/organizations";
+import {
+  findContactsBy,
+  listIdsBetween,
+  listOrganizationTemplates,
+  pageContacts,
+  pageConversations,
+  pageMessages,
+  pageSize,
+} from "@/db/stores/program-reads";
+import {
+  deleteScheduledAct,
+  insertScheduledActs,
+  listScheduledActs,
+} from "@/db/stores/scheduled-acts";
+import { readTimeline } from "@/db/stores/timeline";
+import type { Memo } from "@/db/tables/tables";
+import { AppError } from "@/lib/model/error";
+import { shortIdBounds, shortIdOf } from "@/lib/model/short-id";
+import type {
+  Desk,
+  DeskContact,
+  DeskEntry,
+  DeskMessage,
+  ProtocolMemo,
+} from "@/lib/protocols/agent-side/desk";
+import { showAgentTyping } from "../agent-acts/agent-typing";
+import { touchConversation } from "../agent-acts/bump-activity";
+import { joinAsAgent, leaveAsAgent } from "../agent-acts/join-as-agent";
+import { markRead } from "../agent-acts/mark-read";
+import { openTeamConversation } from "../agent-acts/open-team-conversation";
+import { reportMessage } from "../agent-acts/record-on-behalf";
+import { reachOut } from "../agent-acts/start-outbound";
+import { updateConversation } from "../agent-acts/update-conversation";
+import { type AgentIdentity, actorOf } from "../context/agent-identity";
+import type { Context } from "../context/context";
+import { renameContact } from "../conversation/rename-contact";
+import { sendMessage } from "../sending/send-message";
+import { listLinks } from "../switch-line/short-links";
+import { callProgram } from "./call-program";
+import { changeMemo } from "./change-metadata";
+import {
+  deskAgents,
+  deskContact,
+  deskConversations,
+  deskLine,
+  deskMessages,
+  findDeskAgent,
+} from "./desk-views";
+import { addSubscriber, changeSubscriber, removeSubscriber } from "./subscribers";
+
+/**
+ * The desk of one agent, for programs of a protocol: every act is the use case that the desk in the browser calls.
+ * Null when the organization has no such active agent.
+ */
+export async function openDesk(
+  context: Context,
+  protocol: string,
+  organizationId: string,
+  agentId: string,
+): Promise<Desk | null> {
+  const { read } = context.database;
+  const organization = await findOrganization(read, organizationId);
+  const found = await findAgent(read, organizationId, agentId);
+  if (organization === undefined || found === undefined) return null;
+  const identity: AgentIdentity = {
+    agentId,
+    organizationId,
+    role: found.role,
+    name: found.name,
+    email: found.email,
+  };
+  const agent = await findDeskAgent(context, organizationId, agentId);
+  if (agent === null) return null;
+
+  const conversationOf = async (id: string) => {
+    const row = await findConversation(read, organizationId, id);
+    return row === undefined ? undefined : (await deskConversations(context, protocol, [row]))[0];
+  };
+  const messageOf = async (id: string): Promise<DeskMessage | null> => {
+    const [row] = await findMessages(read, [id]);
+    if (row === undefined) return null;
+    if ((await findConversation(read, organizationId, row.conversationId)) === undefined) {
+      return null;
+    }
+    return (await deskMessages(context, protocol, [row]))[0] ?? null;
+  };
+  const storedMessage = async (id: string): Promise<DeskMessage> => {
+    const message = await messageOf(id);
+    if (message === null) throw new Error("A message that was just stored is gone");
+    return message;
+  };
+  const wrap = (memo: ProtocolMemo | null | undefined): Memo | null =>
+    memo == null ? null : { [protocol]: memo };
+
+  return {
+    organization,
+    agent,
+    lines: context.lines.ofOrganization(organizationId).map(deskLine),
+    agents: () => deskAgents(context, organizationId),
+    async resolve(kind, shortId) {
+      const bounds = shortIdBounds(shortId);
+      if (bounds === null) return null;
+      const ids =
+        kind === "organization"
+          ? [organizationId]
+          : await listIdsBetween(read, kind, organizationId, bounds);
+      return ids.find((id) => shortIdOf(id) === shortId) ?? null;
+    },
+    findContact: (id) => deskContact(context, protocol, organizationId, id),
+    async findContacts(by) {
+      const ids = await findContactsBy(read, organizationId, by);
+      const contacts: DeskContact[] = [];
+      for (const id of ids) {
+        const contact = await deskContact(context, protocol, organizationId, id);
+        if (contact !== null) contacts.push(contact);
+      }
+      return contacts;
+    },
+    async *contacts() {
+      let after = "";
+      for (;;) {
+        const page = await pageContacts(read, organizationId, after);
+        for (const { id } of page) {
+          const contact = await deskContact(context, protocol, organizationId, id);
+          if (contact !== null) yield contact;
+        }
+        const last = page.at(-1);
+        if (last === undefined || page.length < pageSize) return;
+        after = last.id;
+        await others();
+      }
+    },
+    findConversation: async (id) => (await conversationOf(id)) ?? null,
+    async *conversations(query) {
+      let after = "";
+      for (;;) {
+        const page = await pageConversations(read, { ...query, organizationId, after });
+        yield* await deskConversations(context, protocol, page);
+        const last = page.at(-1);
+        if (last === undefined || page.length < pageSize) return;
+        after = last.id;
+        await others();
+      }
+    },
+    findMessage: messageOf,
+    async *messages(query) {
+      let after = "";
+      for (;;) {
+        const page = await pageMessages(read, { ...query, organizationId, after });
+        yield* await deskMessages(context, protocol, page);
+        const last = page.at(-1);
+        if (last === undefined || page.length < pageSize) return;
+        after = last.id;
+        await others();
+      }
+    },
+    async entries(conversationId, afterSeq, limit) {
+      if ((await findConversation(read, organizationId, conversationId)) === undefined) return [];
+      const rows = await readTimeline(read, {
+        conversationId,
+        before: null,
+        after: afterSeq,
+        limit,
+      });
+      const stored = await findMessages(
+        read,
+        rows.flatMap(({ message }) => message?.id ?? []),
+      );
+      const messages = await deskMessages(context, protocol, stored);
+      return rows.flatMap(({ entry: { seq, at, event }, message }): readonly DeskEntry[] => {
+        if (event !== null) return [{ seq, at, event, message: null }];
+        const found = messages.find(({ id }) => id === message?.id);
+        return found === undefined ? [] : [{ seq, at, message: found, event: null }];
+      });
+    },
+    templates: () => listOrganizationTemplates(read, organizationId),
+    links: (conversationId) => listLinks(context, organizationId, conversationId ?? null),
+    async send({ replyTo = null, memo, ...message }) {
+      const sent = await sendMessage(context, identity, { ...message, replyTo, memo: wrap(memo) });
+      return storedMessage(sent.message.id);
+    },
+    async note({ conversationId, id, text, memo }) {
+      const content = { kind: "note", text } as const;
+      const note = { conversationId, id, content, replyTo: null, memo: wrap(memo) };
+      return storedMessage((await sendMessage(context, identity, note)).message.id);
+    },
+    async report({ memo, ...message }) {
+      await reportMessage(context, identity, { ...message, memo: wrap(memo) });
+      return storedMessage(message.id);
+    },
+    type: (typing) => showAgentTyping(context, identity, typing),
+    join: (conversationId, who = agentId) =>
+      joinAsAgent(context, identity, { conversationId, agentId: who }),
+    leave: (conversationId, who = agentId) =>
+      leaveAsAgent(context, identity, { conversationId, agentId: who }),
+    async assign(conversationId, assigneeId, expectedAssigneeId) {
+      await updateConversation(context, identity, {
+        conversationId,
+        assigneeId,
+        expectedAssigneeId,
+        via: protocol,
+      });
+    },
+    async close(conversationId) {
+      await updateConversation(context, identity, {
+        conversationId,
+        status: "closed",
+        via: protocol,
+      });
+    },
+    async reopen(conversationId) {
+      await updateConversation(context, identity, {
+        conversationId,
+        status: "open",
+        via: protocol,
+      });
+    },
+    markRead: (conversationId) => markRead(context, identity, { conversationId, seq: null }),
+    open: (opening) => reachOut(context, identity, opening),
+    openInternal: (name) => openTeamConversation(context, identity, name),
+    touch: (conversationId) => touchConversation(context, identity, conversationId),
+    async renameContact(contactId, name) {
+      if ((await deskContact(context, protocol, organizationId, contactId)) === null) {
+        throw new AppError("not_found", "There is no such contact");
+      }
+      const contact = { organizationId, contactId };
+      await context.database.write((scope) =>
+        renameContact(context, scope, contact, name, actorOf(identity)),
+      );
+      tellSoon();
+    },
+    async changeMemo(of, change) {
+      await changeMemo(context, identity, protocol, of, change);
+    },
+    async schedule(acts) {
+      const createdAt = context.now();
+      const from = context.clock.now();
+      await context.database.write(async (scope) => {
+        for (const { conversationId } of acts) {
+          if ((await findConversation(scope, organizationId, conversationId)) === undefined) {
+            throw new AppError("not_found", "There is no such conversation");
+          }
+        }
+        const own = { organizationId, protocol, agentId, attemptCount: 0, createdAt };
+        await insertScheduledActs(
+          scope,
+          acts.map(({ delayMs, typingMs, ...act }) => ({
+            ...act,
+            ...own,
+            dueAt: new Date(from + delayMs),
+            typingAt: typingMs === null ? null : new Date(from + delayMs - typingMs),
+          })),
+        );
+      });
+      context.hub.publish({ kind: "work", queue: "acts" });
+    },
+    async scheduled(conversationId) {
+      if ((await conversationOf(conversationId)) === undefined) return [];
+      return listScheduledActs(read, conversationId);
+    },
+    unschedule: (id) =>
+      context.database.write((scope) => deleteScheduledAct(scope, organizationId, id)),
+    subscribers: () => context.subscribers.ofOrganization(organizationId, protocol),
+    subscribe: (subscriber) => addSubscriber(context, identity, protocol, subscriber),
+    changeSubscriber: (id, change) => changeSubscriber(context, identity, protocol, id, change),
+    unsubscribe: (id) => removeSubscriber(context, identity, protocol, id),
+    call: (request) => callProgram(context, protocol, organizationId, request),
+  };
+
+  /** For what is no event on the hub, because the desk in the browser does not show it. */
+  function tellSoon(): void {
+    if (!context.subscribers.hasActive(organizationId)) return;
+    context.hub.publish({ kind: "work", queue: "notifications" });
+  }
+}
+
+/** Lets everything else that waits take its turn: long readings hold up nobody. */
+function others(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

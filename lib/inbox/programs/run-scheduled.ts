@@ -1,0 +1,108 @@
+import { findAgent } from "@/db/stores/agents";
+import {
+  clearTyping,
+  deleteScheduledAct,
+  listDueActs,
+  listDueTyping,
+  listScheduledActs,
+  nextActAt as nextStoredActAt,
+  postponeAct,
+} from "@/db/stores/scheduled-acts";
+import type { ScheduledAct } from "@/db/tables/tables";
+import { isAppError } from "@/lib/model/error";
+import { findAgentApi } from "@/lib/protocols/registry";
+import { showAgentTyping } from "../agent-acts/agent-typing";
+import type { Context } from "../context/context";
+import { waitingAt } from "../context/waiting";
+import { openDesk } from "./open-desk";
+import { together } from "./together";
+
+/** Waiting time before each further attempt at an act that failed for now. */
+const retryDelaysMs = [1_000, 5_000, 30_000, 120_000] as const;
+/** Acts looked at in one round. */
+const roundMax = 200;
+
+/** When something is to be done or shown next; null when nothing is. */
+export function nextActAt(context: Context): Promise<Date | null> {
+  return nextStoredActAt(context.database.read);
+}
+
+/**
+ * Shows the typing that is due and does the acts that are, in their order; those of a conversation one after another,
+ * so that none overtakes one that failed for now. An act is done and forgotten in one transaction: whatever stops the
+ * process in between, it is done once, and whole. Gives whether more may be due already.
+ */
+export async function performActs(context: Context): Promise<boolean> {
+  for (const act of await listDueTyping(context.database.read, waitingAt(context))) {
+    await showTyping(context, act);
+  }
+  const due = await listDueActs(context.database.read, waitingAt(context), roundMax);
+  const waiting = new Set<string>();
+  for (const act of due) {
+    if (waiting.has(act.conversationId)) continue;
+    if (!(await performAct(context, act))) waiting.add(act.conversationId);
+  }
+  return due.length === roundMax;
+}
+
+/** From now until the act is due, if that is still to come. */
+async function showTyping(context: Context, act: ScheduledAct): Promise<void> {
+  const { organizationId, agentId, conversationId } = act;
+  const forMs = Math.min(30_000, act.dueAt.getTime() - context.clock.now());
+  const agent = await findAgent(context.database.read, organizationId, agentId);
+  if (forMs > 0 && agent !== undefined) {
+    const { role, name, email } = agent;
+    const identity = { agentId, organizationId, role, name, email };
+    await showAgentTyping(context, identity, { conversationId, forMs });
+  }
+  await context.database.write((scope) => clearTyping(scope, act.id));
+}
+
+/** Whether it is done with: done, or given up. */
+async function performAct(context: Context, act: ScheduledAct): Promise<boolean> {
+  const { id, organizationId, protocol, agentId, attemptCount } = act;
+  const isLast = attemptCount >= retryDelaysMs.length;
+  try {
+    await together(context, async (inner) => {
+      const desk = await openDesk(inner, protocol, organizationId, agentId);
+      const perform = findAgentApi(protocol)?.perform;
+      if (desk === null || perform === undefined) {
+        context.log.warn({ actId: id, protocol }, "Nobody is there any more to do a scheduled act");
+      } else {
+        await perform(act.act, id, desk, { isLast });
+      }
+      await inner.database.write((scope) => deleteScheduledAct(scope, organizationId, id));
+    });
+    return true;
+  } catch (error) {
+    const facts = { err: String(error), actId: id, protocol, attempt: attemptCount + 1 };
+    if (!isLast && isPassing(error)) {
+      context.log.warn(facts, "A scheduled act failed and is tried again");
+      await postpone(context, act, retryDelaysMs[attemptCount] ?? 0);
+      return false;
+    }
+    context.log.error(facts, "A scheduled act failed for good");
+  }
+  await context.database.write((scope) => deleteScheduledAct(scope, organizationId, id));
+  return true;
+}
+
+/** Puts an act off, and what would overtake it in its conversation with it: their order is by place then. */
+async function postpone(context: Context, act: ScheduledAct, delayMs: number): Promise<void> {
+  const dueAt = waitingAt(context, delayMs);
+  await context.database.write(async (scope) => {
+    for (const other of await listScheduledActs(scope, act.conversationId)) {
+      if (other.dueAt > dueAt) continue;
+      const attempted = other.id === act.id ? 1 : 0;
+      await postponeAct(scope, other.id, {
+        dueAt,
+        attemptCount: other.attemptCount + attempted,
+      });
+    }
+  });
+}
+
+/** What nobody refused may work later. */
+function isPassing(error: unknown): boolean {
+  return !isAppError(error) || error.status >= 500 || error.code === "rate_limited";
+}

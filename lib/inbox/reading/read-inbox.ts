@@ -1,0 +1,198 @@
+import { findAttachments } from "@/db/stores/attachments";
+import { findCases, listContactCases } from "@/db/stores/cases";
+import { findContact } from "@/db/stores/contacts";
+import {
+  findConversation,
+  type ListPosition,
+  listContactConversations,
+  listConversations,
+} from "@/db/stores/conversations";
+import { findDraft } from "@/db/stores/drafts";
+import { findMessage, findMessages } from "@/db/stores/messages";
+import { findTeam } from "@/db/stores/organizations";
+import { readTimeline } from "@/db/stores/timeline";
+import { agentView, readViewCounts } from "@/db/stores/view-counts";
+import type { Attachment, Case, Conversation, Message } from "@/db/tables/tables";
+import { AppError } from "@/lib/model/error";
+import type { ConversationView, ViewCount } from "@/lib/model/event";
+import type { AgentIdentity } from "../context/agent-identity";
+import type { Context } from "../context/context";
+import { mailsOf } from "../mail/read-mails";
+
+export type ListRequest = {
+  readonly view: ConversationView;
+  readonly sort: "waiting" | "newest";
+  readonly search: string | null;
+  readonly after: ListPosition | null;
+  readonly limit: number;
+};
+
+export type ListRow = Awaited<ReturnType<typeof listConversations>>[number];
+
+/** One page of a view the agent may see, and where the next one begins (null at the end). */
+export async function readList(
+  context: Context,
+  agent: AgentIdentity,
+  request: ListRequest,
+): Promise<{ readonly rows: readonly ListRow[]; readonly next: ListPosition | null }> {
+  const { organizationId, agentId } = agent;
+  const rows = await listConversations(context.database.read, {
+    ...request,
+    organizationId,
+    agentId,
+    limit: request.limit + 1,
+  });
+  const page = rows.slice(0, request.limit);
+  const last = page.at(-1)?.conversation;
+  if (last === undefined || rows.length <= request.limit) return { rows: page, next: null };
+  const key = request.sort === "waiting" ? last.waitingOrder : last.lastActivityAt.getTime();
+  return { rows: page, next: { key, id: last.id } };
+}
+
+/** A conversation the agent may see. Throws `not_found` for any other. */
+export async function readConversation(
+  context: Context,
+  agent: AgentIdentity,
+  conversationId: string,
+): Promise<Conversation> {
+  const found = await findConversation(context.database.read, agent.organizationId, conversationId);
+  if (found === undefined) throw new AppError("not_found", "There is no such conversation");
+  return found;
+}
+
+/** A conversation with its contact, team, last message and this agent's draft: what its page shows. */
+export async function readConversationDetail(
+  context: Context,
+  agent: AgentIdentity,
+  conversationId: string,
+) {
+  const { read } = context.database;
+  const conversation = await readConversation(context, agent, conversationId);
+  const contact = await findContact(read, agent.organizationId, conversation.contactId);
+  if (contact === undefined) throw new Error("A conversation without a contact");
+  const [lastMessage] = await findMessages(
+    read,
+    conversation.lastMessageId === null ? [] : [conversation.lastMessageId],
+  );
+  const draft = await findDraft(read, agent.agentId, conversationId);
+  const team = conversation.teamId === null ? undefined : await findTeam(read, conversation.teamId);
+  const others = await listContactConversations(read, contact.id, conversationId, 20);
+  const cases = await casesOf(context, conversation);
+  return {
+    row: {
+      conversation,
+      contactName: contact.name,
+      lastMessage: lastMessage ?? null,
+      draftAt: draft?.updatedAt ?? null,
+    } satisfies ListRow,
+    contact,
+    teamName: team?.name ?? null,
+    others,
+    cases,
+  };
+}
+
+/** The newest cases of a conversation's contact, at most twenty, and its own among them however old it is. */
+async function casesOf(
+  { database: { read } }: Context,
+  { contactId, caseId }: Conversation,
+): Promise<readonly Case[]> {
+  const cases = await listContactCases(read, contactId, 20);
+  if (caseId === null || cases.some(({ id }) => id === caseId)) return cases;
+  return [...cases, ...(await findCases(read, [caseId]))];
+}
+
+export type TimelineRequest = {
+  readonly conversationId: string;
+  readonly before: number | null;
+  readonly after: number | null;
+  readonly limit: number;
+};
+
+/** Part of a conversation's record, in the order of seq, with the messages that are quoted in it. */
+export async function readEntries(
+  context: Context,
+  agent: AgentIdentity,
+  request: TimelineRequest,
+) {
+  const conversation = await readConversation(context, agent, request.conversationId);
+  const rows = await readTimeline(context.database.read, request);
+  const messages = rows.flatMap((row) => row.message ?? []);
+  const files = await filesOf(context, messages);
+  const quoted = await quotedBy(context, messages);
+  const mails = await mailsOf(context, messages);
+  const entries = rows.map(({ entry, message }) => ({
+    entry,
+    message,
+    attachment: files.get(message?.attachmentId ?? "") ?? null,
+  }));
+  const first = entries[0]?.entry.seq;
+  const last = entries.at(-1)?.entry.seq;
+  return {
+    entries,
+    quoted,
+    mails,
+    hasOlder: first === undefined ? request.after !== null && request.after > 0 : first > 1,
+    hasNewer:
+      last === undefined
+        ? request.before !== null && request.before <= conversation.lastSeq
+        : last < conversation.lastSeq,
+  };
+}
+
+/** One message with its file and what it quotes. Throws `not_found`. */
+export async function readMessage(
+  context: Context,
+  agent: AgentIdentity,
+  conversationId: string,
+  messageId: string,
+) {
+  await readConversation(context, agent, conversationId);
+  const { read } = context.database;
+  const message = await findMessage(read, conversationId, messageId);
+  if (message === undefined) throw new AppError("not_found", "There is no such message");
+  const files = await filesOf(context, [message]);
+  const attachment = files.get(message.attachmentId ?? "") ?? null;
+  const quoted = await quotedBy(context, [message]);
+  return { message, attachment, quoted, mails: await mailsOf(context, [message]) };
+}
+
+/** The files of messages, by their ids. */
+async function filesOf(
+  context: Context,
+  messages: readonly Pick<Message, "attachmentId">[],
+): Promise<ReadonlyMap<string, Attachment>> {
+  const ids = messages.flatMap((message) => message.attachmentId ?? []);
+  const found = await findAttachments(context.database.read, ids);
+  return new Map(found.map((file) => [file.id, file]));
+}
+
+async function quotedBy(
+  context: Context,
+  messages: readonly Pick<Message, "replyToId">[],
+): Promise<ReadonlyMap<string, Message>> {
+  const ids = new Set(messages.flatMap((message) => message.replyToId ?? []));
+  const found = await findMessages(context.database.read, [...ids]);
+  return new Map(found.map((message) => [message.id, message]));
+}
+
+/** How many conversations each of the agent's views holds. */
+export async function readCounts(
+  context: Context,
+  agent: AgentIdentity,
+): Promise<Readonly<Record<ConversationView, ViewCount>>> {
+  const mine = agentView(agent.agentId);
+  const counts = await readViewCounts(context.database.read, agent.organizationId, [
+    mine,
+    "unassigned",
+    "all",
+    "closed",
+  ]);
+  const none = { total: 0, unread: 0 };
+  return {
+    mine: counts.get(mine) ?? none,
+    unassigned: counts.get("unassigned") ?? none,
+    all: counts.get("all") ?? none,
+    closed: counts.get("closed") ?? none,
+  };
+}

@@ -1,0 +1,193 @@
+import { findAttachments, reofferAttachment } from "@/db/stores/attachments";
+import { findConversations } from "@/db/stores/conversations";
+import { findIngestedMessage } from "@/db/stores/messages";
+import type { Conversation } from "@/db/tables/tables";
+import type {
+  ConversationFacts,
+  InboundEvent,
+  InboundMessage,
+  InboundOpening,
+  IngestResult,
+  LineAddress,
+} from "@/lib/protocols/customer-side/protocol";
+import { isLostRace, isRepeat } from "../context/abort-write";
+import type { Context } from "../context/context";
+import { storableKey } from "../context/external-key";
+import { type LiveLine, lineAt } from "../context/line-directory";
+import { chatView } from "../customer-view/read-chat";
+import { recordReceipt } from "../delivery/record-receipt";
+import { customerAct } from "../web-chat/handle-customer-action";
+import { openChat } from "../web-chat/open-chat";
+import { endEarly } from "./early-changes";
+import { type IngestedMessage, ingestMessage } from "./ingest-message";
+import { recordDeletion } from "./record-deletion";
+import { recordFacts } from "./record-facts";
+import { recordReaction } from "./record-reaction";
+
+/**
+ * Takes what a customer's side reports, in order, each event in a transaction of its own, and resolves after
+ * the last commit: what has a result is durable. `lines` are those the caller may speak for; an event for
+ * any other line has no effect, nor has one that names a file which its sender does not have. A repeat is recognised by
+ * its key, changes nothing and gets the answer of the first.
+ */
+export async function ingest(
+  context: Context,
+  lines: readonly LiveLine[],
+  events: readonly InboundEvent[],
+): Promise<readonly IngestResult[]> {
+  const results: IngestResult[] = [];
+  for (const event of events) results.push(await ingestEvent(context, lines, event));
+  return results;
+}
+
+async function ingestEvent(
+  context: Context,
+  lines: readonly LiveLine[],
+  event: InboundEvent,
+): Promise<IngestResult> {
+  switch (event.kind) {
+    case "message":
+      return ingestOn(context, lines, event);
+    case "reaction": {
+      const line = enabledLine(lines, event.lineAddresses);
+      if ("outcome" in line) return line;
+      return { outcome: await recordReaction(context, line, event) };
+    }
+    case "receipt":
+      return { outcome: await recordReceipt(context, lines, event) };
+    case "deletion":
+      return { outcome: await recordDeletion(context, lines, event) };
+    case "opening":
+      return ingestOpening(context, lines, event);
+    case "facts":
+      return { outcome: await recordFacts(context, lines, event) };
+    case "act":
+      return { outcome: await customerAct(context, lines, event) };
+    default:
+      return event satisfies never;
+  }
+}
+
+/** The line that an event is for, or why it is refused. */
+function enabledLine(
+  lines: readonly LiveLine[],
+  addresses: readonly LineAddress[] | null,
+): LiveLine | Extract<IngestResult, { outcome: "unknown-line" | "disabled-line" }> {
+  const line = lineAt(lines, addresses);
+  const address = addresses?.[0] ?? null;
+  if (line === undefined) return { outcome: "unknown-line", address };
+  return line.isEnabled ? line : { outcome: "disabled-line", address };
+}
+
+async function ingestOpening(
+  context: Context,
+  lines: readonly LiveLine[],
+  event: InboundOpening,
+): Promise<IngestResult> {
+  const line = enabledLine(lines, event.lineAddresses);
+  if ("outcome" in line) return line;
+  for (;;) {
+    try {
+      const { outcome, conversation, events } = await context.database.write((scope) =>
+        openChat(context, scope, line, event),
+      );
+      context.presence.touch(conversation.id);
+      for (const live of events) context.hub.publish(live);
+      const chat = await chatView(context, conversation);
+      return { outcome, conversation: factsOf(conversation), chat };
+    } catch (error) {
+      if (!isLostRace(error)) throw error;
+    }
+  }
+}
+
+async function ingestOn(
+  context: Context,
+  lines: readonly LiveLine[],
+  event: InboundMessage,
+): Promise<IngestResult> {
+  const line = enabledLine(lines, event.lineAddresses);
+  return "outcome" in line ? line : storeOn(context, line, event);
+}
+
+async function storeOn(
+  context: Context,
+  line: LiveLine,
+  event: InboundMessage,
+): Promise<IngestResult> {
+  for (;;) {
+    try {
+      const stored = await context.database.write((scope) =>
+        ingestMessage(context, scope, line, event),
+      );
+      if (stored.outcome !== "created") return { outcome: stored.outcome };
+      announce(context, line, stored);
+      const { conversation, messageId } = stored;
+      return {
+        outcome: "created",
+        conversationId: conversation.id,
+        messageId,
+        conversation: factsOf(conversation),
+      };
+    } catch (error) {
+      if (isLostRace(error)) continue;
+      if (!isRepeat(error)) throw error;
+      return answerRepeat(context, line, event);
+    }
+  }
+}
+
+/** Ends the waiting for messages that deletions and reactions overtook. */
+export function endOvertaken(context: Context): Promise<void> {
+  return endEarly(context, async (lineId, message) => {
+    const line = context.lines.find(lineId);
+    if (line !== undefined) await storeOn(context, line, message);
+  });
+}
+
+function announce(context: Context, line: LiveLine, stored: IngestedMessage): void {
+  if (stored.needsMedia) context.hub.publish({ kind: "work", queue: "media" });
+  if (stored.hasReceipts) context.hub.publish({ kind: "work", queue: "outbox" });
+  for (const event of stored.events) context.hub.publish(event);
+  if (line.outlet.way === "poll") context.presence.touch(stored.conversation.id);
+}
+
+async function answerRepeat(
+  context: Context,
+  line: LiveLine,
+  event: InboundMessage,
+): Promise<IngestResult> {
+  const { read } = context.database;
+  const first = await findIngestedMessage(read, line.id, storableKey(event.ingestKey ?? ""));
+  const [conversation] = await findConversations(
+    read,
+    first === undefined ? [] : [first.conversationId],
+  );
+  if (first === undefined || conversation === undefined) {
+    throw new Error("A repeat without a first message");
+  }
+  if (event.content.kind === "remote-file" && first.attachmentId !== null) {
+    await reoffer(context, first.attachmentId, event.content.url);
+  }
+  return {
+    outcome: "duplicate",
+    conversationId: conversation.id,
+    messageId: first.id,
+    conversation: factsOf(conversation),
+  };
+}
+
+function factsOf(conversation: Conversation): ConversationFacts {
+  const { number, key, contactAddress, channelData } = conversation;
+  return { number, key, contactAddress, channelData };
+}
+
+/** A file whose one fetch failed is fetched once more when the sender offers it again. */
+async function reoffer(context: Context, attachmentId: string, url: string): Promise<void> {
+  const [file] = await findAttachments(context.database.read, [attachmentId]);
+  if (file?.state !== "failed") return;
+  const isDue = await context.database.write((scope) =>
+    reofferAttachment(scope, attachmentId, url),
+  );
+  if (isDue) context.hub.publish({ kind: "work", queue: "media" });
+}

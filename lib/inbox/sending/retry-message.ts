@@ -1,0 +1,62 @@
+import { lockConversation } from "@/db/stores/conversations";
+import { findMessage, requeueMessage } from "@/db/stores/messages";
+import { enqueueAgain } from "@/db/stores/outbox";
+import type { Message } from "@/db/tables/tables";
+import { AppError } from "@/lib/model/error";
+import { type AgentIdentity, actorOf } from "../context/agent-identity";
+import type { Context } from "../context/context";
+import { waitingAt } from "../context/waiting";
+import { notifyOfMessage } from "../conversation/advance-message";
+import { assertOpenable, assertWelcome, assertWindowOpen } from "../conversation/sending-rules";
+import { messageChanged } from "../delivery/record-receipt";
+
+export type MessageReference = { readonly conversationId: string; readonly messageId: string };
+
+/**
+ * Tries a message again that failed or was maybe sent: attempts that really call the provider. Throws `conflict` when
+ * the message is neither (any more), `window_closed` when it is no template and the customer has to write first.
+ */
+export async function retryMessage(
+  context: Context,
+  agent: AgentIdentity,
+  input: MessageReference,
+): Promise<Message> {
+  const now = context.now();
+  const message = await context.database.write(async (scope) => {
+    const conversation = await lockConversation(scope, input.conversationId);
+    if (conversation?.organizationId !== agent.organizationId) {
+      throw new AppError("not_found", "There is no such conversation");
+    }
+    const failed = await findMessage(scope, conversation.id, input.messageId);
+    if (failed === undefined) throw new AppError("not_found", "There is no such message");
+    const line = context.lines.find(conversation.lineId);
+    if (failed.lineId !== conversation.lineId && failed.direction === "outbound") {
+      throw new AppError(
+        "unsupported",
+        `The conversation goes on on ${line?.name ?? "another line"} now: write it there anew`,
+      );
+    }
+    if (line !== undefined) {
+      assertOpenable(line, conversation);
+      assertWelcome(line, conversation);
+      assertWindowOpen(line, conversation, failed.content, now);
+    }
+    const queued = await requeueMessage(scope, input.messageId);
+    if (queued === undefined)
+      throw new AppError("conflict", "Only a message that failed or was maybe sent can be retried");
+    await enqueueAgain(scope, {
+      id: context.newId(),
+      lineId: queued.lineId,
+      conversationId: queued.conversationId,
+      messageId: queued.id,
+      seq: queued.seq,
+      dueAt: waitingAt(context),
+      createdAt: now,
+    });
+    await notifyOfMessage(context, scope, queued, "message-changed", actorOf(agent));
+    return queued;
+  });
+  context.hub.publish(messageChanged(context, message));
+  context.hub.publish({ kind: "work", queue: "outbox" });
+  return message;
+}

@@ -1,0 +1,325 @@
+import type { Scope } from "@/db/engines/database";
+import { findAttachment } from "@/db/stores/attachments";
+import { lockConversation } from "@/db/stores/conversations";
+import { findMessage, findMessages, insertMessage } from "@/db/stores/messages";
+import { enqueue, held } from "@/db/stores/outbox";
+import type { Attachment, Conversation, Memo, Message } from "@/db/tables/tables";
+import { offeredChoices } from "@/lib/model/answering";
+import {
+  type Content,
+  contentPreview,
+  type OutgoingContent,
+  type RemoteFile,
+} from "@/lib/model/content";
+import { AppError } from "@/lib/model/error";
+import type { LiveEvent } from "@/lib/model/event";
+import type { Speaker } from "@/lib/model/message";
+import { messageParts } from "@/lib/model/message-parts";
+import type { AgentIdentity } from "../context/agent-identity";
+import type { Context } from "../context/context";
+import type { LiveLine } from "../context/line-directory";
+import { waitingAt } from "../context/waiting";
+import { changeConversation, type Entry, seqOfEntry } from "../conversation/change-conversation";
+import { joinConversation } from "../conversation/participants";
+import { tellChat } from "../conversation/queue-for-poll";
+import {
+  assertNameable,
+  assertOpenable,
+  assertQuotable,
+  assertSendable,
+} from "../conversation/sending-rules";
+import { enqueueRead } from "../delivery/enqueue-receipts";
+import { asIfThere, fileContentOf, takeOffered } from "../files/remote-file";
+import { type GivenMail, storeOutgoingMail } from "../mail/store-outgoing-mail";
+import { continueOnLine } from "../switch-line/continue-on-line";
+import { shortenLinks } from "../switch-line/short-links";
+import { fillOutgoing } from "./fill-template";
+
+export type SendMessage = {
+  readonly conversationId: string;
+  /** Made by the client; the same id again sends nothing. */
+  readonly id: string;
+  /** A remote file is fetched first; where that fails, its address is sent (`release-file.ts`). */
+  readonly content: OutgoingContent | RemoteFile;
+  readonly replyTo: string | null;
+  /** In whose name, where the agent is not who the customer is to see. */
+  readonly speaker?: Speaker | null;
+  /** Another line than the conversation's own: it goes on there from now on. */
+  readonly lineId?: string | undefined;
+  /** A name in place of the line's number. Nobody can answer it, so it answers nobody either. */
+  readonly senderName?: string | null | undefined;
+  /** Not where a closed conversation would go on by it: that is `unsupported`, with the reason `conversation-closed`. */
+  readonly isOpenOnly?: boolean;
+  /** Whom a mail is for; left out, the writer of the mail that it answers. Only where messages are mails. */
+  readonly mail?: GivenMail | undefined;
+  /** What the program that sends it says of it, by protocol; kept with every part. */
+  readonly memo?: Memo | null;
+};
+
+/** For how long a number or label in words answers a message with choices (providers §6). */
+const choicesMs = 24 * 3_600_000;
+
+export type SentMessage = { readonly outcome: "created" | "duplicate"; readonly message: Message };
+
+/**
+ * The one place from which anything is sent to a customer, or noted for colleagues. Checks the reply window and
+ * the line's capabilities, stores the message with its outbox row, answers the customer's waiting, and reopens
+ * a closed conversation; a message under a sender's name does neither. What the line cannot show leaves as words
+ * (`sentAs`); text beyond what it carries becomes several messages in a row, of which the first has the given id. A
+ * template is filled from the line's store, and links to the web are shortened. Throws `not_found`, `window_closed`,
+ * `unsupported`, or `conflict` when the id is
+ * another conversation's.
+ */
+export async function sendMessage(
+  context: Context,
+  agent: AgentIdentity,
+  input: SendMessage,
+): Promise<SentMessage> {
+  const { message, outcome, events } = await context.database.write(async (scope) => {
+    const repeat = await findRepeat(scope, agent, input);
+    if (repeat !== undefined) return { message: repeat, outcome: "duplicate" as const, events: [] };
+    return store(context, scope, agent, input);
+  });
+  for (const event of events) context.hub.publish(event);
+  if (outcome === "created" && message.direction === "outbound") {
+    const queue = input.content.kind === "remote-file" ? "media" : "outbox";
+    context.hub.publish({ kind: "work", queue });
+  }
+  return { outcome, message };
+}
+
+async function findRepeat(
+  scope: Scope,
+  agent: AgentIdentity,
+  input: SendMessage,
+): Promise<Message | undefined> {
+  const [known] = await findMessages(scope, [input.id]);
+  if (known === undefined) return undefined;
+  if (known.conversationId !== input.conversationId || known.agentId !== agent.agentId) {
+    throw new AppError("conflict", "This message id is taken");
+  }
+  return known;
+}
+
+async function store(context: Context, scope: Scope, agent: AgentIdentity, input: SendMessage) {
+  const locked = await lockConversation(scope, input.conversationId);
+  if (locked?.organizationId !== agent.organizationId) {
+    throw new AppError("not_found", "There is no such conversation");
+  }
+  const isNote = input.content.kind === "note";
+  const by = { kind: "agent", agentId: agent.agentId } as const;
+  const lineId = isNote ? locked.lineId : (input.lineId ?? locked.lineId);
+  const moved = await continueOnLine(context, scope, locked, lineId, by);
+  const before = moved.conversation;
+  const line = context.lines.find(before.lineId);
+  if (line === undefined) throw new AppError("not_found", "The line of this conversation is gone");
+
+  const now = context.now();
+  const offered =
+    input.content.kind === "remote-file"
+      ? await takeOffered(context, scope, before, input.content)
+      : null;
+  const whole =
+    input.content.kind === "remote-file"
+      ? fileContentOf(input.content, offered?.id ?? "")
+      : await fillOutgoing(scope, line, input.content);
+  const file = offered ?? (await fileOf(scope, before, whole));
+  const quoted = await quotedMessage(scope, before, input.replyTo);
+  const isOneWay = !isNote && input.senderName != null;
+  if (isOneWay) assertNameable(line);
+  if (input.isOpenOnly && before.status === "closed") {
+    throw new AppError("unsupported", "This conversation has ended", {
+      reason: "conversation-closed",
+    });
+  }
+  if (!isNote) {
+    if (!isOneWay) assertOpenable(line, before);
+    assertSendable(line, before, asIfThere(input.content, whole), file, now);
+    if (quoted !== undefined) assertQuotable(line);
+  }
+  const mailId = isNote
+    ? null
+    : await storeOutgoingMail(context, scope, line, before, quoted, input.mail ?? null);
+  const said = isNote ? whole : await shortenLinks(context, scope, before, whole);
+  const parts = messageParts(said, line.capabilitiesFor(before.contactAddress));
+  // Whoever speaks to the customer is in the conversation from then on, not from after it.
+  const { participantId = null, isNew = false } =
+    isNote || isOneWay ? {} : await joinConversation(context, scope, before, agent.agentId, now);
+
+  const messages: Message[] = [];
+  const isReopened = !isNote && !isOneWay && before.status === "closed";
+  const entries: Entry[] = isReopened ? [{ event: { kind: "reopened", by } }] : [];
+  for (const [index, { content, sentAs }] of parts.entries()) {
+    const message = newMessage({
+      id: index === 0 ? input.id : context.newId(),
+      conversation: before,
+      seq: seqOfEntry(before, entries.length),
+      agent,
+      input,
+      content,
+      sentAs,
+      file: content.kind === "file" ? file : null,
+      replyTo: index === 0 ? quoted : undefined,
+      mailId,
+      now,
+    });
+    if (!(await insertMessage(scope, message))) {
+      throw new AppError("conflict", "This message id is taken");
+    }
+    if (!isNote) {
+      await enqueueMessage(context, scope, line, before, message, participantId, offered !== null);
+    }
+    entries.push({ messageId: message.id });
+    messages.push(message);
+  }
+  const [message] = messages;
+  if (message === undefined) throw new Error("A message without parts");
+
+  const change = await changeConversation(
+    context,
+    scope,
+    before,
+    { at: now, by, isAttendanceChanged: isNew },
+    entries,
+    isNote ? noted(now) : isOneWay ? notified(messages, now) : answered(messages, before, now),
+  );
+  if (!isNote && !isOneWay) {
+    await enqueueRead(context, scope, before, before.lastSeq, agent.agentId);
+  }
+  const events: readonly LiveEvent[] = [...moved.events, ...change.events];
+  return { message, outcome: "created" as const, events };
+}
+
+function noted(now: Date) {
+  return { lastActivityAt: now };
+}
+
+/** The customer cannot answer, and whoever waits for an answer waits on. */
+function notified(messages: readonly Message[], now: Date) {
+  return { lastActivityAt: now, lastMessageId: messages.at(-1)?.id ?? null };
+}
+
+function answered(messages: readonly Message[], before: Conversation, now: Date) {
+  return {
+    status: "open" as const,
+    waitingSince: null,
+    unreadCount: 0,
+    readSeq: before.lastSeq,
+    lastMessageId: messages.at(-1)?.id ?? before.lastMessageId,
+    lastActivityAt: now,
+    ...newChoices(messages, now),
+  };
+}
+
+/** A message with something to choose takes the place of the one before it. */
+function newChoices(messages: readonly Message[], now: Date) {
+  const offering = messages.find(
+    ({ content, sentAs }) => offeredChoices(content, sentAs).length > 0,
+  );
+  if (offering === undefined) return {};
+  return { choicesMessageId: offering.id, choicesUntil: new Date(now.getTime() + choicesMs) };
+}
+
+async function fileOf(
+  scope: Scope,
+  conversation: Conversation,
+  content: Content,
+): Promise<Attachment | null> {
+  if (content.kind !== "file") return null;
+  const file = await findAttachment(scope, conversation.organizationId, content.attachmentId);
+  if (file === undefined || file.conversationId !== conversation.id) {
+    throw new AppError("unsupported", "The file was not uploaded for this conversation", {
+      problems: [{ path: "content.attachmentId", message: "is unknown in this conversation" }],
+    });
+  }
+  return file;
+}
+
+async function quotedMessage(
+  scope: Scope,
+  conversation: Conversation,
+  replyTo: string | null,
+): Promise<Message | undefined> {
+  if (replyTo === null) return undefined;
+  const message = await findMessage(scope, conversation.id, replyTo);
+  if (message === undefined) {
+    throw new AppError("unsupported", "The quoted message is not part of this conversation", {
+      problems: [{ path: "replyTo", message: "is unknown in this conversation" }],
+    });
+  }
+  return message;
+}
+
+type MessageParts = {
+  readonly id: string;
+  readonly conversation: Conversation;
+  readonly seq: number;
+  readonly agent: AgentIdentity;
+  readonly input: SendMessage;
+  readonly content: Content;
+  readonly sentAs: Content | null;
+  readonly file: Attachment | null;
+  readonly replyTo: Message | undefined;
+  readonly mailId: string | null;
+  readonly now: Date;
+};
+
+function newMessage(parts: MessageParts): Message {
+  const { conversation, input, content, sentAs, file, replyTo, now } = parts;
+  const isNote = content.kind === "note";
+  return {
+    id: parts.id,
+    conversationId: conversation.id,
+    lineId: conversation.lineId,
+    seq: parts.seq,
+    direction: isNote ? "internal" : "outbound",
+    agentId: parts.agent.agentId,
+    content,
+    sentAs,
+    speaker: input.speaker ?? null,
+    senderName: isNote ? null : (input.senderName ?? null),
+    memo: input.memo ?? null,
+    preview: contentPreview(content, file?.fileName ?? null),
+    attachmentId: file?.id ?? null,
+    mailId: parts.mailId,
+    automatic: null,
+    state: isNote ? null : "queued",
+    isUncertain: false,
+    failure: null,
+    ingestKey: null,
+    externalMessageId: null,
+    replyToId: replyTo?.id ?? null,
+    replyToExternalId: replyTo?.externalMessageId ?? null,
+    reaction: null,
+    channelData: null,
+    createdAt: now,
+    receivedAt: now,
+    sentAt: null,
+    deliveredAt: null,
+    readAt: null,
+    failedAt: null,
+    deletedAt: null,
+  };
+}
+
+/** In line for our call, or kept for the client's poll. */
+async function enqueueMessage(
+  context: Context,
+  scope: Scope,
+  line: LiveLine,
+  conversation: Conversation,
+  message: Message,
+  participantId: string | null,
+  isHeld: boolean,
+): Promise<void> {
+  const { id: messageId, seq, createdAt } = message;
+  if (line.outlet.way === "poll") {
+    if (isHeld) return;
+    const tell = { kind: "message" as const, messageId, seq, event: null, participantId };
+    return tellChat(context, scope, conversation, [tell]);
+  }
+  const id = context.newId();
+  const conversationId = conversation.id;
+  const dueAt = isHeld ? held : waitingAt(context);
+  await enqueue(scope, { id, lineId: line.id, conversationId, messageId, seq, dueAt, createdAt });
+}

@@ -1,0 +1,50 @@
+import type { Scope } from "@/db/engines/database";
+import { lockConversation } from "@/db/stores/conversations";
+import { findParkedLine, findParkedName, unparkLine } from "@/db/stores/parked-lines";
+import type { Conversation } from "@/db/tables/tables";
+import type { Context } from "../context/context";
+import type { LiveLine } from "../context/line-directory";
+import { changeConversation } from "../conversation/change-conversation";
+import { moveConversation } from "./move-conversation";
+
+const contact = { kind: "contact" } as const;
+
+/**
+ * The conversation whose customer comes back to a line that it has left, by its name there: locked, and on this line
+ * again. Undefined where there is none. With `whenClosed` "new" a closed one gives up its name instead. What the
+ * caller does next tells the desk of the change.
+ */
+export async function comeBack(
+  context: Context,
+  scope: Scope,
+  line: LiveLine,
+  externalId: string,
+  whenClosed: "reopen" | "new",
+): Promise<Conversation | undefined> {
+  const parked = await findParkedName(scope, line.id, externalId);
+  if (parked === undefined) return undefined;
+  const before = await lockConversation(scope, parked.conversationId);
+  if (before === undefined) return undefined;
+  if (before.status === "closed" && whenClosed === "new") {
+    await unparkLine(scope, before.id, line.id);
+    await changeConversation(context, scope, before, { at: context.now(), by: contact }, [], {});
+    return undefined;
+  }
+  const moved = await moveConversation(context, scope, before, line, { to: parked, by: contact });
+  return moved.conversation;
+}
+
+/** Locks a conversation that this line knows, and puts it back on it where it went on elsewhere. */
+export async function lockOnLine(
+  context: Context,
+  scope: Scope,
+  line: LiveLine,
+  conversationId: string,
+): Promise<Conversation | undefined> {
+  const locked = await lockConversation(scope, conversationId);
+  if (locked === undefined || locked.lineId === line.id) return locked;
+  const parked = await findParkedLine(scope, conversationId, line.id);
+  if (parked === undefined) return undefined;
+  const moved = await moveConversation(context, scope, locked, line, { to: parked, by: contact });
+  return moved.conversation;
+}

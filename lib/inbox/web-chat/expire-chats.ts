@@ -1,0 +1,95 @@
+import type { Scope } from "@/db/engines/database";
+import { deleteChat, findChat, listDueChats, updateChat } from "@/db/stores/chats";
+import { lockConversation } from "@/db/stores/conversations";
+import { dropKept } from "@/db/stores/kept";
+import type { Chat } from "@/db/tables/tables";
+import type { LiveEvent } from "@/lib/model/event";
+import type { Failure } from "@/lib/model/message";
+import type { Context } from "../context/context";
+import { waitingAt } from "../context/waiting";
+import { advance } from "../conversation/advance-message";
+import { dueAtOf } from "../conversation/chat-deadline";
+import { eventTell, tellChat } from "../conversation/queue-for-poll";
+import { transition } from "../conversation/transition";
+import { messageChanged } from "../delivery/record-receipt";
+
+const chatsMax = 100;
+
+/**
+ * Looks at the polled conversations whose clock has struck: warns a customer who has not written for half of the
+ * time allowed, closes the conversation of one who has not for all of it or whose client is gone, and lets go of
+ * what the client of an ended one never fetched. True when there may be more to look at.
+ */
+export async function strikeChats(context: Context): Promise<boolean> {
+  const due = await listDueChats(context.database.read, waitingAt(context), chatsMax);
+  for (const { conversationId } of due) {
+    const events = await context.database.write((scope) => strike(context, scope, conversationId));
+    for (const event of events) context.hub.publish(event);
+  }
+  if (due.length > 0) context.hub.publish({ kind: "work", queue: "outbox" });
+  return due.length === chatsMax;
+}
+
+async function strike(
+  context: Context,
+  scope: Scope,
+  conversationId: string,
+): Promise<readonly LiveEvent[]> {
+  const now = waitingAt(context);
+  const conversation = await lockConversation(scope, conversationId);
+  const chat = await findChat(scope, conversationId);
+  if (conversation === undefined || chat === undefined || chat.dueAt > now) return [];
+  if (chat.endedAt !== null) return letGo(context, scope, chat);
+  const outlet = context.lines.find(conversation.lineId)?.outlet;
+  if (outlet?.way !== "poll") return [];
+
+  const { rules } = outlet;
+  const seenAt = context.presence.lastSeenAt(conversationId);
+  const idleMs = now.getTime() - chat.lastMessageAt.getTime();
+  const isAbsent = chat.push === null && now.getTime() - seenAt.getTime() >= rules.absenceMs;
+  if (isAbsent || idleMs >= rules.inactivityMs) {
+    const change = await transition(context, scope, conversation, {
+      by: { kind: "system" },
+      assigneeId: conversation.assigneeId,
+      status: "closed",
+      closedFor: isAbsent ? "absence" : "inactivity",
+    });
+    return change.events;
+  }
+  const isWarning = chat.warnedAt === null && idleMs >= rules.inactivityMs / 2;
+  if (isWarning) {
+    await tellChat(context, scope, conversation, [
+      eventTell(conversation, { kind: "inactivity-warning" }),
+    ]);
+  }
+  const warnedAt = isWarning ? now : chat.warnedAt;
+  await updateChat(scope, conversationId, {
+    warnedAt,
+    dueAt: dueAtOf(rules, { ...chat, warnedAt }, seenAt),
+  });
+  const { organizationId, version, lastSeq } = conversation;
+  return isWarning
+    ? [{ kind: "conversation", organizationId, conversationId, version, lastSeq }]
+    : [];
+}
+
+const neverFetched: Failure = {
+  detail: "The customer had left before this arrived.",
+  code: null,
+  remedy: "retry",
+};
+
+async function letGo(
+  context: Context,
+  scope: Scope,
+  { conversationId, lineId }: Chat,
+): Promise<readonly LiveEvent[]> {
+  const at = context.now();
+  const messageIds = await dropKept(scope, conversationId, lineId);
+  for (const messageId of messageIds) {
+    await advance(context, scope, { messageId, state: "failed", at, failure: neverFetched });
+  }
+  await deleteChat(scope, conversationId);
+  context.presence.forget(conversationId);
+  return messageIds.map((id) => messageChanged(context, { id, conversationId, lineId }));
+}

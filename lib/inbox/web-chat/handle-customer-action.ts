@@ -1,0 +1,120 @@
+import type { Scope } from "@/db/engines/database";
+import { findChat, updateChat } from "@/db/stores/chats";
+import { findReferenced, lockConversation, setChannelData } from "@/db/stores/conversations";
+import { dropKnocks } from "@/db/stores/kept";
+import type { Conversation } from "@/db/tables/tables";
+import type { LiveEvent } from "@/lib/model/event";
+import type { CustomerAct, InboundAct } from "@/lib/protocols/customer-side/protocol";
+import type { Context } from "../context/context";
+import { storableKey } from "../context/external-key";
+import type { LiveLine } from "../context/line-directory";
+import { waitingAt } from "../context/waiting";
+import { closeCaseOf } from "../conversation/cases";
+import { changeConversation } from "../conversation/change-conversation";
+import { dueAtOf } from "../conversation/chat-deadline";
+import { customerTyping } from "../conversation/customer-typing";
+import { transition } from "../conversation/transition";
+
+type ActOutcome = "applied" | "no-case" | "no-push" | "unknown-conversation" | "other-contact";
+
+const contact = { kind: "contact" } as const;
+
+/**
+ * Does what a customer does in an open conversation besides writing; one that has ended is unknown. Whatever it is,
+ * it shows that the customer's client is there.
+ */
+export async function customerAct(
+  context: Context,
+  lines: readonly LiveLine[],
+  { conversation: reference, contactAddress, act }: InboundAct,
+): Promise<ActOutcome> {
+  const found = await findReferenced(
+    context.database.read,
+    lines.map(({ id }) => id),
+    reference.by === "external" ? { ...reference, id: storableKey(reference.id) } : reference,
+  );
+  if (found === undefined || found.status === "closed") return "unknown-conversation";
+  if (contactAddress !== null && contactAddress !== found.contactAddress) return "other-contact";
+  const line = lines.find(({ id }) => id === found.lineId);
+  if (line === undefined) return "unknown-conversation";
+  context.presence.touch(found.id);
+
+  switch (act.kind) {
+    case "presence":
+      return "applied";
+    case "typing":
+      context.hub.publish(customerTyping(context, found, act));
+      return "applied";
+    case "call":
+      context.presence.tell(found.id, { kind: "call-refused" });
+      return "applied";
+    default:
+      return applyAct(context, line, found.id, act);
+  }
+}
+
+type StoredAct = Exclude<CustomerAct, { kind: "presence" | "typing" | "call" }>;
+
+async function applyAct(
+  context: Context,
+  line: LiveLine,
+  conversationId: string,
+  act: StoredAct,
+): Promise<ActOutcome> {
+  const result = await context.database.write(async (scope) => {
+    const before = await lockConversation(scope, conversationId);
+    if (before === undefined || before.status === "closed") return "unknown-conversation" as const;
+    return store(context, scope, line, before, act);
+  });
+  if (typeof result === "string") return result;
+  for (const event of result.events) context.hub.publish(event);
+  return "applied";
+}
+
+type Stored = Exclude<ActOutcome, "applied"> | { readonly events: readonly LiveEvent[] };
+
+async function store(
+  context: Context,
+  scope: Scope,
+  line: LiveLine,
+  before: Conversation,
+  act: StoredAct,
+): Promise<Stored> {
+  const { assigneeId } = before;
+  switch (act.kind) {
+    case "close":
+      return transition(context, scope, before, { by: contact, assigneeId, status: "closed" });
+    case "visit": {
+      const { title, url } = act;
+      const channelData = { ...before.channelData, page: { title, url } };
+      await setChannelData(scope, before.id, channelData);
+      const entries = [{ event: { kind: "visited", title, url } }] as const;
+      const cause = { at: context.now(), by: contact };
+      return changeConversation(context, scope, { ...before, channelData }, cause, entries, {});
+    }
+    case "close-case":
+      return (await closeCaseOf(context, scope, before, contact)) ?? "no-case";
+    case "subscribe":
+      return subscribe(context, scope, line, before, act.push);
+    default:
+      return act satisfies never;
+  }
+}
+
+async function subscribe(
+  context: Context,
+  scope: Scope,
+  line: LiveLine,
+  { id }: Conversation,
+  push: Extract<CustomerAct, { kind: "subscribe" }>["push"],
+): Promise<Stored> {
+  const { outlet } = line;
+  if (outlet.way !== "poll") return "no-push";
+  if (push !== null && !outlet.isReachable(push.service)) return "no-push";
+  const chat = await findChat(scope, id);
+  if (chat === undefined) return "unknown-conversation";
+  const dueAt = dueAtOf(outlet.rules, { ...chat, push }, waitingAt(context));
+  await updateChat(scope, id, { push, dueAt });
+  if (push === null) await dropKnocks(scope, id);
+  return { events: [] };
+}

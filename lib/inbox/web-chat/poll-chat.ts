@@ -1,0 +1,170 @@
+import type { Scope } from "@/db/engines/database";
+import { hasKept, listKept, takeKept } from "@/db/stores/kept";
+import type { Conversation, OutboxRow } from "@/db/tables/tables";
+import { AppError } from "@/lib/model/error";
+import type { ChatEvent, ChatTarget, ChatView } from "@/lib/protocols/customer-side/protocol";
+import type { Moment, Seat } from "@/lib/realtime/presence";
+import type { Context } from "../context/context";
+import type { LiveLine } from "../context/line-directory";
+import { advance } from "../conversation/advance-message";
+import {
+  chatEvents,
+  chatView,
+  findTargetChat,
+  type KeyedChat,
+  partiesOf,
+  standingChat,
+} from "../customer-view/read-chat";
+import { messageChanged } from "../delivery/record-receipt";
+
+/** What one answer carries at most; the next poll gets the rest at once. */
+const eventsMax = 200;
+
+export type ChatPoll = {
+  /** In order; empty when the time was over. */
+  readonly events: readonly ChatEvent[];
+  readonly chat: ChatView;
+  /** To be called once: whether the client has got all of it. If not, the next poll gets it again. */
+  settle(isTold: boolean): Promise<void>;
+};
+
+/**
+ * Waits until there is something to tell the client of a conversation, for at most `holdMs`. Throws `not_found` for a
+ * conversation that the caller does not have or that has ended with all told, and `rate_limited` while another poll of
+ * it is held. An aborted `signal` ends the wait.
+ */
+export async function pollChat(
+  context: Context,
+  lines: readonly LiveLine[],
+  target: ChatTarget,
+  holdMs: number,
+  signal: AbortSignal,
+): Promise<ChatPoll> {
+  const { presence, database } = context;
+  const found = chatOf(await findTargetChat(database.read, lines, target));
+  const seat = await presence.takeSeat(found.id);
+  if (seat === null) {
+    throw new AppError("rate_limited", "Another poll of this conversation is held", {
+      reason: "busy-poll",
+    });
+  }
+  try {
+    await untilTellable(context, found, seat, holdMs, signal);
+    return await answerOf(context, seat, await gather(context, found, seat));
+  } catch (error) {
+    seat.leave([]);
+    throw error;
+  }
+}
+
+type Gathered = {
+  readonly conversation: Conversation;
+  readonly rows: readonly OutboxRow[];
+  readonly moments: readonly Moment[];
+};
+
+/** All that is kept of a conversation while its poll is held. */
+function chatOf(conversation: Conversation | undefined): KeyedChat {
+  if (conversation === undefined) throw unknown();
+  const { id, organizationId, lineId, key } = conversation;
+  return { id, organizationId, lineId, key };
+}
+
+/** Resolves when there is something to tell, or the time is over. Throws `not_found` when there never will be. */
+async function untilTellable(
+  context: Context,
+  chat: KeyedChat,
+  seat: Seat,
+  holdMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const endsAt = context.clock.now() + holdMs;
+  for (;;) {
+    seat.look();
+    if (await isTellable(context.database.read, chat, seat)) return;
+    const leftMs = endsAt - context.clock.now();
+    if (leftMs <= 0 || !(await seat.wait(leftMs, signal))) return;
+  }
+}
+
+async function isTellable(scope: Scope, chat: KeyedChat, seat: Seat) {
+  const conversation = await standingChat(scope, chat);
+  if (conversation === undefined) throw unknown();
+  if ((await hasKept(scope, chat.id)) || seat.moments().length > 0) return true;
+  if (conversation.status !== "open") throw unknown();
+  return false;
+}
+
+async function gather(
+  { database: { read } }: Context,
+  chat: KeyedChat,
+  seat: Seat,
+): Promise<Gathered> {
+  const conversation = await standingChat(read, chat);
+  if (conversation === undefined) throw unknown();
+  return { conversation, rows: await listKept(read, chat.id, eventsMax), moments: seat.moments() };
+}
+
+async function answerOf(
+  context: Context,
+  seat: Seat,
+  { conversation, rows, moments }: Gathered,
+): Promise<ChatPoll> {
+  const told = await chatEvents(context, conversation, rows);
+  const passing = await momentEvents(context, conversation, moments);
+  return {
+    events: [...told.flatMap(({ event }) => event ?? []), ...passing],
+    chat: await chatView(context, conversation),
+    async settle(isTold) {
+      try {
+        if (isTold && rows.length > 0) await settleRows(context, conversation, rows);
+      } finally {
+        seat.leave(isTold ? moments : []);
+      }
+    },
+  };
+}
+
+/** What was fetched has reached the customer's side: its messages are sent. */
+async function settleRows(
+  context: Context,
+  { id: conversationId, lineId }: Conversation,
+  rows: readonly OutboxRow[],
+): Promise<void> {
+  const now = context.now();
+  const messageIds = await context.database.write(async (scope) => {
+    const ids = await takeKept(
+      scope,
+      conversationId,
+      rows.map((row) => row.id),
+    );
+    for (const messageId of ids) {
+      await advance(context, scope, { messageId, state: "sent", at: now, failure: null });
+    }
+    return ids;
+  });
+  for (const id of messageIds) {
+    context.hub.publish(messageChanged(context, { id, conversationId, lineId }));
+  }
+}
+
+async function momentEvents(
+  context: Context,
+  { id }: Conversation,
+  moments: readonly Moment[],
+): Promise<readonly ChatEvent[]> {
+  if (moments.length === 0) return [];
+  const at = context.now();
+  const parties = await partiesOf(context.database.read, [id]);
+  const [current] = parties.filter(({ leftAt }) => leftAt === null).map(({ party }) => party);
+  return moments.map((moment): ChatEvent => {
+    if (moment.kind === "call-refused") return { ...moment, at, party: current ?? "system" };
+    const { kind, agentId, isTyping } = moment;
+    const party = parties.find((known) => known.agentId === agentId)?.party ?? "system";
+    return { kind, at, party, isTyping };
+  });
+}
+
+function unknown(): AppError {
+  return new AppError("not_found", "There is no such conversation");
+}

@@ -1,0 +1,25 @@
+import { AppError } from "@/lib/model/error";
+import type { WireRequest } from "../wire";
+import type { Repeatable } from "./host";
+
+/** Visible characters but the quotation mark; the quotes of draft-ietf-httpapi-idempotency-key-header may be left out. */
+const key = /^(?:"([\x21\x23-\x7e]{1,255})"|([\x21\x23-\x7e]{1,255}))$/;
+
+/**
+ * The request by the key its caller gave it; null without one. `caller` is who that was proven to be: a key alone says
+ * nothing. Throws `invalid_request`.
+ */
+export function readIdempotencyKey(request: WireRequest, caller: string): Repeatable | null {
+  const given = request.headers["idempotency-key"]?.trim();
+  if (given === undefined) return null;
+  const [, quoted, bare] = key.exec(given) ?? [];
+  const name = quoted ?? bare;
+  if (name === undefined) {
+    throw new AppError(
+      "invalid_request",
+      "Idempotency-Key must have 1 to 255 visible ASCII characters",
+      { problems: [{ path: "Idempotency-Key", message: "is not valid" }] },
+    );
+  }
+  return { caller, key: name, request };
+}

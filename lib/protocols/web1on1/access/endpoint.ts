@@ -1,0 +1,167 @@
+import type { z } from "zod";
+import { boundedJson } from "@/lib/model/bounded-json";
+import { AppError } from "@/lib/model/error";
+import type { ActOperation, ActResponse } from "../../agent-side/agent-api";
+import type { Desk } from "../../agent-side/desk";
+import type { Host, Repeatable } from "../../agent-side/host";
+import { readIdempotencyKey } from "../../agent-side/idempotency-key";
+import type { Method, WireRequest } from "../../wire";
+import { holds, type Scope } from "./scope";
+import type { Web1on1Settings } from "./settings";
+import { type Caller, callerOf, refused } from "./tokens";
+
+/** Where every path of the API lies. */
+export const basePath = "/v2";
+
+const bodyBytesMax = 1024 * 1024;
+
+/** One call of somebody who may make it. */
+export type Call = {
+  readonly host: Host<Web1on1Settings>;
+  readonly caller: Caller;
+  readonly desk: Desk;
+  readonly request: WireRequest;
+  readonly params: Readonly<Record<string, string>>;
+};
+
+/** An endpoint for callers whose scope holds `needs` (web1on1 §2.5). */
+export function endpoint(
+  method: Method,
+  path: string,
+  needs: Scope,
+  answer: (call: Call) => Promise<ActResponse>,
+): ActOperation<Web1on1Settings> {
+  return {
+    kind: "act",
+    method,
+    paths: [`${basePath}/${path}`],
+    bodyBytesMax,
+    async run(request, host) {
+      const caller = await authenticate(request, host);
+      if (!holds(caller.scope, needs)) throw notPermitted();
+      const repeatable = method === "POST" ? repeatableOf(request, caller) : null;
+      const known = repeatable && (await host.findAnswer(repeatable));
+      if (known !== null) return known;
+      return answer({ host, caller, desk: caller.desk, request, params: request.params });
+    },
+  };
+}
+
+/**
+ * Answers a call that does several things as one decision: done together or not at all, and once where the caller gave
+ * an Idempotency-Key. `work` gets the call with a desk and a host of that one, and awaits nothing else.
+ */
+export function together(
+  { caller, request, ...call }: Call,
+  work: (call: Call) => Promise<ActResponse>,
+): Promise<ActResponse> {
+  const { organization, agent } = call.desk;
+  return call.host.together(repeatableOf(request, caller), async (host) => {
+    const desk = await host.desk(organization.id, agent.id);
+    if (desk === null) throw refused("invalid token");
+    return work({ ...call, request, host, desk, caller: { ...caller, desk } });
+  });
+}
+
+function repeatableOf(request: WireRequest, { desk }: Pick<Caller, "desk">): Repeatable | null {
+  return readIdempotencyKey(request, desk.agent.id);
+}
+
+/** An endpoint before which nobody is known. */
+export function openEndpoint(
+  method: Method,
+  path: string,
+  answer: (request: WireRequest, host: Host<Web1on1Settings>) => Promise<ActResponse>,
+): ActOperation<Web1on1Settings> {
+  return {
+    kind: "act",
+    method,
+    paths: [`${basePath}/${path}`],
+    bodyBytesMax,
+    async run(request, host) {
+      await takeOne(host, `ip ${host.address}`);
+      return answer(request, host);
+    },
+  };
+}
+
+/**
+ * Who calls, by the Bearer token. Counts the call against the limits of its address and of its user (web1on1 §3.3).
+ * Throws `unauthenticated` and `rate_limited`.
+ */
+async function authenticate(request: WireRequest, host: Host<Web1on1Settings>): Promise<Caller> {
+  await takeOne(host, `ip ${host.address}`);
+  const token = /^bearer\s+(\S+)\s*$/iu.exec(request.headers.authorization ?? "")?.[1];
+  if (token === undefined) throw refused("No authorization token was found");
+  const caller = await callerOf(host, token, "access_token");
+  proveToken(host, caller);
+  await takeOne(host, `user ${caller.desk.agent.id}`);
+  return caller;
+}
+
+/** Says that a token was right: nobody guesses those, so whose it is will do for the next one. */
+export function proveToken(host: Host<Web1on1Settings>, { desk }: Caller): void {
+  host.prove(`token of ${desk.agent.id}`);
+}
+
+async function takeOne(host: Host<Web1on1Settings>, key: string): Promise<void> {
+  const { isExceeded, resetSeconds } = await host.take(
+    { name: "calls", calls: 20, seconds: 1 },
+    key,
+  );
+  if (!isExceeded) return;
+  throw new AppError("rate_limited", "Too many requests: 20 per second at most", {
+    headers: { "retry-after": String(resetSeconds) },
+  });
+}
+
+/** 403, for what needs a greater scope. */
+export function notPermitted(): AppError {
+  return new AppError("forbidden", "Permission denied");
+}
+
+/** 404 (web1on1 §3.5), as the SDK's tests spell it for conversations. */
+export function notFound(what: string): AppError {
+  return new AppError("not_found", `${what} not found`);
+}
+
+/**
+ * The JSON of a body, parsed. Clients say JSON without a body, too (web1on1 §2.1), which is read as an empty object.
+ * Throws `invalid_request` with the path of each fault.
+ */
+export function readBody<T>(request: WireRequest, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(jsonOf(request));
+  if (parsed.success) return parsed.data;
+  throw invalid(parsed.error);
+}
+
+/** What zod found, as one sentence and the list of faults. */
+export function invalid({ issues }: z.ZodError): AppError {
+  const problems = issues.map(({ path, message }) => ({ path: pathText(path), message }));
+  const [first] = problems;
+  const detail =
+    first === undefined || first.path === ""
+      ? (first?.message ?? "The request is not valid")
+      : `${first.path}: ${first.message}`;
+  return new AppError("invalid_request", detail, { problems });
+}
+
+function jsonOf({ body }: WireRequest): unknown {
+  const text = new TextDecoder().decode(body).trim();
+  if (text === "") return {};
+  try {
+    return boundedJson(text);
+  } catch (cause) {
+    throw new AppError("invalid_request", "The body is not valid JSON", { cause });
+  }
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, part) =>
+      typeof part === "number"
+        ? `${text}[${part}]`
+        : `${text}${text === "" ? "" : "."}${String(part)}`,
+    "",
+  );
+}

@@ -1,0 +1,80 @@
+import { AppError } from "@/lib/model/error";
+import { shortIdOf } from "@/lib/model/short-id";
+import type { Desk, DeskConversation } from "../../agent-side/desk";
+import { readContactMemo } from "../documents/memo";
+import type { PostedMessage } from "../documents/posted-message";
+import { changeConversationMemo, setFlags } from "./participation";
+
+/**
+ * A comment to a user puts the conversation into the user's inbox; a leading `@name` is the address, not the comment
+ * (web1on1 §17). Throws `invalid_request` without anybody to mention.
+ */
+export async function applyMention(
+  desk: Desk,
+  { id }: DeskConversation,
+  posted: PostedMessage,
+): Promise<PostedMessage> {
+  const meta = posted.meta ?? {};
+  const { targetUser, targetOrganization, targetBot } = meta;
+  if (targetUser == null && targetOrganization == null && targetBot == null) {
+    throw new AppError(
+      "invalid_request",
+      "A mention needs meta.targetUser or meta.targetOrganization",
+    );
+  }
+  const wanted = [targetUser, targetBot].flat().filter((one) => typeof one === "string");
+  const agents = (await desk.agents()).filter((agent) => wanted.includes(shortIdOf(agent.id)));
+  if (targetUser != null && agents.length === 0) {
+    throw new AppError("invalid_request", "meta.targetUser: is no user of this organization");
+  }
+  await setFlags(
+    desk,
+    id,
+    agents.map((agent) => agent.id),
+    (known) => ({
+      inbox: true,
+      active: known?.active ?? false,
+      accepted: known?.accepted ?? false,
+    }),
+  );
+  const [first] = agents;
+  return first === undefined ? posted : { ...posted, meta: { ...meta, targetName: first.name } };
+}
+
+/** Keywords of the conversation, each once. */
+export async function applyTag(
+  desk: Desk,
+  { id }: DeskConversation,
+  { text = "" }: PostedMessage,
+): Promise<void> {
+  const tag = text.trim().replace(/^#/u, "").slice(0, 100);
+  if (tag === "") return;
+  await changeConversationMemo(desk, id, (memo) => ({
+    ...memo,
+    tags: [...new Set([...(memo.tags ?? []), tag])].slice(-100),
+  }));
+}
+
+/**
+ * `.key value` without a form sets a field of the contact's profile (web1on1 §17). How a contact is reached does not
+ * change so.
+ */
+export async function applyField(
+  desk: Desk,
+  { contactId }: DeskConversation,
+  { text = "", meta }: PostedMessage,
+): Promise<void> {
+  if (meta?.form != null) return;
+  const [, word = "", value = ""] = /^\.?(\S+)\s*([\s\S]*)$/u.exec(text.trim()) ?? [];
+  const key = (typeof meta?.key === "string" ? meta.key : word).slice(0, 100);
+  if (key === "") throw new AppError("invalid_request", "A field is written as .key value");
+  if (key === "telephone" || key === "email") return;
+  if (key === "name") {
+    if (value.trim() !== "") await desk.renameContact(contactId, value.trim().slice(0, 200));
+    return;
+  }
+  await desk.changeMemo({ kind: "contact", id: contactId }, (memo) => ({
+    ...memo,
+    profile: { ...readContactMemo(memo).profile, [key]: value.trim() },
+  }));
+}

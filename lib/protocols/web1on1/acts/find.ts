@@ -1,0 +1,53 @@
+import type {
+  Desk,
+  DeskContact,
+  DeskConversation,
+  DeskMessage,
+  ShortNamed,
+} from "../../agent-side/desk";
+import { notFound } from "../access/endpoint";
+import { isDeletedConversation } from "../documents/conversation-document";
+import { isDeletedMessage } from "../documents/message-document";
+
+/** The conversation of this id. Throws in the words that the SDK's tests expect (web1on1 §3.5). */
+export async function findConversation(desk: Desk, shortId: string): Promise<DeskConversation> {
+  const id = await desk.resolve("conversation", shortId);
+  const conversation = id === null ? null : await desk.findConversation(id);
+  if (conversation === null || isDeletedConversation(conversation)) throw notFound("Conversation");
+  return conversation;
+}
+
+/** The message of this id; throws `not_found`. */
+export async function findMessage(desk: Desk, shortId: string): Promise<DeskMessage> {
+  const id = await desk.resolve("message", shortId);
+  const message = id === null ? null : await desk.findMessage(id);
+  if (message === null || isDeletedMessage(message)) throw notFound("Message");
+  return message;
+}
+
+/** The contact of this id; throws `not_found`. Whom the team talks to by itself is nobody. */
+export async function findContact(desk: Desk, shortId: string): Promise<DeskContact> {
+  const id = await desk.resolve("contact", shortId);
+  const contact = id === null ? null : await desk.findContact(id);
+  if (contact === null || isInternalContact(desk, contact)) throw notFound("Contact");
+  return contact;
+}
+
+/** Whether a contact stands for a conversation among colleagues. */
+export function isInternalContact({ lines }: Desk, { identities }: DeskContact): boolean {
+  return identities.some(
+    ({ lineId }) => lines.find(({ id }) => id === lineId)?.isInternal ?? false,
+  );
+}
+
+/** Our ids for the vendor's, those that are unknown left out. */
+export async function resolveAll(
+  desk: Desk,
+  kind: ShortNamed,
+  shortIds: readonly string[],
+): Promise<readonly string[]> {
+  const ids = await Promise.all(
+    shortIds.slice(0, 500).map((shortId) => desk.resolve(kind, shortId)),
+  );
+  return ids.filter((id) => id !== null);
+}

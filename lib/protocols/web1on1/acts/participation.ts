@@ -1,0 +1,67 @@
+import type { Desk, DeskConversation } from "../../agent-side/desk";
+import { type ConversationMemo, type Flags, readConversationMemo } from "../documents/memo";
+
+/** Changes what we remember of a conversation. */
+export async function changeConversationMemo(
+  desk: Desk,
+  conversationId: string,
+  change: (memo: ConversationMemo) => ConversationMemo,
+): Promise<void> {
+  await desk.changeMemo({ kind: "conversation", id: conversationId }, (memo) => ({
+    ...memo,
+    ...change(readConversationMemo(memo)),
+  }));
+}
+
+/** Notes what a user is to a conversation from now on, whatever the desk says (`settled-flags.ts`). */
+export async function setFlags(
+  desk: Desk,
+  conversationId: string,
+  agentIds: readonly string[],
+  flags: (known: Flags | undefined) => Pick<Flags, "inbox" | "active" | "accepted">,
+): Promise<void> {
+  if (agentIds.length === 0) return;
+  const now = await desk.findConversation(conversationId);
+  if (now === null) return;
+  const at = now.lastActivityAt.toISOString();
+  await changeConversationMemo(desk, conversationId, (memo) => ({
+    ...memo,
+    flags: {
+      ...memo.flags,
+      ...Object.fromEntries(
+        agentIds.map((id) => [id, { ...flags(memo.flags?.[id]), seq: now.lastSeq, at }]),
+      ),
+    },
+  }));
+}
+
+/** From now on a user is what the desk says: in it and accepted, or gone. Nobody is asked to look any more. */
+export async function forgetFlags(
+  desk: Desk,
+  { id, memo }: DeskConversation,
+  agentId: string,
+): Promise<void> {
+  const known = readConversationMemo(memo);
+  if (known.flags?.[agentId] === undefined && known.channels === undefined) return;
+  await changeConversationMemo(desk, id, (before) => {
+    const { [agentId]: _gone, ...flags } = before.flags ?? {};
+    return { ...before, flags, channels: [] };
+  });
+}
+
+/** The first message of any kind makes its sender a participant (web1on1 §6.3), which the customer is not told. */
+export async function becomeParticipant(desk: Desk, conversation: DeskConversation): Promise<void> {
+  if (isParticipant(conversation, desk.agent.id)) return;
+  await setFlags(desk, conversation.id, [desk.agent.id], () => ({
+    inbox: false,
+    active: true,
+    accepted: false,
+  }));
+}
+
+function isParticipant({ participants, memo }: DeskConversation, agentId: string): boolean {
+  return (
+    participants.some((one) => one.agentId === agentId && one.leftAt === null) ||
+    (readConversationMemo(memo).flags?.[agentId]?.active ?? false)
+  );
+}

@@ -1,0 +1,169 @@
+import { type AppError, isAppError } from "@/lib/model/error";
+import { shortIdOf } from "@/lib/model/short-id";
+import type { Desk, DeskConversation, DeskMessage } from "../../agent-side/desk";
+import { isPassing } from "../documents/error";
+import { type MessageMemo, readConversationMemo } from "../documents/memo";
+import { noteText, outgoingContent, reportedContent } from "../documents/message-content";
+import { isForContact, isOfContact, type PostedMessage } from "../documents/posted-message";
+import { runCommand } from "./commands";
+import { applyField, applyMention, applyTag } from "./effects";
+import { becomeParticipant, forgetFlags } from "./participation";
+import { lineFor } from "./route-to-line";
+
+/**
+ * Does what a posted message asks for and gives what was stored of it, under this id (web1on1 §6). Doing it again with
+ * the same id stores nothing again. What a provider would refuse is stored with the reason, and told in the stream
+ * (web1on1 §11.3). Throws what cannot be asked for at all.
+ */
+export async function processMessage(
+  desk: Desk,
+  conversation: DeskConversation,
+  posted: PostedMessage,
+  id: string,
+): Promise<DeskMessage> {
+  const isInternal =
+    desk.lines.find((line) => line.id === conversation.lineId)?.isInternal ?? false;
+  if (isInternal) return note(desk, conversation, posted, id);
+  if (isForContact(posted)) return send(desk, conversation, posted, id);
+  if (isOfContact(posted)) {
+    const content = reportedContent(posted);
+    return desk.report({ conversationId: conversation.id, id, content, memo: memoOf(posted, id) });
+  }
+  return note(desk, conversation, posted, id);
+}
+
+/** To the customer: the sender accepts the conversation with it (web1on1 §6.3). */
+async function send(
+  desk: Desk,
+  conversation: DeskConversation,
+  posted: PostedMessage,
+  id: string,
+): Promise<DeskMessage> {
+  const line = await lineFor(desk, conversation, posted.touchpoint ?? null);
+  const { language } = readConversationMemo(conversation.memo);
+  const content = outgoingContent(posted, line, language ?? desk.organization.language);
+  const memo = memoOf(posted, id);
+  const senderName = line.medium === "sms" ? senderNameOf(posted) : null;
+  try {
+    const sent = await desk.send({
+      conversationId: conversation.id,
+      id,
+      content,
+      memo,
+      ...(line.id === conversation.lineId ? {} : { lineId: line.id }),
+      ...(senderName === null ? {} : { senderName }),
+    });
+    // A one-way notice accepts nothing, since nobody can answer it (web1on1 §10).
+    if (senderName === null) await forgetFlags(desk, conversation, desk.agent.id);
+    else await becomeParticipant(desk, conversation);
+    return sent;
+  } catch (error) {
+    if (!isAppError(error) || isPassing(error)) throw error;
+    if (error.code !== "window_closed" && error.code !== "unsupported") throw error;
+    return keepUnsent(desk, conversation, posted, memo, error);
+  }
+}
+
+/** The name of web1on1 §10 as it was given: whether it can be one is seen where it leaves. */
+function senderNameOf({ meta }: PostedMessage): string | null {
+  const name = typeof meta?.SenderID === "string" ? meta.SenderID.trim() : "";
+  return name === "" ? null : name.slice(0, 100);
+}
+
+/** What cannot reach the customer stays in the stream, with the reason after it. */
+async function keepUnsent(
+  desk: Desk,
+  { id: conversationId }: DeskConversation,
+  posted: PostedMessage,
+  memo: MessageMemo,
+  error: AppError,
+): Promise<DeskMessage> {
+  const failure = { code: error.code, message: error.detail };
+  const text = noteText(posted) || "(no text)";
+  const kept = await desk.note({
+    conversationId,
+    id: memo.id,
+    text,
+    memo: { ...memo, failure },
+  });
+  await tellFailure(desk, conversationId, memo.id, error);
+  return kept;
+}
+
+/** A status message of the system about a message that did not get there (web1on1 §5.5, §11.3). */
+export async function tellFailure(
+  desk: Desk,
+  conversationId: string,
+  messageId: string,
+  { code, detail }: Pick<AppError, "code" | "detail">,
+): Promise<void> {
+  const id = idAfter(messageId);
+  const memo: MessageMemo = {
+    id,
+    type: "status",
+    role: "bot",
+    isBackchannel: true,
+    meta: { message: shortIdOf(messageId), code },
+  };
+  await desk.note({ conversationId, id, text: `Not delivered: ${detail}`, memo });
+}
+
+/** For colleagues: everything that is not for the customer, with what it brings about (web1on1 §5.5, §7, §17). */
+async function note(
+  desk: Desk,
+  conversation: DeskConversation,
+  posted: PostedMessage,
+  id: string,
+): Promise<DeskMessage> {
+  const { id: conversationId } = conversation;
+  const told = await applyEffects(desk, conversation, posted);
+  const text = noteText(told) || "(no text)";
+  const stored = await desk.note({ conversationId, id, text, memo: memoOf(told, id) });
+  if (posted.type !== "command") await becomeParticipant(desk, conversation);
+  return stored;
+}
+
+async function applyEffects(
+  desk: Desk,
+  conversation: DeskConversation,
+  posted: PostedMessage,
+): Promise<PostedMessage> {
+  switch (posted.type) {
+    case "command":
+      await runCommand(desk, conversation, posted);
+      return posted;
+    case "mention":
+      return applyMention(desk, conversation, posted);
+    case "tag":
+      await applyTag(desk, conversation, posted);
+      return posted;
+    case "field":
+      await applyField(desk, conversation, posted);
+      return posted;
+    default:
+      return posted;
+  }
+}
+
+/** What we remember: the caller's own words. */
+function memoOf(posted: PostedMessage, id: string): MessageMemo {
+  const { type, role, isBackchannel, contentType, text, actions, items, results, meta } = posted;
+  return {
+    id,
+    type,
+    role,
+    isBackchannel,
+    ...(contentType === undefined ? {} : { contentType }),
+    ...(text === undefined ? {} : { text }),
+    ...(actions == null ? {} : { actions }),
+    ...(items == null ? {} : { items }),
+    ...(results == null ? {} : { results }),
+    ...(meta == null ? {} : { meta }),
+  };
+}
+
+/** The id that comes right after another, or so many after it: what belongs to something is found and stored once, too. */
+export function idAfter(id: string, count = 1): string {
+  const last = BigInt(`0x${id.slice(-12)}`) + BigInt(count);
+  return `${id.slice(0, -12)}${BigInt.asUintN(48, last).toString(16).padStart(12, "0")}`;
+}

@@ -1,0 +1,165 @@
+import { slugOf } from "@/lib/model/conversation-slug";
+import { shortIdOf } from "@/lib/model/short-id";
+import type {
+  DeskAgent,
+  DeskConversation,
+  DeskLine,
+  DeskOrganization,
+} from "../../agent-side/desk";
+import type { Person } from "../../customer-side/protocol";
+import { type Document, ownerOf, userRoleOf } from "./documents";
+import { madeUpName } from "./made-up-name";
+import { type ConversationMemo, type Flags, readConversationMemo } from "./memo";
+
+/** What a conversation's document is made of. */
+export type ConversationFacts = {
+  readonly conversation: DeskConversation;
+  readonly organization: DeskOrganization;
+  readonly lines: readonly DeskLine[];
+  readonly agents: readonly DeskAgent[];
+  /** Of its contact. */
+  readonly person: Person;
+  /** What commands made of participants, where the desk has not settled it since (`settled-flags.ts`). */
+  readonly flags: Readonly<Record<string, Flags>>;
+  readonly publicUrl: string;
+};
+
+/** web1on1 §5.1, without `messages`, which whoever shows it adds. */
+export function conversationDocument(facts: ConversationFacts): Document {
+  const { conversation, organization, lines } = facts;
+  const memo = readConversationMemo(conversation.memo);
+  const participants = participantsOf(facts);
+  const type = conversationTypeOf(facts);
+  const slug = slugOf(conversation.id);
+  const status = statusOf(conversation, participants);
+  const touchpoint = lines.find(({ id }) => id === conversation.lineId)?.medium;
+  const createdBy = memo.createdBy ?? conversation.participants[0]?.agentId;
+  return {
+    id: shortIdOf(conversation.id),
+    ...ownerOf(organization),
+    name: memo.name ?? conversation.contactName ?? madeUpName(conversation.id),
+    type,
+    slug,
+    url: `${facts.publicUrl}/c/${slug}`,
+    status,
+    ...(type === "contact" ? { contact: shortIdOf(conversation.contactId) } : {}),
+    participants,
+    channels: channelsOf(conversation, memo, status),
+    channelsOffline: [],
+    ...(type === "contact" && touchpoint !== undefined ? { touchpoint } : {}),
+    touchpoints: type === "contact" ? touchpointsOf(facts) : {},
+    ...(memo.category === undefined ? {} : { category: memo.category }),
+    ...(memo.categoryIndex === undefined ? {} : { categoryIndex: memo.categoryIndex }),
+    forms: [],
+    results: [],
+    language: memo.language ?? organization.language,
+    tags: memo.tags ?? [],
+    meta: memo.meta ?? {},
+    ...(createdBy === undefined ? {} : { createdBy: shortIdOf(createdBy) }),
+    createdAt: conversation.createdAt.toISOString(),
+    updatedAt: conversation.lastActivityAt.toISOString(),
+  };
+}
+
+/** `contact` unless it is a conversation of the team, which a customer never sees. */
+export function conversationTypeOf({ conversation, lines }: ConversationFacts) {
+  const isInternal = lines.find(({ id }) => id === conversation.lineId)?.isInternal ?? false;
+  return readConversationMemo(conversation.memo).type ?? (isInternal ? "agent" : "contact");
+}
+
+/** Whether a program took it away and nothing has happened in it since. */
+export function isDeletedConversation({ memo, lastActivityAt }: DeskConversation): boolean {
+  const { deletedAt } = readConversationMemo(memo);
+  return deletedAt !== undefined && lastActivityAt <= new Date(deletedAt);
+}
+
+export type Participant = {
+  readonly user: string;
+  readonly name: string;
+  readonly avatar: string;
+  readonly role: string;
+  readonly unreadCount: number;
+  readonly inbox: boolean;
+  readonly accepted: boolean;
+  readonly active: boolean;
+  readonly organization: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+};
+
+/**
+ * web1on1 §5.2. Who is in the conversation at the desk is active and has accepted it, unless a command said less
+ * and the user has not spoken since. The role is what customers take the user for: agent, as the seed shows a bot.
+ */
+export function participantsOf({
+  conversation,
+  agents,
+  flags,
+  organization,
+}: ConversationFacts): readonly Participant[] {
+  const ids = [
+    ...new Set([...conversation.participants.map(({ agentId }) => agentId), ...Object.keys(flags)]),
+  ];
+  return ids.flatMap((agentId) => {
+    const agent = agents.find(({ id }) => id === agentId);
+    if (agent === undefined) return [];
+    const stay = conversation.participants.find((one) => one.agentId === agentId);
+    const flagged = flags[agentId];
+    const isThere = stay !== undefined && stay.leftAt === null;
+    // Whoever accepted it and left the desk's conversation since has it no longer, however that came about.
+    const leftAt = stay?.leftAt?.toISOString() ?? "";
+    const isGone = flagged?.accepted === true && leftAt >= flagged.at;
+    const createdAt =
+      stay?.joinedAt.toISOString() ?? flagged?.at ?? conversation.createdAt.toISOString();
+    const role = userRoleOf(agent);
+    return [
+      {
+        user: shortIdOf(agentId),
+        name: agent.name,
+        avatar: agent.imageUrl,
+        role: role === "bot" ? "agent" : role,
+        unreadCount: conversation.unreadCount,
+        inbox: flagged?.inbox ?? false,
+        accepted: flagged === undefined || isGone ? isThere : flagged.accepted,
+        active: flagged === undefined || isGone ? isThere : flagged.active,
+        organization: shortIdOf(organization.id),
+        createdAt,
+        updatedAt: flagged?.at ?? stay?.leftAt?.toISOString() ?? createdAt,
+      },
+    ];
+  });
+}
+
+/** web1on1 §6.4: `active` once somebody has accepted it. */
+function statusOf(
+  { status }: Pick<DeskConversation, "status">,
+  participants: readonly Participant[],
+): "queued" | "active" | "closed" {
+  if (status === "closed") return "closed";
+  return participants.some(({ accepted }) => accepted) ? "active" : "queued";
+}
+
+/** Who is asked to look: nobody while somebody has accepted it. */
+function channelsOf(
+  { teamId }: DeskConversation,
+  { channels }: ConversationMemo,
+  status: "queued" | "active" | "closed",
+): readonly string[] {
+  if (status !== "queued") return [];
+  return channels ?? (teamId === null ? [] : [shortIdOf(teamId)]);
+}
+
+/** Every medium of the organization with the lines that reach this contact; the conversation's own is selected. */
+function touchpointsOf({ conversation, lines, person }: ConversationFacts) {
+  const touchpoints: Record<string, { services: string[]; selected: boolean }> = {};
+  for (const line of lines) {
+    if (line.isInternal || !line.isEnabled) continue;
+    const isOwn = line.id === conversation.lineId;
+    const isUsable = isOwn || conversation.parkedLineIds.includes(line.id) || line.canReach(person);
+    const entry = touchpoints[line.medium] ?? { services: [], selected: false };
+    touchpoints[line.medium] = entry;
+    if (isUsable) entry.services.push(shortIdOf(line.id));
+    if (isOwn) entry.selected = true;
+  }
+  return touchpoints;
+}

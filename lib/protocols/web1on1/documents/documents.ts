@@ -1,0 +1,156 @@
+import { shortIdOf } from "@/lib/model/short-id";
+import type {
+  DeskAgent,
+  DeskContact,
+  DeskLine,
+  DeskOrganization,
+  DeskTemplate,
+} from "../../agent-side/desk";
+import type { Person } from "../../customer-side/protocol";
+import { type Meta, readContactMemo } from "./memo";
+
+export type Document = Readonly<Record<string, unknown>>;
+
+/** What every document of an organization says of it: here an organization is a root of its own (web1on1 §1). */
+export function ownerOf({ id }: Pick<DeskOrganization, "id">) {
+  return { organization: shortIdOf(id), orgPath: shortIdOf(id) };
+}
+
+/** web1on1 §5.9. */
+export function organizationDocument(organization: DeskOrganization): Document {
+  const { id, name, displayName, language, createdAt } = organization;
+  return {
+    id: shortIdOf(id),
+    name,
+    displayName,
+    status: "active",
+    path: shortIdOf(id),
+    level: 1,
+    language,
+    tags: [],
+    categories: [],
+    commands: [],
+    meta: {},
+    createdAt: createdAt.toISOString(),
+    updatedAt: createdAt.toISOString(),
+  };
+}
+
+/** What the API calls a user: somebody who acts for the organization, program or person (web1on1 §5.9). */
+export function userDocument(agent: DeskAgent, organization: DeskOrganization): Document {
+  const { givenName, familyName } = namePartsOf(agent.name);
+  const createdAt = agent.createdAt.toISOString();
+  return {
+    id: shortIdOf(agent.id),
+    name: agent.name,
+    givenName,
+    ...(familyName === "" ? {} : { familyName }),
+    email: agent.email,
+    status: agent.isActive ? "active" : "inactive",
+    role: userRoleOf(agent),
+    avatar: agent.imageUrl,
+    organizations: [{ ...ownerOf(organization), role: userRoleOf(agent), selected: true }],
+    meta: {},
+    createdAt,
+    updatedAt: createdAt,
+  };
+}
+
+/** Programs are bots, whatever they may do. */
+export function userRoleOf({ isProgram, role }: Pick<DeskAgent, "isProgram" | "role">) {
+  if (isProgram) return "bot";
+  return role === "admin" ? "admin" : "agent";
+}
+
+/** web1on1 §5.3. The telephone number and the e-mail address are those that messages reach. */
+export function contactDocument(
+  contact: DeskContact,
+  organization: DeskOrganization,
+  lines: readonly DeskLine[],
+): Document {
+  const memo = readContactMemo(contact.memo);
+  const person = personOf(contact);
+  const [latest] = contact.conversationIds;
+  const createdAt = contact.createdAt.toISOString();
+  return {
+    id: shortIdOf(contact.id),
+    ...ownerOf(organization),
+    ...(latest === undefined ? {} : { conversation: shortIdOf(latest) }),
+    profile: {
+      ...memo.profile,
+      ...(person.name === null ? {} : { name: person.name }),
+      ...(person.email === null ? {} : { email: person.email }),
+      ...(person.phoneNumber === null ? {} : { telephone: person.phoneNumber }),
+    },
+    presences: contact.identities.flatMap(({ lineId, address }) => {
+      const line = lines.find(({ id }) => id === lineId);
+      if (line === undefined) return [];
+      return [{ touchpoint: line.medium, service: shortIdOf(lineId), externalId: address }];
+    }),
+    meta: memo.meta ?? ({} satisfies Meta),
+    createdAt,
+    updatedAt: memo.updatedAt ?? createdAt,
+  };
+}
+
+/** How a contact is known besides what lines call him. */
+export function personOf({ name, identities }: Pick<DeskContact, "name" | "identities">): Person {
+  return {
+    name,
+    phoneNumber: identities.find(({ phoneNumber }) => phoneNumber !== null)?.phoneNumber ?? null,
+    email: identities.find(({ email }) => email !== null)?.email ?? null,
+  };
+}
+
+/** web1on1 §11.4. */
+export function templateDocument(template: DeskTemplate, organization: DeskOrganization): Document {
+  return {
+    id: shortIdOf(template.id),
+    ...ownerOf(organization),
+    service: shortIdOf(template.lineId),
+    ...(template.namespace === null ? {} : { namespace: template.namespace }),
+    elementName: template.name,
+    language: template.language,
+    category: template.category.toUpperCase(),
+    status: template.status.toUpperCase(),
+    quality: template.quality.toUpperCase(),
+    parameterFormat: template.parameterFormat.toUpperCase(),
+    components: template.components.map(componentDocument),
+  };
+}
+
+function componentDocument(component: DeskTemplate["components"][number]): Document {
+  switch (component.kind) {
+    case "header": {
+      const { format, text } = component;
+      return { type: "HEADER", format: format.toUpperCase(), ...(text === "" ? {} : { text }) };
+    }
+    case "body":
+    case "footer":
+      return { type: component.kind.toUpperCase(), text: component.text };
+    case "buttons":
+      return {
+        type: "BUTTONS",
+        buttons: component.buttons.map(({ kind, label, ...rest }) => ({
+          type: templateButtonTypes[kind],
+          text: label,
+          ...("url" in rest ? { url: rest.url } : {}),
+          ...("phoneNumber" in rest ? { phone_number: rest.phoneNumber } : {}),
+        })),
+      };
+    default:
+      return component satisfies never;
+  }
+}
+
+const templateButtonTypes = {
+  "quick-reply": "QUICK_REPLY",
+  url: "URL",
+  phone: "PHONE_NUMBER",
+  "copy-code": "COPY_CODE",
+} as const;
+
+function namePartsOf(name: string) {
+  const [givenName = "", ...rest] = name.split(/\s+/u);
+  return { givenName, familyName: rest.join(" ") };
+}

@@ -1,0 +1,95 @@
+import { z } from "zod";
+import type { ProtocolMemo } from "../../agent-side/desk";
+
+/** Keys and values of any kind: documented as flat, but commands carry lists (web1on1 §5.8). */
+export const meta = z.record(z.string(), z.unknown());
+export type Meta = z.infer<typeof meta>;
+
+/** What one user is to a conversation beyond what the desk knows: set by commands, until the user speaks. */
+const flags = z.object({
+  inbox: z.boolean(),
+  active: z.boolean(),
+  accepted: z.boolean(),
+  /** The last place in the conversation when this was so. */
+  seq: z.number(),
+  at: z.iso.datetime(),
+});
+export type Flags = z.infer<typeof flags>;
+
+/** What we remember of a conversation. Ids are ours, except in `meta`. */
+const conversationMemo = z.object({
+  name: z.string().optional(),
+  type: z.enum(["contact", "bot", "agent", "system"]).optional(),
+  createdBy: z.string().optional(),
+  category: z.string().optional(),
+  categoryIndex: z.number().optional(),
+  language: z.string().optional(),
+  tags: z.array(z.string()).optional(),
+  /** Teams that were asked to look, by short id. */
+  channels: z.array(z.string()).optional(),
+  meta: meta.optional(),
+  flags: z.record(z.string(), flags).optional(),
+  /** Taken away by a program; there again once something happens in it. */
+  deletedAt: z.iso.datetime().optional(),
+});
+export type ConversationMemo = z.infer<typeof conversationMemo>;
+
+export const profileMemo = z.record(z.string(), z.unknown());
+
+/** What we remember of a contact: the profile without name, telephone number and e-mail address. */
+const contactMemo = z.object({
+  profile: profileMemo.optional(),
+  meta: meta.optional(),
+  updatedAt: z.iso.datetime().optional(),
+});
+export type ContactMemo = z.infer<typeof contactMemo>;
+
+export const messageTypes = [
+  "chat",
+  "card",
+  "postback",
+  "mention",
+  "tag",
+  "search",
+  "command",
+  "form",
+  "field",
+  "results",
+  "report",
+  "status",
+] as const;
+export type MessageType = (typeof messageTypes)[number];
+
+/** What was posted, in the caller's words. */
+const messageMemo = z.object({
+  /** The id it was posted with: others are what followed of a text too long for its line. */
+  id: z.string(),
+  type: z.enum(messageTypes),
+  role: z.enum(["bot", "agent", "contact"]),
+  isBackchannel: z.boolean(),
+  contentType: z.string().optional(),
+  text: z.string().optional(),
+  actions: z.array(z.unknown()).optional(),
+  items: z.array(z.unknown()).optional(),
+  results: z.array(z.unknown()).optional(),
+  meta: meta.optional(),
+  /** Why it could not be sent at all. */
+  failure: z.object({ code: z.string(), message: z.string() }).optional(),
+  deletedAt: z.iso.datetime().optional(),
+});
+export type MessageMemo = z.infer<typeof messageMemo>;
+
+/** What we wrote reads back as it was; what another version wrote and we do not know is left out. */
+export function readConversationMemo(memo: ProtocolMemo): ConversationMemo {
+  return conversationMemo.catch({}).parse(memo);
+}
+
+/** As `readConversationMemo`, of a contact. */
+export function readContactMemo(memo: ProtocolMemo): ContactMemo {
+  return contactMemo.catch({}).parse(memo);
+}
+
+/** As `readConversationMemo`, of a message; null for what was not posted here. */
+export function readMessageMemo(memo: ProtocolMemo | null): MessageMemo | null {
+  return messageMemo.nullable().catch(null).parse(memo);
+}

@@ -1,0 +1,169 @@
+import { actionsOf } from "@/lib/model/content";
+import { shortIdOf } from "@/lib/model/short-id";
+import { shownText } from "@/lib/model/shown-text";
+import type { DeskLine, DeskMessage, DeskOrganization } from "../../agent-side/desk";
+import { mailboxHeader, type ProgramMail } from "../../agent-side/program-mail";
+import { actionDocument, itemDocument } from "./actions";
+import { type Document, ownerOf } from "./documents";
+import { type MessageMemo, type MessageType, readMessageMemo } from "./memo";
+
+/** web1on1 §5.4. What was posted here reads as it was posted. */
+export function messageDocument(
+  message: DeskMessage,
+  organization: DeskOrganization,
+  lines: readonly DeskLine[],
+): Document {
+  const posted = readMessageMemo(message.memo);
+  const memo = posted?.id === message.id ? posted : null;
+  const at = message.createdAt.toISOString();
+  const touchpoint =
+    message.direction === "internal"
+      ? undefined
+      : lines.find(({ id }) => id === message.lineId)?.medium;
+  return {
+    id: shortIdOf(message.id),
+    ...ownerOf(organization),
+    conversation: shortIdOf(message.conversationId),
+    ...(message.agentId === null ? {} : { user: shortIdOf(message.agentId) }),
+    type: memo?.type ?? typeOf(message),
+    role: posted?.role ?? (message.direction === "inbound" ? "contact" : "agent"),
+    ...(message.direction === "internal" ? { isBackchannel: memo?.isBackchannel ?? true } : {}),
+    contentType: memo?.contentType ?? contentTypeOf(message),
+    text: memo?.text ?? textOf(message),
+    ...offersOf(message, memo),
+    ...(memo?.results === undefined ? {} : { results: memo.results }),
+    ...(touchpoint === undefined ? {} : { touchpoint }),
+    ...metaOf(message, memo),
+    ...stateOf(message, memo),
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+/** As the body of an answer: one with an `error` would be a failure to the SDK (web1on1 §3.5). */
+export function withoutError({ error: _error, ...document }: Document): Document {
+  return document;
+}
+
+/** Whether a program took it away. */
+export function isDeletedMessage(message: DeskMessage): boolean {
+  return readMessageMemo(message.memo)?.deletedAt !== undefined;
+}
+
+function typeOf({ content }: DeskMessage): MessageType {
+  switch (content.kind) {
+    case "answer":
+      return "postback";
+    case "carousel":
+      return "card";
+    case "notice":
+      return "status";
+    default:
+      return "chat";
+  }
+}
+
+/** A file is its address; a pressed button is what it stands for (web1on1 §9, §13). */
+function textOf({ content, file }: DeskMessage): string {
+  switch (content.kind) {
+    case "text":
+    case "note":
+    case "template":
+    case "notice":
+      return content.text;
+    case "answer":
+      return content.payload;
+    case "file":
+      return file?.url ?? content.caption ?? "";
+    case "link":
+      return content.url;
+    case "carousel":
+      return content.text ?? "";
+    case "location":
+    case "contact-card":
+      return shownText(content, null);
+    default:
+      return content satisfies never;
+  }
+}
+
+function contentTypeOf({ content, file }: DeskMessage): string {
+  if (content.kind === "link") return "text/url";
+  return content.kind === "file" && file !== null ? file.contentType : "text/plain";
+}
+
+/** Buttons and cards: with the addresses that the customer gets, which may be shorter than those posted. */
+function offersOf({ content }: DeskMessage, memo: MessageMemo | null) {
+  const stored = actionsOf(content).map(actionDocument);
+  const actions =
+    stored.length > 0
+      ? stored.map((action, at) => merge(memo?.actions?.[at], action))
+      : memo?.actions;
+  const items =
+    content.kind === "carousel"
+      ? content.items.map((item, at) => itemOffer(itemDocument(item), memo?.items?.[at]))
+      : memo?.items;
+  return {
+    ...(actions === undefined ? {} : { actions }),
+    ...(items === undefined ? {} : { items }),
+  };
+}
+
+function itemOffer(item: ReturnType<typeof itemDocument>, posted: unknown): Document {
+  const asPosted = isDocument(posted) ? posted : {};
+  const { actions } = asPosted;
+  return {
+    ...asPosted,
+    ...item,
+    actions: item.actions.map((action, at) =>
+      merge(Array.isArray(actions) ? actions[at] : undefined, action),
+    ),
+  };
+}
+
+function merge(posted: unknown, stored: Document): Document {
+  return { ...(isDocument(posted) ? posted : {}), ...stored };
+}
+
+function isDocument(value: unknown): value is Document {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** What a mail has besides its words, and all of those where the message is the short form. */
+function mailMeta({ subject, writer, to, cc, automatic, wholeText }: ProgramMail) {
+  return {
+    ...(subject === null ? {} : { subject }),
+    ...(writer === null ? {} : { from: mailboxHeader(writer) }),
+    ...(to.length === 0 ? {} : { to: to.map(mailboxHeader) }),
+    ...(cc.length === 0 ? {} : { cc: cc.map(mailboxHeader) }),
+    ...(automatic === null ? {} : { automatic }),
+    ...(wholeText === null ? {} : { fullText: wholeText }),
+  };
+}
+
+/** A pressed button says what was on it and which message carried it (web1on1 §13); a file, its name. */
+function metaOf({ content, file, mail, replyToId }: DeskMessage, memo: MessageMemo | null) {
+  const meta = {
+    ...(mail === null ? {} : mailMeta(mail)),
+    ...(content.kind === "answer"
+      ? {
+          payload: content.payload,
+          label: content.label,
+          ...(replyToId === null ? {} : { source: shortIdOf(replyToId) }),
+        }
+      : {}),
+    ...(content.kind === "file" && file !== null ? { title: file.fileName } : {}),
+    ...(content.kind === "link" && content.title !== null ? { title: content.title } : {}),
+    ...memo?.meta,
+  };
+  return Object.keys(meta).length === 0 ? {} : { meta };
+}
+
+/** How far a message to the customer got. */
+function stateOf({ state, failure }: DeskMessage, memo: MessageMemo | null) {
+  if (memo?.failure !== undefined) return { status: "error", error: memo.failure };
+  if (state === null) return {};
+  if (state !== "failed") return { status: state };
+  if (failure === null) return { status: "error" };
+  return { status: "error", error: { code: failure.code, message: failure.detail } };
+}

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { AppError } from "@/lib/model/error";
+import { shortIdOf } from "@/lib/model/short-id";
+import type { Desk, DeskMessage } from "../../agent-side/desk";
+import { type Call, endpoint, readBody, together } from "../access/endpoint";
+import { findConversation, findMessage } from "../acts/find";
+import { postMessages, prepareMessages } from "../acts/post-messages";
+import { json } from "../documents/answer";
+import type { Document } from "../documents/documents";
+import { type MessageMemo, meta, readMessageMemo } from "../documents/memo";
+import { messageDocument, withoutError } from "../documents/message-document";
+import { type PostedMessage, postedMessage, postedMessages } from "../documents/posted-message";
+
+const patch = z.strictObject({ meta });
+
+/** Posting, changing and taking away messages (web1on1 §4). */
+export const messageWrites = {
+  postMessages: endpoint("POST", "conversations/:id/messages", "guest", async (call) => {
+    const { id } = await findConversation(call.desk, call.params.id ?? "");
+    const isList = isArray(call.request.body);
+    const messages = isList
+      ? readBody(call.request, postedMessages)
+      : [readBody(call.request, postedMessage)];
+    assertOfConversation(id, messages);
+    return together(call, async (inner) => {
+      const documents = await post(inner, id, messages);
+      return json(201, isList ? documents : withoutError(documents[0] ?? {}));
+    });
+  }),
+  postMessage: endpoint("POST", "messages", "guest", async (call) => {
+    const message = readBody(call.request, postedMessage);
+    if (message.conversation == null) {
+      throw new AppError("invalid_request", "conversation: is required", {
+        problems: [{ path: "conversation", message: "is required" }],
+      });
+    }
+    const { id } = await findConversation(call.desk, message.conversation);
+    return together(call, async (inner) => {
+      const [document] = await post(inner, id, [message]);
+      return json(201, withoutError(document ?? {}));
+    });
+  }),
+  updateMessage: endpoint("PATCH", "messages/:id", "agent", async ({ request, desk, params }) => {
+    const message = await findMessage(desk, params.id ?? "");
+    const change = readBody(request, patch);
+    await remember(desk, message, change);
+    const changed = await findMessage(desk, params.id ?? "");
+    return json(200, withoutError(messageDocument(changed, desk.organization, desk.lines)));
+  }),
+  deleteMessage: endpoint("DELETE", "messages/:id", "agent", async ({ host, desk, params }) => {
+    const message = await findMessage(desk, params.id ?? "");
+    await remember(desk, message, { deletedAt: host.now().toISOString() });
+    return { status: 204, headers: {}, body: "" };
+  }),
+  /** The SDK sends it without a body (web1on1 §3.1). */
+  replaceMessage: endpoint("PUT", "messages/:id", "guest", async () => {
+    throw new AppError("invalid_request", "Messages are not replaced: PATCH changes their meta");
+  }),
+};
+
+function assertOfConversation(id: string, messages: readonly PostedMessage[]): void {
+  const path = shortIdOf(id);
+  for (const { conversation: named } of messages) {
+    if (named == null || named === path) continue;
+    throw new AppError("invalid_request", "conversation: is not the one of the address", {
+      problems: [{ path: "conversation", message: "is not the one of the address" }],
+    });
+  }
+}
+
+async function post(
+  call: Call,
+  conversationId: string,
+  messages: readonly PostedMessage[],
+): Promise<readonly Document[]> {
+  return postMessages(call, conversationId, await prepareMessages(call, messages));
+}
+
+/** Notes something of a message, whoever wrote it. What was sent stays what was sent. */
+async function remember(
+  desk: Desk,
+  message: DeskMessage,
+  change: Partial<MessageMemo>,
+): Promise<void> {
+  const { id, direction } = message;
+  const { type } = messageDocument(message, desk.organization, desk.lines);
+  await desk.changeMemo({ kind: "message", id }, (before) => ({
+    ...before,
+    ...(readMessageMemo(before) === null
+      ? {
+          id,
+          type,
+          role: direction === "inbound" ? "contact" : "agent",
+          isBackchannel: direction === "internal",
+        }
+      : {}),
+    ...change,
+  }));
+}
+
+function isArray(body: Uint8Array): boolean {
+  return new TextDecoder().decode(body.subarray(0, 64)).trimStart().startsWith("[");
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import type { Person } from "../../customer-side/protocol";
+
+/** A telephone number in E.164, blanks and the like taken out (web1on1 §12.5); null for what is none. */
+export function normalizedTelephone(value: unknown): string | null {
+  if (typeof value !== "string") return null;
+  const digits = value.replace(/[\s().-]/gu, "");
+  return /^\+[1-9]\d{6,14}$/u.test(digits) ? digits : null;
+}
+
+const email = z.string().max(320, { abort: true }).check(z.email());
+
+/** An e-mail address in lower case; null for what is none. */
+export function normalizedEmail(value: unknown): string | null {
+  return (
+    email.safeParse(typeof value === "string" ? value.trim().toLowerCase() : value).data ?? null
+  );
+}
+
+/** A contact's profile as it is given when a conversation is begun (web1on1 §12.1). */
+export const newProfile = z
+  .record(z.string(), z.unknown())
+  .superRefine(({ telephone, email }, context) => {
+    const fault = (name: string, message: string) =>
+      context.addIssue({ code: "custom", path: [name], message });
+    if (telephone == null && email == null)
+      fault("telephone", "a telephone number or an e-mail address is needed");
+    if (telephone != null && normalizedTelephone(telephone) === null) {
+      fault("telephone", "must be a telephone number in E.164");
+    }
+    if (email != null && normalizedEmail(email) === null)
+      fault("email", "must be an e-mail address");
+  });
+
+/** Who that is, and what else is said of them. */
+export function readProfile(profile: z.output<typeof newProfile>): {
+  readonly person: Person;
+  readonly rest: Readonly<Record<string, unknown>>;
+} {
+  const { name, telephone, email, ...rest } = profile;
+  const words = [name, [rest.givenName, rest.familyName].filter(Boolean).join(" ")];
+  const called = words.find(
+    (word): word is string => typeof word === "string" && word.trim() !== "",
+  );
+  return {
+    person: {
+      name: called?.trim().slice(0, 200) ?? null,
+      phoneNumber: normalizedTelephone(telephone),
+      email: normalizedEmail(email),
+    },
+    rest,
+  };
+}

@@ -1,0 +1,210 @@
+import { z } from "zod";
+import { AppError } from "@/lib/model/error";
+import { shortIdOf } from "@/lib/model/short-id";
+import type { DeskLine, DeskOrganization, DeskSubscriber } from "../../agent-side/desk";
+import { type Call, endpoint, notFound, notPermitted, readBody } from "../access/endpoint";
+import { holds } from "../access/scope";
+import { json } from "../documents/answer";
+import { type Document, ownerOf } from "../documents/documents";
+import { findPage, listAnswer, readListQuery, readView, selected } from "../documents/list";
+import { meta } from "../documents/memo";
+import { handshakeRequest, isVerified } from "./webhook-call";
+import {
+  allEvents,
+  eventPatterns,
+  type WebhookSettings,
+  webhookSettings,
+  webhookUrl,
+} from "./webhook-settings";
+
+/** More would make every message as many calls. */
+const webhooksMax = 50;
+
+const params = z.looseObject({
+  url: webhookUrl,
+  secret: z.string().min(1).max(200).nullish(),
+  events: eventPatterns.nullish(),
+});
+
+const name = z.string().trim().min(1).max(200);
+const own = { organization: z.string().optional(), meta: meta.optional() };
+
+const newService = z.looseObject({ name, type: z.string(), params: z.unknown(), ...own });
+
+const changedService = z.looseObject({
+  name: name.optional(),
+  type: z.string().optional(),
+  status: z.enum(["active", "inactive"]).optional(),
+  params: params.optional(),
+  ...own,
+});
+
+/**
+ * Webhooks, which programs set up here (web1on1 §15), and the organization's lines, which they can only look at
+ * (§5.9). Bots may do all of it, as the examples of the SDK need (§2.5).
+ */
+export const serviceOperations = {
+  listServices: endpoint("GET", "services", "bot", async (call) => {
+    const { request } = call;
+    const query = readListQuery(request);
+    const found = await findPage(services(call), (document) => document, query);
+    const shown = found.rows.map((document) => selected(document, query.view));
+    return listAnswer(request, query, found, shown);
+  }),
+  getService: endpoint("GET", "services/:id", "bot", async (call) => {
+    const service = services(call).find(({ id }) => id === call.params.id);
+    if (service === undefined) throw notFound("Service");
+    return json(200, selected(service, readView(call.request.query)));
+  }),
+  createService: endpoint("POST", "services", "bot", async (call) => {
+    const { desk, host, request } = call;
+    const asked = readBody(request, newService);
+    assertOwn(call, asked.organization);
+    assertWebhook(asked.type);
+    const { url, secret, events } = readBody(request, z.looseObject({ params })).params;
+    if (desk.subscribers().length >= webhooksMax) {
+      throw new AppError("conflict", `An organization has ${webhooksMax} webhooks at most`);
+    }
+    const settings: WebhookSettings = {
+      url,
+      secret: secret ?? host.newKey(),
+      events: [...(events ?? allEvents)],
+    };
+    const id = host.newId();
+    const status = (await shakesHands(call, url)) ? "active" : "unverified";
+    const memo = { meta: asked.meta ?? {} };
+    await desk.subscribe({ id, name: asked.name, settings, status, memo });
+    return json(201, webhookDocument(subscriberOf(call, id), desk.organization, true));
+  }),
+  updateService: endpoint("PATCH", "services/:id", "bot", async (call) => {
+    const { desk, request } = call;
+    const subscriber = ownSubscriber(call);
+    const asked = readBody(request, changedService);
+    assertOwn(call, asked.organization);
+    if (asked.type !== undefined) assertWebhook(asked.type);
+    const before = webhookSettings.parse(subscriber.settings);
+    const settings = asked.params === undefined ? before : changed(before, asked.params);
+    const isMoved = settings.url !== before.url && subscriber.status !== "inactive";
+    const isAsked = asked.status === "active" || (asked.status === undefined && isMoved);
+    if (isAsked && !(await shakesHands(call, settings.url))) throw unverified();
+    await desk.changeSubscriber(subscriber.id, {
+      ...(asked.name === undefined ? {} : { name: asked.name }),
+      ...(asked.params === undefined ? {} : { settings }),
+      ...(asked.meta === undefined ? {} : { memo: { ...subscriber.memo, meta: asked.meta } }),
+      ...(isAsked ? { status: "active" } : {}),
+      ...(asked.status === "inactive" ? { status: "inactive" } : {}),
+    });
+    const shown = subscriberOf(call, subscriber.id);
+    return json(200, webhookDocument(shown, desk.organization, maySeeSecrets(call, shown)));
+  }),
+  deleteService: endpoint("DELETE", "services/:id", "bot", async (call) => {
+    await call.desk.unsubscribe(ownSubscriber(call).id);
+    return { status: 204, headers: {}, body: "" };
+  }),
+};
+
+/** Webhooks before lines, each as the caller may see it. */
+function services(call: Call): readonly Document[] {
+  const { organization, lines } = call.desk;
+  return [
+    ...call.desk
+      .subscribers()
+      .map((one) => webhookDocument(one, organization, maySeeSecrets(call, one))),
+    ...lines
+      .filter(({ isInternal }) => !isInternal)
+      .map((line) => lineDocument(line, organization)),
+  ];
+}
+
+/** What a webhook looks like (web1on1 §15.2). Its secret, and credentials in its address, are its owner's. */
+export function webhookDocument(
+  subscriber: DeskSubscriber,
+  organization: DeskOrganization,
+  withSecrets: boolean,
+): Document {
+  const { url, secret, events } = webhookSettings.parse(subscriber.settings);
+  return {
+    id: shortIdOf(subscriber.id),
+    ...ownerOf(organization),
+    name: subscriber.name,
+    type: "webhook",
+    status: subscriber.status,
+    params: { url: withSecrets ? url : bareUrl(url), ...(withSecrets ? { secret } : {}), events },
+    meta: meta.catch({}).parse(subscriber.memo.meta),
+    createdBy: shortIdOf(subscriber.agentId),
+    createdAt: subscriber.createdAt.toISOString(),
+    updatedAt: subscriber.updatedAt.toISOString(),
+  };
+}
+
+/** A line as a service: of the operator's making, so that nothing of how it is set up is shown. */
+function lineDocument(line: DeskLine, organization: DeskOrganization): Document {
+  return {
+    id: shortIdOf(line.id),
+    ...ownerOf(organization),
+    name: line.name,
+    type: line.protocolKind,
+    status: line.isEnabled ? "active" : "inactive",
+    touchpoint: line.medium,
+    params: {},
+    meta: {},
+  };
+}
+
+function bareUrl(url: string): string {
+  const bare = new URL(url);
+  bare.username = "";
+  bare.password = "";
+  return bare.href;
+}
+
+function maySeeSecrets({ caller, desk }: Call, { agentId }: DeskSubscriber): boolean {
+  return agentId === desk.agent.id || holds(caller.scope, "admin");
+}
+
+/** What is patched replaces what was there (web1on1 §3.1), but for a secret that is not named: it stays. */
+function changed(before: WebhookSettings, asked: z.output<typeof params>): WebhookSettings {
+  return {
+    url: asked.url,
+    secret: asked.secret ?? before.secret,
+    events: [...(asked.events ?? allEvents)],
+  };
+}
+
+async function shakesHands({ desk, host }: Call, url: string): Promise<boolean> {
+  const challenge = host.newKey();
+  return isVerified(await desk.call(handshakeRequest(url, challenge)), challenge);
+}
+
+/** The webhook of the path, where the caller may change it. A line is there, too, but never changes. */
+function ownSubscriber(call: Call): DeskSubscriber {
+  const { desk, params: path } = call;
+  const found = desk.subscribers().find(({ id }) => shortIdOf(id) === path.id);
+  if (found !== undefined && maySeeSecrets(call, found)) return found;
+  const isThere = found !== undefined || desk.lines.some(({ id }) => shortIdOf(id) === path.id);
+  throw isThere ? notPermitted() : notFound("Service");
+}
+
+function subscriberOf({ desk }: Call, id: string): DeskSubscriber {
+  const found = desk.subscribers().find((one) => one.id === id);
+  if (found === undefined) throw notFound("Service");
+  return found;
+}
+
+function assertOwn({ desk }: Call, organization: string | undefined): void {
+  if (organization !== undefined && organization !== shortIdOf(desk.organization.id)) {
+    throw notPermitted();
+  }
+}
+
+function assertWebhook(type: string): void {
+  if (type === "webhook") return;
+  throw new AppError(
+    "forbidden",
+    "Only services of the type webhook are set up here; lines are the operator's",
+  );
+}
+
+function unverified(): AppError {
+  return new AppError("forbidden", "The webhook's address did not answer the challenge");
+}

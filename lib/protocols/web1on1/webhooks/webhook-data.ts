@@ -1,0 +1,223 @@
+import { shortIdOf } from "@/lib/model/short-id";
+import type { Desk, DeskConversation, DeskMessage } from "../../agent-side/desk";
+import type { Happening } from "../../agent-side/happening";
+import type { Notice } from "../../agent-side/notifications";
+import { loadFacts } from "../acts/conversation-facts";
+import { isInternalContact } from "../acts/find";
+import {
+  conversationDocument,
+  conversationTypeOf,
+  isDeletedConversation,
+} from "../documents/conversation-document";
+import { contactDocument, type Document, personOf } from "../documents/documents";
+import { isDeletedMessage, messageDocument } from "../documents/message-document";
+import { commandDocument } from "./desk-commands";
+import { webhookDocument } from "./services";
+import { createEvent } from "./webhook-events";
+
+/** What an event tells, before it is put into its envelope. */
+export type EventData = {
+  readonly event: string;
+  readonly type: "Create" | "Update" | "Delete";
+  /** Its kind in words, and the resource it is: "a chat message" at `messages`. */
+  readonly what: string;
+  readonly resource: { readonly path: string; readonly id: string };
+  /** The resources concerned, by singular name (web1on1 §15.5). */
+  readonly data: Document;
+  readonly links: Readonly<Record<string, string>>;
+  /** The contact it is about, or whose conversation it is about. */
+  readonly contact: { readonly id: string; readonly name: string } | null;
+};
+
+/** What a happening is to a webhook, as things are now; null where nothing is left to tell. */
+export async function eventDataOf(
+  { happening }: Notice,
+  desk: Desk,
+  publicUrl: string,
+): Promise<EventData | null> {
+  switch (happening.kind) {
+    case "message-created":
+    case "message-changed":
+    case "message-failed":
+      return messageEvent(happening.kind, happening.messageId, desk, publicUrl);
+    case "conversation-acted":
+      return commandEvent(happening, desk, publicUrl);
+    case "conversation-created":
+    case "conversation-changed":
+      return conversationEvent(happening.kind, happening.conversationId, desk, publicUrl);
+    case "contact-created":
+    case "contact-changed":
+      return contactEvent(happening.kind, happening.contactId, desk);
+    case "subscriber-created":
+    case "subscriber-changed":
+    case "subscriber-removed":
+      return serviceEvent(happening.kind, happening.subscriberId, desk);
+    default:
+      return happening satisfies never;
+  }
+}
+
+/** An act at the desk, as the command that a program would have posted for it. */
+async function commandEvent(
+  { conversationId, seq }: Extract<Happening, { kind: "conversation-acted" }>,
+  desk: Desk,
+  publicUrl: string,
+): Promise<EventData | null> {
+  const conversation = await desk.findConversation(conversationId);
+  const [entry] = await desk.entries(conversationId, seq - 1, 1);
+  const message = commandDocument(conversationId, entry, desk.organization);
+  if (conversation === null || message === null) return null;
+  const facts = await loadFacts(desk, publicUrl, conversation);
+  return {
+    event: createEvent(conversationTypeOf(facts), "command"),
+    type: "Create",
+    what: "a command message",
+    // It is told and not kept: what it is about can be asked for.
+    resource: { path: "conversations", id: shortIdOf(conversationId) },
+    data: { message, conversation: await conversationData(desk, facts) },
+    links: linksOf(desk, publicUrl, conversation, null),
+    contact: contactOf(conversation),
+  };
+}
+
+type KindOf<P extends "message" | "contact" | "subscriber"> = Extract<
+  Happening["kind"],
+  `${P}-${string}`
+>;
+
+async function messageEvent(
+  kind: KindOf<"message">,
+  id: string,
+  desk: Desk,
+  publicUrl: string,
+): Promise<EventData | null> {
+  const message = await desk.findMessage(id);
+  const conversation = message && (await desk.findConversation(message.conversationId));
+  if (message === null || conversation === null) return null;
+  const facts = await loadFacts(desk, publicUrl, conversation);
+  const document = messageDocument(message, desk.organization, desk.lines);
+  const isDeleted = isDeletedMessage(message);
+  if (isDeleted && kind !== "message-changed") return null;
+  const type = kind === "message-created" ? "Create" : isDeleted ? "Delete" : "Update";
+  const event =
+    kind === "message-created"
+      ? createEvent(conversationTypeOf(facts), String(document.type))
+      : kind === "message-failed"
+        ? "message.error"
+        : `message.${type.toLowerCase()}`;
+  return {
+    event,
+    type,
+    what: `a ${String(document.type)} message`,
+    resource: { path: "messages", id: shortIdOf(message.id) },
+    data: { message: document, conversation: await conversationData(desk, facts) },
+    links: linksOf(desk, publicUrl, conversation, message),
+    contact: contactOf(conversation),
+  };
+}
+
+function contactOf({ contactId, contactName }: DeskConversation): EventData["contact"] {
+  return { id: contactId, name: contactName ?? "A contact" };
+}
+
+async function conversationEvent(
+  kind: "conversation-created" | "conversation-changed",
+  id: string,
+  desk: Desk,
+  publicUrl: string,
+): Promise<EventData | null> {
+  const conversation = await desk.findConversation(id);
+  if (conversation === null) return null;
+  const isDeleted = isDeletedConversation(conversation);
+  if (isDeleted && kind === "conversation-created") return null;
+  const type = kind === "conversation-created" ? "Create" : isDeleted ? "Delete" : "Update";
+  const facts = await loadFacts(desk, publicUrl, conversation);
+  return {
+    event: `conversation.${type.toLowerCase()}`,
+    type,
+    what: "a conversation",
+    resource: { path: "conversations", id: shortIdOf(id) },
+    data: { conversation: await conversationData(desk, facts) },
+    links: linksOf(desk, publicUrl, conversation, null),
+    contact: contactOf(conversation),
+  };
+}
+
+/** The conversation without the list of its messages, which a webhook's receiver can ask for. */
+async function conversationData(
+  desk: Desk,
+  facts: Awaited<ReturnType<typeof loadFacts>>,
+): Promise<Document> {
+  const contact = await desk.findContact(facts.conversation.contactId);
+  const person = contact === null ? facts.person : personOf(contact);
+  return conversationDocument({ ...facts, person });
+}
+
+async function contactEvent(
+  kind: KindOf<"contact">,
+  id: string,
+  desk: Desk,
+): Promise<EventData | null> {
+  const contact = await desk.findContact(id);
+  if (contact === null || isInternalContact(desk, contact)) return null;
+  const type = kind === "contact-created" ? "Create" : "Update";
+  return {
+    event: `contact.${type.toLowerCase()}`,
+    type,
+    what: "a contact",
+    resource: { path: "contacts", id: shortIdOf(id) },
+    data: { contact: contactDocument(contact, desk.organization, desk.lines) },
+    links: {},
+    contact: { id, name: contact.name ?? "A contact" },
+  };
+}
+
+const serviceActions = {
+  "subscriber-created": "Create",
+  "subscriber-changed": "Update",
+  "subscriber-removed": "Delete",
+} as const;
+
+/** Of a service that is gone, its id is all there is. */
+function serviceEvent(kind: KindOf<"subscriber">, id: string, desk: Desk): EventData | null {
+  const type = serviceActions[kind];
+  const subscriber = desk.subscribers().find((one) => one.id === id);
+  if (subscriber === undefined && kind !== "subscriber-removed") return null;
+  return {
+    event: `service.${type.toLowerCase()}`,
+    type,
+    what: "a service",
+    resource: { path: "services", id: shortIdOf(id) },
+    data: {
+      service:
+        subscriber === undefined
+          ? { id: shortIdOf(id), organization: shortIdOf(desk.organization.id) }
+          : webhookDocument(subscriber, desk.organization, false),
+    },
+    links: {},
+    contact: null,
+  };
+}
+
+function linksOf(
+  desk: Desk,
+  publicUrl: string,
+  { id, contactId, lineId }: DeskConversation,
+  message: DeskMessage | null,
+): Readonly<Record<string, string>> {
+  const isInternal = desk.lines.find((line) => line.id === lineId)?.isInternal ?? false;
+  const link = (path: string, of: string) => linkTo(publicUrl, path, shortIdOf(of));
+  return {
+    conversation: link("conversations", id),
+    ...(message === null ? {} : { message: link("messages", message.id) }),
+    ...(isInternal ? {} : { contact: link("contacts", contactId) }),
+    ...(message === null || message.agentId === null
+      ? {}
+      : { user: link("users", message.agentId) }),
+  };
+}
+
+/** The address of a resource of the API. */
+export function linkTo(publicUrl: string, path: string, id: string): string {
+  return `${publicUrl}/v2/${path}/${id}`;
+}

@@ -1,0 +1,59 @@
+import { shortIdOf } from "@/lib/model/short-id";
+import type { Desk } from "../../agent-side/desk";
+import type { Notice } from "../../agent-side/notifications";
+import type { Document } from "../documents/documents";
+import { type EventData, linkTo } from "./webhook-data";
+
+/** What a webhook is sent (web1on1 §15.5): the same id and instant in every attempt. */
+export async function webhookPayload(
+  { id, at, happening }: Notice,
+  told: EventData,
+  desk: Desk,
+  publicUrl: string,
+): Promise<Document> {
+  const actor = await actorOf(happening.by, told.contact, desk, publicUrl);
+  const timestamp = at.toISOString();
+  const organization = shortIdOf(desk.organization.id);
+  const { path, id: objectId } = told.resource;
+  return {
+    id,
+    event: told.event,
+    timestamp,
+    organization,
+    activity: {
+      "@context": "https://www.w3.org/ns/activitystreams",
+      type: told.type,
+      actor: { id: actor.url, type: actor.type },
+      object: { id: linkTo(publicUrl, path, objectId), type: "Object" },
+      published: timestamp,
+      summary: `${actor.name} ${told.type.toLowerCase()}d ${told.what}`,
+    },
+    data: {
+      ...told.data,
+      links: { organization: linkTo(publicUrl, "organizations", organization), ...told.links },
+    },
+  };
+}
+
+type Actor = { readonly url: string; readonly type: string; readonly name: string };
+
+/** Whoever wrote it or did it; what no person did, the organization did. */
+async function actorOf(
+  by: Notice["happening"]["by"],
+  contact: EventData["contact"],
+  desk: Desk,
+  publicUrl: string,
+): Promise<Actor> {
+  if (by.kind === "agent") {
+    const agent = (await desk.agents()).find(({ id }) => id === by.agentId);
+    const url = linkTo(publicUrl, "users", shortIdOf(by.agentId));
+    return { url, type: "Person", name: agent?.name ?? "Somebody" };
+  }
+  if (by.kind === "contact" && contact !== null) {
+    const url = linkTo(publicUrl, "contacts", shortIdOf(contact.id));
+    return { url, type: "Person", name: contact.name };
+  }
+  const { id, displayName } = desk.organization;
+  const url = linkTo(publicUrl, "organizations", shortIdOf(id));
+  return { url, type: "Organization", name: displayName };
+}

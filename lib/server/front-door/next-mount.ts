@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
+import { encodable } from "../http/header-value";
+import { readQuery, type ServerRequest, type ServerResponse } from "../http/http-message";
+import { getRuntime } from "../runtime/runtime";
+import { answer, createRouter } from "./router";
+import { routes } from "./routes";
+
+const find = createRouter();
+
+/**
+ * The same route under plain Next, for a route file: every method of it, the undocumented ones answered as the
+ * front door answers them. `path` is the pattern in the list of routes; a file for a pattern with a wildcard also
+ * answers what the front door finds there, such as a documented path in another case.
+ */
+export function nextRoute(path: string): (request: Request) => Promise<Response> {
+  if (!routes.some((route) => route.path === path)) throw new Error(`No route is at ${path}`);
+  return async (request) => {
+    const { pathname } = new URL(request.url);
+    const found = find(pathname);
+    if (found === null) throw new Error(`No route is at ${pathname}`);
+    const response = await answer(await getRuntime(), found, fromNext(request));
+    return toNext(settled(response, request.signal), request.method === "HEAD");
+  };
+}
+
+function fromNext(request: Request): ServerRequest {
+  const url = new URL(request.url);
+  return {
+    method: request.method,
+    path: url.pathname,
+    target: url.pathname + url.search,
+    query: readQuery(url.searchParams),
+    headers: Object.fromEntries(request.headers.entries()),
+    // Next does not tell route handlers the peer's address, nor how it came here.
+    ip: "unknown",
+    isConfidential: true,
+    requestId: randomUUID(),
+    body: request.body ?? nothing(),
+    signal: request.signal,
+  };
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+
+/**
+ * An answer that wants to know whether it was written. Next does not tell; that the whole of it was asked for while the
+ * caller was there is as much as can be known. One whose caller leaves is perhaps never asked for at all.
+ */
+function settled(response: ServerResponse, signal: AbortSignal): ServerResponse {
+  const { body, settle } = response;
+  if (settle === undefined) return response;
+  let settling: Promise<void> | null = null;
+  const once = (isWritten: boolean) => {
+    settling ??= settle(isWritten);
+    return settling;
+  };
+  const onLeave = () => {
+    void once(false);
+  };
+  if (signal.aborted) onLeave();
+  signal.addEventListener("abort", onLeave, { once: true });
+  async function* whole(): AsyncGenerator<Uint8Array | string> {
+    try {
+      if (typeof body === "string" || body instanceof Uint8Array) yield body;
+      else if (body !== null) yield* body;
+      await once(true);
+    } finally {
+      signal.removeEventListener("abort", onLeave);
+      await once(false);
+    }
+  }
+  return { ...response, body: whole() };
+}
+
+function toNext({ status, headers: given, body }: ServerResponse, isHead: boolean): Response {
+  const headers = encodable(given);
+  if (body === null || isHead) return new Response(null, { status, headers });
+  if (typeof body === "string") return new Response(body, { status, headers });
+  // Not in object mode, so that text becomes bytes on its way.
+  const bytes = Readable.from(body instanceof Uint8Array ? [body] : body, { objectMode: false });
+  // Node's web streams and the DOM's are the same at run time, under two names in the type libraries.
+  return new Response(Readable.toWeb(bytes) as ReadableStream<Uint8Array>, { status, headers });
+}

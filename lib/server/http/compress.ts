@@ -1,0 +1,37 @@
+import { promisify } from "node:util";
+import { constants, gzip } from "node:zlib";
+import type { ServerRequest, ServerResponse } from "./http-message";
+
+const gzipAsync = promisify(gzip);
+
+/** Shorter texts are sent as they are: they fit into one packet, or nearly so. */
+const lengthMin = 2_048;
+
+/**
+ * Text as gzip, where it is long and the caller takes that. What is written as it comes (files, event streams) stays
+ * as it is.
+ */
+export async function compress(
+  response: ServerResponse,
+  { headers }: Pick<ServerRequest, "headers">,
+): Promise<ServerResponse> {
+  const { body } = response;
+  if (typeof body !== "string" || body.length < lengthMin) return response;
+  const vary = [response.headers.vary, "Accept-Encoding"].filter(Boolean).join(", ");
+  if (!takesGzip(headers["accept-encoding"])) {
+    return { ...response, headers: { ...response.headers, vary } };
+  }
+  const bytes = await gzipAsync(body, { level: constants.Z_BEST_SPEED });
+  return {
+    ...response,
+    headers: { ...response.headers, vary, "content-encoding": "gzip" },
+    body: bytes,
+  };
+}
+
+function takesGzip(accepted: string | undefined): boolean {
+  return (accepted ?? "").split(",").some((part) => {
+    const [coding = "", ...parameters] = part.split(";").map((word) => word.trim().toLowerCase());
+    return coding === "gzip" && !parameters.some((one) => /^q=0(?:\.0*)?$/u.test(one));
+  });
+}

@@ -1,0 +1,158 @@
+import { createHash, createHmac } from "node:crypto";
+import { errors, jwtVerify, SignJWT } from "jose";
+import { dropGrants, findGrant, insertGrant } from "@/db/stores/access-grants";
+import { findAgent } from "@/db/stores/agents";
+import type { Agent } from "@/db/tables/tables";
+import type { Context } from "@/lib/inbox/context/context";
+import { answerOnce, findAnswer, type NamedRequest } from "@/lib/inbox/programs/answer-once";
+import { deskAgents, findDeskAgent } from "@/lib/inbox/programs/desk-views";
+import { openDesk } from "@/lib/inbox/programs/open-desk";
+import { rehearse, together } from "@/lib/inbox/programs/together";
+import type { AgentApi, AgentApiKind } from "@/lib/protocols/agent-side/agent-api";
+import type { Desk } from "@/lib/protocols/agent-side/desk";
+import type { Host, RegisteredClient, Repeatable } from "@/lib/protocols/agent-side/host";
+import { findAgentApi } from "@/lib/protocols/registry";
+import { addressKey } from "../callers/caller-address";
+import type { ServerRequest } from "../http/http-message";
+import type { Runtime } from "../runtime/runtime";
+import { checkProgramPassword } from "../sessions/sign-in";
+import { hashToken } from "../storage/hash-token";
+import { takingNew } from "../storage/require-room";
+import { isSameSecret } from "../storage/same-secret";
+
+/** What an agent API may use of this installation for what nobody asked for by a request. */
+export function createProgramHost(runtime: Runtime, kind: AgentApiKind): Host<unknown> {
+  const api = findAgentApi(kind);
+  if (api === undefined) throw new Error(`No agent API is called ${kind}`);
+  const { signal } = new AbortController();
+  return createHost(runtime, api, { signal, ip: "", onProven: () => {} });
+}
+/** For so long an expired token is told from an unknown one. */
+const endedGrantsKeptMs = 24 * 3_600_000;
+
+/** Who asks, and what is to happen once it is proven. */
+type Asker = Pick<ServerRequest, "signal" | "ip"> & { onProven(): void };
+
+/** What one request of an agent API may use of this installation. */
+export function createHost<S>(
+  runtime: Runtime,
+  api: AgentApi<S>,
+  asker: Asker,
+  context: Context = runtime.context,
+): Host<S> {
+  const { signal, ip, onProven } = asker;
+  const within = (inner: Context) => createHost(runtime, api, asker, inner);
+  const tokenKey = createHash("sha256").update(`${api.kind} ${runtime.tokenSecret}`).digest();
+  const markOf = (agent: Agent | undefined, secret: string | null) => {
+    const since = agent?.readmittedAt == null ? "" : `${agent.readmittedAt.toISOString()} `;
+    const known = `${since}${secret ?? agent?.passwordHash ?? ""}`;
+    return createHmac("sha256", tokenKey).update(`mark ${known}`).digest("base64url");
+  };
+  return {
+    // The directory parsed these settings with the schema of this protocol, hence the cast.
+    clients: context.apiClients.ofProtocol(api.kind) as readonly RegisteredClient<S>[],
+    publicUrl: context.publicUrl,
+    isDraining: runtime.isDraining(),
+    signal,
+    address: addressKey(ip),
+    now: context.now,
+    newId: context.newId,
+    newKey: context.newKey,
+    isSame: isSameSecret,
+    async accessMark(organizationId, agentId, secret) {
+      return markOf(await findAgent(context.database.read, organizationId, agentId), secret);
+    },
+    signToken: (claims) =>
+      new SignJWT({ ...claims }).setProtectedHeader({ alg: "HS256", typ: "JWT" }).sign(tokenKey),
+    async readToken(token) {
+      try {
+        const options = { algorithms: ["HS256"], currentDate: context.now() };
+        const { payload } = await jwtVerify(token, tokenKey, options);
+        return { outcome: "valid", claims: payload };
+      } catch (error) {
+        return { outcome: error instanceof errors.JWTExpired ? "expired" : "invalid" };
+      }
+    },
+    async grant({ clientId: apiClientId, subject, scope: granted, expiresAt }) {
+      const token = context.newKey();
+      const tokenHash = hashToken(token);
+      const createdAt = context.now();
+      await context.database.write(async (scope) => {
+        await insertGrant(scope, {
+          tokenHash,
+          apiClientId,
+          subject,
+          scope: granted,
+          expiresAt,
+          createdAt,
+        });
+        await dropGrants(scope, new Date(createdAt.getTime() - endedGrantsKeptMs));
+      });
+      return token;
+    },
+    async findGrant(token) {
+      const found = await findGrant(context.database.read, hashToken(token));
+      if (found === undefined) return null;
+      const { apiClientId: clientId, subject, scope, expiresAt } = found;
+      return { clientId, subject, scope, expiresAt };
+    },
+    prove(given) {
+      const proof = createHmac("sha256", tokenKey).update(`proof ${given}`).digest("base64url");
+      runtime.rateLimits.unproven.prove({ ip, at: api.kind }, proof);
+      onProven();
+    },
+    take: async (quota, key) => runtime.rateLimits.takeQuota(quota, `${api.kind} ${key}`),
+    async signIn({ email, password }, programPassword) {
+      const attempt = { email, password, ip };
+      const checked = await checkProgramPassword(runtime, attempt, programPassword);
+      if (checked.outcome !== "right") return checked;
+      const { id: agentId, organizationId } = checked.agent;
+      return { outcome: "signed-in", agentId, organizationId, mark: markOf(checked.agent, null) };
+    },
+    checkSecret: (name, check) =>
+      runtime.rateLimits.signIns.attempt(
+        { ip, account: `${api.kind} ${name}`, device: null },
+        async () => check(),
+      ),
+    streams: runtime.streams.of(api.kind),
+    agents: (organizationId) => deskAgents(context, organizationId),
+    findAgent: (organizationId, agentId) => findDeskAgent(context, organizationId, agentId),
+    together(repeatable, work) {
+      if (repeatable === null) return together(context, (inner) => work(within(inner)));
+      return answerOnce(context, named(api, repeatable), (inner) => work(within(inner)));
+    },
+    findAnswer: (repeatable) => findAnswer(context, named(api, repeatable)),
+    rehearse: (work) => rehearse(context, (inner) => work(within(inner))),
+    desk: (organizationId, agentId) =>
+      openRoomyDesk(runtime, context, api.kind, organizationId, agentId),
+  };
+}
+
+/** A request by its key, with what tells it from another one: method, address and body, byte by byte. */
+function named(
+  { kind: protocol }: Pick<AgentApi<never>, "kind">,
+  { caller, key, request }: Repeatable,
+): NamedRequest {
+  const digest = createHash("sha256");
+  if (request !== null) {
+    const { method, path, query, body } = request;
+    digest.update(JSON.stringify([method, path, Object.entries(query).sort()])).update(body);
+  }
+  return { protocol, caller, key, digest: digest.digest("base64url") };
+}
+
+/** The desk of an agent; while there is no room for anything new, what settles or ends something works on. */
+async function openRoomyDesk(
+  { room }: Runtime,
+  context: Context,
+  kind: AgentApiKind,
+  organizationId: string,
+  agentId: string,
+): Promise<Desk | null> {
+  const desk = await openDesk(takingNew(context, room), kind, organizationId, agentId);
+  if (!room.isLow || desk === null) return desk;
+  const settling = await openDesk(context, kind, organizationId, agentId);
+  if (settling === null) return null;
+  const { markRead, leave, close, unschedule, unsubscribe } = settling;
+  return { ...desk, markRead, leave, close, unschedule, unsubscribe };
+}

@@ -1,0 +1,261 @@
+import { sweepIdempotentRequests } from "@/db/stores/idempotent-requests";
+import { sweepNotifications } from "@/db/stores/notifications";
+import { releaseLeases } from "@/db/stores/outbox";
+import { dropExpiredReceipts } from "@/db/stores/receipts";
+import { dropExpiredSignatureTokens } from "@/db/stores/signature-tokens";
+import type { Attachment } from "@/db/tables/tables";
+import type { Context } from "@/lib/inbox/context/context";
+import { keepWaitingTime, waitingAt } from "@/lib/inbox/context/waiting";
+import { claimJobs, deliver, nextJobAt } from "@/lib/inbox/delivery/deliver";
+import { recoverWork } from "@/lib/inbox/delivery/recover-work";
+import { claimFetches, fetchMedia } from "@/lib/inbox/files/fetch-media";
+import { sweepUploads } from "@/lib/inbox/files/sweep-uploads";
+import {
+  claimNotices,
+  type HostOf,
+  nextNoticeAt,
+  tellSubscriber,
+} from "@/lib/inbox/programs/deliver-webhook";
+import { nextActAt, performActs } from "@/lib/inbox/programs/run-scheduled";
+import { endOvertaken } from "@/lib/inbox/receiving/ingest";
+import { strikeChats } from "@/lib/inbox/web-chat/expire-chats";
+import type { HubEvent } from "@/lib/realtime/hub";
+import type { Room } from "../storage/room";
+
+/** Provider calls and downloads under way at the same time. */
+const deliveriesMax = 64;
+const fetchesMax = 8;
+const noticesMax = 64;
+/** What subscribers were not told is kept for whoever looks into it. */
+const givenUpKeptMs = 3 * 24 * 3_600_000;
+/** Longest sleep: what was written without a signal reaching us is found then. */
+const sleepMsMax = 30_000;
+const clockMs = 1_000;
+/** How soon to look again for what has to wait for something else. */
+const againMs = 1_000;
+/** How long no file is fetched after one could not be kept. */
+const unstoredPauseMs = 30_000;
+/** How soon to look again whether there is room for files. */
+const lowRoomPauseMs = 5_000;
+
+export interface Worker {
+  start(): Promise<void>;
+  /** Takes nothing new, waits for what is under way (bounded by its time limits), gives leases back. */
+  stop(): Promise<void>;
+  /** Whether the loop has come round lately; for health. */
+  isAlive(): boolean;
+}
+
+/**
+ * Drains the outbox, fetches media and tells subscribers, woken by signals and by the clock. `owner` names its leases;
+ * `hostOf` gives what programs may do with what they answer. While `room` is low, no file is fetched.
+ */
+export function createWorker(
+  context: Context,
+  owner: string,
+  hostOf: HostOf,
+  room: Pick<Room, "isLow">,
+): Worker {
+  const running = new Set<Promise<void>>();
+  let isStopping = false;
+  let lastRoundAt = Number.NEGATIVE_INFINITY;
+  let unsubscribe: () => void = () => {};
+  const outbox = createLoop(drainOutbox);
+  const media = createLoop(drainMedia);
+  const notices = createLoop(drainNotices);
+
+  /** Work in the background that reports its failure and then makes room for more. */
+  function run(loop: Loop, work: () => Promise<void>): void {
+    const task: Promise<void> = work()
+      .catch((error: unknown) => {
+        context.log.error({ err: String(error) }, "A background task failed");
+      })
+      .finally(() => {
+        running.delete(task);
+        loop.wake();
+      });
+    running.add(task);
+  }
+
+  let deliveries = 0;
+  async function drainOutbox(): Promise<number> {
+    lastRoundAt = performance.now();
+    // A lease may have run out whose call is made, and not written down yet.
+    if (context.outcomes.waitingCount > 0) return againMs;
+    while (!isStopping && deliveries < deliveriesMax) {
+      const jobs = await claimJobs(context, owner, deliveriesMax - deliveries);
+      if (jobs.length === 0) break;
+      for (const job of jobs) {
+        deliveries++;
+        run(outbox, () => deliver(context, job).finally(() => deliveries--));
+      }
+    }
+    const next = await nextJobAt(context);
+    if (next === null || deliveries >= deliveriesMax) return sleepMsMax;
+    return Math.min(sleepMsMax, Math.max(10, next.getTime() - context.clock.now()));
+  }
+
+  let fetches = 0;
+  /** Bytes that could not be kept are not asked for at once again: the disk has to get room first. */
+  let fetchesAgainAt = 0;
+  async function fetch(file: Attachment): Promise<void> {
+    const outcome = await fetchMedia(context, file);
+    if (outcome === "unstored") fetchesAgainAt = context.now().getTime() + unstoredPauseMs;
+  }
+  async function drainMedia(): Promise<number> {
+    if (room.isLow) return lowRoomPauseMs;
+    const pauseMs = fetchesAgainAt - context.now().getTime();
+    if (pauseMs > 0) return pauseMs;
+    while (!isStopping && fetches < fetchesMax) {
+      const files = await claimFetches(context, fetchesMax - fetches);
+      if (files.length === 0) break;
+      for (const file of files) {
+        fetches++;
+        run(media, () => fetch(file).finally(() => fetches--));
+      }
+    }
+    return sleepMsMax;
+  }
+
+  /** Calls under way, by subscriber. */
+  const telling = new Map<string, number>();
+  const count = (id: string, by: number) => {
+    const calls = (telling.get(id) ?? 0) + by;
+    if (calls === 0) telling.delete(id);
+    else telling.set(id, calls);
+  };
+  const tellingCount = () => [...telling.values()].reduce((sum, calls) => sum + calls, 0);
+  async function drainNotices(): Promise<number> {
+    if (context.outcomes.waitingCount > 0) return againMs;
+    while (!isStopping && tellingCount() < noticesMax) {
+      const jobs = await claimNotices(context, telling, noticesMax - tellingCount());
+      if (jobs.length === 0) break;
+      for (const job of jobs) {
+        const { id } = job.subscriber;
+        count(id, 1);
+        run(notices, () => tellSubscriber(context, hostOf, job).finally(() => count(id, -1)));
+      }
+    }
+    const next = await nextNoticeAt(context, telling);
+    if (next === null || tellingCount() >= noticesMax) return sleepMsMax;
+    return Math.min(sleepMsMax, Math.max(10, next.getTime() - context.clock.now()));
+  }
+  /** Whatever subscribers may be told of is an event on the hub; what is none is signalled. */
+  const isNews = (event: HubEvent): boolean =>
+    event.kind === "work"
+      ? event.queue === "notifications"
+      : (event.kind === "conversation" || event.kind === "message") &&
+        context.subscribers.hasActive(event.organizationId);
+  async function doActs(): Promise<number> {
+    if (isStopping) return sleepMsMax;
+    if (await performActs(context)) return 0;
+    const next = await nextActAt(context);
+    if (next === null) return sleepMsMax;
+    return Math.min(sleepMsMax, Math.max(0, next.getTime() - context.clock.now()));
+  }
+  const acts = createLoop(doActs);
+
+  /** The clocks of polled conversations are looked at this often: none is later than that. */
+  const clocks = createLoop(async () => ((await strikeChats(context)) ? 0 : clockMs));
+
+  const housekeeping = setInterval(() => {
+    run(outbox, () => context.database.write((scope) => dropExpiredReceipts(scope, context.now())));
+    run(outbox, () => endOvertaken(context));
+    run(outbox, () =>
+      context.database.write((scope) => dropExpiredSignatureTokens(scope, context.now())),
+    );
+    run(media, () => sweepUploads(context));
+    run(outbox, () => keepWaitingTime(context));
+    run(acts, () =>
+      context.database.write((scope) => sweepIdempotentRequests(scope, waitingAt(context))),
+    );
+    const givenUpBefore = waitingAt(context, -givenUpKeptMs);
+    run(notices, () => context.database.write((scope) => sweepNotifications(scope, givenUpBefore)));
+  }, 60_000);
+  housekeeping.unref();
+
+  return {
+    async start() {
+      await recoverWork(context);
+      unsubscribe = context.hub.subscribe((event) => {
+        if (isNews(event)) notices.wake();
+        if (event.kind !== "work") return;
+        if (event.queue === "outbox") outbox.wake();
+        if (event.queue === "media") media.wake();
+        if (event.queue === "acts") acts.wake();
+        if (event.queue === "lines") run(outbox, () => context.lines.reload());
+      });
+      outbox.wake();
+      media.wake();
+      notices.wake();
+      acts.wake();
+      clocks.wake();
+    },
+    async stop() {
+      isStopping = true;
+      context.outcomes.stop();
+      unsubscribe();
+      clearInterval(housekeeping);
+      await Promise.all([outbox.stop(), media.stop(), notices.stop(), acts.stop(), clocks.stop()]);
+      await Promise.allSettled(running);
+      await context.database.write((scope) => releaseLeases(scope, owner));
+      await keepWaitingTime(context);
+    },
+    isAlive: () => performance.now() - lastRoundAt < 2 * sleepMsMax,
+  };
+
+  function createLoop(drain: () => Promise<number>): Loop {
+    return createRounds(drain, (error) => {
+      context.log.error({ err: String(error) }, "A background round failed");
+    });
+  }
+}
+
+interface Loop {
+  /** Begins a round soon; one that runs is followed by another. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+/** Runs rounds one after another: when woken, and after the milliseconds the last round asked for. */
+function createRounds(round: () => Promise<number>, onError: (error: unknown) => void): Loop {
+  let timer: NodeJS.Timeout | null = null;
+  let current: Promise<void> | null = null;
+  let isWoken = false;
+  let isStopped = false;
+
+  async function rounds(): Promise<void> {
+    let sleepMs = 1_000;
+    do {
+      isWoken = false;
+      try {
+        sleepMs = await round();
+      } catch (error) {
+        onError(error);
+        sleepMs = 1_000;
+      }
+    } while (isWoken && !isStopped);
+    current = null;
+    if (!isStopped) {
+      timer = setTimeout(begin, sleepMs);
+      timer.unref();
+    }
+  }
+
+  function begin(): void {
+    if (isStopped) return;
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    isWoken = true;
+    current ??= rounds();
+  }
+
+  return {
+    wake: begin,
+    async stop() {
+      isStopped = true;
+      if (timer !== null) clearTimeout(timer);
+      await current;
+    },
+  };
+}
