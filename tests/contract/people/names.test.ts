@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { hashPassword } from "@/lib/server/sign-in";
+import { hashPassword } from "@/lib/server/sessions/sign-in";
 import { postItems, writtenAt } from "../../support/people-stage";
 import { openWeb1on1Stage, type Web1on1Stage } from "../../support/web1on1";
 
