@@ -15,11 +15,14 @@ const offeredForMs = 30 * 24 * 3_600_000;
 
 const live: Answerer = async () => json(200, { status: "live" });
 
-/** Ready when this instance can take work and keep it; what others do with it is told, and counts for nothing. */
+/**
+ * Ready when this instance can take work and keep it; what others do with it is told, and counts for nothing. Degraded
+ * where it runs and can be read, but keeps nothing new for now.
+ */
 const ready: Answerer = async (runtime) => {
   const { isReady, checks, outbox } = await runtime.readiness();
-  const status = isReady ? "ready" : "not ready";
-  return json(isReady ? 200 : 503, { status, checks, outbox });
+  const lesser = checks.accepting ? "degraded" : "stopping";
+  return json(isReady ? 200 : 503, { status: isReady ? "ready" : lesser, checks, outbox });
 };
 
 const metrics: Answerer = async (runtime) => {
