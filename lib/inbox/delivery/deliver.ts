@@ -22,12 +22,12 @@ import type { Context } from "../context/context";
 import { type LiveLine, type LiveOutlet, troubleAfter } from "../context/line-directory";
 import { agentImageUrl, offerFile } from "../context/public-url";
 import { waitingAt } from "../context/waiting";
-import { advance } from "../conversation/advance-message";
+import { advance, messageChanged } from "../conversation/advance-message";
+import { applyEarly } from "../conversation/early-changes";
 import { remember } from "../conversation/merge-channel-data";
-import { outgoingMails } from "../mail/outgoing-mails";
-import { applyEarly } from "../receiving/early-changes";
 import { asParked } from "../switch-line/find-on-line";
-import { applyKeptReceipts, messageChanged } from "./record-receipt";
+import { outgoingMails } from "./outgoing-mails";
+import { applyKeptReceipts } from "./record-receipt";
 import { attemptDetail, nextAttempt } from "./retry-schedule";
 import { knock } from "./send-push";
 

@@ -18,7 +18,7 @@ import type {
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/line-directory";
 import { agentImageUrl, offerFile } from "../context/public-url";
-import { programMails } from "../mail/program-mails";
+import { programMails } from "../reading/program-mails";
 
 /** For how long a client that polls is taken to be there after it was last heard of. */
 const onlineMs = 60_000;

@@ -13,7 +13,7 @@ import { AppError } from "@/lib/model/error";
 import type { ConversationView, ViewCount } from "@/lib/model/event";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
-import { mailsOf } from "../mail/read-mails";
+import { mailsOf } from "./read-mails";
 
 export type ListRequest = {
   readonly view: ConversationView;

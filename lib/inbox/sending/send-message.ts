@@ -31,10 +31,10 @@ import {
 } from "../conversation/sending-rules";
 import { enqueueRead } from "../delivery/enqueue-receipts";
 import { asIfThere, fileContentOf, takeOffered } from "../files/remote-file";
-import { type GivenMail, storeOutgoingMail } from "../mail/store-outgoing-mail";
 import { continueOnLine } from "../switch-line/continue-on-line";
 import { shortenLinks } from "../switch-line/short-links";
 import { fillOutgoing } from "./fill-template";
+import { type GivenMail, storeOutgoingMail } from "./store-outgoing-mail";
 
 export type SendMessage = {
   readonly conversationId: string;
