@@ -128,11 +128,14 @@ test("a line whose credentials are refused stops, says so, and a supervisor lets
   await expect(transcript(page).getByRole("article", { name: /four$/ })).toContainText("Sent");
 });
 
-test("after the reply window the composer says why, and a note still works", async ({ desk }) => {
+test("what came late says by how much; after the reply window the composer says why, and a note still works", async ({
+  desk,
+}) => {
   const twoDaysAgo = new Date(Date.now() - 48 * 3_600_000);
   await desk.customerWrites("From the day before yesterday", { receivedAt: twoDaysAgo });
   const page = await desk.signIn();
   await openConversation(page);
+  await expect(transcript(page).getByText(/^Came 2 d late, at /)).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Reply not possible" })).toBeVisible();
   await page.keyboard.press("m");
   await page.keyboard.type("Call them tomorrow");

@@ -1,7 +1,7 @@
 import type { Scope } from "@/db/engines/database";
-import { addIdentity } from "@/db/stores/contacts";
+import { addIdentity, findContactsBy } from "@/db/stores/contacts";
 import { lockExternalConversation, setChannelData } from "@/db/stores/conversations";
-import { findContactsBy, listConversationIdsOf } from "@/db/stores/program-reads";
+import { listConversationIdsOf } from "@/db/stores/program-reads";
 import { AppError } from "@/lib/model/error";
 import type { LiveEvent } from "@/lib/model/event";
 import type { OpenedByUs } from "@/lib/protocols/agent-side/desk";

@@ -1,7 +1,8 @@
 import { findAttachments } from "@/db/stores/attachments";
 import { findContactNames } from "@/db/stores/contacts";
 import { listAddressConversations } from "@/db/stores/conversations";
-import { findMessages, lastAnswerers, listExchanged } from "@/db/stores/messages";
+import { lastAnswerers, listExchanged } from "@/db/stores/message-lists";
+import { findMessages } from "@/db/stores/messages";
 import { listAddressParked } from "@/db/stores/parked-lines";
 import type { Conversation, Message } from "@/db/tables/tables";
 import { isOpenAt } from "@/lib/model/business-hours";

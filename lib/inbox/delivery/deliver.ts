@@ -3,14 +3,10 @@ import { findAuthors } from "@/db/stores/agents";
 import { findAttachments } from "@/db/stores/attachments";
 import { findConversations } from "@/db/stores/conversations";
 import { clearFailures, countFailure, setLinePause } from "@/db/stores/lines";
-import {
-  findMessage,
-  findMessages,
-  setExternalMessageId,
-  setUncertain,
-} from "@/db/stores/messages";
-import { claimDue, finishAttempt, nextDueAt } from "@/db/stores/outbox";
-import { listParkedLines } from "@/db/stores/program-reads";
+import { setExternalMessageId, setUncertain } from "@/db/stores/message-state";
+import { findMessage, findMessages } from "@/db/stores/messages";
+import { claimDue, finishAttempt, nextDueAt } from "@/db/stores/outbox-claims";
+import { listParkedLines } from "@/db/stores/parked-lines";
 import type { Attachment, Conversation, Message, OutboxRow } from "@/db/tables/tables";
 import { deliveryIdOf } from "@/lib/model/delivery-id";
 import type { Failure } from "@/lib/model/message";
@@ -26,12 +22,12 @@ import type { Context } from "../context/context";
 import { type LiveLine, type LiveOutlet, troubleAfter } from "../context/line-directory";
 import { agentImageUrl, offerFile } from "../context/public-url";
 import { waitingAt } from "../context/waiting";
-import { advance } from "../conversation/advance-message";
+import { advance, messageChanged } from "../conversation/advance-message";
+import { applyEarly } from "../conversation/early-changes";
 import { remember } from "../conversation/merge-channel-data";
-import { outgoingMails } from "../mail/outgoing-mails";
-import { applyEarly } from "../receiving/early-changes";
 import { asParked } from "../switch-line/find-on-line";
-import { applyKeptReceipts, messageChanged } from "./record-receipt";
+import { outgoingMails } from "./outgoing-mails";
+import { applyKeptReceipts } from "./record-receipt";
 import { attemptDetail, nextAttempt } from "./retry-schedule";
 import { knock } from "./send-push";
 

@@ -1,9 +1,6 @@
 import type { Scope } from "@/db/engines/database";
-import {
-  lockConversation,
-  lockExternalConversation,
-  retireExternalId,
-} from "@/db/stores/conversations";
+import { retireExternalId } from "@/db/stores/conversation-references";
+import { lockConversation, lockExternalConversation } from "@/db/stores/conversations";
 import { findExternalMessage } from "@/db/stores/messages";
 import type { Conversation } from "@/db/tables/tables";
 import type {

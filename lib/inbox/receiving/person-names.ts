@@ -1,11 +1,7 @@
 import type { Scope } from "@/db/engines/database";
 import { addIdentity } from "@/db/stores/contacts";
-import {
-  addAlias,
-  keepAlias,
-  lockExternalConversation,
-  retireExternalId,
-} from "@/db/stores/conversations";
+import { addAlias, keepAlias, retireExternalId } from "@/db/stores/conversation-references";
+import { lockExternalConversation } from "@/db/stores/conversations";
 import { dropParkedName } from "@/db/stores/parked-lines";
 import type { Conversation } from "@/db/tables/tables";
 import { phoneKey } from "@/lib/model/phone-number";

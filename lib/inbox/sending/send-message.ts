@@ -3,7 +3,8 @@ import { findAttachment } from "@/db/stores/attachments";
 import { lockConversation } from "@/db/stores/conversations";
 import { findMessage, findMessages, insertMessage } from "@/db/stores/messages";
 import { enqueue, held } from "@/db/stores/outbox";
-import type { Attachment, Conversation, Memo, Message } from "@/db/tables/tables";
+import type { Memo } from "@/db/tables/memo";
+import type { Attachment, Conversation, Message } from "@/db/tables/tables";
 import { offeredChoices } from "@/lib/model/answering";
 import {
   type Content,
@@ -30,10 +31,10 @@ import {
 } from "../conversation/sending-rules";
 import { enqueueRead } from "../delivery/enqueue-receipts";
 import { asIfThere, fileContentOf, takeOffered } from "../files/remote-file";
-import { type GivenMail, storeOutgoingMail } from "../mail/store-outgoing-mail";
 import { continueOnLine } from "../switch-line/continue-on-line";
 import { shortenLinks } from "../switch-line/short-links";
 import { fillOutgoing } from "./fill-template";
+import { type GivenMail, storeOutgoingMail } from "./store-outgoing-mail";
 
 export type SendMessage = {
   readonly conversationId: string;

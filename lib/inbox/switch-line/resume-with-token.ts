@@ -1,6 +1,7 @@
 import type { Scope } from "@/db/engines/database";
 import { takeIdentity } from "@/db/stores/contacts";
-import { lockExternalConversation, retireExternalId } from "@/db/stores/conversations";
+import { retireExternalId } from "@/db/stores/conversation-references";
+import { lockExternalConversation } from "@/db/stores/conversations";
 import { isAttended } from "@/db/stores/participants";
 import { nextNumber } from "@/db/stores/sequences";
 import type { Conversation } from "@/db/tables/tables";

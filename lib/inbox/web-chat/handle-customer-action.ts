@@ -1,6 +1,7 @@
 import type { Scope } from "@/db/engines/database";
 import { findChat, updateChat } from "@/db/stores/chats";
-import { findReferenced, lockConversation, setChannelData } from "@/db/stores/conversations";
+import { findReferenced } from "@/db/stores/conversation-references";
+import { lockConversation, setChannelData } from "@/db/stores/conversations";
 import { dropKnocks } from "@/db/stores/kept";
 import type { Conversation } from "@/db/tables/tables";
 import type { LiveEvent } from "@/lib/model/event";

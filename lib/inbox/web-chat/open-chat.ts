@@ -1,9 +1,6 @@
 import type { Scope } from "@/db/engines/database";
-import {
-  lockExternalConversation,
-  retireExternalId,
-  setChannelData,
-} from "@/db/stores/conversations";
+import { retireExternalId } from "@/db/stores/conversation-references";
+import { lockExternalConversation, setChannelData } from "@/db/stores/conversations";
 import type { InboundOpening } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";

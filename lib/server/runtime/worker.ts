@@ -1,6 +1,6 @@
 import { sweepIdempotentRequests } from "@/db/stores/idempotent-requests";
 import { sweepNotifications } from "@/db/stores/notifications";
-import { releaseLeases } from "@/db/stores/outbox";
+import { releaseLeases } from "@/db/stores/outbox-claims";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
 import { dropExpiredSignatureTokens } from "@/db/stores/signature-tokens";
 import type { Attachment } from "@/db/tables/tables";

@@ -6,7 +6,7 @@ import { type MailReply, replyToAll, replyToWriter } from "@/lib/model/mail/mail
 import { distinctMailboxes, type Mailbox, normalAddress } from "@/lib/model/mail/mailbox";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/line-directory";
-import { isOursOn } from "./read-mails";
+import { isOursOn } from "../reading/read-mails";
 
 /** Whom an agent sends a mail to, and what it is called; null for what the answered mail is called. */
 export type GivenMail = {

@@ -5,7 +5,7 @@ import type { InboundMail, InboundMessage } from "@/lib/protocols/customer-side/
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/line-directory";
 import { storeReceivedFile } from "../files/store-received-file";
-import type { Origin } from "../receiving/store-content";
+import type { Origin } from "./store-content";
 
 /** Stores a mail that came, whole, and those of its files that are no messages. Its messages name it by `mailId`. */
 export async function storeMail(
