@@ -16,7 +16,7 @@ import type {
   ProtocolMemo,
 } from "@/lib/protocols/agent-side/desk";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { agentImageUrl, offerFile } from "../context/public-url";
 import { programMails } from "../reading/program-mails";
 
