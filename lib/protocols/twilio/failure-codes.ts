@@ -7,6 +7,7 @@ type Row = readonly [codes: readonly number[], detail: string, remedy: FailureRe
 const requests: readonly Row[] = [
   [[21211, 21217, 21265, 21604, 30014], "The customer's number is not valid", "fix_address"],
   [[21614], "The customer's number is not a mobile number", "fix_address"],
+  [[21268], "The customer's number is one of a paid or information service", "fix_address"],
   [[21610], optedOutSentence, "retry"],
   [[21214, 21612], "Our sender cannot reach the customer's country or network", "ask_admin"],
   [

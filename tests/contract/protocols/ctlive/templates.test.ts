@@ -14,6 +14,16 @@ const templates = [
     components: [{ type: "BODY", text: "We close at {{1}} today, {{2}}." }],
   },
   {
+    name: "offer",
+    language: "en_US",
+    category: "UTILITY",
+    status: "APPROVED",
+    components: [
+      { type: "HEADER", format: "DOCUMENT" },
+      { type: "BODY", text: "Here is our offer." },
+    ],
+  },
+  {
     name: "car_ready",
     language: "en_US",
     category: "UTILITY",
@@ -91,6 +101,15 @@ describe("a template", () => {
     expect((await stage.desk.messages(conversationId)).at(-1)).toMatchObject({
       content: { kind: "answer", label: "On my way" },
       replyTo: { id },
+    });
+  });
+
+  test("with a document calls it as its address does, in words that people read", async () => {
+    const headerUrl = "https://files.example/a/i%20b.pdf";
+    expect((await send("offer", { headerUrl })).message.state).toBe("sent");
+    expect(onPhone()?.content).toMatchObject({
+      templateName: "offer",
+      mediaTemplateData: { header: { documentUrl: headerUrl, documentFilename: "i b.pdf" } },
     });
   });
 
