@@ -11,25 +11,10 @@ import {
 } from "@/lib/model/content";
 import { conversationStatuses, conversationViews } from "@/lib/model/event";
 import { givenMailbox } from "@/lib/model/mail/mailbox";
+import type { Endpoint } from "./endpoint";
 import { playgroundEndpoints } from "./playground";
 import { playgroundProgramEndpoints } from "./playground-programs";
 import * as schemas from "./schemas";
-
-type Endpoint = {
-  readonly method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
-  /** `:name` marks a parameter. */
-  readonly path: string;
-  readonly summary: string;
-  readonly params?: z.ZodObject;
-  readonly query?: z.ZodObject;
-  /** A JSON body. `raw` endpoints take bytes instead. */
-  readonly body?: z.ZodType;
-  readonly raw?: true;
-  /** Success statuses and what they carry; null means no body. */
-  readonly responses: Readonly<Record<number, z.ZodType | null>>;
-  /** Documented failures besides 400, 401, 429, 500 and 503. */
-  readonly errors?: readonly number[];
-};
 
 const page = <T extends z.ZodType>(item: T) =>
   z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
@@ -431,7 +416,6 @@ export const contract = {
 
 export type Contract = typeof contract;
 export type EndpointName = keyof Contract;
-export type { Endpoint };
 
 type Inferred<T> = T extends z.ZodType ? z.output<T> : undefined;
 type Given<T> = T extends z.ZodType ? z.input<T> : undefined;

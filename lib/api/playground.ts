@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Endpoint } from "./contract";
+import type { Endpoint } from "./endpoint";
 
 /** The playground: what customers do on the other side of a line that a simulator answers. */
 

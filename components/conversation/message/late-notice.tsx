@@ -10,7 +10,7 @@ export function LateNotice({ message }: { message: MessageView }) {
   return (
     <p className="mt-0.5 flex items-center gap-1 px-1 text-muted text-xs">
       <ClockAlert aria-hidden className="size-3.5 shrink-0" />
-      Came {formatSpan(ms)} late, at {formatTime(message.receivedAt)}
+      Arrived {formatSpan(ms)} late, at {formatTime(message.receivedAt)}
     </p>
   );
 }

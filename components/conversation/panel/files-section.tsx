@@ -15,7 +15,7 @@ export function FilesSection({ conversationId }: { conversationId: string }) {
     <ContextSection title="Files">
       {files.length === 0 ? (
         <p className="text-muted text-sm">
-          {query.data?.hasOlder ? "None among the newest messages." : "None yet."}
+          {query.data?.hasOlder ? "No files in the newest messages." : "No files yet."}
         </p>
       ) : (
         <ul className="flex flex-col gap-1.5">

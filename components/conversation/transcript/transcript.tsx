@@ -124,7 +124,7 @@ export function Transcript({
   });
   useAction({
     id: "message.quote",
-    label: "Quote the focused message",
+    label: "Quote message",
     keys: "q",
     group: "Message",
     isListed: false,

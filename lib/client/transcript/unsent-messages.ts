@@ -82,7 +82,9 @@ function readStored(): Readonly<Record<string, readonly UnsentMessage[]>> {
       conversationId,
       list.map((message) => ({
         ...message,
-        failure: message.failure ?? "The page was loaded anew before the answer came.",
+        failure:
+          message.failure ??
+          "The page was reloaded before the message was confirmed. Try again; it is not sent twice.",
       })),
     ]),
   );

@@ -1,7 +1,7 @@
 import type { Scope } from "@/db/engines/database";
-import { addIdentity } from "@/db/stores/contacts";
+import { addIdentity, findContactsBy } from "@/db/stores/contacts";
 import { lockExternalConversation, setChannelData } from "@/db/stores/conversations";
-import { findContactsBy, listConversationIdsOf } from "@/db/stores/program-reads";
+import { listConversationIdsOf } from "@/db/stores/program-reads";
 import { AppError } from "@/lib/model/error";
 import type { LiveEvent } from "@/lib/model/event";
 import type { OpenedByUs } from "@/lib/protocols/agent-side/desk";
@@ -9,7 +9,7 @@ import type { Person } from "@/lib/protocols/customer-side/protocol";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { changeConversation } from "../conversation/change-conversation";
 import { openConversation } from "../conversation/open-conversation";
 import { renameContact } from "../conversation/rename-contact";

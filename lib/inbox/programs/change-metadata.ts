@@ -3,7 +3,7 @@ import { findContact } from "@/db/stores/contacts";
 import { lockConversation } from "@/db/stores/conversations";
 import { setMemo } from "@/db/stores/memos";
 import { findMessages } from "@/db/stores/messages";
-import type { Memo } from "@/db/tables/tables";
+import type { Memo } from "@/db/tables/memo";
 import { AppError } from "@/lib/model/error";
 import type { ProtocolMemo } from "@/lib/protocols/agent-side/desk";
 import type { Happening } from "@/lib/protocols/agent-side/happening";

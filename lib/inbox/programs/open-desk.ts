@@ -1,9 +1,9 @@
 import { findAgent } from "@/db/stores/agents";
+import { findContactsBy } from "@/db/stores/contacts";
 import { findConversation } from "@/db/stores/conversations";
 import { findMessages } from "@/db/stores/messages";
 import { findOrganization } from "@/db/stores/organizations";
 import {
-  findContactsBy,
   listIdsBetween,
   listOrganizationTemplates,
   pageContacts,
@@ -17,7 +17,7 @@ import {
   listScheduledActs,
 } from "@/db/stores/scheduled-acts";
 import { readTimeline } from "@/db/stores/timeline";
-import type { Memo } from "@/db/tables/tables";
+import type { Memo } from "@/db/tables/memo";
 import { AppError } from "@/lib/model/error";
 import { shortIdBounds, shortIdOf } from "@/lib/model/short-id";
 import type {

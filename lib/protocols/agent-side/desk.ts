@@ -8,7 +8,8 @@ import type {
   TemplateQuality,
   TemplateStatus,
 } from "@/lib/model/template";
-import type { OfferedFile, ProviderReply, ProviderRequest } from "../customer-side/outbound";
+import type { OfferedFile } from "../customer-side/offered-file";
+import type { ProviderReply, ProviderRequest } from "../customer-side/outbound";
 import type { Person } from "../customer-side/protocol";
 import type { ProgramMail } from "./program-mail";
 

@@ -8,7 +8,7 @@ import type {
   MessageView,
   TimelineEntry,
 } from "@/lib/api/schemas";
-import type { LiveLine } from "@/lib/inbox/context/line-directory";
+import type { LiveLine } from "@/lib/inbox/context/live-line";
 import { windowClosesAt } from "@/lib/inbox/conversation/sending-rules";
 import type { ListRow, readEntries } from "@/lib/inbox/reading/read-inbox";
 import type { ContinuableLine } from "@/lib/inbox/switch-line/continue-on-line";

@@ -1,13 +1,13 @@
 import { findAgentImage } from "@/db/stores/agents";
 import { findPublicAttachment } from "@/db/stores/attachments";
 import { AppError } from "@/lib/model/error";
-import { renderProblem } from "../api/handle-api";
 import { openApiDocument } from "../api/openapi";
+import { asAppError } from "../http/as-app-error";
 import type { ServerRequest, ServerResponse } from "../http/http-message";
+import { renderProblem } from "../http/problem";
 import { serveFile } from "../http/serve-file";
-import { asAppError } from "../protocols/handle-protocol";
 import type { Runtime } from "../runtime/runtime";
-import type { Answerer } from "./routes";
+import type { Answerer } from "./answerer";
 import { refuseUnreadableLink, shortLink } from "./short-link";
 
 /** Offered files stay fetchable for this long; providers fetch within hours. */
@@ -113,7 +113,10 @@ function answering(answerer: Answerer): Answerer {
     try {
       return await answerer(runtime, params, request);
     } catch (error) {
-      return renderProblem(asAppError(runtime, error, request.requestId), request.requestId);
+      return renderProblem(
+        asAppError(runtime.context.log, error, request.requestId),
+        request.requestId,
+      );
     }
   };
 }
