@@ -4,7 +4,7 @@ import { lockExternalConversation, setChannelData } from "@/db/stores/conversati
 import { listConversationIdsOf } from "@/db/stores/program-reads";
 import { AppError } from "@/lib/model/error";
 import type { LiveEvent } from "@/lib/model/event";
-import type { OpenedByUs } from "@/lib/protocols/agent-side/desk";
+import type { OpenedByUs } from "@/lib/protocols/agent-side/desk-acts";
 import type { Person } from "@/lib/protocols/customer-side/protocol";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
