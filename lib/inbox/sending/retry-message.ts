@@ -1,14 +1,14 @@
-import { lockConversation } from "@/db/stores/conversations";
-import { findMessage, requeueMessage } from "@/db/stores/messages";
+import { requeueMessage } from "@/db/stores/message-state";
+import { findMessage } from "@/db/stores/messages";
 import { enqueueAgain } from "@/db/stores/outbox";
 import type { Message } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
-import { notifyOfMessage } from "../conversation/advance-message";
+import { messageChanged, notifyOfMessage } from "../conversation/advance-message";
+import { lockFor } from "../conversation/lock-for";
 import { assertOpenable, assertWelcome, assertWindowOpen } from "../conversation/sending-rules";
-import { messageChanged } from "../delivery/record-receipt";
 
 export type MessageReference = { readonly conversationId: string; readonly messageId: string };
 
@@ -23,10 +23,7 @@ export async function retryMessage(
 ): Promise<Message> {
   const now = context.now();
   const message = await context.database.write(async (scope) => {
-    const conversation = await lockConversation(scope, input.conversationId);
-    if (conversation?.organizationId !== agent.organizationId) {
-      throw new AppError("not_found", "There is no such conversation");
-    }
+    const conversation = await lockFor(scope, agent, input.conversationId);
     const failed = await findMessage(scope, conversation.id, input.messageId);
     if (failed === undefined) throw new AppError("not_found", "There is no such message");
     const line = context.lines.find(conversation.lineId);

@@ -1,0 +1,58 @@
+import { findMails, setBroughtIn } from "@/db/stores/mails";
+import { listMailMessages } from "@/db/stores/message-lists";
+import { findMessage } from "@/db/stores/messages";
+import { AppError } from "@/lib/model/error";
+import { type AgentIdentity, actorOf } from "../context/agent-identity";
+import type { Context } from "../context/context";
+import { writeAndPublish } from "../context/write-and-publish";
+import { messageChanged } from "../conversation/advance-message";
+import { changeConversation, type Entry } from "../conversation/change-conversation";
+import { lockFor } from "../conversation/lock-for";
+import { notifySubscribers } from "../conversation/notify-subscribers";
+import type { MessageReference } from "../sending/retry-message";
+
+/**
+ * Takes a mail that was held for one of a machine for mail of a person: its conversation is open, unread, and waits since
+ * the mail came; programs are told of it as of any message. Twice is once. Throws `not_found`.
+ */
+export async function bringInMail(
+  context: Context,
+  agent: AgentIdentity,
+  { conversationId, messageId }: MessageReference,
+): Promise<void> {
+  await writeAndPublish(context, async (scope) => {
+    const before = await lockFor(scope, agent, conversationId);
+    const message = await findMessage(scope, conversationId, messageId);
+    const [mail] = message?.mailId == null ? [] : await findMails(scope, [message.mailId]);
+    if (message === undefined || mail === undefined) {
+      throw new AppError("not_found", "There is no such mail");
+    }
+    if (message.automatic === null) return { events: [] };
+    const messages = await listMailMessages(scope, conversationId, mail.id);
+    const [first = message] = messages;
+    const last = await findMessage(scope, conversationId, before.lastMessageId ?? first.id);
+    const now = context.now();
+    const by = actorOf(agent);
+    await setBroughtIn(scope, mail, now);
+    const entries: Entry[] =
+      before.status === "closed" ? [{ event: { kind: "reopened", by } }] : [];
+    const change = await changeConversation(context, scope, before, { at: now, by }, entries, {
+      status: "open",
+      unreadCount: before.unreadCount + messages.length,
+      // What was written since stays the last.
+      lastMessageId: last !== undefined && last.seq > first.seq ? last.id : first.id,
+      lastActivityAt: now,
+      waitingSince: before.waitingSince ?? first.receivedAt,
+    });
+    await notifySubscribers(
+      context,
+      scope,
+      before.organizationId,
+      messages.map(({ id }) => ({
+        ...{ kind: "message-created" as const, conversationId, messageId: id },
+        by: { kind: "contact" as const },
+      })),
+    );
+    return { events: [...change.events, ...messages.map((one) => messageChanged(context, one))] };
+  });
+}

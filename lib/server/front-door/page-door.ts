@@ -1,0 +1,46 @@
+import type { AppError } from "@/lib/model/error";
+import { asAppError } from "../http/as-app-error";
+import type { ServerResponse } from "../http/http-message";
+import { plainPage } from "../http/plain-page";
+import type { Runtime } from "../runtime/runtime";
+import { hasReadSession } from "../sessions/authenticate";
+
+/** What every page is made of: files, which cost nothing. */
+const assets = "/_next/static/";
+
+/** Written by nobody who means a file: what leads out of the folder, whichever way it is written. */
+const wayOut = /(?:[/\\]|%2f|%5c)(?:\.|%2e)/iu;
+
+type PageRequest = {
+  readonly path: string;
+  readonly cookie: string | undefined;
+  readonly ip: string;
+  readonly requestId: string;
+};
+
+/**
+ * Pages are dear to make and look at cookies, so an address without a session may have so many in a minute, the routes of
+ * signing in included. Null when this one may be made, else the page that says how long to wait.
+ */
+export function refusePage(
+  runtime: Runtime,
+  { path, cookie, ip, requestId }: PageRequest,
+): ServerResponse | null {
+  const isAsset = path.startsWith(assets) && !wayOut.test(path);
+  if (isAsset || hasReadSession(runtime, cookie)) return null;
+  try {
+    runtime.rateLimits.take("anonymous", ip);
+    return null;
+  } catch (error) {
+    return refusalPage(asAppError(runtime.context.log, error, requestId));
+  }
+}
+
+/** What a person sees who cannot be answered now. */
+export function refusalPage({ code, status, headers, detail }: AppError): ServerResponse {
+  // What is wrong here is nothing that a customer could do anything about.
+  const isOurs = code === "unavailable" || code === "internal";
+  const text = isOurs ? "This does not work just now. Try again in a few minutes." : `${detail}.`;
+  const page = plainPage(status, { title: "One moment, please", text });
+  return { ...page, headers: { ...page.headers, ...headers } };
+}
