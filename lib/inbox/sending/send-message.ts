@@ -41,7 +41,7 @@ export type SendMessage = Attribution & {
   readonly mail?: GivenMail | undefined;
 };
 
-/** For how long a number or label in words answers a message with choices (providers §6). */
+/** For how long a number or label in words answers a message with choices (docs/crossing.md). */
 const choicesMs = 24 * 3_600_000;
 
 export type SentMessage = { readonly outcome: "created" | "duplicate"; readonly message: Message };
