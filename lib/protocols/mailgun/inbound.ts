@@ -3,6 +3,7 @@ import { cutText } from "@/lib/model/cut-text";
 import { AppError } from "@/lib/model/error";
 import type { AutomaticKind } from "@/lib/model/mail/automatic";
 import type { Mailbox } from "@/lib/model/mail/mailbox";
+import { parseMailbox, parseMailboxes } from "@/lib/model/mail/parse-mailboxes";
 import type {
   InboundContact,
   InboundMail,
@@ -11,7 +12,6 @@ import type {
   WireRequest,
   WireResponse,
 } from "../customer-side/protocol";
-import { parseMailbox, parseMailboxes } from "./address";
 import { type MailFiles, readAttachments } from "./attachments";
 import { automaticKind } from "./automatic";
 import { refusal } from "./consent";

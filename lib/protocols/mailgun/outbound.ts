@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/model/error";
 import { replySubject } from "@/lib/model/mail/mail-reply";
 import type { Mailbox } from "@/lib/model/mail/mailbox";
+import { parseMailbox } from "@/lib/model/mail/parse-mailboxes";
 import { shownText } from "@/lib/model/shown-text";
 import type {
   FormPart,
@@ -10,7 +11,6 @@ import type {
   ProviderRequest,
   RetrySchedule,
 } from "../customer-side/protocol";
-import { parseMailbox } from "./address";
 import { contentHtml, type FilePlace } from "./html";
 import type { MailgunSettings } from "./settings";
 import {
