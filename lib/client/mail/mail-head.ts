@@ -13,8 +13,8 @@ export type MailHead = {
 /** A mailbox as one writes it: `Customer One <one@example.com>`. */
 export function mailboxText({ address, name }: MailboxView): string {
   if (name === null) return address;
-  const plain = name.replace(/[<>"\n]/g, " ").trim();
-  return `${/[,;]/.test(plain) ? `"${plain}"` : plain} <${address}>`;
+  const plain = name.replace(/[<>"\\\n]/g, " ").trim();
+  return `${/[,;:()@]/.test(plain) ? `"${plain}"` : plain} <${address}>`;
 }
 
 /** A mailbox in a few words: the name, else the address. */

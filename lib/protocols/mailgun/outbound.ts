@@ -100,7 +100,7 @@ function bodyParts({ content, file, quotedText = null }: MessageCommand): readon
     throw new AppError("internal", "A file message came without its file");
   }
   const placed = file === null ? null : placeOf(file);
-  const quote = quotedText === null ? "" : `\n\n> ${quotedText}`;
+  const quote = quotedText === null ? "" : `\n\n${quotedText.replace(/^/gmu, "> ")}`;
   const link = placed?.place.kind === "linked" ? linkText(file) : "";
   return [
     { name: "text", value: shownText(content, file?.fileName ?? null) + link + quote },

@@ -11,6 +11,9 @@ afterEach(() => reader.close());
 /** A megabyte whose layout takes most of a minute. */
 const nested = `<p>Is it ready?</p>${"<ul><li>".repeat(128_000)}Yes or no`;
 
+const table =
+  "<table><tr><td>Golf</td><td>21</td><td>000</td></tr><tr><th>Polo</th><td>9,500</td></tr></table>End";
+
 /** How long the thread of the test was busy while `work` went on. */
 async function busyMs(work: () => Promise<unknown>): Promise<number> {
   const before = performance.eventLoopUtilization();
@@ -22,12 +25,17 @@ test("words keep their layout and links their addresses", async () => {
   const patient = createHtmlReader({ layoutMsMax: 60_000 });
   const html = '<h1>Dear</h1><p>come <a href="https://acme.test/a">here</a></p><img src="x">';
   expect(await patient.words(html)).toBe("Dear\n\ncome here [https://acme.test/a]");
+  expect(await patient.words(table)).toBe("Golf\t21\t000\nPolo\t9,500\n\nEnd");
   await patient.close();
 });
 
 test("what is nested too deeply, or takes too long, loses no words", async () => {
   const deep = `${"<div>".repeat(200)}far down${"</div>".repeat(200)}`;
   expect(await reader.words(deep)).toBe("far down");
+  const deepTable = `${"<div>".repeat(200)}${table}`;
+  expect((await reader.words(deepTable)).split(/\s+/u)).toEqual(
+    "Golf 21 000 Polo 9,500 End".split(" "),
+  );
   const words = await reader.words(nested);
   expect(words).toMatch(/^Is it ready\?\s+Yes or no$/u);
 });
