@@ -61,13 +61,6 @@ async function store(
     content,
     memo,
     preview: contentPreview(content),
-    attachmentId: null,
-    state: null,
-    ingestKey: null,
-    externalMessageId: null,
-    replyToId: null,
-    replyToExternalId: null,
-    channelData: null,
     createdAt: now,
     receivedAt: now,
   });
