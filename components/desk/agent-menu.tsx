@@ -66,7 +66,7 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
         All actions
       </MenuItem>
       <MenuItem icon={<Keyboard />} shortcut="?" onSelect={onShowKeys}>
-        Keys
+        Keyboard shortcuts
       </MenuItem>
       <MenuItem icon={<KeyRound />} onSelect={onChangePassword}>
         Change password

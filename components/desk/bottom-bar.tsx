@@ -14,7 +14,7 @@ export function BottomBar(commands: DeskCommands) {
   if (conversationId !== null) return null;
   return (
     <nav
-      aria-label="Desk"
+      aria-label="Main"
       className="flex h-14 shrink-0 items-stretch border-line border-t bg-canvas px-1 pb-[env(safe-area-inset-bottom)] tablet:hidden"
     >
       {views.map(({ view, label, icon }) => (

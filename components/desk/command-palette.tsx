@@ -80,7 +80,7 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
             </div>
             <Command.List className="scroll-area max-h-[min(26rem,56vh)] p-1.5">
               <Command.Empty className="px-3 py-8 text-center text-muted text-sm">
-                No action is called that.
+                No action found.
               </Command.Empty>
               {actionGroups.map((group) => (
                 <ActionGroupItems

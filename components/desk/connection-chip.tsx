@@ -12,7 +12,7 @@ export function ConnectionChip() {
   if (connection.state === "live") return null;
   const isOffline = connection.state === "offline";
   return (
-    <Tooltip content="What you see may be old. Parley goes on trying by itself.">
+    <Tooltip content="What you see may be out of date. Parley keeps trying to connect.">
       <span className="inline-flex">
         <Badge tone={isOffline ? "danger" : "warning"}>
           {isOffline ? <CloudOff aria-hidden /> : <RefreshCw aria-hidden />}

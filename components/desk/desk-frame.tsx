@@ -39,7 +39,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
   });
   useAction({
     id: "keys",
-    label: "Show keys",
+    label: "Keyboard shortcuts",
     keys: "?",
     group: "Desk",
     icon: <Keyboard />,
@@ -47,7 +47,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
   });
   useAction({
     id: "toggle-rail",
-    label: isRailShown ? "Hide the rail" : "Show the rail",
+    label: isRailShown ? "Hide the navigation" : "Show the navigation",
     keys: "[",
     group: "Desk",
     icon: <PanelLeft />,
@@ -64,7 +64,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
 
   useAction({
     id: "change-password",
-    label: "Change your password",
+    label: "Change password",
     group: "Desk",
     icon: <KeyRound />,
     run: () => setPasswordOpen(true),

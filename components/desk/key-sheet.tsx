@@ -28,13 +28,13 @@ export function KeySheet({
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Keys"
-      description="They work while no text field has the focus."
+      title="Keyboard shortcuts"
+      description="They work while you are not typing in a field."
       size="lg"
     >
       <SwitchRow
-        label="Single keys"
-        hint="Turn them off if you dictate, or press keys by accident. Ctrl and ⌘ combinations stay."
+        label="Single-key shortcuts"
+        hint="Turn these off if you dictate, or press keys by accident. Shortcuts with Ctrl or ⌘ still work."
         checked={areSingleKeysOn}
         onCheckedChange={setSingleKeysOn}
       />

@@ -19,7 +19,7 @@ export function Rail(commands: DeskCommands) {
   const pathname = usePathname();
   return (
     <nav
-      aria-label="Desk"
+      aria-label="Main"
       className="flex w-12 shrink-0 flex-col items-center gap-1 border-line border-r bg-canvas py-2 max-tablet:hidden"
     >
       <span className="mb-1 grid size-9 place-items-center" title="Parley">
@@ -56,7 +56,7 @@ export function Rail(commands: DeskCommands) {
         onClick={commands.onShowPalette}
       />
       <IconButton
-        label="Keys"
+        label="Keyboard shortcuts"
         shortcut="?"
         tooltipSide="right"
         icon={<Keyboard />}

@@ -13,9 +13,9 @@ export function RoomBanner() {
         <p className="flex items-start justify-center gap-2 border-warning-line border-b bg-warning-soft px-4 py-2 text-sm text-warning-ink">
           <HardDrive aria-hidden className="mt-0.5 size-4 shrink-0" />
           <span className="text-pretty">
-            <strong className="font-semibold">The disk of this server is almost full.</strong>{" "}
-            Nothing new can be sent, received or saved until there is room again. You can read
-            everything; nothing is lost.
+            <strong className="font-semibold">The server is almost out of space.</strong> You can
+            read everything, and nothing is lost. Until an administrator makes room, nothing new can
+            be sent, received or saved.
           </span>
         </p>
       )}

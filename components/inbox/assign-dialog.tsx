@@ -40,13 +40,13 @@ export function AssignDialog({ open, onOpenChange, assigneeId, onAssign }: Assig
           <Command.Input
             value={typed}
             onValueChange={setTyped}
-            placeholder="Name"
+            placeholder="Agent’s name"
             className="h-9 min-w-0 flex-1 bg-transparent text-ink text-sm outline-none"
           />
         </div>
         <Command.List className="scroll-area mt-2 max-h-80">
           <Command.Empty className="py-6 text-center text-muted text-sm">
-            No agent is called that.
+            No agent has this name.
           </Command.Empty>
           {data?.agents.map((agent) => (
             <Command.Item
@@ -66,14 +66,14 @@ export function AssignDialog({ open, onOpenChange, assigneeId, onAssign }: Assig
           ))}
           <Command.Item
             value="nobody"
-            keywords={["Nobody", "release", "unassign"]}
+            keywords={["Unassigned", "nobody", "release"]}
             onSelect={() => choose(null)}
             className={itemClass}
           >
             <span className="grid size-6 place-items-center text-muted">
               <UserRoundX aria-hidden className="size-4" />
             </span>
-            <span className="flex-1">Nobody</span>
+            <span className="flex-1">Unassigned</span>
             {assigneeId === null && <AssignedMark />}
           </Command.Item>
         </Command.List>
@@ -86,7 +86,7 @@ function AssignedMark() {
   return (
     <span className="text-accent-ink">
       <Check aria-hidden className="size-4" />
-      <span className="sr-only">has it now</span>
+      <span className="sr-only">current assignee</span>
     </span>
   );
 }

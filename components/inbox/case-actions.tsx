@@ -16,14 +16,14 @@ export function CaseActions({ conversation }: { conversation: ConversationDetail
 
   useAction({
     id: "case-new",
-    label: "Make a new case",
+    label: "New case",
     group: "Conversation",
     icon: <FolderPlus />,
     run: () => mutate({ conversation, change: { action: "new" } }),
   });
   useAction({
     id: "case-set",
-    label: current === null ? "Attach to a case…" : "Attach to another case…",
+    label: current === null ? "Add to case…" : "Change case…",
     group: "Conversation",
     icon: <FolderInput />,
     isEnabled: others.length > 0,
@@ -31,7 +31,7 @@ export function CaseActions({ conversation }: { conversation: ConversationDetail
   });
   useAction({
     id: "case-close",
-    label: `Settle ${current?.name ?? "the case"}`,
+    label: `Close ${current?.name ?? "the case"}`,
     group: "Conversation",
     icon: <FolderCheck />,
     isEnabled: current !== null && current.closedAt === null,
@@ -39,7 +39,7 @@ export function CaseActions({ conversation }: { conversation: ConversationDetail
   });
   useAction({
     id: "case-clear",
-    label: `Take out of ${current?.name ?? "the case"}`,
+    label: `Remove from ${current?.name ?? "the case"}`,
     group: "Conversation",
     icon: <FolderMinus />,
     isEnabled: current !== null,

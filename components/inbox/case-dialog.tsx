@@ -20,12 +20,12 @@ export function CaseDialog({ open, onOpenChange, cases, onChoose }: CaseDialogPr
     onChoose(caseId);
   };
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Attach to a case">
+    <Dialog open={open} onOpenChange={onOpenChange} title="Add to case">
       <Command label="Cases" loop>
         <div className="flex items-center gap-2 rounded-md border border-control bg-surface px-2.5">
           <Search aria-hidden className="size-4 shrink-0 text-subtle" />
           <Command.Input
-            placeholder="Number"
+            placeholder="Case number"
             className="h-9 min-w-0 flex-1 bg-transparent text-ink text-sm outline-none"
           />
         </div>
@@ -45,7 +45,7 @@ export function CaseDialog({ open, onOpenChange, cases, onChoose }: CaseDialogPr
               <span className="text-muted text-xs">
                 {closedAt === null
                   ? `Open since ${formatDate(createdAt)}`
-                  : `Settled on ${formatDate(closedAt)}`}
+                  : `Closed on ${formatDate(closedAt)}`}
               </span>
             </Command.Item>
           ))}

@@ -31,7 +31,7 @@ export function ConversationList() {
       {list.isPending && list.isPaused ? (
         <ErrorState
           title="You are offline"
-          detail="This list was not read before. It appears as soon as the connection is back."
+          detail="This list has not been loaded yet. It appears as soon as you are connected again."
         />
       ) : list.isPending ? (
         <ListSkeleton />

@@ -104,7 +104,7 @@ export const ConversationRow = memo(function ConversationRow({
           <span className="min-w-0 truncate">{row.line.name}</span>
           <WindowChip windowClosesAt={row.windowClosesAt} />
           <span className="flex-1" />
-          {hasLeft && <span>Not in this list now</span>}
+          {hasLeft && <span>No longer in this list</span>}
           {assignee !== null && (
             <>
               <span className="sr-only">Assigned to {assignee}</span>

@@ -161,7 +161,7 @@ export function ConversationRows({
   });
   useAction({
     id: "apply-changes",
-    label: "Show changes of the list",
+    label: "Apply changes to the list",
     keys: ".",
     group: "List",
     icon: <RefreshCw />,

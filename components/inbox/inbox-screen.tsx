@@ -28,7 +28,7 @@ export function InboxScreen() {
 
   useAction({
     id: "toggle-context",
-    label: isContextShown ? "Hide the context" : "Show the context",
+    label: isContextShown ? "Hide the side panel" : "Show the side panel",
     keys: "]",
     group: "Desk",
     icon: <PanelRight />,
@@ -90,7 +90,7 @@ export function InboxScreen() {
         </Panel>
         {isContextPanel && (
           <>
-            <ResizeHandle label="Width of the context" />
+            <ResizeHandle label="Width of the side panel" />
             <Panel
               id="inbox-context"
               data-pane="context"
@@ -99,7 +99,7 @@ export function InboxScreen() {
               maxSize={contextWidths.max}
               groupResizeBehavior="preserve-pixel-size"
             >
-              <aside aria-label="Context" className="h-full bg-panel">
+              <aside aria-label="Side panel" className="h-full bg-panel">
                 <ContextPanel key={conversationId} conversationId={conversationId} />
               </aside>
             </Panel>
@@ -112,7 +112,7 @@ export function InboxScreen() {
           <Sheet
             open={isContextShown && !hasRoomForContext}
             onOpenChange={(open) => update({ isContextShown: open })}
-            title="Context"
+            title="Side panel"
           >
             <ContextPanel conversationId={conversationId} />
           </Sheet>

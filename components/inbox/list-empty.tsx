@@ -18,7 +18,7 @@ export function ListEmpty() {
       <EmptyState
         icon={<SearchX />}
         title="Nothing found"
-        actions={<Button onClick={() => searchFor("")}>Drop the search</Button>}
+        actions={<Button onClick={() => searchFor("")}>Clear the search</Button>}
       >
         No conversation in {viewLabel(filter.view)} matches “{filter.search}”.
       </EmptyState>
@@ -39,7 +39,7 @@ export function ListEmpty() {
           </Link>
         }
       >
-        They appear here as soon as a customer writes on one of your lines.
+        A conversation appears here as soon as a customer writes.
       </EmptyState>
     );
   }
@@ -48,33 +48,33 @@ export function ListEmpty() {
       return (
         <EmptyState
           icon={<CircleCheck />}
-          title="Nothing is yours"
+          title="No conversations assigned to you"
           actions={
             counts && counts.unassigned.total > 0 ? (
               <Button onClick={() => goToView("unassigned")}>
-                Take one of {counts.unassigned.total} unassigned
+                Show {counts.unassigned.total} unassigned
               </Button>
             ) : undefined
           }
         >
-          Every conversation of yours is closed or given away.
+          New ones appear here as soon as they are assigned to you.
         </EmptyState>
       );
     case "unassigned":
       return (
-        <EmptyState icon={<CircleCheck />} title="Nobody waits to be taken">
+        <EmptyState icon={<CircleCheck />} title="No unassigned conversations">
           Every open conversation has an agent.
         </EmptyState>
       );
     case "all":
       return (
         <EmptyState icon={<CircleCheck />} title="All done">
-          There is no open conversation.
+          No conversation is open.
         </EmptyState>
       );
     case "closed":
       return (
-        <EmptyState icon={<Archive />} title="Nothing closed yet">
+        <EmptyState icon={<Archive />} title="No closed conversations">
           Press E in a conversation to close it.
         </EmptyState>
       );

@@ -26,7 +26,7 @@ export function ListHeader(props: { isSearching: boolean; onLeaveSearch: () => v
       <div className="flex h-12 items-center gap-1">
         {!isRailShown && (
           <IconButton
-            label="Show the rail"
+            label="Show the navigation"
             shortcut="["
             icon={<PanelLeft />}
             onClick={() => update({ isRailShown: true })}
@@ -71,10 +71,10 @@ export function ListHeader(props: { isSearching: boolean; onLeaveSearch: () => v
         {filter.view !== "closed" && (
           <Menu
             align="end"
-            trigger={<IconButton label="Order of the list" icon={<ArrowDownNarrowWide />} />}
+            trigger={<IconButton label="Sort the list" icon={<ArrowDownNarrowWide />} />}
           >
             <MenuRadioGroup
-              label="Order"
+              label="Sort by"
               value={filter.sort}
               onValueChange={changeSort}
               items={[

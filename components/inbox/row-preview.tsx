@@ -13,7 +13,7 @@ import { TypingDots } from "./typing-dots";
 export function RowPreview({ row }: { row: ConversationSummary }) {
   const typist = useTypist(row.id);
   const { lastMessage } = row;
-  const preview = lastMessage?.preview ?? "Opened a chat";
+  const preview = lastMessage?.preview ?? "Started a chat";
 
   if (typist !== null) {
     return (
@@ -73,7 +73,7 @@ export function RowPreview({ row }: { row: ConversationSummary }) {
   if (lastMessage?.direction === "outbound") {
     return (
       <Line className="text-muted" icon={<CornerUpLeft className="text-subtle" />}>
-        <span className="sr-only">Answered: </span>
+        <span className="sr-only">Your team: </span>
         <span className="truncate">{preview}</span>
       </Line>
     );

@@ -88,7 +88,7 @@ export function SearchField({
             <Kbd>/</Kbd>
           </span>
         ) : (
-          <IconButton label="Empty the search" size="sm" icon={<X />} onClick={() => type("", 0)} />
+          <IconButton label="Clear the search" size="sm" icon={<X />} onClick={() => type("", 0)} />
         )}
       </span>
     </div>

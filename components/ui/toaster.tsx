@@ -16,7 +16,7 @@ export function Toaster() {
       gap={8}
       visibleToasts={3}
       hotkey={[]}
-      containerAriaLabel="Messages from the desk"
+      containerAriaLabel="Notifications"
       icons={{
         success: <CircleCheck className="size-4 text-success-ink" />,
         error: <CircleAlert className="size-4 text-danger-ink" />,

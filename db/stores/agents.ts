@@ -1,7 +1,7 @@
-import { and, eq, gt, inArray, isNull, ne, notInArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
-import { bind, prepared } from "../engines/prepared";
-import type { Agent, AgentImage, Tables } from "../tables/tables";
+import { prepared } from "../engines/prepared";
+import type { Agent, AgentImage } from "../tables/tables";
 
 /** Adds an agent. */
 export async function insertAgent(scope: Scope, row: Omit<Agent, "readmittedAt">): Promise<void> {
@@ -142,148 +142,77 @@ export async function upsertAgentImage(scope: Scope, row: AgentImage): Promise<v
     .onConflictDoUpdate({ target: agentImages.agentId, set: row });
 }
 
-const byToken = prepared(({ query, tables: { agents, apiTokens } }) =>
+/** All agents of an organization with the public keys of their pictures, active or not, by id. */
+export async function listAllAgents(
+  scope: Scope,
+  organizationId: string,
+): Promise<readonly { readonly agent: Agent; readonly imageKey: string | null }[]> {
+  const { agents, agentImages } = scope.tables;
+  return scope.query
+    .select({ agent: agents, imageKey: agentImages.publicKey })
+    .from(agents)
+    .leftJoin(agentImages, eq(agentImages.agentId, agents.id))
+    .where(eq(agents.organizationId, organizationId))
+    .orderBy(asc(agents.id));
+}
+
+/** Which teams the agents of an organization are in. */
+export async function listMemberships(scope: Scope, organizationId: string) {
+  const { teams, teamMembers } = scope.tables;
+  return scope.query
+    .select({ teamId: teams.id, agentId: teamMembers.agentId })
+    .from(teamMembers)
+    .innerJoin(teams, eq(teams.id, teamMembers.teamId))
+    .where(eq(teams.organizationId, organizationId))
+    .orderBy(asc(teams.id));
+}
+
+/** An agent of the organization, active or not, with the public key of the picture. */
+export async function findAnyAgent(
+  scope: Scope,
+  organizationId: string,
+  id: string,
+): Promise<{ readonly agent: Agent; readonly imageKey: string | null } | undefined> {
+  const [row] = await anyAgent(scope, { organizationId, id });
+  return row;
+}
+
+const anyAgent = prepared(({ query, tables: { agents, agentImages } }) =>
   query
-    .select({ agent: agents })
-    .from(apiTokens)
-    .innerJoin(agents, eq(agents.id, apiTokens.agentId))
+    .select({ agent: agents, imageKey: agentImages.publicKey })
+    .from(agents)
+    .leftJoin(agentImages, eq(agentImages.agentId, agents.id))
     .where(
       and(
-        eq(apiTokens.tokenHash, sql.placeholder("tokenHash")),
-        isNull(apiTokens.revokedAt),
-        eq(agents.isActive, true),
+        eq(agents.id, sql.placeholder("id")),
+        eq(agents.organizationId, sql.placeholder("organizationId")),
       ),
     )
     .prepare(),
 );
 
-/** The active agent whose token has this SHA-256. */
-export async function findAgentByToken(
-  scope: Scope,
-  tokenHash: string,
-): Promise<Agent | undefined> {
-  const [row] = await byToken(scope, { tokenHash });
-  return row?.agent;
+/** The teams an agent is in. */
+export async function listTeamIds(scope: Scope, agentId: string): Promise<readonly string[]> {
+  return (await teamsOfAgent(scope, { agentId })).map(({ teamId }) => teamId);
 }
 
-const bySession = prepared(({ query, tables: { agents, sessions } }) =>
+const teamsOfAgent = prepared(({ query, tables: { teamMembers } }) =>
   query
-    .select({ agent: agents })
-    .from(sessions)
-    .innerJoin(agents, eq(agents.id, sessions.agentId))
-    .where(
-      and(
-        eq(sessions.id, sql.placeholder("sessionId")),
-        isNull(sessions.revokedAt),
-        gt(sessions.expiresAt, bind(sessions.expiresAt, "now")),
-        eq(agents.isActive, true),
-      ),
-    )
+    .select({ teamId: teamMembers.teamId })
+    .from(teamMembers)
+    .where(eq(teamMembers.agentId, sql.placeholder("agentId")))
+    .orderBy(asc(teamMembers.teamId))
     .prepare(),
 );
 
-/** The active agent of a session that is neither revoked nor over. */
-export async function findAgentBySession(
-  scope: Scope,
-  sessionId: string,
-  now: Date,
-): Promise<Agent | undefined> {
-  const [row] = await bySession(scope, { sessionId, now });
-  return row?.agent;
-}
-
-/**
- * Records a sign-in by the password behind `passwordHash`. False, and nothing recorded, where the agent has another one
- * by now, or is not active: checking a password takes a while, and what ends sessions meanwhile ends this one, too.
- */
-export async function insertSession(
-  scope: Scope,
-  row: Tables["sessions"]["$inferSelect"],
-  passwordHash: string | null,
-): Promise<boolean> {
-  const { agents, sessions } = scope.tables;
-  const [agent] = await scope.query.select().from(agents).where(eq(agents.id, row.agentId));
-  if (agent?.isActive !== true || agent.passwordHash !== passwordHash) return false;
-  await scope.query.insert(sessions).values(row);
-  return true;
-}
-
-/** Ends one session. */
-export async function revokeSession(scope: Scope, sessionId: string, now: Date): Promise<void> {
-  const { sessions } = scope.tables;
-  await scope.query
-    .update(sessions)
-    .set({ revokedAt: now })
-    .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt)));
-}
-
-/** Ends every session of an agent, or every one but `keptId`: after a change of password. */
-export async function revokeSessions(
-  scope: Scope,
-  agentId: string,
-  now: Date,
-  keptId: string | null = null,
-): Promise<void> {
-  const { sessions } = scope.tables;
-  await scope.query
-    .update(sessions)
-    .set({ revokedAt: now })
-    .where(
-      and(
-        eq(sessions.agentId, agentId),
-        isNull(sessions.revokedAt),
-        keptId === null ? undefined : ne(sessions.id, keptId),
-      ),
-    );
-}
-
-/** Replaces an agent's password where it is still the one behind `known`. False when it is another by now. */
-export async function replacePassword(
-  scope: Scope,
-  agentId: string,
-  known: string,
-  passwordHash: string,
-): Promise<boolean> {
-  const { agents } = scope.tables;
-  const rows = await scope.query
-    .update(agents)
-    .set({ passwordHash })
-    .where(and(eq(agents.id, agentId), eq(agents.passwordHash, known), eq(agents.isActive, true)))
-    .returning({ id: agents.id });
-  return rows.length > 0;
-}
-
-/** Ends every token of an agent but those with these SHA-256. */
-export async function revokeApiTokens(
-  scope: Scope,
-  agentId: string,
-  kept: readonly string[],
-  now: Date,
-): Promise<void> {
-  const { apiTokens } = scope.tables;
-  await scope.query
-    .update(apiTokens)
-    .set({ revokedAt: now })
-    .where(
-      and(
-        eq(apiTokens.agentId, agentId),
-        isNull(apiTokens.revokedAt),
-        notInArray(apiTokens.tokenHash, [...kept]),
-      ),
-    );
-}
-
-/** Gives an agent a token by its SHA-256; a known one is given to this agent and works again. */
-export async function upsertApiToken(
-  scope: Scope,
-  row: Pick<Tables["apiTokens"]["$inferSelect"], "id" | "agentId" | "tokenHash" | "createdAt">,
-): Promise<void> {
-  const { apiTokens } = scope.tables;
-  await scope.query
-    .insert(apiTokens)
-    .values({ ...row, revokedAt: null })
-    .onConflictDoUpdate({
-      target: apiTokens.tokenHash,
-      set: { agentId: row.agentId, revokedAt: null },
-    });
+/** The members of a team. */
+export async function listMemberIds(
+  { query, tables: { teamMembers } }: Scope,
+  teamId: string,
+): Promise<readonly string[]> {
+  const rows = await query
+    .select({ agentId: teamMembers.agentId })
+    .from(teamMembers)
+    .where(eq(teamMembers.teamId, teamId));
+  return rows.map(({ agentId }) => agentId);
 }

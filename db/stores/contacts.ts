@@ -225,3 +225,26 @@ export async function findContact(scope: Scope, organizationId: string, id: stri
     .orderBy(asc(contactIdentities.createdAt), asc(contactIdentities.id));
   return { ...contact, identities };
 }
+
+/** The contacts with this telephone number, in whatever form, or e-mail address, the oldest first. */
+export async function findContactsBy(
+  scope: Scope,
+  organizationId: string,
+  by: { readonly phoneNumber: string } | { readonly email: string },
+): Promise<readonly string[]> {
+  const { contactIdentities } = scope.tables;
+  const rows = await scope.query
+    .select({ contactId: contactIdentities.contactId })
+    .from(contactIdentities)
+    .where(
+      and(
+        eq(contactIdentities.organizationId, organizationId),
+        "email" in by
+          ? eq(contactIdentities.email, by.email)
+          : eq(contactIdentities.phoneKey, phoneKey(by.phoneNumber) ?? by.phoneNumber),
+      ),
+    )
+    .orderBy(asc(contactIdentities.createdAt), asc(contactIdentities.id))
+    .limit(100);
+  return [...new Set(rows.map(({ contactId }) => contactId))];
+}

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Scope } from "../engines/database";
-import type { Memo } from "../tables/tables";
+import type { Memo } from "../tables/memo";
 
 /** Replaces what programs remember of a contact, a conversation or a message. */
 export async function setMemo(

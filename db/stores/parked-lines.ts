@@ -1,8 +1,8 @@
-import { and, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import { prepared } from "../engines/prepared";
 import type { Conversation, ParkedLine } from "../tables/tables";
-import type { ReferenceKey } from "./conversations";
+import type { ReferenceKey } from "./conversation-references";
 
 /** Where a conversation is: its line, and what it is and has there. */
 export type Place = Pick<
@@ -169,3 +169,25 @@ export async function dropParkedName(
       ),
     );
 }
+
+/** The lines on which these conversations can go on besides their own. */
+export async function listParkedLines(scope: Scope, conversationIds: readonly string[]) {
+  const [conversationId, ...others] = conversationIds;
+  if (conversationId === undefined) return [];
+  if (others.length === 0) return parkedLinesOfOne(scope, { conversationId });
+  const { parkedLines } = scope.tables;
+  return scope.query
+    .select()
+    .from(parkedLines)
+    .where(inArray(parkedLines.conversationId, [...conversationIds]))
+    .orderBy(asc(parkedLines.parkedAt), asc(parkedLines.lineId));
+}
+
+const parkedLinesOfOne = prepared(({ query, tables: { parkedLines } }) =>
+  query
+    .select()
+    .from(parkedLines)
+    .where(eq(parkedLines.conversationId, sql.placeholder("conversationId")))
+    .orderBy(asc(parkedLines.parkedAt), asc(parkedLines.lineId))
+    .prepare(),
+);

@@ -11,12 +11,9 @@ import {
   lte,
   or,
   type SQL,
-  sql,
 } from "drizzle-orm";
-import { phoneKey } from "@/lib/model/phone-number";
 import type { Scope } from "../engines/database";
-import { prepared } from "../engines/prepared";
-import type { Agent, Conversation, Message } from "../tables/tables";
+import type { Conversation, Message } from "../tables/tables";
 
 /** Rows of one page; the next page begins after the last id of this one. */
 export const pageSize = 200;
@@ -68,65 +65,6 @@ export async function listIdsBetween(
     .where(and(gte(table.id, from), lte(table.id, to), eq(table.organizationId, organizationId)))
     .limit(1000);
   return rows.map(({ id }) => id);
-}
-
-/** All agents of an organization with the public keys of their pictures, active or not, by id. */
-export async function listAllAgents(
-  scope: Scope,
-  organizationId: string,
-): Promise<readonly { readonly agent: Agent; readonly imageKey: string | null }[]> {
-  const { agents, agentImages } = scope.tables;
-  return scope.query
-    .select({ agent: agents, imageKey: agentImages.publicKey })
-    .from(agents)
-    .leftJoin(agentImages, eq(agentImages.agentId, agents.id))
-    .where(eq(agents.organizationId, organizationId))
-    .orderBy(asc(agents.id));
-}
-
-/** Which teams the agents of an organization are in. */
-export async function listMemberships(scope: Scope, organizationId: string) {
-  const { teams, teamMembers } = scope.tables;
-  return scope.query
-    .select({ teamId: teams.id, agentId: teamMembers.agentId })
-    .from(teamMembers)
-    .innerJoin(teams, eq(teams.id, teamMembers.teamId))
-    .where(eq(teams.organizationId, organizationId))
-    .orderBy(asc(teams.id));
-}
-
-/** Contacts after an id, by id. */
-export async function pageContacts(scope: Scope, organizationId: string, after: string) {
-  const { contacts } = scope.tables;
-  return scope.query
-    .select()
-    .from(contacts)
-    .where(and(eq(contacts.organizationId, organizationId), gt(contacts.id, after)))
-    .orderBy(asc(contacts.id))
-    .limit(pageSize);
-}
-
-/** The contacts with this telephone number, in whatever form, or e-mail address, the oldest first. */
-export async function findContactsBy(
-  scope: Scope,
-  organizationId: string,
-  by: { readonly phoneNumber: string } | { readonly email: string },
-): Promise<readonly string[]> {
-  const { contactIdentities } = scope.tables;
-  const rows = await scope.query
-    .select({ contactId: contactIdentities.contactId })
-    .from(contactIdentities)
-    .where(
-      and(
-        eq(contactIdentities.organizationId, organizationId),
-        "email" in by
-          ? eq(contactIdentities.email, by.email)
-          : eq(contactIdentities.phoneKey, phoneKey(by.phoneNumber) ?? by.phoneNumber),
-      ),
-    )
-    .orderBy(asc(contactIdentities.createdAt), asc(contactIdentities.id))
-    .limit(100);
-  return [...new Set(rows.map(({ contactId }) => contactId))];
 }
 
 /** The conversations of contacts, the last active first. */
@@ -221,28 +159,6 @@ export async function pageMessages(
   return rows.map(({ message }) => message);
 }
 
-/** The lines on which these conversations can go on besides their own. */
-export async function listParkedLines(scope: Scope, conversationIds: readonly string[]) {
-  const [conversationId, ...others] = conversationIds;
-  if (conversationId === undefined) return [];
-  if (others.length === 0) return parkedLinesOfOne(scope, { conversationId });
-  const { parkedLines } = scope.tables;
-  return scope.query
-    .select()
-    .from(parkedLines)
-    .where(inArray(parkedLines.conversationId, [...conversationIds]))
-    .orderBy(asc(parkedLines.parkedAt), asc(parkedLines.lineId));
-}
-
-const parkedLinesOfOne = prepared(({ query, tables: { parkedLines } }) =>
-  query
-    .select()
-    .from(parkedLines)
-    .where(eq(parkedLines.conversationId, sql.placeholder("conversationId")))
-    .orderBy(asc(parkedLines.parkedAt), asc(parkedLines.lineId))
-    .prepare(),
-);
-
 /** The templates of an organization's lines, by name and language. */
 export async function listOrganizationTemplates(scope: Scope, organizationId: string) {
   const { templates } = scope.tables;
@@ -297,52 +213,13 @@ export async function listUnanswered(
     .limit(limit);
 }
 
-/** An agent of the organization, active or not, with the public key of the picture. */
-export async function findAnyAgent(
-  scope: Scope,
-  organizationId: string,
-  id: string,
-): Promise<{ readonly agent: Agent; readonly imageKey: string | null } | undefined> {
-  const [row] = await anyAgent(scope, { organizationId, id });
-  return row;
-}
-
-const anyAgent = prepared(({ query, tables: { agents, agentImages } }) =>
-  query
-    .select({ agent: agents, imageKey: agentImages.publicKey })
-    .from(agents)
-    .leftJoin(agentImages, eq(agentImages.agentId, agents.id))
-    .where(
-      and(
-        eq(agents.id, sql.placeholder("id")),
-        eq(agents.organizationId, sql.placeholder("organizationId")),
-      ),
-    )
-    .prepare(),
-);
-
-/** The teams an agent is in. */
-export async function listTeamIds(scope: Scope, agentId: string): Promise<readonly string[]> {
-  return (await teamsOfAgent(scope, { agentId })).map(({ teamId }) => teamId);
-}
-
-const teamsOfAgent = prepared(({ query, tables: { teamMembers } }) =>
-  query
-    .select({ teamId: teamMembers.teamId })
-    .from(teamMembers)
-    .where(eq(teamMembers.agentId, sql.placeholder("agentId")))
-    .orderBy(asc(teamMembers.teamId))
-    .prepare(),
-);
-
-/** The members of a team. */
-export async function listMemberIds(
-  { query, tables: { teamMembers } }: Scope,
-  teamId: string,
-): Promise<readonly string[]> {
-  const rows = await query
-    .select({ agentId: teamMembers.agentId })
-    .from(teamMembers)
-    .where(eq(teamMembers.teamId, teamId));
-  return rows.map(({ agentId }) => agentId);
+/** Contacts after an id, by id. */
+export async function pageContacts(scope: Scope, organizationId: string, after: string) {
+  const { contacts } = scope.tables;
+  return scope.query
+    .select()
+    .from(contacts)
+    .where(and(eq(contacts.organizationId, organizationId), gt(contacts.id, after)))
+    .orderBy(asc(contacts.id))
+    .limit(pageSize);
 }

@@ -1,4 +1,5 @@
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   index,
@@ -19,6 +20,8 @@ export const columns = {
   index,
   uniqueIndex,
   primaryKey,
+  id: () => text().primaryKey(),
+  reference: ({ id }: { readonly id: AnyPgColumn }) => text().references(() => id),
   timestamp: () => timestamp({ withTimezone: true, precision: 3, mode: "date" }),
   flag: () => boolean(),
   json: <T>() => jsonb().$type<T>(),

@@ -16,6 +16,10 @@ export const columns = {
   index,
   uniqueIndex,
   primaryKey,
+  /** A row's own id. */
+  id: () => text().primaryKey(),
+  /** The id of a row of another table; may be null unless it says otherwise. */
+  reference: ({ id }: { readonly id: AnySQLiteColumn }) => text().references(() => id),
   /** An instant, to the millisecond. */
   timestamp: () => integer({ mode: "timestamp_ms" }),
   flag: () => integer({ mode: "boolean" }),
@@ -25,5 +29,7 @@ export const columns = {
 };
 
 export type Columns = typeof columns;
-/** A column that another table's refers to. */
-export type ReferredColumn = AnySQLiteColumn;
+/** Tables that others refer to, by their ids. */
+export type Referred<Name extends string> = Readonly<
+  Record<Name, { readonly id: AnySQLiteColumn }>
+>;

@@ -1,26 +1,22 @@
 import type { AutomaticKind } from "@/lib/model/mail/automatic";
 import type { Mailbox } from "@/lib/model/mail/mailbox";
 import type { Direction } from "@/lib/model/message";
-import type { Columns, ReferredColumn } from "./columns.sqlite";
-
-/** The tables that mails refer to. */
-type Referred = Readonly<Record<"lines" | "conversations", { readonly id: ReferredColumn }>>;
+import type { Columns, Referred } from "./columns.sqlite";
 
 /** What mails are besides their messages. */
-export function defineMailTables(columns: Columns, { lines, conversations }: Referred) {
-  const { table, text, timestamp, flag, json, index } = columns;
+export function defineMailTables(
+  columns: Columns,
+  { lines, conversations }: Referred<"lines" | "conversations">,
+) {
+  const { table, id, reference, text, timestamp, flag, json, index } = columns;
 
   /** A mail whole: whoever reads the message of it can read the rest. One that we send has its head here. */
   const mails = table(
     "mails",
     {
-      id: text().primaryKey(),
-      conversationId: text()
-        .notNull()
-        .references(() => conversations.id),
-      lineId: text()
-        .notNull()
-        .references(() => lines.id),
+      id: id(),
+      conversationId: reference(conversations).notNull(),
+      lineId: reference(lines).notNull(),
       direction: text().$type<Exclude<Direction, "internal">>().notNull(),
       /** Who wrote it; null for ours. */
       writer: json<Mailbox>(),

@@ -4,15 +4,7 @@ import type {
   TemplateQuality,
   TemplateStatus,
 } from "@/lib/model/template";
-import type { Columns, ReferredColumn } from "./columns.sqlite";
-
-/** The tables that these refer to, by their ids. */
-type Referred = Readonly<
-  Record<
-    "organizations" | "agents" | "lines" | "contacts" | "conversations",
-    { readonly id: ReferredColumn }
-  >
->;
+import type { Columns, Referred } from "./columns.sqlite";
 
 /** An answer as it left. */
 export type StoredAnswer = {
@@ -25,6 +17,8 @@ export type StoredAnswer = {
 export function defineProgramTables(
   {
     table,
+    id,
+    reference,
     text,
     integer,
     timestamp,
@@ -35,20 +29,24 @@ export function defineProgramTables(
     uniqueIndex,
     primaryKey,
   }: Columns,
-  { organizations, agents, lines, contacts, conversations }: Referred,
+  {
+    organizations,
+    agents,
+    lines,
+    contacts,
+    conversations,
+  }: Referred<"organizations" | "agents" | "lines" | "contacts" | "conversations">,
 ) {
   /** A program's registration for one agent API. */
   const apiClients = table(
     "api_clients",
     {
-      id: text().primaryKey(),
-      organizationId: text()
-        .notNull()
-        .references(() => organizations.id),
+      id: id(),
+      organizationId: reference(organizations).notNull(),
       protocol: text().notNull(),
       name: text().notNull(),
       /** Whom it acts as; null for APIs in which each call says so. */
-      agentId: text().references(() => agents.id),
+      agentId: reference(agents),
       /** The protocol's settings as JSON, encrypted: they hold credentials. */
       settings: text().notNull(),
       isEnabled: flag().notNull(),
@@ -63,9 +61,7 @@ export function defineProgramTables(
     "access_grants",
     {
       tokenHash: text().primaryKey(),
-      apiClientId: text()
-        .notNull()
-        .references(() => apiClients.id),
+      apiClientId: reference(apiClients).notNull(),
       /** Which of the client's registered callers asked for it, in the protocol's words. */
       subject: text().notNull(),
       scope: text().notNull(),
@@ -100,15 +96,11 @@ export function defineProgramTables(
   const subscribers = table(
     "subscribers",
     {
-      id: text().primaryKey(),
-      organizationId: text()
-        .notNull()
-        .references(() => organizations.id),
+      id: id(),
+      organizationId: reference(organizations).notNull(),
       protocol: text().notNull(),
       /** Whose it is. */
-      agentId: text()
-        .notNull()
-        .references(() => agents.id),
+      agentId: reference(agents).notNull(),
       name: text().notNull(),
       /** Where to call, with what secret and about what, as JSON in the protocol's words, encrypted. */
       settings: text().notNull(),
@@ -125,10 +117,8 @@ export function defineProgramTables(
   const notifications = table(
     "notifications",
     {
-      id: text().primaryKey(),
-      subscriberId: text()
-        .notNull()
-        .references(() => subscribers.id),
+      id: id(),
+      subscriberId: reference(subscribers).notNull(),
       /** What happened, by ids. */
       happening: json<Readonly<Record<string, unknown>>>().notNull(),
       status: text().$type<"pending" | "failed">().notNull(),
@@ -151,17 +141,11 @@ export function defineProgramTables(
     "scheduled_acts",
     {
       /** The id of the message it will be, where it will be one. */
-      id: text().primaryKey(),
-      organizationId: text()
-        .notNull()
-        .references(() => organizations.id),
+      id: id(),
+      organizationId: reference(organizations).notNull(),
       protocol: text().notNull(),
-      agentId: text()
-        .notNull()
-        .references(() => agents.id),
-      conversationId: text()
-        .notNull()
-        .references(() => conversations.id),
+      agentId: reference(agents).notNull(),
+      conversationId: reference(conversations).notNull(),
       /** What to do, in the protocol's words. */
       act: json<Readonly<Record<string, unknown>>>().notNull(),
       /** Place among those of one call, which are done in their order when due together. */
@@ -183,13 +167,9 @@ export function defineProgramTables(
   const templates = table(
     "templates",
     {
-      id: text().primaryKey(),
-      organizationId: text()
-        .notNull()
-        .references(() => organizations.id),
-      lineId: text()
-        .notNull()
-        .references(() => lines.id),
+      id: id(),
+      organizationId: reference(organizations).notNull(),
+      lineId: reference(lines).notNull(),
       namespace: text(),
       name: text().notNull(),
       language: text().notNull(),
@@ -210,12 +190,8 @@ export function defineProgramTables(
     "short_links",
     {
       code: text().primaryKey(),
-      organizationId: text()
-        .notNull()
-        .references(() => organizations.id),
-      conversationId: text()
-        .notNull()
-        .references(() => conversations.id),
+      organizationId: reference(organizations).notNull(),
+      conversationId: reference(conversations).notNull(),
       target: text().notNull(),
       clickCount: integer().notNull(),
       createdAt: timestamp().notNull(),
@@ -230,12 +206,8 @@ export function defineProgramTables(
     {
       /** SHA-256 of the code. */
       codeHash: text().primaryKey(),
-      contactId: text()
-        .notNull()
-        .references(() => contacts.id),
-      conversationId: text()
-        .notNull()
-        .references(() => conversations.id),
+      contactId: reference(contacts).notNull(),
+      conversationId: reference(conversations).notNull(),
       createdAt: timestamp().notNull(),
       expiresAt: timestamp().notNull(),
       usedAt: timestamp(),
@@ -249,12 +221,8 @@ export function defineProgramTables(
   const parkedLines = table(
     "parked_lines",
     {
-      conversationId: text()
-        .notNull()
-        .references(() => conversations.id),
-      lineId: text()
-        .notNull()
-        .references(() => lines.id),
+      conversationId: reference(conversations).notNull(),
+      lineId: reference(lines).notNull(),
       externalConversationId: text().notNull(),
       contactAddress: text().notNull(),
       /** By which the client of a polled line knew it; there it is known no more once a minute is over. */

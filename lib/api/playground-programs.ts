@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { webAddress } from "@/lib/model/web-address";
-import type { Endpoint } from "./contract";
+import type { Endpoint } from "./endpoint";
 
 /** The playground's programs: a bot, and an agent application, that act as agents over the agent APIs. */
 

@@ -73,7 +73,7 @@ const offline: ProblemView = {
   type: "about:blank",
   title: "Offline",
   status: 0,
-  detail: "Parley could not be reached. Nothing was lost; try again.",
+  detail: "You are offline, or Parley cannot be reached. Nothing was lost. Try again.",
   code: "offline",
   requestId: "",
 };

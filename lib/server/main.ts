@@ -1,13 +1,14 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
+import { getRuntime, publicUrlOf } from "./create-runtime";
 import { createFrontDoor, type PageHandler } from "./front-door/front-door";
 import { closingGently } from "./http/graceful-close";
 import { playFirstConversations } from "./provisioning/demo";
 import { type FirstSignIn, prepareData } from "./provisioning/first-start";
 import { offSentence } from "./provisioning/off-sentence";
 import { type Env, readEnv } from "./runtime/env";
-import { getRuntime, publicUrlOf, type Runtime } from "./runtime/runtime";
+import type { Runtime } from "./runtime/runtime";
 import { asStartError, StartError } from "./storage/start-error";
 
 /** How long a shutdown may take before what is still open is cut. */

@@ -36,12 +36,12 @@ test("an instance is ready, however long a customer's provider has been down: th
   await stage.close();
 });
 
-test("an instance that cannot commit is not ready, says so, and is again once it can", async () => {
+test("an instance that cannot commit is degraded, says so, and is ready again once it can", async () => {
   const folder = mkdtempSync(join(tmpdir(), "parley-health-"));
   const stage = await openCtliveStage({ env: { PARLEY_DATA: folder } });
   const lock = await holdDatabase(join(folder, "parley.db"));
   expect(await ready(stage.door)).toMatchObject({
-    ...{ code: 503, status: "not ready" },
+    ...{ code: 503, status: "degraded" },
     checks: { ...all, database: false },
   });
   await lock.release();
@@ -54,13 +54,16 @@ test("an instance without room above the reserve is not ready, and one that stop
   let bytes = 0;
   const stage = await openCtliveStage({ measure: async () => ({ bytes, files: null }) });
   const { door, parley } = stage;
-  expect(await ready(door)).toMatchObject({ code: 503, checks: { ...all, disk: false } });
+  expect(await ready(door)).toMatchObject({
+    ...{ code: 503, status: "degraded" },
+    checks: { ...all, disk: false },
+  });
   bytes = 2 ** 40;
   await expect.poll(() => ready(door)).toMatchObject({ code: 200, checks: all });
   parley.runtime.drain();
   await expect
     .poll(() => ready(door))
-    .toMatchObject({ code: 503, checks: { ...all, accepting: false } });
+    .toMatchObject({ code: 503, status: "stopping", checks: { ...all, accepting: false } });
   await stage.close();
 });
 

@@ -80,13 +80,13 @@ test("an agent changes the password from the menu, stays here and is out elsewhe
   const page = await desk.signIn();
   await page.getByRole("button", { name: `${agents.one.name}, your menu` }).click();
   await page.getByRole("menuitem", { name: "Change password" }).click();
-  const dialog = page.getByRole("dialog", { name: "Change your password" });
+  const dialog = page.getByRole("dialog", { name: "Change password" });
   const current = dialog.getByLabel("Current password");
   await expect(current).toBeFocused();
   await current.fill("not this one");
   await dialog.getByLabel("New password").fill("another password");
   await page.keyboard.press("Enter");
-  await expect(dialog.getByText("This is not your password.")).toBeVisible();
+  await expect(dialog.getByText("This is not your current password.")).toBeVisible();
   await expect(current).toHaveAttribute("aria-invalid", "true");
   await current.fill(agents.one.password);
   await page.keyboard.press("Enter");

@@ -26,7 +26,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(await accessibilityFaults(page)).toEqual([]);
       await page.keyboard.press("Escape");
       await page.keyboard.press("?");
-      await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+      await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
       expect(await accessibilityFaults(page)).toEqual([]);
     });
   });

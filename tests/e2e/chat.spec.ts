@@ -43,10 +43,10 @@ test("a chat waits in the list before anything is written", async ({ desk }) => 
   const page = await desk.signIn();
   await goToView(page, "All");
   await desk.customerOpensChat();
-  await expect(rowOf(page)).toContainText("Opened a chat");
+  await expect(rowOf(page)).toContainText("Started a chat");
   await expect(rowOf(page)).toContainText("Waiting");
   await rowOf(page).click();
-  await expect(transcript(page)).toContainText(`${customer.name} opened a chat`);
+  await expect(transcript(page)).toContainText(`${customer.name} started a chat`);
 });
 
 test("what a customer types is seen before it is sent, until its message takes its place", async ({
@@ -76,27 +76,27 @@ test("a reply comes to the customer by the poll, and its ticks turn", async ({ d
   await expect(message).toContainText("Read");
 });
 
-test("a case is made, settled, and the conversation taken out of it again", async ({ desk }) => {
+test("a case is made, closed, and the conversation removed from it again", async ({ desk }) => {
   const { page } = await openChat(desk);
-  const context = page.getByRole("complementary", { name: "Context" });
+  const context = page.getByRole("complementary", { name: "Side panel" });
   await context.getByRole("button", { name: "New case" }).click();
   await expect(context).toContainText(/CASE-1001\s*Open/);
-  await expect(transcript(page)).toContainText("You gave the conversation to CASE-1001");
+  await expect(transcript(page)).toContainText("You added the conversation to CASE-1001");
 
   await page.keyboard.press("Control+k");
-  await page.keyboard.type("settle");
+  await page.keyboard.type("close case");
   await page.keyboard.press("Enter");
-  await expect(context).toContainText(/CASE-1001\s*Settled/);
-  await expect(context.getByRole("button", { name: "Settle" })).toBeHidden();
+  await expect(context).toContainText(/CASE-1001\s*Closed/);
+  await expect(context.getByRole("button", { name: "Close case" })).toBeHidden();
 
-  await context.getByRole("button", { name: "Change" }).click();
-  await page.getByRole("menuitem", { name: "Take out of CASE-1001" }).click();
-  await expect(context).toContainText("no case");
+  await context.getByRole("button", { name: "Change case" }).click();
+  await page.getByRole("menuitem", { name: "Remove from CASE-1001" }).click();
+  await expect(context).toContainText("No case yet");
   await page.keyboard.press("Control+k");
-  await page.keyboard.type("attach");
+  await page.keyboard.type("add to case");
   await page.keyboard.press("Enter");
-  await page.getByRole("dialog", { name: "Attach to a case" }).getByText("CASE-1001").click();
-  await expect(context).toContainText(/CASE-1001\s*Settled/);
+  await page.getByRole("dialog", { name: "Add to case" }).getByText("CASE-1001").click();
+  await expect(context).toContainText(/CASE-1001\s*Closed/);
 });
 
 test("a chat that its customer ended says so, takes notes only, and cannot be reopened", async ({
@@ -111,7 +111,7 @@ test("a chat that its customer ended says so, takes notes only, and cannot be re
   await page.keyboard.type("I will");
   await app.end();
 
-  const reason = `This chat has ended: you can write again once ${customer.name} begins another.`;
+  const reason = `This chat has ended. You can reply again when ${customer.name} starts a new one.`;
   await expect(blockedReply(page)).toHaveValue(reason);
   // What the agent goes on typing is still meant for the field.
   await expect(blockedReply(page)).toBeFocused();
@@ -148,7 +148,7 @@ test("the customer is told when the agent closes, and closing cannot be undone",
   await expect(page.getByRole("button", { name: /^Close .*customer is told/ })).toBeVisible();
   await page.keyboard.press("Shift+E");
   await desk.apps.until(() => app.view().phase === "ended");
-  await expect(page.getByText(`Closed the conversation with ${customer.name}`)).toBeVisible();
+  await expect(page.getByText(`Conversation with ${customer.name} closed`)).toBeVisible();
   await expect(page.getByRole("button", { name: /Undo/ })).toBeHidden();
   await expect(blockedReply(page)).toBeVisible();
 });

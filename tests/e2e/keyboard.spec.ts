@@ -54,9 +54,9 @@ test("? shows the keys, / goes to the search, and letters in a field are letters
   const page = await desk.signIn();
   await openConversation(page);
   await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
   await page.keyboard.press("Escape");
-  await expect(page.getByRole("dialog", { name: "Keys" })).toBeHidden();
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeHidden();
   await page.keyboard.press("/");
   await expect(page.getByLabel("Search conversations")).toBeFocused();
   await page.keyboard.type("Two");

@@ -33,9 +33,7 @@ test("who is signed in is told that the disk is almost full, reads on, and is to
 }) => {
   await desk.customerWrites("Is anybody there?");
   const page = await desk.signIn();
-  const banner = page
-    .getByRole("status")
-    .filter({ hasText: "The disk of this server is almost full" });
+  const banner = page.getByRole("status").filter({ hasText: "The server is almost out of space" });
   await expect(banner).toBeHidden();
 
   disk.fill(8 * megabyte);

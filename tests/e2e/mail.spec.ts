@@ -88,7 +88,7 @@ test("an agent reads a mail whole, answers all who had it, and brings in mail of
   await composer.getByLabel("Cc").fill(`${boss}, nobody`);
   await expect(composer.getByLabel("Cc")).toHaveAttribute("aria-invalid", "true");
   await expect(composer.getByLabel("To", { exact: true })).toHaveAttribute("aria-invalid", "false");
-  await expect(composer).toContainText("“nobody” is no e-mail address");
+  await expect(composer).toContainText("“nobody” is not an e-mail address");
   const field = desk.getByRole("textbox", { name: "Reply to Customer One" });
   await field.fill("Here it is");
   await expect(composer.getByRole("button", { name: "Send on E-mail" })).toBeDisabled();

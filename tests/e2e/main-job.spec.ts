@@ -60,7 +60,7 @@ test("a kill loses nothing: what was there before is there after the next start"
   await expect(transcript(page)).toContainText("After the kill");
 });
 
-test("what the gateway refuses is shown with its reason, and Retry really calls it again", async ({
+test("what the gateway refuses is shown with its reason, and Try again really calls it again", async ({
   desk,
 }) => {
   await desk.customerWrites("Hello");
@@ -81,7 +81,7 @@ test("what the gateway refuses is shown with its reason, and Retry really calls 
   await expect(message).toContainText("Not delivered");
   await expect(message).toContainText("Bad request");
 
-  await message.getByRole("button", { name: "Retry" }).click();
+  await message.getByRole("button", { name: "Try again" }).click();
   await expect(message).toContainText("Sent");
   expect(desk.gateway.received(desk.line)).toHaveLength(2);
 });
@@ -95,7 +95,7 @@ test("an answer that is none leaves a message maybe sent, which the agent may se
   desk.gateway.setFaults(desk.line, { script: [{ status: 200, body: "<html>It works!</html>" }] });
   await reply(page, "Did this arrive?");
   const message = transcript(page).getByRole("article", { name: /Did this arrive/ });
-  await expect(message).toContainText("Maybe sent: the provider gave no clear answer");
+  await expect(message).toContainText("Maybe sent: it is not clear");
   await expect(message).not.toContainText("Not delivered");
   await expect(page.getByRole("link", { name: /Maybe sent/ })).toBeVisible();
 
@@ -128,11 +128,14 @@ test("a line whose credentials are refused stops, says so, and a supervisor lets
   await expect(transcript(page).getByRole("article", { name: /four$/ })).toContainText("Sent");
 });
 
-test("after the reply window the composer says why, and a note still works", async ({ desk }) => {
+test("what came late says by how much; after the reply window the composer says why, and a note still works", async ({
+  desk,
+}) => {
   const twoDaysAgo = new Date(Date.now() - 48 * 3_600_000);
   await desk.customerWrites("From the day before yesterday", { receivedAt: twoDaysAgo });
   const page = await desk.signIn();
   await openConversation(page);
+  await expect(transcript(page).getByText(/^Came 2 d late, at /)).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Reply not possible" })).toBeVisible();
   await page.keyboard.press("m");
   await page.keyboard.type("Call them tomorrow");

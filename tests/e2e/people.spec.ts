@@ -65,7 +65,7 @@ test("an agent sees what brought a customer, and why a reply did not get there a
   const desk = await context.newPage();
   await signInAt(desk, parley.url, agent);
   await openConversation(desk);
-  const panel = desk.getByRole("complementary", { name: /context/i });
+  const panel = desk.getByRole("complementary", { name: "Side panel" });
   await expect(panel.getByText("Came by advertisement")).toBeVisible();
   await expect(panel.getByRole("link", { name: /Summer check/ })).toHaveAttribute(
     "href",
@@ -83,7 +83,7 @@ test("an agent sees what brought a customer, and why a reply did not get there a
   });
   const record = transcript(desk);
   await expect(record.getByText("The reply window is over (24 hours)")).toBeVisible();
-  await expect(record.getByText("This line sends no templates: you can write again")).toBeVisible();
+  await expect(record.getByText("You can reply again when the customer writes")).toBeVisible();
   expect(await accessibilityFaults(desk)).toEqual([]);
   await context.close();
   await parley.stop();

@@ -29,7 +29,7 @@ async function signInWithTwo(desk: Desk): Promise<Page> {
 
 test("the key after Escape is not lost in a dialog that still fades away", async ({ desk }) => {
   const page = await signInWithTwo(desk);
-  const keys = page.getByRole("dialog", { name: "Keys" });
+  const keys = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   const palette = page.getByRole("dialog", { name: "All actions" });
 
   for (let round = 0; round < rounds; round++) {
@@ -56,7 +56,7 @@ test("the key after Escape is not lost in a menu, and the focus returns past a d
   desk,
 }) => {
   const page = await desk.signIn();
-  const keys = page.getByRole("dialog", { name: "Keys" });
+  const keys = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   const menu = page.getByRole("menu");
   const trigger = page.getByRole("button", { name: `${agents.one.name}, your menu` });
   for (let round = 0; round < rounds; round++) {
@@ -71,7 +71,7 @@ test("the key after Escape is not lost in a menu, and the focus returns past a d
     await expect(keys).toBeHidden();
 
     await page.keyboard.press("Enter");
-    await menu.getByRole("menuitem", { name: "Keys" }).click();
+    await menu.getByRole("menuitem", { name: "Keyboard shortcuts" }).click();
     await expect(menu).toBeHidden();
     await expect(keys.locator(":focus")).toHaveCount(1);
     await press(page, "Escape", "Enter");

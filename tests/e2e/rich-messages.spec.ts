@@ -112,7 +112,7 @@ test("when the window has closed, a template is what the composer opens with and
   });
   const pressed = transcript(page).getByRole("article", { name: /Customer One.*On my way/ });
   await expect(pressed).toContainText("Pressed the button");
-  await pressed.getByRole("button", { name: /Answer to/ }).click();
+  await pressed.getByRole("button", { name: /Reply to/ }).click();
   await expect(message).toBeFocused();
 });
 
@@ -188,7 +188,7 @@ test("cards leave as text where there are none, which the preview and the messag
     await card.getByRole("button", { name: `Add button to card ${index + 1}` }).click();
     await page.getByRole("menuitem", { name: "Link" }).click();
     await card.getByRole("textbox", { name: "Link 1", exact: true }).fill("See it");
-    await card.getByRole("textbox", { name: "Address of Link 1" }).fill("https://example.com/");
+    await card.getByRole("textbox", { name: "Web address of Link 1" }).fill("https://example.com/");
   }
   const words = "Two that fit\n\nBlue estate\nSee it: https://example.com/\n\nRed city car";
   await expect(preview(page)).toContainText("Blue estate");

@@ -38,7 +38,7 @@ test("what one agent does is seen by another at once, without a refresh", async 
   await expect(two.getByRole("button", { name: /Reopen/ })).toBeHidden();
 });
 
-test("a conversation is given to a colleague, taken back and released", async ({ desk }) => {
+test("a conversation is given to a colleague, taken back and unassigned", async ({ desk }) => {
   await desk.customerWrites("Hello");
   const page = await desk.signIn();
   await openConversation(page);
@@ -52,7 +52,7 @@ test("a conversation is given to a colleague, taken back and released", async ({
   await expect(page.getByRole("button", { name: "Assignee: You" })).toBeVisible();
 
   await page.getByRole("button", { name: "Assignee: You" }).click();
-  await page.getByRole("menuitem", { name: "Release" }).click();
+  await page.getByRole("menuitem", { name: "Unassign" }).click();
   await expect(page.getByRole("button", { name: "Assignee: Unassigned" })).toBeVisible();
 });
 

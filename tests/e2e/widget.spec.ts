@@ -204,7 +204,7 @@ test("a case that goes on shows the chats before as past, and this one once", as
   await begin(page, "It has not come");
   await openConversation(agent, name);
   await expect(transcript(agent)).toContainText("It has not come");
-  await agent.getByRole("button", { name: "Attach", exact: true }).click();
+  await agent.getByRole("button", { name: "Add to case" }).click();
   await agent.getByRole("menuitem", { name: /CASE-1001/ }).click();
   await expect(past(page)).toContainText("Where is my order?");
   await expect(past(page).getByText("On its way")).toHaveCount(1);

@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Browser, Locator, Page } from "@playwright/test";
 import { closeDemo, openDemo } from "../support/demo";
 import { copy, inputMethod } from "../support/typing";
 import { customer, expect, openConversation, replyField, test, transcript } from "./desk";
@@ -179,21 +179,13 @@ test("pasted cells are words on the playground's phone as well, and dragged word
   await closeDemo(demo);
 });
 
-test("no field of the desk, the sign-in page, the chat page or the playground makes a phone zoom in", async ({
+test("no field of the desk, the sign-in page or the chat page makes a phone zoom in", async ({
   desk,
   browser,
 }) => {
   await desk.customerWrites("Hello");
   const agent = await desk.signIn();
-  const state = await agent.context().storageState();
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-    deviceScaleFactor: 3,
-    storageState: state,
-  });
-  const phone = await context.newPage();
+  const { context, phone } = await openOnPhone(browser, agent);
   const { url } = desk.parley;
 
   await openConversationOnPhone(phone, url);
@@ -222,6 +214,35 @@ test("no field of the desk, the sign-in page, the chat page or the playground ma
   await expect(phone.getByLabel("E-mail")).toBeVisible();
   expect(await smallFields(phone)).toEqual([]);
 });
+
+test("no field of the playground makes a phone zoom in", async ({ browser }) => {
+  const demo = await openDemo(browser);
+  await demo.phone.getByRole("link", { name: /^WhatsApp/ }).click();
+  await demo.phone.getByRole("link", { name: /Customer Two/ }).click();
+  const field = { name: "Message to WhatsApp" };
+  await expect(demo.phone.getByRole("textbox", field)).toBeVisible();
+  const { context, phone } = await openOnPhone(browser, demo.desk);
+  await phone.goto(demo.phone.url());
+  await expect(phone.getByRole("textbox", field)).toBeVisible();
+  expect(await smallFields(phone)).toEqual([]);
+  await phone.getByRole("button", { name: "Send a place" }).tap();
+  await expect(phone.getByRole("textbox", { name: "Name" })).toBeVisible();
+  expect(await smallFields(phone)).toEqual([]);
+  await context.close();
+  await closeDemo(demo);
+});
+
+/** A page on a phone, signed in as the agent of another page. */
+async function openOnPhone(browser: Browser, agent: Page) {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+    deviceScaleFactor: 3,
+    storageState: await agent.context().storageState(),
+  });
+  return { context, phone: await context.newPage() };
+}
 
 async function openConversationOnPhone(phone: Page, url: string): Promise<void> {
   await phone.goto(`${url}/inbox`);

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
-import { contract, type Endpoint, type EndpointName, type ResponseOf } from "@/lib/api/contract";
+import { contract, type EndpointName, type ResponseOf } from "@/lib/api/contract";
+import type { Endpoint } from "@/lib/api/endpoint";
 import { problem } from "@/lib/api/schemas";
 import type { ProviderReply, ProviderRequest } from "@/lib/protocols/customer-side/protocol";
 import { applyProvision } from "@/lib/server/provisioning/apply-provision";

@@ -1,5 +1,5 @@
-import type { Members } from "./chat-client";
 import { agentToken, supervisorToken } from "./ctlive";
+import type { Members } from "./json-members";
 
 /** bright-pattern §8: the tenant and its entry. */
 export const tenantUrl = "acme.example.com";

@@ -2,9 +2,8 @@ import { randomUUID } from "node:crypto";
 import { answerProblems } from "@/lib/simulators/app/check-answer";
 import type { Operation } from "@/lib/simulators/app/wire";
 import { appId, tenantUrl } from "./bright-pattern";
+import type { Members } from "./json-members";
 import type { Mount, MountAnswer } from "./mount";
-
-export type Members = Readonly<Record<string, unknown>>;
 
 export type ChatClientOptions = {
   readonly version?: "v1" | "v2";

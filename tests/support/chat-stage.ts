@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect } from "vitest";
 import { strikeChats } from "@/lib/inbox/web-chat/expire-chats";
 import { acmeOf, entryOf } from "./bright-pattern";
-import { ChatClient, type ChatClientOptions, type Members } from "./chat-client";
+import { ChatClient, type ChatClientOptions } from "./chat-client";
 import { agentToken, supervisorToken } from "./ctlive";
 import { DeskApi } from "./desk-api";
 import { openFrontDoor } from "./front-door";
 import { type InProcessParley, type ParleyOptions, startInProcess } from "./in-process-parley";
+import type { Members } from "./json-members";
 import type { Mount } from "./mount";
 import { openNextRoutes } from "./next-routes";
 

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "@/lib/server/boot/paths.mjs";
-import { adoptRuntime } from "@/lib/server/runtime/runtime";
+import { adoptRuntime } from "@/lib/server/create-runtime";
 import type { InProcessParley } from "./in-process-parley";
 import { type Mount, readPieces } from "./mount";
 

@@ -1,5 +1,6 @@
 import type { Database } from "@/db/engines/database";
-import { claimDue, enqueue, type FinishedAttempt, finishAttempt } from "@/db/stores/outbox";
+import { enqueue } from "@/db/stores/outbox";
+import { claimDue, type FinishedAttempt, finishAttempt } from "@/db/stores/outbox-claims";
 import type { Conversation, OutboxRow } from "@/db/tables/tables";
 import { addMessage, newId, noon, type Office } from "./database-rows";
 

@@ -1,16 +1,17 @@
 import { expect } from "vitest";
 import { contract } from "@/lib/api/contract";
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import { openDesk } from "@/lib/inbox/programs/open-desk";
 import { strikeChats } from "@/lib/inbox/web-chat/expire-chats";
 import { createGateway, type Gateway } from "@/lib/simulators/gateway/gateway";
 import { createTwilio, type Twilio } from "@/lib/simulators/twilio/twilio";
 import { entryOf, globexOf } from "./bright-pattern";
-import { ChatClient, type ChatClientOptions, type Members } from "./chat-client";
+import { ChatClient, type ChatClientOptions } from "./chat-client";
 import * as ctlive from "./ctlive";
 import { DeskApi } from "./desk-api";
 import { openFrontDoor } from "./front-door";
 import { type InProcessParley, type ParleyOptions, startInProcess } from "./in-process-parley";
+import type { Members } from "./json-members";
 import { jsonOf, type Mount, type MountAnswer } from "./mount";
 import * as twilioAccount from "./twilio";
 

@@ -31,8 +31,8 @@ export function ComposerFiles({
       {words !== "" && (
         <p className="px-1 pt-1 text-muted text-xs">
           {canCaption(words, media, capabilities)
-            ? "The text goes with the first file."
-            : "The text follows the files as a message of its own."}
+            ? "The text is sent with the first file."
+            : "The text is sent after the files, as a separate message."}
         </p>
       )}
     </div>

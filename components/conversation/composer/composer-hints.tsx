@@ -15,19 +15,19 @@ export function ComposerHints({ line, isNote, isUnsaved, text }: ComposerHintsPr
       {isUnsaved && (
         <span className="inline-flex items-center gap-1 text-warning-ink">
           <CloudOff aria-hidden className="size-3.5 shrink-0" />
-          Draft kept here, not saved yet
+          Draft not saved yet. It is kept on this device
         </span>
       )}
       {isNote && (
         <span className="inline-flex items-center gap-1">
           <EyeOff aria-hidden className="size-3.5 shrink-0" />
-          Only colleagues see this
+          Only your colleagues see this
         </span>
       )}
       {!isNote && line.pausedReason !== null && (
         <span className="inline-flex items-center gap-1 text-warning-ink">
           <CirclePause aria-hidden className="size-3.5 shrink-0" />
-          {line.name} is paused: your reply waits until it is resumed
+          {line.name} is paused. Your reply is sent when it works again
         </span>
       )}
       {segments !== null && (

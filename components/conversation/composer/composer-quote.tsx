@@ -14,7 +14,7 @@ export function ComposerQuote({ quoted, contactName, onRemove }: ComposerQuotePr
     <div className="m-1.5 mb-0 flex items-center gap-2 rounded-md border-accent-ink border-l-2 bg-sunken py-1 pr-1 pl-2.5">
       <p className="min-w-0 flex-1">
         <span className="block truncate font-medium text-accent-ink text-xs">
-          Answer to {quoted.direction === "inbound" ? contactName : "this desk"}
+          Reply to {quoted.direction === "inbound" ? contactName : "your team"}
         </span>
         <span dir="auto" className="block truncate text-muted text-xs">
           {quoted.preview}
@@ -22,7 +22,7 @@ export function ComposerQuote({ quoted, contactName, onRemove }: ComposerQuotePr
       </p>
       <IconButton
         size="sm"
-        label="Quote nothing"
+        label="Remove the quote"
         icon={<X />}
         tooltipSide="top"
         onClick={onRemove}

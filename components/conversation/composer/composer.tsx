@@ -124,7 +124,7 @@ export function Composer({
         <TypingLine conversationId={conversation.id} contactName={contactName} />
         <div className="mb-1.5 flex flex-wrap items-center gap-x-2">
           <Tabs
-            label="What to write"
+            label="Kind of message"
             value={tab}
             onValueChange={open}
             items={[

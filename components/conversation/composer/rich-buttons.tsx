@@ -18,9 +18,9 @@ import {
 import { OrderButtons } from "./order-buttons";
 
 const words = {
-  reply: { name: "Quick reply", icon: <MessageSquareReply />, value: "Answer code" },
-  postback: { name: "Button", icon: <MousePointerClick />, value: "Answer code" },
-  link: { name: "Link", icon: <Globe />, value: "Address" },
+  reply: { name: "Quick reply", icon: <MessageSquareReply />, value: "Code for automation" },
+  postback: { name: "Button", icon: <MousePointerClick />, value: "Code for automation" },
+  link: { name: "Link", icon: <Globe />, value: "Web address" },
 } as const satisfies Record<ButtonKind, object>;
 
 type RichButtonsProps = {
@@ -70,7 +70,7 @@ export function RichButtons({
                     <Input
                       value={button.label}
                       dir="auto"
-                      placeholder="What stands on it"
+                      placeholder="Text on the button"
                       onChange={(event) =>
                         onChange(changed(buttons, button.id, { label: event.target.value }))
                       }

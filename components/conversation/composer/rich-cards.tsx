@@ -20,7 +20,7 @@ type RichCardsProps = {
 const fields = [
   { field: "title", label: "Title", placeholder: "" },
   { field: "description", label: "Description", placeholder: "Optional" },
-  { field: "imageUrl", label: "Address of a picture", placeholder: "Optional, https://" },
+  { field: "imageUrl", label: "Web address of a picture", placeholder: "Optional, https://" },
 ] as const;
 
 /** The cards of a message in their order, each with its words, picture and buttons. */

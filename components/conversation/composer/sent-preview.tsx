@@ -21,7 +21,9 @@ export function SentPreview({ content, line, contactName }: SentPreviewProps) {
     >
       <p className="mb-1.5 text-subtle text-xs">As {contactName} will see it</p>
       {content === null ? (
-        <p className="py-4 text-center text-muted text-sm">What you write is shown here.</p>
+        <p className="py-4 text-center text-muted text-sm">
+          Your message appears here as you write.
+        </p>
       ) : (
         <ol className="flex flex-col gap-1">
           {parts.map(({ content: written, sentAs }, index) => (

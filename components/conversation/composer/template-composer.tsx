@@ -168,7 +168,7 @@ function filledContent(template: TemplateView, values: PlaceValues): Filled | nu
     const problem = filling.kind === "incomplete" ? filling.problems[0]?.message : undefined;
     return {
       isComplete: false,
-      missing: problem === undefined ? "Something is not right yet" : `The text ${problem}`,
+      missing: problem === undefined ? "Check the fields" : `The text ${problem}`,
       content: null,
     };
   }

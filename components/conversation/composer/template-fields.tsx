@@ -75,7 +75,7 @@ export function TemplateFields({
         )}
       </div>
       {places.length === 0 && (
-        <p className="text-muted text-sm">There is nothing to fill in: it is sent as it stands.</p>
+        <p className="text-muted text-sm">Nothing to fill in. The template is sent as shown.</p>
       )}
       <div className="grid gap-2.5 @lg:grid-cols-2">
         {places.map((place) => {

@@ -147,7 +147,9 @@ export function TextComposer({
         value={text}
         dir="auto"
         aria-label={isNote ? "Note" : `Reply to ${addressee}`}
-        placeholder={isNote ? "Write a note. Only colleagues see it." : `Reply to ${addressee}`}
+        placeholder={
+          isNote ? "Write a note. Only your colleagues see it." : `Reply to ${addressee}`
+        }
         onChange={(event) => onChange(event.target.value)}
         onFocus={kept.onFocus}
         onBlur={() => {

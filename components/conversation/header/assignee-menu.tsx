@@ -45,7 +45,7 @@ export function AssigneeMenu({ conversation }: { conversation: ConversationDetai
       )}
       {conversation.assigneeId !== null && (
         <MenuItem icon={<UserRoundMinus />} onSelect={() => assign(null)}>
-          Release
+          Unassign
         </MenuItem>
       )}
       {colleagues.length > 0 && <MenuSeparator />}

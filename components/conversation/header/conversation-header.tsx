@@ -37,7 +37,7 @@ export function ConversationHeader({ conversation, contactName }: ConversationHe
       <AssigneeMenu conversation={conversation} />
       <StatusButton conversation={conversation} />
       <IconButton
-        label={isContextShown ? "Hide the context" : "Show the context"}
+        label={isContextShown ? "Hide the side panel" : "Show the side panel"}
         shortcut="]"
         icon={<PanelRight />}
         pressed={isContextShown}

@@ -38,7 +38,7 @@ export function ConversationTrouble({ conversation }: { conversation: Conversati
         }
       >
         {line.name} is paused: {line.pausedReason}
-        {!canResume && " A supervisor can resume it."}
+        {!canResume && " Ask a supervisor to resume it."}
       </Trouble>
     );
   }
@@ -52,7 +52,7 @@ export function ConversationTrouble({ conversation }: { conversation: Conversati
   if (isClosed && windowClosesAt !== null) {
     return (
       <Trouble icon={<Hourglass />}>
-        The time for free replies ended {momentPhrase(windowClosesAt, new Date())}.
+        The reply window closed {momentPhrase(windowClosesAt, new Date())}.
       </Trouble>
     );
   }

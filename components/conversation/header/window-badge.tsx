@@ -13,7 +13,14 @@ export function WindowBadge({ closesAt }: { closesAt: string }) {
   const left = useClock((now) => (end > now ? formatSpan(end - now) : null));
   const isSoon = useClock((now) => end - now < soonMs);
   return (
-    <span title={`Free replies until ${formatExact(closesAt)}`} className="inline-flex">
+    <span
+      title={
+        left === null
+          ? `The reply window closed ${formatExact(closesAt)}`
+          : `You can reply until ${formatExact(closesAt)}`
+      }
+      className="inline-flex"
+    >
       <Badge tone={left === null ? "danger" : isSoon ? "warning" : "neutral"}>
         <Hourglass aria-hidden />
         {left === null ? (

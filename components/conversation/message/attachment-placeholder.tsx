@@ -1,6 +1,6 @@
 import { FileWarning } from "lucide-react";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { AttachmentView } from "@/lib/api/schemas";
+import type { AttachmentView } from "@/lib/api/message-schemas";
 import { mediaLabel } from "@/lib/model/content";
 
 type AttachmentPlaceholderProps = {
@@ -17,7 +17,7 @@ export function AttachmentPlaceholder({ attachment, media }: AttachmentPlacehold
     return (
       <span className="flex w-72 max-w-full flex-col gap-1.5">
         <Skeleton className={isPicture ? "h-52 w-full rounded-md" : "h-12 w-full rounded-md"} />
-        <span className="text-muted text-xs">{label} on its way from the customer’s provider</span>
+        <span className="text-muted text-xs">{label} is being loaded</span>
       </span>
     );
   }
@@ -25,9 +25,9 @@ export function AttachmentPlaceholder({ attachment, media }: AttachmentPlacehold
     <span className="flex w-72 max-w-full items-start gap-2.5 rounded-md border border-danger-line bg-danger-soft px-3 py-2.5 text-danger-ink">
       <FileWarning aria-hidden className="mt-0.5 size-4 shrink-0" />
       <span className="min-w-0">
-        <span className="block font-medium text-sm">{label} not available</span>
+        <span className="block font-medium text-sm">{label} is not available</span>
         <span className="wrap-anywhere block text-xs">
-          {attachment?.failure ?? "The file could not be found."}
+          {attachment?.failure ?? "The file is missing."}
         </span>
       </span>
     </span>

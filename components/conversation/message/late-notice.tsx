@@ -1,5 +1,5 @@
 import { ClockAlert } from "lucide-react";
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import { formatSpan, formatTime } from "@/lib/client/format/format-instant";
 import { lateByMs } from "@/lib/client/transcript/late-message";
 
@@ -10,7 +10,7 @@ export function LateNotice({ message }: { message: MessageView }) {
   return (
     <p className="mt-0.5 flex items-center gap-1 px-1 text-muted text-xs">
       <ClockAlert aria-hidden className="size-3.5 shrink-0" />
-      Came {formatSpan(ms)} late, at {formatTime(message.receivedAt)}
+      Arrived {formatSpan(ms)} late, at {formatTime(message.receivedAt)}
     </p>
   );
 }

@@ -1,12 +1,12 @@
 "use client";
 
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import { useTranscript } from "./transcript-context";
 
 /** The message that is answered, in one line; pressing it goes there. */
 export function QuotedMessage({ quoted }: { quoted: NonNullable<MessageView["replyTo"]> }) {
   const { jumpTo, nameOf } = useTranscript();
-  const author = quoted.direction === "inbound" ? nameOf({ kind: "contact" }) : "This desk";
+  const author = quoted.direction === "inbound" ? nameOf({ kind: "contact" }) : "Your team";
   return (
     <button
       type="button"
@@ -14,7 +14,7 @@ export function QuotedMessage({ quoted }: { quoted: NonNullable<MessageView["rep
       className="mb-1 block w-full min-w-40 rounded-sm border-accent-ink border-l-2 bg-surface/60 px-2 py-1 text-left hover:bg-surface"
     >
       <span className="block truncate font-medium text-accent-ink text-xs">
-        <span className="sr-only">Answer to </span>
+        <span className="sr-only">Reply to </span>
         {author}
       </span>
       <span dir="auto" className="wrap-anywhere line-clamp-2 text-muted text-xs">

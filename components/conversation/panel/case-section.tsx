@@ -13,7 +13,7 @@ import { useChangeCase } from "@/lib/client/conversations/use-change-case";
 import { formatDate, momentPhrase } from "@/lib/client/format/format-instant";
 import { ContextSection } from "./context-section";
 
-/** The case the conversation belongs to: settling it, and giving the conversation to another one or to none. */
+/** The case the conversation belongs to: closing it, and moving the conversation to another one or to none. */
 export function CaseSection({ conversation }: { conversation: ConversationDetail }) {
   const { case: current, contactCases } = conversation;
   const { mutate, isPending } = useChangeCase();
@@ -22,7 +22,7 @@ export function CaseSection({ conversation }: { conversation: ConversationDetail
   return (
     <ContextSection title="Case">
       {current === null ? (
-        <p className="text-muted text-sm">It belongs to no case.</p>
+        <p className="text-muted text-sm">No case yet.</p>
       ) : (
         <CurrentCase current={current} />
       )}
@@ -36,14 +36,14 @@ export function CaseSection({ conversation }: { conversation: ConversationDetail
         {current !== null && current.closedAt === null && (
           <Button size="sm" pending={isPending} onClick={() => give({ action: "close" })}>
             <FolderCheck aria-hidden className="size-3.5" />
-            Settle
+            Close case
           </Button>
         )}
         {(current !== null || others.length > 0) && (
           <Menu
             trigger={
               <Button size="sm" pending={isPending}>
-                {current === null ? "Attach" : "Change"}
+                {current === null ? "Add to case" : "Change case"}
                 <ChevronDown aria-hidden className="size-3.5 text-muted" />
               </Button>
             }
@@ -61,7 +61,7 @@ export function CaseSection({ conversation }: { conversation: ConversationDetail
               >
                 <span className="tabular">{name}</span>
                 <span className="ml-2 text-muted text-xs">
-                  {closedAt === null ? `Open since ${formatDate(createdAt)}` : "Settled"}
+                  {closedAt === null ? `Open since ${formatDate(createdAt)}` : "Closed"}
                 </span>
               </MenuItem>
             ))}
@@ -69,7 +69,7 @@ export function CaseSection({ conversation }: { conversation: ConversationDetail
               <>
                 <MenuSeparator />
                 <MenuItem icon={<FolderMinus />} onSelect={() => give({ action: "clear" })}>
-                  Take out of {current.name}
+                  Remove from {current.name}
                 </MenuItem>
               </>
             )}
@@ -88,7 +88,7 @@ function CurrentCase({ current: { name, createdAt, closedAt } }: { current: Case
     <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
       <span className="tabular font-medium text-sm">{name}</span>
       <Badge tone={closedAt === null ? "info" : "success"}>
-        {closedAt === null ? "Open" : "Settled"}
+        {closedAt === null ? "Open" : "Closed"}
       </Badge>
       <span className="text-muted text-xs">{since}</span>
     </p>

@@ -5,8 +5,13 @@ import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { formatDate } from "@/lib/client/format/format-instant";
-import { contactLabel, formatAddress } from "@/lib/client/format/format-phone-number";
+import {
+  contactLabel,
+  formatAddress,
+  isReadableAddress,
+} from "@/lib/client/format/format-phone-number";
 import { copyText } from "../../ui/copy-text";
+import { IdentityDetails } from "./identity-details";
 
 /** Who the customer is, and under which addresses they are known. */
 export function ContactSection({ conversation }: { conversation: ConversationDetail }) {
@@ -24,25 +29,40 @@ export function ContactSection({ conversation }: { conversation: ConversationDet
         </div>
       </div>
       <ul aria-label="Addresses" className="mt-3 flex flex-col gap-1">
-        {contactDetail.identities.map(({ lineName, address, phoneNumber }) => {
-          const shown = formatAddress(phoneNumber ?? address);
-          return (
-            <li key={`${lineName}:${address}`} className="flex items-center gap-2">
-              <span className="min-w-0 flex-1">
-                <span className="wrap-anywhere tabular block text-sm">{shown}</span>
-                <span className="block truncate text-muted text-xs">{lineName}</span>
-              </span>
-              <IconButton
-                size="sm"
-                label={`Copy ${shown}`}
-                icon={<Copy />}
-                tooltipSide="left"
-                onClick={() => void copyText(phoneNumber ?? address, `${shown} copied`)}
-              />
-            </li>
-          );
-        })}
+        {contactDetail.identities.map(({ lineName, address, phoneNumber }) => (
+          <li key={`${lineName}:${address}`}>
+            <Identity lineName={lineName} address={phoneNumber ?? address} />
+          </li>
+        ))}
       </ul>
     </section>
+  );
+}
+
+/** Where the customer can be reached: an address that people use, or the line with the id it knows them by. */
+function Identity({ lineName, address }: { lineName: string; address: string }) {
+  if (!isReadableAddress(address)) {
+    return (
+      <>
+        <span className="block truncate text-sm">{lineName}</span>
+        <IdentityDetails id={address} />
+      </>
+    );
+  }
+  const shown = formatAddress(address);
+  return (
+    <span className="flex items-center gap-2">
+      <span className="min-w-0 flex-1">
+        <span className="wrap-anywhere tabular block text-sm">{shown}</span>
+        <span className="block truncate text-muted text-xs">{lineName}</span>
+      </span>
+      <IconButton
+        size="sm"
+        label={`Copy ${shown}`}
+        icon={<Copy />}
+        tooltipSide="left"
+        onClick={() => void copyText(address, `${shown} copied`)}
+      />
+    </span>
   );
 }

@@ -23,11 +23,11 @@ export function ConversationSection({ conversation }: { conversation: Conversati
       <FactList
         facts={[
           { label: "Status", value: status === "open" ? "Open" : hasEnded ? "Ended" : "Closed" },
-          { label: "Assignee", value: assigneeId === null ? "Nobody" : assignee },
+          { label: "Assignee", value: assigneeId === null ? "Unassigned" : assignee },
           { label: "Team", value: conversation.team },
-          { label: "Waiting", value: waiting },
+          { label: "Waiting for", value: waiting },
           { label: "Opened", value: opened },
-          { label: "Free replies", value: window },
+          { label: "Reply window", value: window },
         ]}
       />
     </ContextSection>
@@ -35,7 +35,7 @@ export function ConversationSection({ conversation }: { conversation: Conversati
 }
 
 function windowWords(closesAt: string | null, now: number): string {
-  if (closesAt === null) return "At any time";
+  if (closesAt === null) return "Always open";
   const moment = formatMoment(closesAt, new Date(now));
-  return Date.parse(closesAt) > now ? `Until ${moment}` : `Ended ${moment}`;
+  return Date.parse(closesAt) > now ? `Open until ${moment}` : `Closed ${moment}`;
 }

@@ -7,7 +7,7 @@ import { ContextSection } from "./context-section";
 export function FactsSection({ facts }: { facts: ConversationDetail["facts"] }) {
   if (facts.length === 0) return null;
   return (
-    <ContextSection title="Details">
+    <ContextSection title="Background">
       <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 text-sm">
         {facts.map(({ label, value, url }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the rows have no other identity

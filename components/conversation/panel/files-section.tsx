@@ -1,6 +1,6 @@
 "use client";
 
-import type { AttachmentView, TimelineEntry } from "@/lib/api/schemas";
+import type { AttachmentView, TimelineEntry } from "@/lib/api/message-schemas";
 import { useTimeline } from "@/lib/client/transcript/use-timeline";
 import { FileCard } from "../message/file-card";
 import { ContextSection } from "./context-section";
@@ -15,7 +15,7 @@ export function FilesSection({ conversationId }: { conversationId: string }) {
     <ContextSection title="Files">
       {files.length === 0 ? (
         <p className="text-muted text-sm">
-          {query.data?.hasOlder ? "None among the newest messages." : "None yet."}
+          {query.data?.hasOlder ? "No files in the newest messages." : "No files yet."}
         </p>
       ) : (
         <ul className="flex flex-col gap-1.5">

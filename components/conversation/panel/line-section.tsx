@@ -17,22 +17,21 @@ export function LineSection({ line }: { line: LineDetail }) {
         facts={[
           { label: "Name", value: line.name },
           { label: "Address", value: formatAddress(line.address) },
-          { label: "Protocol", value: line.protocolName },
           { label: "Team", value: line.team },
           {
             label: "State",
             value: !line.isEnabled
               ? "Switched off"
               : line.pausedReason === null
-                ? "Sending"
-                : "Paused",
+                ? "Working"
+                : "Sending is paused",
           },
           {
-            label: "Receipts",
-            value: receipts.length === 0 ? "None" : capitalized(receipts.join(", ")),
+            label: "Confirms",
+            value: receipts.length === 0 ? "Nothing" : capitalized(receipts.join(", ")),
           },
-          { label: "Closing", value: closingHint(capabilities) ?? "The customer is not told" },
-          { label: "Calls", value: capabilities.calls === "none" ? "Not possible" : "Possible" },
+          { label: "On closing", value: closingHint(capabilities) ?? "The customer is not told" },
+          { label: "Calls", value: capabilities.calls === "none" ? "Not available" : "Available" },
         ]}
       />
     </ContextSection>

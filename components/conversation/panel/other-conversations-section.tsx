@@ -14,7 +14,7 @@ export function OtherConversationsSection({ conversations }: { conversations: re
   return (
     <ContextSection title="Other conversations">
       {conversations.length === 0 ? (
-        <p className="text-muted text-sm">This is the only one.</p>
+        <p className="text-muted text-sm">No other conversations.</p>
       ) : (
         <ul className="-mx-2 flex flex-col">
           {conversations.map((conversation) => (

@@ -1,16 +1,23 @@
 "use client";
 
 import { Popover } from "@base-ui/react/popover";
-import { History } from "lucide-react";
+import { Copy, History } from "lucide-react";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { copyText } from "@/components/ui/copy-text";
+import { IconButton } from "@/components/ui/icon-button";
 import { useDialogFocus } from "@/components/ui/use-dialog-focus";
 import { AttemptList } from "./attempt-list";
 
-type AttemptHistoryProps = { conversationId: string; messageId: string };
+type AttemptHistoryProps = {
+  conversationId: string;
+  messageId: string;
+  /** The provider's own for its refusal, for whoever asks there; null where it gave none. */
+  code: string | null;
+};
 
 /** A button that shows every attempt to deliver a message. They are read when it is opened. */
-export function AttemptHistory({ conversationId, messageId }: AttemptHistoryProps) {
+export function AttemptHistory({ conversationId, messageId, code }: AttemptHistoryProps) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const focus = useDialogFocus(isOpen, button);
@@ -21,7 +28,7 @@ export function AttemptHistory({ conversationId, messageId }: AttemptHistoryProp
         render={
           <Button size="sm" variant="ghost">
             <History aria-hidden className="size-3.5" />
-            Attempts
+            Details
           </Button>
         }
       />
@@ -37,8 +44,24 @@ export function AttemptHistory({ conversationId, messageId }: AttemptHistoryProp
             {...focus}
             className="scroll-area max-h-(--available-height) w-80 max-w-(--available-width) rounded-lg border border-line bg-raised p-3 text-ink shadow-popup outline-none"
           >
-            <Popover.Title className="mb-1.5 font-semibold text-sm">Attempts</Popover.Title>
+            <Popover.Title className="mb-1.5 font-semibold text-sm">
+              Attempts to deliver
+            </Popover.Title>
             <AttemptList conversationId={conversationId} messageId={messageId} />
+            {code !== null && (
+              <p className="mt-2.5 flex items-center gap-2 text-muted text-xs">
+                <span className="wrap-anywhere min-w-0 flex-1">
+                  Error code of the provider: <span className="text-ink">{code}</span>
+                </span>
+                <IconButton
+                  size="sm"
+                  label="Copy error code"
+                  icon={<Copy />}
+                  tooltipSide="left"
+                  onClick={() => void copyText(code, "Error code copied")}
+                />
+              </p>
+            )}
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

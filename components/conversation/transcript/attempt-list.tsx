@@ -3,17 +3,17 @@
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { AttemptView } from "@/lib/api/schemas";
+import type { AttemptView } from "@/lib/api/message-schemas";
 import { formatError } from "@/lib/client/format/format-error";
 import { formatExact, formatTime } from "@/lib/client/format/format-instant";
 import { useAttempts } from "@/lib/client/transcript/use-attempts";
 
 const outcomes = {
   accepted: { tone: "success", label: "Accepted" },
-  retry: { tone: "warning", label: "Will be tried again" },
+  retry: { tone: "warning", label: "Will try again" },
   uncertain: { tone: "warning", label: "No clear answer" },
-  rejected: { tone: "danger", label: "Refused" },
-  running: { tone: "info", label: "Running" },
+  rejected: { tone: "danger", label: "Not accepted" },
+  running: { tone: "info", label: "In progress" },
 } as const satisfies Record<AttemptView["outcome"], unknown>;
 
 /** Every attempt of one message, oldest first: when, with what outcome, and when the next one follows. */
@@ -45,7 +45,7 @@ export function AttemptList({
     );
   }
   if (attempts.data.length === 0) {
-    return <p className="text-muted text-xs">Nothing was tried yet.</p>;
+    return <p className="text-muted text-xs">Not tried yet.</p>;
   }
   return (
     <ol className="flex flex-col gap-2.5">
@@ -66,7 +66,7 @@ export function AttemptList({
             </span>
           )}
           {attempt.nextAt !== null && (
-            <span className="tabular text-muted">Next at {formatTime(attempt.nextAt)}</span>
+            <span className="tabular text-muted">Next attempt at {formatTime(attempt.nextAt)}</span>
           )}
         </li>
       ))}

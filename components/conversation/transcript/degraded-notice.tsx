@@ -1,5 +1,5 @@
 import { ChevronRight } from "lucide-react";
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import { actionsOf } from "@/lib/model/content";
 import { shownText } from "@/lib/model/shown-text";
 import { ActionButtons } from "../message/action-buttons";
@@ -19,7 +19,7 @@ export function DegradedNotice({ message }: { message: Pick<MessageView, "sentAs
         Sent as text
       </summary>
       <div className="mt-1 rounded-lg border border-line bg-sunken px-3 py-2 text-left text-ink text-sm">
-        <p className="sr-only">What the customer got:</p>
+        <p className="sr-only">The customer got:</p>
         <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
           {shownText(bare, null)}
         </p>

@@ -1,7 +1,7 @@
 "use client";
 
 import { classNames } from "@/components/ui/class-names";
-import type { TimelineEventView } from "@/lib/api/schemas";
+import type { TimelineEventView } from "@/lib/api/message-schemas";
 import { formatExact, formatTime } from "@/lib/client/format/format-instant";
 import { PageLink } from "../message/page-link";
 import { useTranscript } from "../message/transcript-context";
@@ -20,7 +20,7 @@ export function EventRow({ event, at }: { event: TimelineEventView; at: string }
     >
       {isVisit ? (
         <>
-          Went to <PageLink title={event.title} url={event.url} />
+          Visited <PageLink title={event.title} url={event.url} />
         </>
       ) : (
         sentence(event, nameOf)
@@ -39,7 +39,7 @@ type NameOf = ReturnType<typeof useTranscript>["nameOf"];
 function sentence(event: Exclude<TimelineEventView, { kind: "visited" }>, nameOf: NameOf): string {
   switch (event.kind) {
     case "opened":
-      return `${nameOf(event.by)} opened a chat`;
+      return `${nameOf(event.by)} started a chat`;
     case "reopened":
       return event.by.kind === "contact"
         ? `Reopened, because ${nameOf(event.by)} wrote`
@@ -49,7 +49,7 @@ function sentence(event: Exclude<TimelineEventView, { kind: "visited" }>, nameOf
     case "case-set":
       return caseSetting(event, nameOf);
     case "case-closed":
-      return `${nameOf(event.by)} settled CASE-${event.caseNumber}`;
+      return `${nameOf(event.by)} closed CASE-${event.caseNumber}`;
     case "moved":
       return moving(event, nameOf);
     case "assigned":
@@ -61,8 +61,8 @@ function sentence(event: Exclude<TimelineEventView, { kind: "visited" }>, nameOf
 
 function closing(event: Extract<TimelineEventView, { kind: "closed" }>, nameOf: NameOf): string {
   const customer = nameOf({ kind: "contact" });
-  if (event.reason === "inactivity") return `Closed, because ${customer} had not written for long`;
-  if (event.reason === "absence") return `Closed, because ${customer} had left`;
+  if (event.reason === "inactivity") return `Closed, because ${customer} did not write for a while`;
+  if (event.reason === "absence") return `Closed, because ${customer} left`;
   return event.by.kind === "contact"
     ? `${customer} ended the chat`
     : `${nameOf(event.by)} closed the conversation`;
@@ -72,17 +72,17 @@ function caseSetting(
   { by, caseNumber }: Extract<TimelineEventView, { kind: "case-set" }>,
   nameOf: NameOf,
 ): string {
-  if (caseNumber === null) return `${nameOf(by)} took the conversation out of its case`;
+  if (caseNumber === null) return `${nameOf(by)} removed the conversation from its case`;
   return by.kind === "system"
-    ? `The conversation belongs to CASE-${caseNumber}`
-    : `${nameOf(by)} gave the conversation to CASE-${caseNumber}`;
+    ? `Added to CASE-${caseNumber}`
+    : `${nameOf(by)} added the conversation to CASE-${caseNumber}`;
 }
 
 function moving(
   { by, from, to }: Extract<TimelineEventView, { kind: "moved" }>,
   nameOf: NameOf,
 ): string {
-  if (from.lineId === to.lineId) return `${nameOf(by)} continued on ${to.name} from elsewhere`;
+  if (from.lineId === to.lineId) return `${nameOf(by)} continued on ${to.name} from another device`;
   return `${nameOf(by)} continued on ${to.name}, after ${from.name}`;
 }
 
@@ -95,12 +95,12 @@ function assignment(
   const isSelf = (agentId: string | null) =>
     event.by.kind === "agent" && event.by.agentId === agentId;
   if (event.to === null) {
-    if (event.from === null || isSelf(event.from)) return `${by} released the conversation`;
-    if (event.by.kind === "contact") return `Taken from ${lower(name(event.from))}`;
+    if (event.from === null || isSelf(event.from)) return `${by} unassigned the conversation`;
+    if (event.by.kind === "contact") return `Unassigned from ${lower(name(event.from))}`;
     return `${by} took the conversation from ${lower(name(event.from))}`;
   }
   if (isSelf(event.to)) return `${by} took the conversation`;
-  return `${by} gave the conversation to ${lower(name(event.to))}`;
+  return `${by} assigned the conversation to ${lower(name(event.to))}`;
 }
 
 /** "You" inside a sentence. */

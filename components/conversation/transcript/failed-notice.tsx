@@ -2,7 +2,7 @@
 
 import { CircleAlert, Copy, LayoutTemplate } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import type { FailureRemedy } from "@/lib/model/message";
 import { copyText } from "../../ui/copy-text";
 import { RetryButton } from "../message/retry-button";
@@ -11,15 +11,14 @@ import { AttemptHistory } from "./attempt-history";
 
 const advice: Readonly<Record<FailureRemedy, string | null>> = {
   retry: null,
-  use_template:
-    "An approved template may be sent. You can write freely again once the customer writes.",
+  use_template: "You can send a template now. You can reply again when the customer writes.",
   fix_address: "Check the address with the customer before you try again.",
-  ask_admin: "Ask an administrator to look at the line, then try again.",
+  ask_admin: "Ask an administrator to check this line, then try again.",
 };
 
 /** Where only a template would help and the line sends none. */
 const templatelessAdvice =
-  "This line sends no templates: you can write again once the customer writes, or on another line.";
+  "You can reply again when the customer writes, or reply on another line now.";
 
 type FailedNoticeProps = { message: MessageView; failure: NonNullable<MessageView["failure"]> };
 
@@ -33,11 +32,14 @@ export function FailedNotice({ message, failure }: FailedNoticeProps) {
       <p className="wrap-anywhere">
         <CircleAlert aria-hidden className="mr-1 mb-0.5 inline size-3.5" />
         <span className="font-medium">{failure.detail}</span>
-        {failure.code !== null && <span className="text-muted"> (code {failure.code})</span>}
       </p>
       {hint !== null && <p className="text-muted">{hint}</p>}
       <div className="flex flex-wrap justify-end gap-1">
-        <AttemptHistory conversationId={conversationId} messageId={message.id} />
+        <AttemptHistory
+          conversationId={conversationId}
+          messageId={message.id}
+          code={failure.code}
+        />
         {failure.remedy === "fix_address" && (
           <Button
             size="sm"
@@ -55,7 +57,7 @@ export function FailedNotice({ message, failure }: FailedNoticeProps) {
           </Button>
         )}
         {canRetry && failure.remedy !== "use_template" && (
-          <RetryButton messageId={message.id} label="Retry" />
+          <RetryButton messageId={message.id} label="Try again" />
         )}
       </div>
     </div>

@@ -1,4 +1,4 @@
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import { formatExact } from "@/lib/client/format/format-instant";
 
 /** When a message was written, sent, delivered and read, or failed. */
@@ -8,12 +8,12 @@ export function ReceiptTimes({ message }: { message: MessageView }) {
     { label: "Sent", at: message.sentAt },
     { label: "Delivered", at: message.deliveredAt },
     { label: "Read", at: message.readAt },
-    { label: "Failed", at: message.failedAt },
+    { label: "Not delivered", at: message.failedAt },
   ];
   return (
     <dl className="tabular grid grid-cols-[auto_auto] gap-x-3 py-0.5">
       {steps.map(({ label, at }) => {
-        if (at === null && label === "Failed") return null;
+        if (at === null && label === "Not delivered") return null;
         return (
           <div key={label} className="contents">
             <dt className="text-muted">{label}</dt>

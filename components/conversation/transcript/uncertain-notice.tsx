@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleHelp } from "lucide-react";
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import { RetryButton } from "../message/retry-button";
 import { useTranscript } from "../message/transcript-context";
 import { AttemptHistory } from "./attempt-history";
@@ -16,12 +16,12 @@ export function UncertainNotice({ message }: { message: MessageView }) {
     <div className="mt-1 mb-1.5 flex max-w-prose flex-col items-end gap-1 text-right text-warning-ink text-xs">
       <p className="text-pretty">
         <CircleHelp aria-hidden className="mr-1 mb-0.5 inline size-3.5" />
-        <span className="font-medium">Maybe sent:</span> the provider gave no clear answer, so the
-        customer may have this message already. A receipt will settle it.
+        <span className="font-medium">Maybe sent:</span> it is not clear whether this message
+        reached the customer. If you send it again, the customer may get it twice.
       </p>
       {message.state === "sent" && (
         <div className="flex flex-wrap justify-end gap-1">
-          <AttemptHistory conversationId={conversationId} messageId={message.id} />
+          <AttemptHistory conversationId={conversationId} messageId={message.id} code={null} />
           {canRetry && <RetryButton messageId={message.id} label="Send again" />}
         </div>
       )}

@@ -26,7 +26,7 @@ export function UnsentNotice({ unsent, failure }: { unsent: UnsentMessage; failu
         </Button>
         <Button size="sm" onClick={() => retry(unsent)}>
           <RotateCw aria-hidden className="size-3.5" />
-          Retry
+          Try again
         </Button>
       </div>
     </div>

@@ -34,7 +34,7 @@ export function PasswordDialog({ open, onOpenChange }: PasswordDialogProps) {
     <Dialog
       open={open}
       onOpenChange={change}
-      title="Change your password"
+      title="Change password"
       description="You stay signed in here. Everywhere else you are signed out."
       footer={
         <>
@@ -69,7 +69,7 @@ export function PasswordDialog({ open, onOpenChange }: PasswordDialogProps) {
           label="Current password"
           name="current"
           autoComplete="current-password"
-          error={isWrong ? "This is not your password." : undefined}
+          error={isWrong ? "This is not your current password." : undefined}
           autoFocus
         />
         <PasswordField

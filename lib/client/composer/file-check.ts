@@ -22,10 +22,11 @@ export function fileProblem(
   const media = mediaKindOf(file.type);
   const bytesMax = line.capabilities.fileBytesMax[media];
   const kind = kindWords[media];
-  if (line.capabilities.content.file === "none") return `${line.name} cannot carry files.`;
-  if (bytesMax === null || bytesMax === undefined) return `${line.name} cannot carry ${kind}.`;
+  if (line.capabilities.content.file === "none") return `You cannot send files on ${line.name}.`;
+  if (bytesMax === null || bytesMax === undefined)
+    return `You cannot send ${kind} on ${line.name}.`;
   if (file.size <= bytesMax) return null;
-  return `This file has ${formatBytes(file.size)}; ${line.name} carries ${kind} of up to ${formatBytes(bytesMax)}.`;
+  return `This file is too large (${formatBytes(file.size)}). The limit for ${kind} on ${line.name} is ${formatBytes(bytesMax)}.`;
 }
 
 const kindWords: Readonly<Record<MediaKind, string>> = {

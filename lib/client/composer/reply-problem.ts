@@ -16,10 +16,10 @@ export function replyProblem(
   const problem = sendingProblem(conversation);
   if (problem !== null) return problem;
   if (!isWindowClosed(windowClosesAt, now) || windowClosesAt === null) return null;
-  const since = `The time for free replies ended ${momentPhrase(windowClosesAt, new Date(now))}`;
+  const since = `The reply window closed ${momentPhrase(windowClosesAt, new Date(now))}.`;
   return canSendTemplates(line)
-    ? `${since}: send a template, or wait until the customer writes.`
-    : `${since}: you can reply again once the customer writes.`;
+    ? `${since} Send a template, or wait until the customer writes.`
+    : `${since} You can reply again when the customer writes.`;
 }
 
 /** Why nothing at all can be sent to the customer, not even a template; null when something can. */
@@ -28,7 +28,7 @@ export function sendingProblem(conversation: Sendable): string | null {
   const ended = reopenProblem(conversation);
   if (ended !== null) return ended;
   if (!line.isEnabled) return `${line.name} is switched off. An administrator can switch it on.`;
-  if (line.capabilities.content.text === "none") return `${line.name} cannot carry text.`;
+  if (line.capabilities.content.text === "none") return `You cannot send messages on ${line.name}.`;
   return conversation.sendingRefusal;
 }
 

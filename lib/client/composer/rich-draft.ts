@@ -49,7 +49,7 @@ export function readDraft(draft: RichDraft): ReadDraft {
   const problems = new Map<string, string>();
   const read = draft.cards.length === 0 ? textOf(draft) : carouselOf(draft);
   if (draft.cards.length === 0 && draft.text.trim() === "") {
-    problems.set("text", "Write what the customer is asked.");
+    problems.set("text", "Write the text of the message.");
   }
   if (draft.cards.length === 0 && draft.buttons.length === 0) {
     problems.set("buttons", "Add a button or a card.");
@@ -72,7 +72,7 @@ export function lineHint(
 ): string | null {
   const native = capabilities.actions[kind];
   if (native === undefined || label.trim().length <= native.labelLengthMax) return null;
-  return `${name} shows the first ${native.labelLengthMax} characters.`;
+  return `${name} shows only the first ${native.labelLengthMax} characters.`;
 }
 
 function textOf({ text, buttons }: RichDraft) {
@@ -110,10 +110,10 @@ function allButtons({ buttons, cards }: RichDraft): readonly DraftButton[] {
 function buttonProblems({ kind, label, value }: DraftButton): readonly [string, string][] {
   const problems: [string, string][] = [];
   const { length } = label.trim();
-  if (length === 0) problems.push(["label", "Write what stands on the button."]);
+  if (length === 0) problems.push(["label", "Write the text of the button."]);
   if (length > limits.label) problems.push(["label", `At most ${limits.label} characters.`]);
   if (kind === "link" && !isWebAddress(value)) {
-    problems.push(["value", "Write a whole address, such as https://www.example.com/."]);
+    problems.push(["value", "Enter a full web address, such as https://www.example.com/."]);
   }
   return problems;
 }
@@ -128,7 +128,10 @@ function cardProblems({ title, description, imageUrl, buttons }: DraftCard) {
     problems.push(["description", `At most ${limits.title} characters.`]);
   }
   if (imageUrl.trim() !== "" && !isWebAddress(imageUrl)) {
-    problems.push(["imageUrl", "Write a whole address, such as https://www.example.com/car.jpg."]);
+    problems.push([
+      "imageUrl",
+      "Enter a full web address, such as https://www.example.com/car.jpg.",
+    ]);
   }
   if (buttons.length === 0) problems.push(["buttons", "A card needs a button."]);
   return problems;

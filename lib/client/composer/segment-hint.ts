@@ -11,7 +11,7 @@ type SegmentHint = {
 };
 
 /**
- * How a text leaves as SMS: its encoding, what its last part still holds, and its parts. Null for no text, for lines
+ * How a text leaves as SMS: what its last part still holds, and its parts. Null for no text, for lines
  * that send it in one piece, and for what becomes several messages, whose count is told elsewhere.
  */
 export function segmentHint(
@@ -20,9 +20,9 @@ export function segmentHint(
 ): SegmentHint | null {
   const words = text.trim();
   if (!isSegmented || words === "" || words.length > textLengthMax) return null;
-  const { encoding, parts, unitsLeft } = smsSegments(words);
+  const { parts, unitsLeft } = smsSegments(words);
   const count = parts === 1 ? "1 part" : `${parts} parts`;
-  const hint = `${encoding} · ${unitsLeft} left · ${count}`;
+  const hint = `${unitsLeft} left · ${count}`;
   const isLong = words.length > advisedLength;
   return { words: isLong ? `${hint} · long for a text message` : hint, isLong };
 }

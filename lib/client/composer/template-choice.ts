@@ -53,10 +53,10 @@ const problems: Readonly<Record<TemplateStatus, string | null>> = {
   approved: null,
   pending: "The provider has not approved it yet",
   rejected: "The provider has rejected it",
-  paused: "The provider has paused it, because customers did not like it",
+  paused: "The provider has paused it, after complaints from customers",
   disabled: "The provider has switched it off",
-  in_appeal: "The provider looks at it again",
-  archived: "It is in the archive",
+  in_appeal: "The provider is reviewing it again",
+  archived: "It is archived",
   deleted: "It was deleted at the provider",
 };
 
@@ -142,7 +142,7 @@ export function placeProblem(place: TemplatePlace, value: string): string | null
   if (text.length > place.lengthMax) return `At most ${place.lengthMax} characters.`;
   if (/ {5}/u.test(text)) return "At most 4 spaces in a row.";
   if (place.part === "header-url" && !isWebAddress(text)) {
-    return "Write a whole address, such as https://www.example.com/car.jpg.";
+    return "Enter a full web address, such as https://www.example.com/car.jpg.";
   }
   return null;
 }

@@ -4,7 +4,7 @@ import { contactLabel } from "../format/format-phone-number";
 /** What closing means for the customer, in a few words; null where they do not notice it. */
 export function closingHint({ closing, reopening }: LineDetail["capabilities"]): string | null {
   if (closing === "none") return null;
-  return reopening === "none" ? "Ends the chat, and the customer is told" : "The customer is told";
+  return reopening === "none" ? "Ends the chat. The customer is told" : "The customer is told";
 }
 
 type Ending = Pick<ConversationDetail, "status" | "lineDetail" | "contact" | "otherConversations">;
@@ -15,8 +15,8 @@ export function reopenProblem(conversation: Ending): string | null {
   if (status === "open" || lineDetail.capabilities.reopening !== "none") return null;
   const name = contactLabel(contact);
   return nextChatOf(conversation) === null
-    ? `This chat has ended: you can write again once ${name} begins another.`
-    : `This chat has ended, and ${name} has begun another.`;
+    ? `This chat has ended. You can reply again when ${name} starts a new one.`
+    : `This chat has ended. ${name} has started a new one.`;
 }
 
 /** The open chat with which the customer of an ended one goes on; null while there is none. */

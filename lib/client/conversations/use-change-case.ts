@@ -19,7 +19,7 @@ type CaseChange = {
 };
 
 /**
- * Gives a conversation to a case, takes it out, or settles its case; says so, and where it can be taken back offers
+ * Adds a conversation to a case, removes it, or closes its case; says so, and where it can be taken back offers
  * that for ten seconds. A failure is told in a notice and changes nothing.
  */
 export function useChangeCase() {
@@ -50,7 +50,7 @@ function backTo({ case: before }: ConversationDetail): BodyOf<"changeCase"> {
 }
 
 function noticeText(before: ConversationDetail, now: ConversationDetail): string {
-  if (now.case === null) return `Taken out of ${before.case?.name ?? "its case"}`;
-  if (now.case.id === before.case?.id) return `${now.case.name} is settled`;
-  return `The conversation belongs to ${now.case.name} now`;
+  if (now.case === null) return `Removed from ${before.case?.name ?? "its case"}`;
+  if (now.case.id === before.case?.id) return `${now.case.name} is closed`;
+  return `Added to ${now.case.name}`;
 }

@@ -27,7 +27,7 @@ type ConversationChange = {
 };
 
 /**
- * Assigns, releases, closes or reopens a conversation, or continues it on another line: shown at once, taken back when refused, and offered to
+ * Assigns, unassigns, closes or reopens a conversation, or continues it on another line: shown at once, taken back when refused, and offered to
  * be undone for ten seconds, unless it ended for good. When somebody else was faster a notice says who has the conversation now.
  */
 export function usePatchConversation() {
@@ -78,8 +78,8 @@ export function usePatchConversation() {
         tone: "error",
         text:
           now.assigneeId === null
-            ? "Somebody released this conversation meanwhile. Nothing was changed."
-            : `${nameOf(queryClient, now.assigneeId)} has this conversation now. Nothing was changed.`,
+            ? "A colleague has just unassigned this conversation. Your change was not made."
+            : `${nameOf(queryClient, now.assigneeId)} has just taken this conversation. Your change was not made.`,
       });
     },
   });
@@ -122,7 +122,7 @@ function show(queryClient: QueryClient, row: ConversationSummary): void {
 }
 
 function movedText({ contact, line }: ConversationSummary): string {
-  return `The conversation with ${contactLabel(contact)} continues on ${line.name}`;
+  return `Conversation with ${contactLabel(contact)} continues on ${line.name}`;
 }
 
 function noticeText(
@@ -130,14 +130,14 @@ function noticeText(
   { conversation, assignee, status }: ConversationChange,
 ): string {
   const who = contactLabel(conversation.contact);
-  if (status === "closed") return `Closed the conversation with ${who}`;
-  if (status === "open") return `Reopened the conversation with ${who}`;
-  if (assignee === null || assignee === undefined) return `${who} is unassigned now`;
-  if (assignee === myIdOf(queryClient)) return `${who} is assigned to you`;
-  return `${who} is assigned to ${nameOf(queryClient, assignee)}`;
+  if (status === "closed") return `Conversation with ${who} closed`;
+  if (status === "open") return `Conversation with ${who} reopened`;
+  if (assignee === null || assignee === undefined) return `Conversation with ${who} unassigned`;
+  if (assignee === myIdOf(queryClient)) return `Conversation with ${who} assigned to you`;
+  return `Conversation with ${who} assigned to ${nameOf(queryClient, assignee)}`;
 }
 
 function nameOf(queryClient: QueryClient, agentId: string): string {
   const me = queryClient.getQueryData<ResponseOf<"getMe">>(queryKeys.me);
-  return me?.agents.find((agent) => agent.id === agentId)?.name ?? "Somebody else";
+  return me?.agents.find((agent) => agent.id === agentId)?.name ?? "A colleague";
 }

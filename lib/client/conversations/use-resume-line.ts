@@ -12,7 +12,7 @@ export function useResumeLine() {
   return useMutation({
     mutationFn: (lineId: string) => call("resumeLine", { params: { id: lineId } }),
     onSuccess: async (line) => {
-      notify({ tone: "success", text: `${line.name} sends again` });
+      notify({ tone: "success", text: `${line.name} is sending again` });
       await Promise.all([
         queryClient.invalidateQueries({ queryKey: queryKeys.lines }),
         queryClient.invalidateQueries({

@@ -12,5 +12,5 @@ export function formatError(error: unknown): string {
     const first = errors?.[0]?.message;
     return first && !detail.includes(first) ? `${detail} ${first}` : detail;
   }
-  return "Something went wrong here. Try again.";
+  return "Something went wrong. Try again.";
 }

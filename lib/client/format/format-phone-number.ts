@@ -13,6 +13,11 @@ export function formatAddress(written: string): string {
   return number?.isValid() ? number.formatInternational() : written;
 }
 
+/** Whether an address tells people something: a phone number or an e-mail address does, an id does not. */
+export function isReadableAddress(address: string): boolean {
+  return address.includes("@") || /^(?:whatsapp:|rcs:)?\+?\d{8,15}$/u.test(address);
+}
+
 /** The contact's name; where it is not known the address, or "Visitor" and its end where it tells nothing to people. */
 export function contactLabel(contact: {
   readonly name: string | null;

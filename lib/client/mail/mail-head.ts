@@ -46,11 +46,11 @@ export function readHead(draft: MailHeadDraft): {
     ["cc", cc.wrong],
   ] as const) {
     if (wrong !== undefined) {
-      return { head, problem: `“${wrong}” is no e-mail address`, wrongField };
+      return { head, problem: `“${wrong}” is not an e-mail address`, wrongField };
     }
   }
   if (head.to.length > 0) return { head, problem: null, wrongField: null };
-  return { head, problem: "Say whom the mail is for", wrongField: "to" };
+  return { head, problem: "Enter who the mail is for", wrongField: "to" };
 }
 
 function readMailboxes(text: string) {

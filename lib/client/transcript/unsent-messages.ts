@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { attachment } from "@/lib/api/schemas";
+import { attachment } from "@/lib/api/message-schemas";
 import {
   carouselContent,
   fileContent,
@@ -82,7 +82,9 @@ function readStored(): Readonly<Record<string, readonly UnsentMessage[]>> {
       conversationId,
       list.map((message) => ({
         ...message,
-        failure: message.failure ?? "The page was loaded anew before the answer came.",
+        failure:
+          message.failure ??
+          "The page was reloaded before the message was confirmed. Try again; it is not sent twice.",
       })),
     ]),
   );

@@ -4,9 +4,6 @@ import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { readConversation } from "../reading/read-inbox";
 
-/** For how long "is writing" holds when nothing follows and nobody says otherwise. */
-export const typingMs = 10_000;
-
 export type AgentTyping = {
   readonly conversationId: string;
   /** From now; 0 ends it. */

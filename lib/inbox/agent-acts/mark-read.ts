@@ -1,5 +1,5 @@
 import { lockConversation } from "@/db/stores/conversations";
-import { countUnread } from "@/db/stores/messages";
+import { countUnread } from "@/db/stores/message-lists";
 import { AppError } from "@/lib/model/error";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";

@@ -1,7 +1,8 @@
 import type { Scope } from "@/db/engines/database";
 import { lockConversation } from "@/db/stores/conversations";
 import { findMessages, insertMessage } from "@/db/stores/messages";
-import type { Conversation, Memo } from "@/db/tables/tables";
+import type { Memo } from "@/db/tables/memo";
+import type { Conversation } from "@/db/tables/tables";
 import { type Content, contentPreview } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
 import type { AgentIdentity } from "../context/agent-identity";

@@ -1,4 +1,5 @@
-import { listMemberIds, listUnanswered } from "@/db/stores/program-reads";
+import { listMemberIds } from "@/db/stores/agents";
+import { listUnanswered } from "@/db/stores/program-reads";
 import type { Conversation } from "@/db/tables/tables";
 import type { StreamConversation, StreamEvent } from "@/lib/protocols/agent-side/agent-stream";
 import type { Clock } from "@/lib/realtime/clock";

@@ -17,7 +17,7 @@ import type {
 import type { ProgramMail } from "@/lib/protocols/agent-side/program-mail";
 import type { Context } from "../context/context";
 import { offerFile } from "../context/public-url";
-import { programMails } from "../mail/program-mails";
+import { programMails } from "../reading/program-mails";
 
 /** A conversation, and since when each of its agents is in it. */
 export type StreamState = {

@@ -1,7 +1,7 @@
 import type { Scope } from "@/db/engines/database";
-import { advanceMessage, type StateChange } from "@/db/stores/messages";
+import { advanceMessage, type StateChange } from "@/db/stores/message-state";
 import type { Message } from "@/db/tables/tables";
-import type { Actor } from "@/lib/model/event";
+import type { Actor, LiveEvent } from "@/lib/model/event";
 import type { Context } from "../context/context";
 import { notifySubscribers } from "./notify-subscribers";
 
@@ -37,4 +37,14 @@ export async function notifyOfMessage(
   await notifySubscribers(context, scope, organizationId, [
     { kind, conversationId, messageId, by },
   ]);
+}
+
+/** The event that tells the desk to look at a message again. */
+export function messageChanged(
+  context: Context,
+  message: Pick<Message, "id" | "conversationId" | "lineId">,
+): LiveEvent {
+  const organizationId = context.lines.find(message.lineId)?.organizationId ?? "";
+  const { conversationId, id: messageId } = message;
+  return { kind: "message", organizationId, conversationId, messageId };
 }

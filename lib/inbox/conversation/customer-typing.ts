@@ -1,7 +1,7 @@
 import type { Conversation } from "@/db/tables/tables";
 import type { LiveEvent } from "@/lib/model/event";
-import { typingMs } from "../agent-acts/agent-typing";
 import type { Context } from "../context/context";
+import { typingMs } from "./typing-time";
 
 type Typing = { readonly isTyping: boolean; readonly text: string | null };
 

@@ -1,7 +1,8 @@
 import type { Scope } from "@/db/engines/database";
 import { findChat } from "@/db/stores/chats";
 import { enqueueKnock, keep, type NewKept } from "@/db/stores/kept";
-import type { Conversation, OutboxEvent } from "@/db/tables/tables";
+import type { OutboxEvent } from "@/db/tables/outbox";
+import type { Conversation } from "@/db/tables/tables";
 import type { Context } from "../context/context";
 
 /** A client that has just polled will most likely poll again: nobody knocks before this is over. */

@@ -1,4 +1,4 @@
-import { listExchanged } from "@/db/stores/messages";
+import { listExchanged } from "@/db/stores/message-lists";
 import { readEvents } from "@/db/stores/timeline";
 import type { Conversation, Message } from "@/db/tables/tables";
 import type { TimelineEvent } from "@/lib/model/event";

@@ -1,7 +1,8 @@
 import { findAttachments } from "@/db/stores/attachments";
 import { findContactNames } from "@/db/stores/contacts";
 import { listAddressConversations } from "@/db/stores/conversations";
-import { findMessages, lastAnswerers, listExchanged } from "@/db/stores/messages";
+import { lastAnswerers, listExchanged } from "@/db/stores/message-lists";
+import { findMessages } from "@/db/stores/messages";
 import { listAddressParked } from "@/db/stores/parked-lines";
 import type { Conversation, Message } from "@/db/tables/tables";
 import { isOpenAt } from "@/lib/model/business-hours";
@@ -16,7 +17,7 @@ import type {
 } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { offerFile } from "../context/public-url";
 import { asParked, findPlaced } from "../switch-line/find-on-line";
 import { chatHistory } from "./chat-history";

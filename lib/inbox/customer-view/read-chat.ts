@@ -1,23 +1,17 @@
 import type { Scope } from "@/db/engines/database";
 import { findAttachments } from "@/db/stores/attachments";
 import { findChat } from "@/db/stores/chats";
+import { findReferenced } from "@/db/stores/conversation-references";
 import {
   findConversation,
   findConversations,
-  findReferenced,
   listCaseConversations,
 } from "@/db/stores/conversations";
 import { findMessages } from "@/db/stores/messages";
 import { findParkedLine, findParkedReferenced } from "@/db/stores/parked-lines";
 import { isAttended, listParticipants, recentWaits } from "@/db/stores/participants";
-import type {
-  Attachment,
-  Conversation,
-  Message,
-  OutboxEvent,
-  OutboxRow,
-  ParkedLine,
-} from "@/db/tables/tables";
+import type { OutboxEvent } from "@/db/tables/outbox";
+import type { Attachment, Conversation, Message, OutboxRow, ParkedLine } from "@/db/tables/tables";
 import type {
   ChatEvent,
   ChatFile,
@@ -28,7 +22,7 @@ import type {
 } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { asParked } from "../switch-line/find-on-line";
 
 /** Waits that count for the estimate, and how many there must be for one. */

@@ -1,5 +1,6 @@
 import type { Scope } from "@/db/engines/database";
-import { listInbound, stampRead } from "@/db/stores/messages";
+import { listInbound } from "@/db/stores/message-lists";
+import { stampRead } from "@/db/stores/message-state";
 import { enqueueReceipts as enqueueRows } from "@/db/stores/outbox";
 import { findParticipantId } from "@/db/stores/participants";
 import type { Conversation, Message } from "@/db/tables/tables";

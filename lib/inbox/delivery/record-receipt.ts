@@ -1,24 +1,20 @@
 import type { Scope } from "@/db/engines/database";
-import {
-  findExternalMessage,
-  findMessageAt,
-  listSentBefore,
-  type StateChange,
-} from "@/db/stores/messages";
+import { listSentBefore } from "@/db/stores/message-lists";
+import type { StateChange } from "@/db/stores/message-state";
+import { findExternalMessage, findMessageAt } from "@/db/stores/messages";
 import { settle } from "@/db/stores/outbox";
 import { keepReceipt, takeReceipts } from "@/db/stores/receipts";
 import type { Conversation, Message } from "@/db/tables/tables";
-import type { LiveEvent } from "@/lib/model/event";
 import { messageStates } from "@/lib/model/message";
 import { pastInstant } from "@/lib/model/past-instant";
 import type { InboundReceipt } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
-import { advance } from "../conversation/advance-message";
+import type { LiveLine } from "../context/live-line";
+import { advance, messageChanged } from "../conversation/advance-message";
 import { findNumbered } from "../conversation/find-numbered";
 import { remember } from "../conversation/merge-channel-data";
-import { isOfFurtherCopy, noteUndelivered } from "../mail/further-copies";
 import { findPlaced } from "../switch-line/find-on-line";
+import { isOfFurtherCopy, noteUndelivered } from "./further-copies";
 
 /** How long a receipt waits for the answer of the send call it overtook. */
 const keptForMs = 10 * 60_000;
@@ -147,14 +143,4 @@ export async function applyKeptReceipts(
   for (const { state, at, failure } of inOrder) {
     await advance(context, scope, { messageId: message.id, state, at, failure });
   }
-}
-
-/** The event that tells the desk to look at a message again. */
-export function messageChanged(
-  context: Context,
-  message: Pick<Message, "id" | "conversationId" | "lineId">,
-): LiveEvent {
-  const organizationId = context.lines.find(message.lineId)?.organizationId ?? "";
-  const { conversationId, id: messageId } = message;
-  return { kind: "message", organizationId, conversationId, messageId };
 }

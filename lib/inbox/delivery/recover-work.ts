@@ -1,6 +1,6 @@
 import { resetFetches } from "@/db/stores/attachments";
 import { releaseNotifications } from "@/db/stores/notifications";
-import { releaseAllLeases } from "@/db/stores/outbox";
+import { releaseAllLeases } from "@/db/stores/outbox-claims";
 import type { Context } from "../context/context";
 
 /**

@@ -1,4 +1,4 @@
-import type { NextAttempt } from "@/db/stores/outbox";
+import type { NextAttempt } from "@/db/stores/outbox-claims";
 import type { OutboxRow } from "@/db/tables/tables";
 import type { Delivery, RetrySchedule } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";

@@ -2,7 +2,7 @@ import type { Scope } from "@/db/engines/database";
 import { findChat, updateChat } from "@/db/stores/chats";
 import { findConversations } from "@/db/stores/conversations";
 import { countKept } from "@/db/stores/kept";
-import { finishAttempt } from "@/db/stores/outbox";
+import { finishAttempt } from "@/db/stores/outbox-claims";
 import type { OutboxRow } from "@/db/tables/tables";
 import type { PushTarget } from "@/lib/model/push-target";
 import type { Delivery } from "@/lib/protocols/customer-side/protocol";

@@ -9,8 +9,7 @@ import { findMessageOfAttachment } from "@/db/stores/messages";
 import type { Attachment } from "@/db/tables/tables";
 import type { MediaFetch } from "@/lib/protocols/customer-side/protocol";
 import type { Context, Download } from "../context/context";
-import { notifyOfMessage } from "../conversation/advance-message";
-import { messageChanged } from "../delivery/record-receipt";
+import { messageChanged, notifyOfMessage } from "../conversation/advance-message";
 import { receivedFileName } from "./file-name";
 import { releaseFile } from "./release-file";
 

@@ -1,15 +1,11 @@
+import { findAnyAgent, listAllAgents, listMemberships, listTeamIds } from "@/db/stores/agents";
 import { findAttachments } from "@/db/stores/attachments";
 import { findContact, findContactNames } from "@/db/stores/contacts";
+import { listParkedLines } from "@/db/stores/parked-lines";
 import { listParticipants } from "@/db/stores/participants";
-import {
-  findAnyAgent,
-  listAllAgents,
-  listConversationIdsOf,
-  listMemberships,
-  listParkedLines,
-  listTeamIds,
-} from "@/db/stores/program-reads";
-import type { Agent, Contact, Conversation, Memo, Message } from "@/db/tables/tables";
+import { listConversationIdsOf } from "@/db/stores/program-reads";
+import type { Memo } from "@/db/tables/memo";
+import type { Agent, Contact, Conversation, Message } from "@/db/tables/tables";
 import { laterOf } from "@/lib/model/past-instant";
 import type {
   DeskAgent,
@@ -18,11 +14,11 @@ import type {
   DeskLine,
   DeskMessage,
   ProtocolMemo,
-} from "@/lib/protocols/agent-side/desk";
+} from "@/lib/protocols/agent-side/desk-reads";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { agentImageUrl, offerFile } from "../context/public-url";
-import { programMails } from "../mail/program-mails";
+import { programMails } from "../reading/program-mails";
 
 /** For how long a client that polls is taken to be there after it was last heard of. */
 const onlineMs = 60_000;

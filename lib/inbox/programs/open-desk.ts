@@ -1,9 +1,9 @@
 import { findAgent } from "@/db/stores/agents";
+import { findContactsBy } from "@/db/stores/contacts";
 import { findConversation } from "@/db/stores/conversations";
 import { findMessages } from "@/db/stores/messages";
 import { findOrganization } from "@/db/stores/organizations";
 import {
-  findContactsBy,
   listIdsBetween,
   listOrganizationTemplates,
   pageContacts,
@@ -17,16 +17,16 @@ import {
   listScheduledActs,
 } from "@/db/stores/scheduled-acts";
 import { readTimeline } from "@/db/stores/timeline";
-import type { Memo } from "@/db/tables/tables";
+import type { Memo } from "@/db/tables/memo";
 import { AppError } from "@/lib/model/error";
 import { shortIdBounds, shortIdOf } from "@/lib/model/short-id";
+import type { Desk } from "@/lib/protocols/agent-side/desk";
 import type {
-  Desk,
   DeskContact,
   DeskEntry,
   DeskMessage,
   ProtocolMemo,
-} from "@/lib/protocols/agent-side/desk";
+} from "@/lib/protocols/agent-side/desk-reads";
 import { showAgentTyping } from "../agent-acts/agent-typing";
 import { touchConversation } from "../agent-acts/bump-activity";
 import { joinAsAgent, leaveAsAgent } from "../agent-acts/join-as-agent";

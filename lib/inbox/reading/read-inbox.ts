@@ -1,12 +1,8 @@
 import { findAttachments } from "@/db/stores/attachments";
 import { findCases, listContactCases } from "@/db/stores/cases";
 import { findContact } from "@/db/stores/contacts";
-import {
-  findConversation,
-  type ListPosition,
-  listContactConversations,
-  listConversations,
-} from "@/db/stores/conversations";
+import { type ListPosition, listConversations } from "@/db/stores/conversation-list";
+import { findConversation, listContactConversations } from "@/db/stores/conversations";
 import { findDraft } from "@/db/stores/drafts";
 import { findMessage, findMessages } from "@/db/stores/messages";
 import { findTeam } from "@/db/stores/organizations";
@@ -17,7 +13,7 @@ import { AppError } from "@/lib/model/error";
 import type { ConversationView, ViewCount } from "@/lib/model/event";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
-import { mailsOf } from "../mail/read-mails";
+import { mailsOf } from "./read-mails";
 
 export type ListRequest = {
   readonly view: ConversationView;

@@ -13,12 +13,12 @@ import type {
 import { isLostRace, isRepeat } from "../context/abort-write";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
-import { type LiveLine, lineAt } from "../context/line-directory";
+import { type LiveLine, lineAt } from "../context/live-line";
+import { endEarly } from "../conversation/early-changes";
 import { chatView } from "../customer-view/read-chat";
 import { recordReceipt } from "../delivery/record-receipt";
 import { customerAct } from "../web-chat/handle-customer-action";
 import { openChat } from "../web-chat/open-chat";
-import { endEarly } from "./early-changes";
 import { type IngestedMessage, ingestMessage } from "./ingest-message";
 import { recordDeletion } from "./record-deletion";
 import { recordFacts } from "./record-facts";

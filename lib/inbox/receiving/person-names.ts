@@ -1,18 +1,14 @@
 import type { Scope } from "@/db/engines/database";
 import { addIdentity } from "@/db/stores/contacts";
-import {
-  addAlias,
-  keepAlias,
-  lockExternalConversation,
-  retireExternalId,
-} from "@/db/stores/conversations";
+import { addAlias, keepAlias, retireExternalId } from "@/db/stores/conversation-references";
+import { lockExternalConversation } from "@/db/stores/conversations";
 import { dropParkedName } from "@/db/stores/parked-lines";
 import type { Conversation } from "@/db/tables/tables";
 import { phoneKey } from "@/lib/model/phone-number";
 import type { InboundContact } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { findPlaced } from "../switch-line/find-on-line";
 
 /**

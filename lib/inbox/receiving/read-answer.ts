@@ -1,5 +1,6 @@
 import type { Scope } from "@/db/engines/database";
-import { findMessage, listAnswers } from "@/db/stores/messages";
+import { listAnswers } from "@/db/stores/message-lists";
+import { findMessage } from "@/db/stores/messages";
 import type { Conversation, Message } from "@/db/tables/tables";
 import {
   chosenButton,

@@ -2,9 +2,9 @@ import { findExternalMessage } from "@/db/stores/messages";
 import { pastInstant } from "@/lib/model/past-instant";
 import type { InboundDeletion } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
-import { messageChanged } from "../delivery/record-receipt";
-import { applyDeletion, keepEarly } from "./early-changes";
+import type { LiveLine } from "../context/live-line";
+import { messageChanged } from "../conversation/advance-message";
+import { applyDeletion, keepEarly } from "../conversation/early-changes";
 
 /**
  * Marks a customer's own message as deleted by them; its content is kept. One that overtook its message is kept and

@@ -2,9 +2,9 @@ import { findExternalMessage } from "@/db/stores/messages";
 import { pastInstant } from "@/lib/model/past-instant";
 import type { InboundReaction } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
-import { messageChanged } from "../delivery/record-receipt";
-import { applyReaction, keepEarly } from "./early-changes";
+import type { LiveLine } from "../context/live-line";
+import { messageChanged } from "../conversation/advance-message";
+import { applyReaction, keepEarly } from "../conversation/early-changes";
 
 /**
  * Puts the customer's reaction on the message it names, or takes it off. One that overtook its message is kept and

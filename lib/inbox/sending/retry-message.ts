@@ -1,14 +1,14 @@
 import { lockConversation } from "@/db/stores/conversations";
-import { findMessage, requeueMessage } from "@/db/stores/messages";
+import { requeueMessage } from "@/db/stores/message-state";
+import { findMessage } from "@/db/stores/messages";
 import { enqueueAgain } from "@/db/stores/outbox";
 import type { Message } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
-import { notifyOfMessage } from "../conversation/advance-message";
+import { messageChanged, notifyOfMessage } from "../conversation/advance-message";
 import { assertOpenable, assertWelcome, assertWindowOpen } from "../conversation/sending-rules";
-import { messageChanged } from "../delivery/record-receipt";
 
 export type MessageReference = { readonly conversationId: string; readonly messageId: string };
 

@@ -1,12 +1,8 @@
 import type { Scope } from "@/db/engines/database";
 import { addIdentity, findContact } from "@/db/stores/contacts";
-import {
-  findReferenced,
-  lockExternalConversation,
-  retireExternalId,
-} from "@/db/stores/conversations";
-import { findParkedLine } from "@/db/stores/parked-lines";
-import { listParkedLines } from "@/db/stores/program-reads";
+import { findReferenced, retireExternalId } from "@/db/stores/conversation-references";
+import { lockExternalConversation } from "@/db/stores/conversations";
+import { findParkedLine, listParkedLines } from "@/db/stores/parked-lines";
 import { nextNumber } from "@/db/stores/sequences";
 import type { Conversation } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
@@ -15,7 +11,7 @@ import { dialledNumber } from "@/lib/model/phone-number";
 import type { Outreach, Person } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import type { ConversationChange } from "../conversation/change-conversation";
 import { type Destination, moveConversation } from "./move-conversation";
 

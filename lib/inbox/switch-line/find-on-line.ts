@@ -1,5 +1,6 @@
 import type { Scope } from "@/db/engines/database";
-import { findConversations, findReferenced, type ReferenceKey } from "@/db/stores/conversations";
+import { findReferenced, type ReferenceKey } from "@/db/stores/conversation-references";
+import { findConversations } from "@/db/stores/conversations";
 import { findParkedReferenced, type Place } from "@/db/stores/parked-lines";
 import type { Conversation, ParkedLine } from "@/db/tables/tables";
 

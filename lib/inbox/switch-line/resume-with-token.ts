@@ -1,6 +1,7 @@
 import type { Scope } from "@/db/engines/database";
 import { takeIdentity } from "@/db/stores/contacts";
-import { lockExternalConversation, retireExternalId } from "@/db/stores/conversations";
+import { retireExternalId } from "@/db/stores/conversation-references";
+import { lockExternalConversation } from "@/db/stores/conversations";
 import { isAttended } from "@/db/stores/participants";
 import { nextNumber } from "@/db/stores/sequences";
 import type { Conversation } from "@/db/tables/tables";
@@ -8,7 +9,7 @@ import type { LiveEvent } from "@/lib/model/event";
 import type { InboundOpening } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { type ConversationChange, changeConversation } from "../conversation/change-conversation";
 import { transition } from "../conversation/transition";
 import { moveConversation } from "./move-conversation";

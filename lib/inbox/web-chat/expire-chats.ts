@@ -7,11 +7,10 @@ import type { LiveEvent } from "@/lib/model/event";
 import type { Failure } from "@/lib/model/message";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
-import { advance } from "../conversation/advance-message";
+import { advance, messageChanged } from "../conversation/advance-message";
 import { dueAtOf } from "../conversation/chat-deadline";
 import { eventTell, tellChat } from "../conversation/queue-for-poll";
 import { transition } from "../conversation/transition";
-import { messageChanged } from "../delivery/record-receipt";
 
 const chatsMax = 100;
 

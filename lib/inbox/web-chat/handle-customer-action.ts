@@ -1,13 +1,14 @@
 import type { Scope } from "@/db/engines/database";
 import { findChat, updateChat } from "@/db/stores/chats";
-import { findReferenced, lockConversation, setChannelData } from "@/db/stores/conversations";
+import { findReferenced } from "@/db/stores/conversation-references";
+import { lockConversation, setChannelData } from "@/db/stores/conversations";
 import { dropKnocks } from "@/db/stores/kept";
 import type { Conversation } from "@/db/tables/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import type { CustomerAct, InboundAct } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { waitingAt } from "../context/waiting";
 import { closeCaseOf } from "../conversation/cases";
 import { changeConversation } from "../conversation/change-conversation";

@@ -5,8 +5,8 @@ import { AppError } from "@/lib/model/error";
 import type { ChatEvent, ChatTarget, ChatView } from "@/lib/protocols/customer-side/protocol";
 import type { Moment, Seat } from "@/lib/realtime/presence";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
-import { advance } from "../conversation/advance-message";
+import type { LiveLine } from "../context/live-line";
+import { advance, messageChanged } from "../conversation/advance-message";
 import {
   chatEvents,
   chatView,
@@ -15,7 +15,6 @@ import {
   partiesOf,
   standingChat,
 } from "../customer-view/read-chat";
-import { messageChanged } from "../delivery/record-receipt";
 
 /** What one answer carries at most; the next poll gets the rest at once. */
 const eventsMax = 200;

@@ -3,18 +3,8 @@ import type { Mailbox } from "@/lib/model/mail/mailbox";
 import type { Failure } from "@/lib/model/message";
 import type { Method } from "../wire";
 import type { ChannelData, PushTarget } from "./inbound";
+import type { OfferedFile } from "./offered-file";
 import type { ChatEvent, ChatView } from "./view";
-
-/** A file as a channel offers it to its provider. */
-export type OfferedFile = {
-  /** Absolute, anonymous, unguessable, valid for at least seven days; ends in the real extension. */
-  readonly url: string;
-  readonly fileName: string;
-  readonly contentType: string;
-  readonly sizeBytes: number;
-  /** Tells the HTTP client which bytes a `FormPart` stands for. */
-  readonly sha256: string;
-};
 
 type CommandBase = {
   /** The customer's address on the line, as the provider wrote it. */

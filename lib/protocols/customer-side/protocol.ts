@@ -27,6 +27,7 @@ import type {
 
 export type * from "../wire";
 export type * from "./inbound";
+export type * from "./offered-file";
 export type * from "./operation";
 export type * from "./outbound";
 export type * from "./view";

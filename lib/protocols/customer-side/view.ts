@@ -9,7 +9,7 @@ import type {
   ConversationFacts,
   ConversationReference,
 } from "./inbound";
-import type { OfferedFile } from "./outbound";
+import type { OfferedFile } from "./offered-file";
 
 /** What a customer's side may ask about its own line. Asking changes nothing and marks nothing read. */
 export type InboxQuery =

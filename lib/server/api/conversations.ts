@@ -1,19 +1,20 @@
-import type { ListPosition } from "@/db/stores/conversations";
+import type { ListPosition } from "@/db/stores/conversation-list";
 import type { Case } from "@/db/tables/tables";
 import type { CaseView } from "@/lib/api/schemas";
-import { showAgentTyping, typingMs } from "@/lib/inbox/agent-acts/agent-typing";
+import { showAgentTyping } from "@/lib/inbox/agent-acts/agent-typing";
 import { markRead as markReadUseCase, markUnread } from "@/lib/inbox/agent-acts/mark-read";
 import { updateConversation } from "@/lib/inbox/agent-acts/update-conversation";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import type { Context } from "@/lib/inbox/context/context";
 import { caseName, changeCase as changeCaseUseCase } from "@/lib/inbox/conversation/cases";
-import { mailReplyOf } from "@/lib/inbox/mail/read-mails";
+import { typingMs } from "@/lib/inbox/conversation/typing-time";
 import {
   readConversationDetail,
   readCounts,
   readEntries,
   readList,
 } from "@/lib/inbox/reading/read-inbox";
+import { mailReplyOf } from "@/lib/inbox/reading/read-mails";
 import { continuableLines } from "@/lib/inbox/switch-line/continue-on-line";
 import { AppError } from "@/lib/model/error";
 import { type Handler, lineOf } from "./call";

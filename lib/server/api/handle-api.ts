@@ -1,11 +1,13 @@
 import type { z } from "zod";
-import { type BodyOf, contract, type Endpoint, type EndpointName } from "@/lib/api/contract";
+import { type BodyOf, contract, type EndpointName } from "@/lib/api/contract";
+import type { Endpoint } from "@/lib/api/endpoint";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import { boundedJson } from "@/lib/model/bounded-json";
-import { AppError, type ErrorCode, type Problem } from "@/lib/model/error";
+import { AppError, type ErrorCode } from "@/lib/model/error";
+import { asAppError } from "../http/as-app-error";
 import { readBody, type ServerRequest, type ServerResponse } from "../http/http-message";
+import { problemsOf, renderProblem } from "../http/problem";
 import { isSameOrigin } from "../http/same-origin";
-import { asAppError } from "../protocols/handle-protocol";
 import type { Runtime } from "../runtime/runtime";
 import { authenticate, type Caller } from "../sessions/authenticate";
 import { takingNew } from "../storage/require-room";
@@ -37,7 +39,10 @@ export async function handleApi(
       body: JSON.stringify(answer.json),
     };
   } catch (error) {
-    return renderProblem(asAppError(runtime, error, request.requestId), request.requestId);
+    return renderProblem(
+      asAppError(runtime.context.log, error, request.requestId),
+      request.requestId,
+    );
   }
 }
 
@@ -63,27 +68,6 @@ export async function callEndpoint(
   const context = isSpared ? runtime.context : takingNew(runtime.context, runtime.room);
   const call = { ...given, context };
   return (handlers[name] as Handler<EndpointName>)(call as Call<EndpointName>);
-}
-
-/** An error as problem+json (RFC 9457). */
-export function renderProblem(error: AppError, requestId: string): ServerResponse {
-  return {
-    status: error.status,
-    headers: {
-      "content-type": "application/problem+json",
-      "cache-control": "no-store",
-      ...error.headers,
-    },
-    body: JSON.stringify({
-      type: `about:blank#${error.code}`,
-      title: error.code.replaceAll("_", " "),
-      status: error.status,
-      detail: error.detail,
-      code: error.code,
-      requestId,
-      ...(error.problems.length > 0 ? { errors: error.problems } : {}),
-    }),
-  };
 }
 
 function nobody(): AppError {
@@ -129,20 +113,4 @@ function parsePart(schema: z.ZodType | undefined, value: unknown, code: ErrorCod
     .filter(Boolean)
     .join(": ");
   throw new AppError(code, fault, { problems });
-}
-
-/** The faults of a value, each with its path as one writes it in code: `content.text`, `items[2].id`. */
-export function problemsOf(error: z.ZodError): readonly Problem[] {
-  return error.issues.map((issue) => ({
-    path: issue.path.reduce<string>(
-      (path, part) =>
-        typeof part === "number"
-          ? `${path}[${part}]`
-          : path === ""
-            ? String(part)
-            : `${path}.${String(part)}`,
-      "",
-    ),
-    message: issue.message,
-  }));
 }

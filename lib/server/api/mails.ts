@@ -1,5 +1,5 @@
-import { bringInMail } from "@/lib/inbox/mail/bring-in-mail";
-import { readWholeMail } from "@/lib/inbox/mail/read-whole-mail";
+import { bringInMail } from "@/lib/inbox/agent-acts/bring-in-mail";
+import { readWholeMail } from "@/lib/inbox/reading/read-whole-mail";
 import { AppError } from "@/lib/model/error";
 import { hasRemotePictures } from "../html/mail-page";
 import type { Handler } from "./call";

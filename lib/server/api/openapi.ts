@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { contract, type Endpoint } from "@/lib/api/contract";
+import { contract } from "@/lib/api/contract";
+import type { Endpoint } from "@/lib/api/endpoint";
 import { problem } from "@/lib/api/schemas";
 
 /** What every call may answer besides its own errors. */

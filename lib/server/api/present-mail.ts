@@ -1,6 +1,6 @@
 import type { Message } from "@/db/tables/tables";
-import type { MailView } from "@/lib/api/schemas";
-import type { ReadMail } from "@/lib/inbox/mail/read-mails";
+import type { MailView } from "@/lib/api/message-schemas";
+import type { ReadMail } from "@/lib/inbox/reading/read-mails";
 
 /** The mail of a message as the JSON API shows it; null where there is none. */
 export function presentMail(

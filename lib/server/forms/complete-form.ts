@@ -3,7 +3,7 @@ import type { FileStore } from "@/lib/inbox/context/context";
 import type { FormLimits, WireForm } from "@/lib/protocols/customer-side/protocol";
 import type { HtmlReader } from "../html/html-reader";
 import type { MimeReader } from "../mime/read-mime";
-import type { StagedFile } from "./staged-file";
+import type { StagedFile } from "../storage/staged-file";
 
 export type FormPart = readonly [name: string, value: string];
 

@@ -7,13 +7,13 @@ import {
   type Server,
 } from "node:http";
 import ipaddr from "ipaddr.js";
-import { callerAddress } from "../callers/caller-address";
-import { refusePage } from "../callers/page-door";
 import { compress } from "../http/compress";
 import { readQuery, type ServerRequest, type ServerResponse } from "../http/http-message";
 import { clientIpHeader, pagePathHeader } from "../http/page-headers";
 import { plainPage } from "../http/plain-page";
+import { callerAddress } from "../limits/caller-address";
 import type { Runtime } from "../runtime/runtime";
+import { refusePage } from "./page-door";
 import { RequestBody } from "./request-body";
 import { answer, createRouter } from "./router";
 import { writeAnswer } from "./write-answer";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
+import { getRuntime } from "../create-runtime";
 import { encodable } from "../http/header-value";
 import { readQuery, type ServerRequest, type ServerResponse } from "../http/http-message";
-import { getRuntime } from "../runtime/runtime";
 import { answer, createRouter } from "./router";
 import { routes } from "./routes";
 

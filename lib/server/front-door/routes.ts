@@ -3,8 +3,9 @@ import { AppError } from "@/lib/model/error";
 import type { AgentApi } from "@/lib/protocols/agent-side/agent-api";
 import type { Operation, Protocol } from "@/lib/protocols/customer-side/protocol";
 import { agentApis, protocols } from "@/lib/protocols/registry";
-import { handleApi, renderProblem } from "../api/handle-api";
+import { handleApi } from "../api/handle-api";
 import type { ServerRequest, ServerResponse } from "../http/http-message";
+import { renderProblem } from "../http/problem";
 import {
   handleAgentApi,
   refuseAgentApi,
@@ -18,13 +19,8 @@ import {
   unreadablePath,
 } from "../protocols/handle-protocol";
 import type { Runtime } from "../runtime/runtime";
+import type { Answerer } from "./answerer";
 import { systemEndpoints } from "./system-endpoints";
-
-export type Answerer = (
-  runtime: Runtime,
-  params: Readonly<Record<string, string>>,
-  request: ServerRequest,
-) => Promise<ServerResponse>;
 
 /** One address that Parley answers itself: which methods it has, and what it says to any other. */
 export type Route = {

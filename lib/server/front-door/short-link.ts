@@ -1,13 +1,13 @@
 import { parse, serialize } from "cookie";
 import { followLink, type LinkState, readLinkState } from "@/lib/inbox/switch-line/short-links";
 import { AppError } from "@/lib/model/error";
-import { refusalPage } from "../callers/page-door";
+import { asAppError } from "../http/as-app-error";
 import type { ServerResponse } from "../http/http-message";
 import { plainPage } from "../http/plain-page";
-import { asAppError } from "../protocols/handle-protocol";
 import { takingNew } from "../storage/require-room";
+import type { Answerer } from "./answerer";
 import { isPreview } from "./link-previewers";
-import type { Answerer } from "./routes";
+import { refusalPage } from "./page-door";
 
 const cookieName = "parley_link";
 /** As long as links lead anywhere. */
@@ -53,7 +53,7 @@ export const shortLink: Answerer = async (runtime, params, request) => {
       body: null,
     };
   } catch (error) {
-    return refusalPage(asAppError(runtime, error, request.requestId));
+    return refusalPage(asAppError(runtime.context.log, error, request.requestId));
   }
 };
 

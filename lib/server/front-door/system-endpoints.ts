@@ -1,13 +1,13 @@
 import { findAgentImage } from "@/db/stores/agents";
 import { findPublicAttachment } from "@/db/stores/attachments";
 import { AppError } from "@/lib/model/error";
-import { renderProblem } from "../api/handle-api";
 import { openApiDocument } from "../api/openapi";
+import { asAppError } from "../http/as-app-error";
 import type { ServerRequest, ServerResponse } from "../http/http-message";
+import { renderProblem } from "../http/problem";
 import { serveFile } from "../http/serve-file";
-import { asAppError } from "../protocols/handle-protocol";
 import type { Runtime } from "../runtime/runtime";
-import type { Answerer } from "./routes";
+import type { Answerer } from "./answerer";
 import { refuseUnreadableLink, shortLink } from "./short-link";
 
 /** Offered files stay fetchable for this long; providers fetch within hours. */
@@ -15,11 +15,14 @@ const offeredForMs = 30 * 24 * 3_600_000;
 
 const live: Answerer = async () => json(200, { status: "live" });
 
-/** Ready when this instance can take work and keep it; what others do with it is told, and counts for nothing. */
+/**
+ * Ready when this instance can take work and keep it; what others do with it is told, and counts for nothing. Degraded
+ * where it runs and can be read, but keeps nothing new for now.
+ */
 const ready: Answerer = async (runtime) => {
   const { isReady, checks, outbox } = await runtime.readiness();
-  const status = isReady ? "ready" : "not ready";
-  return json(isReady ? 200 : 503, { status, checks, outbox });
+  const lesser = checks.accepting ? "degraded" : "stopping";
+  return json(isReady ? 200 : 503, { status: isReady ? "ready" : lesser, checks, outbox });
 };
 
 const metrics: Answerer = async (runtime) => {
@@ -110,7 +113,10 @@ function answering(answerer: Answerer): Answerer {
     try {
       return await answerer(runtime, params, request);
     } catch (error) {
-      return renderProblem(asAppError(runtime, error, request.requestId), request.requestId);
+      return renderProblem(
+        asAppError(runtime.context.log, error, request.requestId),
+        request.requestId,
+      );
     }
   };
 }

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/model/error";
-import type { HeldBytes, Hold } from "../callers/held-bytes";
+import type { HeldBytes, Hold } from "../limits/held-bytes";
 
 /** A request to us as plain data, whichever mount it came through. Header names are lower case. */
 export type ServerRequest = {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { FileStore } from "@/lib/inbox/context/context";
 import { contentIdKey } from "@/lib/model/mail/content-id";
-import { type StagedFile, stagedFile } from "../forms/staged-file";
+import { type StagedFile, stagedFile } from "../storage/staged-file";
 import { LimitedThread } from "../threads/limited-thread";
 
 /** Files of one mail; what is beyond is counted. */

@@ -1,5 +1,5 @@
 import { brightPattern } from "@/lib/protocols/bright-pattern";
-import { getRuntime } from "../runtime/runtime";
+import { getRuntime } from "../create-runtime";
 
 /** What the hosted chat page may know of a line: what any client of its API knows, and its title. */
 export type PublicChatEntry = {

@@ -1,6 +1,6 @@
 import type { EndpointName, GivenQueryOf, ParamsOf, ResponseOf } from "@/lib/api/contract";
 import { callEndpoint } from "../api/handle-api";
-import { getRuntime } from "../runtime/runtime";
+import { getRuntime } from "../create-runtime";
 import { requireAgent } from "./session";
 
 type Read<N extends EndpointName> = {

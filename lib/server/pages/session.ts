@@ -1,8 +1,8 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
+import { getRuntime } from "../create-runtime";
 import { pagePathHeader } from "../http/page-headers";
-import { getRuntime } from "../runtime/runtime";
 import { findSessionOwner } from "../sessions/authenticate";
 
 /** The signed-in agent of the page being rendered, or null. */

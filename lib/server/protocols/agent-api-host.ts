@@ -12,8 +12,8 @@ import type { AgentApi, AgentApiKind } from "@/lib/protocols/agent-side/agent-ap
 import type { Desk } from "@/lib/protocols/agent-side/desk";
 import type { Host, RegisteredClient, Repeatable } from "@/lib/protocols/agent-side/host";
 import { findAgentApi } from "@/lib/protocols/registry";
-import { addressKey } from "../callers/caller-address";
 import type { ServerRequest } from "../http/http-message";
+import { addressKey } from "../limits/caller-address";
 import type { Runtime } from "../runtime/runtime";
 import { checkProgramPassword } from "../sessions/sign-in";
 import { hashToken } from "../storage/hash-token";

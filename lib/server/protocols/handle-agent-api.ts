@@ -1,10 +1,11 @@
 import { AppError } from "@/lib/model/error";
 import type { ActOperation, AgentApi } from "@/lib/protocols/agent-side/agent-api";
 import type { WireRequest } from "@/lib/protocols/customer-side/protocol";
+import { asAppError } from "../http/as-app-error";
 import { readUnprovenBody, type ServerRequest, type ServerResponse } from "../http/http-message";
 import type { Runtime } from "../runtime/runtime";
 import { createHost } from "./agent-api-host";
-import { asAppError, unreadablePath } from "./handle-protocol";
+import { unreadablePath } from "./handle-protocol";
 
 /**
  * One request of a program, from bytes to answer. The vendor's folder decides everything in its own order, by what
@@ -42,7 +43,7 @@ export async function handleAgentApi<S>(
 
 /** What nobody foresaw can be found in the log by the request's id. */
 function refusalOf(runtime: Runtime, error: unknown, requestId: string): AppError {
-  const known = asAppError(runtime, error, requestId);
+  const known = asAppError(runtime.context.log, error, requestId);
   if (known.code !== "internal") return known;
   const { detail, cause } = known;
   return new AppError("internal", detail, { cause, headers: { "x-request-id": requestId } });

@@ -1,17 +1,14 @@
-import { inspect } from "node:util";
-import { isOutOfRoom, isStoreFailure } from "@/db/engines/store-failure";
-import { AppError, isAppError } from "@/lib/model/error";
+import { AppError } from "@/lib/model/error";
 import type { Operation, Protocol, WireRequest } from "@/lib/protocols/customer-side/protocol";
-import { acceptingLines, formProof } from "../callers/prove-caller";
+import { asAppError } from "../http/as-app-error";
 import {
   readBody,
   readUnprovenBody,
   type ServerRequest,
   type ServerResponse,
 } from "../http/http-message";
-import type { RateLimits } from "../runtime/rate-limits";
+import type { RateLimits } from "../limits/rate-limits";
 import type { Runtime } from "../runtime/runtime";
-import { diskUnavailable } from "../storage/on-disk";
 import { takingNew } from "../storage/require-room";
 import {
   admit,
@@ -20,14 +17,12 @@ import {
   crossOriginHeaders,
   readForeignPage,
 } from "./cross-origin";
+import { acceptingLines, formProof } from "./prove-caller";
 import { type ReceivedForm, readForm } from "./read-form";
 import { runOperation } from "./run-operation";
 import { readVisitor, visitorHeaders, withoutCookie } from "./visitor-cookie";
 
 type Headers = Readonly<Record<string, string>>;
-
-/** When to come again while the database cannot be used. */
-const storeRetrySeconds = 5;
 
 /**
  * One vendor request, from bytes to answer: address, body, credentials, rate limit, parse, store or read, respond.
@@ -112,7 +107,7 @@ export async function handleProtocol<S>(
     const response = await runOperation(runtime, protocol, operation, lines, asking);
     return finish(response, limit);
   } catch (error) {
-    const failure = asAppError(runtime, error, request.requestId);
+    const failure = asAppError(runtime.context.log, error, request.requestId);
     const refusal = isProven ? failure : rateLimits.unproven.refuse(request.ip, failure);
     return finish(operation.renderError?.(refusal, wire) ?? protocol.renderError(refusal), {});
   } finally {
@@ -209,48 +204,4 @@ function refuse<S>(
     ...response,
     headers: { ...response.headers, ...crossOriginHeaders(protocol, admit(lines, page), page) },
   };
-}
-
-/**
- * A database that cannot be used now becomes `unavailable`, anything unexpected `internal`; both are logged here, once,
- * and so is what made a disk refuse. A caller who hangs up is nothing unexpected.
- */
-export function asAppError(runtime: Runtime, error: unknown, requestId: string): AppError {
-  if (isAppError(error)) {
-    if (error.code === "unavailable" && error.cause !== undefined) {
-      const facts = { err: textOf(error.cause), requestId };
-      runtime.context.log.error(facts, `A request was turned away: ${error.detail}`);
-    }
-    return error;
-  }
-  if (isHangUp(error)) {
-    return new AppError("invalid_request", "The request broke off", { cause: error });
-  }
-  runtime.context.log.error({ err: textOf(error), requestId }, "A request failed");
-  if (isOutOfRoom(error)) return diskUnavailable("The disk here is full", error);
-  if (isStoreFailure(error)) {
-    return new AppError("unavailable", "Nothing can be stored at the moment; try again", {
-      cause: error,
-      headers: { "retry-after": String(storeRetrySeconds) },
-    });
-  }
-  return new AppError("internal", "Something went wrong here; nothing was stored", {
-    cause: error,
-  });
-}
-
-function textOf(error: unknown): string {
-  if (!(error instanceof Error)) return inspect(error);
-  const said = error.stack ?? error.message;
-  return error.cause === undefined ? said : `${said}; because of ${textOf(error.cause)}`;
-}
-
-/** What reading a request throws once its connection is gone. */
-function isHangUp(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    error.message === "aborted" &&
-    "code" in error &&
-    error.code === "ECONNRESET"
-  );
 }

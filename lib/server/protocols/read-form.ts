@@ -4,13 +4,13 @@ import { Busboy, type BusboyConfig, type BusboyInstance } from "@fastify/busboy"
 import type { FileStore, StagedBytes } from "@/lib/inbox/context/context";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { FormLimits, WireForm } from "@/lib/protocols/customer-side/protocol";
-import { type FormProof, ProofGate } from "../callers/proof-gate";
 import { completeForm, type FormPart, type Means, type Readers } from "../forms/complete-form";
 import { partFileName } from "../forms/part-file-name";
-import { type StagedFile, stagedFile } from "../forms/staged-file";
 import { shareTurn } from "../forms/turns";
 import { UrlencodedParser } from "../forms/urlencoded-parser";
 import { boundedBody, type ServerRequest } from "../http/http-message";
+import { type StagedFile, stagedFile } from "../storage/staged-file";
+import { type FormProof, ProofGate } from "./proof-gate";
 
 /** A form whose files are on this machine, and not yet in the store. */
 export type ReceivedForm = {

@@ -1,12 +1,6 @@
 import type { Scope } from "@/db/engines/database";
-import {
-  findAgentByEmail,
-  insertAgent,
-  revokeApiTokens,
-  revokeSessions,
-  updateAgent,
-  upsertApiToken,
-} from "@/db/stores/agents";
+import { findAgentByEmail, insertAgent, updateAgent } from "@/db/stores/agents";
+import { revokeApiTokens, revokeSessions, upsertApiToken } from "@/db/stores/credentials";
 import { findGivenPassword } from "@/db/stores/provisioned";
 import type { Runtime } from "../runtime/runtime";
 import { hashPassword, verifyPassword } from "../sessions/sign-in";

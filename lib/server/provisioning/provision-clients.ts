@@ -6,7 +6,7 @@ import { findApiClientByName, insertApiClient, updateApiClient } from "@/db/stor
 import type { Problem } from "@/lib/model/error";
 import type { ProgramProfile } from "@/lib/protocols/agent-side/agent-api";
 import { findAgentApi } from "@/lib/protocols/registry";
-import { problemsOf } from "../api/handle-api";
+import { problemsOf } from "../http/problem";
 import type { Runtime } from "../runtime/runtime";
 
 /** A program's registration as a provisioning file describes it. */

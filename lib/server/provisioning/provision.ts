@@ -5,7 +5,7 @@ import { agentRoles } from "@/lib/model/event";
 import { readTemplates } from "@/lib/model/import-template";
 import { webAddress } from "@/lib/model/web-address";
 import { findProtocol } from "@/lib/protocols/registry";
-import { problemsOf } from "../api/handle-api";
+import { problemsOf } from "../http/problem";
 import { StartError } from "../storage/start-error";
 import { apiClientEntry, apiClientProblems } from "./provision-clients";
 

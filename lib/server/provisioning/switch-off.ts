@@ -1,11 +1,12 @@
 import type { Scope } from "@/db/engines/database";
 import { revokeGrants } from "@/db/stores/access-grants";
-import { readmitAgent, revokeApiTokens, revokeSessions, switchOffAgent } from "@/db/stores/agents";
+import { readmitAgent, switchOffAgent } from "@/db/stores/agents";
 import { listPrograms, switchOffApiClient } from "@/db/stores/api-clients";
+import { revokeApiTokens, revokeSessions } from "@/db/stores/credentials";
 import { switchOffLine } from "@/db/stores/lines";
 import { findTeam, setTeamMembers } from "@/db/stores/organizations";
 import { endProvisioned, listProvisioned, nameProvisioned } from "@/db/stores/provisioned";
-import type { ProvisionedKind } from "@/db/tables/tables";
+import type { ProvisionedKind } from "@/db/tables/installation";
 
 /** What a file names, by kind: the ids of all of it. */
 export type Named = Readonly<Record<ProvisionedKind, readonly string[]>>;

@@ -1,42 +1,18 @@
-import { randomBytes, randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { openSqlite, sqliteMigrations } from "@/db/engines/sqlite";
-import { createStreamHouse, type StreamHouse } from "@/lib/inbox/agent-streams/agent-streams";
-import { createApiClientDirectory } from "@/lib/inbox/context/api-client-directory";
+import type { StreamHouse } from "@/lib/inbox/agent-streams/agent-streams";
 import type { Context } from "@/lib/inbox/context/context";
-import { createLineDirectory, type Vault } from "@/lib/inbox/context/line-directory";
-import { createSubscriberDirectory } from "@/lib/inbox/context/subscriber-directory";
-import { lastWaitingTime } from "@/lib/inbox/context/waiting";
-import { createOutcomes } from "@/lib/inbox/delivery/outcomes";
-import type { HostOf } from "@/lib/inbox/programs/deliver-webhook";
-import { createClock } from "@/lib/realtime/clock";
-import { createMemoryHub } from "@/lib/realtime/memory-hub";
-import { createMemoryPresence } from "@/lib/realtime/memory-presence";
-import { createHeldBytes, type HeldBytes } from "../callers/held-bytes";
-import { createReadinessCheck, type ReadinessCheck } from "../health/readiness";
-import { createHtmlReader, type HtmlReader } from "../html/html-reader";
-import { createMimeReader, type MimeReader } from "../mime/read-mime";
-import { createHttpClient } from "../outbound/http-client";
-import { createSimulators, type Simulators } from "../playground/simulators";
-import { createProgramHost } from "../protocols/agent-api-host";
-import { closeDataFolder, createPrivately } from "../storage/close-data-folder";
-import { type DataLock, lockDataFolder } from "../storage/data-lock";
-import { createFileStore } from "../storage/file-store";
-import { createImages } from "../storage/images";
-import { checkKey, databaseFileName, readMasterKey } from "../storage/master-key";
-import { reportingDatabase, reportingFiles } from "../storage/require-room";
-import { createRoom, type MeasureDisk, measureDisk, type Room } from "../storage/room";
-import { asStartError } from "../storage/start-error";
-import { createVault, deriveKey } from "../storage/vault";
-import { type Env, readEnv } from "./env";
-import { createIds } from "./ids";
-import { createLiveEvents, type LiveEvents } from "./live-events";
-import { createLog } from "./log";
-import { createMetrics, type Metrics } from "./metrics";
-import { createRateLimits, type RateLimits } from "./rate-limits";
-import { createSignatures, type Signatures } from "./signatures";
-import { createWorker, type Worker } from "./worker";
+import type { Vault } from "@/lib/inbox/context/live-line";
+import type { HtmlReader } from "../html/html-reader";
+import type { HeldBytes } from "../limits/held-bytes";
+import type { RateLimits } from "../limits/rate-limits";
+import type { MimeReader } from "../mime/read-mime";
+import type { Simulators } from "../playground/simulators";
+import type { Room } from "../storage/room";
+import type { Env } from "./env";
+import type { LiveEvents } from "./live-events";
+import type { Metrics } from "./metrics";
+import type { ReadinessCheck } from "./readiness";
+import type { Signatures } from "./signatures";
+import type { Worker } from "./worker";
 
 /** Everything one process shares: made once, found by every copy of every module. */
 export type Runtime = {
@@ -72,167 +48,3 @@ export type Runtime = {
   readonly sessionCookies: Map<string, string>;
   close(): Promise<void>;
 };
-
-const key = Symbol.for("parley.runtime");
-const shared = globalThis as { [key]?: Promise<Runtime> };
-
-/**
- * The runtime of this process, made on the first call: opens and migrates the database, reads the lines and
- * starts the worker. Next gives pages and route handlers copies of every module, so it lives on `globalThis`.
- */
-export function getRuntime(): Promise<Runtime> {
-  shared[key] ??= createRuntime(readEnv(process.env));
-  return shared[key];
-}
-
-/** Makes `runtime` the one that `getRuntime` gives from now on. */
-export function adoptRuntime(runtime: Runtime): void {
-  shared[key] = Promise.resolve(runtime);
-}
-
-/**
- * Makes a runtime of its own, for whoever does not share the process's. `adapt` may put another clock or another
- * edge of the network into the context before anything uses it; `measure` may be another disk. The data folder is this runtime's alone until it is
- * closed; throws `StartError` when another process has it, or it or the database in it cannot be used.
- */
-export async function createRuntime(
-  env: Env,
-  adapt: (context: Context) => Context = (context) => context,
-  measure: MeasureDisk = measureDisk,
-): Promise<Runtime> {
-  const folder = resolve(env.PARLEY_DATA);
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const lock = await lockDataFolder(folder, env.PARLEY_LOCK_WAIT_SECONDS);
-    return await openRuntime(env, folder, lock, { adapt, measure }).catch((error: unknown) => {
-      lock.release();
-      throw error;
-    });
-  } catch (error) {
-    throw asStartError(error, folder);
-  }
-}
-
-async function openRuntime(
-  env: Env,
-  folder: string,
-  lock: DataLock,
-  { adapt, measure }: { adapt: (context: Context) => Context; measure: MeasureDisk },
-): Promise<Runtime> {
-  const log = createLog(env.PARLEY_LOG_LEVEL);
-  const [stuck, ...others] = closeDataFolder(folder);
-  if (stuck !== undefined) {
-    const facts = { path: stuck, others: others.length };
-    log.warn(facts, "Other users may read what is in the data folder: its modes cannot be changed");
-  }
-  const masterKey = readMasterKey(folder, env.PARLEY_SECRET_KEY);
-  const vault = createVault(deriveKey(masterKey, "line settings"));
-  const file = join(folder, databaseFileName);
-  // The files that SQLite puts beside it get its modes.
-  createPrivately(file);
-  const engine = openSqlite({ file, migrationsFolder: sqliteMigrations(process.cwd()) });
-  const isGiven = env.PARLEY_SECRET_KEY !== undefined;
-  try {
-    await checkKey(engine, vault, { dataFolder: folder, isGiven, now: new Date() });
-  } catch (error) {
-    await engine.close();
-    throw error;
-  }
-  const hub = createMemoryHub((error) => log.error({ err: String(error) }, "A listener failed"));
-  const fileFolder = join(folder, "files");
-  const room = createRoom({
-    dataFolder: folder,
-    otherFolders: [fileFolder],
-    reserveBytes: env.PARLEY_DISK_RESERVE_MB * 1024 * 1024,
-    measure,
-    log: () => context.log,
-    onChange: () => hub.publish({ kind: "installation" }),
-  });
-  const database = reportingDatabase(engine, room);
-  const files = reportingFiles(createFileStore(fileFolder), room);
-  const http = createHttpClient(files);
-  const lines = createLineDirectory(database, vault);
-  await lines.reload();
-  const apiClients = createApiClientDirectory(database, vault);
-  await apiClients.reload();
-  const subscribers = createSubscriberDirectory(database, vault);
-  await subscribers.reload();
-  const clock = createClock(await lastWaitingTime({ database }));
-  let isDraining = false;
-
-  const context: Context = adapt({
-    database,
-    outcomes: createOutcomes(() => context),
-    hub,
-    presence: createMemoryPresence(hub, clock),
-    lines,
-    apiClients,
-    subscribers,
-    files,
-    images: createImages(),
-    http,
-    log,
-    now: () => new Date(),
-    clock,
-    newId: createIds(clock),
-    newSecret: () => randomBytes(24).toString("base64url"),
-    newKey: randomUUID,
-    randomBytes,
-    random: Math.random,
-    publicUrl: publicUrlOf(env),
-  });
-  const liveEvents = createLiveEvents(hub);
-  const streams = createStreamHouse(context, context.clock);
-  const drain = () => {
-    isDraining = true;
-    liveEvents.close();
-    context.presence.close();
-    streams.close();
-  };
-  const html = createHtmlReader();
-  const mime = createMimeReader();
-  const hostOf: HostOf = (kind) => createProgramHost(runtime, kind);
-  const worker = createWorker(context, randomUUID(), hostOf, room);
-  const simulators = createSimulators(context, vault, join(folder, "simulators"));
-
-  const runtime: Runtime = {
-    env,
-    context,
-    vault,
-    sessionSecret: deriveKey(masterKey, "sessions").toString("base64"),
-    tokenSecret: deriveKey(masterKey, "program tokens").toString("base64"),
-    isDraining: () => isDraining,
-    drain,
-    streams,
-    liveEvents,
-    html,
-    mime,
-    heldBytes: createHeldBytes(),
-    rateLimits: createRateLimits(env.PARLEY_RATE_LIMITS),
-    signatures: createSignatures(database),
-    metrics: createMetrics(context, streams, () => liveEvents.readerCount, room),
-    room,
-    readiness: createReadinessCheck({ context, worker, room, isDraining: () => isDraining }),
-    worker,
-    simulators,
-    sessionCookies: new Map(),
-    async close() {
-      drain();
-      room.stop();
-      await worker.stop();
-      await simulators.close();
-      await http.close();
-      await Promise.all([html.close(), mime.close()]);
-      await database.close();
-      lock.release();
-    },
-  };
-  await room.look();
-  await worker.start();
-  return runtime;
-}
-
-/** Where browsers and providers reach this installation. */
-export function publicUrlOf(env: Env): string {
-  return env.PARLEY_PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`;
-}

@@ -1,12 +1,13 @@
 import { sweepIdempotentRequests } from "@/db/stores/idempotent-requests";
 import { sweepNotifications } from "@/db/stores/notifications";
-import { releaseLeases } from "@/db/stores/outbox";
+import { releaseLeases } from "@/db/stores/outbox-claims";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
 import { dropExpiredSignatureTokens } from "@/db/stores/signature-tokens";
 import type { Attachment } from "@/db/tables/tables";
 import type { Context } from "@/lib/inbox/context/context";
 import { keepWaitingTime, waitingAt } from "@/lib/inbox/context/waiting";
-import { claimJobs, deliver, nextJobAt } from "@/lib/inbox/delivery/deliver";
+import { claimJobs, nextJobAt } from "@/lib/inbox/delivery/claim-jobs";
+import { deliver } from "@/lib/inbox/delivery/deliver";
 import { recoverWork } from "@/lib/inbox/delivery/recover-work";
 import { claimFetches, fetchMedia } from "@/lib/inbox/files/fetch-media";
 import { sweepUploads } from "@/lib/inbox/files/sweep-uploads";

@@ -1,6 +1,6 @@
 import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { revokeSession } from "@/db/stores/agents";
+import { revokeSession } from "@/db/stores/credentials";
 import type { Runtime } from "../runtime/runtime";
 import { sessionMaxAgeSeconds, signIn } from "./sign-in";
 

@@ -1,6 +1,6 @@
 import { parse as parseCookies } from "cookie";
 import { decode } from "next-auth/jwt";
-import { findAgentBySession, findAgentByToken } from "@/db/stores/agents";
+import { findAgentBySession, findAgentByToken } from "@/db/stores/credentials";
 import type { Agent } from "@/db/tables/tables";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import type { ServerRequest } from "../http/http-message";

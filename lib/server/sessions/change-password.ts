@@ -1,4 +1,4 @@
-import { replacePassword, revokeSessions } from "@/db/stores/agents";
+import { replacePassword, revokeSessions } from "@/db/stores/credentials";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import { AppError } from "@/lib/model/error";
 import type { ServerRequest } from "../http/http-message";

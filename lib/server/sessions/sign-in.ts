@@ -1,9 +1,10 @@
 import { hash, verify } from "@node-rs/argon2";
-import { findAgentByEmail, insertSession } from "@/db/stores/agents";
+import { findAgentByEmail } from "@/db/stores/agents";
+import { insertSession } from "@/db/stores/credentials";
 import type { Agent } from "@/db/tables/tables";
-import { deviceCookie, isOwnDevice, readDevice } from "../callers/device-cookie";
 import type { Runtime } from "../runtime/runtime";
 import { isSameSecret } from "../storage/same-secret";
+import { deviceCookie, isOwnDevice, readDevice } from "./device-cookie";
 
 /** How long a browser stays signed in. */
 export const sessionMaxAgeSeconds = 14 * 24 * 3_600;

@@ -1,5 +1,5 @@
 import type { AppView, ChatForm, ChatMessage, ChatParty, ChatPhase } from "./chat-view";
-import { remember } from "./core";
+import { remember } from "./remember";
 import type { ServerEvent } from "./server-events";
 
 type Shown = Pick<

@@ -85,14 +85,6 @@ export interface AppCore {
   changed(key: string, customerId: string | null): void;
 }
 
-const recordsMax = 10_000;
-
-/** Adds a record, dropping the oldest past 10,000. */
-export function remember<T>(records: T[], record: T): void {
-  records.push(record);
-  if (records.length > recordsMax) records.shift();
-}
-
 /** Thrown where the platform broke the protocol. */
 export function violationError(violations: readonly Violation[]): Error {
   const lines = violations.map(

@@ -8,9 +8,9 @@ import {
   type AppAnswer,
   type AppCore,
   type CustomerState,
-  remember,
   violationError,
 } from "./core";
+import { remember } from "./remember";
 import type { Operation } from "./wire";
 
 /** More than a file may have. */

@@ -1,28 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { AccountState, MailgunCore, PostedWebhook } from "./core";
-import { type CustomerFile, mailFields } from "./inbound-form";
-import type { HeldFile, Mail, MailEntry } from "./mail";
+import { mailFields } from "./inbound-form";
+import type { CustomerFile, CustomerMail, HeldFile, Mail, MailEntry } from "./mail";
 import { postWebhook, sign } from "./webhook";
-
-export interface CustomerMail {
-  readonly from: string;
-  readonly name?: string | null | undefined;
-  readonly text: string;
-  readonly html?: string | undefined;
-  /** With files the route posts multipart. */
-  readonly files?: readonly CustomerFile[] | undefined;
-  /** Without angle brackets; a new one unless given. The same again is the same mail, posted again. */
-  readonly messageId?: string | undefined;
-  /** What the mail is about; that of the thread, else something new, unless given. */
-  readonly subject?: string | undefined;
-  /** Writes a mail of its own where there is one of the desk's to answer. */
-  readonly isNewThread?: boolean | undefined;
-  readonly recipient?: string | undefined;
-  /** Further headers of the mail. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Further fields of the form, or others in place of the usual ones. */
-  readonly fields?: Readonly<Record<string, string>> | undefined;
-}
 
 /** Sends from a customer's mailbox, in which it stands when this returns. Gives every post of it; never rejects. */
 export function sendMail(

@@ -1,14 +1,5 @@
-import type { CustomerMail } from "./customer";
-import type { Mail } from "./mail";
+import type { CustomerMail, Mail } from "./mail";
 import type { Signed } from "./webhook";
-
-export interface CustomerFile {
-  readonly bytes: Uint8Array;
-  readonly contentType: string;
-  readonly fileName: string;
-  /** Shows it in the HTML as a part of the text. */
-  readonly contentId?: string | undefined;
-}
 
 type Forwarded = {
   readonly message: Mail;

@@ -47,3 +47,31 @@ export function interrupted(message: Mail): Mail {
   if (message.state !== "posting") return message;
   return { ...message, state: "failed", detail: "The simulator was stopped meanwhile" };
 }
+
+export interface CustomerMail {
+  readonly from: string;
+  readonly name?: string | null | undefined;
+  readonly text: string;
+  readonly html?: string | undefined;
+  /** With files the route posts multipart. */
+  readonly files?: readonly CustomerFile[] | undefined;
+  /** Without angle brackets; a new one unless given. The same again is the same mail, posted again. */
+  readonly messageId?: string | undefined;
+  /** What the mail is about; that of the thread, else something new, unless given. */
+  readonly subject?: string | undefined;
+  /** Writes a mail of its own where there is one of the desk's to answer. */
+  readonly isNewThread?: boolean | undefined;
+  readonly recipient?: string | undefined;
+  /** Further headers of the mail. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Further fields of the form, or others in place of the usual ones. */
+  readonly fields?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface CustomerFile {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+  readonly fileName: string;
+  /** Shows it in the HTML as a part of the text. */
+  readonly contentId?: string | undefined;
+}

@@ -5,10 +5,10 @@ import { PostOrder } from "../post-order";
 import { readStoredFile, type StoredFile } from "../stored-file";
 import type { MailgunAccount } from "./account";
 import type { AccountState, MailgunCore, PostedWebhook, ReceivedSend } from "./core";
-import { type CustomerMail, sendMail } from "./customer";
+import { sendMail } from "./customer";
 import { type EventReport, reportEvent } from "./events";
 import { type Faults, noFaults } from "./faults";
-import { interrupted, type MailboxView, mail } from "./mail";
+import { type CustomerMail, interrupted, type MailboxView, mail } from "./mail";
 import { createMailgunServer } from "./server";
 
 export interface MailgunOptions {

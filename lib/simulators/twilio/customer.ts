@@ -1,26 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { AccountState, PostedWebhook, TwilioCore } from "./core";
 import { hostMedia } from "./media";
-import type { HostedMedia, PhoneEntry } from "./phone-message";
+import type { CustomerFile, CustomerText, HostedMedia, PhoneEntry } from "./phone-message";
 import { postWebhook } from "./webhook";
-
-export interface CustomerText {
-  /** In E.164. */
-  readonly from: string;
-  /** What the simulator calls the customer; not on the wire. */
-  readonly name?: string | null | undefined;
-  readonly text: string;
-  /** A new one unless given; the same again is the same message, posted again. */
-  readonly messageSid?: string | undefined;
-  /** Further parameters, or others in place of the usual ones. */
-  readonly fields?: Readonly<Record<string, string>> | undefined;
-}
-
-export interface CustomerFile extends CustomerText {
-  readonly bytes: Uint8Array;
-  readonly contentType: string;
-  readonly fileName?: string | undefined;
-}
 
 /** Sends from a customer's phone, on which it stands when this returns. Gives every post of it; never rejects. */
 export function sendText(

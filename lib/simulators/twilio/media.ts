@@ -5,8 +5,7 @@ import { writeAnswer } from "../http-server";
 import { errorAnswer } from "./accept-send";
 import { isAuthorized } from "./account";
 import type { AccountState, TwilioCore } from "./core";
-import type { CustomerFile } from "./customer";
-import type { HostedMedia } from "./phone-message";
+import type { CustomerFile, HostedMedia } from "./phone-message";
 
 /** Keeps a customer's file and gives it a place in the account. */
 export function hostMedia(

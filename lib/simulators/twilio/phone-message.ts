@@ -59,3 +59,21 @@ export function interrupted(message: PhoneMessage): PhoneMessage {
   }
   return message;
 }
+
+export interface CustomerText {
+  /** In E.164. */
+  readonly from: string;
+  /** What the simulator calls the customer; not on the wire. */
+  readonly name?: string | null | undefined;
+  readonly text: string;
+  /** A new one unless given; the same again is the same message, posted again. */
+  readonly messageSid?: string | undefined;
+  /** Further parameters, or others in place of the usual ones. */
+  readonly fields?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface CustomerFile extends CustomerText {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+  readonly fileName?: string | undefined;
+}

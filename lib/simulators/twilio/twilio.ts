@@ -5,9 +5,15 @@ import { PostOrder } from "../post-order";
 import { readStoredFile, type StoredFile } from "../stored-file";
 import type { TwilioAccount } from "./account";
 import type { AccountState, PostedWebhook, ReceivedSend, TwilioCore } from "./core";
-import { type CustomerFile, type CustomerText, sendFile, sendText } from "./customer";
+import { sendFile, sendText } from "./customer";
 import { type Faults, noFaults } from "./faults";
-import { interrupted, type PhoneView, phoneMessage } from "./phone-message";
+import {
+  type CustomerFile,
+  type CustomerText,
+  interrupted,
+  type PhoneView,
+  phoneMessage,
+} from "./phone-message";
 import { createTwilioServer } from "./server";
 import { reportStatus, type StatusReport } from "./statuses";
 

@@ -2,8 +2,10 @@ import { eq } from "drizzle-orm";
 import { encode } from "next-auth/jwt";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findAgentByEmail, insertSession, revokeSession, upsertApiToken } from "@/db/stores/agents";
-import { contract, type Endpoint, type EndpointName } from "@/lib/api/contract";
+import { findAgentByEmail } from "@/db/stores/agents";
+import { insertSession, revokeSession, upsertApiToken } from "@/db/stores/credentials";
+import { contract, type EndpointName } from "@/lib/api/contract";
+import type { Endpoint } from "@/lib/api/endpoint";
 import { hashToken } from "@/lib/server/storage/hash-token";
 import { type ApiStage, type Given, openApiStage, outsiderToken } from "../../support/api-stage";
 

@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { contract, type Endpoint, type EndpointName } from "@/lib/api/contract";
+import { contract, type EndpointName } from "@/lib/api/contract";
+import type { Endpoint } from "@/lib/api/endpoint";
 import { problem } from "@/lib/api/schemas";
 import { type ApiStage, type Given, openApiStage, supervisorToken } from "../../support/api-stage";
 import { jsonOf, type MountAnswer } from "../../support/mount";

@@ -1,15 +1,13 @@
 import { beforeEach, expect, test } from "vitest";
+import { findAgent, findAgentByEmail, updateAgent } from "@/db/stores/agents";
 import {
-  findAgent,
-  findAgentByEmail,
   findAgentBySession,
   findAgentByToken,
   insertSession,
   revokeSession,
   revokeSessions,
-  updateAgent,
   upsertApiToken,
-} from "@/db/stores/agents";
+} from "@/db/stores/credentials";
 import { addAgent, after, newId, noon, type Office, openOffice } from "../../support/database-rows";
 import { describeOnEngines } from "../../support/databases";
 

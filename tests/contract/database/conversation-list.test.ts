@@ -4,7 +4,7 @@ import {
   type ConversationListQuery,
   type ListPosition,
   listConversations,
-} from "@/db/stores/conversations";
+} from "@/db/stores/conversation-list";
 import { saveDraft } from "@/db/stores/drafts";
 import type { Conversation } from "@/db/tables/tables";
 import {

@@ -2,16 +2,18 @@ import { beforeEach, expect, test } from "vitest";
 import { findOrCreateContact } from "@/db/stores/contacts";
 import {
   addAlias,
+  findReferenced,
+  type ReferenceKey,
+  retireExternalId,
+} from "@/db/stores/conversation-references";
+import {
   findConversation,
   findConversations,
-  findReferenced,
   insertConversation,
   listAddressConversations,
   listContactConversations,
   lockConversation,
   lockExternalConversation,
-  type ReferenceKey,
-  retireExternalId,
   saveConversation,
   setChannelData,
 } from "@/db/stores/conversations";

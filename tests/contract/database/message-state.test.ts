@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import {
   advanceMessage,
-  findMessage,
   requeueMessage,
   setExternalMessageId,
   setUncertain,
-} from "@/db/stores/messages";
+} from "@/db/stores/message-state";
+import { findMessage } from "@/db/stores/messages";
 import { dropExpiredReceipts, keepReceipt, takeReceipts } from "@/db/stores/receipts";
 import type { Message } from "@/db/tables/tables";
 import type { MessageState } from "@/lib/model/message";

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
+import { countUnread } from "@/db/stores/message-lists";
+import { markDeleted, setReaction, stampRead } from "@/db/stores/message-state";
 import {
-  countUnread,
   findExternalMessage,
   findIngestedMessage,
   findMessage,
@@ -8,11 +9,8 @@ import {
   findMessageOfAttachment,
   findMessages,
   insertMessage,
-  markDeleted,
   type NewMessage,
   retireIngestKey,
-  setReaction,
-  stampRead,
 } from "@/db/stores/messages";
 import type { Conversation } from "@/db/tables/tables";
 import {

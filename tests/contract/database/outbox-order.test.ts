@@ -1,14 +1,8 @@
 import { asc, eq } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
-import {
-  listAttempts,
-  nextDueAt,
-  outboxBacklog,
-  releaseAllLeases,
-  releaseLeases,
-  settle,
-} from "@/db/stores/outbox";
+import { listAttempts, outboxBacklog, settle } from "@/db/stores/outbox";
+import { nextDueAt, releaseAllLeases, releaseLeases } from "@/db/stores/outbox-claims";
 import type { Conversation, OutboxRow } from "@/db/tables/tables";
 import {
   addConversation,

@@ -1,15 +1,16 @@
 import { beforeEach, expect, test } from "vitest";
-import { addAlias, findConversations } from "@/db/stores/conversations";
+import { addAlias } from "@/db/stores/conversation-references";
+import { findConversations } from "@/db/stores/conversations";
 import {
   dropParkedName,
   findParkedLine,
   findParkedName,
   findParkedReferenced,
+  listParkedLines,
   parkLine,
   setPlace,
   unparkLine,
 } from "@/db/stores/parked-lines";
-import { listParkedLines } from "@/db/stores/program-reads";
 import type { ParkedLine } from "@/db/tables/tables";
 import {
   addConversation,

@@ -6,10 +6,10 @@ import {
   listApiClients,
   updateApiClient,
 } from "@/db/stores/api-clients";
+import { findContactsBy } from "@/db/stores/contacts";
 import { findConversation } from "@/db/stores/conversations";
 import { setMemo } from "@/db/stores/memos";
 import {
-  findContactsBy,
   listConversationIdsOf,
   listIdsBetween,
   pageConversations,

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { findAgent, findAgentByToken, upsertApiToken } from "@/db/stores/agents";
+import { findAgent } from "@/db/stores/agents";
+import { findAgentByToken, upsertApiToken } from "@/db/stores/credentials";
 import { listProvisioned } from "@/db/stores/provisioned";
 import { type Named, switchOffUnnamed } from "@/lib/server/provisioning/switch-off";
 import { addAgent, newId, noon, type Office, openOffice } from "../../support/database-rows";

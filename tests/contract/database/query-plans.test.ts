@@ -6,7 +6,6 @@ import { drizzle } from "drizzle-orm/better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Scope } from "@/db/engines/database";
 import { openSqlite, sqliteMigrations } from "@/db/engines/sqlite";
-import { findAgentBySession, findAgentByToken } from "@/db/stores/agents";
 import {
   claimPendingFetches,
   findPublicAttachment,
@@ -15,25 +14,22 @@ import {
 } from "@/db/stores/attachments";
 import { findOpenCase, listContactCases } from "@/db/stores/cases";
 import { findChat, listDueChats, updateChat } from "@/db/stores/chats";
-import {
-  type ConversationListQuery,
-  findReferenced,
-  listConversations,
-  lockConversation,
-  lockExternalConversation,
-} from "@/db/stores/conversations";
+import { type ConversationListQuery, listConversations } from "@/db/stores/conversation-list";
+import { findReferenced } from "@/db/stores/conversation-references";
+import { lockConversation, lockExternalConversation } from "@/db/stores/conversations";
+import { findAgentBySession, findAgentByToken } from "@/db/stores/credentials";
 import { takeEarlyChanges } from "@/db/stores/early-changes";
 import { countKept, dropKept, dropKnocks, listKept, takeKept } from "@/db/stores/kept";
+import { countUnread } from "@/db/stores/message-lists";
+import { stampRead } from "@/db/stores/message-state";
 import {
-  countUnread,
   findExternalMessage,
   findIngestedMessage,
   findMessageAt,
   retireIngestKey,
-  stampRead,
 } from "@/db/stores/messages";
 import { claimNotifications, nextNotificationAt } from "@/db/stores/notifications";
-import { claimDue, nextDueAt } from "@/db/stores/outbox";
+import { claimDue, nextDueAt } from "@/db/stores/outbox-claims";
 import { findParticipantId, isAttended, leave, recentWaits } from "@/db/stores/participants";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
 import { readEvents, readTimeline } from "@/db/stores/timeline";

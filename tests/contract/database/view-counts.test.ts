@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Database } from "@/db/engines/database";
-import { listConversations, lockConversation, saveConversation } from "@/db/stores/conversations";
+import { listConversations } from "@/db/stores/conversation-list";
+import { lockConversation, saveConversation } from "@/db/stores/conversations";
 import { agentView, readViewCounts } from "@/db/stores/view-counts";
 import type { ConversationView, ViewCount } from "@/lib/model/event";
 import { addAgent, addConversation, type Office, openOffice } from "../../support/database-rows";

@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { hashPassword } from "@/lib/server/sessions/sign-in";
 import { postItems, writtenAt } from "../../support/people-stage";
 import { openWeb1on1Stage, type Web1on1Stage } from "../../support/web1on1";
 
@@ -58,6 +60,29 @@ test("the name of somebody whom a program wrote to first outlives the profile's"
   expect((await stage.desk.conversation()).contact.name).toBe("Customer One");
   await stage.twilio.sendText("line", { from: "+385970010018", text: "Hi", name: profile });
   expect((await stage.desk.conversation()).contact.name).toBe("Customer One");
+});
+
+test("the name that a program gives somebody outlives the one of their next mail", async () => {
+  const mail = { from: "customer-one@example.com", subject: "My car", text: "Is it ready?" };
+  await stage.mailgun.sendMail("line", { ...mail, name: profile });
+  await rename((await onlyContact()).id, given);
+  await stage.mailgun.sendMail("line", { ...mail, name: "Front desk", text: "And now?" });
+  const { contact, id } = await stage.desk.conversation();
+  expect([contact.name, (await stage.desk.messages(id)).length]).toEqual([given, 2]);
+});
+
+test("a name that an agent gives outlives the profile's", async () => {
+  await whatsApp("one");
+  const { id } = await onlyContact();
+  const person = { email: "one@test.test", password: "a person's password" };
+  const passwordHash = await hashPassword(person.password);
+  await stage.parley.runtime.context.database.write(async ({ query, tables: { agents } }) => {
+    await query.update(agents).set({ passwordHash }).where(eq(agents.email, person.email));
+  });
+  const token = await stage.tokenOf(person.email, person.password);
+  await stage.ok(200, "PATCH", `/v2/contacts/${id}`, { profile: { name: given } }, token);
+  await whatsApp("two");
+  expect((await stage.desk.conversation()).contact.name).toBe(given);
 });
 
 test("the field command of a bot gives a name that stays", async () => {

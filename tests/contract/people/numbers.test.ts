@@ -42,6 +42,22 @@ describe("one person in two forms of a number is one contact with one conversati
     expect(await answered()).toEqual([second]);
   });
 
+  test.each(["SMS", "MMS", "RCS", "VIBER_BM"])("on every channel of numbers: %s", async (kind) => {
+    const settings = { integrationType: kind, serviceAddress: "Acme" };
+    const line = ctliveLine("http://gateway.test/send", settings, { name: `${kind} line` });
+    await stage.parley.amend({ lines: [line] });
+    for (const [from, text] of [
+      ["+5511987650001", "one"],
+      ["551187650001", "two"],
+    ] as const) {
+      const changes = { from, to: "Acme", integrationType: kind };
+      await postItems(stage.door, writtenAt(stage.parley.now(), text, changes));
+    }
+    const { id, contact } = await stage.desk.conversation();
+    expect(contact.address).toBe("551187650001");
+    expect(await stage.desk.messages(id)).toHaveLength(2);
+  });
+
   test("in text messages", async () => {
     await textMessage("+5511987650001", "one");
     await textMessage("+551187650001", "two");

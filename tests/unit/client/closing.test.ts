@@ -29,7 +29,7 @@ describe("why nobody can be answered", () => {
   });
 
   it("is the window, or a line that is switched off; a paused line still takes replies", () => {
-    expect(replyProblem({ ...open, windowClosesAt: at(-1) }, now)).toMatch(/ended/u);
+    expect(replyProblem({ ...open, windowClosesAt: at(-1) }, now)).toMatch(/reply window closed/u);
     const off = { ...line, isEnabled: false };
     expect(replyProblem({ ...open, lineDetail: off }, now)).toMatch(/switched off/u);
     const paused = { ...line, pausedReason: "Refused" };
@@ -42,7 +42,7 @@ describe("why nobody can be answered", () => {
   });
 
   it("is the end of a chat that cannot go on, whatever else is wrong", () => {
-    const sentence = "This chat has ended: you can write again once Customer One begins another.";
+    const sentence = "This chat has ended. You can reply again when Customer One starts a new one.";
     expect(replyProblem({ ...open, lineDetail: chatLine }, now)).toBeNull();
     expect(replyProblem({ ...closed, lineDetail: chatLine }, now)).toBe(sentence);
     const off = { ...chatLine, isEnabled: false };
@@ -54,7 +54,7 @@ describe("closing", () => {
   it("can be taken back, except where the line's chats end for good", () => {
     expect(reopenProblem(closed)).toBeNull();
     expect(reopenProblem({ ...open, lineDetail: chatLine })).toBeNull();
-    expect(reopenProblem({ ...closed, lineDetail: chatLine })).toMatch(/begins another/u);
+    expect(reopenProblem({ ...closed, lineDetail: chatLine })).toMatch(/starts a new one/u);
   });
 
   it("leads to the chat with which the customer goes on, on the same line", () => {
@@ -62,7 +62,9 @@ describe("closing", () => {
     const lastActivityAt = at(0);
     const other = { id: "2", lineName: line.name, status: "open", lastActivityAt } as const;
     expect(nextChatOf({ ...ended, otherConversations: [other] })).toBe("2");
-    expect(reopenProblem({ ...ended, otherConversations: [other] })).toMatch(/has begun another/u);
+    expect(reopenProblem({ ...ended, otherConversations: [other] })).toMatch(
+      /has started a new one/u,
+    );
     expect(nextChatOf({ ...closed, otherConversations: [other] })).toBeNull();
     const elsewhere = { ...other, lineName: "E-mail" };
     const earlier = { ...other, status: "closed" } as const;

@@ -6,13 +6,13 @@ describe("a file for a line", () => {
   it("is refused with its size and the limit", () => {
     const file = { name: "big.png", size: 7_200_000, type: "image/png" };
     expect(fileProblem(file, line)).toBe(
-      "This file has 7.2 MB; WhatsApp carries photos of up to 5 MB.",
+      "This file is too large (7.2 MB). The limit for photos on WhatsApp is 5 MB.",
     );
   });
 
   it("is refused where the line cannot carry its kind, and where it is empty", () => {
     const video = { name: "a.mp4", size: 10, type: "video/mp4" };
-    expect(fileProblem(video, line)).toBe("WhatsApp cannot carry videos.");
+    expect(fileProblem(video, line)).toBe("You cannot send videos on WhatsApp.");
     expect(fileProblem({ ...video, size: 0 }, line)).toBe("This file is empty.");
   });
 

@@ -77,7 +77,9 @@ describe("a draft as a message", () => {
 test("a label that the line cuts is worth a hint", () => {
   const native = { countMax: 3, labelLengthMax: 5 };
   const line = { name: "Chat", capabilities: { ...capabilities, actions: { reply: native } } };
-  expect(lineHint(button({ label: "Saturday" }), line)).toBe("Chat shows the first 5 characters.");
+  expect(lineHint(button({ label: "Saturday" }), line)).toBe(
+    "Chat shows only the first 5 characters.",
+  );
   expect(lineHint(button({ label: "Yes" }), line)).toBeNull();
   expect(lineHint(button({ kind: "postback", label: "Saturday" }), line)).toBeNull();
 });

@@ -113,6 +113,6 @@ test("fields become parameters by place", () => {
   });
   expect(parametersOf(whole, {})).toEqual({ header: {}, headerUrl: null, body: {}, buttons: [] });
   const [picture] = placesOf(whole.components);
-  expect(picture && placeProblem(picture, "car.jpg")).toMatch(/whole address/u);
+  expect(picture && placeProblem(picture, "car.jpg")).toMatch(/full web address/u);
   expect(picture && placeProblem(picture, "")).toBeNull();
 });

@@ -16,7 +16,7 @@ test.for([
 });
 
 /** Files that listen for keys where nobody types. */
-const withoutFields = ["conversation/lightbox.tsx", "inbox/conversation-rows.tsx"];
+const withoutFields = ["conversation/transcript/lightbox.tsx", "inbox/conversation-rows.tsx"];
 
 test("every component that acts on keys asks first whether they are an input method's", () => {
   const folder = join(root, "components");

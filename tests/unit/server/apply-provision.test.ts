@@ -1,10 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import {
-  findAgentByEmail,
-  findAgentBySession,
-  findAgentByToken,
-  insertAgent,
-} from "@/db/stores/agents";
+import { findAgentByEmail, insertAgent } from "@/db/stores/agents";
+import { findAgentBySession, findAgentByToken } from "@/db/stores/credentials";
 import { insertLine, setLinePause } from "@/db/stores/lines";
 import type { Agent, Line } from "@/db/tables/tables";
 import { applyProvision } from "@/lib/server/provisioning/apply-provision";

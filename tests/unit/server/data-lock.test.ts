@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { root } from "@/lib/server/boot/paths.mjs";
+import { createRuntime } from "@/lib/server/create-runtime";
 import { readEnv } from "@/lib/server/runtime/env";
-import { createRuntime } from "@/lib/server/runtime/runtime";
 import { StartError } from "@/lib/server/storage/start-error";
 import { bundleServer, type ServerBundle } from "../../support/server-bundle";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createHeldBytes } from "@/lib/server/callers/held-bytes";
+import { createHeldBytes } from "@/lib/server/limits/held-bytes";
 
 const kibibyte = 1024;
 const mebibyte = 1024 * kibibyte;

@@ -3,7 +3,7 @@ import {
   createRateLimits,
   type LimitedKind,
   type RateLimits,
-} from "@/lib/server/runtime/rate-limits";
+} from "@/lib/server/limits/rate-limits";
 
 let limits: RateLimits;
 beforeEach(() => {

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createRuntime } from "@/lib/server/create-runtime";
 import { readEnv } from "@/lib/server/runtime/env";
-import { createRuntime } from "@/lib/server/runtime/runtime";
 
 let folder: string;
 beforeEach(() => {

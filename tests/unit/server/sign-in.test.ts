@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { findAgentBySession } from "@/db/stores/agents";
+import { findAgentBySession } from "@/db/stores/credentials";
 import { sessionMaxAgeSeconds, signIn } from "@/lib/server/sessions/sign-in";
 import { type InProcessParley, startInProcess } from "../../support/in-process-parley";
 

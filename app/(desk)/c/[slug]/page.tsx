@@ -1,7 +1,7 @@
 import { notFound, redirect } from "next/navigation";
 import { findBySlug } from "@/lib/inbox/reading/find-by-slug";
+import { getRuntime } from "@/lib/server/create-runtime";
 import { requireAgent } from "@/lib/server/pages/session";
-import { getRuntime } from "@/lib/server/runtime/runtime";
 
 type SlugPageProps = { params: Promise<{ slug: string }> };
 

@@ -1,7 +1,7 @@
 import NextAuth from "next-auth";
+import { getRuntime } from "@/lib/server/create-runtime";
 import { boundRequest } from "@/lib/server/http/bounded-request";
 import { clientIpHeader } from "@/lib/server/http/page-headers";
-import { getRuntime } from "@/lib/server/runtime/runtime";
 import { authOptions } from "@/lib/server/sessions/auth";
 
 type AuthContext = { readonly params: Promise<{ readonly nextauth: string[] }> };

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { errorBody } from "@/lib/simulators/app/error-codes";
 import { appId, tenantUrl } from "../../../support/bright-pattern";
-import type { ChatClient, Members } from "../../../support/chat-client";
+import type { ChatClient } from "../../../support/chat-client";
 import { type ChatStage, openChatStage } from "../../../support/chat-stage";
+import type { Members } from "../../../support/json-members";
 
 let stage: ChatStage;
 let client: ChatClient;

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { appId, globexOf, outsiderToken, tenantUrl } from "../../../support/bright-pattern";
-import { type ChatCall, type Members, refusalOf } from "../../../support/chat-client";
+import { type ChatCall, refusalOf } from "../../../support/chat-client";
 import { type ChatStage, mounts, openChatStage } from "../../../support/chat-stage";
 import { DeskApi } from "../../../support/desk-api";
+import type { Members } from "../../../support/json-members";
 
 const scheme = "MOBILE-API-140-327-PLAIN";
 const client = "6a0f2c1e-9d0b-4a57-8a0e-2f6a4f2f7b11";

@@ -3,8 +3,9 @@ import { createHttpClient } from "@/lib/server/outbound/http-client";
 import { type Apns, createApns } from "@/lib/simulators/apns/apns";
 import { createFcm, type Fcm } from "@/lib/simulators/fcm/fcm";
 import type { ServiceAccount } from "@/lib/simulators/fcm/service-accounts";
-import { type Members, refusalOf } from "../../../support/chat-client";
+import { refusalOf } from "../../../support/chat-client";
 import { type ChatStage, describeChats, openChatStage } from "../../../support/chat-stage";
+import type { Members } from "../../../support/json-members";
 
 const topic = "com.acme.app";
 const device = "ab".repeat(32);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { type Members, refusalOf } from "../../../support/chat-client";
+import { refusalOf } from "../../../support/chat-client";
 import { type ChatStage, describeChats, mounts } from "../../../support/chat-stage";
+import type { Members } from "../../../support/json-members";
 
 async function chatting(stage: ChatStage, clientId?: string, version: "v1" | "v2" = "v2") {
   const client = stage.client({ version, ...(clientId !== undefined && { clientId }) });

@@ -4,7 +4,7 @@ import { type CtliveStage, openCtliveStage } from "../../../support/ctlive-stage
 
 const dayMs = 24 * 3_600_000;
 
-/** As the provider lists them (providers §3.4). */
+/** As the provider lists them (whatsapp §3.4). */
 const templates = [
   {
     name: "closing_time",
@@ -12,6 +12,16 @@ const templates = [
     category: "UTILITY",
     status: "APPROVED",
     components: [{ type: "BODY", text: "We close at {{1}} today, {{2}}." }],
+  },
+  {
+    name: "offer",
+    language: "en_US",
+    category: "UTILITY",
+    status: "APPROVED",
+    components: [
+      { type: "HEADER", format: "DOCUMENT" },
+      { type: "BODY", text: "Here is our offer." },
+    ],
   },
   {
     name: "car_ready",
@@ -91,6 +101,15 @@ describe("a template", () => {
     expect((await stage.desk.messages(conversationId)).at(-1)).toMatchObject({
       content: { kind: "answer", label: "On my way" },
       replyTo: { id },
+    });
+  });
+
+  test("with a document calls it as its address does, in words that people read", async () => {
+    const headerUrl = "https://files.example/a/i%20b.pdf";
+    expect((await send("offer", { headerUrl })).message.state).toBe("sent");
+    expect(onPhone()?.content).toMatchObject({
+      templateName: "offer",
+      mediaTemplateData: { header: { documentUrl: headerUrl, documentFilename: "i b.pdf" } },
     });
   });
 

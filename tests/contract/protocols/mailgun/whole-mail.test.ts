@@ -279,6 +279,11 @@ describe("a mail that is posted whole", () => {
       "application/pdf",
       "message/rfc822",
     ]);
+    const names = messages.flatMap(({ attachment }) => attachment?.fileName ?? []);
+    expect(names).toEqual([
+      expect.stringMatching(/^document-.*\.pdf$/),
+      expect.stringMatching(/^document-.*\.eml$/),
+    ]);
     const { mail } = await firstMail();
     expect(mail).toMatchObject({
       subject: "Straße",

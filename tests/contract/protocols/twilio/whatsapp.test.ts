@@ -52,6 +52,20 @@ async function failedWith(fields: Fields) {
   return stage.desk.message(id, sentId);
 }
 
+test("the forms of a number are one person, who is answered as they wrote last", async () => {
+  for (const [at, From] of ["+5511987650001", "+551187650001"].entries()) {
+    await write({ From: `whatsapp:${From}`, MessageSid: `SM${String(at).padStart(32, "0")}` });
+  }
+  const { id } = await stage.desk.conversation();
+  expect(await stage.desk.messages(id)).toHaveLength(2);
+  await stage.desk.sendText(id, "The answer");
+  const [sent] = await stage.twilio.until(() => {
+    const sends = stage.twilio.received(stage.key);
+    return sends.length > 0 && sends;
+  });
+  expect(Object.fromEntries(sent?.form ?? [])).toMatchObject({ To: "whatsapp:+551187650001" });
+});
+
 test("a reply after the window says so, and that a template is needed", async () => {
   const message = await failedWith({
     SmsStatus: "undelivered",

@@ -71,6 +71,12 @@ describe("HTML", () => {
     expect(form.get("html")).toContain('<a href="https://pay.test/inv/9">');
   });
 
+  test("shows a picture by what it is called and where it is", async () => {
+    const picture = "<p>Your car</p><img src='https://shop.test/car.png' alt='Red &amp; fast'>";
+    const text = { contentType: "text/html", text: picture };
+    expect(await bySms(text)).toBe("Your car\nRed & fast: https://shop.test/car.png");
+  });
+
   test("for colleagues keeps its addresses as well", async () => {
     const conversation = await stage.begin();
     await post(conversation, html);

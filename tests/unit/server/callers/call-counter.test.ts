@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { CallCounter } from "@/lib/server/callers/call-counter";
+import { CallCounter } from "@/lib/server/limits/call-counter";
 
 let counter: CallCounter;
 beforeEach(() => {

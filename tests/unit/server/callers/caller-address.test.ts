@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addressKey, callerAddress } from "@/lib/server/callers/caller-address";
+import { addressKey, callerAddress } from "@/lib/server/limits/caller-address";
 
 const isTrusted = (address: string) => address.startsWith("10.") || address === "fd00::1";
 

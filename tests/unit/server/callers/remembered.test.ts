@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Remembered } from "@/lib/server/callers/remembered";
+import { Remembered } from "@/lib/server/limits/remembered";
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date("2024-03-05T12:00:00Z") });

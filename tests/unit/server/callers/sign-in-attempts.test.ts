@@ -3,7 +3,7 @@ import {
   createSignInAttempts,
   type SignInAttempt,
   type SignInAttempts,
-} from "@/lib/server/callers/sign-in-attempts";
+} from "@/lib/server/limits/sign-in-attempts";
 
 const here = { ip: "192.0.2.1", account: "one@test.test", device: null };
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { AppError, type ErrorCode } from "@/lib/model/error";
-import { createUnprovenCalls, type UnprovenCalls } from "@/lib/server/callers/unproven-calls";
+import { createUnprovenCalls, type UnprovenCalls } from "@/lib/server/limits/unproven-calls";
 
 const place = { ip: "192.0.2.1", at: "ctlive" };
 const limited = expect.objectContaining({ code: "rate_limited" });

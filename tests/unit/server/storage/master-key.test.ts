@@ -12,10 +12,10 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createRuntime } from "@/lib/server/create-runtime";
 import { applyProvision } from "@/lib/server/provisioning/apply-provision";
 import { checkProvision } from "@/lib/server/provisioning/provision";
 import { readEnv } from "@/lib/server/runtime/env";
-import { createRuntime } from "@/lib/server/runtime/runtime";
 import { readMasterKey } from "@/lib/server/storage/master-key";
 import { StartError } from "@/lib/server/storage/start-error";
 import { lineOf, provisionOf } from "../../../support/ctlive";

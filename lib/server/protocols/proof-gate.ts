@@ -1,5 +1,5 @@
 import type { AppError } from "@/lib/model/error";
-import type { Hold } from "./held-bytes";
+import type { Hold } from "../limits/held-bytes";
 
 type Part = readonly [name: string, value: string];
 

@@ -1,7 +1,7 @@
 import type { AppError } from "@/lib/model/error";
+import { asAppError } from "../http/as-app-error";
 import type { ServerResponse } from "../http/http-message";
 import { plainPage } from "../http/plain-page";
-import { asAppError } from "../protocols/handle-protocol";
 import type { Runtime } from "../runtime/runtime";
 import { hasReadSession } from "../sessions/authenticate";
 
@@ -32,7 +32,7 @@ export function refusePage(
     runtime.rateLimits.take("anonymous", ip);
     return null;
   } catch (error) {
-    return refusalPage(asAppError(runtime, error, requestId));
+    return refusalPage(asAppError(runtime.context.log, error, requestId));
   }
 }
 

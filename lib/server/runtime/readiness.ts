@@ -1,8 +1,8 @@
 import { writePulse } from "@/db/stores/installation";
 import { outboxBacklog } from "@/db/stores/outbox";
 import type { Context } from "@/lib/inbox/context/context";
-import type { Worker } from "../runtime/worker";
 import type { Room } from "../storage/room";
+import type { Worker } from "./worker";
 
 /** How long an answer is good for: however many ask, one commit a second is made for them. */
 const answerMs = 1_000;

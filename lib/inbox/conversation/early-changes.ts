@@ -5,7 +5,7 @@ import {
   listDueEarlyChanges,
   takeEarlyChanges,
 } from "@/db/stores/early-changes";
-import { markDeleted, setReaction } from "@/db/stores/messages";
+import { markDeleted, setReaction } from "@/db/stores/message-state";
 import type { EarlyChange, Message } from "@/db/tables/tables";
 import { pastInstant } from "@/lib/model/past-instant";
 import type {
@@ -16,7 +16,7 @@ import type {
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
 import { waitingAt } from "../context/waiting";
-import { notifyOfMessage } from "../conversation/advance-message";
+import { notifyOfMessage } from "./advance-message";
 
 /** How long a deletion or a reaction waits for the message that it overtook; as long as receipts do. */
 const keptForMs = 10 * 60_000;

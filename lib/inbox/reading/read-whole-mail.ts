@@ -5,7 +5,7 @@ import { AppError } from "@/lib/model/error";
 import { type MailReply, replyToAll } from "@/lib/model/mail/mail-reply";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
-import { readConversation } from "../reading/read-inbox";
+import { readConversation } from "./read-inbox";
 import { isOursOn } from "./read-mails";
 
 export type WholeMail = {

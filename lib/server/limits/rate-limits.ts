@@ -1,9 +1,9 @@
 import type { Quota, QuotaState } from "@/lib/protocols/agent-side/host";
-import { CallCounter } from "../callers/call-counter";
-import { addressKey } from "../callers/caller-address";
-import { createSignInAttempts, type SignInAttempts } from "../callers/sign-in-attempts";
-import { limitHeaders, tooManyCalls } from "../callers/too-many-calls";
-import { createUnprovenCalls, type UnprovenCalls } from "../callers/unproven-calls";
+import { CallCounter } from "./call-counter";
+import { addressKey } from "./caller-address";
+import { createSignInAttempts, type SignInAttempts } from "./sign-in-attempts";
+import { limitHeaders, tooManyCalls } from "./too-many-calls";
+import { createUnprovenCalls, type UnprovenCalls } from "./unproven-calls";
 
 /** Calls per minute of one caller. */
 const limits = {

@@ -3,9 +3,9 @@ import { insertMail } from "@/db/stores/mails";
 import type { Conversation } from "@/db/tables/tables";
 import type { InboundMail, InboundMessage } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { storeReceivedFile } from "../files/store-received-file";
-import type { Origin } from "../receiving/store-content";
+import type { Origin } from "./store-content";
 
 /** Stores a mail that came, whole, and those of its files that are no messages. Its messages name it by `mailId`. */
 export async function storeMail(

@@ -1,12 +1,13 @@
 import { lockConversation } from "@/db/stores/conversations";
 import { findMails, setBroughtIn } from "@/db/stores/mails";
-import { findMessage, listMailMessages } from "@/db/stores/messages";
+import { listMailMessages } from "@/db/stores/message-lists";
+import { findMessage } from "@/db/stores/messages";
 import { AppError } from "@/lib/model/error";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
+import { messageChanged } from "../conversation/advance-message";
 import { changeConversation, type Entry } from "../conversation/change-conversation";
 import { notifySubscribers } from "../conversation/notify-subscribers";
-import { messageChanged } from "../delivery/record-receipt";
 import type { MessageReference } from "../sending/retry-message";
 
 /**

@@ -1,0 +1,138 @@
+import { and, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
+import type { Scope } from "../engines/database";
+import { prepared } from "../engines/prepared";
+import type { Conversation, Tables } from "../tables/tables";
+
+/**
+ * The conversation a vendor's reference names on one of these lines, without a lock. Undefined when there is
+ * none, or when the alias is that of several.
+ */
+export async function findReferenced(
+  scope: Scope,
+  lineIds: readonly string[],
+  reference: ReferenceKey,
+): Promise<Conversation | undefined> {
+  const [lineId, ...others] = lineIds;
+  if (lineId === undefined) return undefined;
+  // What vendors name all the time: one on their one line.
+  if (others.length === 0 && reference.by !== "alias") {
+    const { by } = reference;
+    const [found] = await findNamed[by](scope, { lineId, name: nameOf(reference) });
+    return found;
+  }
+  const { conversations } = scope.tables;
+  const [found, another] = await scope.query
+    .select()
+    .from(conversations)
+    .where(and(inArray(conversations.lineId, [...lineIds]), isNamed(scope, lineIds, reference)))
+    .limit(2);
+  return another === undefined ? found : undefined;
+}
+
+function isNamed(
+  { query, tables: { conversations, conversationAliases } }: Scope,
+  lineIds: readonly string[],
+  reference: ReferenceKey,
+): SQL {
+  if (reference.by !== "alias") {
+    return eq(nameColumn(conversations, reference.by), nameOf(reference));
+  }
+  return inArray(
+    conversations.id,
+    query
+      .select({ id: conversationAliases.conversationId })
+      .from(conversationAliases)
+      .where(
+        and(
+          inArray(conversationAliases.lineId, [...lineIds]),
+          eq(conversationAliases.alias, reference.alias),
+        ),
+      ),
+  );
+}
+
+type ColumnName = Exclude<ReferenceKey["by"], "alias">;
+
+function nameColumn(conversations: Tables["conversations"], by: ColumnName) {
+  const { externalConversationId: external, number, key } = conversations;
+  return { external, number, key }[by];
+}
+
+function nameOf(reference: Exclude<ReferenceKey, { by: "alias" }>): string | number {
+  switch (reference.by) {
+    case "external":
+      return reference.id;
+    case "number":
+      return reference.number;
+    case "key":
+      return reference.key;
+    default:
+      return reference satisfies never;
+  }
+}
+
+const findBy = (by: ColumnName) =>
+  prepared(({ query, tables: { conversations } }) =>
+    query
+      .select()
+      .from(conversations)
+      .where(
+        and(
+          eq(conversations.lineId, sql.placeholder("lineId")),
+          eq(nameColumn(conversations, by), sql.placeholder("name")),
+        ),
+      )
+      .prepare(),
+  );
+
+const findNamed = { external: findBy("external"), number: findBy("number"), key: findBy("key") };
+
+/** A vendor's way of naming a conversation. */
+export type ReferenceKey =
+  | { readonly by: "external"; readonly id: string }
+  | { readonly by: "number"; readonly number: number }
+  | { readonly by: "key"; readonly key: string }
+  | { readonly by: "alias"; readonly alias: string };
+
+/** Remembers that a conversation may be asked for by this name, too; false where that is known. */
+export async function addAlias(
+  scope: Scope,
+  row: Tables["conversationAliases"]["$inferSelect"],
+): Promise<boolean> {
+  const { conversationAliases } = scope.tables;
+  const added = await scope.query
+    .insert(conversationAliases)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ alias: conversationAliases.alias });
+  return added.length > 0;
+}
+
+/** Takes a further name away from all conversations of a line but one. */
+export async function keepAlias(
+  scope: Scope,
+  { lineId, alias, conversationId }: Tables["conversationAliases"]["$inferSelect"],
+): Promise<void> {
+  const { conversationAliases } = scope.tables;
+  await scope.query
+    .delete(conversationAliases)
+    .where(
+      and(
+        eq(conversationAliases.lineId, lineId),
+        eq(conversationAliases.alias, alias),
+        ne(conversationAliases.conversationId, conversationId),
+      ),
+    );
+}
+
+/** Takes a conversation's external id away, so that another may have it. */
+export async function retireExternalId(
+  scope: Scope,
+  { id, externalConversationId }: Conversation,
+): Promise<void> {
+  const { conversations } = scope.tables;
+  await scope.query
+    .update(conversations)
+    .set({ externalConversationId: `${externalConversationId}#${id}` })
+    .where(eq(conversations.id, id));
+}

@@ -1,0 +1,139 @@
+import { and, eq, inArray, isNull, or } from "drizzle-orm";
+import type { Failure, MessageState, Reaction } from "@/lib/model/message";
+import { statesBefore } from "@/lib/model/receipt";
+import type { Scope } from "../engines/database";
+import type { Message } from "../tables/tables";
+
+/** Remembers when an agent read messages of the customer; the first time counts. */
+export async function stampRead(scope: Scope, ids: readonly string[], readAt: Date): Promise<void> {
+  const { messages } = scope.tables;
+  await scope.query
+    .update(messages)
+    .set({ readAt })
+    .where(and(inArray(messages.id, [...ids]), isNull(messages.readAt)));
+}
+
+export type StateChange = {
+  readonly messageId: string;
+  readonly state: MessageState;
+  readonly at: Date;
+  readonly failure: Failure | null;
+};
+
+const timeColumn = {
+  sent: "sentAt",
+  delivered: "deliveredAt",
+  read: "readAt",
+  failed: "failedAt",
+} as const;
+
+/**
+ * Moves a message forward to a state, in one conditional update: a receipt that is equal to or behind what is
+ * known changes nothing and answers undefined. `read` fills a missing delivered time.
+ */
+export async function advanceMessage(
+  scope: Scope,
+  change: StateChange,
+): Promise<Message | undefined> {
+  if (change.state === "queued") return undefined;
+  const { messages } = scope.tables;
+  const [row] = await scope.query
+    .update(messages)
+    .set({
+      state: change.state,
+      // What follows a failure shows that there was none.
+      failedAt: null,
+      [timeColumn[change.state]]: change.at,
+      failure: change.state === "failed" ? change.failure : null,
+      isUncertain: false,
+    })
+    .where(
+      and(
+        eq(messages.id, change.messageId),
+        or(
+          inArray(messages.state, [...statesBefore(change.state)]),
+          // What was maybe sent was sent.
+          change.state === "sent"
+            ? and(eq(messages.state, "sent"), eq(messages.isUncertain, true))
+            : undefined,
+        ),
+      ),
+    )
+    .returning();
+  if (row === undefined || change.state !== "read" || row.deliveredAt !== null) return row;
+  await scope.query.update(messages).set({ deliveredAt: change.at }).where(eq(messages.id, row.id));
+  return { ...row, deliveredAt: change.at };
+}
+
+/** Remembers what the provider calls a message we sent; the first answer counts. */
+export async function setExternalMessageId(
+  scope: Scope,
+  messageId: string,
+  externalMessageId: string,
+): Promise<void> {
+  const { messages } = scope.tables;
+  await scope.query
+    .update(messages)
+    .set({ externalMessageId })
+    .where(and(eq(messages.id, messageId), isNull(messages.externalMessageId)));
+}
+
+/** Marks a message whose fate is unknown after a lost answer, or settles that. */
+export async function setUncertain(
+  scope: Scope,
+  messageId: string,
+  isUncertain: boolean,
+): Promise<void> {
+  const { messages } = scope.tables;
+  await scope.query.update(messages).set({ isUncertain }).where(eq(messages.id, messageId));
+}
+
+/** Puts a message back in line that failed, or that was maybe sent. Undefined when it is neither (any more). */
+export async function requeueMessage(
+  scope: Scope,
+  messageId: string,
+): Promise<Message | undefined> {
+  const { messages } = scope.tables;
+  const [row] = await scope.query
+    .update(messages)
+    .set({
+      state: "queued",
+      failure: null,
+      sentAt: null,
+      failedAt: null,
+      isUncertain: false,
+      externalMessageId: null,
+    })
+    .where(
+      and(
+        eq(messages.id, messageId),
+        or(
+          eq(messages.state, "failed"),
+          and(eq(messages.state, "sent"), eq(messages.isUncertain, true)),
+        ),
+      ),
+    )
+    .returning();
+  return row;
+}
+
+/** Sets the customer's reaction, or takes it away. */
+export async function setReaction(
+  scope: Scope,
+  messageId: string,
+  reaction: Reaction | null,
+): Promise<void> {
+  const { messages } = scope.tables;
+  await scope.query.update(messages).set({ reaction }).where(eq(messages.id, messageId));
+}
+
+/** Marks a message deleted by its sender, once. False when it was already. */
+export async function markDeleted(scope: Scope, messageId: string, at: Date): Promise<boolean> {
+  const { messages } = scope.tables;
+  const rows = await scope.query
+    .update(messages)
+    .set({ deletedAt: at })
+    .where(and(eq(messages.id, messageId), isNull(messages.deletedAt)))
+    .returning({ id: messages.id });
+  return rows.length > 0;
+}

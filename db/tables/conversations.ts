@@ -1,0 +1,176 @@
+import type { ConversationStatus } from "@/lib/model/event";
+import type { PushTarget } from "@/lib/model/push-target";
+import type { Columns, Referred } from "./columns.sqlite";
+import type { Memo } from "./memo";
+
+/** The part of the schema about conversations: how they stand, and who is in them. */
+export function defineConversationTables(
+  {
+    table,
+    id,
+    reference,
+    text,
+    integer,
+    timestamp,
+    json,
+    bigNumber,
+    index,
+    uniqueIndex,
+    primaryKey,
+  }: Columns,
+  {
+    organizations,
+    agents,
+    teams,
+    lines,
+    contacts,
+    cases,
+  }: Referred<"organizations" | "agents" | "teams" | "lines" | "contacts" | "cases">,
+) {
+  const conversations = table(
+    "conversations",
+    {
+      id: id(),
+      organizationId: reference(organizations).notNull(),
+      lineId: reference(lines).notNull(),
+      externalConversationId: text().notNull(),
+      /** Unguessable: what the client of a polled conversation names it by. Null on channels that are called. */
+      key: text(),
+      /** The case it belongs to. */
+      caseId: reference(cases),
+      /** What a vendor that knows conversations by a number of ours calls it; null on other channels. */
+      number: bigNumber(),
+      teamId: reference(teams),
+      contactId: reference(contacts).notNull(),
+      /** The customer's address as the provider writes it: replies go there. */
+      contactAddress: text().notNull(),
+      status: text().$type<ConversationStatus>().notNull(),
+      assigneeId: reference(agents),
+      /** Grows with every change; what live events carry. */
+      version: integer().notNull(),
+      /** The last number given to a timeline entry. */
+      lastSeq: integer().notNull(),
+      unreadCount: integer().notNull(),
+      /** The last inbound message that somebody read. */
+      readSeq: integer().notNull(),
+      lastMessageId: text(),
+      lastActivityAt: timestamp().notNull(),
+      /** When something came last that was older than what was there: the list does not move, programs hear of it. */
+      lateAt: timestamp(),
+      /** The provider's time of the customer's latest message, never after it came: the reply window counts from it. */
+      lastContactAt: timestamp(),
+      waitingSince: timestamp(),
+      /** One number to sort by, ascending: who waits longest first, then who was active last. */
+      waitingOrder: bigNumber().notNull(),
+      /** What its channel remembers of it, in the channel's own words. */
+      channelData: json<Readonly<Record<string, unknown>>>().notNull(),
+      /** The last message with something to press, and until when a number or label in words answers it. */
+      choicesMessageId: text(),
+      choicesUntil: timestamp(),
+      /** What programs know of it, by protocol and in its own words. */
+      memo: json<Memo>(),
+      createdAt: timestamp().notNull(),
+    },
+    (t) => [
+      uniqueIndex("conversations_external").on(t.lineId, t.externalConversationId),
+      uniqueIndex("conversations_number").on(t.number),
+      uniqueIndex("conversations_key").on(t.key),
+      index("conversations_case").on(t.caseId),
+      index("conversations_waiting").on(t.organizationId, t.status, t.waitingOrder, t.id),
+      index("conversations_newest").on(t.organizationId, t.status, t.lastActivityAt, t.id),
+      index("conversations_assignee_waiting").on(
+        t.organizationId,
+        t.status,
+        t.assigneeId,
+        t.waitingOrder,
+        t.id,
+      ),
+      index("conversations_assignee_newest").on(
+        t.organizationId,
+        t.status,
+        t.assigneeId,
+        t.lastActivityAt,
+        t.id,
+      ),
+      index("conversations_contact").on(t.contactId),
+    ],
+  );
+
+  /** Every further name a vendor ever gave a conversation. Several conversations may have the same. */
+  const conversationAliases = table(
+    "conversation_aliases",
+    {
+      lineId: reference(lines).notNull(),
+      alias: text().notNull(),
+      conversationId: reference(conversations).notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.lineId, t.alias, t.conversationId] })],
+  );
+
+  /** The agents who ever spoke for us in a conversation, as its customer knows them. */
+  const participants = table(
+    "participants",
+    {
+      /** What the customer's side calls this agent in this conversation. */
+      id: id(),
+      conversationId: reference(conversations).notNull(),
+      lineId: reference(lines).notNull(),
+      agentId: reference(agents).notNull(),
+      joinedAt: timestamp().notNull(),
+      /** Null while the agent is in it. */
+      leftAt: timestamp(),
+      /** How long the customer had waited for the first of them; null for the others. */
+      waitedMs: integer(),
+    },
+    (t) => [
+      uniqueIndex("participants_agent").on(t.conversationId, t.agentId),
+      index("participants_waits").on(t.lineId, t.joinedAt),
+      index("participants_agent_present").on(t.agentId, t.leftAt),
+    ],
+  );
+
+  /** The clock of a conversation whose client polls; gone with the end of it. */
+  const chats = table(
+    "chats",
+    {
+      conversationId: reference(conversations).primaryKey(),
+      lineId: reference(lines).notNull(),
+      /** The customer's last message, or the beginning. */
+      lastMessageAt: timestamp().notNull(),
+      warnedAt: timestamp(),
+      /** Set when it has ended; what was not fetched is kept for a while. */
+      endedAt: timestamp(),
+      /** When to look at it again, at the latest. */
+      dueAt: timestamp().notNull(),
+      push: json<PushTarget>(),
+    },
+    (t) => [index("chats_due").on(t.dueAt)],
+  );
+
+  const drafts = table(
+    "drafts",
+    {
+      agentId: reference(agents).notNull(),
+      conversationId: reference(conversations).notNull(),
+      reply: text().notNull(),
+      note: text().notNull(),
+      updatedAt: timestamp().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.agentId, t.conversationId] })],
+  );
+
+  /** How many conversations a view holds, kept by the write that changes them. */
+  const viewCounts = table(
+    "view_counts",
+    {
+      organizationId: reference(organizations).notNull(),
+      /** `unassigned`, `all`, `closed`, or `agent:<id>`. */
+      view: text().notNull(),
+      total: integer().notNull(),
+      unread: integer().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.organizationId, t.view] })],
+  );
+
+  return { conversations, conversationAliases, participants, chats, drafts, viewCounts };
+}

@@ -1,0 +1,204 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { openSqlite, sqliteMigrations } from "@/db/engines/sqlite";
+import { createStreamHouse } from "@/lib/inbox/agent-streams/agent-streams";
+import { createApiClientDirectory } from "@/lib/inbox/context/api-client-directory";
+import type { Context } from "@/lib/inbox/context/context";
+import { createLineDirectory } from "@/lib/inbox/context/line-directory";
+import { createSubscriberDirectory } from "@/lib/inbox/context/subscriber-directory";
+import { lastWaitingTime } from "@/lib/inbox/context/waiting";
+import { createOutcomes } from "@/lib/inbox/delivery/outcomes";
+import type { HostOf } from "@/lib/inbox/programs/deliver-webhook";
+import { createClock } from "@/lib/realtime/clock";
+import { createMemoryHub } from "@/lib/realtime/memory-hub";
+import { createMemoryPresence } from "@/lib/realtime/memory-presence";
+import { createHtmlReader } from "./html/html-reader";
+import { createHeldBytes } from "./limits/held-bytes";
+import { createRateLimits } from "./limits/rate-limits";
+import { createMimeReader } from "./mime/read-mime";
+import { createHttpClient } from "./outbound/http-client";
+import { createSimulators } from "./playground/simulators";
+import { createProgramHost } from "./protocols/agent-api-host";
+import { type Env, readEnv } from "./runtime/env";
+import { createIds } from "./runtime/ids";
+import { createLiveEvents } from "./runtime/live-events";
+import { createLog } from "./runtime/log";
+import { createMetrics } from "./runtime/metrics";
+import { createReadinessCheck } from "./runtime/readiness";
+import type { Runtime } from "./runtime/runtime";
+import { createSignatures } from "./runtime/signatures";
+import { createWorker } from "./runtime/worker";
+import { closeDataFolder, createPrivately } from "./storage/close-data-folder";
+import { type DataLock, lockDataFolder } from "./storage/data-lock";
+import { createFileStore } from "./storage/file-store";
+import { createImages } from "./storage/images";
+import { checkKey, databaseFileName, readMasterKey } from "./storage/master-key";
+import { reportingDatabase, reportingFiles } from "./storage/require-room";
+import { createRoom, type MeasureDisk, measureDisk } from "./storage/room";
+import { asStartError } from "./storage/start-error";
+import { createVault, deriveKey } from "./storage/vault";
+
+const key = Symbol.for("parley.runtime");
+const shared = globalThis as { [key]?: Promise<Runtime> };
+
+/**
+ * The runtime of this process, made on the first call: opens and migrates the database, reads the lines and
+ * starts the worker. Next gives pages and route handlers copies of every module, so it lives on `globalThis`.
+ */
+export function getRuntime(): Promise<Runtime> {
+  shared[key] ??= createRuntime(readEnv(process.env));
+  return shared[key];
+}
+
+/** Makes `runtime` the one that `getRuntime` gives from now on. */
+export function adoptRuntime(runtime: Runtime): void {
+  shared[key] = Promise.resolve(runtime);
+}
+
+/**
+ * Makes a runtime of its own, for whoever does not share the process's. `adapt` may put another clock or another
+ * edge of the network into the context before anything uses it; `measure` may be another disk. The data folder is this runtime's alone until it is
+ * closed; throws `StartError` when another process has it, or it or the database in it cannot be used.
+ */
+export async function createRuntime(
+  env: Env,
+  adapt: (context: Context) => Context = (context) => context,
+  measure: MeasureDisk = measureDisk,
+): Promise<Runtime> {
+  const folder = resolve(env.PARLEY_DATA);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const lock = await lockDataFolder(folder, env.PARLEY_LOCK_WAIT_SECONDS);
+    return await openRuntime(env, folder, lock, { adapt, measure }).catch((error: unknown) => {
+      lock.release();
+      throw error;
+    });
+  } catch (error) {
+    throw asStartError(error, folder);
+  }
+}
+
+async function openRuntime(
+  env: Env,
+  folder: string,
+  lock: DataLock,
+  { adapt, measure }: { adapt: (context: Context) => Context; measure: MeasureDisk },
+): Promise<Runtime> {
+  const log = createLog(env.PARLEY_LOG_LEVEL);
+  const [stuck, ...others] = closeDataFolder(folder);
+  if (stuck !== undefined) {
+    const facts = { path: stuck, others: others.length };
+    log.warn(facts, "Other users may read what is in the data folder: its modes cannot be changed");
+  }
+  const masterKey = readMasterKey(folder, env.PARLEY_SECRET_KEY);
+  const vault = createVault(deriveKey(masterKey, "line settings"));
+  const file = join(folder, databaseFileName);
+  // The files that SQLite puts beside it get its modes.
+  createPrivately(file);
+  const engine = openSqlite({ file, migrationsFolder: sqliteMigrations(process.cwd()) });
+  const isGiven = env.PARLEY_SECRET_KEY !== undefined;
+  try {
+    await checkKey(engine, vault, { dataFolder: folder, isGiven, now: new Date() });
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+  const hub = createMemoryHub((error) => log.error({ err: String(error) }, "A listener failed"));
+  const fileFolder = join(folder, "files");
+  const room = createRoom({
+    dataFolder: folder,
+    otherFolders: [fileFolder],
+    reserveBytes: env.PARLEY_DISK_RESERVE_MB * 1024 * 1024,
+    measure,
+    log: () => context.log,
+    onChange: () => hub.publish({ kind: "installation" }),
+  });
+  const database = reportingDatabase(engine, room);
+  const files = reportingFiles(createFileStore(fileFolder), room);
+  const http = createHttpClient(files);
+  const lines = createLineDirectory(database, vault);
+  await lines.reload();
+  const apiClients = createApiClientDirectory(database, vault);
+  await apiClients.reload();
+  const subscribers = createSubscriberDirectory(database, vault);
+  await subscribers.reload();
+  const clock = createClock(await lastWaitingTime({ database }));
+  let isDraining = false;
+
+  const context: Context = adapt({
+    database,
+    outcomes: createOutcomes(() => context),
+    hub,
+    presence: createMemoryPresence(hub, clock),
+    lines,
+    apiClients,
+    subscribers,
+    files,
+    images: createImages(),
+    http,
+    log,
+    now: () => new Date(),
+    clock,
+    newId: createIds(clock),
+    newSecret: () => randomBytes(24).toString("base64url"),
+    newKey: randomUUID,
+    randomBytes,
+    random: Math.random,
+    publicUrl: publicUrlOf(env),
+  });
+  const liveEvents = createLiveEvents(hub);
+  const streams = createStreamHouse(context, context.clock);
+  const drain = () => {
+    isDraining = true;
+    liveEvents.close();
+    context.presence.close();
+    streams.close();
+  };
+  const html = createHtmlReader();
+  const mime = createMimeReader();
+  const hostOf: HostOf = (kind) => createProgramHost(runtime, kind);
+  const worker = createWorker(context, randomUUID(), hostOf, room);
+  const simulators = createSimulators(context, vault, join(folder, "simulators"));
+
+  const runtime: Runtime = {
+    env,
+    context,
+    vault,
+    sessionSecret: deriveKey(masterKey, "sessions").toString("base64"),
+    tokenSecret: deriveKey(masterKey, "program tokens").toString("base64"),
+    isDraining: () => isDraining,
+    drain,
+    streams,
+    liveEvents,
+    html,
+    mime,
+    heldBytes: createHeldBytes(),
+    rateLimits: createRateLimits(env.PARLEY_RATE_LIMITS),
+    signatures: createSignatures(database),
+    metrics: createMetrics(context, streams, () => liveEvents.readerCount, room),
+    room,
+    readiness: createReadinessCheck({ context, worker, room, isDraining: () => isDraining }),
+    worker,
+    simulators,
+    sessionCookies: new Map(),
+    async close() {
+      drain();
+      room.stop();
+      await worker.stop();
+      await simulators.close();
+      await http.close();
+      await Promise.all([html.close(), mime.close()]);
+      await database.close();
+      lock.release();
+    },
+  };
+  await room.look();
+  await worker.start();
+  return runtime;
+}
+
+/** Where browsers and providers reach this installation. */
+export function publicUrlOf(env: Env): string {
+  return env.PARLEY_PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`;
+}

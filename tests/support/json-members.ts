@@ -1,0 +1,1 @@
+export type Members = Readonly<Record<string, unknown>>;
