@@ -50,7 +50,7 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
           (performance.now() - startedAt) / 1_000,
         );
       outgoing.setHeader("x-request-id", requestId);
-      // Whoever comes again while the server stops would keep it from stopping.
+      // A kept-alive connection would keep the server from stopping.
       if (!server.listening) outgoing.setHeader("connection", "close");
       setSecurityHeaders(outgoing, isSecure);
       if (found === null) {
@@ -91,7 +91,9 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
   }
 }
 
-/** A target as nearly everybody writes it: whoever calls through a proxy may name the whole address (RFC 9112 §3.2.2). */
+/**
+ * The request target as a path with its query. A caller through a proxy may name the whole address (RFC 9112 §3.2.2).
+ */
 function originForm(target: string): string {
   if (target.startsWith("/") || !URL.canParse(target)) return target;
   const { protocol, pathname, search } = new URL(target);
@@ -130,7 +132,7 @@ class DirectRequest implements ServerRequest {
     if (this.#controller === null) {
       const controller = new AbortController();
       this.outgoing.once("close", () => {
-        // Every answer ends in a close; only a caller who leaves before it has one to abort.
+        // `close` comes after every answer; only a close before the end means that the caller left.
         if (!this.outgoing.writableFinished) controller.abort();
       });
       this.#controller = controller;
