@@ -63,7 +63,7 @@ export function newMessage(parts: MessageParts): Message {
   };
 }
 
-/** In line for our call, or kept for the client's poll. */
+/** Enqueued for our call, or for the client's poll. */
 export async function enqueueMessage(
   context: Context,
   scope: Scope,
