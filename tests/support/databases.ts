@@ -11,6 +11,7 @@ import type { Database } from "@/db/engines/database";
 import { overPostgres } from "@/db/engines/postgres";
 import { openSqlite, sqliteMigrations } from "@/db/engines/sqlite";
 import { root } from "@/lib/server/boot/paths.mjs";
+import { placeMigratedSqlite } from "./migrated-sqlite";
 
 export type Engine = {
   readonly name: string;
@@ -22,10 +23,9 @@ export const sqlite: Engine = {
   name: "SQLite",
   async open() {
     const folder = mkdtempSync(join(tmpdir(), "parley-database-"));
-    const database = openSqlite({
-      file: join(folder, "test.db"),
-      migrationsFolder: sqliteMigrations(root),
-    });
+    const file = join(folder, "test.db");
+    await placeMigratedSqlite(file);
+    const database = openSqlite({ file, migrationsFolder: sqliteMigrations(root) });
     return {
       ...database,
       async close() {

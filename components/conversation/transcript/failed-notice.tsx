@@ -2,7 +2,7 @@
 
 import { CircleAlert, Copy, LayoutTemplate } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import type { FailureRemedy } from "@/lib/model/message";
 import { copyText } from "../../ui/copy-text";
 import { RetryButton } from "../message/retry-button";

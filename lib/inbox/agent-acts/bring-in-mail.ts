@@ -1,35 +1,33 @@
-import { lockConversation } from "@/db/stores/conversations";
 import { findMails, setBroughtIn } from "@/db/stores/mails";
 import { listMailMessages } from "@/db/stores/message-lists";
 import { findMessage } from "@/db/stores/messages";
 import { AppError } from "@/lib/model/error";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
+import { writeAndPublish } from "../context/write-and-publish";
 import { messageChanged } from "../conversation/advance-message";
 import { changeConversation, type Entry } from "../conversation/change-conversation";
+import { lockFor } from "../conversation/lock-for";
 import { notifySubscribers } from "../conversation/notify-subscribers";
 import type { MessageReference } from "../sending/retry-message";
 
 /**
- * Takes a mail that was held for one of a machine for mail of a person: its conversation is open, unread, and waits since
- * the mail came; programs are told of it as of any message. Twice is once. Throws `not_found`.
+ * Treats an automatic mail as written by a person: its conversation is opened, unread, and waits since the mail came;
+ * programs hear of it as of any message. A second call changes nothing. Throws `not_found`.
  */
 export async function bringInMail(
   context: Context,
   agent: AgentIdentity,
   { conversationId, messageId }: MessageReference,
 ): Promise<void> {
-  const events = await context.database.write(async (scope) => {
-    const before = await lockConversation(scope, conversationId);
-    if (before?.organizationId !== agent.organizationId) {
-      throw new AppError("not_found", "There is no such conversation");
-    }
+  await writeAndPublish(context, async (scope) => {
+    const before = await lockFor(scope, agent, conversationId);
     const message = await findMessage(scope, conversationId, messageId);
     const [mail] = message?.mailId == null ? [] : await findMails(scope, [message.mailId]);
     if (message === undefined || mail === undefined) {
       throw new AppError("not_found", "There is no such mail");
     }
-    if (message.automatic === null) return [];
+    if (message.automatic === null) return { events: [] };
     const messages = await listMailMessages(scope, conversationId, mail.id);
     const [first = message] = messages;
     const last = await findMessage(scope, conversationId, before.lastMessageId ?? first.id);
@@ -41,7 +39,7 @@ export async function bringInMail(
     const change = await changeConversation(context, scope, before, { at: now, by }, entries, {
       status: "open",
       unreadCount: before.unreadCount + messages.length,
-      // What was written since stays the last.
+      // A message that was written since stays the conversation's last one.
       lastMessageId: last !== undefined && last.seq > first.seq ? last.id : first.id,
       lastActivityAt: now,
       waitingSince: before.waitingSince ?? first.receivedAt,
@@ -55,7 +53,6 @@ export async function bringInMail(
         by: { kind: "contact" as const },
       })),
     );
-    return [...change.events, ...messages.map((one) => messageChanged(context, one))];
+    return { events: [...change.events, ...messages.map((one) => messageChanged(context, one))] };
   });
-  for (const event of events) context.hub.publish(event);
 }

@@ -1,12 +1,13 @@
 import { AppError } from "@/lib/model/error";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
+import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation } from "../conversation/change-conversation";
 import { openConversation } from "../conversation/open-conversation";
 
 /**
- * Begins a conversation among colleagues, without a customer: it stands in everybody's inbox under its name, and only
- * notes are written in it. Throws `unsupported` where the organization has no line for that.
+ * Begins a conversation among colleagues, without a customer. Everybody sees it under its name, and only notes are
+ * written in it. Throws `unsupported` where the organization has no internal line.
  */
 export async function openTeamConversation(
   context: Context,
@@ -22,7 +23,7 @@ export async function openTeamConversation(
   }
   const now = context.now();
   const by = actorOf(agent);
-  const { conversation, events } = await context.database.write(async (scope) => {
+  const { conversation } = await writeAndPublish(context, async (scope) => {
     const externalId = context.newKey();
     const opened = await openConversation(context, scope, line, {
       externalId,
@@ -36,7 +37,6 @@ export async function openTeamConversation(
       lastActivityAt: now,
     });
   });
-  for (const event of events) context.hub.publish(event);
   context.hub.publish({ kind: "counts", organizationId });
   return conversation.id;
 }

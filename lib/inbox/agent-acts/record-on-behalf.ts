@@ -1,5 +1,4 @@
 import type { Scope } from "@/db/engines/database";
-import { lockConversation } from "@/db/stores/conversations";
 import { findMessages, insertMessage } from "@/db/stores/messages";
 import type { Memo } from "@/db/tables/memo";
 import type { Conversation } from "@/db/tables/tables";
@@ -7,7 +6,9 @@ import { type Content, contentPreview } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
+import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation, type Entry, seqOfEntry } from "../conversation/change-conversation";
+import { lockFor } from "../conversation/lock-for";
 import { assertOpenable } from "../conversation/sending-rules";
 
 export type ReportedMessage = {
@@ -19,28 +20,24 @@ export type ReportedMessage = {
 };
 
 /**
- * Stores what the customer said elsewhere, in the word of an agent or a program: unread and waiting for an answer, in
- * a conversation that is open again. No provider has seen it, so it opens no reply window and gets no receipts.
- * Throws `not_found`, `conflict` for the id of another conversation's message, and `unsupported` where only the
- * customer can go on with a closed conversation.
+ * Stores what the customer said elsewhere, as an agent or a program reports it. The message is unread and waits for
+ * an answer; a closed conversation opens again. No provider has seen it, so it opens no reply window and gets no
+ * receipts. Throws `not_found`, `conflict` for the id of another conversation's message, and `unsupported` where only
+ * the customer can go on with a closed conversation.
  */
 export async function reportMessage(
   context: Context,
-  { organizationId }: AgentIdentity,
+  agent: AgentIdentity,
   report: ReportedMessage,
 ): Promise<void> {
-  const events = await context.database.write(async (scope) => {
-    const before = await lockConversation(scope, report.conversationId);
-    if (before?.organizationId !== organizationId) {
-      throw new AppError("not_found", "There is no such conversation");
-    }
+  await writeAndPublish(context, async (scope) => {
+    const before = await lockFor(scope, agent, report.conversationId);
     const [known] = await findMessages(scope, [report.id]);
     if (known !== undefined && known.conversationId !== before.id) {
       throw new AppError("conflict", "This message id is taken");
     }
-    return known === undefined ? store(context, scope, before, report) : [];
+    return known === undefined ? store(context, scope, before, report) : { events: [] };
   });
-  for (const event of events) context.hub.publish(event);
 }
 
 async function store(
@@ -64,17 +61,10 @@ async function store(
     content,
     memo,
     preview: contentPreview(content),
-    attachmentId: null,
-    state: null,
-    ingestKey: null,
-    externalMessageId: null,
-    replyToId: null,
-    replyToExternalId: null,
-    channelData: null,
     createdAt: now,
     receivedAt: now,
   });
-  const change = await changeConversation(
+  return changeConversation(
     context,
     scope,
     before,
@@ -88,5 +78,4 @@ async function store(
       waitingSince: before.waitingSince ?? now,
     },
   );
-  return change.events;
 }

@@ -4,14 +4,15 @@ import { lockConversation } from "@/db/stores/conversations";
 import { listHeldByInactive, listPresent } from "@/db/stores/participants";
 import type { LiveEvent } from "@/lib/model/event";
 import type { Context } from "../context/context";
+import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation, noLongerHere } from "../conversation/change-conversation";
 import { leaveConversation } from "../conversation/participants";
 import { transition } from "../conversation/transition";
 
 /**
- * Takes agents who are switched off out of the open conversations of an organization; those they were responsible for are
- * everybody's again. Each in a transaction of its own: stopped in between, it goes on when it is called again. Gives how
- * many came back, by the agent who had them.
+ * Removes agents who are switched off from the open conversations of an organization, and unassigns what was theirs.
+ * Each conversation is a transaction of its own; a run that was stopped is continued by the next call. Returns how
+ * many conversations were unassigned, by agent.
  */
 export async function returnConversations(
   context: Context,
@@ -22,10 +23,9 @@ export async function returnConversations(
   const returned = new Map<string, number>();
   if (inactive.size === 0) return returned;
   for (const id of await listHeldByInactive(read, organizationId)) {
-    const { from, events } = await context.database.write((scope) =>
+    const { from } = await writeAndPublish(context, (scope) =>
       returnOne(context, scope, id, inactive),
     );
-    for (const event of events) context.hub.publish(event);
     if (from !== null) returned.set(from, (returned.get(from) ?? 0) + 1);
   }
   return returned;

@@ -20,7 +20,7 @@ import { knock } from "./send-push";
 /** What is quoted of a message at most, in UTF-16 units. */
 const quoteLengthMax = 2_000;
 
-/** Makes the one call that a claimed row needs and records what came of it. */
+/** Makes the one call for a claimed row and records the outcome. */
 export async function deliver(context: Context, job: Job): Promise<void> {
   if (job.kind === "knock") return knock(context, job.row);
   const { line, message, row } = job;
@@ -56,7 +56,10 @@ function announceTurn(context: Context, line: LiveLine, turn: Turn): void {
 
 type Attempted = { readonly reply: ProviderReply | null; readonly delivery: Delivery };
 
-/** The call and what it came to; no call for what must not be sent, nor to a customer who has asked for silence since the message was written. */
+/**
+ * Makes the call. Without a call it refuses what must not be sent, also to a customer who opted out after the message
+ * was written.
+ */
 async function attempt(context: Context, job: CallJob): Promise<Attempted> {
   const { row, line, conversation, outlet } = job;
   const command = commandOf(context, job);
@@ -70,7 +73,7 @@ async function attempt(context: Context, job: CallJob): Promise<Attempted> {
   return { reply, delivery: outlet.interpret(reply, attemptOfId(row), context.now()) };
 }
 
-/** The number of the attempt among those under its id, which is that of the attempt its series began with. */
+/** The number of the attempt among those with the same message id at the provider. */
 function attemptOfId({ attemptTotal, series }: OutboxRow): number {
   return attemptTotal - series + 1;
 }

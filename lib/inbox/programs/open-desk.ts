@@ -20,13 +20,13 @@ import { readTimeline } from "@/db/stores/timeline";
 import type { Memo } from "@/db/tables/memo";
 import { AppError } from "@/lib/model/error";
 import { shortIdBounds, shortIdOf } from "@/lib/model/short-id";
+import type { Desk } from "@/lib/protocols/agent-side/desk";
 import type {
-  Desk,
   DeskContact,
   DeskEntry,
   DeskMessage,
   ProtocolMemo,
-} from "@/lib/protocols/agent-side/desk";
+} from "@/lib/protocols/agent-side/desk-reads";
 import { showAgentTyping } from "../agent-acts/agent-typing";
 import { touchConversation } from "../agent-acts/bump-activity";
 import { joinAsAgent, leaveAsAgent } from "../agent-acts/join-as-agent";
@@ -271,14 +271,14 @@ export async function openDesk(
     call: (request) => callProgram(context, protocol, organizationId, request),
   };
 
-  /** For what is no event on the hub, because the desk in the browser does not show it. */
+  /** Publishes what the desk in the browser does not show, and so is no other event on the hub. */
   function tellSoon(): void {
     if (!context.subscribers.hasActive(organizationId)) return;
     context.hub.publish({ kind: "work", queue: "notifications" });
   }
 }
 
-/** Lets everything else that waits take its turn: long readings hold up nobody. */
+/** Yields to everything else that waits, so that a long reading holds up nobody. */
 function others(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

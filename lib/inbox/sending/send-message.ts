@@ -1,6 +1,5 @@
 import type { Scope } from "@/db/engines/database";
 import { findAttachment } from "@/db/stores/attachments";
-import { lockConversation } from "@/db/stores/conversations";
 import { findMessage, findMessages, insertMessage } from "@/db/stores/messages";
 import type { Attachment, Conversation, Message } from "@/db/tables/tables";
 import { offeredChoices } from "@/lib/model/answering";
@@ -10,7 +9,9 @@ import type { LiveEvent } from "@/lib/model/event";
 import { messageParts } from "@/lib/model/message-parts";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
+import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation, type Entry, seqOfEntry } from "../conversation/change-conversation";
+import { lockFor } from "../conversation/lock-for";
 import { joinConversation } from "../conversation/participants";
 import {
   assertNameable,
@@ -60,12 +61,11 @@ export async function sendMessage(
   agent: AgentIdentity,
   input: SendMessage,
 ): Promise<SentMessage> {
-  const { message, outcome, events } = await context.database.write(async (scope) => {
+  const { message, outcome } = await writeAndPublish(context, async (scope) => {
     const repeat = await findRepeat(scope, agent, input);
     if (repeat !== undefined) return { message: repeat, outcome: "duplicate" as const, events: [] };
     return store(context, scope, agent, input);
   });
-  for (const event of events) context.hub.publish(event);
   if (outcome === "created" && message.direction === "outbound") {
     const queue = input.content.kind === "remote-file" ? "media" : "outbox";
     context.hub.publish({ kind: "work", queue });
@@ -87,10 +87,7 @@ async function findRepeat(
 }
 
 async function store(context: Context, scope: Scope, agent: AgentIdentity, input: SendMessage) {
-  const locked = await lockConversation(scope, input.conversationId);
-  if (locked?.organizationId !== agent.organizationId) {
-    throw new AppError("not_found", "There is no such conversation");
-  }
+  const locked = await lockFor(scope, agent, input.conversationId);
   const isNote = input.content.kind === "note";
   const by = { kind: "agent", agentId: agent.agentId } as const;
   const lineId = isNote ? locked.lineId : (input.lineId ?? locked.lineId);
@@ -127,7 +124,7 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
     : await storeOutgoingMail(context, scope, line, before, quoted, input.mail ?? null);
   const said = isNote ? whole : await shortenLinks(context, scope, before, whole);
   const parts = messageParts(said, line.capabilitiesFor(before.contactAddress));
-  // Whoever speaks to the customer is in the conversation from then on, not from after it.
+  // The agent joins before the message, so that the message is from a participant.
   const { participantId = null, isNew = false } =
     isNote || isOneWay ? {} : await joinConversation(context, scope, before, agent.agentId, now);
 
@@ -179,7 +176,7 @@ function noted(now: Date) {
   return { lastActivityAt: now };
 }
 
-/** The customer cannot answer, and whoever waits for an answer waits on. */
+/** Nobody can answer a sender's name, so the customer goes on waiting. */
 function notified(messages: readonly Message[], now: Date) {
   return { lastActivityAt: now, lastMessageId: messages.at(-1)?.id ?? null };
 }

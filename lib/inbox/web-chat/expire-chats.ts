@@ -7,6 +7,7 @@ import type { LiveEvent } from "@/lib/model/event";
 import type { Failure } from "@/lib/model/message";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
+import { writeAndPublish } from "../context/write-and-publish";
 import { advance, messageChanged } from "../conversation/advance-message";
 import { dueAtOf } from "../conversation/chat-deadline";
 import { eventTell, tellChat } from "../conversation/queue-for-poll";
@@ -15,15 +16,16 @@ import { transition } from "../conversation/transition";
 const chatsMax = 100;
 
 /**
- * Looks at the polled conversations whose clock has struck: warns a customer who has not written for half of the
- * time allowed, closes the conversation of one who has not for all of it or whose client is gone, and lets go of
- * what the client of an ended one never fetched. True when there may be more to look at.
+ * Handles polled conversations whose deadline has passed. A customer who has not written for half of the time allowed
+ * is warned; after all of it, or when the client is gone, the conversation is closed; what the client of an ended one
+ * never fetched is dropped. True when there may be more.
  */
 export async function strikeChats(context: Context): Promise<boolean> {
   const due = await listDueChats(context.database.read, waitingAt(context), chatsMax);
   for (const { conversationId } of due) {
-    const events = await context.database.write((scope) => strike(context, scope, conversationId));
-    for (const event of events) context.hub.publish(event);
+    await writeAndPublish(context, async (scope) => ({
+      events: await strike(context, scope, conversationId),
+    }));
   }
   if (due.length > 0) context.hub.publish({ kind: "work", queue: "outbox" });
   return due.length === chatsMax;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import { expect } from "vitest";
 import type { z } from "zod";
-import type { sendMessageRequest } from "@/lib/api/contract";
+import type { sendMessageRequest } from "@/lib/api/message-endpoints";
 import type { Capabilities, SupportLevel } from "@/lib/model/capabilities";
 import type { MediaKind } from "@/lib/model/content";
 import type { Arrival, SideCustomer } from "../../support/crossing/side";
