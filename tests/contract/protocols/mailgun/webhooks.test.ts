@@ -266,8 +266,27 @@ describe.each(mounts)("Mailgun's posts through the %s", (name, open) => {
     expect(await contents()).toHaveLength(1);
   });
 
+  test("mail of somebody whom nobody can answer is kept, and waits for nobody", async () => {
+    const answer = await post({ from: "", sender: "nobody", "body-plain": "Is it ready?" });
+    expect(answer.status).toBe(200);
+    expect(await desk.conversations()).toEqual([]);
+    const [closed] = await desk.conversations("closed");
+    expect(await desk.messages(closed?.id)).toMatchObject([
+      { content: { text: "Is it ready?" }, mail: { automatic: "report" } },
+    ]);
+  });
+
+  test("what stands in the quotes of a name is nobody's address", async () => {
+    const from = '"Victim <victim@bank.test>" <customer-one@example.com>';
+    await post({ from, sender: "customer-one@example.com" });
+    const { contact } = await desk.conversation();
+    expect(contact).toMatchObject({
+      address: "customer-one@example.com",
+      name: "Victim <victim@bank.test>",
+    });
+  });
+
   test("what nobody could ever read is given up with 406", async () => {
-    expectError(await post({ from: "", sender: "nobody" }), 406);
     expectError(await postEvent(parley, mount, { id: "e" }), 406);
     const headers = { "content-type": "application/json" };
     expectError(await mount.request("POST", inboundPath, { headers, body: "{}" }), 406);
