@@ -2,14 +2,8 @@
 
 import { type DragEvent, useCallback, useMemo, useRef, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
-import type {
-  ActorView,
-  AgentSummary,
-  ConversationDetail,
-  MailReplyView,
-  MessageView,
-  TimelineEntry,
-} from "@/lib/api/schemas";
+import type { MessageView, TimelineEntry } from "@/lib/api/message-schemas";
+import type { ActorView, AgentSummary, ConversationDetail, MailReplyView } from "@/lib/api/schemas";
 import { notify } from "@/lib/client/browser/notices";
 import { canSendTemplates, replyProblem } from "@/lib/client/composer/reply-problem";
 import { useUpload } from "@/lib/client/composer/use-upload";

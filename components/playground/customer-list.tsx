@@ -3,7 +3,7 @@
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
-import type { CustomerSummary, PlayableLine } from "@/lib/api/playground";
+import type { CustomerSummary, PlayableLine } from "@/lib/api/playground-views";
 import { CustomerRow } from "./customer-row";
 import { customerWords } from "./customer-words";
 import { NewCustomerDialog } from "./new-customer-dialog";

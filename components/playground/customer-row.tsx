@@ -2,7 +2,7 @@
 
 import type { MouseEvent } from "react";
 import { Avatar } from "@/components/ui/avatar";
-import type { CustomerSummary } from "@/lib/api/playground";
+import type { CustomerSummary } from "@/lib/api/playground-views";
 import { contactLabel, formatAddress } from "@/lib/client/format/format-phone-number";
 import { When } from "./when";
 

@@ -1,4 +1,4 @@
-import type { Addressing } from "@/lib/api/playground";
+import type { Addressing } from "@/lib/api/playground-views";
 
 type CustomerWords = {
   readonly one: string;

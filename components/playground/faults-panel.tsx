@@ -1,7 +1,7 @@
 "use client";
 
 import { Badge } from "@/components/ui/badge";
-import type { FaultView, PlayableLine } from "@/lib/api/playground";
+import type { FaultView, PlayableLine } from "@/lib/api/playground-views";
 import { formatError } from "@/lib/client/format/format-error";
 import { useSetFaults } from "@/lib/client/playground/use-playground";
 import { FaultRow } from "./fault-row";

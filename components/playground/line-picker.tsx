@@ -3,7 +3,7 @@
 import { Check } from "lucide-react";
 import type { MouseEvent } from "react";
 import { ChannelGlyph } from "@/components/inbox/channel-glyph";
-import type { PlayableLine } from "@/lib/api/playground";
+import type { PlayableLine } from "@/lib/api/playground-views";
 import { PanelHeading } from "./panel-heading";
 
 type LinePickerProps = {

@@ -1,5 +1,5 @@
 import { Tag } from "lucide-react";
-import type { ListingView } from "@/lib/api/playground";
+import type { ListingView } from "@/lib/api/playground-views";
 
 /** What the conversation is about, over its messages as an app shows it. */
 export function ListingCard({ listing: { title, facts } }: { listing: ListingView }) {

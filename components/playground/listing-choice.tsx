@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import type { Abilities } from "@/lib/api/playground";
+import type { Abilities } from "@/lib/api/playground-views";
 
 type ListingChoiceProps = {
   listings: Abilities["listings"];

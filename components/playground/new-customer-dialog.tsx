@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { type CustomerSummary, type PlayableLine, readAddress } from "@/lib/api/playground";
+import { type CustomerSummary, type PlayableLine, readAddress } from "@/lib/api/playground-views";
 import { customerWords } from "./customer-words";
 import { ListingChoice } from "./listing-choice";
 import type { NewCustomer } from "./use-playground-location";

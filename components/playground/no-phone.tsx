@@ -4,7 +4,7 @@ import { Smartphone } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { CustomerSummary, PlayableLine } from "@/lib/api/playground";
+import type { CustomerSummary, PlayableLine } from "@/lib/api/playground-views";
 import { customerWords } from "./customer-words";
 import { NewCustomerDialog } from "./new-customer-dialog";
 import type { NewCustomer } from "./use-playground-location";

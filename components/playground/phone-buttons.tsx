@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import type { PlayedMessage } from "@/lib/api/playground";
+import type { PlayedMessage } from "@/lib/api/playground-views";
 import { notify } from "@/lib/client/browser/notices";
 import { formatError } from "@/lib/client/format/format-error";
 import { usePressButton } from "@/lib/client/playground/use-playground";

@@ -6,7 +6,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { isComposing } from "@/components/ui/is-composing";
 import { pastedFiles } from "@/components/ui/pasted-files";
 import { Textarea } from "@/components/ui/textarea";
-import type { PlayableLine, PlayedMessage } from "@/lib/api/playground";
+import type { PlayableLine, PlayedMessage } from "@/lib/api/playground-views";
 import { useHydrated } from "@/lib/client/browser/use-hydrated";
 import { formatBytes } from "@/lib/client/format/format-bytes";
 import { formatError } from "@/lib/client/format/format-error";

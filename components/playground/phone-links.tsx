@@ -1,4 +1,4 @@
-import type { PlayedMessage } from "@/lib/api/playground";
+import type { PlayedMessage } from "@/lib/api/playground-views";
 
 type PhoneLinksProps = { links: NonNullable<PlayedMessage["links"]> };
 

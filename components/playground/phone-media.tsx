@@ -4,8 +4,8 @@ import { FileX2 } from "lucide-react";
 import { AudioPlayer } from "@/components/conversation/message/audio-player";
 import { FileCard } from "@/components/conversation/message/file-card";
 import { Spinner } from "@/components/ui/spinner";
-import type { PlayedMedia } from "@/lib/api/playground";
-import type { AttachmentView } from "@/lib/api/schemas";
+import type { AttachmentView } from "@/lib/api/message-schemas";
+import type { PlayedMedia } from "@/lib/api/playground-views";
 
 type PhoneMediaProps = { messageId: string; kind: string; media: PlayedMedia };
 

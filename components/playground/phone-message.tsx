@@ -4,7 +4,7 @@ import { Reply } from "lucide-react";
 import { MessageText } from "@/components/conversation/message/message-text";
 import { classNames } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
-import type { PlayableLine, PlayedMessage } from "@/lib/api/playground";
+import type { PlayableLine, PlayedMessage } from "@/lib/api/playground-views";
 import { PhoneButtons } from "./phone-buttons";
 import { PhoneLinks } from "./phone-links";
 import { PhoneMedia } from "./phone-media";

@@ -1,7 +1,7 @@
 "use client";
 
 import { Spinner } from "@/components/ui/spinner";
-import type { PlayableLine, PlayedMessage } from "@/lib/api/playground";
+import type { PlayableLine, PlayedMessage } from "@/lib/api/playground-views";
 import { useHydrated } from "@/lib/client/browser/use-hydrated";
 import { formatDay } from "@/lib/client/format/format-instant";
 import { customerWords } from "./customer-words";

@@ -1,6 +1,6 @@
 import { Check, CheckCheck, CircleAlert, Clock } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
-import type { PlayedMessage } from "@/lib/api/playground";
+import type { PlayedMessage } from "@/lib/api/playground-views";
 
 const marks = {
   posting: { icon: Clock, label: "On its way to the desk" },

@@ -8,7 +8,7 @@ import type {
   PlayableLine,
   PlayedLineView,
   PlayedMessage,
-} from "@/lib/api/playground";
+} from "@/lib/api/playground-views";
 import { contactLabel, formatAddress } from "@/lib/client/format/format-phone-number";
 import { customerWords } from "./customer-words";
 import { EndChatButton } from "./end-chat-button";

@@ -1,6 +1,6 @@
 "use client";
 
-import type { PlayableLine, PlayedMessage, Report } from "@/lib/api/playground";
+import type { PlayableLine, PlayedMessage, Report } from "@/lib/api/playground-views";
 import { formatError } from "@/lib/client/format/format-error";
 import { useReportMessage } from "@/lib/client/playground/use-playground";
 

@@ -1,6 +1,6 @@
 "use client";
 
-import type { WireEntryView } from "@/lib/api/playground";
+import type { WireEntryView } from "@/lib/api/playground-views";
 import { PanelHeading } from "./panel-heading";
 import { WireRow } from "./wire-row";
 

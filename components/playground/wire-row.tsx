@@ -2,7 +2,7 @@
 
 import { ArrowDownLeft, ArrowUpRight, ChevronRight } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
-import type { WireEntryView } from "@/lib/api/playground";
+import type { WireEntryView } from "@/lib/api/playground-views";
 import { useHydrated } from "@/lib/client/browser/use-hydrated";
 import { formatExact } from "@/lib/client/format/format-instant";
 import { WireBody } from "./wire-body";

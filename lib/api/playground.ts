@@ -1,15 +1,17 @@
 import { z } from "zod";
 import type { Endpoint } from "./endpoint";
+import {
+  address,
+  faultsOn,
+  messageId,
+  playableLine,
+  playedLine,
+  reportState,
+} from "./playground-views";
 
 /** The playground: what customers do on the other side of a line that a simulator answers. */
 
 const line = z.strictObject({ id: z.uuid() });
-const address = z.string().trim().min(1).max(200);
-const messageId = z.string().min(1).max(200);
-const instant = z.iso.datetime();
-
-/** By what a line knows its customers. */
-const addressings = ["phone-number", "consumer", "app-installation", "email"] as const;
 
 /** Who writes: with a first message, also as whom and about what; both are kept after it. */
 const writer = {
@@ -19,144 +21,6 @@ const writer = {
   /** One of the line's listings: what the conversation begins about. */
   listingId: z.string().min(1).max(100).optional(),
 };
-
-const fact = z.strictObject({ label: z.string(), value: z.string() });
-
-/** Something that is offered on a publisher's site or app, on which a consumer asks. */
-const listing = z.strictObject({ title: z.string(), facts: z.array(fact) });
-
-const reportState = z.enum(["delivered", "seen", "failed"]);
-
-/** What customers of a line can do. What is not here is refused with 422. */
-const abilities = z.strictObject({
-  addressing: z.enum(addressings),
-  /** With what a conversation can begin. */
-  begins: z.array(z.enum(["text", "file", "location"])),
-  files: z.boolean(),
-  /** The types of files that text can go along with: `image/png`, `video/*`. */
-  captions: z.array(z.string()),
-  location: z.boolean(),
-  typing: z.boolean(),
-  /** Whether the customer can end the conversation. */
-  ending: z.boolean(),
-  /** Whose messages can be answered one by one. */
-  quotes: z.array(z.enum(["customer", "desk"])),
-  /** What the line can report of a message of the desk. */
-  reports: z.array(reportState),
-  /** What a customer can ask about; none where lines do not tell. */
-  listings: z.array(listing.extend({ id: z.string() })),
-});
-
-const fault = z.strictObject({
-  id: z.string(),
-  label: z.string(),
-  /** What it does, or what the desk shows of it. */
-  hint: z.string(),
-  /** A `habit` is how such a line may well work. */
-  kind: z.enum(["fault", "habit"]),
-});
-
-const playableLine = z.strictObject({
-  id: z.uuid(),
-  name: z.string(),
-  protocol: z.string(),
-  protocolName: z.string(),
-  address: z.string(),
-  /** What answers it, in a word: "Gateway". */
-  counterpart: z.string(),
-  abilities,
-  faults: z.array(fault),
-});
-
-const playedMedia = z.strictObject({
-  /** `fetching` while the customer still loads what the desk sent. */
-  state: z.enum(["fetching", "stored", "failed"]),
-  fileName: z.string().nullable(),
-  contentType: z.string().nullable(),
-  sizeBytes: z.int().nullable(),
-  /** Where the page loads the bytes; null until stored. `inline` tells whether a browser may show it in place. */
-  url: z.string().nullable(),
-  inline: z.boolean(),
-  /** Why there are no bytes, as a sentence. */
-  detail: z.string().nullable(),
-});
-
-const playedMessage = z.strictObject({
-  id: z.string(),
-  from: z.enum(["customer", "desk"]),
-  /** The agent's name, where the line tells it. */
-  author: z.string().nullable(),
-  /** `text`, `image`, `document`, `location` and so on, as far as the line tells them apart. */
-  kind: z.string(),
-  text: z.string(),
-  /** What a mail is about, on lines of mail. */
-  subject: z.string().optional(),
-  /** Who else got it, on lines of mail. */
-  others: z.array(z.string()).optional(),
-  /** Pages that it offers as buttons or words, where the line shows such. */
-  links: z.array(z.strictObject({ label: z.string(), url: z.string() })).optional(),
-  /** The buttons that the customer can press on it, by what is on them. */
-  buttons: z.array(z.string()),
-  media: playedMedia.nullable(),
-  at: instant,
-  /** The customer's are posted and then accepted, the desk's received; then delivered and seen. All can fail. */
-  state: z.enum(["posting", "accepted", "received", "delivered", "seen", "failed"]),
-  /** Why it failed, or why it is not accepted yet. */
-  detail: z.string().nullable(),
-  /** How often a customer's message was posted so far. */
-  attemptCount: z.int(),
-  quoted: z.strictObject({ from: z.enum(["customer", "desk"]), text: z.string() }).nullable(),
-});
-
-const customerSummary = z.strictObject({
-  address: z.string(),
-  name: z.string().nullable(),
-  preview: z.string(),
-  lastAt: instant.nullable(),
-  /** Messages from the desk that the customer has not seen. */
-  unseenCount: z.int(),
-});
-
-const playedCustomer = z.strictObject({
-  address: z.string(),
-  name: z.string().nullable(),
-  listing: listing.nullable(),
-  /** What the desk made of it; null before the first message was accepted. */
-  conversationId: z.uuid().nullable(),
-  messages: z.array(playedMessage),
-});
-
-/** The faults that are on, by their ids. */
-const faultsOn = z.array(z.string());
-
-const wireEntry = z.strictObject({
-  id: z.string(),
-  at: instant,
-  to: z.enum(["customer", "desk"]),
-  /** What it is about, in a word: "Reply", "Delivered". */
-  label: z.string(),
-  method: z.string(),
-  path: z.string(),
-  /** Null while there is no answer, and where there was none. */
-  status: z.int().nullable(),
-  durationMs: z.int().nullable(),
-  error: z.string().nullable(),
-  /** The bodies as they stood on the wire, cut to 8,000 characters; null where it is not known. */
-  request: z.string(),
-  response: z.string().nullable(),
-});
-
-const playedLine = z.strictObject({
-  /** Another one after every change: give it as `since` to wait for the next. */
-  version: z.string(),
-  /** The one with the newest message first. */
-  customers: z.array(customerSummary),
-  /** The customer that was asked for, with the last 200 messages. */
-  customer: playedCustomer.nullable(),
-  faultsOn,
-  /** The last 60 requests both ways, newest first. */
-  wire: z.array(wireEntry),
-});
 
 const accepted = { 202: z.strictObject({ id: z.string() }) } as const;
 
@@ -282,38 +146,3 @@ export const playgroundEndpoints = {
     errors: [404],
   },
 } as const satisfies Record<string, Endpoint>;
-
-/**
- * An address as a line of this kind knows it, without what people write around one (a phone number's plus); null when
- * it cannot be one.
- */
-export function readAddress(addressing: Addressing, text: string): string | null {
-  switch (addressing) {
-    case "phone-number": {
-      const digits = text.replace(/[\s()+./-]/gu, "");
-      return /^\d{7,15}$/u.test(digits) ? digits : null;
-    }
-    case "consumer":
-    case "app-installation":
-      return /^[\w.@:-]{1,100}$/u.test(text.trim()) ? text.trim() : null;
-    case "email": {
-      const address = text.trim().toLowerCase();
-      return /^[^\s@<>,;:"()[\]\\]{1,64}@[\w-]+(?:\.[\w-]+)+$/u.test(address) ? address : null;
-    }
-    default:
-      return addressing satisfies never;
-  }
-}
-
-export type Addressing = (typeof addressings)[number];
-export type PlayableLine = z.infer<typeof playableLine>;
-export type Abilities = z.infer<typeof abilities>;
-export type FaultView = z.infer<typeof fault>;
-export type ListingView = z.infer<typeof listing>;
-export type PlayedLineView = z.infer<typeof playedLine>;
-export type CustomerSummary = z.infer<typeof customerSummary>;
-export type PlayedCustomerView = z.infer<typeof playedCustomer>;
-export type PlayedMessage = z.infer<typeof playedMessage>;
-export type PlayedMedia = z.infer<typeof playedMedia>;
-export type Report = z.infer<typeof reportState>;
-export type WireEntryView = z.infer<typeof wireEntry>;

@@ -40,7 +40,7 @@ export type ReadTemplates =
 const problemsMax = 50;
 const word = z.string().trim().toLowerCase();
 
-/** The provider's words for what it thinks of a template; only approved ones are sent (providers §3.4). */
+/** The provider's words for what it thinks of a template; only approved ones are sent (whatsapp §3.4). */
 const statuses: Readonly<Record<string, TemplateStatus>> = {
   approved: "approved",
   reinstated: "approved",

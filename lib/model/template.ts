@@ -48,7 +48,7 @@ export const templateComponent = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("buttons"), buttons: z.array(button).min(1).max(10) }),
 ]);
 
-/** How often a provider lets a component or a kind of button appear (providers §3.4). */
+/** How often a provider lets a component or a kind of button appear (whatsapp §3.4). */
 const onceEach = ["header", "body", "footer", "buttons"] as const;
 const buttonsMax = { "quick-reply": 10, url: 2, phone: 1 } as const;
 

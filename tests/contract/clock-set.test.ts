@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { claimJobs } from "@/lib/inbox/delivery/deliver";
+import { claimJobs } from "@/lib/inbox/delivery/claim-jobs";
 import { openChatStage } from "../support/chat-stage";
 import { advertiserId, openPublisherStage } from "../support/contactatonce";
 import { customer } from "../support/ctlive";

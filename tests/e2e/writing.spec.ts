@@ -217,11 +217,13 @@ test("no field of the desk, the sign-in page or the chat page makes a phone zoom
 
 test("no field of the playground makes a phone zoom in", async ({ browser }) => {
   const demo = await openDemo(browser);
+  await demo.phone.getByRole("link", { name: /^WhatsApp/ }).click();
+  await demo.phone.getByRole("link", { name: /Customer Two/ }).click();
+  const field = { name: "Message to WhatsApp" };
+  await expect(demo.phone.getByRole("textbox", field)).toBeVisible();
   const { context, phone } = await openOnPhone(browser, demo.desk);
   await phone.goto(demo.phone.url());
-  await phone.getByRole("link", { name: /^WhatsApp/ }).tap();
-  await phone.getByRole("link", { name: /Customer Two/ }).tap();
-  await expect(phone.getByRole("textbox", { name: "Message to WhatsApp" })).toBeVisible();
+  await expect(phone.getByRole("textbox", field)).toBeVisible();
   expect(await smallFields(phone)).toEqual([]);
   await phone.getByRole("button", { name: "Send a place" }).tap();
   await expect(phone.getByRole("textbox", { name: "Name" })).toBeVisible();

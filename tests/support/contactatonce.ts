@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { contract } from "@/lib/api/contract";
-import type { ConversationDetail, MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
+import type { ConversationDetail } from "@/lib/api/schemas";
 import type { PlatformCall, ReceivedPost } from "@/lib/simulators/publisher/core";
 import { createPublisher, type Publisher } from "@/lib/simulators/publisher/publisher";
 import { agentToken, supervisorToken } from "./ctlive";

@@ -1,4 +1,4 @@
-import type { AttemptView, MessageView } from "@/lib/api/schemas";
+import type { AttemptView, MessageView } from "@/lib/api/message-schemas";
 import type { GatewayAccount } from "@/lib/simulators/gateway/account";
 import { createGateway, type Gateway } from "@/lib/simulators/gateway/gateway";
 import { accountOf, agentToken, customer, lineOf, provisionOf, supervisorToken } from "./ctlive";

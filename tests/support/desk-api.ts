@@ -1,7 +1,9 @@
 import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
-import { contract, type sendMessageRequest } from "@/lib/api/contract";
-import type { AttemptView, ConversationSummary, MessageView } from "@/lib/api/schemas";
+import { contract } from "@/lib/api/contract";
+import type { sendMessageRequest } from "@/lib/api/message-endpoints";
+import type { AttemptView, MessageView } from "@/lib/api/message-schemas";
+import type { ConversationSummary } from "@/lib/api/schemas";
 import type { ConversationView } from "@/lib/model/event";
 import { jsonOf, type Mount, type MountAnswer } from "./mount";
 

@@ -1,5 +1,5 @@
 import { contract } from "@/lib/api/contract";
-import type { PlayedLineView } from "@/lib/api/playground";
+import type { PlayedLineView } from "@/lib/api/playground-views";
 import { playgroundMark } from "@/lib/server/playground/sides/playground-mark";
 import type { Simulators } from "@/lib/server/playground/simulators";
 import { DeskApi } from "./desk-api";

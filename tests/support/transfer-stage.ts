@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { contract } from "@/lib/api/contract";
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import { openDesk } from "@/lib/inbox/programs/open-desk";
 import { strikeChats } from "@/lib/inbox/web-chat/expire-chats";
 import { createGateway, type Gateway } from "@/lib/simulators/gateway/gateway";

@@ -3,7 +3,7 @@
 import { Bot } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import type { MailView } from "@/lib/api/schemas";
+import type { MailView } from "@/lib/api/message-schemas";
 import { useBringIn } from "@/lib/client/mail/use-bring-in";
 import { useTranscript } from "../message/transcript-context";
 

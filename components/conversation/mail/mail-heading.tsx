@@ -1,6 +1,6 @@
 "use client";
 
-import type { MailView, MessageView } from "@/lib/api/schemas";
+import type { MailView, MessageView } from "@/lib/api/message-schemas";
 import { mailboxLabel } from "@/lib/client/mail/mail-head";
 import { useTranscript } from "../message/transcript-context";
 

@@ -4,7 +4,7 @@ import { type ReactNode, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { LinkedText } from "@/components/ui/linked-text";
 import { Spinner } from "@/components/ui/spinner";
-import type { WholeMailView } from "@/lib/api/schemas";
+import type { WholeMailView } from "@/lib/api/message-schemas";
 import { downloadUrl } from "@/lib/client/browser/download-url";
 import { formatError } from "@/lib/client/format/format-error";
 import { formatExact } from "@/lib/client/format/format-instant";

@@ -1,4 +1,5 @@
-import type { ActorView, MailboxView, MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
+import type { ActorView, MailboxView } from "@/lib/api/schemas";
 
 /** Who wrote a message: of a mail the person who did, who may be somebody else than the conversation's contact. */
 export function writerName(

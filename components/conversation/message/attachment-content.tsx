@@ -1,4 +1,4 @@
-import type { AttachmentView, MessageView } from "@/lib/api/schemas";
+import type { AttachmentView, MessageView } from "@/lib/api/message-schemas";
 import { AttachmentPlaceholder } from "./attachment-placeholder";
 import { AudioPlayer } from "./audio-player";
 import { FileCard } from "./file-card";

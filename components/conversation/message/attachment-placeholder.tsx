@@ -1,6 +1,6 @@
 import { FileWarning } from "lucide-react";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { AttachmentView } from "@/lib/api/schemas";
+import type { AttachmentView } from "@/lib/api/message-schemas";
 import { mediaLabel } from "@/lib/model/content";
 
 type AttachmentPlaceholderProps = {

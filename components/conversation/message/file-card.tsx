@@ -1,5 +1,5 @@
 import { Download, ExternalLink, FileAudio, FileImage, FileText, FileVideo } from "lucide-react";
-import type { AttachmentView } from "@/lib/api/schemas";
+import type { AttachmentView } from "@/lib/api/message-schemas";
 import { downloadUrl } from "@/lib/client/browser/download-url";
 import { fileLabel } from "@/lib/client/composer/file-check";
 import { formatBytes } from "@/lib/client/format/format-bytes";

@@ -1,5 +1,5 @@
 import { ClockAlert } from "lucide-react";
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import { formatSpan, formatTime } from "@/lib/client/format/format-instant";
 import { lateByMs } from "@/lib/client/transcript/late-message";
 

@@ -1,4 +1,4 @@
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import { ActionButtons } from "./action-buttons";
 import { AnswerChip } from "./answer-chip";
 import { AttachmentContent } from "./attachment-content";

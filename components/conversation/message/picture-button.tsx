@@ -3,7 +3,7 @@
 import { ImageOff } from "lucide-react";
 import { useState } from "react";
 import { classNames } from "@/components/ui/class-names";
-import type { AttachmentView } from "@/lib/api/schemas";
+import type { AttachmentView } from "@/lib/api/message-schemas";
 import { mediaLabel } from "@/lib/model/content";
 import { useTranscript } from "./transcript-context";
 

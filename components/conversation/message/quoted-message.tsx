@@ -1,6 +1,6 @@
 "use client";
 
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import { useTranscript } from "./transcript-context";
 
 /** The message that is answered, in one line; pressing it goes there. */

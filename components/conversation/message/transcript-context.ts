@@ -1,7 +1,8 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { ActorView, MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
+import type { ActorView } from "@/lib/api/schemas";
 
 /** What every message of a transcript needs to know about the conversation around it. */
 export type TranscriptContextValue = {

@@ -1,6 +1,6 @@
 "use client";
 
-import type { AttachmentView, TimelineEntry } from "@/lib/api/schemas";
+import type { AttachmentView, TimelineEntry } from "@/lib/api/message-schemas";
 import { useTimeline } from "@/lib/client/transcript/use-timeline";
 import { FileCard } from "../message/file-card";
 import { ContextSection } from "./context-section";

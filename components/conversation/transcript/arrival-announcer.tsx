@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import type { TimelineEntry } from "@/lib/api/schemas";
+import type { TimelineEntry } from "@/lib/api/message-schemas";
 import { contentPreview } from "@/lib/model/content";
 
 const batchMs = 1_000;

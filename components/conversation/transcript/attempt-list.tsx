@@ -3,7 +3,7 @@
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { AttemptView } from "@/lib/api/schemas";
+import type { AttemptView } from "@/lib/api/message-schemas";
 import { formatError } from "@/lib/client/format/format-error";
 import { formatExact, formatTime } from "@/lib/client/format/format-instant";
 import { useAttempts } from "@/lib/client/transcript/use-attempts";

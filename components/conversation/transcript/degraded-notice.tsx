@@ -1,5 +1,5 @@
 import { ChevronRight } from "lucide-react";
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import { actionsOf } from "@/lib/model/content";
 import { shownText } from "@/lib/model/shown-text";
 import { ActionButtons } from "../message/action-buttons";

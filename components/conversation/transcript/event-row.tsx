@@ -1,7 +1,7 @@
 "use client";
 
 import { classNames } from "@/components/ui/class-names";
-import type { TimelineEventView } from "@/lib/api/schemas";
+import type { TimelineEventView } from "@/lib/api/message-schemas";
 import { formatExact, formatTime } from "@/lib/client/format/format-instant";
 import { PageLink } from "../message/page-link";
 import { useTranscript } from "../message/transcript-context";

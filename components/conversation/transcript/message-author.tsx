@@ -1,7 +1,7 @@
 "use client";
 
 import { Lock } from "lucide-react";
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import { otherWriter, writerName } from "../mail/writer-name";
 import { useTranscript } from "../message/transcript-context";
 

@@ -1,6 +1,6 @@
 import { Ban } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import { formatExact, formatMoment, formatTime } from "@/lib/client/format/format-instant";
 import { MailHeading } from "../mail/mail-heading";
 import { MessageContent } from "../message/message-content";

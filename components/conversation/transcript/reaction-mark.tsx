@@ -1,4 +1,4 @@
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import { formatExact } from "@/lib/client/format/format-instant";
 
 /** The customer's reaction, at the lower edge of the message it belongs to. */

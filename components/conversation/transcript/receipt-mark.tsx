@@ -3,7 +3,7 @@
 import { Check, CheckCheck, CircleAlert, CircleHelp, Clock } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import { Tooltip } from "@/components/ui/tooltip";
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import type { MessageState } from "@/lib/model/message";
 import { ReceiptTimes } from "./receipt-times";
 

@@ -1,4 +1,4 @@
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import { formatExact } from "@/lib/client/format/format-instant";
 
 /** When a message was written, sent, delivered and read, or failed. */

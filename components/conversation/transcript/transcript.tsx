@@ -2,7 +2,8 @@
 
 import { type Ref, useEffect, useImperativeHandle, useMemo, useState } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
-import type { ConversationDetail, MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
+import type { ConversationDetail } from "@/lib/api/schemas";
 import type { TimelineWindow } from "@/lib/client/cache/timeline-window";
 import { useSendMessage } from "@/lib/client/composer/use-send-message";
 import { useMarkRead } from "@/lib/client/conversations/use-mark-read";

@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleHelp } from "lucide-react";
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import { RetryButton } from "../message/retry-button";
 import { useTranscript } from "../message/transcript-context";
 import { AttemptHistory } from "./attempt-history";

@@ -1,5 +1,5 @@
 import { replaceEqualDeep } from "@tanstack/react-query";
-import type { MessageView, TimelineEntry } from "@/lib/api/schemas";
+import type { MessageView, TimelineEntry } from "@/lib/api/message-schemas";
 
 /** The loaded part of a conversation's timeline: without gaps, in the order of `seq`. */
 export type TimelineWindow = {

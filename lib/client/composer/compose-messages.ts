@@ -1,4 +1,5 @@
-import type { AttachmentView, LineDetail } from "@/lib/api/schemas";
+import type { AttachmentView } from "@/lib/api/message-schemas";
+import type { LineDetail } from "@/lib/api/schemas";
 import { splitText } from "@/lib/model/split-text";
 import type { UnsentMessage } from "../transcript/unsent-messages";
 import type { OutgoingMessage } from "./use-send-message";

@@ -2,7 +2,8 @@
 
 import { useCallback } from "react";
 import { v7 as newId } from "uuid";
-import { type AttachmentView, attachment, type LineDetail } from "@/lib/api/schemas";
+import { type AttachmentView, attachment } from "@/lib/api/message-schemas";
+import type { LineDetail } from "@/lib/api/schemas";
 import { ApiError, readProblem, urlOf } from "../api";
 import { KeyedStore, useKeyedStore } from "../browser/keyed-store";
 import { formatError } from "../format/format-error";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { PlayableLine, PlayedLineView, Report } from "@/lib/api/playground";
+import type { PlayableLine, PlayedLineView, Report } from "@/lib/api/playground-views";
 import { ApiError, call, readProblem, urlOf } from "../api";
 import { queryKeys } from "../cache/query-keys";
 import { fitsType } from "../composer/fits-type";

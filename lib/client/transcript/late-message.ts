@@ -1,4 +1,4 @@
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 
 /** What takes longer than this from the customer to here is worth a word. */
 const lateMs = 5 * 60_000;

@@ -1,4 +1,5 @@
-import type { ActorView, MessageView, TimelineEntry } from "@/lib/api/schemas";
+import type { MessageView, TimelineEntry } from "@/lib/api/message-schemas";
+import type { ActorView } from "@/lib/api/schemas";
 import type { UnsentMessage } from "./unsent-messages";
 
 /** What a transcript shows, top to bottom. Keys stay the same while older and newer rows come. */

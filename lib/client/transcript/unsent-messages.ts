@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { attachment } from "@/lib/api/schemas";
+import { attachment } from "@/lib/api/message-schemas";
 import {
   carouselContent,
   fileContent,

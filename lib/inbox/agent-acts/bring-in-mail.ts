@@ -1,12 +1,13 @@
-import { lockConversation } from "@/db/stores/conversations";
 import { findMails, setBroughtIn } from "@/db/stores/mails";
 import { listMailMessages } from "@/db/stores/message-lists";
 import { findMessage } from "@/db/stores/messages";
 import { AppError } from "@/lib/model/error";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
+import { writeAndPublish } from "../context/write-and-publish";
 import { messageChanged } from "../conversation/advance-message";
 import { changeConversation, type Entry } from "../conversation/change-conversation";
+import { lockFor } from "../conversation/lock-for";
 import { notifySubscribers } from "../conversation/notify-subscribers";
 import type { MessageReference } from "../sending/retry-message";
 
@@ -19,17 +20,14 @@ export async function bringInMail(
   agent: AgentIdentity,
   { conversationId, messageId }: MessageReference,
 ): Promise<void> {
-  const events = await context.database.write(async (scope) => {
-    const before = await lockConversation(scope, conversationId);
-    if (before?.organizationId !== agent.organizationId) {
-      throw new AppError("not_found", "There is no such conversation");
-    }
+  await writeAndPublish(context, async (scope) => {
+    const before = await lockFor(scope, agent, conversationId);
     const message = await findMessage(scope, conversationId, messageId);
     const [mail] = message?.mailId == null ? [] : await findMails(scope, [message.mailId]);
     if (message === undefined || mail === undefined) {
       throw new AppError("not_found", "There is no such mail");
     }
-    if (message.automatic === null) return [];
+    if (message.automatic === null) return { events: [] };
     const messages = await listMailMessages(scope, conversationId, mail.id);
     const [first = message] = messages;
     const last = await findMessage(scope, conversationId, before.lastMessageId ?? first.id);
@@ -55,7 +53,6 @@ export async function bringInMail(
         by: { kind: "contact" as const },
       })),
     );
-    return [...change.events, ...messages.map((one) => messageChanged(context, one))];
+    return { events: [...change.events, ...messages.map((one) => messageChanged(context, one))] };
   });
-  for (const event of events) context.hub.publish(event);
 }

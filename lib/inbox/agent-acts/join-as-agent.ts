@@ -1,10 +1,13 @@
+import type { Scope } from "@/db/engines/database";
 import { findAgent } from "@/db/stores/agents";
-import { lockConversation } from "@/db/stores/conversations";
+import type { Conversation } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { LiveEvent } from "@/lib/model/event";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
+import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation } from "../conversation/change-conversation";
+import { lockFor } from "../conversation/lock-for";
 import { joinConversation, leaveConversation } from "../conversation/participants";
 import { transition } from "../conversation/transition";
 
@@ -55,23 +58,15 @@ export async function leaveAsAgent(
   });
 }
 
-type Work = (
-  scope: Parameters<Parameters<Context["database"]["write"]>[0]>[0],
-  before: NonNullable<Awaited<ReturnType<typeof lockConversation>>>,
-) => Promise<readonly LiveEvent[]>;
+type Work = (scope: Scope, before: Conversation) => Promise<readonly LiveEvent[]>;
 
 async function attend(
   context: Context,
-  { organizationId }: AgentIdentity,
+  agent: AgentIdentity,
   conversationId: string,
   work: Work,
 ): Promise<void> {
-  const events = await context.database.write(async (scope) => {
-    const before = await lockConversation(scope, conversationId);
-    if (before?.organizationId !== organizationId) {
-      throw new AppError("not_found", "There is no such conversation");
-    }
-    return work(scope, before);
-  });
-  for (const event of events) context.hub.publish(event);
+  await writeAndPublish(context, async (scope) => ({
+    events: await work(scope, await lockFor(scope, agent, conversationId)),
+  }));
 }

@@ -1,9 +1,9 @@
-import { lockConversation } from "@/db/stores/conversations";
 import { countUnread } from "@/db/stores/message-lists";
-import { AppError } from "@/lib/model/error";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
+import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation } from "../conversation/change-conversation";
+import { lockFor } from "../conversation/lock-for";
 import { enqueueRead } from "../delivery/enqueue-receipts";
 
 export type MarkRead = {
@@ -21,11 +21,8 @@ export async function markRead(
   agent: AgentIdentity,
   input: MarkRead,
 ): Promise<void> {
-  const { events, hasReceipts } = await context.database.write(async (scope) => {
-    const before = await lockConversation(scope, input.conversationId);
-    if (before?.organizationId !== agent.organizationId) {
-      throw new AppError("not_found", "There is no such conversation");
-    }
+  const { hasReceipts } = await writeAndPublish(context, async (scope) => {
+    const before = await lockFor(scope, agent, input.conversationId);
     const seq = Math.min(input.seq ?? before.lastSeq, before.lastSeq);
     const readSeq = Math.max(before.readSeq, seq);
     if (before.unreadCount === 0 && readSeq === before.readSeq) {
@@ -41,7 +38,6 @@ export async function markRead(
     const hasReceipts = await enqueueRead(context, scope, before, readSeq, agent.agentId);
     return { events: change.events, hasReceipts };
   });
-  for (const event of events) context.hub.publish(event);
   if (hasReceipts) context.hub.publish({ kind: "work", queue: "outbox" });
 }
 
@@ -51,15 +47,11 @@ export async function markUnread(
   agent: AgentIdentity,
   conversationId: string,
 ): Promise<void> {
-  const events = await context.database.write(async (scope) => {
-    const before = await lockConversation(scope, conversationId);
-    if (before?.organizationId !== agent.organizationId) {
-      throw new AppError("not_found", "There is no such conversation");
-    }
-    if (before.unreadCount > 0) return [];
+  await writeAndPublish(context, async (scope) => {
+    const before = await lockFor(scope, agent, conversationId);
+    if (before.unreadCount > 0) return { events: [] };
     const cause = { at: context.now(), by: actorOf(agent) };
     const patch = { unreadCount: 1 };
-    return (await changeConversation(context, scope, before, cause, [], patch)).events;
+    return changeConversation(context, scope, before, cause, [], patch);
   });
-  for (const event of events) context.hub.publish(event);
 }

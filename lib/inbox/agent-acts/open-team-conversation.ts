@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/model/error";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
+import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation } from "../conversation/change-conversation";
 import { openConversation } from "../conversation/open-conversation";
 
@@ -22,7 +23,7 @@ export async function openTeamConversation(
   }
   const now = context.now();
   const by = actorOf(agent);
-  const { conversation, events } = await context.database.write(async (scope) => {
+  const { conversation } = await writeAndPublish(context, async (scope) => {
     const externalId = context.newKey();
     const opened = await openConversation(context, scope, line, {
       externalId,
@@ -36,7 +37,6 @@ export async function openTeamConversation(
       lastActivityAt: now,
     });
   });
-  for (const event of events) context.hub.publish(event);
   context.hub.publish({ kind: "counts", organizationId });
   return conversation.id;
 }

@@ -1,5 +1,4 @@
 import type { Scope } from "@/db/engines/database";
-import { lockConversation } from "@/db/stores/conversations";
 import { findMessages, insertMessage } from "@/db/stores/messages";
 import type { Memo } from "@/db/tables/memo";
 import type { Conversation } from "@/db/tables/tables";
@@ -7,7 +6,9 @@ import { type Content, contentPreview } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
+import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation, type Entry, seqOfEntry } from "../conversation/change-conversation";
+import { lockFor } from "../conversation/lock-for";
 import { assertOpenable } from "../conversation/sending-rules";
 
 export type ReportedMessage = {
@@ -26,21 +27,17 @@ export type ReportedMessage = {
  */
 export async function reportMessage(
   context: Context,
-  { organizationId }: AgentIdentity,
+  agent: AgentIdentity,
   report: ReportedMessage,
 ): Promise<void> {
-  const events = await context.database.write(async (scope) => {
-    const before = await lockConversation(scope, report.conversationId);
-    if (before?.organizationId !== organizationId) {
-      throw new AppError("not_found", "There is no such conversation");
-    }
+  await writeAndPublish(context, async (scope) => {
+    const before = await lockFor(scope, agent, report.conversationId);
     const [known] = await findMessages(scope, [report.id]);
     if (known !== undefined && known.conversationId !== before.id) {
       throw new AppError("conflict", "This message id is taken");
     }
-    return known === undefined ? store(context, scope, before, report) : [];
+    return known === undefined ? store(context, scope, before, report) : { events: [] };
   });
-  for (const event of events) context.hub.publish(event);
 }
 
 async function store(
@@ -74,7 +71,7 @@ async function store(
     createdAt: now,
     receivedAt: now,
   });
-  const change = await changeConversation(
+  return changeConversation(
     context,
     scope,
     before,
@@ -88,5 +85,4 @@ async function store(
       waitingSince: before.waitingSince ?? now,
     },
   );
-  return change.events;
 }

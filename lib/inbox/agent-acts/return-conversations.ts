@@ -4,6 +4,7 @@ import { lockConversation } from "@/db/stores/conversations";
 import { listHeldByInactive, listPresent } from "@/db/stores/participants";
 import type { LiveEvent } from "@/lib/model/event";
 import type { Context } from "../context/context";
+import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation, noLongerHere } from "../conversation/change-conversation";
 import { leaveConversation } from "../conversation/participants";
 import { transition } from "../conversation/transition";
@@ -22,10 +23,9 @@ export async function returnConversations(
   const returned = new Map<string, number>();
   if (inactive.size === 0) return returned;
   for (const id of await listHeldByInactive(read, organizationId)) {
-    const { from, events } = await context.database.write((scope) =>
+    const { from } = await writeAndPublish(context, (scope) =>
       returnOne(context, scope, id, inactive),
     );
-    for (const event of events) context.hub.publish(event);
     if (from !== null) returned.set(from, (returned.get(from) ?? 0) + 1);
   }
   return returned;

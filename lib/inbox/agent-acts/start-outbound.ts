@@ -4,12 +4,13 @@ import { lockExternalConversation, setChannelData } from "@/db/stores/conversati
 import { listConversationIdsOf } from "@/db/stores/program-reads";
 import { AppError } from "@/lib/model/error";
 import type { LiveEvent } from "@/lib/model/event";
-import type { OpenedByUs } from "@/lib/protocols/agent-side/desk";
+import type { OpenedByUs } from "@/lib/protocols/agent-side/desk-acts";
 import type { Person } from "@/lib/protocols/customer-side/protocol";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
+import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation } from "../conversation/change-conversation";
 import { openConversation } from "../conversation/open-conversation";
 import { renameContact } from "../conversation/rename-contact";
@@ -29,12 +30,11 @@ export async function reachOut(
   if (line?.organizationId !== agent.organizationId) {
     throw new AppError("not_found", "There is no such line");
   }
-  const { opened, events } = await context.database.write(async (scope) => {
+  const { opened } = await writeAndPublish(context, async (scope) => {
     const known = await findKnown(scope, agent.organizationId, person);
     if (known !== null) return { opened: known, events: [] };
     return open(context, scope, agent, line, person);
   });
-  for (const event of events) context.hub.publish(event);
   return opened;
 }
 

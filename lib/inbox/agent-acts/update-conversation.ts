@@ -1,10 +1,11 @@
 import { findAgent } from "@/db/stores/agents";
-import { lockConversation } from "@/db/stores/conversations";
 import type { Conversation } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { ConversationStatus } from "@/lib/model/event";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
+import { writeAndPublish } from "../context/write-and-publish";
+import { lockFor } from "../conversation/lock-for";
 import { assertOpenable } from "../conversation/sending-rules";
 import { transition } from "../conversation/transition";
 import { continueOnLine } from "../switch-line/continue-on-line";
@@ -31,11 +32,8 @@ export async function updateConversation(
   agent: AgentIdentity,
   update: ConversationUpdate,
 ): Promise<Conversation> {
-  const { conversation, events } = await context.database.write(async (scope) => {
-    const locked = await lockConversation(scope, update.conversationId);
-    if (locked?.organizationId !== agent.organizationId) {
-      throw new AppError("not_found", "There is no such conversation");
-    }
+  const { conversation } = await writeAndPublish(context, async (scope) => {
+    const locked = await lockFor(scope, agent, update.conversationId);
     const by = { kind: "agent", agentId: agent.agentId } as const;
     const lineId = update.lineId ?? locked.lineId;
     const moved = await continueOnLine(context, scope, locked, lineId, by);
@@ -72,6 +70,5 @@ export async function updateConversation(
     });
     return { ...change, events: [...moved.events, ...change.events] };
   });
-  for (const event of events) context.hub.publish(event);
   return conversation;
 }

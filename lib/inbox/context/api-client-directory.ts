@@ -3,7 +3,7 @@ import { listApiClients } from "@/db/stores/api-clients";
 import type { AgentApiKind } from "@/lib/protocols/agent-side/agent-api";
 import type { RegisteredClient } from "@/lib/protocols/agent-side/host";
 import { findAgentApi } from "@/lib/protocols/registry";
-import type { Vault } from "./line-directory";
+import type { Vault } from "./live-line";
 
 /** The programs that may act as agents, in memory. Reloaded when clients change. */
 export interface ApiClientDirectory {

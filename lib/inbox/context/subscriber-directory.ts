@@ -5,7 +5,7 @@ import type { AgentApi, AgentApiKind } from "@/lib/protocols/agent-side/agent-ap
 import type { Happening } from "@/lib/protocols/agent-side/happening";
 import type { Notifications } from "@/lib/protocols/agent-side/notifications";
 import { findAgentApi } from "@/lib/protocols/registry";
-import type { Vault } from "./line-directory";
+import type { Vault } from "./live-line";
 
 /** Whoever is told what happens, its settings decrypted. */
 export type LiveSubscriber = Omit<Subscriber, "settings" | "protocol"> & {

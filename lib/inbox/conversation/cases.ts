@@ -1,13 +1,15 @@
 import type { Scope } from "@/db/engines/database";
 import { findCase, findOpenCase, insertCase, setCaseClosed } from "@/db/stores/cases";
-import { lockConversation, setCase } from "@/db/stores/conversations";
+import { setCase } from "@/db/stores/conversations";
 import { nextNumber } from "@/db/stores/sequences";
 import type { Case, Conversation } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { Actor } from "@/lib/model/event";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
+import { writeAndPublish } from "../context/write-and-publish";
 import { type ConversationChange, changeConversation } from "./change-conversation";
+import { lockFor } from "./lock-for";
 import { eventTell, tellChat } from "./queue-for-poll";
 
 /** What people call a case. */
@@ -94,11 +96,8 @@ export async function changeCase(
   change: CaseChange,
 ): Promise<Conversation> {
   const by = { kind: "agent", agentId: agent.agentId } as const;
-  const { conversation, events } = await context.database.write(async (scope) => {
-    const before = await lockConversation(scope, conversationId);
-    if (before?.organizationId !== agent.organizationId) {
-      throw new AppError("not_found", "There is no such conversation");
-    }
+  const { conversation } = await writeAndPublish(context, async (scope) => {
+    const before = await lockFor(scope, agent, conversationId);
     if (change.action === "close") {
       const closed = await closeCaseOf(context, scope, before, by);
       if (closed === undefined) throw refuse("action", "there is no case to close");
@@ -106,7 +105,6 @@ export async function changeCase(
     }
     return assignCase(context, scope, before, await caseOf(context, scope, before, change), by);
   });
-  for (const event of events) context.hub.publish(event);
   return conversation;
 }
 

@@ -8,7 +8,7 @@ import { waitingOrder } from "@/lib/model/waiting-order";
 import type { InboundContact } from "@/lib/protocols/customer-side/protocol";
 import { raceLost } from "../context/abort-write";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { notifySubscribers } from "./notify-subscribers";
 import { startChat } from "./start-chat";
 

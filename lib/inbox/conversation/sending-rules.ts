@@ -1,8 +1,7 @@
 import type { Attachment, Conversation } from "@/db/tables/tables";
-import type { Content, MediaKind } from "@/lib/model/content";
-import { mediaLabel } from "@/lib/model/content";
+import { type Content, type MediaKind, mediaLabel } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 
 /**
  * Throws unless the line may carry this content to this customer now: `window_closed` when the time for

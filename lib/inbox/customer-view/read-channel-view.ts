@@ -17,7 +17,7 @@ import type {
 } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { offerFile } from "../context/public-url";
 import { asParked, findPlaced } from "../switch-line/find-on-line";
 import { chatHistory } from "./chat-history";

@@ -22,7 +22,7 @@ import type {
 } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { asParked } from "../switch-line/find-on-line";
 
 /** Waits that count for the estimate, and how many there must be for one. */

@@ -5,7 +5,7 @@ import type { Attachment, Conversation } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { Download } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { findTargetChat } from "./read-chat";
 
 export type FoundFile = Pick<Attachment, "fileName" | "contentType" | "sizeBytes" | "sha256">;

@@ -9,7 +9,7 @@ import { messageStates } from "@/lib/model/message";
 import { pastInstant } from "@/lib/model/past-instant";
 import type { InboundReceipt } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { advance, messageChanged } from "../conversation/advance-message";
 import { findNumbered } from "../conversation/find-numbered";
 import { remember } from "../conversation/merge-channel-data";

@@ -4,7 +4,7 @@ import type { MediaKind } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { assertFile } from "../conversation/sending-rules";
 import { readConversation } from "../reading/read-inbox";
 import { safeFileName, withExtension } from "./file-name";

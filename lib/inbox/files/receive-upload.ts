@@ -2,7 +2,7 @@ import { insertAttachment } from "@/db/stores/attachments";
 import { AppError } from "@/lib/model/error";
 import type { UploadedFile } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { receivedFileName, safeFileName } from "./file-name";
 import { contentTypeOf, mediaOf } from "./media-type";
 

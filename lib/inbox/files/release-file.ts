@@ -8,7 +8,7 @@ import { type Content, contentPreview } from "@/lib/model/content";
 import { isAppError } from "@/lib/model/error";
 import { messageParts } from "@/lib/model/message-parts";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { waitingAt } from "../context/waiting";
 import { tellChat } from "../conversation/queue-for-poll";
 import { assertFile } from "../conversation/sending-rules";

@@ -3,7 +3,7 @@ import { insertAttachment } from "@/db/stores/attachments";
 import type { Conversation } from "@/db/tables/tables";
 import type { FileContent, ReceivedFile } from "@/lib/model/content";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { receivedFileName, safeFileName } from "./file-name";
 import { contentTypeOf, mediaOf } from "./media-type";
 

@@ -5,7 +5,7 @@ import { setMemo } from "@/db/stores/memos";
 import { findMessages } from "@/db/stores/messages";
 import type { Memo } from "@/db/tables/memo";
 import { AppError } from "@/lib/model/error";
-import type { ProtocolMemo } from "@/lib/protocols/agent-side/desk";
+import type { ProtocolMemo } from "@/lib/protocols/agent-side/desk-reads";
 import type { Happening } from "@/lib/protocols/agent-side/happening";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";

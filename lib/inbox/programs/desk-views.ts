@@ -14,9 +14,9 @@ import type {
   DeskLine,
   DeskMessage,
   ProtocolMemo,
-} from "@/lib/protocols/agent-side/desk";
+} from "@/lib/protocols/agent-side/desk-reads";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { agentImageUrl, offerFile } from "../context/public-url";
 import { programMails } from "../reading/program-mails";
 

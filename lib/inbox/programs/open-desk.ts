@@ -20,13 +20,13 @@ import { readTimeline } from "@/db/stores/timeline";
 import type { Memo } from "@/db/tables/memo";
 import { AppError } from "@/lib/model/error";
 import { shortIdBounds, shortIdOf } from "@/lib/model/short-id";
+import type { Desk } from "@/lib/protocols/agent-side/desk";
 import type {
-  Desk,
   DeskContact,
   DeskEntry,
   DeskMessage,
   ProtocolMemo,
-} from "@/lib/protocols/agent-side/desk";
+} from "@/lib/protocols/agent-side/desk-reads";
 import { showAgentTyping } from "../agent-acts/agent-typing";
 import { touchConversation } from "../agent-acts/bump-activity";
 import { joinAsAgent, leaveAsAgent } from "../agent-acts/join-as-agent";

@@ -7,7 +7,10 @@ import {
 } from "@/db/stores/subscribers";
 import type { Subscriber } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
-import type { NewSubscriber, SubscriberChange } from "@/lib/protocols/agent-side/desk";
+import type {
+  NewSubscriber,
+  SubscriberChange,
+} from "@/lib/protocols/agent-side/desk-subscriptions";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { notifySubscribers } from "../conversation/notify-subscribers";

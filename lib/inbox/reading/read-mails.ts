@@ -2,7 +2,7 @@ import { findLastMail, findMailHeads, type MailHead } from "@/db/stores/mails";
 import type { Conversation, Message } from "@/db/tables/tables";
 import { type MailReply, replyToAll } from "@/lib/model/mail/mail-reply";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 
 /** A mail without its words, and the answer to everybody who had it. */
 export type ReadMail = { readonly head: MailHead; readonly reply: MailReply };

@@ -11,7 +11,7 @@ import type {
 } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { openConversation } from "../conversation/open-conversation";
 import { findPlaced } from "../switch-line/find-on-line";
 import { comeBack, lockOnLine } from "../switch-line/return-to-line";

@@ -7,7 +7,7 @@ import type { LiveEvent } from "@/lib/model/event";
 import { earlierOf } from "@/lib/model/past-instant";
 import type { InboundMessage } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { waitingAt } from "../context/waiting";
 import { changeConversation, type Entry, seqOfEntry } from "../conversation/change-conversation";
 import { customerStopped } from "../conversation/customer-typing";

@@ -13,7 +13,7 @@ import type {
 import { isLostRace, isRepeat } from "../context/abort-write";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
-import { type LiveLine, lineAt } from "../context/line-directory";
+import { type LiveLine, lineAt } from "../context/live-line";
 import { endEarly } from "../conversation/early-changes";
 import { chatView } from "../customer-view/read-chat";
 import { recordReceipt } from "../delivery/record-receipt";

@@ -2,7 +2,7 @@ import { findExternalMessage } from "@/db/stores/messages";
 import { pastInstant } from "@/lib/model/past-instant";
 import type { InboundDeletion } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { messageChanged } from "../conversation/advance-message";
 import { applyDeletion, keepEarly } from "../conversation/early-changes";
 

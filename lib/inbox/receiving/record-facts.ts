@@ -2,7 +2,7 @@ import { findReferenced } from "@/db/stores/conversation-references";
 import { lockConversation, setChannelData } from "@/db/stores/conversations";
 import type { InboundFacts } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import { type LiveLine, lineAt } from "../context/line-directory";
+import { type LiveLine, lineAt } from "../context/live-line";
 import { changeConversation } from "../conversation/change-conversation";
 
 /**

@@ -3,7 +3,7 @@ import { claimUpload, findUpload } from "@/db/stores/attachments";
 import type { Conversation } from "@/db/tables/tables";
 import type { Content, InboundContent, UploadedContent } from "@/lib/model/content";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { fileContentOf, takeOffered } from "../files/remote-file";
 import { storeReceivedFile } from "../files/store-received-file";
 

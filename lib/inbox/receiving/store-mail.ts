@@ -3,7 +3,7 @@ import { insertMail } from "@/db/stores/mails";
 import type { Conversation } from "@/db/tables/tables";
 import type { InboundMail, InboundMessage } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { storeReceivedFile } from "../files/store-received-file";
 import type { Origin } from "./store-content";
 

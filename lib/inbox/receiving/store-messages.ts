@@ -12,7 +12,7 @@ import type { InboundMessage } from "@/lib/protocols/customer-side/protocol";
 import { repeated } from "../context/abort-write";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { findNumbered } from "../conversation/find-numbered";
 import { readAnswer } from "./read-answer";
 import { type Origin, type StoredContent, storeContent } from "./store-content";

@@ -9,7 +9,7 @@ import type {
 } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
 import { fillTemplate, languageFor } from "@/lib/model/fill-template";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { typeOfAddress } from "../files/file-name";
 
 /**

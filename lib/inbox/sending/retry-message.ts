@@ -1,4 +1,3 @@
-import { lockConversation } from "@/db/stores/conversations";
 import { requeueMessage } from "@/db/stores/message-state";
 import { findMessage } from "@/db/stores/messages";
 import { enqueueAgain } from "@/db/stores/outbox";
@@ -8,6 +7,7 @@ import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
 import { messageChanged, notifyOfMessage } from "../conversation/advance-message";
+import { lockFor } from "../conversation/lock-for";
 import { assertOpenable, assertWelcome, assertWindowOpen } from "../conversation/sending-rules";
 
 export type MessageReference = { readonly conversationId: string; readonly messageId: string };
@@ -23,10 +23,7 @@ export async function retryMessage(
 ): Promise<Message> {
   const now = context.now();
   const message = await context.database.write(async (scope) => {
-    const conversation = await lockConversation(scope, input.conversationId);
-    if (conversation?.organizationId !== agent.organizationId) {
-      throw new AppError("not_found", "There is no such conversation");
-    }
+    const conversation = await lockFor(scope, agent, input.conversationId);
     const failed = await findMessage(scope, conversation.id, input.messageId);
     if (failed === undefined) throw new AppError("not_found", "There is no such message");
     const line = context.lines.find(conversation.lineId);

@@ -1,28 +1,18 @@
 import type { Scope } from "@/db/engines/database";
 import { findAttachment } from "@/db/stores/attachments";
-import { lockConversation } from "@/db/stores/conversations";
 import { findMessage, findMessages, insertMessage } from "@/db/stores/messages";
-import { enqueue, held } from "@/db/stores/outbox";
-import type { Memo } from "@/db/tables/memo";
 import type { Attachment, Conversation, Message } from "@/db/tables/tables";
 import { offeredChoices } from "@/lib/model/answering";
-import {
-  type Content,
-  contentPreview,
-  type OutgoingContent,
-  type RemoteFile,
-} from "@/lib/model/content";
+import type { Content, OutgoingContent, RemoteFile } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
 import type { LiveEvent } from "@/lib/model/event";
-import type { Speaker } from "@/lib/model/message";
 import { messageParts } from "@/lib/model/message-parts";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
-import { waitingAt } from "../context/waiting";
+import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation, type Entry, seqOfEntry } from "../conversation/change-conversation";
+import { lockFor } from "../conversation/lock-for";
 import { joinConversation } from "../conversation/participants";
-import { tellChat } from "../conversation/queue-for-poll";
 import {
   assertNameable,
   assertOpenable,
@@ -34,30 +24,25 @@ import { asIfThere, fileContentOf, takeOffered } from "../files/remote-file";
 import { continueOnLine } from "../switch-line/continue-on-line";
 import { shortenLinks } from "../switch-line/short-links";
 import { fillOutgoing } from "./fill-template";
+import { type Attribution, enqueueMessage, newMessage } from "./outgoing-message";
 import { type GivenMail, storeOutgoingMail } from "./store-outgoing-mail";
 
-export type SendMessage = {
+export type SendMessage = Attribution & {
   readonly conversationId: string;
   /** Made by the client; the same id again sends nothing. */
   readonly id: string;
   /** A remote file is fetched first; where that fails, its address is sent (`release-file.ts`). */
   readonly content: OutgoingContent | RemoteFile;
   readonly replyTo: string | null;
-  /** In whose name, where the agent is not who the customer is to see. */
-  readonly speaker?: Speaker | null;
   /** Another line than the conversation's own: it goes on there from now on. */
   readonly lineId?: string | undefined;
-  /** A name in place of the line's number. Nobody can answer it, so it answers nobody either. */
-  readonly senderName?: string | null | undefined;
   /** Not where a closed conversation would go on by it: that is `unsupported`, with the reason `conversation-closed`. */
   readonly isOpenOnly?: boolean;
   /** Whom a mail is for; left out, the writer of the mail that it answers. Only where messages are mails. */
   readonly mail?: GivenMail | undefined;
-  /** What the program that sends it says of it, by protocol; kept with every part. */
-  readonly memo?: Memo | null;
 };
 
-/** For how long a number or label in words answers a message with choices (providers §6). */
+/** For how long a number or label in words answers a message with choices (docs/crossing.md). */
 const choicesMs = 24 * 3_600_000;
 
 export type SentMessage = { readonly outcome: "created" | "duplicate"; readonly message: Message };
@@ -76,12 +61,11 @@ export async function sendMessage(
   agent: AgentIdentity,
   input: SendMessage,
 ): Promise<SentMessage> {
-  const { message, outcome, events } = await context.database.write(async (scope) => {
+  const { message, outcome } = await writeAndPublish(context, async (scope) => {
     const repeat = await findRepeat(scope, agent, input);
     if (repeat !== undefined) return { message: repeat, outcome: "duplicate" as const, events: [] };
     return store(context, scope, agent, input);
   });
-  for (const event of events) context.hub.publish(event);
   if (outcome === "created" && message.direction === "outbound") {
     const queue = input.content.kind === "remote-file" ? "media" : "outbox";
     context.hub.publish({ kind: "work", queue });
@@ -103,10 +87,7 @@ async function findRepeat(
 }
 
 async function store(context: Context, scope: Scope, agent: AgentIdentity, input: SendMessage) {
-  const locked = await lockConversation(scope, input.conversationId);
-  if (locked?.organizationId !== agent.organizationId) {
-    throw new AppError("not_found", "There is no such conversation");
-  }
+  const locked = await lockFor(scope, agent, input.conversationId);
   const isNote = input.content.kind === "note";
   const by = { kind: "agent", agentId: agent.agentId } as const;
   const lineId = isNote ? locked.lineId : (input.lineId ?? locked.lineId);
@@ -250,78 +231,4 @@ async function quotedMessage(
     });
   }
   return message;
-}
-
-type MessageParts = {
-  readonly id: string;
-  readonly conversation: Conversation;
-  readonly seq: number;
-  readonly agent: AgentIdentity;
-  readonly input: SendMessage;
-  readonly content: Content;
-  readonly sentAs: Content | null;
-  readonly file: Attachment | null;
-  readonly replyTo: Message | undefined;
-  readonly mailId: string | null;
-  readonly now: Date;
-};
-
-function newMessage(parts: MessageParts): Message {
-  const { conversation, input, content, sentAs, file, replyTo, now } = parts;
-  const isNote = content.kind === "note";
-  return {
-    id: parts.id,
-    conversationId: conversation.id,
-    lineId: conversation.lineId,
-    seq: parts.seq,
-    direction: isNote ? "internal" : "outbound",
-    agentId: parts.agent.agentId,
-    content,
-    sentAs,
-    speaker: input.speaker ?? null,
-    senderName: isNote ? null : (input.senderName ?? null),
-    memo: input.memo ?? null,
-    preview: contentPreview(content, file?.fileName ?? null),
-    attachmentId: file?.id ?? null,
-    mailId: parts.mailId,
-    automatic: null,
-    state: isNote ? null : "queued",
-    isUncertain: false,
-    failure: null,
-    ingestKey: null,
-    externalMessageId: null,
-    replyToId: replyTo?.id ?? null,
-    replyToExternalId: replyTo?.externalMessageId ?? null,
-    reaction: null,
-    channelData: null,
-    createdAt: now,
-    receivedAt: now,
-    sentAt: null,
-    deliveredAt: null,
-    readAt: null,
-    failedAt: null,
-    deletedAt: null,
-  };
-}
-
-/** In line for our call, or kept for the client's poll. */
-async function enqueueMessage(
-  context: Context,
-  scope: Scope,
-  line: LiveLine,
-  conversation: Conversation,
-  message: Message,
-  participantId: string | null,
-  isHeld: boolean,
-): Promise<void> {
-  const { id: messageId, seq, createdAt } = message;
-  if (line.outlet.way === "poll") {
-    if (isHeld) return;
-    const tell = { kind: "message" as const, messageId, seq, event: null, participantId };
-    return tellChat(context, scope, conversation, [tell]);
-  }
-  const id = context.newId();
-  const conversationId = conversation.id;
-  const dueAt = isHeld ? held : waitingAt(context);
-  await enqueue(scope, { id, lineId: line.id, conversationId, messageId, seq, dueAt, createdAt });
 }

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/model/error";
 import { type MailReply, replyToAll, replyToWriter } from "@/lib/model/mail/mail-reply";
 import { distinctMailboxes, type Mailbox, normalAddress } from "@/lib/model/mail/mailbox";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { isOursOn } from "../reading/read-mails";
 
 /** Whom an agent sends a mail to, and what it is called; null for what the answered mail is called. */

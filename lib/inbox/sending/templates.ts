@@ -10,7 +10,7 @@ import {
 } from "@/lib/model/import-template";
 import { type AgentIdentity, requireRole } from "../context/agent-identity";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 
 /** Templates as the provider lists them, or in our own words. */
 export type TemplateList = readonly unknown[] | { readonly data: readonly unknown[] };

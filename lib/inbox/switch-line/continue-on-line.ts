@@ -11,7 +11,7 @@ import { dialledNumber } from "@/lib/model/phone-number";
 import type { Outreach, Person } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import type { ConversationChange } from "../conversation/change-conversation";
 import { type Destination, moveConversation } from "./move-conversation";
 

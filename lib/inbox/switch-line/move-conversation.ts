@@ -13,7 +13,7 @@ import type { Conversation } from "@/db/tables/tables";
 import type { Actor, LiveEvent } from "@/lib/model/event";
 import type { ChatRules } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { assignCase, openCaseOf } from "../conversation/cases";
 import { type ConversationChange, changeConversation } from "../conversation/change-conversation";
 import { customerStopped } from "../conversation/customer-typing";

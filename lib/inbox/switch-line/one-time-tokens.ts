@@ -6,7 +6,7 @@ import type { Conversation } from "@/db/tables/tables";
 import type { OpeningProof } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 
 const validForMs = 24 * 3_600_000;
 

@@ -9,7 +9,7 @@ import type { LiveEvent } from "@/lib/model/event";
 import type { InboundOpening } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { type ConversationChange, changeConversation } from "../conversation/change-conversation";
 import { transition } from "../conversation/transition";
 import { moveConversation } from "./move-conversation";

@@ -3,7 +3,7 @@ import { lockConversation } from "@/db/stores/conversations";
 import { findParkedLine, findParkedName, unparkLine } from "@/db/stores/parked-lines";
 import type { Conversation } from "@/db/tables/tables";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { changeConversation } from "../conversation/change-conversation";
 import { moveConversation } from "./move-conversation";
 

@@ -9,7 +9,7 @@ import {
 } from "@/db/stores/short-links";
 import type { Conversation } from "@/db/tables/tables";
 import type { Content } from "@/lib/model/content";
-import type { DeskLink } from "@/lib/protocols/agent-side/desk";
+import type { DeskLink } from "@/lib/protocols/agent-side/desk-reads";
 import type { Context } from "../context/context";
 import { issueAuthCode } from "./one-time-tokens";
 

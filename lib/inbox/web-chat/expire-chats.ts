@@ -7,6 +7,7 @@ import type { LiveEvent } from "@/lib/model/event";
 import type { Failure } from "@/lib/model/message";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
+import { writeAndPublish } from "../context/write-and-publish";
 import { advance, messageChanged } from "../conversation/advance-message";
 import { dueAtOf } from "../conversation/chat-deadline";
 import { eventTell, tellChat } from "../conversation/queue-for-poll";
@@ -22,8 +23,9 @@ const chatsMax = 100;
 export async function strikeChats(context: Context): Promise<boolean> {
   const due = await listDueChats(context.database.read, waitingAt(context), chatsMax);
   for (const { conversationId } of due) {
-    const events = await context.database.write((scope) => strike(context, scope, conversationId));
-    for (const event of events) context.hub.publish(event);
+    await writeAndPublish(context, async (scope) => ({
+      events: await strike(context, scope, conversationId),
+    }));
   }
   if (due.length > 0) context.hub.publish({ kind: "work", queue: "outbox" });
   return due.length === chatsMax;

@@ -8,7 +8,7 @@ import type { LiveEvent } from "@/lib/model/event";
 import type { CustomerAct, InboundAct } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { waitingAt } from "../context/waiting";
 import { closeCaseOf } from "../conversation/cases";
 import { changeConversation } from "../conversation/change-conversation";

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/model/error";
 import type { ChatEvent, ChatTarget, ChatView } from "@/lib/protocols/customer-side/protocol";
 import type { Moment, Seat } from "@/lib/realtime/presence";
 import type { Context } from "../context/context";
-import type { LiveLine } from "../context/line-directory";
+import type { LiveLine } from "../context/live-line";
 import { advance, messageChanged } from "../conversation/advance-message";
 import {
   chatEvents,

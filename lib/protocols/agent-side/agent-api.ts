@@ -3,7 +3,8 @@ import type { AppError } from "@/lib/model/error";
 import type { AgentRole } from "@/lib/model/event";
 import type { Endpoint } from "../customer-side/operation";
 import type { WireRequest, WireResponse } from "../wire";
-import type { Desk, ProtocolMemo } from "./desk";
+import type { Desk } from "./desk";
+import type { ProtocolMemo } from "./desk-reads";
 import type { Host } from "./host";
 import type { Notifications } from "./notifications";
 

@@ -2,7 +2,7 @@ import type { Content } from "@/lib/model/content";
 import type { Medium } from "@/lib/model/medium";
 import type { Failure, Speaker } from "@/lib/model/message";
 import type { OfferedFile } from "../customer-side/offered-file";
-import type { ProtocolMemo } from "./desk";
+import type { ProtocolMemo } from "./desk-reads";
 import type { ProgramMail } from "./program-mail";
 
 /** Who wrote or types, under the name that others are to see. */

@@ -1,6 +1,7 @@
 import type { WireRequest, WireResponse } from "../wire";
 import type { AgentStreams } from "./agent-stream";
-import type { Desk, DeskAgent, DeskOrganization } from "./desk";
+import type { Desk } from "./desk";
+import type { DeskAgent, DeskOrganization } from "./desk-reads";
 
 /** A client that the operator registered, switched on. */
 export type RegisteredClient<S> = {

@@ -1,4 +1,5 @@
-import type { Desk, DeskAgent, DeskConversation } from "../agent-side/desk";
+import type { Desk } from "../agent-side/desk";
+import type { DeskAgent, DeskConversation } from "../agent-side/desk-reads";
 import { channelTypeOf, type EntityType } from "./entities";
 import { type Fault, notFound, refuse } from "./error";
 import type { Caller, ViaHost } from "./guard";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ProtocolMemo } from "../agent-side/desk";
+import type { ProtocolMemo } from "../agent-side/desk-reads";
 
 const memo = z.object({ whole: z.object({ messageId: z.string(), text: z.string() }) });
 

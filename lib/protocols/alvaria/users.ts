@@ -1,5 +1,5 @@
 import type { ActOperation } from "../agent-side/agent-api";
-import type { DeskAgent } from "../agent-side/desk";
+import type { DeskAgent } from "../agent-side/desk-reads";
 import { json } from "./answer";
 import { kinds, readBytesMax, users } from "./constants";
 import { notFound, refuse } from "./error";

@@ -9,7 +9,7 @@ import type { MailgunSettings } from "./settings";
 const sizeBytesMax = 25 * 1024 * 1024;
 const storedMax = 50;
 
-/** A file that `store(notify=…)` keeps for us (providers §2.2). */
+/** A file that `store(notify=…)` keeps for us (mailgun §2.2). */
 const stored = z.object({
   url: webAddress(),
   name: z.string().max(500).nullable().catch(null).default(null),

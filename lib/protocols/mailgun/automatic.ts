@@ -16,7 +16,7 @@ const precedences: Readonly<Record<string, AutomaticKind>> = {
 const machines: ReadonlySet<string> = new Set(["mailer-daemon", "postmaster"]);
 
 /**
- * What shows that no person wrote a mail (providers §2.2; RFC 3834, 2919, 3464 and 8098): it must not be answered by a
+ * What shows that no person wrote a mail (mailgun §2.2; RFC 3834, 2919, 3464 and 8098): it must not be answered by a
  * machine, or two would write to each other for ever, and nobody waits for an answer. Null for mail of people, which
  * may come by way of the lists that are `ownLists`.
  */

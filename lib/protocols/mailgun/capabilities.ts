@@ -3,7 +3,7 @@ import type { Capabilities } from "@/lib/model/capabilities";
 const fileBytes = 25 * 1024 * 1024;
 
 /**
- * What a mail carries (providers §6): text with its HTML, files, cards, and buttons that open pages. Answers to choose
+ * What a mail carries (docs/crossing.md): text with its HTML, files, cards, and buttons that open pages. Answers to choose
  * from leave as numbered words; there is no typing, and no way to tell that an agent has read.
  */
 export const capabilities: Capabilities = {

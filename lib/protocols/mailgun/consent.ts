@@ -6,7 +6,7 @@ export type Refusal = (typeof reasons)[number];
 
 const schema = z.object({ refusesMail: z.enum(reasons).nullable().catch(null).default(null) });
 
-/** Who has complained or unsubscribed gets no more mail (providers §2.3), until they write again. */
+/** Who has complained or unsubscribed gets no more mail (mailgun §2.3), until they write again. */
 export function refusal(reason: Refusal | null): ChannelData {
   return { refusesMail: reason };
 }

@@ -2,7 +2,7 @@ import type { AppError } from "@/lib/model/error";
 import type { WireResponse } from "../customer-side/protocol";
 
 /**
- * Mailgun documents one status: 406 has it not post again what nobody will ever be able to read (providers §2.2).
+ * Mailgun documents one status: 406 has it not post again what nobody will ever be able to read (mailgun §2.2).
  * Everything else is posted again for hours, which is right for whatever we, or an administrator, can put right.
  */
 export function renderError(error: AppError): WireResponse {

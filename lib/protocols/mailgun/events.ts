@@ -30,7 +30,7 @@ const code = z
   .nullable()
   .catch(null);
 
-/** Members that we read; there are many more (providers §2.3). */
+/** Members that we read; there are many more (mailgun §2.3). */
 const eventData = z.looseObject({
   event: z.string().max(100),
   timestamp: z.number().nullable().catch(null),
@@ -54,7 +54,7 @@ type EventData = z.output<typeof eventData>;
 const body = z.looseObject({ "event-data": eventData });
 
 /**
- * An event (providers §2.3): a receipt by the Message-Id of the mail, or that a customer wants no more mail. Throws
+ * An event (mailgun §2.3): a receipt by the Message-Id of the mail, or that a customer wants no more mail. Throws
  * `invalid_request` for what is no event, and takes events that say nothing to us, or are unknown, for read.
  */
 export function parseEvents(request: WireRequest): ParsedIngest {

@@ -3,7 +3,7 @@ import type { Failure, FailureRemedy } from "@/lib/model/message";
 
 type Row = readonly [reason: string, detail: string, remedy: FailureRemedy];
 
-/** What an agent reads for the reasons of a failed delivery (providers §2.3), and what can be done. */
+/** What an agent reads for the reasons of a failed delivery (mailgun §2.3), and what can be done. */
 const reasons: readonly Row[] = [
   [
     "suppress-bounce",
@@ -56,7 +56,7 @@ export function deliveryFailure({ reason, code, enhancedCode, words }: Undeliver
   return { detail, code: enhancedCode ?? code ?? reason, remedy };
 }
 
-/** Why Mailgun did not take a mail, by status and by what it says (providers §2.1). */
+/** Why Mailgun did not take a mail, by status and by what it says (mailgun §2.1). */
 export function sendFailure(status: number, words: string | null): Failure {
   const [detail, remedy] = refusalOf(status, words);
   return { detail, code: String(status), remedy };

@@ -4,7 +4,7 @@ import type { WireRequest } from "../customer-side/protocol";
 
 /** What an inbound mail's form says: fields by their exact names, headers of the mail in any case. */
 export type MailFields = {
-  /** Null when it is not there, or blank. Of several values the last counts (providers §2.4). */
+  /** Null when it is not there, or blank. Of several values the last counts (mailgun §2.4). */
   field(name: string): string | null;
   /** Whether it is there, and says nothing. */
   isBlank(name: string): boolean;
@@ -19,7 +19,7 @@ const headersMax = 2000;
 
 /**
  * The fields of an inbound mail. Its headers are those of `message-headers`; where that is missing, they are the fields
- * of their names (providers §2.2). So a header of the sender's that is called like a field of Mailgun's is no field.
+ * of their names (mailgun §2.2). So a header of the sender's that is called like a field of Mailgun's is no field.
  */
 export function readMailFields({ form }: WireRequest): MailFields {
   const pairs = form?.fields ?? [];

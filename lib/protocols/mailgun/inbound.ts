@@ -26,7 +26,7 @@ import { messageIdOf, oneLine, readClues, readThread, referencedIds } from "./th
 const nobody: Mailbox = { address: "unknown@sender.invalid", name: null };
 
 /**
- * A mail that a route forwards (providers §2.2), whole. Its words are a message, and each file is another. It belongs
+ * A mail that a route forwards (mailgun §2.2), whole. Its words are a message, and each file is another. It belongs
  * where its recipient or its thread says, else to the one conversation of its sender, which goes on for ever. Mail that
  * nobody wrote is marked. Throws `invalid_request` when nobody can be told to have sent it.
  */

@@ -16,7 +16,7 @@ import { acceptedCredentials, explainRefusal, readCredentials } from "./signatur
 import { threadFacts } from "./thread";
 
 /**
- * Where a route forwards mail to (providers §2.2), taken apart or, where its address ends in `mime`, whole. Mail has
+ * Where a route forwards mail to (mailgun §2.2), taken apart or, where its address ends in `mime`, whole. Mail has
  * 25 MB at most, and comes decoded, its text four times, or encoded.
  */
 const inbound: IngestOperation<MailgunSettings> = {
@@ -49,7 +49,7 @@ const inbound: IngestOperation<MailgunSettings> = {
   respond: answerInbound,
 };
 
-/** Where webhooks go (providers §2.3). */
+/** Where webhooks go (mailgun §2.3). */
 const events: IngestOperation<MailgunSettings> = {
   kind: "ingest",
   method: "POST",

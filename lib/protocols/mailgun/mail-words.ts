@@ -24,7 +24,7 @@ export type GivenWords = {
 };
 
 /**
- * The words of a mail (providers §2.2). A guess may hide, never delete: the short form leaves out what seems to be
+ * The words of a mail (mailgun §2.2). A guess may hide, never delete: the short form leaves out what seems to be
  * quoted or a signature, and is all of it for a forward, for answers between quoted lines, and where nothing would be
  * left.
  */

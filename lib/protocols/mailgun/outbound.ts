@@ -23,7 +23,7 @@ import {
   threadRoot,
 } from "./thread";
 
-/** What mail servers take besides the text, encoded as mail is; larger files leave as links (providers §6). */
+/** What mail servers take besides the text, encoded as mail is; larger files leave as links (docs/crossing.md). */
 const attachedBytesMax = 20 * 1024 * 1024;
 
 /** Five attempts over about three minutes. A file of twenty megabytes takes its time. */
@@ -34,7 +34,7 @@ export const retry: RetrySchedule = {
   totalTimeoutMs: 45_000,
 };
 
-/** The call that carries one message: a multipart form, with Basic authentication (providers §2.1). */
+/** The call that carries one message: a multipart form, with Basic authentication (mailgun §2.1). */
 export function render(command: OutboundCommand, settings: MailgunSettings): ProviderRequest {
   if (command.kind === "receipt") throw new AppError("unsupported", "Mail has no receipts of ours");
   const { baseUrl, domain, apiKey, from } = settings;
@@ -75,7 +75,7 @@ function subjectOf(
   return oneLine(answered ?? subject ?? `Message from ${sender}`);
 }
 
-/** To whom an answer goes, and which mails this one follows (providers §2.2). */
+/** To whom an answer goes, and which mails this one follows (mailgun §2.2). */
 function threadParts(
   { conversation: { key = null, channelData }, replyToExternalId, mail }: MessageCommand,
   { domain }: MailgunSettings,

@@ -4,7 +4,7 @@ import { messageIdOf } from "./thread";
 
 /**
  * What two posts of one mail have in common, and two mails have not: the Message-Id together with sender, date and body,
- * since that id is made by the sender's program, which may give it twice (providers §2.2). A mail without one is known
+ * since that id is made by the sender's program, which may give it twice (mailgun §2.2). A mail without one is known
  * by the token of its post, which Mailgun's own repeats have again. May be as long as the mail.
  */
 export function repeatKey({ form }: WireRequest, fields: MailFields): string {

@@ -9,7 +9,7 @@ import { parseJson, storable } from "./fields";
 const lineStatuses: ReadonlySet<number> = new Set([401, 402, 403, 404]);
 
 /**
- * What a send call came to (providers §2.1). 200 means taken, not delivered. A call that broke off or was throttled is
+ * What a send call came to (mailgun §2.1). 200 means taken, not delivered. A call that broke off or was throttled is
  * tried again, under the same Message-Id; a refusal is final, and stops the line when it is for the account. A 2xx
  * without an id may have been an acceptance: it is uncertain.
  */

@@ -15,7 +15,7 @@ const domain = z
     error: "must be a domain name",
   });
 
-/** One line as a provisioning file describes it (providers §2). Parsing fills the defaults and refuses unknown keys. */
+/** One line as a provisioning file describes it (mailgun §2). Parsing fills the defaults and refuses unknown keys. */
 export const mailgunSettings = z.strictObject({
   baseUrl: webAddress({ error: "must be an http or https URL" })
     .transform(baseUrl)

@@ -4,7 +4,7 @@ import type { AcceptedCredential, Credential, WireRequest } from "../customer-si
 import { parseJson, readMailFields } from "./fields";
 import { repeatKey } from "./repeat-key";
 
-/** Mailgun posts again for eight hours, it may be under the first signature (providers §2.4). */
+/** Mailgun posts again for eight hours, it may be under the first signature (mailgun §2.4). */
 const ageMsMax = 9 * 3_600_000;
 /** By how much its clock may be ahead of ours. */
 const aheadMsMax = 15 * 60_000;
@@ -22,7 +22,7 @@ const event = z.object({
 });
 
 /**
- * The signature of a mail or an event: an HMAC-SHA256 over moment and token, which says nothing of the body (providers
+ * The signature of a mail or an event: an HMAC-SHA256 over moment and token, which says nothing of the body (mailgun
  * §2.4). So it is good for nine hours, and its token for one mail or event. A malformed one claims nothing.
  */
 export function readCredentials(request: WireRequest): readonly Credential[] {

@@ -67,7 +67,7 @@ function endOf(header: string): string {
 }
 
 /**
- * Where a mail belongs, the surest first (providers §2.2): the conversation whose address it was sent to; the one that
+ * Where a mail belongs, the surest first (mailgun §2.2): the conversation whose address it was sent to; the one that
  * its thread began with; the one of the messages it answers, the latest first.
  */
 export function readClues(fields: MailFields): readonly ConversationClue[] {

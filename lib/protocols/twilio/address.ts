@@ -7,7 +7,7 @@ export function lineAddress(accountSid: string, place: string): LineAddress {
   return `${accountSid}:${place}`;
 }
 
-/** Where a line hears from customers: its number and its messaging service. A name has no answers (providers §1.5). */
+/** Where a line hears from customers: its number and its messaging service. A name has no answers (twilio §1.5). */
 export function addressesOf({ accountSid, from, messagingServiceSid }: TwilioSettings) {
   return [
     ...(isOneWay(from) ? [] : [lineAddress(accountSid, from)]),
@@ -34,7 +34,7 @@ function partsOf(address: string): readonly [string, string] {
 }
 
 /**
- * The conversation with a telephone number, by the name under which its answer comes (providers §1.3). Null where
+ * The conversation with a telephone number, by the name under which its answer comes (twilio §1.3). Null where
  * there is no number, where nobody can answer, and on channels that know no numbers.
  */
 export function outreach({ phoneNumber }: Person, { from }: TwilioSettings): Outreach | null {

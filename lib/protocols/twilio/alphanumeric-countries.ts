@@ -2,7 +2,7 @@
 export const senderSupports = ["supported", "unsupported", "registration"] as const;
 export type SenderSupport = (typeof senderSupports)[number];
 
-/** By ISO 3166 code: the beginnings of its numbers behind the plus, and what it makes of names (providers §1.5). */
+/** By ISO 3166 code: the beginnings of its numbers behind the plus, and what it makes of names (twilio §1.5). */
 const table = {
   // North America: none of its networks take names; the islands of the same numbering plan do.
   US: ["unsupported", "1"],

@@ -3,7 +3,7 @@ import { optedOutSentence } from "./opt-out";
 
 type Row = readonly [codes: readonly number[], detail: string, remedy: FailureRemedy];
 
-/** Text and picture messages: the request, the account and the sender (providers §1.1; Twilio, Error and Warning Dictionary). */
+/** Text and picture messages: the request, the account and the sender (twilio §1.1; Twilio, Error and Warning Dictionary). */
 const requests: readonly Row[] = [
   [[21211, 21217, 21265, 21604, 30014], "The customer's number is not valid", "fix_address"],
   [[21614], "The customer's number is not a mobile number", "fix_address"],
@@ -113,7 +113,7 @@ const files: readonly Row[] = [
   [[63025, 63037], "The file could not be handed on: try again later", "retry"],
 ];
 
-/** WhatsApp and other channels (Twilio, Error and Warning Dictionary; error codes of WhatsApp, providers §3.7). */
+/** WhatsApp and other channels (Twilio, Error and Warning Dictionary; error codes of WhatsApp, whatsapp §3.7). */
 const channels: readonly Row[] = [
   [[63016], "The reply window is closed (24 hours): a template is needed", "use_template"],
   [[63027], "The template is not there in this language: choose another one", "use_template"],

@@ -7,7 +7,7 @@ export type Fields = ReadonlyMap<string, string>;
 
 /**
  * The parameters of a webhook: of the query of a GET, else of the body, a form unless it says that it is JSON
- * (providers §1.3, §1.4). Empty ones count as absent. Throws `invalid_request` for JSON that is no object.
+ * (twilio §1.3, §1.4). Empty ones count as absent. Throws `invalid_request` for JSON that is no object.
  */
 export function readFields(request: WireRequest): Fields {
   const fields = new Map<string, string>();

@@ -21,7 +21,7 @@ const textLengthMax = 20_000;
 const captionLengthMax = 3000;
 
 /**
- * A message of a customer (providers §1.3). Each file is a message of its own, the text with the first. The
+ * A message of a customer (twilio §1.3). Each file is a message of its own, the text with the first. The
  * conversation is the customer's number, in whatever form; it goes on for ever. Throws `invalid_request` when who, where or which is missing.
  */
 export function parseInbound(request: WireRequest): ParsedIngest {
@@ -92,7 +92,7 @@ function readAnswer(fields: Fields): InboundContent | null {
   };
 }
 
-/** Nothing is sent back (providers §1.3). Throws `not_found` for a number that no line has, `forbidden` for a line that is off. */
+/** Nothing is sent back (twilio §1.3). Throws `not_found` for a number that no line has, `forbidden` for a line that is off. */
 export function answerInbound(results: readonly IngestResult[]): WireResponse {
   const [first] = results;
   if (first?.outcome === "unknown-line") {

@@ -13,12 +13,12 @@ import { isChannelAddress, type TwilioSettings, twilioSettings } from "./setting
 import { acceptedCredentials, explainRefusal, readCredentials } from "./signature";
 import { answerStatus, parseStatus } from "./status";
 
-/** WhatsApp closes its reply window a day after the customer's last message (providers §3.1). */
+/** WhatsApp closes its reply window a day after the customer's last message (whatsapp §3.1). */
 const whatsAppWindowMs = 24 * 3_600_000;
 
 const endpoint = { kind: "ingest", bodyBytesMax: 256 * 1024 } as const;
 
-/** The URL of a number or a messaging service, for either method (providers §1.3). */
+/** The URL of a number or a messaging service, for either method (twilio §1.3). */
 const inbound: IngestOperation<TwilioSettings> = {
   ...endpoint,
   method: "POST",
@@ -29,7 +29,7 @@ const inbound: IngestOperation<TwilioSettings> = {
 
 const inboundByGet: IngestOperation<TwilioSettings> = { ...inbound, method: "GET" };
 
-/** `StatusCallback` (providers §1.2). */
+/** `StatusCallback` (twilio §1.2). */
 const status: IngestOperation<TwilioSettings> = {
   ...endpoint,
   method: "POST",

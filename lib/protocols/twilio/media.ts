@@ -8,7 +8,7 @@ const filesMax = 20;
 const urlLengthMax = 2048;
 const sizeBytesMax = 25 * 1024 * 1024;
 
-/** The files of a message: `MediaUrl0`, `MediaContentType0` and so on (providers §1.3). What is no URL is left out. */
+/** The files of a message: `MediaUrl0`, `MediaContentType0` and so on (twilio §1.3). What is no URL is left out. */
 export function readMedia(fields: Fields) {
   const files: RemoteFile[] = [];
   const problems: Problem[] = [];
@@ -26,7 +26,7 @@ export function mediaFetch(settings: TwilioSettings): MediaFetch {
   return { auth: accountAuth(settings), authHosts: [new URL(settings.baseUrl).hostname] };
 }
 
-/** Basic, with an API key where the line has one (providers §1.1). */
+/** Basic, with an API key where the line has one (twilio §1.1). */
 export function accountAuth({ accountSid, authToken, apiKey }: TwilioSettings) {
   return apiKey === null
     ? ({ kind: "basic", user: accountSid, password: authToken } as const)

@@ -13,7 +13,7 @@ const schema = z.object({ isOptedOut: z.boolean().catch(false).default(false) })
 
 /**
  * Whether an inbound message ends or renews the customer's consent; null when it does neither. `OptOutType` says so
- * where the account has words of its own (providers §1.3), else the whole text is one of Twilio's, in any case. A
+ * where the account has words of its own (twilio §1.3), else the whole text is one of Twilio's, in any case. A
  * request for help changes nothing: Twilio answers it.
  */
 export function readOptOut(fields: Fields): ChannelData | null {
@@ -26,7 +26,7 @@ export function readOptOut(fields: Fields): ChannelData | null {
   return consent(stopWords.has(word), startWords.has(word));
 }
 
-/** Twilio refuses to write to somebody who has opted out (providers §1.1). */
+/** Twilio refuses to write to somebody who has opted out (twilio §1.1). */
 const optedOutCode = 21610;
 
 /** What a failure tells about the conversation: Twilio may know of a STOP that never came to us. */

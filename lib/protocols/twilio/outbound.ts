@@ -14,14 +14,14 @@ import { nameFault } from "./sender-name";
 import { isChannelAddress, type TwilioSettings } from "./settings";
 
 const fileBytes = 25 * 1024 * 1024;
-/** Longer is refused with 21617 (providers §1.1). */
+/** Longer is refused with 21617 (twilio §1.1). */
 const bodyLengthMax = 1600;
-/** What Twilio sends on as MMS (providers §1.1). */
+/** What Twilio sends on as MMS (twilio §1.1). */
 const pictureBytesMax = 5_000_000;
 const otherBytesMax = 500_000;
 
 /**
- * What a text message carries (providers §6): text, and pictures where the number can. Every other file leaves as its
+ * What a text message carries (docs/crossing.md): text, and pictures where the number can. Every other file leaves as its
  * name and a link to it. There is no quoting, no typing, and no way to tell that an agent has read.
  */
 export function capabilities({ from }: TwilioSettings): Capabilities {
@@ -69,7 +69,7 @@ export const retry: RetrySchedule = {
   totalTimeoutMs: 15_000,
 };
 
-/** The call that carries one message: a form, with Basic authentication (providers §1.1). */
+/** The call that carries one message: a form, with Basic authentication (twilio §1.1). */
 export function render(command: OutboundCommand, settings: TwilioSettings): ProviderRequest {
   if (command.kind === "receipt") throw new AppError("unsupported", "Twilio takes no receipts");
   const { baseUrl, accountSid } = settings;

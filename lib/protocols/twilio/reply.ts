@@ -11,7 +11,7 @@ import { stateOf } from "./status";
 const tooManyRequests = 20429;
 
 /**
- * What a send call came to (providers §1.1). 201 means taken, not delivered. A call that broke off or was throttled is
+ * What a send call came to (twilio §1.1). 201 means taken, not delivered. A call that broke off or was throttled is
  * tried again; a refusal is final, and stops the line when it is for the account. A 2xx without a message may have
  * been an acceptance: it is uncertain.
  */

@@ -5,7 +5,7 @@ import { countryOf, supportIn } from "./alphanumeric-countries";
 import { isChannelAddress, isSenderName, type TwilioSettings } from "./settings";
 
 /**
- * Why a message cannot go out under a name, as a sentence; null when it can (providers §1.5). Of countries that the
+ * Why a message cannot go out under a name, as a sentence; null when it can (twilio §1.5). Of countries that the
  * table does not have Twilio itself says whether it can.
  */
 export function nameFault(

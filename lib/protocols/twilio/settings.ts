@@ -18,10 +18,10 @@ function sid(prefix: "AC" | "SK" | "MG") {
 /** A phone number in E.164, or a short code. */
 const number = /^(?:\+[1-9]\d{6,14}|[1-9]\d{2,7})$/;
 
-/** A customer-facing name in place of a number, without a blank at either end (providers §1.5). */
+/** A customer-facing name in place of a number, without a blank at either end (twilio §1.5). */
 const alphanumeric = /^(?=.*[A-Za-z])(?! )[A-Za-z0-9 ]{1,11}(?<! )$/;
 
-/** Another channel of the same API: `whatsapp:+14155550100` (providers §1.1). */
+/** Another channel of the same API: `whatsapp:+14155550100` (twilio §1.1). */
 const channel = /^[a-z]+:\S{1,200}$/;
 
 const sender = z
@@ -32,7 +32,7 @@ const sender = z
   });
 
 /**
- * One line as a provisioning file describes it (providers §1). Parsing fills the defaults and refuses unknown keys.
+ * One line as a provisioning file describes it (twilio §1). Parsing fills the defaults and refuses unknown keys.
  */
 export const twilioSettings = z
   .strictObject({
@@ -75,12 +75,12 @@ export function isChannelAddress(address: string): boolean {
   return channel.test(address);
 }
 
-/** Whether it may be a sender's name (providers §1.5). */
+/** Whether it may be a sender's name (twilio §1.5). */
 export function isSenderName(name: string): boolean {
   return alphanumeric.test(name);
 }
 
-/** Whether it is a name, which nobody can write to (providers §1.5). */
+/** Whether it is a name, which nobody can write to (twilio §1.5). */
 export function isOneWay(from: string): boolean {
   return alphanumeric.test(from);
 }

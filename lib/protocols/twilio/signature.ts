@@ -4,7 +4,7 @@ import { formPairs } from "./fields";
 import type { TwilioSettings } from "./settings";
 
 /**
- * What `X-Twilio-Signature` claims: an HMAC-SHA1 over the public address and the parameters of a form (providers
+ * What `X-Twilio-Signature` claims: an HMAC-SHA1 over the public address and the parameters of a form (twilio
  * §1.4). The address may have been signed in several spellings, and each is a claim. A malformed one claims nothing.
  */
 export function readCredentials(request: WireRequest): readonly Credential[] {
@@ -25,7 +25,7 @@ export function acceptedCredentials({ authToken }: TwilioSettings): readonly Acc
   return [{ kind: "hmac", algorithm: "sha1", secret: authToken }];
 }
 
-/** A wrong or missing signature is forbidden (providers §1.4). */
+/** A wrong or missing signature is forbidden (twilio §1.4). */
 export function explainRefusal(): AppError {
   return new AppError("forbidden", "X-Twilio-Signature is missing or wrong for this address");
 }
@@ -43,7 +43,7 @@ function signedBody({ method, query, body }: WireRequest): SignedBody | null {
   return /^[\da-f]{64}$/i.test(digest) ? { fields: "", bodySha256: digest.toLowerCase() } : null;
 }
 
-/** Names in byte order, each followed by its value; of several values each distinct one, sorted (providers §1.4). */
+/** Names in byte order, each followed by its value; of several values each distinct one, sorted (twilio §1.4). */
 function formText(body: Uint8Array): string {
   const values = new Map<string, Set<string>>();
   for (const [name, value] of formPairs(body)) {
@@ -62,7 +62,7 @@ function formText(body: Uint8Array): string {
 
 /**
  * The spellings in which an address may have been signed: as it came, without and with the standard port, and each of
- * these with its query encoded anew, as other software writes it (providers §1.4, rule 6).
+ * these with its query encoded anew, as other software writes it (twilio §1.4, rule 6).
  */
 export function signedUrls(url: string): readonly string[] {
   const [, scheme = "", host = "", port = "", rest = ""] =

@@ -6,7 +6,7 @@ import { failureOf } from "./failure-text";
 import { readFields, requiredField } from "./fields";
 import { optOutOf } from "./opt-out";
 
-/** Twilio's states in ours (providers §1.1); those of messages to us, and before sending, say nothing. */
+/** Twilio's states in ours (twilio §1.1); those of messages to us, and before sending, say nothing. */
 const states: Readonly<Record<string, MessageState | null>> = {
   accepted: null,
   scheduled: null,
@@ -31,7 +31,7 @@ export function stateOf(status: string): MessageState | null | undefined {
 }
 
 /**
- * A status callback (providers §1.2): a receipt by the message's SID, under its old name, too. `RawDlrDoneDate` has
+ * A status callback (twilio §1.2): a receipt by the message's SID, under its old name, too. `RawDlrDoneDate` has
  * neither seconds nor a zone, so the moment is ours. Throws `invalid_request` when the SID or the status is missing.
  */
 export function parseStatus(request: WireRequest): ParsedIngest {
@@ -60,7 +60,7 @@ function readFailure(fields: ReadonlyMap<string, string>, status: string, code: 
   return failureOf(code, words === undefined ? null : cutText(words, 800), otherwise);
 }
 
-/** Whatever became of it: a callback is acknowledged with nothing (providers §1.2). */
+/** Whatever became of it: a callback is acknowledged with nothing (twilio §1.2). */
 export function answerStatus(): WireResponse {
   return { status: 204, headers: {}, body: "" };
 }

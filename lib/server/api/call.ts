@@ -1,7 +1,7 @@
 import type { BodyOf, EndpointName, ParamsOf, QueryOf } from "@/lib/api/contract";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import type { Context } from "@/lib/inbox/context/context";
-import type { LiveLine } from "@/lib/inbox/context/line-directory";
+import type { LiveLine } from "@/lib/inbox/context/live-line";
 import { AppError } from "@/lib/model/error";
 import type { ServerRequest, ServerResponse } from "../http/http-message";
 import type { Runtime } from "../runtime/runtime";

@@ -1,5 +1,5 @@
 import { findExternalMessage } from "@/db/stores/messages";
-import { type PlayedLineView, readAddress } from "@/lib/api/playground";
+import { type PlayedLineView, readAddress } from "@/lib/api/playground-views";
 import { AppError } from "@/lib/model/error";
 import { contentDisposition } from "../http/content-disposition";
 import { readBody } from "../http/http-message";

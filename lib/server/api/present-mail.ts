@@ -1,5 +1,5 @@
 import type { Message } from "@/db/tables/tables";
-import type { MailView } from "@/lib/api/schemas";
+import type { MailView } from "@/lib/api/message-schemas";
 import type { ReadMail } from "@/lib/inbox/reading/read-mails";
 
 /** The mail of a message as the JSON API shows it; null where there is none. */

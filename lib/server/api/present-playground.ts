@@ -5,7 +5,7 @@ import type {
   PlayedMedia,
   PlayedMessage,
   WireEntryView,
-} from "@/lib/api/playground";
+} from "@/lib/api/playground-views";
 import { isInlineType } from "../http/serve-file";
 import type {
   PlayedCustomer,

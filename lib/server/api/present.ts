@@ -1,14 +1,8 @@
 import type { TimelineMessage } from "@/db/stores/timeline";
 import type { Agent, Attachment, Conversation } from "@/db/tables/tables";
-import type {
-  AgentSummary,
-  AttachmentView,
-  ConversationSummary,
-  LineDetail,
-  MessageView,
-  TimelineEntry,
-} from "@/lib/api/schemas";
-import type { LiveLine } from "@/lib/inbox/context/line-directory";
+import type { AttachmentView, MessageView, TimelineEntry } from "@/lib/api/message-schemas";
+import type { AgentSummary, ConversationSummary, LineDetail } from "@/lib/api/schemas";
+import type { LiveLine } from "@/lib/inbox/context/live-line";
 import { windowClosesAt } from "@/lib/inbox/conversation/sending-rules";
 import type { ListRow, readEntries } from "@/lib/inbox/reading/read-inbox";
 import type { ContinuableLine } from "@/lib/inbox/switch-line/continue-on-line";

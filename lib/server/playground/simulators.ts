@@ -3,7 +3,7 @@ import { listLines, updateLine } from "@/db/stores/lines";
 import { findOrganizationByName } from "@/db/stores/organizations";
 import type { Line } from "@/db/tables/tables";
 import type { Context } from "@/lib/inbox/context/context";
-import type { LiveLine, Vault } from "@/lib/inbox/context/line-directory";
+import type { LiveLine, Vault } from "@/lib/inbox/context/live-line";
 import { createChangeCount } from "./change-signal";
 import { type RunningPrograms, startPrograms } from "./programs";
 import { counterparts } from "./sides/counterparts";

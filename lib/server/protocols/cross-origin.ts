@@ -1,4 +1,4 @@
-import type { LiveLine } from "@/lib/inbox/context/line-directory";
+import type { LiveLine } from "@/lib/inbox/context/live-line";
 import { AppError } from "@/lib/model/error";
 import type { Protocol } from "@/lib/protocols/customer-side/protocol";
 import type { ServerResponse } from "../http/http-message";

@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/inbox/context/context";
-import { type Authenticated, lineAt } from "@/lib/inbox/context/line-directory";
+import type { Authenticated } from "@/lib/inbox/context/line-directory";
+import { lineAt } from "@/lib/inbox/context/live-line";
 import { AppError } from "@/lib/model/error";
 import type {
   Credential,

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type LiveLine, lineAt } from "@/lib/inbox/context/line-directory";
+import { type LiveLine, lineAt } from "@/lib/inbox/context/live-line";
 import { readChannelView } from "@/lib/inbox/customer-view/read-channel-view";
 import { readDownload } from "@/lib/inbox/customer-view/read-download";
 import { receiveUpload } from "@/lib/inbox/files/receive-upload";

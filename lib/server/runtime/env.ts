@@ -54,7 +54,7 @@ const schema = z.object({
   PARLEY_DEV: onOff(false),
 });
 
-/** The configuration of one process; the README's table says what each variable is for. */
+/** The configuration of one process; docs/configuration.md says what each variable is for. */
 export type Env = z.output<typeof schema>;
 
 /** Reads and checks the environment. Throws a `StartError` naming every variable that cannot be used. */

@@ -1,6 +1,6 @@
 import type { StreamHouse } from "@/lib/inbox/agent-streams/agent-streams";
 import type { Context } from "@/lib/inbox/context/context";
-import type { Vault } from "@/lib/inbox/context/line-directory";
+import type { Vault } from "@/lib/inbox/context/live-line";
 import type { HtmlReader } from "../html/html-reader";
 import type { HeldBytes } from "../limits/held-bytes";
 import type { RateLimits } from "../limits/rate-limits";

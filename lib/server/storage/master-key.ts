@@ -13,7 +13,7 @@ import {
 import { join } from "node:path";
 import type { Database } from "@/db/engines/database";
 import { findKeyCheck, findSealed, insertKeyCheck } from "@/db/stores/installation";
-import type { Vault } from "@/lib/inbox/context/line-directory";
+import type { Vault } from "@/lib/inbox/context/live-line";
 import { StartError } from "./start-error";
 
 /** The database below the data folder. */

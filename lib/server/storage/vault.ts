@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
-import type { Vault } from "@/lib/inbox/context/line-directory";
+import type { Vault } from "@/lib/inbox/context/live-line";
 
 /** A key for one purpose, derived from the master key; different purposes give unrelated keys. */
 export function deriveKey(masterKey: Buffer, purpose: string): Buffer {

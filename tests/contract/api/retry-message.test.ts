@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import { type ApiStage, accepted, openApiStage } from "../../support/api-stage";
 import { inboundAuthorization } from "../../support/ctlive";
 

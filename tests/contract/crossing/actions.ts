@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import { expect } from "vitest";
 import type { z } from "zod";
-import type { sendMessageRequest } from "@/lib/api/contract";
+import type { sendMessageRequest } from "@/lib/api/message-endpoints";
 import type { Capabilities, SupportLevel } from "@/lib/model/capabilities";
 import type { MediaKind } from "@/lib/model/content";
 import type { Arrival, SideCustomer } from "../../support/crossing/side";
@@ -52,7 +52,7 @@ const place = { latitude: 45.4642, longitude: 9.19 };
 const card = { name: "Agent Desk", phones: ["+390298765432"] };
 const noCard = { organization: null, emails: [], addresses: [], urls: [], birthday: null };
 
-/** Everything, in the order of the README's table. */
+/** Everything, in the order of the table in docs/crossing.md. */
 export const actions: readonly DeskAction[] = [
   {
     ...sends("text", ({ mark }) => ({ kind: "text", text: `Good morning ${mark}` })),

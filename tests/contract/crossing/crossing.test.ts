@@ -224,7 +224,7 @@ function assertApart(side: Side, other: Side, scene: Scene, otherScene: Scene): 
   expect([...members].filter((name) => otherMembers.has(name) && !isShared(name))).toEqual([]);
 }
 
-test("the README's table is what the lines' capabilities promise", () => {
+test("the table of docs/crossing.md is what the lines' capabilities promise", () => {
   const matrix = renderMatrix(
     Object.values(stage.sides).map((side) => ({
       title: protocols[side.kind].displayName,
@@ -232,6 +232,6 @@ test("the README's table is what the lines' capabilities promise", () => {
     })),
   );
   process.stdout.write(`\n${matrix}`);
-  const paragraphs = readFileSync("README.md", "utf8").split("\n\n");
+  const paragraphs = readFileSync("docs/crossing.md", "utf8").split("\n\n");
   expect(`${paragraphs.find((one) => one.startsWith("| At the desk"))}\n`).toBe(matrix);
 });

@@ -3,7 +3,7 @@ import { actions } from "./actions";
 
 type Column = { readonly title: string; readonly capabilities: Capabilities };
 
-/** What comes of each action on each line, as a Markdown table of the README. */
+/** What comes of each action on each line, as the Markdown table of docs/crossing.md. */
 export function renderMatrix(columns: readonly Column[]): string {
   const rows = actions.map(({ name, level }) => [
     name[0]?.toUpperCase() + name.slice(1),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readAddress } from "@/lib/api/playground";
+import { readAddress } from "@/lib/api/playground-views";
 
 test.each([
   ["phone-number", "+385 (91) 999-8888", "385919998888"],

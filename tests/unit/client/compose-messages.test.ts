@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { AttachmentView } from "@/lib/api/schemas";
+import type { AttachmentView } from "@/lib/api/message-schemas";
 import { composeReply, lengthHint } from "@/lib/client/composer/compose-messages";
 import { capabilities } from "./line-fixtures";
 

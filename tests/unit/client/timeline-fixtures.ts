@@ -1,4 +1,4 @@
-import type { MessageView, TimelineEntry } from "@/lib/api/schemas";
+import type { MessageView, TimelineEntry } from "@/lib/api/message-schemas";
 
 export const lineId = "00000000-0000-7000-8000-00000000000b";
 export const agentId = "00000000-0000-7000-8000-00000000000a";

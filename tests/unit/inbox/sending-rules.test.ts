@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Attachment, Conversation } from "@/db/tables/tables";
-import type { LiveLine } from "@/lib/inbox/context/line-directory";
+import type { LiveLine } from "@/lib/inbox/context/live-line";
 import { assertFile, assertSendable, windowClosesAt } from "@/lib/inbox/conversation/sending-rules";
 import type { Content } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";

@@ -44,5 +44,5 @@ test("no protocol reads JSON without bounds", () => {
     .filter((file) => file.endsWith(".ts"))
     .filter((file) => readFileSync(join(folder, file), "utf8").includes("JSON.parse("));
   // It reads what it has written itself.
-  expect(unbounded).toEqual(["web1on1/error.ts"]);
+  expect(unbounded).toEqual(["web1on1/documents/error.ts"]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readTemplates } from "@/lib/model/import-template";
 
-/** As the provider lists them (providers §3.4). */
+/** As the provider lists them (whatsapp §3.4). */
 const listed = {
   id: "594425479261596",
   name: "service_confirmed",

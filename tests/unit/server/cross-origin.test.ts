@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { LiveLine } from "@/lib/inbox/context/line-directory";
+import type { LiveLine } from "@/lib/inbox/context/live-line";
 import { admit, assertAdmitted, readForeignPage } from "@/lib/server/protocols/cross-origin";
 
 /** As much of a line as origins are about, hence the cast. */

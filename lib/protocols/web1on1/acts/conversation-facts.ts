@@ -1,5 +1,6 @@
 import { shortIdOf } from "@/lib/model/short-id";
-import type { Desk, DeskAgent, DeskConversation } from "../../agent-side/desk";
+import type { Desk } from "../../agent-side/desk";
+import type { DeskAgent, DeskConversation } from "../../agent-side/desk-reads";
 import type { Person } from "../../customer-side/protocol";
 import { type ConversationFacts, conversationDocument } from "../documents/conversation-document";
 import {

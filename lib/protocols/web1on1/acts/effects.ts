@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/model/error";
 import { shortIdOf } from "@/lib/model/short-id";
-import type { Desk, DeskConversation } from "../../agent-side/desk";
+import type { Desk } from "../../agent-side/desk";
+import type { DeskConversation } from "../../agent-side/desk-reads";
 import { readContactMemo } from "../documents/memo";
 import type { PostedMessage } from "../documents/posted-message";
 import { changeConversationMemo, setFlags } from "./participation";

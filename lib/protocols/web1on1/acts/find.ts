@@ -1,10 +1,10 @@
+import type { Desk } from "../../agent-side/desk";
 import type {
-  Desk,
   DeskContact,
   DeskConversation,
   DeskMessage,
   ShortNamed,
-} from "../../agent-side/desk";
+} from "../../agent-side/desk-reads";
 import { notFound } from "../access/endpoint";
 import { isDeletedConversation } from "../documents/conversation-document";
 import { isDeletedMessage } from "../documents/message-document";

@@ -1,4 +1,5 @@
-import type { Desk, DeskConversation } from "../../agent-side/desk";
+import type { Desk } from "../../agent-side/desk";
+import type { DeskConversation } from "../../agent-side/desk-reads";
 import { type ConversationMemo, type Flags, readConversationMemo } from "../documents/memo";
 
 /** Changes what we remember of a conversation. */

@@ -1,6 +1,8 @@
 import { AppError, isAppError } from "@/lib/model/error";
 import { shortIdOf } from "@/lib/model/short-id";
-import type { Desk, DeskConversation, DeskSchedule } from "../../agent-side/desk";
+import type { Desk } from "../../agent-side/desk";
+import type { DeskSchedule } from "../../agent-side/desk-acts";
+import type { DeskConversation } from "../../agent-side/desk-reads";
 import { type Call, notFound, notPermitted } from "../access/endpoint";
 import { holds } from "../access/scope";
 import { type Document, ownerOf } from "../documents/documents";

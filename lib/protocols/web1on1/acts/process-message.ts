@@ -1,6 +1,7 @@
 import { type AppError, isAppError } from "@/lib/model/error";
 import { shortIdOf } from "@/lib/model/short-id";
-import type { Desk, DeskConversation, DeskMessage } from "../../agent-side/desk";
+import type { Desk } from "../../agent-side/desk";
+import type { DeskConversation, DeskMessage } from "../../agent-side/desk-reads";
 import { isPassing } from "../documents/error";
 import { type MessageMemo, readConversationMemo } from "../documents/memo";
 import { noteText, outgoingContent, reportedContent } from "../documents/message-content";

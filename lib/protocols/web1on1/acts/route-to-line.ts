@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/model/error";
-import type { Desk, DeskConversation, DeskLine } from "../../agent-side/desk";
+import type { Desk } from "../../agent-side/desk";
+import type { DeskConversation, DeskLine } from "../../agent-side/desk-reads";
 import type { Person } from "../../customer-side/protocol";
 import { personOf } from "../documents/documents";
 

@@ -1,4 +1,5 @@
-import type { Desk, DeskAgent, DeskConversation, DeskEntry } from "../../agent-side/desk";
+import type { Desk } from "../../agent-side/desk";
+import type { DeskAgent, DeskConversation, DeskEntry } from "../../agent-side/desk-reads";
 import { type Flags, readConversationMemo } from "../documents/memo";
 
 /** Entries looked at for what came of a flag; what is older than that has settled nothing. */

@@ -5,7 +5,7 @@ import type {
   DeskConversation,
   DeskLine,
   DeskOrganization,
-} from "../../agent-side/desk";
+} from "../../agent-side/desk-reads";
 import type { Person } from "../../customer-side/protocol";
 import { type Document, ownerOf, userRoleOf } from "./documents";
 import { madeUpName } from "./made-up-name";

@@ -5,7 +5,7 @@ import type {
   DeskLine,
   DeskOrganization,
   DeskTemplate,
-} from "../../agent-side/desk";
+} from "../../agent-side/desk-reads";
 import type { Person } from "../../customer-side/protocol";
 import { type Meta, readContactMemo } from "./memo";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ProtocolMemo } from "../../agent-side/desk";
+import type { ProtocolMemo } from "../../agent-side/desk-reads";
 
 /** Keys and values of any kind: documented as flat, but commands carry lists (web1on1 §5.8). */
 export const meta = z.record(z.string(), z.unknown());

@@ -1,7 +1,7 @@
 import { actionsOf } from "@/lib/model/content";
 import { shortIdOf } from "@/lib/model/short-id";
 import { shownText } from "@/lib/model/shown-text";
-import type { DeskLine, DeskMessage, DeskOrganization } from "../../agent-side/desk";
+import type { DeskLine, DeskMessage, DeskOrganization } from "../../agent-side/desk-reads";
 import { mailboxHeader, type ProgramMail } from "../../agent-side/program-mail";
 import { actionDocument, itemDocument } from "./actions";
 import { type Document, ownerOf } from "./documents";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { AppError } from "@/lib/model/error";
 import { phoneKey } from "@/lib/model/phone-number";
-import type { Desk, DeskContact } from "../../agent-side/desk";
+import type { Desk } from "../../agent-side/desk";
+import type { DeskContact } from "../../agent-side/desk-reads";
 import type { WireRequest } from "../../wire";
 import { endpoint, notFound, readBody } from "../access/endpoint";
 import { loadFacts, shownConversation } from "../acts/conversation-facts";

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/model/error";
 import { shortIdOf } from "@/lib/model/short-id";
-import type { ConversationQuery, Desk, DeskConversation } from "../../agent-side/desk";
+import type { Desk } from "../../agent-side/desk";
+import type { ConversationQuery, DeskConversation } from "../../agent-side/desk-reads";
 import { type Call, endpoint } from "../access/endpoint";
 import { factsOf, shownConversation } from "../acts/conversation-facts";
 import { resolveAll } from "../acts/find";

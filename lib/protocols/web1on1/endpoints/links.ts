@@ -1,5 +1,6 @@
 import { shortIdOf } from "@/lib/model/short-id";
-import type { Desk, DeskLink } from "../../agent-side/desk";
+import type { Desk } from "../../agent-side/desk";
+import type { DeskLink } from "../../agent-side/desk-reads";
 import { endpoint, notFound } from "../access/endpoint";
 import { json } from "../documents/answer";
 import { type Document, ownerOf } from "../documents/documents";

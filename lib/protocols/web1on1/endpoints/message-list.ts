@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/model/error";
 import { shortIdOf } from "@/lib/model/short-id";
-import type { Desk, DeskMessage } from "../../agent-side/desk";
+import type { Desk } from "../../agent-side/desk";
+import type { DeskMessage } from "../../agent-side/desk-reads";
 import type { WireRequest } from "../../wire";
 import { endpoint, notFound } from "../access/endpoint";
 import { loadFacts, shownConversation } from "../acts/conversation-facts";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { AppError } from "@/lib/model/error";
 import { shortIdOf } from "@/lib/model/short-id";
-import type { Desk, DeskMessage } from "../../agent-side/desk";
+import type { Desk } from "../../agent-side/desk";
+import type { DeskMessage } from "../../agent-side/desk-reads";
 import { type Call, endpoint, readBody, together } from "../access/endpoint";
 import { findConversation, findMessage } from "../acts/find";
 import { postMessages, prepareMessages } from "../acts/post-messages";

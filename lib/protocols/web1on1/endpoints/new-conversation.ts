@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { AppError } from "@/lib/model/error";
 import { shortIdOf } from "@/lib/model/short-id";
-import type { Desk, DeskConversation } from "../../agent-side/desk";
+import type { Desk } from "../../agent-side/desk";
+import type { DeskConversation } from "../../agent-side/desk-reads";
 import { type Call, endpoint, notFound, readBody, together } from "../access/endpoint";
 import { loadFacts, shownConversation } from "../acts/conversation-facts";
 import { changeConversationMemo, setFlags } from "../acts/participation";

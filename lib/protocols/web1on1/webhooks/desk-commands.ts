@@ -1,6 +1,6 @@
 import type { TimelineEvent } from "@/lib/model/event";
 import { shortIdOf } from "@/lib/model/short-id";
-import type { DeskEntry, DeskOrganization } from "../../agent-side/desk";
+import type { DeskEntry, DeskOrganization } from "../../agent-side/desk-reads";
 import { idAfter } from "../acts/process-message";
 import { type Document, ownerOf } from "../documents/documents";
 

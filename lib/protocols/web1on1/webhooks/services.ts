@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { AppError } from "@/lib/model/error";
 import { shortIdOf } from "@/lib/model/short-id";
-import type { DeskLine, DeskOrganization, DeskSubscriber } from "../../agent-side/desk";
+import type { DeskLine, DeskOrganization } from "../../agent-side/desk-reads";
+import type { DeskSubscriber } from "../../agent-side/desk-subscriptions";
 import { type Call, endpoint, notFound, notPermitted, readBody } from "../access/endpoint";
 import { holds } from "../access/scope";
 import { json } from "../documents/answer";

@@ -1,5 +1,6 @@
 import { shortIdOf } from "@/lib/model/short-id";
-import type { Desk, DeskConversation, DeskMessage } from "../../agent-side/desk";
+import type { Desk } from "../../agent-side/desk";
+import type { DeskConversation, DeskMessage } from "../../agent-side/desk-reads";
 import type { Happening } from "../../agent-side/happening";
 import type { Notice } from "../../agent-side/notifications";
 import { loadFacts } from "../acts/conversation-facts";

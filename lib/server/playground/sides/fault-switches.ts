@@ -1,4 +1,4 @@
-import type { FaultView } from "@/lib/api/playground";
+import type { FaultView } from "@/lib/api/playground-views";
 import type { ScriptedAnswer } from "@/lib/simulators/scripted-answer";
 import type { PlayedSide } from "./simulator-adapter";
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Report } from "@/lib/api/playground";
+import type { Report } from "@/lib/api/playground-views";
 import { type CtliveSettings, ctliveSettings } from "@/lib/protocols/ctlive/settings";
 import type { GatewayAccount } from "@/lib/simulators/gateway/account";
 import { quickReplies } from "@/lib/simulators/gateway/content-text";

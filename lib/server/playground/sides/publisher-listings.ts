@@ -1,4 +1,4 @@
-import type { Abilities, ListingView } from "@/lib/api/playground";
+import type { Abilities, ListingView } from "@/lib/api/playground-views";
 
 /** What stands in the simulated publisher's app. */
 export const publisherListings: Abilities["listings"] = [

@@ -5,7 +5,7 @@ import type {
   PlayedMessage,
   Report,
   WireEntryView,
-} from "@/lib/api/playground";
+} from "@/lib/api/playground-views";
 import type { ProtocolKind } from "@/lib/protocols/customer-side/protocol";
 import type { StoredFile } from "@/lib/simulators/stored-file";
 

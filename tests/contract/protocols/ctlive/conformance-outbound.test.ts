@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import { customer, inboundAuthorization, outboundAuthorization } from "../../../support/ctlive";
 import { type CtliveStage, openCtliveStage } from "../../../support/ctlive-stage";
 import { pdf, png } from "../../../support/sample-files";

@@ -4,7 +4,7 @@ import { type CtliveStage, openCtliveStage } from "../../../support/ctlive-stage
 
 const dayMs = 24 * 3_600_000;
 
-/** As the provider lists them (providers §3.4). */
+/** As the provider lists them (whatsapp §3.4). */
 const templates = [
   {
     name: "closing_time",

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { MessageView } from "@/lib/api/schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import { jsonOf } from "../../../support/mount";
 import { customer, number, openTwilioStage, type TwilioStage } from "../../../support/twilio";
 

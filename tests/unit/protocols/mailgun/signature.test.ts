@@ -4,7 +4,7 @@ import type { WireRequest } from "@/lib/protocols/customer-side/protocol";
 import { mailgun } from "@/lib/protocols/mailgun";
 import { mail, webhook } from "./mailgun-line";
 
-/** The check value of providers §2.4. */
+/** The check value of mailgun §2.4. */
 const proof = {
   timestamp: "1700000000",
   token: "tok50",

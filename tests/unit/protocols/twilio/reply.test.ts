@@ -12,7 +12,7 @@ function outcome(
   return interpret({ kind: "answer", status, headers, body: text }, 1, now);
 }
 
-/** Twilio's error body (providers §1.1). */
+/** Twilio's error body (twilio §1.1). */
 function error(code: number, message = "Words of Twilio's", status = 400) {
   return { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status };
 }

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import type { Endpoint } from "./endpoint";
+import * as schemas from "./schemas";
+
+/** The signed-in agent. */
+export const agentEndpoints = {
+  getMe: {
+    method: "GET",
+    path: "/api/me",
+    summary: "The signed-in agent, their organization and their colleagues",
+    responses: {
+      200: z.strictObject({
+        agent: schemas.agentSummary,
+        organization: z.strictObject({
+          id: z.uuid(),
+          name: z.string(),
+          displayName: z.string(),
+        }),
+        agents: z.array(schemas.agentSummary),
+      }),
+    },
+  },
+  putMyImage: {
+    method: "PUT",
+    path: "/api/me/image",
+    summary:
+      "Set the picture that customers see of the signed-in agent: the body is a picture of at most 10 MiB, which is made to fit 110 by 110 pixels",
+    raw: true,
+    responses: { 200: z.strictObject({ url: z.string() }) },
+    errors: [413, 422],
+  },
+  putMyPassword: {
+    method: "PUT",
+    path: "/api/me/password",
+    summary:
+      "Change the password of the signed-in agent, whose other sessions end; wrong ones are counted as at sign-in",
+    body: z.strictObject({
+      current: z.string().min(1).max(1_000),
+      new: z.string().min(8).max(1_000),
+    }),
+    responses: { 204: null },
+    errors: [403, 409],
+  },
+} as const satisfies Record<string, Endpoint>;

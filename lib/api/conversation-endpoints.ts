@@ -1,0 +1,168 @@
+import { z } from "zod";
+import { conversationStatuses, conversationViews } from "@/lib/model/event";
+import type { Endpoint } from "./endpoint";
+import * as messages from "./message-schemas";
+import { conversation } from "./parameters";
+import * as schemas from "./schemas";
+
+const page = <T extends z.ZodType>(item: T) =>
+  z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
+
+const count = (max: number, fallback: number) =>
+  z.coerce.number().int().min(1).max(max).default(fallback);
+
+const seq = z.coerce.number().int().min(0).max(2_147_483_647);
+
+const isGiven = (value: unknown) => value !== undefined;
+
+const patchConversationRequest = z
+  .strictObject({
+    assignee: z
+      .union([z.literal("me"), z.uuid()])
+      .nullable()
+      .optional(),
+    /** Compare-and-set: 409 when the assignee is another by now. Left out, the assignee is replaced. */
+    expectedAssignee: z.uuid().nullable().optional(),
+    status: z.enum(conversationStatuses).optional(),
+    /** One of the conversation's `lines`: it goes on there from now on, open. */
+    lineId: z.uuid().optional(),
+  })
+  .refine(({ assignee, status, lineId }) => [assignee, status, lineId].some(isGiven), {
+    message: "Give one of assignee, status and lineId at least",
+  })
+  .refine(({ status, lineId }) => lineId === undefined || status !== "closed", {
+    message: "What goes on on another line is not closed",
+    path: ["status"],
+  });
+
+/** Conversations, one by one and as views of the inbox. */
+export const conversationEndpoints = {
+  getCounts: {
+    method: "GET",
+    path: "/api/counts",
+    summary: "How many conversations each view holds",
+    responses: {
+      200: z.strictObject({
+        mine: schemas.viewCount,
+        unassigned: schemas.viewCount,
+        all: schemas.viewCount,
+        closed: schemas.viewCount,
+      }),
+    },
+  },
+  listConversations: {
+    method: "GET",
+    path: "/api/conversations",
+    summary: "One view of the inbox",
+    query: z.strictObject({
+      view: z.enum(conversationViews).default("all"),
+      /** `waiting`: longest waiting first, then newest. `newest`: last activity first. Closed is always newest. */
+      sort: z.enum(["waiting", "newest"]).default("waiting"),
+      search: z.string().trim().min(1).max(200).optional(),
+      cursor: z.string().max(200).optional(),
+      limit: count(100, 50),
+    }),
+    responses: { 200: page(schemas.conversationSummary) },
+  },
+  getConversation: {
+    method: "GET",
+    path: "/api/conversations/:id",
+    summary: "One conversation with its contact and line",
+    params: conversation,
+    responses: { 200: schemas.conversationDetail },
+    errors: [404],
+  },
+  patchConversation: {
+    method: "PATCH",
+    path: "/api/conversations/:id",
+    summary: "Assign, release, close, reopen, or continue on another line",
+    params: conversation,
+    body: patchConversationRequest,
+    responses: { 200: schemas.conversationDetail },
+    errors: [404, 409, 422],
+  },
+  changeCase: {
+    method: "POST",
+    path: "/api/conversations/:id/case",
+    summary:
+      "Give the conversation to a new case, to another one of its contact (`set`), or to none (`clear`); or settle its case (`close`)",
+    params: conversation,
+    body: z.discriminatedUnion("action", [
+      z.strictObject({ action: z.literal("new") }),
+      z.strictObject({ action: z.literal("clear") }),
+      z.strictObject({ action: z.literal("close") }),
+      z.strictObject({ action: z.literal("set"), caseId: z.uuid() }),
+    ]),
+    responses: { 200: schemas.conversationDetail },
+    errors: [404],
+  },
+  getTimeline: {
+    method: "GET",
+    path: "/api/conversations/:id/timeline",
+    summary: "Entries in the order of seq; without before and after, the newest",
+    params: conversation,
+    query: z.strictObject({
+      before: seq.optional(),
+      after: seq.optional(),
+      limit: count(500, 50),
+    }),
+    responses: {
+      200: z.strictObject({
+        items: z.array(messages.timelineEntry),
+        nextCursor: z.string().nullable(),
+        /** Whether there are older entries than the first and newer ones than the last item. */
+        hasOlder: z.boolean(),
+        hasNewer: z.boolean(),
+      }),
+    },
+    errors: [404],
+  },
+  markRead: {
+    method: "POST",
+    path: "/api/conversations/:id/read",
+    summary:
+      "Mark read up to a seq; without one, up to the end. `unread` marks the last message unread again",
+    params: conversation,
+    body: z.strictObject({
+      seq: z.int().min(0).optional(),
+      unread: z.boolean().optional(),
+    }),
+    responses: { 204: null },
+    errors: [404],
+  },
+  setTyping: {
+    method: "POST",
+    path: "/api/conversations/:id/typing",
+    summary: "Tell the others that this agent writes; expires by itself after 10 seconds",
+    params: conversation,
+    body: z.strictObject({ isTyping: z.boolean().default(true) }),
+    responses: { 204: null },
+    errors: [404],
+  },
+  getDraft: {
+    method: "GET",
+    path: "/api/conversations/:id/draft",
+    summary: "This agent's unsent text here",
+    params: conversation,
+    responses: {
+      200: z.strictObject({
+        reply: z.string(),
+        note: z.string(),
+        updatedAt: z.iso.datetime().nullable(),
+      }),
+    },
+    errors: [404],
+  },
+  putDraft: {
+    method: "PUT",
+    path: "/api/conversations/:id/draft",
+    summary: "Keep this agent's unsent text; both empty removes it",
+    params: conversation,
+    body: z.strictObject({
+      reply: z.string().max(20_000),
+      note: z.string().max(20_000),
+    }),
+    responses: { 204: null },
+    errors: [404],
+  },
+} as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,142 @@
+import { z } from "zod";
+import {
+  carouselContent,
+  contactCardContent,
+  fileContent,
+  linkContent,
+  locationContent,
+  noteContent,
+  templateRequest,
+  textContent,
+} from "@/lib/model/content";
+import { givenMailbox } from "@/lib/model/mail/mailbox";
+import type { Endpoint } from "./endpoint";
+import * as messages from "./message-schemas";
+import { conversation, conversationMessage } from "./parameters";
+
+/** What an agent may send; the other kinds are written by customers or by Parley itself. */
+const sendableContent = z.discriminatedUnion("kind", [
+  textContent.extend({ text: z.string().trim().min(1).max(20_000) }),
+  fileContent,
+  locationContent,
+  contactCardContent,
+  linkContent,
+  carouselContent,
+  /** One of the line's, which the server fills: the text is its own. */
+  templateRequest.omit({ text: true }),
+  noteContent,
+]);
+
+export const sendMessageRequest = z.strictObject({
+  /** UUIDv7 made by the client: the same id again sends nothing and answers 200. */
+  id: z.uuidv7(),
+  content: sendableContent,
+  /** The message that is answered, of the same conversation. */
+  replyTo: z.uuid().nullable().default(null),
+  /** One of the conversation's `lines`: it goes on there from now on. Left out, it stays where it is. */
+  lineId: z.uuid().optional(),
+  /**
+   * Whom a mail is for and what it is called, on lines whose messages are mails. Left out, it goes to the writer of the
+   * mail that it answers (`replyTo`, else the last), under its subject.
+   */
+  mail: z
+    .strictObject({
+      to: z.array(givenMailbox).min(1).max(50),
+      cc: z.array(givenMailbox).max(50).default([]),
+      /** Null for what the answered mail is called. */
+      subject: z.string().trim().min(1).max(300).nullable().default(null),
+    })
+    .optional(),
+});
+
+/** Messages, with their mails and files. */
+export const messageEndpoints = {
+  sendMessage: {
+    method: "POST",
+    path: "/api/conversations/:id/messages",
+    summary: "Send to the customer, or write a note",
+    params: conversation,
+    body: sendMessageRequest,
+    responses: { 200: messages.message, 201: messages.message },
+    errors: [404, 409, 422],
+  },
+  getMessage: {
+    method: "GET",
+    path: "/api/conversations/:id/messages/:messageId",
+    summary: "One message",
+    params: conversationMessage,
+    responses: { 200: messages.message },
+    errors: [404],
+  },
+  getMail: {
+    method: "GET",
+    path: "/api/conversations/:id/messages/:messageId/mail",
+    summary: "The mail that a message came with, whole",
+    params: conversationMessage,
+    responses: { 200: messages.mail },
+    errors: [404],
+  },
+  bringIn: {
+    method: "POST",
+    path: "/api/conversations/:id/messages/:messageId/bring-in",
+    summary:
+      "Take a mail of a machine for one of a person: its conversation waits for an answer. Twice is once",
+    params: conversationMessage,
+    responses: { 200: messages.message },
+    errors: [404],
+  },
+  getMailPage: {
+    method: "GET",
+    path: "/api/conversations/:id/messages/:messageId/mail/page",
+    summary:
+      "That mail as it was made: HTML without anything that runs, for a frame of its own. Pictures on other hosts are loaded only with `pictures=1`",
+    params: conversationMessage,
+    query: z.strictObject({ pictures: z.literal("1").optional() }),
+    responses: { 200: null },
+    errors: [404],
+  },
+  retryMessage: {
+    method: "POST",
+    path: "/api/conversations/:id/messages/:messageId/retry",
+    summary:
+      "Try a message again that failed or was maybe sent: attempts that really call the provider",
+    params: conversationMessage,
+    responses: { 200: messages.message },
+    errors: [404, 409, 422],
+  },
+  listAttempts: {
+    method: "GET",
+    path: "/api/conversations/:id/messages/:messageId/attempts",
+    summary: "Every attempt to deliver a message, oldest first",
+    params: conversationMessage,
+    responses: {
+      200: z.strictObject({
+        items: z.array(messages.attempt),
+        nextCursor: z.null(),
+      }),
+    },
+    errors: [404],
+  },
+  uploadAttachment: {
+    method: "POST",
+    path: "/api/attachments",
+    summary:
+      "Store a file to be sent: the body is the bytes. It is checked against the line of the conversation",
+    query: z.strictObject({
+      conversationId: z.uuid(),
+      fileName: z.string().min(1).max(240),
+    }),
+    raw: true,
+    responses: { 201: messages.attachment },
+    errors: [404, 413, 422],
+  },
+  getAttachmentContent: {
+    method: "GET",
+    path: "/api/attachments/:id/content",
+    summary: "The bytes of a file; single ranges are honoured",
+    params: z.strictObject({ id: z.uuid() }),
+    query: z.strictObject({ download: z.literal("1").optional() }),
+    responses: { 200: null, 206: null },
+    errors: [404],
+  },
+} as const satisfies Record<string, Endpoint>;

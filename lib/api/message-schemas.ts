@@ -1,0 +1,157 @@
+import { z } from "zod";
+import { actionKinds } from "@/lib/model/action";
+import { content, mediaKind } from "@/lib/model/content";
+import { automaticKinds } from "@/lib/model/mail/automatic";
+import { directions, messageStates, speakerRoles } from "@/lib/model/message";
+import { actor, failure, id, instant, mailboxView, mailReply } from "./schemas";
+
+export const attachment = z.strictObject({
+  id,
+  media: mediaKind,
+  fileName: z.string(),
+  contentType: z.string(),
+  sizeBytes: z.int().nullable(),
+  /** `pending` and `fetching` while the provider's copy is on its way. */
+  state: z.enum(["pending", "fetching", "stored", "failed"]),
+  /** Why there are no bytes, as a sentence. */
+  failure: z.string().nullable(),
+  /** Where the desk loads the bytes; null until stored. `inline` tells whether a browser may show it in place. */
+  url: z.string().nullable(),
+  inline: z.boolean(),
+});
+
+export const attempt = z.strictObject({
+  number: z.int(),
+  startedAt: instant,
+  finishedAt: instant.nullable(),
+  outcome: z.enum(["accepted", "retry", "uncertain", "rejected", "running"]),
+  httpStatus: z.int().nullable(),
+  detail: z.string().nullable(),
+  /** When the next attempt follows; null when none does. */
+  nextAt: instant.nullable(),
+});
+
+/** The mail that a message came or leaves with. */
+const mailView = z.strictObject({
+  id,
+  subject: z.string().nullable(),
+  /** Who wrote it; null for ours. */
+  writer: mailboxView.nullable(),
+  to: z.array(mailboxView),
+  cc: z.array(mailboxView),
+  /** Why it is taken for one that no person wrote; `isBroughtIn` once somebody took it for a person's all the same. */
+  automatic: z.enum(automaticKinds).nullable(),
+  isBroughtIn: z.boolean(),
+  /** Whether it says more than its message shows (`getMail`). */
+  isShortened: z.boolean(),
+  /** What of it could not be had or delivered, each as a sentence. */
+  notes: z.array(z.string()),
+  reply: mailReply,
+});
+
+export const message = z.strictObject({
+  id,
+  /** The line it came or left on, or was written on. */
+  lineId: id,
+  seq: z.int(),
+  direction: z.enum(directions),
+  author: actor,
+  /** The name it was sent under in place of the line's number, so that nobody can answer it. */
+  senderName: z.string().nullable(),
+  /** What was written. */
+  content,
+  /** What the customer gets instead, where the line shows less; null where it is the same. */
+  sentAs: content.nullable(),
+  /** In which respects that is less: kinds of buttons that became words, or `carousel`. */
+  degraded: z.array(z.enum([...actionKinds, "carousel"])),
+  /** In whose name it was written, where that is not its author's. */
+  speaker: z.strictObject({ name: z.string(), role: z.enum(speakerRoles) }).nullable(),
+  attachment: attachment.nullable(),
+  /** Null on lines whose messages are no mails. */
+  mail: mailView.nullable(),
+  /** Null for inbound and internal messages. */
+  state: z.enum(messageStates).nullable(),
+  /**
+   * The provider may have taken the message: its answer was lost, or none of its protocol. In the state `sent` or
+   * `failed` nothing more is tried, except by hand.
+   */
+  isUncertain: z.boolean(),
+  failure: failure.nullable(),
+  /** The provider's time for inbound messages, ours for others. */
+  createdAt: instant,
+  receivedAt: instant,
+  sentAt: instant.nullable(),
+  deliveredAt: instant.nullable(),
+  readAt: instant.nullable(),
+  failedAt: instant.nullable(),
+  deletedAt: instant.nullable(),
+  /** The quoted message, as far as it is known here. */
+  replyTo: z.strictObject({ id, preview: z.string(), direction: z.enum(directions) }).nullable(),
+  reaction: z.strictObject({ emoji: z.string(), at: instant }).nullable(),
+});
+
+/** A mail whole. */
+export const mail = z.strictObject({
+  ...mailView.shape,
+  replyTo: mailboxView.nullable(),
+  at: instant,
+  /** All its words, with what is quoted and signed. */
+  text: z.string(),
+  signature: z.string().nullable(),
+  /** Whether `getMailPage` shows it as it was made. */
+  hasHtml: z.boolean(),
+  /** Whether that has pictures on other hosts, which are loaded only when they are asked for. */
+  hasRemotePictures: z.boolean(),
+  /** Every file of it. */
+  files: z.array(attachment),
+});
+const namedLine = z.strictObject({ lineId: id, name: z.string() });
+
+export const timelineEvent = z.discriminatedUnion("kind", [
+  /** The customer came, before any message. */
+  z.strictObject({ kind: z.literal("opened"), by: actor }),
+  z.strictObject({ kind: z.literal("reopened"), by: actor }),
+  /** `inactivity`: the customer had not written for long; `absence`: the customer's app or page was gone. */
+  z.strictObject({
+    kind: z.literal("closed"),
+    by: actor,
+    reason: z.enum(["inactivity", "absence"]).optional(),
+  }),
+  /** `caseNumber` null: it belongs to no case any more. */
+  z.strictObject({ kind: z.literal("case-set"), by: actor, caseNumber: z.int().nullable() }),
+  z.strictObject({ kind: z.literal("case-closed"), by: actor, caseNumber: z.int() }),
+  /** It goes on on another line from now on. The names are those of that time. */
+  z.strictObject({ kind: z.literal("moved"), by: actor, from: namedLine, to: namedLine }),
+  /** The page of ours that the customer went to. */
+  z.strictObject({ kind: z.literal("visited"), title: z.string(), url: z.string() }),
+  z.strictObject({
+    kind: z.literal("assigned"),
+    by: actor,
+    from: id.nullable(),
+    to: id.nullable(),
+    reason: z.string().nullable(),
+  }),
+]);
+
+/** One entry of a conversation's ordered record: a message, or something that happened. */
+export const timelineEntry = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("message"),
+    seq: z.int(),
+    at: instant,
+    message,
+  }),
+  z.strictObject({
+    kind: z.literal("event"),
+    seq: z.int(),
+    at: instant,
+    event: timelineEvent,
+  }),
+]);
+export type AttachmentView = z.infer<typeof attachment>;
+export type AttemptView = z.infer<typeof attempt>;
+export type WholeMailView = z.infer<typeof mail>;
+export type MailView = z.infer<typeof mailView>;
+export type MessageView = z.infer<typeof message>;
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+export type TimelineEventView = z.infer<typeof timelineEvent>;

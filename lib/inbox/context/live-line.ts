@@ -1,0 +1,214 @@
+import type { Line, Team } from "@/db/tables/tables";
+import type { Capabilities } from "@/lib/model/capabilities";
+import type { Medium } from "@/lib/model/medium";
+import type { Failure } from "@/lib/model/message";
+import type {
+  AcceptedCredential,
+  BusinessHours,
+  Caller,
+  CallOutlet,
+  Channel,
+  ChannelData,
+  ChatRules,
+  Delivery,
+  Fact,
+  KnockCommand,
+  LineAddress,
+  MediaFetch,
+  MessageCommand,
+  Numbering,
+  OutboundCommand,
+  Outreach,
+  Person,
+  Protocol,
+  ProtocolKind,
+  ProviderReply,
+  ProviderRequest,
+  PushTarget,
+  RetrySchedule,
+} from "@/lib/protocols/customer-side/protocol";
+import { findProtocol } from "@/lib/protocols/registry";
+
+/** Calls in a row after whose failure a line is in trouble. It goes on trying. */
+export const troubleAfter = 10;
+
+/** A configured line, its settings decrypted and bound to its channel. */
+export type LiveLine = {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly name: string;
+  readonly teamId: string | null;
+  readonly teamName: string | null;
+  /** The teams its settings hand conversations to, by name, as far as there are such teams. */
+  readonly teamIds: ReadonlyMap<string, string>;
+  readonly protocolKind: ProtocolKind;
+  readonly protocolName: string;
+  readonly isEnabled: boolean;
+  readonly pausedReason: string | null;
+  /** What the last call came to, when calls have failed again and again. */
+  readonly trouble: string | null;
+  /** The protocol's own settings, for the protocol alone. */
+  readonly settings: unknown;
+  readonly addresses: readonly LineAddress[];
+  readonly displayAddress: string;
+  readonly medium: Medium;
+  readonly capabilities: Capabilities;
+  readonly replyWindowMs: number | null;
+  readonly accepted: readonly AcceptedCredential[];
+  /** Whether colleagues talk among themselves on it, and nobody else. */
+  readonly isInternal: boolean;
+  readonly businessHours: BusinessHours | null;
+  readonly numbering: Numbering | null;
+  /** Whether each conversation gets an unguessable name. */
+  readonly namesConversations: boolean;
+  readonly outlet: LiveOutlet;
+  /** Whose pages may call: origins with their cookies, and by `*` everybody without. */
+  readonly allowedOrigins: readonly string[];
+  /** What the client of one customer shows. */
+  capabilitiesFor(contactAddress: string): Capabilities;
+  facts(conversationData: ChannelData): readonly Fact[];
+  /** Why nothing may be sent to the customer of this conversation, as a sentence; null when something may. */
+  sendingRefusal(conversationData: ChannelData): string | null;
+  /** Present where messages are mails. */
+  readonly mail: { isOurs(address: string): boolean } | null;
+  /** Whether a message may go out under a name that nobody can answer. */
+  readonly takesSenderNames: boolean;
+  /** The conversation in which the business writes first to this person; null when it cannot. */
+  outreach(person: Person): Outreach | null;
+};
+
+/** Calls of one line, its settings bound. */
+export type LiveCaller<C> = {
+  readonly privateHosts: readonly string[];
+  render(command: C): ProviderRequest;
+  interpret(reply: ProviderReply, attempt: number, now: Date): Delivery;
+};
+
+/** How what we send on a line gets to the customer. */
+export type LiveOutlet =
+  | (LiveCaller<OutboundCommand> & {
+      readonly way: "call";
+      readonly retry: CallOutlet<never>["retry"];
+      readonly mediaFetch: MediaFetch;
+      /** Why a message must not be sent, found without a call; null when it may. */
+      refuse(command: MessageCommand): Failure | null;
+    })
+  | {
+      readonly way: "poll";
+      readonly rules: ChatRules;
+      readonly knock: LiveCaller<KnockCommand> & { readonly retry: RetrySchedule };
+      isReachable(service: PushTarget["service"]): boolean;
+    };
+
+/** Encrypts and decrypts the settings of lines. */
+export interface Vault {
+  encrypt(text: string): string;
+  decrypt(text: string): string;
+}
+
+/**
+ * The line that listens at the first of these addresses which exactly one of `lines` has; undefined when none
+ * does, or when an address fits several and so says nothing. Null means the only line there is.
+ */
+export function lineAt(
+  lines: readonly LiveLine[],
+  addresses: readonly LineAddress[] | null,
+): LiveLine | undefined {
+  if (addresses === null) return lines.length === 1 ? lines[0] : undefined;
+  for (const address of addresses) {
+    const [line, another] = lines.filter((candidate) => candidate.addresses.includes(address));
+    if (line !== undefined && another === undefined) return line;
+  }
+  return undefined;
+}
+
+type LineRow = { readonly line: Line; readonly teamName: string | null };
+
+export function openLine(row: LineRow, teams: readonly Team[], vault: Vault): LiveLine {
+  const protocol = findProtocol(row.line.protocol);
+  if (protocol === undefined) throw new Error(`No protocol is called ${row.line.protocol}`);
+  return bind(protocol, row, teams, JSON.parse(vault.decrypt(row.line.settings)));
+}
+
+function bind<S>(
+  protocol: Protocol<S>,
+  { line, teamName }: LineRow,
+  teams: readonly Team[],
+  stored: unknown,
+): LiveLine {
+  const settings = protocol.settings.parse(stored);
+  const { channel } = protocol;
+  const capabilities = channel.capabilities(settings);
+  return {
+    id: line.id,
+    organizationId: line.organizationId,
+    name: line.name,
+    teamId: line.teamId,
+    teamName,
+    teamIds: new Map(
+      channel.teams(settings).flatMap(({ name }) => {
+        const team = teams.find(
+          (candidate) =>
+            candidate.organizationId === line.organizationId && candidate.name === name,
+        );
+        return team === undefined ? [] : [[name, team.id] as const];
+      }),
+    ),
+    protocolKind: protocol.kind,
+    protocolName: protocol.displayName,
+    isEnabled: line.isEnabled,
+    pausedReason: line.pausedReason,
+    trouble: line.failureCount >= troubleAfter ? line.failureDetail : null,
+    settings,
+    addresses: channel.addresses(settings),
+    displayAddress: channel.displayAddress(settings),
+    medium: channel.medium(settings),
+    capabilities,
+    replyWindowMs: channel.replyWindowMs(settings),
+    isInternal: channel.isInternal ?? false,
+    accepted: protocol.acceptedCredentials(settings),
+    businessHours: channel.businessHours(settings),
+    numbering: channel.numbering,
+    namesConversations: channel.namesConversations ?? channel.outlet.way === "poll",
+    outlet: bindOutlet(channel.outlet, settings),
+    allowedOrigins: protocol.crossOrigin?.allowedOrigins(settings) ?? [],
+    capabilitiesFor: (contactAddress) =>
+      channel.capabilitiesFor?.(contactAddress, settings) ?? capabilities,
+    facts: (conversationData) => channel.facts(conversationData, settings),
+    sendingRefusal: (conversationData) => channel.sendingRefusal?.(conversationData) ?? null,
+    mail:
+      channel.isOwnAddress === undefined
+        ? null
+        : { isOurs: (address) => channel.isOwnAddress?.(address, settings) ?? false },
+    takesSenderNames: channel.takesSenderNames ?? false,
+    outreach: (person) => channel.outreach?.(person, settings) ?? null,
+  };
+}
+
+function bindOutlet<S>(outlet: Channel<S>["outlet"], settings: S): LiveOutlet {
+  if (outlet.way === "call") {
+    const { way, retry } = outlet;
+    return {
+      ...bindCaller(outlet, settings),
+      way,
+      retry,
+      mediaFetch: outlet.mediaFetch(settings),
+      refuse: (command) => outlet.refuse?.(command, settings) ?? null,
+    };
+  }
+  const { way, knock } = outlet;
+  return {
+    way,
+    rules: outlet.chatRules(settings),
+    knock: { ...bindCaller(knock, settings), retry: knock.retry },
+    isReachable: (service) => knock.isReachable(service, settings),
+  };
+}
+
+function bindCaller<S, C>(caller: Caller<S, C>, settings: S): LiveCaller<C> {
+  return {
+    privateHosts: caller.privateHosts(settings),
+    render: (command) => caller.render(command, settings),
+    interpret: (reply, attempt, now) => caller.interpret(reply, attempt, now),
+  };
+}

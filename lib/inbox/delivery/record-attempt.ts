@@ -1,0 +1,139 @@
+import type { Scope } from "@/db/engines/database";
+import { findConversations } from "@/db/stores/conversations";
+import { clearFailures, countFailure, setLinePause } from "@/db/stores/lines";
+import { setExternalMessageId, setUncertain } from "@/db/stores/message-state";
+import { findMessage } from "@/db/stores/messages";
+import { finishAttempt } from "@/db/stores/outbox-claims";
+import type { Message } from "@/db/tables/tables";
+import type { Failure } from "@/lib/model/message";
+import type { Delivery, ProviderReply } from "@/lib/protocols/customer-side/protocol";
+import type { Context } from "../context/context";
+import { type LiveLine, troubleAfter } from "../context/live-line";
+import { advance } from "../conversation/advance-message";
+import { applyEarly } from "../conversation/early-changes";
+import { type CallJob, scheduleOf } from "./claim-jobs";
+import { applyKeptReceipts } from "./record-receipt";
+import { attemptDetail, nextAttempt } from "./retry-schedule";
+
+/** Refusals of a line's own credentials or account, in a row, after which it stops by itself. */
+const refusalsMax = 3;
+
+/** How a line fares differently from before: it stopped by itself, fails call after call, or does so no longer. */
+export type Turn = "stopped" | "troubled" | "recovered";
+
+/**
+ * Stores the outcome of a receipt: tried again by its schedule, else forgotten. Word of arrival is not repeated
+ * once word of reading is on its way.
+ */
+export async function recordReceiptSent(
+  context: Context,
+  scope: Scope,
+  job: CallJob,
+  reply: ProviderReply | null,
+  delivery: Delivery,
+): Promise<void> {
+  const { row, message } = job;
+  const [conversation] = await findConversations(scope, [row.conversationId]);
+  const isOvertaken = row.kind === "delivered" && (conversation?.readSeq ?? 0) >= message.seq;
+  await finishAttempt(scope, {
+    row,
+    finishedAt: context.now(),
+    outcome: delivery.kind,
+    httpStatus: reply?.kind === "answer" ? reply.status : null,
+    detail: attemptDetail(delivery),
+    next:
+      delivery.kind === "retry" && !isOvertaken
+        ? nextAttempt(context, scheduleOf(job), row, delivery.afterMs)
+        : null,
+  });
+}
+
+/** Stores the outcome of one call. Gives what that means for the line, where it means something new. */
+export async function record(
+  context: Context,
+  scope: Scope,
+  job: CallJob,
+  reply: ProviderReply | null,
+  delivery: Delivery,
+): Promise<Turn | null> {
+  const { row, line, message } = job;
+  const now = context.now();
+  const next =
+    delivery.kind === "retry" ? nextAttempt(context, scheduleOf(job), row, delivery.afterMs) : null;
+  const isMine = await finishAttempt(scope, {
+    row,
+    finishedAt: now,
+    outcome: delivery.kind,
+    httpStatus: reply?.kind === "answer" ? reply.status : null,
+    detail: attemptDetail(delivery),
+    next,
+  });
+  if (delivery.kind === "accepted") {
+    await advance(context, scope, { messageId: message.id, state: "sent", at: now, failure: null });
+    if (delivery.externalMessageId !== null) {
+      await setExternalMessageId(scope, message.id, delivery.externalMessageId);
+      await applyKeptReceipts(context, scope, message, delivery.externalMessageId);
+      await applyEarly(context, scope, message, delivery.externalMessageId);
+    }
+    await clearFailures(scope, line.id);
+    return line.trouble === null ? null : "recovered";
+  }
+  if (!isMine) return null;
+  const turn = await countAgainst(scope, line, delivery);
+  if (delivery.kind === "retry" && next !== null) {
+    if (delivery.isUncertain) await setUncertain(scope, message.id, true);
+    return turn;
+  }
+  const isUncertain = delivery.kind !== "rejected" && (await mayHaveGone(scope, message, delivery));
+  // A success that says nothing is one as far as anybody knows; programs are told of no failure that may be none.
+  const failure =
+    delivery.kind === "uncertain"
+      ? null
+      : delivery.kind === "rejected"
+        ? delivery.failure
+        : exhausted(delivery);
+  const state = failure === null ? "sent" : "failed";
+  const advanced = await advance(context, scope, {
+    messageId: message.id,
+    state,
+    at: now,
+    failure,
+  });
+  if (advanced !== undefined && isUncertain) await setUncertain(scope, message.id, true);
+  return turn;
+}
+
+/** Counts a failed call against its line. That a provider does not want one message is no failure of the line. */
+async function countAgainst(
+  scope: Scope,
+  line: LiveLine,
+  delivery: Exclude<Delivery, { kind: "accepted" }>,
+): Promise<Turn | null> {
+  const isRefusal = delivery.kind === "rejected";
+  if (isRefusal && delivery.fault === "message") return null;
+  const detail = isRefusal ? delivery.failure.detail : delivery.detail;
+  const counts = await countFailure(scope, line.id, { isRefusal, detail });
+  if (counts.refusalCount >= refusalsMax) {
+    await setLinePause(scope, line.id, detail);
+    return "stopped";
+  }
+  return counts.failureCount === troubleAfter ? "troubled" : null;
+}
+
+/** Whether the customer may have a message that no attempt is known to have brought: this one, or one before it. */
+async function mayHaveGone(
+  scope: Scope,
+  { conversationId, id }: Message,
+  delivery: Exclude<Delivery, { kind: "accepted" | "rejected" }>,
+): Promise<boolean> {
+  if (delivery.kind === "uncertain" || delivery.isUncertain) return true;
+  return (await findMessage(scope, conversationId, id))?.isUncertain ?? false;
+}
+
+function exhausted(delivery: { readonly detail: string; readonly code: string | null }): Failure {
+  return {
+    detail: `${delivery.detail}. All attempts failed.`,
+    code: delivery.code,
+    remedy: "retry",
+  };
+}

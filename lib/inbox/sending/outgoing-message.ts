@@ -1,0 +1,96 @@
+import type { Scope } from "@/db/engines/database";
+import { enqueue, held } from "@/db/stores/outbox";
+import type { Memo } from "@/db/tables/memo";
+import type { Attachment, Conversation, Message } from "@/db/tables/tables";
+import { type Content, contentPreview } from "@/lib/model/content";
+import type { Speaker } from "@/lib/model/message";
+import type { AgentIdentity } from "../context/agent-identity";
+import type { Context } from "../context/context";
+import type { LiveLine } from "../context/live-line";
+import { waitingAt } from "../context/waiting";
+import { tellChat } from "../conversation/queue-for-poll";
+
+/** In whose name a message is sent, and what is remembered of it; the same for every part. */
+export type Attribution = {
+  /** In whose name, where the agent is not who the customer is to see. */
+  readonly speaker?: Speaker | null;
+  /** A name in place of the line's number. Nobody can answer it, so it answers nobody either. */
+  readonly senderName?: string | null | undefined;
+  /** What the program that sends it says of it, by protocol. */
+  readonly memo?: Memo | null;
+};
+
+type MessageParts = {
+  readonly id: string;
+  readonly conversation: Conversation;
+  readonly seq: number;
+  readonly agent: AgentIdentity;
+  readonly input: Attribution;
+  readonly content: Content;
+  readonly sentAs: Content | null;
+  readonly file: Attachment | null;
+  readonly replyTo: Message | undefined;
+  readonly mailId: string | null;
+  readonly now: Date;
+};
+
+/** A message of an agent, or a note, as it is stored: nothing has happened to it yet. */
+export function newMessage(parts: MessageParts): Message {
+  const { conversation, input, content, sentAs, file, replyTo, now } = parts;
+  const isNote = content.kind === "note";
+  return {
+    id: parts.id,
+    conversationId: conversation.id,
+    lineId: conversation.lineId,
+    seq: parts.seq,
+    direction: isNote ? "internal" : "outbound",
+    agentId: parts.agent.agentId,
+    content,
+    sentAs,
+    speaker: input.speaker ?? null,
+    senderName: isNote ? null : (input.senderName ?? null),
+    memo: input.memo ?? null,
+    preview: contentPreview(content, file?.fileName ?? null),
+    attachmentId: file?.id ?? null,
+    mailId: parts.mailId,
+    automatic: null,
+    state: isNote ? null : "queued",
+    isUncertain: false,
+    failure: null,
+    ingestKey: null,
+    externalMessageId: null,
+    replyToId: replyTo?.id ?? null,
+    replyToExternalId: replyTo?.externalMessageId ?? null,
+    reaction: null,
+    channelData: null,
+    createdAt: now,
+    receivedAt: now,
+    sentAt: null,
+    deliveredAt: null,
+    readAt: null,
+    failedAt: null,
+    deletedAt: null,
+  };
+}
+
+/** In line for our call, or kept for the client's poll. */
+export async function enqueueMessage(
+  context: Context,
+  scope: Scope,
+  line: LiveLine,
+  conversation: Conversation,
+  message: Message,
+  participantId: string | null,
+  isHeld: boolean,
+): Promise<void> {
+  const { id: messageId, seq, createdAt } = message;
+  if (line.outlet.way === "poll") {
+    if (isHeld) return;
+    const tell = { kind: "message" as const, messageId, seq, event: null, participantId };
+    return tellChat(context, scope, conversation, [tell]);
+  }
+  const id = context.newId();
+  const conversationId = conversation.id;
+  const dueAt = isHeld ? held : waitingAt(context);
+  await enqueue(scope, { id, lineId: line.id, conversationId, messageId, seq, dueAt, createdAt });
+}
