@@ -114,7 +114,7 @@ export class StreamRooms {
     this.#schedule(room);
   }
 
-  /** A stream tells nothing of this agent any more. */
+  /** Removes an agent from a stream. */
   leave(session: StreamSession, agentId: string): void {
     for (const room of [...(this.#watched.get(session) ?? [])]) {
       room.watchers.forget(session, agentId);
@@ -145,7 +145,7 @@ export class StreamRooms {
     return room;
   }
 
-  /** Remembers where a stream listens, so that its end is felt there and nowhere else. */
+  /** Stores which conversations a stream listens to, so that its end is handled in these only. */
   #note(room: Room, session: StreamSession, isWatching: boolean): void {
     const rooms = this.#watched.get(session) ?? new Set();
     if (isWatching) this.#watched.set(session, rooms.add(room));
@@ -189,7 +189,7 @@ export class StreamRooms {
     this.#sweep(room);
   }
 
-  /** Forgets a conversation that is nothing to anybody; the next event of it brings it back. */
+  /** Drops a conversation that nobody listens to; its next event adds it again. */
   #sweep(room: Room): void {
     if (room.watchers.size === 0 && !room.isRunning) this.#rooms.delete(room.conversationId);
   }
@@ -225,7 +225,7 @@ export class StreamRooms {
     const candidates = await this.#offers.candidates(row);
     const isLast = (entries.at(-1)?.seq ?? row.lastSeq) >= row.lastSeq;
     const failures = isLast ? await this.#takeFailures(room, row.lastSeq) : [];
-    // Asked last: a stream may be bound while something else is read.
+    // This is asked last, because a stream may be bound while something else is read.
     const before = this.#mayBegin(room, present, entries)
       ? await readSaid(context, facts, entries.at(-1)?.seq ?? row.lastSeq, entries.length)
       : nothingSaid;
