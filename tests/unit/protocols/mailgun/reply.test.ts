@@ -103,11 +103,7 @@ test.each([
   [{ reason: "suppress-complaint" }, /reported our mail as spam/u, "ask_admin"],
   [{ reason: "suppress-unsubscribe" }, /customer has unsubscribed/u, "ask_admin"],
   [{ reason: "bounce", code: "550" }, /does not exist, or refuses/u, "fix_address"],
-  [
-    { reason: "bounce", code: "550", enhancedCode: "5.7.1" },
-    /refuses our mail/u,
-    "ask_admin",
-  ],
+  [{ reason: "bounce", code: "550", enhancedCode: "5.7.1" }, /refuses our mail/u, "ask_admin"],
   [{ reason: "generic", code: "499", words: "No idea" }, /^Not delivered: No idea$/u, "retry"],
   [{}, /^Not delivered$/u, "retry"],
 ])("of a delivery that failed with %j an agent reads a sentence", (facts, detail, remedy) => {
