@@ -1,6 +1,8 @@
-import type { OutboxRow } from "@/db/tables/tables";
+import type { Message, OutboxRow } from "@/db/tables/tables";
+import { cutText } from "@/lib/model/cut-text";
 import { deliveryIdOf } from "@/lib/model/delivery-id";
 import { messageNumber } from "@/lib/model/numbering";
+import { shownText } from "@/lib/model/shown-text";
 import type {
   Delivery,
   OutboundCommand,
@@ -14,6 +16,9 @@ import { remember } from "../conversation/merge-channel-data";
 import { type CallJob, type Job, scheduleOf } from "./claim-jobs";
 import { record, recordReceiptSent, type Turn } from "./record-attempt";
 import { knock } from "./send-push";
+
+/** What is quoted of a message at most, in UTF-16 units. */
+const quoteLengthMax = 2_000;
 
 /** Makes the one call for a claimed row and records the outcome. */
 export async function deliver(context: Context, job: Job): Promise<void> {
@@ -106,7 +111,7 @@ function commandOf(context: Context, job: CallJob): OutboundCommand {
     content: message.sentAs ?? message.content,
     file: file === null ? null : offerFile(context, file),
     replyToExternalId: message.replyToExternalId,
-    quotedText: job.quoted?.preview ?? null,
+    quotedText: job.quoted === null ? null : quotedText(job.quoted),
     mail: job.mail,
     sentAt: message.createdAt,
     ...(message.senderName !== null && { senderName: message.senderName }),
@@ -116,4 +121,9 @@ function commandOf(context: Context, job: CallJob): OutboundCommand {
     },
     publicUrl: context.publicUrl,
   };
+}
+
+/** A message as one quotes it: its words in their lines, else what it is. */
+function quotedText({ content, preview }: Message): string {
+  return cutText(shownText(content, null).trim(), quoteLengthMax) || preview;
 }
