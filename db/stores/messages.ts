@@ -18,7 +18,7 @@ const insertRow = prepared(({ query, tables: { messages } }) =>
       sentAs: bind(messages.sentAs, "sentAs"),
       speaker: bind(messages.speaker, "speaker"),
       senderName: bind(messages.senderName, "senderName"),
-      memo: bind(messages.memo, "memo"),
+      metadata: bind(messages.metadata, "metadata"),
       preview: bind(messages.preview, "preview"),
       attachmentId: bind(messages.attachmentId, "attachmentId"),
       mailId: bind(messages.mailId, "mailId"),
@@ -58,10 +58,10 @@ export type NewMessage = Pick<
   | "createdAt"
   | "receivedAt"
 > &
-  Partial<Pick<Message, "sentAs" | "speaker" | "senderName" | "memo" | "mailId" | "automatic">>;
+  Partial<Pick<Message, "sentAs" | "speaker" | "senderName" | "metadata" | "mailId" | "automatic">>;
 
 const unsaid = {
-  ...{ sentAs: null, speaker: null, senderName: null, memo: null },
+  ...{ sentAs: null, speaker: null, senderName: null, metadata: null },
   ...{ mailId: null, automatic: null },
 };
 

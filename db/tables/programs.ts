@@ -106,7 +106,7 @@ export function defineProgramTables(
       settings: text().notNull(),
       /** Told only when it is active: it has shown that it wants to be. */
       status: text().$type<"unverified" | "active" | "inactive">().notNull(),
-      memo: json<Readonly<Record<string, unknown>>>().notNull(),
+      metadata: json<Readonly<Record<string, unknown>>>("memo").notNull(),
       createdAt: timestamp().notNull(),
       updatedAt: timestamp().notNull(),
     },

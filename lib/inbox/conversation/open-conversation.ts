@@ -72,7 +72,7 @@ export async function openConversation(
     channelData: {},
     choicesMessageId: null,
     choicesUntil: null,
-    memo: null,
+    metadata: null,
     createdAt: now,
   };
   if (!(await insertConversation(scope, conversation))) throw raceLost();

@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/engines/database";
 import { enqueue, held } from "@/db/stores/outbox";
-import type { Memo } from "@/db/tables/memo";
+import type { Metadata } from "@/db/tables/metadata";
 import type { Attachment, Conversation, Message } from "@/db/tables/tables";
 import { type Content, contentPreview } from "@/lib/model/content";
 import type { Speaker } from "@/lib/model/message";
@@ -17,7 +17,7 @@ export type Attribution = {
   /** A name in place of the line's number. Nobody can answer it, so it answers nobody either. */
   readonly senderName?: string | null | undefined;
   /** What the program that sends it says of it, by protocol. */
-  readonly memo?: Memo | null;
+  readonly metadata?: Metadata | null;
 };
 
 type MessageParts = {
@@ -49,7 +49,7 @@ export function newMessage(parts: MessageParts): Message {
     sentAs,
     speaker: input.speaker ?? null,
     senderName: isNote ? null : (input.senderName ?? null),
-    memo: input.memo ?? null,
+    metadata: input.metadata ?? null,
     preview: contentPreview(content, file?.fileName ?? null),
     attachmentId: file?.id ?? null,
     mailId: parts.mailId,
