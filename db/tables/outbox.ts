@@ -6,7 +6,7 @@ import type { Columns, Referred } from "./columns.sqlite";
  * the app that should fetch what waits for it.
  */
 export type OutboxKind = "message" | "delivered" | "read" | "event" | "knock";
-/** `kept` waits for the client's poll; `pending` for a call of ours. */
+/** `kept` waits in the poll queue; `pending` for a call of ours. */
 export type OutboxStatus = "pending" | "kept" | "failed";
 /** What happened, for the client of a polled conversation. */
 export type OutboxEvent =

@@ -153,7 +153,7 @@ function chatFile(file: Attachment): ChatFile | null {
   return { key: file.publicKey, fileName: file.fileName, contentType: file.contentType };
 }
 
-/** What kept rows tell, in their order, each with its row. One whose message is gone tells nothing. */
+/** What rows of the poll queue tell, in their order, each with its row. One whose message is gone tells nothing. */
 export async function chatEvents(
   context: Context,
   conversation: Conversation,

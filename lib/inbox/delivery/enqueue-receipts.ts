@@ -6,7 +6,7 @@ import { findParticipantId } from "@/db/stores/participants";
 import type { Conversation, Message } from "@/db/tables/tables";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
-import { tellChat } from "../conversation/queue-for-poll";
+import { queueForPoll } from "../conversation/queue-for-poll";
 
 type Place = Pick<Conversation, "id" | "lineId" | "lastSeq">;
 
@@ -28,7 +28,7 @@ export async function enqueueReceipts(
       ...{ kind, messageId, seq, participantId },
       event: null,
     }));
-    return tellChat(context, scope, conversation, tells);
+    return queueForPoll(context, scope, conversation, tells);
   }
   const createdAt = context.now();
   await enqueueRows(

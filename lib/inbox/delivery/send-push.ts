@@ -1,7 +1,7 @@
 import type { Scope } from "@/db/engines/database";
 import { findChat, updateChat } from "@/db/stores/chats";
 import { findConversations } from "@/db/stores/conversations";
-import { countKept } from "@/db/stores/kept";
+import { countPollRows } from "@/db/stores/poll-queue";
 import { finishAttempt } from "@/db/stores/outbox-claims";
 import type { OutboxRow } from "@/db/tables/tables";
 import type { PushTarget } from "@/lib/model/push-target";
@@ -65,11 +65,11 @@ async function callService(context: Context, row: OutboxRow, service: Knock): Pr
   const { read } = context.database;
   const [conversation] = await findConversations(read, [row.conversationId]);
   const chat = await findChat(read, row.conversationId);
-  const waitingCount = await countKept(read, row.conversationId);
+  const waitingCount = await countPollRows(read, row.conversationId);
   const nothing = { push: null, delivery: pointless, httpStatus: null };
   if (conversation === undefined || chat?.push == null || waitingCount === 0) return nothing;
-  const asKept = row.event === null ? { ...row, kind: "message" as const } : row;
-  const [told] = await chatEvents(context, conversation, [asKept]);
+  const asQueued = row.event === null ? { ...row, kind: "message" as const } : row;
+  const [told] = await chatEvents(context, conversation, [asQueued]);
   if (told?.event == null) return nothing;
 
   const request = service.render({

@@ -8,7 +8,7 @@ import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";
 import { waitingAt } from "../context/waiting";
-import { tellChat } from "../conversation/queue-for-poll";
+import { queueForPoll } from "../conversation/queue-for-poll";
 
 /** In whose name a message is sent, and what is remembered of it; the same for every part. */
 export type Attribution = {
@@ -87,7 +87,7 @@ export async function enqueueMessage(
   if (line.outlet.way === "poll") {
     if (isHeld) return;
     const tell = { kind: "message" as const, messageId, seq, event: null, participantId };
-    return tellChat(context, scope, conversation, [tell]);
+    return queueForPoll(context, scope, conversation, [tell]);
   }
   const id = context.newId();
   const conversationId = conversation.id;

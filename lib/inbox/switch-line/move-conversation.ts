@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/engines/database";
 import { deleteChat, findChat } from "@/db/stores/chats";
-import { handOverKept } from "@/db/stores/kept";
+import { handOverPollQueue } from "@/db/stores/poll-queue";
 import {
   dropParkedName,
   type Place,
@@ -17,7 +17,7 @@ import type { LiveLine } from "../context/live-line";
 import { assignCase, openCaseOf } from "../conversation/cases";
 import { type ConversationChange, changeConversation } from "../conversation/change-conversation";
 import { customerStopped } from "../conversation/customer-typing";
-import { eventTell, type Tell, tellChat } from "../conversation/queue-for-poll";
+import { eventItem, type PollItem, queueForPoll } from "../conversation/queue-for-poll";
 import { startChat } from "../conversation/start-chat";
 import { endChat } from "../conversation/transition";
 import { placeOf } from "./find-on-line";
@@ -91,7 +91,7 @@ async function endOpenChat(context: Context, scope: Scope, before: Conversation)
 /** Of one conversation one client is served at a time: the last one before gets no more of it. */
 async function clearSeat(scope: Scope, conversationId: string, lineId: string): Promise<void> {
   await deleteChat(scope, conversationId);
-  await handOverKept(scope, conversationId, lineId);
+  await handOverPollQueue(scope, conversationId, lineId);
 }
 
 /** The client that comes is told who is there, and has a case where the line gives one. */
@@ -105,14 +105,14 @@ async function beginChat(
   await startChat(context, scope, rules, conversation);
   const present = await listPresent(scope, conversation.id);
   // As the history has it: whoever reads both is told once.
-  const tells: Tell[] = present.map(({ id, joinedAt }) => ({
-    ...eventTell(conversation, { kind: "joined" }, id),
+  const tells: PollItem[] = present.map(({ id, joinedAt }) => ({
+    ...eventItem(conversation, { kind: "joined" }, id),
     at: joinedAt,
   }));
   if (tells.length > 0) {
-    tells.push(eventTell(conversation, { kind: "status", state: "connected" }));
+    tells.push(eventItem(conversation, { kind: "status", state: "connected" }));
   }
-  await tellChat(context, scope, conversation, tells);
+  await queueForPoll(context, scope, conversation, tells);
   if (!rules.opensCases || conversation.caseId !== null) return { conversation, events: [] };
   const theCase = await openCaseOf(context, scope, conversation);
   return assignCase(context, scope, conversation, theCase, { kind: "system" });

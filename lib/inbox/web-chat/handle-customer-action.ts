@@ -2,7 +2,7 @@ import type { Scope } from "@/db/engines/database";
 import { findChat, updateChat } from "@/db/stores/chats";
 import { findReferenced } from "@/db/stores/conversation-references";
 import { lockConversation, setChannelData } from "@/db/stores/conversations";
-import { dropKnocks } from "@/db/stores/kept";
+import { dropKnocks } from "@/db/stores/poll-queue";
 import type { Conversation } from "@/db/tables/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import type { CustomerAct, InboundAct } from "@/lib/protocols/customer-side/protocol";

@@ -19,7 +19,13 @@ import { findReferenced } from "@/db/stores/conversation-references";
 import { lockConversation, lockExternalConversation } from "@/db/stores/conversations";
 import { findAgentBySession, findAgentByToken } from "@/db/stores/credentials";
 import { takeEarlyChanges } from "@/db/stores/early-changes";
-import { countKept, dropKept, dropKnocks, listKept, takeKept } from "@/db/stores/kept";
+import {
+  countPollRows,
+  dropPollQueue,
+  dropKnocks,
+  listPollQueue,
+  acknowledgePollRows,
+} from "@/db/stores/poll-queue";
 import { countUnread } from "@/db/stores/message-lists";
 import { stampRead } from "@/db/stores/message-state";
 import {
@@ -185,22 +191,22 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
     steps: ["SEARCH conversations USING INDEX conversations_key (key=?)"],
   },
   "what a client has still to fetch is read in its order": {
-    run: (scope) => listKept(scope, "c", 200),
+    run: (scope) => listPollQueue(scope, "c", 200),
     steps: ["SEARCH outbox USING INDEX outbox_kept (conversation_id=? AND status=?)"],
   },
   "it is counted in the same index": {
-    run: (scope) => countKept(scope, "c"),
+    run: (scope) => countPollRows(scope, "c"),
     steps: ["SEARCH outbox USING COVERING INDEX outbox_"],
   },
   "what was fetched is taken by its ids": {
-    run: (scope) => takeKept(scope, "c", ["a", "b"]),
+    run: (scope) => acknowledgePollRows(scope, "c", ["a", "b"]),
     steps: [
       "INDEX outbox_kept (conversation_id=? AND status=? AND id=?)",
       "SEARCH outbox USING INDEX outbox_",
     ],
   },
   "what was never fetched is given up by its conversation": {
-    run: (scope) => dropKept(scope, "c", "l"),
+    run: (scope) => dropPollQueue(scope, "c", "l"),
     steps: ["INDEX outbox_order (conversation_id=? AND line_id=?)"],
   },
   "knocks are taken out by their conversation": {

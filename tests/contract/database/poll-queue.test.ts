@@ -1,15 +1,15 @@
 import { beforeEach, expect, test } from "vitest";
 import {
-  countKept,
-  dropKept,
+  countPollRows,
+  dropPollQueue,
   dropKnocks,
   enqueueKnock,
-  handOverKept,
-  keep,
-  listKept,
-  type NewKept,
-  takeKept,
-} from "@/db/stores/kept";
+  handOverPollQueue,
+  enqueueForPoll,
+  listPollQueue,
+  type NewPollRow,
+  acknowledgePollRows,
+} from "@/db/stores/poll-queue";
 import type { Conversation } from "@/db/tables/tables";
 import {
   addConversation,
@@ -24,7 +24,7 @@ import {
 import { describeOnEngines } from "../../support/databases";
 import { claim, finish } from "../../support/outbox-rows";
 
-describeOnEngines("what is kept for a client", (given) => {
+describeOnEngines("the poll queue of a client", (given) => {
   let office: Office;
   let conversation: Conversation;
   beforeEach(async () => {
@@ -32,7 +32,7 @@ describeOnEngines("what is kept for a client", (given) => {
     conversation = await addConversation(office);
   });
 
-  function rowOf(changes: Partial<NewKept> = {}): NewKept {
+  function rowOf(changes: Partial<NewPollRow> = {}): NewPollRow {
     return {
       id: newId(),
       lineId: office.lineId,
@@ -47,19 +47,20 @@ describeOnEngines("what is kept for a client", (given) => {
     };
   }
 
-  async function messageRow(seq: number): Promise<NewKept & { readonly messageId: string }> {
+  async function messageRow(seq: number): Promise<NewPollRow & { readonly messageId: string }> {
     const { id: messageId } = await addMessage(office, conversation, { seq });
     return { ...rowOf({ kind: "message", seq, event: null }), messageId };
   }
 
-  const store = (...rows: readonly NewKept[]) => given().write((scope) => keep(scope, rows));
-  const knockFor = (row: NewKept, dueAt = noon) =>
+  const store = (...rows: readonly NewPollRow[]) =>
+    given().write((scope) => enqueueForPoll(scope, rows));
+  const knockFor = (row: NewPollRow, dueAt = noon) =>
     given().write((scope) => enqueueKnock(scope, { ...row, id: newId() }, dueAt));
-  const keptIds = async (limit = 100) =>
-    (await listKept(given().read, conversation.id, limit)).map(({ id }) => id);
-  const take = (...rows: readonly NewKept[]) =>
+  const queuedIds = async (limit = 100) =>
+    (await listPollQueue(given().read, conversation.id, limit)).map(({ id }) => id);
+  const take = (...rows: readonly NewPollRow[]) =>
     given().write((scope) =>
-      takeKept(
+      acknowledgePollRows(
         scope,
         conversation.id,
         rows.map(({ id }) => id),
@@ -74,10 +75,10 @@ describeOnEngines("what is kept for a client", (given) => {
     await store(...rows.slice(0, 2));
     await store(...rows.slice(2));
     await store();
-    expect(await keptIds()).toEqual(rows.map(({ id }) => id));
-    expect(await keptIds(2)).toEqual(rows.slice(0, 2).map(({ id }) => id));
-    expect(await countKept(given().read, conversation.id)).toBe(4);
-    expect((await listKept(given().read, conversation.id, 100))[2]).toMatchObject({
+    expect(await queuedIds()).toEqual(rows.map(({ id }) => id));
+    expect(await queuedIds(2)).toEqual(rows.slice(0, 2).map(({ id }) => id));
+    expect(await countPollRows(given().read, conversation.id)).toBe(4);
+    expect((await listPollQueue(given().read, conversation.id, 100))[2]).toMatchObject({
       status: "kept",
       event,
       participantId: "p",
@@ -93,7 +94,7 @@ describeOnEngines("what is kept for a client", (given) => {
     const row = await messageRow(1);
     await store(row, { ...row, id: newId() });
     await store({ ...row, id: newId(), kind: "delivered" }, { ...row, id: newId(), kind: "read" });
-    expect(await keptIds()).toHaveLength(3);
+    expect(await queuedIds()).toHaveLength(3);
   });
 
   test("is taken out row by row, and tells which messages that were", async () => {
@@ -106,24 +107,26 @@ describeOnEngines("what is kept for a client", (given) => {
     await store(event, message, receipt, later);
     expect(await take(event, message, receipt)).toEqual([message.messageId]);
     expect(await take(event, message, receipt)).toEqual([]);
-    expect(await keptIds()).toEqual([later.id]);
+    expect(await queuedIds()).toEqual([later.id]);
   });
 
   test("is another conversation's own", async () => {
     const other = await addConversation(office);
     await store(rowOf({ conversationId: other.id }));
-    expect(await keptIds()).toEqual([]);
-    await given().write((scope) => dropKept(scope, conversation.id, office.lineId));
-    expect(await countKept(given().read, other.id)).toBe(1);
+    expect(await queuedIds()).toEqual([]);
+    await given().write((scope) => dropPollQueue(scope, conversation.id, office.lineId));
+    expect(await countPollRows(given().read, other.id)).toBe(1);
   });
 
   test("is given up as a whole, knocks and all", async () => {
     const message = await messageRow(1);
     await store(rowOf(), message);
     await knockFor(message);
-    const dropped = await given().write((scope) => dropKept(scope, conversation.id, office.lineId));
+    const dropped = await given().write((scope) =>
+      dropPollQueue(scope, conversation.id, office.lineId),
+    );
     expect(dropped).toEqual([message.messageId]);
-    expect(await keptIds()).toEqual([]);
+    expect(await queuedIds()).toEqual([]);
     expect(await knocks(after(1e9))).toEqual([]);
   });
 
@@ -132,8 +135,8 @@ describeOnEngines("what is kept for a client", (given) => {
     await store(rowOf(), message);
     await knockFor(message);
     const lineId = await addLine(given(), office.organizationId);
-    await given().write((scope) => handOverKept(scope, conversation.id, lineId));
-    const kept = await listKept(given().read, conversation.id, 10);
+    await given().write((scope) => handOverPollQueue(scope, conversation.id, lineId));
+    const kept = await listPollQueue(given().read, conversation.id, 10);
     expect(kept).toMatchObject([{ messageId: message.messageId, lineId }]);
     expect(await knocks(after(1e9))).toEqual([]);
   });
@@ -165,6 +168,6 @@ describeOnEngines("what is kept for a client", (given) => {
     if (second === undefined) throw new Error("Nothing was claimed");
     await finish(given(), second, { outcome: "rejected" });
     expect(await knocks(after(1e9))).toEqual([]);
-    expect(await keptIds()).toEqual([message.id]);
+    expect(await queuedIds()).toEqual([message.id]);
   });
 });
