@@ -52,8 +52,8 @@ export async function enqueueForPoll(scope: Scope, rows: readonly NewPollRow[]):
   for (const row of rows) await insertRow(scope, row);
 }
 
-/** Puts a knock in line, for when the client has not fetched by then. */
-export async function enqueueKnock(scope: Scope, row: NewPollRow, dueAt: Date): Promise<void> {
+/** Puts a push notification into the outbox, for when the client has not fetched by then. */
+export async function enqueuePush(scope: Scope, row: NewPollRow, dueAt: Date): Promise<void> {
   await scope.query
     .insert(scope.tables.outbox)
     .values({ ...row, ...fresh, kind: "knock", status: "pending", dueAt })
@@ -127,7 +127,7 @@ export async function acknowledgePollRows(
       ),
     )
     .returning({ kind: outbox.kind, messageId: outbox.messageId });
-  await dropKnocks(scope, conversationId);
+  await dropPushes(scope, conversationId);
   return gone.flatMap((row) => (row.kind === "message" ? (row.messageId ?? []) : []));
 }
 
@@ -164,11 +164,11 @@ export async function handOverPollQueue(
   const isQueued = and(eq(outbox.conversationId, conversationId), eq(outbox.status, "kept"));
   await scope.query.delete(outbox).where(and(isQueued, ne(outbox.kind, "message")));
   await scope.query.update(outbox).set({ lineId }).where(isQueued);
-  await dropKnocks(scope, conversationId);
+  await dropPushes(scope, conversationId);
 }
 
-/** Takes knocks out that nobody has begun with. */
-export async function dropKnocks(scope: Scope, conversationId: string): Promise<void> {
+/** Takes push notifications out that nobody has begun with. */
+export async function dropPushes(scope: Scope, conversationId: string): Promise<void> {
   const { outbox } = scope.tables;
   await scope.query
     .delete(outbox)

@@ -12,7 +12,7 @@ import type {
   ChatRules,
   Delivery,
   Fact,
-  KnockCommand,
+  PushCommand,
   LineAddress,
   MediaFetch,
   MessageCommand,
@@ -96,7 +96,7 @@ export type LiveOutlet =
   | {
       readonly way: "poll";
       readonly rules: ChatRules;
-      readonly knock: LiveCaller<KnockCommand> & { readonly retry: RetrySchedule };
+      readonly pushNotification: LiveCaller<PushCommand> & { readonly retry: RetrySchedule };
       isReachable(service: PushTarget["service"]): boolean;
     };
 
@@ -196,12 +196,12 @@ function bindOutlet<S>(outlet: Channel<S>["outlet"], settings: S): LiveOutlet {
       refuse: (command) => outlet.refuse?.(command, settings) ?? null,
     };
   }
-  const { way, knock } = outlet;
+  const { way, pushNotification } = outlet;
   return {
     way,
     rules: outlet.chatRules(settings),
-    knock: { ...bindCaller(knock, settings), retry: knock.retry },
-    isReachable: (service) => knock.isReachable(service, settings),
+    pushNotification: { ...bindCaller(pushNotification, settings), retry: pushNotification.retry },
+    isReachable: (service) => pushNotification.isReachable(service, settings),
   };
 }
 

@@ -1,12 +1,12 @@
 import type { Scope } from "@/db/engines/database";
 import { findChat } from "@/db/stores/chats";
-import { enqueueKnock, enqueueForPoll, type NewPollRow } from "@/db/stores/poll-queue";
+import { enqueuePush, enqueueForPoll, type NewPollRow } from "@/db/stores/poll-queue";
 import type { OutboxEvent } from "@/db/tables/outbox";
 import type { Conversation } from "@/db/tables/tables";
 import type { Context } from "../context/context";
 
-/** A client that has just polled will most likely poll again: nobody knocks before this is over. */
-const knockAfterMs = 20_000;
+/** A client that has just polled will most likely poll again: no push notification goes out before this is over. */
+const pushAfterMs = 20_000;
 
 /** Something to tell the client of a polled conversation; `participantId` says who did it. */
 export type PollItem = Pick<NewPollRow, "kind" | "messageId" | "seq"> & {
@@ -20,7 +20,7 @@ type PolledConversation = Pick<Conversation, "id" | "lineId" | "lastSeq">;
 
 /**
  * Queues what the client of a polled conversation is to be told, in order, until it fetches it. Where the client is
- * an app that can be woken and does not come by itself, it is knocked at. Nothing happens on lines that are called.
+ * an app that can be woken and does not come by itself, it gets a push notification. Nothing happens on lines that are called.
  */
 export async function queueForPoll(
   context: Context,
@@ -39,14 +39,14 @@ export async function queueForPoll(
     createdAt: at,
   }));
   await enqueueForPoll(scope, rows);
-  const knocking = rows.filter(isWorthKnocking);
-  if (knocking.length === 0) return;
+  const pushed = rows.filter(isWorthPush);
+  if (pushed.length === 0) return;
   const chat = await findChat(scope, conversation.id);
   if (chat?.push == null) return;
   const seenAt = context.presence.lastSeenAt(conversation.id).getTime();
-  const dueAt = new Date(Math.max(context.clock.now(), seenAt + knockAfterMs));
-  for (const row of knocking) {
-    await enqueueKnock(scope, { ...row, id: context.newId() }, dueAt);
+  const dueAt = new Date(Math.max(context.clock.now(), seenAt + pushAfterMs));
+  for (const row of pushed) {
+    await enqueuePush(scope, { ...row, id: context.newId() }, dueAt);
   }
 }
 
@@ -59,7 +59,7 @@ export function eventItem(
   return { kind: "event", messageId: null, seq: conversation.lastSeq, event, participantId };
 }
 
-function isWorthKnocking({ kind, event }: PollItem): boolean {
+function isWorthPush({ kind, event }: PollItem): boolean {
   if (kind === "message") return true;
   if (kind !== "event") return false;
   return (

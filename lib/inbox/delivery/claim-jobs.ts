@@ -12,8 +12,8 @@ import { waitingAt } from "../context/waiting";
 import { asParked } from "../switch-line/find-on-line";
 import { outgoingMails } from "./outgoing-mails";
 
-/** Something claimed: a message or receipt with all that its call needs, or a knock. */
-export type Job = CallJob | { readonly kind: "knock"; readonly row: OutboxRow };
+/** Something claimed: a message or receipt with all that its call needs, or a push notification. */
+export type Job = CallJob | { readonly kind: "push"; readonly row: OutboxRow };
 
 export type CallJob = {
   readonly kind: "call";
@@ -31,7 +31,7 @@ export type CallJob = {
 
 type Author = Awaited<ReturnType<typeof findAuthors>>[number];
 
-/** Claims what is due, at most `limit` messages, receipts and knocks, under a lease longer than any call may take. */
+/** Claims what is due, at most `limit` messages, receipts and push notifications, under a lease longer than any call may take. */
 export async function claimJobs(
   context: Context,
   owner: string,
@@ -58,7 +58,7 @@ export function nextJobAt(context: Context): Promise<Date | null> {
 async function loadJobs(context: Context, all: readonly OutboxRow[]): Promise<readonly Job[]> {
   const { read } = context.database;
   const rows = all.filter(({ kind }) => kind !== "knock");
-  const knocks = all.filter(({ kind }) => kind === "knock");
+  const pushes = all.filter(({ kind }) => kind === "knock");
   const messages = await findMessages(
     read,
     rows.flatMap((row) => row.messageId ?? []),
@@ -112,7 +112,7 @@ async function loadJobs(context: Context, all: readonly OutboxRow[]): Promise<re
     const { outlet } = line;
     return [{ kind: "call", row, line, outlet, conversation, message, quoted, author, file, mail }];
   });
-  return [...calls, ...knocks.map((row) => ({ kind: "knock" as const, row }))];
+  return [...calls, ...pushes.map((row) => ({ kind: "push" as const, row }))];
 }
 
 export function scheduleOf({ row, line, outlet }: CallJob): RetrySchedule {

@@ -13,11 +13,11 @@ import { messageChanged } from "../conversation/advance-message";
 import { remember } from "../conversation/merge-channel-data";
 import { type CallJob, type Job, scheduleOf } from "./claim-jobs";
 import { record, recordReceiptSent, type Turn } from "./record-attempt";
-import { knock } from "./send-push";
+import { sendPush } from "./send-push";
 
 /** Makes the one call that a claimed row needs and records what came of it. */
 export async function deliver(context: Context, job: Job): Promise<void> {
-  if (job.kind === "knock") return knock(context, job.row);
+  if (job.kind === "push") return sendPush(context, job.row);
   const { line, message, row } = job;
   const { reply, delivery } = await attempt(context, job);
   if (row.kind !== "message") {

@@ -22,11 +22,11 @@ const pointless: Delivery = {
  * Wakes the app of a customer whose client has not fetched what waits for it: one call to its push service. What the
  * client has fetched meanwhile needs no waking; what fails for good is forgotten, and so is an app that is gone.
  */
-export async function knock(context: Context, row: OutboxRow): Promise<void> {
+export async function sendPush(context: Context, row: OutboxRow): Promise<void> {
   const outlet = context.lines.find(row.lineId)?.outlet;
   if (outlet?.way !== "poll") return;
-  const schedule = outlet.knock.retry;
-  const { push, delivery, httpStatus } = await callService(context, row, outlet.knock);
+  const schedule = outlet.pushNotification.retry;
+  const { push, delivery, httpStatus } = await callService(context, row, outlet.pushNotification);
   const afterMs = delivery.kind === "retry" ? delivery.afterMs : null;
   const isDead = delivery.kind === "rejected" && delivery.fault === "message";
   await context.outcomes.record(async (scope) => {
@@ -49,10 +49,10 @@ export async function knock(context: Context, row: OutboxRow): Promise<void> {
   }
 }
 
-type Knock = Extract<
+type PushService = Extract<
   NonNullable<ReturnType<Context["lines"]["find"]>>["outlet"],
   { way: "poll" }
->["knock"];
+>["pushNotification"];
 
 type Called = {
   /** Whom it was for. */
@@ -61,7 +61,11 @@ type Called = {
   readonly httpStatus: number | null;
 };
 
-async function callService(context: Context, row: OutboxRow, service: Knock): Promise<Called> {
+async function callService(
+  context: Context,
+  row: OutboxRow,
+  service: PushService,
+): Promise<Called> {
   const { read } = context.database;
   const [conversation] = await findConversations(read, [row.conversationId]);
   const chat = await findChat(read, row.conversationId);
@@ -73,12 +77,12 @@ async function callService(context: Context, row: OutboxRow, service: Knock): Pr
   if (told?.event == null) return nothing;
 
   const request = service.render({
-    kind: "knock",
+    kind: "push",
     target: chat.push,
     chat: await chatView(context, conversation),
     event: told.event,
     waitingCount,
-    knockId: row.id,
+    pushId: row.id,
   });
   const { connectTimeoutMs, totalTimeoutMs } = service.retry;
   const { privateHosts } = service;

@@ -2,7 +2,7 @@ import type { Scope } from "@/db/engines/database";
 import { findChat, updateChat } from "@/db/stores/chats";
 import { findReferenced } from "@/db/stores/conversation-references";
 import { lockConversation, setChannelData } from "@/db/stores/conversations";
-import { dropKnocks } from "@/db/stores/poll-queue";
+import { dropPushes } from "@/db/stores/poll-queue";
 import type { Conversation } from "@/db/tables/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import type { CustomerAct, InboundAct } from "@/lib/protocols/customer-side/protocol";
@@ -116,6 +116,6 @@ async function subscribe(
   if (chat === undefined) return "unknown-conversation";
   const dueAt = dueAtOf(outlet.rules, { ...chat, push }, waitingAt(context));
   await updateChat(scope, id, { push, dueAt });
-  if (push === null) await dropKnocks(scope, id);
+  if (push === null) await dropPushes(scope, id);
   return { events: [] };
 }

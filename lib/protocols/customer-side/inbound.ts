@@ -225,7 +225,7 @@ export type CustomerAct =
   | { readonly kind: "call" }
   /** The case is settled for the customer. Refused with `no-case` when there is none. */
   | { readonly kind: "close-case" }
-  /** Where to knock while the client is not there; null ends that. Refused with `no-push` where the line has no such way. */
+  /** Where push notifications go while the client is not there; null ends that. Refused with `no-push` where the line has none. */
   | { readonly kind: "subscribe"; readonly push: PushTarget | null };
 
 export type InboundEvent =

@@ -16,7 +16,7 @@ import type { ChannelData, InboundContact, LineAddress, PushTarget } from "./inb
 import type { Operation } from "./operation";
 import type {
   Delivery,
-  KnockCommand,
+  PushCommand,
   MediaFetch,
   MessageCommand,
   OutboundCommand,
@@ -87,7 +87,7 @@ export type PollOutlet<S> = {
   readonly way: "poll";
   chatRules(settings: S): ChatRules;
   /** How an app whose client is not there is woken; what fails for good is forgotten. */
-  readonly knock: Caller<S, KnockCommand> & {
+  readonly pushNotification: Caller<S, PushCommand> & {
     readonly retry: RetrySchedule;
     /** Whether the line can reach this service at all. */
     isReachable(service: PushTarget["service"], settings: S): boolean;

@@ -2,8 +2,8 @@ import { beforeEach, expect, test } from "vitest";
 import {
   countPollRows,
   dropPollQueue,
-  dropKnocks,
-  enqueueKnock,
+  dropPushes,
+  enqueuePush,
   handOverPollQueue,
   enqueueForPoll,
   listPollQueue,
@@ -54,8 +54,8 @@ describeOnEngines("the poll queue of a client", (given) => {
 
   const store = (...rows: readonly NewPollRow[]) =>
     given().write((scope) => enqueueForPoll(scope, rows));
-  const knockFor = (row: NewPollRow, dueAt = noon) =>
-    given().write((scope) => enqueueKnock(scope, { ...row, id: newId() }, dueAt));
+  const pushFor = (row: NewPollRow, dueAt = noon) =>
+    given().write((scope) => enqueuePush(scope, { ...row, id: newId() }, dueAt));
   const queuedIds = async (limit = 100) =>
     (await listPollQueue(given().read, conversation.id, limit)).map(({ id }) => id);
   const take = (...rows: readonly NewPollRow[]) =>
@@ -66,7 +66,7 @@ describeOnEngines("the poll queue of a client", (given) => {
         rows.map(({ id }) => id),
       ),
     );
-  const knocks = async (now = noon) =>
+  const pushes = async (now = noon) =>
     (await claim(office, { now })).filter(({ kind }) => kind === "knock");
 
   test("comes back in the order in which it was put there", async () => {
@@ -118,56 +118,56 @@ describeOnEngines("the poll queue of a client", (given) => {
     expect(await countPollRows(given().read, other.id)).toBe(1);
   });
 
-  test("is given up as a whole, knocks and all", async () => {
+  test("is given up as a whole, push notifications and all", async () => {
     const message = await messageRow(1);
     await store(rowOf(), message);
-    await knockFor(message);
+    await pushFor(message);
     const dropped = await given().write((scope) =>
       dropPollQueue(scope, conversation.id, office.lineId),
     );
     expect(dropped).toEqual([message.messageId]);
     expect(await queuedIds()).toEqual([]);
-    expect(await knocks(after(1e9))).toEqual([]);
+    expect(await pushes(after(1e9))).toEqual([]);
   });
 
   test("goes over to the client that comes next: its messages, on that one's line", async () => {
     const message = await messageRow(1);
     await store(rowOf(), message);
-    await knockFor(message);
+    await pushFor(message);
     const lineId = await addLine(given(), office.organizationId);
     await given().write((scope) => handOverPollQueue(scope, conversation.id, lineId));
     const kept = await listPollQueue(given().read, conversation.id, 10);
     expect(kept).toMatchObject([{ messageId: message.messageId, lineId }]);
-    expect(await knocks(after(1e9))).toEqual([]);
+    expect(await pushes(after(1e9))).toEqual([]);
   });
 
-  test("is knocked for when that is due, once for a message, and not once it is fetched", async () => {
+  test("has a push notification when that is due, once for a message, and not once it is fetched", async () => {
     const message = await messageRow(1);
     await store(message);
-    await knockFor(message, after(20_000));
-    await knockFor(message, after(20_000));
-    expect(await knocks(after(19_999))).toEqual([]);
-    expect(await knocks(after(20_000))).toMatchObject([{ messageId: message.messageId }]);
+    await pushFor(message, after(20_000));
+    await pushFor(message, after(20_000));
+    expect(await pushes(after(19_999))).toEqual([]);
+    expect(await pushes(after(20_000))).toMatchObject([{ messageId: message.messageId }]);
     const second = await messageRow(2);
     await store(second);
-    await knockFor(second);
+    await pushFor(second);
     await take(second);
-    expect(await knocks()).toEqual([]);
+    expect(await pushes()).toEqual([]);
   });
 
-  test("keeps a knock that is under way, and forgets one that failed for good", async () => {
+  test("keeps a push notification that is under way, and forgets one that failed for good", async () => {
     const message = await messageRow(1);
     await store(message);
-    await knockFor(message);
-    const [first] = await knocks();
+    await pushFor(message);
+    const [first] = await pushes();
     if (first === undefined) throw new Error("Nothing was claimed");
-    await given().write((scope) => dropKnocks(scope, conversation.id));
+    await given().write((scope) => dropPushes(scope, conversation.id));
     await finish(given(), first, { outcome: "retry", nextAt: after(2_000) });
-    const [second] = await knocks(after(2_000));
+    const [second] = await pushes(after(2_000));
     expect(second).toMatchObject({ id: first.id, attemptCount: 2 });
     if (second === undefined) throw new Error("Nothing was claimed");
     await finish(given(), second, { outcome: "rejected" });
-    expect(await knocks(after(1e9))).toEqual([]);
+    expect(await pushes(after(1e9))).toEqual([]);
     expect(await queuedIds()).toEqual([message.id]);
   });
 });

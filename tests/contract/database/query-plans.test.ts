@@ -22,7 +22,7 @@ import { takeEarlyChanges } from "@/db/stores/early-changes";
 import {
   countPollRows,
   dropPollQueue,
-  dropKnocks,
+  dropPushes,
   listPollQueue,
   acknowledgePollRows,
 } from "@/db/stores/poll-queue";
@@ -209,8 +209,8 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
     run: (scope) => dropPollQueue(scope, "c", "l"),
     steps: ["INDEX outbox_order (conversation_id=? AND line_id=?)"],
   },
-  "knocks are taken out by their conversation": {
-    run: (scope) => dropKnocks(scope, "c"),
+  "push notifications are taken out by their conversation": {
+    run: (scope) => dropPushes(scope, "c"),
     steps: ["SEARCH outbox USING INDEX outbox_"],
   },
   "a clock is found and changed by its conversation": {
