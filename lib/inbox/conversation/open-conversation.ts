@@ -82,6 +82,7 @@ export async function openConversation(
     ...(contactId === newContactId ? [{ kind: "contact-created" as const, contactId, by }] : []),
     { kind: "conversation-created", conversationId, by },
   ]);
-  if (line.outlet.way === "poll") await startChat(context, scope, line.outlet.rules, conversation);
+  if (line.deliveryMode.kind === "pull")
+    await startChat(context, scope, line.deliveryMode.rules, conversation);
   return conversation;
 }

@@ -29,7 +29,7 @@ export async function queueForPoll(
   items: readonly PollItem[],
 ): Promise<void> {
   const line = context.lines.find(conversation.lineId);
-  if (line?.outlet.way !== "poll" || items.length === 0) return;
+  if (line?.deliveryMode.kind !== "pull" || items.length === 0) return;
   const createdAt = context.now();
   const rows = items.map(({ at = createdAt, ...item }) => ({
     ...item,

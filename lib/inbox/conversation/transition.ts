@@ -67,7 +67,7 @@ export async function transition(
     ...(entries.length > 0 ? { lastActivityAt: now } : {}),
     ...(isClosing ? { waitingSince: null, unreadCount: 0 } : {}),
   });
-  const isPolled = context.lines.find(before.lineId)?.outlet.way === "poll";
+  const isPolled = context.lines.find(before.lineId)?.deliveryMode.kind === "pull";
   if (!isClosing || !isPolled) return change;
   return { ...change, events: [...change.events, customerStopped(context, change.conversation)] };
 }

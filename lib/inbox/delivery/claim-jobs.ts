@@ -7,7 +7,7 @@ import { listParkedLines } from "@/db/stores/parked-lines";
 import type { Attachment, Conversation, Message, OutboxRow } from "@/db/tables/tables";
 import type { OutgoingMail, RetrySchedule } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import type { LiveLine, LiveOutlet } from "../context/live-line";
+import type { LiveLine, LiveDeliveryMode } from "../context/live-line";
 import { waitingAt } from "../context/waiting";
 import { asParked } from "../switch-line/find-on-line";
 import { outgoingMails } from "./outgoing-mails";
@@ -19,7 +19,7 @@ export type CallJob = {
   readonly kind: "call";
   readonly row: OutboxRow;
   readonly line: LiveLine;
-  readonly outlet: Extract<LiveOutlet, { way: "call" }>;
+  readonly deliveryMode: Extract<LiveDeliveryMode, { kind: "push" }>;
   readonly conversation: Conversation;
   readonly message: Message;
   /** The message that it answers. */
@@ -104,19 +104,22 @@ async function loadJobs(context: Context, all: readonly OutboxRow[]): Promise<re
     const line = context.lines.find(row.lineId);
     const conversation = conversationOf(row);
     if (message === undefined || conversation === undefined) return [];
-    if (line?.outlet.way !== "call") return [];
+    if (line?.deliveryMode.kind !== "push") return [];
     const author = authors.find((candidate) => candidate.id === message.agentId) ?? null;
     const file = files.find((candidate) => candidate.id === message.attachmentId) ?? null;
     const quoted = quotes.find((candidate) => candidate.id === message.replyToId) ?? null;
     const mail = mails.get(message.mailId ?? "") ?? null;
-    const { outlet } = line;
-    return [{ kind: "call", row, line, outlet, conversation, message, quoted, author, file, mail }];
+    const { deliveryMode } = line;
+    return [
+      { kind: "call", row, line, deliveryMode, conversation, message, quoted, author, file, mail },
+    ];
   });
   return [...calls, ...pushes.map((row) => ({ kind: "push" as const, row }))];
 }
 
-export function scheduleOf({ row, line, outlet }: CallJob): RetrySchedule {
-  if (row.kind === "message") return outlet.retry.message;
-  if (outlet.retry.receipt === null) throw new Error(`${line.protocolName} sends no receipts`);
-  return outlet.retry.receipt;
+export function scheduleOf({ row, line, deliveryMode }: CallJob): RetrySchedule {
+  if (row.kind === "message") return deliveryMode.retry.message;
+  if (deliveryMode.retry.receipt === null)
+    throw new Error(`${line.protocolName} sends no receipts`);
+  return deliveryMode.retry.receipt;
 }

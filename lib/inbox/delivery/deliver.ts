@@ -53,16 +53,16 @@ type Attempted = { readonly reply: ProviderReply | null; readonly delivery: Deli
 
 /** The call and what it came to; no call for what must not be sent, nor to a customer who has asked for silence since the message was written. */
 async function attempt(context: Context, job: CallJob): Promise<Attempted> {
-  const { row, line, conversation, outlet } = job;
+  const { row, line, conversation, deliveryMode } = job;
   const command = commandOf(context, job);
   const detail = row.kind === "message" ? line.sendingRefusal(conversation.channelData) : null;
-  const refused = command.kind === "message" ? outlet.refuse(command) : null;
+  const refused = command.kind === "message" ? deliveryMode.refuse(command) : null;
   const failure = detail === null ? refused : ({ detail, code: null, remedy: "retry" } as const);
   if (failure !== null) {
     return { reply: null, delivery: { kind: "rejected", failure, fault: "message" } };
   }
   const reply = await callProvider(context, job, command);
-  return { reply, delivery: outlet.interpret(reply, attemptOfId(row), context.now()) };
+  return { reply, delivery: deliveryMode.interpret(reply, attemptOfId(row), context.now()) };
 }
 
 /** The number of the attempt among those under its id, which is that of the attempt its series began with. */
@@ -75,9 +75,9 @@ async function callProvider(
   job: CallJob,
   command: OutboundCommand,
 ): Promise<ProviderReply> {
-  const { privateHosts } = job.outlet;
+  const { privateHosts } = job.deliveryMode;
   const { connectTimeoutMs, totalTimeoutMs } = scheduleOf(job);
-  const request = job.outlet.render(command);
+  const request = job.deliveryMode.render(command);
   return context.http.send(request, { connectTimeoutMs, totalTimeoutMs, privateHosts });
 }
 

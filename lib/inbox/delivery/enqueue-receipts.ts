@@ -23,7 +23,7 @@ export async function enqueueReceipts(
   participantId: string | null,
 ): Promise<void> {
   const { id: conversationId, lineId } = conversation;
-  if (context.lines.find(lineId)?.outlet.way === "poll") {
+  if (context.lines.find(lineId)?.deliveryMode.kind === "pull") {
     const tells = messages.map(({ id: messageId, seq }) => ({
       ...{ kind, messageId, seq, participantId },
       event: null,

@@ -23,10 +23,14 @@ const pointless: Delivery = {
  * client has fetched meanwhile needs no waking; what fails for good is forgotten, and so is an app that is gone.
  */
 export async function sendPush(context: Context, row: OutboxRow): Promise<void> {
-  const outlet = context.lines.find(row.lineId)?.outlet;
-  if (outlet?.way !== "poll") return;
-  const schedule = outlet.pushNotification.retry;
-  const { push, delivery, httpStatus } = await callService(context, row, outlet.pushNotification);
+  const deliveryMode = context.lines.find(row.lineId)?.deliveryMode;
+  if (deliveryMode?.kind !== "pull") return;
+  const schedule = deliveryMode.pushNotification.retry;
+  const { push, delivery, httpStatus } = await callService(
+    context,
+    row,
+    deliveryMode.pushNotification,
+  );
   const afterMs = delivery.kind === "retry" ? delivery.afterMs : null;
   const isDead = delivery.kind === "rejected" && delivery.fault === "message";
   await context.outcomes.record(async (scope) => {
@@ -50,8 +54,8 @@ export async function sendPush(context: Context, row: OutboxRow): Promise<void> 
 }
 
 type PushService = Extract<
-  NonNullable<ReturnType<Context["lines"]["find"]>>["outlet"],
-  { way: "poll" }
+  NonNullable<ReturnType<Context["lines"]["find"]>>["deliveryMode"],
+  { kind: "pull" }
 >["pushNotification"];
 
 type Called = {

@@ -37,7 +37,7 @@ export async function releaseFile(
       attachmentId: null,
     });
   }
-  if (line.outlet.way === "call") return release(scope, message.id, waitingAt(context));
+  if (line.deliveryMode.kind === "push") return release(scope, message.id, waitingAt(context));
   const { id: messageId, seq, agentId } = message;
   const participantId =
     agentId === null ? null : await findParticipantId(scope, conversation.id, agentId);

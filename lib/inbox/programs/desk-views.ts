@@ -150,7 +150,7 @@ export async function deskConversations(
 
 /** A client that polls and was heard of lately. */
 function isContactOnline(context: Context, { id, lineId, status }: Conversation): boolean {
-  if (status === "closed" || context.lines.find(lineId)?.outlet.way !== "poll") return false;
+  if (status === "closed" || context.lines.find(lineId)?.deliveryMode.kind !== "pull") return false;
   return context.clock.now() - context.presence.lastSeenAt(id).getTime() < onlineMs;
 }
 

@@ -88,7 +88,7 @@ export async function ingestMessage(
   if (event.conversationData !== undefined) await setChannelData(scope, before.id, channelData);
   const hasReceipts = line.capabilities.deliveryReceipts !== "none";
   if (hasReceipts) await enqueueReceipts(context, scope, "delivered", before, messages, null);
-  const isPolled = line.outlet.way === "poll";
+  const isPolled = line.deliveryMode.kind === "pull";
   if (isPolled) await restartChat(scope, before.id, waitingAt(context));
 
   const { conversation, events } = await changeConversation(

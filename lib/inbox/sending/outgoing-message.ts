@@ -84,7 +84,7 @@ export async function enqueueMessage(
   isHeld: boolean,
 ): Promise<void> {
   const { id: messageId, seq, createdAt } = message;
-  if (line.outlet.way === "poll") {
+  if (line.deliveryMode.kind === "pull") {
     if (isHeld) return;
     const tell = { kind: "message" as const, messageId, seq, event: null, participantId };
     return queueForPoll(context, scope, conversation, [tell]);

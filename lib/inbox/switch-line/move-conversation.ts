@@ -45,14 +45,14 @@ export async function moveConversation(
   const from = context.lines.find(before.lineId);
   const events: LiveEvent[] = [];
 
-  if (from?.outlet.way === "poll") events.push(customerStopped(context, before));
-  if (line.outlet.way === "poll") await clearSeat(scope, before.id, line.id);
-  else if (from?.outlet.way === "poll") await endOpenChat(context, scope, before);
+  if (from?.deliveryMode.kind === "pull") events.push(customerStopped(context, before));
+  if (line.deliveryMode.kind === "pull") await clearSeat(scope, before.id, line.id);
+  else if (from?.deliveryMode.kind === "pull") await endOpenChat(context, scope, before);
 
   await unparkLine(scope, before.id, line.id);
   await dropParkedName(scope, line.id, to.externalConversationId);
   await parkLine(scope, { ...placeOf(before), conversationId: before.id, parkedAt: now });
-  const key = line.outlet.way === "poll" ? context.newKey() : null;
+  const key = line.deliveryMode.kind === "pull" ? context.newKey() : null;
   const place = { ...to, lineId: line.id, key };
   await setPlace(scope, before.id, place);
 
@@ -73,8 +73,8 @@ export async function moveConversation(
     { lastActivityAt: now },
   );
   const arrived =
-    line.outlet.way === "poll"
-      ? await beginChat(context, scope, line.outlet.rules, change.conversation)
+    line.deliveryMode.kind === "pull"
+      ? await beginChat(context, scope, line.deliveryMode.rules, change.conversation)
       : null;
   return {
     conversation: arrived?.conversation ?? change.conversation,

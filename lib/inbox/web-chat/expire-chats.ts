@@ -41,10 +41,10 @@ async function strike(
   const chat = await findChat(scope, conversationId);
   if (conversation === undefined || chat === undefined || chat.dueAt > now) return [];
   if (chat.endedAt !== null) return letGo(context, scope, chat);
-  const outlet = context.lines.find(conversation.lineId)?.outlet;
-  if (outlet?.way !== "poll") return [];
+  const deliveryMode = context.lines.find(conversation.lineId)?.deliveryMode;
+  if (deliveryMode?.kind !== "pull") return [];
 
-  const { rules } = outlet;
+  const { rules } = deliveryMode;
   const seenAt = context.presence.lastSeenAt(conversationId);
   const idleMs = now.getTime() - chat.lastMessageAt.getTime();
   const isAbsent = chat.push === null && now.getTime() - seenAt.getTime() >= rules.absenceMs;

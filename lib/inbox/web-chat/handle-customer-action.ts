@@ -109,12 +109,12 @@ async function subscribe(
   { id }: Conversation,
   push: Extract<CustomerAct, { kind: "subscribe" }>["push"],
 ): Promise<Stored> {
-  const { outlet } = line;
-  if (outlet.way !== "poll") return "no-push";
-  if (push !== null && !outlet.isReachable(push.service)) return "no-push";
+  const { deliveryMode } = line;
+  if (deliveryMode.kind !== "pull") return "no-push";
+  if (push !== null && !deliveryMode.isReachable(push.service)) return "no-push";
   const chat = await findChat(scope, id);
   if (chat === undefined) return "unknown-conversation";
-  const dueAt = dueAtOf(outlet.rules, { ...chat, push }, waitingAt(context));
+  const dueAt = dueAtOf(deliveryMode.rules, { ...chat, push }, waitingAt(context));
   await updateChat(scope, id, { push, dueAt });
   if (push === null) await dropPushes(scope, id);
   return { events: [] };

@@ -59,7 +59,7 @@ export async function openChat(
   // It is in the views from now on, though nothing in it is unread.
   const counts = { kind: "counts", organizationId: line.organizationId } as const;
   const events = [...change.events, counts];
-  if (line.outlet.way !== "poll" || !line.outlet.rules.opensCases) {
+  if (line.deliveryMode.kind !== "pull" || !line.deliveryMode.rules.opensCases) {
     return { outcome: "opened", conversation, events };
   }
   const theCase = await openCaseOf(context, scope, conversation);

@@ -201,7 +201,7 @@ const channel: Channel<BrightPatternSettings> = {
   numbering: null,
   teams: () => [],
   facts,
-  outlet: { way: "poll", chatRules, pushNotification },
+  deliveryMode: { kind: "pull", chatRules, pushNotification },
 };
 
 /** Bright Pattern, also sold as OneCloud CX: apps and web pages, whose clients poll for what we send. */

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/model/error";
 import type {
   PushCommand,
-  PollOutlet,
+  PullMode,
   ProviderRequest,
   PushTarget,
   RetrySchedule,
@@ -27,7 +27,7 @@ const retry: RetrySchedule = {
 };
 
 /** How an app that does not poll is woken (bright-pattern §3.13). */
-export const pushNotification: PollOutlet<BrightPatternSettings>["pushNotification"] = {
+export const pushNotification: PullMode<BrightPatternSettings>["pushNotification"] = {
   retry,
   privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
   isReachable: (service, settings) => settings[service] !== null,

@@ -3,9 +3,9 @@ import { brightPattern } from "@/lib/protocols/bright-pattern";
 import type { ChatEvent, PushTarget } from "@/lib/protocols/customer-side/protocol";
 import { agent, at, chatKey, chatView, codeOf, entry, messageOf, pushSettings } from "./entry-line";
 
-const { outlet } = brightPattern.channel;
-if (outlet.way !== "poll") throw new Error("is polled");
-const { pushNotification } = outlet;
+const { deliveryMode } = brightPattern.channel;
+if (deliveryMode.kind !== "pull") throw new Error("is polled");
+const { pushNotification } = deliveryMode;
 
 const apns: PushTarget = { service: "apns", token: "aa/bb", topic: "com.acme.app" };
 const fcm: PushTarget = { service: "fcm", token: "token:1" };

@@ -120,7 +120,7 @@ test("files that Mailgun keeps are fetched with the account's key, from its own 
     { kind: "remote-file", media: "document", fileName: "a.svg" },
     { kind: "remote-file", media: "audio", fileName: null },
   ]);
-  expect(mailgun.channel.outlet.mediaFetch(line())).toEqual({
+  expect(mailgun.channel.deliveryMode.mediaFetch(line())).toEqual({
     auth: { kind: "basic", user: "api", password: "key-test-1" },
     authHosts: ["api.mailgun.net", ".mailgun.net"],
   });
