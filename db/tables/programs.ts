@@ -218,7 +218,7 @@ export function defineProgramTables(
   );
 
   /** Lines that a conversation was on before, or may be continued on: it goes back there when its customer does. */
-  const parkedLines = table(
+  const previousLines = table(
     "parked_lines",
     {
       conversationId: reference(conversations).notNull(),
@@ -231,7 +231,7 @@ export function defineProgramTables(
       /** The reply window of this line counts from it. */
       lastContactAt: timestamp(),
       channelData: json<Readonly<Record<string, unknown>>>().notNull(),
-      parkedAt: timestamp().notNull(),
+      leftAt: timestamp("parked_at").notNull(),
     },
     (t) => [
       primaryKey({ columns: [t.conversationId, t.lineId] }),
@@ -251,6 +251,6 @@ export function defineProgramTables(
     templates,
     shortLinks,
     authCodes,
-    parkedLines,
+    previousLines,
   };
 }

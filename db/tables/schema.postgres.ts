@@ -42,6 +42,6 @@ export const {
   templates,
   shortLinks,
   authCodes,
-  parkedLines,
+  previousLines,
   mails,
 } = defineTables(columns as unknown as Columns);

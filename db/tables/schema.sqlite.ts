@@ -40,6 +40,6 @@ export const {
   templates,
   shortLinks,
   authCodes,
-  parkedLines,
+  previousLines,
   mails,
 } = defineTables(columns);

@@ -3,13 +3,13 @@ import { findAttachments } from "@/db/stores/attachments";
 import { findConversations } from "@/db/stores/conversations";
 import { findMessages } from "@/db/stores/messages";
 import { claimDue, nextDueAt } from "@/db/stores/outbox-claims";
-import { listParkedLines } from "@/db/stores/parked-lines";
+import { listPreviousLines } from "@/db/stores/previous-lines";
 import type { Attachment, Conversation, Message, OutboxRow } from "@/db/tables/tables";
 import type { OutgoingMail, RetrySchedule } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import type { LiveLine, LiveDeliveryMode } from "../context/live-line";
 import { waitingAt } from "../context/waiting";
-import { asParked } from "../switch-line/find-on-line";
+import { onPreviousLine } from "../switch-line/find-on-line";
 import { outgoingMails } from "./outgoing-mails";
 
 /** Something claimed: a message or receipt with all that its call needs, or a push notification. */
@@ -76,7 +76,7 @@ async function loadJobs(context: Context, all: readonly OutboxRow[]): Promise<re
     rows.map((row) => row.conversationId),
   );
   // What was to leave on a line that the conversation has left leaves there all the same.
-  const parked = await listParkedLines(
+  const previous = await listPreviousLines(
     read,
     conversations.flatMap(({ id, lineId }) =>
       rows.some((row) => row.conversationId === id && row.lineId !== lineId) ? id : [],
@@ -85,11 +85,11 @@ async function loadJobs(context: Context, all: readonly OutboxRow[]): Promise<re
   const conversationOf = (row: OutboxRow): Conversation | undefined => {
     const conversation = conversations.find(({ id }) => id === row.conversationId);
     if (conversation === undefined || conversation.lineId === row.lineId) return conversation;
-    const place = parked.find(
+    const place = previous.find(
       ({ conversationId, lineId }) =>
         conversationId === row.conversationId && lineId === row.lineId,
     );
-    return place && asParked(conversation, place);
+    return place && onPreviousLine(conversation, place);
   };
   const mails = await outgoingMails(
     read,

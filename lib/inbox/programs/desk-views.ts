@@ -1,7 +1,7 @@
 import { findAnyAgent, listAllAgents, listMemberships, listTeamIds } from "@/db/stores/agents";
 import { findAttachments } from "@/db/stores/attachments";
 import { findContact, findContactNames } from "@/db/stores/contacts";
-import { listParkedLines } from "@/db/stores/parked-lines";
+import { listPreviousLines } from "@/db/stores/previous-lines";
 import { listParticipants } from "@/db/stores/participants";
 import { listConversationIdsOf } from "@/db/stores/program-reads";
 import type { Metadata } from "@/db/tables/metadata";
@@ -120,7 +120,7 @@ export async function deskConversations(
     rows.map(({ contactId }) => contactId),
   );
   const participants = await listParticipants(read, ids);
-  const parked = await listParkedLines(read, ids);
+  const previous = await listPreviousLines(read, ids);
   return rows.map((row) => ({
     id: row.id,
     lineId: row.lineId,
@@ -140,7 +140,7 @@ export async function deskConversations(
       ({ participant: { conversationId, agentId, joinedAt, leftAt } }) =>
         conversationId === row.id ? [{ agentId, joinedAt, leftAt }] : [],
     ),
-    parkedLineIds: parked.flatMap(({ conversationId, lineId }) =>
+    previousLineIds: previous.flatMap(({ conversationId, lineId }) =>
       conversationId === row.id ? [lineId] : [],
     ),
     isContactOnline: isContactOnline(context, row),

@@ -13,7 +13,7 @@ import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { openConversation } from "../conversation/open-conversation";
-import { findPlaced } from "../switch-line/find-on-line";
+import { findOnLine } from "../switch-line/find-on-line";
 import { comeBack, lockOnLine } from "../switch-line/return-to-line";
 import { findByNames, keepNames } from "./person-names";
 
@@ -33,7 +33,7 @@ export async function conversationOf(
 ): Promise<Conversation | NoConversation> {
   const { conversation: target, contact } = event;
   if (target.by !== "external") {
-    const found = await findPlaced(scope, [line.id], target);
+    const found = await findOnLine(scope, [line.id], target);
     if (found === undefined) return { outcome: "unknown-conversation" };
     const address = contact?.address ?? event.contactAddress ?? null;
     if (address !== null && address !== found.contactAddress) return { outcome: "other-contact" };
@@ -108,7 +108,7 @@ async function findByClue(
   lineId: string,
   clue: ConversationClue,
 ): Promise<Pick<Conversation, "id"> | undefined> {
-  if (clue.by !== "message") return findPlaced(scope, [lineId], clue);
+  if (clue.by !== "message") return findOnLine(scope, [lineId], clue);
   const message = await findExternalMessage(scope, [lineId], storableKey(clue.externalMessageId));
   return message && { id: message.conversationId };
 }

@@ -2,12 +2,12 @@ import type { Scope } from "@/db/engines/database";
 import { deleteChat, findChat } from "@/db/stores/chats";
 import { handOverPollQueue } from "@/db/stores/poll-queue";
 import {
-  dropParkedName,
-  type Place,
-  parkLine,
-  setPlace,
-  unparkLine,
-} from "@/db/stores/parked-lines";
+  dropPreviousByName,
+  type LineFields,
+  storePreviousLine,
+  setLineFields,
+  dropPreviousLine,
+} from "@/db/stores/previous-lines";
 import { listPresent } from "@/db/stores/participants";
 import type { Conversation } from "@/db/tables/tables";
 import type { Actor, LiveEvent } from "@/lib/model/event";
@@ -20,14 +20,14 @@ import { customerStopped } from "../conversation/customer-typing";
 import { eventItem, type PollItem, queueForPoll } from "../conversation/queue-for-poll";
 import { startChat } from "../conversation/start-chat";
 import { endChat } from "../conversation/transition";
-import { placeOf } from "./find-on-line";
+import { lineFieldsOf } from "./find-on-line";
 
 /** What a conversation is going to be on another line. */
-export type Destination = Omit<Place, "lineId" | "key">;
+export type Destination = Omit<LineFields, "lineId" | "key">;
 
 /**
  * Puts a locked conversation on another line, or another customer's client of the same, with an entry in the timeline.
- * What it was on the line before is parked: word that comes in there finds it. The reply window belongs to the line
+ * What it was on the line before is stored: word that comes in there finds it. The reply window belongs to the line
  * and stays with it. The client of a polled line that is left is told the end; on one that it comes to a new chat
  * begins. Whether the conversation is open is the caller's to say; where it is there already nothing happens.
  */
@@ -49,12 +49,16 @@ export async function moveConversation(
   if (line.deliveryMode.kind === "pull") await clearSeat(scope, before.id, line.id);
   else if (from?.deliveryMode.kind === "pull") await endOpenChat(context, scope, before);
 
-  await unparkLine(scope, before.id, line.id);
-  await dropParkedName(scope, line.id, to.externalConversationId);
-  await parkLine(scope, { ...placeOf(before), conversationId: before.id, parkedAt: now });
+  await dropPreviousLine(scope, before.id, line.id);
+  await dropPreviousByName(scope, line.id, to.externalConversationId);
+  await storePreviousLine(scope, {
+    ...lineFieldsOf(before),
+    conversationId: before.id,
+    leftAt: now,
+  });
   const key = line.deliveryMode.kind === "pull" ? context.newKey() : null;
   const place = { ...to, lineId: line.id, key };
-  await setPlace(scope, before.id, place);
+  await setLineFields(scope, before.id, place);
 
   const named = { lineId: before.lineId, name: from?.name ?? "" };
   const event = {

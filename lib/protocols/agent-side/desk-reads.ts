@@ -93,7 +93,7 @@ export type DeskConversation = {
     readonly leftAt: Date | null;
   }[];
   /** The lines besides its own on which it can go on. */
-  readonly parkedLineIds: readonly string[];
+  readonly previousLineIds: readonly string[];
   /** Whether the customer's client is there, as far as its line tells. */
   readonly isContactOnline: boolean;
   readonly metadata: ProtocolMetadata;

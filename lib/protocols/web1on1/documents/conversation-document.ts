@@ -155,7 +155,8 @@ function touchpointsOf({ conversation, lines, person }: ConversationFacts) {
   for (const line of lines) {
     if (line.isInternal || !line.isEnabled) continue;
     const isOwn = line.id === conversation.lineId;
-    const isUsable = isOwn || conversation.parkedLineIds.includes(line.id) || line.canReach(person);
+    const isUsable =
+      isOwn || conversation.previousLineIds.includes(line.id) || line.canReach(person);
     const entry = touchpoints[line.medium] ?? { services: [], selected: false };
     touchpoints[line.medium] = entry;
     if (isUsable) entry.services.push(shortIdOf(line.id));
