@@ -200,12 +200,12 @@ export function defineProgramTables(
     (t) => [index("short_links_conversation").on(t.conversationId)],
   );
 
-  /** Proofs that let a customer continue a conversation on the web, each once. */
-  const authCodes = table(
+  /** One-time tokens: they let a customer continue a conversation on the web. */
+  const oneTimeTokens = table(
     "auth_codes",
     {
-      /** SHA-256 of the code. */
-      codeHash: text().primaryKey(),
+      /** SHA-256 of the token. */
+      tokenHash: text("code_hash").primaryKey(),
       contactId: reference(contacts).notNull(),
       conversationId: reference(conversations).notNull(),
       createdAt: timestamp().notNull(),
@@ -250,7 +250,7 @@ export function defineProgramTables(
     scheduledActs,
     templates,
     shortLinks,
-    authCodes,
+    oneTimeTokens,
     previousLines,
   };
 }

@@ -189,11 +189,11 @@ export type InboundOpening = {
   readonly conversationData: ChannelData;
   readonly teamName?: string;
   /** What a link of ours gave the customer: a valid one continues the conversation that it came from. */
-  readonly proof?: OpeningProof;
+  readonly oneTimeToken?: OneTimeToken;
 };
 
 /** Who somebody says they are, as we call them, and the secret that shows it. */
-export type OpeningProof = { readonly user: string; readonly token: string };
+export type OneTimeToken = { readonly user: string; readonly token: string };
 
 /** A conversation that exists, and who says so. Null where its unguessable name is proof enough. */
 export type ChatTarget = {
