@@ -144,5 +144,5 @@ async function fileQuietly(
 
 /** Whether its sender alone tells where a message belongs, so that the conversation is theirs. */
 function isBroughtBySender({ conversation }: InboundMessage): boolean {
-  return conversation.by !== "external" || conversation.clues === undefined;
+  return conversation.by !== "external" || conversation.threadReferences === undefined;
 }

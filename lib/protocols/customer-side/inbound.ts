@@ -38,12 +38,12 @@ export type MessageTarget =
        * What the message says of where it belongs, the surest first: the first conversation of the line that one of
        * these names is preferred to that of `id`, whoever its contact is.
        */
-      readonly clues?: readonly ConversationClue[];
+      readonly threadReferences?: readonly ThreadReference[];
     }
   /** A conversation that must exist. A closed one is reopened, where the line's conversations can be. */
   | Exclude<ConversationReference, { by: "external" }>;
 
-export type ConversationClue =
+export type ThreadReference =
   | Extract<ConversationReference, { by: "key" | "alias" }>
   /** The conversation of a message of either side, by the vendor's id. */
   | { readonly by: "message"; readonly externalMessageId: string };
