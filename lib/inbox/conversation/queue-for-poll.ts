@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/engines/database";
 import { findChat } from "@/db/stores/chats";
-import { enqueuePush, enqueueForPoll, type NewPollRow } from "@/db/stores/poll-queue";
+import { enqueueForPoll, enqueuePush, type NewPollRow } from "@/db/stores/poll-queue";
 import type { OutboxEvent } from "@/db/tables/outbox";
 import type { Conversation } from "@/db/tables/tables";
 import type { Context } from "../context/context";

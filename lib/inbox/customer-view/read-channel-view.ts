@@ -19,7 +19,7 @@ import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { offerFile } from "../context/public-url";
-import { onPreviousLine, findOnLine } from "../switch-line/find-on-line";
+import { findOnLine, onPreviousLine } from "../switch-line/find-on-line";
 import { chatHistory } from "./chat-history";
 import { caseConversations, chatView, expectedWait, findTargetChat } from "./read-chat";
 

@@ -8,8 +8,8 @@ import {
   listCaseConversations,
 } from "@/db/stores/conversations";
 import { findMessages } from "@/db/stores/messages";
-import { findPreviousLine, findPreviousByReference } from "@/db/stores/previous-lines";
 import { isAttended, listParticipants, recentWaits } from "@/db/stores/participants";
+import { findPreviousByReference, findPreviousLine } from "@/db/stores/previous-lines";
 import type { OutboxEvent } from "@/db/tables/outbox";
 import type {
   Attachment,

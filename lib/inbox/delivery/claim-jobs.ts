@@ -7,7 +7,7 @@ import { listPreviousLines } from "@/db/stores/previous-lines";
 import type { Attachment, Conversation, Message, OutboxRow } from "@/db/tables/tables";
 import type { OutgoingMail, RetrySchedule } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import type { LiveLine, LiveDeliveryMode } from "../context/live-line";
+import type { LiveDeliveryMode, LiveLine } from "../context/live-line";
 import { waitingAt } from "../context/waiting";
 import { onPreviousLine } from "../switch-line/find-on-line";
 import { outgoingMails } from "./outgoing-mails";

@@ -1,8 +1,8 @@
 import type { Scope } from "@/db/engines/database";
 import { findChat, updateChat } from "@/db/stores/chats";
 import { findConversations } from "@/db/stores/conversations";
-import { countPollRows } from "@/db/stores/poll-queue";
 import { finishAttempt } from "@/db/stores/outbox-claims";
+import { countPollRows } from "@/db/stores/poll-queue";
 import type { OutboxRow } from "@/db/tables/tables";
 import type { PushTarget } from "@/lib/model/push-target";
 import type { Delivery } from "@/lib/protocols/customer-side/protocol";

@@ -1,8 +1,8 @@
 import type { Scope } from "@/db/engines/database";
 import { findContact } from "@/db/stores/contacts";
 import { lockConversation } from "@/db/stores/conversations";
-import { setMetadata } from "@/db/stores/metadata";
 import { findMessages } from "@/db/stores/messages";
+import { setMetadata } from "@/db/stores/metadata";
 import type { Metadata } from "@/db/tables/metadata";
 import { AppError } from "@/lib/model/error";
 import type { ProtocolMetadata } from "@/lib/protocols/agent-side/desk-reads";

@@ -1,8 +1,8 @@
 import { findAnyAgent, listAllAgents, listMemberships, listTeamIds } from "@/db/stores/agents";
 import { findAttachments } from "@/db/stores/attachments";
 import { findContact, findContactNames } from "@/db/stores/contacts";
-import { listPreviousLines } from "@/db/stores/previous-lines";
 import { listParticipants } from "@/db/stores/participants";
+import { listPreviousLines } from "@/db/stores/previous-lines";
 import { listConversationIdsOf } from "@/db/stores/program-reads";
 import type { Metadata } from "@/db/tables/metadata";
 import type { Agent, Contact, Conversation, Message } from "@/db/tables/tables";

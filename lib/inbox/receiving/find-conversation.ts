@@ -4,10 +4,10 @@ import { lockConversation, lockExternalConversation } from "@/db/stores/conversa
 import { findExternalMessage } from "@/db/stores/messages";
 import type { Conversation } from "@/db/tables/tables";
 import type {
-  ThreadReference,
   InboundContact,
   InboundMessage,
   MessageTarget,
+  ThreadReference,
 } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";

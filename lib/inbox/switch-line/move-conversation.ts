@@ -1,14 +1,14 @@
 import type { Scope } from "@/db/engines/database";
 import { deleteChat, findChat } from "@/db/stores/chats";
+import { listPresent } from "@/db/stores/participants";
 import { handOverPollQueue } from "@/db/stores/poll-queue";
 import {
   dropPreviousByName,
-  type LineFields,
-  storePreviousLine,
-  setLineFields,
   dropPreviousLine,
+  type LineFields,
+  setLineFields,
+  storePreviousLine,
 } from "@/db/stores/previous-lines";
-import { listPresent } from "@/db/stores/participants";
 import type { Conversation } from "@/db/tables/tables";
 import type { Actor, LiveEvent } from "@/lib/model/event";
 import type { ChatRules } from "@/lib/protocols/customer-side/protocol";

@@ -1,12 +1,12 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Scope } from "@/db/engines/database";
+import { findConversation, lockConversation } from "@/db/stores/conversations";
 import {
   claimOneTimeToken,
   dropOneTimeTokens,
   findOneTimeToken,
   insertOneTimeToken,
 } from "@/db/stores/one-time-tokens";
-import { findConversation, lockConversation } from "@/db/stores/conversations";
 import type { Conversation } from "@/db/tables/tables";
 import type { OneTimeToken } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";

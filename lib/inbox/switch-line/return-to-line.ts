@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/engines/database";
 import { lockConversation } from "@/db/stores/conversations";
-import { findPreviousLine, findPreviousByName, dropPreviousLine } from "@/db/stores/previous-lines";
+import { dropPreviousLine, findPreviousByName, findPreviousLine } from "@/db/stores/previous-lines";
 import type { Conversation } from "@/db/tables/tables";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";

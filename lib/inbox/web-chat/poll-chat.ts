@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/engines/database";
-import { hasPollRows, listPollQueue, acknowledgePollRows } from "@/db/stores/poll-queue";
+import { acknowledgePollRows, hasPollRows, listPollQueue } from "@/db/stores/poll-queue";
 import type { Conversation, OutboxRow } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { ChatEvent, ChatTarget, ChatView } from "@/lib/protocols/customer-side/protocol";

@@ -1,8 +1,8 @@
 import { AppError } from "@/lib/model/error";
 import type {
-  PushCommand,
-  PullMode,
   ProviderRequest,
+  PullMode,
+  PushCommand,
   PushTarget,
   RetrySchedule,
 } from "../customer-side/protocol";

@@ -1,8 +1,8 @@
 import type {
-  PushMode,
   Channel,
   IngestOperation,
   Protocol,
+  PushMode,
   QueryOperation,
 } from "../customer-side/protocol";
 import { failure, messageFailure } from "./answer";

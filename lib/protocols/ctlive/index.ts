@@ -1,4 +1,4 @@
-import type { PushMode, Channel, IngestOperation, Protocol } from "../customer-side/protocol";
+import type { Channel, IngestOperation, Protocol, PushMode } from "../customer-side/protocol";
 import { anyChannelAddress, lineAddress, outreach } from "./address";
 import { facts } from "./conversation-facts";
 import { acceptedCredentials, readCredentials } from "./credentials";

@@ -16,12 +16,12 @@ import type { ChannelData, InboundContact, LineAddress, PushTarget } from "./inb
 import type { Operation } from "./operation";
 import type {
   Delivery,
-  PushCommand,
   MediaFetch,
   MessageCommand,
   OutboundCommand,
   ProviderReply,
   ProviderRequest,
+  PushCommand,
   RetrySchedule,
 } from "./outbound";
 

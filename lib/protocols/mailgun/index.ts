@@ -1,4 +1,4 @@
-import type { PushMode, Channel, IngestOperation, Protocol } from "../customer-side/protocol";
+import type { Channel, IngestOperation, Protocol, PushMode } from "../customer-side/protocol";
 import { parseMailbox } from "./address";
 import { mediaFetch } from "./attachments";
 import { capabilities } from "./capabilities";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cutText } from "@/lib/model/cut-text";
 import { normalAddress } from "@/lib/model/mail/mailbox";
-import type { ChannelData, ThreadReference, Fact } from "../customer-side/protocol";
+import type { ChannelData, Fact, ThreadReference } from "../customer-side/protocol";
 import { localPart } from "./address";
 import type { MailFields } from "./fields";
 

@@ -1,4 +1,4 @@
-import type { PushMode, Channel, IngestOperation, Protocol } from "../customer-side/protocol";
+import type { Channel, IngestOperation, Protocol, PushMode } from "../customer-side/protocol";
 import { addressesOf, outreach } from "./address";
 import { renderError } from "./error";
 import { answerInbound, parseInbound } from "./inbound";

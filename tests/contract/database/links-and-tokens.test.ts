@@ -11,7 +11,7 @@ import {
   insertShortLink,
   listShortLinks,
 } from "@/db/stores/short-links";
-import type { OneTimeToken, Conversation, ShortLink } from "@/db/tables/tables";
+import type { Conversation, OneTimeToken, ShortLink } from "@/db/tables/tables";
 import {
   addConversation,
   after,
@@ -32,7 +32,7 @@ describeOnEngines("links and one-time tokens", (given) => {
 
   function linkOf(changes: Partial<ShortLink> = {}): ShortLink {
     return {
-      token: newId(),
+      code: newId(),
       organizationId: office.organizationId,
       conversationId: conversation.id,
       target: "https://www.example.com/?token={authtoken}",
@@ -55,15 +55,15 @@ describeOnEngines("links and one-time tokens", (given) => {
     const link = linkOf();
     expect(await addLink(link)).toBe(true);
     expect(await addLink({ ...link, target: "https://other.example" })).toBe(false);
-    expect(await findShortLink(given().read, link.token)).toEqual(link);
+    expect(await findShortLink(given().read, link.code)).toEqual(link);
     expect(await findShortLink(given().read, "unknown")).toBeUndefined();
   });
 
   test("every click counts", async () => {
     const link = linkOf();
     await addLink(link);
-    await Promise.all([1, 2, 3].map(() => given().write((scope) => countClick(scope, link.token))));
-    expect((await findShortLink(given().read, link.token))?.clickCount).toBe(3);
+    await Promise.all([1, 2, 3].map(() => given().write((scope) => countClick(scope, link.code))));
+    expect((await findShortLink(given().read, link.code))?.clickCount).toBe(3);
   });
 
   test("links are listed newest first, of an organization or one conversation of it", async () => {

@@ -1,14 +1,14 @@
 import { beforeEach, expect, test } from "vitest";
 import {
+  acknowledgePollRows,
   countPollRows,
   dropPollQueue,
   dropPushes,
+  enqueueForPoll,
   enqueuePush,
   handOverPollQueue,
-  enqueueForPoll,
   listPollQueue,
   type NewPollRow,
-  acknowledgePollRows,
 } from "@/db/stores/poll-queue";
 import type { Conversation } from "@/db/tables/tables";
 import {

@@ -3,13 +3,13 @@ import { addAlias } from "@/db/stores/conversation-references";
 import { findConversations } from "@/db/stores/conversations";
 import {
   dropPreviousByName,
-  findPreviousLine,
+  dropPreviousLine,
   findPreviousByName,
   findPreviousByReference,
+  findPreviousLine,
   listPreviousLines,
-  storePreviousLine,
   setLineFields,
-  dropPreviousLine,
+  storePreviousLine,
 } from "@/db/stores/previous-lines";
 import type { PreviousLine } from "@/db/tables/tables";
 import {

@@ -19,13 +19,6 @@ import { findReferenced } from "@/db/stores/conversation-references";
 import { lockConversation, lockExternalConversation } from "@/db/stores/conversations";
 import { findAgentBySession, findAgentByToken } from "@/db/stores/credentials";
 import { takeEarlyChanges } from "@/db/stores/early-changes";
-import {
-  countPollRows,
-  dropPollQueue,
-  dropPushes,
-  listPollQueue,
-  acknowledgePollRows,
-} from "@/db/stores/poll-queue";
 import { countUnread } from "@/db/stores/message-lists";
 import { stampRead } from "@/db/stores/message-state";
 import {
@@ -37,6 +30,13 @@ import {
 import { claimNotifications, nextNotificationAt } from "@/db/stores/notifications";
 import { claimDue, nextDueAt } from "@/db/stores/outbox-claims";
 import { findParticipantId, isAttended, leave, recentWaits } from "@/db/stores/participants";
+import {
+  acknowledgePollRows,
+  countPollRows,
+  dropPollQueue,
+  dropPushes,
+  listPollQueue,
+} from "@/db/stores/poll-queue";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
 import { readEvents, readTimeline } from "@/db/stores/timeline";
 import * as tables from "@/db/tables/schema.sqlite";

@@ -8,8 +8,8 @@ import { findConversation, findMessage } from "../acts/find";
 import { postMessages, prepareMessages } from "../acts/post-messages";
 import { json } from "../documents/answer";
 import type { Document } from "../documents/documents";
-import { type MessageMetadata, meta, readMessageMetadata } from "../documents/metadata";
 import { messageDocument, withoutError } from "../documents/message-document";
+import { type MessageMetadata, meta, readMessageMetadata } from "../documents/metadata";
 import { type PostedMessage, postedMessage, postedMessages } from "../documents/posted-message";
 
 const patch = z.strictObject({ meta });
