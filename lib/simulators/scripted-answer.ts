@@ -1,3 +1,5 @@
+import type { Answer } from "./http-server";
+
 /** One answer in place of, or on top of, the real one. Members left out are the real ones. */
 export interface ScriptedAnswer {
   readonly status?: number;
@@ -14,4 +16,37 @@ export interface ScriptedAnswer {
    * that did get through.
    */
   readonly accept?: boolean;
+}
+
+/** The next answer of a script, which is used up by that; past its end the standing one, or nothing scripted. */
+export function takeScripted<
+  F extends {
+    readonly script: readonly ScriptedAnswer[];
+    readonly sendAnswer: ScriptedAnswer | null;
+  },
+>(state: { faults: F }): ScriptedAnswer {
+  const [scripted, ...script] = state.faults.script;
+  if (scripted === undefined) return state.faults.sendAnswer ?? {};
+  state.faults = { ...state.faults, script };
+  return scripted;
+}
+
+/** Whether the customer goes without what was sent: an answer that refuses, hangs or breaks off, unless it says `accept`. */
+export function keepsBack({ accept, hang, reset, status = 200, body }: ScriptedAnswer): boolean {
+  if (accept !== undefined) return !accept;
+  return hang === true || reset === true || status < 200 || status > 299 || body !== undefined;
+}
+
+/** The real answer with the scripted members in their places; a status of its own has the vendor's error of its own. */
+export function shownAnswer(
+  real: Answer,
+  { status, body, headers }: ScriptedAnswer,
+  errorOf: (status: number) => Answer,
+): Answer {
+  const base = status === undefined || status < 300 ? real : errorOf(status);
+  return {
+    status: status ?? base.status,
+    body: body ?? base.body,
+    ...(headers !== undefined && { headers }),
+  };
 }

@@ -8,7 +8,7 @@ export interface StoredFile {
 }
 
 /** What a message says of its file. */
-interface FileFacts {
+export interface FileFacts {
   readonly sha256: string | null;
   readonly contentType: string | null;
   readonly fileName: string | null;

@@ -6,6 +6,9 @@ import { publisherLine } from "./publisher-requests.mjs";
 
 export const apiToken = "bench-token-0123456789";
 
+/** Who signs in at the desk. */
+export const person = { email: "agent@bench.test", password: "bench-password-0123456789" };
+
 const user = "gateway";
 const password = "gateway-password";
 const serviceAddress = "10000";
@@ -14,9 +17,7 @@ const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base
 /** One organization, one agent with a token, and a line of each protocol whose provider is never called, and a bot. */
 export const provision = {
   organization: { name: "bench", displayName: "Bench" },
-  agents: [
-    { email: "agent@bench.test", name: "Bench Agent", role: "admin", apiTokens: [apiToken] },
-  ],
+  agents: [{ ...person, name: "Bench Agent", role: "admin", apiTokens: [apiToken] }],
   lines: [
     {
       protocol: "ctlive",

@@ -3,7 +3,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { build } from "../../lib/server/boot/builder.mjs";
 import { fail } from "../../lib/server/boot/console.mjs";
@@ -20,6 +19,7 @@ import {
   warmUp,
 } from "./measure-ingest.mjs";
 import { measureLiveEvents } from "./measure-live-events.mjs";
+import { measurePageMemory, memoryRow, settledMiB } from "./measure-memory.mjs";
 import { measurePolls } from "./measure-polls.mjs";
 import { measureList, measureTimeline } from "./measure-reads.mjs";
 import { measureStarts } from "./measure-starts.mjs";
@@ -53,8 +53,8 @@ async function measureAll(folder, size) {
     applicationProvision,
   );
   const parley = await startParley(join(folder, "parley"));
-  await sleep(2_000);
-  const idleMiB = parley.rssMiB();
+  tell("Pages …");
+  const pages = await measurePageMemory(parley);
   const baseline = await startBaseline(join(folder, "baseline"));
 
   tell("Inbound messages …");
@@ -76,8 +76,7 @@ async function measureAll(folder, size) {
   await fillConversation(parley, timelineOf, { from: 1, total: 500 });
   const timeline = await measureTimeline(parley, timelineOf, size);
 
-  await sleep(2_000);
-  const loadedMiB = parley.rssMiB();
+  const loadedMiB = await settledMiB(parley);
 
   tell("Messages over the other protocols …");
   const others = await measureOtherIngest(parley, baseline, size);
@@ -98,8 +97,8 @@ async function measureAll(folder, size) {
     shortList,
     longList,
     timeline,
-    ...memory("memory after the start", idleMiB, 150),
-    ...memory("memory after all of this", loadedMiB, 250),
+    ...pages,
+    ...memoryRow("memory after all of this", loadedMiB, 250),
     ...starts,
   ];
 }
@@ -111,11 +110,6 @@ async function onFreshServers(folder, measure, provision) {
   await parley.stop();
   await baseline.stop();
   return rows;
-}
-
-/** No row where the system does not tell. */
-function memory(measure, mebibytes, most) {
-  return mebibytes === null ? [] : [{ measure, unit: "MiB", parley: [mebibytes], atMost: [most] }];
 }
 
 await ensureInstalled();

@@ -10,7 +10,7 @@ import { importRoute, openNextRoutes, routeFiles } from "../support/next-routes"
 
 const methods = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 /** Pages' own route: sign-in belongs to next-auth under both mounts. */
-const nextOwn = ["/api/auth/*"];
+const nextOwn = ["/api/auth/"];
 
 let parley: InProcessParley;
 let door: Mount;
@@ -33,15 +33,26 @@ afterAll(async () => {
   await parley.close();
 });
 
-test("every route has its file, which answers every method, and no file serves anything else", async () => {
-  const served = routeFiles();
-  const paths = routes.map((route) => route.path);
-  expect([...served.keys()].filter((path) => !nextOwn.includes(path)).sort()).toEqual(paths.sort());
-  for (const path of paths) {
-    const handlers = await importRoute(served.get(path) ?? "");
+test("every route's first segment has its catch-all, which answers every method, and no file serves anything else", async () => {
+  const served = new Map([...routeFiles()].filter(([prefix]) => !nextOwn.includes(prefix)));
+  const prefixes = new Set(routes.map(({ path }) => `/${path.split("/")[1]}/`));
+  expect([...served.keys()].sort()).toEqual([...prefixes].sort());
+  for (const file of served.values()) {
+    const handlers = await importRoute(file);
     expect(methods.filter((method) => handlers[method] === undefined)).toEqual([]);
   }
 });
+
+test.each(["/api/nothing", "/files/nothing", "/twilio/AC1", "/clientweb/api/v3/chats"])(
+  "where no route is there is no page, which its catch-all says: %s",
+  async (path) => {
+    const answer = await files.request("GET", path);
+    expect(answer.status).toBe(404);
+    expect(answer.headers["content-type"]).toBe("text/html; charset=utf-8");
+    expect(answer.body.toString("utf8")).toContain("There is nothing here");
+    expect((await files.request("HEAD", path)).body.byteLength).toBe(0);
+  },
+);
 
 /** The front door's own: ids, security, and what HTTP/1.1 needs on a connection. */
 const doorOnly = new Set([

@@ -11,6 +11,7 @@ import type { Runtime } from "@/lib/server/runtime/runtime";
 import type { MeasureDisk } from "@/lib/server/storage/room";
 import { amendedFile } from "./amended-file";
 import { ManualClock } from "./manual-clock";
+import { placeFirstStart } from "./migrated-sqlite";
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -82,6 +83,8 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
         return publicUrl;
       },
     });
+  // A folder of the test's own is opened as it is.
+  if (env.PARLEY_DATA === folder) await placeFirstStart(folder);
   const runtime = await createRuntime(env, edges, options.measure);
   const provision = async (file: unknown) =>
     applyProvision(runtime, checkProvision(file, "The test's provision"));

@@ -7,28 +7,30 @@ import { type Mount, readPieces } from "./mount";
 
 type NextHandler = (
   request: Request,
-  context: { readonly params: Promise<Readonly<Record<string, string>>> },
+  context?: { readonly params: Promise<Readonly<Record<string, string>>> },
 ) => Promise<Response>;
 
 /** What a route file exports: handlers by method. */
 export type RouteModule = Readonly<Record<string, NextHandler | undefined>>;
 
-/** Every route file below `app`, by the path it serves, parameters as `:name`, the rest of a path as `*`. */
+/** Every route file below `app`, by the prefix below which it answers whatever no longer prefix has. */
 export function routeFiles(): ReadonlyMap<string, string> {
   const app = join(root, "app");
   const files = readdirSync(app, { recursive: true, encoding: "utf8" });
   return new Map(
     files
       .filter((file) => file.endsWith("/route.ts"))
-      .map((file) => [servedPath(file), join(app, file)]),
+      .map((file) => [servedPrefix(file), join(app, file)]),
   );
 }
 
-/** Next's conventions: a folder in parentheses is not part of the path, one in brackets is a parameter or all the rest. */
-function servedPath(file: string): string {
+/** Next's conventions: a folder in parentheses is no part of the path; the last, `[...name]`, is all the rest of it. */
+function servedPrefix(file: string): string {
   const folders = file.split("/").slice(0, -1);
   const segments = folders.filter((folder) => !folder.startsWith("("));
-  return `/${segments.map((segment) => segment.replace(/^\[(\w+)\]$/u, ":$1").replace(/^\[\.{3}\w+\]$/u, "*")).join("/")}`;
+  const rest = segments.pop();
+  if (!rest?.startsWith("[...")) throw new Error(`${file} is no catch-all`);
+  return `/${segments.join("/")}/`;
 }
 
 export function importRoute(file: string): Promise<RouteModule> {
@@ -43,7 +45,7 @@ export function openNextRoutes(parley: InProcessParley): Mount {
     name: "route files",
     async request(method, path, { headers = {}, body, isStream = false, signal } = {}) {
       const url = new URL(path, "http://parley.test");
-      const { file, params } = find(files, url.pathname);
+      const file = find(files, url.pathname);
       const handler = (await importRoute(file))[method];
       if (handler === undefined) throw new Error(`${file} does not export ${method}`);
       const leaving = new AbortController();
@@ -57,7 +59,7 @@ export function openNextRoutes(parley: InProcessParley): Mount {
         ...(body !== undefined && { body: new Uint8Array(Buffer.from(body)) }),
         signal: leaving.signal,
       });
-      const answer = await handler(request, { params: Promise.resolve(params) });
+      const answer = await handler(request);
       if (leaving.signal.aborted) {
         await answer.body?.cancel();
         throw leaving.signal.reason;
@@ -70,25 +72,14 @@ export function openNextRoutes(parley: InProcessParley): Mount {
   };
 }
 
-function find(files: ReadonlyMap<string, string>, path: string) {
-  const segments = path.split("/");
-  // A path of its own goes before the rest of another.
-  const patterns = [...files].sort(([a], [b]) => Number(a.endsWith("*")) - Number(b.endsWith("*")));
-  for (const [pattern, file] of patterns) {
-    const wanted = pattern.split("/");
-    const isMatch =
-      (wanted.length === segments.length ||
-        (wanted.at(-1) === "*" && segments.length > wanted.length)) &&
-      wanted.every((part, at) => part.startsWith(":") || part === "*" || part === segments[at]);
-    if (!isMatch) continue;
-    const params = Object.fromEntries(
-      wanted.flatMap((part, at) =>
-        part.startsWith(":") ? [[part.slice(1), decodeURIComponent(segments[at] ?? "")]] : [],
-      ),
-    );
-    return { file, params };
-  }
-  throw new Error(`No route file serves ${path}`);
+function find(files: ReadonlyMap<string, string>, path: string): string {
+  const prefixes = [...files.keys()].filter(
+    (prefix) => path.startsWith(prefix) && path.length > prefix.length,
+  );
+  const [longest] = prefixes.sort((a, b) => b.length - a.length);
+  const file = files.get(longest ?? "");
+  if (file === undefined) throw new Error(`No route file serves ${path}`);
+  return file;
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}

@@ -1,11 +1,8 @@
 "use client";
 
-import { SendHorizontal } from "lucide-react";
 import { useImperativeHandle, useRef } from "react";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
-import { Tooltip } from "@/components/ui/tooltip";
 import { useKeyedStore } from "@/lib/client/browser/keyed-store";
 import {
   buttonKinds,
@@ -19,6 +16,7 @@ import { useSendMessage } from "@/lib/client/composer/use-send-message";
 import type { useMailHead } from "@/lib/client/mail/use-mail-head";
 import type { Content } from "@/lib/model/content";
 import { ReplyAddresses } from "../mail/reply-addresses";
+import { ComposerFrame } from "./composer-frame";
 import { PanelBlocked } from "./panel-blocked";
 import { RichButtons } from "./rich-buttons";
 import { RichCards } from "./rich-cards";
@@ -69,8 +67,15 @@ export function RichComposer({
   const isBegun = draft !== emptyDraft;
   const [missing] = problems.values();
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields inside, which buttons do as well
-    <div onKeyDown={onKeyDown} className="@container rounded-lg border border-control bg-surface">
+    <ComposerFrame
+      onKeyDown={onKeyDown}
+      bar={{
+        lineName: line.name,
+        hint: isBegun ? missing : undefined,
+        canSend,
+        onSend: () => void submit({ thenClose: false }),
+      }}
+    >
       {mail !== null && <ReplyAddresses head={mail} />}
       <div className="scroll-area grid max-h-[min(26rem,46vh)] items-start gap-3 p-3 @2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-2.5">
@@ -103,23 +108,7 @@ export function RichComposer({
         </div>
         <SentPreview content={content ?? begun(draft)} line={line} contactName={contactName} />
       </div>
-      <div className="flex items-center gap-2 border-line border-t px-2 py-1.5">
-        <p role="status" className="min-w-0 flex-1 truncate px-1 text-muted text-xs">
-          {isBegun ? missing : undefined}
-        </p>
-        <Tooltip content={`Send on ${line.name}`} shortcut="mod+Enter" side="top">
-          <Button
-            variant="primary"
-            disabled={!canSend}
-            onClick={() => void submit({ thenClose: false })}
-            className="max-w-60"
-          >
-            <SendHorizontal aria-hidden className="size-3.5 shrink-0" />
-            <span className="truncate">Send on {line.name}</span>
-          </Button>
-        </Tooltip>
-      </div>
-    </div>
+    </ComposerFrame>
   );
 }
 

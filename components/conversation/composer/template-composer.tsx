@@ -1,11 +1,9 @@
 "use client";
 
-import { LayoutTemplate, SendHorizontal } from "lucide-react";
+import { LayoutTemplate } from "lucide-react";
 import { useImperativeHandle, useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
-import { Tooltip } from "@/components/ui/tooltip";
 import type { TemplateView } from "@/lib/api/schemas";
 import {
   knownValues,
@@ -19,6 +17,7 @@ import { useTemplates } from "@/lib/client/composer/use-templates";
 import { formatError } from "@/lib/client/format/format-error";
 import type { TemplateContent } from "@/lib/model/content";
 import { fillTemplate, placesOf } from "@/lib/model/fill-template";
+import { ComposerFrame } from "./composer-frame";
 import { PanelBlocked } from "./panel-blocked";
 import { TemplateFields } from "./template-fields";
 import { TemplateList } from "./template-list";
@@ -89,11 +88,19 @@ export function TemplateComposer({
     );
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields inside, which buttons do as well
-    <div
+    <ComposerFrame
       ref={panel}
       onKeyDown={onKeyDown}
-      className="@container rounded-lg border border-control bg-surface"
+      bar={
+        template === null || items.length === 0
+          ? null
+          : {
+              lineName: line.name,
+              hint: filled?.missing,
+              canSend,
+              onSend: () => void submit({ thenClose: false }),
+            }
+      }
     >
       {templates.data === undefined ? (
         <div className="flex flex-col gap-2 p-3">
@@ -115,37 +122,19 @@ export function TemplateComposer({
           onChoose={start}
         />
       ) : (
-        <>
-          <div className="scroll-area grid max-h-[min(24rem,44vh)] items-start gap-3 p-3 @2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-            <TemplateFields
-              template={template}
-              languages={items.filter(({ name }) => name === template.name)}
-              values={values}
-              onValue={(key, value) => setValues((now) => ({ ...now, [key]: value }))}
-              onLanguage={choose}
-              onBack={goBack}
-            />
-            <TemplatePreview template={template} values={values} contactName={contactName} />
-          </div>
-          <div className="flex items-center gap-2 border-line border-t px-2 py-1.5">
-            <p role="status" className="min-w-0 flex-1 truncate px-1 text-muted text-xs">
-              {filled?.missing}
-            </p>
-            <Tooltip content={`Send on ${line.name}`} shortcut="mod+Enter" side="top">
-              <Button
-                variant="primary"
-                disabled={!canSend}
-                onClick={() => void submit({ thenClose: false })}
-                className="max-w-60"
-              >
-                <SendHorizontal aria-hidden className="size-3.5 shrink-0" />
-                <span className="truncate">Send on {line.name}</span>
-              </Button>
-            </Tooltip>
-          </div>
-        </>
+        <div className="scroll-area grid max-h-[min(24rem,44vh)] items-start gap-3 p-3 @2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <TemplateFields
+            template={template}
+            languages={items.filter(({ name }) => name === template.name)}
+            values={values}
+            onValue={(key, value) => setValues((now) => ({ ...now, [key]: value }))}
+            onLanguage={choose}
+            onBack={goBack}
+          />
+          <TemplatePreview template={template} values={values} contactName={contactName} />
+        </div>
       )}
-    </div>
+    </ComposerFrame>
   );
 }
 

@@ -6,15 +6,15 @@ import { readConversation } from "../reading/read-inbox";
 
 export type AgentTyping = {
   readonly conversationId: string;
-  /** From now; 0 ends it. */
+  /** Counted from now; 0 ends the typing. */
   readonly forMs: number;
-  /** In whose name, where the agent is not who others are to see. */
+  /** Who others see as the writer, where that is not the agent. */
   readonly speaker?: Speaker | null;
 };
 
 /**
- * Shows that an agent writes to the customer of a conversation, on every face that shows typing; never stored. A later
- * one replaces it. Throws `not_found`, and `invalid_request` for more than thirty seconds.
+ * Shows that an agent is writing to the customer, wherever typing is shown. Nothing is stored; a later call replaces
+ * an earlier one. Throws `not_found`, and `invalid_request` for more than thirty seconds.
  */
 export async function showAgentTyping(
   context: Context,

@@ -12,8 +12,8 @@ import { notifySubscribers } from "../conversation/notify-subscribers";
 import type { MessageReference } from "../sending/retry-message";
 
 /**
- * Takes a mail that was held for one of a machine for mail of a person: its conversation is open, unread, and waits since
- * the mail came; programs are told of it as of any message. Twice is once. Throws `not_found`.
+ * Treats an automatic mail as written by a person: its conversation is opened, unread, and waits since the mail came;
+ * programs hear of it as of any message. A second call changes nothing. Throws `not_found`.
  */
 export async function bringInMail(
   context: Context,
@@ -39,7 +39,7 @@ export async function bringInMail(
     const change = await changeConversation(context, scope, before, { at: now, by }, entries, {
       status: "open",
       unreadCount: before.unreadCount + messages.length,
-      // What was written since stays the last.
+      // A message that was written since stays the conversation's last one.
       lastMessageId: last !== undefined && last.seq > first.seq ? last.id : first.id,
       lastActivityAt: now,
       waitingSince: before.waitingSince ?? first.receivedAt,

@@ -4,7 +4,7 @@ import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation } from "../conversation/change-conversation";
 import { lockFor } from "../conversation/lock-for";
 
-/** Counts as activity what a program changed of a conversation, so that whoever asks what is new hears of it. */
+/** Sets a conversation's last activity after a program changed it, so that whoever asks what is new gets it. */
 export async function touchConversation(
   context: Context,
   agent: AgentIdentity,

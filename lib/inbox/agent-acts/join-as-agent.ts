@@ -18,8 +18,8 @@ export type Attendance = {
 };
 
 /**
- * Puts an agent into an open conversation without making anybody responsible. Who is in it already stays. Throws
- * `not_found`, `unsupported` for a closed one, or `invalid_request` for an unknown agent.
+ * Adds an agent to an open conversation without assigning it. An agent who is in it already stays. Throws
+ * `not_found`, `unsupported` for a closed conversation, or `invalid_request` for an unknown agent.
  */
 export async function joinAsAgent(
   context: Context,
@@ -40,7 +40,7 @@ export async function joinAsAgent(
   });
 }
 
-/** Takes an agent out of a conversation, who then is not responsible for it either. Throws `not_found`. */
+/** Removes an agent from a conversation, and unassigns it where it was theirs. Throws `not_found`. */
 export async function leaveAsAgent(
   context: Context,
   by: AgentIdentity,

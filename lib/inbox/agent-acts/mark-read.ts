@@ -8,13 +8,13 @@ import { enqueueRead } from "../delivery/enqueue-receipts";
 
 export type MarkRead = {
   readonly conversationId: string;
-  /** Up to which entry was read; null for all of it. */
+  /** The last entry that was read; null for all of them. */
   readonly seq: number | null;
 };
 
 /**
- * Marks the customer's messages read up to a place in the timeline and tells the customer's side, where its line
- * can be told; never takes reading back.
+ * Marks the customer's messages as read up to a place in the timeline, and tells the customer's side where its line
+ * allows. A lower place than before changes nothing.
  */
 export async function markRead(
   context: Context,

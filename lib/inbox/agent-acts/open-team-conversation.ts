@@ -6,8 +6,8 @@ import { changeConversation } from "../conversation/change-conversation";
 import { openConversation } from "../conversation/open-conversation";
 
 /**
- * Begins a conversation among colleagues, without a customer: it stands in everybody's inbox under its name, and only
- * notes are written in it. Throws `unsupported` where the organization has no line for that.
+ * Begins a conversation among colleagues, without a customer. Everybody sees it under its name, and only notes are
+ * written in it. Throws `unsupported` where the organization has no internal line.
  */
 export async function openTeamConversation(
   context: Context,

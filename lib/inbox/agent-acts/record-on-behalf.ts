@@ -20,10 +20,10 @@ export type ReportedMessage = {
 };
 
 /**
- * Stores what the customer said elsewhere, in the word of an agent or a program: unread and waiting for an answer, in
- * a conversation that is open again. No provider has seen it, so it opens no reply window and gets no receipts.
- * Throws `not_found`, `conflict` for the id of another conversation's message, and `unsupported` where only the
- * customer can go on with a closed conversation.
+ * Stores what the customer said elsewhere, as an agent or a program reports it. The message is unread and waits for
+ * an answer; a closed conversation opens again. No provider has seen it, so it opens no reply window and gets no
+ * receipts. Throws `not_found`, `conflict` for the id of another conversation's message, and `unsupported` where only
+ * the customer can go on with a closed conversation.
  */
 export async function reportMessage(
   context: Context,
@@ -61,13 +61,6 @@ async function store(
     content,
     metadata,
     preview: contentPreview(content),
-    attachmentId: null,
-    state: null,
-    ingestKey: null,
-    externalMessageId: null,
-    replyToId: null,
-    replyToExternalId: null,
-    channelData: null,
     createdAt: now,
     receivedAt: now,
   });

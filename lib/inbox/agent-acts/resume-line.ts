@@ -4,7 +4,7 @@ import { AppError } from "@/lib/model/error";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 
-/** Lets a line send again that had stopped by itself; what waited goes out. Throws `not_found`. */
+/** Starts a line again that had stopped by itself; what waited on it goes out. Throws `not_found`. */
 export async function resumeLine(
   context: Context,
   agent: AgentIdentity,

@@ -10,9 +10,9 @@ import { leaveConversation } from "../conversation/participants";
 import { transition } from "../conversation/transition";
 
 /**
- * Takes agents who are switched off out of the open conversations of an organization; those they were responsible for are
- * everybody's again. Each in a transaction of its own: stopped in between, it goes on when it is called again. Gives how
- * many came back, by the agent who had them.
+ * Removes agents who are switched off from the open conversations of an organization, and unassigns what was theirs.
+ * Each conversation is a transaction of its own; a run that was stopped is continued by the next call. Returns how
+ * many conversations were unassigned, by agent.
  */
 export async function returnConversations(
   context: Context,

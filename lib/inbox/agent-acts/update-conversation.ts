@@ -12,12 +12,12 @@ import { continueOnLine } from "../switch-line/continue-on-line";
 
 export type ConversationUpdate = {
   readonly conversationId: string;
-  /** The new assignee; null releases. Undefined leaves it. */
+  /** The new assignee. Null unassigns; undefined leaves the assignee as it is. */
   readonly assigneeId?: string | null | undefined;
   /** Compare-and-set: throws `conflict` when the assignee is another by now. Undefined does not compare. */
   readonly expectedAssigneeId?: string | null | undefined;
   readonly status?: ConversationStatus | undefined;
-  /** Another line on which it goes on from now on, open. */
+  /** The line on which the conversation goes on, open, from now on. */
   readonly lineId?: string | undefined;
   /** The protocol whose program does it; left out where it is done at the desk. */
   readonly via?: string;

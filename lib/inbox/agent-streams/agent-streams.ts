@@ -15,7 +15,7 @@ import { StreamOffers } from "./offers";
 import { stateOf, streamConversation } from "./read-state";
 import { type Binding, StreamIndex, type StreamSession, ToldSoFar, tell } from "./session";
 
-/** Desk sessions have short names; they mean something on their own stream only. */
+/** Ids of desk sessions are short, and are valid on their own stream only. */
 const firstDeskSession = 9_001;
 
 /** All streams of this process. */
@@ -25,13 +25,13 @@ export interface StreamHouse {
   readonly heldCount: number;
   /** Ends the streams of these registered clients, whose access has ended. */
   endOf(clientIds: ReadonlySet<string>): void;
-  /** The agent may not work any more: no stream tells about it from now on, whatever its protocol. */
+  /** The agent was switched off: streams of every protocol stop telling about it. */
   bar(organizationId: string, agentId: string): void;
   /** Ends every stream, now and from now on. */
   close(): void;
 }
 
-/** Opens the house. What it tells is read from the database; the hub says when to look. */
+/** Creates the streams of this process. What they tell is read from the database; the hub says when to read. */
 export function createStreamHouse(context: Context, clock: Clock): StreamHouse {
   const index = new StreamIndex();
   const offers = new StreamOffers(context, clock, index);

@@ -53,7 +53,7 @@ export class StreamWatchers {
     return this.#watches.has(session);
   }
 
-  /** Those to whom an entry of the record is news, which they are told now. */
+  /** The streams that have not been told an entry yet. They count as told from now on. */
   *newTo(seq: number): Iterable<{ readonly session: StreamSession; readonly pace: TypingPace }> {
     for (const [session, { fromSeq, pace }] of this.#watches) {
       if (fromSeq >= seq) continue;
@@ -103,7 +103,10 @@ export class StreamWatchers {
     session.told.note(this.#conversationId, fromSeq);
   }
 
-  /** The agent is no longer in it; a stream without any other agent here is told that it went on elsewhere. */
+  /**
+   * Removes an agent from the conversation. A stream with no other agent in it is told that the conversation went on
+   * elsewhere.
+   */
   exit(agentId: string, at: Date, seq: number): void {
     for (const [session, { agents, fromSeq }] of this.#watches) {
       if (fromSeq >= seq || !agents.delete(agentId) || agents.size > 0) continue;
@@ -121,7 +124,7 @@ export class StreamWatchers {
     }
   }
 
-  /** A stream tells nothing of this agent any more. */
+  /** Removes an agent from a stream. */
   forget(session: StreamSession, agentId: string): void {
     const agents = this.#watches.get(session)?.agents;
     if (agents?.delete(agentId) && agents.size === 0) this.#drop(session);

@@ -2,7 +2,7 @@ import type { StreamConversation } from "@/lib/protocols/agent-side/agent-stream
 import type { Context } from "../context/context";
 import { agentNames, readLastEntries, streamMessages } from "./read-state";
 
-/** Entries of a conversation in which is looked for what was said. */
+/** How many entries of a conversation are searched for what was said. */
 const entriesMax = 200;
 
 type Told = Awaited<ReturnType<typeof streamMessages>>[number];

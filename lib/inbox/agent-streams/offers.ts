@@ -38,7 +38,7 @@ export class StreamOffers {
     this.#index = index;
   }
 
-  /** Whether the state of this conversation is anything to anybody here. */
+  /** Whether anybody here needs the state of this conversation. */
   concerns(row: Conversation): boolean {
     if (this.#offers.has(row.id)) return true;
     return isOffered(row) && this.#index.ready(row.organizationId).size > 0;
@@ -90,7 +90,7 @@ export class StreamOffers {
     }
   }
 
-  /** The agent takes no offers any more; those made end in silence. */
+  /** Stops offers to an agent. Offers that are open end without an event. */
   forget(binding: Binding): void {
     for (const { standing } of this.#offers.values()) {
       standing.get(binding)?.();

@@ -150,7 +150,7 @@ export function contactParty({ contactName }: StreamConversation): StreamParty {
   return { agentId: null, name: contactName, role: "contact" };
 }
 
-/** The customer, under the name of who wrote: in a thread of mails that may be somebody else. */
+/** The customer, under the name of the writer, who may be somebody else in a thread of mails. */
 function writerParty(conversation: StreamConversation, mail: ProgramMail | null): StreamParty {
   const contact = contactParty(conversation);
   const writer = mail?.writer ?? null;

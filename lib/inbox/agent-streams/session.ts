@@ -54,7 +54,9 @@ export function tell({ options, stream }: StreamSession, event: StreamEvent): vo
   }
 }
 
-/** Adds what was said before a stream began to listen; however much it is, the stream does not end of it. */
+/**
+ * Adds what was said before a stream began to listen. These events do not count towards the limit that ends a stream.
+ */
 export function tellBacklog({ options, stream }: StreamSession, event: StreamEvent): void {
   if (options.isTellable(event)) stream.pushBacklog(event);
 }

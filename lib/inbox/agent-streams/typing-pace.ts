@@ -6,8 +6,8 @@ export type TypingEvent = Extract<StreamEvent, { kind: "typing" }>;
 type Pace = { lastAt: number; waiting: TypingEvent | null; cancel: () => void };
 
 /**
- * Thins out what is told of somebody's typing: the first word at once, the last of those that follow quickly when its
- * time has come, so that the receiver always ends with the newest.
+ * Limits typing events: the first is passed on at once, and of those that follow quickly only the last, after a
+ * pause. So the receiver always ends with the newest one.
  */
 export class TypingPace {
   readonly #clock: Clock;

@@ -56,7 +56,9 @@ export interface Outcomes {
    * mean to make the same call twice. After `stop` it is tried once more, and then rejects.
    */
   record<T>(work: Work<T>): Promise<T>;
-  /** How many outcomes the database does not know yet. Until there are none, nothing that may be theirs is claimed. */
+  /**
+   * How many outcomes are not in the database yet. Until there are none, no work is claimed that they may be about.
+   */
   readonly waitingCount: number;
   stop(): void;
 }
@@ -68,12 +70,12 @@ export type StoredBytes = {
   readonly sniffedType: string | null;
 };
 
-/** Bytes that are here, and in the store once they are kept. */
+/** Bytes that are on this machine, and in the store once `keep` was called. */
 export type StagedBytes = StoredBytes & {
-  /** Where on this machine they lie until they are kept. */
+  /** The path of the bytes until they are kept. */
   readonly path: string;
   keep(): Promise<void>;
-  /** Takes them away, unless they were kept. */
+  /** Deletes the bytes unless they were kept. */
   discard(): Promise<void>;
 };
 

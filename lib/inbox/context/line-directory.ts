@@ -13,7 +13,7 @@ import { type LiveLine, openLine, type Vault } from "./live-line";
 export type Authenticated = {
   /** Every line that accepts one of them. */
   readonly lines: readonly LiveLine[];
-  /** What was right, by a name that says nothing of it; null where no line was found, or where anyone may call. */
+  /** Which secret was right, as a digest; null where no line was found, or where anyone may call. */
   readonly proof: string | null;
 };
 
@@ -48,7 +48,7 @@ export function createLineDirectory(database: Database, vault: Vault): LineDirec
 
   let byId: ReadonlyMap<string, LiveLine> = new Map();
   let byDigest: ReadonlyMap<string, readonly LiveLine[]> = new Map();
-  /** Lines that also accept what no digest finds. */
+  /** Lines that accept credentials which cannot be looked up by a digest. */
   let withoutSecret: readonly LiveLine[] = [];
 
   return {
@@ -89,7 +89,7 @@ export function createLineDirectory(database: Database, vault: Vault): LineDirec
         const accepted = line.accepted.find((one) => acceptsBody(one, credentials, body));
         if (accepted === undefined) continue;
         found.add(line);
-        // A signature is another with each call: what is remembered is whose it was.
+        // A signature differs with each call, so the line it belongs to is stored instead.
         if (accepted.kind === "hmac") proof ??= line.id;
       }
       return { lines: [...found], proof };

@@ -29,7 +29,7 @@ import type {
 } from "@/lib/protocols/customer-side/protocol";
 import { findProtocol } from "@/lib/protocols/registry";
 
-/** Calls in a row after whose failure a line is in trouble. It goes on trying. */
+/** After so many failed calls in a row a line counts as troubled. It goes on trying. */
 export const troubleAfter = 10;
 
 /** A configured line, its settings decrypted and bound to its channel. */
@@ -107,8 +107,8 @@ export interface Vault {
 }
 
 /**
- * The line that listens at the first of these addresses which exactly one of `lines` has; undefined when none
- * does, or when an address fits several and so says nothing. Null means the only line there is.
+ * The line of the first address that belongs to exactly one of `lines`. Undefined where there is none; an address of
+ * several lines is passed over. Null stands for the only line there is.
  */
 export function lineAt(
   lines: readonly LiveLine[],

@@ -74,7 +74,7 @@ export async function changeConversation(
   return { conversation, events: eventsOf(conversation, before.lastSeq, countsChanged) };
 }
 
-/** Why an agent who is switched off has nothing. */
+/** Why conversations of an agent who is switched off are unassigned. */
 export const noLongerHere = "no longer an agent here";
 
 /** The entry that takes a conversation which opens again from an agent who is switched off; null for all others. */
@@ -89,7 +89,7 @@ async function freeingOf(
   return { event: { kind: "assigned", by, from: assigneeId, to: null, reason: noLongerHere } };
 }
 
-/** What of a change others than the desk may want to know: new messages and acts first, as they explain the rest. */
+/** The events of a change for webhooks and streams: new messages and acts first, since they explain the rest. */
 function happeningsOf(
   before: Conversation,
   { id: conversationId, status, assigneeId }: Conversation,

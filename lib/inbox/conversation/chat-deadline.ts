@@ -2,8 +2,8 @@ import type { Chat } from "@/db/tables/tables";
 import type { ChatRules } from "@/lib/protocols/customer-side/protocol";
 
 /**
- * When the clock of a conversation strikes next, at the latest: the warning at half of the time for inactivity, its
- * end, or the end of the patience with a client that is gone and cannot be woken.
+ * When a polled conversation has to be looked at next, at the latest: at the warning (half of the time for
+ * inactivity), at the end of that time, or when a client that is gone and cannot be woken has been away too long.
  */
 export function dueAtOf(
   rules: ChatRules,

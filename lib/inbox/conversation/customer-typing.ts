@@ -5,7 +5,7 @@ import { typingMs } from "./typing-time";
 
 type Typing = { readonly isTyping: boolean; readonly text: string | null };
 
-/** What tells the desk that the customer of a conversation writes, with what was typed so far where that is known. */
+/** The event that tells the desk that the customer is writing, with the text so far where it is known. */
 export function customerTyping(
   context: Context,
   { organizationId, id: conversationId }: Conversation,
@@ -18,7 +18,10 @@ export function customerTyping(
   return { kind: "typing", organizationId, conversationId, actor, until, forMs, ...typed };
 }
 
-/** What tells the desk that the customer no longer writes, because the message is there or the conversation has ended. */
+/**
+ * The event that tells the desk that the customer stopped writing: the message is there, or the conversation has
+ * ended.
+ */
 export function customerStopped(context: Context, conversation: Conversation): LiveEvent {
   return customerTyping(context, conversation, { isTyping: false, text: null });
 }

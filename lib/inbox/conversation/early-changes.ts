@@ -85,8 +85,8 @@ export async function applyReaction(
 }
 
 /**
- * Ends the waiting of what is due: a deletion is forgotten, a reaction is said by a message of its own, which `say`
- * stores. That may happen twice when the process ends in between; the message's key tells the repeat.
+ * Ends what has waited long enough: a deletion is dropped, a reaction becomes a message of its own, which `say`
+ * stores. When the process ends in between, that happens twice, and the message's key recognises the repeat.
  */
 export async function endEarly(
   context: Context,

@@ -6,9 +6,9 @@ import type { Context } from "../context/context";
 import { changeConversation } from "./change-conversation";
 
 /**
- * Adds what the provider's word about a message tells about its conversation to what is remembered of that on the
- * message's line. Members given replace the stored ones, the others stay. What holds for a name that nobody can answer
- * says nothing of the line itself, and is not remembered.
+ * Merges what a provider's answer says about a conversation into the channel data on the message's line. Given
+ * members replace stored ones, others stay. An answer about a sender's name that nobody can answer says nothing about
+ * the line, and is not stored.
  */
 export async function remember(
   context: Context,

@@ -18,7 +18,9 @@ export type Opening = {
   readonly teamName: string | null;
   readonly by: Actor;
   readonly now: Date;
-  /** It is closed from the start, and nobody is told of it: what no person wrote lies in it. */
+  /**
+   * The conversation is closed from the start and nobody is told of it, since it holds mail that no person wrote.
+   */
   readonly isQuiet?: true;
 };
 

@@ -5,7 +5,10 @@ import type { OutboxEvent } from "@/db/tables/outbox";
 import type { Conversation } from "@/db/tables/tables";
 import type { Context } from "../context/context";
 
-/** A client that has just polled will most likely poll again: no push notification goes out before this is over. */
+/**
+ * A client that has just polled will most likely poll again, so no push notification is sent before this time is
+ * over.
+ */
 const pushAfterMs = 20_000;
 
 /** Something to tell the client of a polled conversation; `participantId` says who did it. */

@@ -14,7 +14,7 @@ import { customerStopped } from "./customer-typing";
 import { joinConversation, leaveConversation } from "./participants";
 import { eventItem, queueForPoll } from "./queue-for-poll";
 
-/** For how long a customer's client may still fetch what it was told at the end. */
+/** For how long a customer's client may still fetch the last events after the end. */
 const endKeptForMs = 60_000;
 
 export type Transition = {
@@ -72,7 +72,7 @@ export async function transition(
   return { ...change, events: [...change.events, customerStopped(context, change.conversation)] };
 }
 
-/** The last word to the client of a polled conversation. One that is gone is told nothing but that. */
+/** The last events for the client of a polled conversation. A client that is gone gets the end only. */
 export async function endChat(
   context: Context,
   scope: Scope,

@@ -10,8 +10,8 @@ import { chatMessage, chatView, type KnownParty, partiesOf } from "./read-chat";
 type Placed = { readonly event: ChatEvent; readonly seq: number };
 
 /**
- * Everything that a conversation's customer was told or sent, in order: messages with their receipts, who came and
- * went, where it stood, the case. Nothing of notes, of typing or of the desk's own business.
+ * Everything that a conversation's customer was shown, in order: messages with their receipts, who joined and left,
+ * states, the case. Notes, typing and what concerns the desk alone are left out.
  */
 export async function chatHistory(
   context: Context,
@@ -24,7 +24,7 @@ export async function chatHistory(
   const tellsReceipts =
     context.lines.find(conversation.lineId)?.capabilities.deliveryReceipts !== "none";
 
-  // An end that was none: since then it has gone on, here or on another line.
+  // The conversation has gone on since this end, here or on another line.
   const goesOnAt = Math.max(
     0,
     ...events.flatMap(({ seq, event }) =>

@@ -72,8 +72,8 @@ async function findLeft(
 export type KeyedChat = Pick<Conversation, "id" | "organizationId" | "lineId" | "key">;
 
 /**
- * A polled conversation as it stands for one client: ended when it went on elsewhere. Undefined when there is none, or
- * when another client has it by now.
+ * A polled conversation as one client sees it: ended where it went on elsewhere. Undefined where there is none, or
+ * where another client has it by now.
  */
 export async function standingChat(
   scope: Scope,
@@ -85,7 +85,10 @@ export async function standingChat(
   return previous?.key === key ? asLeft(conversation, previous) : undefined;
 }
 
-/** What a client that was left knows: its chat has ended. While another one polls, it knows nothing. */
+/**
+ * A client whose conversation went on elsewhere sees that its chat has ended; while another client polls, it sees
+ * nothing.
+ */
 function asLeft(elsewhere: Conversation, previous: PreviousLine): Conversation | undefined {
   if (elsewhere.key !== null) return undefined;
   return { ...onPreviousLine(elsewhere, previous), status: "closed" };

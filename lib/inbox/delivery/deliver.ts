@@ -1,6 +1,8 @@
-import type { OutboxRow } from "@/db/tables/tables";
+import type { Message, OutboxRow } from "@/db/tables/tables";
+import { cutText } from "@/lib/model/cut-text";
 import { deliveryIdOf } from "@/lib/model/delivery-id";
 import { messageNumber } from "@/lib/model/numbering";
+import { shownText } from "@/lib/model/shown-text";
 import type {
   Delivery,
   OutboundCommand,
@@ -15,7 +17,10 @@ import { type CallJob, type Job, scheduleOf } from "./claim-jobs";
 import { record, recordReceiptSent, type Turn } from "./record-attempt";
 import { sendPush } from "./send-push";
 
-/** Makes the one call that a claimed row needs and records what came of it. */
+/** What is quoted of a message at most, in UTF-16 units. */
+const quoteLengthMax = 2_000;
+
+/** Makes the one call for a claimed row and records the outcome. */
 export async function deliver(context: Context, job: Job): Promise<void> {
   if (job.kind === "push") return sendPush(context, job.row);
   const { line, message, row } = job;
@@ -51,7 +56,10 @@ function announceTurn(context: Context, line: LiveLine, turn: Turn): void {
 
 type Attempted = { readonly reply: ProviderReply | null; readonly delivery: Delivery };
 
-/** The call and what it came to; no call for what must not be sent, nor to a customer who has asked for silence since the message was written. */
+/**
+ * Makes the call. Without a call it refuses what must not be sent, also to a customer who opted out after the message
+ * was written.
+ */
 async function attempt(context: Context, job: CallJob): Promise<Attempted> {
   const { row, line, conversation, deliveryMode } = job;
   const command = commandOf(context, job);
@@ -65,7 +73,7 @@ async function attempt(context: Context, job: CallJob): Promise<Attempted> {
   return { reply, delivery: deliveryMode.interpret(reply, attemptOfId(row), context.now()) };
 }
 
-/** The number of the attempt among those under its id, which is that of the attempt its series began with. */
+/** The number of the attempt among those with the same message id at the provider. */
 function attemptOfId({ attemptTotal, series }: OutboxRow): number {
   return attemptTotal - series + 1;
 }
@@ -103,7 +111,7 @@ function commandOf(context: Context, job: CallJob): OutboundCommand {
     content: message.sentAs ?? message.content,
     file: file === null ? null : offerFile(context, file),
     replyToExternalId: message.replyToExternalId,
-    quotedText: job.quoted?.preview ?? null,
+    quotedText: job.quoted === null ? null : quotedText(job.quoted),
     mail: job.mail,
     sentAt: message.createdAt,
     ...(message.senderName !== null && { senderName: message.senderName }),
@@ -113,4 +121,9 @@ function commandOf(context: Context, job: CallJob): OutboundCommand {
     },
     publicUrl: context.publicUrl,
   };
+}
+
+/** A message as one quotes it: its words in their lines, else what it is. */
+function quotedText({ content, preview }: Message): string {
+  return cutText(shownText(content, null).trim(), quoteLengthMax) || preview;
 }

@@ -11,8 +11,8 @@ import { queueForPoll } from "../conversation/queue-for-poll";
 type Place = Pick<Conversation, "id" | "lineId" | "lastSeq">;
 
 /**
- * Puts in line what tells the customer's side that these messages of theirs arrived, or were read, and by whom
- * where that is known.
+ * Enqueues receipts that tell the customer's side that its messages arrived or were read, and by whom where that is
+ * known.
  */
 export async function enqueueReceipts(
   context: Context,
@@ -65,7 +65,7 @@ export async function enqueueRead(
   const ids = messages.map(({ id }) => id);
   await stampRead(scope, ids, context.now());
   const participantId = await findParticipantId(scope, before.id, agentId);
-  // What came on another line is nothing that this one's side wrote.
+  // Messages from another line were not written by this line's side, so they get no receipts here.
   const here = messages.filter(({ lineId }) => lineId === before.lineId);
   await enqueueReceipts(context, scope, "read", before, here, participantId);
   return here.length > 0;

@@ -6,7 +6,10 @@ import type { InboundReceipt } from "@/lib/protocols/customer-side/protocol";
 /** Notes of a mail at most. */
 const notesMax = 50;
 
-/** Whether a receipt is about another copy of a mail than that of its first recipient, whose fate is the message's. */
+/**
+ * Whether a receipt is about another copy of a mail than the first recipient's. The first recipient's copy decides
+ * the message's state.
+ */
 export async function isOfFurtherCopy(
   scope: Scope,
   { mailId }: Message,

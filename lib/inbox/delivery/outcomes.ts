@@ -4,7 +4,7 @@ import type { Context, Outcomes, Work } from "../context/context";
 /** Waiting time before each further try. */
 const againMs = 1_000;
 
-/** Outcomes in the database, and by the clock, that `edges` has then. */
+/** Makes the outcomes of this process; `edges` gives the database, clock and log at the time of each call. */
 export function createOutcomes(edges: () => Pick<Context, "clock" | "database" | "log">): Outcomes {
   const pauses = new Set<() => void>();
   let waitingCount = 0;

@@ -18,12 +18,12 @@ import { attemptDetail, nextAttempt } from "./retry-schedule";
 /** Refusals of a line's own credentials or account, in a row, after which it stops by itself. */
 const refusalsMax = 3;
 
-/** How a line fares differently from before: it stopped by itself, fails call after call, or does so no longer. */
+/** How a line's state changed: it stopped by itself, fails call after call, or works again. */
 export type Turn = "stopped" | "troubled" | "recovered";
 
 /**
- * Stores the outcome of a receipt: tried again by its schedule, else forgotten. Word of arrival is not repeated
- * once word of reading is on its way.
+ * Stores the outcome of a receipt, which is tried again by its schedule, else dropped. *Delivered* is not repeated
+ * once *read* is on its way.
  */
 export async function recordReceiptSent(
   context: Context,
@@ -85,7 +85,7 @@ export async function record(
     return turn;
   }
   const isUncertain = delivery.kind !== "rejected" && (await mayHaveGone(scope, message, delivery));
-  // A success that says nothing is one as far as anybody knows; programs are told of no failure that may be none.
+  // A success without a result counts as sent, so programs hear of no failure.
   const failure =
     delivery.kind === "uncertain"
       ? null
@@ -120,7 +120,10 @@ async function countAgainst(
   return counts.failureCount === troubleAfter ? "troubled" : null;
 }
 
-/** Whether the customer may have a message that no attempt is known to have brought: this one, or one before it. */
+/**
+ * Whether the customer may have got the message by this attempt or an earlier one, though none is known to have
+ * succeeded.
+ */
 async function mayHaveGone(
   scope: Scope,
   { conversationId, id }: Message,

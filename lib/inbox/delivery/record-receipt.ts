@@ -114,8 +114,8 @@ async function findReceiptMessage(
 }
 
 /**
- * Moves a message of ours to a state and takes it out of the line: it got there, or the provider has given it
- * up and is not asked again unless an agent wants it. False when that changes nothing.
+ * Moves a message of ours to a state and removes it from the outbox: it arrived, or the provider gave it up and is
+ * asked again by an agent's retry only. False when that changes nothing.
  */
 async function applyState(
   context: Context,

@@ -4,9 +4,9 @@ import { releaseAllLeases } from "@/db/stores/outbox-claims";
 import type { Context } from "../context/context";
 
 /**
- * Puts back in line what a crash cut off: messages and notifications under lease, and files whose fetch had begun. Call it once, before
- * the first claim. One process owns a SQLite file, so nobody else can be at work then; on PostgreSQL another may be,
- * and leases run out by themselves.
+ * Queues again what a crash cut off: messages and webhook events under lease, and files whose fetch had begun. Call
+ * it once, before the first claim. One process owns a SQLite file, so nobody else can be at work then. On PostgreSQL
+ * another process may be, and leases run out by themselves.
  */
 export async function recoverWork(context: Context): Promise<void> {
   if (context.database.engine !== "sqlite") return;

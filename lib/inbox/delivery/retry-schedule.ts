@@ -4,13 +4,13 @@ import type { Delivery, RetrySchedule } from "@/lib/protocols/customer-side/prot
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
 
-/** A provider that asks for more patience than this gets this much. */
+/** The longest wait that a provider's `Retry-After` can cause. */
 const afterMsMax = 3_600_000;
 
 /**
- * When a row that failed for now is tried again; null when its schedule is over. By the schedule, varied by its jitter
- * either way; a provider may ask for more (up to an hour), never for less. What it asks for is only lengthened, by up
- * to the jitter's share, so that all who were told the same do not return together.
+ * When a row that failed for now is tried again; null when its schedule is over. The schedule's wait is varied by its
+ * jitter either way. A provider may ask for a longer wait (up to an hour), never for a shorter one. What it asks for
+ * is only lengthened, by up to the jitter's share, so that callers who were told the same do not return together.
  */
 export function nextAttempt(
   context: Pick<Context, "random" | "now" | "clock">,
@@ -29,7 +29,7 @@ export function nextAttempt(
   };
 }
 
-/** What is worth remembering of how an attempt ended. */
+/** The detail of a finished attempt that is stored. */
 export function attemptDetail(delivery: Delivery): string | null {
   switch (delivery.kind) {
     case "accepted":

@@ -11,7 +11,7 @@ import { waitingAt } from "../context/waiting";
 import { chatEvents, chatView } from "../customer-view/read-chat";
 import { attemptDetail, nextAttempt } from "./retry-schedule";
 
-/** What has become pointless is done with. */
+/** A push notification that is no longer needed is dropped. */
 const pointless: Delivery = {
   kind: "accepted",
   externalMessageId: null,

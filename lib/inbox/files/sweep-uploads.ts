@@ -3,7 +3,7 @@ import type { Context } from "../context/context";
 
 /** Files of an organization that were uploaded and not sent yet; older ones make way. */
 const uploadsMax = 1_000;
-/** For so long a file that was just uploaded stays, however many follow. */
+/** A file that was just uploaded stays for so long, however many follow. */
 const freshMs = 10 * 60_000;
 
 /** Forgets the oldest uploads that nobody has sent, with their bytes where no other file has the same. */

@@ -11,7 +11,7 @@ import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
 import { together } from "./together";
 
-/** For so long a repeat is known. */
+/** For so long a repeat is recognised. */
 const keptMs = 24 * 3_600_000;
 
 /** A request under a key; `digest` tells it from every other one. */

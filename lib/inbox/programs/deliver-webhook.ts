@@ -31,8 +31,8 @@ export type HostOf = (protocol: AgentApiKind) => Host<unknown>;
 export type NoticeJob = { readonly row: Notification; readonly subscriber: LiveSubscriber };
 
 /**
- * Claims what subscribers are to be told by now, at most `limit` in all. `underWay` counts the calls to each: none gets more than a few
- * at a time, so that a slow one holds up itself alone. Order is not kept.
+ * Claims webhook events that are due, at most `limit` in all. `underWay` counts the calls to each webhook: none gets
+ * more than a few at a time, so that a slow one delays only itself. Order is not kept.
  */
 export async function claimNotices(
   context: Context,
@@ -101,7 +101,7 @@ export async function tellSubscriber(
 
 type Reply = ProviderReply | { readonly kind: "unready"; readonly detail: string };
 
-/** Null when there is nothing to tell. What cannot be rendered is ours to mend, and is tried again. */
+/** Null when there is nothing to tell. An event that cannot be rendered is a fault of ours, and is tried again. */
 async function callWith(
   context: Context,
   subscriber: LiveSubscriber,

@@ -275,14 +275,14 @@ export async function openDesk(
     call: (request) => callProgram(context, protocol, organizationId, request),
   };
 
-  /** For what is no event on the hub, because the desk in the browser does not show it. */
+  /** Publishes what the desk in the browser does not show, and so is no other event on the hub. */
   function tellSoon(): void {
     if (!context.subscribers.hasActive(organizationId)) return;
     context.hub.publish({ kind: "work", queue: "notifications" });
   }
 }
 
-/** Lets everything else that waits take its turn: long readings hold up nobody. */
+/** Yields to everything else that waits, so that a long reading holds up nobody. */
 function others(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -87,7 +87,7 @@ async function performAct(context: Context, act: ScheduledAct): Promise<boolean>
   return true;
 }
 
-/** Puts an act off, and what would overtake it in its conversation with it: their order is by place then. */
+/** Postpones an act together with those that would overtake it in its conversation. */
 async function postpone(context: Context, act: ScheduledAct, delayMs: number): Promise<void> {
   const dueAt = waitingAt(context, delayMs);
   await context.database.write(async (scope) => {

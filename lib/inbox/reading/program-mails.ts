@@ -22,7 +22,7 @@ export async function programMails(
       const head = heads.get(mailId ?? "");
       if (head === undefined) return [];
       const { subject, writer, to, cc } = head;
-      // The words of a mail are one message of it, its files are others.
+      // A mail's text is one message, and its files are others.
       const text = content.kind === "text" ? texts.get(head.id) : undefined;
       const wholeText = text === undefined ? null : cutText(text, textLengthMax);
       // What is no mail may be an aside; a mail is none.

@@ -1,8 +1,8 @@
 import type { InboundEvent } from "@/lib/protocols/customer-side/protocol";
 
 /**
- * Whether an event of a customer's side brings something that was not there, as against one that settles or ends what
- * is: such are taken as long as anything can be written.
+ * Whether an event brings something new. Events that only finish or end something are taken as long as anything can
+ * be written.
  */
 export function bringsNew(event: InboundEvent): boolean {
   switch (event.kind) {

@@ -118,8 +118,8 @@ async function findByThreadReference(
 }
 
 /**
- * The locked conversation that what nobody wrote belongs to, where it stands: neither opened again nor brought back to
- * the line. Where there is none, one that is closed from the start.
+ * The locked conversation that an automatic mail belongs to, as it stands: it is neither reopened nor moved back to
+ * the line. Where there is none, a new one that is closed from the start.
  */
 export async function quietConversationOf(
   context: Context,

@@ -142,7 +142,7 @@ async function fileQuietly(
   );
 }
 
-/** Whether its sender alone tells where a message belongs, so that the conversation is theirs. */
+/** Whether only the sender's address says where a message belongs, so that the conversation is that sender's. */
 function isBroughtBySender({ conversation }: InboundMessage): boolean {
   return conversation.by !== "external" || conversation.threadReferences === undefined;
 }

@@ -12,8 +12,8 @@ export type WhenSaid = {
 };
 
 /**
- * When the customer said what came now, in a conversation as it was before. Of a mail only its writer's own clock is
- * known, which tells nobody how long to wait.
+ * When the customer wrote a message that came now, in a conversation as it was before. A mail has only its writer's
+ * own clock, which does not count for waiting.
  */
 export function whenSaid(
   { sentAt, mail }: InboundMessage,
@@ -21,7 +21,7 @@ export function whenSaid(
   now: Date,
 ): WhenSaid {
   const at = mail === undefined ? pastInstant(sentAt, now) : now;
-  // What a clock that was ahead left behind says nothing.
+  // A time in the future came from a clock that was ahead, and is ignored.
   const heardAt = lastContactAt !== null && lastContactAt <= now ? lastContactAt : null;
   const isOvertaken = heardAt !== null && lastMessageId !== null && at < heardAt;
   return { at, isOvertaken, lastContactAt: laterOf(heardAt, at) };

@@ -13,9 +13,9 @@ import type { LiveLine } from "../context/live-line";
 import { typeOfAddress } from "../files/file-name";
 
 /**
- * What is to be sent, whole: a template as the line's store has it, with its places filled and in the language that is
- * nearest to the asked one. Throws `unsupported` with the field's path for one that is unknown, not approved or not
- * filled. On a line whose store is empty it goes as it is named, and the provider judges. Anything else comes back as it
+ * The complete content to send: a template of the line's store with its variables filled, in the language nearest to
+ * the one asked for. Throws `unsupported` with the field's path for a template that is unknown, not approved or not
+ * filled. On a line without templates it is sent as named, and the provider judges. Other content is returned as it
  * is.
  */
 export async function fillOutgoing(

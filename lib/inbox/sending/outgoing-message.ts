@@ -1,4 +1,5 @@
 import type { Scope } from "@/db/engines/database";
+import { untold } from "@/db/stores/messages";
 import { enqueue, held } from "@/db/stores/outbox";
 import type { Metadata } from "@/db/tables/metadata";
 import type { Attachment, Conversation, Message } from "@/db/tables/tables";
@@ -39,6 +40,7 @@ export function newMessage(parts: MessageParts): Message {
   const { conversation, input, content, sentAs, file, replyTo, now } = parts;
   const isNote = content.kind === "note";
   return {
+    ...untold,
     id: parts.id,
     conversationId: conversation.id,
     lineId: conversation.lineId,
@@ -53,27 +55,15 @@ export function newMessage(parts: MessageParts): Message {
     preview: contentPreview(content, file?.fileName ?? null),
     attachmentId: file?.id ?? null,
     mailId: parts.mailId,
-    automatic: null,
     state: isNote ? null : "queued",
-    isUncertain: false,
-    failure: null,
-    ingestKey: null,
-    externalMessageId: null,
     replyToId: replyTo?.id ?? null,
     replyToExternalId: replyTo?.externalMessageId ?? null,
-    reaction: null,
-    channelData: null,
     createdAt: now,
     receivedAt: now,
-    sentAt: null,
-    deliveredAt: null,
-    readAt: null,
-    failedAt: null,
-    deletedAt: null,
   };
 }
 
-/** In line for our call, or kept for the client's poll. */
+/** Enqueued for our call, or for the client's poll. */
 export async function enqueueMessage(
   context: Context,
   scope: Scope,

@@ -124,7 +124,7 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
     : await storeOutgoingMail(context, scope, line, before, quoted, input.mail ?? null);
   const said = isNote ? whole : await shortenLinks(context, scope, before, whole);
   const parts = messageParts(said, line.capabilitiesFor(before.contactAddress));
-  // Whoever speaks to the customer is in the conversation from then on, not from after it.
+  // The agent joins before the message, so that the message is from a participant.
   const { participantId = null, isNew = false } =
     isNote || isOneWay ? {} : await joinConversation(context, scope, before, agent.agentId, now);
 
@@ -176,7 +176,7 @@ function noted(now: Date) {
   return { lastActivityAt: now };
 }
 
-/** The customer cannot answer, and whoever waits for an answer waits on. */
+/** Nobody can answer a sender's name, so the customer goes on waiting. */
 function notified(messages: readonly Message[], now: Date) {
   return { lastActivityAt: now, lastMessageId: messages.at(-1)?.id ?? null };
 }

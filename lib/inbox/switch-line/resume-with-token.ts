@@ -40,7 +40,7 @@ export async function arrive(
   }
   const events: LiveEvent[] = [];
   if (known !== undefined) {
-    // The name is free for the chat that begins, also where the one that had it was this conversation's own.
+    // The name is given up for the chat that begins, also where this conversation itself had it.
     await retireExternalId(scope, known);
     if (known.id !== proven.id && known.status === "open") {
       const { assigneeId } = known;

@@ -16,9 +16,9 @@ import { transition } from "../conversation/transition";
 const chatsMax = 100;
 
 /**
- * Looks at the polled conversations whose clock has struck: warns a customer who has not written for half of the
- * time allowed, closes the conversation of one who has not for all of it or whose client is gone, and lets go of
- * what the client of an ended one never fetched. True when there may be more to look at.
+ * Handles polled conversations whose deadline has passed. A customer who has not written for half of the time allowed
+ * is warned; after all of it, or when the client is gone, the conversation is closed; what the client of an ended one
+ * never fetched is dropped. True when there may be more.
  */
 export async function strikeChats(context: Context): Promise<boolean> {
   const due = await listDueChats(context.database.read, waitingAt(context), chatsMax);

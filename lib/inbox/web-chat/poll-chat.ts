@@ -62,7 +62,7 @@ type Gathered = {
   readonly moments: readonly Moment[];
 };
 
-/** All that is kept of a conversation while its poll is held. */
+/** What is held in memory for a conversation while its poll waits. */
 function chatOf(conversation: Conversation | undefined): KeyedChat {
   if (conversation === undefined) throw unknown();
   const { id, organizationId, lineId, key } = conversation;

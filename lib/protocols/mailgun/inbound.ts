@@ -3,6 +3,7 @@ import { cutText } from "@/lib/model/cut-text";
 import { AppError } from "@/lib/model/error";
 import type { AutomaticKind } from "@/lib/model/mail/automatic";
 import type { Mailbox } from "@/lib/model/mail/mailbox";
+import { parseMailbox, parseMailboxes } from "@/lib/model/mail/parse-mailboxes";
 import type {
   InboundContact,
   InboundMail,
@@ -11,11 +12,10 @@ import type {
   WireRequest,
   WireResponse,
 } from "../customer-side/protocol";
-import { parseMailbox, parseMailboxes } from "./address";
 import { type MailFiles, readAttachments } from "./attachments";
 import { automaticKind } from "./automatic";
 import { refusal } from "./consent";
-import { fault, type MailFields, readMailFields } from "./fields";
+import { type MailFields, readMailFields } from "./fields";
 import { type MailWords, mailWords } from "./mail-words";
 import { isOwnAddress } from "./own-address";
 import { repeatKey } from "./repeat-key";
@@ -28,7 +28,7 @@ const nobody: Mailbox = { address: "unknown@sender.invalid", name: null };
 /**
  * A mail that a route forwards (mailgun §2.2), whole. Its words are a message, and each file is another. It belongs
  * where its recipient or its thread says, else to the one conversation of its sender, which goes on for ever. Mail that
- * nobody wrote is marked. Throws `invalid_request` when nobody can be told to have sent it.
+ * nobody wrote, or whom nobody can answer, is marked.
  */
 export function parseInbound(
   request: WireRequest,
@@ -112,10 +112,8 @@ function readWriter(fields: MailFields, settings: MailgunSettings | null): Write
   const [replyTo = ""] = fields.headers("reply-to");
   const found = parseMailbox(replyTo) ?? writer ?? parseMailbox(fields.field("sender") ?? "");
   const kind = automaticKind(fields, settings?.ownLists ?? []);
-  if (found === null) {
-    if (kind === null) throw fault("from", "is missing, or no e-mail address");
-    return { writer, sender: nobody, automatic: kind };
-  }
+  // Nobody could be answered, so nobody waits; what it says is kept all the same.
+  if (found === null) return { writer, sender: nobody, automatic: kind ?? "report" };
   const name = found.name ?? (writer?.address === found.address ? writer.name : null);
   // Mail of our own that came back would be answered for ever.
   const isOwn = settings !== null && isOwnAddress(found.address, settings);

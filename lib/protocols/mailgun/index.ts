@@ -1,5 +1,5 @@
+import { parseMailbox } from "@/lib/model/mail/parse-mailboxes";
 import type { Channel, IngestOperation, Protocol, PushMode } from "../customer-side/protocol";
-import { parseMailbox } from "./address";
 import { mediaFetch } from "./attachments";
 import { capabilities } from "./capabilities";
 import { consentFacts, sendingRefusal } from "./consent";

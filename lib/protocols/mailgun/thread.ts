@@ -2,8 +2,8 @@ import { z } from "zod";
 import { cutText } from "@/lib/model/cut-text";
 import { normalAddress } from "@/lib/model/mail/mailbox";
 import type { ChannelData, Fact, ThreadReference } from "../customer-side/protocol";
-import { localPart } from "./address";
 import type { MailFields } from "./fields";
+import { localPart } from "./local-part";
 
 /** Message ids that are looked at, and passed on, of a long thread. */
 const referencesMax = 20;

@@ -7,7 +7,7 @@ import type { StagedFile } from "../storage/staged-file";
 
 export type FormPart = readonly [name: string, value: string];
 
-/** What reads that which is dear. */
+/** Readers of what is expensive to read: HTML and MIME. */
 export type Readers = { readonly html: HtmlReader; readonly mime: MimeReader };
 
 export type Means = {
@@ -18,8 +18,8 @@ export type Means = {
 };
 
 /**
- * A form with what is dear to make of it: a whole mail taken apart, the words of HTML, and fields that are too long for
- * a column as files. What is staged on the way is added to `staged`.
+ * Completes a form with what is expensive to make: a whole mail parsed, HTML as text, and fields that are too long
+ * for a column as files. Files that are staged on the way are added to `staged`.
  */
 export async function completeForm(
   given: readonly FormPart[],
@@ -82,7 +82,7 @@ async function moveLongFields(
     const text = Buffer.from(value);
     const bytes = await store.stage(Readable.from([text]), bytesMax);
     const { sizeBytes, sha256 } = bytes;
-    // What these bytes look like says nothing: they are the text of a field.
+    // These bytes are the text of a field, so their type is not guessed from them.
     const facts = { contentType: "", declaredType: "text/plain", sizeBytes, sha256 };
     staged.push({ file: { field, fileName, ...facts }, bytes });
     // A character that is cut through is left out.

@@ -1,14 +1,14 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-/** How much of all bodies is worked on before everybody else has a turn: some milliseconds at most. */
+/** How many bytes of all bodies are worked on before other work gets a turn: some milliseconds at most. */
 const bytesPerTurn = 128 * 1024;
 
 let left = bytesPerTurn;
 let waiting: Promise<void> | null = null;
 
 /**
- * Called by whoever works on a body, with the size of each piece. Resolves at once, or where this turn of the event loop
- * has had its share with the next one: a socket that is always full would otherwise be read on and on.
+ * To be awaited with the size of each piece of a body. Resolves at once, or in the next turn of the event loop where
+ * this turn has had its share: a socket that is always full would otherwise be read without a break.
  */
 export async function shareTurn(bytes: number): Promise<void> {
   left -= bytes;

@@ -119,7 +119,7 @@ class Gathered {
   /** Adds the bytes of a chunk from `start` up to `end`. */
   add(chunk: Buffer, start: number, end: number): void {
     const last = Math.min(end, start + this.bytesMax - this.length);
-    // A few are sooner written than copied.
+    // For a few bytes a loop is faster than a copy.
     if (last - start <= 16) {
       for (let at = start; at < last; at++) this.addByte(chunk[at] ?? 0);
       return;

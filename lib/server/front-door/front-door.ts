@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import {
   createServer,
   type IncomingHttpHeaders,
@@ -9,11 +9,11 @@ import {
 import ipaddr from "ipaddr.js";
 import { compress } from "../http/compress";
 import { readQuery, type ServerRequest, type ServerResponse } from "../http/http-message";
-import { clientIpHeader, pagePathHeader } from "../http/page-headers";
 import { plainPage } from "../http/plain-page";
 import { callerAddress } from "../limits/caller-address";
 import type { Runtime } from "../runtime/runtime";
 import { refusePage } from "./page-door";
+import { preparePage } from "./prepare-page";
 import { RequestBody } from "./request-body";
 import { answer, createRouter } from "./router";
 import { writeAnswer } from "./write-answer";
@@ -50,7 +50,7 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
           (performance.now() - startedAt) / 1_000,
         );
       outgoing.setHeader("x-request-id", requestId);
-      // Whoever comes again while the server stops would keep it from stopping.
+      // A kept-alive connection would keep the server from stopping.
       if (!server.listening) outgoing.setHeader("connection", "close");
       setSecurityHeaders(outgoing, isSecure);
       if (found === null) {
@@ -63,9 +63,7 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
           writeAnswer(incoming, outgoing, refused).catch((error: unknown) => fail(error, outgoing));
           return;
         }
-        preparePage(incoming, outgoing, isSecure);
-        incoming.headers[clientIpHeader] = ip;
-        incoming.headers[pagePathHeader] = incoming.url ?? "/";
+        preparePage(incoming, outgoing, { ip, isSecure });
         pages(incoming, outgoing).catch((error: unknown) => fail(error, outgoing));
         return;
       }
@@ -93,7 +91,9 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
   }
 }
 
-/** A target as nearly everybody writes it: whoever calls through a proxy may name the whole address (RFC 9112 §3.2.2). */
+/**
+ * The request target as a path with its query. A caller through a proxy may name the whole address (RFC 9112 §3.2.2).
+ */
 function originForm(target: string): string {
   if (target.startsWith("/") || !URL.canParse(target)) return target;
   const { protocol, pathname, search } = new URL(target);
@@ -132,7 +132,7 @@ class DirectRequest implements ServerRequest {
     if (this.#controller === null) {
       const controller = new AbortController();
       this.outgoing.once("close", () => {
-        // Every answer ends in a close; only a caller who leaves before it has one to abort.
+        // `close` comes after every answer; only a close before the end means that the caller left.
         if (!this.outgoing.writableFinished) controller.abort();
       });
       this.#controller = controller;
@@ -190,33 +190,6 @@ function setSecurityHeaders(outgoing: NodeResponse, isSecure: boolean): void {
   outgoing.setHeader("referrer-policy", "same-origin");
   outgoing.setHeader("x-frame-options", "DENY");
   if (isSecure) outgoing.setHeader("strict-transport-security", "max-age=31536000");
-}
-
-/** Gives a page its policy: only scripts with this answer's nonce run, which Next reads from the request. */
-function preparePage(incoming: IncomingMessage, outgoing: NodeResponse, isSecure: boolean): void {
-  const nonce = randomBytes(16).toString("base64");
-  const isDevelopment = process.env.NODE_ENV === "development";
-  const policy = [
-    "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "media-src 'self' blob:",
-    "connect-src 'self'",
-    "font-src 'self'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-    ...(isSecure ? ["upgrade-insecure-requests"] : []),
-  ].join("; ");
-  incoming.headers["content-security-policy"] = policy;
-  outgoing.setHeader("content-security-policy", policy);
-  // Next's own router would answer a doubled slash with a redirect.
-  if (incoming.url?.includes("//")) {
-    const [path = "/", ...query] = incoming.url.split("?");
-    incoming.url = [path.replace(/\/{2,}/gu, "/"), ...query].join("?");
-  }
 }
 
 /** Whether a peer is one of the proxies whose word about the caller counts. */

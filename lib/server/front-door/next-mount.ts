@@ -3,25 +3,29 @@ import { Readable } from "node:stream";
 import { getRuntime } from "../create-runtime";
 import { encodable } from "../http/header-value";
 import { readQuery, type ServerRequest, type ServerResponse } from "../http/http-message";
+import { plainPage } from "../http/plain-page";
 import { answer, createRouter } from "./router";
-import { routes } from "./routes";
 
 const find = createRouter();
 
 /**
- * The same route under plain Next, for a route file: every method of it, the undocumented ones answered as the
- * front door answers them. `path` is the pattern in the list of routes; a file for a pattern with a wildcard also
- * answers what the front door finds there, such as a documented path in another case.
+ * Any route of ours under plain Next, for the catch-all files below `app`: every method of it, the undocumented ones
+ * answered as the front door answers them. Where no route is, there is no page either, which is a 404.
  */
-export function nextRoute(path: string): (request: Request) => Promise<Response> {
-  if (!routes.some((route) => route.path === path)) throw new Error(`No route is at ${path}`);
-  return async (request) => {
-    const { pathname } = new URL(request.url);
-    const found = find(pathname);
-    if (found === null) throw new Error(`No route is at ${pathname}`);
-    const response = await answer(await getRuntime(), found, fromNext(request));
-    return toNext(settled(response, request.signal), request.method === "HEAD");
-  };
+export async function nextRoute(request: Request): Promise<Response> {
+  const isHead = request.method === "HEAD";
+  const found = find(new URL(request.url).pathname);
+  if (found === null) return toNext(nothingHere(), isHead);
+  const response = await answer(await getRuntime(), found, fromNext(request));
+  return toNext(settled(response, request.signal), isHead);
+}
+
+/** In the words of the page that the front door has Next make there: `app/not-found.tsx`. */
+function nothingHere(): ServerResponse {
+  return plainPage(404, {
+    title: "There is nothing here",
+    text: "The address is wrong, or what was here is gone.",
+  });
 }
 
 function fromNext(request: Request): ServerRequest {

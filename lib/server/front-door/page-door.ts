@@ -5,10 +5,10 @@ import { plainPage } from "../http/plain-page";
 import type { Runtime } from "../runtime/runtime";
 import { hasReadSession } from "../sessions/authenticate";
 
-/** What every page is made of: files, which cost nothing. */
+/** Static files of pages, which cost nothing to serve. */
 const assets = "/_next/static/";
 
-/** Written by nobody who means a file: what leads out of the folder, whichever way it is written. */
+/** A path that leads out of the folder, however it is written, is no file. */
 const wayOut = /(?:[/\\]|%2f|%5c)(?:\.|%2e)/iu;
 
 type PageRequest = {
@@ -19,8 +19,8 @@ type PageRequest = {
 };
 
 /**
- * Pages are dear to make and look at cookies, so an address without a session may have so many in a minute, the routes of
- * signing in included. Null when this one may be made, else the page that says how long to wait.
+ * Limits how many pages, sign-in routes included, an address without a session gets in a minute, because pages are
+ * expensive to make. Null when this page may be made, else the page that says how long to wait.
  */
 export function refusePage(
   runtime: Runtime,

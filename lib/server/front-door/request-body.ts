@@ -9,7 +9,7 @@ export class RequestBody implements AsyncIterable<Uint8Array> {
   }
 }
 
-/** How much of a body that nobody wants is read all the same, and for how long. */
+/** How much of an unwanted body is read and dropped, and for how long. */
 const restBytesMax = 16 * 1024 * 1024;
 const restMsMax = 10_000;
 
@@ -22,9 +22,9 @@ export function isRestShort({ complete, headers }: IncomingMessage): boolean {
 }
 
 /**
- * Reads on for a caller who is still writing a body that was answered already: one that is cut off while it writes sees
- * a broken connection, not the answer. Ends with the body, or past 16 MiB; the connection of a caller who takes longer
- * than 10 s is gone then. Never rejects.
+ * Reads and drops the rest of a body that was answered already. A caller that is cut off while it writes would see a
+ * broken connection in place of the answer. Ends with the body, or past 16 MiB; after 10 s the connection is closed.
+ * Never rejects.
  */
 export async function passOverRest(incoming: IncomingMessage): Promise<void> {
   const timer = setTimeout(() => incoming.socket.destroy(), restMsMax);

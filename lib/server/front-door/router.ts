@@ -4,7 +4,7 @@ import { plainPage } from "../http/plain-page";
 import type { Runtime } from "../runtime/runtime";
 import { type Route, routes } from "./routes";
 
-/** Where nothing of ours is near: whoever goes there looks for a page. */
+/** A path that shares nothing with our routes belongs to a page. */
 const unreadablePage: Route = {
   path: "page",
   methods: {},
@@ -48,7 +48,7 @@ export function createRouter(): (path: string) => Found | null {
     return router;
   });
   return (path) => {
-    // `*`, or anything else that is no path: nothing serves it, Next least of all.
+    // `*`, or anything else that is no path, is served by nobody.
     if (!path.startsWith("/")) return findUnreadable(path);
     for (const router of finders) {
       const found = router.find("GET", path);
@@ -62,7 +62,7 @@ export function createRouter(): (path: string) => Found | null {
   };
 }
 
-/** Whose path it would perhaps be: of the routes with most of its beginning in common, the shortest. */
+/** The route that a path most likely meant: the shortest of those that share most of its beginning. */
 function findUnreadable(path: string): Found {
   const segments = segmentsOf(path);
   let route = unreadablePage;

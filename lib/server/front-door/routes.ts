@@ -32,7 +32,7 @@ export type Route = {
   refuseUnreadable(runtime: Runtime, request: ServerRequest): ServerResponse;
 };
 
-/** What is neither a vendor's nor a person's is refused as problem+json. */
+/** Other addresses answer refusals as problem+json. */
 const problemRefusals: Pick<Route, "refuse" | "refuseUnreadable"> = {
   refuse: refuseAsProblem,
   refuseUnreadable: (_runtime, { requestId }) => renderProblem(unreadablePath(), requestId),

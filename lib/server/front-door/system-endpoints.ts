@@ -16,8 +16,8 @@ const offeredForMs = 30 * 24 * 3_600_000;
 const live: Answerer = async () => json(200, { status: "live" });
 
 /**
- * Ready when this instance can take work and keep it; what others do with it is told, and counts for nothing. Degraded
- * where it runs and can be read, but keeps nothing new for now.
+ * Ready when this instance can take work and keep it. Degraded where it runs and can be read, but keeps nothing new
+ * for now. What waits for providers is told and does not count.
  */
 const ready: Answerer = async (runtime) => {
   const { isReady, checks, outbox } = await runtime.readiness();
@@ -30,7 +30,7 @@ const metrics: Answerer = async (runtime) => {
   return { status: 200, headers: { "content-type": contentType }, body: text };
 };
 
-/** It is the same for everybody, and dear to make: once for each public address, of which there is one. */
+/** The document is the same for everybody and expensive to make, so it is made once for each public address. */
 let described: { readonly publicUrl: string; readonly body: string } | null = null;
 
 const openApi: Answerer = async ({ context: { publicUrl } }) => {

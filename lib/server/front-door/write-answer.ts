@@ -34,7 +34,7 @@ export async function writeAnswer(
   // What nobody looked at may have stopped the connection from being read.
   if (isWhole) incoming.resume();
   else {
-    // By this a caller who is still writing learns that the answer was the last.
+    // This tells a caller who is still writing that no further request is served.
     if (isLast) incoming.socket.end();
     await passOverRest(incoming);
     outgoing.end();

@@ -3,7 +3,7 @@ import { Worker, type WorkerOptions } from "node:worker_threads";
 import { LimitedThread } from "../threads/limited-thread";
 import { type MailPage, pageOf } from "./mail-page";
 
-/** With its layout (dear), or with nothing but its tags taken away (linear). */
+/** With its layout (expensive), or with its tags stripped (linear). */
 type Reading = { readonly reading: "layout" | "plain"; readonly html: string };
 
 /** Pages that wait for their layout, or to be made safe, at most. */
@@ -33,7 +33,7 @@ export function createHtmlReader({ layoutMsMax = 5_000, plainMsMax = 30_000 } = 
   const layout = new LimitedThread<Reading, string>({
     ...{ start: startConverting, msMax: layoutMsMax, memoryMbMax: 128 },
   });
-  // Of its own, so that what is quickly done does not wait behind what is dear.
+  // A thread of its own, so that quick tasks do not wait behind expensive ones.
   const plain = new LimitedThread<Reading, string>({
     ...{ start: startConverting, msMax: plainMsMax, memoryMbMax: 128 },
   });

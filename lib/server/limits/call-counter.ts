@@ -3,7 +3,7 @@ const keysMax = 50_000;
 
 type Window = { count: number; readonly endsAtMs: number };
 
-/** Where a key stands in its window. */
+/** The count of a key in its window. */
 export type CallCount = {
   readonly isExceeded: boolean;
   readonly remaining: number;
@@ -16,7 +16,7 @@ export type CallCount = {
  * 50,000 keys, those whose windows end soonest make way. A clock that is set does not matter.
  */
 export class CallCounter {
-  // All windows are equally long, so those that began first, which stand in front, end first.
+  // All windows are equally long and in order of their beginning, so the first ones end first.
   readonly #windows = new Map<string, Window>();
 
   constructor(

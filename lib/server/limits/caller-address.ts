@@ -32,7 +32,7 @@ export function addressKey(address: string): string {
   return key;
 }
 
-/** Parsing is the dear part, and every call asks for it. Past so many, the memory starts afresh. */
+/** Parsing is the expensive part, and every call needs it. Past so many entries the memory is emptied. */
 const knownKeysMax = 10_000;
 const knownKeys = new Map<string, string>();
 

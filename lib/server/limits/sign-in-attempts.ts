@@ -2,7 +2,7 @@ import { CallCounter } from "./call-counter";
 import { addressKey } from "./caller-address";
 import { Remembered } from "./remembered";
 
-/** For so long an account is at home where it was signed in to. */
+/** For so long an address counts as known after a sign-in to an account from there. */
 const home = { namesMax: 50_000, seconds: 30 * 24 * 3_600 } as const;
 
 /** No account has a longer name. */
@@ -29,10 +29,10 @@ export type Attempted<R> =
  */
 export interface SignInAttempts {
   /**
-   * Has `check` look at the secret, which gives null where it is wrong; throttled, it is not looked at, and nothing is
-   * counted. Attempts at one account from one place are looked at one after the other. What is right takes back its own
-   * attempt, and the failures at this account from there; an account of one's own buys no guesses at those of others. A
-   * check that throws was no attempt.
+   * Runs `check`, which returns null for a wrong secret. A throttled attempt is refused without a check and without
+   * being counted. Attempts at one account from one place are checked one after the other. A right secret takes back
+   * its own attempt and the failures at this account from there, and no failures at other accounts. A check that
+   * throws does not count.
    */
   attempt<R>(attempt: SignInAttempt, check: () => Promise<R | null>): Promise<Attempted<R>>;
 }

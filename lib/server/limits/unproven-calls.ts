@@ -9,7 +9,7 @@ const unproven = { callsMax: 120, seconds: 60 } as const;
 
 const uncounted: ReadonlySet<ErrorCode> = new Set(["internal", "unavailable", "rate_limited"]);
 
-/** What was right stays known for a day; past so many, what was not seen for longest makes way. */
+/** A right secret stays known for a day. Past so many, the one not seen for longest is dropped. */
 const remembered = { namesMax: 100_000, seconds: 24 * 3_600 } as const;
 
 /** Where a call was made and to whom: an address, and the protocol or API that looks at its proof. */
@@ -23,8 +23,8 @@ export type Place = { readonly ip: string; readonly at: string };
  */
 export interface UnprovenCalls {
   /**
-   * To be called before anything dear is done for a call. Throws `rate_limited` for a closed address: unless this
-   * `proof` was right there, or, where it is not known yet, any proof.
+   * To be called before anything expensive is done for a call. Throws `rate_limited` for a closed address, unless
+   * this `proof` was right from there before; where the proof is not known yet (null), unless any proof was.
    */
   assertOpen(place: Place, proof?: string): void;
   /** After `proof` (a digest, or a name that says nothing) was found right. Throws `rate_limited` as said above. */
@@ -36,7 +36,7 @@ export interface UnprovenCalls {
   refuse(ip: string, refusal: AppError): AppError;
 }
 
-/** Off, nothing is counted. */
+/** Switched off, it counts nothing. */
 export function createUnprovenCalls(isOn: boolean): UnprovenCalls {
   const counter = new CallCounter(unproven.callsMax, unproven.seconds);
   const proven = new Remembered(remembered.namesMax, remembered.seconds);

@@ -31,7 +31,7 @@ const replyBytesMax = 1_048_576;
 const redirectsMax = 3;
 const userAgent = "Parley";
 
-/** Errors that say the request never left: whatever it was, it was not done. */
+/** Errors after which the request is known not to have been sent. */
 const notSent = new Set([
   "PARLEY_PRIVATE_ADDRESS",
   "UND_ERR_CONNECT_TIMEOUT",
@@ -165,7 +165,9 @@ function flatten(headers: Dispatcher.ResponseData["headers"]): Record<string, st
   return flat;
 }
 
-/** As much of a body as comes, up to the bound: its status was answered, whatever becomes of the rest. */
+/**
+ * Reads a body up to the bound. A body that breaks off is returned as far as it came, since the status was received.
+ */
 async function readText(
   body: Dispatcher.ResponseData["body"],
 ): Promise<{ readonly body: string; readonly isCut: boolean }> {
@@ -185,7 +187,7 @@ async function readText(
   return { body: Buffer.concat(chunks).toString("utf8"), isCut };
 }
 
-/** Leaves a body unread. It reports that as an error, which would end the process if nobody took it. */
+/** Drops a body. The stream reports that as an error, which would end the process if nobody handled it. */
 function discard(body: Dispatcher.ResponseData["body"]): void {
   body.on("error", () => {}).destroy();
 }

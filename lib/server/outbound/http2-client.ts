@@ -62,7 +62,7 @@ function dial(
     }, limits.connectTimeoutMs);
     session.once("remoteSettings", () => {
       clearTimeout(timer);
-      // An idle connection keeps nobody from ending.
+      // An idle connection does not keep the process alive.
       session.unref();
       resolve(session);
     });

@@ -12,7 +12,10 @@ export class PrivateAddressError extends Error {
   }
 }
 
-/** All that is given out of IPv6 (IANA): what lies outside, old forms that hold an IPv4 address among it, is nobody's. */
+/**
+ * The part of IPv6 that IANA gives out as public. Everything outside, old forms that hold an IPv4 address included,
+ * is refused.
+ */
 const globalUnicast = ipaddr.IPv6.parseCIDR("2000::/3");
 
 /** Whether an IP address is one the public internet routes; everything else may be somebody's inside. */

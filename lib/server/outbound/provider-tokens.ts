@@ -19,7 +19,7 @@ type Made = { readonly auth: BearerAuth; readonly until: number };
 
 export type ProviderToken =
   | { readonly kind: "token"; readonly auth: BearerAuth }
-  /** There is none: what asking for it came to, as if the call itself had come to that. */
+  /** There is no token. The answer of the token endpoint stands for the answer of the call. */
   | { readonly kind: "refused"; readonly reply: ProviderReply };
 
 /**

@@ -30,7 +30,7 @@ export function createProgramHost(runtime: Runtime, kind: AgentApiKind): Host<un
 /** For so long an expired token is told from an unknown one. */
 const endedGrantsKeptMs = 24 * 3_600_000;
 
-/** Who asks, and what is to happen once it is proven. */
+/** The caller, and what is called once the caller is proven. */
 type Asker = Pick<ServerRequest, "signal" | "ip"> & { onProven(): void };
 
 /** What one request of an agent API may use of this installation. */

@@ -43,7 +43,7 @@ export function readForeignPage(
 export function admit(lines: readonly LiveLine[], page: ForeignPage | null): Admission {
   if (page === null || page.isOurs) return { lines, hasCookies: true };
   const { origin } = page;
-  // The word for all origins is the name of none.
+  // `*` stands for all origins and is no origin itself.
   if (origin === "null" || origin === anyOrigin) return { lines: [], hasCookies: false };
   const naming = lines.filter(({ allowedOrigins }) => allowedOrigins.includes(origin));
   if (naming.length > 0) return { lines: naming, hasCookies: true };

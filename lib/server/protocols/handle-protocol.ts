@@ -66,9 +66,9 @@ export async function handleProtocol<S>(
     const proveCaller = async () => {
       const { lines, proof } = await acceptingLines(runtime, protocol, operation, wire);
       if (!protocol.isPublic) limit = takeProven(rateLimits, protocol, request.ip, proof);
-      // What customers' clients prove is written in every page that carries one.
+      // The credentials of customers' clients stand in every page that carries such a client, so they are no secret.
       hasSecret = proof !== null && protocol.isPublic !== true;
-      // A name that cannot be guessed proves itself only by what is found under it.
+      // An unguessable name counts as proof only once something is found under it.
       isProven = operation.isKeyed !== true || proof !== null;
       return lines;
     };
@@ -82,7 +82,7 @@ export async function handleProtocol<S>(
       const proof = formProof(runtime, protocol, operation, form.proof, { wire, request, prove });
       const { files } = takingNew(context, runtime.room);
       received = await readForm(request, files, form, bodyBytesMax, proof);
-      // A signature that was used for something else is seen only now.
+      // Whether the signature was used before is known only when the whole form was read.
       isProven = false;
       wire = { ...wire, form: received.form };
     }
@@ -101,7 +101,7 @@ export async function handleProtocol<S>(
       ({ lines } = admission);
       if (!admission.hasCookies) wire = { ...wire, visitor: withoutCookie(context, visitor) };
     }
-    // HTML and MIME are dear to read, and read for those only who have proven who they are.
+    // HTML and MIME are expensive to read, so they are read for proven callers only.
     if (received !== null) wire = { ...wire, form: await received.complete(runtime) };
     const asking = { wire, request, form: received };
     const response = await runOperation(runtime, protocol, operation, lines, asking);
@@ -116,8 +116,8 @@ export async function handleProtocol<S>(
 }
 
 /**
- * What a caller's address may do is looked at before anything that the caller chooses. Throws `rate_limited`.
- * Customers are counted; of others, those who prove nothing are, once that is known.
+ * Checks the limit of the caller's address before anything that the caller chooses. Calls of customers' clients are
+ * counted here; of other calls only those that prove nothing, once that is known. Throws `rate_limited`.
  */
 function enter<S>(rateLimits: RateLimits, { isPublic, kind }: Protocol<S>, ip: string): Headers {
   if (isPublic) return rateLimits.take("public", ip);
@@ -125,7 +125,7 @@ function enter<S>(rateLimits: RateLimits, { isPublic, kind }: Protocol<S>, ip: s
   return {};
 }
 
-/** Whether it is known only with the body who calls: where it is signed, and where the protocol says so. */
+/** Whether the body is needed to know who calls: where it is signed, and where the protocol says so. */
 function needsBody<S>(protocol: Protocol<S>, wire: WireRequest): boolean {
   if (protocol.needsBodyFirst) return true;
   return protocol.readCredentials(wire).some(({ kind }) => kind === "hmac");

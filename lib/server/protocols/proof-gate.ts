@@ -9,9 +9,9 @@ export type FormProof = {
   readonly names: readonly string[];
   /** What is held until they have come. */
   readonly hold: Hold;
-  /** Whether those of them that came prove it. Throws where they do, and there is nothing for him here. */
+  /** Whether the fields that came prove the sender. Throws where they do and there is no line for the sender. */
   isGiven(fields: readonly Part[]): boolean;
-  /** What one is told who has not. */
+  /** The refusal of a sender who has not proven who it is. */
   refusal(): AppError;
 };
 
@@ -57,7 +57,7 @@ export class ProofGate {
     if (!this.#isOpen) this.proof.hold.take(bytes);
   }
 
-  /** Nothing more comes: throws where nothing was proven. */
+  /** To be called at the end of the form. Throws where nothing was proven. */
   assertOpen(): void {
     if (!this.#isOpen) throw this.proof.refusal();
   }
@@ -69,7 +69,7 @@ export class ProofGate {
     this.#open();
   }
 
-  /** Lets go of what is held; who still waits is told that it was in vain. */
+  /** Releases what is held, and rejects for everybody who still waits. */
   end(error: unknown): void {
     this.proof.hold.release();
     if (!this.#isOpen) this.#refuse(error);

@@ -44,7 +44,7 @@ export type Runtime = {
   readonly worker: Worker;
   /** The other side of the demo organization's lines; empty until started. */
   readonly simulators: Simulators;
-  /** Decoded session cookies, by cookie; the session row is looked at each time all the same. */
+  /** Decoded session cookies by cookie. The session row is still read each time. */
   readonly sessionCookies: Map<string, string>;
   close(): Promise<void>;
 };

@@ -27,7 +27,7 @@ import type { Room } from "../storage/room";
 const deliveriesMax = 64;
 const fetchesMax = 8;
 const noticesMax = 64;
-/** What subscribers were not told is kept for whoever looks into it. */
+/** For how long webhook events that were given up are kept, for whoever investigates. */
 const givenUpKeptMs = 3 * 24 * 3_600_000;
 /** Longest sleep: what was written without a signal reaching us is found then. */
 const sleepMsMax = 30_000;

@@ -4,7 +4,7 @@ import { jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import type { Runtime } from "../runtime/runtime";
 
-/** Longer than anybody is on holiday; each signing in begins it anew. */
+/** Half a year, longer than a holiday. Each sign-in begins it anew. */
 const maxAgeSeconds = 180 * 24 * 3_600;
 
 /** People who share a browser; of more, those who signed in last. */

@@ -28,7 +28,7 @@ export function closeDataFolder(folder: string): readonly string[] {
   const own = ownNames.map((name) => join(folder, name)).filter((path) => isThere(path));
   const isClosedNow = close(folder, stuck);
   if (!isClosedNow && !own.some((path) => hasOpenBits(statSync(path)))) return stuck;
-  // What is at the top comes last: while it is open, the next start knows that there is more to do.
+  // The top folder is closed last: while it is open, the next start knows that there is more to do.
   for (const path of own) {
     if (statSync(path).isDirectory()) closeWithin(path, stuck);
   }

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import type { Vault } from "@/lib/inbox/context/live-line";
 
-/** A key for one purpose, derived from the master key; different purposes give unrelated keys. */
+/** Derives a key for one purpose from the master key. Keys of different purposes are unrelated. */
 export function deriveKey(masterKey: Buffer, purpose: string): Buffer {
   return Buffer.from(hkdfSync("sha256", masterKey, "", `parley ${purpose}`, 32));
 }

@@ -12,8 +12,8 @@ export type ThreadLimits = {
 };
 
 /**
- * A thread for work that is dear and whose matter is from outside, one task after another; one that fails, or takes too
- * long or too much memory, ends with the thread, and the next has a new one.
+ * A thread for expensive work on data from outside, one task after another. A task that fails, or takes too long or
+ * too much memory, ends with its thread, and the next task gets a new one.
  */
 export class LimitedThread<Task, Result> {
   #worker: Worker | null = null;
@@ -58,7 +58,7 @@ export class LimitedThread<Task, Result> {
       const giveUp = () => {
         this.#worker = null;
         finish(null);
-        // Out of memory is told once more while it ends, to nobody.
+        // A thread that ran out of memory emits its error once more while it ends.
         worker.on("error", () => {});
         void worker.terminate();
       };

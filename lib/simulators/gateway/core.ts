@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Background } from "../background";
-import type { ByteStore } from "../byte-store";
+import type { SimulatorCore } from "../http-simulator";
 import type { MessageStore } from "../message-store";
 import { recorder } from "../records";
 import type { GatewayAccount } from "./account";
@@ -34,19 +33,10 @@ export interface AccountState {
 }
 
 /** What the parts of one gateway share. */
-export interface GatewayCore {
-  readonly now: () => Date;
-  /** Aborts when the gateway closes. */
-  readonly signal: AbortSignal;
+export interface GatewayCore extends SimulatorCore {
   readonly timeoutMs: number;
   readonly phones: MessageStore<PhoneMessage>;
-  readonly bytes: ByteStore;
   readonly poster: Poster;
-  readonly background: Background;
-  /** Where the gateway listens, e.g. `http://127.0.0.1:4010`. */
-  url(): string;
-  /** Tells the listeners that something of an account, or of one of its phones, is different now. */
-  changed(key: string, address: string | null): void;
 }
 
 /** Posts in the background and keeps the outcome, as far as it is known, among what was posted. */

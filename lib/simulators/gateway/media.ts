@@ -1,20 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { finished } from "node:stream/promises";
 import { writeAnswer } from "../http-server";
-import { readStoredFile, type StoredFile } from "../stored-file";
 import type { AccountState, GatewayCore } from "./core";
 import type { HostedMedia, PhoneEntry } from "./phone-message";
 import { errorAnswer, requestError } from "./wire";
-
-/** The file of the last message of that id which has one; `null` while it is not there. */
-export function readMedia(
-  core: GatewayCore,
-  key: string,
-  messageId: string,
-): Promise<StoredFile | null> {
-  const entry = core.phones.find(key, messageId, (message) => message.media !== null);
-  return readStoredFile(core.bytes, entry?.message.media);
-}
 
 /**
  * Answers `GET` and `HEAD` of a hosted file, `/{key}/media/{messageId}/{token}[/{hop}]`. Only a `GET`

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
-import { parseJson, readBody, writeAnswer } from "../http-server";
+import { answerAsScripted } from "../answer-as-scripted";
+import { parseJson, readBody } from "../http-server";
 import { recorder } from "../records";
 import { acceptSend, type Handled } from "./accept-send";
 import type { AccountState, GatewayCore, ReceivedSend } from "./core";
@@ -32,20 +32,10 @@ export async function answerSend(
 
   const { outOfOrder, slowMs } = state.faults;
   if (messageId !== null && outOfOrder) await reportByItself(core, state, messageId);
-  // Closing the gateway cuts the delay short; the socket is gone by then.
-  const delayMs = scripted.delayMs ?? slowMs;
-  if (delayMs > 0) {
-    await sleep(delayMs, undefined, { signal: core.signal }).catch(() => undefined);
-  }
-  if (scripted.reset === true) {
-    request.socket.destroy();
-  } else if (scripted.hang !== true) {
-    received.change({
-      status: answer.status,
-      durationMs: Math.round(performance.now() - readAt),
-    });
-    await writeAnswer(response, answer);
-  }
+  const given = { scripted, slowMs, signal: core.signal, readAt };
+  await answerAsScripted({ request, response }, given, answer, ({ status, durationMs }) => {
+    if (status !== null) received.change({ status, durationMs });
+  });
   if (messageId !== null && !outOfOrder) await reportByItself(core, state, messageId);
 }
 

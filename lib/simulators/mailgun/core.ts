@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Background } from "../background";
-import type { ByteStore } from "../byte-store";
+import type { SimulatorCore } from "../http-simulator";
 import type { MessageStore } from "../message-store";
 import type { PostOrder } from "../post-order";
 import type { MailgunAccount } from "./account";
@@ -63,16 +62,9 @@ export interface AccountState {
 }
 
 /** What the parts of one simulator share. */
-export interface MailgunCore {
-  readonly now: () => Date;
-  /** Aborts when the simulator closes. */
-  readonly signal: AbortSignal;
+export interface MailgunCore extends SimulatorCore {
   readonly timeoutMs: number;
   readonly mailboxes: MessageStore<Mail>;
-  readonly bytes: ByteStore;
-  readonly background: Background;
   /** The turns in which one customer's mails are posted. */
   readonly postOrder: PostOrder;
-  /** Tells the listeners that something of a domain, or of one of its mailboxes, is different now. */
-  changed(key: string, address: string | null): void;
 }

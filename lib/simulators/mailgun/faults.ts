@@ -28,9 +28,3 @@ export const noFaults: Faults = {
   outOfOrder: false,
   autoDeliver: false,
 };
-
-/** Whether a scripted answer keeps the mail back: one that refuses, hangs or breaks off, unless it says `accept`. */
-export function keepsBack({ accept, hang, reset, status = 200, body }: ScriptedAnswer): boolean {
-  if (accept !== undefined) return !accept;
-  return hang === true || reset === true || status < 200 || status > 299 || body !== undefined;
-}

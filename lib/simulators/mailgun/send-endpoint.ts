@@ -1,12 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
-import { type Answer, readBody, writeAnswer } from "../http-server";
+import { answerAsScripted } from "../answer-as-scripted";
+import { type Answer, readBody } from "../http-server";
 import { recorder } from "../records";
-import type { ScriptedAnswer } from "../scripted-answer";
+import { keepsBack, shownAnswer, takeScripted } from "../scripted-answer";
 import { acceptSend } from "./accept-send";
 import type { AccountState, MailgunCore, ReceivedSend, SentFile } from "./core";
 import { reportByItself } from "./events";
-import { keepsBack } from "./faults";
 
 const bodyBytesMax = 64 * 1024 * 1024;
 
@@ -44,25 +43,13 @@ export async function answerSend(
 
   const { outOfOrder, slowMs } = state.faults;
   if (entry !== null && outOfOrder) await reportByItself(core, state, entry);
-  // Closing the simulator cuts the delay short; the socket is gone by then.
-  const delayMs = scripted.delayMs ?? slowMs;
-  if (delayMs > 0) {
-    await sleep(delayMs, undefined, { signal: core.signal }).catch(() => undefined);
-  }
-  const durationMs = Math.round(performance.now() - readAt);
-  if (scripted.reset === true) {
-    change({ durationMs });
-    request.socket.destroy();
-  } else if (scripted.hang !== true) {
-    const shown = shownAnswer(answer, scripted);
-    const { status, body: words } = shown;
-    change({
-      status,
-      answer: typeof words === "string" ? words : JSON.stringify(words),
-      durationMs,
-    });
-    await writeAnswer(response, shown);
-  }
+  const given = { scripted, slowMs, signal: core.signal, readAt };
+  await answerAsScripted(
+    { request, response },
+    given,
+    shownAnswer(answer, scripted, ownError),
+    change,
+  );
   if (entry !== null && !outOfOrder) await reportByItself(core, state, entry);
 }
 
@@ -86,22 +73,6 @@ async function readForm(
   return { form, files };
 }
 
-function takeScripted(state: AccountState): ScriptedAnswer {
-  const [scripted, ...script] = state.faults.script;
-  if (scripted === undefined) return state.faults.sendAnswer ?? {};
-  state.faults = { ...state.faults, script };
-  return scripted;
-}
-
-/** The real answer with the scripted members in their places; a status of its own has an error of its own. */
-function shownAnswer(real: Answer, { status, body, headers }: ScriptedAnswer): Answer {
-  const base =
-    status === undefined || status < 300
-      ? real
-      : { status, body: { message: "Something went wrong" } };
-  return {
-    status: status ?? base.status,
-    body: body ?? base.body,
-    ...(headers !== undefined && { headers }),
-  };
+function ownError(status: number): Answer {
+  return { status, body: { message: "Something went wrong" } };
 }

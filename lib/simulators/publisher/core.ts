@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Background } from "../background";
-import type { ByteStore } from "../byte-store";
+import type { SimulatorCore } from "../http-simulator";
 import type { MessageStore } from "../message-store";
 import type { PostOrder } from "../post-order";
 import type { PublisherAccount } from "./account";
@@ -60,19 +59,10 @@ export interface OfferedFile {
 }
 
 /** What the parts of one simulator share. */
-export interface PublisherCore {
-  readonly now: () => Date;
-  /** Aborts when the simulator closes. */
-  readonly signal: AbortSignal;
+export interface PublisherCore extends SimulatorCore {
   readonly timeoutMs: number;
   /** What consumers have before them. */
   readonly apps: MessageStore<AppMessage>;
-  readonly bytes: ByteStore;
-  readonly background: Background;
   /** The turns in which one app's messages are sent. */
   readonly postOrder: PostOrder;
-  /** Where the publisher listens, e.g. `http://127.0.0.1:4020`. */
-  url(): string;
-  /** Tells the listeners that something of a publisher, or of one consumer's app, is different now. */
-  changed(key: string, consumerId: string | null): void;
 }

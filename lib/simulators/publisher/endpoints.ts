@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Accounts } from "../accounts";
+import { answerAsScripted } from "../answer-as-scripted";
 import { type Answer, parseJson, pathSegments, readBody, writeAnswer } from "../http-server";
 import { recorder } from "../records";
 import type { ScriptedAnswer } from "../scripted-answer";
@@ -77,21 +77,15 @@ async function answerPost(
 
   const { outOfOrder, slowMs } = state.faults;
   if (outOfOrder && shown !== null) await reportByItself(core, state, shown);
-  // Closing the simulator cuts the delay short; the socket is gone by then.
-  const delayMs = scripted.delayMs ?? (kind === "message" ? slowMs : 0);
-  if (delayMs > 0) {
-    await sleep(delayMs, undefined, { signal: core.signal }).catch(() => undefined);
-  }
-  const durationMs = Math.round(performance.now() - readAt);
-  if (scripted.reset === true) {
-    record({ ...post, status: null, answer: null, durationMs });
-    request.socket.destroy();
-  } else if (scripted.hang !== true) {
-    const { status, body } = answer;
-    const text = typeof body === "string" ? body : JSON.stringify(body);
-    record({ ...post, status, answer: text, durationMs });
-    await writeAnswer(response, answer);
-  }
+  const given = {
+    scripted,
+    slowMs: kind === "message" ? slowMs : 0,
+    signal: core.signal,
+    readAt,
+  };
+  await answerAsScripted({ request, response }, given, answer, (ended) => {
+    record({ ...post, ...ended });
+  });
   core.changed(state.account.key, null);
   if (!outOfOrder && shown !== null) await reportByItself(core, state, shown);
 }

@@ -1,9 +1,10 @@
-import { Accounts } from "../accounts";
-import { openKeptMessages } from "../kept-messages";
-import { Lifetime } from "../lifetime";
+import {
+  type HttpSimulator,
+  type HttpSimulatorOptions,
+  openHttpSimulator,
+} from "../http-simulator";
 import type { CustomerView } from "../message-store";
 import { PostOrder } from "../post-order";
-import { readStoredFile, type StoredFile } from "../stored-file";
 import type { PublisherAccount } from "./account";
 import { type ConsumerMessage, type ConsumerStart, sendMessage, start } from "./consumer";
 import {
@@ -21,17 +22,7 @@ import { callPlatform, type RawCall } from "./platform";
 import { reportStatus, type StatusReport } from "./reports";
 import { type AppDraft, writeInApp } from "./write-in-app";
 
-export interface PublisherOptions {
-  /** 127.0.0.1 */
-  readonly host?: string | undefined;
-  /** 0: any free port. */
-  readonly port?: number | undefined;
-  /**
-   * JSON lines in which the apps survive a restart, their files beside it in `<historyFile>.media/`; `null`, the
-   * default, keeps everything in memory.
-   */
-  readonly historyFile?: string | null | undefined;
-  readonly now?: (() => Date) | undefined;
+export interface PublisherOptions extends HttpSimulatorOptions {
   /** How long the publisher waits for an answer of the platform, 30,000. */
   readonly timeoutMs?: number | undefined;
   /** With the fault `outOfOrder`: how long after its first message a burst is over, 100. */
@@ -42,11 +33,7 @@ export interface PublisherOptions {
  * A publisher's server with its consumers' apps. Methods that take a key throw, or reject, when no account has it.
  * Calls of the platform are made once and never reject: they say how they ended.
  */
-export interface Publisher {
-  readonly url: string;
-  /** Adds an account, or replaces the one with its key, keeping its apps, records and faults. */
-  addAccount(account: PublisherAccount): void;
-  accounts(): readonly PublisherAccount[];
+export interface Publisher extends HttpSimulator<PublisherAccount, Faults> {
   /** What to configure at the platform. */
   receiveMessageUrl(key: string): string;
   receiptUrl(key: string): string;
@@ -59,8 +46,6 @@ export interface Publisher {
   apps(key: string): readonly ConsumerApp[];
   /** As the app does it: shown at once, posted in turn, beginning the conversation if there is none. */
   writeInApp(key: string, draft: AppDraft): Promise<PlatformCall>;
-  /** The file of a message, once there; `null` if it has none, or none yet. */
-  media(key: string, messageId: string): Promise<StoredFile | null>;
   start(key: string, message: ConsumerStart): Promise<PlatformCall>;
   sendMessage(key: string, message: ConsumerMessage): Promise<PlatformCall>;
   /** Offers bytes at a URL for `mediaUrls`. */
@@ -72,63 +57,37 @@ export interface Publisher {
   openApp(key: string, consumerId: string): Promise<readonly PlatformCall[]>;
   /** Any call at all, with the document's headers unless told otherwise. */
   call(key: string, request: RawCall): Promise<PlatformCall>;
-  faults(key: string): Faults;
-  /** Changes the faults named and leaves the others. */
-  setFaults(key: string, faults: Partial<Faults>): void;
-  /** Called after every change, with the consumer if it is about one. Returns the way to stop it. */
-  onChange(listener: (key: string, consumerId: string | null) => void): () => void;
-  /** The first truthy result of `probe`, tried now and at each change. Rejects when the simulator closes. */
-  until<T>(probe: () => T | null | undefined | false): Promise<T>;
-  /** Resolves when no answer or call of its own is under way. */
-  settled(): Promise<void>;
-  /** Ends sockets and timers, then resolves; rejects if the history could not be written. */
-  close(): Promise<void>;
 }
 
 /** Starts a publisher, with the apps of its history; resolves when it listens. */
 export async function createPublisher(options: PublisherOptions = {}): Promise<Publisher> {
-  const { host, port, historyFile = null, now = () => new Date() } = options;
   const { timeoutMs = 30_000, burstMs = 100 } = options;
-  const lifetime = new Lifetime();
-  const { background, listeners, signal } = lifetime;
-  const kept = await openKeptMessages({
-    historyFile,
-    background,
-    schema: appMessage,
-    isSame: isSameMessage,
-    interrupted,
-  });
-  const apps = kept.messages;
-  const accounts = new Accounts<PublisherAccount, AccountState>("publisher", (account) => ({
-    account,
-    faults: noFaults,
-    received: [],
-    called: [],
-    offered: offeredBefore(apps.views(account.key)),
-  }));
+  const opened = await openHttpSimulator<PublisherAccount, Faults, AccountState, AppMessage>(
+    options,
+    {
+      owner: "publisher",
+      schema: appMessage,
+      isSame: isSameMessage,
+      interrupted,
+      newState: (account, messages) => ({
+        account,
+        faults: noFaults,
+        received: [],
+        called: [],
+        offered: offeredBefore(messages.views(account.key)),
+      }),
+    },
+  );
+  const { accounts, messages: apps } = opened;
   const account = (key: string) => accounts.of(key);
-  const core: PublisherCore = {
-    now,
-    signal,
-    timeoutMs,
-    apps,
-    bytes: kept.bytes,
-    background,
-    postOrder: new PostOrder(burstMs, signal),
-    url: () => url,
-    changed: (key, consumerId) => listeners.changed(key, consumerId),
-  };
-  const url = await lifetime.listen(createEndpoints(core, accounts), host, port);
+  const postOrder = new PostOrder(burstMs, opened.core.signal);
+  const core: PublisherCore = { ...opened.core, timeoutMs, apps, postOrder };
+  const simulator = await opened.listen(createEndpoints(core, accounts));
   const at = (key: string, place: string) =>
-    `${url}/${encodeURIComponent(account(key).account.key)}/${place}`;
+    `${simulator.url}/${encodeURIComponent(account(key).account.key)}/${place}`;
 
   return {
-    url,
-    addAccount(added) {
-      accounts.add(added);
-      core.changed(added.key, null);
-    },
-    accounts: () => accounts.all(),
+    ...simulator,
     receiveMessageUrl: (key) => at(key, "messages"),
     receiptUrl: (key) => at(key, "receipts"),
     received: (key) => [...account(key).received],
@@ -136,10 +95,6 @@ export async function createPublisher(options: PublisherOptions = {}): Promise<P
     app: (key, consumerId) => appOf(apps.view(account(key).account.key, consumerId)),
     apps: (key) => apps.views(account(key).account.key).map(appOf),
     writeInApp: async (key, draft) => writeInApp(core, account(key), draft),
-    async media(key, messageId) {
-      const found = apps.find(account(key).account.key, messageId, ({ media }) => media !== null);
-      return readStoredFile(kept.bytes, found?.message.media);
-    },
     start: async (key, message) => start(core, account(key), message),
     sendMessage: async (key, message) => sendMessage(core, account(key), message),
     hostFile: (key, file) => hostFile(core, account(key), file).url,
@@ -167,19 +122,6 @@ export async function createPublisher(options: PublisherOptions = {}): Promise<P
       );
     },
     call: async (key, request) => callPlatform(core, account(key), request),
-    faults: (key) => account(key).faults,
-    setFaults(key, faults) {
-      const state = account(key);
-      state.faults = { ...state.faults, ...faults };
-      core.changed(key, null);
-    },
-    onChange: (listener) => listeners.add(listener),
-    until: (probe) => listeners.until(probe),
-    settled: () => background.settled(),
-    async close() {
-      await lifetime.close();
-      await kept.flushed();
-    },
   };
 }
 

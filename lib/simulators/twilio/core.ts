@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Background } from "../background";
-import type { ByteStore } from "../byte-store";
+import type { SimulatorCore } from "../http-simulator";
 import type { MessageStore } from "../message-store";
 import type { PostOrder } from "../post-order";
 import type { TwilioAccount } from "./account";
@@ -54,18 +53,9 @@ export interface AccountState {
 }
 
 /** What the parts of one simulator share. */
-export interface TwilioCore {
-  readonly now: () => Date;
-  /** Aborts when the simulator closes. */
-  readonly signal: AbortSignal;
+export interface TwilioCore extends SimulatorCore {
   readonly timeoutMs: number;
   readonly phones: MessageStore<PhoneMessage>;
-  readonly bytes: ByteStore;
-  readonly background: Background;
   /** The turns in which one phone's messages are posted. */
   readonly postOrder: PostOrder;
-  /** Where the simulator listens. */
-  url(): string;
-  /** Tells the listeners that something of an account, or of one of its phones, is different now. */
-  changed(key: string, address: string | null): void;
 }

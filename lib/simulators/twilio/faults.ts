@@ -31,9 +31,3 @@ export const noFaults: Faults = {
   autoDeliver: false,
   mediaStatus: null,
 };
-
-/** Whether a scripted answer keeps the message off the phone: one that refuses, hangs or breaks off, unless it says `accept`. */
-export function keepsBack({ accept, hang, reset, status = 201, body }: ScriptedAnswer): boolean {
-  if (accept !== undefined) return !accept;
-  return hang === true || reset === true || status < 200 || status > 299 || body !== undefined;
-}

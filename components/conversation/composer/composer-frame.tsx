@@ -1,0 +1,56 @@
+"use client";
+
+import { SendHorizontal } from "lucide-react";
+import type { KeyboardEventHandler, ReactNode, Ref } from "react";
+import { Button } from "@/components/ui/button";
+import { Tooltip } from "@/components/ui/tooltip";
+
+/** The bar that sends: where to, and what is missing for it. */
+type SendBar = {
+  readonly lineName: string;
+  /** What is still missing, in a few words. */
+  readonly hint: string | null | undefined;
+  readonly canSend: boolean;
+  readonly onSend: () => void;
+};
+
+type ComposerFrameProps = {
+  readonly ref?: Ref<HTMLDivElement>;
+  /** The composer's keys, wherever in it the focus is. */
+  readonly onKeyDown: KeyboardEventHandler;
+  /** Null while there is nothing to send yet. */
+  readonly bar: SendBar | null;
+  readonly children: ReactNode;
+};
+
+/** A composer of several fields: its border, its keys and the bar that sends. */
+export function ComposerFrame({ ref, onKeyDown, bar, children }: ComposerFrameProps) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields inside, which buttons do as well
+    <div
+      ref={ref}
+      onKeyDown={onKeyDown}
+      className="@container rounded-lg border border-control bg-surface"
+    >
+      {children}
+      {bar !== null && (
+        <div className="flex items-center gap-2 border-line border-t px-2 py-1.5">
+          <p role="status" className="min-w-0 flex-1 truncate px-1 text-muted text-xs">
+            {bar.hint}
+          </p>
+          <Tooltip content={`Send on ${bar.lineName}`} shortcut="mod+Enter" side="top">
+            <Button
+              variant="primary"
+              disabled={!bar.canSend}
+              onClick={bar.onSend}
+              className="max-w-60"
+            >
+              <SendHorizontal aria-hidden className="size-3.5 shrink-0" />
+              <span className="truncate">Send on {bar.lineName}</span>
+            </Button>
+          </Tooltip>
+        </div>
+      )}
+    </div>
+  );
+}
