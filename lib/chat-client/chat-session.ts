@@ -125,7 +125,7 @@ export class ChatSession {
       return true;
     } catch (error) {
       const problem = isTemporary(error)
-        ? "The chat could not be started. Your message is still here; try again."
+        ? "The chat could not be started. Your message is still here. Try again."
         : "This chat does not take new messages now.";
       this.#set({ problem });
       return false;
@@ -175,7 +175,7 @@ export class ChatSession {
       await this.#open?.end();
       return true;
     } catch {
-      this.#set({ problem: "The chat could not be ended: the server was not reached. Try again." });
+      this.#set({ problem: "The chat could not be ended. Check your connection and try again." });
       return false;
     }
   }

@@ -79,7 +79,7 @@ async function settle(
 async function load(context: Context, file: Attachment, isProviders: boolean): Promise<Download> {
   const line = context.lines.find(file.lineId);
   if (line === undefined || file.sourceUrl === null) {
-    return { kind: "failed", detail: "The line this file came on is gone" };
+    return { kind: "failed", detail: "The line this file came on does not exist any more" };
   }
   // What a program names is fetched with nobody's credentials. Whoever polls offers no files.
   const deliveryMode =

@@ -47,7 +47,7 @@ export async function continueOnLine(
   if (line?.organizationId !== before.organizationId) {
     throw new AppError("not_found", "There is no such line");
   }
-  if (!line.isEnabled) throw refuse(`The line ${line.name} is switched off`);
+  if (!line.isEnabled) throw refuse(`${line.name} is switched off`);
   const to = await destinationOn(context, scope, before, line);
   return moveConversation(context, scope, before, line, { to, by });
 }
@@ -85,7 +85,7 @@ async function makeWay(scope: Scope, line: LiveLine, externalId: string): Promis
   if (other.status === "open") {
     throw new AppError(
       "conflict",
-      `The customer has another open conversation on ${line.name}: go on in that one`,
+      `The customer has another open conversation on ${line.name}. Continue there`,
     );
   }
   await retireExternalId(scope, other);

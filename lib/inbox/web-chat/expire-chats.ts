@@ -75,7 +75,7 @@ async function strike(
 }
 
 const neverFetched: Failure = {
-  detail: "The customer had left before this arrived.",
+  detail: "The customer left before this message arrived.",
   code: null,
   remedy: "retry",
 };

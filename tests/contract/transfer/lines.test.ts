@@ -171,7 +171,7 @@ test("L8: a message that failed on the line before is not tried again on this on
   );
   expect(jsonOf(retried)).toMatchObject({
     status: 422,
-    detail: "The conversation goes on on WhatsApp now: write it there anew",
+    detail: "The conversation has moved to WhatsApp. Write the message again there",
   });
 });
 
