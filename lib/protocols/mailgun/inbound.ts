@@ -54,7 +54,7 @@ export function parseInbound(
           by: "external",
           id: sender.address,
           whenClosed: "reopen",
-          clues: readClues(fields),
+          threadReferences: readClues(fields),
         },
         contact: contactOf(sender),
         content,

@@ -229,7 +229,7 @@ async function follow(
   const firstHost = url.host;
   for (let hop = 0; hop <= redirectsMax; hop++) {
     if (url.protocol !== "http:" && url.protocol !== "https:") {
-      return { kind: "failed", detail: `The file's address is not http: ${url.protocol}` };
+      return { kind: "failed", detail: "The file's address is not a web address" };
     }
     assertLiteralAllowed(url.hostname, wanted.privateHosts);
     const mayAuthorize =
@@ -252,7 +252,7 @@ async function follow(
     }
     if (statusCode < 200 || statusCode >= 300) {
       discard(body);
-      return { kind: "failed", detail: `The sender's server answered ${statusCode}` };
+      return { kind: "failed", detail: downloadRefusal(statusCode) };
     }
     const stored = await files.write(body as AsyncIterable<Uint8Array>, wanted.sizeBytesMax);
     const disposition = flatten(headers)["content-disposition"] ?? "";
@@ -263,7 +263,14 @@ async function follow(
       fileName: dispositionName(disposition),
     };
   }
-  return { kind: "failed", detail: "The sender's server redirects too often" };
+  return { kind: "failed", detail: "The file's address leads to too many others" };
+}
+
+/** Why a file is not handed over, by the status of the answer. */
+function downloadRefusal(status: number): string {
+  if (status === 401 || status === 403) return "The provider refused access to the file";
+  if (status === 404 || status === 410) return "The provider does not have the file any more";
+  return "The provider could not send the file";
 }
 
 function addressOf(text: string, base?: URL): URL {
@@ -290,11 +297,12 @@ function dispositionName(disposition: string): string | null {
 
 function downloadFault(error: unknown, signal: AbortSignal): string {
   if (isAppError(error)) return error.detail;
-  if (signal.aborted) return "The sender's server did not send the file in time";
+  if (signal.aborted) return "The provider did not send the file in time";
   const code = codeOf(error);
   if (code === "PARLEY_PRIVATE_ADDRESS")
     return "The file is at a private address, which this line may not call";
-  if (error instanceof TypeError) return "The file's address is not a URL";
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "The file's host cannot be found";
-  return "The connection to the sender's server broke off";
+  if (error instanceof TypeError) return "The file's address is not valid";
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN")
+    return "The server that has the file cannot be found";
+  return "The connection broke off while the file was loaded";
 }
