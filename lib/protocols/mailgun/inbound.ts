@@ -55,7 +55,7 @@ export function parseInbound(
           by: "external",
           id: sender.address,
           whenClosed: "reopen",
-          clues: readClues(fields),
+          threadReferences: readClues(fields),
         },
         contact: contactOf(sender),
         content,

@@ -110,7 +110,7 @@ const conversations = [
 ] as const;
 
 /** The later parked one of two forms, and one that has today's form already. */
-const parked = [
+const previous = [
   ["c-croatia", "+551187650007"],
   ["c-zeros", "+551187650008"],
   ["c-facebook", "+5511987650008"],
@@ -151,7 +151,7 @@ async function store(old: OldDatabase): Promise<void> {
   await old.run(
     `insert into messages (id, conversation_id, line_id, seq, direction, content, preview, is_uncertain, created_at, received_at) values ('m', 'c-croatia', 'wa', 1, 'inbound', '{}', '', '0', ${old.at("2126-01-01T00:00:00.000Z")}, ${at(3)})`,
   );
-  for (const [id, name] of parked) {
+  for (const [id, name] of previous) {
     await old.run(
       `insert into parked_lines (conversation_id, line_id, external_conversation_id, contact_address, channel_data, parked_at) values ('${id}', 'sms', '${name}', '${name}', '{}', ${at(1)})`,
     );
