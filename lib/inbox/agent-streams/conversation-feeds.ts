@@ -228,8 +228,8 @@ export class StreamRooms {
         saidAt.set(keyOf(told.from), stored.receivedAt);
         for (const { session, pace } of room.watchers.newTo(seq)) {
           pace.end(told.from);
-          const memo = stored.memo?.[session.protocol] ?? null;
-          tell(session, { kind: "message", message: { ...told, memo } });
+          const metadata = stored.metadata?.[session.protocol] ?? null;
+          tell(session, { kind: "message", message: { ...told, metadata } });
         }
       }
     }

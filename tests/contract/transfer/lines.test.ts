@@ -52,7 +52,7 @@ test("L1: an agent continues on another line that reaches the customer, and the 
     contact: { address: whatsappPhone },
     lines: [
       { id: lineIds.WhatsApp, state: "current" },
-      { id: lineIds.SMS, state: "parked" },
+      { id: lineIds.SMS, state: "previous" },
     ],
   });
   await stage.textsByWhatsapp("Here I am");

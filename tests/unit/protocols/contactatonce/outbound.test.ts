@@ -35,7 +35,7 @@ function body(
     publicUrl: "https://desk.example",
     ...parts,
   };
-  return JSON.parse(channel.outlet.render(command, publisher(settings)).body);
+  return JSON.parse(channel.deliveryMode.render(command, publisher(settings)).body);
 }
 
 const text = { kind: "text", text: "Hi" } as const;
@@ -113,7 +113,7 @@ test("receipts are sent where there is an address for them", () => {
 });
 
 test("messages are tried for hours, receipts for half of one", () => {
-  const { message, receipt } = channel.outlet.retry;
+  const { message, receipt } = channel.deliveryMode.retry;
   expect(message.delaysMs).toEqual(
     [0, 5, 30, 120, 600, 1_800, 7_200, 21_600].map((s) => s * 1_000),
   );
@@ -130,7 +130,7 @@ describe("the publisher's answer", () => {
     headers,
     body: text,
   });
-  const interpret = (reply: ProviderReply) => channel.outlet.interpret(reply, 1, new Date(0));
+  const interpret = (reply: ProviderReply) => channel.deliveryMode.interpret(reply, 1, new Date(0));
 
   test.each([
     "",

@@ -6,7 +6,7 @@ import { deliveryFailure } from "@/lib/protocols/mailgun/failure-text";
 const now = new Date("2026-02-03T09:15:02Z");
 
 function interpret(reply: ProviderReply) {
-  return mailgun.channel.outlet.interpret(reply, 1, now);
+  return mailgun.channel.deliveryMode.interpret(reply, 1, now);
 }
 
 function answered(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) {
