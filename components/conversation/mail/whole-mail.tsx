@@ -51,7 +51,7 @@ function Unfolded({ messageId, mail }: { messageId: string; mail: WholeMailView 
       </h3>
       <dl className="mb-2 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-xs">
         {writer !== null && <Row label="From">{mailboxText(writer)}</Row>}
-        {replyTo !== null && <Row label="Reply to">{mailboxText(replyTo)}</Row>}
+        {replyTo !== null && <Row label="Reply to">{replyTo.map(mailboxText).join(", ")}</Row>}
         {to.length > 0 && <Row label="To">{to.map(mailboxText).join(", ")}</Row>}
         {cc.length > 0 && <Row label="Cc">{cc.map(mailboxText).join(", ")}</Row>}
         <Row label="Sent">{formatExact(mail.at)}</Row>

@@ -115,7 +115,7 @@ export type InboundMessage = {
 export type InboundMail = {
   readonly writer: Mailbox | null;
   /** Where its writer wants answers, where that is not where it came from. */
-  readonly replyTo: Mailbox | null;
+  readonly replyTo: readonly Mailbox[] | null;
   readonly to: readonly Mailbox[];
   readonly cc: readonly Mailbox[];
   readonly subject: string | null;
