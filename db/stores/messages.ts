@@ -18,7 +18,7 @@ const insertRow = prepared(({ query, tables: { messages } }) =>
       sentAs: bind(messages.sentAs, "sentAs"),
       speaker: bind(messages.speaker, "speaker"),
       senderName: bind(messages.senderName, "senderName"),
-      memo: bind(messages.memo, "memo"),
+      metadata: bind(messages.metadata, "metadata"),
       preview: bind(messages.preview, "preview"),
       attachmentId: bind(messages.attachmentId, "attachmentId"),
       mailId: bind(messages.mailId, "mailId"),
@@ -58,7 +58,7 @@ export type NewMessage = Pick<Message, Told> &
       | "sentAs"
       | "speaker"
       | "senderName"
-      | "memo"
+      | "metadata"
       | "attachmentId"
       | "mailId"
       | "automatic"
@@ -76,7 +76,7 @@ export const untold: Omit<Message, Told> = {
   sentAs: null,
   speaker: null,
   senderName: null,
-  memo: null,
+  metadata: null,
   attachmentId: null,
   mailId: null,
   automatic: null,

@@ -21,6 +21,9 @@ const { child, port } = await startServerProcess({ folder, env: { PARLEY_DEMO: "
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 try {
   const context = await browser.newContext({ viewport: size, reducedMotion: "reduce" });
+  // Bounds for a machine that is busy with something else; nothing waits for them.
+  context.setDefaultTimeout(120_000);
+  context.setDefaultNavigationTimeout(120_000);
   const desk = await context.newPage();
   await signIn(desk);
   await answerOne(desk);

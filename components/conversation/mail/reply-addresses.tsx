@@ -78,7 +78,7 @@ export function ReplyAddresses({ head }: ReplyAddressesProps) {
         <span className="text-danger-ink">{head.problem}</span>
         <Button size="sm" variant="ghost" onClick={head.reset}>
           <Undo2 aria-hidden className="size-3.5" />
-          As it was
+          Reset
         </Button>
       </p>
     </div>

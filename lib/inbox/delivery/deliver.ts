@@ -15,14 +15,14 @@ import { messageChanged } from "../conversation/advance-message";
 import { remember } from "../conversation/merge-channel-data";
 import { type CallJob, type Job, scheduleOf } from "./claim-jobs";
 import { record, recordReceiptSent, type Turn } from "./record-attempt";
-import { knock } from "./send-push";
+import { sendPush } from "./send-push";
 
 /** What is quoted of a message at most, in UTF-16 units. */
 const quoteLengthMax = 2_000;
 
 /** Makes the one call for a claimed row and records the outcome. */
 export async function deliver(context: Context, job: Job): Promise<void> {
-  if (job.kind === "knock") return knock(context, job.row);
+  if (job.kind === "push") return sendPush(context, job.row);
   const { line, message, row } = job;
   const { reply, delivery } = await attempt(context, job);
   if (row.kind !== "message") {
@@ -61,16 +61,16 @@ type Attempted = { readonly reply: ProviderReply | null; readonly delivery: Deli
  * was written.
  */
 async function attempt(context: Context, job: CallJob): Promise<Attempted> {
-  const { row, line, conversation, outlet } = job;
+  const { row, line, conversation, deliveryMode } = job;
   const command = commandOf(context, job);
   const detail = row.kind === "message" ? line.sendingRefusal(conversation.channelData) : null;
-  const refused = command.kind === "message" ? outlet.refuse(command) : null;
+  const refused = command.kind === "message" ? deliveryMode.refuse(command) : null;
   const failure = detail === null ? refused : ({ detail, code: null, remedy: "retry" } as const);
   if (failure !== null) {
     return { reply: null, delivery: { kind: "rejected", failure, fault: "message" } };
   }
   const reply = await callProvider(context, job, command);
-  return { reply, delivery: outlet.interpret(reply, attemptOfId(row), context.now()) };
+  return { reply, delivery: deliveryMode.interpret(reply, attemptOfId(row), context.now()) };
 }
 
 /** The number of the attempt among those with the same message id at the provider. */
@@ -83,9 +83,9 @@ async function callProvider(
   job: CallJob,
   command: OutboundCommand,
 ): Promise<ProviderReply> {
-  const { privateHosts } = job.outlet;
+  const { privateHosts } = job.deliveryMode;
   const { connectTimeoutMs, totalTimeoutMs } = scheduleOf(job);
-  const request = job.outlet.render(command);
+  const request = job.deliveryMode.render(command);
   return context.http.send(request, { connectTimeoutMs, totalTimeoutMs, privateHosts });
 }
 

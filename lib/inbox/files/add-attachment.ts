@@ -30,7 +30,8 @@ export async function addAttachment(
 ): Promise<Attachment> {
   const conversation = await readConversation(context, agent, input.conversationId);
   const line = context.lines.find(conversation.lineId);
-  if (line === undefined) throw new AppError("not_found", "The line of this conversation is gone");
+  if (line === undefined)
+    throw new AppError("not_found", "The line of this conversation does not exist any more");
   const fileName = safeFileName(input.fileName);
   if (fileName === null) {
     throw new AppError("invalid_request", "The file needs a name", {

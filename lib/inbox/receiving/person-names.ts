@@ -7,14 +7,14 @@ import {
   retireExternalId,
 } from "@/db/stores/conversation-references";
 import { lockExternalConversation } from "@/db/stores/conversations";
-import { dropParkedName } from "@/db/stores/parked-lines";
+import { dropPreviousByName } from "@/db/stores/previous-lines";
 import type { Conversation } from "@/db/tables/tables";
 import { phoneKey } from "@/lib/model/phone-number";
 import type { InboundContact } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
-import { findPlaced } from "../switch-line/find-on-line";
+import { findOnLine } from "../switch-line/find-on-line";
 
 /**
  * The conversation on a line of the person whom the provider calls by these names, not locked: of several the one that
@@ -27,9 +27,9 @@ export async function findByNames(
 ): Promise<Conversation | undefined> {
   const found: Conversation[] = [];
   for (const name of names) {
-    const own = await findPlaced(scope, [line.id], { by: "external", id: storableKey(name) });
+    const own = await findOnLine(scope, [line.id], { by: "external", id: storableKey(name) });
     const other =
-      own ?? (await findPlaced(scope, [line.id], { by: "alias", alias: aliasOf(name) }));
+      own ?? (await findOnLine(scope, [line.id], { by: "alias", alias: aliasOf(name) }));
     if (other !== undefined) found.push(other);
   }
   const together = await findLastNamed(scope, line.id, names.map(aliasOf));
@@ -67,7 +67,7 @@ export async function keepNames(
     }
     if (!isNew) continue;
     await keepAlias(scope, alias);
-    await dropParkedName(scope, line.id, externalId);
+    await dropPreviousByName(scope, line.id, externalId);
     await addIdentity(scope, {
       id: context.newId(),
       organizationId,

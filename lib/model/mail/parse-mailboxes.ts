@@ -154,7 +154,7 @@ function findClosing(list: string, from: number, closing: string): number {
   return -1;
 }
 
-/** People write one mailbox a line; a line of a header that begins with a blank goes on with the one before (§2.2.3). */
+/** People write one mailbox a line; a header's line that begins with a blank continues the last (RFC 5322 §2.2.3). */
 function isLineEnd(list: string, at: number): boolean {
   return list.charAt(at) === "\n" && !/[\t ]/u.test(list.charAt(at + 1));
 }

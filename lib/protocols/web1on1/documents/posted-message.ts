@@ -2,7 +2,7 @@ import { z } from "zod";
 import { webAddress } from "@/lib/model/web-address";
 import { wireAction, wireItem } from "./actions";
 import { textOfHtml } from "./html-words";
-import { messageTypes, meta } from "./memo";
+import { messageTypes, meta } from "./metadata";
 import { delayMsMax } from "./typing";
 
 /** What a message may weigh besides its text. */

@@ -81,7 +81,8 @@ describeChats(
             textColor: "FFFFFF",
             agentJoinedMessage: "$(name) joined",
             inactivityWarningMessage: "Are you still there? This chat is about to end.",
-            inactivityTimeoutMessage: "This chat has ended, as there was no message for a while.",
+            inactivityTimeoutMessage:
+              "This chat has ended because there was no message for a while.",
           },
           // It has no wildcard: "/" is in every address.
           chatInitiations: [{ urls: ["/"] }],

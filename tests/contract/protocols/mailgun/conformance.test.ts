@@ -230,7 +230,7 @@ test("M9: credentials that Mailgun refuses stop the line after the third time", 
   mailgun.addAccount(accountOf(door.url, { apiKey: "changed at Mailgun" }));
   for (const text of ["One", "Two", "Three"]) {
     const failed = await messageIn(id, "failed", await desk.sendText(id, text));
-    expect(failed.failure?.detail).toBe("Mailgun refused our API key");
+    expect(failed.failure?.detail).toBe("The provider refused this line's credentials");
   }
   const [line] = parley.runtime.context.lines.ofProtocol("mailgun");
   await parley.until(async () => parley.runtime.context.lines.find(line?.id ?? "")?.pausedReason);
