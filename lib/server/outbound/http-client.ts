@@ -16,32 +16,16 @@ import type {
   ProviderRequest,
 } from "@/lib/protocols/customer-side/protocol";
 import { encodable } from "../http/header-value";
+import { broken, downloadFault, downloadRefusal } from "./call-faults";
 import { encodeForm } from "./encode-form";
 import { createHttp2Client } from "./http2-client";
-import {
-  assertLiteralAllowed,
-  checkedLookup,
-  PrivateAddressError,
-  plainHost,
-} from "./private-address";
+import { assertLiteralAllowed, checkedLookup, plainHost } from "./private-address";
 import { createProviderTokens } from "./provider-tokens";
 
 /** What is read of a provider's answer; the rest is dropped. */
 const replyBytesMax = 1_048_576;
 const redirectsMax = 3;
 const userAgent = "Parley";
-
-/** Errors after which the request is known not to have been sent. */
-const notSent = new Set([
-  "PARLEY_PRIVATE_ADDRESS",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "EADDRNOTAVAIL",
-]);
 
 /**
  * Makes the one HTTP client. Connections are kept per set of private hosts, so that none is shared across rights.
@@ -192,33 +176,6 @@ function discard(body: Dispatcher.ResponseData["body"]): void {
   body.on("error", () => {}).destroy();
 }
 
-function codeOf(error: unknown): string | undefined {
-  if (typeof error !== "object" || error === null) return undefined;
-  if ("code" in error && typeof error.code === "string") return error.code;
-  return "cause" in error ? codeOf(error.cause) : undefined;
-}
-
-function broken(error: unknown): ProviderReply {
-  const code = codeOf(error);
-  const isUnsent = code !== undefined && (notSent.has(code) || /CERT|SSL|TLS/u.test(code));
-  if (isUnsent || error instanceof TypeError) {
-    return { kind: "broken", phase: "connect", detail: connectFault(error, code) };
-  }
-  const isTimeout = error instanceof Error && error.name === "TimeoutError";
-  const detail = isTimeout ? "did not answer in time" : "closed the connection without an answer";
-  return { kind: "broken", phase: "sent", detail };
-}
-
-function connectFault(error: unknown, code: string | undefined): string {
-  if (error instanceof PrivateAddressError || code === "PARLEY_PRIVATE_ADDRESS") {
-    return "is at a private address, which this line may not call";
-  }
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "has a host name that cannot be found";
-  if (code === "ECONNREFUSED") return "refuses connections";
-  if (code === "UND_ERR_CONNECT_TIMEOUT") return "cannot be connected to in time";
-  return "cannot be connected to";
-}
-
 async function follow(
   files: FileStore,
   wanted: DownloadRequest,
@@ -266,13 +223,6 @@ async function follow(
   return { kind: "failed", detail: "The file's address leads to too many others" };
 }
 
-/** Why a file is not handed over, by the status of the answer. */
-function downloadRefusal(status: number): string {
-  if (status === 401 || status === 403) return "The provider refused access to the file";
-  if (status === 404 || status === 410) return "The provider does not have the file any more";
-  return "The provider could not send the file";
-}
-
 function addressOf(text: string, base?: URL): URL {
   const url = readAddress(text, base);
   if (url === null) throw new TypeError("Invalid URL");
@@ -293,16 +243,4 @@ function dispositionName(disposition: string): string | null {
     /filename\s*=\s*(?:"([^"]*)"|([^;]+))/iu.exec(disposition)?.slice(1).find(Boolean)?.trim() ??
     null
   );
-}
-
-function downloadFault(error: unknown, signal: AbortSignal): string {
-  if (isAppError(error)) return error.detail;
-  if (signal.aborted) return "The provider did not send the file in time";
-  const code = codeOf(error);
-  if (code === "PARLEY_PRIVATE_ADDRESS")
-    return "The file is at a private address, which this line may not call";
-  if (error instanceof TypeError) return "The file's address is not valid";
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN")
-    return "The server that has the file cannot be found";
-  return "The connection broke off while the file was loaded";
 }
