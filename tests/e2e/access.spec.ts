@@ -4,7 +4,7 @@ test("a wrong password is refused in words, and repeated ones are throttled", as
   desk,
   page,
 }) => {
-  const wrong = { email: agents.two.email, password: "not this" };
+  const wrong = { email: desk.agents.two.email, password: "not this" };
   await fillSignIn(page, desk.parley.url, wrong);
   await expect(page.locator("p[role=alert]")).toContainText("E-mail or password is wrong");
   for (let attempt = 0; attempt < 8; attempt++) {
@@ -29,7 +29,7 @@ test("a form sent before the page's program has come is sent once it is there", 
     await route.continue();
   });
   await page.goto(`${desk.parley.url}/login`, { waitUntil: "domcontentloaded" });
-  await page.getByLabel("E-mail").fill(agents.one.email);
+  await page.getByLabel("E-mail").fill(desk.agents.one.email);
   await page.getByLabel("Password", { exact: true }).fill(agents.one.password);
   await page.keyboard.press("Enter");
   release();
@@ -58,7 +58,7 @@ test("who is not signed in sees the sign-in page and comes back to where they wa
   const wanted = new URL(seen.url()).pathname;
   await page.goto(desk.parley.url + wanted);
   await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
-  await page.getByLabel("E-mail").fill(agents.two.email);
+  await page.getByLabel("E-mail").fill(desk.agents.two.email);
   await page.getByLabel("Password", { exact: true }).fill(agents.two.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(transcript(page)).toContainText("Hello");
@@ -95,6 +95,9 @@ test("an agent changes the password from the menu, stays here and is out elsewhe
 
   expect((await page.request.get(`${desk.parley.url}/api/me`)).status()).toBe(200);
   expect((await elsewhere.request.get(`${desk.parley.url}/api/me`)).status()).toBe(401);
-  await fillSignIn(elsewhere, desk.parley.url, { ...agents.one, password: "another password" });
+  await fillSignIn(elsewhere, desk.parley.url, {
+    ...desk.agents.one,
+    password: "another password",
+  });
   await atTheDesk(elsewhere);
 });

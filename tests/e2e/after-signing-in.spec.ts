@@ -1,5 +1,5 @@
 import type { Browser } from "@playwright/test";
-import { agents, type Desk, expect, fillSignIn, test } from "./desk";
+import { type Desk, expect, fillSignIn, test } from "./desk";
 
 /** What may stand for `next` in a link, as somebody would write it, and leads elsewhere if it is taken at its word. */
 const foreign = [
@@ -17,7 +17,12 @@ const foreign = [
  * Signs in by a link, in a browser that knows nothing yet, and follows it again; both times it leads to the path. Nobody
  * else is asked for anything on the way.
  */
-async function expectToLead(browser: Browser, { parley }: Desk, next: string, path: string) {
+async function expectToLead(
+  browser: Browser,
+  { parley, agents }: Desk,
+  next: string,
+  path: string,
+) {
   const { url } = parley;
   const context = await browser.newContext();
   const page = await context.newPage();

@@ -5,15 +5,17 @@ import { type AppSimulator, createAppSimulator } from "../../lib/simulators/app/
 import type { CustomerApp } from "../../lib/simulators/app/customer-app";
 import { createGateway, type Gateway } from "../../lib/simulators/gateway/gateway";
 import { type ParleyProcess, type ParleyProcessOptions, startParley } from "../support/parley";
+import { type SharedParley, startShared } from "../support/shared-parley";
 
-/** A running Parley with one organization, the gateway of its WhatsApp line and the apps of its chat line. */
+/** An organization on a running Parley, the gateway of its WhatsApp line and the apps of its chat line. */
 export type Desk = {
   readonly parley: ParleyProcess;
+  readonly agents: Agents;
   readonly gateway: Gateway;
   /** The gateway's name of the line. */
   readonly line: string;
   readonly apps: AppSimulator;
-  /** Signs an agent in, in a browser context of their own. */
+  /** Lets an agent in, in a browser context of their own. */
   signIn(agent?: AgentKey): Promise<Page>;
   /** Writes as a customer and waits until Parley has taken it. */
   customerWrites(text: string, customer?: Partial<Customer>): Promise<void>;
@@ -22,18 +24,17 @@ export type Desk = {
 };
 
 type AgentKey = keyof typeof agents;
+/** The agents of one organization, with the addresses they sign in with. */
+type Agents = {
+  readonly [K in AgentKey]: (typeof agents)[K] & { readonly email: string };
+};
 type Customer = { readonly from: string; readonly name: string; readonly receivedAt: Date };
 
 export const agents = {
-  one: { email: "agent1@acme.test", name: "Agent One", role: "agent", password: "the first one" },
-  two: { email: "agent2@acme.test", name: "Agent Two", role: "agent", password: "the second one" },
-  admin: {
-    email: "admin@acme.test",
-    name: "Administrator",
-    role: "admin",
-    password: "the fourth one",
-  },
-  lead: { email: "lead@acme.test", name: "Lead", role: "supervisor", password: "the third one" },
+  one: { name: "Agent One", role: "agent", password: "the first one" },
+  two: { name: "Agent Two", role: "agent", password: "the second one" },
+  admin: { name: "Administrator", role: "admin", password: "the fourth one" },
+  lead: { name: "Lead", role: "supervisor", password: "the third one" },
 } as const;
 
 export const customer = { from: "385919998888", name: "Customer One" } as const;
@@ -41,32 +42,44 @@ export const customer = { from: "385919998888", name: "Customer One" } as const;
 const account = {
   key: "line",
   integrationType: "WHATSAPP",
-  serviceAddress: "1234",
   outboundUser: "u",
   outboundPassword: "p",
   scenarioKey: "CC9F01A5DC7BEE2C2B829D203482A654",
 };
 
-/** The entry of the line "Web chat". */
-const webChat = {
-  tenantUrl: "acme.example.com",
-  appId: "web",
-  name: "Acme Motors",
-} as const;
-
 type Environment = Readonly<Record<string, string>>;
+
+/** An organization of a test's own. */
+export type Organization = {
+  readonly parley: ParleyProcess;
+  /** A word that no other organization of this Parley has: for whatever has to differ from theirs. */
+  readonly key: string;
+  readonly agents: Agents;
+  /** Sets it up with its agents and these lines. */
+  begin(lines: readonly unknown[]): Promise<void>;
+};
 
 type Fixtures = {
   desk: Desk;
-  environment: Environment;
+  organization: Organization;
+  environment: Environment | null;
   /** Starts a further Parley, which ends with the test however that ends. */
   launch: (options: ParleyProcessOptions) => Promise<ParleyProcess>;
   tidiness: undefined;
 };
 
-export const test = base.extend<Fixtures>({
-  /** Further variables for the server. */
-  environment: [{}, { option: true }],
+export const test = base.extend<Fixtures, { shared: SharedParley }>({
+  /** Variables for a server of the test's own, for who configures or restarts it; null for the one of all tests. */
+  environment: [null, { option: true }],
+  shared: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are used from the pattern.
+    async ({}, use) => {
+      const shared = await startShared();
+      await use(shared);
+      await shared.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
   // Pages of an ended test would go on looking for their server, at the cost of the tests that follow.
   tidiness: [
     async ({ browser }, use) => {
@@ -85,33 +98,46 @@ export const test = base.extend<Fixtures>({
     });
     for (const parley of launched) await parley.stop();
   },
-  desk: async ({ browser, environment }, use) => {
+  organization: async ({ browser, shared, environment }, use) => {
+    const server = environment === null ? shared : await startShared(environment);
+    const { parley } = server;
+    const key = server.newKey();
+    const organization = { name: key, displayName: "Acme Motors" };
+    const own = agentsOf(key);
+    await use({
+      parley,
+      key,
+      agents: own,
+      begin: (lines) => server.provision({ organization, agents: Object.values(own), lines }),
+    });
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    // What is left of it neither polls nor sends while others are at work.
+    if (environment === null) await server.provision({ organization });
+    else await server.stop();
+  },
+  desk: async ({ browser, organization }, use) => {
+    const { parley, key, agents: own } = organization;
     const gateway = await createGateway({ retryBaseMs: 20 });
     const password = randomBytes(8).toString("hex");
-    const parley = await startParley({
-      env: environment,
-      provision: {
-        organization: { name: "acme", displayName: "Acme Motors" },
-        agents: Object.values(agents),
-        lines: [
-          {
-            protocol: "ctlive",
-            name: "WhatsApp",
-            settings: {
-              integrationType: account.integrationType,
-              serviceAddress: account.serviceAddress,
-              outboundUrl: `${gateway.url}/${account.key}/send`,
-              outboundUser: account.outboundUser,
-              outboundPassword: account.outboundPassword,
-              scenarioKey: account.scenarioKey,
-              inboundAuth: [{ basic: { user: "gw", password } }],
-              allowPrivateHosts: ["127.0.0.1"],
-            },
-          },
-          { protocol: "bright-pattern", name: "Web chat", settings: webChat },
-        ],
+    const serviceAddress = `1234${key.slice(1)}`;
+    const webChat = { tenantUrl: `${key}.example.com`, appId: "web", name: "Acme Motors" };
+    await organization.begin([
+      {
+        protocol: "ctlive",
+        name: "WhatsApp",
+        settings: {
+          integrationType: account.integrationType,
+          serviceAddress,
+          outboundUrl: `${gateway.url}/${account.key}/send`,
+          outboundUser: account.outboundUser,
+          outboundPassword: account.outboundPassword,
+          scenarioKey: account.scenarioKey,
+          inboundAuth: [{ basic: { user: `gw-${key}`, password } }],
+          allowPrivateHosts: ["127.0.0.1"],
+        },
       },
-    });
+      { protocol: "bright-pattern", name: "Web chat", settings: webChat },
+    ]);
     const apps = createAppSimulator();
     apps.addAccount({
       tenantUrl: webChat.tenantUrl,
@@ -123,18 +149,20 @@ export const test = base.extend<Fixtures>({
     });
     gateway.addAccount({
       ...account,
+      serviceAddress,
       platformUrl: `${parley.url}/imchannel/message`,
-      authorization: `Basic ${Buffer.from(`gw:${password}`).toString("base64")}`,
+      authorization: `Basic ${Buffer.from(`gw-${key}:${password}`).toString("base64")}`,
     });
     await use({
       parley,
+      agents: own,
       gateway,
       line: account.key,
       apps,
       signIn: async (agent = "one") => {
         const context = await browser.newContext();
         const page = await context.newPage();
-        await signInAt(page, parley.url, agents[agent]);
+        await signInAt(page, parley.url, own[agent]);
         return page;
       },
       customerWrites: async (
@@ -161,22 +189,40 @@ export const test = base.extend<Fixtures>({
     });
     await apps.close();
     await gateway.close();
-    await parley.stop();
   },
 });
+
+/** The agents under addresses of this organization: an address is one agent's in a whole installation. */
+function agentsOf(key: string): Agents {
+  const at = `${key}.test`;
+  return {
+    one: { ...agents.one, email: `agent1@${at}` },
+    two: { ...agents.two, email: `agent2@${at}` },
+    admin: { ...agents.admin, email: `admin@${at}` },
+    lead: { ...agents.lead, email: `lead@${at}` },
+  };
+}
 
 /** Waits until the desk hears of changes as they happen; from then on it also hears keys. */
 export async function atTheDesk(page: Page): Promise<void> {
   await expect(page.getByRole("status").filter({ hasText: /^Live$/ })).toBeVisible();
 }
 
-/** Signs in and waits for the desk. */
+/** Signs the page's browser in as the sign-in page does, without looking at that, and waits for the desk. */
 export async function signInAt(
   page: Page,
   url: string,
-  agent: { readonly email: string; readonly password: string },
+  { email, password }: { readonly email: string; readonly password: string },
 ): Promise<void> {
-  await fillSignIn(page, url, agent);
+  const { request } = page.context();
+  const { csrfToken } = await (await request.get(`${url}/api/auth/csrf`)).json();
+  const answer = await request.post(`${url}/api/auth/callback/credentials`, {
+    form: { csrfToken, email, password, json: "true" },
+    headers: { origin: url },
+    maxRedirects: 0,
+  });
+  expect(answer.status()).toBe(200);
+  await page.goto(`${url}/inbox`);
   await atTheDesk(page);
 }
 

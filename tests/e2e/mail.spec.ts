@@ -1,14 +1,7 @@
 import { createMailgun } from "../../lib/simulators/mailgun/mailgun";
-import { accountOf, customer, domain, lineOf } from "../support/mailgun";
+import { customer, lineOf, ownDomain } from "../support/mailgun";
 import { png } from "../support/sample-files";
 import { accessibilityFaults, expect, goToView, signInAt, test, transcript } from "./desk";
-
-const agent = {
-  email: "agent1@acme.test",
-  name: "Agent One",
-  role: "agent",
-  password: "first one",
-};
 
 const boss = "boss@cust.test";
 
@@ -20,17 +13,13 @@ ${"<p>One line more</p>".repeat(12)}<blockquote>Dock 12</blockquote>`;
 
 test("an agent reads a mail whole, answers all who had it, and brings in mail of a machine", async ({
   browser,
-  launch,
+  organization,
 }) => {
+  const { parley, agents } = organization;
+  const domain = `mg.${organization.key}.test`;
   const mailgun = await createMailgun();
-  const parley = await launch({
-    provision: {
-      organization: { name: "acme" },
-      agents: [agent],
-      lines: [lineOf(mailgun.url)],
-    },
-  });
-  mailgun.addAccount(accountOf(parley.url));
+  await organization.begin([lineOf(mailgun.url, ownDomain(domain).settings)]);
+  mailgun.addAccount(ownDomain(domain).accountAt(parley.url));
   const context = await browser.newContext();
   const desk = await context.newPage();
   const asked: string[] = [];
@@ -38,7 +27,7 @@ test("an agent reads a mail whole, answers all who had it, and brings in mail of
     asked.push(route.request().url());
     return route.fulfill({ contentType: "image/png", body: png });
   });
-  await signInAt(desk, parley.url, agent);
+  await signInAt(desk, parley.url, agents.one);
 
   await mailgun.sendMail("line", {
     ...{ from: customer, name: "Customer One", subject: "Offer", text: "Hello,", html },

@@ -1,50 +1,39 @@
-import { expect, test } from "@playwright/test";
 import { createTwilio } from "../../lib/simulators/twilio/twilio";
-import { startParley } from "../support/parley";
+import { inboundFields, lineOf, ownAccount, signedHeaders } from "../support/twilio";
 import {
-  accountOf,
-  inboundFields,
-  inboundPath,
-  lineOf,
-  signedHeaders,
-  statusPath,
-} from "../support/twilio";
-import { accessibilityFaults, openConversation, reply, signInAt, transcript } from "./desk";
+  accessibilityFaults,
+  expect,
+  openConversation,
+  reply,
+  signInAt,
+  test,
+  transcript,
+} from "./desk";
 
-const agent = {
-  email: "agent1@acme.test",
-  name: "Agent One",
-  role: "agent",
-  password: "first one",
-};
 const sender = "whatsapp:+31600000000";
 const customer = "whatsapp:+31600000001";
 
 test("an agent sees what brought a customer, and why a reply did not get there and what to do", async ({
   browser,
+  organization,
 }) => {
   const twilio = await createTwilio();
-  const publicUrl = "https://parley.example";
-  const parley = await startParley({
-    env: { PARLEY_PUBLIC_URL: publicUrl },
-    provision: {
-      organization: { name: "acme" },
-      agents: [agent],
-      lines: [lineOf(twilio.url, { from: sender }, { name: "WhatsApp by Twilio" })],
-    },
-  });
-  twilio.addAccount(accountOf(parley.url, { number: sender }));
+  const { parley, agents } = organization;
+  const own = ownAccount(organization.key, sender);
+  await organization.begin([lineOf(twilio.url, own.settings, { name: "WhatsApp by Twilio" })]);
+  twilio.addAccount(own.accountAt(parley.url));
   const post = async (path: string, fields: Readonly<Record<string, string>>) => {
     const answer = await fetch(parley.url + path, {
       method: "POST",
-      headers: signedHeaders(publicUrl + path, fields),
+      headers: signedHeaders(parley.url + path, fields, own.authToken),
       body: new URLSearchParams(fields),
     });
     expect(answer.status).toBeLessThan(300);
   };
   await post(
-    inboundPath,
+    own.paths.inbound,
     inboundFields({
+      AccountSid: own.accountSid,
       From: customer,
       To: sender,
       ProfileName: "Customer One",
@@ -63,7 +52,7 @@ test("an agent sees what brought a customer, and why a reply did not get there a
 
   const context = await browser.newContext();
   const desk = await context.newPage();
-  await signInAt(desk, parley.url, agent);
+  await signInAt(desk, parley.url, agents.one);
   await openConversation(desk);
   const panel = desk.getByRole("complementary", { name: "Side panel" });
   await expect(panel.getByText("Came from an advertisement")).toBeVisible();
@@ -75,8 +64,8 @@ test("an agent sees what brought a customer, and why a reply did not get there a
 
   await reply(desk, "Yes, until Friday");
   const sent = await twilio.until(() => twilio.received("line")[0]?.messageSid);
-  await post(statusPath, {
-    AccountSid: inboundFields().AccountSid ?? "",
+  await post(own.paths.status, {
+    AccountSid: own.accountSid,
     MessageSid: sent,
     MessageStatus: "undelivered",
     ErrorCode: "63016",
@@ -86,6 +75,5 @@ test("an agent sees what brought a customer, and why a reply did not get there a
   await expect(record.getByText("You can reply again when the customer writes")).toBeVisible();
   expect(await accessibilityFaults(desk)).toEqual([]);
   await context.close();
-  await parley.stop();
   await twilio.close();
 });

@@ -1,33 +1,20 @@
-import { randomBytes } from "node:crypto";
 import { createTwilio } from "../../lib/simulators/twilio/twilio";
-import { accountOf, customer, lineOf } from "../support/twilio";
+import { customer, lineOf, ownAccount } from "../support/twilio";
 import { accessibilityFaults, expect, reply, signInAt, test, transcript } from "./desk";
-
-const agent = {
-  email: "agent1@acme.test",
-  name: "Agent One",
-  role: "agent",
-  password: "first one",
-};
 
 test("a reply by text message is counted in parts, delivered, and not possible after STOP", async ({
   browser,
-  launch,
+  organization,
 }) => {
+  const { parley, agents } = organization;
   const twilio = await createTwilio();
-  const authToken = randomBytes(8).toString("hex");
-  const parley = await launch({
-    provision: {
-      organization: { name: "acme" },
-      agents: [agent],
-      lines: [lineOf(twilio.url, { authToken })],
-    },
-  });
-  twilio.addAccount(accountOf(parley.url, { authToken }));
+  const own = ownAccount(organization.key);
+  await organization.begin([lineOf(twilio.url, own.settings)]);
+  twilio.addAccount(own.accountAt(parley.url));
   twilio.setFaults("line", { autoDeliver: true });
   const context = await browser.newContext();
   const desk = await context.newPage();
-  await signInAt(desk, parley.url, agent);
+  await signInAt(desk, parley.url, agents.one);
   const name = "+31 6 00000001";
   const customerWrites = (text: string) => twilio.sendText("line", { from: customer, text });
 

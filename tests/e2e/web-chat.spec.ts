@@ -1,7 +1,6 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import {
   accessibilityFaults,
-  agents,
   type Desk,
   expect,
   openConversation,
@@ -237,29 +236,24 @@ test("an address without a chat says so to a stranger", async ({ desk, browser }
 
 test("closed hours say so, in the looks of the line, and take a message all the same", async ({
   browser,
-  launch,
+  organization,
 }) => {
-  const parley = await launch({
-    provision: {
-      organization: { name: "acme", displayName: "Acme Motors" },
-      agents: Object.values(agents),
-      lines: [
-        {
-          protocol: "bright-pattern",
-          name: "Web chat",
-          settings: {
-            tenantUrl: "acme.example.com",
-            appId: "web",
-            autoCase: true,
-            businessHours: { timeZone: "UTC" },
-            // The page is at none of these: it is ours.
-            allowedOrigins: ["https://www.example.com"],
-            widget: { title: "Acme Help", tabColor: "#be123c", outOfHoursText: "Back on Monday" },
-          },
-        },
-      ],
+  const { parley, agents, key } = organization;
+  await organization.begin([
+    {
+      protocol: "bright-pattern",
+      name: "Web chat",
+      settings: {
+        tenantUrl: `${key}.example.com`,
+        appId: "web",
+        autoCase: true,
+        businessHours: { timeZone: "UTC" },
+        // The page is at none of these: it is ours.
+        allowedOrigins: ["https://www.example.com"],
+        widget: { title: "Acme Help", tabColor: "#be123c", outOfHoursText: "Back on Monday" },
+      },
     },
-  });
+  ]);
   const agent = await browser.newPage();
   await signInAt(agent, parley.url, agents.one);
   const page = await browser.newPage();

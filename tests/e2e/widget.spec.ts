@@ -1,11 +1,10 @@
 import type { Browser, Page } from "@playwright/test";
 import { v7 as uuidv7 } from "uuid";
-import { type ParleyProcess, startParley } from "../support/parley";
 import { openWidgetSite, type WidgetSite } from "../support/widget-site";
 import {
-  agents,
   test as base,
   expect,
+  type Organization,
   openConversation,
   replyField,
   rowOf,
@@ -14,7 +13,6 @@ import {
 } from "./desk";
 
 const name = "Customer One";
-const entry = { tenantUrl: "acme.example.com", appId: "web" } as const;
 const png = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==",
   "base64",
@@ -22,36 +20,30 @@ const png = Buffer.from(
 
 type Host = Parameters<WidgetSite["origin"]>[0];
 /** A shop's site with the vendor's widget on it, and the desk that answers there. */
-type Shop = {
-  readonly parley: ParleyProcess;
+type Shop = Organization & {
   /** Opens the site in a browser of its own. */
   visit(browser: Browser, options?: Partial<Visit>): Promise<{ page: Page; faults: string[] }>;
 };
 type Visit = { readonly host: Host; readonly version: "v1" | "v2"; readonly clientId: string };
 
 const test = base.extend<{ shop: Shop }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from here
-  shop: async ({}, use) => {
+  shop: async ({ organization }, use) => {
+    const { parley, key } = organization;
     const site = await openWidgetSite();
-    const parley = await startParley({
-      provision: {
-        organization: { name: "acme", displayName: "Acme Motors" },
-        agents: Object.values(agents),
-        lines: [
-          {
-            protocol: "bright-pattern",
-            name: "Web chat",
-            settings: {
-              ...entry,
-              allowedOrigins: [site.origin("127.0.0.1"), site.origin("localhost")],
-              widget: { title: "Acme Help", tabColor: "#be123c" },
-            },
-          },
-        ],
+    const entry = { tenantUrl: `${key}.example.com`, appId: "web" };
+    await organization.begin([
+      {
+        protocol: "bright-pattern",
+        name: "Web chat",
+        settings: {
+          ...entry,
+          allowedOrigins: [site.origin("127.0.0.1"), site.origin("localhost")],
+          widget: { title: "Acme Help", tabColor: "#be123c" },
+        },
       },
-    });
+    ]);
     await use({
-      parley,
+      ...organization,
       visit: async (browser, { host = "127.0.0.1", version = "v2", clientId = "WebChat" } = {}) => {
         const parameters = { first_name: "Customer", last_name: "One" };
         site.show({ ...entry, serverUrl: parley.url, version, clientId, parameters });
@@ -62,7 +54,6 @@ const test = base.extend<{ shop: Shop }>({
         return { page, faults };
       },
     });
-    await parley.stop();
     await site.close();
   },
 });
@@ -89,7 +80,7 @@ async function close(page: Page): Promise<void> {
   await expect(frame(page).getByText("The chat has ended.")).toBeVisible();
 }
 
-async function atDesk(browser: Browser, { parley }: Shop): Promise<Page> {
+async function atDesk(browser: Browser, { parley, agents }: Shop): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
   await signInAt(page, parley.url, agents.one);
   return page;

@@ -39,6 +39,20 @@ export function accountOf(
   };
 }
 
+/** A domain that no other organization of an installation has: what its line is set to, and how the simulator knows it. */
+export function ownDomain(name: string) {
+  const own = { domain: name, address: `support@${name}` };
+  return {
+    settings: { domain: name, from: `Acme Motors <${own.address}>` },
+    accountAt: (platformUrl: string) =>
+      accountOf(platformUrl, {
+        ...own,
+        inboundUrl: `${platformUrl}/mailgun/${name}/inbound`,
+        eventsUrl: `${platformUrl}/mailgun/${name}/events`,
+      }),
+  };
+}
+
 let tokens = 0;
 
 /** What proves a post at this moment; a new token each time. */

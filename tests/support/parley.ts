@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type Serializable, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { bundlePath, root } from "../../lib/server/boot/paths.mjs";
 
 export type ParleyProcessOptions = {
@@ -11,6 +12,8 @@ export type ParleyProcessOptions = {
   readonly provision: unknown;
   /** The server as one file; the built one unless given. */
   readonly bundle?: string;
+  /** A module that the process loads before the server: whom `ask` asks. */
+  readonly preload?: string;
   readonly env?: Readonly<Record<string, string>>;
 };
 
@@ -20,6 +23,8 @@ export interface ParleyProcess {
   readonly dataFolder: string;
   /** Everything the server has printed. */
   readonly output: string;
+  /** Sends the preloaded module a message and gives its answer; one question after the other. */
+  ask(message: Serializable): Promise<unknown>;
   /** Ends it with SIGTERM and removes the data folder; rejects unless it then ended well by itself. */
   stop(): Promise<void>;
   /** Ends it with SIGKILL, as a crash would; the data folder stays. */
@@ -33,7 +38,8 @@ const pollEveryMs = 50;
 
 /** Starts the built server on a fresh folder and a free port; resolves when it is ready. */
 export async function startParley(options: ParleyProcessOptions): Promise<ParleyProcess> {
-  const { provision, bundle = bundlePath } = options;
+  const { provision, bundle = bundlePath, preload } = options;
+  const loaded = preload === undefined ? [] : ["--import", pathToFileURL(preload).href];
   const folder = mkdtempSync(join(tmpdir(), "parley-process-"));
   const dataFolder = join(folder, "data");
   const provisionFile = join(folder, "provision.json");
@@ -56,13 +62,13 @@ export async function startParley(options: ParleyProcessOptions): Promise<Parley
   await ready();
 
   function start(): ChildProcess {
-    const started = spawn(process.execPath, ["--enable-source-maps", bundle], {
+    const started = spawn(process.execPath, ["--enable-source-maps", ...loaded, bundle], {
       cwd: root,
       env,
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "pipe", ...(preload === undefined ? [] : ["ipc" as const])],
     });
     for (const stream of [started.stdout, started.stderr]) {
-      stream.setEncoding("utf8").on("data", (text: string) => {
+      stream?.setEncoding("utf8").on("data", (text: string) => {
         output += text;
       });
     }
@@ -93,6 +99,12 @@ export async function startParley(options: ParleyProcessOptions): Promise<Parley
     dataFolder,
     get output() {
       return output;
+    },
+    async ask(message) {
+      const answered = once(child, "message");
+      child.send(message);
+      const [answer] = await answered;
+      return answer;
     },
     async stop() {
       await end("SIGTERM");

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import twilioClient from "twilio";
 import type { TwilioAccount } from "@/lib/simulators/twilio/account";
 import { createTwilio, type Twilio } from "@/lib/simulators/twilio/twilio";
@@ -38,6 +39,27 @@ export function accountOf(
     inboundUrl: platformUrl + inboundPath,
     platformUrl,
     ...changes,
+  };
+}
+
+/**
+ * An account that no other organization of an installation has, whatever its number is: what its line is set to, and how
+ * the simulator knows it. `key` differs from organization to organization.
+ */
+export function ownAccount(key: string, from: string = number) {
+  const sid = `AC${Buffer.from(key).toString("hex").padStart(32, "0")}`;
+  const token = randomBytes(16).toString("hex");
+  const paths = { inbound: `/twilio/${sid}/inbound`, status: `/twilio/${sid}/status` };
+  return {
+    paths,
+    accountSid: sid,
+    authToken: token,
+    settings: { accountSid: sid, authToken: token, from },
+    accountAt: (platformUrl: string) =>
+      accountOf(platformUrl, {
+        ...{ accountSid: sid, authToken: token, number: from },
+        inboundUrl: platformUrl + paths.inbound,
+      }),
   };
 }
 
