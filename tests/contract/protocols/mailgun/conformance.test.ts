@@ -339,7 +339,7 @@ test("M14: who complains or unsubscribes gets no more mail, until they write aga
     const waiting = await desk.sendText(id, "Another offer");
     await parley.until(async () => (await desk.attempts(id, waiting.id)).at(-1)?.nextAt);
     await report(event);
-    const sentence = `The customer has ${words}: you can write again once they write to you`;
+    const sentence = `The customer has ${words}. You can write again when they write to you`;
     expect(await detail(id)).toMatchObject({
       sendingRefusal: sentence,
       facts: expect.arrayContaining([{ label: "E-mail", value: fact }]),
