@@ -1,9 +1,10 @@
 import type { NextConfig } from "next";
 
 const config: NextConfig = {
-  // The front door owns these: one place sets security headers, ids and compression policy.
+  // The front door sets headers and ids.
   poweredByHeader: false,
-  compress: false,
+  // Pages as they are made; scripts and styles are compressed by the build, and what the front door answers by itself.
+  compress: true,
   // Vendor paths are matched with and without a trailing slash by the protocol router.
   skipTrailingSlashRedirect: true,
   devIndicators: false,

@@ -5,6 +5,7 @@ import { getRuntime, publicUrlOf } from "./create-runtime";
 import { createFrontDoor, type PageHandler } from "./front-door/front-door";
 import { closingGently } from "./http/graceful-close";
 import { takeBuiltConfig } from "./pages/built-config";
+import { createAssetCompression } from "./pages/compressed-assets";
 import { createPageServer } from "./pages/create-page-server";
 import { adoptPageServer } from "./pages/find-page-server";
 import { type FirstSignIn, prepareData } from "./provisioning/first-start";
@@ -84,9 +85,11 @@ async function openPages({ PARLEY_DEV: dev, HOST: hostname, PORT: port }: Env): 
   const deaf = dev ? {} : { httpServer: createServer() };
   const server = next({ dev, dir: process.cwd(), hostname, port, ...deaf });
   const prepared = server.prepare();
+  const compressAsset = dev ? null : createAssetCompression(resolve(".next/static"));
   return {
     async handle(request, response) {
       await prepared;
+      compressAsset?.(request, response);
       await server.getRequestHandler()(request, response);
     },
     prepared,
