@@ -10,13 +10,13 @@ export default function ErrorPage({
   error: Error & { digest?: string };
   reset: () => void;
 }) {
-  const reference = error.digest === undefined ? "" : ` Reference: ${error.digest}.`;
   return (
     <main className="h-dvh w-full">
       <ErrorState
         heading="h1"
         title="This page could not be shown"
-        detail={`Something failed on our side; nothing you sent was lost.${reference}`}
+        detail={"Something went wrong on our side. Nothing you sent was lost."}
+        reference={error.digest}
         onRetry={reset}
       />
     </main>

@@ -1,5 +1,8 @@
 import { defineConfig } from "@playwright/test";
 import { findChromium } from "./support/find-chromium.mjs";
+import { scratchFolder } from "./support/scratch-folder.mjs";
+
+process.env.TMPDIR = scratchFolder();
 
 const executablePath = findChromium();
 

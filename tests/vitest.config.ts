@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { root } from "../lib/server/boot/paths.mjs";
+import { scratchFolder } from "./support/scratch-folder.mjs";
 
 /** Tests that put something else in the place of a module, and those that measure what threads of their own cost. */
 const alone = [
@@ -26,6 +27,7 @@ export default defineConfig({
     ],
     // The database driver is an addon, which worker threads share badly.
     pool: "forks",
+    env: { TMPDIR: scratchFolder() },
     // Bounds for a machine that is busy with something else; nothing waits for them.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -6,7 +6,7 @@ export function ClosedLine() {
   return (
     <div className="flex-1">
       <EmptyState icon={<MessageCircleOff />} title="This chat is not available">
-        It may be back later. Please reload the page then.
+        Please try again later.
       </EmptyState>
     </div>
   );

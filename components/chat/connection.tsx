@@ -7,8 +7,8 @@ import { useOnline } from "@/lib/client/browser/use-online";
 export function Connection({ isReachable }: { isReachable: boolean }) {
   const isOnline = useOnline();
   const words = isOnline
-    ? "The connection is lost. Trying again …"
-    : "You are offline. What you write is sent when you are back.";
+    ? "Connection lost. Trying to reconnect…"
+    : "You are offline. What you write is sent when you are online again.";
   return (
     <div role="status">
       {!(isOnline && isReachable) && (

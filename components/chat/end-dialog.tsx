@@ -41,7 +41,7 @@ export function EndDialog({ isOpen, question, problem, onEnd, onClose }: EndDial
         {question}
       </h2>
       <p className="mt-1 text-base text-muted">
-        You can download it before or after. To write again you start a new chat.
+        You can download the chat now or afterwards. To write again, start a new chat.
       </p>
       {problem !== null && (
         <p role="alert" className="mt-3 text-base text-danger-ink">
@@ -50,7 +50,7 @@ export function EndDialog({ isOpen, question, problem, onEnd, onClose }: EndDial
       )}
       <div className="mt-5 flex flex-wrap justify-end gap-2">
         <Button className="h-10! px-4! text-base!" onClick={onClose}>
-          Go on chatting
+          Keep chatting
         </Button>
         <Button
           variant="danger"

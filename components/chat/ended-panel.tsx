@@ -43,9 +43,9 @@ function wordsOf({ reason, text }: Ending): string {
     case "closed":
       return "This chat has ended. Thank you for writing to us.";
     case "inactivity":
-      return "This chat has ended, as there was no message for a while.";
+      return "This chat has ended because there was no message for a while.";
     case "lost":
-      return "This chat has ended, as the connection was lost for too long.";
+      return "This chat has ended because the connection was lost for too long.";
     default:
       return reason satisfies never;
   }

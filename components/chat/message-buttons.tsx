@@ -15,7 +15,7 @@ export function MessageButtons({ chat, message, onPress }: MessageButtonsProps) 
     return null;
   const { directiveId } = content;
   return (
-    <ul aria-label="Answers to choose from" className="flex max-w-full flex-wrap gap-1.5 pt-0.5">
+    <ul aria-label="Choose an answer" className="flex max-w-full flex-wrap gap-1.5 pt-0.5">
       {buttons.map(({ label }) => (
         <li key={label} className="max-w-full">
           <button

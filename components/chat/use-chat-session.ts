@@ -6,7 +6,7 @@ import { type ChatEntry, createChatApi } from "@/lib/chat-client/chat-api";
 import { ChatSession, initialState } from "@/lib/chat-client/chat-session";
 import { browserClock } from "@/lib/chat-client/clock";
 import { joinTabs } from "@/lib/chat-client/tabs";
-import { takeProof } from "@/lib/chat-client/take-proof";
+import { takeOneTimeToken } from "@/lib/chat-client/take-one-time-token";
 import { fileUploader } from "@/lib/chat-client/upload-file";
 
 /** The customer's visit, for as long as the page is shown. */
@@ -19,7 +19,7 @@ export function useChatSession(entry: ChatEntry) {
         upload: fileUploader(entry),
         joinTabs,
         newId,
-        takeProof: () => takeProof(window.location, window.history),
+        takeOneTimeToken: () => takeOneTimeToken(window.location, window.history),
       }),
   );
   const state = useSyncExternalStore(session.subscribe, session.getState, () => initialState);

@@ -60,7 +60,7 @@ export function WelcomeForm({ state, draft, onDraftChange, onBegin }: WelcomeFor
       </div>
       <label className="flex flex-col gap-1.5 font-medium text-base">
         <span>
-          Your name <span className="font-normal text-muted">(if you like)</span>
+          Your name <span className="font-normal text-muted">(optional)</span>
         </span>
         <input
           value={name}

@@ -32,7 +32,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
     id: "palette",
     label: "All actions",
     keys: "mod+k",
-    group: "Desk",
+    group: "General",
     icon: <Command />,
     isListed: false,
     run: () => setPaletteOpen(true),
@@ -41,7 +41,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
     id: "keys",
     label: "Keyboard shortcuts",
     keys: "?",
-    group: "Desk",
+    group: "General",
     icon: <Keyboard />,
     run: () => setKeysOpen(true),
   });
@@ -49,7 +49,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
     id: "toggle-rail",
     label: isRailShown ? "Hide the navigation" : "Show the navigation",
     keys: "[",
-    group: "Desk",
+    group: "General",
     icon: <PanelLeft />,
     run: () => update({ isRailShown: !isRailShown }),
   });
@@ -65,7 +65,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
   useAction({
     id: "change-password",
     label: "Change password",
-    group: "Desk",
+    group: "General",
     icon: <KeyRound />,
     run: () => setPasswordOpen(true),
   });

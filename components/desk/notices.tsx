@@ -20,7 +20,7 @@ export function Notices() {
     id: "undo",
     label: "Undo",
     keys: "z",
-    group: "Desk",
+    group: "General",
     icon: <Undo2 />,
     isEnabled: canUndo,
     run: () => {

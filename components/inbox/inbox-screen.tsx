@@ -30,7 +30,7 @@ export function InboxScreen() {
     id: "toggle-context",
     label: isContextShown ? "Hide the side panel" : "Show the side panel",
     keys: "]",
-    group: "Desk",
+    group: "General",
     icon: <PanelRight />,
     isEnabled: conversationId !== null,
     run: () => update({ isContextShown: !isContextShown }),

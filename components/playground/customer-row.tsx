@@ -13,7 +13,7 @@ type CustomerRowProps = {
   onOpen: () => void;
 };
 
-/** One customer: name, address, the last message, and how many of the desk's were not seen. */
+/** One customer: name, address, the last message, and how many of the desk's were not seen yet. */
 export function CustomerRow({ customer, href, isOpen, onOpen }: CustomerRowProps) {
   const { address, name, preview, lastAt, unseenCount } = customer;
   const open = (event: MouseEvent) => {
@@ -43,7 +43,7 @@ export function CustomerRow({ customer, href, isOpen, onOpen }: CustomerRowProps
           {unseenCount > 0 && (
             <span className="tabular inline-grid h-4 min-w-4 shrink-0 place-items-center rounded-full bg-accent px-1 font-semibold text-2xs text-on-accent leading-none">
               {unseenCount}
-              <span className="sr-only"> not seen</span>
+              <span className="sr-only"> not seen yet</span>
             </span>
           )}
         </span>

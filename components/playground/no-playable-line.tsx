@@ -21,7 +21,7 @@ export function NoPlayableLine() {
             </Link>
           }
         >
-          One can play the customer on the lines of the demo organization only, and not while Parley
+          The playground works on the lines of the demo organization only. It is off while Parley
           runs with PARLEY_DEMO=0.
         </EmptyState>
       </main>

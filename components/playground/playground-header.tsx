@@ -48,7 +48,7 @@ export function PlaygroundHeader({
           <span title={problem}>
             <Badge tone="warning">
               <WifiOff aria-hidden />
-              <span className="max-tablet:sr-only">Not current, trying again</span>
+              <span className="max-tablet:sr-only">Out of date, trying again</span>
             </Badge>
           </span>
         )}

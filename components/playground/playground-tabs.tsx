@@ -39,7 +39,7 @@ export function PlaygroundTabs({
             label: faultCount > 0 ? `Faults (${faultCount})` : "Faults",
             icon: <Bug />,
           },
-          { value: "wire", label: "Wire", icon: <Cable /> },
+          { value: "wire", label: "Requests", icon: <Cable /> },
         ]}
       />
     </div>

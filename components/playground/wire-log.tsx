@@ -14,11 +14,11 @@ export function WireLog({
 }) {
   return (
     <section aria-labelledby="playground-wire" className={className}>
-      <PanelHeading id="playground-wire">Wire</PanelHeading>
+      <PanelHeading id="playground-wire">Requests</PanelHeading>
       <div className="scroll-area min-h-0 flex-1 px-2 pb-3">
         {entries.length === 0 ? (
           <p className="px-2 text-muted text-sm">
-            Nothing yet since the start. Send a message: the requests of both sides appear here.
+            No requests yet. Send a message, and the requests of both sides appear here.
           </p>
         ) : (
           <ul className="flex flex-col">

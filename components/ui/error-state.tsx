@@ -1,17 +1,26 @@
 import { RotateCw, TriangleAlert } from "lucide-react";
 import { Button } from "./button";
+import { IdDetails } from "./id-details";
 
 type ErrorStateProps = {
   title: string;
   /** What happened and what was kept, as a sentence. */
   detail: string;
+  /** By which support people find the failure in the log. */
+  reference?: string | undefined;
   onRetry?: () => void;
   /** "h1" where it is all there is on the page. */
   heading?: "h1" | "h2";
 };
 
 /** A failure with a sentence and a button. */
-export function ErrorState({ title, detail, onRetry, heading: Heading = "h2" }: ErrorStateProps) {
+export function ErrorState({
+  title,
+  detail,
+  reference,
+  onRetry,
+  heading: Heading = "h2",
+}: ErrorStateProps) {
   return (
     <div
       role="alert"
@@ -30,6 +39,11 @@ export function ErrorState({ title, detail, onRetry, heading: Heading = "h2" }: 
           <RotateCw aria-hidden className="size-3.5" />
           Try again
         </Button>
+      )}
+      {reference !== undefined && (
+        <div className="mt-3">
+          <IdDetails ids={[{ label: "Reference", value: reference }]} />
+        </div>
       )}
     </div>
   );

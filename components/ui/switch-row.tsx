@@ -1,7 +1,7 @@
 "use client";
 
-import { Switch } from "@base-ui/react/switch";
 import { type ReactNode, useId } from "react";
+import { LabelledSwitch } from "./labelled-switch";
 
 type SwitchRowProps = {
   label: string;
@@ -25,15 +25,12 @@ export function SwitchRow({ label, hint, checked, onCheckedChange }: SwitchRowPr
           </p>
         )}
       </div>
-      <Switch.Root
-        aria-labelledby={`${id}-label`}
-        aria-describedby={`${id}-hint`}
+      <LabelledSwitch
+        labelledBy={`${id}-label`}
+        describedBy={`${id}-hint`}
         checked={checked}
-        onCheckedChange={(next) => onCheckedChange(next)}
-        className="inline-flex h-6 w-10 shrink-0 items-center rounded-full border border-control bg-sunken px-0.5 transition-colors data-checked:border-accent data-checked:bg-accent"
-      >
-        <Switch.Thumb className="size-4.5 rounded-full bg-control transition-[translate,background-color] data-checked:translate-x-4 data-checked:bg-on-accent" />
-      </Switch.Root>
+        onCheckedChange={onCheckedChange}
+      />
     </div>
   );
 }

@@ -248,3 +248,27 @@ export async function findContactsBy(
     .limit(100);
   return [...new Set(rows.map(({ contactId }) => contactId))];
 }
+
+/**
+ * Makes all that is one contact's another's: its addresses, conversations and cases. A name that one of us gave goes
+ * along where the other has none of the kind. The first stays as an empty contact, for whoever holds its id.
+ */
+export async function joinContacts(scope: Scope, fromId: string, intoId: string): Promise<void> {
+  if (fromId === intoId) return;
+  const { contacts, contactIdentities, conversations, cases } = scope.tables;
+  const of = { contactId: intoId };
+  for (const table of [contactIdentities, conversations, cases]) {
+    await scope.query.update(table).set(of).where(eq(table.contactId, fromId));
+  }
+  const [from] = await scope.query.select().from(contacts).where(eq(contacts.id, fromId));
+  if (from?.name == null) return;
+  await scope.query
+    .update(contacts)
+    .set({ name: from.name, nameGivenAt: from.nameGivenAt })
+    .where(
+      and(
+        eq(contacts.id, intoId),
+        from.nameGivenAt === null ? isNull(contacts.name) : isNull(contacts.nameGivenAt),
+      ),
+    );
+}

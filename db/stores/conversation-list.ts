@@ -3,8 +3,10 @@ import {
   asc,
   desc,
   eq,
+  exists,
   gt,
   gte,
+  like,
   lt,
   lte,
   or,
@@ -12,6 +14,7 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
+import { searchedNumber } from "@/lib/model/phone-number";
 import type { Scope } from "../engines/database";
 import { prepared } from "../engines/prepared";
 import type { Tables } from "../tables/tables";
@@ -137,5 +140,24 @@ function matches(scope: Scope, search: string): SQL | undefined {
   return or(
     sql`lower(${contacts.name}) like ${pattern} escape '\\'`,
     sql`lower(${conversations.contactAddress}) like ${pattern} escape '\\'`,
+    hasNumber(scope, search),
+  );
+}
+
+/** Whether the contact has a number in any of its forms; undefined where nothing like one is looked for. */
+function hasNumber(scope: Scope, search: string): SQL | undefined {
+  const { contacts, contactIdentities } = scope.tables;
+  const parts = searchedNumber(search);
+  if (parts === null) return undefined;
+  return exists(
+    scope.query
+      .select({ one: sql`1` })
+      .from(contactIdentities)
+      .where(
+        and(
+          eq(contactIdentities.contactId, contacts.id),
+          or(...parts.map((part) => like(contactIdentities.phoneKey, `%${part}%`))),
+        ),
+      ),
   );
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import { prepared } from "../engines/prepared";
 import type { Conversation, Tables } from "../tables/tables";
@@ -27,6 +27,28 @@ export async function findReferenced(
     .where(and(inArray(conversations.lineId, [...lineIds]), isNamed(scope, lineIds, reference)))
     .limit(2);
   return another === undefined ? found : undefined;
+}
+
+/** The conversation on a line that has one of these further names; of several, the one that was active last. */
+export async function findLastNamed(
+  scope: Scope,
+  lineId: string,
+  aliases: readonly string[],
+): Promise<Conversation | undefined> {
+  const { conversations, conversationAliases } = scope.tables;
+  const named = scope.query
+    .select({ id: conversationAliases.conversationId })
+    .from(conversationAliases)
+    .where(
+      and(eq(conversationAliases.lineId, lineId), inArray(conversationAliases.alias, [...aliases])),
+    );
+  const [last] = await scope.query
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.lineId, lineId), inArray(conversations.id, named)))
+    .orderBy(desc(conversations.lastActivityAt), desc(conversations.id))
+    .limit(1);
+  return last;
 }
 
 function isNamed(

@@ -18,7 +18,7 @@ const insertRow = prepared(({ query, tables: { messages } }) =>
       sentAs: bind(messages.sentAs, "sentAs"),
       speaker: bind(messages.speaker, "speaker"),
       senderName: bind(messages.senderName, "senderName"),
-      memo: bind(messages.memo, "memo"),
+      metadata: bind(messages.metadata, "metadata"),
       preview: bind(messages.preview, "preview"),
       attachmentId: bind(messages.attachmentId, "attachmentId"),
       mailId: bind(messages.mailId, "mailId"),
@@ -38,8 +38,7 @@ const insertRow = prepared(({ query, tables: { messages } }) =>
     .prepare(),
 );
 
-export type NewMessage = Pick<
-  Message,
+type Told =
   | "id"
   | "conversationId"
   | "lineId"
@@ -48,26 +47,58 @@ export type NewMessage = Pick<
   | "agentId"
   | "content"
   | "preview"
-  | "attachmentId"
-  | "state"
-  | "ingestKey"
-  | "externalMessageId"
-  | "replyToId"
-  | "replyToExternalId"
-  | "channelData"
   | "createdAt"
-  | "receivedAt"
-> &
-  Partial<Pick<Message, "sentAs" | "speaker" | "senderName" | "memo" | "mailId" | "automatic">>;
+  | "receivedAt";
 
-const unsaid = {
-  ...{ sentAs: null, speaker: null, senderName: null, memo: null },
-  ...{ mailId: null, automatic: null },
+/** A message to store; what is left out is as in `untold`. */
+export type NewMessage = Pick<Message, Told> &
+  Partial<
+    Pick<
+      Message,
+      | "sentAs"
+      | "speaker"
+      | "senderName"
+      | "metadata"
+      | "attachmentId"
+      | "mailId"
+      | "automatic"
+      | "state"
+      | "ingestKey"
+      | "externalMessageId"
+      | "replyToId"
+      | "replyToExternalId"
+      | "channelData"
+    >
+  >;
+
+/** What is so of a message unless it says otherwise: it carries and answers nothing, and nothing has happened to it. */
+export const untold: Omit<Message, Told> = {
+  sentAs: null,
+  speaker: null,
+  senderName: null,
+  metadata: null,
+  attachmentId: null,
+  mailId: null,
+  automatic: null,
+  state: null,
+  isUncertain: false,
+  failure: null,
+  ingestKey: null,
+  externalMessageId: null,
+  replyToId: null,
+  replyToExternalId: null,
+  reaction: null,
+  channelData: null,
+  sentAt: null,
+  deliveredAt: null,
+  readAt: null,
+  failedAt: null,
+  deletedAt: null,
 };
 
 /** Adds a message. False when its id or its (line, ingest key) exists already: then nothing was stored. */
 export async function insertMessage(scope: Scope, message: NewMessage): Promise<boolean> {
-  return (await insertRow(scope, { ...unsaid, ...message })).length > 0;
+  return (await insertRow(scope, { ...untold, ...message })).length > 0;
 }
 
 /** A message of one conversation. */

@@ -199,7 +199,7 @@ export async function releaseAllLeases(scope: Scope, now: Date): Promise<void> {
     .where(isNotNull(outbox.leaseUntil));
   await scope.query
     .update(attempts)
-    .set({ outcome: "retry", finishedAt: now, detail: "Parley ended during this attempt" })
+    .set({ outcome: "retry", finishedAt: now, detail: "The server stopped during this attempt" })
     .where(eq(attempts.outcome, "running"));
 }
 

@@ -38,7 +38,7 @@ export async function insertSubscriber(scope: Scope, row: Subscriber): Promise<v
 export async function updateSubscriber(
   scope: Scope,
   id: string,
-  change: Pick<Subscriber, "name" | "settings" | "status" | "memo" | "updatedAt">,
+  change: Pick<Subscriber, "name" | "settings" | "status" | "metadata" | "updatedAt">,
 ): Promise<void> {
   const { subscribers } = scope.tables;
   await scope.query.update(subscribers).set(change).where(eq(subscribers.id, id));

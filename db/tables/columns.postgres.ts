@@ -22,8 +22,9 @@ export const columns = {
   primaryKey,
   id: () => text().primaryKey(),
   reference: ({ id }: { readonly id: AnyPgColumn }) => text().references(() => id),
-  timestamp: () => timestamp({ withTimezone: true, precision: 3, mode: "date" }),
+  timestamp: (name?: string) =>
+    timestamp(name ?? "", { withTimezone: true, precision: 3, mode: "date" }),
   flag: () => boolean(),
-  json: <T>() => jsonb().$type<T>(),
+  json: <T>(name?: string) => jsonb(name ?? "").$type<T>(),
   bigNumber: () => bigint({ mode: "number" }),
 };

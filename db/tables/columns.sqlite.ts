@@ -21,9 +21,9 @@ export const columns = {
   /** The id of a row of another table; may be null unless it says otherwise. */
   reference: ({ id }: { readonly id: AnySQLiteColumn }) => text().references(() => id),
   /** An instant, to the millisecond. */
-  timestamp: () => integer({ mode: "timestamp_ms" }),
+  timestamp: (name?: string) => integer(name ?? "", { mode: "timestamp_ms" }),
   flag: () => integer({ mode: "boolean" }),
-  json: <T>() => text({ mode: "json" }).$type<T>(),
+  json: <T>(name?: string) => text(name ?? "", { mode: "json" }).$type<T>(),
   /** An integer up to 2^53 - 1. */
   bigNumber: () => integer({ mode: "number" }),
 };

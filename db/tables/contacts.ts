@@ -1,5 +1,5 @@
 import type { Columns, Referred } from "./columns.sqlite";
-import type { Memo } from "./memo";
+import type { Metadata } from "./metadata";
 
 /** The part of the schema about customers: who they are, and what they want. */
 export function defineContactTables(
@@ -15,7 +15,7 @@ export function defineContactTables(
       /** When an agent or a program gave the name; null while it is what the customer's side says. */
       nameGivenAt: timestamp(),
       /** What programs know of the contact, by protocol and in its own words. */
-      memo: json<Memo>(),
+      metadata: json<Metadata>("memo"),
       createdAt: timestamp().notNull(),
     },
     (t) => [index("contacts_organization").on(t.organizationId)],

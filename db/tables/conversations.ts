@@ -1,7 +1,7 @@
 import type { ConversationStatus } from "@/lib/model/event";
 import type { PushTarget } from "@/lib/model/push-target";
 import type { Columns, Referred } from "./columns.sqlite";
-import type { Memo } from "./memo";
+import type { Metadata } from "./metadata";
 
 /** The part of the schema about conversations: how they stand, and who is in them. */
 export function defineConversationTables(
@@ -68,7 +68,7 @@ export function defineConversationTables(
       choicesMessageId: text(),
       choicesUntil: timestamp(),
       /** What programs know of it, by protocol and in its own words. */
-      memo: json<Memo>(),
+      metadata: json<Metadata>("memo"),
       createdAt: timestamp().notNull(),
     },
     (t) => [

@@ -21,7 +21,7 @@ export function defineMailTables(
       /** Who wrote it; null for ours. */
       writer: json<Mailbox>(),
       /** Where its writer wants answers, where that is not where it came from. */
-      replyTo: json<Mailbox>(),
+      replyTo: json<readonly Mailbox[]>(),
       to: json<readonly Mailbox[]>().notNull(),
       cc: json<readonly Mailbox[]>().notNull(),
       subject: text(),

@@ -3,7 +3,7 @@ import type { TimelineEvent } from "@/lib/model/event";
 import type { AutomaticKind } from "@/lib/model/mail/automatic";
 import type { Direction, Failure, MessageState, Reaction, Speaker } from "@/lib/model/message";
 import type { Columns, Referred } from "./columns.sqlite";
-import type { Memo } from "./memo";
+import type { Metadata } from "./metadata";
 
 export type AttachmentState = "pending" | "fetching" | "stored" | "failed";
 export type EarlyChangeKind = "deletion" | "reaction";
@@ -61,7 +61,7 @@ export function defineMessageTables(
       /** The name it is sent under in place of the line's number: nobody can answer it. */
       senderName: text(),
       /** What the program that wrote it says of it, by protocol and in its own words. */
-      memo: json<Memo>(),
+      metadata: json<Metadata>("memo"),
       /** The content in one short line. */
       preview: text().notNull(),
       attachmentId: text(),

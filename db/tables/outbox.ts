@@ -2,11 +2,11 @@ import type { Failure, MessageState } from "@/lib/model/message";
 import type { Columns, Referred } from "./columns.sqlite";
 
 /**
- * What a row sends: the message itself, word to its sender that it arrived here or was read, an event, or a knock at
- * the app that should fetch what waits for it.
+ * What a row sends: the message itself, word to its sender that it arrived here or was read, an event, or a push
+ * notification (`knock`) to the app that should fetch what waits for it.
  */
 export type OutboxKind = "message" | "delivered" | "read" | "event" | "knock";
-/** `kept` waits for the client's poll; `pending` for a call of ours. */
+/** `kept` waits in the poll queue; `pending` for a call of ours. */
 export type OutboxStatus = "pending" | "kept" | "failed";
 /** What happened, for the client of a polled conversation. */
 export type OutboxEvent =

@@ -106,7 +106,7 @@ export function defineProgramTables(
       settings: text().notNull(),
       /** Told only when it is active: it has shown that it wants to be. */
       status: text().$type<"unverified" | "active" | "inactive">().notNull(),
-      memo: json<Readonly<Record<string, unknown>>>().notNull(),
+      metadata: json<Readonly<Record<string, unknown>>>("memo").notNull(),
       createdAt: timestamp().notNull(),
       updatedAt: timestamp().notNull(),
     },
@@ -200,12 +200,12 @@ export function defineProgramTables(
     (t) => [index("short_links_conversation").on(t.conversationId)],
   );
 
-  /** Proofs that let a customer continue a conversation on the web, each once. */
-  const authCodes = table(
+  /** One-time tokens: they let a customer continue a conversation on the web. */
+  const oneTimeTokens = table(
     "auth_codes",
     {
-      /** SHA-256 of the code. */
-      codeHash: text().primaryKey(),
+      /** SHA-256 of the token. */
+      tokenHash: text("code_hash").primaryKey(),
       contactId: reference(contacts).notNull(),
       conversationId: reference(conversations).notNull(),
       createdAt: timestamp().notNull(),
@@ -218,7 +218,7 @@ export function defineProgramTables(
   );
 
   /** Lines that a conversation was on before, or may be continued on: it goes back there when its customer does. */
-  const parkedLines = table(
+  const previousLines = table(
     "parked_lines",
     {
       conversationId: reference(conversations).notNull(),
@@ -231,7 +231,7 @@ export function defineProgramTables(
       /** The reply window of this line counts from it. */
       lastContactAt: timestamp(),
       channelData: json<Readonly<Record<string, unknown>>>().notNull(),
-      parkedAt: timestamp().notNull(),
+      leftAt: timestamp("parked_at").notNull(),
     },
     (t) => [
       primaryKey({ columns: [t.conversationId, t.lineId] }),
@@ -250,7 +250,7 @@ export function defineProgramTables(
     scheduledActs,
     templates,
     shortLinks,
-    authCodes,
-    parkedLines,
+    oneTimeTokens,
+    previousLines,
   };
 }

@@ -41,7 +41,7 @@ export const {
   scheduledActs,
   templates,
   shortLinks,
-  authCodes,
-  parkedLines,
+  oneTimeTokens,
+  previousLines,
   mails,
 } = defineTables(columns as unknown as Columns);

@@ -39,7 +39,7 @@ export const {
   scheduledActs,
   templates,
   shortLinks,
-  authCodes,
-  parkedLines,
+  oneTimeTokens,
+  previousLines,
   mails,
 } = defineTables(columns);

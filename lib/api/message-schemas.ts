@@ -93,7 +93,7 @@ export const message = z.strictObject({
 /** A mail whole. */
 export const mail = z.strictObject({
   ...mailView.shape,
-  replyTo: mailboxView.nullable(),
+  replyTo: z.array(mailboxView).nullable(),
   at: instant,
   /** All its words, with what is quoted and signed. */
   text: z.string(),

@@ -154,7 +154,7 @@ export const conversationDetail = conversationSummary.extend({
       name: z.string(),
       protocol: z.string(),
       address: z.string(),
-      state: z.enum(["current", "parked", "reachable"]),
+      state: z.enum(["current", "previous", "reachable"]),
     }),
   ),
   /** Why nothing may be sent to this customer, as a sentence; null when something may. */

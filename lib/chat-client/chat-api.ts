@@ -29,7 +29,7 @@ export type ActiveChat = {
 };
 
 /** What a link has given its customer: who that is, and a secret that shows it. */
-export type Proof = { readonly user: string; readonly token: string };
+export type OneTimeToken = { readonly user: string; readonly token: string };
 
 /** Version 2 of the Mobile/Web Messaging API, as a page calls it. Every call rejects with `ChatApiError`. */
 export interface ChatApi {
@@ -38,8 +38,8 @@ export interface ChatApi {
   availability(): Promise<Availability>;
   /** The chat this browser has open; null for none. */
   activeChat(): Promise<ActiveChat | null>;
-  /** Opens a chat; the open one where there is one, and with a proof the conversation that it is of. */
-  requestChat(customerName: string, proof?: Proof | null): Promise<ActiveChat>;
+  /** Opens a chat; the open one where there is one, and with a one-time token the conversation that it is of. */
+  requestChat(customerName: string, oneTimeToken?: OneTimeToken | null): Promise<ActiveChat>;
   /** Waits until something happens, ten seconds at most; then there are no events. */
   poll(chatId: string, signal: AbortSignal): Promise<readonly WireEvent[]>;
   history(chatId: string): Promise<readonly WireEvent[]>;
@@ -92,9 +92,12 @@ export function createChatApi(entry: ChatEntry, fetch: typeof globalThis.fetch):
         throw error;
       }
     },
-    async requestChat(customerName, proof = null) {
+    async requestChat(customerName, oneTimeToken = null) {
       const from = customerName.trim();
-      const parameters = proof && { authuser: proof.user, authtoken: proof.token };
+      const parameters = oneTimeToken && {
+        authuser: oneTimeToken.user,
+        authtoken: oneTimeToken.token,
+      };
       return chatOf(
         await post("chats", { ...(from !== "" && { from }), ...(parameters && { parameters }) }),
       );

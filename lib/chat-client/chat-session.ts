@@ -1,5 +1,5 @@
 import { mergeHistory } from "./apply-events";
-import type { ActiveChat, Availability, ChatApi, Proof, WidgetLook } from "./chat-api";
+import type { ActiveChat, Availability, ChatApi, OneTimeToken, WidgetLook } from "./chat-api";
 import { type ChatState, emptyChat } from "./chat-state";
 import type { Clock } from "./clock";
 import { type OpenChat, openChat } from "./open-chat";
@@ -31,7 +31,7 @@ export type ChatSessionOptions = {
   /** An id that no other message has. */
   newId(): string;
   /** What the customer has come with, once; null for nothing. */
-  takeProof(): Proof | null;
+  takeOneTimeToken(): OneTimeToken | null;
 };
 
 const retryMs = 2_000;
@@ -56,7 +56,7 @@ export class ChatSession {
   #visit = new AbortController();
   #pause = new AbortController();
   #isAttentive = false;
-  #proof: Proof | null = null;
+  #oneTimeToken: OneTimeToken | null = null;
 
   constructor(options: ChatSessionOptions) {
     this.#options = options;
@@ -74,7 +74,7 @@ export class ChatSession {
     this.#visit = new AbortController();
     const { signal } = this.#visit;
     const { api, clock } = this.#options;
-    this.#proof ??= this.#options.takeProof();
+    this.#oneTimeToken ??= this.#options.takeOneTimeToken();
     for (let failures = 0; !signal.aborted; failures++) {
       try {
         const [look, availability, found] = await Promise.all([
@@ -84,8 +84,9 @@ export class ChatSession {
         ]);
         if (signal.aborted) return;
         // Not together with the others: a new browser has its cookie for good once they are answered.
-        const active = this.#proof === null ? found : await api.requestChat("", this.#proof);
-        this.#proof = null;
+        const active =
+          this.#oneTimeToken === null ? found : await api.requestChat("", this.#oneTimeToken);
+        this.#oneTimeToken = null;
         if (signal.aborted) return;
         this.#set({ look, availability, isReachable: true });
         if (active === null || !(await this.#resume(active, signal))) {
@@ -124,7 +125,7 @@ export class ChatSession {
       return true;
     } catch (error) {
       const problem = isTemporary(error)
-        ? "The chat could not be started. Your message is still here; try again."
+        ? "The chat could not be started. Your message is still here. Try again."
         : "This chat does not take new messages now.";
       this.#set({ problem });
       return false;
@@ -174,7 +175,7 @@ export class ChatSession {
       await this.#open?.end();
       return true;
     } catch {
-      this.#set({ problem: "The chat could not be ended: the server was not reached. Try again." });
+      this.#set({ problem: "The chat could not be ended. Check your connection and try again." });
       return false;
     }
   }

@@ -158,11 +158,11 @@ function fileProblem({ size }: File): string | null {
 }
 
 function reasonOf(error: unknown): string {
-  if (isGone(error)) return "The chat had ended.";
+  if (isGone(error)) return "The chat has ended.";
   if (!(error instanceof ChatApiError)) return "Something went wrong.";
   if (error.code === "5501") return "Files may be up to 25 MB.";
   if (error.status === 0) return "The connection failed.";
-  return isTemporary(error) ? "The server did not take it." : error.message;
+  return "It could not be sent.";
 }
 
 function clientEvent({ id, content }: OwnMessage): WireEvent {

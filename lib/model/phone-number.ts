@@ -35,3 +35,19 @@ export function dialledNumber(written: string): string | null {
 export function phoneKey(written: string): string | null {
   return dialledNumber(written)?.replace(argentinaWithoutNine, "+549$1") ?? null;
 }
+
+/** As people write numbers: with blanks, dots, dashes, slashes and brackets. */
+const writtenNumber = /^[+(\d][\d\s().\-/]*$/;
+
+/**
+ * What the form in which numbers compare holds of a number, or a piece of one of four digits at least, that somebody
+ * looks for; null where what is looked for is none. A zero before the area code is no part of it.
+ */
+export function searchedNumber(search: string): readonly string[] | null {
+  const written = search.trim().slice(0, 40);
+  if (!writtenNumber.test(written)) return null;
+  const digits = written.replaceAll("(0)", "").replace(/\D/g, "").replace(/^0+/, "");
+  if (digits.length < 4) return null;
+  const key = phoneKey(digits);
+  return key === null ? [digits] : [digits, key.slice(1)];
+}

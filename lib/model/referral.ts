@@ -43,11 +43,11 @@ export function referralRows(read: Referral): readonly Row[] {
   const short = isPost ? "Post" : "Ad";
   const title = headline ?? sourceUrl ?? sourceId;
   const rows: readonly (readonly [label: string, value: string | null, url: string | null])[] = [
-    [`Came by ${isPost ? "post" : "advertisement"}`, title ?? "Not named", sourceUrl],
+    [`Came from ${isPost ? "a post" : "an advertisement"}`, title ?? "Unknown", sourceUrl],
     [`${short} text`, body, null],
     [`${short} picture`, mediaUrl, mediaUrl],
-    [`${short} id`, sourceId === title ? null : sourceId, null],
-    [`${short} click`, clickId, null],
+    [`${short} ID`, sourceId === title ? null : sourceId, null],
+    [`${short} click ID`, clickId, null],
   ];
   return rows.flatMap(([label, value, url]) => {
     if (value === null) return [];

@@ -48,7 +48,7 @@ async function start(): Promise<void> {
   await Promise.all([pages.prepared, playing]);
   greet(runtime, firstSignIn);
   if (isDemoNew) {
-    const { playFirstConversations } = await import("./provisioning/demo");
+    const { playFirstConversations } = await import("./provisioning/play-demo");
     await playFirstConversations(runtime).catch((error: unknown) => {
       runtime.context.log.error({ err: String(error) }, "The first conversations were not played");
     });

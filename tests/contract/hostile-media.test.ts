@@ -100,7 +100,7 @@ test("a redirect to what is no web address is not followed", async () => {
   stage = await openCtliveStage();
   answer = (_request, response) =>
     response.writeHead(302, { location: "file:///etc/passwd" }).end();
-  expect((await offer(`${origin}/x`)).failure).toMatch(/not http/);
+  expect((await offer(`${origin}/x`)).failure).toMatch(/not a web address/);
 });
 
 test("a body without end is cut at the limit of its kind, and nothing of it is kept", async () => {

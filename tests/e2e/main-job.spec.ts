@@ -135,7 +135,7 @@ test("what came late says by how much; after the reply window the composer says 
   await desk.customerWrites("From the day before yesterday", { receivedAt: twoDaysAgo });
   const page = await desk.signIn();
   await openConversation(page);
-  await expect(transcript(page).getByText(/^Came 2 d late, at /)).toBeVisible();
+  await expect(transcript(page).getByText(/^Arrived 2 d late, at /)).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Reply not possible" })).toBeVisible();
   await page.keyboard.press("m");
   await page.keyboard.type("Call them tomorrow");

@@ -66,7 +66,7 @@ test("an agent sees what brought a customer, and why a reply did not get there a
   await signInAt(desk, parley.url, agent);
   await openConversation(desk);
   const panel = desk.getByRole("complementary", { name: "Side panel" });
-  await expect(panel.getByText("Came by advertisement")).toBeVisible();
+  await expect(panel.getByText("Came from an advertisement")).toBeVisible();
   await expect(panel.getByRole("link", { name: /Summer check/ })).toHaveAttribute(
     "href",
     "https://ads.example/summer",

@@ -144,7 +144,7 @@ test("buttons are sent as buttons to a web page, and pressing one is an answer a
   expect(await accessibilityFaults(agent)).toEqual([]);
   await agent.keyboard.press("Control+Enter");
 
-  const answers = page.getByRole("list", { name: "Answers to choose from" });
+  const answers = page.getByRole("list", { name: "Choose an answer" });
   await expect(answers.getByRole("button")).toHaveText([
     "Monday",
     "Saturday [a.m.]",

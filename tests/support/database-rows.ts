@@ -146,7 +146,7 @@ export function conversationOf(
     channelData: {},
     choicesMessageId: null,
     choicesUntil: null,
-    memo: null,
+    metadata: null,
     createdAt: noon,
     ...changes,
   };

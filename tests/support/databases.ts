@@ -17,32 +17,60 @@ export type Engine = {
   readonly name: string;
   /** A migrated, empty database of its own; closing it leaves nothing behind. */
   open(): Promise<Database>;
+  /** The same, where closing itself is looked at: nothing of it is used again. */
+  openAlone(): Promise<Database>;
 };
 
 export const sqlite: Engine = {
   name: "SQLite",
-  async open() {
-    const folder = mkdtempSync(join(tmpdir(), "parley-database-"));
-    const file = join(folder, "test.db");
-    await placeMigratedSqlite(file);
-    const database = openSqlite({ file, migrationsFolder: sqliteMigrations(root) });
-    return {
-      ...database,
-      async close() {
-        await database.close();
-        rmSync(folder, { recursive: true });
-      },
-    };
-  },
+  open: openSqliteFile,
+  openAlone: openSqliteFile,
 };
+
+async function openSqliteFile(): Promise<Database> {
+  const folder = mkdtempSync(join(tmpdir(), "parley-database-"));
+  const file = join(folder, "test.db");
+  await placeMigratedSqlite(file);
+  const database = openSqlite({ file, migrationsFolder: sqliteMigrations(root) });
+  return {
+    ...database,
+    async close() {
+      await database.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** Starting one takes seconds, so those that nobody uses are emptied and used again. */
+const idle: PGlite[] = [];
 
 const postgres: Engine = {
   name: "PostgreSQL",
   async open() {
-    const client = await PGlite.create({ loadDataDir: await migratedData() });
+    const client = idle.pop() ?? (await startPostgres());
+    return overPostgres(drizzle(client, { casing: "snake_case" }), async () => {
+      await empty(client);
+      idle.push(client);
+    });
+  },
+  async openAlone() {
+    const client = await startPostgres();
     return overPostgres(drizzle(client, { casing: "snake_case" }), () => client.close());
   },
 };
+
+async function startPostgres(): Promise<PGlite> {
+  return PGlite.create({ loadDataDir: await migratedData() });
+}
+
+/** Makes it what migrating an empty one makes: without rows, sequences at their beginning. */
+async function empty(client: PGlite): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    "select quote_ident(tablename) as name from pg_tables where schemaname = 'public'",
+  );
+  const names = rows.map(({ name }) => name).join(", ");
+  await client.exec(`truncate ${names} restart identity cascade`);
+}
 
 /** Every engine on which the stores have to behave alike. */
 export const engines: readonly Engine[] = [sqlite, postgres];

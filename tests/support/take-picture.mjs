@@ -21,9 +21,12 @@ const { child, port } = await startServerProcess({ folder, env: { PARLEY_DEMO: "
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 try {
   const context = await browser.newContext({ viewport: size, reducedMotion: "reduce" });
+  // Bounds for a machine that is busy with something else; nothing waits for them.
+  context.setDefaultTimeout(120_000);
+  context.setDefaultNavigationTimeout(120_000);
   const desk = await context.newPage();
   await signIn(desk);
-  await answerOne(desk);
+  await draftReply(desk);
   await customerTypes(await context.newPage());
   await desk.bringToFront();
   await desk.getByText("Customer Seven is writing").first().waitFor();
@@ -44,14 +47,12 @@ async function signIn(desk) {
   await desk.waitForURL(/\/inbox/u);
 }
 
-/** The conversation of a customer in the web chat, with an answer that was read. */
-async function answerOne(desk) {
+/** Opens the conversation of a customer in the web chat and begins an answer. */
+async function draftReply(desk) {
   await desk.goto(`http://127.0.0.1:${port}/inbox`);
   await desk.getByRole("link", { name: /Customer Seven/u }).click();
   const field = desk.getByRole("textbox", { name: /Customer Seven/u });
   await field.fill("Done: Saturday at ten. The blue estate will be at the door.");
-  await field.press("Enter");
-  await desk.getByRole("article", { name: /Saturday at ten/u }).waitFor();
 }
 
 async function customerTypes(phone) {

@@ -86,7 +86,7 @@ export function Composer({
     id: "composer.reply",
     label: "Write a reply",
     keys: "r",
-    group: "Composer",
+    group: "Writing",
     icon: <Reply />,
     run: () => open("reply"),
   });
@@ -94,7 +94,7 @@ export function Composer({
     id: "composer.note",
     label: "Write a note",
     keys: "m",
-    group: "Composer",
+    group: "Writing",
     icon: <Lock />,
     run: () => open("note"),
   });
@@ -102,7 +102,7 @@ export function Composer({
     id: "composer.template",
     label: "Send a template",
     keys: "t",
-    group: "Composer",
+    group: "Writing",
     icon: <LayoutTemplate />,
     isEnabled: hasTemplates,
     hint: hasTemplates ? undefined : noTemplates(line.name),
@@ -112,7 +112,7 @@ export function Composer({
     id: "composer.rich",
     label: "Write a message with buttons or cards",
     keys: "b",
-    group: "Composer",
+    group: "Writing",
     icon: <SquareMousePointer />,
     run: () => open("rich"),
   });

@@ -57,7 +57,7 @@ export function useComposer({ conversation, label, canSend, send, onEscape }: Us
     id: "composer.send",
     label,
     keys: "mod+Enter",
-    group: "Composer",
+    group: "Writing",
     isEnabled: canSend,
     run: () => void submit({ thenClose: false }),
   });
@@ -65,7 +65,7 @@ export function useComposer({ conversation, label, canSend, send, onEscape }: Us
     id: "composer.send-and-close",
     label: `${label} and close`,
     keys: "mod+shift+Enter",
-    group: "Composer",
+    group: "Writing",
     isEnabled: canSend,
     hint: canSend ? (closingHint(conversation.lineDetail.capabilities) ?? undefined) : undefined,
     run: () => void submit({ thenClose: true }),

@@ -8,6 +8,7 @@ import { useClock } from "@/lib/client/browser/use-clock";
 import { isWindowClosed } from "@/lib/client/composer/reply-problem";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { useResumeLine } from "@/lib/client/conversations/use-resume-line";
+import { sentence } from "@/lib/client/format/format-error";
 import { momentPhrase } from "@/lib/client/format/format-instant";
 
 /** The second line of the header: what is wrong with the line or the window. Nothing when all is well. */
@@ -37,7 +38,7 @@ export function ConversationTrouble({ conversation }: { conversation: Conversati
           )
         }
       >
-        {line.name} is paused: {line.pausedReason}
+        {line.name} is paused. {sentence(line.pausedReason)}
         {!canResume && " Ask a supervisor to resume it."}
       </Trouble>
     );
@@ -45,7 +46,8 @@ export function ConversationTrouble({ conversation }: { conversation: Conversati
   if (line.trouble !== null) {
     return (
       <Trouble icon={<Unplug />}>
-        The last ten messages on {line.name} did not go out: {line.trouble} Sending goes on.
+        The last ten messages on {line.name} did not go out. {sentence(line.trouble)} Sending
+        continues.
       </Trouble>
     );
   }

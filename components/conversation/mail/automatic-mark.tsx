@@ -11,8 +11,8 @@ const words: Readonly<Record<NonNullable<MailView["automatic"]>, string>> = {
   reply: "Automatic reply",
   bulk: "Bulk mail",
   list: "Mailing list",
-  report: "Report of a mail server",
-  own: "Mail of our own that came back",
+  report: "Delivery report",
+  own: "Our own mail, returned",
 };
 
 type AutomaticMarkProps = {
@@ -32,12 +32,12 @@ export function AutomaticMark({ messageId, kind, isBroughtIn }: AutomaticMarkPro
         {words[kind]}
       </Badge>
       {isBroughtIn ? (
-        <span className="text-muted text-xs">in the queue by hand</span>
+        <span className="text-muted text-xs">added to the queue</span>
       ) : (
         <>
-          <span className="text-muted text-xs">waits for no answer</span>
+          <span className="text-muted text-xs">not in the queue</span>
           <Button size="sm" pending={bringIn.isPending} onClick={() => bringIn.mutate(messageId)}>
-            Put in the queue
+            Add to the queue
           </Button>
         </>
       )}

@@ -4,7 +4,7 @@ import { Pencil, ReplyAll, Undo2 } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { mailboxLabel } from "@/lib/client/mail/mail-head";
+import { mailboxText } from "@/lib/client/mail/mail-head";
 import type { useMailHead } from "@/lib/client/mail/use-mail-head";
 
 type ReplyAddressesProps = { head: NonNullable<ReturnType<typeof useMailHead>> };
@@ -18,11 +18,11 @@ export function ReplyAddresses({ head }: ReplyAddressesProps) {
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1 border-line border-b px-2.5 py-1 text-xs">
         <p dir="auto" className="wrap-anywhere line-clamp-3 min-w-0 flex-1 max-tablet:basis-full">
           <span className="text-muted">To </span>
-          {to.map(mailboxLabel).join(", ")}
+          {to.map(mailboxText).join(", ")}
           {cc.length > 0 && (
             <>
               <span className="text-muted"> · Cc </span>
-              {cc.map(mailboxLabel).join(", ")}
+              {cc.map(mailboxText).join(", ")}
             </>
           )}
           {subject !== null && <span className="text-muted"> · {subject}</span>}
@@ -78,7 +78,7 @@ export function ReplyAddresses({ head }: ReplyAddressesProps) {
         <span className="text-danger-ink">{head.problem}</span>
         <Button size="sm" variant="ghost" onClick={head.reset}>
           <Undo2 aria-hidden className="size-3.5" />
-          As it was
+          Reset
         </Button>
       </p>
     </div>

@@ -47,11 +47,11 @@ function Unfolded({ messageId, mail }: { messageId: string; mail: WholeMailView 
       className="min-w-0 max-w-3xl flex-1 rounded-lg border border-line bg-surface p-3 text-ink"
     >
       <h3 id={headingId} dir="auto" className="wrap-anywhere mb-1 font-semibold text-sm">
-        {mail.subject ?? "Without a subject"}
+        {mail.subject ?? "No subject"}
       </h3>
       <dl className="mb-2 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-xs">
         {writer !== null && <Row label="From">{mailboxText(writer)}</Row>}
-        {replyTo !== null && <Row label="Answers to">{mailboxText(replyTo)}</Row>}
+        {replyTo !== null && <Row label="Reply to">{replyTo.map(mailboxText).join(", ")}</Row>}
         {to.length > 0 && <Row label="To">{to.map(mailboxText).join(", ")}</Row>}
         {cc.length > 0 && <Row label="Cc">{cc.map(mailboxText).join(", ")}</Row>}
         <Row label="Sent">{formatExact(mail.at)}</Row>
@@ -59,11 +59,11 @@ function Unfolded({ messageId, mail }: { messageId: string; mail: WholeMailView 
       {mail.hasHtml && (
         <div className="mb-2 flex flex-wrap gap-1.5">
           <Button size="sm" aria-pressed={showsText} onClick={() => setShowsText(!showsText)}>
-            {showsText ? "Show as it was made" : "Show the text alone"}
+            {showsText ? "Show original" : "Show text only"}
           </Button>
           {!showsText && mail.hasRemotePictures && !showsPictures && (
             <Button size="sm" onClick={() => setShowsPictures(true)}>
-              Load pictures from other hosts
+              Load remote pictures
             </Button>
           )}
         </div>
@@ -75,7 +75,7 @@ function Unfolded({ messageId, mail }: { messageId: string; mail: WholeMailView 
       ) : (
         <MailFrame
           src={mailPageUrl(conversationId, messageId, showsPictures)}
-          title={`Mail: ${mail.subject ?? "without a subject"}`}
+          title={`Mail: ${mail.subject ?? "no subject"}`}
         />
       )}
       {mail.files.length > 0 && (

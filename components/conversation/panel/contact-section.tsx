@@ -3,6 +3,7 @@
 import { Copy } from "lucide-react";
 import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/icon-button";
+import { IdDetails } from "@/components/ui/id-details";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { formatDate } from "@/lib/client/format/format-instant";
 import {
@@ -11,7 +12,6 @@ import {
   isReadableAddress,
 } from "@/lib/client/format/format-phone-number";
 import { copyText } from "../../ui/copy-text";
-import { IdentityDetails } from "./identity-details";
 
 /** Who the customer is, and under which addresses they are known. */
 export function ContactSection({ conversation }: { conversation: ConversationDetail }) {
@@ -45,7 +45,7 @@ function Identity({ lineName, address }: { lineName: string; address: string }) 
     return (
       <>
         <span className="block truncate text-sm">{lineName}</span>
-        <IdentityDetails id={address} />
+        <IdDetails ids={[{ label: "ID", value: address }]} />
       </>
     );
   }

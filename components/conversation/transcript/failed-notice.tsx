@@ -3,6 +3,7 @@
 import { CircleAlert, Copy, LayoutTemplate } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { MessageView } from "@/lib/api/message-schemas";
+import { sentence } from "@/lib/client/format/format-error";
 import type { FailureRemedy } from "@/lib/model/message";
 import { copyText } from "../../ui/copy-text";
 import { RetryButton } from "../message/retry-button";
@@ -31,7 +32,7 @@ export function FailedNotice({ message, failure }: FailedNoticeProps) {
     <div className="mt-1 mb-1.5 flex max-w-prose flex-col items-end gap-1 text-right text-danger-ink text-xs">
       <p className="wrap-anywhere">
         <CircleAlert aria-hidden className="mr-1 mb-0.5 inline size-3.5" />
-        <span className="font-medium">{failure.detail}</span>
+        <span className="font-medium">{sentence(failure.detail)}</span>
       </p>
       {hint !== null && <p className="text-muted">{hint}</p>}
       <div className="flex flex-wrap justify-end gap-1">

@@ -4,10 +4,10 @@ import type { ReactNode } from "react";
 export const actionGroups = [
   "Conversation",
   "Message",
-  "Composer",
+  "Writing",
   "List",
   "Go to",
-  "Desk",
+  "General",
 ] as const;
 export type ActionGroup = (typeof actionGroups)[number];
 

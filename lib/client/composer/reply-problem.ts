@@ -1,5 +1,6 @@
 import type { ConversationDetail, LineDetail } from "@/lib/api/schemas";
 import { reopenProblem } from "../conversations/close-rules";
+import { sentence } from "../format/format-error";
 import { momentPhrase } from "../format/format-instant";
 
 type Sendable = Pick<
@@ -29,7 +30,7 @@ export function sendingProblem(conversation: Sendable): string | null {
   if (ended !== null) return ended;
   if (!line.isEnabled) return `${line.name} is switched off. An administrator can switch it on.`;
   if (line.capabilities.content.text === "none") return `You cannot send messages on ${line.name}.`;
-  return conversation.sendingRefusal;
+  return conversation.sendingRefusal === null ? null : sentence(conversation.sendingRefusal);
 }
 
 /** Whether a line carries messages whose words the provider has approved. */

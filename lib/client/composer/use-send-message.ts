@@ -6,10 +6,10 @@ import { v7 as newId } from "uuid";
 import type { GivenBodyOf } from "@/lib/api/contract";
 import { call } from "../api";
 import { useKeyedStore } from "../browser/keyed-store";
+import { insertMessage } from "../cache/timeline-cache";
 import { useMyId } from "../conversations/use-me";
 import { formatError } from "../format/format-error";
 import { changeUnsent, type UnsentMessage, unsentMessages } from "../transcript/unsent-messages";
-import { insertMessage } from "../transcript/use-timeline";
 
 export type OutgoingMessage = Pick<UnsentMessage, "content" | "attachment" | "replyTo" | "mail">;
 

@@ -9,10 +9,10 @@ import { reportArrival } from "../cache/arrivals";
 import type { ConversationFilter } from "../cache/conversation-filter";
 import { dropFromLists, findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
 import { queryKeys } from "../cache/query-keys";
+import { refreshMessage, refreshTimeline } from "../cache/timeline-cache";
 import type { TimelineWindow } from "../cache/timeline-window";
 import { recordTyping } from "../cache/typing-store";
 import { isNotFound } from "../format/format-error";
-import { refreshMessage, refreshTimeline } from "../transcript/use-timeline";
 import type { ShownEvent } from "./live-events";
 
 /** More changed conversations than this at once are cheaper to read again as lists. */

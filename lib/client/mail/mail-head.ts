@@ -1,5 +1,5 @@
 import type { MailboxView, MailReplyView } from "@/lib/api/schemas";
-import { normalAddress } from "@/lib/model/mail/mailbox";
+import { readMailboxList } from "@/lib/model/mail/parse-mailboxes";
 
 /** Whom a mail is for and what it is called, as an agent writes it. */
 export type MailHeadDraft = { readonly to: string; readonly cc: string; readonly subject: string };
@@ -13,8 +13,8 @@ export type MailHead = {
 /** A mailbox as one writes it: `Customer One <one@example.com>`. */
 export function mailboxText({ address, name }: MailboxView): string {
   if (name === null) return address;
-  const plain = name.replace(/[<>"\n]/g, " ").trim();
-  return `${/[,;]/.test(plain) ? `"${plain}"` : plain} <${address}>`;
+  const plain = name.replace(/[<>"\\\n]/g, " ").trim();
+  return `${/[,;:()@]/.test(plain) ? `"${plain}"` : plain} <${address}>`;
 }
 
 /** A mailbox in a few words: the name, else the address. */
@@ -37,10 +37,14 @@ export function readHead(draft: MailHeadDraft): {
   readonly problem: string | null;
   readonly wrongField: "to" | "cc" | null;
 } {
-  const to = readMailboxes(draft.to);
-  const cc = readMailboxes(draft.cc);
+  const to = readMailboxList(draft.to);
+  const cc = readMailboxList(draft.cc);
   const subject = draft.subject.trim();
-  const head = { to: to.mailboxes, cc: cc.mailboxes, subject: subject === "" ? null : subject };
+  const head = {
+    to: [...to.mailboxes],
+    cc: [...cc.mailboxes],
+    subject: subject === "" ? null : subject,
+  };
   for (const [wrongField, [wrong]] of [
     ["to", to.wrong],
     ["cc", cc.wrong],
@@ -51,21 +55,4 @@ export function readHead(draft: MailHeadDraft): {
   }
   if (head.to.length > 0) return { head, problem: null, wrongField: null };
   return { head, problem: "Enter who the mail is for", wrongField: "to" };
-}
-
-function readMailboxes(text: string) {
-  const mailboxes: MailboxView[] = [];
-  const wrong: string[] = [];
-  // As mail programs copy them: a name in quotes may hold a comma.
-  for (const part of text.match(/(?:"[^"]*"|[^,;\n"])+/gu) ?? []) {
-    const given = part.trim();
-    if (given === "") continue;
-    const open = given.indexOf("<");
-    const inside = open < 0 ? given : given.slice(open + 1).replace(">", "");
-    const address = normalAddress(inside);
-    const name = open < 0 ? "" : given.slice(0, open).replaceAll('"', "").trim();
-    if (address === null) wrong.push(given);
-    else mailboxes.push({ address, name: name === "" ? null : name });
-  }
-  return { mailboxes, wrong };
 }

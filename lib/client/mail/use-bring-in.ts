@@ -3,8 +3,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { call } from "../api";
 import { notify } from "../browser/notices";
+import { replaceMessage } from "../cache/timeline-cache";
 import { formatError } from "../format/format-error";
-import { replaceMessage } from "../transcript/use-timeline";
 
 /** Takes a mail of a machine for one of a person: its conversation waits for an answer from then on. */
 export function useBringIn(conversationId: string) {

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { call } from "../api";
 import { queryKeys } from "../cache/query-keys";
-import { replaceMessage } from "./use-timeline";
+import { replaceMessage } from "../cache/timeline-cache";
 
 /** Tries a failed message again at the provider. The message is shown in the state the server answers. */
 export function useRetryMessage(conversationId: string) {

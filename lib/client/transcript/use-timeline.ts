@@ -2,20 +2,10 @@
 
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import type { MessageView } from "@/lib/api/message-schemas";
 import { call } from "../api";
 import { queryKeys } from "../cache/query-keys";
-import {
-  refreshed,
-  type TimelineWindow,
-  windowOf,
-  withMessage,
-  withNewer,
-  withOlder,
-} from "../cache/timeline-window";
-
-const pageSize = 50;
-const refreshMax = 500;
+import { extend, fetchPage, knownWindow, pageSize, refreshMax } from "../cache/timeline-cache";
+import { refreshed, type TimelineWindow, windowOf, withNewer } from "../cache/timeline-window";
 
 /**
  * The loaded part of a conversation's timeline and the ways to move it. It starts with the newest page;
@@ -73,130 +63,6 @@ export function useTimeline(conversationId: string) {
   return { query, older, newer, load, showAround, showNewest };
 }
 
-/**
- * Appends what the server has after the last loaded entry. Call it when an event says that there is more:
- * calls during a running one are answered together by one more. A timeline nobody looks at is only marked stale.
- */
-export async function refreshTimeline(
-  queryClient: QueryClient,
-  conversationId: string,
-): Promise<void> {
-  const queryKey = queryKeys.timeline(conversationId);
-  const isShown = (queryClient.getQueryCache().find({ queryKey })?.getObserversCount() ?? 0) > 0;
-  if (!isShown || !knownWindow(queryClient, conversationId)) {
-    await queryClient.invalidateQueries({ queryKey, exact: true });
-    return;
-  }
-  const running = refreshes.get(conversationId);
-  if (running) {
-    running.again = true;
-    return running.done;
-  }
-  const round = { again: false, done: Promise.resolve() };
-  refreshes.set(conversationId, round);
-  round.done = (async () => {
-    try {
-      do {
-        round.again = false;
-        await appendNewer(queryClient, conversationId);
-      } while (round.again);
-    } catch {
-      // Offline or refused: the query reads it again as soon as it can.
-      await queryClient.invalidateQueries({ queryKey, exact: true });
-    } finally {
-      refreshes.delete(conversationId);
-    }
-  })();
-  return round.done;
-}
-
-/** Reads one message again and replaces it where it is shown; one that is not loaded is left alone. */
-export async function refreshMessage(
-  queryClient: QueryClient,
-  conversationId: string,
-  messageId: string,
-): Promise<void> {
-  const isLoaded = knownWindow(queryClient, conversationId)?.entries.some(
-    (entry) => entry.kind === "message" && entry.message.id === messageId,
-  );
-  if (!isLoaded) return;
-  try {
-    const message = await call("getMessage", { params: { id: conversationId, messageId } });
-    replaceMessage(queryClient, conversationId, message);
-  } catch {
-    await queryClient.invalidateQueries({
-      queryKey: queryKeys.timeline(conversationId),
-      exact: true,
-    });
-  }
-}
-
-/** Puts a message the server just answered in its place. */
-export function replaceMessage(
-  queryClient: QueryClient,
-  conversationId: string,
-  message: MessageView,
-): void {
-  queryClient.setQueryData<TimelineWindow>(
-    queryKeys.timeline(conversationId),
-    (window) => window && withMessage(window, message),
-  );
-}
-
-/** Shows a message the server just took: at the end when it is the next one, else with what came before it. */
-export async function insertMessage(
-  queryClient: QueryClient,
-  conversationId: string,
-  message: MessageView,
-): Promise<void> {
-  const window = knownWindow(queryClient, conversationId);
-  const isNext = window && !window.hasNewer && window.entries.at(-1)?.seq === message.seq - 1;
-  if (!isNext) return refreshTimeline(queryClient, conversationId);
-  const entry = { kind: "message" as const, seq: message.seq, at: message.createdAt, message };
-  queryClient.setQueryData<TimelineWindow>(
-    queryKeys.timeline(conversationId),
-    (now) => now && withNewer(now, { items: [entry], hasOlder: true, hasNewer: false }),
-  );
-}
-
-/** Which conversations are being refreshed in this tab, and whether another round was asked for. */
-const refreshes = new Map<string, { again: boolean; done: Promise<void> }>();
-
-async function appendNewer(queryClient: QueryClient, conversationId: string): Promise<void> {
-  const queryKey = queryKeys.timeline(conversationId);
-  for (;;) {
-    const window = knownWindow(queryClient, conversationId);
-    // Away from the end nothing may be appended: there would be a gap.
-    if (!window || window.hasNewer) return;
-    const after = window.entries.at(-1)?.seq ?? 0;
-    const page = await fetchPage(conversationId, { after, limit: refreshMax });
-    queryClient.setQueryData<TimelineWindow>(
-      queryKey,
-      (now) => now && { ...withNewer(now, page), hasNewer: false },
-    );
-    if (!page.hasNewer || page.items.length === 0) return;
-  }
-}
-
-async function extend(
-  queryClient: QueryClient,
-  conversationId: string,
-  direction: "older" | "newer",
-): Promise<void> {
-  const window = knownWindow(queryClient, conversationId);
-  if (!window) return;
-  const isOlder = direction === "older";
-  if (isOlder ? !window.hasOlder : !window.hasNewer) return;
-  const range = isOlder
-    ? { before: window.entries[0]?.seq ?? 0 }
-    : { after: window.entries.at(-1)?.seq ?? 0 };
-  const page = await fetchPage(conversationId, range);
-  queryClient.setQueryData<TimelineWindow>(
-    queryKeys.timeline(conversationId),
-    (now) => now && (isOlder ? withOlder(now, page) : withNewer(now, page)),
-  );
-}
-
 async function loadAround(
   queryClient: QueryClient,
   conversationId: string,
@@ -213,17 +79,4 @@ async function loadAround(
     queryKeys.timeline(conversationId),
     withNewer(windowOf(before), after),
   );
-}
-
-function knownWindow(queryClient: QueryClient, conversationId: string) {
-  return queryClient.getQueryData<TimelineWindow>(queryKeys.timeline(conversationId));
-}
-
-function fetchPage(
-  conversationId: string,
-  range: { readonly before?: number; readonly after?: number; readonly limit?: number },
-  signal?: AbortSignal,
-) {
-  const query = { limit: pageSize, ...range };
-  return call("getTimeline", { params: { id: conversationId }, query, signal });
 }

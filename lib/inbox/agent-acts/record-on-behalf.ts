@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/engines/database";
 import { findMessages, insertMessage } from "@/db/stores/messages";
-import type { Memo } from "@/db/tables/memo";
+import type { Metadata } from "@/db/tables/metadata";
 import type { Conversation } from "@/db/tables/tables";
 import { type Content, contentPreview } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
@@ -16,7 +16,7 @@ export type ReportedMessage = {
   /** The same id again stores nothing. */
   readonly id: string;
   readonly content: Content;
-  readonly memo?: Memo | null;
+  readonly metadata?: Metadata | null;
 };
 
 /**
@@ -44,7 +44,7 @@ async function store(
   context: Context,
   scope: Scope,
   before: Conversation,
-  { id, content, memo = null }: ReportedMessage,
+  { id, content, metadata = null }: ReportedMessage,
 ) {
   const line = context.lines.find(before.lineId);
   if (line !== undefined) assertOpenable(line, before);
@@ -59,15 +59,8 @@ async function store(
     direction: "inbound",
     agentId: null,
     content,
-    memo,
+    metadata,
     preview: contentPreview(content),
-    attachmentId: null,
-    state: null,
-    ingestKey: null,
-    externalMessageId: null,
-    replyToId: null,
-    replyToExternalId: null,
-    channelData: null,
     createdAt: now,
     receivedAt: now,
   });

@@ -1,16 +1,14 @@
-import { findMessages } from "@/db/stores/messages";
-import type { Actor, LiveEvent } from "@/lib/model/event";
-import type { Speaker } from "@/lib/model/message";
+import type { LiveEvent } from "@/lib/model/event";
 import type { StreamConversation, StreamEvent } from "@/lib/protocols/agent-side/agent-stream";
 import type { Clock } from "@/lib/realtime/clock";
 import type { Context } from "../context/context";
+import { FeedFailures } from "./feed-failures";
 import { StreamWatchers } from "./feed-subscribers";
+import { FeedTyping, tellTyping } from "./feed-typing";
 import { nothingSaid, readSaid, type Said } from "./history";
 import type { StreamOffers } from "./offers";
 import {
   agentNames,
-  contactParty,
-  partyFor,
   readEntriesBetween,
   readState,
   type StreamEntry,
@@ -26,14 +24,6 @@ const pageSize = 500;
 /** When to look again after the store failed. */
 const retryMs = 1_000;
 
-type Typing = {
-  readonly agentId: string | null;
-  readonly speaker: Speaker | null;
-  readonly isContact: boolean;
-  readonly at: Date;
-  readonly until: Date;
-};
-
 /** A conversation that streams are interested in. */
 type Room = {
   readonly organizationId: string;
@@ -43,11 +33,8 @@ type Room = {
   readonly watchers: StreamWatchers;
   isRunning: boolean;
   isStale: boolean;
-  /** Messages whose state has changed. */
-  changed: Set<string>;
-  /** Of those, the ones that are known to have failed. */
-  readonly failed: Set<string>;
-  typing: Typing[];
+  readonly failures: FeedFailures;
+  readonly typing: FeedTyping;
 };
 
 /**
@@ -82,13 +69,13 @@ export class StreamRooms {
       case "message": {
         const room = this.#rooms.get(event.conversationId);
         if (room === undefined) return;
-        room.changed.add(event.messageId);
+        room.failures.note(event.messageId);
         this.#schedule(room);
         return;
       }
       case "typing": {
         const room = this.#rooms.get(event.conversationId);
-        if (room !== undefined) this.#hearTyping(room, event);
+        if (room?.typing.hear(event, this.#context.now())) this.#schedule(room);
         return;
       }
       case "counts":
@@ -137,9 +124,8 @@ export class StreamRooms {
       ),
       isRunning: false,
       isStale: false,
-      changed: new Set(),
-      failed: new Set(),
-      typing: [],
+      failures: new FeedFailures(),
+      typing: new FeedTyping(),
     };
     this.#rooms.set(conversationId, room);
     return room;
@@ -150,18 +136,6 @@ export class StreamRooms {
     const rooms = this.#watched.get(session) ?? new Set();
     if (isWatching) this.#watched.set(session, rooms.add(room));
     else if (rooms.delete(room) && rooms.size === 0) this.#watched.delete(session);
-  }
-
-  #hearTyping(room: Room, event: Extract<LiveEvent, { kind: "typing" }>): void {
-    const at = this.#context.now();
-    const until = new Date(event.until);
-    const isBy = (one: Typing) => isSame(one, event.actor, event.speaker ?? null);
-    room.typing = room.typing.filter((one) => !isBy(one));
-    const { actor, speaker = null } = event;
-    if (actor.kind === "system") return;
-    const agentId = actor.kind === "agent" ? actor.agentId : null;
-    room.typing.push({ agentId, speaker, isContact: actor.kind === "contact", at, until });
-    this.#schedule(room);
   }
 
   #schedule(room: Room): void {
@@ -211,7 +185,7 @@ export class StreamRooms {
     const range = { conversationId, after: room.cursor, last: row.lastSeq, limit: pageSize };
     const entries = await readEntriesBetween(context, range);
     const facts = await streamConversation(context, row);
-    const typing = room.typing;
+    const typing = room.typing.waiting;
     const names = await agentNames(context, [
       ...entries.map(({ message }) => message?.agentId ?? null),
       ...typing.map(({ agentId }) => agentId),
@@ -224,7 +198,7 @@ export class StreamRooms {
     );
     const candidates = await this.#offers.candidates(row);
     const isLast = (entries.at(-1)?.seq ?? row.lastSeq) >= row.lastSeq;
-    const failures = isLast ? await this.#takeFailures(room, row.lastSeq) : [];
+    const failures = isLast ? await room.failures.take(context, conversationId, row.lastSeq) : [];
     // This is asked last, because a stream may be bound while something else is read.
     const before = this.#mayBegin(room, present, entries)
       ? await readSaid(context, facts, entries.at(-1)?.seq ?? row.lastSeq, entries.length)
@@ -254,8 +228,8 @@ export class StreamRooms {
         saidAt.set(keyOf(told.from), stored.receivedAt);
         for (const { session, pace } of room.watchers.newTo(seq)) {
           pace.end(told.from);
-          const memo = stored.memo?.[session.protocol] ?? null;
-          tell(session, { kind: "message", message: { ...told, memo } });
+          const metadata = stored.metadata?.[session.protocol] ?? null;
+          tell(session, { kind: "message", message: { ...told, metadata } });
         }
       }
     }
@@ -270,10 +244,9 @@ export class StreamRooms {
       end: row.status === "closed" ? end : null,
     });
     for (const failure of failures) room.watchers.tellAll(failure);
-    // What has not been overtaken since it was looked up.
-    const still = typing.filter((one) => room.typing.includes(one));
-    room.typing = room.typing.filter((one) => !typing.includes(one));
-    for (const one of still) this.#tellTyping(room, one, facts, { names, saidAt });
+    for (const one of room.typing.take(typing)) {
+      tellTyping(room.watchers, one, facts, { conversationId, names, saidAt });
+    }
   }
 
   /** Whether a stream that does not listen here yet, or no longer, may begin to with what is told next. */
@@ -291,52 +264,4 @@ export class StreamRooms {
     }
     return false;
   }
-
-  /** What has failed since the last reading; a message that is tried again may fail again. */
-  async #takeFailures(room: Room, lastSeq: number): Promise<readonly StreamEvent[]> {
-    const ids = [...room.changed];
-    if (ids.length === 0) return [];
-    const { conversationId } = room;
-    const messages = await findMessages(this.#context.database.read, ids);
-    return messages.flatMap(({ id: messageId, seq, state, failure }): readonly StreamEvent[] => {
-      // One that was stored meanwhile is told first.
-      if (seq > lastSeq) return [];
-      room.changed.delete(messageId);
-      if (state !== "failed" || failure === null) {
-        room.failed.delete(messageId);
-        return [];
-      }
-      if (room.failed.has(messageId)) return [];
-      room.failed.add(messageId);
-      return [{ kind: "failed", conversationId, messageId, failure }];
-    });
-  }
-
-  #tellTyping(
-    room: Room,
-    { agentId, speaker, isContact, at, until }: Typing,
-    facts: StreamConversation,
-    known: {
-      readonly names: ReadonlyMap<string, string>;
-      /** When each party last wrote, of those who did. */
-      readonly saidAt: ReadonlyMap<string, Date>;
-    },
-  ): void {
-    const from = isContact
-      ? contactParty(facts)
-      : partyFor({ agentId, speaker }, facts, known.names);
-    const { conversationId } = room;
-    const overtakenAt = known.saidAt.get(keyOf(from));
-    if (overtakenAt !== undefined && at <= overtakenAt) return;
-    for (const pace of room.watchers.paces()) {
-      if (until > at) pace.take({ kind: "typing", conversationId, from, at, until });
-      else pace.end(from);
-    }
-  }
-}
-
-function isSame(typing: Typing, actor: Actor, speaker: Speaker | null): boolean {
-  if (actor.kind === "contact") return typing.isContact;
-  if (actor.kind === "system" || typing.isContact || typing.agentId !== actor.agentId) return false;
-  return typing.speaker?.name === speaker?.name && typing.speaker?.role === speaker?.role;
 }

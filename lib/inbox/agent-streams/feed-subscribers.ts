@@ -97,8 +97,8 @@ export class StreamWatchers {
     if (known !== undefined) return;
     const after = session.told.in(this.#conversationId);
     for (const { row, ...message } of said({ after, last: fromSeq })) {
-      const memo = row.memo?.[session.protocol] ?? null;
-      tellBacklog(session, { kind: "message", message: { ...message, memo } });
+      const metadata = row.metadata?.[session.protocol] ?? null;
+      tellBacklog(session, { kind: "message", message: { ...message, metadata } });
     }
     session.told.note(this.#conversationId, fromSeq);
   }

@@ -164,7 +164,7 @@ export async function streamMessages(
   messages: readonly Message[],
   conversation: StreamConversation,
   names: ReadonlyMap<string, string>,
-): Promise<readonly (Omit<StreamMessage, "memo"> & { readonly row: Message })[]> {
+): Promise<readonly (Omit<StreamMessage, "metadata"> & { readonly row: Message })[]> {
   const files = await findAttachments(
     context.database.read,
     messages.flatMap(({ attachmentId }) => attachmentId ?? []),

@@ -6,13 +6,11 @@ import type {
   AcceptedCredential,
   BusinessHours,
   Caller,
-  CallOutlet,
   Channel,
   ChannelData,
   ChatRules,
   Delivery,
   Fact,
-  KnockCommand,
   LineAddress,
   MediaFetch,
   MessageCommand,
@@ -24,6 +22,8 @@ import type {
   ProtocolKind,
   ProviderReply,
   ProviderRequest,
+  PushCommand,
+  PushMode,
   PushTarget,
   RetrySchedule,
 } from "@/lib/protocols/customer-side/protocol";
@@ -61,7 +61,7 @@ export type LiveLine = {
   readonly numbering: Numbering | null;
   /** Whether each conversation gets an unguessable name. */
   readonly namesConversations: boolean;
-  readonly outlet: LiveOutlet;
+  readonly deliveryMode: LiveDeliveryMode;
   /** Whose pages may call: origins with their cookies, and by `*` everybody without. */
   readonly allowedOrigins: readonly string[];
   /** What the client of one customer shows. */
@@ -85,18 +85,18 @@ export type LiveCaller<C> = {
 };
 
 /** How what we send on a line gets to the customer. */
-export type LiveOutlet =
+export type LiveDeliveryMode =
   | (LiveCaller<OutboundCommand> & {
-      readonly way: "call";
-      readonly retry: CallOutlet<never>["retry"];
+      readonly kind: "push";
+      readonly retry: PushMode<never>["retry"];
       readonly mediaFetch: MediaFetch;
       /** Why a message must not be sent, found without a call; null when it may. */
       refuse(command: MessageCommand): Failure | null;
     })
   | {
-      readonly way: "poll";
+      readonly kind: "pull";
       readonly rules: ChatRules;
-      readonly knock: LiveCaller<KnockCommand> & { readonly retry: RetrySchedule };
+      readonly pushNotification: LiveCaller<PushCommand> & { readonly retry: RetrySchedule };
       isReachable(service: PushTarget["service"]): boolean;
     };
 
@@ -169,8 +169,8 @@ function bind<S>(
     accepted: protocol.acceptedCredentials(settings),
     businessHours: channel.businessHours(settings),
     numbering: channel.numbering,
-    namesConversations: channel.namesConversations ?? channel.outlet.way === "poll",
-    outlet: bindOutlet(channel.outlet, settings),
+    namesConversations: channel.namesConversations ?? channel.deliveryMode.kind === "pull",
+    deliveryMode: bindDeliveryMode(channel.deliveryMode, settings),
     allowedOrigins: protocol.crossOrigin?.allowedOrigins(settings) ?? [],
     capabilitiesFor: (contactAddress) =>
       channel.capabilitiesFor?.(contactAddress, settings) ?? capabilities,
@@ -185,23 +185,26 @@ function bind<S>(
   };
 }
 
-function bindOutlet<S>(outlet: Channel<S>["outlet"], settings: S): LiveOutlet {
-  if (outlet.way === "call") {
-    const { way, retry } = outlet;
+function bindDeliveryMode<S>(
+  deliveryMode: Channel<S>["deliveryMode"],
+  settings: S,
+): LiveDeliveryMode {
+  if (deliveryMode.kind === "push") {
+    const { kind, retry } = deliveryMode;
     return {
-      ...bindCaller(outlet, settings),
-      way,
+      ...bindCaller(deliveryMode, settings),
+      kind,
       retry,
-      mediaFetch: outlet.mediaFetch(settings),
-      refuse: (command) => outlet.refuse?.(command, settings) ?? null,
+      mediaFetch: deliveryMode.mediaFetch(settings),
+      refuse: (command) => deliveryMode.refuse?.(command, settings) ?? null,
     };
   }
-  const { way, knock } = outlet;
+  const { kind, pushNotification } = deliveryMode;
   return {
-    way,
-    rules: outlet.chatRules(settings),
-    knock: { ...bindCaller(knock, settings), retry: knock.retry },
-    isReachable: (service) => knock.isReachable(service, settings),
+    kind,
+    rules: deliveryMode.chatRules(settings),
+    pushNotification: { ...bindCaller(pushNotification, settings), retry: pushNotification.retry },
+    isReachable: (service) => pushNotification.isReachable(service, settings),
   };
 }
 

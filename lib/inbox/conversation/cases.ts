@@ -10,7 +10,7 @@ import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
 import { type ConversationChange, changeConversation } from "./change-conversation";
 import { lockFor } from "./lock-for";
-import { eventTell, tellChat } from "./queue-for-poll";
+import { eventItem, queueForPoll } from "./queue-for-poll";
 
 /** What people call a case. */
 export function caseName(number: number): string {
@@ -49,8 +49,8 @@ export async function assignCase(
   if (before.caseId === caseId) return changeConversation(context, scope, before, cause, [], {});
   const caseNumber = theCase?.number ?? null;
   await setCase(scope, before.id, caseId);
-  await tellChat(context, scope, before, [
-    eventTell(before, {
+  await queueForPoll(context, scope, before, [
+    eventItem(before, {
       kind: "case",
       caseNumber: caseNumber === null ? null : caseName(caseNumber),
     }),

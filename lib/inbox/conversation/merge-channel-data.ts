@@ -1,5 +1,5 @@
 import { lockConversation, setChannelData } from "@/db/stores/conversations";
-import { findParkedLine, parkLine } from "@/db/stores/parked-lines";
+import { findPreviousLine, storePreviousLine } from "@/db/stores/previous-lines";
 import type { Message } from "@/db/tables/tables";
 import type { ChannelData } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
@@ -20,11 +20,14 @@ export async function remember(
     const before = await lockConversation(scope, conversationId);
     const cause = { at: context.now(), by: { kind: "system" } } as const;
     if (before === undefined) return { events: [] };
-    const parked = await findParkedLine(scope, conversationId, lineId);
+    const previous = await findPreviousLine(scope, conversationId, lineId);
     if (before.lineId === lineId) {
       await setChannelData(scope, conversationId, { ...before.channelData, ...told });
-    } else if (parked !== undefined) {
-      await parkLine(scope, { ...parked, channelData: { ...parked.channelData, ...told } });
+    } else if (previous !== undefined) {
+      await storePreviousLine(scope, {
+        ...previous,
+        channelData: { ...previous.channelData, ...told },
+      });
     }
     return changeConversation(context, scope, before, cause, [], {});
   });

@@ -74,7 +74,7 @@ export async function openConversation(
     channelData: {},
     choicesMessageId: null,
     choicesUntil: null,
-    memo: null,
+    metadata: null,
     createdAt: now,
   };
   if (!(await insertConversation(scope, conversation))) throw raceLost();
@@ -84,6 +84,7 @@ export async function openConversation(
     ...(contactId === newContactId ? [{ kind: "contact-created" as const, contactId, by }] : []),
     { kind: "conversation-created", conversationId, by },
   ]);
-  if (line.outlet.way === "poll") await startChat(context, scope, line.outlet.rules, conversation);
+  if (line.deliveryMode.kind === "pull")
+    await startChat(context, scope, line.deliveryMode.rules, conversation);
   return conversation;
 }

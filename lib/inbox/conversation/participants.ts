@@ -2,7 +2,7 @@ import type { Scope } from "@/db/engines/database";
 import { isAttended, join, leave } from "@/db/stores/participants";
 import type { Conversation } from "@/db/tables/tables";
 import type { Context } from "../context/context";
-import { eventTell, type Tell, tellChat } from "./queue-for-poll";
+import { eventItem, type PollItem, queueForPoll } from "./queue-for-poll";
 
 /**
  * Puts an agent into a locked conversation, from `at` on, and tells its customer's client so; the first one answers the waiting.
@@ -27,9 +27,9 @@ export async function joinConversation(
     waitedMs: wasAttended || waitingSince === null ? null : at.getTime() - waitingSince.getTime(),
   });
   if (joined) {
-    await tellChat(context, scope, conversation, [
-      eventTell(conversation, { kind: "joined" }, participant.id),
-      ...(wasAttended ? [] : [eventTell(conversation, { kind: "status", state: "connected" })]),
+    await queueForPoll(context, scope, conversation, [
+      eventItem(conversation, { kind: "joined" }, participant.id),
+      ...(wasAttended ? [] : [eventItem(conversation, { kind: "status", state: "connected" })]),
     ]);
   }
   return { participantId: participant.id, isNew: joined };
@@ -48,10 +48,10 @@ export async function leaveConversation(
 ): Promise<boolean> {
   const gone = await leave(scope, conversation.id, agentId, context.now());
   if (gone.length === 0) return false;
-  const tells: Tell[] = gone.map(({ id }) => eventTell(conversation, { kind: "left" }, id));
+  const items: PollItem[] = gone.map(({ id }) => eventItem(conversation, { kind: "left" }, id));
   if (!isEnding && !(await isAttended(scope, conversation.id))) {
-    tells.push(eventTell(conversation, { kind: "status", state: "waiting" }));
+    items.push(eventItem(conversation, { kind: "status", state: "waiting" }));
   }
-  await tellChat(context, scope, conversation, tells);
+  await queueForPoll(context, scope, conversation, items);
   return true;
 }

@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/engines/database";
 import { findChat } from "@/db/stores/chats";
-import { enqueueKnock, keep, type NewKept } from "@/db/stores/kept";
+import { enqueueForPoll, enqueuePush, type NewPollRow } from "@/db/stores/poll-queue";
 import type { OutboxEvent } from "@/db/tables/outbox";
 import type { Conversation } from "@/db/tables/tables";
 import type { Context } from "../context/context";
@@ -9,60 +9,60 @@ import type { Context } from "../context/context";
  * A client that has just polled will most likely poll again, so no push notification is sent before this time is
  * over.
  */
-const knockAfterMs = 20_000;
+const pushAfterMs = 20_000;
 
 /** Something to tell the client of a polled conversation; `participantId` says who did it. */
-export type Tell = Pick<NewKept, "kind" | "messageId" | "seq"> & {
+export type PollItem = Pick<NewPollRow, "kind" | "messageId" | "seq"> & {
   readonly event: OutboxEvent | null;
   readonly participantId: string | null;
   /** When it happened; now when left out. */
   readonly at?: Date;
 };
 
-type Told = Pick<Conversation, "id" | "lineId" | "lastSeq">;
+type PolledConversation = Pick<Conversation, "id" | "lineId" | "lastSeq">;
 
 /**
- * Keeps what the client of a polled conversation is to be told, in order, until it fetches it. Where the client is
- * an app that can be woken and does not come by itself, it is knocked at. Nothing happens on lines that are called.
+ * Queues what the client of a polled conversation is to be told, in order, until it fetches it. Where the client is
+ * an app that can be woken and does not come by itself, it gets a push notification. Nothing happens on lines that are called.
  */
-export async function tellChat(
+export async function queueForPoll(
   context: Context,
   scope: Scope,
-  conversation: Told,
-  tells: readonly Tell[],
+  conversation: PolledConversation,
+  items: readonly PollItem[],
 ): Promise<void> {
   const line = context.lines.find(conversation.lineId);
-  if (line?.outlet.way !== "poll" || tells.length === 0) return;
+  if (line?.deliveryMode.kind !== "pull" || items.length === 0) return;
   const createdAt = context.now();
-  const rows = tells.map(({ at = createdAt, ...tell }) => ({
-    ...tell,
+  const rows = items.map(({ at = createdAt, ...item }) => ({
+    ...item,
     id: context.newId(),
     lineId: conversation.lineId,
     conversationId: conversation.id,
     createdAt: at,
   }));
-  await keep(scope, rows);
-  const knocking = rows.filter(isWorthKnocking);
-  if (knocking.length === 0) return;
+  await enqueueForPoll(scope, rows);
+  const pushed = rows.filter(isWorthPush);
+  if (pushed.length === 0) return;
   const chat = await findChat(scope, conversation.id);
   if (chat?.push == null) return;
   const seenAt = context.presence.lastSeenAt(conversation.id).getTime();
-  const dueAt = new Date(Math.max(context.clock.now(), seenAt + knockAfterMs));
-  for (const row of knocking) {
-    await enqueueKnock(scope, { ...row, id: context.newId() }, dueAt);
+  const dueAt = new Date(Math.max(context.clock.now(), seenAt + pushAfterMs));
+  for (const row of pushed) {
+    await enqueuePush(scope, { ...row, id: context.newId() }, dueAt);
   }
 }
 
 /** An event without a message behind it. */
-export function eventTell(
-  conversation: Told,
+export function eventItem(
+  conversation: PolledConversation,
   event: OutboxEvent,
   participantId: string | null = null,
-): Tell {
+): PollItem {
   return { kind: "event", messageId: null, seq: conversation.lastSeq, event, participantId };
 }
 
-function isWorthKnocking({ kind, event }: Tell): boolean {
+function isWorthPush({ kind, event }: PollItem): boolean {
   if (kind === "message") return true;
   if (kind !== "event") return false;
   return (

@@ -15,7 +15,7 @@ export function assertSendable(
   file: Attachment | null,
   now: Date,
 ): void {
-  if (!line.isEnabled) throw new AppError("unsupported", `The line ${line.name} is switched off`);
+  if (!line.isEnabled) throw new AppError("unsupported", `${line.name} is switched off`);
   assertWelcome(line, conversation);
   assertKind(line, content);
   if (content.kind === "file" && file !== null) assertFile(line, content.media, file);
@@ -34,7 +34,7 @@ export function assertWindowOpen(
   if (closesAt !== null && closesAt <= now) {
     throw new AppError(
       "window_closed",
-      `The reply window on ${line.name} is closed: the customer has to write first, or a template is needed`,
+      `The reply window on ${line.name} is closed. Send a template, or wait until the customer writes`,
     );
   }
 }
@@ -44,7 +44,7 @@ export function assertOpenable(line: LiveLine, conversation: Pick<Conversation, 
   if (conversation.status === "open" || line.capabilities.reopening !== "none") return;
   throw refuse(
     "status",
-    `The customer's chat on ${line.name} has ended; it goes on when the customer begins another`,
+    `The customer's chat on ${line.name} has ended. You can reply when the customer starts a new one`,
   );
 }
 

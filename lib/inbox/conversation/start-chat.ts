@@ -5,7 +5,7 @@ import type { ChatRules } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
 import { dueAtOf } from "./chat-deadline";
-import { eventTell, tellChat } from "./queue-for-poll";
+import { eventItem, queueForPoll } from "./queue-for-poll";
 
 /** Starts the clock of a conversation that was just made on a polled line, and tells its client that it waits. */
 export async function startChat(
@@ -22,7 +22,7 @@ export async function startChat(
     lineId: conversation.lineId,
     dueAt: dueAtOf(rules, clock, now),
   });
-  await tellChat(context, scope, conversation, [
-    eventTell(conversation, { kind: "status", state: "waiting" }),
+  await queueForPoll(context, scope, conversation, [
+    eventItem(conversation, { kind: "status", state: "waiting" }),
   ]);
 }

@@ -12,7 +12,7 @@ import {
 } from "./change-conversation";
 import { customerStopped } from "./customer-typing";
 import { joinConversation, leaveConversation } from "./participants";
-import { eventTell, tellChat } from "./queue-for-poll";
+import { eventItem, queueForPoll } from "./queue-for-poll";
 
 /** For how long a customer's client may still fetch the last events after the end. */
 const endKeptForMs = 60_000;
@@ -67,7 +67,7 @@ export async function transition(
     ...(entries.length > 0 ? { lastActivityAt: now } : {}),
     ...(isClosing ? { waitingSince: null, unreadCount: 0 } : {}),
   });
-  const isPolled = context.lines.find(before.lineId)?.outlet.way === "poll";
+  const isPolled = context.lines.find(before.lineId)?.deliveryMode.kind === "pull";
   if (!isClosing || !isPolled) return change;
   return { ...change, events: [...change.events, customerStopped(context, change.conversation)] };
 }
@@ -83,7 +83,7 @@ export async function endChat(
     closedFor === "absence"
       ? ({ kind: "status", state: "lost" } as const)
       : ({ kind: "ended", reason: closedFor ?? "closed" } as const);
-  await tellChat(context, scope, conversation, [eventTell(conversation, event)]);
+  await queueForPoll(context, scope, conversation, [eventItem(conversation, event)]);
   await updateChat(scope, conversation.id, {
     endedAt: waitingAt(context),
     dueAt: waitingAt(context, endKeptForMs),

@@ -3,7 +3,7 @@ import { findContactNames } from "@/db/stores/contacts";
 import { listAddressConversations } from "@/db/stores/conversations";
 import { lastAnswerers, listExchanged } from "@/db/stores/message-lists";
 import { findMessages } from "@/db/stores/messages";
-import { listAddressParked } from "@/db/stores/parked-lines";
+import { listPreviousByAddress } from "@/db/stores/previous-lines";
 import type { Conversation, Message } from "@/db/tables/tables";
 import { isOpenAt } from "@/lib/model/business-hours";
 import type { MessageState } from "@/lib/model/message";
@@ -19,7 +19,7 @@ import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { offerFile } from "../context/public-url";
-import { asParked, findPlaced } from "../switch-line/find-on-line";
+import { findOnLine, onPreviousLine } from "../switch-line/find-on-line";
 import { chatHistory } from "./chat-history";
 import { caseConversations, chatView, expectedWait, findTargetChat } from "./read-chat";
 
@@ -33,14 +33,14 @@ export async function readChannelView(
   switch (query.kind) {
     case "contact-conversations": {
       const found = await listAddressConversations(read, line.id, query.contactAddress);
-      const left = await listAddressParked(read, line.id, query.contactAddress);
-      const parked = left.map((one) => asParked(one.conversation, one.parked));
-      const views = await conversationViews(context, [...found, ...parked]);
+      const left = await listPreviousByAddress(read, line.id, query.contactAddress);
+      const previous = left.map((one) => onPreviousLine(one.conversation, one.previous));
+      const views = await conversationViews(context, [...found, ...previous]);
       return { kind: query.kind, conversations: views.sort(lastActiveFirst) };
     }
     case "transcript": {
       const { conversation: reference } = query;
-      const found = await findPlaced(
+      const found = await findOnLine(
         read,
         [line.id],
         reference.by === "external" ? { ...reference, id: storableKey(reference.id) } : reference,

@@ -8,10 +8,16 @@ import {
   listCaseConversations,
 } from "@/db/stores/conversations";
 import { findMessages } from "@/db/stores/messages";
-import { findParkedLine, findParkedReferenced } from "@/db/stores/parked-lines";
 import { isAttended, listParticipants, recentWaits } from "@/db/stores/participants";
+import { findPreviousByReference, findPreviousLine } from "@/db/stores/previous-lines";
 import type { OutboxEvent } from "@/db/tables/outbox";
-import type { Attachment, Conversation, Message, OutboxRow, ParkedLine } from "@/db/tables/tables";
+import type {
+  Attachment,
+  Conversation,
+  Message,
+  OutboxRow,
+  PreviousLine,
+} from "@/db/tables/tables";
 import type {
   ChatEvent,
   ChatFile,
@@ -23,7 +29,7 @@ import type {
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
-import { asParked } from "../switch-line/find-on-line";
+import { onPreviousLine } from "../switch-line/find-on-line";
 
 /** Waits that count for the estimate, and how many there must be for one. */
 const waitsMax = 20;
@@ -56,10 +62,10 @@ async function findLeft(
   lineIds: readonly string[],
   reference: { readonly by: "key"; readonly key: string },
 ): Promise<Conversation | undefined> {
-  const parked = await findParkedReferenced(scope, lineIds, reference);
-  if (parked === undefined) return undefined;
-  const [elsewhere] = await findConversations(scope, [parked.conversationId]);
-  return elsewhere && asLeft(elsewhere, parked);
+  const previous = await findPreviousByReference(scope, lineIds, reference);
+  if (previous === undefined) return undefined;
+  const [elsewhere] = await findConversations(scope, [previous.conversationId]);
+  return elsewhere && asLeft(elsewhere, previous);
 }
 
 /** A polled conversation as the client knows it that has this key. */
@@ -75,17 +81,17 @@ export async function standingChat(
 ): Promise<Conversation | undefined> {
   const conversation = await findConversation(scope, organizationId, id);
   if (conversation === undefined || conversation.key === key) return conversation;
-  const parked = await findParkedLine(scope, id, lineId);
-  return parked?.key === key ? asLeft(conversation, parked) : undefined;
+  const previous = await findPreviousLine(scope, id, lineId);
+  return previous?.key === key ? asLeft(conversation, previous) : undefined;
 }
 
 /**
  * A client whose conversation went on elsewhere sees that its chat has ended; while another client polls, it sees
  * nothing.
  */
-function asLeft(elsewhere: Conversation, parked: ParkedLine): Conversation | undefined {
+function asLeft(elsewhere: Conversation, previous: PreviousLine): Conversation | undefined {
   if (elsewhere.key !== null) return undefined;
-  return { ...asParked(elsewhere, parked), status: "closed" };
+  return { ...onPreviousLine(elsewhere, previous), status: "closed" };
 }
 
 /** A conversation as its customer knows it. */
@@ -156,7 +162,7 @@ function chatFile(file: Attachment): ChatFile | null {
   return { key: file.publicKey, fileName: file.fileName, contentType: file.contentType };
 }
 
-/** What kept rows tell, in their order, each with its row. One whose message is gone tells nothing. */
+/** What rows of the poll queue tell, in their order, each with its row. One whose message is gone tells nothing. */
 export async function chatEvents(
   context: Context,
   conversation: Conversation,

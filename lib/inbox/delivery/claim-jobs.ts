@@ -3,23 +3,23 @@ import { findAttachments } from "@/db/stores/attachments";
 import { findConversations } from "@/db/stores/conversations";
 import { findMessages } from "@/db/stores/messages";
 import { claimDue, nextDueAt } from "@/db/stores/outbox-claims";
-import { listParkedLines } from "@/db/stores/parked-lines";
+import { listPreviousLines } from "@/db/stores/previous-lines";
 import type { Attachment, Conversation, Message, OutboxRow } from "@/db/tables/tables";
 import type { OutgoingMail, RetrySchedule } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import type { LiveLine, LiveOutlet } from "../context/live-line";
+import type { LiveDeliveryMode, LiveLine } from "../context/live-line";
 import { waitingAt } from "../context/waiting";
-import { asParked } from "../switch-line/find-on-line";
+import { onPreviousLine } from "../switch-line/find-on-line";
 import { outgoingMails } from "./outgoing-mails";
 
-/** Something claimed: a message or receipt with all that its call needs, or a knock. */
-export type Job = CallJob | { readonly kind: "knock"; readonly row: OutboxRow };
+/** Something claimed: a message or receipt with all that its call needs, or a push notification. */
+export type Job = CallJob | { readonly kind: "push"; readonly row: OutboxRow };
 
 export type CallJob = {
   readonly kind: "call";
   readonly row: OutboxRow;
   readonly line: LiveLine;
-  readonly outlet: Extract<LiveOutlet, { way: "call" }>;
+  readonly deliveryMode: Extract<LiveDeliveryMode, { kind: "push" }>;
   readonly conversation: Conversation;
   readonly message: Message;
   /** The message that it answers. */
@@ -31,7 +31,7 @@ export type CallJob = {
 
 type Author = Awaited<ReturnType<typeof findAuthors>>[number];
 
-/** Claims what is due, at most `limit` messages, receipts and knocks, under a lease longer than any call may take. */
+/** Claims what is due, at most `limit` messages, receipts and push notifications, under a lease longer than any call may take. */
 export async function claimJobs(
   context: Context,
   owner: string,
@@ -58,7 +58,7 @@ export function nextJobAt(context: Context): Promise<Date | null> {
 async function loadJobs(context: Context, all: readonly OutboxRow[]): Promise<readonly Job[]> {
   const { read } = context.database;
   const rows = all.filter(({ kind }) => kind !== "knock");
-  const knocks = all.filter(({ kind }) => kind === "knock");
+  const pushes = all.filter(({ kind }) => kind === "knock");
   const messages = await findMessages(
     read,
     rows.flatMap((row) => row.messageId ?? []),
@@ -76,7 +76,7 @@ async function loadJobs(context: Context, all: readonly OutboxRow[]): Promise<re
     rows.map((row) => row.conversationId),
   );
   // What was to leave on a line that the conversation has left leaves there all the same.
-  const parked = await listParkedLines(
+  const previous = await listPreviousLines(
     read,
     conversations.flatMap(({ id, lineId }) =>
       rows.some((row) => row.conversationId === id && row.lineId !== lineId) ? id : [],
@@ -85,11 +85,11 @@ async function loadJobs(context: Context, all: readonly OutboxRow[]): Promise<re
   const conversationOf = (row: OutboxRow): Conversation | undefined => {
     const conversation = conversations.find(({ id }) => id === row.conversationId);
     if (conversation === undefined || conversation.lineId === row.lineId) return conversation;
-    const place = parked.find(
+    const place = previous.find(
       ({ conversationId, lineId }) =>
         conversationId === row.conversationId && lineId === row.lineId,
     );
-    return place && asParked(conversation, place);
+    return place && onPreviousLine(conversation, place);
   };
   const mails = await outgoingMails(
     read,
@@ -104,19 +104,22 @@ async function loadJobs(context: Context, all: readonly OutboxRow[]): Promise<re
     const line = context.lines.find(row.lineId);
     const conversation = conversationOf(row);
     if (message === undefined || conversation === undefined) return [];
-    if (line?.outlet.way !== "call") return [];
+    if (line?.deliveryMode.kind !== "push") return [];
     const author = authors.find((candidate) => candidate.id === message.agentId) ?? null;
     const file = files.find((candidate) => candidate.id === message.attachmentId) ?? null;
     const quoted = quotes.find((candidate) => candidate.id === message.replyToId) ?? null;
     const mail = mails.get(message.mailId ?? "") ?? null;
-    const { outlet } = line;
-    return [{ kind: "call", row, line, outlet, conversation, message, quoted, author, file, mail }];
+    const { deliveryMode } = line;
+    return [
+      { kind: "call", row, line, deliveryMode, conversation, message, quoted, author, file, mail },
+    ];
   });
-  return [...calls, ...knocks.map((row) => ({ kind: "knock" as const, row }))];
+  return [...calls, ...pushes.map((row) => ({ kind: "push" as const, row }))];
 }
 
-export function scheduleOf({ row, line, outlet }: CallJob): RetrySchedule {
-  if (row.kind === "message") return outlet.retry.message;
-  if (outlet.retry.receipt === null) throw new Error(`${line.protocolName} sends no receipts`);
-  return outlet.retry.receipt;
+export function scheduleOf({ row, line, deliveryMode }: CallJob): RetrySchedule {
+  if (row.kind === "message") return deliveryMode.retry.message;
+  if (deliveryMode.retry.receipt === null)
+    throw new Error(`${line.protocolName} sends no receipts`);
+  return deliveryMode.retry.receipt;
 }

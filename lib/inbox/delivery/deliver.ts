@@ -1,6 +1,8 @@
-import type { OutboxRow } from "@/db/tables/tables";
+import type { Message, OutboxRow } from "@/db/tables/tables";
+import { cutText } from "@/lib/model/cut-text";
 import { deliveryIdOf } from "@/lib/model/delivery-id";
 import { messageNumber } from "@/lib/model/numbering";
+import { shownText } from "@/lib/model/shown-text";
 import type {
   Delivery,
   OutboundCommand,
@@ -13,11 +15,14 @@ import { messageChanged } from "../conversation/advance-message";
 import { remember } from "../conversation/merge-channel-data";
 import { type CallJob, type Job, scheduleOf } from "./claim-jobs";
 import { record, recordReceiptSent, type Turn } from "./record-attempt";
-import { knock } from "./send-push";
+import { sendPush } from "./send-push";
+
+/** What is quoted of a message at most, in UTF-16 units. */
+const quoteLengthMax = 2_000;
 
 /** Makes the one call for a claimed row and records the outcome. */
 export async function deliver(context: Context, job: Job): Promise<void> {
-  if (job.kind === "knock") return knock(context, job.row);
+  if (job.kind === "push") return sendPush(context, job.row);
   const { line, message, row } = job;
   const { reply, delivery } = await attempt(context, job);
   if (row.kind !== "message") {
@@ -56,16 +61,16 @@ type Attempted = { readonly reply: ProviderReply | null; readonly delivery: Deli
  * was written.
  */
 async function attempt(context: Context, job: CallJob): Promise<Attempted> {
-  const { row, line, conversation, outlet } = job;
+  const { row, line, conversation, deliveryMode } = job;
   const command = commandOf(context, job);
   const detail = row.kind === "message" ? line.sendingRefusal(conversation.channelData) : null;
-  const refused = command.kind === "message" ? outlet.refuse(command) : null;
+  const refused = command.kind === "message" ? deliveryMode.refuse(command) : null;
   const failure = detail === null ? refused : ({ detail, code: null, remedy: "retry" } as const);
   if (failure !== null) {
     return { reply: null, delivery: { kind: "rejected", failure, fault: "message" } };
   }
   const reply = await callProvider(context, job, command);
-  return { reply, delivery: outlet.interpret(reply, attemptOfId(row), context.now()) };
+  return { reply, delivery: deliveryMode.interpret(reply, attemptOfId(row), context.now()) };
 }
 
 /** The number of the attempt among those with the same message id at the provider. */
@@ -78,9 +83,9 @@ async function callProvider(
   job: CallJob,
   command: OutboundCommand,
 ): Promise<ProviderReply> {
-  const { privateHosts } = job.outlet;
+  const { privateHosts } = job.deliveryMode;
   const { connectTimeoutMs, totalTimeoutMs } = scheduleOf(job);
-  const request = job.outlet.render(command);
+  const request = job.deliveryMode.render(command);
   return context.http.send(request, { connectTimeoutMs, totalTimeoutMs, privateHosts });
 }
 
@@ -106,7 +111,7 @@ function commandOf(context: Context, job: CallJob): OutboundCommand {
     content: message.sentAs ?? message.content,
     file: file === null ? null : offerFile(context, file),
     replyToExternalId: message.replyToExternalId,
-    quotedText: job.quoted?.preview ?? null,
+    quotedText: job.quoted === null ? null : quotedText(job.quoted),
     mail: job.mail,
     sentAt: message.createdAt,
     ...(message.senderName !== null && { senderName: message.senderName }),
@@ -116,4 +121,9 @@ function commandOf(context: Context, job: CallJob): OutboundCommand {
     },
     publicUrl: context.publicUrl,
   };
+}
+
+/** A message as one quotes it: its words in their lines, else what it is. */
+function quotedText({ content, preview }: Message): string {
+  return cutText(shownText(content, null).trim(), quoteLengthMax) || preview;
 }

@@ -6,7 +6,7 @@ import { findParticipantId } from "@/db/stores/participants";
 import type { Conversation, Message } from "@/db/tables/tables";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
-import { tellChat } from "../conversation/queue-for-poll";
+import { queueForPoll } from "../conversation/queue-for-poll";
 
 type Place = Pick<Conversation, "id" | "lineId" | "lastSeq">;
 
@@ -23,12 +23,12 @@ export async function enqueueReceipts(
   participantId: string | null,
 ): Promise<void> {
   const { id: conversationId, lineId } = conversation;
-  if (context.lines.find(lineId)?.outlet.way === "poll") {
+  if (context.lines.find(lineId)?.deliveryMode.kind === "pull") {
     const tells = messages.map(({ id: messageId, seq }) => ({
       ...{ kind, messageId, seq, participantId },
       event: null,
     }));
-    return tellChat(context, scope, conversation, tells);
+    return queueForPoll(context, scope, conversation, tells);
   }
   const createdAt = context.now();
   await enqueueRows(

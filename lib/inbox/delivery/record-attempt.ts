@@ -135,7 +135,7 @@ async function mayHaveGone(
 
 function exhausted(delivery: { readonly detail: string; readonly code: string | null }): Failure {
   return {
-    detail: `${delivery.detail}. Every attempt failed.`,
+    detail: `${delivery.detail}. All attempts failed.`,
     code: delivery.code,
     remedy: "retry",
   };

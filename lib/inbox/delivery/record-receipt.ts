@@ -13,7 +13,7 @@ import type { LiveLine } from "../context/live-line";
 import { advance, messageChanged } from "../conversation/advance-message";
 import { findNumbered } from "../conversation/find-numbered";
 import { remember } from "../conversation/merge-channel-data";
-import { findPlaced } from "../switch-line/find-on-line";
+import { findOnLine } from "../switch-line/find-on-line";
 import { isOfFurtherCopy, noteUndelivered } from "./further-copies";
 
 /** How long a receipt waits for the answer of the send call it overtook. */
@@ -60,7 +60,7 @@ async function record(
   const lineIds = lines.map((line) => line.id);
   const { conversation: reference, externalMessageId, state, failure } = receipt;
   const at = pastInstant(receipt.at, now);
-  const conversation = reference === undefined ? null : await findPlaced(scope, lineIds, reference);
+  const conversation = reference === undefined ? null : await findOnLine(scope, lineIds, reference);
   if (conversation === undefined) return { outcome: "unknown-conversation", changed: [] };
   const { contactAddress = null } = receipt;
   if (contactAddress !== null && contactAddress !== conversation?.contactAddress) {

@@ -1,8 +1,8 @@
 import type { Scope } from "@/db/engines/database";
 import { findChat, updateChat } from "@/db/stores/chats";
 import { findConversations } from "@/db/stores/conversations";
-import { countKept } from "@/db/stores/kept";
 import { finishAttempt } from "@/db/stores/outbox-claims";
+import { countPollRows } from "@/db/stores/poll-queue";
 import type { OutboxRow } from "@/db/tables/tables";
 import type { PushTarget } from "@/lib/model/push-target";
 import type { Delivery } from "@/lib/protocols/customer-side/protocol";
@@ -22,11 +22,15 @@ const pointless: Delivery = {
  * Wakes the app of a customer whose client has not fetched what waits for it: one call to its push service. What the
  * client has fetched meanwhile needs no waking; what fails for good is forgotten, and so is an app that is gone.
  */
-export async function knock(context: Context, row: OutboxRow): Promise<void> {
-  const outlet = context.lines.find(row.lineId)?.outlet;
-  if (outlet?.way !== "poll") return;
-  const schedule = outlet.knock.retry;
-  const { push, delivery, httpStatus } = await callService(context, row, outlet.knock);
+export async function sendPush(context: Context, row: OutboxRow): Promise<void> {
+  const deliveryMode = context.lines.find(row.lineId)?.deliveryMode;
+  if (deliveryMode?.kind !== "pull") return;
+  const schedule = deliveryMode.pushNotification.retry;
+  const { push, delivery, httpStatus } = await callService(
+    context,
+    row,
+    deliveryMode.pushNotification,
+  );
   const afterMs = delivery.kind === "retry" ? delivery.afterMs : null;
   const isDead = delivery.kind === "rejected" && delivery.fault === "message";
   await context.outcomes.record(async (scope) => {
@@ -49,10 +53,10 @@ export async function knock(context: Context, row: OutboxRow): Promise<void> {
   }
 }
 
-type Knock = Extract<
-  NonNullable<ReturnType<Context["lines"]["find"]>>["outlet"],
-  { way: "poll" }
->["knock"];
+type PushService = Extract<
+  NonNullable<ReturnType<Context["lines"]["find"]>>["deliveryMode"],
+  { kind: "pull" }
+>["pushNotification"];
 
 type Called = {
   /** Whom it was for. */
@@ -61,24 +65,28 @@ type Called = {
   readonly httpStatus: number | null;
 };
 
-async function callService(context: Context, row: OutboxRow, service: Knock): Promise<Called> {
+async function callService(
+  context: Context,
+  row: OutboxRow,
+  service: PushService,
+): Promise<Called> {
   const { read } = context.database;
   const [conversation] = await findConversations(read, [row.conversationId]);
   const chat = await findChat(read, row.conversationId);
-  const waitingCount = await countKept(read, row.conversationId);
+  const waitingCount = await countPollRows(read, row.conversationId);
   const nothing = { push: null, delivery: pointless, httpStatus: null };
   if (conversation === undefined || chat?.push == null || waitingCount === 0) return nothing;
-  const asKept = row.event === null ? { ...row, kind: "message" as const } : row;
-  const [told] = await chatEvents(context, conversation, [asKept]);
+  const asQueued = row.event === null ? { ...row, kind: "message" as const } : row;
+  const [told] = await chatEvents(context, conversation, [asQueued]);
   if (told?.event == null) return nothing;
 
   const request = service.render({
-    kind: "knock",
+    kind: "push",
     target: chat.push,
     chat: await chatView(context, conversation),
     event: told.event,
     waitingCount,
-    knockId: row.id,
+    pushId: row.id,
   });
   const { connectTimeoutMs, totalTimeoutMs } = service.retry;
   const { privateHosts } = service;

@@ -9,6 +9,7 @@ import { assertFile } from "../conversation/sending-rules";
 import { readConversation } from "../reading/read-inbox";
 import { safeFileName, withExtension } from "./file-name";
 import { contentTypeOf } from "./media-type";
+import { newAttachment } from "./new-attachment";
 
 export type NewFile = {
   readonly conversationId: string;
@@ -29,7 +30,8 @@ export async function addAttachment(
 ): Promise<Attachment> {
   const conversation = await readConversation(context, agent, input.conversationId);
   const line = context.lines.find(conversation.lineId);
-  if (line === undefined) throw new AppError("not_found", "The line of this conversation is gone");
+  if (line === undefined)
+    throw new AppError("not_found", "The line of this conversation does not exist any more");
   const fileName = safeFileName(input.fileName);
   if (fileName === null) {
     throw new AppError("invalid_request", "The file needs a name", {
@@ -48,11 +50,9 @@ export async function addAttachment(
     throw new AppError("invalid_request", "The file is empty");
   }
   const contentType = stored.sniffedType ?? contentTypeOf(fileName);
-  const file: Attachment = {
-    id: context.newId(),
+  const file = newAttachment(context, {
     organizationId: agent.organizationId,
     conversationId: conversation.id,
-    contactAddress: null,
     lineId: line.id,
     media: mediaOf(contentType, line, stored.sizeBytes),
     fileName: withExtension(fileName, contentType),
@@ -61,14 +61,7 @@ export async function addAttachment(
     sizeBytes: stored.sizeBytes,
     sizeBytesMax: bytesMax,
     sha256: stored.sha256,
-    state: "stored",
-    failure: null,
-    sourceUrl: null,
-    publicKey: context.newSecret(),
-    mailId: null,
-    contentId: null,
-    createdAt: context.now(),
-  };
+  });
   assertFile(line, file.media, file);
   await context.database.write((scope) => insertAttachment(scope, file));
   return file;

@@ -79,17 +79,18 @@ async function settle(
 async function load(context: Context, file: Attachment, isProviders: boolean): Promise<Download> {
   const line = context.lines.find(file.lineId);
   if (line === undefined || file.sourceUrl === null) {
-    return { kind: "failed", detail: "The line this file came on is gone" };
+    return { kind: "failed", detail: "The line this file came on does not exist any more" };
   }
   // What a program names is fetched with nobody's credentials. Whoever polls offers no files.
-  const outlet = isProviders && line.outlet.way === "call" ? line.outlet : anybodys;
+  const deliveryMode =
+    isProviders && line.deliveryMode.kind === "push" ? line.deliveryMode : anybodys;
   return context.http.download({
     url: file.sourceUrl,
-    ...outlet.mediaFetch,
+    ...deliveryMode.mediaFetch,
     sizeBytesMax: file.sizeBytesMax,
     connectTimeoutMs: 5_000,
     totalTimeoutMs: fetchTimeoutMs,
-    privateHosts: outlet.privateHosts,
+    privateHosts: deliveryMode.privateHosts,
   });
 }
 

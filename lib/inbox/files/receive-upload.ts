@@ -5,6 +5,7 @@ import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";
 import { receivedFileName, safeFileName } from "./file-name";
 import { contentTypeOf, mediaOf } from "./media-type";
+import { newAttachment } from "./new-attachment";
 
 export type Upload = {
   /** Null for a sender without a name. */
@@ -32,28 +33,21 @@ export async function receiveUpload(
   const contentType = stored.sniffedType ?? contentTypeOf(named ?? "");
   const media = mediaOf(contentType);
   const fileName = receivedFileName({ named, disposition: null, url: "", media, id, contentType });
-  await context.database.write((scope) =>
-    insertAttachment(scope, {
-      id,
-      organizationId,
-      conversationId: null,
-      contactAddress,
-      lineId,
-      media,
-      fileName,
-      isNamed: named !== null,
-      contentType,
-      sizeBytes: stored.sizeBytes,
-      sizeBytesMax: bytesMax,
-      sha256: stored.sha256,
-      state: "stored",
-      failure: null,
-      sourceUrl: null,
-      publicKey: key,
-      mailId: null,
-      contentId: null,
-      createdAt: context.now(),
-    }),
-  );
+  const file = newAttachment(context, {
+    id,
+    organizationId,
+    conversationId: null,
+    contactAddress,
+    lineId,
+    media,
+    fileName,
+    isNamed: named !== null,
+    contentType,
+    sizeBytes: stored.sizeBytes,
+    sizeBytesMax: bytesMax,
+    sha256: stored.sha256,
+    publicKey: key,
+  });
+  await context.database.write((scope) => insertAttachment(scope, file));
   return { key, fileName };
 }

@@ -10,7 +10,7 @@ import { messageParts } from "@/lib/model/message-parts";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";
 import { waitingAt } from "../context/waiting";
-import { tellChat } from "../conversation/queue-for-poll";
+import { queueForPoll } from "../conversation/queue-for-poll";
 import { assertFile } from "../conversation/sending-rules";
 
 /**
@@ -37,11 +37,11 @@ export async function releaseFile(
       attachmentId: null,
     });
   }
-  if (line.outlet.way === "call") return release(scope, message.id, waitingAt(context));
+  if (line.deliveryMode.kind === "push") return release(scope, message.id, waitingAt(context));
   const { id: messageId, seq, agentId } = message;
   const participantId =
     agentId === null ? null : await findParticipantId(scope, conversation.id, agentId);
-  await tellChat(context, scope, conversation, [
+  await queueForPoll(context, scope, conversation, [
     { kind: "message", messageId, seq, event: null, participantId },
   ]);
 }

@@ -10,6 +10,7 @@ import {
 } from "@/lib/model/content";
 import type { Context } from "../context/context";
 import { safeFileName } from "./file-name";
+import { newAttachment } from "./new-attachment";
 
 /** Notes a file of which only the address is known, to be fetched for this conversation. */
 export async function takeOffered(
@@ -19,11 +20,9 @@ export async function takeOffered(
   { media, url, fileName, declaredType, sizeBytesMax }: RemoteFile,
 ): Promise<Attachment> {
   const named = fileName === null ? null : safeFileName(fileName);
-  const attachment: Attachment = {
-    id: context.newId(),
+  const attachment = newAttachment(context, {
     organizationId: conversation.organizationId,
     conversationId: conversation.id,
-    contactAddress: null,
     lineId: conversation.lineId,
     media,
     fileName: named ?? mediaLabel[media],
@@ -33,13 +32,8 @@ export async function takeOffered(
     sizeBytesMax,
     sha256: null,
     state: "pending",
-    failure: null,
     sourceUrl: url,
-    publicKey: context.newSecret(),
-    mailId: null,
-    contentId: null,
-    createdAt: context.now(),
-  };
+  });
   await insertAttachment(scope, attachment);
   return attachment;
 }

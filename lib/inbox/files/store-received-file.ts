@@ -6,6 +6,7 @@ import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";
 import { receivedFileName, safeFileName } from "./file-name";
 import { contentTypeOf, mediaOf } from "./media-type";
+import { newAttachment } from "./new-attachment";
 
 /** Makes a file whose bytes came with a message an attachment of its conversation, inside the write that stores it. */
 export async function storeReceivedFile(
@@ -21,11 +22,10 @@ export async function storeReceivedFile(
   const contentType = file.contentType || contentTypeOf(file.fileName, file.declaredType ?? null);
   const media = mediaOf(contentType);
   const fileName = receivedFileName({ named, disposition: null, url: "", media, id, contentType });
-  await insertAttachment(scope, {
+  const attachment = newAttachment(context, {
     id,
     organizationId: line.organizationId,
     conversationId,
-    contactAddress: null,
     lineId: line.id,
     media,
     fileName,
@@ -34,13 +34,10 @@ export async function storeReceivedFile(
     sizeBytes: file.sizeBytes,
     sizeBytesMax: file.sizeBytes,
     sha256: file.sha256,
-    state: "stored",
-    failure: null,
-    sourceUrl: null,
-    publicKey: context.newSecret(),
     mailId,
     contentId,
     createdAt: now,
   });
+  await insertAttachment(scope, attachment);
   return { content: { kind: "file", media, attachmentId: id, caption }, fileName };
 }

@@ -1,10 +1,10 @@
 import { findAnyAgent, listAllAgents, listMemberships, listTeamIds } from "@/db/stores/agents";
 import { findAttachments } from "@/db/stores/attachments";
 import { findContact, findContactNames } from "@/db/stores/contacts";
-import { listParkedLines } from "@/db/stores/parked-lines";
 import { listParticipants } from "@/db/stores/participants";
+import { listPreviousLines } from "@/db/stores/previous-lines";
 import { listConversationIdsOf } from "@/db/stores/program-reads";
-import type { Memo } from "@/db/tables/memo";
+import type { Metadata } from "@/db/tables/metadata";
 import type { Agent, Contact, Conversation, Message } from "@/db/tables/tables";
 import { laterOf } from "@/lib/model/past-instant";
 import type {
@@ -13,7 +13,7 @@ import type {
   DeskConversation,
   DeskLine,
   DeskMessage,
-  ProtocolMemo,
+  ProtocolMetadata,
 } from "@/lib/protocols/agent-side/desk-reads";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";
@@ -24,8 +24,8 @@ import { programMails } from "../reading/program-mails";
 const onlineMs = 60_000;
 
 /** What one protocol remembers. */
-export function memoOf(memo: Memo | null, protocol: string): ProtocolMemo {
-  return memo?.[protocol] ?? {};
+export function metadataOf(metadata: Metadata | null, protocol: string): ProtocolMetadata {
+  return metadata?.[protocol] ?? {};
 }
 
 /** A line as programs see it. */
@@ -103,8 +103,8 @@ export async function deskContact(
   };
 }
 
-function bareContact({ id, name, createdAt, memo }: Contact, protocol: string) {
-  return { id, name, createdAt, memo: memoOf(memo, protocol) };
+function bareContact({ id, name, createdAt, metadata }: Contact, protocol: string) {
+  return { id, name, createdAt, metadata: metadataOf(metadata, protocol) };
 }
 
 /** Conversations as programs see them, in the order of the rows. */
@@ -120,7 +120,7 @@ export async function deskConversations(
     rows.map(({ contactId }) => contactId),
   );
   const participants = await listParticipants(read, ids);
-  const parked = await listParkedLines(read, ids);
+  const previous = await listPreviousLines(read, ids);
   return rows.map((row) => ({
     id: row.id,
     lineId: row.lineId,
@@ -140,17 +140,17 @@ export async function deskConversations(
       ({ participant: { conversationId, agentId, joinedAt, leftAt } }) =>
         conversationId === row.id ? [{ agentId, joinedAt, leftAt }] : [],
     ),
-    parkedLineIds: parked.flatMap(({ conversationId, lineId }) =>
+    previousLineIds: previous.flatMap(({ conversationId, lineId }) =>
       conversationId === row.id ? [lineId] : [],
     ),
     isContactOnline: isContactOnline(context, row),
-    memo: memoOf(row.memo, protocol),
+    metadata: metadataOf(row.metadata, protocol),
   }));
 }
 
 /** A client that polls and was heard of lately. */
 function isContactOnline(context: Context, { id, lineId, status }: Conversation): boolean {
-  if (status === "closed" || context.lines.find(lineId)?.outlet.way !== "poll") return false;
+  if (status === "closed" || context.lines.find(lineId)?.deliveryMode.kind !== "pull") return false;
   return context.clock.now() - context.presence.lastSeenAt(id).getTime() < onlineMs;
 }
 
@@ -184,7 +184,7 @@ export async function deskMessages(
       state: row.state,
       failure: row.failure,
       createdAt: row.createdAt,
-      memo: row.memo?.[protocol] ?? null,
+      metadata: row.metadata?.[protocol] ?? null,
     };
   });
 }

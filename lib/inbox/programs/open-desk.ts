@@ -17,7 +17,7 @@ import {
   listScheduledActs,
 } from "@/db/stores/scheduled-acts";
 import { readTimeline } from "@/db/stores/timeline";
-import type { Memo } from "@/db/tables/memo";
+import type { Metadata } from "@/db/tables/metadata";
 import { AppError } from "@/lib/model/error";
 import { shortIdBounds, shortIdOf } from "@/lib/model/short-id";
 import type { Desk } from "@/lib/protocols/agent-side/desk";
@@ -25,7 +25,7 @@ import type {
   DeskContact,
   DeskEntry,
   DeskMessage,
-  ProtocolMemo,
+  ProtocolMetadata,
 } from "@/lib/protocols/agent-side/desk-reads";
 import { showAgentTyping } from "../agent-acts/agent-typing";
 import { touchConversation } from "../agent-acts/bump-activity";
@@ -41,7 +41,7 @@ import { renameContact } from "../conversation/rename-contact";
 import { sendMessage } from "../sending/send-message";
 import { listLinks } from "../switch-line/short-links";
 import { callProgram } from "./call-program";
-import { changeMemo } from "./change-metadata";
+import { changeMetadata } from "./change-metadata";
 import {
   deskAgents,
   deskContact,
@@ -93,8 +93,8 @@ export async function openDesk(
     if (message === null) throw new Error("A message that was just stored is gone");
     return message;
   };
-  const wrap = (memo: ProtocolMemo | null | undefined): Memo | null =>
-    memo == null ? null : { [protocol]: memo };
+  const wrap = (metadata: ProtocolMetadata | null | undefined): Metadata | null =>
+    metadata == null ? null : { [protocol]: metadata };
 
   return {
     organization,
@@ -179,17 +179,21 @@ export async function openDesk(
     },
     templates: () => listOrganizationTemplates(read, organizationId),
     links: (conversationId) => listLinks(context, organizationId, conversationId ?? null),
-    async send({ replyTo = null, memo, ...message }) {
-      const sent = await sendMessage(context, identity, { ...message, replyTo, memo: wrap(memo) });
+    async send({ replyTo = null, metadata, ...message }) {
+      const sent = await sendMessage(context, identity, {
+        ...message,
+        replyTo,
+        metadata: wrap(metadata),
+      });
       return storedMessage(sent.message.id);
     },
-    async note({ conversationId, id, text, memo }) {
+    async note({ conversationId, id, text, metadata }) {
       const content = { kind: "note", text } as const;
-      const note = { conversationId, id, content, replyTo: null, memo: wrap(memo) };
+      const note = { conversationId, id, content, replyTo: null, metadata: wrap(metadata) };
       return storedMessage((await sendMessage(context, identity, note)).message.id);
     },
-    async report({ memo, ...message }) {
-      await reportMessage(context, identity, { ...message, memo: wrap(memo) });
+    async report({ metadata, ...message }) {
+      await reportMessage(context, identity, { ...message, metadata: wrap(metadata) });
       return storedMessage(message.id);
     },
     type: (typing) => showAgentTyping(context, identity, typing),
@@ -233,8 +237,8 @@ export async function openDesk(
       );
       tellSoon();
     },
-    async changeMemo(of, change) {
-      await changeMemo(context, identity, protocol, of, change);
+    async changeMetadata(of, change) {
+      await changeMetadata(context, identity, protocol, of, change);
     },
     async schedule(acts) {
       const createdAt = context.now();

@@ -4,16 +4,16 @@ import { lockConversation, lockExternalConversation } from "@/db/stores/conversa
 import { findExternalMessage } from "@/db/stores/messages";
 import type { Conversation } from "@/db/tables/tables";
 import type {
-  ConversationClue,
   InboundContact,
   InboundMessage,
   MessageTarget,
+  ThreadReference,
 } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { openConversation } from "../conversation/open-conversation";
-import { findPlaced } from "../switch-line/find-on-line";
+import { findOnLine } from "../switch-line/find-on-line";
 import { comeBack, lockOnLine } from "../switch-line/return-to-line";
 import { findByNames, keepNames } from "./person-names";
 
@@ -33,7 +33,7 @@ export async function conversationOf(
 ): Promise<Conversation | NoConversation> {
   const { conversation: target, contact } = event;
   if (target.by !== "external") {
-    const found = await findPlaced(scope, [line.id], target);
+    const found = await findOnLine(scope, [line.id], target);
     if (found === undefined) return { outcome: "unknown-conversation" };
     const address = contact?.address ?? event.contactAddress ?? null;
     if (address !== null && address !== found.contactAddress) return { outcome: "other-contact" };
@@ -66,8 +66,8 @@ async function conversationOfPerson(
   now: Date,
 ): Promise<Conversation> {
   const externalId = storableKey(target.id);
-  for (const clue of target.clues ?? []) {
-    const named = await findByClue(scope, line.id, clue);
+  for (const threadReference of target.threadReferences ?? []) {
+    const named = await findByThreadReference(scope, line.id, threadReference);
     const locked = named && (await lockOnLine(context, scope, line, named.id));
     if (locked !== undefined) return locked;
   }
@@ -103,13 +103,17 @@ async function lockByNames(
 }
 
 /** The conversation that a message says it belongs to. */
-async function findByClue(
+async function findByThreadReference(
   scope: Scope,
   lineId: string,
-  clue: ConversationClue,
+  threadReference: ThreadReference,
 ): Promise<Pick<Conversation, "id"> | undefined> {
-  if (clue.by !== "message") return findPlaced(scope, [lineId], clue);
-  const message = await findExternalMessage(scope, [lineId], storableKey(clue.externalMessageId));
+  if (threadReference.by !== "message") return findOnLine(scope, [lineId], threadReference);
+  const message = await findExternalMessage(
+    scope,
+    [lineId],
+    storableKey(threadReference.externalMessageId),
+  );
   return message && { id: message.conversationId };
 }
 
@@ -125,8 +129,8 @@ export async function quietConversationOf(
   now: Date,
 ): Promise<Conversation | NoConversation> {
   if (target.by !== "external" || contact === null) return { outcome: "unknown-conversation" };
-  for (const clue of target.clues ?? []) {
-    const named = await findByClue(scope, line.id, clue);
+  for (const threadReference of target.threadReferences ?? []) {
+    const named = await findByThreadReference(scope, line.id, threadReference);
     const locked = named && (await lockConversation(scope, named.id));
     if (locked !== undefined) return locked;
   }

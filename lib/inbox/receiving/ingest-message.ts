@@ -88,7 +88,7 @@ export async function ingestMessage(
   if (event.conversationData !== undefined) await setChannelData(scope, before.id, channelData);
   const hasReceipts = line.capabilities.deliveryReceipts !== "none";
   if (hasReceipts) await enqueueReceipts(context, scope, "delivered", before, messages, null);
-  const isPolled = line.outlet.way === "poll";
+  const isPolled = line.deliveryMode.kind === "pull";
   if (isPolled) await restartChat(scope, before.id, waitingAt(context));
 
   const { conversation, events } = await changeConversation(
@@ -144,5 +144,5 @@ async function fileQuietly(
 
 /** Whether only the sender's address says where a message belongs, so that the conversation is that sender's. */
 function isBroughtBySender({ conversation }: InboundMessage): boolean {
-  return conversation.by !== "external" || conversation.clues === undefined;
+  return conversation.by !== "external" || conversation.threadReferences === undefined;
 }

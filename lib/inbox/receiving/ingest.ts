@@ -149,7 +149,7 @@ function announce(context: Context, line: LiveLine, stored: IngestedMessage): vo
   if (stored.needsMedia) context.hub.publish({ kind: "work", queue: "media" });
   if (stored.hasReceipts) context.hub.publish({ kind: "work", queue: "outbox" });
   for (const event of stored.events) context.hub.publish(event);
-  if (line.outlet.way === "poll") context.presence.touch(stored.conversation.id);
+  if (line.deliveryMode.kind === "pull") context.presence.touch(stored.conversation.id);
 }
 
 async function answerRepeat(

@@ -1,15 +1,20 @@
 import type { Scope } from "@/db/engines/database";
-import { addIdentity } from "@/db/stores/contacts";
-import { addAlias, keepAlias, retireExternalId } from "@/db/stores/conversation-references";
+import { addIdentity, joinContacts } from "@/db/stores/contacts";
+import {
+  addAlias,
+  findLastNamed,
+  keepAlias,
+  retireExternalId,
+} from "@/db/stores/conversation-references";
 import { lockExternalConversation } from "@/db/stores/conversations";
-import { dropParkedName } from "@/db/stores/parked-lines";
+import { dropPreviousByName } from "@/db/stores/previous-lines";
 import type { Conversation } from "@/db/tables/tables";
 import { phoneKey } from "@/lib/model/phone-number";
 import type { InboundContact } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
-import { findPlaced } from "../switch-line/find-on-line";
+import { findOnLine } from "../switch-line/find-on-line";
 
 /**
  * The conversation on a line of the person whom the provider calls by these names, not locked: of several the one that
@@ -22,18 +27,21 @@ export async function findByNames(
 ): Promise<Conversation | undefined> {
   const found: Conversation[] = [];
   for (const name of names) {
-    const own = await findPlaced(scope, [line.id], { by: "external", id: storableKey(name) });
+    const own = await findOnLine(scope, [line.id], { by: "external", id: storableKey(name) });
     const other =
-      own ?? (await findPlaced(scope, [line.id], { by: "alias", alias: aliasOf(name) }));
+      own ?? (await findOnLine(scope, [line.id], { by: "alias", alias: aliasOf(name) }));
     if (other !== undefined) found.push(other);
   }
+  const together = await findLastNamed(scope, line.id, names.map(aliasOf));
+  if (together !== undefined) found.push(together);
   return found.sort((a, b) => b.lastActivityAt.getTime() - a.lastActivityAt.getTime())[0];
 }
 
 /**
  * Remembers that a person whom the provider calls by several names is the contact of this locked conversation, and that
- * what comes under any of them belongs here. Another conversation that had one of the names gives it up: it stays as it
- * is, with its own contact.
+ * what comes under any of them belongs here. Another conversation that had one of the names was with the same person: its
+ * contact becomes this one, and from then on what comes belongs to the one of them that was active last, so that an answer
+ * lands where it was asked for.
  */
 export async function keepNames(
   context: Context,
@@ -44,17 +52,22 @@ export async function keepNames(
 ): Promise<void> {
   if (alsoKnownAs.length === 0) return;
   const { id: conversationId, organizationId, contactId } = conversation;
-  for (const name of [identity, ...alsoKnownAs]) {
+  const names = [identity, ...alsoKnownAs];
+  const others: Conversation[] = [];
+  for (const name of names) {
     const externalId = storableKey(name);
     if (externalId === conversation.externalConversationId) continue;
     const alias = { lineId: line.id, alias: aliasOf(name), conversationId };
     const isNew = await addAlias(scope, alias);
     // Agents may have begun another one with that name since.
     const other = await lockExternalConversation(scope, line.id, externalId);
-    if (other !== undefined) await retireExternalId(scope, other);
+    if (other !== undefined) {
+      await retireExternalId(scope, other);
+      others.push(other);
+    }
     if (!isNew) continue;
     await keepAlias(scope, alias);
-    await dropParkedName(scope, line.id, externalId);
+    await dropPreviousByName(scope, line.id, externalId);
     await addIdentity(scope, {
       id: context.newId(),
       organizationId,
@@ -66,6 +79,24 @@ export async function keepNames(
       createdAt: context.now(),
     });
   }
+  if (others.length > 0) await goOnTogether(scope, conversation, others, names);
+}
+
+/** Makes these the conversations of one contact, each of which has every name of the person. */
+async function goOnTogether(
+  scope: Scope,
+  conversation: Conversation,
+  others: readonly Conversation[],
+  names: readonly string[],
+): Promise<void> {
+  const isOwnName = (name: string) => storableKey(name) === conversation.externalConversationId;
+  if (names.some(isOwnName)) await retireExternalId(scope, conversation);
+  for (const { id, lineId } of [conversation, ...others]) {
+    for (const name of names) {
+      await addAlias(scope, { lineId, alias: aliasOf(name), conversationId: id });
+    }
+  }
+  for (const { contactId } of others) await joinContacts(scope, contactId, conversation.contactId);
 }
 
 /** Whether a name is that of the number itself. */

@@ -1,6 +1,7 @@
 import type { Scope } from "@/db/engines/database";
+import { untold } from "@/db/stores/messages";
 import { enqueue, held } from "@/db/stores/outbox";
-import type { Memo } from "@/db/tables/memo";
+import type { Metadata } from "@/db/tables/metadata";
 import type { Attachment, Conversation, Message } from "@/db/tables/tables";
 import { type Content, contentPreview } from "@/lib/model/content";
 import type { Speaker } from "@/lib/model/message";
@@ -8,7 +9,7 @@ import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";
 import { waitingAt } from "../context/waiting";
-import { tellChat } from "../conversation/queue-for-poll";
+import { queueForPoll } from "../conversation/queue-for-poll";
 
 /** In whose name a message is sent, and what is remembered of it; the same for every part. */
 export type Attribution = {
@@ -17,7 +18,7 @@ export type Attribution = {
   /** A name in place of the line's number. Nobody can answer it, so it answers nobody either. */
   readonly senderName?: string | null | undefined;
   /** What the program that sends it says of it, by protocol. */
-  readonly memo?: Memo | null;
+  readonly metadata?: Metadata | null;
 };
 
 type MessageParts = {
@@ -39,6 +40,7 @@ export function newMessage(parts: MessageParts): Message {
   const { conversation, input, content, sentAs, file, replyTo, now } = parts;
   const isNote = content.kind === "note";
   return {
+    ...untold,
     id: parts.id,
     conversationId: conversation.id,
     lineId: conversation.lineId,
@@ -49,27 +51,15 @@ export function newMessage(parts: MessageParts): Message {
     sentAs,
     speaker: input.speaker ?? null,
     senderName: isNote ? null : (input.senderName ?? null),
-    memo: input.memo ?? null,
+    metadata: input.metadata ?? null,
     preview: contentPreview(content, file?.fileName ?? null),
     attachmentId: file?.id ?? null,
     mailId: parts.mailId,
-    automatic: null,
     state: isNote ? null : "queued",
-    isUncertain: false,
-    failure: null,
-    ingestKey: null,
-    externalMessageId: null,
     replyToId: replyTo?.id ?? null,
     replyToExternalId: replyTo?.externalMessageId ?? null,
-    reaction: null,
-    channelData: null,
     createdAt: now,
     receivedAt: now,
-    sentAt: null,
-    deliveredAt: null,
-    readAt: null,
-    failedAt: null,
-    deletedAt: null,
   };
 }
 
@@ -84,10 +74,10 @@ export async function enqueueMessage(
   isHeld: boolean,
 ): Promise<void> {
   const { id: messageId, seq, createdAt } = message;
-  if (line.outlet.way === "poll") {
+  if (line.deliveryMode.kind === "pull") {
     if (isHeld) return;
     const tell = { kind: "message" as const, messageId, seq, event: null, participantId };
-    return tellChat(context, scope, conversation, [tell]);
+    return queueForPoll(context, scope, conversation, [tell]);
   }
   const id = context.newId();
   const conversationId = conversation.id;

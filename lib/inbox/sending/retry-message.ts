@@ -30,7 +30,7 @@ export async function retryMessage(
     if (failed.lineId !== conversation.lineId && failed.direction === "outbound") {
       throw new AppError(
         "unsupported",
-        `The conversation goes on on ${line?.name ?? "another line"} now: write it there anew`,
+        `The conversation has moved to ${line?.name ?? "another line"}. Write the message again there`,
       );
     }
     if (line !== undefined) {
@@ -40,7 +40,10 @@ export async function retryMessage(
     }
     const queued = await requeueMessage(scope, input.messageId);
     if (queued === undefined)
-      throw new AppError("conflict", "Only a message that failed or was maybe sent can be retried");
+      throw new AppError(
+        "conflict",
+        "Only a message that was not delivered, or was maybe sent, can be sent again",
+      );
     await enqueueAgain(scope, {
       id: context.newId(),
       lineId: queued.lineId,

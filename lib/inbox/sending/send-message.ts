@@ -94,7 +94,8 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
   const moved = await continueOnLine(context, scope, locked, lineId, by);
   const before = moved.conversation;
   const line = context.lines.find(before.lineId);
-  if (line === undefined) throw new AppError("not_found", "The line of this conversation is gone");
+  if (line === undefined)
+    throw new AppError("not_found", "The line of this conversation does not exist any more");
 
   const now = context.now();
   const offered =

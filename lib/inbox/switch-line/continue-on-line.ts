@@ -2,7 +2,7 @@ import type { Scope } from "@/db/engines/database";
 import { addIdentity, findContact } from "@/db/stores/contacts";
 import { findReferenced, retireExternalId } from "@/db/stores/conversation-references";
 import { lockExternalConversation } from "@/db/stores/conversations";
-import { findParkedLine, listParkedLines } from "@/db/stores/parked-lines";
+import { findPreviousLine, listPreviousLines } from "@/db/stores/previous-lines";
 import { nextNumber } from "@/db/stores/sequences";
 import type { Conversation } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
@@ -27,7 +27,7 @@ type KnownContact = {
 /** A line on which a conversation is, was, or could go on. */
 export type ContinuableLine = {
   readonly line: LiveLine;
-  readonly state: "current" | "parked" | "reachable";
+  readonly state: "current" | "previous" | "reachable";
 };
 
 /**
@@ -47,7 +47,7 @@ export async function continueOnLine(
   if (line?.organizationId !== before.organizationId) {
     throw new AppError("not_found", "There is no such line");
   }
-  if (!line.isEnabled) throw refuse(`The line ${line.name} is switched off`);
+  if (!line.isEnabled) throw refuse(`${line.name} is switched off`);
   const to = await destinationOn(context, scope, before, line);
   return moveConversation(context, scope, before, line, { to, by });
 }
@@ -58,8 +58,8 @@ async function destinationOn(
   before: Conversation,
   line: LiveLine,
 ): Promise<Destination> {
-  const parked = await findParkedLine(scope, before.id, line.id);
-  if (parked !== undefined) return parked;
+  const previous = await findPreviousLine(scope, before.id, line.id);
+  if (previous !== undefined) return previous;
   const contact = await findContact(scope, before.organizationId, before.contactId);
   const outreach = contact && line.outreach(personOf(contact));
   if (outreach == null) throw refuse(`${line.name} cannot reach this customer`);
@@ -85,7 +85,7 @@ async function makeWay(scope: Scope, line: LiveLine, externalId: string): Promis
   if (other.status === "open") {
     throw new AppError(
       "conflict",
-      `The customer has another open conversation on ${line.name}: go on in that one`,
+      `The customer has another open conversation on ${line.name}. Continue there`,
     );
   }
   await retireExternalId(scope, other);
@@ -118,12 +118,13 @@ export async function continuableLines(
 ): Promise<readonly ContinuableLine[]> {
   const { read } = context.database;
   const person = personOf(contact);
-  const parked = await listParkedLines(read, [conversation.id]);
+  const previous = await listPreviousLines(read, [conversation.id]);
   const lines: ContinuableLine[] = [];
   for (const line of context.lines.ofOrganization(conversation.organizationId)) {
     if (line.id === conversation.lineId) lines.unshift({ line, state: "current" });
     else if (!line.isEnabled) continue;
-    else if (parked.some(({ lineId }) => lineId === line.id)) lines.push({ line, state: "parked" });
+    else if (previous.some(({ lineId }) => lineId === line.id))
+      lines.push({ line, state: "previous" });
     else if (await isReachable(context, line, person)) lines.push({ line, state: "reachable" });
   }
   const [own, ...others] = lines;

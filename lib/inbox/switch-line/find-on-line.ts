@@ -1,11 +1,11 @@
 import type { Scope } from "@/db/engines/database";
 import { findReferenced, type ReferenceKey } from "@/db/stores/conversation-references";
 import { findConversations } from "@/db/stores/conversations";
-import { findParkedReferenced, type Place } from "@/db/stores/parked-lines";
-import type { Conversation, ParkedLine } from "@/db/tables/tables";
+import { findPreviousByReference, type LineFields } from "@/db/stores/previous-lines";
+import type { Conversation, PreviousLine } from "@/db/tables/tables";
 
 /** What a conversation is on the line it is on. */
-export function placeOf(conversation: Place): Place {
+export function lineFieldsOf(conversation: LineFields): LineFields {
   const { lineId, externalConversationId, contactAddress, key } = conversation;
   const { number, channelData, lastContactAt } = conversation;
   return {
@@ -20,23 +20,23 @@ export function placeOf(conversation: Place): Place {
 }
 
 /** A conversation as a line that it has left knows it. */
-export function asParked(conversation: Conversation, parked: ParkedLine): Conversation {
-  return { ...conversation, ...placeOf(parked) };
+export function onPreviousLine(conversation: Conversation, previous: PreviousLine): Conversation {
+  return { ...conversation, ...lineFieldsOf(previous) };
 }
 
 /**
  * The conversation that a vendor's reference names on one of these lines, as that line knows it, also when it goes on
  * elsewhere by now. Not locked. The key of a chat names it only while it is that chat.
  */
-export async function findPlaced(
+export async function findOnLine(
   scope: Scope,
   lineIds: readonly string[],
   reference: ReferenceKey,
 ): Promise<Conversation | undefined> {
   const here = await findReferenced(scope, lineIds, reference);
   if (here !== undefined || reference.by === "key") return here;
-  const parked = await findParkedReferenced(scope, lineIds, reference);
-  if (parked === undefined) return undefined;
-  const [elsewhere] = await findConversations(scope, [parked.conversationId]);
-  return elsewhere && asParked(elsewhere, parked);
+  const previous = await findPreviousByReference(scope, lineIds, reference);
+  if (previous === undefined) return undefined;
+  const [elsewhere] = await findConversations(scope, [previous.conversationId]);
+  return elsewhere && onPreviousLine(elsewhere, previous);
 }

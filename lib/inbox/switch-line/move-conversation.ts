@@ -1,14 +1,14 @@
 import type { Scope } from "@/db/engines/database";
 import { deleteChat, findChat } from "@/db/stores/chats";
-import { handOverKept } from "@/db/stores/kept";
-import {
-  dropParkedName,
-  type Place,
-  parkLine,
-  setPlace,
-  unparkLine,
-} from "@/db/stores/parked-lines";
 import { listPresent } from "@/db/stores/participants";
+import { handOverPollQueue } from "@/db/stores/poll-queue";
+import {
+  dropPreviousByName,
+  dropPreviousLine,
+  type LineFields,
+  setLineFields,
+  storePreviousLine,
+} from "@/db/stores/previous-lines";
 import type { Conversation } from "@/db/tables/tables";
 import type { Actor, LiveEvent } from "@/lib/model/event";
 import type { ChatRules } from "@/lib/protocols/customer-side/protocol";
@@ -17,17 +17,17 @@ import type { LiveLine } from "../context/live-line";
 import { assignCase, openCaseOf } from "../conversation/cases";
 import { type ConversationChange, changeConversation } from "../conversation/change-conversation";
 import { customerStopped } from "../conversation/customer-typing";
-import { eventTell, type Tell, tellChat } from "../conversation/queue-for-poll";
+import { eventItem, type PollItem, queueForPoll } from "../conversation/queue-for-poll";
 import { startChat } from "../conversation/start-chat";
 import { endChat } from "../conversation/transition";
-import { placeOf } from "./find-on-line";
+import { lineFieldsOf } from "./find-on-line";
 
 /** What a conversation is going to be on another line. */
-export type Destination = Omit<Place, "lineId" | "key">;
+export type Destination = Omit<LineFields, "lineId" | "key">;
 
 /**
  * Puts a locked conversation on another line, or another customer's client of the same, with an entry in the timeline.
- * What it was on the line before is parked: word that comes in there finds it. The reply window belongs to the line
+ * What it was on the line before is stored: word that comes in there finds it. The reply window belongs to the line
  * and stays with it. The client of a polled line that is left is told the end; on one that it comes to a new chat
  * begins. Whether the conversation is open is the caller's to say; where it is there already nothing happens.
  */
@@ -45,16 +45,20 @@ export async function moveConversation(
   const from = context.lines.find(before.lineId);
   const events: LiveEvent[] = [];
 
-  if (from?.outlet.way === "poll") events.push(customerStopped(context, before));
-  if (line.outlet.way === "poll") await clearSeat(scope, before.id, line.id);
-  else if (from?.outlet.way === "poll") await endOpenChat(context, scope, before);
+  if (from?.deliveryMode.kind === "pull") events.push(customerStopped(context, before));
+  if (line.deliveryMode.kind === "pull") await clearSeat(scope, before.id, line.id);
+  else if (from?.deliveryMode.kind === "pull") await endOpenChat(context, scope, before);
 
-  await unparkLine(scope, before.id, line.id);
-  await dropParkedName(scope, line.id, to.externalConversationId);
-  await parkLine(scope, { ...placeOf(before), conversationId: before.id, parkedAt: now });
-  const key = line.outlet.way === "poll" ? context.newKey() : null;
+  await dropPreviousLine(scope, before.id, line.id);
+  await dropPreviousByName(scope, line.id, to.externalConversationId);
+  await storePreviousLine(scope, {
+    ...lineFieldsOf(before),
+    conversationId: before.id,
+    leftAt: now,
+  });
+  const key = line.deliveryMode.kind === "pull" ? context.newKey() : null;
   const place = { ...to, lineId: line.id, key };
-  await setPlace(scope, before.id, place);
+  await setLineFields(scope, before.id, place);
 
   const named = { lineId: before.lineId, name: from?.name ?? "" };
   const event = {
@@ -73,8 +77,8 @@ export async function moveConversation(
     { lastActivityAt: now },
   );
   const arrived =
-    line.outlet.way === "poll"
-      ? await beginChat(context, scope, line.outlet.rules, change.conversation)
+    line.deliveryMode.kind === "pull"
+      ? await beginChat(context, scope, line.deliveryMode.rules, change.conversation)
       : null;
   return {
     conversation: arrived?.conversation ?? change.conversation,
@@ -91,7 +95,7 @@ async function endOpenChat(context: Context, scope: Scope, before: Conversation)
 /** Of one conversation one client is served at a time: the last one before gets no more of it. */
 async function clearSeat(scope: Scope, conversationId: string, lineId: string): Promise<void> {
   await deleteChat(scope, conversationId);
-  await handOverKept(scope, conversationId, lineId);
+  await handOverPollQueue(scope, conversationId, lineId);
 }
 
 /** The client that comes is told who is there, and has a case where the line gives one. */
@@ -105,14 +109,14 @@ async function beginChat(
   await startChat(context, scope, rules, conversation);
   const present = await listPresent(scope, conversation.id);
   // As the history has it: whoever reads both is told once.
-  const tells: Tell[] = present.map(({ id, joinedAt }) => ({
-    ...eventTell(conversation, { kind: "joined" }, id),
+  const tells: PollItem[] = present.map(({ id, joinedAt }) => ({
+    ...eventItem(conversation, { kind: "joined" }, id),
     at: joinedAt,
   }));
   if (tells.length > 0) {
-    tells.push(eventTell(conversation, { kind: "status", state: "connected" }));
+    tells.push(eventItem(conversation, { kind: "status", state: "connected" }));
   }
-  await tellChat(context, scope, conversation, tells);
+  await queueForPoll(context, scope, conversation, tells);
   if (!rules.opensCases || conversation.caseId !== null) return { conversation, events: [] };
   const theCase = await openCaseOf(context, scope, conversation);
   return assignCase(context, scope, conversation, theCase, { kind: "system" });

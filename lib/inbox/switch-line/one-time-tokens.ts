@@ -1,9 +1,14 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Scope } from "@/db/engines/database";
-import { claimAuthCode, dropAuthCodes, findAuthCode, insertAuthCode } from "@/db/stores/auth-codes";
 import { findConversation, lockConversation } from "@/db/stores/conversations";
+import {
+  claimOneTimeToken,
+  dropOneTimeTokens,
+  findOneTimeToken,
+  insertOneTimeToken,
+} from "@/db/stores/one-time-tokens";
 import type { Conversation } from "@/db/tables/tables";
-import type { OpeningProof } from "@/lib/protocols/customer-side/protocol";
+import type { OneTimeToken } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { storableKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
@@ -16,19 +21,19 @@ function contactAlias(contactId: string): string {
 }
 
 /**
- * Makes a proof that whoever has it is this conversation's contact: good for one browser, and for a day. Only its hash
+ * Makes a one-time token that whoever has it is this conversation's contact: good for one browser, and for a day. Only its hash
  * is kept.
  */
-export async function issueAuthCode(
+export async function issueOneTimeToken(
   context: Context,
   scope: Scope,
   { id: conversationId, contactId }: Pick<Conversation, "id" | "contactId">,
-): Promise<OpeningProof> {
+): Promise<OneTimeToken> {
   const token = context.newSecret();
   const createdAt = context.now();
-  await dropAuthCodes(scope, createdAt);
-  await insertAuthCode(scope, {
-    codeHash: hashOf(token),
+  await dropOneTimeTokens(scope, createdAt);
+  await insertOneTimeToken(scope, {
+    tokenHash: hashOf(token),
     contactId,
     conversationId,
     createdAt,
@@ -40,26 +45,26 @@ export async function issueAuthCode(
 }
 
 /**
- * The conversation that a proof gives its bearer, locked; the proof is this address's from then on. Undefined for one
+ * The conversation that a one-time token gives its bearer, locked; the one-time token is this address's from then on. Undefined for one
  * that is expired, another browser's, forged, of another organization, or whose alias is not its contact's: nobody can
  * tell which.
  */
-export async function redeemAuthCode(
+export async function redeemOneTimeToken(
   context: Context,
   scope: Scope,
   line: LiveLine,
   address: string,
-  { user, token }: OpeningProof,
+  { user, token }: OneTimeToken,
 ): Promise<Conversation | undefined> {
-  const codeHash = hashOf(token);
-  const code = await findAuthCode(scope, codeHash);
+  const tokenHash = hashOf(token);
+  const code = await findOneTimeToken(scope, tokenHash);
   const isHis = isSame(user, contactAlias(code?.contactId ?? ""));
   const now = context.now();
   if (code === undefined || !isHis || code.expiresAt <= now) return undefined;
   const { conversationId } = code;
   const conversation = await findConversation(scope, line.organizationId, conversationId);
   const usedBy = storableKey(`${line.id} ${address}`);
-  if (conversation === undefined || !(await claimAuthCode(scope, codeHash, usedBy, now))) {
+  if (conversation === undefined || !(await claimOneTimeToken(scope, tokenHash, usedBy, now))) {
     return undefined;
   }
   return lockConversation(scope, conversationId);

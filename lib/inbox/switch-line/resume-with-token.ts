@@ -23,7 +23,7 @@ export type OpenedChat = {
 const contact = { kind: "contact" } as const;
 
 /**
- * Continues a locked conversation on the line to which its customer has come with a proof. Whoever is known there by
+ * Continues a locked conversation on the line to which its customer has come with a one-time token. Whoever is known there by
  * the customer's address is the same contact from then on; another conversation of that address ends.
  */
 export async function arrive(

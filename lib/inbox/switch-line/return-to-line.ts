@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/engines/database";
 import { lockConversation } from "@/db/stores/conversations";
-import { findParkedLine, findParkedName, unparkLine } from "@/db/stores/parked-lines";
+import { dropPreviousLine, findPreviousByName, findPreviousLine } from "@/db/stores/previous-lines";
 import type { Conversation } from "@/db/tables/tables";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";
@@ -21,16 +21,16 @@ export async function comeBack(
   externalId: string,
   whenClosed: "reopen" | "new",
 ): Promise<Conversation | undefined> {
-  const parked = await findParkedName(scope, line.id, externalId);
-  if (parked === undefined) return undefined;
-  const before = await lockConversation(scope, parked.conversationId);
+  const previous = await findPreviousByName(scope, line.id, externalId);
+  if (previous === undefined) return undefined;
+  const before = await lockConversation(scope, previous.conversationId);
   if (before === undefined) return undefined;
   if (before.status === "closed" && whenClosed === "new") {
-    await unparkLine(scope, before.id, line.id);
+    await dropPreviousLine(scope, before.id, line.id);
     await changeConversation(context, scope, before, { at: context.now(), by: contact }, [], {});
     return undefined;
   }
-  const moved = await moveConversation(context, scope, before, line, { to: parked, by: contact });
+  const moved = await moveConversation(context, scope, before, line, { to: previous, by: contact });
   return moved.conversation;
 }
 
@@ -43,8 +43,8 @@ export async function lockOnLine(
 ): Promise<Conversation | undefined> {
   const locked = await lockConversation(scope, conversationId);
   if (locked === undefined || locked.lineId === line.id) return locked;
-  const parked = await findParkedLine(scope, conversationId, line.id);
-  if (parked === undefined) return undefined;
-  const moved = await moveConversation(context, scope, locked, line, { to: parked, by: contact });
+  const previous = await findPreviousLine(scope, conversationId, line.id);
+  if (previous === undefined) return undefined;
+  const moved = await moveConversation(context, scope, locked, line, { to: previous, by: contact });
   return moved.conversation;
 }

@@ -11,7 +11,7 @@ import type { Conversation } from "@/db/tables/tables";
 import type { Content } from "@/lib/model/content";
 import type { DeskLink } from "@/lib/protocols/agent-side/desk-reads";
 import type { Context } from "../context/context";
-import { issueAuthCode } from "./one-time-tokens";
+import { issueOneTimeToken } from "./one-time-tokens";
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 const codeLength = 9;
@@ -22,7 +22,7 @@ const placeholder = /(?:\{|%7B)(authuser|authtoken)(?:\}|%7D)/giu;
 
 /**
  * A content whose links that name their customer are short ones, made in the transaction that sends it: what is sent
- * and stored holds no proof of anything. The address as it was written is the link's `template`.
+ * and stored holds no one-time token of anything. The address as it was written is the link's `template`.
  */
 export async function shortenLinks(
   context: Context,
@@ -126,7 +126,7 @@ export async function readLinkState(context: Context, code: string): Promise<Lin
 }
 
 /**
- * Where a link leads the one who follows it now: a proof of who they are is made at this moment and put into the
+ * Where a link leads the one who follows it now: a one-time token of who they are is made at this moment and put into the
  * address. Null where it leads nowhere (any more).
  */
 export async function followLink(
@@ -140,7 +140,7 @@ export async function followLink(
     const [conversation] = await findConversations(scope, [link.conversationId]);
     if (conversation === undefined) return null;
     if (isFirst) await countClick(scope, code);
-    const { user, token } = await issueAuthCode(context, scope, conversation);
+    const { user, token } = await issueOneTimeToken(context, scope, conversation);
     return link.target.replace(placeholder, (_whole, name: string) =>
       encodeURIComponent(name.toLowerCase() === "authuser" ? user : token),
     );

@@ -1,7 +1,7 @@
 import type { Scope } from "@/db/engines/database";
 import { deleteChat, findChat, listDueChats, updateChat } from "@/db/stores/chats";
 import { lockConversation } from "@/db/stores/conversations";
-import { dropKept } from "@/db/stores/kept";
+import { dropPollQueue } from "@/db/stores/poll-queue";
 import type { Chat } from "@/db/tables/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import type { Failure } from "@/lib/model/message";
@@ -10,7 +10,7 @@ import { waitingAt } from "../context/waiting";
 import { writeAndPublish } from "../context/write-and-publish";
 import { advance, messageChanged } from "../conversation/advance-message";
 import { dueAtOf } from "../conversation/chat-deadline";
-import { eventTell, tellChat } from "../conversation/queue-for-poll";
+import { eventItem, queueForPoll } from "../conversation/queue-for-poll";
 import { transition } from "../conversation/transition";
 
 const chatsMax = 100;
@@ -41,10 +41,10 @@ async function strike(
   const chat = await findChat(scope, conversationId);
   if (conversation === undefined || chat === undefined || chat.dueAt > now) return [];
   if (chat.endedAt !== null) return letGo(context, scope, chat);
-  const outlet = context.lines.find(conversation.lineId)?.outlet;
-  if (outlet?.way !== "poll") return [];
+  const deliveryMode = context.lines.find(conversation.lineId)?.deliveryMode;
+  if (deliveryMode?.kind !== "pull") return [];
 
-  const { rules } = outlet;
+  const { rules } = deliveryMode;
   const seenAt = context.presence.lastSeenAt(conversationId);
   const idleMs = now.getTime() - chat.lastMessageAt.getTime();
   const isAbsent = chat.push === null && now.getTime() - seenAt.getTime() >= rules.absenceMs;
@@ -59,8 +59,8 @@ async function strike(
   }
   const isWarning = chat.warnedAt === null && idleMs >= rules.inactivityMs / 2;
   if (isWarning) {
-    await tellChat(context, scope, conversation, [
-      eventTell(conversation, { kind: "inactivity-warning" }),
+    await queueForPoll(context, scope, conversation, [
+      eventItem(conversation, { kind: "inactivity-warning" }),
     ]);
   }
   const warnedAt = isWarning ? now : chat.warnedAt;
@@ -75,7 +75,7 @@ async function strike(
 }
 
 const neverFetched: Failure = {
-  detail: "The customer had left before this arrived.",
+  detail: "The customer left before this message arrived.",
   code: null,
   remedy: "retry",
 };
@@ -86,7 +86,7 @@ async function letGo(
   { conversationId, lineId }: Chat,
 ): Promise<readonly LiveEvent[]> {
   const at = context.now();
-  const messageIds = await dropKept(scope, conversationId, lineId);
+  const messageIds = await dropPollQueue(scope, conversationId, lineId);
   for (const messageId of messageIds) {
     await advance(context, scope, { messageId, state: "failed", at, failure: neverFetched });
   }

@@ -2,7 +2,7 @@ import type { Scope } from "@/db/engines/database";
 import { findChat, updateChat } from "@/db/stores/chats";
 import { findReferenced } from "@/db/stores/conversation-references";
 import { lockConversation, setChannelData } from "@/db/stores/conversations";
-import { dropKnocks } from "@/db/stores/kept";
+import { dropPushes } from "@/db/stores/poll-queue";
 import type { Conversation } from "@/db/tables/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import type { CustomerAct, InboundAct } from "@/lib/protocols/customer-side/protocol";
@@ -109,13 +109,13 @@ async function subscribe(
   { id }: Conversation,
   push: Extract<CustomerAct, { kind: "subscribe" }>["push"],
 ): Promise<Stored> {
-  const { outlet } = line;
-  if (outlet.way !== "poll") return "no-push";
-  if (push !== null && !outlet.isReachable(push.service)) return "no-push";
+  const { deliveryMode } = line;
+  if (deliveryMode.kind !== "pull") return "no-push";
+  if (push !== null && !deliveryMode.isReachable(push.service)) return "no-push";
   const chat = await findChat(scope, id);
   if (chat === undefined) return "unknown-conversation";
-  const dueAt = dueAtOf(outlet.rules, { ...chat, push }, waitingAt(context));
+  const dueAt = dueAtOf(deliveryMode.rules, { ...chat, push }, waitingAt(context));
   await updateChat(scope, id, { push, dueAt });
-  if (push === null) await dropKnocks(scope, id);
+  if (push === null) await dropPushes(scope, id);
   return { events: [] };
 }

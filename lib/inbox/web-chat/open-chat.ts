@@ -9,14 +9,14 @@ import { assignCase, openCaseOf } from "../conversation/cases";
 import { changeConversation } from "../conversation/change-conversation";
 import { openConversation } from "../conversation/open-conversation";
 import { renameContact } from "../conversation/rename-contact";
-import { redeemAuthCode } from "../switch-line/one-time-tokens";
+import { redeemOneTimeToken } from "../switch-line/one-time-tokens";
 import { arrive, type OpenedChat, wait } from "../switch-line/resume-with-token";
 import { comeBack } from "../switch-line/return-to-line";
 
 const customer = { kind: "contact" } as const;
 
 /**
- * Lets a customer in, inside a write: into the conversation that a proof gives, the one of that name that is open here
+ * Lets a customer in, inside a write: into the conversation that a one-time token gives, the one of that name that is open here
  * or went on elsewhere, or a new one, where the customer waits from now on. A closed one makes way.
  */
 export async function openChat(
@@ -28,7 +28,8 @@ export async function openChat(
   const now = context.now();
   const externalId = storableKey(opening.externalId);
   const proven =
-    opening.proof && (await redeemAuthCode(context, scope, line, externalId, opening.proof));
+    opening.oneTimeToken &&
+    (await redeemOneTimeToken(context, scope, line, externalId, opening.oneTimeToken));
   if (proven !== undefined) return arrive(context, scope, line, opening, proven);
 
   const known = await lockExternalConversation(scope, line.id, externalId);
@@ -59,7 +60,7 @@ export async function openChat(
   // It is in the views from now on, though nothing in it is unread.
   const counts = { kind: "counts", organizationId: line.organizationId } as const;
   const events = [...change.events, counts];
-  if (line.outlet.way !== "poll" || !line.outlet.rules.opensCases) {
+  if (line.deliveryMode.kind !== "pull" || !line.deliveryMode.rules.opensCases) {
     return { outcome: "opened", conversation, events };
   }
   const theCase = await openCaseOf(context, scope, conversation);

@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/engines/database";
-import { hasKept, listKept, takeKept } from "@/db/stores/kept";
+import { acknowledgePollRows, hasPollRows, listPollQueue } from "@/db/stores/poll-queue";
 import type { Conversation, OutboxRow } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { ChatEvent, ChatTarget, ChatView } from "@/lib/protocols/customer-side/protocol";
@@ -89,7 +89,7 @@ async function untilTellable(
 async function isTellable(scope: Scope, chat: KeyedChat, seat: Seat) {
   const conversation = await standingChat(scope, chat);
   if (conversation === undefined) throw unknown();
-  if ((await hasKept(scope, chat.id)) || seat.moments().length > 0) return true;
+  if ((await hasPollRows(scope, chat.id)) || seat.moments().length > 0) return true;
   if (conversation.status !== "open") throw unknown();
   return false;
 }
@@ -101,7 +101,11 @@ async function gather(
 ): Promise<Gathered> {
   const conversation = await standingChat(read, chat);
   if (conversation === undefined) throw unknown();
-  return { conversation, rows: await listKept(read, chat.id, eventsMax), moments: seat.moments() };
+  return {
+    conversation,
+    rows: await listPollQueue(read, chat.id, eventsMax),
+    moments: seat.moments(),
+  };
 }
 
 async function answerOf(
@@ -132,7 +136,7 @@ async function settleRows(
 ): Promise<void> {
   const now = context.now();
   const messageIds = await context.database.write(async (scope) => {
-    const ids = await takeKept(
+    const ids = await acknowledgePollRows(
       scope,
       conversationId,
       rows.map((row) => row.id),

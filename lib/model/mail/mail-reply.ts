@@ -5,7 +5,7 @@ export type AnsweredMail = {
   readonly direction: "inbound" | "outbound";
   readonly writer: Mailbox | null;
   /** Where its writer wants answers, where that is not where it came from. */
-  readonly replyTo: Mailbox | null;
+  readonly replyTo: readonly Mailbox[] | null;
   readonly to: readonly Mailbox[];
   readonly cc: readonly Mailbox[];
   readonly subject: string | null;
@@ -30,8 +30,7 @@ export function replyToAll(mail: AnsweredMail, isOurs: (address: string) => bool
   if (mail.direction === "outbound") {
     return { to: foreign(mail.to), cc: without(foreign(mail.cc), mail.to), subject };
   }
-  const answered = mail.replyTo ?? mail.writer;
-  const to = answered === null ? [] : foreign([answered]);
+  const to = foreign(mail.replyTo ?? (mail.writer === null ? [] : [mail.writer]));
   return { to, cc: without(foreign([...mail.to, ...mail.cc]), to), subject };
 }
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
-/** What mail systems agree on; quoted local parts are of the museum. */
-const plainAddress = /^[^\s@<>()[\],;:"\\]{1,64}@[^\s@<>()[\],;:"\\]{1,253}$/u;
+/** What mail systems agree on, and a local part in quotes (RFC 5321 §4.1.2), which some still have. */
+const plainAddress =
+  /^(?:[^\s@<>()[\],;:"\\]{1,64}|"[^\p{Cc}@<>,;"\\]{1,62}")@[^\s@<>()[\],;:"\\]{1,253}$/u;
 
 /** The address in lower case: no mail system of today tells two customers apart by case. Null when it is none. */
 export function normalAddress(text: string): string | null {

@@ -4,7 +4,7 @@ import type { AgentRole } from "@/lib/model/event";
 import type { Endpoint } from "../customer-side/operation";
 import type { WireRequest, WireResponse } from "../wire";
 import type { Desk } from "./desk";
-import type { ProtocolMemo } from "./desk-reads";
+import type { ProtocolMetadata } from "./desk-reads";
 import type { Host } from "./host";
 import type { Notifications } from "./notifications";
 
@@ -53,7 +53,7 @@ export interface AgentApi<S> {
    * nothing but the desk.
    */
   perform?(
-    act: ProtocolMemo,
+    act: ProtocolMetadata,
     id: string,
     desk: Desk,
     attempt: { readonly isLast: boolean },

@@ -2,7 +2,7 @@ import type { Content } from "@/lib/model/content";
 import type { Medium } from "@/lib/model/medium";
 import type { Failure, Speaker } from "@/lib/model/message";
 import type { OfferedFile } from "../customer-side/offered-file";
-import type { ProtocolMemo } from "./desk-reads";
+import type { ProtocolMetadata } from "./desk-reads";
 import type { ProgramMail } from "./program-mail";
 
 /** Who wrote or types, under the name that others are to see. */
@@ -34,7 +34,7 @@ export type StreamMessage = {
   /** Present where a customer's messages are mails. */
   readonly mail: ProgramMail | null;
   readonly sentAt: Date;
-  readonly memo: ProtocolMemo | null;
+  readonly metadata: ProtocolMetadata | null;
 };
 
 /** What a stream tells, about the agents bound to it and the conversations they are in. */

@@ -1,7 +1,7 @@
 import type { Content, OutgoingContent, RemoteFile } from "@/lib/model/content";
 import type { Speaker } from "@/lib/model/message";
 import type { Person } from "../customer-side/protocol";
-import type { DeskMessage, ProtocolMemo } from "./desk-reads";
+import type { DeskMessage, ProtocolMetadata } from "./desk-reads";
 
 export type DeskSend = {
   readonly conversationId: string;
@@ -17,7 +17,7 @@ export type DeskSend = {
   readonly speaker?: Speaker | null;
   /** A name in place of the line's number, where its channel can: nobody can answer it, and it answers nobody. */
   readonly senderName?: string | null;
-  readonly memo?: ProtocolMemo | null;
+  readonly metadata?: ProtocolMetadata | null;
 };
 
 /** To be done later, surely and once: by the protocol's own `perform`. */
@@ -25,7 +25,7 @@ export type DeskSchedule = {
   /** Of the message it will be, where it will be one; else any new id. */
   readonly id: string;
   readonly conversationId: string;
-  readonly act: ProtocolMemo;
+  readonly act: ProtocolMetadata;
   /** Place among the acts of one call, done in this order when due together. */
   readonly position: number;
   /** From now. */
@@ -59,14 +59,14 @@ export interface DeskActs {
     readonly conversationId: string;
     readonly id: string;
     readonly text: string;
-    readonly memo?: ProtocolMemo | null;
+    readonly metadata?: ProtocolMetadata | null;
   }): Promise<DeskMessage>;
   /** What the customer said elsewhere: unread, and waiting for an answer. A repeat of a known id stores nothing. */
   report(message: {
     readonly conversationId: string;
     readonly id: string;
     readonly content: Content;
-    readonly memo?: ProtocolMemo | null;
+    readonly metadata?: ProtocolMetadata | null;
   }): Promise<DeskMessage>;
   /** Shown for this long, or until the message comes; 0 ends it. */
   type(typing: {
@@ -92,9 +92,9 @@ export interface DeskActs {
   touch(conversationId: string): Promise<void>;
   renameContact(contactId: string, name: string): Promise<void>;
   /** Replaces what the caller's protocol remembers; `change` gets what is there now and must not wait. */
-  changeMemo(
+  changeMetadata(
     of: { readonly kind: "conversation" | "contact" | "message"; readonly id: string },
-    change: (memo: ProtocolMemo) => ProtocolMemo,
+    change: (metadata: ProtocolMetadata) => ProtocolMetadata,
   ): Promise<void>;
   schedule(acts: readonly DeskSchedule[]): Promise<void>;
   /** The acts of a conversation that are still to be done, in the order of their instants. */

@@ -13,7 +13,7 @@ import type { Person } from "../customer-side/protocol";
 import type { ProgramMail } from "./program-mail";
 
 /** What one protocol remembers of something, in its own words: nobody else reads it. */
-export type ProtocolMemo = Readonly<Record<string, unknown>>;
+export type ProtocolMetadata = Readonly<Record<string, unknown>>;
 
 export type DeskOrganization = {
   readonly id: string;
@@ -66,7 +66,7 @@ export type DeskContact = {
   }[];
   /** The last active first. */
   readonly conversationIds: readonly string[];
-  readonly memo: ProtocolMemo;
+  readonly metadata: ProtocolMetadata;
 };
 
 export type DeskConversation = {
@@ -93,10 +93,10 @@ export type DeskConversation = {
     readonly leftAt: Date | null;
   }[];
   /** The lines besides its own on which it can go on. */
-  readonly parkedLineIds: readonly string[];
+  readonly previousLineIds: readonly string[];
   /** Whether the customer's client is there, as far as its line tells. */
   readonly isContactOnline: boolean;
-  readonly memo: ProtocolMemo;
+  readonly metadata: ProtocolMetadata;
 };
 
 export type DeskMessage = {
@@ -120,7 +120,7 @@ export type DeskMessage = {
   readonly state: MessageState | null;
   readonly failure: Failure | null;
   readonly createdAt: Date;
-  readonly memo: ProtocolMemo | null;
+  readonly metadata: ProtocolMetadata | null;
 };
 
 /** A message or event of a conversation, in the order of `seq`. */

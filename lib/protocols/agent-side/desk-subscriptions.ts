@@ -1,5 +1,5 @@
 import type { ProviderReply, ProviderRequest } from "../customer-side/outbound";
-import type { ProtocolMemo } from "./desk-reads";
+import type { ProtocolMetadata } from "./desk-reads";
 
 /** Somebody who is told of changes by calls, where and of which being the protocol's business. */
 export type DeskSubscriber = {
@@ -11,12 +11,15 @@ export type DeskSubscriber = {
   readonly settings: unknown;
   /** Told only when it is active. */
   readonly status: "unverified" | "active" | "inactive";
-  readonly memo: ProtocolMemo;
+  readonly metadata: ProtocolMetadata;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 };
 
-export type NewSubscriber = Pick<DeskSubscriber, "id" | "name" | "settings" | "status" | "memo">;
+export type NewSubscriber = Pick<
+  DeskSubscriber,
+  "id" | "name" | "settings" | "status" | "metadata"
+>;
 
 /** What is left out stays as it is. */
 export type SubscriberChange = Partial<Omit<NewSubscriber, "id">>;

@@ -10,7 +10,7 @@ import type {
 import { mailboxHeader, type ProgramMail } from "../agent-side/program-mail";
 import { eventTypes } from "./constants";
 import { channelTypeOf, entityTypes } from "./entities";
-import { wholeText } from "./memo";
+import { wholeText } from "./metadata";
 
 type WireEvent = {
   readonly eventType: string;
@@ -124,7 +124,7 @@ function mailMembers({ subject, cc, wholeText }: ProgramMail) {
 /** A link and a file are an URL, everything else is what one reads of it. One event for each message. */
 function messageEvent(message: StreamMessage): WireEvent | null {
   const { id, conversationId, from, content, file, mail, sentAt } = message;
-  const whole = wholeText(message.memo);
+  const whole = wholeText(message.metadata);
   if (whole !== null && whole.messageId !== id) return null;
   const common = {
     ...{ interactionId: conversationId, messageId: id },

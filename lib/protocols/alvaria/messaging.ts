@@ -12,7 +12,7 @@ import { type Fault, refuse } from "./error";
 import { actOnce, admit, type Caller, findSession, takeOr429, type ViaHost } from "./guard";
 import { ended, findInteraction, findUser, mediumOf, stateFault } from "./interaction";
 import { readJson, wireEnum, wireText } from "./json-body";
-import { memoOf } from "./memo";
+import { metadataOf } from "./metadata";
 import { messagingPath } from "./paths";
 import type { AlvariaSettings } from "./settings";
 import { entityNameFaults, expiryFaults, textFaults, urlFaults } from "./values";
@@ -108,9 +108,9 @@ export const sendText = messagingOperation({
     const id = host.newId();
     const line = desk.lines.find((one) => one.id === conversation.lineId);
     const isWhole = text.length <= (line?.textLengthMax ?? 0);
-    const memo = isWhole ? null : memoOf({ messageId: id, text });
+    const metadata = isWhole ? null : metadataOf({ messageId: id, text });
     const content = { kind: "text", text } as const;
-    await send(desk, { conversationId: conversation.id, id, content, speaker, memo });
+    await send(desk, { conversationId: conversation.id, id, content, speaker, metadata });
   },
 });
 

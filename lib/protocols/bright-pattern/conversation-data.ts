@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cutText } from "@/lib/model/cut-text";
-import type { ChannelData, Fact, OpeningProof } from "../customer-side/protocol";
+import type { ChannelData, Fact, OneTimeToken } from "../customer-side/protocol";
 import { flatten, type Leaf } from "./flatten";
 import { asMembers, type Members, textOf } from "./members";
 
@@ -23,16 +23,16 @@ export function readConversationData(data: ChannelData): z.output<typeof schema>
 }
 
 /** Members of `parameters` by which a client shows what one of our links has given its customer. */
-const proofNames = { user: "authuser", token: "authtoken" } as const;
-const proofLengthMax = 500;
+const tokenNames = { user: "authuser", token: "authtoken" } as const;
+const tokenLengthMax = 500;
 
-/** The proof that Request Chat brings along; null for none. It is for the moment, and never remembered. */
-export function readProof(members: Members): OpeningProof | null {
+/** The one-time token that Request Chat brings along; null for none. It is for the moment, and never remembered. */
+export function readOneTimeToken(members: Members): OneTimeToken | null {
   const parameters = asMembers(members.parameters) ?? {};
-  const user = textOf(parameters, proofNames.user);
-  const token = textOf(parameters, proofNames.token);
+  const user = textOf(parameters, tokenNames.user);
+  const token = textOf(parameters, tokenNames.token);
   if (user === null || token === null) return null;
-  if (user.length > proofLengthMax || token.length > proofLengthMax) return null;
+  if (user.length > tokenLengthMax || token.length > tokenLengthMax) return null;
   return { user: user.trim(), token: token.trim() };
 }
 
@@ -41,8 +41,8 @@ export function conversationData(members: Members): ChannelData {
   const from = textOf(members, "from");
   const phoneNumber = textOf(members, "phone_number");
   const {
-    [proofNames.user]: _user,
-    [proofNames.token]: _token,
+    [tokenNames.user]: _user,
+    [tokenNames.token]: _token,
     ...others
   } = asMembers(members.parameters) ?? {};
   const parameters = flatten(others);

@@ -29,7 +29,7 @@ import { answerAvailability, answerParameters, answerVersion, parseLineQuery } f
 import { answerNotifications, parseNotifications } from "./notifications";
 import { readOpeningHours } from "./opening-hours";
 import { basePaths, inBoth, inVersion2, isVersion1 } from "./paths";
-import { knock } from "./push";
+import { pushNotification } from "./push";
 import {
   answerActiveChat,
   answerRequestChat,
@@ -201,7 +201,7 @@ const channel: Channel<BrightPatternSettings> = {
   numbering: null,
   teams: () => [],
   facts,
-  outlet: { way: "poll", chatRules, knock },
+  deliveryMode: { kind: "pull", chatRules, pushNotification },
 };
 
 /** Bright Pattern, also sold as OneCloud CX: apps and web pages, whose clients poll for what we send. */

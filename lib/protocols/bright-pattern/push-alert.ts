@@ -1,6 +1,6 @@
 import { cutText } from "@/lib/model/cut-text";
 import { shownText } from "@/lib/model/shown-text";
-import type { ChatEvent, KnockCommand } from "../customer-side/protocol";
+import type { ChatEvent, PushCommand } from "../customer-side/protocol";
 import { chatId } from "./session-state";
 import type { BrightPatternSettings } from "./settings";
 
@@ -45,7 +45,7 @@ export function alertOf(event: ChatEvent, settings: BrightPatternSettings): Aler
 }
 
 /** The one key that apps read (bright-pattern §3.13). */
-export function customData({ chat }: KnockCommand) {
+export function customData({ chat }: PushCommand) {
   return { chatID: chatId(chat) };
 }
 

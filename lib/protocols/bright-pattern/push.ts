@@ -1,8 +1,8 @@
 import { AppError } from "@/lib/model/error";
 import type {
-  KnockCommand,
-  PollOutlet,
   ProviderRequest,
+  PullMode,
+  PushCommand,
   PushTarget,
   RetrySchedule,
 } from "../customer-side/protocol";
@@ -10,9 +10,9 @@ import { alertOf, apsOf, customData, fitted } from "./push-alert";
 import { interpretPushReply } from "./push-reply";
 import type { BrightPatternSettings } from "./settings";
 
-type Knocking<T extends PushTarget> = KnockCommand & { readonly target: T };
-type ApnsKnock = Knocking<Extract<PushTarget, { service: "apns" }>>;
-type FcmKnock = Knocking<Extract<PushTarget, { service: "fcm" }>>;
+type PushCommandTo<T extends PushTarget> = PushCommand & { readonly target: T };
+type ApnsCommand = PushCommandTo<Extract<PushTarget, { service: "apns" }>>;
+type FcmCommand = PushCommandTo<Extract<PushTarget, { service: "fcm" }>>;
 
 /** A notification that is an hour late tells nothing. */
 const usefulSeconds = 3600;
@@ -27,7 +27,7 @@ const retry: RetrySchedule = {
 };
 
 /** How an app that does not poll is woken (bright-pattern §3.13). */
-export const knock: PollOutlet<BrightPatternSettings>["knock"] = {
+export const pushNotification: PullMode<BrightPatternSettings>["pushNotification"] = {
   retry,
   privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
   isReachable: (service, settings) => settings[service] !== null,
@@ -41,8 +41,8 @@ export const knock: PollOutlet<BrightPatternSettings>["knock"] = {
 };
 
 /** Apple, Sending notification requests to APNs. */
-function apnsRequest(command: ApnsKnock, settings: BrightPatternSettings): ProviderRequest {
-  const { target, event, waitingCount, knockId } = command;
+function apnsRequest(command: ApnsCommand, settings: BrightPatternSettings): ProviderRequest {
+  const { target, event, waitingCount, pushId } = command;
   const { apns } = settings;
   if (apns === null) throw new AppError("internal", "The line has no APNs key");
   const expiresAt = Math.floor(event.at.getTime() / 1000) + usefulSeconds;
@@ -56,7 +56,7 @@ function apnsRequest(command: ApnsKnock, settings: BrightPatternSettings): Provi
       "apns-priority": "10",
       "apns-expiration": String(expiresAt),
       // The same in every attempt: a repeat replaces what is on the screen.
-      "apns-collapse-id": knockId.slice(0, collapseIdLengthMax),
+      "apns-collapse-id": pushId.slice(0, collapseIdLengthMax),
     },
     auth: {
       kind: "signed-jwt",
@@ -76,8 +76,8 @@ function apnsRequest(command: ApnsKnock, settings: BrightPatternSettings): Provi
  * Firebase, FCM HTTP v1 API, `projects.messages.send`. Android shows the notification and gives its app `data`; to iOS
  * goes what APNs would get.
  */
-function fcmRequest(command: FcmKnock, settings: BrightPatternSettings): ProviderRequest {
-  const { target, event, waitingCount, knockId } = command;
+function fcmRequest(command: FcmCommand, settings: BrightPatternSettings): ProviderRequest {
+  const { target, event, waitingCount, pushId } = command;
   const { fcm } = settings;
   if (fcm === null) throw new AppError("internal", "The line has no Firebase account");
   return {
@@ -99,7 +99,7 @@ function fcmRequest(command: FcmKnock, settings: BrightPatternSettings): Provide
         android: {
           priority: "HIGH",
           ttl: `${usefulSeconds}s`,
-          notification: { tag: knockId.slice(0, collapseIdLengthMax) },
+          notification: { tag: pushId.slice(0, collapseIdLengthMax) },
         },
         apns: { payload: { aps: apsOf(alert, waitingCount), ...customData(command) } },
       },

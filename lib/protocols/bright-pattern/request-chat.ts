@@ -13,7 +13,7 @@ import type {
 } from "../customer-side/protocol";
 import { json } from "./answer";
 import { activeTarget, clientAddress } from "./client";
-import { conversationData, readConversationData, readProof } from "./conversation-data";
+import { conversationData, readConversationData, readOneTimeToken } from "./conversation-data";
 import { vendorError } from "./error";
 import { asMembers, type Members, readMembers, textOf } from "./members";
 import { messageText, readMessageId, repeatKey, repeatsForMs, textProblem } from "./message-text";
@@ -23,14 +23,14 @@ import { requireTaken } from "./taken";
 const nameLengthMax = 200;
 
 /**
- * Request Chat: the caller's open session, else a new one (Mobile/Web Messaging, Example Request); with a proof among
+ * Request Chat: the caller's open session, else a new one (Mobile/Web Messaging, Example Request); with a one-time token among
  * its parameters, the conversation that it is of. The text of the widget's form comes along as its first message
  * (bright-pattern §3.3).
  */
 export function parseRequestChat(request: WireRequest): ParsedIngest {
   const address = clientAddress(request);
   const members = readMembers(request.body);
-  const proof = readProof(members);
+  const oneTimeToken = readOneTimeToken(members);
   const contact: InboundContact = {
     address,
     identity: address,
@@ -44,7 +44,7 @@ export function parseRequestChat(request: WireRequest): ParsedIngest {
     externalId: address,
     contact,
     conversationData: conversationData(members),
-    ...(proof !== null && { proof }),
+    ...(oneTimeToken !== null && { oneTimeToken }),
   };
   const first = asMembers(members.initial_message) ?? { msg: members.initial_message };
   const written = messageText(first);

@@ -116,7 +116,7 @@ export const brightPatternSettings = z.strictObject({
     .max(50)
     .default([]),
   inactivityWarningText: sentence.default("Are you still there? This chat is about to end."),
-  inactivityText: sentence.default("This chat has ended, as there was no message for a while."),
+  inactivityText: sentence.default("This chat has ended because there was no message for a while."),
   iceServers: z
     .array(
       z.strictObject({

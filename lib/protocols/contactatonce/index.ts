@@ -1,8 +1,8 @@
 import type {
-  CallOutlet,
   Channel,
   IngestOperation,
   Protocol,
+  PushMode,
   QueryOperation,
 } from "../customer-side/protocol";
 import { failure, messageFailure } from "./answer";
@@ -76,8 +76,8 @@ const getTranscript: QueryOperation<ContactAtOnceSettings> = {
   renderError: transcriptFailure,
 };
 
-const outlet: CallOutlet<ContactAtOnceSettings> = {
-  way: "call",
+const deliveryMode: PushMode<ContactAtOnceSettings> = {
+  kind: "push",
   retry: { message: messageRetry, receipt: receiptRetry },
   mediaFetch: () => ({ auth: { kind: "none" }, authHosts: [] }),
   privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
@@ -101,7 +101,7 @@ const channel = {
       team === undefined ? [] : [{ path: `advertisers[${index}].team`, name: team }],
     ),
   facts,
-  outlet,
+  deliveryMode,
 } as const satisfies Channel<ContactAtOnceSettings>;
 
 /** ContactAtOnce! In App Messaging: apps of third parties, whose servers post for their users. */

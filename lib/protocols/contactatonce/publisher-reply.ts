@@ -14,13 +14,13 @@ export function interpret(reply: ProviderReply, _attempt: number, now: Date): De
   if (status >= 200 && status < 300) {
     const answer = readAnswer(reply.body);
     // Its members might have said that it failed.
-    return reply.isCut && answer.kind === "accepted" ? cutOff(status) : answer;
+    return reply.isCut && answer.kind === "accepted" ? cutOff : answer;
   }
   if (status === 408 || status === 425 || status === 429 || status >= 500) {
     return {
       kind: "retry",
       afterMs: retryAfterMs(reply.headers, now),
-      detail: `The publisher could not take the message now (${status})`,
+      detail: "The provider could not take the message now",
       code: String(status),
       // Whoever answers so for a publisher may have passed the message on before.
       isUncertain: status === 502 || status === 504,
@@ -35,9 +35,9 @@ export function interpret(reply: ProviderReply, _attempt: number, now: Date): De
 }
 
 function refusalText(status: number): string {
-  if (status === 401 || status === 403) return `The publisher refused our key (${status})`;
-  if (status < 400) return `The publisher's URL redirects (${status})`;
-  return `The publisher did not accept the message (${status})`;
+  if (status === 401 || status === 403) return "The provider refused this line's credentials";
+  if (status < 400) return "The provider's address leads elsewhere";
+  return "The provider did not accept the message";
 }
 
 function brokenOff({ phase, detail }: Extract<ProviderReply, { kind: "broken" }>): Delivery {
@@ -45,15 +45,16 @@ function brokenOff({ phase, detail }: Extract<ProviderReply, { kind: "broken" }>
   return {
     kind: "retry",
     afterMs: null,
-    detail: `The publisher's server ${detail}`,
+    detail: `The provider's server ${detail}`,
     code: null,
     isUncertain: isSent,
   };
 }
 
-function cutOff(status: number): Delivery {
-  return { kind: "uncertain", detail: `The publisher's answer broke off after its ${status}` };
-}
+const cutOff: Delivery = {
+  kind: "uncertain",
+  detail: "The provider's answer broke off, so it does not say what became of the message",
+};
 
 /** Empty, not JSON, without `Status`, or with any that does not mean failure: accepted (contactatonce §4.6, E14). */
 function readAnswer(body: string): Delivery {
@@ -71,8 +72,8 @@ function readAnswer(body: string): Delivery {
     failure: {
       detail:
         reason === null
-          ? "The publisher refused the message"
-          : `The publisher refused the message: ${cutText(reason, 800)}`,
+          ? "The provider refused the message"
+          : `The provider refused the message: ${cutText(reason, 800)}`,
       code: null,
       remedy: "ask_admin",
     },

@@ -13,17 +13,21 @@ function index<Key>(rows: readonly Row<Key>[]): ReadonlyMap<Key, Explanation> {
 
 /** Error ids with a text of their own (ctlive §9.3). */
 const byErrorId = index<number>([
-  [[7001], "The channel is misconfigured at the gateway", "ask_admin"],
-  [[7002], "The recipient is not on this network", "fix_address"],
-  [[7003], "The recipient is blocked", "fix_address"],
-  [[7004, 7005], "The channel's credentials were refused", "ask_admin"],
-  [[7006], "The message was not accepted", "ask_admin"],
+  [[7001], "The line is not set up correctly at the provider", "ask_admin"],
+  [[7002], "The customer is not on this network", "fix_address"],
+  [[7003], "The customer is blocked", "fix_address"],
+  [[7004, 7005], "The provider refused this line's credentials", "ask_admin"],
+  [[7006], "The provider did not accept the message", "ask_admin"],
   [[7007], "This kind of message is not allowed", "ask_admin"],
-  [[7008], "The values of the template were refused: check them and send it again", "use_template"],
-  [[7009], "The template was refused: choose another one", "use_template"],
+  [
+    [7008],
+    "The provider refused what was filled into the template: check it and send it again",
+    "use_template",
+  ],
+  [[7009], "The provider refused the template: choose another one", "use_template"],
   [[7010], "The reply window is closed (24 hours): a template is needed", "use_template"],
-  [[7011], "There is a problem with the channel's account", "ask_admin"],
-  [[7012], "The channel is being set up at the gateway: try again later", "retry"],
+  [[7011], "There is a problem with this line's account at the provider", "ask_admin"],
+  [[7012], "The line is being set up at the provider: try again later", "retry"],
   [[7013, 7014], "The file could not be used: try again later", "retry"],
   [[7015], "The file could not be used", "ask_admin"],
   [[7016], "Too many messages were sent", "ask_admin"],
@@ -46,21 +50,21 @@ const groupOfErrorId: ReadonlyMap<number, number> = new Map([
 /** Status ids with a text of their own, as `group:id`, since id 87 is in two groups (ctlive §9.2). */
 const byStatus = index<string>([
   [["4:15", "4:29"], "The message expired before it was delivered", "retry"],
-  [["4:87", "5:87"], "The recipient's number is blocked by fraud protection", "ask_admin"],
-  [["5:8"], "The recipient's number lacks its country prefix", "fix_address"],
-  [["5:10"], "The recipient is on a do-not-disturb list", "fix_address"],
-  [["5:11", "5:13"], "The gateway does not accept our sender address", "ask_admin"],
-  [["5:12"], "Not enough credits in the gateway account", "ask_admin"],
-  [["5:14"], "The recipient is on the gateway's block list", "fix_address"],
-  [["5:17"], "The prepaid package of the gateway account has expired", "ask_admin"],
-  [["5:18"], "The recipient is not registered on this network", "fix_address"],
-  [["5:19"], "The gateway has no route to the recipient", "ask_admin"],
-  [["5:20"], "Too many equal messages were sent: try again later", "retry"],
-  [["5:21"], "The gateway had a fault of its own: try again later", "retry"],
-  [["5:23"], "The gateway says it already has a message with this id", "ask_admin"],
+  [["4:87", "5:87"], "The customer's number is blocked by fraud protection", "ask_admin"],
+  [["5:8"], "The customer's number has no country code", "fix_address"],
+  [["5:10"], "The customer is on a do-not-disturb list", "fix_address"],
+  [["5:11", "5:13"], "The provider does not accept our sender", "ask_admin"],
+  [["5:12"], "The account at the provider has not enough credit", "ask_admin"],
+  [["5:14"], "The provider has blocked this customer", "fix_address"],
+  [["5:17"], "The prepaid package at the provider has expired", "ask_admin"],
+  [["5:18"], "The customer is not registered on this network", "fix_address"],
+  [["5:19"], "The provider cannot reach the customer's network", "ask_admin"],
+  [["5:20"], "The same message was sent too often: try again later", "retry"],
+  [["5:21"], "Something failed at the provider: try again later", "retry"],
+  [["5:23"], "The provider says it already has this message", "ask_admin"],
   [["5:25"], "The message is too long", "ask_admin"],
-  [["5:51"], "The recipient's address is missing", "fix_address"],
-  [["5:52"], "The recipient's address was refused", "fix_address"],
+  [["5:51"], "The customer's address is missing", "fix_address"],
+  [["5:52"], "The provider refused the customer's address", "fix_address"],
 ]);
 
 /** Expiry is told as such even where the gateway gives no or an unknown id (ctlive §9.1). */
@@ -83,7 +87,12 @@ export function explainError(id: number): Explanation | null {
 export function explainByGroup(groupId: number | null, id: number | null): Explanation {
   const group = groupId ?? groupOfErrorId.get(id ?? 0);
   return {
-    detail: group === 2 ? "Provider problem" : group === 3 ? "System problem" : "Not delivered",
+    detail:
+      group === 2
+        ? "The provider could not deliver it"
+        : group === 3
+          ? "Something failed at the provider"
+          : "Not delivered",
     remedy: temporaryErrorIds.has(id ?? 0) ? "retry" : "ask_admin",
   };
 }

@@ -27,7 +27,7 @@ export function interpret(reply: ProviderReply, attempt: number, now: Date): Del
     return {
       kind: "retry",
       afterMs: retryAfterMs(reply.headers, now),
-      detail: `The gateway could not take the message now (${status})${because}`,
+      detail: `The provider could not take the message now${because}`,
       code: code ?? String(status),
       // Whoever answers so for a gateway may have passed the message on before.
       isUncertain: status === 502 || status === 504,
@@ -45,19 +45,18 @@ export function interpret(reply: ProviderReply, attempt: number, now: Date): Del
 }
 
 function refusalText(status: number, because: string): string {
-  if (status === 401 || status === 403) return `The gateway refused our credentials (${status})`;
-  if (status < 400) return `The gateway URL redirects (${status})`;
-  return `The gateway did not accept the message (${status})${because}`;
+  if (status === 401 || status === 403) return "The provider refused this line's credentials";
+  if (status < 400) return "The provider's address leads elsewhere";
+  return `The provider did not accept the message${because}`;
 }
 
 function brokenOff({ phase, detail }: Extract<ProviderReply, { kind: "broken" }>): Delivery {
-  const isSent = phase === "sent";
   return {
     kind: "retry",
     afterMs: null,
-    detail: `The gateway ${isSent ? "did not answer" : "could not be reached"}: ${detail}`,
+    detail: `The provider's server ${detail}`,
     code: null,
-    isUncertain: isSent,
+    isUncertain: phase === "sent",
   };
 }
 
@@ -70,14 +69,14 @@ const result = z.looseObject({
 });
 
 /** The answer of a 2xx. Extra members are ignored (ctlive E23). */
-function readResult({ status: httpStatus, body }: Answer, attempt: number): Delivery {
+function readResult({ body }: Answer, attempt: number): Delivery {
   const parsed = result.safeParse(parseJson(body));
   const { messageId = null, status = null, error = null } = parsed.data?.messages ?? {};
   const group = statusGroup(status);
   if (group === null && error === null && messageId === null) {
     return {
       kind: "uncertain",
-      detail: `The gateway answered ${httpStatus} without a result`,
+      detail: "The provider's answer does not say what became of the message",
     };
   }
   const isRepeat = attempt > 1 && group === 5 && status?.id === duplicateId;
@@ -89,9 +88,9 @@ function readResult({ status: httpStatus, body }: Answer, attempt: number): Deli
 }
 
 function remarkOf(messageId: string | null, isRepeat: boolean): string | null {
-  if (isRepeat) return "The gateway had the message from an earlier attempt";
+  if (isRepeat) return "The provider had the message from an earlier attempt";
   return messageId === null
-    ? "The gateway gave no message id, so that its receipts cannot be matched"
+    ? "The provider gave the message no number, so it cannot confirm the delivery"
     : null;
 }
 

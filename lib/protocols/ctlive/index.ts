@@ -1,4 +1,4 @@
-import type { CallOutlet, Channel, IngestOperation, Protocol } from "../customer-side/protocol";
+import type { Channel, IngestOperation, Protocol, PushMode } from "../customer-side/protocol";
 import { anyChannelAddress, lineAddress, outreach } from "./address";
 import { facts } from "./conversation-facts";
 import { acceptedCredentials, readCredentials } from "./credentials";
@@ -21,8 +21,8 @@ const message: IngestOperation<CtliveSettings> = {
   respond: answerItems,
 };
 
-const outlet: CallOutlet<CtliveSettings> = {
-  way: "call",
+const deliveryMode: PushMode<CtliveSettings> = {
+  kind: "push",
   retry: { message: retry, receipt: null },
   mediaFetch,
   privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
@@ -45,7 +45,7 @@ const channel = {
   teams: () => [],
   facts,
   outreach,
-  outlet,
+  deliveryMode,
 } as const satisfies Channel<CtliveSettings>;
 
 /** CTLive's IM channel: a messaging gateway in front, the shape of Infobip's API on the wire. */

@@ -83,7 +83,9 @@ const readers: Readonly<Record<string, z.ZodType<ReadContent>>> = {
   ORDER: orderNotice.transform(whole),
   REACTION: reactionNotice.transform(whole),
   INFECTED_CONTENT: infected.transform(whole),
-  UNSUPPORTED: z.looseObject({}).transform(() => whole(notice("Unsupported content"))),
+  UNSUPPORTED: z
+    .looseObject({})
+    .transform(() => whole(notice("A message that cannot be shown here"))),
 };
 
 /**
@@ -105,7 +107,10 @@ export function contentType(message: WireObject): string | null {
 export function readContent(type: string, message: WireObject): z.ZodSafeParseResult<ReadContent> {
   const reader = readers[type];
   if (reader !== undefined) return reader.safeParse(message);
-  return { success: true, data: whole(notice(`Unsupported content: ${type}`)) };
+  return {
+    success: true,
+    data: whole(notice("A message that cannot be shown here", [["Kind", type]])),
+  };
 }
 
 /** Whether the documents describe a type. */

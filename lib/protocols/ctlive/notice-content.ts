@@ -138,5 +138,5 @@ export const reactionEmoji = z
 
 /** REACTION, for when the message it names is unknown. */
 export const reactionNotice = reactionEmoji.transform((emoji) =>
-  notice(emoji === null ? "Took a reaction back" : `Reacted with ${emoji}`),
+  notice(emoji === null ? "Removed a reaction" : `Reacted with ${emoji}`),
 );

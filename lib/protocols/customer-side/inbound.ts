@@ -38,12 +38,12 @@ export type MessageTarget =
        * What the message says of where it belongs, the surest first: the first conversation of the line that one of
        * these names is preferred to that of `id`, whoever its contact is.
        */
-      readonly clues?: readonly ConversationClue[];
+      readonly threadReferences?: readonly ThreadReference[];
     }
   /** A conversation that must exist. A closed one is reopened, where the line's conversations can be. */
   | Exclude<ConversationReference, { by: "external" }>;
 
-export type ConversationClue =
+export type ThreadReference =
   | Extract<ConversationReference, { by: "key" | "alias" }>
   /** The conversation of a message of either side, by the vendor's id. */
   | { readonly by: "message"; readonly externalMessageId: string };
@@ -115,7 +115,7 @@ export type InboundMessage = {
 export type InboundMail = {
   readonly writer: Mailbox | null;
   /** Where its writer wants answers, where that is not where it came from. */
-  readonly replyTo: Mailbox | null;
+  readonly replyTo: readonly Mailbox[] | null;
   readonly to: readonly Mailbox[];
   readonly cc: readonly Mailbox[];
   readonly subject: string | null;
@@ -189,11 +189,11 @@ export type InboundOpening = {
   readonly conversationData: ChannelData;
   readonly teamName?: string;
   /** What a link of ours gave the customer: a valid one continues the conversation that it came from. */
-  readonly proof?: OpeningProof;
+  readonly oneTimeToken?: OneTimeToken;
 };
 
 /** Who somebody says they are, as we call them, and the secret that shows it. */
-export type OpeningProof = { readonly user: string; readonly token: string };
+export type OneTimeToken = { readonly user: string; readonly token: string };
 
 /** A conversation that exists, and who says so. Null where its unguessable name is proof enough. */
 export type ChatTarget = {
@@ -225,7 +225,7 @@ export type CustomerAct =
   | { readonly kind: "call" }
   /** The case is settled for the customer. Refused with `no-case` when there is none. */
   | { readonly kind: "close-case" }
-  /** Where to knock while the client is not there; null ends that. Refused with `no-push` where the line has no such way. */
+  /** Where push notifications go while the client is not there; null ends that. Refused with `no-push` where the line has none. */
   | { readonly kind: "subscribe"; readonly push: PushTarget | null };
 
 export type InboundEvent =

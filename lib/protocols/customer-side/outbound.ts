@@ -68,15 +68,15 @@ export type ReceiptCommand = CommandBase & {
 /** What still has to reach a provider. */
 export type OutboundCommand = MessageCommand | ReceiptCommand;
 
-/** Knocks at an app whose client is not polling, about one event of its conversation. */
-export type KnockCommand = {
-  readonly kind: "knock";
+/** A push notification to an app whose client is not polling, about one event of its conversation. */
+export type PushCommand = {
+  readonly kind: "push";
   readonly target: PushTarget;
   readonly chat: ChatView;
   readonly event: ChatEvent;
   /** Events that wait for the client. */
   readonly waitingCount: number;
-  readonly knockId: string;
+  readonly pushId: string;
 };
 
 export type ProviderAuth =

@@ -16,12 +16,12 @@ import type { ChannelData, InboundContact, LineAddress, PushTarget } from "./inb
 import type { Operation } from "./operation";
 import type {
   Delivery,
-  KnockCommand,
   MediaFetch,
   MessageCommand,
   OutboundCommand,
   ProviderReply,
   ProviderRequest,
+  PushCommand,
   RetrySchedule,
 } from "./outbound";
 
@@ -70,8 +70,8 @@ export type Caller<S, C> = {
 };
 
 /** The customer's side is called. */
-export type CallOutlet<S> = Caller<S, OutboundCommand> & {
-  readonly way: "call";
+export type PushMode<S> = Caller<S, OutboundCommand> & {
+  readonly kind: "push";
   readonly retry: {
     readonly message: RetrySchedule;
     /** For channels that tell the customer's side what arrived. What fails for good is forgotten. */
@@ -83,11 +83,11 @@ export type CallOutlet<S> = Caller<S, OutboundCommand> & {
 };
 
 /** The customer's client comes for it: each conversation is an unguessable name that its client polls. */
-export type PollOutlet<S> = {
-  readonly way: "poll";
+export type PullMode<S> = {
+  readonly kind: "pull";
   chatRules(settings: S): ChatRules;
   /** How an app whose client is not there is woken; what fails for good is forgotten. */
-  readonly knock: Caller<S, KnockCommand> & {
+  readonly pushNotification: Caller<S, PushCommand> & {
     readonly retry: RetrySchedule;
     /** Whether the line can reach this service at all. */
     isReachable(service: PushTarget["service"], settings: S): boolean;
@@ -150,7 +150,7 @@ export interface Channel<S> {
   /** Whether colleagues talk among themselves here: nobody is behind it, and only notes are written. */
   readonly isInternal?: true;
   /** How what we send gets to the customer. */
-  readonly outlet: CallOutlet<S> | PollOutlet<S>;
+  readonly deliveryMode: PushMode<S> | PullMode<S>;
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { AutomaticKind } from "@/lib/model/mail/automatic";
 import { normalAddress } from "@/lib/model/mail/mailbox";
-import { localPart, parseMailbox } from "./address";
+import { parseMailbox } from "@/lib/model/mail/parse-mailboxes";
 import type { MailFields } from "./fields";
+import { localPart } from "./local-part";
 
 const replyHeaders = ["x-autoreply", "x-autorespond", "x-autoresponder"];
 

@@ -14,9 +14,9 @@ export function refusal(reason: Refusal | null): ChannelData {
 /** What an agent reads, whether we know it or Mailgun tells us. */
 const refusalSentences: Readonly<Record<Refusal, string>> = {
   complained:
-    "The customer has reported our mail as spam: you can write again once they write to you",
+    "The customer has reported our mail as spam. You can write again when they write to you",
   unsubscribed:
-    "The customer has unsubscribed from our mail: you can write again once they write to you",
+    "The customer has unsubscribed from our mail. You can write again when they write to you",
 };
 
 export function sendingRefusal(conversationData: ChannelData): string | null {

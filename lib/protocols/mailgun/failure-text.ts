@@ -7,17 +7,17 @@ type Row = readonly [reason: string, detail: string, remedy: FailureRemedy];
 const reasons: readonly Row[] = [
   [
     "suppress-bounce",
-    "Earlier mail to the customer came back, so Mailgun sends no more to this address",
+    "Earlier mail to the customer came back, so the provider sends no more to this address",
     "fix_address",
   ],
   [
     "suppress-complaint",
-    "The customer has reported our mail as spam, so Mailgun sends no more to this address",
+    "The customer has reported our mail as spam, so the provider sends no more to this address",
     "ask_admin",
   ],
   [
     "suppress-unsubscribe",
-    "The customer has unsubscribed at Mailgun, which sends no more to this address",
+    "The customer has unsubscribed, so the provider sends no more to this address",
     "ask_admin",
   ],
   ["old", "The customer's mail server could not be reached for too long", "retry"],
@@ -28,14 +28,14 @@ const codes: readonly Row[] = [
   ["5.1.", "The customer's address does not exist", "fix_address"],
   ["5.2.2", "The customer's mailbox is full", "retry"],
   ["5.2.1", "The customer's mailbox is switched off", "fix_address"],
-  ["5.3.4", "The mail is larger than the customer's server takes", "ask_admin"],
-  ["5.7.", "The customer's server does not want our mail", "ask_admin"],
-  ["552", "The customer's mailbox is full, or the mail too large", "retry"],
+  ["5.3.4", "The mail is too large for the customer's mail server", "ask_admin"],
+  ["5.7.", "The customer's mail server refuses our mail", "ask_admin"],
+  ["552", "The customer's mailbox is full, or the mail is too large", "retry"],
   ["550", "The customer's address does not exist, or refuses our mail", "fix_address"],
   ["553", "The customer's address is not valid", "fix_address"],
   [
     "605",
-    "Earlier mail to the customer came back, so Mailgun sends no more to this address",
+    "Earlier mail to the customer came back, so the provider sends no more to this address",
     "fix_address",
   ],
 ];
@@ -65,21 +65,24 @@ export function sendFailure(status: number, words: string | null): Failure {
 function refusalOf(status: number, words: string | null): readonly [string, FailureRemedy] {
   switch (status) {
     case 401:
-      return ["Mailgun refused our API key", "ask_admin"];
+      return ["The provider refused this line's credentials", "ask_admin"];
     case 402:
-      return ["The Mailgun account has to be paid for, or has no mail left", "ask_admin"];
+      return ["This line's account has to be paid for, or has no mail left", "ask_admin"];
     case 403:
-      return [withWords("Mailgun does not let this line send", words), "ask_admin"];
+      return [withWords("The provider does not let this line send", words), "ask_admin"];
     case 404:
-      return ["Mailgun does not know our domain", "ask_admin"];
+      return ["The provider does not know our domain", "ask_admin"];
     case 413:
-      return ["The mail is larger than Mailgun takes", "ask_admin"];
+      return ["The mail is larger than the provider takes", "ask_admin"];
     default:
       if (words !== null && isOfRecipient(words)) {
-        return [withWords("Mailgun does not accept the customer's address", words), "fix_address"];
+        return [
+          withWords("The provider does not accept the customer's address", words),
+          "fix_address",
+        ];
       }
-      if (status < 400) return [`Mailgun's address redirects (${status})`, "ask_admin"];
-      return [withWords(`Mailgun did not accept the mail (${status})`, words), "ask_admin"];
+      if (status < 400) return ["The provider's address leads elsewhere", "ask_admin"];
+      return [withWords("The provider did not accept the mail", words), "ask_admin"];
   }
 }
 

@@ -1,5 +1,4 @@
 import { boundedJson } from "@/lib/model/bounded-json";
-import { AppError } from "@/lib/model/error";
 import type { WireRequest } from "../customer-side/protocol";
 
 /** What an inbound mail's form says: fields by their exact names, headers of the mail in any case. */
@@ -51,11 +50,6 @@ function byName(pairs: readonly Pair[]): ReadonlyMap<string, readonly string[]> 
     else known.push(value);
   }
   return values;
-}
-
-/** What is wrong with a request. */
-export function fault(path: string, message: string): AppError {
-  return new AppError("invalid_request", `${path} ${message}`, { problems: [{ path, message }] });
 }
 
 /** The value of a text as JSON; undefined when it is not JSON. */

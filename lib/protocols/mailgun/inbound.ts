@@ -3,6 +3,7 @@ import { cutText } from "@/lib/model/cut-text";
 import { AppError } from "@/lib/model/error";
 import type { AutomaticKind } from "@/lib/model/mail/automatic";
 import type { Mailbox } from "@/lib/model/mail/mailbox";
+import { parseMailbox, parseMailboxes } from "@/lib/model/mail/parse-mailboxes";
 import type {
   InboundContact,
   InboundMail,
@@ -11,11 +12,10 @@ import type {
   WireRequest,
   WireResponse,
 } from "../customer-side/protocol";
-import { parseMailbox, parseMailboxes } from "./address";
 import { type MailFiles, readAttachments } from "./attachments";
 import { automaticKind } from "./automatic";
 import { refusal } from "./consent";
-import { fault, type MailFields, readMailFields } from "./fields";
+import { type MailFields, readMailFields } from "./fields";
 import { type MailWords, mailWords } from "./mail-words";
 import { isOwnAddress } from "./own-address";
 import { repeatKey } from "./repeat-key";
@@ -28,7 +28,7 @@ const nobody: Mailbox = { address: "unknown@sender.invalid", name: null };
 /**
  * A mail that a route forwards (mailgun §2.2), whole. Its words are a message, and each file is another. It belongs
  * where its recipient or its thread says, else to the one conversation of its sender, which goes on for ever. Mail that
- * nobody wrote is marked. Throws `invalid_request` when nobody can be told to have sent it.
+ * nobody wrote, or whom nobody can answer, is marked.
  */
 export function parseInbound(
   request: WireRequest,
@@ -37,12 +37,13 @@ export function parseInbound(
   const fields = readMailFields(request);
   const domain = domainOf(request);
   const settings = settingsOf(domain);
-  const { writer, sender, automatic } = readWriter(fields, settings);
+  const from = readWriter(fields, settings);
+  const { sender } = from;
   const messageId = messageIdOf(fields);
   const files = readAttachments(request, fields);
   const words = readWords(fields, settings);
   const [content, ...parts] = contentsOf(words.shown, fields, files.files);
-  const mail = readMail(fields, { writer, sender, automatic, words, files });
+  const mail = readMail(fields, { ...from, words, files });
   return {
     events: [
       {
@@ -54,7 +55,7 @@ export function parseInbound(
           by: "external",
           id: sender.address,
           whenClosed: "reopen",
-          clues: readClues(fields),
+          threadReferences: readClues(fields),
         },
         contact: contactOf(sender),
         content,
@@ -65,7 +66,7 @@ export function parseInbound(
         sentAt: sentAt(fields),
         channelData: { from: sender.address },
         // What a machine answers changes nothing about the thread, nor about who wants mail.
-        ...(automatic === null && {
+        ...(from.automatic === null && {
           conversationData: {
             ...readThread(fields, { messageId, writer: sender.address }),
             ...refusal(null),
@@ -102,36 +103,40 @@ export function contactOf({ address, name }: Mailbox): InboundContact {
 type Writer = {
   /** Who wrote it. */
   readonly writer: Mailbox | null;
-  /** Where an answer is wanted (RFC 5322 §3.6.2), else who wrote it, else who sent it. */
+  /** Where an answer is wanted (RFC 5322 §3.6.2): the first of several, else who wrote it, else who sent it. */
   readonly sender: Mailbox;
+  /** Everybody to whom its writer wants answers, where that is not the writer alone. */
+  readonly replyTo: readonly Mailbox[] | null;
   readonly automatic: AutomaticKind | null;
 };
 
 function readWriter(fields: MailFields, settings: MailgunSettings | null): Writer {
   const writer = parseMailbox(fields.field("from") ?? fields.headers("from")[0] ?? "");
-  const [replyTo = ""] = fields.headers("reply-to");
-  const found = parseMailbox(replyTo) ?? writer ?? parseMailbox(fields.field("sender") ?? "");
+  const wanted = parseMailboxes(fields.headers("reply-to"));
+  const found = wanted[0] ?? writer ?? parseMailbox(fields.field("sender") ?? "");
   const kind = automaticKind(fields, settings?.ownLists ?? []);
-  if (found === null) {
-    if (kind === null) throw fault("from", "is missing, or no e-mail address");
-    return { writer, sender: nobody, automatic: kind };
-  }
+  // Nobody could be answered, so nobody waits; what it says is kept all the same.
+  if (found === null) return { writer, sender: nobody, replyTo: null, automatic: kind ?? "report" };
   const name = found.name ?? (writer?.address === found.address ? writer.name : null);
   // Mail of our own that came back would be answered for ever.
   const isOwn = settings !== null && isOwnAddress(found.address, settings);
-  return { writer, sender: { ...found, name }, automatic: kind ?? (isOwn ? "own" : null) };
+  const sender = { ...found, name };
+  const others = wanted.slice(1);
+  const isOfWriter = others.length === 0 && found.address === writer?.address;
+  const replyTo = isOfWriter ? null : [sender, ...others];
+  return { writer, sender, replyTo, automatic: kind ?? (isOwn ? "own" : null) };
 }
 
 type MailParts = Writer & { readonly words: MailWords; readonly files: MailFiles };
 
 function readMail(
   fields: MailFields,
-  { writer, sender, automatic, words, files }: MailParts,
+  { writer, sender, replyTo, automatic, words, files }: MailParts,
 ): InboundMail {
   const subject = fields.field("subject") ?? fields.headers("subject")[0] ?? null;
   return {
     writer: writer ?? sender,
-    replyTo: sender.address === writer?.address ? null : sender,
+    replyTo,
     to: parseMailboxes(fields.headers("to")),
     cc: parseMailboxes(fields.headers("cc")),
     subject: subject === null ? null : cutText(oneLine(subject), 300),

@@ -1,5 +1,5 @@
-import type { CallOutlet, Channel, IngestOperation, Protocol } from "../customer-side/protocol";
-import { parseMailbox } from "./address";
+import { parseMailbox } from "@/lib/model/mail/parse-mailboxes";
+import type { Channel, IngestOperation, Protocol, PushMode } from "../customer-side/protocol";
 import { mediaFetch } from "./attachments";
 import { capabilities } from "./capabilities";
 import { consentFacts, sendingRefusal } from "./consent";
@@ -59,8 +59,8 @@ const events: IngestOperation<MailgunSettings> = {
   respond: answerEvents,
 };
 
-const outlet: CallOutlet<MailgunSettings> = {
-  way: "call",
+const deliveryMode: PushMode<MailgunSettings> = {
+  kind: "push",
   retry: { message: retry, receipt: null },
   mediaFetch,
   privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
@@ -85,7 +85,7 @@ const channel = {
   sendingRefusal,
   isOwnAddress,
   outreach,
-  outlet,
+  deliveryMode,
 } as const satisfies Channel<MailgunSettings>;
 
 /** Customers' mail, by way of Mailgun. */

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/model/error";
 import { replySubject } from "@/lib/model/mail/mail-reply";
 import type { Mailbox } from "@/lib/model/mail/mailbox";
+import { parseMailbox } from "@/lib/model/mail/parse-mailboxes";
 import { shownText } from "@/lib/model/shown-text";
 import type {
   FormPart,
@@ -10,7 +11,6 @@ import type {
   ProviderRequest,
   RetrySchedule,
 } from "../customer-side/protocol";
-import { parseMailbox } from "./address";
 import { contentHtml, type FilePlace } from "./html";
 import type { MailgunSettings } from "./settings";
 import {
@@ -100,7 +100,7 @@ function bodyParts({ content, file, quotedText = null }: MessageCommand): readon
     throw new AppError("internal", "A file message came without its file");
   }
   const placed = file === null ? null : placeOf(file);
-  const quote = quotedText === null ? "" : `\n\n> ${quotedText}`;
+  const quote = quotedText === null ? "" : `\n\n${quotedText.replace(/^/gmu, "> ")}`;
   const link = placed?.place.kind === "linked" ? linkText(file) : "";
   return [
     { name: "text", value: shownText(content, file?.fileName ?? null) + link + quote },

@@ -1,4 +1,4 @@
-import { parseMailbox } from "./address";
+import { parseMailbox } from "@/lib/model/mail/parse-mailboxes";
 import type { MailgunSettings } from "./settings";
 
 /** Whether an address is the line's own, or that of one of its conversations. */

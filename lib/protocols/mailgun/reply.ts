@@ -19,13 +19,16 @@ export function interpret(reply: ProviderReply, _attempt: number, now: Date): De
   const { id, message } = readBody(reply.body);
   if (status >= 200 && status < 300) {
     if (id !== null) return { kind: "accepted", externalMessageId: id, remark: null };
-    return { kind: "uncertain", detail: `Mailgun answered ${status} without a result` };
+    return {
+      kind: "uncertain",
+      detail: "The provider's answer does not say what became of the mail",
+    };
   }
   if (status === 429 || status === 408 || status === 425 || status >= 500) {
     return {
       kind: "retry",
       afterMs: retryAfterMs(reply.headers, now),
-      detail: `Mailgun could not take the mail now (${status})`,
+      detail: "The provider could not take the mail now",
       code: String(status),
       // Whoever answers so for Mailgun may have passed the mail on before.
       isUncertain: status === 502 || status === 504,
@@ -39,13 +42,12 @@ export function interpret(reply: ProviderReply, _attempt: number, now: Date): De
 }
 
 function brokenOff({ phase, detail }: Extract<ProviderReply, { kind: "broken" }>): Delivery {
-  const isSent = phase === "sent";
   return {
     kind: "retry",
     afterMs: null,
-    detail: `Mailgun ${isSent ? "did not answer" : "could not be reached"}: ${detail}`,
+    detail: `The provider's server ${detail}`,
     code: null,
-    isUncertain: isSent,
+    isUncertain: phase === "sent",
   };
 }
 

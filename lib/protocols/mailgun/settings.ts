@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { baseUrl } from "@/lib/model/base-url";
+import { parseMailbox } from "@/lib/model/mail/parse-mailboxes";
 import { webAddress } from "@/lib/model/web-address";
-import { parseMailbox } from "./address";
 
 const secret = z.string().trim().min(1).max(500);
 

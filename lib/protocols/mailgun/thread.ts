@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { cutText } from "@/lib/model/cut-text";
 import { normalAddress } from "@/lib/model/mail/mailbox";
-import type { ChannelData, ConversationClue, Fact } from "../customer-side/protocol";
-import { localPart } from "./address";
+import type { ChannelData, Fact, ThreadReference } from "../customer-side/protocol";
 import type { MailFields } from "./fields";
+import { localPart } from "./local-part";
 
 /** Message ids that are looked at, and passed on, of a long thread. */
 const referencesMax = 20;
@@ -70,7 +70,7 @@ function endOf(header: string): string {
  * Where a mail belongs, the surest first (mailgun §2.2): the conversation whose address it was sent to; the one that
  * its thread began with; the one of the messages it answers, the latest first.
  */
-export function readClues(fields: MailFields): readonly ConversationClue[] {
+export function readClues(fields: MailFields): readonly ThreadReference[] {
   const ids = [...referencedIds(fields)].reverse();
   const recipients = [
     fields.field("recipient") ?? "",

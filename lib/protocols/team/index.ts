@@ -51,8 +51,8 @@ const channel = {
   teams: () => [],
   facts: () => [],
   sendingRefusal: () => "Colleagues talk among themselves here: write a note.",
-  outlet: {
-    way: "call",
+  deliveryMode: {
+    kind: "push",
     retry: {
       message: { delaysMs: [], jitter: 0, connectTimeoutMs: 1_000, totalTimeoutMs: 1_000 },
       receipt: null,

@@ -12,7 +12,7 @@ const requests: readonly Row[] = [
   [[21214, 21612], "Our sender cannot reach the customer's country or network", "ask_admin"],
   [
     [21212, 21401, 21603, 21616, 21658, 21708, 21709, 21711],
-    "Twilio does not accept our sender",
+    "The provider does not accept our sender",
     "ask_admin",
   ],
   [
@@ -31,25 +31,33 @@ const requests: readonly Row[] = [
   [[30042], "Our sender's name is too general or has special characters", "ask_admin"],
   [[21602, 21618, 21619], "The message is empty, or cannot be sent as it is", "ask_admin"],
   [[21605, 21617], "The text is longer than the 1,600 characters of a message", "ask_admin"],
-  [[21609, 21626], "Twilio cannot call back to our public address", "ask_admin"],
-  [[21611, 30001, 14107], "Too many messages wait at Twilio: try again later", "retry"],
+  [[21609, 21626], "The provider cannot reach our public address", "ask_admin"],
+  [
+    [21611, 30001, 14107],
+    "Too many messages are waiting at the provider: try again later",
+    "retry",
+  ],
   [[20429], "Too many messages at once: try again later", "retry"],
-  [[20500, 20503, 30020, 30021, 30410], "Twilio had a fault of its own: try again later", "retry"],
+  [
+    [20500, 20503, 30020, 30021, 30410],
+    "Something failed at the provider: try again later",
+    "retry",
+  ],
   [
     [20001, 20002, 21624, 21627, 30012, 30013, 30028, 30029, 30030, 30031, 30400],
-    "Twilio does not understand our request",
+    "The provider does not understand the message",
     "ask_admin",
   ],
-  [[20003], "Twilio refused our credentials", "ask_admin"],
-  [[20006, 20010, 20403], "The Twilio account may not do this", "ask_admin"],
-  [[20404, 30404], "Twilio does not know our account or messaging service", "ask_admin"],
-  [[10001, 20005, 30002], "The Twilio account is suspended", "ask_admin"],
+  [[20003], "The provider refused this line's credentials", "ask_admin"],
+  [[20006, 20010, 20403], "This line's account at the provider may not do this", "ask_admin"],
+  [[20404, 30404], "The provider does not know this line's account", "ask_admin"],
+  [[10001, 20005, 30002], "This line's account at the provider is suspended", "ask_admin"],
+  [[21701, 21702, 21703, 21704, 21705], "This line has no number to send from", "ask_admin"],
   [
-    [21701, 21702, 21703, 21704, 21705],
-    "The messaging service has no number to send from, or is not there",
-    "ask_admin",
+    [21654, 21655, 21656],
+    "The provider does not accept the template or what was filled in",
+    "use_template",
   ],
-  [[21654, 21655, 21656], "Twilio does not accept the template or its values", "use_template"],
   [
     [21266, 30015, 30016, 63031],
     "Our sender and the customer's address do not go together",
@@ -73,7 +81,7 @@ const deliveries: readonly Row[] = [
   [[30010], "The message costs more than the account allows", "ask_admin"],
   [[30017], "The customer's network is overloaded: try again later", "retry"],
   [[30036], "The message expired before it was delivered", "retry"],
-  [[30037], "Sending is switched off for the Twilio account", "ask_admin"],
+  [[30037], "Sending is switched off for this line's account at the provider", "ask_admin"],
   [[30039], "The message was held back because it goes round in a loop", "ask_admin"],
   [[30022], "Too many messages at once to the customer's network: try again later", "retry"],
   [
@@ -86,7 +94,7 @@ const deliveries: readonly Row[] = [
   [[30033, 30034, 30035], "Our number is not registered for text messages in the USA", "ask_admin"],
   [
     [30450],
-    "Twilio held the message back because it suspects fraud with the customer's number",
+    "The provider held the message back because it suspects fraud with the customer's number",
     "ask_admin",
   ],
 ];
@@ -95,7 +103,7 @@ const deliveries: readonly Row[] = [
 const files: readonly Row[] = [
   [
     [21620, 12300, 11200, 63019],
-    "Twilio could not fetch the file from our public address",
+    "The provider could not load the file from our public address",
     "retry",
   ],
   [[21621, 21622], "Our number cannot send pictures", "ask_admin"],
@@ -107,9 +115,13 @@ const files: readonly Row[] = [
 
 /** WhatsApp and other channels (Twilio, Error and Warning Dictionary; error codes of WhatsApp, whatsapp §3.7). */
 const channels: readonly Row[] = [
-  [[63016], "The reply window is over (24 hours): a template is needed", "use_template"],
+  [[63016], "The reply window is closed (24 hours): a template is needed", "use_template"],
   [[63027], "The template is not there in this language: choose another one", "use_template"],
-  [[63028], "The values do not fit the template: check them and send it again", "use_template"],
+  [
+    [63028],
+    "What was filled in does not fit the template: check it and send it again",
+    "use_template",
+  ],
   [[63029, 63030], "The template cannot be sent like this: choose another one", "use_template"],
   [[63040], "WhatsApp has rejected the template: choose another one", "use_template"],
   [[63041], "WhatsApp has paused the template: choose another one", "use_template"],
@@ -126,17 +138,21 @@ const channels: readonly Row[] = [
   [[63035], "The customer has not been invited to test our sender", "ask_admin"],
   [[63036], "The customer's phone takes no RCS messages now", "fix_address"],
   [[63017, 63018], "Too many messages at once: try again later", "retry"],
-  [[63038], "The day's messages of the Twilio account are used up", "retry"],
-  [[63009, 63010, 63012], "WhatsApp or Twilio had a fault of its own: try again later", "retry"],
-  [[63001], "WhatsApp refused our credentials at Twilio", "ask_admin"],
-  [[63002, 63007], "Our sender is not set up for WhatsApp at Twilio", "ask_admin"],
-  [[63008, 63022], "WhatsApp is not set up correctly at Twilio", "ask_admin"],
+  [[63038], "The day's messages of this line's account are used up", "retry"],
+  [
+    [63009, 63010, 63012],
+    "Something failed at WhatsApp or at the provider: try again later",
+    "retry",
+  ],
+  [[63001], "WhatsApp refused this line's credentials", "ask_admin"],
+  [[63002, 63007], "Our sender is not set up for WhatsApp at the provider", "ask_admin"],
+  [[63008, 63022], "WhatsApp is not set up correctly at the provider", "ask_admin"],
   [[63020, 63051, 63112], "There is a problem with our WhatsApp Business account", "ask_admin"],
   [[63058], "WhatsApp does not let us write to the customer's country", "ask_admin"],
   [[63013, 63039], "The message is against WhatsApp's rules", "ask_admin"],
-  [[63026], "WhatsApp took the message for unwanted", "ask_admin"],
+  [[63026], "WhatsApp filtered the message as unwanted", "ask_admin"],
   [[63005, 63006, 63021], "WhatsApp does not take this kind of message", "ask_admin"],
-  [[63011, 63023], "WhatsApp did not take the message and gave no reason", "retry"],
+  [[63011, 63023], "WhatsApp did not accept the message and gave no reason", "retry"],
 ];
 
 const byCode: ReadonlyMap<number, { readonly detail: string; readonly remedy: FailureRemedy }> =

@@ -11,7 +11,7 @@ const channelCodes = { from: 63_000, to: 64_000 };
 export function failureOf(code: number | null, words: string | null, otherwise: string): Failure {
   const known = code === null ? undefined : explain(code);
   const isOfChannel = code !== null && code >= channelCodes.from && code < channelCodes.to;
-  const what = isOfChannel ? "WhatsApp did not take the message" : otherwise;
+  const what = isOfChannel ? "WhatsApp did not accept the message" : otherwise;
   return {
     detail: known?.detail ?? (words === null ? what : `${what}: ${words}`),
     code: code === null ? null : String(code),

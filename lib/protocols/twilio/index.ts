@@ -1,4 +1,4 @@
-import type { CallOutlet, Channel, IngestOperation, Protocol } from "../customer-side/protocol";
+import type { Channel, IngestOperation, Protocol, PushMode } from "../customer-side/protocol";
 import { addressesOf, outreach } from "./address";
 import { renderError } from "./error";
 import { answerInbound, parseInbound } from "./inbound";
@@ -38,8 +38,8 @@ const status: IngestOperation<TwilioSettings> = {
   respond: answerStatus,
 };
 
-const outlet: CallOutlet<TwilioSettings> = {
-  way: "call",
+const deliveryMode: PushMode<TwilioSettings> = {
+  kind: "push",
   retry: { message: retry, receipt: null },
   mediaFetch,
   privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
@@ -63,7 +63,7 @@ const channel = {
   sendingRefusal,
   takesSenderNames: true,
   outreach,
-  outlet,
+  deliveryMode,
 } as const satisfies Channel<TwilioSettings>;
 
 /** Text messages of customers' phones, by way of Twilio. */

@@ -49,7 +49,7 @@ export function sendingRefusal(conversationData: ChannelData): string | null {
 
 /** What an agent reads, whether we know it or Twilio tells us. */
 export const optedOutSentence =
-  "The customer has opted out of text messages: you can write again once they send START";
+  "The customer has opted out of text messages. You can write again when they send START";
 
 /** What an agent sees of the consent beside the conversation. */
 export function consentFacts(conversationData: ChannelData): readonly Fact[] {

@@ -22,7 +22,10 @@ export function interpret(reply: ProviderReply, _attempt: number, now: Date): De
   if (status >= 200 && status < 300) {
     if (state === "failed") return rejected(failureOf(code, message, "Not delivered"), code);
     if (sid !== null) return { kind: "accepted", externalMessageId: sid, remark: null };
-    return { kind: "uncertain", detail: `Twilio answered ${status} without a result` };
+    return {
+      kind: "uncertain",
+      detail: "The provider's answer does not say what became of the message",
+    };
   }
   if (
     status === 429 ||
@@ -34,7 +37,7 @@ export function interpret(reply: ProviderReply, _attempt: number, now: Date): De
     return {
       kind: "retry",
       afterMs: retryAfterMs(reply.headers, now),
-      detail: `Twilio could not take the message now (${status})`,
+      detail: "The provider could not take the message now",
       code: String(code ?? status),
       // Whoever answers so for Twilio may have passed the message on before.
       isUncertain: status === 502 || status === 504,
@@ -56,20 +59,19 @@ function rejected(failure: ReturnType<typeof failureOf>, code: number | null): D
 }
 
 function refusalText(status: number): string {
-  if (status === 401 || status === 403) return `Twilio refused our credentials (${status})`;
-  if (status === 404) return `Twilio does not know our account (${status})`;
-  if (status < 400) return `Twilio's address redirects (${status})`;
-  return `Twilio did not accept the message (${status})`;
+  if (status === 401 || status === 403) return "The provider refused this line's credentials";
+  if (status === 404) return "The provider does not know this line's account";
+  if (status < 400) return "The provider's address leads elsewhere";
+  return "The provider did not accept the message";
 }
 
 function brokenOff({ phase, detail }: Extract<ProviderReply, { kind: "broken" }>): Delivery {
-  const isSent = phase === "sent";
   return {
     kind: "retry",
     afterMs: null,
-    detail: `Twilio ${isSent ? "did not answer" : "could not be reached"}: ${detail}`,
+    detail: `The provider's server ${detail}`,
     code: null,
-    isUncertain: isSent,
+    isUncertain: phase === "sent",
   };
 }
 

@@ -14,7 +14,7 @@ const cookieName = "parley_link";
 const cookieSeconds = 30 * 24 * 3_600;
 
 /**
- * Leads a customer on: the proof in the address is made at this moment, so no program that only looks at the link ever
+ * Leads a customer on: the one-time token in the address is made at this moment, so no program that only looks at the link ever
  * sees one. A browser counts once.
  */
 export const shortLink: Answerer = async (runtime, params, request) => {

@@ -16,6 +16,13 @@ const options = {
   limits: { maxDepth: 100, ellipsis: tooDeep },
   selectors: [
     { selector: "img", format: "skip" },
+    // Tables lay out most mail: rows are lines, and a tab stands between cells.
+    { selector: "tr", format: "block", options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+    ...["td", "th"].map((selector) => ({
+      selector,
+      format: "inlineSurround",
+      options: { suffix: "\t" },
+    })),
     { selector: "a", options: { hideLinkHrefIfSameAsText: true, ignoreHref: false } },
     ...["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({
       selector,
@@ -26,7 +33,17 @@ const options = {
 
 function laidOut(html) {
   const words = htmlToText(html, options);
-  return words.includes(tooDeep) ? null : words;
+  if (words.includes(tooDeep)) return null;
+  return words.includes("\t") ? withoutEnds(words) : words;
+}
+
+/**
+ * Nothing stands at the end of a line that nobody sees.
+ * @param {string} words
+ */
+function withoutEnds(words) {
+  const lines = words.split("\n").map((line) => line.trimEnd());
+  return lines.join("\n").replace(/\n{4,}/gu, "\n\n\n");
 }
 
 const readings = { layout: laidOut, plain: stripTags };

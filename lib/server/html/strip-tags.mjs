@@ -16,6 +16,7 @@ export function stripTags(html) {
   let address = "";
   /** @param {import("../../model/html-tags.mjs").HtmlTag} tag */
   const wordsFor = ({ name, isEnd, text }) => {
+    if (isCell(name)) return isEnd ? "\t" : "";
     if (name !== "a") return blocks.has(name) ? "\n" : "";
     const words = address === "" ? "" : ` [${address}]`;
     address = isEnd ? "" : addressOf(text);
@@ -24,6 +25,14 @@ export function stripTags(html) {
   return decodeReferences(replaceTags(html, wordsFor))
     .replace(/\n{3,}/gu, "\n\n")
     .trim();
+}
+
+/**
+ * Cells stand side by side: what is in two of them is never one word.
+ * @param {string} name
+ */
+function isCell(name) {
+  return name === "td" || name === "th";
 }
 
 /** @param {string} tag */

@@ -16,14 +16,10 @@ import type {
   ProviderRequest,
 } from "@/lib/protocols/customer-side/protocol";
 import { encodable } from "../http/header-value";
+import { broken, downloadFault, downloadRefusal } from "./call-faults";
 import { encodeForm } from "./encode-form";
 import { createHttp2Client } from "./http2-client";
-import {
-  assertLiteralAllowed,
-  checkedLookup,
-  PrivateAddressError,
-  plainHost,
-} from "./private-address";
+import { assertLiteralAllowed, checkedLookup, plainHost } from "./private-address";
 import { createProviderTokens } from "./provider-tokens";
 
 /** What is read of a provider's answer; the rest is dropped. */
@@ -33,18 +29,6 @@ const userAgent = "Parley";
 
 /** Takes 10 MiB, which a server that calls nobody yet does without. */
 const loadUndici = () => import("undici");
-
-/** Errors after which the request is known not to have been sent. */
-const notSent = new Set([
-  "PARLEY_PRIVATE_ADDRESS",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "EADDRNOTAVAIL",
-]);
 
 /**
  * Makes the one HTTP client. Connections are kept per set of private hosts, so that none is shared across rights.
@@ -201,33 +185,6 @@ function discard(body: Dispatcher.ResponseData["body"]): void {
   body.on("error", () => {}).destroy();
 }
 
-function codeOf(error: unknown): string | undefined {
-  if (typeof error !== "object" || error === null) return undefined;
-  if ("code" in error && typeof error.code === "string") return error.code;
-  return "cause" in error ? codeOf(error.cause) : undefined;
-}
-
-function broken(error: unknown): ProviderReply {
-  const code = codeOf(error);
-  const isUnsent = code !== undefined && (notSent.has(code) || /CERT|SSL|TLS/u.test(code));
-  if (isUnsent || error instanceof TypeError) {
-    return { kind: "broken", phase: "connect", detail: connectFault(error, code) };
-  }
-  const isTimeout = error instanceof Error && error.name === "TimeoutError";
-  const detail = isTimeout ? "did not answer in time" : "closed the connection without an answer";
-  return { kind: "broken", phase: "sent", detail };
-}
-
-function connectFault(error: unknown, code: string | undefined): string {
-  if (error instanceof PrivateAddressError || code === "PARLEY_PRIVATE_ADDRESS") {
-    return "is at a private address, which this line may not call";
-  }
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "has a host name that cannot be found";
-  if (code === "ECONNREFUSED") return "refuses connections";
-  if (code === "UND_ERR_CONNECT_TIMEOUT") return "cannot be connected to in time";
-  return "cannot be connected to";
-}
-
 async function follow(
   files: FileStore,
   wanted: DownloadRequest,
@@ -239,7 +196,7 @@ async function follow(
   const firstHost = url.host;
   for (let hop = 0; hop <= redirectsMax; hop++) {
     if (url.protocol !== "http:" && url.protocol !== "https:") {
-      return { kind: "failed", detail: `The file's address is not http: ${url.protocol}` };
+      return { kind: "failed", detail: "The file's address is not a web address" };
     }
     assertLiteralAllowed(url.hostname, wanted.privateHosts);
     const mayAuthorize =
@@ -262,7 +219,7 @@ async function follow(
     }
     if (statusCode < 200 || statusCode >= 300) {
       discard(body);
-      return { kind: "failed", detail: `The sender's server answered ${statusCode}` };
+      return { kind: "failed", detail: downloadRefusal(statusCode) };
     }
     const stored = await files.write(body as AsyncIterable<Uint8Array>, wanted.sizeBytesMax);
     const disposition = flatten(headers)["content-disposition"] ?? "";
@@ -273,7 +230,7 @@ async function follow(
       fileName: dispositionName(disposition),
     };
   }
-  return { kind: "failed", detail: "The sender's server redirects too often" };
+  return { kind: "failed", detail: "The file's address leads to too many others" };
 }
 
 function addressOf(text: string, base?: URL): URL {
@@ -296,15 +253,4 @@ function dispositionName(disposition: string): string | null {
     /filename\s*=\s*(?:"([^"]*)"|([^;]+))/iu.exec(disposition)?.slice(1).find(Boolean)?.trim() ??
     null
   );
-}
-
-function downloadFault(error: unknown, signal: AbortSignal): string {
-  if (isAppError(error)) return error.detail;
-  if (signal.aborted) return "The sender's server did not send the file in time";
-  const code = codeOf(error);
-  if (code === "PARLEY_PRIVATE_ADDRESS")
-    return "The file is at a private address, which this line may not call";
-  if (error instanceof TypeError) return "The file's address is not a URL";
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "The file's host cannot be found";
-  return "The connection to the sender's server broke off";
 }

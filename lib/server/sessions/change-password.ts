@@ -38,7 +38,7 @@ export async function changePassword(
   const sessionId = await readSessionId(runtime, kept);
   await context.database.write(async (scope) => {
     if (!(await replacePassword(scope, agentId, known, passwordHash))) {
-      throw new AppError("conflict", "The password was changed meanwhile");
+      throw new AppError("conflict", "The password was changed in the meantime");
     }
     await revokeSessions(scope, agentId, context.now(), sessionId);
   });

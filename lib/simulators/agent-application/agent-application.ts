@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ApplicationAccount, ApplicationOptions } from "./account";
 import { Platform, PlatformError, sentenceOf } from "./platform";
+import type { ApplicationSnapshot, ApplicationState } from "./snapshot";
 import {
   type ApplicationUser,
   desktopAnswer,
@@ -9,26 +10,13 @@ import {
   sessionAnswer,
   usersAnswer,
 } from "./wire";
-import { type ShownInteraction, Workspace } from "./workspace";
+import { Workspace } from "./workspace";
 
 const backOffMaxMs = 60_000;
 /** "At least five" (Streaming Client). */
 const eventsMax = 50;
 /** How long a notification holds; the next follows a second earlier while the user types. */
 const typingSeconds = 10;
-
-export type ApplicationState = "stopped" | "connecting" | "connected" | "failing";
-
-export interface ApplicationSnapshot {
-  readonly state: ApplicationState;
-  /** What went wrong last; null once it works again. */
-  readonly problem: string | null;
-  readonly user: ApplicationUser | null;
-  readonly isReady: boolean;
-  readonly interactions: readonly ShownInteraction[];
-  /** The interaction that was last asked to be in front. */
-  readonly frontId: string | null;
-}
 
 type Entity = {
   readonly entityName?: string;

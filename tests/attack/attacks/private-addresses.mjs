@@ -34,7 +34,7 @@ export async function attack(stage) {
 }
 
 /** The words with which a file is refused that was not asked for. */
-const refusals = /private address|not http|not a URL|cannot be found/u;
+const refusals = /private address|not a web address|not valid|cannot be found/u;
 
 /** Offers a file at each address, and gives those that were not refused in words that say that nobody was called. */
 async function offerFiles(server, own, addresses, { send, customer }) {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { SideAbilities } from "@/lib/server/playground/sides/simulator-adapter";
-import { loadDemo, playFirstConversations } from "@/lib/server/provisioning/demo";
+import { loadDemo } from "@/lib/server/provisioning/demo";
+import { playFirstConversations } from "@/lib/server/provisioning/play-demo";
 import { DeskApi } from "../../support/desk-api";
 import { jsonOf } from "../../support/mount";
 import {

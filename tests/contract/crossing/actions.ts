@@ -139,7 +139,7 @@ export const actions: readonly DeskAction[] = [
     forms: messageForms,
     native: ({ mark }) => [textOf(`One more thing ${mark}`)],
     refusal: (lineName) =>
-      `The customer's chat on ${lineName} has ended; it goes on when the customer begins another`,
+      `The customer's chat on ${lineName} has ended. You can reply when the customer starts a new one`,
   },
 ];
 

@@ -57,7 +57,7 @@ describeOnEngines("a message", (given) => {
       sentAs: { kind: "text", text: "Paid: € 1" },
       speaker: { name: "Agent Two", role: "monitor" },
       senderName: "Acme",
-      memo: { bot: { step: 2 } },
+      metadata: { bot: { step: 2 } },
       preview: "Paid 👍🏽",
       attachmentId: newId(),
       mailId: newId(),
@@ -72,7 +72,7 @@ describeOnEngines("a message", (given) => {
       receivedAt: after(1),
     });
     const plain = {
-      ...{ sentAs: null, speaker: null, senderName: null, memo: null },
+      ...{ sentAs: null, speaker: null, senderName: null, metadata: null },
       ...{ mailId: null, automatic: null },
     };
     expect(await find(bare.id)).toEqual({ ...plain, ...bare, ...untouched });

@@ -39,7 +39,7 @@ describeOnEngines("notifications", (given) => {
       name: "CRM",
       settings: "sealed",
       status: "active",
-      memo: {},
+      metadata: {},
       createdAt: noon,
       updatedAt: noon,
       ...changes,
@@ -141,7 +141,7 @@ describeOnEngines("notifications", (given) => {
     await add();
     const row = await findSubscriber(given().read, office.organizationId, subscriberId);
     if (row === undefined) throw new Error("The subscriber is gone");
-    const renamed = { ...row, name: "Other", memo: { seen: 1 }, updatedAt: after(1) };
+    const renamed = { ...row, name: "Other", metadata: { seen: 1 }, updatedAt: after(1) };
     await given().write((scope) => updateSubscriber(scope, subscriberId, renamed));
     expect(await all()).toHaveLength(1);
     expect(await listSubscribers(given().read)).toContainEqual({

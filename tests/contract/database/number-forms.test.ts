@@ -1,90 +1,15 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
-import Client from "better-sqlite3";
-import { drizzle as drizzleSqlite } from "drizzle-orm/better-sqlite3";
-import { migrate as migrateSqlite } from "drizzle-orm/better-sqlite3/migrator";
-import { drizzle as drizzlePostgres } from "drizzle-orm/pglite";
-import { migrate as migratePostgres } from "drizzle-orm/pglite/migrator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { phoneKey } from "@/lib/model/phone-number";
-import { root } from "@/lib/server/boot/paths.mjs";
-import { migratedData, openTimeoutMs } from "../../support/databases";
-
-type Row = Readonly<Record<string, unknown>>;
-
-/** A database that is brought up to date in two steps, spoken to in SQL that both engines understand. */
-type Old = {
-  /** Applies the migrations of this folder. */
-  migrate(folder: string): Promise<void>;
-  run(statement: string): Promise<void>;
-  rows(query: string): Promise<readonly Row[]>;
-  /** An instant as the engine writes it. */
-  at(iso: string): string;
-  close(): Promise<void>;
-};
-
-const engines = [
-  {
-    name: "SQLite",
-    folder: "sqlite",
-    open: async (): Promise<Old> => {
-      const client = new Client(":memory:");
-      return {
-        migrate: async (migrationsFolder) =>
-          migrateSqlite(drizzleSqlite(client), { migrationsFolder }),
-        run: async (statement) => void client.exec(statement),
-        rows: async (query) => client.prepare(query).all() as Row[],
-        at: (iso) => String(Date.parse(iso)),
-        close: async () => void client.close(),
-      };
-    },
-  },
-  {
-    name: "PostgreSQL",
-    folder: "postgres",
-    open: async (): Promise<Old> => {
-      // An empty one from a kept folder: making a PostgreSQL anew takes a minute on a busy machine.
-      const client = await PGlite.create({ loadDataDir: await migratedData() });
-      await client.exec(
-        "drop schema public cascade; drop schema drizzle cascade; create schema public",
-      );
-      return {
-        migrate: (migrationsFolder) =>
-          migratePostgres(drizzlePostgres(client), { migrationsFolder }),
-        run: async (statement) => void (await client.exec(statement)),
-        rows: async (query) => (await client.query<Row>(query)).rows,
-        at: (iso) => `'${iso}'`,
-        close: () => client.close(),
-      };
-    },
-  },
-];
-
-/** The migrations of an engine without the one that knows number forms, and those after it. */
-function before(folder: string): string {
-  const copy = mkdtempSync(join(tmpdir(), "parley-migrations-"));
-  cpSync(join(root, "db/migrations", folder), copy, { recursive: true });
-  const file = join(copy, "meta/_journal.json");
-  const journal = JSON.parse(readFileSync(file, "utf8"));
-  const entries = journal.entries.filter(({ idx }: { readonly idx: number }) => idx < 6);
-  writeFileSync(file, JSON.stringify({ ...journal, entries }));
-  return copy;
-}
+import { openTimeoutMs } from "../../support/databases";
+import { type OldDatabase, oldEngines, upgraded } from "../../support/old-databases";
 
 const day = (n: number) => `2026-11-${String(n).padStart(2, "0")}T12:00:00.000Z`;
 
-describe.each(engines)("numbers that were stored in other forms, on $name", ({ folder, open }) => {
-  let old: Old;
+describe.each(oldEngines)("numbers that were stored in other forms, on $name", (engine) => {
+  let old: OldDatabase;
 
   beforeAll(async () => {
-    old = await open();
-    const folderBefore = before(folder);
-    await old.migrate(folderBefore);
-    rmSync(folderBefore, { recursive: true });
-    await store(old);
-    await old.migrate(join(root, "db/migrations", folder));
+    old = await upgraded(engine, 6, store);
   }, openTimeoutMs);
   afterAll(() => old.close());
 
@@ -185,13 +110,13 @@ const conversations = [
 ] as const;
 
 /** The later parked one of two forms, and one that has today's form already. */
-const parked = [
+const previous = [
   ["c-croatia", "+551187650007"],
   ["c-zeros", "+551187650008"],
   ["c-facebook", "+5511987650008"],
 ] as const;
 
-async function store(old: Old): Promise<void> {
+async function store(old: OldDatabase): Promise<void> {
   const at = (n: number) => old.at(day(n));
   const text = (value: string | null) => (value === null ? "null" : `'${value}'`);
   await old.run(
@@ -226,7 +151,7 @@ async function store(old: Old): Promise<void> {
   await old.run(
     `insert into messages (id, conversation_id, line_id, seq, direction, content, preview, is_uncertain, created_at, received_at) values ('m', 'c-croatia', 'wa', 1, 'inbound', '{}', '', '0', ${old.at("2126-01-01T00:00:00.000Z")}, ${at(3)})`,
   );
-  for (const [id, name] of parked) {
+  for (const [id, name] of previous) {
     await old.run(
       `insert into parked_lines (conversation_id, line_id, external_conversation_id, contact_address, channel_data, parked_at) values ('${id}', 'sms', '${name}', '${name}', '{}', ${at(1)})`,
     );

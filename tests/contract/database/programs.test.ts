@@ -8,7 +8,7 @@ import {
 } from "@/db/stores/api-clients";
 import { findContactsBy } from "@/db/stores/contacts";
 import { findConversation } from "@/db/stores/conversations";
-import { setMemo } from "@/db/stores/memos";
+import { setMetadata } from "@/db/stores/metadata";
 import {
   listConversationIdsOf,
   listIdsBetween,
@@ -141,10 +141,10 @@ describeOnEngines("a program", (given) => {
   test("remembers in its own words", async () => {
     const { id } = await addConversation(office);
     await given().write((scope) =>
-      setMemo(scope, "conversation", id, { bot: { step: [1, null] } }),
+      setMetadata(scope, "conversation", id, { bot: { step: [1, null] } }),
     );
     const found = await findConversation(given().read, office.organizationId, id);
-    expect(found?.memo).toEqual({ bot: { step: [1, null] } });
+    expect(found?.metadata).toEqual({ bot: { step: [1, null] } });
   });
 
   test("has acts done in the order of their instants and places", async () => {

@@ -19,7 +19,6 @@ import { findReferenced } from "@/db/stores/conversation-references";
 import { lockConversation, lockExternalConversation } from "@/db/stores/conversations";
 import { findAgentBySession, findAgentByToken } from "@/db/stores/credentials";
 import { takeEarlyChanges } from "@/db/stores/early-changes";
-import { countKept, dropKept, dropKnocks, listKept, takeKept } from "@/db/stores/kept";
 import { countUnread } from "@/db/stores/message-lists";
 import { stampRead } from "@/db/stores/message-state";
 import {
@@ -31,6 +30,13 @@ import {
 import { claimNotifications, nextNotificationAt } from "@/db/stores/notifications";
 import { claimDue, nextDueAt } from "@/db/stores/outbox-claims";
 import { findParticipantId, isAttended, leave, recentWaits } from "@/db/stores/participants";
+import {
+  acknowledgePollRows,
+  countPollRows,
+  dropPollQueue,
+  dropPushes,
+  listPollQueue,
+} from "@/db/stores/poll-queue";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
 import { readEvents, readTimeline } from "@/db/stores/timeline";
 import * as tables from "@/db/tables/schema.sqlite";
@@ -185,26 +191,26 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
     steps: ["SEARCH conversations USING INDEX conversations_key (key=?)"],
   },
   "what a client has still to fetch is read in its order": {
-    run: (scope) => listKept(scope, "c", 200),
+    run: (scope) => listPollQueue(scope, "c", 200),
     steps: ["SEARCH outbox USING INDEX outbox_kept (conversation_id=? AND status=?)"],
   },
   "it is counted in the same index": {
-    run: (scope) => countKept(scope, "c"),
+    run: (scope) => countPollRows(scope, "c"),
     steps: ["SEARCH outbox USING COVERING INDEX outbox_"],
   },
   "what was fetched is taken by its ids": {
-    run: (scope) => takeKept(scope, "c", ["a", "b"]),
+    run: (scope) => acknowledgePollRows(scope, "c", ["a", "b"]),
     steps: [
       "INDEX outbox_kept (conversation_id=? AND status=? AND id=?)",
       "SEARCH outbox USING INDEX outbox_",
     ],
   },
   "what was never fetched is given up by its conversation": {
-    run: (scope) => dropKept(scope, "c", "l"),
+    run: (scope) => dropPollQueue(scope, "c", "l"),
     steps: ["INDEX outbox_order (conversation_id=? AND line_id=?)"],
   },
-  "knocks are taken out by their conversation": {
-    run: (scope) => dropKnocks(scope, "c"),
+  "push notifications are taken out by their conversation": {
+    run: (scope) => dropPushes(scope, "c"),
     steps: ["SEARCH outbox USING INDEX outbox_"],
   },
   "a clock is found and changed by its conversation": {

@@ -124,11 +124,11 @@ describeOnEngines("a write", (given) => {
   });
 });
 
-describe.each(engines)("closing $name", ({ open }) => {
+describe.each(engines)("closing $name", ({ openAlone }) => {
   test(
     "waits for every write that was asked for, and refuses later ones",
     async () => {
-      const database = await open();
+      const database = await openAlone();
       const ids = Array.from({ length: 300 }, () => newId());
       const writes = ids.map((id) => database.write((scope) => insert(scope, id)));
       const closed = database.close();

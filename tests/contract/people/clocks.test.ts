@@ -36,6 +36,16 @@ test.each([
   expect(await stage.desk.conversation()).toMatchObject({ windowClosesAt: later });
 });
 
+test("a gateway's clock that was never set closes no reply window", async () => {
+  const arrival = stage.parley.now();
+  const items = writtenAt(arrival, "It says 1970");
+  await postItems(stage.door, { ...items, receivedAt: "1970-01-01T00:00:00.000+0000" });
+  expect(await stage.desk.conversation()).toMatchObject({
+    windowClosesAt: new Date(arrival.getTime() + dayMs).toISOString(),
+    waitingSince: arrival.toISOString(),
+  });
+});
+
 test("an instant of a clock that was ahead, kept from before, is put right by the next message", async () => {
   await write(-hourMs, "Before");
   const { id } = await stage.desk.conversation();

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { lineOf as ctliveLine } from "../../support/ctlive";
+import { jsonOf } from "../../support/mount";
 import { postItems, writtenAt } from "../../support/people-stage";
 import { number as smsNumber } from "../../support/twilio";
 import { openWeb1on1Stage, type Web1on1Stage } from "../../support/web1on1";
@@ -26,6 +27,24 @@ const whatsApp = (from: string, text: string) =>
 
 /** A customer's text message, as Twilio posts it to the line for text messages. */
 const textMessage = (from: string, text: string) => stage.twilio.sendText("line", { from, text });
+
+test("a customer is found by a number in whatever form it is looked for", async () => {
+  await whatsApp("551187650001", "one");
+  await textMessage("+5491123450001", "two");
+  const found = async (search: string) => {
+    const page = await stage.desk.call(
+      "GET",
+      `/api/conversations?view=all&search=${encodeURIComponent(search)}`,
+    );
+    const { items } = jsonOf(page) as { items: readonly { contact: { address: string } }[] };
+    return items.map(({ contact }) => contact.address);
+  };
+  for (const search of ["+55 11 98765-0001", "551187650001", "5511987650001", "8765 0001"]) {
+    expect(await found(search)).toEqual(["551187650001"]);
+  }
+  expect(await found("+54 11 2345-0001")).toEqual(["+5491123450001"]);
+  expect(await found("98765-0002")).toEqual([]);
+});
 
 describe("one person in two forms of a number is one contact with one conversation", () => {
   test.each(forms)("on WhatsApp: %s", async (_, first, second) => {

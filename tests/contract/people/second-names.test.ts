@@ -75,7 +75,32 @@ describe("a customer whom WhatsApp knows by number and by user id", () => {
     expect(other?.lastMessage?.preview).toBe("number alone");
     expect(await stage.desk.messages(first.id)).toHaveLength(1);
     expect(await stage.desk.messages(other?.id)).toHaveLength(3);
+    expect(other?.contact.id).toBe(conversations.find(({ id }) => id === first.id)?.contact.id);
   });
+
+  test.each([
+    ["both names", number, { userId }],
+    ["the number", number, {}],
+    ["the id", null, { userId }],
+  ] as const)(
+    "answers by %s where it was asked, once two conversations are known to be its own",
+    async (_, from, contact) => {
+      await write("by number", number);
+      const first = await stage.desk.conversation();
+      stage.parley.passTime(1000);
+      await write("by id", null, { userId });
+      stage.parley.passTime(1000);
+      await write("both", number, { userId });
+      stage.parley.passTime(1000);
+      await stage.desk.sendText(first.id, "Question to the number");
+      stage.parley.passTime(1000);
+      await write("The answer", from, contact);
+      const [question, answer] = (await stage.desk.messages(first.id)).slice(-2);
+      expect(question?.content).toMatchObject({ text: "Question to the number" });
+      expect(answer?.content).toMatchObject({ text: "The answer" });
+      expect(await stage.desk.conversations()).toHaveLength(2);
+    },
+  );
 });
 
 describe("a customer on WhatsApp by way of Twilio", () => {

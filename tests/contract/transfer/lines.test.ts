@@ -52,7 +52,7 @@ test("L1: an agent continues on another line that reaches the customer, and the 
     contact: { address: whatsappPhone },
     lines: [
       { id: lineIds.WhatsApp, state: "current" },
-      { id: lineIds.SMS, state: "parked" },
+      { id: lineIds.SMS, state: "previous" },
     ],
   });
   await stage.textsByWhatsapp("Here I am");
@@ -171,7 +171,7 @@ test("L8: a message that failed on the line before is not tried again on this on
   );
   expect(jsonOf(retried)).toMatchObject({
     status: 422,
-    detail: "The conversation goes on on WhatsApp now: write it there anew",
+    detail: "The conversation has moved to WhatsApp. Write the message again there",
   });
 });
 

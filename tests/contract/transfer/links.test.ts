@@ -45,9 +45,9 @@ async function clicks(): Promise<readonly number[]> {
   return (await (await stage.programs()).links(id)).map(({ clickCount }) => clickCount);
 }
 
-async function proofCount(): Promise<number> {
+async function oneTimeTokenCount(): Promise<number> {
   const { query, tables } = stage.parley.runtime.context.database.read;
-  return (await query.select().from(tables.authCodes)).length;
+  return (await query.select().from(tables.oneTimeTokens)).length;
 }
 
 test("K1: a link that names its customer is stored short, with the address it was", async () => {
@@ -94,7 +94,7 @@ test("K3: links of cards are short, too, and one message may have several", asyn
   expect(new Set(links.map(({ url }) => url))).toEqual(new Set(urls));
 });
 
-test("K4: a browser is led on with a fresh proof each time, and counts once", async () => {
+test("K4: a browser is led on with a fresh one-time token each time, and counts once", async () => {
   const path = await newPath();
   const first = await open(path);
   expect(first).toMatchObject({
@@ -136,21 +136,21 @@ test.each([
   ["a program without a name", { "user-agent": "" }],
   ["a browser that loads ahead", { "sec-purpose": "prefetch;prerender" }],
   ["an older browser that loads ahead", { purpose: "prefetch" }],
-])("K6: %s sees a page without a proof", async (_name, headers) => {
+])("K6: %s sees a page without a one-time token", async (_name, headers) => {
   const path = await newPath();
   const answer = await open(path, headers);
   expect(answer.status).toBe(200);
   expect(answer.headers["content-type"]).toBe("text/html; charset=utf-8");
   expect(answer.headers.location).toBeUndefined();
   expect(answer.body.toString("utf8")).not.toContain("example.com");
-  expect([await clicks(), await proofCount()]).toEqual([[0], 0]);
+  expect([await clicks(), await oneTimeTokenCount()]).toEqual([[0], 0]);
 });
 
-test("K7: HEAD makes no proof", async () => {
+test("K7: HEAD makes no one-time token", async () => {
   const answer = await open(await newPath(), {}, "HEAD");
   expect(answer.status).toBe(200);
   expect(answer.headers.location).toBeUndefined();
-  expect(await proofCount()).toBe(0);
+  expect(await oneTimeTokenCount()).toBe(0);
 });
 
 test("K8: an unknown code is nothing, by whatever method", async () => {

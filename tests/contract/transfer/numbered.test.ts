@@ -39,9 +39,11 @@ async function goToTheWeb(conversationId: string): Promise<void> {
   const [link] = await desk.links(conversationId);
   const path = new URL(link?.url ?? "").pathname;
   const { headers } = await stage.door.request("GET", path, { headers: { "user-agent": browser } });
-  const proof = new URL(headers.location ?? "").searchParams;
+  const oneTimeToken = new URL(headers.location ?? "").searchParams;
   const client = new ChatClient(stage.door);
-  await client.open({ parameters: { authuser: proof.get("id"), authtoken: proof.get("token") } });
+  await client.open({
+    parameters: { authuser: oneTimeToken.get("id"), authtoken: oneTimeToken.get("token") },
+  });
 }
 
 test("a publisher still sees a visit that its customer took to the web, and the customer comes back to it", async () => {

@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-type Proof = { readonly authuser: string; readonly authtoken: string };
+type OneTimeToken = { readonly authuser: string; readonly authtoken: string };
 
 /** Sends the link by SMS and gives the short address out of the text. */
 async function sendLink(): Promise<string> {
@@ -38,7 +38,7 @@ function follow(url: string, headers: Readonly<Record<string, string>> = {}, met
   });
 }
 
-function proofIn(location: string): Proof {
+function oneTimeTokenIn(location: string): OneTimeToken {
   const { searchParams } = new URL(location);
   return {
     authuser: searchParams.get("id") ?? "",
@@ -47,8 +47,8 @@ function proofIn(location: string): Proof {
 }
 
 /** The link sent and followed. */
-async function getProof(): Promise<Proof> {
-  return proofIn((await follow(await sendLink())).headers.location ?? "");
+async function getOneTimeToken(): Promise<OneTimeToken> {
+  return oneTimeTokenIn((await follow(await sendLink())).headers.location ?? "");
 }
 
 async function lineName(): Promise<string> {
@@ -57,7 +57,7 @@ async function lineName(): Promise<string> {
 
 test("W1: from SMS to the web with the whole history, answers there, and back by SMS", async () => {
   await stage.desk.send(id, { kind: "note", text: "Wants to send a picture" });
-  const parameters = { ...(await getProof()), order_id: "42" };
+  const parameters = { ...(await getOneTimeToken()), order_id: "42" };
   const client = stage.client();
   const requested = await client.post("chats", { parameters });
   expect(requested.json).toMatchObject({ state: "connected", is_new_chat: false });
@@ -103,7 +103,7 @@ test("W1: from SMS to the web with the whole history, answers there, and back by
 
 test("W2: who comes back to the page without a link goes on in the same conversation", async () => {
   const client = stage.client();
-  await client.open({ parameters: await getProof() });
+  await client.open({ parameters: await getOneTimeToken() });
   await stage.textsBySms("By telephone now");
   const again = await client.post("chats", {});
   expect(again.json).toMatchObject({ is_new_chat: false });
@@ -113,7 +113,7 @@ test("W2: who comes back to the page without a link goes on in the same conversa
 
 test("W3: a held poll is told of the end as soon as the customer texts", async () => {
   const client = stage.client();
-  const chatId = await client.open({ parameters: await getProof() });
+  const chatId = await client.open({ parameters: await getOneTimeToken() });
   await client.events(chatId);
   const held = client.events(chatId);
   await stage.textsBySms("Hello");
@@ -122,7 +122,7 @@ test("W3: a held poll is told of the end as soon as the customer texts", async (
 
 test("W4: what the page had not fetched is kept for a minute, then it has failed", async () => {
   const client = stage.client();
-  const chatId = await client.open({ parameters: await getProof() });
+  const chatId = await client.open({ parameters: await getOneTimeToken() });
   await client.events(chatId);
   const unseen = await stage.desk.sendText(id, "Are you still there?");
   await stage.textsBySms("I closed the page");
@@ -134,8 +134,8 @@ test("W4: what the page had not fetched is kept for a minute, then it has failed
   expect(refusalOf(await client.poll(chatId))).toEqual([404, "5005"]);
 });
 
-test("W5: a browser may come again with its proof, another browser may not", async () => {
-  const parameters = await getProof();
+test("W5: a browser may come again with its one-time token, another browser may not", async () => {
+  const parameters = await getOneTimeToken();
   const client = stage.client();
   const chatId = await client.open({ parameters });
   expect(await client.open({ parameters })).toBe(chatId);
@@ -149,26 +149,38 @@ test("W5: a browser may come again with its proof, another browser may not", asy
 });
 
 test.each([
-  ["forged", (proof: Proof) => ({ ...proof, authtoken: `${proof.authtoken.slice(1)}x` })],
-  ["another contact's", (proof: Proof) => ({ ...proof, authuser: "AAAAAAAAAAAAAAAAAAAAAA" })],
-  ["without its token", ({ authuser }: Proof) => ({ authuser })],
-  ["too long", (proof: Proof) => ({ ...proof, authtoken: "x".repeat(501) })],
-])("W6: a proof that is %s opens another conversation, like none at all", async (_name, change) => {
-  const proof = await getProof();
-  const opened = await stage.client().post("chats", { parameters: change(proof) });
-  const none = await stage.client().post("chats", {});
-  const shape = ({ json }: { readonly json: unknown }) => ({
-    ...(json as object),
-    chat_id: "a UUID",
-  });
-  expect(shape(opened)).toEqual(shape(none));
-  expect(await lineName()).toBe("SMS");
-  expect(await stage.desk.conversations()).toHaveLength(3);
-});
+  [
+    "forged",
+    (oneTimeToken: OneTimeToken) => ({
+      ...oneTimeToken,
+      authtoken: `${oneTimeToken.authtoken.slice(1)}x`,
+    }),
+  ],
+  [
+    "another contact's",
+    (oneTimeToken: OneTimeToken) => ({ ...oneTimeToken, authuser: "AAAAAAAAAAAAAAAAAAAAAA" }),
+  ],
+  ["without its token", ({ authuser }: OneTimeToken) => ({ authuser })],
+  ["too long", (oneTimeToken: OneTimeToken) => ({ ...oneTimeToken, authtoken: "x".repeat(501) })],
+])(
+  "W6: a one-time token that is %s opens another conversation, like none at all",
+  async (_name, change) => {
+    const oneTimeToken = await getOneTimeToken();
+    const opened = await stage.client().post("chats", { parameters: change(oneTimeToken) });
+    const none = await stage.client().post("chats", {});
+    const shape = ({ json }: { readonly json: unknown }) => ({
+      ...(json as object),
+      chat_id: "a UUID",
+    });
+    expect(shape(opened)).toEqual(shape(none));
+    expect(await lineName()).toBe("SMS");
+    expect(await stage.desk.conversations()).toHaveLength(3);
+  },
+);
 
-test("W7: a proof is good for a day, a link for thirty; then there is nothing to see", async () => {
+test("W7: a one-time token is good for a day, a link for thirty; then there is nothing to see", async () => {
   const url = await sendLink();
-  const old = proofIn((await follow(url)).headers.location ?? "");
+  const old = oneTimeTokenIn((await follow(url)).headers.location ?? "");
   await stage.passTime(dayMs);
   expect((await stage.client().post("chats", { parameters: old })).json).toMatchObject({
     is_new_chat: true,
@@ -180,8 +192,8 @@ test("W7: a proof is good for a day, a link for thirty; then there is nothing to
   expect(expired.body.toString("utf8")).toContain("This link has expired");
 });
 
-test("W8: another organization's line takes no proof of ours", async () => {
-  const parameters = await getProof();
+test("W8: another organization's line takes no one-time token of ours", async () => {
+  const parameters = await getOneTimeToken();
   const foreign = stage.client({ tenantUrl: "globex.example.com" });
   expect((await foreign.post("chats", { parameters })).json).toMatchObject({ is_new_chat: true });
   expect(await lineName()).toBe("SMS");
@@ -194,10 +206,10 @@ test("W8: another organization's line takes no proof of ours", async () => {
   });
 });
 
-test("W9: an anonymous chat of the same browser ends when its customer comes with a proof", async () => {
+test("W9: an anonymous chat of the same browser ends when its customer comes with a one-time token", async () => {
   const client = stage.client();
   const anonymous = await client.open({ from: "Customer One" });
-  const chatId = await client.open({ parameters: await getProof() });
+  const chatId = await client.open({ parameters: await getOneTimeToken() });
   expect(chatId).not.toBe(anonymous);
   const [closed] = await stage.desk.conversations("closed");
   expect(closed?.line.name).toBe("Web");
@@ -207,7 +219,7 @@ test("W9: an anonymous chat of the same browser ends when its customer comes wit
 });
 
 test("W10: a closed conversation opens again when its customer follows the link", async () => {
-  const parameters = await getProof();
+  const parameters = await getOneTimeToken();
   await stage.patch(id, { status: "closed" });
   const client = stage.client();
   const chatId = await client.open({ parameters });
@@ -224,7 +236,7 @@ test("W10: a closed conversation opens again when its customer follows the link"
 
 test("W11: a chat that came over ends by absence like any other, and the telephone opens it again", async () => {
   const client = stage.client();
-  await client.open({ parameters: await getProof() });
+  await client.open({ parameters: await getOneTimeToken() });
   await stage.passTime(dayMs);
   expect(await stage.detail(id)).toMatchObject({ status: "closed", line: { name: "Web" } });
   await stage.textsBySms("Back again");
@@ -233,10 +245,10 @@ test("W11: a chat that came over ends by absence like any other, and the telepho
 
 test("W12: two browsers of one customer: the newer has the chat, the older is told that it is over", async () => {
   const [first, second] = [stage.client(), stage.client()];
-  const firstChat = await first.open({ parameters: await getProof() });
+  const firstChat = await first.open({ parameters: await getOneTimeToken() });
   const url = (await (await stage.programs()).links(id))[0]?.url ?? "";
-  const proof = proofIn((await follow(url)).headers.location ?? "");
-  const secondChat = await second.open({ parameters: proof });
+  const oneTimeToken = oneTimeTokenIn((await follow(url)).headers.location ?? "");
+  const secondChat = await second.open({ parameters: oneTimeToken });
   await stage.desk.sendText(id, "Which of you?");
   expect(refusalOf(await first.poll(firstChat))).toEqual([404, "5005"]);
   expect((await second.events(secondChat)).at(-1)).toMatchObject({ msg_text: "Which of you?" });

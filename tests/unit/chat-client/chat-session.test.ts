@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ChatApi, Proof } from "@/lib/chat-client/chat-api";
+import type { ChatApi, OneTimeToken } from "@/lib/chat-client/chat-api";
 import { ChatSession } from "@/lib/chat-client/chat-session";
 import { ChatApiError, type WireEvent } from "@/lib/chat-client/wire";
 import { createFakeClock, settled } from "./fake-clock";
@@ -9,7 +9,7 @@ const unreached = () => new ChatApiError(null, 0, "The server could not be reach
 const gone = () => new ChatApiError("5005", 404, "Chat session is not found");
 
 /** A visit to a server that keeps what it takes, and fails as often as it is told to. */
-function stage(proof: Proof | null = null) {
+function stage(oneTimeToken: OneTimeToken | null = null) {
   const asked: string[] = [];
   const clock = createFakeClock();
   const posts: WireEvent[] = [];
@@ -60,7 +60,7 @@ function stage(proof: Proof | null = null) {
     upload: async (file) => ({ fileId: "9d", fileName: file.name }),
     joinTabs: () => ({ tell: () => {}, close: () => {} }),
     newId: () => String(++count),
-    takeProof: () => proof,
+    takeOneTimeToken: () => oneTimeToken,
   });
   const states = () =>
     (session.getState().chat?.items ?? []).flatMap((item) =>
@@ -106,7 +106,7 @@ test("a visit begins with a welcome and goes on with the chat that is open", asy
   expect(session.getState().chat?.items).toHaveLength(1);
 });
 
-test("who comes with a proof is in the chat at once, and asks for it when the browser has its cookie", async () => {
+test("who comes with a one-time token is in the chat at once, and asks for it when the browser has its cookie", async () => {
   const { session, asked } = stage({ user: "a-1", token: "t-1" });
   await session.arrive();
   expect(session.getState().phase).toBe("chat");

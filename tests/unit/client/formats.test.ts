@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { ApiError } from "@/lib/client/api";
 import { formatBytes } from "@/lib/client/format/format-bytes";
+import { formatError } from "@/lib/client/format/format-error";
 import { formatDay, formatSpan } from "@/lib/client/format/format-instant";
-import { contactLabel, formatAddress } from "@/lib/client/format/format-phone-number";
+import {
+  contactLabel,
+  formatAddress,
+  isReadableAddress,
+} from "@/lib/client/format/format-phone-number";
 import { lateByMs } from "@/lib/client/transcript/late-message";
 
 describe("formats", () => {
@@ -65,5 +71,40 @@ describe("formats", () => {
     expect(contactLabel({ name: null, address })).toBe("Visitor 4E5F");
     expect(contactLabel({ name: null, address: address.slice(8) })).toBe("Visitor 4E5F");
     expect(contactLabel({ name: "Customer One", address })).toBe("Customer One");
+  });
+
+  it("show addresses that people use, and keep ids of clients out of sight", () => {
+    for (const address of ["+385919998888", "385919998888", "whatsapp:+31600000001", "one@a.test"])
+      expect(isReadableAddress(address)).toBe(true);
+    for (const address of ["WebChat:0193a7c2-1d3f-7b11-8c55-0a1b2c3d4e5f", "user:17", "consumer-1"])
+      expect(isReadableAddress(address)).toBe(false);
+  });
+});
+
+describe("an error", () => {
+  const failed = (code: string, detail: string, errors?: { path: string; message: string }[]) =>
+    formatError(
+      new ApiError({
+        type: "about:blank",
+        title: "",
+        status: 400,
+        detail,
+        code,
+        requestId: "r",
+        ...(errors && { errors }),
+      }),
+    );
+
+  it("is told in the server's sentence, with its end", () => {
+    expect(failed("unsupported", "WhatsApp is switched off")).toBe("WhatsApp is switched off.");
+    expect(failed("conflict", "Done? Perhaps.")).toBe("Done? Perhaps.");
+  });
+
+  it("says what to do where the server speaks to programs", () => {
+    expect(failed("internal", "TypeError")).toMatch(/Try again/u);
+    expect(failed("unauthenticated", "Sign in, or give an API token")).toMatch(/signed out/u);
+    const problem = { path: "content.text", message: "Invalid input: expected string" };
+    const words = failed("invalid_request", `${problem.path}: ${problem.message}`, [problem]);
+    expect(words).not.toMatch(/content|expected/u);
   });
 });

@@ -1,8 +1,8 @@
 import { describe } from "vitest";
 import { replySubject } from "@/lib/model/mail/mail-reply";
 import { normalAddress } from "@/lib/model/mail/mailbox";
+import { parseMailbox } from "@/lib/model/mail/parse-mailboxes";
 import { mailgun } from "@/lib/protocols/mailgun";
-import { parseMailbox } from "@/lib/protocols/mailgun/address";
 import { oneLine, threadOf } from "@/lib/protocols/mailgun/thread";
 import { allAreQuick, allAreQuickInEachPlace, inEachPlace } from "../../support/hostile-lengths";
 import { line, mail, message, webhook } from "../protocols/mailgun/mailgun-line";

@@ -80,7 +80,9 @@ const signedForm = {
   "x-twilio-signature": `${"A".repeat(27)}=`,
 };
 
-const outlets = [ctlive, contactAtOnce, twilio, mailgun].map(({ channel }) => channel.outlet);
+const deliveryModes = [ctlive, contactAtOnce, twilio, mailgun].map(
+  ({ channel }) => channel.deliveryMode,
+);
 const reply = { kind: "answer", status: 400, headers: { "retry-after": "1" } } as const;
 const replies = [
   { id: "1", sid: "1", message: "to be valid", code: "1", Status: "1" },
@@ -120,7 +122,7 @@ describe("what callers of vendors post, however long, is read in linear time:", 
     ),
     "answers of providers": inEachPlace(replies, (answer) => {
       const body = JSON.stringify(answer);
-      return outlets.map(({ interpret }) => interpret({ ...reply, body }, 1, new Date(0)));
+      return deliveryModes.map(({ interpret }) => interpret({ ...reply, body }, 1, new Date(0)));
     }),
   });
 
@@ -136,6 +138,6 @@ describe("what callers of vendors post, however long, is read in linear time:", 
       twilio.operations.inbound.parse(request, () => null);
     },
     "an answer of a provider": (body) =>
-      outlets.map(({ interpret }) => interpret({ ...reply, body }, 1, new Date(0))),
+      deliveryModes.map(({ interpret }) => interpret({ ...reply, body }, 1, new Date(0))),
   });
 });

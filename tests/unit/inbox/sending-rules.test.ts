@@ -99,7 +99,7 @@ describe("what a line may carry", () => {
   test("is nothing while it is switched off", () => {
     expect(send(lineWith({ isEnabled: false }), text)).toMatchObject({
       code: "unsupported",
-      detail: "The line WhatsApp is switched off",
+      detail: "WhatsApp is switched off",
     });
   });
 

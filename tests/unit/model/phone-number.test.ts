@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { dialledNumber, internationalNumber, phoneKey } from "@/lib/model/phone-number";
+import {
+  dialledNumber,
+  internationalNumber,
+  phoneKey,
+  searchedNumber,
+} from "@/lib/model/phone-number";
 
 describe("the forms of one number have one key", () => {
   test.each([
@@ -58,4 +63,18 @@ test.each([
 ])("%j is no number", (written) => {
   expect(internationalNumber(written)).toBeNull();
   expect(phoneKey(written)).toBeNull();
+});
+
+test.each([
+  ["+55 11 98765-0009", ["5511987650009"]],
+  ["551187650009", ["551187650009", "5511987650009"]],
+  ["(011) 8765.0009", ["1187650009"]],
+  ["+49 (0)30 123456", ["4930123456"]],
+  ["8765", ["8765"]],
+  ["123", null],
+  ["8765a", null],
+  ["", null],
+] as const)("looking for %j is looking for a number's digits", (search, digits) => {
+  const found = searchedNumber(search);
+  expect(found === null ? null : [...new Set(found)]).toEqual(digits);
 });

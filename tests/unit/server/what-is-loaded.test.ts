@@ -67,7 +67,7 @@ async function filesAtStart(): Promise<{ readonly atStart: string[]; readonly la
 test("simulators and the demo are loaded where the demo is on, and with no other start", async () => {
   const { atStart, later } = await filesAtStart();
   const isDemo =
-    /^lib\/simulators\/|^lib\/server\/(?:playground\/(?:programs|sides)|provisioning\/demo\.ts)/u;
+    /^lib\/simulators\/|^lib\/server\/(?:playground\/(?:programs|sides)|provisioning\/(?:play-)?demo\.ts)/u;
   expect(atStart.filter((path) => isDemo.test(path))).toEqual([]);
   expect(later.filter((path) => isDemo.test(path)).length).toBeGreaterThan(50);
   expect(atStart).toContain("lib/server/create-runtime.ts");

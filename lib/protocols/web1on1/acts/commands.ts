@@ -3,10 +3,10 @@ import { shortIdOf } from "@/lib/model/short-id";
 import type { Desk } from "../../agent-side/desk";
 import type { DeskConversation } from "../../agent-side/desk-reads";
 import { participantsOf } from "../documents/conversation-document";
-import type { ConversationMemo } from "../documents/memo";
+import type { ConversationMetadata } from "../documents/metadata";
 import type { PostedMessage } from "../documents/posted-message";
 import { loadFacts } from "./conversation-facts";
-import { changeConversationMemo, forgetFlags, setFlags } from "./participation";
+import { changeConversationMetadata, forgetFlags, setFlags } from "./participation";
 
 type Run = (desk: Desk, conversation: DeskConversation, asked: Asked) => Promise<void>;
 type Asked = { readonly rest: string; readonly meta: Readonly<Record<string, unknown>> };
@@ -159,8 +159,8 @@ async function notify(
     await desk.reopen(id);
     if (assigneeId !== null) await desk.assign(id, null, assigneeId);
   }
-  await changeConversationMemo(desk, id, ({ channels: _before, ...memo }) =>
-    channels.length === 0 ? memo : { ...memo, channels },
+  await changeConversationMetadata(desk, id, ({ channels: _before, ...metadata }) =>
+    channels.length === 0 ? metadata : { ...metadata, channels },
   );
 }
 
@@ -171,15 +171,15 @@ async function set(desk: Desk, { id }: DeskConversation, { rest }: Asked): Promi
   const words = value.trim();
   if (key.startsWith("@")) {
     const change = propertyChange(key.slice(1), words);
-    return changeConversationMemo(desk, id, (memo) => ({ ...memo, ...change }));
+    return changeConversationMetadata(desk, id, (metadata) => ({ ...metadata, ...change }));
   }
-  return changeConversationMemo(desk, id, (memo) => {
-    const { [key]: _before, ...meta } = memo.meta ?? {};
-    return { ...memo, meta: words === "" ? meta : { ...meta, [key]: words } };
+  return changeConversationMetadata(desk, id, (metadata) => {
+    const { [key]: _before, ...meta } = metadata.meta ?? {};
+    return { ...metadata, meta: words === "" ? meta : { ...meta, [key]: words } };
   });
 }
 
-function propertyChange(name: string, value: string): Partial<ConversationMemo> {
+function propertyChange(name: string, value: string): Partial<ConversationMetadata> {
   const cleared = value === "" ? undefined : value;
   switch (name) {
     case "name":

@@ -2,9 +2,9 @@ import { AppError } from "@/lib/model/error";
 import { shortIdOf } from "@/lib/model/short-id";
 import type { Desk } from "../../agent-side/desk";
 import type { DeskConversation } from "../../agent-side/desk-reads";
-import { readContactMemo } from "../documents/memo";
+import { readContactMetadata } from "../documents/metadata";
 import type { PostedMessage } from "../documents/posted-message";
-import { changeConversationMemo, setFlags } from "./participation";
+import { changeConversationMetadata, setFlags } from "./participation";
 
 /**
  * A comment to a user puts the conversation into the user's inbox; a leading `@name` is the address, not the comment
@@ -50,9 +50,9 @@ export async function applyTag(
 ): Promise<void> {
   const tag = text.trim().replace(/^#/u, "").slice(0, 100);
   if (tag === "") return;
-  await changeConversationMemo(desk, id, (memo) => ({
-    ...memo,
-    tags: [...new Set([...(memo.tags ?? []), tag])].slice(-100),
+  await changeConversationMetadata(desk, id, (metadata) => ({
+    ...metadata,
+    tags: [...new Set([...(metadata.tags ?? []), tag])].slice(-100),
   }));
 }
 
@@ -74,8 +74,8 @@ export async function applyField(
     if (value.trim() !== "") await desk.renameContact(contactId, value.trim().slice(0, 200));
     return;
   }
-  await desk.changeMemo({ kind: "contact", id: contactId }, (memo) => ({
-    ...memo,
-    profile: { ...readContactMemo(memo).profile, [key]: value.trim() },
+  await desk.changeMetadata({ kind: "contact", id: contactId }, (metadata) => ({
+    ...metadata,
+    profile: { ...readContactMetadata(metadata).profile, [key]: value.trim() },
   }));
 }

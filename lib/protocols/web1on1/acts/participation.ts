@@ -1,16 +1,20 @@
 import type { Desk } from "../../agent-side/desk";
 import type { DeskConversation } from "../../agent-side/desk-reads";
-import { type ConversationMemo, type Flags, readConversationMemo } from "../documents/memo";
+import {
+  type ConversationMetadata,
+  type Flags,
+  readConversationMetadata,
+} from "../documents/metadata";
 
 /** Changes what we remember of a conversation. */
-export async function changeConversationMemo(
+export async function changeConversationMetadata(
   desk: Desk,
   conversationId: string,
-  change: (memo: ConversationMemo) => ConversationMemo,
+  change: (metadata: ConversationMetadata) => ConversationMetadata,
 ): Promise<void> {
-  await desk.changeMemo({ kind: "conversation", id: conversationId }, (memo) => ({
-    ...memo,
-    ...change(readConversationMemo(memo)),
+  await desk.changeMetadata({ kind: "conversation", id: conversationId }, (metadata) => ({
+    ...metadata,
+    ...change(readConversationMetadata(metadata)),
   }));
 }
 
@@ -25,12 +29,12 @@ export async function setFlags(
   const now = await desk.findConversation(conversationId);
   if (now === null) return;
   const at = now.lastActivityAt.toISOString();
-  await changeConversationMemo(desk, conversationId, (memo) => ({
-    ...memo,
+  await changeConversationMetadata(desk, conversationId, (metadata) => ({
+    ...metadata,
     flags: {
-      ...memo.flags,
+      ...metadata.flags,
       ...Object.fromEntries(
-        agentIds.map((id) => [id, { ...flags(memo.flags?.[id]), seq: now.lastSeq, at }]),
+        agentIds.map((id) => [id, { ...flags(metadata.flags?.[id]), seq: now.lastSeq, at }]),
       ),
     },
   }));
@@ -39,12 +43,12 @@ export async function setFlags(
 /** From now on a user is what the desk says: in it and accepted, or gone. Nobody is asked to look any more. */
 export async function forgetFlags(
   desk: Desk,
-  { id, memo }: DeskConversation,
+  { id, metadata }: DeskConversation,
   agentId: string,
 ): Promise<void> {
-  const known = readConversationMemo(memo);
+  const known = readConversationMetadata(metadata);
   if (known.flags?.[agentId] === undefined && known.channels === undefined) return;
-  await changeConversationMemo(desk, id, (before) => {
+  await changeConversationMetadata(desk, id, (before) => {
     const { [agentId]: _gone, ...flags } = before.flags ?? {};
     return { ...before, flags, channels: [] };
   });
@@ -60,9 +64,9 @@ export async function becomeParticipant(desk: Desk, conversation: DeskConversati
   }));
 }
 
-function isParticipant({ participants, memo }: DeskConversation, agentId: string): boolean {
+function isParticipant({ participants, metadata }: DeskConversation, agentId: string): boolean {
   return (
     participants.some((one) => one.agentId === agentId && one.leftAt === null) ||
-    (readConversationMemo(memo).flags?.[agentId]?.active ?? false)
+    (readConversationMetadata(metadata).flags?.[agentId]?.active ?? false)
   );
 }

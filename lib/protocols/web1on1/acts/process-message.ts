@@ -3,8 +3,8 @@ import { shortIdOf } from "@/lib/model/short-id";
 import type { Desk } from "../../agent-side/desk";
 import type { DeskConversation, DeskMessage } from "../../agent-side/desk-reads";
 import { isPassing } from "../documents/error";
-import { type MessageMemo, readConversationMemo } from "../documents/memo";
 import { noteText, outgoingContent, reportedContent } from "../documents/message-content";
+import { type MessageMetadata, readConversationMetadata } from "../documents/metadata";
 import { isForContact, isOfContact, type PostedMessage } from "../documents/posted-message";
 import { runCommand } from "./commands";
 import { applyField, applyMention, applyTag } from "./effects";
@@ -28,7 +28,12 @@ export async function processMessage(
   if (isForContact(posted)) return send(desk, conversation, posted, id);
   if (isOfContact(posted)) {
     const content = reportedContent(posted);
-    return desk.report({ conversationId: conversation.id, id, content, memo: memoOf(posted, id) });
+    return desk.report({
+      conversationId: conversation.id,
+      id,
+      content,
+      metadata: metadataOf(posted, id),
+    });
   }
   return note(desk, conversation, posted, id);
 }
@@ -41,16 +46,16 @@ async function send(
   id: string,
 ): Promise<DeskMessage> {
   const line = await lineFor(desk, conversation, posted.touchpoint ?? null);
-  const { language } = readConversationMemo(conversation.memo);
+  const { language } = readConversationMetadata(conversation.metadata);
   const content = outgoingContent(posted, line, language ?? desk.organization.language);
-  const memo = memoOf(posted, id);
+  const metadata = metadataOf(posted, id);
   const senderName = line.medium === "sms" ? senderNameOf(posted) : null;
   try {
     const sent = await desk.send({
       conversationId: conversation.id,
       id,
       content,
-      memo,
+      metadata,
       ...(line.id === conversation.lineId ? {} : { lineId: line.id }),
       ...(senderName === null ? {} : { senderName }),
     });
@@ -61,7 +66,7 @@ async function send(
   } catch (error) {
     if (!isAppError(error) || isPassing(error)) throw error;
     if (error.code !== "window_closed" && error.code !== "unsupported") throw error;
-    return keepUnsent(desk, conversation, posted, memo, error);
+    return keepUnsent(desk, conversation, posted, metadata, error);
   }
 }
 
@@ -76,18 +81,18 @@ async function keepUnsent(
   desk: Desk,
   { id: conversationId }: DeskConversation,
   posted: PostedMessage,
-  memo: MessageMemo,
+  metadata: MessageMetadata,
   error: AppError,
 ): Promise<DeskMessage> {
   const failure = { code: error.code, message: error.detail };
   const text = noteText(posted) || "(no text)";
   const kept = await desk.note({
     conversationId,
-    id: memo.id,
+    id: metadata.id,
     text,
-    memo: { ...memo, failure },
+    metadata: { ...metadata, failure },
   });
-  await tellFailure(desk, conversationId, memo.id, error);
+  await tellFailure(desk, conversationId, metadata.id, error);
   return kept;
 }
 
@@ -99,14 +104,14 @@ export async function tellFailure(
   { code, detail }: Pick<AppError, "code" | "detail">,
 ): Promise<void> {
   const id = idAfter(messageId);
-  const memo: MessageMemo = {
+  const metadata: MessageMetadata = {
     id,
     type: "status",
     role: "bot",
     isBackchannel: true,
     meta: { message: shortIdOf(messageId), code },
   };
-  await desk.note({ conversationId, id, text: `Not delivered: ${detail}`, memo });
+  await desk.note({ conversationId, id, text: `Not delivered: ${detail}`, metadata });
 }
 
 /** For colleagues: everything that is not for the customer, with what it brings about (web1on1 §5.5, §7, §17). */
@@ -119,7 +124,7 @@ async function note(
   const { id: conversationId } = conversation;
   const told = await applyEffects(desk, conversation, posted);
   const text = noteText(told) || "(no text)";
-  const stored = await desk.note({ conversationId, id, text, memo: memoOf(told, id) });
+  const stored = await desk.note({ conversationId, id, text, metadata: metadataOf(told, id) });
   if (posted.type !== "command") await becomeParticipant(desk, conversation);
   return stored;
 }
@@ -147,7 +152,7 @@ async function applyEffects(
 }
 
 /** What we remember: the caller's own words. */
-function memoOf(posted: PostedMessage, id: string): MessageMemo {
+function metadataOf(posted: PostedMessage, id: string): MessageMetadata {
   const { type, role, isBackchannel, contentType, text, actions, items, results, meta } = posted;
   return {
     id,

@@ -13,8 +13,8 @@ export async function lineFor(
   const own = desk.lines.find(({ id }) => id === conversation.lineId);
   if (own === undefined) throw new AppError("not_found", "Conversation not found");
   if (touchpoint === null || own.medium === touchpoint) return own;
-  const parked = lineOf(desk, touchpoint, ({ id }) => conversation.parkedLineIds.includes(id));
-  if (parked !== undefined) return parked;
+  const previous = lineOf(desk, touchpoint, ({ id }) => conversation.previousLineIds.includes(id));
+  if (previous !== undefined) return previous;
   const contact = await desk.findContact(conversation.contactId);
   return lineTo(desk, touchpoint, contact === null ? nobody : personOf(contact));
 }

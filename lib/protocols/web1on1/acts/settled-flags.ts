@@ -1,6 +1,6 @@
 import type { Desk } from "../../agent-side/desk";
 import type { DeskAgent, DeskConversation, DeskEntry } from "../../agent-side/desk-reads";
-import { type Flags, readConversationMemo } from "../documents/memo";
+import { type Flags, readConversationMetadata } from "../documents/metadata";
 
 /** Entries looked at for what came of a flag; what is older than that has settled nothing. */
 const entriesMax = 1_000;
@@ -17,7 +17,7 @@ export async function settledFlags(
   conversation: DeskConversation,
   agents: readonly DeskAgent[],
 ): Promise<Readonly<Record<string, Flags>>> {
-  const flags = readConversationMemo(conversation.memo).flags ?? {};
+  const flags = readConversationMetadata(conversation.metadata).flags ?? {};
   const present = new Set(
     conversation.participants.flatMap(({ agentId, leftAt }) => (leftAt === null ? [agentId] : [])),
   );

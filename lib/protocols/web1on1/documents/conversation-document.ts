@@ -9,7 +9,7 @@ import type {
 import type { Person } from "../../customer-side/protocol";
 import { type Document, ownerOf, userRoleOf } from "./documents";
 import { madeUpName } from "./made-up-name";
-import { type ConversationMemo, type Flags, readConversationMemo } from "./memo";
+import { type ConversationMetadata, type Flags, readConversationMetadata } from "./metadata";
 
 /** What a conversation's document is made of. */
 export type ConversationFacts = {
@@ -27,34 +27,34 @@ export type ConversationFacts = {
 /** web1on1 §5.1, without `messages`, which whoever shows it adds. */
 export function conversationDocument(facts: ConversationFacts): Document {
   const { conversation, organization, lines } = facts;
-  const memo = readConversationMemo(conversation.memo);
+  const metadata = readConversationMetadata(conversation.metadata);
   const participants = participantsOf(facts);
   const type = conversationTypeOf(facts);
   const slug = slugOf(conversation.id);
   const status = statusOf(conversation, participants);
   const touchpoint = lines.find(({ id }) => id === conversation.lineId)?.medium;
-  const createdBy = memo.createdBy ?? conversation.participants[0]?.agentId;
+  const createdBy = metadata.createdBy ?? conversation.participants[0]?.agentId;
   return {
     id: shortIdOf(conversation.id),
     ...ownerOf(organization),
-    name: memo.name ?? conversation.contactName ?? madeUpName(conversation.id),
+    name: metadata.name ?? conversation.contactName ?? madeUpName(conversation.id),
     type,
     slug,
     url: `${facts.publicUrl}/c/${slug}`,
     status,
     ...(type === "contact" ? { contact: shortIdOf(conversation.contactId) } : {}),
     participants,
-    channels: channelsOf(conversation, memo, status),
+    channels: channelsOf(conversation, metadata, status),
     channelsOffline: [],
     ...(type === "contact" && touchpoint !== undefined ? { touchpoint } : {}),
     touchpoints: type === "contact" ? touchpointsOf(facts) : {},
-    ...(memo.category === undefined ? {} : { category: memo.category }),
-    ...(memo.categoryIndex === undefined ? {} : { categoryIndex: memo.categoryIndex }),
+    ...(metadata.category === undefined ? {} : { category: metadata.category }),
+    ...(metadata.categoryIndex === undefined ? {} : { categoryIndex: metadata.categoryIndex }),
     forms: [],
     results: [],
-    language: memo.language ?? organization.language,
-    tags: memo.tags ?? [],
-    meta: memo.meta ?? {},
+    language: metadata.language ?? organization.language,
+    tags: metadata.tags ?? [],
+    meta: metadata.meta ?? {},
     ...(createdBy === undefined ? {} : { createdBy: shortIdOf(createdBy) }),
     createdAt: conversation.createdAt.toISOString(),
     updatedAt: conversation.lastActivityAt.toISOString(),
@@ -64,12 +64,12 @@ export function conversationDocument(facts: ConversationFacts): Document {
 /** `contact` unless it is a conversation of the team, which a customer never sees. */
 export function conversationTypeOf({ conversation, lines }: ConversationFacts) {
   const isInternal = lines.find(({ id }) => id === conversation.lineId)?.isInternal ?? false;
-  return readConversationMemo(conversation.memo).type ?? (isInternal ? "agent" : "contact");
+  return readConversationMetadata(conversation.metadata).type ?? (isInternal ? "agent" : "contact");
 }
 
 /** Whether a program took it away and nothing has happened in it since. */
-export function isDeletedConversation({ memo, lastActivityAt }: DeskConversation): boolean {
-  const { deletedAt } = readConversationMemo(memo);
+export function isDeletedConversation({ metadata, lastActivityAt }: DeskConversation): boolean {
+  const { deletedAt } = readConversationMetadata(metadata);
   return deletedAt !== undefined && lastActivityAt <= new Date(deletedAt);
 }
 
@@ -142,7 +142,7 @@ function statusOf(
 /** Who is asked to look: nobody while somebody has accepted it. */
 function channelsOf(
   { teamId }: DeskConversation,
-  { channels }: ConversationMemo,
+  { channels }: ConversationMetadata,
   status: "queued" | "active" | "closed",
 ): readonly string[] {
   if (status !== "queued") return [];
@@ -155,7 +155,8 @@ function touchpointsOf({ conversation, lines, person }: ConversationFacts) {
   for (const line of lines) {
     if (line.isInternal || !line.isEnabled) continue;
     const isOwn = line.id === conversation.lineId;
-    const isUsable = isOwn || conversation.parkedLineIds.includes(line.id) || line.canReach(person);
+    const isUsable =
+      isOwn || conversation.previousLineIds.includes(line.id) || line.canReach(person);
     const entry = touchpoints[line.medium] ?? { services: [], selected: false };
     touchpoints[line.medium] = entry;
     if (isUsable) entry.services.push(shortIdOf(line.id));

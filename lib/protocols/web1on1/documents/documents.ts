@@ -7,7 +7,7 @@ import type {
   DeskTemplate,
 } from "../../agent-side/desk-reads";
 import type { Person } from "../../customer-side/protocol";
-import { type Meta, readContactMemo } from "./memo";
+import { type Meta, readContactMetadata } from "./metadata";
 
 export type Document = Readonly<Record<string, unknown>>;
 
@@ -68,7 +68,7 @@ export function contactDocument(
   organization: DeskOrganization,
   lines: readonly DeskLine[],
 ): Document {
-  const memo = readContactMemo(contact.memo);
+  const metadata = readContactMetadata(contact.metadata);
   const person = personOf(contact);
   const [latest] = contact.conversationIds;
   const createdAt = contact.createdAt.toISOString();
@@ -77,7 +77,7 @@ export function contactDocument(
     ...ownerOf(organization),
     ...(latest === undefined ? {} : { conversation: shortIdOf(latest) }),
     profile: {
-      ...memo.profile,
+      ...metadata.profile,
       ...(person.name === null ? {} : { name: person.name }),
       ...(person.email === null ? {} : { email: person.email }),
       ...(person.phoneNumber === null ? {} : { telephone: person.phoneNumber }),
@@ -87,9 +87,9 @@ export function contactDocument(
       if (line === undefined) return [];
       return [{ touchpoint: line.medium, service: shortIdOf(lineId), externalId: address }];
     }),
-    meta: memo.meta ?? ({} satisfies Meta),
+    meta: metadata.meta ?? ({} satisfies Meta),
     createdAt,
-    updatedAt: memo.updatedAt ?? createdAt,
+    updatedAt: metadata.updatedAt ?? createdAt,
   };
 }
 

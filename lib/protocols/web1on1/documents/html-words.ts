@@ -4,6 +4,12 @@ import { readAddress } from "@/lib/model/web-address";
 /** Elements whose end ends a line. */
 const lines: ReadonlySet<string> = new Set("p div li tr h1 h2 h3 h4 h5 h6".split(" "));
 
+/** What is in two cells is never one word. */
+const cells: ReadonlySet<string> = new Set(["td", "th"]);
+
+/** Stands at the end of a cell until it is known whether another follows. */
+const cellEnd = "\u{f8ff}";
+
 /** What may follow an address without becoming a part of it. */
 const closesAddress = /^[\s.,;:!?)\]]/u;
 
@@ -20,14 +26,24 @@ export function textOfHtml(html: string): string {
       words.endLink();
       if (!piece.isEnd) words.beginLink(addressOf(attributeOf(piece.text, "href")));
     } else if (piece.name === "img") words.addPicture(piece.text);
+    else if (piece.isEnd && cells.has(piece.name)) words.add(cellEnd);
     else if (piece.name === "br" || (piece.isEnd && lines.has(piece.name))) words.add("\n");
   }
   words.endLink();
   return words.text
     .replace(/[ \t]+/gu, " ")
-    .replace(/ ?\n ?/gu, "\n")
+    .split("\n")
+    .map(withCells)
+    .join("\n")
     .replace(/\n{3,}/gu, "\n\n")
     .trim();
+}
+
+/** A line without blanks at its ends, its cells apart; cells at its end that hold nothing are left out. */
+function withCells(line: string): string {
+  const cells = line.split(cellEnd).map((cell) => cell.trim());
+  while (cells.length > 1 && cells.at(-1) === "") cells.pop();
+  return cells.join(" | ");
 }
 
 class Words {

@@ -5,8 +5,7 @@ import { cutText } from "@/lib/model/cut-text";
 import { actionLines, cardTexts } from "@/lib/model/shown-text";
 import { webAddress } from "@/lib/model/web-address";
 import { wireAction, wireItem } from "./actions";
-import { textOfHtml } from "./html-words";
-import { isFile, type PostedMessage } from "./posted-message";
+import { isFile, type PostedMessage, wordsOfText } from "./posted-message";
 
 /** Largest file that is fetched to be sent on. */
 const fileBytesMax = 50 * 1024 * 1024;
@@ -70,13 +69,12 @@ export function noteText(message: PostedMessage): string {
 
 /** The panel title of a card and the quoted words stand above the text; HTML is reduced to its words. */
 function wordsOf(message: PostedMessage): string {
-  const { text = "", contentType, meta, type } = message;
-  const isHtml = contentType?.toLowerCase().startsWith("text/html") ?? false;
+  const { contentType, meta, type } = message;
   const quoted = typeof meta?.quotedMessage === "string" ? meta.quotedMessage.trim() : "";
   return [
     quoted === "" ? "" : quoted.replace(/^/gmu, "> "),
     type === "card" && !isFile(contentType) ? (titleOf(message) ?? "") : "",
-    isHtml ? textOfHtml(text) : text,
+    wordsOfText(message),
   ]
     .filter((part) => part.trim() !== "")
     .join("\n");

@@ -5,7 +5,7 @@ import type { DeskLine, DeskMessage, DeskOrganization } from "../../agent-side/d
 import { mailboxHeader, type ProgramMail } from "../../agent-side/program-mail";
 import { actionDocument, itemDocument } from "./actions";
 import { type Document, ownerOf } from "./documents";
-import { type MessageMemo, type MessageType, readMessageMemo } from "./memo";
+import { type MessageMetadata, type MessageType, readMessageMetadata } from "./metadata";
 
 /** web1on1 §5.4. What was posted here reads as it was posted. */
 export function messageDocument(
@@ -13,8 +13,8 @@ export function messageDocument(
   organization: DeskOrganization,
   lines: readonly DeskLine[],
 ): Document {
-  const posted = readMessageMemo(message.memo);
-  const memo = posted?.id === message.id ? posted : null;
+  const posted = readMessageMetadata(message.metadata);
+  const metadata = posted?.id === message.id ? posted : null;
   const at = message.createdAt.toISOString();
   const touchpoint =
     message.direction === "internal"
@@ -25,16 +25,16 @@ export function messageDocument(
     ...ownerOf(organization),
     conversation: shortIdOf(message.conversationId),
     ...(message.agentId === null ? {} : { user: shortIdOf(message.agentId) }),
-    type: memo?.type ?? typeOf(message),
+    type: metadata?.type ?? typeOf(message),
     role: posted?.role ?? (message.direction === "inbound" ? "contact" : "agent"),
-    ...(message.direction === "internal" ? { isBackchannel: memo?.isBackchannel ?? true } : {}),
-    contentType: memo?.contentType ?? contentTypeOf(message),
-    text: memo?.text ?? textOf(message),
-    ...offersOf(message, memo),
-    ...(memo?.results === undefined ? {} : { results: memo.results }),
+    ...(message.direction === "internal" ? { isBackchannel: metadata?.isBackchannel ?? true } : {}),
+    contentType: metadata?.contentType ?? contentTypeOf(message),
+    text: metadata?.text ?? textOf(message),
+    ...offersOf(message, metadata),
+    ...(metadata?.results === undefined ? {} : { results: metadata.results }),
     ...(touchpoint === undefined ? {} : { touchpoint }),
-    ...metaOf(message, memo),
-    ...stateOf(message, memo),
+    ...metaOf(message, metadata),
+    ...stateOf(message, metadata),
     createdAt: at,
     updatedAt: at,
   };
@@ -47,7 +47,7 @@ export function withoutError({ error: _error, ...document }: Document): Document
 
 /** Whether a program took it away. */
 export function isDeletedMessage(message: DeskMessage): boolean {
-  return readMessageMemo(message.memo)?.deletedAt !== undefined;
+  return readMessageMetadata(message.metadata)?.deletedAt !== undefined;
 }
 
 function typeOf({ content }: DeskMessage): MessageType {
@@ -93,16 +93,16 @@ function contentTypeOf({ content, file }: DeskMessage): string {
 }
 
 /** Buttons and cards: with the addresses that the customer gets, which may be shorter than those posted. */
-function offersOf({ content }: DeskMessage, memo: MessageMemo | null) {
+function offersOf({ content }: DeskMessage, metadata: MessageMetadata | null) {
   const stored = actionsOf(content).map(actionDocument);
   const actions =
     stored.length > 0
-      ? stored.map((action, at) => merge(memo?.actions?.[at], action))
-      : memo?.actions;
+      ? stored.map((action, at) => merge(metadata?.actions?.[at], action))
+      : metadata?.actions;
   const items =
     content.kind === "carousel"
-      ? content.items.map((item, at) => itemOffer(itemDocument(item), memo?.items?.[at]))
-      : memo?.items;
+      ? content.items.map((item, at) => itemOffer(itemDocument(item), metadata?.items?.[at]))
+      : metadata?.items;
   return {
     ...(actions === undefined ? {} : { actions }),
     ...(items === undefined ? {} : { items }),
@@ -142,7 +142,7 @@ function mailMeta({ subject, writer, to, cc, automatic, wholeText }: ProgramMail
 }
 
 /** A pressed button says what was on it and which message carried it (web1on1 §13); a file, its name. */
-function metaOf({ content, file, mail, replyToId }: DeskMessage, memo: MessageMemo | null) {
+function metaOf({ content, file, mail, replyToId }: DeskMessage, metadata: MessageMetadata | null) {
   const meta = {
     ...(mail === null ? {} : mailMeta(mail)),
     ...(content.kind === "answer"
@@ -154,14 +154,14 @@ function metaOf({ content, file, mail, replyToId }: DeskMessage, memo: MessageMe
       : {}),
     ...(content.kind === "file" && file !== null ? { title: file.fileName } : {}),
     ...(content.kind === "link" && content.title !== null ? { title: content.title } : {}),
-    ...memo?.meta,
+    ...metadata?.meta,
   };
   return Object.keys(meta).length === 0 ? {} : { meta };
 }
 
 /** How far a message to the customer got. */
-function stateOf({ state, failure }: DeskMessage, memo: MessageMemo | null) {
-  if (memo?.failure !== undefined) return { status: "error", error: memo.failure };
+function stateOf({ state, failure }: DeskMessage, metadata: MessageMetadata | null) {
+  if (metadata?.failure !== undefined) return { status: "error", error: metadata.failure };
   if (state === null) return {};
   if (state !== "failed") return { status: state };
   if (failure === null) return { status: "error" };

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { webAddress } from "@/lib/model/web-address";
 import { wireAction, wireItem } from "./actions";
-import { messageTypes, meta } from "./memo";
+import { textOfHtml } from "./html-words";
+import { messageTypes, meta } from "./metadata";
 import { delayMsMax } from "./typing";
 
 /** What a message may weigh besides its text. */
@@ -40,7 +41,7 @@ export const postedMessage = z
   .superRefine((message, context) => {
     const fault = (path: (string | number)[], text: string) =>
       context.addIssue({ code: "custom", path, message: text });
-    const hasText = message.text !== undefined && message.text.trim() !== "";
+    const hasText = wordsOfText(message).trim() !== "";
     if (!hasText && isEmpty(message.actions) && isEmpty(message.items)) {
       fault(["text"], "a message needs text, items or actions");
     }
@@ -82,6 +83,18 @@ export const postedMessages = z.array(postedMessage).min(1, "needs one message a
 /** Whether `text` is the address of a file (web1on1 §9). */
 export function isFile(contentType: string | undefined): boolean {
   return contentType !== undefined && !contentType.toLowerCase().startsWith("text/");
+}
+
+/** The text of a message in words; HTML is reduced to its own. */
+export function wordsOfText({
+  text = "",
+  contentType,
+}: {
+  readonly text?: string | undefined;
+  readonly contentType?: string | undefined;
+}): string {
+  const isHtml = contentType?.toLowerCase().startsWith("text/html") ?? false;
+  return isHtml ? textOfHtml(text) : text;
 }
 
 /** Whether the customer gets it, in a conversation that has one (web1on1 §6.1). */

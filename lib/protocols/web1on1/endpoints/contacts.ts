@@ -25,10 +25,10 @@ import {
   selected,
   type View,
 } from "../documents/list";
-import { meta, profileMemo } from "../documents/memo";
+import { meta, profileMetadata } from "../documents/metadata";
 import { normalizedEmail, normalizedTelephone } from "./profile";
 
-const patch = z.object({ profile: profileMemo.optional(), meta: meta.optional() });
+const patch = z.object({ profile: profileMetadata.optional(), meta: meta.optional() });
 
 /** Contacts: the customers (web1on1 §4, §5.3). */
 export const contactOperations = {
@@ -67,10 +67,10 @@ async function update(
 ): Promise<void> {
   const { profile } = change;
   if (profile !== undefined) assertSameAddresses(contact, profile);
-  await desk.changeMemo({ kind: "contact", id: contact.id }, (memo) => {
+  await desk.changeMetadata({ kind: "contact", id: contact.id }, (metadata) => {
     const { name: _name, telephone: _telephone, email: _email, ...rest } = profile ?? {};
     return {
-      ...memo,
+      ...metadata,
       ...(profile === undefined ? {} : { profile: rest }),
       ...(change.meta === undefined ? {} : { meta: change.meta }),
       updatedAt: now.toISOString(),

@@ -3,10 +3,10 @@ import { AppError } from "@/lib/model/error";
 import { endpoint, notFound, readBody } from "../access/endpoint";
 import { loadFacts, shownConversation } from "../acts/conversation-facts";
 import { findConversation } from "../acts/find";
-import { changeConversationMemo } from "../acts/participation";
+import { changeConversationMetadata } from "../acts/participation";
 import { json } from "../documents/answer";
 import { readView } from "../documents/list";
-import { meta } from "../documents/memo";
+import { meta } from "../documents/metadata";
 import { listConversations } from "./conversation-list";
 import { createConversation } from "./new-conversation";
 
@@ -45,7 +45,10 @@ export const conversationOperations = {
     }
     if (Object.keys(change).length > 0) {
       const given = Object.entries(change).filter(([, value]) => value !== undefined);
-      await changeConversationMemo(desk, id, (memo) => ({ ...memo, ...Object.fromEntries(given) }));
+      await changeConversationMetadata(desk, id, (metadata) => ({
+        ...metadata,
+        ...Object.fromEntries(given),
+      }));
       await desk.touch(id);
     }
     if (status === "closed" && conversation.status === "open") await desk.close(id);
@@ -60,7 +63,7 @@ export const conversationOperations = {
     const { id, status } = await findConversation(desk, params.id ?? "");
     if (status === "open") await desk.close(id);
     const deletedAt = host.now().toISOString();
-    await changeConversationMemo(desk, id, (memo) => ({ ...memo, deletedAt }));
+    await changeConversationMetadata(desk, id, (metadata) => ({ ...metadata, deletedAt }));
     return { status: 204, headers: {}, body: "" };
   }),
 };

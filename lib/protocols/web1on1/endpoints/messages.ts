@@ -8,8 +8,8 @@ import { findConversation, findMessage } from "../acts/find";
 import { postMessages, prepareMessages } from "../acts/post-messages";
 import { json } from "../documents/answer";
 import type { Document } from "../documents/documents";
-import { type MessageMemo, meta, readMessageMemo } from "../documents/memo";
 import { messageDocument, withoutError } from "../documents/message-document";
+import { type MessageMetadata, meta, readMessageMetadata } from "../documents/metadata";
 import { type PostedMessage, postedMessage, postedMessages } from "../documents/posted-message";
 
 const patch = z.strictObject({ meta });
@@ -81,13 +81,13 @@ async function post(
 async function remember(
   desk: Desk,
   message: DeskMessage,
-  change: Partial<MessageMemo>,
+  change: Partial<MessageMetadata>,
 ): Promise<void> {
   const { id, direction } = message;
   const { type } = messageDocument(message, desk.organization, desk.lines);
-  await desk.changeMemo({ kind: "message", id }, (before) => ({
+  await desk.changeMetadata({ kind: "message", id }, (before) => ({
     ...before,
-    ...(readMessageMemo(before) === null
+    ...(readMessageMetadata(before) === null
       ? {
           id,
           type,

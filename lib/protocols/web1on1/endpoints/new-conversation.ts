@@ -5,12 +5,12 @@ import type { Desk } from "../../agent-side/desk";
 import type { DeskConversation } from "../../agent-side/desk-reads";
 import { type Call, endpoint, notFound, readBody, together } from "../access/endpoint";
 import { loadFacts, shownConversation } from "../acts/conversation-facts";
-import { changeConversationMemo, setFlags } from "../acts/participation";
+import { changeConversationMetadata, setFlags } from "../acts/participation";
 import { postMessages, prepareMessages } from "../acts/post-messages";
 import { lineTo } from "../acts/route-to-line";
 import { json } from "../documents/answer";
 import { madeUpName } from "../documents/made-up-name";
-import { type ConversationMemo, meta, readContactMemo } from "../documents/memo";
+import { type ConversationMetadata, meta, readContactMetadata } from "../documents/metadata";
 import { isForContact, type PostedMessage, postedMessage } from "../documents/posted-message";
 import { newProfile, readProfile } from "./profile";
 
@@ -66,9 +66,9 @@ async function createOfContact(call: Call, asked: OfContact) {
   if (opened.outcome === "opened") {
     const { conversationId, contactId } = opened;
     if (Object.keys(rest).length > 0) {
-      await desk.changeMemo({ kind: "contact", id: contactId }, (memo) => ({
-        ...memo,
-        profile: { ...readContactMemo(memo).profile, ...rest },
+      await desk.changeMetadata({ kind: "contact", id: contactId }, (metadata) => ({
+        ...metadata,
+        profile: { ...readContactMetadata(metadata).profile, ...rest },
       }));
     }
     await rememberAsked(desk, conversationId, asked);
@@ -138,7 +138,7 @@ async function participantsOf(desk: Desk, { participants }: OfTeam): Promise<rea
 
 async function rememberAsked(desk: Desk, id: string, asked: OfContact | OfTeam): Promise<void> {
   const { type, name, category, categoryIndex, language, tags, meta: given } = asked;
-  const memo: ConversationMemo = {
+  const metadata: ConversationMetadata = {
     type,
     createdBy: desk.agent.id,
     ...(name == null ? {} : { name }),
@@ -148,7 +148,7 @@ async function rememberAsked(desk: Desk, id: string, asked: OfContact | OfTeam):
     ...(tags == null ? {} : { tags }),
     ...(given == null ? {} : { meta: given }),
   };
-  await changeConversationMemo(desk, id, (before) => ({ ...before, ...memo }));
+  await changeConversationMetadata(desk, id, (before) => ({ ...before, ...metadata }));
 }
 
 /** Read after the messages that are not delayed were processed (web1on1 §6.4). */

@@ -8,7 +8,7 @@ import { holds } from "../access/scope";
 import { json } from "../documents/answer";
 import { type Document, ownerOf } from "../documents/documents";
 import { findPage, listAnswer, readListQuery, readView, selected } from "../documents/list";
-import { meta } from "../documents/memo";
+import { meta } from "../documents/metadata";
 import { handshakeRequest, isVerified } from "./webhook-call";
 import {
   allEvents,
@@ -73,8 +73,8 @@ export const serviceOperations = {
     };
     const id = host.newId();
     const status = (await shakesHands(call, url)) ? "active" : "unverified";
-    const memo = { meta: asked.meta ?? {} };
-    await desk.subscribe({ id, name: asked.name, settings, status, memo });
+    const metadata = { meta: asked.meta ?? {} };
+    await desk.subscribe({ id, name: asked.name, settings, status, metadata });
     return json(201, webhookDocument(subscriberOf(call, id), desk.organization, true));
   }),
   updateService: endpoint("PATCH", "services/:id", "bot", async (call) => {
@@ -91,7 +91,9 @@ export const serviceOperations = {
     await desk.changeSubscriber(subscriber.id, {
       ...(asked.name === undefined ? {} : { name: asked.name }),
       ...(asked.params === undefined ? {} : { settings }),
-      ...(asked.meta === undefined ? {} : { memo: { ...subscriber.memo, meta: asked.meta } }),
+      ...(asked.meta === undefined
+        ? {}
+        : { metadata: { ...subscriber.metadata, meta: asked.meta } }),
       ...(isAsked ? { status: "active" } : {}),
       ...(asked.status === "inactive" ? { status: "inactive" } : {}),
     });
@@ -131,7 +133,7 @@ export function webhookDocument(
     type: "webhook",
     status: subscriber.status,
     params: { url: withSecrets ? url : bareUrl(url), ...(withSecrets ? { secret } : {}), events },
-    meta: meta.catch({}).parse(subscriber.memo.meta),
+    meta: meta.catch({}).parse(subscriber.metadata.meta),
     createdBy: shortIdOf(subscriber.agentId),
     createdAt: subscriber.createdAt.toISOString(),
     updatedAt: subscriber.updatedAt.toISOString(),

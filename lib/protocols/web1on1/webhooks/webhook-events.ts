@@ -1,5 +1,5 @@
 import type { Happening } from "../../agent-side/happening";
-import { messageTypes } from "../documents/memo";
+import { messageTypes } from "../documents/metadata";
 
 const conversationTypes = ["contact", "bot", "agent", "system"] as const;
 

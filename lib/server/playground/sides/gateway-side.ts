@@ -10,13 +10,8 @@ import { faultsOfSide } from "./fault-switches";
 import { gatewayFaults } from "./gateway-faults";
 import { gatewayWire } from "./gateway-wire";
 import { playgroundMark } from "./playground-mark";
-import type {
-  Counterpart,
-  PlayedCustomer,
-  PlayedSide,
-  SideFile,
-  SideMessage,
-} from "./simulator-adapter";
+import { sideFile } from "./side-file";
+import type { Counterpart, PlayedCustomer, PlayedSide, SideMessage } from "./simulator-adapter";
 
 /** CTLive: customers with phones, behind a messaging gateway. */
 export const gatewayCounterpart: Counterpart = {
@@ -165,12 +160,6 @@ function messageOf(message: PhoneMessage, attemptCount: number): SideMessage {
     detail,
     quotedId,
     attemptCount,
-    file: message.media === null ? null : fileOf(message.media),
+    file: message.media === null ? null : sideFile(message.media),
   };
-}
-
-function fileOf(media: NonNullable<PhoneMessage["media"]>): SideFile {
-  const { contentType, fileName, byteLength } = media;
-  const ended = media.kind === "hosted" ? { state: "stored" as const, detail: null } : media;
-  return { state: ended.state, detail: ended.detail, contentType, fileName, byteLength };
 }

@@ -7,6 +7,7 @@ import { faultsOfSide } from "./fault-switches";
 import { mailgunFaults } from "./mailgun-faults";
 import { mailgunWire } from "./mailgun-wire";
 import { playgroundMark } from "./playground-mark";
+import { fileKind } from "./side-file";
 import type { Counterpart, PlayedCustomer, PlayedSide, SideMessage } from "./simulator-adapter";
 
 /** The domain of lines that are played. */
@@ -102,7 +103,7 @@ function messageOf(mail: Mail, attemptCount: number): SideMessage {
     author: null,
     subject,
     others,
-    kind: media === null ? "text" : kindOf(media.contentType),
+    kind: media === null ? "text" : fileKind(media.contentType),
     text,
     links: pageLinks(html ?? ""),
     at,
@@ -112,8 +113,4 @@ function messageOf(mail: Mail, attemptCount: number): SideMessage {
     attemptCount,
     file: media && { ...media, state: "stored", detail: null },
   };
-}
-
-function kindOf(contentType: string): string {
-  return /^(?:image|video|audio)(?=\/)/iu.exec(contentType)?.[0].toLowerCase() ?? "document";
 }

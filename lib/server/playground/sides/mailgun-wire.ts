@@ -1,27 +1,11 @@
 import type { PostedWebhook, ReceivedSend } from "@/lib/simulators/mailgun/core";
 import type { Mailgun } from "@/lib/simulators/mailgun/mailgun";
+import { sendEntries } from "./send-entries";
 import type { WireEntry } from "./simulator-adapter";
 
 /** What passed between one domain of the simulator and Parley. */
 export function mailgunWire(mailgun: Mailgun, key: string): readonly WireEntry[] {
-  const sends = mailgun.received(key).map(
-    (send, index): WireEntry => ({
-      id: `send-${index}`,
-      at: send.at,
-      to: "customer",
-      label: "Reply",
-      method: send.method,
-      path: send.path,
-      status: send.status,
-      durationMs: send.durationMs,
-      error:
-        send.status === null && send.durationMs !== null
-          ? "The connection was ended instead"
-          : null,
-      request: formText(send),
-      response: send.answer,
-    }),
-  );
+  const sends = sendEntries(mailgun.received(key), formText);
   return [...sends, ...mailgun.posted(key).map(postEntry)];
 }
 

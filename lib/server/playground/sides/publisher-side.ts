@@ -8,13 +8,8 @@ import { playgroundMark } from "./playground-mark";
 import { publisherFaults } from "./publisher-faults";
 import { listingOf, publisherListings, readListing } from "./publisher-listings";
 import { attemptCounts, publisherWire } from "./publisher-wire";
-import type {
-  Counterpart,
-  PlayedCustomer,
-  PlayedSide,
-  SideFile,
-  SideMessage,
-} from "./simulator-adapter";
+import { fileKind, sideFile } from "./side-file";
+import type { Counterpart, PlayedCustomer, PlayedSide, SideMessage } from "./simulator-adapter";
 
 /** ContactAtOnce: consumers with a publisher's app, who ask about what is listed in it. */
 export const publisherCounterpart: Counterpart = {
@@ -141,12 +136,12 @@ const states = {
 
 function messageOf(message: AppMessage, attemptCount: number): SideMessage {
   const { id, direction, text, at, state, detail } = message;
-  const file = message.media === null ? null : fileOf(message.media);
+  const file = message.media === null ? null : sideFile(message.media);
   return {
     id,
     from: direction === "out" ? "customer" : "desk",
     author: message.agentName,
-    kind: file === null ? "text" : kindOf(file.contentType ?? ""),
+    kind: file === null ? "text" : fileKind(file.contentType ?? ""),
     text,
     at,
     state: states[direction][state],
@@ -155,14 +150,4 @@ function messageOf(message: AppMessage, attemptCount: number): SideMessage {
     attemptCount,
     file,
   };
-}
-
-function fileOf(media: NonNullable<AppMessage["media"]>): SideFile {
-  const { contentType, fileName, byteLength } = media;
-  const ended = media.kind === "hosted" ? { state: "stored" as const, detail: null } : media;
-  return { state: ended.state, detail: ended.detail, contentType, fileName, byteLength };
-}
-
-function kindOf(contentType: string): string {
-  return /^(?:image|video|audio)(?=\/)/iu.exec(contentType)?.[0].toLowerCase() ?? "document";
 }

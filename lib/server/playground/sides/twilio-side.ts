@@ -5,13 +5,8 @@ import type { PhoneMessage, PhoneView } from "@/lib/simulators/twilio/phone-mess
 import { createTwilio, type Twilio } from "@/lib/simulators/twilio/twilio";
 import { faultsOfSide } from "./fault-switches";
 import { playgroundMark } from "./playground-mark";
-import type {
-  Counterpart,
-  PlayedCustomer,
-  PlayedSide,
-  SideFile,
-  SideMessage,
-} from "./simulator-adapter";
+import { fileKind, sideFile } from "./side-file";
+import type { Counterpart, PlayedCustomer, PlayedSide, SideMessage } from "./simulator-adapter";
 import { twilioFaults } from "./twilio-faults";
 import { twilioWire } from "./twilio-wire";
 
@@ -108,12 +103,12 @@ function customerOf(twilio: Twilio, key: string, phone: PhoneView): PlayedCustom
 
 function messageOf(message: PhoneMessage, attemptCount: number): SideMessage {
   const { id, direction, text, at, state, detail, media } = message;
-  const file = media === null ? null : fileOf(media);
+  const file = media === null ? null : sideFile(media);
   return {
     id,
     from: direction === "in" ? "customer" : "desk",
     author: null,
-    kind: file === null ? "text" : kindOf(file.contentType ?? ""),
+    kind: file === null ? "text" : fileKind(file.contentType ?? ""),
     text,
     at,
     state,
@@ -122,14 +117,4 @@ function messageOf(message: PhoneMessage, attemptCount: number): SideMessage {
     attemptCount,
     file,
   };
-}
-
-function fileOf(media: NonNullable<PhoneMessage["media"]>): SideFile {
-  const { contentType, fileName, byteLength } = media;
-  const ended = media.kind === "hosted" ? { state: "stored" as const, detail: null } : media;
-  return { state: ended.state, detail: ended.detail, contentType, fileName, byteLength };
-}
-
-function kindOf(contentType: string): string {
-  return /^(?:image|video|audio)(?=\/)/iu.exec(contentType)?.[0].toLowerCase() ?? "document";
 }

@@ -1,27 +1,11 @@
 import type { PostedWebhook } from "@/lib/simulators/twilio/core";
 import type { Twilio } from "@/lib/simulators/twilio/twilio";
+import { sendEntries } from "./send-entries";
 import type { WireEntry } from "./simulator-adapter";
 
 /** What passed between one account of the simulator and Parley. */
 export function twilioWire(twilio: Twilio, key: string): readonly WireEntry[] {
-  const sends = twilio.received(key).map(
-    (send, index): WireEntry => ({
-      id: `send-${index}`,
-      at: send.at,
-      to: "customer",
-      label: "Reply",
-      method: send.method,
-      path: send.path,
-      status: send.status,
-      durationMs: send.durationMs,
-      error:
-        send.status === null && send.durationMs !== null
-          ? "The connection was ended instead"
-          : null,
-      request: send.rawBody,
-      response: send.answer,
-    }),
-  );
+  const sends = sendEntries(twilio.received(key), ({ rawBody }) => rawBody);
   return [...sends, ...twilio.posted(key).map(webhookEntry)];
 }
 

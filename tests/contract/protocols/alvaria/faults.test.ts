@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { Context } from "@/lib/inbox/context/context";
 import { entity, errorOf, named, refusalOf } from "../../../support/alvaria";
-import { describeAlvaria, mounts, openAlvariaStage } from "../../../support/alvaria-stage";
+import { describeAlvaria, openAlvariaStage } from "../../../support/alvaria-stage";
 import { openFrontDoor } from "../../../support/front-door";
 
 afterEach(() => {
@@ -118,113 +118,108 @@ test("M21: what nobody foresaw is 500, with nothing of the inside but an id to l
   await stage.close();
 });
 
-describeAlvaria(
-  "at the edges",
-  {},
-  (stage) => {
-    const path = "v2/messaging/users/u-100/sendText";
+describeAlvaria("at the edges", {}, (stage) => {
+  const path = "v2/messaging/users/u-100/sendText";
 
-    test("a byte order mark is skipped, and of a member that comes twice the last one counts", async () => {
-      const client = await stage().bound();
-      const json = JSON.stringify({ ...entity, text: "first" });
-      const twice = `\uFEFF${json.slice(0, -1)},"text":"second"}`;
-      expect((await client.post(path, twice)).status).toBe(202);
-      expect((await client.next(1))[0]?.payload.text).toBe("second");
+  test("a byte order mark is skipped, and of a member that comes twice the last one counts", async () => {
+    const client = await stage().bound();
+    const json = JSON.stringify({ ...entity, text: "first" });
+    const twice = `\uFEFF${json.slice(0, -1)},"text":"second"}`;
+    expect((await client.post(path, twice)).status).toBe(202);
+    expect((await client.next(1))[0]?.payload.text).toBe("second");
+  });
+
+  test("text is passed on as it is, but half characters and NUL are not text", async () => {
+    const client = await stage().bound();
+    const text = "  שלום 👩‍👩‍👧 \u200B\nnext line ";
+    expect((await client.sendText(text)).status).toBe(202);
+    expect((await client.next(1))[0]?.payload.text).toBe(text);
+    const half = JSON.stringify({ ...entity, text: "x" }).replace('"x"', '"\\ud800"');
+    expect(refusalOf(await client.post(path, half))).toEqual([400, "invalidValue", "body"]);
+    expect(refusalOf(await client.sendText("a\0b"))).toEqual([422, "invalidValue", "body"]);
+    const invalid = Buffer.from([0x7b, 0xff, 0x7d]);
+    expect(refusalOf(await client.post(path, invalid))).toEqual([400, "parseError", "body"]);
+  });
+
+  test("names in the path are decoded once and compared exactly", async () => {
+    const client = await stage().bound();
+    const at = (userId: string, orgId = "acme") =>
+      client.post(`/via/v2/organizations/${orgId}/messaging/users/${userId}/sendText`, {
+        ...entity,
+        text: "hi",
+      });
+    expect((await at("%75-100", "%61cme")).status).toBe(202);
+    expect(refusalOf(await at("%2575-100"))).toEqual([404, "notFound", "user"]);
+    expect(refusalOf(await at("u-100%2Fx"))).toEqual([404, "notFound", "user"]);
+    expect(refusalOf(await at("U-100"))).toEqual([404, "notFound", "user"]);
+  });
+
+  test("blank and long names are refused", async () => {
+    const client = await stage().bound();
+    expect(refusalOf(await client.sendText("hi", { entityName: " " }))[1]).toBe("blank");
+    const long = { entityName: "x".repeat(101) };
+    expect(refusalOf(await client.sendText("hi", long))[1]).toBe("tooLong");
+    const both = await client.sendText(" ", { entityName: " ", interactionId: "4400" });
+    expect(errorOf(both).errors.map(({ reason }) => reason)).toEqual([
+      "blank",
+      "blank",
+      "notActive",
+    ]);
+  });
+
+  test("OPTIONS says what a path takes, to pages of any origin", async () => {
+    const { mount } = stage();
+    const events = "/via/v3/organizations/acme/streaming/events";
+    const answer = await mount.request("OPTIONS", events, {
+      headers: { origin: "https://app.example.com" },
     });
-
-    test("text is passed on as it is, but half characters and NUL are not text", async () => {
-      const client = await stage().bound();
-      const text = "  שלום 👩‍👩‍👧 \u200B\nnext line ";
-      expect((await client.sendText(text)).status).toBe(202);
-      expect((await client.next(1))[0]?.payload.text).toBe(text);
-      const half = JSON.stringify({ ...entity, text: "x" }).replace('"x"', '"\\ud800"');
-      expect(refusalOf(await client.post(path, half))).toEqual([400, "invalidValue", "body"]);
-      expect(refusalOf(await client.sendText("a\0b"))).toEqual([422, "invalidValue", "body"]);
-      const invalid = Buffer.from([0x7b, 0xff, 0x7d]);
-      expect(refusalOf(await client.post(path, invalid))).toEqual([400, "parseError", "body"]);
+    expect([answer.status, answer.body.length]).toEqual([204, 0]);
+    expect(answer.headers).toMatchObject({
+      allow: "GET, HEAD, OPTIONS",
+      "access-control-allow-origin": "*",
+      "access-control-allow-headers":
+        "authorization, content-type, x-api-key, via-client-sessionid",
+      "access-control-expose-headers":
+        "www-authenticate, allow, retry-after, ratelimit, ratelimit-policy",
     });
+    const none = await mount.request("OPTIONS", `${events}/`);
+    expect(none.status).toBe(404);
+  });
 
-    test("names in the path are decoded once and compared exactly", async () => {
-      const client = await stage().bound();
-      const at = (userId: string, orgId = "acme") =>
-        client.post(`/via/v2/organizations/${orgId}/messaging/users/${userId}/sendText`, {
-          ...entity,
-          text: "hi",
+  test("a slash at the end is another path, whatever the method", async () => {
+    const client = await stage().bound();
+    for (const method of ["GET", "POST", "DELETE"]) {
+      const answer = await client.call(method, "v3/streaming/session/");
+      expect(refusalOf(answer)).toEqual([404, "notFound", "path"]);
+    }
+    const token = "/tokenservice/oauth2/access_token/";
+    expect((await client.call("POST", token, { body: "x" })).status).toBe(404);
+  });
+
+  test("a user who is switched off hears nothing more", async () => {
+    const client = await stage().bound();
+    const { database } = stage().parley.runtime.context;
+    const { agents } = database.read.tables;
+    await database.write(async ({ query }) => {
+      const rows = await query.select().from(agents);
+      const row = rows.find(({ id }) => id === "u-100");
+      if (row === undefined) throw new Error("There is no u-100");
+      await query
+        .insert(agents)
+        .values(row)
+        .onConflictDoUpdate({
+          target: agents.id,
+          set: { isActive: false },
         });
-      expect((await at("%75-100", "%61cme")).status).toBe(202);
-      expect(refusalOf(await at("%2575-100"))).toEqual([404, "notFound", "user"]);
-      expect(refusalOf(await at("u-100%2Fx"))).toEqual([404, "notFound", "user"]);
-      expect(refusalOf(await at("U-100"))).toEqual([404, "notFound", "user"]);
     });
-
-    test("blank and long names are refused", async () => {
-      const client = await stage().bound();
-      expect(refusalOf(await client.sendText("hi", { entityName: " " }))[1]).toBe("blank");
-      const long = { entityName: "x".repeat(101) };
-      expect(refusalOf(await client.sendText("hi", long))[1]).toBe("tooLong");
-      const both = await client.sendText(" ", { entityName: " ", interactionId: "4400" });
-      expect(errorOf(both).errors.map(({ reason }) => reason)).toEqual([
-        "blank",
-        "blank",
-        "notActive",
-      ]);
-    });
-
-    test("OPTIONS says what a path takes, to pages of any origin", async () => {
-      const { mount } = stage();
-      const events = "/via/v3/organizations/acme/streaming/events";
-      const answer = await mount.request("OPTIONS", events, {
-        headers: { origin: "https://app.example.com" },
-      });
-      expect([answer.status, answer.body.length]).toEqual([204, 0]);
-      expect(answer.headers).toMatchObject({
-        allow: "GET, HEAD, OPTIONS",
-        "access-control-allow-origin": "*",
-        "access-control-allow-headers":
-          "authorization, content-type, x-api-key, via-client-sessionid",
-        "access-control-expose-headers":
-          "www-authenticate, allow, retry-after, ratelimit, ratelimit-policy",
-      });
-      const none = await mount.request("OPTIONS", `${events}/`);
-      expect(none.status).toBe(404);
-    });
-
-    test("a slash at the end is another path, whatever the method", async () => {
-      const client = await stage().bound();
-      for (const method of ["GET", "POST", "DELETE"]) {
-        const answer = await client.call(method, "v3/streaming/session/");
-        expect(refusalOf(answer)).toEqual([404, "notFound", "path"]);
-      }
-      const token = "/tokenservice/oauth2/access_token/";
-      expect((await client.call("POST", token, { body: "x" })).status).toBe(404);
-    });
-
-    test("a user who is switched off hears nothing more", async () => {
-      const client = await stage().bound();
-      const { database } = stage().parley.runtime.context;
-      const { agents } = database.read.tables;
-      await database.write(async ({ query }) => {
-        const rows = await query.select().from(agents);
-        const row = rows.find(({ id }) => id === "u-100");
-        if (row === undefined) throw new Error("There is no u-100");
-        await query
-          .insert(agents)
-          .values(row)
-          .onConflictDoUpdate({
-            target: agents.id,
-            set: { isActive: false },
-          });
-      });
-      expect(refusalOf(await client.sendText("hi"))[1]).toBe("userDisabled");
-      expect(await client.next(1)).toMatchObject([
-        { eventType: "engagementCenter.Disconnected", payload: { reason: "expired" } },
-      ]);
-      await stage().chat.client.write(stage().chat.id, "Hello?");
-      await stage().expectQuiet(client);
-    });
-  },
-  mounts,
-);
+    expect(refusalOf(await client.sendText("hi"))[1]).toBe("userDisabled");
+    expect(await client.next(1)).toMatchObject([
+      { eventType: "engagementCenter.Disconnected", payload: { reason: "expired" } },
+    ]);
+    await stage().chat.client.write(stage().chat.id, "Hello?");
+    await stage().expectQuiet(client);
+  });
+});
 
 describeAlvaria("a malformed path", {}, (stage) => {
   test("is refused in the vendor's shape", async () => {

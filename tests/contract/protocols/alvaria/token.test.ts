@@ -2,7 +2,7 @@ import * as oauth from "oauth4webapi";
 import * as openid from "openid-client";
 import { expect, test } from "vitest";
 import { basic, demoApp, demoScopes, errorOf, oddApp } from "../../../support/alvaria";
-import { type AlvariaStage, describeAlvaria, mounts } from "../../../support/alvaria-stage";
+import { type AlvariaStage, describeAlvaria } from "../../../support/alvaria-stage";
 import { openFrontDoor } from "../../../support/front-door";
 import { jsonOf, type MountAnswer } from "../../../support/mount";
 
@@ -38,118 +38,111 @@ function oauthError(answer: MountAnswer): readonly [number, string] {
   return [answer.status, (jsonOf(answer) as { error: string }).error];
 }
 
-describeAlvaria(
-  "the token endpoint",
-  {},
-  (stage) => {
-    test("T1: Basic and the realm in the query give a token for an hour", async () => {
-      const answer = await ask(stage());
-      expect(answer.status).toBe(200);
-      expect(answer.headers).toMatchObject({
-        "cache-control": "no-store",
-        pragma: "no-cache",
-        "content-type": "application/json",
-      });
-      expect(jsonOf(answer)).toEqual({
-        access_token: expect.stringMatching(uuid),
-        scope,
-        token_type: "Bearer",
-        expires_in: 3_599,
-      });
+describeAlvaria("the token endpoint", {}, (stage) => {
+  test("T1: Basic and the realm in the query give a token for an hour", async () => {
+    const answer = await ask(stage());
+    expect(answer.status).toBe(200);
+    expect(answer.headers).toMatchObject({
+      "cache-control": "no-store",
+      pragma: "no-cache",
+      "content-type": "application/json",
     });
+    expect(jsonOf(answer)).toEqual({
+      access_token: expect.stringMatching(uuid),
+      scope,
+      token_type: "Bearer",
+      expires_in: 3_599,
+    });
+  });
 
-    test("T1: the path of the Engagement Center page is the same", async () => {
-      expect((await ask(stage(), { at: "/oauth2/access_token" })).status).toBe(200);
-    });
+  test("T1: the path of the Engagement Center page is the same", async () => {
+    expect((await ask(stage(), { at: "/oauth2/access_token" })).status).toBe(200);
+  });
 
-    test("T2: the realm and the credentials may stand in the form", async () => {
-      const { clientId: client_id, clientSecret: client_secret } = demoApp;
-      const form = { ...usual, realm: "acme" };
-      expect((await ask(stage(), { query: "", form })).status).toBe(200);
-      const inForm = { ...form, client_id, client_secret };
-      expect((await ask(stage(), { query: "", form: inForm, authorization: null })).status).toBe(
-        200,
-      );
-    });
+  test("T2: the realm and the credentials may stand in the form", async () => {
+    const { clientId: client_id, clientSecret: client_secret } = demoApp;
+    const form = { ...usual, realm: "acme" };
+    expect((await ask(stage(), { query: "", form })).status).toBe(200);
+    const inForm = { ...form, client_id, client_secret };
+    expect((await ask(stage(), { query: "", form: inForm, authorization: null })).status).toBe(200);
+  });
 
-    test("T2: a client of one organization need not name it", async () => {
-      expect((await ask(stage(), { query: "" })).status).toBe(200);
-    });
+  test("T2: a client of one organization need not name it", async () => {
+    expect((await ask(stage(), { query: "" })).status).toBe(200);
+  });
 
-    test("T3: a wrong secret is refused, in the words of how it was sent", async () => {
-      const byHeader = await ask(stage(), { authorization: basic("demo-app", "wrong") });
-      expect(oauthError(byHeader)).toEqual([401, "invalid_client"]);
-      expect(byHeader.headers["www-authenticate"]).toBe('Basic realm="tokenservice"');
-      const form = { ...usual, client_id: "demo-app", client_secret: "wrong" };
-      const byForm = await ask(stage(), { form, authorization: null });
-      expect(oauthError(byForm)).toEqual([401, "invalid_client"]);
-      expect(byForm.headers["www-authenticate"]).toBeUndefined();
-    });
+  test("T3: a wrong secret is refused, in the words of how it was sent", async () => {
+    const byHeader = await ask(stage(), { authorization: basic("demo-app", "wrong") });
+    expect(oauthError(byHeader)).toEqual([401, "invalid_client"]);
+    expect(byHeader.headers["www-authenticate"]).toBe('Basic realm="tokenservice"');
+    const form = { ...usual, client_id: "demo-app", client_secret: "wrong" };
+    const byForm = await ask(stage(), { form, authorization: null });
+    expect(oauthError(byForm)).toEqual([401, "invalid_client"]);
+    expect(byForm.headers["www-authenticate"]).toBeUndefined();
+  });
 
-    test.each([
-      ["no credentials", { authorization: null }, [401, "invalid_client"]],
-      ["an unknown client", { authorization: basic("nobody", "x") }, [401, "invalid_client"]],
-      ["a header that is no Basic", { authorization: "Bearer x" }, [401, "invalid_client"]],
-      ["a Basic without a pair", { authorization: "Basic !" }, [401, "invalid_client"]],
-      ["another organization's client", { query: "?realm=other" }, [401, "invalid_client"]],
-      [
-        "T4: another grant",
-        { form: { ...usual, grant_type: "password" } },
-        [400, "unsupported_grant_type"],
-      ],
-      ["T4: no grant", { form: { scope } }, [400, "invalid_request"]],
-      [
-        "T5: an unknown scope",
-        { form: { ...usual, scope: "messagingapi nonsense" } },
-        [400, "invalid_scope"],
-      ],
-      ["T5: no scope", { form: { grant_type: "client_credentials" } }, [400, "invalid_scope"]],
-      [
-        "T5: a scope of others",
-        { authorization: basic("msg-only", "msg-secret") },
-        [400, "invalid_scope"],
-      ],
-      ["T6: an unknown realm", { query: "?realm=nope" }, [400, "invalid_request"]],
-      ["T6: two realms", { form: { ...usual, realm: "other" } }, [400, "invalid_request"]],
-      [
-        "a parameter twice",
-        { form: `${new URLSearchParams(usual)}&scope=x` },
-        [400, "invalid_request"],
-      ],
-      [
-        "credentials twice",
-        { form: { ...usual, client_id: "demo-app", client_secret: "demo-secret" } },
-        [400, "invalid_request"],
-      ],
-    ] as const)("%s", async (_case, given, refusal) => {
-      expect(oauthError(await ask(stage(), given))).toEqual(refusal);
-    });
+  test.each([
+    ["no credentials", { authorization: null }, [401, "invalid_client"]],
+    ["an unknown client", { authorization: basic("nobody", "x") }, [401, "invalid_client"]],
+    ["a header that is no Basic", { authorization: "Bearer x" }, [401, "invalid_client"]],
+    ["a Basic without a pair", { authorization: "Basic !" }, [401, "invalid_client"]],
+    ["another organization's client", { query: "?realm=other" }, [401, "invalid_client"]],
+    [
+      "T4: another grant",
+      { form: { ...usual, grant_type: "password" } },
+      [400, "unsupported_grant_type"],
+    ],
+    ["T4: no grant", { form: { scope } }, [400, "invalid_request"]],
+    [
+      "T5: an unknown scope",
+      { form: { ...usual, scope: "messagingapi nonsense" } },
+      [400, "invalid_scope"],
+    ],
+    ["T5: no scope", { form: { grant_type: "client_credentials" } }, [400, "invalid_scope"]],
+    [
+      "T5: a scope of others",
+      { authorization: basic("msg-only", "msg-secret") },
+      [400, "invalid_scope"],
+    ],
+    ["T6: an unknown realm", { query: "?realm=nope" }, [400, "invalid_request"]],
+    ["T6: two realms", { form: { ...usual, realm: "other" } }, [400, "invalid_request"]],
+    [
+      "a parameter twice",
+      { form: `${new URLSearchParams(usual)}&scope=x` },
+      [400, "invalid_request"],
+    ],
+    [
+      "credentials twice",
+      { form: { ...usual, client_id: "demo-app", client_secret: "demo-secret" } },
+      [400, "invalid_request"],
+    ],
+  ] as const)("%s", async (_case, given, refusal) => {
+    expect(oauthError(await ask(stage(), given))).toEqual(refusal);
+  });
 
-    test("a body that is no form, and one that is too large", async () => {
-      const headers = { authorization: demoBasic, "content-type": "application/json" };
-      const json = await stage().mount.request("POST", path, { headers, body: "{}" });
-      expect(oauthError(json)).toEqual([400, "invalid_request"]);
-      const large = await ask(stage(), { form: `scope=${"x".repeat(70_000)}` });
-      expect(oauthError(large)).toEqual([400, "invalid_request"]);
-    });
+  test("a body that is no form, and one that is too large", async () => {
+    const headers = { authorization: demoBasic, "content-type": "application/json" };
+    const json = await stage().mount.request("POST", path, { headers, body: "{}" });
+    expect(oauthError(json)).toEqual([400, "invalid_request"]);
+    const large = await ask(stage(), { form: `scope=${"x".repeat(70_000)}` });
+    expect(oauthError(large)).toEqual([400, "invalid_request"]);
+  });
 
-    test("T7: GET is no method of it", async () => {
-      const answer = await stage().mount.request("GET", path);
-      expect(answer.headers.allow).toBe("POST");
-      expect(errorOf(answer)).toMatchObject({ code: 405, message: "Method Not Allowed" });
-    });
+  test("T7: GET is no method of it", async () => {
+    const answer = await stage().mount.request("GET", path);
+    expect(answer.headers.allow).toBe("POST");
+    expect(errorOf(answer)).toMatchObject({ code: 405, message: "Method Not Allowed" });
+  });
 
-    test("T8: Basic credentials are taken form-encoded, and as they are", async () => {
-      const { clientId, clientSecret } = oddApp;
-      const form = { ...usual, scope: "messagingapi" };
-      const encoded = basic(encodeURIComponent(clientId), encodeURIComponent(clientSecret));
-      for (const authorization of [encoded, basic(clientId, clientSecret)]) {
-        expect((await ask(stage(), { form, authorization })).status).toBe(200);
-      }
-    });
-  },
-  mounts,
-);
+  test("T8: Basic credentials are taken form-encoded, and as they are", async () => {
+    const { clientId, clientSecret } = oddApp;
+    const form = { ...usual, scope: "messagingapi" };
+    const encoded = basic(encodeURIComponent(clientId), encodeURIComponent(clientSecret));
+    for (const authorization of [encoded, basic(clientId, clientSecret)]) {
+      expect((await ask(stage(), { form, authorization })).status).toBe(200);
+    }
+  });
+});
 
 describeAlvaria("an independent OAuth client", {}, (stage) => {
   const serverOf = (url: string) => ({

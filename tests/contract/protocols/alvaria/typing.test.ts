@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { LiveEvent } from "@/lib/model/event";
 import { named, refusalOf, type ViaClient } from "../../../support/alvaria";
-import { type AlvariaStage, describeAlvaria, mounts } from "../../../support/alvaria-stage";
+import { type AlvariaStage, describeAlvaria } from "../../../support/alvaria-stage";
 
 /** What a customer's page shows of somebody's typing, from the events it polls. */
 class Page {
@@ -95,107 +95,100 @@ describeAlvaria("an indicator on the customer's page", {}, (stage) => {
   });
 });
 
-describeAlvaria(
-  "notifications as events",
-  {},
-  (stage) => {
-    test("N5: twenty in one second are at most two events, the last of them the newest", async () => {
-      const client = await stage().bound();
-      for (let at = 1; at <= 20; at++) await notify(client, at);
-      const { chat } = stage();
-      await chat.client.write(chat.id, "Take your time");
-      // All of it has been looked at by then.
-      const first = await client.until("messaging.TextReceived");
-      expect(named(first)).toEqual(["messaging.NotificationReceived", "messaging.TextReceived"]);
-      stage().parley.clock.pass(seconds(1));
-      const last = await client.next(1);
-      expect(last.map(({ payload }) => payload.expiresAfterSeconds)).toEqual([20]);
-      await stage().expectQuiet(client);
-    });
+describeAlvaria("notifications as events", {}, (stage) => {
+  test("N5: twenty in one second are at most two events, the last of them the newest", async () => {
+    const client = await stage().bound();
+    for (let at = 1; at <= 20; at++) await notify(client, at);
+    const { chat } = stage();
+    await chat.client.write(chat.id, "Take your time");
+    // All of it has been looked at by then.
+    const first = await client.until("messaging.TextReceived");
+    expect(named(first)).toEqual(["messaging.NotificationReceived", "messaging.TextReceived"]);
+    stage().parley.clock.pass(seconds(1));
+    const last = await client.next(1);
+    expect(last.map(({ payload }) => payload.expiresAfterSeconds)).toEqual([20]);
+    await stage().expectQuiet(client);
+  });
 
-    test("N5: the first is told at once", async () => {
-      const client = await stage().bound();
-      await notify(client, 7);
-      expect((await client.next(1))[0]?.payload).toEqual({
-        interactionId: "4321",
-        userId: "u-100",
-        entityName: "contactCenterAgent",
-        entityType: "Agent",
-        state: "composing",
-        expiresAfterSeconds: 7,
-        sentTime: stage().parley.now().toISOString(),
-      });
-      await notify(client, 8);
-      await client.sendText("Done");
-      expect(named(await client.next(1))).toEqual(["messaging.TextReceived"]);
-      stage().parley.clock.pass(seconds(1));
-      // What waited for its turn has been overtaken by the text.
-      await stage().expectQuiet(client);
+  test("N5: the first is told at once", async () => {
+    const client = await stage().bound();
+    await notify(client, 7);
+    expect((await client.next(1))[0]?.payload).toEqual({
+      interactionId: "4321",
+      userId: "u-100",
+      entityName: "contactCenterAgent",
+      entityType: "Agent",
+      state: "composing",
+      expiresAfterSeconds: 7,
+      sentTime: stage().parley.now().toISOString(),
     });
+    await notify(client, 8);
+    await client.sendText("Done");
+    expect(named(await client.next(1))).toEqual(["messaging.TextReceived"]);
+    stage().parley.clock.pass(seconds(1));
+    // What waited for its turn has been overtaken by the text.
+    await stage().expectQuiet(client);
+  });
 
-    test("N6: the contact's typing is told as the contact's", async () => {
-      const { chat } = stage();
-      const client = await stage().bound();
-      await chat.client.tell(chat.id, { event: "chat_session_typing" });
-      const [event] = await client.next(1);
-      expect(event).toMatchObject({
-        eventType: "messaging.NotificationReceived",
-        payload: { interactionId: "4321", entityType: "Contact", expiresAfterSeconds: 10 },
-      });
-      expect(event?.payload).not.toHaveProperty("userId");
+  test("N6: the contact's typing is told as the contact's", async () => {
+    const { chat } = stage();
+    const client = await stage().bound();
+    await chat.client.tell(chat.id, { event: "chat_session_typing" });
+    const [event] = await client.next(1);
+    expect(event).toMatchObject({
+      eventType: "messaging.NotificationReceived",
+      payload: { interactionId: "4321", entityType: "Contact", expiresAfterSeconds: 10 },
     });
+    expect(event?.payload).not.toHaveProperty("userId");
+  });
 
-    test("N7: one that has expired is not told any more", async () => {
-      const client = await stage().bound();
-      await notify(client, 5);
-      stage().parley.clock.pass(seconds(5));
-      await stage().expectQuiet(client);
-    });
+  test("N7: one that has expired is not told any more", async () => {
+    const client = await stage().bound();
+    await notify(client, 5);
+    stage().parley.clock.pass(seconds(5));
+    await stage().expectQuiet(client);
+  });
 
-    test("two users' indicators stand beside each other", async () => {
-      const client = await stage().bound();
-      await client.notify({ entityType: "Monitor", entityName: "Second" }, "u-300");
-      await client.notify({});
-      const names = (await client.next(2)).map(({ payload }) => payload.entityName);
-      expect(new Set(names)).toEqual(new Set(["Second", "contactCenterAgent"]));
-    });
+  test("two users' indicators stand beside each other", async () => {
+    const client = await stage().bound();
+    await client.notify({ entityType: "Monitor", entityName: "Second" }, "u-300");
+    await client.notify({});
+    const names = (await client.next(2)).map(({ payload }) => payload.entityName);
+    expect(new Set(names)).toEqual(new Set(["Second", "contactCenterAgent"]));
+  });
 
-    test("nothing of it stands in the record, and an SMS contact gets none", async () => {
-      const client = await stage().bound();
-      await notify(client, 10);
-      await notify(client, 10, { interactionId: "4322" });
-      expect(named(await client.next(2))).toEqual([
-        "messaging.NotificationReceived",
-        "messaging.NotificationReceived",
-      ]);
-      expect(await stage().messages("4321")).toEqual([]);
-      expect((await stage().messages("4322")).map(({ direction }) => direction)).toEqual([
-        "inbound",
-      ]);
-    });
+  test("nothing of it stands in the record, and an SMS contact gets none", async () => {
+    const client = await stage().bound();
+    await notify(client, 10);
+    await notify(client, 10, { interactionId: "4322" });
+    expect(named(await client.next(2))).toEqual([
+      "messaging.NotificationReceived",
+      "messaging.NotificationReceived",
+    ]);
+    expect(await stage().messages("4321")).toEqual([]);
+    expect((await stage().messages("4322")).map(({ direction }) => direction)).toEqual(["inbound"]);
+  });
 
-    test("the desk shows who types, for how long, and under which name", async () => {
-      const client = await stage().bound();
-      const shown: Extract<LiveEvent, { kind: "typing" }>[] = [];
-      stage().parley.runtime.context.hub.subscribe((event) => {
-        if (event.kind === "typing") shown.push(event);
-      });
-      await notify(client, 12);
-      await client.sendText("Done");
-      const now = stage().parley.now().getTime();
-      const speaker = { name: "contactCenterAgent", role: "agent" };
-      expect(shown).toMatchObject([
-        {
-          actor: { kind: "agent", agentId: "u-100" },
-          speaker,
-          until: new Date(now + 12_000).toISOString(),
-        },
-        { actor: { kind: "agent", agentId: "u-100" }, speaker, until: new Date(now).toISOString() },
-      ]);
+  test("the desk shows who types, for how long, and under which name", async () => {
+    const client = await stage().bound();
+    const shown: Extract<LiveEvent, { kind: "typing" }>[] = [];
+    stage().parley.runtime.context.hub.subscribe((event) => {
+      if (event.kind === "typing") shown.push(event);
     });
-  },
-  mounts,
-);
+    await notify(client, 12);
+    await client.sendText("Done");
+    const now = stage().parley.now().getTime();
+    const speaker = { name: "contactCenterAgent", role: "agent" };
+    expect(shown).toMatchObject([
+      {
+        actor: { kind: "agent", agentId: "u-100" },
+        speaker,
+        until: new Date(now + 12_000).toISOString(),
+      },
+      { actor: { kind: "agent", agentId: "u-100" }, speaker, until: new Date(now).toISOString() },
+    ]);
+  });
+});
 
 describeAlvaria("with limits", { env: { PARLEY_RATE_LIMITS: "on" } }, (stage) => {
   test("N5: more than five in a second are refused", async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { refusalOf, type ViaClient } from "../../../support/alvaria";
-import { describeAlvaria, mounts } from "../../../support/alvaria-stage";
+import { describeAlvaria } from "../../../support/alvaria-stage";
 import { jsonOf } from "../../../support/mount";
 
 type Page = {
@@ -17,85 +17,75 @@ async function list(client: ViaClient, query = ""): Promise<Page> {
   return jsonOf(answer) as Page;
 }
 
-describeAlvaria(
-  "users",
-  {},
-  (stage) => {
-    test("U1: all of them are listed, without a session", async () => {
-      const client = await stage().application().signIn();
-      const page = await list(client);
-      expect(page.kind).toBe("provisioning#users");
-      expect(page.users).toHaveLength(6);
-      expect(page.users.every(({ id, userId }) => typeof id === "string" && id === userId)).toBe(
-        true,
-      );
-      const createdAt = stage().parley.now().toISOString();
-      expect(page.users).toContainEqual({
-        id: "u-100",
-        userId: "u-100",
-        login: "u-100@acme.test",
-        firstName: "Agent",
-        lastName: "Three",
-        displayName: "Agent Three",
-        emailAddress: "u-100@acme.test",
-        enabled: true,
-        version: "1",
-        creationTime: createdAt,
-        lastModifiedTime: createdAt,
-      });
-      expect(page).not.toHaveProperty("continuationToken");
+describeAlvaria("users", {}, (stage) => {
+  test("U1: all of them are listed, without a session", async () => {
+    const client = await stage().application().signIn();
+    const page = await list(client);
+    expect(page.kind).toBe("provisioning#users");
+    expect(page.users).toHaveLength(6);
+    expect(page.users.every(({ id, userId }) => typeof id === "string" && id === userId)).toBe(
+      true,
+    );
+    const createdAt = stage().parley.now().toISOString();
+    expect(page.users).toContainEqual({
+      id: "u-100",
+      userId: "u-100",
+      login: "u-100@acme.test",
+      firstName: "Agent",
+      lastName: "Three",
+      displayName: "Agent Three",
+      emailAddress: "u-100@acme.test",
+      enabled: true,
+      version: "1",
+      creationTime: createdAt,
+      lastModifiedTime: createdAt,
     });
+    expect(page).not.toHaveProperty("continuationToken");
+  });
 
-    test("U2: page by page every user comes once, in the order of the ids", async () => {
-      const client = await stage().application().signIn();
-      const ids: unknown[] = [];
-      let token: string | undefined;
-      do {
-        const after = token === undefined ? "" : `&continuationToken=${encodeURIComponent(token)}`;
-        const page = await list(client, `?maxResults=1${after}`);
-        ids.push(...page.users.map(({ userId }) => userId));
-        token = page.continuationToken;
-      } while (token !== undefined);
-      expect(ids).toHaveLength(6);
-      expect(ids).toEqual([...ids].sort());
-      expect(new Set(ids).size).toBe(6);
-    });
+  test("U2: page by page every user comes once, in the order of the ids", async () => {
+    const client = await stage().application().signIn();
+    const ids: unknown[] = [];
+    let token: string | undefined;
+    do {
+      const after = token === undefined ? "" : `&continuationToken=${encodeURIComponent(token)}`;
+      const page = await list(client, `?maxResults=1${after}`);
+      ids.push(...page.users.map(({ userId }) => userId));
+      token = page.continuationToken;
+    } while (token !== undefined);
+    expect(ids).toHaveLength(6);
+    expect(ids).toEqual([...ids].sort());
+    expect(new Set(ids).size).toBe(6);
+  });
 
-    test("U3: a token without the scope", async () => {
-      const client = await stage()
-        .application({ clientId: "msg-only", clientSecret: "msg-secret" })
-        .signIn(["messagingapi"]);
-      const answer = await client.call("GET", "v2/provisioning/users");
-      expect(answer.status).toBe(401);
-      expect(answer.headers["www-authenticate"]).toContain(
-        'error="insufficient_scope", scope="provisioningapi"',
-      );
-    });
+  test("U3: a token without the scope", async () => {
+    const client = await stage()
+      .application({ clientId: "msg-only", clientSecret: "msg-secret" })
+      .signIn(["messagingapi"]);
+    const answer = await client.call("GET", "v2/provisioning/users");
+    expect(answer.status).toBe(401);
+    expect(answer.headers["www-authenticate"]).toContain(
+      'error="insufficient_scope", scope="provisioningapi"',
+    );
+  });
 
-    test("one by login, in exactly this case, and one by id", async () => {
-      const client = await stage().application().signIn();
-      expect((await list(client, "?login=u-200@acme.test")).users).toMatchObject([
-        { userId: "u-200" },
-      ]);
-      expect((await list(client, "?login=U-200@acme.test")).users).toEqual([]);
-      const one = await client.call("GET", "v2/provisioning/users/u-900");
-      expect(jsonOf(one)).toMatchObject({ kind: "provisioning#user", id: "u-900", enabled: false });
-      const none = await client.call("GET", "v2/provisioning/users/u-zzz");
-      expect(refusalOf(none)).toEqual([404, "notFound", "user"]);
-    });
+  test("one by login, in exactly this case, and one by id", async () => {
+    const client = await stage().application().signIn();
+    expect((await list(client, "?login=u-200@acme.test")).users).toMatchObject([
+      { userId: "u-200" },
+    ]);
+    expect((await list(client, "?login=U-200@acme.test")).users).toEqual([]);
+    const one = await client.call("GET", "v2/provisioning/users/u-900");
+    expect(jsonOf(one)).toMatchObject({ kind: "provisioning#user", id: "u-900", enabled: false });
+    const none = await client.call("GET", "v2/provisioning/users/u-zzz");
+    expect(refusalOf(none)).toEqual([404, "notFound", "user"]);
+  });
 
-    test("a query that is none", async () => {
-      const client = await stage().application().signIn();
-      for (const query of [
-        "maxResults=0",
-        "maxResults=501",
-        "maxResults=x",
-        "continuationToken=x",
-      ]) {
-        const answer = await client.call("GET", `v2/provisioning/users?${query}`);
-        expect(refusalOf(answer)).toEqual([400, "invalidValue", "query"]);
-      }
-    });
-  },
-  mounts,
-);
+  test("a query that is none", async () => {
+    const client = await stage().application().signIn();
+    for (const query of ["maxResults=0", "maxResults=501", "maxResults=x", "continuationToken=x"]) {
+      const answer = await client.call("GET", `v2/provisioning/users?${query}`);
+      expect(refusalOf(answer)).toEqual([400, "invalidValue", "query"]);
+    }
+  });
+});

@@ -7,7 +7,7 @@ import {
   refusalOf,
   type Told,
 } from "../../../support/chat-client";
-import { type ChatStage, describeChats, mounts } from "../../../support/chat-stage";
+import { type ChatStage, describeChats } from "../../../support/chat-stage";
 import { jsonOf } from "../../../support/mount";
 
 async function chatting(stage: ChatStage, client: ChatClient = stage.client()) {
@@ -27,101 +27,96 @@ const sessionsOf = ({ json }: ChatAnswer) =>
 const caseEvents = (events: readonly Told[]) =>
   events.flatMap(({ event, case_id }) => (event === "chat_session_case_set" ? [case_id] : []));
 
-describeChats(
-  "a case",
-  {},
-  (stage) => {
-    test("there is none before it is set", async () => {
-      const { client, chatId } = await chatting(stage());
-      for (const answer of [
-        await client.get("casehistory"),
-        await client.get(`chats/${chatId}/casehistory`),
-        await client.post("closecase", {}),
-        await client.post(`chats/${chatId}/closecase`, {}),
-      ]) {
-        expect(refusalOf(answer)).toEqual([406, "5601"]);
-      }
-    });
+describeChats("a case", {}, (stage) => {
+  test("there is none before it is set", async () => {
+    const { client, chatId } = await chatting(stage());
+    for (const answer of [
+      await client.get("casehistory"),
+      await client.get(`chats/${chatId}/casehistory`),
+      await client.post("closecase", {}),
+      await client.post(`chats/${chatId}/closecase`, {}),
+    ]) {
+      expect(refusalOf(answer)).toEqual([406, "5601"]);
+    }
+  });
 
-    test("nobody has one without a chat", async () => {
-      const client = stage().client();
-      for (const answer of [
-        await client.get("casehistory"),
-        await client.get("chats/none/casehistory"),
-        await client.post("closecase", {}),
-        await client.post("chats/none/closecase", {}),
-      ]) {
-        expect(refusalOf(answer)).toEqual([404, "5005"]);
-      }
-    });
+  test("nobody has one without a chat", async () => {
+    const client = stage().client();
+    for (const answer of [
+      await client.get("casehistory"),
+      await client.get("chats/none/casehistory"),
+      await client.post("closecase", {}),
+      await client.post("chats/none/closecase", {}),
+    ]) {
+      expect(refusalOf(answer)).toEqual([404, "5005"]);
+    }
+  });
 
-    test("is told when it is set, has a history, and is closed without ending the chat", async () => {
-      const { client, chatId, decide } = await chatting(stage());
-      await client.write(chatId, "Where is my order?", "m-1");
-      const { case: set } = await decide({ action: "new" });
-      expect(set).toMatchObject({ name: "CASE-1001", closedAt: null });
-      expect(caseEvents(await client.events(chatId))).toEqual(["CASE-1001"]);
-      for (const path of ["casehistory", `chats/${chatId}/casehistory`]) {
-        const [session, ...others] = sessionsOf(await client.get(path));
-        expect(others).toEqual([]);
-        expect(session).toMatchObject({
-          chat_id: chatId,
-          created_time: String(Math.floor(stage().parley.now().getTime() / 1_000)),
-        });
-        // The widget shows all of this as past, and this chat is not.
-        expect(session?.events).toEqual([]);
-      }
-      const android = { events: [{ event: "chat_session_end" }] };
-      for (const path of [`chats/${chatId}/closecase`, "closecase"]) {
-        const answer = await client.post(path, android);
-        expect([answer.status, answer.json]).toEqual([200, {}]);
-      }
-      expect((await client.get("chats/active")).json).toMatchObject({ chat_id: chatId });
-      const { case: cleared, contactCases } = await decide({ action: "clear" });
-      expect(cleared).toBeNull();
-      expect(contactCases).toMatchObject([{ name: "CASE-1001", closedAt: expect.any(String) }]);
-      expect(caseEvents(await client.events(chatId))).toEqual([""]);
-      expect(refusalOf(await client.get("casehistory"))).toEqual([406, "5601"]);
-    });
+  test("is told when it is set, has a history, and is closed without ending the chat", async () => {
+    const { client, chatId, decide } = await chatting(stage());
+    await client.write(chatId, "Where is my order?", "m-1");
+    const { case: set } = await decide({ action: "new" });
+    expect(set).toMatchObject({ name: "CASE-1001", closedAt: null });
+    expect(caseEvents(await client.events(chatId))).toEqual(["CASE-1001"]);
+    for (const path of ["casehistory", `chats/${chatId}/casehistory`]) {
+      const [session, ...others] = sessionsOf(await client.get(path));
+      expect(others).toEqual([]);
+      expect(session).toMatchObject({
+        chat_id: chatId,
+        created_time: String(Math.floor(stage().parley.now().getTime() / 1_000)),
+      });
+      // The widget shows all of this as past, and this chat is not.
+      expect(session?.events).toEqual([]);
+    }
+    const android = { events: [{ event: "chat_session_end" }] };
+    for (const path of [`chats/${chatId}/closecase`, "closecase"]) {
+      const answer = await client.post(path, android);
+      expect([answer.status, answer.json]).toEqual([200, {}]);
+    }
+    expect((await client.get("chats/active")).json).toMatchObject({ chat_id: chatId });
+    const { case: cleared, contactCases } = await decide({ action: "clear" });
+    expect(cleared).toBeNull();
+    expect(contactCases).toMatchObject([{ name: "CASE-1001", closedAt: expect.any(String) }]);
+    expect(caseEvents(await client.events(chatId))).toEqual([""]);
+    expect(refusalOf(await client.get("casehistory"))).toEqual([406, "5601"]);
+  });
 
-    test("joins the chats of one customer, the oldest first", async () => {
-      const first = await chatting(stage());
-      await first.client.write(first.chatId, "First");
-      const { case: made } = await first.decide({ action: "new" });
-      await first.client.tell(first.chatId, { event: "chat_session_end" });
-      stage().parley.passTime(5_000);
-      const second = await chatting(stage(), first.client);
-      expect(second.chatId).not.toBe(first.chatId);
-      await second.decide({ action: "set", caseId: made?.id });
-      const sessions = sessionsOf(await second.client.get("casehistory"));
-      expect(sessions.map(({ chat_id }) => chat_id)).toEqual([first.chatId, second.chatId]);
-      expect(sessions[0]?.events).toContainEqual(expect.objectContaining({ msg: "First" }));
-      expect(sessions.map(({ created_time }) => Number(created_time))).toEqual([
-        Math.floor(stage().parley.now().getTime() / 1_000) - 5,
-        Math.floor(stage().parley.now().getTime() / 1_000),
-      ]);
-    });
+  test("joins the chats of one customer, the oldest first", async () => {
+    const first = await chatting(stage());
+    await first.client.write(first.chatId, "First");
+    const { case: made } = await first.decide({ action: "new" });
+    await first.client.tell(first.chatId, { event: "chat_session_end" });
+    stage().parley.passTime(5_000);
+    const second = await chatting(stage(), first.client);
+    expect(second.chatId).not.toBe(first.chatId);
+    await second.decide({ action: "set", caseId: made?.id });
+    const sessions = sessionsOf(await second.client.get("casehistory"));
+    expect(sessions.map(({ chat_id }) => chat_id)).toEqual([first.chatId, second.chatId]);
+    expect(sessions[0]?.events).toContainEqual(expect.objectContaining({ msg: "First" }));
+    expect(sessions.map(({ created_time }) => Number(created_time))).toEqual([
+      Math.floor(stage().parley.now().getTime() / 1_000) - 5,
+      Math.floor(stage().parley.now().getTime() / 1_000),
+    ]);
+  });
 
-    test("is asked for by the widget under version 1, too; the rest is not there", async () => {
-      const client = stage().client({ version: "v1", clientId: "WebChat" });
-      const chatId = await client.open();
-      expect(refusalOf(await client.get(`chats/${chatId}/casehistory`))).toEqual([406, "5601"]);
-      for (const [method, path] of [
-        ["GET", "casehistory"],
-        ["POST", "closecase"],
-        ["POST", `chats/${chatId}/notifications`],
-      ] as const) {
-        const answer = await stage().mount.request(
-          method,
-          `/clientweb/api/v1/${path}?tenantUrl=acme`,
-          { headers: { authorization: client.authorization } },
-        );
-        expect(answer.status).toBe(404);
-      }
-    });
-  },
-  mounts,
-);
+  test("is asked for by the widget under version 1, too; the rest is not there", async () => {
+    const client = stage().client({ version: "v1", clientId: "WebChat" });
+    const chatId = await client.open();
+    expect(refusalOf(await client.get(`chats/${chatId}/casehistory`))).toEqual([406, "5601"]);
+    for (const [method, path] of [
+      ["GET", "casehistory"],
+      ["POST", "closecase"],
+      ["POST", `chats/${chatId}/notifications`],
+    ] as const) {
+      const answer = await stage().mount.request(
+        method,
+        `/clientweb/api/v1/${path}?tenantUrl=acme`,
+        { headers: { authorization: client.authorization } },
+      );
+      expect(answer.status).toBe(404);
+    }
+  });
+});
 
 describeChats("a case at the desk", {}, (stage) => {
   test("of somebody else cannot be set", async () => {

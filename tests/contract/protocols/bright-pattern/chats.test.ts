@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { contract } from "@/lib/api/contract";
 import { refusalOf } from "../../../support/chat-client";
 import type { ChatStage } from "../../../support/chat-stage";
-import { describeChats, mounts } from "../../../support/chat-stage";
+import { describeChats } from "../../../support/chat-stage";
 import { jsonOf } from "../../../support/mount";
 
 async function detail(stage: ChatStage, chatId: string) {
@@ -11,75 +11,70 @@ async function detail(stage: ChatStage, chatId: string) {
   return contract.getConversation.responses[200].parse(jsonOf(answer));
 }
 
-describeChats(
-  "a chat",
-  {},
-  (stage) => {
-    test("is new, waits, and repeats the number to call back", async () => {
-      const answer = await stage().client().post("chats", { phone_number: "+15550142" });
-      expect(answer.status).toBe(200);
-      expect(answer.json).toStrictEqual({
-        chat_id: expect.stringMatching(/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/),
-        state: "queued",
-        is_new_chat: true,
-        phone_number: "+15550142",
-      });
+describeChats("a chat", {}, (stage) => {
+  test("is new, waits, and repeats the number to call back", async () => {
+    const answer = await stage().client().post("chats", { phone_number: "+15550142" });
+    expect(answer.status).toBe(200);
+    expect(answer.json).toStrictEqual({
+      chat_id: expect.stringMatching(/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/),
+      state: "queued",
+      is_new_chat: true,
+      phone_number: "+15550142",
     });
+  });
 
-    test("is the same for the same client, and another for another", async () => {
-      const [one, two] = [stage().client(), stage().client()];
-      const id = await one.open();
-      expect((await one.post("chats", {})).json).toMatchObject({ chat_id: id, is_new_chat: false });
-      expect(await two.open()).not.toBe(id);
-      expect(await stage().desk.conversations()).toHaveLength(2);
-    });
+  test("is the same for the same client, and another for another", async () => {
+    const [one, two] = [stage().client(), stage().client()];
+    const id = await one.open();
+    expect((await one.post("chats", {})).json).toMatchObject({ chat_id: id, is_new_chat: false });
+    expect(await two.open()).not.toBe(id);
+    expect(await stage().desk.conversations()).toHaveLength(2);
+  });
 
-    test("is one, however many ask for it at once", async () => {
-      const one = stage().client();
-      const answers = await Promise.all(Array.from({ length: 8 }, () => one.post("chats", {})));
-      const chats = answers.map(({ json }) => json as { chat_id: string; is_new_chat: boolean });
-      expect(new Set(chats.map(({ chat_id }) => chat_id)).size).toBe(1);
-      expect(chats.filter(({ is_new_chat }) => is_new_chat)).toHaveLength(1);
-      expect(await stage().desk.conversations()).toHaveLength(1);
-    });
+  test("is one, however many ask for it at once", async () => {
+    const one = stage().client();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => one.post("chats", {})));
+    const chats = answers.map(({ json }) => json as { chat_id: string; is_new_chat: boolean });
+    expect(new Set(chats.map(({ chat_id }) => chat_id)).size).toBe(1);
+    expect(chats.filter(({ is_new_chat }) => is_new_chat)).toHaveLength(1);
+    expect(await stage().desk.conversations()).toHaveLength(1);
+  });
 
-    test("is found as the active one until it has ended", async () => {
-      const one = stage().client();
-      expect(refusalOf(await one.get("chats/active"))).toEqual([404, "5005"]);
-      const id = await one.open({ phone_number: "+15550142" });
-      expect((await one.get("chats/active")).json).toStrictEqual({
-        chat_id: id,
-        state: "queued",
-        is_new_chat: false,
-        phone_number: "+15550142",
-      });
-      await stage().desk.sendText(await stage().conversationId(id), "Hello");
-      expect((await one.get("chats/active")).json).toMatchObject({ state: "connected", ewt: "0" });
-      await one.tell(id, { event: "chat_session_end" });
-      expect(refusalOf(await one.get("chats/active"))).toEqual([404, "5005"]);
-      expect(await one.open()).not.toBe(id);
+  test("is found as the active one until it has ended", async () => {
+    const one = stage().client();
+    expect(refusalOf(await one.get("chats/active"))).toEqual([404, "5005"]);
+    const id = await one.open({ phone_number: "+15550142" });
+    expect((await one.get("chats/active")).json).toStrictEqual({
+      chat_id: id,
+      state: "queued",
+      is_new_chat: false,
+      phone_number: "+15550142",
     });
+    await stage().desk.sendText(await stage().conversationId(id), "Hello");
+    expect((await one.get("chats/active")).json).toMatchObject({ state: "connected", ewt: "0" });
+    await one.tell(id, { event: "chat_session_end" });
+    expect(refusalOf(await one.get("chats/active"))).toEqual([404, "5005"]);
+    expect(await one.open()).not.toBe(id);
+  });
 
-    test("nobody else's is known", async () => {
-      const id = await stage().client().open();
-      const other = stage().client();
-      for (const answer of [
-        await other.poll(id),
-        await other.get(`chats/${id}/history`),
-        await other.get(`chats/${id}/casehistory`),
-        await other.write(id, "Hello"),
-        await other.tell(id, { event: "chat_session_typing" }),
-        await other.tell(id, { event: "chat_session_message_read", ref_msg_id: `${id}:2` }),
-        await other.post(`chats/${id}/notifications`, {}),
-        await other.post(`chats/${id}/closecase`, {}),
-      ]) {
-        expect(refusalOf(answer)).toEqual([404, "5005"]);
-      }
-      expect(await stage().desk.messages()).toEqual([]);
-    });
-  },
-  mounts,
-);
+  test("nobody else's is known", async () => {
+    const id = await stage().client().open();
+    const other = stage().client();
+    for (const answer of [
+      await other.poll(id),
+      await other.get(`chats/${id}/history`),
+      await other.get(`chats/${id}/casehistory`),
+      await other.write(id, "Hello"),
+      await other.tell(id, { event: "chat_session_typing" }),
+      await other.tell(id, { event: "chat_session_message_read", ref_msg_id: `${id}:2` }),
+      await other.post(`chats/${id}/notifications`, {}),
+      await other.post(`chats/${id}/closecase`, {}),
+    ]) {
+      expect(refusalOf(answer)).toEqual([404, "5005"]);
+    }
+    expect(await stage().desk.messages()).toEqual([]);
+  });
+});
 
 describeChats("what is told with a chat", {}, (stage) => {
   test("are facts at the desk, nested ones too", async () => {

@@ -135,7 +135,7 @@ describeChats("the desk", {}, (stage) => {
     const { client, chatId, conversationId, change } = await chatting(stage());
     await client.tell(chatId, { event: "chat_session_end" });
     const reason =
-      "The customer's chat on Web has ended; it goes on when the customer begins another";
+      "The customer's chat on Web has ended. You can reply when the customer starts a new one";
     expect(await change({ status: "open" })).toMatchObject([422, { detail: reason }]);
     await expect(stage().desk.sendText(conversationId, "Hello?")).rejects.toThrow("422");
     await expect(stage().desk.sendText(conversationId, "Hello?")).rejects.toThrow(reason);
@@ -299,7 +299,7 @@ describeChats("silence", { settings: { unresponsiveSeconds: 86_400 } }, (stage) 
       { event: "chat_session_party_left" },
       {
         event: "chat_session_inactivity_timeout",
-        msg: "This chat has ended, as there was no message for a while.",
+        msg: "This chat has ended because there was no message for a while.",
         timestamp,
       },
     ]);

@@ -3,7 +3,7 @@ import { errorBody } from "@/lib/simulators/app/error-codes";
 import { decryptIceServers } from "@/lib/simulators/app/ice-servers";
 import { appId, tenantUrl } from "../../../support/bright-pattern";
 import { refusalOf } from "../../../support/chat-client";
-import { type ChatStage, describeChats, mounts } from "../../../support/chat-stage";
+import { type ChatStage, describeChats } from "../../../support/chat-stage";
 
 const iceServers = [
   { url: "stun:stun.acme.example:3478" },
@@ -81,7 +81,8 @@ describeChats(
             textColor: "FFFFFF",
             agentJoinedMessage: "$(name) joined",
             inactivityWarningMessage: "Are you still there? This chat is about to end.",
-            inactivityTimeoutMessage: "This chat has ended, as there was no message for a while.",
+            inactivityTimeoutMessage:
+              "This chat has ended because there was no message for a while.",
           },
           // It has no wildcard: "/" is in every address.
           chatInitiations: [{ urls: ["/"] }],
@@ -103,7 +104,6 @@ describeChats(
       expect((await stage().client().get("availability")).json).toEqual(closed);
     });
   },
-  mounts,
 );
 
 // Next itself redirects doubled slashes: this is the front door's to keep from browsers.
@@ -143,39 +143,34 @@ describeChats("the wait", { settings: { unresponsiveSeconds: 86_400 } }, (stage)
   });
 });
 
-describeChats(
-  "an address",
-  {},
-  (stage) => {
-    test.each([
-      ["POST", "availability", "GET"],
-      ["GET", "chats", "POST"],
-      ["PUT", "chats/x/events", "POST, GET"],
-      ["DELETE", "chats/active", "GET"],
-      ["GET", "files", "POST"],
-      ["PATCH", "chats/x/files/y", "GET"],
-    ])("does not take %s %s", async (method, path, allow) => {
-      const answer = await stage().client().call(method, path);
-      expect([answer.status, answer.headers.allow]).toEqual([405, allow]);
-      expect(errorBody.parse(answer.json).error_code).toBe("5500");
-    });
+describeChats("an address", {}, (stage) => {
+  test.each([
+    ["POST", "availability", "GET"],
+    ["GET", "chats", "POST"],
+    ["PUT", "chats/x/events", "POST, GET"],
+    ["DELETE", "chats/active", "GET"],
+    ["GET", "files", "POST"],
+    ["PATCH", "chats/x/files/y", "GET"],
+  ])("does not take %s %s", async (method, path, allow) => {
+    const answer = await stage().client().call(method, path);
+    expect([answer.status, answer.headers.allow]).toEqual([405, allow]);
+    expect(errorBody.parse(answer.json).error_code).toBe("5500");
+  });
 
-    test.each(["nothing", "chats/x", "chats/x/y/z", "files/x", "requestsms"])(
-      "that is none is not found, and ends no chat: %j",
-      async (path) => {
-        const answer = await stage().client().get(path);
-        expect(answer.status).toBe(404);
-        expect(errorBody.parse(answer.json).error_code).not.toBe("5005");
-      },
-    );
+  test.each(["nothing", "chats/x", "chats/x/y/z", "files/x", "requestsms"])(
+    "that is none is not found, and ends no chat: %j",
+    async (path) => {
+      const answer = await stage().client().get(path);
+      expect(answer.status).toBe(404);
+      expect(errorBody.parse(answer.json).error_code).not.toBe("5005");
+    },
+  );
 
-    test("of another tenant's is refused before it is found or not", async () => {
-      const query = { tenantUrl: "nobody.example.com" };
-      expect(refusalOf(await stage().client().get("chats/x/history", { query }))).toEqual([
-        403,
-        "1000",
-      ]);
-    });
-  },
-  mounts,
-);
+  test("of another tenant's is refused before it is found or not", async () => {
+    const query = { tenantUrl: "nobody.example.com" };
+    expect(refusalOf(await stage().client().get("chats/x/history", { query }))).toEqual([
+      403,
+      "1000",
+    ]);
+  });
+});

@@ -158,7 +158,7 @@ describeChats(
       expect(refusalOf(await client.poll(chatId))).toEqual([404, "5005"]);
       expect(refusalOf(await client.get(`chats/${chatId}/history`))).toEqual([404, "5005"]);
       expect(await stage().desk.messages(conversationId)).toMatchObject([
-        { state: "failed", failure: { detail: "The customer had left before this arrived." } },
+        { state: "failed", failure: { detail: "The customer left before this message arrived." } },
       ]);
     });
 

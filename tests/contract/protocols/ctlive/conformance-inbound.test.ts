@@ -109,7 +109,7 @@ test("C4: a document is fetched through a redirect; one that cannot be fetched i
   expect(await fetchedFile(lost?.id)).toMatchObject({
     state: "failed",
     fileName: "lost.pdf",
-    failure: "The sender's server answered 500",
+    failure: "The provider could not send the file",
     url: null,
   });
 });
@@ -127,7 +127,7 @@ test("C5: of a mixed call everything usable is stored and the rest is logged", a
   expect(answer).toMatchObject({ status: 200, body: Buffer.from(accepted) });
   expect(await desk.messages()).toMatchObject([
     { content: { kind: "text", text: "Yes, the blue one" } },
-    { content: { kind: "notice", text: "Unsupported content: HOLOGRAM" } },
+    { content: { kind: "notice", text: "A message that cannot be shown here" } },
   ]);
   expect(parley.logged.map(({ facts }) => facts.path)).toEqual([
     "results[1]",

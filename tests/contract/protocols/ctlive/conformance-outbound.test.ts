@@ -149,7 +149,7 @@ test("C9: each answer of the gateway ends as documented", async () => {
   expect(await send("refused credentials")).toMatchObject({
     message: {
       state: "failed",
-      failure: { detail: "The gateway refused our credentials (401)", remedy: "ask_admin" },
+      failure: { detail: "The provider refused this line's credentials", remedy: "ask_admin" },
     },
     attempts: [{ number: 1, outcome: "rejected", httpStatus: 401, nextAt: null }],
   });
@@ -175,7 +175,7 @@ test("C9: each answer of the gateway ends as documented", async () => {
     message: {
       state: "failed",
       failure: {
-        detail: "Not enough credits in the gateway account",
+        detail: "The account at the provider has not enough credit",
         code: "REJECTED_NOT_ENOUGH_CREDITS",
       },
     },

@@ -105,7 +105,7 @@ test("E6: an unknown type is a notice, and lower case names are the same types",
     textItem({ message: { type: "text", text: "hi" } }),
   );
   expect(await stage.desk.messages()).toMatchObject([
-    { content: { kind: "notice", text: "Unsupported content: HOLOGRAM" } },
+    { content: { kind: "notice", text: "A message that cannot be shown here" } },
     { content: { kind: "text", text: "hi" } },
   ]);
 });
@@ -246,11 +246,11 @@ test("the advertisement that brought a customer stands beside the conversation",
   const detail = jsonOf(await stage.desk.call("GET", `/api/conversations/${id}`));
   expect(detail).toMatchObject({
     facts: [
-      { label: "Came by advertisement", value: "Summer check", url: referral.sourceUrl },
+      { label: "Came from an advertisement", value: "Summer check", url: referral.sourceUrl },
       { label: "Ad text", value: "Free pick-up this week" },
       { label: "Ad picture", value: referral.referralMedia.url, url: referral.referralMedia.url },
-      { label: "Ad id", value: referral.sourceId },
-      { label: "Ad click", value: "ARAbc123" },
+      { label: "Ad ID", value: referral.sourceId },
+      { label: "Ad click ID", value: "ARAbc123" },
     ],
   });
 });

@@ -114,8 +114,8 @@ describe("a template", () => {
   });
 
   test.each([
-    [7008, "The values of the template were refused: check them and send it again"],
-    [7009, "The template was refused: choose another one"],
+    [7008, "The provider refused what was filled into the template: check it and send it again"],
+    [7009, "The provider refused the template: choose another one"],
     [7036, "The template is not available yet: choose another one"],
   ])("that the provider refuses with %i is answered with another one", async (code, detail) => {
     stage.gateway.setFaults(stage.key, { script: [{ messageId: "M1" }] });

@@ -230,7 +230,7 @@ test("M9: credentials that Mailgun refuses stop the line after the third time", 
   mailgun.addAccount(accountOf(door.url, { apiKey: "changed at Mailgun" }));
   for (const text of ["One", "Two", "Three"]) {
     const failed = await messageIn(id, "failed", await desk.sendText(id, text));
-    expect(failed.failure?.detail).toBe("Mailgun refused our API key");
+    expect(failed.failure?.detail).toBe("The provider refused this line's credentials");
   }
   const [line] = parley.runtime.context.lines.ofProtocol("mailgun");
   await parley.until(async () => parley.runtime.context.lines.find(line?.id ?? "")?.pausedReason);
@@ -354,7 +354,7 @@ test("M14: who complains or unsubscribes gets no more mail, until they write aga
 
 test("M15: answering one message refers to that one, and quotes it", async () => {
   const { desk, mailgun, key } = stage;
-  const id = await stage.customerWrites("Which <b>colour</b>?");
+  const id = await stage.customerWrites("Which <b>colour</b>?\nRed or blue?");
   await mailgun.sendMail(key, { from: customer, text: "And when?" });
   const [quoted] = await desk.messages(id);
   await desk.call("POST", `/api/conversations/${id}/messages`, {
@@ -365,8 +365,8 @@ test("M15: answering one message refers to that one, and quotes it", async () =>
   const [form] = await takenForms(1);
   const asked = mailgun.mailbox(key, customer).messages[0]?.id;
   expect(form).toMatchObject({
-    text: "Red\n\n> Which <b>colour</b>?",
-    html: expect.stringContaining("Which &lt;b&gt;colour&lt;/b&gt;?</blockquote>"),
+    text: "Red\n\n> Which <b>colour</b>?\n> Red or blue?",
+    html: expect.stringContaining("Which &lt;b&gt;colour&lt;/b&gt;?<br>Red or blue?</blockquote>"),
     "h:In-Reply-To": `<${asked}>`,
   });
 });

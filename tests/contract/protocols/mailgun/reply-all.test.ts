@@ -164,6 +164,22 @@ test("a copy that is not delivered is noted, and the message is what became of t
   await until("delivered");
 });
 
+test("all addresses at which a writer wants answers are answered", async () => {
+  const { mailgun, key, desk } = stage;
+  await mailgun.sendMail(key, {
+    ...{ from: "two@cust.test", text: "Please answer us", subject: "Offer" },
+    headers: { "Reply-To": `${customer}, Boss <${boss}>` },
+  });
+  const { id, contact } = await desk.conversation();
+  expect(contact.address).toBe(customer);
+  const detail = jsonOf(await desk.call("GET", `/api/conversations/${id}`));
+  expect(detail).toMatchObject({
+    mailReply: { to: [{ address: customer }, { address: boss, name: "Boss" }], cc: [] },
+  });
+  await desk.sendText(id, "Here it is");
+  expect((await lastForm(1)).to).toBe(`${customer}, ${boss}`);
+});
+
 test("columns and indents of an answer keep their shape in its HTML", async () => {
   const id = await stage.customerWrites();
   await stage.desk.sendText(id, "Prices:\n  - Golf      21,000\n  - Polo\t9,500");

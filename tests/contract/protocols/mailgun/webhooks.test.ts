@@ -49,7 +49,8 @@ const nowhere = "http://127.0.0.1:9";
 const logo = { field: "attachment-2", name: "logo.png", type: "image/png", bytes: png };
 const bill = { field: "attachment-1", name: "bill ü.pdf", type: "application/pdf", bytes: pdf };
 
-describe.each(mounts)("Mailgun's posts through the %s", (_name, open) => {
+describe.each(mounts)("Mailgun's posts through the %s", (name, open) => {
+  const isFrontDoor = name === "front door";
   let parley: InProcessParley;
   let mount: Mount;
   let desk: DeskApi;
@@ -104,19 +105,43 @@ describe.each(mounts)("Mailgun's posts through the %s", (_name, open) => {
 
   const contents = async () => (await desk.messages()).map(({ content }) => content);
 
-  test.each(samples)("$name gets its answer, also when it is repeated", async (sample) => {
-    const { fields, event } = sample.request;
-    const proof = signed(parley.now());
-    for (const _again of [1, 2]) {
-      const answer =
-        fields === undefined
-          ? await postEvent(parley, mount, event ?? {}, proof)
-          : await postMail(parley, mount, { ...fields, ...proof });
-      expect({ status: answer.status, body: answer.body.toString("utf8") }).toEqual(
-        sample.response,
-      );
-    }
+  test.each(isFrontDoor ? samples : samples.slice(0, 3))(
+    "$name gets its answer, also when it is repeated",
+    async (sample) => {
+      const { fields, event } = sample.request;
+      const proof = signed(parley.now());
+      for (const _again of [1, 2]) {
+        const answer =
+          fields === undefined
+            ? await postEvent(parley, mount, event ?? {}, proof)
+            : await postMail(parley, mount, { ...fields, ...proof });
+        expect({ status: answer.status, body: answer.body.toString("utf8") }).toEqual(
+          sample.response,
+        );
+      }
+    },
+  );
+
+  test("files come with their names and bytes, after the text", async () => {
+    expect((await postFiles([bill, logo])).status).toBe(200);
+    const [text, document, picture] = await desk.messages();
+    expect(text?.content).toEqual({ kind: "text", text: "Is it ready?" });
+    expect(document).toMatchObject({
+      content: { kind: "file", media: "document", caption: null },
+      attachment: {
+        state: "stored",
+        fileName: "bill ü.pdf",
+        contentType: "application/pdf",
+        sizeBytes: pdf.byteLength,
+      },
+    });
+    expect(picture).toMatchObject({ content: { media: "image" }, attachment: { state: "stored" } });
+    const url = document?.attachment?.url ?? "";
+    expect((await desk.call("GET", url)).body.equals(pdf)).toBe(true);
   });
+
+  // Both ways lead to the same route: that they carry forms, files and answers alike has shown by now.
+  if (!isFrontDoor) return;
 
   test("a mail is stored once, however often it comes and with whatever else", async () => {
     const proof = signed(parley.now());
@@ -193,24 +218,6 @@ describe.each(mounts)("Mailgun's posts through the %s", (_name, open) => {
     expect((await desk.conversation()).contact.address).toBe(customer);
   });
 
-  test("files come with their names and bytes, after the text", async () => {
-    expect((await postFiles([bill, logo])).status).toBe(200);
-    const [text, document, picture] = await desk.messages();
-    expect(text?.content).toEqual({ kind: "text", text: "Is it ready?" });
-    expect(document).toMatchObject({
-      content: { kind: "file", media: "document", caption: null },
-      attachment: {
-        state: "stored",
-        fileName: "bill ü.pdf",
-        contentType: "application/pdf",
-        sizeBytes: pdf.byteLength,
-      },
-    });
-    expect(picture).toMatchObject({ content: { media: "image" }, attachment: { state: "stored" } });
-    const url = document?.attachment?.url ?? "";
-    expect((await desk.call("GET", url)).body.equals(pdf)).toBe(true);
-  });
-
   test("a mail with files that comes twice is stored once", async () => {
     for (const _again of [1, 2]) expect((await postFiles([bill])).status).toBe(200);
     expect(await desk.messages()).toHaveLength(2);
@@ -259,8 +266,27 @@ describe.each(mounts)("Mailgun's posts through the %s", (_name, open) => {
     expect(await contents()).toHaveLength(1);
   });
 
+  test("mail of somebody whom nobody can answer is kept, and waits for nobody", async () => {
+    const answer = await post({ from: "", sender: "nobody", "body-plain": "Is it ready?" });
+    expect(answer.status).toBe(200);
+    expect(await desk.conversations()).toEqual([]);
+    const [closed] = await desk.conversations("closed");
+    expect(await desk.messages(closed?.id)).toMatchObject([
+      { content: { text: "Is it ready?" }, mail: { automatic: "report" } },
+    ]);
+  });
+
+  test("what stands in the quotes of a name is nobody's address", async () => {
+    const from = '"Victim <victim@bank.test>" <customer-one@example.com>';
+    await post({ from, sender: "customer-one@example.com" });
+    const { contact } = await desk.conversation();
+    expect(contact).toMatchObject({
+      address: "customer-one@example.com",
+      name: "Victim <victim@bank.test>",
+    });
+  });
+
   test("what nobody could ever read is given up with 406", async () => {
-    expectError(await post({ from: "", sender: "nobody" }), 406);
     expectError(await postEvent(parley, mount, { id: "e" }), 406);
     const headers = { "content-type": "application/json" };
     expectError(await mount.request("POST", inboundPath, { headers, body: "{}" }), 406);

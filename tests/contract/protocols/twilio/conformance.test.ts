@@ -201,7 +201,7 @@ test("S10: credentials that Twilio refuses stop the line after the third time", 
   twilio.addAccount(accountOf(door.url, { authToken: "changed at Twilio" }));
   for (const text of ["One", "Two", "Three"]) {
     const failed = await messageIn(id, "failed", await desk.sendText(id, text));
-    expect(failed.failure?.detail).toBe("Twilio refused our credentials");
+    expect(failed.failure?.detail).toBe("The provider refused this line's credentials");
   }
   const [line] = stage.parley.runtime.context.lines.ofProtocol("twilio");
   await stage.parley.until(async () => {

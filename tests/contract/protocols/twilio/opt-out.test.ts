@@ -4,7 +4,7 @@ import { jsonOf } from "../../../support/mount";
 import { customer, number, openTwilioStage, type TwilioStage } from "../../../support/twilio";
 
 const sentence =
-  "The customer has opted out of text messages: you can write again once they send START";
+  "The customer has opted out of text messages. You can write again when they send START";
 
 let stage: TwilioStage;
 let id: string;

@@ -79,7 +79,7 @@ test("a reply after the window says so, and that a template is needed", async ()
   expect(message).toMatchObject({
     state: "failed",
     failure: {
-      detail: "The reply window is over (24 hours): a template is needed",
+      detail: "The reply window is closed (24 hours): a template is needed",
       code: "63016",
       remedy: "use_template",
     },
@@ -94,7 +94,7 @@ test("what WhatsApp says of a code that nobody documented is told in its words",
   });
   expect(message).toMatchObject({
     failure: {
-      detail: "WhatsApp did not take the message: Something new",
+      detail: "WhatsApp did not accept the message: Something new",
       code: "63999",
       remedy: "ask_admin",
     },
@@ -117,10 +117,14 @@ test("the advertisement that brought a customer, and what the channel tells, sta
   });
   const { id } = await stage.desk.conversation();
   const facts = [
-    { label: "Came by advertisement", value: "Summer check", url: "https://ads.example/summer" },
+    {
+      label: "Came from an advertisement",
+      value: "Summer check",
+      url: "https://ads.example/summer",
+    },
     { label: "Ad text", value: "Free pick-up this week" },
-    { label: "Ad id", value: "120210000000000001" },
-    { label: "Ad click", value: "ARAbc123" },
+    { label: "Ad ID", value: "120210000000000001" },
+    { label: "Ad click ID", value: "ARAbc123" },
     { label: "Channel", value: "whatsapp" },
     { label: "Profile name", value: "Mila" },
     { label: "Wa id", value: "31600000001" },
@@ -140,7 +144,7 @@ test("what is told of a customer's origin may be anything", async () => {
   const { id } = await stage.desk.conversation();
   const { facts } = await detailOf(id);
   expect(facts).toMatchObject([
-    { label: "Came by advertisement", value: "javascript:alert(1)" },
+    { label: "Came from an advertisement", value: "javascript:alert(1)" },
     { label: "Ad text" },
     { label: "Channel", value: "{not json" },
   ]);

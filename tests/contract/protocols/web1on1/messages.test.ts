@@ -143,6 +143,16 @@ describe("who gets it (web1on1 §6.1)", () => {
     expect(stored).toMatchObject({ text, contentType: "text/html" });
     const [sent] = (await stage.arrived(before + 1)).slice(before);
     expect(sent?.Body).toBe("Hello you\n5 < 6");
+    const table = "<table><tr><td>Golf</td><td>21</td></tr><tr><td>Polo</td><td></td></tr></table>";
+    await post({ role: "agent", text: table, contentType: "text/html" });
+    const [, cells] = (await stage.arrived(before + 2)).slice(before);
+    expect(cells?.Body).toBe("Golf | 21\nPolo");
+  });
+
+  test("HTML without words is refused, as no words are", async () => {
+    const path = `/v2/conversations/${conversation.id}/messages`;
+    const empty = { role: "agent", text: "<b> </b>", contentType: "text/html" };
+    expect((await stage.call("POST", path, empty)).status).toBe(400);
   });
 });
 

@@ -164,7 +164,7 @@ test("a command in the stream is an event of its own, which colleagues' notes ar
       conversationId,
       id,
       text,
-      memo: { id, type, role: "bot", isBackchannel: true, text },
+      metadata: { id, type, role: "bot", isBackchannel: true, text },
     });
   await note(uuidv7(), "chat", "Just saying");
   await note(uuidv7(), "command", "/accept");
@@ -177,7 +177,7 @@ test("a command in the stream is an event of its own, which colleagues' notes ar
   expect(stage.receiver.told).toHaveLength(1);
 });
 
-test("a conversation tells of its assignee, its end and its memo, once each time", async () => {
+test("a conversation tells of its assignee, its end and its metadata, once each time", async () => {
   const conversationId = await stage.customerWrites();
   await stage.subscribe(["conversation.*"]);
   const identity = {
@@ -193,7 +193,7 @@ test("a conversation tells of its assignee, its end and its memo, once each time
   await told(1);
   await update({ status: "closed" });
   await told(2);
-  await stage.desk.changeMemo({ kind: "conversation", id: conversationId }, () => ({
+  await stage.desk.changeMetadata({ kind: "conversation", id: conversationId }, () => ({
     meta: { lead: "yes" },
   }));
   const payloads = await told(3);
@@ -208,8 +208,8 @@ test("a conversation tells of its assignee, its end and its memo, once each time
     summary: "Robot updated a conversation",
   });
   await stage.desk.markRead(conversationId);
-  await stage.desk.changeMemo({ kind: "conversation", id: conversationId }, (memo) => ({
-    ...memo,
+  await stage.desk.changeMetadata({ kind: "conversation", id: conversationId }, (metadata) => ({
+    ...metadata,
     deletedAt: stage.parley.now().toISOString(),
   }));
   expect((await told(4))[3]?.event).toBe("conversation.delete");
@@ -220,10 +220,10 @@ test("a message that a program took away is deleted", async () => {
   const [entry] = await stage.desk.entries(conversationId, 0, 1);
   const id = entry?.message?.id ?? "";
   await stage.subscribe(["message.delete"]);
-  const memo = { id, type: "chat", role: "contact", isBackchannel: false } as const;
-  await stage.desk.changeMemo({ kind: "message", id }, () => memo);
+  const metadata = { id, type: "chat", role: "contact", isBackchannel: false } as const;
+  await stage.desk.changeMetadata({ kind: "message", id }, () => metadata);
   const deletedAt = stage.parley.now().toISOString();
-  await stage.desk.changeMemo({ kind: "message", id }, () => ({ ...memo, deletedAt }));
+  await stage.desk.changeMetadata({ kind: "message", id }, () => ({ ...metadata, deletedAt }));
   const [payload] = await told(1);
   expect(payload).toMatchObject({ event: "message.delete", activity: { type: "Delete" } });
 });

@@ -205,7 +205,7 @@ describe("an event", () => {
     file: null,
     mail: null,
     sentAt: at,
-    memo: null,
+    metadata: null,
   } as const;
 
   test.each<[StreamEvent, string]>([
@@ -296,9 +296,9 @@ describe("an event", () => {
   });
 
   test("of a text in several parts is told with the first of them", () => {
-    const memo = { whole: { messageId: "m", text: "All of it" } };
+    const metadata = { whole: { messageId: "m", text: "All of it" } };
     const content = { kind: "text", text: "All" } as const;
-    const first = { ...message, content, memo };
+    const first = { ...message, content, metadata };
     expect(wireEvent({ kind: "message", message: first })).toMatchObject({
       payload: { messageId: "m", text: "All of it" },
     });

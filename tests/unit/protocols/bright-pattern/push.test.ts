@@ -3,17 +3,17 @@ import { brightPattern } from "@/lib/protocols/bright-pattern";
 import type { ChatEvent, PushTarget } from "@/lib/protocols/customer-side/protocol";
 import { agent, at, chatKey, chatView, codeOf, entry, messageOf, pushSettings } from "./entry-line";
 
-const { outlet } = brightPattern.channel;
-if (outlet.way !== "poll") throw new Error("is polled");
-const { knock } = outlet;
+const { deliveryMode } = brightPattern.channel;
+if (deliveryMode.kind !== "pull") throw new Error("is polled");
+const { pushNotification } = deliveryMode;
 
 const apns: PushTarget = { service: "apns", token: "aa/bb", topic: "com.acme.app" };
 const fcm: PushTarget = { service: "fcm", token: "token:1" };
 const hello = messageOf({ kind: "text", text: "Your parcel left today" });
 
 function rendered(target: PushTarget, event: ChatEvent = hello, changes = {}) {
-  const request = knock.render(
-    { kind: "knock", target, chat: chatView(), event, waitingCount: 2, knockId: "knock-1" },
+  const request = pushNotification.render(
+    { kind: "push", target, chat: chatView(), event, waitingCount: 2, pushId: "push-1" },
     entry({ ...pushSettings, ...changes }),
   );
   return { ...request, body: JSON.parse(request.body), bytes: Buffer.byteLength(request.body) };
@@ -42,7 +42,7 @@ test("an app is woken through Apple's service", () => {
       "apns-push-type": "alert",
       "apns-priority": "10",
       "apns-expiration": String(Math.floor(at.getTime() / 1000) + 3600),
-      "apns-collapse-id": "knock-1",
+      "apns-collapse-id": "push-1",
     },
     auth: {
       kind: "signed-jwt",
@@ -73,7 +73,7 @@ test("an app is woken through Google's service", () => {
         token: "token:1",
         notification: { title: "Agent One", body: "Your parcel left today" },
         data: { chatID: chatKey },
-        android: { priority: "HIGH", ttl: "3600s", notification: { tag: "knock-1" } },
+        android: { priority: "HIGH", ttl: "3600s", notification: { tag: "push-1" } },
         apns: { payload: { aps, chatID: chatKey } },
       },
     },
@@ -143,11 +143,14 @@ describe("a long text is cut to what a service takes", () => {
 
 test("a service is reachable where the entry has its key", () => {
   const both = entry(pushSettings);
-  expect([knock.isReachable("apns", both), knock.isReachable("fcm", both)]).toEqual([true, true]);
-  expect([knock.isReachable("apns", entry()), knock.isReachable("fcm", entry())]).toEqual([
-    false,
-    false,
-  ]);
+  expect([
+    pushNotification.isReachable("apns", both),
+    pushNotification.isReachable("fcm", both),
+  ]).toEqual([true, true]);
+  expect([
+    pushNotification.isReachable("apns", entry()),
+    pushNotification.isReachable("fcm", entry()),
+  ]).toEqual([false, false]);
   expect(codeOf(() => rendered(apns, hello, { apns: null }))).toEqual([500, "5500"]);
 });
 
@@ -163,7 +166,7 @@ const fcmError = (status: string, errorCode?: string) =>
 
 describe("the answer of a service", () => {
   const interpret = (status: number, body = "", headers = {}) =>
-    knock.interpret({ kind: "answer", status, headers, body }, 1, now);
+    pushNotification.interpret({ kind: "answer", status, headers, body }, 1, now);
 
   test.each([
     [200, ""],
@@ -209,7 +212,9 @@ describe("the answer of a service", () => {
   );
 
   test.each(["connect", "sent"] as const)("that does not come is another attempt: %s", (phase) => {
-    expect(knock.interpret({ kind: "broken", phase, detail: "did not answer" }, 1, now)).toEqual({
+    expect(
+      pushNotification.interpret({ kind: "broken", phase, detail: "did not answer" }, 1, now),
+    ).toEqual({
       kind: "retry",
       afterMs: null,
       detail: "The push service did not answer",
@@ -220,6 +225,8 @@ describe("the answer of a service", () => {
 });
 
 test("calls go to private hosts only where the entry names them", () => {
-  expect(knock.privateHosts(entry())).toEqual([]);
-  expect(knock.privateHosts(entry({ allowPrivateHosts: ["127.0.0.1"] }))).toEqual(["127.0.0.1"]);
+  expect(pushNotification.privateHosts(entry())).toEqual([]);
+  expect(pushNotification.privateHosts(entry({ allowPrivateHosts: ["127.0.0.1"] }))).toEqual([
+    "127.0.0.1",
+  ]);
 });

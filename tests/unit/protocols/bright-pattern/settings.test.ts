@@ -104,9 +104,9 @@ test("an entry is one address, and has a name for people", () => {
 });
 
 test("the rules of a chat are the settings' in milliseconds", () => {
-  if (channel.outlet.way !== "poll") throw new Error("is polled");
+  if (channel.deliveryMode.kind !== "pull") throw new Error("is polled");
   const settings = entry({ inactivityMinutes: 0.5, unresponsiveSeconds: 3, autoCase: true });
-  expect(channel.outlet.chatRules(settings)).toEqual({
+  expect(channel.deliveryMode.chatRules(settings)).toEqual({
     inactivityMs: 30_000,
     absenceMs: 3_000,
     opensCases: true,

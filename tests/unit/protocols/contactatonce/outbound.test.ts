@@ -35,7 +35,7 @@ function body(
     publicUrl: "https://desk.example",
     ...parts,
   };
-  return JSON.parse(channel.outlet.render(command, publisher(settings)).body);
+  return JSON.parse(channel.deliveryMode.render(command, publisher(settings)).body);
 }
 
 const text = { kind: "text", text: "Hi" } as const;
@@ -113,7 +113,7 @@ test("receipts are sent where there is an address for them", () => {
 });
 
 test("messages are tried for hours, receipts for half of one", () => {
-  const { message, receipt } = channel.outlet.retry;
+  const { message, receipt } = channel.deliveryMode.retry;
   expect(message.delaysMs).toEqual(
     [0, 5, 30, 120, 600, 1_800, 7_200, 21_600].map((s) => s * 1_000),
   );
@@ -130,7 +130,7 @@ describe("the publisher's answer", () => {
     headers,
     body: text,
   });
-  const interpret = (reply: ProviderReply) => channel.outlet.interpret(reply, 1, new Date(0));
+  const interpret = (reply: ProviderReply) => channel.deliveryMode.interpret(reply, 1, new Date(0));
 
   test.each([
     "",
@@ -155,10 +155,10 @@ describe("the publisher's answer", () => {
   });
 
   test.each([
-    ['{"Status":1,"FailureDescription":"no"}', "The publisher refused the message: no"],
-    ['{"STATUS":"1","failuredescription":" "}', "The publisher refused the message"],
-    ['{"Status":false}', "The publisher refused the message"],
-    ['{"Status":"Failure"}', "The publisher refused the message"],
+    ['{"Status":1,"FailureDescription":"no"}', "The provider refused the message: no"],
+    ['{"STATUS":"1","failuredescription":" "}', "The provider refused the message"],
+    ['{"Status":false}', "The provider refused the message"],
+    ['{"Status":"Failure"}', "The provider refused the message"],
   ])("2xx %j is a refusal", (text, detail) => {
     expect(interpret(answer(200, text))).toMatchObject({
       kind: "rejected",
@@ -172,7 +172,7 @@ describe("the publisher's answer", () => {
       interpret({ kind: "answer", status: 200, headers: {}, body: text, isCut: true });
     expect(cut('{"Sta')).toEqual({
       kind: "uncertain",
-      detail: "The publisher's answer broke off after its 200",
+      detail: "The provider's answer broke off, so it does not say what became of the message",
     });
     expect(cut('{"Status":1}')).toMatchObject({ kind: "rejected" });
   });
@@ -195,12 +195,12 @@ describe("the publisher's answer", () => {
   });
 
   test.each([
-    [301, "message", "The publisher's URL redirects (301)"],
-    [400, "message", "The publisher did not accept the message (400)"],
-    [401, "line", "The publisher refused our key (401)"],
-    [403, "line", "The publisher refused our key (403)"],
-    [404, "message", "The publisher did not accept the message (404)"],
-    [410, "message", "The publisher did not accept the message (410)"],
+    [301, "message", "The provider's address leads elsewhere"],
+    [400, "message", "The provider did not accept the message"],
+    [401, "line", "The provider refused this line's credentials"],
+    [403, "line", "The provider refused this line's credentials"],
+    [404, "message", "The provider did not accept the message"],
+    [410, "message", "The provider did not accept the message"],
   ])("%i is final", (status, fault, detail) => {
     expect(interpret(answer(status, '{"Status":0}'))).toMatchObject({
       kind: "rejected",
@@ -213,7 +213,7 @@ describe("the publisher's answer", () => {
     for (const phase of ["connect", "sent"] as const) {
       expect(interpret({ kind: "broken", phase, detail: "refuses connections" })).toMatchObject({
         kind: "retry",
-        detail: "The publisher's server refuses connections",
+        detail: "The provider's server refuses connections",
         isUncertain: phase === "sent",
       });
     }

@@ -107,7 +107,7 @@ describe("documented requests", () => {
     (name) => {
       const sample = sent.parse(sampleOf(name));
       const settings = publisher({ ...sample.settings, outboundKey: "OUT" });
-      const rendered = contactAtOnce.channel.outlet.render(sample.command, settings);
+      const rendered = contactAtOnce.channel.deliveryMode.render(sample.command, settings);
       expect(rendered).toEqual({
         method: "POST",
         url: settings[sample.request.url],

@@ -176,7 +176,7 @@ test("whatever the gateway answers, the outcome is one of the four", () => {
   });
   fc.assert(
     fc.property(reply, fc.integer({ min: 1, max: 9 }), (answer, attempt) => {
-      const delivery = ctlive.channel.outlet.interpret(answer, attempt, new Date(0));
+      const delivery = ctlive.channel.deliveryMode.interpret(answer, attempt, new Date(0));
       expect(["accepted", "retry", "uncertain", "rejected"]).toContain(delivery.kind);
     }),
     { numRuns: 1000 },

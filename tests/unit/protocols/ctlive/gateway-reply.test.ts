@@ -39,7 +39,7 @@ describe("2xx", () => {
     expect(answer(200, result({ groupId: 1 }, { messageId: null }))).toEqual({
       kind: "accepted",
       externalMessageId: null,
-      remark: "The gateway gave no message id, so that its receipts cannot be matched",
+      remark: "The provider gave the message no number, so it cannot confirm the delivery",
     });
   });
 
@@ -52,10 +52,10 @@ describe("2xx", () => {
     [{ groupId: 4, id: 15 }, "The message expired before it was delivered", "retry"],
     [
       { groupId: 5, id: 12, name: "REJECTED_NOT_ENOUGH_CREDITS" },
-      "Not enough credits in the gateway account",
+      "The account at the provider has not enough credit",
       "ask_admin",
     ],
-    [{ groupId: 5, id: 18 }, "The recipient is not registered on this network", "fix_address"],
+    [{ groupId: 5, id: 18 }, "The customer is not registered on this network", "fix_address"],
   ])("status %j is final", (status, detail, remedy) => {
     expect(answer(200, result(status))).toMatchObject({
       kind: "rejected",
@@ -79,7 +79,7 @@ describe("2xx", () => {
     expect(answer(200, body, { attempt: 2 })).toEqual({
       kind: "accepted",
       externalMessageId: "M1",
-      remark: "The gateway had the message from an earlier attempt",
+      remark: "The provider had the message from an earlier attempt",
     });
   });
 
@@ -97,7 +97,7 @@ describe("2xx", () => {
   ])("%j is no result, which is uncertain", (body) => {
     expect(answer(200, body)).toEqual({
       kind: "uncertain",
-      detail: "The gateway answered 200 without a result",
+      detail: "The provider's answer does not say what became of the message",
     });
   });
 });
@@ -116,7 +116,7 @@ describe("refusals", () => {
       kind: "rejected",
       failure: {
         detail:
-          "The gateway did not accept the message (400): Bad request " +
+          "The provider did not accept the message: Bad request " +
           "(destinations[0].to.phoneNumber: must not be empty, must be digits; scenarioKey: unknown)",
         code: "BAD_REQUEST",
         remedy: "ask_admin",
@@ -129,7 +129,7 @@ describe("refusals", () => {
     expect(answer(status, "<html>")).toEqual({
       kind: "rejected",
       failure: {
-        detail: `The gateway did not accept the message (${status})`,
+        detail: "The provider did not accept the message",
         code: String(status),
         remedy: "ask_admin",
       },
@@ -142,7 +142,7 @@ describe("refusals", () => {
     expect(answer(status, { requestError: { serviceException } })).toEqual({
       kind: "rejected",
       failure: {
-        detail: `The gateway refused our credentials (${status})`,
+        detail: "The provider refused this line's credentials",
         code: "UNAUTHORIZED",
         remedy: "ask_admin",
       },
@@ -155,7 +155,7 @@ describe("refusals", () => {
       answer(status, "", { headers: { location: "https://elsewhere.example" } }),
     ).toMatchObject({
       kind: "rejected",
-      failure: { detail: `The gateway URL redirects (${status})` },
+      failure: { detail: "The provider's address leads elsewhere" },
       fault: "message",
     });
   });
@@ -175,7 +175,7 @@ describe("what is tried again", () => {
     expect(answer(status, "")).toEqual({
       kind: "retry",
       afterMs: null,
-      detail: `The gateway could not take the message now (${status})`,
+      detail: "The provider could not take the message now",
       code: String(status),
       isUncertain,
     });
@@ -189,7 +189,7 @@ describe("what is tried again", () => {
       violations: [],
     };
     expect(answer(429, body)).toMatchObject({
-      detail: "The gateway could not take the message now (429): Too many requests",
+      detail: "The provider could not take the message now: Too many requests",
       code: "E429",
     });
   });
@@ -217,14 +217,14 @@ describe("what is tried again", () => {
     expect(broken("connect")).toEqual({
       kind: "retry",
       afterMs: null,
-      detail: "The gateway could not be reached: timeout",
+      detail: "The provider's server timeout",
       code: null,
       isUncertain: false,
     });
     expect(broken("sent")).toEqual({
       kind: "retry",
       afterMs: null,
-      detail: "The gateway did not answer: timeout",
+      detail: "The provider's server timeout",
       code: null,
       isUncertain: true,
     });

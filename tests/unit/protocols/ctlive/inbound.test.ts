@@ -174,7 +174,7 @@ describe("the message item", () => {
       name: "Giulia",
       phoneNumber: null,
     });
-    const { body } = ctlive.channel.outlet.render(
+    const { body } = ctlive.channel.deliveryMode.render(
       command({ kind: "text", text: "Hi" }, { contactAddress: message.contact.address }),
       line(),
     );

@@ -278,8 +278,12 @@ describe("notices", () => {
       "A file with malware was held back by the provider",
       [{ label: "Malware", value: "EICAR" }],
     ],
-    [{ type: "UNSUPPORTED" }, "Unsupported content", []],
-    [{ type: "HOLOGRAM", cube: 3 }, "Unsupported content: HOLOGRAM", []],
+    [{ type: "UNSUPPORTED" }, "A message that cannot be shown here", []],
+    [
+      { type: "HOLOGRAM", cube: 3 },
+      "A message that cannot be shown here",
+      [{ label: "Kind", value: "HOLOGRAM" }],
+    ],
     [{ type: "REACTION", emoji: "👍", action: "ADDED" }, "Reacted with 👍", []],
   ])("%j becomes a notice, kept as sent beside", (message, text, rows) => {
     const inbound = messageOf(item(message));
@@ -331,7 +335,7 @@ describe("reactions", () => {
       expect(eventOf(item({ ...reaction, ...change }))).toMatchObject({
         kind: "reaction",
         emoji: null,
-        otherwise: { content: { text: "Took a reaction back" } },
+        otherwise: { content: { text: "Removed a reaction" } },
       });
     },
   );

@@ -12,7 +12,7 @@ function fileContent(media: MediaKind, caption: string | null = null): Content {
 }
 
 function payload(content: Content): unknown {
-  return JSON.parse(channel.outlet.render(command(content), line()).body).whatsApp;
+  return JSON.parse(channel.deliveryMode.render(command(content), line()).body).whatsApp;
 }
 
 const card = {
@@ -57,7 +57,7 @@ const samples: Readonly<Record<keyof typeof capabilities.content, Content>> = {
 describe("the request", () => {
   test("goes to the configured URL as it is, with Basic credentials and nothing but the documented members", () => {
     const outboundUrl = "https://gateway.example/omni/1/advanced?x=1";
-    const request = channel.outlet.render(command(samples.text), line({ outboundUrl }));
+    const request = channel.deliveryMode.render(command(samples.text), line({ outboundUrl }));
     expect(request).toEqual({
       method: "POST",
       url: outboundUrl,
@@ -74,7 +74,7 @@ describe("the request", () => {
   test("carries our id where the line wants it, and a payload key of the line's choice", () => {
     const settings = line({ sendMessageId: true, payloadKey: "viber" });
     const quoting = command(samples.text, { replyToExternalId: "q-1" });
-    expect(JSON.parse(channel.outlet.render(quoting, settings).body)).toEqual({
+    expect(JSON.parse(channel.deliveryMode.render(quoting, settings).body)).toEqual({
       scenarioKey: "SCN1",
       destinations: [{ to: { phoneNumber: "+390612345678" }, messageId: "d-1" }],
       viber: { text: "Hello" },
@@ -295,7 +295,7 @@ describe("capabilities", () => {
   test("receipts never leave", () => {
     const { kind, ...message } = command(samples.text);
     expect(() =>
-      channel.outlet.render(
+      channel.deliveryMode.render(
         { ...message, kind: "receipt", externalMessageId: "m", state: "read" },
         line(),
       ),
@@ -304,7 +304,7 @@ describe("capabilities", () => {
 
   test("a file without its bytes is our own fault", () => {
     try {
-      channel.outlet.render(command(fileContent("image"), { file: null }), line());
+      channel.deliveryMode.render(command(fileContent("image"), { file: null }), line());
       expect.unreachable();
     } catch (error) {
       expect(isAppError(error) && error.code).toBe("internal");
@@ -313,7 +313,7 @@ describe("capabilities", () => {
 });
 
 test("five attempts are made over about three minutes", () => {
-  expect(channel.outlet.retry.message).toEqual({
+  expect(channel.deliveryMode.retry.message).toEqual({
     delaysMs: [0, 2000, 8000, 30_000, 120_000],
     jitter: 0.2,
     connectTimeoutMs: 5000,

@@ -78,18 +78,22 @@ describe("failures", () => {
   }
 
   test.each([
-    [7001, "The channel is misconfigured at the gateway", "ask_admin"],
-    [7002, "The recipient is not on this network", "fix_address"],
-    [7003, "The recipient is blocked", "fix_address"],
-    [7004, "The channel's credentials were refused", "ask_admin"],
-    [7005, "The channel's credentials were refused", "ask_admin"],
-    [7006, "The message was not accepted", "ask_admin"],
+    [7001, "The line is not set up correctly at the provider", "ask_admin"],
+    [7002, "The customer is not on this network", "fix_address"],
+    [7003, "The customer is blocked", "fix_address"],
+    [7004, "The provider refused this line's credentials", "ask_admin"],
+    [7005, "The provider refused this line's credentials", "ask_admin"],
+    [7006, "The provider did not accept the message", "ask_admin"],
     [7007, "This kind of message is not allowed", "ask_admin"],
-    [7008, "The values of the template were refused: check them and send it again", "use_template"],
-    [7009, "The template was refused: choose another one", "use_template"],
+    [
+      7008,
+      "The provider refused what was filled into the template: check it and send it again",
+      "use_template",
+    ],
+    [7009, "The provider refused the template: choose another one", "use_template"],
     [7010, "The reply window is closed (24 hours): a template is needed", "use_template"],
-    [7011, "There is a problem with the channel's account", "ask_admin"],
-    [7012, "The channel is being set up at the gateway: try again later", "retry"],
+    [7011, "There is a problem with this line's account at the provider", "ask_admin"],
+    [7012, "The line is being set up at the provider: try again later", "retry"],
     [7013, "The file could not be used: try again later", "retry"],
     [7014, "The file could not be used: try again later", "retry"],
     [7015, "The file could not be used", "ask_admin"],
@@ -103,10 +107,10 @@ describe("failures", () => {
     [7033, "The customer wants no marketing messages: choose another template", "use_template"],
     [7036, "The template is not available yet: choose another one", "use_template"],
     [7037, "The template is not available yet: choose another one", "use_template"],
-    [7038, "Provider problem: Why", "ask_admin"],
-    [7051, "Provider problem: Why", "retry"],
-    [7080, "System problem: Why", "ask_admin"],
-    [7281, "System problem: Why", "ask_admin"],
+    [7038, "The provider could not deliver it: Why", "ask_admin"],
+    [7051, "The provider could not deliver it: Why", "retry"],
+    [7080, "Something failed at the provider: Why", "ask_admin"],
+    [7281, "Something failed at the provider: Why", "ask_admin"],
   ])("error %i reads: %s", (id, detail, remedy) => {
     const error = { id, name: "EC_NAME", description: "Why" };
     expect(failureOf({ groupId: 5 }, error)).toEqual({ detail, code: "EC_NAME", remedy });
@@ -115,14 +119,14 @@ describe("failures", () => {
   test.each([
     [{ groupId: 4, id: 15 }, "The message expired before it was delivered", "retry"],
     [{ groupId: 4 }, "The message expired before it was delivered", "retry"],
-    [{ groupId: 4, id: 87 }, "The recipient's number is blocked by fraud protection", "ask_admin"],
-    [{ groupId: 5, id: 87 }, "The recipient's number is blocked by fraud protection", "ask_admin"],
-    [{ groupId: 5, id: 8 }, "The recipient's number lacks its country prefix", "fix_address"],
-    [{ groupId: 5, id: 10 }, "The recipient is on a do-not-disturb list", "fix_address"],
-    [{ groupId: 5, id: 12 }, "Not enough credits in the gateway account", "ask_admin"],
-    [{ groupId: 5, id: 14 }, "The recipient is on the gateway's block list", "fix_address"],
-    [{ groupId: 5, id: 18 }, "The recipient is not registered on this network", "fix_address"],
-    [{ groupId: 5, id: 20 }, "Too many equal messages were sent: try again later", "retry"],
+    [{ groupId: 4, id: 87 }, "The customer's number is blocked by fraud protection", "ask_admin"],
+    [{ groupId: 5, id: 87 }, "The customer's number is blocked by fraud protection", "ask_admin"],
+    [{ groupId: 5, id: 8 }, "The customer's number has no country code", "fix_address"],
+    [{ groupId: 5, id: 10 }, "The customer is on a do-not-disturb list", "fix_address"],
+    [{ groupId: 5, id: 12 }, "The account at the provider has not enough credit", "ask_admin"],
+    [{ groupId: 5, id: 14 }, "The provider has blocked this customer", "fix_address"],
+    [{ groupId: 5, id: 18 }, "The customer is not registered on this network", "fix_address"],
+    [{ groupId: 5, id: 20 }, "The same message was sent too often: try again later", "retry"],
     [{ groupId: 5, id: 25 }, "The message is too long", "ask_admin"],
     [{ groupId: 2, id: 12 }, "Not delivered: UNDELIVERABLE", "ask_admin"],
   ])("status %j reads: %s", (status, detail, remedy) => {
@@ -132,7 +136,7 @@ describe("failures", () => {
 
   test("our text for the error wins over the one for the status, either over the gateway's words", () => {
     const status = { groupId: 4, id: 15, name: "EXPIRED_EXPIRED", description: "Expired" };
-    expect(failureOf(status, { id: 7003 })).toMatchObject({ detail: "The recipient is blocked" });
+    expect(failureOf(status, { id: 7003 })).toMatchObject({ detail: "The customer is blocked" });
     expect(failureOf(status, { id: 27, groupId: 1, description: "Absent" })).toMatchObject({
       detail: "The message expired before it was delivered",
     });
@@ -146,10 +150,10 @@ describe("failures", () => {
     ],
     [
       { id: 255, groupId: 2, name: "EC_UNKNOWN_ERROR" },
-      "Provider problem: EC_UNKNOWN_ERROR",
+      "The provider could not deliver it: EC_UNKNOWN_ERROR",
       "EC_UNKNOWN_ERROR",
     ],
-    [{ id: "4096", groupId: "3" }, "System problem: Message rejected", "4096"],
+    [{ id: "4096", groupId: "3" }, "Something failed at the provider: Message rejected", "4096"],
     [undefined, "Not delivered: Message rejected", "REJECTED_NETWORK"],
   ])("error %j without a text of ours is told by its group", (error, detail, code) => {
     const status = { groupId: 5, id: 6, name: "REJECTED_NETWORK", description: "Message rejected" };

@@ -69,7 +69,7 @@ describe("documented outbound samples", () => {
   test.each(samples)("$name is rendered as printed", ({ json }) => {
     const { command, settings, request, reply, delivery } = outbound.parse(json);
     const line = ctlive.settings.parse(settings);
-    const rendered = ctlive.channel.outlet.render(command, line);
+    const rendered = ctlive.channel.deliveryMode.render(command, line);
     expect(rendered).toMatchObject({
       method: "POST",
       url: line.outboundUrl,
@@ -80,7 +80,7 @@ describe("documented outbound samples", () => {
     expect(rendered.body).toBe(JSON.stringify(request.body));
     if (reply !== undefined) {
       const answer = { ...reply, body: JSON.stringify(reply.body) };
-      expect(ctlive.channel.outlet.interpret(answer, 1, new Date(0))).toEqual(delivery);
+      expect(ctlive.channel.deliveryMode.interpret(answer, 1, new Date(0))).toEqual(delivery);
     }
   });
 });

@@ -71,7 +71,7 @@ describe("what they mean", () => {
       allowPrivateHosts: ["10.0.0.1"],
       mediaAllowPrivateHosts: ["LOCALHOST", "10.0.0.1"],
     };
-    expect(channel.outlet.privateHosts(line(hosts))).toEqual(["10.0.0.1", "localhost"]);
+    expect(channel.deliveryMode.privateHosts(line(hosts))).toEqual(["10.0.0.1", "localhost"]);
   });
 
   test.each([
@@ -81,7 +81,7 @@ describe("what they mean", () => {
     [{ bearer: "t" }, { kind: "bearer", token: "t" }],
   ])("media is fetched with %j", (mediaAuth, auth) => {
     const settings = line({ mediaAuth, mediaAuthHosts: ["gw.example"] });
-    expect(channel.outlet.mediaFetch(settings)).toEqual({ auth, authHosts: ["gw.example"] });
+    expect(channel.deliveryMode.mediaFetch(settings)).toEqual({ auth, authHosts: ["gw.example"] });
   });
 
   test("a line is shown by its service address", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { normalAddress } from "@/lib/model/mail/mailbox";
+import { parseMailbox, parseMailboxes } from "@/lib/model/mail/parse-mailboxes";
 import { mailgun } from "@/lib/protocols/mailgun";
-import { parseMailbox, parseMailboxes } from "@/lib/protocols/mailgun/address";
 import { line } from "./mailgun-line";
 
 test.each([
@@ -15,6 +15,22 @@ test.each([
   ["a@b.test (Customer One)", { address: "a@b.test", name: "Customer One" }],
   ["a@b.test, Two <c@d.test>", { address: "a@b.test", name: null }],
   ["Zoë  \r\n Ünal <zoë@bücher.example>", { address: "zoë@bücher.example", name: "Zoë Ünal" }],
+  [
+    '"Victim <victim@bank.test>" <a@b.test>',
+    { address: "a@b.test", name: "Victim <victim@bank.test>" },
+  ],
+  [
+    `"'Jane <jane@d.test>' via Support" <a@b.test>`,
+    { address: "a@b.test", name: "'Jane <jane@d.test>' via Support" },
+  ],
+  ['"Foo <the best>" <a@b.test>', { address: "a@b.test", name: "Foo <the best>" }],
+  ["Foo <the best> <a@b.test>", { address: "a@b.test", name: "Foo" }],
+  ["(c@d.test) <a@b.test>", { address: "a@b.test", name: "c@d.test" }],
+  ["One, Customer <a@b.test>", { address: "a@b.test", name: "One, Customer" }],
+  ["<@relay.test,@other.test:a@b.test>", { address: "a@b.test", name: null }],
+  ['"John Doe"@b.test', { address: '"john doe"@b.test', name: null }],
+  ['Doe <"john doe"@b.test>', { address: '"john doe"@b.test', name: "Doe" }],
+  ['"c@d.test"', null],
   ["nobody", null],
   ["", null],
   ["<>", null],

@@ -111,7 +111,7 @@ test("whatever Mailgun answers, the outcome is one of the four", () => {
   fc.assert(
     fc.property(fc.integer({ min: 200, max: 599 }), body, (status, text) => {
       const reply = { kind: "answer", status, headers: {}, body: text } as const;
-      const delivery = mailgun.channel.outlet.interpret(reply, 1, new Date(0));
+      const delivery = mailgun.channel.deliveryMode.interpret(reply, 1, new Date(0));
       expect(["accepted", "retry", "uncertain", "rejected"]).toContain(delivery.kind);
       expectStorable(delivery);
     }),

@@ -44,7 +44,7 @@ test.each(Object.entries(mails))("%s are read ten times in seconds", (_what, fie
   expect((user + system) / 1_000).toBeLessThan(4_000);
 });
 
-test("of a long thread the last twenty mails are clues, and our address among thousands is", () => {
+test("of a long thread the last twenty mails are thread references, and our address among thousands is", () => {
   const thread = Array.from({ length: 5_000 }, (_, at) => `<${at}@m.test>`).join("\r\n ");
   const others = filled("somebody@else.test, ");
   const [event] = messagesOf(
@@ -52,7 +52,7 @@ test("of a long thread the last twenty mails are clues, and our address among th
   );
   const last = Array.from({ length: 20 }, (_, at) => `${4_999 - at}@m.test`);
   expect(event?.conversation).toMatchObject({
-    clues: [
+    threadReferences: [
       { by: "key", key },
       ...last.map((externalMessageId) => ({ by: "message", externalMessageId })),
     ],

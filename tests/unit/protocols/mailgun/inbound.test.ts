@@ -48,7 +48,7 @@ test("the customer is who is to be answered, else who wrote, else who sent it", 
   });
 });
 
-test("clues are the address it was sent to, the thread's root, then the mails it answers", () => {
+test("thread references are the address it was sent to, the thread's root, then the mails it answers", () => {
   const other = "00000000-0000-4000-8000-000000000000";
   const references = `<c+${other}@${domain}> <a@m.test>\r\n <b@m.test>`;
   const [event] = messagesOf({
@@ -62,7 +62,7 @@ test("clues are the address it was sent to, the thread's root, then the mails it
     by: "external",
     id: "customer-one@example.com",
     whenClosed: "reopen",
-    clues: [
+    threadReferences: [
       { by: "key", key },
       { by: "key", key: other },
       { by: "message", externalMessageId: "b@m.test" },
@@ -76,7 +76,7 @@ test("of a very long thread the last twenty mails are looked at", () => {
   const ids = Array.from({ length: 500 }, (_, index) => `<${index}@m.test>`).join(" ");
   const [event] = messagesOf({ References: ids });
   const { conversation } = event ?? {};
-  expect(conversation?.by === "external" && conversation.clues).toHaveLength(20);
+  expect(conversation?.by === "external" && conversation.threadReferences).toHaveLength(20);
   expect(event?.conversationData?.references).toHaveLength(20);
 });
 
@@ -120,7 +120,7 @@ test("files that Mailgun keeps are fetched with the account's key, from its own 
     { kind: "remote-file", media: "document", fileName: "a.svg" },
     { kind: "remote-file", media: "audio", fileName: null },
   ]);
-  expect(mailgun.channel.outlet.mediaFetch(line())).toEqual({
+  expect(mailgun.channel.deliveryMode.mediaFetch(line())).toEqual({
     auth: { kind: "basic", user: "api", password: "key-test-1" },
     authHosts: ["api.mailgun.net", ".mailgun.net"],
   });

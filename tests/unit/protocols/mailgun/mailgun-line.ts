@@ -101,7 +101,7 @@ export function partsOf(
     publicUrl: "https://desk.example",
     ...parts,
   };
-  return mailgun.channel.outlet.render(command, line(settings)).form ?? [];
+  return mailgun.channel.deliveryMode.render(command, line(settings)).form ?? [];
 }
 
 /** The texts of a message's parts, by name. */

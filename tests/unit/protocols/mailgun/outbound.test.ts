@@ -178,7 +178,7 @@ describe("a file", () => {
 });
 
 test("nobody is told that mail was read", () => {
-  const { render } = mailgun.channel.outlet;
+  const { render } = mailgun.channel.deliveryMode;
   const receipt: ReceiptCommand = {
     kind: "receipt",
     state: "read",

@@ -6,7 +6,7 @@ import { deliveryFailure } from "@/lib/protocols/mailgun/failure-text";
 const now = new Date("2026-02-03T09:15:02Z");
 
 function interpret(reply: ProviderReply) {
-  return mailgun.channel.outlet.interpret(reply, 1, now);
+  return mailgun.channel.deliveryMode.interpret(reply, 1, now);
 }
 
 function answered(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) {
@@ -27,7 +27,7 @@ test.each([["<html>"], [""], ['{"id":"<1@'], [{}], [{ id: 7 }], [{ id: "<>" }]])
   (body) => {
     expect(answered(200, body)).toEqual({
       kind: "uncertain",
-      detail: "Mailgun answered 200 without a result",
+      detail: "The provider's answer does not say what became of the mail",
     });
   },
 );
@@ -57,7 +57,7 @@ describe("a refusal is final", () => {
 
   test("also where the answer is no JSON", () => {
     expect(answered(401, "Forbidden")).toMatchObject({
-      failure: { detail: "Mailgun refused our API key" },
+      failure: { detail: "The provider refused this line's credentials" },
     });
     expect(answered(400, "<html>").kind).toBe("rejected");
   });
@@ -74,7 +74,7 @@ test.each([
   expect(answered(status, "<html>")).toEqual({
     kind: "retry",
     afterMs: null,
-    detail: `Mailgun could not take the mail now (${status})`,
+    detail: "The provider could not take the mail now",
     code: String(status),
     isUncertain,
   });
@@ -85,14 +85,14 @@ test("when Mailgun says so", () => {
 });
 
 test.each([
-  ["connect", "could not be reached", false],
-  ["sent", "did not answer", true],
-] as const)("a call that broke off at %s is tried again", (phase, words, isUncertain) => {
+  ["connect", false],
+  ["sent", true],
+] as const)("a call that broke off at %s is tried again", (phase, isUncertain) => {
   const detail = "closed the connection";
   expect(interpret({ kind: "broken", phase, detail })).toEqual({
     kind: "retry",
     afterMs: null,
-    detail: `Mailgun ${words}: ${detail}`,
+    detail: `The provider's server ${detail}`,
     code: null,
     isUncertain,
   });
@@ -101,13 +101,9 @@ test.each([
 test.each([
   [{ reason: "suppress-bounce", code: "605" }, /sends no more to this address/u, "fix_address"],
   [{ reason: "suppress-complaint" }, /reported our mail as spam/u, "ask_admin"],
-  [{ reason: "suppress-unsubscribe" }, /unsubscribed at Mailgun/u, "ask_admin"],
+  [{ reason: "suppress-unsubscribe" }, /customer has unsubscribed/u, "ask_admin"],
   [{ reason: "bounce", code: "550" }, /does not exist, or refuses/u, "fix_address"],
-  [
-    { reason: "bounce", code: "550", enhancedCode: "5.7.1" },
-    /does not want our mail/u,
-    "ask_admin",
-  ],
+  [{ reason: "bounce", code: "550", enhancedCode: "5.7.1" }, /refuses our mail/u, "ask_admin"],
   [{ reason: "generic", code: "499", words: "No idea" }, /^Not delivered: No idea$/u, "retry"],
   [{}, /^Not delivered$/u, "retry"],
 ])("of a delivery that failed with %j an agent reads a sentence", (facts, detail, remedy) => {

@@ -60,12 +60,12 @@ describe("documented samples", () => {
     "$name is rendered as documented, and its answer is understood",
     ({ json }) => {
       const { settings, command, request, reply, delivery } = outbound.parse(json);
-      const { outlet } = mailgun.channel;
-      const { form = [] } = outlet.render(command, mailgun.settings.parse(settings));
+      const { deliveryMode } = mailgun.channel;
+      const { form = [] } = deliveryMode.render(command, mailgun.settings.parse(settings));
       expect(form.map((part) => ("value" in part ? [part.name, part.value] : []))).toEqual(request);
       const body = JSON.stringify(reply.body);
       const answer = { kind: "answer", status: reply.status, headers: {}, body } as const;
-      expect(outlet.interpret(answer, 1, new Date(0))).toEqual(delivery);
+      expect(deliveryMode.interpret(answer, 1, new Date(0))).toEqual(delivery);
     },
   );
 });

@@ -87,7 +87,7 @@ test("whatever Twilio answers, the outcome is one of the four", () => {
   fc.assert(
     fc.property(fc.integer({ min: 200, max: 599 }), body, (code, text) => {
       const reply = { kind: "answer", status: code, headers: {}, body: text } as const;
-      const delivery = twilio.channel.outlet.interpret(reply, 1, new Date(0));
+      const delivery = twilio.channel.deliveryMode.interpret(reply, 1, new Date(0));
       expect(["accepted", "retry", "uncertain", "rejected"]).toContain(delivery.kind);
     }),
     { numRuns: 1000 },

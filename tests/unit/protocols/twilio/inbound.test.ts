@@ -134,7 +134,7 @@ describe("files", () => {
       from: "12345",
       apiKey: { sid: "SK1", secret: "s" },
     });
-    expect(twilio.channel.outlet.mediaFetch(settings)).toEqual({
+    expect(twilio.channel.deliveryMode.mediaFetch(settings)).toEqual({
       auth: { kind: "basic", user: "SK1", password: "s" },
       authHosts: ["api.twilio.com"],
     });

@@ -12,7 +12,7 @@ const picture = {
 } as const;
 
 function requestWith(settings: Readonly<Record<string, unknown>>) {
-  return twilio.channel.outlet.render(
+  return twilio.channel.deliveryMode.render(
     {
       kind: "message",
       deliveryId: "d-1",
@@ -120,6 +120,6 @@ describe("a message on its way", () => {
       externalMessageId: null,
       state: "read",
     } as const;
-    expect(() => twilio.channel.outlet.render(receipt, line())).toThrow(AppError);
+    expect(() => twilio.channel.deliveryMode.render(receipt, line())).toThrow(AppError);
   });
 });

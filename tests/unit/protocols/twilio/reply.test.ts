@@ -37,7 +37,7 @@ describe("taken", () => {
   test.each(["", "OK", "[]", "<html>", { sid: null }, { sid: "" }])("is not %j", (body) => {
     expect(outcome(200, body)).toEqual({
       kind: "uncertain",
-      detail: "Twilio answered 200 without a result",
+      detail: "The provider's answer does not say what became of the message",
     });
   });
 });
@@ -73,7 +73,7 @@ describe("refused", () => {
 
   test("with an unknown code is told in Twilio's words behind ours", () => {
     expect(outcome(400, error(29_999, "Odd"))).toMatchObject({
-      failure: { detail: "Twilio did not accept the message (400): Odd", code: "29999" },
+      failure: { detail: "The provider did not accept the message: Odd", code: "29999" },
     });
   });
 
@@ -94,7 +94,7 @@ describe("refused", () => {
 
   test("is a redirect, too", () => {
     expect(outcome(302)).toMatchObject({
-      failure: { detail: "Twilio's address redirects (302)", code: "302" },
+      failure: { detail: "The provider's address leads elsewhere", code: "302" },
     });
   });
 });
@@ -127,7 +127,7 @@ describe("tried again", () => {
       interpret({ kind: "broken", phase, detail: "refuses connections" }, 1, now);
     expect(broken("connect")).toMatchObject({
       kind: "retry",
-      detail: "Twilio could not be reached: refuses connections",
+      detail: "The provider's server refuses connections",
       isUncertain: false,
     });
     expect(broken("sent")).toMatchObject({ kind: "retry", isUncertain: true });

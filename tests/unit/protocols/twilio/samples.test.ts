@@ -55,8 +55,8 @@ describe("documented samples", () => {
     "$name is rendered as documented, and its answer is understood",
     ({ json }) => {
       const { settings, command, request, reply, delivery } = outbound.parse(json);
-      const { outlet } = twilio.channel;
-      const rendered = outlet.render(command, twilio.settings.parse(settings));
+      const { deliveryMode } = twilio.channel;
+      const rendered = deliveryMode.render(command, twilio.settings.parse(settings));
       expect(Object.fromEntries(new URLSearchParams(rendered.body))).toEqual(request);
       const answer = {
         kind: "answer",
@@ -64,7 +64,7 @@ describe("documented samples", () => {
         headers: {},
         body: JSON.stringify(reply.body),
       } as const;
-      expect(outlet.interpret(answer, 1, new Date(0))).toEqual(delivery);
+      expect(deliveryMode.interpret(answer, 1, new Date(0))).toEqual(delivery);
     },
   );
 });

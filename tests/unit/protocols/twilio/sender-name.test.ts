@@ -134,7 +134,7 @@ describe("a customer who has opted out at Twilio", () => {
   });
 
   it("is remembered by the answer to a send", () => {
-    const { interpret } = twilio.channel.outlet;
+    const { interpret } = twilio.channel.deliveryMode;
     expect(interpret(refusal(21610), 1, new Date())).toMatchObject({
       kind: "rejected",
       fault: "message",

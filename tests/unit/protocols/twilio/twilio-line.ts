@@ -94,6 +94,6 @@ export function formOf(
     publicUrl: "https://desk.example",
     ...parts,
   };
-  const { body } = twilio.channel.outlet.render(command, line(settings));
+  const { body } = twilio.channel.deliveryMode.render(command, line(settings));
   return [...new URLSearchParams(body)];
 }

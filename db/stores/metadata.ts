@@ -1,18 +1,18 @@
 import { eq } from "drizzle-orm";
 import type { Scope } from "../engines/database";
-import type { Memo } from "../tables/memo";
+import type { Metadata } from "../tables/metadata";
 
 /** Replaces what programs remember of a contact, a conversation or a message. */
-export async function setMemo(
+export async function setMetadata(
   { query, tables }: Scope,
   kind: "contact" | "conversation" | "message",
   id: string,
-  memo: Memo,
+  metadata: Metadata,
 ): Promise<void> {
   const table = {
     contact: tables.contacts,
     conversation: tables.conversations,
     message: tables.messages,
   }[kind];
-  await query.update(table).set({ memo }).where(eq(table.id, id));
+  await query.update(table).set({ metadata }).where(eq(table.id, id));
 }

@@ -1,13 +1,13 @@
-import type { Proof } from "./chat-api";
+import type { OneTimeToken } from "./chat-api";
 
 /** What our own page calls them in its address; a page of another site may call them what it likes. */
 const names = { user: "id", token: "token" } as const;
 
 /**
- * The proof in the page's address, which it is taken out of at once: nobody who looks over a shoulder, copies the
+ * The one-time token in the page's address, which it is taken out of at once: nobody who looks over a shoulder, copies the
  * address or reads the history finds it there.
  */
-export function takeProof(location: Location, history: History): Proof | null {
+export function takeOneTimeToken(location: Location, history: History): OneTimeToken | null {
   const url = new URL(location.href);
   const user = url.searchParams.get(names.user);
   const token = url.searchParams.get(names.token);

@@ -1,12 +1,17 @@
 import { beforeEach, expect, test } from "vitest";
-import { claimAuthCode, dropAuthCodes, findAuthCode, insertAuthCode } from "@/db/stores/auth-codes";
+import {
+  claimOneTimeToken,
+  dropOneTimeTokens,
+  findOneTimeToken,
+  insertOneTimeToken,
+} from "@/db/stores/one-time-tokens";
 import {
   countClick,
   findShortLink,
   insertShortLink,
   listShortLinks,
 } from "@/db/stores/short-links";
-import type { AuthCode, Conversation, ShortLink } from "@/db/tables/tables";
+import type { Conversation, OneTimeToken, ShortLink } from "@/db/tables/tables";
 import {
   addConversation,
   after,
@@ -17,7 +22,7 @@ import {
 } from "../../support/database-rows";
 import { describeOnEngines } from "../../support/databases";
 
-describeOnEngines("links and proofs", (given) => {
+describeOnEngines("links and one-time tokens", (given) => {
   let office: Office;
   let conversation: Conversation;
   beforeEach(async () => {
@@ -39,12 +44,12 @@ describeOnEngines("links and proofs", (given) => {
   }
   const addLink = (row: ShortLink) => given().write((scope) => insertShortLink(scope, row));
 
-  function codeOf(changes: Partial<AuthCode> = {}): AuthCode {
+  function tokenOf(changes: Partial<OneTimeToken> = {}): OneTimeToken {
     const { id: conversationId, contactId } = conversation;
     const times = { createdAt: noon, expiresAt: after(1_000), usedAt: null };
-    return { codeHash: newId(), contactId, conversationId, ...times, usedBy: null, ...changes };
+    return { tokenHash: newId(), contactId, conversationId, ...times, usedBy: null, ...changes };
   }
-  const addCode = (row: AuthCode) => given().write((scope) => insertAuthCode(scope, row));
+  const addToken = (row: OneTimeToken) => given().write((scope) => insertOneTimeToken(scope, row));
 
   test("a link comes back as it was stored, and a code is given once", async () => {
     const link = linkOf();
@@ -74,39 +79,39 @@ describeOnEngines("links and proofs", (given) => {
     expect(await list(elsewhere.organizationId, conversation.id)).toEqual([]);
   });
 
-  test("a proof is used by one address, as often as it likes", async () => {
-    const code = codeOf();
-    await addCode(code);
+  test("a one-time token is used by one address, as often as it likes", async () => {
+    const token = tokenOf();
+    await addToken(token);
     const use = (usedBy: string, at = after(1)) =>
-      given().write((scope) => claimAuthCode(scope, code.codeHash, usedBy, at));
+      given().write((scope) => claimOneTimeToken(scope, token.tokenHash, usedBy, at));
     expect(await use("a")).toBe(true);
     expect(await use("b")).toBe(false);
     expect(await use("a", after(2))).toBe(true);
-    expect(await findAuthCode(given().read, code.codeHash)).toEqual({
-      ...code,
+    expect(await findOneTimeToken(given().read, token.tokenHash)).toEqual({
+      ...token,
       usedBy: "a",
       usedAt: after(2),
     });
-    expect(await given().write((scope) => claimAuthCode(scope, "none", "a", noon))).toBe(false);
+    expect(await given().write((scope) => claimOneTimeToken(scope, "none", "a", noon))).toBe(false);
   });
 
   test("of two who come at once one has it", async () => {
-    const code = codeOf();
-    await addCode(code);
+    const token = tokenOf();
+    await addToken(token);
     const claims = await Promise.all(
       ["a", "b"].map((usedBy) =>
-        given().write((scope) => claimAuthCode(scope, code.codeHash, usedBy, noon)),
+        given().write((scope) => claimOneTimeToken(scope, token.tokenHash, usedBy, noon)),
       ),
     );
     expect(claims.filter(Boolean)).toHaveLength(1);
   });
 
-  test("proofs that ended are forgotten", async () => {
-    const [ended, good] = [codeOf({ expiresAt: noon }), codeOf({ expiresAt: after(1) })];
-    await addCode(ended);
-    await addCode(good);
-    await given().write((scope) => dropAuthCodes(scope, noon));
-    expect(await findAuthCode(given().read, ended.codeHash)).toBeUndefined();
-    expect(await findAuthCode(given().read, good.codeHash)).toEqual(good);
+  test("one-time tokens that ended are forgotten", async () => {
+    const [ended, good] = [tokenOf({ expiresAt: noon }), tokenOf({ expiresAt: after(1) })];
+    await addToken(ended);
+    await addToken(good);
+    await given().write((scope) => dropOneTimeTokens(scope, noon));
+    expect(await findOneTimeToken(given().read, ended.tokenHash)).toBeUndefined();
+    expect(await findOneTimeToken(given().read, good.tokenHash)).toEqual(good);
   });
 });

@@ -2,16 +2,16 @@ import { beforeEach, expect, test } from "vitest";
 import { addAlias } from "@/db/stores/conversation-references";
 import { findConversations } from "@/db/stores/conversations";
 import {
-  dropParkedName,
-  findParkedLine,
-  findParkedName,
-  findParkedReferenced,
-  listParkedLines,
-  parkLine,
-  setPlace,
-  unparkLine,
-} from "@/db/stores/parked-lines";
-import type { ParkedLine } from "@/db/tables/tables";
+  dropPreviousByName,
+  dropPreviousLine,
+  findPreviousByName,
+  findPreviousByReference,
+  findPreviousLine,
+  listPreviousLines,
+  setLineFields,
+  storePreviousLine,
+} from "@/db/stores/previous-lines";
+import type { PreviousLine } from "@/db/tables/tables";
 import {
   addConversation,
   addLine,
@@ -25,7 +25,7 @@ import { describeOnEngines } from "../../support/databases";
 
 describeOnEngines("a line that a conversation has left", (given) => {
   let office: Office;
-  let row: ParkedLine;
+  let row: PreviousLine;
   beforeEach(async () => {
     office = await openOffice(given());
     row = {
@@ -37,19 +37,19 @@ describeOnEngines("a line that a conversation has left", (given) => {
       number: Number.MAX_SAFE_INTEGER - Math.floor(Math.random() * 1e6),
       lastContactAt: after(1),
       channelData: { isOptedOut: true },
-      parkedAt: noon,
+      leftAt: noon,
     };
-    await given().write((scope) => parkLine(scope, row));
+    await given().write((scope) => storePreviousLine(scope, row));
   });
 
-  const found = () => findParkedLine(given().read, row.conversationId, row.lineId);
+  const found = () => findPreviousLine(given().read, row.conversationId, row.lineId);
 
   test("comes back as it was stored; the latest counts", async () => {
     expect(await found()).toEqual(row);
-    const later = { ...row, key: null, number: null, lastContactAt: null, parkedAt: after(2) };
-    await given().write((scope) => parkLine(scope, later));
+    const later = { ...row, key: null, number: null, lastContactAt: null, leftAt: after(2) };
+    await given().write((scope) => storePreviousLine(scope, later));
     expect(await found()).toEqual(later);
-    expect(await listParkedLines(given().read, [row.conversationId])).toEqual([later]);
+    expect(await listPreviousLines(given().read, [row.conversationId])).toEqual([later]);
   });
 
   test("is found by every name it has there, on that line only", async () => {
@@ -62,27 +62,29 @@ describeOnEngines("a line that a conversation has left", (given) => {
       { by: "alias", alias: "alias" },
     ] as const;
     for (const name of names) {
-      expect(await findParkedReferenced(given().read, [lineId], name)).toEqual(row);
-      expect(await findParkedReferenced(given().read, [office.lineId], name)).toBeUndefined();
-      expect(await findParkedReferenced(given().read, [], name)).toBeUndefined();
+      expect(await findPreviousByReference(given().read, [lineId], name)).toEqual(row);
+      expect(await findPreviousByReference(given().read, [office.lineId], name)).toBeUndefined();
+      expect(await findPreviousByReference(given().read, [], name)).toBeUndefined();
     }
-    expect(await findParkedName(given().read, lineId, row.externalConversationId)).toEqual(row);
-    expect(await findParkedName(given().read, lineId, "another")).toBeUndefined();
+    expect(await findPreviousByName(given().read, lineId, row.externalConversationId)).toEqual(row);
+    expect(await findPreviousByName(given().read, lineId, "another")).toBeUndefined();
   });
 
   test("is forgotten by conversation, and by name", async () => {
-    await given().write((scope) => unparkLine(scope, row.conversationId, office.lineId));
+    await given().write((scope) => dropPreviousLine(scope, row.conversationId, office.lineId));
     expect(await found()).toEqual(row);
-    await given().write((scope) => unparkLine(scope, row.conversationId, row.lineId));
+    await given().write((scope) => dropPreviousLine(scope, row.conversationId, row.lineId));
     expect(await found()).toBeUndefined();
-    await given().write((scope) => parkLine(scope, row));
-    await given().write((scope) => dropParkedName(scope, row.lineId, row.externalConversationId));
+    await given().write((scope) => storePreviousLine(scope, row));
+    await given().write((scope) =>
+      dropPreviousByName(scope, row.lineId, row.externalConversationId),
+    );
     expect(await found()).toBeUndefined();
   });
 
   test("may be where it goes on again", async () => {
-    const { conversationId: id, parkedAt: _at, ...place } = row;
-    await given().write((scope) => setPlace(scope, id, place));
+    const { conversationId: id, leftAt: _at, ...place } = row;
+    await given().write((scope) => setLineFields(scope, id, place));
     const [moved] = await findConversations(given().read, [id]);
     expect(moved).toMatchObject(place);
   });

@@ -1,11 +1,11 @@
 import { and, asc, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import { prepared } from "../engines/prepared";
-import type { Conversation, ParkedLine } from "../tables/tables";
+import type { Conversation, PreviousLine } from "../tables/tables";
 import type { ReferenceKey } from "./conversation-references";
 
 /** Where a conversation is: its line, and what it is and has there. */
-export type Place = Pick<
+export type LineFields = Pick<
   Conversation,
   | "lineId"
   | "externalConversationId"
@@ -16,95 +16,98 @@ export type Place = Pick<
   | "lastContactAt"
 >;
 
-/** Puts a locked conversation on another line. What it was on the one before is gone unless it was parked. */
-export async function setPlace(scope: Scope, id: string, place: Place): Promise<void> {
+/** Puts a locked conversation on another line. What it was on the one before is gone unless it was stored as a previous line. */
+export async function setLineFields(scope: Scope, id: string, place: LineFields): Promise<void> {
   const { conversations } = scope.tables;
   await scope.query.update(conversations).set(place).where(eq(conversations.id, id));
 }
 
 /** Remembers what a locked conversation is on a line; the latest counts. */
-export async function parkLine(scope: Scope, row: ParkedLine): Promise<void> {
-  const { parkedLines } = scope.tables;
+export async function storePreviousLine(scope: Scope, row: PreviousLine): Promise<void> {
+  const { previousLines } = scope.tables;
   const { conversationId: _conversation, lineId: _line, ...place } = row;
   await scope.query
-    .insert(parkedLines)
+    .insert(previousLines)
     .values(row)
-    .onConflictDoUpdate({ target: [parkedLines.conversationId, parkedLines.lineId], set: place });
+    .onConflictDoUpdate({
+      target: [previousLines.conversationId, previousLines.lineId],
+      set: place,
+    });
 }
 
 /** What a conversation was on a line; undefined when it never was there, or is there now. */
-export async function findParkedLine(
+export async function findPreviousLine(
   scope: Scope,
   conversationId: string,
   lineId: string,
-): Promise<ParkedLine | undefined> {
-  const { parkedLines } = scope.tables;
+): Promise<PreviousLine | undefined> {
+  const { previousLines } = scope.tables;
   const [row] = await scope.query
     .select()
-    .from(parkedLines)
-    .where(and(eq(parkedLines.conversationId, conversationId), eq(parkedLines.lineId, lineId)));
+    .from(previousLines)
+    .where(and(eq(previousLines.conversationId, conversationId), eq(previousLines.lineId, lineId)));
   return row;
 }
 
-const byName = prepared(({ query, tables: { parkedLines } }) =>
+const byName = prepared(({ query, tables: { previousLines } }) =>
   query
     .select()
-    .from(parkedLines)
+    .from(previousLines)
     .where(
       and(
-        eq(parkedLines.lineId, sql.placeholder("lineId")),
-        eq(parkedLines.externalConversationId, sql.placeholder("externalConversationId")),
+        eq(previousLines.lineId, sql.placeholder("lineId")),
+        eq(previousLines.externalConversationId, sql.placeholder("externalConversationId")),
       ),
     )
     .prepare(),
 );
 
 /** The conversation that had this name on a line before it went on elsewhere. */
-export async function findParkedName(
+export async function findPreviousByName(
   scope: Scope,
   lineId: string,
   externalConversationId: string,
-): Promise<ParkedLine | undefined> {
+): Promise<PreviousLine | undefined> {
   const [row] = await byName(scope, { lineId, externalConversationId });
   return row;
 }
 
 /** As `findReferenced`, of conversations that went on elsewhere. Undefined when the name is that of several. */
-export async function findParkedReferenced(
+export async function findPreviousByReference(
   scope: Scope,
   lineIds: readonly string[],
   reference: ReferenceKey,
-): Promise<ParkedLine | undefined> {
+): Promise<PreviousLine | undefined> {
   if (lineIds.length === 0) return undefined;
-  const { parkedLines } = scope.tables;
+  const { previousLines } = scope.tables;
   const [found, another] = await scope.query
     .select()
-    .from(parkedLines)
-    .where(and(inArray(parkedLines.lineId, [...lineIds]), isNamed(scope, reference)))
+    .from(previousLines)
+    .where(and(inArray(previousLines.lineId, [...lineIds]), isNamed(scope, reference)))
     .limit(2);
   return another === undefined ? found : undefined;
 }
 
 function isNamed(
-  { query, tables: { parkedLines, conversationAliases } }: Scope,
+  { query, tables: { previousLines, conversationAliases } }: Scope,
   reference: ReferenceKey,
 ): SQL | undefined {
   switch (reference.by) {
     case "external":
-      return eq(parkedLines.externalConversationId, reference.id);
+      return eq(previousLines.externalConversationId, reference.id);
     case "number":
-      return eq(parkedLines.number, reference.number);
+      return eq(previousLines.number, reference.number);
     case "key":
-      return eq(parkedLines.key, reference.key);
+      return eq(previousLines.key, reference.key);
     case "alias":
       return inArray(
-        parkedLines.conversationId,
+        previousLines.conversationId,
         query
           .select({ id: conversationAliases.conversationId })
           .from(conversationAliases)
           .where(
             and(
-              eq(conversationAliases.lineId, parkedLines.lineId),
+              eq(conversationAliases.lineId, previousLines.lineId),
               eq(conversationAliases.alias, reference.alias),
             ),
           ),
@@ -115,21 +118,21 @@ function isNamed(
 }
 
 /** The conversations of the contact at an address of a line that went on elsewhere, in no order. */
-export async function listAddressParked(
+export async function listPreviousByAddress(
   scope: Scope,
   lineId: string,
   address: string,
-): Promise<readonly { readonly conversation: Conversation; readonly parked: ParkedLine }[]> {
-  const { conversations, contactIdentities, parkedLines } = scope.tables;
+): Promise<readonly { readonly conversation: Conversation; readonly previous: PreviousLine }[]> {
+  const { conversations, contactIdentities, previousLines } = scope.tables;
   return scope.query
-    .select({ conversation: conversations, parked: parkedLines })
+    .select({ conversation: conversations, previous: previousLines })
     .from(contactIdentities)
     .innerJoin(conversations, eq(conversations.contactId, contactIdentities.contactId))
     .innerJoin(
-      parkedLines,
+      previousLines,
       and(
-        eq(parkedLines.conversationId, conversations.id),
-        eq(parkedLines.lineId, contactIdentities.lineId),
+        eq(previousLines.conversationId, conversations.id),
+        eq(previousLines.lineId, contactIdentities.lineId),
       ),
     )
     .where(
@@ -142,52 +145,52 @@ export async function listAddressParked(
 }
 
 /** Forgets that a conversation was on a line. */
-export async function unparkLine(
+export async function dropPreviousLine(
   scope: Scope,
   conversationId: string,
   lineId: string,
 ): Promise<void> {
-  const { parkedLines } = scope.tables;
+  const { previousLines } = scope.tables;
   await scope.query
-    .delete(parkedLines)
-    .where(and(eq(parkedLines.conversationId, conversationId), eq(parkedLines.lineId, lineId)));
+    .delete(previousLines)
+    .where(and(eq(previousLines.conversationId, conversationId), eq(previousLines.lineId, lineId)));
 }
 
 /** Whoever had this name on a line has it no more, so that another may. */
-export async function dropParkedName(
+export async function dropPreviousByName(
   scope: Scope,
   lineId: string,
   externalConversationId: string,
 ): Promise<void> {
-  const { parkedLines } = scope.tables;
+  const { previousLines } = scope.tables;
   await scope.query
-    .delete(parkedLines)
+    .delete(previousLines)
     .where(
       and(
-        eq(parkedLines.lineId, lineId),
-        eq(parkedLines.externalConversationId, externalConversationId),
+        eq(previousLines.lineId, lineId),
+        eq(previousLines.externalConversationId, externalConversationId),
       ),
     );
 }
 
 /** The lines on which these conversations can go on besides their own. */
-export async function listParkedLines(scope: Scope, conversationIds: readonly string[]) {
+export async function listPreviousLines(scope: Scope, conversationIds: readonly string[]) {
   const [conversationId, ...others] = conversationIds;
   if (conversationId === undefined) return [];
-  if (others.length === 0) return parkedLinesOfOne(scope, { conversationId });
-  const { parkedLines } = scope.tables;
+  if (others.length === 0) return previousLinesOfOne(scope, { conversationId });
+  const { previousLines } = scope.tables;
   return scope.query
     .select()
-    .from(parkedLines)
-    .where(inArray(parkedLines.conversationId, [...conversationIds]))
-    .orderBy(asc(parkedLines.parkedAt), asc(parkedLines.lineId));
+    .from(previousLines)
+    .where(inArray(previousLines.conversationId, [...conversationIds]))
+    .orderBy(asc(previousLines.leftAt), asc(previousLines.lineId));
 }
 
-const parkedLinesOfOne = prepared(({ query, tables: { parkedLines } }) =>
+const previousLinesOfOne = prepared(({ query, tables: { previousLines } }) =>
   query
     .select()
-    .from(parkedLines)
-    .where(eq(parkedLines.conversationId, sql.placeholder("conversationId")))
-    .orderBy(asc(parkedLines.parkedAt), asc(parkedLines.lineId))
+    .from(previousLines)
+    .where(eq(previousLines.conversationId, sql.placeholder("conversationId")))
+    .orderBy(asc(previousLines.leftAt), asc(previousLines.lineId))
     .prepare(),
 );

@@ -3,9 +3,9 @@ import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
 import type { OutboxRow } from "../tables/tables";
 
-/** The part of the outbox that the client of a polled conversation fetches, in the order in which it was put there. */
+/** The poll queue: the part of the outbox that the client of a polled conversation fetches, in the order in which it was put there. */
 
-export type NewKept = Pick<
+export type NewPollRow = Pick<
   OutboxRow,
   | "id"
   | "lineId"
@@ -26,7 +26,7 @@ const fresh = {
   leaseOwner: null,
 } as const;
 
-const keepRow = prepared(({ query, tables: { outbox } }) =>
+const insertRow = prepared(({ query, tables: { outbox } }) =>
   query
     .insert(outbox)
     .values({
@@ -47,13 +47,13 @@ const keepRow = prepared(({ query, tables: { outbox } }) =>
     .prepare(),
 );
 
-/** Keeps rows until they are fetched. Of one message a kind is kept once. */
-export async function keep(scope: Scope, rows: readonly NewKept[]): Promise<void> {
-  for (const row of rows) await keepRow(scope, row);
+/** Puts rows into the poll queue, until they are fetched. Of one message a kind is in it once. */
+export async function enqueueForPoll(scope: Scope, rows: readonly NewPollRow[]): Promise<void> {
+  for (const row of rows) await insertRow(scope, row);
 }
 
-/** Puts a knock in line, for when the client has not fetched by then. */
-export async function enqueueKnock(scope: Scope, row: NewKept, dueAt: Date): Promise<void> {
+/** Puts a push notification into the outbox, for when the client has not fetched by then. */
+export async function enqueuePush(scope: Scope, row: NewPollRow, dueAt: Date): Promise<void> {
   await scope.query
     .insert(scope.tables.outbox)
     .values({ ...row, ...fresh, kind: "knock", status: "pending", dueAt })
@@ -73,7 +73,7 @@ const listRows = prepared(({ query, tables: { outbox } }) =>
 );
 
 /** What a client has still to fetch, in order; at most `limit`. */
-export async function listKept(
+export async function listPollQueue(
   scope: Scope,
   conversationId: string,
   limit: number,
@@ -93,12 +93,12 @@ const firstRow = prepared(({ query, tables: { outbox } }) =>
 );
 
 /** Whether a client has anything to fetch. */
-export async function hasKept(scope: Scope, conversationId: string): Promise<boolean> {
+export async function hasPollRows(scope: Scope, conversationId: string): Promise<boolean> {
   return (await firstRow(scope, { conversationId })).length > 0;
 }
 
 /** How much a client has still to fetch. */
-export async function countKept(scope: Scope, conversationId: string): Promise<number> {
+export async function countPollRows(scope: Scope, conversationId: string): Promise<number> {
   const { outbox } = scope.tables;
   const [row] = await scope.query
     .select({ count: count() })
@@ -108,10 +108,10 @@ export async function countKept(scope: Scope, conversationId: string): Promise<n
 }
 
 /**
- * Takes fetched rows out, and every knock of their conversation that is not under way: the client was there. Gives
- * the ids of the messages among them.
+ * Acknowledges rows that were fetched: takes them out, and every push notification of their conversation that is not
+ * under way, because the client was there. Gives the ids of the messages among them.
  */
-export async function takeKept(
+export async function acknowledgePollRows(
   scope: Scope,
   conversationId: string,
   ids: readonly string[],
@@ -127,12 +127,12 @@ export async function takeKept(
       ),
     )
     .returning({ kind: outbox.kind, messageId: outbox.messageId });
-  await dropKnocks(scope, conversationId);
+  await dropPushes(scope, conversationId);
   return gone.flatMap((row) => (row.kind === "message" ? (row.messageId ?? []) : []));
 }
 
 /** Gives up what was never fetched of a conversation on a line. Gives the ids of the messages among it. */
-export async function dropKept(
+export async function dropPollQueue(
   scope: Scope,
   conversationId: string,
   lineId: string,
@@ -152,23 +152,23 @@ export async function dropKept(
 }
 
 /**
- * Another client comes for a conversation from now on: the messages that the one before did not fetch are kept for it,
- * on its line; what else there was to tell was for the other alone.
+ * Another client comes for a conversation from now on: the messages that the one before did not fetch stay in the
+ * queue for it, on its line; what else there was to tell was for the other alone.
  */
-export async function handOverKept(
+export async function handOverPollQueue(
   scope: Scope,
   conversationId: string,
   lineId: string,
 ): Promise<void> {
   const { outbox } = scope.tables;
-  const isKept = and(eq(outbox.conversationId, conversationId), eq(outbox.status, "kept"));
-  await scope.query.delete(outbox).where(and(isKept, ne(outbox.kind, "message")));
-  await scope.query.update(outbox).set({ lineId }).where(isKept);
-  await dropKnocks(scope, conversationId);
+  const isQueued = and(eq(outbox.conversationId, conversationId), eq(outbox.status, "kept"));
+  await scope.query.delete(outbox).where(and(isQueued, ne(outbox.kind, "message")));
+  await scope.query.update(outbox).set({ lineId }).where(isQueued);
+  await dropPushes(scope, conversationId);
 }
 
-/** Takes knocks out that nobody has begun with. */
-export async function dropKnocks(scope: Scope, conversationId: string): Promise<void> {
+/** Takes push notifications out that nobody has begun with. */
+export async function dropPushes(scope: Scope, conversationId: string): Promise<void> {
   const { outbox } = scope.tables;
   await scope.query
     .delete(outbox)

@@ -1,15 +1,15 @@
 import { beforeEach, expect, test } from "vitest";
 import {
-  countKept,
-  dropKept,
-  dropKnocks,
-  enqueueKnock,
-  handOverKept,
-  keep,
-  listKept,
-  type NewKept,
-  takeKept,
-} from "@/db/stores/kept";
+  acknowledgePollRows,
+  countPollRows,
+  dropPollQueue,
+  dropPushes,
+  enqueueForPoll,
+  enqueuePush,
+  handOverPollQueue,
+  listPollQueue,
+  type NewPollRow,
+} from "@/db/stores/poll-queue";
 import type { Conversation } from "@/db/tables/tables";
 import {
   addConversation,
@@ -24,7 +24,7 @@ import {
 import { describeOnEngines } from "../../support/databases";
 import { claim, finish } from "../../support/outbox-rows";
 
-describeOnEngines("what is kept for a client", (given) => {
+describeOnEngines("the poll queue of a client", (given) => {
   let office: Office;
   let conversation: Conversation;
   beforeEach(async () => {
@@ -32,7 +32,7 @@ describeOnEngines("what is kept for a client", (given) => {
     conversation = await addConversation(office);
   });
 
-  function rowOf(changes: Partial<NewKept> = {}): NewKept {
+  function rowOf(changes: Partial<NewPollRow> = {}): NewPollRow {
     return {
       id: newId(),
       lineId: office.lineId,
@@ -47,25 +47,26 @@ describeOnEngines("what is kept for a client", (given) => {
     };
   }
 
-  async function messageRow(seq: number): Promise<NewKept & { readonly messageId: string }> {
+  async function messageRow(seq: number): Promise<NewPollRow & { readonly messageId: string }> {
     const { id: messageId } = await addMessage(office, conversation, { seq });
     return { ...rowOf({ kind: "message", seq, event: null }), messageId };
   }
 
-  const store = (...rows: readonly NewKept[]) => given().write((scope) => keep(scope, rows));
-  const knockFor = (row: NewKept, dueAt = noon) =>
-    given().write((scope) => enqueueKnock(scope, { ...row, id: newId() }, dueAt));
-  const keptIds = async (limit = 100) =>
-    (await listKept(given().read, conversation.id, limit)).map(({ id }) => id);
-  const take = (...rows: readonly NewKept[]) =>
+  const store = (...rows: readonly NewPollRow[]) =>
+    given().write((scope) => enqueueForPoll(scope, rows));
+  const pushFor = (row: NewPollRow, dueAt = noon) =>
+    given().write((scope) => enqueuePush(scope, { ...row, id: newId() }, dueAt));
+  const queuedIds = async (limit = 100) =>
+    (await listPollQueue(given().read, conversation.id, limit)).map(({ id }) => id);
+  const take = (...rows: readonly NewPollRow[]) =>
     given().write((scope) =>
-      takeKept(
+      acknowledgePollRows(
         scope,
         conversation.id,
         rows.map(({ id }) => id),
       ),
     );
-  const knocks = async (now = noon) =>
+  const pushes = async (now = noon) =>
     (await claim(office, { now })).filter(({ kind }) => kind === "knock");
 
   test("comes back in the order in which it was put there", async () => {
@@ -74,10 +75,10 @@ describeOnEngines("what is kept for a client", (given) => {
     await store(...rows.slice(0, 2));
     await store(...rows.slice(2));
     await store();
-    expect(await keptIds()).toEqual(rows.map(({ id }) => id));
-    expect(await keptIds(2)).toEqual(rows.slice(0, 2).map(({ id }) => id));
-    expect(await countKept(given().read, conversation.id)).toBe(4);
-    expect((await listKept(given().read, conversation.id, 100))[2]).toMatchObject({
+    expect(await queuedIds()).toEqual(rows.map(({ id }) => id));
+    expect(await queuedIds(2)).toEqual(rows.slice(0, 2).map(({ id }) => id));
+    expect(await countPollRows(given().read, conversation.id)).toBe(4);
+    expect((await listPollQueue(given().read, conversation.id, 100))[2]).toMatchObject({
       status: "kept",
       event,
       participantId: "p",
@@ -93,7 +94,7 @@ describeOnEngines("what is kept for a client", (given) => {
     const row = await messageRow(1);
     await store(row, { ...row, id: newId() });
     await store({ ...row, id: newId(), kind: "delivered" }, { ...row, id: newId(), kind: "read" });
-    expect(await keptIds()).toHaveLength(3);
+    expect(await queuedIds()).toHaveLength(3);
   });
 
   test("is taken out row by row, and tells which messages that were", async () => {
@@ -106,65 +107,67 @@ describeOnEngines("what is kept for a client", (given) => {
     await store(event, message, receipt, later);
     expect(await take(event, message, receipt)).toEqual([message.messageId]);
     expect(await take(event, message, receipt)).toEqual([]);
-    expect(await keptIds()).toEqual([later.id]);
+    expect(await queuedIds()).toEqual([later.id]);
   });
 
   test("is another conversation's own", async () => {
     const other = await addConversation(office);
     await store(rowOf({ conversationId: other.id }));
-    expect(await keptIds()).toEqual([]);
-    await given().write((scope) => dropKept(scope, conversation.id, office.lineId));
-    expect(await countKept(given().read, other.id)).toBe(1);
+    expect(await queuedIds()).toEqual([]);
+    await given().write((scope) => dropPollQueue(scope, conversation.id, office.lineId));
+    expect(await countPollRows(given().read, other.id)).toBe(1);
   });
 
-  test("is given up as a whole, knocks and all", async () => {
+  test("is given up as a whole, push notifications and all", async () => {
     const message = await messageRow(1);
     await store(rowOf(), message);
-    await knockFor(message);
-    const dropped = await given().write((scope) => dropKept(scope, conversation.id, office.lineId));
+    await pushFor(message);
+    const dropped = await given().write((scope) =>
+      dropPollQueue(scope, conversation.id, office.lineId),
+    );
     expect(dropped).toEqual([message.messageId]);
-    expect(await keptIds()).toEqual([]);
-    expect(await knocks(after(1e9))).toEqual([]);
+    expect(await queuedIds()).toEqual([]);
+    expect(await pushes(after(1e9))).toEqual([]);
   });
 
   test("goes over to the client that comes next: its messages, on that one's line", async () => {
     const message = await messageRow(1);
     await store(rowOf(), message);
-    await knockFor(message);
+    await pushFor(message);
     const lineId = await addLine(given(), office.organizationId);
-    await given().write((scope) => handOverKept(scope, conversation.id, lineId));
-    const kept = await listKept(given().read, conversation.id, 10);
+    await given().write((scope) => handOverPollQueue(scope, conversation.id, lineId));
+    const kept = await listPollQueue(given().read, conversation.id, 10);
     expect(kept).toMatchObject([{ messageId: message.messageId, lineId }]);
-    expect(await knocks(after(1e9))).toEqual([]);
+    expect(await pushes(after(1e9))).toEqual([]);
   });
 
-  test("is knocked for when that is due, once for a message, and not once it is fetched", async () => {
+  test("has a push notification when that is due, once for a message, and not once it is fetched", async () => {
     const message = await messageRow(1);
     await store(message);
-    await knockFor(message, after(20_000));
-    await knockFor(message, after(20_000));
-    expect(await knocks(after(19_999))).toEqual([]);
-    expect(await knocks(after(20_000))).toMatchObject([{ messageId: message.messageId }]);
+    await pushFor(message, after(20_000));
+    await pushFor(message, after(20_000));
+    expect(await pushes(after(19_999))).toEqual([]);
+    expect(await pushes(after(20_000))).toMatchObject([{ messageId: message.messageId }]);
     const second = await messageRow(2);
     await store(second);
-    await knockFor(second);
+    await pushFor(second);
     await take(second);
-    expect(await knocks()).toEqual([]);
+    expect(await pushes()).toEqual([]);
   });
 
-  test("keeps a knock that is under way, and forgets one that failed for good", async () => {
+  test("keeps a push notification that is under way, and forgets one that failed for good", async () => {
     const message = await messageRow(1);
     await store(message);
-    await knockFor(message);
-    const [first] = await knocks();
+    await pushFor(message);
+    const [first] = await pushes();
     if (first === undefined) throw new Error("Nothing was claimed");
-    await given().write((scope) => dropKnocks(scope, conversation.id));
+    await given().write((scope) => dropPushes(scope, conversation.id));
     await finish(given(), first, { outcome: "retry", nextAt: after(2_000) });
-    const [second] = await knocks(after(2_000));
+    const [second] = await pushes(after(2_000));
     expect(second).toMatchObject({ id: first.id, attemptCount: 2 });
     if (second === undefined) throw new Error("Nothing was claimed");
     await finish(given(), second, { outcome: "rejected" });
-    expect(await knocks(after(1e9))).toEqual([]);
-    expect(await keptIds()).toEqual([message.id]);
+    expect(await pushes(after(1e9))).toEqual([]);
+    expect(await queuedIds()).toEqual([message.id]);
   });
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ProtocolMemo } from "../../agent-side/desk-reads";
+import type { ProtocolMetadata } from "../../agent-side/desk-reads";
 
 /** Keys and values of any kind: documented as flat, but commands carry lists (web1on1 §5.8). */
 export const meta = z.record(z.string(), z.unknown());
@@ -17,7 +17,7 @@ const flags = z.object({
 export type Flags = z.infer<typeof flags>;
 
 /** What we remember of a conversation. Ids are ours, except in `meta`. */
-const conversationMemo = z.object({
+const conversationMetadata = z.object({
   name: z.string().optional(),
   type: z.enum(["contact", "bot", "agent", "system"]).optional(),
   createdBy: z.string().optional(),
@@ -32,17 +32,17 @@ const conversationMemo = z.object({
   /** Taken away by a program; there again once something happens in it. */
   deletedAt: z.iso.datetime().optional(),
 });
-export type ConversationMemo = z.infer<typeof conversationMemo>;
+export type ConversationMetadata = z.infer<typeof conversationMetadata>;
 
-export const profileMemo = z.record(z.string(), z.unknown());
+export const profileMetadata = z.record(z.string(), z.unknown());
 
 /** What we remember of a contact: the profile without name, telephone number and e-mail address. */
-const contactMemo = z.object({
-  profile: profileMemo.optional(),
+const contactMetadata = z.object({
+  profile: profileMetadata.optional(),
   meta: meta.optional(),
   updatedAt: z.iso.datetime().optional(),
 });
-export type ContactMemo = z.infer<typeof contactMemo>;
+export type ContactMetadata = z.infer<typeof contactMetadata>;
 
 export const messageTypes = [
   "chat",
@@ -61,7 +61,7 @@ export const messageTypes = [
 export type MessageType = (typeof messageTypes)[number];
 
 /** What was posted, in the caller's words. */
-const messageMemo = z.object({
+const messageMetadata = z.object({
   /** The id it was posted with: others are what followed of a text too long for its line. */
   id: z.string(),
   type: z.enum(messageTypes),
@@ -77,19 +77,19 @@ const messageMemo = z.object({
   failure: z.object({ code: z.string(), message: z.string() }).optional(),
   deletedAt: z.iso.datetime().optional(),
 });
-export type MessageMemo = z.infer<typeof messageMemo>;
+export type MessageMetadata = z.infer<typeof messageMetadata>;
 
 /** What we wrote reads back as it was; what another version wrote and we do not know is left out. */
-export function readConversationMemo(memo: ProtocolMemo): ConversationMemo {
-  return conversationMemo.catch({}).parse(memo);
+export function readConversationMetadata(metadata: ProtocolMetadata): ConversationMetadata {
+  return conversationMetadata.catch({}).parse(metadata);
 }
 
-/** As `readConversationMemo`, of a contact. */
-export function readContactMemo(memo: ProtocolMemo): ContactMemo {
-  return contactMemo.catch({}).parse(memo);
+/** As `readConversationMetadata`, of a contact. */
+export function readContactMetadata(metadata: ProtocolMetadata): ContactMetadata {
+  return contactMetadata.catch({}).parse(metadata);
 }
 
-/** As `readConversationMemo`, of a message; null for what was not posted here. */
-export function readMessageMemo(memo: ProtocolMemo | null): MessageMemo | null {
-  return messageMemo.nullable().catch(null).parse(memo);
+/** As `readConversationMetadata`, of a message; null for what was not posted here. */
+export function readMessageMetadata(metadata: ProtocolMetadata | null): MessageMetadata | null {
+  return messageMetadata.nullable().catch(null).parse(metadata);
 }

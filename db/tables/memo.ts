@@ -1,2 +1,0 @@
-/** By protocol: what it remembers, which nobody else reads. */
-export type Memo = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

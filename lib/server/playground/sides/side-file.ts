@@ -1,0 +1,20 @@
+import type { SideFile } from "./simulator-adapter";
+
+/** What simulators tell of the file of a message: theirs are hosted, the desk's are fetched and may still come. */
+type PlayedMedia = Pick<SideFile, "contentType" | "fileName" | "byteLength"> &
+  (
+    | { readonly kind: "hosted" }
+    | ({ readonly kind: "fetched" } & Pick<SideFile, "state" | "detail">)
+  );
+
+/** The file of a message, as the playground shows it. */
+export function sideFile(media: PlayedMedia): SideFile {
+  const { contentType, fileName, byteLength } = media;
+  const ended = media.kind === "hosted" ? { state: "stored" as const, detail: null } : media;
+  return { state: ended.state, detail: ended.detail, contentType, fileName, byteLength };
+}
+
+/** What kind of message a file of this type makes. */
+export function fileKind(contentType: string): string {
+  return /^(?:image|video|audio)(?=\/)/iu.exec(contentType)?.[0].toLowerCase() ?? "document";
+}
