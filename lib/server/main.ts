@@ -4,10 +4,14 @@ import { resolve } from "node:path";
 import { getRuntime, publicUrlOf } from "./create-runtime";
 import { createFrontDoor, type PageHandler } from "./front-door/front-door";
 import { closingGently } from "./http/graceful-close";
+import { takeBuiltConfig } from "./pages/built-config";
+import { createAssetCompression } from "./pages/compressed-assets";
+import { createPageServer } from "./pages/create-page-server";
+import { adoptPageServer } from "./pages/find-page-server";
 import { type FirstSignIn, prepareData } from "./provisioning/first-start";
 import { offSentence } from "./provisioning/off-sentence";
-import { playFirstConversations } from "./provisioning/play-demo";
 import { type Env, readEnv } from "./runtime/env";
+import { readableStack } from "./runtime/readable-stack";
 import type { Runtime } from "./runtime/runtime";
 import { asStartError, StartError } from "./storage/start-error";
 
@@ -20,6 +24,10 @@ async function start(): Promise<void> {
   process.umask(0o077);
   const env = readEnv(process.env);
   const runtime = await getRuntime();
+  // Told before whatever becomes of it, which without pages is the end of the process.
+  process.on("uncaughtExceptionMonitor", (error) => {
+    runtime.context.log.error({ err: error.stack ?? String(error) }, "Nobody caught an error");
+  });
   process.env.NEXTAUTH_URL ??= publicUrlOf(env);
   process.env.NEXTAUTH_SECRET ??= runtime.sessionSecret;
   const { firstSignIn, isDemoNew, nowOff } = await prepareData(runtime).catch((error: unknown) => {
@@ -27,6 +35,7 @@ async function start(): Promise<void> {
   });
   for (const off of nowOff) process.stdout.write(`  ${offSentence(off)}\n`);
 
+  adoptPageServer(createPageServer());
   const pages = env.PARLEY_PAGES ? await openPages(env) : noPages;
   const server = createFrontDoor(runtime, pages.handle);
   const close = closingGently(server);
@@ -39,6 +48,7 @@ async function start(): Promise<void> {
   await Promise.all([pages.prepared, playing]);
   greet(runtime, firstSignIn);
   if (isDemoNew) {
+    const { playFirstConversations } = await import("./provisioning/play-demo");
     await playFirstConversations(runtime).catch((error: unknown) => {
       runtime.context.log.error({ err: String(error) }, "The first conversations were not played");
     });
@@ -68,15 +78,18 @@ const noPages: Pages = {
 };
 
 async function openPages({ PARLEY_DEV: dev, HOST: hostname, PORT: port }: Env): Promise<Pages> {
+  if (!dev) takeBuiltConfig(process.cwd());
   const { default: next } = await import("next");
   // Next listens for upgrades, which only its development knows: else it leaves their connections open for ever, or cuts
   // those of callers who merely offer HTTP/2. Without a listener Node answers them like any other request.
   const deaf = dev ? {} : { httpServer: createServer() };
   const server = next({ dev, dir: process.cwd(), hostname, port, ...deaf });
   const prepared = server.prepare();
+  const compressAsset = dev ? null : createAssetCompression(resolve(".next/static"));
   return {
     async handle(request, response) {
       await prepared;
+      compressAsset?.(request, response);
       await server.getRequestHandler()(request, response);
     },
     prepared,
@@ -127,7 +140,11 @@ function firstPasswordLines({ emails, passwordFile, password }: FirstSignIn): re
 start().catch((error: unknown) => {
   const isOurs = error instanceof StartError;
   const text =
-    error instanceof Error ? (isOurs ? error.message : (error.stack ?? error.message)) : error;
+    error instanceof Error
+      ? isOurs
+        ? error.message
+        : readableStack(error.stack ?? error.message)
+      : error;
   process.stderr.write(`${text}\n`);
   process.exit(1);
 });

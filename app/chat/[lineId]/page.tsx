@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ChatPage } from "@/components/chat/chat-page";
-import { findChatEntry } from "@/lib/server/pages/public-chat-config";
+import { findPageServer } from "@/lib/server/pages/find-page-server";
 
 type Props = { params: Promise<{ lineId: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const entry = await findChatEntry((await params).lineId);
+  const entry = await (await findPageServer()).findChatEntry((await params).lineId);
   return { title: { absolute: entry?.title ?? "Chat" }, description: "Chat with us." };
 }
 
 /** Where customers chat on a line. Everybody may: the page is a client of the public API and knows no more than one. */
 export default async function CustomerChatPage({ params }: Props) {
   const { lineId } = await params;
-  const entry = await findChatEntry(lineId);
+  const entry = await (await findPageServer()).findChatEntry(lineId);
   if (entry === null) notFound();
   const { appId, tenantUrl, title } = entry;
   return <ChatPage lineId={lineId} entry={{ appId, tenantUrl }} title={title} />;

@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { compressAssets } from "./compress-assets.mjs";
 import { say } from "./console.mjs";
 import { buildStampPath, bundlePath, root } from "./paths.mjs";
 import { run } from "./run.mjs";
@@ -15,7 +16,7 @@ export async function build() {
   const { code } = await run(process.execPath, [next, "build"], { env });
   if (code !== 0) process.exit(code);
   // After `next build`, which empties .next.
-  await bundleServer();
+  await Promise.all([bundleServer(), compressAssets(join(root, ".next/static"))]);
   writeStamp(sources);
 }
 

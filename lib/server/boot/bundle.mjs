@@ -1,22 +1,26 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { root } from "./paths.mjs";
 
 /**
- * How esbuild makes the server one file. Packages stay outside and are loaded from node_modules; `@/`
- * is resolved through the paths of tsconfig.json.
+ * How esbuild makes the server one file, and others beside it for what is loaded when first needed. Packages stay
+ * outside and are loaded from node_modules; `@/` is resolved through the paths of tsconfig.json. Maps say where in our
+ * source a line comes from, not what it says: whoever logs a fault reads them (`readable-stack.ts`).
  */
 export function bundleOptions(outfile) {
   return {
     absWorkingDir: root,
-    entryPoints: ["lib/server/main.ts"],
-    outfile,
+    entryPoints: { [basename(outfile, ".mjs")]: "lib/server/main.ts" },
+    outdir: dirname(outfile),
+    outExtension: { ".js": ".mjs" },
     bundle: true,
+    splitting: true,
     platform: "node",
     format: "esm",
     target: "node20",
     packages: "external",
     sourcemap: true,
+    sourcesContent: false,
     logLevel: "warning",
     banner: { js: nextFirst },
     plugins: [nextFiles],

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { say } from "./console.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { requireNodeVersion } from "./node-version.mjs";
@@ -55,6 +56,8 @@ await ensureInstalled();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
 
 const [esbuild, { bundleOptions }] = await Promise.all([import("esbuild"), import("./bundle.mjs")]);
+// What is loaded when first needed is in files whose names change.
+rmSync(dirname(outfile), { recursive: true, force: true });
 const options = bundleOptions(outfile);
 const whenBuilt = {
   name: "restart",

@@ -11,5 +11,4 @@ await ensureInstalled();
 if (!isBuilt()) await build();
 
 process.env.NODE_ENV = "production";
-process.setSourceMapsEnabled(true);
 await import(pathToFileURL(bundlePath).href);

@@ -18,7 +18,7 @@ export async function compress(
   const { body } = response;
   if (typeof body !== "string" || body.length < lengthMin) return response;
   const vary = [response.headers.vary, "Accept-Encoding"].filter(Boolean).join(", ");
-  if (!takesGzip(headers["accept-encoding"])) {
+  if (!takesCoding(headers["accept-encoding"], "gzip")) {
     return { ...response, headers: { ...response.headers, vary } };
   }
   const bytes = await gzipAsync(body, { level: constants.Z_BEST_SPEED });
@@ -29,9 +29,10 @@ export async function compress(
   };
 }
 
-function takesGzip(accepted: string | undefined): boolean {
+/** Whether an `Accept-Encoding` names a coding, and not to refuse it. */
+export function takesCoding(accepted: string | undefined, wanted: string): boolean {
   return (accepted ?? "").split(",").some((part) => {
     const [coding = "", ...parameters] = part.split(";").map((word) => word.trim().toLowerCase());
-    return coding === "gzip" && !parameters.some((one) => /^q=0(?:\.0*)?$/u.test(one));
+    return coding === wanted && !parameters.some((one) => /^q=0(?:\.0*)?$/u.test(one));
   });
 }

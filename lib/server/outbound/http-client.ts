@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { Readable } from "node:stream";
-import { Agent, type Dispatcher, request } from "undici";
+import type { Agent, Dispatcher } from "undici";
 import type {
   CallLimits,
   Download,
@@ -27,6 +27,9 @@ const replyBytesMax = 1_048_576;
 const redirectsMax = 3;
 const userAgent = "Parley";
 
+/** Takes 10 MiB, which a server that calls nobody yet does without. */
+const loadUndici = () => import("undici");
+
 /**
  * Makes the one HTTP client. Connections are kept per set of private hosts, so that none is shared across rights.
  * `authority` is a certificate to trust in place of the well-known ones.
@@ -38,7 +41,11 @@ export function createHttpClient(
   const agents = new Map<string, Agent>();
   const tokens = createProviderTokens(exchange);
   const http2 = createHttp2Client(authority);
-  const agentFor = (privateHosts: readonly string[], connectTimeoutMs: number): Agent => {
+  const agentFor = async (
+    privateHosts: readonly string[],
+    connectTimeoutMs: number,
+  ): Promise<Agent> => {
+    const { Agent } = await loadUndici();
     const key = JSON.stringify([privateHosts, connectTimeoutMs]);
     const agent =
       agents.get(key) ??
@@ -66,11 +73,13 @@ export function createHttpClient(
         ...signature(call),
       });
       if (call.httpVersion === 2) return await http2.send(call, headers, limits);
+      const dispatcher = await agentFor(limits.privateHosts, limits.connectTimeoutMs);
+      const { request } = await loadUndici();
       const response = await request(call.url, {
         method: call.method,
         headers,
         body: form === null ? call.body : Readable.from(form.body, { objectMode: false }),
-        dispatcher: agentFor(limits.privateHosts, limits.connectTimeoutMs),
+        dispatcher,
         signal: AbortSignal.timeout(limits.totalTimeoutMs),
       });
       const { body, isCut } = await readText(response.body);
@@ -96,9 +105,9 @@ export function createHttpClient(
       return reply;
     },
     async download(wanted): Promise<Download> {
+      const dispatcher = await agentFor(wanted.privateHosts, wanted.connectTimeoutMs);
       const signal = AbortSignal.timeout(wanted.totalTimeoutMs);
       try {
-        const dispatcher = agentFor(wanted.privateHosts, wanted.connectTimeoutMs);
         return await follow(files, wanted, dispatcher, signal);
       } catch (error) {
         const isOurs = isAppError(error) && error.code === "unavailable";
@@ -182,6 +191,7 @@ async function follow(
   dispatcher: Dispatcher,
   signal: AbortSignal,
 ): Promise<Download> {
+  const { request } = await loadUndici();
   let url = addressOf(wanted.url);
   const firstHost = url.host;
   for (let hop = 0; hop <= redirectsMax; hop++) {

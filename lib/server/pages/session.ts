@@ -1,14 +1,13 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
-import { getRuntime } from "../create-runtime";
 import { pagePathHeader } from "../http/page-headers";
-import { findSessionOwner } from "../sessions/authenticate";
+import { findPageServer } from "./find-page-server";
 
 /** The signed-in agent of the page being rendered, or null. */
 export async function findSessionAgent(): Promise<AgentIdentity | null> {
   const cookie = (await headers()).get("cookie");
-  return cookie === null ? null : findSessionOwner(await getRuntime(), cookie);
+  return cookie === null ? null : (await findPageServer()).findSessionOwner(cookie);
 }
 
 /** The signed-in agent of the page being rendered; anybody else is sent to the sign-in page, and from there back. */

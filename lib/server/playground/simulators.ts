@@ -5,8 +5,7 @@ import type { Line } from "@/db/tables/tables";
 import type { Context } from "@/lib/inbox/context/context";
 import type { LiveLine, Vault } from "@/lib/inbox/context/live-line";
 import { createChangeCount } from "./change-signal";
-import { type RunningPrograms, startPrograms } from "./programs";
-import { counterparts } from "./sides/counterparts";
+import type { RunningPrograms } from "./programs";
 import type { PlayedPrograms } from "./sides/played-programs";
 import type { Counterpart, PlayedSide, RunningCounterpart } from "./sides/simulator-adapter";
 
@@ -63,6 +62,11 @@ export function createSimulators(context: Context, vault: Vault, folder: string)
       const { read } = context.database;
       const organization = await findOrganizationByName(read, demoOrganization);
       if (organization === undefined) return;
+      // All of the other side is loaded here, which only a server with the demo does.
+      const [{ counterparts }, { startPrograms }] = await Promise.all([
+        import("./sides/counterparts"),
+        import("./programs"),
+      ]);
       const lines = (await listLines(read))
         .map(({ line }) => line)
         .filter(({ organizationId }) => organizationId === organization.id);

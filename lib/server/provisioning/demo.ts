@@ -5,19 +5,9 @@ import { playedAccountSid } from "../playground/sides/twilio-side";
 import { demoOrganization } from "../playground/simulators";
 import type { Runtime } from "../runtime/runtime";
 import { applyProvision } from "./apply-provision";
+import { demoSignIns, firstAgent } from "./demo-sign-ins";
 import { demoTemplates } from "./demo-templates";
 import { checkProvision } from "./provision";
-
-const administrator = "admin@demo.test";
-export const firstAgent = "agent1@demo.test";
-
-/** Who can sign in to the demo organization, the administrator first. All have the same first password. */
-export const demoSignIns = [
-  administrator,
-  firstAgent,
-  "agent2@demo.test",
-  "supervisor@demo.test",
-] as const;
 
 /** Nobody listens here: a simulator puts its own address in this place when it starts. */
 const nowhere = "http://127.0.0.1:9/";
@@ -25,7 +15,7 @@ const nowhere = "http://127.0.0.1:9/";
 /** Sets up the demo organization: its agents, a team, lines that wait for their simulators, and programs. */
 export async function loadDemo(runtime: Runtime, password: string): Promise<void> {
   const { newSecret } = runtime.context;
-  const [, , secondAgent, supervisor] = demoSignIns;
+  const [administrator, , secondAgent, supervisor] = demoSignIns;
   const provision = {
     organization: { name: demoOrganization, displayName: "Demo Motors" },
     agents: [

@@ -11,7 +11,7 @@ import { demoOrganization } from "../playground/simulators";
 import type { Runtime } from "../runtime/runtime";
 import { hashPassword } from "../sessions/sign-in";
 import { applyProvision, type NowOff } from "./apply-provision";
-import { demoSignIns, loadDemo } from "./demo";
+import { demoSignIns } from "./demo-sign-ins";
 import { type Provision, readProvision } from "./provision";
 
 /** Where the first password is kept until somebody deletes the file. */
@@ -44,7 +44,11 @@ export async function prepareData(runtime: Runtime): Promise<PreparedData> {
   const provision = env.PARLEY_PROVISION === undefined ? null : readProvision(env.PARLEY_PROVISION);
   const first = new FirstPassword(join(resolve(env.PARLEY_DATA), passwordFileName));
   const isDemoNew = env.PARLEY_DEMO && (await isEmptyDatabase(context.database.read));
-  if (isDemoNew) await loadDemo(runtime, first.keep());
+  if (isDemoNew) {
+    // It knows the simulators, which nothing loads without the demo.
+    const { loadDemo } = await import("./demo");
+    await loadDemo(runtime, first.keep());
+  }
   const nowOff = provision === null ? [] : await applyProvision(runtime, provision);
   const administrator = await ensureAdministrator(runtime, provision, first);
   const firstSignIn = await findFirstSignIn(runtime, provision, administrator, first);

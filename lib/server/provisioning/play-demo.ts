@@ -8,7 +8,7 @@ import { sendMessage } from "@/lib/inbox/sending/send-message";
 import type { SideMessage } from "../playground/sides/simulator-adapter";
 import type { PlayedLine } from "../playground/simulators";
 import type { Runtime } from "../runtime/runtime";
-import { firstAgent } from "./demo";
+import { firstAgent } from "./demo-sign-ins";
 
 /** A change that takes longer is looked for all the same. */
 const patienceMs = 10_000;

@@ -1,4 +1,3 @@
-import { hash, verify } from "@node-rs/argon2";
 import { findAgentByEmail } from "@/db/stores/agents";
 import { insertSession } from "@/db/stores/credentials";
 import type { Agent } from "@/db/tables/tables";
@@ -20,14 +19,17 @@ export type SignIn =
   | { readonly outcome: "refused" }
   | { readonly outcome: "throttled"; readonly waitSeconds: number };
 
+/** Compiled code that is loaded when the first password comes. */
+const loadArgon2 = () => import("@node-rs/argon2");
+
 /** Argon2id, with the library's recommended costs. */
-export function hashPassword(password: string): Promise<string> {
-  return hash(password);
+export async function hashPassword(password: string): Promise<string> {
+  return (await loadArgon2()).hash(password);
 }
 
 /** Whether a password is the one behind a hash of `hashPassword`. */
-export function verifyPassword(passwordHash: string, password: string): Promise<boolean> {
-  return verify(passwordHash, password);
+export async function verifyPassword(passwordHash: string, password: string): Promise<boolean> {
+  return (await loadArgon2()).verify(passwordHash, password);
 }
 
 /**
@@ -57,7 +59,7 @@ type Throttled = { readonly outcome: "throttled"; readonly waitSeconds: number }
 
 export type CheckedPassword = { readonly outcome: "right"; readonly agent: Agent } | Refused;
 
-type Attempt = {
+export type Attempt = {
   readonly email: string;
   readonly password: string;
   readonly ip: string;
@@ -109,8 +111,10 @@ async function countAttempt<R extends { readonly outcome: string }>(
   const isOwn = claimed !== null && isOwnDevice(runtime, claimed, account);
   const device = isOwn ? claimed.id : null;
   const attempted = await rateLimits.signIns.attempt({ ip, account, device }, async () => {
+    // Made before anything is looked for, so that the first to be asked for takes no longer for nobody.
+    const noPassword = await decoy();
     const agent = await findAgentByEmail(context.database.read, email);
-    const isRight = await verifyPassword(agent?.passwordHash ?? (await decoy), password);
+    const isRight = await verifyPassword(agent?.passwordHash ?? noPassword, password);
     const isPerson =
       agent !== undefined && agent.passwordHash !== null && agent.isActive && !agent.isProgram;
     const result = conclude(isPerson && isRight ? agent : null);
@@ -124,5 +128,13 @@ function accountOf(email: string): string {
   return email.trim().toLowerCase();
 }
 
-/** What a password for nobody is compared with. */
-const decoy = hash("nobody has this password");
+let madeDecoy: Promise<string> | null = null;
+
+/** What a password for nobody is compared with. It takes 19 MiB to make, so it is made once a process, when needed. */
+function decoy(): Promise<string> {
+  madeDecoy ??= hashPassword("nobody has this password").catch((error: unknown) => {
+    madeDecoy = null;
+    throw error;
+  });
+  return madeDecoy;
+}

@@ -2,7 +2,6 @@ import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type FileHandle, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { fileTypeFromBuffer } from "file-type";
 import type { FileStore, StagedBytes, StoredBytes } from "@/lib/inbox/context/context";
 import { AppError } from "@/lib/model/error";
 import { diskUnavailable, onDisk } from "./on-disk";
@@ -109,6 +108,7 @@ async function receive(
         found,
       });
     }
+    const { fileTypeFromBuffer } = await import("file-type");
     const sniffedType = (await fileTypeFromBuffer(head))?.mime ?? null;
     return { sha256, sizeBytes, sniffedType };
   } finally {

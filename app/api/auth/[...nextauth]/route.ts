@@ -1,8 +1,8 @@
 import NextAuth from "next-auth";
-import { getRuntime } from "@/lib/server/create-runtime";
 import { boundRequest } from "@/lib/server/http/bounded-request";
 import { clientIpHeader } from "@/lib/server/http/page-headers";
-import { authOptions } from "@/lib/server/sessions/auth";
+import { authOptions } from "@/lib/server/pages/auth";
+import { findPageServer } from "@/lib/server/pages/find-page-server";
 
 type AuthContext = { readonly params: Promise<{ readonly nextauth: string[] }> };
 
@@ -13,7 +13,7 @@ async function handler(request: Request, context: AuthContext): Promise<Response
   const bounded = await boundRequest(request, bodyBytesMax);
   if (bounded === null) return new Response(null, { status: 413 });
   const given: string[] = [];
-  const options = authOptions(await getRuntime(), {
+  const options = authOptions((await findPageServer()).sessions, {
     ip: request.headers.get(clientIpHeader) ?? "unknown",
     cookie: request.headers.get("cookie") ?? undefined,
     giveCookie: (value) => given.push(value),

@@ -1,8 +1,6 @@
 import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { revokeSession } from "@/db/stores/credentials";
-import type { Runtime } from "../runtime/runtime";
-import { sessionMaxAgeSeconds, signIn } from "./sign-in";
+import type { PageServer } from "./page-server";
 
 /** Who signs in. */
 export type Browser = {
@@ -17,16 +15,19 @@ export type Browser = {
  * next-auth's settings: an encrypted cookie that holds nothing but the id of a session row, so that a session
  * can be revoked.
  */
-export function authOptions(runtime: Runtime, browser: Browser): AuthOptions {
+export function authOptions(
+  { secret, maxAgeSeconds, signIn, signOut }: PageServer["sessions"],
+  browser: Browser,
+): AuthOptions {
   return {
-    secret: runtime.sessionSecret,
-    session: { strategy: "jwt", maxAge: sessionMaxAgeSeconds },
+    secret,
+    session: { strategy: "jwt", maxAge: maxAgeSeconds },
     pages: { signIn: "/login" },
     providers: [
       Credentials({
         credentials: { email: { type: "email" }, password: { type: "password" } },
         async authorize(given) {
-          const result = await signIn(runtime, {
+          const result = await signIn({
             email: given?.email ?? "",
             password: given?.password ?? "",
             ip: browser.ip,
@@ -53,10 +54,7 @@ export function authOptions(runtime: Runtime, browser: Browser): AuthOptions {
     events: {
       async signOut({ token }) {
         const { sessionId } = token;
-        if (typeof sessionId !== "string") return;
-        const { context } = runtime;
-        await context.database.write((scope) => revokeSession(scope, sessionId, context.now()));
-        runtime.liveEvents.askAgain();
+        if (typeof sessionId === "string") await signOut(sessionId);
       },
     },
   };
