@@ -25,6 +25,8 @@ export default defineConfig({
       ...(executablePath && { executablePath }),
       args: [
         "--no-sandbox",
+        // It would draw by a processor that plays a graphics card.
+        "--disable-gpu",
         "--disable-quic",
         // Without these it calls its maker, which a closed network refuses over and over.
         "--disable-background-networking",

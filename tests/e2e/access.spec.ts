@@ -95,6 +95,8 @@ test("an agent changes the password from the menu, stays here and is out elsewhe
 
   expect((await page.request.get(`${desk.parley.url}/api/me`)).status()).toBe(200);
   expect((await elsewhere.request.get(`${desk.parley.url}/api/me`)).status()).toBe(401);
+  // The page leaves by itself once it has heard.
+  await expect(elsewhere).toHaveURL(/\/login/);
   await fillSignIn(elsewhere, desk.parley.url, {
     ...desk.agents.one,
     password: "another password",
