@@ -20,7 +20,7 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     // The trace holds the pictures too; a video would need a recorder that only Playwright's download has.
-    trace: "retain-on-failure",
+    trace: { mode: "retain-on-failure", screenshots: false },
     launchOptions: {
       ...(executablePath && { executablePath }),
       args: [
