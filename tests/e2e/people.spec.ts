@@ -71,7 +71,7 @@ test("an agent sees what brought a customer, and why a reply did not get there a
     ErrorCode: "63016",
   });
   const record = transcript(desk);
-  await expect(record.getByText("The reply window is over (24 hours)")).toBeVisible();
+  await expect(record.getByText("The reply window is closed (24 hours)")).toBeVisible();
   await expect(record.getByText("You can reply again when the customer writes")).toBeVisible();
   expect(await accessibilityFaults(desk)).toEqual([]);
   await context.close();

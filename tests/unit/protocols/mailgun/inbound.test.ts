@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { WireFile } from "@/lib/protocols/customer-side/protocol";
 import { mailgun } from "@/lib/protocols/mailgun";
-import { domain, errorOf, key, line, mail, message, messagesOf } from "./mailgun-line";
+import { domain, key, line, mail, message, messagesOf } from "./mailgun-line";
 
 const bill: WireFile = {
   field: "attachment-1",
@@ -42,10 +42,9 @@ test("the customer is who is to be answered, else who wrote, else who sent it", 
   const same = { "message-headers": '[["Reply-To","Customer-One@example.com"]]' };
   expect(of(same)).toMatchObject({ identity: "customer-one@example.com", name: "Customer One" });
   expect(of({ from: "no address" })).toMatchObject({ address: "customer-one@example.com" });
-  expect(errorOf(() => messagesOf({ from: "", sender: "nobody" }))).toMatchObject({
-    code: "invalid_request",
-    problems: [{ path: "from" }],
-  });
+  const [unanswerable] = messagesOf({ from: "", sender: "nobody" });
+  expect(unanswerable?.contact).toMatchObject({ address: "unknown@sender.invalid" });
+  expect(unanswerable?.mail).toMatchObject({ automatic: "report" });
 });
 
 test("thread references are the address it was sent to, the thread's root, then the mails it answers", () => {
