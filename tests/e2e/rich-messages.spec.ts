@@ -66,7 +66,7 @@ test("when the window has closed, a template is what the composer opens with and
 
   await page.keyboard.press("r");
   await expect(write(page).getByRole("textbox", { name: "Reply not possible" })).toHaveValue(
-    /send a template/,
+    /Send a template/,
   );
   await page.keyboard.press("Escape");
   await page.keyboard.press("t");

@@ -4,14 +4,17 @@ import {
   canInstallDebianPackages,
   installDebianPackages,
 } from "../../lib/server/boot/toolchain.mjs";
-import { findChromium } from "./find-chromium.mjs";
+import { findChromium, isWhole } from "./find-chromium.mjs";
 
-/** The path of the browser, installing one where there is none; a failure ends the process. */
+/** The path of the browser, installing one where there is none or a slow one; a failure ends the process. */
 export async function ensureChromium() {
   const found = findChromium();
-  if (found) return found;
+  if (found !== null && !isWhole(found)) return found;
   say("Installing a browser for the end-to-end tests …");
-  await run("npx", ["playwright", "install", "chromium"]);
+  if (canInstallDebianPackages()) {
+    await installDebianPackages(["chromium-headless-shell"]);
+  }
+  if (findChromium() === null) await run("npx", ["playwright", "install", "chromium"]);
   if (findChromium() === null && canInstallDebianPackages()) {
     await installDebianPackages(["chromium"]);
   }
