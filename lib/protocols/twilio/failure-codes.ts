@@ -9,7 +9,7 @@ const requests: readonly Row[] = [
   [[21614], "The customer's number is not a mobile number", "fix_address"],
   [[21268], "The customer's number is one of a paid or information service", "fix_address"],
   [[21610], optedOutSentence, "retry"],
-  [[21214, 21612], "Our sender cannot reach the customer's country or network", "ask_admin"],
+  [[21214, 21612, 30043], "Our sender cannot reach the customer's country or network", "ask_admin"],
   [
     [21212, 21401, 21603, 21616, 21658, 21708, 21709, 21711],
     "The provider does not accept our sender",
@@ -39,7 +39,7 @@ const requests: readonly Row[] = [
   ],
   [[20429], "Too many messages at once: try again later", "retry"],
   [
-    [20500, 20503, 30020, 30021, 30410],
+    [20500, 20503, 21730, 30020, 30021, 30410],
     "Something failed at the provider: try again later",
     "retry",
   ],
@@ -59,7 +59,7 @@ const requests: readonly Row[] = [
     "use_template",
   ],
   [
-    [21266, 30015, 30016, 63031],
+    [21266, 21910, 30015, 30016, 63031],
     "Our sender and the customer's address do not go together",
     "ask_admin",
   ],
@@ -77,7 +77,11 @@ const deliveries: readonly Row[] = [
   ],
   [[30007], "The network filtered the message as unwanted", "ask_admin"],
   [[30038], "The network filtered the message because it has a one-time password", "ask_admin"],
-  [[30008, 30009], "The network did not deliver the message and gave no reason", "retry"],
+  [
+    [30008, 30009, 30453, 30485],
+    "The network did not deliver the message and gave no reason",
+    "retry",
+  ],
   [[30010], "The message costs more than the account allows", "ask_admin"],
   [[30017], "The customer's network is overloaded: try again later", "retry"],
   [[30036], "The message expired before it was delivered", "retry"],
@@ -89,9 +93,14 @@ const deliveries: readonly Row[] = [
     "The day's messages to the customer's network are used up: try again tomorrow",
     "retry",
   ],
-  [[30018, 30024], "The customer's network takes registered senders only", "ask_admin"],
+  [[30018, 30024, 30040], "The customer's network takes registered senders only", "ask_admin"],
   [[30032], "Our toll-free number is not verified yet", "ask_admin"],
-  [[30033, 30034, 30035], "Our number is not registered for text messages in the USA", "ask_admin"],
+  [
+    [30033, 30034, 30035, 30125],
+    "Our number is not registered for text messages in the USA",
+    "ask_admin",
+  ],
+  [[30041], "Our number is not registered for text messages in the United Kingdom", "ask_admin"],
   [
     [30450],
     "The provider held the message back because it suspects fraud with the customer's number",
@@ -109,7 +118,7 @@ const files: readonly Row[] = [
   [[21621, 21622], "Our number cannot send pictures", "ask_admin"],
   [[21623], "There are too many files in one message", "ask_admin"],
   [[30011], "The customer's number takes no pictures", "ask_admin"],
-  [[30019, 63034], "The file is too large for the customer's network", "ask_admin"],
+  [[11751, 30019, 63034], "The file is too large for the customer's network", "ask_admin"],
   [[63025, 63037], "The file could not be handed on: try again later", "retry"],
 ];
 
@@ -138,7 +147,11 @@ const channels: readonly Row[] = [
   [[63035], "The customer has not been invited to test our sender", "ask_admin"],
   [[63036], "The customer's phone takes no RCS messages now", "fix_address"],
   [[63017, 63018], "Too many messages at once: try again later", "retry"],
-  [[63038], "The day's messages of this line's account are used up", "retry"],
+  [
+    [30454, 63038],
+    "The messages that this line's account may send are used up: try again later",
+    "retry",
+  ],
   [
     [63009, 63010, 63012],
     "Something failed at WhatsApp or at the provider: try again later",
