@@ -27,6 +27,8 @@ export default defineConfig({
     ],
     // The database driver is an addon, which worker threads share badly.
     pool: "forks",
+    // One core less is the default, which is one of the two that a small machine has.
+    maxWorkers: "100%",
     env: { TMPDIR: scratchFolder() },
     // Bounds for a machine that is busy with something else; nothing waits for them.
     testTimeout: 60_000,
