@@ -12,9 +12,9 @@ import {
   pageSize,
 } from "@/db/stores/program-reads";
 import {
-  deleteScheduledAct,
-  insertScheduledActs,
-  listScheduledActs,
+  deleteScheduledAction,
+  insertScheduledActions,
+  listScheduledActions,
 } from "@/db/stores/scheduled-acts";
 import { readTimeline } from "@/db/stores/timeline";
 import type { Metadata } from "@/db/tables/metadata";
@@ -250,7 +250,7 @@ export async function openDesk(
           }
         }
         const own = { organizationId, protocol, agentId, attemptCount: 0, createdAt };
-        await insertScheduledActs(
+        await insertScheduledActions(
           scope,
           acts.map(({ delayMs, typingMs, ...act }) => ({
             ...act,
@@ -264,10 +264,10 @@ export async function openDesk(
     },
     async scheduled(conversationId) {
       if ((await conversationOf(conversationId)) === undefined) return [];
-      return listScheduledActs(read, conversationId);
+      return listScheduledActions(read, conversationId);
     },
     unschedule: (id) =>
-      context.database.write((scope) => deleteScheduledAct(scope, organizationId, id)),
+      context.database.write((scope) => deleteScheduledAction(scope, organizationId, id)),
     subscribers: () => context.subscribers.ofOrganization(organizationId, protocol),
     subscribe: (subscriber) => addSubscriber(context, identity, protocol, subscriber),
     changeSubscriber: (id, change) => changeSubscriber(context, identity, protocol, id, change),

@@ -25,7 +25,7 @@ export type DeskSchedule = {
   /** Of the message it will be, where it will be one; else any new id. */
   readonly id: string;
   readonly conversationId: string;
-  readonly act: ProtocolMetadata;
+  readonly action: ProtocolMetadata;
   /** Place among the acts of one call, done in this order when due together. */
   readonly position: number;
   /** From now. */

@@ -165,7 +165,7 @@ export type ShortNamed =
   | "line"
   | "template"
   | "team"
-  | "subscriber";
+  | "webhook";
 
 export type ConversationQuery = {
   readonly ids?: readonly string[];
