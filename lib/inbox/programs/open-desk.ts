@@ -226,7 +226,7 @@ export async function openDesk(
     markRead: (conversationId) => markRead(context, identity, { conversationId, seq: null }),
     open: (opening) => reachOut(context, identity, opening),
     openInternal: (name) => openTeamConversation(context, identity, name),
-    touch: (conversationId) => touchConversation(context, identity, conversationId),
+    bumpActivity: (conversationId) => touchConversation(context, identity, conversationId),
     async renameContact(contactId, name) {
       if ((await deskContact(context, protocol, organizationId, contactId)) === null) {
         throw new AppError("not_found", "There is no such contact");
