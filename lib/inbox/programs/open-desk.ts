@@ -268,10 +268,10 @@ export async function openDesk(
     },
     unschedule: (id) =>
       context.database.write((scope) => deleteScheduledAction(scope, organizationId, id)),
-    subscribers: () => context.subscribers.ofOrganization(organizationId, protocol),
-    subscribe: (subscriber) => addSubscriber(context, identity, protocol, subscriber),
-    changeSubscriber: (id, change) => changeSubscriber(context, identity, protocol, id, change),
-    unsubscribe: (id) => removeSubscriber(context, identity, protocol, id),
+    webhooks: () => context.subscribers.ofOrganization(organizationId, protocol),
+    addWebhook: (webhook) => addSubscriber(context, identity, protocol, webhook),
+    changeWebhook: (id, change) => changeSubscriber(context, identity, protocol, id, change),
+    removeWebhook: (id) => removeSubscriber(context, identity, protocol, id),
     call: (request) => callProgram(context, protocol, organizationId, request),
   };
 
