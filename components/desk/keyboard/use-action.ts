@@ -23,7 +23,7 @@ export function useAction(action: Action): void {
       before.isEnabled === action.isEnabled &&
       before.hint === action.hint &&
       String(before.keys) === String(action.keys);
-    if (!isSame && !isFirst.current) registry.touch();
+    if (!isSame && !isFirst.current) registry.notifyListeners();
     isFirst.current = false;
   });
 

@@ -21,10 +21,10 @@ export async function notifySubscribers(
     happenings.flatMap((happening) =>
       context.subscribers
         .wanting(organizationId, happening)
-        .map(({ id: subscriberId, notifications: { patienceMs } }) => ({
+        .map(({ id: webhookId, notifications: { patienceMs } }) => ({
           id: context.newId(),
-          subscriberId,
-          happening,
+          webhookId,
+          event: happening,
           dueAt: waitingAt(context),
           giveUpAt: waitingAt(context, patienceMs),
           createdAt,

@@ -46,7 +46,7 @@ export async function claimNotices(
     for (const subscriber of free) {
       if (jobs.length >= limit) break;
       const rows = await claimNotifications(scope, {
-        subscriberId: subscriber.id,
+        webhookId: subscriber.id,
         now: waitingAt(context),
         leaseMs,
         limit: Math.min(callsMax - (underWay.get(subscriber.id) ?? 0), limit - jobs.length),
@@ -83,7 +83,7 @@ export async function tellSubscriber(
   { row, subscriber }: NoticeJob,
 ): Promise<void> {
   const { notifications, protocol } = subscriber;
-  const notice = { id: row.id, at: row.createdAt, happening: happening.parse(row.happening) };
+  const notice = { id: row.id, at: row.createdAt, happening: happening.parse(row.event) };
   const reply = await callWith(context, subscriber, notice);
   if (reply === null) return forget(context, row.id);
   const told: Told =
@@ -115,7 +115,7 @@ async function callWith(
     return request && (await callProgram(context, protocol, organizationId, request));
   } catch (error) {
     context.log.error(
-      { err: String(error), subscriberId: id, happening: notice.happening.kind },
+      { err: String(error), webhookId: id, happening: notice.happening.kind },
       "What a subscriber is to be told cannot be put into words",
     );
     return { kind: "unready", detail: "It could not be put into words" };
@@ -128,14 +128,14 @@ async function callWith(
  */
 async function answer(
   context: Context,
-  { id: subscriberId }: LiveSubscriber,
+  { id: webhookId }: LiveSubscriber,
   follow: () => Promise<void> | undefined,
 ): Promise<Extract<Told, { kind: "retry" }> | null> {
   try {
     await follow();
     return null;
   } catch (error) {
-    const facts = { err: String(error), subscriberId };
+    const facts = { err: String(error), webhookId };
     if (isStoreFailure(error) || (isAppError(error) && error.code === "unavailable")) {
       context.log.error(facts, "A subscriber's answer cannot be kept, and is asked for again");
       return { kind: "retry", afterMs: null, detail: "Its answer could not be kept here" };
@@ -152,7 +152,7 @@ async function forget(context: Context, id: string): Promise<void> {
 async function giveBack(
   context: Context,
   row: Notification,
-  { notifications: { retry, patienceMs }, id: subscriberId }: LiveSubscriber,
+  { notifications: { retry, patienceMs }, id: webhookId }: LiveSubscriber,
   told: Exclude<Told, { kind: "told" }>,
 ): Promise<void> {
   const now = waitingAt(context);
@@ -163,7 +163,7 @@ async function giveBack(
   await context.outcomes.record((scope) => failNotification(scope, row, { detail, dueAt, now }));
   if (dueAt === null) {
     context.log.warn(
-      { subscriberId, notificationId: row.id, detail, attempts: row.attemptCount },
+      { webhookId, notificationId: row.id, detail, attempts: row.attemptCount },
       "A subscriber was not told what happened, and will not be",
     );
   }

@@ -12,9 +12,9 @@ import {
   pageSize,
 } from "@/db/stores/program-reads";
 import {
-  deleteScheduledAct,
-  insertScheduledActs,
-  listScheduledActs,
+  deleteScheduledAction,
+  insertScheduledActions,
+  listScheduledActions,
 } from "@/db/stores/scheduled-acts";
 import { readTimeline } from "@/db/stores/timeline";
 import type { Metadata } from "@/db/tables/metadata";
@@ -226,7 +226,7 @@ export async function openDesk(
     markRead: (conversationId) => markRead(context, identity, { conversationId, seq: null }),
     open: (opening) => reachOut(context, identity, opening),
     openInternal: (name) => openTeamConversation(context, identity, name),
-    touch: (conversationId) => touchConversation(context, identity, conversationId),
+    bumpActivity: (conversationId) => touchConversation(context, identity, conversationId),
     async renameContact(contactId, name) {
       if ((await deskContact(context, protocol, organizationId, contactId)) === null) {
         throw new AppError("not_found", "There is no such contact");
@@ -250,7 +250,7 @@ export async function openDesk(
           }
         }
         const own = { organizationId, protocol, agentId, attemptCount: 0, createdAt };
-        await insertScheduledActs(
+        await insertScheduledActions(
           scope,
           acts.map(({ delayMs, typingMs, ...act }) => ({
             ...act,
@@ -264,10 +264,10 @@ export async function openDesk(
     },
     async scheduled(conversationId) {
       if ((await conversationOf(conversationId)) === undefined) return [];
-      return listScheduledActs(read, conversationId);
+      return listScheduledActions(read, conversationId);
     },
     unschedule: (id) =>
-      context.database.write((scope) => deleteScheduledAct(scope, organizationId, id)),
+      context.database.write((scope) => deleteScheduledAction(scope, organizationId, id)),
     subscribers: () => context.subscribers.ofOrganization(organizationId, protocol),
     subscribe: (subscriber) => addSubscriber(context, identity, protocol, subscriber),
     changeSubscriber: (id, change) => changeSubscriber(context, identity, protocol, id, change),

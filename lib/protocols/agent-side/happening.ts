@@ -42,8 +42,8 @@ export const happening = z.discriminatedUnion("kind", [
     ...by,
   }),
   z.strictObject({
-    kind: z.enum(["subscriber-created", "subscriber-changed", "subscriber-removed"]),
-    subscriberId: z.string(),
+    kind: z.enum(["webhook-created", "webhook-changed", "webhook-removed"]),
+    webhookId: z.string(),
     ...by,
   }),
 ]);

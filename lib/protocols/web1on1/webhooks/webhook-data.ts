@@ -49,10 +49,10 @@ export async function eventDataOf(
     case "contact-created":
     case "contact-changed":
       return contactEvent(happening.kind, happening.contactId, desk);
-    case "subscriber-created":
-    case "subscriber-changed":
-    case "subscriber-removed":
-      return serviceEvent(happening.kind, happening.subscriberId, desk);
+    case "webhook-created":
+    case "webhook-changed":
+    case "webhook-removed":
+      return serviceEvent(happening.kind, happening.webhookId, desk);
     default:
       return happening satisfies never;
   }
@@ -81,7 +81,7 @@ async function commandEvent(
   };
 }
 
-type KindOf<P extends "message" | "contact" | "subscriber"> = Extract<
+type KindOf<P extends "message" | "contact" | "webhook"> = Extract<
   Happening["kind"],
   `${P}-${string}`
 >;
@@ -174,16 +174,16 @@ async function contactEvent(
 }
 
 const serviceActions = {
-  "subscriber-created": "Create",
-  "subscriber-changed": "Update",
-  "subscriber-removed": "Delete",
+  "webhook-created": "Create",
+  "webhook-changed": "Update",
+  "webhook-removed": "Delete",
 } as const;
 
 /** Of a service that is gone, its id is all there is. */
-function serviceEvent(kind: KindOf<"subscriber">, id: string, desk: Desk): EventData | null {
+function serviceEvent(kind: KindOf<"webhook">, id: string, desk: Desk): EventData | null {
   const type = serviceActions[kind];
   const subscriber = desk.subscribers().find((one) => one.id === id);
-  if (subscriber === undefined && kind !== "subscriber-removed") return null;
+  if (subscriber === undefined && kind !== "webhook-removed") return null;
   return {
     event: `service.${type.toLowerCase()}`,
     type,

@@ -15,9 +15,9 @@ const eventsOf: Readonly<Record<Happening["kind"], readonly string[]>> = {
   "conversation-changed": ["conversation.update", "conversation.delete"],
   "contact-created": ["contact.create"],
   "contact-changed": ["contact.update"],
-  "subscriber-created": ["service.create"],
-  "subscriber-changed": ["service.update"],
-  "subscriber-removed": ["service.delete"],
+  "webhook-created": ["service.create"],
+  "webhook-changed": ["service.update"],
+  "webhook-removed": ["service.delete"],
 };
 
 /** The event of a new message: `message.create.contact.chat`. */
