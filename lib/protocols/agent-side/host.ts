@@ -45,7 +45,7 @@ export type SignedIn =
       readonly outcome: "signed-in";
       readonly agentId: string;
       readonly organizationId: string;
-      /** The `accessMark` of the password that was looked at, which may be another one by now. */
+      /** The mark (`Host.access`) of the password that was looked at, which may be another one by now. */
       readonly mark: string;
     }
   /** The program by that e-mail. */
@@ -87,12 +87,6 @@ export interface Host<S> {
   newKey(): string;
   /** Compares secrets in constant time. */
   isSame(given: string, expected: string): boolean;
-  /**
-   * What the tokens of an agent are tied to: another one with another secret, and each time the agent is switched on
-   * again. The secret is the agent's own password where it is null. Gives neither away, and is made under a key of this
-   * installation and this protocol.
-   */
-  accessMark(organizationId: string, agentId: string, secret: string | null): Promise<string>;
   /** A JWT with these claims, signed with HS256 by a key of this installation and this protocol. */
   signToken(claims: Readonly<Record<string, unknown>>): Promise<string>;
   /** What `signToken` signed; `exp` is looked at. */
@@ -144,4 +138,14 @@ export interface Host<S> {
   rehearse(work: (host: Host<S>) => Promise<void>): Promise<void>;
   /** The desk as this agent sees it; null when there is no such active agent in the organization. */
   desk(organizationId: string, agentId: string): Promise<Desk | null>;
+  /**
+   * The same, and the mark that the agent's tokens are tied to, as of one moment: another one with another secret, and each
+   * time the agent is switched on again. The secret is the agent's own password where it is null. The mark gives neither
+   * away, and is made under a key of this installation and this protocol.
+   */
+  access(
+    organizationId: string,
+    agentId: string,
+    secret: string | null,
+  ): Promise<{ readonly desk: Desk; readonly mark: string } | null>;
 }

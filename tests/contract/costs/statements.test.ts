@@ -13,21 +13,21 @@ const costs = {
   "Bright Pattern: a chat's text": [10, 6, 1],
   "Twilio: inbound webhook": [5, 4, 1],
   "Mailgun: inbound webhook": [9, 7, 2],
-  "Web1on1: a message to the agents": [25, 4, 1],
-  "Web1on1: a message to the customer": [31, 6, 1],
-  "Alvaria: sendText": [41, 5, 1],
+  "Web1on1: a message to the agents": [9, 4, 1],
+  "Web1on1: a message to the customer": [11, 5, 1],
+  "Alvaria: sendText": [25, 5, 1],
   "CTLive: a customer's text that an application hears": [11, 4, 1],
-  "the desk: a reply": [13, 5, 1],
+  "the desk: a reply": [10, 5, 1],
   "CTLive: a delivery report": [4, 2, 1],
   "the desk: a timeline": [3, 0, 0],
   "the desk: a list": [2, 0, 0],
 } as const satisfies Costs;
 
 /** A reply together with what the worker does to take it to its provider; writes that SQLite commits together are one. */
-const deliveries = { SQLite: [32, 11, 4], PostgreSQL: [33, 11, 5] } as const satisfies Costs;
+const deliveries = { SQLite: [29, 11, 4], PostgreSQL: [30, 11, 5] } as const satisfies Costs;
 
 /** A poll that is held, and the reply that it is answered with. */
-const heldPoll = [30, 7, 2] as const;
+const heldPoll = [27, 7, 2] as const;
 
 type Costs = Readonly<Record<string, readonly [statements: number, rows: number, commits: number]>>;
 
