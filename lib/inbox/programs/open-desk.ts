@@ -15,7 +15,7 @@ import {
   insertScheduledActs,
   listScheduledActs,
 } from "@/db/stores/scheduled-acts";
-import { readTimeline } from "@/db/stores/timeline";
+import { readWholeTimeline } from "@/db/stores/timeline";
 import type { Metadata } from "@/db/tables/metadata";
 import type { Message } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
@@ -172,16 +172,9 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
     },
     async entries(conversationId, afterSeq, limit) {
       if ((await findConversation(read, organizationId, conversationId)) === undefined) return [];
-      const rows = await readTimeline(read, {
-        conversationId,
-        before: null,
-        after: afterSeq,
-        limit,
-      });
-      const stored = await findMessages(
-        read,
-        rows.flatMap(({ message }) => message?.id ?? []),
-      );
+      const range = { conversationId, before: null, after: afterSeq, limit };
+      const rows = await readWholeTimeline(read, range);
+      const stored = rows.flatMap(({ message }) => message ?? []);
       const messages = await deskMessages(context, protocol, stored);
       return rows.flatMap(({ entry: { seq, at, event }, message }): readonly DeskEntry[] => {
         if (event !== null) return [{ seq, at, event, message: null }];
