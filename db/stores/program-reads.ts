@@ -23,15 +23,7 @@ export const pageSize = 200;
 /** The ids between two, both included, at most fifty: those that may have one short id. */
 export async function listIdsBetween(
   scope: Scope,
-  kind:
-    | "agent"
-    | "contact"
-    | "conversation"
-    | "message"
-    | "line"
-    | "template"
-    | "team"
-    | "subscriber",
+  kind: "agent" | "contact" | "conversation" | "message" | "line" | "template" | "team" | "webhook",
   organizationId: string,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<readonly string[]> {
@@ -59,7 +51,7 @@ export async function listIdsBetween(
     line: tables.lines,
     template: tables.templates,
     team: tables.teams,
-    subscriber: tables.subscribers,
+    webhook: tables.webhooks,
   }[kind];
   const rows = await query
     .select({ id: table.id })

@@ -85,7 +85,7 @@ export function createStreamHouse(context: Context, clock: Clock): StreamHouse {
       inactivityMs: session.options.inactivityMs,
       bringsNothing: (eventsMax) => stream.bringsNothing(eventsMax),
       poll: (poll) => stream.poll(poll),
-      touch: () => stream.touch(),
+      keepAlive: () => stream.touch(),
       acknowledge: (place) => stream.acknowledge(place),
       async bind(agentId) {
         if (!bindings.has(agentId)) await bind(session, agentId);

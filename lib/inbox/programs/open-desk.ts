@@ -11,9 +11,9 @@ import {
   pageSize,
 } from "@/db/stores/program-reads";
 import {
-  deleteScheduledAct,
-  insertScheduledActs,
-  listScheduledActs,
+  deleteScheduledAction,
+  insertScheduledActions,
+  listScheduledActions,
 } from "@/db/stores/scheduled-acts";
 import { readWholeTimeline } from "@/db/stores/timeline";
 import type { Metadata } from "@/db/tables/metadata";
@@ -225,7 +225,7 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
     markRead: (conversationId) => markRead(context, identity, { conversationId, seq: null }),
     open: (opening) => reachOut(context, identity, opening),
     openInternal: (name) => openTeamConversation(context, identity, name),
-    touch: (conversationId) => touchConversation(context, identity, conversationId),
+    bumpActivity: (conversationId) => touchConversation(context, identity, conversationId),
     async renameContact(contactId, name) {
       if ((await deskContact(context, protocol, organizationId, contactId)) === null) {
         throw new AppError("not_found", "There is no such contact");
@@ -249,7 +249,7 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
           }
         }
         const own = { organizationId, protocol, agentId, attemptCount: 0, createdAt };
-        await insertScheduledActs(
+        await insertScheduledActions(
           scope,
           acts.map(({ delayMs, typingMs, ...act }) => ({
             ...act,
@@ -263,14 +263,14 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
     },
     async scheduled(conversationId) {
       if ((await conversationOf(conversationId)) === undefined) return [];
-      return listScheduledActs(read, conversationId);
+      return listScheduledActions(read, conversationId);
     },
     unschedule: (id) =>
-      context.database.write((scope) => deleteScheduledAct(scope, organizationId, id)),
-    subscribers: () => context.subscribers.ofOrganization(organizationId, protocol),
-    subscribe: (subscriber) => addSubscriber(context, identity, protocol, subscriber),
-    changeSubscriber: (id, change) => changeSubscriber(context, identity, protocol, id, change),
-    unsubscribe: (id) => removeSubscriber(context, identity, protocol, id),
+      context.database.write((scope) => deleteScheduledAction(scope, organizationId, id)),
+    webhooks: () => context.subscribers.ofOrganization(organizationId, protocol),
+    addWebhook: (webhook) => addSubscriber(context, identity, protocol, webhook),
+    changeWebhook: (id, change) => changeSubscriber(context, identity, protocol, id, change),
+    removeWebhook: (id) => removeSubscriber(context, identity, protocol, id),
     call: (request) => callProgram(context, protocol, organizationId, request),
   };
 

@@ -155,6 +155,6 @@ function roomyDesk(
 ): Desk {
   const desk = deskFor(takingNew(context, room), kind, record);
   if (!room.isLow) return desk;
-  const { markRead, leave, close, unschedule, unsubscribe } = deskFor(context, kind, record);
-  return { ...desk, markRead, leave, close, unschedule, unsubscribe };
+  const { markRead, leave, close, unschedule, removeWebhook } = deskFor(context, kind, record);
+  return { ...desk, markRead, leave, close, unschedule, removeWebhook };
 }
