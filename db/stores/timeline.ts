@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, lt, sql } from "drizzle-orm";
 import type { TimelineEvent } from "@/lib/model/event";
 import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
+import type { Message } from "../tables/tables";
 
 /** What happened in a conversation and is no message. */
 export type NewEvent = {
@@ -39,7 +40,7 @@ export type TimelineRange = {
 const seqMax = 2_147_483_647;
 
 /** The columns a transcript shows: reading 500 messages is as dear as the columns that are read. */
-const selectMessages = ({ query, tables: { messages } }: Scope) =>
+const selectShown = ({ query, tables: { messages } }: Scope) =>
   query
     .select({
       id: messages.id,
@@ -68,14 +69,19 @@ const selectMessages = ({ query, tables: { messages } }: Scope) =>
       deletedAt: messages.deletedAt,
     })
     .from(messages)
-    .where(
-      and(
-        eq(messages.conversationId, sql.placeholder("conversationId")),
-        gt(messages.seq, sql.placeholder("after")),
-        lt(messages.seq, sql.placeholder("before")),
-      ),
-    )
+    .where(inMessageRange(messages))
     .limit(sql.placeholder("limit"));
+
+const selectWhole = ({ query, tables: { messages } }: Scope) =>
+  query.select().from(messages).where(inMessageRange(messages)).limit(sql.placeholder("limit"));
+
+function inMessageRange(messages: Scope["tables"]["messages"]) {
+  return and(
+    eq(messages.conversationId, sql.placeholder("conversationId")),
+    gt(messages.seq, sql.placeholder("after")),
+    lt(messages.seq, sql.placeholder("before")),
+  );
+}
 
 /** The events of a range, beside how far the timeline goes: at least one row where there is such a conversation. */
 const selectEvents = ({ query, tables: { conversations, timeline } }: Scope) =>
@@ -98,79 +104,85 @@ const selectEvents = ({ query, tables: { conversations, timeline } }: Scope) =>
     .where(eq(conversations.id, sql.placeholder("conversationId")))
     .limit(sql.placeholder("limit"));
 
-const forward = {
-  messages: prepared((scope) =>
-    selectMessages(scope).orderBy(asc(scope.tables.messages.seq)).prepare(),
-  ),
+/** The same statements in both directions. */
+const reads = (order: typeof asc | typeof desc) => ({
   events: prepared((scope) =>
-    selectEvents(scope).orderBy(asc(scope.tables.timeline.seq)).prepare(),
+    selectEvents(scope).orderBy(order(scope.tables.timeline.seq)).prepare(),
   ),
-};
-const backward = {
-  messages: prepared((scope) =>
-    selectMessages(scope).orderBy(desc(scope.tables.messages.seq)).prepare(),
+  shown: prepared((scope) =>
+    selectShown(scope).orderBy(order(scope.tables.messages.seq)).prepare(),
   ),
-  events: prepared((scope) =>
-    selectEvents(scope).orderBy(desc(scope.tables.timeline.seq)).prepare(),
+  whole: prepared((scope) =>
+    selectWhole(scope).orderBy(order(scope.tables.messages.seq)).prepare(),
   ),
-};
+});
+const forward = reads(asc);
+const backward = reads(desc);
 
 /** A message as a transcript shows it. */
-export type TimelineMessage = Awaited<ReturnType<typeof forward.messages>>[number];
+export type TimelineMessage = Awaited<ReturnType<typeof forward.shown>>[number];
 
 /** A message or an event at its place. */
-export type TimelineRow = {
+export type TimelineRow<M = TimelineMessage> = {
   readonly entry: {
     readonly seq: number;
     /** When it came. */
     readonly at: Date;
     readonly event: TimelineEvent | null;
   };
-  readonly message: TimelineMessage | null;
+  readonly message: M | null;
 };
 
 /**
  * Entries in the order of seq: the first ones behind `after` where it is given, else the last ones (before
- * `before`, where that is given). Without gaps, also while entries are added: what is read goes as far as the timeline did at
- * one instant.
+ * `before`, where that is given). Without gaps, also while entries are added: what is read goes as far as the timeline did
+ * at one instant.
  */
-export async function readTimeline(
+export function readTimeline(scope: Scope, range: TimelineRange): Promise<readonly TimelineRow[]> {
+  return readEntries(scope, range, (range.after === null ? backward : forward).shown);
+}
+
+/** As `readTimeline`, with the whole messages. */
+export function readWholeTimeline(
   scope: Scope,
   range: TimelineRange,
-): Promise<readonly TimelineRow[]> {
+): Promise<readonly TimelineRow<Message>[]> {
+  return readEntries(scope, range, (range.after === null ? backward : forward).whole);
+}
+
+async function readEntries<M extends Pick<Message, "seq" | "receivedAt">>(
+  scope: Scope,
+  range: TimelineRange,
+  readMessages: (scope: Scope, bounds: Readonly<Record<string, unknown>>) => Promise<readonly M[]>,
+): Promise<readonly TimelineRow<M>[]> {
   const isForward = range.after !== null;
-  const read = isForward ? forward : backward;
   const bounds = { ...range, after: range.after ?? 0, before: range.before ?? seqMax };
-  const found = await read.events(scope, bounds);
+  const found = await (isForward ? forward : backward).events(scope, bounds);
   const [first] = found;
   if (first === undefined) return [];
   // What was committed since may be a message whose neighbours the first statement did not see.
   const before = Math.min(bounds.before, first.lastSeq + 1);
-  const messages = await read.messages(scope, { ...bounds, before });
+  const messages = await readMessages(scope, { ...bounds, before });
   const events = found.flatMap(({ seq, at, event }) =>
-    seq === null || at === null || event === null
-      ? []
-      : [{ entry: { seq, at, event }, message: null }],
+    seq === null || at === null || event === null ? [] : [rowOf<M>(seq, at, event, null)],
   );
-  const rows = merged(
-    events,
-    messages.map((message) => ({
-      entry: { seq: message.seq, at: message.receivedAt, event: null },
-      message,
-    })),
-    isForward ? 1 : -1,
-  ).slice(0, range.limit);
-  return isForward ? rows : rows.reverse();
+  const shown = messages.map((one) => rowOf<M>(one.seq, one.receivedAt, null, one));
+  const rows = events.length === 0 ? shown : [...events, ...shown].sort(bySeq);
+  if (events.length === 0) return isForward ? rows : rows.reverse();
+  return isForward ? rows.slice(0, range.limit) : rows.slice(Math.max(0, rows.length - range.limit));
 }
 
-/** Two lists that are in order as one, ascending (1) or descending (-1). */
-function merged(
-  events: readonly TimelineRow[],
-  messages: readonly TimelineRow[],
-  direction: 1 | -1,
-): TimelineRow[] {
-  if (events.length === 0) return [...messages];
-  return [...events, ...messages].sort((a, b) => direction * (a.entry.seq - b.entry.seq));
+function rowOf<M>(
+  seq: number,
+  at: Date,
+  event: TimelineEvent | null,
+  message: M | null,
+): TimelineRow<M> {
+  return { entry: { seq, at, event }, message };
+}
+
+function bySeq(a: TimelineRow<unknown>, b: TimelineRow<unknown>): number {
+  return a.entry.seq - b.entry.seq;
 }
 
 /** The events of a timeline, in order. */

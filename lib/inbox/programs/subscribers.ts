@@ -7,10 +7,7 @@ import {
 } from "@/db/stores/subscribers";
 import type { Subscriber } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
-import type {
-  NewSubscriber,
-  SubscriberChange,
-} from "@/lib/protocols/agent-side/desk-subscriptions";
+import type { NewWebhook, WebhookChange } from "@/lib/protocols/agent-side/desk-webhooks";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { notifySubscribers } from "../conversation/notify-subscribers";
@@ -20,7 +17,7 @@ export async function addSubscriber(
   context: Context,
   agent: AgentIdentity,
   protocol: string,
-  { settings, ...given }: NewSubscriber,
+  { settings, ...given }: NewWebhook,
 ): Promise<void> {
   const now = context.now();
   const { organizationId, agentId } = agent;
@@ -47,7 +44,7 @@ export async function changeSubscriber(
   agent: AgentIdentity,
   protocol: string,
   id: string,
-  { settings, ...wanted }: SubscriberChange,
+  { settings, ...wanted }: WebhookChange,
 ): Promise<void> {
   const sealed =
     settings === undefined ? {} : { settings: context.subscribers.seal(protocol, settings) };
