@@ -169,7 +169,9 @@ async function readEntries<M extends Pick<Message, "seq" | "receivedAt">>(
   const shown = messages.map((one) => rowOf<M>(one.seq, one.receivedAt, null, one));
   const rows = events.length === 0 ? shown : [...events, ...shown].sort(bySeq);
   if (events.length === 0) return isForward ? rows : rows.reverse();
-  return isForward ? rows.slice(0, range.limit) : rows.slice(Math.max(0, rows.length - range.limit));
+  return isForward
+    ? rows.slice(0, range.limit)
+    : rows.slice(Math.max(0, rows.length - range.limit));
 }
 
 function rowOf<M>(
