@@ -6,8 +6,8 @@ import { createStreamHouse } from "@/lib/inbox/agent-streams/agent-streams";
 import { createApiClientDirectory } from "@/lib/inbox/context/api-client-directory";
 import type { Context } from "@/lib/inbox/context/context";
 import { createLineDirectory } from "@/lib/inbox/context/line-directory";
-import { createSubscriberDirectory } from "@/lib/inbox/context/subscriber-directory";
 import { lastWaitingTime } from "@/lib/inbox/context/waiting";
+import { createWebhookDirectory } from "@/lib/inbox/context/webhook-directory";
 import { createOutcomes } from "@/lib/inbox/delivery/outcomes";
 import type { HostOf } from "@/lib/inbox/programs/deliver-webhook";
 import { createClock } from "@/lib/realtime/clock";
@@ -121,8 +121,8 @@ async function openRuntime(
   await lines.reload();
   const apiClients = createApiClientDirectory(database, vault);
   await apiClients.reload();
-  const subscribers = createSubscriberDirectory(database, vault);
-  await subscribers.reload();
+  const webhooks = createWebhookDirectory(database, vault);
+  await webhooks.reload();
   const clock = createClock(await lastWaitingTime({ database }));
   let isDraining = false;
 
@@ -133,7 +133,7 @@ async function openRuntime(
     presence: createMemoryPresence(hub, clock),
     lines,
     apiClients,
-    subscribers,
+    webhooks,
     files,
     images: createImages(),
     http,

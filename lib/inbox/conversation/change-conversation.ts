@@ -5,9 +5,9 @@ import { appendEntry } from "@/db/stores/timeline";
 import type { Conversation } from "@/db/tables/tables";
 import type { Actor, LiveEvent, TimelineEvent } from "@/lib/model/event";
 import { waitingOrder } from "@/lib/model/waiting-order";
-import type { Happening } from "@/lib/protocols/agent-side/happening";
+import type { DomainEvent } from "@/lib/protocols/agent-side/domain-event";
 import type { Context } from "../context/context";
-import { notifySubscribers } from "./notify-subscribers";
+import { storeWebhookEvents } from "./store-webhook-events";
 
 export type Entry =
   /** `isQuiet`: programs are not told of it. */
@@ -33,7 +33,7 @@ export type ConversationChange = {
 
 /**
  * The one way a locked conversation changes: gives the entries the next numbers, stores them and the new
- * state of the conversation, moves the counts, and remembers what subscribers are to be told. A message that is
+ * state of the conversation, moves the counts, and stores the webhook events of it. A message that is
  * appended must already carry the number `seqOfEntry` gives for its place. One that opens again in the hands of an agent
  * who is switched off by then is everybody's.
  */
@@ -65,11 +65,11 @@ export async function changeConversation(
     lastSeq: before.lastSeq + entries.length,
     waitingOrder: waitingOrder(next.waitingSince, next.lastActivityAt),
   });
-  await notifySubscribers(
+  await storeWebhookEvents(
     context,
     scope,
     organizationId,
-    happeningsOf(before, conversation, cause, entries),
+    domainEventsOf(before, conversation, cause, entries),
   );
   return { conversation, events: eventsOf(conversation, before.lastSeq, countsChanged) };
 }
@@ -90,18 +90,18 @@ async function freeingOf(
 }
 
 /** The events of a change for webhooks and streams: new messages and acts first, since they explain the rest. */
-function happeningsOf(
+function domainEventsOf(
   before: Conversation,
   { id: conversationId, status, assigneeId }: Conversation,
   { by, isAttendanceChanged = false, act }: Cause,
   entries: readonly Entry[],
-): readonly Happening[] {
-  const acts = entries.flatMap((entry, index): readonly Happening[] =>
+): readonly DomainEvent[] {
+  const acts = entries.flatMap((entry, index): readonly DomainEvent[] =>
     act !== undefined && "event" in entry && isByAgent(entry.event)
       ? [{ kind: "conversation-acted", conversationId, seq: seqOfEntry(before, index), by, ...act }]
       : [],
   );
-  const messages = entries.flatMap((entry): readonly Happening[] =>
+  const messages = entries.flatMap((entry): readonly DomainEvent[] =>
     "messageId" in entry && !entry.isQuiet
       ? [{ kind: "message-created", conversationId, messageId: entry.messageId, by }]
       : [],

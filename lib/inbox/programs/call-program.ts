@@ -13,12 +13,12 @@ export function callProgram(
   request: ProviderRequest,
 ): Promise<ProviderReply> {
   const api = findAgentApi(protocol);
-  if (api?.notifications === undefined) throw new Error(`${protocol} calls nobody`);
-  const { kind, notifications } = api;
-  const { connectTimeoutMs, totalTimeoutMs } = notifications.retry;
+  if (api?.webhookProtocol === undefined) throw new Error(`${protocol} calls nobody`);
+  const { kind, webhookProtocol } = api;
+  const { connectTimeoutMs, totalTimeoutMs } = webhookProtocol.retry;
   const privateHosts = context.apiClients
     .ofProtocol(kind)
     .filter(({ organization }) => organization.id === organizationId)
-    .flatMap(({ settings }) => notifications.privateHosts(settings));
+    .flatMap(({ settings }) => webhookProtocol.privateHosts(settings));
   return context.http.send(request, { connectTimeoutMs, totalTimeoutMs, privateHosts });
 }

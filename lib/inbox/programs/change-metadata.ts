@@ -6,10 +6,10 @@ import { setMetadata } from "@/db/stores/metadata";
 import type { Metadata } from "@/db/tables/metadata";
 import { AppError } from "@/lib/model/error";
 import type { ProtocolMetadata } from "@/lib/protocols/agent-side/desk-reads";
-import type { Happening } from "@/lib/protocols/agent-side/happening";
+import type { DomainEvent } from "@/lib/protocols/agent-side/domain-event";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
-import { notifySubscribers } from "../conversation/notify-subscribers";
+import { storeWebhookEvents } from "../conversation/store-webhook-events";
 import { metadataOf } from "./desk-views";
 
 export type MetadataReference = {
@@ -30,16 +30,16 @@ export async function changeMetadata(
 ): Promise<void> {
   const { organizationId } = agent;
   await context.database.write(async (scope) => {
-    const { metadata, happening } = await lock(scope, agent, kind, id);
+    const { metadata, domainEvent } = await lock(scope, agent, kind, id);
     const before = metadataOf(metadata, protocol);
     const after = change(before);
     if (JSON.stringify(after) === JSON.stringify(before)) return;
     await setMetadata(scope, kind, id, { ...metadata, [protocol]: after });
-    await notifySubscribers(context, scope, organizationId, [happening]);
+    await storeWebhookEvents(context, scope, organizationId, [domainEvent]);
   });
 }
 
-type Locked = { readonly metadata: Metadata | null; readonly happening: Happening };
+type Locked = { readonly metadata: Metadata | null; readonly domainEvent: DomainEvent };
 
 /** What is remembered now, its conversation locked until the transaction ends. */
 async function lock(
@@ -54,7 +54,7 @@ async function lock(
     if (contact === undefined) throw unknown(kind);
     return {
       metadata: contact.metadata,
-      happening: { kind: "contact-changed", contactId: id, by },
+      domainEvent: { kind: "contact-changed", contactId: id, by },
     };
   }
   const [message] = kind === "message" ? await findMessages(scope, [id]) : [];
@@ -65,10 +65,13 @@ async function lock(
     throw unknown(kind);
   }
   return message === undefined
-    ? { metadata: locked.metadata, happening: { kind: "conversation-changed", conversationId, by } }
+    ? {
+        metadata: locked.metadata,
+        domainEvent: { kind: "conversation-changed", conversationId, by },
+      }
     : {
         metadata: message.metadata,
-        happening: { kind: "message-changed", conversationId, messageId: id, by },
+        domainEvent: { kind: "message-changed", conversationId, messageId: id, by },
       };
 }
 

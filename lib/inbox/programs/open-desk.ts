@@ -50,7 +50,7 @@ import {
   deskMessages,
   findDeskAgent,
 } from "./desk-views";
-import { addSubscriber, changeSubscriber, removeSubscriber } from "./subscribers";
+import { addWebhook, changeWebhook, removeWebhook } from "./webhooks";
 
 /**
  * The desk of one agent, for programs of a protocol: every act is the use case that the desk in the browser calls.
@@ -268,17 +268,17 @@ export async function openDesk(
     },
     unschedule: (id) =>
       context.database.write((scope) => deleteScheduledAction(scope, organizationId, id)),
-    subscribers: () => context.subscribers.ofOrganization(organizationId, protocol),
-    subscribe: (subscriber) => addSubscriber(context, identity, protocol, subscriber),
-    changeSubscriber: (id, change) => changeSubscriber(context, identity, protocol, id, change),
-    unsubscribe: (id) => removeSubscriber(context, identity, protocol, id),
+    webhooks: () => context.webhooks.ofOrganization(organizationId, protocol),
+    addWebhook: (webhook) => addWebhook(context, identity, protocol, webhook),
+    changeWebhook: (id, change) => changeWebhook(context, identity, protocol, id, change),
+    removeWebhook: (id) => removeWebhook(context, identity, protocol, id),
     call: (request) => callProgram(context, protocol, organizationId, request),
   };
 
   /** Publishes what the desk in the browser does not show, and so is no other event on the hub. */
   function tellSoon(): void {
-    if (!context.subscribers.hasActive(organizationId)) return;
-    context.hub.publish({ kind: "work", queue: "notifications" });
+    if (!context.webhooks.hasActive(organizationId)) return;
+    context.hub.publish({ kind: "work", queue: "webhooks" });
   }
 }
 

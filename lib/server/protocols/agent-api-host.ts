@@ -153,6 +153,6 @@ async function openRoomyDesk(
   if (!room.isLow || desk === null) return desk;
   const settling = await openDesk(context, kind, organizationId, agentId);
   if (settling === null) return null;
-  const { markRead, leave, close, unschedule, unsubscribe } = settling;
-  return { ...desk, markRead, leave, close, unschedule, unsubscribe };
+  const { markRead, leave, close, unschedule, removeWebhook } = settling;
+  return { ...desk, markRead, leave, close, unschedule, removeWebhook };
 }

@@ -1,17 +1,17 @@
 import { shortIdOf } from "@/lib/model/short-id";
 import type { Desk } from "../../agent-side/desk";
-import type { Notice } from "../../agent-side/notifications";
+import type { WebhookEvent } from "../../agent-side/webhook-protocol";
 import type { Document } from "../documents/documents";
 import { type EventData, linkTo } from "./webhook-data";
 
 /** What a webhook is sent (web1on1 §15.5): the same id and instant in every attempt. */
 export async function webhookPayload(
-  { id, at, happening }: Notice,
+  { id, at, domainEvent }: WebhookEvent,
   told: EventData,
   desk: Desk,
   publicUrl: string,
 ): Promise<Document> {
-  const actor = await actorOf(happening.by, told.contact, desk, publicUrl);
+  const actor = await actorOf(domainEvent.by, told.contact, desk, publicUrl);
   const timestamp = at.toISOString();
   const organization = shortIdOf(desk.organization.id);
   const { path, id: objectId } = told.resource;
@@ -39,7 +39,7 @@ type Actor = { readonly url: string; readonly type: string; readonly name: strin
 
 /** Whoever wrote it or did it; what no person did, the organization did. */
 async function actorOf(
-  by: Notice["happening"]["by"],
+  by: WebhookEvent["domainEvent"]["by"],
   contact: EventData["contact"],
   desk: Desk,
   publicUrl: string,

@@ -9,11 +9,11 @@ const actor = z.discriminatedUnion("kind", [
 const by = { by: actor };
 
 /**
- * Something that subscribers may want to know, by ids: what they are told of it is read when they are told. A message
+ * A domain event: something that webhooks may be called about, by ids. The payload is read when it is sent. A message
  * has changed when its state moved, its file arrived or its customer took it back; a conversation when its status, its
  * responsible agent, its line, who is in it, or what programs remember of it is another.
  */
-export const happening = z.discriminatedUnion("kind", [
+export const domainEvent = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.enum(["message-created", "message-changed", "message-failed"]),
     conversationId: z.string(),
@@ -48,4 +48,4 @@ export const happening = z.discriminatedUnion("kind", [
   }),
 ]);
 
-export type Happening = z.infer<typeof happening>;
+export type DomainEvent = z.infer<typeof domainEvent>;
