@@ -99,7 +99,7 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
       clock.pass(ms);
       runtime.context.hub.publish({ kind: "work", queue: "outbox" });
       runtime.context.hub.publish({ kind: "work", queue: "webhooks" });
-      runtime.context.hub.publish({ kind: "work", queue: "acts" });
+      runtime.context.hub.publish({ kind: "work", queue: "scheduled-actions" });
     },
     provision,
     // A file that could be applied is an object.

@@ -15,7 +15,7 @@ import {
   deleteScheduledAction,
   insertScheduledActions,
   listScheduledActions,
-} from "@/db/stores/scheduled-acts";
+} from "@/db/stores/scheduled-actions";
 import { readTimeline } from "@/db/stores/timeline";
 import type { Metadata } from "@/db/tables/metadata";
 import { AppError } from "@/lib/model/error";
@@ -240,11 +240,11 @@ export async function openDesk(
     async changeMetadata(of, change) {
       await changeMetadata(context, identity, protocol, of, change);
     },
-    async schedule(acts) {
+    async schedule(actions) {
       const createdAt = context.now();
       const from = context.clock.now();
       await context.database.write(async (scope) => {
-        for (const { conversationId } of acts) {
+        for (const { conversationId } of actions) {
           if ((await findConversation(scope, organizationId, conversationId)) === undefined) {
             throw new AppError("not_found", "There is no such conversation");
           }
@@ -252,15 +252,15 @@ export async function openDesk(
         const own = { organizationId, protocol, agentId, attemptCount: 0, createdAt };
         await insertScheduledActions(
           scope,
-          acts.map(({ delayMs, typingMs, ...act }) => ({
-            ...act,
+          actions.map(({ delayMs, typingMs, ...given }) => ({
+            ...given,
             ...own,
             dueAt: new Date(from + delayMs),
             typingAt: typingMs === null ? null : new Date(from + delayMs - typingMs),
           })),
         );
       });
-      context.hub.publish({ kind: "work", queue: "acts" });
+      context.hub.publish({ kind: "work", queue: "scheduled-actions" });
     },
     async scheduled(conversationId) {
       if ((await conversationOf(conversationId)) === undefined) return [];

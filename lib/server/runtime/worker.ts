@@ -147,14 +147,14 @@ export function createWorker(
       ? event.queue === "webhooks"
       : (event.kind === "conversation" || event.kind === "message") &&
         context.webhooks.hasActive(event.organizationId);
-  async function doActs(): Promise<number> {
+  async function runDueActions(): Promise<number> {
     if (isStopping) return sleepMsMax;
     if (await runScheduled(context)) return 0;
     const next = await nextActionAt(context);
     if (next === null) return sleepMsMax;
     return Math.min(sleepMsMax, Math.max(0, next.getTime() - context.clock.now()));
   }
-  const acts = createLoop(doActs);
+  const scheduled = createLoop(runDueActions);
 
   /** The clocks of polled conversations are looked at this often: none is later than that. */
   const clocks = createLoop(async () => ((await strikeChats(context)) ? 0 : clockMs));
@@ -167,7 +167,7 @@ export function createWorker(
     );
     run(media, () => sweepUploads(context));
     run(outbox, () => keepWaitingTime(context));
-    run(acts, () =>
+    run(scheduled, () =>
       context.database.write((scope) => sweepIdempotentRequests(scope, waitingAt(context))),
     );
     const givenUpBefore = waitingAt(context, -givenUpKeptMs);
@@ -185,13 +185,13 @@ export function createWorker(
         if (event.kind !== "work") return;
         if (event.queue === "outbox") outbox.wake();
         if (event.queue === "media") media.wake();
-        if (event.queue === "acts") acts.wake();
+        if (event.queue === "scheduled-actions") scheduled.wake();
         if (event.queue === "lines") run(outbox, () => context.lines.reload());
       });
       outbox.wake();
       media.wake();
       webhooks.wake();
-      acts.wake();
+      scheduled.wake();
       clocks.wake();
     },
     async stop() {
@@ -199,7 +199,7 @@ export function createWorker(
       context.outcomes.stop();
       unsubscribe();
       clearInterval(housekeeping);
-      await Promise.all([outbox.stop(), media.stop(), webhooks.stop(), acts.stop(), clocks.stop()]);
+      await Promise.all([outbox.stop(), media.stop(), webhooks.stop(), scheduled.stop(), clocks.stop()]);
       await Promise.allSettled(running);
       await context.database.write((scope) => releaseLeases(scope, owner));
       await keepWaitingTime(context);
