@@ -14,7 +14,7 @@ import { storableKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { openConversation } from "../conversation/open-conversation";
 import { findOnLine } from "../switch-line/find-on-line";
-import { comeBack, lockOnLine } from "../switch-line/return-to-line";
+import { returnToLine, lockOnLine } from "../switch-line/return-to-line";
 import { findByNames, keepNames } from "./person-names";
 
 /** Whoever writes here. */
@@ -81,7 +81,7 @@ async function conversationOfPerson(
     return found;
   }
   if (found !== undefined) await retireExternalId(scope, found);
-  const back = await comeBack(context, scope, line, externalId, target.whenClosed);
+  const back = await returnToLine(context, scope, line, externalId, target.whenClosed);
   if (back !== undefined) return back;
   if (target.whenClosed === "reopen" && found === undefined) {
     const other = await lockByNames(context, scope, line, names);

@@ -26,7 +26,7 @@ const contact = { kind: "contact" } as const;
  * Continues a locked conversation on the line to which its customer has come with a one-time token. Whoever is known there by
  * the customer's address is the same contact from then on; another conversation of that address ends.
  */
-export async function arrive(
+export async function resumeWithToken(
   context: Context,
   scope: Scope,
   line: LiveLine,
@@ -75,7 +75,7 @@ export async function arrive(
     email: null,
     createdAt: context.now(),
   });
-  const waiting = await wait(context, scope, moved.conversation);
+  const waiting = await reopenAndWait(context, scope, moved.conversation);
   return {
     outcome: "resumed",
     conversation: waiting.conversation,
@@ -84,7 +84,7 @@ export async function arrive(
 }
 
 /** The customer of a locked conversation is there: it is open, and where nobody is in it for us the customer waits. */
-export async function wait(
+export async function reopenAndWait(
   context: Context,
   scope: Scope,
   before: Conversation,

@@ -10,8 +10,8 @@ import { changeConversation } from "../conversation/change-conversation";
 import { openConversation } from "../conversation/open-conversation";
 import { renameContact } from "../conversation/rename-contact";
 import { redeemOneTimeToken } from "../switch-line/one-time-tokens";
-import { arrive, type OpenedChat, wait } from "../switch-line/resume-with-token";
-import { comeBack } from "../switch-line/return-to-line";
+import { resumeWithToken, type OpenedChat, reopenAndWait } from "../switch-line/resume-with-token";
+import { returnToLine } from "../switch-line/return-to-line";
 
 const customer = { kind: "contact" } as const;
 
@@ -30,13 +30,13 @@ export async function openChat(
   const proven =
     opening.oneTimeToken &&
     (await redeemOneTimeToken(context, scope, line, externalId, opening.oneTimeToken));
-  if (proven !== undefined) return arrive(context, scope, line, opening, proven);
+  if (proven !== undefined) return resumeWithToken(context, scope, line, opening, proven);
 
   const known = await lockExternalConversation(scope, line.id, externalId);
   if (known?.status === "open") return { outcome: "resumed", conversation: known, events: [] };
   if (known !== undefined) await retireExternalId(scope, known);
-  const back = await comeBack(context, scope, line, externalId, "new");
-  if (back !== undefined) return { outcome: "resumed", ...(await wait(context, scope, back)) };
+  const back = await returnToLine(context, scope, line, externalId, "new");
+  if (back !== undefined) return { outcome: "resumed", ...(await reopenAndWait(context, scope, back)) };
 
   const { contact, conversationData, teamName } = opening;
   const opened = await openConversation(context, scope, line, {
