@@ -96,7 +96,7 @@ export async function listPresent(
 }
 
 /** Whether anybody is in a conversation for us. */
-export async function isAttended(scope: Scope, conversationId: string): Promise<boolean> {
+export async function hasPresentAgent(scope: Scope, conversationId: string): Promise<boolean> {
   return (await findPresent(scope, { conversationId })).length > 0;
 }
 

@@ -1,5 +1,5 @@
 import { listParticipants } from "@/db/stores/participants";
-import { listAttended } from "@/db/stores/program-reads";
+import { listJoinedConversations } from "@/db/stores/program-reads";
 import type {
   AgentStream,
   AgentStreams,
@@ -55,7 +55,7 @@ export function createStreamHouse(context: Context, clock: Clock): StreamHouse {
     index.bind(session, agentId);
     const { organizationId } = session.options;
     const { read } = context.database;
-    const rows = await listAttended(read, organizationId, agentId);
+    const rows = await listJoinedConversations(read, organizationId, agentId);
     const ids = rows.map(({ id }) => id);
     const participants = await listParticipants(read, ids);
     const found = [];

@@ -18,7 +18,7 @@ export type Cause = {
   readonly at: Date;
   readonly by: Actor;
   /** Whether somebody came into it or left it. */
-  readonly isAttendanceChanged?: boolean;
+  readonly areParticipantsChanged?: boolean;
   /** Somebody's own act, and the protocol whose program did it; null for the desk's. Left out where it follows from others. */
   readonly act?: Act | undefined;
 };
@@ -93,7 +93,7 @@ async function freeingOf(
 function domainEventsOf(
   before: Conversation,
   { id: conversationId, status, assigneeId }: Conversation,
-  { by, isAttendanceChanged = false, act }: Cause,
+  { by, areParticipantsChanged = false, act }: Cause,
   entries: readonly Entry[],
 ): readonly DomainEvent[] {
   const acts = entries.flatMap((entry, index): readonly DomainEvent[] =>
@@ -107,7 +107,7 @@ function domainEventsOf(
       : [],
   );
   const isChanged =
-    isAttendanceChanged ||
+    areParticipantsChanged ||
     status !== before.status ||
     assigneeId !== before.assigneeId ||
     entries.some((entry) => "event" in entry && entry.event.kind === "moved");

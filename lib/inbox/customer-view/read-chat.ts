@@ -8,7 +8,7 @@ import {
   listCaseConversations,
 } from "@/db/stores/conversations";
 import { findMessages } from "@/db/stores/messages";
-import { isAttended, listParticipants, recentWaits } from "@/db/stores/participants";
+import { hasPresentAgent, listParticipants, recentWaits } from "@/db/stores/participants";
 import { findPreviousByReference, findPreviousLine } from "@/db/stores/previous-lines";
 import type { OutboxEvent } from "@/db/tables/outbox";
 import type {
@@ -111,7 +111,7 @@ export async function chatView(context: Context, conversation: Conversation): Pr
 
 async function chatState(scope: Scope, { id, status }: Conversation): Promise<ChatView["state"]> {
   if (status === "closed") return "ended";
-  return (await isAttended(scope, id)) ? "connected" : "waiting";
+  return (await hasPresentAgent(scope, id)) ? "connected" : "waiting";
 }
 
 /**

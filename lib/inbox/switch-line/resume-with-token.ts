@@ -2,7 +2,7 @@ import type { Scope } from "@/db/engines/database";
 import { takeIdentity } from "@/db/stores/contacts";
 import { retireExternalId } from "@/db/stores/conversation-references";
 import { lockExternalConversation } from "@/db/stores/conversations";
-import { isAttended } from "@/db/stores/participants";
+import { hasPresentAgent } from "@/db/stores/participants";
 import { nextNumber } from "@/db/stores/sequences";
 import type { Conversation } from "@/db/tables/tables";
 import type { LiveEvent } from "@/lib/model/event";
@@ -90,7 +90,7 @@ export async function reopenAndWait(
   before: Conversation,
 ): Promise<ConversationChange> {
   const now = context.now();
-  const isWaiting = !(await isAttended(scope, before.id));
+  const isWaiting = !(await hasPresentAgent(scope, before.id));
   const entries =
     before.status === "closed" ? [{ event: { kind: "reopened", by: contact } } as const] : [];
   return changeConversation(context, scope, before, { at: now, by: contact }, entries, {

@@ -28,7 +28,7 @@ import {
   retireIngestKey,
 } from "@/db/stores/messages";
 import { claimDue, nextDueAt } from "@/db/stores/outbox-claims";
-import { findParticipantId, isAttended, leave, recentWaits } from "@/db/stores/participants";
+import { findParticipantId, hasPresentAgent, leave, recentWaits } from "@/db/stores/participants";
 import {
   acknowledgePollRows,
   countPollRows,
@@ -219,7 +219,7 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
   },
   "who is in a conversation is read from its index": {
     run: async (scope) => {
-      await isAttended(scope, "c");
+      await hasPresentAgent(scope, "c");
       await findParticipantId(scope, "c", "a");
       await leave(scope, "c", null, noon);
     },
