@@ -44,7 +44,7 @@ export class EventStream<E> {
   constructor(options: EventStreamOptions) {
     this.#options = options;
     this.#queue = new EventQueue(options.isAcknowledged);
-    this.touch();
+    this.keepAlive();
   }
 
   get isOpen(): boolean {
@@ -82,7 +82,7 @@ export class EventStream<E> {
   }
 
   /** Somebody is there: the time begins anew, unless a poll is held, during which it stands still. */
-  touch(): void {
+  keepAlive(): void {
     this.#stopExpiry();
     if (!this.#isOpen || this.#turn !== null) return;
     this.#stopExpiry = this.#options.clock.after(this.#options.inactivityMs, () => this.close());
@@ -110,7 +110,7 @@ export class EventStream<E> {
     } finally {
       if (this.#turn === turn) {
         this.#turn = null;
-        this.touch();
+        this.keepAlive();
       }
     }
   }

@@ -65,7 +65,7 @@ export function createMemoryPresence(hub: Hub, clock: Clock): Presence {
   }
 
   return {
-    touch(conversationId) {
+    markSeen(conversationId) {
       roomOf(conversationId).lastSeenAt = now();
     },
     lastSeenAt(conversationId) {

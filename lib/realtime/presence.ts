@@ -4,7 +4,7 @@
  */
 export interface Presence {
   /** A call of the client came. */
-  touch(conversationId: string): void;
+  markSeen(conversationId: string): void;
   /** When the client was last heard of, no earlier than the start of this process. Now, while it polls. */
   lastSeenAt(conversationId: string): Date;
   /**

@@ -79,7 +79,7 @@ export function createStreamHouse(context: Context, clock: Clock): StreamHouse {
       inactivityMs: session.options.inactivityMs,
       bringsNothing: (eventsMax) => stream.bringsNothing(eventsMax),
       poll: (poll) => stream.poll(poll),
-      keepAlive: () => stream.touch(),
+      keepAlive: () => stream.keepAlive(),
       acknowledge: (place) => stream.acknowledge(place),
       async bind(agentId) {
         if (!bindings.has(agentId)) await bind(session, agentId);

@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/engines/database";
-import { advanceMessage, type StateChange } from "@/db/stores/message-state";
+import { setMessageState, type StateChange } from "@/db/stores/message-state";
 import type { Message } from "@/db/tables/tables";
 import type { Actor, LiveEvent } from "@/lib/model/event";
 import type { Context } from "../context/context";
@@ -11,12 +11,12 @@ const system: Actor = { kind: "system" };
  * Moves a message of ours forward to a state, and stores the webhook events of it. Undefined, and nothing
  * changed, when it is there or past it.
  */
-export async function advance(
+export async function advanceMessage(
   context: Context,
   scope: Scope,
   change: StateChange,
 ): Promise<Message | undefined> {
-  const message = await advanceMessage(scope, change);
+  const message = await setMessageState(scope, change);
   if (message !== undefined) {
     const kind = change.state === "failed" ? "message-failed" : "message-changed";
     await notifyOfMessage(context, scope, message, kind, system);

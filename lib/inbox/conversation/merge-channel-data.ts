@@ -10,23 +10,23 @@ import { changeConversation } from "./change-conversation";
  * members replace stored ones, others stay. An answer about a sender's name that nobody can answer says nothing about
  * the line, and is not stored.
  */
-export async function remember(
+export async function mergeChannelData(
   context: Context,
   { conversationId, lineId, senderName }: Pick<Message, "conversationId" | "lineId" | "senderName">,
-  told: ChannelData | undefined,
+  answered: ChannelData | undefined,
 ): Promise<void> {
-  if (told === undefined || senderName !== null) return;
+  if (answered === undefined || senderName !== null) return;
   const { events } = await context.outcomes.record(async (scope) => {
     const before = await lockConversation(scope, conversationId);
     const cause = { at: context.now(), by: { kind: "system" } } as const;
     if (before === undefined) return { events: [] };
     const previous = await findPreviousLine(scope, conversationId, lineId);
     if (before.lineId === lineId) {
-      await setChannelData(scope, conversationId, { ...before.channelData, ...told });
+      await setChannelData(scope, conversationId, { ...before.channelData, ...answered });
     } else if (previous !== undefined) {
       await storePreviousLine(scope, {
         ...previous,
-        channelData: { ...previous.channelData, ...told },
+        channelData: { ...previous.channelData, ...answered },
       });
     }
     return changeConversation(context, scope, before, cause, [], {});

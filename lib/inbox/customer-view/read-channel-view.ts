@@ -91,7 +91,7 @@ async function askedChat(
   target: ChatTarget,
 ): Promise<Conversation | undefined> {
   const found = await findTargetChat(context.database.read, [line], target);
-  if (found?.status === "open") context.presence.touch(found.id);
+  if (found?.status === "open") context.presence.markSeen(found.id);
   return found;
 }
 

@@ -28,7 +28,7 @@ import type {
   ProtocolMetadata,
 } from "@/lib/protocols/agent-side/desk-reads";
 import { showAgentTyping } from "../agent-acts/agent-typing";
-import { touchConversation } from "../agent-acts/bump-activity";
+import { bumpActivity } from "../agent-acts/bump-activity";
 import { joinAsAgent, leaveAsAgent } from "../agent-acts/join-as-agent";
 import { markRead } from "../agent-acts/mark-read";
 import { openTeamConversation } from "../agent-acts/open-team-conversation";
@@ -226,7 +226,7 @@ export async function openDesk(
     markRead: (conversationId) => markRead(context, identity, { conversationId, seq: null }),
     open: (opening) => reachOut(context, identity, opening),
     openInternal: (name) => openTeamConversation(context, identity, name),
-    bumpActivity: (conversationId) => touchConversation(context, identity, conversationId),
+    bumpActivity: (conversationId) => bumpActivity(context, identity, conversationId),
     async renameContact(contactId, name) {
       if ((await deskContact(context, protocol, organizationId, contactId)) === null) {
         throw new AppError("not_found", "There is no such contact");

@@ -8,7 +8,7 @@ import type { Failure } from "@/lib/model/message";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
 import { writeAndPublish } from "../context/write-and-publish";
-import { advance, messageChanged } from "../conversation/advance-message";
+import { advanceMessage, messageChanged } from "../conversation/advance-message";
 import { dueAtOf } from "../conversation/chat-deadline";
 import { eventItem, queueForPoll } from "../conversation/queue-for-poll";
 import { transition } from "../conversation/transition";
@@ -88,7 +88,7 @@ async function letGo(
   const at = context.now();
   const messageIds = await dropPollQueue(scope, conversationId, lineId);
   for (const messageId of messageIds) {
-    await advance(context, scope, { messageId, state: "failed", at, failure: neverFetched });
+    await advanceMessage(context, scope, { messageId, state: "failed", at, failure: neverFetched });
   }
   await deleteChat(scope, conversationId);
   context.presence.forget(conversationId);

@@ -38,7 +38,7 @@ export async function customerAct(
   if (contactAddress !== null && contactAddress !== found.contactAddress) return "other-contact";
   const line = lines.find(({ id }) => id === found.lineId);
   if (line === undefined) return "unknown-conversation";
-  context.presence.touch(found.id);
+  context.presence.markSeen(found.id);
 
   switch (act.kind) {
     case "presence":

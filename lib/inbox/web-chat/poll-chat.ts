@@ -6,7 +6,7 @@ import type { ChatEvent, ChatTarget, ChatView } from "@/lib/protocols/customer-s
 import type { Moment, Seat } from "@/lib/realtime/presence";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";
-import { advance, messageChanged } from "../conversation/advance-message";
+import { advanceMessage, messageChanged } from "../conversation/advance-message";
 import {
   chatEvents,
   chatView,
@@ -142,7 +142,7 @@ async function acknowledgeRows(
       rows.map((row) => row.id),
     );
     for (const messageId of ids) {
-      await advance(context, scope, { messageId, state: "sent", at: now, failure: null });
+      await advanceMessage(context, scope, { messageId, state: "sent", at: now, failure: null });
     }
     return ids;
   });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import {
-  advanceMessage,
+  setMessageState,
   requeueMessage,
   setExternalMessageId,
   setUncertain,
@@ -40,7 +40,7 @@ describeOnEngines("a message's state", (given) => {
 
   function advance(messageId: string, state: MessageState, at = noon) {
     const change = { messageId, state, at, failure: state === "failed" ? failure : null };
-    return given().write((scope) => advanceMessage(scope, change));
+    return given().write((scope) => setMessageState(scope, change));
   }
 
   async function read(id: string): Promise<Message> {

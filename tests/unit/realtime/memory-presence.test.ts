@@ -224,7 +224,7 @@ describe("a client", () => {
   test("was last seen when this process began, when it called, and while it polls", async () => {
     clock.pass(5_000);
     expect(seenAgo()).toBe(5_000);
-    presence.touch("a");
+    presence.markSeen("a");
     expect([seenAgo(), seenAgo("b")]).toEqual([0, 5_000]);
     clock.pass(1_000);
     const seat = await sit();
@@ -237,7 +237,7 @@ describe("a client", () => {
 
   test("is forgotten, unless it polls", async () => {
     clock.pass(5_000);
-    presence.touch("a");
+    presence.markSeen("a");
     presence.forget("a");
     expect(seenAgo()).toBe(5_000);
     await sit();
