@@ -21,7 +21,7 @@ import { renameContact } from "../conversation/rename-contact";
  * Whoever is known already, by telephone number or e-mail address, is left as they are. Throws `not_found` for an
  * unknown line and `unsupported` for one that cannot reach this person.
  */
-export async function reachOut(
+export async function startOutbound(
   context: Context,
   agent: AgentIdentity,
   { person, lineId }: { readonly person: Person; readonly lineId: string },

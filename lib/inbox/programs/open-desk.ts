@@ -32,8 +32,8 @@ import { bumpActivity } from "../agent-acts/bump-activity";
 import { joinAsAgent, leaveAsAgent } from "../agent-acts/join-as-agent";
 import { markRead } from "../agent-acts/mark-read";
 import { openTeamConversation } from "../agent-acts/open-team-conversation";
-import { reportMessage } from "../agent-acts/record-on-behalf";
-import { reachOut } from "../agent-acts/start-outbound";
+import { recordOnBehalf } from "../agent-acts/record-on-behalf";
+import { startOutbound } from "../agent-acts/start-outbound";
 import { updateConversation } from "../agent-acts/update-conversation";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
@@ -193,7 +193,7 @@ export async function openDesk(
       return storedMessage((await sendMessage(context, identity, note)).message.id);
     },
     async report({ metadata, ...message }) {
-      await reportMessage(context, identity, { ...message, metadata: wrap(metadata) });
+      await recordOnBehalf(context, identity, { ...message, metadata: wrap(metadata) });
       return storedMessage(message.id);
     },
     type: (typing) => showAgentTyping(context, identity, typing),
@@ -224,7 +224,7 @@ export async function openDesk(
       });
     },
     markRead: (conversationId) => markRead(context, identity, { conversationId, seq: null }),
-    open: (opening) => reachOut(context, identity, opening),
+    open: (opening) => startOutbound(context, identity, opening),
     openInternal: (name) => openTeamConversation(context, identity, name),
     bumpActivity: (conversationId) => bumpActivity(context, identity, conversationId),
     async renameContact(contactId, name) {
