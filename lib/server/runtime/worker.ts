@@ -19,7 +19,7 @@ import {
 } from "@/lib/inbox/programs/deliver-webhook";
 import { nextActionAt, runScheduled } from "@/lib/inbox/programs/run-scheduled";
 import { endOvertaken } from "@/lib/inbox/receiving/ingest";
-import { strikeChats } from "@/lib/inbox/web-chat/expire-chats";
+import { expireChats } from "@/lib/inbox/web-chat/expire-chats";
 import type { HubEvent } from "@/lib/realtime/hub";
 import type { Room } from "../storage/room";
 
@@ -31,7 +31,7 @@ const webhookCallsMax = 64;
 const givenUpKeptMs = 3 * 24 * 3_600_000;
 /** Longest sleep: what was written without a signal reaching us is found then. */
 const sleepMsMax = 30_000;
-const clockMs = 1_000;
+const expiryCheckMs = 1_000;
 /** How soon to look again for what has to wait for something else. */
 const againMs = 1_000;
 /** How long no file is fetched after one could not be kept. */
@@ -157,7 +157,7 @@ export function createWorker(
   const scheduled = createLoop(runDueActions);
 
   /** The clocks of polled conversations are looked at this often: none is later than that. */
-  const clocks = createLoop(async () => ((await strikeChats(context)) ? 0 : clockMs));
+  const expiries = createLoop(async () => ((await expireChats(context)) ? 0 : expiryCheckMs));
 
   const housekeeping = setInterval(() => {
     run(outbox, () => context.database.write((scope) => dropExpiredReceipts(scope, context.now())));
@@ -192,14 +192,14 @@ export function createWorker(
       media.wake();
       webhooks.wake();
       scheduled.wake();
-      clocks.wake();
+      expiries.wake();
     },
     async stop() {
       isStopping = true;
       context.outcomes.stop();
       unsubscribe();
       clearInterval(housekeeping);
-      await Promise.all([outbox.stop(), media.stop(), webhooks.stop(), scheduled.stop(), clocks.stop()]);
+      await Promise.all([outbox.stop(), media.stop(), webhooks.stop(), scheduled.stop(), expiries.stop()]);
       await Promise.allSettled(running);
       await context.database.write((scope) => releaseLeases(scope, owner));
       await keepWaitingTime(context);
