@@ -11,9 +11,9 @@ export interface Presence {
    * The one seat for a poll of this conversation. Waits a moment for the one who sits there to be gone; null when
    * it is still taken then.
    */
-  takeSeat(conversationId: string): Promise<Seat | null>;
+  takePollSlot(conversationId: string): Promise<PollSlot | null>;
   /** Tells the client something in passing, if it has polled here. Never stored. */
-  tell(conversationId: string, moment: Moment): void;
+  tell(conversationId: string, ephemeral: EphemeralEvent): void;
   /** The conversation is over. */
   forget(conversationId: string): void;
   /** Polls held at present. */
@@ -25,17 +25,17 @@ export interface Presence {
 }
 
 /** What passes: an agent types, or not; or a call is refused. */
-export type Moment =
+export type EphemeralEvent =
   | { readonly kind: "typing"; readonly agentId: string; readonly isTyping: boolean }
   | { readonly kind: "call-refused" };
 
-export interface Seat {
+export interface PollSlot {
   /** Begins to look: whatever happens from now on ends the next wait at once. */
   look(): void;
   /** What passed since the last time that was told to the end. What `leave` is not told of comes again. */
-  moments(): readonly Moment[];
+  ephemeralEvents(): readonly EphemeralEvent[];
   /** Resolves with true when there may be something to tell, and with false after `waitMs`, or when `signal` aborts. */
   wait(waitMs: number, signal: AbortSignal): Promise<boolean>;
   /** Gives the seat up. `told` is what the client has got of the moments. */
-  leave(told: readonly Moment[]): void;
+  leave(told: readonly EphemeralEvent[]): void;
 }
