@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { openSqlite, sqliteMigrations } from "@/db/engines/sqlite";
-import { createStreamHouse } from "@/lib/inbox/agent-streams/agent-streams";
+import { createAgentStreams } from "@/lib/inbox/agent-streams/agent-streams";
 import { createApiClientDirectory } from "@/lib/inbox/context/api-client-directory";
 import type { Context } from "@/lib/inbox/context/context";
 import { createLineDirectory } from "@/lib/inbox/context/line-directory";
@@ -148,7 +148,7 @@ async function openRuntime(
     publicUrl: publicUrlOf(env),
   });
   const liveEvents = createLiveEvents(hub);
-  const streams = createStreamHouse(context, context.clock);
+  const streams = createAgentStreams(context, context.clock);
   const drain = () => {
     isDraining = true;
     liveEvents.close();

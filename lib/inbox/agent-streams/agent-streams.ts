@@ -9,7 +9,7 @@ import type {
 import type { Clock } from "@/lib/realtime/clock";
 import { EventStream } from "@/lib/realtime/event-stream";
 import type { Context } from "../context/context";
-import { StreamRooms } from "./conversation-feeds";
+import { ConversationFeeds } from "./conversation-feeds";
 import { readSaid } from "./history";
 import { StreamOffers } from "./offers";
 import { stateOf, streamConversation } from "./read-state";
@@ -19,7 +19,7 @@ import { type Binding, StreamIndex, type StreamSession, ToldSoFar, tell } from "
 const firstDeskSession = 9_001;
 
 /** All streams of this process. */
-export interface StreamHouse {
+export interface AgentStreamRegistry {
   of(protocol: string): AgentStreams;
   /** Polls held at present. */
   readonly heldCount: number;
@@ -32,21 +32,21 @@ export interface StreamHouse {
 }
 
 /** Creates the streams of this process. What they tell is read from the database; the hub says when to read. */
-export function createStreamHouse(context: Context, clock: Clock): StreamHouse {
+export function createAgentStreams(context: Context, clock: Clock): AgentStreamRegistry {
   const index = new StreamIndex();
   const offers = new StreamOffers(context, clock, index);
-  const rooms = new StreamRooms(context, clock, index, offers);
+  const feeds = new ConversationFeeds(context, clock, index, offers);
   const streams = new Map<string, { session: StreamSession; face: AgentStream }>();
   let isClosed = false;
   let nextDeskSession = firstDeskSession;
 
   context.hub.subscribe((event) => {
-    if (event.kind !== "work" && event.kind !== "installation") rooms.hear(event);
+    if (event.kind !== "work" && event.kind !== "installation") feeds.hear(event);
   });
 
   function release(binding: Binding): void {
     offers.forget(binding);
-    rooms.leave(binding.session, binding.agentId);
+    feeds.leave(binding.session, binding.agentId);
     index.unbind(binding);
   }
 
@@ -65,7 +65,7 @@ export function createStreamHouse(context: Context, clock: Clock): StreamHouse {
       const said = await readSaid(context, facts, row.lastSeq);
       found.push({ state: stateOf(row, own), facts, said });
     }
-    for (const { state, ...known } of found) rooms.enter(session, agentId, state, known);
+    for (const { state, ...known } of found) feeds.enter(session, agentId, state, known);
   }
 
   function faceOf(session: StreamSession): AgentStream {
