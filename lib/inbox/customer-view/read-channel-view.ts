@@ -16,7 +16,7 @@ import type {
   MessageView,
 } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import { storableKey } from "../context/external-key";
+import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { offerFile } from "../context/public-url";
 import { findOnLine, onPreviousLine } from "../switch-line/find-on-line";
@@ -43,7 +43,7 @@ export async function readChannelView(
       const found = await findOnLine(
         read,
         [line.id],
-        reference.by === "external" ? { ...reference, id: storableKey(reference.id) } : reference,
+        reference.by === "external" ? { ...reference, id: externalKey(reference.id) } : reference,
       );
       if (found === undefined) return { kind: query.kind, conversation: null, messages: [] };
       const [conversation = null] = await conversationViews(context, [found]);

@@ -27,7 +27,7 @@ import type {
   Party,
 } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import { storableKey } from "../context/external-key";
+import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { onPreviousLine } from "../switch-line/find-on-line";
 
@@ -50,7 +50,7 @@ export async function findTargetChat(
     (await findReferenced(
       scope,
       lineIds,
-      reference.by === "external" ? { ...reference, id: storableKey(reference.id) } : reference,
+      reference.by === "external" ? { ...reference, id: externalKey(reference.id) } : reference,
     )) ?? (reference.by === "key" ? await findLeft(scope, lineIds, reference) : undefined);
   if (found === undefined) return undefined;
   if (contactAddress !== null && contactAddress !== found.contactAddress) return undefined;

@@ -12,7 +12,7 @@ import type {
 } from "@/lib/protocols/customer-side/protocol";
 import { isLostRace, isRepeat } from "../context/abort-write";
 import type { Context } from "../context/context";
-import { storableKey } from "../context/external-key";
+import { externalKey } from "../context/external-key";
 import { type LiveLine, lineAt } from "../context/live-line";
 import { endEarly } from "../conversation/early-changes";
 import { chatView } from "../customer-view/read-chat";
@@ -158,7 +158,7 @@ async function answerRepeat(
   event: InboundMessage,
 ): Promise<IngestResult> {
   const { read } = context.database;
-  const first = await findIngestedMessage(read, line.id, storableKey(event.ingestKey ?? ""));
+  const first = await findIngestedMessage(read, line.id, externalKey(event.ingestKey ?? ""));
   const [conversation] = await findConversations(
     read,
     first === undefined ? [] : [first.conversationId],

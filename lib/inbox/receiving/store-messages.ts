@@ -11,7 +11,7 @@ import { pastInstant } from "@/lib/model/past-instant";
 import type { InboundMessage } from "@/lib/protocols/customer-side/protocol";
 import { repeated } from "../context/abort-write";
 import type { Context } from "../context/context";
-import { storableKey } from "../context/external-key";
+import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { findNumbered } from "../conversation/find-numbered";
 import { readAnswer } from "./read-answer";
@@ -41,7 +41,7 @@ export async function storeMessages(
   };
   const first = await storeContent(context, scope, line, event.content, conversation, origin);
   if (first === null) return null;
-  const ingestKey = event.ingestKey === null ? null : storableKey(event.ingestKey);
+  const ingestKey = event.ingestKey === null ? null : externalKey(event.ingestKey);
   if (ingestKey !== null && event.repeatsForMs !== undefined) {
     await retireIngestKey(scope, line.id, ingestKey, new Date(now.getTime() - event.repeatsForMs));
   }

@@ -8,7 +8,7 @@ import type { Conversation } from "@/db/tables/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import type { InboundOpening } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import { storableKey } from "../context/external-key";
+import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { type ConversationChange, changeConversation } from "../conversation/change-conversation";
 import { transition } from "../conversation/transition";
@@ -33,7 +33,7 @@ export async function resumeWithToken(
   opening: InboundOpening,
   proven: Conversation,
 ): Promise<OpenedChat> {
-  const externalConversationId = storableKey(opening.externalId);
+  const externalConversationId = externalKey(opening.externalId);
   const known = await lockExternalConversation(scope, line.id, externalConversationId);
   if (known?.id === proven.id && known.status === "open") {
     return { outcome: "resumed", conversation: known, events: [] };

@@ -3,7 +3,7 @@ import { retireExternalId } from "@/db/stores/conversation-references";
 import { lockExternalConversation, setChannelData } from "@/db/stores/conversations";
 import type { InboundOpening } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import { storableKey } from "../context/external-key";
+import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { assignCase, openCaseOf } from "../conversation/cases";
 import { changeConversation } from "../conversation/change-conversation";
@@ -26,7 +26,7 @@ export async function openChat(
   opening: InboundOpening,
 ): Promise<OpenedChat> {
   const now = context.now();
-  const externalId = storableKey(opening.externalId);
+  const externalId = externalKey(opening.externalId);
   const proven =
     opening.oneTimeToken &&
     (await redeemOneTimeToken(context, scope, line, externalId, opening.oneTimeToken));
