@@ -4,7 +4,7 @@ import { findOrganizationByName } from "@/db/stores/organizations";
 import type { Line } from "@/db/tables/tables";
 import type { Context } from "@/lib/inbox/context/context";
 import type { LiveLine, Vault } from "@/lib/inbox/context/live-line";
-import { createChangeCount } from "./change-signal";
+import { createChangeSignal } from "./change-signal";
 import type { RunningPrograms } from "./programs";
 import type { PlayedPrograms } from "./sides/played-programs";
 import type { Counterpart, PlayedSide, RunningCounterpart } from "./sides/simulator-adapter";
@@ -40,7 +40,7 @@ export interface Simulators {
 }
 
 type Played = Pick<PlayedLine, "counterpart" | "side"> & {
-  readonly changes: ReturnType<typeof createChangeCount>;
+  readonly changes: ReturnType<typeof createChangeSignal>;
 };
 
 /** The counterparts of the demo organization's lines. They live in this process and are reached over HTTP only. */
@@ -112,7 +112,7 @@ export function createSimulators(context: Context, vault: Vault, folder: string)
     started.onChange((lineId) => played.get(lineId)?.changes.count());
     for (const line of lines) {
       const { side, settings } = started.addLine(line.id, settingsOf(line), origin);
-      played.set(line.id, { counterpart: counterpart.name, side, changes: createChangeCount() });
+      played.set(line.id, { counterpart: counterpart.name, side, changes: createChangeSignal() });
       await pointAt(settings, line);
     }
   }
