@@ -9,7 +9,7 @@ import type {
 import { isInlineType } from "../http/serve-file";
 import type {
   PlayedCustomer,
-  PlayedSide,
+  SimulatedLine,
   SideFile,
   SideMessage,
   WireEntry,
@@ -21,7 +21,7 @@ const messagesMax = 200;
 const entriesMax = 60;
 const bodyLengthMax = 8_000;
 
-export function presentAbilities(side: PlayedSide): Abilities {
+export function presentAbilities(side: SimulatedLine): Abilities {
   return {
     ...side.abilities,
     listings: [...side.abilities.listings],

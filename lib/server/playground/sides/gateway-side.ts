@@ -11,10 +11,10 @@ import { gatewayFaults } from "./gateway-faults";
 import { gatewayWire } from "./gateway-wire";
 import { playgroundMark } from "./playground-mark";
 import { sideFile } from "./side-file";
-import type { Counterpart, PlayedCustomer, PlayedSide, SideMessage } from "./simulator-adapter";
+import type { SimulatorAdapter, PlayedCustomer, SimulatedLine, SideMessage } from "./simulator-adapter";
 
 /** CTLive: customers with phones, behind a messaging gateway. */
-export const gatewayCounterpart: Counterpart = {
+export const gatewayAdapter: SimulatorAdapter = {
   protocol: "ctlive",
   name: "Gateway",
   isMarked: (settings) => ctliveSettings.parse(settings).scenarioKey === playgroundMark,
@@ -51,7 +51,7 @@ function accountOf(key: string, settings: CtliveSettings, origin: string): Gatew
   };
 }
 
-function createSide(gateway: Gateway, key: string): PlayedSide {
+function createSide(gateway: Gateway, key: string): SimulatedLine {
   const writer = (message: {
     readonly customer: string;
     readonly name: string | null;
