@@ -1,6 +1,6 @@
 import type { Clock } from "./clock";
 import type { Hub } from "./hub";
-import type { EphemeralEvent, Presence, PollSlot } from "./presence";
+import type { EphemeralEvent, PollSlot, Presence } from "./presence";
 
 /** Calls refused while nobody listens; more of them say no more. */
 const ephemeralEventsMax = 20;
@@ -10,13 +10,13 @@ const graceMs = 250;
 type PolledChat = {
   lastSeenAt: number;
   slot: object | null;
-  /** Whoever waits for the seat. */
+  /** The polls that wait for the slot. */
   queue: Set<() => void>;
-  /** Whether something happened since the last look. */
+  /** Whether there was something new since the last look. */
   isNotified: boolean;
   /** Wakes the poll that is held: to look at what happened, or because its time is over. */
   wake: ((isNews: boolean) => void) | null;
-  /** Whether the time of the poll that has the seat was ended. */
+  /** Whether the time of the poll that holds the slot was ended. */
   isOver: boolean;
   ephemeralEvents: EphemeralEvent[];
   /** Until when an agent types, under each of the agent's names, and whether the client was told so. */
@@ -82,7 +82,8 @@ export function createMemoryPresence(hub: Hub, clock: Clock): Presence {
     tell(conversationId, ephemeral) {
       const polled = polledChats.get(conversationId);
       if (polled === undefined) return;
-      if (polled.ephemeralEvents.length < ephemeralEventsMax) polled.ephemeralEvents.push(ephemeral);
+      if (polled.ephemeralEvents.length < ephemeralEventsMax)
+        polled.ephemeralEvents.push(ephemeral);
       notify(polled);
     },
     forget(conversationId) {
@@ -184,7 +185,10 @@ function typingEvents(polled: PolledChat, at: number): readonly EphemeralEvent[]
   });
 }
 
-function markTypingTold(polled: PolledChat, { agentId, isTyping }: Extract<EphemeralEvent, { kind: "typing" }>) {
+function markTypingTold(
+  polled: PolledChat,
+  { agentId, isTyping }: Extract<EphemeralEvent, { kind: "typing" }>,
+) {
   const typing = polled.typing.get(agentId);
   if (typing === undefined) return;
   polled.typing.set(agentId, { ...typing, isTold: isTyping });

@@ -29,7 +29,7 @@ export class FeedSubscribers {
   readonly #clock: Clock;
   readonly #index: StreamIndex;
   readonly #subscriptions = new Map<StreamSession, Subscription>();
-  /** Called when a stream begins to watch, and when it ends. */
+  /** Called when a stream subscribes, and when its subscription ends. */
   readonly #onSubscription: (session: StreamSession, isSubscribed: boolean) => void;
 
   constructor(
@@ -136,7 +136,9 @@ export class FeedSubscribers {
     known: Pick<Entering, "facts" | "said">,
     at: Date,
   ): void {
-    const subscribed = new Set([...this.#subscriptions.values()].flatMap(({ agents }) => [...agents]));
+    const subscribed = new Set(
+      [...this.#subscriptions.values()].flatMap(({ agents }) => [...agents]),
+    );
     for (const agentId of subscribed) {
       if (!present.has(agentId)) this.exit(agentId, at, row.lastSeq + 1);
     }

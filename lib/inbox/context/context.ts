@@ -11,7 +11,7 @@ import type { ApiClientDirectory } from "./api-client-directory";
 import type { LineDirectory } from "./line-directory";
 import type { WebhookDirectory } from "./webhook-directory";
 
-/** What a use case may touch. No clock, random source or network is reached in any other way. */
+/** What a use case may use. No clock, random source or network is reached in any other way. */
 export interface Context {
   readonly database: Database;
   readonly outcomes: Outcomes;

@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/engines/database";
-import { setMessageState, type StateChange } from "@/db/stores/message-state";
+import { type StateChange, setMessageState } from "@/db/stores/message-state";
 import type { Message } from "@/db/tables/tables";
 import type { Actor, LiveEvent } from "@/lib/model/event";
 import type { Context } from "../context/context";

@@ -19,7 +19,7 @@ export type Cause = {
   readonly by: Actor;
   /** Whether somebody came into it or left it. */
   readonly areParticipantsChanged?: boolean;
-  /** Somebody's own act, and the protocol whose program did it; null for the desk's. Left out where it follows from others. */
+  /** Somebody's own action, and the protocol whose program did it; null for the desk. Left out where the change follows from others. */
   readonly act?: Act | undefined;
 };
 
@@ -89,7 +89,7 @@ async function freeingOf(
   return { event: { kind: "assigned", by, from: assigneeId, to: null, reason: noLongerHere } };
 }
 
-/** The events of a change for webhooks and streams: new messages and acts first, since they explain the rest. */
+/** The domain events of a change. New messages and actions come first, since they explain the rest. */
 function domainEventsOf(
   before: Conversation,
   { id: conversationId, status, assigneeId }: Conversation,

@@ -24,7 +24,8 @@ export async function joinConversation(
     agentId,
     joinedAt: at,
     leftAt: null,
-    waitedMs: hadPresentAgent || waitingSince === null ? null : at.getTime() - waitingSince.getTime(),
+    waitedMs:
+      hadPresentAgent || waitingSince === null ? null : at.getTime() - waitingSince.getTime(),
   });
   if (joined) {
     await queueForPoll(context, scope, conversation, [

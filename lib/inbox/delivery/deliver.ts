@@ -40,7 +40,8 @@ export async function deliver(context: Context, job: Job): Promise<void> {
       "The provider refuses this line's credentials or account",
     );
   }
-  if (delivery.kind === "rejected") await mergeChannelData(context, message, delivery.conversationData);
+  if (delivery.kind === "rejected")
+    await mergeChannelData(context, message, delivery.conversationData);
   if (turn !== null) announceTurn(context, line, turn);
   context.hub.publish(messageChanged(context, message));
 }

@@ -69,7 +69,12 @@ export async function record(
     next,
   });
   if (delivery.kind === "accepted") {
-    await advanceMessage(context, scope, { messageId: message.id, state: "sent", at: now, failure: null });
+    await advanceMessage(context, scope, {
+      messageId: message.id,
+      state: "sent",
+      at: now,
+      failure: null,
+    });
     if (delivery.externalMessageId !== null) {
       await setExternalMessageId(scope, message.id, delivery.externalMessageId);
       await applyKeptReceipts(context, scope, message, delivery.externalMessageId);

@@ -18,7 +18,7 @@ export type MetadataReference = {
 };
 
 /**
- * Replaces what one protocol remembers of something; `change` gets what is there, locked, and must not wait. The same
+ * Replaces one protocol's metadata of something; `change` gets what is there, locked, and must not wait. The same
  * again changes nothing. Throws `not_found`.
  */
 export async function changeMetadata(
@@ -41,7 +41,7 @@ export async function changeMetadata(
 
 type Locked = { readonly metadata: Metadata | null; readonly domainEvent: DomainEvent };
 
-/** What is remembered now, its conversation locked until the transaction ends. */
+/** The metadata as it is now, its conversation locked until the transaction ends. */
 async function lock(
   scope: Scope,
   agent: AgentIdentity,

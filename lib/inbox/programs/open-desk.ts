@@ -53,7 +53,7 @@ import {
 import { addWebhook, changeWebhook, removeWebhook } from "./webhooks";
 
 /**
- * The desk of one agent, for programs of a protocol: every act is the use case that the desk in the browser calls.
+ * The desk of one agent, for programs of a protocol: every method is the use case that the desk in the browser calls.
  * Null when the organization has no such active agent.
  */
 export async function openDesk(

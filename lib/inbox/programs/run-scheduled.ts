@@ -67,7 +67,10 @@ async function runAction(context: Context, scheduled: ScheduledAction): Promise<
       const desk = await openDesk(inner, protocol, organizationId, agentId);
       const perform = findAgentApi(protocol)?.perform;
       if (desk === null || perform === undefined) {
-        context.log.warn({ actionId: id, protocol }, "Nobody is there any more to run a scheduled action");
+        context.log.warn(
+          { actionId: id, protocol },
+          "Nobody is there any more to run a scheduled action",
+        );
       } else {
         await perform(scheduled.action, id, desk, { isLast });
       }
@@ -88,7 +91,11 @@ async function runAction(context: Context, scheduled: ScheduledAction): Promise<
 }
 
 /** Postpones an action together with those that would overtake it in its conversation. */
-async function postpone(context: Context, scheduled: ScheduledAction, delayMs: number): Promise<void> {
+async function postpone(
+  context: Context,
+  scheduled: ScheduledAction,
+  delayMs: number,
+): Promise<void> {
   const dueAt = waitingAt(context, delayMs);
   await context.database.write(async (scope) => {
     for (const other of await listScheduledActions(scope, scheduled.conversationId)) {

@@ -14,7 +14,7 @@ import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { openConversation } from "../conversation/open-conversation";
 import { findOnLine } from "../switch-line/find-on-line";
-import { returnToLine, lockOnLine } from "../switch-line/return-to-line";
+import { lockOnLine, returnToLine } from "../switch-line/return-to-line";
 import { findByNames, keepNames } from "./person-names";
 
 /** Whoever writes here. */

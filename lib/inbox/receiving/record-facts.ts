@@ -6,7 +6,7 @@ import { type LiveLine, lineAt } from "../context/live-line";
 import { changeConversation } from "../conversation/change-conversation";
 
 /**
- * Merges what a channel tells of a conversation into what it remembers of it. Telling the same again changes nothing
+ * Merges what a channel tells of a conversation into its channel data. Telling the same again changes nothing
  * but the version.
  */
 export async function recordFacts(

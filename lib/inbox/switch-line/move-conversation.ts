@@ -93,7 +93,11 @@ async function endOpenChat(context: Context, scope: Scope, before: Conversation)
 }
 
 /** Of one conversation one client is served at a time: the last one before gets no more of it. */
-async function clearPlaceOnLine(scope: Scope, conversationId: string, lineId: string): Promise<void> {
+async function clearPlaceOnLine(
+  scope: Scope,
+  conversationId: string,
+  lineId: string,
+): Promise<void> {
   await deleteChat(scope, conversationId);
   await handOverPollQueue(scope, conversationId, lineId);
 }

@@ -10,7 +10,7 @@ import { changeConversation } from "../conversation/change-conversation";
 import { openConversation } from "../conversation/open-conversation";
 import { renameContact } from "../conversation/rename-contact";
 import { redeemOneTimeToken } from "../switch-line/one-time-tokens";
-import { resumeWithToken, type OpenedChat, reopenAndWait } from "../switch-line/resume-with-token";
+import { type OpenedChat, reopenAndWait, resumeWithToken } from "../switch-line/resume-with-token";
 import { returnToLine } from "../switch-line/return-to-line";
 
 const customer = { kind: "contact" } as const;
@@ -36,7 +36,8 @@ export async function openChat(
   if (known?.status === "open") return { outcome: "resumed", conversation: known, events: [] };
   if (known !== undefined) await retireExternalId(scope, known);
   const back = await returnToLine(context, scope, line, externalId, "new");
-  if (back !== undefined) return { outcome: "resumed", ...(await reopenAndWait(context, scope, back)) };
+  if (back !== undefined)
+    return { outcome: "resumed", ...(await reopenAndWait(context, scope, back)) };
 
   const { contact, conversationData, teamName } = opening;
   const opened = await openConversation(context, scope, line, {

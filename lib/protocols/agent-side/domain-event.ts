@@ -11,7 +11,7 @@ const by = { by: actor };
 /**
  * A domain event: something that webhooks may be called about, by ids. The payload is read when it is sent. A message
  * has changed when its state moved, its file arrived or its customer took it back; a conversation when its status, its
- * responsible agent, its line, who is in it, or what programs remember of it is another.
+ * responsible agent, its line, who is in it, or its metadata is another.
  */
 export const domainEvent = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -27,7 +27,7 @@ export const domainEvent = z.discriminatedUnion("kind", [
   }),
   /**
    * Somebody assigned, released, closed or reopened a conversation, which is the entry at this place of its record.
-   * `via` is the protocol whose program did it; null for the desk's own acts.
+   * `via` is the protocol whose program did it; null for the desk.
    */
   z.strictObject({
     kind: z.literal("conversation-acted"),

@@ -9,9 +9,9 @@ import type {
 import { isInlineType } from "../http/serve-file";
 import type {
   PlayedCustomer,
-  SimulatedLine,
   SideFile,
   SideMessage,
+  SimulatedLine,
   WireEntry,
 } from "../playground/sides/simulator-adapter";
 

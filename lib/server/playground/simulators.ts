@@ -7,7 +7,7 @@ import type { LiveLine, Vault } from "@/lib/inbox/context/live-line";
 import { createChangeSignal } from "./change-signal";
 import type { RunningPrograms } from "./programs";
 import type { PlayedPrograms } from "./sides/played-programs";
-import type { SimulatorAdapter, SimulatedLine, RunningSimulator } from "./sides/simulator-adapter";
+import type { RunningSimulator, SimulatedLine, SimulatorAdapter } from "./sides/simulator-adapter";
 
 /** The short name of the organization that shows what Parley does; only its lines can be played. */
 export const demoOrganization = "demo";

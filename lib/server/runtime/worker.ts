@@ -199,7 +199,13 @@ export function createWorker(
       context.outcomes.stop();
       unsubscribe();
       clearInterval(housekeeping);
-      await Promise.all([outbox.stop(), media.stop(), webhooks.stop(), scheduled.stop(), expiries.stop()]);
+      await Promise.all([
+        outbox.stop(),
+        media.stop(),
+        webhooks.stop(),
+        scheduled.stop(),
+        expiries.stop(),
+      ]);
       await Promise.allSettled(running);
       await context.database.write((scope) => releaseLeases(scope, owner));
       await keepWaitingTime(context);

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import {
-  setMessageState,
   requeueMessage,
   setExternalMessageId,
+  setMessageState,
   setUncertain,
 } from "@/db/stores/message-state";
 import { findMessage } from "@/db/stores/messages";

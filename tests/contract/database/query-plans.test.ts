@@ -189,7 +189,7 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
   },
   "what a client has still to fetch is read in its order": {
     run: (scope) => listPollQueue(scope, "c", 200),
-    steps: ["SEARCH outbox USING INDEX outbox_kept (conversation_id=? AND status=?)"],
+    steps: ["SEARCH outbox USING INDEX outbox_poll_queue (conversation_id=? AND status=?)"],
   },
   "it is counted in the same index": {
     run: (scope) => countPollRows(scope, "c"),
@@ -198,7 +198,7 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
   "what was fetched is taken by its ids": {
     run: (scope) => acknowledgePollRows(scope, "c", ["a", "b"]),
     steps: [
-      "INDEX outbox_kept (conversation_id=? AND status=? AND id=?)",
+      "INDEX outbox_poll_queue (conversation_id=? AND status=? AND id=?)",
       "SEARCH outbox USING INDEX outbox_",
     ],
   },

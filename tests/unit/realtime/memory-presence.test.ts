@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Hub } from "@/lib/realtime/hub";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
 import { createMemoryPresence } from "@/lib/realtime/memory-presence";
-import type { Presence, PollSlot } from "@/lib/realtime/presence";
+import type { PollSlot, Presence } from "@/lib/realtime/presence";
 import { ManualClock } from "../../support/manual-clock";
 
 const organizationId = "acme";

@@ -8,7 +8,12 @@ import { AppInstallations } from "./app-installations";
 import { appWire, attemptCounts } from "./app-wire";
 import { faultsOfSide } from "./fault-switches";
 import { playgroundMark } from "./playground-mark";
-import type { SimulatorAdapter, PlayedCustomer, SimulatedLine, SideMessage } from "./simulator-adapter";
+import type {
+  PlayedCustomer,
+  SideMessage,
+  SimulatedLine,
+  SimulatorAdapter,
+} from "./simulator-adapter";
 
 /** Bright Pattern: customers with an app, or at a web page, which fetch what is new themselves. */
 export const appAdapter: SimulatorAdapter = {

@@ -11,7 +11,12 @@ import { gatewayFaults } from "./gateway-faults";
 import { gatewayWire } from "./gateway-wire";
 import { playgroundMark } from "./playground-mark";
 import { sideFile } from "./side-file";
-import type { SimulatorAdapter, PlayedCustomer, SimulatedLine, SideMessage } from "./simulator-adapter";
+import type {
+  PlayedCustomer,
+  SideMessage,
+  SimulatedLine,
+  SimulatorAdapter,
+} from "./simulator-adapter";
 
 /** CTLive: customers with phones, behind a messaging gateway. */
 export const gatewayAdapter: SimulatorAdapter = {

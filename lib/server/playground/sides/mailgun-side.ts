@@ -8,7 +8,12 @@ import { mailgunFaults } from "./mailgun-faults";
 import { mailgunWire } from "./mailgun-wire";
 import { playgroundMark } from "./playground-mark";
 import { fileKind } from "./side-file";
-import type { SimulatorAdapter, PlayedCustomer, SimulatedLine, SideMessage } from "./simulator-adapter";
+import type {
+  PlayedCustomer,
+  SideMessage,
+  SimulatedLine,
+  SimulatorAdapter,
+} from "./simulator-adapter";
 
 /** The domain of lines that are played. */
 export const playedDomain = `${playgroundMark}.demo.test`;

@@ -9,7 +9,12 @@ import { publisherFaults } from "./publisher-faults";
 import { listingOf, publisherListings, readListing } from "./publisher-listings";
 import { attemptCounts, publisherWire } from "./publisher-wire";
 import { fileKind, sideFile } from "./side-file";
-import type { SimulatorAdapter, PlayedCustomer, SimulatedLine, SideMessage } from "./simulator-adapter";
+import type {
+  PlayedCustomer,
+  SideMessage,
+  SimulatedLine,
+  SimulatorAdapter,
+} from "./simulator-adapter";
 
 /** ContactAtOnce: consumers with a publisher's app, who ask about what is listed in it. */
 export const publisherAdapter: SimulatorAdapter = {

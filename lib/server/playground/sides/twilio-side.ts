@@ -6,7 +6,12 @@ import { createTwilio, type Twilio } from "@/lib/simulators/twilio/twilio";
 import { faultsOfSide } from "./fault-switches";
 import { playgroundMark } from "./playground-mark";
 import { fileKind, sideFile } from "./side-file";
-import type { SimulatorAdapter, PlayedCustomer, SimulatedLine, SideMessage } from "./simulator-adapter";
+import type {
+  PlayedCustomer,
+  SideMessage,
+  SimulatedLine,
+  SimulatorAdapter,
+} from "./simulator-adapter";
 import { twilioFaults } from "./twilio-faults";
 import { twilioWire } from "./twilio-wire";
 
