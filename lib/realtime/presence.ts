@@ -30,6 +30,7 @@ export type EphemeralEvent =
   | { readonly kind: "call-refused" };
 
 /** The right to be the one poll of a conversation. */
+/** The right to be the one poll of a conversation. */
 export interface PollSlot {
   /** Begins to look. Whatever happens from now on ends the next wait at once. */
   look(): void;

@@ -70,7 +70,7 @@ export class ConversationFeeds {
         const feed = this.#feeds.get(event.conversationId);
         if (feed === undefined) return;
         feed.failures.note(event.messageId);
-        this.#schedule(feed);
+        if (!feed.isRunning) void this.#run(feed);
         return;
       }
       case "typing": {
@@ -146,10 +146,14 @@ export class ConversationFeeds {
   async #run(feed: ConversationFeed): Promise<void> {
     feed.isRunning = true;
     try {
-      while (feed.isStale) {
-        feed.isStale = false;
-        await this.#pass(feed);
-      }
+      do {
+        if (feed.isStale) {
+          feed.isStale = false;
+          await this.#pass(feed);
+        }
+        // What a message came to says nothing new of its conversation.
+        await this.#tellFailures(feed);
+      } while (feed.isStale || feed.failures.isNoted);
     } catch (error) {
       this.#context.log.error(
         { err: String(error) },
@@ -174,7 +178,7 @@ export class ConversationFeeds {
     const { organizationId, conversationId } = feed;
     const state = await readState(context, organizationId, conversationId);
     if (state === undefined) return;
-    const { row, present } = state;
+    const { row, contactName, present } = state;
     const hasSubscribers = () =>
       feed.subscribers.size > 0 ||
       [...present.keys()].some((agentId) => this.#index.isBound(organizationId, agentId));
@@ -184,7 +188,7 @@ export class ConversationFeeds {
     }
     const range = { conversationId, after: feed.cursor, last: row.lastSeq, limit: pageSize };
     const entries = await readEntriesBetween(context, range);
-    const facts = await streamConversation(context, row);
+    const facts = await streamConversation(context, row, contactName);
     const typing = feed.typing.waiting;
     const names = await agentNames(context, [
       ...entries.map(({ message }) => message?.agentId ?? null),
@@ -198,7 +202,6 @@ export class ConversationFeeds {
     );
     const candidates = await this.#offers.candidates(row);
     const isLast = (entries.at(-1)?.seq ?? row.lastSeq) >= row.lastSeq;
-    const failures = isLast ? await feed.failures.take(context, conversationId, row.lastSeq) : [];
     // This is asked last, because a stream may be bound while something else is read.
     const before = this.#mayBegin(feed, present, entries)
       ? await readSaid(context, facts, entries.at(-1)?.seq ?? row.lastSeq, entries.length)
@@ -243,9 +246,20 @@ export class ConversationFeeds {
       isRenewed,
       end: row.status === "closed" ? end : null,
     });
-    for (const failure of failures) feed.subscribers.tellAll(failure);
     for (const one of feed.typing.take(typing)) {
       tellTyping(feed.subscribers, one, facts, { conversationId, names, saidAt });
+    }
+  }
+
+  /** Tells which of the messages that were told have failed. */
+  async #tellFailures({
+    conversationId,
+    cursor,
+    failures,
+    subscribers,
+  }: ConversationFeed): Promise<void> {
+    for (const failure of await failures.take(this.#context, conversationId, cursor)) {
+      subscribers.tellAll(failure);
     }
   }
 

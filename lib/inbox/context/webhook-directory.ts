@@ -3,7 +3,7 @@ import { listWebhooks } from "@/db/stores/webhooks";
 import type { Webhook } from "@/db/tables/tables";
 import type { AgentApi, AgentApiKind } from "@/lib/protocols/agent-side/agent-api";
 import type { DomainEvent } from "@/lib/protocols/agent-side/domain-event";
-import type { WebhookProtocol } from "@/lib/protocols/agent-side/webhook-protocol";
+import type { Webhooks } from "@/lib/protocols/agent-side/webhooks";
 import { findAgentApi } from "@/lib/protocols/registry";
 import type { Vault } from "./live-line";
 
@@ -12,7 +12,7 @@ export type LiveWebhook = Omit<Webhook, "settings" | "protocol"> & {
   readonly protocol: AgentApiKind;
   /** The protocol's own settings, for the protocol alone. */
   readonly settings: unknown;
-  readonly webhookProtocol: WebhookProtocol<unknown, unknown>;
+  readonly webhooks: Webhooks<unknown, unknown>;
 };
 
 /** All webhooks, in memory. Reloaded when they change. */
@@ -52,8 +52,8 @@ export function createWebhookDirectory(database: Database, vault: Vault): Webhoo
       activeByOrganization = active;
     },
     seal(protocol, settings) {
-      const { webhookProtocol } = webhookApi(protocol);
-      return vault.encrypt(JSON.stringify(webhookProtocol.settings.parse(settings)));
+      const { webhooks } = webhookApi(protocol);
+      return vault.encrypt(JSON.stringify(webhooks.settings.parse(settings)));
     },
     find: (id) => byId.get(id),
     ofOrganization: (organizationId, protocol) =>
@@ -65,26 +65,24 @@ export function createWebhookDirectory(database: Database, vault: Vault): Webhoo
     wanting: (organizationId, domainEvent) =>
       activeByOrganization
         .get(organizationId)
-        ?.filter(({ webhookProtocol, settings }) =>
-          webhookProtocol.mayWant(domainEvent, settings),
-        ) ?? none,
+        ?.filter(({ webhooks, settings }) => webhooks.mayWant(domainEvent, settings)) ?? none,
   };
 }
 
 function openWebhook(row: Webhook, vault: Vault): LiveWebhook {
-  const { kind, webhookProtocol } = webhookApi(row.protocol);
-  const settings = webhookProtocol.settings.parse(JSON.parse(vault.decrypt(row.settings)));
-  return { ...row, protocol: kind, settings, webhookProtocol };
+  const { kind, webhooks } = webhookApi(row.protocol);
+  const settings = webhooks.settings.parse(JSON.parse(vault.decrypt(row.settings)));
+  return { ...row, protocol: kind, settings, webhooks };
 }
 
 type WebhookApi = AgentApi<unknown> & {
-  readonly webhookProtocol: WebhookProtocol<unknown, unknown>;
+  readonly webhooks: Webhooks<unknown, unknown>;
 };
 
 function webhookApi(protocol: string): WebhookApi {
   const api = findAgentApi(protocol);
-  if (api?.webhookProtocol === undefined) {
+  if (api?.webhooks === undefined) {
     throw new Error(`No agent API with webhooks is called ${protocol}`);
   }
-  return { ...api, webhookProtocol: api.webhookProtocol };
+  return { ...api, webhooks: api.webhooks };
 }

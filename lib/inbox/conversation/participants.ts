@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/engines/database";
-import { hasPresentAgent, join, leave } from "@/db/stores/participants";
+import { findAttendance, hasPresentAgent, join, leave } from "@/db/stores/participants";
 import type { Conversation } from "@/db/tables/tables";
 import type { Context } from "../context/context";
 import { eventItem, type PollItem, queueForPoll } from "./queue-for-poll";
@@ -15,9 +15,14 @@ export async function joinConversation(
   agentId: string,
   at: Date,
 ): Promise<{ readonly participantId: string; readonly isNew: boolean }> {
-  const hadPresentAgent = await hasPresentAgent(scope, conversation.id);
+  const { hasPresentAgent: hadPresentAgent, own } = await findAttendance(
+    scope,
+    conversation.id,
+    agentId,
+  );
+  if (own?.leftAt === null) return { participantId: own.id, isNew: false };
   const { waitingSince } = conversation;
-  const { participant, joined } = await join(scope, {
+  const { participant } = await join(scope, {
     id: context.newKey(),
     conversationId: conversation.id,
     lineId: conversation.lineId,
@@ -27,13 +32,11 @@ export async function joinConversation(
     waitedMs:
       hadPresentAgent || waitingSince === null ? null : at.getTime() - waitingSince.getTime(),
   });
-  if (joined) {
-    await queueForPoll(context, scope, conversation, [
-      eventItem(conversation, { kind: "joined" }, participant.id),
-      ...(hadPresentAgent ? [] : [eventItem(conversation, { kind: "status", state: "connected" })]),
-    ]);
-  }
-  return { participantId: participant.id, isNew: joined };
+  await queueForPoll(context, scope, conversation, [
+    eventItem(conversation, { kind: "joined" }, participant.id),
+    ...(hadPresentAgent ? [] : [eventItem(conversation, { kind: "status", state: "connected" })]),
+  ]);
+  return { participantId: participant.id, isNew: true };
 }
 
 /**

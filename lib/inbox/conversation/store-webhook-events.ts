@@ -22,7 +22,7 @@ export async function storeWebhookEvents(
     domainEvents.flatMap((domainEvent) =>
       context.webhooks
         .wanting(organizationId, domainEvent)
-        .map(({ id: webhookId, webhookProtocol: { patienceMs } }) => ({
+        .map(({ id: webhookId, webhooks: { patienceMs } }) => ({
           id: context.newId(),
           webhookId,
           event: domainEvent,

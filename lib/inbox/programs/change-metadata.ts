@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/engines/database";
 import { findContact } from "@/db/stores/contacts";
-import { lockConversation } from "@/db/stores/conversations";
+import { findConversation, lockConversation } from "@/db/stores/conversations";
 import { findMessages } from "@/db/stores/messages";
 import { setMetadata } from "@/db/stores/metadata";
 import type { Metadata } from "@/db/tables/metadata";
@@ -18,8 +18,8 @@ export type MetadataReference = {
 };
 
 /**
- * Replaces one protocol's metadata of something; `change` gets what is there, locked, and must not wait. The same
- * again changes nothing. Throws `not_found`.
+ * Replaces one protocol's metadata of something; `change` gets what is there and must not wait: it may be called twice,
+ * and what counts is what it makes of the locked row. The same again changes nothing. Throws `not_found`.
  */
 export async function changeMetadata(
   context: Context,
@@ -29,14 +29,43 @@ export async function changeMetadata(
   change: (metadata: ProtocolMetadata) => ProtocolMetadata,
 ): Promise<void> {
   const { organizationId } = agent;
+  // What changes nothing locks nothing, so that it makes no version either.
+  const known = metadataOf(await find(context.database.read, agent, kind, id), protocol);
+  if (isSame(change(known), known)) return;
   await context.database.write(async (scope) => {
     const { metadata, domainEvent } = await lock(scope, agent, kind, id);
     const before = metadataOf(metadata, protocol);
     const after = change(before);
-    if (JSON.stringify(after) === JSON.stringify(before)) return;
+    if (isSame(after, before)) return;
     await setMetadata(scope, kind, id, { ...metadata, [protocol]: after });
     await storeWebhookEvents(context, scope, organizationId, [domainEvent]);
   });
+}
+
+function isSame(one: ProtocolMetadata, another: ProtocolMetadata): boolean {
+  return JSON.stringify(one) === JSON.stringify(another);
+}
+
+/** What is remembered now. */
+async function find(
+  read: Scope,
+  { organizationId }: AgentIdentity,
+  kind: MetadataReference["kind"],
+  id: string,
+): Promise<Metadata | null> {
+  if (kind === "contact") {
+    const contact = await findContact(read, organizationId, id);
+    if (contact === undefined) throw unknown(kind);
+    return contact.metadata;
+  }
+  const [message] = kind === "message" ? await findMessages(read, [id]) : [];
+  const conversationId = kind === "message" ? message?.conversationId : id;
+  const conversation =
+    conversationId === undefined
+      ? undefined
+      : await findConversation(read, organizationId, conversationId);
+  if (conversation === undefined) throw unknown(kind);
+  return message === undefined ? conversation.metadata : message.metadata;
 }
 
 type Locked = { readonly metadata: Metadata | null; readonly domainEvent: DomainEvent };

@@ -10,7 +10,7 @@ import { isAppError } from "@/lib/model/error";
 import type { AgentApiKind } from "@/lib/protocols/agent-side/agent-api";
 import { domainEvent } from "@/lib/protocols/agent-side/domain-event";
 import type { Host } from "@/lib/protocols/agent-side/host";
-import type { WebhookEvent, WebhookOutcome } from "@/lib/protocols/agent-side/webhook-protocol";
+import type { WebhookEvent, WebhookOutcome } from "@/lib/protocols/agent-side/webhooks";
 import type { ProviderReply } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
@@ -82,17 +82,17 @@ export async function deliverWebhook(
   hostOf: HostOf,
   { row, webhook }: WebhookJob,
 ): Promise<void> {
-  const { webhookProtocol, protocol } = webhook;
+  const { webhooks, protocol } = webhook;
   const webhookEvent = { id: row.id, at: row.createdAt, domainEvent: domainEvent.parse(row.event) };
   const reply = await callWith(context, webhook, webhookEvent);
   if (reply === null) return forget(context, row.id);
   const outcome: WebhookOutcome =
     reply.kind === "unready"
       ? { kind: "retry", afterMs: null, detail: reply.detail }
-      : webhookProtocol.interpret(reply, context.now());
+      : webhooks.interpret(reply, context.now());
   if (outcome.kind !== "delivered") return giveBack(context, row, webhook, outcome);
   if (reply.kind === "answer") {
-    const follow = () => webhookProtocol.answer?.(reply.body, webhookEvent, hostOf(protocol));
+    const follow = () => webhooks.answer?.(reply.body, webhookEvent, hostOf(protocol));
     const unkept = await answer(context, webhook, follow);
     if (unkept !== null) return giveBack(context, row, webhook, unkept);
   }
@@ -107,11 +107,11 @@ async function callWith(
   webhook: LiveWebhook,
   webhookEvent: WebhookEvent,
 ): Promise<Reply | null> {
-  const { organizationId, agentId, protocol, settings, webhookProtocol, id } = webhook;
+  const { organizationId, agentId, protocol, settings, webhooks, id } = webhook;
   const desk = await openDesk(context, protocol, organizationId, agentId);
   if (desk === null) return { kind: "unready", detail: "Its agent is switched off" };
   try {
-    const request = await webhookProtocol.render(webhookEvent, settings, desk, context.publicUrl);
+    const request = await webhooks.render(webhookEvent, settings, desk, context.publicUrl);
     return request && (await callProgram(context, protocol, organizationId, request));
   } catch (error) {
     context.log.error(
@@ -152,7 +152,7 @@ async function forget(context: Context, id: string): Promise<void> {
 async function giveBack(
   context: Context,
   row: WebhookEventRow,
-  { webhookProtocol: { retry, patienceMs }, id: webhookId }: LiveWebhook,
+  { webhooks: { retry, patienceMs }, id: webhookId }: LiveWebhook,
   outcome: Exclude<WebhookOutcome, { kind: "delivered" }>,
 ): Promise<void> {
   const now = waitingAt(context);

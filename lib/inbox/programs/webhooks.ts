@@ -7,7 +7,7 @@ import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { storeWebhookEvents } from "../conversation/store-webhook-events";
 
-/** Registers somebody to be told what happens, in the name of an agent. */
+/** Registers a webhook, in the name of an agent. */
 export async function addWebhook(
   context: Context,
   agent: AgentIdentity,
@@ -88,5 +88,5 @@ async function change(
 }
 
 function unknown(): AppError {
-  return new AppError("not_found", "There is no such subscriber");
+  return new AppError("not_found", "There is no such webhook");
 }

@@ -6,7 +6,7 @@ import type { HttpRequest, HttpResponse } from "../http-message";
 import type { Desk } from "./desk";
 import type { ProtocolMetadata } from "./desk-reads";
 import type { Host } from "./host";
-import type { WebhookProtocol } from "./webhook-protocol";
+import type { Webhooks } from "./webhooks";
 
 export const agentApiKinds = ["web1on1", "alvaria"] as const;
 export type AgentApiKind = (typeof agentApiKinds)[number];
@@ -60,7 +60,7 @@ export interface AgentApi<S> {
     attempt: { readonly isLast: boolean },
   ): Promise<void>;
   /** Present where programs can register webhooks. */
-  readonly webhookProtocol?: WebhookProtocol<S, unknown>;
+  readonly webhooks?: Webhooks<S, unknown>;
   /** The vendor's status and body for every `ErrorCode`. */
   renderError(error: AppError, request: HttpRequest): HttpResponse;
   /** The answer to OPTIONS on a path with these methods. */

@@ -87,7 +87,7 @@ export type StreamEvent =
     };
 
 /** An event with its number in the stream. Numbers start at 1 and rise, with gaps. */
-export type NumberedEvent = {
+export type QueuedEvent = {
   readonly place: number;
   readonly at: Date;
   readonly event: StreamEvent;
@@ -123,7 +123,7 @@ export type StreamPoll = {
 
 export type StreamBatch = {
   /** In order; empty when the time was over, or a newer poll replaced this one. */
-  readonly events: readonly NumberedEvent[];
+  readonly events: readonly QueuedEvent[];
   /** To be called once: whether all of it was written. If not, the next poll gets the same events again. */
   onWritten(isWritten: boolean): Promise<void>;
 };

@@ -202,6 +202,8 @@ export interface DeskReads {
   /** All contacts, the oldest first. */
   contacts(): AsyncIterable<DeskContact>;
   findConversation(id: string): Promise<DeskConversation | null>;
+  /** The conversation behind a short id. */
+  findConversationBy(shortId: string): Promise<DeskConversation | null>;
   /** The oldest first. */
   conversations(query: ConversationQuery): AsyncIterable<DeskConversation>;
   findMessage(id: string): Promise<DeskMessage | null>;

@@ -1,15 +1,15 @@
 import type { ProviderReply, ProviderRequest } from "../customer-side/outbound";
 import type { ProtocolMetadata } from "./desk-reads";
 
-/** A webhook. Where it is called and about what is in its settings, which the protocol reads. */
+/** A webhook. Its address and the events that it wants are part of the protocol's own settings. */
 export type DeskWebhook = {
   readonly id: string;
-  /** In whose name. */
+  /** The agent as whom it reads. */
   readonly agentId: string;
   readonly name: string;
-  /** What the protocol's schema of a webhook's settings parsed. Holds secrets. */
+  /** Parsed by the protocol's schema of webhook settings. Contains secrets. */
   readonly settings: unknown;
-  /** Called only when it is active. */
+  /** Only an active webhook is called. */
   readonly status: "unverified" | "active" | "inactive";
   readonly metadata: ProtocolMetadata;
   readonly createdAt: Date;
@@ -18,7 +18,7 @@ export type DeskWebhook = {
 
 export type NewWebhook = Pick<DeskWebhook, "id" | "name" | "settings" | "status" | "metadata">;
 
-/** What is left out stays as it is. */
+/** Members left out stay as they are. */
 export type WebhookChange = Partial<Omit<NewWebhook, "id">>;
 
 /** The webhooks of the caller's protocol. */
@@ -26,9 +26,9 @@ export interface DeskWebhooks {
   /** All of them, the oldest first. */
   webhooks(): readonly DeskWebhook[];
   addWebhook(webhook: NewWebhook): Promise<void>;
-  /** One that is no longer active loses the events that wait for it. */
+  /** Deactivating a webhook discards its pending events. */
   changeWebhook(id: string, change: WebhookChange): Promise<void>;
   removeWebhook(id: string): Promise<void>;
-  /** One call to an address that a program gave; private ones are refused unless the operator named them. */
+  /** One call to an address given by a program. Private addresses are refused unless the operator allowed them. */
   call(request: ProviderRequest): Promise<ProviderReply>;
 }

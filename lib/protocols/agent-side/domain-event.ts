@@ -9,9 +9,9 @@ const actor = z.discriminatedUnion("kind", [
 const by = { by: actor };
 
 /**
- * A domain event: something that webhooks may be called about, by ids. The payload is read when it is sent. A message
- * has changed when its state moved, its file arrived or its customer took it back; a conversation when its status, its
- * responsible agent, its line, who is in it, or its metadata is another.
+ * A domain event for webhooks. It holds ids only: the payload is read and built when the webhook is called. A message
+ * has changed when its state moved, its file was fetched or its customer deleted it. A conversation has changed when
+ * its status, assignee, line, participants or metadata did.
  */
 export const domainEvent = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -26,8 +26,8 @@ export const domainEvent = z.discriminatedUnion("kind", [
     ...by,
   }),
   /**
-   * Somebody assigned, released, closed or reopened a conversation, which is the entry at this place of its record.
-   * `via` is the protocol whose program did it; null for the desk.
+   * An agent assigned, released, closed or reopened a conversation: the timeline entry with this `seq`. `via` is the
+   * protocol of the program that did it; null for an act at the desk.
    */
   z.strictObject({
     kind: z.literal("conversation-acted"),

@@ -45,7 +45,7 @@ export type SignedIn =
       readonly outcome: "signed-in";
       readonly agentId: string;
       readonly organizationId: string;
-      /** The `accessMark` for the password that was checked, which may have been changed since. */
+      /** The mark (see `Host.access`) for the password that was checked, which may have been changed since. */
       readonly mark: string;
     }
   /** The program with that e-mail. */
@@ -87,12 +87,6 @@ export interface Host<S> {
   newKey(): string;
   /** Compares secrets in constant time. */
   isSame(given: string, expected: string): boolean;
-  /**
-   * A value that an agent's tokens contain, so that they become invalid when the secret changes or the agent is
-   * activated again. `secret` null stands for the agent's own password. The value reveals neither. It is computed with
-   * a key of this installation and protocol.
-   */
-  accessMark(organizationId: string, agentId: string, secret: string | null): Promise<string>;
   /** A JWT with these claims, signed with HS256 by a key of this installation and protocol. */
   signToken(claims: Readonly<Record<string, unknown>>): Promise<string>;
   /** Reads a token of `signToken`; `exp` is checked. */
@@ -145,4 +139,14 @@ export interface Host<S> {
   rehearse(work: (host: Host<S>) => Promise<void>): Promise<void>;
   /** The desk for an agent; null when the organization has no such active agent. */
   desk(organizationId: string, agentId: string): Promise<Desk | null>;
+  /**
+   * The desk together with a value that the agent's tokens contain, read in one statement. The mark changes when the
+   * secret changes and when the agent is activated again, so that older tokens become invalid. `secret` null stands for
+   * the agent's own password. The mark reveals neither. It is computed with a key of this installation and protocol.
+   */
+  access(
+    organizationId: string,
+    agentId: string,
+    secret: string | null,
+  ): Promise<{ readonly desk: Desk; readonly mark: string } | null>;
 }

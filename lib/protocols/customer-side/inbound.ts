@@ -276,7 +276,7 @@ export type IngestResult =
       readonly chat: ChatStatus;
     }
   /** A receipt, reaction, deletion or act: applied, without effect, or deferred until its message is known. */
-  | { readonly outcome: "applied" | "ignored" | "kept" }
+  | { readonly outcome: "applied" | "ignored" | "deferred" }
   /** The caller is not authenticated for this address, or its line is switched off. Nothing was stored. */
   | { readonly outcome: "unknown-line" | "disabled-line"; readonly address: LineAddress | null }
   /**

@@ -45,7 +45,7 @@ test("2xx that breaks off is asked for again: it may have held an answer to post
   expect(interpret({ ...answer(200), isCut: true }, now)).toMatchObject({ kind: "retry" });
 });
 
-test.each([200, 201, 204, 299])("%i is told", (status) => {
+test.each([200, 201, 204, 299])("status %i is a delivery", (status) => {
   expect(interpret(answer(status), now)).toEqual({ kind: "delivered" });
 });
 

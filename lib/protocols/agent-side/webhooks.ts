@@ -12,31 +12,32 @@ export type WebhookEvent = {
   readonly domainEvent: DomainEvent;
 };
 
-/** What came of one delivery. */
+/** The outcome of one call. */
 export type WebhookOutcome =
   | { readonly kind: "delivered" }
   | {
       readonly kind: "retry";
-      /** What the webhook asked for; null leaves it to the schedule. */
+      /** The wait that the receiver asked for; null leaves it to the schedule. */
       readonly afterMs: number | null;
       readonly detail: string;
     }
-  /** No further attempt would fare better. */
+  /** Another attempt would be refused, too. */
   | { readonly kind: "refused"; readonly detail: string };
 
-/**
- * How an agent API calls the webhooks of programs. `S` are the settings of a client, `N` those of a webhook.
- */
-export interface WebhookProtocol<S, N> {
+/** How an agent API calls its programs' webhooks. `S` are the settings of a client, `N` those of a webhook. */
+export interface Webhooks<S, N> {
   readonly settings: z.ZodType<N>;
-  /** An event is given up this long after it happened. */
+  /** How long after an event its webhook calls are still attempted. */
   readonly patienceMs: number;
   readonly retry: RetrySchedule;
-  /** Hosts in private networks that the operator lets webhooks name. */
+  /** Hosts in private networks that webhooks of these clients may name. */
   privateHosts(settings: S): readonly string[];
-  /** Decided with the ids alone, in the transaction of the domain event: false only where `render` would give null. */
+  /**
+   * Called with the ids alone, in the transaction of the domain event. May return false only where `render` would
+   * return null.
+   */
   mayWant(domainEvent: DomainEvent, settings: N): boolean;
-  /** The call, as things are now; null when the webhook does not want it after all, or nothing is left to tell. */
+  /** The call, with the data as it is now. Null when this webhook does not want the event, or its data is gone. */
   render(
     webhookEvent: WebhookEvent,
     settings: N,
@@ -44,6 +45,6 @@ export interface WebhookProtocol<S, N> {
     publicUrl: string,
   ): Promise<ProviderRequest | null>;
   interpret(reply: ProviderReply, now: Date): WebhookOutcome;
-  /** Does what the webhook answered. What it throws is logged, and the event counts as delivered all the same. */
+  /** Does what the receiver's answer asks for. An error is logged; the event counts as delivered all the same. */
   answer?(body: string, webhookEvent: WebhookEvent, host: Host<S>): Promise<void>;
 }
