@@ -7,7 +7,7 @@ import type { Actor, LiveEvent, TimelineEvent } from "@/lib/model/event";
 import { waitingOrder } from "@/lib/model/waiting-order";
 import type { DomainEvent } from "@/lib/protocols/agent-side/domain-event";
 import type { Context } from "../context/context";
-import { notifySubscribers } from "./notify-subscribers";
+import { storeWebhookEvents } from "./store-webhook-events";
 
 export type Entry =
   /** `isQuiet`: programs are not told of it. */
@@ -18,8 +18,8 @@ export type Cause = {
   readonly at: Date;
   readonly by: Actor;
   /** Whether somebody came into it or left it. */
-  readonly isAttendanceChanged?: boolean;
-  /** Somebody's own act, and the protocol whose program did it; null for the desk's. Left out where it follows from others. */
+  readonly areParticipantsChanged?: boolean;
+  /** Somebody's own action, and the protocol whose program did it; null for the desk. Left out where the change follows from others. */
   readonly act?: Act | undefined;
 };
 
@@ -33,7 +33,7 @@ export type ConversationChange = {
 
 /**
  * The one way a locked conversation changes: gives the entries the next numbers, stores them and the new
- * state of the conversation, moves the counts, and remembers what subscribers are to be told. A message that is
+ * state of the conversation, moves the counts, and stores the webhook events of it. A message that is
  * appended must already carry the number `seqOfEntry` gives for its place. One that opens again in the hands of an agent
  * who is switched off by then is everybody's.
  */
@@ -65,11 +65,11 @@ export async function changeConversation(
     lastSeq: before.lastSeq + entries.length,
     waitingOrder: waitingOrder(next.waitingSince, next.lastActivityAt),
   });
-  await notifySubscribers(
+  await storeWebhookEvents(
     context,
     scope,
     organizationId,
-    happeningsOf(before, conversation, cause, entries),
+    domainEventsOf(before, conversation, cause, entries),
   );
   return { conversation, events: eventsOf(conversation, before.lastSeq, countsChanged) };
 }
@@ -89,11 +89,11 @@ async function freeingOf(
   return { event: { kind: "assigned", by, from: assigneeId, to: null, reason: noLongerHere } };
 }
 
-/** The events of a change for webhooks and streams: new messages and acts first, since they explain the rest. */
-function happeningsOf(
+/** The domain events of a change. New messages and actions come first, since they explain the rest. */
+function domainEventsOf(
   before: Conversation,
   { id: conversationId, status, assigneeId }: Conversation,
-  { by, isAttendanceChanged = false, act }: Cause,
+  { by, areParticipantsChanged = false, act }: Cause,
   entries: readonly Entry[],
 ): readonly DomainEvent[] {
   const acts = entries.flatMap((entry, index): readonly DomainEvent[] =>
@@ -107,7 +107,7 @@ function happeningsOf(
       : [],
   );
   const isChanged =
-    isAttendanceChanged ||
+    areParticipantsChanged ||
     status !== before.status ||
     assigneeId !== before.assigneeId ||
     entries.some((entry) => "event" in entry && entry.event.kind === "moved");
