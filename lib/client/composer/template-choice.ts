@@ -3,17 +3,17 @@ import type { TemplateParameters } from "@/lib/model/content";
 import { languageFor, placesOf, type TemplatePlace } from "@/lib/model/fill-template";
 import { componentOf, placeIndex, type TemplateStatus } from "@/lib/model/template";
 
-/** The templates of one name, in every language they have. */
+/** The templates with one name, one for each language. */
 export type TemplateGroup = {
   readonly name: string;
   readonly languages: readonly TemplateView[];
-  /** The one to begin with. */
+  /** The preselected one. */
   readonly first: TemplateView;
 };
 
 /**
- * Templates by name, those that can be sent first, as far as every word of the search is in name, text, category or
- * language. A group begins with the language that is nearest to the preferred one.
+ * Templates by name, those that can be sent first. Every word of the search must occur in name, text, category or
+ * language. A group begins with the language nearest to the preferred one.
  */
 export function groupTemplates(
   templates: readonly TemplateView[],
@@ -60,7 +60,7 @@ const problems: Readonly<Record<TemplateStatus, string | null>> = {
   deleted: "It was deleted at the provider",
 };
 
-/** Why a template cannot be sent, as a sentence without its full stop; null when it can. */
+/** Why a template cannot be sent, as a sentence without a full stop; null when it can. */
 export function templateProblem({
   status,
   rejectedReason,
@@ -74,14 +74,17 @@ function isSendable(template: TemplateView): boolean {
   return templateProblem(template) === null;
 }
 
-/** What stands in the fields of a template, by `variableKey`. */
+/** The values of a template's variables, by `variableKey`. */
 export type VariableValues = Readonly<Record<string, string>>;
 
 export function variableKey({ part, name }: Pick<TemplatePlace, "part" | "name">): string {
   return `${part}:${name}`;
 }
 
-/** What is known of the contact, in the fields that ask for it: by their names, or after a greeting. */
+/**
+ * Values for variables that ask for known facts of the contact: recognised by their names, or by a greeting before
+ * them.
+ */
 export function knownValues(
   template: Pick<TemplateView, "components">,
   { contact, contactDetail }: Pick<ConversationDetail, "contact" | "contactDetail">,
@@ -112,7 +115,7 @@ function followsGreeting(body: string, name: string): boolean {
   return at > 0 && greeting.test(body.slice(0, at));
 }
 
-/** The parameters that the fields make; empty fields are left out, so that filling names them. */
+/** The parameters from the fields. Empty fields are left out, so that filling the template names them. */
 export function parametersOf(
   template: Pick<TemplateView, "components">,
   values: VariableValues,
@@ -137,7 +140,7 @@ export function parametersOf(
   };
 }
 
-/** What is wrong with a field's text as it is typed; null while it is empty or all is well. */
+/** What is wrong with a value while it is typed; null while it is empty or valid. */
 export function variableProblem(variable: TemplatePlace, value: string): string | null {
   const text = value.trim();
   if (text === "") return null;
