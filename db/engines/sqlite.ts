@@ -113,6 +113,7 @@ function scopeOf(client: Client.Database, part: Part): Scope {
   const scope: Scope = {
     query: drizzle(client, { casing: "snake_case" }),
     tables,
+    lock: (select) => select,
     skipLocked: (select) => select,
     part: (work) => part(client, () => work(scope)),
   };

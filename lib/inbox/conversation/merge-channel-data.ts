@@ -45,13 +45,13 @@ export async function mergeChannelData(
     if (before === undefined) return { events: [] };
     const previous = await findPreviousLine(scope, conversationId, lineId);
     if (before.lineId === lineId) {
-      await learn(scope, before, answered);
+      if ((await learn(scope, before, answered)) === before.channelData) return { events: [] };
     } else if (previous !== undefined) {
       await storePreviousLine(scope, {
         ...previous,
         channelData: { ...previous.channelData, ...answered },
       });
-    }
+    } else return { events: [] };
     return changeConversation(context, scope, before, cause, [], {});
   });
   for (const event of events) context.hub.publish(event);
