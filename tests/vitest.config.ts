@@ -2,11 +2,8 @@ import { defineConfig } from "vitest/config";
 import { root } from "../lib/server/boot/paths.mjs";
 import { scratchFolder } from "./support/scratch-folder.mjs";
 
-/** Tests that put something else in the place of a module, and those that measure what threads of their own cost. */
-const alone = [
-  "tests/contract/protocols/web1on1/sign-in.test.ts",
-  "tests/unit/server/html-reader.test.ts",
-];
+/** Tests that measure what threads of their own cost. */
+const alone = ["tests/unit/server/html-reader.test.ts"];
 
 export default defineConfig({
   root,

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { nextNumber } from "@/db/stores/sequences";
 import type { InboundMessage, InboundReceipt } from "@/lib/protocols/customer-side/protocol";
+import { anyText } from "../../support/any-text";
 import { agentToken } from "../../support/ctlive";
 import { DeskApi } from "../../support/desk-api";
 import { openFrontDoor } from "../../support/front-door";
@@ -184,7 +185,7 @@ export function describeProtocol(suite: VendorSuite): void {
         fc.json(),
         fc.jsonValue().map((results) => JSON.stringify({ results })),
         fc.uint8Array({ minLength: 1 }),
-        fc.string({ unit: "binary", minLength: 1 }),
+        anyText({ minLength: 1 }),
       );
       await fc.assert(
         fc.asyncProperty(body, async (bytes) => {
