@@ -28,9 +28,9 @@ export default defineConfig({
     maxWorkers: "100%",
     env: { TMPDIR: scratchFolder() },
     // Bounds for a machine that is busy with something else; nothing waits for them.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 60_000 } },
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 150_000 } },
     unstubEnvs: true,
     unstubGlobals: true,
   },
