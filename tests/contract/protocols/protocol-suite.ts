@@ -6,10 +6,9 @@ import type { InboundMessage, InboundReceipt } from "@/lib/protocols/customer-si
 import { anyText } from "../../support/any-text";
 import { agentToken } from "../../support/ctlive";
 import { DeskApi } from "../../support/desk-api";
-import { openFrontDoor } from "../../support/front-door";
 import { type InProcessParley, startInProcess } from "../../support/in-process-parley";
 import { jsonOf, type Mount, type MountAnswer } from "../../support/mount";
-import { openNextRoutes } from "../../support/next-routes";
+import { errorsOf, mounts } from "../../support/stage";
 
 type Headers = Readonly<Record<string, string>>;
 type Wire<T> = [T] extends [Date | null] ? string | null : T;
@@ -62,11 +61,6 @@ export type VendorSuite = {
   > & { readonly malformed?: Readonly<Record<string, unknown>> };
 };
 
-const mounts: readonly (readonly [string, (parley: InProcessParley) => Promise<Mount>])[] = [
-  ["front door", openFrontDoor],
-  ["route files", async (parley) => openNextRoutes(parley)],
-];
-
 /** Both ways lead to the same route: how the second carries requests and answers shows with so many. */
 const samplesOfRouteFiles = 3;
 
@@ -96,7 +90,7 @@ export function describeProtocol(suite: VendorSuite): void {
     afterEach(async () => {
       await mount.close();
       await parley.close();
-      expect(parley.logged.filter(({ level }) => level === "error")).toEqual([]);
+      expect(errorsOf(parley)).toEqual([]);
     });
 
     const post = (body: unknown, headers: Headers = suite.authorized) =>

@@ -9,7 +9,8 @@ import {
   refusalOf,
   type ViaClient,
 } from "../../../support/alvaria";
-import { type AlvariaStage, describeAlvaria, mounts } from "../../../support/alvaria-stage";
+import { type AlvariaStage, describeAlvaria } from "../../../support/alvaria-stage";
+import { mounts } from "../../../support/stage";
 import { jsonOf } from "../../../support/mount";
 
 const holdMs = 20_000;

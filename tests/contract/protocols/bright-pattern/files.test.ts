@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { multipart, refusalOf } from "../../../support/chat-client";
-import { type ChatStage, describeChats, mounts } from "../../../support/chat-stage";
+import { type ChatStage, describeChats } from "../../../support/chat-stage";
+import { mounts } from "../../../support/stage";
 import { pdf, png } from "../../../support/sample-files";
 
 const maxBytes = 25 * 1024 * 1024;
