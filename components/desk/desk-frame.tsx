@@ -18,7 +18,7 @@ import { SequenceHint } from "./sequence-hint";
 import { useUnreadTitle } from "./use-unread-title";
 import { ViewActions } from "./view-actions";
 
-/** Everything around a page of the desk: rail or bottom bar, palette, key sheet, notices. */
+/** The frame around every page of the desk: navigation, palette, keyboard help, notices. */
 export function DeskFrame({ children }: { children: ReactNode }) {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [areKeysOpen, setKeysOpen] = useState(false);
@@ -33,6 +33,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
     label: "All actions",
     keys: "mod+k",
     group: "General",
+    opensField: "dialog",
     icon: <Command />,
     isListed: false,
     run: () => setPaletteOpen(true),
@@ -66,6 +67,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
     id: "change-password",
     label: "Change password",
     group: "General",
+    opensField: "dialog",
     icon: <KeyRound />,
     run: () => setPasswordOpen(true),
   });

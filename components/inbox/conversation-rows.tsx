@@ -15,18 +15,23 @@ import {
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { Spinner } from "@/components/ui/spinner";
 import type { ConversationSummary } from "@/lib/api/schemas";
+import {
+  nextConversation,
+  previousConversation,
+} from "@/lib/client/conversations/next-conversation";
 import { usePrefetchConversation } from "@/lib/client/conversations/use-prefetch-conversation";
 import { ChangeBar } from "./change-bar";
 import { ConversationRow, rowHeight } from "./conversation-row";
 import { InboxSelectionContext } from "./inbox-selection";
 import { useInboxLocation } from "./use-inbox-location";
 import { useListHold } from "./use-list-hold";
+import { useListPlace } from "./use-list-place";
 import { useStableCallback } from "./use-stable-callback";
 import { useStableRows } from "./use-stable-rows";
 
 type ConversationRowsProps = {
   rows: readonly ConversationSummary[];
-  /** The rows stand for another search that is still under way. */
+  /** The rows are those of the former search, while a new one is running. */
   isPlaceholder: boolean;
   hasMore: boolean;
   isLoadingMore: boolean;
@@ -35,7 +40,9 @@ type ConversationRowsProps = {
 
 const loadAheadRows = 15;
 
-/** The rows of a list: only those in sight exist, the order holds still while somebody is busy in it. */
+/**
+ * The rows of a list. Only visible ones are in the document, and the order is held still while somebody uses the list.
+ */
 export function ConversationRows({
   rows,
   isPlaceholder,
@@ -55,7 +62,7 @@ export function ConversationRows({
     (id: string | null) => shown.findIndex(({ row }) => row.id === id),
     [shown],
   );
-  // Tab reaches the row the agent was at, else the open one, else the first.
+  // Tab reaches the row that last had the focus, else the open one, else the first.
   const cursorIndex = [cursorId, conversationId].map(indexOf).find((index) => index !== -1) ?? 0;
 
   const virtualizer = useVirtualizer({
@@ -64,13 +71,13 @@ export function ConversationRows({
     estimateSize: () => rowHeight,
     getItemKey: (index) => shown[index]?.row.id ?? index,
     overscan: 8,
-    // The server draws a screenful.
+    // The server renders one screen.
     initialRect: { width: 360, height: 900 },
     initialOffset: () => Math.max(0, indexOf(conversationId) - 4) * rowHeight,
     rangeExtractor: useCallback(
       (range: Range) => {
         const visible = defaultRangeExtractor(range);
-        // The row with the focus stays, however far it is scrolled away.
+        // The focused row stays in the document, however far away it is scrolled.
         return visible.includes(cursorIndex) || cursorIndex >= range.count
           ? visible
           : [...visible, cursorIndex].sort((a, b) => a - b);
@@ -85,7 +92,7 @@ export function ConversationRows({
     if (hasMore && !isLoadingMore && lastVisible >= shown.length - loadAheadRows) onLoadMore();
   }, [hasMore, isLoadingMore, lastVisible, shown.length, onLoadMore]);
 
-  // In the commit that asks for it: later, the focus would take the cursor back from where the next key has moved it.
+  // Synchronously: a later focus would undo what the next key has moved.
   useLayoutEffect(() => {
     if (focusRequest === null) return;
     const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${focusRequest}"]`);
@@ -101,7 +108,7 @@ export function ConversationRows({
     setFocusRequest(target);
   };
 
-  /** Opens a conversation and reads its neighbours ahead, so that J and K find them there. */
+  /** Opens a conversation and prefetches its neighbours for J and K. */
   const open = useStableCallback((id: string) => {
     openConversation(id);
     const index = indexOf(id);
@@ -110,20 +117,25 @@ export function ConversationRows({
     }
   });
 
-  /** With a conversation open its neighbour is opened, else only the focus moves. */
+  const placeOf = useListPlace(shown, conversationId);
+
+  /** Opens the next conversation where one is open; otherwise only moves the focus. */
   const move = (step: 1 | -1) => {
-    const from = conversationId === null ? indexOf(cursorId) : indexOf(conversationId);
-    const index = from === -1 ? (step === 1 ? 0 : shown.length - 1) : from + step;
-    const target = shown[index]?.row.id;
-    if (target === undefined) return;
-    focusIndex(index);
-    if (conversationId !== null) open(target);
+    const place = placeOf();
+    if (place === null) {
+      const from = indexOf(cursorId);
+      return focusIndex(from === -1 ? (step === 1 ? 0 : shown.length - 1) : from + step);
+    }
+    const target = step === 1 ? nextConversation(place) : previousConversation(place);
+    if (target === null) return;
+    focusIndex(indexOf(target));
+    open(target);
   };
 
   useImperativeHandle(useContext(InboxSelectionContext), () => ({
-    neighbourOf: (id, step) => {
-      const index = indexOf(id);
-      return shown[index === -1 ? 0 : index + step]?.row.id ?? null;
+    nextOf: () => {
+      const place = placeOf();
+      return place && (nextConversation(place, true) ?? previousConversation(place));
     },
     focusRow: (id) => focusIndex(Math.max(0, indexOf(id))),
   }));

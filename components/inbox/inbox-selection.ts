@@ -2,11 +2,11 @@
 
 import { createContext, useContext } from "react";
 
-/** What the list tells the rest of the inbox about its order. */
+/** What the list offers to the rest of the inbox. */
 export type InboxSelection = {
-  /** The conversation after `id` as the list shows it, or with -1 the one before; null when there is none. */
-  readonly neighbourOf: (id: string, step: 1 | -1) => string | null;
-  /** Puts the focus on a conversation's row, or the first one. */
+  /** The conversation to open after the current one; null when there is none. */
+  readonly nextOf: () => string | null;
+  /** Focuses a conversation's row, or the first one. */
   readonly focusRow: (id: string | null) => void;
 };
 
@@ -14,11 +14,11 @@ export const InboxSelectionContext = createContext<{ current: InboxSelection | n
   current: null,
 });
 
-/** The list's current order; it can be asked at any time, also while the list is not on screen. */
+/** The list's current order, also available while the list is not shown. */
 export function useInboxSelection(): InboxSelection {
   const reference = useContext(InboxSelectionContext);
   return {
-    neighbourOf: (id, step) => reference.current?.neighbourOf(id, step) ?? null,
+    nextOf: () => reference.current?.nextOf() ?? null,
     focusRow: (id) => reference.current?.focusRow(id),
   };
 }

@@ -2,6 +2,7 @@
 
 import { Search, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { IconButton } from "@/components/ui/icon-button";
 import { isComposing, keepWhileComposing } from "@/components/ui/is-composing";
@@ -11,7 +12,7 @@ import { useInboxLocation } from "./use-inbox-location";
 
 const pauseMs = 220;
 
-/** Searches the list as one types. `/` comes here, Esc empties it and then leaves. */
+/** Searches the list while the agent types. `/` focuses it; Escape first clears it, then leaves it. */
 export function SearchField({
   isSearching,
   onLeave,
@@ -19,14 +20,14 @@ export function SearchField({
   isSearching: boolean;
   onLeave: () => void;
 }) {
-  const { filter, searchFor } = useInboxLocation();
+  const { filter, searchFor, closeConversation } = useInboxLocation();
   const search = filter.search ?? "";
   const [typed, setTyped] = useState(search);
   const [lastSearch, setLastSearch] = useState(search);
   const field = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  // The address may change without typing: back, a link, "Drop the search".
+  // The URL can change without typing: back, a link, "Drop the search".
   if (search !== lastSearch) {
     setLastSearch(search);
     if (search !== typed.trim()) setTyped(search);
@@ -45,7 +46,10 @@ export function SearchField({
     keys: "/",
     group: "List",
     icon: <Search />,
+    opensField: "page",
     run: () => {
+      // Where only one of them fits, the open conversation hides the list.
+      if (field.current?.checkVisibility() === false) flushSync(closeConversation);
       field.current?.focus();
       field.current?.select();
     },

@@ -62,13 +62,13 @@ export function defineConversationTables(
       waitingSince: timestamp(),
       /** One number to sort by, ascending: who waits longest first, then who was active last. */
       waitingOrder: bigNumber().notNull(),
-      /** What its channel remembers of it, in the channel's own words. */
+      /** What the channel needs to know again, in its own words. */
       channelData: json<Readonly<Record<string, unknown>>>().notNull(),
       /** The last message with something to press, and until when a number or label in words answers it. */
       choicesMessageId: text(),
       choicesUntil: timestamp(),
-      /** What programs know of it, by protocol and in its own words. */
-      metadata: json<Metadata>("memo"),
+      /** Metadata of agent APIs, by protocol and in its own words. */
+      metadata: json<Metadata>(),
       createdAt: timestamp().notNull(),
     },
     (t) => [

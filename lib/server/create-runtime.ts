@@ -1,13 +1,14 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Database } from "@/db/engines/database";
 import { openSqlite, sqliteMigrations } from "@/db/engines/sqlite";
-import { createStreamHouse } from "@/lib/inbox/agent-streams/agent-streams";
+import { createAgentStreams } from "@/lib/inbox/agent-streams/agent-streams";
 import { createApiClientDirectory } from "@/lib/inbox/context/api-client-directory";
 import type { Context } from "@/lib/inbox/context/context";
 import { createLineDirectory } from "@/lib/inbox/context/line-directory";
-import { createSubscriberDirectory } from "@/lib/inbox/context/subscriber-directory";
 import { lastWaitingTime } from "@/lib/inbox/context/waiting";
+import { createWebhookDirectory } from "@/lib/inbox/context/webhook-directory";
 import { createOutcomes } from "@/lib/inbox/delivery/outcomes";
 import type { HostOf } from "@/lib/inbox/programs/deliver-webhook";
 import { createClock } from "@/lib/realtime/clock";
@@ -58,15 +59,19 @@ export function adoptRuntime(runtime: Runtime): void {
 }
 
 export type RuntimeOptions = {
+  /** Tells what is left on the disk. */
   readonly measure?: MeasureDisk | undefined;
+  /** What opens the database of that file. */
+  readonly openDatabase?: OpenDatabase | undefined;
   /** What hashing a password takes, where that is not the recommendation. */
   readonly passwordCost?: PasswordCost | undefined;
 };
 
 /**
  * Makes a runtime of its own, for whoever does not share the process's. `adapt` may put another clock or another
- * edge of the network into the context before anything uses it; `options` may be another disk, and another cost of
- * hashing passwords. The data folder is this runtime's alone until it is closed; throws `StartError` when another process has it, or it or the database in it cannot be used.
+ * edge of the network into the context before anything uses it; `options` may be another disk, another database than the
+ * folder's file, and another cost of hashing passwords. The data folder is this runtime's alone until it is closed; throws
+ * `StartError` when another process has it, or it or the database in it cannot be used.
  */
 export async function createRuntime(
   env: Env,
@@ -86,6 +91,12 @@ export async function createRuntime(
   }
 }
 
+type OpenDatabase = (file: string) => Database | Promise<Database>;
+
+function openFile(file: string): Database {
+  return openSqlite({ file, migrationsFolder: sqliteMigrations(process.cwd()) });
+}
+
 async function openRuntime(
   env: Env,
   folder: string,
@@ -93,6 +104,7 @@ async function openRuntime(
   {
     adapt,
     measure = measureDisk,
+    openDatabase = openFile,
     passwordCost,
   }: RuntimeOptions & { adapt: (context: Context) => Context },
 ): Promise<Runtime> {
@@ -107,7 +119,7 @@ async function openRuntime(
   const file = join(folder, databaseFileName);
   // The files that SQLite puts beside it get its modes.
   createPrivately(file);
-  const engine = openSqlite({ file, migrationsFolder: sqliteMigrations(process.cwd()) });
+  const engine = await openDatabase(file);
   const isGiven = env.PARLEY_SECRET_KEY !== undefined;
   try {
     await checkKey(engine, vault, { dataFolder: folder, isGiven, now: new Date() });
@@ -132,8 +144,8 @@ async function openRuntime(
   await lines.reload();
   const apiClients = createApiClientDirectory(database, vault);
   await apiClients.reload();
-  const subscribers = createSubscriberDirectory(database, vault);
-  await subscribers.reload();
+  const webhooks = createWebhookDirectory(database, vault);
+  await webhooks.reload();
   const clock = createClock(await lastWaitingTime({ database }));
   let isDraining = false;
 
@@ -144,7 +156,7 @@ async function openRuntime(
     presence: createMemoryPresence(hub, clock),
     lines,
     apiClients,
-    subscribers,
+    webhooks,
     files,
     images: createImages(),
     http,
@@ -159,7 +171,7 @@ async function openRuntime(
     publicUrl: publicUrlOf(env),
   });
   const liveEvents = createLiveEvents(hub);
-  const streams = createStreamHouse(context, context.clock);
+  const streams = createAgentStreams(context, context.clock);
   const drain = () => {
     isDraining = true;
     liveEvents.close();

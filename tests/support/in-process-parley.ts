@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Database } from "@/db/engines/database";
 import type { Context, HttpClient } from "@/lib/inbox/context/context";
 import { createMemoryPresence } from "@/lib/realtime/memory-presence";
 import { createRuntime } from "@/lib/server/create-runtime";
@@ -52,6 +53,8 @@ export type ParleyOptions = {
   readonly adapt?: (context: Context) => Context;
   /** Another disk than this machine's. */
   readonly measure?: MeasureDisk;
+  /** Another database than a SQLite file in the data folder. */
+  readonly openDatabase?: () => Promise<Database>;
 };
 
 /** The least that Argon2id allows: what is hashed here protects nobody. */
@@ -89,7 +92,8 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
     });
   // A folder of the test's own is opened as it is.
   if (env.PARLEY_DATA === folder) await placeFirstStart(folder);
-  const runtime = await createRuntime(env, edges, { measure: options.measure, passwordCost });
+  const { measure, openDatabase } = options;
+  const runtime = await createRuntime(env, edges, { measure, openDatabase, passwordCost });
   const provision = async (file: unknown) =>
     applyProvision(runtime, checkProvision(file, "The test's provision"));
   await provision(options.provision);
@@ -102,8 +106,8 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
     passTime(ms) {
       clock.pass(ms);
       runtime.context.hub.publish({ kind: "work", queue: "outbox" });
-      runtime.context.hub.publish({ kind: "work", queue: "notifications" });
-      runtime.context.hub.publish({ kind: "work", queue: "acts" });
+      runtime.context.hub.publish({ kind: "work", queue: "webhooks" });
+      runtime.context.hub.publish({ kind: "work", queue: "scheduled-actions" });
     },
     provision,
     // A file that could be applied is an object.

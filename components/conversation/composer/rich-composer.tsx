@@ -25,7 +25,7 @@ import { type ComposerProps, useComposer } from "./use-composer";
 
 type RichComposerProps = ComposerProps & { mail: ReturnType<typeof useMailHead> };
 
-/** Writing a message with buttons or cards, beside what the customer will get of it. */
+/** The composer for a message with buttons or cards, with a preview of what the customer will get. */
 export function RichComposer({
   ref,
   conversation,
@@ -63,7 +63,16 @@ export function RichComposer({
     onEscape: onLeave,
   });
 
-  if (problem !== null) return <PanelBlocked reason={problem} />;
+  if (problem !== null) {
+    return (
+      <PanelBlocked
+        ref={field}
+        label="Message not possible"
+        reason={problem}
+        onKeyDown={onKeyDown}
+      />
+    );
+  }
   const isBegun = draft !== emptyDraft;
   const [missing] = problems.values();
   return (
@@ -73,7 +82,7 @@ export function RichComposer({
         lineName: line.name,
         hint: isBegun ? missing : undefined,
         canSend,
-        onSend: () => void submit({ thenClose: false }),
+        onSend: () => submit({ thenClose: false }),
       }}
     >
       {mail !== null && <ReplyAddresses head={mail} />}
@@ -112,7 +121,7 @@ export function RichComposer({
   );
 }
 
-/** What there is to see of a draft that is no message yet: its text. */
+/** The part of an incomplete draft that the preview can show: its text. */
 function begun({ text }: RichDraft): Content | null {
   return text.trim() === "" ? null : { kind: "text", text: text.trim() };
 }

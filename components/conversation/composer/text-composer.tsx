@@ -1,7 +1,9 @@
 "use client";
 
+import { ArrowRight, LayoutTemplate, Lock } from "lucide-react";
 import { useImperativeHandle, useRef } from "react";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
+import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { pastedFiles } from "@/components/ui/pasted-files";
 import { Textarea } from "@/components/ui/textarea";
@@ -10,7 +12,7 @@ import { useAgentTyping } from "@/lib/client/composer/use-agent-typing";
 import type { DraftTab, useDraft } from "@/lib/client/composer/use-draft";
 import { useSendMessage } from "@/lib/client/composer/use-send-message";
 import type { Upload, useUpload } from "@/lib/client/composer/use-upload";
-import { nextChatOf } from "@/lib/client/conversations/close-rules";
+import { newerConversationOf } from "@/lib/client/conversations/close-rules";
 import { mailboxLabel } from "@/lib/client/mail/mail-head";
 import type { useMailHead } from "@/lib/client/mail/use-mail-head";
 import type { UnsentMessage } from "@/lib/client/transcript/unsent-messages";
@@ -18,9 +20,8 @@ import { ReplyAddresses } from "../mail/reply-addresses";
 import { ComposerFiles } from "./composer-files";
 import { ComposerQuote } from "./composer-quote";
 import { ComposerToolbar } from "./composer-toolbar";
-import { ReplyBlocked } from "./reply-blocked";
+import { PanelBlocked } from "./panel-blocked";
 import { type ComposerProps, useComposer } from "./use-composer";
-import { useKeptFocus } from "./use-kept-focus";
 
 type TextComposerProps = ComposerProps & {
   tab: DraftTab;
@@ -30,11 +31,11 @@ type TextComposerProps = ComposerProps & {
   mail: ReturnType<typeof useMailHead>;
   onQuoteEnd: () => void;
   onNote: () => void;
-  /** Goes to the templates; null where they are of no use now. */
+  /** Opens the templates; null where they cannot be used. */
   onTemplate: (() => void) | null;
 };
 
-/** The field for a reply or a note, with its files; or why there is none. */
+/** The field for a reply or note, with files; or the reason why nothing can be sent. */
 export function TextComposer({
   ref,
   conversation,
@@ -56,15 +57,14 @@ export function TextComposer({
   const typing = useAgentTyping(conversation.id);
   const { send } = useSendMessage(conversation.id);
   const { openConversation } = useInboxLocation();
-  const nextChat = nextChatOf(conversation);
+  const newerConversation = newerConversationOf(conversation);
 
   const isNote = tab === "note";
   const isBlocked = !isNote && problem !== null;
-  // In a thread of mails somebody else than the contact may be answered.
+  // In a mail thread, the recipient may be another than the contact.
   const [recipient] = mail?.head.to ?? [];
   const isToOther = recipient !== undefined && recipient.address !== conversation.contact.address;
   const addressee = isToOther ? mailboxLabel(recipient) : contactName;
-  const kept = useKeptFocus(field, isBlocked);
   const text = draft.texts[tab];
   const attachments = upload.uploads.flatMap(({ attachment }) => attachment ?? []);
   const hasOpenUpload = attachments.length < upload.uploads.length;
@@ -86,7 +86,7 @@ export function TextComposer({
       onQuoteEnd();
       mail?.reset();
     }
-    // The button that was pressed has nothing to send any more and would drop the focus.
+    // The pressed button becomes disabled and would lose the focus.
     field.current?.focus();
     const sending = send(messages);
     onSent();
@@ -109,16 +109,24 @@ export function TextComposer({
 
   if (isBlocked) {
     return (
-      <ReplyBlocked
-        ref={field}
-        reason={problem}
-        onNext={nextChat === null ? null : () => openConversation(nextChat)}
-        onNote={onNote}
-        onTemplate={onTemplate}
-        onFocus={kept.onFocus}
-        onBlur={kept.onBlur}
-        onKeyDown={onKeyDown}
-      />
+      <PanelBlocked ref={field} label="Reply not possible" reason={problem} onKeyDown={onKeyDown}>
+        <Button onClick={onNote}>
+          <Lock aria-hidden className="size-3.5" />
+          Write a note
+        </Button>
+        {onTemplate !== null && (
+          <Button variant="primary" onClick={onTemplate}>
+            <LayoutTemplate aria-hidden className="size-3.5" />
+            Choose a template
+          </Button>
+        )}
+        {newerConversation !== null && (
+          <Button variant="primary" onClick={() => openConversation(newerConversation)}>
+            Go to the new conversation
+            <ArrowRight aria-hidden className="size-3.5" />
+          </Button>
+        )}
+      </PanelBlocked>
     );
   }
   return (
@@ -151,11 +159,7 @@ export function TextComposer({
           isNote ? "Write a note. Only your colleagues see it." : `Reply to ${addressee}`
         }
         onChange={(event) => onChange(event.target.value)}
-        onFocus={kept.onFocus}
-        onBlur={() => {
-          kept.onBlur();
-          typing.stop();
-        }}
+        onBlur={typing.stop}
         onKeyDown={onKeyDown}
         onPaste={(event) => {
           const files = isNote ? [] : pastedFiles(event.clipboardData);
@@ -172,8 +176,8 @@ export function TextComposer({
         canSend={canSend}
         filesHint={isNote ? null : filesHint(upload.uploads)}
         onFiles={(files) => upload.add(files, line)}
-        onSend={() => void submit({ thenClose: false })}
-        onSendAndClose={() => void submit({ thenClose: true })}
+        onSend={() => submit({ thenClose: false })}
+        onSendAndClose={() => submit({ thenClose: true })}
       />
     </div>
   );

@@ -2,12 +2,13 @@
 
 import type { KeyboardEvent, Ref } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
+import { useGoOn } from "@/components/inbox/use-go-on";
 import { isComposing } from "@/components/ui/is-composing";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { closingHint } from "@/lib/client/conversations/close-rules";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
 
-/** What every kind of composer is given. */
+/** Props of every kind of composer. */
 export type ComposerProps = {
   ref: Ref<{ focus: () => void }>;
   conversation: ConversationDetail;
@@ -15,38 +16,42 @@ export type ComposerProps = {
   /** Why nothing can be sent to the customer, as a sentence; null when something can. */
   problem: string | null;
   onSent: () => void;
-  /** The agent is done here: the focus goes elsewhere. */
+  /** The agent leaves the composer: the caller moves the focus. */
   onLeave: () => void;
 };
 
 type UseComposerInput = {
   conversation: ConversationDetail;
-  /** What sending is called in the palette. */
+  /** The send action's name in the palette. */
   label: string;
   canSend: boolean;
-  /** Sends what stands there; resolves with whether everything was taken. Called only where `canSend`. */
+  /** Sends; resolves with whether every message was accepted. Called only when `canSend`. */
   send: () => Promise<boolean>;
   onEscape: () => void;
 };
 
 /**
- * What all composers do alike: Ctrl-Enter sends, with Shift it closes the conversation once everything was taken, and
- * Escape leaves; from the palette too. `onKeyDown` belongs on the field or around the fields, which may keep a key for
- * themselves by `preventDefault`. A press that belongs to an input method does nothing.
+ * The keys of all composers: Ctrl-Enter sends; with Shift it also closes the conversation and opens the next customer's
+ * once everything was accepted; Escape leaves. They are in the palette, too. Put `onKeyDown` on the field or around the
+ * fields, which can keep a key by `preventDefault`. Keys of an input method are ignored.
  */
 export function useComposer({ conversation, label, canSend, send, onEscape }: UseComposerInput) {
   const patch = usePatchConversation();
+  const goOn = useGoOn();
 
-  const submit = async ({ thenClose }: { thenClose: boolean }) => {
+  const submit = ({ thenClose }: { thenClose: boolean }) => {
     if (!canSend) return;
-    if ((await send()) && thenClose) patch.mutate({ conversation, status: "closed" });
+    const sending = send();
+    if (!thenClose) return;
+    goOn();
+    patch.mutate({ conversation, status: "closed", after: sending });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event) || event.defaultPrevented) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      void submit({ thenClose: event.shiftKey });
+      submit({ thenClose: event.shiftKey });
     } else if (event.key === "Escape") {
       event.preventDefault();
       onEscape();
@@ -59,7 +64,7 @@ export function useComposer({ conversation, label, canSend, send, onEscape }: Us
     keys: "mod+Enter",
     group: "Writing",
     isEnabled: canSend,
-    run: () => void submit({ thenClose: false }),
+    run: () => submit({ thenClose: false }),
   });
   useAction({
     id: "composer.send-and-close",
@@ -68,7 +73,7 @@ export function useComposer({ conversation, label, canSend, send, onEscape }: Us
     group: "Writing",
     isEnabled: canSend,
     hint: canSend ? (closingHint(conversation.lineDetail.capabilities) ?? undefined) : undefined,
-    run: () => void submit({ thenClose: true }),
+    run: () => submit({ thenClose: true }),
   });
 
   return { submit, onKeyDown };

@@ -2,13 +2,15 @@
 
 import { createContext, useContext } from "react";
 import type { ActionRegistry } from "./action-registry";
+import type { HeldKeys } from "./held-keys";
 
 export type KeyboardContextValue = {
   readonly registry: ActionRegistry;
-  /** Whether single keys act; chords with Ctrl or ⌘ always do. */
+  readonly heldKeys: HeldKeys;
+  /** Whether single-key shortcuts are on; chords with Ctrl or ⌘ always work. */
   readonly areSingleKeysOn: boolean;
   readonly setSingleKeysOn: (isOn: boolean) => void;
-  /** The chords typed so far of a sequence, such as "g"; null when there is none. */
+  /** The keys typed so far of a sequence, such as "g"; null outside of one. */
   readonly pendingSequence: string | null;
 };
 

@@ -5,15 +5,17 @@ import { isComposing } from "@/components/ui/is-composing";
 import { useIsApple } from "@/components/ui/use-is-apple";
 import { type Action, keysOf } from "./action";
 import { createActionRegistry } from "./action-registry";
+import { createHeldKeys } from "./held-keys";
 import { isSingleKey, matchesChord } from "./key-match";
 import { KeyboardContext } from "./keyboard-context";
 import { useSingleKeys } from "./use-single-keys";
 
 const sequenceMs = 1_500;
 
-/** Listens for the keys of every registered action, including sequences such as "g i". */
+/** Handles the keys of every registered action, including sequences such as "g i". */
 export function KeyboardProvider({ children }: { children: ReactNode }) {
   const [registry] = useState(createActionRegistry);
+  const [heldKeys] = useState(createHeldKeys);
   const [areSingleKeysOn, setSingleKeysOn] = useSingleKeys();
   const [pendingSequence, setPendingSequence] = useState<string | null>(null);
   const isApple = useIsApple();
@@ -30,7 +32,7 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
 
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isComposing(event) || isModifier(event.key)) return;
-      // When keys were pressed counts, not when a busy page comes to hear of them.
+      // The time of the key press counts, not the time at which a busy page handles it.
       const isLate = event.timeStamp - pending.current.at > sequenceMs;
       const typed = isLate ? "" : pending.current.typed;
       const found = findAction(registry.snapshot(), typed, event, isApple, areSingleKeysOn);
@@ -51,16 +53,36 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
     };
   }, [registry, isApple, areSingleKeysOn]);
 
+  useEffect(() => {
+    // Before any other handler of the page.
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (isComposing(event) || isModifier(event.key) || !heldKeys.press(event)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    const onFocus = ({ target }: FocusEvent) => {
+      if (target instanceof Element) heldKeys.focused(target);
+    };
+    window.addEventListener("keydown", onKeyDown, { capture: true });
+    window.addEventListener("focusin", onFocus);
+    window.addEventListener("pointerdown", heldKeys.drop, { capture: true });
+    return () => {
+      window.removeEventListener("keydown", onKeyDown, { capture: true });
+      window.removeEventListener("focusin", onFocus);
+      window.removeEventListener("pointerdown", heldKeys.drop, { capture: true });
+    };
+  }, [heldKeys]);
+
   const value = useMemo(
-    () => ({ registry, areSingleKeysOn, setSingleKeysOn, pendingSequence }),
-    [registry, areSingleKeysOn, setSingleKeysOn, pendingSequence],
+    () => ({ registry, heldKeys, areSingleKeysOn, setSingleKeysOn, pendingSequence }),
+    [registry, heldKeys, areSingleKeysOn, setSingleKeysOn, pendingSequence],
   );
   return <KeyboardContext value={value}>{children}</KeyboardContext>;
 }
 
 type Found = { kind: "action"; action: Action } | { kind: "prefix"; typed: string };
 
-/** What a press means after the chords typed so far; of several the latest registered, of equals the longest. */
+/** The action for a key press, given the keys typed so far. The latest registration wins, then the longest sequence. */
 function findAction(
   actions: readonly Action[],
   typed: string,
@@ -89,7 +111,7 @@ function findAction(
 
 type Place = "free" | "control" | "text" | "popup";
 
-/** Where the focus is, as far as it decides who a key belongs to. */
+/** What kind of element has the focus, which decides who handles a key. */
 function placeOf(target: EventTarget | null): Place {
   if (document.querySelector(openPopup) !== null) return "popup";
   if (!(target instanceof Element)) return "free";
@@ -104,7 +126,7 @@ function placeOf(target: EventTarget | null): Place {
     : "free";
 }
 
-/** It owns every key from the moment it opens, also before the focus is in it, until the moment it closes. */
+/** An open popup handles every key, from the moment it opens until it closes, even before it has the focus. */
 const openPopup = ["dialog", "alertdialog", "menu", "listbox"]
   .map((role) => `[role="${role}"][data-open]`)
   .join();
@@ -116,7 +138,7 @@ function isAllowed(place: Place, keys: string, areSingleKeysOn: boolean): boolea
   if (/\bmod\+/u.test(keys)) return true;
   if (place === "text") return false;
   if (isSingleKey(keys)) return areSingleKeysOn;
-  // Enter, blanks and arrows belong to the control that has the focus; Esc does not.
+  // Enter, Space and arrows belong to the focused control; Escape does not.
   return place === "free" || /^escape$/iu.test(keys);
 }
 

@@ -5,9 +5,9 @@ import { appendEntry } from "@/db/stores/timeline";
 import type { Conversation } from "@/db/tables/tables";
 import type { Actor, LiveEvent, TimelineEvent } from "@/lib/model/event";
 import { waitingOrder } from "@/lib/model/waiting-order";
-import type { Happening } from "@/lib/protocols/agent-side/happening";
+import type { DomainEvent } from "@/lib/protocols/agent-side/domain-event";
 import type { Context } from "../context/context";
-import { notifySubscribers } from "./notify-subscribers";
+import { storeWebhookEvents } from "./store-webhook-events";
 
 export type Entry =
   /** `isQuiet`: programs are not told of it. */
@@ -18,8 +18,8 @@ export type Cause = {
   readonly at: Date;
   readonly by: Actor;
   /** Whether somebody came into it or left it. */
-  readonly isAttendanceChanged?: boolean;
-  /** Somebody's own act, and the protocol whose program did it; null for the desk's. Left out where it follows from others. */
+  readonly areParticipantsChanged?: boolean;
+  /** Somebody's own action, and the protocol whose program did it; null for the desk. Left out where the change follows from others. */
   readonly act?: Act | undefined;
 };
 
@@ -33,7 +33,7 @@ export type ConversationChange = {
 
 /**
  * The one way a locked conversation changes: gives the entries the next numbers, stores them and the new
- * state of the conversation, moves the counts, and remembers what subscribers are to be told. A message that is
+ * state of the conversation, moves the counts, and stores the webhook events of it. A message that is
  * appended must already carry the number `seqOfEntry` gives for its place. One that opens again in the hands of an agent
  * who is switched off by then is everybody's.
  */
@@ -65,11 +65,11 @@ export async function changeConversation(
     lastSeq: before.lastSeq + entries.length,
     waitingOrder: waitingOrder(next.waitingSince, next.lastActivityAt),
   });
-  await notifySubscribers(
+  await storeWebhookEvents(
     context,
     scope,
     organizationId,
-    happeningsOf(before, conversation, cause, entries),
+    domainEventsOf(before, conversation, cause, entries),
   );
   return { conversation, events: eventsOf(conversation, before.lastSeq, countsChanged) };
 }
@@ -89,25 +89,25 @@ async function freeingOf(
   return { event: { kind: "assigned", by, from: assigneeId, to: null, reason: noLongerHere } };
 }
 
-/** The events of a change for webhooks and streams: new messages and acts first, since they explain the rest. */
-function happeningsOf(
+/** The domain events of a change. New messages and actions come first, since they explain the rest. */
+function domainEventsOf(
   before: Conversation,
   { id: conversationId, status, assigneeId }: Conversation,
-  { by, isAttendanceChanged = false, act }: Cause,
+  { by, areParticipantsChanged = false, act }: Cause,
   entries: readonly Entry[],
-): readonly Happening[] {
-  const acts = entries.flatMap((entry, index): readonly Happening[] =>
+): readonly DomainEvent[] {
+  const acts = entries.flatMap((entry, index): readonly DomainEvent[] =>
     act !== undefined && "event" in entry && isByAgent(entry.event)
       ? [{ kind: "conversation-acted", conversationId, seq: seqOfEntry(before, index), by, ...act }]
       : [],
   );
-  const messages = entries.flatMap((entry): readonly Happening[] =>
+  const messages = entries.flatMap((entry): readonly DomainEvent[] =>
     "messageId" in entry && !entry.isQuiet
       ? [{ kind: "message-created", conversationId, messageId: entry.messageId, by }]
       : [],
   );
   const isChanged =
-    isAttendanceChanged ||
+    areParticipantsChanged ||
     status !== before.status ||
     assigneeId !== before.assigneeId ||
     entries.some((entry) => "event" in entry && entry.event.kind === "moved");

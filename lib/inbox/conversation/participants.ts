@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/engines/database";
-import { isAttended, join, leave } from "@/db/stores/participants";
+import { findAttendance, hasPresentAgent, join, leave } from "@/db/stores/participants";
 import type { Conversation } from "@/db/tables/tables";
 import type { Context } from "../context/context";
 import { eventItem, type PollItem, queueForPoll } from "./queue-for-poll";
@@ -15,24 +15,28 @@ export async function joinConversation(
   agentId: string,
   at: Date,
 ): Promise<{ readonly participantId: string; readonly isNew: boolean }> {
-  const wasAttended = await isAttended(scope, conversation.id);
+  const { hasPresentAgent: hadPresentAgent, own } = await findAttendance(
+    scope,
+    conversation.id,
+    agentId,
+  );
+  if (own?.leftAt === null) return { participantId: own.id, isNew: false };
   const { waitingSince } = conversation;
-  const { participant, joined } = await join(scope, {
+  const { participant } = await join(scope, {
     id: context.newKey(),
     conversationId: conversation.id,
     lineId: conversation.lineId,
     agentId,
     joinedAt: at,
     leftAt: null,
-    waitedMs: wasAttended || waitingSince === null ? null : at.getTime() - waitingSince.getTime(),
+    waitedMs:
+      hadPresentAgent || waitingSince === null ? null : at.getTime() - waitingSince.getTime(),
   });
-  if (joined) {
-    await queueForPoll(context, scope, conversation, [
-      eventItem(conversation, { kind: "joined" }, participant.id),
-      ...(wasAttended ? [] : [eventItem(conversation, { kind: "status", state: "connected" })]),
-    ]);
-  }
-  return { participantId: participant.id, isNew: joined };
+  await queueForPoll(context, scope, conversation, [
+    eventItem(conversation, { kind: "joined" }, participant.id),
+    ...(hadPresentAgent ? [] : [eventItem(conversation, { kind: "status", state: "connected" })]),
+  ]);
+  return { participantId: participant.id, isNew: true };
 }
 
 /**
@@ -49,7 +53,7 @@ export async function leaveConversation(
   const gone = await leave(scope, conversation.id, agentId, context.now());
   if (gone.length === 0) return false;
   const items: PollItem[] = gone.map(({ id }) => eventItem(conversation, { kind: "left" }, id));
-  if (!isEnding && !(await isAttended(scope, conversation.id))) {
+  if (!isEnding && !(await hasPresentAgent(scope, conversation.id))) {
     items.push(eventItem(conversation, { kind: "status", state: "waiting" }));
   }
   await queueForPoll(context, scope, conversation, items);

@@ -4,11 +4,11 @@ import type { ActOperation } from "../agent-side/agent-api";
 import type { AgentStream } from "../agent-side/agent-stream";
 import type { Desk } from "../agent-side/desk";
 import type { DeskConversation } from "../agent-side/desk-reads";
-import type { WireRequest } from "../wire";
+import type { HttpRequest } from "../http-message";
 import { empty, json } from "./answer";
+import { actOnce, authorize, findSession, type ViaHost, withQuota } from "./authorize";
 import { kinds, readBytesMax } from "./constants";
 import { type Fault, refuse } from "./error";
-import { actOnce, admit, findSession, type ViaHost, withQuota } from "./guard";
 import {
   findAnyInteraction,
   findInteraction,
@@ -27,12 +27,12 @@ const deskBody = z.object({ ehubSessionId: wireText });
 
 const common = { kind: "act", method: "POST", bodyBytesMax: readBytesMax } as const;
 
-/** Gives a user a desktop on the session: from now on its events are told (alvaria §10). */
+/** Opens a user's desktop on the session, which reports the user's events from then on (alvaria §10). */
 export const connect: Operation = {
   ...common,
   paths: deskPath("connect"),
   async run(request, host) {
-    const caller = await admit(request, host, ["engagementcenterapi"]);
+    const caller = await authorize(request, host, ["engagementcenterapi"]);
     const session = findSession(request, host, caller);
     readOptionalJson(request, z.object({}));
     const { agent } = await findUser(host, caller, request.params.userId ?? "");
@@ -43,13 +43,13 @@ export const connect: Operation = {
 
 type UserAct = { readonly userId: string; readonly session: AgentStream };
 
-/** A call about a user's own desktop: 202. */
+/** A call about a user's own desktop, answered with 202. */
 function userOperation(name: string, act: (act: UserAct) => Promise<void>): Operation {
   return {
     ...common,
     paths: deskPath(name),
     async run(request, host) {
-      const caller = await admit(request, host, scopes);
+      const caller = await authorize(request, host, scopes);
       const session = findSession(request, host, caller);
       const { ehubSessionId } = readJson(request, deskBody);
       const { agent } = await findUser(host, caller, request.params.userId ?? "");
@@ -79,18 +79,18 @@ type InteractionAct = {
 
 type InteractionOperation = {
   readonly name: string;
-  /** Also of those that have ended. */
+  /** Whether an interaction that has ended is allowed, too. */
   readonly isOfEnded?: true;
   act(act: InteractionAct): Promise<void>;
 };
 
-/** A call about an interaction, by the user whose desktop it names: 202, and an event. */
+/** A call about an interaction on a user's desktop: answered with 202, followed by an event. */
 function interactionOperation({ name, isOfEnded, act }: InteractionOperation): Operation {
   return {
     ...common,
     paths: interactionPath(name),
-    async run(request: WireRequest, host: ViaHost) {
-      const caller = await admit(request, host, scopes);
+    async run(request: HttpRequest, host: ViaHost) {
+      const caller = await authorize(request, host, scopes);
       const session = findSession(request, host, caller);
       const check = async () => {
         const { ehubSessionId } = readJson(request, deskBody);
@@ -106,7 +106,7 @@ function interactionOperation({ name, isOfEnded, act }: InteractionOperation): O
   };
 }
 
-/** Takes an interaction that nobody has; taking it twice changes nothing. */
+/** Accepts an interaction that nobody has. Accepting it twice changes nothing. */
 export const accept = interactionOperation({
   name: "accept",
   async act({ desk, conversation: { id, assigneeId } }) {
@@ -120,7 +120,7 @@ export const accept = interactionOperation({
   },
 });
 
-/** It is not offered to this user again. */
+/** Declines an offer: it is not offered to this user again. */
 export const reject = interactionOperation({
   name: "reject",
   async act({ desk, conversation, session }) {
@@ -132,7 +132,7 @@ export const reject = interactionOperation({
   },
 });
 
-/** Brings an interaction to the front wherever the user is. */
+/** Shows an interaction in front, on every session of the user. */
 export const activate = interactionOperation({
   name: "activate",
   async act({ desk, conversation, host }) {
@@ -149,7 +149,7 @@ export const terminate = interactionOperation({
   },
 });
 
-/** The user is done with an interaction that has ended. */
+/** Removes an interaction that has ended from the user's desktop. */
 export const dispose = interactionOperation({
   name: "dispose",
   isOfEnded: true,

@@ -1,23 +1,23 @@
 import type { ActOperation } from "../agent-side/agent-api";
 import type { DeskAgent } from "../agent-side/desk-reads";
 import { json } from "./answer";
+import { authorize, withQuota } from "./authorize";
 import { kinds, readBytesMax, users } from "./constants";
 import { notFound, refuse } from "./error";
-import { admit, withQuota } from "./guard";
 import { userPath, usersPath } from "./paths";
 import { queryFault, readCount } from "./query";
 import type { AlvariaSettings } from "./settings";
 
 type Operation = ActOperation<AlvariaSettings>;
 
-/** The organization's agents, page by page in the order of their ids (alvaria §9). */
+/** The organization's agents, by page, in the order of their ids (alvaria §9). */
 export const listUsers: Operation = {
   kind: "act",
   method: "GET",
   paths: usersPath,
   bodyBytesMax: readBytesMax,
   async run(request, host) {
-    const caller = await admit(request, host, ["provisioningapi"]);
+    const caller = await authorize(request, host, ["provisioningapi"]);
     const maxResults = readCount(request, "maxResults", users.maxResults);
     const { continuationToken, login } = request.query;
     const all = await host.agents(caller.organizationId);
@@ -36,21 +36,21 @@ export const listUsers: Operation = {
   },
 };
 
-/** One of them. */
+/** One user. */
 export const getUser: Operation = {
   kind: "act",
   method: "GET",
   paths: userPath,
   bodyBytesMax: readBytesMax,
   async run(request, host) {
-    const caller = await admit(request, host, ["provisioningapi"]);
+    const caller = await authorize(request, host, ["provisioningapi"]);
     const user = await host.findAgent(caller.organizationId, request.params.userId ?? "");
     if (user === null) throw notFound("user", "There is no such user in this organization");
     return withQuota(json(200, { kind: kinds.user, ...wireUser(user) }), caller);
   },
 };
 
-/** A user is changed by the operator only, whose changes are not counted: the version is always the first. */
+/** Only the operator changes users, and no versions are kept: the version is always the first. */
 function wireUser({ id, email, name, isActive, teamIds, createdAt }: DeskAgent) {
   const [firstName = name, ...lastNames] = name.split(" ");
   const [teamId] = teamIds;
@@ -76,7 +76,7 @@ function tokenOf({ id }: DeskAgent): string {
   return btoa(bytes.join("")).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-/** The user after whom a page begins. Throws 400 for a token that no page gave. */
+/** The user after whom a page begins. Throws 400 for an unknown page token. */
 function readToken(token: string, all: readonly DeskAgent[]): string {
   const user = all.find((one) => tokenOf(one) === token);
   if (user !== undefined) return user.id;

@@ -11,12 +11,12 @@ import type {
 } from "../customer-side/protocol";
 import { clientNotice } from "./client-notices";
 import { readClickedLabel, readDirectiveId } from "./directive";
-import { asMembers, type Members, textOf } from "./members";
+import { asJsonObject, type JsonObject, textOf } from "./json-object";
 import { readMessageSeq } from "./message-id";
 import { messageText, readMessageId, repeatKey, repeatsForMs, textProblem } from "./message-text";
 import type { BrightPatternSettings } from "./settings";
 
-/** Where events happen: in which chat, by whom, and on which line (null where that is not known yet). */
+/** The chat, the client and the line of an event; the line's settings are null where they are not known yet. */
 export type EventPlace = {
   readonly chatId: string;
   readonly target: ChatTarget;
@@ -33,14 +33,14 @@ const coordinates = z.object({
   longitude: coordinate.transform(Number).pipe(z.number().min(-180).max(180)),
 });
 
-/** Calls that a client may ask for; what else is signalled belongs to a call, and there is none (bright-pattern §7). */
+/** Requests for a call. All other signalling belongs to a running call, and there are none (bright-pattern §7). */
 const callRequests = ["REQUEST_CALL", "OFFER_CALL", "REQUEST_PHONE_CALL"];
 
 /**
- * What a client event means (bright-pattern §4.1); null where it means nothing to us. `party_id` and `timestamp` of
- * clients are wrong more often than right and are not read (§3.5). Throws `invalid_request` for what is not usable.
+ * Parses a client event (bright-pattern §4.1); null where it is of no use here. Clients' `party_id` and `timestamp` are
+ * often wrong and are not read (§3.5). Throws `invalid_request` for an unusable event.
  */
-export function readClientEvent(members: Members, place: EventPlace): InboundEvent | null {
+export function readClientEvent(members: JsonObject, place: EventPlace): InboundEvent | null {
   switch (members.event) {
     case "chat_session_message":
       return textMessage(members, place);
@@ -59,10 +59,10 @@ export function readClientEvent(members: Members, place: EventPlace): InboundEve
     case "chat_session_navigation":
       return visit(members, place);
     case "chat_session_signaling":
-      return callRequests.includes(textOf(asMembers(members.data) ?? {}, "type") ?? "")
+      return callRequests.includes(textOf(asJsonObject(members.data) ?? {}, "type") ?? "")
         ? act(place, { kind: "call" })
         : null;
-    // No form of a scenario follows here, so that leaving the agent ends the chat as well (bright-pattern §6.2).
+    // No scenario forms follow here, so leaving the agent ends the chat, too (bright-pattern §6.2).
     case "chat_session_disconnect":
     case "chat_session_end":
       return act(place, { kind: "close" });
@@ -71,8 +71,8 @@ export function readClientEvent(members: Members, place: EventPlace): InboundEve
   }
 }
 
-/** A click is a message with the label of its button and the id of the directive (bright-pattern §4.3). */
-function textMessage(members: Members, place: EventPlace): InboundMessage | null {
+/** A clicked button is a message with its label and the id of the directive (bright-pattern §4.3). */
+function textMessage(members: JsonObject, place: EventPlace): InboundMessage | null {
   const written = messageText(members);
   if (written === null) return null;
   const { text, html } = written;
@@ -80,7 +80,7 @@ function textMessage(members: Members, place: EventPlace): InboundMessage | null
   if (problem !== null) throw unusable(`msg ${problem}`);
   const facts = {
     ...optional(members, ["channel", "directive_id", "type"]),
-    // What was read as HTML may have been meant as it stands.
+    // The original is stored: plain text may look like HTML.
     ...(html !== null && { msg: html }),
   };
   const clicked = readDirectiveId(textOf(members, "directive_id") ?? "", place.chatId);
@@ -90,14 +90,14 @@ function textMessage(members: Members, place: EventPlace): InboundMessage | null
   return clicked === null ? read : { ...read, replyToSeq: clicked };
 }
 
-function fileMessage(members: Members, place: EventPlace): InboundMessage {
+function fileMessage(members: JsonObject, place: EventPlace): InboundMessage {
   const key = textOf(members, "file_id");
   if (key === null || key.length > 255) throw unusable("file_id is missing");
   const content = { kind: "uploaded-file", key, media: null, caption: null } as const;
   return message(members, place, content, key);
 }
 
-function locationMessage(members: Members, place: EventPlace): InboundMessage {
+function locationMessage(members: JsonObject, place: EventPlace): InboundMessage {
   const point = coordinates.safeParse(members);
   if (!point.success) throw unusable("latitude and longitude are no place");
   const url = link.safeParse(members.url).data ?? null;
@@ -105,14 +105,14 @@ function locationMessage(members: Members, place: EventPlace): InboundMessage {
   return message(members, place, content, JSON.stringify(point.data));
 }
 
-function notice(members: Members, place: EventPlace): InboundMessage | null {
+function notice(members: JsonObject, place: EventPlace): InboundMessage | null {
   const read = clientNotice(members);
   return read && message({}, place, read.content, "", read.channelData);
 }
 
-/** The words of `what` tell a message from another of the same id. */
+/** `what` is part of the ingest key: it tells apart different messages with the same id. */
 function message(
-  members: Members,
+  members: JsonObject,
   { chatId, target }: EventPlace,
   content: InboundMessage["content"],
   what: string,
@@ -135,9 +135,9 @@ function message(
   };
 }
 
-/** A receipt for anything but a message of ours has no effect. */
+/** A receipt for anything but one of our messages has no effect. */
 function receipt(
-  members: Members,
+  members: JsonObject,
   { chatId, target }: EventPlace,
   state: "delivered" | "read",
 ): InboundEvent | null {
@@ -155,12 +155,12 @@ function receipt(
   };
 }
 
-function typedText(members: Members, { settings }: EventPlace): string | null {
+function typedText(members: JsonObject, { settings }: EventPlace): string | null {
   const text = settings?.agentPreview ? textOf(members, "msg") : null;
   return text && cutText(text, typedLengthMax);
 }
 
-function visit(members: Members, place: EventPlace): InboundEvent | null {
+function visit(members: JsonObject, place: EventPlace): InboundEvent | null {
   const url = textOf(members, "page")?.trim() ?? "";
   if (url === "" || url.length > urlLengthMax) return null;
   const title = cutText(textOf(members, "title")?.trim() ?? "", titleLengthMax);
@@ -171,8 +171,8 @@ function act({ target }: EventPlace, what: CustomerAct): InboundEvent {
   return { kind: "act", ...target, act: what };
 }
 
-/** Those that are there. */
-function optional(members: Members, names: readonly string[]): ChannelData {
+/** The members that are present. */
+function optional(members: JsonObject, names: readonly string[]): ChannelData {
   const found = names.flatMap((name) => {
     const value = textOf(members, name);
     return value === null ? [] : [[name, cutText(value, titleLengthMax)] as const];

@@ -1,18 +1,18 @@
 import type { AppError } from "@/lib/model/error";
-import type { AcceptedCredential, Credential, WireRequest } from "../customer-side/protocol";
+import type { AcceptedCredential, Credential, HttpRequest } from "../customer-side/protocol";
 import { readAuthorization } from "./authorization";
 import { vendorError } from "./error";
 import type { BrightPatternSettings } from "./settings";
 import { readTenant, tenantNames } from "./tenant";
 
-/** Files and pictures, which pages show by their address alone. */
+/** Files and pictures, which pages embed by URL. */
 const keyedPath = /\/(?:files?\/[^/]+|profilephotos\/[^/]+|chaticon)\/*$/;
 
 /**
- * The entry that the request is for (Mobile/Web Messaging, Client Authentication Elements). Addresses of files and
- * pictures come without `tenantUrl`: there the chat id tells the tenant (bright-pattern §1.3).
+ * The scenario entry that the request is for (Mobile/Web Messaging, Client Authentication Elements). URLs of files and
+ * pictures have no `tenantUrl`: there the chat id identifies the tenant (bright-pattern §1.3).
  */
-export function readCredentials(request: WireRequest): readonly Credential[] {
+export function readCredentials(request: HttpRequest): readonly Credential[] {
   if (request.query.tenantUrl === undefined && keyedPath.test(request.path)) return [];
   const tenant = readTenant(request);
   const authorization = readAuthorization(request.headers.authorization);
@@ -30,14 +30,14 @@ export function acceptedCredentials({
   }));
 }
 
-/** No tenant has a slash in its name. */
+/** Unambiguous, because no tenant has a slash in its name. */
 export function entryToken(tenant: string, appId: string): string {
   return `${tenant}/${appId}`;
 }
 
-/** The first check that the request fails: the tenant, the header, the entry (bright-pattern §1.2). */
+/** The error of the first check that fails: tenant, header, entry (bright-pattern §1.2). */
 export function explainRefusal(
-  request: WireRequest,
+  request: HttpRequest,
   lines: readonly BrightPatternSettings[],
 ): AppError {
   const tenant = readTenant(request);

@@ -1,11 +1,11 @@
 import { AppError } from "@/lib/model/error";
-import type { InboxQuery, InboxView, WireRequest, WireResponse } from "../customer-side/protocol";
+import type { HttpRequest, HttpResponse, InboxQuery, InboxView } from "../customer-side/protocol";
 import { json } from "./answer";
 import { isVersion1 } from "./paths";
 import { waitText } from "./session-state";
 import type { BrightPatternSettings } from "./settings";
 
-/** Free text (bright-pattern §3.16): the version of the API, and whose it is. */
+/** Free text (bright-pattern §3.16): the API version and the server. */
 const serverVersion = "2.0 (Parley)";
 
 export type LineView = Extract<InboxView, { kind: "line" }>;
@@ -19,19 +19,19 @@ export function lineView(view: InboxView): LineView {
   return view;
 }
 
-/** Check Availability: the hours of operation, not who is there (bright-pattern §3.1). */
-export function answerAvailability(view: InboxView): WireResponse {
+/** Check Availability: by the hours of operation, not by who is signed in (bright-pattern §3.1). */
+export function answerAvailability(view: InboxView): HttpResponse {
   const { isOpen, expectedWaitSeconds } = lineView(view);
   const ewt = waitText(expectedWaitSeconds);
   return json({ chat: isOpen ? "available" : "notAvailable", ...(ewt !== null && { ewt }) });
 }
 
-/** Expected Parameters: documented as pairs, read as objects by the widget of version 1 (bright-pattern §3.2). */
+/** Expected Parameters: documented as pairs; the widget of version 1 reads objects (bright-pattern §3.2). */
 export function answerParameters(
   _view: InboxView,
-  request: WireRequest,
+  request: HttpRequest,
   { expectedParameters }: BrightPatternSettings,
-): WireResponse {
+): HttpResponse {
   return json({
     parameters: isVersion1(request)
       ? expectedParameters
@@ -40,6 +40,6 @@ export function answerParameters(
 }
 
 /** Get Version (Mobile/Web Messaging, Features). */
-export function answerVersion(): WireResponse {
+export function answerVersion(): HttpResponse {
   return json({ server_version: serverVersion });
 }

@@ -1,16 +1,16 @@
 import type {
+  HttpRequest,
+  HttpResponse,
   InboundAct,
   IngestResult,
   ParsedIngest,
   PushTarget,
-  WireRequest,
-  WireResponse,
 } from "../customer-side/protocol";
 import { json } from "./answer";
 import { chatTarget } from "./client";
 import { vendorError } from "./error";
-import { type Members, readMembers, textOf } from "./members";
-import { requireTaken } from "./taken";
+import { type JsonObject, readJsonObject, textOf } from "./json-object";
+import { requireAccepted } from "./require-accepted";
 
 const tokenNames = [
   "ios_apns_device_token",
@@ -18,16 +18,16 @@ const tokenNames = [
   "android_firebase_device_token",
 ] as const;
 
-/** Tokens and bundle ids travel in addresses and headers. */
+/** Tokens and bundle ids are used in URLs and headers. */
 const tokenPattern = /^[\x21-\x7e]{1,1000}$/;
 const bundlePattern = /^[A-Za-z\d.-]{1,255}$/;
 
 /**
- * Mobile Notification Subscription: one kind of token, or none, which ends it (bright-pattern §3.13). Throws 5603 for
- * several kinds and 5003 for what is no token.
+ * Mobile Notification Subscription: one kind of token, or none to unsubscribe (bright-pattern §3.13). Throws 5603 for
+ * several kinds and 5003 for an invalid token.
  */
-export function parseNotifications(request: WireRequest): ParsedIngest {
-  const push = readTarget(readMembers(request.body));
+export function parseNotifications(request: HttpRequest): ParsedIngest {
+  const push = readTarget(readJsonObject(request.body));
   const act: InboundAct = {
     kind: "act",
     ...chatTarget(request),
@@ -36,12 +36,12 @@ export function parseNotifications(request: WireRequest): ParsedIngest {
   return { events: [act], problems: [] };
 }
 
-export function answerNotifications(results: readonly IngestResult[]): WireResponse {
-  requireTaken(results);
+export function answerNotifications(results: readonly IngestResult[]): HttpResponse {
+  requireAccepted(results);
   return json({});
 }
 
-function readTarget(members: Members): PushTarget | null {
+function readTarget(members: JsonObject): PushTarget | null {
   const given = tokenNames.filter((name) => textOf(members, name) !== null);
   const [name] = given;
   const topic = textOf(members, "ios_app_bundle_id");

@@ -1,34 +1,34 @@
 import { AppError, isAppError, type Problem } from "@/lib/model/error";
 import type {
+  HttpRequest,
+  HttpResponse,
   InboundEvent,
   IngestResult,
   LineAddress,
   ParsedIngest,
-  WireRequest,
-  WireResponse,
 } from "../customer-side/protocol";
 import { empty, json } from "./answer";
 import { chatTarget, readChatId } from "./client";
 import { type EventPlace, readClientEvent } from "./client-events";
 import { vendorError } from "./error";
-import { asMembers, readMembers } from "./members";
+import { asJsonObject, readJsonObject } from "./json-object";
 import { isVersion1 } from "./paths";
+import { requireAccepted } from "./require-accepted";
 import type { BrightPatternSettings } from "./settings";
-import { requireTaken } from "./taken";
 
 const eventsMax = 100;
 
 /**
- * Send Events: what a client says, in order, after a sign of life that an unknown chat refuses (bright-pattern §3.5).
- * Events that mean nothing to us are left out, and so is what follows the end of the chat. Throws 5511 without events,
- * 5003 where none of those that we know can be used.
+ * Send Events: the client's events in order, after a sign of life, which fails for an unknown chat (bright-pattern
+ * §3.5). Unknown events are left out, and so are those after the end of the chat. Throws 5511 without events, and 5003
+ * where no known event is usable.
  */
 export function parseSendEvents(
-  request: WireRequest,
+  request: HttpRequest,
   settingsOf: (address: LineAddress | null) => BrightPatternSettings | null,
 ): ParsedIngest {
   const target = chatTarget(request);
-  const { events: list } = readMembers(request.body);
+  const { events: list } = readJsonObject(request.body);
   if (!Array.isArray(list) || list.length === 0) throw vendorError("5511");
   if (list.length > eventsMax) throw vendorError("5003", `More than ${eventsMax} events`);
   const place: EventPlace = {
@@ -41,11 +41,11 @@ export function parseSendEvents(
   let isOver = false;
   for (const [index, item] of list.entries()) {
     try {
-      const event = readClientEvent(asMembers(item) ?? {}, place);
+      const event = readClientEvent(asJsonObject(item) ?? {}, place);
       if (event === null) continue;
       const isEnd = event.kind === "act" && event.act.kind === "close";
       if (!isOver) events.push(event);
-      // Apps leave the agent and end the chat in one post, which ends it once.
+      // Apps send both "leave the agent" and "end the chat" in one post; the second is no problem.
       else if (!isEnd) problems.push({ path: `events[${index}]`, message: "the chat is over" });
       isOver ||= isEnd;
     } catch (error) {
@@ -61,19 +61,19 @@ export function parseSendEvents(
 }
 
 /**
- * Version 1 answers with events, which belong to the poll: none (bright-pattern §3.5). A file that is not there is passed
- * over; where there was nothing else, it is told (§13).
+ * Version 1 expects events in the answer. There are none: events are delivered by polls (bright-pattern §3.5). An event
+ * with an unknown file is skipped; where no other event was accepted, it is an error (§13).
  */
 export function answerSendEvents(
   results: readonly IngestResult[],
-  request: WireRequest,
-): WireResponse {
+  request: HttpRequest,
+): HttpResponse {
   const [presence, ...told] = results;
   const others = told.filter(({ outcome }) => outcome !== "unknown-file");
-  const isNothingTaken = told.length > 0 && others.length === 0;
-  requireTaken([
+  const isNothingAccepted = told.length > 0 && others.length === 0;
+  requireAccepted([
     ...(presence === undefined ? [] : [presence]),
-    ...(isNothingTaken ? told : others),
+    ...(isNothingAccepted ? told : others),
   ]);
   return isVersion1(request) ? json({ events: [] }) : empty;
 }

@@ -1,10 +1,10 @@
 import type { AppError, ErrorCode } from "@/lib/model/error";
-import type { WireRequest, WireResponse } from "../customer-side/protocol";
-import { type Members, optionalText, readMembers } from "./members";
+import type { HttpRequest, HttpResponse } from "../customer-side/protocol";
+import { type JsonBody, optionalText, readJsonBody } from "./json-body";
 
 /**
- * The HTTP status of each code (contactatonce §2.4): what is understood and refused is a success on the wire,
- * with `Status` 1 in its body.
+ * The HTTP status of each code (contactatonce §2.4). A request that is understood but refused gets 200, with `Status` 1
+ * in its body.
  */
 const statuses: Readonly<Record<ErrorCode, number>> = {
   invalid_request: 400,
@@ -22,8 +22,8 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   unavailable: 503,
 };
 
-/** A body as JSON, whatever the caller accepts: `version=2;` is no media type (contactatonce §2.3). */
-export function json(status: number, body: object): WireResponse {
+/** A JSON body, whatever the caller's Accept header says: `version=2;` is no media type (contactatonce §2.3). */
+export function json(status: number, body: object): HttpResponse {
   return {
     status,
     headers: { "content-type": "application/json; charset=utf-8" },
@@ -32,10 +32,10 @@ export function json(status: number, body: object): WireResponse {
 }
 
 /**
- * A failure with the operation's other members before `Status` and `FailureDescription`, so that typed clients can
- * read it (contactatonce §2.4).
+ * An error with the operation's other members before `Status` and `FailureDescription`, so that typed clients can parse
+ * it (contactatonce §2.4).
  */
-export function failure(error: AppError, members: object = {}): WireResponse {
+export function failure(error: AppError, members: object = {}): HttpResponse {
   const status = statuses[error.code];
   const answer = json(status, { ...members, Status: 1, FailureDescription: error.detail });
   return {
@@ -48,8 +48,8 @@ export function failure(error: AppError, members: object = {}): WireResponse {
   };
 }
 
-/** A failed `Start` or `SendMessage`: its ids as far as the request tells them. */
-export function messageFailure(error: AppError, request: WireRequest): WireResponse {
+/** A failed `Start` or `SendMessage`, with the ids of the request as far as they can be read. */
+export function messageFailure(error: AppError, request: HttpRequest): HttpResponse {
   return failure(error, {
     VisitId: 0,
     ConsumerId: echoed(request, "ConsumerId"),
@@ -57,9 +57,9 @@ export function messageFailure(error: AppError, request: WireRequest): WireRespo
   });
 }
 
-function echoed({ body }: WireRequest, name: string): string | null {
+function echoed({ body }: HttpRequest, name: string): string | null {
   try {
-    const members: Members = readMembers(body);
+    const members: JsonBody = readJsonBody(body);
     return optionalText(members, name);
   } catch {
     return null;

@@ -1,23 +1,23 @@
 import { cutText } from "@/lib/model/cut-text";
 import { namesNobody } from "@/lib/model/nobody";
 import type {
+  HttpRequest,
+  HttpResponse,
   InboundMessage,
   IngestResult,
   ParsedIngest,
-  WireRequest,
-  WireResponse,
 } from "../customer-side/protocol";
 import { json } from "./answer";
 import { conversationData } from "./conversation-data";
 import {
-  type Members,
+  type JsonBody,
   optionalId,
   optionalText,
   quoted,
-  readMembers,
+  readJsonBody,
   refusal,
   requiredId,
-} from "./members";
+} from "./json-body";
 import { readMessageText } from "./message-text";
 import { advertiserOf, type ContactAtOnceSettings } from "./settings";
 import { storedConversation } from "./stored-answer";
@@ -32,10 +32,10 @@ const listingLengthMax = 8_000;
 /**
  * `Start`: the first message of a conversation (In App Messaging, Start). With a `SessionId` it joins the open
  * conversation of the same advertiser, consumer and session; otherwise it opens one (contactatonce §4.1). Throws
- * `unsupported` for what is refused.
+ * `unsupported` for a refusal.
  */
-export function parseStart(request: WireRequest, settingsOf: SettingsOf): ParsedIngest {
-  const members = readMembers(request.body);
+export function parseStart(request: HttpRequest, settingsOf: SettingsOf): ParsedIngest {
+  const members = readJsonBody(request.body);
   const advertiserId = requiredId(members, "AdvertiserId");
   const consumerId = requiredId(members, "ConsumerId");
   const sessionId = optionalId(members, "SessionId");
@@ -53,13 +53,13 @@ export function parseStart(request: WireRequest, settingsOf: SettingsOf): Parsed
   const event: InboundMessage = {
     kind: "message",
     lineAddresses: null,
-    // The text is part of it: the page's own samples use one ExternalMessageId for two texts (contactatonce §5).
+    // The key includes the text: the page's own samples use one ExternalMessageId for two texts (contactatonce §5).
     ingestKey: JSON.stringify(["Start", ...first]),
     externalMessageId,
     conversation: { by: "external", id: JSON.stringify(name), whenClosed: "new" },
     contact: {
       address: consumerId,
-      // Consumers of a publisher that has no ids of theirs share one, and are not the same person.
+      // Where a publisher has no consumer ids, all consumers send the same placeholder but are different people.
       identity: namesNobody(consumerId) ? JSON.stringify(name) : consumerId,
       name: consumerName(members),
       phoneNumber: null,
@@ -83,7 +83,7 @@ export function parseStart(request: WireRequest, settingsOf: SettingsOf): Parsed
 }
 
 /** In App Messaging, Start, Response: the `SessionId` is returned "if provided". */
-export function answerStart(results: readonly IngestResult[], request: WireRequest): WireResponse {
+export function answerStart(results: readonly IngestResult[], request: HttpRequest): HttpResponse {
   const refused = "The conversation could not be started";
   const conversation = storedConversation(results, {
     unknownConversation: refused,
@@ -92,20 +92,20 @@ export function answerStart(results: readonly IngestResult[], request: WireReque
   return json(200, {
     VisitId: conversation.number,
     ConsumerId: conversation.contactAddress,
-    SessionId: optionalId(readMembers(request.body), "SessionId"),
+    SessionId: optionalId(readJsonBody(request.body), "SessionId"),
     Status: 0,
     FailureDescription: "",
   });
 }
 
-function consumerName(members: Members): string | null {
+function consumerName(members: JsonBody): string | null {
   const parts = ["ConsumerFirstName", "ConsumerLastName"].map(
     (name) => optionalText(members, name)?.trim() ?? "",
   );
   return cutText(parts.filter((part) => part !== "").join(" "), nameLengthMax) || null;
 }
 
-function fact(members: Members, name: string, lengthMax = factLengthMax): string | null {
+function fact(members: JsonBody, name: string, lengthMax = factLengthMax): string | null {
   const text = optionalText(members, name)?.trim() ?? "";
   return cutText(text, lengthMax) || null;
 }

@@ -3,33 +3,35 @@ import type { MessageState } from "@/lib/model/message";
 import { shownText } from "@/lib/model/shown-text";
 import type {
   ConversationView,
+  HttpRequest,
+  HttpResponse,
   InboxQuery,
   InboxView,
   MessageView,
-  WireRequest,
-  WireResponse,
 } from "../customer-side/protocol";
 import { failure, json } from "./answer";
 import { readConversationData } from "./conversation-data";
-import { quoted, refusal } from "./members";
+import { quoted, refusal } from "./json-body";
 import { readVisit } from "./send-message";
 import { advertiserOf, type ContactAtOnceSettings } from "./settings";
 import { usDate } from "./vendor-date";
 
 /** `GetTranscript`: every message of a conversation (In App Messaging, GetTranscript). */
-export function parseGetTranscript({ params, query }: WireRequest): InboxQuery {
+export function parseGetTranscript({ params, query }: HttpRequest): InboxQuery {
   const inQuery = Object.entries(query).find(([name]) => name.toLowerCase() === "visitid")?.[1];
   const visitId = params.visitId || inQuery || "";
   if (visitId === "") throw refusal("VisitId is missing");
   return { kind: "transcript", conversation: readVisit(visitId) };
 }
 
-/** Oldest first. The table's members that the sample lacks are there, too (contactatonce §9, I10, I11). */
+/**
+ * Oldest first, including the members that are in the page's table but not in its sample (contactatonce §9, I10, I11).
+ */
 export function answerGetTranscript(
   view: InboxView,
-  { params }: WireRequest,
+  { params }: HttpRequest,
   settings: ContactAtOnceSettings,
-): WireResponse {
+): HttpResponse {
   if (view.kind !== "transcript") throw new AppError("internal", "Another view");
   const { conversation, messages } = view;
   if (conversation === null) throw refusal(`VisitId ${quoted(params.visitId ?? "")} is unknown`);
@@ -45,7 +47,7 @@ export function answerGetTranscript(
   });
 }
 
-export function transcriptFailure(error: AppError): WireResponse {
+export function transcriptFailure(error: AppError): HttpResponse {
   return failure(error, {
     Messages: [],
     NumMessages: 0,
@@ -60,7 +62,7 @@ function isUnread({ direction, state }: MessageView): boolean {
   return direction === "inbound" && state !== "read";
 }
 
-/** AsynConversationMessage. The role of the consumer is `Customer`, as in the page's sample (contactatonce §9, I16). */
+/** AsynConversationMessage. The consumer's role is `Customer`, as in the page's sample (contactatonce §9, I16). */
 function messageOf(
   message: MessageView,
   { contactName, channelData }: ConversationView,

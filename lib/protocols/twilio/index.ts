@@ -3,7 +3,7 @@ import { addressesOf, outreach } from "./address";
 import { renderError } from "./error";
 import { answerInbound, parseInbound } from "./inbound";
 import { mediaFetch } from "./media";
-import { consentFacts, sendingRefusal } from "./opt-out";
+import { optOutFacts, sendingRefusal } from "./opt-out";
 import { originFacts } from "./origin";
 import { capabilities, render, retry } from "./outbound";
 import { inboundPattern, statusPattern } from "./paths";
@@ -13,7 +13,7 @@ import { isChannelAddress, type TwilioSettings, twilioSettings } from "./setting
 import { acceptedCredentials, explainRefusal, readCredentials } from "./signature";
 import { answerStatus, parseStatus } from "./status";
 
-/** WhatsApp closes its reply window a day after the customer's last message (whatsapp §3.1). */
+/** WhatsApp closes the reply window a day after the customer's last message (whatsapp §3.1). */
 const whatsAppWindowMs = 24 * 3_600_000;
 
 const endpoint = { kind: "ingest", bodyBytesMax: 256 * 1024 } as const;
@@ -59,14 +59,14 @@ const channel = {
   businessHours: () => null,
   numbering: null,
   teams: () => [],
-  facts: (data) => [...consentFacts(data), ...originFacts(data)],
+  facts: (data) => [...optOutFacts(data), ...originFacts(data)],
   sendingRefusal,
   takesSenderNames: true,
   outreach,
   deliveryMode,
 } as const satisfies Channel<TwilioSettings>;
 
-/** Text messages of customers' phones, by way of Twilio. */
+/** SMS and other channels through Twilio. */
 export const twilio = {
   kind: "twilio",
   displayName: "Twilio SMS",

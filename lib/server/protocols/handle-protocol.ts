@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/model/error";
-import type { Operation, Protocol, WireRequest } from "@/lib/protocols/customer-side/protocol";
+import type { HttpRequest, Operation, Protocol } from "@/lib/protocols/customer-side/protocol";
 import { asAppError } from "../http/as-app-error";
 import {
   readBody,
@@ -20,7 +20,7 @@ import {
 import { acceptingLines, formProof } from "./prove-caller";
 import { type ReceivedForm, readForm } from "./read-form";
 import { runOperation } from "./run-operation";
-import { readVisitor, visitorHeaders, withoutCookie } from "./visitor-cookie";
+import { readVisitorCookie, visitorCookieHeaders, withoutCookie } from "./visitor-cookie";
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -38,10 +38,10 @@ export async function handleProtocol<S>(
   const { context, rateLimits } = runtime;
   const { method, path, query, headers } = request;
   const page = readForeignPage(headers, context.publicUrl);
-  const visitor = readVisitor(context, protocol.visitorCookie, headers);
+  const visitor = readVisitorCookie(context, protocol.visitorCookie, headers);
   const url = `${context.publicUrl}${request.target}`;
   const asked = { method, url, path, params, query, headers, visitor };
-  let wire: WireRequest = { ...asked, body: new Uint8Array() };
+  let wire: HttpRequest = { ...asked, body: new Uint8Array() };
   let admission = admit(context.lines.ofProtocol(protocol.kind), page);
   let received: ReceivedForm | null = null;
   let isProven = false;
@@ -54,7 +54,7 @@ export async function handleProtocol<S>(
       ...more,
       ...crossOriginHeaders(protocol, admission, page),
       ...(admission.hasCookies &&
-        visitorHeaders(context, protocol.visitorCookie, visitor, headers)),
+        visitorCookieHeaders(context, protocol.visitorCookie, visitor, headers)),
     },
   });
   try {
@@ -126,7 +126,7 @@ function enter<S>(rateLimits: RateLimits, { isPublic, kind }: Protocol<S>, ip: s
 }
 
 /** Whether the body is needed to know who calls: where it is signed, and where the protocol says so. */
-function needsBody<S>(protocol: Protocol<S>, wire: WireRequest): boolean {
+function needsBody<S>(protocol: Protocol<S>, wire: HttpRequest): boolean {
   if (protocol.needsBodyFirst) return true;
   return protocol.readCredentials(wire).some(({ kind }) => kind === "hmac");
 }

@@ -27,9 +27,8 @@ import {
   findMessageAt,
   retireIngestKey,
 } from "@/db/stores/messages";
-import { claimNotifications, nextNotificationAt } from "@/db/stores/notifications";
 import { claimDue, nextDueAt } from "@/db/stores/outbox-claims";
-import { findParticipantId, isAttended, leave, recentWaits } from "@/db/stores/participants";
+import { findParticipantId, hasPresentAgent, leave, recentWaits } from "@/db/stores/participants";
 import {
   acknowledgePollRows,
   countPollRows,
@@ -39,6 +38,7 @@ import {
 } from "@/db/stores/poll-queue";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
 import { readEvents, readTimeline } from "@/db/stores/timeline";
+import { claimWebhookEvents, nextWebhookEventAt } from "@/db/stores/webhook-events";
 import * as tables from "@/db/tables/schema.sqlite";
 import { root } from "@/lib/server/boot/paths.mjs";
 import { noon } from "../../support/database-rows";
@@ -147,18 +147,15 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
       "SEARCH earlier USING INDEX outbox_order",
     ],
   },
-  "what a subscriber is to be told by now is claimed in its order": {
-    run: (scope) =>
-      claimNotifications(scope, { subscriberId: "s", now: noon, leaseMs: 1, limit: 4 }),
+  "the webhook events due by now are claimed in its order": {
+    run: (scope) => claimWebhookEvents(scope, { webhookId: "s", now: noon, leaseMs: 1, limit: 4 }),
     steps: [
-      "SEARCH notifications USING INDEX notifications_subscriber (subscriber_id=? AND status=? AND due_at<?)",
+      "SEARCH webhook_events USING INDEX webhook_events_webhook (webhook_id=? AND status=? AND due_at<?)",
     ],
   },
-  "when a subscriber is to be told next is read in the same order": {
-    run: (scope) => nextNotificationAt(scope, ["s"]),
-    steps: [
-      "SEARCH notifications USING INDEX notifications_subscriber (subscriber_id=? AND status=?)",
-    ],
+  "when the next webhook event is due is read in the same order": {
+    run: (scope) => nextWebhookEventAt(scope, ["s"]),
+    steps: ["SEARCH webhook_events USING INDEX webhook_events_webhook (webhook_id=? AND status=?)"],
   },
   "a conversation is locked by its id": {
     run: (scope) => lockConversation(scope, "x"),
@@ -192,7 +189,7 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
   },
   "what a client has still to fetch is read in its order": {
     run: (scope) => listPollQueue(scope, "c", 200),
-    steps: ["SEARCH outbox USING INDEX outbox_kept (conversation_id=? AND status=?)"],
+    steps: ["SEARCH outbox USING INDEX outbox_poll_queue (conversation_id=? AND status=?)"],
   },
   "it is counted in the same index": {
     run: (scope) => countPollRows(scope, "c"),
@@ -201,7 +198,7 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
   "what was fetched is taken by its ids": {
     run: (scope) => acknowledgePollRows(scope, "c", ["a", "b"]),
     steps: [
-      "INDEX outbox_kept (conversation_id=? AND status=? AND id=?)",
+      "INDEX outbox_poll_queue (conversation_id=? AND status=? AND id=?)",
       "SEARCH outbox USING INDEX outbox_",
     ],
   },
@@ -222,7 +219,7 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
   },
   "who is in a conversation is read from its index": {
     run: async (scope) => {
-      await isAttended(scope, "c");
+      await hasPresentAgent(scope, "c");
       await findParticipantId(scope, "c", "a");
       await leave(scope, "c", null, noon);
     },

@@ -1,8 +1,8 @@
 import { shortIdOf } from "@/lib/model/short-id";
 import type { Desk } from "../../agent-side/desk";
 import type { DeskConversation, DeskMessage } from "../../agent-side/desk-reads";
-import type { Happening } from "../../agent-side/happening";
-import type { Notice } from "../../agent-side/notifications";
+import type { DomainEvent } from "../../agent-side/domain-event";
+import type { WebhookEvent } from "../../agent-side/webhooks";
 import { loadFacts } from "../acts/conversation-facts";
 import { isInternalContact } from "../acts/find";
 import {
@@ -16,51 +16,51 @@ import { commandDocument } from "./desk-commands";
 import { webhookDocument } from "./services";
 import { createEvent } from "./webhook-events";
 
-/** What an event tells, before it is put into its envelope. */
+/** The content of an event, without the envelope. */
 export type EventData = {
   readonly event: string;
   readonly type: "Create" | "Update" | "Delete";
-  /** Its kind in words, and the resource it is: "a chat message" at `messages`. */
+  /** In words, and the path of its resource: "a chat message" at `messages`. */
   readonly what: string;
   readonly resource: { readonly path: string; readonly id: string };
   /** The resources concerned, by singular name (web1on1 §15.5). */
   readonly data: Document;
   readonly links: Readonly<Record<string, string>>;
-  /** The contact it is about, or whose conversation it is about. */
+  /** The contact of the event, or of its conversation. */
   readonly contact: { readonly id: string; readonly name: string } | null;
 };
 
-/** What a happening is to a webhook, as things are now; null where nothing is left to tell. */
+/** A domain event as a webhook's content, with the data as it is now; null where that data is gone. */
 export async function eventDataOf(
-  { happening }: Notice,
+  { domainEvent }: WebhookEvent,
   desk: Desk,
   publicUrl: string,
 ): Promise<EventData | null> {
-  switch (happening.kind) {
+  switch (domainEvent.kind) {
     case "message-created":
     case "message-changed":
     case "message-failed":
-      return messageEvent(happening.kind, happening.messageId, desk, publicUrl);
+      return messageEvent(domainEvent.kind, domainEvent.messageId, desk, publicUrl);
     case "conversation-acted":
-      return commandEvent(happening, desk, publicUrl);
+      return commandEvent(domainEvent, desk, publicUrl);
     case "conversation-created":
     case "conversation-changed":
-      return conversationEvent(happening.kind, happening.conversationId, desk, publicUrl);
+      return conversationEvent(domainEvent.kind, domainEvent.conversationId, desk, publicUrl);
     case "contact-created":
     case "contact-changed":
-      return contactEvent(happening.kind, happening.contactId, desk);
-    case "subscriber-created":
-    case "subscriber-changed":
-    case "subscriber-removed":
-      return serviceEvent(happening.kind, happening.subscriberId, desk);
+      return contactEvent(domainEvent.kind, domainEvent.contactId, desk);
+    case "webhook-created":
+    case "webhook-changed":
+    case "webhook-removed":
+      return serviceEvent(domainEvent.kind, domainEvent.webhookId, desk);
     default:
-      return happening satisfies never;
+      return domainEvent satisfies never;
   }
 }
 
-/** An act at the desk, as the command that a program would have posted for it. */
+/** An act at the desk, as the command with which a program would have done it. */
 async function commandEvent(
-  { conversationId, seq }: Extract<Happening, { kind: "conversation-acted" }>,
+  { conversationId, seq }: Extract<DomainEvent, { kind: "conversation-acted" }>,
   desk: Desk,
   publicUrl: string,
 ): Promise<EventData | null> {
@@ -73,7 +73,7 @@ async function commandEvent(
     event: createEvent(conversationTypeOf(facts), "command"),
     type: "Create",
     what: "a command message",
-    // It is told and not kept: what it is about can be asked for.
+    // The command is not stored as a message, so the link leads to the conversation.
     resource: { path: "conversations", id: shortIdOf(conversationId) },
     data: { message, conversation: await conversationData(desk, facts) },
     links: linksOf(desk, publicUrl, conversation, null),
@@ -81,8 +81,8 @@ async function commandEvent(
   };
 }
 
-type KindOf<P extends "message" | "contact" | "subscriber"> = Extract<
-  Happening["kind"],
+type KindOf<P extends "message" | "contact" | "webhook"> = Extract<
+  DomainEvent["kind"],
   `${P}-${string}`
 >;
 
@@ -144,7 +144,7 @@ async function conversationEvent(
   };
 }
 
-/** The conversation without the list of its messages, which a webhook's receiver can ask for. */
+/** The conversation without its list of messages, which the receiver can request. */
 async function conversationData(
   desk: Desk,
   facts: Awaited<ReturnType<typeof loadFacts>>,
@@ -174,16 +174,16 @@ async function contactEvent(
 }
 
 const serviceActions = {
-  "subscriber-created": "Create",
-  "subscriber-changed": "Update",
-  "subscriber-removed": "Delete",
+  "webhook-created": "Create",
+  "webhook-changed": "Update",
+  "webhook-removed": "Delete",
 } as const;
 
-/** Of a service that is gone, its id is all there is. */
-function serviceEvent(kind: KindOf<"subscriber">, id: string, desk: Desk): EventData | null {
+/** A deleted service has only its id. */
+function serviceEvent(kind: KindOf<"webhook">, id: string, desk: Desk): EventData | null {
   const type = serviceActions[kind];
-  const subscriber = desk.subscribers().find((one) => one.id === id);
-  if (subscriber === undefined && kind !== "subscriber-removed") return null;
+  const webhook = desk.webhooks().find((one) => one.id === id);
+  if (webhook === undefined && kind !== "webhook-removed") return null;
   return {
     event: `service.${type.toLowerCase()}`,
     type,
@@ -191,9 +191,9 @@ function serviceEvent(kind: KindOf<"subscriber">, id: string, desk: Desk): Event
     resource: { path: "services", id: shortIdOf(id) },
     data: {
       service:
-        subscriber === undefined
+        webhook === undefined
           ? { id: shortIdOf(id), organization: shortIdOf(desk.organization.id) }
-          : webhookDocument(subscriber, desk.organization, false),
+          : webhookDocument(webhook, desk.organization, false),
     },
     links: {},
     contact: null,
@@ -218,7 +218,7 @@ function linksOf(
   };
 }
 
-/** The address of a resource of the API. */
+/** The URL of a resource of the API. */
 export function linkTo(publicUrl: string, path: string, id: string): string {
   return `${publicUrl}/v2/${path}/${id}`;
 }

@@ -2,8 +2,11 @@ import { AppError } from "@/lib/model/error";
 import type { IngestResult } from "../customer-side/protocol";
 import { vendorError } from "./error";
 
-/** Throws for the first event that was refused. What is unknown and what is another's read alike (bright-pattern §1.6). */
-export function requireTaken(results: readonly IngestResult[]): void {
+/**
+ * Throws the vendor's error for the first event that was refused. An unknown conversation and another contact's give
+ * the same error (bright-pattern §1.6).
+ */
+export function requireAccepted(results: readonly IngestResult[]): void {
   for (const { outcome } of results) {
     switch (outcome) {
       case "created":
@@ -12,8 +15,8 @@ export function requireTaken(results: readonly IngestResult[]): void {
       case "resumed":
       case "applied":
       case "ignored":
-      case "kept":
-      // A receipt for a message that is not ours says nothing.
+      case "deferred":
+      // A receipt for an unknown message changes nothing.
       case "unknown-message":
         break;
       case "unknown-conversation":

@@ -1,0 +1,76 @@
+import { takesText } from "@/components/ui/takes-text";
+
+/** More than anybody types while a field opens. */
+const lengthMax = 500;
+
+/** Keeps what is typed until a requested field has opened. */
+export interface HeldKeys {
+  /** From now on keys are kept for a field that is opening. On the page, not if a text field has the focus already. */
+  hold(place: "page" | "dialog"): void;
+  /** Keys work as usual again. The kept ones are discarded. */
+  drop(): void;
+  /** Handles a key press while keys are kept. Returns whether it did. Escape ends it. */
+  press(event: KeyboardEvent): boolean;
+  /**
+   * When a text field gets the focus, the kept text is inserted there, and keys work as usual again. Other elements are
+   * ignored.
+   */
+  focused(element: Element): void;
+  isHolding(): boolean;
+  subscribe(listener: () => void): () => void;
+}
+
+/**
+ * Bridges the time between the key that opens a field and the field's focus. Characters and Backspace are kept in
+ * order; every other key is discarded, so that typed text never runs a command.
+ */
+export function createHeldKeys(): HeldKeys {
+  let held: string | null = null;
+  const listeners = new Set<() => void>();
+  const set = (next: string | null) => {
+    const wasHolding = held !== null;
+    held = next;
+    if (wasHolding !== (next !== null)) for (const listener of listeners) listener();
+  };
+
+  return {
+    hold(place) {
+      if (place === "page" && takesText(document.activeElement)) return;
+      set("");
+    },
+    drop: () => set(null),
+    press(event) {
+      if (held === null) return false;
+      if (event.key === "Escape") set(null);
+      else if (event.key === "Backspace") set([...held].slice(0, -1).join(""));
+      else if (isCharacter(event) && held.length < lengthMax) set(held + event.key);
+      return true;
+    },
+    focused(element) {
+      if (held === null || !takesText(element)) return;
+      const typed = held;
+      set(null);
+      if (typed !== "") insert(element, typed);
+    },
+    isHolding: () => held !== null,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** A typed character. AltGr, which reports Ctrl and Alt, also types characters. */
+function isCharacter(event: KeyboardEvent): boolean {
+  const isChord = (event.ctrlKey || event.metaKey) && !event.getModifierState("AltGraph");
+  return [...event.key].length === 1 && !isChord;
+}
+
+/** Inserts text as if it were typed: it replaces the selection and fires an input event. */
+function insert(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
+  if (field.readOnly || field.disabled) return;
+  field.setRangeText(text, field.selectionStart ?? 0, field.selectionEnd ?? 0, "end");
+  field.dispatchEvent(
+    new InputEvent("input", { bubbles: true, inputType: "insertText", data: text }),
+  );
+}
