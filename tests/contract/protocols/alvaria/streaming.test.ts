@@ -10,8 +10,8 @@ import {
   type ViaClient,
 } from "../../../support/alvaria";
 import { type AlvariaStage, describeAlvaria } from "../../../support/alvaria-stage";
-import { mounts } from "../../../support/stage";
 import { jsonOf } from "../../../support/mount";
+import { mounts } from "../../../support/stage";
 
 const holdMs = 20_000;
 
