@@ -79,17 +79,21 @@ const messageMetadata = z.object({
 });
 export type MessageMetadata = z.infer<typeof messageMetadata>;
 
+const readableConversation = conversationMetadata.catch({});
+const readableContact = contactMetadata.catch({});
+const readableMessage = messageMetadata.nullable().catch(null);
+
 /** What we wrote reads back as it was; what another version wrote and we do not know is left out. */
 export function readConversationMetadata(metadata: ProtocolMetadata): ConversationMetadata {
-  return conversationMetadata.catch({}).parse(metadata);
+  return readableConversation.parse(metadata);
 }
 
 /** As `readConversationMetadata`, of a contact. */
 export function readContactMetadata(metadata: ProtocolMetadata): ContactMetadata {
-  return contactMetadata.catch({}).parse(metadata);
+  return readableContact.parse(metadata);
 }
 
 /** As `readConversationMetadata`, of a message; null for what was not posted here. */
 export function readMessageMetadata(metadata: ProtocolMetadata | null): MessageMetadata | null {
-  return messageMetadata.nullable().catch(null).parse(metadata);
+  return readableMessage.parse(metadata);
 }
