@@ -31,7 +31,7 @@ const timeColumn = {
  * Moves a message forward to a state, in one conditional update: a receipt that is equal to or behind what is
  * known changes nothing and answers undefined. `read` fills a missing delivered time.
  */
-export async function advanceMessage(
+export async function setMessageState(
   scope: Scope,
   change: StateChange,
 ): Promise<Message | undefined> {

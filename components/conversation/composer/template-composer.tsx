@@ -6,10 +6,10 @@ import { Button } from "@/components/ui/button";
 import type { TemplateView } from "@/lib/api/schemas";
 import {
   knownValues,
-  type PlaceValues,
   parametersOf,
-  placeKey,
-  placeProblem,
+  type VariableValues,
+  variableKey,
+  variableProblem,
 } from "@/lib/client/composer/template-choice";
 import { useSendMessage } from "@/lib/client/composer/use-send-message";
 import { useTemplates } from "@/lib/client/composer/use-templates";
@@ -24,7 +24,7 @@ import { TemplatePreview } from "./template-preview";
 import { type ComposerProps, useComposer } from "./use-composer";
 import { useKeptFocus } from "./use-kept-focus";
 
-/** Choosing a template, filling it in with the result before one's eyes, and sending it. */
+/** Choosing a template, filling it in with a preview, and sending it. */
 export function TemplateComposer({
   ref,
   conversation,
@@ -38,7 +38,7 @@ export function TemplateComposer({
   const reasonField = useRef<HTMLTextAreaElement>(null);
   const templates = useTemplates(line.id);
   const [template, setTemplate] = useState<TemplateView | null>(null);
-  const [values, setValues] = useState<PlaceValues>({});
+  const [values, setValues] = useState<VariableValues>({});
   const { send } = useSendMessage(conversation.id);
   const items = templates.data?.items ?? [];
   const filled = template && filledContent(template, values);
@@ -52,7 +52,10 @@ export function TemplateComposer({
     (templates.data?.items.length === 0
       ? `${line.name} has no templates yet. An administrator can import those that the provider has approved.`
       : null);
-  /** The search, the first value, or what sends where there is no value; or the reason why there is none of it. */
+  /**
+   * Focuses the search, the first value, or the send button where there is no value; or else the reason why nothing can
+   * be sent.
+   */
   const takeFocus = () =>
     (
       reasonField.current ??
@@ -68,7 +71,7 @@ export function TemplateComposer({
     setValues((now) => ({ ...knownValues(next, conversation), ...now }));
   };
   const start = (next: TemplateView) => {
-    // At once: the next key is meant for the first value.
+    // Synchronously: the next key belongs to the first value.
     flushSync(() => {
       setTemplate(next);
       setValues(knownValues(next, conversation));
@@ -149,12 +152,14 @@ type Filled =
   | { readonly isComplete: true; readonly missing: null; readonly content: TemplateContent }
   | { readonly isComplete: false; readonly missing: string; readonly content: null };
 
-/** What would be sent, or what is missing for it, in a few words. */
-function filledContent(template: TemplateView, values: PlaceValues): Filled | null {
+/** The content to send, or what is still missing, in a few words. */
+function filledContent(template: TemplateView, values: VariableValues): Filled | null {
   const { name, language, namespace, components } = template;
-  const places = placesOf(components);
-  const wrong = places.some((place) => placeProblem(place, values[placeKey(place)] ?? "") !== null);
-  const empty = places.filter((place) => (values[placeKey(place)] ?? "").trim() === "");
+  const variables = placesOf(components);
+  const wrong = variables.some(
+    (variable) => variableProblem(variable, values[variableKey(variable)] ?? "") !== null,
+  );
+  const empty = variables.filter((variable) => (values[variableKey(variable)] ?? "").trim() === "");
   if (empty.length > 0) {
     const labels = empty.map(({ label }) => label).join(", ");
     return { isComplete: false, missing: `Still to fill in: ${labels}`, content: null };

@@ -12,7 +12,7 @@ import { useAgentTyping } from "@/lib/client/composer/use-agent-typing";
 import type { DraftTab, useDraft } from "@/lib/client/composer/use-draft";
 import { useSendMessage } from "@/lib/client/composer/use-send-message";
 import type { Upload, useUpload } from "@/lib/client/composer/use-upload";
-import { nextChatOf } from "@/lib/client/conversations/close-rules";
+import { newerConversationOf } from "@/lib/client/conversations/close-rules";
 import { mailboxLabel } from "@/lib/client/mail/mail-head";
 import type { useMailHead } from "@/lib/client/mail/use-mail-head";
 import type { UnsentMessage } from "@/lib/client/transcript/unsent-messages";
@@ -31,11 +31,11 @@ type TextComposerProps = ComposerProps & {
   mail: ReturnType<typeof useMailHead>;
   onQuoteEnd: () => void;
   onNote: () => void;
-  /** Goes to the templates; null where they are of no use now. */
+  /** Opens the templates; null where they cannot be used. */
   onTemplate: (() => void) | null;
 };
 
-/** The field for a reply or a note, with its files; or why there is none. */
+/** The field for a reply or note, with files; or the reason why nothing can be sent. */
 export function TextComposer({
   ref,
   conversation,
@@ -57,11 +57,11 @@ export function TextComposer({
   const typing = useAgentTyping(conversation.id);
   const { send } = useSendMessage(conversation.id);
   const { openConversation } = useInboxLocation();
-  const nextChat = nextChatOf(conversation);
+  const newerConversation = newerConversationOf(conversation);
 
   const isNote = tab === "note";
   const isBlocked = !isNote && problem !== null;
-  // In a thread of mails somebody else than the contact may be answered.
+  // In a mail thread, the recipient may be another than the contact.
   const [recipient] = mail?.head.to ?? [];
   const isToOther = recipient !== undefined && recipient.address !== conversation.contact.address;
   const addressee = isToOther ? mailboxLabel(recipient) : contactName;
@@ -86,7 +86,7 @@ export function TextComposer({
       onQuoteEnd();
       mail?.reset();
     }
-    // The button that was pressed has nothing to send any more and would drop the focus.
+    // The pressed button becomes disabled and would lose the focus.
     field.current?.focus();
     const sending = send(messages);
     onSent();
@@ -120,9 +120,9 @@ export function TextComposer({
             Choose a template
           </Button>
         )}
-        {nextChat !== null && (
-          <Button variant="primary" onClick={() => openConversation(nextChat)}>
-            Go to the new chat
+        {newerConversation !== null && (
+          <Button variant="primary" onClick={() => openConversation(newerConversation)}>
+            Go to the new conversation
             <ArrowRight aria-hidden className="size-3.5" />
           </Button>
         )}

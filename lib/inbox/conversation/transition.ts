@@ -26,7 +26,7 @@ export type Transition = {
   /** Why it is closed, where nobody closed it. */
   readonly closedFor?: "inactivity" | "absence";
   /** Whether somebody came into it or left it before, in the same transaction. */
-  readonly isAttendanceChanged?: boolean;
+  readonly areParticipantsChanged?: boolean;
   readonly act?: Act;
 };
 
@@ -45,22 +45,22 @@ export async function transition(
   const entries = entriesOf(before, to);
   const isClosing = to.status === "closed" && before.status !== "closed";
   const wasAssigned = before.assigneeId !== null && before.assigneeId !== to.assigneeId;
-  let isAttendanceChanged = to.isAttendanceChanged ?? false;
+  let areParticipantsChanged = to.areParticipantsChanged ?? false;
   if (!isClosing) {
     if (to.assigneeId !== null && to.assigneeId !== before.assigneeId) {
       const { isNew } = await joinConversation(context, scope, before, to.assigneeId, now);
-      isAttendanceChanged ||= isNew;
+      areParticipantsChanged ||= isNew;
     }
     if (wasAssigned) {
       const isGone = await leaveConversation(context, scope, before, before.assigneeId, false);
-      isAttendanceChanged ||= isGone;
+      areParticipantsChanged ||= isGone;
     }
   } else {
     const isGone = await leaveConversation(context, scope, before, null, true);
-    isAttendanceChanged ||= isGone;
+    areParticipantsChanged ||= isGone;
     await endChat(context, scope, before, to.closedFor ?? null);
   }
-  const cause = { at: now, by: to.by, isAttendanceChanged, act: to.act };
+  const cause = { at: now, by: to.by, areParticipantsChanged, act: to.act };
   const change = await changeConversation(context, scope, before, cause, entries, {
     assigneeId: to.assigneeId,
     status: to.status,

@@ -7,7 +7,7 @@ import { changeConversation } from "../conversation/change-conversation";
 import { learn } from "../conversation/merge-channel-data";
 
 /**
- * Merges what a channel tells of a conversation into what it remembers of it. Telling the same again changes nothing
+ * Merges what a channel tells of a conversation into its channel data. Telling the same again changes nothing
  * but the version.
  */
 export async function recordFacts(

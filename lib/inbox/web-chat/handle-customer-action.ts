@@ -7,7 +7,7 @@ import type { Conversation } from "@/db/tables/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import type { CustomerAct, InboundAct } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import { storableKey } from "../context/external-key";
+import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { waitingAt } from "../context/waiting";
 import { closeCaseOf } from "../conversation/cases";
@@ -32,13 +32,13 @@ export async function customerAct(
   const found = await findReferenced(
     context.database.read,
     lines.map(({ id }) => id),
-    reference.by === "external" ? { ...reference, id: storableKey(reference.id) } : reference,
+    reference.by === "external" ? { ...reference, id: externalKey(reference.id) } : reference,
   );
   if (found === undefined || found.status === "closed") return "unknown-conversation";
   if (contactAddress !== null && contactAddress !== found.contactAddress) return "other-contact";
   const line = lines.find(({ id }) => id === found.lineId);
   if (line === undefined) return "unknown-conversation";
-  context.presence.touch(found.id);
+  context.presence.markSeen(found.id);
 
   switch (act.kind) {
     case "presence":

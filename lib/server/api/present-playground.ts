@@ -9,9 +9,9 @@ import type {
 import { isInlineType } from "../http/serve-file";
 import type {
   PlayedCustomer,
-  PlayedSide,
   SideFile,
   SideMessage,
+  SimulatedLine,
   WireEntry,
 } from "../playground/sides/simulator-adapter";
 
@@ -21,7 +21,7 @@ const messagesMax = 200;
 const entriesMax = 60;
 const bodyLengthMax = 8_000;
 
-export function presentAbilities(side: PlayedSide): Abilities {
+export function presentAbilities(side: SimulatedLine): Abilities {
   return {
     ...side.abilities,
     listings: [...side.abilities.listings],

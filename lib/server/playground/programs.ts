@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/inbox/context/context";
 import { alvaria } from "@/lib/protocols/alvaria";
 import { web1on1 } from "@/lib/protocols/web1on1";
-import { createChangeCount } from "./change-signal";
+import { createChangeSignal } from "./change-signal";
 import { playApplication } from "./sides/application-program";
 import { playBot } from "./sides/bot-program";
 import type { PlayedPrograms } from "./sides/played-programs";
@@ -34,7 +34,7 @@ export async function startPrograms(
 
   const { email, password, name } = web1on1.settings.parse(botClient.settings);
   const account = { key: playgroundMark, platformUrl: origin, email, password, handOverTo: null };
-  const changes = createChangeCount();
+  const changes = createChangeSignal();
   const bot = await playBot(account, name, changes.count);
   const { clientId, clientSecret } = client;
   const application = await playApplication(

@@ -52,7 +52,7 @@ export async function applyProvision(
   );
   await context.lines.reload();
   await context.apiClients.reload();
-  await context.subscribers.reload();
+  await context.webhooks.reload();
   const idsOf = (kind: SwitchedOff["kind"]) =>
     off.flatMap((one) => (one.kind === kind ? one.id : []));
   for (const agentId of [...idsOf("agent"), ...offPrograms]) {

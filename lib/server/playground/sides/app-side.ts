@@ -8,10 +8,15 @@ import { AppInstallations } from "./app-installations";
 import { appWire, attemptCounts } from "./app-wire";
 import { faultsOfSide } from "./fault-switches";
 import { playgroundMark } from "./playground-mark";
-import type { Counterpart, PlayedCustomer, PlayedSide, SideMessage } from "./simulator-adapter";
+import type {
+  PlayedCustomer,
+  SideMessage,
+  SimulatedLine,
+  SimulatorAdapter,
+} from "./simulator-adapter";
 
 /** Bright Pattern: customers with an app, or at a web page, which fetch what is new themselves. */
-export const appCounterpart: Counterpart = {
+export const appAdapter: SimulatorAdapter = {
   protocol: "bright-pattern",
   name: "App",
   isMarked: (settings) => brightPatternSettings.parse(settings).appId === playgroundMark,
@@ -52,7 +57,7 @@ function createSide(
   simulator: AppSimulator,
   installations: AppInstallations,
   key: string,
-): PlayedSide {
+): SimulatedLine {
   const viewOf = (address: string) =>
     simulator.views(key).find(({ customerId }) => customerId === address);
 

@@ -11,10 +11,15 @@ import { gatewayFaults } from "./gateway-faults";
 import { gatewayWire } from "./gateway-wire";
 import { playgroundMark } from "./playground-mark";
 import { sideFile } from "./side-file";
-import type { Counterpart, PlayedCustomer, PlayedSide, SideMessage } from "./simulator-adapter";
+import type {
+  PlayedCustomer,
+  SideMessage,
+  SimulatedLine,
+  SimulatorAdapter,
+} from "./simulator-adapter";
 
 /** CTLive: customers with phones, behind a messaging gateway. */
-export const gatewayCounterpart: Counterpart = {
+export const gatewayAdapter: SimulatorAdapter = {
   protocol: "ctlive",
   name: "Gateway",
   isMarked: (settings) => ctliveSettings.parse(settings).scenarioKey === playgroundMark,
@@ -51,7 +56,7 @@ function accountOf(key: string, settings: CtliveSettings, origin: string): Gatew
   };
 }
 
-function createSide(gateway: Gateway, key: string): PlayedSide {
+function createSide(gateway: Gateway, key: string): SimulatedLine {
   const writer = (message: {
     readonly customer: string;
     readonly name: string | null;

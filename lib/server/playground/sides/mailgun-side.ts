@@ -8,13 +8,18 @@ import { mailgunFaults } from "./mailgun-faults";
 import { mailgunWire } from "./mailgun-wire";
 import { playgroundMark } from "./playground-mark";
 import { fileKind } from "./side-file";
-import type { Counterpart, PlayedCustomer, PlayedSide, SideMessage } from "./simulator-adapter";
+import type {
+  PlayedCustomer,
+  SideMessage,
+  SimulatedLine,
+  SimulatorAdapter,
+} from "./simulator-adapter";
 
 /** The domain of lines that are played. */
 export const playedDomain = `${playgroundMark}.demo.test`;
 
 /** Mailgun: customers with mailboxes. */
-export const mailgunCounterpart: Counterpart = {
+export const mailgunAdapter: SimulatorAdapter = {
   protocol: "mailgun",
   name: "Mailgun",
   isMarked: (settings) => mailgunSettings.parse(settings).domain === playedDomain,
@@ -39,7 +44,7 @@ export const mailgunCounterpart: Counterpart = {
   },
 };
 
-function createSide(mailgun: Mailgun, key: string): PlayedSide {
+function createSide(mailgun: Mailgun, key: string): SimulatedLine {
   const writer = ({ customer, name, id }: Writer) => ({
     from: customer,
     name,

@@ -9,10 +9,15 @@ import { publisherFaults } from "./publisher-faults";
 import { listingOf, publisherListings, readListing } from "./publisher-listings";
 import { attemptCounts, publisherWire } from "./publisher-wire";
 import { fileKind, sideFile } from "./side-file";
-import type { Counterpart, PlayedCustomer, PlayedSide, SideMessage } from "./simulator-adapter";
+import type {
+  PlayedCustomer,
+  SideMessage,
+  SimulatedLine,
+  SimulatorAdapter,
+} from "./simulator-adapter";
 
 /** ContactAtOnce: consumers with a publisher's app, who ask about what is listed in it. */
-export const publisherCounterpart: Counterpart = {
+export const publisherAdapter: SimulatorAdapter = {
   protocol: "contactatonce",
   name: "Publisher",
   isMarked: (settings) =>
@@ -41,7 +46,7 @@ export const publisherCounterpart: Counterpart = {
   },
 };
 
-function createSide(publisher: Publisher, key: string): PlayedSide {
+function createSide(publisher: Publisher, key: string): SimulatedLine {
   const draft = (message: {
     readonly customer: string;
     readonly name: string | null;

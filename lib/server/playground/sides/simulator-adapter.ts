@@ -11,19 +11,19 @@ import type { StoredFile } from "@/lib/simulators/stored-file";
 
 /**
  * The simulator of one protocol, in the playground's words. To add one: a file in `sides` that exports this, and a line
- * in `sides/counterparts.ts`.
+ * in `sides/simulator-adapters.ts`.
  */
-export interface Counterpart {
+export interface SimulatorAdapter {
   readonly protocol: ProtocolKind;
   /** What the page calls it: "Gateway". */
   readonly name: string;
   /** Whether a line's stored settings carry the mark of a line that is played; every other one is left alone. */
   isMarked(settings: unknown): boolean;
   /** Starts the simulator; what customers have before them survives a restart in `folder`. */
-  start(options: CounterpartOptions): Promise<RunningCounterpart>;
+  start(options: AdapterOptions): Promise<RunningSimulator>;
 }
 
-export type CounterpartOptions = {
+export type AdapterOptions = {
   readonly folder: string;
   /** How long messages are held back to be posted in reverse, while such a fault is on. */
   readonly burstMs: number;
@@ -31,7 +31,7 @@ export type CounterpartOptions = {
   readonly publicUrl: string;
 };
 
-export interface RunningCounterpart {
+export interface RunningSimulator {
   /**
    * Answers a marked line from now on, and calls the platform at `origin`. `settings` are the members of the line's
    * settings that lead here; they differ after every start.
@@ -43,7 +43,7 @@ export interface RunningCounterpart {
 }
 
 export type AddedLine = {
-  readonly side: PlayedSide;
+  readonly side: SimulatedLine;
   readonly settings: Readonly<Record<string, unknown>>;
 };
 
@@ -52,7 +52,7 @@ export type AddedLine = {
  * What they send is before them when the call returns; its promise settles when the platform took it or refused it for
  * good, and does not reject.
  */
-export interface PlayedSide {
+export interface SimulatedLine {
   readonly abilities: SideAbilities;
   readonly faults: readonly FaultView[];
   /** Those who have messages, the one with the newest first. */

@@ -6,7 +6,12 @@ import { createTwilio, type Twilio } from "@/lib/simulators/twilio/twilio";
 import { faultsOfSide } from "./fault-switches";
 import { playgroundMark } from "./playground-mark";
 import { fileKind, sideFile } from "./side-file";
-import type { Counterpart, PlayedCustomer, PlayedSide, SideMessage } from "./simulator-adapter";
+import type {
+  PlayedCustomer,
+  SideMessage,
+  SimulatedLine,
+  SimulatorAdapter,
+} from "./simulator-adapter";
 import { twilioFaults } from "./twilio-faults";
 import { twilioWire } from "./twilio-wire";
 
@@ -14,7 +19,7 @@ import { twilioWire } from "./twilio-wire";
 export const playedAccountSid = `AC${playgroundMark}`;
 
 /** Twilio: customers with phones, who write and get text messages. */
-export const twilioCounterpart: Counterpart = {
+export const twilioAdapter: SimulatorAdapter = {
   protocol: "twilio",
   name: "Twilio",
   isMarked: (settings) => twilioSettings.parse(settings).accountSid === playedAccountSid,
@@ -43,7 +48,7 @@ function accountOf(
   return { key, accountSid, authToken, number: from, messagingServiceSid, inboundUrl, platformUrl };
 }
 
-function createSide(twilio: Twilio, key: string): PlayedSide {
+function createSide(twilio: Twilio, key: string): SimulatedLine {
   const writer = ({ customer, name, id }: Writer) => ({
     from: numberOf(customer),
     name,
