@@ -5,6 +5,7 @@ import { listTeams } from "@/db/stores/organizations";
 import { memoize } from "@/lib/model/memoize";
 import type {
   AcceptedCredential,
+  ChatRules,
   Credential,
   ProtocolKind,
 } from "@/lib/protocols/customer-side/protocol";
@@ -31,6 +32,8 @@ export interface LineDirectory {
   ): Authenticated;
   /** Every line of a protocol. */
   ofProtocol(protocol: ProtocolKind): readonly LiveLine[];
+  /** The rules of all lines whose customers poll. */
+  chatRules(): readonly ChatRules[];
   /** Lines on which messages may be sent now. */
   sendable(): readonly string[];
 }
@@ -98,6 +101,10 @@ export function createLineDirectory(database: Database, vault: Vault): LineDirec
       }
       return { lines: [...found], proof };
     },
+    chatRules: () =>
+      [...byId.values()].flatMap(({ deliveryMode }) =>
+        deliveryMode.kind === "pull" ? [deliveryMode.rules] : [],
+      ),
     sendable: () =>
       [...byId.values()]
         .filter((line) => line.isEnabled && line.pausedReason === null)
