@@ -28,7 +28,7 @@ export function presentSummary(row: ListRow, line: LiveLine): ConversationSummar
       name: contactName,
       address: conversation.contactAddress,
     },
-    line: { id: line.id, name: line.name, protocol: line.protocolKind },
+    line: { id: line.id, name: line.name, protocol: line.protocolKind, medium: line.medium },
     assigneeId: conversation.assigneeId,
     unreadCount: conversation.unreadCount,
     lastSeq: conversation.lastSeq,
@@ -57,6 +57,7 @@ export function presentLine(line: LiveLine, contactAddress?: string): LineDetail
     name: line.name,
     protocol: line.protocolKind,
     protocolName: line.protocolName,
+    medium: line.medium,
     address: line.displayAddress,
     team: line.teamName,
     isEnabled: line.isEnabled,
@@ -67,8 +68,8 @@ export function presentLine(line: LiveLine, contactAddress?: string): LineDetail
 }
 
 export function presentContinuable({ line, state }: ContinuableLine) {
-  const { id, name, protocolKind, displayAddress } = line;
-  return { id, name, protocol: protocolKind, address: displayAddress, state };
+  const { id, name, protocolKind, medium, displayAddress } = line;
+  return { id, name, protocol: protocolKind, medium, address: displayAddress, state };
 }
 
 export function presentOther(
