@@ -18,7 +18,7 @@ test.for([
 /** Files that listen for keys where nobody types. */
 const withoutFields = ["conversation/transcript/lightbox.tsx", "inbox/conversation-rows.tsx"];
 
-test("every component that acts on keys asks first whether they are an input method's", () => {
+test("every component that handles keys first checks whether they belong to an input method", () => {
   const folder = join(root, "components");
   const listening = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((path) => /\.tsx?$/u.test(path))
