@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNull, type SQL } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import type { OutboxRow } from "../tables/tables";
+import { hasStatus } from "./outbox-status";
 
 export type NewOutboxRow = Pick<
   OutboxRow,
@@ -120,12 +121,12 @@ export async function outboxBacklog(scope: Scope, lineIds: readonly string[]) {
   const [row] = await scope.query
     .select({ pending: count() })
     .from(outbox)
-    .where(eq(outbox.status, "pending"));
+    .where(hasStatus(outbox, "pending"));
   if (lineIds.length === 0) return { pending: row?.pending ?? 0, oldestDueAt: null };
   const [oldest] = await scope.query
     .select({ at: outbox.dueAt })
     .from(outbox)
-    .where(and(eq(outbox.status, "pending"), inArray(outbox.lineId, [...lineIds])))
+    .where(and(hasStatus(outbox, "pending"), inArray(outbox.lineId, [...lineIds])))
     .orderBy(asc(outbox.dueAt), asc(outbox.id))
     .limit(1);
   return { pending: row?.pending ?? 0, oldestDueAt: oldest?.at ?? null };

@@ -1,7 +1,7 @@
 import type { Scope } from "@/db/engines/database";
 import { findAgent } from "@/db/stores/agents";
 import { type ConversationPatch, saveConversation } from "@/db/stores/conversations";
-import { appendEntry } from "@/db/stores/timeline";
+import { appendEvent } from "@/db/stores/timeline";
 import type { Conversation } from "@/db/tables/tables";
 import type { Actor, LiveEvent, TimelineEvent } from "@/lib/model/event";
 import { waitingOrder } from "@/lib/model/waiting-order";
@@ -32,9 +32,9 @@ export type ConversationChange = {
 };
 
 /**
- * The one way a locked conversation changes: gives the entries the next numbers, stores them and the new
- * state of the conversation, moves the counts, and stores the webhook events of it. A message that is
- * appended must already carry the number `seqOfEntry` gives for its place. One that opens again in the hands of an agent
+ * The one way a locked conversation changes: gives the entries the next numbers, stores events and the new
+ * state of the conversation, moves the counts, and stores the webhook events of it. A message among the entries is
+ * stored already, with the number `seqOfEntry` gives for its place, and came at the instant of this change. One that opens again in the hands of an agent
  * who is switched off by then is everybody's.
  */
 export async function changeConversation(
@@ -51,13 +51,9 @@ export async function changeConversation(
   const entries = freeing === null ? given : [...given, freeing];
   const patch = freeing === null ? wanted : { ...wanted, assigneeId: null };
   for (const [index, entry] of entries.entries()) {
+    if ("messageId" in entry) continue;
     const seq = seqOfEntry(before, index);
-    await appendEntry(
-      scope,
-      "messageId" in entry
-        ? { conversationId, seq, at, messageId: entry.messageId, event: null }
-        : { conversationId, seq, at, messageId: null, event: entry.event },
-    );
+    await appendEvent(scope, { conversationId, seq, at, event: entry.event });
   }
   const next = { ...before, ...patch };
   const { conversation, countsChanged } = await saveConversation(scope, before, {
