@@ -21,8 +21,8 @@ import {
 } from "@/lib/client/conversations/next-conversation";
 import { usePrefetchConversation } from "@/lib/client/conversations/use-prefetch-conversation";
 import { ChangeBar } from "./change-bar";
-import { ConversationRow, rowHeight } from "./conversation-row";
 import { InboxSelectionContext } from "./inbox-selection";
+import { ConversationRow, rowHeight } from "./row/conversation-row";
 import { useInboxLocation } from "./use-inbox-location";
 import { useListHold } from "./use-list-hold";
 import { useListPlace } from "./use-list-place";

@@ -2,7 +2,7 @@
 
 import { Check } from "lucide-react";
 import type { MouseEvent } from "react";
-import { ChannelGlyph } from "@/components/inbox/channel-glyph";
+import { ChannelGlyph } from "@/components/inbox/row/channel-glyph";
 import type { PlayableLine } from "@/lib/api/playground-views";
 import { PanelHeading } from "./panel-heading";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { ChannelGlyph } from "@/components/inbox/channel-glyph";
+import { ChannelGlyph } from "@/components/inbox/row/channel-glyph";
 import { Menu } from "@/components/ui/menu";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import type { ConversationDetail } from "@/lib/api/schemas";
