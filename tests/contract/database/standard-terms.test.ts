@@ -202,7 +202,7 @@ async function store(old: OldDatabase): Promise<void> {
     await insert("notifications", {
       id: `'${id}'`,
       subscriber_id: "'webhooks-1'",
-      domainEvent: json(domainEvent),
+      happening: json(domainEvent),
       status: `'${status}'`,
       attempt_count: "0",
       due_at: now,
