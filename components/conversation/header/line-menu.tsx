@@ -13,9 +13,9 @@ export function LineMenu({ conversation }: { conversation: ConversationDetail })
   const patch = usePatchConversation();
   const shown = (
     <>
-      <ChannelGlyph protocol={line.protocol} className="shrink-0" />
-      <span className="truncate">
-        {line.name} <span className="tabular">{line.address}</span>
+      <ChannelGlyph medium={line.medium} className="shrink-0" />
+      <span title={`${line.name} ${line.address}`} className="truncate">
+        {line.name} <span className="@max-2xl:hidden tabular">{line.address}</span>
       </span>
     </>
   );
@@ -39,14 +39,14 @@ export function LineMenu({ conversation }: { conversation: ConversationDetail })
         onValueChange={(lineId) => {
           if (lineId !== line.id) patch.mutate({ conversation, lineId });
         }}
-        items={lines.map(({ id, name, protocol, address }) => ({
+        items={lines.map(({ id, name, medium, address }) => ({
           value: id,
           label: (
             <>
               {name} <span className="tabular text-muted">{address}</span>
             </>
           ),
-          icon: <ChannelGlyph protocol={protocol} />,
+          icon: <ChannelGlyph medium={medium} />,
         }))}
       />
     </Menu>
