@@ -78,7 +78,7 @@ export async function setExternalMessageId(
     .where(and(eq(messages.id, messageId), isNull(messages.externalMessageId)));
 }
 
-/** Marks a message whose fate is unknown after a lost answer, or settles that. */
+/** Marks a message whose fate is unknown after a lost answer, or clears the mark. */
 export async function setUncertain(
   scope: Scope,
   messageId: string,

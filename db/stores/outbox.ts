@@ -101,8 +101,8 @@ export async function enqueueAgain(scope: Scope, row: NewOutboxRow): Promise<voi
     .onConflictDoUpdate({ target: [outbox.messageId, outbox.kind], set: again });
 }
 
-/** Takes a message out of the line: a receipt has shown that it got there. */
-export async function settle(scope: Scope, messageId: string): Promise<void> {
+/** Removes a message from the outbox: a receipt has shown that it got there. */
+export async function removeFromOutbox(scope: Scope, messageId: string): Promise<void> {
   const { outbox } = scope.tables;
   await scope.query
     .delete(outbox)

@@ -61,7 +61,7 @@ export function defineContactTables(
     ],
   );
 
-  /** What several conversations of a contact are about, until it is settled. */
+  /** What several conversations of a contact are about, until it is closed. */
   const cases = table(
     "cases",
     {

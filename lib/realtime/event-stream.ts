@@ -37,7 +37,7 @@ export class EventStream<E> {
   /** The newest poll, while it is not answered. */
   #turn: Turn | null = null;
   /** Resolves when it is known what became of the last answer; null when it is. */
-  #unsettled: Promise<void> | null = null;
+  #unwritten: Promise<void> | null = null;
   #stopExpiry: () => void = () => {};
   #heldCount = 0;
 
@@ -102,7 +102,7 @@ export class EventStream<E> {
     this.#turn = turn;
     this.#stopExpiry();
     try {
-      if (this.#unsettled !== null) await this.#fateOf(this.#unsettled);
+      if (this.#unwritten !== null) await this.#untilWritten(this.#unwritten);
       if (this.#turn !== turn || !this.#isOpen) return nothing;
       if (!this.#queue.hasAny(this.#now()) && holdMs > 0) await this.#hold(turn, holdMs, signal);
       if (this.#turn !== turn || !this.#isOpen || signal.aborted) return nothing;
@@ -119,10 +119,10 @@ export class EventStream<E> {
     const events = this.#queue.take(eventsMax, this.#now());
     if (events.length === 0) return nothing;
     let resolveWritten: () => void = () => {};
-    const unsettled = new Promise<void>((resolve) => {
+    const unwritten = new Promise<void>((resolve) => {
       resolveWritten = resolve;
     });
-    this.#unsettled = unsettled;
+    this.#unwritten = unwritten;
     return {
       events,
       onWritten: async (isWritten) => {
@@ -130,14 +130,14 @@ export class EventStream<E> {
           this.#queue.putBack(events);
           this.#notify();
         }
-        if (this.#unsettled === unsettled) this.#unsettled = null;
+        if (this.#unwritten === unwritten) this.#unwritten = null;
         resolveWritten();
       },
     };
   }
 
   /** Waits until it is known whether the last answer was written, or for a moment. */
-  #fateOf(answer: Promise<void>): Promise<void> {
+  #untilWritten(answer: Promise<void>): Promise<void> {
     return new Promise((resolve) => {
       const cancel = this.#options.clock.after(graceMs, resolve);
       void answer.then(() => {

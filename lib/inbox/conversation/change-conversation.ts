@@ -20,10 +20,10 @@ export type Cause = {
   /** Whether somebody came into it or left it. */
   readonly areParticipantsChanged?: boolean;
   /** Somebody's own action, and the protocol whose program did it; null for the desk. Left out where the change follows from others. */
-  readonly act?: Act | undefined;
+  readonly action?: AgentAction | undefined;
 };
 
-export type Act = { readonly via: string | null };
+export type AgentAction = { readonly via: string | null };
 
 export type ConversationChange = {
   readonly conversation: Conversation;
@@ -89,12 +89,20 @@ async function freeingOf(
 function domainEventsOf(
   before: Conversation,
   { id: conversationId, status, assigneeId }: Conversation,
-  { by, areParticipantsChanged = false, act }: Cause,
+  { by, areParticipantsChanged = false, action }: Cause,
   entries: readonly Entry[],
 ): readonly DomainEvent[] {
-  const acts = entries.flatMap((entry, index): readonly DomainEvent[] =>
-    act !== undefined && "event" in entry && isByAgent(entry.event)
-      ? [{ kind: "conversation-acted", conversationId, seq: seqOfEntry(before, index), by, ...act }]
+  const actions = entries.flatMap((entry, index): readonly DomainEvent[] =>
+    action !== undefined && "event" in entry && isByAgent(entry.event)
+      ? [
+          {
+            kind: "conversation-acted",
+            conversationId,
+            seq: seqOfEntry(before, index),
+            by,
+            ...action,
+          },
+        ]
       : [],
   );
   const messages = entries.flatMap((entry): readonly DomainEvent[] =>
@@ -108,7 +116,7 @@ function domainEventsOf(
     assigneeId !== before.assigneeId ||
     entries.some((entry) => "event" in entry && entry.event.kind === "moved");
   const changed = isChanged ? [{ kind: "conversation-changed", conversationId, by } as const] : [];
-  return [...messages, ...acts, ...changed];
+  return [...messages, ...actions, ...changed];
 }
 
 function isByAgent(event: TimelineEvent): boolean {

@@ -10,7 +10,7 @@ import { changeConversation } from "./change-conversation";
  * Merges what a channel tells of a locked conversation into its channel data, and gives the result. Nothing is
  * written where all of it is known.
  */
-export async function learn(
+export async function mergeLockedChannelData(
   scope: Scope,
   { id, channelData }: Pick<Conversation, "id" | "channelData">,
   answered: ChannelData | undefined,
@@ -45,7 +45,7 @@ export async function mergeChannelData(
     if (before === undefined) return { events: [] };
     const previous = await findPreviousLine(scope, conversationId, lineId);
     if (before.lineId === lineId) {
-      await learn(scope, before, answered);
+      await mergeLockedChannelData(scope, before, answered);
     } else if (previous !== undefined) {
       await storePreviousLine(scope, {
         ...previous,

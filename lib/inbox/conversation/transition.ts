@@ -5,7 +5,7 @@ import type { Actor, ConversationStatus, TimelineEvent } from "@/lib/model/event
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
 import {
-  type Act,
+  type AgentAction,
   type ConversationChange,
   changeConversation,
   type Entry,
@@ -27,7 +27,7 @@ export type Transition = {
   readonly closedFor?: "inactivity" | "absence";
   /** Whether somebody came into it or left it before, in the same transaction. */
   readonly areParticipantsChanged?: boolean;
-  readonly act?: Act;
+  readonly action?: AgentAction;
 };
 
 /**
@@ -60,7 +60,7 @@ export async function transition(
     areParticipantsChanged ||= isGone;
     await endChat(context, scope, before, to.closedFor ?? null);
   }
-  const cause = { at: now, by: to.by, areParticipantsChanged, act: to.act };
+  const cause = { at: now, by: to.by, areParticipantsChanged, action: to.action };
   const change = await changeConversation(context, scope, before, cause, entries, {
     assigneeId: to.assigneeId,
     status: to.status,

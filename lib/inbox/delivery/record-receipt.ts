@@ -2,7 +2,7 @@ import type { Scope } from "@/db/engines/database";
 import { listSentBefore } from "@/db/stores/message-lists";
 import type { StateChange } from "@/db/stores/message-state";
 import { findExternalMessage, findMessageAt } from "@/db/stores/messages";
-import { settle } from "@/db/stores/outbox";
+import { removeFromOutbox } from "@/db/stores/outbox";
 import { keepReceipt, takeReceipts } from "@/db/stores/receipts";
 import type { Conversation, Message } from "@/db/tables/tables";
 import { messageStates } from "@/lib/model/message";
@@ -125,7 +125,7 @@ async function applyState(
 ): Promise<boolean> {
   if (message.state === null) return false;
   if ((await advanceMessage(context, scope, change)) === undefined) return false;
-  await settle(scope, message.id);
+  await removeFromOutbox(scope, message.id);
   return true;
 }
 

@@ -17,7 +17,7 @@ import { type LiveLine, lineAt } from "../context/live-line";
 import { endEarly } from "../conversation/early-changes";
 import { chatView } from "../customer-view/read-chat";
 import { recordReceipt } from "../delivery/record-receipt";
-import { customerAct } from "../web-chat/handle-customer-action";
+import { handleCustomerAction } from "../web-chat/handle-customer-action";
 import { openChat } from "../web-chat/open-chat";
 import { type IngestedMessage, ingestMessage } from "./ingest-message";
 import { recordDeletion } from "./record-deletion";
@@ -62,7 +62,7 @@ async function ingestEvent(
     case "facts":
       return { outcome: await recordFacts(context, lines, event) };
     case "act":
-      return { outcome: await customerAct(context, lines, event) };
+      return { outcome: await handleCustomerAction(context, lines, event) };
     default:
       return event satisfies never;
   }

@@ -1,11 +1,11 @@
 import type { Context } from "@/lib/inbox/context/context";
 import { alvaria } from "@/lib/protocols/alvaria";
 import { web1on1 } from "@/lib/protocols/web1on1";
+import { playApplication } from "./adapters/application-program";
+import { playBot } from "./adapters/bot-program";
+import type { PlayedPrograms } from "./adapters/played-programs";
+import { playgroundMark } from "./adapters/playground-mark";
 import { createChangeSignal } from "./change-signal";
-import { playApplication } from "./sides/application-program";
-import { playBot } from "./sides/bot-program";
-import type { PlayedPrograms } from "./sides/played-programs";
-import { playgroundMark } from "./sides/playground-mark";
 
 export type RunningPrograms = PlayedPrograms & {
   /** Ends all waiting for changes. */

@@ -4,10 +4,14 @@ import { findOrganizationByName } from "@/db/stores/organizations";
 import type { Line } from "@/db/tables/tables";
 import type { Context } from "@/lib/inbox/context/context";
 import type { LiveLine, Vault } from "@/lib/inbox/context/live-line";
+import type { PlayedPrograms } from "./adapters/played-programs";
+import type {
+  RunningSimulator,
+  SimulatedLine,
+  SimulatorAdapter,
+} from "./adapters/simulator-adapter";
 import { createChangeSignal } from "./change-signal";
 import type { RunningPrograms } from "./programs";
-import type { PlayedPrograms } from "./sides/played-programs";
-import type { RunningSimulator, SimulatedLine, SimulatorAdapter } from "./sides/simulator-adapter";
 
 /** The short name of the organization that shows what Parley does; only its lines can be played. */
 export const demoOrganization = "demo";
@@ -15,7 +19,7 @@ export const demoOrganization = "demo";
 /** How long a customer's messages are held back to be posted in reverse, while that fault is on. */
 const burstMs = 3_000;
 
-/** A line whose other side is played here. */
+/** A line whose provider is simulated here. */
 export type PlayedLine = {
   readonly line: LiveLine;
   /** What the simulator that answers it is called. */
@@ -62,9 +66,9 @@ export function createSimulators(context: Context, vault: Vault, folder: string)
       const { read } = context.database;
       const organization = await findOrganizationByName(read, demoOrganization);
       if (organization === undefined) return;
-      // All of the other side is loaded here, which only a server with the demo does.
+      // The simulators are loaded here, which only a server with the demo does.
       const [{ simulatorAdapters }, { startPrograms }] = await Promise.all([
-        import("./sides/simulator-adapters"),
+        import("./adapters/simulator-adapters"),
         import("./programs"),
       ]);
       const lines = (await listLines(read))

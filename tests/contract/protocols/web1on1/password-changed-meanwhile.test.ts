@@ -4,7 +4,6 @@ import { web1on1 } from "@/lib/protocols/web1on1";
 import type { Web1on1Settings } from "@/lib/protocols/web1on1/access/settings";
 import { authOperations } from "@/lib/protocols/web1on1/endpoints/auth";
 import { createHost } from "@/lib/server/protocols/agent-api-host";
-import { hashPassword } from "@/lib/server/sessions/sign-in";
 import { openWeb1on1Stage, type Web1on1Stage } from "../../../support/web1on1";
 
 type Host = ReturnType<typeof createHost<Web1on1Settings>>;
@@ -24,7 +23,7 @@ async function giveAgent(given: string): Promise<void> {
   const agent = await findAgentByEmail(database.read, email);
   if (agent === undefined) throw new Error("There is no Agent One");
   const { id, name, role } = agent;
-  const passwordHash = await hashPassword(given);
+  const passwordHash = await stage.parley.runtime.passwords.hash(given);
   await database.write((scope) => updateAgent(scope, id, { name, role, passwordHash }));
 }
 
@@ -56,7 +55,7 @@ async function expectWorthless(given: { readonly token: string; readonly refresh
   expect((await stage.call("POST", "/v2/auth/token", body, null)).status).toBe(401);
 }
 
-test("tokens given for a password that is changed meanwhile are worth nothing", async () => {
+test("tokens issued while the password is changed are invalid", async () => {
   const tokens = await tokensOf({ email, password }, (host) => ({
     async desk(organizationId, agentId) {
       const desk = await host.desk(organizationId, agentId);
@@ -67,7 +66,7 @@ test("tokens given for a password that is changed meanwhile are worth nothing", 
   await expectWorthless(tokens);
 });
 
-test("tokens given for a refresh token are worth nothing when the password is changed meanwhile", async () => {
+test("tokens for a refresh token are invalid when the password is changed meanwhile", async () => {
   const { refreshToken } = await stage.ok(201, "POST", "/v2/auth/token", { email, password });
   const tokens = await tokensOf({ clientId: email, refreshToken }, (host) => ({
     async access(...asked) {

@@ -3,14 +3,14 @@ import { mailgunSettings } from "@/lib/protocols/mailgun/settings";
 import type { Mail, MailboxView } from "@/lib/simulators/mailgun/mail";
 import { createMailgun, type Mailgun } from "@/lib/simulators/mailgun/mailgun";
 import { pageLinks } from "@/lib/simulators/mailgun/page-links";
-import { faultsOfSide } from "./fault-switches";
+import { faultsOfLine } from "./fault-switches";
 import { mailgunFaults } from "./mailgun-faults";
 import { mailgunWire } from "./mailgun-wire";
+import { fileKind } from "./message-file";
 import { playgroundMark } from "./playground-mark";
-import { fileKind } from "./side-file";
 import type {
+  CustomerSideMessage,
   PlayedCustomer,
-  SideMessage,
   SimulatedLine,
   SimulatorAdapter,
 } from "./simulator-adapter";
@@ -36,7 +36,7 @@ export const mailgunAdapter: SimulatorAdapter = {
         });
         // A mail server that is there takes what it gets.
         mailgun.setFaults(lineId, { autoDeliver: true });
-        return { side: createSide(mailgun, lineId), settings: { baseUrl: mailgun.url } };
+        return { side: createSimulatedLine(mailgun, lineId), settings: { baseUrl: mailgun.url } };
       },
       onChange: (listener) => void mailgun.onChange(listener),
       close: () => mailgun.close(),
@@ -44,7 +44,7 @@ export const mailgunAdapter: SimulatorAdapter = {
   },
 };
 
-function createSide(mailgun: Mailgun, key: string): SimulatedLine {
+function createSimulatedLine(mailgun: Mailgun, key: string): SimulatedLine {
   const writer = ({ customer, name, id }: Writer) => ({
     from: customer,
     name,
@@ -59,7 +59,7 @@ function createSide(mailgun: Mailgun, key: string): SimulatedLine {
       reports: ["delivered", "seen", "failed"],
       listings: [],
     },
-    ...faultsOfSide(mailgunFaults, {
+    ...faultsOfLine(mailgunFaults, {
       get: () => mailgun.faults(key),
       set: (change) => mailgun.setFaults(key, change),
     }),
@@ -100,7 +100,7 @@ function customerOf(mailgun: Mailgun, key: string, mailbox: MailboxView): Played
   };
 }
 
-function messageOf(mail: Mail, attemptCount: number): SideMessage {
+function messageOf(mail: Mail, attemptCount: number): CustomerSideMessage {
   const { id, direction, subject, others, text, html, at, state, detail, media } = mail;
   return {
     id,

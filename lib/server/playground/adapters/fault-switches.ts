@@ -14,8 +14,8 @@ type FaultStore<F> = {
   readonly set: (change: Partial<F>) => void;
 };
 
-/** The part of a side that its faults are. */
-export function faultsOfSide<F>(
+/** The faults of a simulated line. */
+export function faultsOfLine<F>(
   switches: readonly FaultSwitch<F>[],
   { get, set }: FaultStore<F>,
 ): Pick<SimulatedLine, "faults" | "faultsOn" | "setFault"> {

@@ -3,12 +3,12 @@ import { type TwilioSettings, twilioSettings } from "@/lib/protocols/twilio/sett
 import type { TwilioAccount } from "@/lib/simulators/twilio/account";
 import type { PhoneMessage, PhoneView } from "@/lib/simulators/twilio/phone-message";
 import { createTwilio, type Twilio } from "@/lib/simulators/twilio/twilio";
-import { faultsOfSide } from "./fault-switches";
+import { faultsOfLine } from "./fault-switches";
+import { fileKind, messageFile } from "./message-file";
 import { playgroundMark } from "./playground-mark";
-import { fileKind, sideFile } from "./side-file";
 import type {
+  CustomerSideMessage,
   PlayedCustomer,
-  SideMessage,
   SimulatedLine,
   SimulatorAdapter,
 } from "./simulator-adapter";
@@ -30,7 +30,7 @@ export const twilioAdapter: SimulatorAdapter = {
         twilio.addAccount(accountOf(lineId, twilioSettings.parse(settings), origin, publicUrl));
         // A phone that is on says so.
         twilio.setFaults(lineId, { autoDeliver: true });
-        return { side: createSide(twilio, lineId), settings: { baseUrl: twilio.url } };
+        return { side: createSimulatedLine(twilio, lineId), settings: { baseUrl: twilio.url } };
       },
       onChange: (listener) => void twilio.onChange(listener),
       close: () => twilio.close(),
@@ -48,7 +48,7 @@ function accountOf(
   return { key, accountSid, authToken, number: from, messagingServiceSid, inboundUrl, platformUrl };
 }
 
-function createSide(twilio: Twilio, key: string): SimulatedLine {
+function createSimulatedLine(twilio: Twilio, key: string): SimulatedLine {
   const writer = ({ customer, name, id }: Writer) => ({
     from: numberOf(customer),
     name,
@@ -64,7 +64,7 @@ function createSide(twilio: Twilio, key: string): SimulatedLine {
       reports: ["delivered", "failed"],
       listings: [],
     },
-    ...faultsOfSide(twilioFaults, {
+    ...faultsOfLine(twilioFaults, {
       get: () => twilio.faults(key),
       set: (change) => twilio.setFaults(key, change),
     }),
@@ -106,9 +106,9 @@ function customerOf(twilio: Twilio, key: string, phone: PhoneView): PlayedCustom
   };
 }
 
-function messageOf(message: PhoneMessage, attemptCount: number): SideMessage {
+function messageOf(message: PhoneMessage, attemptCount: number): CustomerSideMessage {
   const { id, direction, text, at, state, detail, media } = message;
-  const file = media === null ? null : sideFile(media);
+  const file = media === null ? null : messageFile(media);
   return {
     id,
     from: direction === "in" ? "customer" : "desk",

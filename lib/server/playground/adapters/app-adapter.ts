@@ -6,11 +6,11 @@ import type { CustomerApp } from "@/lib/simulators/app/customer-app";
 import { appFaults } from "./app-faults";
 import { AppInstallations } from "./app-installations";
 import { appWire, attemptCounts } from "./app-wire";
-import { faultsOfSide } from "./fault-switches";
+import { faultsOfLine } from "./fault-switches";
 import { playgroundMark } from "./playground-mark";
 import type {
+  CustomerSideMessage,
   PlayedCustomer,
-  SideMessage,
   SimulatedLine,
   SimulatorAdapter,
 } from "./simulator-adapter";
@@ -30,7 +30,7 @@ export const appAdapter: SimulatorAdapter = {
         simulator.addAccount({ ...account, quotesAuthorization: true });
         // An app that is open says what it got; that the customer looked is said by whoever plays.
         simulator.setFaults(key, { autoDeliver: true });
-        const side = createSide(simulator, installations, key);
+        const side = createSimulatedLine(simulator, installations, key);
         for (const { address } of installations.of(key)) {
           // As after a restart of the app: a chat that still runs is shown with its history.
           addApp(simulator, key, address)
@@ -53,7 +53,7 @@ function addApp(simulator: AppSimulator, key: string, address: string): Customer
   return simulator.addCustomer(key, { customerId: address, client: "web", clientId: address });
 }
 
-function createSide(
+function createSimulatedLine(
   simulator: AppSimulator,
   installations: AppInstallations,
   key: string,
@@ -89,7 +89,7 @@ function createSide(
       reports: ["delivered", "seen"],
       listings: [],
     },
-    ...faultsOfSide(appFaults, {
+    ...faultsOfLine(appFaults, {
       get: () => simulator.faults(key),
       set: (change) => simulator.setFaults(key, change),
     }),
@@ -192,7 +192,7 @@ function messageOf(
   message: ChatMessage,
   agents: ReadonlyMap<string, string>,
   attempts: ReadonlyMap<string, number>,
-): SideMessage {
+): CustomerSideMessage {
   const { id, direction, kind, text, file, partyId, at, state, detail } = message;
   return {
     id,

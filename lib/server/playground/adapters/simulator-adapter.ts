@@ -10,8 +10,8 @@ import type { ProtocolKind } from "@/lib/protocols/customer-side/protocol";
 import type { StoredFile } from "@/lib/simulators/stored-file";
 
 /**
- * The simulator of one protocol, in the playground's words. To add one: a file in `sides` that exports this, and a line
- * in `sides/simulator-adapters.ts`.
+ * The simulator of one protocol, in the playground's words. To add one: a file in `adapters` that exports this, and a line
+ * in `adapters/simulator-adapters.ts`.
  */
 export interface SimulatorAdapter {
   readonly protocol: ProtocolKind;
@@ -48,12 +48,12 @@ export type AddedLine = {
 };
 
 /**
- * The other side of one line: its customers, and what they can do. What a side does not have, its customers cannot do.
+ * A simulated line: its customers, and what they can do. A method that is missing is something that its customers cannot do.
  * What they send is before them when the call returns; its promise settles when the platform took it or refused it for
  * good, and does not reject.
  */
 export interface SimulatedLine {
-  readonly abilities: SideAbilities;
+  readonly abilities: LineAbilities;
   readonly faults: readonly FaultView[];
   /** Those who have messages, the one with the newest first. */
   customers(): readonly PlayedCustomer[];
@@ -78,8 +78,8 @@ export interface SimulatedLine {
   setFault(id: string, isOn: boolean): void;
 }
 
-/** What cannot be told from the side's methods. */
-export type SideAbilities = Readonly<
+/** What cannot be told from the methods. */
+export type LineAbilities = Readonly<
   Omit<Abilities, "files" | "location" | "typing" | "ending" | "listings">
 > & { readonly listings: readonly Abilities["listings"][number][] };
 
@@ -89,19 +89,21 @@ export type PlayedCustomer = {
   /** What the conversation began about. */
   readonly listing: ListingView | null;
   /** Both ways, in the order in which they appeared. */
-  readonly messages: readonly SideMessage[];
+  readonly messages: readonly CustomerSideMessage[];
 };
 
 /** A message as its customer sees it. */
-export type SideMessage = Readonly<Omit<PlayedMessage, "at" | "media" | "quoted" | "buttons">> & {
+export type CustomerSideMessage = Readonly<
+  Omit<PlayedMessage, "at" | "media" | "quoted" | "buttons">
+> & {
   readonly at: Date;
   /** None when it is left out. */
   readonly buttons?: readonly string[];
-  readonly file: SideFile | null;
+  readonly file: MessageFile | null;
   readonly quotedId: string | null;
 };
 
-export type SideFile = {
+export type MessageFile = {
   readonly state: "fetching" | "stored" | "failed";
   readonly fileName: string | null;
   readonly contentType: string | null;

@@ -1,9 +1,9 @@
-import { appAdapter } from "./app-side";
-import { gatewayAdapter } from "./gateway-side";
-import { mailgunAdapter } from "./mailgun-side";
-import { publisherAdapter } from "./publisher-side";
+import { appAdapter } from "./app-adapter";
+import { gatewayAdapter } from "./gateway-adapter";
+import { mailgunAdapter } from "./mailgun-adapter";
+import { publisherAdapter } from "./publisher-adapter";
 import type { SimulatorAdapter } from "./simulator-adapter";
-import { twilioAdapter } from "./twilio-side";
+import { twilioAdapter } from "./twilio-adapter";
 
 /** Every simulator whose lines can be played. */
 export const simulatorAdapters: readonly SimulatorAdapter[] = [
