@@ -22,9 +22,9 @@ test("a reply by text message is counted in parts, delivered, and not possible a
   await desk.getByRole("link", { name: /Is my car ready\?/ }).click();
   const field = desk.getByRole("textbox", { name: /^Reply to/ });
   await field.fill("Yes, it is");
-  await expect(desk.getByText("150 left · 1 part")).toBeVisible();
+  await expect(desk.getByText("150 characters left · 1 part")).toBeVisible();
   await field.fill(`${"Yes ".repeat(17)}ça va`);
-  await expect(desk.getByText("61 left · 2 parts")).toBeVisible();
+  await expect(desk.getByText("61 characters left · 2 parts")).toBeVisible();
   expect(await accessibilityFaults(desk)).toEqual([]);
   await field.fill("");
   await expect(desk.getByText(/part$/)).toBeHidden();

@@ -18,8 +18,8 @@ import {
 import { OrderButtons } from "./order-buttons";
 
 const words = {
-  reply: { name: "Quick reply", icon: <MessageSquareReply />, value: "Code for automation" },
-  postback: { name: "Button", icon: <MousePointerClick />, value: "Code for automation" },
+  reply: { name: "Quick reply", icon: <MessageSquareReply />, value: "Code" },
+  postback: { name: "Button", icon: <MousePointerClick />, value: "Code" },
   link: { name: "Link", icon: <Globe />, value: "Web address" },
 } as const satisfies Record<ButtonKind, object>;
 
@@ -82,7 +82,9 @@ export function RichButtons({
                     <Input
                       value={button.value}
                       inputMode={button.kind === "link" ? "url" : "text"}
-                      placeholder={button.kind === "link" ? "https://" : button.label || "Optional"}
+                      placeholder={
+                        button.kind === "link" ? "https://" : button.label || "For bots, optional"
+                      }
                       onChange={(event) =>
                         onChange(changed(buttons, button.id, { value: event.target.value }))
                       }

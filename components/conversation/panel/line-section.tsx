@@ -27,8 +27,8 @@ export function LineSection({ line }: { line: LineDetail }) {
                 : "Sending is paused",
           },
           {
-            label: "Confirms",
-            value: receipts.length === 0 ? "Nothing" : capitalized(receipts.join(", ")),
+            label: "Receipts",
+            value: receipts.length === 0 ? "None" : capitalized(receipts.join(", ")),
           },
           { label: "On closing", value: closingHint(capabilities) ?? "The customer is not told" },
           { label: "Calls", value: capabilities.calls === "none" ? "Not available" : "Available" },

@@ -22,7 +22,7 @@ export function segmentHint(
   if (!isSegmented || words === "" || words.length > textLengthMax) return null;
   const { parts, unitsLeft } = smsSegments(words);
   const count = parts === 1 ? "1 part" : `${parts} parts`;
-  const hint = `${unitsLeft} left · ${count}`;
+  const hint = `${unitsLeft} characters left · ${count}`;
   const isLong = words.length > advisedLength;
   return { words: isLong ? `${hint} · long for a text message` : hint, isLong };
 }

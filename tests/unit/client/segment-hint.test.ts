@@ -6,16 +6,16 @@ const sms = { ...capabilities, isSegmented: true as const, textLengthMax: 1600 }
 
 it("tells encoding, what is left and the parts of what will be sent", () => {
   expect(segmentHint(" Yes, it is. ", sms)).toEqual({
-    words: "149 left · 1 part",
+    words: "149 characters left · 1 part",
     isLong: false,
   });
-  expect(segmentHint(`${"a".repeat(70)}ç`, sms)?.words).toBe("63 left · 2 parts");
+  expect(segmentHint(`${"a".repeat(70)}ç`, sms)?.words).toBe("63 characters left · 2 parts");
 });
 
 it("warns of a text that is longer than is advised", () => {
   expect(segmentHint("a".repeat(320), sms)?.isLong).toBe(false);
   expect(segmentHint("a".repeat(321), sms)).toEqual({
-    words: "138 left · 3 parts · long for a text message",
+    words: "138 characters left · 3 parts · long for a text message",
     isLong: true,
   });
 });
