@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { AppError } from "@/lib/model/error";
 import type { AgentRole } from "@/lib/model/event";
 import type { Endpoint } from "../customer-side/operation";
-import type { WireRequest, WireResponse } from "../wire";
+import type { HttpRequest, HttpResponse } from "../http-message";
 import type { Desk } from "./desk";
 import type { ProtocolMetadata } from "./desk-reads";
 import type { Host } from "./host";
@@ -19,7 +19,7 @@ export type ProgramProfile = {
   readonly role: AgentRole;
 };
 
-export type ActResponse = WireResponse & {
+export type ActResponse = HttpResponse & {
   /** Called once, with whether the answer was written completely before the caller was gone. */
   settle?(isWritten: boolean): Promise<void>;
 };
@@ -28,7 +28,7 @@ export type ActResponse = WireResponse & {
 export type ActOperation<S> = Endpoint & {
   readonly kind: "act";
   /** Everything from credentials to answer, in the vendor's own order of checks. May throw an `AppError`. */
-  run(request: WireRequest, host: Host<S>): Promise<ActResponse>;
+  run(request: HttpRequest, host: Host<S>): Promise<ActResponse>;
 };
 
 /**
@@ -61,7 +61,7 @@ export interface AgentApi<S> {
   /** Present where programs are told what happens by calls to addresses of theirs. */
   readonly notifications?: Notifications<S, unknown>;
   /** Every `ErrorCode` in the vendor's own body and status. */
-  renderError(error: AppError, request: WireRequest): WireResponse;
+  renderError(error: AppError, request: HttpRequest): HttpResponse;
   /** The answer to OPTIONS on a path that has these methods. */
-  answerOptions?(allowed: readonly string[], request: WireRequest): WireResponse;
+  answerOptions?(allowed: readonly string[], request: HttpRequest): HttpResponse;
 }

@@ -1,4 +1,4 @@
-import type { WireRequest, WireResponse } from "../wire";
+import type { HttpRequest, HttpResponse } from "../http-message";
 import type { AgentStreams } from "./agent-stream";
 import type { Desk } from "./desk";
 import type { DeskAgent, DeskOrganization } from "./desk-reads";
@@ -65,7 +65,7 @@ export type Repeatable = {
   /** By which the caller, or the protocol, knows a repeat. */
   readonly key: string;
   /** What a repeat has to be alike in; null where the key says enough. */
-  readonly request: WireRequest | null;
+  readonly request: HttpRequest | null;
 };
 
 /** What an agent API may use of the installation it runs in. */
@@ -134,12 +134,12 @@ export interface Host<S> {
    * `work` awaits nothing else: no calls. What is `repeatable` is done once in 24 hours: a repeat gets the first answer,
    * and one that comes meanwhile waits for it. Throws `unsupported` for a key of another request.
    */
-  together<T extends WireResponse>(
+  together<T extends HttpResponse>(
     repeatable: Repeatable | null,
     work: (host: Host<S>) => Promise<T>,
-  ): Promise<T | WireResponse>;
+  ): Promise<T | HttpResponse>;
   /** The answer that a request got before; null when it is new. Throws as `together`. */
-  findAnswer(repeatable: Repeatable): Promise<WireResponse | null>;
+  findAnswer(repeatable: Repeatable): Promise<HttpResponse | null>;
   /** Does what `work` does and undoes it: only what it throws stays. */
   rehearse(work: (host: Host<S>) => Promise<void>): Promise<void>;
   /** The desk as this agent sees it; null when there is no such active agent in the organization. */

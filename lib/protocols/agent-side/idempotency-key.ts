@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/model/error";
-import type { WireRequest } from "../wire";
+import type { HttpRequest } from "../http-message";
 import type { Repeatable } from "./host";
 
 /** Visible characters but the quotation mark; the quotes of draft-ietf-httpapi-idempotency-key-header may be left out. */
@@ -9,7 +9,7 @@ const key = /^(?:"([\x21\x23-\x7e]{1,255})"|([\x21\x23-\x7e]{1,255}))$/;
  * The request by the key its caller gave it; null without one. `caller` is who that was proven to be: a key alone says
  * nothing. Throws `invalid_request`.
  */
-export function readIdempotencyKey(request: WireRequest, caller: string): Repeatable | null {
+export function readIdempotencyKey(request: HttpRequest, caller: string): Repeatable | null {
   const given = request.headers["idempotency-key"]?.trim();
   if (given === undefined) return null;
   const [, quoted, bare] = key.exec(given) ?? [];

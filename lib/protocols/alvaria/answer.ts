@@ -1,4 +1,4 @@
-import type { WireRequest, WireResponse } from "../wire";
+import type { HttpRequest, HttpResponse } from "../http-message";
 
 /** Nothing is kept by anybody, and pages of any origin may read all of it: credentials are headers, not cookies. */
 export const commonHeaders: Readonly<Record<string, string>> = {
@@ -13,7 +13,7 @@ export function json(
   status: number,
   body: object,
   headers: Readonly<Record<string, string>> = commonHeaders,
-): WireResponse {
+): HttpResponse {
   return {
     status,
     headers: { ...headers, "content-type": "application/json" },
@@ -22,11 +22,11 @@ export function json(
 }
 
 /** An answer without a body. */
-export function empty(status: number): WireResponse {
+export function empty(status: number): HttpResponse {
   return { status, headers: commonHeaders, body: "" };
 }
 
 /** Whether tokens are given there. */
-export function isTokenPath({ path }: Pick<WireRequest, "path">): boolean {
+export function isTokenPath({ path }: Pick<HttpRequest, "path">): boolean {
   return !/^\/+via\//.test(path);
 }

@@ -4,11 +4,11 @@ import type { ActOperation } from "../agent-side/agent-api";
 import type { AgentStream } from "../agent-side/agent-stream";
 import type { Desk } from "../agent-side/desk";
 import type { DeskConversation } from "../agent-side/desk-reads";
-import type { WireRequest } from "../wire";
+import type { HttpRequest } from "../http-message";
 import { empty, json } from "./answer";
+import { actOnce, authorize, findSession, type ViaHost, withQuota } from "./authorize";
 import { kinds, readBytesMax } from "./constants";
 import { type Fault, refuse } from "./error";
-import { actOnce, admit, findSession, type ViaHost, withQuota } from "./guard";
 import {
   findAnyInteraction,
   findInteraction,
@@ -32,7 +32,7 @@ export const connect: Operation = {
   ...common,
   paths: deskPath("connect"),
   async run(request, host) {
-    const caller = await admit(request, host, ["engagementcenterapi"]);
+    const caller = await authorize(request, host, ["engagementcenterapi"]);
     const session = findSession(request, host, caller);
     readOptionalJson(request, z.object({}));
     const { agent } = await findUser(host, caller, request.params.userId ?? "");
@@ -49,7 +49,7 @@ function userOperation(name: string, act: (act: UserAct) => Promise<void>): Oper
     ...common,
     paths: deskPath(name),
     async run(request, host) {
-      const caller = await admit(request, host, scopes);
+      const caller = await authorize(request, host, scopes);
       const session = findSession(request, host, caller);
       const { ehubSessionId } = readJson(request, deskBody);
       const { agent } = await findUser(host, caller, request.params.userId ?? "");
@@ -89,8 +89,8 @@ function interactionOperation({ name, isOfEnded, act }: InteractionOperation): O
   return {
     ...common,
     paths: interactionPath(name),
-    async run(request: WireRequest, host: ViaHost) {
-      const caller = await admit(request, host, scopes);
+    async run(request: HttpRequest, host: ViaHost) {
+      const caller = await authorize(request, host, scopes);
       const session = findSession(request, host, caller);
       const check = async () => {
         const { ehubSessionId } = readJson(request, deskBody);

@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from "@/lib/model/error";
-import type { WireRequest, WireResponse } from "../wire";
+import type { HttpRequest, HttpResponse } from "../http-message";
 import { commonHeaders, isTokenPath, json } from "./answer";
 import { type FaultReason, type FaultScope, retryAfterSeconds } from "./constants";
 
@@ -79,7 +79,7 @@ export function notFound(scope: FaultScope, message: string): AppError {
  * Every refusal as ErrorResponse, with all members (alvaria §5.1); 401 has no body (§5.2). A path with a slash at its
  * end is none of ours, whatever was asked of it (§13).
  */
-export function renderError(error: AppError, request: WireRequest): WireResponse {
+export function renderError(error: AppError, request: HttpRequest): HttpResponse {
   if (hasSlashAtEnd(request) && error.code === "method_not_allowed") {
     return renderError(new AppError("not_found", noSuchPath), request);
   }
@@ -106,7 +106,7 @@ export function renderError(error: AppError, request: WireRequest): WireResponse
 export const noSuchPath = "There is nothing at this address";
 
 /** "Trailing slash: 404" (alvaria §13), where the router takes one. */
-export function hasSlashAtEnd({ path }: WireRequest): boolean {
+export function hasSlashAtEnd({ path }: HttpRequest): boolean {
   return path.endsWith("/");
 }
 
@@ -130,7 +130,7 @@ function faultsOf({ code, detail, problems, reason }: AppError): readonly Fault[
 function headersOf(
   { headers }: AppError,
   status: number,
-  request: WireRequest,
+  request: HttpRequest,
 ): Readonly<Record<string, string>> {
   const { allow, "x-request-id": _, ...others } = headers;
   const known: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/model/error";
 import type { AgentApi } from "../agent-side/agent-api";
-import type { WireRequest } from "../wire";
+import type { HttpRequest } from "../http-message";
 import { commonHeaders } from "./answer";
 import { bodyBytesMax } from "./constants";
 import {
@@ -67,7 +67,7 @@ export const alvaria = {
 } as const satisfies AgentApi<AlvariaSettings>;
 
 /** OPTIONS (alvaria §13): what a path takes, and that pages of any origin may call it. */
-function answerOptions(allowed: readonly string[], request: WireRequest) {
+function answerOptions(allowed: readonly string[], request: HttpRequest) {
   if (hasSlashAtEnd(request)) return renderError(new AppError("not_found", noSuchPath), request);
   const allow = allowOf(allowed.join(", "));
   return {

@@ -1,8 +1,8 @@
 import type { Desk } from "../agent-side/desk";
 import type { DeskAgent, DeskConversation } from "../agent-side/desk-reads";
+import type { Caller, ViaHost } from "./authorize";
 import { channelTypeOf, type EntityType } from "./entities";
 import { type Fault, notFound, refuse } from "./error";
-import type { Caller, ViaHost } from "./guard";
 
 /** The user of a call (alvaria §5.3, check 10): throws 404, or 422 for one who is switched off. */
 export async function findUser(

@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { boundedJson } from "@/lib/model/bounded-json";
-import type { WireRequest } from "../wire";
+import type { HttpRequest } from "../http-message";
 import { bodyBytesMax, type FaultReason } from "./constants";
 import { type Fault, refuse } from "./error";
 
-type Members = Readonly<Record<string, unknown>>;
+type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * The members of a JSON body that fit a schema (alvaria §5.3, check 9). Unknown ones are ignored, of repeated ones the
  * last counts, a byte order mark is skipped (§13). Throws 400 with every fault there is.
  */
-export function readJson<T>(request: WireRequest, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(readMembers(request), { reportInput: true });
+export function readJson<T>(request: HttpRequest, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(readJsonObject(request), { reportInput: true });
   if (parsed.success) return parsed.data;
   const [first, ...others] = parsed.error.issues.map(faultOf);
   if (first === undefined) throw new Error("A refusal without an issue");
@@ -19,16 +19,16 @@ export function readJson<T>(request: WireRequest, schema: z.ZodType<T>): T {
 }
 
 /** As `readJson`, for calls that may come without a body. */
-export function readOptionalJson<T>(request: WireRequest, schema: z.ZodType<T>): T {
+export function readOptionalJson<T>(request: HttpRequest, schema: z.ZodType<T>): T {
   return readJson(request.body.byteLength === 0 ? withBody(request, "{}") : request, schema);
 }
 
-function withBody(request: WireRequest, text: string): WireRequest {
+function withBody(request: HttpRequest, text: string): HttpRequest {
   const headers = { ...request.headers, "content-type": "application/json" };
   return { ...request, headers, body: new TextEncoder().encode(text) };
 }
 
-function readMembers({ headers, body }: WireRequest): Members {
+function readJsonObject({ headers, body }: HttpRequest): JsonObject {
   if (body.byteLength > bodyBytesMax) {
     throw bodyFault("tooLarge", `The body may have ${bodyBytesMax} bytes at most`);
   }
@@ -42,7 +42,7 @@ function readMembers({ headers, body }: WireRequest): Members {
     throw bodyFault("invalidType", "The body has to be a JSON object");
   }
   // An object, and no list: its members have names.
-  return value as Members;
+  return value as JsonObject;
 }
 
 function parse(body: Uint8Array): unknown {

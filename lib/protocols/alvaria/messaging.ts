@@ -5,11 +5,11 @@ import type { ActOperation } from "../agent-side/agent-api";
 import type { Desk } from "../agent-side/desk";
 import type { DeskSend } from "../agent-side/desk-acts";
 import type { DeskConversation } from "../agent-side/desk-reads";
-import type { WireRequest } from "../wire";
+import type { HttpRequest } from "../http-message";
+import { actOnce, authorize, type Caller, findSession, takeOr429, type ViaHost } from "./authorize";
 import { messaging, quotas, readBytesMax } from "./constants";
 import { type EntityType, entityRoles } from "./entities";
 import { type Fault, refuse } from "./error";
-import { actOnce, admit, type Caller, findSession, takeOr429, type ViaHost } from "./guard";
 import { ended, findInteraction, findUser, mediumOf, stateFault } from "./interaction";
 import { readJson, wireEnum, wireText } from "./json-body";
 import { metadataOf } from "./metadata";
@@ -63,8 +63,8 @@ function messagingOperation<B extends CommonBody>(
     method: "POST",
     paths: messagingPath(operation.name),
     bodyBytesMax: readBytesMax,
-    async run(request: WireRequest, host: ViaHost) {
-      const caller = await admit(request, host, ["messagingapi"]);
+    async run(request: HttpRequest, host: ViaHost) {
+      const caller = await authorize(request, host, ["messagingapi"]);
       const session = findSession(request, host, caller);
       const check = async () => {
         const checked = await checkAct(operation, request, host, caller);
@@ -79,7 +79,7 @@ function messagingOperation<B extends CommonBody>(
 
 async function checkAct<B extends CommonBody>(
   operation: Operation<B>,
-  request: WireRequest,
+  request: HttpRequest,
   host: ViaHost,
   caller: Caller,
 ): Promise<Omit<Act<B>, "host">> {

@@ -1,9 +1,9 @@
-import type { WireRequest } from "../wire";
+import type { HttpRequest } from "../http-message";
 import { type Fault, refuse } from "./error";
 
 /** A number in the query within its range; the default where it is absent. Throws 400. */
 export function readCount(
-  { query }: WireRequest,
+  { query }: HttpRequest,
   name: string,
   {
     min,

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { ActOperation, ActResponse } from "../agent-side/agent-api";
 import { empty, json } from "./answer";
+import { authorize, findSession, takeOr429, withQuota } from "./authorize";
 import { kinds, messaging, offerMs, quotas, readBytesMax, streaming } from "./constants";
 import { refuse } from "./error";
 import { envelope, wireEvent } from "./events";
-import { admit, findSession, takeOr429, withQuota } from "./guard";
 import { readOptionalJson } from "./json-body";
 import { streamingPaths } from "./paths";
 import { readCount } from "./query";
@@ -26,7 +26,7 @@ export const createSession: Operation = {
   method: "POST",
   paths: streamingPaths("session"),
   async run(request, host) {
-    const caller = await admit(request, host, ["streamingapi"]);
+    const caller = await authorize(request, host, ["streamingapi"]);
     await takeOr429(host, quotas.session, caller.owner);
     const { inactivityDelay, requireAcknowledgement } = readOptionalJson(request, sessionBody);
     const range = streaming.inactivityDelay;
@@ -61,7 +61,7 @@ export const closeSession: Operation = {
   method: "DELETE",
   paths: streamingPaths("session"),
   async run(request, host) {
-    const caller = await admit(request, host, ["streamingapi"]);
+    const caller = await authorize(request, host, ["streamingapi"]);
     findSession(request, host, caller).close();
     return withQuota(empty(204), caller);
   },
@@ -77,7 +77,7 @@ export const readEvents: Operation = {
   method: "GET",
   paths: streamingPaths("events"),
   async run(request, host): Promise<ActResponse> {
-    const caller = await admit(request, host, ["streamingapi"], false);
+    const caller = await authorize(request, host, ["streamingapi"], false);
     const session = findSession(request, host, caller);
     const eventsMax = readCount(request, "maxEvents", streaming.maxEvents);
     const isEmpty = request.method === "HEAD" || session.bringsNothing(eventsMax);
@@ -101,7 +101,7 @@ export const acknowledge: Operation = {
   method: "POST",
   paths: streamingPaths("acknowledge"),
   async run(request, host) {
-    const caller = await admit(request, host, ["streamingapi"]);
+    const caller = await authorize(request, host, ["streamingapi"]);
     const session = findSession(request, host, caller);
     const { sequenceNumber } = readOptionalJson(request, acknowledgement);
     session.acknowledge(sequenceNumber ?? null);

@@ -1,4 +1,4 @@
-import type { WireRequest } from "../wire";
+import type { HttpRequest } from "../http-message";
 
 /** The parameters of a form, or what is wrong with it as a sentence. */
 export type TokenForm =
@@ -9,7 +9,7 @@ export type TokenForm =
  * The parameters of a token request (RFC 6749 §3.2): form-encoded, each at most once, those without a value as if they
  * were left out.
  */
-export function readTokenForm({ headers, body }: WireRequest): TokenForm {
+export function readTokenForm({ headers, body }: HttpRequest): TokenForm {
   const type = (headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
   if (type !== "application/x-www-form-urlencoded") {
     return malformed("The body has to be application/x-www-form-urlencoded");

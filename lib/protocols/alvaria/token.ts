@@ -1,10 +1,10 @@
 import { AppError } from "@/lib/model/error";
 import type { Host, RegisteredClient } from "../agent-side/host";
-import type { WireRequest, WireResponse } from "../wire";
+import type { HttpRequest, HttpResponse } from "../http-message";
 import { json } from "./answer";
+import { assertNotDraining, takeOr429, tooManyAttempts } from "./authorize";
 import { quotas, tokenLife } from "./constants";
 import { hasSlashAtEnd, noSuchPath, renderError } from "./error";
-import { assertNotDraining, takeOr429, tooManyAttempts } from "./guard";
 import type { AlvariaClient, AlvariaSettings } from "./settings";
 import { type Pair, readBasicPairs, readTokenForm } from "./token-form";
 
@@ -23,9 +23,9 @@ type OAuthCode =
  * stay valid until they end.
  */
 export async function giveToken(
-  request: WireRequest,
+  request: HttpRequest,
   host: Host<AlvariaSettings>,
-): Promise<WireResponse> {
+): Promise<HttpResponse> {
   if (hasSlashAtEnd(request)) throw new AppError("not_found", noSuchPath);
   assertNotDraining(host);
   const form = readTokenForm(request);
@@ -80,7 +80,7 @@ export async function giveToken(
 }
 
 /** Failures in the shape of RFC 6749 §5.2; those it has no code for as ErrorResponse (alvaria §3.3). */
-export function renderTokenError(error: AppError, request: WireRequest): WireResponse {
+export function renderTokenError(error: AppError, request: HttpRequest): HttpResponse {
   const code = error.reason ?? (error.code === "payload_too_large" ? "invalid_request" : null);
   if (code === null) return renderError(error, request);
   const status = error.code === "unauthenticated" ? 401 : 400;
@@ -101,7 +101,7 @@ function oauth(code: OAuthCode, description: string, isBasic = false): AppError 
 
 /** Who claims to call: by Basic, or in the form, but not in both (RFC 6749 §2.3). */
 function readClient(
-  { headers: { authorization } }: WireRequest,
+  { headers: { authorization } }: HttpRequest,
   parameters: ReadonlyMap<string, string>,
 ): { readonly pairs: readonly Pair[]; readonly isBasic: boolean } {
   const [id, secret] = [parameters.get("client_id"), parameters.get("client_secret")];
@@ -125,7 +125,7 @@ function readClient(
 
 /** The organization asked for; null where none is named. */
 function readRealm(
-  { query }: WireRequest,
+  { query }: HttpRequest,
   parameters: ReadonlyMap<string, string>,
   { clients }: Host<AlvariaSettings>,
 ): string | null {

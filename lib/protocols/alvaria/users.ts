@@ -1,9 +1,9 @@
 import type { ActOperation } from "../agent-side/agent-api";
 import type { DeskAgent } from "../agent-side/desk-reads";
 import { json } from "./answer";
+import { authorize, withQuota } from "./authorize";
 import { kinds, readBytesMax, users } from "./constants";
 import { notFound, refuse } from "./error";
-import { admit, withQuota } from "./guard";
 import { userPath, usersPath } from "./paths";
 import { queryFault, readCount } from "./query";
 import type { AlvariaSettings } from "./settings";
@@ -17,7 +17,7 @@ export const listUsers: Operation = {
   paths: usersPath,
   bodyBytesMax: readBytesMax,
   async run(request, host) {
-    const caller = await admit(request, host, ["provisioningapi"]);
+    const caller = await authorize(request, host, ["provisioningapi"]);
     const maxResults = readCount(request, "maxResults", users.maxResults);
     const { continuationToken, login } = request.query;
     const all = await host.agents(caller.organizationId);
@@ -43,7 +43,7 @@ export const getUser: Operation = {
   paths: userPath,
   bodyBytesMax: readBytesMax,
   async run(request, host) {
-    const caller = await admit(request, host, ["provisioningapi"]);
+    const caller = await authorize(request, host, ["provisioningapi"]);
     const user = await host.findAgent(caller.organizationId, request.params.userId ?? "");
     if (user === null) throw notFound("user", "There is no such user in this organization");
     return withQuota(json(200, { kind: kinds.user, ...wireUser(user) }), caller);

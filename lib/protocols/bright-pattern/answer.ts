@@ -1,10 +1,10 @@
-import type { WireResponse } from "../customer-side/protocol";
+import type { HttpResponse } from "../customer-side/protocol";
 
 /** Proxies cached polls once (bright-pattern §1.1). */
 const noStore = { "cache-control": "no-store" } as const;
 
 /** A body as JSON. iOS takes no other status than 200 for a success (bright-pattern §1.7). */
-export function json(body: object, status = 200): WireResponse {
+export function json(body: object, status = 200): HttpResponse {
   return {
     status,
     headers: { "content-type": "application/json; charset=utf-8", ...noStore },
@@ -12,7 +12,7 @@ export function json(body: object, status = 200): WireResponse {
   };
 }
 
-export function plainText(body: string): WireResponse {
+export function plainText(body: string): HttpResponse {
   return {
     status: 200,
     headers: { "content-type": "text/plain; charset=utf-8", ...noStore },
@@ -21,7 +21,7 @@ export function plainText(body: string): WireResponse {
 }
 
 /** A success without a body: what version 2 answers to events (bright-pattern §3.5). */
-export const empty: WireResponse = {
+export const empty: HttpResponse = {
   status: 200,
   headers: { ...noStore, "content-length": "0" },
   body: "",

@@ -11,7 +11,7 @@ import type {
 } from "../customer-side/protocol";
 import { clientNotice } from "./client-notices";
 import { readClickedLabel, readDirectiveId } from "./directive";
-import { asMembers, type Members, textOf } from "./members";
+import { asJsonObject, type JsonObject, textOf } from "./json-object";
 import { readMessageSeq } from "./message-id";
 import { messageText, readMessageId, repeatKey, repeatsForMs, textProblem } from "./message-text";
 import type { BrightPatternSettings } from "./settings";
@@ -40,7 +40,7 @@ const callRequests = ["REQUEST_CALL", "OFFER_CALL", "REQUEST_PHONE_CALL"];
  * What a client event means (bright-pattern §4.1); null where it means nothing to us. `party_id` and `timestamp` of
  * clients are wrong more often than right and are not read (§3.5). Throws `invalid_request` for what is not usable.
  */
-export function readClientEvent(members: Members, place: EventPlace): InboundEvent | null {
+export function readClientEvent(members: JsonObject, place: EventPlace): InboundEvent | null {
   switch (members.event) {
     case "chat_session_message":
       return textMessage(members, place);
@@ -59,7 +59,7 @@ export function readClientEvent(members: Members, place: EventPlace): InboundEve
     case "chat_session_navigation":
       return visit(members, place);
     case "chat_session_signaling":
-      return callRequests.includes(textOf(asMembers(members.data) ?? {}, "type") ?? "")
+      return callRequests.includes(textOf(asJsonObject(members.data) ?? {}, "type") ?? "")
         ? act(place, { kind: "call" })
         : null;
     // No form of a scenario follows here, so that leaving the agent ends the chat as well (bright-pattern §6.2).
@@ -72,7 +72,7 @@ export function readClientEvent(members: Members, place: EventPlace): InboundEve
 }
 
 /** A click is a message with the label of its button and the id of the directive (bright-pattern §4.3). */
-function textMessage(members: Members, place: EventPlace): InboundMessage | null {
+function textMessage(members: JsonObject, place: EventPlace): InboundMessage | null {
   const written = messageText(members);
   if (written === null) return null;
   const { text, html } = written;
@@ -90,14 +90,14 @@ function textMessage(members: Members, place: EventPlace): InboundMessage | null
   return clicked === null ? read : { ...read, replyToSeq: clicked };
 }
 
-function fileMessage(members: Members, place: EventPlace): InboundMessage {
+function fileMessage(members: JsonObject, place: EventPlace): InboundMessage {
   const key = textOf(members, "file_id");
   if (key === null || key.length > 255) throw unusable("file_id is missing");
   const content = { kind: "uploaded-file", key, media: null, caption: null } as const;
   return message(members, place, content, key);
 }
 
-function locationMessage(members: Members, place: EventPlace): InboundMessage {
+function locationMessage(members: JsonObject, place: EventPlace): InboundMessage {
   const point = coordinates.safeParse(members);
   if (!point.success) throw unusable("latitude and longitude are no place");
   const url = link.safeParse(members.url).data ?? null;
@@ -105,14 +105,14 @@ function locationMessage(members: Members, place: EventPlace): InboundMessage {
   return message(members, place, content, JSON.stringify(point.data));
 }
 
-function notice(members: Members, place: EventPlace): InboundMessage | null {
+function notice(members: JsonObject, place: EventPlace): InboundMessage | null {
   const read = clientNotice(members);
   return read && message({}, place, read.content, "", read.channelData);
 }
 
 /** The words of `what` tell a message from another of the same id. */
 function message(
-  members: Members,
+  members: JsonObject,
   { chatId, target }: EventPlace,
   content: InboundMessage["content"],
   what: string,
@@ -137,7 +137,7 @@ function message(
 
 /** A receipt for anything but a message of ours has no effect. */
 function receipt(
-  members: Members,
+  members: JsonObject,
   { chatId, target }: EventPlace,
   state: "delivered" | "read",
 ): InboundEvent | null {
@@ -155,12 +155,12 @@ function receipt(
   };
 }
 
-function typedText(members: Members, { settings }: EventPlace): string | null {
+function typedText(members: JsonObject, { settings }: EventPlace): string | null {
   const text = settings?.agentPreview ? textOf(members, "msg") : null;
   return text && cutText(text, typedLengthMax);
 }
 
-function visit(members: Members, place: EventPlace): InboundEvent | null {
+function visit(members: JsonObject, place: EventPlace): InboundEvent | null {
   const url = textOf(members, "page")?.trim() ?? "";
   if (url === "" || url.length > urlLengthMax) return null;
   const title = cutText(textOf(members, "title")?.trim() ?? "", titleLengthMax);
@@ -172,7 +172,7 @@ function act({ target }: EventPlace, what: CustomerAct): InboundEvent {
 }
 
 /** Those that are there. */
-function optional(members: Members, names: readonly string[]): ChannelData {
+function optional(members: JsonObject, names: readonly string[]): ChannelData {
   const found = names.flatMap((name) => {
     const value = textOf(members, name);
     return value === null ? [] : [[name, cutText(value, titleLengthMax)] as const];

@@ -2,7 +2,7 @@ import type { Content } from "@/lib/model/content";
 import { cutText } from "@/lib/model/cut-text";
 import type { ChannelData } from "../customer-side/protocol";
 import { flatten, type Leaf } from "./flatten";
-import { asMembers, type Members } from "./members";
+import { asJsonObject, type JsonObject } from "./json-object";
 
 type Notice = Extract<Content, { kind: "notice" }>;
 type Row = Notice["rows"][number];
@@ -34,13 +34,13 @@ const repeated = [
  * is every event that we do not know.
  */
 export function clientNotice(
-  members: Members,
+  members: JsonObject,
 ): { readonly content: Notice; readonly channelData: ChannelData } | null {
   const text = texts.get(members.event);
   if (text === undefined) return null;
   const facts = rows(flatten(members).filter(({ path: [name = ""] }) => repeated.includes(name)));
   const name = facts.find(({ label }) => label === "form_name")?.value;
-  const data = members.event === "chat_session_form_data" ? asMembers(members.data) : null;
+  const data = members.event === "chat_session_form_data" ? asJsonObject(members.data) : null;
   return {
     content: {
       kind: "notice",
@@ -61,7 +61,7 @@ export function clientNotice(
 export function clientEventOf(
   content: Notice,
   channelData: ChannelData | null,
-): ({ readonly event: string } & Members) | null {
+): ({ readonly event: string } & JsonObject) | null {
   const event = channelData?.event;
   if (typeof event !== "string" || !texts.has(event)) return null;
   if (event === "chat_session_cobrowsing_started") {

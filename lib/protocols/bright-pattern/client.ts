@@ -3,8 +3,8 @@ import { namesNobody } from "@/lib/model/nobody";
 import type {
   ChatTarget,
   CrossOrigin,
+  HttpRequest,
   VisitorCookie,
-  WireRequest,
 } from "../customer-side/protocol";
 import { readAuthorization } from "./authorization";
 import { vendorError } from "./error";
@@ -44,7 +44,7 @@ export const crossOrigin: CrossOrigin<BrightPatternSettings> = {
  * The caller by its one name: the client id, and for browsers the cookie (bright-pattern §1.6). A browser without
  * a cookie has the name that it is given with this answer.
  */
-export function clientAddress(request: WireRequest): string {
+export function clientAddress(request: HttpRequest): string {
   const { clientId, visitor } = callerOf(request);
   if (clientId !== webClientId && !namesNobody(clientId)) return clientId;
   if (visitor === null) throw new AppError("internal", "A browser has no visitor");
@@ -60,7 +60,7 @@ export function isBrowser(contactAddress: string): boolean {
  * The conversation of the path and who asks. Servers call as `WebChat` without cookies: for them the chat id is
  * proof enough (bright-pattern §1.6).
  */
-export function chatTarget(request: WireRequest): ChatTarget {
+export function chatTarget(request: HttpRequest): ChatTarget {
   return {
     conversation: { by: "key", key: readChatId(request) },
     contactAddress: knownAddress(request),
@@ -68,7 +68,7 @@ export function chatTarget(request: WireRequest): ChatTarget {
 }
 
 /** The caller by its one name; null for one that has none which it could have again. */
-export function knownAddress(request: WireRequest): string | null {
+export function knownAddress(request: HttpRequest): string | null {
   const { clientId, visitor } = callerOf(request);
   const isNameless =
     namesNobody(clientId) || (clientId === webClientId && (visitor === null || visitor.isNew));
@@ -76,7 +76,7 @@ export function knownAddress(request: WireRequest): string | null {
 }
 
 /** The same for what pages show by its address alone: a cookie counts, but neither it nor the header is needed. */
-export function keyedTarget(request: WireRequest): ChatTarget {
+export function keyedTarget(request: HttpRequest): ChatTarget {
   if (request.headers.authorization !== undefined) return chatTarget(request);
   const { visitor } = request;
   return {
@@ -86,20 +86,20 @@ export function keyedTarget(request: WireRequest): ChatTarget {
 }
 
 /** The caller's one open conversation. */
-export function activeTarget(request: WireRequest): ChatTarget {
+export function activeTarget(request: HttpRequest): ChatTarget {
   const address = clientAddress(request);
   return { conversation: { by: "external", id: address }, contactAddress: address };
 }
 
-export function readChatId({ params }: WireRequest): string {
+export function readChatId({ params }: HttpRequest): string {
   return readPathId(params.chatId) ?? fail("5005");
 }
 
-export function readFileId({ params }: WireRequest): string {
+export function readFileId({ params }: HttpRequest): string {
   return readPathId(params.fileId) ?? fail("5502");
 }
 
-export function readPartyId({ params }: WireRequest): string {
+export function readPartyId({ params }: HttpRequest): string {
   return readPathId(params.partyId) ?? fail("5502");
 }
 
@@ -112,7 +112,7 @@ function fail(code: "5005" | "5502"): never {
   throw vendorError(code);
 }
 
-function callerOf({ headers, visitor }: WireRequest) {
+function callerOf({ headers, visitor }: HttpRequest) {
   const read = readAuthorization(headers.authorization);
   if (read.kind === "refused") throw vendorError(read.code);
   return { clientId: read.clientId, visitor };

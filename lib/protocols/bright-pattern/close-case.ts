@@ -1,27 +1,27 @@
 import type {
   ChatTarget,
+  HttpRequest,
+  HttpResponse,
   InboundAct,
   IngestResult,
   ParsedIngest,
-  WireRequest,
-  WireResponse,
 } from "../customer-side/protocol";
 import { json } from "./answer";
 import { activeTarget, chatTarget } from "./client";
-import { requireTaken } from "./taken";
+import { requireAccepted } from "./require-accepted";
 
 /** Close Case as the document has it: of the caller's open chat (bright-pattern §3.15). */
-export function parseCloseActiveCase(request: WireRequest): ParsedIngest {
+export function parseCloseActiveCase(request: HttpRequest): ParsedIngest {
   return closing(activeTarget(request));
 }
 
 /** Close Case as apps ask for it. Android sends the event that ends a chat along by mistake: no body is read. */
-export function parseCloseCase(request: WireRequest): ParsedIngest {
+export function parseCloseCase(request: HttpRequest): ParsedIngest {
   return closing(chatTarget(request));
 }
 
-export function answerCloseCase(results: readonly IngestResult[]): WireResponse {
-  requireTaken(results);
+export function answerCloseCase(results: readonly IngestResult[]): HttpResponse {
+  requireAccepted(results);
   return json({});
 }
 

@@ -1,4 +1,4 @@
-import type { InboxView, WireRequest, WireResponse } from "../customer-side/protocol";
+import type { HttpRequest, HttpResponse, InboxView } from "../customer-side/protocol";
 import { json } from "./answer";
 import type { BrightPatternSettings } from "./settings";
 
@@ -19,9 +19,9 @@ const everyPage = ["/"] as const;
  */
 export function answerConfiguration(
   _view: InboxView,
-  _request: WireRequest,
+  _request: HttpRequest,
   settings: BrightPatternSettings,
-): WireResponse {
+): HttpResponse {
   return json({
     widgets: [documentedWidget(settings)],
     definition: readWidget(settings),

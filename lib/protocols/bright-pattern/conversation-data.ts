@@ -2,7 +2,7 @@ import { z } from "zod";
 import { cutText } from "@/lib/model/cut-text";
 import type { ChannelData, Fact, OneTimeToken } from "../customer-side/protocol";
 import { flatten, type Leaf } from "./flatten";
-import { asMembers, type Members, textOf } from "./members";
+import { asJsonObject, type JsonObject, textOf } from "./json-object";
 
 const valueLengthMax = 1000;
 
@@ -27,8 +27,8 @@ const tokenNames = { user: "authuser", token: "authtoken" } as const;
 const tokenLengthMax = 500;
 
 /** The one-time token that Request Chat brings along; null for none. It is for the moment, and never remembered. */
-export function readOneTimeToken(members: Members): OneTimeToken | null {
-  const parameters = asMembers(members.parameters) ?? {};
+export function readOneTimeToken(members: JsonObject): OneTimeToken | null {
+  const parameters = asJsonObject(members.parameters) ?? {};
   const user = textOf(parameters, tokenNames.user);
   const token = textOf(parameters, tokenNames.token);
   if (user === null || token === null) return null;
@@ -37,14 +37,14 @@ export function readOneTimeToken(members: Members): OneTimeToken | null {
 }
 
 /** What Request Chat tells of the customer; values of `parameters` may be nested (bright-pattern §3.3). */
-export function conversationData(members: Members): ChannelData {
+export function conversationData(members: JsonObject): ChannelData {
   const from = textOf(members, "from");
   const phoneNumber = textOf(members, "phone_number");
   const {
     [tokenNames.user]: _user,
     [tokenNames.token]: _token,
     ...others
-  } = asMembers(members.parameters) ?? {};
+  } = asJsonObject(members.parameters) ?? {};
   const parameters = flatten(others);
   return {
     ...(from !== null && { from: cutText(from.trim(), valueLengthMax) }),

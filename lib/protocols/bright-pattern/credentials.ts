@@ -1,5 +1,5 @@
 import type { AppError } from "@/lib/model/error";
-import type { AcceptedCredential, Credential, WireRequest } from "../customer-side/protocol";
+import type { AcceptedCredential, Credential, HttpRequest } from "../customer-side/protocol";
 import { readAuthorization } from "./authorization";
 import { vendorError } from "./error";
 import type { BrightPatternSettings } from "./settings";
@@ -12,7 +12,7 @@ const keyedPath = /\/(?:files?\/[^/]+|profilephotos\/[^/]+|chaticon)\/*$/;
  * The entry that the request is for (Mobile/Web Messaging, Client Authentication Elements). Addresses of files and
  * pictures come without `tenantUrl`: there the chat id tells the tenant (bright-pattern §1.3).
  */
-export function readCredentials(request: WireRequest): readonly Credential[] {
+export function readCredentials(request: HttpRequest): readonly Credential[] {
   if (request.query.tenantUrl === undefined && keyedPath.test(request.path)) return [];
   const tenant = readTenant(request);
   const authorization = readAuthorization(request.headers.authorization);
@@ -37,7 +37,7 @@ export function entryToken(tenant: string, appId: string): string {
 
 /** The first check that the request fails: the tenant, the header, the entry (bright-pattern §1.2). */
 export function explainRefusal(
-  request: WireRequest,
+  request: HttpRequest,
   lines: readonly BrightPatternSettings[],
 ): AppError {
   const tenant = readTenant(request);

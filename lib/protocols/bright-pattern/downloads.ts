@@ -1,22 +1,22 @@
-import type { Download, WireRequest } from "../customer-side/protocol";
+import type { Download, HttpRequest } from "../customer-side/protocol";
 import { keyedTarget, readFileId, readPartyId } from "./client";
 
 /** Get File (bright-pattern §3.9). */
-export function parseFile(request: WireRequest): Download {
+export function parseFile(request: HttpRequest): Download {
   return { kind: "file", key: readFileId(request), ...keyedTarget(request) };
 }
 
 /** The address that apps make of a file id alone. */
-export function parseBareFile(request: WireRequest): Download {
+export function parseBareFile(request: HttpRequest): Download {
   return { kind: "bare-file", key: readFileId(request) };
 }
 
 /** Get Agent Profile Photo (bright-pattern §3.10). */
-export function parseProfilePhoto(request: WireRequest): Download {
+export function parseProfilePhoto(request: HttpRequest): Download {
   return { kind: "party-image", partyId: readPartyId(request), ...keyedTarget(request) };
 }
 
 /** What the widget shows before it knows an agent. */
-export function parseChatIcon(request: WireRequest): Download {
+export function parseChatIcon(request: HttpRequest): Download {
   return { kind: "line-image", ...keyedTarget(request) };
 }

@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from "@/lib/model/error";
-import type { WireResponse } from "../customer-side/protocol";
+import type { HttpResponse } from "../customer-side/protocol";
 import { json } from "./answer";
 
 /**
@@ -89,7 +89,7 @@ export function vendorError(code: VendorCode, detail?: string): AppError {
 export function renderError(
   error: AppError,
   special: Readonly<Partial<Record<ErrorCode, VendorCode>>> = {},
-): WireResponse {
+): HttpResponse {
   const code = named(error.reason) ?? special[error.code] ?? byErrorCode[error.code];
   const message = vendorErrors[code][1].replace(/\{[^{}]*\}|\[[^[\]]*\]/, () => error.detail);
   const answer = json({ error_code: code, error_message: message }, statuses[error.code]);

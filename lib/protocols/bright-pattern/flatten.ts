@@ -1,5 +1,5 @@
 import { cutText } from "@/lib/model/cut-text";
-import { asMembers } from "./members";
+import { asJsonObject } from "./json-object";
 
 /** A value and the names that lead to it. */
 export type Leaf = { readonly path: readonly string[]; readonly value: string };
@@ -20,7 +20,7 @@ export function flatten(value: unknown): readonly Leaf[] {
 function leavesOf(value: unknown, path: readonly string[]): readonly Leaf[] {
   if (typeof value === "object" && value !== null) {
     if (path.length === depthMax) return [];
-    const members = asMembers(value) ?? {};
+    const members = asJsonObject(value) ?? {};
     const entries = Array.isArray(value)
       ? value.map((member, index) => [String(index + 1), member] as const)
       : Object.entries(members);

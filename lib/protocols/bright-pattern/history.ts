@@ -4,10 +4,10 @@ import type {
   ChatHistory,
   ChatTarget,
   ChatView,
+  HttpRequest,
+  HttpResponse,
   InboxQuery,
   InboxView,
-  WireRequest,
-  WireResponse,
 } from "../customer-side/protocol";
 import { json } from "./answer";
 import { activeTarget, chatTarget, isBrowser } from "./client";
@@ -17,7 +17,7 @@ import { serverEvents, type Telling, unixTime } from "./server-events";
 import { chatId } from "./session-state";
 import type { BrightPatternSettings } from "./settings";
 
-export function parsePoll(request: WireRequest): ChatTarget {
+export function parsePoll(request: HttpRequest): ChatTarget {
   return chatTarget(request);
 }
 
@@ -25,34 +25,34 @@ export function parsePoll(request: WireRequest): ChatTarget {
 export function answerPoll(
   events: readonly ChatEvent[],
   chat: ChatView,
-  _request: WireRequest,
+  _request: HttpRequest,
   settings: BrightPatternSettings,
-): WireResponse {
+): HttpResponse {
   return json({ events: serverEvents(events, { chat, settings, isHistory: false }) });
 }
 
-export function parseHistory(request: WireRequest): InboxQuery {
+export function parseHistory(request: HttpRequest): InboxQuery {
   return { kind: "chat-history", ...chatTarget(request) };
 }
 
 /** Get Chat History: everything that either side said, in order (bright-pattern §3.7). */
 export function answerHistory(
   view: InboxView,
-  _request: WireRequest,
+  _request: HttpRequest,
   settings: BrightPatternSettings,
-): WireResponse {
+): HttpResponse {
   if (view.kind !== "chat-history") throw new AppError("internal", "Another view");
   if (view.history === null) throw vendorError("5005");
   return json({ events: toldIn(view.history, { settings }) });
 }
 
 /** Get Case History as the document has it: of the caller's open chat (bright-pattern §3.14). */
-export function parseActiveCaseHistory(request: WireRequest): InboxQuery {
+export function parseActiveCaseHistory(request: HttpRequest): InboxQuery {
   return { kind: "case-history", ...activeTarget(request) };
 }
 
 /** Get Case History as every client asks for it. */
-export function parseCaseHistory(request: WireRequest): InboxQuery {
+export function parseCaseHistory(request: HttpRequest): InboxQuery {
   return { kind: "case-history", ...chatTarget(request) };
 }
 
@@ -62,9 +62,9 @@ export function parseCaseHistory(request: WireRequest): InboxQuery {
  */
 export function answerCaseHistory(
   view: InboxView,
-  _request: WireRequest,
+  _request: HttpRequest,
   settings: BrightPatternSettings,
-): WireResponse {
+): HttpResponse {
   if (view.kind !== "case-history") throw new AppError("internal", "Another view");
   if (view.chat === null) throw vendorError("5005");
   if (view.sessions === null) throw vendorError("5601");

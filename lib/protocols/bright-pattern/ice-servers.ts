@@ -1,4 +1,4 @@
-import type { InboxView, WireRequest, WireResponse } from "../customer-side/protocol";
+import type { HttpRequest, HttpResponse, InboxView } from "../customer-side/protocol";
 import { json, plainText } from "./answer";
 import { lineView } from "./line";
 import type { BrightPatternSettings } from "./settings";
@@ -11,9 +11,9 @@ const sessionIdLengthMax = 255;
 /** ICE servers, sealed for the widget that names its session, plain for everybody else (bright-pattern §3.11). */
 export async function answerIceServers(
   view: InboxView,
-  { query }: WireRequest,
+  { query }: HttpRequest,
   { iceServers }: BrightPatternSettings,
-): Promise<WireResponse> {
+): Promise<HttpResponse> {
   const sessionId = query.sessionId ?? "";
   if (sessionId === "" || sessionId.length > sessionIdLengthMax) {
     return json({ servers: iceServers });

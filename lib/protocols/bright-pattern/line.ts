@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/model/error";
-import type { InboxQuery, InboxView, WireRequest, WireResponse } from "../customer-side/protocol";
+import type { HttpRequest, HttpResponse, InboxQuery, InboxView } from "../customer-side/protocol";
 import { json } from "./answer";
 import { isVersion1 } from "./paths";
 import { waitText } from "./session-state";
@@ -20,7 +20,7 @@ export function lineView(view: InboxView): LineView {
 }
 
 /** Check Availability: the hours of operation, not who is there (bright-pattern §3.1). */
-export function answerAvailability(view: InboxView): WireResponse {
+export function answerAvailability(view: InboxView): HttpResponse {
   const { isOpen, expectedWaitSeconds } = lineView(view);
   const ewt = waitText(expectedWaitSeconds);
   return json({ chat: isOpen ? "available" : "notAvailable", ...(ewt !== null && { ewt }) });
@@ -29,9 +29,9 @@ export function answerAvailability(view: InboxView): WireResponse {
 /** Expected Parameters: documented as pairs, read as objects by the widget of version 1 (bright-pattern §3.2). */
 export function answerParameters(
   _view: InboxView,
-  request: WireRequest,
+  request: HttpRequest,
   { expectedParameters }: BrightPatternSettings,
-): WireResponse {
+): HttpResponse {
   return json({
     parameters: isVersion1(request)
       ? expectedParameters
@@ -40,6 +40,6 @@ export function answerParameters(
 }
 
 /** Get Version (Mobile/Web Messaging, Features). */
-export function answerVersion(): WireResponse {
+export function answerVersion(): HttpResponse {
   return json({ server_version: serverVersion });
 }

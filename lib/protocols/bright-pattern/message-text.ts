@@ -1,6 +1,6 @@
 import { cutText } from "@/lib/model/cut-text";
 import { htmlAsText } from "./html-text";
-import { type Members, textOf } from "./members";
+import { type JsonObject, textOf } from "./json-object";
 
 const textLengthMax = 20_000;
 const idLengthMax = 500;
@@ -15,7 +15,7 @@ export type WrittenText = { readonly text: string; readonly html: string | null 
  * What the customer wrote; null for nothing. `msg_text` is plain text; `msg` is HTML from the web widget and plain text
  * from everybody else, which only its looks can tell (bright-pattern §4.0).
  */
-export function messageText(members: Members): WrittenText | null {
+export function messageText(members: JsonObject): WrittenText | null {
   const plain = textOf(members, "msg_text");
   if (plain !== null) return { text: plain, html: null };
   const msg = textOf(members, "msg");
@@ -31,7 +31,7 @@ export function textProblem(text: string): string | null {
 }
 
 /** The id that a client gave; null for none, which Android spells `"null"` (bright-pattern §3.5). */
-export function readMessageId(members: Members): string | null {
+export function readMessageId(members: JsonObject): string | null {
   const id = textOf(members, "msg_id");
   return id === null || id === "null" ? null : cutText(id, idLengthMax);
 }

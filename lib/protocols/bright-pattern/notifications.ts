@@ -1,16 +1,16 @@
 import type {
+  HttpRequest,
+  HttpResponse,
   InboundAct,
   IngestResult,
   ParsedIngest,
   PushTarget,
-  WireRequest,
-  WireResponse,
 } from "../customer-side/protocol";
 import { json } from "./answer";
 import { chatTarget } from "./client";
 import { vendorError } from "./error";
-import { type Members, readMembers, textOf } from "./members";
-import { requireTaken } from "./taken";
+import { type JsonObject, readJsonObject, textOf } from "./json-object";
+import { requireAccepted } from "./require-accepted";
 
 const tokenNames = [
   "ios_apns_device_token",
@@ -26,8 +26,8 @@ const bundlePattern = /^[A-Za-z\d.-]{1,255}$/;
  * Mobile Notification Subscription: one kind of token, or none, which ends it (bright-pattern §3.13). Throws 5603 for
  * several kinds and 5003 for what is no token.
  */
-export function parseNotifications(request: WireRequest): ParsedIngest {
-  const push = readTarget(readMembers(request.body));
+export function parseNotifications(request: HttpRequest): ParsedIngest {
+  const push = readTarget(readJsonObject(request.body));
   const act: InboundAct = {
     kind: "act",
     ...chatTarget(request),
@@ -36,12 +36,12 @@ export function parseNotifications(request: WireRequest): ParsedIngest {
   return { events: [act], problems: [] };
 }
 
-export function answerNotifications(results: readonly IngestResult[]): WireResponse {
-  requireTaken(results);
+export function answerNotifications(results: readonly IngestResult[]): HttpResponse {
+  requireAccepted(results);
   return json({});
 }
 
-function readTarget(members: Members): PushTarget | null {
+function readTarget(members: JsonObject): PushTarget | null {
   const given = tokenNames.filter((name) => textOf(members, name) !== null);
   const [name] = given;
   const topic = textOf(members, "ios_app_bundle_id");

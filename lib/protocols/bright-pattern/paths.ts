@@ -1,4 +1,4 @@
-import type { WireRequest } from "../customer-side/protocol";
+import type { HttpRequest } from "../customer-side/protocol";
 
 /** "Serve both prefixes" (bright-pattern §0); the newer first. */
 export const basePaths = ["/clientweb/api/v2", "/clientweb/api/v1"] as const;
@@ -14,6 +14,6 @@ export function inVersion2(path: string): readonly string[] {
 }
 
 /** Slashes may be doubled (bright-pattern §1.4). */
-export function isVersion1({ path }: WireRequest): boolean {
+export function isVersion1({ path }: HttpRequest): boolean {
   return /^\/+clientweb\/+api\/+v1\//.test(path);
 }

@@ -19,7 +19,7 @@ const answer = z
   })
   .catch({});
 
-const taken = z.looseObject({ name: z.string().min(1) });
+const accepted = z.looseObject({ name: z.string().min(1) });
 
 /** What either service says of our own key rather than of the app's token. */
 const accountReasons = [
@@ -44,7 +44,7 @@ export function interpretPushReply(reply: ProviderReply, _attempt: number, now: 
   }
   const { status, headers, body } = reply;
   if (status >= 200 && status < 300) {
-    if (!isTaken(body)) {
+    if (!isAccepted(body)) {
       return {
         kind: "retry",
         afterMs: null,
@@ -81,8 +81,8 @@ export function interpretPushReply(reply: ProviderReply, _attempt: number, now: 
 }
 
 /** APNs says nothing more; Firebase gives the name of the message. */
-function isTaken(body: string): boolean {
-  return body === "" || taken.safeParse(tryJson(body)).success;
+function isAccepted(body: string): boolean {
+  return body === "" || accepted.safeParse(tryJson(body)).success;
 }
 
 function reasonIn(body: string): string | null {

@@ -2,23 +2,23 @@ import { cutText } from "@/lib/model/cut-text";
 import { AppError } from "@/lib/model/error";
 import type {
   ConversationFacts,
+  HttpRequest,
+  HttpResponse,
   InboundContact,
   InboundOpening,
   InboxQuery,
   InboxView,
   IngestResult,
   ParsedIngest,
-  WireRequest,
-  WireResponse,
 } from "../customer-side/protocol";
 import { json } from "./answer";
 import { activeTarget, clientAddress } from "./client";
 import { conversationData, readConversationData, readOneTimeToken } from "./conversation-data";
 import { vendorError } from "./error";
-import { asMembers, type Members, readMembers, textOf } from "./members";
+import { asJsonObject, type JsonObject, readJsonObject, textOf } from "./json-object";
 import { messageText, readMessageId, repeatKey, repeatsForMs, textProblem } from "./message-text";
+import { requireAccepted } from "./require-accepted";
 import { chatId, sessionState } from "./session-state";
-import { requireTaken } from "./taken";
 
 const nameLengthMax = 200;
 
@@ -27,9 +27,9 @@ const nameLengthMax = 200;
  * its parameters, the conversation that it is of. The text of the widget's form comes along as its first message
  * (bright-pattern §3.3).
  */
-export function parseRequestChat(request: WireRequest): ParsedIngest {
+export function parseRequestChat(request: HttpRequest): ParsedIngest {
   const address = clientAddress(request);
-  const members = readMembers(request.body);
+  const members = readJsonObject(request.body);
   const oneTimeToken = readOneTimeToken(members);
   const contact: InboundContact = {
     address,
@@ -46,7 +46,7 @@ export function parseRequestChat(request: WireRequest): ParsedIngest {
     conversationData: conversationData(members),
     ...(oneTimeToken !== null && { oneTimeToken }),
   };
-  const first = asMembers(members.initial_message) ?? { msg: members.initial_message };
+  const first = asJsonObject(members.initial_message) ?? { msg: members.initial_message };
   const written = messageText(first);
   if (written === null) return { events: [opening], problems: [] };
   const { text, html } = written;
@@ -78,9 +78,9 @@ export function parseRequestChat(request: WireRequest): ParsedIngest {
 
 export function answerRequestChat(
   results: readonly IngestResult[],
-  request: WireRequest,
-): WireResponse {
-  requireTaken(results);
+  request: HttpRequest,
+): HttpResponse {
+  requireAccepted(results);
   const [result] = results;
   if (result?.outcome !== "opened" && result?.outcome !== "resumed") {
     throw new AppError("internal", "Something went wrong here; no chat was opened");
@@ -89,16 +89,16 @@ export function answerRequestChat(
     chat_id: chatId(result.conversation),
     ...sessionState(result.chat),
     is_new_chat: result.outcome === "opened",
-    phone_number: textOf(readMembers(request.body), "phone_number") ?? "",
+    phone_number: textOf(readJsonObject(request.body), "phone_number") ?? "",
   });
 }
 
 /** Get Active Chat (bright-pattern §3.4). */
-export function parseActiveChat(request: WireRequest): InboxQuery {
+export function parseActiveChat(request: HttpRequest): InboxQuery {
   return { kind: "chat", ...activeTarget(request) };
 }
 
-export function answerActiveChat(view: InboxView): WireResponse {
+export function answerActiveChat(view: InboxView): HttpResponse {
   if (view.kind !== "chat") throw new AppError("internal", "Another view");
   if (view.chat === null) throw vendorError("5005");
   return json({
@@ -114,8 +114,8 @@ function phoneNumber({ channelData }: ConversationFacts): string {
 }
 
 /** The name that the form asked for; else whose device it is, which may be a number (bright-pattern §3.3). */
-function customerName(members: Members): string | null {
-  const parameters = asMembers(members.parameters) ?? {};
+function customerName(members: JsonObject): string | null {
+  const parameters = asJsonObject(members.parameters) ?? {};
   const parts = ["first_name", "last_name"].map((name) => textOf(parameters, name)?.trim() ?? "");
   const from = textOf(members, "from")?.trim() ?? "";
   const name = parts.join(" ").trim() || (/^[+\d\s().-]+$/.test(from) ? "" : from);

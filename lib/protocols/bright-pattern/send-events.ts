@@ -1,20 +1,20 @@
 import { AppError, isAppError, type Problem } from "@/lib/model/error";
 import type {
+  HttpRequest,
+  HttpResponse,
   InboundEvent,
   IngestResult,
   LineAddress,
   ParsedIngest,
-  WireRequest,
-  WireResponse,
 } from "../customer-side/protocol";
 import { empty, json } from "./answer";
 import { chatTarget, readChatId } from "./client";
 import { type EventPlace, readClientEvent } from "./client-events";
 import { vendorError } from "./error";
-import { asMembers, readMembers } from "./members";
+import { asJsonObject, readJsonObject } from "./json-object";
 import { isVersion1 } from "./paths";
+import { requireAccepted } from "./require-accepted";
 import type { BrightPatternSettings } from "./settings";
-import { requireTaken } from "./taken";
 
 const eventsMax = 100;
 
@@ -24,11 +24,11 @@ const eventsMax = 100;
  * 5003 where none of those that we know can be used.
  */
 export function parseSendEvents(
-  request: WireRequest,
+  request: HttpRequest,
   settingsOf: (address: LineAddress | null) => BrightPatternSettings | null,
 ): ParsedIngest {
   const target = chatTarget(request);
-  const { events: list } = readMembers(request.body);
+  const { events: list } = readJsonObject(request.body);
   if (!Array.isArray(list) || list.length === 0) throw vendorError("5511");
   if (list.length > eventsMax) throw vendorError("5003", `More than ${eventsMax} events`);
   const place: EventPlace = {
@@ -41,7 +41,7 @@ export function parseSendEvents(
   let isOver = false;
   for (const [index, item] of list.entries()) {
     try {
-      const event = readClientEvent(asMembers(item) ?? {}, place);
+      const event = readClientEvent(asJsonObject(item) ?? {}, place);
       if (event === null) continue;
       const isEnd = event.kind === "act" && event.act.kind === "close";
       if (!isOver) events.push(event);
@@ -66,14 +66,14 @@ export function parseSendEvents(
  */
 export function answerSendEvents(
   results: readonly IngestResult[],
-  request: WireRequest,
-): WireResponse {
+  request: HttpRequest,
+): HttpResponse {
   const [presence, ...told] = results;
   const others = told.filter(({ outcome }) => outcome !== "unknown-file");
-  const isNothingTaken = told.length > 0 && others.length === 0;
-  requireTaken([
+  const isNothingAccepted = told.length > 0 && others.length === 0;
+  requireAccepted([
     ...(presence === undefined ? [] : [presence]),
-    ...(isNothingTaken ? told : others),
+    ...(isNothingAccepted ? told : others),
   ]);
   return isVersion1(request) ? json({ events: [] }) : empty;
 }

@@ -1,4 +1,4 @@
-import type { WireRequest } from "../customer-side/protocol";
+import type { HttpRequest } from "../customer-side/protocol";
 
 /** A domain name in lower case, or one label of it. */
 export const domainPattern =
@@ -8,7 +8,7 @@ export const domainPattern =
  * The tenant a request is for: `tenantUrl`, else the host it was sent to. A domain, a URL, and the first label of a
  * domain are seen (bright-pattern §1.3). Null where there is no such name.
  */
-export function readTenant({ query, headers }: WireRequest): string | null {
+export function readTenant({ query, headers }: HttpRequest): string | null {
   const given = query.tenantUrl?.trim() || (headers.host ?? "");
   const domain = given
     .toLowerCase()

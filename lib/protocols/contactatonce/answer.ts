@@ -1,6 +1,6 @@
 import type { AppError, ErrorCode } from "@/lib/model/error";
-import type { WireRequest, WireResponse } from "../customer-side/protocol";
-import { type Members, optionalText, readMembers } from "./members";
+import type { HttpRequest, HttpResponse } from "../customer-side/protocol";
+import { type JsonBody, optionalText, readJsonBody } from "./json-body";
 
 /**
  * The HTTP status of each code (contactatonce §2.4): what is understood and refused is a success on the wire,
@@ -23,7 +23,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
 };
 
 /** A body as JSON, whatever the caller accepts: `version=2;` is no media type (contactatonce §2.3). */
-export function json(status: number, body: object): WireResponse {
+export function json(status: number, body: object): HttpResponse {
   return {
     status,
     headers: { "content-type": "application/json; charset=utf-8" },
@@ -35,7 +35,7 @@ export function json(status: number, body: object): WireResponse {
  * A failure with the operation's other members before `Status` and `FailureDescription`, so that typed clients can
  * read it (contactatonce §2.4).
  */
-export function failure(error: AppError, members: object = {}): WireResponse {
+export function failure(error: AppError, members: object = {}): HttpResponse {
   const status = statuses[error.code];
   const answer = json(status, { ...members, Status: 1, FailureDescription: error.detail });
   return {
@@ -49,7 +49,7 @@ export function failure(error: AppError, members: object = {}): WireResponse {
 }
 
 /** A failed `Start` or `SendMessage`: its ids as far as the request tells them. */
-export function messageFailure(error: AppError, request: WireRequest): WireResponse {
+export function messageFailure(error: AppError, request: HttpRequest): HttpResponse {
   return failure(error, {
     VisitId: 0,
     ConsumerId: echoed(request, "ConsumerId"),
@@ -57,9 +57,9 @@ export function messageFailure(error: AppError, request: WireRequest): WireRespo
   });
 }
 
-function echoed({ body }: WireRequest, name: string): string | null {
+function echoed({ body }: HttpRequest, name: string): string | null {
   try {
-    const members: Members = readMembers(body);
+    const members: JsonBody = readJsonBody(body);
     return optionalText(members, name);
   } catch {
     return null;

@@ -4,21 +4,21 @@ import { namesNobody } from "@/lib/model/nobody";
 import { shownText } from "@/lib/model/shown-text";
 import type {
   ConversationView,
+  HttpRequest,
+  HttpResponse,
   InboxQuery,
   InboxView,
-  WireRequest,
-  WireResponse,
 } from "../customer-side/protocol";
 import { failure, json } from "./answer";
 import { readConversationData } from "./conversation-data";
-import { quoted, refusal } from "./members";
+import { quoted, refusal } from "./json-body";
 import { advertiserOf, type ContactAtOnceSettings } from "./settings";
 import { usDate } from "./vendor-date";
 
 const idLengthMax = 256;
 
 /** `GetConversations`: what one consumer has with the publisher's advertisers (In App Messaging, GetConversations). */
-export function parseGetConversations(request: WireRequest): InboxQuery {
+export function parseGetConversations(request: HttpRequest): InboxQuery {
   const consumerId = consumerOf(request);
   if (consumerId === null) throw refusal("ConsumerId is missing");
   if (consumerId.length > idLengthMax) {
@@ -32,9 +32,9 @@ export function parseGetConversations(request: WireRequest): InboxQuery {
 /** Newest first, closed ones included; nothing for an unknown consumer (contactatonce §4.3). */
 export function answerGetConversations(
   view: InboxView,
-  request: WireRequest,
+  request: HttpRequest,
   settings: ContactAtOnceSettings,
-): WireResponse {
+): HttpResponse {
   if (view.kind !== "contact-conversations") throw new AppError("internal", "Another view");
   return json(200, {
     Conversations: view.conversations.map((conversation) => itemOf(conversation, settings)),
@@ -44,12 +44,12 @@ export function answerGetConversations(
   });
 }
 
-export function conversationsFailure(error: AppError, request: WireRequest): WireResponse {
+export function conversationsFailure(error: AppError, request: HttpRequest): HttpResponse {
   return failure(error, { Conversations: [], ConsumerId: consumerOf(request) });
 }
 
 /** From the path, else from the query (contactatonce §4.3). */
-function consumerOf({ params, query }: WireRequest): string | null {
+function consumerOf({ params, query }: HttpRequest): string | null {
   const inQuery = Object.entries(query).find(([name]) => name.toLowerCase() === "consumerid")?.[1];
   // No database stores U+0000, so nobody is called so.
   return (params.consumerId || inQuery || "").replaceAll("\u0000", "") || null;

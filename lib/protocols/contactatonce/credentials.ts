@@ -1,11 +1,11 @@
-import type { AcceptedCredential, Credential, WireRequest } from "../customer-side/protocol";
+import type { AcceptedCredential, Credential, HttpRequest } from "../customer-side/protocol";
 import type { ContactAtOnceSettings } from "./settings";
 
 /**
  * The keys that `Authorization: Basic …` may mean: the token as it is (In App Messaging, Sample Header), or what
  * is in it when an HTTP library has made base64 of the key and a colon (contactatonce §2.2).
  */
-export function readCredentials({ headers }: WireRequest): readonly Credential[] {
+export function readCredentials({ headers }: HttpRequest): readonly Credential[] {
   const token = /^basic +(\S+)\s*$/i.exec(headers.authorization ?? "")?.[1];
   if (token === undefined) return [];
   return [...new Set([token, ...decoded(token)])].map((key) => ({ kind: "token", token: key }));

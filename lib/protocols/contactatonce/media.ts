@@ -1,5 +1,5 @@
 import type { MediaKind, RemoteFile } from "@/lib/model/content";
-import { type Members, optionalText, refusal } from "./members";
+import { type JsonBody, optionalText, refusal } from "./json-body";
 
 const urlLengthMax = 2048;
 const filesMax = 20;
@@ -9,7 +9,7 @@ const sizeBytesMax = 25 * 1024 * 1024;
  * The files of a consumer's message, which the page has no member for: `MediaUrl`, `MediaURL` and `MediaUrls`, as
  * the vendor's sibling text service has them (contactatonce §4.2, §8). Throws `unsupported` for what is no URL.
  */
-export function readMedia(members: Members): readonly RemoteFile[] {
+export function readMedia(members: JsonBody): readonly RemoteFile[] {
   const one = optionalText(members, "MediaUrl");
   const several = members.get("mediaurls") ?? [];
   const list: readonly unknown[] = Array.isArray(several) ? several : [several];

@@ -1,21 +1,21 @@
 import { AppError } from "@/lib/model/error";
 import type { MessageState } from "@/lib/model/message";
 import type {
+  HttpRequest,
+  HttpResponse,
   IngestResult,
   ParsedIngest,
-  WireRequest,
-  WireResponse,
 } from "../customer-side/protocol";
 import { json } from "./answer";
 import {
-  type Members,
+  type JsonBody,
   optionalId,
   optionalText,
   quoted,
-  readMembers,
+  readJsonBody,
   readNumber,
   refusal,
-} from "./members";
+} from "./json-body";
 import { readVisit, unknownVisit } from "./send-message";
 import { lineRefusal } from "./stored-answer";
 import { versionProblems } from "./version";
@@ -34,8 +34,8 @@ const states: Readonly<Record<string, MessageState>> = {
  * `MessageStatus` as a publisher reports it: the consumer got or read a message of an agent. Reading one means
  * having read those before it (contactatonce §4.5). Throws `unsupported` for what is refused.
  */
-export function parseMessageStatus(request: WireRequest): ParsedIngest {
-  const members = readMembers(request.body);
+export function parseMessageStatus(request: HttpRequest): ParsedIngest {
+  const members = readJsonBody(request.body);
   const visitId = optionalText(members, "VisitId");
   if (visitId === null) throw refusal("VisitId is missing");
   const conversation = readVisit(visitId);
@@ -64,23 +64,23 @@ export function parseMessageStatus(request: WireRequest): ParsedIngest {
 /** In App Messaging, MessageStatus, Sample Response. A repeat is a success. */
 export function answerMessageStatus(
   [result]: readonly IngestResult[],
-  request: WireRequest,
-): WireResponse {
+  request: HttpRequest,
+): HttpResponse {
   switch (result?.outcome) {
     case "applied":
     case "ignored":
     case "kept":
       return json(200, { Status: 0, FailureDescription: null });
     case "unknown-conversation":
-      throw new AppError("unsupported", unknownVisit(readMembers(request.body)));
+      throw new AppError("unsupported", unknownVisit(readJsonBody(request.body)));
     case "unknown-message":
-      throw new AppError("unsupported", unknownMessage(readMembers(request.body)));
+      throw new AppError("unsupported", unknownMessage(readJsonBody(request.body)));
     default:
       throw lineRefusal(result);
   }
 }
 
-function readState(members: Members): MessageState {
+function readState(members: JsonBody): MessageState {
   const word = optionalText(members, "MessageStatus");
   if (word === null) throw refusal("MessageStatus is missing");
   const state = Object.hasOwn(states, word.trim().toLowerCase())
@@ -90,7 +90,7 @@ function readState(members: Members): MessageState {
   return state;
 }
 
-function unknownMessage(members: Members): string {
+function unknownMessage(members: JsonBody): string {
   const messageId = optionalId(members, "MessageId");
   return messageId === null
     ? `ExternalMessageId ${quoted(optionalId(members, "ExternalMessageId") ?? "")} is no agent's message in this visit`

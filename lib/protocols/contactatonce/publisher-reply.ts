@@ -1,7 +1,7 @@
 import { cutText } from "@/lib/model/cut-text";
 import { retryAfterMs } from "@/lib/model/retry-after";
 import type { Delivery, ProviderReply } from "../customer-side/protocol";
-import { type Members, readMembers } from "./members";
+import { type JsonBody, readJsonBody } from "./json-body";
 
 /**
  * What a post to the publisher came to (contactatonce §4.6, §4.8). The page does not describe the answer, so every
@@ -58,7 +58,7 @@ const cutOff: Delivery = {
 
 /** Empty, not JSON, without `Status`, or with any that does not mean failure: accepted (contactatonce §4.6, E14). */
 function readAnswer(body: string): Delivery {
-  const members = tryMembers(body);
+  const members = tryJsonBody(body);
   const status = String(members.get("status") ?? "0")
     .trim()
     .toLowerCase();
@@ -81,9 +81,9 @@ function readAnswer(body: string): Delivery {
   };
 }
 
-function tryMembers(body: string): Members {
+function tryJsonBody(body: string): JsonBody {
   try {
-    return readMembers(new TextEncoder().encode(body));
+    return readJsonBody(new TextEncoder().encode(body));
   } catch {
     return new Map();
   }

@@ -2,26 +2,26 @@ import type { InboundContent } from "@/lib/model/content";
 import { namesNobody } from "@/lib/model/nobody";
 import type {
   ConversationReference,
+  HttpRequest,
+  HttpResponse,
   InboundMessage,
   IngestResult,
   MessageTarget,
   ParsedIngest,
-  WireRequest,
-  WireResponse,
 } from "../customer-side/protocol";
 import { json } from "./answer";
 import { conversationData, readConversationData } from "./conversation-data";
-import { readMedia } from "./media";
 import {
-  type Members,
+  type JsonBody,
   optionalId,
   optionalText,
   quoted,
-  readMembers,
+  readJsonBody,
   readNumber,
   refusal,
   requiredId,
-} from "./members";
+} from "./json-body";
+import { readMedia } from "./media";
 import { readMessageText } from "./message-text";
 import { storedConversation } from "./stored-answer";
 import { versionProblems } from "./version";
@@ -33,8 +33,8 @@ const captionLengthMax = 3_000;
  * `MessageId` of what it is only now sending, so one of ours in this visit means an answer to that and any other
  * means nothing (contactatonce §4.2). Each file is a message of its own. Throws `unsupported` for what is refused.
  */
-export function parseSendMessage(request: WireRequest): ParsedIngest {
-  const members = readMembers(request.body);
+export function parseSendMessage(request: HttpRequest): ParsedIngest {
+  const members = readJsonBody(request.body);
   const conversation = readTarget(members);
   const externalMessageId = requiredId(members, "ExternalMessageId");
   const sessionId = optionalId(members, "SessionId");
@@ -75,9 +75,9 @@ export function parseSendMessage(request: WireRequest): ParsedIngest {
 /** In App Messaging, SendMessage, Response: the latest `SessionId`, null where there never was one. */
 export function answerSendMessage(
   results: readonly IngestResult[],
-  request: WireRequest,
-): WireResponse {
-  const members = readMembers(request.body);
+  request: HttpRequest,
+): HttpResponse {
+  const members = readJsonBody(request.body);
   const { number, contactAddress, channelData } = storedConversation(results, {
     unknownConversation: unknownVisit(members),
     otherContact: `ConsumerId ${quoted(optionalId(members, "ConsumerId") ?? "")} is not the consumer of this visit`,
@@ -92,7 +92,7 @@ export function answerSendMessage(
 }
 
 /** The conversation by its `VisitId`, else by a `SessionId` that is that of no other (contactatonce §4.2). */
-function readTarget(members: Members): Extract<MessageTarget, { by: "number" | "alias" }> {
+function readTarget(members: JsonBody): Extract<MessageTarget, { by: "number" | "alias" }> {
   const visitId = optionalText(members, "VisitId");
   if (visitId !== null) return readVisit(visitId);
   const sessionId = optionalId(members, "SessionId");
@@ -108,7 +108,7 @@ export function readVisit(visitId: string): Extract<ConversationReference, { by:
 }
 
 /** The sentence for a visit that the caller's publisher does not have. */
-export function unknownVisit(members: Members): string {
+export function unknownVisit(members: JsonBody): string {
   const visitId = optionalText(members, "VisitId");
   return visitId === null
     ? `SessionId ${quoted(optionalId(members, "SessionId") ?? "")} does not tell one visit`
@@ -116,7 +116,7 @@ export function unknownVisit(members: Members): string {
 }
 
 /** The text with the first file as its caption, where it fits one; every further file by itself. */
-function contentsOf(members: Members, text: string | null): readonly InboundContent[] {
+function contentsOf(members: JsonBody, text: string | null): readonly InboundContent[] {
   const [first, ...others] = readMedia(members);
   if (first === undefined) return text === null ? [] : [{ kind: "text", text }];
   if (text !== null && text.length > captionLengthMax) {

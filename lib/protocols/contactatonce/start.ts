@@ -1,23 +1,23 @@
 import { cutText } from "@/lib/model/cut-text";
 import { namesNobody } from "@/lib/model/nobody";
 import type {
+  HttpRequest,
+  HttpResponse,
   InboundMessage,
   IngestResult,
   ParsedIngest,
-  WireRequest,
-  WireResponse,
 } from "../customer-side/protocol";
 import { json } from "./answer";
 import { conversationData } from "./conversation-data";
 import {
-  type Members,
+  type JsonBody,
   optionalId,
   optionalText,
   quoted,
-  readMembers,
+  readJsonBody,
   refusal,
   requiredId,
-} from "./members";
+} from "./json-body";
 import { readMessageText } from "./message-text";
 import { advertiserOf, type ContactAtOnceSettings } from "./settings";
 import { storedConversation } from "./stored-answer";
@@ -34,8 +34,8 @@ const listingLengthMax = 8_000;
  * conversation of the same advertiser, consumer and session; otherwise it opens one (contactatonce §4.1). Throws
  * `unsupported` for what is refused.
  */
-export function parseStart(request: WireRequest, settingsOf: SettingsOf): ParsedIngest {
-  const members = readMembers(request.body);
+export function parseStart(request: HttpRequest, settingsOf: SettingsOf): ParsedIngest {
+  const members = readJsonBody(request.body);
   const advertiserId = requiredId(members, "AdvertiserId");
   const consumerId = requiredId(members, "ConsumerId");
   const sessionId = optionalId(members, "SessionId");
@@ -83,7 +83,7 @@ export function parseStart(request: WireRequest, settingsOf: SettingsOf): Parsed
 }
 
 /** In App Messaging, Start, Response: the `SessionId` is returned "if provided". */
-export function answerStart(results: readonly IngestResult[], request: WireRequest): WireResponse {
+export function answerStart(results: readonly IngestResult[], request: HttpRequest): HttpResponse {
   const refused = "The conversation could not be started";
   const conversation = storedConversation(results, {
     unknownConversation: refused,
@@ -92,20 +92,20 @@ export function answerStart(results: readonly IngestResult[], request: WireReque
   return json(200, {
     VisitId: conversation.number,
     ConsumerId: conversation.contactAddress,
-    SessionId: optionalId(readMembers(request.body), "SessionId"),
+    SessionId: optionalId(readJsonBody(request.body), "SessionId"),
     Status: 0,
     FailureDescription: "",
   });
 }
 
-function consumerName(members: Members): string | null {
+function consumerName(members: JsonBody): string | null {
   const parts = ["ConsumerFirstName", "ConsumerLastName"].map(
     (name) => optionalText(members, name)?.trim() ?? "",
   );
   return cutText(parts.filter((part) => part !== "").join(" "), nameLengthMax) || null;
 }
 
-function fact(members: Members, name: string, lengthMax = factLengthMax): string | null {
+function fact(members: JsonBody, name: string, lengthMax = factLengthMax): string | null {
   const text = optionalText(members, name)?.trim() ?? "";
   return cutText(text, lengthMax) || null;
 }

@@ -3,21 +3,21 @@ import type { MessageState } from "@/lib/model/message";
 import { shownText } from "@/lib/model/shown-text";
 import type {
   ConversationView,
+  HttpRequest,
+  HttpResponse,
   InboxQuery,
   InboxView,
   MessageView,
-  WireRequest,
-  WireResponse,
 } from "../customer-side/protocol";
 import { failure, json } from "./answer";
 import { readConversationData } from "./conversation-data";
-import { quoted, refusal } from "./members";
+import { quoted, refusal } from "./json-body";
 import { readVisit } from "./send-message";
 import { advertiserOf, type ContactAtOnceSettings } from "./settings";
 import { usDate } from "./vendor-date";
 
 /** `GetTranscript`: every message of a conversation (In App Messaging, GetTranscript). */
-export function parseGetTranscript({ params, query }: WireRequest): InboxQuery {
+export function parseGetTranscript({ params, query }: HttpRequest): InboxQuery {
   const inQuery = Object.entries(query).find(([name]) => name.toLowerCase() === "visitid")?.[1];
   const visitId = params.visitId || inQuery || "";
   if (visitId === "") throw refusal("VisitId is missing");
@@ -27,9 +27,9 @@ export function parseGetTranscript({ params, query }: WireRequest): InboxQuery {
 /** Oldest first. The table's members that the sample lacks are there, too (contactatonce §9, I10, I11). */
 export function answerGetTranscript(
   view: InboxView,
-  { params }: WireRequest,
+  { params }: HttpRequest,
   settings: ContactAtOnceSettings,
-): WireResponse {
+): HttpResponse {
   if (view.kind !== "transcript") throw new AppError("internal", "Another view");
   const { conversation, messages } = view;
   if (conversation === null) throw refusal(`VisitId ${quoted(params.visitId ?? "")} is unknown`);
@@ -45,7 +45,7 @@ export function answerGetTranscript(
   });
 }
 
-export function transcriptFailure(error: AppError): WireResponse {
+export function transcriptFailure(error: AppError): HttpResponse {
   return failure(error, {
     Messages: [],
     NumMessages: 0,

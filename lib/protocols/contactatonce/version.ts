@@ -1,11 +1,11 @@
 import type { Problem } from "@/lib/model/error";
-import type { WireRequest } from "../customer-side/protocol";
+import type { HttpRequest } from "../customer-side/protocol";
 
 /**
  * `Accept: version=2;` selects the contract (In App Messaging, Sample Header). There is only this one: any other
  * number is served all the same, and logged (contactatonce §2.3).
  */
-export function versionProblems({ headers }: WireRequest): readonly Problem[] {
+export function versionProblems({ headers }: HttpRequest): readonly Problem[] {
   const version = [headers.accept, headers["content-type"]]
     .map((header) => /version\s*=\s*(\d+)/i.exec(header ?? "")?.[1])
     .find((found) => found !== undefined);

@@ -1,11 +1,11 @@
-import type { AcceptedCredential, Credential, WireRequest } from "../customer-side/protocol";
+import type { AcceptedCredential, Credential, HttpRequest } from "../customer-side/protocol";
 import type { CtliveSettings } from "./settings";
 
 /**
  * What a call claims, in the forms of ctlive §2.2: Basic, a bearer token, `ctlivetoken` as header or
  * query parameter, and an HMAC-SHA1 of the body in `X-Hub-Signature`. Malformed claims are no claims.
  */
-export function readCredentials(request: WireRequest): readonly Credential[] {
+export function readCredentials(request: HttpRequest): readonly Credential[] {
   const { headers, query } = request;
   const [, scheme = "", parameter = ""] =
     /^(\w+) +(\S+)\s*$/.exec(headers.authorization ?? "") ?? [];

@@ -1,5 +1,5 @@
 import type { AppError, ErrorCode } from "@/lib/model/error";
-import type { WireResponse } from "../customer-side/protocol";
+import type { HttpResponse } from "../customer-side/protocol";
 
 /** Status, Infobip's `messageId`, and its short text. Codes that no vendor call can cause read as bad requests. */
 const answers: Readonly<Record<ErrorCode, readonly [number, string, string]>> = {
@@ -26,7 +26,7 @@ const validationErrorsMax = 50;
  * services, `requestError` of the Infobip API it follows. `validationErrors` is there only for faults of
  * named members.
  */
-export function renderError(error: AppError): WireResponse {
+export function renderError(error: AppError): HttpResponse {
   const [status, messageId, text] = answers[error.code];
   const validationErrors: Record<string, string[]> = {};
   for (const { path, message } of error.problems.slice(0, validationErrorsMax)) {

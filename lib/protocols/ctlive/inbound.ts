@@ -1,10 +1,10 @@
 import { AppError, type ErrorCode, type Problem } from "@/lib/model/error";
 import type {
+  HttpRequest,
+  HttpResponse,
   IngestResult,
   LineAddress,
   ParsedIngest,
-  WireRequest,
-  WireResponse,
 } from "../customer-side/protocol";
 import { itemKind, readItems } from "./envelope";
 import { type ItemResult, invalidItem } from "./item";
@@ -20,7 +20,7 @@ type SettingsOf = (address: LineAddress) => CtliveSettings | null;
  * Items that cannot be used become problems; throws `invalid_request` when no item can be used.
  * An item that is understood and changes nothing, such as a report of an unknown state, can be used.
  */
-export function parseItems(request: WireRequest, settingsOf: SettingsOf): ParsedIngest {
+export function parseItems(request: HttpRequest, settingsOf: SettingsOf): ParsedIngest {
   const items = readItems(request.body).map((item, index) => readItem(item, index, settingsOf));
   const problems = items.flatMap((item) => item.problems);
   if (items.every((item) => item.kind === "invalid")) throw refusal("invalid_request", problems);
@@ -32,7 +32,7 @@ export function parseItems(request: WireRequest, settingsOf: SettingsOf): Parsed
  * when all were for disabled lines, and `invalid_request` when none was for a line that is served; one
  * that was served makes a success, since a sender repeats a whole call.
  */
-export function answerItems(results: readonly IngestResult[], request: WireRequest): WireResponse {
+export function answerItems(results: readonly IngestResult[], request: HttpRequest): HttpResponse {
   const isAnyUsed = results.some(
     ({ outcome }) => outcome !== "unknown-line" && outcome !== "disabled-line",
   );
@@ -54,7 +54,7 @@ function refusal(code: ErrorCode, problems: readonly Problem[]): AppError {
 }
 
 /** Only the sender's own notation tells which item is meant, so the items are read again. */
-function lineProblems(results: readonly IngestResult[], request: WireRequest): readonly Problem[] {
+function lineProblems(results: readonly IngestResult[], request: HttpRequest): readonly Problem[] {
   const events = readItems(request.body).flatMap((item, index) => {
     const isEvent = readItem(item, index, () => null).kind === "event";
     return isEvent && isObject(item) ? [{ path: `results[${index}].to`, to: String(item.to) }] : [];

@@ -1,5 +1,5 @@
 import type { AppError } from "@/lib/model/error";
-import type { FormLimits, Method, WireRequest, WireResponse } from "../wire";
+import type { FormLimits, HttpRequest, HttpResponse, Method } from "../http-message";
 import type { ChatTarget, IngestResult, LineAddress, ParsedIngest } from "./inbound";
 import type { ChatEvent, ChatView, InboxQuery, InboxView } from "./view";
 
@@ -14,7 +14,7 @@ export type Endpoint = {
   readonly isKeyed?: true;
   readonly bodyBytesMax: number;
   /** In place of the protocol's: where failures carry members of this operation. The body is empty when it was refused unread. */
-  renderError?(error: AppError, request: WireRequest): WireResponse;
+  renderError?(error: AppError, request: HttpRequest): HttpResponse;
 };
 
 /** Reports something: stored first, answered then. */
@@ -23,24 +23,24 @@ export type IngestOperation<S> = Endpoint & {
   /** Present where a form is posted; `bodyBytesMax` bounds the whole of it. */
   readonly form?: FormLimits;
   /** Of whose line the path speaks, where it does: the rest of a form that is for no line is not read. */
-  addressOf?(request: WireRequest): LineAddress;
+  addressOf?(request: HttpRequest): LineAddress;
   /** Whether strangers open conversations here: an address may open so many in a minute. */
   readonly isForStrangers?: true;
   /**
    * `settingsOf` reads the settings of a line the caller may speak for, by address, or by null where the
    * credentials belong to exactly one; null for any other.
    */
-  parse(request: WireRequest, settingsOf: (address: LineAddress | null) => S | null): ParsedIngest;
+  parse(request: HttpRequest, settingsOf: (address: LineAddress | null) => S | null): ParsedIngest;
   /** Called after the commit that made the events durable. May throw an `AppError` (nothing was usable). */
-  respond(results: readonly IngestResult[], request: WireRequest): WireResponse;
+  respond(results: readonly IngestResult[], request: HttpRequest): HttpResponse;
 };
 
 /** Asks something of the one line whose credentials the request carries. */
 export type QueryOperation<S> = Endpoint & {
   readonly kind: "query";
-  parse(request: WireRequest): InboxQuery;
+  parse(request: HttpRequest): InboxQuery;
   /** The view is of the query's kind. May throw an `AppError`. */
-  respond(view: InboxView, request: WireRequest, settings: S): WireResponse | Promise<WireResponse>;
+  respond(view: InboxView, request: HttpRequest, settings: S): HttpResponse | Promise<HttpResponse>;
 };
 
 /**
@@ -51,22 +51,22 @@ export type QueryOperation<S> = Endpoint & {
 export type PollOperation<S> = Endpoint & {
   readonly kind: "poll";
   readonly holdMs: number;
-  parse(request: WireRequest): ChatTarget;
+  parse(request: HttpRequest): ChatTarget;
   /** `events` in order; empty when the time was over. */
   respond(
     events: readonly ChatEvent[],
     chat: ChatView,
-    request: WireRequest,
+    request: HttpRequest,
     settings: S,
-  ): WireResponse;
+  ): HttpResponse;
 };
 
 /** Takes one file of a multipart body, for the message that will name it. Throws away what is beyond `bodyBytesMax`. */
 export type UploadOperation<S> = Endpoint & {
   readonly kind: "upload";
   /** Whose it is; null where its sender has no name: then whoever names it first without one has it. */
-  parse(request: WireRequest): { readonly contactAddress: string | null };
-  respond(file: UploadedFile, request: WireRequest, settings: S): WireResponse;
+  parse(request: HttpRequest): { readonly contactAddress: string | null };
+  respond(file: UploadedFile, request: HttpRequest, settings: S): HttpResponse;
 };
 
 export type UploadedFile = { readonly key: string; readonly fileName: string };
@@ -74,7 +74,7 @@ export type UploadedFile = { readonly key: string; readonly fileName: string };
 /** Gives bytes: a file of a message, or a picture. Whatever is not there is `not_found`. */
 export type DownloadOperation = Endpoint & {
   readonly kind: "download";
-  parse(request: WireRequest): Download;
+  parse(request: HttpRequest): Download;
 };
 
 export type Download =

@@ -1,7 +1,7 @@
 import type { Content } from "@/lib/model/content";
 import type { Mailbox } from "@/lib/model/mail/mailbox";
 import type { Failure } from "@/lib/model/message";
-import type { Method } from "../wire";
+import type { Method } from "../http-message";
 import type { ChannelData, PushTarget } from "./inbound";
 import type { OfferedFile } from "./offered-file";
 import type { ChatEvent, ChatView } from "./view";

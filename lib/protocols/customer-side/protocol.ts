@@ -8,10 +8,10 @@ import type {
   AcceptedCredential,
   Credential,
   CrossOrigin,
+  HttpRequest,
+  HttpResponse,
   VisitorCookie,
-  WireRequest,
-  WireResponse,
-} from "../wire";
+} from "../http-message";
 import type { ChannelData, InboundContact, LineAddress, PushTarget } from "./inbound";
 import type { Operation } from "./operation";
 import type {
@@ -25,7 +25,7 @@ import type {
   RetrySchedule,
 } from "./outbound";
 
-export type * from "../wire";
+export type * from "../http-message";
 export type * from "./inbound";
 export type * from "./offered-file";
 export type * from "./operation";
@@ -179,15 +179,15 @@ export interface Protocol<S> {
   readonly settings: z.ZodType<S>;
   readonly operations: Readonly<Record<string, Operation<S>>>;
   /** What the request claims; empty when it claims nothing. */
-  readCredentials(request: WireRequest): readonly Credential[];
+  readCredentials(request: HttpRequest): readonly Credential[];
   /** What a line with these settings accepts. */
   acceptedCredentials(settings: S): readonly AcceptedCredential[];
   /**
    * Why no line accepts what the request claims, in the vendor's own order of checks; `unauthenticated` when left
    * out. `lines` are the settings of every line of this protocol that is switched on.
    */
-  explainRefusal?(request: WireRequest, lines: readonly S[]): AppError;
+  explainRefusal?(request: HttpRequest, lines: readonly S[]): AppError;
   /** Every `ErrorCode` in the vendor's own body and status. */
-  renderError(error: AppError): WireResponse;
+  renderError(error: AppError): HttpResponse;
   readonly channel: Channel<S>;
 }

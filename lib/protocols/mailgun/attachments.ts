@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ReceivedFile, RemoteFile } from "@/lib/model/content";
 import { contentIdKey, shownContentIds } from "@/lib/model/mail/content-id";
 import { webAddress } from "@/lib/model/web-address";
-import type { MediaFetch, WireFile, WireRequest } from "../customer-side/protocol";
+import type { FormFile, HttpRequest, MediaFetch } from "../customer-side/protocol";
 import { type MailFields, parseJson } from "./fields";
 import type { MailgunSettings } from "./settings";
 
@@ -30,7 +30,7 @@ export type MailFiles = {
  * The files of a mail: those that came with it, else those that Mailgun stores. Only a picture can be of what is quoted:
  * one that the HTML shows in its place, and the HTML without quotes does not.
  */
-export function readAttachments({ form }: WireRequest, fields: MailFields): MailFiles {
+export function readAttachments({ form }: HttpRequest, fields: MailFields): MailFiles {
   const attached = form?.files ?? [];
   const contentIds = contentIdsOf(fields);
   const isQuoted = quotedTest(fields);
@@ -84,7 +84,7 @@ function quotedTest(fields: MailFields): (file: ReceivedFile) => boolean {
     isPicture(file) && contentId != null && shown.has(contentId) && !shownNow.has(contentId);
 }
 
-function isPicture({ contentType }: WireFile | ReceivedFile["file"]): boolean {
+function isPicture({ contentType }: FormFile | ReceivedFile["file"]): boolean {
   return contentType.startsWith("image/");
 }
 

@@ -4,16 +4,16 @@ import { AppError } from "@/lib/model/error";
 import { normalAddress } from "@/lib/model/mail/mailbox";
 import type { Failure, MessageState } from "@/lib/model/message";
 import type {
+  HttpRequest,
+  HttpResponse,
   InboundEvent,
   LineAddress,
   ParsedIngest,
-  WireRequest,
-  WireResponse,
 } from "../customer-side/protocol";
-import { type Refusal, refusal } from "./consent";
 import { deliveryFailure } from "./failure-text";
 import { parseJson, storable } from "./fields";
 import { domainOf } from "./inbound";
+import { type Suppression, suppression } from "./suppression";
 import { deliveryVariable, ownMessageId } from "./thread";
 
 const words = z
@@ -57,7 +57,7 @@ const body = z.looseObject({ "event-data": eventData });
  * An event (mailgun §2.3): a receipt by the Message-Id of the mail, or that a customer wants no more mail. Throws
  * `invalid_request` for what is no event, and takes events that say nothing to us, or are unknown, for read.
  */
-export function parseEvents(request: WireRequest): ParsedIngest {
+export function parseEvents(request: HttpRequest): ParsedIngest {
   const parsed = body.safeParse(parseJson(new TextDecoder().decode(request.body)));
   if (!parsed.success) {
     throw new AppError("invalid_request", "The body is no event of Mailgun's", {
@@ -89,7 +89,7 @@ export function parseEvents(request: WireRequest): ParsedIngest {
 }
 
 /** Whatever became of it: an event is done with. */
-export function answerEvents(): WireResponse {
+export function answerEvents(): HttpResponse {
   return { status: 200, headers: {}, body: "" };
 }
 
@@ -120,7 +120,7 @@ function receipt(data: EventData, domain: LineAddress, state: MessageState): Par
   };
 }
 
-function refused(data: EventData, domain: LineAddress, reason: Refusal): ParsedIngest {
+function refused(data: EventData, domain: LineAddress, reason: Suppression): ParsedIngest {
   const id = normalAddress(data.recipient ?? "");
   if (id === null) {
     return { events: [], problems: [{ path: "event-data.recipient", message: "is no address" }] };
@@ -129,7 +129,7 @@ function refused(data: EventData, domain: LineAddress, reason: Refusal): ParsedI
     kind: "facts",
     lineAddresses: [domain],
     conversation: { by: "external", id },
-    conversationData: refusal(reason),
+    conversationData: suppression(reason),
   };
   return { events: [event], problems: [] };
 }

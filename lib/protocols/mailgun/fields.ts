@@ -1,5 +1,5 @@
 import { boundedJson } from "@/lib/model/bounded-json";
-import type { WireRequest } from "../customer-side/protocol";
+import type { HttpRequest } from "../customer-side/protocol";
 
 /** What an inbound mail's form says: fields by their exact names, headers of the mail in any case. */
 export type MailFields = {
@@ -20,7 +20,7 @@ const headersMax = 2000;
  * The fields of an inbound mail. Its headers are those of `message-headers`; where that is missing, they are the fields
  * of their names (mailgun §2.2). So a header of the sender's that is called like a field of Mailgun's is no field.
  */
-export function readMailFields({ form }: WireRequest): MailFields {
+export function readMailFields({ form }: HttpRequest): MailFields {
   const pairs = form?.fields ?? [];
   const field = (name: string) => {
     const value = storable(pairs.findLast(([known]) => known === name)?.[1] ?? "");

@@ -5,21 +5,21 @@ import type { AutomaticKind } from "@/lib/model/mail/automatic";
 import type { Mailbox } from "@/lib/model/mail/mailbox";
 import { parseMailbox, parseMailboxes } from "@/lib/model/mail/parse-mailboxes";
 import type {
+  HttpRequest,
+  HttpResponse,
   InboundContact,
   InboundMail,
   IngestResult,
   ParsedIngest,
-  WireRequest,
-  WireResponse,
 } from "../customer-side/protocol";
 import { type MailFiles, readAttachments } from "./attachments";
 import { automaticKind } from "./automatic";
-import { refusal } from "./consent";
 import { type MailFields, readMailFields } from "./fields";
 import { type MailWords, mailWords } from "./mail-words";
 import { isOwnAddress } from "./own-address";
 import { repeatKey } from "./repeat-key";
 import type { MailgunSettings } from "./settings";
+import { suppression } from "./suppression";
 import { messageIdOf, oneLine, readClues, readThread, referencedIds } from "./thread";
 
 /** Who is named where a machine reports without an address (RFC 2606). */
@@ -31,7 +31,7 @@ const nobody: Mailbox = { address: "unknown@sender.invalid", name: null };
  * nobody wrote, or whom nobody can answer, is marked.
  */
 export function parseInbound(
-  request: WireRequest,
+  request: HttpRequest,
   settingsOf: (domain: string) => MailgunSettings | null,
 ): ParsedIngest {
   const fields = readMailFields(request);
@@ -69,7 +69,7 @@ export function parseInbound(
         ...(from.automatic === null && {
           conversationData: {
             ...readThread(fields, { messageId, writer: sender.address }),
-            ...refusal(null),
+            ...suppression(null),
           },
         }),
       },
@@ -79,7 +79,7 @@ export function parseInbound(
 }
 
 /** Done: Mailgun reads the status alone. Throws `not_found` for a domain that no line has, `forbidden` for a line that is off. */
-export function answerInbound(results: readonly IngestResult[]): WireResponse {
+export function answerInbound(results: readonly IngestResult[]): HttpResponse {
   const [first] = results;
   if (first?.outcome === "unknown-line") {
     throw new AppError("not_found", "The domain in the address is not that of a line");
@@ -91,7 +91,7 @@ export function answerInbound(results: readonly IngestResult[]): WireResponse {
 }
 
 /** The domain that a webhook is for, which is the address of its line. */
-export function domainOf({ params }: WireRequest): string {
+export function domainOf({ params }: HttpRequest): string {
   return (params.domain ?? "").toLowerCase();
 }
 

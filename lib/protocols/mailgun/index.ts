@@ -2,7 +2,6 @@ import { parseMailbox } from "@/lib/model/mail/parse-mailboxes";
 import type { Channel, IngestOperation, Protocol, PushMode } from "../customer-side/protocol";
 import { mediaFetch } from "./attachments";
 import { capabilities } from "./capabilities";
-import { consentFacts, sendingRefusal } from "./consent";
 import { renderError } from "./error";
 import { answerEvents, parseEvents } from "./events";
 import { answerInbound, domainOf, parseInbound } from "./inbound";
@@ -13,6 +12,7 @@ import { eventsPattern, inboundPattern, mimePattern } from "./paths";
 import { interpret } from "./reply";
 import { type MailgunSettings, mailgunSettings } from "./settings";
 import { acceptedCredentials, explainRefusal, readCredentials } from "./signature";
+import { sendingRefusal, suppressionFacts } from "./suppression";
 import { threadFacts } from "./thread";
 
 /**
@@ -80,7 +80,7 @@ const channel = {
   teams: () => [],
   facts: (conversationData) => [
     ...threadFacts(conversationData),
-    ...consentFacts(conversationData),
+    ...suppressionFacts(conversationData),
   ],
   sendingRefusal,
   isOwnAddress,

@@ -1,4 +1,4 @@
-import type { WireRequest } from "../customer-side/protocol";
+import type { HttpRequest } from "../customer-side/protocol";
 import type { MailFields } from "./fields";
 import { messageIdOf } from "./thread";
 
@@ -7,7 +7,7 @@ import { messageIdOf } from "./thread";
  * since that id is made by the sender's program, which may give it twice (mailgun §2.2). A mail without one is known
  * by the token of its post, which Mailgun's own repeats have again. May be as long as the mail.
  */
-export function repeatKey({ form }: WireRequest, fields: MailFields): string {
+export function repeatKey({ form }: HttpRequest, fields: MailFields): string {
   const messageId = messageIdOf(fields);
   if (messageId === null) return `token ${fields.field("token") ?? ""}`;
   const parts = [

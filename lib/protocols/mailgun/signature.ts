@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/lib/model/error";
-import type { AcceptedCredential, Credential, WireRequest } from "../customer-side/protocol";
+import type { AcceptedCredential, Credential, HttpRequest } from "../customer-side/protocol";
 import { parseJson, readMailFields } from "./fields";
 import { repeatKey } from "./repeat-key";
 
@@ -25,7 +25,7 @@ const event = z.object({
  * The signature of a mail or an event: an HMAC-SHA256 over moment and token, which says nothing of the body (mailgun
  * §2.4). So it is good for nine hours, and its token for one mail or event. A malformed one claims nothing.
  */
-export function readCredentials(request: WireRequest): readonly Credential[] {
+export function readCredentials(request: HttpRequest): readonly Credential[] {
   const claim = request.form === undefined ? ofEvent(request) : ofMail(request);
   if (claim === null) return [];
   const { timestamp, token, signature, about } = claim;
@@ -54,7 +54,7 @@ export function explainRefusal(): AppError {
   );
 }
 
-function ofMail(request: WireRequest) {
+function ofMail(request: HttpRequest) {
   const fields = readMailFields(request);
   const { field } = fields;
   const { data } = signed.safeParse({
@@ -65,7 +65,7 @@ function ofMail(request: WireRequest) {
   return data === undefined ? null : { ...data, about: repeatKey(request, fields) };
 }
 
-function ofEvent({ body }: WireRequest) {
+function ofEvent({ body }: HttpRequest) {
   const { data } = event.safeParse(parseJson(new TextDecoder().decode(body)));
   return data === undefined ? null : { ...data.signature, about: data["event-data"].id };
 }

@@ -1,8 +1,8 @@
-import type { WireRequest } from "../customer-side/protocol";
+import type { HttpRequest } from "../customer-side/protocol";
 import { type Fields, fault } from "./fields";
 
 /** Throws `invalid_request` when a webhook is about another account than the one in its address. */
-export function assertAccount(fields: Fields, { params }: WireRequest): void {
+export function assertAccount(fields: Fields, { params }: HttpRequest): void {
   const accountSid = fields.get("AccountSid");
   if (accountSid !== undefined && accountSid !== params.accountSid) {
     throw fault("AccountSid", "is not the account of this address");

@@ -1,6 +1,6 @@
 import { boundedJson } from "@/lib/model/bounded-json";
 import { AppError } from "@/lib/model/error";
-import type { WireRequest } from "../customer-side/protocol";
+import type { HttpRequest } from "../customer-side/protocol";
 
 /** The parameters of a webhook that say something, each with its first value. */
 export type Fields = ReadonlyMap<string, string>;
@@ -9,7 +9,7 @@ export type Fields = ReadonlyMap<string, string>;
  * The parameters of a webhook: of the query of a GET, else of the body, a form unless it says that it is JSON
  * (twilio §1.3, §1.4). Empty ones count as absent. Throws `invalid_request` for JSON that is no object.
  */
-export function readFields(request: WireRequest): Fields {
+export function readFields(request: HttpRequest): Fields {
   const fields = new Map<string, string>();
   for (const [name, value] of pairsOf(request)) {
     const text = storable(value);
@@ -36,7 +36,7 @@ export function formPairs(body: Uint8Array): readonly (readonly [string, string]
   return [...new URLSearchParams(new TextDecoder().decode(body))];
 }
 
-function pairsOf(request: WireRequest): readonly (readonly [string, string])[] {
+function pairsOf(request: HttpRequest): readonly (readonly [string, string])[] {
   if (request.method !== "POST") return Object.entries(request.query);
   const isJson = /^application\/json\b/i.test(request.headers["content-type"] ?? "");
   return isJson ? jsonPairs(request.body) : formPairs(request.body);

@@ -2,11 +2,11 @@ import type { InboundContent } from "@/lib/model/content";
 import { cutText } from "@/lib/model/cut-text";
 import { AppError } from "@/lib/model/error";
 import type {
+  HttpRequest,
+  HttpResponse,
   InboundMessage,
   IngestResult,
   ParsedIngest,
-  WireRequest,
-  WireResponse,
 } from "../customer-side/protocol";
 import { assertAccount } from "./account";
 import { identityOf, lineAddress } from "./address";
@@ -24,7 +24,7 @@ const captionLengthMax = 3000;
  * A message of a customer (twilio §1.3). Each file is a message of its own, the text with the first. The
  * conversation is the customer's number, in whatever form; it goes on for ever. Throws `invalid_request` when who, where or which is missing.
  */
-export function parseInbound(request: WireRequest): ParsedIngest {
+export function parseInbound(request: HttpRequest): ParsedIngest {
   const fields = readFields(request);
   assertAccount(fields, request);
   const { accountSid = "" } = request.params;
@@ -93,7 +93,7 @@ function readAnswer(fields: Fields): InboundContent | null {
 }
 
 /** Nothing is sent back (twilio §1.3). Throws `not_found` for a number that no line has, `forbidden` for a line that is off. */
-export function answerInbound(results: readonly IngestResult[]): WireResponse {
+export function answerInbound(results: readonly IngestResult[]): HttpResponse {
   const [first] = results;
   if (first?.outcome === "unknown-line") {
     throw new AppError("not_found", "To is not the address of a line");

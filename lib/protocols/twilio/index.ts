@@ -3,7 +3,7 @@ import { addressesOf, outreach } from "./address";
 import { renderError } from "./error";
 import { answerInbound, parseInbound } from "./inbound";
 import { mediaFetch } from "./media";
-import { consentFacts, sendingRefusal } from "./opt-out";
+import { optOutFacts, sendingRefusal } from "./opt-out";
 import { originFacts } from "./origin";
 import { capabilities, render, retry } from "./outbound";
 import { inboundPattern, statusPattern } from "./paths";
@@ -59,7 +59,7 @@ const channel = {
   businessHours: () => null,
   numbering: null,
   teams: () => [],
-  facts: (data) => [...consentFacts(data), ...originFacts(data)],
+  facts: (data) => [...optOutFacts(data), ...originFacts(data)],
   sendingRefusal,
   takesSenderNames: true,
   outreach,

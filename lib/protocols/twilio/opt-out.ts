@@ -19,11 +19,11 @@ const schema = z.object({ isOptedOut: z.boolean().catch(false).default(false) })
 export function readOptOut(fields: Fields): ChannelData | null {
   const type = fields.get("OptOutType")?.trim().toUpperCase();
   if (type !== undefined)
-    return type === "HELP" ? null : consent(type === "STOP", type === "START");
+    return type === "HELP" ? null : optOutData(type === "STOP", type === "START");
   // Twilio watches for its words on numbers only.
   if (isChannelAddress(fields.get("From") ?? "")) return null;
   const word = (fields.get("Body") ?? "").trim().toUpperCase();
-  return consent(stopWords.has(word), startWords.has(word));
+  return optOutData(stopWords.has(word), startWords.has(word));
 }
 
 /** Twilio refuses to write to somebody who has opted out (twilio §1.1). */
@@ -34,7 +34,7 @@ export function optOutOf(code: number | null): { readonly conversationData?: Cha
   return code === optedOutCode ? { conversationData: { isOptedOut: true } } : {};
 }
 
-function consent(isStop: boolean, isStart: boolean): ChannelData | null {
+function optOutData(isStop: boolean, isStart: boolean): ChannelData | null {
   return isStop || isStart ? { isOptedOut: isStop } : null;
 }
 
@@ -52,6 +52,6 @@ export const optedOutSentence =
   "The customer has opted out of text messages. You can write again when they send START";
 
 /** What an agent sees of the consent beside the conversation. */
-export function consentFacts(conversationData: ChannelData): readonly Fact[] {
+export function optOutFacts(conversationData: ChannelData): readonly Fact[] {
   return isOptedOut(conversationData) ? [{ label: "Text messages", value: "Opted out" }] : [];
 }

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/model/error";
-import type { AcceptedCredential, Credential, WireRequest } from "../customer-side/protocol";
+import type { AcceptedCredential, Credential, HttpRequest } from "../customer-side/protocol";
 import { formPairs } from "./fields";
 import type { TwilioSettings } from "./settings";
 
@@ -7,7 +7,7 @@ import type { TwilioSettings } from "./settings";
  * What `X-Twilio-Signature` claims: an HMAC-SHA1 over the public address and the parameters of a form (twilio
  * §1.4). The address may have been signed in several spellings, and each is a claim. A malformed one claims nothing.
  */
-export function readCredentials(request: WireRequest): readonly Credential[] {
+export function readCredentials(request: HttpRequest): readonly Credential[] {
   const signature = hexOf(request.headers["x-twilio-signature"] ?? "");
   const signed = signedBody(request);
   if (signature === null || signed === null) return [];
@@ -36,7 +36,7 @@ type SignedBody = { readonly fields: string; readonly bodySha256: string | null 
  * How the body is covered: not at all where there is none, by its digest in the address, else as a form. So a body
  * that is no form is never taken on the word of the address alone. Null for a digest that is none.
  */
-function signedBody({ method, query, body }: WireRequest): SignedBody | null {
+function signedBody({ method, query, body }: HttpRequest): SignedBody | null {
   if (method !== "POST") return { fields: "", bodySha256: null };
   const { bodySHA256: digest } = query;
   if (digest === undefined) return { fields: formText(body), bodySha256: null };

@@ -1,6 +1,6 @@
 import { cutText } from "@/lib/model/cut-text";
 import type { MessageState } from "@/lib/model/message";
-import type { ParsedIngest, WireRequest, WireResponse } from "../customer-side/protocol";
+import type { HttpRequest, HttpResponse, ParsedIngest } from "../customer-side/protocol";
 import { assertAccount } from "./account";
 import { failureOf } from "./failure-text";
 import { readFields, requiredField } from "./fields";
@@ -34,7 +34,7 @@ export function stateOf(status: string): MessageState | null | undefined {
  * A status callback (twilio §1.2): a receipt by the message's SID, under its old name, too. `RawDlrDoneDate` has
  * neither seconds nor a zone, so the moment is ours. Throws `invalid_request` when the SID or the status is missing.
  */
-export function parseStatus(request: WireRequest): ParsedIngest {
+export function parseStatus(request: HttpRequest): ParsedIngest {
   const fields = readFields(request);
   assertAccount(fields, request);
   const externalMessageId = requiredField(fields, "MessageSid", "SmsSid");
@@ -61,6 +61,6 @@ function readFailure(fields: ReadonlyMap<string, string>, status: string, code: 
 }
 
 /** Whatever became of it: a callback is acknowledged with nothing (twilio §1.2). */
-export function answerStatus(): WireResponse {
+export function answerStatus(): HttpResponse {
   return { status: 204, headers: {}, body: "" };
 }

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { FileStore } from "@/lib/inbox/context/context";
-import type { FormLimits, WireForm } from "@/lib/protocols/customer-side/protocol";
+import type { FormLimits, PostedForm } from "@/lib/protocols/customer-side/protocol";
 import type { HtmlReader } from "../html/html-reader";
 import type { MimeReader } from "../mime/read-mime";
 import type { StagedFile } from "../storage/staged-file";
@@ -25,7 +25,7 @@ export async function completeForm(
   given: readonly FormPart[],
   staged: StagedFile[],
   means: Means,
-): Promise<WireForm> {
+): Promise<PostedForm> {
   const fields = [...given];
   await takeMailApart(fields, staged, means);
   await addWords(fields, means);

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/model/error";
 import type { ActOperation, AgentApi } from "@/lib/protocols/agent-side/agent-api";
-import type { WireRequest } from "@/lib/protocols/customer-side/protocol";
+import type { HttpRequest } from "@/lib/protocols/customer-side/protocol";
 import { asAppError } from "../http/as-app-error";
 import { readUnprovenBody, type ServerRequest, type ServerResponse } from "../http/http-message";
 import type { Runtime } from "../runtime/runtime";
@@ -83,7 +83,7 @@ function wireOf(
   { context }: Runtime,
   params: Readonly<Record<string, string>>,
   { method, path, query, headers, target }: ServerRequest,
-): WireRequest {
+): HttpRequest {
   const url = `${context.publicUrl}${target}`;
   return { method, url, path, params, query, headers, visitor: null, body: new Uint8Array() };
 }

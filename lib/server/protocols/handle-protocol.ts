@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/model/error";
-import type { Operation, Protocol, WireRequest } from "@/lib/protocols/customer-side/protocol";
+import type { HttpRequest, Operation, Protocol } from "@/lib/protocols/customer-side/protocol";
 import { asAppError } from "../http/as-app-error";
 import {
   readBody,
@@ -41,7 +41,7 @@ export async function handleProtocol<S>(
   const visitor = readVisitor(context, protocol.visitorCookie, headers);
   const url = `${context.publicUrl}${request.target}`;
   const asked = { method, url, path, params, query, headers, visitor };
-  let wire: WireRequest = { ...asked, body: new Uint8Array() };
+  let wire: HttpRequest = { ...asked, body: new Uint8Array() };
   let admission = admit(context.lines.ofProtocol(protocol.kind), page);
   let received: ReceivedForm | null = null;
   let isProven = false;
@@ -126,7 +126,7 @@ function enter<S>(rateLimits: RateLimits, { isPublic, kind }: Protocol<S>, ip: s
 }
 
 /** Whether the body is needed to know who calls: where it is signed, and where the protocol says so. */
-function needsBody<S>(protocol: Protocol<S>, wire: WireRequest): boolean {
+function needsBody<S>(protocol: Protocol<S>, wire: HttpRequest): boolean {
   if (protocol.needsBodyFirst) return true;
   return protocol.readCredentials(wire).some(({ kind }) => kind === "hmac");
 }

@@ -4,10 +4,10 @@ import { lineAt } from "@/lib/inbox/context/live-line";
 import { AppError } from "@/lib/model/error";
 import type {
   Credential,
+  HttpRequest,
   IngestOperation,
   Operation,
   Protocol,
-  WireRequest,
 } from "@/lib/protocols/customer-side/protocol";
 import type { ServerRequest } from "../http/http-message";
 import type { Runtime } from "../runtime/runtime";
@@ -15,7 +15,7 @@ import type { Signatures } from "../runtime/signatures";
 import type { FormProof } from "./proof-gate";
 
 type FormRequest = {
-  readonly wire: WireRequest;
+  readonly wire: HttpRequest;
   readonly request: ServerRequest;
   /** Called with what was right, by its name (`Authenticated`). May throw. */
   prove(proof: string | null): void;
@@ -55,7 +55,7 @@ export function formProof<S>(
 /** What a request claims to be, as far as its time is not over. */
 function timelyClaims<S>(
   protocol: Protocol<S>,
-  wire: WireRequest,
+  wire: HttpRequest,
   signatures: Signatures,
   now: Date,
 ): readonly Credential[] {
@@ -67,7 +67,7 @@ export async function acceptingLines<S>(
   { context, signatures }: Runtime,
   protocol: Protocol<S>,
   operation: Operation<S>,
-  wire: WireRequest,
+  wire: HttpRequest,
 ): Promise<Authenticated> {
   const now = context.now();
   const claims = timelyClaims(protocol, wire, signatures, now);
@@ -89,7 +89,7 @@ async function areAccepted(
 }
 
 /** Why no line accepts a request. */
-function refusalOf<S>({ lines }: Context, protocol: Protocol<S>, wire: WireRequest): AppError {
+function refusalOf<S>({ lines }: Context, protocol: Protocol<S>, wire: HttpRequest): AppError {
   const enabled = lines.ofProtocol(protocol.kind).filter(({ isEnabled }) => isEnabled);
   // The directory parsed these settings with the schema of this protocol, hence the cast.
   const settings = enabled.map((line) => line.settings as S);

@@ -3,7 +3,7 @@ import { PassThrough, pipeline, Readable, type Writable } from "node:stream";
 import { Busboy, type BusboyConfig, type BusboyInstance } from "@fastify/busboy";
 import type { FileStore, StagedBytes } from "@/lib/inbox/context/context";
 import { AppError, isAppError } from "@/lib/model/error";
-import type { FormLimits, WireForm } from "@/lib/protocols/customer-side/protocol";
+import type { FormLimits, PostedForm } from "@/lib/protocols/customer-side/protocol";
 import { completeForm, type FormPart, type Means, type Readers } from "../forms/complete-form";
 import { partFileName } from "../forms/part-file-name";
 import { shareTurn } from "../forms/turns";
@@ -14,9 +14,9 @@ import { type FormProof, ProofGate } from "./proof-gate";
 
 /** A form whose files are on this machine, and not yet in the store. */
 export type ReceivedForm = {
-  readonly form: WireForm;
+  readonly form: PostedForm;
   /** The form with what is dear to make of it: for callers that are proven. */
-  complete(readers: Readers): Promise<WireForm>;
+  complete(readers: Readers): Promise<PostedForm>;
   /** Puts the files with these digests into the store. */
   keep(sha256s: ReadonlySet<string>): Promise<void>;
   /** Takes away every file that was not kept. */

@@ -10,6 +10,7 @@ import { pollChat } from "@/lib/inbox/web-chat/poll-chat";
 import { AppError } from "@/lib/model/error";
 import type {
   DownloadOperation,
+  HttpRequest,
   InboundEvent,
   IngestOperation,
   Operation,
@@ -17,7 +18,6 @@ import type {
   Protocol,
   QueryOperation,
   UploadOperation,
-  WireRequest,
 } from "@/lib/protocols/customer-side/protocol";
 import type { ServerRequest, ServerResponse } from "../http/http-message";
 import { serveFile } from "../http/serve-file";
@@ -31,7 +31,7 @@ const neutralImage = join(process.cwd(), "public/agent.png");
 
 /** A vendor request, and the form that was read of it. */
 export type Asking = {
-  readonly wire: WireRequest;
+  readonly wire: HttpRequest;
   readonly request: ServerRequest;
   readonly form: ReceivedForm | null;
 };
@@ -119,7 +119,7 @@ async function runQuery<S>(
   { context }: Runtime,
   operation: QueryOperation<S>,
   line: LiveLine,
-  wire: WireRequest,
+  wire: HttpRequest,
 ): Promise<ServerResponse> {
   const view = await readChannelView(context, line, operation.parse(wire));
   return operation.respond(view, wire, settingsOf<S>(line));
@@ -129,7 +129,7 @@ async function runPoll<S>(
   { context }: Runtime,
   operation: PollOperation<S>,
   line: LiveLine,
-  wire: WireRequest,
+  wire: HttpRequest,
   { signal }: ServerRequest,
 ): Promise<ServerResponse> {
   const target = operation.parse(wire);
@@ -152,7 +152,7 @@ async function runUpload<S>(
   { context, rateLimits, room }: Runtime,
   operation: UploadOperation<S>,
   line: LiveLine,
-  wire: WireRequest,
+  wire: HttpRequest,
   request: ServerRequest,
 ): Promise<ServerResponse> {
   rateLimits.take("upload", request.ip);
@@ -172,7 +172,7 @@ async function runDownload(
   { context }: Runtime,
   operation: DownloadOperation,
   lines: readonly LiveLine[],
-  wire: WireRequest,
+  wire: HttpRequest,
 ): Promise<ServerResponse> {
   const found = await readDownload(context, lines, operation.parse(wire));
   if (found === "neutral-image") {

@@ -5,7 +5,7 @@ import type { ActOperation, ActResponse } from "../../agent-side/agent-api";
 import type { Desk } from "../../agent-side/desk";
 import type { Host, Repeatable } from "../../agent-side/host";
 import { readIdempotencyKey } from "../../agent-side/idempotency-key";
-import type { Method, WireRequest } from "../../wire";
+import type { HttpRequest, Method } from "../../http-message";
 import { holds, type Scope } from "./scope";
 import type { Web1on1Settings } from "./settings";
 import { type Caller, callerOf, refused } from "./tokens";
@@ -20,7 +20,7 @@ export type Call = {
   readonly host: Host<Web1on1Settings>;
   readonly caller: Caller;
   readonly desk: Desk;
-  readonly request: WireRequest;
+  readonly request: HttpRequest;
   readonly params: Readonly<Record<string, string>>;
 };
 
@@ -63,7 +63,7 @@ export function together(
   });
 }
 
-function repeatableOf(request: WireRequest, { desk }: Pick<Caller, "desk">): Repeatable | null {
+function repeatableOf(request: HttpRequest, { desk }: Pick<Caller, "desk">): Repeatable | null {
   return readIdempotencyKey(request, desk.agent.id);
 }
 
@@ -71,7 +71,7 @@ function repeatableOf(request: WireRequest, { desk }: Pick<Caller, "desk">): Rep
 export function openEndpoint(
   method: Method,
   path: string,
-  answer: (request: WireRequest, host: Host<Web1on1Settings>) => Promise<ActResponse>,
+  answer: (request: HttpRequest, host: Host<Web1on1Settings>) => Promise<ActResponse>,
 ): ActOperation<Web1on1Settings> {
   return {
     kind: "act",
@@ -89,7 +89,7 @@ export function openEndpoint(
  * Who calls, by the Bearer token. Counts the call against the limits of its address and of its user (web1on1 §3.3).
  * Throws `unauthenticated` and `rate_limited`.
  */
-async function authenticate(request: WireRequest, host: Host<Web1on1Settings>): Promise<Caller> {
+async function authenticate(request: HttpRequest, host: Host<Web1on1Settings>): Promise<Caller> {
   await takeOne(host, `ip ${host.address}`);
   const token = /^bearer\s+(\S+)\s*$/iu.exec(request.headers.authorization ?? "")?.[1];
   if (token === undefined) throw refused("No authorization token was found");
@@ -129,7 +129,7 @@ export function notFound(what: string): AppError {
  * The JSON of a body, parsed. Clients say JSON without a body, too (web1on1 §2.1), which is read as an empty object.
  * Throws `invalid_request` with the path of each fault.
  */
-export function readBody<T>(request: WireRequest, schema: z.ZodType<T>): T {
+export function readBody<T>(request: HttpRequest, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(jsonOf(request));
   if (parsed.success) return parsed.data;
   throw invalid(parsed.error);
@@ -146,7 +146,7 @@ export function invalid({ issues }: z.ZodError): AppError {
   return new AppError("invalid_request", detail, { problems });
 }
 
-function jsonOf({ body }: WireRequest): unknown {
+function jsonOf({ body }: HttpRequest): unknown {
   const text = new TextDecoder().decode(body).trim();
   if (text === "") return {};
   try {

@@ -1,5 +1,5 @@
 import { type AppError, type ErrorCode, errorStatus } from "@/lib/model/error";
-import type { WireResponse } from "../../wire";
+import type { HttpResponse } from "../../http-message";
 import { json } from "./answer";
 
 /**
@@ -23,7 +23,7 @@ const failures = {
 } as const satisfies Readonly<Record<ErrorCode, readonly [number, string]>>;
 
 /** The body that the SDK reads: a sentence at `error.message` (web1on1 §3.5). */
-export function renderError(error: AppError): WireResponse {
+export function renderError(error: AppError): HttpResponse {
   const [statusCode, name] = failures[error.code];
   const problems = error.problems.map(({ path, message }) => ({ path, message }));
   return json(

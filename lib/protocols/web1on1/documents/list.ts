@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/model/error";
 import type { ActResponse } from "../../agent-side/agent-api";
-import type { WireRequest } from "../../wire";
+import type { HttpRequest } from "../../http-message";
 import { json } from "./answer";
 import type { Document } from "./documents";
 import { type Condition, fits, instantOf, readTest, type Test, valuesAt } from "./filter";
@@ -34,7 +34,7 @@ export type View = {
  * Reads the query of a list. Names that no document has fit nothing. Throws `invalid_request` for more than 50
  * conditions or fields, or 10 to sort by.
  */
-export function readListQuery({ query }: WireRequest): ListQuery {
+export function readListQuery({ query }: HttpRequest): ListQuery {
   const conditions = Object.entries(query).filter(([name]) => !reserved.includes(name));
   assertFew("conditions", conditions.length);
   const sort = words("sort", query).map((word) => ({
@@ -51,7 +51,7 @@ export function readListQuery({ query }: WireRequest): ListQuery {
 }
 
 /** What is shown of a single document. Blanks after commas occur (web1on1 §3.4). */
-export function readView(query: WireRequest["query"]): View {
+export function readView(query: HttpRequest["query"]): View {
   const select = words("select", query);
   return { select: select.length === 0 ? null : select, populate: words("populate", query) };
 }
@@ -145,7 +145,7 @@ export async function findPage<T>(
  * until there is none (web1on1 §3.4).
  */
 export function listAnswer(
-  request: WireRequest,
+  request: HttpRequest,
   { offset, limit }: ListQuery,
   { hasMore, total }: Found<unknown>,
   documents: readonly Document[],
@@ -158,7 +158,7 @@ export function listAnswer(
 
 /** One page of documents that are all at hand. */
 export async function answerDocuments(
-  request: WireRequest,
+  request: HttpRequest,
   documents: readonly Document[],
 ): Promise<ActResponse> {
   const query = readListQuery(request);
@@ -171,7 +171,7 @@ export async function answerDocuments(
   );
 }
 
-function nextUrl({ url }: WireRequest, offset: number, limit: number): string {
+function nextUrl({ url }: HttpRequest, offset: number, limit: number): string {
   const next = new URL(url);
   next.searchParams.set("limit", String(limit));
   next.searchParams.set("offset", String(offset));
@@ -200,7 +200,7 @@ function compareAt(a: Document, b: Document, path: readonly string[]): number {
   return String(left) < String(right) ? -1 : 1;
 }
 
-function words(name: "sort" | "select" | "populate", query: WireRequest["query"]) {
+function words(name: "sort" | "select" | "populate", query: HttpRequest["query"]) {
   const given = (query[name] ?? "").split(",").map((word) => word.trim());
   const all = given.filter((word) => word !== "");
   assertFew(name, all.length);

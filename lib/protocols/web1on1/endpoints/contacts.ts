@@ -3,7 +3,7 @@ import { AppError } from "@/lib/model/error";
 import { phoneKey } from "@/lib/model/phone-number";
 import type { Desk } from "../../agent-side/desk";
 import type { DeskContact } from "../../agent-side/desk-reads";
-import type { WireRequest } from "../../wire";
+import type { HttpRequest } from "../../http-message";
 import { endpoint, notFound, readBody } from "../access/endpoint";
 import { loadFacts, shownConversation } from "../acts/conversation-facts";
 import { findContact, isInternalContact } from "../acts/find";
@@ -170,7 +170,7 @@ async function shownContact(
 }
 
 /** A telephone number whose plus was not encoded arrives with a blank in its place. E-mail is compared in lower case. */
-function withPlus(request: WireRequest): WireRequest {
+function withPlus(request: HttpRequest): HttpRequest {
   const { "profile.telephone": telephone, "profile.email": email, ...query } = request.query;
   return {
     ...request,

@@ -2,7 +2,7 @@ import { AppError } from "@/lib/model/error";
 import { shortIdOf } from "@/lib/model/short-id";
 import type { Desk } from "../../agent-side/desk";
 import type { DeskMessage } from "../../agent-side/desk-reads";
-import type { WireRequest } from "../../wire";
+import type { HttpRequest } from "../../http-message";
 import { endpoint, notFound } from "../access/endpoint";
 import { loadFacts, shownConversation } from "../acts/conversation-facts";
 import { findConversation, findMessage, resolveAll } from "../acts/find";
@@ -65,7 +65,7 @@ export const messageReads = {
   }),
 };
 
-async function answerList(request: WireRequest, desk: Desk, publicUrl: string, query: ListQuery) {
+async function answerList(request: HttpRequest, desk: Desk, publicUrl: string, query: ListQuery) {
   const rows = await candidates(desk, query);
   const documentOf = (message: DeskMessage) =>
     messageDocument(message, desk.organization, desk.lines);

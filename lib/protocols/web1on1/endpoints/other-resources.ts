@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/model/error";
 import type { ActResponse } from "../../agent-side/agent-api";
-import type { Method } from "../../wire";
+import type { Method } from "../../http-message";
 import { type Call, endpoint, notFound, notPermitted } from "../access/endpoint";
 import { holds, type Scope } from "../access/scope";
 import { json } from "../documents/answer";

@@ -14,9 +14,9 @@ import {
   textFaults,
   urlFaults,
 } from "@/lib/protocols/alvaria/values";
-import type { WireRequest } from "@/lib/protocols/wire";
+import type { HttpRequest } from "@/lib/protocols/http-message";
 
-function requestOf(changes: Partial<WireRequest> = {}): WireRequest {
+function requestOf(changes: Partial<HttpRequest> = {}): HttpRequest {
   return {
     method: "POST",
     url: "http://parley.test/via/v2/x",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { brightPattern } from "@/lib/protocols/bright-pattern";
-import type { WireRequest } from "@/lib/protocols/customer-side/protocol";
+import type { HttpRequest } from "@/lib/protocols/customer-side/protocol";
 import {
   appHeader,
   chatKey,
@@ -19,7 +19,7 @@ const chat = { by: "key", key: chatKey };
 const browserName = `WebChat:${visitor.id}`;
 
 describe("a chat is asked for by", () => {
-  test.each<[string, Partial<WireRequest>, string | null]>([
+  test.each<[string, Partial<HttpRequest>, string | null]>([
     ["an app, by its client id", {}, clientId],
     ["a browser, by its cookie", browser, browserName],
     ["a server that keeps no cookies, by the chat id", newBrowser, null],
@@ -34,7 +34,7 @@ describe("a chat is asked for by", () => {
     ]);
   });
 
-  test.each<[string, Partial<WireRequest>, string | null]>([
+  test.each<[string, Partial<HttpRequest>, string | null]>([
     ["an app, by its client id", {}, clientId],
     ["a browser, by its cookie", { headers: {}, visitor }, browserName],
     ["a page that sends neither", { headers: {} }, null],

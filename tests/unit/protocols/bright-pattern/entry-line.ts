@@ -5,8 +5,8 @@ import type {
   ChatEvent,
   ChatView,
   ConversationFacts,
+  HttpRequest,
   InboundEvent,
-  WireRequest,
 } from "@/lib/protocols/customer-side/protocol";
 
 export const provisioned = { tenantUrl: "acme.example.com", appId: "sales-chat" };
@@ -29,7 +29,7 @@ export const webHeader = 'MOBILE-API-140-327-PLAIN appId="sales-chat", clientId=
 export const visitor = { id: "0b9a4c0d-9d0b-4a57-8a0e-2f6a4f2f7b11", isNew: false };
 
 /** A request of an app with this body: bytes and text as they are, anything else as JSON. */
-export function request(body: unknown = "", parts: Partial<WireRequest> = {}): WireRequest {
+export function request(body: unknown = "", parts: Partial<HttpRequest> = {}): HttpRequest {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   return {
     method: "POST",
@@ -86,7 +86,7 @@ export function messageOf(
 /** What client events mean, after the sign of life that goes before them. */
 export function eventsOf(
   clientEvents: unknown,
-  parts: Partial<WireRequest> = {},
+  parts: Partial<HttpRequest> = {},
   settings: BrightPatternSettings | null = entry(),
 ): readonly InboundEvent[] {
   const { sendEvents } = brightPattern.operations;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { contactAtOnce } from "@/lib/protocols/contactatonce";
-import type { WireRequest } from "@/lib/protocols/customer-side/protocol";
+import type { HttpRequest } from "@/lib/protocols/customer-side/protocol";
 import {
   errorOf,
   eventsOf,
@@ -194,7 +194,7 @@ describe("Start", () => {
   });
 
   test("another version of the contract is served and noted", () => {
-    const problemsOf = (headers: WireRequest["headers"]) =>
+    const problemsOf = (headers: HttpRequest["headers"]) =>
       operations.start.parse(request(startBody, { headers }), () => publisher()).problems;
     expect(problemsOf({ accept: "version=2;" })).toEqual([]);
     expect(problemsOf({ accept: "application/json; Version = 2" })).toEqual([]);

@@ -1,7 +1,7 @@
 import { type AppError, isAppError } from "@/lib/model/error";
 import { contactAtOnce } from "@/lib/protocols/contactatonce";
 import type { ContactAtOnceSettings } from "@/lib/protocols/contactatonce/settings";
-import type { InboundEvent, WireRequest } from "@/lib/protocols/customer-side/protocol";
+import type { HttpRequest, InboundEvent } from "@/lib/protocols/customer-side/protocol";
 
 export const provisioned = {
   apiKeys: ["KEY123"],
@@ -19,7 +19,7 @@ export function publisher(changes: Readonly<Record<string, unknown>> = {}): Cont
 }
 
 /** A request with this body: bytes and text as they are, anything else as JSON. */
-export function request(body: unknown, parts: Partial<WireRequest> = {}): WireRequest {
+export function request(body: unknown, parts: Partial<HttpRequest> = {}): HttpRequest {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const bytes = body instanceof Uint8Array ? body : new TextEncoder().encode(text);
   return {

@@ -3,12 +3,12 @@ import { AppError } from "@/lib/model/error";
 import { ctlive } from "@/lib/protocols/ctlive";
 import type { CtliveSettings } from "@/lib/protocols/ctlive/settings";
 import type {
+  HttpRequest,
   InboundEvent,
   InboundReceipt,
   MessageCommand,
   OfferedFile,
   ParsedIngest,
-  WireRequest,
 } from "@/lib/protocols/customer-side/protocol";
 
 export const provisioned = {
@@ -26,7 +26,7 @@ export function line(changes: Readonly<Record<string, unknown>> = {}): CtliveSet
 }
 
 /** A call with this body: bytes and text as they are, anything else as JSON. */
-export function post(body: unknown, parts: Partial<WireRequest> = {}): WireRequest {
+export function post(body: unknown, parts: Partial<HttpRequest> = {}): HttpRequest {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const bytes = body instanceof Uint8Array ? body : new TextEncoder().encode(text);
   return {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { WireFile } from "@/lib/protocols/customer-side/protocol";
+import type { FormFile } from "@/lib/protocols/customer-side/protocol";
 import { mailgun } from "@/lib/protocols/mailgun";
 import { domain, key, line, mail, message, messagesOf } from "./mailgun-line";
 
-const bill: WireFile = {
+const bill: FormFile = {
   field: "attachment-1",
   fileName: "bill.pdf",
   contentType: "application/pdf",

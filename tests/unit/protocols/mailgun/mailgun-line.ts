@@ -1,11 +1,11 @@
 import type { Content } from "@/lib/model/content";
 import { type AppError, isAppError } from "@/lib/model/error";
 import type {
+  FormFile,
   FormPart,
+  HttpRequest,
   MessageCommand,
   OfferedFile,
-  WireFile,
-  WireRequest,
 } from "@/lib/protocols/customer-side/protocol";
 import { mailgun } from "@/lib/protocols/mailgun";
 import type { MailgunSettings } from "@/lib/protocols/mailgun/settings";
@@ -30,14 +30,14 @@ type Fields = Readonly<Record<string, string>>;
 const post = { method: "POST", params: { domain }, query: {}, headers: {}, visitor: null } as const;
 
 /** A forwarded mail with these fields and files. */
-export function mail(fields: Fields, files: readonly WireFile[] = []): WireRequest {
+export function mail(fields: Fields, files: readonly FormFile[] = []): HttpRequest {
   const path = `/mailgun/${domain}/inbound`;
   const form = { fields: Object.entries(fields), files };
   return { ...post, path, url: `https://desk.example${path}`, body: new Uint8Array(), form };
 }
 
 /** An event of this body. */
-export function webhook(body: unknown): WireRequest {
+export function webhook(body: unknown): HttpRequest {
   const path = `/mailgun/${domain}/events`;
   const bytes = body instanceof Uint8Array ? body : new TextEncoder().encode(JSON.stringify(body));
   return { ...post, path, url: `https://desk.example${path}`, body: bytes };
@@ -53,7 +53,7 @@ export const message = {
 };
 
 /** The messages of a mail with these fields changed. */
-export function messagesOf(changes: Fields = {}, files: readonly WireFile[] = []) {
+export function messagesOf(changes: Fields = {}, files: readonly FormFile[] = []) {
   const { inbound } = mailgun.operations;
   const { events } = inbound.parse(mail({ ...message, ...changes }, files), () => line());
   return events.map((event) => {

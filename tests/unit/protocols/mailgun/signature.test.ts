@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
-import type { WireRequest } from "@/lib/protocols/customer-side/protocol";
+import type { HttpRequest } from "@/lib/protocols/customer-side/protocol";
 import { mailgun } from "@/lib/protocols/mailgun";
 import { mail, webhook } from "./mailgun-line";
 
@@ -12,7 +12,7 @@ const proof = {
 };
 
 /** Whether a request's claim holds for a key, as the core finds out. */
-function isAccepted(request: WireRequest, key = "mgkey_test_1"): boolean {
+function isAccepted(request: HttpRequest, key = "mgkey_test_1"): boolean {
   return mailgun.readCredentials(request).some((credential) => {
     if (credential.kind !== "hmac") return false;
     const expected = createHmac("sha256", key)

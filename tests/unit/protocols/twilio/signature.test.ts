@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import fc from "fast-check";
 import twilioClient from "twilio";
 import { describe, expect, test } from "vitest";
-import type { Credential, WireRequest } from "@/lib/protocols/customer-side/protocol";
+import type { Credential, HttpRequest } from "@/lib/protocols/customer-side/protocol";
 import { readCredentials, signedUrls } from "@/lib/protocols/twilio/signature";
 import { authToken, webhook } from "./twilio-line";
 
@@ -11,7 +11,7 @@ const { getExpectedTwilioSignature, validateRequest, validateRequestWithBody } =
 type Hmac = Extract<Credential, { kind: "hmac" }>;
 
 /** Whether one of a request's claims holds for a token, as the core finds out. */
-function isAccepted(request: WireRequest, token = authToken): boolean {
+function isAccepted(request: HttpRequest, token = authToken): boolean {
   return readCredentials(request).some((credential) => {
     const { text = "", signature, bodySha256 } = credential as Hmac;
     const digest = createHash("sha256").update(request.body).digest("hex");
@@ -132,7 +132,7 @@ describe("a JSON body", () => {
   const digest = createHash("sha256").update(body).digest("hex");
   const at = `https://desk.example/in?bodySHA256=${digest}`;
   const signature = getExpectedTwilioSignature(authToken, at, {});
-  const json = (parts: Partial<WireRequest> = {}) =>
+  const json = (parts: Partial<HttpRequest> = {}) =>
     webhook(
       {},
       {

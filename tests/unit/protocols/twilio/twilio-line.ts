@@ -1,9 +1,9 @@
 import type { Content } from "@/lib/model/content";
 import { type AppError, isAppError } from "@/lib/model/error";
 import type {
+  HttpRequest,
   MessageCommand,
   OfferedFile,
-  WireRequest,
 } from "@/lib/protocols/customer-side/protocol";
 import { twilio } from "@/lib/protocols/twilio";
 import type { TwilioSettings } from "@/lib/protocols/twilio/settings";
@@ -21,8 +21,8 @@ export function line(changes: Readonly<Record<string, unknown>> = {}): TwilioSet
 /** A webhook with these parameters, as a form unless `parts` say otherwise. */
 export function webhook(
   fields: Readonly<Record<string, string>>,
-  parts: Partial<WireRequest> = {},
-): WireRequest {
+  parts: Partial<HttpRequest> = {},
+): HttpRequest {
   return {
     method: "POST",
     url: `https://desk.example/twilio/${accountSid}/inbound`,

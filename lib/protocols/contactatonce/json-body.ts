@@ -4,7 +4,7 @@ import { numbersAsText } from "@/lib/model/numbers-as-text";
 import { withoutUnstorable } from "@/lib/model/storable-json";
 
 /** The members of a request by their names in lower case. */
-export type Members = ReadonlyMap<string, unknown>;
+export type JsonBody = ReadonlyMap<string, unknown>;
 
 const idLengthMax = 256;
 /** Many more than any request of the document has. */
@@ -15,7 +15,7 @@ const membersMax = 1_000;
  * given as the text they were written as, so that none passes through a float (E4). Throws `invalid_request`
  * for what is not a JSON object.
  */
-export function readMembers(body: Uint8Array): Members {
+export function readJsonBody(body: Uint8Array): JsonBody {
   const text = withoutUnstorable(decodeText(body));
   const value = tryJson(text) === undefined ? undefined : tryJson(numbersAsText(text));
   if (value === undefined) throw new AppError("invalid_request", "The body is not JSON");
@@ -43,14 +43,14 @@ function tryJson(text: string): unknown {
 }
 
 /** A member that may be absent; null and the empty string say so, too. Throws `unsupported` for what is no text. */
-export function optionalText(members: Members, name: string): string | null {
+export function optionalText(members: JsonBody, name: string): string | null {
   const value = members.get(name.toLowerCase()) ?? "";
   if (typeof value !== "string") throw refusal(`${name} must be a string`);
   return value === "" ? null : value;
 }
 
 /** An id that may be absent, exactly as sent (contactatonce §3, E8). */
-export function optionalId(members: Members, name: string): string | null {
+export function optionalId(members: JsonBody, name: string): string | null {
   const id = optionalText(members, name);
   if (id !== null && id.length > idLengthMax) {
     throw refusal(`${name} is longer than ${idLengthMax} characters`);
@@ -59,7 +59,7 @@ export function optionalId(members: Members, name: string): string | null {
 }
 
 /** An id that must be there. */
-export function requiredId(members: Members, name: string): string {
+export function requiredId(members: JsonBody, name: string): string {
   const id = optionalId(members, name);
   if (id === null) throw refusal(`${name} is missing`);
   return id;

@@ -3,7 +3,7 @@ import type { IngestResult } from "../customer-side/protocol";
 import { vendorError } from "./error";
 
 /** Throws for the first event that was refused. What is unknown and what is another's read alike (bright-pattern §1.6). */
-export function requireTaken(results: readonly IngestResult[]): void {
+export function requireAccepted(results: readonly IngestResult[]): void {
   for (const { outcome } of results) {
     switch (outcome) {
       case "created":

@@ -3,7 +3,7 @@ import type { AgentStream } from "../agent-side/agent-stream";
 import type { Desk } from "../agent-side/desk";
 import type { Host, Quota, QuotaState, RegisteredClient } from "../agent-side/host";
 import { readIdempotencyKey } from "../agent-side/idempotency-key";
-import type { WireRequest, WireResponse } from "../wire";
+import type { HttpRequest, HttpResponse } from "../http-message";
 import { empty } from "./answer";
 import { quotas, type Scope } from "./constants";
 import { hasSlashAtEnd, noSuchPath, notFound, refuse } from "./error";
@@ -34,8 +34,8 @@ export function assertNotDraining({ isDraining }: ViaHost): void {
  * Checks 1 to 7 of alvaria §5.3 in their order: path, draining, token, organization, its scope and key, quota. The scope
  * is any of these, of which the first is named where none is there.
  */
-export async function admit(
-  request: WireRequest,
+export async function authorize(
+  request: HttpRequest,
   host: ViaHost,
   wanted: readonly [Scope, ...Scope[]],
   isCounted = true,
@@ -81,7 +81,7 @@ export async function admit(
   };
 }
 
-async function readGrant({ headers }: WireRequest, host: ViaHost, orgId: string) {
+async function readGrant({ headers }: HttpRequest, host: ViaHost, orgId: string) {
   const [, scheme = "", token = ""] = /^(\S+) +(\S+)\s*$/.exec(headers.authorization ?? "") ?? [];
   if (scheme.toLowerCase() !== "bearer") throw unauthorized(orgId, null, null);
   const grant = await host.findGrant(token);
@@ -163,7 +163,7 @@ function rateHeaders(
 
 /** The streaming session that a call names (alvaria §5.3, check 8). Throws 400. */
 export function findSession(
-  { headers }: WireRequest,
+  { headers }: HttpRequest,
   { streams }: ViaHost,
   { organizationId, owner }: Caller,
 ): AgentStream {
@@ -188,12 +188,12 @@ export function findSession(
  * that this is ours). `check` throws what is refused; a repeat is answered before it.
  */
 export async function actOnce<T extends { readonly desk: Desk }>(
-  request: WireRequest,
+  request: HttpRequest,
   host: ViaHost,
   caller: Caller,
   check: () => Promise<T>,
   act: (checked: T & { readonly host: ViaHost }) => Promise<void>,
-): Promise<WireResponse> {
+): Promise<HttpResponse> {
   const repeatable = readIdempotencyKey(request, caller.owner);
   const known = repeatable && (await host.findAnswer(repeatable));
   if (known !== null) return withQuota(known, caller);
@@ -209,6 +209,6 @@ export async function actOnce<T extends { readonly desk: Desk }>(
 }
 
 /** An answer with what is left of the caller's quota. */
-export function withQuota<R extends WireResponse>(answer: R, { headers }: Caller): R {
+export function withQuota<R extends HttpResponse>(answer: R, { headers }: Caller): R {
   return { ...answer, headers: { ...answer.headers, ...headers } };
 }

@@ -2,17 +2,17 @@ import { z } from "zod";
 import type { ChannelData, Fact } from "../customer-side/protocol";
 
 const reasons = ["complained", "unsubscribed"] as const;
-export type Refusal = (typeof reasons)[number];
+export type Suppression = (typeof reasons)[number];
 
 const schema = z.object({ refusesMail: z.enum(reasons).nullable().catch(null).default(null) });
 
 /** Who has complained or unsubscribed gets no more mail (mailgun §2.3), until they write again. */
-export function refusal(reason: Refusal | null): ChannelData {
+export function suppression(reason: Suppression | null): ChannelData {
   return { refusesMail: reason };
 }
 
 /** What an agent reads, whether we know it or Mailgun tells us. */
-const refusalSentences: Readonly<Record<Refusal, string>> = {
+const suppressionSentences: Readonly<Record<Suppression, string>> = {
   complained:
     "The customer has reported our mail as spam. You can write again when they write to you",
   unsubscribed:
@@ -21,10 +21,10 @@ const refusalSentences: Readonly<Record<Refusal, string>> = {
 
 export function sendingRefusal(conversationData: ChannelData): string | null {
   const { refusesMail } = schema.parse(conversationData);
-  return refusesMail === null ? null : refusalSentences[refusesMail];
+  return refusesMail === null ? null : suppressionSentences[refusesMail];
 }
 
-export function consentFacts(conversationData: ChannelData): readonly Fact[] {
+export function suppressionFacts(conversationData: ChannelData): readonly Fact[] {
   const { refusesMail } = schema.parse(conversationData);
   if (refusesMail === null) return [];
   const value = refusesMail === "complained" ? "Reported as spam" : "Unsubscribed";

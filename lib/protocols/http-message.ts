@@ -6,7 +6,7 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
  * A request as plain data. Header names are lower case, `query` keeps the first value of a repeated
  * name, `body` is the bytes as received (already within the operation's limit).
  */
-export type WireRequest = {
+export type HttpRequest = {
   readonly method: string;
   /** The whole address as the outside knows it, with its query: what some vendors sign. */
   readonly url: string;
@@ -17,20 +17,20 @@ export type WireRequest = {
   /** Empty where the operation reads a form. */
   readonly body: Uint8Array;
   /** What was posted, where the operation reads a form (`FormLimits`). */
-  readonly form?: WireForm;
+  readonly form?: PostedForm;
   /** Who the browser is, where the protocol tells browsers apart by a cookie; see `VisitorCookie`. */
   readonly visitor: Visitor | null;
 };
 
 /** A form, urlencoded or multipart, with the parts of each kind in their order. */
-export type WireForm = {
+export type PostedForm = {
   readonly fields: readonly (readonly [name: string, value: string])[];
   /** Their bytes are kept once a message of the answer has them as its content (`ReceivedFile`). */
-  readonly files: readonly WireFile[];
+  readonly files: readonly FormFile[];
 };
 
 /** A file of a form. */
-export type WireFile = ReceivedBytes & {
+export type FormFile = ReceivedBytes & {
   /** The name of its part. */
   readonly field: string;
   /** Of a part of a mail: by which its HTML shows it, as ids compare. */
@@ -94,7 +94,7 @@ export type CrossOrigin<S> = {
   allowedOrigins(settings: S): readonly string[];
 };
 
-export type WireResponse = {
+export type HttpResponse = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
