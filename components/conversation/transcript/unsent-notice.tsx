@@ -3,7 +3,7 @@
 import { CircleAlert, RotateCw, Trash2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useSendMessage } from "@/lib/client/composer/use-send-message";
-import type { UnsentMessage } from "@/lib/client/transcript/unsent-messages";
+import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 import { useTranscript } from "../message/transcript-context";
 
 /** A message the server did not take: why, and whether to try again under the same id or to let it go. */

@@ -1,5 +1,6 @@
 import type { LineDetail } from "@/lib/api/schemas";
-import { type MediaKind, mediaLabel } from "@/lib/model/content";
+import type { MediaKind } from "@/lib/model/content";
+import { mediaLabel } from "@/lib/model/content-preview";
 import { formatBytes } from "../format/format-bytes";
 
 /** How a file of this content type is presented. Pictures browsers draw by script (SVG) count as documents. */

@@ -1,7 +1,7 @@
 import type { LineDetail } from "@/lib/api/schemas";
 import { carouselContent, textContent } from "@/lib/model/content";
 import { KeyedStore } from "../browser/keyed-store";
-import type { UnsentMessage } from "../transcript/unsent-messages";
+import type { UnsentMessage } from "../transcript/parse-unsent";
 
 export const buttonKinds = ["reply", "postback", "link"] as const;
 export type ButtonKind = (typeof buttonKinds)[number];

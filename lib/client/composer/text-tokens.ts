@@ -1,4 +1,4 @@
-import { readAddress } from "@/lib/model/web-address";
+import { readAddress } from "@/lib/model/read-address";
 
 /** A piece of a message's text. A link carries the address to open and the host it leads to. */
 export type TextToken =

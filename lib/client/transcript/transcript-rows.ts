@@ -1,6 +1,6 @@
 import type { MessageView, TimelineEntry } from "@/lib/api/message-schemas";
 import type { ActorView } from "@/lib/api/schemas";
-import type { UnsentMessage } from "./unsent-messages";
+import type { UnsentMessage } from "./parse-unsent";
 
 /** What a transcript shows, top to bottom. Keys stay the same while older and newer rows come. */
 export type TranscriptRow =
