@@ -1,12 +1,14 @@
 "use client";
 
 import { MessageCircleOff } from "lucide-react";
+import { useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { useHydrated } from "@/lib/client/browser/use-hydrated";
 import { useConversation } from "@/lib/client/conversations/use-conversation";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { formatError, isNotFound } from "@/lib/client/format/format-error";
+import { type ComposerTab, useComposerActions } from "./composer/use-composer-actions";
 import { ConversationSkeleton } from "./conversation-skeleton";
 import { OpenConversation } from "./open-conversation";
 
@@ -15,6 +17,7 @@ export function ConversationView({ conversationId }: { conversationId: string })
   const conversation = useConversation(conversationId);
   const me = useMe();
   const isHydrated = useHydrated();
+  const [wanted, setWanted] = useState<{ id: string; tab: ComposerTab } | null>(null);
 
   if (isNotFound(conversation.error)) {
     return (
@@ -34,13 +37,22 @@ export function ConversationView({ conversationId }: { conversationId: string })
     );
   }
   // Times are the browser's: what the server would draw could be another hour.
-  if (!isHydrated || !conversation.data || !me.data) return <ConversationSkeleton />;
+  if (!isHydrated || !conversation.data || !me.data) {
+    return <LoadingConversation onWrite={(tab) => setWanted({ id: conversationId, tab })} />;
+  }
   return (
     <OpenConversation
       key={conversationId}
       conversation={conversation.data}
       agent={me.data.agent}
       agents={me.data.agents}
+      opensWith={wanted?.id === conversationId ? wanted.tab : null}
     />
   );
+}
+
+/** Takes the keys of the composer, which is not there yet: it opens with what was asked for last. */
+function LoadingConversation({ onWrite }: { onWrite: (tab: ComposerTab) => void }) {
+  useComposerActions(onWrite, null);
+  return <ConversationSkeleton />;
 }

@@ -16,6 +16,7 @@ import { useTimeline } from "@/lib/client/transcript/use-timeline";
 import { contentPreview } from "@/lib/model/content-preview";
 import { Composer } from "./composer/composer";
 import { DropHint } from "./composer/drop-hint";
+import type { ComposerTab } from "./composer/use-composer-actions";
 import { ConversationHeader } from "./header/conversation-header";
 import { ConversationTrouble } from "./header/conversation-trouble";
 import { TranscriptContext } from "./message/transcript-context";
@@ -27,10 +28,17 @@ type OpenConversationProps = {
   conversation: ConversationDetail;
   agent: AgentSummary;
   agents: readonly AgentSummary[];
+  /** What the agent wants to write, known from before it was loaded; null when nothing was asked for. */
+  opensWith: ComposerTab | null;
 };
 
 /** A conversation that is there. Mounted anew for each one. */
-export function OpenConversation({ conversation, agent, agents }: OpenConversationProps) {
+export function OpenConversation({
+  conversation,
+  agent,
+  agents,
+  opensWith,
+}: OpenConversationProps) {
   const { id: conversationId, lineDetail: line } = conversation;
   const contactName = contactLabel(conversation.contact);
   const timeline = useTimeline(conversationId);
@@ -165,6 +173,7 @@ export function OpenConversation({ conversation, agent, agents }: OpenConversati
           ref={composer}
           conversation={conversation}
           contactName={contactName}
+          opensWith={opensWith}
           upload={upload}
           quoted={quoted}
           mailReply={

@@ -33,6 +33,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
     label: "All actions",
     keys: "mod+k",
     group: "General",
+    opensField: "dialog",
     icon: <Command />,
     isListed: false,
     run: () => setPaletteOpen(true),
@@ -66,6 +67,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
     id: "change-password",
     label: "Change password",
     group: "General",
+    opensField: "dialog",
     icon: <KeyRound />,
     run: () => setPasswordOpen(true),
   });

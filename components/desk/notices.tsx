@@ -3,6 +3,7 @@
 import { Undo2 } from "lucide-react";
 import { useEffect } from "react";
 import { toast } from "sonner";
+import { takesText } from "@/components/ui/takes-text";
 import {
   type Notice,
   subscribeNotices,
@@ -32,7 +33,9 @@ export function Notices() {
 }
 
 function show({ tone, text, undo }: Notice): void {
-  const options = undo ? { duration: undoMs, action: { label: "Undo  Z", onClick: undoLast } } : {};
+  // In a field Z is a letter.
+  const label = takesText(document.activeElement) ? "Undo" : "Undo  Z";
+  const options = undo ? { duration: undoMs, action: { label, onClick: undoLast } } : {};
   switch (tone) {
     case "success":
       toast.success(text, options);

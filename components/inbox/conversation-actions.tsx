@@ -12,8 +12,7 @@ import { useMyId } from "@/lib/client/conversations/use-me";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
 import { AssignDialog } from "./assign-dialog";
 import { CaseActions } from "./case-actions";
-import { useInboxSelection } from "./inbox-selection";
-import { useInboxLocation } from "./use-inbox-location";
+import { useGoOn } from "./use-go-on";
 
 /** What can be done with the open conversation, by key and in the palette. */
 export function ConversationActions({ conversationId }: { conversationId: string }) {
@@ -22,8 +21,7 @@ export function ConversationActions({ conversationId }: { conversationId: string
   const myId = useMyId();
   const patch = usePatchConversation();
   const markUnread = useMarkUnread();
-  const { openConversation, closeConversation } = useInboxLocation();
-  const { neighbourOf, focusRow } = useInboxSelection();
+  const goOn = useGoOn();
   const [isAssigning, setAssigning] = useState(false);
 
   // Until it is read, its row in a list knows enough.
@@ -40,18 +38,13 @@ export function ConversationActions({ conversationId }: { conversationId: string
   const assign = (assignee: string | null) => {
     if (conversation) patch.mutate({ conversation, assignee });
   };
-  const goToNext = () => {
-    const next = neighbourOf(conversationId, 1) ?? neighbourOf(conversationId, -1);
-    if (next === null) return closeConversation();
-    openConversation(next);
-    focusRow(next);
-  };
 
   useAction({
     id: "assign",
     label: "Assign…",
     keys: "a",
     group: "Conversation",
+    opensField: "dialog",
     icon: <UserRoundPlus />,
     isEnabled: conversation !== undefined,
     run: () => setAssigning(true),
@@ -74,7 +67,7 @@ export function ConversationActions({ conversationId }: { conversationId: string
     isEnabled: isOpen,
     hint: closing ?? undefined,
     run: () => {
-      goToNext();
+      goOn();
       setStatus("closed");
     },
   });

@@ -15,12 +15,17 @@ import {
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { Spinner } from "@/components/ui/spinner";
 import type { ConversationSummary } from "@/lib/api/schemas";
+import {
+  nextConversation,
+  previousConversation,
+} from "@/lib/client/conversations/next-conversation";
 import { usePrefetchConversation } from "@/lib/client/conversations/use-prefetch-conversation";
 import { ChangeBar } from "./change-bar";
 import { ConversationRow, rowHeight } from "./conversation-row";
 import { InboxSelectionContext } from "./inbox-selection";
 import { useInboxLocation } from "./use-inbox-location";
 import { useListHold } from "./use-list-hold";
+import { useListPlace } from "./use-list-place";
 import { useStableCallback } from "./use-stable-callback";
 import { useStableRows } from "./use-stable-rows";
 
@@ -110,20 +115,25 @@ export function ConversationRows({
     }
   });
 
-  /** With a conversation open its neighbour is opened, else only the focus moves. */
+  const placeOf = useListPlace(shown, conversationId);
+
+  /** With a conversation open the next one is opened, else only the focus moves. */
   const move = (step: 1 | -1) => {
-    const from = conversationId === null ? indexOf(cursorId) : indexOf(conversationId);
-    const index = from === -1 ? (step === 1 ? 0 : shown.length - 1) : from + step;
-    const target = shown[index]?.row.id;
-    if (target === undefined) return;
-    focusIndex(index);
-    if (conversationId !== null) open(target);
+    const place = placeOf();
+    if (place === null) {
+      const from = indexOf(cursorId);
+      return focusIndex(from === -1 ? (step === 1 ? 0 : shown.length - 1) : from + step);
+    }
+    const target = step === 1 ? nextConversation(place) : previousConversation(place);
+    if (target === null) return;
+    focusIndex(indexOf(target));
+    open(target);
   };
 
   useImperativeHandle(useContext(InboxSelectionContext), () => ({
-    neighbourOf: (id, step) => {
-      const index = indexOf(id);
-      return shown[index === -1 ? 0 : index + step]?.row.id ?? null;
+    nextOf: () => {
+      const place = placeOf();
+      return place && (nextConversation(place, true) ?? previousConversation(place));
     },
     focusRow: (id) => focusIndex(Math.max(0, indexOf(id))),
   }));

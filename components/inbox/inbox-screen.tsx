@@ -81,7 +81,7 @@ export function InboxScreen() {
             <NoConversation />
           ) : (
             <div className="flex h-full flex-col">
-              <ThreadBar conversationId={conversationId} />
+              <ThreadBar />
               <div className="min-h-0 flex-1">
                 <ConversationView conversationId={conversationId} />
               </div>

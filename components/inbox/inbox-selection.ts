@@ -4,8 +4,8 @@ import { createContext, useContext } from "react";
 
 /** What the list tells the rest of the inbox about its order. */
 export type InboxSelection = {
-  /** The conversation after `id` as the list shows it, or with -1 the one before; null when there is none. */
-  readonly neighbourOf: (id: string, step: 1 | -1) => string | null;
+  /** Where to go on when one is done with the open conversation; null when there is nowhere. */
+  readonly nextOf: () => string | null;
   /** Puts the focus on a conversation's row, or the first one. */
   readonly focusRow: (id: string | null) => void;
 };
@@ -18,7 +18,7 @@ export const InboxSelectionContext = createContext<{ current: InboxSelection | n
 export function useInboxSelection(): InboxSelection {
   const reference = useContext(InboxSelectionContext);
   return {
-    neighbourOf: (id, step) => reference.current?.neighbourOf(id, step) ?? null,
+    nextOf: () => reference.current?.nextOf() ?? null,
     focusRow: (id) => reference.current?.focusRow(id),
   };
 }

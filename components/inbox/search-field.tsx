@@ -2,6 +2,7 @@
 
 import { Search, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { IconButton } from "@/components/ui/icon-button";
 import { isComposing, keepWhileComposing } from "@/components/ui/is-composing";
@@ -19,7 +20,7 @@ export function SearchField({
   isSearching: boolean;
   onLeave: () => void;
 }) {
-  const { filter, searchFor } = useInboxLocation();
+  const { filter, searchFor, closeConversation } = useInboxLocation();
   const search = filter.search ?? "";
   const [typed, setTyped] = useState(search);
   const [lastSearch, setLastSearch] = useState(search);
@@ -45,7 +46,10 @@ export function SearchField({
     keys: "/",
     group: "List",
     icon: <Search />,
+    opensField: "page",
     run: () => {
+      // Where there is room for one of them only, a conversation hides the list.
+      if (field.current?.checkVisibility() === false) flushSync(closeConversation);
       field.current?.focus();
       field.current?.select();
     },

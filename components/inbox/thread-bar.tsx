@@ -6,18 +6,13 @@ import { useActions } from "@/components/desk/keyboard/use-actions";
 import { viewLabel } from "@/components/desk/views";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
-import { useInboxSelection } from "./inbox-selection";
 import { useInboxLocation } from "./use-inbox-location";
 
 /** The way back to the list, to its neighbours and to every action, where the list is not beside the thread. */
-export function ThreadBar({ conversationId }: { conversationId: string }) {
-  const { filter, closeConversation, openConversation } = useInboxLocation();
-  const { neighbourOf } = useInboxSelection();
+export function ThreadBar() {
+  const { filter, closeConversation } = useInboxLocation();
   const actions = useActions();
-  const go = (step: 1 | -1) => {
-    const target = neighbourOf(conversationId, step);
-    if (target !== null) openConversation(target);
-  };
+  const run = (wanted: string) => actions.find(({ id }) => id === wanted)?.run();
   return (
     <nav
       aria-label="List"
@@ -33,19 +28,19 @@ export function ThreadBar({ conversationId }: { conversationId: string }) {
         label="All actions"
         shortcut="mod+k"
         icon={<Ellipsis />}
-        onClick={() => actions.find(({ id }) => id === "palette")?.run()}
+        onClick={() => run("palette")}
       />
       <IconButton
         label="Previous conversation"
         shortcut="k"
         icon={<ChevronUp />}
-        onClick={() => go(-1)}
+        onClick={() => run("previous")}
       />
       <IconButton
         label="Next conversation"
         shortcut="j"
         icon={<ChevronDown />}
-        onClick={() => go(1)}
+        onClick={() => run("next")}
       />
     </nav>
   );

@@ -22,6 +22,8 @@ type SqliteOptions = {
   readonly batchMax?: number;
   /** How long a unit waits while another process holds the write lock. */
   readonly lockWaitMsMax?: number;
+  /** What looks at every statement of a connection, as whoever counts them does. */
+  readonly watch?: (client: Client.Database) => Client.Database;
 };
 
 /** How long opening may wait for a lock; nobody is served yet. */
@@ -41,9 +43,10 @@ const insideWrite = new AsyncLocalStorage<true>();
  * are then refused with SQLite's own error; nothing of them has happened.
  */
 export function openSqlite(options: SqliteOptions): Database {
-  const writer = connect(options.file);
+  const { watch = (client) => client } = options;
+  const writer = connect(options.file, watch);
   migrateFile(writer, options.migrationsFolder);
-  const reader = connect(options.file);
+  const reader = connect(options.file, watch);
   reader.pragma("query_only = ON");
   reader.pragma(`busy_timeout = ${readBusyMs}`);
   writer.pragma("busy_timeout = 0");
@@ -68,7 +71,7 @@ export function sqliteMigrations(root: string): string {
   return join(root, "db/migrations/sqlite");
 }
 
-function connect(file: string): Client.Database {
+function connect(file: string, watch: NonNullable<SqliteOptions["watch"]>): Client.Database {
   const client = new Client(file, { timeout: openBusyMs });
   client.pragma("journal_mode = WAL");
   client.pragma("synchronous = FULL");
@@ -81,7 +84,7 @@ function connect(file: string): Client.Database {
   client.function("lower", { deterministic: true }, (value: unknown) =>
     typeof value === "string" ? value.toLowerCase() : value,
   );
-  return withStatementCache(client);
+  return withStatementCache(watch(client));
 }
 
 /** Drizzle prepares the text of every query anew; SQLite keeps a prepared statement valid for as long as we hold it. */

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import { prepared } from "../engines/prepared";
-import type { Agent, AgentImage } from "../tables/tables";
+import type { Agent, AgentImage, Tables } from "../tables/tables";
 
 /** Adds an agent. */
 export async function insertAgent(scope: Scope, row: Omit<Agent, "readmittedAt">): Promise<void> {
@@ -167,42 +167,48 @@ export async function listMemberships(scope: Scope, organizationId: string) {
     .orderBy(asc(teams.id));
 }
 
-/** An agent of the organization, active or not, with the public key of the picture. */
-export async function findAnyAgent(
+/** An agent, active or not, with the organization, the public key of the picture, and the teams in their order. */
+export type AgentRecord = {
+  readonly agent: Agent;
+  readonly organization: Tables["organizations"]["$inferSelect"];
+  readonly imageKey: string | null;
+  readonly teamIds: readonly string[];
+};
+
+/** An agent of the organization as of one moment. */
+export async function findAgentRecord(
   scope: Scope,
   organizationId: string,
   id: string,
-): Promise<{ readonly agent: Agent; readonly imageKey: string | null } | undefined> {
-  const [row] = await anyAgent(scope, { organizationId, id });
-  return row;
+): Promise<AgentRecord | undefined> {
+  const rows = await agentRecord(scope, { organizationId, id });
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  const { agent, organization, imageKey } = first;
+  const teamIds = rows.flatMap(({ teamId }) => teamId ?? []).sort();
+  return { agent, organization, imageKey, teamIds };
 }
 
-const anyAgent = prepared(({ query, tables: { agents, agentImages } }) =>
-  query
-    .select({ agent: agents, imageKey: agentImages.publicKey })
-    .from(agents)
-    .leftJoin(agentImages, eq(agentImages.agentId, agents.id))
-    .where(
-      and(
-        eq(agents.id, sql.placeholder("id")),
-        eq(agents.organizationId, sql.placeholder("organizationId")),
-      ),
-    )
-    .prepare(),
-);
-
-/** The teams an agent is in. */
-export async function listTeamIds(scope: Scope, agentId: string): Promise<readonly string[]> {
-  return (await teamsOfAgent(scope, { agentId })).map(({ teamId }) => teamId);
-}
-
-const teamsOfAgent = prepared(({ query, tables: { teamMembers } }) =>
-  query
-    .select({ teamId: teamMembers.teamId })
-    .from(teamMembers)
-    .where(eq(teamMembers.agentId, sql.placeholder("agentId")))
-    .orderBy(asc(teamMembers.teamId))
-    .prepare(),
+const agentRecord = prepared(
+  ({ query, tables: { agents, agentImages, organizations, teamMembers } }) =>
+    query
+      .select({
+        agent: agents,
+        organization: organizations,
+        imageKey: agentImages.publicKey,
+        teamId: teamMembers.teamId,
+      })
+      .from(agents)
+      .innerJoin(organizations, eq(organizations.id, agents.organizationId))
+      .leftJoin(agentImages, eq(agentImages.agentId, agents.id))
+      .leftJoin(teamMembers, eq(teamMembers.agentId, agents.id))
+      .where(
+        and(
+          eq(agents.id, sql.placeholder("id")),
+          eq(agents.organizationId, sql.placeholder("organizationId")),
+        ),
+      )
+      .prepare(),
 );
 
 /** The members of a team. */

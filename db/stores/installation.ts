@@ -21,8 +21,8 @@ export async function insertKeyCheck(scope: Scope, keyCheck: string, now: Date):
 
 /** Some of what was sealed before there was a key check; null where nothing was. */
 export async function findSealed(scope: Scope): Promise<string | null> {
-  const { lines, apiClients, subscribers } = scope.tables;
-  for (const table of [lines, apiClients, subscribers]) {
+  const { lines, apiClients, webhooks } = scope.tables;
+  for (const table of [lines, apiClients, webhooks]) {
     const [row] = await scope.query.select({ settings: table.settings }).from(table).limit(1);
     if (row !== undefined) return row.settings;
   }

@@ -1,10 +1,10 @@
-import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, lt, sql } from "drizzle-orm";
 import { messageIdIn } from "@/lib/model/delivery-id";
 import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
 import type { Message } from "../tables/tables";
 
-const insertRow = prepared(({ query, tables: { messages } }) =>
+const insertRow = prepared(({ query, tables: { messages, earlyChanges } }) =>
   query
     .insert(messages)
     .values({
@@ -34,7 +34,20 @@ const insertRow = prepared(({ query, tables: { messages } }) =>
       isUncertain: false,
     })
     .onConflictDoNothing()
-    .returning({ id: messages.id })
+    .returning({
+      id: messages.id,
+      isOvertaken: exists(
+        query
+          .select({ one: sql`1` })
+          .from(earlyChanges)
+          .where(
+            and(
+              eq(earlyChanges.lineId, sql.placeholder("lineId")),
+              eq(earlyChanges.externalMessageId, sql.placeholder("overtakenAs")),
+            ),
+          ),
+      ).mapWith(Boolean),
+    })
     .prepare(),
 );
 
@@ -98,7 +111,20 @@ export const untold: Omit<Message, Told> = {
 
 /** Adds a message. False when its id or its (line, ingest key) exists already: then nothing was stored. */
 export async function insertMessage(scope: Scope, message: NewMessage): Promise<boolean> {
-  return (await insertRow(scope, { ...untold, ...message })).length > 0;
+  return (await insertRow(scope, { ...untold, ...message, overtakenAs: null })).length > 0;
+}
+
+/**
+ * Adds a message of the customer's side, and says in the same statement whether something was done to it before it came:
+ * `overtakenAs` is the name under which that was kept. Undefined when its (line, ingest key) exists already.
+ */
+export async function insertInbound(
+  scope: Scope,
+  message: NewMessage,
+  overtakenAs: string | null,
+): Promise<{ readonly isOvertaken: boolean } | undefined> {
+  const [row] = await insertRow(scope, { ...untold, ...message, overtakenAs });
+  return row;
 }
 
 /** A message of one conversation. */
@@ -138,15 +164,15 @@ export async function findIngestedMessage(
   return row;
 }
 
-/** Lets a key be used again whose message came before an instant. */
+/** Lets a key be used again whose message came before an instant; false where there is none. */
 export async function retireIngestKey(
   scope: Scope,
   lineId: string,
   ingestKey: string,
   before: Date,
-): Promise<void> {
+): Promise<boolean> {
   const { messages } = scope.tables;
-  await scope.query
+  const retired = await scope.query
     .update(messages)
     .set({ ingestKey: null })
     .where(
@@ -155,7 +181,9 @@ export async function retireIngestKey(
         eq(messages.ingestKey, ingestKey),
         lt(messages.receivedAt, before),
       ),
-    );
+    )
+    .returning({ id: messages.id });
+  return retired.length > 0;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Notification } from "../tables/tables";
 
 export type NewNotification = Pick<
   Notification,
-  "id" | "subscriberId" | "happening" | "dueAt" | "giveUpAt" | "createdAt"
+  "id" | "webhookId" | "event" | "dueAt" | "giveUpAt" | "createdAt"
 >;
 
 /**
@@ -15,17 +15,17 @@ export async function insertNotifications(
   scope: Scope,
   rows: readonly NewNotification[],
 ): Promise<void> {
-  const { notifications, subscribers } = scope.tables;
-  const named = [...new Set(rows.map(({ subscriberId }) => subscriberId))];
+  const { webhookEvents, webhooks } = scope.tables;
+  const named = [...new Set(rows.map(({ webhookId }) => webhookId))];
   if (named.length === 0) return;
   const active = await scope.query
-    .select({ id: subscribers.id })
-    .from(subscribers)
-    .where(and(inArray(subscribers.id, named), eq(subscribers.status, "active")));
+    .select({ id: webhooks.id })
+    .from(webhooks)
+    .where(and(inArray(webhooks.id, named), eq(webhooks.status, "active")));
   const ids = new Set(active.map(({ id }) => id));
-  const wanted = rows.filter(({ subscriberId }) => ids.has(subscriberId));
+  const wanted = rows.filter(({ webhookId }) => ids.has(webhookId));
   for (let at = 0; at < wanted.length; at += rowsMax) {
-    await scope.query.insert(notifications).values(
+    await scope.query.insert(webhookEvents).values(
       wanted.slice(at, at + rowsMax).map((row) => ({
         ...row,
         status: "pending" as const,
@@ -40,7 +40,7 @@ export async function insertNotifications(
 const rowsMax = 500;
 
 export type NotificationClaim = {
-  readonly subscriberId: string;
+  readonly webhookId: string;
   readonly now: Date;
   readonly leaseMs: number;
   readonly limit: number;
@@ -52,33 +52,33 @@ export type NotificationClaim = {
  */
 export async function claimNotifications(
   scope: Scope,
-  { subscriberId, now, leaseMs, limit }: NotificationClaim,
+  { webhookId, now, leaseMs, limit }: NotificationClaim,
 ): Promise<readonly Notification[]> {
-  const { notifications } = scope.tables;
+  const { webhookEvents } = scope.tables;
   const due = await scope.skipLocked(
     scope.query
-      .select({ id: notifications.id })
-      .from(notifications)
+      .select({ id: webhookEvents.id })
+      .from(webhookEvents)
       .where(
         and(
-          eq(notifications.subscriberId, subscriberId),
-          eq(notifications.status, "pending"),
-          lte(notifications.dueAt, now),
-          or(isNull(notifications.leaseUntil), lte(notifications.leaseUntil, now)),
+          eq(webhookEvents.webhookId, webhookId),
+          eq(webhookEvents.status, "pending"),
+          lte(webhookEvents.dueAt, now),
+          or(isNull(webhookEvents.leaseUntil), lte(webhookEvents.leaseUntil, now)),
         ),
       )
-      .orderBy(asc(notifications.dueAt), asc(notifications.id))
+      .orderBy(asc(webhookEvents.dueAt), asc(webhookEvents.id))
       .limit(limit),
   );
   if (due.length === 0) return [];
   const ids = due.map(({ id }) => id);
   const leased = await scope.query
-    .update(notifications)
+    .update(webhookEvents)
     .set({
       leaseUntil: new Date(now.getTime() + leaseMs),
-      attemptCount: sql`${notifications.attemptCount} + 1`,
+      attemptCount: sql`${webhookEvents.attemptCount} + 1`,
     })
-    .where(inArray(notifications.id, ids))
+    .where(inArray(webhookEvents.id, ids))
     .returning();
   // `returning` has an order of its own.
   return ids.flatMap((id) => leased.find((row) => row.id === id) ?? []);
@@ -87,22 +87,22 @@ export async function claimNotifications(
 /** When a row of one of these subscribers that nobody has claimed comes due; null when there is none. */
 export async function nextNotificationAt(
   scope: Scope,
-  subscriberIds: readonly string[],
+  webhookIds: readonly string[],
 ): Promise<Date | null> {
-  const { notifications } = scope.tables;
+  const { webhookEvents } = scope.tables;
   const instants: number[] = [];
-  for (const subscriberId of subscriberIds) {
+  for (const webhookId of webhookIds) {
     const [next] = await scope.query
-      .select({ at: notifications.dueAt })
-      .from(notifications)
+      .select({ at: webhookEvents.dueAt })
+      .from(webhookEvents)
       .where(
         and(
-          eq(notifications.subscriberId, subscriberId),
-          eq(notifications.status, "pending"),
-          isNull(notifications.leaseUntil),
+          eq(webhookEvents.webhookId, webhookId),
+          eq(webhookEvents.status, "pending"),
+          isNull(webhookEvents.leaseUntil),
         ),
       )
-      .orderBy(asc(notifications.dueAt), asc(notifications.id))
+      .orderBy(asc(webhookEvents.dueAt), asc(webhookEvents.id))
       .limit(1);
     if (next !== undefined) instants.push(next.at.getTime());
   }
@@ -111,8 +111,8 @@ export async function nextNotificationAt(
 
 /** Forgets what was told, or is nothing to tell any more. */
 export async function deleteNotification(scope: Scope, id: string): Promise<void> {
-  const { notifications } = scope.tables;
-  await scope.query.delete(notifications).where(eq(notifications.id, id));
+  const { webhookEvents } = scope.tables;
+  await scope.query.delete(webhookEvents).where(eq(webhookEvents.id, id));
 }
 
 /**
@@ -124,44 +124,44 @@ export async function failNotification(
   { id, attemptCount }: Pick<Notification, "id" | "attemptCount">,
   how: { readonly detail: string; readonly dueAt: Date | null; readonly now: Date },
 ): Promise<void> {
-  const { notifications } = scope.tables;
+  const { webhookEvents } = scope.tables;
   await scope.query
-    .update(notifications)
+    .update(webhookEvents)
     .set({
       lastDetail: how.detail,
       leaseUntil: null,
       dueAt: how.dueAt ?? how.now,
       ...(how.dueAt === null ? { status: "failed" as const } : {}),
     })
-    .where(and(eq(notifications.id, id), eq(notifications.attemptCount, attemptCount)));
+    .where(and(eq(webhookEvents.id, id), eq(webhookEvents.attemptCount, attemptCount)));
 }
 
 /** Gives up every lease: for a process that has just started and knows that it is the only one. */
 export async function releaseNotifications(scope: Scope): Promise<void> {
-  const { notifications } = scope.tables;
+  const { webhookEvents } = scope.tables;
   await scope.query
-    .update(notifications)
+    .update(webhookEvents)
     .set({ leaseUntil: null })
-    .where(isNotNull(notifications.leaseUntil));
+    .where(isNotNull(webhookEvents.leaseUntil));
 }
 
 /** Forgets what was given up before an instant. */
 export async function sweepNotifications(scope: Scope, before: Date): Promise<void> {
-  const { notifications } = scope.tables;
+  const { webhookEvents } = scope.tables;
   await scope.query
-    .delete(notifications)
-    .where(and(eq(notifications.status, "failed"), lt(notifications.dueAt, before)));
+    .delete(webhookEvents)
+    .where(and(eq(webhookEvents.status, "failed"), lt(webhookEvents.dueAt, before)));
 }
 
 /** What a subscriber is still to be told, and what was given up, in the order in which it happened. */
 export async function listNotifications(
   scope: Scope,
-  subscriberId: string,
+  webhookId: string,
 ): Promise<readonly Notification[]> {
-  const { notifications } = scope.tables;
+  const { webhookEvents } = scope.tables;
   return scope.query
     .select()
-    .from(notifications)
-    .where(eq(notifications.subscriberId, subscriberId))
-    .orderBy(asc(notifications.createdAt), asc(notifications.id));
+    .from(webhookEvents)
+    .where(eq(webhookEvents.webhookId, webhookId))
+    .orderBy(asc(webhookEvents.createdAt), asc(webhookEvents.id));
 }

@@ -3,6 +3,32 @@ import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
 import type { Participant } from "../tables/tables";
 
+/** Who is in a conversation for us, and this agent, who may have left it. */
+export async function findAttendance(
+  scope: Scope,
+  conversationId: string,
+  agentId: string,
+): Promise<{ readonly isAttended: boolean; readonly own: Participant | undefined }> {
+  const rows = await attendance(scope, { conversationId, agentId });
+  return {
+    isAttended: rows.some(({ leftAt }) => leftAt === null),
+    own: rows.find((row) => row.agentId === agentId),
+  };
+}
+
+const attendance = prepared(({ query, tables: { participants } }) =>
+  query
+    .select()
+    .from(participants)
+    .where(
+      and(
+        eq(participants.conversationId, sql.placeholder("conversationId")),
+        or(isNull(participants.leftAt), eq(participants.agentId, sql.placeholder("agentId"))),
+      ),
+    )
+    .prepare(),
+);
+
 /**
  * Puts an agent into a conversation. `joined` tells whether the agent was not in it before; one that comes back
  * has the id of the first time.

@@ -31,7 +31,7 @@ const insertRow = prepared(({ query, tables: { outbox } }) =>
     .insert(outbox)
     .values({
       ...fresh,
-      status: "kept",
+      status: "awaiting-poll",
       id: bind(outbox.id, "id"),
       lineId: bind(outbox.lineId, "lineId"),
       conversationId: bind(outbox.conversationId, "conversationId"),
@@ -56,7 +56,7 @@ export async function enqueueForPoll(scope: Scope, rows: readonly NewPollRow[]):
 export async function enqueuePush(scope: Scope, row: NewPollRow, dueAt: Date): Promise<void> {
   await scope.query
     .insert(scope.tables.outbox)
-    .values({ ...row, ...fresh, kind: "knock", status: "pending", dueAt })
+    .values({ ...row, ...fresh, kind: "push", status: "pending", dueAt })
     .onConflictDoNothing();
 }
 
@@ -65,7 +65,10 @@ const listRows = prepared(({ query, tables: { outbox } }) =>
     .select()
     .from(outbox)
     .where(
-      and(eq(outbox.conversationId, sql.placeholder("conversationId")), eq(outbox.status, "kept")),
+      and(
+        eq(outbox.conversationId, sql.placeholder("conversationId")),
+        eq(outbox.status, "awaiting-poll"),
+      ),
     )
     .orderBy(asc(outbox.id))
     .limit(sql.placeholder("limit"))
@@ -86,7 +89,10 @@ const firstRow = prepared(({ query, tables: { outbox } }) =>
     .select({ id: outbox.id })
     .from(outbox)
     .where(
-      and(eq(outbox.conversationId, sql.placeholder("conversationId")), eq(outbox.status, "kept")),
+      and(
+        eq(outbox.conversationId, sql.placeholder("conversationId")),
+        eq(outbox.status, "awaiting-poll"),
+      ),
     )
     .limit(1)
     .prepare(),
@@ -103,7 +109,7 @@ export async function countPollRows(scope: Scope, conversationId: string): Promi
   const [row] = await scope.query
     .select({ count: count() })
     .from(outbox)
-    .where(and(eq(outbox.conversationId, conversationId), eq(outbox.status, "kept")));
+    .where(and(eq(outbox.conversationId, conversationId), eq(outbox.status, "awaiting-poll")));
   return row?.count ?? 0;
 }
 
@@ -122,7 +128,7 @@ export async function acknowledgePollRows(
     .where(
       and(
         eq(outbox.conversationId, conversationId),
-        eq(outbox.status, "kept"),
+        eq(outbox.status, "awaiting-poll"),
         inArray(outbox.id, [...ids]),
       ),
     )
@@ -161,7 +167,10 @@ export async function handOverPollQueue(
   lineId: string,
 ): Promise<void> {
   const { outbox } = scope.tables;
-  const isQueued = and(eq(outbox.conversationId, conversationId), eq(outbox.status, "kept"));
+  const isQueued = and(
+    eq(outbox.conversationId, conversationId),
+    eq(outbox.status, "awaiting-poll"),
+  );
   await scope.query.delete(outbox).where(and(isQueued, ne(outbox.kind, "message")));
   await scope.query.update(outbox).set({ lineId }).where(isQueued);
   await dropPushes(scope, conversationId);
@@ -175,7 +184,7 @@ export async function dropPushes(scope: Scope, conversationId: string): Promise<
     .where(
       and(
         eq(outbox.conversationId, conversationId),
-        eq(outbox.kind, "knock"),
+        eq(outbox.kind, "push"),
         eq(outbox.attemptCount, 0),
       ),
     );

@@ -7,12 +7,12 @@ import type { Subscriber } from "../tables/tables";
  * them is made from.
  */
 export async function listSubscribers(scope: Scope) {
-  const { subscribers, agents } = scope.tables;
+  const { webhooks, agents } = scope.tables;
   return scope.query
-    .select({ subscriber: subscribers, isAgentActive: agents.isActive })
-    .from(subscribers)
-    .innerJoin(agents, eq(agents.id, subscribers.agentId))
-    .orderBy(asc(subscribers.createdAt), asc(subscribers.id));
+    .select({ subscriber: webhooks, isAgentActive: agents.isActive })
+    .from(webhooks)
+    .innerJoin(agents, eq(agents.id, webhooks.agentId))
+    .orderBy(asc(webhooks.createdAt), asc(webhooks.id));
 }
 
 /** A subscriber of the organization, in whatever state. */
@@ -21,17 +21,17 @@ export async function findSubscriber(
   organizationId: string,
   id: string,
 ): Promise<Subscriber | undefined> {
-  const { subscribers } = scope.tables;
+  const { webhooks } = scope.tables;
   const [row] = await scope.query
     .select()
-    .from(subscribers)
-    .where(and(eq(subscribers.id, id), eq(subscribers.organizationId, organizationId)));
+    .from(webhooks)
+    .where(and(eq(webhooks.id, id), eq(webhooks.organizationId, organizationId)));
   return row;
 }
 
 /** Adds a subscriber. */
 export async function insertSubscriber(scope: Scope, row: Subscriber): Promise<void> {
-  await scope.query.insert(scope.tables.subscribers).values(row);
+  await scope.query.insert(scope.tables.webhooks).values(row);
 }
 
 /** Replaces what a subscriber is called, wants and remembers. One that is not active has nothing to wait for. */
@@ -40,19 +40,19 @@ export async function updateSubscriber(
   id: string,
   change: Pick<Subscriber, "name" | "settings" | "status" | "metadata" | "updatedAt">,
 ): Promise<void> {
-  const { subscribers } = scope.tables;
-  await scope.query.update(subscribers).set(change).where(eq(subscribers.id, id));
+  const { webhooks } = scope.tables;
+  await scope.query.update(webhooks).set(change).where(eq(webhooks.id, id));
   if (change.status !== "active") await dropNotifications(scope, id);
 }
 
 /** Takes a subscriber away with whatever it was still to be told. */
 export async function deleteSubscriber(scope: Scope, id: string): Promise<void> {
-  const { subscribers } = scope.tables;
+  const { webhooks } = scope.tables;
   await dropNotifications(scope, id);
-  await scope.query.delete(subscribers).where(eq(subscribers.id, id));
+  await scope.query.delete(webhooks).where(eq(webhooks.id, id));
 }
 
-async function dropNotifications(scope: Scope, subscriberId: string): Promise<void> {
-  const { notifications } = scope.tables;
-  await scope.query.delete(notifications).where(eq(notifications.subscriberId, subscriberId));
+async function dropNotifications(scope: Scope, webhookId: string): Promise<void> {
+  const { webhookEvents } = scope.tables;
+  await scope.query.delete(webhookEvents).where(eq(webhookEvents.webhookId, webhookId));
 }

@@ -83,6 +83,30 @@ const select = ({ query, tables: { timeline, messages } }: Scope) =>
     )
     .limit(sql.placeholder("limit"));
 
+const selectWhole = ({ query, tables: { timeline, messages } }: Scope) =>
+  query
+    .select({
+      entry: { seq: timeline.seq, at: timeline.at, event: timeline.event },
+      message: messages,
+    })
+    .from(timeline)
+    .leftJoin(messages, eq(messages.id, timeline.messageId))
+    .where(
+      and(
+        eq(timeline.conversationId, sql.placeholder("conversationId")),
+        gt(timeline.seq, sql.placeholder("after")),
+        lt(timeline.seq, sql.placeholder("before")),
+      ),
+    )
+    .limit(sql.placeholder("limit"));
+
+const readWholeForward = prepared((scope) =>
+  selectWhole(scope).orderBy(asc(scope.tables.timeline.seq)).prepare(),
+);
+const readWholeBackward = prepared((scope) =>
+  selectWhole(scope).orderBy(desc(scope.tables.timeline.seq)).prepare(),
+);
+
 const readForward = prepared((scope) =>
   select(scope).orderBy(asc(scope.tables.timeline.seq)).prepare(),
 );
@@ -97,11 +121,19 @@ const readBackward = prepared((scope) =>
 export async function readTimeline(scope: Scope, range: TimelineRange) {
   const isForward = range.after !== null;
   const read = isForward ? readForward : readBackward;
-  const rows = await read(scope, {
-    ...range,
-    after: range.after ?? 0,
-    before: range.before ?? seqMax,
-  });
+  const rows = await read(scope, placesOf(range));
+  return isForward ? rows : rows.reverse();
+}
+
+function placesOf(range: TimelineRange) {
+  return { ...range, after: range.after ?? 0, before: range.before ?? seqMax };
+}
+
+/** As `readTimeline`, with the whole messages. */
+export async function readWholeTimeline(scope: Scope, range: TimelineRange) {
+  const isForward = range.after !== null;
+  const read = isForward ? readWholeForward : readWholeBackward;
+  const rows = await read(scope, placesOf(range));
   return isForward ? rows : rows.reverse();
 }
 

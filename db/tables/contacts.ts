@@ -15,7 +15,7 @@ export function defineContactTables(
       /** When an agent or a program gave the name; null while it is what the customer's side says. */
       nameGivenAt: timestamp(),
       /** What programs know of the contact, by protocol and in its own words. */
-      metadata: json<Metadata>("memo"),
+      metadata: json<Metadata>(),
       createdAt: timestamp().notNull(),
     },
     (t) => [index("contacts_organization").on(t.organizationId)],

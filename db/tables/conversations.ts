@@ -68,7 +68,7 @@ export function defineConversationTables(
       choicesMessageId: text(),
       choicesUntil: timestamp(),
       /** What programs know of it, by protocol and in its own words. */
-      metadata: json<Metadata>("memo"),
+      metadata: json<Metadata>(),
       createdAt: timestamp().notNull(),
     },
     (t) => [

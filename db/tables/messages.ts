@@ -61,7 +61,7 @@ export function defineMessageTables(
       /** The name it is sent under in place of the line's number: nobody can answer it. */
       senderName: text(),
       /** What the program that wrote it says of it, by protocol and in its own words. */
-      metadata: json<Metadata>("memo"),
+      metadata: json<Metadata>(),
       /** The content in one short line. */
       preview: text().notNull(),
       attachmentId: text(),

@@ -3,11 +3,11 @@ import type { Columns, Referred } from "./columns.sqlite";
 
 /**
  * What a row sends: the message itself, word to its sender that it arrived here or was read, an event, or a push
- * notification (`knock`) to the app that should fetch what waits for it.
+ * notification (`push`) to the app that should fetch what waits for it.
  */
-export type OutboxKind = "message" | "delivered" | "read" | "event" | "knock";
-/** `kept` waits in the poll queue; `pending` for a call of ours. */
-export type OutboxStatus = "pending" | "kept" | "failed";
+export type OutboxKind = "message" | "delivered" | "read" | "event" | "push";
+/** `awaiting-poll` waits in the poll queue; `pending` for a call of ours. */
+export type OutboxStatus = "pending" | "awaiting-poll" | "failed";
 /** What happened, for the client of a polled conversation. */
 export type OutboxEvent =
   | { readonly kind: "status"; readonly state: "waiting" | "connected" | "lost" }
@@ -54,7 +54,7 @@ export function defineOutboxTables(
       index("outbox_due").on(t.status, t.dueAt, t.id),
       index("outbox_lease").on(t.leaseUntil),
       index("outbox_order").on(t.conversationId, t.lineId, t.status, t.seq),
-      index("outbox_kept").on(t.conversationId, t.status, t.id),
+      index("outbox_poll_queue").on(t.conversationId, t.status, t.id),
     ],
   );
 

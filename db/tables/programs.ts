@@ -92,9 +92,9 @@ export function defineProgramTables(
     ],
   );
 
-  /** Whoever wants to be told of changes by a call. */
-  const subscribers = table(
-    "subscribers",
+  /** Addresses of programs that are called when something happens. */
+  const webhooks = table(
+    "webhooks",
     {
       id: id(),
       organizationId: reference(organizations).notNull(),
@@ -104,23 +104,23 @@ export function defineProgramTables(
       name: text().notNull(),
       /** Where to call, with what secret and about what, as JSON in the protocol's words, encrypted. */
       settings: text().notNull(),
-      /** Told only when it is active: it has shown that it wants to be. */
+      /** Called only when it is active: its program has shown that it wants to be called. */
       status: text().$type<"unverified" | "active" | "inactive">().notNull(),
-      metadata: json<Readonly<Record<string, unknown>>>("memo").notNull(),
+      metadata: json<Readonly<Record<string, unknown>>>().notNull(),
       createdAt: timestamp().notNull(),
       updatedAt: timestamp().notNull(),
     },
-    (t) => [index("subscribers_organization").on(t.organizationId)],
+    (t) => [index("webhooks_organization").on(t.organizationId)],
   );
 
-  /** What a subscriber is still to be told. Told rows are gone; those given up stay for a while. */
-  const notifications = table(
-    "notifications",
+  /** Webhook events that are still to be delivered. Delivered rows are gone; those given up stay for a while. */
+  const webhookEvents = table(
+    "webhook_events",
     {
       id: id(),
-      subscriberId: reference(subscribers).notNull(),
-      /** What happened, by ids. */
-      happening: json<Readonly<Record<string, unknown>>>().notNull(),
+      webhookId: reference(webhooks).notNull(),
+      /** The domain event, by ids. */
+      event: json<Readonly<Record<string, unknown>>>().notNull(),
       status: text().$type<"pending" | "failed">().notNull(),
       attemptCount: integer().notNull(),
       lastDetail: text(),
@@ -131,14 +131,14 @@ export function defineProgramTables(
       createdAt: timestamp().notNull(),
     },
     (t) => [
-      index("notifications_due").on(t.status, t.dueAt, t.id),
-      index("notifications_subscriber").on(t.subscriberId, t.status, t.dueAt, t.id),
+      index("webhook_events_due").on(t.status, t.dueAt, t.id),
+      index("webhook_events_webhook").on(t.webhookId, t.status, t.dueAt, t.id),
     ],
   );
 
   /** What a program wants done later. Done rows are gone. */
-  const scheduledActs = table(
-    "scheduled_acts",
+  const scheduledActions = table(
+    "scheduled_actions",
     {
       /** The id of the message it will be, where it will be one. */
       id: id(),
@@ -147,7 +147,7 @@ export function defineProgramTables(
       agentId: reference(agents).notNull(),
       conversationId: reference(conversations).notNull(),
       /** What to do, in the protocol's words. */
-      act: json<Readonly<Record<string, unknown>>>().notNull(),
+      action: json<Readonly<Record<string, unknown>>>().notNull(),
       /** Place among those of one call, which are done in their order when due together. */
       position: integer().notNull(),
       /** From when on the customer sees that somebody types; null for not at all, or told already. */
@@ -157,9 +157,9 @@ export function defineProgramTables(
       createdAt: timestamp().notNull(),
     },
     (t) => [
-      index("scheduled_acts_due").on(t.dueAt),
-      index("scheduled_acts_typing").on(t.typingAt),
-      index("scheduled_acts_conversation").on(t.conversationId),
+      index("scheduled_actions_due").on(t.dueAt),
+      index("scheduled_actions_typing").on(t.typingAt),
+      index("scheduled_actions_conversation").on(t.conversationId),
     ],
   );
 
@@ -202,10 +202,10 @@ export function defineProgramTables(
 
   /** One-time tokens: they let a customer continue a conversation on the web. */
   const oneTimeTokens = table(
-    "auth_codes",
+    "one_time_tokens",
     {
       /** SHA-256 of the token. */
-      tokenHash: text("code_hash").primaryKey(),
+      tokenHash: text().primaryKey(),
       contactId: reference(contacts).notNull(),
       conversationId: reference(conversations).notNull(),
       createdAt: timestamp().notNull(),
@@ -214,12 +214,12 @@ export function defineProgramTables(
       /** The address on the web line that used it: the same one may come again with it. */
       usedBy: text(),
     },
-    (t) => [index("auth_codes_expiry").on(t.expiresAt)],
+    (t) => [index("one_time_tokens_expiry").on(t.expiresAt)],
   );
 
   /** Lines that a conversation was on before, or may be continued on: it goes back there when its customer does. */
   const previousLines = table(
-    "parked_lines",
+    "previous_lines",
     {
       conversationId: reference(conversations).notNull(),
       lineId: reference(lines).notNull(),
@@ -231,13 +231,13 @@ export function defineProgramTables(
       /** The reply window of this line counts from it. */
       lastContactAt: timestamp(),
       channelData: json<Readonly<Record<string, unknown>>>().notNull(),
-      leftAt: timestamp("parked_at").notNull(),
+      leftAt: timestamp().notNull(),
     },
     (t) => [
       primaryKey({ columns: [t.conversationId, t.lineId] }),
-      uniqueIndex("parked_lines_external").on(t.lineId, t.externalConversationId),
-      index("parked_lines_number").on(t.lineId, t.number),
-      index("parked_lines_key").on(t.lineId, t.key),
+      uniqueIndex("previous_lines_external").on(t.lineId, t.externalConversationId),
+      index("previous_lines_number").on(t.lineId, t.number),
+      index("previous_lines_key").on(t.lineId, t.key),
     ],
   );
 
@@ -245,9 +245,9 @@ export function defineProgramTables(
     apiClients,
     accessGrants,
     idempotentRequests,
-    subscribers,
-    notifications,
-    scheduledActs,
+    webhooks,
+    webhookEvents,
+    scheduledActions,
     templates,
     shortLinks,
     oneTimeTokens,

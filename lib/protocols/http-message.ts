@@ -3,12 +3,12 @@ import type { ReceivedBytes } from "@/lib/model/content";
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /**
- * A request as plain data. Header names are lower case, `query` keeps the first value of a repeated
- * name, `body` is the bytes as received (already within the operation's limit).
+ * An HTTP request as plain data. Header names are lower case. `query` keeps the first value of a repeated name. `body`
+ * is the bytes as received, already checked against the operation's size limit.
  */
 export type HttpRequest = {
   readonly method: string;
-  /** The whole address as the outside knows it, with its query: what some vendors sign. */
+  /** The full public URL with its query string. Some vendors sign it. */
   readonly url: string;
   readonly path: string;
   readonly params: Readonly<Record<string, string>>;
@@ -16,81 +16,89 @@ export type HttpRequest = {
   readonly headers: Readonly<Record<string, string>>;
   /** Empty where the operation reads a form. */
   readonly body: Uint8Array;
-  /** What was posted, where the operation reads a form (`FormLimits`). */
+  /** The posted form, where the operation reads one (`FormLimits`). */
   readonly form?: PostedForm;
-  /** Who the browser is, where the protocol tells browsers apart by a cookie; see `VisitorCookie`. */
+  /** Which browser sent the request, where the protocol uses a visitor cookie (`VisitorCookie`); else null. */
   readonly visitor: Visitor | null;
 };
 
-/** A form, urlencoded or multipart, with the parts of each kind in their order. */
+/** A form, urlencoded or multipart. Fields and files are each in the order in which they were sent. */
 export type PostedForm = {
   readonly fields: readonly (readonly [name: string, value: string])[];
-  /** Their bytes are kept once a message of the answer has them as its content (`ReceivedFile`). */
+  /** The bytes stay stored only if a message uses the file as its content (`ReceivedFile`). */
   readonly files: readonly FormFile[];
 };
 
 /** A file of a form. */
 export type FormFile = ReceivedBytes & {
-  /** The name of its part. */
+  /** The name of its form field. */
   readonly field: string;
-  /** Of a part of a mail: by which its HTML shows it, as ids compare. */
+  /** For a part of a mail: its Content-ID in normalised form, by which the HTML refers to it. */
   readonly contentId?: string | null;
 };
 
-/** How a form is read, and how much of it at most. What is beyond a count is left out, or cut, before the caller is proven. */
+/**
+ * How a form is read, and its limits. Whatever exceeds a limit is left out or cut, before the caller is authenticated.
+ */
 export type FormLimits = {
   readonly fieldsMax: number;
   readonly fieldBytesMax: number;
   readonly filesMax: number;
-  /** Whether a part is a file although it has no file name; by its name. */
+  /** Whether a part without a file name is a file all the same, decided by its field name. */
   isFile?(field: string): boolean;
-  /** The fields by which `readCredentials` knows who posts. Until they have come, nothing of the form is put on disk. */
+  /** The fields that `readCredentials` needs. Nothing of the form is written to disk before all of them have come. */
   readonly proof: readonly string[];
   /**
-   * Fields that hold HTML, by the field that has their words: where that one is blank, the core fills in the words of
-   * the HTML, so that a protocol never reads HTML itself.
+   * Plain-text field → HTML field. Where the text field is blank, the core fills it with the text of the HTML, so a
+   * protocol never parses HTML.
    */
   readonly wordsOf?: Readonly<Record<string, string>>;
   /**
-   * A field that holds a whole mail, and the fields that the core makes of it once the caller is proven, so that a
-   * protocol never reads MIME itself. Its files are those of the form from then on; one that cannot be taken apart is
-   * the only file, called `mail.eml`.
+   * A field that holds a whole mail, and the fields that the core makes of it once the caller is authenticated, so a
+   * protocol never parses MIME. The mail's files then count as files of the form. A mail that cannot be parsed becomes
+   * the only file, `mail.eml`.
    */
   readonly mime?: MimeFields;
-  /** Fields that are cut to so many bytes once the caller is proven, and then are a file of the form as well. */
+  /**
+   * Fields that are cut to `bytesMax` once the caller is authenticated. The whole field then is a file of the form,
+   * under its name in `fileNames`.
+   */
   readonly long?: {
     readonly bytesMax: number;
     readonly fileNames: Readonly<Record<string, string>>;
   };
 };
 
-/** Names of fields: the mail, its words, its HTML, its headers as JSON (name and value in order), and how many files it has. */
+/**
+ * Field names: the whole mail, its text, its HTML, its headers as JSON (name and value, in order), and the number of
+ * its files.
+ */
 export type MimeFields = Readonly<
   Record<"mail" | "text" | "html" | "headers" | "filesCount", string>
 >;
 
-/** A browser by its cookie. `isNew` when it sent none that counts: the answer then gives it this one, where it may. */
+/** A browser, identified by its cookie. `isNew`: it sent no valid cookie, so the answer sets this one where it can. */
 export type Visitor = { readonly id: string; readonly isNew: boolean };
 
 /**
- * A cookie that tells browsers apart, set by the core on whatever answer a browser without one gets. It counts for
- * pages of our own origin and of those that a line names (`CrossOrigin`), and for callers that are no page.
+ * A cookie that tells browsers apart. The core sets it on every answer to a browser that has none. It is accepted from
+ * pages of our own origin, from origins that a line lists (`CrossOrigin`), and from callers that are no browser page.
  */
 export type VisitorCookie = {
   readonly name: string;
   readonly path: string;
   readonly maxAgeSeconds: number;
-  /** Whether this caller is told apart by the cookie. */
+  /** Whether this caller is identified by the cookie. */
   isUsed(headers: Readonly<Record<string, string>>): boolean;
-  /** Whether this caller is new with each call, whatever cookies come along. It is given none. */
+  /** Whether this caller counts as a new visitor on every call and never gets a cookie, whatever it sends. */
   isNobody(headers: Readonly<Record<string, string>>): boolean;
 };
 
-/** Pages of other origins may call: with which methods and headers, and from where. */
+/** CORS: the methods, headers and origins with which pages elsewhere may call. */
 export type CrossOrigin<S> = {
   readonly methods: readonly Method[];
   readonly headers: readonly string[];
-  /** Origins a line lets in with cookies; `*` lets in every one without. Empty lets in none. */
+  /** Origins that a line allows with cookies; `*` allows every origin without cookies. Empty allows none. */
   allowedOrigins(settings: S): readonly string[];
 };
 
@@ -101,34 +109,38 @@ export type HttpResponse = {
 };
 
 /**
- * One way of proving who calls. A request claims some; a line accepts some. The core compares them in
- * constant time, so a protocol never sees a secret decide anything.
+ * One way to authenticate a caller. The request carries credentials, the line has accepted ones. The core compares them
+ * in constant time, so a protocol never compares secrets itself.
  */
 export type Credential =
   | { readonly kind: "basic"; readonly user: string; readonly password: string }
   | { readonly kind: "token"; readonly token: string }
-  /** HMAC over the raw body, or over `text`, as lower-case hex. A line accepts it by its `secret`. */
+  /** HMAC over the raw body, or over `text` where given, as lower-case hex. It is checked with the line's `secret`. */
   | {
       readonly kind: "hmac";
       readonly algorithm: "sha1" | "sha256";
       readonly signature: string;
       readonly text?: string;
-      /** What the SHA-256 of the raw body has to be, as lower-case hex, where the text signed names it. */
+      /**
+       * Where the signed text contains a hash of the body: that SHA-256, as lower-case hex, which the raw body must
+       * match.
+       */
       readonly bodySha256?: string;
-      /** What else makes a signature good, where it does not cover the body. */
+      /** Further conditions, for a signature that does not cover the body. */
       readonly once?: SignedOnce;
     };
 
 /**
- * A signature over a moment and a token. It is good for so long after the moment, and for so long before it by clocks
- * that differ, and for one thing only: the same token again is good for the same thing, which is a repeat.
+ * Limits on a signature over a time and a token. It is valid for `ageMsMax` after `signedAt`, and `aheadMsMax` before
+ * it because clocks differ. A token can be used for one content only: the same token with the same content is a repeat,
+ * with another content it is refused.
  */
 export type SignedOnce = {
   readonly signedAt: Date;
   readonly ageMsMax: number;
   readonly aheadMsMax: number;
   readonly token: string;
-  /** What is told, so that nothing else is the same: of any length. */
+  /** Identifies the content that was signed, of any length. The same token with another value is refused. */
   readonly about: string;
 };
 
@@ -140,5 +152,5 @@ export type AcceptedCredential =
       readonly algorithm: "sha1" | "sha256";
       readonly secret: string;
     }
-  /** Whoever calls: must be written in the line's settings, is never a default. */
+  /** Every caller, without credentials. An operator must write this in the line's settings; it is never a default. */
   | { readonly kind: "anyone" };

@@ -9,7 +9,7 @@ import { team } from "./team";
 import { twilio } from "./twilio";
 import { web1on1 } from "./web1on1";
 
-/** Every protocol we speak, by kind. */
+/** Every channel protocol, by kind. */
 export const protocols = {
   ctlive,
   contactatonce: contactAtOnce,
@@ -20,8 +20,8 @@ export const protocols = {
 } as const satisfies Record<ProtocolKind, Protocol<unknown>>;
 
 /**
- * The protocol of a kind, with settings as an opaque value: whoever holds a line passes on what
- * `settings` parsed for it and nothing else. Undefined for a kind that is not ours.
+ * The protocol of a kind, or undefined for an unknown kind. Its settings type is opaque: pass only what this protocol's
+ * own `settings` schema has parsed.
  */
 export function findProtocol(kind: ProtocolKind): Protocol<unknown>;
 export function findProtocol(kind: string): Protocol<unknown> | undefined;
@@ -29,14 +29,14 @@ export function findProtocol(kind: string): Protocol<unknown> | undefined {
   return Object.values<Protocol<unknown>>(protocols).find((known) => known.kind === kind);
 }
 
-/** Every protocol in which programs act as agents. */
+/** Every agent API. */
 export const agentApis = [
-  // Settings stay between an agent API and the clients they were parsed for, hence the casts.
+  // Each agent API gets only settings that its own schema has parsed, hence the casts.
   web1on1 as AgentApi<unknown>,
   alvaria as AgentApi<unknown>,
 ] as readonly AgentApi<unknown>[];
 
-/** The agent API of a kind, with settings as an opaque value; undefined for a kind that is none. */
+/** The agent API of a kind, with opaque settings; undefined for an unknown kind. */
 export function findAgentApi(kind: string): AgentApi<unknown> | undefined {
   return agentApis.find((known) => known.kind === kind);
 }

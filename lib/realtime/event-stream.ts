@@ -17,7 +17,7 @@ export type EventStreamOptions = {
 
 export type Batch<E> = {
   readonly events: readonly Placed<E>[];
-  settle(isWritten: boolean): Promise<void>;
+  onWritten(isWritten: boolean): Promise<void>;
 };
 
 export type Poll = {
@@ -125,7 +125,7 @@ export class EventStream<E> {
     this.#unsettled = unsettled;
     return {
       events,
-      settle: async (isWritten) => {
+      onWritten: async (isWritten) => {
         if (!isWritten) {
           this.#queue.putBack(events);
           this.#stir();
@@ -181,4 +181,4 @@ export class EventStream<E> {
   }
 }
 
-const nothing = { events: [], settle: async () => {} } as const;
+const nothing = { events: [], onWritten: async () => {} } as const;

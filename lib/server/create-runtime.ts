@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Database } from "@/db/engines/database";
 import { openSqlite, sqliteMigrations } from "@/db/engines/sqlite";
 import { createStreamHouse } from "@/lib/inbox/agent-streams/agent-streams";
 import { createApiClientDirectory } from "@/lib/inbox/context/api-client-directory";
@@ -58,32 +59,47 @@ export function adoptRuntime(runtime: Runtime): void {
 
 /**
  * Makes a runtime of its own, for whoever does not share the process's. `adapt` may put another clock or another
- * edge of the network into the context before anything uses it; `measure` may be another disk. The data folder is this runtime's alone until it is
- * closed; throws `StartError` when another process has it, or it or the database in it cannot be used.
+ * edge of the network into the context before anything uses it; `measure` may be another disk, and `openDatabase` another
+ * database than the folder's file. The data folder is this runtime's alone until it is closed; throws `StartError` when another process has it, or it or the database in it cannot be used.
  */
 export async function createRuntime(
   env: Env,
   adapt: (context: Context) => Context = (context) => context,
   measure: MeasureDisk = measureDisk,
+  openDatabase: OpenDatabase = openFile,
 ): Promise<Runtime> {
   const folder = resolve(env.PARLEY_DATA);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const lock = await lockDataFolder(folder, env.PARLEY_LOCK_WAIT_SECONDS);
-    return await openRuntime(env, folder, lock, { adapt, measure }).catch((error: unknown) => {
-      lock.release();
-      throw error;
-    });
+    return await openRuntime(env, folder, lock, { adapt, measure, openDatabase }).catch(
+      (error: unknown) => {
+        lock.release();
+        throw error;
+      },
+    );
   } catch (error) {
     throw asStartError(error, folder);
   }
 }
 
+type OpenDatabase = (file: string) => Database | Promise<Database>;
+
+function openFile(file: string): Database {
+  return openSqlite({ file, migrationsFolder: sqliteMigrations(process.cwd()) });
+}
+
+type Edges = {
+  readonly adapt: (context: Context) => Context;
+  readonly measure: MeasureDisk;
+  readonly openDatabase: OpenDatabase;
+};
+
 async function openRuntime(
   env: Env,
   folder: string,
   lock: DataLock,
-  { adapt, measure }: { adapt: (context: Context) => Context; measure: MeasureDisk },
+  { adapt, measure, openDatabase }: Edges,
 ): Promise<Runtime> {
   const log = createLog(env.PARLEY_LOG_LEVEL);
   const [stuck, ...others] = closeDataFolder(folder);
@@ -96,7 +112,7 @@ async function openRuntime(
   const file = join(folder, databaseFileName);
   // The files that SQLite puts beside it get its modes.
   createPrivately(file);
-  const engine = openSqlite({ file, migrationsFolder: sqliteMigrations(process.cwd()) });
+  const engine = await openDatabase(file);
   const isGiven = env.PARLEY_SECRET_KEY !== undefined;
   try {
     await checkKey(engine, vault, { dataFolder: folder, isGiven, now: new Date() });

@@ -128,7 +128,7 @@ describe.each([
     const { clock, runtime } = stage.parley;
     clock.pass(4_999);
     const { read } = runtime.context.database;
-    const rows = () => read.query.select().from(read.tables.scheduledActs);
+    const rows = () => read.query.select().from(read.tables.scheduledActions);
     const [act] = await rows();
     expect(act?.dueAt.getTime()).toBe(clock.now() + 1);
     stage.parley.passTime(1);

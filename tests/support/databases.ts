@@ -12,6 +12,7 @@ import { overPostgres } from "@/db/engines/postgres";
 import { openSqlite, sqliteMigrations } from "@/db/engines/sqlite";
 import { root } from "@/lib/server/boot/paths.mjs";
 import { placeMigratedSqlite } from "./migrated-sqlite";
+import { type StatementTally, watchPostgres, watchSqlite } from "./statement-tally";
 
 export type Engine = {
   readonly name: string;
@@ -19,19 +20,24 @@ export type Engine = {
   open(): Promise<Database>;
   /** The same, where closing itself is looked at: nothing of it is used again. */
   openAlone(): Promise<Database>;
+  /** The same as `open`, where what it is asked to do is counted. */
+  openCounted(tally: StatementTally): Promise<Database>;
 };
 
 export const sqlite: Engine = {
   name: "SQLite",
-  open: openSqliteFile,
-  openAlone: openSqliteFile,
+  open: () => openSqliteFile(),
+  openAlone: () => openSqliteFile(),
+  openCounted: (tally) => openSqliteFile((client) => watchSqlite(client, tally)),
 };
 
-async function openSqliteFile(): Promise<Database> {
+async function openSqliteFile(
+  watch: Parameters<typeof openSqlite>[0]["watch"] = (client) => client,
+): Promise<Database> {
   const folder = mkdtempSync(join(tmpdir(), "parley-database-"));
   const file = join(folder, "test.db");
   await placeMigratedSqlite(file);
-  const database = openSqlite({ file, migrationsFolder: sqliteMigrations(root) });
+  const database = openSqlite({ file, migrationsFolder: sqliteMigrations(root), watch });
   return {
     ...database,
     async close() {
@@ -46,18 +52,21 @@ const idle: PGlite[] = [];
 
 const postgres: Engine = {
   name: "PostgreSQL",
-  async open() {
-    const client = idle.pop() ?? (await startPostgres());
-    return overPostgres(drizzle(client, { casing: "snake_case" }), async () => {
-      await empty(client);
-      idle.push(client);
-    });
-  },
+  open: () => openPostgres((client) => client),
+  openCounted: (tally) => openPostgres((client) => watchPostgres(client, tally)),
   async openAlone() {
     const client = await startPostgres();
     return overPostgres(drizzle(client, { casing: "snake_case" }), () => client.close());
   },
 };
+
+async function openPostgres(watch: (client: PGlite) => PGlite): Promise<Database> {
+  const client = idle.pop() ?? (await startPostgres());
+  return overPostgres(drizzle(watch(client), { casing: "snake_case" }), async () => {
+    await empty(client);
+    idle.push(client);
+  });
+}
 
 async function startPostgres(): Promise<PGlite> {
   return PGlite.create({ loadDataDir: await migratedData() });

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Database } from "@/db/engines/database";
 import type { Context, HttpClient } from "@/lib/inbox/context/context";
 import { createMemoryPresence } from "@/lib/realtime/memory-presence";
 import { createRuntime } from "@/lib/server/create-runtime";
@@ -52,6 +53,8 @@ export type ParleyOptions = {
   readonly adapt?: (context: Context) => Context;
   /** Another disk than this machine's. */
   readonly measure?: MeasureDisk;
+  /** Another database than a SQLite file in the data folder. */
+  readonly openDatabase?: () => Promise<Database>;
 };
 
 /**
@@ -85,7 +88,7 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
     });
   // A folder of the test's own is opened as it is.
   if (env.PARLEY_DATA === folder) await placeFirstStart(folder);
-  const runtime = await createRuntime(env, edges, options.measure);
+  const runtime = await createRuntime(env, edges, options.measure, options.openDatabase);
   const provision = async (file: unknown) =>
     applyProvision(runtime, checkProvision(file, "The test's provision"));
   await provision(options.provision);

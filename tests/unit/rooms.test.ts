@@ -20,7 +20,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "programs",
   ],
   "lib/protocols": [
-    "wire.ts",
+    "http-message.ts",
     "customer-side",
     "agent-side",
     "alvaria bright-pattern contactatonce ctlive mailgun team twilio web1on1",

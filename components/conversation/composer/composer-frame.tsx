@@ -41,6 +41,7 @@ export function ComposerFrame({ ref, onKeyDown, bar, children }: ComposerFramePr
           <Tooltip content={`Send on ${bar.lineName}`} shortcut="mod+Enter" side="top">
             <Button
               variant="primary"
+              data-send
               disabled={!bar.canSend}
               onClick={bar.onSend}
               className="max-w-60"

@@ -1,9 +1,8 @@
 "use client";
 
 import { LayoutTemplate, Lock, Reply, SquareMousePointer } from "lucide-react";
-import { type Ref, useImperativeHandle, useRef, useState } from "react";
+import { type Ref, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { useAction } from "@/components/desk/keyboard/use-action";
 import { Tabs } from "@/components/ui/tabs";
 import type { ConversationDetail, MailReplyView } from "@/lib/api/schemas";
 import { useClock } from "@/lib/client/browser/use-clock";
@@ -23,14 +22,16 @@ import { RichComposer } from "./rich-composer";
 import { TemplateComposer } from "./template-composer";
 import { TextComposer } from "./text-composer";
 import { TypingLine } from "./typing-line";
-
-type ComposerTab = "reply" | "note" | "template" | "rich";
+import { type ComposerTab, useComposerActions } from "./use-composer-actions";
+import { useKeptFocus } from "./use-kept-focus";
 
 type ComposerProps = {
   /** Goes to the reply or the templates and takes the focus. */
   ref: Ref<{ reply: () => void; template: () => void }>;
   conversation: ConversationDetail;
   contactName: string;
+  /** What the agent wants to write, known from before it was there; null when nothing was asked for. */
+  opensWith: ComposerTab | null;
   upload: ReturnType<typeof useUpload>;
   quoted: UnsentMessage["replyTo"];
   /** What an answer to everybody who had the answered mail is; null where messages are no mails. */
@@ -49,6 +50,7 @@ export function Composer({
   ref,
   conversation,
   contactName,
+  opensWith,
   upload,
   quoted,
   mailReply,
@@ -63,16 +65,18 @@ export function Composer({
   const problem = useClock((now) => replyProblem(conversation, now));
   const isClosed = useClock((now) => isWindowClosed(conversation.windowClosesAt, now));
   const unsendable = sendingProblem(conversation);
-  const hasTemplates = canSendTemplates(line);
+  const noTemplates = canSendTemplates(line) ? null : `${line.name} has no templates`;
   // Only at first: whoever writes when the window closes keeps the field.
-  const [wasClosed] = useState(isClosed && hasTemplates && unsendable === null);
+  const [wasClosed] = useState(isClosed && noTemplates === null && unsendable === null);
   const templates = useTemplates(line.id, { wanted: wasClosed });
   const opensTemplates = templates.data?.items.some(({ status }) => status === "approved") ?? false;
-  const [chosen, setChosen] = useState<ComposerTab | null>(null);
+  const [chosen, setChosen] = useState<ComposerTab | null>(opensWith);
   const tab = chosen ?? (wasClosed && opensTemplates ? "template" : "reply");
 
+  // Another kind of message may come up by itself while the agent writes.
+  const kept = useKeptFocus(field, `${tab} ${problem === null}`);
+
   const open = (next: ComposerTab) => {
-    if (next === "template" && !hasTemplates) return;
     // At once: the next key the agent presses is meant for the field.
     flushSync(() => setChosen(next));
     field.current?.focus();
@@ -82,44 +86,20 @@ export function Composer({
     template: () => open("template"),
   }));
 
-  useAction({
-    id: "composer.reply",
-    label: "Write a reply",
-    keys: "r",
-    group: "Writing",
-    icon: <Reply />,
-    run: () => open("reply"),
-  });
-  useAction({
-    id: "composer.note",
-    label: "Write a note",
-    keys: "m",
-    group: "Writing",
-    icon: <Lock />,
-    run: () => open("note"),
-  });
-  useAction({
-    id: "composer.template",
-    label: "Send a template",
-    keys: "t",
-    group: "Writing",
-    icon: <LayoutTemplate />,
-    isEnabled: hasTemplates,
-    hint: hasTemplates ? undefined : noTemplates(line.name),
-    run: () => open("template"),
-  });
-  useAction({
-    id: "composer.rich",
-    label: "Write a message with buttons or cards",
-    keys: "b",
-    group: "Writing",
-    icon: <SquareMousePointer />,
-    run: () => open("rich"),
-  });
+  useComposerActions(open, noTemplates);
+  // The agent asked for it while the conversation was still loading.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is asked for once, at the beginning
+  useLayoutEffect(() => {
+    if (opensWith !== null) field.current?.focus();
+  }, []);
 
   const common = { ref: field, conversation, contactName, onSent, onLeave };
   return (
-    <section aria-label="Write" className="shrink-0 border-line border-t bg-surface px-3 pt-1 pb-3">
+    <section
+      aria-label="Write"
+      {...kept}
+      className="shrink-0 border-line border-t bg-surface px-3 pt-1 pb-3"
+    >
       <div className="mx-auto flex w-full max-w-5xl flex-col">
         <TypingLine conversationId={conversation.id} contactName={contactName} />
         <div className="mb-1.5 flex flex-wrap items-center gap-x-2">
@@ -134,7 +114,7 @@ export function Composer({
                 value: "template",
                 label: "Template",
                 icon: <LayoutTemplate />,
-                ...(!hasTemplates && { disabled: true, reason: noTemplates(line.name) }),
+                ...(noTemplates !== null && { disabled: true, reason: noTemplates }),
               },
               { value: "rich", label: "Rich", icon: <SquareMousePointer /> },
             ]}
@@ -146,7 +126,9 @@ export function Composer({
             text={tab === "reply" ? draft.texts.reply : ""}
           />
         </div>
-        {tab === "template" && <TemplateComposer {...common} problem={unsendable} />}
+        {tab === "template" && (
+          <TemplateComposer {...common} problem={unsendable ?? sentence(noTemplates)} />
+        )}
         {tab === "rich" && <RichComposer {...common} problem={problem} mail={mail} />}
         {(tab === "reply" || tab === "note") && (
           <TextComposer
@@ -159,7 +141,7 @@ export function Composer({
             mail={mail}
             onQuoteEnd={onQuoteEnd}
             onNote={() => open("note")}
-            onTemplate={isClosed && hasTemplates ? () => open("template") : null}
+            onTemplate={isClosed && noTemplates === null ? () => open("template") : null}
           />
         )}
       </div>
@@ -167,6 +149,6 @@ export function Composer({
   );
 }
 
-function noTemplates(lineName: string): string {
-  return `${lineName} has no templates`;
+function sentence(reason: string | null): string | null {
+  return reason === null ? null : `${reason}.`;
 }

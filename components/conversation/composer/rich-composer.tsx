@@ -63,7 +63,16 @@ export function RichComposer({
     onEscape: onLeave,
   });
 
-  if (problem !== null) return <PanelBlocked reason={problem} />;
+  if (problem !== null) {
+    return (
+      <PanelBlocked
+        ref={field}
+        label="Message not possible"
+        reason={problem}
+        onKeyDown={onKeyDown}
+      />
+    );
+  }
   const isBegun = draft !== emptyDraft;
   const [missing] = problems.values();
   return (
@@ -73,7 +82,7 @@ export function RichComposer({
         lineName: line.name,
         hint: isBegun ? missing : undefined,
         canSend,
-        onSend: () => void submit({ thenClose: false }),
+        onSend: () => submit({ thenClose: false }),
       }}
     >
       {mail !== null && <ReplyAddresses head={mail} />}

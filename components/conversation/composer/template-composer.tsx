@@ -1,9 +1,8 @@
 "use client";
 
-import { LayoutTemplate } from "lucide-react";
 import { useImperativeHandle, useRef, useState } from "react";
-import { ErrorState } from "@/components/ui/error-state";
-import { Skeleton } from "@/components/ui/skeleton";
+import { flushSync } from "react-dom";
+import { Button } from "@/components/ui/button";
 import type { TemplateView } from "@/lib/api/schemas";
 import {
   knownValues,
@@ -23,6 +22,7 @@ import { TemplateFields } from "./template-fields";
 import { TemplateList } from "./template-list";
 import { TemplatePreview } from "./template-preview";
 import { type ComposerProps, useComposer } from "./use-composer";
+import { useKeptFocus } from "./use-kept-focus";
 
 /** Choosing a template, filling it in with the result before one's eyes, and sending it. */
 export function TemplateComposer({
@@ -34,8 +34,8 @@ export function TemplateComposer({
   onLeave,
 }: ComposerProps) {
   const { lineDetail: line } = conversation;
-  const search = useRef<HTMLInputElement>(null);
   const panel = useRef<HTMLDivElement>(null);
+  const reasonField = useRef<HTMLTextAreaElement>(null);
   const templates = useTemplates(line.id);
   const [template, setTemplate] = useState<TemplateView | null>(null);
   const [values, setValues] = useState<PlaceValues>({});
@@ -44,23 +44,40 @@ export function TemplateComposer({
   const filled = template && filledContent(template, values);
   const canSend = problem === null && filled?.isComplete === true;
 
-  useImperativeHandle(ref, () => ({
-    focus: () => (search.current ?? panel.current?.querySelector("input"))?.focus(),
-  }));
+  const failure =
+    templates.isError && templates.data === undefined ? formatError(templates.error) : null;
+  const blocked =
+    problem ??
+    (failure === null ? null : `The templates could not be loaded. ${failure}`) ??
+    (templates.data?.items.length === 0
+      ? `${line.name} has no templates yet. An administrator can import those that the provider has approved.`
+      : null);
+  /** The search, the first value, or what sends where there is no value; or the reason why there is none of it. */
+  const takeFocus = () =>
+    (
+      reasonField.current ??
+      panel.current?.querySelector("input") ??
+      panel.current?.querySelector<HTMLElement>("[data-send]")
+    )?.focus();
+  useImperativeHandle(ref, () => ({ focus: takeFocus }));
+  const field = useRef({ focus: takeFocus });
+  const kept = useKeptFocus(field, String(blocked !== null));
 
   const choose = (next: TemplateView) => {
     setTemplate(next);
     setValues((now) => ({ ...knownValues(next, conversation), ...now }));
   };
   const start = (next: TemplateView) => {
-    setTemplate(next);
-    setValues(knownValues(next, conversation));
-    // The field is there once this is drawn.
-    requestAnimationFrame(() => panel.current?.querySelector("input")?.focus());
+    // At once: the next key is meant for the first value.
+    flushSync(() => {
+      setTemplate(next);
+      setValues(knownValues(next, conversation));
+    });
+    takeFocus();
   };
   const goBack = () => {
-    setTemplate(null);
-    requestAnimationFrame(() => search.current?.focus());
+    flushSync(() => setTemplate(null));
+    takeFocus();
   };
   const sendTemplate = async () => {
     if (filled === null || !filled.isComplete) return false;
@@ -77,64 +94,54 @@ export function TemplateComposer({
     onEscape: template === null ? onLeave : goBack,
   });
 
-  if (problem !== null) return <PanelBlocked reason={problem} />;
-  if (templates.isError && templates.data === undefined) {
-    return (
-      <ErrorState
-        title="The templates could not be loaded"
-        detail={formatError(templates.error)}
-        onRetry={() => void templates.refetch()}
-      />
-    );
-  }
   return (
-    <ComposerFrame
-      ref={panel}
-      onKeyDown={onKeyDown}
-      bar={
-        template === null || items.length === 0
-          ? null
-          : {
-              lineName: line.name,
-              hint: filled?.missing,
-              canSend,
-              onSend: () => void submit({ thenClose: false }),
-            }
-      }
-    >
-      {templates.data === undefined ? (
-        <div className="flex flex-col gap-2 p-3">
-          <Skeleton className="h-9 w-full" />
-          <Skeleton className="h-10 w-full" />
-          <Skeleton className="h-10 w-full" />
-        </div>
-      ) : items.length === 0 ? (
-        <p className="flex items-center gap-2 px-4 py-6 text-muted text-sm">
-          <LayoutTemplate aria-hidden className="size-5 shrink-0 text-subtle" />
-          {line.name} has no templates yet. An administrator can import those that the provider has
-          approved.
-        </p>
-      ) : template === null ? (
-        <TemplateList
-          ref={search}
-          templates={items}
-          language={navigator.language}
-          onChoose={start}
-        />
+    <div {...kept}>
+      {blocked !== null ? (
+        <PanelBlocked
+          ref={reasonField}
+          label="Template not possible"
+          reason={blocked}
+          onKeyDown={onKeyDown}
+        >
+          {failure !== null && <Button onClick={() => void templates.refetch()}>Try again</Button>}
+        </PanelBlocked>
       ) : (
-        <div className="scroll-area grid max-h-[min(24rem,44vh)] items-start gap-3 p-3 @2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-          <TemplateFields
-            template={template}
-            languages={items.filter(({ name }) => name === template.name)}
-            values={values}
-            onValue={(key, value) => setValues((now) => ({ ...now, [key]: value }))}
-            onLanguage={choose}
-            onBack={goBack}
-          />
-          <TemplatePreview template={template} values={values} contactName={contactName} />
-        </div>
+        <ComposerFrame
+          ref={panel}
+          onKeyDown={onKeyDown}
+          bar={
+            template === null
+              ? null
+              : {
+                  lineName: line.name,
+                  hint: filled?.missing,
+                  canSend,
+                  onSend: () => submit({ thenClose: false }),
+                }
+          }
+        >
+          {template === null ? (
+            <TemplateList
+              templates={templates.data?.items ?? null}
+              language={navigator.language}
+              onChoose={start}
+            />
+          ) : (
+            <div className="scroll-area grid max-h-[min(24rem,44vh)] items-start gap-3 p-3 @2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+              <TemplateFields
+                template={template}
+                languages={items.filter(({ name }) => name === template.name)}
+                values={values}
+                onValue={(key, value) => setValues((now) => ({ ...now, [key]: value }))}
+                onLanguage={choose}
+                onBack={goBack}
+              />
+              <TemplatePreview template={template} values={values} contactName={contactName} />
+            </div>
+          )}
+        </ComposerFrame>
       )}
-    </ComposerFrame>
+    </div>
   );
 }
 

@@ -1,10 +1,10 @@
 "use client";
 
+import { Command } from "cmdk";
 import { Search } from "lucide-react";
-import { type Ref, useState } from "react";
+import { useState } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { Input } from "@/components/ui/input";
-import { keepWhileComposing } from "@/components/ui/is-composing";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { TemplateView } from "@/lib/api/schemas";
 import {
   groupTemplates,
@@ -15,68 +15,65 @@ import { componentOf } from "@/lib/model/find-component";
 import { TemplateBadges } from "./template-badges";
 
 type TemplateListProps = {
-  ref: Ref<HTMLInputElement>;
-  templates: readonly TemplateView[];
+  /** Null while they are loading: the search takes letters all the same. */
+  templates: readonly TemplateView[] | null;
   language: string;
   onChoose: (template: TemplateView) => void;
 };
 
-/** All templates of a line to search and choose from. Those that cannot be sent say why. */
-export function TemplateList({ ref, templates, language, onChoose }: TemplateListProps) {
+/** All templates of a line to search and choose from, by arrows and Enter too. Those that cannot be sent say why. */
+export function TemplateList({ templates, language, onChoose }: TemplateListProps) {
   const [search, setSearch] = useState("");
-  const groups = groupTemplates(templates, search, language);
+  const groups = groupTemplates(templates ?? [], search, language);
   return (
-    <div className="flex flex-col gap-2 p-2">
-      <span className="relative block">
-        <Search
-          aria-hidden
-          className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-2.5 size-4 text-subtle"
-        />
-        <Input
-          ref={ref}
-          type="search"
-          aria-label="Search templates"
+    <Command label="Search templates" shouldFilter={false} loop className="flex flex-col gap-2 p-2">
+      <div className="flex items-center gap-2 rounded-md border border-control bg-surface px-2.5 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-focus">
+        <Search aria-hidden className="size-4 shrink-0 text-subtle" />
+        <Command.Input
           value={search}
+          onValueChange={setSearch}
           placeholder="Search templates"
-          onChange={(event) => setSearch(event.target.value)}
-          onKeyDown={keepWhileComposing}
-          className="pl-8!"
+          className="h-9 min-w-0 flex-1 bg-transparent text-ink text-sm outline-none"
         />
-      </span>
-      {groups.length === 0 ? (
-        <p className="px-1 py-3 text-center text-muted text-sm">
-          No template has “{search.trim()}” in its name or text.
-        </p>
-      ) : (
-        <ul
-          aria-label="Templates"
-          className="scroll-area flex max-h-[min(20rem,34vh)] flex-col gap-0.5"
-        >
-          {groups.map((group) => (
-            <li key={group.name}>
-              <TemplateRow group={group} onChoose={onChoose} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
+      </div>
+      <Command.List
+        label="Templates"
+        aria-busy={templates === null}
+        className="scroll-area max-h-[min(20rem,34vh)] [&_[cmdk-list-sizer]]:flex [&_[cmdk-list-sizer]]:flex-col [&_[cmdk-list-sizer]]:gap-0.5"
+      >
+        {templates === null && (
+          <Command.Loading label="Loading the templates" className="flex flex-col gap-2">
+            <Skeleton className="mb-2 h-10 w-full" />
+            <Skeleton className="h-10 w-full" />
+          </Command.Loading>
+        )}
+        {templates !== null && groups.length === 0 && (
+          <p className="px-1 py-3 text-center text-muted text-sm">
+            No template has “{search.trim()}” in its name or text.
+          </p>
+        )}
+        {groups.map((group) => (
+          <TemplateItem key={group.name} group={group} onChoose={onChoose} />
+        ))}
+      </Command.List>
+    </Command>
   );
 }
 
-type TemplateRowProps = { group: TemplateGroup; onChoose: (template: TemplateView) => void };
+type TemplateItemProps = { group: TemplateGroup; onChoose: (template: TemplateView) => void };
 
-function TemplateRow({ group, onChoose }: TemplateRowProps) {
+function TemplateItem({ group, onChoose }: TemplateItemProps) {
   const { name, first, languages } = group;
   const problem = templateProblem(first);
   const codes = languages.map(({ language }) => language).join(", ");
   return (
-    <button
-      type="button"
-      aria-disabled={problem !== null}
-      onClick={problem === null ? () => onChoose(first) : undefined}
+    <Command.Item
+      value={name}
+      disabled={problem !== null}
+      onSelect={() => onChoose(first)}
       className={classNames(
-        "flex w-full flex-col gap-0.5 rounded-md px-2 py-1.5 text-left transition-colors",
-        problem === null ? "hover:bg-hover active:bg-pressed" : "cursor-not-allowed",
+        "flex w-full cursor-default select-none flex-col gap-0.5 rounded-md px-2 py-1.5 text-left data-[selected=true]:bg-selected",
+        problem !== null && "cursor-not-allowed",
       )}
     >
       <span className="flex w-full flex-wrap items-center gap-x-2 gap-y-1">
@@ -95,6 +92,6 @@ function TemplateRow({ group, onChoose }: TemplateRowProps) {
         {componentOf(first.components, "body")?.text}
       </span>
       {problem !== null && <span className="text-danger-ink text-xs">{problem}.</span>}
-    </button>
+    </Command.Item>
   );
 }

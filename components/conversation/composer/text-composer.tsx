@@ -1,7 +1,9 @@
 "use client";
 
+import { ArrowRight, LayoutTemplate, Lock } from "lucide-react";
 import { useImperativeHandle, useRef } from "react";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
+import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { pastedFiles } from "@/components/ui/pasted-files";
 import { Textarea } from "@/components/ui/textarea";
@@ -18,9 +20,8 @@ import { ReplyAddresses } from "../mail/reply-addresses";
 import { ComposerFiles } from "./composer-files";
 import { ComposerQuote } from "./composer-quote";
 import { ComposerToolbar } from "./composer-toolbar";
-import { ReplyBlocked } from "./reply-blocked";
+import { PanelBlocked } from "./panel-blocked";
 import { type ComposerProps, useComposer } from "./use-composer";
-import { useKeptFocus } from "./use-kept-focus";
 
 type TextComposerProps = ComposerProps & {
   tab: DraftTab;
@@ -64,7 +65,6 @@ export function TextComposer({
   const [recipient] = mail?.head.to ?? [];
   const isToOther = recipient !== undefined && recipient.address !== conversation.contact.address;
   const addressee = isToOther ? mailboxLabel(recipient) : contactName;
-  const kept = useKeptFocus(field, isBlocked);
   const text = draft.texts[tab];
   const attachments = upload.uploads.flatMap(({ attachment }) => attachment ?? []);
   const hasOpenUpload = attachments.length < upload.uploads.length;
@@ -109,16 +109,24 @@ export function TextComposer({
 
   if (isBlocked) {
     return (
-      <ReplyBlocked
-        ref={field}
-        reason={problem}
-        onNext={nextChat === null ? null : () => openConversation(nextChat)}
-        onNote={onNote}
-        onTemplate={onTemplate}
-        onFocus={kept.onFocus}
-        onBlur={kept.onBlur}
-        onKeyDown={onKeyDown}
-      />
+      <PanelBlocked ref={field} label="Reply not possible" reason={problem} onKeyDown={onKeyDown}>
+        <Button onClick={onNote}>
+          <Lock aria-hidden className="size-3.5" />
+          Write a note
+        </Button>
+        {onTemplate !== null && (
+          <Button variant="primary" onClick={onTemplate}>
+            <LayoutTemplate aria-hidden className="size-3.5" />
+            Choose a template
+          </Button>
+        )}
+        {nextChat !== null && (
+          <Button variant="primary" onClick={() => openConversation(nextChat)}>
+            Go to the new chat
+            <ArrowRight aria-hidden className="size-3.5" />
+          </Button>
+        )}
+      </PanelBlocked>
     );
   }
   return (
@@ -151,11 +159,7 @@ export function TextComposer({
           isNote ? "Write a note. Only your colleagues see it." : `Reply to ${addressee}`
         }
         onChange={(event) => onChange(event.target.value)}
-        onFocus={kept.onFocus}
-        onBlur={() => {
-          kept.onBlur();
-          typing.stop();
-        }}
+        onBlur={typing.stop}
         onKeyDown={onKeyDown}
         onPaste={(event) => {
           const files = isNote ? [] : pastedFiles(event.clipboardData);
@@ -172,8 +176,8 @@ export function TextComposer({
         canSend={canSend}
         filesHint={isNote ? null : filesHint(upload.uploads)}
         onFiles={(files) => upload.add(files, line)}
-        onSend={() => void submit({ thenClose: false })}
-        onSendAndClose={() => void submit({ thenClose: true })}
+        onSend={() => submit({ thenClose: false })}
+        onSendAndClose={() => submit({ thenClose: true })}
       />
     </div>
   );

@@ -2,6 +2,7 @@
 
 import type { KeyboardEvent, Ref } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
+import { useGoOn } from "@/components/inbox/use-go-on";
 import { isComposing } from "@/components/ui/is-composing";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { closingHint } from "@/lib/client/conversations/close-rules";
@@ -30,23 +31,27 @@ type UseComposerInput = {
 };
 
 /**
- * What all composers do alike: Ctrl-Enter sends, with Shift it closes the conversation once everything was taken, and
- * Escape leaves; from the palette too. `onKeyDown` belongs on the field or around the fields, which may keep a key for
+ * What all composers do alike: Ctrl-Enter sends; with Shift it goes on to the next customer and closes the conversation
+ * once everything was taken; Escape leaves. From the palette too. `onKeyDown` belongs on the field or around the fields, which may keep a key for
  * themselves by `preventDefault`. A press that belongs to an input method does nothing.
  */
 export function useComposer({ conversation, label, canSend, send, onEscape }: UseComposerInput) {
   const patch = usePatchConversation();
+  const goOn = useGoOn();
 
-  const submit = async ({ thenClose }: { thenClose: boolean }) => {
+  const submit = ({ thenClose }: { thenClose: boolean }) => {
     if (!canSend) return;
-    if ((await send()) && thenClose) patch.mutate({ conversation, status: "closed" });
+    const sending = send();
+    if (!thenClose) return;
+    goOn();
+    patch.mutate({ conversation, status: "closed", after: sending });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event) || event.defaultPrevented) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      void submit({ thenClose: event.shiftKey });
+      submit({ thenClose: event.shiftKey });
     } else if (event.key === "Escape") {
       event.preventDefault();
       onEscape();
@@ -59,7 +64,7 @@ export function useComposer({ conversation, label, canSend, send, onEscape }: Us
     keys: "mod+Enter",
     group: "Writing",
     isEnabled: canSend,
-    run: () => void submit({ thenClose: false }),
+    run: () => submit({ thenClose: false }),
   });
   useAction({
     id: "composer.send-and-close",
@@ -68,7 +73,7 @@ export function useComposer({ conversation, label, canSend, send, onEscape }: Us
     group: "Writing",
     isEnabled: canSend,
     hint: canSend ? (closingHint(conversation.lineDetail.capabilities) ?? undefined) : undefined,
-    run: () => void submit({ thenClose: true }),
+    run: () => submit({ thenClose: true }),
   });
 
   return { submit, onKeyDown };

@@ -1,12 +1,13 @@
 "use client";
 
-import { type RefObject, useLayoutEffect, useRef } from "react";
+import { type FocusEvent, type RefObject, useLayoutEffect, useRef } from "react";
+import { takesText } from "@/components/ui/takes-text";
 
 /**
- * Keeps the focus in a field when another one takes its place under the same ref, so that what is typed meanwhile does
- * not become single keys. Both fields take the handlers; `place` changes with the field.
+ * Keeps the focus in a text field when another one takes its place, so that what is typed meanwhile does not become
+ * single keys. The handlers belong around all fields; `place` changes with the field, and `field` is the new one.
  */
-export function useKeptFocus(field: RefObject<HTMLElement | null>, place: boolean) {
+export function useKeptFocus(field: RefObject<{ focus: () => void } | null>, place: string) {
   const hadFocus = useRef(false);
 
   // A field that is taken away says nothing of its blur, so this still holds for the one before.
@@ -16,8 +17,8 @@ export function useKeptFocus(field: RefObject<HTMLElement | null>, place: boolea
   }, [place]);
 
   return {
-    onFocus: () => {
-      hadFocus.current = true;
+    onFocus: ({ target }: FocusEvent) => {
+      hadFocus.current = takesText(target);
     },
     onBlur: () => {
       hadFocus.current = false;

@@ -27,6 +27,7 @@ export function useTranscriptScroll({ firstKey, hasNewer, onNearStart, onNearEnd
   const viewport = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const isFollowing = useRef(true);
+  const lastTop = useRef(0);
   const anchor = useRef<Anchor | null>(null);
   const [isAtEnd, setAtEnd] = useState(true);
 
@@ -34,7 +35,12 @@ export function useTranscriptScroll({ firstKey, hasNewer, onNearStart, onNearEnd
     const node = viewport.current;
     if (node === null) return;
     const rest = node.scrollHeight - node.scrollTop - node.clientHeight;
-    isFollowing.current = rest <= endSlackPx && !hasNewer;
+    const isNearEnd = rest <= endSlackPx && !hasNewer;
+    // What grows never moves the reader up: only a reader who went up has left the end. A scroll event may well come
+    // between the growing and our going after it.
+    const wentUp = node.scrollTop < lastTop.current - 1;
+    lastTop.current = node.scrollTop;
+    isFollowing.current = isNearEnd || (isFollowing.current && !wentUp && !hasNewer);
     anchor.current = isFollowing.current ? null : firstMessageOnScreen(node, content.current);
     setAtEnd(isFollowing.current);
     const ahead = node.clientHeight * loadAheadScreens;

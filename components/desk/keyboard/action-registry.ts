@@ -5,7 +5,7 @@ export interface ActionRegistry {
   /** Adds an action that is read anew each time it is needed; returns how to take it away. */
   register(read: () => Action): () => void;
   /** Says that what a registered action reads as has changed. */
-  touch(): void;
+  notifyListeners(): void;
   subscribe(listener: () => void): () => void;
   /** The same array until something changes. Of one id only the last registration is in it. */
   snapshot(): readonly Action[];
@@ -17,7 +17,7 @@ export function createActionRegistry(): ActionRegistry {
   const listeners = new Set<() => void>();
   let cached: readonly Action[] | null = null;
 
-  const touch = () => {
+  const notifyListeners = () => {
     cached = null;
     for (const listener of listeners) listener();
   };
@@ -25,13 +25,13 @@ export function createActionRegistry(): ActionRegistry {
   return {
     register(read) {
       readers.add(read);
-      touch();
+      notifyListeners();
       return () => {
         readers.delete(read);
-        touch();
+        notifyListeners();
       };
     },
-    touch,
+    notifyListeners,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

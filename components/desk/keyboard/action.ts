@@ -30,6 +30,11 @@ export type Action = {
   readonly isListed?: boolean;
   /** Whether holding the key down repeats it. */
   readonly repeats?: boolean;
+  /**
+   * It leads into a field for text, on the page or in a dialog that opens. What is typed until that field has the
+   * focus is kept for it.
+   */
+  readonly opensField?: "page" | "dialog";
   readonly icon?: ReactNode;
   readonly run: () => void;
 };

@@ -2,9 +2,11 @@
 
 import { createContext, useContext } from "react";
 import type { ActionRegistry } from "./action-registry";
+import type { HeldKeys } from "./held-keys";
 
 export type KeyboardContextValue = {
   readonly registry: ActionRegistry;
+  readonly heldKeys: HeldKeys;
   /** Whether single keys act; chords with Ctrl or ⌘ always do. */
   readonly areSingleKeysOn: boolean;
   readonly setSingleKeysOn: (isOn: boolean) => void;

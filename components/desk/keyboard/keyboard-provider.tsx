@@ -5,6 +5,7 @@ import { isComposing } from "@/components/ui/is-composing";
 import { useIsApple } from "@/components/ui/use-is-apple";
 import { type Action, keysOf } from "./action";
 import { createActionRegistry } from "./action-registry";
+import { createHeldKeys } from "./held-keys";
 import { isSingleKey, matchesChord } from "./key-match";
 import { KeyboardContext } from "./keyboard-context";
 import { useSingleKeys } from "./use-single-keys";
@@ -14,6 +15,7 @@ const sequenceMs = 1_500;
 /** Listens for the keys of every registered action, including sequences such as "g i". */
 export function KeyboardProvider({ children }: { children: ReactNode }) {
   const [registry] = useState(createActionRegistry);
+  const [heldKeys] = useState(createHeldKeys);
   const [areSingleKeysOn, setSingleKeysOn] = useSingleKeys();
   const [pendingSequence, setPendingSequence] = useState<string | null>(null);
   const isApple = useIsApple();
@@ -51,9 +53,29 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
     };
   }, [registry, isApple, areSingleKeysOn]);
 
+  useEffect(() => {
+    // Before anything on the page hears of the key.
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (isComposing(event) || isModifier(event.key) || !heldKeys.press(event)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    const onFocus = ({ target }: FocusEvent) => {
+      if (target instanceof Element) heldKeys.focused(target);
+    };
+    window.addEventListener("keydown", onKeyDown, { capture: true });
+    window.addEventListener("focusin", onFocus);
+    window.addEventListener("pointerdown", heldKeys.drop, { capture: true });
+    return () => {
+      window.removeEventListener("keydown", onKeyDown, { capture: true });
+      window.removeEventListener("focusin", onFocus);
+      window.removeEventListener("pointerdown", heldKeys.drop, { capture: true });
+    };
+  }, [heldKeys]);
+
   const value = useMemo(
-    () => ({ registry, areSingleKeysOn, setSingleKeysOn, pendingSequence }),
-    [registry, areSingleKeysOn, setSingleKeysOn, pendingSequence],
+    () => ({ registry, heldKeys, areSingleKeysOn, setSingleKeysOn, pendingSequence }),
+    [registry, heldKeys, areSingleKeysOn, setSingleKeysOn, pendingSequence],
   );
   return <KeyboardContext value={value}>{children}</KeyboardContext>;
 }

@@ -9,7 +9,7 @@ import { useKeyboard } from "./keyboard-context";
  * key sheet list it. The action may be a new object on every render; the latest one is run.
  */
 export function useAction(action: Action): void {
-  const { registry } = useKeyboard();
+  const { registry, heldKeys } = useKeyboard();
   const latest = useRef(action);
   const isFirst = useRef(true);
 
@@ -23,13 +23,21 @@ export function useAction(action: Action): void {
       before.isEnabled === action.isEnabled &&
       before.hint === action.hint &&
       String(before.keys) === String(action.keys);
-    if (!isSame && !isFirst.current) registry.touch();
+    if (!isSame && !isFirst.current) registry.notifyListeners();
     isFirst.current = false;
   });
 
   // Before the screen is drawn: what the agent sees, its keys do.
   useLayoutEffect(
-    () => registry.register(() => ({ ...latest.current, run: () => latest.current.run() })),
-    [registry],
+    () =>
+      registry.register(() => ({
+        ...latest.current,
+        run: () => {
+          const { run, opensField } = latest.current;
+          run();
+          if (opensField !== undefined) heldKeys.hold(opensField);
+        },
+      })),
+    [registry, heldKeys],
   );
 }

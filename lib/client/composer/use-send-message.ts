@@ -6,7 +6,9 @@ import { v7 as newId } from "uuid";
 import type { GivenBodyOf } from "@/lib/api/contract";
 import { call } from "../api";
 import { useKeyedStore } from "../browser/keyed-store";
+import { findRow } from "../cache/conversation-lists";
 import { insertMessage } from "../cache/timeline-cache";
+import { markAnswered, unmarkAnswered } from "../conversations/answered";
 import { useMyId } from "../conversations/use-me";
 import { formatError } from "../format/format-error";
 import type { UnsentMessage } from "../transcript/parse-unsent";
@@ -43,6 +45,7 @@ export function useSendMessage(conversationId: string) {
       changeUnsent(conversationId, message.id, null);
     },
     onError: (error, { id }) => {
+      unmarkAnswered(conversationId);
       changeUnsent(conversationId, id, { failure: formatError(error) });
     },
   });
@@ -50,10 +53,12 @@ export function useSendMessage(conversationId: string) {
   /** Settles with whether every message was taken. */
   const submit = useCallback(
     async (messages: readonly UnsentMessage[]): Promise<boolean> => {
+      const row = findRow(queryClient, conversationId);
+      if (row && messages.some(({ content }) => content.kind !== "note")) markAnswered(row);
       const results = await Promise.allSettled(messages.map((message) => mutateAsync(message)));
       return results.every((result) => result.status === "fulfilled");
     },
-    [mutateAsync],
+    [mutateAsync, queryClient, conversationId],
   );
 
   const send = useCallback(

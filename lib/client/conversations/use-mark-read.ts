@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { call } from "../api";
+import { holdUnread, useHeldUnread } from "./unread-by-hand";
 
 type ReadPosition = {
   /** The last entry the agent can see. */
@@ -12,24 +13,26 @@ type ReadPosition = {
 };
 
 /**
- * Marks a conversation read up to `seq` while the agent looks at its end and something is unread. Each position is
- * reported once, so that "mark unread" in the open conversation holds until something new arrives.
+ * Marks a conversation read up to `seq` while the agent looks at its end and something is unread. One that the agent
+ * marks unread stays so, whatever arrives, until it is left.
  */
 export function useMarkRead(
   conversationId: string,
   { seq, unreadCount, isLooking }: ReadPosition,
 ): void {
   const reported = useRef({ conversationId, seq: 0 });
+  const isHeldUnread = useHeldUnread(conversationId);
+  useEffect(() => () => holdUnread(null), []);
 
   useEffect(() => {
     if (reported.current.conversationId !== conversationId) {
       reported.current = { conversationId, seq: 0 };
     }
-    if (!isLooking || unreadCount === 0 || seq <= reported.current.seq) return;
+    if (!isLooking || isHeldUnread || unreadCount === 0 || seq <= reported.current.seq) return;
     const before = reported.current.seq;
     reported.current.seq = seq;
     call("markRead", { params: { id: conversationId }, body: { seq } }).catch(() => {
       reported.current.seq = before;
     });
-  }, [conversationId, seq, unreadCount, isLooking]);
+  }, [conversationId, seq, unreadCount, isLooking, isHeldUnread]);
 }

@@ -8,6 +8,7 @@ import { placeInLists } from "../cache/conversation-lists";
 import { queryKeys } from "../cache/query-keys";
 import { formatError } from "../format/format-error";
 import { myIdOf } from "../live/live-changes";
+import { holdUnread } from "./unread-by-hand";
 
 /** Makes a conversation's last message unread again, at once in every list. */
 export function useMarkUnread() {
@@ -25,9 +26,11 @@ export function useMarkUnread() {
     mutationFn: ({ id }: ConversationSummary) =>
       call("markRead", { params: { id }, body: { unread: true } }),
     onMutate: (row: ConversationSummary) => {
+      holdUnread(row.id);
       show({ ...row, unreadCount: Math.max(1, row.unreadCount) });
     },
     onError: (error, row) => {
+      holdUnread(null);
       show(row);
       notify({ tone: "error", text: formatError(error) });
     },

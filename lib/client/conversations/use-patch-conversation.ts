@@ -1,12 +1,13 @@
 "use client";
 
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
 import type { ResponseOf } from "@/lib/api/contract";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
 import type { ConversationStatus } from "@/lib/model/event";
 import { ApiError, call } from "../api";
 import { notify } from "../browser/notices";
-import { placeInLists, summaryOf } from "../cache/conversation-lists";
+import { findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
 import { markOwnChange } from "../cache/own-changes";
 import { queryKeys } from "../cache/query-keys";
 import { formatError } from "../format/format-error";
@@ -24,18 +25,32 @@ type ConversationChange = {
   readonly lineId?: string;
   /** Whether this takes an earlier change back, which itself is not offered to be undone. */
   readonly isUndo?: boolean;
+  /** The change is made once this is true; where it turns out false it is not made, and its row is as before. */
+  readonly after?: Promise<boolean>;
 };
 
+/** How far a change has come, and whether the agent has taken it back meanwhile. */
+type Progress = { state: "under way" | "made" | "failed"; isTakenBack: boolean };
+
+/** Nothing was asked of the server. */
+class NotMade extends Error {}
+
 /**
- * Assigns, unassigns, closes or reopens a conversation, or continues it on another line: shown at once, taken back when refused, and offered to
- * be undone for ten seconds, unless it ended for good. When somebody else was faster a notice says who has the conversation now.
+ * Assigns, unassigns, closes or reopens a conversation, or continues it on another line: shown at once, taken back when
+ * refused, and offered to be undone for ten seconds from then on, unless it ends for good. An undo that comes before the
+ * server has heard of the change keeps it from being made; one that comes before the answer follows it. When somebody
+ * else was faster a notice says who has the conversation now.
  */
 export function usePatchConversation() {
   const queryClient = useQueryClient();
+  const progresses = useRef(new WeakMap<ConversationChange, Progress>());
 
   const mutation = useMutation({
-    mutationFn: ({ conversation, assignee, status, lineId }: ConversationChange) =>
-      call("patchConversation", {
+    mutationFn: async (change: ConversationChange) => {
+      const { conversation, assignee, status, lineId, after } = change;
+      const isDue = after === undefined || (await after);
+      if (!isDue || progresses.current.get(change)?.isTakenBack) throw new NotMade();
+      return call("patchConversation", {
         params: { id: conversation.id },
         body: {
           ...(assignee === undefined
@@ -44,28 +59,37 @@ export function usePatchConversation() {
           ...(status === undefined ? {} : { status }),
           ...(lineId === undefined ? {} : { lineId }),
         },
-      }),
+      });
+    },
     onMutate: (change: ConversationChange) => {
       show(queryClient, changedRow(change));
+      const progress: Progress = { state: "under way", isTakenBack: false };
+      progresses.current.set(change, progress);
+      if (change.isUndo || isFinal(queryClient, change)) return;
+      const undo = () => {
+        progress.isTakenBack = true;
+        if (progress.state === "made") takeBack(change);
+        else if (progress.state === "under way") showAsBefore(queryClient, change);
+      };
+      notify({ tone: "success", text: noticeText(queryClient, change), undo });
     },
     onSuccess: (detail, change) => {
       queryClient.setQueryData(queryKeys.conversation(detail.id), detail);
       placeInLists(queryClient, summaryOf(detail), myIdOf(queryClient));
-      if (change.isUndo) return;
-      const undo = () => mutation.mutate(inverseOf(change, summaryOf(detail)));
-      // What the customer was told on the line before cannot be taken back.
-      const isFinal =
-        change.lineId !== undefined ||
-        (change.status === "closed" && reopenProblem(detail) !== null);
-      notify({
-        tone: "success",
-        text: change.lineId === undefined ? noticeText(queryClient, change) : movedText(detail),
-        ...(isFinal ? {} : { undo }),
-      });
+      const progress = progresses.current.get(change);
+      if (progress) progress.state = "made";
+      if (progress?.isTakenBack) return takeBack(change);
+      if (change.isUndo || !isFinal(queryClient, change)) return;
+      const text =
+        change.lineId === undefined ? noticeText(queryClient, change) : movedText(detail);
+      notify({ tone: "success", text });
     },
     onError: async (error, change) => {
       const { id } = change.conversation;
-      show(queryClient, change.conversation);
+      const progress = progresses.current.get(change);
+      if (progress) progress.state = "failed";
+      showAsBefore(queryClient, change);
+      if (error instanceof NotMade) return;
       const isTaken = error instanceof ApiError && error.problem.code === "conflict";
       if (!isTaken) return notify({ tone: "error", text: formatError(error) });
       const now = await queryClient.fetchQuery({
@@ -83,7 +107,24 @@ export function usePatchConversation() {
       });
     },
   });
+  const takeBack = (change: ConversationChange) => {
+    const now = findDetail(queryClient, change.conversation.id);
+    if (now !== undefined) mutation.mutate(inverseOf(change, summaryOf(now)));
+  };
   return mutation;
+}
+
+function findDetail(queryClient: QueryClient, id: string): ConversationDetail | undefined {
+  return queryClient.getQueryData<ConversationDetail>(queryKeys.conversation(id));
+}
+
+/** What the customer was told on the line before cannot be taken back, nor the end of a chat that cannot go on. */
+function isFinal(queryClient: QueryClient, { conversation, lineId, status }: ConversationChange) {
+  if (lineId !== undefined) return true;
+  if (status !== "closed") return false;
+  const detail = findDetail(queryClient, conversation.id);
+  // Not read yet: whether it could be opened again is not known.
+  return detail === undefined || reopenProblem({ ...detail, status }) !== null;
 }
 
 function changedRow({ conversation, assignee, status }: ConversationChange): ConversationSummary {
@@ -119,6 +160,16 @@ function show(queryClient: QueryClient, row: ConversationSummary): void {
       },
   );
   placeInLists(queryClient, row, myIdOf(queryClient));
+}
+
+/** Takes back what was shown of a change, and nothing that has happened since. */
+function showAsBefore(queryClient: QueryClient, { conversation: before }: ConversationChange) {
+  const detail = findDetail(queryClient, before.id);
+  const now = detail ? summaryOf(detail) : (findRow(queryClient, before.id) ?? before);
+  const { assigneeId, status, lastActivityAt } = before;
+  const isSame = now.lastActivityAt === lastActivityAt;
+  const waitingSince = isSame ? before.waitingSince : now.waitingSince;
+  show(queryClient, { ...now, assigneeId, status, waitingSince });
 }
 
 function movedText({ contact, line }: ConversationSummary): string {

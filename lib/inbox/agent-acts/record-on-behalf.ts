@@ -1,7 +1,7 @@
 import type { Scope } from "@/db/engines/database";
-import { findMessages, insertMessage } from "@/db/stores/messages";
+import { findMessages, insertMessage, untold } from "@/db/stores/messages";
 import type { Metadata } from "@/db/tables/metadata";
-import type { Conversation } from "@/db/tables/tables";
+import type { Conversation, Message } from "@/db/tables/tables";
 import type { Content } from "@/lib/model/content";
 import { contentPreview } from "@/lib/model/content-preview";
 import { AppError } from "@/lib/model/error";
@@ -23,22 +23,24 @@ export type ReportedMessage = {
 /**
  * Stores what the customer said elsewhere, as an agent or a program reports it. The message is unread and waits for
  * an answer; a closed conversation opens again. No provider has seen it, so it opens no reply window and gets no
- * receipts. Throws `not_found`, `conflict` for the id of another conversation's message, and `unsupported` where only
+ * receipts. Gives the message as it is stored. Throws `not_found`, `conflict` for the id of another conversation's message, and `unsupported` where only
  * the customer can go on with a closed conversation.
  */
 export async function reportMessage(
   context: Context,
   agent: AgentIdentity,
   report: ReportedMessage,
-): Promise<void> {
-  await writeAndPublish(context, async (scope) => {
+): Promise<Message> {
+  const { message } = await writeAndPublish(context, async (scope) => {
     const before = await lockFor(scope, agent, report.conversationId);
     const [known] = await findMessages(scope, [report.id]);
     if (known !== undefined && known.conversationId !== before.id) {
       throw new AppError("conflict", "This message id is taken");
     }
-    return known === undefined ? store(context, scope, before, report) : { events: [] };
+    if (known !== undefined) return { message: known, events: [] };
+    return store(context, scope, before, report);
   });
+  return message;
 }
 
 async function store(
@@ -52,7 +54,8 @@ async function store(
   const now = context.now();
   const by = { kind: "contact" } as const;
   const entries: Entry[] = before.status === "closed" ? [{ event: { kind: "reopened", by } }] : [];
-  await insertMessage(scope, {
+  const message: Message = {
+    ...untold,
     id,
     conversationId: before.id,
     lineId: before.lineId,
@@ -64,8 +67,9 @@ async function store(
     preview: contentPreview(content),
     createdAt: now,
     receivedAt: now,
-  });
-  return changeConversation(
+  };
+  await insertMessage(scope, message);
+  const { events } = await changeConversation(
     context,
     scope,
     before,
@@ -79,4 +83,5 @@ async function store(
       waitingSince: before.waitingSince ?? now,
     },
   );
+  return { message, events };
 }

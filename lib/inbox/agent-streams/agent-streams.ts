@@ -1,3 +1,4 @@
+import { findContactNames } from "@/db/stores/contacts";
 import { listParticipants } from "@/db/stores/participants";
 import { listAttended } from "@/db/stores/program-reads";
 import type {
@@ -57,13 +58,18 @@ export function createStreamHouse(context: Context, clock: Clock): StreamHouse {
     const { read } = context.database;
     const rows = await listAttended(read, organizationId, agentId);
     const ids = rows.map(({ id }) => id);
-    const participants = await listParticipants(read, ids);
+    const all = (await listParticipants(read, ids)).map(({ participant }) => participant);
+    const names = await findContactNames(
+      read,
+      rows.map(({ contactId }) => contactId),
+    );
     const found = [];
-    for (const row of rows) {
-      const own = participants.filter(({ participant }) => participant.conversationId === row.id);
-      const facts = await streamConversation(context, row);
-      const said = await readSaid(context, facts, row.lastSeq);
-      found.push({ state: stateOf(row, own), facts, said });
+    for (const conversation of rows) {
+      const participants = all.filter((one) => one.conversationId === conversation.id);
+      const contactName = names.get(conversation.contactId) ?? null;
+      const facts = await streamConversation(context, conversation, contactName);
+      const said = await readSaid(context, facts, conversation.lastSeq);
+      found.push({ state: stateOf({ conversation, contactName, participants }), facts, said });
     }
     for (const { state, ...known } of found) rooms.enter(session, agentId, state, known);
   }
@@ -79,7 +85,7 @@ export function createStreamHouse(context: Context, clock: Clock): StreamHouse {
       inactivityMs: session.options.inactivityMs,
       bringsNothing: (eventsMax) => stream.bringsNothing(eventsMax),
       poll: (poll) => stream.poll(poll),
-      touch: () => stream.touch(),
+      keepAlive: () => stream.touch(),
       acknowledge: (place) => stream.acknowledge(place),
       async bind(agentId) {
         if (!bindings.has(agentId)) await bind(session, agentId);

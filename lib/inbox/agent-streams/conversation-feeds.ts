@@ -70,7 +70,7 @@ export class StreamRooms {
         const room = this.#rooms.get(event.conversationId);
         if (room === undefined) return;
         room.failures.note(event.messageId);
-        this.#schedule(room);
+        if (!room.isRunning) void this.#run(room);
         return;
       }
       case "typing": {
@@ -146,10 +146,14 @@ export class StreamRooms {
   async #run(room: Room): Promise<void> {
     room.isRunning = true;
     try {
-      while (room.isStale) {
-        room.isStale = false;
-        await this.#pass(room);
-      }
+      do {
+        if (room.isStale) {
+          room.isStale = false;
+          await this.#pass(room);
+        }
+        // What a message came to says nothing new of its conversation.
+        await this.#tellFailures(room);
+      } while (room.isStale || room.failures.isNoted);
     } catch (error) {
       this.#context.log.error(
         { err: String(error) },
@@ -174,7 +178,7 @@ export class StreamRooms {
     const { organizationId, conversationId } = room;
     const state = await readState(context, organizationId, conversationId);
     if (state === undefined) return;
-    const { row, present } = state;
+    const { row, contactName, present } = state;
     const isWatched = () =>
       room.watchers.size > 0 ||
       [...present.keys()].some((agentId) => this.#index.isBound(organizationId, agentId));
@@ -184,7 +188,7 @@ export class StreamRooms {
     }
     const range = { conversationId, after: room.cursor, last: row.lastSeq, limit: pageSize };
     const entries = await readEntriesBetween(context, range);
-    const facts = await streamConversation(context, row);
+    const facts = await streamConversation(context, row, contactName);
     const typing = room.typing.waiting;
     const names = await agentNames(context, [
       ...entries.map(({ message }) => message?.agentId ?? null),
@@ -198,7 +202,6 @@ export class StreamRooms {
     );
     const candidates = await this.#offers.candidates(row);
     const isLast = (entries.at(-1)?.seq ?? row.lastSeq) >= row.lastSeq;
-    const failures = isLast ? await room.failures.take(context, conversationId, row.lastSeq) : [];
     // This is asked last, because a stream may be bound while something else is read.
     const before = this.#mayBegin(room, present, entries)
       ? await readSaid(context, facts, entries.at(-1)?.seq ?? row.lastSeq, entries.length)
@@ -243,9 +246,15 @@ export class StreamRooms {
       isRenewed,
       end: row.status === "closed" ? end : null,
     });
-    for (const failure of failures) room.watchers.tellAll(failure);
     for (const one of room.typing.take(typing)) {
       tellTyping(room.watchers, one, facts, { conversationId, names, saidAt });
+    }
+  }
+
+  /** Tells which of the messages that were told have failed. */
+  async #tellFailures({ conversationId, cursor, failures, watchers }: Room): Promise<void> {
+    for (const failure of await failures.take(this.#context, conversationId, cursor)) {
+      watchers.tellAll(failure);
     }
   }
 

@@ -9,8 +9,12 @@ export class FeedFailures {
   /** Of those, the ones that are known to have failed. */
   readonly #failed = new Set<string>();
 
+  /** Whether anything was noted since the last reading began. */
+  isNoted = false;
+
   note(messageId: string): void {
     this.#changed.add(messageId);
+    this.isNoted = true;
   }
 
   /** What has failed since the last reading; a message that is tried again may fail again. */
@@ -20,6 +24,7 @@ export class FeedFailures {
     lastSeq: number,
   ): Promise<readonly StreamEvent[]> {
     const ids = [...this.#changed];
+    this.isNoted = false;
     if (ids.length === 0) return [];
     const messages = await findMessages(database.read, ids);
     return messages.flatMap(({ id: messageId, seq, state, failure }): readonly StreamEvent[] => {

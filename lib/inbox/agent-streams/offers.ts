@@ -1,4 +1,5 @@
 import { listMemberIds } from "@/db/stores/agents";
+import { findContactNames } from "@/db/stores/contacts";
 import { listUnanswered } from "@/db/stores/program-reads";
 import type { Conversation } from "@/db/tables/tables";
 import type { StreamConversation, StreamEvent } from "@/lib/protocols/agent-side/agent-stream";
@@ -73,9 +74,14 @@ export class StreamOffers {
   async offerAll(binding: Binding): Promise<void> {
     const { organizationId } = binding.session.options;
     const rows = await listUnanswered(this.#context.database.read, organizationId, offersMax);
+    const names = await findContactNames(
+      this.#context.database.read,
+      rows.map(({ contactId }) => contactId),
+    );
     for (const row of rows) {
       const candidates = await this.candidates(row);
-      const facts = await streamConversation(this.#context, row);
+      const name = names.get(row.contactId) ?? null;
+      const facts = await streamConversation(this.#context, row, name);
       this.#offer(binding, row, facts, candidates);
     }
   }

@@ -1,11 +1,8 @@
 import { findAuthors } from "@/db/stores/agents";
 import { findAttachments } from "@/db/stores/attachments";
-import { findContactNames } from "@/db/stores/contacts";
-import { findConversation } from "@/db/stores/conversations";
-import { findMessages } from "@/db/stores/messages";
 import { findTeam } from "@/db/stores/organizations";
-import { listParticipants } from "@/db/stores/participants";
-import { readTimeline } from "@/db/stores/timeline";
+import { type ConversationRecord, findConversationRecords } from "@/db/stores/program-reads";
+import { readWholeTimeline } from "@/db/stores/timeline";
 import type { Conversation, Message } from "@/db/tables/tables";
 import type { TimelineEvent } from "@/lib/model/event";
 import type { Speaker } from "@/lib/model/message";
@@ -19,9 +16,10 @@ import type { Context } from "../context/context";
 import { offerFile } from "../context/public-url";
 import { programMails } from "../reading/program-mails";
 
-/** A conversation, and since when each of its agents is in it. */
+/** A conversation, how its contact is called, and since when each of its agents is in it. */
 export type StreamState = {
   readonly row: Conversation;
+  readonly contactName: string | null;
   readonly present: ReadonlyMap<string, Date>;
 };
 
@@ -34,30 +32,25 @@ export async function readState(
   organizationId: string,
   id: string,
 ): Promise<StreamState | undefined> {
-  let row = await findConversation(read, organizationId, id);
-  for (;;) {
-    if (row === undefined) return undefined;
-    const participants = await listParticipants(read, [id]);
-    const again = await findConversation(read, organizationId, id);
-    if (again?.version === row.version) return stateOf(row, participants);
-    row = again;
-  }
+  const [found] = await findConversationRecords(read, organizationId, { from: id, to: id });
+  return found && stateOf(found);
 }
 
-/** As `readState`, of a row with its participants. */
-export function stateOf(
-  row: Conversation,
-  participants: Awaited<ReturnType<typeof listParticipants>>,
-): StreamState {
+/** As `readState`, of a conversation that was read. */
+export function stateOf({
+  conversation: row,
+  contactName,
+  participants,
+}: Omit<ConversationRecord, "previousLineIds">): StreamState {
   const present = new Map<string, Date>();
-  if (row.status === "closed") return { row, present };
-  for (const { agentId, joinedAt, leftAt } of participants.map((one) => one.participant)) {
+  if (row.status === "closed") return { row, contactName, present };
+  for (const { agentId, joinedAt, leftAt } of participants) {
     if (leftAt === null || agentId === row.assigneeId) present.set(agentId, joinedAt);
   }
   if (row.assigneeId !== null && !present.has(row.assigneeId)) {
     present.set(row.assigneeId, row.lastActivityAt);
   }
-  return { row, present };
+  return { row, contactName, present };
 }
 
 export type StreamEntry = { readonly seq: number; readonly at: Date } & (
@@ -76,7 +69,7 @@ export async function readEntriesBetween(
   },
 ): Promise<readonly StreamEntry[]> {
   if (range.after >= range.last) return [];
-  return wholeEntries(read, await readTimeline(read, { ...range, before: range.last + 1 }));
+  return programEntries(await readWholeTimeline(read, { ...range, before: range.last + 1 }));
 }
 
 /** The last entries up to a place, at most `limit`, in order. */
@@ -86,38 +79,32 @@ export async function readLastEntries(
   { last, limit }: { readonly last: number; readonly limit: number },
 ): Promise<readonly StreamEntry[]> {
   const range = { conversationId, after: null, before: last + 1, limit };
-  return wholeEntries(read, await readTimeline(read, range));
+  return programEntries(await readWholeTimeline(read, range));
 }
 
-async function wholeEntries(
-  read: Context["database"]["read"],
-  rows: Awaited<ReturnType<typeof readTimeline>>,
-): Promise<readonly StreamEntry[]> {
-  const found = await findMessages(
-    read,
-    rows.flatMap(({ message }) => message?.id ?? []),
-  );
-  const messages = new Map(found.map((message) => [message.id, message]));
+function programEntries(
+  rows: Awaited<ReturnType<typeof readWholeTimeline>>,
+): readonly StreamEntry[] {
   return rows.flatMap(({ entry: { seq, at, event }, message }): readonly StreamEntry[] => {
     if (event !== null) return [{ seq, at, event, message: null }];
-    const whole = messages.get(message?.id ?? "");
     // What no person wrote is nothing that a program may answer.
-    if (whole !== undefined && whole.automatic !== null) return [];
-    return whole === undefined ? [] : [{ seq, at, event: null, message: whole }];
+    if (message === null || message.automatic !== null) return [];
+    return [{ seq, at, event: null, message }];
   });
 }
 
 /** What a program has to know of a conversation to show it. */
 export async function streamConversation(
   { database: { read }, lines }: Context,
-  { id, lineId, contactId, contactAddress, teamId }: Conversation,
+  { id, lineId, contactAddress, teamId }: Conversation,
+  contactName: string | null,
 ): Promise<StreamConversation> {
   const line = lines.find(lineId);
   const team = teamId === null ? undefined : await findTeam(read, teamId);
   return {
     id,
     medium: line?.medium ?? "web",
-    contactName: (await findContactNames(read, [contactId])).get(contactId) ?? contactAddress,
+    contactName: contactName ?? contactAddress,
     contactAddress,
     queueName: team?.name ?? line?.name ?? "",
   };

@@ -2,8 +2,8 @@ import type { Database } from "@/db/engines/database";
 import { listSubscribers } from "@/db/stores/subscribers";
 import type { Subscriber } from "@/db/tables/tables";
 import type { AgentApi, AgentApiKind } from "@/lib/protocols/agent-side/agent-api";
-import type { Happening } from "@/lib/protocols/agent-side/happening";
-import type { Notifications } from "@/lib/protocols/agent-side/notifications";
+import type { DomainEvent } from "@/lib/protocols/agent-side/domain-event";
+import type { Webhooks } from "@/lib/protocols/agent-side/webhooks";
 import { findAgentApi } from "@/lib/protocols/registry";
 import type { Vault } from "./live-line";
 
@@ -12,7 +12,7 @@ export type LiveSubscriber = Omit<Subscriber, "settings" | "protocol"> & {
   readonly protocol: AgentApiKind;
   /** The protocol's own settings, for the protocol alone. */
   readonly settings: unknown;
-  readonly notifications: Notifications<unknown, unknown>;
+  readonly webhooks: Webhooks<unknown, unknown>;
 };
 
 /** All subscribers, in memory. Reloaded when they change. */
@@ -27,7 +27,7 @@ export interface SubscriberDirectory {
   /** Whether anybody is told what happens in an organization. */
   hasActive(organizationId: string): boolean;
   /** Active ones of an organization that may want to know this. */
-  wanting(organizationId: string, happening: Happening): readonly LiveSubscriber[];
+  wanting(organizationId: string, domainEvent: DomainEvent): readonly LiveSubscriber[];
 }
 
 const none: readonly LiveSubscriber[] = [];
@@ -52,8 +52,8 @@ export function createSubscriberDirectory(database: Database, vault: Vault): Sub
       activeByOrganization = active;
     },
     seal(protocol, settings) {
-      const { notifications } = tellingApi(protocol);
-      return vault.encrypt(JSON.stringify(notifications.settings.parse(settings)));
+      const { webhooks } = tellingApi(protocol);
+      return vault.encrypt(JSON.stringify(webhooks.settings.parse(settings)));
     },
     find: (id) => byId.get(id),
     ofOrganization: (organizationId, protocol) =>
@@ -62,26 +62,25 @@ export function createSubscriberDirectory(database: Database, vault: Vault): Sub
       ),
     active: () => [...activeByOrganization.values()].flat(),
     hasActive: (organizationId) => activeByOrganization.has(organizationId),
-    wanting: (organizationId, happening) =>
+    wanting: (organizationId, domainEvent) =>
       activeByOrganization
         .get(organizationId)
-        ?.filter(({ notifications, settings }) => notifications.mayWant(happening, settings)) ??
-      none,
+        ?.filter(({ webhooks, settings }) => webhooks.mayWant(domainEvent, settings)) ?? none,
   };
 }
 
 function openSubscriber(row: Subscriber, vault: Vault): LiveSubscriber {
-  const { kind, notifications } = tellingApi(row.protocol);
-  const settings = notifications.settings.parse(JSON.parse(vault.decrypt(row.settings)));
-  return { ...row, protocol: kind, settings, notifications };
+  const { kind, webhooks } = tellingApi(row.protocol);
+  const settings = webhooks.settings.parse(JSON.parse(vault.decrypt(row.settings)));
+  return { ...row, protocol: kind, settings, webhooks };
 }
 
-type TellingApi = AgentApi<unknown> & { readonly notifications: Notifications<unknown, unknown> };
+type TellingApi = AgentApi<unknown> & { readonly webhooks: Webhooks<unknown, unknown> };
 
 function tellingApi(protocol: string): TellingApi {
   const api = findAgentApi(protocol);
-  if (api?.notifications === undefined) {
+  if (api?.webhooks === undefined) {
     throw new Error(`No agent API that tells what happens is called ${protocol}`);
   }
-  return { ...api, notifications: api.notifications };
+  return { ...api, webhooks: api.webhooks };
 }

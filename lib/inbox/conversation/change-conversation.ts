@@ -5,7 +5,7 @@ import { appendEntry } from "@/db/stores/timeline";
 import type { Conversation } from "@/db/tables/tables";
 import type { Actor, LiveEvent, TimelineEvent } from "@/lib/model/event";
 import { waitingOrder } from "@/lib/model/waiting-order";
-import type { Happening } from "@/lib/protocols/agent-side/happening";
+import type { DomainEvent } from "@/lib/protocols/agent-side/domain-event";
 import type { Context } from "../context/context";
 import { notifySubscribers } from "./notify-subscribers";
 
@@ -95,13 +95,13 @@ function happeningsOf(
   { id: conversationId, status, assigneeId }: Conversation,
   { by, isAttendanceChanged = false, act }: Cause,
   entries: readonly Entry[],
-): readonly Happening[] {
-  const acts = entries.flatMap((entry, index): readonly Happening[] =>
+): readonly DomainEvent[] {
+  const acts = entries.flatMap((entry, index): readonly DomainEvent[] =>
     act !== undefined && "event" in entry && isByAgent(entry.event)
       ? [{ kind: "conversation-acted", conversationId, seq: seqOfEntry(before, index), by, ...act }]
       : [],
   );
-  const messages = entries.flatMap((entry): readonly Happening[] =>
+  const messages = entries.flatMap((entry): readonly DomainEvent[] =>
     "messageId" in entry && !entry.isQuiet
       ? [{ kind: "message-created", conversationId, messageId: entry.messageId, by }]
       : [],

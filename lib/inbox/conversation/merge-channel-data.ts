@@ -1,9 +1,32 @@
+import type { Scope } from "@/db/engines/database";
 import { lockConversation, setChannelData } from "@/db/stores/conversations";
 import { findPreviousLine, storePreviousLine } from "@/db/stores/previous-lines";
-import type { Message } from "@/db/tables/tables";
+import type { Conversation, Message } from "@/db/tables/tables";
 import type { ChannelData } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { changeConversation } from "./change-conversation";
+
+/**
+ * Merges what is told of a locked conversation into what its channel remembers of it, and gives the result. Nothing is
+ * written where all of it is known.
+ */
+export async function learn(
+  scope: Scope,
+  { id, channelData }: Pick<Conversation, "id" | "channelData">,
+  told: ChannelData | undefined,
+): Promise<Conversation["channelData"]> {
+  if (told === undefined || isKnown(channelData, told)) return channelData;
+  const merged = { ...channelData, ...told };
+  await setChannelData(scope, id, merged);
+  return merged;
+}
+
+/** Whether every member is stored as it is told, by its JSON. */
+function isKnown(channelData: Conversation["channelData"], told: ChannelData): boolean {
+  return Object.entries(told).every(
+    ([name, value]) => JSON.stringify(value) === JSON.stringify(channelData[name]),
+  );
+}
 
 /**
  * Merges what a provider's answer says about a conversation into the channel data on the message's line. Given
@@ -22,7 +45,7 @@ export async function remember(
     if (before === undefined) return { events: [] };
     const previous = await findPreviousLine(scope, conversationId, lineId);
     if (before.lineId === lineId) {
-      await setChannelData(scope, conversationId, { ...before.channelData, ...told });
+      await learn(scope, before, told);
     } else if (previous !== undefined) {
       await storePreviousLine(scope, {
         ...previous,

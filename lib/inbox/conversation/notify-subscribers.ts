@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/engines/database";
 import { insertNotifications } from "@/db/stores/notifications";
-import type { Happening } from "@/lib/protocols/agent-side/happening";
+import type { DomainEvent } from "@/lib/protocols/agent-side/domain-event";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
 
@@ -12,19 +12,19 @@ export async function notifySubscribers(
   context: Context,
   scope: Scope,
   organizationId: string,
-  happenings: readonly Happening[],
+  domainEvents: readonly DomainEvent[],
 ): Promise<void> {
   if (!context.subscribers.hasActive(organizationId)) return;
   const createdAt = context.now();
   await insertNotifications(
     scope,
-    happenings.flatMap((happening) =>
+    domainEvents.flatMap((domainEvent) =>
       context.subscribers
-        .wanting(organizationId, happening)
-        .map(({ id: subscriberId, notifications: { patienceMs } }) => ({
+        .wanting(organizationId, domainEvent)
+        .map(({ id: webhookId, webhooks: { patienceMs } }) => ({
           id: context.newId(),
-          subscriberId,
-          happening,
+          webhookId,
+          event: domainEvent,
           dueAt: waitingAt(context),
           giveUpAt: waitingAt(context, patienceMs),
           createdAt,

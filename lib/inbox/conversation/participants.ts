@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/engines/database";
-import { isAttended, join, leave } from "@/db/stores/participants";
+import { findAttendance, isAttended, join, leave } from "@/db/stores/participants";
 import type { Conversation } from "@/db/tables/tables";
 import type { Context } from "../context/context";
 import { eventItem, type PollItem, queueForPoll } from "./queue-for-poll";
@@ -15,9 +15,10 @@ export async function joinConversation(
   agentId: string,
   at: Date,
 ): Promise<{ readonly participantId: string; readonly isNew: boolean }> {
-  const wasAttended = await isAttended(scope, conversation.id);
+  const { isAttended: wasAttended, own } = await findAttendance(scope, conversation.id, agentId);
+  if (own?.leftAt === null) return { participantId: own.id, isNew: false };
   const { waitingSince } = conversation;
-  const { participant, joined } = await join(scope, {
+  const { participant } = await join(scope, {
     id: context.newKey(),
     conversationId: conversation.id,
     lineId: conversation.lineId,
@@ -26,13 +27,11 @@ export async function joinConversation(
     leftAt: null,
     waitedMs: wasAttended || waitingSince === null ? null : at.getTime() - waitingSince.getTime(),
   });
-  if (joined) {
-    await queueForPoll(context, scope, conversation, [
-      eventItem(conversation, { kind: "joined" }, participant.id),
-      ...(wasAttended ? [] : [eventItem(conversation, { kind: "status", state: "connected" })]),
-    ]);
-  }
-  return { participantId: participant.id, isNew: joined };
+  await queueForPoll(context, scope, conversation, [
+    eventItem(conversation, { kind: "joined" }, participant.id),
+    ...(wasAttended ? [] : [eventItem(conversation, { kind: "status", state: "connected" })]),
+  ]);
+  return { participantId: participant.id, isNew: true };
 }
 
 /**

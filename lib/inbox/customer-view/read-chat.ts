@@ -205,7 +205,7 @@ function eventOf(
       return { at, kind: "receipt", by: party ?? "system", state: kind, message: of };
     }
     case "event":
-    case "knock":
+    case "push":
       return event === null ? null : ownEvent(event, at, party);
     default:
       return kind satisfies never;

@@ -57,8 +57,8 @@ export function nextJobAt(context: Context): Promise<Date | null> {
 
 async function loadJobs(context: Context, all: readonly OutboxRow[]): Promise<readonly Job[]> {
   const { read } = context.database;
-  const rows = all.filter(({ kind }) => kind !== "knock");
-  const pushes = all.filter(({ kind }) => kind === "knock");
+  const rows = all.filter(({ kind }) => kind !== "push");
+  const pushes = all.filter(({ kind }) => kind === "push");
   const messages = await findMessages(
     read,
     rows.flatMap((row) => row.messageId ?? []),

@@ -23,7 +23,7 @@ type Recorded = {
   readonly outcome:
     | "applied"
     | "ignored"
-    | "kept"
+    | "deferred"
     | "unknown-message"
     | "unknown-conversation"
     | "other-contact";
@@ -72,7 +72,7 @@ async function record(
     for (const lineId of lineIds) {
       await keepReceipt(scope, { lineId, externalMessageId, state, at, failure, expiresAt });
     }
-    return { outcome: "kept", changed: [] };
+    return { outcome: "deferred", changed: [] };
   }
   if (message?.direction !== "outbound") return { outcome: "unknown-message", changed: [] };
   if (await isOfFurtherCopy(scope, message, receipt)) {

@@ -13,12 +13,12 @@ export function callProgram(
   request: ProviderRequest,
 ): Promise<ProviderReply> {
   const api = findAgentApi(protocol);
-  if (api?.notifications === undefined) throw new Error(`${protocol} calls nobody`);
-  const { kind, notifications } = api;
-  const { connectTimeoutMs, totalTimeoutMs } = notifications.retry;
+  if (api?.webhooks === undefined) throw new Error(`${protocol} calls nobody`);
+  const { kind, webhooks } = api;
+  const { connectTimeoutMs, totalTimeoutMs } = webhooks.retry;
   const privateHosts = context.apiClients
     .ofProtocol(kind)
     .filter(({ organization }) => organization.id === organizationId)
-    .flatMap(({ settings }) => notifications.privateHosts(settings));
+    .flatMap(({ settings }) => webhooks.privateHosts(settings));
   return context.http.send(request, { connectTimeoutMs, totalTimeoutMs, privateHosts });
 }

@@ -1,12 +1,12 @@
 import type { Scope } from "@/db/engines/database";
 import { findContact } from "@/db/stores/contacts";
-import { lockConversation } from "@/db/stores/conversations";
+import { findConversation, lockConversation } from "@/db/stores/conversations";
 import { findMessages } from "@/db/stores/messages";
 import { setMetadata } from "@/db/stores/metadata";
 import type { Metadata } from "@/db/tables/metadata";
 import { AppError } from "@/lib/model/error";
 import type { ProtocolMetadata } from "@/lib/protocols/agent-side/desk-reads";
-import type { Happening } from "@/lib/protocols/agent-side/happening";
+import type { DomainEvent } from "@/lib/protocols/agent-side/domain-event";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { notifySubscribers } from "../conversation/notify-subscribers";
@@ -18,8 +18,8 @@ export type MetadataReference = {
 };
 
 /**
- * Replaces what one protocol remembers of something; `change` gets what is there, locked, and must not wait. The same
- * again changes nothing. Throws `not_found`.
+ * Replaces what one protocol remembers of something; `change` gets what is there and must not wait: it may be called twice,
+ * and what counts is what it makes of the locked row. The same again changes nothing. Throws `not_found`.
  */
 export async function changeMetadata(
   context: Context,
@@ -29,17 +29,46 @@ export async function changeMetadata(
   change: (metadata: ProtocolMetadata) => ProtocolMetadata,
 ): Promise<void> {
   const { organizationId } = agent;
+  // What changes nothing locks nothing, so that it makes no version either.
+  const known = metadataOf(await find(context.database.read, agent, kind, id), protocol);
+  if (isSame(change(known), known)) return;
   await context.database.write(async (scope) => {
-    const { metadata, happening } = await lock(scope, agent, kind, id);
+    const { metadata, domainEvent } = await lock(scope, agent, kind, id);
     const before = metadataOf(metadata, protocol);
     const after = change(before);
-    if (JSON.stringify(after) === JSON.stringify(before)) return;
+    if (isSame(after, before)) return;
     await setMetadata(scope, kind, id, { ...metadata, [protocol]: after });
-    await notifySubscribers(context, scope, organizationId, [happening]);
+    await notifySubscribers(context, scope, organizationId, [domainEvent]);
   });
 }
 
-type Locked = { readonly metadata: Metadata | null; readonly happening: Happening };
+function isSame(one: ProtocolMetadata, another: ProtocolMetadata): boolean {
+  return JSON.stringify(one) === JSON.stringify(another);
+}
+
+/** What is remembered now. */
+async function find(
+  read: Scope,
+  { organizationId }: AgentIdentity,
+  kind: MetadataReference["kind"],
+  id: string,
+): Promise<Metadata | null> {
+  if (kind === "contact") {
+    const contact = await findContact(read, organizationId, id);
+    if (contact === undefined) throw unknown(kind);
+    return contact.metadata;
+  }
+  const [message] = kind === "message" ? await findMessages(read, [id]) : [];
+  const conversationId = kind === "message" ? message?.conversationId : id;
+  const conversation =
+    conversationId === undefined
+      ? undefined
+      : await findConversation(read, organizationId, conversationId);
+  if (conversation === undefined) throw unknown(kind);
+  return message === undefined ? conversation.metadata : message.metadata;
+}
+
+type Locked = { readonly metadata: Metadata | null; readonly domainEvent: DomainEvent };
 
 /** What is remembered now, its conversation locked until the transaction ends. */
 async function lock(
@@ -54,7 +83,7 @@ async function lock(
     if (contact === undefined) throw unknown(kind);
     return {
       metadata: contact.metadata,
-      happening: { kind: "contact-changed", contactId: id, by },
+      domainEvent: { kind: "contact-changed", contactId: id, by },
     };
   }
   const [message] = kind === "message" ? await findMessages(scope, [id]) : [];
@@ -65,10 +94,13 @@ async function lock(
     throw unknown(kind);
   }
   return message === undefined
-    ? { metadata: locked.metadata, happening: { kind: "conversation-changed", conversationId, by } }
+    ? {
+        metadata: locked.metadata,
+        domainEvent: { kind: "conversation-changed", conversationId, by },
+      }
     : {
         metadata: message.metadata,
-        happening: { kind: "message-changed", conversationId, messageId: id, by },
+        domainEvent: { kind: "message-changed", conversationId, messageId: id, by },
       };
 }
 

@@ -8,9 +8,9 @@ import {
 import type { Notification } from "@/db/tables/tables";
 import { isAppError } from "@/lib/model/error";
 import type { AgentApiKind } from "@/lib/protocols/agent-side/agent-api";
-import { happening } from "@/lib/protocols/agent-side/happening";
+import { domainEvent } from "@/lib/protocols/agent-side/domain-event";
 import type { Host } from "@/lib/protocols/agent-side/host";
-import type { Notice, Told } from "@/lib/protocols/agent-side/notifications";
+import type { WebhookEvent, WebhookOutcome } from "@/lib/protocols/agent-side/webhooks";
 import type { ProviderReply } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import type { LiveSubscriber } from "../context/subscriber-directory";
@@ -24,10 +24,10 @@ const callsMax = 4;
 /** Longer than any call may take. */
 const leaseMs = 60_000;
 
-/** What subscribers may do besides being told: given by whoever runs the worker. */
+/** What subscribers may do besides being outcome: given by whoever runs the worker. */
 export type HostOf = (protocol: AgentApiKind) => Host<unknown>;
 
-/** A claimed notice and whom it is for. */
+/** A claimed webhook event and whom it is for. */
 export type NoticeJob = { readonly row: Notification; readonly subscriber: LiveSubscriber };
 
 /**
@@ -46,7 +46,7 @@ export async function claimNotices(
     for (const subscriber of free) {
       if (jobs.length >= limit) break;
       const rows = await claimNotifications(scope, {
-        subscriberId: subscriber.id,
+        webhookId: subscriber.id,
         now: waitingAt(context),
         leaseMs,
         limit: Math.min(callsMax - (underWay.get(subscriber.id) ?? 0), limit - jobs.length),
@@ -74,7 +74,7 @@ function freeSubscribers(
 }
 
 /**
- * Makes the one call that a claimed notice needs, does what is answered, and records what came of it. A crash between
+ * Makes the one call that a claimed webhook event needs, does what is answered, and records what came of it. A crash between
  * repeats the call.
  */
 export async function tellSubscriber(
@@ -82,17 +82,17 @@ export async function tellSubscriber(
   hostOf: HostOf,
   { row, subscriber }: NoticeJob,
 ): Promise<void> {
-  const { notifications, protocol } = subscriber;
-  const notice = { id: row.id, at: row.createdAt, happening: happening.parse(row.happening) };
-  const reply = await callWith(context, subscriber, notice);
+  const { webhooks, protocol } = subscriber;
+  const webhookEvent = { id: row.id, at: row.createdAt, domainEvent: domainEvent.parse(row.event) };
+  const reply = await callWith(context, subscriber, webhookEvent);
   if (reply === null) return forget(context, row.id);
-  const told: Told =
+  const outcome: WebhookOutcome =
     reply.kind === "unready"
       ? { kind: "retry", afterMs: null, detail: reply.detail }
-      : notifications.interpret(reply, context.now());
-  if (told.kind !== "told") return giveBack(context, row, subscriber, told);
+      : webhooks.interpret(reply, context.now());
+  if (outcome.kind !== "delivered") return giveBack(context, row, subscriber, outcome);
   if (reply.kind === "answer") {
-    const follow = () => notifications.answer?.(reply.body, notice, hostOf(protocol));
+    const follow = () => webhooks.answer?.(reply.body, webhookEvent, hostOf(protocol));
     const unkept = await answer(context, subscriber, follow);
     if (unkept !== null) return giveBack(context, row, subscriber, unkept);
   }
@@ -105,17 +105,17 @@ type Reply = ProviderReply | { readonly kind: "unready"; readonly detail: string
 async function callWith(
   context: Context,
   subscriber: LiveSubscriber,
-  notice: Notice,
+  webhookEvent: WebhookEvent,
 ): Promise<Reply | null> {
-  const { organizationId, agentId, protocol, settings, notifications, id } = subscriber;
+  const { organizationId, agentId, protocol, settings, webhooks, id } = subscriber;
   const desk = await openDesk(context, protocol, organizationId, agentId);
   if (desk === null) return { kind: "unready", detail: "Its agent is switched off" };
   try {
-    const request = await notifications.render(notice, settings, desk, context.publicUrl);
+    const request = await webhooks.render(webhookEvent, settings, desk, context.publicUrl);
     return request && (await callProgram(context, protocol, organizationId, request));
   } catch (error) {
     context.log.error(
-      { err: String(error), subscriberId: id, happening: notice.happening.kind },
+      { err: String(error), webhookId: id, domainEvent: webhookEvent.domainEvent.kind },
       "What a subscriber is to be told cannot be put into words",
     );
     return { kind: "unready", detail: "It could not be put into words" };
@@ -128,14 +128,14 @@ async function callWith(
  */
 async function answer(
   context: Context,
-  { id: subscriberId }: LiveSubscriber,
+  { id: webhookId }: LiveSubscriber,
   follow: () => Promise<void> | undefined,
-): Promise<Extract<Told, { kind: "retry" }> | null> {
+): Promise<Extract<WebhookOutcome, { kind: "retry" }> | null> {
   try {
     await follow();
     return null;
   } catch (error) {
-    const facts = { err: String(error), subscriberId };
+    const facts = { err: String(error), webhookId };
     if (isStoreFailure(error) || (isAppError(error) && error.code === "unavailable")) {
       context.log.error(facts, "A subscriber's answer cannot be kept, and is asked for again");
       return { kind: "retry", afterMs: null, detail: "Its answer could not be kept here" };
@@ -152,18 +152,19 @@ async function forget(context: Context, id: string): Promise<void> {
 async function giveBack(
   context: Context,
   row: Notification,
-  { notifications: { retry, patienceMs }, id: subscriberId }: LiveSubscriber,
-  told: Exclude<Told, { kind: "told" }>,
+  { webhooks: { retry, patienceMs }, id: webhookId }: LiveSubscriber,
+  outcome: Exclude<WebhookOutcome, { kind: "delivered" }>,
 ): Promise<void> {
   const now = waitingAt(context);
-  const wanted = told.kind === "retry" ? nextAttempt(context, retry, row, told.afterMs) : null;
+  const wanted =
+    outcome.kind === "retry" ? nextAttempt(context, retry, row, outcome.afterMs) : null;
   const giveUpAt = row.giveUpAt ?? new Date(row.createdAt.getTime() + patienceMs);
   const dueAt = wanted !== null && wanted.dueAt <= giveUpAt ? wanted.dueAt : null;
-  const { detail } = told;
+  const { detail } = outcome;
   await context.outcomes.record((scope) => failNotification(scope, row, { detail, dueAt, now }));
   if (dueAt === null) {
     context.log.warn(
-      { subscriberId, notificationId: row.id, detail, attempts: row.attemptCount },
+      { webhookId, notificationId: row.id, detail, attempts: row.attemptCount },
       "A subscriber was not told what happened, and will not be",
     );
   }

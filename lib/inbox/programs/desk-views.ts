@@ -1,9 +1,18 @@
-import { findAnyAgent, listAllAgents, listMemberships, listTeamIds } from "@/db/stores/agents";
+import {
+  type AgentRecord,
+  findAgentRecord,
+  listAllAgents,
+  listMemberships,
+} from "@/db/stores/agents";
 import { findAttachments } from "@/db/stores/attachments";
 import { findContact, findContactNames } from "@/db/stores/contacts";
 import { listParticipants } from "@/db/stores/participants";
 import { listPreviousLines } from "@/db/stores/previous-lines";
-import { listConversationIdsOf } from "@/db/stores/program-reads";
+import {
+  type ConversationRecord,
+  findConversationRecords,
+  listConversationIdsOf,
+} from "@/db/stores/program-reads";
 import type { Metadata } from "@/db/tables/metadata";
 import type { Agent, Contact, Conversation, Message } from "@/db/tables/tables";
 import { laterOf } from "@/lib/model/past-instant";
@@ -64,10 +73,13 @@ export async function findDeskAgent(
   organizationId: string,
   id: string,
 ): Promise<DeskAgent | null> {
-  const { read } = context.database;
-  const found = await findAnyAgent(read, organizationId, id);
-  if (found === undefined) return null;
-  return deskAgent(context, found.agent, found.imageKey, await listTeamIds(read, id));
+  const found = await findAgentRecord(context.database.read, organizationId, id);
+  return found === undefined ? null : recordedAgent(context, found);
+}
+
+/** An agent as programs see it. */
+export function recordedAgent(context: Context, record: AgentRecord): DeskAgent {
+  return deskAgent(context, record.agent, record.imageKey, record.teamIds);
 }
 
 function deskAgent(
@@ -121,11 +133,39 @@ export async function deskConversations(
   );
   const participants = await listParticipants(read, ids);
   const previous = await listPreviousLines(read, ids);
-  return rows.map((row) => ({
+  return rows.map((conversation) => {
+    const isOwn = (one: { readonly conversationId: string }) =>
+      one.conversationId === conversation.id;
+    return deskConversation(context, protocol, {
+      conversation,
+      contactName: names.get(conversation.contactId) ?? null,
+      participants: participants.map(({ participant }) => participant).filter(isOwn),
+      previousLineIds: previous.filter(isOwn).map(({ lineId }) => lineId),
+    });
+  });
+}
+
+/** The organization's conversations with ids between two, both included, as programs see them. */
+export async function deskConversationsBetween(
+  context: Context,
+  protocol: string,
+  organizationId: string,
+  bounds: { readonly from: string; readonly to: string },
+): Promise<readonly DeskConversation[]> {
+  const records = await findConversationRecords(context.database.read, organizationId, bounds);
+  return records.map((record) => deskConversation(context, protocol, record));
+}
+
+function deskConversation(
+  context: Context,
+  protocol: string,
+  { conversation: row, contactName, participants, previousLineIds }: ConversationRecord,
+): DeskConversation {
+  return {
     id: row.id,
     lineId: row.lineId,
     contactId: row.contactId,
-    contactName: names.get(row.contactId) ?? null,
+    contactName,
     contactAddress: row.contactAddress,
     teamId: row.teamId,
     status: row.status,
@@ -136,16 +176,15 @@ export async function deskConversations(
     lastActivityAt: laterOf(row.lateAt, row.lastActivityAt),
     waitingSince: row.waitingSince,
     lastContactAt: row.lastContactAt,
-    participants: participants.flatMap(
-      ({ participant: { conversationId, agentId, joinedAt, leftAt } }) =>
-        conversationId === row.id ? [{ agentId, joinedAt, leftAt }] : [],
-    ),
-    previousLineIds: previous.flatMap(({ conversationId, lineId }) =>
-      conversationId === row.id ? [lineId] : [],
-    ),
+    participants: participants.map(({ agentId, joinedAt, leftAt }) => ({
+      agentId,
+      joinedAt,
+      leftAt,
+    })),
+    previousLineIds,
     isContactOnline: isContactOnline(context, row),
     metadata: metadataOf(row.metadata, protocol),
-  }));
+  };
 }
 
 /** A client that polls and was heard of lately. */

@@ -1,8 +1,7 @@
-import { findAgent } from "@/db/stores/agents";
+import { type AgentRecord, findAgentRecord } from "@/db/stores/agents";
 import { findContactsBy } from "@/db/stores/contacts";
 import { findConversation } from "@/db/stores/conversations";
 import { findMessages } from "@/db/stores/messages";
-import { findOrganization } from "@/db/stores/organizations";
 import {
   listIdsBetween,
   listOrganizationTemplates,
@@ -12,12 +11,13 @@ import {
   pageSize,
 } from "@/db/stores/program-reads";
 import {
-  deleteScheduledAct,
-  insertScheduledActs,
-  listScheduledActs,
+  deleteScheduledAction,
+  insertScheduledActions,
+  listScheduledActions,
 } from "@/db/stores/scheduled-acts";
-import { readTimeline } from "@/db/stores/timeline";
+import { readWholeTimeline } from "@/db/stores/timeline";
 import type { Metadata } from "@/db/tables/metadata";
+import type { Message } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import { shortIdBounds, shortIdOf } from "@/lib/model/short-id";
 import type { Desk } from "@/lib/protocols/agent-side/desk";
@@ -38,7 +38,7 @@ import { updateConversation } from "../agent-acts/update-conversation";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { renameContact } from "../conversation/rename-contact";
-import { sendMessage } from "../sending/send-message";
+import { type SendMessage, sendMessage } from "../sending/send-message";
 import { listLinks } from "../switch-line/short-links";
 import { callProgram } from "./call-program";
 import { changeMetadata } from "./change-metadata";
@@ -46,9 +46,10 @@ import {
   deskAgents,
   deskContact,
   deskConversations,
+  deskConversationsBetween,
   deskLine,
   deskMessages,
-  findDeskAgent,
+  recordedAgent,
 } from "./desk-views";
 import { addSubscriber, changeSubscriber, removeSubscriber } from "./subscribers";
 
@@ -62,23 +63,24 @@ export async function openDesk(
   organizationId: string,
   agentId: string,
 ): Promise<Desk | null> {
-  const { read } = context.database;
-  const organization = await findOrganization(read, organizationId);
-  const found = await findAgent(read, organizationId, agentId);
-  if (organization === undefined || found === undefined) return null;
-  const identity: AgentIdentity = {
-    agentId,
-    organizationId,
-    role: found.role,
-    name: found.name,
-    email: found.email,
-  };
-  const agent = await findDeskAgent(context, organizationId, agentId);
-  if (agent === null) return null;
+  const record = await findAgentRecord(context.database.read, organizationId, agentId);
+  return record?.agent.isActive ? deskFor(context, protocol, record) : null;
+}
 
+/** The desk of an active agent who was just read. */
+export function deskFor(context: Context, protocol: string, record: AgentRecord): Desk {
+  const { read } = context.database;
+  const { organization } = record;
+  const agent = recordedAgent(context, record);
+  const { id: agentId, role, name, email } = agent;
+  const organizationId = organization.id;
+  const identity: AgentIdentity = { agentId, organizationId, role, name, email };
+
+  const conversationsBetween = (bounds: { readonly from: string; readonly to: string }) =>
+    deskConversationsBetween(context, protocol, organizationId, bounds);
   const conversationOf = async (id: string) => {
-    const row = await findConversation(read, organizationId, id);
-    return row === undefined ? undefined : (await deskConversations(context, protocol, [row]))[0];
+    const [found] = await conversationsBetween({ from: id, to: id });
+    return found;
   };
   const messageOf = async (id: string): Promise<DeskMessage | null> => {
     const [row] = await findMessages(read, [id]);
@@ -88,9 +90,13 @@ export async function openDesk(
     }
     return (await deskMessages(context, protocol, [row]))[0] ?? null;
   };
-  const storedMessage = async (id: string): Promise<DeskMessage> => {
-    const message = await messageOf(id);
-    if (message === null) throw new Error("A message that was just stored is gone");
+  const sentMessage = async (sent: SendMessage): Promise<DeskMessage> => {
+    const { message } = await sendMessage(context, identity, sent);
+    return storedMessage(message);
+  };
+  const storedMessage = async (row: Message): Promise<DeskMessage> => {
+    const [message] = await deskMessages(context, protocol, [row]);
+    if (message === undefined) throw new Error("A row that gives no message");
     return message;
   };
   const wrap = (metadata: ProtocolMetadata | null | undefined): Metadata | null =>
@@ -135,6 +141,12 @@ export async function openDesk(
       }
     },
     findConversation: async (id) => (await conversationOf(id)) ?? null,
+    async findConversationBy(shortId) {
+      const bounds = shortIdBounds(shortId);
+      if (bounds === null) return null;
+      const found = await conversationsBetween(bounds);
+      return found.find(({ id }) => shortIdOf(id) === shortId) ?? null;
+    },
     async *conversations(query) {
       let after = "";
       for (;;) {
@@ -160,16 +172,9 @@ export async function openDesk(
     },
     async entries(conversationId, afterSeq, limit) {
       if ((await findConversation(read, organizationId, conversationId)) === undefined) return [];
-      const rows = await readTimeline(read, {
-        conversationId,
-        before: null,
-        after: afterSeq,
-        limit,
-      });
-      const stored = await findMessages(
-        read,
-        rows.flatMap(({ message }) => message?.id ?? []),
-      );
+      const range = { conversationId, before: null, after: afterSeq, limit };
+      const rows = await readWholeTimeline(read, range);
+      const stored = rows.flatMap(({ message }) => message ?? []);
       const messages = await deskMessages(context, protocol, stored);
       return rows.flatMap(({ entry: { seq, at, event }, message }): readonly DeskEntry[] => {
         if (event !== null) return [{ seq, at, event, message: null }];
@@ -180,21 +185,15 @@ export async function openDesk(
     templates: () => listOrganizationTemplates(read, organizationId),
     links: (conversationId) => listLinks(context, organizationId, conversationId ?? null),
     async send({ replyTo = null, metadata, ...message }) {
-      const sent = await sendMessage(context, identity, {
-        ...message,
-        replyTo,
-        metadata: wrap(metadata),
-      });
-      return storedMessage(sent.message.id);
+      return sentMessage({ ...message, replyTo, metadata: wrap(metadata) });
     },
     async note({ conversationId, id, text, metadata }) {
       const content = { kind: "note", text } as const;
-      const note = { conversationId, id, content, replyTo: null, metadata: wrap(metadata) };
-      return storedMessage((await sendMessage(context, identity, note)).message.id);
+      return sentMessage({ conversationId, id, content, replyTo: null, metadata: wrap(metadata) });
     },
     async report({ metadata, ...message }) {
-      await reportMessage(context, identity, { ...message, metadata: wrap(metadata) });
-      return storedMessage(message.id);
+      const report = { ...message, metadata: wrap(metadata) };
+      return storedMessage(await reportMessage(context, identity, report));
     },
     type: (typing) => showAgentTyping(context, identity, typing),
     join: (conversationId, who = agentId) =>
@@ -226,7 +225,7 @@ export async function openDesk(
     markRead: (conversationId) => markRead(context, identity, { conversationId, seq: null }),
     open: (opening) => reachOut(context, identity, opening),
     openInternal: (name) => openTeamConversation(context, identity, name),
-    touch: (conversationId) => touchConversation(context, identity, conversationId),
+    bumpActivity: (conversationId) => touchConversation(context, identity, conversationId),
     async renameContact(contactId, name) {
       if ((await deskContact(context, protocol, organizationId, contactId)) === null) {
         throw new AppError("not_found", "There is no such contact");
@@ -250,7 +249,7 @@ export async function openDesk(
           }
         }
         const own = { organizationId, protocol, agentId, attemptCount: 0, createdAt };
-        await insertScheduledActs(
+        await insertScheduledActions(
           scope,
           acts.map(({ delayMs, typingMs, ...act }) => ({
             ...act,
@@ -264,14 +263,14 @@ export async function openDesk(
     },
     async scheduled(conversationId) {
       if ((await conversationOf(conversationId)) === undefined) return [];
-      return listScheduledActs(read, conversationId);
+      return listScheduledActions(read, conversationId);
     },
     unschedule: (id) =>
-      context.database.write((scope) => deleteScheduledAct(scope, organizationId, id)),
-    subscribers: () => context.subscribers.ofOrganization(organizationId, protocol),
-    subscribe: (subscriber) => addSubscriber(context, identity, protocol, subscriber),
-    changeSubscriber: (id, change) => changeSubscriber(context, identity, protocol, id, change),
-    unsubscribe: (id) => removeSubscriber(context, identity, protocol, id),
+      context.database.write((scope) => deleteScheduledAction(scope, organizationId, id)),
+    webhooks: () => context.subscribers.ofOrganization(organizationId, protocol),
+    addWebhook: (webhook) => addSubscriber(context, identity, protocol, webhook),
+    changeWebhook: (id, change) => changeSubscriber(context, identity, protocol, id, change),
+    removeWebhook: (id) => removeSubscriber(context, identity, protocol, id),
     call: (request) => callProgram(context, protocol, organizationId, request),
   };
 

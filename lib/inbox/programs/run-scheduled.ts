@@ -1,14 +1,14 @@
 import { findAgent } from "@/db/stores/agents";
 import {
   clearTyping,
-  deleteScheduledAct,
-  listDueActs,
+  deleteScheduledAction,
+  listDueActions,
   listDueTyping,
-  listScheduledActs,
-  nextActAt as nextStoredActAt,
-  postponeAct,
+  listScheduledActions,
+  nextActionAt as nextStoredActionAt,
+  postponeAction,
 } from "@/db/stores/scheduled-acts";
-import type { ScheduledAct } from "@/db/tables/tables";
+import type { ScheduledAction } from "@/db/tables/tables";
 import { isAppError } from "@/lib/model/error";
 import { findAgentApi } from "@/lib/protocols/registry";
 import { showAgentTyping } from "../agent-acts/agent-typing";
@@ -23,8 +23,8 @@ const retryDelaysMs = [1_000, 5_000, 30_000, 120_000] as const;
 const roundMax = 200;
 
 /** When something is to be done or shown next; null when nothing is. */
-export function nextActAt(context: Context): Promise<Date | null> {
-  return nextStoredActAt(context.database.read);
+export function nextActionAt(context: Context): Promise<Date | null> {
+  return nextStoredActionAt(context.database.read);
 }
 
 /**
@@ -32,11 +32,11 @@ export function nextActAt(context: Context): Promise<Date | null> {
  * so that none overtakes one that failed for now. An act is done and forgotten in one transaction: whatever stops the
  * process in between, it is done once, and whole. Gives whether more may be due already.
  */
-export async function performActs(context: Context): Promise<boolean> {
+export async function runScheduled(context: Context): Promise<boolean> {
   for (const act of await listDueTyping(context.database.read, waitingAt(context))) {
     await showTyping(context, act);
   }
-  const due = await listDueActs(context.database.read, waitingAt(context), roundMax);
+  const due = await listDueActions(context.database.read, waitingAt(context), roundMax);
   const waiting = new Set<string>();
   for (const act of due) {
     if (waiting.has(act.conversationId)) continue;
@@ -46,7 +46,7 @@ export async function performActs(context: Context): Promise<boolean> {
 }
 
 /** From now until the act is due, if that is still to come. */
-async function showTyping(context: Context, act: ScheduledAct): Promise<void> {
+async function showTyping(context: Context, act: ScheduledAction): Promise<void> {
   const { organizationId, agentId, conversationId } = act;
   const forMs = Math.min(30_000, act.dueAt.getTime() - context.clock.now());
   const agent = await findAgent(context.database.read, organizationId, agentId);
@@ -59,7 +59,7 @@ async function showTyping(context: Context, act: ScheduledAct): Promise<void> {
 }
 
 /** Whether it is done with: done, or given up. */
-async function performAct(context: Context, act: ScheduledAct): Promise<boolean> {
+async function performAct(context: Context, act: ScheduledAction): Promise<boolean> {
   const { id, organizationId, protocol, agentId, attemptCount } = act;
   const isLast = attemptCount >= retryDelaysMs.length;
   try {
@@ -69,9 +69,9 @@ async function performAct(context: Context, act: ScheduledAct): Promise<boolean>
       if (desk === null || perform === undefined) {
         context.log.warn({ actId: id, protocol }, "Nobody is there any more to do a scheduled act");
       } else {
-        await perform(act.act, id, desk, { isLast });
+        await perform(act.action, id, desk, { isLast });
       }
-      await inner.database.write((scope) => deleteScheduledAct(scope, organizationId, id));
+      await inner.database.write((scope) => deleteScheduledAction(scope, organizationId, id));
     });
     return true;
   } catch (error) {
@@ -83,18 +83,18 @@ async function performAct(context: Context, act: ScheduledAct): Promise<boolean>
     }
     context.log.error(facts, "A scheduled act failed for good");
   }
-  await context.database.write((scope) => deleteScheduledAct(scope, organizationId, id));
+  await context.database.write((scope) => deleteScheduledAction(scope, organizationId, id));
   return true;
 }
 
 /** Postpones an act together with those that would overtake it in its conversation. */
-async function postpone(context: Context, act: ScheduledAct, delayMs: number): Promise<void> {
+async function postpone(context: Context, act: ScheduledAction, delayMs: number): Promise<void> {
   const dueAt = waitingAt(context, delayMs);
   await context.database.write(async (scope) => {
-    for (const other of await listScheduledActs(scope, act.conversationId)) {
+    for (const other of await listScheduledActions(scope, act.conversationId)) {
       if (other.dueAt > dueAt) continue;
       const attempted = other.id === act.id ? 1 : 0;
-      await postponeAct(scope, other.id, {
+      await postponeAction(scope, other.id, {
         dueAt,
         attemptCount: other.attemptCount + attempted,
       });

@@ -7,10 +7,7 @@ import {
 } from "@/db/stores/subscribers";
 import type { Subscriber } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
-import type {
-  NewSubscriber,
-  SubscriberChange,
-} from "@/lib/protocols/agent-side/desk-subscriptions";
+import type { NewWebhook, WebhookChange } from "@/lib/protocols/agent-side/desk-webhooks";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { notifySubscribers } from "../conversation/notify-subscribers";
@@ -20,7 +17,7 @@ export async function addSubscriber(
   context: Context,
   agent: AgentIdentity,
   protocol: string,
-  { settings, ...given }: NewSubscriber,
+  { settings, ...given }: NewWebhook,
 ): Promise<void> {
   const now = context.now();
   const { organizationId, agentId } = agent;
@@ -33,7 +30,7 @@ export async function addSubscriber(
     createdAt: now,
     updatedAt: now,
   };
-  await change(context, agent, "subscriber.add", given.id, "subscriber-created", async (scope) => {
+  await change(context, agent, "webhook.add", given.id, "webhook-created", async (scope) => {
     await insertSubscriber(scope, row);
   });
 }
@@ -47,11 +44,11 @@ export async function changeSubscriber(
   agent: AgentIdentity,
   protocol: string,
   id: string,
-  { settings, ...wanted }: SubscriberChange,
+  { settings, ...wanted }: WebhookChange,
 ): Promise<void> {
   const sealed =
     settings === undefined ? {} : { settings: context.subscribers.seal(protocol, settings) };
-  await change(context, agent, "subscriber.change", id, "subscriber-changed", async (scope) => {
+  await change(context, agent, "webhook.change", id, "webhook-changed", async (scope) => {
     const row = await findSubscriber(scope, agent.organizationId, id);
     if (row?.protocol !== protocol) throw unknown();
     const updatedAt = context.now();
@@ -66,7 +63,7 @@ export async function removeSubscriber(
   protocol: string,
   id: string,
 ): Promise<void> {
-  await change(context, agent, "subscriber.remove", id, "subscriber-removed", async (scope) => {
+  await change(context, agent, "webhook.remove", id, "webhook-removed", async (scope) => {
     const row = await findSubscriber(scope, agent.organizationId, id);
     if (row?.protocol !== protocol) throw unknown();
     await deleteSubscriber(scope, id);
@@ -79,17 +76,17 @@ async function change(
   context: Context,
   { organizationId, agentId }: AgentIdentity,
   action: string,
-  subscriberId: string,
-  kind: "subscriber-created" | "subscriber-changed" | "subscriber-removed",
+  webhookId: string,
+  kind: "webhook-created" | "webhook-changed" | "webhook-removed",
   work: Work,
 ): Promise<void> {
   await context.database.write(async (scope) => {
     await work(scope);
     const at = context.now();
-    const audit = { id: context.newId(), organizationId, agentId, action, subject: subscriberId };
+    const audit = { id: context.newId(), organizationId, agentId, action, subject: webhookId };
     await recordAudit(scope, { ...audit, at });
     const by = { kind: "agent", agentId } as const;
-    await notifySubscribers(context, scope, organizationId, [{ kind, subscriberId, by }]);
+    await notifySubscribers(context, scope, organizationId, [{ kind, webhookId, by }]);
   });
   await context.subscribers.reload();
   context.hub.publish({ kind: "work", queue: "notifications" });

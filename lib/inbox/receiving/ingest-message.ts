@@ -1,7 +1,6 @@
 import type { Scope } from "@/db/engines/database";
 import { restartChat } from "@/db/stores/chats";
 import { addAlias } from "@/db/stores/conversation-references";
-import { setChannelData } from "@/db/stores/conversations";
 import type { Conversation } from "@/db/tables/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import { earlierOf } from "@/lib/model/past-instant";
@@ -12,6 +11,7 @@ import { waitingAt } from "../context/waiting";
 import { changeConversation, type Entry, seqOfEntry } from "../conversation/change-conversation";
 import { customerStopped } from "../conversation/customer-typing";
 import { applyEarly } from "../conversation/early-changes";
+import { learn } from "../conversation/merge-channel-data";
 import { renameContact } from "../conversation/rename-contact";
 import { enqueueReceipts } from "../delivery/enqueue-receipts";
 import { conversationOf, type NoConversation, quietConversationOf } from "./find-conversation";
@@ -58,8 +58,8 @@ export async function ingestMessage(
     firstSeq: seqOfEntry(before, entries.length),
   });
   if (stored === null) return { outcome: "unknown-file" };
-  const { messages } = stored;
-  if (event.externalMessageId !== null) {
+  const { messages, isOvertaken } = stored;
+  if (isOvertaken && event.externalMessageId !== null) {
     const came = { ...messages[0], direction: "inbound", reaction: null } as const;
     await applyEarly(context, scope, came, event.externalMessageId);
   }
@@ -84,8 +84,7 @@ export async function ingestMessage(
   if (event.alias !== undefined) {
     await addAlias(scope, { lineId: line.id, alias: event.alias, conversationId: before.id });
   }
-  const channelData = { ...before.channelData, ...event.conversationData };
-  if (event.conversationData !== undefined) await setChannelData(scope, before.id, channelData);
+  const channelData = await learn(scope, before, event.conversationData);
   const hasReceipts = line.capabilities.deliveryReceipts !== "none";
   if (hasReceipts) await enqueueReceipts(context, scope, "delivered", before, messages, null);
   const isPolled = line.deliveryMode.kind === "pull";

@@ -14,14 +14,14 @@ export async function recordDeletion(
   context: Context,
   lines: readonly LiveLine[],
   event: InboundDeletion,
-): Promise<"applied" | "ignored" | "kept"> {
+): Promise<"applied" | "ignored" | "deferred"> {
   const lineIds = lines.map((line) => line.id);
   const at = pastInstant(event.at, context.now());
   const { outcome, message } = await context.database.write(async (scope) => {
     const found = await findExternalMessage(scope, lineIds, event.externalMessageId);
     if (found === undefined) {
       for (const lineId of lineIds) await keepEarly(context, scope, lineId, event);
-      return { outcome: "kept" as const, message: null };
+      return { outcome: "deferred" as const, message: null };
     }
     const isNew = await applyDeletion(context, scope, found, at);
     return isNew

@@ -1,9 +1,10 @@
 import { findReferenced } from "@/db/stores/conversation-references";
-import { lockConversation, setChannelData } from "@/db/stores/conversations";
+import { lockConversation } from "@/db/stores/conversations";
 import type { InboundFacts } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { type LiveLine, lineAt } from "../context/live-line";
 import { changeConversation } from "../conversation/change-conversation";
+import { learn } from "../conversation/merge-channel-data";
 
 /**
  * Merges what a channel tells of a conversation into what it remembers of it. Telling the same again changes nothing
@@ -20,8 +21,7 @@ export async function recordFacts(
     const found = await findReferenced(scope, [line.id], reference);
     const before = found && (await lockConversation(scope, found.id));
     if (before === undefined) return null;
-    const channelData = { ...before.channelData, ...conversationData };
-    await setChannelData(scope, before.id, channelData);
+    const channelData = await learn(scope, before, conversationData);
     const cause = { at: context.now(), by: { kind: "contact" } } as const;
     return changeConversation(context, scope, { ...before, channelData }, cause, [], {});
   });

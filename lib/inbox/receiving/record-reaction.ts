@@ -14,13 +14,13 @@ export async function recordReaction(
   context: Context,
   line: LiveLine,
   event: InboundReaction,
-): Promise<"applied" | "ignored" | "kept"> {
+): Promise<"applied" | "ignored" | "deferred"> {
   const at = pastInstant(event.at, context.now());
   const { outcome, message } = await context.database.write(async (scope) => {
     const found = await findExternalMessage(scope, [line.id], event.externalMessageId);
     if (found === undefined) {
       await keepEarly(context, scope, line.id, event);
-      return { outcome: "kept" as const, message: null };
+      return { outcome: "deferred" as const, message: null };
     }
     const isNew = await applyReaction(context, scope, found, event.emoji, at);
     return isNew

@@ -2,7 +2,9 @@ import type { Scope } from "@/db/engines/database";
 import {
   findExternalMessage,
   findMessageAt,
+  insertInbound,
   insertMessage,
+  type NewMessage,
   retireIngestKey,
 } from "@/db/stores/messages";
 import type { Conversation, Message } from "@/db/tables/tables";
@@ -18,12 +20,17 @@ import { readAnswer } from "./read-answer";
 import { type Origin, type StoredContent, storeContent } from "./store-content";
 import { storeMail } from "./store-mail";
 
+type StoredMessages = {
+  readonly messages: readonly [StoredMessage, ...StoredMessage[]];
+  readonly isOvertaken: boolean;
+};
+
 export type StoredMessage = Pick<Message, "id" | "seq" | "conversationId" | "lineId">;
 
 /**
  * Stores a message of the customer's side in a locked conversation, from `firstSeq` on: itself, what came with it, and
- * the mail that it is of. Null when it names a file that its sender does not have; then nothing was stored. Throws
- * `repeated` when its key is stored already.
+ * the mail that it is of, and says whether a deletion or a reaction was here before it. Null when it names a file that its
+ * sender does not have; then nothing was stored. Throws `repeated` when its key is stored already.
  */
 export async function storeMessages(
   context: Context,
@@ -32,7 +39,7 @@ export async function storeMessages(
   conversation: Conversation,
   event: InboundMessage,
   { now, firstSeq }: { readonly now: Date; readonly firstSeq: number },
-): Promise<{ readonly messages: readonly [StoredMessage, ...StoredMessage[]] } | null> {
+): Promise<StoredMessages | null> {
   const { mail, parts = [] } = event;
   const origin: Origin = {
     now,
@@ -42,9 +49,6 @@ export async function storeMessages(
   const first = await storeContent(context, scope, line, event.content, conversation, origin);
   if (first === null) return null;
   const ingestKey = event.ingestKey === null ? null : storableKey(event.ingestKey);
-  if (ingestKey !== null && event.repeatsForMs !== undefined) {
-    await retireIngestKey(scope, line.id, ingestKey, new Date(now.getTime() - event.repeatsForMs));
-  }
   const named = await quotedMessage(scope, line, conversation, event);
   const automatic = event.isAside ? "aside" : (mail?.automatic ?? null);
   const answer =
@@ -74,7 +78,7 @@ export async function storeMessages(
     replyToId: quoted?.conversationId === conversation.id ? quoted.id : null,
     replyToExternalId: event.replyToExternalId,
   };
-  if (!(await insertMessage(scope, message))) throw repeated();
+  const { isOvertaken } = await insertOnce(scope, message, event, now);
   const others: StoredMessage[] = [];
   for (const [index, part] of parts.entries()) {
     const stored = await storeContent(context, scope, line, part, conversation, origin);
@@ -86,7 +90,29 @@ export async function storeMessages(
   if (mail !== undefined) {
     await storeMail(context, scope, line, conversation, { ...event, mail }, origin);
   }
-  return { messages: [message, ...others] };
+  return { messages: [message, ...others], isOvertaken };
+}
+
+/**
+ * Stores the message whose key is the event's. A key that repeats for a while only goes over from the message that had
+ * it before that. Throws `repeated`.
+ */
+async function insertOnce(
+  scope: Scope,
+  message: NewMessage,
+  { externalMessageId, repeatsForMs }: InboundMessage,
+  now: Date,
+): Promise<{ readonly isOvertaken: boolean }> {
+  const { lineId, ingestKey = null } = message;
+  const overtakenAs = externalMessageId === null ? null : storableKey(externalMessageId);
+  const stored = await insertInbound(scope, message, overtakenAs);
+  if (stored !== undefined) return stored;
+  if (ingestKey === null || repeatsForMs === undefined) throw repeated();
+  const since = new Date(now.getTime() - repeatsForMs);
+  const isFree = await retireIngestKey(scope, lineId, ingestKey, since);
+  const again = isFree ? await insertInbound(scope, message, overtakenAs) : undefined;
+  if (again === undefined) throw repeated();
+  return again;
 }
 
 /**

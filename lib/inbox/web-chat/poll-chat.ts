@@ -24,7 +24,7 @@ export type ChatPoll = {
   readonly events: readonly ChatEvent[];
   readonly chat: ChatView;
   /** To be called once: whether the client has got all of it. If not, the next poll gets it again. */
-  settle(isTold: boolean): Promise<void>;
+  onWritten(isWritten: boolean): Promise<void>;
 };
 
 /**
@@ -118,18 +118,18 @@ async function answerOf(
   return {
     events: [...told.flatMap(({ event }) => event ?? []), ...passing],
     chat: await chatView(context, conversation),
-    async settle(isTold) {
+    async onWritten(isWritten) {
       try {
-        if (isTold && rows.length > 0) await settleRows(context, conversation, rows);
+        if (isWritten && rows.length > 0) await acknowledgeRows(context, conversation, rows);
       } finally {
-        seat.leave(isTold ? moments : []);
+        seat.leave(isWritten ? moments : []);
       }
     },
   };
 }
 
 /** What was fetched has reached the customer's side: its messages are sent. */
-async function settleRows(
+async function acknowledgeRows(
   context: Context,
   { id: conversationId, lineId }: Conversation,
   rows: readonly OutboxRow[],

@@ -6,12 +6,12 @@ import type { HttpRequest, HttpResponse } from "../http-message";
 import type { Desk } from "./desk";
 import type { ProtocolMetadata } from "./desk-reads";
 import type { Host } from "./host";
-import type { Notifications } from "./notifications";
+import type { Webhooks } from "./webhooks";
 
 export const agentApiKinds = ["web1on1", "alvaria"] as const;
 export type AgentApiKind = (typeof agentApiKinds)[number];
 
-/** The agent that a client of an API is at the desk. */
+/** The desk account of an API client. */
 export type ProgramProfile = {
   /** Lower case; unique over all organizations. */
   readonly email: string;
@@ -20,37 +20,38 @@ export type ProgramProfile = {
 };
 
 export type ActResponse = HttpResponse & {
-  /** Called once, with whether the answer was written completely before the caller was gone. */
-  settle?(isWritten: boolean): Promise<void>;
+  /** Called once after the answer: whether it was written completely before the caller disconnected. */
+  onWritten?(isWritten: boolean): Promise<void>;
 };
 
-/** A documented endpoint behind which a program acts as an agent, or asks what an agent may know. */
+/** A documented endpoint by which a program acts as an agent, or reads what an agent may read. */
 export type ActOperation<S> = Endpoint & {
   readonly kind: "act";
-  /** Everything from credentials to answer, in the vendor's own order of checks. May throw an `AppError`. */
+  /**
+   * Handles the whole call, from credentials to answer, in the vendor's own order of checks. May throw an `AppError`.
+   */
   run(request: HttpRequest, host: Host<S>): Promise<ActResponse>;
 };
 
 /**
- * A protocol in which programs act as agents. What they want is done by the desk that the host opens for them, so
- * the folder holds words and rules of the vendor and nothing else.
+ * A protocol in which programs act as agents. The host opens a desk for them, which does the work. So a vendor's folder
+ * holds only the vendor's format and rules.
  */
 export interface AgentApi<S> {
   readonly kind: AgentApiKind;
-  /** What people call it: "Web1on1". */
+  /** The name shown to people: "Web1on1". */
   readonly displayName: string;
-  /** Vendor document, version and date this implements. */
+  /** Vendor document, version and date that this implements. */
   readonly source: string;
-  /** Where the vendor's own paths lie: what is there and is no operation is refused in the vendor's shape. */
+  /** Path prefixes of the vendor. An unknown path below them is refused in the vendor's error format. */
   readonly basePaths: readonly string[];
   readonly settings: z.ZodType<S>;
-  /** Null where each call says for whom it acts. */
+  /** Null where each call says for which agent it acts. */
   program(settings: S): ProgramProfile | null;
   readonly operations: Readonly<Record<string, ActOperation<S>>>;
   /**
-   * Does what was scheduled, by the agent who asked for it, all of it or nothing: what it has done when it throws is
-   * undone. What it throws is logged, and for a passing fault it is called again later, unless it `isLast`. It awaits
-   * nothing but the desk.
+   * Executes a scheduled action as the agent who scheduled it, in one transaction: if it throws, nothing was done. The
+   * error is logged. A temporary one is retried later unless `isLast`. It may await nothing but the desk.
    */
   perform?(
     act: ProtocolMetadata,
@@ -58,10 +59,10 @@ export interface AgentApi<S> {
     desk: Desk,
     attempt: { readonly isLast: boolean },
   ): Promise<void>;
-  /** Present where programs are told what happens by calls to addresses of theirs. */
-  readonly notifications?: Notifications<S, unknown>;
-  /** Every `ErrorCode` in the vendor's own body and status. */
+  /** Present where programs can register webhooks. */
+  readonly webhooks?: Webhooks<S, unknown>;
+  /** The vendor's status and body for every `ErrorCode`. */
   renderError(error: AppError, request: HttpRequest): HttpResponse;
-  /** The answer to OPTIONS on a path that has these methods. */
+  /** The answer to OPTIONS on a path with these methods. */
   answerOptions?(allowed: readonly string[], request: HttpRequest): HttpResponse;
 }

@@ -5,22 +5,22 @@ import type { OfferedFile } from "../customer-side/offered-file";
 import type { ProtocolMetadata } from "./desk-reads";
 import type { ProgramMail } from "./program-mail";
 
-/** Who wrote or types, under the name that others are to see. */
+/** Who writes or types, under the name that others see. */
 export type StreamParty = {
-  /** Null for the customer, and for what no agent wrote. */
+  /** Null for the customer, and for messages that no agent wrote. */
   readonly agentId: string | null;
   readonly name: string;
   readonly role: "contact" | Speaker["role"];
 };
 
-/** What a program has to know of a conversation to show it. */
+/** What a program needs to show a conversation. */
 export type StreamConversation = {
   readonly id: string;
   readonly medium: Medium;
   /** The address where no name is known. */
   readonly contactName: string;
   readonly contactAddress: string;
-  /** The team it is for, else its line. */
+  /** The conversation's team, or its line where it has none. */
   readonly queueName: string;
 };
 
@@ -29,7 +29,7 @@ export type StreamMessage = {
   readonly conversationId: string;
   readonly from: StreamParty;
   readonly content: Content;
-  /** Present when `content` is a file whose bytes are here. */
+  /** Present when `content` is a file whose bytes are stored. */
   readonly file: OfferedFile | null;
   /** Present where a customer's messages are mails. */
   readonly mail: ProgramMail | null;
@@ -37,14 +37,14 @@ export type StreamMessage = {
   readonly metadata: ProtocolMetadata | null;
 };
 
-/** What a stream tells, about the agents bound to it and the conversations they are in. */
+/** An event about the agents bound to a stream, or about the conversations they are in. */
 export type StreamEvent =
   | { readonly kind: "connected"; readonly agentId: string; readonly deskSessionId: string }
   | {
       readonly kind: "disconnected";
       readonly agentId: string;
       readonly deskSessionId: string;
-      /** `barred`: the agent may not work any more. */
+      /** `barred`: the agent was deactivated. */
       readonly reason: "requested" | "barred";
     }
   | {
@@ -53,7 +53,7 @@ export type StreamEvent =
       readonly conversation: StreamConversation;
       readonly expiresAt: Date;
     }
-  /** Its time is over, or somebody else took it. */
+  /** The offer expired, or another agent accepted. */
   | { readonly kind: "offer-lost"; readonly agentId: string; readonly conversationId: string }
   | { readonly kind: "declined"; readonly agentId: string; readonly conversationId: string }
   | {
@@ -63,7 +63,7 @@ export type StreamEvent =
       readonly since: Date;
     }
   | { readonly kind: "focused"; readonly agentId: string; readonly conversationId: string }
-  /** `transfer`: it goes on, without any agent of this stream. */
+  /** `transfer`: the conversation goes on without any agent of this stream. */
   | {
       readonly kind: "ended";
       readonly conversationId: string;
@@ -86,87 +86,91 @@ export type StreamEvent =
       readonly failure: Failure;
     };
 
-/** An event with its place in a stream: from 1, rising, with gaps. */
-export type Told = { readonly place: number; readonly at: Date; readonly event: StreamEvent };
+/** An event with its number in the stream. Numbers start at 1 and rise, with gaps. */
+export type QueuedEvent = {
+  readonly place: number;
+  readonly at: Date;
+  readonly event: StreamEvent;
+};
 
 export type StreamOptions = {
   readonly organizationId: string;
-  /** The registered client whose it is: it ends with what that client was granted. */
+  /** The registered client that opened it. The stream ends when that client's access ends. */
   readonly clientId: string;
-  /** Who may use it, in the protocol's words. */
+  /** Who may use it, as the protocol identifies callers. */
   readonly owner: string;
   /** It ends when nobody polls for this long. */
   readonly inactivityMs: number;
-  /** Whether events stay until they are acknowledged; else until they were written. */
+  /** Whether events stay queued until they are acknowledged. Otherwise until they were written to a poll's answer. */
   readonly isAcknowledged: boolean;
-  /** It ends when more wait. */
+  /** It ends when more events than this are queued. */
   readonly waitingMax: number;
-  /** For how long an agent may think about an offer. */
+  /** How long an agent has to answer an offer. */
   readonly offerMs: number;
-  /** Of one party's typing in a conversation, at most one event is told in this time. */
+  /** At most one typing event per party and conversation in this time. */
   readonly typingEveryMs: number;
-  /** What the protocol has no word for is not told. */
+  /** Whether the protocol has a form for this event. Others are left out of the stream. */
   isTellable(event: StreamEvent): boolean;
 };
 
 export type StreamPoll = {
   readonly eventsMax: number;
-  /** How long to wait for something to tell. */
+  /** How long to wait for an event. */
   readonly holdMs: number;
-  /** Aborted when the caller is gone. */
+  /** Aborted when the caller has disconnected. */
   readonly signal: AbortSignal;
 };
 
 export type StreamBatch = {
-  /** In order; empty when the time was over, or a newer poll came. */
-  readonly events: readonly Told[];
-  /** To be called once: whether all of it was written. If not, the next poll gets it again. */
-  settle(isWritten: boolean): Promise<void>;
+  /** In order; empty when the time was over, or a newer poll replaced this one. */
+  readonly events: readonly QueuedEvent[];
+  /** To be called once: whether all of it was written. If not, the next poll gets the same events again. */
+  onWritten(isWritten: boolean): Promise<void>;
 };
 
-/** A place where a program hears what happens to the agents it stands for. Lives in memory. */
+/** A queue of events for a program, about the agents it acts for. It is held in memory. */
 export interface AgentStream {
   /** An unguessable UUID (version 4). */
   readonly id: string;
   readonly createdAt: Date;
   readonly inactivityMs: number;
   /**
-   * Whether a poll for so many events would be answered at once, and bring nothing but what was delivered before and is
-   * not acknowledged; or would end another poll that is held.
+   * Whether a poll for `eventsMax` events would bring nothing new: it would get only events that were delivered before
+   * and are not acknowledged, or would end another held poll.
    */
   bringsNothing(eventsMax: number): boolean;
-  /** The newest poll wins; the older one is answered with nothing at once. */
+  /** The newest poll wins. An older held one is answered at once, without events. */
   poll(poll: StreamPoll): Promise<StreamBatch>;
-  /** Somebody is there, without a poll. */
-  touch(): void;
-  /** Forgets what was delivered, up to a place or all of it. */
+  /** Counts as activity without a poll, so the stream does not end by inactivity. */
+  keepAlive(): void;
+  /** Removes delivered events, up to a number or all of them. */
   acknowledge(place: number | null): void;
   /**
-   * Tells what happens to an agent from now on, and first of all in which conversations the agent is and, after each, what
-   * was said there since it was last opened (at most 200 entries) and this stream has not told yet.
+   * Reports what happens to an agent from now on. It begins with the agent's conversations, each followed by its
+   * messages since it was last opened that this stream has not delivered yet (at most 200).
    */
   bind(agentId: string): Promise<void>;
-  /** As `bind`, and gives the agent a desk session here, ready for offers. The same one when there is one. */
+  /** Like `bind`, and opens a desk session of the agent that can get offers. An existing session is returned. */
   connect(agentId: string): Promise<string>;
   disconnect(agentId: string): void;
-  /** Whose desk session this is; null when it is none of this stream. */
+  /** The agent of a desk session; null when it is not of this stream. */
   agentOf(deskSessionId: string): string | null;
-  /** Ready agents are offered what waits for anybody, or for one of their teams. */
+  /** A ready agent is offered conversations that wait for anybody or for one of the agent's teams. */
   setReady(agentId: string, isReady: boolean): Promise<void>;
-  /** It is not offered to this agent again. */
+  /** The conversation is not offered to this agent again. */
   decline(agentId: string, conversationId: string): void;
   dispose(agentId: string, conversationId: string): void;
-  /** Held polls are answered with nothing; the conversations go on. */
+  /** Held polls are answered without events. The conversations go on. */
   close(): void;
 }
 
 /** The streams of one protocol. */
 export interface AgentStreams {
   open(options: StreamOptions): AgentStream;
-  /** Null for unknown ones, ended ones, and those of others. */
+  /** Null for an unknown stream, an ended one, or one of another owner. */
   find(organizationId: string, owner: string, id: string): AgentStream | null;
-  /** Shows a conversation in front, wherever this agent is bound. */
+  /** Reports that a conversation is to be shown in front, on every stream where this agent is bound. */
   focus(organizationId: string, agentId: string, conversationId: string): void;
-  /** The agent may not work any more: no stream tells about it from now on. */
+  /** The agent was deactivated. No stream reports about the agent from now on. */
   bar(organizationId: string, agentId: string): void;
 }

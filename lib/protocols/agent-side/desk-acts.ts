@@ -5,36 +5,39 @@ import type { DeskMessage, ProtocolMetadata } from "./desk-reads";
 
 export type DeskSend = {
   readonly conversationId: string;
-  /** A repeat of a known id sends nothing and gives that message. */
+  /** Repeating a known id sends nothing and returns that message. */
   readonly id: string;
-  /** A remote file is fetched first; where that fails, its address is sent. */
+  /** A remote file is fetched first. If that fails, its URL is sent as text. */
   readonly content: OutgoingContent | RemoteFile;
   readonly replyTo?: string | null;
-  /** Another line than the conversation's own: it goes on there from now on. */
+  /** Another line than the conversation's own. The conversation moves there. */
   readonly lineId?: string;
-  /** Throws `unsupported` with the reason `conversation-closed` where it would go on by this. */
+  /**
+   * If true, a closed conversation throws `unsupported` with the reason `conversation-closed` instead of being
+   * reopened.
+   */
   readonly isOpenOnly?: boolean;
   readonly speaker?: Speaker | null;
-  /** A name in place of the line's number, where its channel can: nobody can answer it, and it answers nobody. */
+  /** A sender name in place of the line's number, where the channel can. The recipient cannot reply to it. */
   readonly senderName?: string | null;
   readonly metadata?: ProtocolMetadata | null;
 };
 
-/** To be done later, surely and once: by the protocol's own `perform`. */
+/** A scheduled action. The protocol's `perform` executes it durably, exactly once. */
 export type DeskSchedule = {
-  /** Of the message it will be, where it will be one; else any new id. */
+  /** The id of the message it will create; for other actions any new id. */
   readonly id: string;
   readonly conversationId: string;
-  readonly act: ProtocolMetadata;
-  /** Place among the acts of one call, done in this order when due together. */
+  readonly action: ProtocolMetadata;
+  /** Position among the actions of one call. Those due at the same time are executed in this order. */
   readonly position: number;
   /** From now. */
   readonly delayMs: number;
-  /** For how long before it the customer sees that somebody types; null for not at all. */
+  /** How long before it the customer sees the typing indicator; null for not at all. */
   readonly typingMs: number | null;
 };
 
-/** Somebody to write to first, and on which line. */
+/** Whom to write to first, and on which line. */
 export type DeskOpening = {
   readonly person: Person;
   readonly lineId: string;
@@ -46,59 +49,64 @@ export type OpenedByUs =
   | {
       readonly outcome: "known";
       readonly contactId: string;
-      /** The last active one; null when there never was one. */
+      /** Their last active conversation; null when there never was one. */
       readonly conversationId: string | null;
     };
 
-/** What a program may do, now or later. */
+/** What a program may do, immediately or later. */
 export interface DeskActs {
-  /** To the customer. Closed conversations go on, where their line lets them. */
+  /** Sends to the customer. A closed conversation is reopened, where its line allows that. */
   send(message: DeskSend): Promise<DeskMessage>;
-  /** For colleagues; never leaves. */
+  /** An internal note. It is never sent to the customer. */
   note(note: {
     readonly conversationId: string;
     readonly id: string;
     readonly text: string;
     readonly metadata?: ProtocolMetadata | null;
   }): Promise<DeskMessage>;
-  /** What the customer said elsewhere: unread, and waiting for an answer. A repeat of a known id stores nothing. */
+  /**
+   * Records what the customer said elsewhere, as unread and waiting for an answer. Repeating a known id stores nothing.
+   */
   report(message: {
     readonly conversationId: string;
     readonly id: string;
     readonly content: Content;
     readonly metadata?: ProtocolMetadata | null;
   }): Promise<DeskMessage>;
-  /** Shown for this long, or until the message comes; 0 ends it. */
+  /** Shows the typing indicator for this long, or until the message comes; 0 ends it. */
   type(typing: {
     readonly conversationId: string;
     readonly forMs: number;
     readonly speaker?: Speaker | null;
   }): Promise<void>;
-  /** Is in it from now on, without being responsible. */
+  /** Adds an agent as a participant without assigning the conversation. */
   join(conversationId: string, agentId?: string): Promise<void>;
-  /** Is no longer in it, nor responsible. Nothing happens to the conversation itself. */
+  /** Removes a participant, and unassigns the conversation from them. The conversation itself does not change. */
   leave(conversationId: string, agentId?: string): Promise<void>;
-  /** Makes an agent responsible, or nobody; `from` compares and sets. */
+  /**
+   * Assigns the conversation to an agent, or to nobody. With `from`, only if it is assigned to that one now (compare
+   * and set).
+   */
   assign(conversationId: string, to: string | null, from?: string | null): Promise<void>;
   close(conversationId: string): Promise<void>;
   reopen(conversationId: string): Promise<void>;
-  /** All of it is read. */
+  /** Marks all of it as read. */
   markRead(conversationId: string): Promise<void>;
-  /** Begins a conversation with a person nobody has written with yet. */
+  /** Starts a conversation with a person who has none yet. */
   open(opening: DeskOpening): Promise<OpenedByUs>;
-  /** Begins a conversation among colleagues, in which only notes are written. Gives its id. */
+  /** Starts an internal conversation, for notes only. Returns its id. */
   openInternal(name: string): Promise<string>;
-  /** Something about it has changed that programs keep: counts as activity. */
-  touch(conversationId: string): Promise<void>;
+  /** Counts as activity in the conversation, because data that programs attach to it has changed. */
+  bumpActivity(conversationId: string): Promise<void>;
   renameContact(contactId: string, name: string): Promise<void>;
-  /** Replaces what the caller's protocol remembers; `change` gets what is there now and must not wait. */
+  /** Replaces what the caller's protocol stores with it. `change` gets the current value and must be synchronous. */
   changeMetadata(
     of: { readonly kind: "conversation" | "contact" | "message"; readonly id: string },
     change: (metadata: ProtocolMetadata) => ProtocolMetadata,
   ): Promise<void>;
   schedule(acts: readonly DeskSchedule[]): Promise<void>;
-  /** The acts of a conversation that are still to be done, in the order of their instants. */
+  /** The actions of a conversation that are still to be executed, earliest first. */
   scheduled(conversationId: string): Promise<readonly Pick<DeskSchedule, "id">[]>;
-  /** Takes an act back; false when it was done already. */
+  /** Cancels an action; false when it was executed already. */
   unschedule(id: string): Promise<boolean>;
 }

@@ -12,7 +12,7 @@ import type { OfferedFile } from "../customer-side/offered-file";
 import type { Person } from "../customer-side/protocol";
 import type { ProgramMail } from "./program-mail";
 
-/** What one protocol remembers of something, in its own words: nobody else reads it. */
+/** What one protocol stores with something, in its own format. No other protocol reads it. */
 export type ProtocolMetadata = Readonly<Record<string, unknown>>;
 
 export type DeskOrganization = {
@@ -30,7 +30,7 @@ export type DeskAgent = {
   readonly role: AgentRole;
   readonly isProgram: boolean;
   readonly isActive: boolean;
-  /** Absolute and anonymous; a neutral picture where the agent has none. */
+  /** Absolute and public; a neutral picture where the agent has none. */
   readonly imageUrl: string;
   readonly teamIds: readonly string[];
   readonly createdAt: Date;
@@ -42,12 +42,12 @@ export type DeskLine = {
   readonly protocolKind: string;
   readonly medium: Medium;
   readonly isEnabled: boolean;
-  /** Whether colleagues talk among themselves on it, and nobody else. */
+  /** Whether it is an internal line: only agents, no customers. */
   readonly isInternal: boolean;
   readonly replyWindowMs: number | null;
-  /** Longer text becomes several messages. */
+  /** Longer text is split into several messages. */
   readonly textLengthMax: number;
-  /** Whether it carries approved templates. */
+  /** Whether it can send approved templates. */
   readonly hasTemplates: boolean;
   /** Whether the business can write first to this person on it. */
   canReach(person: Person): boolean;
@@ -83,7 +83,7 @@ export type DeskConversation = {
   readonly lastSeq: number;
   readonly createdAt: Date;
   readonly lastActivityAt: Date;
-  /** Null when nobody waits for an answer. */
+  /** Null when the customer is not waiting for an answer. */
   readonly waitingSince: Date | null;
   readonly lastContactAt: Date | null;
   /** Everybody who was ever in it; `leftAt` is null for those who still are. */
@@ -92,9 +92,9 @@ export type DeskConversation = {
     readonly joinedAt: Date;
     readonly leftAt: Date | null;
   }[];
-  /** The lines besides its own on which it can go on. */
+  /** Other lines to which it can move. */
   readonly previousLineIds: readonly string[];
-  /** Whether the customer's client is there, as far as its line tells. */
+  /** Whether the customer's client is connected, as far as the line knows. */
   readonly isContactOnline: boolean;
   readonly metadata: ProtocolMetadata;
 };
@@ -105,14 +105,14 @@ export type DeskMessage = {
   readonly lineId: string;
   readonly seq: number;
   readonly direction: Direction;
-  /** Null for the customer, and for what no agent wrote. */
+  /** Null for the customer, and for messages that no agent wrote. */
   readonly agentId: string | null;
   readonly speaker: Speaker | null;
-  /** The name it was sent under in place of the line's number. */
+  /** The sender name that was used in place of the line's number. */
   readonly senderName: string | null;
   readonly content: Content;
   readonly sentAs: Content | null;
-  /** Present when `content` is a file whose bytes are here. */
+  /** Present when `content` is a file whose bytes are stored. */
   readonly file: OfferedFile | null;
   /** Present where a customer's messages are mails. */
   readonly mail: ProgramMail | null;
@@ -129,14 +129,14 @@ export type DeskEntry = { readonly seq: number; readonly at: Date } & (
   | { readonly message: null; readonly event: TimelineEvent }
 );
 
-/** A short address that leads a customer on. */
+/** A short link that redirects the customer. */
 export type DeskLink = {
   readonly code: string;
   readonly url: string;
-  /** The address as it was written, with its placeholders. */
+  /** The target URL as it was given, with its placeholders. */
   readonly target: string;
   readonly conversationId: string;
-  /** By how many browsers it was followed. */
+  /** How many different browsers followed it. */
   readonly clickCount: number;
   readonly createdAt: Date;
   readonly expiresAt: Date;
@@ -155,7 +155,7 @@ export type DeskTemplate = {
   readonly components: readonly TemplateComponent[];
 };
 
-/** Things that have an id which a vendor may know in 24 digits (`lib/model/short-id.ts`). */
+/** Records with an id that a vendor may see as 24 digits (`lib/model/short-id.ts`). */
 export type ShortNamed =
   | "organization"
   | "agent"
@@ -165,7 +165,7 @@ export type ShortNamed =
   | "line"
   | "template"
   | "team"
-  | "subscriber";
+  | "webhook";
 
 export type ConversationQuery = {
   readonly ids?: readonly string[];
@@ -186,28 +186,30 @@ export type MessageQuery = {
 /** What a program may read, as an agent of one organization. */
 export interface DeskReads {
   readonly organization: DeskOrganization;
-  /** Who acts. */
+  /** The agent who acts. */
   readonly agent: DeskAgent;
   readonly lines: readonly DeskLine[];
-  /** The id behind a short one; null when there is none. */
+  /** The id for a short id; null when there is none. */
   resolve(kind: ShortNamed, shortId: string): Promise<string | null>;
   /** Active and inactive, programs included, by id. */
   agents(): Promise<readonly DeskAgent[]>;
   /** By id; null when there is none. */
   findContact(id: string): Promise<DeskContact | null>;
-  /** Everybody with this telephone number (E.164) or e-mail address (lower case). */
+  /** All contacts with this phone number (E.164) or e-mail address (lower case). */
   findContacts(
     by: { readonly phoneNumber: string } | { readonly email: string },
   ): Promise<readonly DeskContact[]>;
   /** All contacts, the oldest first. */
   contacts(): AsyncIterable<DeskContact>;
   findConversation(id: string): Promise<DeskConversation | null>;
+  /** The conversation behind a short id. */
+  findConversationBy(shortId: string): Promise<DeskConversation | null>;
   /** The oldest first. */
   conversations(query: ConversationQuery): AsyncIterable<DeskConversation>;
   findMessage(id: string): Promise<DeskMessage | null>;
   /** The oldest first. */
   messages(query: MessageQuery): AsyncIterable<DeskMessage>;
-  /** Entries after a place in a conversation, in order, at most `limit`. */
+  /** At most `limit` entries of a conversation with a `seq` above `afterSeq`, in order. */
   entries(conversationId: string, afterSeq: number, limit: number): Promise<readonly DeskEntry[]>;
   templates(): Promise<readonly DeskTemplate[]>;
   /** The short links of one conversation, or of all, the newest first, at most a thousand. */

@@ -1,9 +1,9 @@
 import type { DeskActs } from "./desk-acts";
 import type { DeskReads } from "./desk-reads";
-import type { DeskSubscriptions } from "./desk-subscriptions";
+import type { DeskWebhooks } from "./desk-webhooks";
 
 /**
- * What a program may do as an agent of one organization: the same use cases, rules and audit as at the desk. Whatever
- * is not the organization's does not exist. Everything throws an `AppError` for what it refuses.
+ * The desk for one agent of one organization, used by a program: the same use cases, rules and audit log as for people.
+ * Records of other organizations do not exist for it. Every refusal is thrown as an `AppError`.
  */
-export interface Desk extends DeskReads, DeskActs, DeskSubscriptions {}
+export interface Desk extends DeskReads, DeskActs, DeskWebhooks {}

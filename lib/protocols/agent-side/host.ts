@@ -3,26 +3,26 @@ import type { AgentStreams } from "./agent-stream";
 import type { Desk } from "./desk";
 import type { DeskAgent, DeskOrganization } from "./desk-reads";
 
-/** A client that the operator registered, switched on. */
+/** An enabled client that the operator registered. */
 export type RegisteredClient<S> = {
   readonly id: string;
   readonly name: string;
   readonly organization: Pick<DeskOrganization, "id" | "name" | "displayName">;
-  /** Whom it acts as; null where each call says so. */
+  /** The agent it acts as; null where each call says so. */
   readonly agentId: string | null;
   readonly settings: S;
 };
 
-/** Access for a while. */
+/** An access token's data. */
 export type Grant = {
   readonly clientId: string;
-  /** Which of the client's registered callers it was given to, in the protocol's words. */
+  /** Which of the client's registered callers it was issued to, as the protocol identifies them. */
   readonly subject: string;
   readonly scope: string;
   readonly expiresAt: Date;
 };
 
-/** So many calls in so many seconds. */
+/** A rate limit: so many calls in so many seconds. */
 export type Quota = {
   readonly name: string;
   readonly calls: number;
@@ -32,7 +32,7 @@ export type Quota = {
 export type QuotaState = {
   readonly isExceeded: boolean;
   readonly remaining: number;
-  /** Until there is more. */
+  /** Seconds until the quota is renewed. */
   readonly resetSeconds: number;
 };
 
@@ -45,10 +45,10 @@ export type SignedIn =
       readonly outcome: "signed-in";
       readonly agentId: string;
       readonly organizationId: string;
-      /** The `accessMark` of the password that was looked at, which may be another one by now. */
+      /** The mark (see `Host.access`) for the password that was checked, which may have been changed since. */
       readonly mark: string;
     }
-  /** The program by that e-mail. */
+  /** The program with that e-mail. */
   | { readonly outcome: "program" }
   | { readonly outcome: "refused" }
   | { readonly outcome: "throttled"; readonly waitSeconds: number };
@@ -58,27 +58,27 @@ export type CheckedSecret<T> =
   | { readonly outcome: "refused" }
   | { readonly outcome: "throttled"; readonly waitSeconds: number };
 
-/** Something asked for that may be asked for again. */
+/** A request that the caller may repeat. */
 export type Repeatable = {
-  /** Who asks, proven. */
+  /** The authenticated caller. */
   readonly caller: string;
-  /** By which the caller, or the protocol, knows a repeat. */
+  /** The key by which a repeat is recognised. */
   readonly key: string;
-  /** What a repeat has to be alike in; null where the key says enough. */
+  /** What a repeat must be equal to; null where the key alone is enough. */
   readonly request: HttpRequest | null;
 };
 
-/** What an agent API may use of the installation it runs in. */
+/** What an agent API may use of this installation. */
 export interface Host<S> {
-  /** Every client of this protocol. */
+  /** Every enabled client of this protocol. */
   readonly clients: readonly RegisteredClient<S>[];
-  /** Where the outside reaches this installation, without a trailing slash. */
+  /** The public URL of this installation, without a trailing slash. */
   readonly publicUrl: string;
-  /** Whether it is about to stop. */
+  /** Whether the server is about to stop. */
   readonly isDraining: boolean;
-  /** Aborted when the caller is gone. */
+  /** Aborted when the caller has disconnected. */
   readonly signal: AbortSignal;
-  /** Who calls, past trusted proxies, as limits count addresses: of IPv6 a whole /64. */
+  /** The caller's address behind trusted proxies, as rate limits count it: of IPv6 the /64. */
   readonly address: string;
   now(): Date;
   /** UUIDv7. */
@@ -87,61 +87,66 @@ export interface Host<S> {
   newKey(): string;
   /** Compares secrets in constant time. */
   isSame(given: string, expected: string): boolean;
-  /**
-   * What the tokens of an agent are tied to: another one with another secret, and each time the agent is switched on
-   * again. The secret is the agent's own password where it is null. Gives neither away, and is made under a key of this
-   * installation and this protocol.
-   */
-  accessMark(organizationId: string, agentId: string, secret: string | null): Promise<string>;
-  /** A JWT with these claims, signed with HS256 by a key of this installation and this protocol. */
+  /** A JWT with these claims, signed with HS256 by a key of this installation and protocol. */
   signToken(claims: Readonly<Record<string, unknown>>): Promise<string>;
-  /** What `signToken` signed; `exp` is looked at. */
+  /** Reads a token of `signToken`; `exp` is checked. */
   readToken(token: string): Promise<ReadToken>;
-  /** Gives an opaque, unguessable token (a UUID) for this access. */
+  /** Issues an opaque, unguessable token (a UUID) for this access. */
   grant(grant: Grant): Promise<string>;
-  /** What was granted for a token; null for unknown ones. Whether it has expired is the caller's to see. */
+  /** The access of a token; null for an unknown one. The caller of this function checks whether it has expired. */
   findGrant(token: string): Promise<Grant | null>;
   /**
-   * To be said of every caller as soon as its proof was found right: calls of which it is not said are counted against
-   * their address. `proof` holds the secret that somebody chose; of a token that we made, which nobody guesses, it is
-   * whose it is, so that the next one is known as well. Throws `rate_limited` for an address that guesses, unless the
-   * same was right there before.
+   * Call this as soon as a caller is authenticated. Calls without it count against the address as failed attempts.
+   * `proof` is the secret, where a person chose it. For a token of ours, which cannot be guessed, it is the token's
+   * owner, so that renewed tokens count as the same. Throws `rate_limited` for an address with too many failed
+   * attempts, unless the same proof succeeded there before.
    */
   prove(proof: string): void;
   /** Counts one call, unless the operator switched limits off. */
   take(quota: Quota, key: string): Promise<QuotaState>;
   /**
-   * An agent by e-mail and password, or a program where `programPassword` is the password of the one registered by this
-   * e-mail (null for none). Limits and work are the same for every e-mail, known or not.
+   * Authenticates an agent by e-mail and password. `programPassword` is the password of the program registered with
+   * this e-mail (null for none). Limits and effort are the same for every e-mail, known or not.
    */
   signIn(
     attempt: { readonly email: string; readonly password: string },
     programPassword: string | null,
   ): Promise<SignedIn>;
   /**
-   * What `check` finds for the secret that a program gives with its `name`, which is counted as an attempt to sign in by
-   * that name; null for a wrong one.
+   * The result of `check` for a secret that a program gives with its `name`; null for a wrong secret. It counts as an
+   * attempt to sign in with that name.
    */
   checkSecret<T>(name: string, check: () => T | null): Promise<CheckedSecret<T>>;
-  /** What programs of this protocol hear of. */
+  /** The event streams of this protocol. */
   readonly streams: AgentStreams;
   /** Every agent of an organization, active and inactive, programs included, by id. */
   agents(organizationId: string): Promise<readonly DeskAgent[]>;
-  /** An agent, active or not; null when the organization has none of that id. */
+  /** An agent, active or not; null when the organization has none with that id. */
   findAgent(organizationId: string, agentId: string): Promise<DeskAgent | null>;
   /**
-   * Does everything that `work` does by the host it is given and by desks of that one, or, when it throws, nothing.
-   * `work` awaits nothing else: no calls. What is `repeatable` is done once in 24 hours: a repeat gets the first answer,
-   * and one that comes meanwhile waits for it. Throws `unsupported` for a key of another request.
+   * Runs `work` in one transaction: what it does through the host it is given, and through that host's desks, is done
+   * completely or not at all. `work` may await nothing else and makes no calls. With `repeatable`, it runs once in 24
+   * hours: a repeat gets the first answer, and a concurrent one waits for it. Throws `unsupported` for the same key
+   * with another request.
    */
   together<T extends HttpResponse>(
     repeatable: Repeatable | null,
     work: (host: Host<S>) => Promise<T>,
   ): Promise<T | HttpResponse>;
-  /** The answer that a request got before; null when it is new. Throws as `together`. */
+  /** The answer that this request got before; null when it is new. Throws like `together`. */
   findAnswer(repeatable: Repeatable): Promise<HttpResponse | null>;
-  /** Does what `work` does and undoes it: only what it throws stays. */
+  /** Runs `work` in a transaction that is rolled back: only its exception remains. */
   rehearse(work: (host: Host<S>) => Promise<void>): Promise<void>;
-  /** The desk as this agent sees it; null when there is no such active agent in the organization. */
+  /** The desk for an agent; null when the organization has no such active agent. */
   desk(organizationId: string, agentId: string): Promise<Desk | null>;
+  /**
+   * The desk together with a value that the agent's tokens contain, read in one statement. The mark changes when the
+   * secret changes and when the agent is activated again, so that older tokens become invalid. `secret` null stands for
+   * the agent's own password. The mark reveals neither. It is computed with a key of this installation and protocol.
+   */
+  access(
+    organizationId: string,
+    agentId: string,
+    secret: string | null,
+  ): Promise<{ readonly desk: Desk; readonly mark: string } | null>;
 }

@@ -2,12 +2,12 @@ import { AppError } from "@/lib/model/error";
 import type { HttpRequest } from "../http-message";
 import type { Repeatable } from "./host";
 
-/** Visible characters but the quotation mark; the quotes of draft-ietf-httpapi-idempotency-key-header may be left out. */
+/** Visible ASCII without the quotation mark. The quotes of draft-ietf-httpapi-idempotency-key-header are optional. */
 const key = /^(?:"([\x21\x23-\x7e]{1,255})"|([\x21\x23-\x7e]{1,255}))$/;
 
 /**
- * The request by the key its caller gave it; null without one. `caller` is who that was proven to be: a key alone says
- * nothing. Throws `invalid_request`.
+ * The request as repeatable, by its Idempotency-Key; null without one. A key counts per authenticated `caller`. Throws
+ * `invalid_request` for a malformed key.
  */
 export function readIdempotencyKey(request: HttpRequest, caller: string): Repeatable | null {
   const given = request.headers["idempotency-key"]?.trim();

@@ -1,14 +1,14 @@
 import type { AutomaticKind } from "@/lib/model/mail/automatic";
 import type { Mailbox } from "@/lib/model/mail/mailbox";
 
-/** What programs learn of the mail that a customer's message came with. */
+/** The mail of a customer's message, as programs see it. */
 export type ProgramMail = {
   readonly subject: string | null;
-  /** Who wrote it: it may be somebody else than the conversation's contact. */
+  /** The sender of the mail, who may be another than the conversation's contact. */
   readonly writer: Mailbox | null;
   readonly to: readonly Mailbox[];
   readonly cc: readonly Mailbox[];
-  /** Why it is taken for one that no person wrote. */
+  /** Why it counts as automatic; null for mail written by a person. */
   readonly automatic: AutomaticKind | null;
   /** All it says, where the message says less: 20,000 characters at most. */
   readonly wholeText: string | null;

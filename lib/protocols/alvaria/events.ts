@@ -1,11 +1,11 @@
 import { contentPreview } from "@/lib/model/content-preview";
 import { shownText } from "@/lib/model/shown-text";
 import type {
+  QueuedEvent,
   StreamConversation,
   StreamEvent,
   StreamMessage,
   StreamParty,
-  Told,
 } from "../agent-side/agent-stream";
 import { mailboxHeader, type ProgramMail } from "../agent-side/program-mail";
 import { eventTypes } from "./constants";
@@ -83,7 +83,7 @@ export function wireEvent(event: StreamEvent): WireEvent | null {
 }
 
 /** An event with its place in the session, as answers to polls carry it (alvaria §8.1). */
-export function envelope({ place, at, event }: Told): Readonly<Record<string, unknown>> {
+export function envelope({ place, at, event }: QueuedEvent): Readonly<Record<string, unknown>> {
   const known = wireEvent(event);
   if (known === null) throw new Error("An event that is not told stood in a session");
   const { eventType, payload } = known;

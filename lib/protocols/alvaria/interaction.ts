@@ -10,16 +10,15 @@ export async function findUser(
   { organizationId }: Caller,
   userId: string,
 ): Promise<Desk> {
-  const user = await host.findAgent(organizationId, userId);
-  if (user === null) throw notFound("user", "There is no such user in this organization");
-  const desk = user.isActive ? await host.desk(organizationId, userId) : null;
-  if (desk === null) {
-    host.streams.bar(organizationId, userId);
-    throw refuse("unsupported", [
-      { scope: "user", reason: "userDisabled", message: "The user is disabled" },
-    ]);
+  const desk = await host.desk(organizationId, userId);
+  if (desk !== null) return desk;
+  if ((await host.findAgent(organizationId, userId)) === null) {
+    throw notFound("user", "There is no such user in this organization");
   }
-  return desk;
+  host.streams.bar(organizationId, userId);
+  throw refuse("unsupported", [
+    { scope: "user", reason: "userDisabled", message: "The user is disabled" },
+  ]);
 }
 
 /** The interaction of a call (alvaria §5.3, check 11): throws 404, or 410 for one that has ended. */

@@ -83,13 +83,13 @@ export const readEvents: Operation = {
     const isEmpty = request.method === "HEAD" || session.bringsNothing(eventsMax);
     if (isEmpty) await takeOr429(host, quotas.events, session.id);
     if (request.method === "HEAD") {
-      session.touch();
+      session.keepAlive();
       return json(200, { kind: kinds.events, events: [] });
     }
     const holdMs = Math.min(streaming.holdMsMax, session.inactivityMs / 2);
     const batch = await session.poll({ eventsMax, holdMs, signal: host.signal });
     const events = batch.events.map(envelope);
-    return { ...json(200, { kind: kinds.events, events }), settle: batch.settle };
+    return { ...json(200, { kind: kinds.events, events }), onWritten: batch.onWritten };
   },
 };
 

@@ -12,7 +12,7 @@ export function requireAccepted(results: readonly IngestResult[]): void {
       case "resumed":
       case "applied":
       case "ignored":
-      case "kept":
+      case "deferred":
       // A receipt for a message that is not ours says nothing.
       case "unknown-message":
         break;

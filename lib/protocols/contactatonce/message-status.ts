@@ -69,7 +69,7 @@ export function answerMessageStatus(
   switch (result?.outcome) {
     case "applied":
     case "ignored":
-    case "kept":
+    case "deferred":
       return json(200, { Status: 0, FailureDescription: null });
     case "unknown-conversation":
       throw new AppError("unsupported", unknownVisit(readJsonBody(request.body)));

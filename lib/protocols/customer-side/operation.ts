@@ -6,47 +6,50 @@ import type { ChatEvent, ChatView, InboxQuery, InboxView } from "./view";
 /** A documented inbound endpoint. */
 export type Endpoint = {
   readonly method: Method;
-  /** Every spelling that is served, `:name` marks a parameter. */
+  /** Every spelling of the path that is served; `:name` is a parameter. */
   readonly paths: readonly string[];
-  /** Whether the paths match in any case. The values of parameters keep theirs. */
+  /** Whether the paths match in any case. Parameter values keep their case. */
   readonly isCaseInsensitive?: true;
-  /** Whether a call without credentials is taken, because the path names a conversation that cannot be guessed. */
+  /** Whether a call without credentials is accepted, because the path contains an unguessable conversation key. */
   readonly isKeyed?: true;
   readonly bodyBytesMax: number;
-  /** In place of the protocol's: where failures carry members of this operation. The body is empty when it was refused unread. */
+  /**
+   * Replaces the protocol's `renderError`, for errors with members of this operation. `body` is empty when the request
+   * was refused before its body was read.
+   */
   renderError?(error: AppError, request: HttpRequest): HttpResponse;
 };
 
-/** Reports something: stored first, answered then. */
+/** Reports events. They are stored before the request is answered. */
 export type IngestOperation<S> = Endpoint & {
   readonly kind: "ingest";
-  /** Present where a form is posted; `bodyBytesMax` bounds the whole of it. */
+  /** Present where a form is posted. `bodyBytesMax` limits the whole form. */
   readonly form?: FormLimits;
-  /** Of whose line the path speaks, where it does: the rest of a form that is for no line is not read. */
+  /** The line that the path names, where it names one. When there is no such line, the rest of the form is not read. */
   addressOf?(request: HttpRequest): LineAddress;
-  /** Whether strangers open conversations here: an address may open so many in a minute. */
+  /** Whether anybody may open conversations here. The number per address and minute is then limited. */
   readonly isForStrangers?: true;
   /**
-   * `settingsOf` reads the settings of a line the caller may speak for, by address, or by null where the
-   * credentials belong to exactly one; null for any other.
+   * `settingsOf` gives the settings of a line that the caller is authenticated for, by address, or by null where the
+   * credentials identify exactly one line; null for any other.
    */
   parse(request: HttpRequest, settingsOf: (address: LineAddress | null) => S | null): ParsedIngest;
-  /** Called after the commit that made the events durable. May throw an `AppError` (nothing was usable). */
+  /** Called after the commit that stored the events. May throw an `AppError` when no event was usable. */
   respond(results: readonly IngestResult[], request: HttpRequest): HttpResponse;
 };
 
-/** Asks something of the one line whose credentials the request carries. */
+/** Asks about the one line whose credentials the request carries. */
 export type QueryOperation<S> = Endpoint & {
   readonly kind: "query";
   parse(request: HttpRequest): InboxQuery;
-  /** The view is of the query's kind. May throw an `AppError`. */
+  /** `view.kind` is the query's kind. May throw an `AppError`. */
   respond(view: InboxView, request: HttpRequest, settings: S): HttpResponse | Promise<HttpResponse>;
 };
 
 /**
- * Held until there is something to tell, or `holdMs` are over. What was told counts as told once the answer has
- * been written completely; else it is told again. One at a time for a conversation: another is refused with
- * `rate_limited`. Throws `not_found` when the conversation has ended and all was told.
+ * A long poll: held until there are events, or for `holdMs`. Events are acknowledged when the answer was written
+ * completely; otherwise the next poll gets them again. Only one poll per conversation: a second one is refused with
+ * `rate_limited`. Throws `not_found` when the conversation has ended and every event was acknowledged.
  */
 export type PollOperation<S> = Endpoint & {
   readonly kind: "poll";
@@ -61,17 +64,22 @@ export type PollOperation<S> = Endpoint & {
   ): HttpResponse;
 };
 
-/** Takes one file of a multipart body, for the message that will name it. Throws away what is beyond `bodyBytesMax`. */
+/**
+ * Receives one file of a multipart body, for a later message that names it. Bytes beyond `bodyBytesMax` are refused.
+ */
 export type UploadOperation<S> = Endpoint & {
   readonly kind: "upload";
-  /** Whose it is; null where its sender has no name: then whoever names it first without one has it. */
+  /**
+   * The contact who uploads; null where the caller is anonymous. Such a file belongs to the first anonymous message
+   * that names it.
+   */
   parse(request: HttpRequest): { readonly contactAddress: string | null };
   respond(file: UploadedFile, request: HttpRequest, settings: S): HttpResponse;
 };
 
 export type UploadedFile = { readonly key: string; readonly fileName: string };
 
-/** Gives bytes: a file of a message, or a picture. Whatever is not there is `not_found`. */
+/** Serves bytes: a file of a message, or a picture. Throws `not_found` for anything else. */
 export type DownloadOperation = Endpoint & {
   readonly kind: "download";
   parse(request: HttpRequest): Download;
@@ -79,10 +87,10 @@ export type DownloadOperation = Endpoint & {
 
 export type Download =
   | ({ readonly kind: "file"; readonly key: string } & ChatTarget)
-  /** By its own unguessable name alone. */
+  /** A file by its unguessable key alone. */
   | { readonly kind: "bare-file"; readonly key: string }
   | ({ readonly kind: "party-image"; readonly partyId: string } & ChatTarget)
-  /** The picture that stands for the line. */
+  /** The line's picture. */
   | ({ readonly kind: "line-image" } & ChatTarget);
 
 export type Operation<S> =

@@ -11,70 +11,73 @@ type CommandBase = {
   readonly contactAddress: string;
   readonly conversation: {
     readonly number: number | null;
-    /** The unguessable name we gave it; null on channels whose conversations have none. */
+    /** Our unguessable key; null on channels without keys. */
     readonly key?: string | null;
     readonly channelData: ChannelData;
   };
-  /** Null on channels that do not number. */
+  /** Null on channels without numbers. */
   readonly messageNumber: number | null;
 };
 
-/** A message on its way to the customer; longer text was split and separate captions were cut before. */
+/**
+ * A message to the customer. Text that was too long has been split, and captions that the channel cannot carry have
+ * been made messages of their own.
+ */
 export type MessageCommand = CommandBase & {
   readonly kind: "message";
-  /** Ours, the same in every attempt until the provider has refused it: one that takes it can refuse a repeat. */
+  /** Ours. The same in every attempt until the provider refused it, so the provider can reject a repeat. */
   readonly deliveryId: string;
   readonly content: Content;
   /** Present when `content` is a file. */
   readonly file: OfferedFile | null;
   readonly replyToExternalId: string | null;
-  /** The words of the message that is answered, in one line of at most 160 characters. */
+  /** The text of the message replied to, on one line, at most 160 characters. */
   readonly quotedText?: string | null;
   /** Present where messages are mails. */
   readonly mail?: OutgoingMail | null;
   readonly sentAt: Date;
-  /** The name it is to go out under in place of the line's number. */
+  /** The sender name to use in place of the line's number. */
   readonly senderName?: string;
   readonly agent: {
-    /** Null for what no person wrote. */
+    /** Null when no person wrote it. */
     readonly name: string | null;
-    /** Absolute and anonymous; a neutral picture where the agent has none. */
+    /** Absolute and public; a neutral picture where the agent has none. */
     readonly imageUrl: string;
   };
-  /** Where the outside reaches this installation, without a trailing slash: for providers that are told whom to call back. */
+  /** The public URL of this installation, without a trailing slash, for providers that are told where to call back. */
   readonly publicUrl: string;
 };
 
-/** The head of a mail of ours. */
+/** The headers of an outgoing mail. */
 export type OutgoingMail = {
   readonly to: readonly Mailbox[];
   readonly cc: readonly Mailbox[];
-  /** Null for the line's own. */
+  /** Null for the line's default subject. */
   readonly subject: string | null;
-  /** The mail that it answers: its Message-Id, where somebody else gave it one, and those before it in the thread. */
+  /** The mail it replies to: its Message-ID, where the sender set one, and the earlier ones of the thread. */
   readonly answered: {
     readonly externalMessageId: string | null;
     readonly threadIds: readonly string[];
   } | null;
 };
 
-/** Tells the customer's side how far a message of theirs got. Sent once per state, if at all. */
+/** Reports to the customer's side how far a message of theirs got. Sent at most once per state. */
 export type ReceiptCommand = CommandBase & {
   readonly kind: "receipt";
   readonly externalMessageId: string | null;
   readonly state: "delivered" | "read";
 };
 
-/** What still has to reach a provider. */
+/** Everything that is delivered to a provider. */
 export type OutboundCommand = MessageCommand | ReceiptCommand;
 
-/** A push notification to an app whose client is not polling, about one event of its conversation. */
+/** A push notification about one event, to an app whose client is not polling. */
 export type PushCommand = {
   readonly kind: "push";
   readonly target: PushTarget;
   readonly chat: ChatView;
   readonly event: ChatEvent;
-  /** Events that wait for the client. */
+  /** How many events wait for the client. */
   readonly waitingCount: number;
   readonly pushId: string;
 };
@@ -83,16 +86,16 @@ export type ProviderAuth =
   | { readonly kind: "none" }
   | { readonly kind: "basic"; readonly user: string; readonly password: string }
   | { readonly kind: "bearer"; readonly token: string }
-  /** A scheme of the provider's own: the whole value of the Authorization header. */
+  /** A scheme of the provider's own: the complete value of the Authorization header. */
   | { readonly kind: "header"; readonly value: string }
-  /** A JWT of our own as Bearer, signed with ES256 and renewed well within its hour. */
+  /** A Bearer JWT that we sign with ES256. It is renewed well before it is an hour old. */
   | {
       readonly kind: "signed-jwt";
       readonly keyId: string;
       readonly issuer: string;
       readonly privateKeyPem: string;
     }
-  /** A Bearer token that a token endpoint gives for an RS256 assertion (RFC 7523), kept until it ends. */
+  /** A Bearer token from a token endpoint, in exchange for an RS256 assertion (RFC 7523). Cached until it expires. */
   | {
       readonly kind: "jwt-bearer-grant";
       readonly tokenUrl: string;
@@ -101,11 +104,11 @@ export type ProviderAuth =
       readonly scope: string;
     };
 
-/** A part of a multipart form: a text, or a stored file under a name. */
+/** A part of a multipart form: a text, or a stored file with its name. */
 export type FormPart =
   | { readonly name: string; readonly value: string }
   | { readonly name: string; readonly file: OfferedFile; readonly fileName: string };
-/** A header that proves who calls: the HMAC over the bytes of the body, as lower-case hex behind a prefix. */
+/** A header that authenticates us: the HMAC of the body's bytes, as lower-case hex after a prefix. */
 export type BodySignature = {
   readonly header: string;
   readonly prefix: string;
@@ -120,20 +123,20 @@ export type ProviderRequest = {
   readonly auth: ProviderAuth;
   readonly signature?: BodySignature;
   readonly body: string;
-  /** Sent as multipart/form-data over HTTP/1.1 in place of `body`, its files as they are read. */
+  /** Sent as multipart/form-data over HTTP/1.1 in place of `body`. Files are streamed. */
   readonly form?: readonly FormPart[];
-  /** Left out, whatever the provider speaks. */
+  /** Left out, the version is negotiated. */
   readonly httpVersion?: 2;
 };
 
-/** What came of a call: an answer, or the point at which it broke off. */
+/** The result of a call: an answer, or the point at which it broke off. */
 export type ProviderReply =
   | {
       readonly kind: "answer";
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
       readonly body: string;
-      /** The status came, and not the whole of the body: it broke off, or is longer than what is read of an answer. */
+      /** The status came, but not the whole body: the connection broke, or the body is longer than the read limit. */
       readonly isCut?: true;
     }
   | {
@@ -150,39 +153,45 @@ export type Delivery =
     }
   | {
       readonly kind: "retry";
-      /** What the provider asked for; counts where it is longer than the schedule's own wait. Null leaves it to the schedule. */
+      /**
+       * The wait that the provider asked for. It counts only where it is longer than the schedule's own. Null leaves it
+       * to the schedule.
+       */
       readonly afterMs: number | null;
       readonly detail: string;
       readonly code: string | null;
-      /** The provider may have taken the message: shown as "maybe sent" until something settles it. */
+      /**
+       * The provider may have accepted the message. The desk shows "maybe sent" until a receipt or another attempt
+       * decides.
+       */
       readonly isUncertain: boolean;
     }
   /**
-   * The call was answered with success, in words that are no answer of the provider's protocol. The message may have
-   * been taken: "maybe sent" until a receipt settles it. Only a person sends it again.
+   * The answer has a success status, but a body that is not of the provider's protocol. The message may have been
+   * accepted: the desk shows "maybe sent" until a receipt decides. It is never sent again automatically.
    */
   | { readonly kind: "uncertain"; readonly detail: string }
   | {
       readonly kind: "rejected";
       readonly failure: Failure;
-      /** `line` when the credentials or the account are refused, so that the next message would be too. */
+      /** `line` when the credentials or the account are refused, so that the next message would fail, too. */
       readonly fault: "message" | "line";
-      /** What the refusal tells about the conversation: members given replace the stored ones, the others stay. */
+      /** What the refusal says about the conversation. Members given replace the stored ones; the others stay. */
       readonly conversationData?: ChannelData;
     };
 
 export type RetrySchedule = {
-  /** Waiting time before each attempt; its length is the number of attempts of one series. */
+  /** The wait before each attempt. Its length is the number of attempts in one series. */
   readonly delaysMs: readonly number[];
-  /** Share by which each delay is varied either way, 0 to 1. */
+  /** Each wait is varied by up to this share either way, 0 to 1. */
   readonly jitter: number;
   readonly connectTimeoutMs: number;
   readonly totalTimeoutMs: number;
 };
 
-/** How media that a provider offers is fetched: once, with this authorization, only to these hosts. */
+/** How media that a provider offers is fetched. The authorization is sent to `authHosts` only. */
 export type MediaFetch = {
   readonly auth: ProviderAuth;
-  /** One that begins with a dot stands for every host below it. */
+  /** A name that begins with a dot stands for every host below it. */
   readonly authHosts: readonly string[];
 };

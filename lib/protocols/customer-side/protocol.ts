@@ -44,67 +44,69 @@ export const protocolKinds = [
 export type ProtocolKind = (typeof protocolKinds)[number];
 
 /**
- * A channel whose vendor knows conversations and messages by numbers of ours. Conversations count up from
- * `conversationsFrom`, over all lines and for ever; the number of a message follows from its conversation's
+ * For a channel whose vendor refers to conversations and messages by numbers that we assign. Conversation numbers count
+ * up from `conversationsFrom` over all lines. The number of a message is derived from its conversation's
  * (`lib/model/numbering.ts`).
  */
 export type Numbering = { readonly conversationsFrom: number };
 
-/** A team that settings name, and where they do (`advertisers[2].team`). */
+/** A team that settings name, and the path at which they do (`advertisers[2].team`). */
 export type TeamReference = { readonly path: string; readonly name: string };
 
 /**
- * A line of the desk's context panel. An http or https value may be shown as a link; with `url` the value is the name
- * of that page.
+ * A fact for the desk's context panel. With `url`, the value is the text of a link to it. An http or https value may be
+ * shown as a link.
  */
 export type Fact = { readonly label: string; readonly value: string; readonly url?: string };
 
-/** Calls of ours that carry one kind of command. */
+/** Renders and interprets the calls that carry one kind of command. */
 export type Caller<S, C> = {
   /** Hosts in private networks that calls of this line may reach. */
   privateHosts(settings: S): readonly string[];
-  /** The call that carries one command. Total over what the line claims; never called for anything else. */
+  /**
+   * The request for one command. Defined for everything the line's capabilities allow; never called for anything else.
+   */
   render(command: C, settings: S): ProviderRequest;
-  /** `attempt` counts from 1 over all attempts under one id. `now` resolves dates in `Retry-After`. */
+  /** `attempt` counts from 1 over all attempts with one delivery id. `now` resolves dates in `Retry-After`. */
   interpret(reply: ProviderReply, attempt: number, now: Date): Delivery;
 };
 
-/** The customer's side is called. */
+/** Push delivery: we call the provider. */
 export type PushMode<S> = Caller<S, OutboundCommand> & {
   readonly kind: "push";
   readonly retry: {
     readonly message: RetrySchedule;
-    /** For channels that tell the customer's side what arrived. What fails for good is forgotten. */
+    /** For channels that report receipts to the customer's side. A receipt that fails for good is dropped. */
     readonly receipt: RetrySchedule | null;
   };
   mediaFetch(settings: S): MediaFetch;
-  /** Why a message must not be sent, found without a call; null, or left out, when it may. */
+  /** Why a message cannot be sent, where that is known without a call. Null, or no function: it can. */
   refuse?(command: MessageCommand, settings: S): Failure | null;
 };
 
-/** The customer's client comes for it: each conversation is an unguessable name that its client polls. */
+/** Pull delivery: the customer's client polls, with the unguessable key of the conversation. */
 export type PullMode<S> = {
   readonly kind: "pull";
   chatRules(settings: S): ChatRules;
-  /** How an app whose client is not there is woken; what fails for good is forgotten. */
+  /** Push notifications to an app that is not polling. One that fails for good is dropped. */
   readonly pushNotification: Caller<S, PushCommand> & {
     readonly retry: RetrySchedule;
-    /** Whether the line can reach this service at all. */
+    /** Whether the line is configured for this push service. */
     isReachable(service: PushTarget["service"], settings: S): boolean;
   };
 };
 
-/** When a conversation whose client polls is over. */
+/** When a polled conversation ends by itself. */
 export type ChatRules = {
-  /** After this long without a message of the customer; warned at half of it. */
+  /** After this long without a message of the customer. A warning is sent at half of it. */
   readonly inactivityMs: number;
-  /** After this long without any call of a client that cannot be woken. */
+  /** After this long without any call of a client that gets no push notifications. */
   readonly absenceMs: number;
-  /** Whether each conversation belongs to a case from the start: the contact's open one, or a new one. */
+  /** Whether every conversation belongs to a case from the start: the contact's open case, or a new one. */
   readonly opensCases: boolean;
 };
 
-/** How a customer is known besides what a line calls him. */
+/** A customer, independent of any line. */
 export type Person = {
   readonly name: string | null;
   /** E.164. */
@@ -112,7 +114,7 @@ export type Person = {
   readonly email: string | null;
 };
 
-/** The conversation that begins when the business writes first: the one in which the customer's answer will arrive. */
+/** The conversation in which the business writes first, and to which the customer's answer will belong. */
 export type Outreach = {
   readonly externalId: string;
   readonly contact: InboundContact;
@@ -120,74 +122,74 @@ export type Outreach = {
 };
 
 export interface Channel<S> {
-  /** The addresses a line with these settings serves. Unique over all lines of the protocol. */
+  /** The addresses that a line with these settings serves. Unique over all lines of the protocol. */
   addresses(settings: S): readonly LineAddress[];
-  /** What a person calls the line's address ("1234"), for the desk. */
+  /** The line's address as shown at the desk ("1234"). */
   displayAddress(settings: S): string;
   medium(settings: S): Medium;
   capabilities(settings: S): Capabilities;
-  /** What the client of one customer shows, where that is less; `capabilities` when left out. */
+  /** The capabilities of one customer's client, where it can do less than the channel. Left out: `capabilities`. */
   capabilitiesFor?(contactAddress: string, settings: S): Capabilities;
-  /** How long after the customer's last message free-form messages are allowed; null for always. */
+  /** How long free-form messages are allowed after the customer's last message; null for always. */
   replyWindowMs(settings: S): number | null;
-  /** Null for always. */
+  /** Null for always open. */
   businessHours(settings: S): BusinessHours | null;
   readonly numbering: Numbering | null;
-  /** Whether each conversation gets an unguessable name, as those of polled channels do, which messages may carry. */
+  /** Whether conversations get an unguessable key although the channel is not polled. Messages may carry it. */
   readonly namesConversations?: true;
-  /** The teams that a line with these settings hands conversations to, besides its own. */
+  /** The teams, besides the line's own, that a line with these settings assigns conversations to. */
   teams(settings: S): readonly TeamReference[];
-  /** What the desk shows of the vendor facts about a conversation, in the order it is read. */
+  /** The vendor facts about a conversation that the desk shows, in reading order. */
   facts(conversationData: ChannelData, settings: S): readonly Fact[];
-  /** Why nothing may be sent to the customer of this conversation, as a sentence; null, or left out, when something may. */
+  /** Why nothing may be sent to this customer, as a sentence. Null, or no function: sending is allowed. */
   sendingRefusal?(conversationData: ChannelData): string | null;
-  /** Whether a message may go out under a name that nobody can answer. Left out, it cannot. */
+  /** Whether a message may be sent under a name that cannot receive replies. Left out: no. */
   readonly takesSenderNames?: true;
-  /** Where the business may write first; null where this person cannot be reached. Left out, nobody can. */
+  /** Where the business may write first to this person; null where it cannot. Left out: it never can. */
   outreach?(person: Person, settings: S): Outreach | null;
-  /** Present where messages are mails: whether an address is the line's own, so that no answer goes there. */
+  /** For channels of mail: whether an address is the line's own, so that no reply is sent to it. */
   isOwnAddress?(address: string, settings: S): boolean;
-  /** Whether colleagues talk among themselves here: nobody is behind it, and only notes are written. */
+  /** Whether this is an internal channel: only agents, only notes, no customer. */
   readonly isInternal?: true;
-  /** How what we send gets to the customer. */
+  /** How outgoing messages reach the customer. */
   readonly deliveryMode: PushMode<S> | PullMode<S>;
 }
 
 /**
- * One vendor's wire as pure data and pure functions. Everything impure (reading, verifying secrets,
+ * One vendor's protocol as pure data and pure functions. Everything impure (reading requests, comparing secrets,
  * storing, sending, retrying, logging) is written once, in the core.
  */
 export interface Protocol<S> {
   readonly kind: ProtocolKind;
-  /** What people call it: "CTLive". */
+  /** The name shown to people: "CTLive". */
   readonly displayName: string;
-  /** Vendor document, version and date this implements. */
+  /** Vendor document, version and date that this implements. */
   readonly source: string;
-  /** Where the vendor's own paths lie: what is there and is no operation is refused in the vendor's shape. */
+  /** Path prefixes of the vendor. An unknown path below them is refused in the vendor's error format. */
   readonly basePaths?: readonly string[];
-  /** Whether calls over plain HTTP are refused, this machine's own excepted. */
+  /** Whether calls over plain HTTP are refused, except from this machine. */
   readonly isHttpsOnly?: true;
-  /** Whether customers' own clients call: what they prove is no secret, so they are told apart by address. */
+  /** Whether customers' own clients call. They have no secret, so rate limits count them by address. */
   readonly isPublic?: true;
   /**
-   * Whether a body is read before it is known who calls: it holds the proof, or the vendor's refusals repeat what it
-   * says. Left out, only the body of a request that claims to be signed is.
+   * Whether the body is read before the caller is authenticated, because it holds the credentials, or because the
+   * vendor's error answers repeat parts of it. Left out: only when the request claims a signature over its body.
    */
   readonly needsBodyFirst?: true;
   readonly visitorCookie?: VisitorCookie;
   readonly crossOrigin?: CrossOrigin<S>;
   readonly settings: z.ZodType<S>;
   readonly operations: Readonly<Record<string, Operation<S>>>;
-  /** What the request claims; empty when it claims nothing. */
+  /** The credentials in the request; empty when there are none. */
   readCredentials(request: HttpRequest): readonly Credential[];
-  /** What a line with these settings accepts. */
+  /** The credentials that a line with these settings accepts. */
   acceptedCredentials(settings: S): readonly AcceptedCredential[];
   /**
-   * Why no line accepts what the request claims, in the vendor's own order of checks; `unauthenticated` when left
-   * out. `lines` are the settings of every line of this protocol that is switched on.
+   * The error for a request that no line accepts, by the vendor's own order of checks. Left out: `unauthenticated`.
+   * `lines` are the settings of every enabled line of this protocol.
    */
   explainRefusal?(request: HttpRequest, lines: readonly S[]): AppError;
-  /** Every `ErrorCode` in the vendor's own body and status. */
+  /** The vendor's status and body for every `ErrorCode`. */
   renderError(error: AppError): HttpResponse;
   readonly channel: Channel<S>;
 }

@@ -11,19 +11,19 @@ import type {
 } from "./inbound";
 import type { OfferedFile } from "./offered-file";
 
-/** What a customer's side may ask about its own line. Asking changes nothing and marks nothing read. */
+/** What a customer's client may ask about its own line. A query changes nothing and marks nothing as read. */
 export type InboxQuery =
   /** The conversations of one contact, closed ones included, the last active first. */
   | { readonly kind: "contact-conversations"; readonly contactAddress: string }
-  /** Every message of one conversation in order; notes and events of the desk are not part of it. */
+  /** Every message of one conversation, in order. Notes and desk events are not included. */
   | { readonly kind: "transcript"; readonly conversation: ConversationReference }
-  /** The line itself: whether it is open, and how long one waits. */
+  /** The line itself: whether it is open, and the expected waiting time. */
   | { readonly kind: "line" }
-  /** One conversation, as its customer may know it. */
+  /** One conversation, as its customer may see it. */
   | ({ readonly kind: "chat" } & ChatTarget)
-  /** The same, with everything that was told or came in, in order. */
+  /** The same, with all of its events in order. */
   | ({ readonly kind: "chat-history" } & ChatTarget)
-  /** The histories of all conversations that belong to the same case, the oldest first. */
+  /** The histories of all conversations of the same case, the oldest first. */
   | ({ readonly kind: "case-history" } & ChatTarget);
 
 export type ConversationView = ConversationFacts & {
@@ -39,31 +39,31 @@ export type ConversationView = ConversationFacts & {
 };
 
 export type MessageView = {
-  /** Null on channels that do not number. */
+  /** Null on channels without numbers. */
   readonly number: number | null;
   readonly direction: "inbound" | "outbound";
-  /** Null for the customer, and for what no person wrote. */
+  /** Null for the customer, and for messages that no person wrote. */
   readonly agentName: string | null;
   readonly content: Content;
-  /** Present when `content` is a file whose bytes are here. */
+  /** Present when `content` is a file whose bytes are stored. */
   readonly file: OfferedFile | null;
   readonly fileName: string | null;
   readonly externalMessageId: string | null;
-  /** How far it got: to the customer, or (`delivered`, `read`) to an agent. */
+  /** How far it got: to the customer, or, for the customer's own messages, to an agent (`delivered`, `read`). */
   readonly state: MessageState;
   readonly at: Date;
 };
 
-/** Who speaks for us in a conversation: one id for each agent and conversation. */
+/** An agent as one conversation shows them. The id is specific to agent and conversation. */
 export type Party = { readonly id: string; readonly name: string; readonly hasImage: boolean };
 
-/** A message as the customer's client is told of it, or sent it. */
+/** A message as the customer's client gets it. */
 export type ChatMessage = {
-  /** Its place in the conversation; never another message's. */
+  /** Its `seq` in the conversation; unique there. */
   readonly seq: number;
   readonly externalMessageId: string | null;
   readonly content: Content;
-  /** Present when `content` is a file whose bytes are here. */
+  /** Present when `content` is a file whose bytes are stored. */
   readonly file: ChatFile | null;
   readonly channelData: ChannelData | null;
 };
@@ -75,17 +75,17 @@ export type ChatFile = {
   readonly contentType: string;
 };
 
-/** What a customer's client that polls is told, and what a history holds. `at` is our clock. */
+/** An event that the customer's client gets by polling or in a history. `at` is our clock. */
 export type ChatEvent = { readonly at: Date } & (
   | { readonly kind: "status"; readonly state: ChatState | "lost" }
   | { readonly kind: "joined" | "left"; readonly party: Party }
-  /** `from` is null for the customer, and for what no person wrote `system`. */
+  /** `from` is null for the customer, and for messages of `system`. */
   | {
       readonly kind: "message";
       readonly from: Party | "customer" | "system";
       readonly message: ChatMessage;
     }
-  /** Of the customer's message when `by` is not the customer. */
+  /** About the customer's message, when `by` is not the customer. */
   | {
       readonly kind: "receipt";
       readonly by: Party | "customer" | "system";
@@ -97,23 +97,23 @@ export type ChatEvent = { readonly at: Date } & (
   | { readonly kind: "visit"; readonly title: string; readonly url: string }
   /** The case it belongs to from now on; null for none. */
   | { readonly kind: "case"; readonly caseNumber: string | null }
-  /** Nobody has heard of the customer for long, and soon it ends. */
+  /** The customer has not been heard of for long; the conversation will end soon. */
   | { readonly kind: "inactivity-warning" }
   | { readonly kind: "ended"; readonly reason: "closed" | "inactivity" }
 );
 
-/** A conversation that its customer's client polls. */
+/** A polled conversation. */
 export type ChatView = ConversationFacts & ChatStatus & { readonly openedAt: Date };
 
 export type ChatHistory = { readonly chat: ChatView; readonly events: readonly ChatEvent[] };
 
-/** What was asked for, in no vendor's words. */
+/** The answer to a query, in no vendor's format. */
 export type InboxView =
   | {
       readonly kind: "contact-conversations";
       readonly conversations: readonly ConversationView[];
     }
-  /** `conversation` is null, without messages, where the query names none of the line's. */
+  /** `conversation` is null, without messages, where the query names none of the line. */
   | {
       readonly kind: "transcript";
       readonly conversation: ConversationView | null;
@@ -121,15 +121,15 @@ export type InboxView =
     }
   | {
       readonly kind: "line";
-      /** Whether its business hours say so, now. */
+      /** Whether it is open now by its business hours. */
       readonly isOpen: boolean;
       readonly expectedWaitSeconds: number | null;
-      /** 64 fresh random bytes, for protocols that seal an answer. */
+      /** 64 random bytes, for protocols that encrypt an answer. */
       readonly random: Uint8Array;
     }
-  /** Null where the query names none of the contact's open conversations. */
+  /** Null where the query names no open conversation of the contact. */
   | { readonly kind: "chat"; readonly chat: ChatView | null }
-  /** A conversation that ended a minute ago is found still. */
+  /** A conversation that ended less than a minute ago is still found. */
   | { readonly kind: "chat-history"; readonly history: ChatHistory | null }
   /** `sessions` is null where the conversation has no case. */
   | {

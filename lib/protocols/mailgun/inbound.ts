@@ -20,7 +20,7 @@ import { isOwnAddress } from "./own-address";
 import { repeatKey } from "./repeat-key";
 import type { MailgunSettings } from "./settings";
 import { suppression } from "./suppression";
-import { messageIdOf, oneLine, readClues, readThread, referencedIds } from "./thread";
+import { messageIdOf, oneLine, readThread, readThreadReferences, referencedIds } from "./thread";
 
 /** Who is named where a machine reports without an address (RFC 2606). */
 const nobody: Mailbox = { address: "unknown@sender.invalid", name: null };
@@ -55,7 +55,7 @@ export function parseInbound(
           by: "external",
           id: sender.address,
           whenClosed: "reopen",
-          threadReferences: readClues(fields),
+          threadReferences: readThreadReferences(fields),
         },
         contact: contactOf(sender),
         content,

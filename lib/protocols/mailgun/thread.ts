@@ -70,7 +70,7 @@ function endOf(header: string): string {
  * Where a mail belongs, the surest first (mailgun §2.2): the conversation whose address it was sent to; the one that
  * its thread began with; the one of the messages it answers, the latest first.
  */
-export function readClues(fields: MailFields): readonly ThreadReference[] {
+export function readThreadReferences(fields: MailFields): readonly ThreadReference[] {
   const ids = [...referencedIds(fields)].reverse();
   const recipients = [
     fields.field("recipient") ?? "",

@@ -41,7 +41,7 @@ export const web1on1: AgentApi<Web1on1Settings> = {
     ...linkOperations,
     ...otherOperations,
   },
-  notifications: webhooks,
+  webhooks,
   perform,
   renderError,
 };

@@ -75,7 +75,8 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
       Promise.resolve(answer(runtime, found, request))
         .then((response) => compress(response, request))
         .then((response) => {
-          if (response.settle !== undefined) settleAfter(response.settle, incoming, outgoing, fail);
+          if (response.onWritten !== undefined)
+            reportWritten(response.onWritten, incoming, outgoing, fail);
           return writeAnswer(incoming, outgoing, response);
         })
         .catch((error: unknown) => fail(error, outgoing));
@@ -145,8 +146,8 @@ class DirectRequest implements ServerRequest {
  * Says whether an answer went out whole: `finish` comes when the last of it was handed to the network, but also when
  * the connection is gone and nothing will be.
  */
-function settleAfter(
-  settle: (isWritten: boolean) => Promise<void>,
+function reportWritten(
+  onWritten: (isWritten: boolean) => Promise<void>,
   { socket }: IncomingMessage,
   outgoing: NodeResponse,
   onError: (error: unknown, outgoing: NodeResponse) => void,
@@ -155,7 +156,7 @@ function settleAfter(
   const once = (isWritten: boolean) => {
     if (isSettled) return;
     isSettled = true;
-    settle(isWritten).catch((error: unknown) => onError(error, outgoing));
+    onWritten(isWritten).catch((error: unknown) => onError(error, outgoing));
   };
   if (outgoing.destroyed) once(false);
   outgoing.once("finish", () => once(!socket.destroyed));

@@ -17,7 +17,7 @@ export async function nextRoute(request: Request): Promise<Response> {
   const found = find(new URL(request.url).pathname);
   if (found === null) return toNext(nothingHere(), isHead);
   const response = await answer(await getRuntime(), found, fromNext(request));
-  return toNext(settled(response, request.signal), isHead);
+  return toNext(reportingWritten(response, request.signal), isHead);
 }
 
 /** In the words of the page that the front door has Next make there: `app/not-found.tsx`. */
@@ -51,13 +51,13 @@ async function* nothing(): AsyncGenerator<Uint8Array> {}
  * An answer that wants to know whether it was written. Next does not tell; that the whole of it was asked for while the
  * caller was there is as much as can be known. One whose caller leaves is perhaps never asked for at all.
  */
-function settled(response: ServerResponse, signal: AbortSignal): ServerResponse {
-  const { body, settle } = response;
-  if (settle === undefined) return response;
-  let settling: Promise<void> | null = null;
+function reportingWritten(response: ServerResponse, signal: AbortSignal): ServerResponse {
+  const { body, onWritten } = response;
+  if (onWritten === undefined) return response;
+  let reported: Promise<void> | null = null;
   const once = (isWritten: boolean) => {
-    settling ??= settle(isWritten);
-    return settling;
+    reported ??= onWritten(isWritten);
+    return reported;
   };
   const onLeave = () => {
     void once(false);

@@ -26,7 +26,7 @@ export type ServerResponse = {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | AsyncIterable<Uint8Array | string> | null;
   /** Called once, with whether the answer was written completely before the caller was gone. */
-  settle?(isWritten: boolean): Promise<void>;
+  onWritten?(isWritten: boolean): Promise<void>;
 };
 
 /** The bytes of a body as they come. Throws `payload_too_large` past `bytesMax`, at once where the length is announced. */

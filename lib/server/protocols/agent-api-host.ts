@@ -1,12 +1,12 @@
 import { createHash, createHmac } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import { dropGrants, findGrant, insertGrant } from "@/db/stores/access-grants";
-import { findAgent } from "@/db/stores/agents";
+import { type AgentRecord, findAgentRecord } from "@/db/stores/agents";
 import type { Agent } from "@/db/tables/tables";
 import type { Context } from "@/lib/inbox/context/context";
 import { answerOnce, findAnswer, type NamedRequest } from "@/lib/inbox/programs/answer-once";
 import { deskAgents, findDeskAgent } from "@/lib/inbox/programs/desk-views";
-import { openDesk } from "@/lib/inbox/programs/open-desk";
+import { deskFor } from "@/lib/inbox/programs/open-desk";
 import { rehearse, together } from "@/lib/inbox/programs/together";
 import type { AgentApi, AgentApiKind } from "@/lib/protocols/agent-side/agent-api";
 import type { Desk } from "@/lib/protocols/agent-side/desk";
@@ -43,9 +43,9 @@ export function createHost<S>(
   const { signal, ip, onProven } = asker;
   const within = (inner: Context) => createHost(runtime, api, asker, inner);
   const tokenKey = createHash("sha256").update(`${api.kind} ${runtime.tokenSecret}`).digest();
-  const markOf = (agent: Agent | undefined, secret: string | null) => {
-    const since = agent?.readmittedAt == null ? "" : `${agent.readmittedAt.toISOString()} `;
-    const known = `${since}${secret ?? agent?.passwordHash ?? ""}`;
+  const markOf = ({ readmittedAt, passwordHash }: Agent, secret: string | null) => {
+    const since = readmittedAt === null ? "" : `${readmittedAt.toISOString()} `;
+    const known = `${since}${secret ?? passwordHash ?? ""}`;
     return createHmac("sha256", tokenKey).update(`mark ${known}`).digest("base64url");
   };
   return {
@@ -59,9 +59,6 @@ export function createHost<S>(
     newId: context.newId,
     newKey: context.newKey,
     isSame: isSameSecret,
-    async accessMark(organizationId, agentId, secret) {
-      return markOf(await findAgent(context.database.read, organizationId, agentId), secret);
-    },
     signToken: (claims) =>
       new SignJWT({ ...claims }).setProtectedHeader({ alg: "HS256", typ: "JWT" }).sign(tokenKey),
     async readToken(token) {
@@ -123,8 +120,16 @@ export function createHost<S>(
     },
     findAnswer: (repeatable) => findAnswer(context, named(api, repeatable)),
     rehearse: (work) => rehearse(context, (inner) => work(within(inner))),
-    desk: (organizationId, agentId) =>
-      openRoomyDesk(runtime, context, api.kind, organizationId, agentId),
+    async desk(organizationId, agentId) {
+      const record = await findAgentRecord(context.database.read, organizationId, agentId);
+      return record?.agent.isActive ? roomyDesk(runtime, context, api.kind, record) : null;
+    },
+    async access(organizationId, agentId, secret) {
+      const record = await findAgentRecord(context.database.read, organizationId, agentId);
+      if (!record?.agent.isActive) return null;
+      const desk = roomyDesk(runtime, context, api.kind, record);
+      return { desk, mark: markOf(record.agent, secret) };
+    },
   };
 }
 
@@ -142,17 +147,14 @@ function named(
 }
 
 /** The desk of an agent; while there is no room for anything new, what settles or ends something works on. */
-async function openRoomyDesk(
+function roomyDesk(
   { room }: Runtime,
   context: Context,
   kind: AgentApiKind,
-  organizationId: string,
-  agentId: string,
-): Promise<Desk | null> {
-  const desk = await openDesk(takingNew(context, room), kind, organizationId, agentId);
-  if (!room.isLow || desk === null) return desk;
-  const settling = await openDesk(context, kind, organizationId, agentId);
-  if (settling === null) return null;
-  const { markRead, leave, close, unschedule, unsubscribe } = settling;
-  return { ...desk, markRead, leave, close, unschedule, unsubscribe };
+  record: AgentRecord,
+): Desk {
+  const desk = deskFor(takingNew(context, room), kind, record);
+  if (!room.isLow) return desk;
+  const { markRead, leave, close, unschedule, removeWebhook } = deskFor(context, kind, record);
+  return { ...desk, markRead, leave, close, unschedule, removeWebhook };
 }

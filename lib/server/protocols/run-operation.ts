@@ -138,12 +138,12 @@ async function runPoll<S>(
     const answer = operation.respond(poll.events, poll.chat, wire, settingsOf<S>(line));
     if (wire.method === "HEAD") {
       // Nothing of it is shown, so nothing of it was told.
-      await poll.settle(false);
+      await poll.onWritten(false);
       return answer;
     }
-    return { ...answer, settle: (isWritten) => poll.settle(isWritten) };
+    return { ...answer, onWritten: (isWritten) => poll.onWritten(isWritten) };
   } catch (error) {
-    await poll.settle(false);
+    await poll.onWritten(false);
     throw error;
   }
 }

@@ -17,7 +17,7 @@ import {
   nextNoticeAt,
   tellSubscriber,
 } from "@/lib/inbox/programs/deliver-webhook";
-import { nextActAt, performActs } from "@/lib/inbox/programs/run-scheduled";
+import { nextActionAt, runScheduled } from "@/lib/inbox/programs/run-scheduled";
 import { endOvertaken } from "@/lib/inbox/receiving/ingest";
 import { strikeChats } from "@/lib/inbox/web-chat/expire-chats";
 import type { HubEvent } from "@/lib/realtime/hub";
@@ -149,8 +149,8 @@ export function createWorker(
         context.subscribers.hasActive(event.organizationId);
   async function doActs(): Promise<number> {
     if (isStopping) return sleepMsMax;
-    if (await performActs(context)) return 0;
-    const next = await nextActAt(context);
+    if (await runScheduled(context)) return 0;
+    const next = await nextActionAt(context);
     if (next === null) return sleepMsMax;
     return Math.min(sleepMsMax, Math.max(0, next.getTime() - context.clock.now()));
   }

@@ -5,8 +5,17 @@ import {
   listDueEarlyChanges,
   takeEarlyChanges,
 } from "@/db/stores/early-changes";
+import { insertInbound } from "@/db/stores/messages";
 import type { EarlyChange } from "@/db/tables/tables";
-import { after, noon, type Office, openOffice } from "../../support/database-rows";
+import {
+  addConversation,
+  addLine,
+  after,
+  messageOf,
+  noon,
+  type Office,
+  openOffice,
+} from "../../support/database-rows";
 import { describeOnEngines } from "../../support/databases";
 
 describeOnEngines("what overtakes its message", (given) => {
@@ -40,6 +49,21 @@ describeOnEngines("what overtakes its message", (given) => {
     ]);
     expect(await take()).toEqual([]);
     expect(await take("another")).toEqual([]);
+  });
+
+  test("is told of by the statement that stores the message, on its line only", async () => {
+    const conversation = await addConversation(office);
+    const lineId = await addLine(given(), office.organizationId);
+    const store = (overtakenAs: string | null, on = office.lineId) =>
+      given().write((scope) =>
+        insertInbound(scope, messageOf(conversation, { lineId: on }), overtakenAs),
+      );
+    await keep(reaction({ externalMessageId: "here" }));
+    expect(await store("here")).toMatchObject({ isOvertaken: true });
+    expect(await store("here", lineId)).toMatchObject({ isOvertaken: false });
+    expect(await store("there")).toMatchObject({ isOvertaken: false });
+    expect(await store(null)).toMatchObject({ isOvertaken: false });
+    expect(await take("here")).toHaveLength(1);
   });
 
   test("is due in its time, and dropped unless a later one took its place", async () => {

@@ -24,10 +24,10 @@ const leaseMs = 60_000;
 
 describeOnEngines("notifications", (given) => {
   let office: Office;
-  let subscriberId: string;
+  let webhookId: string;
   beforeEach(async () => {
     office = await openOffice(given());
-    subscriberId = await addSubscriber();
+    webhookId = await addSubscriber();
   });
 
   async function addSubscriber(changes: Partial<Subscriber> = {}): Promise<string> {
@@ -48,18 +48,18 @@ describeOnEngines("notifications", (given) => {
     return row.id;
   }
 
-  async function add(dueAt = noon, of = subscriberId): Promise<string> {
+  async function add(dueAt = noon, of = webhookId): Promise<string> {
     const times = { dueAt, giveUpAt: null, createdAt: dueAt };
-    const row = { id: newId(), subscriberId: of, happening: { kind: "any" }, ...times };
+    const row = { id: newId(), webhookId: of, event: { kind: "any" }, ...times };
     await given().write((scope) => insertNotifications(scope, [row]));
     return row.id;
   }
 
-  const claim = (now = noon, limit = 10, of = subscriberId) =>
-    given().write((scope) => claimNotifications(scope, { subscriberId: of, now, leaseMs, limit }));
+  const claim = (now = noon, limit = 10, of = webhookId) =>
+    given().write((scope) => claimNotifications(scope, { webhookId: of, now, leaseMs, limit }));
   const idsOf = (rows: readonly Notification[]) => rows.map(({ id }) => id);
-  const all = (of = subscriberId) => listNotifications(given().read, of);
-  const nextAt = () => nextNotificationAt(given().read, [subscriberId]);
+  const all = (of = webhookId) => listNotifications(given().read, of);
+  const nextAt = () => nextNotificationAt(given().read, [webhookId]);
   const fail = (row: Notification, how: Parameters<typeof failNotification>[2]) =>
     given().write((scope) => failNotification(scope, row, how));
 
@@ -139,17 +139,17 @@ describeOnEngines("notifications", (given) => {
 
   test("go with their subscriber, or when it is told nothing any more", async () => {
     await add();
-    const row = await findSubscriber(given().read, office.organizationId, subscriberId);
+    const row = await findSubscriber(given().read, office.organizationId, webhookId);
     if (row === undefined) throw new Error("The subscriber is gone");
     const renamed = { ...row, name: "Other", metadata: { seen: 1 }, updatedAt: after(1) };
-    await given().write((scope) => updateSubscriber(scope, subscriberId, renamed));
+    await given().write((scope) => updateSubscriber(scope, webhookId, renamed));
     expect(await all()).toHaveLength(1);
     expect(await listSubscribers(given().read)).toContainEqual({
       subscriber: renamed,
       isAgentActive: true,
     });
     await given().write((scope) =>
-      updateSubscriber(scope, subscriberId, { ...renamed, status: "inactive" }),
+      updateSubscriber(scope, webhookId, { ...renamed, status: "inactive" }),
     );
     expect(await all()).toEqual([]);
     const other = await addSubscriber();
@@ -161,8 +161,6 @@ describeOnEngines("notifications", (given) => {
 
   test("belong to one organization", async () => {
     const elsewhere = await openOffice(given());
-    expect(
-      await findSubscriber(given().read, elsewhere.organizationId, subscriberId),
-    ).toBeUndefined();
+    expect(await findSubscriber(given().read, elsewhere.organizationId, webhookId)).toBeUndefined();
   });
 });

@@ -13,7 +13,7 @@ describe.each(oldEngines)("numbers that were stored in other forms, on $name", (
   }, openTimeoutMs);
   afterAll(() => old.close());
 
-  const names = async (table: "conversations" | "parked_lines") => {
+  const names = async (table: "conversations" | "previous_lines") => {
     const id = table === "conversations" ? "id" : "conversation_id";
     const query = `select ${id} as id, external_conversation_id as name from ${table} order by ${id}`;
     return Object.fromEntries((await old.rows(query)).map(({ id, name }) => [id, name]));
@@ -46,7 +46,7 @@ describe.each(oldEngines)("numbers that were stored in other forms, on $name", (
       "c-mexico": "whatsapp:+525512340001",
       "c-zeros": "385970010013",
     });
-    expect(await names("parked_lines")).toEqual({
+    expect(await names("previous_lines")).toEqual({
       "c-croatia": "+5511987650007",
       "c-facebook": "+5511987650008",
       "c-zeros": "+551187650008",

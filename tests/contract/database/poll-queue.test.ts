@@ -67,7 +67,7 @@ describeOnEngines("the poll queue of a client", (given) => {
       ),
     );
   const pushes = async (now = noon) =>
-    (await claim(office, { now })).filter(({ kind }) => kind === "knock");
+    (await claim(office, { now })).filter(({ kind }) => kind === "push");
 
   test("comes back in the order in which it was put there", async () => {
     const event = { kind: "case", caseNumber: "CASE-1001" } as const;
@@ -79,7 +79,7 @@ describeOnEngines("the poll queue of a client", (given) => {
     expect(await queuedIds(2)).toEqual(rows.slice(0, 2).map(({ id }) => id));
     expect(await countPollRows(given().read, conversation.id)).toBe(4);
     expect((await listPollQueue(given().read, conversation.id, 100))[2]).toMatchObject({
-      status: "kept",
+      status: "awaiting-poll",
       event,
       participantId: "p",
     });

@@ -17,15 +17,15 @@ import {
 } from "@/db/stores/program-reads";
 import {
   clearTyping,
-  deleteScheduledAct,
-  insertScheduledActs,
-  listDueActs,
+  deleteScheduledAction,
+  insertScheduledActions,
+  listDueActions,
   listDueTyping,
-  listScheduledActs,
-  nextActAt,
-  postponeAct,
+  listScheduledActions,
+  nextActionAt,
+  postponeAction,
 } from "@/db/stores/scheduled-acts";
-import type { ApiClient, ScheduledAct } from "@/db/tables/tables";
+import type { ApiClient, ScheduledAction } from "@/db/tables/tables";
 import { shortIdBounds, shortIdOf } from "@/lib/model/short-id";
 import {
   addConversation,
@@ -149,13 +149,13 @@ describeOnEngines("a program", (given) => {
 
   test("has acts done in the order of their instants and places", async () => {
     const { id: conversationId } = await addConversation(office);
-    const act = (changes: Partial<ScheduledAct>): ScheduledAct => ({
+    const act = (changes: Partial<ScheduledAction>): ScheduledAction => ({
       id: newId(),
       organizationId: office.organizationId,
       protocol: "agents",
       agentId: office.agentId,
       conversationId,
-      act: { say: "hello" },
+      action: { say: "hello" },
       position: 0,
       typingAt: null,
       dueAt: after(-1_000_000),
@@ -166,16 +166,16 @@ describeOnEngines("a program", (given) => {
     const late = act({ dueAt: after(-999_000) });
     const second = act({ position: 1 });
     const first = act({ typingAt: after(-1_001_000) });
-    await given().write((scope) => insertScheduledActs(scope, [late, second, first]));
-    await given().write((scope) => insertScheduledActs(scope, [{ ...first, position: 9 }]));
+    await given().write((scope) => insertScheduledActions(scope, [late, second, first]));
+    await given().write((scope) => insertScheduledActions(scope, [{ ...first, position: 9 }]));
     const due = async (at: Date) =>
-      (await listDueActs(given().read, at, 100)).filter(
+      (await listDueActions(given().read, at, 100)).filter(
         (one) => one.conversationId === conversationId,
       );
     expect(await due(after(-1_000_001))).toEqual([]);
     expect(await due(after(-1_000_000))).toEqual([first, second]);
-    expect(await listScheduledActs(given().read, conversationId)).toEqual([first, second, late]);
-    expect((await nextActAt(given().read))?.getTime()).toBeLessThanOrEqual(
+    expect(await listScheduledActions(given().read, conversationId)).toEqual([first, second, late]);
+    expect((await nextActionAt(given().read))?.getTime()).toBeLessThanOrEqual(
       after(-1_001_000).getTime(),
     );
     const typing = async () =>
@@ -184,11 +184,11 @@ describeOnEngines("a program", (given) => {
     await given().write((scope) => clearTyping(scope, first.id));
     expect(await typing()).toEqual([]);
     await given().write((scope) =>
-      postponeAct(scope, second.id, { dueAt: after(0), attemptCount: 1 }),
+      postponeAction(scope, second.id, { dueAt: after(0), attemptCount: 1 }),
     );
     expect((await due(after(0))).map(({ id }) => id)).toEqual([first.id, late.id, second.id]);
     const take = (organizationId: string) =>
-      given().write((scope) => deleteScheduledAct(scope, organizationId, first.id));
+      given().write((scope) => deleteScheduledAction(scope, organizationId, first.id));
     expect([await take(newId()), await take(office.organizationId)]).toEqual([false, true]);
     expect(await take(office.organizationId)).toBe(false);
   });

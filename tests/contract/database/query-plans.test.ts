@@ -148,8 +148,7 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
     ],
   },
   "what a subscriber is to be told by now is claimed in its order": {
-    run: (scope) =>
-      claimNotifications(scope, { subscriberId: "s", now: noon, leaseMs: 1, limit: 4 }),
+    run: (scope) => claimNotifications(scope, { webhookId: "s", now: noon, leaseMs: 1, limit: 4 }),
     steps: [
       "SEARCH notifications USING INDEX notifications_subscriber (subscriber_id=? AND status=? AND due_at<?)",
     ],

@@ -33,7 +33,7 @@ async function everything(): Promise<unknown> {
   const counts: Record<string, number> = {};
   for (const name of ["contacts", "conversations", "timeline", "messages", "attachments"] as const)
     counts[name] = (await query.select().from(tables[name])).length;
-  for (const name of ["outbox", "drafts", "cases", "subscribers", "scheduledActs"] as const)
+  for (const name of ["outbox", "drafts", "cases", "webhooks", "scheduledActions"] as const)
     counts[name] = (await query.select().from(tables[name])).length;
   return counts;
 }

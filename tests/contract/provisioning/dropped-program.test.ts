@@ -76,7 +76,7 @@ test.for(switchOffs)("what a program %s wanted done later is not done", async ([
     {
       id: "0198c6a4-6f0e-7c3a-9a51-2f6d1f0b7e10",
       conversationId: id,
-      act: {},
+      action: {},
       position: 0,
       delayMs: 5_000,
       typingMs: null,

@@ -101,7 +101,7 @@ describe("a stream", () => {
     stream.push("a");
     const first = await stream.poll(poll);
     const second = stream.poll(poll);
-    await first.settle(false);
+    await first.onWritten(false);
     expect(told((await second).events)).toEqual(["a"]);
 
     const third = stream.poll(poll);
@@ -138,8 +138,8 @@ describe("a stream", () => {
     await clock.until(() => stream.heldCount === 1);
     stream.push("a");
     leaving.abort();
-    const { events, settle } = await held;
-    await settle(false);
+    const { events, onWritten } = await held;
+    await onWritten(false);
     expect(told([...events, ...(await stream.poll(poll)).events])).toContain("a");
   });
 });

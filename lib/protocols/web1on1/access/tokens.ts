@@ -15,7 +15,7 @@ export type Caller = {
   readonly scope: Scope;
   /** The registration behind it; null for a person of the desk. */
   readonly client: RegisteredClient<Web1on1Settings> | null;
-  /** Of the credentials that were right, which may be others by now: `Host.accessMark`. */
+  /** Of the credentials that were right, which may be others by now: `Host.access`. */
   readonly mark: string;
 };
 
@@ -27,7 +27,7 @@ const claims = z.object({
     organizationId: z.string(),
     agentId: z.string(),
     clientId: z.string().nullable(),
-    /** Of what it was given for: `Host.accessMark`. */
+    /** Of what it was given for: `Host.access`. */
     mark: z.string(),
   }),
 });
@@ -93,11 +93,11 @@ export async function callerOf(
   const client = clientId === null ? null : host.clients.find(({ id }) => id === clientId);
   if (client === undefined) throw refused("invalid token");
   if (client !== null && client.agentId !== agentId) throw refused("invalid token");
-  const desk = await host.desk(organizationId, agentId);
-  if (desk === null) throw refused("invalid token");
+  const access = await host.access(organizationId, agentId, client?.settings.password ?? null);
+  if (access === null) throw refused("invalid token");
+  const { desk, mark } = access;
   const scope = client?.settings.scope ?? scopeOfRole(desk.agent.role);
   // Another one after every change of the password, and after being switched off: all tokens before it end.
-  const mark = await host.accessMark(organizationId, agentId, client?.settings.password ?? null);
   if (!host.isSame(parsed.data.parley.mark, mark)) throw refused("invalid token");
   return { desk, client, scope, mark };
 }

@@ -11,8 +11,7 @@ import { isDeletedMessage } from "../documents/message-document";
 
 /** The conversation of this id. Throws in the words that the SDK's tests expect (web1on1 §3.5). */
 export async function findConversation(desk: Desk, shortId: string): Promise<DeskConversation> {
-  const id = await desk.resolve("conversation", shortId);
-  const conversation = id === null ? null : await desk.findConversation(id);
+  const conversation = await desk.findConversationBy(shortId);
   if (conversation === null || isDeletedConversation(conversation)) throw notFound("Conversation");
   return conversation;
 }

@@ -47,7 +47,8 @@ export async function forgetFlags(
   agentId: string,
 ): Promise<void> {
   const known = readConversationMetadata(metadata);
-  if (known.flags?.[agentId] === undefined && known.channels === undefined) return;
+  const isNobodyAsked = known.channels === undefined || known.channels.length === 0;
+  if (known.flags?.[agentId] === undefined && isNobodyAsked) return;
   await changeConversationMetadata(desk, id, (before) => {
     const { [agentId]: _gone, ...flags } = before.flags ?? {};
     return { ...before, flags, channels: [] };

@@ -106,7 +106,7 @@ function actOf(
   return {
     id,
     conversationId,
-    act: { conversationId, message: posted },
+    action: { conversationId, message: posted },
     position,
     delayMs,
     typingMs: isForContact(posted) ? typingMs(delayMs, posted.text ?? "") : null,

@@ -65,10 +65,8 @@ async function programBehind(
 ): Promise<Caller | null> {
   if (client.agentId === null) return null;
   const { organization, agentId, settings } = client;
-  const desk = await host.desk(organization.id, agentId);
-  if (desk === null) return null;
-  const mark = await host.accessMark(organization.id, agentId, settings.password);
-  return { desk, client, scope: settings.scope, mark };
+  const access = await host.access(organization.id, agentId, settings.password);
+  return access && { ...access, client, scope: settings.scope };
 }
 
 /** The SDK names the user by an e-mail address, which for bots may be one made of the user's id (web1on1 §2.3). */

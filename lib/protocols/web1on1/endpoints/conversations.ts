@@ -49,7 +49,7 @@ export const conversationOperations = {
         ...metadata,
         ...Object.fromEntries(given),
       }));
-      await desk.touch(id);
+      await desk.bumpActivity(id);
     }
     if (status === "closed" && conversation.status === "open") await desk.close(id);
     const changed = await desk.findConversation(id);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/model/error";
 import { shortIdOf } from "@/lib/model/short-id";
 import type { DeskLine, DeskOrganization } from "../../agent-side/desk-reads";
-import type { DeskSubscriber } from "../../agent-side/desk-subscriptions";
+import type { DeskWebhook } from "../../agent-side/desk-webhooks";
 import { type Call, endpoint, notFound, notPermitted, readBody } from "../access/endpoint";
 import { holds } from "../access/scope";
 import { json } from "../documents/answer";
@@ -63,7 +63,7 @@ export const serviceOperations = {
     assertOwn(call, asked.organization);
     assertWebhook(asked.type);
     const { url, secret, events } = readBody(request, z.looseObject({ params })).params;
-    if (desk.subscribers().length >= webhooksMax) {
+    if (desk.webhooks().length >= webhooksMax) {
       throw new AppError("conflict", `An organization has ${webhooksMax} webhooks at most`);
     }
     const settings: WebhookSettings = {
@@ -74,34 +74,32 @@ export const serviceOperations = {
     const id = host.newId();
     const status = (await shakesHands(call, url)) ? "active" : "unverified";
     const metadata = { meta: asked.meta ?? {} };
-    await desk.subscribe({ id, name: asked.name, settings, status, metadata });
-    return json(201, webhookDocument(subscriberOf(call, id), desk.organization, true));
+    await desk.addWebhook({ id, name: asked.name, settings, status, metadata });
+    return json(201, webhookDocument(webhookOf(call, id), desk.organization, true));
   }),
   updateService: endpoint("PATCH", "services/:id", "bot", async (call) => {
     const { desk, request } = call;
-    const subscriber = ownSubscriber(call);
+    const webhook = ownWebhook(call);
     const asked = readBody(request, changedService);
     assertOwn(call, asked.organization);
     if (asked.type !== undefined) assertWebhook(asked.type);
-    const before = webhookSettings.parse(subscriber.settings);
+    const before = webhookSettings.parse(webhook.settings);
     const settings = asked.params === undefined ? before : changed(before, asked.params);
-    const isMoved = settings.url !== before.url && subscriber.status !== "inactive";
+    const isMoved = settings.url !== before.url && webhook.status !== "inactive";
     const isAsked = asked.status === "active" || (asked.status === undefined && isMoved);
     if (isAsked && !(await shakesHands(call, settings.url))) throw unverified();
-    await desk.changeSubscriber(subscriber.id, {
+    await desk.changeWebhook(webhook.id, {
       ...(asked.name === undefined ? {} : { name: asked.name }),
       ...(asked.params === undefined ? {} : { settings }),
-      ...(asked.meta === undefined
-        ? {}
-        : { metadata: { ...subscriber.metadata, meta: asked.meta } }),
+      ...(asked.meta === undefined ? {} : { metadata: { ...webhook.metadata, meta: asked.meta } }),
       ...(isAsked ? { status: "active" } : {}),
       ...(asked.status === "inactive" ? { status: "inactive" } : {}),
     });
-    const shown = subscriberOf(call, subscriber.id);
+    const shown = webhookOf(call, webhook.id);
     return json(200, webhookDocument(shown, desk.organization, maySeeSecrets(call, shown)));
   }),
   deleteService: endpoint("DELETE", "services/:id", "bot", async (call) => {
-    await call.desk.unsubscribe(ownSubscriber(call).id);
+    await call.desk.removeWebhook(ownWebhook(call).id);
     return { status: 204, headers: {}, body: "" };
   }),
 };
@@ -111,7 +109,7 @@ function services(call: Call): readonly Document[] {
   const { organization, lines } = call.desk;
   return [
     ...call.desk
-      .subscribers()
+      .webhooks()
       .map((one) => webhookDocument(one, organization, maySeeSecrets(call, one))),
     ...lines
       .filter(({ isInternal }) => !isInternal)
@@ -121,22 +119,22 @@ function services(call: Call): readonly Document[] {
 
 /** What a webhook looks like (web1on1 §15.2). Its secret, and credentials in its address, are its owner's. */
 export function webhookDocument(
-  subscriber: DeskSubscriber,
+  webhook: DeskWebhook,
   organization: DeskOrganization,
   withSecrets: boolean,
 ): Document {
-  const { url, secret, events } = webhookSettings.parse(subscriber.settings);
+  const { url, secret, events } = webhookSettings.parse(webhook.settings);
   return {
-    id: shortIdOf(subscriber.id),
+    id: shortIdOf(webhook.id),
     ...ownerOf(organization),
-    name: subscriber.name,
+    name: webhook.name,
     type: "webhook",
-    status: subscriber.status,
+    status: webhook.status,
     params: { url: withSecrets ? url : bareUrl(url), ...(withSecrets ? { secret } : {}), events },
-    meta: meta.catch({}).parse(subscriber.metadata.meta),
-    createdBy: shortIdOf(subscriber.agentId),
-    createdAt: subscriber.createdAt.toISOString(),
-    updatedAt: subscriber.updatedAt.toISOString(),
+    meta: meta.catch({}).parse(webhook.metadata.meta),
+    createdBy: shortIdOf(webhook.agentId),
+    createdAt: webhook.createdAt.toISOString(),
+    updatedAt: webhook.updatedAt.toISOString(),
   };
 }
 
@@ -161,7 +159,7 @@ function bareUrl(url: string): string {
   return bare.href;
 }
 
-function maySeeSecrets({ caller, desk }: Call, { agentId }: DeskSubscriber): boolean {
+function maySeeSecrets({ caller, desk }: Call, { agentId }: DeskWebhook): boolean {
   return agentId === desk.agent.id || holds(caller.scope, "admin");
 }
 
@@ -180,16 +178,16 @@ async function shakesHands({ desk, host }: Call, url: string): Promise<boolean> 
 }
 
 /** The webhook of the path, where the caller may change it. A line is there, too, but never changes. */
-function ownSubscriber(call: Call): DeskSubscriber {
+function ownWebhook(call: Call): DeskWebhook {
   const { desk, params: path } = call;
-  const found = desk.subscribers().find(({ id }) => shortIdOf(id) === path.id);
+  const found = desk.webhooks().find(({ id }) => shortIdOf(id) === path.id);
   if (found !== undefined && maySeeSecrets(call, found)) return found;
   const isThere = found !== undefined || desk.lines.some(({ id }) => shortIdOf(id) === path.id);
   throw isThere ? notPermitted() : notFound("Service");
 }
 
-function subscriberOf({ desk }: Call, id: string): DeskSubscriber {
-  const found = desk.subscribers().find((one) => one.id === id);
+function webhookOf({ desk }: Call, id: string): DeskWebhook {
+  const found = desk.webhooks().find((one) => one.id === id);
   if (found === undefined) throw notFound("Service");
   return found;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { boundedJson } from "@/lib/model/bounded-json";
 import type { Host } from "../../agent-side/host";
-import type { Notice } from "../../agent-side/notifications";
+import type { WebhookEvent } from "../../agent-side/webhooks";
 import { invalid, notFound } from "../access/endpoint";
 import type { Web1on1Settings } from "../access/settings";
 import { callerOf } from "../access/tokens";
@@ -21,23 +21,23 @@ const answer = z.looseObject({
  */
 export async function followAnswer(
   body: string,
-  { id, happening }: Notice,
+  { id, domainEvent }: WebhookEvent,
   host: Host<Web1on1Settings>,
 ): Promise<void> {
-  if (!("messageId" in happening)) return;
+  if (!("messageId" in domainEvent)) return;
   const given = answer.safeParse(jsonOf(body)).data;
   const messages = given?.messages.filter((message) => !isEmpty(message)) ?? [];
   if (given === undefined || messages.length === 0) return;
   const caller = await callerOf(host, given.token, "access_token");
   const { desk } = caller;
-  const message = await desk.findMessage(happening.messageId);
+  const message = await desk.findMessage(domainEvent.messageId);
   if (message === null) throw notFound("Conversation");
   if (message.agentId === desk.agent.id) return;
   const posted = postedMessages.safeParse(messages);
   if (!posted.success) throw invalid(posted.error);
   // An event may be told again after it was answered, and be answered otherwise then: the first answer counts.
   const repeatable = { caller: desk.agent.id, key: `answer to ${id}`, request: null };
-  const { conversationId } = happening;
+  const { conversationId } = domainEvent;
   await host.together(repeatable, async (inner) => {
     const innerDesk = await inner.desk(desk.organization.id, desk.agent.id);
     if (innerDesk === null) throw notFound("User");

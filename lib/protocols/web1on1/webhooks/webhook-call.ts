@@ -1,5 +1,5 @@
 import { retryAfterMs } from "@/lib/model/retry-after";
-import type { Told } from "../../agent-side/notifications";
+import type { WebhookOutcome } from "../../agent-side/webhooks";
 import type {
   ProviderAuth,
   ProviderReply,
@@ -74,7 +74,7 @@ function addressOf(url: string): { readonly url: string; readonly auth: Provider
 }
 
 /** What an answer, or none, means for the telling (web1on1 §15.8). A redirect is a failure; a 2xx is none, whatever it says. */
-export function interpret(reply: ProviderReply, now: Date): Told {
+export function interpret(reply: ProviderReply, now: Date): WebhookOutcome {
   if (reply.kind === "broken") {
     return { kind: "retry", afterMs: null, detail: `The webhook ${reply.detail}` };
   }
@@ -83,7 +83,7 @@ export function interpret(reply: ProviderReply, now: Date): Told {
     // What was to be posted may have been in the rest.
     if (reply.isCut)
       return { kind: "retry", afterMs: null, detail: "The webhook's answer broke off" };
-    return { kind: "told" };
+    return { kind: "delivered" };
   }
   const detail = `The webhook answered ${status}`;
   if (nonRecoverable.includes(status)) return { kind: "refused", detail };

@@ -1,8 +1,8 @@
 import { shortIdOf } from "@/lib/model/short-id";
 import type { Desk } from "../../agent-side/desk";
 import type { DeskConversation, DeskMessage } from "../../agent-side/desk-reads";
-import type { Happening } from "../../agent-side/happening";
-import type { Notice } from "../../agent-side/notifications";
+import type { DomainEvent } from "../../agent-side/domain-event";
+import type { WebhookEvent } from "../../agent-side/webhooks";
 import { loadFacts } from "../acts/conversation-facts";
 import { isInternalContact } from "../acts/find";
 import {
@@ -30,37 +30,37 @@ export type EventData = {
   readonly contact: { readonly id: string; readonly name: string } | null;
 };
 
-/** What a happening is to a webhook, as things are now; null where nothing is left to tell. */
+/** What a domainEvent is to a webhook, as things are now; null where nothing is left to tell. */
 export async function eventDataOf(
-  { happening }: Notice,
+  { domainEvent }: WebhookEvent,
   desk: Desk,
   publicUrl: string,
 ): Promise<EventData | null> {
-  switch (happening.kind) {
+  switch (domainEvent.kind) {
     case "message-created":
     case "message-changed":
     case "message-failed":
-      return messageEvent(happening.kind, happening.messageId, desk, publicUrl);
+      return messageEvent(domainEvent.kind, domainEvent.messageId, desk, publicUrl);
     case "conversation-acted":
-      return commandEvent(happening, desk, publicUrl);
+      return commandEvent(domainEvent, desk, publicUrl);
     case "conversation-created":
     case "conversation-changed":
-      return conversationEvent(happening.kind, happening.conversationId, desk, publicUrl);
+      return conversationEvent(domainEvent.kind, domainEvent.conversationId, desk, publicUrl);
     case "contact-created":
     case "contact-changed":
-      return contactEvent(happening.kind, happening.contactId, desk);
-    case "subscriber-created":
-    case "subscriber-changed":
-    case "subscriber-removed":
-      return serviceEvent(happening.kind, happening.subscriberId, desk);
+      return contactEvent(domainEvent.kind, domainEvent.contactId, desk);
+    case "webhook-created":
+    case "webhook-changed":
+    case "webhook-removed":
+      return serviceEvent(domainEvent.kind, domainEvent.webhookId, desk);
     default:
-      return happening satisfies never;
+      return domainEvent satisfies never;
   }
 }
 
 /** An act at the desk, as the command that a program would have posted for it. */
 async function commandEvent(
-  { conversationId, seq }: Extract<Happening, { kind: "conversation-acted" }>,
+  { conversationId, seq }: Extract<DomainEvent, { kind: "conversation-acted" }>,
   desk: Desk,
   publicUrl: string,
 ): Promise<EventData | null> {
@@ -81,8 +81,8 @@ async function commandEvent(
   };
 }
 
-type KindOf<P extends "message" | "contact" | "subscriber"> = Extract<
-  Happening["kind"],
+type KindOf<P extends "message" | "contact" | "webhook"> = Extract<
+  DomainEvent["kind"],
   `${P}-${string}`
 >;
 
@@ -174,16 +174,16 @@ async function contactEvent(
 }
 
 const serviceActions = {
-  "subscriber-created": "Create",
-  "subscriber-changed": "Update",
-  "subscriber-removed": "Delete",
+  "webhook-created": "Create",
+  "webhook-changed": "Update",
+  "webhook-removed": "Delete",
 } as const;
 
 /** Of a service that is gone, its id is all there is. */
-function serviceEvent(kind: KindOf<"subscriber">, id: string, desk: Desk): EventData | null {
+function serviceEvent(kind: KindOf<"webhook">, id: string, desk: Desk): EventData | null {
   const type = serviceActions[kind];
-  const subscriber = desk.subscribers().find((one) => one.id === id);
-  if (subscriber === undefined && kind !== "subscriber-removed") return null;
+  const webhook = desk.webhooks().find((one) => one.id === id);
+  if (webhook === undefined && kind !== "webhook-removed") return null;
   return {
     event: `service.${type.toLowerCase()}`,
     type,
@@ -191,9 +191,9 @@ function serviceEvent(kind: KindOf<"subscriber">, id: string, desk: Desk): Event
     resource: { path: "services", id: shortIdOf(id) },
     data: {
       service:
-        subscriber === undefined
+        webhook === undefined
           ? { id: shortIdOf(id), organization: shortIdOf(desk.organization.id) }
-          : webhookDocument(subscriber, desk.organization, false),
+          : webhookDocument(webhook, desk.organization, false),
     },
     links: {},
     contact: null,

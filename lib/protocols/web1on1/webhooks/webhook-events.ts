@@ -1,10 +1,10 @@
-import type { Happening } from "../../agent-side/happening";
+import type { DomainEvent } from "../../agent-side/domain-event";
 import { messageTypes } from "../documents/metadata";
 
 const conversationTypes = ["contact", "bot", "agent", "system"] as const;
 
-/** Every event that a happening may be, before it is known what it is about (web1on1 §15.6). */
-const eventsOf: Readonly<Record<Happening["kind"], readonly string[]>> = {
+/** Every event that a domainEvent may be, before it is known what it is about (web1on1 §15.6). */
+const eventsOf: Readonly<Record<DomainEvent["kind"], readonly string[]>> = {
   "message-created": conversationTypes.flatMap((conversation) =>
     messageTypes.map((message) => createEvent(conversation, message)),
   ),
@@ -15,9 +15,9 @@ const eventsOf: Readonly<Record<Happening["kind"], readonly string[]>> = {
   "conversation-changed": ["conversation.update", "conversation.delete"],
   "contact-created": ["contact.create"],
   "contact-changed": ["contact.update"],
-  "subscriber-created": ["service.create"],
-  "subscriber-changed": ["service.update"],
-  "subscriber-removed": ["service.delete"],
+  "webhook-created": ["service.create"],
+  "webhook-changed": ["service.update"],
+  "webhook-removed": ["service.delete"],
 };
 
 /** The event of a new message: `message.create.contact.chat`. */
@@ -25,8 +25,8 @@ export function createEvent(conversationType: string, messageType: string): stri
   return `message.create.${conversationType}.${messageType}`;
 }
 
-/** Whether one of the patterns may be meant by a happening. */
-export function mayBeWanted(kind: Happening["kind"], patterns: readonly string[]): boolean {
+/** Whether one of the patterns may be meant by a domainEvent. */
+export function mayBeWanted(kind: DomainEvent["kind"], patterns: readonly string[]): boolean {
   return eventsOf[kind].some((event) => isWanted(event, patterns));
 }
 

@@ -1,36 +1,36 @@
 import { shortIdOf } from "@/lib/model/short-id";
 import type { Desk } from "../../agent-side/desk";
-import type { Notice } from "../../agent-side/notifications";
+import type { WebhookEvent } from "../../agent-side/webhooks";
 import type { Document } from "../documents/documents";
 import { type EventData, linkTo } from "./webhook-data";
 
 /** What a webhook is sent (web1on1 §15.5): the same id and instant in every attempt. */
 export async function webhookPayload(
-  { id, at, happening }: Notice,
-  told: EventData,
+  { id, at, domainEvent }: WebhookEvent,
+  eventData: EventData,
   desk: Desk,
   publicUrl: string,
 ): Promise<Document> {
-  const actor = await actorOf(happening.by, told.contact, desk, publicUrl);
+  const actor = await actorOf(domainEvent.by, eventData.contact, desk, publicUrl);
   const timestamp = at.toISOString();
   const organization = shortIdOf(desk.organization.id);
-  const { path, id: objectId } = told.resource;
+  const { path, id: objectId } = eventData.resource;
   return {
     id,
-    event: told.event,
+    event: eventData.event,
     timestamp,
     organization,
     activity: {
       "@context": "https://www.w3.org/ns/activitystreams",
-      type: told.type,
+      type: eventData.type,
       actor: { id: actor.url, type: actor.type },
       object: { id: linkTo(publicUrl, path, objectId), type: "Object" },
       published: timestamp,
-      summary: `${actor.name} ${told.type.toLowerCase()}d ${told.what}`,
+      summary: `${actor.name} ${eventData.type.toLowerCase()}d ${eventData.what}`,
     },
     data: {
-      ...told.data,
-      links: { organization: linkTo(publicUrl, "organizations", organization), ...told.links },
+      ...eventData.data,
+      links: { organization: linkTo(publicUrl, "organizations", organization), ...eventData.links },
     },
   };
 }
@@ -39,7 +39,7 @@ type Actor = { readonly url: string; readonly type: string; readonly name: strin
 
 /** Whoever wrote it or did it; what no person did, the organization did. */
 async function actorOf(
-  by: Notice["happening"]["by"],
+  by: WebhookEvent["domainEvent"]["by"],
   contact: EventData["contact"],
   desk: Desk,
   publicUrl: string,

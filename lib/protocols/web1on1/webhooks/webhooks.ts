@@ -1,4 +1,4 @@
-import type { Notifications } from "../../agent-side/notifications";
+import type { Webhooks } from "../../agent-side/webhooks";
 import type { Web1on1Settings } from "../access/settings";
 import { followAnswer } from "./webhook-answer";
 import { interpret, patienceMs, retry, webhookRequest } from "./webhook-call";
@@ -8,19 +8,19 @@ import { webhookPayload } from "./webhook-payload";
 import { type WebhookSettings, webhookSettings } from "./webhook-settings";
 
 /** Webhooks of an organization (web1on1 §15). */
-export const webhooks: Notifications<Web1on1Settings, WebhookSettings> = {
+export const webhooks: Webhooks<Web1on1Settings, WebhookSettings> = {
   settings: webhookSettings,
   patienceMs,
   retry,
   privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
   // What its own programs command is told as the message that they posted.
-  mayWant: (happening, { events }) =>
-    !(happening.kind === "conversation-acted" && happening.via === "web1on1") &&
-    mayBeWanted(happening.kind, events),
-  async render(notice, settings, desk, publicUrl) {
-    const told = await eventDataOf(notice, desk, publicUrl);
-    if (told === null || !isWanted(told.event, settings.events)) return null;
-    return webhookRequest(settings, await webhookPayload(notice, told, desk, publicUrl));
+  mayWant: (domainEvent, { events }) =>
+    !(domainEvent.kind === "conversation-acted" && domainEvent.via === "web1on1") &&
+    mayBeWanted(domainEvent.kind, events),
+  async render(webhookEvent, settings, desk, publicUrl) {
+    const event = await eventDataOf(webhookEvent, desk, publicUrl);
+    if (event === null || !isWanted(event.event, settings.events)) return null;
+    return webhookRequest(settings, await webhookPayload(webhookEvent, event, desk, publicUrl));
   },
   interpret,
   answer: followAnswer,

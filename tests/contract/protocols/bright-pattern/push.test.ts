@@ -196,7 +196,7 @@ describe("a push service", () => {
     await expect
       .poll(async () => {
         const rows = await query.select().from(tables.outbox);
-        return rows.find(({ kind }) => kind === "knock");
+        return rows.find(({ kind }) => kind === "push");
       })
       .toMatchObject({ attemptCount: 1, leaseUntil: null });
     await stage.passTime(2_000);

@@ -62,7 +62,7 @@ describe("several messages in one request", () => {
     await expect(
       stage.parley.runtime.context.database.read.query
         .select()
-        .from(stage.parley.runtime.context.database.read.tables.scheduledActs),
+        .from(stage.parley.runtime.context.database.read.tables.scheduledActions),
     ).resolves.toEqual([]);
   });
 

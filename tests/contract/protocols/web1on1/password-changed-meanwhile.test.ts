@@ -70,10 +70,10 @@ test("tokens given for a password that is changed meanwhile are worth nothing", 
 test("tokens given for a refresh token are worth nothing when the password is changed meanwhile", async () => {
   const { refreshToken } = await stage.ok(201, "POST", "/v2/auth/token", { email, password });
   const tokens = await tokensOf({ clientId: email, refreshToken }, (host) => ({
-    async accessMark(...asked) {
-      const mark = await host.accessMark(...asked);
+    async access(...asked) {
+      const access = await host.access(...asked);
       await giveAgent("the second password");
-      return mark;
+      return access;
     },
   }));
   await expectWorthless(tokens);

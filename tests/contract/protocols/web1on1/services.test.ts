@@ -185,11 +185,11 @@ test("settings are stored encrypted, and every change is in the audit log", asyn
   const { query, tables } = database.read;
   const audit = await query.select({ action: tables.auditLog.action }).from(tables.auditLog);
   expect(audit.map(({ action }) => action)).toEqual([
-    "subscriber.add",
-    "subscriber.change",
-    "subscriber.remove",
+    "webhook.add",
+    "webhook.change",
+    "webhook.remove",
   ]);
   await stage.subscribe();
-  const [row] = await query.select().from(tables.subscribers);
+  const [row] = await query.select().from(tables.webhooks);
   expect(row?.settings).not.toContain("hook");
 });

@@ -58,15 +58,15 @@ test("an event that is told again, since what came of it was lost, is answered o
   const [subscriber] = context.subscribers.active();
   const [message] = await stage.desk.entries(conversationId, 0, 1);
   const at = context.now();
-  const happening = {
+  const event = {
     kind: "message-created",
     conversationId,
     messageId: message?.message?.id ?? "",
     by: { kind: "contact" },
   };
   const row = {
-    subscriberId: subscriber?.id ?? "",
-    happening,
+    webhookId: subscriber?.id ?? "",
+    event,
     dueAt: at,
     giveUpAt: null,
     createdAt: at,

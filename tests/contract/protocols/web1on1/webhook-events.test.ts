@@ -261,9 +261,7 @@ test("what nobody wants is not even remembered", async () => {
   await agentWrites(conversationId);
   const rows = await stage.pending();
   // Whether a message is of a bot's conversation is known only when it is put into words.
-  expect(new Set(rows.map(({ happening }) => happening.kind))).toEqual(
-    new Set(["message-created"]),
-  );
+  expect(new Set(rows.map(({ event }) => event.kind))).toEqual(new Set(["message-created"]));
 });
 
 test("what happens in another organization is told nobody here", async () => {

@@ -288,7 +288,7 @@ describe("the answer", () => {
   test.each<[string, readonly IngestResult[]]>([
     ["stored", [stored]],
     ["a duplicate", [{ ...stored, outcome: "duplicate" }]],
-    ["a report for an unknown message", [{ outcome: "kept" }]],
+    ["a report for an unknown message", [{ outcome: "deferred" }]],
     ["a report without effect", [{ outcome: "ignored" }]],
     ["partly stored", [unknown, stored]],
     ["partly disabled", [disabled, { outcome: "applied" }]],

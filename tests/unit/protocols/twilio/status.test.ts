@@ -88,7 +88,7 @@ describe("a status callback", () => {
     });
   });
 
-  test.each(["applied", "ignored", "kept", "unknown-message"] as const)(
+  test.each(["applied", "ignored", "deferred", "unknown-message"] as const)(
     "is acknowledged with nothing when it is %s",
     (outcome) => {
       const answer = { status: 204, headers: {}, body: "" };

@@ -45,8 +45,8 @@ test("2xx that breaks off is asked for again: it may have held an answer to post
   expect(interpret({ ...answer(200), isCut: true }, now)).toMatchObject({ kind: "retry" });
 });
 
-test.each([200, 201, 204, 299])("%i is told", (status) => {
-  expect(interpret(answer(status), now)).toEqual({ kind: "told" });
+test.each([200, 201, 204, 299])("status %i is a delivery", (status) => {
+  expect(interpret(answer(status), now)).toEqual({ kind: "delivered" });
 });
 
 test.each([301, 302, 307, 405, 408, 409, 410, 429, 500, 503])("%i is tried again", (status) => {

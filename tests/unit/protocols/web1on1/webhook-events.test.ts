@@ -36,5 +36,5 @@ test("before it is known what a message is, any kind of it counts", () => {
   expect(mayBeWanted("message-changed", ["message.delete"])).toBe(true);
   expect(mayBeWanted("message-failed", ["message.update"])).toBe(false);
   expect(mayBeWanted("conversation-changed", ["conversation.delete"])).toBe(true);
-  expect(mayBeWanted("subscriber-removed", ["service.create"])).toBe(false);
+  expect(mayBeWanted("webhook-removed", ["service.create"])).toBe(false);
 });

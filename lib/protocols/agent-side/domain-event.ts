@@ -9,11 +9,11 @@ const actor = z.discriminatedUnion("kind", [
 const by = { by: actor };
 
 /**
- * Something that subscribers may want to know, by ids: what they are told of it is read when they are told. A message
- * has changed when its state moved, its file arrived or its customer took it back; a conversation when its status, its
- * responsible agent, its line, who is in it, or what programs remember of it is another.
+ * A domain event for webhooks. It holds ids only: the payload is read and built when the webhook is called. A message
+ * has changed when its state moved, its file was fetched or its customer deleted it. A conversation has changed when
+ * its status, assignee, line, participants or metadata did.
  */
-export const happening = z.discriminatedUnion("kind", [
+export const domainEvent = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.enum(["message-created", "message-changed", "message-failed"]),
     conversationId: z.string(),
@@ -26,8 +26,8 @@ export const happening = z.discriminatedUnion("kind", [
     ...by,
   }),
   /**
-   * Somebody assigned, released, closed or reopened a conversation, which is the entry at this place of its record.
-   * `via` is the protocol whose program did it; null for the desk's own acts.
+   * An agent assigned, released, closed or reopened a conversation: the timeline entry with this `seq`. `via` is the
+   * protocol of the program that did it; null for an act at the desk.
    */
   z.strictObject({
     kind: z.literal("conversation-acted"),
@@ -42,10 +42,10 @@ export const happening = z.discriminatedUnion("kind", [
     ...by,
   }),
   z.strictObject({
-    kind: z.enum(["subscriber-created", "subscriber-changed", "subscriber-removed"]),
-    subscriberId: z.string(),
+    kind: z.enum(["webhook-created", "webhook-changed", "webhook-removed"]),
+    webhookId: z.string(),
     ...by,
   }),
 ]);
 
-export type Happening = z.infer<typeof happening>;
+export type DomainEvent = z.infer<typeof domainEvent>;

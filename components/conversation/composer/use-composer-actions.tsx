@@ -1,0 +1,48 @@
+"use client";
+
+import { LayoutTemplate, Lock, Reply, SquareMousePointer } from "lucide-react";
+import { useAction } from "@/components/desk/keyboard/use-action";
+
+export type ComposerTab = "reply" | "note" | "template" | "rich";
+
+/**
+ * Offers going to each kind of message. `noTemplates` is why no template can be sent, as a sentence without its full
+ * stop; null when one can, or while that is not known.
+ */
+export function useComposerActions(open: (tab: ComposerTab) => void, noTemplates: string | null) {
+  const common = { group: "Writing", opensField: "page" } as const;
+  useAction({
+    ...common,
+    id: "composer.reply",
+    label: "Write a reply",
+    keys: "r",
+    icon: <Reply />,
+    run: () => open("reply"),
+  });
+  useAction({
+    ...common,
+    id: "composer.note",
+    label: "Write a note",
+    keys: "m",
+    icon: <Lock />,
+    run: () => open("note"),
+  });
+  useAction({
+    ...common,
+    id: "composer.template",
+    label: "Send a template",
+    keys: "t",
+    icon: <LayoutTemplate />,
+    isEnabled: noTemplates === null,
+    hint: noTemplates ?? undefined,
+    run: () => open("template"),
+  });
+  useAction({
+    ...common,
+    id: "composer.rich",
+    label: "Write a message with buttons or cards",
+    keys: "b",
+    icon: <SquareMousePointer />,
+    run: () => open("rich"),
+  });
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { useLayoutEffect, useRef } from "react";
+import type { ConversationSummary } from "@/lib/api/schemas";
+import { isAnswered } from "@/lib/client/conversations/answered";
+import type { ListPlace } from "@/lib/client/conversations/next-conversation";
+
+type Shown = { readonly row: ConversationSummary; readonly hasLeft: boolean };
+
+/**
+ * Where the agent is in a list, asked for when it is needed; null while no conversation is open. The order follows the
+ * list as long as the open conversation waits, and stays as it is from the answer on: answering moves nobody's cursor.
+ */
+export function useListPlace(
+  shown: readonly Shown[],
+  conversationId: string | null,
+): () => ListPlace | null {
+  const remembered = useRef<Pick<ListPlace, "id" | "order"> | null>(null);
+
+  useLayoutEffect(() => {
+    if (conversationId === null) {
+      remembered.current = null;
+      return;
+    }
+    const isNew = remembered.current?.id !== conversationId;
+    const open = shown.find(({ row }) => row.id === conversationId);
+    const isWaiting = open?.row.status === "open" && open.row.waitingSince !== null;
+    if (!isNew && !isWaiting) return;
+    remembered.current = { id: conversationId, order: shown.map(({ row }) => row.id) };
+  }, [shown, conversationId]);
+
+  return () => {
+    if (remembered.current === null) return null;
+    const rows = shown.flatMap(({ row, hasLeft }) => {
+      if (hasLeft) return [];
+      return [isAnswered(row) ? { ...row, waitingSince: null } : row];
+    });
+    return { ...remembered.current, rows };
+  };
+}

@@ -1,0 +1,39 @@
+import type { Page } from "@playwright/test";
+import { type Desk, expect, openConversation } from "./desk";
+
+/** Template texts of the WhatsApp line, as the provider lists them. */
+const templates = [
+  {
+    name: "car_ready",
+    language: "en_US",
+    category: "UTILITY",
+    status: "APPROVED",
+    components: [
+      { type: "BODY", text: "Hello {{customer_name}}, your car is ready until {{closing_time}}." },
+      { type: "BUTTONS", buttons: [{ type: "QUICK_REPLY", text: "On my way" }] },
+    ],
+  },
+  {
+    name: "winter_tyres",
+    language: "en_US",
+    category: "MARKETING",
+    status: "PAUSED",
+    components: [{ type: "BODY", text: "Time for winter tyres!" }],
+  },
+];
+
+/** The desk as an administrator who has imported the templates, with the WhatsApp conversation open. */
+export async function signInWithTemplates(desk: Desk): Promise<Page> {
+  const page = await desk.signIn("admin");
+  const { url } = desk.parley;
+  const answer = await page.request.get(`${url}/api/lines`);
+  const { items }: { items: readonly { id: string; name: string }[] } = await answer.json();
+  const line = items.find(({ name }) => name === "WhatsApp");
+  const imported = await page.request.post(`${url}/api/lines/${line?.id}/templates`, {
+    data: { data: templates },
+    headers: { origin: url },
+  });
+  expect(imported.status()).toBe(200);
+  await openConversation(page);
+  return page;
+}
