@@ -13,7 +13,7 @@ import { TypingDots } from "./typing-dots";
 export function RowPreview({ row }: { row: ConversationSummary }) {
   const typist = useTypist(row.id);
   const { lastMessage } = row;
-  const preview = lastMessage?.preview ?? "Started a chat";
+  const preview = lastMessage?.preview ?? "Started a conversation";
 
   if (typist !== null) {
     return (

@@ -12,20 +12,20 @@ import {
 import { messageText } from "./message-text";
 import { textOf, type WireEvent } from "./wire";
 
-/** Clocks of the two ways to hear of an arrival may differ by this. */
+/** A `joined` event and a history may give times that differ by this much. */
 const sameArrivalMs = 5_000;
 
 /**
- * A chat after these events, in their order (bright-pattern §4.2). What is known already changes nothing, so a poll may
- * repeat what a history said; events that are not known are ignored.
+ * The chat after these events, in order (bright-pattern §4.2). Known events change nothing, so a poll may repeat a
+ * history. Unknown events are ignored.
  */
 export function applyEvents(chat: ChatState, events: readonly WireEvent[]): ChatState {
   return events.reduce(applyEvent, chat);
 }
 
 /**
- * A chat after its history was read: the history's order, and behind it what is not part of it yet. States only move
- * forward, and an end stays one.
+ * The chat after its history was read: in the history's order, followed by items that the history lacks. States only
+ * move forward, and an ended chat stays ended.
  */
 export function mergeHistory(chat: ChatState, events: readonly WireEvent[]): ChatState {
   const told = applyEvents(emptyChat(chat.chatId), events);
@@ -97,7 +97,7 @@ function applyEvent(chat: ChatState, event: WireEvent): ChatState {
   }
 }
 
-/** "Failed" says that the session does not exist any more. */
+/** `failed` means that the session no longer exists. */
 function status(chat: ChatState, event: WireEvent): ChatState {
   const state = textOf(event, "state");
   if (state === "failed") return end(chat, "lost", "");
@@ -118,7 +118,7 @@ function joined(chat: ChatState, event: WireEvent): ChatState {
   const names = [textOf(event, "first_name"), textOf(event, "last_name")];
   const name = textOf(event, "display_name") || names.filter(Boolean).join(" ") || "Agent";
   const parties = { ...chat.parties, [id]: { id, name } };
-  // A scenario talks, but nobody is connected to it.
+  // A scenario writes messages, but nobody is connected to it.
   if (type === "scenario") return { ...chat, parties };
   return arrival({ ...chat, parties, isConnected: true, agentId: id }, "joined", id, event);
 }
@@ -143,7 +143,7 @@ function arrival(
   return findSame(chat.items, item) ? chat : { ...chat, items: [...chat.items, item] };
 }
 
-/** The customer's own events come back in histories only, with the id of the chat as party (bright-pattern §3.7). */
+/** The customer's own events come only in histories, with the chat's id as party (bright-pattern §3.7). */
 function message(chat: ChatState, event: WireEvent): ChatState {
   const content = contentOf(event);
   const id = textOf(event, "msg_id");
@@ -197,7 +197,7 @@ function receipt(chat: ChatState, event: WireEvent, state: "delivered" | "read")
   return advanceOwn(chat, id, state);
 }
 
-/** The other side was told that these messages of theirs arrived, or were read. */
+/** The receipts for these messages of the other side were sent. */
 export function markTold(chat: ChatState, ids: readonly string[], told: ToldState): ChatState {
   return {
     ...chat,
@@ -213,7 +213,7 @@ function typing(chat: ChatState, partyId: string | null): ChatState {
   return partyId === chat.chatId ? chat : { ...chat, typingPartyId: partyId };
 }
 
-/** A chat that has ended stays as it ended. */
+/** An ended chat keeps its first ending. */
 export function end(
   chat: ChatState,
   reason: "closed" | "inactivity" | "lost",
@@ -223,7 +223,7 @@ export function end(
   return { ...chat, ending: { reason, text }, typingPartyId: null, warning: null };
 }
 
-/** Seconds, or the milliseconds that the document also speaks of (bright-pattern §4.0). */
+/** Seconds, or milliseconds, which the document also mentions (bright-pattern §4.0). */
 function timeOf(event: WireEvent): number | null {
   const time = Number(textOf(event, "timestamp") ?? Number.NaN);
   if (!Number.isFinite(time) || time <= 0) return null;

@@ -1,7 +1,7 @@
-/** The smallest contrast of words on their ground that everybody can read (WCAG 2.2, 1.4.3). */
+/** The minimum contrast of text (WCAG 2.2, 1.4.3). */
 const contrastMin = 4.5;
 
-/** The colours of an entry, where they are colours and its words can be read on its ground; else null. */
+/** An entry's colours, if they are valid and its text has enough contrast; else null. */
 export function readableColours(
   ground: string | null,
   words: string | null,

@@ -3,8 +3,8 @@ import type { ChatButton, ChatState, Content, TheirMessage } from "./chat-state"
 type Text = Extract<Content, { kind: "text" }>;
 
 /**
- * A text and the buttons at its end, `/buttons [A] [B]`, which only a message with a directive's id has (bright-pattern
- * §4.3). The id tells after each `_` which of them are gone once one of these was used.
+ * A text and the buttons at its end, `/buttons [A] [B]`, in a message with a directive id (bright-pattern §4.3). After
+ * each `_`, the id has the position of a button that disappears once one of these was used.
  */
 export function textContent(text: string, directiveId: string | null): Text {
   if (directiveId === null) return { kind: "text", text };
@@ -21,7 +21,7 @@ export function textContent(text: string, directiveId: string | null): Text {
   return { kind: "text", text: text.slice(0, directive.index), buttons, directiveId };
 }
 
-/** The buttons of a message that can be pressed now: none in a chat that has ended, and no quick reply after one was used. */
+/** The buttons of a message that can be pressed now: none in an ended chat, and no quick reply after one was used. */
 export function pressableButtons(chat: ChatState, message: TheirMessage): readonly ChatButton[] {
   const { content } = message;
   if (content.kind !== "text" || chat.ending !== null) return [];
@@ -33,7 +33,7 @@ export function pressableButtons(chat: ChatState, message: TheirMessage): readon
   return isUsed ? buttons.filter((button) => !once.includes(button)) : buttons;
 }
 
-/** Whether a text of the customer presses one of these buttons of a message: by its name, or typed. */
+/** Whether a customer's message presses one of these buttons: by directive id, or by a typed label. */
 function presses(said: Content, { directiveId }: Text, buttons: readonly ChatButton[]): boolean {
   if (said.kind !== "text") return false;
   if (said.directiveId !== undefined && said.directiveId !== directiveId) return false;

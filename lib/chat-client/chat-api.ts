@@ -8,7 +8,7 @@ import {
   type WireEvent,
 } from "./wire";
 
-/** Which entry of which contact centre: all that a client has to know. */
+/** The scenario entry: everything a client needs to know. */
 export type ChatEntry = { readonly appId: string; readonly tenantUrl: string };
 
 export type WidgetLook = {
@@ -19,7 +19,7 @@ export type WidgetLook = {
   readonly endChatText: string | null;
 };
 
-/** Null where the wait is not known. */
+/** Null where the waiting time is unknown. */
 export type Availability = { readonly isOpen: boolean; readonly waitSeconds: number | null };
 
 export type ActiveChat = {
@@ -28,19 +28,19 @@ export type ActiveChat = {
   readonly waitSeconds: number | null;
 };
 
-/** What a link has given its customer: who that is, and a secret that shows it. */
+/** The one-time token of a link, with the user name under which it was issued. */
 export type OneTimeToken = { readonly user: string; readonly token: string };
 
-/** Version 2 of the Mobile/Web Messaging API, as a page calls it. Every call rejects with `ChatApiError`. */
+/** Version 2 of the Mobile/Web Messaging API, as a page uses it. Every call rejects with `ChatApiError`. */
 export interface ChatApi {
   readonly entry: ChatEntry;
   configuration(): Promise<WidgetLook>;
   availability(): Promise<Availability>;
-  /** The chat this browser has open; null for none. */
+  /** This browser's open chat; null for none. */
   activeChat(): Promise<ActiveChat | null>;
-  /** Opens a chat; the open one where there is one, and with a one-time token the conversation that it is of. */
+  /** Opens a chat. An open one is returned. With a one-time token, it continues that token's conversation. */
   requestChat(customerName: string, oneTimeToken?: OneTimeToken | null): Promise<ActiveChat>;
-  /** Waits until something happens, ten seconds at most; then there are no events. */
+  /** Waits for events, at most ten seconds; then there are none. */
   poll(chatId: string, signal: AbortSignal): Promise<readonly WireEvent[]>;
   history(chatId: string): Promise<readonly WireEvent[]>;
   sendEvents(chatId: string, events: readonly WireEvent[]): Promise<void>;
@@ -48,7 +48,7 @@ export interface ChatApi {
 
 const prefix = "/clientweb/api/v2";
 
-/** Calls the API at the page's own origin, as the browser that its cookie names. */
+/** Calls the API at the page's own origin, with the browser's visitor cookie. */
 export function createChatApi(entry: ChatEntry, fetch: typeof globalThis.fetch): ChatApi {
   const headers = { authorization: authorizationOf(entry) };
 
@@ -114,7 +114,7 @@ export function createChatApi(entry: ChatEntry, fetch: typeof globalThis.fetch):
   };
 }
 
-/** The header of every call: a browser is told apart by its cookie, so all are called the same. */
+/** The Authorization header of every call. All browsers send the same one, since the cookie identifies them. */
 export function authorizationOf({ appId }: ChatEntry): string {
   return `MOBILE-API-140-327-PLAIN appId="${appId}", clientId="WebChat"`;
 }
@@ -123,17 +123,17 @@ export function apiUrl({ tenantUrl }: ChatEntry, path: string): string {
   return `${prefix}/${path}?${new URLSearchParams({ tenantUrl })}`;
 }
 
-/** Where the bytes of a file are; the browser's cookie opens it. */
+/** The URL of a file's bytes. It works with the browser's cookie. */
 export function fileUrl(chatId: string, fileId: string): string {
   return `${prefix}/chats/${encodeURIComponent(chatId)}/files/${encodeURIComponent(fileId)}`;
 }
 
-/** Where the photo of an agent is. */
+/** The URL of an agent's photo. */
 export function photoUrl(chatId: string, partyId: string): string {
   return `${prefix}/chats/${encodeURIComponent(chatId)}/profilephotos/${encodeURIComponent(partyId)}`;
 }
 
-/** An answer that is no success, in the words of the API where it has them. */
+/** The error for an unsuccessful answer, with the API's own text where it has one. */
 export function refusal(status: number, body: string): ChatApiError {
   const members = membersOf(parse(body));
   const message = textOf(members, "error_message") ?? `The server answered ${status}`;
@@ -155,13 +155,13 @@ function chatOf(answer: unknown): ActiveChat {
   return { chatId, state: textOf(members, "state") ?? "queued", waitSeconds: waitOf(members) };
 }
 
-/** `ewt` is seconds as a string; "0" says nothing more than that it is not known. */
+/** `ewt` is seconds as a string; "0" means unknown. */
 function waitOf(members: Members): number | null {
   const seconds = Number(textOf(members, "ewt") ?? "0");
   return Number.isFinite(seconds) && seconds > 0 ? seconds : null;
 }
 
-/** What a page of its own takes from the configuration, in either of its forms (bright-pattern §3.12). */
+/** The part of the configuration that this page uses, from either of its forms (bright-pattern §3.12). */
 function lookOf(answer: unknown): WidgetLook {
   const { widgets, definition } = membersOf(answer);
   const documented = membersOf(membersOf(firstOf(widgets)).definition);

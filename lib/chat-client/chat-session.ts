@@ -7,19 +7,19 @@ import type { joinTabs } from "./tabs";
 import type { UploadFile } from "./upload-file";
 import { ChatApiError, isGone, isTemporary } from "./wire";
 
-/** `loading` until it is known whether this browser has a chat open; `closed` where the line takes no chats. */
+/** `loading` until it is known whether this browser has an open chat; `closed` where the line accepts no chats. */
 export type ChatPhase = "loading" | "closed" | "welcome" | "chat";
 
 export type SessionState = {
   readonly phase: ChatPhase;
   readonly look: WidgetLook | null;
   readonly availability: Availability | null;
-  /** Present in phase `chat`, also after it has ended. */
+  /** Present in phase `chat`, also after the chat ended. */
   readonly chat: ChatState | null;
-  /** False while the server is out of reach. */
+  /** False while the server cannot be reached. */
   readonly isReachable: boolean;
   readonly isStarting: boolean;
-  /** Why the last thing asked for was not done, as a sentence. */
+  /** Why the last request failed, as a sentence. */
   readonly problem: string | null;
 };
 
@@ -28,9 +28,9 @@ export type ChatSessionOptions = {
   readonly clock: Clock;
   readonly upload: UploadFile;
   readonly joinTabs: typeof joinTabs;
-  /** An id that no other message has. */
+  /** A unique id. */
   newId(): string;
-  /** What the customer has come with, once; null for nothing. */
+  /** The one-time token of the page's URL, once; null for none. */
   takeOneTimeToken(): OneTimeToken | null;
 };
 
@@ -47,7 +47,7 @@ export const initialState: SessionState = {
   problem: null,
 };
 
-/** A customer's visit to the chat of one line: what the page shows, and what its controls do. */
+/** A customer's visit to the chat page of one line: its state, and what its controls do. */
 export class ChatSession {
   readonly #options: ChatSessionOptions;
   readonly #listeners = new Set<() => void>();
@@ -69,7 +69,10 @@ export class ChatSession {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Looks for this browser's open chat, or that of the link it came by, and goes on with it. Tries until the server answers, or `leave` is called. */
+  /**
+   * Resumes this browser's open chat, or the one of its one-time token. Retries until the server answers or `leave` is
+   * called.
+   */
   async arrive(): Promise<void> {
     this.#visit = new AbortController();
     const { signal } = this.#visit;
@@ -83,7 +86,7 @@ export class ChatSession {
           api.activeChat(),
         ]);
         if (signal.aborted) return;
-        // Not together with the others: a new browser has its cookie for good once they are answered.
+        // After the others: a new browser gets its lasting cookie with their answers.
         const active =
           this.#oneTimeToken === null ? found : await api.requestChat("", this.#oneTimeToken);
         this.#oneTimeToken = null;
@@ -105,14 +108,14 @@ export class ChatSession {
     }
   }
 
-  /** Stops everything; the chat itself stays open. */
+  /** Stops everything. The chat itself stays open. */
   leave(): void {
     this.#visit.abort();
     this.#open?.leave();
     this.#open = null;
   }
 
-  /** Opens a chat with a first message. Gives whether it did; if not, `problem` says why. */
+  /** Opens a chat with a first message. Returns whether it did; if not, `problem` says why. */
   async begin(name: string, text: string): Promise<boolean> {
     if (this.#state.isStarting) return false;
     const { signal } = this.#visit;
@@ -156,14 +159,14 @@ export class ChatSession {
     this.#open?.typing.typed(text);
   }
 
-  /** Whether the customer sees the newest messages now. */
+  /** Sets whether the customer can see the newest messages. */
   setAttentive(isAttentive: boolean): void {
     if (isAttentive === this.#isAttentive) return;
     this.#isAttentive = isAttentive;
     this.#open?.look();
   }
 
-  /** The network may be back: whatever waits to try again tries now. */
+  /** The network may be back: pending retries are made at once. */
   wake(): void {
     this.#pause.abort();
     this.#open?.wake();
@@ -180,7 +183,7 @@ export class ChatSession {
     }
   }
 
-  /** Leaves a chat that has ended. Gives the texts of it that the server never took, for the next one. */
+  /** Leaves an ended chat. Returns the texts that the server never accepted, for the next chat. */
   startOver(): string {
     const unsent = (this.#state.chat?.items ?? []).flatMap((item) =>
       item.kind === "own" && item.state === "failed" && item.content.kind === "text"
@@ -193,7 +196,7 @@ export class ChatSession {
     return unsent.join("\n");
   }
 
-  /** False where the chat is gone by now. */
+  /** False where the chat no longer exists. */
   async #resume(active: ActiveChat, signal: AbortSignal): Promise<boolean> {
     const { api } = this.#options;
     const events = await api.history(active.chatId).catch((error: unknown) => {
@@ -204,7 +207,7 @@ export class ChatSession {
     if (events === null) return false;
     const isConnected = active.state === "connected";
     const told = mergeHistory(emptyChat(active.chatId), events);
-    // A history does not say that an agent gave the chat back.
+    // A history has no event for an agent who returned the chat to the queue.
     const agentId = isConnected ? told.agentId : null;
     const chat = { ...told, isConnected, agentId, waitSeconds: active.waitSeconds };
     this.#set({ phase: "chat", chat, isReachable: true });

@@ -1,4 +1,4 @@
-/** Somebody of the other side. */
+/** A participant of the other side. */
 export type Party = { readonly id: string; readonly name: string };
 
 /** A button under a message: pressing it sends its label. */
@@ -9,7 +9,7 @@ export type Content =
       readonly kind: "text";
       readonly text: string;
       readonly buttons?: readonly ChatButton[];
-      /** The name of the buttons: theirs have it, and the press of one of them. */
+      /** Identifies the buttons: set on their message, and on a customer's message that presses one. */
       readonly directiveId?: string;
     }
   | {
@@ -18,7 +18,7 @@ export type Content =
       readonly fileId: string | null;
       readonly fileName: string;
       readonly isImage: boolean;
-      /** Where the browser itself has it, while it is on its way. */
+      /** A local URL while it is being uploaded. */
       readonly localUrl: string | null;
     }
   | {
@@ -28,20 +28,20 @@ export type Content =
       readonly url: string | null;
     };
 
-/** How far a message of the customer got, in order; `failed` is one that the server has not taken. */
+/** How far a customer's message got, in order; `failed`: the server has not accepted it. */
 export type OwnState = "failed" | "sending" | "sent" | "delivered" | "read";
 
-/** What the other side was told of its message. */
+/** The receipt that was sent for a message of the other side. */
 export type ToldState = "nothing" | "delivered" | "read";
 
 export type OwnMessage = {
   readonly kind: "own";
   readonly id: string;
-  /** Milliseconds since 1970; null where the server did not say. */
+  /** Milliseconds since 1970; null where the server gave no time. */
   readonly at: number | null;
   readonly content: Content;
   readonly state: OwnState;
-  /** Of a file that is uploaded, from 0 to 1; else null. */
+  /** Upload progress from 0 to 1; else null. */
   readonly progress: number | null;
   /** Why it failed, as a sentence. */
   readonly failure: string | null;
@@ -51,13 +51,13 @@ export type TheirMessage = {
   readonly kind: "theirs";
   readonly id: string;
   readonly at: number | null;
-  /** Whoever no `joined` event names is no person. */
+  /** A party without a `joined` event is no person. */
   readonly partyId: string;
   readonly content: Content;
   readonly told: ToldState;
 };
 
-/** Somebody came or went. */
+/** A participant joined or left. */
 export type Arrival = {
   readonly kind: "joined" | "left";
   readonly id: string;
@@ -67,22 +67,22 @@ export type Arrival = {
 
 export type Item = OwnMessage | TheirMessage | Arrival;
 
-/** `closed` by either side, `inactivity` of the customer, `lost`: it is gone, and nobody said why. */
+/** `closed` by either side, `inactivity` of the customer, `lost`: the chat no longer exists, for an unknown reason. */
 export type Ending = { readonly reason: "closed" | "inactivity" | "lost"; readonly text: string };
 
 /** One chat as its customer sees it. */
 export type ChatState = {
   readonly chatId: string;
   readonly isConnected: boolean;
-  /** Seconds until somebody may answer; null where it is not known. */
+  /** Expected waiting time in seconds; null where it is unknown. */
   readonly waitSeconds: number | null;
   readonly parties: Readonly<Record<string, Party>>;
-  /** Who talks with the customer now. */
+  /** The agent who is connected to the customer. */
   readonly agentId: string | null;
   readonly typingPartyId: string | null;
   readonly caseId: string | null;
   readonly items: readonly Item[];
-  /** That it is about to end for want of a message. */
+  /** The inactivity warning. */
   readonly warning: string | null;
   readonly ending: Ending | null;
 };
@@ -110,7 +110,7 @@ const ranks: Readonly<Record<OwnState, number>> = {
   read: 4,
 };
 
-/** The later of two states of one message: a receipt may overtake the answer to sending it. */
+/** The later of two states: a receipt may arrive before the answer to sending. */
 export function laterOf(one: OwnState, other: OwnState): OwnState {
   return ranks[one] >= ranks[other] ? one : other;
 }
@@ -120,7 +120,7 @@ export function laterTold(one: ToldState, other: ToldState): ToldState {
   return order.indexOf(one) >= order.indexOf(other) ? one : other;
 }
 
-/** Adds a message of the customer, or changes the one of that id. Writing takes a warning of silence away. */
+/** Adds a customer's message, or replaces the one with its id. It also removes the inactivity warning. */
 export function putOwn(chat: ChatState, message: OwnMessage): ChatState {
   const isKnown = chat.items.some(({ id }) => id === message.id);
   const items = isKnown
@@ -129,7 +129,7 @@ export function putOwn(chat: ChatState, message: OwnMessage): ChatState {
   return { ...chat, items, warning: null };
 }
 
-/** Changes messages of the customer by id; an unknown id changes nothing. */
+/** Changes customer messages by id; an unknown id changes nothing. */
 export function changeOwn(
   chat: ChatState,
   id: string,
@@ -141,7 +141,7 @@ export function changeOwn(
   };
 }
 
-/** The server has a message of the customer: never takes back what is known of it already. */
+/** Moves a customer's message forward to a state, never back. */
 export function advanceOwn(chat: ChatState, id: string, state: OwnState): ChatState {
   return changeOwn(chat, id, (message) => ({
     ...message,

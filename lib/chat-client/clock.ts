@@ -1,4 +1,4 @@
-/** Time and chance, as whoever waits needs them. */
+/** Time and randomness, replaceable in tests. */
 export interface Clock {
   now(): number;
   /** Resolves after this long, or at once when `signal` is aborted; never rejects. */

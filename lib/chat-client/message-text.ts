@@ -9,7 +9,7 @@ const entities: Readonly<Record<string, string>> = {
   nbsp: " ",
 };
 
-/** The words of a message: `msg_text` where the server wrote it, else what `msg` reads as. Null for none. */
+/** The text of a message: `msg_text` where the server sent it, else the text of `msg`. Null for none. */
 export function messageText(event: Members): string | null {
   const plain = textOf(event, "msg_text");
   if (plain !== null) return plain;
@@ -17,7 +17,7 @@ export function messageText(event: Members): string | null {
   return html === null ? null : htmlAsText(html);
 }
 
-/** Plain text as `msg` carries it (bright-pattern §4.0). */
+/** Plain text for `msg` (bright-pattern §4.0). */
 export function textAsHtml(text: string): string {
   return text
     .replace(/&/gu, "&amp;")
@@ -26,7 +26,7 @@ export function textAsHtml(text: string): string {
     .replace(/\r\n|\r|\n/gu, "<br>");
 }
 
-/** Simple HTML as plain text: lines break where its lines do, and every other tag goes. */
+/** Simple HTML as plain text: line breaks stay, all other tags are removed. */
 function htmlAsText(html: string): string {
   return html
     .replace(/<br\s*\/?>|<\/(?:p|div|li|tr)>/giu, "\n")

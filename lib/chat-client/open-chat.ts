@@ -25,17 +25,17 @@ export type OpenChatOptions = {
 export interface OpenChat {
   readonly outbox: Outbox;
   readonly typing: TypingSignal;
-  /** Whether the customer looks may have changed. */
+  /** Whether the customer can see the newest messages may have changed. */
   look(): void;
   /** The network may be back. */
   wake(): void;
-  /** Ends it for both sides; rejects with `ChatApiError` where it could not. */
+  /** Ends the chat for both sides. Rejects with `ChatApiError` on failure. */
   end(): Promise<void>;
-  /** Lets go of it without ending it. */
+  /** Stops following the chat without ending it. */
   leave(): void;
 }
 
-/** Keeps one chat up to date: polls, sends, tells receipts and typing, and shares all with other tabs. */
+/** Keeps one chat up to date: polls, sends messages, receipts and typing, and shares all events with other tabs. */
 export function openChat(options: OpenChatOptions): OpenChat {
   const { api, clock, chat, update } = options;
   const { chatId } = chat();
@@ -75,11 +75,11 @@ export function openChat(options: OpenChatOptions): OpenChat {
     },
     onTrouble() {
       options.onReachable(false);
-      // Whether somebody still writes cannot be known.
+      // Whether somebody is still typing is unknown.
       if (chat().typingPartyId !== null) update((state) => ({ ...state, typingPartyId: null }));
     },
     async onBusy() {
-      // What the other tab got before this one listened is in the history.
+      // Events that the other tab got before this one listened are in the history.
       const events = await api.history(chatId).catch(() => null);
       if (events === null || hasLeft) return;
       update((state) => mergeHistory(state, events));

@@ -13,24 +13,24 @@ export type OutboxOptions = {
   newId(): string;
   chat(): ChatState;
   update(change: (chat: ChatState) => ChatState): void;
-  /** The server has taken an event; it is given as a history has it. */
+  /** The server accepted an event; it is given in the form of a history. */
   onSent(event: WireEvent): void;
   onGone(): void;
 };
 
 export interface Outbox {
-  /** `directiveId` names the buttons of which one is pressed; left out for what was written. */
+  /** `directiveId` identifies the buttons when one was pressed; left out for typed text. */
   sendText(text: string, directiveId?: string): void;
   sendFile(file: File): void;
-  /** Sends a failed message again, unless the server turns out to have it. */
+  /** Sends a failed message again, unless the server has it already. */
   retry(id: string): void;
-  /** The same for every message that failed because the server was not reached. */
+  /** Sends every message again that failed because the server was not reached. */
   retryUnreached(): void;
 }
 
 /**
- * Sends the messages of one chat, shown at once and posted one after the other, so their order stays. A message keeps
- * its id however often it is sent.
+ * Sends the messages of one chat. Each is shown at once; they are posted one after the other, in order. A message keeps
+ * its id through all attempts.
  */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { api, clock, upload, chat, update } = options;
@@ -70,7 +70,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     );
   }
 
-  /** Uploads the file of a message, where it has one that is not uploaded; then posts the message when it is its turn. */
+  /** Uploads the message's file where necessary, then posts the message when it is its turn. */
   async function deliver(id: string, mayBeThere: boolean): Promise<void> {
     try {
       await uploadFileOf(id);
@@ -195,7 +195,7 @@ function clientEvent({ id, content }: OwnMessage): WireEvent {
   }
 }
 
-/** What other tabs are told, who read it as they read a history. */
+/** The message for other tabs, in the form of a history. */
 function asInHistory(message: OwnMessage, chatId: string): WireEvent {
   return { ...clientEvent(message), party_id: chatId, timestamp: String(message.at ?? "") };
 }

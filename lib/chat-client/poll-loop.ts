@@ -1,9 +1,9 @@
 import type { Clock } from "./clock";
 import { isBusy, isGone, type WireEvent } from "./wire";
 
-/** The server answers after ten seconds at the latest, so one that has not by now is out of reach (bright-pattern §5). */
+/** The server answers within ten seconds, so after this time it is unreachable (bright-pattern §5). */
 const abortAfterMs = 13_000;
-/** What came at once and empty-handed is not asked again at once. */
+/** After an immediate empty answer, the next poll waits this long. */
 const emptyPauseMs = 1_000;
 const busyPauseMs = 4_000;
 const backOffMs = 1_000;
@@ -14,18 +14,20 @@ export type PollLoopOptions = {
   /** Rejects when `signal` is aborted. */
   poll(signal: AbortSignal): Promise<readonly WireEvent[]>;
   onEvents(events: readonly WireEvent[]): void;
-  /** The server was reached again, or for the first time. */
+  /** The server answered, for the first time or again. */
   onLive(): void;
   /** The server was not reached, or failed. */
   onTrouble(): void;
-  /** Another poll of the same chat is held: another tab gets the events. Polling goes on when this is done. */
+  /**
+   * Another poll of the same chat is held: another tab gets the events. Polling continues when the promise resolves.
+   */
   onBusy(): Promise<void>;
-  /** The chat is no more; polling has stopped. */
+  /** The chat no longer exists; polling has stopped. */
   onGone(): void;
 };
 
 export type PollLoop = {
-  /** Ends a pause between two polls: there is reason to believe that the next one succeeds. */
+  /** Ends the pause before the next poll, because it is likely to succeed now. */
   wake(): void;
   stop(): void;
   /** Resolves when polling has stopped. */
@@ -33,8 +35,8 @@ export type PollLoop = {
 };
 
 /**
- * Polls one chat, one call after the other, until it is gone or `stop` is called. After a failure it pauses, longer each
- * time and by chance; after an answer it does not.
+ * Polls one chat, one call at a time, until the chat no longer exists or `stop` is called. After failures it waits with
+ * increasing, randomised pauses; after an answer it polls again at once.
  */
 export function startPollLoop(options: PollLoopOptions): PollLoop {
   const { clock } = options;
@@ -47,7 +49,7 @@ export function startPollLoop(options: PollLoopOptions): PollLoop {
     return clock.wait(ms, AbortSignal.any([pause.signal, stopped.signal]));
   };
 
-  /** One poll; null where it took longer than it may. */
+  /** One poll; null where it timed out. */
   async function pollOnce(): Promise<readonly WireEvent[] | null> {
     const call = new AbortController();
     const timer = new AbortController();

@@ -5,14 +5,14 @@ import type { WireEvent } from "./wire";
 export type ReceiptTellerOptions = {
   chat(): ChatState;
   update(change: (chat: ChatState) => ChatState): void;
-  /** Whether the customer sees the newest messages now. */
+  /** Whether the customer can see the newest messages. */
   isAttentive(): boolean;
   send(events: readonly WireEvent[]): Promise<void>;
 };
 
 /**
- * Tells the other side which of its messages arrived and which were read. To be called whenever either may have
- * changed: it sends what is not told yet, one call at a time, and what failed with the next call.
+ * Sends receipts: which messages of the other side arrived and which were read. Call it whenever either may have
+ * changed. It sends what is not sent yet, one call at a time; after a failure, with the next call.
  */
 export function createReceiptTeller({
   chat,
@@ -32,13 +32,13 @@ export function createReceiptTeller({
           item.kind === "theirs" && isOpen(item.told, state) ? [item.id] : [],
         );
         if (ids.length === 0 || chat().ending !== null) return;
-        // The server takes a hundred events at once.
+        // The server accepts at most a hundred events per call.
         const some = ids.slice(0, 100);
         await send(some.map((id) => ({ event: `chat_session_message_${state}`, ref_msg_id: id })));
         update((now) => markTold(now, some, state));
       }
     } catch {
-      // The next call tells it.
+      // The next call sends them again.
     } finally {
       isTelling = false;
     }

@@ -1,13 +1,13 @@
 import { eventsOf, membersOf, type WireEvent } from "./wire";
 
-/** The tabs of one browser that show the same chat: only one of them gets its events from the server. */
+/** The tabs of a browser that show the same chat. Only one of them polls. */
 export interface Tabs {
-  /** Passes events on to the others. */
+  /** Passes events on to the other tabs. */
   tell(events: readonly WireEvent[]): void;
   close(): void;
 }
 
-/** `onEvents` gets what other tabs tell; nothing where the browser cannot connect them. */
+/** `onEvents` gets the events of other tabs; none where the browser has no BroadcastChannel. */
 export function joinTabs(chatId: string, onEvents: (events: readonly WireEvent[]) => void): Tabs {
   if (typeof BroadcastChannel === "undefined") return { tell: () => {}, close: () => {} };
   const channel = new BroadcastChannel(`parley-chat:${chatId}`);

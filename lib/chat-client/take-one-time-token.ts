@@ -1,11 +1,11 @@
 import type { OneTimeToken } from "./chat-api";
 
-/** What our own page calls them in its address; a page of another site may call them what it likes. */
+/** The names in our own page's URL. Pages of other sites may use others. */
 const names = { user: "id", token: "token" } as const;
 
 /**
- * The one-time token in the page's address, which it is taken out of at once: nobody who looks over a shoulder, copies the
- * address or reads the history finds it there.
+ * The one-time token in the page's URL. It is removed from the URL at once, so that it cannot be seen, copied or found
+ * in the history.
  */
 export function takeOneTimeToken(location: Location, history: History): OneTimeToken | null {
   const url = new URL(location.href);

@@ -1,7 +1,7 @@
 import type { ChatState, Content, Item } from "./chat-state";
 import { caseWords } from "./words";
 
-/** A chat as plain text, a message after the other, each with when and by whom. `format` writes an instant. */
+/** A chat as plain text: each message with its time and author. `format` formats an instant. */
 export function transcriptText(
   chat: ChatState,
   title: string,

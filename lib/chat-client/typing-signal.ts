@@ -5,15 +5,15 @@ const everyMs = 1_500;
 const idleAfterMs = 6_000;
 
 export type TypingSignal = {
-  /** The field holds this now. */
+  /** The field contains this text now. */
   typed(text: string): void;
-  /** The message is sent, or nobody is there. */
+  /** The message was sent, or nobody is connected. */
   stop(): void;
 };
 
 /**
- * Tells the other side what is being typed: at once, then at most every 1.5 seconds, the last text always. Silence of six
- * seconds, or an empty field, ends it. `send` gets one event after the other; what it throws is forgotten.
+ * Sends what the customer is typing: at once, then at most every 1.5 seconds, always ending with the last text. Six
+ * seconds without a change, or an empty field, end it. `send` gets one event at a time; its errors are ignored.
  */
 export function createTypingSignal(
   clock: Clock,
@@ -29,7 +29,7 @@ export function createTypingSignal(
     sending = sending.then(() => send(event)).catch(() => {});
   }
 
-  /** Runs `then` after this long unless what it gives is aborted before. */
+  /** Calls `then` after this long, unless the returned controller is aborted before. */
   function after(ms: number, then: () => void): AbortController {
     const timer = new AbortController();
     void clock.wait(ms, timer.signal).then(() => {

@@ -1,7 +1,7 @@
 import { apiUrl, authorizationOf, type ChatEntry, refusal } from "./chat-api";
 import { ChatApiError, membersOf, textOf } from "./wire";
 
-/** What the API takes at most (bright-pattern §3.8). */
+/** The API's upload limit (bright-pattern §3.8). */
 export const fileBytesMax = 25 * 1024 * 1024;
 
 export type UploadFile = (
@@ -9,7 +9,7 @@ export type UploadFile = (
   onProgress: (progress: number) => void,
 ) => Promise<{ readonly fileId: string; readonly fileName: string }>;
 
-/** Uploads to an entry and tells how far it got, from 0 to 1, which `fetch` cannot. Rejects with `ChatApiError`. */
+/** Uploads to an entry and reports the progress from 0 to 1, which `fetch` cannot. Rejects with `ChatApiError`. */
 export function fileUploader(entry: ChatEntry): UploadFile {
   return (file, onProgress) =>
     new Promise((resolve, reject) => {

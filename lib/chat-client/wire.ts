@@ -1,24 +1,24 @@
-/** An event of the API: flat, with the member `event`; other members may be missing or be anything. */
+/** An event of the API: a flat object with the member `event`. Other members may be missing or have any type. */
 export type WireEvent = { readonly event: string } & Readonly<Record<string, unknown>>;
 
-/** A JSON object of which nothing is known. */
+/** A JSON object with unknown members. */
 export type Members = Readonly<Record<string, unknown>>;
 
-/** A value as members, none where it is no object. */
+/** A value as an object; an empty one for anything else. */
 export function membersOf(value: unknown): Members {
   return typeof value === "object" && value !== null && !Array.isArray(value)
     ? (value as Members)
     : {};
 }
 
-/** A member as text: numbers are accepted where the document shows strings. Null for anything else. */
+/** A member as text: numbers are accepted where the document shows strings. Null for any other type. */
 export function textOf(members: Members, name: string): string | null {
   const value = members[name];
   if (typeof value === "number") return String(value);
   return typeof value === "string" ? value : null;
 }
 
-/** The events of a poll or of a history; what is none is left out. */
+/** The events in the answer to a poll or history; invalid ones are left out. */
 export function eventsOf(answer: unknown): readonly WireEvent[] {
   const { events } = membersOf(answer);
   if (!Array.isArray(events)) return [];
@@ -26,8 +26,8 @@ export function eventsOf(answer: unknown): readonly WireEvent[] {
 }
 
 /**
- * A call that the server refused or that did not reach it. `code` is the `error_code` of the API, and null where there
- * was no answer in its words; `status` is 0 where there was no answer at all.
+ * A call that the server refused or that did not reach it. `code` is the API's `error_code`; null where the answer had
+ * none. `status` is 0 where there was no answer.
  */
 export class ChatApiError extends Error {
   readonly code: string | null;
@@ -41,7 +41,7 @@ export class ChatApiError extends Error {
   }
 }
 
-/** The chat does not exist any more, or never did. */
+/** The chat no longer exists, or never did. */
 export function isGone(error: unknown): boolean {
   return error instanceof ChatApiError && error.code === "5005";
 }
@@ -51,7 +51,7 @@ export function isBusy(error: unknown): boolean {
   return error instanceof ChatApiError && error.code === "5509";
 }
 
-/** Whether the same call may succeed later: there was no answer, or one that blames the server. */
+/** Whether the same call may succeed later: there was no answer, or a server error. */
 export function isTemporary(error: unknown): boolean {
   if (!(error instanceof ChatApiError)) return false;
   return error.status === 0 || error.status === 429 || error.status >= 500;

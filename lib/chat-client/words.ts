@@ -1,4 +1,4 @@
-/** A wait as people say it; null where it is not known. */
+/** A waiting time in words; null where it is unknown. */
 export function waitWords(seconds: number | null): string | null {
   if (seconds === null) return null;
   if (seconds < 45) return "The wait is under a minute.";
@@ -9,7 +9,7 @@ export function waitWords(seconds: number | null): string | null {
   return hours < 2 ? "The wait is about an hour." : `The wait is about ${hours} hours.`;
 }
 
-/** A case by its number, which may say itself that it is one. */
+/** The label of a case. Its number may contain the word already. */
 export function caseWords(caseId: string): string {
   return /^case\b/iu.test(caseId) ? caseId : `Case ${caseId}`;
 }

@@ -8,7 +8,7 @@ import type {
 } from "@/lib/api/contract";
 import type { ProblemView } from "@/lib/api/schemas";
 
-/** A refused or failed call, with the problem+json the server answered. */
+/** A refused or failed call, with the server's problem+json. */
 export class ApiError extends Error {
   readonly problem: ProblemView;
 
@@ -21,14 +21,14 @@ export class ApiError extends Error {
 
 type Maybe<K extends string, T> = [T] extends [undefined] ? unknown : { readonly [P in K]: T };
 
-/** What a call of this endpoint needs; queries have defaults, so every field of one may be left out. */
+/** The input of an endpoint. Query parameters have defaults, so each may be left out. */
 export type CallInput<N extends EndpointName> = Maybe<"params", ParamsOf<N>> &
   Maybe<"body", GivenBodyOf<N>> & {
     readonly query?: GivenQueryOf<N>;
     readonly signal?: AbortSignal | undefined;
   };
 
-/** The address of an endpoint with its parameters and query filled in. */
+/** The URL of an endpoint, with its parameters and query. */
 export function urlOf<N extends EndpointName>(
   name: N,
   input: Pick<CallInput<N>, Extract<"params" | "query", keyof CallInput<N>>>,
@@ -65,7 +65,7 @@ export async function call<N extends EndpointName>(
     throw new ApiError(offline);
   });
   if (!response.ok) throw new ApiError(await readProblem(response));
-  // The server validates against the same contract in its tests; the cast is that promise.
+  // The server's tests validate its answers against the same contract, so the cast is safe.
   return (response.status === 204 ? undefined : await response.json()) as ResponseOf<N>;
 }
 
@@ -78,7 +78,7 @@ const offline: ProblemView = {
   requestId: "",
 };
 
-/** Reads problem+json; anything else (a proxy's page) becomes a problem with the status it came with. */
+/** Parses problem+json. Anything else (such as a proxy's page) becomes a problem with the response's status. */
 export async function readProblem(response: Response): Promise<ProblemView> {
   const answer: unknown = await response.json().catch(() => null);
   if (isProblem(answer)) return answer;

@@ -43,10 +43,10 @@ test("a chat waits in the list before anything is written", async ({ desk }) => 
   const page = await desk.signIn();
   await goToView(page, "All");
   await desk.customerOpensChat();
-  await expect(rowOf(page)).toContainText("Started a chat");
+  await expect(rowOf(page)).toContainText("Started a conversation");
   await expect(rowOf(page)).toContainText("Waiting");
   await rowOf(page).click();
-  await expect(transcript(page)).toContainText(`${customer.name} started a chat`);
+  await expect(transcript(page)).toContainText(`${customer.name} started a conversation`);
 });
 
 test("what a customer types is seen before it is sent, until its message takes its place", async ({
@@ -111,13 +111,13 @@ test("a chat that its customer ended says so, takes notes only, and cannot be re
   await page.keyboard.type("I will");
   await app.end();
 
-  const reason = `This chat has ended. You can reply again when ${customer.name} starts a new one.`;
+  const reason = `This conversation has ended. You can reply again when ${customer.name} starts a new one.`;
   await expect(blockedReply(page)).toHaveValue(reason);
   // What the agent goes on typing is still meant for the field.
   await expect(blockedReply(page)).toBeFocused();
   await page.keyboard.type("ask");
   await page.keyboard.press("Escape");
-  await expect(transcript(page)).toContainText(`${customer.name} ended the chat`);
+  await expect(transcript(page)).toContainText(`${customer.name} ended the conversation`);
   await expect(page.getByRole("button", { name: `Reopen (${reason})` })).toBeDisabled();
   await page.keyboard.press("Shift+E");
   await page.keyboard.press("Control+k");
@@ -136,7 +136,7 @@ test("a chat that its customer ended says so, takes notes only, and cannot be re
   await app.requestChat();
   await page.keyboard.press("Escape");
   await page.keyboard.press("r");
-  await page.getByRole("button", { name: "Go to the new chat" }).click();
+  await page.getByRole("button", { name: "Go to the new conversation" }).click();
   await expect(replyField(page)).toBeVisible();
   await expect(transcript(page)).not.toContainText("Call them tomorrow");
 });

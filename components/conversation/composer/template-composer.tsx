@@ -6,10 +6,10 @@ import { Button } from "@/components/ui/button";
 import type { TemplateView } from "@/lib/api/schemas";
 import {
   knownValues,
-  type PlaceValues,
   parametersOf,
-  placeKey,
-  placeProblem,
+  type VariableValues,
+  variableKey,
+  variableProblem,
 } from "@/lib/client/composer/template-choice";
 import { useSendMessage } from "@/lib/client/composer/use-send-message";
 import { useTemplates } from "@/lib/client/composer/use-templates";
@@ -38,7 +38,7 @@ export function TemplateComposer({
   const reasonField = useRef<HTMLTextAreaElement>(null);
   const templates = useTemplates(line.id);
   const [template, setTemplate] = useState<TemplateView | null>(null);
-  const [values, setValues] = useState<PlaceValues>({});
+  const [values, setValues] = useState<VariableValues>({});
   const { send } = useSendMessage(conversation.id);
   const items = templates.data?.items ?? [];
   const filled = template && filledContent(template, values);
@@ -150,11 +150,13 @@ type Filled =
   | { readonly isComplete: false; readonly missing: string; readonly content: null };
 
 /** What would be sent, or what is missing for it, in a few words. */
-function filledContent(template: TemplateView, values: PlaceValues): Filled | null {
+function filledContent(template: TemplateView, values: VariableValues): Filled | null {
   const { name, language, namespace, components } = template;
-  const places = placesOf(components);
-  const wrong = places.some((place) => placeProblem(place, values[placeKey(place)] ?? "") !== null);
-  const empty = places.filter((place) => (values[placeKey(place)] ?? "").trim() === "");
+  const variables = placesOf(components);
+  const wrong = variables.some(
+    (variable) => variableProblem(variable, values[variableKey(variable)] ?? "") !== null,
+  );
+  const empty = variables.filter((variable) => (values[variableKey(variable)] ?? "").trim() === "");
   if (empty.length > 0) {
     const labels = empty.map(({ label }) => label).join(", ");
     return { isComplete: false, missing: `Still to fill in: ${labels}`, content: null };

@@ -8,10 +8,10 @@ import { Menu } from "@/components/ui/menu";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import type { TemplateView } from "@/lib/api/schemas";
 import {
-  type PlaceValues,
-  placeKey,
-  placeProblem,
   templateProblem,
+  type VariableValues,
+  variableKey,
+  variableProblem,
 } from "@/lib/client/composer/template-choice";
 import { placesOf } from "@/lib/model/fill-template";
 import { TemplateBadges } from "./template-badges";
@@ -20,7 +20,7 @@ type TemplateFieldsProps = {
   template: TemplateView;
   /** The same template in every language. */
   languages: readonly TemplateView[];
-  values: PlaceValues;
+  values: VariableValues;
   onValue: (key: string, value: string) => void;
   onLanguage: (template: TemplateView) => void;
   onBack: () => void;
@@ -35,7 +35,7 @@ export function TemplateFields({
   onLanguage,
   onBack,
 }: TemplateFieldsProps) {
-  const places = placesOf(template.components);
+  const variables = placesOf(template.components);
   const sendable = languages.filter((one) => templateProblem(one) === null);
   return (
     <div className="flex min-w-0 flex-col gap-2.5">
@@ -74,23 +74,23 @@ export function TemplateFields({
           <span className="ml-auto text-subtle text-xs">{template.language}</span>
         )}
       </div>
-      {places.length === 0 && (
+      {variables.length === 0 && (
         <p className="text-muted text-sm">Nothing to fill in. The template is sent as shown.</p>
       )}
       <div className="grid gap-2.5 @lg:grid-cols-2">
-        {places.map((place) => {
-          const key = placeKey(place);
+        {variables.map((variable) => {
+          const key = variableKey(variable);
           const value = values[key] ?? "";
-          const error = placeProblem(place, value);
+          const error = variableProblem(variable, value);
           return (
-            <Field key={key} label={place.label} error={error ?? undefined}>
+            <Field key={key} label={variable.label} error={error ?? undefined}>
               <Input
                 value={value}
                 dir="auto"
                 required
                 aria-invalid={error !== null}
-                inputMode={place.part === "header-url" ? "url" : "text"}
-                placeholder={place.part === "header-url" ? "https://" : undefined}
+                inputMode={variable.part === "header-url" ? "url" : "text"}
+                placeholder={variable.part === "header-url" ? "https://" : undefined}
                 onChange={(event) => onValue(key, event.target.value)}
               />
             </Field>

@@ -1,12 +1,12 @@
 import { FileText, Image, Video } from "lucide-react";
 import { Fragment } from "react";
 import type { TemplateView } from "@/lib/api/schemas";
-import { type PlaceValues, placeKey } from "@/lib/client/composer/template-choice";
+import { type VariableValues, variableKey } from "@/lib/client/composer/template-choice";
 import { componentOf } from "@/lib/model/find-component";
 
 const mediaIcons = { image: Image, video: Video, document: FileText } as const;
 
-type TemplatePreviewProps = { template: TemplateView; values: PlaceValues; contactName: string };
+type TemplatePreviewProps = { template: TemplateView; values: VariableValues; contactName: string };
 
 /** The template as its customer will see it, filled as far as it is. */
 export function TemplatePreview({ template, values, contactName }: TemplatePreviewProps) {
@@ -59,14 +59,14 @@ export function TemplatePreview({ template, values, contactName }: TemplatePrevi
   );
 }
 
-type FilledProps = { text: string; part: "header" | "body"; values: PlaceValues };
+type FilledProps = { text: string; part: "header" | "body"; values: VariableValues };
 
 /** A text with what was filled in, and the names of what was not. */
 function Filled({ text, part, values }: FilledProps) {
   const pieces = text.split(/\{\{\s*(\w+)\s*\}\}/u);
   return pieces.map((piece, index) => {
-    // Every other piece is the name of a place.
-    const value = index % 2 === 1 ? values[placeKey({ part, name: piece })]?.trim() : undefined;
+    // Every other piece is the name of a variable.
+    const value = index % 2 === 1 ? values[variableKey({ part, name: piece })]?.trim() : undefined;
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text never reorder
       <Fragment key={index}>

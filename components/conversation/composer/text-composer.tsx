@@ -12,7 +12,7 @@ import { useAgentTyping } from "@/lib/client/composer/use-agent-typing";
 import type { DraftTab, useDraft } from "@/lib/client/composer/use-draft";
 import { useSendMessage } from "@/lib/client/composer/use-send-message";
 import type { Upload, useUpload } from "@/lib/client/composer/use-upload";
-import { nextChatOf } from "@/lib/client/conversations/close-rules";
+import { newerConversationOf } from "@/lib/client/conversations/close-rules";
 import { mailboxLabel } from "@/lib/client/mail/mail-head";
 import type { useMailHead } from "@/lib/client/mail/use-mail-head";
 import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
@@ -57,7 +57,7 @@ export function TextComposer({
   const typing = useAgentTyping(conversation.id);
   const { send } = useSendMessage(conversation.id);
   const { openConversation } = useInboxLocation();
-  const nextChat = nextChatOf(conversation);
+  const newerConversation = newerConversationOf(conversation);
 
   const isNote = tab === "note";
   const isBlocked = !isNote && problem !== null;
@@ -120,9 +120,9 @@ export function TextComposer({
             Choose a template
           </Button>
         )}
-        {nextChat !== null && (
-          <Button variant="primary" onClick={() => openConversation(nextChat)}>
-            Go to the new chat
+        {newerConversation !== null && (
+          <Button variant="primary" onClick={() => openConversation(newerConversation)}>
+            Go to the new conversation
             <ArrowRight aria-hidden className="size-3.5" />
           </Button>
         )}

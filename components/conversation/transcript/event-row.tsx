@@ -39,7 +39,7 @@ type NameOf = ReturnType<typeof useTranscript>["nameOf"];
 function sentence(event: Exclude<TimelineEventView, { kind: "visited" }>, nameOf: NameOf): string {
   switch (event.kind) {
     case "opened":
-      return `${nameOf(event.by)} started a chat`;
+      return `${nameOf(event.by)} started a conversation`;
     case "reopened":
       return event.by.kind === "contact"
         ? `Reopened, because ${nameOf(event.by)} wrote`
@@ -64,7 +64,7 @@ function closing(event: Extract<TimelineEventView, { kind: "closed" }>, nameOf: 
   if (event.reason === "inactivity") return `Closed, because ${customer} did not write for a while`;
   if (event.reason === "absence") return `Closed, because ${customer} left`;
   return event.by.kind === "contact"
-    ? `${customer} ended the chat`
+    ? `${customer} ended the conversation`
     : `${nameOf(event.by)} closed the conversation`;
 }
 

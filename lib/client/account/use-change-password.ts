@@ -6,7 +6,7 @@ import { notify } from "../browser/notices";
 
 type Given = { readonly current: string; readonly new: string };
 
-/** Changes the password of who is signed in, and says so. What is wrong is left to the form. */
+/** Changes the password of the signed-in agent, and confirms it with a notice. Errors are shown by the form. */
 export function useChangePassword() {
   return useMutation({
     mutationFn: (body: Given) => call("putMyPassword", { body }),

@@ -4,10 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { call } from "../api";
 import { queryKeys } from "../cache/query-keys";
 
-/** How often it is read again all the same: what live events tell may be lost. */
+/** How often it is read in addition to live events, which may be lost. */
 const readAgainMs = 60_000;
 
-/** How this installation is. */
+/** The state of this installation. */
 export function useInstallation() {
   return useQuery({
     queryKey: queryKeys.installation,

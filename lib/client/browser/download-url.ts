@@ -1,4 +1,4 @@
-/** The address of an attachment's bytes that answers with a download instead of showing them. */
+/** The URL that downloads an attachment instead of showing it. */
 export function downloadUrl(url: string): string {
   return `${url}${url.includes("?") ? "&" : "?"}download=1`;
 }

@@ -1,8 +1,8 @@
 import { useCallback, useSyncExternalStore } from "react";
 
 /**
- * State of this tab that outlives the component showing it: one list per key, empty where nothing was put.
- * Components read it with `useKeyedStore`, everything else with `get` and `update`.
+ * State of this tab that outlives its components: a list per key, empty by default. Components read it with
+ * `useKeyedStore`, other code with `get` and `update`.
  */
 export class KeyedStore<T> {
   readonly #lists: Map<string, readonly T[]>;

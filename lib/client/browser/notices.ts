@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 
-/** Something to tell the agent once. With `undo` it can be taken back for ten seconds, by button or key. */
+/** A message shown to the agent once. With `undo`, the action can be undone for ten seconds, by button or key. */
 export type Notice = {
   readonly tone: "success" | "error" | "info";
   readonly text: string;
@@ -11,14 +11,14 @@ export type Notice = {
 
 type Undo = { readonly run: () => void; readonly expiresAt: number };
 
-/** How long an action can be taken back, and its notice stays. */
+/** How long an action can be undone and its notice is shown. */
 export const undoMs = 10_000;
 
 const noticeListeners = new Set<(notice: Notice) => void>();
 const undoListeners = new Set<() => void>();
 let lastUndo: Undo | null = null;
 
-/** Shows a notice. Of several that can be undone only the last one still can. */
+/** Shows a notice. Only the newest one with `undo` can still be undone. */
 export function notify(notice: Notice): void {
   if (notice.undo) {
     const undo = { run: notice.undo, expiresAt: Date.now() + undoMs };
@@ -30,7 +30,7 @@ export function notify(notice: Notice): void {
   for (const listener of noticeListeners) listener(notice);
 }
 
-/** Takes the last action back, if it still can be. Twice does nothing more. */
+/** Undoes the last action, if that is still possible. A second call does nothing. */
 export function undoLast(): void {
   const undo = lastUndo;
   setUndo(null);
@@ -44,7 +44,7 @@ export function subscribeNotices(listener: (notice: Notice) => void): () => void
   };
 }
 
-/** Whether there is something to undo right now. */
+/** Whether there is something to undo now. */
 export function useCanUndo(): boolean {
   return useSyncExternalStore(
     subscribeUndo,

@@ -2,7 +2,7 @@
 
 import { createContext, useContext, useSyncExternalStore } from "react";
 
-/** The instant at which the server drew the page, in milliseconds, so that both draw the same first words. */
+/** When the server rendered the page, in milliseconds, so that server and browser first render the same text. */
 export const RenderedAt = createContext(0);
 
 const listeners = new Set<() => void>();
@@ -21,7 +21,9 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** What `read` makes of the time, looked at every second; the component is drawn again only when it differs. */
+/**
+ * The result of `read` for the current time, every second. The component renders again only when the result changes.
+ */
 export function useClock<T extends string | number | boolean | null>(read: (now: number) => T): T {
   const renderedAt = useContext(RenderedAt);
   return useSyncExternalStore(

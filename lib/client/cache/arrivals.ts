@@ -2,7 +2,7 @@ import type { ConversationSummary } from "@/lib/api/schemas";
 
 const listeners = new Set<(row: ConversationSummary) => void>();
 
-/** Says that a conversation has more unread messages than before. */
+/** Reports that a conversation has more unread messages than before. */
 export function reportArrival(row: ConversationSummary): void {
   for (const listener of listeners) listener(row);
 }

@@ -3,19 +3,19 @@ import { type ConversationView, conversationViews } from "@/lib/model/event";
 export const conversationSorts = ["waiting", "newest"] as const;
 export type ConversationSort = (typeof conversationSorts)[number];
 
-/** What a list shows. The closed view has one order only, newest. */
+/** The filter of a list. The closed view has only one order, newest first. */
 export type ConversationFilter = {
   readonly view: ConversationView;
   readonly sort: ConversationSort;
   readonly search?: string;
 };
 
-/** Rows of one request, the first one of the server included. */
+/** The page size of lists, also of the first page that the server renders. */
 export const conversationPageSize = 50;
 
 const searchLengthMax = 200;
 
-/** A filter from what a link or a cookie says; what is missing or unknown gets `fallbackSort` and the view "all". */
+/** The filter in a URL or cookie. Missing or unknown parts become `fallbackSort` and the view "all". */
 export function parseFilter(
   given: {
     readonly view?: string | null | undefined;

@@ -8,7 +8,7 @@ import { queryKeys } from "./query-keys";
 type ConversationPage = ResponseOf<"listConversations">;
 type ConversationPages = InfiniteData<ConversationPage, string | null>;
 
-/** The row of a conversation: what lists keep of its details. */
+/** The list row of a conversation: the part of its details that lists have. */
 export function summaryOf(detail: ConversationDetail): ConversationSummary {
   return {
     id: detail.id,
@@ -27,7 +27,7 @@ export function summaryOf(detail: ConversationDetail): ConversationSummary {
   };
 }
 
-/** Whether a conversation belongs into a view, by the same rules as the server's. */
+/** Whether a conversation belongs to a view, by the server's rules. */
 function isInView(
   row: ConversationSummary,
   view: ConversationFilter["view"],
@@ -47,7 +47,7 @@ function isInView(
   }
 }
 
-/** Less than zero when `a` stands above `b`. Equals stand as on the server: the elder first among the waiting, else last. */
+/** Negative when `a` is above `b`. Ties as on the server: the older first among the waiting, else last. */
 function compareRows(
   a: ConversationSummary,
   b: ConversationSummary,
@@ -67,9 +67,9 @@ function orderOf(row: ConversationSummary, sort: ConversationFilter["sort"]): nu
 }
 
 /**
- * The loaded part of a list with a row at its place: moved, added, or taken out when it does not belong there.
- * A row that belongs behind the last loaded one is left to the next page. Cursors stay as they are, because
- * they name a place in the order and not a number of rows.
+ * The loaded part of a list with a row in its right position: moved, added, or removed when it does not belong there. A
+ * row beyond the last loaded one is left to the next page. Cursors stay, because they name a position in the order, not
+ * a number of rows.
  */
 function placeRow(
   pages: ConversationPages,
@@ -95,7 +95,7 @@ function placeRow(
   return { ...without, pages: placed };
 }
 
-/** The loaded part of a list without a row; the same object when it was not in it. */
+/** The loaded part of a list without a row; the same object when it did not contain it. */
 function withoutRow(pages: ConversationPages, id: string): ConversationPages {
   if (!pages.pages.some((page) => page.items.some((item) => item.id === id))) return pages;
   return {
@@ -108,8 +108,8 @@ function withoutRow(pages: ConversationPages, id: string): ConversationPages {
 }
 
 /**
- * Brings every cached list up to date with one conversation. Lists with a search are only updated in place:
- * whether a conversation matches is the server's to say.
+ * Updates every cached list with one conversation. In lists with a search, rows are only updated in place: only the
+ * server knows whether a conversation matches.
  */
 export function placeInLists(
   queryClient: QueryClient,
@@ -126,14 +126,14 @@ export function placeInLists(
   }
 }
 
-/** Takes a conversation that is gone out of every cached list. */
+/** Removes a deleted conversation from every cached list. */
 export function dropFromLists(queryClient: QueryClient, id: string): void {
   for (const [queryKey, pages] of listsOf(queryClient)) {
     queryClient.setQueryData(queryKey, withoutRow(pages, id));
   }
 }
 
-/** The row of a conversation from whichever list has it. */
+/** A conversation's row, from any cached list. */
 export function findRow(queryClient: QueryClient, id: string): ConversationSummary | undefined {
   for (const [, pages] of listsOf(queryClient)) {
     for (const page of pages.pages) {

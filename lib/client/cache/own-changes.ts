@@ -3,8 +3,8 @@
 import { useSyncExternalStore } from "react";
 
 /**
- * Conversations this agent just changed here. A list whose order is held still for the pointer shows these
- * moves at once all the same: what one does oneself is no surprise.
+ * Conversations that this agent just changed. A list that is held still shows these moves at once, because the agent
+ * expects them.
  */
 let changed: ReadonlySet<string> = new Set();
 const listeners = new Set<() => void>();
@@ -15,7 +15,7 @@ export function markOwnChange(conversationId: string): void {
   set(new Set([...changed, conversationId]));
 }
 
-/** Forgets them, once a list has caught up. */
+/** Clears them, once a list has shown the moves. */
 export function clearOwnChanges(): void {
   if (changed.size > 0) set(nothing);
 }

@@ -6,20 +6,20 @@ type ListFilter = {
   readonly search?: string | undefined;
 };
 
-/** Every key of the query cache, in one place, so that live events can name what they make stale. */
+/** Every key of the query cache, in one place, so that live events can invalidate by name. */
 export const queryKeys = {
   me: ["me"] as const,
   counts: ["counts"] as const,
   installation: ["installation"] as const,
   lines: ["lines"] as const,
-  /** Stale with the lines. */
+  /** Invalidated together with the lines. */
   templates: (lineId: string) => ["lines", lineId, "templates"] as const,
   conversationLists: ["conversations"] as const,
   conversations: (filter: ListFilter) => ["conversations", filter] as const,
   conversation: (id: string) => ["conversation", id] as const,
   timeline: (id: string) => ["conversation", id, "timeline"] as const,
   attempts: (id: string, messageId: string) => ["conversation", id, "attempts", messageId] as const,
-  /** Not stale with its conversation: a mail that came does not change. */
+  /** Not invalidated with its conversation: a received mail does not change. */
   mail: (id: string, messageId: string) => ["mail", id, messageId] as const,
   draft: (id: string) => ["draft", id] as const,
   playgroundPrograms: ["playground-programs"] as const,

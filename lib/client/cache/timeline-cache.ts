@@ -4,14 +4,14 @@ import { call } from "../api";
 import { queryKeys } from "./query-keys";
 import { type TimelineWindow, withMessage, withNewer, withOlder } from "./timeline-window";
 
-/** Entries that a view of a timeline begins with and grows by. */
+/** The page size of timelines. */
 export const pageSize = 50;
-/** Entries that are read at once when it catches up. */
+/** How many entries one catch-up request reads. */
 export const refreshMax = 500;
 
 /**
- * Appends what the server has after the last loaded entry. Call it when an event says that there is more:
- * calls during a running one are answered together by one more. A timeline nobody looks at is only marked stale.
+ * Appends the entries after the last loaded one. Call it when an event reports new ones. Calls during a running one are
+ * combined into one more. A timeline without a view is only marked stale.
  */
 export async function refreshTimeline(
   queryClient: QueryClient,
@@ -37,7 +37,7 @@ export async function refreshTimeline(
         await appendNewer(queryClient, conversationId);
       } while (round.again);
     } catch {
-      // Offline or refused: the query reads it again as soon as it can.
+      // Offline or refused: the query will read it again as soon as it can.
       await queryClient.invalidateQueries({ queryKey, exact: true });
     } finally {
       refreshes.delete(conversationId);
@@ -46,7 +46,7 @@ export async function refreshTimeline(
   return round.done;
 }
 
-/** Reads one message again and replaces it where it is shown; one that is not loaded is left alone. */
+/** Reads one message again and replaces it in the timeline; one that is not loaded is ignored. */
 export async function refreshMessage(
   queryClient: QueryClient,
   conversationId: string,
@@ -67,7 +67,7 @@ export async function refreshMessage(
   }
 }
 
-/** Puts a message the server just answered in its place. */
+/** Replaces a message with the version that the server just returned. */
 export function replaceMessage(
   queryClient: QueryClient,
   conversationId: string,
@@ -79,7 +79,10 @@ export function replaceMessage(
   );
 }
 
-/** Shows a message the server just took: at the end when it is the next one, else with what came before it. */
+/**
+ * Adds a message that the server just accepted: at the end when it is the next entry, else together with those before
+ * it.
+ */
 export async function insertMessage(
   queryClient: QueryClient,
   conversationId: string,
@@ -95,14 +98,14 @@ export async function insertMessage(
   );
 }
 
-/** Which conversations are being refreshed in this tab, and whether another round was asked for. */
+/** Conversations being refreshed in this tab, and whether another refresh was requested. */
 const refreshes = new Map<string, { again: boolean; done: Promise<void> }>();
 
 async function appendNewer(queryClient: QueryClient, conversationId: string): Promise<void> {
   const queryKey = queryKeys.timeline(conversationId);
   for (;;) {
     const window = knownWindow(queryClient, conversationId);
-    // Away from the end nothing may be appended: there would be a gap.
+    // Where the end is not loaded, appending would leave a gap.
     if (!window || window.hasNewer) return;
     const after = window.entries.at(-1)?.seq ?? 0;
     const page = await fetchPage(conversationId, { after, limit: refreshMax });
@@ -114,7 +117,7 @@ async function appendNewer(queryClient: QueryClient, conversationId: string): Pr
   }
 }
 
-/** Adds the page before or after what is loaded. */
+/** Adds the page before or after the loaded part. */
 export async function extend(
   queryClient: QueryClient,
   conversationId: string,
@@ -134,12 +137,12 @@ export async function extend(
   );
 }
 
-/** What of a timeline is loaded; undefined when nothing is. */
+/** The loaded part of a timeline; undefined when nothing is loaded. */
 export function knownWindow(queryClient: QueryClient, conversationId: string) {
   return queryClient.getQueryData<TimelineWindow>(queryKeys.timeline(conversationId));
 }
 
-/** One page of a timeline, from the server. */
+/** Reads one page of a timeline from the server. */
 export function fetchPage(
   conversationId: string,
   range: { readonly before?: number; readonly after?: number; readonly limit?: number },

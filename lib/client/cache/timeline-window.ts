@@ -9,7 +9,7 @@ export type TimelineWindow = {
   readonly hasNewer: boolean;
 };
 
-/** One answer of the server, as far as a window needs it. */
+/** One page of the server, with the fields that a window needs. */
 export type TimelinePage = {
   readonly items: readonly TimelineEntry[];
   readonly hasOlder: boolean;
@@ -20,7 +20,7 @@ export function windowOf(page: TimelinePage): TimelineWindow {
   return { entries: page.items, hasOlder: page.hasOlder, hasNewer: page.hasNewer };
 }
 
-/** Puts a page that ends before the first entry in front. */
+/** Adds a page that ends before the first entry. */
 export function withOlder(window: TimelineWindow, page: TimelinePage): TimelineWindow {
   return {
     entries: mergeEntries(window.entries, page.items),
@@ -29,7 +29,7 @@ export function withOlder(window: TimelineWindow, page: TimelinePage): TimelineW
   };
 }
 
-/** Puts a page that begins after the last entry behind. What is known already is replaced, never doubled. */
+/** Adds a page that begins after the last entry. Known entries are replaced, never doubled. */
 export function withNewer(window: TimelineWindow, page: TimelinePage): TimelineWindow {
   return {
     entries: mergeEntries(window.entries, page.items),
@@ -39,8 +39,8 @@ export function withNewer(window: TimelineWindow, page: TimelinePage): TimelineW
 }
 
 /**
- * Brings a window up to date with a page read again. Where the two do not overlap there may be a gap
- * between them, so the page replaces the window.
+ * Updates a window with a page that was read again. Where the two do not overlap, there may be a gap between them, so
+ * the page replaces the window.
  */
 export function refreshed(window: TimelineWindow, page: TimelinePage): TimelineWindow {
   const last = window.entries.at(-1);
@@ -54,7 +54,7 @@ export function refreshed(window: TimelineWindow, page: TimelinePage): TimelineW
   };
 }
 
-/** Replaces one message where it stands; a window that does not hold it comes back as it is. */
+/** Replaces one message. A window without it is returned unchanged. */
 export function withMessage(window: TimelineWindow, message: MessageView): TimelineWindow {
   const index = window.entries.findIndex(
     (entry) => entry.kind === "message" && entry.message.id === message.id,
@@ -64,7 +64,7 @@ export function withMessage(window: TimelineWindow, message: MessageView): Timel
   return { ...window, entries: window.entries.with(index, { ...entry, message }) };
 }
 
-/** Both lists as one, each `seq` once, in order; `fresh` wins, but what is equal stays the same object. */
+/** Merges two lists: each `seq` once, in order. `fresh` wins, but equal entries stay the same object. */
 function mergeEntries(
   known: readonly TimelineEntry[],
   fresh: readonly TimelineEntry[],

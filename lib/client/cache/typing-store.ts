@@ -6,18 +6,18 @@ import { KeyedStore, useKeyedStore } from "../browser/keyed-store";
 
 type Typing = {
   readonly actor: Actor;
-  /** In whose name an agent types, where that is not the agent's own: an indicator of its own. */
+  /** The name under which an agent types, where it is not the agent's own. It has an indicator of its own. */
   readonly speaker: Speaker | null;
-  /** What they have typed so far; null where the line does not tell. */
+  /** The text typed so far; null where the line does not report it. */
   readonly text: string | null;
-  /** When to stop believing it. */
+  /** When the indicator expires. */
   readonly until: Date;
 };
 
 const store = new KeyedStore<Typing>();
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-/** Takes over that somebody types until an instant; one in the past means that they stopped. */
+/** Stores that somebody types until an instant; one in the past means that they stopped. */
 export function recordTyping(conversationId: string, typing: Typing): void {
   store.update(conversationId, (list) => {
     const others = list.filter((known) => keyOf(known) !== keyOf(typing));
@@ -26,17 +26,17 @@ export function recordTyping(conversationId: string, typing: Typing): void {
   scheduleDrop(conversationId);
 }
 
-/** Who types in a conversation right now, the agent of this desk included if they do so in another window. */
+/** Who is typing in a conversation now, including this agent in another window. */
 export function typingIn(conversationId: string): readonly Typing[] {
   return store.get(conversationId);
 }
 
-/** As `typingIn`, kept current. */
+/** Like `typingIn`, kept current. */
 export function useTyping(conversationId: string): readonly Typing[] {
   return useKeyedStore(store, conversationId);
 }
 
-/** What the customer has typed so far in a conversation; null when they do not type, or the line does not tell. */
+/** What the customer has typed so far; null when they are not typing, or the line does not report it. */
 export function useTypedText(conversationId: string): string | null {
   return useTyping(conversationId).find(({ actor }) => actor.kind === "contact")?.text ?? null;
 }

@@ -4,7 +4,7 @@ import { splitText } from "@/lib/model/split-text";
 import type { UnsentMessage } from "../transcript/parse-unsent";
 import type { OutgoingMessage } from "./use-send-message";
 
-/** What the API takes as a caption, whatever the line allows. */
+/** The API's caption limit, whatever the line allows. */
 const captionLengthMax = 3000;
 
 type Reply = {
@@ -12,13 +12,13 @@ type Reply = {
   readonly attachments: readonly AttachmentView[];
   readonly replyTo: UnsentMessage["replyTo"];
   readonly capabilities: LineDetail["capabilities"];
-  /** Whom a mail is for: each message is one. */
+  /** The recipients of a mail; every message becomes one mail. */
   readonly mail?: UnsentMessage["mail"];
 };
 
 /**
- * The messages a reply becomes, in the order to send: the text goes with the first file where the line carries
- * captions for it and the text fits, else behind the files. Only the first message quotes. Nothing gives none.
+ * The messages that a reply becomes, in sending order. The text goes with the first file where the line supports
+ * captions for it and the text fits, else after the files. Only the first message quotes. An empty reply gives none.
  */
 export function composeReply({
   text,
@@ -49,7 +49,7 @@ export function composeReply({
   }));
 }
 
-/** Whether a text can travel as the caption of a file of this kind. */
+/** Whether a text can be the caption of a file of this kind. */
 export function canCaption(
   text: string,
   media: AttachmentView["media"],
@@ -60,8 +60,8 @@ export function canCaption(
 }
 
 /**
- * What to say about the length of a text: nothing under 80 % of the limit, then how much is used, and beyond it how
- * many messages it becomes.
+ * The hint about a text's length: none below 80 % of the limit, then the length used, and beyond the limit the number
+ * of messages.
  */
 export function lengthHint(text: string, lengthMax: number): string | null {
   const { length } = text.trim();

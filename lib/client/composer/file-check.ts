@@ -3,7 +3,7 @@ import type { MediaKind } from "@/lib/model/content";
 import { mediaLabel } from "@/lib/model/content-preview";
 import { formatBytes } from "../format/format-bytes";
 
-/** How a file of this content type is presented. Pictures browsers draw by script (SVG) count as documents. */
+/** The media kind of a content type. SVG pictures, which can contain scripts, count as documents. */
 export function mediaKindOf(contentType: string): MediaKind {
   const [type, subtype = ""] = contentType.toLowerCase().split("/");
   if (type === "image" && !subtype.startsWith("svg")) return "image";
@@ -12,8 +12,8 @@ export function mediaKindOf(contentType: string): MediaKind {
 }
 
 /**
- * Why a line cannot carry a file, as a sentence; null when it can. The server decides in the end, because it looks
- * into the bytes.
+ * Why a line cannot send a file, as a sentence; null when it can. The server has the final decision, because it
+ * inspects the bytes.
  */
 export function fileProblem(
   file: Pick<File, "name" | "size" | "type">,
@@ -39,7 +39,7 @@ const kindWords: Readonly<Record<MediaKind, string>> = {
   sticker: "stickers",
 };
 
-/** The kinds of file a line carries, for the file dialog's `accept`; undefined lets the dialog offer everything. */
+/** The file types that a line can send, for the file dialog's `accept`; undefined allows all. */
 export function acceptedFiles(line: Pick<LineDetail, "capabilities">): string | undefined {
   const { fileBytesMax } = line.capabilities;
   if (typeof fileBytesMax.document === "number") return undefined;
@@ -49,7 +49,7 @@ export function acceptedFiles(line: Pick<LineDetail, "capabilities">): string | 
   return kinds.map((media) => `${media}/*`).join(",");
 }
 
-/** What a file is called where it has no name worth showing. */
+/** The label of a file without a useful name. */
 export function fileLabel(media: MediaKind, fileName: string): string {
   return fileName.trim() === "" ? mediaLabel[media] : fileName;
 }

@@ -1,6 +1,6 @@
 const everything = "*/*";
 
-/** Whether a media type is one of those named, whole (`image/png`) or by their first part. Parameters do not count. */
+/** Whether a media type is one of those named, in full (`image/png`) or by the main type. Parameters are ignored. */
 export function fitsType(type: string, named: readonly string[]): boolean {
   const [plain = ""] = type.toLowerCase().split(";");
   const [main] = plain.split("/");

@@ -33,12 +33,12 @@ export function sendingProblem(conversation: Sendable): string | null {
   return conversation.sendingRefusal === null ? null : sentence(conversation.sendingRefusal);
 }
 
-/** Whether a line carries messages whose words the provider has approved. */
+/** Whether a line can send approved templates. */
 export function canSendTemplates({ capabilities }: Pick<LineDetail, "capabilities">): boolean {
   return capabilities.content.template !== "none";
 }
 
-/** Whether the time for free-form replies is over. */
+/** Whether the reply window is over. */
 export function isWindowClosed(windowClosesAt: string | null, now: number): boolean {
   return windowClosesAt !== null && Date.parse(windowClosesAt) <= now;
 }

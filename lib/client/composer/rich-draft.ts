@@ -6,7 +6,7 @@ import type { UnsentMessage } from "../transcript/parse-unsent";
 export const buttonKinds = ["reply", "postback", "link"] as const;
 export type ButtonKind = (typeof buttonKinds)[number];
 
-/** A button as it is being written. `value` is its address, or what it sends: its label where that is empty. */
+/** A button being edited. `value` is its URL or its payload; an empty payload means the label. */
 export type DraftButton = {
   readonly id: string;
   readonly kind: ButtonKind;
@@ -22,7 +22,7 @@ export type DraftCard = {
   readonly buttons: readonly DraftButton[];
 };
 
-/** A message with buttons or cards as it is being written. */
+/** A message with buttons or cards being edited. */
 export type RichDraft = {
   readonly text: string;
   readonly buttons: readonly DraftButton[];
@@ -32,19 +32,19 @@ export type RichDraft = {
 export const emptyDraft: RichDraft = { text: "", buttons: [], cards: [] };
 export const limits = { buttons: 20, cards: 10, cardButtons: 3, label: 128, title: 128 } as const;
 
-/** Unsent rich messages by conversation, one each, for as long as the tab lives. */
+/** Unsent rich messages by conversation, one each, kept while the tab is open. */
 export const richDrafts = new KeyedStore<RichDraft>();
 
 export type RichContent = Extract<UnsentMessage["content"], { kind: "text" | "carousel" }>;
 
 export type ReadDraft = {
-  /** Null while something is wrong. */
+  /** Null while there are problems. */
   readonly content: RichContent | null;
-  /** What is wrong, by the id of the button or card and its field (`<id>.label`), else `text`. */
+  /** The problems, by the id of the button or card and its field (`<id>.label`), else `text`. */
   readonly problems: ReadonlyMap<string, string>;
 };
 
-/** What a draft is as a message; cards make it a carousel. What is only not filled in yet is told as well. */
+/** The message of a draft, and its problems, including empty fields. With cards, it is a carousel. */
 export function readDraft(draft: RichDraft): ReadDraft {
   const problems = new Map<string, string>();
   const read = draft.cards.length === 0 ? textOf(draft) : carouselOf(draft);
@@ -65,7 +65,7 @@ export function readDraft(draft: RichDraft): ReadDraft {
   return { content: problems.size === 0 && read.success ? read.data : null, problems };
 }
 
-/** What the line makes of a button that is a limit of its own: worth knowing, and no fault. */
+/** A limit of the line that affects a button without being an error. */
 export function lineHint(
   { kind, label }: DraftButton,
   { name, capabilities }: Pick<LineDetail, "name" | "capabilities">,
@@ -142,7 +142,7 @@ function isWebAddress(text: string): boolean {
   return address.length <= 2048 && /^https?:\/\/[^\s/]/iu.test(address) && URL.canParse(address);
 }
 
-/** A list with one entry moved by so many places; as it is when that leads out of it. */
+/** A list with one entry moved by `by` positions; unchanged when that would leave the list. */
 export function moved<T>(list: readonly T[], index: number, by: number): readonly T[] {
   const to = index + by;
   const entry = list[index];

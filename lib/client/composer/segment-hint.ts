@@ -1,18 +1,18 @@
 import type { LineDetail } from "@/lib/api/schemas";
 import { smsSegments } from "@/lib/model/sms-segments";
 
-/** Beyond that many characters networks lose parts and phones show them apart. */
+/** Longer texts lose parts in some networks, and some phones show the parts separately. */
 const advisedLength = 320;
 
 type SegmentHint = {
   readonly words: string;
-  /** Whether the text is longer than is advised. */
+  /** Whether the text is longer than the advised length. */
   readonly isLong: boolean;
 };
 
 /**
- * How a text leaves as SMS: what its last part still holds, and its parts. Null for no text, for lines
- * that send it in one piece, and for what becomes several messages, whose count is told elsewhere.
+ * The segments of a text sent as SMS: their number, and the characters left in the last one. Null for no text, for
+ * lines without segments, and for a text that becomes several messages, whose number is shown elsewhere.
  */
 export function segmentHint(
   text: string,

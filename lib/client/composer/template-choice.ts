@@ -5,17 +5,17 @@ import { componentOf } from "@/lib/model/find-component";
 import type { TemplateStatus } from "@/lib/model/template";
 import { placeIndex } from "@/lib/model/template-places";
 
-/** The templates of one name, in every language they have. */
+/** The templates with one name, one for each language. */
 export type TemplateGroup = {
   readonly name: string;
   readonly languages: readonly TemplateView[];
-  /** The one to begin with. */
+  /** The preselected one. */
   readonly first: TemplateView;
 };
 
 /**
- * Templates by name, those that can be sent first, as far as every word of the search is in name, text, category or
- * language. A group begins with the language that is nearest to the preferred one.
+ * Templates by name, those that can be sent first. Every word of the search must occur in name, text, category or
+ * language. A group begins with the language nearest to the preferred one.
  */
 export function groupTemplates(
   templates: readonly TemplateView[],
@@ -62,7 +62,7 @@ const problems: Readonly<Record<TemplateStatus, string | null>> = {
   deleted: "It was deleted at the provider",
 };
 
-/** Why a template cannot be sent, as a sentence without its full stop; null when it can. */
+/** Why a template cannot be sent, as a sentence without a full stop; null when it can. */
 export function templateProblem({
   status,
   rejectedReason,
@@ -76,32 +76,35 @@ function isSendable(template: TemplateView): boolean {
   return templateProblem(template) === null;
 }
 
-/** What stands in the fields of a template, by `placeKey`. */
-export type PlaceValues = Readonly<Record<string, string>>;
+/** The values of a template's variables, by `variableKey`. */
+export type VariableValues = Readonly<Record<string, string>>;
 
-export function placeKey({ part, name }: Pick<TemplatePlace, "part" | "name">): string {
+export function variableKey({ part, name }: Pick<TemplatePlace, "part" | "name">): string {
   return `${part}:${name}`;
 }
 
-/** What is known of the contact, in the fields that ask for it: by their names, or after a greeting. */
+/**
+ * Values for variables that ask for known facts of the contact: recognised by their names, or by a greeting before
+ * them.
+ */
 export function knownValues(
   template: Pick<TemplateView, "components">,
   { contact, contactDetail }: Pick<ConversationDetail, "contact" | "contactDetail">,
-): PlaceValues {
+): VariableValues {
   const body = componentOf(template.components, "body")?.text ?? "";
   const phoneNumber = contactDetail.identities.find((one) => one.phoneNumber !== null)?.phoneNumber;
-  const entries = placesOf(template.components).flatMap((place): [string, string][] => {
-    if (place.part !== "body") return [];
+  const entries = placesOf(template.components).flatMap((variable): [string, string][] => {
+    if (variable.part !== "body") return [];
     const isName =
-      /^(?:customer_|contact_|client_)?(?:full_|first_)?name$/u.test(place.name) ||
-      followsGreeting(body, place.name);
+      /^(?:customer_|contact_|client_)?(?:full_|first_)?name$/u.test(variable.name) ||
+      followsGreeting(body, variable.name);
     const name = contact.name?.trim() ?? "";
     if (isName && name !== "") {
-      const shown = place.name.includes("first") ? (name.split(/\s+/u)[0] ?? name) : name;
-      return [[placeKey(place), shown]];
+      const shown = variable.name.includes("first") ? (name.split(/\s+/u)[0] ?? name) : name;
+      return [[variableKey(variable), shown]];
     }
-    const isPhone = /(?:^|_)phone(?:_number)?$/u.test(place.name);
-    return isPhone && phoneNumber ? [[placeKey(place), phoneNumber]] : [];
+    const isPhone = /(?:^|_)phone(?:_number)?$/u.test(variable.name);
+    return isPhone && phoneNumber ? [[variableKey(variable), phoneNumber]] : [];
   });
   return Object.fromEntries(entries);
 }
@@ -114,21 +117,23 @@ function followsGreeting(body: string, name: string): boolean {
   return at > 0 && greeting.test(body.slice(0, at));
 }
 
-/** The parameters that the fields make; empty fields are left out, so that filling names them. */
+/** The parameters from the fields. Empty fields are left out, so that filling the template names them. */
 export function parametersOf(
   template: Pick<TemplateView, "components">,
-  values: PlaceValues,
+  values: VariableValues,
 ): TemplateParameters {
-  const places = placesOf(template.components);
-  const valueFor = (place: TemplatePlace) => values[placeKey(place)]?.trim() ?? "";
+  const variables = placesOf(template.components);
+  const valueFor = (variable: TemplatePlace) => values[variableKey(variable)]?.trim() ?? "";
   const ofPart = (part: "header" | "body") =>
     Object.fromEntries(
-      places.flatMap((place) =>
-        place.part === part && valueFor(place) !== "" ? [[place.name, valueFor(place)]] : [],
+      variables.flatMap((variable) =>
+        variable.part === part && valueFor(variable) !== ""
+          ? [[variable.name, valueFor(variable)]]
+          : [],
       ),
     );
-  const url = places.find(({ part }) => part === "header-url");
-  const buttons = places.filter(({ part }) => part === "button").map(valueFor);
+  const url = variables.find(({ part }) => part === "header-url");
+  const buttons = variables.filter(({ part }) => part === "button").map(valueFor);
   return {
     header: ofPart("header"),
     headerUrl: url === undefined || valueFor(url) === "" ? null : valueFor(url),
@@ -137,13 +142,13 @@ export function parametersOf(
   };
 }
 
-/** What is wrong with a field's text as it is typed; null while it is empty or all is well. */
-export function placeProblem(place: TemplatePlace, value: string): string | null {
+/** What is wrong with a value while it is typed; null while it is empty or valid. */
+export function variableProblem(variable: TemplatePlace, value: string): string | null {
   const text = value.trim();
   if (text === "") return null;
-  if (text.length > place.lengthMax) return `At most ${place.lengthMax} characters.`;
+  if (text.length > variable.lengthMax) return `At most ${variable.lengthMax} characters.`;
   if (/ {5}/u.test(text)) return "At most 4 spaces in a row.";
-  if (place.part === "header-url" && !isWebAddress(text)) {
+  if (variable.part === "header-url" && !isWebAddress(text)) {
     return "Enter a full web address, such as https://www.example.com/car.jpg.";
   }
   return null;

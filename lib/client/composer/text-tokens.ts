@@ -1,6 +1,6 @@
 import { readAddress } from "@/lib/model/read-address";
 
-/** A piece of a message's text. A link carries the address to open and the host it leads to. */
+/** A part of a message's text. A link has its URL and host. */
 export type TextToken =
   | { readonly kind: "text"; readonly text: string }
   | {
@@ -8,7 +8,7 @@ export type TextToken =
       readonly text: string;
       readonly url: string;
       readonly host: string;
-      /** Whether the host must be shown besides the text, because it reads differently there (homographs). */
+      /** Whether the host must be shown in addition to the text, because it looks different there (homographs). */
       readonly isHostHidden: boolean;
     };
 
@@ -16,8 +16,8 @@ const candidate = /(?:https?:\/\/|www\.)[^\s<>"“”«»]+/giu;
 const closers: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 
 /**
- * Splits text into words and links. Only http and https addresses become links, never one with a user name in front of the
- * host, which is how one host is dressed up as another. The texts of all tokens together are the text.
+ * Splits text into words and links. Only http and https URLs become links, and none with a user name before the host,
+ * which is used to disguise the host. All tokens together are the original text.
  */
 export function tokenizeText(text: string): readonly TextToken[] {
   const tokens: TextToken[] = [];
@@ -42,7 +42,7 @@ function linkOf(text: string): TextToken | null {
   return { kind: "link", text, url: link.href, host: link.host, isHostHidden };
 }
 
-/** An address that may be opened from the desk: http or https, a host with a dot, no user name. Null for any other. */
+/** A URL that may be opened from the desk: http or https, a host with a dot, no user name. Null for any other. */
 export function webLink(address: string): URL | null {
   const url = readAddress(address);
   if (url === null) return null;
@@ -51,9 +51,9 @@ export function webLink(address: string): URL | null {
   return url;
 }
 
-/** Drops the punctuation of the sentence around a link, but keeps a bracket that was opened inside it. */
+/** Removes the sentence's punctuation after a link, but keeps a closing bracket that was opened inside it. */
 function withoutPunctuation(text: string): string {
-  // How many more of each closing bracket there are; all that is dropped is at the end.
+  // How many closing brackets of each kind are unmatched; characters are removed from the end only.
   const unopened = new Map(
     Object.entries(closers).map(([closer, opener]) => [
       closer,

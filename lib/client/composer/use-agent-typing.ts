@@ -6,8 +6,8 @@ import { call } from "../api";
 const signalEveryMs = 4_000;
 
 /**
- * Tells the others that this agent writes to the customer: `signal` on every key (sent at most every 4 seconds),
- * `stop` when the field is left, emptied or sent. Leaving the conversation stops too. Lost signals do not matter.
+ * Reports that this agent is typing: `signal` on every key (sent at most every 4 seconds), `stop` when the field is
+ * left, emptied or sent. Leaving the conversation stops it, too. Lost signals do no harm.
  */
 export function useAgentTyping(conversationId: string) {
   const lastSignalAt = useRef(0);

@@ -13,9 +13,8 @@ type Texts = Readonly<Record<DraftTab, string>>;
 const noTexts: Texts = { reply: "", note: "" };
 
 /**
- * The agent's unsent reply and note of one conversation. What is typed here wins over what the server holds;
- * it is saved shortly after the last key, and at once when the conversation or the page is left.
- * Mount it under a key per conversation.
+ * The agent's unsent reply and note of one conversation. What is typed here wins over the server's version. It is saved
+ * shortly after the last key, and at once when the conversation or page is left. Use one React key per conversation.
  */
 export function useDraft(conversationId: string) {
   const queryClient = useQueryClient();
@@ -32,7 +31,7 @@ export function useDraft(conversationId: string) {
   const upload = useMutation({
     mutationKey: [mutationKey],
     scope: { id: mutationKey },
-    // The texts are read when the request is made, so a late repetition never brings old ones back.
+    // The texts are read when the request is made, so a late retry never restores old ones.
     mutationFn: (_: { readonly changesList: boolean }) => {
       const { reply, note } = cached(queryClient, conversationId) ?? noTexts;
       return call("putDraft", { params: { id: conversationId }, body: { reply, note } });
@@ -50,7 +49,7 @@ export function useDraft(conversationId: string) {
     clearTimeout(timer.current);
     const before = cached(queryClient, conversationId);
     if (Object.keys(unsaved.current).length === 0) return;
-    // Until the server's draft is known, saving would wipe the other tab's text.
+    // Saving before the server's draft is known would delete another tab's text.
     if (!before) {
       timer.current = setTimeout(() => save(), saveDelayMs);
       return;
@@ -79,7 +78,7 @@ export function useDraft(conversationId: string) {
   );
 
   useEffect(() => {
-    // A page that goes away gets no answer any more; `keepalive` lets the request outlive it.
+    // A page that closes gets no answer; with `keepalive` the request is still made.
     const saveOnLeaving = () => {
       if (Object.keys(unsaved.current).length === 0) return;
       const { reply, note } = {
@@ -115,7 +114,7 @@ function isEmpty({ reply, note }: Texts): boolean {
   return reply === "" && note === "";
 }
 
-/** Statuses that repeating the same request does not change. */
+/** Statuses for which a repeated request would fail again. */
 function isRefusal(status: number): boolean {
   return status >= 400 && status < 500 && status !== 429;
 }

@@ -17,9 +17,9 @@ import { changeUnsent, unsentMessages } from "../transcript/unsent-messages";
 export type OutgoingMessage = Pick<UnsentMessage, "content" | "attachment" | "replyTo" | "mail">;
 
 /**
- * Sends messages of one conversation in the order given, one at a time. Each is shown at once as unsent under
- * the id it will have; the server's copy takes its place. A refused or lost call keeps the message with a sentence,
- * and `retry` repeats it under the same id, so that it is sent once however often it is tried.
+ * Sends messages of one conversation in the given order, one at a time. Each is shown at once as unsent, with its final
+ * id; the server's version replaces it. A failed call leaves the message with a sentence. `retry` repeats it with the
+ * same id, so it is sent only once.
  */
 export function useSendMessage(conversationId: string) {
   const queryClient = useQueryClient();
@@ -50,7 +50,7 @@ export function useSendMessage(conversationId: string) {
     },
   });
 
-  /** Settles with whether every message was taken. */
+  /** Resolves with whether every message was accepted. */
   const submit = useCallback(
     async (messages: readonly UnsentMessage[]): Promise<boolean> => {
       const row = findRow(queryClient, conversationId);
@@ -94,7 +94,7 @@ export function useSendMessage(conversationId: string) {
   return { unsent, send, retry, discard };
 }
 
-/** A template is filled by the server: what is asked for is which one, and what fills its places. */
+/** The server fills a template: the request names it and the values of its variables. */
 function asked(content: UnsentMessage["content"]): GivenBodyOf<"sendMessage">["content"] {
   if (content.kind !== "template") return content;
   const { kind, namespace, name, language, parameters } = content;

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { call } from "../api";
 import { queryKeys } from "../cache/query-keys";
 
-/** The templates of a line; they change with an import only. Not asked for where they are not `wanted`. */
+/** The templates of a line, which only change with an import. Not requested unless `wanted`. */
 export function useTemplates(lineId: string, { wanted = true }: { wanted?: boolean } = {}) {
   return useQuery({
     enabled: wanted,

@@ -9,18 +9,18 @@ import { KeyedStore, useKeyedStore } from "../browser/keyed-store";
 import { formatError } from "../format/format-error";
 import { fileProblem, mediaKindOf } from "./file-check";
 
-/** A file on its way into the composer. */
+/** A file being added to the composer. */
 export type Upload = {
   readonly id: string;
   readonly file: File;
   readonly media: AttachmentView["media"];
   /** From 0 to 1. */
   readonly progress: number;
-  /** Present once the server holds the file. */
+  /** Present once the server has the file. */
   readonly attachment: AttachmentView | null;
   /** Why it cannot be sent, as a sentence. */
   readonly failure: string | null;
-  /** Whether trying again can help: not where the line refuses the file. */
+  /** Whether a retry can help; not where the line refuses the file. */
   readonly canRetry: boolean;
 };
 
@@ -28,8 +28,8 @@ const uploads = new KeyedStore<Upload>();
 const requests = new Map<string, XMLHttpRequest>();
 
 /**
- * The files the agent added to the composer of one conversation. Each is checked against the line, then uploaded at
- * once; it goes on when another conversation is opened and is still there on return.
+ * The files in the composer of one conversation. Each is checked against the line, then uploaded at once. Uploads
+ * continue while another conversation is open.
  */
 export function useUpload(conversationId: string) {
   const list = useKeyedStore(uploads, conversationId);
@@ -80,7 +80,7 @@ function change(conversationId: string, uploadId: string, values: Partial<Upload
   );
 }
 
-/** `fetch` reports no progress of what is sent, so this is an XMLHttpRequest. */
+/** XMLHttpRequest, because `fetch` reports no upload progress. */
 function start(conversationId: string, { id, file }: Upload): void {
   const request = new XMLHttpRequest();
   requests.set(id, request);

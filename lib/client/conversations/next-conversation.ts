@@ -2,20 +2,22 @@ import type { ConversationSummary } from "@/lib/api/schemas";
 
 type Row = Pick<ConversationSummary, "id" | "status" | "waitingSince">;
 
-/** Where an agent is in a list. */
+/** The agent's position in a list. */
 export type ListPlace = {
   /** The open conversation. */
   readonly id: string;
-  /** Ids in the order of the list as it was when the agent answered there, or as it is while that one still waits. */
+  /**
+   * Ids in the order of the list when the agent answered; the current order while the open conversation still waits.
+   */
   readonly order: readonly string[];
-  /** What the list holds now. */
+  /** The current rows of the list. */
   readonly rows: readonly Row[];
 };
 
 /**
- * Where to go on from a conversation: to the next one in the order as it was, passing over those that are answered
- * while anybody in the list waits. Whoever is done with theirs (`isDone`, or it waits no more) goes on at the top after
- * the end. Where nobody waits it is the one below; null when there is none.
+ * The conversation after the open one: the next in that order. Answered ones are skipped while anybody in the list
+ * waits. When the open one is done (`isDone`, or no longer waiting), the search continues at the top after the end.
+ * Where nobody waits, it is the one below; null when there is none.
  */
 export function nextConversation(place: ListPlace, isDone = false): string | null {
   const { id: from, order, rows } = place;
@@ -27,12 +29,15 @@ export function nextConversation(place: ListPlace, isDone = false): string | nul
   return candidates.find((id) => waits(byId.get(id))) ?? below[0] ?? null;
 }
 
-/** The conversation above in the order as it was; null when there is none. */
+/** The conversation above in that order; null when there is none. */
 export function previousConversation(place: ListPlace): string | null {
   return neighbours(place).above.at(-1) ?? null;
 }
 
-/** What is still in the list, on both sides of where the agent is; all of it is below whoever is not in it. */
+/**
+ * The rows that are still in the list, above and below the agent's position; all of them below where the open
+ * conversation is not in the list.
+ */
 function neighbours({ id: from, order, rows }: ListPlace) {
   const present = new Set(rows.map(({ id }) => id));
   const at = order.indexOf(from);

@@ -2,7 +2,7 @@
 
 import { useMe } from "./use-me";
 
-/** A colleague's name. Somebody who left is "a former colleague"; null for nobody and until names are known. */
+/** A colleague's name. An agent who left is "a former colleague". Null for no agent, and until the names are loaded. */
 export function useAgentName(agentId: string | null): string | null {
   const { data } = useMe();
   if (agentId === null || data === undefined) return null;

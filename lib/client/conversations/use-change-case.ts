@@ -14,13 +14,13 @@ type CaseChange = {
   /** The conversation as the agent sees it. */
   readonly conversation: ConversationDetail;
   readonly change: BodyOf<"changeCase">;
-  /** Whether this takes an earlier change back, which itself is not offered to be undone. */
+  /** Whether this undoes an earlier change. An undo itself cannot be undone. */
   readonly isUndo?: boolean;
 };
 
 /**
- * Adds a conversation to a case, removes it, or closes its case; says so, and where it can be taken back offers
- * that for ten seconds. A failure is told in a notice and changes nothing.
+ * Adds a conversation to a case, removes it, or closes its case. A notice confirms it and offers undo for ten seconds
+ * where that is possible. A failure is shown as a notice and changes nothing.
  */
 export function useChangeCase() {
   const queryClient = useQueryClient();

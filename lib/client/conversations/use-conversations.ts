@@ -6,8 +6,8 @@ import { type ConversationFilter, conversationPageSize } from "../cache/conversa
 import { queryKeys } from "../cache/query-keys";
 
 /**
- * One list of the inbox, page by page. Live events keep it current without reading it again. While another
- * search is typed the rows of the last one stay, and `isPlaceholderData` says so.
+ * One list of the inbox, page by page. Live events keep it current without another request. While the agent types
+ * another search, the last rows stay, and `isPlaceholderData` is true.
  */
 export function useConversations(filter: ConversationFilter) {
   return useInfiniteQuery({

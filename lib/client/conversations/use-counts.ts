@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { call } from "../api";
 import { queryKeys } from "../cache/query-keys";
 
-/** How many conversations each view holds and how many of them have something unread; kept exact by live events. */
+/** The number of conversations in each view, and how many have unread messages; kept current by live events. */
 export function useCounts() {
   return useQuery({
     queryKey: queryKeys.counts,

@@ -5,16 +5,16 @@ import { call } from "../api";
 import { holdUnread, useHeldUnread } from "./unread-by-hand";
 
 type ReadPosition = {
-  /** The last entry the agent can see. */
+  /** The last entry that the agent can see. */
   readonly seq: number;
   readonly unreadCount: number;
-  /** Whether the end of the transcript is on screen, in a window that has the focus. */
+  /** Whether the end of the transcript is visible in a focused window. */
   readonly isLooking: boolean;
 };
 
 /**
- * Marks a conversation read up to `seq` while the agent looks at its end and something is unread. One that the agent
- * marks unread stays so, whatever arrives, until it is left.
+ * Marks a conversation read up to `seq` while the agent sees its end and it has unread messages. One that the agent
+ * marked unread stays so until it is left.
  */
 export function useMarkRead(
   conversationId: string,

@@ -10,7 +10,7 @@ import { formatError } from "../format/format-error";
 import { myIdOf } from "../live/live-changes";
 import { holdUnread } from "./unread-by-hand";
 
-/** Makes a conversation's last message unread again, at once in every list. */
+/** Marks a conversation's last message unread, at once in every list. */
 export function useMarkUnread() {
   const queryClient = useQueryClient();
 

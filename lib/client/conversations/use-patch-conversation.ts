@@ -16,30 +16,30 @@ import { myIdOf } from "../live/live-changes";
 import { reopenProblem } from "./close-rules";
 
 type ConversationChange = {
-  /** The conversation as the agent sees it: its assignee must still be this one when the change arrives. */
+  /** The conversation as the agent sees it. The server refuses the change when the assignee is another by then. */
   readonly conversation: ConversationSummary;
   /** An agent's id, or null for nobody. */
   readonly assignee?: string | null;
   readonly status?: ConversationStatus;
-  /** Another line on which it goes on. */
+  /** Another line to continue on. */
   readonly lineId?: string;
-  /** Whether this takes an earlier change back, which itself is not offered to be undone. */
+  /** Whether this undoes an earlier change. An undo itself cannot be undone. */
   readonly isUndo?: boolean;
-  /** The change is made once this is true; where it turns out false it is not made, and its row is as before. */
+  /** The change waits for this promise. If it resolves to false, nothing is changed, and the row is as before. */
   readonly after?: Promise<boolean>;
 };
 
-/** How far a change has come, and whether the agent has taken it back meanwhile. */
+/** The progress of a change, and whether the agent has undone it meanwhile. */
 type Progress = { state: "under way" | "made" | "failed"; isTakenBack: boolean };
 
-/** Nothing was asked of the server. */
+/** Thrown when no request was made. */
 class NotMade extends Error {}
 
 /**
- * Assigns, unassigns, closes or reopens a conversation, or continues it on another line: shown at once, taken back when
- * refused, and offered to be undone for ten seconds from then on, unless it ends for good. An undo that comes before the
- * server has heard of the change keeps it from being made; one that comes before the answer follows it. When somebody
- * else was faster a notice says who has the conversation now.
+ * Assigns, unassigns, closes or reopens a conversation, or continues it on another line. The change is shown at once
+ * and reverted when refused. It can be undone for ten seconds, unless it is final. An undo before the request is made
+ * cancels it; an undo before the answer is sent after it. When another agent was faster, a notice names the new
+ * assignee.
  */
 export function usePatchConversation() {
   const queryClient = useQueryClient();
@@ -118,12 +118,12 @@ function findDetail(queryClient: QueryClient, id: string): ConversationDetail | 
   return queryClient.getQueryData<ConversationDetail>(queryKeys.conversation(id));
 }
 
-/** What the customer was told on the line before cannot be taken back, nor the end of a chat that cannot go on. */
+/** A customer who was notified on the former line, or whose conversation ended for good, cannot be un-notified. */
 function isFinal(queryClient: QueryClient, { conversation, lineId, status }: ConversationChange) {
   if (lineId !== undefined) return true;
   if (status !== "closed") return false;
   const detail = findDetail(queryClient, conversation.id);
-  // Not read yet: whether it could be opened again is not known.
+  // Not loaded yet: whether it could be reopened is unknown.
   return detail === undefined || reopenProblem({ ...detail, status }) !== null;
 }
 
@@ -146,7 +146,7 @@ function inverseOf(change: ConversationChange, now: ConversationSummary): Conver
   };
 }
 
-/** Puts a row into the lists and its fields into the cached details. */
+/** Updates the row in the lists and the cached details. */
 function show(queryClient: QueryClient, row: ConversationSummary): void {
   markOwnChange(row.id);
   queryClient.setQueryData<ConversationDetail>(
@@ -162,7 +162,7 @@ function show(queryClient: QueryClient, row: ConversationSummary): void {
   placeInLists(queryClient, row, myIdOf(queryClient));
 }
 
-/** Takes back what was shown of a change, and nothing that has happened since. */
+/** Reverts what was shown of a change, and nothing that has happened since. */
 function showAsBefore(queryClient: QueryClient, { conversation: before }: ConversationChange) {
   const detail = findDetail(queryClient, before.id);
   const now = detail ? summaryOf(detail) : (findRow(queryClient, before.id) ?? before);

@@ -8,7 +8,7 @@ import { windowOf } from "../cache/timeline-window";
 
 const freshMs = 60_000;
 
-/** Reads a conversation that will probably be opened next. One that is known already is not read again. */
+/** Loads a conversation that will probably be opened next. One in the cache is not loaded again. */
 export function usePrefetchConversation(): (id: string) => void {
   const queryClient = useQueryClient();
   return useCallback(

@@ -6,7 +6,7 @@ import { notify } from "../browser/notices";
 import { queryKeys } from "../cache/query-keys";
 import { formatError } from "../format/format-error";
 
-/** Lets a paused line send again. Supervisors and administrators only; others are refused. */
+/** Lets a paused line send again. For supervisors and administrators; the server refuses others. */
 export function useResumeLine() {
   const queryClient = useQueryClient();
   return useMutation({

@@ -1,6 +1,6 @@
 const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 
-/** A size as people read it: "840 byte", "1.2 MB". Units count in thousands, as file managers and vendors do. */
+/** A readable size: "840 byte", "1.2 MB". Units are powers of a thousand, as in file managers and vendors' limits. */
 export function formatBytes(bytes: number): string {
   let value = bytes;
   let index = 0;

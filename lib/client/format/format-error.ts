@@ -1,11 +1,11 @@
 import { ApiError } from "../api";
 
-/** Whether a call failed because what it asked for is not there, or not for this agent. */
+/** Whether a call failed because its subject does not exist, or not for this agent. */
 export function isNotFound(error: unknown): boolean {
   return error instanceof ApiError && error.problem.status === 404;
 }
 
-/** Where the server's own words are meant for programs, what the agent can do instead. */
+/** The agent's advice, where the server's text is meant for programs. */
 const words: Readonly<Record<string, string>> = {
   unauthenticated: "You are signed out. Sign in again to go on.",
   internal:
@@ -13,14 +13,14 @@ const words: Readonly<Record<string, string>> = {
   method_not_allowed: "This does not work here. Reload the page and try again.",
 };
 
-/** What went wrong as a sentence for the agent: the server's own words where it gave some for people. */
+/** An error as a sentence for the agent: the server's own text where it is meant for people. */
 export function formatError(error: unknown): string {
   if (!(error instanceof ApiError)) return "Something went wrong. Try again.";
   const { code, detail, errors } = error.problem;
   const [first] = errors ?? [];
   const known = words[code];
   if (known !== undefined) return known;
-  // The place in the request says nothing to people.
+  // The path in the request means nothing to people.
   if (first !== undefined && detail === `${first.path}: ${first.message}`) {
     return "This could not be read. Check what you entered, or reload the page and try again.";
   }
@@ -29,7 +29,7 @@ export function formatError(error: unknown): string {
     : sentence(detail);
 }
 
-/** Words with a full stop where they have no end of their own, so that more can follow. */
+/** Adds a full stop where the text has no punctuation at its end, so that more can follow. */
 export function sentence(text: string): string {
   return /[.!?…]$/u.test(text) ? text : `${text}.`;
 }

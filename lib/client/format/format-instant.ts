@@ -2,7 +2,7 @@ import { displayLocale } from "./locale";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Making a format is a thousand times dearer than using it, so each is made once. */
+/** Creating a format is a thousand times slower than using it, so each is created once. */
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify(options);
   const known = formats.get(key);
@@ -32,7 +32,7 @@ export function formatMoment(instant: string, now: Date): string {
   return format({ ...day, ...year, hour: "numeric", minute: "2-digit" }).format(date);
 }
 
-/** As `formatMoment`, to stand in a sentence: "at 14:03", "on 12 Nov, 14:03". */
+/** Like `formatMoment`, for use in a sentence: "at 14:03", "on 12 Nov, 14:03". */
 export function momentPhrase(instant: string, now: Date): string {
   const isToday = new Date(instant).toDateString() === now.toDateString();
   return `${isToday ? "at" : "on"} ${formatMoment(instant, now)}`;
@@ -55,7 +55,7 @@ export function formatDay(instant: string, now: Date): string {
   return format({ weekday: "long", day: "numeric", month: "long", ...year }).format(date);
 }
 
-/** A length of time by its two greatest units: "1 d 3 h", "5 h 12 min", "12 min"; under a minute "under 1 min". */
+/** A duration in its two largest units: "1 d 3 h", "5 h 12 min", "12 min"; below a minute "under 1 min". */
 export function formatSpan(ms: number): string {
   const minutes = Math.floor(Math.max(0, ms) / 60_000);
   const hours = Math.floor(minutes / 60);

@@ -1,9 +1,9 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 
 /**
- * An address as people read it: phone numbers in international form ("+385 91 999 8888"), everything else as it is.
- * Gateways write numbers with and without the plus, and below the name of a channel, so all are understood; what is no
- * valid number stays untouched, but that an id in place of a number is said to be one.
+ * A readable address: phone numbers in international form ("+385 91 999 8888"). Gateways write numbers with or without
+ * the plus, and after a channel's name; all forms are recognised. Other addresses stay as they are, except that an id
+ * used in place of a number is labelled as such.
  */
 export function formatAddress(written: string): string {
   const [, channel = "", address = ""] = /^(user:|whatsapp:|rcs:)?(.*)$/su.exec(written) ?? [];
@@ -13,12 +13,12 @@ export function formatAddress(written: string): string {
   return number?.isValid() ? number.formatInternational() : written;
 }
 
-/** Whether an address tells people something: a phone number or an e-mail address does, an id does not. */
+/** Whether an address means something to people: a phone number or e-mail address does, an id does not. */
 export function isReadableAddress(address: string): boolean {
   return address.includes("@") || /^(?:whatsapp:|rcs:)?\+?\d{8,15}$/u.test(address);
 }
 
-/** The contact's name; where it is not known the address, or "Visitor" and its end where it tells nothing to people. */
+/** The contact's name. Without one, the address, or "Visitor" and the end of the address where it is an id. */
 export function contactLabel(contact: {
   readonly name: string | null;
   readonly address: string;

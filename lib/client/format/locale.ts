@@ -1,6 +1,6 @@
 /**
- * In which way to write dates and numbers: the desk speaks English, so the first English of the browser's languages
- * decides about day before month and 12 or 24 hours.
+ * The locale for dates and numbers. The desk is in English, so the first English locale of the browser decides on day
+ * before month and 12 or 24 hours.
  */
 export function displayLocale(): string {
   const languages = typeof navigator === "undefined" ? [] : navigator.languages;

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 
-/** How the desk hears of changes. `since` is when the connection was lost; null while it is live. */
+/** The connection for live events. `since`: when it was lost; null while it is live. */
 export type Connection = {
   readonly state: "live" | "reconnecting" | "offline";
   readonly since: Date | null;
@@ -17,14 +17,14 @@ let connection = live;
 let downSince: Date | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** The connection came up. */
+/** The connection was opened. */
 export function reportUp(): void {
   downSince = null;
   clearTimeout(timer);
   set(live);
 }
 
-/** The connection is lost or was never made. Says nothing for a second and a half, in case it was a blip. */
+/** The connection was lost or never opened. Shown only after a second and a half, in case it is brief. */
 export function reportDown(): void {
   if (downSince !== null) return;
   const since = new Date();

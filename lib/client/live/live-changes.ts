@@ -15,12 +15,13 @@ import { recordTyping } from "../cache/typing-store";
 import { isNotFound } from "../format/format-error";
 import type { ShownEvent } from "./live-events";
 
-/** More changed conversations than this at once are cheaper to read again as lists. */
+/** For more changed conversations than this, reading the lists again is cheaper. */
 const singleReadsMax = 8;
 
 /**
- * Applies live events to the cache. Each changed conversation is read once and put at its place in every list,
- * so a list of thousands is not read again for one message. What arrives during that waits and is applied together.
+ * Applies live events to the cache. Each changed conversation is read once and moved to its position in every list, so
+ * that one message does not reload a list of thousands. Events that arrive meanwhile are collected and applied
+ * together.
  */
 export function createLiveChanges(queryClient: QueryClient) {
   let waiting: ShownEvent[] = [];
@@ -97,7 +98,7 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
   }
   work.push(refreshConversations(queryClient, conversations));
   await Promise.all(work);
-  // Last, so that a message is there when its typing ends, and nothing flickers between them.
+  // Last, so that a message is present when its typing indicator ends, and nothing flickers.
   for (const { conversationId, actor, speaker = null, text = null, until } of typings) {
     recordTyping(conversationId, { actor, speaker, text, until: new Date(until) });
   }
@@ -124,7 +125,7 @@ async function refreshConversations(
   );
 }
 
-/** Reads one conversation again unless the event tells nothing new, and puts it where it belongs. */
+/** Reads one conversation again, unless the event brings nothing new, and updates the lists. */
 async function refreshConversation(
   queryClient: QueryClient,
   id: string,
@@ -147,12 +148,12 @@ async function refreshConversation(
     void refreshSiblings(queryClient, row);
   } catch (error) {
     if (isNotFound(error)) return dropFromLists(queryClient, id);
-    // Offline or refused: the lists are read again as soon as that is possible.
+    // Offline or refused: the lists are read again as soon as possible.
     await queryClient.invalidateQueries({ queryKey: queryKeys.conversationLists });
   }
 }
 
-/** The shown details of the contact's other conversations: they tell of this one, and of its case. */
+/** Reloads the details of the contact's other conversations, which show this one and its case. */
 async function refreshSiblings(
   queryClient: QueryClient,
   { id, contact }: ConversationSummary,

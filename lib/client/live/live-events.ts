@@ -3,17 +3,17 @@
 import type { InstallationEvent, LiveEvent } from "@/lib/model/event";
 import { urlOf } from "../api";
 
-/** What the desk hears of. */
+/** The live events that the desk uses. */
 export type ShownEvent = LiveEvent | InstallationEvent;
 
 type LiveEventsHandler = {
-  /** Everything that came within a moment, in order. */
+  /** The events of a short time, in order. */
   readonly onEvents: (events: readonly ShownEvent[]) => void;
-  /** Some events were missed: whatever is shown may be stale. */
+  /** Some events were missed: everything shown may be stale. */
   readonly onGap: () => void;
   readonly onUp: () => void;
   readonly onDown: () => void;
-  /** The server refused to open the stream (signed out, shutting down); it is tried again by itself. */
+  /** The server refused the stream (signed out, shutting down). It is retried automatically. */
   readonly onRefused: () => void;
 };
 
@@ -22,13 +22,13 @@ const retryMsMin = 1_000;
 const retryMsMax = 15_000;
 
 /**
- * Keeps one stream of live events open until the returned function is called. The browser resumes a lost
- * stream by itself with the last event's id; where it gives up, a new stream is opened with growing pauses and
- * reported as a gap. Closing for good happens when the page is left.
+ * Keeps one stream of live events open until the returned function is called. The browser resumes a lost stream with
+ * the last event's id. Where it gives up, a new stream is opened, with increasing pauses, and reported as a gap. The
+ * stream ends when the page is left.
  */
 export function openLiveEvents(handler: LiveEventsHandler): () => void {
   let source: EventSource | null = null;
-  // What happened between the drawing of the page and the first connection is not known.
+  // Events between rendering the page and the first connection are unknown.
   let hasGap = true;
   let retryMs = retryMsMin;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -89,15 +89,15 @@ export function openLiveEvents(handler: LiveEventsHandler): () => void {
   };
 }
 
-/** An event of our own server; a kind from a newer version than this page is left out. */
+/** Parses an event of our server. Unknown kinds, of a newer version, are ignored. */
 function parseEvent(data: string): ShownEvent | null {
   const event: unknown = JSON.parse(data);
   if (typeof event !== "object" || event === null || !("kind" in event)) return null;
-  // The server writes only `ShownEvent`s here; the kind is all that an older page may not know.
+  // The server sends only `ShownEvent`s; an older page may only lack a kind.
   return Object.hasOwn(knownKinds, String(event.kind)) ? (event as ShownEvent) : null;
 }
 
-/** A record, so that no kind can be forgotten. */
+/** A record, so that the compiler requires every kind. */
 const knownKinds: Readonly<Record<ShownEvent["kind"], true>> = {
   conversation: true,
   message: true,

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 
-/** Whether whoever reads has this page in front of them: visible, in the window that has the focus. */
+/** Whether the page is visible and its window focused. */
 export function useAttention(): boolean {
   return useSyncExternalStore(
     subscribe,

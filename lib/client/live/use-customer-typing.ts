@@ -8,12 +8,12 @@ const tellEveryMs = 1_000;
 type Told = { text: string; wanted: string; readonly timer: ReturnType<typeof setInterval> };
 
 /**
- * Tells the line that a played customer types: `signal` with the text so far at every change, of which at most one a
- * second is sent and the last one always; `stop` when the message was sent. An empty text stops too, and so does
- * leaving the customer. Lost signals do not matter.
+ * Reports on behalf of a simulated customer what they are typing. `signal` takes the text at every change; at most one
+ * per second is sent, and always the last one. `stop` is for when the message was sent. An empty text, or leaving the
+ * customer, stops it, too. Lost signals do no harm.
  */
 export function useCustomerTyping(lineId: string, customer: string, isAble: boolean) {
-  /** Null while nothing was told since the last stop. */
+  /** Null while nothing was sent since the last stop. */
   const told = useRef<Told | null>(null);
 
   const tell = useCallback(

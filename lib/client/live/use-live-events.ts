@@ -19,7 +19,7 @@ export function useLiveEvents(): void {
       onGap: () => void queryClient.invalidateQueries(),
       onUp: reportUp,
       onDown: reportDown,
-      // When it was the sign-in that ended, this is refused too, and the desk goes to the sign-in page.
+      // When the session has ended, this request is refused, too, and the desk goes to the sign-in page.
       onRefused: () => void queryClient.invalidateQueries({ queryKey: queryKeys.me }),
     });
   }, [queryClient]);

@@ -1,7 +1,7 @@
 import type { MailboxView, MailReplyView } from "@/lib/api/schemas";
 import { readMailboxList } from "@/lib/model/mail/parse-mailboxes";
 
-/** Whom a mail is for and what it is called, as an agent writes it. */
+/** The recipients and subject of a mail, as the agent edits them. */
 export type MailHeadDraft = { readonly to: string; readonly cc: string; readonly subject: string };
 
 export type MailHead = {
@@ -10,19 +10,19 @@ export type MailHead = {
   readonly subject: string | null;
 };
 
-/** A mailbox as one writes it: `Customer One <one@example.com>`. */
+/** A mailbox in mail notation: `Customer One <one@example.com>`. */
 export function mailboxText({ address, name }: MailboxView): string {
   if (name === null) return address;
   const plain = name.replace(/[<>"\\\n]/g, " ").trim();
   return `${/[,;:()@]/.test(plain) ? `"${plain}"` : plain} <${address}>`;
 }
 
-/** A mailbox in a few words: the name, else the address. */
+/** A short label for a mailbox: the name, else the address. */
 export function mailboxLabel({ address, name }: MailboxView): string {
   return name ?? address;
 }
 
-/** The head of an answer, to its writer or to everybody. */
+/** The recipients and subject of a reply, to the author or to all. */
 export function headOf({ to, cc, subject }: MailReplyView, isToAll: boolean): MailHeadDraft {
   return {
     to: to.map(mailboxText).join(", "),
@@ -31,7 +31,7 @@ export function headOf({ to, cc, subject }: MailReplyView, isToAll: boolean): Ma
   };
 }
 
-/** What was written as the head of a mail, and what is wrong with it as a sentence, and where; null when nothing is. */
+/** The parsed recipients and subject, or what is wrong with them as a sentence, and in which field. */
 export function readHead(draft: MailHeadDraft): {
   readonly head: MailHead;
   readonly problem: string | null;

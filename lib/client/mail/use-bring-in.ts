@@ -6,7 +6,7 @@ import { notify } from "../browser/notices";
 import { replaceMessage } from "../cache/timeline-cache";
 import { formatError } from "../format/format-error";
 
-/** Takes a mail of a machine for one of a person: its conversation waits for an answer from then on. */
+/** Treats an automatic mail like one of a person: its conversation waits for an answer from then on. */
 export function useBringIn(conversationId: string) {
   const queryClient = useQueryClient();
   return useMutation({

@@ -4,24 +4,23 @@ import type { MailReplyView } from "@/lib/api/schemas";
 import { KeyedStore, useKeyedStore } from "../browser/keyed-store";
 import { headOf, type MailHeadDraft, readHead } from "./mail-head";
 
-/** What an agent chose of the head of the mail that is being written. */
+/** What an agent chose for the mail being written. */
 type Chosen = {
-  /** The message that it quotes: an answer to another begins anew. */
+  /** The message it quotes. Quoting another one resets the choice. */
   readonly quotedId: string | null;
-  /** The answer to everybody as it was then: who writes meanwhile does not change whom this is for. */
+  /** The reply-to-all at that time: mails that arrive later do not change the recipients. */
   readonly reply: MailReplyView;
   readonly isToAll: boolean;
-  /** What the agent wrote instead; null while it is as given. */
+  /** The agent's edits; null while there are none. */
   readonly edited: MailHeadDraft | null;
 };
 
-/** By conversation, one each, for as long as the tab lives. */
+/** By conversation, kept while the tab is open. */
 const chosenHeads = new KeyedStore<Chosen>();
 
 /**
- * The head of the mail that is being written in a conversation: what the answered mail gives, until the agent chooses
- * otherwise; then it stays so, whatever comes, until it is sent or another message is quoted. Null where messages are no
- * mails.
+ * Recipients and subject of the mail being written in a conversation. They come from the mail that is answered until
+ * the agent edits them; then they stay until it is sent or another message is quoted. Null where messages are no mails.
  */
 export function useMailHead(
   conversationId: string,
@@ -41,7 +40,7 @@ export function useMailHead(
     ...readHead(draft),
     isToAll: current.isToAll,
     isEditing: current.edited !== null,
-    /** Whether others had the mail, and how many an answer to all goes to. */
+    /** Whether the mail had other recipients, and how many a reply to all would have. */
     hasOthers: cc.length > 0,
     everybodyCount: to.length + cc.length,
     answerAll: (isToAll: boolean) => choose(isToAll ? { isToAll, edited: null } : null),

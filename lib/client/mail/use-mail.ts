@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { call, urlOf } from "../api";
 import { queryKeys } from "../cache/query-keys";
 
-/** The mail that a message came with, whole. It does not change. */
+/** The whole mail of a message. It does not change. */
 export function useMail(conversationId: string, messageId: string) {
   return useQuery({
     queryKey: queryKeys.mail(conversationId, messageId),
@@ -13,7 +13,7 @@ export function useMail(conversationId: string, messageId: string) {
   });
 }
 
-/** Where that mail is shown as it was made; with the pictures on other hosts where they were asked for. */
+/** The URL of the mail's HTML view; with pictures from other hosts where requested. */
 export function mailPageUrl(conversationId: string, messageId: string, showsPictures: boolean) {
   return urlOf("getMailPage", {
     params: { id: conversationId, messageId },

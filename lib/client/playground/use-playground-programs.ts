@@ -5,11 +5,11 @@ import type { InteractionAct, PlayedProgramsView } from "@/lib/api/playground-pr
 import { call } from "../api";
 import { queryKeys } from "../cache/query-keys";
 
-/** Between the answer of one call and the next; the call itself waits for a change. */
+/** The pause between two calls; each call itself waits for a change. */
 const pauseMs = 40;
 const pauseAfterErrorMs = 2_000;
 
-/** The demo's bot and agent application, kept current while the page is visible, by one call at a time. */
+/** The demo's bot and agent application, kept current while the page is visible, with one call at a time. */
 export function usePlaygroundPrograms() {
   return useQuery({
     queryKey: queryKeys.playgroundPrograms,
@@ -21,7 +21,7 @@ export function usePlaygroundPrograms() {
         signal,
       }),
     refetchInterval: ({ state }) => (state.status === "error" ? pauseAfterErrorMs : pauseMs),
-    // The call under way waits for the next change already.
+    // The held call already waits for the next change.
     refetchOnWindowFocus: false,
   });
 }

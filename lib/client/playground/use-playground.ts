@@ -6,11 +6,11 @@ import { ApiError, call, readProblem, urlOf } from "../api";
 import { queryKeys } from "../cache/query-keys";
 import { fitsType } from "../composer/fits-type";
 
-/** Between the answer of one call and the next; the call itself waits for a change. */
+/** The pause between two calls; each call itself waits for a change. */
 const pauseMs = 40;
 const pauseAfterErrorMs = 2_000;
 
-/** The lines on which one can play the customer. They change with a restart only. */
+/** The lines with a simulated customer side. They change only with a restart. */
 export function usePlaygroundLines() {
   return useQuery({
     queryKey: queryKeys.playgroundLines,
@@ -20,8 +20,8 @@ export function usePlaygroundLines() {
 }
 
 /**
- * The customers' side of a line with the messages of one customer, kept current while the page is visible: each call
- * names the version it has and is answered when there is another.
+ * The customer side of a line with the messages of one customer, kept current while the page is visible. Each call
+ * names the version it has, and is answered when there is another.
  */
 export function usePlaygroundLine(lineId: string, customer: string | null) {
   const queryKey = queryKeys.playgroundLine(lineId, customer);
@@ -37,15 +37,15 @@ export function usePlaygroundLine(lineId: string, customer: string | null) {
         signal,
       }),
     placeholderData: (previous, previousQuery) =>
-      // What another line shows is never a stand-in for this one.
+      // Data of another line must not be shown as a placeholder.
       previousQuery?.queryKey[1] === lineId ? previous : undefined,
     refetchInterval: ({ state }) => (state.status === "error" ? pauseAfterErrorMs : pauseMs),
-    // The call under way waits for the next change already.
+    // The held call already waits for the next change.
     refetchOnWindowFocus: false,
   });
 }
 
-/** Who writes; the name and the listing count for a first message. */
+/** The simulated customer. Name and listing matter for the first message only. */
 export type Writer = {
   readonly customer: string;
   readonly name: string | null;
@@ -55,11 +55,11 @@ export type Writer = {
 export type CustomerMessage = Writer & {
   readonly text: string;
   readonly file: File | null;
-  /** The message that is answered. */
+  /** The message replied to. */
   readonly quotedId: string | null;
 };
 
-/** Sends as a customer. A file takes the text along where it can have a caption; else the text follows it. */
+/** Sends as a customer. The text is the file's caption where that is possible, else a message after it. */
 export function usePlayCustomer({ id, abilities }: Pick<PlayableLine, "id" | "abilities">) {
   return useMutation({
     scope: { id: `playground:${id}` },
@@ -109,7 +109,7 @@ export type Place = {
   readonly place: string | null;
 };
 
-/** Sends a place as a customer. */
+/** Sends a location as a customer. */
 export function useSendPlace(id: string, writer: Writer) {
   return useMutation({
     scope: { id: `playground:${id}` },
@@ -121,7 +121,7 @@ export function useSendPlace(id: string, writer: Writer) {
   });
 }
 
-/** Presses a button of a message of the desk, as its customer. */
+/** Presses a button of a message from the desk, as its customer. */
 export function usePressButton(id: string, customer: string) {
   return useMutation({
     scope: { id: `playground:${id}` },
@@ -137,7 +137,7 @@ export function useEndChat(id: string, customer: string) {
   });
 }
 
-/** Has the simulator report what became of a message of the desk. */
+/** Makes the simulator report a state of a message from the desk. */
 export function useReportMessage(id: string, customer: string) {
   return useMutation({
     mutationFn: (report: { readonly messageId: string; readonly state: Report }) =>
@@ -145,7 +145,7 @@ export function useReportMessage(id: string, customer: string) {
   });
 }
 
-/** Switches faults by their ids; those not named stay as they are. */
+/** Switches faults by id; the others stay as they are. */
 export function useSetFaults(id: string) {
   const queryClient = useQueryClient();
   return useMutation({

@@ -1,11 +1,11 @@
 import type { MessageView } from "@/lib/api/message-schemas";
 
-/** What takes longer than this from the customer to here is worth a word. */
+/** A message that took longer than this is marked as late. */
 const lateMs = 5 * 60_000;
 
 /**
- * How long after it was written a message of the customer came in, in milliseconds; null where that is no news. A mail
- * says by its writer's own clock when it was written, which tells nothing.
+ * By how many milliseconds a customer's message was late; null where it was not. The written time of a mail is by its
+ * author's clock, so it says nothing.
  */
 export function lateByMs(
   message: Pick<MessageView, "direction" | "createdAt" | "receivedAt" | "mail">,

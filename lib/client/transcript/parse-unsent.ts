@@ -10,10 +10,10 @@ import {
 
 const mailbox = z.object({ address: z.string(), name: z.string().nullable() });
 
-/** A message the server has not confirmed: on its way while `failure` is null, else waiting for the agent. */
+/** A message that the server has not confirmed: being sent while `failure` is null, else waiting for the agent. */
 const unsentMessage = z.object({
   id: z.string(),
-  /** Who wrote it: another agent who signs in to the same tab does not see it. */
+  /** The author. Another agent who signs in in the same tab does not see it. */
   agentId: z.string(),
   content: z.discriminatedUnion("kind", [
     textContent,
@@ -30,7 +30,7 @@ const unsentMessage = z.object({
       direction: z.enum(["inbound", "outbound", "internal"]),
     })
     .nullable(),
-  /** Whom a mail is for and what it is called; left out where messages are no mails. */
+  /** Recipients and subject of a mail; left out where messages are no mails. */
   mail: z
     .object({
       to: z.array(mailbox),

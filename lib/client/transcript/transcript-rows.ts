@@ -2,7 +2,7 @@ import type { MessageView, TimelineEntry } from "@/lib/api/message-schemas";
 import type { ActorView } from "@/lib/api/schemas";
 import type { UnsentMessage } from "./parse-unsent";
 
-/** What a transcript shows, top to bottom. Keys stay the same while older and newer rows come. */
+/** A row of a transcript, top to bottom. Keys stay the same when older and newer rows are added. */
 export type TranscriptRow =
   | { readonly kind: "day"; readonly key: string; readonly at: string }
   | { readonly kind: "new"; readonly key: "new" }
@@ -17,11 +17,13 @@ export type MessageRow = {
   readonly kind: "message";
   readonly key: string;
   readonly message: MessageView;
-  /** The message before is another author's, of another day or behind a separator: the name is shown. */
+  /**
+   * Whether the author's name is shown: the message before is by another author, of another day or before a separator.
+   */
   readonly startsRun: boolean;
-  /** Of a mail the first message, with which its subject and what can be done with it are shown. */
+  /** Whether it is the first message of a mail, which shows the subject and the mail's actions. */
   readonly startsMail: boolean;
-  /** The next message is another author's or of another minute: the time is shown. */
+  /** Whether the time is shown: the next message is by another author or of another minute. */
   readonly endsGroup: boolean;
   /** Present until the server has the message. */
   readonly unsent: UnsentMessage | null;
@@ -29,15 +31,18 @@ export type MessageRow = {
 
 type RowsInput = {
   readonly entries: readonly TimelineEntry[];
-  /** Shown behind all entries; those the server already has are left out. */
+  /** Shown after all entries. Those that the server has already are left out. */
   readonly unsent: readonly UnsentMessage[];
-  /** The line that the conversation is on. */
+  /** The conversation's current line. */
   readonly lineId: string;
-  /** "New since you left" stands behind this seq; null shows none. */
+  /** "New since you left" is shown after this `seq`; null for nowhere. */
   readonly newAfterSeq: number | null;
 };
 
-/** Puts days, the mark of the unread and unsent messages between and behind the entries of a timeline. */
+/**
+ * The rows of a timeline: its entries with day separators and the unread separator between them, and unsent messages
+ * after them.
+ */
 export function transcriptRows(input: RowsInput): readonly TranscriptRow[] {
   const { entries, newAfterSeq } = input;
   const known = new Set(entries.map((entry) => entry.kind === "message" && entry.message.id));
@@ -71,12 +76,12 @@ export function transcriptRows(input: RowsInput): readonly TranscriptRow[] {
   );
 }
 
-/** Consecutive rows under a key that stays the same while older and newer rows come. */
+/** Consecutive rows with a key that stays the same when older and newer rows are added. */
 export type TranscriptBlock = { readonly key: string; readonly rows: readonly TranscriptRow[] };
 
 const entriesPerBlock = 32;
 
-/** Cuts rows into blocks by the `seq` of their entries, never by their number, so that no row changes its block. */
+/** Divides rows into blocks by the `seq` of their entries, not by count, so that no row ever changes its block. */
 export function transcriptBlocks(rows: readonly TranscriptRow[]): readonly TranscriptBlock[] {
   const blocks: { key: string; rows: TranscriptRow[] }[] = [];
   let marks: TranscriptRow[] = [];
@@ -95,13 +100,13 @@ export function transcriptBlocks(rows: readonly TranscriptRow[]): readonly Trans
   return blocks;
 }
 
-/** A day and the mark of the unread stand before an entry and have no place of their own. */
+/** The `seq` of a row; null for separators, which have none. */
 function seqOf(row: TranscriptRow): number | null {
   if (row.kind === "message") return row.message.seq;
   return row.kind === "event" ? row.entry.seq : null;
 }
 
-/** Whether two rows draw the same, so that a long transcript draws only what changed. */
+/** Whether two rows render the same, so that only changed rows render again. */
 export function isSameRow(a: TranscriptRow, b: TranscriptRow): boolean {
   if (a.key !== b.key) return false;
   if (a.kind === "event") return b.kind === "event" && a.entry === b.entry;
@@ -160,10 +165,10 @@ function minuteOf(message: MessageView): number {
   return Math.floor(Date.parse(message.createdAt) / 60_000);
 }
 
-/** Unsent messages stand behind everything that has a number. */
+/** Sorts unsent messages after all entries. */
 const unsentSeq = Number.MAX_SAFE_INTEGER;
 
-/** An unsent message in the shape it will have, so that one component draws both. */
+/** An unsent message in the form of a sent one, so that one component renders both. */
 function unsentAsMessage(unsent: UnsentMessage, lineId: string): MessageView {
   const isNote = unsent.content.kind === "note";
   return {
@@ -195,8 +200,8 @@ function unsentAsMessage(unsent: UnsentMessage, lineId: string): MessageView {
 }
 
 /**
- * Behind which seq "new since you left" belongs: before the oldest of the last `unreadCount` messages of the
- * customer. Null when nothing is unread. Where that message is not loaded, as many entries before the first that is.
+ * The `seq` after which "new since you left" is shown: before the oldest of the customer's last `unreadCount` messages.
+ * Null when nothing is unread. Where that message is not loaded, it is computed from the first loaded one.
  */
 export function newAfter(entries: readonly TimelineEntry[], unreadCount: number): number | null {
   if (unreadCount <= 0) return null;

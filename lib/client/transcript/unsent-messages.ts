@@ -12,7 +12,7 @@ unsentMessages.subscribe(() => {
   try {
     sessionStorage.setItem(storageKey, JSON.stringify(unsentMessages.all()));
   } catch {
-    // Storage is full or refused: the messages live as long as the page.
+    // Storage is full or denied: the messages are kept until the page is left.
   }
 });
 

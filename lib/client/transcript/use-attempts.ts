@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { call } from "../api";
 import { queryKeys } from "../cache/query-keys";
 
-/** Every attempt to deliver one message, oldest first; always read anew, because attempts go on. */
+/** Every attempt to deliver one message, oldest first. Read on every use, because attempts continue. */
 export function useAttempts(conversationId: string, messageId: string) {
   return useQuery({
     queryKey: queryKeys.attempts(conversationId, messageId),

@@ -5,7 +5,7 @@ import { call } from "../api";
 import { queryKeys } from "../cache/query-keys";
 import { replaceMessage } from "../cache/timeline-cache";
 
-/** Tries a failed message again at the provider. The message is shown in the state the server answers. */
+/** Sends a failed message to the provider again. The server's answer has its new state. */
 export function useRetryMessage(conversationId: string) {
   const queryClient = useQueryClient();
   return useMutation({

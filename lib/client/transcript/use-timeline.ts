@@ -8,8 +8,8 @@ import { extend, fetchPage, knownWindow, pageSize, refreshMax } from "../cache/t
 import { refreshed, type TimelineWindow, windowOf, withNewer } from "../cache/timeline-window";
 
 /**
- * The loaded part of a conversation's timeline and the ways to move it. It starts with the newest page;
- * reading it again brings at most the last 500 entries up to date and keeps older ones as they are.
+ * The loaded part of a conversation's timeline, and functions to extend it. It starts with the newest page. Reading it
+ * again updates at most the last 500 entries and keeps older ones.
  */
 export function useTimeline(conversationId: string) {
   const queryClient = useQueryClient();
@@ -22,11 +22,12 @@ export function useTimeline(conversationId: string) {
       const first = known.entries[0];
       const range = known.hasNewer && first ? { after: first.seq - 1, limit } : { limit };
       const page = await fetchPage(conversationId, range, signal);
-      // What live events added meanwhile must stay, so the window is read anew.
+      // Entries that live events added meanwhile must stay, so the current window is read.
       return refreshed(knownWindow(queryClient, conversationId) ?? known, page);
     },
     staleTime: 60_000,
-    // A window keeps what did not change by itself; compared place by place, entries put in front would all differ.
+    // `refreshed` already keeps unchanged entries. React Query compares by position, so entries added at the top would
+    // make all differ.
     structuralSharing: false,
   });
 
@@ -43,18 +44,18 @@ export function useTimeline(conversationId: string) {
   });
   const paging = { older, newer };
 
-  /** Loads one page more, unless that is under way or there is none. */
+  /** Loads one more page, unless one is being loaded or there is none. */
   const load = (direction: keyof typeof paging) => {
     const isRunning = queryClient.isMutating({ mutationKey: [direction, conversationId] }) > 0;
     if (!isRunning) paging[direction].mutate();
   };
 
-  /** Loads the part around a message, unless it is loaded already; the newest part may be dropped for it. */
+  /** Loads the part around a message, unless it is loaded already. The newest part may be dropped. */
   const showAround = useCallback(
     (messageId: string) => loadAround(queryClient, conversationId, messageId),
     [queryClient, conversationId],
   );
-  /** Goes back to the newest page, after `showAround` dropped it. */
+  /** Returns to the newest page, after `showAround` dropped it. */
   const showNewest = useCallback(async () => {
     const window = windowOf(await fetchPage(conversationId, {}));
     queryClient.setQueryData(queryKeys.timeline(conversationId), window);

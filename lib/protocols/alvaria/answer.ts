@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse } from "../http-message";
 
-/** Nothing is kept by anybody, and pages of any origin may read all of it: credentials are headers, not cookies. */
+/** Answers are not cached. Pages of any origin may read them: credentials are headers, not cookies. */
 export const commonHeaders: Readonly<Record<string, string>> = {
   "cache-control": "no-store",
   "access-control-allow-origin": "*",
@@ -8,7 +8,7 @@ export const commonHeaders: Readonly<Record<string, string>> = {
     "www-authenticate, allow, retry-after, ratelimit, ratelimit-policy",
 };
 
-/** JSON without a charset: JSON defines none (RFC 8259). */
+/** JSON without a charset parameter: the media type has none (RFC 8259). */
 export function json(
   status: number,
   body: object,
@@ -26,7 +26,7 @@ export function empty(status: number): HttpResponse {
   return { status, headers: commonHeaders, body: "" };
 }
 
-/** Whether tokens are given there. */
+/** Whether a path is a token endpoint. */
 export function isTokenPath({ path }: Pick<HttpRequest, "path">): boolean {
   return !/^\/+via\//.test(path);
 }

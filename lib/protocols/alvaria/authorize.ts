@@ -11,18 +11,18 @@ import type { AlvariaSettings } from "./settings";
 
 export type ViaHost = Host<AlvariaSettings>;
 
-/** A call that may be answered. */
+/** An authorized caller. */
 export type Caller = {
   readonly client: RegisteredClient<AlvariaSettings>;
   readonly organizationId: string;
-  /** Of whom streaming sessions are. */
+  /** The owner of its streaming sessions. */
   readonly owner: string;
   readonly scopes: readonly string[];
-  /** What the answer says about the quota. */
+  /** Rate limit headers for the answer. */
   readonly headers: Readonly<Record<string, string>>;
 };
 
-/** Throws 503 while the server stops (alvaria §5.3, check 3). */
+/** Throws 503 while the server is stopping (alvaria §5.3, check 3). */
 export function assertNotDraining({ isDraining }: ViaHost): void {
   if (!isDraining) return;
   throw refuse("unavailable", [
@@ -31,8 +31,8 @@ export function assertNotDraining({ isDraining }: ViaHost): void {
 }
 
 /**
- * Checks 1 to 7 of alvaria §5.3 in their order: path, draining, token, organization, its scope and key, quota. The scope
- * is any of these, of which the first is named where none is there.
+ * Checks 1 to 7 of alvaria §5.3 in their order: path, draining, token, organization, its scope and API key, quota. One
+ * of the `wanted` scopes is enough; the error names the first.
  */
 export async function authorize(
   request: HttpRequest,
@@ -69,7 +69,7 @@ export async function authorize(
   if (key === "" || !isKnown) {
     throw unauthorized(orgId, "invalid_request", "x-api-key missing or unknown");
   }
-  // The key may be guessed at by a client that has a token; the token by nobody.
+  // A client with a token could still guess API keys, so the key is part of the proof. The token cannot be guessed.
   host.prove(`token of ${client.id} ${grant.subject} ${key}`);
   const headers = isCounted ? await count(host, `${orgId} ${key}`) : {};
   return {
@@ -92,7 +92,7 @@ async function readGrant({ headers }: HttpRequest, host: ViaHost, orgId: string)
   return grant;
 }
 
-/** RFC 6750 §3; the body is empty, so that this header is the whole diagnosis (alvaria §5.2). */
+/** RFC 6750 §3. The body is empty, so this header holds the whole reason (alvaria §5.2). */
 function unauthorized(
   orgId: string,
   error: "invalid_token" | "insufficient_scope" | "invalid_request" | null,
@@ -110,12 +110,12 @@ function unauthorized(
   });
 }
 
-/** What may stand in a quoted string of a header. */
+/** The text with only characters that a header's quoted string may contain. */
 function quotable(text: string): string {
   return text.slice(0, 100).replace(/[^\x20-\x21\x23-\x5B\x5D-\x7E]/g, "?");
 }
 
-/** Counts a call; gives the headers that say what is left (draft-ietf-httpapi-ratelimit-headers). */
+/** Counts a call and returns the rate limit headers (draft-ietf-httpapi-ratelimit-headers). */
 async function count(host: ViaHost, key: string): Promise<Readonly<Record<string, string>>> {
   const { name, calls, seconds, burst } = quotas.default;
   const quota = { name, calls: calls + burst, seconds };
@@ -125,13 +125,13 @@ async function count(host: ViaHost, key: string): Promise<Readonly<Record<string
   return headers;
 }
 
-/** Counts a call against a quota of its own. Throws 429 past it. */
+/** Counts a call against a separate quota. Throws 429 when it is used up. */
 export async function takeOr429(host: ViaHost, quota: Quota, key: string): Promise<void> {
   const state = await host.take(quota, key);
   if (state.isExceeded) throw exceeded(state, rateHeaders(quota, state, 0));
 }
 
-/** 429 for a client whose secret is guessed. */
+/** 429 for a client with too many wrong secrets. */
 export function tooManyAttempts(seconds: number): AppError {
   const message = `Too many wrong secrets: try again in ${seconds} seconds`;
   return refuse("rate_limited", [{ scope: "rateLimit", reason: "rateLimitExceeded", message }], {
@@ -148,7 +148,7 @@ function exceeded({ resetSeconds }: QuotaState, headers: Readonly<Record<string,
   });
 }
 
-/** None where nothing is counted. */
+/** No headers where limits are switched off. */
 function rateHeaders(
   { name, calls, seconds }: Quota,
   { resetSeconds }: QuotaState,
@@ -161,7 +161,7 @@ function rateHeaders(
   };
 }
 
-/** The streaming session that a call names (alvaria §5.3, check 8). Throws 400. */
+/** The streaming session named by a call (alvaria §5.3, check 8). Throws 400. */
 export function findSession(
   { headers }: HttpRequest,
   { streams }: ViaHost,
@@ -184,8 +184,8 @@ export function findSession(
 }
 
 /**
- * Does what a user's call asks for as one decision, and once where it has an Idempotency-Key (the vendor has none, so
- * that this is ours). `check` throws what is refused; a repeat is answered before it.
+ * Runs a user's call in one transaction, and only once where it has an Idempotency-Key (the vendor has none; this is
+ * ours). `check` throws what must be refused. A repeat gets its first answer without a new check.
  */
 export async function actOnce<T extends { readonly desk: Desk }>(
   request: HttpRequest,
@@ -208,7 +208,7 @@ export async function actOnce<T extends { readonly desk: Desk }>(
   return withQuota(answer, caller);
 }
 
-/** An answer with what is left of the caller's quota. */
+/** An answer with the caller's rate limit headers. */
 export function withQuota<R extends HttpResponse>(answer: R, { headers }: Caller): R {
   return { ...answer, headers: { ...answer.headers, ...headers } };
 }

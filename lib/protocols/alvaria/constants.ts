@@ -1,19 +1,19 @@
 import type { Quota } from "../agent-side/host";
 
 /**
- * Everything that the vendor's public pages leave open, in one place (alvaria §16): names, limits and numbers are ours
- * and may be changed here without a look elsewhere.
+ * Names, limits and numbers that the vendor's public pages leave open (alvaria §16). They are ours and can be changed
+ * here alone.
  */
 
-/** Longest request body (alvaria §5.2). */
+/** The largest request body (alvaria §5.2). */
 export const bodyBytesMax = 64 * 1024;
-/** A longer one is refused before it is known who sends it. */
+/** A larger body is refused before the caller is authenticated. */
 export const readBytesMax = 1024 * 1024;
 
 /** "The life time is 60 minutes", reported as 3599 seconds (alvaria §3.1). */
 export const tokenLife = { ms: 3_600_000, reportedSeconds: 3_599 } as const;
 
-/** Every scope there is; the last two open nothing here (alvaria §3.2). */
+/** Every scope; the last two allow nothing here (alvaria §3.2). */
 export const scopes = [
   "messagingapi",
   "streamingapi",
@@ -26,18 +26,18 @@ export const scopes = [
 
 export type Scope = (typeof scopes)[number];
 
-/** alvaria §12. `default` is the name that the rate limit headers give. */
+/** alvaria §12. `default` is the policy's name in the rate limit headers. */
 export const quotas = {
-  /** 600 a minute, and for a moment so many more. */
+  /** 600 a minute, with a burst of 60 more. */
   default: { name: "default", calls: 600, seconds: 60, burst: 60 },
   notification: { name: "notification", calls: 5, seconds: 1 },
   session: { name: "session", calls: 30, seconds: 60 },
   token: { name: "token", calls: 60, seconds: 60 },
-  /** Answered at once, so that a client which never acknowledges cannot turn in circles. */
+  /** For polls that are answered at once, so that a client that never acknowledges cannot poll in a tight loop. */
   events: { name: "events", calls: 10, seconds: 1 },
 } as const satisfies Readonly<Record<string, Quota & { readonly burst?: number }>>;
 
-/** After how long to come again when we cannot take anything. */
+/** When to try again after 503. */
 export const retryAfterSeconds = 5;
 
 /** alvaria §7. */
@@ -55,17 +55,17 @@ export const messaging = {
   urlLengthMax: 2_048,
   entityNameLengthMax: 100,
   expiresAfterSeconds: { min: 1, max: 30, default: 10 },
-  /** One notification of an entity in this time is told; the last of the others follows when it is over. */
+  /** At most one notification per entity in this time; the last of those held back follows at its end. */
   notificationEveryMs: 1_000,
 } as const;
 
-/** How long a user may think about an offer before `AcceptCallTimeout` (alvaria §8.2). */
+/** How long a user has to accept an offer before `AcceptCallTimeout` (alvaria §8.2). */
 export const offerMs = 120_000;
 
 /** alvaria §9. */
 export const users = { maxResults: { min: 1, max: 500, default: 100 } } as const;
 
-/** The value of `kind` in answers; every answer that is not empty has one (alvaria §7.1). */
+/** The values of `kind` in answers; every answer with a body has one (alvaria §7.1). */
 export const kinds = {
   session: "streaming#session",
   events: "streaming#events",
@@ -74,7 +74,7 @@ export const kinds = {
   desktop: "engagementCenter#session",
 } as const;
 
-/** The names of events: three are the vendor's, the others follow its pattern (alvaria §8.2). */
+/** Event names: three are the vendor's, the others follow their pattern (alvaria §8.2). */
 export const eventTypes = {
   connected: "engagementCenter.Connected",
   disconnected: "engagementCenter.Disconnected",
@@ -91,7 +91,7 @@ export const eventTypes = {
   failed: "messaging.DeliveryFailed",
 } as const;
 
-/** Where a fault is (alvaria §5.1). */
+/** Where an error is (alvaria §5.1). */
 export type FaultScope =
   | "path"
   | "query"
@@ -104,7 +104,7 @@ export type FaultScope =
   | "rateLimit"
   | "server";
 
-/** What a fault is (alvaria §5.1); `sendingRefused` is ours: the line does not carry this to the contact now. */
+/** The reason of an error (alvaria §5.1). `sendingRefused` is ours: the line cannot send this to the contact now. */
 export type FaultReason =
   | "notFound"
   | "methodNotAllowed"

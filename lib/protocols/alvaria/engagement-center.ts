@@ -27,7 +27,7 @@ const deskBody = z.object({ ehubSessionId: wireText });
 
 const common = { kind: "act", method: "POST", bodyBytesMax: readBytesMax } as const;
 
-/** Gives a user a desktop on the session: from now on its events are told (alvaria §10). */
+/** Opens a user's desktop on the session, which reports the user's events from then on (alvaria §10). */
 export const connect: Operation = {
   ...common,
   paths: deskPath("connect"),
@@ -43,7 +43,7 @@ export const connect: Operation = {
 
 type UserAct = { readonly userId: string; readonly session: AgentStream };
 
-/** A call about a user's own desktop: 202. */
+/** A call about a user's own desktop, answered with 202. */
 function userOperation(name: string, act: (act: UserAct) => Promise<void>): Operation {
   return {
     ...common,
@@ -79,12 +79,12 @@ type InteractionAct = {
 
 type InteractionOperation = {
   readonly name: string;
-  /** Also of those that have ended. */
+  /** Whether an interaction that has ended is allowed, too. */
   readonly isOfEnded?: true;
   act(act: InteractionAct): Promise<void>;
 };
 
-/** A call about an interaction, by the user whose desktop it names: 202, and an event. */
+/** A call about an interaction on a user's desktop: answered with 202, followed by an event. */
 function interactionOperation({ name, isOfEnded, act }: InteractionOperation): Operation {
   return {
     ...common,
@@ -106,7 +106,7 @@ function interactionOperation({ name, isOfEnded, act }: InteractionOperation): O
   };
 }
 
-/** Takes an interaction that nobody has; taking it twice changes nothing. */
+/** Accepts an interaction that nobody has. Accepting it twice changes nothing. */
 export const accept = interactionOperation({
   name: "accept",
   async act({ desk, conversation: { id, assigneeId } }) {
@@ -120,7 +120,7 @@ export const accept = interactionOperation({
   },
 });
 
-/** It is not offered to this user again. */
+/** Declines an offer: it is not offered to this user again. */
 export const reject = interactionOperation({
   name: "reject",
   async act({ desk, conversation, session }) {
@@ -132,7 +132,7 @@ export const reject = interactionOperation({
   },
 });
 
-/** Brings an interaction to the front wherever the user is. */
+/** Shows an interaction in front, on every session of the user. */
 export const activate = interactionOperation({
   name: "activate",
   async act({ desk, conversation, host }) {
@@ -149,7 +149,7 @@ export const terminate = interactionOperation({
   },
 });
 
-/** The user is done with an interaction that has ended. */
+/** Removes an interaction that has ended from the user's desktop. */
 export const dispose = interactionOperation({
   name: "dispose",
   isOfEnded: true,

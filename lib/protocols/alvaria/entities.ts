@@ -2,7 +2,7 @@ import type { Medium } from "@/lib/model/medium";
 import type { Speaker } from "@/lib/model/message";
 import type { StreamParty } from "../agent-side/agent-stream";
 
-/** Who may be in events; requests know the last three only (alvaria §8.2). */
+/** Entity types in events; requests may use the last three only (alvaria §8.2). */
 export const entityTypes = {
   contact: "Contact",
   agent: "Agent",
@@ -10,7 +10,7 @@ export const entityTypes = {
   system: "System",
 } as const satisfies Readonly<Record<StreamParty["role"], string>>;
 
-/** The words of requests for in whose name something is sent (alvaria §6). */
+/** The entity types of a request, by the role they stand for (alvaria §6). */
 export const entityRoles = {
   Agent: "agent",
   Monitor: "monitor",
@@ -19,7 +19,7 @@ export const entityRoles = {
 
 export type EntityType = keyof typeof entityRoles;
 
-/** Channels on which one writes, by what the customer uses. */
+/** The vendor's channel types, by the customer's medium. */
 const channelTypes = {
   web: "chat",
   app: "chat",
@@ -28,7 +28,7 @@ const channelTypes = {
   email: "chat",
 } as const satisfies Readonly<Record<Medium, "chat" | "sms">>;
 
-/** The vendor's word for a medium; null for one on which nobody writes. */
+/** The vendor's channel type for a medium; null for one without text messages. */
 export function channelTypeOf(medium: string): "chat" | "sms" | null {
   return isMedium(medium) ? channelTypes[medium] : null;
 }

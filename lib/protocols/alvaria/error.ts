@@ -11,7 +11,7 @@ export type Fault = {
   readonly message: string;
 };
 
-/** The statuses that the vendor lists; there is no 403, 409, 413 or 415 (alvaria §5.2). */
+/** Only statuses that the vendor lists; there is no 403, 409, 413 or 415 (alvaria §5.2). */
 const statuses: Readonly<Record<ErrorCode, number>> = {
   invalid_request: 400,
   unauthenticated: 401,
@@ -40,7 +40,7 @@ const phrases: Readonly<Record<number, string>> = {
   503: "Service Unavailable",
 };
 
-/** What a refusal of the core is, where the vendor's folder did not say so itself. */
+/** Scope and reason for errors of the core that carry none of their own. */
 const coreFaults: Readonly<Record<ErrorCode, readonly [FaultScope, FaultReason]>> = {
   invalid_request: ["body", "invalidValue"],
   unauthenticated: ["header", "required"],
@@ -57,7 +57,7 @@ const coreFaults: Readonly<Record<ErrorCode, readonly [FaultScope, FaultReason]>
   unavailable: ["server", "unavailable"],
 };
 
-/** A refusal with these entries, of which there is at least one. */
+/** An error with these entries, at least one. */
 export function refuse(
   code: ErrorCode,
   faults: readonly [Fault, ...Fault[]],
@@ -70,14 +70,14 @@ export function refuse(
   return new AppError(code, faults[0].message, { problems, headers });
 }
 
-/** The refusal for something that is not there. */
+/** The error for something that does not exist. */
 export function notFound(scope: FaultScope, message: string): AppError {
   return refuse("not_found", [{ scope, reason: "notFound", message }]);
 }
 
 /**
- * Every refusal as ErrorResponse, with all members (alvaria §5.1); 401 has no body (§5.2). A path with a slash at its
- * end is none of ours, whatever was asked of it (§13).
+ * Every error as ErrorResponse, with all members (alvaria §5.1); 401 has no body (§5.2). A path with a trailing slash
+ * is always unknown (§13).
  */
 export function renderError(error: AppError, request: HttpRequest): HttpResponse {
   if (hasSlashAtEnd(request) && error.code === "method_not_allowed") {
@@ -105,7 +105,7 @@ export function renderError(error: AppError, request: HttpRequest): HttpResponse
 
 export const noSuchPath = "There is nothing at this address";
 
-/** "Trailing slash: 404" (alvaria §13), where the router takes one. */
+/** "Trailing slash: 404" (alvaria §13); the router would accept one. */
 export function hasSlashAtEnd({ path }: HttpRequest): boolean {
   return path.endsWith("/");
 }
@@ -116,7 +116,7 @@ function faultsOf({ code, detail, problems, reason }: AppError): readonly Fault[
       return [{ scope: "header", reason: "invalidValue", message: `${path} ${message}` }];
     }
     const [scope, what] = path.split("/");
-    // Written by `refuse`, or a path in the core's notation.
+    // The path was written by `refuse`, or is in the core's notation.
     return what === undefined
       ? []
       : [{ scope: scope as FaultScope, reason: what as FaultReason, message }];
@@ -135,7 +135,7 @@ function headersOf(
   const { allow, "x-request-id": _, ...others } = headers;
   const known: Readonly<Record<string, string>> = {
     ...others,
-    // HEAD is GET without its body, and OPTIONS is answered everywhere but where tokens are given.
+    // GET implies HEAD; OPTIONS is allowed everywhere except at the token endpoint.
     ...(allow !== undefined && { allow: isTokenPath(request) ? allow : allowOf(allow) }),
   };
   return status === 503 && known["retry-after"] === undefined
@@ -143,7 +143,7 @@ function headersOf(
     : known;
 }
 
-/** The methods of a path as `Allow` lists them. */
+/** The methods of a path in the form of the `Allow` header. */
 export function allowOf(methods: string): string {
   const listed = methods.split(", ");
   return [...listed, ...(listed.includes("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");

@@ -17,7 +17,7 @@ type WireEvent = {
   readonly payload: Readonly<Record<string, unknown>>;
 };
 
-/** What an event is on the wire; null for what is not told: the later parts of a text that a line carries in several. */
+/** An event in the vendor's format. Null for events that are left out: the later parts of a text that was split. */
 export function wireEvent(event: StreamEvent): WireEvent | null {
   switch (event.kind) {
     case "connected": {
@@ -82,7 +82,7 @@ export function wireEvent(event: StreamEvent): WireEvent | null {
   }
 }
 
-/** An event with its place in the session, as answers to polls carry it (alvaria §8.1). */
+/** An event with its number in the session, as polls return it (alvaria §8.1). */
 export function envelope({ place, at, event }: QueuedEvent): Readonly<Record<string, unknown>> {
   const known = wireEvent(event);
   if (known === null) throw new Error("An event that is not told stood in a session");
@@ -112,7 +112,7 @@ function party({ agentId, name, role }: StreamParty) {
   };
 }
 
-/** Members of our own, as the table of events is: what a mail is called, who had a copy, and all it says. */
+/** Members of our own for mails: the subject, the copies and the whole text. */
 function mailMembers({ subject, cc, wholeText }: ProgramMail) {
   return {
     ...(subject !== null && { subject }),
@@ -121,7 +121,7 @@ function mailMembers({ subject, cc, wholeText }: ProgramMail) {
   };
 }
 
-/** A link and a file are an URL, everything else is what one reads of it. One event for each message. */
+/** A message as one event. Links and files have a URL; everything else is text. */
 function messageEvent(message: StreamMessage): WireEvent | null {
   const { id, conversationId, from, content, file, mail, sentAt } = message;
   const whole = wholeText(message.metadata);
@@ -136,7 +136,7 @@ function messageEvent(message: StreamMessage): WireEvent | null {
   if (url !== undefined) {
     return { eventType: eventTypes.url, payload: { ...common, url, sentTime } };
   }
-  // A file whose bytes are not here yet, and that says nothing else, is called what it is.
+  // A file that is not fetched yet and has no caption is shown by its kind.
   const text = whole?.text ?? (shownText(content, null) || contentPreview(content));
   return { eventType: eventTypes.text, payload: { ...common, text, sentTime } };
 }

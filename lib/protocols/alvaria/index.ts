@@ -22,7 +22,7 @@ import { acknowledge, closeSession, createSession, readEvents } from "./streamin
 import { giveToken, renderTokenError } from "./token";
 import { getUser, listUsers } from "./users";
 
-/** For how long a browser may remember what it asked before it calls. */
+/** How long a browser may cache a preflight answer. */
 const preflightSeconds = 600;
 
 /** Alvaria Public Cloud, formerly Aspect Via: custom agent applications. */
@@ -32,7 +32,7 @@ export const alvaria = {
   source: "Alvaria Public Cloud Messaging (Chat/SMS) REST API v2.0.1, with Streaming v2 and v3",
   basePaths,
   settings: alvariaSettings,
-  // Each call names its user.
+  // Each call names the user it acts for.
   program: () => null,
   operations: {
     token: {
@@ -66,7 +66,7 @@ export const alvaria = {
   answerOptions,
 } as const satisfies AgentApi<AlvariaSettings>;
 
-/** OPTIONS (alvaria §13): what a path takes, and that pages of any origin may call it. */
+/** OPTIONS (alvaria §13): the methods of a path, for pages of any origin. */
 function answerOptions(allowed: readonly string[], request: HttpRequest) {
   if (hasSlashAtEnd(request)) return renderError(new AppError("not_found", noSuchPath), request);
   const allow = allowOf(allowed.join(", "));

@@ -4,7 +4,7 @@ import type { Caller, ViaHost } from "./authorize";
 import { channelTypeOf, type EntityType } from "./entities";
 import { type Fault, notFound, refuse } from "./error";
 
-/** The user of a call (alvaria §5.3, check 10): throws 404, or 422 for one who is switched off. */
+/** The user named by a call (alvaria §5.3, check 10). Throws 404, or 422 for a deactivated one. */
 export async function findUser(
   host: ViaHost,
   { organizationId }: Caller,
@@ -21,14 +21,14 @@ export async function findUser(
   ]);
 }
 
-/** The interaction of a call (alvaria §5.3, check 11): throws 404, or 410 for one that has ended. */
+/** The interaction named by a call (alvaria §5.3, check 11). Throws 404, or 410 for one that has ended. */
 export async function findInteraction(desk: Desk, id: string): Promise<DeskConversation> {
   const found = await findAnyInteraction(desk, id);
   if (found.status === "closed") throw ended();
   return found;
 }
 
-/** As `findInteraction`, of those that have ended, too. */
+/** Like `findInteraction`, including those that have ended. */
 export async function findAnyInteraction(desk: Desk, id: string): Promise<DeskConversation> {
   const found = await desk.findConversation(id);
   if (found === null) throw notFound("interaction", "There is no such interaction");
@@ -40,15 +40,15 @@ export function ended() {
   return refuse("not_found", [{ scope: "interaction", reason: "interactionEnded", message }]);
 }
 
-/** What of a conversation decides who may write in it. */
+/** The part of a conversation that decides who may write in it. */
 export type InteractionState = Pick<DeskConversation, "assigneeId" | "participants"> & {
-  /** What its customer uses. */
+  /** The customer's medium. */
   readonly medium: string;
 };
 
 /**
- * What forbids a user to write in an open interaction under this type of entity (alvaria §5.2, 422); null when nothing
- * does.
+ * Why a user must not write in an open interaction as this type of entity (alvaria §5.2, 422); null when nothing
+ * forbids it.
  */
 export function stateFault(
   state: InteractionState,
@@ -72,12 +72,12 @@ export function stateFault(
   return { scope: "user", reason: "notParticipant", message };
 }
 
-/** Whether anybody works on it. */
+/** Whether any agent has accepted it. */
 export function isAccepted({ assigneeId, participants }: Omit<InteractionState, "medium">) {
   return assigneeId !== null || participants.some(({ leftAt }) => leftAt === null);
 }
 
-/** Whether it is active for this user: in it and not gone, or responsible. */
+/** Whether it is active for this user, who is its assignee or a participant who has not left. */
 export function isActiveIn(
   { assigneeId, participants }: Omit<InteractionState, "medium">,
   userId: string,
@@ -88,7 +88,7 @@ export function isActiveIn(
   );
 }
 
-/** The medium of a conversation's line; "none" for a line that is gone. */
+/** The medium of a conversation's line; "none" for a deleted line. */
 export function mediumOf(desk: Desk, { lineId }: DeskConversation): string {
   return desk.lines.find(({ id }) => id === lineId)?.medium ?? "none";
 }

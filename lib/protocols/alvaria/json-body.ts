@@ -7,8 +7,8 @@ import { type Fault, refuse } from "./error";
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * The members of a JSON body that fit a schema (alvaria §5.3, check 9). Unknown ones are ignored, of repeated ones the
- * last counts, a byte order mark is skipped (§13). Throws 400 with every fault there is.
+ * A JSON body, parsed by a schema (alvaria §5.3, check 9). Unknown members are ignored, the last of a repeated member
+ * counts, and a byte order mark is skipped (§13). Throws 400 with all errors.
  */
 export function readJson<T>(request: HttpRequest, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(readJsonObject(request), { reportInput: true });
@@ -18,7 +18,7 @@ export function readJson<T>(request: HttpRequest, schema: z.ZodType<T>): T {
   throw refuse("invalid_request", [first, ...others]);
 }
 
-/** As `readJson`, for calls that may come without a body. */
+/** Like `readJson`, for calls whose body is optional. */
 export function readOptionalJson<T>(request: HttpRequest, schema: z.ZodType<T>): T {
   return readJson(request.body.byteLength === 0 ? withBody(request, "{}") : request, schema);
 }
@@ -41,13 +41,13 @@ function readJsonObject({ headers, body }: HttpRequest): JsonObject {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw bodyFault("invalidType", "The body has to be a JSON object");
   }
-  // An object, and no list: its members have names.
+  // An object, not a list: checked above.
   return value as JsonObject;
 }
 
 function parse(body: Uint8Array): unknown {
   try {
-    // The decoder skips the byte order mark.
+    // TextDecoder skips the byte order mark.
     return boundedJson(new TextDecoder("utf-8", { fatal: true }).decode(body));
   } catch {
     throw bodyFault("parseError", "The body is not JSON in UTF-8");
@@ -90,12 +90,12 @@ function word(expected: string): string {
   return expected === "int" ? "integer" : expected;
 }
 
-/** A string that is text: lone surrogates cannot be sent anywhere (alvaria §13). */
+/** A string without lone surrogates, which no channel can send (alvaria §13). */
 export const wireText = z
   .string()
   .refine((value) => !/\p{Surrogate}/u.test(value), "holds half a character");
 
-/** One of these words, in exactly this case. */
+/** One of these values, in exactly this case. */
 export function wireEnum<const T extends readonly [string, ...string[]]>(values: T) {
   return z.string().pipe(z.enum(values));
 }

@@ -37,7 +37,7 @@ type CommonBody = {
   readonly entityType: EntityType;
 };
 
-/** What a call wants done, all checks passed. */
+/** A call that passed all checks. */
 type Act<B> = {
   readonly body: B;
   readonly desk: Desk;
@@ -49,12 +49,12 @@ type Act<B> = {
 type Operation<B> = {
   readonly name: string;
   readonly schema: z.ZodType<B>;
-  /** What is wrong with the values of a body that fits its schema. */
+  /** The errors of a body that fits its schema. */
   faults(body: B): readonly Fault[];
   act(act: Act<B>): Promise<void>;
 };
 
-/** One of the three messaging calls (alvaria §6): 202 without a body; what came of it is an event. */
+/** One of the three messaging calls (alvaria §6): answered with 202 without a body; the result is an event. */
 function messagingOperation<B extends CommonBody>(
   operation: Operation<B>,
 ): ActOperation<AlvariaSettings> {
@@ -68,7 +68,7 @@ function messagingOperation<B extends CommonBody>(
       const session = findSession(request, host, caller);
       const check = async () => {
         const checked = await checkAct(operation, request, host, caller);
-        // Before anything is told, so that the sender hears of its own first message (alvaria §8.3).
+        // Before anything happens, so that the sender gets the event of its own first message (alvaria §8.3).
         await session.bind(checked.desk.agent.id);
         return checked;
       };
@@ -94,7 +94,7 @@ async function checkAct<B extends CommonBody>(
   return { body, desk, conversation, speaker: speakerOf(body, desk) };
 }
 
-/** Null where the agent speaks under the agent's own name. */
+/** Null where the agent uses the agent's own name. */
 function speakerOf({ entityName: name, entityType }: CommonBody, { agent }: Desk): Speaker | null {
   const role = entityRoles[entityType];
   return role === "agent" && name === agent.name ? null : { name, role };
@@ -135,7 +135,7 @@ export const notification = messagingOperation({
   },
 });
 
-/** Sends, and ends the indicator of who sent (alvaria §11, rule 4). */
+/** Sends, and ends the sender's typing indicator (alvaria §11, rule 4). */
 async function send(desk: Desk, message: Omit<DeskSend, "isOpenOnly">): Promise<void> {
   const { conversationId, speaker = null } = message;
   try {
@@ -147,8 +147,8 @@ async function send(desk: Desk, message: Omit<DeskSend, "isOpenOnly">): Promise<
 }
 
 /**
- * The core's refusal of a message: 410 where the interaction ended between check and send (alvaria §13), 422 with the
- * core's sentence where the line does not carry it now.
+ * The vendor's error for the core's refusal of a message: 410 where the interaction ended after the check (alvaria
+ * §13), 422 with the core's sentence where the line cannot send it now.
  */
 function sendingRefusal(error: AppError): AppError {
   if (error.reason === "conversation-closed") return ended();

@@ -5,12 +5,12 @@ const metadata = z.object({ whole: z.object({ messageId: z.string(), text: z.str
 
 export type WholeText = z.output<typeof metadata>["whole"];
 
-/** What is remembered with each part of a text that its line carries in several: it is still one event (alvaria §6). */
+/** Stored with each part of a text that was split: it is still reported as one event (alvaria §6). */
 export function metadataOf(whole: WholeText): ProtocolMetadata {
   return { whole };
 }
 
-/** The text of which a message is a part, and the first of the parts; null for whole messages. */
+/** The whole text of a split message, and its first part; null for a message that was not split. */
 export function wholeText(remembered: ProtocolMetadata | null): WholeText | null {
   const parsed = metadata.safeParse(remembered);
   return parsed.success ? parsed.data.whole : null;

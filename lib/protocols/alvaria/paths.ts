@@ -2,7 +2,7 @@
 const v2 = "/via/v2/organizations/:orgId";
 const v3 = "/via/v3/organizations/:orgId";
 
-/** Where tokens are given; the second one stands on the Engagement Center page (alvaria §3.1). */
+/** The token endpoints; the second is documented on the Engagement Center page (alvaria §3.1). */
 export const tokenPaths = ["/tokenservice/oauth2/access_token", "/oauth2/access_token"] as const;
 
 export const basePaths = ["/via", "/tokenservice"] as const;

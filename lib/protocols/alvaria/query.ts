@@ -1,7 +1,7 @@
 import type { HttpRequest } from "../http-message";
 import { type Fault, refuse } from "./error";
 
-/** A number in the query within its range; the default where it is absent. Throws 400. */
+/** A number in the query, within its range; the default where it is missing. Throws 400. */
 export function readCount(
   { query }: HttpRequest,
   name: string,

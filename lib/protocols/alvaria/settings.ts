@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { scopes } from "./constants";
 
-/** Ids and secrets need no escaping anywhere (alvaria §3.3). */
+/** Ids and secrets consist of characters that never need escaping (alvaria §3.3). */
 const credential = z
   .string()
   .min(1)
@@ -11,21 +11,21 @@ const credential = z
 const client = z.strictObject({
   clientId: credential.regex(/^[^:%]+$/, "may hold neither : nor %"),
   clientSecret: credential,
-  /** What it may ask for. */
+  /** The scopes it may request. */
   scopes: z.array(z.enum(scopes)),
 });
 
-/** A registration of custom agent applications for one organization. */
+/** A custom agent application's registration for one organization. */
 export const alvariaSettings = z
   .strictObject({
-    /** The organization's name in paths and as `realm`. */
+    /** The organization's id in paths, and the `realm`. */
     orgId: z
       .string()
       .min(1)
       .max(100)
       .regex(/^[\w.-]+$/, "may hold letters, digits and - _ ."),
     clients: z.array(client).min(1),
-    /** Values of `x-api-key`. */
+    /** Accepted values of `x-api-key`. */
     apiKeys: z.array(z.string().min(1).max(200)).min(1),
   })
   .superRefine(({ clients }, context) => {

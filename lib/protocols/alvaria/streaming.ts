@@ -20,7 +20,7 @@ const sessionBody = z.object({
 
 const common = { kind: "act", bodyBytesMax: readBytesMax } as const;
 
-/** Opens a session (alvaria §7.1). It is the client's, not the token's. */
+/** Opens a session (alvaria §7.1). It belongs to the client, and survives its token. */
 export const createSession: Operation = {
   ...common,
   method: "POST",
@@ -55,7 +55,7 @@ export const createSession: Operation = {
   },
 };
 
-/** Closes a session (alvaria §7.5): its users are unbound, its interactions go on. */
+/** Closes a session (alvaria §7.5): its users are no longer bound to it, the interactions go on. */
 export const closeSession: Operation = {
   ...common,
   method: "DELETE",
@@ -68,9 +68,9 @@ export const closeSession: Operation = {
 };
 
 /**
- * Tells what happened, at once or as soon as something does (alvaria §7.2). Counted only where it neither waits nor
- * brings anything new (alvaria §12): the same again for who does not acknowledge, the end of another poll, and HEAD,
- * which takes nothing.
+ * A long poll for events (alvaria §7.2). It counts against the event quota only where it neither waits nor brings
+ * anything new (alvaria §12): events delivered before and not acknowledged, a poll that replaces another, or a HEAD
+ * request, which removes nothing.
  */
 export const readEvents: Operation = {
   ...common,
@@ -95,7 +95,7 @@ export const readEvents: Operation = {
 
 const acknowledgement = z.object({ sequenceNumber: z.int().min(0).optional() });
 
-/** Forgets what was delivered, up to a number or all of it (alvaria §7.3). */
+/** Acknowledges delivered events, up to a number or all of them (alvaria §7.3). */
 export const acknowledge: Operation = {
   ...common,
   method: "POST",

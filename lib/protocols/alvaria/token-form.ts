@@ -1,13 +1,13 @@
 import type { HttpRequest } from "../http-message";
 
-/** The parameters of a form, or what is wrong with it as a sentence. */
+/** The parameters of a form, or a sentence about what is wrong with it. */
 export type TokenForm =
   | { readonly kind: "form"; readonly parameters: ReadonlyMap<string, string> }
   | { readonly kind: "malformed"; readonly detail: string };
 
 /**
- * The parameters of a token request (RFC 6749 §3.2): form-encoded, each at most once, those without a value as if they
- * were left out.
+ * The parameters of a token request (RFC 6749 §3.2): form-encoded, each at most once. Those without a value count as
+ * missing.
  */
 export function readTokenForm({ headers, body }: HttpRequest): TokenForm {
   const type = (headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
@@ -26,7 +26,7 @@ function malformed(detail: string): TokenForm {
   return { kind: "malformed", detail };
 }
 
-/** Names in descriptions keep to the characters that RFC 6749 §5.2 allows there. */
+/** The text with only the characters that RFC 6749 §5.2 allows in descriptions. */
 function printable(text: string): string {
   return text.slice(0, 40).replace(/[^\x20-\x21\x23-\x5B\x5D-\x7E]/g, "?");
 }
@@ -36,8 +36,8 @@ export type Pair = { readonly id: string; readonly secret: string };
 const base64 = /^[A-Za-z\d+/]+={0,2}$/;
 
 /**
- * What a Basic header may mean: the halves form-decoded, as RFC 6749 §2.3.1 has it, and as they are, as many clients
- * send them. Null where it is no such header.
+ * The credentials that a Basic header may mean: with both halves form-decoded, as RFC 6749 §2.3.1 requires, and
+ * undecoded, as many clients send them. Null for another header.
  */
 export function readBasicPairs(authorization: string): readonly Pair[] | null {
   const [, scheme = "", parameter = ""] = /^(\S+)(?: +(\S+))?\s*$/.exec(authorization) ?? [];

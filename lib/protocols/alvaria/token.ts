@@ -8,7 +8,7 @@ import { hasSlashAtEnd, noSuchPath, renderError } from "./error";
 import type { AlvariaClient, AlvariaSettings } from "./settings";
 import { type Pair, readBasicPairs, readTokenForm } from "./token-form";
 
-/** RFC 6749 §5.1 and §5.2: whatever this endpoint says is kept by nobody. */
+/** RFC 6749 §5.1 and §5.2: answers of this endpoint must not be cached. */
 const headers = { "cache-control": "no-store", pragma: "no-cache" } as const;
 
 type OAuthCode =
@@ -19,8 +19,8 @@ type OAuthCode =
   | "unsupported_grant_type";
 
 /**
- * Gives a token for the scopes asked for, all of them or none (alvaria §3). Each request gives a new one; older ones
- * stay valid until they end.
+ * Issues a token for all requested scopes, or none (alvaria §3). Each request gives a new token; older ones stay valid
+ * until they expire.
  */
 export async function giveToken(
   request: HttpRequest,
@@ -79,7 +79,7 @@ export async function giveToken(
   );
 }
 
-/** Failures in the shape of RFC 6749 §5.2; those it has no code for as ErrorResponse (alvaria §3.3). */
+/** Errors in the format of RFC 6749 §5.2; those it has no code for as ErrorResponse (alvaria §3.3). */
 export function renderTokenError(error: AppError, request: HttpRequest): HttpResponse {
   const code = error.reason ?? (error.code === "payload_too_large" ? "invalid_request" : null);
   if (code === null) return renderError(error, request);
@@ -99,7 +99,7 @@ function oauth(code: OAuthCode, description: string, isBasic = false): AppError 
   });
 }
 
-/** Who claims to call: by Basic, or in the form, but not in both (RFC 6749 §2.3). */
+/** The client credentials, in a Basic header or in the form, but not in both (RFC 6749 §2.3). */
 function readClient(
   { headers: { authorization } }: HttpRequest,
   parameters: ReadonlyMap<string, string>,
@@ -123,7 +123,7 @@ function readClient(
   return { pairs: [{ id, secret }], isBasic: false };
 }
 
-/** The organization asked for; null where none is named. */
+/** The requested organization; null where none is named. */
 function readRealm(
   { query }: HttpRequest,
   parameters: ReadonlyMap<string, string>,
@@ -146,7 +146,7 @@ type Registration = {
   readonly client: AlvariaClient;
 };
 
-/** Where a client is registered with this secret. All ids and secrets are compared, so that time tells nothing. */
+/** The registrations with this id and secret. All of them are compared, so that timing reveals nothing. */
 function authenticate(
   host: Host<AlvariaSettings>,
   pairs: readonly Pair[],

@@ -10,7 +10,7 @@ import type { AlvariaSettings } from "./settings";
 
 type Operation = ActOperation<AlvariaSettings>;
 
-/** The organization's agents, page by page in the order of their ids (alvaria §9). */
+/** The organization's agents, by page, in the order of their ids (alvaria §9). */
 export const listUsers: Operation = {
   kind: "act",
   method: "GET",
@@ -36,7 +36,7 @@ export const listUsers: Operation = {
   },
 };
 
-/** One of them. */
+/** One user. */
 export const getUser: Operation = {
   kind: "act",
   method: "GET",
@@ -50,7 +50,7 @@ export const getUser: Operation = {
   },
 };
 
-/** A user is changed by the operator only, whose changes are not counted: the version is always the first. */
+/** Only the operator changes users, and no versions are kept: the version is always the first. */
 function wireUser({ id, email, name, isActive, teamIds, createdAt }: DeskAgent) {
   const [firstName = name, ...lastNames] = name.split(" ");
   const [teamId] = teamIds;
@@ -76,7 +76,7 @@ function tokenOf({ id }: DeskAgent): string {
   return btoa(bytes.join("")).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-/** The user after whom a page begins. Throws 400 for a token that no page gave. */
+/** The user after whom a page begins. Throws 400 for an unknown page token. */
 function readToken(token: string, all: readonly DeskAgent[]): string {
   const user = all.find((one) => tokenOf(one) === token);
   if (user !== undefined) return user.id;

@@ -17,7 +17,7 @@ export function entityNameFaults(name: string): readonly Fault[] {
   return nulFaults("entityName", name);
 }
 
-/** alvaria §6: 1 to 4096 characters (code points) after trimming; what is sent is not trimmed. */
+/** alvaria §6: 1 to 4096 characters (code points) after trimming. The text is sent untrimmed. */
 export function textFaults(text: string): readonly Fault[] {
   const { textLengthMax: most } = messaging;
   const trimmed = text.trim();
@@ -36,13 +36,13 @@ export function urlFaults(url: string): readonly Fault[] {
   if (lengthOf(url) > most) {
     return [{ scope, reason: "invalidUrl", message: `url may have ${most} characters at most` }];
   }
-  // Without blanks and control characters, which an URL parser would forgive.
+  // Excludes blanks and control characters, which a URL parser would accept.
   const isAbsolute = /^https?:\/\/[^\s\p{Control}]+$/iu.test(url) && URL.canParse(url);
   if (isAbsolute) return [];
   return [{ scope, reason: "invalidUrl", message: "url must be an absolute http or https URL" }];
 }
 
-/** alvaria §11, rule 1: not clamped, so that the fault is visible. */
+/** alvaria §11, rule 1: refused instead of clamped, so that the client notices. */
 export function expiryFaults(seconds: number | undefined): readonly Fault[] {
   const { min, max } = messaging.expiresAfterSeconds;
   return seconds === undefined ? [] : rangeFaults("expiresAfterSeconds", seconds, { min, max });

@@ -1,9 +1,9 @@
 import type { HttpResponse } from "../customer-side/protocol";
 
-/** Proxies cached polls once (bright-pattern §1.1). */
+/** Without it, proxies have cached polls (bright-pattern §1.1). */
 const noStore = { "cache-control": "no-store" } as const;
 
-/** A body as JSON. iOS takes no other status than 200 for a success (bright-pattern §1.7). */
+/** A JSON body. iOS accepts no other success status than 200 (bright-pattern §1.7). */
 export function json(body: object, status = 200): HttpResponse {
   return {
     status,
@@ -20,7 +20,7 @@ export function plainText(body: string): HttpResponse {
   };
 }
 
-/** A success without a body: what version 2 answers to events (bright-pattern §3.5). */
+/** A success without a body: version 2's answer to events (bright-pattern §3.5). */
 export const empty: HttpResponse = {
   status: 200,
   headers: { ...noStore, "content-length": "0" },

@@ -1,19 +1,19 @@
 import type { VendorCode } from "./error";
 
-/** What the header says, or the vendor's code for what is wrong with it. */
+/** The parsed header, or the vendor's error code. */
 type Authorization =
   | { readonly kind: "client"; readonly appId: string; readonly clientId: string }
   | { readonly kind: "refused"; readonly code: VendorCode };
 
 const scheme = "MOBILE-API-140-327-PLAIN";
 const clientIdLengthMax = 255;
-/** `name = value`, with quotes in the document and without them in the vendor's own SDKs (bright-pattern §1.2). */
+/** `name = value`, quoted in the document and unquoted in the vendor's own SDKs (bright-pattern §1.2). */
 const parameter = /^ *([^=", ]+) *= *(?:(?:"([^"]*)"|([^", ]+)) *)?(?:,|$)/;
 
-/** The unique id of an entry, which no document describes: what travels in a header and in a path unharmed. */
+/** The unique id of an entry. No document describes it: these characters are safe in a header and in a path. */
 export const appIdPattern = /^[\w.:~-]{1,100}$/;
 
-/** Reads `Authorization` with the checks in the vendor's order (bright-pattern §1.2). The client id may be empty. */
+/** Parses `Authorization`, with the checks in the vendor's order (bright-pattern §1.2). The client id may be empty. */
 export function readAuthorization(header: string | undefined): Authorization {
   const text = header?.trim() ?? "";
   if (text === "") return refused("2000");
@@ -30,7 +30,7 @@ export function readAuthorization(header: string | undefined): Authorization {
   return { kind: "client", appId, clientId };
 }
 
-/** In any order, with names that mean nothing to us, too; null unless every piece is `name=value`. */
+/** In any order, including unknown names; null unless every part is `name=value`. */
 function readParameters(text: string): ReadonlyMap<string, string> | null {
   const parameters = new Map<string, string>();
   let rest = text.trim();

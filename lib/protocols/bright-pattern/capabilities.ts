@@ -4,13 +4,13 @@ import { isBrowser } from "./client";
 import type { BrightPatternSettings } from "./settings";
 
 const fileBytes = 25 * 1024 * 1024;
-/** No document limits them: ours keep a small frame readable. */
+/** The documents set no limits. These keep a small chat window readable. */
 const buttons = { countMax: 10, labelLengthMax: 40 } as const;
 
 /**
- * What a chat carries to its customer (bright-pattern §4.2). Files go up to the size of uploads (§3.8) and have no
- * caption; cards and links leave as text, and what can be answered as buttons (§4.3). No document limits a message:
- * ours keep a small frame readable.
+ * What a chat can carry to its customer (bright-pattern §4.2). Files up to the upload limit (§3.8), without caption.
+ * Cards and links are sent as text, answers to choose from as buttons (§4.3). The documents set no message limits: ours
+ * keep a small chat window readable.
  */
 export function capabilities({ sendReadReceipts }: BrightPatternSettings): Capabilities {
   const receipts = sendReadReceipts ? "full" : "none";
@@ -47,7 +47,7 @@ export function capabilities({ sendReadReceipts }: BrightPatternSettings): Capab
   };
 }
 
-/** Only browsers show buttons; to an app their choices are text (bright-pattern §4.3). */
+/** Only browsers show buttons; apps get the choices as text (bright-pattern §4.3). */
 export function capabilitiesFor(
   contactAddress: string,
   settings: BrightPatternSettings,
@@ -56,7 +56,7 @@ export function capabilitiesFor(
   return isBrowser(contactAddress) ? all : { ...all, actions: {} };
 }
 
-/** When a chat is over without anybody ending it (bright-pattern §6.3). */
+/** When a chat ends by itself (bright-pattern §6.3). */
 export function chatRules(settings: BrightPatternSettings): ChatRules {
   return {
     inactivityMs: settings.inactivityMinutes * 60_000,

@@ -16,7 +16,7 @@ import { readMessageSeq } from "./message-id";
 import { messageText, readMessageId, repeatKey, repeatsForMs, textProblem } from "./message-text";
 import type { BrightPatternSettings } from "./settings";
 
-/** Where events happen: in which chat, by whom, and on which line (null where that is not known yet). */
+/** The chat, the client and the line of an event; the line's settings are null where they are not known yet. */
 export type EventPlace = {
   readonly chatId: string;
   readonly target: ChatTarget;
@@ -33,12 +33,12 @@ const coordinates = z.object({
   longitude: coordinate.transform(Number).pipe(z.number().min(-180).max(180)),
 });
 
-/** Calls that a client may ask for; what else is signalled belongs to a call, and there is none (bright-pattern §7). */
+/** Requests for a call. All other signalling belongs to a running call, and there are none (bright-pattern §7). */
 const callRequests = ["REQUEST_CALL", "OFFER_CALL", "REQUEST_PHONE_CALL"];
 
 /**
- * What a client event means (bright-pattern §4.1); null where it means nothing to us. `party_id` and `timestamp` of
- * clients are wrong more often than right and are not read (§3.5). Throws `invalid_request` for what is not usable.
+ * Parses a client event (bright-pattern §4.1); null where it is of no use here. Clients' `party_id` and `timestamp` are
+ * often wrong and are not read (§3.5). Throws `invalid_request` for an unusable event.
  */
 export function readClientEvent(members: JsonObject, place: EventPlace): InboundEvent | null {
   switch (members.event) {
@@ -62,7 +62,7 @@ export function readClientEvent(members: JsonObject, place: EventPlace): Inbound
       return callRequests.includes(textOf(asJsonObject(members.data) ?? {}, "type") ?? "")
         ? act(place, { kind: "call" })
         : null;
-    // No form of a scenario follows here, so that leaving the agent ends the chat as well (bright-pattern §6.2).
+    // No scenario forms follow here, so leaving the agent ends the chat, too (bright-pattern §6.2).
     case "chat_session_disconnect":
     case "chat_session_end":
       return act(place, { kind: "close" });
@@ -71,7 +71,7 @@ export function readClientEvent(members: JsonObject, place: EventPlace): Inbound
   }
 }
 
-/** A click is a message with the label of its button and the id of the directive (bright-pattern §4.3). */
+/** A clicked button is a message with its label and the id of the directive (bright-pattern §4.3). */
 function textMessage(members: JsonObject, place: EventPlace): InboundMessage | null {
   const written = messageText(members);
   if (written === null) return null;
@@ -80,7 +80,7 @@ function textMessage(members: JsonObject, place: EventPlace): InboundMessage | n
   if (problem !== null) throw unusable(`msg ${problem}`);
   const facts = {
     ...optional(members, ["channel", "directive_id", "type"]),
-    // What was read as HTML may have been meant as it stands.
+    // The original is stored: plain text may look like HTML.
     ...(html !== null && { msg: html }),
   };
   const clicked = readDirectiveId(textOf(members, "directive_id") ?? "", place.chatId);
@@ -110,7 +110,7 @@ function notice(members: JsonObject, place: EventPlace): InboundMessage | null {
   return read && message({}, place, read.content, "", read.channelData);
 }
 
-/** The words of `what` tell a message from another of the same id. */
+/** `what` is part of the ingest key: it tells apart different messages with the same id. */
 function message(
   members: JsonObject,
   { chatId, target }: EventPlace,
@@ -135,7 +135,7 @@ function message(
   };
 }
 
-/** A receipt for anything but a message of ours has no effect. */
+/** A receipt for anything but one of our messages has no effect. */
 function receipt(
   members: JsonObject,
   { chatId, target }: EventPlace,
@@ -171,7 +171,7 @@ function act({ target }: EventPlace, what: CustomerAct): InboundEvent {
   return { kind: "act", ...target, act: what };
 }
 
-/** Those that are there. */
+/** The members that are present. */
 function optional(members: JsonObject, names: readonly string[]): ChannelData {
   const found = names.flatMap((name) => {
     const value = textOf(members, name);

@@ -9,7 +9,7 @@ type Row = Notice["rows"][number];
 
 const valueLengthMax = 4000;
 
-/** What an agent reads of each event: forms and co-browsing (bright-pattern §4.1). */
+/** The agent's text for each event: forms and co-browsing (bright-pattern §4.1). */
 const texts: ReadonlyMap<unknown, string> = new Map([
   ["chat_session_form_data", "Filled in a form"],
   ["chat_form_data_cancel", "Did not fill in a form"],
@@ -20,7 +20,7 @@ const texts: ReadonlyMap<unknown, string> = new Map([
   ["chat_session_cobrowsing_ended", "Ended co-browsing"],
 ]);
 
-/** The members that a history repeats; of a secure form never what was filled in (bright-pattern §4.1). */
+/** The members that a history repeats. What was filled in a secure form is never among them (bright-pattern §4.1). */
 const repeated = [
   "form_request_id",
   "form_name",
@@ -29,10 +29,7 @@ const repeated = [
   "cobrowsing_id",
 ];
 
-/**
- * A client event without a place of its own in the model, as a line for the agent. Null for what is none of them, which
- * is every event that we do not know.
- */
+/** A client event without a counterpart in the model, as a system line for the agent. Null for unknown events. */
 export function clientNotice(
   members: JsonObject,
 ): { readonly content: Notice; readonly channelData: ChannelData } | null {
@@ -55,8 +52,8 @@ export function clientNotice(
 }
 
 /**
- * The client event that was stored as a notice, as its client sent it; null for any other notice, and for one of a form
- * that is not named by a number, which no client could read (bright-pattern §4.4).
+ * The client event that was stored as a notice, as its client sent it. Null for any other notice, and for a form whose
+ * id is not a number, which no client could parse (bright-pattern §4.4).
  */
 export function clientEventOf(
   content: Notice,

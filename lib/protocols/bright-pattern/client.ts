@@ -14,7 +14,7 @@ import type { BrightPatternSettings } from "./settings";
 const webClientId = "WebChat";
 const cookieName = "BPCLIENTID";
 
-/** The vendor's cookie is not public: this one is ours (bright-pattern §1.6). */
+/** The name of the vendor's cookie is not public: this one is ours (bright-pattern §1.6). */
 export const visitorCookie: VisitorCookie = {
   name: cookieName,
   path: "/clientweb",
@@ -26,14 +26,15 @@ export const visitorCookie: VisitorCookie = {
     const read = readAuthorization(authorization);
     return read.kind === "client" && read.clientId === webClientId;
   },
-  // Its caller is a browser without a cookie, so that two strangers never meet (bright-pattern §13).
+  // A browser without cookies gets a new visitor for every call, so that two strangers never share a chat
+  // (bright-pattern §13).
   isNobody({ authorization }) {
     const read = readAuthorization(authorization);
     return read.kind === "client" && namesNobody(read.clientId);
   },
 };
 
-/** What the web widget needs on pages of other sites (bright-pattern §1.5). */
+/** What the web widget needs on pages of other origins (bright-pattern §1.5). */
 export const crossOrigin: CrossOrigin<BrightPatternSettings> = {
   methods: ["GET", "POST"],
   headers: ["Authorization", "Content-Type", "Cache-Control", "User-Agent", "UserAgent"],
@@ -41,8 +42,8 @@ export const crossOrigin: CrossOrigin<BrightPatternSettings> = {
 };
 
 /**
- * The caller by its one name: the client id, and for browsers the cookie (bright-pattern §1.6). A browser without
- * a cookie has the name that it is given with this answer.
+ * The caller's address: the client id, for browsers together with the cookie (bright-pattern §1.6). A browser without a
+ * cookie gets one with this answer.
  */
 export function clientAddress(request: HttpRequest): string {
   const { clientId, visitor } = callerOf(request);
@@ -51,14 +52,14 @@ export function clientAddress(request: HttpRequest): string {
   return browserAddress(visitor.id);
 }
 
-/** Whether a contact is a browser, which knows every event; apps know fewer (bright-pattern §4.2). */
+/** Whether a contact uses a browser, which understands every event; apps understand fewer (bright-pattern §4.2). */
 export function isBrowser(contactAddress: string): boolean {
   return contactAddress.startsWith(`${webClientId}:`);
 }
 
 /**
- * The conversation of the path and who asks. Servers call as `WebChat` without cookies: for them the chat id is
- * proof enough (bright-pattern §1.6).
+ * The conversation in the path and the caller's address. Servers call as `WebChat` without cookies: for them the chat
+ * id alone is enough (bright-pattern §1.6).
  */
 export function chatTarget(request: HttpRequest): ChatTarget {
   return {
@@ -67,7 +68,7 @@ export function chatTarget(request: HttpRequest): ChatTarget {
   };
 }
 
-/** The caller by its one name; null for one that has none which it could have again. */
+/** The caller's address; null for a browser without a cookie, whose address would be new each time. */
 export function knownAddress(request: HttpRequest): string | null {
   const { clientId, visitor } = callerOf(request);
   const isNameless =
@@ -75,7 +76,10 @@ export function knownAddress(request: HttpRequest): string | null {
   return isNameless ? null : clientAddress(request);
 }
 
-/** The same for what pages show by its address alone: a cookie counts, but neither it nor the header is needed. */
+/**
+ * Like `chatTarget`, for files and pictures that pages embed by URL. The cookie is used where it is sent; neither it
+ * nor the header is required.
+ */
 export function keyedTarget(request: HttpRequest): ChatTarget {
   if (request.headers.authorization !== undefined) return chatTarget(request);
   const { visitor } = request;
@@ -85,7 +89,7 @@ export function keyedTarget(request: HttpRequest): ChatTarget {
   };
 }
 
-/** The caller's one open conversation. */
+/** The caller's only open conversation. */
 export function activeTarget(request: HttpRequest): ChatTarget {
   const address = clientAddress(request);
   return { conversation: { by: "external", id: address }, contactAddress: address };
@@ -103,7 +107,7 @@ export function readPartyId({ params }: HttpRequest): string {
   return readPathId(params.partyId) ?? fail("5502");
 }
 
-/** Ids in paths are ours (bright-pattern §1.4): what cannot be one is not looked up. */
+/** Ids in paths are ours (bright-pattern §1.4). Anything else is not looked up. */
 function readPathId(id: string | undefined): string | null {
   return id !== undefined && /^[\w.:~-]{1,255}$/.test(id) ? id : null;
 }

@@ -10,12 +10,12 @@ import { json } from "./answer";
 import { activeTarget, chatTarget } from "./client";
 import { requireAccepted } from "./require-accepted";
 
-/** Close Case as the document has it: of the caller's open chat (bright-pattern §3.15). */
+/** Close Case as documented: for the caller's open chat (bright-pattern §3.15). */
 export function parseCloseActiveCase(request: HttpRequest): ParsedIngest {
   return closing(activeTarget(request));
 }
 
-/** Close Case as apps ask for it. Android sends the event that ends a chat along by mistake: no body is read. */
+/** Close Case as apps call it. Android wrongly sends the event that ends a chat as its body, which is not read. */
 export function parseCloseCase(request: HttpRequest): ParsedIngest {
   return closing(chatTarget(request));
 }

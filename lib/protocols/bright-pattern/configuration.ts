@@ -10,12 +10,15 @@ const cssFont = {
   "font-weight": font.weight,
 } as const;
 
-/** In every address: what the widget looks for is a part of its page's, and it has no wildcard. */
+/**
+ * The widget shows itself where its page's URL contains one of these texts. It has no wildcard; every URL contains this
+ * one.
+ */
 const everyPage = ["/"] as const;
 
 /**
- * Get Chat Widget Configuration: the documented members and those that the widget reads, which without a page that is
- * its own or without a style draws nothing (bright-pattern §3.12).
+ * Get Chat Widget Configuration: the documented members and those that the widget reads. Without a matching page or a
+ * style, the widget draws nothing (bright-pattern §3.12).
  */
 export function answerConfiguration(
   _view: InboxView,
@@ -68,7 +71,7 @@ function style({ widget: { color, textColor, tabColor } }: BrightPatternSettings
   };
 }
 
-/** What is false here is what we do not have. Its colours are the accent, and the text on it. */
+/** False values are features that do not exist here. The widget's colours are the accent and the text on it. */
 function readWidget({ widget, inactivityWarningText, inactivityText }: BrightPatternSettings) {
   return {
     chatWidgetStyling: {
@@ -111,7 +114,7 @@ function readWidget({ widget, inactivityWarningText, inactivityText }: BrightPat
   };
 }
 
-/** A colour as the widget reads it, which puts the `#` in front itself. */
+/** A colour as six hex digits; the widget adds the `#` itself. */
 function sixDigits(colour: string): string {
   const digits = colour.replace("#", "");
   return digits.length === 3 ? digits.replace(/./g, "$&$&") : digits;

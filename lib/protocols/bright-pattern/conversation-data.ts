@@ -6,11 +6,11 @@ import { asJsonObject, type JsonObject, textOf } from "./json-object";
 
 const valueLengthMax = 1000;
 
-/** A value of `parameters` by the names that lead to it. */
+/** A value of `parameters` with its path. */
 const parameter = z.object({ path: z.array(z.string()), value: z.string() });
 const text = z.string().nullable().catch(null).default(null);
 
-/** What is remembered of a conversation. `page` is what the core keeps of the customer's last visit. */
+/** What is stored with a conversation. `page` is set by the core: the customer's last visit. */
 const schema = z.object({
   from: text,
   phoneNumber: text,
@@ -22,11 +22,11 @@ export function readConversationData(data: ChannelData): z.output<typeof schema>
   return schema.parse(data);
 }
 
-/** Members of `parameters` by which a client shows what one of our links has given its customer. */
+/** The members of `parameters` in which a client passes the one-time token of our link. */
 const tokenNames = { user: "authuser", token: "authtoken" } as const;
 const tokenLengthMax = 500;
 
-/** The one-time token that Request Chat brings along; null for none. It is for the moment, and never remembered. */
+/** The one-time token in Request Chat; null for none. It is used at once and never stored. */
 export function readOneTimeToken(members: JsonObject): OneTimeToken | null {
   const parameters = asJsonObject(members.parameters) ?? {};
   const user = textOf(parameters, tokenNames.user);
@@ -36,7 +36,7 @@ export function readOneTimeToken(members: JsonObject): OneTimeToken | null {
   return { user: user.trim(), token: token.trim() };
 }
 
-/** What Request Chat tells of the customer; values of `parameters` may be nested (bright-pattern §3.3). */
+/** What Request Chat says about the customer. Values of `parameters` may be nested (bright-pattern §3.3). */
 export function conversationData(members: JsonObject): ChannelData {
   const from = textOf(members, "from");
   const phoneNumber = textOf(members, "phone_number");
@@ -53,7 +53,7 @@ export function conversationData(members: JsonObject): ChannelData {
   };
 }
 
-/** What an agent sees beside the conversation. */
+/** The facts shown beside the conversation. */
 export function facts(data: ChannelData): readonly Fact[] {
   const { from, phoneNumber, parameters, page } = readConversationData(data);
   const isPlatform = ({ path }: Leaf) => path[0] === platformName;
@@ -73,7 +73,7 @@ export function facts(data: ChannelData): readonly Fact[] {
 
 const platformName = "user_platform";
 
-/** Apps and the widget describe a device in members of their own (bright-pattern §3.3). */
+/** The device. Apps and the widget describe it with different members (bright-pattern §3.3). */
 function platformSummary(rows: readonly Leaf[]): string | null {
   const of = (name: string) => rows.find(({ path }) => path[1] === name)?.value;
   const whole = of("description") ?? rows.find(({ path }) => path.length === 1)?.value;

@@ -5,12 +5,12 @@ import { vendorError } from "./error";
 import type { BrightPatternSettings } from "./settings";
 import { readTenant, tenantNames } from "./tenant";
 
-/** Files and pictures, which pages show by their address alone. */
+/** Files and pictures, which pages embed by URL. */
 const keyedPath = /\/(?:files?\/[^/]+|profilephotos\/[^/]+|chaticon)\/*$/;
 
 /**
- * The entry that the request is for (Mobile/Web Messaging, Client Authentication Elements). Addresses of files and
- * pictures come without `tenantUrl`: there the chat id tells the tenant (bright-pattern §1.3).
+ * The scenario entry that the request is for (Mobile/Web Messaging, Client Authentication Elements). URLs of files and
+ * pictures have no `tenantUrl`: there the chat id identifies the tenant (bright-pattern §1.3).
  */
 export function readCredentials(request: HttpRequest): readonly Credential[] {
   if (request.query.tenantUrl === undefined && keyedPath.test(request.path)) return [];
@@ -30,12 +30,12 @@ export function acceptedCredentials({
   }));
 }
 
-/** No tenant has a slash in its name. */
+/** Unambiguous, because no tenant has a slash in its name. */
 export function entryToken(tenant: string, appId: string): string {
   return `${tenant}/${appId}`;
 }
 
-/** The first check that the request fails: the tenant, the header, the entry (bright-pattern §1.2). */
+/** The error of the first check that fails: tenant, header, entry (bright-pattern §1.2). */
 export function explainRefusal(
   request: HttpRequest,
   lines: readonly BrightPatternSettings[],

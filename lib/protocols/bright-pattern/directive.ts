@@ -3,15 +3,14 @@ import type { Content } from "@/lib/model/content";
 import { actionsOf, isChoice } from "@/lib/model/content-actions";
 import { nameInChat } from "./message-id";
 
-/** What a message with buttons is as text, and the id by which a click names it. */
+/** A message with buttons as text, and the id that a click returns. */
 export type ButtonDirective = { readonly text: string; readonly directiveId: string };
 
 /**
- * The text of a message with its buttons as the web widget reads them: `/buttons [A] [B]` at its end (bright-pattern
- * §4.3). A click comes back with the label and the id. Null for a message without buttons.
- *
- * The id is that of the message; where buttons are gone once used, the places of these follow, from 0: `…-7_0_2`. To
- * clients it is only an id. A bracket in a label would end it, so labels have the full-width ones instead.
+ * The text of a message with its buttons as the web widget parses them: `/buttons [A] [B]` at the end (bright-pattern
+ * §4.3). A click returns the label and the id. Null for a message without buttons. The id is the message's id; where
+ * buttons disappear once used, the positions of these follow, counted from 0: `…-7_0_2`. Clients treat it as opaque.
+ * Brackets in labels are replaced with full-width ones, because a bracket would end the label.
  */
 export function buttonDirective(
   content: Content,
@@ -27,14 +26,14 @@ export function buttonDirective(
   };
 }
 
-/** Which message of a chat a click names, by its place; null for none of ours. Once it was `:7~0.2`. */
+/** The `seq` of the message whose button was clicked; null for an unknown id. Older ids end in `:7~0.2`. */
 export function readDirectiveId(id: string, chatId: string): number | null {
   const name = nameInChat(id, chatId) ?? "";
   const place = /^([1-9]\d{0,8})(?:[_~][\d._]+)?$/.exec(name)?.[1];
   return place === undefined ? null : Number(place);
 }
 
-/** A clicked label as it was written. */
+/** The original label of a clicked button. */
 export function readClickedLabel(label: string): string {
   return label.replaceAll("［", "[").replaceAll("］", "]");
 }

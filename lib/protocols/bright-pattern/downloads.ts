@@ -6,7 +6,7 @@ export function parseFile(request: HttpRequest): Download {
   return { kind: "file", key: readFileId(request), ...keyedTarget(request) };
 }
 
-/** The address that apps make of a file id alone. */
+/** The URL that apps build from a file id alone. */
 export function parseBareFile(request: HttpRequest): Download {
   return { kind: "bare-file", key: readFileId(request) };
 }
@@ -16,7 +16,7 @@ export function parseProfilePhoto(request: HttpRequest): Download {
   return { kind: "party-image", partyId: readPartyId(request), ...keyedTarget(request) };
 }
 
-/** What the widget shows before it knows an agent. */
+/** The picture that the widget shows before an agent joins. */
 export function parseChatIcon(request: HttpRequest): Download {
   return { kind: "line-image", ...keyedTarget(request) };
 }

@@ -3,8 +3,8 @@ import type { HttpResponse } from "../customer-side/protocol";
 import { json } from "./answer";
 
 /**
- * Every code with its text (Mobile/Web Messaging, Authorization Errors and Other Errors) and what it means here. What
- * stands in brackets is to be replaced.
+ * Every error code with its text (Mobile/Web Messaging, Authorization Errors and Other Errors) and the matching code of
+ * ours. Texts in brackets are placeholders.
  */
 const vendorErrors = {
   "1000": ["forbidden", "Missing or invalid tenantUrl"],
@@ -51,7 +51,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   unavailable: 503,
 };
 
-/** The vendor's code where a failure names none. */
+/** The vendor's code for errors that do not name one. */
 const byErrorCode: Readonly<Record<ErrorCode, VendorCode>> = {
   invalid_request: "5003",
   unauthenticated: "5006",
@@ -72,19 +72,19 @@ const byReason: ReadonlyMap<string, VendorCode> = new Map([
   ["unknown-conversation", "5005"],
   ["unknown-file", "5502"],
   ["busy-poll", "5509"],
-  // An app forgets its chat at 5005, which a wrong address says nothing of.
+  // At 5005 an app forgets its chat. A wrong path must not cause that.
   ["unknown-path", "5955"],
 ]);
 
-/** A failure with a code of the vendor's. `detail` goes where its text has room for it. */
+/** An error with a code of the vendor. `detail` replaces the placeholder of the text, where it has one. */
 export function vendorError(code: VendorCode, detail?: string): AppError {
   const [errorCode, message] = vendorErrors[code];
   return new AppError(errorCode, detail ?? message, { reason: code });
 }
 
 /**
- * A failure as both of its strings (Mobile/Web Messaging, Error Body). `special` are the codes of an operation that
- * names the same failures otherwise.
+ * An error body with both of its strings (Mobile/Web Messaging, Error Body). `special` overrides codes, for operations
+ * with codes of their own.
  */
 export function renderError(
   error: AppError,

@@ -1,7 +1,7 @@
 import { cutText } from "@/lib/model/cut-text";
 import { asJsonObject } from "./json-object";
 
-/** A value and the names that lead to it. */
+/** A value and its path. */
 export type Leaf = { readonly path: readonly string[]; readonly value: string };
 
 const leavesMax = 100;
@@ -10,8 +10,8 @@ const nameLengthMax = 100;
 const valueLengthMax = 1000;
 
 /**
- * The texts, numbers and truth values in an object, in order, without blank ones: at most 100, of at most 1000
- * characters, at most five levels deep. Lists count from 1.
+ * The strings, numbers and booleans in an object, in order, without blank ones: at most 100 values of at most 1000
+ * characters, at most five levels deep. List positions count from 1.
  */
 export function flatten(value: unknown): readonly Leaf[] {
   return leavesOf(value, []).slice(0, leavesMax);

@@ -21,7 +21,7 @@ export function parsePoll(request: HttpRequest): ChatTarget {
   return chatTarget(request);
 }
 
-/** Get New Chat Events: what is untold, none when the time is over (bright-pattern §5). */
+/** Get New Chat Events: the queued events; empty when the time is over (bright-pattern §5). */
 export function answerPoll(
   events: readonly ChatEvent[],
   chat: ChatView,
@@ -35,7 +35,7 @@ export function parseHistory(request: HttpRequest): InboxQuery {
   return { kind: "chat-history", ...chatTarget(request) };
 }
 
-/** Get Chat History: everything that either side said, in order (bright-pattern §3.7). */
+/** Get Chat History: everything that either side wrote, in order (bright-pattern §3.7). */
 export function answerHistory(
   view: InboxView,
   _request: HttpRequest,
@@ -46,19 +46,19 @@ export function answerHistory(
   return json({ events: toldIn(view.history, { settings }) });
 }
 
-/** Get Case History as the document has it: of the caller's open chat (bright-pattern §3.14). */
+/** Get Case History as documented: for the caller's open chat (bright-pattern §3.14). */
 export function parseActiveCaseHistory(request: HttpRequest): InboxQuery {
   return { kind: "case-history", ...activeTarget(request) };
 }
 
-/** Get Case History as every client asks for it. */
+/** Get Case History as all clients call it. */
 export function parseCaseHistory(request: HttpRequest): InboxQuery {
   return { kind: "case-history", ...chatTarget(request) };
 }
 
 /**
- * All chats of the case, the oldest first; the caller's own without events while it runs, because the widget shows all
- * of this as past. iOS drops those whose time is a number (bright-pattern §3.14).
+ * All chats of the case, the oldest first. The caller's open chat has no events here, because the widget shows all of
+ * this as past. Times are strings: iOS drops chats with numeric times (bright-pattern §3.14).
  */
 export function answerCaseHistory(
   view: InboxView,

@@ -1,6 +1,6 @@
 /**
- * What the widget's HTML is made of: words, an entity, the end of a line, or a link whose label is words and entities
- * again (bright-pattern §4.0). Each begins with another character, so that there is one way to read it.
+ * The grammar of the widget's HTML: text, an entity, a line break, or a link whose label is text and entities
+ * (bright-pattern §4.0). The alternatives begin with different characters, so matching cannot backtrack.
  */
 const piece =
   /(?<words>[^&<]+)|&(?<entity>amp|lt|gt|nbsp);|(?<line><br ?\/?>)|<a(?<attributes>(?: [a-z-]+="[^"<>]*")+)>(?<label>[^<]*)<\/a>/giy;
@@ -8,8 +8,8 @@ const piece =
 const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", nbsp: " " };
 
 /**
- * The text that a `msg` shows where it is HTML as the widget writes it: wholly of that grammar, with at least one of
- * its entities or tags. Null for anything else, which is plain text (bright-pattern §4.0).
+ * The text of a `msg` that is HTML as the widget writes it: all of it matches that grammar, with at least one entity or
+ * tag. Null for anything else, which is plain text (bright-pattern §4.0).
  */
 export function htmlAsText(html: string): string | null {
   let text = "";
@@ -35,7 +35,7 @@ function entityText(_whole: string, name: string): string {
   return entities[name.toLowerCase()] ?? "";
 }
 
-/** A link as its label, with the address behind it where that is another. */
+/** A link as its label, with the URL after it where it differs. */
 function linkText(label: string, attributes: string): string {
   const written = / href="([^"]*)"/i.exec(attributes)?.[1] ?? "";
   const address = written
@@ -43,7 +43,7 @@ function linkText(label: string, attributes: string): string {
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&")
-    // The widget encodes what is encoded already.
+    // The widget encodes twice.
     .replace(/%25([\da-f]{2})/gi, "%$1");
   const bare = (link: string) => link.replace(/^(?:mailto:|https?:\/\/)/i, "").replace(/\/$/, "");
   if (label.trim() === "") return address;

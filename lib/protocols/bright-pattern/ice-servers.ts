@@ -8,7 +8,7 @@ const ivBytes = 12;
 const iterations = 65_536;
 const sessionIdLengthMax = 255;
 
-/** ICE servers, sealed for the widget that names its session, plain for everybody else (bright-pattern §3.11). */
+/** ICE servers: encrypted for a widget that names its session, else plain (bright-pattern §3.11). */
 export async function answerIceServers(
   view: InboxView,
   { query }: HttpRequest,
@@ -22,8 +22,8 @@ export async function answerIceServers(
 }
 
 /**
- * Base64 of salt, IV, and the text under AES-256-GCM with its tag, the key by PBKDF2-HMAC-SHA-256 from the
- * password. `random` has at least 28 fresh bytes.
+ * Base64 of salt, IV and AES-256-GCM ciphertext with its tag. The key is derived from the password by
+ * PBKDF2-HMAC-SHA-256. `random` has at least 28 random bytes.
  */
 async function seal(text: string, password: string, random: Uint8Array): Promise<string> {
   const salt = random.slice(0, saltBytes);

@@ -41,7 +41,7 @@ import { type BrightPatternSettings, brightPatternSettings } from "./settings";
 import { answerUpload, parseUpload } from "./upload";
 
 const post = { kind: "ingest", method: "POST", bodyBytesMax: 256 * 1024 } as const;
-/** Some clients send a body along, which is not looked at (bright-pattern §1.1). */
+/** Some clients send a body, which is ignored (bright-pattern §1.1). */
 const get = { kind: "query", method: "GET", bodyBytesMax: 64 * 1024 } as const;
 const download = {
   kind: "download",
@@ -54,7 +54,7 @@ const line = { ...get, parse: parseLineQuery } as const;
 type Ingest = IngestOperation<BrightPatternSettings>;
 type Query = QueryOperation<BrightPatternSettings>;
 
-/** The methods in the order of the document (bright-pattern §3.0). */
+/** In the order of the document (bright-pattern §3.0). */
 const operations = {
   availability: { ...line, paths: inBoth("availability"), respond: answerAvailability },
   parameters: { ...line, paths: inBoth("parameters"), respond: answerParameters },
@@ -88,7 +88,7 @@ const operations = {
     respond: answerPoll,
     renderError(error, request) {
       const answer = renderError(error);
-      // A second poll, in the words of each version (bright-pattern §9).
+      // A second concurrent poll, answered as each version does (bright-pattern §9).
       return error.reason === "busy-poll" && isVersion1(request)
         ? { ...answer, status: 400 }
         : answer;
@@ -152,7 +152,7 @@ const operations = {
     parse: parseActiveCaseHistory,
     respond: answerCaseHistory,
   },
-  // The widget asks for it in version 1, too (bright-pattern §9).
+  // The widget calls it in version 1, too (bright-pattern §9).
   caseHistory: {
     ...get,
     paths: inBoth("chats/:chatId/casehistory"),
@@ -204,7 +204,7 @@ const channel: Channel<BrightPatternSettings> = {
   deliveryMode: { kind: "pull", chatRules, pushNotification },
 };
 
-/** Bright Pattern, also sold as OneCloud CX: apps and web pages, whose clients poll for what we send. */
+/** Bright Pattern, also sold as OneCloud CX: apps and web pages, whose clients poll. */
 export const brightPattern = {
   kind: "bright-pattern",
   displayName: "Bright Pattern",

@@ -4,16 +4,16 @@ import { numbersAsText } from "@/lib/model/numbers-as-text";
 import { withoutUnstorable } from "@/lib/model/storable-json";
 import { vendorError } from "./error";
 
-/** The members of an object. Numbers are strings, as they were written: clients send ids and coordinates as either. */
+/** A JSON object. Its numbers are strings as they were written: clients send ids and coordinates as either. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 const messageLengthMax = 300;
-/** Many more than any request of the document has. */
+/** Far more members than any documented request has. */
 const membersMax = 5_000;
 
 /**
- * A posted body, whatever its content type says (bright-pattern §1.1). An empty one has no members (§3.3). Throws
- * 5003 for what is not a JSON object.
+ * Parses a posted body, whatever its content type (bright-pattern §1.1). An empty body is an empty object (§3.3).
+ * Throws 5003 for anything but a JSON object.
  */
 export function readJsonObject(body: Uint8Array): JsonObject {
   const text = withoutUnstorable(new TextDecoder().decode(body));
@@ -24,13 +24,13 @@ export function readJsonObject(body: Uint8Array): JsonObject {
   return members;
 }
 
-/** An object's members; null for anything else. */
+/** The value as an object; null for anything else. */
 export function asJsonObject(value: unknown): JsonObject | null {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-  return value as JsonObject; // It is an object, and only its members are looked at.
+  return value as JsonObject; // Checked above; the members stay unknown.
 }
 
-/** A text that says something; null where it is blank, missing or no text. */
+/** A string member that is not blank, else null. */
 export function textOf(members: JsonObject, name: string): string | null {
   const value = members[name];
   return typeof value === "string" && value.trim() !== "" ? value : null;

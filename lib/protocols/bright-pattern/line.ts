@@ -5,7 +5,7 @@ import { isVersion1 } from "./paths";
 import { waitText } from "./session-state";
 import type { BrightPatternSettings } from "./settings";
 
-/** Free text (bright-pattern §3.16): the version of the API, and whose it is. */
+/** Free text (bright-pattern §3.16): the API version and the server. */
 const serverVersion = "2.0 (Parley)";
 
 export type LineView = Extract<InboxView, { kind: "line" }>;
@@ -19,14 +19,14 @@ export function lineView(view: InboxView): LineView {
   return view;
 }
 
-/** Check Availability: the hours of operation, not who is there (bright-pattern §3.1). */
+/** Check Availability: by the hours of operation, not by who is signed in (bright-pattern §3.1). */
 export function answerAvailability(view: InboxView): HttpResponse {
   const { isOpen, expectedWaitSeconds } = lineView(view);
   const ewt = waitText(expectedWaitSeconds);
   return json({ chat: isOpen ? "available" : "notAvailable", ...(ewt !== null && { ewt }) });
 }
 
-/** Expected Parameters: documented as pairs, read as objects by the widget of version 1 (bright-pattern §3.2). */
+/** Expected Parameters: documented as pairs; the widget of version 1 reads objects (bright-pattern §3.2). */
 export function answerParameters(
   _view: InboxView,
   request: HttpRequest,

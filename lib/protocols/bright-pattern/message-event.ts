@@ -14,9 +14,9 @@ import { textAsHtml } from "./text-html";
 export type ServerEvent = { readonly event: string } & Readonly<Record<string, unknown>>;
 
 /**
- * A message as its client is told of it: files and places by events of their own, everything else as text. One of the
- * customer's has `ownId`, where its client gave it one. Null for what the client did besides writing, where that is no
- * browser: apps cannot read it (bright-pattern §4.2).
+ * A message as an event for its client: files and locations have events of their own, everything else is text. The
+ * customer's own has `ownId`, where its client gave it one. Null for notices of what the client did, where that is no
+ * browser: apps cannot parse them (bright-pattern §4.2).
  */
 export function messageEvent(
   { from, message }: Extract<ChatEvent, { kind: "message" }>,

@@ -1,29 +1,29 @@
 /**
- * Ids that we make for clients hold letters, digits, `-` and `_` only: the widget makes CSS selectors of them, and loses
- * a message whose id is none (bright-pattern §4.0). None is a number, which it would compare with its own, and none is
- * `<chat id>:<number>`, which clients make.
+ * Our ids for clients contain only letters, digits, `-` and `_`: the widget uses them as CSS selectors and loses a
+ * message with another id (bright-pattern §4.0). They are never a number, which the widget would compare with its own
+ * ids, and never `<chat id>:<number>`, which clients use themselves.
  */
 const separator = "-";
-/** What ids began with after the chat's before; clients may still have some. */
+/** The separator of earlier versions; clients may still send such ids. */
 const formerSeparator = ":";
 
-/** The id of what has this name in a chat. */
+/** The id of something with this name in a chat. */
 export function idInChat(chatId: string, name: string): string {
   return `${chatId}${separator}${name}`;
 }
 
-/** The id of a message, by its place in the chat. */
+/** The id of a message, by its `seq` in the chat. */
 export function messageId(chatId: string, seq: number): string {
   return idInChat(chatId, String(seq));
 }
 
-/** The place of the message of ours that has this id; null for what is none of this chat's. */
+/** The `seq` of our message with this id; null for an id that is not of this chat. */
 export function readMessageSeq(id: string, chatId: string): number | null {
   const name = nameInChat(id, chatId);
   return name !== null && /^[1-9]\d{0,8}$/.test(name) ? Number(name) : null;
 }
 
-/** What follows the chat's id in an id of ours, of either form; null for another's. */
+/** The part after the chat's id, in an id of either form; null for any other id. */
 export function nameInChat(id: string, chatId: string): string | null {
   if (!id.startsWith(chatId)) return null;
   const isOurs = [separator, formerSeparator].includes(id.charAt(chatId.length));

@@ -18,13 +18,13 @@ const tokenNames = [
   "android_firebase_device_token",
 ] as const;
 
-/** Tokens and bundle ids travel in addresses and headers. */
+/** Tokens and bundle ids are used in URLs and headers. */
 const tokenPattern = /^[\x21-\x7e]{1,1000}$/;
 const bundlePattern = /^[A-Za-z\d.-]{1,255}$/;
 
 /**
- * Mobile Notification Subscription: one kind of token, or none, which ends it (bright-pattern §3.13). Throws 5603 for
- * several kinds and 5003 for what is no token.
+ * Mobile Notification Subscription: one kind of token, or none to unsubscribe (bright-pattern §3.13). Throws 5603 for
+ * several kinds and 5003 for an invalid token.
  */
 export function parseNotifications(request: HttpRequest): ParsedIngest {
   const push = readTarget(readJsonObject(request.body));

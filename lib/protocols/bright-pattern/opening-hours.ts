@@ -32,7 +32,7 @@ const ranges = z
   )
   .default([]);
 
-/** Hours of operation by the day of the week, on the clock of a time zone. A day left out is closed. */
+/** Hours of operation by weekday, in a time zone. A missing day is closed. */
 export const openingHours = z.strictObject({
   timeZone: z.string().max(100).refine(isZone, "must be an IANA time zone"),
   monday: ranges,

@@ -3,12 +3,12 @@ import type { HttpRequest } from "../customer-side/protocol";
 /** "Serve both prefixes" (bright-pattern §0); the newer first. */
 export const basePaths = ["/clientweb/api/v2", "/clientweb/api/v1"] as const;
 
-/** A path that both versions have. */
+/** The paths of an operation in both versions. */
 export function inBoth(path: string): readonly string[] {
   return basePaths.map((base) => `${base}/${path}`);
 }
 
-/** A path that version 2 added (Mobile/Web Messaging, Features). */
+/** The path of an operation that version 2 added (Mobile/Web Messaging, Features). */
 export function inVersion2(path: string): readonly string[] {
   return [`${basePaths[0]}/${path}`];
 }

@@ -4,10 +4,10 @@ import type { ChatEvent, PushCommand } from "../customer-side/protocol";
 import { chatId } from "./session-state";
 import type { BrightPatternSettings } from "./settings";
 
-/** What an app shows: a title that it has in its own language, who it is from, and words (bright-pattern §3.13). */
+/** What an app shows: a title key, which the app translates, the sender, and the text (bright-pattern §3.13). */
 export type Alert = {
   readonly titleKey: string;
-  /** With the one argument `sender`; null without one. */
+  /** Takes one argument, `sender`; null for no subtitle. */
   readonly subtitleKey: string | null;
   readonly sender: string;
   readonly text: string;
@@ -15,10 +15,10 @@ export type Alert = {
 
 const bytesMax = 4096;
 const senderLengthMax = 100;
-/** More of it would not fit in any case. */
+/** Longer text would never fit. */
 const textLengthMax = 4000;
 
-/** The notification about one event. */
+/** The push notification for one event. */
 export function alertOf(event: ChatEvent, settings: BrightPatternSettings): Alert {
   const about = (titleKey: string, subtitleKey: string | null, from: string, text: string) => ({
     titleKey,
@@ -39,17 +39,17 @@ export function alertOf(event: ChatEvent, settings: BrightPatternSettings): Aler
     case "inactivity-warning":
       return about("keyChatTimeoutWarningTitle", null, us, settings.inactivityWarningText);
     default:
-      // Apps have words for four occasions only: this is the last of them, the end by silence.
+      // Apps have titles for four occasions only. This is the closest: the end by inactivity.
       return about("keyChatInactivityTimeoutTitle", null, us, settings.inactivityText);
   }
 }
 
-/** The one key that apps read (bright-pattern §3.13). */
+/** The only custom key that apps read (bright-pattern §3.13). */
 export function customData({ chat }: PushCommand) {
   return { chatID: chatId(chat) };
 }
 
-/** The `aps` dictionary, which Firebase passes on to iOS as it is. */
+/** The `aps` dictionary, which Firebase passes to iOS unchanged. */
 export function apsOf({ titleKey, subtitleKey, sender, text }: Alert, waitingCount: number) {
   return {
     alert: {
@@ -66,7 +66,7 @@ export function apsOf({ titleKey, subtitleKey, sender, text }: Alert, waitingCou
   };
 }
 
-/** The body with as many whole characters of the text as keep it within 4096 bytes, the limit of both services. */
+/** The body with as much of the text, in whole characters, as fits into 4096 bytes, the limit of both services. */
 export function fitted(alert: Alert, bodyOf: (alert: Alert) => object): string {
   const characters = Array.from(alert.text);
   const body = (count: number): string => {

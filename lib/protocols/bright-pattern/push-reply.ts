@@ -3,7 +3,7 @@ import { boundedJson } from "@/lib/model/bounded-json";
 import { retryAfterMs } from "@/lib/model/retry-after";
 import type { Delivery, ProviderReply } from "../customer-side/protocol";
 
-/** APNs names its reason; Firebase names it in the details of an error, else by the error's status. */
+/** APNs sends a reason; Firebase has it in the details of an error, else as the error's status. */
 const answer = z
   .looseObject({
     reason: z.string().optional(),
@@ -21,16 +21,16 @@ const answer = z
 
 const accepted = z.looseObject({ name: z.string().min(1) });
 
-/** What either service says of our own key rather than of the app's token. */
+/** Reasons that concern our own key, not the app's token. */
 const accountReasons = [
   ...["InvalidProviderToken", "MissingProviderToken", "BadCertificate", "TopicDisallowed"],
   ...["THIRD_PARTY_AUTH_ERROR", "PERMISSION_DENIED", "UNAUTHENTICATED"],
 ];
 
 /**
- * What a push service said (Apple, Handling notification responses from APNs; Firebase, `ErrorCode`). A token that is
- * no longer valid is a refusal of this message; a refused key is one of the line. A broken call may have been taken: a
- * second notification replaces the first.
+ * The outcome of a push call (Apple, Handling notification responses from APNs; Firebase, `ErrorCode`). An invalid
+ * token is a fault of the message, a refused key one of the line. A broken call may have been accepted and is retried:
+ * a second notification replaces the first.
  */
 export function interpretPushReply(reply: ProviderReply, _attempt: number, now: Date): Delivery {
   if (reply.kind === "broken") {
@@ -80,7 +80,7 @@ export function interpretPushReply(reply: ProviderReply, _attempt: number, now: 
   };
 }
 
-/** APNs says nothing more; Firebase gives the name of the message. */
+/** APNs accepts with an empty body, Firebase with the name of the message. */
 function isAccepted(body: string): boolean {
   return body === "" || accepted.safeParse(tryJson(body)).success;
 }

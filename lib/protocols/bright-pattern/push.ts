@@ -14,7 +14,7 @@ type PushCommandTo<T extends PushTarget> = PushCommand & { readonly target: T };
 type ApnsCommand = PushCommandTo<Extract<PushTarget, { service: "apns" }>>;
 type FcmCommand = PushCommandTo<Extract<PushTarget, { service: "fcm" }>>;
 
-/** A notification that is an hour late tells nothing. */
+/** A notification that is an hour late is of no use. */
 const usefulSeconds = 3600;
 const collapseIdLengthMax = 64;
 const scope = "https://www.googleapis.com/auth/firebase.messaging";
@@ -26,7 +26,7 @@ const retry: RetrySchedule = {
   totalTimeoutMs: 10_000,
 };
 
-/** How an app that does not poll is woken (bright-pattern §3.13). */
+/** Push notifications to an app that is not polling (bright-pattern §3.13). */
 export const pushNotification: PullMode<BrightPatternSettings>["pushNotification"] = {
   retry,
   privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
@@ -55,7 +55,7 @@ function apnsRequest(command: ApnsCommand, settings: BrightPatternSettings): Pro
       "apns-push-type": "alert",
       "apns-priority": "10",
       "apns-expiration": String(expiresAt),
-      // The same in every attempt: a repeat replaces what is on the screen.
+      // The same in every attempt, so that a repeat replaces the notification on the screen.
       "apns-collapse-id": pushId.slice(0, collapseIdLengthMax),
     },
     auth: {
@@ -73,8 +73,8 @@ function apnsRequest(command: ApnsCommand, settings: BrightPatternSettings): Pro
 }
 
 /**
- * Firebase, FCM HTTP v1 API, `projects.messages.send`. Android shows the notification and gives its app `data`; to iOS
- * goes what APNs would get.
+ * Firebase, FCM HTTP v1 API, `projects.messages.send`. Android shows the notification and passes `data` to its app; iOS
+ * gets the same as through APNs.
  */
 function fcmRequest(command: FcmCommand, settings: BrightPatternSettings): ProviderRequest {
   const { target, event, waitingCount, pushId } = command;

@@ -23,9 +23,9 @@ import { chatId, sessionState } from "./session-state";
 const nameLengthMax = 200;
 
 /**
- * Request Chat: the caller's open session, else a new one (Mobile/Web Messaging, Example Request); with a one-time token among
- * its parameters, the conversation that it is of. The text of the widget's form comes along as its first message
- * (bright-pattern §3.3).
+ * Request Chat: the caller's open session, else a new one (Mobile/Web Messaging, Example Request). With a one-time
+ * token in its parameters, it continues that token's conversation. The text of the widget's form becomes the first
+ * message (bright-pattern §3.3).
  */
 export function parseRequestChat(request: HttpRequest): ParsedIngest {
   const address = clientAddress(request);
@@ -35,7 +35,7 @@ export function parseRequestChat(request: HttpRequest): ParsedIngest {
     address,
     identity: address,
     name: customerName(members),
-    // What customers type into a form is nobody's word; it is among the facts.
+    // A phone number typed into a form is not verified: it is only shown among the facts.
     phoneNumber: null,
   };
   const opening: InboundOpening = {
@@ -113,7 +113,7 @@ function phoneNumber({ channelData }: ConversationFacts): string {
   return readConversationData(channelData).phoneNumber ?? "";
 }
 
-/** The name that the form asked for; else whose device it is, which may be a number (bright-pattern §3.3). */
+/** The name from the form, else the device's owner, which may be a number (bright-pattern §3.3). */
 function customerName(members: JsonObject): string | null {
   const parameters = asJsonObject(members.parameters) ?? {};
   const parts = ["first_name", "last_name"].map((name) => textOf(parameters, name)?.trim() ?? "");

@@ -2,7 +2,10 @@ import { AppError } from "@/lib/model/error";
 import type { IngestResult } from "../customer-side/protocol";
 import { vendorError } from "./error";
 
-/** Throws for the first event that was refused. What is unknown and what is another's read alike (bright-pattern §1.6). */
+/**
+ * Throws the vendor's error for the first event that was refused. An unknown conversation and another contact's give
+ * the same error (bright-pattern §1.6).
+ */
 export function requireAccepted(results: readonly IngestResult[]): void {
   for (const { outcome } of results) {
     switch (outcome) {
@@ -13,7 +16,7 @@ export function requireAccepted(results: readonly IngestResult[]): void {
       case "applied":
       case "ignored":
       case "deferred":
-      // A receipt for a message that is not ours says nothing.
+      // A receipt for an unknown message changes nothing.
       case "unknown-message":
         break;
       case "unknown-conversation":

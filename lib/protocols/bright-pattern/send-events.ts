@@ -19,9 +19,9 @@ import type { BrightPatternSettings } from "./settings";
 const eventsMax = 100;
 
 /**
- * Send Events: what a client says, in order, after a sign of life that an unknown chat refuses (bright-pattern §3.5).
- * Events that mean nothing to us are left out, and so is what follows the end of the chat. Throws 5511 without events,
- * 5003 where none of those that we know can be used.
+ * Send Events: the client's events in order, after a sign of life, which fails for an unknown chat (bright-pattern
+ * §3.5). Unknown events are left out, and so are those after the end of the chat. Throws 5511 without events, and 5003
+ * where no known event is usable.
  */
 export function parseSendEvents(
   request: HttpRequest,
@@ -45,7 +45,7 @@ export function parseSendEvents(
       if (event === null) continue;
       const isEnd = event.kind === "act" && event.act.kind === "close";
       if (!isOver) events.push(event);
-      // Apps leave the agent and end the chat in one post, which ends it once.
+      // Apps send both "leave the agent" and "end the chat" in one post; the second is no problem.
       else if (!isEnd) problems.push({ path: `events[${index}]`, message: "the chat is over" });
       isOver ||= isEnd;
     } catch (error) {
@@ -61,8 +61,8 @@ export function parseSendEvents(
 }
 
 /**
- * Version 1 answers with events, which belong to the poll: none (bright-pattern §3.5). A file that is not there is passed
- * over; where there was nothing else, it is told (§13).
+ * Version 1 expects events in the answer. There are none: events are delivered by polls (bright-pattern §3.5). An event
+ * with an unknown file is skipped; where no other event was accepted, it is an error (§13).
  */
 export function answerSendEvents(
   results: readonly IngestResult[],

@@ -7,18 +7,19 @@ import { chatId, sessionStates, waitText } from "./session-state";
 import type { BrightPatternSettings } from "./settings";
 import { textAsHtml } from "./text-html";
 
-/** Who is told, and of what: what is still unsaid, everything that was, or the same to somebody who did not write it. */
+/** For which use events are rendered: a poll, a history, or a history for somebody who did not write the messages. */
 export type Telling = {
   readonly chat: ChatView;
   readonly settings: BrightPatternSettings;
   readonly isHistory: boolean;
-  /** Whether ids that another client made may have to be replaced, because this one cannot hold them. */
+  /** Whether ids made by another client are replaced where this client could not handle them. */
   readonly hasOnlySafeIds?: boolean;
 };
 
 /**
- * Events as the client of a chat is told them, in order (bright-pattern §4.2, §4.4). Times and waits are strings. Left
- * out is what has no id to refer to, what only browsers can read, and of a history what passes: typing and calls.
+ * Renders events for the client of a chat, in order (bright-pattern §4.2, §4.4). Times and waits are strings. Left out:
+ * events that refer to a message without an id, those that only browsers can parse where the client is an app, and in
+ * histories what is not stored: typing and calls.
  */
 export function serverEvents(
   events: readonly ChatEvent[],
@@ -59,7 +60,7 @@ function serverEvent(event: ChatEvent, telling: Telling): ServerEvent | null {
       const isByCustomer = event.by === "customer";
       const { message } = event;
       const ref = isByCustomer ? messageId(id, message.seq) : ownIdOf(message, telling);
-      // Nothing that the client could find it by.
+      // The client has no id for this message.
       if (ref === null) return null;
       return {
         event: `chat_session_message_${event.state}`,
@@ -132,7 +133,7 @@ function partyNames({ name }: Party) {
   return { first_name: first, last_name: others.join(" "), display_name: name };
 }
 
-/** Seconds, whatever the document says; every client reads them so (bright-pattern §4.0). */
+/** Seconds, contrary to the document; every client reads them so (bright-pattern §4.0). */
 export function unixTime(at: Date): string {
   return String(Math.floor(at.getTime() / 1000));
 }

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/model/error";
 import type { ChatStatus, ConversationFacts } from "../customer-side/protocol";
 
-/** The names that apps know; another breaks them (bright-pattern §3.3). */
+/** The only state names that apps know; others break them (bright-pattern §3.3). */
 export const sessionStates = {
   waiting: "queued",
   connected: "connected",
@@ -9,13 +9,13 @@ export const sessionStates = {
   lost: "failed",
 } as const;
 
-/** The unguessable id of a session. */
+/** The session id: the conversation's unguessable key. */
 export function chatId({ key }: Pick<ConversationFacts, "key">): string {
   if (key === null) throw new AppError("internal", "A polled conversation has no key");
   return key;
 }
 
-/** `state` and `ewt`, which is left out where it is not known (bright-pattern §3.1). */
+/** `state` and `ewt`, which is left out where the waiting time is unknown (bright-pattern §3.1). */
 export function sessionState({ state, expectedWaitSeconds }: ChatStatus) {
   const ewt = state === "waiting" ? waitText(expectedWaitSeconds) : "0";
   return { state: sessionStates[state], ...(ewt !== null && { ewt }) };

@@ -34,7 +34,7 @@ const parameterType = z.enum([
   "COMPANY",
 ]);
 
-/** Where the tab of the widget hangs (bright-pattern §3.12). */
+/** The position of the widget's tab (bright-pattern §3.12). */
 const location = z.enum([
   "top_left",
   "top_middle",
@@ -65,7 +65,7 @@ const widget = z.strictObject({
   endChatText: label.default("End the chat?"),
 });
 
-/** Apple Push Notification service, by a key of the app's team. */
+/** Apple Push Notification service, with a key of the app's team. */
 const apns = z.strictObject({
   keyId: word,
   teamId: word,
@@ -73,7 +73,7 @@ const apns = z.strictObject({
   baseUrl: endpoint.default("https://api.push.apple.com"),
 });
 
-/** Firebase Cloud Messaging, by a service account. */
+/** Firebase Cloud Messaging, with a service account. */
 const fcm = z.strictObject({
   projectId: z.string().regex(/^[a-z\d-]{1,100}$/, "must be a Firebase project id"),
   clientEmail: z.email().max(320),
@@ -83,21 +83,24 @@ const fcm = z.strictObject({
 });
 
 /**
- * One Messaging/Chat scenario entry as a provisioning file describes it (bright-pattern §6.5). Parsing fills the
- * defaults and refuses unknown keys.
+ * One Messaging/Chat scenario entry in a provisioning file (bright-pattern §6.5). Parsing fills the defaults and
+ * refuses unknown keys.
  */
 export const brightPatternSettings = z.strictObject({
-  /** The domain of the contact centre. Its first label names it, too. */
+  /** The contact centre's domain. Its first label identifies the tenant, too. */
   tenantUrl: z.string().trim().toLowerCase().regex(domainPattern, "must be a domain name"),
   /** The unique id of the entry. */
   appId: z.string().regex(appIdPattern, "must be letters, digits, and . _ - : ~"),
-  /** How the customer is addressed by what no person wrote. */
+  /** The sender name of messages that no person wrote. */
   name: z.string().trim().min(1).max(100).nullable().default(null),
-  /** Null for always. */
+  /** Null for always open. */
   businessHours: openingHours.nullable().default(null),
-  /** After this long without a message of the customer a chat ends; the warning comes at half of it (bright-pattern §6.3). */
+  /**
+   * A chat ends after this long without a message of the customer; the warning comes at half of it (bright-pattern
+   * §6.3).
+   */
   inactivityMinutes: z.number().positive().max(10_080).default(10),
-  /** After this long without any call a client that cannot be woken is gone. */
+  /** A client without push notifications counts as gone after this long without any call. */
   unresponsiveSeconds: z.number().positive().max(86_400).default(120),
   sendReadReceipts: z.boolean().default(true),
   /** Whether agents see what the customer is typing. */
@@ -106,7 +109,7 @@ export const brightPatternSettings = z.strictObject({
   autoCase: z.boolean().default(false),
   apns: apns.nullable().default(null),
   fcm: fcm.nullable().default(null),
-  /** Pages of these origins may call, with cookies. By `*` those of any other may, without. */
+  /** Pages of these origins may call with cookies. `*` allows pages of all others without cookies. */
   allowedOrigins: z
     .array(z.string().refine(isOrigin, "must be an origin such as https://www.example.com, or *"))
     .max(100)
@@ -138,7 +141,7 @@ export type BrightPatternSettings = z.output<typeof brightPatternSettings>;
 
 function isOrigin(text: string): boolean {
   if (text === "*") return true;
-  // A host with a star would parse, and never be any page's.
+  // A host with an asterisk would parse as a URL, but match no page.
   if (text.includes("*") || !/^https?:/.test(text)) return false;
   return URL.canParse(text) && new URL(text).origin === text;
 }

@@ -3,8 +3,8 @@ import { keepBlanks } from "@/lib/model/html-blanks";
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
 /**
- * Plain text as `msg` carries it. Some clients show it as HTML and some as it is, so nothing is escaped that need not
- * be: quotes stay what they are (bright-pattern §4.0). Blanks that HTML would swallow are characters that it does not.
+ * Plain text for `msg`. Some clients show it as HTML and some as text, so only what must be escaped is: quotes stay
+ * (bright-pattern §4.0). Blanks that HTML would collapse become no-break spaces.
  */
 export function textAsHtml(text: string): string {
   const escaped = text.replace(/[&<>]/g, (character) => entities[character] ?? character);

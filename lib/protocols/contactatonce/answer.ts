@@ -3,8 +3,8 @@ import type { HttpRequest, HttpResponse } from "../customer-side/protocol";
 import { type JsonBody, optionalText, readJsonBody } from "./json-body";
 
 /**
- * The HTTP status of each code (contactatonce §2.4): what is understood and refused is a success on the wire,
- * with `Status` 1 in its body.
+ * The HTTP status of each code (contactatonce §2.4). A request that is understood but refused gets 200, with `Status` 1
+ * in its body.
  */
 const statuses: Readonly<Record<ErrorCode, number>> = {
   invalid_request: 400,
@@ -22,7 +22,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   unavailable: 503,
 };
 
-/** A body as JSON, whatever the caller accepts: `version=2;` is no media type (contactatonce §2.3). */
+/** A JSON body, whatever the caller's Accept header says: `version=2;` is no media type (contactatonce §2.3). */
 export function json(status: number, body: object): HttpResponse {
   return {
     status,
@@ -32,8 +32,8 @@ export function json(status: number, body: object): HttpResponse {
 }
 
 /**
- * A failure with the operation's other members before `Status` and `FailureDescription`, so that typed clients can
- * read it (contactatonce §2.4).
+ * An error with the operation's other members before `Status` and `FailureDescription`, so that typed clients can parse
+ * it (contactatonce §2.4).
  */
 export function failure(error: AppError, members: object = {}): HttpResponse {
   const status = statuses[error.code];
@@ -48,7 +48,7 @@ export function failure(error: AppError, members: object = {}): HttpResponse {
   };
 }
 
-/** A failed `Start` or `SendMessage`: its ids as far as the request tells them. */
+/** A failed `Start` or `SendMessage`, with the ids of the request as far as they can be read. */
 export function messageFailure(error: AppError, request: HttpRequest): HttpResponse {
   return failure(error, {
     VisitId: 0,

@@ -5,10 +5,10 @@ import { advertiserOf, type ContactAtOnceSettings } from "./settings";
 
 const text = z.string().nullable().catch(null).default(null);
 
-/** What is remembered of a conversation. We alone write it, a member at a time. */
+/** What is stored with a conversation. Only we write it, one member at a time. */
 const schema = z.object({
   advertiserId: text,
-  /** The latest one: it is echoed. */
+  /** The latest one. Answers repeat it. */
   sessionId: text,
   device: text,
   osVersion: text,
@@ -22,12 +22,12 @@ export function readConversationData(data: ChannelData): ConversationData {
   return schema.parse(data);
 }
 
-/** The members that are there: they replace the stored ones, the others stay (contactatonce §4.1). */
+/** The members that are present replace the stored ones; the others stay (contactatonce §4.1). */
 export function conversationData(members: Partial<ConversationData>): ChannelData {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null));
 }
 
-/** What an agent sees beside the conversation. */
+/** The facts shown beside the conversation. */
 export function facts(data: ChannelData, settings: ContactAtOnceSettings): readonly Fact[] {
   const { advertiserId, device, osVersion, phoneNumber, listingDetails } =
     readConversationData(data);

@@ -17,14 +17,16 @@ import { usDate } from "./vendor-date";
 
 const idLengthMax = 256;
 
-/** `GetConversations`: what one consumer has with the publisher's advertisers (In App Messaging, GetConversations). */
+/**
+ * `GetConversations`: a consumer's conversations with the publisher's advertisers (In App Messaging, GetConversations).
+ */
 export function parseGetConversations(request: HttpRequest): InboxQuery {
   const consumerId = consumerOf(request);
   if (consumerId === null) throw refusal("ConsumerId is missing");
   if (consumerId.length > idLengthMax) {
     throw refusal(`ConsumerId is longer than ${idLengthMax} characters`);
   }
-  // It would be the conversations of every consumer without an id.
+  // Such an id would match the conversations of every consumer without an id.
   if (namesNobody(consumerId)) throw refusal(`ConsumerId ${quoted(consumerId)} names nobody`);
   return { kind: "contact-conversations", contactAddress: consumerId };
 }
@@ -48,10 +50,10 @@ export function conversationsFailure(error: AppError, request: HttpRequest): Htt
   return failure(error, { Conversations: [], ConsumerId: consumerOf(request) });
 }
 
-/** From the path, else from the query (contactatonce §4.3). */
+/** The consumer id from the path, else from the query (contactatonce §4.3). */
 function consumerOf({ params, query }: HttpRequest): string | null {
   const inQuery = Object.entries(query).find(([name]) => name.toLowerCase() === "consumerid")?.[1];
-  // No database stores U+0000, so nobody is called so.
+  // U+0000 cannot be stored, so no consumer's id contains it.
   return (params.consumerId || inQuery || "").replaceAll("\u0000", "") || null;
 }
 

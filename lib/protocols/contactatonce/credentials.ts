@@ -2,8 +2,8 @@ import type { AcceptedCredential, Credential, HttpRequest } from "../customer-si
 import type { ContactAtOnceSettings } from "./settings";
 
 /**
- * The keys that `Authorization: Basic …` may mean: the token as it is (In App Messaging, Sample Header), or what
- * is in it when an HTTP library has made base64 of the key and a colon (contactatonce §2.2).
+ * The keys that `Authorization: Basic …` may stand for: the token as it is (In App Messaging, Sample Header), or the
+ * key inside it, where an HTTP library has base64-encoded the key and a colon (contactatonce §2.2).
  */
 export function readCredentials({ headers }: HttpRequest): readonly Credential[] {
   const token = /^basic +(\S+)\s*$/i.exec(headers.authorization ?? "")?.[1];
@@ -13,7 +13,7 @@ export function readCredentials({ headers }: HttpRequest): readonly Credential[]
 
 const base64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/;
 
-/** The text that was encoded, whole and on either side of its first colon. */
+/** The decoded text, whole and on either side of its first colon. */
 function decoded(token: string): readonly string[] {
   if (!base64.test(token)) return [];
   const text = atob(token);
@@ -23,7 +23,7 @@ function decoded(token: string): readonly string[] {
   return parts.filter((part) => part !== "");
 }
 
-/** Every key of the publisher. */
+/** Every API key of the publisher. */
 export function acceptedCredentials({
   apiKeys,
 }: ContactAtOnceSettings): readonly AcceptedCredential[] {

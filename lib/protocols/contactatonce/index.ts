@@ -21,7 +21,7 @@ import { type ContactAtOnceSettings, contactAtOnceSettings } from "./settings";
 import { answerStart, parseStart } from "./start";
 import { answerGetTranscript, parseGetTranscript, transcriptFailure } from "./transcript";
 
-/** In App Messaging, Base URL and the paths below it; they match in any case (contactatonce §2.1). */
+/** In App Messaging, Base URL and the paths below it. They match in any case (contactatonce §2.1). */
 const basePath = "/api/v1.0/AsyncConversation";
 
 const endpoint = { isCaseInsensitive: true, bodyBytesMax: 256 * 1024 } as const;
@@ -46,7 +46,7 @@ const sendMessage: IngestOperation<ContactAtOnceSettings> = {
   renderError: messageFailure,
 };
 
-/** The page gives this call no path of ours; it stands where its siblings stand (contactatonce §4.5). */
+/** The page names no path for this call. It is served beside the others (contactatonce §4.5). */
 const messageStatus: IngestOperation<ContactAtOnceSettings> = {
   ...endpoint,
   kind: "ingest",
@@ -86,7 +86,7 @@ const deliveryMode: PushMode<ContactAtOnceSettings> = {
 };
 
 const channel = {
-  // A publisher is told by its key alone.
+  // The key alone identifies the publisher.
   addresses: () => [],
   displayAddress: ({ advertisers }) =>
     advertisers.map(({ advertiserName }) => advertiserName).join(", "),
@@ -94,7 +94,8 @@ const channel = {
   capabilities,
   replyWindowMs: () => null,
   businessHours: () => null,
-  // A visit's number needs more than 32 bits, as in the page's own sample (contactatonce §3).
+  // Numbers start high because a visit's number needs more than 32 bits, as in the page's own sample (contactatonce
+  // §3).
   numbering: { conversationsFrom: 1_000_000_000 },
   teams: ({ advertisers }) =>
     advertisers.flatMap(({ team }, index) =>
@@ -104,7 +105,7 @@ const channel = {
   deliveryMode,
 } as const satisfies Channel<ContactAtOnceSettings>;
 
-/** ContactAtOnce! In App Messaging: apps of third parties, whose servers post for their users. */
+/** ContactAtOnce! In App Messaging: third-party apps, whose servers post on behalf of their users. */
 export const contactAtOnce = {
   kind: "contactatonce",
   displayName: "ContactAtOnce",
@@ -113,7 +114,7 @@ export const contactAtOnce = {
   isHttpsOnly: true,
   settings: contactAtOnceSettings,
   operations: { start, sendMessage, messageStatus, getConversations, getTranscript },
-  // A refusal repeats the ids of the request, whoever sent it (contactatonce §2.4).
+  // Error answers repeat the ids of the request, whoever sent it (contactatonce §2.4).
   needsBodyFirst: true,
   readCredentials,
   acceptedCredentials,

@@ -3,17 +3,17 @@ import { AppError } from "@/lib/model/error";
 import { numbersAsText } from "@/lib/model/numbers-as-text";
 import { withoutUnstorable } from "@/lib/model/storable-json";
 
-/** The members of a request by their names in lower case. */
+/** The members of a request by lower-case name. */
 export type JsonBody = ReadonlyMap<string, unknown>;
 
 const idLengthMax = 256;
-/** Many more than any request of the document has. */
+/** Far more members than any documented request has. */
 const membersMax = 1_000;
 
 /**
- * The members of a posted body, in any case, the last of a name winning (contactatonce §2.1, E6). Numbers are
- * given as the text they were written as, so that none passes through a float (E4). Throws `invalid_request`
- * for what is not a JSON object.
+ * Parses a posted body. Names match in any case, and the last of a repeated name wins (contactatonce §2.1, E6). Numbers
+ * stay text as written, so that none is rounded to a float (E4). Throws `invalid_request` for anything but a JSON
+ * object.
  */
 export function readJsonBody(body: Uint8Array): JsonBody {
   const text = withoutUnstorable(decodeText(body));
@@ -42,7 +42,7 @@ function tryJson(text: string): unknown {
   }
 }
 
-/** A member that may be absent; null and the empty string say so, too. Throws `unsupported` for what is no text. */
+/** An optional string; null and the empty string mean none. Throws `unsupported` for another type. */
 export function optionalText(members: JsonBody, name: string): string | null {
   const value = members.get(name.toLowerCase()) ?? "";
   if (typeof value !== "string") throw refusal(`${name} must be a string`);
@@ -58,26 +58,26 @@ export function optionalId(members: JsonBody, name: string): string | null {
   return id;
 }
 
-/** An id that must be there. */
+/** A required id. */
 export function requiredId(members: JsonBody, name: string): string {
   const id = optionalId(members, name);
   if (id === null) throw refusal(`${name} is missing`);
   return id;
 }
 
-/** A number of ours; null where it is none: a fraction, negative, or beyond what is exact (contactatonce E4). */
+/** One of our numbers; null for a fraction, a negative number, or one that is not a safe integer (contactatonce E4). */
 export function readNumber(text: string): number | null {
   const digits = text.trim();
   const number = Number(digits);
   return /^\d{1,16}$/.test(digits) && Number.isSafeInteger(number) ? number : null;
 }
 
-/** Understood and refused: answered with 200 and `Status` 1 (contactatonce §2.4). */
+/** A refusal, answered with 200 and `Status` 1 (contactatonce §2.4). */
 export function refusal(sentence: string): AppError {
   return new AppError("unsupported", sentence);
 }
 
-/** A value in a sentence of ours, which must not grow without bound. */
+/** A value quoted in an error sentence, cut to a bounded length. */
 export function quoted(value: string): string {
   return value.length > 60 ? `'${value.slice(0, 60)}…'` : `'${value}'`;
 }

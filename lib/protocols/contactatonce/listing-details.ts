@@ -2,12 +2,12 @@ import type { Fact } from "../customer-side/protocol";
 
 const separator = "\u00ff";
 
-/** The separator after it was taken for Latin-1 and encoded again, and after it was damaged for good. */
+/** The separator when it was decoded as Latin-1 and encoded again, and when it was lost. */
 const damaged = ["\u00c3\u00bf", "\ufffd"];
 
 /**
  * The rows of `ListingDetails`: name=value pairs "with a special (ÿ) separator character" (In App Messaging, Start;
- * contactatonce §6). What is not a pair is a row without a name. Names may repeat.
+ * contactatonce §6). Anything but a pair is a row without a name. Names may repeat.
  */
 export function listingRows(details: string): readonly Fact[] {
   const pieces = split(details)
@@ -20,7 +20,7 @@ export function listingRows(details: string): readonly Fact[] {
   });
 }
 
-/** A damaged separator counts only where the true one is nowhere and pairs are what it separates. */
+/** A damaged separator counts only where the right one does not occur and the parts are pairs. */
 function split(details: string): readonly string[] {
   if (details.includes(separator)) return details.split(separator);
   for (const mark of damaged) {

@@ -6,8 +6,8 @@ const filesMax = 20;
 const sizeBytesMax = 25 * 1024 * 1024;
 
 /**
- * The files of a consumer's message, which the page has no member for: `MediaUrl`, `MediaURL` and `MediaUrls`, as
- * the vendor's sibling text service has them (contactatonce §4.2, §8). Throws `unsupported` for what is no URL.
+ * The files of a consumer's message. The page has no member for them; `MediaUrl`, `MediaURL` and `MediaUrls` are those
+ * of the vendor's text service (contactatonce §4.2, §8). Throws `unsupported` for an invalid URL.
  */
 export function readMedia(members: JsonBody): readonly RemoteFile[] {
   const one = optionalText(members, "MediaUrl");

@@ -31,8 +31,8 @@ const states: Readonly<Record<string, MessageState>> = {
 };
 
 /**
- * `MessageStatus` as a publisher reports it: the consumer got or read a message of an agent. Reading one means
- * having read those before it (contactatonce §4.5). Throws `unsupported` for what is refused.
+ * `MessageStatus`: the publisher reports that the consumer got or read an agent's message. A read message means that
+ * those before it were read, too (contactatonce §4.5). Throws `unsupported` for a refusal.
  */
 export function parseMessageStatus(request: HttpRequest): ParsedIngest {
   const members = readJsonBody(request.body);

@@ -17,8 +17,8 @@ const hour = 60 * minute;
 const fileBytes = 25 * 1024 * 1024;
 
 /**
- * What ReceiveMessage carries: a text and a link to one file (In App Messaging, ReceiveMessage). Everything else
- * leaves as text. Receipts go to publishers that want them.
+ * What ReceiveMessage can carry: a text and a link to one file (In App Messaging, ReceiveMessage). Everything else is
+ * sent as text. Receipts are sent to publishers that have a receipt URL.
  */
 export function capabilities({ receiptUrl }: ContactAtOnceSettings): Capabilities {
   const receipts = receiptUrl === null ? "none" : "full";
@@ -70,8 +70,8 @@ export const receiptRetry: RetrySchedule = {
 };
 
 /**
- * The call that carries one message or receipt: the key raw in the header, as the page's samples show it, and ids
- * that are digits as strings (In App Messaging, Publisher Endpoints; contactatonce §9, I1–I8).
+ * The call for one message or receipt. The key is in the header without encoding, as in the page's samples, and numeric
+ * ids are strings (In App Messaging, Publisher Endpoints; contactatonce §9, I1–I8).
  */
 export function render(command: OutboundCommand, settings: ContactAtOnceSettings): ProviderRequest {
   switch (command.kind) {

@@ -4,16 +4,16 @@ import type { Delivery, ProviderReply } from "../customer-side/protocol";
 import { type JsonBody, readJsonBody } from "./json-body";
 
 /**
- * What a post to the publisher came to (contactatonce §4.6, §4.8). The page does not describe the answer, so every
- * 2xx is an acceptance unless its body says `Status` 1, or broke off before it could say so, which is uncertain.
- * Redirects are refusals.
+ * The outcome of a call to the publisher (contactatonce §4.6, §4.8). The page does not describe the answer. So every
+ * 2xx is an acceptance unless its body has `Status` 1; a body that broke off is uncertain. A redirect counts as a
+ * refusal.
  */
 export function interpret(reply: ProviderReply, _attempt: number, now: Date): Delivery {
   if (reply.kind === "broken") return brokenOff(reply);
   const { status } = reply;
   if (status >= 200 && status < 300) {
     const answer = readAnswer(reply.body);
-    // Its members might have said that it failed.
+    // The missing part of the body could have contained `Status` 1.
     return reply.isCut && answer.kind === "accepted" ? cutOff : answer;
   }
   if (status === 408 || status === 425 || status === 429 || status >= 500) {
@@ -22,7 +22,7 @@ export function interpret(reply: ProviderReply, _attempt: number, now: Date): De
       afterMs: retryAfterMs(reply.headers, now),
       detail: "The provider could not take the message now",
       code: String(status),
-      // Whoever answers so for a publisher may have passed the message on before.
+      // A proxy in front of the publisher answers so; the publisher may have accepted the message.
       isUncertain: status === 502 || status === 504,
     };
   }
@@ -56,7 +56,7 @@ const cutOff: Delivery = {
   detail: "The provider's answer broke off, so it does not say what became of the message",
 };
 
-/** Empty, not JSON, without `Status`, or with any that does not mean failure: accepted (contactatonce §4.6, E14). */
+/** Accepted: empty, not JSON, without `Status`, or with one that does not mean failure (contactatonce §4.6, E14). */
 function readAnswer(body: string): Delivery {
   const members = tryJsonBody(body);
   const status = String(members.get("status") ?? "0")

@@ -30,8 +30,8 @@ const captionLengthMax = 3_000;
 
 /**
  * `SendMessage`: a further message of the consumer (In App Messaging, SendMessage). The caller cannot know the
- * `MessageId` of what it is only now sending, so one of ours in this visit means an answer to that and any other
- * means nothing (contactatonce §4.2). Each file is a message of its own. Throws `unsupported` for what is refused.
+ * `MessageId` of a new message. So an id of a message in this visit means a reply to that one, and any other id is
+ * ignored (contactatonce §4.2). Each file becomes a message of its own. Throws `unsupported` for a refusal.
  */
 export function parseSendMessage(request: HttpRequest): ParsedIngest {
   const members = readJsonBody(request.body);
@@ -64,7 +64,7 @@ export function parseSendMessage(request: HttpRequest): ParsedIngest {
   return {
     events: contents.map((content, index) => ({
       ...event,
-      // The text is part of it: the page's own samples use one ExternalMessageId for two texts (contactatonce §5).
+      // The key includes the text: the page's own samples use one ExternalMessageId for two texts (contactatonce §5).
       ingestKey: JSON.stringify(["SendMessage", target, externalMessageId, text, index]),
       content,
     })),
@@ -72,7 +72,7 @@ export function parseSendMessage(request: HttpRequest): ParsedIngest {
   };
 }
 
-/** In App Messaging, SendMessage, Response: the latest `SessionId`, null where there never was one. */
+/** In App Messaging, SendMessage, Response: the latest `SessionId`; null where there never was one. */
 export function answerSendMessage(
   results: readonly IngestResult[],
   request: HttpRequest,
@@ -91,7 +91,7 @@ export function answerSendMessage(
   });
 }
 
-/** The conversation by its `VisitId`, else by a `SessionId` that is that of no other (contactatonce §4.2). */
+/** The conversation by its `VisitId`, else by a `SessionId` that no other conversation has (contactatonce §4.2). */
 function readTarget(members: JsonBody): Extract<MessageTarget, { by: "number" | "alias" }> {
   const visitId = optionalText(members, "VisitId");
   if (visitId !== null) return readVisit(visitId);
@@ -100,14 +100,14 @@ function readTarget(members: JsonBody): Extract<MessageTarget, { by: "number" | 
   return { by: "alias", alias: sessionId };
 }
 
-/** A visit of ours by its number. Throws `unsupported` for what cannot be one. */
+/** One of our visits by number. Throws `unsupported` for anything that cannot be one. */
 export function readVisit(visitId: string): Extract<ConversationReference, { by: "number" }> {
   const number = readNumber(visitId);
   if (number === null) throw refusal(`VisitId ${quoted(visitId)} is not a number of ours`);
   return { by: "number", number };
 }
 
-/** The sentence for a visit that the caller's publisher does not have. */
+/** The refusal for a visit that the caller's publisher does not have. */
 export function unknownVisit(members: JsonBody): string {
   const visitId = optionalText(members, "VisitId");
   return visitId === null
@@ -115,7 +115,7 @@ export function unknownVisit(members: JsonBody): string {
     : `VisitId ${quoted(visitId.trim())} is unknown`;
 }
 
-/** The text with the first file as its caption, where it fits one; every further file by itself. */
+/** The text becomes the first file's caption where it fits. Every further file is a message of its own. */
 function contentsOf(members: JsonBody, text: string | null): readonly InboundContent[] {
   const [first, ...others] = readMedia(members);
   if (first === undefined) return text === null ? [] : [{ kind: "text", text }];

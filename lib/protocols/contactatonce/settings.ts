@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { webAddress } from "@/lib/model/web-address";
 
-/** Keys travel raw in a header (In App Messaging, Sample Header): printable ASCII without blanks. */
+/** Keys are sent in a header without encoding (In App Messaging, Sample Header): printable ASCII without blanks. */
 const key = z
   .string()
   .max(500)
@@ -10,20 +10,17 @@ const key = z
 const endpoint = webAddress({ error: "must be an http or https URL" });
 
 const advertiser = z.strictObject({
-  /** Assigned by the publisher at provisioning (In App Messaging, Start). */
+  /** Assigned by the publisher (In App Messaging, Start). */
   advertiserId: z.string().min(1).max(256),
   advertiserName: z.string().trim().min(1).max(200),
-  /** Who answers; the line's own team unless named. */
+  /** The team that gets the conversations; the line's own team where none is named. */
   team: z.string().trim().min(1).max(200).optional(),
 });
 
-/**
- * One publisher as a provisioning file describes it (contactatonce §1). Parsing fills the defaults and refuses
- * unknown keys.
- */
+/** One publisher in a provisioning file (contactatonce §1). Parsing fills the defaults and refuses unknown keys. */
 export const contactAtOnceSettings = z
   .strictObject({
-    /** Each opens the line, so that keys can be changed without a gap. */
+    /** Each is accepted, so that keys can be rotated without a gap. */
     apiKeys: z.array(key).min(1).max(20),
     receiveMessageUrl: endpoint,
     /** Without it no receipts are sent. */
@@ -31,7 +28,7 @@ export const contactAtOnceSettings = z
     outboundKey: key.optional(),
     /** The page spells the member of the agent's picture in two ways (contactatonce §9, I9). */
     agentImageKey: z.enum(["both", "AgentImageURL", "AgentImageUrl"]).default("both"),
-    /** The zone in which dates without one are meant. */
+    /** The time zone of dates that are sent without one. */
     dateZone: z.string().max(100).refine(isZone, "must be an IANA time zone").default("UTC"),
     advertisers: z
       .array(advertiser)
@@ -53,7 +50,7 @@ export const contactAtOnceSettings = z
 
 export type ContactAtOnceSettings = z.output<typeof contactAtOnceSettings>;
 
-/** What the publisher's business customer is called; null for one that is not provisioned (any more). */
+/** The publisher's business customer; null for one that is not, or no longer, provisioned. */
 export function advertiserOf(settings: ContactAtOnceSettings, advertiserId: string | null) {
   return settings.advertisers.find((known) => known.advertiserId === advertiserId) ?? null;
 }

@@ -32,7 +32,7 @@ const listingLengthMax = 8_000;
 /**
  * `Start`: the first message of a conversation (In App Messaging, Start). With a `SessionId` it joins the open
  * conversation of the same advertiser, consumer and session; otherwise it opens one (contactatonce §4.1). Throws
- * `unsupported` for what is refused.
+ * `unsupported` for a refusal.
  */
 export function parseStart(request: HttpRequest, settingsOf: SettingsOf): ParsedIngest {
   const members = readJsonBody(request.body);
@@ -53,13 +53,13 @@ export function parseStart(request: HttpRequest, settingsOf: SettingsOf): Parsed
   const event: InboundMessage = {
     kind: "message",
     lineAddresses: null,
-    // The text is part of it: the page's own samples use one ExternalMessageId for two texts (contactatonce §5).
+    // The key includes the text: the page's own samples use one ExternalMessageId for two texts (contactatonce §5).
     ingestKey: JSON.stringify(["Start", ...first]),
     externalMessageId,
     conversation: { by: "external", id: JSON.stringify(name), whenClosed: "new" },
     contact: {
       address: consumerId,
-      // Consumers of a publisher that has no ids of theirs share one, and are not the same person.
+      // Where a publisher has no consumer ids, all consumers send the same placeholder but are different people.
       identity: namesNobody(consumerId) ? JSON.stringify(name) : consumerId,
       name: consumerName(members),
       phoneNumber: null,

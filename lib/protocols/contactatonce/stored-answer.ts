@@ -2,8 +2,8 @@ import { AppError } from "@/lib/model/error";
 import type { ConversationFacts, IngestResult } from "../customer-side/protocol";
 
 /**
- * The conversation of the first message of a call, or the reason why there is none: `forbidden` when the publisher
- * is switched off or cannot be told, `unsupported` with the sentence for what the request names wrongly.
+ * The conversation of the first message of a call. Throws `forbidden` when the publisher is disabled or cannot be
+ * identified, and `unsupported` with a sentence when the request names something unknown.
  */
 export function storedConversation(
   results: readonly IngestResult[],
@@ -23,7 +23,7 @@ export function storedConversation(
   }
 }
 
-/** Why nothing can be done for the caller's line. */
+/** The error where the caller's line cannot be used. */
 export function lineRefusal(result: IngestResult | undefined): AppError {
   if (result?.outcome === "disabled-line") {
     return new AppError("forbidden", "This publisher is switched off");

@@ -24,7 +24,9 @@ export function parseGetTranscript({ params, query }: HttpRequest): InboxQuery {
   return { kind: "transcript", conversation: readVisit(visitId) };
 }
 
-/** Oldest first. The table's members that the sample lacks are there, too (contactatonce §9, I10, I11). */
+/**
+ * Oldest first, including the members that are in the page's table but not in its sample (contactatonce §9, I10, I11).
+ */
 export function answerGetTranscript(
   view: InboxView,
   { params }: HttpRequest,
@@ -60,7 +62,7 @@ function isUnread({ direction, state }: MessageView): boolean {
   return direction === "inbound" && state !== "read";
 }
 
-/** AsynConversationMessage. The role of the consumer is `Customer`, as in the page's sample (contactatonce §9, I16). */
+/** AsynConversationMessage. The consumer's role is `Customer`, as in the page's sample (contactatonce §9, I16). */
 function messageOf(
   message: MessageView,
   { contactName, channelData }: ConversationView,

@@ -1,4 +1,4 @@
-/** The parts of an instant on the clocks of a zone. */
+/** The parts of an instant in a time zone. */
 function partsOf(at: Date, zone: string): (name: Intl.DateTimeFormatPartTypes) => string {
   const parts = new Intl.DateTimeFormat("en-US", {
     timeZone: zone,
@@ -16,8 +16,8 @@ function partsOf(at: Date, zone: string): (name: Intl.DateTimeFormatPartTypes) =
 }
 
 /**
- * `6/15/2015 4:13 PM` (In App Messaging, GetConversations and GetTranscript). Written out here, because locale
- * data puts other blanks before AM and PM from one version to the next (contactatonce §7).
+ * `6/15/2015 4:13 PM` (In App Messaging, GetConversations and GetTranscript). Formatted by hand, because versions of
+ * the locale data differ in the blank before AM and PM (contactatonce §7).
  */
 export function usDate(at: Date, zone: string): string {
   const part = partsOf(at, zone);

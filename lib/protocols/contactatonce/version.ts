@@ -2,7 +2,7 @@ import type { Problem } from "@/lib/model/error";
 import type { HttpRequest } from "../customer-side/protocol";
 
 /**
- * `Accept: version=2;` selects the contract (In App Messaging, Sample Header). There is only this one: any other
+ * `Accept: version=2;` selects the API version (In App Messaging, Sample Header). There is only this one: any other
  * number is served all the same, and logged (contactatonce §2.3).
  */
 export function versionProblems({ headers }: HttpRequest): readonly Problem[] {

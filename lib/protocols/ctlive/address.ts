@@ -1,24 +1,24 @@
 import { internationalNumber, phoneKey } from "@/lib/model/phone-number";
 import type { LineAddress, Outreach, Person } from "../customer-side/protocol";
 
-/** Marks the address of a customer who is known by a user id only. */
+/** Prefix for the address of a customer who is known by user id only. */
 const userPrefix = "user:";
 
 /**
- * The address of the line that serves `to` on a channel. Channel names compare without case, service
- * addresses without one leading plus (ctlive §1, E20).
+ * The address of the line that serves `to` on a channel. Channel names compare without case; one leading plus of a
+ * service address is ignored (ctlive §1, E20).
  */
 export function lineAddress(integrationType: string, to: string): LineAddress {
   return `${integrationType.toUpperCase()}:${withoutPlus(to)}`;
 }
 
-/** Stands for the only line that serves `to`, whatever its channel. */
+/** The address of the only line that serves `to`, on whatever channel. */
 export function anyChannelAddress(to: string): LineAddress {
   return `*:${withoutPlus(to)}`;
 }
 
 /**
- * Where an item belongs, best first. Without a channel name it belongs to the only line with that
+ * Line addresses for an item, in order of preference. Without a channel name it belongs to the only line with that
  * address, else to the WhatsApp one (ctlive §3.2).
  */
 export function lineAddressesOf(integrationType: string | null, to: string): LineAddress[] {
@@ -26,36 +26,36 @@ export function lineAddressesOf(integrationType: string | null, to: string): Lin
   return [anyChannelAddress(to), lineAddress("WHATSAPP", to)];
 }
 
-/** The form in which addresses are compared: without one leading plus (ctlive E20). */
+/** Removes one leading plus: addresses are compared without it (ctlive E20). */
 function withoutPlus(address: string): string {
   return address.startsWith("+") ? address.slice(1) : address;
 }
 
-/** Whether customers of a channel are known by their telephone numbers; all others have ids of its own. */
+/** Whether the channel identifies customers by phone number; all others use ids of their own. */
 export function knowsNumbers(integrationType: string): boolean {
   return /whatsapp|sms|mms|rcs|viber/i.test(integrationType);
 }
 
 /**
- * The form in which customers' addresses compare: that of the number, written without its plus, where customers are
- * known by numbers, else as they are without one leading plus (ctlive E20).
+ * A customer's address in normalised form. Where customers are identified by number, it is the number without its plus;
+ * elsewhere the address without one leading plus (ctlive E20).
  */
 export function identityOf(address: string, integrationType: string): string {
   const key = knowsNumbers(integrationType) ? phoneKey(address) : null;
   return withoutPlus(key ?? address);
 }
 
-/** The number behind an address, in E.164; null where it is none. */
+/** The phone number of an address, in E.164; null where it is no number. */
 export function phoneNumberOf(address: string, integrationType: string): string | null {
   return knowsNumbers(integrationType) ? internationalNumber(address) : null;
 }
 
-/** Whether WhatsApp gave somebody this as an id: two letters of a country, a dot, letters and digits. */
+/** Whether a text is a WhatsApp user id: a country's two letters, a dot, letters and digits. */
 export function isWhatsAppUserId(text: string): boolean {
   return /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/.test(text);
 }
 
-/** The address of a customer who hides the phone number and is known by `contact.userId` (ctlive §3.2). */
+/** The address of a customer who hides the phone number and has only a `contact.userId` (ctlive §3.2). */
 export function userAddress(userId: string): string {
   return userPrefix + userId;
 }
@@ -70,8 +70,8 @@ export function destinationOf(
 }
 
 /**
- * The conversation with a telephone number, by the name under which its answer comes: gateways write numbers without a
- * plus (ctlive §3.2), and one number has one name. Null where there is no number, and on channels that know none.
+ * The conversation with a phone number, with the id that the answer will carry: gateways write numbers without a plus
+ * (ctlive §3.2). Null where there is no number, and on channels that do not use numbers.
  */
 export function outreach(
   { phoneNumber }: Person,

@@ -3,7 +3,7 @@ import { notice } from "./notice-content";
 import { parseTimestamp } from "./timestamp";
 import { isObject, optionalBoolean, optionalText } from "./wire-fields";
 
-/** An instant, also as seconds in a text. */
+/** An instant, or epoch seconds as a string. */
 const instant = z
   .unknown()
   .optional()
@@ -27,8 +27,8 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /**
- * INTERACTIVE_CALL_PERMISSION_REPLY: what the customer answered, and how long it holds (ctlive §4). Gateways write the
- * answer flat, or as WhatsApp does in an object of its own.
+ * INTERACTIVE_CALL_PERMISSION_REPLY: the customer's answer and how long it is valid (ctlive §4). Gateways write its
+ * members at the top level, or in a nested object as WhatsApp does.
  */
 export const callPermissionNotice = z.looseObject({}).transform((message) => {
   const own = Object.values(message).find((member) => isObject(member) && "response" in member);

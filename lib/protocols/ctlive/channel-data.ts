@@ -4,8 +4,8 @@ const keptLengthMax = 16 * 1024;
 const keptLevelsMax = 32;
 
 /**
- * Vendor facts without a home in our model: the members that are there and are small enough to keep;
- * null when none is. Strings under `unbounded` are kept at any length.
+ * Vendor facts that our model has no field for: members that are present and small enough to store; null when there are
+ * none. Strings under `unbounded` are stored at any length.
  */
 export function channelData(facts: WireObject, unbounded: WireObject = {}): WireObject | null {
   const kept = [
@@ -19,7 +19,7 @@ function isPresent(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-/** Depth first: serialising what is nested thousands deep overflows the stack. */
+/** Checks the depth before serialising: JSON.stringify overflows the stack on deep nesting. */
 function isSmall(value: unknown): boolean {
   return isShallow(value, keptLevelsMax) && JSON.stringify(value).length <= keptLengthMax;
 }

@@ -3,7 +3,7 @@ import type { ContactCard } from "@/lib/model/content";
 import { cutText } from "@/lib/model/cut-text";
 import { asList, optionalObject, optionalText, type WireObject } from "./wire-fields";
 
-/** Members of a list that carry the given text, at most `countMax`, each cut to `lengthMax`. */
+/** The text of each list entry that has one: at most `countMax` texts, each cut to `lengthMax`. */
 function texts(read: (entry: WireObject) => string | null, countMax: number, lengthMax: number) {
   return z
     .unknown()
@@ -29,7 +29,7 @@ const wireEntry = optionalObject({
   country: optionalText,
 });
 
-/** The parts that are there, joined; null when none is. */
+/** The parts that are present, joined; null when there are none. */
 function joined(parts: readonly unknown[], separator: string): string | null {
   const words = parts.filter((part) => typeof part === "string" && part !== "");
   return words.length > 0 ? words.join(separator) : null;
@@ -77,8 +77,8 @@ export const wireContact = z
   });
 
 /**
- * A card as `contacts` carries it outwards. `firstName` and `formattedName` are needed (ctlive §7.2);
- * we do not guess where a name divides, so both hold all of it. Empty members are left out.
+ * A card as an element of `contacts` in outbound messages. `firstName` and `formattedName` are required (ctlive §7.2).
+ * A name is not split, so both hold all of it. Empty members are left out.
  */
 export function renderContact(card: ContactCard): WireObject {
   const name = card.name || card.organization || card.phones[0] || "Contact";
@@ -93,7 +93,7 @@ export function renderContact(card: ContactCard): WireObject {
   };
 }
 
-/** The one form of a birthday that ctlive §4.2 documents. */
+/** Whether a birthday has the one documented form (ctlive §4.2). */
 function isDay(birthday: string | null): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(birthday ?? "");
 }

@@ -2,8 +2,8 @@ import type { AcceptedCredential, Credential, HttpRequest } from "../customer-si
 import type { CtliveSettings } from "./settings";
 
 /**
- * What a call claims, in the forms of ctlive §2.2: Basic, a bearer token, `ctlivetoken` as header or
- * query parameter, and an HMAC-SHA1 of the body in `X-Hub-Signature`. Malformed claims are no claims.
+ * The credentials of a request, in the forms of ctlive §2.2: Basic, a bearer token, `ctlivetoken` as header or query
+ * parameter, and an HMAC-SHA1 of the body in `X-Hub-Signature`. Malformed ones are left out.
  */
 export function readCredentials(request: HttpRequest): readonly Credential[] {
   const { headers, query } = request;
@@ -35,7 +35,7 @@ function readBasic(parameter: string): Credential | null {
   return { kind: "basic", user: pair.slice(0, colon), password: pair.slice(colon + 1) };
 }
 
-/** What a line accepts, as its settings list it. */
+/** The credentials that a line accepts, by its settings. */
 export function acceptedCredentials(settings: CtliveSettings): readonly AcceptedCredential[] {
   return settings.inboundAuth.map((accepted): AcceptedCredential => {
     if ("basic" in accepted) return { kind: "basic", ...accepted.basic };

@@ -2,7 +2,7 @@ import { AppError } from "@/lib/model/error";
 import { parseJson } from "./json";
 import { asList, isObject, optionalNumber, type WireObject } from "./wire-fields";
 
-/** What an item of `results` tells. */
+/** The kind of an item of `results`. */
 type ItemKind = "message" | "delivery" | "seen" | "deletion";
 
 const decoder = new TextDecoder();
@@ -30,7 +30,7 @@ function faultOf(results: unknown): string {
   return Array.isArray(results) ? "is empty" : "must be a list";
 }
 
-/** Tells the kinds of item apart by the members they have, in the order of ctlive §3.1; null when none fits. */
+/** The kind of an item, by the members it has, checked in the order of ctlive §3.1; null when none fits. */
 export function itemKind(item: WireObject): ItemKind | null {
   if (isObject(item.message)) return "message";
   if (isObject(item.status)) return "delivery";

@@ -1,7 +1,10 @@
 import type { AppError, ErrorCode } from "@/lib/model/error";
 import type { HttpResponse } from "../customer-side/protocol";
 
-/** Status, Infobip's `messageId`, and its short text. Codes that no vendor call can cause read as bad requests. */
+/**
+ * Status, Infobip's `messageId`, and its short text. Codes that cannot occur on a vendor call get the bad request
+ * values.
+ */
 const answers: Readonly<Record<ErrorCode, readonly [number, string, string]>> = {
   invalid_request: [400, "BAD_REQUEST", "Bad request"],
   unauthenticated: [401, "UNAUTHORIZED", "Unauthorized"],
@@ -18,13 +21,12 @@ const answers: Readonly<Record<ErrorCode, readonly [number, string, string]>> = 
   unavailable: [503, "GENERAL_ERROR", "General error"],
 };
 
-/** A body of one-item calls names few faults; one of thousands must not echo thousands. */
+/** A body of thousands of bad items must not be answered with thousands of faults. */
 const validationErrorsMax = 50;
 
 /**
- * One body that satisfies both vocabularies (ctlive §2.3): `result` and `error` of CTLive's own REST
- * services, `requestError` of the Infobip API it follows. `validationErrors` is there only for faults of
- * named members.
+ * One body for both vocabularies (ctlive §2.3): `result` and `error` of CTLive's own REST services, `requestError` of
+ * the Infobip API it follows. `validationErrors` is present only for faults of named members.
  */
 export function renderError(error: AppError): HttpResponse {
   const [status, messageId, text] = answers[error.code];
@@ -52,7 +54,7 @@ export function renderError(error: AppError): HttpResponse {
   };
 }
 
-/** WhatsApp OpenAPI, `validationErrors`: a missing member reads so. */
+/** The wording of a missing member in WhatsApp OpenAPI, `validationErrors`. */
 function infobipWording(message: string): string {
   return message === "is missing" ? "must not be null" : message;
 }

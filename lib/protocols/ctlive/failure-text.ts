@@ -1,6 +1,6 @@
 import type { FailureRemedy } from "@/lib/model/message";
 
-/** What an agent reads, and what can be done about it. */
+/** The sentence for the agent, and the remedy. */
 type Explanation = { readonly detail: string; readonly remedy: FailureRemedy };
 
 type Row<Key> = readonly [keys: readonly Key[], detail: string, remedy: FailureRemedy];
@@ -11,7 +11,7 @@ function index<Key>(rows: readonly Row<Key>[]): ReadonlyMap<Key, Explanation> {
   );
 }
 
-/** Error ids with a text of their own (ctlive §9.3). */
+/** Texts by error id (ctlive §9.3). */
 const byErrorId = index<number>([
   [[7001], "The line is not set up correctly at the provider", "ask_admin"],
   [[7002], "The customer is not on this network", "fix_address"],
@@ -38,16 +38,16 @@ const byErrorId = index<number>([
   [[7036, 7037], "The template is not available yet: choose another one", "use_template"],
 ]);
 
-/** Ids that ctlive §9.3 marks as not permanent, for reports that leave `permanent` out. */
+/** Ids that ctlive §9.3 marks as not permanent, for reports without `permanent`. */
 const temporaryErrorIds: ReadonlySet<number> = new Set([7024, 7035, 7036, 7037, 7050, 7051]);
 
-/** The ids of error groups 2 and 3, for reports that leave the group out (ctlive §9.3). */
+/** The ids of error groups 2 and 3, for reports without a group (ctlive §9.3). */
 const groupOfErrorId: ReadonlyMap<number, number> = new Map([
   ...[7036, 7037, 7038, 7050, 7051, 7052].map((id) => [id, 2] as const),
   ...[7080, 7081, 7082, 7083, 7084, 7280, 7281].map((id) => [id, 3] as const),
 ]);
 
-/** Status ids with a text of their own, as `group:id`, since id 87 is in two groups (ctlive §9.2). */
+/** Texts by status, keyed `group:id`, since id 87 is in two groups (ctlive §9.2). */
 const byStatus = index<string>([
   [["4:15", "4:29"], "The message expired before it was delivered", "retry"],
   [["4:87", "5:87"], "The customer's number is blocked by fraud protection", "ask_admin"],
@@ -67,23 +67,23 @@ const byStatus = index<string>([
   [["5:52"], "The provider refused the customer's address", "fix_address"],
 ]);
 
-/** Expiry is told as such even where the gateway gives no or an unknown id (ctlive §9.1). */
+/** Expiry has its own text even where the gateway sends no id, or an unknown one (ctlive §9.1). */
 const expired: Explanation = {
   detail: "The message expired before it was delivered",
   remedy: "retry",
 };
 
-/** The text for a status of a failed group; null where the gateway's own description says more. */
+/** The text for a status of a failed group; null where the gateway's own description is more specific. */
 export function explainStatus(group: number, id: number | null): Explanation | null {
   return byStatus.get(`${group}:${id}`) ?? (group === 4 ? expired : null);
 }
 
-/** The text for an error id; null where the gateway's own description says more. */
+/** The text for an error id; null where the gateway's own description is more specific. */
 export function explainError(id: number): Explanation | null {
   return byErrorId.get(id) ?? null;
 }
 
-/** The words before the gateway's own description, and the remedy, where no text of ours fits (ctlive §9.3). */
+/** Where no text of ours fits: the words before the gateway's own description, and the remedy (ctlive §9.3). */
 export function explainByGroup(groupId: number | null, id: number | null): Explanation {
   const group = groupId ?? groupOfErrorId.get(id ?? 0);
   return {

@@ -12,10 +12,9 @@ type Answer = Extract<ProviderReply, { kind: "answer" }>;
 const duplicateId = 23;
 
 /**
- * What a send call came to, by the table of ctlive §7.4. 200 means accepted, not delivered (CTLive
- * Channel API v1, Response format). A call that broke off or was throttled is tried again; a refusal
- * is final. Redirects are refusals, since the configured URL is the only one that gets our credentials. A 2xx without
- * a result may have been an acceptance: it is uncertain.
+ * The outcome of a send call, by the table of ctlive §7.4. 200 means accepted, not delivered (CTLive Channel API v1,
+ * Response format). A broken or throttled call is retried; a refusal is final. A redirect counts as a refusal, since
+ * our credentials go only to the configured URL. A 2xx without a result may have been accepted: it is uncertain.
  */
 export function interpret(reply: ProviderReply, attempt: number, now: Date): Delivery {
   if (reply.kind === "broken") return brokenOff(reply);
@@ -29,7 +28,7 @@ export function interpret(reply: ProviderReply, attempt: number, now: Date): Del
       afterMs: retryAfterMs(reply.headers, now),
       detail: `The provider could not take the message now${because}`,
       code: code ?? String(status),
-      // Whoever answers so for a gateway may have passed the message on before.
+      // A proxy in front of the gateway answers so; the gateway itself may have accepted the message.
       isUncertain: status === 502 || status === 504,
     };
   }
@@ -68,7 +67,7 @@ const result = z.looseObject({
     .pipe(z.looseObject({ messageId: optionalIdentifier, status: wireStatus, error: wireError })),
 });
 
-/** The answer of a 2xx. Extra members are ignored (ctlive E23). */
+/** The result in a 2xx. Extra members are ignored (ctlive E23). */
 function readResult({ body }: Answer, attempt: number): Delivery {
   const parsed = result.safeParse(parseJson(body));
   const { messageId = null, status = null, error = null } = parsed.data?.messages ?? {};
@@ -106,7 +105,7 @@ const refusal = z.looseObject({
   description: optionalText,
 });
 
-/** The gateway's own words: `requestError`, else the newer throttling body (ctlive §7.4). */
+/** The gateway's own reason: `requestError`, else the newer throttling body (ctlive §7.4). */
 function readRefusal(body: string): { reason: string | null; code: string | null } {
   const parsed = refusal.safeParse(parseJson(body));
   if (!parsed.success) return { reason: null, code: null };
@@ -123,7 +122,7 @@ function readRefusal(body: string): { reason: string | null; code: string | null
   };
 }
 
-/** A map from member to sentences, in one line (WhatsApp OpenAPI, `validationErrors`). */
+/** A map from member to sentences, as one line (WhatsApp OpenAPI, `validationErrors`). */
 function flattened(validationErrors: unknown): string {
   if (typeof validationErrors === "string") return validationErrors;
   if (!isObject(validationErrors)) return "";

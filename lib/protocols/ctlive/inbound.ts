@@ -16,9 +16,9 @@ import { isObject } from "./wire-fields";
 type SettingsOf = (address: LineAddress) => CtliveSettings | null;
 
 /**
- * Reads a call: new messages, delivery, seen and deletion reports, mixed in any order (ctlive §2.1, §3).
- * Items that cannot be used become problems; throws `invalid_request` when no item can be used.
- * An item that is understood and changes nothing, such as a report of an unknown state, can be used.
+ * Parses a call: new messages, delivery, seen and deletion reports, mixed in any order (ctlive §2.1, §3). Items that
+ * cannot be used become problems. Throws `invalid_request` when no item can be used. An item that is understood but
+ * changes nothing, such as a report of an unknown state, counts as usable.
  */
 export function parseItems(request: HttpRequest, settingsOf: SettingsOf): ParsedIngest {
   const items = readItems(request.body).map((item, index) => readItem(item, index, settingsOf));
@@ -28,9 +28,9 @@ export function parseItems(request: HttpRequest, settingsOf: SettingsOf): Parsed
 }
 
 /**
- * Answers once the events are stored, with CTLive's usual success body (ctlive §2.3). Throws `forbidden`
- * when all were for disabled lines, and `invalid_request` when none was for a line that is served; one
- * that was served makes a success, since a sender repeats a whole call.
+ * The answer once the events are stored: CTLive's usual success body (ctlive §2.3). Since a sender repeats a whole
+ * call, one stored item makes it a success. Throws `forbidden` when all items were for disabled lines, and
+ * `invalid_request` when none was for a line that is served.
  */
 export function answerItems(results: readonly IngestResult[], request: HttpRequest): HttpResponse {
   const isAnyUsed = results.some(
@@ -53,7 +53,7 @@ function refusal(code: ErrorCode, problems: readonly Problem[]): AppError {
   return new AppError(code, detail, { problems });
 }
 
-/** Only the sender's own notation tells which item is meant, so the items are read again. */
+/** The items are parsed again, because problems name them in the sender's own notation. */
 function lineProblems(results: readonly IngestResult[], request: HttpRequest): readonly Problem[] {
   const events = readItems(request.body).flatMap((item, index) => {
     const isEvent = readItem(item, index, () => null).kind === "event";

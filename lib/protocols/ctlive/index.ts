@@ -11,7 +11,7 @@ import { type CtliveSettings, ctliveSettings } from "./settings";
 
 const hourMs = 3_600_000;
 
-/** One URL for messages, delivery and seen reports, in the page's spelling and in the corrected one (ctlive §2.1). */
+/** The one URL for messages, delivery and seen reports, as the page spells it and as corrected (ctlive §2.1). */
 const message: IngestOperation<CtliveSettings> = {
   kind: "ingest",
   method: "POST",
@@ -48,7 +48,7 @@ const channel = {
   deliveryMode,
 } as const satisfies Channel<CtliveSettings>;
 
-/** CTLive's IM channel: a messaging gateway in front, the shape of Infobip's API on the wire. */
+/** CTLive's IM channel: a messaging gateway with an API in the style of Infobip's. */
 export const ctlive = {
   kind: "ctlive",
   displayName: "CTLive",

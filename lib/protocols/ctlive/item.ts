@@ -2,7 +2,7 @@ import type { Problem } from "@/lib/model/error";
 import type { InboundEvent } from "../customer-side/protocol";
 import { parseTimestamp } from "./timestamp";
 
-/** What one item of `results` came to. `ignored` is understood and changes nothing. */
+/** The result of parsing one item of `results`. `ignored`: understood, but it changes nothing. */
 export type ItemResult =
   | { readonly kind: "event"; readonly event: InboundEvent; readonly problems: readonly Problem[] }
   | { readonly kind: "ignored" | "invalid"; readonly problems: readonly Problem[] };
@@ -11,7 +11,7 @@ export function invalidItem(...problems: readonly Problem[]): ItemResult {
   return { kind: "invalid", problems };
 }
 
-/** An instant, and what to log where something is there that is none: it is replaced, never refused (ctlive §8). */
+/** An instant. An invalid one is replaced, never refused (ctlive §8), and gives a problem for the log. */
 export function readInstant(
   value: unknown,
   path: string,

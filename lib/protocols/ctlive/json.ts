@@ -2,8 +2,8 @@ import { boundedJson } from "@/lib/model/bounded-json";
 import { withoutUnstorable } from "@/lib/model/storable-json";
 
 /**
- * Reads JSON strictly, then once more without the commas that close a list or an object too early:
- * the page's own samples print them (CTLive Channel API v1, Document message). Undefined when it is not JSON.
+ * Parses JSON strictly, then once more without trailing commas in lists and objects: the page's own samples have them
+ * (CTLive Channel API v1, Document message). Undefined when it is not JSON.
  */
 export function parseJson(text: string): unknown {
   const storable = withoutUnstorable(text);
@@ -18,7 +18,7 @@ function tryJson(text: string): unknown {
   }
 }
 
-/** The first alternative always takes a whole string, so that commas inside strings stay and time is linear. */
+/** The first alternative always matches a whole string: commas inside strings stay, and the time is linear. */
 function withoutTrailingCommas(text: string): string {
   return text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"?|,(?=\s*[}\]])/gs, (token) =>
     token === "," ? "" : token,

@@ -6,10 +6,10 @@ import type { ReadContent } from "./text-content";
 import { filledText, optionalText } from "./wire-fields";
 
 const captionLengthMax = 3000;
-/** WhatsApp's own limit of a file name (ctlive §5, rule 7). */
+/** WhatsApp's limit for a file name (ctlive §5, rule 7). */
 const fileNameLengthMax = 240;
 
-/** IMAGE, VIDEO, AUDIO, VOICE and STICKER: a `url` to fetch once, and what was written beside it. */
+/** IMAGE, VIDEO, AUDIO, VOICE and STICKER: a `url` that can be fetched once, and a caption. */
 export function media(kind: Exclude<MediaKind, "document">) {
   return z.looseObject({ url: filledText, caption: optionalText }).transform(
     ({ url, caption }): ReadContent => ({
@@ -27,8 +27,8 @@ export function media(kind: Exclude<MediaKind, "document">) {
 }
 
 /**
- * DOCUMENT, whose caption "is intended to be used for the filename" (CTLive Channel API v1, Document
- * message), and Viber's FILE, which has a `fileName` (ctlive §4).
+ * DOCUMENT, whose caption "is intended to be used for the filename" (CTLive Channel API v1, Document message), and
+ * Viber's FILE, which has a `fileName` (ctlive §4).
  */
 export function document(nameMember: "caption" | "fileName") {
   return z

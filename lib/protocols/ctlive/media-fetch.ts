@@ -2,8 +2,8 @@ import type { MediaFetch } from "../customer-side/protocol";
 import type { CtliveSettings } from "./settings";
 
 /**
- * How media is fetched: once, with the line's media authorization, which only `mediaAuthHosts` see
- * (ctlive §1, §5). Infobip names its API keys with the scheme `App`.
+ * How media is fetched: once, with the line's media authorization, which is sent to `mediaAuthHosts` only (ctlive §1,
+ * §5). Infobip's API keys use the scheme `App`.
  */
 export function mediaFetch({ mediaAuth, mediaAuthHosts }: CtliveSettings): MediaFetch {
   return { auth: mediaAuthorization(mediaAuth), authHosts: mediaAuthHosts };

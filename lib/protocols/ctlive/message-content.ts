@@ -89,8 +89,8 @@ const readers: Readonly<Record<string, z.ZodType<ReadContent>>> = {
 };
 
 /**
- * What a content object says it is, in upper case; without a `type`, a `text` is TEXT and a `url` is
- * DOCUMENT (ctlive §4). Null when it is neither.
+ * The type of a content object, in upper case. Without `type`, a `text` means TEXT and a `url` means DOCUMENT (ctlive
+ * §4). Null when it has neither.
  */
 export function contentType(message: WireObject): string | null {
   const type = optionalText.parse(message.type);
@@ -100,9 +100,9 @@ export function contentType(message: WireObject): string | null {
 }
 
 /**
- * Reads a content object of the given type within the bounds of our model: longer texts are cut, never
- * refused. A type that nobody documented becomes a notice that names it (ctlive E6). Fails when a member
- * is missing without which there is nothing to show.
+ * Parses a content object of the given type within our model's limits: longer texts are cut, never refused. An
+ * undocumented type becomes a notice that names it (ctlive E6). Fails when a member is missing without which nothing
+ * can be shown.
  */
 export function readContent(type: string, message: WireObject): z.ZodSafeParseResult<ReadContent> {
   const reader = readers[type];

@@ -65,9 +65,9 @@ const messageItem = z.looseObject({
 type MessageItem = z.output<typeof messageItem>;
 
 /**
- * An inbound message (CTLive Channel API v1, NewMessage; ctlive §3.2). Its key is the message id with
- * the type, because the page's image and document samples share one id (ctlive §6). A reaction to a
- * message that is named becomes a reaction, any other content a message.
+ * An inbound message (CTLive Channel API v1, NewMessage; ctlive §3.2). Its ingest key is the message id with the type,
+ * because the page's image and document samples share one id (ctlive §6). A reaction that names a message becomes a
+ * reaction; everything else becomes a message.
  */
 export function readMessageItem(
   item: WireObject,
@@ -110,9 +110,9 @@ export function readMessageItem(
 }
 
 /**
- * Who writes: the address exactly as sent for replies, in the form in which addresses compare for matching (ctlive E20).
- * A customer who hides the number is known by user id (ctlive §3.2), which gateways also write in place of the number;
- * one who does not is known by both. Null when there is neither.
+ * The customer: the address exactly as sent, for replies, and its normalised form, for matching (ctlive E20). A
+ * customer who hides the number is identified by user id (ctlive §3.2), which gateways also write in place of the
+ * number. Others are identified by both. Null when there is neither.
  */
 function customerOf(
   { from, contact }: MessageItem,
@@ -146,10 +146,7 @@ function quotedId({ pairedMessageId, pairedMessageID, message }: MessageItem): s
   return pairedMessageId ?? pairedMessageID ?? message.context?.id ?? null;
 }
 
-/**
- * Removes a shared number's keyword from the start of a text, without case, as a word of its own
- * (ctlive §4.3).
- */
+/** Removes a shared number's keyword from the start of a text, ignoring case and only as a whole word (ctlive §4.3). */
 function withoutKeyword(content: InboundContent, keyword: string): InboundContent {
   if (content.kind !== "text" || keyword === "") return content;
   const rest = content.text.slice(keyword.length);
@@ -159,8 +156,8 @@ function withoutKeyword(content: InboundContent, keyword: string): InboundConten
 }
 
 /**
- * What is there of the facts our model has no place for. The content object is kept as sent where our
- * content holds less than it: notices, answers and contact cards.
+ * Vendor facts that our model has no field for. The content object is stored as sent where our content holds less than
+ * it: notices, answers and contact cards.
  */
 function factsOf(
   item: MessageItem,
@@ -185,7 +182,7 @@ function factsOf(
   );
 }
 
-/** The advertisement that brought the customer stands beside the conversation (ctlive §4). */
+/** The advertisement that the customer came from is a fact of the conversation (ctlive §4). */
 function conversationFacts(told: unknown): Pick<InboundMessage, "conversationData"> {
   const read = isObject(told) ? referralOf(told) : null;
   return read === null ? {} : { conversationData: { referral: read } };

@@ -12,10 +12,10 @@ import {
 
 type Notice = Extract<Content, { kind: "notice" }>;
 
-/** Where they occur in a content object they are told elsewhere, not as rows. */
+/** Members that are shown elsewhere, not as rows. */
 const silentMembers: ReadonlySet<string> = new Set(["type", "context", "referral"]);
 
-/** A line the system writes, with facts that are there. Cut to the bounds of the model. */
+/** A system line with the facts that are present, cut to our model's limits. */
 export function notice(text: string, facts: readonly (readonly [string, unknown])[] = []): Notice {
   const rows = facts.flatMap(([label, value]) => {
     const words = wordsOf(value);
@@ -24,7 +24,7 @@ export function notice(text: string, facts: readonly (readonly [string, unknown]
   return { kind: "notice", text: cutText(text, 4096), rows: rows.slice(0, 100) };
 }
 
-/** A nested value is not shown: it stays in the channel data. */
+/** Text for a plain value. A nested value is not shown: it stays in the channel data. */
 function wordsOf(value: unknown): string {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   return typeof value === "string" ? value : "";
@@ -32,7 +32,7 @@ function wordsOf(value: unknown): string {
 
 const anyObject = z.looseObject({});
 
-/** A content object whose members have no common shape: every plain member becomes a row. */
+/** A content object without a documented shape: every plain member becomes a row. */
 export function plainNotice(text: string) {
   return anyObject.transform((message) =>
     notice(
@@ -84,7 +84,7 @@ function priced(price: string, currency: string | null): string {
   return currency === null ? price : `${price} ${currency}`;
 }
 
-/** ORDER: the customer's words, then one row per item. */
+/** ORDER: the customer's text, then one row per item. */
 export const orderNotice = z
   .looseObject({
     text: optionalText,
@@ -114,14 +114,14 @@ const orderItem = z
     return [productRetailerId ?? "Item", `${quantity ?? 1}${price}`] as const;
   });
 
-/** INTERACTIVE_FLOW_REPLY: what the customer filled in, as key and value. */
+/** INTERACTIVE_FLOW_REPLY: the filled-in form, as keys and values. */
 export const flowReplyNotice = z
   .looseObject({ text: optionalText, response: optionalObject({}) })
   .transform(({ text, response }) =>
     notice(text === null ? "Form answered" : `Form answered: ${text}`, formRows(response ?? {})),
   );
 
-/** A choice of several is shown as its parts; other nested answers stay in the channel data. */
+/** A multiple choice is shown as its values. Other nested answers stay in the channel data. */
 function formRows(response: WireObject): readonly (readonly [string, unknown])[] {
   return Object.entries(response).map(([label, value]) => [
     label,
@@ -129,14 +129,14 @@ function formRows(response: WireObject): readonly (readonly [string, unknown])[]
   ]);
 }
 
-/** The emoji of a REACTION; null when it was taken back, or none was sent (ctlive §4). */
+/** The emoji of a REACTION; null when it was removed, or none was sent (ctlive §4). */
 export const reactionEmoji = z
   .looseObject({ emoji: optionalText, action: optionalText })
   .transform(({ emoji, action }) =>
     emoji === null || action?.toUpperCase() === "REMOVED" ? null : cutText(emoji, 32),
   );
 
-/** REACTION, for when the message it names is unknown. */
+/** REACTION as a notice, for when the message it names is unknown. */
 export const reactionNotice = reactionEmoji.transform((emoji) =>
   notice(emoji === null ? "Removed a reaction" : `Reacted with ${emoji}`),
 );

@@ -16,10 +16,9 @@ import { renderTemplate } from "./template";
 import type { WireObject } from "./wire-fields";
 
 /**
- * What the gateway carries to the customer. Text, image and document are on CTLive's page, the rest on
- * Infobip's (ctlive §7.2). Links, buttons and cards leave as text, templates only over WhatsApp. A document's `text` is
- * its file name, so its caption follows on its own. There is no quoting, no typing and no way to tell that an agent has
- * read.
+ * What the gateway can send to the customer. Text, image and document are on CTLive's page, the rest on Infobip's
+ * (ctlive §7.2). Links, buttons and cards are sent as text, templates only over WhatsApp. A document's `text` is its
+ * file name, so a caption is sent as a message of its own. Quotes, typing and read receipts cannot be sent.
  */
 export function capabilities({ integrationType }: CtliveSettings): Capabilities {
   return {
@@ -57,8 +56,8 @@ export const retry: RetrySchedule = {
 };
 
 /**
- * The call that carries one message: the configured URL as it is, Basic authentication, and a body with
- * the members of the page's samples and no others (CTLive Channel API v1, Outbound Message; ctlive §7).
+ * The call for one message: the configured URL as it is, Basic authentication, and a body with exactly the members of
+ * the page's samples (CTLive Channel API v1, Outbound Message; ctlive §7).
  */
 export function render(command: OutboundCommand, settings: CtliveSettings): ProviderRequest {
   if (command.kind === "receipt") {
@@ -67,7 +66,7 @@ export function render(command: OutboundCommand, settings: CtliveSettings): Prov
   return {
     method: "POST",
     url: settings.outboundUrl,
-    // Without `accept` Infobip may answer XML (ctlive §7.1).
+    // Without `accept`, Infobip may answer in XML (ctlive §7.1).
     headers: { "content-type": "application/json", accept: "application/json" },
     auth: { kind: "basic", user: settings.outboundUser, password: settings.outboundPassword },
     body: JSON.stringify({

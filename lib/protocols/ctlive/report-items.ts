@@ -14,8 +14,8 @@ const deliveryItem = z.looseObject({
 });
 
 /**
- * A delivery report (CTLive Channel API v1, Delivery Message; ctlive §9). Without a status, an error
- * means failure; a status of an unknown group changes nothing and is logged (ctlive §9.1).
+ * A delivery report (CTLive Channel API v1, Delivery Message; ctlive §9). Without a status, an error means failure. A
+ * status of an unknown group changes nothing and is logged (ctlive §9.1).
  */
 export function readDeliveryItem(item: WireObject, at: string): ItemResult {
   const parsed = deliveryItem.safeParse(item);

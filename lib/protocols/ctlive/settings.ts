@@ -3,7 +3,7 @@ import { webAddress } from "@/lib/model/web-address";
 
 const secret = z.string().min(1).max(4096);
 
-/** RFC 7617: the first colon ends the user name. */
+/** RFC 7617: the user name ends at the first colon, so it contains none. */
 const basic = z.strictObject({
   basic: z.strictObject({
     user: z
@@ -33,8 +33,8 @@ const mediaAuth = z.union(
 const hosts = z.array(z.string().trim().toLowerCase().min(1).max(255)).max(100).default([]);
 
 /**
- * One line as a provisioning file describes it (ctlive §1). Parsing fills the defaults, joins the two
- * spellings of the private hosts, and refuses unknown keys.
+ * One line in a provisioning file (ctlive §1). Parsing fills the defaults, joins the two spellings of the private
+ * hosts, and refuses unknown keys.
  */
 export const ctliveSettings = z
   .strictObject({
@@ -48,15 +48,15 @@ export const ctliveSettings = z
     outboundUser: basic.shape.basic.shape.user,
     outboundPassword: secret,
     scenarioKey: z.string().min(1).max(500),
-    /** The page names the content object of WhatsApp only; other channels may call it otherwise. */
+    /** The page names the content object for WhatsApp only; other channels may use another name. */
     payloadKey: z.string().min(1).max(100).default("whatsApp"),
     inboundAuth: z.array(inboundAuth).min(1).max(20),
     mediaAuth: mediaAuth.nullable().default(null),
-    /** Hosts that are shown `mediaAuth`; no other ever is. */
+    /** The only hosts that `mediaAuth` is sent to. */
     mediaAuthHosts: hosts,
     allowPrivateHosts: hosts,
     mediaAllowPrivateHosts: hosts,
-    /** Whether our message id travels along, so that the gateway recognises a repeat (ctlive §7.5). */
+    /** Whether our message id is sent, so that the gateway recognises a repeat (ctlive §7.5). */
     sendMessageId: z.boolean().default(false),
     /** A shared number's keyword, removed from the start of what customers write (ctlive §4.3). */
     keywordStrip: z.string().trim().max(100).default(""),
@@ -72,7 +72,7 @@ export const ctliveSettings = z
         : replyWindowHours,
   }));
 
-/** WhatsApp closes its reply window 24 hours after the customer's last message (ctlive §9.3, 7010). */
+/** WhatsApp closes the reply window 24 hours after the customer's last message (ctlive §9.3, 7010). */
 function defaultReplyWindowHours(integrationType: string): number | null {
   return integrationType.toUpperCase() === "WHATSAPP" ? 24 : null;
 }

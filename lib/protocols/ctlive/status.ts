@@ -4,7 +4,7 @@ import type { Failure } from "@/lib/model/message";
 import { explainByGroup, explainError, explainStatus } from "./failure-text";
 import { optionalBoolean, optionalNumber, optionalObject, optionalText } from "./wire-fields";
 
-/** What became of an outbound message (CTLive Channel API v1, Delivery Message; ctlive §9). */
+/** The status of an outbound message (CTLive Channel API v1, Delivery Message; ctlive §9). */
 export const wireStatus = optionalObject({
   groupId: optionalNumber,
   groupName: optionalText,
@@ -40,13 +40,13 @@ const groupsByName: Readonly<Record<string, StatusGroup>> = {
   REJECTED: 5,
 };
 
-/** The group by its number, else by its name without case; null when neither is known (ctlive §9.1). */
+/** The status group by number, else by name ignoring case; null when neither is known (ctlive §9.1). */
 export function statusGroup(status: WireStatus): StatusGroup | null {
   const numbered = groups.find((group) => group === status?.groupId);
   return numbered ?? groupsByName[status?.groupName?.trim().toUpperCase() ?? ""] ?? null;
 }
 
-/** The state a report brings about. Id 2, "delivered to operator", is not delivered yet (ctlive §9.1). */
+/** The message state that a report means. Id 2, "delivered to operator", is not delivered yet (ctlive §9.1). */
 export function stateOf(group: StatusGroup, status: WireStatus): "sent" | "delivered" | "failed" {
   switch (group) {
     case 0:
@@ -64,8 +64,8 @@ export function stateOf(group: StatusGroup, status: WireStatus): "sent" | "deliv
 }
 
 /**
- * Why a message failed, in a sentence for agents: our text for the error or the status where there is
- * one, else the gateway's own description. What is marked as not permanent may be tried again.
+ * Why a message failed, in a sentence for agents: our text for the error or the status, else the gateway's own
+ * description. A failure marked as not permanent may be retried.
  */
 export function failureOf(status: WireStatus, error: WireError): Failure {
   const group = statusGroup(status);

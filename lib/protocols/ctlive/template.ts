@@ -2,9 +2,9 @@ import type { TemplateContent } from "@/lib/model/content";
 import type { WireObject } from "./wire-fields";
 
 /**
- * A template as the `whatsApp` object names it (ctlive §7.2): the values of a plain one in `templateData`, in the order
- * of its places; those of one with a header or buttons to fill in `mediaTemplateData`, as Infobip's OMNI API has it. A
- * quick reply sends its own label back.
+ * A template as the `whatsApp` object carries it (ctlive §7.2). The variables of a plain one are in `templateData`, in
+ * order. Those of one with a header or buttons are in `mediaTemplateData`, as in Infobip's OMNI API. A quick reply
+ * returns its own label.
  */
 export function renderTemplate(content: TemplateContent): WireObject {
   const { name, namespace, language, parameters } = content;
@@ -28,7 +28,7 @@ export function renderTemplate(content: TemplateContent): WireObject {
   };
 }
 
-/** Named values stand in the order of the places. */
+/** Named values in the order of the variables. */
 function valuesOf(values: TemplateContent["parameters"]["body"]): readonly string[] {
   return Array.isArray(values) ? values : Object.values(values);
 }
@@ -52,7 +52,7 @@ function headerOf({ parameters, headerMedia }: TemplateContent): WireObject | nu
   }
 }
 
-/** What the customer sees of a document: the end of its address, as it is spelt for people. */
+/** The file name that the customer sees for a document: the last part of its URL, decoded. */
 function fileNameOf(url: string): string {
   const path = url.replace(/[?#].*/su, "").replace(/^\w+:\/\/[^/]*/u, "");
   const name = path.split("/").findLast((part) => part !== "") ?? "document";
@@ -63,7 +63,7 @@ function fileNameOf(url: string): string {
   }
 }
 
-/** Those that something belongs to; the others are as they were approved. */
+/** Only buttons with a parameter; the others are as they were approved. */
 function buttonsOf({ buttons = [] }: TemplateContent): readonly WireObject[] {
   return buttons.flatMap((button): readonly WireObject[] => {
     switch (button.kind) {

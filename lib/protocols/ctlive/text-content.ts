@@ -5,10 +5,10 @@ import { filledText, optionalText, requiredText } from "./wire-fields";
 
 const textLengthMax = 20_000;
 
-/** Content in our words, and the whole of a text that had to be cut to fit them. */
+/** Content within our limits, and the whole text where it had to be cut. */
 export type ReadContent = { readonly content: InboundContent; readonly fullText: string | null };
 
-/** Content of which nothing was cut that is worth keeping as text. */
+/** Content of which no text was cut. */
 export function whole(content: InboundContent): ReadContent {
   return { content, fullText: null };
 }
@@ -25,7 +25,7 @@ export const text = z
   .looseObject({ text: requiredText })
   .transform((message) => words(message.text));
 
-/** A pressed button; without what the button stands for it is only the words on it. */
+/** A pressed button. Without a payload it is a plain text with its label. */
 function answer(label: string, payload: string | null, description: string | null): ReadContent {
   if (payload === null) return words(label);
   return whole({

@@ -4,15 +4,15 @@ const pattern =
 /** Smaller numbers are epoch seconds, larger ones milliseconds. */
 const millisecondsFrom = 100_000_000_000;
 
-/** What lies outside is nonsense, and past the year 9999 ISO 8601 has another form. */
+/** Instants outside this range are treated as invalid. ISO 8601 has another form after the year 9999. */
 const firstMs = Date.UTC(1970, 0, 1);
 const endMs = Date.UTC(10_000, 0, 1);
 
 /**
- * The instant a gateway printed, `2019-04-09T16:01:56.494-0300`: an offset without a colon, which is not
- * RFC 3339 (CTLive Channel API v1, Delivery Message). Also taken: no offset (UTC), no seconds, an offset
- * with a colon, and epoch numbers (ctlive §8). Null for anything else, for dates that do not exist and
- * for years outside 1970 to 9999. `Date` does not parse, since engines disagree about this format.
+ * The instant as gateways print it, `2019-04-09T16:01:56.494-0300`: an offset without a colon, which is not RFC 3339
+ * (CTLive Channel API v1, Delivery Message). Also accepted: no offset (UTC), no seconds, an offset with a colon, and
+ * epoch numbers (ctlive §8). Null for anything else, for dates that do not exist and for years outside 1970 to 9999.
+ * `Date` does not parse it, since engines disagree about this format.
  */
 export function parseTimestamp(value: unknown): Date | null {
   if (typeof value === "number") return epoch(value);

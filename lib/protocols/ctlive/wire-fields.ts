@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Problem } from "@/lib/model/error";
 
-/** Ids and addresses are opaque; longer than this they are nonsense that would not fit an index. */
+/** Ids and addresses are opaque. Longer ones are treated as invalid and would not fit an index. */
 const identifierLengthMax = 500;
 
 /** A JSON object whose members are not known yet. */
@@ -11,7 +11,7 @@ export function isObject(value: unknown): value is WireObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Senders that print ids as JSON numbers exist beside those that print numbers as strings (ctlive E16). */
+/** Some senders write ids as JSON numbers, some numbers as strings (ctlive E16). */
 function asText(value: unknown): unknown {
   return typeof value === "number" ? String(value) : value;
 }
@@ -34,13 +34,13 @@ export const identifier = z.preprocess(
     .max(identifierLengthMax, `is longer than ${identifierLengthMax} characters`),
 );
 
-/** The same where null and the empty string say that there is none. */
+/** The same, optional: null and the empty string mean none. */
 export const identifierOrNull = z.preprocess(
   (value) => (value === undefined || value === "" ? null : asText(value)),
   string.max(identifierLengthMax, `is longer than ${identifierLengthMax} characters`).nullable(),
 );
 
-/** A string that may be absent; null, blank and anything that is no string count as absent. */
+/** An optional string; null, blank and any other type count as absent. */
 export const optionalText = z
   .unknown()
   .optional()
@@ -49,12 +49,12 @@ export const optionalText = z
     return typeof text === "string" && text.trim() !== "" ? text : null;
   });
 
-/** An id that may be absent; one that no sender could mean counts as absent. */
+/** An optional id; one longer than any real id counts as absent. */
 export const optionalIdentifier = optionalText.transform((value) =>
   value !== null && value.length <= identifierLengthMax ? value : null,
 );
 
-/** A finite number, also as a numeric string (ctlive E16: `"groupId": "3"`); anything else is absent. */
+/** A finite number, also as a numeric string (ctlive E16: `"groupId": "3"`); anything else counts as absent. */
 export const optionalNumber = z
   .unknown()
   .optional()
@@ -63,10 +63,10 @@ export const optionalNumber = z
     return typeof number === "number" && Number.isFinite(number) ? number : null;
   });
 
-/** A truth value that may be absent; anything else counts as absent. */
+/** An optional boolean; any other type counts as absent. */
 export const optionalBoolean = z.boolean().nullable().catch(null);
 
-/** A nested object that may be absent; anything that is no object counts as absent. */
+/** An optional nested object; any other type counts as absent. */
 export function optionalObject<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   return z
     .looseObject(shape)
@@ -81,10 +81,7 @@ export function asList(value: unknown): readonly unknown[] {
   return isObject(value) ? [value] : [];
 }
 
-/**
- * The faults zod found, at most one per place, in the sender's notation: `at` followed by
- * `.member` and `[index]`.
- */
+/** Zod's issues, at most one per path, in the sender's notation: `at` followed by `.member` and `[index]`. */
 export function problemsAt(at: string, error: z.ZodError): readonly Problem[] {
   const problems = new Map<string, Problem>();
   for (const issue of error.issues) {

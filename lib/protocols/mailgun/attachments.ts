@@ -9,7 +9,7 @@ import type { MailgunSettings } from "./settings";
 const sizeBytesMax = 25 * 1024 * 1024;
 const storedMax = 50;
 
-/** A file that `store(notify=…)` keeps for us (mailgun §2.2). */
+/** A file that Mailgun stores for us with `store(notify=…)` (mailgun §2.2). */
 const stored = z.object({
   url: webAddress(),
   name: z.string().max(500).nullable().catch(null).default(null),
@@ -20,15 +20,15 @@ const cidMap = z.record(z.string(), z.string().catch(""));
 
 export type MailFiles = {
   readonly files: readonly (ReceivedFile | RemoteFile)[];
-  /** Pictures that only what is quoted shows. */
+  /** Pictures that appear only in the quoted part. */
   readonly quoted: readonly ReceivedFile[];
   /** What is missing, as sentences. */
   readonly notes: readonly string[];
 };
 
 /**
- * The files of a mail: those that came with it, else those that Mailgun stores. Only a picture can be of what is quoted:
- * one that the HTML shows in its place, and the HTML without quotes does not.
+ * The files of a mail: those posted with it, else those that Mailgun stores. Only a picture can belong to the
+ * quotation: the HTML shows it inline, and the HTML without quotations does not.
  */
 export function readAttachments({ form }: HttpRequest, fields: MailFields): MailFiles {
   const attached = form?.files ?? [];
@@ -49,7 +49,7 @@ export function readAttachments({ form }: HttpRequest, fields: MailFields): Mail
   return { files, quoted, notes: missing(announced, attached.length) };
 }
 
-/** Mailgun's own hosts ask for the key of the account; no other host sees it. */
+/** Mailgun's hosts require the account's key, which is sent to no other host. */
 export function mediaFetch({ baseUrl, apiKey }: MailgunSettings): MediaFetch {
   return {
     auth: { kind: "basic", user: "api", password: apiKey },
@@ -62,7 +62,7 @@ function missing(announced: number, came: number): readonly string[] {
   return [`${announced} ${announced === 1 ? "file was" : "files were"} announced, ${came} came`];
 }
 
-/** The ids that `content-id-map` gives, by the names of the parts. */
+/** The Content-IDs in `content-id-map`, by part name. */
 function contentIdsOf(fields: MailFields): ReadonlyMap<string, string> {
   const { data = {} } = cidMap.safeParse(parseJson(fields.field("content-id-map") ?? ""));
   return new Map(
@@ -73,7 +73,7 @@ function contentIdsOf(fields: MailFields): ReadonlyMap<string, string> {
   );
 }
 
-/** Many mail programs give every file an id, so having one says nothing: what counts is where it is shown. */
+/** Many mail programs give every file a Content-ID. So a file counts as quoted only by where the HTML shows it. */
 function quotedTest(fields: MailFields): (file: ReceivedFile) => boolean {
   const whole = fields.field("body-html");
   const now = fields.field("stripped-html");
@@ -92,7 +92,7 @@ function remoteFile(value: unknown): readonly RemoteFile[] {
   const { data } = stored.safeParse(value);
   if (data === undefined) return [];
   const [type = "", subtype = ""] = data["content-type"].toLowerCase().split("/");
-  // What browsers draw by script is no picture.
+  // SVG can contain scripts, so it does not count as a picture.
   const isImage = type === "image" && !subtype.startsWith("svg");
   const media = isImage ? "image" : type === "audio" || type === "video" ? type : "document";
   const { url, name: fileName } = data;

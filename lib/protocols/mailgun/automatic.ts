@@ -13,13 +13,13 @@ const precedences: Readonly<Record<string, AutomaticKind>> = {
   list: "list",
 };
 
-/** Who writes for a mail server (RFC 2142, and the name that all of them use). */
+/** Sender names of mail servers (RFC 2142, and the common `mailer-daemon`). */
 const machines: ReadonlySet<string> = new Set(["mailer-daemon", "postmaster"]);
 
 /**
- * What shows that no person wrote a mail (mailgun §2.2; RFC 3834, 2919, 3464 and 8098): it must not be answered by a
- * machine, or two would write to each other for ever, and nobody waits for an answer. Null for mail of people, which
- * may come by way of the lists that are `ownLists`.
+ * Why a mail counts as automatic (mailgun §2.2; RFC 3834, 2919, 3464 and 8098). It must not be answered automatically,
+ * or two machines would write to each other for ever, and nobody waits for an answer. Null for mail written by a
+ * person, which may come through one of the lists in `ownLists`.
  */
 export function automaticKind(
   fields: MailFields,
@@ -39,7 +39,7 @@ export function automaticKind(
   return precedence ?? (lists.length > 0 ? "list" : null);
 }
 
-/** Reports come without a sender who could be answered, from a mail server, or say what they are. */
+/** A delivery report: it has no sender to answer, comes from a mail server, or has a report's content type. */
 function isReport(fields: MailFields): boolean {
   const [returnPath] = fields.headers("return-path");
   const isSenderless = fields.isBlank("sender") || (fields.field("sender") ?? "").trim() === "<>";

@@ -3,8 +3,8 @@ import type { Capabilities } from "@/lib/model/capabilities";
 const fileBytes = 25 * 1024 * 1024;
 
 /**
- * What a mail carries (docs/crossing.md): text with its HTML, files, cards, and buttons that open pages. Answers to choose
- * from leave as numbered words; there is no typing, and no way to tell that an agent has read.
+ * What a mail can carry (docs/crossing.md): text and HTML, files, cards, and buttons that open pages. Answers to choose
+ * from are sent as a numbered list. Typing and read receipts cannot be sent.
  */
 export const capabilities: Capabilities = {
   content: {
@@ -35,6 +35,6 @@ export const capabilities: Capabilities = {
   closing: "none",
   reopening: "full",
   calls: "none",
-  // Opened mail is told where the domain tracks it.
+  // `read`: Mailgun reports opened mail where the domain tracks it.
   receipts: { delivered: true, read: true },
 };

@@ -2,12 +2,12 @@ import type { AppError } from "@/lib/model/error";
 import type { HttpResponse } from "../customer-side/protocol";
 
 /**
- * Mailgun documents one status: 406 has it not post again what nobody will ever be able to read (mailgun §2.2).
- * Everything else is posted again for hours, which is right for whatever we, or an administrator, can put right.
+ * Mailgun gives 406 a meaning: do not post again (mailgun §2.2). It is the answer to a mail that can never be parsed.
+ * After any other error Mailgun repeats for hours, which suits faults that we or an administrator can correct.
  */
 export function renderError(error: AppError): HttpResponse {
   const isHopeless = error.code === "invalid_request" || error.code === "payload_too_large";
-  // Whom Mailgun reaches is told by the signature alone, which is forbidden when it is wrong.
+  // The signature alone authenticates Mailgun; a wrong one is answered with 403.
   const status = error.code === "unauthenticated" ? 403 : error.status;
   return {
     status: isHopeless ? 406 : status,

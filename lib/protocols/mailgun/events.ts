@@ -30,7 +30,7 @@ const code = z
   .nullable()
   .catch(null);
 
-/** Members that we read; there are many more (mailgun §2.3). */
+/** The members that are used; there are many more (mailgun §2.3). */
 const eventData = z.looseObject({
   event: z.string().max(100),
   timestamp: z.number().nullable().catch(null),
@@ -54,8 +54,8 @@ type EventData = z.output<typeof eventData>;
 const body = z.looseObject({ "event-data": eventData });
 
 /**
- * An event (mailgun §2.3): a receipt by the Message-Id of the mail, or that a customer wants no more mail. Throws
- * `invalid_request` for what is no event, and takes events that say nothing to us, or are unknown, for read.
+ * An event (mailgun §2.3): a receipt, found by the mail's Message-ID, or a suppression. Throws `invalid_request` for a
+ * malformed event. Other and unknown events are accepted and change nothing.
  */
 export function parseEvents(request: HttpRequest): ParsedIngest {
   const parsed = body.safeParse(parseJson(new TextDecoder().decode(request.body)));
@@ -74,7 +74,7 @@ export function parseEvents(request: HttpRequest): ParsedIngest {
     case "rejected":
       return receipt(data, domain, "failed");
     case "failed":
-      // Mailgun goes on trying after a temporary one.
+      // After a temporary failure Mailgun keeps trying.
       return data.severity === "temporary" ? nothing : receipt(data, domain, "failed");
     case "complained":
     case "unsubscribed":
@@ -88,7 +88,7 @@ export function parseEvents(request: HttpRequest): ParsedIngest {
   }
 }
 
-/** Whatever became of it: an event is done with. */
+/** Every event gets the same answer. */
 export function answerEvents(): HttpResponse {
   return { status: 200, headers: {}, body: "" };
 }
@@ -134,7 +134,7 @@ function refused(data: EventData, domain: LineAddress, reason: Suppression): Par
   return { events: [event], problems: [] };
 }
 
-/** By its header; where an event has none, by the variable that we sent with it. */
+/** The Message-ID in the event's headers, else the variable that we sent with the mail. */
 function messageIdOf(data: EventData, domain: string): string | null {
   const id = data.message?.headers?.["message-id"]?.replace(/^<|>$/g, "");
   if (id !== undefined && id !== "") return id;
@@ -142,7 +142,7 @@ function messageIdOf(data: EventData, domain: string): string | null {
   return deliveryId === null ? null : ownMessageId(deliveryId, domain);
 }
 
-/** The variable that we sent with the mail. */
+/** The delivery id in the variable that we sent with the mail. */
 function deliveryIdOf(data: EventData): string | null {
   const deliveryId = data["user-variables"]?.[deliveryVariable];
   return typeof deliveryId === "string" && /^[\w-]{1,100}$/.test(deliveryId) ? deliveryId : null;
@@ -158,7 +158,7 @@ function failureOf(data: EventData): Failure {
   });
 }
 
-/** Seconds with a fraction. Null for what no calendar of today has. */
+/** Seconds, with a fraction. Null for an instant outside the range of `Date`. */
 function instant(seconds: number): Date | null {
   const ms = Math.round(seconds * 1000);
   return ms >= Date.UTC(1990, 0) && ms < Date.UTC(2200, 0) ? new Date(ms) : null;

@@ -3,7 +3,7 @@ import type { Failure, FailureRemedy } from "@/lib/model/message";
 
 type Row = readonly [reason: string, detail: string, remedy: FailureRemedy];
 
-/** What an agent reads for the reasons of a failed delivery (mailgun §2.3), and what can be done. */
+/** The sentence and the remedy for each reason of a failed delivery (mailgun §2.3). */
 const reasons: readonly Row[] = [
   [
     "suppress-bounce",
@@ -23,7 +23,7 @@ const reasons: readonly Row[] = [
   ["old", "The customer's mail server could not be reached for too long", "retry"],
 ];
 
-/** And for the codes of SMTP, by how they begin (RFC 3463 where there are three parts). */
+/** The same by SMTP code, matched by prefix (enhanced codes: RFC 3463). */
 const codes: readonly Row[] = [
   ["5.1.", "The customer's address does not exist", "fix_address"],
   ["5.2.2", "The customer's mailbox is full", "retry"],
@@ -44,11 +44,11 @@ export type Undelivered = {
   readonly reason: string | null;
   readonly code: string | null;
   readonly enhancedCode: string | null;
-  /** The words of the customer's server, or of Mailgun. */
+  /** The text of the customer's server, or of Mailgun. */
   readonly words: string | null;
 };
 
-/** Why a mail did not get there, in a sentence for agents; other words stand behind ours where we have no text. */
+/** Why a mail was not delivered, in a sentence for agents. Where we have no text, the server's own is appended. */
 export function deliveryFailure({ reason, code, enhancedCode, words }: Undelivered): Failure {
   const byReason = reasons.find(([known]) => known === reason);
   const byCode = codes.find(([known]) => enhancedCode?.startsWith(known) || code === known);
@@ -56,7 +56,7 @@ export function deliveryFailure({ reason, code, enhancedCode, words }: Undeliver
   return { detail, code: enhancedCode ?? code ?? reason, remedy };
 }
 
-/** Why Mailgun did not take a mail, by status and by what it says (mailgun §2.1). */
+/** Why Mailgun refused a mail, by status and by its text (mailgun §2.1). */
 export function sendFailure(status: number, words: string | null): Failure {
   const [detail, remedy] = refusalOf(status, words);
   return { detail, code: String(status), remedy };

@@ -1,11 +1,11 @@
 import { boundedJson } from "@/lib/model/bounded-json";
 import type { HttpRequest } from "../customer-side/protocol";
 
-/** What an inbound mail's form says: fields by their exact names, headers of the mail in any case. */
+/** An inbound mail's form: fields by exact name, mail headers by name in any case. */
 export type MailFields = {
-  /** Null when it is not there, or blank. Of several values the last counts (mailgun §2.4). */
+  /** Null when it is missing or blank. The last of several values counts (mailgun §2.4). */
   field(name: string): string | null;
-  /** Whether it is there, and says nothing. */
+  /** Whether it is present but blank. */
   isBlank(name: string): boolean;
   /** Every value of a header, in order. */
   headers(name: string): readonly string[];
@@ -13,12 +13,13 @@ export type MailFields = {
 
 type Pair = readonly [name: string, value: string];
 
-/** No mail of a person's has as many headers; those beyond are not looked at. */
+/** Far more headers than real mail has; further ones are ignored. */
 const headersMax = 2000;
 
 /**
- * The fields of an inbound mail. Its headers are those of `message-headers`; where that is missing, they are the fields
- * of their names (mailgun §2.2). So a header of the sender's that is called like a field of Mailgun's is no field.
+ * The fields of an inbound mail. Its headers come from `message-headers`; without that field, from the fields with the
+ * headers' names (mailgun §2.2). So a header that the sender named like one of Mailgun's fields is not taken for the
+ * field.
  */
 export function readMailFields({ form }: HttpRequest): MailFields {
   const pairs = form?.fields ?? [];
@@ -27,7 +28,7 @@ export function readMailFields({ form }: HttpRequest): MailFields {
     return value.trim() === "" ? null : value;
   };
   let headers: ReadonlyMap<string, readonly string[]> | null = null;
-  // Only once somebody asks, and then once: there may be a megabyte of them.
+  // Parsed once, on first use: it may be a megabyte.
   const readHeaders = () => {
     const listed = headerPairs(field("message-headers"));
     return byName(listed ?? pairs.filter(([name]) => /^[A-Z]/u.test(name)));
@@ -52,7 +53,7 @@ function byName(pairs: readonly Pair[]): ReadonlyMap<string, readonly string[]> 
   return values;
 }
 
-/** The value of a text as JSON; undefined when it is not JSON. */
+/** Parsed JSON; undefined when the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return boundedJson(text);
@@ -61,7 +62,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Without U+0000, which databases refuse; half a surrogate pair, which only JSON can spell, becomes U+FFFD. */
+/** Removes U+0000, which databases refuse, and replaces lone surrogates, which only JSON can contain, with U+FFFD. */
 export function storable(text: string): string {
   return text.replaceAll("\0", "").toWellFormed();
 }

@@ -4,7 +4,7 @@ import { actionsOf, cardChoices, isChoice } from "@/lib/model/content-actions";
 import { keepBlanks } from "@/lib/model/html-blanks";
 import { actionLines, shownText } from "@/lib/model/shown-text";
 
-/** How a file stands in the HTML: shown in its place, to be opened elsewhere, or attached and not mentioned. */
+/** How the HTML presents a file: shown inline, as a link, or as an attachment that it does not mention. */
 export type FilePlace =
   | { readonly kind: "shown"; readonly contentId: string; readonly alt: string }
   | { readonly kind: "linked"; readonly url: string; readonly fileName: string }
@@ -20,8 +20,8 @@ const styles = {
 } as const;
 
 /**
- * A content as the HTML part of a mail: every word of ours and of others escaped, no scripts, no styles but in place,
- * no pictures but those of the content. `quotedText` stands below, as mail has it.
+ * A content as the HTML part of a mail. All text is escaped. It has no scripts, only inline styles, and no pictures
+ * except the content's own. `quotedText` is appended, as mail programs do.
  */
 export function contentHtml(
   content: Content,
@@ -75,7 +75,7 @@ function fileHtml(file: FilePlace | null): string {
     : `<p><img src="cid:${escaped(file.contentId)}" alt="${escaped(file.alt)}" style="${styles.picture}"></p>`;
 }
 
-/** `counted` answers stand on the cards before. */
+/** `counted`: how many numbered answers the cards before this one have. */
 function cardHtml(
   { title, description, imageUrl, actions }: CarouselContent["items"][number],
   counted: number,
@@ -89,7 +89,7 @@ function cardHtml(
   return `<div style="${styles.card}">${picture}<p><strong>${inlineHtml(title)}</strong></p>${words}${pages}</div>`;
 }
 
-/** Pages to open as buttons, everything else in words. */
+/** Buttons for actions that open a page; the other actions as text. */
 function actionsHtml(actions: readonly Action[], counted = 0): string {
   const buttons = actions.flatMap((action) =>
     action.kind === "link"
@@ -105,7 +105,7 @@ function actionsHtml(actions: readonly Action[], counted = 0): string {
   return buttons.join("") + (words.length === 0 ? "" : paragraphs(words.join("\n")));
 }
 
-/** Blank lines part paragraphs, others are breaks. */
+/** Blank lines separate paragraphs; single line breaks stay. */
 function paragraphs(text: string): string {
   return text
     .split(/\n{2,}/u)
@@ -113,7 +113,7 @@ function paragraphs(text: string): string {
     .join("");
 }
 
-/** Escaped text in which addresses of pages can be pressed. */
+/** Escaped text, with web addresses as links. */
 function inlineHtml(text: string): string {
   return text
     .split(/(https?:\/\/[^\s<>"]*[^\s<>"'.,;:!?)\]}])/iu)

@@ -22,13 +22,13 @@ import type { MailgunSettings } from "./settings";
 import { suppression } from "./suppression";
 import { messageIdOf, oneLine, readThread, readThreadReferences, referencedIds } from "./thread";
 
-/** Who is named where a machine reports without an address (RFC 2606). */
+/** The sender of a report that has no sender address (RFC 2606). */
 const nobody: Mailbox = { address: "unknown@sender.invalid", name: null };
 
 /**
- * A mail that a route forwards (mailgun §2.2), whole. Its words are a message, and each file is another. It belongs
- * where its recipient or its thread says, else to the one conversation of its sender, which goes on for ever. Mail that
- * nobody wrote, or whom nobody can answer, is marked.
+ * A mail forwarded by a route (mailgun §2.2), stored whole. Its text is one message, each file another. It belongs to
+ * the conversation named by its recipient address or its thread, else to its sender's only conversation, which never
+ * ends. Automatic mail, and mail that cannot be answered, is marked so.
  */
 export function parseInbound(
   request: HttpRequest,
@@ -61,11 +61,11 @@ export function parseInbound(
         content,
         parts,
         mail,
-        // Every answer names the mail before it: that is no quote to show.
+        // Every mail in a thread refers to the one before; that is not a quote to show.
         replyToExternalId: null,
         sentAt: sentAt(fields),
         channelData: { from: sender.address },
-        // What a machine answers changes nothing about the thread, nor about who wants mail.
+        // Automatic mail changes neither the thread nor a suppression.
         ...(from.automatic === null && {
           conversationData: {
             ...readThread(fields, { messageId, writer: sender.address }),
@@ -78,7 +78,7 @@ export function parseInbound(
   };
 }
 
-/** Done: Mailgun reads the status alone. Throws `not_found` for a domain that no line has, `forbidden` for a line that is off. */
+/** Mailgun reads only the status. Throws `not_found` for a domain without a line, `forbidden` for a disabled line. */
 export function answerInbound(results: readonly IngestResult[]): HttpResponse {
   const [first] = results;
   if (first?.outcome === "unknown-line") {
@@ -90,22 +90,22 @@ export function answerInbound(results: readonly IngestResult[]): HttpResponse {
   return { status: 200, headers: {}, body: "" };
 }
 
-/** The domain that a webhook is for, which is the address of its line. */
+/** The domain of a webhook: the address of its line. */
 export function domainOf({ params }: HttpRequest): string {
   return (params.domain ?? "").toLowerCase();
 }
 
-/** How a line knows the customer of an address, whoever writes first. */
+/** The contact for an address, also where the business writes first. */
 export function contactOf({ address, name }: Mailbox): InboundContact {
   return { address, identity: address, name, phoneNumber: null, email: address };
 }
 
 type Writer = {
-  /** Who wrote it. */
+  /** The author (From). */
   readonly writer: Mailbox | null;
-  /** Where an answer is wanted (RFC 5322 §3.6.2): the first of several, else who wrote it, else who sent it. */
+  /** The address for answers (RFC 5322 §3.6.2): the first Reply-To, else From, else the envelope sender. */
   readonly sender: Mailbox;
-  /** Everybody to whom its writer wants answers, where that is not the writer alone. */
+  /** Every Reply-To address, where they differ from the author. */
   readonly replyTo: readonly Mailbox[] | null;
   readonly automatic: AutomaticKind | null;
 };
@@ -115,10 +115,10 @@ function readWriter(fields: MailFields, settings: MailgunSettings | null): Write
   const wanted = parseMailboxes(fields.headers("reply-to"));
   const found = wanted[0] ?? writer ?? parseMailbox(fields.field("sender") ?? "");
   const kind = automaticKind(fields, settings?.ownLists ?? []);
-  // Nobody could be answered, so nobody waits; what it says is kept all the same.
+  // Without an address nobody can be answered, so nobody waits. The mail is stored all the same.
   if (found === null) return { writer, sender: nobody, replyTo: null, automatic: kind ?? "report" };
   const name = found.name ?? (writer?.address === found.address ? writer.name : null);
-  // Mail of our own that came back would be answered for ever.
+  // Mail of ours that was returned must not be answered, or a loop would start.
   const isOwn = settings !== null && isOwnAddress(found.address, settings);
   const sender = { ...found, name };
   const others = wanted.slice(1);
@@ -158,7 +158,7 @@ function readWords(fields: MailFields, settings: MailgunSettings | null): MailWo
   );
   return mailWords({
     plain: fields.field("body-plain") ?? "",
-    // Blank is a guess, too: that nothing was written now.
+    // `stripped-text` may be blank: Mailgun then guesses that nothing new was written.
     stripped: fields.field("stripped-text") ?? (fields.isBlank("stripped-text") ? "" : null),
     signature: fields.field("stripped-signature"),
     subject: fields.field("subject"),
@@ -166,7 +166,7 @@ function readWords(fields: MailFields, settings: MailgunSettings | null): MailWo
   });
 }
 
-/** The text, then the files; a mail without either has its subject. */
+/** The text, then the files; a mail without either is represented by its subject. */
 function contentsOf(
   text: string,
   fields: MailFields,
@@ -178,14 +178,14 @@ function contentsOf(
   return [{ kind: "text", text: cutText(oneLine(fields.field("subject") ?? ""), 500) }];
 }
 
-/** When it was written, unless that is later than Mailgun had it; the sender's clock may be anything. */
+/** When it was written, by the sender's clock; not later than Mailgun received it. */
 function sentAt(fields: MailFields): Date | null {
   const hadAt = dateOf(Number(fields.field("timestamp") ?? Number.NaN) * 1000);
   const writtenAt = dateOf(Date.parse(fields.headers("date")[0] ?? ""));
   return writtenAt !== null && (hadAt === null || writtenAt <= hadAt) ? writtenAt : hadAt;
 }
 
-/** Null for what no calendar of today has. */
+/** Null for an instant outside the range of `Date`. */
 function dateOf(ms: number): Date | null {
   return ms >= Date.UTC(1990, 0) && ms < Date.UTC(2200, 0) ? new Date(ms) : null;
 }

@@ -16,8 +16,8 @@ import { sendingRefusal, suppressionFacts } from "./suppression";
 import { threadFacts } from "./thread";
 
 /**
- * Where a route forwards mail to (mailgun §2.2), taken apart or, where its address ends in `mime`, whole. Mail has
- * 25 MB at most, and comes decoded, its text four times, or encoded.
+ * Where a route forwards mail (mailgun §2.2): parsed, or as raw MIME where the path ends in `mime`. A mail has at most
+ * 25 MB. It is posted decoded, with its text in up to four forms, or encoded.
  */
 const inbound: IngestOperation<MailgunSettings> = {
   kind: "ingest",
@@ -25,7 +25,7 @@ const inbound: IngestOperation<MailgunSettings> = {
   paths: [inboundPattern, mimePattern],
   bodyBytesMax: 40 * 1024 * 1024,
   form: {
-    // Each header of the mail is a field.
+    // Mailgun posts each header of the mail as a field.
     fieldsMax: 2000,
     fieldBytesMax: 40 * 1024 * 1024,
     filesMax: 200,
@@ -49,7 +49,7 @@ const inbound: IngestOperation<MailgunSettings> = {
   respond: answerInbound,
 };
 
-/** Where webhooks go (mailgun §2.3). */
+/** Where webhooks are sent (mailgun §2.3). */
 const events: IngestOperation<MailgunSettings> = {
   kind: "ingest",
   method: "POST",
@@ -88,7 +88,7 @@ const channel = {
   deliveryMode,
 } as const satisfies Channel<MailgunSettings>;
 
-/** Customers' mail, by way of Mailgun. */
+/** E-mail through Mailgun. */
 export const mailgun = {
   kind: "mailgun",
   displayName: "Mailgun e-mail",

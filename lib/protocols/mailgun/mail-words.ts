@@ -1,32 +1,32 @@
 import { cutText } from "@/lib/model/cut-text";
 
-/** Characters that the short form may have. */
+/** The maximum length of the short form. */
 const shownLengthMax = 20_000;
-/** Lines below a `From:` in which the rest of a mail's head is looked for. */
+/** How many lines after a `From:` may belong to a quoted mail's headers. */
 const headLines = 5;
 
-/** What a mail says: the short form, and all of it. */
+/** The short form of a mail's text, and the whole text. */
 export type MailWords = {
   readonly shown: string;
   readonly whole: string;
-  /** Whether `whole` says more than `shown`. */
+  /** Whether `whole` has more than `shown`. */
   readonly isShortened: boolean;
 };
 
 export type GivenWords = {
   readonly plain: string;
-  /** The provider's guess of what was written now; null where it makes none. */
+  /** The provider's guess of the new part of the text; null where it has none. */
   readonly stripped: string | null;
   readonly signature: string | null;
   readonly subject: string | null;
-  /** Whether a line names us: our address, or our name. */
+  /** Whether a line contains our address or name. */
   isOurs(line: string): boolean;
 };
 
 /**
- * The words of a mail (mailgun §2.2). A guess may hide, never delete: the short form leaves out what seems to be
- * quoted or a signature, and is all of it for a forward, for answers between quoted lines, and where nothing would be
- * left.
+ * The text of a mail (mailgun §2.2). The short form leaves out what looks like a quotation or a signature; nothing is
+ * deleted. The short form is the whole text for a forwarded mail, for answers between quoted lines, and where nothing
+ * would be left.
  */
 export function mailWords({ plain, stripped, signature, subject, isOurs }: GivenWords): MailWords {
   const whole = withUnixLines(plain).trim();
@@ -39,7 +39,7 @@ export function mailWords({ plain, stripped, signature, subject, isOurs }: Given
   return { shown, whole, isShortened: squeezed(shown) !== squeezed(whole || guess) };
 }
 
-/** Whether somebody else's mail is passed on: then what stands below is what the mail is about. */
+/** Whether a mail of somebody else is forwarded: then the part below is the subject matter. */
 function isForward(
   subject: string | null,
   lines: readonly string[],
@@ -48,7 +48,7 @@ function isForward(
   if (/^(?:fwd?|wg|tr|i|rv|enc|vb|vs|pd)\s{0,3}:/iu.test((subject ?? "").trim())) return true;
   if (lines.some((line) => forwardLine.test(line.slice(0, 100)))) return true;
   const head = lines.findIndex((line, index) => isMailHead(lines, line, index));
-  // What answers a mail of ours quotes it in the same form.
+  // A reply to our mail quotes it in the same form as a forward.
   return head >= 0 && !isOurs(lines[head] ?? "");
 }
 
@@ -61,14 +61,14 @@ const sentLine =
 const toLine =
   /^[\s>*]{0,8}(?:to|an|à|aan|a|para|til|till|subject|betreff|objet|onderwerp|oggetto|asunto|emne|ämne)\s?\*?\s?:/iu;
 
-/** As Outlook puts a mail below another: who wrote it, when and to whom, a line each. */
+/** Headers as Outlook puts them above a quoted mail: sender, date and recipients, one per line. */
 function isMailHead(lines: readonly string[], line: string, index: number): boolean {
   if (!fromLine.test(line.slice(0, 40))) return false;
   const below = lines.slice(index + 1, index + 1 + headLines).map((other) => other.slice(0, 40));
   return below.some((other) => sentLine.test(other)) && below.some((other) => toLine.test(other));
 }
 
-/** Whether something was written behind the first quoted line, before the signature: answers between the questions. */
+/** Whether text follows the first quoted line, before the signature: answers between the questions. */
 function answersInside(lines: readonly string[], signature: string | null): boolean {
   const first = lines.findIndex(isQuoted);
   if (first < 0) return false;
@@ -85,7 +85,7 @@ function answersInside(lines: readonly string[], signature: string | null): bool
   return false;
 }
 
-/** The lines without those quoted at the end and the one that says whose they are. */
+/** The lines without the quotation at the end and its introduction line. */
 function withoutQuote(lines: readonly string[]): string {
   let end = lines.length;
   while (end > 0 && isQuotedOrBlank(lines[end - 1] ?? "")) end -= 1;
@@ -106,7 +106,7 @@ function withUnixLines(text: string): string {
   return text.replaceAll("\r\n", "\n");
 }
 
-/** How texts compare whose lines are broken elsewhere. */
+/** The text without blanks, for comparing texts with different line breaks. */
 function squeezed(text: string): string {
   return text.replace(/\s+/gu, "");
 }

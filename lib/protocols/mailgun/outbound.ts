@@ -23,10 +23,10 @@ import {
   threadRoot,
 } from "./thread";
 
-/** What mail servers take besides the text, encoded as mail is; larger files leave as links (docs/crossing.md). */
+/** What mail servers accept besides the text, once encoded. Larger files are sent as links (docs/crossing.md). */
 const attachedBytesMax = 20 * 1024 * 1024;
 
-/** Five attempts over about three minutes. A file of twenty megabytes takes its time. */
+/** Five attempts over about three minutes. A file of twenty megabytes takes time to send. */
 export const retry: RetrySchedule = {
   delaysMs: [0, 2000, 8000, 30_000, 120_000],
   jitter: 0.2,
@@ -34,7 +34,7 @@ export const retry: RetrySchedule = {
   totalTimeoutMs: 45_000,
 };
 
-/** The call that carries one message: a multipart form, with Basic authentication (mailgun §2.1). */
+/** The call for one message: a multipart form, with Basic authentication (mailgun §2.1). */
 export function render(command: OutboundCommand, settings: MailgunSettings): ProviderRequest {
   if (command.kind === "receipt") throw new AppError("unsupported", "Mail has no receipts of ours");
   const { baseUrl, domain, apiKey, from } = settings;
@@ -55,7 +55,7 @@ export function render(command: OutboundCommand, settings: MailgunSettings): Pro
       ...bodyParts(command),
       { name: "h:Message-Id", value: `<${ownMessageId(deliveryId, domain)}>` },
       ...threadParts(command, settings),
-      // Else Mailgun would put addresses of its own in place of those that let customers in.
+      // Otherwise Mailgun would replace our links, which contain one-time tokens, with its own.
       { name: "o:tracking-clicks", value: "no" },
       { name: `v:${deliveryVariable}`, value: deliveryId },
     ],
@@ -75,7 +75,7 @@ function subjectOf(
   return oneLine(answered ?? subject ?? `Message from ${sender}`);
 }
 
-/** To whom an answer goes, and which mails this one follows (mailgun §2.2). */
+/** The recipients, and the headers that put the mail into its thread (mailgun §2.2). */
 function threadParts(
   { conversation: { key = null, channelData }, replyToExternalId, mail }: MessageCommand,
   { domain }: MailgunSettings,
@@ -109,7 +109,7 @@ function bodyParts({ content, file, quotedText = null }: MessageCommand): readon
   ];
 }
 
-/** A picture is part of the mail, other files are attached to it, and one too large for mail is linked to. */
+/** A picture is shown inline, other files are attached, and a file too large for mail becomes a link. */
 function placeOf(file: OfferedFile): {
   readonly place: FilePlace;
   readonly parts: readonly FormPart[];
@@ -119,7 +119,7 @@ function placeOf(file: OfferedFile): {
   if (!/^image\/(?:png|jpeg|gif|webp)$/u.test(contentType)) {
     return { place: { kind: "attached" }, parts: [{ name: "attachment", file, fileName }] };
   }
-  // Mailgun makes the name of the part the id by which the HTML shows it.
+  // Mailgun uses the part's file name as the Content-ID.
   const contentId = fileName.replace(/[^\w.-]+/gu, "-");
   return {
     place: { kind: "shown", contentId, alt: fileName },

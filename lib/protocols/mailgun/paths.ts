@@ -1,5 +1,5 @@
-/** Where Mailgun calls, for each domain: what a route forwards to, and where webhooks go. */
+/** The paths that Mailgun calls, per domain: a route forwards mail to the first two, webhooks go to the third. */
 export const inboundPattern = "/mailgun/:domain/inbound";
-/** A route whose address ends in `mime` posts mail as it came. */
+/** To a path that ends in `mime`, a route posts the raw mail. */
 export const mimePattern = "/mailgun/:domain/inbound/mime";
 export const eventsPattern = "/mailgun/:domain/events";

@@ -3,9 +3,9 @@ import type { MailFields } from "./fields";
 import { messageIdOf } from "./thread";
 
 /**
- * What two posts of one mail have in common, and two mails have not: the Message-Id together with sender, date and body,
- * since that id is made by the sender's program, which may give it twice (mailgun §2.2). A mail without one is known
- * by the token of its post, which Mailgun's own repeats have again. May be as long as the mail.
+ * The ingest key of a mail: equal for two posts of one mail, different for two mails. It combines the Message-ID with
+ * sender, date and body, because the sender's program makes that id and may use it twice (mailgun §2.2). A mail without
+ * an id has the token of its post as key, which Mailgun's own repeats reuse. The key may be as long as the mail.
  */
 export function repeatKey({ form }: HttpRequest, fields: MailFields): string {
   const messageId = messageIdOf(fields);

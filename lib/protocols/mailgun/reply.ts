@@ -5,13 +5,13 @@ import type { Delivery, ProviderReply } from "../customer-side/protocol";
 import { sendFailure } from "./failure-text";
 import { parseJson, storable } from "./fields";
 
-/** Refusals that the next mail would meet, too: of the key, the account or the domain. */
+/** Refusals that the next mail would get, too: of the key, the account or the domain. */
 const lineStatuses: ReadonlySet<number> = new Set([401, 402, 403, 404]);
 
 /**
- * What a send call came to (mailgun §2.1). 200 means taken, not delivered. A call that broke off or was throttled is
- * tried again, under the same Message-Id; a refusal is final, and stops the line when it is for the account. A 2xx
- * without an id may have been an acceptance: it is uncertain.
+ * The outcome of a send call (mailgun §2.1). 200 means accepted, not delivered. A broken or throttled call is retried
+ * with the same Message-ID. A refusal is final, and stops the line when it concerns the account. A 2xx without an id
+ * may have been accepted: it is uncertain.
  */
 export function interpret(reply: ProviderReply, _attempt: number, now: Date): Delivery {
   if (reply.kind === "broken") return brokenOff(reply);
@@ -30,7 +30,7 @@ export function interpret(reply: ProviderReply, _attempt: number, now: Date): De
       afterMs: retryAfterMs(reply.headers, now),
       detail: "The provider could not take the mail now",
       code: String(status),
-      // Whoever answers so for Mailgun may have passed the mail on before.
+      // A proxy in front of Mailgun answers so; Mailgun itself may have accepted the mail.
       isUncertain: status === 502 || status === 504,
     };
   }
@@ -51,7 +51,7 @@ function brokenOff({ phase, detail }: Extract<ProviderReply, { kind: "broken" }>
   };
 }
 
-/** Ids are told here with angle brackets, and without them in events. */
+/** Ids have angle brackets here, and none in events. */
 const answer = z.looseObject({
   id: z
     .string()

@@ -15,14 +15,14 @@ const domain = z
     error: "must be a domain name",
   });
 
-/** One line as a provisioning file describes it (mailgun §2). Parsing fills the defaults and refuses unknown keys. */
+/** One line in a provisioning file (mailgun §2). Parsing fills the defaults and refuses unknown keys. */
 export const mailgunSettings = z.strictObject({
   baseUrl: webAddress({ error: "must be an http or https URL" })
     .transform(baseUrl)
     .default("https://api.mailgun.net"),
   domain,
   apiKey: secret,
-  /** The webhook signing key: proves what Mailgun tells us. */
+  /** The webhook signing key, by which Mailgun's calls are authenticated. */
   signingKey: secret,
   /** The sender as customers see it: `support@mg.acme.test`, or `Acme Motors <support@mg.acme.test>`. */
   from: z
@@ -32,11 +32,11 @@ export const mailgunSettings = z.strictObject({
     .refine((from) => !/[\p{Cc}]/u.test(from) && parseMailbox(from) !== null, {
       error: "must be an e-mail address, or a name with one in angle brackets",
     }),
-  /** What a conversation is about that the business begins; null for "Message from" and the sender's name. */
+  /** The subject of a mail in which the business writes first; null for "Message from" and the sender's name. */
   subject: z.string().trim().min(1).max(200).nullable().default(null),
   /**
-   * Mailing lists by which customers write to the line, as their `List-Id` names them (`support.acme.test`): what comes
-   * by any other list is taken for mail that nobody has to answer.
+   * Mailing lists through which customers write to the line, by their `List-Id` (`support.acme.test`). Mail from any
+   * other list counts as automatic.
    */
   ownLists: z.array(z.string().trim().toLowerCase().min(3).max(253)).max(20).default([]),
   allowPrivateHosts: z.array(z.string().trim().toLowerCase().min(1).max(255)).max(100).default([]),

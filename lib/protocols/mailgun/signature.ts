@@ -4,9 +4,9 @@ import type { AcceptedCredential, Credential, HttpRequest } from "../customer-si
 import { parseJson, readMailFields } from "./fields";
 import { repeatKey } from "./repeat-key";
 
-/** Mailgun posts again for eight hours, it may be under the first signature (mailgun §2.4). */
+/** Mailgun repeats a post for eight hours, possibly with the first signature (mailgun §2.4). */
 const ageMsMax = 9 * 3_600_000;
-/** By how much its clock may be ahead of ours. */
+/** How far Mailgun's clock may be ahead of ours. */
 const aheadMsMax = 15 * 60_000;
 
 const signed = z.object({
@@ -15,15 +15,15 @@ const signed = z.object({
   signature: z.string().regex(/^[\da-f]{64}$/i),
 });
 
-/** The event's own id tells a repeat from a token that is used again. */
+/** The event's id tells a repeated post from a reused token. */
 const event = z.object({
   signature: signed,
   "event-data": z.object({ id: z.string().max(500).catch("") }),
 });
 
 /**
- * The signature of a mail or an event: an HMAC-SHA256 over moment and token, which says nothing of the body (mailgun
- * §2.4). So it is good for nine hours, and its token for one mail or event. A malformed one claims nothing.
+ * The signature of a mail or an event: an HMAC-SHA256 over a time and a token, not over the body (mailgun §2.4). So it
+ * is valid for nine hours, and its token for one mail or event. A malformed signature gives no credential.
  */
 export function readCredentials(request: HttpRequest): readonly Credential[] {
   const claim = request.form === undefined ? ofEvent(request) : ofMail(request);
@@ -46,7 +46,7 @@ export function acceptedCredentials(settings: {
   return [{ kind: "hmac", algorithm: "sha256", secret: settings.signingKey }];
 }
 
-/** Not 406, which would have Mailgun give the mail up: a wrong key is put right within its hours of repeating. */
+/** Not 406, after which Mailgun would drop the mail: a wrong key can be corrected while Mailgun still repeats. */
 export function explainRefusal(): AppError {
   return new AppError(
     "forbidden",

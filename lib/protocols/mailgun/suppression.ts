@@ -6,12 +6,15 @@ export type Suppression = (typeof reasons)[number];
 
 const schema = z.object({ refusesMail: z.enum(reasons).nullable().catch(null).default(null) });
 
-/** Who has complained or unsubscribed gets no more mail (mailgun §2.3), until they write again. */
+/**
+ * A customer who has complained or unsubscribed gets no more mail (mailgun §2.3), until they write again. Null lifts
+ * it.
+ */
 export function suppression(reason: Suppression | null): ChannelData {
   return { refusesMail: reason };
 }
 
-/** What an agent reads, whether we know it or Mailgun tells us. */
+/** The sentence for the agent, whether we know of the suppression or Mailgun refuses. */
 const suppressionSentences: Readonly<Record<Suppression, string>> = {
   complained:
     "The customer has reported our mail as spam. You can write again when they write to you",

@@ -5,22 +5,22 @@ import type { ChannelData, Fact, ThreadReference } from "../customer-side/protoc
 import type { MailFields } from "./fields";
 import { localPart } from "./local-part";
 
-/** Message ids that are looked at, and passed on, of a long thread. */
+/** How many Message-IDs of a long thread are read, and sent. */
 const referencesMax = 20;
 const idLengthMax = 500;
-/** The end of a header in which those are looked for. */
+/** Only this much of the end of a header is searched for them. */
 const referencesLengthMax = 16 * 1024;
 
-/** The `v:` variable by which events name one message of ours. */
+/** The `v:` variable in which events return our delivery id. */
 export const deliveryVariable = "parley-delivery";
 
-/** What is remembered of a conversation: what it is about, and what an answer has to refer to. */
+/** What is stored with a conversation for its next mail: the subject and the thread. */
 const schema = z.object({
   subject: z.string().nullable().catch(null).default(null),
-  /** The Message-Id of the customer's last mail, and those before it in the thread, without angle brackets. */
+  /** The Message-ID of the customer's last mail, and the earlier ones of the thread, without angle brackets. */
   lastMessageId: z.string().nullable().catch(null).default(null),
   references: z.array(z.string()).catch([]).default([]),
-  /** Who wrote the last mail: it may be somebody else than the conversation's contact. */
+  /** The sender of the last mail, who may be another than the conversation's contact. */
   writer: z.string().nullable().catch(null).default(null),
 });
 
@@ -30,13 +30,13 @@ export function threadOf(conversationData: ChannelData): Thread {
   return schema.parse(conversationData);
 }
 
-/** The Message-Id of an inbound mail, without its angle brackets; null when it has none. */
+/** The Message-ID of an inbound mail, without angle brackets; null when it has none. */
 export function messageIdOf(fields: MailFields): string | null {
   const named = [...fields.headers("message-id").slice(0, 2), fields.field("Message-Id") ?? ""];
   return named.flatMap((header) => idsIn(header.slice(0, 2 * idLengthMax)))[0] ?? null;
 }
 
-/** What a mail says of its thread, for the answers to it. */
+/** What is stored of a mail so that an answer continues its thread. */
 export function readThread(
   fields: MailFields,
   { messageId, writer }: { readonly messageId: string | null; readonly writer: string },
@@ -50,7 +50,7 @@ export function readThread(
   };
 }
 
-/** The ids that a mail answers, the oldest first (RFC 5322 §3.6.4). */
+/** The Message-IDs that a mail refers to, the oldest first (RFC 5322 §3.6.4). */
 export function referencedIds(fields: MailFields): readonly string[] {
   const named = [
     ...fields.headers("references").slice(-2),
@@ -60,15 +60,15 @@ export function referencedIds(fields: MailFields): readonly string[] {
   return [...new Set(ids)].slice(-referencesMax);
 }
 
-/** The last ids of a header; one that is cut is left out. */
+/** The last ids of a header. One that is cut off is left out. */
 function endOf(header: string): string {
   if (header.length <= referencesLengthMax) return header;
   return header.slice(-referencesLengthMax).replace(/^[^\s<]*/u, "");
 }
 
 /**
- * Where a mail belongs, the surest first (mailgun §2.2): the conversation whose address it was sent to; the one that
- * its thread began with; the one of the messages it answers, the latest first.
+ * The thread references of a mail, the most reliable first (mailgun §2.2): the conversation whose reply address it was
+ * sent to, the one that began the thread, and those of the mails it refers to, the latest first.
  */
 export function readThreadReferences(fields: MailFields): readonly ThreadReference[] {
   const ids = [...referencedIds(fields)].reverse();
@@ -85,24 +85,27 @@ export function readThreadReferences(fields: MailFields): readonly ThreadReferen
 }
 
 /**
- * The address to which answers come: the conversation's unguessable name (122 random bits), which nobody has who was
- * not written to. A name that is looked up needs no signature beside it.
+ * The address to which answers are sent: it contains the conversation's unguessable key (122 random bits), so only
+ * somebody who got our mail knows it. It needs no signature, because the key is looked up.
  */
 export function replyAddress(key: string, domain: string): string {
   return `c+${key}@${domain}`;
 }
 
-/** What all mails of a conversation refer to, so that mail programs show them as one thread from the first on. */
+/**
+ * A Message-ID that all mails of a conversation refer to, so that mail programs show them as one thread from the first
+ * mail on.
+ */
 export function threadRoot(key: string, domain: string): string {
   return replyAddress(key, domain);
 }
 
-/** A Message-Id of ours: the same for every attempt to send one message. */
+/** Our Message-ID: the same for every attempt to send one message. */
 export function ownMessageId(deliveryId: string, domain: string): string {
   return `${deliveryId}@${domain}`;
 }
 
-/** The ids to refer to in an answer: the one that is answered, and the whole thread up to it. */
+/** The References of an answer: the thread so far, and the mail that is answered. */
 export function referencesFor(
   {
     lastMessageId,
@@ -118,7 +121,7 @@ export function referencesFor(
   const ids = [...new Set(root === null ? thread : [root, ...thread])].filter(
     (id) => id !== inReplyTo,
   );
-  // The first tells the thread, the last are what is answered; what is between may go.
+  // The first id identifies the thread, the last ones what is answered. Those between may be left out.
   const [first, ...others] = inReplyTo === null ? ids : [...ids, inReplyTo];
   return {
     inReplyTo,
@@ -130,12 +133,12 @@ export function threadFacts(conversationData: ChannelData): readonly Fact[] {
   const { subject, writer } = threadOf(conversationData);
   return [
     ...(subject === null ? [] : [{ label: "Subject", value: subject }]),
-    // Another address of the customer's, or somebody whom our mail was passed on to.
+    // Another address of the customer, or somebody to whom our mail was forwarded.
     ...(writer === null ? [] : [{ label: "Last mail from", value: writer }]),
   ];
 }
 
-/** One line without control characters, as header values have to be. */
+/** One line without control characters, as header values must be. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
 }
@@ -146,14 +149,14 @@ function idsIn(header: string): readonly string[] {
   return ids.map((id) => id.trim()).filter((id) => /^\S+$/u.test(id) && id.length <= idLengthMax);
 }
 
-/** The names of conversations that stand among the addresses of a header, of which there may be thousands. */
+/** The conversation keys in the addresses of a header, which may hold thousands. */
 function keysIn(header: string): readonly string[] {
   const ours =
     /(?:^|[\s<>,;"])c\+([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})@[^\s@<>()[\],;:"\\]{1,253}(?=$|[\s<>,;"])/giu;
   return [...header.matchAll(ours)].map(([, key = ""]) => key.toLowerCase());
 }
 
-/** The conversation's name in a thread's root. */
+/** The conversation key in a thread's root Message-ID. */
 function keyIn(name: string): string | null {
   const address = normalAddress(name);
   if (address === null) return null;

@@ -6,7 +6,7 @@ import type { Channel, Protocol } from "../customer-side/protocol";
 const settings = z.strictObject({});
 type TeamSettings = z.output<typeof settings>;
 
-/** Nothing leaves: there is nobody at the other end. */
+/** No capabilities: an internal line has no customer. */
 const capabilities: Capabilities = {
   content: {
     text: "none",
@@ -70,7 +70,7 @@ const channel = {
   },
 } as const satisfies Channel<TeamSettings>;
 
-/** Conversations of colleagues and programs among themselves. Nobody calls it and it calls nobody. */
+/** Internal conversations among agents and programs. No provider calls it, and it calls none. */
 export const team = {
   kind: "team",
   displayName: "Team",

@@ -1,10 +1,10 @@
-/** What a country makes of a sender's name: `registration` takes those that were registered there before. */
+/** Whether a country accepts alphanumeric sender names; `registration`: only names registered there. */
 export const senderSupports = ["supported", "unsupported", "registration"] as const;
 export type SenderSupport = (typeof senderSupports)[number];
 
-/** By ISO 3166 code: the beginnings of its numbers behind the plus, and what it makes of names (twilio §1.5). */
+/** By ISO 3166 code: how sender names are treated, and the prefixes of its numbers after the plus (twilio §1.5). */
 const table = {
-  // North America: none of its networks take names; the islands of the same numbering plan do.
+  // North America: no US or Canadian network accepts names; the islands of the same numbering plan do.
   US: ["unsupported", "1"],
   CA: [
     "unsupported",
@@ -140,7 +140,7 @@ const table = {
 
 export type CountryCode = keyof typeof table;
 
-// The keys of a literal are its codes, which `Object.keys` forgets.
+// Object.keys loses the literal's key types.
 export const countryCodes = Object.keys(table) as [CountryCode, ...CountryCode[]];
 
 const byPrefix: ReadonlyMap<string, CountryCode> = new Map(
@@ -149,7 +149,7 @@ const byPrefix: ReadonlyMap<string, CountryCode> = new Map(
   ),
 );
 
-/** The country of a number in E.164 by its longest known beginning; null for one that the table does not have. */
+/** The country of an E.164 number by its longest known prefix; null for one that the table lacks. */
 export function countryOf(phoneNumber: string): CountryCode | null {
   for (let length = 4; length > 0; length--) {
     const country = byPrefix.get(phoneNumber.slice(1, 1 + length));
@@ -158,7 +158,7 @@ export function countryOf(phoneNumber: string): CountryCode | null {
   return null;
 }
 
-/** What a country makes of names, as far as anybody has said otherwise nowhere. */
+/** A country's rule in the table, before a line's own overrides. */
 export function supportIn(country: CountryCode): SenderSupport {
   return table[country][0];
 }

@@ -4,8 +4,9 @@ import type { Fields } from "./fields";
 import { isChannelAddress } from "./settings";
 
 /**
- * Who writes. On WhatsApp a customer has a user id of our business besides the number; `From` is the number as long as
- * Twilio has it, and the id from then on. What is told beside it (`WaId` is the number's digits) makes the other known.
+ * The customer. On WhatsApp a customer has a phone number and a user id that is specific to the business. `From` is the
+ * number while Twilio knows it, and the id afterwards. Other parameters (`WaId` holds the number's digits) give the
+ * other identity.
  */
 export function readCustomer(from: string, fields: Fields): Omit<InboundContact, "name"> {
   const identity = identityOf(from);

@@ -65,7 +65,7 @@ const requests: readonly Row[] = [
   ],
 ];
 
-/** What became of text and picture messages on the way. */
+/** Text and picture messages: delivery. */
 const deliveries: readonly Row[] = [
   [[30003], "The customer's phone is switched off or out of reach", "retry"],
   [[30004], "The customer's phone or network blocks our messages", "ask_admin"],
@@ -175,12 +175,12 @@ const byCode: ReadonlyMap<number, { readonly detail: string; readonly remedy: Fa
     ),
   );
 
-/** What an agent reads for one of Twilio's error codes, and what can be done; undefined for one without a text of its own. */
+/** The sentence and the remedy for an error code of Twilio; undefined for one without a text of our own. */
 export function explain(code: number) {
   return byCode.get(code);
 }
 
-/** The codes after which the next message would be refused as well. */
+/** Codes that mean the next message would fail, too. */
 const lineCodes: ReadonlySet<number> = new Set([
   ...[20003, 20404, 20005, 10001, 30002],
   ...[63001, 63007, 63051, 63112],

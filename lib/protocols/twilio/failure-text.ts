@@ -1,12 +1,12 @@
 import type { Failure } from "@/lib/model/message";
 import { explain } from "./failure-codes";
 
-/** The codes of WhatsApp and other channels. */
+/** The range of the codes for WhatsApp and other channels. */
 const channelCodes = { from: 63_000, to: 64_000 };
 
 /**
- * Why a message failed, in a sentence for agents; Twilio's own words, or the channel's, stand behind ours where we have
- * no text for the code.
+ * Why a message failed, in a sentence for agents. For a code without a text of ours, Twilio's or the channel's own
+ * words are appended.
  */
 export function failureOf(code: number | null, words: string | null, otherwise: string): Failure {
   const known = code === null ? undefined : explain(code);

@@ -2,12 +2,12 @@ import { boundedJson } from "@/lib/model/bounded-json";
 import { AppError } from "@/lib/model/error";
 import type { HttpRequest } from "../customer-side/protocol";
 
-/** The parameters of a webhook that say something, each with its first value. */
+/** The non-empty parameters of a webhook, each with its first value. */
 export type Fields = ReadonlyMap<string, string>;
 
 /**
- * The parameters of a webhook: of the query of a GET, else of the body, a form unless it says that it is JSON
- * (twilio §1.3, §1.4). Empty ones count as absent. Throws `invalid_request` for JSON that is no object.
+ * The parameters of a webhook: a GET's query, else the body, which is a form unless it says JSON (twilio §1.3, §1.4).
+ * Empty ones count as absent. Throws `invalid_request` for JSON that is no object.
  */
 export function readFields(request: HttpRequest): Fields {
   const fields = new Map<string, string>();
@@ -18,7 +18,7 @@ export function readFields(request: HttpRequest): Fields {
   return fields;
 }
 
-/** A parameter that must be there. Throws `invalid_request` when it is not, or is longer than any real one. */
+/** A required parameter. Throws `invalid_request` when it is missing, or longer than any real one. */
 export function requiredField(fields: Fields, ...names: readonly string[]): string {
   const [found] = names.flatMap((name) => fields.get(name) ?? []);
   if (found === undefined) throw fault(names[0] ?? "", "is missing");
@@ -26,12 +26,12 @@ export function requiredField(fields: Fields, ...names: readonly string[]): stri
   return found;
 }
 
-/** What is wrong with a parameter. */
+/** An `invalid_request` error about one parameter. */
 export function fault(path: string, message: string): AppError {
   return new AppError("invalid_request", `${path} ${message}`, { problems: [{ path, message }] });
 }
 
-/** The parameters of a form as they stand, in their order. */
+/** The parameters of a form without changes, in order. */
 export function formPairs(body: Uint8Array): readonly (readonly [string, string])[] {
   return [...new URLSearchParams(new TextDecoder().decode(body))];
 }
@@ -60,7 +60,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Without U+0000, which databases refuse; half a surrogate pair, which only JSON can spell, becomes U+FFFD. */
+/** Removes U+0000, which databases refuse, and replaces lone surrogates, which only JSON can contain, with U+FFFD. */
 function storable(text: string): string {
   return text.replaceAll("\0", "").toWellFormed();
 }

@@ -21,8 +21,9 @@ const textLengthMax = 20_000;
 const captionLengthMax = 3000;
 
 /**
- * A message of a customer (twilio §1.3). Each file is a message of its own, the text with the first. The
- * conversation is the customer's number, in whatever form; it goes on for ever. Throws `invalid_request` when who, where or which is missing.
+ * A customer's message (twilio §1.3). Each file becomes a message of its own, the text goes with the first. The
+ * conversation is identified by the customer's number in normalised form and never ends. Throws `invalid_request` when
+ * sender, recipient or message id is missing.
  */
 export function parseInbound(request: HttpRequest): ParsedIngest {
   const fields = readFields(request);
@@ -44,7 +45,7 @@ export function parseInbound(request: HttpRequest): ParsedIngest {
     conversation: { by: "external", id: identityOf(from), whenClosed: "reopen" },
     contact: { ...readCustomer(from, fields), name: name ? cutText(name, 200) : null },
     replyToExternalId: fields.get("OriginalRepliedMessageSid") ?? null,
-    // Twilio does not tell when a message was sent.
+    // Twilio does not say when a message was sent.
     sentAt: null,
     channelData: origin,
     ...(Object.keys(conversationData).length > 0 && { conversationData }),
@@ -75,11 +76,11 @@ function contentsOf(fields: Fields) {
     contents.push({ ...first, caption: isCaption && answer === null && text !== "" ? text : null });
   }
   contents.push(...others);
-  // An empty text is a message, too.
+  // An empty text is a message as well.
   return { contents: contents.length > 0 ? contents : [{ kind: "text" as const, text }], problems };
 }
 
-/** A pressed button or a chosen row of a list, on WhatsApp; its words are the text, too. */
+/** A pressed button or a chosen list row on WhatsApp. Its label is the text, too. */
 function readAnswer(fields: Fields): InboundContent | null {
   const payload = fields.get("ButtonPayload") ?? fields.get("ListId");
   const label = fields.get("ButtonText") ?? fields.get("ListTitle") ?? fields.get("Body");
@@ -92,7 +93,10 @@ function readAnswer(fields: Fields): InboundContent | null {
   };
 }
 
-/** Nothing is sent back (twilio §1.3). Throws `not_found` for a number that no line has, `forbidden` for a line that is off. */
+/**
+ * Answers without content, so that Twilio sends nothing back (twilio §1.3). Throws `not_found` for a number without a
+ * line, `forbidden` for a disabled line.
+ */
 export function answerInbound(results: readonly IngestResult[]): HttpResponse {
   const [first] = results;
   if (first?.outcome === "unknown-line") {

@@ -13,7 +13,7 @@ import { isChannelAddress, type TwilioSettings, twilioSettings } from "./setting
 import { acceptedCredentials, explainRefusal, readCredentials } from "./signature";
 import { answerStatus, parseStatus } from "./status";
 
-/** WhatsApp closes its reply window a day after the customer's last message (whatsapp §3.1). */
+/** WhatsApp closes the reply window a day after the customer's last message (whatsapp §3.1). */
 const whatsAppWindowMs = 24 * 3_600_000;
 
 const endpoint = { kind: "ingest", bodyBytesMax: 256 * 1024 } as const;
@@ -66,7 +66,7 @@ const channel = {
   deliveryMode,
 } as const satisfies Channel<TwilioSettings>;
 
-/** Text messages of customers' phones, by way of Twilio. */
+/** SMS and other channels through Twilio. */
 export const twilio = {
   kind: "twilio",
   displayName: "Twilio SMS",

@@ -4,7 +4,7 @@ import type { Fields } from "./fields";
 
 const lengthMax = 1000;
 
-/** A shared place, on WhatsApp (twilio §1.3); null when there is none on this earth. */
+/** A shared location on WhatsApp (twilio §1.3); null where the coordinates are missing or invalid. */
 export function readLocation(fields: Fields): InboundContent | null {
   const latitude = coordinate(fields.get("Latitude"), 90);
   const longitude = coordinate(fields.get("Longitude"), 180);

@@ -8,7 +8,7 @@ const filesMax = 20;
 const urlLengthMax = 2048;
 const sizeBytesMax = 25 * 1024 * 1024;
 
-/** The files of a message: `MediaUrl0`, `MediaContentType0` and so on (twilio §1.3). What is no URL is left out. */
+/** The files of a message: `MediaUrl0`, `MediaContentType0` and so on (twilio §1.3). Invalid URLs are left out. */
 export function readMedia(fields: Fields) {
   const files: RemoteFile[] = [];
   const problems: Problem[] = [];
@@ -21,12 +21,12 @@ export function readMedia(fields: Fields) {
   return { files, problems };
 }
 
-/** Twilio's own host asks for the account's credentials; where it redirects to does not see them. */
+/** Twilio's host requires the account's credentials. They are not sent to the host it redirects to. */
 export function mediaFetch(settings: TwilioSettings): MediaFetch {
   return { auth: accountAuth(settings), authHosts: [new URL(settings.baseUrl).hostname] };
 }
 
-/** Basic, with an API key where the line has one (twilio §1.1). */
+/** Basic, with the API key where the line has one (twilio §1.1). */
 export function accountAuth({ accountSid, authToken, apiKey }: TwilioSettings) {
   return apiKey === null
     ? ({ kind: "basic", user: accountSid, password: authToken } as const)
@@ -44,7 +44,7 @@ function fileOf(url: string, contentType: string): RemoteFile {
 
 function mediaOf(contentType: string): MediaKind {
   const [type = "", subtype = ""] = contentType.split("/");
-  // What browsers draw by script is no picture.
+  // SVG can contain scripts, so it does not count as a picture.
   if (type === "image" && !subtype.startsWith("svg")) return "image";
   return type === "audio" || type === "video" ? type : "document";
 }

@@ -8,19 +8,19 @@ import type { Fields } from "./fields";
 const keptLengthMax = 16 * 1024;
 const rowsMax = 20;
 
-/** What Twilio tells of where a customer comes from, as it came. */
+/** Where a customer comes from, in Twilio's parameters as sent. */
 type Origin = {
-  /** Every `Referral…` parameter by its name. */
+  /** Every `Referral…` parameter by name. */
   readonly referral?: Readonly<Record<string, string>>;
-  /** `ChannelMetadata`: JSON of the channel behind Twilio; a text where it is none. */
+  /** `ChannelMetadata`: JSON of the channel behind Twilio; a string where it is not JSON. */
   readonly channelMetadata?: unknown;
 };
 
-/** What a message tells of the advertisement that brought its sender, and of its channel (WhatsApp); null for nothing. */
+/** The advertisement and channel that a message came from (WhatsApp); null where it names neither. */
 export function readOrigin(fields: Fields): ChannelData | null {
   const told = [...fields].filter(([name]) => name.startsWith("Referral"));
   const metadata = fields.get("ChannelMetadata");
-  // On text messages it counts nothing.
+  // `ReferralNumMedia` also comes with text messages, without a referral.
   const isReferred = told.some(([name]) => name !== "ReferralNumMedia");
   const origin: Origin = {
     ...(isReferred && {
@@ -37,7 +37,7 @@ const stored = z.object({
   channelMetadata: z.unknown().optional(),
 });
 
-/** What an agent sees of it beside the conversation. */
+/** The facts shown beside the conversation. */
 export function originFacts(data: ChannelData): readonly Fact[] {
   const { referral: told, channelMetadata } = stored.parse(data);
   const read = told === undefined ? null : referralOf(told);
@@ -59,12 +59,12 @@ function referralOf(told: Readonly<Record<string, string>>): Referral | null {
   });
 }
 
-/** Plain values with the name they stand under, in words. */
+/** The plain values of a nested object, each with its name in words. */
 function leavesOf(value: unknown, name = "Channel"): readonly Fact[] {
   if (Array.isArray(value)) return value.flatMap((member) => leavesOf(member, name));
   if (typeof value === "object" && value !== null) {
     return Object.entries(value).flatMap(([member, inner]) =>
-      // The envelope's `type` names the channel.
+      // The `type` of the outer object is the channel's name.
       leavesOf(inner, member === "type" ? "Channel" : inWords(member)),
     );
   }

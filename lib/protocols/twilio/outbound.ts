@@ -14,15 +14,15 @@ import { nameFault } from "./sender-name";
 import { isChannelAddress, type TwilioSettings } from "./settings";
 
 const fileBytes = 25 * 1024 * 1024;
-/** Longer is refused with 21617 (twilio §1.1). */
+/** Longer text is refused with 21617 (twilio §1.1). */
 const bodyLengthMax = 1600;
-/** What Twilio sends on as MMS (twilio §1.1). */
+/** Twilio's limit for MMS (twilio §1.1). */
 const pictureBytesMax = 5_000_000;
 const otherBytesMax = 500_000;
 
 /**
- * What a text message carries (docs/crossing.md): text, and pictures where the number can. Every other file leaves as its
- * name and a link to it. There is no quoting, no typing, and no way to tell that an agent has read.
+ * What a text message can carry (docs/crossing.md): text, and pictures where the number supports MMS. Every other file
+ * is sent as its name and a link. Quotes, typing and read receipts cannot be sent.
  */
 export function capabilities({ from }: TwilioSettings): Capabilities {
   const isChannel = isChannelAddress(from);
@@ -47,7 +47,7 @@ export function capabilities({ from }: TwilioSettings): Capabilities {
     },
     textLengthMax: bodyLengthMax,
     ...(!isChannel && { isSegmented: true }),
-    // Leaves room for the link.
+    // Leaves room for the link in 1600 characters.
     captionLengthMax: 1000,
     captions: ["image", "audio", "voice", "video", "document", "sticker"],
     typing: "none",
@@ -69,7 +69,7 @@ export const retry: RetrySchedule = {
   totalTimeoutMs: 15_000,
 };
 
-/** The call that carries one message: a form, with Basic authentication (twilio §1.1). */
+/** The call for one message: a form, with Basic authentication (twilio §1.1). */
 export function render(command: OutboundCommand, settings: TwilioSettings): ProviderRequest {
   if (command.kind === "receipt") throw new AppError("unsupported", "Twilio takes no receipts");
   const { baseUrl, accountSid } = settings;
@@ -88,7 +88,10 @@ export function render(command: OutboundCommand, settings: TwilioSettings): Prov
   };
 }
 
-/** A name goes out as it is, whatever service sends otherwise; see `refuse` for names that cannot. */
+/**
+ * A sender name is sent as `From` even where the line has a messaging service; `refuse` handles names that cannot be
+ * used.
+ */
 function senderOf(command: MessageCommand, settings: TwilioSettings): [string, string] {
   const { senderName, contactAddress } = command;
   const { from, messagingServiceSid } = settings;
@@ -114,7 +117,7 @@ function isPicture({ contentType, sizeBytes }: OfferedFile): boolean {
   return (isCommon && sizeBytes <= pictureBytesMax) || (isOther && sizeBytes <= otherBytesMax);
 }
 
-/** The caption, the name and the address, each in its line; a name that does not fit as well is in the address. */
+/** Caption, file name and URL, one per line. A name that does not fit is left out: the URL ends with it. */
 function linkText(caption: string | null, { fileName, url }: OfferedFile): string {
   const whole = [caption, fileName, url].filter(Boolean).join("\n");
   return whole.length <= bodyLengthMax ? whole : [caption, url].filter(Boolean).join("\n");

@@ -1,4 +1,6 @@
-/** Where Twilio's calls go, for each account: what is configured at its numbers, and what we name ourselves. */
+/**
+ * The paths that Twilio calls, per account: the first is configured at Twilio, the second is sent with each message.
+ */
 export const inboundPattern = "/twilio/:accountSid/inbound";
 export const statusPattern = "/twilio/:accountSid/status";
 

@@ -11,9 +11,9 @@ import { stateOf } from "./status";
 const tooManyRequests = 20429;
 
 /**
- * What a send call came to (twilio §1.1). 201 means taken, not delivered. A call that broke off or was throttled is
- * tried again; a refusal is final, and stops the line when it is for the account. A 2xx without a message may have
- * been an acceptance: it is uncertain.
+ * The outcome of a send call (twilio §1.1). 201 means accepted, not delivered. A broken or throttled call is retried. A
+ * refusal is final, and stops the line when it concerns the account. A 2xx without a message may have been accepted: it
+ * is uncertain.
  */
 export function interpret(reply: ProviderReply, _attempt: number, now: Date): Delivery {
   if (reply.kind === "broken") return brokenOff(reply);
@@ -39,7 +39,7 @@ export function interpret(reply: ProviderReply, _attempt: number, now: Date): De
       afterMs: retryAfterMs(reply.headers, now),
       detail: "The provider could not take the message now",
       code: String(code ?? status),
-      // Whoever answers so for Twilio may have passed the message on before.
+      // A proxy in front of Twilio answers so; Twilio itself may have accepted the message.
       isUncertain: status === 502 || status === 504,
     };
   }
@@ -78,7 +78,7 @@ function brokenOff({ phase, detail }: Extract<ProviderReply, { kind: "broken" }>
 const text = z.string().min(1).nullable().catch(null);
 const number = z.coerce.number().int().positive().nullable().catch(null);
 
-/** A message, or an error: `code` and `message` of one are `error_code` and `error_message` of the other. */
+/** A message or an error: `error_code` and `error_message` of a message are `code` and `message` of an error. */
 const answer = z
   .looseObject({
     sid: z.string().min(1).max(500).nullable().catch(null),

@@ -5,8 +5,8 @@ import { countryOf, supportIn } from "./alphanumeric-countries";
 import { isChannelAddress, isSenderName, type TwilioSettings } from "./settings";
 
 /**
- * Why a message cannot go out under a name, as a sentence; null when it can (twilio §1.5). Of countries that the
- * table does not have Twilio itself says whether it can.
+ * Why a message cannot be sent under a sender name, as a sentence; null when it can (twilio §1.5). For countries
+ * missing from the table, Twilio decides.
  */
 export function nameFault(
   senderName: string,
@@ -33,7 +33,10 @@ export function nameFault(
   }
 }
 
-/** A message under a name that cannot be fails without a call, unless it may leave from the line's own number instead. */
+/**
+ * Fails a message without a call when its sender name cannot be used, unless it may be sent from the line's own number
+ * instead.
+ */
 export function refuse(
   { senderName, contactAddress }: MessageCommand,
   settings: TwilioSettings,

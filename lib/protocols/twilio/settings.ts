@@ -18,10 +18,10 @@ function sid(prefix: "AC" | "SK" | "MG") {
 /** A phone number in E.164, or a short code. */
 const number = /^(?:\+[1-9]\d{6,14}|[1-9]\d{2,7})$/;
 
-/** A customer-facing name in place of a number, without a blank at either end (twilio §1.5). */
+/** An alphanumeric sender name in place of a number, without a blank at either end (twilio §1.5). */
 const alphanumeric = /^(?=.*[A-Za-z])(?! )[A-Za-z0-9 ]{1,11}(?<! )$/;
 
-/** Another channel of the same API: `whatsapp:+14155550100` (twilio §1.1). */
+/** An address of another channel of the same API: `whatsapp:+14155550100` (twilio §1.1). */
 const channel = /^[a-z]+:\S{1,200}$/;
 
 const sender = z
@@ -31,30 +31,28 @@ const sender = z
       "must be a number in E.164, a short code, a channel address, or up to 11 letters, digits and spaces with a letter among them",
   });
 
-/**
- * One line as a provisioning file describes it (twilio §1). Parsing fills the defaults and refuses unknown keys.
- */
+/** One line in a provisioning file (twilio §1). Parsing fills the defaults and refuses unknown keys. */
 export const twilioSettings = z
   .strictObject({
     baseUrl: webAddress({ error: "must be an http or https URL" })
       .transform(baseUrl)
       .default("https://api.twilio.com"),
     accountSid: sid("AC"),
-    /** Also signs what Twilio tells us. */
+    /** Also the key of Twilio's webhook signatures. */
     authToken: secret,
-    /** Calls are made with it in place of the account's own token. */
+    /** Used for calls in place of the account's own token. */
     apiKey: z
       .strictObject({ sid: sid("SK"), secret })
       .nullable()
       .default(null),
     from: sender,
-    /** Sends in place of `from`, and is a further address of the line. */
+    /** The sender in place of `from`, and a further address of the line. */
     messagingServiceSid: sid("MG").nullable().default(null),
-    /** Whether pictures leave as pictures: on numbers of the USA and Canada, and on other channels, unless said. */
+    /** Whether pictures are sent as MMS. By default on US and Canadian numbers and on other channels. */
     mms: z.boolean().optional(),
-    /** What becomes of a message under a name that its country does not take: it fails, or leaves from `from`. */
+    /** What happens to a message whose sender name the country does not accept: it fails, or is sent from `from`. */
     senderFallback: z.enum(["fail", "own-number"]).default("fail"),
-    /** What holds in place of the table of countries, by their ISO 3166 code. */
+    /** Overrides of the country table, by ISO 3166 code. */
     alphanumericCountries: z
       .partialRecord(z.enum(countryCodes), z.enum(senderSupports))
       .default({}),
@@ -70,17 +68,17 @@ export const twilioSettings = z
 
 export type TwilioSettings = z.output<typeof twilioSettings>;
 
-/** Whether it is an address of another channel than SMS. */
+/** Whether an address belongs to another channel than SMS. */
 export function isChannelAddress(address: string): boolean {
   return channel.test(address);
 }
 
-/** Whether it may be a sender's name (twilio §1.5). */
+/** Whether a text can be a sender name (twilio §1.5). */
 export function isSenderName(name: string): boolean {
   return alphanumeric.test(name);
 }
 
-/** Whether it is a name, which nobody can write to (twilio §1.5). */
+/** Whether the sender is a name, to which nobody can reply (twilio §1.5). */
 export function isOneWay(from: string): boolean {
   return alphanumeric.test(from);
 }

@@ -4,8 +4,8 @@ import { formPairs } from "./fields";
 import type { TwilioSettings } from "./settings";
 
 /**
- * What `X-Twilio-Signature` claims: an HMAC-SHA1 over the public address and the parameters of a form (twilio
- * §1.4). The address may have been signed in several spellings, and each is a claim. A malformed one claims nothing.
+ * The credentials in `X-Twilio-Signature`: an HMAC-SHA1 over the public URL and the form parameters (twilio §1.4). The
+ * URL may have been signed in several spellings; each is one credential. A malformed signature gives none.
  */
 export function readCredentials(request: HttpRequest): readonly Credential[] {
   const signature = hexOf(request.headers["x-twilio-signature"] ?? "");
@@ -25,7 +25,7 @@ export function acceptedCredentials({ authToken }: TwilioSettings): readonly Acc
   return [{ kind: "hmac", algorithm: "sha1", secret: authToken }];
 }
 
-/** A wrong or missing signature is forbidden (twilio §1.4). */
+/** A wrong or missing signature is answered with 403 (twilio §1.4). */
 export function explainRefusal(): AppError {
   return new AppError("forbidden", "X-Twilio-Signature is missing or wrong for this address");
 }
@@ -33,8 +33,8 @@ export function explainRefusal(): AppError {
 type SignedBody = { readonly fields: string; readonly bodySha256: string | null };
 
 /**
- * How the body is covered: not at all where there is none, by its digest in the address, else as a form. So a body
- * that is no form is never taken on the word of the address alone. Null for a digest that is none.
+ * How the signature covers the body: not at all where it is empty, by its digest in the URL, else as a form. A body
+ * that is no form is therefore never accepted with a signature over the URL alone. Null for an invalid digest.
  */
 function signedBody({ method, query, body }: HttpRequest): SignedBody | null {
   if (method !== "POST") return { fields: "", bodySha256: null };
@@ -61,8 +61,8 @@ function formText(body: Uint8Array): string {
 }
 
 /**
- * The spellings in which an address may have been signed: as it came, without and with the standard port, and each of
- * these with its query encoded anew, as other software writes it (twilio §1.4, rule 6).
+ * The spellings in which a URL may have been signed: as received, without and with the standard port, and each of these
+ * with its query re-encoded, as other software writes it (twilio §1.4, rule 6).
  */
 export function signedUrls(url: string): readonly string[] {
   const [, scheme = "", host = "", port = "", rest = ""] =
@@ -79,12 +79,12 @@ export function signedUrls(url: string): readonly string[] {
 function normalized(url: string): string {
   const start = url.search(/[?#]/);
   if (start < 0) return url;
-  // Only query and fragment change, whatever the host is: reading a long one may be slow.
+  // Only query and fragment are normalised, with a placeholder host: parsing a long host name may be slow.
   const { search, hash } = new URL(url.slice(start), "https://host.invalid");
   return url.slice(0, start) + search + hash;
 }
 
-/** Every name and value decoded and encoded again; the values of a repeated name stand together. */
+/** Decodes and re-encodes every name and value, and groups the values of a repeated name. */
 function withQueryAnew(url: string): string {
   const start = url.indexOf("?");
   if (start < 0 || start === url.length - 1) return url;
@@ -98,7 +98,7 @@ function withQueryAnew(url: string): string {
   return `${url.slice(0, start)}?${[...pairs.values()].flat().join("&")}`;
 }
 
-/** The twenty bytes of a signature in base64, as hex; null when it is no such thing. */
+/** The twenty bytes of a base64 signature as hex; null when it is not one. */
 function hexOf(base64: string): string | null {
   if (!/^[A-Za-z\d+/]{27}=$/.test(base64)) return null;
   return Array.from(atob(base64), (unit) => unit.charCodeAt(0).toString(16).padStart(2, "0")).join(

@@ -6,7 +6,7 @@ import { failureOf } from "./failure-text";
 import { readFields, requiredField } from "./fields";
 import { optOutOf } from "./opt-out";
 
-/** Twilio's states in ours (twilio §1.1); those of messages to us, and before sending, say nothing. */
+/** Our state for each of Twilio's (twilio §1.1); null for those of inbound messages and of messages not sent yet. */
 const states: Readonly<Record<string, MessageState | null>> = {
   accepted: null,
   scheduled: null,
@@ -15,7 +15,7 @@ const states: Readonly<Record<string, MessageState | null>> = {
   receiving: null,
   received: null,
   sent: "sent",
-  // Some parts have arrived; which of the words for the whole fits, Twilio tells later or never.
+  // Some parts have arrived. Whether the whole does, Twilio reports later or never.
   partially_delivered: "sent",
   delivered: "delivered",
   read: "read",
@@ -24,15 +24,15 @@ const states: Readonly<Record<string, MessageState | null>> = {
   canceled: "failed",
 };
 
-/** What a state of Twilio's means; null for one that says nothing, undefined for one that is unknown. */
+/** Our state for a state of Twilio's; null for one that means nothing here, undefined for an unknown one. */
 export function stateOf(status: string): MessageState | null | undefined {
   const word = status.trim().toLowerCase();
   return Object.hasOwn(states, word) ? states[word] : undefined;
 }
 
 /**
- * A status callback (twilio §1.2): a receipt by the message's SID, under its old name, too. `RawDlrDoneDate` has
- * neither seconds nor a zone, so the moment is ours. Throws `invalid_request` when the SID or the status is missing.
+ * A status callback (twilio §1.2): a receipt, by the message's SID or its older parameter name. `RawDlrDoneDate` has
+ * neither seconds nor a zone, so our clock is used. Throws `invalid_request` when the SID or the status is missing.
  */
 export function parseStatus(request: HttpRequest): ParsedIngest {
   const fields = readFields(request);
@@ -55,12 +55,12 @@ export function parseStatus(request: HttpRequest): ParsedIngest {
 function readFailure(fields: ReadonlyMap<string, string>, status: string, code: number | null) {
   const otherwise =
     status.trim().toLowerCase() === "canceled" ? "The message was canceled" : "Not delivered";
-  // WhatsApp's own words come as `ChannelStatusMessage`.
+  // WhatsApp's own text comes as `ChannelStatusMessage`.
   const words = fields.get("ErrorMessage") ?? fields.get("ChannelStatusMessage");
   return failureOf(code, words === undefined ? null : cutText(words, 800), otherwise);
 }
 
-/** Whatever became of it: a callback is acknowledged with nothing (twilio §1.2). */
+/** Every callback gets the same empty answer (twilio §1.2). */
 export function answerStatus(): HttpResponse {
   return { status: 204, headers: {}, body: "" };
 }

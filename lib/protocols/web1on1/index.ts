@@ -16,7 +16,7 @@ import { userOperations } from "./endpoints/users";
 import { serviceOperations } from "./webhooks/services";
 import { webhooks } from "./webhooks/webhooks";
 
-/** Bots and integrations that talk to customers through the conversations API of Web1on1 v2. */
+/** The conversations API of Web1on1 v2, for bots and integrations. */
 export const web1on1: AgentApi<Web1on1Settings> = {
   kind: "web1on1",
   displayName: "Web1on1",

@@ -8,15 +8,15 @@ import { StatementTally } from "../../support/statement-tally";
  * nothing gets dearer unseen; what gets cheaper changes its number here.
  */
 const costs = {
-  "CTLive: a customer's text": [5, 4, 1],
-  "ContactAtOnce: SendMessage": [7, 5, 1],
-  "Bright Pattern: a chat's text": [10, 6, 1],
-  "Twilio: inbound webhook": [5, 4, 1],
-  "Mailgun: inbound webhook": [9, 7, 2],
+  "CTLive: a customer's text": [4, 4, 1],
+  "ContactAtOnce: SendMessage": [5, 4, 1],
+  "Bright Pattern: a chat's text": [8, 6, 1],
+  "Twilio: inbound webhook": [4, 4, 1],
+  "Mailgun: inbound webhook": [8, 7, 2],
   "Web1on1: a message to the agents": [9, 4, 1],
   "Web1on1: a message to the customer": [11, 5, 1],
   "Alvaria: sendText": [18, 5, 1],
-  "CTLive: a customer's text that an application hears": [7, 4, 1],
+  "CTLive: a customer's text that an application hears": [6, 4, 1],
   "the desk: a reply": [10, 5, 1],
   "CTLive: a delivery report": [4, 2, 1],
   "the desk: a timeline": [3, 0, 0],

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { replyProblem } from "@/lib/client/composer/reply-problem";
-import { closingHint, nextChatOf, reopenProblem } from "@/lib/client/conversations/close-rules";
+import {
+  closingHint,
+  newerConversationOf,
+  reopenProblem,
+} from "@/lib/client/conversations/close-rules";
 import { capabilities, line } from "./line-fixtures";
 
 const now = Date.UTC(2026, 10, 21, 12);
@@ -42,7 +46,8 @@ describe("why nobody can be answered", () => {
   });
 
   it("is the end of a chat that cannot go on, whatever else is wrong", () => {
-    const sentence = "This chat has ended. You can reply again when Customer One starts a new one.";
+    const sentence =
+      "This conversation has ended. You can reply again when Customer One starts a new one.";
     expect(replyProblem({ ...open, lineDetail: chatLine }, now)).toBeNull();
     expect(replyProblem({ ...closed, lineDetail: chatLine }, now)).toBe(sentence);
     const off = { ...chatLine, isEnabled: false };
@@ -61,19 +66,19 @@ describe("closing", () => {
     const ended = { ...closed, lineDetail: chatLine };
     const lastActivityAt = at(0);
     const other = { id: "2", lineName: line.name, status: "open", lastActivityAt } as const;
-    expect(nextChatOf({ ...ended, otherConversations: [other] })).toBe("2");
+    expect(newerConversationOf({ ...ended, otherConversations: [other] })).toBe("2");
     expect(reopenProblem({ ...ended, otherConversations: [other] })).toMatch(
       /has started a new one/u,
     );
-    expect(nextChatOf({ ...closed, otherConversations: [other] })).toBeNull();
+    expect(newerConversationOf({ ...closed, otherConversations: [other] })).toBeNull();
     const elsewhere = { ...other, lineName: "E-mail" };
     const earlier = { ...other, status: "closed" } as const;
-    expect(nextChatOf({ ...ended, otherConversations: [elsewhere, earlier] })).toBeNull();
+    expect(newerConversationOf({ ...ended, otherConversations: [elsewhere, earlier] })).toBeNull();
   });
 
   it("says what the customer notices of it", () => {
     expect(closingHint(capabilities)).toBeNull();
     expect(closingHint({ ...capabilities, closing: "full" })).toBe("The customer is told");
-    expect(closingHint(chatLine.capabilities)).toMatch(/^Ends the chat/u);
+    expect(closingHint(chatLine.capabilities)).toMatch(/^Ends the conversation/u);
   });
 });

@@ -4,8 +4,8 @@ import {
   groupTemplates,
   knownValues,
   parametersOf,
-  placeProblem,
   templateProblem,
+  variableProblem,
 } from "@/lib/client/composer/template-choice";
 import { placesOf } from "@/lib/model/fill-template";
 
@@ -113,6 +113,6 @@ test("fields become parameters by place", () => {
   });
   expect(parametersOf(whole, {})).toEqual({ header: {}, headerUrl: null, body: {}, buttons: [] });
   const [picture] = placesOf(whole.components);
-  expect(picture && placeProblem(picture, "car.jpg")).toMatch(/full web address/u);
-  expect(picture && placeProblem(picture, "")).toBeNull();
+  expect(picture && variableProblem(picture, "car.jpg")).toMatch(/full web address/u);
+  expect(picture && variableProblem(picture, "")).toBeNull();
 });

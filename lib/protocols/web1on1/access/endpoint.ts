@@ -10,12 +10,12 @@ import { holds, type Scope } from "./scope";
 import type { Web1on1Settings } from "./settings";
 import { type Caller, callerOf, refused } from "./tokens";
 
-/** Where every path of the API lies. */
+/** The prefix of every path of the API. */
 export const basePath = "/v2";
 
 const bodyBytesMax = 1024 * 1024;
 
-/** One call of somebody who may make it. */
+/** A call by an authorized caller. */
 export type Call = {
   readonly host: Host<Web1on1Settings>;
   readonly caller: Caller;
@@ -24,7 +24,7 @@ export type Call = {
   readonly params: Readonly<Record<string, string>>;
 };
 
-/** An endpoint for callers whose scope holds `needs` (web1on1 §2.5). */
+/** An endpoint for callers whose scope includes `needs` (web1on1 §2.5). */
 export function endpoint(
   method: Method,
   path: string,
@@ -48,8 +48,8 @@ export function endpoint(
 }
 
 /**
- * Answers a call that does several things as one decision: done together or not at all, and once where the caller gave
- * an Idempotency-Key. `work` gets the call with a desk and a host of that one, and awaits nothing else.
+ * Runs a call that does several things in one transaction, and only once where it has an Idempotency-Key. `work` gets
+ * the call with a desk and a host of that transaction, and may await nothing else.
  */
 export function together(
   { caller, request, ...call }: Call,
@@ -67,7 +67,7 @@ function repeatableOf(request: HttpRequest, { desk }: Pick<Caller, "desk">): Rep
   return readIdempotencyKey(request, desk.agent.id);
 }
 
-/** An endpoint before which nobody is known. */
+/** An endpoint for callers who are not authenticated yet. */
 export function openEndpoint(
   method: Method,
   path: string,
@@ -86,7 +86,7 @@ export function openEndpoint(
 }
 
 /**
- * Who calls, by the Bearer token. Counts the call against the limits of its address and of its user (web1on1 §3.3).
+ * The caller, by the Bearer token. Counts the call against the limits of its address and its user (web1on1 §3.3).
  * Throws `unauthenticated` and `rate_limited`.
  */
 async function authenticate(request: HttpRequest, host: Host<Web1on1Settings>): Promise<Caller> {
@@ -99,7 +99,7 @@ async function authenticate(request: HttpRequest, host: Host<Web1on1Settings>): 
   return caller;
 }
 
-/** Says that a token was right: nobody guesses those, so whose it is will do for the next one. */
+/** Reports a valid token. Tokens cannot be guessed, so the proof is their owner, which also covers the next token. */
 export function proveToken(host: Host<Web1on1Settings>, { desk }: Caller): void {
   host.prove(`token of ${desk.agent.id}`);
 }
@@ -115,19 +115,19 @@ async function takeOne(host: Host<Web1on1Settings>, key: string): Promise<void> 
   });
 }
 
-/** 403, for what needs a greater scope. */
+/** 403, where a wider scope is needed. */
 export function notPermitted(): AppError {
   return new AppError("forbidden", "Permission denied");
 }
 
-/** 404 (web1on1 §3.5), as the SDK's tests spell it for conversations. */
+/** 404 (web1on1 §3.5), with the text that the SDK's tests expect for conversations. */
 export function notFound(what: string): AppError {
   return new AppError("not_found", `${what} not found`);
 }
 
 /**
- * The JSON of a body, parsed. Clients say JSON without a body, too (web1on1 §2.1), which is read as an empty object.
- * Throws `invalid_request` with the path of each fault.
+ * The parsed JSON body. Clients send the JSON content type without a body, too (web1on1 §2.1), which counts as an empty
+ * object. Throws `invalid_request` with the path of each error.
  */
 export function readBody<T>(request: HttpRequest, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(jsonOf(request));
@@ -135,7 +135,7 @@ export function readBody<T>(request: HttpRequest, schema: z.ZodType<T>): T {
   throw invalid(parsed.error);
 }
 
-/** What zod found, as one sentence and the list of faults. */
+/** Zod's issues as one sentence and a list. */
 export function invalid({ issues }: z.ZodError): AppError {
   const problems = issues.map(({ path, message }) => ({ path: pathText(path), message }));
   const [first] = problems;

@@ -9,17 +9,19 @@ import type { Web1on1Settings } from "./settings";
 const accessSeconds = 24 * 60 * 60;
 const refreshSeconds = 90 * 24 * 60 * 60;
 
-/** Somebody whose credentials were right, and what they may do by now. */
+/** An authenticated caller and the caller's current scope. */
 export type Caller = {
   readonly desk: Desk;
   readonly scope: Scope;
-  /** The registration behind it; null for a person of the desk. */
+  /** The registered client; null for a person of the desk. */
   readonly client: RegisteredClient<Web1on1Settings> | null;
-  /** Of the credentials that were right, which may be others by now: `Host.access`. */
+  /** The `Host.access` of the checked credentials, which may have been changed since. */
   readonly mark: string;
 };
 
-/** What we sign: the members that clients read (web1on1 §2.2), and under `parley` what finds the caller again. */
+/**
+ * The claims of our tokens: those that clients read (web1on1 §2.2), and under `parley` those that identify the caller.
+ */
 const claims = z.object({
   _id: z.string(),
   grant_type: z.enum(["access_token", "refresh_token"]),
@@ -27,14 +29,14 @@ const claims = z.object({
     organizationId: z.string(),
     agentId: z.string(),
     clientId: z.string().nullable(),
-    /** Of what it was given for: `Host.access`. */
+    /** The `Host.access` of the credentials that it was issued for. */
     mark: z.string(),
   }),
 });
 
 /**
- * The answer of `POST /v2/auth/token` (web1on1 §2.3). A bot's tokens do not expire. Where the password changed since the
- * caller proved to have the one before, they are worth nothing.
+ * The answer of `POST /v2/auth/token` (web1on1 §2.3). A bot's tokens do not expire. If the password was changed after
+ * the caller's password was checked, the new tokens are invalid.
  */
 export async function issueTokens(host: Host<Web1on1Settings>, caller: Caller) {
   const { desk, scope, client, mark } = caller;
@@ -76,8 +78,8 @@ export async function issueTokens(host: Host<Web1on1Settings>, caller: Caller) {
 }
 
 /**
- * Whose token it is. Throws `unauthenticated` in the words that make the SDK fetch another (web1on1 §2.4): also for
- * a token of a client or an agent that is switched off by now or was since, and one from before the password was changed.
+ * The caller of a token. Throws `unauthenticated`, with the text that makes the SDK request a new token (web1on1 §2.4),
+ * also for a client or agent that was deactivated since, and for a token from before a password change.
  */
 export async function callerOf(
   host: Host<Web1on1Settings>,
@@ -97,17 +99,17 @@ export async function callerOf(
   if (access === null) throw refused("invalid token");
   const { desk, mark } = access;
   const scope = client?.settings.scope ?? scopeOfRole(desk.agent.role);
-  // Another one after every change of the password, and after being switched off: all tokens before it end.
+  // The mark changes with the password and with each reactivation, which ends all earlier tokens.
   if (!host.isSame(parsed.data.parley.mark, mark)) throw refused("invalid token");
   return { desk, client, scope, mark };
 }
 
-/** 401, which the SDK answers by asking for new tokens where the words are those of web1on1 §2.4. */
+/** 401. With the text of web1on1 §2.4 the SDK requests new tokens. */
 export function refused(message: string): AppError {
   return new AppError("unauthenticated", message);
 }
 
-/** Whether it has the three parts of a JWT, readable or not. */
+/** Whether it has the three parts of a JWT. */
 function isJwt(token: string): boolean {
   return /^[\w-]+\.[\w-]+\.[\w-]*$/u.test(token);
 }

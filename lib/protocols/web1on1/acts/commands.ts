@@ -24,8 +24,8 @@ const commands: Readonly<Record<string, Run>> = {
 };
 
 /**
- * Does what a command says; what is so already stays. A bot command is for bots, and does nothing here. Throws
- * `invalid_request` for an unknown one.
+ * Runs a command. One that would change nothing has no effect; neither have commands for bots. Throws `invalid_request`
+ * for an unknown command.
  */
 export async function runCommand(
   desk: Desk,
@@ -37,7 +37,7 @@ export async function runCommand(
   await run(desk, conversation, { rest, meta: meta ?? {} });
 }
 
-/** The command and what stands after it. Throws `invalid_request` for an unknown one. */
+/** The command and its argument. Throws `invalid_request` for an unknown command. */
 export function readCommand(text: string): { readonly run: Run; readonly rest: string } {
   const [, word = "", rest = ""] = /^(\S+)\s?([\s\S]*)$/u.exec(text.trimStart()) ?? [];
   const run = Object.hasOwn(commands, word) ? commands[word] : undefined;
@@ -47,7 +47,7 @@ export function readCommand(text: string): { readonly run: Run; readonly rest: s
   });
 }
 
-/** Responsible from now on where nobody is, else one of those who speak. */
+/** Assigns the conversation to the caller if nobody has it; otherwise the caller joins as a participant. */
 async function accept(desk: Desk, conversation: DeskConversation): Promise<void> {
   const { id, assigneeId, status } = conversation;
   const { id: agentId } = desk.agent;
@@ -56,7 +56,7 @@ async function accept(desk: Desk, conversation: DeskConversation): Promise<void>
   if (isFree) await desk.assign(id, agentId, assigneeId);
   else await desk.join(id);
   await forgetFlags(desk, conversation, agentId);
-  // One that was given to it at the desk is accepted by this alone: nothing of it stands in the record.
+  // A conversation assigned at the desk is accepted by this call. The timeline has no event for it.
   if (assigneeId !== agentId || status === "closed") return;
   await setFlags(desk, id, [agentId], () => ({ inbox: false, active: true, accepted: true }));
 }
@@ -75,8 +75,8 @@ async function join(desk: Desk, conversation: DeskConversation): Promise<void> {
 }
 
 /**
- * Goes; where nobody is left who accepted it or has it waiting, the conversation is closed. It stays in the queue
- * while its customer is there and waits for an answer (web1on1 §6.4).
+ * Leaves the conversation. It is closed where no participant is left who accepted it or has it in the inbox. It stays
+ * in the queue while its customer is connected and waits for an answer (web1on1 §6.4).
  */
 async function leave(desk: Desk, before: DeskConversation): Promise<void> {
   const { id: conversationId } = before;
@@ -100,7 +100,7 @@ async function leave(desk: Desk, before: DeskConversation): Promise<void> {
   await desk.close(conversationId);
 }
 
-/** Puts it into the inboxes of users; the first is who is responsible at the desk. */
+/** Puts it into the inboxes of these users; the first becomes its assignee at the desk. */
 async function assign(
   desk: Desk,
   conversation: DeskConversation,
@@ -117,7 +117,7 @@ async function assign(
       .filter((one) => one.accepted)
       .map(({ user }) => user);
     await desk.assign(id, first);
-    // Who gave it away is still in it until it leaves.
+    // The former assignee stays a participant until leaving.
     if (assigneeId !== null && accepted.includes(shortIdOf(assigneeId)))
       await desk.join(id, assigneeId);
   }
@@ -144,7 +144,7 @@ async function usersOf(desk: Desk, given: unknown): Promise<readonly string[]> {
   });
 }
 
-/** Back into the queue, for everybody or for the channels named. Somebody who has accepted it needs no call. */
+/** Returns it to the queue, for everybody or for the named channels. An accepted conversation stays as it is. */
 async function notify(
   desk: Desk,
   conversation: DeskConversation,
@@ -164,7 +164,10 @@ async function notify(
   );
 }
 
-/** `/set key value` remembers a value, an empty one forgets it; `/set @prop value` changes the conversation itself. */
+/**
+ * `/set key value` stores a value, an empty value deletes it; `/set @prop value` changes a property of the
+ * conversation.
+ */
 async function set(desk: Desk, { id }: DeskConversation, { rest }: Asked): Promise<void> {
   const [, key = "", value = ""] = /^\s*(\S+)\s?([\s\S]*)$/u.exec(rest) ?? [];
   if (key === "") throw new AppError("invalid_request", "/set needs a key");

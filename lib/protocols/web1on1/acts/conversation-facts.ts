@@ -13,14 +13,14 @@ import { isShown, selected, type View } from "../documents/list";
 import { isDeletedMessage, messageDocument } from "../documents/message-document";
 import { settledFlags } from "./settled-flags";
 
-/** Messages whose ids a conversation's document has at most: the last ones. */
+/** A conversation's document lists at most this many message ids: the last ones. */
 const messagesMax = 1_000;
 
 const nobody: Person = { name: null, phoneNumber: null, email: null };
 
 /**
- * What the documents of these conversations are made of, except who their contacts are: that is asked for those that
- * are shown (`shownConversation`).
+ * The facts from which the documents of these conversations are made. Their contacts are read later, only for those
+ * that are shown (`shownConversation`).
  */
 export async function* factsOf(
   desk: Desk,
@@ -53,7 +53,7 @@ export async function loadFacts(
   return bareFacts(desk, publicUrl, conversation, await desk.agents());
 }
 
-/** The whole document of a conversation as a view shows it, references expanded (web1on1 §3.4). */
+/** A conversation's document with the fields of a view, and with references expanded (web1on1 §3.4). */
 export async function shownConversation(
   desk: Desk,
   facts: ConversationFacts,
@@ -85,7 +85,7 @@ export async function shownConversation(
   );
 }
 
-/** The ids of its messages, or the messages themselves; those still to come are known by their ids. */
+/** The ids of its messages, or the messages themselves. Scheduled messages appear as ids. */
 async function messagesOf(desk: Desk, { id, lastSeq }: DeskConversation, view: View) {
   const entries = await desk.entries(id, Math.max(0, lastSeq - messagesMax), messagesMax);
   const messages = entries.flatMap(({ message }) =>

@@ -7,8 +7,8 @@ import type { PostedMessage } from "../documents/posted-message";
 import { changeConversationMetadata, setFlags } from "./participation";
 
 /**
- * A comment to a user puts the conversation into the user's inbox; a leading `@name` is the address, not the comment
- * (web1on1 §17). Throws `invalid_request` without anybody to mention.
+ * A comment that mentions a user puts the conversation into that user's inbox. The leading `@name` is removed from the
+ * comment (web1on1 §17). Throws `invalid_request` when nobody is mentioned.
  */
 export async function applyMention(
   desk: Desk,
@@ -42,7 +42,7 @@ export async function applyMention(
   return first === undefined ? posted : { ...posted, meta: { ...meta, targetName: first.name } };
 }
 
-/** Keywords of the conversation, each once. */
+/** Adds tags to the conversation, each once. */
 export async function applyTag(
   desk: Desk,
   { id }: DeskConversation,
@@ -57,8 +57,8 @@ export async function applyTag(
 }
 
 /**
- * `.key value` without a form sets a field of the contact's profile (web1on1 §17). How a contact is reached does not
- * change so.
+ * `.key value` without a form sets a field of the contact's profile (web1on1 §17). Addresses of the contact cannot be
+ * changed this way.
  */
 export async function applyField(
   desk: Desk,

@@ -9,14 +9,14 @@ import { notFound } from "../access/endpoint";
 import { isDeletedConversation } from "../documents/conversation-document";
 import { isDeletedMessage } from "../documents/message-document";
 
-/** The conversation of this id. Throws in the words that the SDK's tests expect (web1on1 §3.5). */
+/** The conversation with this id. Throws with the text that the SDK's tests expect (web1on1 §3.5). */
 export async function findConversation(desk: Desk, shortId: string): Promise<DeskConversation> {
   const conversation = await desk.findConversationBy(shortId);
   if (conversation === null || isDeletedConversation(conversation)) throw notFound("Conversation");
   return conversation;
 }
 
-/** The message of this id; throws `not_found`. */
+/** The message with this id; throws `not_found`. */
 export async function findMessage(desk: Desk, shortId: string): Promise<DeskMessage> {
   const id = await desk.resolve("message", shortId);
   const message = id === null ? null : await desk.findMessage(id);
@@ -24,7 +24,7 @@ export async function findMessage(desk: Desk, shortId: string): Promise<DeskMess
   return message;
 }
 
-/** The contact of this id; throws `not_found`. Whom the team talks to by itself is nobody. */
+/** The contact with this id; throws `not_found`, also for the placeholder contact of an internal conversation. */
 export async function findContact(desk: Desk, shortId: string): Promise<DeskContact> {
   const id = await desk.resolve("contact", shortId);
   const contact = id === null ? null : await desk.findContact(id);
@@ -32,14 +32,14 @@ export async function findContact(desk: Desk, shortId: string): Promise<DeskCont
   return contact;
 }
 
-/** Whether a contact stands for a conversation among colleagues. */
+/** Whether a contact is the placeholder of an internal conversation. */
 export function isInternalContact({ lines }: Desk, { identities }: DeskContact): boolean {
   return identities.some(
     ({ lineId }) => lines.find(({ id }) => id === lineId)?.isInternal ?? false,
   );
 }
 
-/** Our ids for the vendor's, those that are unknown left out. */
+/** Our ids for the vendor's short ids; unknown ones are left out. */
 export async function resolveAll(
   desk: Desk,
   kind: ShortNamed,

@@ -6,7 +6,7 @@ import {
   readConversationMetadata,
 } from "../documents/metadata";
 
-/** Changes what we remember of a conversation. */
+/** Changes what is stored with a conversation. */
 export async function changeConversationMetadata(
   desk: Desk,
   conversationId: string,
@@ -18,7 +18,7 @@ export async function changeConversationMetadata(
   }));
 }
 
-/** Notes what a user is to a conversation from now on, whatever the desk says (`settled-flags.ts`). */
+/** Stores a user's flags in a conversation. They override what the desk says (`settled-flags.ts`). */
 export async function setFlags(
   desk: Desk,
   conversationId: string,
@@ -40,7 +40,7 @@ export async function setFlags(
   }));
 }
 
-/** From now on a user is what the desk says: in it and accepted, or gone. Nobody is asked to look any more. */
+/** Deletes a user's flags, so that the desk's own state counts again, and the channels that were notified. */
 export async function forgetFlags(
   desk: Desk,
   { id, metadata }: DeskConversation,
@@ -55,7 +55,9 @@ export async function forgetFlags(
   });
 }
 
-/** The first message of any kind makes its sender a participant (web1on1 §6.3), which the customer is not told. */
+/**
+ * A user's first message of any kind makes the user a participant (web1on1 §6.3). The customer gets no event for it.
+ */
 export async function becomeParticipant(desk: Desk, conversation: DeskConversation): Promise<void> {
   if (isParticipant(conversation, desk.agent.id)) return;
   await setFlags(desk, conversation.id, [desk.agent.id], () => ({

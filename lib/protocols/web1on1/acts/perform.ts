@@ -6,8 +6,8 @@ import { postedMessage } from "../documents/posted-message";
 import { processMessage, tellFailure } from "./process-message";
 
 /**
- * Processes a delayed message (web1on1 §8). What can never work becomes a status message in the stream; a passing
- * fault does so when it was the last attempt.
+ * Processes a delayed message (web1on1 §8). A permanent error becomes a status message in the conversation; a temporary
+ * one does so after the last attempt.
  */
 export const perform: NonNullable<AgentApi<Web1on1Settings>["perform"]> = async (
   act,

@@ -13,12 +13,13 @@ import { typingMs } from "../documents/typing";
 import { readCommand } from "./commands";
 import { processMessage } from "./process-message";
 
-/** A message that is checked, with the desk of the user in whose name it is written. */
+/** A checked message, with the desk of its author. */
 export type Prepared = { readonly posted: PostedMessage; readonly desk: Desk };
 
 /**
- * Checks messages before anything of them is done: who writes, and whether a command is one. Throws `forbidden` for
- * another user's name and for what changes more than the stream without the right to it, `invalid_request` for an unknown user or command.
+ * Checks messages before any of them is processed: their authors and commands. Throws `forbidden` for another user's
+ * name, and for messages that would change a conversation or contact without the scope for it. Throws `invalid_request`
+ * for an unknown user or command.
  */
 export async function prepareMessages(
   call: Pick<Call, "host" | "desk" | "caller">,
@@ -34,9 +35,9 @@ export async function prepareMessages(
 }
 
 /**
- * Processes messages in their order and gives their documents in the same order. What is delayed is kept surely and
- * done when its delay is over, counted from now (web1on1 §6.5, §8); what of it cannot be done at all is refused now. To
- * be called where everything is done together: it throws for one message after others were processed.
+ * Processes messages in order and returns their documents in the same order. A delayed one is scheduled, its delay
+ * counted from now (web1on1 §6.5, §8); one that could never be processed is refused now. Call it inside `together`,
+ * because it may throw after some messages were processed.
  */
 export async function postMessages(
   { host, desk }: Pick<Call, "host" | "desk">,
@@ -47,7 +48,7 @@ export async function postMessages(
   const delayed: Delayed[] = [];
   const from = host.now();
   for (const [position, { posted, desk: writer }] of messages.entries()) {
-    // Each message may change what the next one finds.
+    // Read again, because each message may change it.
     const conversation = await desk.findConversation(conversationId);
     if (conversation === null) throw notFound("Conversation");
     const id = host.newId();
@@ -73,7 +74,10 @@ type Delayed = {
   readonly posted: PostedMessage;
 };
 
-/** Throws what a delayed message would be refused for now and at any time: tried, and undone. */
+/**
+ * Throws the error that a delayed message would certainly get later. It is processed in a transaction that is rolled
+ * back.
+ */
 async function assertPossible(
   host: Call["host"],
   { writer: { organization, agent }, act: { id, conversationId }, posted }: Delayed,
@@ -86,7 +90,7 @@ async function assertPossible(
         await processMessage(desk, conversation, posted, id);
     });
   } catch (error) {
-    // What stands in the way now may be gone by then.
+    // This obstacle may be gone when the delay is over.
     if (isAppError(error) && (error.code === "conflict" || isPassing(error))) return;
     throw error;
   }
@@ -113,7 +117,7 @@ function actOf(
   };
 }
 
-/** A message that is still to be processed, which gets its time then (web1on1 §8). */
+/** The document of a message that is not processed yet. Its time is set when it is (web1on1 §8). */
 function delayedDocument(
   { agent, organization }: Desk,
   { id: conversationId }: DeskConversation,
@@ -145,14 +149,14 @@ function delayedDocument(
   };
 }
 
-/** Whether it does to a conversation or contact what only those may who may change these by their documents. */
+/** Whether a message changes the conversation or contact itself, which needs the scope for changing their documents. */
 function changesMore({ type, text }: PostedMessage): boolean {
   return (
     type === "tag" || type === "field" || (type === "command" && text?.startsWith("/") === true)
   );
 }
 
-/** The desk of the user in whose name a message is written: the caller's, or another's for bots and admins. */
+/** The desk of a message's author: the caller, or for bots and admins another user. */
 async function deskOf(
   { host, desk, caller }: Pick<Call, "host" | "desk" | "caller">,
   user: string | null,

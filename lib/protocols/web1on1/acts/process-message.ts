@@ -12,9 +12,9 @@ import { becomeParticipant, forgetFlags } from "./participation";
 import { lineFor } from "./route-to-line";
 
 /**
- * Does what a posted message asks for and gives what was stored of it, under this id (web1on1 §6). Doing it again with
- * the same id stores nothing again. What a provider would refuse is stored with the reason, and told in the stream
- * (web1on1 §11.3). Throws what cannot be asked for at all.
+ * Processes a posted message and returns what was stored under this id (web1on1 §6). Repeating an id stores nothing
+ * again. A message that cannot be sent is stored with the reason, which a status message reports (web1on1 §11.3).
+ * Throws for requests that are invalid as such.
  */
 export async function processMessage(
   desk: Desk,
@@ -38,7 +38,7 @@ export async function processMessage(
   return note(desk, conversation, posted, id);
 }
 
-/** To the customer: the sender accepts the conversation with it (web1on1 §6.3). */
+/** Sends to the customer. The sender accepts the conversation by it (web1on1 §6.3). */
 async function send(
   desk: Desk,
   conversation: DeskConversation,
@@ -59,7 +59,7 @@ async function send(
       ...(line.id === conversation.lineId ? {} : { lineId: line.id }),
       ...(senderName === null ? {} : { senderName }),
     });
-    // A one-way notice accepts nothing, since nobody can answer it (web1on1 §10).
+    // A one-way message does not accept the conversation, since the customer cannot answer it (web1on1 §10).
     if (senderName === null) await forgetFlags(desk, conversation, desk.agent.id);
     else await becomeParticipant(desk, conversation);
     return sent;
@@ -70,13 +70,13 @@ async function send(
   }
 }
 
-/** The name of web1on1 §10 as it was given: whether it can be one is seen where it leaves. */
+/** The sender name of web1on1 §10, unchecked: the line checks it when it sends. */
 function senderNameOf({ meta }: PostedMessage): string | null {
   const name = typeof meta?.SenderID === "string" ? meta.SenderID.trim() : "";
   return name === "" ? null : name.slice(0, 100);
 }
 
-/** What cannot reach the customer stays in the stream, with the reason after it. */
+/** Stores a message that cannot be sent, followed by a status message with the reason. */
 async function keepUnsent(
   desk: Desk,
   { id: conversationId }: DeskConversation,
@@ -96,7 +96,7 @@ async function keepUnsent(
   return kept;
 }
 
-/** A status message of the system about a message that did not get there (web1on1 §5.5, §11.3). */
+/** A status message about a message that was not delivered (web1on1 §5.5, §11.3). */
 export async function tellFailure(
   desk: Desk,
   conversationId: string,
@@ -114,7 +114,7 @@ export async function tellFailure(
   await desk.note({ conversationId, id, text: `Not delivered: ${detail}`, metadata });
 }
 
-/** For colleagues: everything that is not for the customer, with what it brings about (web1on1 §5.5, §7, §17). */
+/** An internal message, with its effects (web1on1 §5.5, §7, §17). */
 async function note(
   desk: Desk,
   conversation: DeskConversation,
@@ -151,7 +151,7 @@ async function applyEffects(
   }
 }
 
-/** What we remember: the caller's own words. */
+/** What is stored with the message: the caller's own request. */
 function metadataOf(posted: PostedMessage, id: string): MessageMetadata {
   const { type, role, isBackchannel, contentType, text, actions, items, results, meta } = posted;
   return {
@@ -168,7 +168,10 @@ function metadataOf(posted: PostedMessage, id: string): MessageMetadata {
   };
 }
 
-/** The id that comes right after another, or so many after it: what belongs to something is found and stored once, too. */
+/**
+ * The id that follows another by `count`. Ids of dependent messages are derived this way, so that a repeat stores them
+ * once.
+ */
 export function idAfter(id: string, count = 1): string {
   const last = BigInt(`0x${id.slice(-12)}`) + BigInt(count);
   return `${id.slice(0, -12)}${BigInt.asUintN(48, last).toString(16).padStart(12, "0")}`;

@@ -4,7 +4,7 @@ import type { DeskConversation, DeskLine } from "../../agent-side/desk-reads";
 import type { Person } from "../../customer-side/protocol";
 import { personOf } from "../documents/documents";
 
-/** The line on which a message leaves: the conversation's own, or the one of the touchpoint it names (web1on1 §6.2). */
+/** The line that sends a message: the conversation's own, or the one of the touchpoint it names (web1on1 §6.2). */
 export async function lineFor(
   desk: Desk,
   conversation: DeskConversation,
@@ -19,7 +19,7 @@ export async function lineFor(
   return lineTo(desk, touchpoint, contact === null ? nobody : personOf(contact));
 }
 
-/** The line of a touchpoint on which somebody can be written to first. Throws `invalid_request`. */
+/** The line of a touchpoint on which the business can write first to this person. Throws `invalid_request`. */
 export function lineTo(desk: Desk, touchpoint: string, person: Person): DeskLine {
   const line = lineOf(desk, touchpoint, (one) => one.canReach(person));
   if (line !== undefined) return line;

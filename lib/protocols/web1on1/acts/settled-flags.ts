@@ -2,15 +2,15 @@ import type { Desk } from "../../agent-side/desk";
 import type { DeskAgent, DeskConversation, DeskEntry } from "../../agent-side/desk-reads";
 import { type Flags, readConversationMetadata } from "../documents/metadata";
 
-/** Entries looked at for what came of a flag; what is older than that has settled nothing. */
+/** How many timeline entries are searched for events that end a flag; older ones are ignored. */
 const entriesMax = 1_000;
 const page = 200;
 
 /**
- * What commands made of participants, as far as it still holds: who has spoken to the customer since, or taken the
- * conversation at the desk, has accepted it; and an end of the conversation ends everything (web1on1 §6.3, §7). A program
- * to which others gave the conversation at the desk has it in its inbox until then, as if they had commanded it; people
- * see at the desk what is theirs, and have accepted it at once.
+ * Flags that commands set for participants, without those that later events ended. Whoever wrote to the customer since,
+ * or took the conversation at the desk, has accepted it; closing the conversation ends all flags (web1on1 §6.3, §7). A
+ * program that was assigned the conversation at the desk has it in its inbox until then, as if by command. A person has
+ * accepted it at once.
  */
 export async function settledFlags(
   desk: Desk,

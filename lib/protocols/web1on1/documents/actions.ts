@@ -5,7 +5,7 @@ import { webAddress } from "@/lib/model/web-address";
 
 type Item = CarouselContent["items"][number];
 
-/** An action as the API writes it, with `uri` as the canonical name of an address (web1on1 §5.6). */
+/** An action in the API's format, with the address as `uri` (web1on1 §5.6). */
 export function actionDocument(action: Action): Readonly<Record<string, unknown>> {
   const text = action.label;
   switch (action.kind) {
@@ -42,7 +42,7 @@ export function actionDocument(action: Action): Readonly<Record<string, unknown>
   }
 }
 
-/** A card as the API writes it (web1on1 §5.7). */
+/** A card in the API's format (web1on1 §5.7). */
 export function itemDocument({ title, description, imageUrl, actions }: Item) {
   return {
     title,
@@ -55,7 +55,7 @@ export function itemDocument({ title, description, imageUrl, actions }: Item) {
 const label = z.string().trim().min(1).max(128);
 const payload = z.string().min(1).max(4096);
 const address = webAddress();
-/** Sunshine's limit for what rides along with an action, which goes nowhere here. */
+/** Sunshine's limit for an action's metadata, which is not sent anywhere here. */
 const metadata = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
   .refine((value) => JSON.stringify(value).length <= 4096, "may have 4096 characters at most")
@@ -157,7 +157,7 @@ const locationRequest = z
   .looseObject({ type: z.literal("locationRequest"), text: label, metadata })
   .transform(({ text }) => ({ kind: "location-request" as const, label: text }));
 
-/** An action as a caller writes it, read as ours. An unknown type is a fault. */
+/** An action in the API's format, parsed as ours. An unknown type is an error. */
 export const wireAction = z.discriminatedUnion("type", [
   link,
   postback,
@@ -167,7 +167,7 @@ export const wireAction = z.discriminatedUnion("type", [
   locationRequest,
 ]);
 
-/** One card as a caller writes it, read as ours. */
+/** A card in the API's format, parsed as ours. */
 export const wireItem = z
   .looseObject({
     title: label,

@@ -1,6 +1,6 @@
 import type { ActResponse } from "../../agent-side/agent-api";
 
-/** A JSON answer. Nothing in between may keep it: it is for one caller. */
+/** A JSON answer. It must not be cached, because it depends on the caller. */
 export function json(
   status: number,
   body: unknown,

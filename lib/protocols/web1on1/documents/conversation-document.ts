@@ -11,20 +11,20 @@ import { type Document, ownerOf, userRoleOf } from "./documents";
 import { madeUpName } from "./made-up-name";
 import { type ConversationMetadata, type Flags, readConversationMetadata } from "./metadata";
 
-/** What a conversation's document is made of. */
+/** The data of a conversation's document. */
 export type ConversationFacts = {
   readonly conversation: DeskConversation;
   readonly organization: DeskOrganization;
   readonly lines: readonly DeskLine[];
   readonly agents: readonly DeskAgent[];
-  /** Of its contact. */
+  /** The contact as a person. */
   readonly person: Person;
-  /** What commands made of participants, where the desk has not settled it since (`settled-flags.ts`). */
+  /** Flags that commands set for participants and that still hold (`settled-flags.ts`). */
   readonly flags: Readonly<Record<string, Flags>>;
   readonly publicUrl: string;
 };
 
-/** web1on1 §5.1, without `messages`, which whoever shows it adds. */
+/** web1on1 §5.1, without `messages`, which the caller adds. */
 export function conversationDocument(facts: ConversationFacts): Document {
   const { conversation, organization, lines } = facts;
   const metadata = readConversationMetadata(conversation.metadata);
@@ -61,13 +61,13 @@ export function conversationDocument(facts: ConversationFacts): Document {
   };
 }
 
-/** `contact` unless it is a conversation of the team, which a customer never sees. */
+/** `contact`, except for internal conversations. */
 export function conversationTypeOf({ conversation, lines }: ConversationFacts) {
   const isInternal = lines.find(({ id }) => id === conversation.lineId)?.isInternal ?? false;
   return readConversationMetadata(conversation.metadata).type ?? (isInternal ? "agent" : "contact");
 }
 
-/** Whether a program took it away and nothing has happened in it since. */
+/** Whether a program deleted it and nothing has happened in it since. */
 export function isDeletedConversation({ metadata, lastActivityAt }: DeskConversation): boolean {
   const { deletedAt } = readConversationMetadata(metadata);
   return deletedAt !== undefined && lastActivityAt <= new Date(deletedAt);
@@ -88,8 +88,8 @@ export type Participant = {
 };
 
 /**
- * web1on1 §5.2. Who is in the conversation at the desk is active and has accepted it, unless a command said less
- * and the user has not spoken since. The role is what customers take the user for: agent, as the seed shows a bot.
+ * web1on1 §5.2. A participant at the desk is active and has accepted the conversation, unless a flag says less. The
+ * role is `agent` for bots, too, as in the seed.
  */
 export function participantsOf({
   conversation,
@@ -106,7 +106,7 @@ export function participantsOf({
     const stay = conversation.participants.find((one) => one.agentId === agentId);
     const flagged = flags[agentId];
     const isThere = stay !== undefined && stay.leftAt === null;
-    // Whoever accepted it and left the desk's conversation since has it no longer, however that came about.
+    // A participant who accepted it and has left the desk's conversation no longer has it.
     const leftAt = stay?.leftAt?.toISOString() ?? "";
     const isGone = flagged?.accepted === true && leftAt >= flagged.at;
     const createdAt =
@@ -139,7 +139,7 @@ function statusOf(
   return participants.some(({ accepted }) => accepted) ? "active" : "queued";
 }
 
-/** Who is asked to look: nobody while somebody has accepted it. */
+/** The notified channels; none while somebody has accepted it. */
 function channelsOf(
   { teamId }: DeskConversation,
   { channels }: ConversationMetadata,
@@ -149,7 +149,7 @@ function channelsOf(
   return channels ?? (teamId === null ? [] : [shortIdOf(teamId)]);
 }
 
-/** Every medium of the organization with the lines that reach this contact; the conversation's own is selected. */
+/** Every medium of the organization, with the lines that reach this contact; the conversation's own is selected. */
 function touchpointsOf({ conversation, lines, person }: ConversationFacts) {
   const touchpoints: Record<string, { services: string[]; selected: boolean }> = {};
   for (const line of lines) {

@@ -11,7 +11,7 @@ import { type Meta, readContactMetadata } from "./metadata";
 
 export type Document = Readonly<Record<string, unknown>>;
 
-/** What every document of an organization says of it: here an organization is a root of its own (web1on1 §1). */
+/** The organization members of every document. Organizations have no parents here (web1on1 §1). */
 export function ownerOf({ id }: Pick<DeskOrganization, "id">) {
   return { organization: shortIdOf(id), orgPath: shortIdOf(id) };
 }
@@ -36,7 +36,7 @@ export function organizationDocument(organization: DeskOrganization): Document {
   };
 }
 
-/** What the API calls a user: somebody who acts for the organization, program or person (web1on1 §5.9). */
+/** A user, in the API's terms: a person or program that acts for the organization (web1on1 §5.9). */
 export function userDocument(agent: DeskAgent, organization: DeskOrganization): Document {
   const { givenName, familyName } = namePartsOf(agent.name);
   const createdAt = agent.createdAt.toISOString();
@@ -56,13 +56,13 @@ export function userDocument(agent: DeskAgent, organization: DeskOrganization): 
   };
 }
 
-/** Programs are bots, whatever they may do. */
+/** A program has the role bot, whatever its scope. */
 export function userRoleOf({ isProgram, role }: Pick<DeskAgent, "isProgram" | "role">) {
   if (isProgram) return "bot";
   return role === "admin" ? "admin" : "agent";
 }
 
-/** web1on1 §5.3. The telephone number and the e-mail address are those that messages reach. */
+/** web1on1 §5.3. Phone number and e-mail address are those that messages were exchanged with. */
 export function contactDocument(
   contact: DeskContact,
   organization: DeskOrganization,
@@ -93,7 +93,7 @@ export function contactDocument(
   };
 }
 
-/** How a contact is known besides what lines call him. */
+/** A contact as a person, independent of lines. */
 export function personOf({ name, identities }: Pick<DeskContact, "name" | "identities">): Person {
   return {
     name,

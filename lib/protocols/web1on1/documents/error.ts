@@ -3,8 +3,8 @@ import type { HttpResponse } from "../../http-message";
 import { json } from "./answer";
 
 /**
- * The status and the name of each failure (web1on1 §3.5). The vendor knows no 422: what cannot be done with a
- * well-formed request is a failed validation.
+ * The status and name of each error (web1on1 §3.5). The vendor has no 422: a well-formed request that cannot be carried
+ * out is a failed validation.
  */
 const failures = {
   invalid_request: [400, "BadRequest"],
@@ -22,7 +22,7 @@ const failures = {
   unavailable: [503, "ServiceUnavailable"],
 } as const satisfies Readonly<Record<ErrorCode, readonly [number, string]>>;
 
-/** The body that the SDK reads: a sentence at `error.message` (web1on1 §3.5). */
+/** The error body that the SDK reads, with its sentence at `error.message` (web1on1 §3.5). */
 export function renderError(error: AppError): HttpResponse {
   const [statusCode, name] = failures[error.code];
   const problems = error.problems.map(({ path, message }) => ({ path, message }));
@@ -41,12 +41,12 @@ export function renderError(error: AppError): HttpResponse {
   );
 }
 
-/** Whether trying again later can help. */
+/** Whether an error is temporary. */
 export function isPassing({ code }: AppError): boolean {
   return errorStatus[code] >= 500 || code === "rate_limited";
 }
 
-/** What a refusal of ours says besides its sentence (web1on1 §12.3), which rides in `reason` as JSON. */
+/** Further members of an error (web1on1 §12.3), which `reason` holds as JSON. */
 function membersOf({ reason }: AppError): Readonly<Record<string, unknown>> {
   return reason?.startsWith("{") ? JSON.parse(reason) : {};
 }

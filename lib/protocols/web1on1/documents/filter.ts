@@ -4,7 +4,7 @@ import type { Document } from "./documents";
 /** One condition on documents: `profile.telephone=~31`. */
 export type Condition = { readonly path: string; readonly test: Test };
 
-/** What a value has to be, by the operator before it (web1on1 §3.4). */
+/** A test of a value; the prefix of the query value selects it (web1on1 §3.4). */
 export type Test =
   | { readonly kind: "equal"; readonly value: string }
   | { readonly kind: "not-equal"; readonly value: string }
@@ -13,12 +13,12 @@ export type Test =
   | {
       readonly kind: "any-of";
       readonly values: readonly string[];
-      /** The same to look up, however many they are: as they are written, and as the instants they are. */
+      /** The accepted values as text, and as instants, in sets, so that a lookup does not depend on their number. */
       readonly texts: ReadonlySet<string>;
       readonly instants: ReadonlySet<number>;
     };
 
-/** Reads the value of a filter, which arrives URL-decoded. */
+/** Parses the URL-decoded value of a filter. */
 export function readTest(value: string): Test {
   if (value.startsWith("[") && value.endsWith("]")) {
     const given = value.slice(1, -1).split(",");
@@ -31,7 +31,7 @@ export function readTest(value: string): Test {
     const [, operator, than = ""] = compared;
     if (than === "")
       throw new AppError("invalid_request", `${operator} needs a value to compare with`);
-    // The pattern lets these four through.
+    // The pattern allows only these four.
     return { kind: "compare", operator: operator as ">" | ">=" | "<" | "<=", value: than };
   }
   const rest = value.slice(1);
@@ -41,20 +41,20 @@ export function readTest(value: string): Test {
   return { kind: "equal", value };
 }
 
-/** Whether a document fulfils a condition. A list does when one of its elements does, and `!` when none is equal. */
+/** Whether a document meets a condition. A list does when one of its elements does, and for `!` when none is equal. */
 export function fits(document: Document, { path, test }: Condition): boolean {
   const values = valuesAt(document, path.split("."));
   if (test.kind === "not-equal") return !values.some((value) => isEqual(value, test.value));
   return values.some((value) => passes(value, test));
 }
 
-/** Everything at a path, through lists. */
+/** Every value at a path; lists are searched through. */
 export function valuesAt(value: unknown, path: readonly string[]): readonly unknown[] {
   if (Array.isArray(value)) return value.flatMap((element) => valuesAt(element, path));
   const [name, ...rest] = path;
   if (name === undefined) return value === undefined || value === null ? [] : [value];
   if (typeof value !== "object" || value === null) return [];
-  // A key may itself have dots in it: bots name their state so.
+  // A key may contain dots itself: bots name their state so.
   const whole = path.join(".");
   const owned = (key: string) => Object.getOwnPropertyDescriptor(value, key)?.value;
   if (rest.length > 0 && Object.hasOwn(value, whole)) return valuesAt(owned(whole), []);
@@ -78,7 +78,7 @@ function passes(value: unknown, test: Exclude<Test, { kind: "not-equal" }>): boo
   }
 }
 
-/** `true` and `false` are booleans where the field is one; instants are equal however they are written. */
+/** Compares by the field's type: `true` and `false` as booleans, instants by their time in whatever notation. */
 function isEqual(value: unknown, text: string): boolean {
   if (typeof value === "string") {
     if (value === text) return true;
@@ -88,7 +88,7 @@ function isEqual(value: unknown, text: string): boolean {
   return typeof value === "object" ? false : String(value) === text;
 }
 
-/** Whether one of the values is equal, as `isEqual` has it, in one look. */
+/** Whether one of the values is accepted, by the rules of `isEqual`, with one lookup. */
 function isAnyOf(value: unknown, { texts, instants }: Extract<Test, { kind: "any-of" }>): boolean {
   if (typeof value !== "string")
     return typeof value === "object" ? false : texts.has(String(value));
@@ -125,7 +125,7 @@ function compareWith(value: unknown, text: string): number | null {
   return value === text ? 0 : value < text ? -1 : 1;
 }
 
-/** Milliseconds of an ISO 8601 date or instant; without an offset it is UTC (web1on1 §3.2). Null for anything else. */
+/** Milliseconds of an ISO 8601 date or instant; UTC where it has no offset (web1on1 §3.2). Null for anything else. */
 export function instantOf(text: string): number | null {
   const parts =
     /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/iu.exec(

@@ -1,22 +1,22 @@
 import { attributeOf, decodeReferences, htmlPieces } from "@/lib/model/html-tags.mjs";
 import { readAddress } from "@/lib/model/read-address";
 
-/** Elements whose end ends a line. */
+/** Elements that end a line. */
 const lines: ReadonlySet<string> = new Set("p div li tr h1 h2 h3 h4 h5 h6".split(" "));
 
-/** What is in two cells is never one word. */
+/** Elements whose texts are never joined to one word. */
 const cells: ReadonlySet<string> = new Set(["td", "th"]);
 
-/** Stands at the end of a cell until it is known whether another follows. */
+/** Marks the end of a cell until it is known whether another follows. */
 const cellEnd = "\u{f8ff}";
 
-/** What may follow an address without becoming a part of it. */
+/** Characters that may follow a URL without becoming part of it. */
 const closesAddress = /^[\s.,;:!?)\]]/u;
 
 /**
- * The words of an HTML text for lines that show no HTML: what breaks lines does so, a link is its words and its address
- * ("pay here: https://pay.test/inv/9"), a picture its alternative text and its address. Nothing of it is markup any more,
- * and no address that a person could follow is lost. Linear in its length.
+ * The text of HTML for lines that cannot show HTML. Line breaks stay. A link becomes its text and its URL ("pay here:
+ * https://pay.test/inv/9"), a picture its alternative text and its URL. The result contains no markup and loses no URL
+ * that a person could open. Linear in its length.
  */
 export function textOfHtml(html: string): string {
   const words = new Words();
@@ -39,7 +39,7 @@ export function textOfHtml(html: string): string {
     .trim();
 }
 
-/** A line without blanks at its ends, its cells apart; cells at its end that hold nothing are left out. */
+/** A line without blanks at its ends and with its cells separated; empty cells at the end are left out. */
 function withCells(line: string): string {
   const cells = line.split(cellEnd).map((cell) => cell.trim());
   while (cells.length > 1 && cells.at(-1) === "") cells.pop();
@@ -48,11 +48,11 @@ function withCells(line: string): string {
 
 class Words {
   #done: string[] = [];
-  /** Of the link that is open. */
+  /** The text of the open link. */
   #label: string[] = [];
   #address: string | null = null;
   #hasPicture = false;
-  /** Whether the last word is an address. */
+  /** Whether the last word is a URL. */
   #isAtAddress = false;
 
   get text(): string {
@@ -80,7 +80,7 @@ class Words {
     this.#isAtAddress = false;
     if (isSame(name, address)) this.add(label.replace(name, () => address));
     else {
-      // A picture's address, or several lines, are not the name of an address.
+      // A picture's URL, or several lines, cannot introduce a URL on the same line.
       const between = this.#hasPicture || name.includes("\n") ? "\n" : ": ";
       this.add(name === "" ? address : `${label.trimEnd()}${between}${address}`);
     }
@@ -94,7 +94,7 @@ class Words {
       /^[01]$/u.test(attributeOf(tag, side) ?? ""),
     );
     const source = addressOf(attributeOf(tag, "src"));
-    // What counts readers is nothing to read.
+    // A tracking pixel has no text.
     const address = isPoint && name === "" ? null : source;
     if (name === "" && address === null) return;
     this.add([name, address].filter(Boolean).join(": "));
@@ -104,7 +104,7 @@ class Words {
   }
 }
 
-/** An address that a person can follow: of the web as it is written, of mail and telephone without the scheme. */
+/** A URL that a person can open: web addresses as written, mail addresses and phone numbers without the scheme. */
 function addressOf(written: string | null): string | null {
   const address = written?.trim() ?? "";
   const { protocol, pathname } = readAddress(address) ?? { protocol: "", pathname: "" };
@@ -121,7 +121,7 @@ function decoded(text: string): string {
   }
 }
 
-/** Whether the words of a link are its address, with or without scheme and slash at the end. */
+/** Whether a link's text is its own URL, with or without scheme and trailing slash. */
 function isSame(words: string, address: string): boolean {
   const bare = (text: string) =>
     text

@@ -5,16 +5,16 @@ import { json } from "./answer";
 import type { Document } from "./documents";
 import { type Condition, fits, instantOf, readTest, type Test, valuesAt } from "./filter";
 
-/** Documents looked at for one answer: who wants to look through more has to say where. */
+/** How many documents one request may examine. Larger searches need narrower conditions. */
 const looksMax = 20_000;
 const limitDefault = 100;
 const limitMax = 500;
 const offsetMax = 100_000;
-/** What one list may be asked by: each of them is looked at for each document. */
+/** How many conditions and fields one request may have: each is applied to each document. */
 const wordsMax = { conditions: 50, sort: 10, select: 50, populate: 50 } as const;
 const reserved = ["sort", "limit", "offset", "select", "populate"];
 
-/** What a list is asked for (web1on1 §3.4). */
+/** The query of a list (web1on1 §3.4). */
 export type ListQuery = {
   readonly conditions: readonly Condition[];
   readonly sort: readonly { readonly path: string; readonly isDescending: boolean }[];
@@ -23,7 +23,7 @@ export type ListQuery = {
   readonly view: View;
 };
 
-/** Which fields of a document are shown, and which references are expanded. */
+/** The fields that are shown of a document, and the references that are expanded. */
 export type View = {
   /** Null for all. */
   readonly select: readonly string[] | null;
@@ -31,7 +31,7 @@ export type View = {
 };
 
 /**
- * Reads the query of a list. Names that no document has fit nothing. Throws `invalid_request` for more than 50
+ * Parses the query of a list. A field that no document has matches nothing. Throws `invalid_request` for more than 50
  * conditions or fields, or 10 to sort by.
  */
 export function readListQuery({ query }: HttpRequest): ListQuery {
@@ -50,18 +50,18 @@ export function readListQuery({ query }: HttpRequest): ListQuery {
   };
 }
 
-/** What is shown of a single document. Blanks after commas occur (web1on1 §3.4). */
+/** The view of a single document. Clients put blanks after commas (web1on1 §3.4). */
 export function readView(query: HttpRequest["query"]): View {
   const select = words("select", query);
   return { select: select.length === 0 ? null : select, populate: words("populate", query) };
 }
 
-/** Whether a field is shown, wholly or in part. */
+/** Whether a field is shown, completely or in part. */
 export function isShown({ select }: View, field: string): boolean {
   return select === null || select.some((path) => path.split(".")[0] === field);
 }
 
-/** A document with the fields that were asked for; its id always. */
+/** A document with the selected fields, and always its id. */
 export function selected(document: Document, { select }: View): Document {
   if (select === null) return document;
   return Object.fromEntries(
@@ -71,20 +71,20 @@ export function selected(document: Document, { select }: View): Document {
   );
 }
 
-/** The one value that a field has to equal; undefined when it is asked otherwise, or not at all. */
+/** The value that a condition requires a field to equal; undefined when there is no such condition. */
 export function equalTo({ conditions }: ListQuery, path: string): string | undefined {
   const test = testOf(conditions, path);
   return test?.kind === "equal" ? test.value : undefined;
 }
 
-/** The values of which a field has to be one; undefined when it is asked otherwise, or not at all. */
+/** The values of which a condition requires a field to have one; undefined when there is no such condition. */
 export function anyOf({ conditions }: ListQuery, path: string): readonly string[] | undefined {
   const test = testOf(conditions, path);
   if (test?.kind === "equal") return [test.value];
   return test?.kind === "any-of" ? test.values : undefined;
 }
 
-/** The instant that a field must not be before; undefined when nothing says so. */
+/** The earliest instant that the conditions allow for a field; undefined when they set none. */
 export function notBefore({ conditions }: ListQuery, path: string): Date | undefined {
   const test = testOf(conditions, path);
   if (test?.kind !== "compare" || test.operator.startsWith("<")) return undefined;
@@ -100,13 +100,13 @@ export type Found<T> = {
   /** The page, in order. */
   readonly rows: readonly T[];
   readonly hasMore: boolean;
-  /** How many fit altogether; null when that was not counted to the end. */
+  /** The number of all matches; null when they were not all counted. */
   readonly total: number | null;
 };
 
 /**
- * One page of what fits, looking at each document once and keeping no more than page and offset. Without `sort` the
- * order is that of `all`. Throws `invalid_request` when a sorted list would have to look at too many.
+ * One page of matches. Each document is examined once, and at most page and offset are held in memory. Without `sort`,
+ * the order of `all` stays. Throws `invalid_request` when a sorted list would have to examine too many.
  */
 export async function findPage<T>(
   all: AsyncIterable<T> | Iterable<T>,
@@ -141,8 +141,8 @@ export async function findPage<T>(
 }
 
 /**
- * The answer with a page: a bare array. `Link` names the next page only where there is one, as the SDK follows it
- * until there is none (web1on1 §3.4).
+ * The answer with a page: a bare array. `Link` names the next page where there is one; the SDK follows it until there
+ * is none (web1on1 §3.4).
  */
 export function listAnswer(
   request: HttpRequest,
@@ -156,7 +156,7 @@ export function listAnswer(
   });
 }
 
-/** One page of documents that are all at hand. */
+/** One page of documents that are all in memory. */
 export async function answerDocuments(
   request: HttpRequest,
   documents: readonly Document[],
@@ -190,7 +190,7 @@ function comparator({ sort }: ListQuery): (a: Kept, b: Kept) => number {
   };
 }
 
-/** What is not there comes first. */
+/** Missing values come first. */
 function compareAt(a: Document, b: Document, path: readonly string[]): number {
   const [[left], [right]] = [valuesAt(a, path), valuesAt(b, path)];
   if (left === right) return 0;

@@ -29,8 +29,8 @@ const closings = [
 ];
 
 /**
- * A name of two words for a conversation whose customer has none. Follows from the id, so that it stays (web1on1
- * §5.1).
+ * A name of two words for a conversation whose customer has none. It is derived from the id, so it never changes
+ * (web1on1 §5.1).
  */
 export function madeUpName(id: string): string {
   const digits = id.replaceAll("-", "");

@@ -7,13 +7,16 @@ import { webAddress } from "@/lib/model/web-address";
 import { wireAction, wireItem } from "./actions";
 import { isFile, type PostedMessage, wordsOfText } from "./posted-message";
 
-/** Largest file that is fetched to be sent on. */
+/** The largest file that is fetched for sending. */
 const fileBytesMax = 50 * 1024 * 1024;
 
 const actionList = z.array(wireAction).nullish();
 const itemList = z.array(wireItem).nullish();
 
-/** What a posted message is to the customer; `language` is that of templates that name none (web1on1 §5, §9, §11). */
+/**
+ * The content that is sent to the customer for a posted message. `language` is the default for templates (web1on1 §5,
+ * §9, §11).
+ */
 export function outgoingContent(
   message: PostedMessage,
   line: { readonly hasTemplates: boolean },
@@ -30,12 +33,12 @@ export function outgoingContent(
   if (items.length > 0) {
     return { kind: "carousel", text: text === "" ? null : text, items, ...offered };
   }
-  // A message with buttons alone needs words on every line that shows none.
+  // Where a message has buttons only, lines without buttons still need a text.
   const lead = text === "" ? actions.map(({ label }) => label).join(" / ") : text;
   return { kind: "text", text: lead, ...offered };
 }
 
-/** What a posted message says that stands for one of the customer. */
+/** The content of a posted message that represents one of the customer. */
 export function reportedContent(message: PostedMessage): Content {
   const text = message.text?.trim() ?? "";
   const { meta, contentType } = message;
@@ -53,7 +56,7 @@ export function reportedContent(message: PostedMessage): Content {
   return { kind: "text", text: wordsOf(message) };
 }
 
-/** What colleagues read of a message that does not go to the customer. */
+/** The text of an internal message. */
 export function noteText(message: PostedMessage): string {
   const actions = actionList.parse(message.actions) ?? [];
   const items = itemList.parse(message.items) ?? [];
@@ -67,7 +70,7 @@ export function noteText(message: PostedMessage): string {
     .slice(0, 20_000);
 }
 
-/** The panel title of a card and the quoted words stand above the text; HTML is reduced to its words. */
+/** Text in reading order: the title of a panel, a quotation, then the text. HTML is converted to text. */
 function wordsOf(message: PostedMessage): string {
   const { contentType, meta, type } = message;
   const quoted = typeof meta?.quotedMessage === "string" ? meta.quotedMessage.trim() : "";
@@ -113,7 +116,7 @@ const values = z
   .catch([])
   .default([]);
 
-/** web1on1 §11.2. Values for the places of a template are ours: `params`, `headerParams`, `buttonParams`. */
+/** web1on1 §11.2. The members for a template's variables are ours: `params`, `headerParams`, `buttonParams`. */
 function templateOf(
   { meta = {}, text = "" }: PostedMessage,
   name: string,

@@ -7,7 +7,7 @@ import { actionDocument, itemDocument } from "./actions";
 import { type Document, ownerOf } from "./documents";
 import { type MessageMetadata, type MessageType, readMessageMetadata } from "./metadata";
 
-/** web1on1 §5.4. What was posted here reads as it was posted. */
+/** web1on1 §5.4. A message that was posted here is returned as it was posted. */
 export function messageDocument(
   message: DeskMessage,
   organization: DeskOrganization,
@@ -40,12 +40,12 @@ export function messageDocument(
   };
 }
 
-/** As the body of an answer: one with an `error` would be a failure to the SDK (web1on1 §3.5). */
+/** The document as an answer's body. The SDK would take a member `error` for a failed call (web1on1 §3.5). */
 export function withoutError({ error: _error, ...document }: Document): Document {
   return document;
 }
 
-/** Whether a program took it away. */
+/** Whether a program deleted it. */
 export function isDeletedMessage(message: DeskMessage): boolean {
   return readMessageMetadata(message.metadata)?.deletedAt !== undefined;
 }
@@ -63,7 +63,7 @@ function typeOf({ content }: DeskMessage): MessageType {
   }
 }
 
-/** A file is its address; a pressed button is what it stands for (web1on1 §9, §13). */
+/** A file is represented by its URL, a pressed button by its payload (web1on1 §9, §13). */
 function textOf({ content, file }: DeskMessage): string {
   switch (content.kind) {
     case "text":
@@ -92,7 +92,7 @@ function contentTypeOf({ content, file }: DeskMessage): string {
   return content.kind === "file" && file !== null ? file.contentType : "text/plain";
 }
 
-/** Buttons and cards: with the addresses that the customer gets, which may be shorter than those posted. */
+/** Buttons and cards, with the links that the customer gets, which may be shortened. */
 function offersOf({ content }: DeskMessage, metadata: MessageMetadata | null) {
   const stored = actionsOf(content).map(actionDocument);
   const actions =
@@ -129,7 +129,7 @@ function isDocument(value: unknown): value is Document {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What a mail has besides its words, and all of those where the message is the short form. */
+/** A mail's members, and its whole text where the message is the short form. */
 function mailMeta({ subject, writer, to, cc, automatic, wholeText }: ProgramMail) {
   return {
     ...(subject === null ? {} : { subject }),
@@ -141,7 +141,7 @@ function mailMeta({ subject, writer, to, cc, automatic, wholeText }: ProgramMail
   };
 }
 
-/** A pressed button says what was on it and which message carried it (web1on1 §13); a file, its name. */
+/** A pressed button has its label and the message it belongs to (web1on1 §13); a file has its name. */
 function metaOf({ content, file, mail, replyToId }: DeskMessage, metadata: MessageMetadata | null) {
   const meta = {
     ...(mail === null ? {} : mailMeta(mail)),

@@ -1,22 +1,22 @@
 import { z } from "zod";
 import type { ProtocolMetadata } from "../../agent-side/desk-reads";
 
-/** Keys and values of any kind: documented as flat, but commands carry lists (web1on1 §5.8). */
+/** Any keys and values: documented as flat, but commands carry lists (web1on1 §5.8). */
 export const meta = z.record(z.string(), z.unknown());
 export type Meta = z.infer<typeof meta>;
 
-/** What one user is to a conversation beyond what the desk knows: set by commands, until the user speaks. */
+/** A user's flags in a conversation, set by commands. They hold until the user writes. */
 const flags = z.object({
   inbox: z.boolean(),
   active: z.boolean(),
   accepted: z.boolean(),
-  /** The last place in the conversation when this was so. */
+  /** The conversation's last `seq` when the flags were set. */
   seq: z.number(),
   at: z.iso.datetime(),
 });
 export type Flags = z.infer<typeof flags>;
 
-/** What we remember of a conversation. Ids are ours, except in `meta`. */
+/** What is stored with a conversation. Ids are ours, except in `meta`. */
 const conversationMetadata = z.object({
   name: z.string().optional(),
   type: z.enum(["contact", "bot", "agent", "system"]).optional(),
@@ -25,18 +25,18 @@ const conversationMetadata = z.object({
   categoryIndex: z.number().optional(),
   language: z.string().optional(),
   tags: z.array(z.string()).optional(),
-  /** Teams that were asked to look, by short id. */
+  /** Notified teams, by short id. */
   channels: z.array(z.string()).optional(),
   meta: meta.optional(),
   flags: z.record(z.string(), flags).optional(),
-  /** Taken away by a program; there again once something happens in it. */
+  /** Deleted by a program; it is shown again once something happens in it. */
   deletedAt: z.iso.datetime().optional(),
 });
 export type ConversationMetadata = z.infer<typeof conversationMetadata>;
 
 export const profileMetadata = z.record(z.string(), z.unknown());
 
-/** What we remember of a contact: the profile without name, telephone number and e-mail address. */
+/** What is stored with a contact: the profile without name, phone number and e-mail address. */
 const contactMetadata = z.object({
   profile: profileMetadata.optional(),
   meta: meta.optional(),
@@ -60,9 +60,9 @@ export const messageTypes = [
 ] as const;
 export type MessageType = (typeof messageTypes)[number];
 
-/** What was posted, in the caller's words. */
+/** What is stored with a posted message, as the caller wrote it. */
 const messageMetadata = z.object({
-  /** The id it was posted with: others are what followed of a text too long for its line. */
+  /** The id it was posted with. The further parts of a split text have other ids. */
   id: z.string(),
   type: z.enum(messageTypes),
   role: z.enum(["bot", "agent", "contact"]),
@@ -73,23 +73,23 @@ const messageMetadata = z.object({
   items: z.array(z.unknown()).optional(),
   results: z.array(z.unknown()).optional(),
   meta: meta.optional(),
-  /** Why it could not be sent at all. */
+  /** Why it could not be sent. */
   failure: z.object({ code: z.string(), message: z.string() }).optional(),
   deletedAt: z.iso.datetime().optional(),
 });
 export type MessageMetadata = z.infer<typeof messageMetadata>;
 
-/** What we wrote reads back as it was; what another version wrote and we do not know is left out. */
+/** Parses what is stored. Unknown members of another version are left out. */
 export function readConversationMetadata(metadata: ProtocolMetadata): ConversationMetadata {
   return conversationMetadata.catch({}).parse(metadata);
 }
 
-/** As `readConversationMetadata`, of a contact. */
+/** Like `readConversationMetadata`, for a contact. */
 export function readContactMetadata(metadata: ProtocolMetadata): ContactMetadata {
   return contactMetadata.catch({}).parse(metadata);
 }
 
-/** As `readConversationMetadata`, of a message; null for what was not posted here. */
+/** Like `readConversationMetadata`, for a message; null for one that was not posted here. */
 export function readMessageMetadata(metadata: ProtocolMetadata | null): MessageMetadata | null {
   return messageMetadata.nullable().catch(null).parse(metadata);
 }

@@ -5,13 +5,13 @@ import { textOfHtml } from "./html-words";
 import { messageTypes, meta } from "./metadata";
 import { delayMsMax } from "./typing";
 
-/** What a message may weigh besides its text. */
+/** The maximum size of a message besides its text. */
 const metaLengthMax = 32 * 1024;
 
 const fileAddress = webAddress();
 const id = z.string().regex(/^[\da-f]{24}$/u, "must be an id of 24 hexadecimal digits");
 
-/** A message as it is posted (web1on1 §5.4). Unknown members are left out; actions and items stay as they were sent. */
+/** A message as posted (web1on1 §5.4). Unknown members are left out; actions and items stay as sent. */
 export const postedMessage = z
   .object({
     type: z.enum(messageTypes).default("chat"),
@@ -77,15 +77,15 @@ export const postedMessage = z
 
 export type PostedMessage = z.output<typeof postedMessage>;
 
-/** Several messages, processed in their order (web1on1 §4). */
+/** Several messages, processed in order (web1on1 §4). */
 export const postedMessages = z.array(postedMessage).min(1, "needs one message at least").max(100);
 
-/** Whether `text` is the address of a file (web1on1 §9). */
+/** Whether `text` is the URL of a file (web1on1 §9). */
 export function isFile(contentType: string | undefined): boolean {
   return contentType !== undefined && !contentType.toLowerCase().startsWith("text/");
 }
 
-/** The text of a message in words; HTML is reduced to its own. */
+/** A message's text; HTML is converted to plain text. */
 export function wordsOfText({
   text = "",
   contentType,
@@ -97,12 +97,12 @@ export function wordsOfText({
   return isHtml ? textOfHtml(text) : text;
 }
 
-/** Whether the customer gets it, in a conversation that has one (web1on1 §6.1). */
+/** Whether it is sent to the customer, where the conversation has one (web1on1 §6.1). */
 export function isForContact({ type, role, isBackchannel }: PostedMessage): boolean {
   return role === "agent" && !isBackchannel && isTalk(type);
 }
 
-/** Whether it stands for something the customer said. */
+/** Whether it represents a message of the customer. */
 export function isOfContact({ type, role, isBackchannel }: PostedMessage): boolean {
   return role === "contact" && !isBackchannel && (isTalk(type) || type === "postback");
 }

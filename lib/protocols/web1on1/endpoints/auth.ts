@@ -8,7 +8,7 @@ import type { Web1on1Settings } from "../access/settings";
 import { type Caller, callerOf, issueTokens, refused } from "../access/tokens";
 import { json } from "../documents/answer";
 
-/** Login, or the exchange of a refresh token (web1on1 §2.3). Nobody here has a second factor, so `otp` is not read. */
+/** Login, or the exchange of a refresh token (web1on1 §2.3). There is no second factor here, so `otp` is ignored. */
 const tokenRequest = z.union([
   z.object({ clientId: z.string().max(400), refreshToken: z.string().min(1).max(8192) }),
   z.object({ email: z.string().min(1).max(320), password: z.string().min(1).max(200) }),
@@ -27,7 +27,9 @@ export const authOperations = {
   }),
 };
 
-/** A registered client by e-mail and password, or a person of the desk. What is refused does not tell which it was. */
+/**
+ * A registered client by e-mail and password, or a person of the desk. The error does not reveal which of them failed.
+ */
 async function signIn(
   host: Host<Web1on1Settings>,
   email: string,
@@ -69,13 +71,15 @@ async function programBehind(
   return access && { ...access, client, scope: settings.scope };
 }
 
-/** The SDK names the user by an e-mail address, which for bots may be one made of the user's id (web1on1 §2.3). */
+/**
+ * The SDK identifies the user by an e-mail address, which for bots may be derived from the user's id (web1on1 §2.3).
+ */
 async function refresh(
   host: Host<Web1on1Settings>,
   clientId: string,
   refreshToken: string,
 ): Promise<Caller> {
-  // In other words than those for an access token, or the SDK would ask for another without end.
+  // The text must differ from that for an access token, or the SDK would request new tokens for ever.
   const caller = await callerOf(host, refreshToken, "refresh_token").catch(() => {
     throw refused("The refresh token is not accepted");
   });

@@ -58,7 +58,7 @@ export const contactOperations = {
   }),
 };
 
-/** A profile replaces the one before; how a contact is reached is what messages found out, and stays. */
+/** Replaces a profile. The addresses that messages were exchanged with stay. */
 async function update(
   desk: Desk,
   contact: DeskContact,
@@ -95,12 +95,12 @@ function assertSameAddresses(
   );
 }
 
-/** Whether two numbers are one, in whatever form (web1on1 §4). */
+/** Whether two phone numbers are equal, in whatever notation (web1on1 §4). */
 function isSameNumber(a: string | null, b: string | null): boolean {
   return a !== null && b !== null && phoneKey(a) === phoneKey(b);
 }
 
-/** Those among which all that fit are. */
+/** A set of contacts that includes every match. */
 async function candidates(
   desk: Desk,
   query: ListQuery,
@@ -120,7 +120,7 @@ async function candidates(
   return contacts;
 }
 
-/** All candidates have the number that was asked for, if in another form than theirs. */
+/** All candidates have the requested number, perhaps in another notation, so the condition is dropped. */
 function withoutNumber(query: ListQuery): ListQuery {
   if (equalTo(query, "profile.telephone") === undefined) return query;
   const conditions = query.conditions.filter(({ path }) => path !== "profile.telephone");
@@ -169,7 +169,7 @@ async function shownContact(
   );
 }
 
-/** A telephone number whose plus was not encoded arrives with a blank in its place. E-mail is compared in lower case. */
+/** A plus that was not URL-encoded arrives as a blank. E-mail addresses are compared in lower case. */
 function withPlus(request: HttpRequest): HttpRequest {
   const { "profile.telephone": telephone, "profile.email": email, ...query } = request.query;
   return {

@@ -16,7 +16,7 @@ import {
   readListQuery,
 } from "../documents/list";
 
-/** What a list has to be narrowed down by before it is looked through for `meta` (web1on1 §3.4). */
+/** A list with conditions on `meta` needs at least one of these as well (web1on1 §3.4). */
 const narrowing = [
   "id",
   "type",
@@ -50,7 +50,7 @@ export const listConversations = endpoint("GET", "conversations", "agent", async
   return listAnswer(request, query, found, documents);
 });
 
-/** Those among which all that fit are: whatever the desk can narrow down by itself, it does. */
+/** A set of conversations that includes every match. Conditions that the database can apply are applied there. */
 async function candidates(desk: Desk, query: ListQuery): Promise<AsyncIterable<DeskConversation>> {
   const ids = anyOf(query, "id");
   const contact = equalTo(query, "contact");

@@ -10,7 +10,7 @@ import { meta } from "../documents/metadata";
 import { listConversations } from "./conversation-list";
 import { createConversation } from "./new-conversation";
 
-/** What of a conversation may be changed; what follows from elsewhere is refused by its name. */
+/** The members that can be changed. Derived members are refused by name. */
 const patch = z.strictObject({
   name: z.string().trim().min(1).max(200).optional(),
   category: z.string().max(200).optional(),
@@ -31,7 +31,10 @@ export const conversationOperations = {
     const facts = await loadFacts(desk, host.publicUrl, conversation);
     return json(200, await shownConversation(desk, facts, readView(request.query)));
   }),
-  /** Members that are given replace those before (web1on1 §3.1); a status is brought about by commands, but for the end. */
+  /**
+   * Members given replace the stored ones (web1on1 §3.1). Of statuses only closing is possible here; all others need
+   * commands.
+   */
   updateConversation: endpoint("PATCH", "conversations/:id", "agent", async (call) => {
     const { request, desk, host, params } = call;
     const conversation = await findConversation(desk, params.id ?? "");
@@ -57,7 +60,7 @@ export const conversationOperations = {
     const facts = await loadFacts(desk, host.publicUrl, changed);
     return json(200, await shownConversation(desk, facts, readView(request.query)));
   }),
-  /** It is closed and no longer shown here; the desk keeps it. It is there again when its customer writes. */
+  /** Closes it and hides it from this API. It stays at the desk, and is shown here again when its customer writes. */
   deleteConversation: endpoint("DELETE", "conversations/:id", "agent", async (call) => {
     const { desk, host, params } = call;
     const { id, status } = await findConversation(desk, params.id ?? "");

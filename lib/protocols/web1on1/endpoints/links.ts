@@ -6,7 +6,7 @@ import { json } from "../documents/answer";
 import { type Document, ownerOf } from "../documents/documents";
 import { answerDocuments, equalTo, readListQuery, readView, selected } from "../documents/list";
 
-/** Short links, by their codes; the resource is public by its name only (web1on1 §14.4). */
+/** Short links by code. Only the resource's name says "public" (web1on1 §14.4). */
 export const linkOperations = {
   listLinks: endpoint("GET", "links", "bot", async ({ request, desk }) => {
     const conversation = equalTo(readListQuery(request), "conversation");

@@ -22,7 +22,7 @@ import {
 } from "../documents/list";
 import { isDeletedMessage, messageDocument, withoutError } from "../documents/message-document";
 
-/** At least one of these has to be there (web1on1 §3.4). */
+/** The query must have at least one of these (web1on1 §3.4). */
 const mandatory = ["id", "organization", "conversation", "type", "role", "createdAt"];
 
 /** Reading messages (web1on1 §3.4, §4). */
@@ -77,7 +77,7 @@ async function answerList(request: HttpRequest, desk: Desk, publicUrl: string, q
   return listAnswer(request, query, found, documents);
 }
 
-/** Those among which all that fit are: whatever the desk can narrow down by itself, it does. */
+/** A set of messages that includes every match. Conditions that the database can apply are applied there. */
 async function candidates(desk: Desk, query: ListQuery): Promise<AsyncIterable<DeskMessage>> {
   const ids = anyOf(query, "id");
   const conversation = equalTo(query, "conversation");
@@ -100,7 +100,7 @@ async function candidates(desk: Desk, query: ListQuery): Promise<AsyncIterable<D
   );
 }
 
-/** A message as a view shows it, references expanded. */
+/** A message with the fields of a view, and with references expanded. */
 async function shownMessage(
   desk: Desk,
   publicUrl: string,
@@ -150,7 +150,7 @@ async function* present(messages: AsyncIterable<DeskMessage>): AsyncIterable<Des
   }
 }
 
-/** The messages of a conversation in its own order, in which a delayed one stands where it was processed. */
+/** A conversation's messages by `seq`, where a delayed message has the position at which it was processed. */
 async function* inOrder(desk: Desk, conversationId: string): AsyncIterable<DeskMessage> {
   let after = 0;
   for (;;) {

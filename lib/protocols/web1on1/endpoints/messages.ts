@@ -14,7 +14,7 @@ import { type PostedMessage, postedMessage, postedMessages } from "../documents/
 
 const patch = z.strictObject({ meta });
 
-/** Posting, changing and taking away messages (web1on1 §4). */
+/** Posting, changing and deleting messages (web1on1 §4). */
 export const messageWrites = {
   postMessages: endpoint("POST", "conversations/:id/messages", "guest", async (call) => {
     const { id } = await findConversation(call.desk, call.params.id ?? "");
@@ -53,7 +53,7 @@ export const messageWrites = {
     await remember(desk, message, { deletedAt: host.now().toISOString() });
     return { status: 204, headers: {}, body: "" };
   }),
-  /** The SDK sends it without a body (web1on1 §3.1). */
+  /** The SDK calls it without a body (web1on1 §3.1). */
   replaceMessage: endpoint("PUT", "messages/:id", "guest", async () => {
     throw new AppError("invalid_request", "Messages are not replaced: PATCH changes their meta");
   }),
@@ -77,7 +77,7 @@ async function post(
   return postMessages(call, conversationId, await prepareMessages(call, messages));
 }
 
-/** Notes something of a message, whoever wrote it. What was sent stays what was sent. */
+/** Stores data with a message, whoever wrote it. The message that was sent does not change. */
 async function remember(
   desk: Desk,
   message: DeskMessage,

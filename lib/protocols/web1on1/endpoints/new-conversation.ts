@@ -45,7 +45,7 @@ const ofTeam = z.object({
 type OfContact = z.output<typeof ofContact>;
 type OfTeam = z.output<typeof ofTeam>;
 
-/** web1on1 §12: with a customer to whom the business writes first, or among the team. */
+/** web1on1 §12: with a customer to whom the business writes first, or an internal one. */
 export const createConversation = endpoint("POST", "conversations", "agent", async (call) => {
   const isOfContact = isContactRequest(call);
   const asked = readBody<OfContact | OfTeam>(call.request, isOfContact ? ofContact : ofTeam);
@@ -103,7 +103,7 @@ async function createOfTeam(call: Call, asked: OfTeam) {
   return answer(call, 201, conversationId);
 }
 
-/** Whether a customer is meant: then faults are told as those of such a request. */
+/** Whether the request is for a customer, which decides how errors are worded. */
 function isContactRequest({ request }: Call): boolean {
   const probe = readBody(
     request,
@@ -112,7 +112,7 @@ function isContactRequest({ request }: Call): boolean {
   return probe.type === "contact" || (probe.type === undefined && probe.contact != null);
 }
 
-/** The first message to the customer says by which touchpoint, unless the conversation does (web1on1 §6.2). */
+/** The first message to the customer names the touchpoint, unless the conversation does (web1on1 §6.2). */
 function withTouchpoint(asked: OfContact): readonly [readonly PostedMessage[], string] {
   const first = asked.messages.find(isForContact);
   if (first === undefined) {
@@ -151,7 +151,7 @@ async function rememberAsked(desk: Desk, id: string, asked: OfContact | OfTeam):
   await changeConversationMetadata(desk, id, (before) => ({ ...before, ...metadata }));
 }
 
-/** Read after the messages that are not delayed were processed (web1on1 §6.4). */
+/** The document after the messages without delay were processed (web1on1 §6.4). */
 async function answer({ desk, host, request }: Call, status: number, conversationId: string) {
   const conversation = await present(desk, conversationId);
   const facts = await loadFacts(desk, host.publicUrl, conversation);

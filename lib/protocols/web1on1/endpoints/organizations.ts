@@ -4,7 +4,7 @@ import { json } from "../documents/answer";
 import { organizationDocument } from "../documents/documents";
 import { answerDocuments, readView, selected } from "../documents/list";
 
-/** The organization of the caller: each is a tree of its own (web1on1 §1). */
+/** The caller's organization. It is the root of its own tree (web1on1 §1). */
 export const organizationOperations = {
   listOrganizations: endpoint("GET", "organizations", "bot", async ({ request, desk }) => {
     const documents = [organizationDocument(desk.organization)];

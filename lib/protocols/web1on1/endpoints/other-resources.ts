@@ -5,7 +5,7 @@ import { type Call, endpoint, notFound, notPermitted } from "../access/endpoint"
 import { holds, type Scope } from "../access/scope";
 import { json } from "../documents/answer";
 
-/** Resources that the SDK knows and of which there is nothing here (web1on1 §4). */
+/** Resources that the SDK knows and that do not exist here (web1on1 §4). */
 const empty: Readonly<Record<string, string>> = {
   bots: "Bot",
   botinstances: "Bot instance",
@@ -25,7 +25,7 @@ const empty: Readonly<Record<string, string>> = {
   testresults: "Test result",
 };
 
-/** Resources that are there and are changed elsewhere: at the desk or by the operator. */
+/** Resources that exist but can only be changed at the desk or by the operator. */
 const fixed: Readonly<Record<string, string>> = {
   users: "Users",
   organizations: "Organizations",
@@ -33,7 +33,7 @@ const fixed: Readonly<Record<string, string>> = {
   contacts: "Contacts",
 };
 
-/** Lists nothing, finds nothing, and says of everything else that it cannot be done through this API. */
+/** Empty lists, 404 for single resources, and a refusal of every change. */
 export const otherOperations = {
   listOther: endpoint("GET", ":resource", "guest", async ({ params, caller }) => {
     if (nameOf(empty, params) === undefined) throw unknownResource();
@@ -79,12 +79,12 @@ function refuse({ params, request }: Call): never {
   throw new AppError("forbidden", `${resource} are not available in this installation`);
 }
 
-/** Who may read: knowledge items are agents', forms and groups are bots' (web1on1 §2.5). */
+/** Who may read: knowledge items need the scope agent, forms and groups the scope bot (web1on1 §2.5). */
 function scopeFor(resource: string | undefined): Scope {
   return resource === "forms" || resource === "orggroups" ? "bot" : "agent";
 }
 
-/** Names of the path that an object has by itself are no resources. */
+/** The resource's name; names that every object has, such as `constructor`, are none. */
 function nameOf(
   names: Readonly<Record<string, string>>,
   { resource = "" }: Readonly<Record<string, string>>,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Person } from "../../customer-side/protocol";
 
-/** A telephone number in E.164, blanks and the like taken out (web1on1 §12.5); null for what is none. */
+/** A phone number in E.164 without blanks and punctuation (web1on1 §12.5); null for an invalid one. */
 export function normalizedTelephone(value: unknown): string | null {
   if (typeof value !== "string") return null;
   const digits = value.replace(/[\s().-]/gu, "");
@@ -10,14 +10,14 @@ export function normalizedTelephone(value: unknown): string | null {
 
 const email = z.string().max(320, { abort: true }).check(z.email());
 
-/** An e-mail address in lower case; null for what is none. */
+/** An e-mail address in lower case; null for an invalid one. */
 export function normalizedEmail(value: unknown): string | null {
   return (
     email.safeParse(typeof value === "string" ? value.trim().toLowerCase() : value).data ?? null
   );
 }
 
-/** A contact's profile as it is given when a conversation is begun (web1on1 §12.1). */
+/** A contact's profile in a request for a new conversation (web1on1 §12.1). */
 export const newProfile = z
   .record(z.string(), z.unknown())
   .superRefine(({ telephone, email }, context) => {
@@ -32,7 +32,7 @@ export const newProfile = z
       fault("email", "must be an e-mail address");
   });
 
-/** Who that is, and what else is said of them. */
+/** The person, and the rest of the profile. */
 export function readProfile(profile: z.output<typeof newProfile>): {
   readonly person: Person;
   readonly rest: Readonly<Record<string, unknown>>;

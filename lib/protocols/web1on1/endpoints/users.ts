@@ -5,7 +5,7 @@ import { json } from "../documents/answer";
 import { userDocument } from "../documents/documents";
 import { answerDocuments, readView, selected } from "../documents/list";
 
-/** Users: everybody who acts for the organization (web1on1 §2.5, §5.9). */
+/** Users: the people and programs that act for the organization (web1on1 §2.5, §5.9). */
 export const userOperations = {
   listUsers: endpoint("GET", "users", "bot", async ({ request, desk }) => {
     const documents = (await desk.agents()).map((agent) => userDocument(agent, desk.organization));

@@ -6,14 +6,14 @@ import { type Document, ownerOf } from "../documents/documents";
 
 type Command = {
   readonly text: string;
-  /** Who would have posted it. */
+  /** The user who would have posted it. */
   readonly userId: string;
   readonly meta?: Document;
 };
 
 /**
- * The message of the command that a program would have posted for an act at the desk (web1on1 §7); null where there is
- * none. Its id follows from the place of the act.
+ * An act at the desk as the command with which a program would have done it (web1on1 §7); null where there is none. Its
+ * id is derived from the act's `seq`.
  */
 export function commandDocument(
   conversationId: string,
@@ -39,10 +39,7 @@ export function commandDocument(
   };
 }
 
-/**
- * Taking a conversation is accepting it, giving it to somebody assigns it, and whoever it is taken from leaves it. What
- * opens again is notified.
- */
+/** Taking a conversation is `accept`, giving it to another agent `assign`, losing it `leave`, reopening it `notify`. */
 function commandFor(event: TimelineEvent): Command | null {
   if (!("by" in event) || event.by.kind !== "agent") return null;
   const { agentId: userId } = event.by;

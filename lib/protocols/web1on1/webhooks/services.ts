@@ -18,7 +18,7 @@ import {
   webhookUrl,
 } from "./webhook-settings";
 
-/** More would make every message as many calls. */
+/** Each event is sent to every webhook, so their number is limited. */
 const webhooksMax = 50;
 
 const params = z.looseObject({
@@ -41,8 +41,8 @@ const changedService = z.looseObject({
 });
 
 /**
- * Webhooks, which programs set up here (web1on1 §15), and the organization's lines, which they can only look at
- * (§5.9). Bots may do all of it, as the examples of the SDK need (§2.5).
+ * Services: webhooks, which programs manage here (web1on1 §15), and the organization's lines, which they can only read
+ * (§5.9). Bots may do all of it, as the SDK's examples require (§2.5).
  */
 export const serviceOperations = {
   listServices: endpoint("GET", "services", "bot", async (call) => {
@@ -104,7 +104,7 @@ export const serviceOperations = {
   }),
 };
 
-/** Webhooks before lines, each as the caller may see it. */
+/** Webhooks before lines, each with the members that the caller may see. */
 function services(call: Call): readonly Document[] {
   const { organization, lines } = call.desk;
   return [
@@ -117,7 +117,7 @@ function services(call: Call): readonly Document[] {
   ];
 }
 
-/** What a webhook looks like (web1on1 §15.2). Its secret, and credentials in its address, are its owner's. */
+/** A webhook's document (web1on1 §15.2). Its secret, and credentials in its URL, are shown to its owner only. */
 export function webhookDocument(
   webhook: DeskWebhook,
   organization: DeskOrganization,
@@ -138,7 +138,7 @@ export function webhookDocument(
   };
 }
 
-/** A line as a service: of the operator's making, so that nothing of how it is set up is shown. */
+/** A line as a service, without its settings, which are the operator's. */
 function lineDocument(line: DeskLine, organization: DeskOrganization): Document {
   return {
     id: shortIdOf(line.id),
@@ -163,7 +163,7 @@ function maySeeSecrets({ caller, desk }: Call, { agentId }: DeskWebhook): boolea
   return agentId === desk.agent.id || holds(caller.scope, "admin");
 }
 
-/** What is patched replaces what was there (web1on1 §3.1), but for a secret that is not named: it stays. */
+/** Members given replace the stored ones (web1on1 §3.1). A secret stays unless a new one is given. */
 function changed(before: WebhookSettings, asked: z.output<typeof params>): WebhookSettings {
   return {
     url: asked.url,
@@ -177,7 +177,7 @@ async function shakesHands({ desk, host }: Call, url: string): Promise<boolean> 
   return isVerified(await desk.call(handshakeRequest(url, challenge)), challenge);
 }
 
-/** The webhook of the path, where the caller may change it. A line is there, too, but never changes. */
+/** The webhook in the path, if the caller may change it. A line can never be changed. */
 function ownWebhook(call: Call): DeskWebhook {
   const { desk, params: path } = call;
   const found = desk.webhooks().find(({ id }) => shortIdOf(id) === path.id);

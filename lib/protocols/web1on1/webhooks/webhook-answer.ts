@@ -8,16 +8,16 @@ import { callerOf } from "../access/tokens";
 import { postMessages, prepareMessages } from "../acts/post-messages";
 import { postedMessages } from "../documents/posted-message";
 
-/** What counts as an answer; whatever else a receiver says is its own business. */
+/** The answer format. Any other answer is ignored. */
 const answer = z.looseObject({
   token: z.string().min(1),
   messages: z.array(z.looseObject({})).min(1),
 });
 
 /**
- * Posts what a webhook answered to an event about a message into its conversation, as the token's user and by the
- * rules of posting (web1on1 §15.7), all of it or nothing, and once: nobody answers their own message. Throws for a token or messages that posting
- * would refuse.
+ * Posts the messages that a webhook returned for a message event into its conversation, as the token's user and by the
+ * rules of posting (web1on1 §15.7): all of them or none, and once. An event about the user's own message is not
+ * answered. Throws for a token or messages that posting would refuse.
  */
 export async function followAnswer(
   body: string,
@@ -35,7 +35,7 @@ export async function followAnswer(
   if (message.agentId === desk.agent.id) return;
   const posted = postedMessages.safeParse(messages);
   if (!posted.success) throw invalid(posted.error);
-  // An event may be told again after it was answered, and be answered otherwise then: the first answer counts.
+  // An event may be delivered again with another answer. The first one counts.
   const repeatable = { caller: desk.agent.id, key: `answer to ${id}`, request: null };
   const { conversationId } = domainEvent;
   await host.together(repeatable, async (inner) => {
@@ -47,7 +47,7 @@ export async function followAnswer(
   });
 }
 
-/** Nothing to say: no text, and nothing to show either. */
+/** A message without text, cards and actions. */
 function isEmpty({ text, items, actions }: Readonly<Record<string, unknown>>): boolean {
   const isBlank = text == null || (typeof text === "string" && text.trim() === "");
   return isBlank && items == null && actions == null;

@@ -13,8 +13,8 @@ const seconds = 1_000;
 export const patienceMs = 24 * 60 * 60 * seconds;
 
 /**
- * Growing intervals until 24 hours are over, and no answer is waited for longer than 20 seconds (web1on1 §15.8): five
- * seconds, twice as long each time.
+ * Intervals of five seconds, doubled each time, until 24 hours are over. A call is aborted after 20 seconds (web1on1
+ * §15.8).
  */
 export const retry: RetrySchedule = {
   delaysMs: [0, ...Array.from({ length: 14 }, (_, at) => 5 * seconds * 2 ** at)],
@@ -23,10 +23,10 @@ export const retry: RetrySchedule = {
   totalTimeoutMs: 20 * seconds,
 };
 
-/** Asked again, these would answer the same (web1on1 §15.8). */
+/** Statuses after which a retry would be useless (web1on1 §15.8). */
 const nonRecoverable = [400, 401, 403, 404, 406];
 
-/** The call that tells one event, signed over its exact bytes (web1on1 §15.4). */
+/** The call for one event, signed over its exact bytes (web1on1 §15.4). */
 export function webhookRequest(
   { url, secret }: WebhookSettings,
   payload: unknown,
@@ -40,7 +40,7 @@ export function webhookRequest(
   };
 }
 
-/** The call with which an address shows that it wants to be told (web1on1 §15.3). */
+/** The verification call, by which a receiver confirms that it wants events (web1on1 §15.3). */
 export function handshakeRequest(url: string, challenge: string): ProviderRequest {
   const asked = new URL(url);
   asked.searchParams.set("type", "subscribe");
@@ -53,12 +53,12 @@ export function handshakeRequest(url: string, challenge: string): ProviderReques
   };
 }
 
-/** Whether the challenge came back as the whole of the answer. */
+/** Whether the answer is exactly the challenge. */
 export function isVerified(reply: ProviderReply, challenge: string): boolean {
   return reply.kind === "answer" && reply.status === 200 && reply.body.trim() === challenge;
 }
 
-/** Credentials in an address leave as Basic authentication, and stay out of everything that is logged. */
+/** Credentials in a URL are sent as Basic authentication, so they do not reach a log. */
 function addressOf(url: string): { readonly url: string; readonly auth: ProviderAuth } {
   const address = new URL(url);
   const user = decodeURIComponent(address.username);
@@ -73,14 +73,16 @@ function addressOf(url: string): { readonly url: string; readonly auth: Provider
   };
 }
 
-/** What an answer, or none, means for the telling (web1on1 §15.8). A redirect is a failure; a 2xx is none, whatever it says. */
+/**
+ * The outcome of a webhook call (web1on1 §15.8). Every 2xx is a success, whatever its body. A redirect is a failure.
+ */
 export function interpret(reply: ProviderReply, now: Date): WebhookOutcome {
   if (reply.kind === "broken") {
     return { kind: "retry", afterMs: null, detail: `The webhook ${reply.detail}` };
   }
   const { status, headers } = reply;
   if (status >= 200 && status < 300) {
-    // What was to be posted may have been in the rest.
+    // The missing part of the body may have contained messages to post.
     if (reply.isCut)
       return { kind: "retry", afterMs: null, detail: "The webhook's answer broke off" };
     return { kind: "delivered" };

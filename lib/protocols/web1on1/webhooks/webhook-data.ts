@@ -16,21 +16,21 @@ import { commandDocument } from "./desk-commands";
 import { webhookDocument } from "./services";
 import { createEvent } from "./webhook-events";
 
-/** What an event tells, before it is put into its envelope. */
+/** The content of an event, without the envelope. */
 export type EventData = {
   readonly event: string;
   readonly type: "Create" | "Update" | "Delete";
-  /** Its kind in words, and the resource it is: "a chat message" at `messages`. */
+  /** In words, and the path of its resource: "a chat message" at `messages`. */
   readonly what: string;
   readonly resource: { readonly path: string; readonly id: string };
   /** The resources concerned, by singular name (web1on1 §15.5). */
   readonly data: Document;
   readonly links: Readonly<Record<string, string>>;
-  /** The contact it is about, or whose conversation it is about. */
+  /** The contact of the event, or of its conversation. */
   readonly contact: { readonly id: string; readonly name: string } | null;
 };
 
-/** What a domainEvent is to a webhook, as things are now; null where nothing is left to tell. */
+/** A domain event as a webhook's content, with the data as it is now; null where that data is gone. */
 export async function eventDataOf(
   { domainEvent }: WebhookEvent,
   desk: Desk,
@@ -58,7 +58,7 @@ export async function eventDataOf(
   }
 }
 
-/** An act at the desk, as the command that a program would have posted for it. */
+/** An act at the desk, as the command with which a program would have done it. */
 async function commandEvent(
   { conversationId, seq }: Extract<DomainEvent, { kind: "conversation-acted" }>,
   desk: Desk,
@@ -73,7 +73,7 @@ async function commandEvent(
     event: createEvent(conversationTypeOf(facts), "command"),
     type: "Create",
     what: "a command message",
-    // It is told and not kept: what it is about can be asked for.
+    // The command is not stored as a message, so the link leads to the conversation.
     resource: { path: "conversations", id: shortIdOf(conversationId) },
     data: { message, conversation: await conversationData(desk, facts) },
     links: linksOf(desk, publicUrl, conversation, null),
@@ -144,7 +144,7 @@ async function conversationEvent(
   };
 }
 
-/** The conversation without the list of its messages, which a webhook's receiver can ask for. */
+/** The conversation without its list of messages, which the receiver can request. */
 async function conversationData(
   desk: Desk,
   facts: Awaited<ReturnType<typeof loadFacts>>,
@@ -179,7 +179,7 @@ const serviceActions = {
   "webhook-removed": "Delete",
 } as const;
 
-/** Of a service that is gone, its id is all there is. */
+/** A deleted service has only its id. */
 function serviceEvent(kind: KindOf<"webhook">, id: string, desk: Desk): EventData | null {
   const type = serviceActions[kind];
   const webhook = desk.webhooks().find((one) => one.id === id);
@@ -218,7 +218,7 @@ function linksOf(
   };
 }
 
-/** The address of a resource of the API. */
+/** The URL of a resource of the API. */
 export function linkTo(publicUrl: string, path: string, id: string): string {
   return `${publicUrl}/v2/${path}/${id}`;
 }

@@ -3,7 +3,7 @@ import { messageTypes } from "../documents/metadata";
 
 const conversationTypes = ["contact", "bot", "agent", "system"] as const;
 
-/** Every event that a domainEvent may be, before it is known what it is about (web1on1 §15.6). */
+/** Every event name that a domain event may get, before its data is read (web1on1 §15.6). */
 const eventsOf: Readonly<Record<DomainEvent["kind"], readonly string[]>> = {
   "message-created": conversationTypes.flatMap((conversation) =>
     messageTypes.map((message) => createEvent(conversation, message)),
@@ -20,23 +20,23 @@ const eventsOf: Readonly<Record<DomainEvent["kind"], readonly string[]>> = {
   "webhook-removed": ["service.delete"],
 };
 
-/** The event of a new message: `message.create.contact.chat`. */
+/** The name of a new message's event: `message.create.contact.chat`. */
 export function createEvent(conversationType: string, messageType: string): string {
   return `message.create.${conversationType}.${messageType}`;
 }
 
-/** Whether one of the patterns may be meant by a domainEvent. */
+/** Whether a domain event may match one of the patterns. */
 export function mayBeWanted(kind: DomainEvent["kind"], patterns: readonly string[]): boolean {
   return eventsOf[kind].some((event) => isWanted(event, patterns));
 }
 
-/** Whether one of the patterns fits an event. */
+/** Whether an event matches one of the patterns. */
 export function isWanted(event: string, patterns: readonly string[]): boolean {
   const parts = event.split(".");
   return patterns.some((pattern) => fits(parts, pattern.split(".")));
 }
 
-/** `*` is any one part, `**` any number of them, none included. */
+/** `*` matches any one part, `**` any number of parts, including none. */
 function fits(parts: readonly string[], pattern: readonly string[]): boolean {
   const [first, ...rest] = pattern;
   if (first === undefined) return parts.length === 0;

@@ -4,7 +4,7 @@ import type { WebhookEvent } from "../../agent-side/webhooks";
 import type { Document } from "../documents/documents";
 import { type EventData, linkTo } from "./webhook-data";
 
-/** What a webhook is sent (web1on1 §15.5): the same id and instant in every attempt. */
+/** The body of a webhook call (web1on1 §15.5). Id and time are the same in every attempt. */
 export async function webhookPayload(
   { id, at, domainEvent }: WebhookEvent,
   eventData: EventData,
@@ -37,7 +37,7 @@ export async function webhookPayload(
 
 type Actor = { readonly url: string; readonly type: string; readonly name: string };
 
-/** Whoever wrote it or did it; what no person did, the organization did. */
+/** Who did it; the organization where no person or program did. */
 async function actorOf(
   by: WebhookEvent["domainEvent"]["by"],
   contact: EventData["contact"],

@@ -13,7 +13,7 @@ export const webhooks: Webhooks<Web1on1Settings, WebhookSettings> = {
   patienceMs,
   retry,
   privateHosts: ({ allowPrivateHosts }) => allowPrivateHosts,
-  // What its own programs command is told as the message that they posted.
+  // Commands of the API's own programs are reported as the messages that they posted.
   mayWant: (domainEvent, { events }) =>
     !(domainEvent.kind === "conversation-acted" && domainEvent.via === "web1on1") &&
     mayBeWanted(domainEvent.kind, events),
