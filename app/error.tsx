@@ -2,7 +2,7 @@
 
 import { ErrorState } from "@/components/ui/error-state";
 
-/** A page that could not be drawn. */
+/** Shown when a page fails to render. */
 export default function ErrorPage({
   error,
   reset,

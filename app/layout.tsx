@@ -18,7 +18,7 @@ export const viewport: Viewport = {
   colorScheme: "light dark",
 };
 
-/** The document. The theme comes from a cookie, so the first paint has it without a script. */
+/** The HTML document. The theme comes from a cookie, so the first paint has it without a script. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(themeCookie)?.value);
   return (

@@ -2,7 +2,7 @@ import { Compass } from "lucide-react";
 import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
 
-/** An address that leads nowhere. */
+/** Shown for an unknown URL. */
 export default function NotFoundPage() {
   return (
     <main className="h-dvh">

@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 
-/** The desk opens with the inbox. */
+/** Redirects to the inbox. */
 export default function HomePage() {
   redirect("/inbox");
 }

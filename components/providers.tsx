@@ -11,7 +11,7 @@ import { RenderedAt } from "@/lib/client/browser/use-clock";
 
 const retriesMax = 2;
 
-/** What every page of the desk needs: the query cache, live events, the keyboard, tooltips and toasts. */
+/** What every page of the desk needs: the query cache, live events, keyboard, tooltips and toasts. */
 export function Providers({ renderedAt, children }: { renderedAt: number; children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
   return (
@@ -35,7 +35,7 @@ function createQueryClient(): QueryClient {
     mutationCache: new MutationCache({ onError: leaveWhenSignedOut }),
     defaultOptions: {
       queries: {
-        // Live events say what changed; what they missed, a resync reads again.
+        // Live events report changes; after a gap everything is read again.
         refetchOnWindowFocus: false,
         retry: (failures, error) => isTemporary(error) && failures < retriesMax,
       },
@@ -43,7 +43,7 @@ function createQueryClient(): QueryClient {
   });
 }
 
-/** A refusal stays one; a lost connection and a failing server may be better in a moment. */
+/** Whether a retry may succeed: after a lost connection or a server error, but not after a refusal. */
 function isTemporary(error: unknown): boolean {
   return error instanceof ApiError && (error.problem.status === 0 || error.problem.status >= 500);
 }

@@ -9,7 +9,7 @@ import { queryKeys } from "@/lib/client/cache/query-keys";
 import { readForPage } from "@/lib/server/pages/read-for-page";
 import { requireAgent } from "@/lib/server/pages/session";
 
-/** The signed-in desk, arranged as the agent left it. */
+/** The desk of a signed-in agent, with the agent's layout. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const { agentId } = await requireAgent();
   const [me, counts, installation, jar] = await Promise.all([

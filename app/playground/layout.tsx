@@ -3,7 +3,7 @@ import { RoomBanner } from "@/components/desk/room-banner";
 import { Providers } from "@/components/providers";
 import { requireAgent } from "@/lib/server/pages/session";
 
-/** The playground has the whole window: it shows the other side, not the desk. */
+/** The playground uses the whole window, without the desk around it. */
 export default async function PlaygroundLayout({ children }: { children: ReactNode }) {
   await requireAgent();
   return (

@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: "Playground" };
 
 type PlaygroundPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** Where one plays the customer. The address names line and customer; else it begins with the first of each. */
+/** The playground for customers. The URL names line and customer; the default is the first of each. */
 export default async function PlaygroundPage({ searchParams }: PlaygroundPageProps) {
   const asked = await searchParams;
   const lines = await readForPage("listPlaygroundLines", {});

@@ -10,8 +10,8 @@ import { PasswordField } from "@/components/ui/password-field";
 import { signInFailure } from "./sign-in-failure";
 
 /**
- * E-mail and password, and why they were not accepted. After that the page `next` is loaded. The form is an action,
- * so that React keeps one that was sent before the page's program had come, and sends it then.
+ * E-mail, password and the reason for a failure. On success the page `next` is loaded. The form is a React action, so a
+ * submit before hydration is queued and sent after it.
  */
 export function LoginForm({ next }: { next: string }) {
   const [failure, submit, isPending] = useActionState<string | null, FormData>(async (_, form) => {
@@ -22,7 +22,7 @@ export function LoginForm({ next }: { next: string }) {
     }).catch(() => undefined);
     if (!answer?.ok || answer.error != null) return signInFailure(answer?.error);
     location.assign(next);
-    // Under way until the next page is there.
+    // Pending until the next page has loaded.
     return new Promise<never>(() => {});
   }, null);
 
@@ -37,7 +37,7 @@ export function LoginForm({ next }: { next: string }) {
       </div>
       <form
         action={submit}
-        // React empties a form after its action; a wrong password is easier to mend than to type again.
+        // React resets a form after its action. The entries stay, so that a mistyped password can be corrected.
         onReset={(event) => event.preventDefault()}
         className="flex flex-col gap-4 rounded-xl border border-line bg-surface p-6 shadow-card"
       >

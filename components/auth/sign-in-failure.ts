@@ -1,6 +1,6 @@
 /**
- * Why signing in failed, as a sentence. `error` is next-auth's: "CredentialsSignin", or "throttled" with the
- * seconds to wait behind it; undefined when there was no answer.
+ * Why signing in failed, as a sentence. `error` is next-auth's: "CredentialsSignin", or "throttled" followed by the
+ * seconds to wait; undefined without an answer.
  */
 export function signInFailure(error: string | null | undefined): string {
   if (error == null) return "Parley could not be reached. Try again in a moment.";

@@ -3,10 +3,10 @@ import { photoUrl } from "@/lib/chat-client/chat-api";
 
 type AgentPhotoProps = { chatId: string; partyId: string; className?: string };
 
-/** The photo of an agent, whose name stands beside it; the server has a picture for whoever has none. */
+/** An agent's photo, beside the name. The server has a default picture for agents without one. */
 export function AgentPhoto({ chatId, partyId, className }: AgentPhotoProps) {
   return (
-    // biome-ignore lint/performance/noImgElement: only the customer's own cookie opens it
+    // biome-ignore lint/performance/noImgElement: it can be loaded only with the customer's cookie
     <img
       src={photoUrl(chatId, partyId)}
       alt=""

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { ChatState, Item } from "@/lib/chat-client/chat-state";
 
-/** Says what arrives to those who hear the page, when they have a moment. What was there before is not said. */
+/** Announces new items to screen readers (`aria-live="polite"`), but not the items that were there at first. */
 export function Announcer({ chat, title }: { chat: ChatState; title: string }) {
   const [words, setWords] = useState("");
   const known = useRef<ReadonlySet<string> | null>(null);

@@ -14,14 +14,17 @@ type ChatComposerProps = {
   onFile: (file: File) => void;
 };
 
-/** Where the customer writes. Enter sends where there is a keyboard; Shift-Enter, and Enter on phones, breaks the line. */
+/**
+ * The customer's message field. Enter sends where there is a keyboard; Shift-Enter, and Enter on phones, inserts a line
+ * break.
+ */
 export function ChatComposer({ draft, onDraftChange, onSend, onFile }: ChatComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const excess = draft.length - textLengthMax;
   const canSend = draft.trim() !== "" && excess <= 0;
 
-  // On a touch screen a field would bring the keyboard up over what there is to read.
+  // On a touch screen, focusing the field would open the keyboard over the messages.
   useEffect(() => {
     if (document.activeElement === document.body && hasKeyboard()) field.current?.focus();
   }, []);
@@ -108,7 +111,7 @@ export function ChatComposer({ draft, onDraftChange, onSend, onFile }: ChatCompo
   );
 }
 
-/** Words that are dragged are the field's own business. */
+/** Dragged text is left to the field itself. */
 function hasFiles(event: DragEvent): boolean {
   return event.dataTransfer.types.includes("Files");
 }

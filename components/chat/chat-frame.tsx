@@ -2,7 +2,7 @@ import type { CSSProperties, ReactNode } from "react";
 
 type ChatFrameProps = { label: string; style: CSSProperties; children: ReactNode };
 
-/** The whole window of a phone; a card in the middle of anything larger. */
+/** Fills the window of a phone; a centred card on anything larger. */
 export function ChatFrame({ label, style, children }: ChatFrameProps) {
   return (
     <div className="grid h-dvh place-items-center bg-canvas tablet:p-6" style={style}>

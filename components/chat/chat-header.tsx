@@ -8,7 +8,7 @@ import { downloadTranscript } from "./download-transcript";
 
 type ChatHeaderProps = { title: string; state: SessionState; onEnd: () => void };
 
-/** Whom one talks to, where the chat stands, and how to take it along or end it. */
+/** The agent or line, the state of the chat, and buttons to download or end it. */
 export function ChatHeader({ title, state, onEnd }: ChatHeaderProps) {
   const { chat } = state;
   const isOpen = chat !== null && chat.ending === null;

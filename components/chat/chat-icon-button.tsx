@@ -6,7 +6,7 @@ type ChatIconButtonProps = Omit<ComponentProps<"button">, "aria-label" | "childr
   icon: ReactNode;
 };
 
-/** A round button with an icon, large enough for a thumb. Its name is its hint. */
+/** A round button with an icon, large enough for touch. Its name is also its tooltip. */
 export function ChatIconButton({
   label,
   icon,

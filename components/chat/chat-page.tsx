@@ -17,11 +17,11 @@ import { WelcomeForm } from "./welcome-form";
 type ChatPageProps = {
   lineId: string;
   entry: ChatEntry;
-  /** What the server knows before the configuration has been read. */
+  /** Known to the server before the configuration is loaded. */
   title: string;
 };
 
-/** The whole chat of a customer: a client of the public API, in the page's own origin. */
+/** The customer's whole chat page: a client of the public API, on the same origin. */
 export function ChatPage({ lineId, entry, title }: ChatPageProps) {
   const { session, state } = useChatSession(entry);
   const [draft, setDraft] = useDraft(lineId);

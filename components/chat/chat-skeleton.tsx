@@ -1,6 +1,6 @@
 import { Skeleton } from "@/components/ui/skeleton";
 
-/** What is shown until it is known whether a chat goes on; without scripts there is none. */
+/** Shown until it is known whether there is an open chat. Without JavaScript it says that the chat needs it. */
 export function ChatSkeleton() {
   return (
     <div className="flex flex-1 flex-col justify-end gap-3 p-4">

@@ -1,7 +1,7 @@
 import { MessageCircleOff } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
 
-/** The line was taken away while the page was open. */
+/** Shown when the line was removed while the page was open. */
 export function ClosedLine() {
   return (
     <div className="flex-1">

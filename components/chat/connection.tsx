@@ -3,7 +3,10 @@
 import { CloudOff } from "lucide-react";
 import { useOnline } from "@/lib/client/browser/use-online";
 
-/** That nothing arrives at the moment, and that nothing is lost. Its place in the page is always there, to be announced. */
+/**
+ * Says that the connection is lost and that no message is. The element is always present, so that screen readers
+ * announce its text.
+ */
 export function Connection({ isReachable }: { isReachable: boolean }) {
   const isOnline = useOnline();
   const words = isOnline

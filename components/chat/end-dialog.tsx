@@ -7,12 +7,12 @@ type EndDialogProps = {
   isOpen: boolean;
   question: string;
   problem: string | null;
-  /** Resolves with whether it did. */
+  /** Resolves with whether the chat was ended. */
   onEnd: () => Promise<boolean>;
   onClose: () => void;
 };
 
-/** Asks before a chat is ended. The browser's own dialog keeps the focus inside and gives it back. */
+/** Confirms before ending a chat. The browser's own dialog traps and restores the focus. */
 export function EndDialog({ isOpen, question, problem, onEnd, onClose }: EndDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [isEnding, setIsEnding] = useState(false);

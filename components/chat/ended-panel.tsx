@@ -6,11 +6,12 @@ import type { Ending } from "@/lib/chat-client/chat-state";
 
 type EndedPanelProps = { ending: Ending; onStartOver: () => void };
 
-/** That the chat is over, why, and what one can do now. */
+/** Says that the chat has ended and why, with the next options. */
 export function EndedPanel({ ending, onStartOver }: EndedPanelProps) {
   const panel = useRef<HTMLDivElement>(null);
 
-  // What had the focus, the field or the dialog, goes with the chat. The next key must not press a button.
+  // The element with the focus disappears with the chat. The focus must not move to a button, which the next key would
+  // press.
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
       if (document.activeElement === document.body) panel.current?.focus({ preventScroll: true });

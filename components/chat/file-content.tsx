@@ -9,13 +9,13 @@ import type { Content } from "@/lib/chat-client/chat-state";
 type FileContentProps = {
   chatId: string;
   content: Extract<Content, { kind: "file" }>;
-  /** From 0 to 1 while it is uploaded, else null. */
+  /** Upload progress from 0 to 1, else null. */
   progress: number | null;
-  /** The classes of a bubble on its side. */
+  /** CSS classes of the bubble. */
   bubble: string;
 };
 
-/** A picture, shown and opened large by a press; any other file by its name, to be downloaded. */
+/** A picture, which opens large when pressed; any other file as a download with its name. */
 export function FileContent({ chatId, content, progress, bubble }: FileContentProps) {
   const [isBroken, setBroken] = useState(false);
   const { fileId, fileName, isImage, localUrl } = content;
@@ -24,7 +24,7 @@ export function FileContent({ chatId, content, progress, bubble }: FileContentPr
 
   if (isImage && shown !== null && !isBroken) {
     const picture = (
-      // biome-ignore lint/performance/noImgElement: only the customer's own cookie opens it
+      // biome-ignore lint/performance/noImgElement: it can be loaded only with the customer's cookie
       <img
         src={shown}
         alt={fileName}

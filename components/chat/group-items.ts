@@ -1,6 +1,6 @@
 import type { Item } from "@/lib/chat-client/chat-state";
 
-/** What one side said without a break; or somebody's coming or going, alone. */
+/** Consecutive messages of one side; or a single item for a participant who joined or left. */
 export type ItemGroup = {
   readonly id: string;
   /** Null for the customer. */
@@ -10,7 +10,7 @@ export type ItemGroup = {
 
 const breakMs = 5 * 60_000;
 
-/** Messages of one side that follow each other within five minutes, together. */
+/** Groups messages of one side that follow each other within five minutes. */
 export function groupItems(items: readonly Item[]): readonly ItemGroup[] {
   const groups: { id: string; partyId: string | null; items: Item[] }[] = [];
   for (const item of items) {

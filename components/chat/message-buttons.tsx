@@ -7,7 +7,7 @@ type MessageButtonsProps = {
   onPress: (directiveId: string, label: string) => void;
 };
 
-/** The buttons under a message that can be pressed now. Pressing one answers with its label. */
+/** The buttons under a message that can be pressed now. Pressing one sends its label. */
 export function MessageButtons({ chat, message, onPress }: MessageButtonsProps) {
   const buttons = pressableButtons(chat, message);
   const { content } = message;

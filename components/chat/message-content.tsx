@@ -16,7 +16,7 @@ export function MessageContent({ chatId, item }: MessageContentProps) {
   );
   switch (content.kind) {
     case "text":
-      // Nothing but buttons, which stand below.
+      // A message with buttons only: they are shown below.
       if (content.text === "") return null;
       return (
         <p dir="auto" className={bubble}>
@@ -49,7 +49,7 @@ export function MessageContent({ chatId, item }: MessageContentProps) {
   }
 }
 
-/** The page that came along where it is one of the web, else a map. */
+/** The location's own URL where it is a web address, else one of a map. */
 function mapUrl(place: { url: string | null; latitude: number; longitude: number }): string {
   const { url, latitude, longitude } = place;
   if (url !== null && /^https?:\/\//iu.test(url)) return url;

@@ -11,13 +11,13 @@ type MessageGroupProps = {
   chat: ChatState;
   group: ItemGroup;
   name: string;
-  /** How far it got stands under the newest message of the customer, and wherever something is not done. */
+  /** The customer's newest message, whose state is shown; other messages show a state only until they are sent. */
   lastOwnId: string | null;
   onRetry: (id: string) => void;
   onPress: (directiveId: string, label: string) => void;
 };
 
-/** What one side said without a break, under its name; or that somebody came or went. */
+/** Messages of one side under its name; or a line that a participant joined or left. */
 export function MessageGroup({
   chat,
   group,
@@ -69,7 +69,7 @@ export function MessageGroup({
 type MessageRowProps = {
   chat: ChatState;
   item: Item;
-  /** Of its group: under it stands when. */
+  /** The last message of its group, which shows the time. */
   isLast: boolean;
   isLastOwn: boolean;
   onRetry: (id: string) => void;

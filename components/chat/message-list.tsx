@@ -12,17 +12,17 @@ import { useStickToEnd } from "./use-stick-to-end";
 type MessageListProps = {
   chat: ChatState;
   title: string;
-  /** Whether somebody is there by the hours of the line: else nobody is in line for anything. */
+  /** Whether the line is open now. Outside its hours no waiting time is shown. */
   isOpenHours: boolean;
   unread: number;
   isAtEnd: boolean;
   onAtEndChange: (isAtEnd: boolean) => void;
   onRetry: (id: string) => void;
-  /** A button of the message with this directive is pressed. */
+  /** A button of the message with this directive id was pressed. */
   onPress: (directiveId: string, label: string) => void;
 };
 
-/** What was said, the newest last. It stays at its end while the customer is there. */
+/** The messages, the newest last. It stays scrolled to the end while the customer is there. */
 export function MessageList({
   chat,
   title,
@@ -54,7 +54,7 @@ export function MessageList({
         ref={scroller}
         onScroll={onScroll}
         aria-label="Messages"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable by keyboard
         tabIndex={0}
         className="scroll-area min-h-0 flex-1 focus-visible:-outline-offset-2"
       >

@@ -20,7 +20,7 @@ type OpenChatViewProps = {
   onStartOver: () => void;
 };
 
-/** A chat that goes on, or has just ended. */
+/** An open chat, or one that has just ended. */
 export function OpenChatView({
   session,
   chat,

@@ -9,7 +9,7 @@ const words = {
   failed: "Not sent.",
 } as const;
 
-/** How far a message of the customer got, in words; a failed one can be tried again. */
+/** The state of a customer's message in words; a failed one can be sent again. */
 export function OwnState({ message, onRetry }: { message: OwnMessage; onRetry: () => void }) {
   const { state, progress, failure } = message;
   if (state === "failed") {

@@ -1,2 +1,2 @@
-/** What the server takes as one message. */
+/** The server's limit for one message. */
 export const textLengthMax = 20_000;

@@ -1,4 +1,4 @@
-/** That somebody is writing. Its place stays when nobody is, so that nothing moves. */
+/** The typing indicator. It keeps its space when nobody is typing, so that nothing moves. */
 export function TypingLine({ name }: { name: string | null }) {
   return (
     <p className="-mt-1 flex h-5 items-center gap-2 px-1 text-base text-muted">

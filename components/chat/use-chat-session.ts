@@ -9,7 +9,7 @@ import { joinTabs } from "@/lib/chat-client/tabs";
 import { takeOneTimeToken } from "@/lib/chat-client/take-one-time-token";
 import { fileUploader } from "@/lib/chat-client/upload-file";
 
-/** The customer's visit, for as long as the page is shown. */
+/** The customer's session, for as long as the page is shown. */
 export function useChatSession(entry: ChatEntry) {
   const [session] = useState(
     () =>

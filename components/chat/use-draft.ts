@@ -2,7 +2,7 @@
 
 import { type Dispatch, type SetStateAction, useEffect, useState } from "react";
 
-/** What is being written on a line. It survives a reload and the end of a chat, in this tab only. */
+/** The unsent text on a line. It survives a reload and the end of a chat, in this tab only. */
 export function useDraft(lineId: string): [string, Dispatch<SetStateAction<string>>] {
   const key = `parley-chat-draft:${lineId}`;
   const [draft, setDraft] = useState<string | null>(null);
@@ -20,7 +20,7 @@ export function useDraft(lineId: string): [string, Dispatch<SetStateAction<strin
   ];
 }
 
-/** A browser may refuse its storage: then a draft lives as long as the page. */
+/** Storage may be denied: the draft is then kept until the page is left. */
 function read(key: string): string {
   try {
     return sessionStorage.getItem(key) ?? "";
@@ -34,6 +34,6 @@ function write(key: string, text: string): void {
     if (text === "") sessionStorage.removeItem(key);
     else sessionStorage.setItem(key, text);
   } catch {
-    // See above.
+    // Storage is denied, see above.
   }
 }

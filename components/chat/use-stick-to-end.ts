@@ -2,18 +2,18 @@
 
 import { useCallback, useEffect, useRef } from "react";
 
-/** Nearer than this, the reader is at the end. */
+/** Within this distance the reader counts as being at the end. */
 const nearPx = 48;
 
 /**
- * Keeps a scroller at its end while the reader is there, whatever grows in it: new messages, pictures that load, a
- * keyboard that comes up. A message of their own, `lastOwnId`, takes them there.
+ * Keeps a scrolled element at its end while the reader is there, when new messages, pictures or an on-screen keyboard
+ * change its height. A message of the reader's own, `lastOwnId`, scrolls to the end.
  */
 export function useStickToEnd(lastOwnId: string | null, onChange: (isAtEnd: boolean) => void) {
   const scroller = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
-  /** Height of what scrolls and of its window when last seen. */
+  /** Heights of the content and the visible part when last measured. */
   const seen = useRef("");
 
   useEffect(() => {
@@ -45,13 +45,13 @@ export function useStickToEnd(lastOwnId: string | null, onChange: (isAtEnd: bool
     content,
     onScroll() {
       const element = scroller.current;
-      // What moves because something grew was not moved by the reader.
+      // A scroll event that follows a change of height is not the reader's.
       if (element === null || heightsOf(element) !== seen.current) return;
       const left = element.scrollHeight - element.scrollTop - element.clientHeight;
       isAtEnd.current = left <= nearPx;
       onChange(isAtEnd.current);
     },
-    /** Goes there by a button, which then is gone. */
+    /** Scrolls there. The button that calls it disappears then, so the focus moves to the list. */
     goToEnd() {
       toEnd();
       scroller.current?.focus({ preventScroll: true });

@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 
-/** Puts the number of unread messages before the title of the tab. */
+/** Puts the number of unread messages before the tab's title. */
 export function useUnreadInTitle(unread: number, title: string): void {
   useEffect(() => {
     document.title = unread > 0 ? `(${unread}) ${title}` : title;

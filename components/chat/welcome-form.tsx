@@ -16,7 +16,10 @@ type WelcomeFormProps = {
 const fieldClass =
   "w-full rounded-lg border border-control bg-surface px-3 py-2.5 text-ink text-lg focus-visible:-outline-offset-1 aria-invalid:border-danger-solid";
 
-/** Who writes, if they like to say, and what about. Closed hours say so, and take the message all the same. */
+/**
+ * The customer's name (optional) and first message. Outside business hours it says so, and accepts the message all the
+ * same.
+ */
 export function WelcomeForm({ state, draft, onDraftChange, onBegin }: WelcomeFormProps) {
   const { availability, look, isStarting } = state;
   const [name, setName] = useState("");

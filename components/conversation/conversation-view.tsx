@@ -12,7 +12,7 @@ import { type ComposerTab, useComposerActions } from "./composer/use-composer-ac
 import { ConversationSkeleton } from "./conversation-skeleton";
 import { OpenConversation } from "./open-conversation";
 
-/** One conversation: header, transcript and composer; or why there is none. */
+/** One conversation: header, transcript and composer; or the reason why it cannot be shown. */
 export function ConversationView({ conversationId }: { conversationId: string }) {
   const conversation = useConversation(conversationId);
   const me = useMe();
@@ -36,7 +36,7 @@ export function ConversationView({ conversationId }: { conversationId: string })
       />
     );
   }
-  // Times are the browser's: what the server would draw could be another hour.
+  // Times are in the browser's time zone, which the server does not know.
   if (!isHydrated || !conversation.data || !me.data) {
     return <LoadingConversation onWrite={(tab) => setWanted({ id: conversationId, tab })} />;
   }
@@ -51,7 +51,7 @@ export function ConversationView({ conversationId }: { conversationId: string })
   );
 }
 
-/** Takes the keys of the composer, which is not there yet: it opens with what was asked for last. */
+/** Handles the composer's keys while the conversation loads. The composer opens with the last choice. */
 function LoadingConversation({ onWrite }: { onWrite: (tab: ComposerTab) => void }) {
   useComposerActions(onWrite, null);
   return <ConversationSkeleton />;

@@ -28,11 +28,11 @@ type OpenConversationProps = {
   conversation: ConversationDetail;
   agent: AgentSummary;
   agents: readonly AgentSummary[];
-  /** What the agent wants to write, known from before it was loaded; null when nothing was asked for. */
+  /** What to open in the composer, when the agent chose it before the conversation was loaded; else null. */
   opensWith: ComposerTab | null;
 };
 
-/** A conversation that is there. Mounted anew for each one. */
+/** A loaded conversation. Mounted anew for each one. */
 export function OpenConversation({
   conversation,
   agent,
@@ -190,7 +190,7 @@ export function OpenConversation({
   );
 }
 
-/** The pictures among the loaded messages, in their order. */
+/** The pictures of the loaded messages, in order. */
 function picturesOf(
   entries: readonly TimelineEntry[],
   nameOf: (actor: ActorView) => string,

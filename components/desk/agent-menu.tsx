@@ -10,7 +10,7 @@ import { MenuSeparator } from "@/components/ui/menu-separator";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { useTheme } from "./use-theme";
 
-/** What the menu and the bars around a page open. */
+/** The dialogs that the menu and the navigation bars can open. */
 export type DeskCommands = {
   onShowPalette: () => void;
   onShowKeys: () => void;
@@ -19,7 +19,7 @@ export type DeskCommands = {
 
 type AgentMenuProps = DeskCommands & { look: "rail" | "bar" };
 
-/** Who is signed in, the theme, the keys, the password, and the way out. */
+/** The signed-in agent, with theme, keyboard help, password and sign-out. */
 export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }: AgentMenuProps) {
   const { data } = useMe();
   const [theme, setTheme] = useTheme();

@@ -7,7 +7,7 @@ import { contactLabel } from "@/lib/client/format/format-phone-number";
 
 const collectMs = 2_500;
 
-/** Tells screen readers about new messages, politely and together: once per few seconds, however many came. */
+/** Announces new messages to screen readers (`aria-live="polite"`), combined: at most once every few seconds. */
 export function Announcer() {
   const [words, setWords] = useState("");
   const { conversationId } = useInboxLocation();
@@ -26,7 +26,7 @@ export function Announcer() {
       names = new Map();
     };
     const stop = subscribeArrivals((row) => {
-      // The open conversation reads its own messages out.
+      // The open conversation announces its own messages.
       if (row.id === conversationId) return;
       names.set(row.id, contactLabel(row.contact));
       timer ??= setTimeout(speak, collectMs);

@@ -7,7 +7,7 @@ import { AgentMenu, type DeskCommands } from "./agent-menu";
 import { ViewLink } from "./view-link";
 import { views } from "./views";
 
-/** What the rail is on small windows. It makes room while a conversation is open. */
+/** The navigation on small windows. It is hidden while a conversation is open. */
 export function BottomBar(commands: DeskCommands) {
   const { data: counts } = useCounts();
   const { isInbox, filter, goToView, conversationId } = useInboxLocation();

@@ -17,20 +17,20 @@ type CommandPaletteProps = { open: boolean; onOpenChange: (open: boolean) => voi
 const itemClass =
   "flex min-h-9 cursor-default select-none items-center gap-2.5 rounded-md px-2.5 text-ink text-sm data-[disabled=true]:text-muted data-[selected=true]:bg-selected";
 
-/** Every action by a few letters of its name, each with its key. It works on the open conversation. */
+/** Every action, found by a few letters of its name, with its key. It acts on the open conversation. */
 export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
   const actions = useActions();
   const { searchFor } = useInboxLocation();
   const [typed, setTyped] = useState("");
   const [wasOpen, setWasOpen] = useState(open);
   const focus = useDialogFocus(open);
-  // While it fades away it still shows what was chosen; each time it opens anew it is empty.
+  // The chosen entry stays visible while the palette fades out; the next time it opens empty.
   if (open !== wasOpen) {
     setWasOpen(open);
     if (open) setTyped("");
   }
   const choose = (run: () => void) => {
-    // The palette gives the focus back first, so that the action may take it.
+    // The palette returns the focus first, so that the action can move it.
     flushSync(() => onOpenChange(false));
     run();
   };

@@ -6,7 +6,7 @@ import { Tooltip } from "@/components/ui/tooltip";
 import { useConnection } from "@/lib/client/live/use-live-events";
 import { connectionWords } from "./connection-words";
 
-/** A chip in a header while the desk does not hear of changes; nothing while it does. It moves nothing around it. */
+/** Shown in a header while the connection for live events is lost. It does not move anything. */
 export function ConnectionChip() {
   const connection = useConnection();
   if (connection.state === "live") return null;

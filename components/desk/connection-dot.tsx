@@ -5,7 +5,7 @@ import type { Connection } from "@/lib/client/live/connection";
 import { useConnection } from "@/lib/client/live/use-live-events";
 import { connectionWords } from "./connection-words";
 
-/** Whether the desk hears of changes as they happen: by shape and colour, and in words for pointer and screen readers. */
+/** The state of the connection for live events: as shape and colour, and in words on hover and for screen readers. */
 export function ConnectionDot() {
   const connection = useConnection();
   const words = connectionWords(connection);

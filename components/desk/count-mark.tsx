@@ -1,6 +1,6 @@
 import { shortCount } from "./short-count";
 
-/** A count in a small pill. Decorative: the control around it says the number. */
+/** A count in a small pill. Decorative: the control's own name contains the number. */
 export function CountMark({ count }: { count: number }) {
   if (count === 0) return null;
   return (

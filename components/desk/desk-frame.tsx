@@ -18,7 +18,7 @@ import { SequenceHint } from "./sequence-hint";
 import { useUnreadTitle } from "./use-unread-title";
 import { ViewActions } from "./view-actions";
 
-/** Everything around a page of the desk: rail or bottom bar, palette, key sheet, notices. */
+/** The frame around every page of the desk: navigation, palette, keyboard help, notices. */
 export function DeskFrame({ children }: { children: ReactNode }) {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [areKeysOpen, setKeysOpen] = useState(false);

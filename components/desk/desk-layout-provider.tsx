@@ -6,9 +6,9 @@ import { type DeskLayout, deskLayoutCookie, formatDeskLayout } from "./desk-layo
 import { mediaQueries, useMediaQuery } from "./use-media-query";
 
 type DeskLayoutValue = DeskLayout & {
-  /** Whether there is room for the context beside the thread; where there is none it lies over it as a sheet. */
+  /** Whether the context panel fits beside the thread; otherwise it is a sheet over it. */
   readonly hasRoomForContext: boolean;
-  /** Changes some of it and remembers it for this agent; whether a sheet is open is not remembered. */
+  /** Changes parts of the layout and stores them for this agent. Whether a sheet is open is not stored. */
   readonly update: (change: Partial<DeskLayout>) => void;
 };
 
@@ -16,7 +16,7 @@ const DeskLayoutContext = createContext<DeskLayoutValue | null>(null);
 
 type DeskLayoutProviderProps = { agentId: string; initial: DeskLayout; children: ReactNode };
 
-/** Holds the arrangement of the desk, which starts as the server read it from the agent's cookie. */
+/** Provides the desk's layout, initially from the agent's cookie as the server read it. */
 export function DeskLayoutProvider({ agentId, initial, children }: DeskLayoutProviderProps) {
   const [layout, setLayout] = useState(initial);
   const [isSheetOpen, setSheetOpen] = useState(false);
@@ -36,7 +36,7 @@ export function DeskLayoutProvider({ agentId, initial, children }: DeskLayoutPro
   return <DeskLayoutContext value={value}>{children}</DeskLayoutContext>;
 }
 
-/** The arrangement of the desk. Throws outside of it. */
+/** The desk's layout. Throws outside of the desk. */
 export function useDeskLayout(): DeskLayoutValue {
   const value = useContext(DeskLayoutContext);
   if (value === null) throw new Error("useDeskLayout needs a DeskLayoutProvider around it");

@@ -1,6 +1,6 @@
 import { type ConversationSort, conversationSorts } from "@/lib/client/cache/conversation-filter";
 
-/** How an agent has arranged the desk. Widths are in pixels. */
+/** An agent's layout of the desk. Widths are in pixels. */
 export type DeskLayout = {
   readonly listWidth: number;
   readonly contextWidth: number;
@@ -20,12 +20,12 @@ const usual: DeskLayout = {
   sort: "waiting",
 };
 
-/** One cookie per agent, so that colleagues at one machine keep their own desks. */
+/** One cookie per agent, so that agents who share a browser keep their own layouts. */
 export function deskLayoutCookie(agentId: string): string {
   return `parley-desk-${agentId}`;
 }
 
-/** The arrangement in a cookie; whatever is missing or out of bounds gets its usual value. */
+/** The layout in a cookie. Missing or invalid parts get their defaults. */
 export function parseDeskLayout(value: string | undefined): DeskLayout {
   const given = new URLSearchParams(value ?? "");
   return {
@@ -37,7 +37,7 @@ export function parseDeskLayout(value: string | undefined): DeskLayout {
   };
 }
 
-/** What `parseDeskLayout` reads. */
+/** The text that `parseDeskLayout` parses. */
 export function formatDeskLayout(layout: DeskLayout): string {
   return new URLSearchParams({
     list: String(Math.round(layout.listWidth)),

@@ -7,7 +7,7 @@ import { actionGroups, keysOf } from "./keyboard/action";
 import { useKeyboard } from "./keyboard/keyboard-context";
 import { useActions } from "./keyboard/use-actions";
 
-/** Every key there is at the moment, by group, and the switch that turns single keys off. */
+/** Every available key, by group, and the switch for single-key shortcuts. */
 export function KeySheet({
   open,
   onOpenChange,

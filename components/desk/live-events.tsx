@@ -2,7 +2,7 @@
 
 import { useLiveEvents } from "@/lib/client/live/use-live-events";
 
-/** Keeps the page current. Draws nothing. */
+/** Applies live events to the page. Renders nothing. */
 export function LiveEvents() {
   useLiveEvents();
   return null;

@@ -13,7 +13,7 @@ import {
 } from "@/lib/client/browser/notices";
 import { useAction } from "./keyboard/use-action";
 
-/** Shows notices as toasts and offers `Z` while something can be undone. */
+/** Shows notices as toasts, with the key `Z` for undo. */
 export function Notices() {
   const canUndo = useCanUndo();
   useEffect(() => subscribeNotices(show), []);
@@ -33,7 +33,7 @@ export function Notices() {
 }
 
 function show({ tone, text, undo }: Notice): void {
-  // In a field Z is a letter.
+  // In a text field Z types a letter.
   const label = takesText(document.activeElement) ? "Undo" : "Undo  Z";
   const options = undo ? { duration: undoMs, action: { label, onClick: undoLast } } : {};
   switch (tone) {

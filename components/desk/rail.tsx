@@ -12,7 +12,7 @@ import { ConnectionDot } from "./connection-dot";
 import { ViewLink } from "./view-link";
 import { views } from "./views";
 
-/** The narrow column at the left: where one can go, and how the desk is doing. */
+/** The navigation column at the left, with the state of the connection. */
 export function Rail(commands: DeskCommands) {
   const { data: counts } = useCounts();
   const { isInbox, filter, goToView } = useInboxLocation();

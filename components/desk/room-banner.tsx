@@ -3,11 +3,11 @@
 import { HardDrive } from "lucide-react";
 import { useInstallation } from "@/lib/client/account/use-installation";
 
-/** Says at the top of a page that nothing new is taken for want of room, for as long as that is so. */
+/** A banner while the server's disk is full and nothing new is accepted. */
 export function RoomBanner() {
   const isLow = useInstallation().data?.isDiskLow ?? false;
   return (
-    // There from the beginning: what appears in it is read out.
+    // Always present, so that screen readers announce its text.
     <div role="status" className="shrink-0">
       {isLow && (
         <p className="flex items-start justify-center gap-2 border-warning-line border-b bg-warning-soft px-4 py-2 text-sm text-warning-ink">

@@ -11,7 +11,7 @@ import { useActions } from "./keyboard/use-actions";
 const boxClass =
   "-translate-x-1/2 fixed bottom-5 left-1/2 z-30 flex items-center gap-3 rounded-lg border border-line bg-raised px-3 py-2 text-muted text-xs shadow-popup";
 
-/** What the next key is for: the rest of a sequence, or a field that is still opening. */
+/** Shows what the next key is for: the rest of a sequence, or a field that is opening. */
 export function SequenceHint() {
   const { pendingSequence, heldKeys } = useKeyboard();
   const actions = useActions();

@@ -2,13 +2,16 @@
 
 import { useCallback, useSyncExternalStore } from "react";
 
-/** The widths of `globals.css`: from `desk` on list and thread stand side by side, from `wide` on the context too. */
+/**
+ * The breakpoints of `globals.css`: from `desk` on, list and thread are side by side; from `wide` on, the context
+ * panel, too.
+ */
 export const mediaQueries = {
   desk: "(min-width: 56.25rem)",
   wide: "(min-width: 75rem)",
 } as const;
 
-/** Whether the window fulfils a media query. On the server it does, and style sheets hide what is too much. */
+/** Whether the window matches a media query. True on the server, where style sheets hide what does not fit. */
 export function useMediaQuery(query: string): boolean {
   const subscribe = useCallback(
     (listener: () => void) => {

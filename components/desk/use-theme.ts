@@ -11,7 +11,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The theme of the page, which the server drew from a cookie, and how to change both at once. */
+/** The page's theme, which the server read from a cookie, and a function that changes page and cookie. */
 export function useTheme(): readonly [Theme, (theme: Theme) => void] {
   const theme = useSyncExternalStore(
     subscribe,

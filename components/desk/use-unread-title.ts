@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { useCounts } from "@/lib/client/conversations/use-counts";
 
-/** Shows in the title of the window how many of the agent's conversations have something unread. */
+/** Shows in the tab's title how many of the agent's conversations have unread messages. */
 export function useUnreadTitle(): void {
   const unread = useCounts().data?.mine.unread ?? 0;
 

@@ -4,7 +4,7 @@ import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { useAction } from "./keyboard/use-action";
 import { views } from "./views";
 
-/** The keys `G` and then a letter, one for each list of the inbox. */
+/** Registers `G` followed by a letter for each list of the inbox. */
 export function ViewActions() {
   return views.map((entry) => <ViewAction key={entry.view} {...entry} />);
 }

@@ -11,17 +11,17 @@ type ViewLinkProps = {
   label: string;
   icon: ReactNode;
   isCurrent: boolean;
-  /** Conversations with something unread; left out where there is nothing to count. */
+  /** The number of conversations with unread messages; left out where none are counted. */
   unread?: number;
   total?: number;
   keys?: string;
-  /** `rail` shows the icon alone with a tooltip, `bar` the word under it. */
+  /** `rail` shows only the icon, with a tooltip; `bar` shows the name below it. */
   look: "rail" | "bar";
-  /** Goes there without loading a page, where that is possible. */
+  /** Changes the view without loading a page, where that is possible. */
   onGo?: () => void;
 };
 
-/** A place in the rail or the bottom bar. */
+/** A link of the rail or the bottom bar. */
 export function ViewLink({
   href,
   label,

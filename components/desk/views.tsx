@@ -9,7 +9,7 @@ type ViewEntry = {
   readonly icon: ReactNode;
 };
 
-/** The lists of the inbox as rail, bottom bar and menus show them. */
+/** The lists of the inbox, for rail, bottom bar and menus. */
 export const views: readonly ViewEntry[] = [
   { view: "mine", label: "Mine", keys: "g i", icon: <Inbox /> },
   { view: "unassigned", label: "Unassigned", keys: "g u", icon: <CircleDashed /> },

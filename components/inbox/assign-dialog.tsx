@@ -18,12 +18,12 @@ type AssignDialogProps = {
 const itemClass =
   "flex h-10 cursor-default select-none items-center gap-2.5 rounded-md px-2 text-sm text-ink data-[selected=true]:bg-selected";
 
-/** Picks who gets a conversation: type a few letters and press Enter. */
+/** Chooses an assignee: type a few letters and press Enter. */
 export function AssignDialog({ open, onOpenChange, assigneeId, onAssign }: AssignDialogProps) {
   const { data } = useMe();
   const [typed, setTyped] = useState("");
   const [wasOpen, setWasOpen] = useState(open);
-  // It may open anew before it has faded away: with nothing typed, so that Enter means what is seen.
+  // It may be reopened before it has faded out. The search is then cleared, so that Enter chooses what is shown.
   if (open !== wasOpen) {
     setWasOpen(open);
     if (open) setTyped("");

@@ -7,7 +7,7 @@ import type { ConversationDetail } from "@/lib/api/schemas";
 import { useChangeCase } from "@/lib/client/conversations/use-change-case";
 import { CaseDialog } from "./case-dialog";
 
-/** What can be done about the case of the open conversation, in the palette. */
+/** The palette's actions for the open conversation's case. */
 export function CaseActions({ conversation }: { conversation: ConversationDetail }) {
   const { case: current, contactCases } = conversation;
   const { mutate } = useChangeCase();

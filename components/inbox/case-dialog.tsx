@@ -13,7 +13,7 @@ type CaseDialogProps = {
   onChoose: (caseId: string) => void;
 };
 
-/** Picks one of the contact's cases: type its number and press Enter. */
+/** Chooses one of the contact's cases: type its number and press Enter. */
 export function CaseDialog({ open, onOpenChange, cases, onChoose }: CaseDialogProps) {
   const choose = (caseId: string) => {
     onOpenChange(false);

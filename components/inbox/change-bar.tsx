@@ -3,7 +3,7 @@
 import { ArrowUpDown } from "lucide-react";
 import { Kbd } from "@/components/ui/kbd";
 
-/** Says how much a list held still differs from the truth, and shows it when pressed. */
+/** Says how many changes a list that is held still does not show, and shows them when pressed. */
 export function ChangeBar({ count, onApply }: { count: number; onApply: () => void }) {
   return (
     <div

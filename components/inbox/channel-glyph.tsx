@@ -17,7 +17,7 @@ const glyphs = {
   web1on1: MessageSquareText,
 } as const;
 
-/** The mark of a line's protocol at the corner of an avatar. Decorative: the line's name stands in the row. */
+/** The symbol of a line's protocol at the corner of an avatar. Decorative: the row contains the line's name. */
 export function ChannelGlyph({ protocol, className }: { protocol: string; className?: string }) {
   const Glyph = isKnown(protocol) ? glyphs[protocol] : MessageCircle;
   return (

@@ -14,7 +14,7 @@ import { AssignDialog } from "./assign-dialog";
 import { CaseActions } from "./case-actions";
 import { useGoOn } from "./use-go-on";
 
-/** What can be done with the open conversation, by key and in the palette. */
+/** The actions of the open conversation, by key and in the palette. */
 export function ConversationActions({ conversationId }: { conversationId: string }) {
   const queryClient = useQueryClient();
   const { data: detail } = useConversation(conversationId);
@@ -24,10 +24,10 @@ export function ConversationActions({ conversationId }: { conversationId: string
   const goOn = useGoOn();
   const [isAssigning, setAssigning] = useState(false);
 
-  // Until it is read, its row in a list knows enough.
+  // Until its details are loaded, its row in a list is used.
   const conversation = detail ? summaryOf(detail) : findRow(queryClient, conversationId);
   const isOpen = conversation?.status === "open";
-  // Whether a closed one can be opened again is known once it is read.
+  // Whether it can be reopened is known only from its details.
   const problem = detail ? reopenProblem(detail) : null;
   const canReopen = detail !== undefined && problem === null;
   const closing = detail && isOpen ? closingHint(detail.lineDetail.capabilities) : null;

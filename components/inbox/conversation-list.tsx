@@ -14,7 +14,7 @@ import { useInboxLocation } from "./use-inbox-location";
 
 const noRows: readonly ConversationSummary[] = [];
 
-/** One view of the inbox with its header, in whatever state it is. */
+/** One view of the inbox with its header, including the loading, empty and error states. */
 export function ConversationList() {
   const { filter, conversationId } = useInboxLocation();
   const { focusRow } = useInboxSelection();
@@ -57,7 +57,7 @@ export function ConversationList() {
   );
 }
 
-/** All loaded rows, each once: one that moved while pages were read may be in two. */
+/** All loaded rows without duplicates: a row that moved while pages were loaded may be in two. */
 function uniqueRows(
   pages: readonly { readonly items: readonly ConversationSummary[] }[] | undefined,
 ): readonly ConversationSummary[] {

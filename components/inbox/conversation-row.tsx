@@ -13,7 +13,7 @@ import { RowPreview } from "./row-preview";
 import { WaitTimer } from "./wait-timer";
 import { WindowChip } from "./window-chip";
 
-/** In pixels; the list places rows by it. */
+/** In pixels. The virtual list needs a fixed height. */
 export const rowHeight = 76;
 
 const edges = {
@@ -28,17 +28,17 @@ type ConversationRowProps = {
   isOpen: boolean;
   /** The one row of the list that Tab reaches. */
   isCursor: boolean;
-  /** It is shown only until the list may move. */
+  /** It no longer belongs to the list, and is shown only while the list is held still. */
   hasLeft: boolean;
   onOpen: (id: string) => void;
-  /** The pointer went down on it: it will be opened in a moment. */
+  /** The pointer was pressed on it, so it will probably be opened. */
   onAim: (id: string) => void;
   onCursor: (id: string) => void;
 };
 
 /**
- * One conversation of the list: a link, so that it can be opened in a window of its own. Drawn again only when
- * its own props change, however fast the list scrolls.
+ * One conversation of the list: a link, so that it can be opened in another window. It renders again only when its own
+ * props change, however fast the list scrolls.
  */
 export const ConversationRow = memo(function ConversationRow({
   row,

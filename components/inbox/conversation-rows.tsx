@@ -31,7 +31,7 @@ import { useStableRows } from "./use-stable-rows";
 
 type ConversationRowsProps = {
   rows: readonly ConversationSummary[];
-  /** The rows stand for another search that is still under way. */
+  /** The rows are those of the former search, while a new one is running. */
   isPlaceholder: boolean;
   hasMore: boolean;
   isLoadingMore: boolean;
@@ -40,7 +40,9 @@ type ConversationRowsProps = {
 
 const loadAheadRows = 15;
 
-/** The rows of a list: only those in sight exist, the order holds still while somebody is busy in it. */
+/**
+ * The rows of a list. Only visible ones are in the document, and the order is held still while somebody uses the list.
+ */
 export function ConversationRows({
   rows,
   isPlaceholder,
@@ -60,7 +62,7 @@ export function ConversationRows({
     (id: string | null) => shown.findIndex(({ row }) => row.id === id),
     [shown],
   );
-  // Tab reaches the row the agent was at, else the open one, else the first.
+  // Tab reaches the row that last had the focus, else the open one, else the first.
   const cursorIndex = [cursorId, conversationId].map(indexOf).find((index) => index !== -1) ?? 0;
 
   const virtualizer = useVirtualizer({
@@ -69,13 +71,13 @@ export function ConversationRows({
     estimateSize: () => rowHeight,
     getItemKey: (index) => shown[index]?.row.id ?? index,
     overscan: 8,
-    // The server draws a screenful.
+    // The server renders one screen.
     initialRect: { width: 360, height: 900 },
     initialOffset: () => Math.max(0, indexOf(conversationId) - 4) * rowHeight,
     rangeExtractor: useCallback(
       (range: Range) => {
         const visible = defaultRangeExtractor(range);
-        // The row with the focus stays, however far it is scrolled away.
+        // The focused row stays in the document, however far away it is scrolled.
         return visible.includes(cursorIndex) || cursorIndex >= range.count
           ? visible
           : [...visible, cursorIndex].sort((a, b) => a - b);
@@ -90,7 +92,7 @@ export function ConversationRows({
     if (hasMore && !isLoadingMore && lastVisible >= shown.length - loadAheadRows) onLoadMore();
   }, [hasMore, isLoadingMore, lastVisible, shown.length, onLoadMore]);
 
-  // In the commit that asks for it: later, the focus would take the cursor back from where the next key has moved it.
+  // Synchronously: a later focus would undo what the next key has moved.
   useLayoutEffect(() => {
     if (focusRequest === null) return;
     const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${focusRequest}"]`);
@@ -106,7 +108,7 @@ export function ConversationRows({
     setFocusRequest(target);
   };
 
-  /** Opens a conversation and reads its neighbours ahead, so that J and K find them there. */
+  /** Opens a conversation and prefetches its neighbours for J and K. */
   const open = useStableCallback((id: string) => {
     openConversation(id);
     const index = indexOf(id);
@@ -117,7 +119,7 @@ export function ConversationRows({
 
   const placeOf = useListPlace(shown, conversationId);
 
-  /** With a conversation open the next one is opened, else only the focus moves. */
+  /** Opens the next conversation where one is open; otherwise only moves the focus. */
   const move = (step: 1 | -1) => {
     const place = placeOf();
     if (place === null) {

@@ -1,4 +1,4 @@
-/** A waiting time in the room of a list row: "45s", "12m", "3h 05m", "2d". */
+/** A waiting time, short enough for a list row: "45s", "12m", "3h 05m", "2d". */
 export function formatWait(sinceMs: number, now: number): string {
   const seconds = Math.max(0, Math.floor((now - sinceMs) / 1_000));
   if (seconds < 60) return `${seconds}s`;
@@ -9,7 +9,7 @@ export function formatWait(sinceMs: number, now: number): string {
   return `${Math.floor(hours / 24)}d`;
 }
 
-/** The same in whole units, for what lies further back: "now", "12m", "3h", "2d", "5w". */
+/** An age in whole units: "now", "12m", "3h", "2d", "5w". */
 export function formatAge(atMs: number, now: number): string {
   const minutes = Math.floor(Math.max(0, now - atMs) / 60_000);
   if (minutes < 1) return "now";
@@ -25,7 +25,7 @@ export type Urgency = "none" | "amber" | "red";
 const amberAfterMs = 5 * 60_000;
 const redAfterMs = 15 * 60_000;
 
-/** How pressing an answer is, by how long the customer has waited for it. */
+/** How urgent an answer is, by how long the customer has waited. */
 export function urgencyOf(waitingSince: string | null, now: number): Urgency {
   if (waitingSince === null) return "none";
   const waitedMs = now - new Date(waitingSince).getTime();
@@ -35,7 +35,7 @@ export function urgencyOf(waitingSince: string | null, now: number): Urgency {
 
 const windowWarningMs = 4 * 60 * 60_000;
 
-/** What a row says about the time left to write freely: nothing while there is plenty. */
+/** The time left of the reply window, when it is short; null otherwise. */
 export function windowWords(windowClosesAt: string | null, now: number): string | null {
   if (windowClosesAt === null) return null;
   const leftMs = new Date(windowClosesAt).getTime() - now;

@@ -1,9 +1,6 @@
 import type { ConversationFilter } from "@/lib/client/cache/conversation-filter";
 
-/**
- * The address of a list, with a conversation open in it or none. A `sort` left out means the order this agent
- * chose last, so it is written only where it differs from that.
- */
+/** The URL of a list, with or without an open conversation. `sort` is left out where it is the agent's last choice. */
 export function inboxHref(
   conversationId: string | null,
   filter: Pick<ConversationFilter, "view"> & Partial<ConversationFilter>,

@@ -18,7 +18,7 @@ import { ResizeHandle } from "./resize-handle";
 import { ThreadBar } from "./thread-bar";
 import { useInboxLocation } from "./use-inbox-location";
 
-/** List, thread and context, side by side as far as there is room. */
+/** List, thread and context panel, side by side as far as they fit. */
 export function InboxScreen() {
   const { conversationId, closeConversation } = useInboxLocation();
   const { listWidth, contextWidth, isContextShown, hasRoomForContext, update } = useDeskLayout();
@@ -122,7 +122,7 @@ export function InboxScreen() {
   );
 }
 
-/** The width of a panel on screen, or what it was when it is not there. */
+/** A panel's width on screen, or the fallback when it is not shown. */
 function widthOf(panelId: string, fallback: number): number {
   return document.getElementById(panelId)?.offsetWidth || fallback;
 }

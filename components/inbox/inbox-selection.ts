@@ -2,11 +2,11 @@
 
 import { createContext, useContext } from "react";
 
-/** What the list tells the rest of the inbox about its order. */
+/** What the list offers to the rest of the inbox. */
 export type InboxSelection = {
-  /** Where to go on when one is done with the open conversation; null when there is nowhere. */
+  /** The conversation to open after the current one; null when there is none. */
   readonly nextOf: () => string | null;
-  /** Puts the focus on a conversation's row, or the first one. */
+  /** Focuses a conversation's row, or the first one. */
   readonly focusRow: (id: string | null) => void;
 };
 
@@ -14,7 +14,7 @@ export const InboxSelectionContext = createContext<{ current: InboxSelection | n
   current: null,
 });
 
-/** The list's current order; it can be asked at any time, also while the list is not on screen. */
+/** The list's current order, also available while the list is not shown. */
 export function useInboxSelection(): InboxSelection {
   const reference = useContext(InboxSelectionContext);
   return {

@@ -8,7 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { useCounts } from "@/lib/client/conversations/use-counts";
 import { useInboxLocation } from "./use-inbox-location";
 
-/** A list without rows: what that means here, and the one thing to do about it. */
+/** An empty list: the reason, and one thing to do about it. */
 export function ListEmpty() {
   const { filter, searchFor, goToView } = useInboxLocation();
   const { data: counts } = useCounts();

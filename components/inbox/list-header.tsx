@@ -13,7 +13,7 @@ import { useConnection } from "@/lib/client/live/use-live-events";
 import { SearchField } from "./search-field";
 import { useInboxLocation } from "./use-inbox-location";
 
-/** Which list this is and how full, its order, and the search. */
+/** The list's name and size, its order, and the search. */
 export function ListHeader(props: { isSearching: boolean; onLeaveSearch: () => void }) {
   const { filter, goToView, changeSort } = useInboxLocation();
   const { isRailShown, update } = useDeskLayout();

@@ -2,7 +2,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 
 const widths = ["w-28", "w-36", "w-24", "w-32", "w-40", "w-28", "w-36"] as const;
 
-/** The list while its first page is on its way. */
+/** Shown while a list's first page is loading. */
 export function ListSkeleton() {
   return (
     <div role="status" className="flex flex-col">

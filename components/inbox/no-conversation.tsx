@@ -8,7 +8,7 @@ const hints = [
   { keys: ["mod+k"], words: "everything you can do" },
 ] as const;
 
-/** The place of the thread while no conversation is open. */
+/** Shown in place of the thread while no conversation is open. */
 export function NoConversation() {
   return (
     <EmptyState icon={<MessagesSquare />} title="No conversation is open">

@@ -3,9 +3,9 @@
 import { Separator } from "react-resizable-panels";
 import { useHydrated } from "@/lib/client/browser/use-hydrated";
 
-/** The line between two panels: drag it, or focus it and use the arrow keys. */
+/** The separator between two panels: drag it, or focus it and use the arrow keys. */
 export function ResizeHandle({ label }: { label: string }) {
-  // Before the panels are measured a separator has no value to announce, and nothing to move.
+  // Before the panels are measured, a separator has no value to announce and cannot move.
   if (!useHydrated()) return <div className="w-px bg-line max-desk:hidden" />;
   return (
     <Separator

@@ -9,7 +9,10 @@ import { useAgentName } from "@/lib/client/conversations/use-agent-name";
 import { useMyId } from "@/lib/client/conversations/use-me";
 import { TypingDots } from "./typing-dots";
 
-/** The second line of a row: who types, else an unsent draft, else a failed or maybe sent message, else the last one. */
+/**
+ * The second line of a row: the typing indicator, else an unsent draft, else a failed or uncertain message, else the
+ * last message.
+ */
 export function RowPreview({ row }: { row: ConversationSummary }) {
   const typist = useTypist(row.id);
   const { lastMessage } = row;
@@ -87,7 +90,7 @@ export function RowPreview({ row }: { row: ConversationSummary }) {
 
 type Typist = { readonly name: string; readonly text: string | null };
 
-/** Who types there besides this agent, and what as far as it is known; null when nobody does. */
+/** Who is typing there besides this agent, and the text where it is known; null when nobody is. */
 function useTypist(conversationId: string): Typist | null {
   const typing = useTyping(conversationId);
   const myId = useMyId();

@@ -12,7 +12,7 @@ import { useInboxLocation } from "./use-inbox-location";
 
 const pauseMs = 220;
 
-/** Searches the list as one types. `/` comes here, Esc empties it and then leaves. */
+/** Searches the list while the agent types. `/` focuses it; Escape first clears it, then leaves it. */
 export function SearchField({
   isSearching,
   onLeave,
@@ -27,7 +27,7 @@ export function SearchField({
   const field = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  // The address may change without typing: back, a link, "Drop the search".
+  // The URL can change without typing: back, a link, "Drop the search".
   if (search !== lastSearch) {
     setLastSearch(search);
     if (search !== typed.trim()) setTyped(search);
@@ -48,7 +48,7 @@ export function SearchField({
     icon: <Search />,
     opensField: "page",
     run: () => {
-      // Where there is room for one of them only, a conversation hides the list.
+      // Where only one of them fits, the open conversation hides the list.
       if (field.current?.checkVisibility() === false) flushSync(closeConversation);
       field.current?.focus();
       field.current?.select();

@@ -1,9 +1,9 @@
-/** The order of a list that is held still, as ids. */
+/** The ids of a list that is held still, in order. */
 type Ids = readonly string[];
 
 /**
- * The held order brought up to date without moving anything under the cursor: what was loaded behind its end is
- * appended, and only what the agent changed here (`own`) moves, leaves or arrives.
+ * Updates the held order without moving rows under the pointer. Rows loaded after its end are added. Only conversations
+ * that the agent changed (`own`) are moved, removed or inserted.
  */
 export function heldOrder(held: Ids, fresh: Ids, own: ReadonlySet<string>): Ids {
   const isHeld = new Set(held);
@@ -20,7 +20,7 @@ export function heldOrder(held: Ids, fresh: Ids, own: ReadonlySet<string>): Ids 
   return result;
 }
 
-/** Where to put an id so that it follows the nearest one before it in `fresh` that is shown. */
+/** The position at which an id follows its nearest shown predecessor in `fresh`. */
 function placeAfterNeighbour(id: string, fresh: Ids, shown: readonly string[]): number {
   for (let index = fresh.indexOf(id) - 1; index >= 0; index -= 1) {
     const neighbour = shown.indexOf(fresh[index] ?? "");
@@ -29,7 +29,7 @@ function placeAfterNeighbour(id: string, fresh: Ids, shown: readonly string[]): 
   return 0;
 }
 
-/** How many conversations came, left or moved between what is shown and what is true. */
+/** How many conversations were added, removed or moved between the shown and the current order. */
 export function countChanges(shown: Ids, fresh: Ids): number {
   const position = new Map(fresh.map((id, index) => [id, index]));
   const kept = shown.flatMap((id) => position.get(id) ?? []);
@@ -38,7 +38,7 @@ export function countChanges(shown: Ids, fresh: Ids): number {
   return left + came + (kept.length - longestIncrease(kept));
 }
 
-/** Length of the longest increasing subsequence: what stays in place while the rest moves around it. */
+/** The length of the longest increasing subsequence: the largest set of rows that did not move. */
 function longestIncrease(values: readonly number[]): number {
   const tails: number[] = [];
   for (const value of values) {

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { useInboxLocation } from "./use-inbox-location";
 
-/** The way back to the list, to its neighbours and to every action, where the list is not beside the thread. */
+/** Links to the list, to the neighbouring conversations and to the actions, where the list is not beside the thread. */
 export function ThreadBar() {
   const { filter, closeConversation } = useInboxLocation();
   const actions = useActions();

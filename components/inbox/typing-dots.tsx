@@ -1,4 +1,4 @@
-/** Three dots that go up and down while somebody types. Decorative. */
+/** Three animated dots while somebody is typing. Decorative. */
 export function TypingDots() {
   return (
     <span aria-hidden className="inline-flex shrink-0 items-center gap-0.5">

@@ -3,7 +3,7 @@
 import { useInboxSelection } from "./inbox-selection";
 import { useInboxLocation } from "./use-inbox-location";
 
-/** Leaves the open conversation for the next one that waits, or for the list when there is none. */
+/** Goes from the open conversation to the next one that waits, or to the list when there is none. */
 export function useGoOn(): () => void {
   const { openConversation, closeConversation } = useInboxLocation();
   const { nextOf, focusRow } = useInboxSelection();

@@ -15,8 +15,8 @@ import { inboxHref } from "./inbox-href";
 const inboxPath = /^\/inbox(?:\/([^/]+))?\/?$/u;
 
 /**
- * Which list and conversation the address names, and how to go elsewhere. Inside the inbox nothing is asked of the
- * server: the address changes and the components follow it. From other pages it is a navigation.
+ * The list and conversation in the URL, and functions to go elsewhere. Within the inbox the URL changes without a
+ * request for a page; from other pages it is a navigation.
  */
 export function useInboxLocation() {
   const address = useAddress();
@@ -49,7 +49,7 @@ export function useInboxLocation() {
       conversationId,
       filter,
       hrefOf,
-      /** Opens a conversation in this list. Going on from an open one leaves one step of history, not many. */
+      /** Opens a conversation in this list. Opening the next from an open one replaces the history entry. */
       openConversation: (id: string) =>
         go(hrefOf(id), conversationId === null ? "push" : "replace"),
       closeConversation: () => go(hrefOf(null)),
@@ -59,7 +59,7 @@ export function useInboxLocation() {
         const { sort: _, ...rest } = filter;
         go(inboxHref(conversationId, rest), "replace");
       },
-      /** Narrows this list to what matches; nothing shows all of it again. */
+      /** Filters this list by search words; empty shows all of it. */
       searchFor: (words: string) => {
         const { search: _, ...rest } = filter;
         const search = words.trim();

@@ -3,8 +3,8 @@
 import { type FocusEvent, type PointerEvent, useEffect, useState } from "react";
 
 /**
- * Whether somebody is busy in a list: a mouse over it or the focus in it, in a window that is in use.
- * Spread `handlers` on its element.
+ * Whether somebody is using a list: the mouse is over it or it has the focus, in the active window. Spread `handlers`
+ * on its element.
  */
 export function useListHold() {
   const [hasPointer, setPointer] = useState(false);
@@ -19,7 +19,7 @@ export function useListHold() {
   return {
     isHeld: hasPointer || hasFocus,
     handlers: {
-      // A finger has no place to rest: only a mouse holds the list still.
+      // Touch has no hover: only a mouse holds the list still.
       onPointerEnter: (event: PointerEvent) => setPointer(event.pointerType === "mouse"),
       onPointerMove: (event: PointerEvent) => setPointer(event.pointerType === "mouse"),
       onPointerLeave: () => setPointer(false),

@@ -8,8 +8,8 @@ import type { ListPlace } from "@/lib/client/conversations/next-conversation";
 type Shown = { readonly row: ConversationSummary; readonly hasLeft: boolean };
 
 /**
- * Where the agent is in a list, asked for when it is needed; null while no conversation is open. The order follows the
- * list as long as the open conversation waits, and stays as it is from the answer on: answering moves nobody's cursor.
+ * The agent's position in a list, computed when it is needed; null while no conversation is open. The order follows the
+ * list while the open conversation waits. After the answer it is held, so that answering does not move the position.
  */
 export function useListPlace(
   shown: readonly Shown[],

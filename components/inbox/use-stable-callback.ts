@@ -2,7 +2,10 @@
 
 import { useCallback, useLayoutEffect, useRef } from "react";
 
-/** A function that stays the same while what it does is the latest render's. For events, not for drawing. */
+/**
+ * A function with a stable identity that always calls the latest render's version. For event handlers, not for
+ * rendering.
+ */
 export function useStableCallback<A extends readonly unknown[]>(
   callback: (...given: A) => void,
 ): (...given: A) => void {

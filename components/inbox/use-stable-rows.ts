@@ -7,7 +7,7 @@ import { countChanges, heldOrder } from "./stable-order";
 
 type StableRow = {
   readonly row: ConversationSummary;
-  /** It belongs to this list no more and is shown only until the list may move. */
+  /** It no longer belongs to this list, and is shown only while the list is held still. */
   readonly hasLeft: boolean;
 };
 
@@ -17,14 +17,14 @@ type Hold = {
 };
 
 /**
- * The rows to show. While `isHeld` their order stays as it was when that began, though what each row says is
- * current; `changeCount` says how many places differ from the truth, and `apply` shows it.
+ * The rows to show. While `isHeld`, their order stays as it was, but each row's content is current. `changeCount` is
+ * the number of differences to the current order; `apply` shows it.
  */
 export function useStableRows(rows: readonly ConversationSummary[], isHeld: boolean) {
   const own = useOwnChanges();
   const [hold, setHold] = useState<Hold | null>(null);
 
-  // Set while drawing, so that no frame shows the new order between the change and the hold.
+  // Set during render, so that no frame shows the new order before the hold begins.
   if (isHeld && hold === null) setHold(holdOf(rows));
   if (!isHeld && hold !== null) setHold(null);
 

@@ -13,7 +13,7 @@ const looks = {
 
 type WaitTimerProps = { waitingSince: string | null; lastActivityAt: string };
 
-/** How long the customer has waited, ticking; where nobody waits, how long ago the last thing happened. */
+/** How long the customer has been waiting, ticking; otherwise the age of the last activity. */
 export function WaitTimer({ waitingSince, lastActivityAt }: WaitTimerProps) {
   const words = useClock((now) =>
     waitingSince === null

@@ -5,7 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { useClock } from "@/lib/client/browser/use-clock";
 import { windowWords } from "./format-wait";
 
-/** The time left to write freely, once it gets short, or that it is over. */
+/** The time left of the reply window when it is short, or that it is over. */
 export function WindowChip({ windowClosesAt }: { windowClosesAt: string | null }) {
   const words = useClock((now) => windowWords(windowClosesAt, now));
   if (words === null) return null;

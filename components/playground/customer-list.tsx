@@ -13,13 +13,13 @@ import type { NewCustomer } from "./use-playground-location";
 type CustomerListProps = {
   line: PlayableLine;
   customers: readonly CustomerSummary[];
-  /** The customer who is played, who may not have written yet. */
+  /** The open customer, who may not have written yet. */
   current: { readonly address: string; readonly name: string | null } | null;
   hrefOf: (address: string) => string;
   onOpen: (address: string, as?: NewCustomer) => void;
 };
 
-/** The customers of a line, the last active one first, and a way to add one. */
+/** The customers of a line, the last active one first, with a button to add one. */
 export function CustomerList({ line, customers, current, hrefOf, onOpen }: CustomerListProps) {
   const [isAdding, setAdding] = useState(false);
   const { one, many } = customerWords[line.abilities.addressing];
@@ -51,7 +51,7 @@ export function CustomerList({ line, customers, current, hrefOf, onOpen }: Custo
               href={hrefOf(customer.address)}
               isOpen={customer.address === current?.address}
               onOpen={() => {
-                // One who has not written stays as they were made up.
+                // A customer who has not written exists only in the URL.
                 if (customer.lastAt !== null) onOpen(customer.address);
               }}
             />

@@ -13,7 +13,7 @@ type CustomerRowProps = {
   onOpen: () => void;
 };
 
-/** One customer: name, address, the last message, and how many of the desk's were not seen yet. */
+/** One customer: name, address, the last message, and the number of unseen messages from the desk. */
 export function CustomerRow({ customer, href, isOpen, onOpen }: CustomerRowProps) {
   const { address, name, preview, lastAt, unseenCount } = customer;
   const open = (event: MouseEvent) => {

@@ -3,7 +3,7 @@ import type { Addressing } from "@/lib/api/playground-views";
 type CustomerWords = {
   readonly one: string;
   readonly many: string;
-  /** What they hold while they write. */
+  /** The device that they write with. */
   readonly device: string;
   readonly open: string;
   readonly address: {
@@ -13,13 +13,13 @@ type CustomerWords = {
     readonly inputMode: "tel" | "text" | "email";
   };
   readonly nameHint: string;
-  /** The address that the customer of this number, from 0, could have. */
+  /** A suggested address for the customer of this number, counted from 0. */
   suggest(number: number): string;
 };
 
 const lastNumber = 385919998888;
 
-/** How one speaks of the customers of a line. */
+/** The words for the customers of a line, by their kind of address. */
 export const customerWords: Readonly<Record<Addressing, CustomerWords>> = {
   "phone-number": {
     one: "customer",

@@ -10,7 +10,7 @@ type FaultRowProps = {
   onCheckedChange: (checked: boolean) => void;
 };
 
-/** One thing the other side does, on or off, and what the desk shows of it. */
+/** A switch for one fault of the simulator, with what the desk shows of it. */
 export function FaultRow({ label, hint, checked, onCheckedChange }: FaultRowProps) {
   const id = useId();
   return (

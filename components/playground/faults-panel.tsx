@@ -9,13 +9,13 @@ import { PanelHeading } from "./panel-heading";
 
 type FaultsPanelProps = {
   line: PlayableLine;
-  /** The ids of those that are on. */
+  /** The ids of the faults that are on. */
   faultsOn: readonly string[];
   faultCount: number;
   className: string;
 };
 
-/** What the other side does wrong and what it does by itself, each with what the desk will show. */
+/** The simulator's faults and automatic reports, each with what the desk will show. */
 export function FaultsPanel({ line, faultsOn, faultCount, className }: FaultsPanelProps) {
   const { mutate, error } = useSetFaults(line.id);
   const habits = line.faults.filter(({ kind }) => kind === "habit");

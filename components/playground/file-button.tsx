@@ -6,7 +6,7 @@ import { IconButton } from "@/components/ui/icon-button";
 type FileButtonProps = {
   label: string;
   icon: ReactNode;
-  /** Left out, every file can be chosen. */
+  /** Left out, every file type can be chosen. */
   accept?: string;
   onFile: (file: File) => void;
 };

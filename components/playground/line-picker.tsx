@@ -13,7 +13,7 @@ type LinePickerProps = {
   onPick: (lineId: string) => void;
 };
 
-/** The lines on which one can play the customer. */
+/** Chooses among the lines that have a simulator. */
 export function LinePicker({ lines, lineId, hrefOf, onPick }: LinePickerProps) {
   const pick = (event: MouseEvent, id: string) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;

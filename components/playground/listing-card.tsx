@@ -1,7 +1,7 @@
 import { Tag } from "lucide-react";
 import type { ListingView } from "@/lib/api/playground-views";
 
-/** What the conversation is about, over its messages as an app shows it. */
+/** The listing that the conversation is about, above its messages, as an app shows it. */
 export function ListingCard({ listing: { title, facts } }: { listing: ListingView }) {
   return (
     <section

@@ -9,7 +9,7 @@ type ListingChoiceProps = {
   onValueChange: (id: string) => void;
 };
 
-/** What a new consumer asks about. */
+/** Chooses the listing that a new consumer asks about. */
 export function ListingChoice({ listings, value, onValueChange }: ListingChoiceProps) {
   const name = useId();
   return (

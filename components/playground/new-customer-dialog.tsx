@@ -20,7 +20,7 @@ type NewCustomerDialogProps = {
   onAdd: (address: string, as: NewCustomer) => void;
 };
 
-/** Asks for address and name of another customer, both suggested, and for what they write about. */
+/** Asks for a new customer's address, name and listing; address and name are suggested. */
 export function NewCustomerDialog(props: NewCustomerDialogProps) {
   const { open, onOpenChange, line } = props;
   return (
@@ -35,7 +35,7 @@ export function NewCustomerDialog(props: NewCustomerDialogProps) {
   );
 }
 
-/** Its own component, so that every opening begins with a fresh suggestion. */
+/** A component of its own, so that every opening starts with a new suggestion. */
 function CustomerForm({ line, customers, onOpenChange, onAdd }: NewCustomerDialogProps) {
   const { addressing, listings } = line.abilities;
   const words = customerWords[addressing];
@@ -90,7 +90,7 @@ function CustomerForm({ line, customers, onOpenChange, onAdd }: NewCustomerDialo
   );
 }
 
-/** The first customer after all those whose address and name are taken. */
+/** The first suggestion whose address and name are not used yet. */
 function suggest(addressOf: (number: number) => string, customers: readonly CustomerSummary[]) {
   for (let number = customers.length; ; number++) {
     const address = addressOf(number);

@@ -15,7 +15,7 @@ type NoPhoneProps = {
   onOpen: (address: string, as: NewCustomer) => void;
 };
 
-/** The place of the phone while no customer is chosen. */
+/** Shown in place of the phone while no customer is chosen. */
 export function NoPhone({ line, customers, onOpen }: NoPhoneProps) {
   const [isAdding, setAdding] = useState(false);
   const { one } = customerWords[line.abilities.addressing];

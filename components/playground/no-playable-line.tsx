@@ -3,7 +3,7 @@ import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PlaygroundHeader } from "./playground-header";
 
-/** An organization whose lines all lead to real gateways, or a server that was started without the demo. */
+/** Shown where no line has a simulator: all lines lead to real providers, or the server runs without the demo. */
 export function NoPlayableLine() {
   return (
     <div className="flex h-full flex-col bg-panel">

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type PanelHeadingProps = { id: string; children: ReactNode; actions?: ReactNode };
 
-/** The name of a part of the playground, with what can be done there. */
+/** The heading of a panel, with its actions. */
 export function PanelHeading({ id, children, actions }: PanelHeadingProps) {
   return (
     <div className="flex h-11 shrink-0 items-center gap-2 pr-2 pl-4">

@@ -8,7 +8,7 @@ import { usePressButton } from "@/lib/client/playground/use-playground";
 
 type PhoneButtonsProps = { lineId: string; customer: string; message: PlayedMessage };
 
-/** The buttons of a message of the desk, to be pressed as its customer. */
+/** The buttons of a message from the desk, which the customer can press. */
 export function PhoneButtons({ lineId, customer, message }: PhoneButtonsProps) {
   const press = usePressButton(lineId, customer);
   return (

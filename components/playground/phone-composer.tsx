@@ -26,7 +26,7 @@ type PhoneComposerProps = {
   onFileChange: (file: File | null) => void;
 };
 
-/** Where the customer writes: text, and what else the line can carry. Enter sends. */
+/** The customer's message field, for text and whatever else the line supports. Enter sends. */
 export function PhoneComposer({
   line,
   writer,
@@ -55,7 +55,7 @@ export function PhoneComposer({
     onFileChange(null);
     onQuoteEnd();
     field.current?.focus();
-    // What could not be sent comes back, unless something else stands there by then.
+    // A text that could not be sent returns to the field, unless there is new text.
     const onError = () => {
       setText((now) => (now === "" ? message.text : now));
       if (message.file !== null) onFileChange(message.file);
@@ -120,7 +120,7 @@ export function PhoneComposer({
           rows={1}
           dir="auto"
           value={text}
-          // What is typed before the page listens would be lost.
+          // Text typed before hydration would be lost.
           disabled={!isHydrated}
           maxLength={4096}
           aria-label={`Message to ${line.name}`}
@@ -155,7 +155,7 @@ export function PhoneComposer({
 
 type StripProps = { label: string; onRemove: () => void; children: ReactNode };
 
-/** What goes along with the next message. */
+/** An attachment or quotation of the next message. */
 function Strip({ label, onRemove, children }: StripProps) {
   return (
     <div className="flex items-center gap-2 rounded-md border-accent-ink border-l-2 bg-sunken py-1 pr-1 pl-2.5 text-xs">

@@ -2,7 +2,7 @@ import type { PlayedMessage } from "@/lib/api/playground-views";
 
 type PhoneLinksProps = { links: NonNullable<PlayedMessage["links"]> };
 
-/** The pages that a message offers, as the customer's program shows them. */
+/** The links of a message, as the customer's program shows them. */
 export function PhoneLinks({ links }: PhoneLinksProps) {
   if (links.length === 0) return null;
   return (

@@ -9,7 +9,7 @@ import type { PlayedMedia } from "@/lib/api/playground-views";
 
 type PhoneMediaProps = { messageId: string; kind: string; media: PlayedMedia };
 
-/** The file of a message as the phone has it: shown in place where a browser may, else as a card. */
+/** The file of a message on the phone: shown inline where the browser can, else as a card. */
 export function PhoneMedia({ messageId, kind, media }: PhoneMediaProps) {
   if (media.url === null) {
     return (
@@ -65,7 +65,7 @@ export function PhoneMedia({ messageId, kind, media }: PhoneMediaProps) {
   }
 }
 
-/** The desk's own players and cards take an attachment; a phone's file has all it takes. */
+/** The phone's file as an attachment, for the desk's own players and cards. */
 function asAttachment(id: string, kind: string, media: PlayedMedia): AttachmentView {
   return {
     id,

@@ -19,7 +19,7 @@ type PhoneMessageProps = {
   onQuote: (message: PlayedMessage) => void;
 };
 
-/** One message as the customer sees it: their own at the right, the desk's at the left. */
+/** One message as the customer sees it: their own on the right, the desk's on the left. */
 export function PhoneMessage({ line, customer, message, onQuote }: PhoneMessageProps) {
   const {
     from,
@@ -112,7 +112,7 @@ export function PhoneMessage({ line, customer, message, onQuote }: PhoneMessageP
   );
 }
 
-/** A document's text is its name, which stands on its card; beside a mail's document stands the mail. */
+/** A document's text is its name, which its card shows already; a mail's document is shown beside the mail's text. */
 function showsText({ kind, subject, text, media }: PlayedMessage): boolean {
   const isName = kind === "document" && subject === undefined;
   return text !== "" && !(media !== null && (isName || text === media.fileName));

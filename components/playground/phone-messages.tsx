@@ -10,14 +10,14 @@ import { PhoneMessage } from "./phone-message";
 type PhoneMessagesProps = {
   line: PlayableLine;
   address: string;
-  /** As one calls them. */
+  /** The customer's name or address. */
   customer: string;
-  /** Null while they are being read. */
+  /** Null while they are loading. */
   messages: readonly PlayedMessage[] | null;
   onQuote: (message: PlayedMessage) => void;
 };
 
-/** The messages both ways. The column runs upwards, so that it stays at its end by itself. */
+/** The messages of both sides. The column is reversed, so it stays scrolled to its end by itself. */
 export function PhoneMessages({ line, address, customer, messages, onQuote }: PhoneMessagesProps) {
   const { device } = customerWords[line.abilities.addressing];
   const isHydrated = useHydrated();

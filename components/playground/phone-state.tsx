@@ -11,7 +11,9 @@ const marks = {
   failed: { icon: CircleAlert, label: "Failed" },
 } as const satisfies Record<PlayedMessage["state"], unknown>;
 
-/** How far a message got: a mark for the customer's own, words for the desk's, which are reported by whoever plays. */
+/**
+ * The state of a message: an icon for the customer's own, words for the desk's, which the simulator reports on request.
+ */
 export function PhoneState({ state, isOwn }: { state: PlayedMessage["state"]; isOwn: boolean }) {
   const { icon: Icon, label } = marks[state];
   return (

@@ -20,13 +20,13 @@ type PhoneProps = {
   line: PlayableLine;
   address: string;
   name: string | null;
-  /** What a first message is about. */
+  /** The listing that a first message is about. */
   listing: (ListingView & { readonly id: string }) | null;
-  /** Null while it is being read. */
+  /** Null while it is loading. */
   view: PlayedLineView["customer"];
 };
 
-/** The phone of one customer, with the line as the business they write to. */
+/** The phone of one customer. The line is shown as the business they write to. */
 export function Phone({ line, address, name, listing, view }: PhoneProps) {
   const [quoted, setQuoted] = useState<PlayedMessage | null>(null);
   const [file, setFile] = useState<File | null>(null);
@@ -36,7 +36,7 @@ export function Phone({ line, address, name, listing, view }: PhoneProps) {
   const shownListing = view?.listing ?? listing;
 
   const dragOver = (event: DragEvent) => {
-    // Words that are dragged are the field's own business.
+    // Dragged text is left to the field itself.
     if (event.dataTransfer.types.includes("Files")) event.preventDefault();
   };
   const drop = (event: DragEvent) => {

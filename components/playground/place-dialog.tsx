@@ -15,7 +15,7 @@ type PlaceDialogProps = {
   writer: Writer;
 };
 
-/** Asks where the customer is, and sends it. */
+/** Asks for the customer's location, and sends it. */
 export function PlaceDialog(props: PlaceDialogProps) {
   const { open, onOpenChange } = props;
   return (
@@ -25,7 +25,7 @@ export function PlaceDialog(props: PlaceDialogProps) {
   );
 }
 
-/** Its own component, so that every opening begins anew. */
+/** A component of its own, so that every opening starts empty. */
 function PlaceForm({ lineId, writer, onOpenChange }: PlaceDialogProps) {
   const [name, setName] = useState("Main station");
   const [latitude, setLatitude] = useState("45.80433");

@@ -4,17 +4,17 @@ import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 
 type PlaygroundHeaderProps = {
-  /** What one plays. */
+  /** Which page of the playground it is. */
   side?: "customers" | "programs";
-  /** What answers the line that is played. */
-  counterpart?: string;
+  /** What is simulated on this line. */
+  provider?: string;
   problem: string | null;
 };
 
-/** What this is, whether it is current, and the way back. */
+/** The playground's title, the state of its connection, and the way back to the desk. */
 export function PlaygroundHeader({
   side = "customers",
-  counterpart = "Gateway",
+  provider = "Gateway",
   problem,
 }: PlaygroundHeaderProps) {
   return (
@@ -40,7 +40,7 @@ export function PlaygroundHeader({
       </nav>
       <p className="min-w-0 flex-1 truncate text-muted text-sm max-desk:hidden">
         {side === "customers"
-          ? `You are the customer. The other side of the line (${counterpart}) is simulated, and talks to the desk over HTTP.`
+          ? `You are the customer. The other side of the line (${provider}) is simulated, and talks to the desk over HTTP.`
           : "A bot and an agent application work beside the desk, over HTTP as any other would."}
       </p>
       <span role="status" className="ml-auto min-w-0">

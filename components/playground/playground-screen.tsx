@@ -19,7 +19,7 @@ import { WireLog } from "./wire-log";
 
 type PlaygroundScreenProps = { firstLineId: string; firstCustomer: string | null };
 
-/** Customers at the left, what one of them holds in the middle, what goes wrong and what goes over the wire at the right. */
+/** Customers on the left, one customer's phone in the middle, faults and requests on the right. */
 export function PlaygroundScreen({ firstLineId, firstCustomer }: PlaygroundScreenProps) {
   const { data: lines } = usePlaygroundLines();
   const { lineId, customer, newName, newListingId, hrefOf, go } = usePlaygroundLocation({
@@ -67,7 +67,7 @@ export function PlaygroundScreen({ firstLineId, firstCustomer }: PlaygroundScree
   return (
     <div className="flex h-full flex-col bg-panel">
       <PlaygroundHeader
-        counterpart={line.counterpart}
+        provider={line.counterpart}
         problem={error === null ? null : formatError(error)}
       />
       <main className="flex min-h-0 flex-1 flex-col">

@@ -1,7 +1,7 @@
 import { Skeleton } from "@/components/ui/skeleton";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 
-/** The shape of the playground while it is being read. */
+/** Shown while the playground is loading. */
 export function PlaygroundSkeleton() {
   return (
     <div

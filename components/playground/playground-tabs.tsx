@@ -13,7 +13,7 @@ type PlaygroundTabsProps = {
   faultCount: number;
 };
 
-/** On narrow windows, where one part fits at a time: which one. */
+/** Chooses the visible panel on narrow windows, where only one fits. */
 export function PlaygroundTabs({
   panel,
   onPanelChange,

@@ -8,7 +8,7 @@ const words = { delivered: "Delivered", seen: "Seen", failed: "Failed" } as cons
 
 type ReportButtonsProps = { line: PlayableLine; customer: string; message: PlayedMessage };
 
-/** What the line can still report of a message of the desk, in any order. */
+/** The states that the line can still report for a message from the desk, in any order. */
 export function ReportButtons({ line, customer, message }: ReportButtonsProps) {
   const { mutate, error } = useReportMessage(line.id, customer);
   const { reports } = line.abilities;

@@ -2,7 +2,7 @@
 
 import { goToAddress, useAddress } from "@/components/ui/use-address";
 
-/** As whom somebody writes who is not known yet. */
+/** A customer who has not written yet. */
 export type NewCustomer = { readonly name: string; readonly listingId: string | null };
 
 type Place = {
@@ -11,7 +11,7 @@ type Place = {
   readonly as?: NewCustomer | undefined;
 };
 
-/** The address of a customer in the playground. Name and listing stand in it until the customer has written. */
+/** The URL of a customer in the playground. It contains name and listing until the customer has written. */
 function playgroundHref({ line, customer, as }: Place): string {
   const search = new URLSearchParams({ line });
   if (customer !== null) search.set("customer", customer);
@@ -27,8 +27,8 @@ type Start = {
 };
 
 /**
- * Which line and customer the address names, and how to go elsewhere without asking the server for a page. Where it
- * names none, or a line that is not there, the page's own start holds.
+ * The line and customer in the URL, and functions to change them without requesting a page. Where the URL names none,
+ * or an unknown line, the page's default is used.
  */
 export function usePlaygroundLocation(start: Start) {
   const parameters = new URLSearchParams(useAddress().split("?")[1]);
@@ -37,7 +37,7 @@ export function usePlaygroundLocation(start: Start) {
   return {
     lineId,
     customer: parameters.get("customer") || (lineId === start.lineId ? start.customer : null),
-    /** What a new customer was made up as. */
+    /** The name of a new customer. */
     newName: parameters.get("name"),
     newListingId: parameters.get("listing"),
     hrefOf: playgroundHref,

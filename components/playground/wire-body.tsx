@@ -1,4 +1,4 @@
-/** A body as it went over the wire, set out in lines when it is JSON. */
+/** A request's or answer's body, indented when it is JSON. */
 export function WireBody({ label, text }: { label: string; text: string }) {
   return (
     <figure>

@@ -7,7 +7,7 @@ import { useHydrated } from "@/lib/client/browser/use-hydrated";
 import { formatExact } from "@/lib/client/format/format-instant";
 import { WireBody } from "./wire-body";
 
-/** One request in a line; opened, its bodies. */
+/** One request on a line; opened, it shows the bodies. */
 export function WireRow({ entry }: { entry: WireEntryView }) {
   const isHydrated = useHydrated();
   const { to, label, method, path, durationMs } = entry;
@@ -66,7 +66,7 @@ function Status({ entry: { status, error } }: { entry: WireEntryView }) {
   );
 }
 
-/** What stands in front of the last name says nothing in a narrow line. */
+/** The last part of a path; the parts before are of no use on a narrow line. */
 function shortPath(path: string): string {
   return path.length > 24 ? path.replace(/^.*(?=\/)/u, "…") : path;
 }

@@ -20,14 +20,14 @@ const sizes = {
 } as const;
 
 type AvatarProps = {
-  /** A person's name or their address; the name itself must stand beside it or be its label. */
+  /** A person's name or address. The name must also be beside it or be its label. */
   name: string;
   size?: keyof typeof sizes;
-  /** A small glyph at the lower right. */
+  /** A small symbol at the lower right. */
   badge?: ReactNode;
 };
 
-/** Initials on a hue that is always the same for a name. Decorative: hidden from screen readers. */
+/** Initials on a colour derived from the name. Decorative: hidden from screen readers. */
 export function Avatar({ name, size = 32, badge }: AvatarProps) {
   return (
     <span aria-hidden className="relative inline-flex shrink-0">
@@ -53,7 +53,7 @@ function hashOf(name: string): number {
   return hash;
 }
 
-/** First letters of the first and the last word; of a phone number its last two digits. */
+/** The first letters of the first and last word; of a phone number, the last two digits. */
 function initialsOf(name: string): string {
   const words = name.match(/\p{L}[\p{L}\p{M}'’-]*/gu) ?? [];
   const letter = (word: string | undefined) => (word ? (Array.from(word)[0] ?? "") : "");

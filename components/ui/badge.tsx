@@ -9,7 +9,7 @@ const tones = {
   success: "border-success-line bg-success-soft text-success-ink",
 } as const;
 
-/** A short word in a chip. The word carries the meaning, the tone only helps. */
+/** A short word in a chip. The word carries the meaning; the colour only supports it. */
 export function Badge({
   tone = "neutral",
   children,

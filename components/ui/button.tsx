@@ -18,11 +18,11 @@ const sizes = {
 type ButtonProps = ComponentProps<"button"> & {
   variant?: keyof typeof variants;
   size?: keyof typeof sizes;
-  /** Something is under way: the button keeps its size and focus, spins, and does nothing when pressed. */
+  /** Something is in progress: the button keeps its size and focus, shows a spinner, and ignores presses. */
   pending?: boolean;
 };
 
-/** A button with words. `type` is "button" unless said otherwise. */
+/** A button with a text. `type` defaults to "button". */
 export function Button({
   variant = "secondary",
   size = "md",

@@ -1,4 +1,4 @@
-/** Joins class names with blanks; what is false, null, undefined or empty is left out. */
+/** Joins class names with blanks; false, null, undefined and empty ones are left out. */
 export function classNames(...names: readonly (string | false | null | undefined)[]): string {
   return names.filter(Boolean).join(" ");
 }

@@ -1,6 +1,6 @@
 import { notify } from "@/lib/client/browser/notices";
 
-/** Puts text on the clipboard and says so; says also where the browser refuses. */
+/** Copies text to the clipboard and confirms it, or says that the browser refused. */
 export async function copyText(text: string, done: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);

@@ -21,7 +21,7 @@ type DialogProps = {
 
 const sizes = { md: "w-120", lg: "w-170" } as const;
 
-/** A modal question or form. Focus goes in, stays in and returns; Esc and a press outside close it. */
+/** A modal question or form. The focus moves in, stays in and returns; Escape and a press outside close it. */
 export function Dialog({
   open,
   onOpenChange,
@@ -62,7 +62,7 @@ export function Dialog({
               {footer}
             </footer>
           )}
-          {/* Last in order, so that the focus begins with what the dialog is about. */}
+          {/* Last in order, so that the focus starts with the content. */}
           <Base.Close
             render={
               <IconButton

@@ -5,11 +5,11 @@ type EmptyStateProps = {
   title: string;
   children?: ReactNode;
   actions?: ReactNode;
-  /** "h1" where it is all there is on the page. */
+  /** "h1" where the page has nothing else. */
   heading?: "h1" | "h2";
 };
 
-/** Nothing here, why, and what to do next. */
+/** Says that there is nothing here, why, and what to do next. */
 export function EmptyState({
   icon,
   title,

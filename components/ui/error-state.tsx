@@ -4,12 +4,12 @@ import { IdDetails } from "./id-details";
 
 type ErrorStateProps = {
   title: string;
-  /** What happened and what was kept, as a sentence. */
+  /** What happened and what was not lost, as a sentence. */
   detail: string;
-  /** By which support people find the failure in the log. */
+  /** The id by which support finds the error in the log. */
   reference?: string | undefined;
   onRetry?: () => void;
-  /** "h1" where it is all there is on the page. */
+  /** "h1" where the page has nothing else. */
   heading?: "h1" | "h2";
 };
 

@@ -12,7 +12,7 @@ type FieldProps = {
   children: ReactNode;
 };
 
-/** A labelled control: name, hint and error are tied to it for screen readers. */
+/** A control with label, hint and error, which are connected to it for screen readers. */
 export function Field({ label, hint, error, children }: FieldProps) {
   return (
     <Base.Root invalid={error !== undefined} className="flex flex-col gap-1.5">

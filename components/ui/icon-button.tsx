@@ -7,9 +7,9 @@ import { Tooltip } from "./tooltip";
 import { useIsApple } from "./use-is-apple";
 
 type IconButtonProps = Omit<ComponentProps<"button">, "aria-label" | "children"> & {
-  /** The accessible name, shown as a tooltip. */
+  /** The accessible name, also the tooltip. */
   label: string;
-  /** A key such as "e", "Shift+E" or "g i", shown in the tooltip. It is announced, not bound. */
+  /** A key such as "e", "Shift+E" or "g i", shown in the tooltip. The button does not handle it. */
   shortcut?: string;
   icon: ReactNode;
   /** For toggles: whether it is on. */

@@ -4,7 +4,7 @@ import { IconButton } from "./icon-button";
 
 type IdDetailsProps = { ids: readonly { readonly label: string; readonly value: string }[] };
 
-/** Ids that mean something to support people only: folded away, each copied with one press. */
+/** Ids that only support needs: folded, each with a copy button. */
 export function IdDetails({ ids }: IdDetailsProps) {
   return (
     <details className="group/details text-muted text-xs">

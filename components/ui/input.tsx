@@ -4,7 +4,7 @@ import { Input as Base } from "@base-ui/react/input";
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names";
 
-/** A one-line text field. Inside a `Field` it is named by its label. */
+/** A one-line text field. Inside a `Field` it gets its label. */
 export function Input({ className, ...rest }: ComponentProps<"input">) {
   return (
     <Base

@@ -17,8 +17,8 @@ const appleWords: Readonly<Record<string, string>> = {
 };
 
 /**
- * The caps to draw for a key: "mod+shift+enter" is one chord of three caps, "g i" a sequence of two
- * chords. `mod` is ⌘ on Apple machines and Ctrl elsewhere.
+ * The caps for a key: "mod+shift+enter" is one chord of three caps, "g i" a sequence of two chords. `mod` is ⌘ on Apple
+ * machines and Ctrl elsewhere.
  */
 export function keyLabel(key: string, isApple: boolean): readonly (readonly string[])[] {
   return key.split(" ").map((chord) => chordParts(chord).map((part) => capOf(part, isApple)));
@@ -38,7 +38,7 @@ function capOf(part: string, isApple: boolean): string {
   return words[name] ?? (part.length === 1 ? part.toUpperCase() : part);
 }
 
-/** The same key as `aria-keyshortcuts` wants it. A sequence has no such form, so it gives undefined. */
+/** The key in the format of `aria-keyshortcuts`; undefined for a sequence, which has no such format. */
 export function ariaKeyShortcut(key: string, isApple: boolean): string | undefined {
   if (key.includes(" ")) return undefined;
   return chordParts(key)

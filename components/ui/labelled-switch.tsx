@@ -3,14 +3,14 @@
 import { Switch } from "@base-ui/react/switch";
 
 type LabelledSwitchProps = {
-  /** Ids of what names it and what explains it. */
+  /** Ids of its label and its description. */
   labelledBy: string;
   describedBy: string;
   checked: boolean;
   onCheckedChange: (checked: boolean) => void;
 };
 
-/** A switch whose words stand beside it. */
+/** A switch whose label is beside it. */
 export function LabelledSwitch({
   labelledBy,
   describedBy,

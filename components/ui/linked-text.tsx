@@ -4,11 +4,11 @@ import { tokenizeText } from "@/lib/client/composer/text-tokens";
 type LinkedTextProps = {
   text: string;
   linkClassName?: string;
-  /** Of the host that stands behind a link which does not show it. */
+  /** For the host shown after a link whose text does not show it. */
   hostClassName?: string;
 };
 
-/** Text as it was written, with its http and https addresses made clickable. Never HTML. */
+/** Text as written, with its http and https URLs as links. Never HTML. */
 export function LinkedText({ text, linkClassName, hostClassName }: LinkedTextProps) {
   return (
     <span className="wrap-anywhere whitespace-pre-wrap">

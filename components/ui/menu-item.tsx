@@ -14,7 +14,7 @@ type MenuItemProps = {
   children: ReactNode;
 };
 
-/** One action of a `Menu`, which it closes. */
+/** One action of a `Menu`. Choosing it closes the menu. */
 export function MenuItem({ onSelect, shortcut, icon, disabled, tone, children }: MenuItemProps) {
   return (
     <Base.Item

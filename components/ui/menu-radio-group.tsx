@@ -5,14 +5,14 @@ import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 
 type MenuRadioGroupProps<T extends string> = {
-  /** What is chosen, over the choices. */
+  /** The heading of the choices. */
   label: string;
   value: T;
   onValueChange: (value: T) => void;
   items: readonly { readonly value: T; readonly label: ReactNode; readonly icon?: ReactNode }[];
 };
 
-/** Choices of a `Menu` of which one holds. Choosing closes the menu. */
+/** Choices of a `Menu` of which one is selected. Choosing closes the menu. */
 export function MenuRadioGroup<T extends string>({
   label,
   value,

@@ -1,4 +1,4 @@
-/** The mark of Parley: two speech bubbles that meet. Decorative; the name stands beside it. */
+/** Parley's logo: two speech bubbles. Decorative; the name is beside it. */
 export function ParleyMark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 20 20" aria-hidden="true" className={className}>

@@ -9,7 +9,7 @@ import { Input } from "./input";
 type PasswordFieldProps = {
   label: string;
   name: string;
-  /** Tells password managers which one to fill in, or to make. */
+  /** Whether password managers fill in a password or generate one. */
   autoComplete: "current-password" | "new-password";
   hint?: string | undefined;
   error?: string | undefined;
@@ -17,7 +17,7 @@ type PasswordFieldProps = {
   autoFocus?: boolean;
 };
 
-/** A labelled password that can be shown while it is typed; says when Caps Lock is on. */
+/** A password field with label and a button to show the password; it warns about Caps Lock. */
 export function PasswordField({ label, hint, error, ...rest }: PasswordFieldProps) {
   const [isShown, setShown] = useState(false);
   const [isCapsLockOn, setCapsLockOn] = useState(false);

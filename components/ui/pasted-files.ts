@@ -1,9 +1,9 @@
 type Pasted = Pick<DataTransfer, "files" | "getData">;
 
 /**
- * The files that are meant by a paste; none where its text is. Spreadsheets, word processors and browsers put a
- * picture of what was copied beside its words, and the words are what one wants in a field for words. Where the text
- * is nothing but the names of the files, as file managers write it, the files are meant.
+ * The files of a paste; none where its text is meant. Spreadsheets, word processors and browsers add a picture of the
+ * copied text, but a text field wants the text. Where the text only consists of the files' names, as file managers
+ * write it, the files are meant.
  */
 export function pastedFiles(pasted: Pasted): readonly File[] {
   const files = [...pasted.files];
@@ -15,7 +15,7 @@ export function pastedFiles(pasted: Pasted): readonly File[] {
   return lines.every((line) => names.has(nameIn(line))) ? files : [];
 }
 
-/** The last part of a path or of a file's address; a bare name is its own. */
+/** The last part of a path or file URL; a bare name is returned as it is. */
 function nameIn(line: string): string {
   const name = line.trim().split(/[\\/]/u).at(-1) ?? "";
   if (!line.startsWith("file:")) return name.normalize();

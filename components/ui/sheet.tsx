@@ -15,7 +15,7 @@ type SheetProps = {
   children: ReactNode;
 };
 
-/** A modal panel from the edge, for what has its own column on wider windows. */
+/** A modal panel at the edge, for what has its own column on wider windows. */
 export function Sheet({ open, onOpenChange, title, side = "right", children }: SheetProps) {
   const focus = useDialogFocus(open);
   return (
@@ -37,7 +37,7 @@ export function Sheet({ open, onOpenChange, title, side = "right", children }: S
             </Base.Title>
           </header>
           <div className="scroll-area min-h-0 flex-1">{children}</div>
-          {/* Last in order, so that the focus begins with what the sheet is about. */}
+          {/* Last in order, so that the focus starts with the content. */}
           <Base.Close
             render={
               <IconButton

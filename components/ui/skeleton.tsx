@@ -1,6 +1,6 @@
 import { classNames } from "./class-names";
 
-/** A grey shape in the place of what is being loaded. The list or panel around it says so to screen readers. */
+/** A grey shape in place of content that is loading. The list or panel around it tells screen readers. */
 export function Skeleton({ className }: { className?: string }) {
   return (
     <span

@@ -2,7 +2,7 @@ import { LoaderCircle } from "lucide-react";
 import { classNames } from "./class-names";
 import { VisuallyHidden } from "./visually-hidden";
 
-/** A quiet ring for something that takes a moment; give `label` where no text beside it says what. */
+/** A spinner; give `label` where no text beside it says what is in progress. */
 export function Spinner({ label, className }: { label?: string; className?: string }) {
   return (
     <>

@@ -10,7 +10,7 @@ type SwitchRowProps = {
   onCheckedChange: (checked: boolean) => void;
 };
 
-/** A setting that is on or off, with its words. */
+/** A setting that is on or off, with label and hint. */
 export function SwitchRow({ label, hint, checked, onCheckedChange }: SwitchRowProps) {
   const id = useId();
   return (

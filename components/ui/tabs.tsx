@@ -9,7 +9,7 @@ type TabItem<T extends string> = {
   readonly label: ReactNode;
   readonly icon?: ReactNode;
   readonly disabled?: boolean;
-  /** Why it is disabled, as a sentence: a tooltip, and read out with the name. */
+  /** Why it is disabled, as a sentence: a tooltip, also read with the name. */
   readonly reason?: string;
 };
 
@@ -17,14 +17,14 @@ type TabsProps<T extends string> = {
   value: T;
   onValueChange: (value: T) => void;
   items: readonly TabItem<T>[];
-  /** What is chosen here, for screen readers. */
+  /** What the tabs choose, for screen readers. */
   label: string;
 };
 
 const tabClass =
   "flex h-7 select-none items-center gap-1.5 whitespace-nowrap rounded-sm px-2 font-medium text-muted text-xs transition-colors hover:bg-hover hover:text-ink aria-disabled:cursor-not-allowed aria-disabled:text-subtle aria-disabled:opacity-60 aria-disabled:hover:bg-transparent data-active:bg-selected data-active:text-accent-ink [&_svg]:size-3.5";
 
-/** A row of tabs; arrow keys move. What the tab shows is the caller's. */
+/** A row of tabs; arrow keys move. The caller shows the content. */
 export function Tabs<T extends string>({ value, onValueChange, items, label }: TabsProps<T>) {
   return (
     <Base.Root

@@ -5,8 +5,8 @@ import { type ComponentProps, useImperativeHandle, useLayoutEffect, useRef } fro
 import { classNames } from "./class-names";
 
 /**
- * A text field that grows with its words up to its `max-height` and then scrolls. Inside a `Field` it is
- * named by its label. `ref` is the textarea.
+ * A text field that grows with its content up to its `max-height`, then scrolls. Inside a `Field` it gets its label.
+ * `ref` is the textarea.
  */
 export function Textarea({ className, ref, rows = 2, ...rest }: ComponentProps<"textarea">) {
   const element = useRef<HTMLTextAreaElement>(null);
@@ -15,7 +15,7 @@ export function Textarea({ className, ref, rows = 2, ...rest }: ComponentProps<"
     () => element.current,
   );
 
-  // Where the browser cannot size a field by its content, every render measures it.
+  // Measured on every render where the browser does not support `field-sizing`.
   useLayoutEffect(() => {
     const field = element.current;
     if (field === null || CSS.supports("field-sizing", "content")) return;

@@ -5,11 +5,11 @@ import type { CSSProperties } from "react";
 import { Toaster as Sonner } from "sonner";
 import { Spinner } from "./spinner";
 
-/** Where toasts appear. They are drawn from our tokens, so they follow the theme by themselves. */
+/** Where toasts appear. They use our design tokens, so they follow the theme. */
 export function Toaster() {
   return (
     <Sonner
-      // Over the list and never over the composer, which is where the agent looks while a toast is up.
+      // Over the list and never over the composer, where the agent is typing.
       position="bottom-left"
       offset={{ bottom: 16, left: 60 }}
       mobileOffset={{ bottom: 68, left: 12, right: 12 }}

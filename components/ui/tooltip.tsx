@@ -6,14 +6,14 @@ import { Shortcut } from "./shortcut";
 
 type TooltipProps = {
   content: ReactNode;
-  /** A key such as "mod+k" or "g i", drawn behind the words. */
+  /** A key such as "mod+k" or "g i", shown after the text. */
   shortcut?: string;
-  /** One element that takes a ref and props: the thing that is explained. */
+  /** The element to explain. It must accept a ref and props. */
   children: ReactElement;
   side?: "top" | "bottom" | "left" | "right";
 };
 
-/** A hint for the pointer and for keyboard focus. It never carries what a control's name does not. */
+/** A hint on hover and keyboard focus. It never has information that the control's name lacks. */
 export function Tooltip({ content, shortcut, children, side = "bottom" }: TooltipProps) {
   return (
     <Base.Root>

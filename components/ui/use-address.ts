@@ -3,7 +3,7 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { useSyncExternalStore } from "react";
 
-/** The address a page last went to by itself. It counts only while the browser still stands there. */
+/** The URL to which a page last navigated. It counts only while the browser still shows it. */
 let ownAddress: string | null = null;
 const listeners = new Set<() => void>();
 
@@ -21,8 +21,8 @@ function read(): string | null {
 }
 
 /**
- * Path and query of the page. After `goToAddress` it is the new one at once, where Next draws it in a transition:
- * a busy machine would still show what was there before, and the next key would act on that.
+ * Path and query of the page. After `goToAddress` it is the new one at once. Next updates its own in a transition: on a
+ * busy machine the old page would still be shown, and the next key would act on it.
  */
 export function useAddress(): string {
   const pathname = usePathname();
@@ -31,7 +31,7 @@ export function useAddress(): string {
   return own ?? (query === "" ? pathname : `${pathname}?${query}`);
 }
 
-/** Changes the address without asking the server for a page. Whoever is there already stays, with no step of history. */
+/** Changes the URL without requesting a page. The same URL changes nothing and adds no history entry. */
 export function goToAddress(href: string, how: "push" | "replace"): void {
   if (location.pathname + location.search === href) return;
   if (how === "push") window.history.pushState(null, "", href);

@@ -6,14 +6,14 @@ import { usePopupFocus } from "./use-popup-focus";
 const focusable = "a[href],button,input,select,textarea,[tabindex]";
 
 /**
- * Takes the focus into a dialog the moment it opens, where Base UI would wait for the next frame, and gives it back
- * the moment it closes: no key pressed around either is lost. Spread on the dialog's popup.
+ * Moves the focus into a dialog as soon as it opens, where Base UI would wait for the next frame, and returns it as
+ * soon as the dialog closes. So no key pressed around either is lost. Spread on the dialog's popup.
  */
 export function useDialogFocus(isOpen: boolean, trigger?: RefObject<HTMLElement | null>) {
   const props = usePopupFocus(isOpen, trigger);
   const initialFocus = (openedBy: string): false => {
     const popup = props.ref.current;
-    // On a touch screen a field would bring the keyboard up over the dialog.
+    // On a touch screen, focusing a field would open the keyboard over the dialog.
     const first = openedBy === "touch" ? popup : popup && firstTabbable(popup);
     (first ?? popup)?.focus({ preventScroll: true });
     return false;

@@ -4,13 +4,14 @@ import { type RefObject, useLayoutEffect, useRef } from "react";
 
 type PopupFocus = {
   readonly ref: RefObject<HTMLDivElement | null>;
-  /** Base UI's own way of giving the focus back, which waits until the popup has faded away. */
+  /** Switches off Base UI's own return of the focus, which waits until the popup has faded out. */
   readonly finalFocus: false;
 };
 
 /**
- * Gives the focus back the moment a popup closes, so that the next key lands where the agent was before: on the
- * trigger, or else on what had the focus. A focus that has gone elsewhere meanwhile stays there. Spread on the popup.
+ * Returns the focus as soon as a popup closes, so that the next key goes where the agent was before: to the trigger, or
+ * else to the element that had the focus. If the focus has moved elsewhere meanwhile, it stays there. Spread on the
+ * popup.
  */
 export function usePopupFocus(
   isOpen: boolean,
@@ -28,7 +29,7 @@ export function usePopupFocus(
     const { activeElement } = document;
     const isHere = popup.current?.contains(activeElement) === true;
     if (isHere || activeElement === document.body) takeFocus(before.current);
-    // What had the focus before may be gone or disabled by now.
+    // The element that had the focus before may be removed or disabled by now.
     if (isHere && document.activeElement === activeElement) dropFocus(activeElement);
     before.current = null;
   }, [isOpen, trigger]);

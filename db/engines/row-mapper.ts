@@ -1,4 +1,5 @@
 import { Column, getTableName, is, noopDecoder, SQL, Subquery } from "drizzle-orm";
+import { SQLiteTimestamp } from "drizzle-orm/sqlite-core";
 
 /** One column of a result as Drizzle orders it: where its value goes in a row, and what it is read from. */
 export type SelectedField = {
@@ -11,7 +12,13 @@ export type NotNullTables = Readonly<Record<string, boolean>> | undefined;
 
 export type RowMapper = (rows: readonly (readonly unknown[])[]) => unknown[];
 
+/** Next puts a constructor of its own in place of `Date`, which is ten times slower; this is what was there before. */
+const PlainDate = Date;
+
 type Decoder = { mapFromDriverValue(value: unknown): unknown };
+
+/** What makes a value of the driver's: nothing, `Date` of milliseconds, or a column of Drizzle's. */
+type Decoding = "plain" | "instant" | Decoder;
 
 /** A value's place in a row, or an object of such. */
 type Node = { readonly at: number } | Map<string, Node>;
@@ -38,21 +45,22 @@ export function compileRowMapper(
     return `${JSON.stringify(name)}: ${first === undefined ? value : `${cell(first, decoders)} === null ? null : ${value}`}`;
   });
   const source = `return rows.map((row) => ({ ${members.join(", ")} }));`;
-  const map = new Function("d", "rows", source) as (
-    decoders: readonly (Decoder | null)[],
+  const map = new Function("d", "Date", "rows", source) as (
+    decoders: readonly Decoding[],
+    date: DateConstructor,
     rows: Parameters<RowMapper>[0],
   ) => unknown[];
-  return (rows) => map(decoders, rows);
+  return (rows) => map(decoders, PlainDate, rows);
 }
 
-/** What decodes a field; null where the driver's value is the value. */
-function decoderOf(field: SelectedField["field"]): Decoder | null {
+function decoderOf(field: SelectedField["field"]): Decoding {
+  if (is(field, SQLiteTimestamp) && field.mode === "timestamp_ms") return "instant";
   const decoder: Decoder = is(field, Column) ? field : decoderIn(sqlOf(field));
   const { mapFromDriverValue } = decoder;
   const isPlain =
     mapFromDriverValue === Column.prototype.mapFromDriverValue ||
     mapFromDriverValue === noopDecoder.mapFromDriverValue;
-  return isPlain ? null : decoder;
+  return isPlain ? "plain" : decoder;
 }
 
 function sqlOf(field: Exclude<SelectedField["field"], Column>): SQL {
@@ -76,7 +84,7 @@ function place(into: Map<string, Node>, [name = "", ...rest]: readonly string[],
   place(inner, rest, at);
 }
 
-function sourceOf(node: Node, decoders: readonly (Decoder | null)[]): string {
+function sourceOf(node: Node, decoders: readonly Decoding[]): string {
   if (!(node instanceof Map)) return cell(node.at, decoders);
   const members = [...node].map(
     ([name, inner]) => `${JSON.stringify(name)}: ${sourceOf(inner, decoders)}`,
@@ -84,9 +92,12 @@ function sourceOf(node: Node, decoders: readonly (Decoder | null)[]): string {
   return `{ ${members.join(", ")} }`;
 }
 
-function cell(at: number, decoders: readonly (Decoder | null)[]): string {
-  if (decoders[at] === null) return `row[${at}]`;
-  return `(row[${at}] === null ? null : d[${at}].mapFromDriverValue(row[${at}]))`;
+function cell(at: number, decoders: readonly Decoding[]): string {
+  const value = `row[${at}]`;
+  if (decoders[at] === "plain") return value;
+  const decoded =
+    decoders[at] === "instant" ? `new Date(${value})` : `d[${at}].mapFromDriverValue(${value})`;
+  return `(${value} === null ? null : ${decoded})`;
 }
 
 /** Of each object that a join may leave without a row, which column tells: its first one. */

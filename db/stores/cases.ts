@@ -46,7 +46,7 @@ export async function listContactCases(
     .limit(limit);
 }
 
-/** A contact's newest case that is not settled. */
+/** A contact's newest open case. */
 export async function findOpenCase(scope: Scope, contactId: string): Promise<Case | undefined> {
   const { cases } = scope.tables;
   const [row] = await scope.query
@@ -58,7 +58,7 @@ export async function findOpenCase(scope: Scope, contactId: string): Promise<Cas
   return row;
 }
 
-/** Settles a case, or opens it again with null. False when that is so already. */
+/** Closes a case, or opens it again with null. False when that is so already. */
 export async function setCaseClosed(
   scope: Scope,
   id: string,

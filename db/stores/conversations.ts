@@ -106,7 +106,7 @@ export async function lockExternalConversation(
   return row;
 }
 
-/** Replaces what a locked conversation's channel remembers of it. */
+/** Replaces the channel data of a locked conversation. */
 export async function setChannelData(
   scope: Scope,
   id: string,

@@ -31,7 +31,7 @@ const timeColumn = {
  * Moves a message forward to a state, in one conditional update: a receipt that is equal to or behind what is
  * known changes nothing and answers undefined. `read` fills a missing delivered time.
  */
-export async function advanceMessage(
+export async function setMessageState(
   scope: Scope,
   change: StateChange,
 ): Promise<Message | undefined> {
@@ -78,7 +78,7 @@ export async function setExternalMessageId(
     .where(and(eq(messages.id, messageId), isNull(messages.externalMessageId)));
 }
 
-/** Marks a message whose fate is unknown after a lost answer, or settles that. */
+/** Marks a message whose fate is unknown after a lost answer, or clears the mark. */
 export async function setUncertain(
   scope: Scope,
   messageId: string,

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import type { Metadata } from "../tables/metadata";
 
-/** Replaces what programs remember of a contact, a conversation or a message. */
+/** Replaces the metadata of a contact, a conversation or a message. */
 export async function setMetadata(
   { query, tables }: Scope,
   kind: "contact" | "conversation" | "message",

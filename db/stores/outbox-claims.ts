@@ -18,6 +18,7 @@ import {
 import type { Scope } from "../engines/database";
 import type { AttemptOutcome } from "../tables/outbox";
 import type { OutboxRow } from "../tables/tables";
+import { hasStatus } from "./outbox-status";
 
 export type Claim = {
   readonly owner: string;
@@ -45,7 +46,7 @@ export async function claimDue(scope: Scope, claim: Claim): Promise<readonly Out
       .from(outbox)
       .where(
         and(
-          eq(outbox.status, "pending"),
+          hasStatus(outbox, "pending"),
           isFirst(scope),
           lte(outbox.dueAt, claim.now),
           or(isNull(outbox.leaseUntil), lte(outbox.leaseUntil, claim.now)),
@@ -95,7 +96,7 @@ function isFirst(scope: Scope): SQL | undefined {
           and(
             eq(earlier.conversationId, outbox.conversationId),
             eq(earlier.lineId, outbox.lineId),
-            eq(earlier.status, "pending"),
+            hasStatus(earlier, "pending"),
             eq(earlier.kind, "message"),
             lt(earlier.seq, outbox.seq),
           ),
@@ -170,7 +171,7 @@ async function postponeFollowers(scope: Scope, row: OutboxRow, dueAt: Date): Pro
       and(
         eq(outbox.conversationId, row.conversationId),
         eq(outbox.lineId, row.lineId),
-        eq(outbox.status, "pending"),
+        hasStatus(outbox, "pending"),
         eq(outbox.kind, "message"),
         gt(outbox.seq, row.seq),
         lt(outbox.dueAt, dueAt),
@@ -211,7 +212,7 @@ export async function nextDueAt(scope: Scope, lineIds: readonly string[]): Promi
   const [due] = await scope.query
     .select({ at: outbox.dueAt })
     .from(outbox)
-    .where(and(eq(outbox.status, "pending"), isNull(outbox.leaseUntil), mayGo))
+    .where(and(hasStatus(outbox, "pending"), isNull(outbox.leaseUntil), mayGo))
     .orderBy(asc(outbox.dueAt), asc(outbox.id))
     .limit(1);
   const leased = await scope.query

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNull, type SQL } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import type { OutboxRow } from "../tables/tables";
+import { hasStatus } from "./outbox-status";
 
 export type NewOutboxRow = Pick<
   OutboxRow,
@@ -100,8 +101,8 @@ export async function enqueueAgain(scope: Scope, row: NewOutboxRow): Promise<voi
     .onConflictDoUpdate({ target: [outbox.messageId, outbox.kind], set: again });
 }
 
-/** Takes a message out of the line: a receipt has shown that it got there. */
-export async function settle(scope: Scope, messageId: string): Promise<void> {
+/** Removes a message from the outbox: a receipt has shown that it got there. */
+export async function removeFromOutbox(scope: Scope, messageId: string): Promise<void> {
   const { outbox } = scope.tables;
   await scope.query
     .delete(outbox)
@@ -120,12 +121,12 @@ export async function outboxBacklog(scope: Scope, lineIds: readonly string[]) {
   const [row] = await scope.query
     .select({ pending: count() })
     .from(outbox)
-    .where(eq(outbox.status, "pending"));
+    .where(hasStatus(outbox, "pending"));
   if (lineIds.length === 0) return { pending: row?.pending ?? 0, oldestDueAt: null };
   const [oldest] = await scope.query
     .select({ at: outbox.dueAt })
     .from(outbox)
-    .where(and(eq(outbox.status, "pending"), inArray(outbox.lineId, [...lineIds])))
+    .where(and(hasStatus(outbox, "pending"), inArray(outbox.lineId, [...lineIds])))
     .orderBy(asc(outbox.dueAt), asc(outbox.id))
     .limit(1);
   return { pending: row?.pending ?? 0, oldestDueAt: oldest?.at ?? null };

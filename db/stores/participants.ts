@@ -8,10 +8,10 @@ export async function findAttendance(
   scope: Scope,
   conversationId: string,
   agentId: string,
-): Promise<{ readonly isAttended: boolean; readonly own: Participant | undefined }> {
+): Promise<{ readonly hasPresentAgent: boolean; readonly own: Participant | undefined }> {
   const rows = await attendance(scope, { conversationId, agentId });
   return {
-    isAttended: rows.some(({ leftAt }) => leftAt === null),
+    hasPresentAgent: rows.some(({ leftAt }) => leftAt === null),
     own: rows.find((row) => row.agentId === agentId),
   };
 }
@@ -122,7 +122,7 @@ export async function listPresent(
 }
 
 /** Whether anybody is in a conversation for us. */
-export async function isAttended(scope: Scope, conversationId: string): Promise<boolean> {
+export async function hasPresentAgent(scope: Scope, conversationId: string): Promise<boolean> {
   return (await findPresent(scope, { conversationId })).length > 0;
 }
 

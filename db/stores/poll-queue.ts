@@ -1,7 +1,8 @@
-import { and, asc, count, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, ne, or, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
 import type { OutboxRow } from "../tables/tables";
+import { hasStatus } from "./outbox-status";
 
 /** The poll queue: the part of the outbox that the client of a polled conversation fetches, in the order in which it was put there. */
 
@@ -67,7 +68,7 @@ const listRows = prepared(({ query, tables: { outbox } }) =>
     .where(
       and(
         eq(outbox.conversationId, sql.placeholder("conversationId")),
-        eq(outbox.status, "awaiting-poll"),
+        hasStatus(outbox, "awaiting-poll"),
       ),
     )
     .orderBy(asc(outbox.id))
@@ -91,7 +92,7 @@ const firstRow = prepared(({ query, tables: { outbox } }) =>
     .where(
       and(
         eq(outbox.conversationId, sql.placeholder("conversationId")),
-        eq(outbox.status, "awaiting-poll"),
+        hasStatus(outbox, "awaiting-poll"),
       ),
     )
     .limit(1)
@@ -109,7 +110,7 @@ export async function countPollRows(scope: Scope, conversationId: string): Promi
   const [row] = await scope.query
     .select({ count: count() })
     .from(outbox)
-    .where(and(eq(outbox.conversationId, conversationId), eq(outbox.status, "awaiting-poll")));
+    .where(and(eq(outbox.conversationId, conversationId), hasStatus(outbox, "awaiting-poll")));
   return row?.count ?? 0;
 }
 
@@ -128,7 +129,7 @@ export async function acknowledgePollRows(
     .where(
       and(
         eq(outbox.conversationId, conversationId),
-        eq(outbox.status, "awaiting-poll"),
+        hasStatus(outbox, "awaiting-poll"),
         inArray(outbox.id, [...ids]),
       ),
     )
@@ -144,13 +145,13 @@ export async function dropPollQueue(
   lineId: string,
 ): Promise<readonly string[]> {
   const { outbox } = scope.tables;
+  const isHere = and(eq(outbox.conversationId, conversationId), eq(outbox.lineId, lineId));
   const gone = await scope.query
     .delete(outbox)
     .where(
-      and(
-        eq(outbox.conversationId, conversationId),
-        eq(outbox.lineId, lineId),
-        ne(outbox.status, "failed"),
+      or(
+        and(isHere, hasStatus(outbox, "awaiting-poll")),
+        and(isHere, hasStatus(outbox, "pending")),
       ),
     )
     .returning({ kind: outbox.kind, messageId: outbox.messageId });
@@ -169,7 +170,7 @@ export async function handOverPollQueue(
   const { outbox } = scope.tables;
   const isQueued = and(
     eq(outbox.conversationId, conversationId),
-    eq(outbox.status, "awaiting-poll"),
+    hasStatus(outbox, "awaiting-poll"),
   );
   await scope.query.delete(outbox).where(and(isQueued, ne(outbox.kind, "message")));
   await scope.query.update(outbox).set({ lineId }).where(isQueued);
@@ -184,6 +185,7 @@ export async function dropPushes(scope: Scope, conversationId: string): Promise<
     .where(
       and(
         eq(outbox.conversationId, conversationId),
+        hasStatus(outbox, "pending"),
         eq(outbox.kind, "push"),
         eq(outbox.attemptCount, 0),
       ),

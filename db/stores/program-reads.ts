@@ -245,7 +245,7 @@ export async function listOrganizationTemplates(scope: Scope, organizationId: st
 }
 
 /** The open conversations that an agent is in, or responsible for, by id. */
-export async function listAttended(
+export async function listJoinedConversations(
   { query, tables: { conversations, participants } }: Scope,
   organizationId: string,
   agentId: string,

@@ -1,33 +1,32 @@
-import { and, asc, desc, eq, gt, isNotNull, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, sql } from "drizzle-orm";
 import type { TimelineEvent } from "@/lib/model/event";
 import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
+import type { Message } from "../tables/tables";
 
-export type NewEntry = {
+/** What happened in a conversation and is no message. */
+export type NewEvent = {
   readonly conversationId: string;
   readonly seq: number;
   readonly at: Date;
-} & (
-  | { readonly messageId: string; readonly event: null }
-  | { readonly messageId: null; readonly event: TimelineEvent }
-);
+  readonly event: TimelineEvent;
+};
 
-const insertEntry = prepared(({ query, tables: { timeline } }) =>
+const insertEvent = prepared(({ query, tables: { timeline } }) =>
   query
     .insert(timeline)
     .values({
       conversationId: bind(timeline.conversationId, "conversationId"),
       seq: bind(timeline.seq, "seq"),
       at: bind(timeline.at, "at"),
-      messageId: bind(timeline.messageId, "messageId"),
       event: bind(timeline.event, "event"),
     })
     .prepare(),
 );
 
-/** Adds one entry; its `seq` must come from the locked conversation. */
-export async function appendEntry(scope: Scope, entry: NewEntry): Promise<void> {
-  await insertEntry(scope, entry);
+/** Adds an event to a timeline; its `seq` must come from the locked conversation. Messages are in it by theirs. */
+export async function appendEvent(scope: Scope, event: NewEvent): Promise<void> {
+  await insertEvent(scope, event);
 }
 
 export type TimelineRange = {
@@ -41,114 +40,159 @@ export type TimelineRange = {
 const seqMax = 2_147_483_647;
 
 /** The columns a transcript shows: reading 500 messages is as dear as the columns that are read. */
-const select = ({ query, tables: { timeline, messages } }: Scope) =>
+const selectShown = ({ query, tables: { messages } }: Scope) =>
   query
     .select({
-      entry: { seq: timeline.seq, at: timeline.at, event: timeline.event },
-      message: {
-        id: messages.id,
-        seq: messages.seq,
-        direction: messages.direction,
-        agentId: messages.agentId,
-        content: messages.content,
-        sentAs: messages.sentAs,
-        speaker: messages.speaker,
-        attachmentId: messages.attachmentId,
-        mailId: messages.mailId,
-        automatic: messages.automatic,
-        state: messages.state,
-        isUncertain: messages.isUncertain,
-        failure: messages.failure,
-        replyToId: messages.replyToId,
-        reaction: messages.reaction,
-        lineId: messages.lineId,
-        senderName: messages.senderName,
-        createdAt: messages.createdAt,
-        receivedAt: messages.receivedAt,
-        sentAt: messages.sentAt,
-        deliveredAt: messages.deliveredAt,
-        readAt: messages.readAt,
-        failedAt: messages.failedAt,
-        deletedAt: messages.deletedAt,
-      },
+      id: messages.id,
+      seq: messages.seq,
+      direction: messages.direction,
+      agentId: messages.agentId,
+      content: messages.content,
+      sentAs: messages.sentAs,
+      speaker: messages.speaker,
+      attachmentId: messages.attachmentId,
+      mailId: messages.mailId,
+      automatic: messages.automatic,
+      state: messages.state,
+      isUncertain: messages.isUncertain,
+      failure: messages.failure,
+      replyToId: messages.replyToId,
+      reaction: messages.reaction,
+      lineId: messages.lineId,
+      senderName: messages.senderName,
+      createdAt: messages.createdAt,
+      receivedAt: messages.receivedAt,
+      sentAt: messages.sentAt,
+      deliveredAt: messages.deliveredAt,
+      readAt: messages.readAt,
+      failedAt: messages.failedAt,
+      deletedAt: messages.deletedAt,
     })
-    .from(timeline)
-    .leftJoin(messages, eq(messages.id, timeline.messageId))
-    .where(
+    .from(messages)
+    .where(inMessageRange(messages))
+    .limit(sql.placeholder("limit"));
+
+const selectWhole = ({ query, tables: { messages } }: Scope) =>
+  query.select().from(messages).where(inMessageRange(messages)).limit(sql.placeholder("limit"));
+
+function inMessageRange(messages: Scope["tables"]["messages"]) {
+  return and(
+    eq(messages.conversationId, sql.placeholder("conversationId")),
+    gt(messages.seq, sql.placeholder("after")),
+    lt(messages.seq, sql.placeholder("before")),
+  );
+}
+
+/** The events of a range, beside how far the timeline goes: at least one row where there is such a conversation. */
+const selectEvents = ({ query, tables: { conversations, timeline } }: Scope) =>
+  query
+    .select({
+      lastSeq: conversations.lastSeq,
+      seq: timeline.seq,
+      at: timeline.at,
+      event: timeline.event,
+    })
+    .from(conversations)
+    .leftJoin(
+      timeline,
       and(
-        eq(timeline.conversationId, sql.placeholder("conversationId")),
+        eq(timeline.conversationId, conversations.id),
         gt(timeline.seq, sql.placeholder("after")),
         lt(timeline.seq, sql.placeholder("before")),
       ),
     )
+    .where(eq(conversations.id, sql.placeholder("conversationId")))
     .limit(sql.placeholder("limit"));
 
-const selectWhole = ({ query, tables: { timeline, messages } }: Scope) =>
-  query
-    .select({
-      entry: { seq: timeline.seq, at: timeline.at, event: timeline.event },
-      message: messages,
-    })
-    .from(timeline)
-    .leftJoin(messages, eq(messages.id, timeline.messageId))
-    .where(
-      and(
-        eq(timeline.conversationId, sql.placeholder("conversationId")),
-        gt(timeline.seq, sql.placeholder("after")),
-        lt(timeline.seq, sql.placeholder("before")),
-      ),
-    )
-    .limit(sql.placeholder("limit"));
+/** The same statements in both directions. */
+const reads = (order: typeof asc | typeof desc) => ({
+  events: prepared((scope) =>
+    selectEvents(scope).orderBy(order(scope.tables.timeline.seq)).prepare(),
+  ),
+  shown: prepared((scope) =>
+    selectShown(scope).orderBy(order(scope.tables.messages.seq)).prepare(),
+  ),
+  whole: prepared((scope) =>
+    selectWhole(scope).orderBy(order(scope.tables.messages.seq)).prepare(),
+  ),
+});
+const forward = reads(asc);
+const backward = reads(desc);
 
-const readWholeForward = prepared((scope) =>
-  selectWhole(scope).orderBy(asc(scope.tables.timeline.seq)).prepare(),
-);
-const readWholeBackward = prepared((scope) =>
-  selectWhole(scope).orderBy(desc(scope.tables.timeline.seq)).prepare(),
-);
+/** A message as a transcript shows it. */
+export type TimelineMessage = Awaited<ReturnType<typeof forward.shown>>[number];
 
-const readForward = prepared((scope) =>
-  select(scope).orderBy(asc(scope.tables.timeline.seq)).prepare(),
-);
-const readBackward = prepared((scope) =>
-  select(scope).orderBy(desc(scope.tables.timeline.seq)).prepare(),
-);
+/** A message or an event at its place. */
+export type TimelineRow<M = TimelineMessage> = {
+  readonly entry: {
+    readonly seq: number;
+    /** When it came. */
+    readonly at: Date;
+    readonly event: TimelineEvent | null;
+  };
+  readonly message: M | null;
+};
 
 /**
  * Entries in the order of seq: the first ones behind `after` where it is given, else the last ones (before
- * `before`, where that is given).
+ * `before`, where that is given). Without gaps, also while entries are added: what is read goes as far as the timeline did
+ * at one instant.
  */
-export async function readTimeline(scope: Scope, range: TimelineRange) {
-  const isForward = range.after !== null;
-  const read = isForward ? readForward : readBackward;
-  const rows = await read(scope, placesOf(range));
-  return isForward ? rows : rows.reverse();
-}
-
-function placesOf(range: TimelineRange) {
-  return { ...range, after: range.after ?? 0, before: range.before ?? seqMax };
+export function readTimeline(scope: Scope, range: TimelineRange): Promise<readonly TimelineRow[]> {
+  return readEntries(scope, range, (range.after === null ? backward : forward).shown);
 }
 
 /** As `readTimeline`, with the whole messages. */
-export async function readWholeTimeline(scope: Scope, range: TimelineRange) {
-  const isForward = range.after !== null;
-  const read = isForward ? readWholeForward : readWholeBackward;
-  const rows = await read(scope, placesOf(range));
-  return isForward ? rows : rows.reverse();
+export function readWholeTimeline(
+  scope: Scope,
+  range: TimelineRange,
+): Promise<readonly TimelineRow<Message>[]> {
+  return readEntries(scope, range, (range.after === null ? backward : forward).whole);
 }
 
-/** A message as a transcript shows it. */
-export type TimelineMessage = NonNullable<
-  Awaited<ReturnType<typeof readTimeline>>[number]["message"]
->;
+async function readEntries<M extends Pick<Message, "seq" | "receivedAt">>(
+  scope: Scope,
+  range: TimelineRange,
+  readMessages: (scope: Scope, bounds: Readonly<Record<string, unknown>>) => Promise<readonly M[]>,
+): Promise<readonly TimelineRow<M>[]> {
+  const isForward = range.after !== null;
+  const bounds = { ...range, after: range.after ?? 0, before: range.before ?? seqMax };
+  const found = await (isForward ? forward : backward).events(scope, bounds);
+  const [first] = found;
+  if (first === undefined) return [];
+  // What was committed since may be a message whose neighbours the first statement did not see.
+  const before = Math.min(bounds.before, first.lastSeq + 1);
+  const messages = await readMessages(scope, { ...bounds, before });
+  const events = found.flatMap(({ seq, at, event }) =>
+    seq === null || at === null || event === null ? [] : [rowOf<M>(seq, at, event, null)],
+  );
+  const shown = messages.map((one) => rowOf<M>(one.seq, one.receivedAt, null, one));
+  const rows = events.length === 0 ? shown : [...events, ...shown].sort(bySeq);
+  if (events.length === 0) return isForward ? rows : rows.reverse();
+  return isForward
+    ? rows.slice(0, range.limit)
+    : rows.slice(Math.max(0, rows.length - range.limit));
+}
 
-/** The entries of a timeline that are no messages, in order. */
+function rowOf<M>(
+  seq: number,
+  at: Date,
+  event: TimelineEvent | null,
+  message: M | null,
+): TimelineRow<M> {
+  return { entry: { seq, at, event }, message };
+}
+
+function bySeq(a: TimelineRow<unknown>, b: TimelineRow<unknown>): number {
+  return a.entry.seq - b.entry.seq;
+}
+
+/** The events of a timeline, in order. */
 export async function readEvents(scope: Scope, conversationId: string) {
   const { timeline } = scope.tables;
-  const rows = await scope.query
+  return scope.query
     .select({ seq: timeline.seq, at: timeline.at, event: timeline.event })
     .from(timeline)
-    .where(and(eq(timeline.conversationId, conversationId), isNotNull(timeline.event)))
+    .where(eq(timeline.conversationId, conversationId))
     .orderBy(asc(timeline.seq));
-  return rows.flatMap(({ event, ...row }) => (event === null ? [] : [{ ...row, event }]));
 }

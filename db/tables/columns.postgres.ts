@@ -22,6 +22,7 @@ export const columns = {
   primaryKey,
   id: () => text().primaryKey(),
   reference: ({ id }: { readonly id: AnyPgColumn }) => text().references(() => id),
+  sharedReference: (_: { readonly id: AnyPgColumn }) => text(),
   timestamp: (name?: string) =>
     timestamp(name ?? "", { withTimezone: true, precision: 3, mode: "date" }),
   flag: () => boolean(),

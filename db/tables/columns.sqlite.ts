@@ -20,6 +20,11 @@ export const columns = {
   id: () => text().primaryKey(),
   /** The id of a row of another table; may be null unless it says otherwise. */
   reference: ({ id }: { readonly id: AnySQLiteColumn }) => text().references(() => id),
+  /**
+   * The id of a row that very many others name at a time: an organization, a line, an agent, a team. None of these is ever
+   * deleted. PostgreSQL has no foreign key here: its check takes a lock on the one row from every writer.
+   */
+  sharedReference: ({ id }: { readonly id: AnySQLiteColumn }) => text().references(() => id),
   /** An instant, to the millisecond. */
   timestamp: (name?: string) => integer(name ?? "", { mode: "timestamp_ms" }),
   flag: () => integer({ mode: "boolean" }),

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import type { ConversationStatus } from "@/lib/model/event";
 import type { PushTarget } from "@/lib/model/push-target";
 import type { Columns, Referred } from "./columns.sqlite";
@@ -9,6 +10,7 @@ export function defineConversationTables(
     table,
     id,
     reference,
+    sharedReference,
     text,
     integer,
     timestamp,
@@ -31,8 +33,8 @@ export function defineConversationTables(
     "conversations",
     {
       id: id(),
-      organizationId: reference(organizations).notNull(),
-      lineId: reference(lines).notNull(),
+      organizationId: sharedReference(organizations).notNull(),
+      lineId: sharedReference(lines).notNull(),
       externalConversationId: text().notNull(),
       /** Unguessable: what the client of a polled conversation names it by. Null on channels that are called. */
       key: text(),
@@ -40,12 +42,12 @@ export function defineConversationTables(
       caseId: reference(cases),
       /** What a vendor that knows conversations by a number of ours calls it; null on other channels. */
       number: bigNumber(),
-      teamId: reference(teams),
+      teamId: sharedReference(teams),
       contactId: reference(contacts).notNull(),
       /** The customer's address as the provider writes it: replies go there. */
       contactAddress: text().notNull(),
       status: text().$type<ConversationStatus>().notNull(),
-      assigneeId: reference(agents),
+      assigneeId: sharedReference(agents),
       /** Grows with every change; what live events carry. */
       version: integer().notNull(),
       /** The last number given to a timeline entry. */
@@ -62,20 +64,21 @@ export function defineConversationTables(
       waitingSince: timestamp(),
       /** One number to sort by, ascending: who waits longest first, then who was active last. */
       waitingOrder: bigNumber().notNull(),
-      /** What its channel remembers of it, in the channel's own words. */
+      /** What the channel needs to know again, in its own words. */
       channelData: json<Readonly<Record<string, unknown>>>().notNull(),
       /** The last message with something to press, and until when a number or label in words answers it. */
       choicesMessageId: text(),
       choicesUntil: timestamp(),
-      /** What programs know of it, by protocol and in its own words. */
+      /** Metadata of agent APIs, by protocol and in its own words. */
       metadata: json<Metadata>(),
       createdAt: timestamp().notNull(),
     },
     (t) => [
       uniqueIndex("conversations_external").on(t.lineId, t.externalConversationId),
-      uniqueIndex("conversations_number").on(t.number),
-      uniqueIndex("conversations_key").on(t.key),
-      index("conversations_case").on(t.caseId),
+      // Most conversations have none of these three: what is null is in no index.
+      uniqueIndex("conversations_number").on(t.number).where(sql`${t.number} is not null`),
+      uniqueIndex("conversations_key").on(t.key).where(sql`${t.key} is not null`),
+      index("conversations_case").on(t.caseId).where(sql`${t.caseId} is not null`),
       index("conversations_waiting").on(t.organizationId, t.status, t.waitingOrder, t.id),
       index("conversations_newest").on(t.organizationId, t.status, t.lastActivityAt, t.id),
       index("conversations_assignee_waiting").on(
@@ -100,7 +103,7 @@ export function defineConversationTables(
   const conversationAliases = table(
     "conversation_aliases",
     {
-      lineId: reference(lines).notNull(),
+      lineId: sharedReference(lines).notNull(),
       alias: text().notNull(),
       conversationId: reference(conversations).notNull(),
     },
@@ -114,8 +117,8 @@ export function defineConversationTables(
       /** What the customer's side calls this agent in this conversation. */
       id: id(),
       conversationId: reference(conversations).notNull(),
-      lineId: reference(lines).notNull(),
-      agentId: reference(agents).notNull(),
+      lineId: sharedReference(lines).notNull(),
+      agentId: sharedReference(agents).notNull(),
       joinedAt: timestamp().notNull(),
       /** Null while the agent is in it. */
       leftAt: timestamp(),
@@ -134,7 +137,7 @@ export function defineConversationTables(
     "chats",
     {
       conversationId: reference(conversations).primaryKey(),
-      lineId: reference(lines).notNull(),
+      lineId: sharedReference(lines).notNull(),
       /** The customer's last message, or the beginning. */
       lastMessageAt: timestamp().notNull(),
       warnedAt: timestamp(),
@@ -150,7 +153,7 @@ export function defineConversationTables(
   const drafts = table(
     "drafts",
     {
-      agentId: reference(agents).notNull(),
+      agentId: sharedReference(agents).notNull(),
       conversationId: reference(conversations).notNull(),
       reply: text().notNull(),
       note: text().notNull(),
@@ -163,7 +166,7 @@ export function defineConversationTables(
   const viewCounts = table(
     "view_counts",
     {
-      organizationId: reference(organizations).notNull(),
+      organizationId: sharedReference(organizations).notNull(),
       /** `unassigned`, `all`, `closed`, or `agent:<id>`. */
       view: text().notNull(),
       total: integer().notNull(),

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import type { Content, MediaKind } from "@/lib/model/content";
 import type { TimelineEvent } from "@/lib/model/event";
 import type { AutomaticKind } from "@/lib/model/mail/automatic";
@@ -14,6 +15,7 @@ export function defineMessageTables(
     table,
     id,
     reference,
+    sharedReference,
     text,
     integer,
     timestamp,
@@ -30,15 +32,17 @@ export function defineMessageTables(
     conversations,
   }: Referred<"organizations" | "agents" | "lines" | "conversations">,
 ) {
-  /** The ordered record of a conversation: each row is a message or an event, never both. */
+  /**
+   * What happened in a conversation besides its messages. Together with `messages` it is the conversation's timeline: both
+   * are ordered by `seq`, which the locked conversation gives to one entry only.
+   */
   const timeline = table(
     "timeline",
     {
       conversationId: reference(conversations).notNull(),
       seq: integer().notNull(),
       at: timestamp().notNull(),
-      messageId: text(),
-      event: json<TimelineEvent>(),
+      event: json<TimelineEvent>().notNull(),
     },
     (t) => [primaryKey({ columns: [t.conversationId, t.seq] })],
   );
@@ -48,11 +52,11 @@ export function defineMessageTables(
     {
       id: id(),
       conversationId: reference(conversations).notNull(),
-      lineId: reference(lines).notNull(),
+      lineId: sharedReference(lines).notNull(),
       seq: integer().notNull(),
       direction: text().$type<Direction>().notNull(),
       /** The agent who wrote it; null for the customer. */
-      agentId: reference(agents),
+      agentId: sharedReference(agents),
       content: json<Content>().notNull(),
       /** What left instead, where the line shows less than `content`. */
       sentAs: json<Content>(),
@@ -91,8 +95,12 @@ export function defineMessageTables(
       deletedAt: timestamp(),
     },
     (t) => [
-      uniqueIndex("messages_ingest_key").on(t.lineId, t.ingestKey),
-      index("messages_external").on(t.lineId, t.externalMessageId),
+      uniqueIndex("messages_ingest_key")
+        .on(t.lineId, t.ingestKey)
+        .where(sql`${t.ingestKey} is not null`),
+      index("messages_external")
+        .on(t.lineId, t.externalMessageId)
+        .where(sql`${t.externalMessageId} is not null`),
       index("messages_conversation").on(t.conversationId, t.seq),
     ],
   );
@@ -140,7 +148,7 @@ export function defineMessageTables(
   const earlyChanges = table(
     "early_changes",
     {
-      lineId: reference(lines).notNull(),
+      lineId: sharedReference(lines).notNull(),
       externalMessageId: text().notNull(),
       kind: text().$type<EarlyChangeKind>().notNull(),
       at: timestamp().notNull(),

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import type { Failure, MessageState } from "@/lib/model/message";
 import type { Columns, Referred } from "./columns.sqlite";
 
@@ -19,7 +20,19 @@ export type AttemptOutcome = "running" | "accepted" | "retry" | "uncertain" | "r
 
 /** The part of the schema about what has to reach the customer's side, and what became of it. */
 export function defineOutboxTables(
-  { table, id, reference, text, integer, timestamp, json, index, uniqueIndex, primaryKey }: Columns,
+  {
+    table,
+    id,
+    reference,
+    sharedReference,
+    text,
+    integer,
+    timestamp,
+    json,
+    index,
+    uniqueIndex,
+    primaryKey,
+  }: Columns,
   { lines, conversations, messages }: Referred<"lines" | "conversations" | "messages">,
 ) {
   /** What still has to reach the customer's side. Delivered rows are gone; failed messages stay until retried. */
@@ -27,7 +40,7 @@ export function defineOutboxTables(
     "outbox",
     {
       id: id(),
-      lineId: reference(lines).notNull(),
+      lineId: sharedReference(lines).notNull(),
       conversationId: reference(conversations).notNull(),
       /** The message it is about; null where it is about something else. */
       messageId: reference(messages),
@@ -51,10 +64,15 @@ export function defineOutboxTables(
     },
     (t) => [
       uniqueIndex("outbox_message").on(t.messageId, t.kind),
-      index("outbox_due").on(t.status, t.dueAt, t.id),
-      index("outbox_lease").on(t.leaseUntil),
-      index("outbox_order").on(t.conversationId, t.lineId, t.status, t.seq),
-      index("outbox_poll_queue").on(t.conversationId, t.status, t.id),
+      // A row is in the indexes of its status only: `hasStatus`.
+      index("outbox_due").on(t.dueAt, t.id).where(sql`${t.status} = 'pending'`),
+      index("outbox_order")
+        .on(t.conversationId, t.lineId, t.seq)
+        .where(sql`${t.status} = 'pending'`),
+      index("outbox_lease").on(t.leaseUntil).where(sql`${t.leaseUntil} is not null`),
+      index("outbox_poll_queue")
+        .on(t.conversationId, t.id)
+        .where(sql`${t.status} = 'awaiting-poll'`),
     ],
   );
 
@@ -78,7 +96,7 @@ export function defineOutboxTables(
   const receipts = table(
     "receipts",
     {
-      lineId: reference(lines).notNull(),
+      lineId: sharedReference(lines).notNull(),
       externalMessageId: text().notNull(),
       state: text().$type<MessageState>().notNull(),
       at: timestamp().notNull(),

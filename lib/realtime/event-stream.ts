@@ -33,18 +33,18 @@ export class EventStream<E> {
   readonly #options: EventStreamOptions;
   readonly #queue: EventQueue<E>;
   #isOpen = true;
-  #isStirred = false;
+  #isNotified = false;
   /** The newest poll, while it is not answered. */
   #turn: Turn | null = null;
   /** Resolves when it is known what became of the last answer; null when it is. */
-  #unsettled: Promise<void> | null = null;
+  #unwritten: Promise<void> | null = null;
   #stopExpiry: () => void = () => {};
   #heldCount = 0;
 
   constructor(options: EventStreamOptions) {
     this.#options = options;
     this.#queue = new EventQueue(options.isAcknowledged);
-    this.touch();
+    this.keepAlive();
   }
 
   get isOpen(): boolean {
@@ -67,14 +67,14 @@ export class EventStream<E> {
     if (!this.#isOpen) return;
     this.#queue.push(event, this.#now(), passing);
     if (this.#queue.length > this.#options.waitingMax) this.close();
-    else this.#stir();
+    else this.#notify();
   }
 
   /** As `push`, of what does not count towards `waitingMax`: it waits because its reader has only just come. */
   pushBacklog(event: E): void {
     if (!this.#isOpen) return;
     this.#queue.push(event, this.#now(), null, true);
-    this.#stir();
+    this.#notify();
   }
 
   acknowledge(place: number | null): void {
@@ -82,7 +82,7 @@ export class EventStream<E> {
   }
 
   /** Somebody is there: the time begins anew, unless a poll is held, during which it stands still. */
-  touch(): void {
+  keepAlive(): void {
     this.#stopExpiry();
     if (!this.#isOpen || this.#turn !== null) return;
     this.#stopExpiry = this.#options.clock.after(this.#options.inactivityMs, () => this.close());
@@ -102,7 +102,7 @@ export class EventStream<E> {
     this.#turn = turn;
     this.#stopExpiry();
     try {
-      if (this.#unsettled !== null) await this.#fateOf(this.#unsettled);
+      if (this.#unwritten !== null) await this.#untilWritten(this.#unwritten);
       if (this.#turn !== turn || !this.#isOpen) return nothing;
       if (!this.#queue.hasAny(this.#now()) && holdMs > 0) await this.#hold(turn, holdMs, signal);
       if (this.#turn !== turn || !this.#isOpen || signal.aborted) return nothing;
@@ -110,7 +110,7 @@ export class EventStream<E> {
     } finally {
       if (this.#turn === turn) {
         this.#turn = null;
-        this.touch();
+        this.keepAlive();
       }
     }
   }
@@ -118,26 +118,26 @@ export class EventStream<E> {
   #answer(eventsMax: number): Batch<E> {
     const events = this.#queue.take(eventsMax, this.#now());
     if (events.length === 0) return nothing;
-    let settled: () => void = () => {};
-    const unsettled = new Promise<void>((resolve) => {
-      settled = resolve;
+    let resolveWritten: () => void = () => {};
+    const unwritten = new Promise<void>((resolve) => {
+      resolveWritten = resolve;
     });
-    this.#unsettled = unsettled;
+    this.#unwritten = unwritten;
     return {
       events,
       onWritten: async (isWritten) => {
         if (!isWritten) {
           this.#queue.putBack(events);
-          this.#stir();
+          this.#notify();
         }
-        if (this.#unsettled === unsettled) this.#unsettled = null;
-        settled();
+        if (this.#unwritten === unwritten) this.#unwritten = null;
+        resolveWritten();
       },
     };
   }
 
   /** Waits until it is known whether the last answer was written, or for a moment. */
-  #fateOf(answer: Promise<void>): Promise<void> {
+  #untilWritten(answer: Promise<void>): Promise<void> {
     return new Promise((resolve) => {
       const cancel = this.#options.clock.after(graceMs, resolve);
       void answer.then(() => {
@@ -167,11 +167,11 @@ export class EventStream<E> {
     });
   }
 
-  #stir(): void {
-    if (this.#isStirred) return;
-    this.#isStirred = true;
+  #notify(): void {
+    if (this.#isNotified) return;
+    this.#isNotified = true;
     queueMicrotask(() => {
-      this.#isStirred = false;
+      this.#isNotified = false;
       this.#turn?.wake?.(false);
     });
   }

@@ -1,24 +1,24 @@
 import type { Clock } from "./clock";
 import type { Hub } from "./hub";
-import type { Moment, Presence, Seat } from "./presence";
+import type { EphemeralEvent, PollSlot, Presence } from "./presence";
 
 /** Calls refused while nobody listens; more of them say no more. */
-const momentsMax = 20;
+const ephemeralEventsMax = 20;
 /** A client that hangs up and polls again at once may be quicker than the news of its hanging up. */
 const graceMs = 250;
 
-type Room = {
+type PolledChat = {
   lastSeenAt: number;
-  seat: object | null;
-  /** Whoever waits for the seat. */
+  slot: object | null;
+  /** The polls that wait for the slot. */
   queue: Set<() => void>;
-  /** Whether something happened since the last look. */
-  isStirred: boolean;
+  /** Whether there was something new since the last look. */
+  isNotified: boolean;
   /** Wakes the poll that is held: to look at what happened, or because its time is over. */
   wake: ((isNews: boolean) => void) | null;
-  /** Whether the time of the poll that has the seat was ended. */
+  /** Whether the time of the poll that holds the slot was ended. */
   isOver: boolean;
-  moments: Moment[];
+  ephemeralEvents: EphemeralEvent[];
   /** Until when an agent types, under each of the agent's names, and whether the client was told so. */
   typing: Map<string, { untilBy: Map<string, number>; isTold: boolean }>;
 };
@@ -27,131 +27,132 @@ type Room = {
 export function createMemoryPresence(hub: Hub, clock: Clock): Presence {
   const { now } = clock;
   const startedAt = now();
-  const rooms = new Map<string, Room>();
+  const polledChats = new Map<string, PolledChat>();
   let heldCount = 0;
   let isClosed = false;
 
   hub.subscribe((event) => {
     if (event.kind !== "conversation" && event.kind !== "typing") return;
-    const room = rooms.get(event.conversationId);
-    if (room === undefined) return;
+    const polled = polledChats.get(event.conversationId);
+    if (polled === undefined) return;
     if (event.kind === "typing") {
       if (event.actor.kind !== "agent") return;
       const { agentId } = event.actor;
-      const typing = room.typing.get(agentId) ?? { untilBy: new Map(), isTold: false };
+      const typing = polled.typing.get(agentId) ?? { untilBy: new Map(), isTold: false };
       const { role = "", name = "" } = event.speaker ?? {};
       typing.untilBy.set(`${role} ${name}`, now() + event.forMs);
-      room.typing.set(agentId, typing);
+      polled.typing.set(agentId, typing);
     }
-    stir(room);
+    notify(polled);
   });
 
-  function roomOf(conversationId: string): Room {
-    let room = rooms.get(conversationId);
-    if (room === undefined) {
-      room = {
+  function polledChatOf(conversationId: string): PolledChat {
+    let polled = polledChats.get(conversationId);
+    if (polled === undefined) {
+      polled = {
         lastSeenAt: startedAt,
-        seat: null,
+        slot: null,
         queue: new Set(),
-        isStirred: false,
+        isNotified: false,
         wake: null,
         isOver: false,
-        moments: [],
+        ephemeralEvents: [],
         typing: new Map(),
       };
-      rooms.set(conversationId, room);
+      polledChats.set(conversationId, polled);
     }
-    return room;
+    return polled;
   }
 
   return {
-    touch(conversationId) {
-      roomOf(conversationId).lastSeenAt = now();
+    markSeen(conversationId) {
+      polledChatOf(conversationId).lastSeenAt = now();
     },
     lastSeenAt(conversationId) {
-      const room = rooms.get(conversationId);
-      if (room === undefined) return new Date(startedAt);
-      return new Date(room.seat === null ? room.lastSeenAt : now());
+      const polled = polledChats.get(conversationId);
+      if (polled === undefined) return new Date(startedAt);
+      return new Date(polled.slot === null ? polled.lastSeenAt : now());
     },
-    async takeSeat(conversationId) {
-      const room = roomOf(conversationId);
-      if (room.seat !== null) await freed(room);
-      if (room.seat !== null) return null;
-      return sit(room);
+    async takePollSlot(conversationId) {
+      const polled = polledChatOf(conversationId);
+      if (polled.slot !== null) await freed(polled);
+      if (polled.slot !== null) return null;
+      return holdSlot(polled);
     },
-    tell(conversationId, moment) {
-      const room = rooms.get(conversationId);
-      if (room === undefined) return;
-      if (room.moments.length < momentsMax) room.moments.push(moment);
-      stir(room);
+    tell(conversationId, ephemeral) {
+      const polled = polledChats.get(conversationId);
+      if (polled === undefined) return;
+      if (polled.ephemeralEvents.length < ephemeralEventsMax)
+        polled.ephemeralEvents.push(ephemeral);
+      notify(polled);
     },
     forget(conversationId) {
-      const room = rooms.get(conversationId);
-      if (room?.seat === null) rooms.delete(conversationId);
+      const polled = polledChats.get(conversationId);
+      if (polled?.slot === null) polledChats.delete(conversationId);
     },
     get heldCount() {
       return heldCount;
     },
     endWaits() {
-      for (const room of rooms.values()) {
-        room.isOver = true;
-        room.wake?.(false);
+      for (const polled of polledChats.values()) {
+        polled.isOver = true;
+        polled.wake?.(false);
       }
     },
     close() {
       isClosed = true;
-      for (const room of rooms.values()) room.wake?.(false);
+      for (const polled of polledChats.values()) polled.wake?.(false);
     },
   };
 
-  function freed(room: Room): Promise<void> {
+  function freed(polled: PolledChat): Promise<void> {
     return new Promise((resolve) => {
       const done = () => {
         cancel();
-        room.queue.delete(done);
+        polled.queue.delete(done);
         resolve();
       };
       const cancel = clock.after(graceMs, done);
-      room.queue.add(done);
+      polled.queue.add(done);
     });
   }
 
-  function sit(room: Room): Seat {
-    const seat = {};
-    room.seat = seat;
-    room.isOver = false;
+  function holdSlot(polled: PolledChat): PollSlot {
+    const slot = {};
+    polled.slot = slot;
+    polled.isOver = false;
     return {
       look() {
-        room.isStirred = false;
+        polled.isNotified = false;
       },
-      moments: () => [...room.moments, ...typingMoments(room, now())],
+      ephemeralEvents: () => [...polled.ephemeralEvents, ...typingEvents(polled, now())],
       async wait(waitMs, signal) {
-        if (isClosed || room.isOver || signal.aborted) return false;
-        if (room.isStirred) return true;
+        if (isClosed || polled.isOver || signal.aborted) return false;
+        if (polled.isNotified) return true;
         heldCount++;
         try {
-          const untilMs = Math.min(waitMs, nextTypingEnd(room, now()));
-          return await held(room, untilMs, untilMs < waitMs, signal);
+          const untilMs = Math.min(waitMs, nextTypingEnd(polled, now()));
+          return await held(polled, untilMs, untilMs < waitMs, signal);
         } finally {
           heldCount--;
         }
       },
       leave(told) {
-        if (room.seat !== seat) return;
-        for (const moment of told) {
-          if (moment.kind === "typing") settleTyping(room, moment);
-          else room.moments.splice(room.moments.indexOf(moment), 1);
+        if (polled.slot !== slot) return;
+        for (const ephemeral of told) {
+          if (ephemeral.kind === "typing") markTypingTold(polled, ephemeral);
+          else polled.ephemeralEvents.splice(polled.ephemeralEvents.indexOf(ephemeral), 1);
         }
-        room.lastSeenAt = now();
-        room.seat = null;
-        const [first] = room.queue;
+        polled.lastSeenAt = now();
+        polled.slot = null;
+        const [first] = polled.queue;
         first?.();
       },
     };
   }
 
   function held(
-    room: Room,
+    polled: PolledChat,
     waitMs: number,
     isWokenThen: boolean,
     signal: AbortSignal,
@@ -160,39 +161,42 @@ export function createMemoryPresence(hub: Hub, clock: Clock): Presence {
       const done = (isWoken: boolean) => {
         cancel();
         signal.removeEventListener("abort", onAbort);
-        room.wake = null;
+        polled.wake = null;
         resolve(isWoken);
       };
       const onAbort = () => done(false);
       const cancel = clock.after(waitMs, () => done(isWokenThen));
       signal.addEventListener("abort", onAbort);
-      room.wake = done;
+      polled.wake = done;
     });
   }
 }
 
-function stir(room: Room): void {
-  room.isStirred = true;
-  room.wake?.(true);
+function notify(polled: PolledChat): void {
+  polled.isNotified = true;
+  polled.wake?.(true);
 }
 
-function typingMoments(room: Room, at: number): readonly Moment[] {
-  return [...room.typing].flatMap(([agentId, { untilBy, isTold }]) => {
+function typingEvents(polled: PolledChat, at: number): readonly EphemeralEvent[] {
+  return [...polled.typing].flatMap(([agentId, { untilBy, isTold }]) => {
     const isTyping = Math.max(...untilBy.values()) > at;
-    if (!isTyping && !isTold) room.typing.delete(agentId);
+    if (!isTyping && !isTold) polled.typing.delete(agentId);
     return isTyping === isTold ? [] : [{ kind: "typing" as const, agentId, isTyping }];
   });
 }
 
-function settleTyping(room: Room, { agentId, isTyping }: Extract<Moment, { kind: "typing" }>) {
-  const typing = room.typing.get(agentId);
+function markTypingTold(
+  polled: PolledChat,
+  { agentId, isTyping }: Extract<EphemeralEvent, { kind: "typing" }>,
+) {
+  const typing = polled.typing.get(agentId);
   if (typing === undefined) return;
-  room.typing.set(agentId, { ...typing, isTold: isTyping });
+  polled.typing.set(agentId, { ...typing, isTold: isTyping });
 }
 
 /** Milliseconds until somebody the client knows to type has stopped. */
-function nextTypingEnd(room: Room, at: number): number {
-  const ends = [...room.typing.values()].flatMap(({ untilBy, isTold }) =>
+function nextTypingEnd(polled: PolledChat, at: number): number {
+  const ends = [...polled.typing.values()].flatMap(({ untilBy, isTold }) =>
     isTold ? [Math.max(...untilBy.values())] : [],
   );
   return ends.length === 0 ? Number.POSITIVE_INFINITY : Math.max(1, Math.min(...ends) - at);

@@ -1,41 +1,43 @@
 /**
- * The clients of polled conversations, as far as this process hears of them. All of it may be lost: the database
- * holds what matters.
+ * The presence of the clients that poll, in the memory of one process. All of it may be lost: the database holds what
+ * matters.
  */
 export interface Presence {
-  /** A call of the client came. */
-  touch(conversationId: string): void;
+  /** Records that a call of the client came now. */
+  markSeen(conversationId: string): void;
   /** When the client was last heard of, no earlier than the start of this process. Now, while it polls. */
   lastSeenAt(conversationId: string): Date;
   /**
-   * The one seat for a poll of this conversation. Waits a moment for the one who sits there to be gone; null when
-   * it is still taken then.
+   * Takes the one slot for a poll of this conversation. A poll that holds it gets 250 ms to end; null when the slot is
+   * still taken then.
    */
-  takeSeat(conversationId: string): Promise<Seat | null>;
-  /** Tells the client something in passing, if it has polled here. Never stored. */
-  tell(conversationId: string, moment: Moment): void;
-  /** The conversation is over. */
+  takePollSlot(conversationId: string): Promise<PollSlot | null>;
+  /** Queues an ephemeral event for the client, if it has polled here. It is never stored. */
+  tell(conversationId: string, ephemeral: EphemeralEvent): void;
+  /** Drops what is held for a conversation that has ended. */
   forget(conversationId: string): void;
   /** Polls held at present. */
   readonly heldCount: number;
-  /** Ends the time of every poll that has a seat: the next one is judged by what holds by then. */
+  /** Ends the time of every poll that holds a slot. The next poll is judged by what holds by then. */
   endWaits(): void;
   /** Ends every wait, and every later one at once. */
   close(): void;
 }
 
-/** What passes: an agent types, or not; or a call is refused. */
-export type Moment =
+/** An event that is never stored: an agent types or has stopped, or a call is refused. */
+export type EphemeralEvent =
   | { readonly kind: "typing"; readonly agentId: string; readonly isTyping: boolean }
   | { readonly kind: "call-refused" };
 
-export interface Seat {
-  /** Begins to look: whatever happens from now on ends the next wait at once. */
+/** The right to be the one poll of a conversation. */
+/** The right to be the one poll of a conversation. */
+export interface PollSlot {
+  /** Begins to look. Whatever happens from now on ends the next wait at once. */
   look(): void;
-  /** What passed since the last time that was told to the end. What `leave` is not told of comes again. */
-  moments(): readonly Moment[];
+  /** The ephemeral events that the client has not got. Those that are not given to `leave` come again. */
+  ephemeralEvents(): readonly EphemeralEvent[];
   /** Resolves with true when there may be something to tell, and with false after `waitMs`, or when `signal` aborts. */
   wait(waitMs: number, signal: AbortSignal): Promise<boolean>;
-  /** Gives the seat up. `told` is what the client has got of the moments. */
-  leave(told: readonly Moment[]): void;
+  /** Gives the slot up. `told` are the ephemeral events that the client has got. */
+  leave(told: readonly EphemeralEvent[]): void;
 }

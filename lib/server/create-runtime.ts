@@ -3,12 +3,12 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Database } from "@/db/engines/database";
 import { openSqlite, sqliteMigrations } from "@/db/engines/sqlite";
-import { createStreamHouse } from "@/lib/inbox/agent-streams/agent-streams";
+import { createAgentStreams } from "@/lib/inbox/agent-streams/agent-streams";
 import { createApiClientDirectory } from "@/lib/inbox/context/api-client-directory";
 import type { Context } from "@/lib/inbox/context/context";
 import { createLineDirectory } from "@/lib/inbox/context/line-directory";
-import { createSubscriberDirectory } from "@/lib/inbox/context/subscriber-directory";
 import { lastWaitingTime } from "@/lib/inbox/context/waiting";
+import { createWebhookDirectory } from "@/lib/inbox/context/webhook-directory";
 import { createOutcomes } from "@/lib/inbox/delivery/outcomes";
 import type { HostOf } from "@/lib/inbox/programs/deliver-webhook";
 import { createClock } from "@/lib/realtime/clock";
@@ -137,8 +137,8 @@ async function openRuntime(
   await lines.reload();
   const apiClients = createApiClientDirectory(database, vault);
   await apiClients.reload();
-  const subscribers = createSubscriberDirectory(database, vault);
-  await subscribers.reload();
+  const webhooks = createWebhookDirectory(database, vault);
+  await webhooks.reload();
   const clock = createClock(await lastWaitingTime({ database }));
   let isDraining = false;
 
@@ -149,7 +149,7 @@ async function openRuntime(
     presence: createMemoryPresence(hub, clock),
     lines,
     apiClients,
-    subscribers,
+    webhooks,
     files,
     images: createImages(),
     http,
@@ -164,7 +164,7 @@ async function openRuntime(
     publicUrl: publicUrlOf(env),
   });
   const liveEvents = createLiveEvents(hub);
-  const streams = createStreamHouse(context, context.clock);
+  const streams = createAgentStreams(context, context.clock);
   const drain = () => {
     isDraining = true;
     liveEvents.close();

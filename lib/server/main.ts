@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { getRuntime, publicUrlOf } from "./create-runtime";
 import { createFrontDoor, type PageHandler } from "./front-door/front-door";
-import { closingGently } from "./http/graceful-close";
+import { closeGracefully } from "./http/graceful-close";
 import { takeBuiltConfig } from "./pages/built-config";
 import { createAssetCompression } from "./pages/compressed-assets";
 import { createPageServer } from "./pages/create-page-server";
@@ -42,7 +42,7 @@ async function start(): Promise<void> {
   });
   const pages = env.PARLEY_PAGES ? openPages(env, listening) : noPages;
   const server = createFrontDoor(runtime, pages.handle);
-  const close = closingGently(server);
+  const close = closeGracefully(server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(env.PORT, env.HOST, resolve);

@@ -8,6 +8,7 @@ const client = new Client(join(process.argv[2], "baseline.db"));
 client.pragma("journal_mode = WAL");
 client.pragma("synchronous = FULL");
 client.exec("create table messages (id text primary key, sender text, body text, at integer)");
+const lastRows = client.prepare("select * from messages order by rowid desc limit 500");
 const insert = client.prepare("insert into messages values (?, ?, ?, ?)");
 const begin = client.prepare("begin immediate");
 const commit = client.prepare("commit");
@@ -58,6 +59,7 @@ function answerJson(response, value) {
 }
 
 const server = createServer((request, response) => {
+  if (request.url === "/rows") return answerJson(response, { items: lastRows.all() });
   if (request.url === "/held") return answerJson(response, held.size);
   if (request.url.startsWith("/polls/")) {
     if (request.method === "GET") return holdPoll(request.url, response);

@@ -215,7 +215,6 @@ function rowsOf(parley, baseline) {
       parley: [parley.pollKiB],
       baseline: [baseline.pollKiB],
       ratio: ratio(({ pollKiB }) => pollKiB),
-      atMost: [oneDecimal(baseline.pollKiB + 10)],
     },
     {
       measure: `processor while ${shown} polls are held`,

@@ -1,9 +1,11 @@
-/** Whether a row reaches its aim; null where there is none. */
+/** Whether a row reaches all of its aim; null where there is none. */
 export function isAimMet({ parley, ratio, atMost, atLeast, ratioAtLeast }) {
-  if (ratioAtLeast !== undefined) return ratio >= ratioAtLeast;
-  if (atMost !== undefined) return atMost.every((most, at) => most === null || parley[at] <= most);
-  if (atLeast !== undefined) return parley[0] >= atLeast;
-  return null;
+  const parts = [
+    ratioAtLeast === undefined ? null : ratio >= ratioAtLeast,
+    atMost === undefined ? null : atMost.every((most, at) => most === null || parley[at] <= most),
+    atLeast === undefined ? null : parley[0] >= atLeast,
+  ].filter((isMet) => isMet !== null);
+  return parts.length === 0 ? null : parts.every((isMet) => isMet);
 }
 
 /** The rows as a table for the terminal. */
@@ -35,10 +37,13 @@ function cellsOf(row) {
 }
 
 function aimOf({ atMost, atLeast, ratioAtLeast }) {
-  if (ratioAtLeast !== undefined) return `ratio ≥ ${ratioAtLeast}`;
-  if (atMost !== undefined) return `≤ ${atMost.map((most) => most ?? "–").join(" / ")}`;
-  if (atLeast !== undefined) return `≥ ${atLeast.toLocaleString("en")}`;
-  return "";
+  return [
+    ratioAtLeast === undefined ? null : `ratio ≥ ${ratioAtLeast}`,
+    atMost === undefined ? null : `≤ ${atMost.map((most) => most ?? "–").join(" / ")}`,
+    atLeast === undefined ? null : `≥ ${atLeast.toLocaleString("en")}`,
+  ]
+    .filter((part) => part !== null)
+    .join(", ");
 }
 
 function numbers(values) {

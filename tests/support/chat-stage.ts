@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect } from "vitest";
-import { strikeChats } from "@/lib/inbox/web-chat/expire-chats";
+import { expireChats } from "@/lib/inbox/web-chat/expire-chats";
 import { acmeOf, entryOf } from "./bright-pattern";
 import { ChatClient, type ChatClientOptions } from "./chat-client";
 import { agentToken, supervisorToken } from "./ctlive";
@@ -60,7 +60,7 @@ export async function openChatStage(
     provision: (changes, ...more) => parley.provision(acmeOf(entryOf(changes), ...more)),
     async passTime(ms) {
       parley.passTime(ms);
-      await strikeChats(parley.runtime.context);
+      await expireChats(parley.runtime.context);
     },
     async conversationId(chatId) {
       const { query, tables } = parley.runtime.context.database.read;

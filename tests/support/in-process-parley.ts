@@ -101,8 +101,8 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
     passTime(ms) {
       clock.pass(ms);
       runtime.context.hub.publish({ kind: "work", queue: "outbox" });
-      runtime.context.hub.publish({ kind: "work", queue: "notifications" });
-      runtime.context.hub.publish({ kind: "work", queue: "acts" });
+      runtime.context.hub.publish({ kind: "work", queue: "webhooks" });
+      runtime.context.hub.publish({ kind: "work", queue: "scheduled-actions" });
     },
     provision,
     // A file that could be applied is an object.

@@ -1,6 +1,6 @@
 import { contract } from "@/lib/api/contract";
 import type { PlayedLineView } from "@/lib/api/playground-views";
-import { playgroundMark } from "@/lib/server/playground/sides/playground-mark";
+import { playgroundMark } from "@/lib/server/playground/adapters/playground-mark";
 import type { Simulators } from "@/lib/server/playground/simulators";
 import { DeskApi } from "./desk-api";
 import { openFrontDoor } from "./front-door";

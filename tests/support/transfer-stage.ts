@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { contract } from "@/lib/api/contract";
 import type { MessageView } from "@/lib/api/message-schemas";
 import { openDesk } from "@/lib/inbox/programs/open-desk";
-import { strikeChats } from "@/lib/inbox/web-chat/expire-chats";
+import { expireChats } from "@/lib/inbox/web-chat/expire-chats";
 import { createGateway, type Gateway } from "@/lib/simulators/gateway/gateway";
 import { createTwilio, type Twilio } from "@/lib/simulators/twilio/twilio";
 import { entryOf, globexOf } from "./bright-pattern";
@@ -120,7 +120,7 @@ export async function openTransferStage(
     },
     async passTime(ms) {
       parley.passTime(ms);
-      await strikeChats(context);
+      await expireChats(context);
     },
     async close() {
       await twilio.close();

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Database } from "@/db/engines/database";
-import { listNotifications } from "@/db/stores/notifications";
-import type { Notification } from "@/db/tables/tables";
+import { listWebhookEvents } from "@/db/stores/webhook-events";
+import type { WebhookEventRow } from "@/db/tables/tables";
 import type { CallLimits, Context } from "@/lib/inbox/context/context";
 import { openDesk } from "@/lib/inbox/programs/open-desk";
 import type { Desk } from "@/lib/protocols/agent-side/desk";
@@ -43,8 +43,8 @@ export interface WebhookStage {
   customerWrites(item?: Readonly<Record<string, unknown>>, authorization?: string): Promise<string>;
   /** The first truthy result of `probe`, tried now and after every write. */
   untilStored<T>(probe: () => Promise<T | null | undefined | false>): Promise<T>;
-  /** What the one subscriber is still to be told. */
-  pending(): Promise<readonly Notification[]>;
+  /** What the one webhook is still to be told. */
+  pending(): Promise<readonly WebhookEventRow[]>;
   close(): Promise<void>;
 }
 
@@ -181,10 +181,8 @@ export async function openWebhookStage(options: StageOptions = {}): Promise<Webh
         look();
       }),
     async pending() {
-      const [subscriber] = context.subscribers.active();
-      return subscriber === undefined
-        ? []
-        : listNotifications(context.database.read, subscriber.id);
+      const [webhook] = context.webhooks.active();
+      return webhook === undefined ? [] : listWebhookEvents(context.database.read, webhook.id);
     },
     async close() {
       await door.close();

@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: "Sign in" };
 
 type LoginPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** Where agents sign in; who is signed in goes on. `next` in the query is where they wanted to go. */
+/** The sign-in page. An agent who is signed in already is redirected to `next`, the page that was requested. */
 export default async function LoginPage({ searchParams }: LoginPageProps) {
   const { next } = await searchParams;
   if ((await findSessionAgent()) !== null) redirect(ownPath(next));

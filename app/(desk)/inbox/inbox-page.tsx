@@ -14,8 +14,8 @@ export type InboxSearchParams = Readonly<Record<string, string | string[] | unde
 type InboxPageProps = { conversationId: string | null; searchParams: InboxSearchParams };
 
 /**
- * Reads what the address names, so that the first paint has it: the first page of the list and, where one is
- * open, the conversation with its newest messages. What cannot be read is left to the browser, which says why.
+ * Loads the data for the first paint: the first page of the list and, where a conversation is open, its details and
+ * newest messages. What fails is left to the browser, which shows the error.
  */
 export async function InboxPage({ conversationId: id, searchParams }: InboxPageProps) {
   const { agentId } = await requireAgent();
@@ -46,7 +46,7 @@ export async function InboxPage({ conversationId: id, searchParams }: InboxPageP
   );
 }
 
-/** Null for what is refused, such as a conversation that does not exist. */
+/** Null where the read is refused, such as for a conversation that does not exist. */
 function unlessRefused<T>(read: Promise<T>): Promise<T | null> {
   return read.catch((error: unknown) => {
     if (isAppError(error)) return null;

@@ -3,7 +3,7 @@ import { InboxPage, type InboxSearchParams } from "./inbox-page";
 
 export const metadata: Metadata = { title: "Inbox" };
 
-/** A list of the inbox with nothing open. */
+/** A list of the inbox without an open conversation. */
 export default async function ListPage({
   searchParams,
 }: {

@@ -1,7 +1,7 @@
 import { MessageCircleOff } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
 
-/** No chat at this address, or none any more. */
+/** There is no chat page at this URL, or no longer. */
 export default function ChatNotFoundPage() {
   return (
     <main className="h-dvh">

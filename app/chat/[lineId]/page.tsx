@@ -10,7 +10,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: { absolute: entry?.title ?? "Chat" }, description: "Chat with us." };
 }
 
-/** Where customers chat on a line. Everybody may: the page is a client of the public API and knows no more than one. */
+/** The customers' chat page of a line, open to everybody. It is a client of the public API and has no other access. */
 export default async function CustomerChatPage({ params }: Props) {
   const { lineId } = await params;
   const entry = await (await findPageServer()).findChatEntry(lineId);

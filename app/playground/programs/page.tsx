@@ -8,7 +8,7 @@ import { readForPage } from "@/lib/server/pages/read-for-page";
 
 export const metadata: Metadata = { title: "Programs" };
 
-/** Where a bot and an agent application work beside the desk. */
+/** The playground for programs: a bot and an agent application. */
 export default async function ProgramsPage() {
   const queryClient = new QueryClient();
   try {

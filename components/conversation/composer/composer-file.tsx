@@ -10,7 +10,7 @@ type ComposerFileProps = {
   onRetry: (upload: Upload) => void;
 };
 
-/** One file to send: how far it is, or why it cannot be sent. */
+/** One file to send, with its progress or the reason why it cannot be sent. */
 export function ComposerFile({ upload, onRemove, onRetry }: ComposerFileProps) {
   const { file, attachment, failure, progress, canRetry } = upload;
   const isShown = attachment?.url != null && attachment.inline && attachment.media === "image";

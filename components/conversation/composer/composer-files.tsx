@@ -11,7 +11,7 @@ type ComposerFilesProps = {
   onRetry: (upload: Upload) => void;
 };
 
-/** The files that will be sent, and how the text goes with them. */
+/** The files to send, and how the text is sent with them. */
 export function ComposerFiles({
   uploads,
   text,

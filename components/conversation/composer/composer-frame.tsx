@@ -5,7 +5,7 @@ import type { KeyboardEventHandler, ReactNode, Ref } from "react";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 
-/** The bar that sends: where to, and what is missing for it. */
+/** The bar with the send button: the destination, and what is still missing. */
 type SendBar = {
   readonly lineName: string;
   /** What is still missing, in a few words. */
@@ -16,14 +16,14 @@ type SendBar = {
 
 type ComposerFrameProps = {
   readonly ref?: Ref<HTMLDivElement>;
-  /** The composer's keys, wherever in it the focus is. */
+  /** The composer's keys, for all fields inside. */
   readonly onKeyDown: KeyboardEventHandler;
-  /** Null while there is nothing to send yet. */
+  /** Null while there is nothing to send. */
   readonly bar: SendBar | null;
   readonly children: ReactNode;
 };
 
-/** A composer of several fields: its border, its keys and the bar that sends. */
+/** The frame of a composer with several fields: border, keys and send bar. */
 export function ComposerFrame({ ref, onKeyDown, bar, children }: ComposerFrameProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields inside, which buttons do as well

@@ -5,8 +5,8 @@ import { segmentHint } from "@/lib/client/composer/segment-hint";
 type ComposerHintsProps = { line: LineDetail; isNote: boolean; isUnsaved: boolean; text: string };
 
 /**
- * What to know before and while writing: that nothing goes out, that it will wait, that the draft is not saved, or in
- * how many parts a text message leaves.
+ * Hints for the agent: the text is an internal note, it will wait, the draft is not saved, or the number of SMS
+ * segments.
  */
 export function ComposerHints({ line, isNote, isUnsaved, text }: ComposerHintsProps) {
   const segments = isNote ? null : segmentHint(text, line.capabilities);

@@ -8,7 +8,7 @@ type ComposerQuoteProps = {
   onRemove: () => void;
 };
 
-/** The message that will be quoted, above the text. */
+/** The message to be quoted, above the text. */
 export function ComposerQuote({ quoted, contactName, onRemove }: ComposerQuoteProps) {
   return (
     <div className="m-1.5 mb-0 flex items-center gap-2 rounded-md border-accent-ink border-l-2 bg-sunken py-1 pr-1 pl-2.5">

@@ -16,14 +16,14 @@ type ComposerToolbarProps = {
   isNote: boolean;
   text: string;
   canSend: boolean;
-  /** What must happen to the files before they can be sent; null when nothing must. */
+  /** What must happen before the files can be sent; null when nothing must. */
   filesHint: string | null;
   onFiles: (files: readonly File[]) => void;
   onSend: () => void;
   onSendAndClose: () => void;
 };
 
-/** Under the text: files, what to know about its length, and the button that says where it goes. */
+/** The row under the text: attaching files, the length hint, and the send button. */
 export function ComposerToolbar({
   line,
   isNote,

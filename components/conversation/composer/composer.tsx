@@ -26,25 +26,25 @@ import { type ComposerTab, useComposerActions } from "./use-composer-actions";
 import { useKeptFocus } from "./use-kept-focus";
 
 type ComposerProps = {
-  /** Goes to the reply or the templates and takes the focus. */
+  /** Switches to the reply or the templates, and takes the focus. */
   ref: Ref<{ reply: () => void; template: () => void }>;
   conversation: ConversationDetail;
   contactName: string;
-  /** What the agent wants to write, known from before it was there; null when nothing was asked for. */
+  /** What to open first, when the agent chose it before the composer was loaded; else null. */
   opensWith: ComposerTab | null;
   upload: ReturnType<typeof useUpload>;
   quoted: UnsentMessage["replyTo"];
-  /** What an answer to everybody who had the answered mail is; null where messages are no mails. */
+  /** The reply-to-all of the mail that is answered; null where messages are no mails. */
   mailReply: MailReplyView | null;
   onQuoteEnd: () => void;
   onSent: () => void;
-  /** The agent is done here: the focus goes elsewhere. */
+  /** The agent leaves the composer: the caller moves the focus. */
   onLeave: () => void;
 };
 
 /**
- * Where the agent writes: replies to the customer, notes that stay in the house, templates, and messages with buttons
- * or cards. When only templates can be sent, these are what it opens with.
+ * The composer for replies to the customer, internal notes, templates, and messages with buttons or cards. Where only
+ * templates can be sent, it opens with them.
  */
 export function Composer({
   ref,
@@ -66,18 +66,18 @@ export function Composer({
   const isClosed = useClock((now) => isWindowClosed(conversation.windowClosesAt, now));
   const unsendable = sendingProblem(conversation);
   const noTemplates = canSendTemplates(line) ? null : `${line.name} has no templates`;
-  // Only at first: whoever writes when the window closes keeps the field.
+  // Evaluated once: an agent who is typing when the reply window closes keeps the field.
   const [wasClosed] = useState(isClosed && noTemplates === null && unsendable === null);
   const templates = useTemplates(line.id, { wanted: wasClosed });
   const opensTemplates = templates.data?.items.some(({ status }) => status === "approved") ?? false;
   const [chosen, setChosen] = useState<ComposerTab | null>(opensWith);
   const tab = chosen ?? (wasClosed && opensTemplates ? "template" : "reply");
 
-  // Another kind of message may come up by itself while the agent writes.
+  // The kind of message may change by itself while the agent is typing.
   const kept = useKeptFocus(field, `${tab} ${problem === null}`);
 
   const open = (next: ComposerTab) => {
-    // At once: the next key the agent presses is meant for the field.
+    // Synchronously: the next key belongs to the new field.
     flushSync(() => setChosen(next));
     field.current?.focus();
   };
@@ -87,8 +87,8 @@ export function Composer({
   }));
 
   useComposerActions(open, noTemplates);
-  // The agent asked for it while the conversation was still loading.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is asked for once, at the beginning
+  // The agent chose it while the conversation was loading.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the first value counts
   useLayoutEffect(() => {
     if (opensWith !== null) field.current?.focus();
   }, []);

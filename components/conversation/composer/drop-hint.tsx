@@ -1,7 +1,7 @@
 import { Paperclip } from "lucide-react";
 import type { LineDetail } from "@/lib/api/schemas";
 
-/** Over the conversation while a file is dragged across it. */
+/** Covers the conversation while a file is dragged over it. */
 export function DropHint({ line }: { line: LineDetail }) {
   return (
     <div className="pointer-events-none absolute inset-2 z-20 grid place-items-center rounded-xl border-2 border-accent border-dashed bg-accent-soft">

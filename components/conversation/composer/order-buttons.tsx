@@ -2,7 +2,7 @@ import { ChevronDown, ChevronUp, Trash2 } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 
 type OrderButtonsProps = {
-  /** What is moved: "Button 2". */
+  /** The entry's name: "Button 2". */
   name: string;
   isFirst: boolean;
   isLast: boolean;
@@ -10,7 +10,7 @@ type OrderButtonsProps = {
   onRemove: () => void;
 };
 
-/** Moves an entry of a list up and down, or takes it away. */
+/** Moves an entry of a list up or down, or removes it. */
 export function OrderButtons({ name, isFirst, isLast, onMove, onRemove }: OrderButtonsProps) {
   return (
     <span className="flex shrink-0 items-center">

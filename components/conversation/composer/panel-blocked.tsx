@@ -8,13 +8,13 @@ type PanelBlockedProps = {
   label: string;
   reason: string;
   onKeyDown: KeyboardEventHandler;
-  /** Buttons for what can be done instead. */
+  /** Buttons for alternatives. */
   children?: ReactNode;
 };
 
 /**
- * In place of what could be composed: why it cannot be sent, and what can be done instead. It is a field that takes no
- * text, so that whoever starts to write gets the reason and not what single keys do elsewhere.
+ * Replaces a composer: says why nothing can be sent, and what can be done instead. It is a read-only field, so that
+ * typed keys do not run single-key shortcuts.
  */
 export function PanelBlocked({ ref, label, reason, onKeyDown, children }: PanelBlockedProps) {
   return (

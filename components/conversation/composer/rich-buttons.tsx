@@ -25,17 +25,17 @@ const words = {
 
 type RichButtonsProps = {
   line: LineDetail;
-  /** Where they are, for screen readers: "the message", "card 2". */
+  /** The parent's name for screen readers: "the message", "card 2". */
   place: string;
   buttons: readonly DraftButton[];
   kinds: readonly ButtonKind[];
   max: number;
-  /** What is wrong, by `<id>.<field>`; told for a field once something was written into it. */
+  /** Problems by `<id>.<field>`. A field's problem is shown once something was typed into it. */
   problems: ReadonlyMap<string, string>;
   onChange: (buttons: readonly DraftButton[]) => void;
 };
 
-/** The buttons of a message or a card: what stands on each, what it does, and their order. */
+/** The buttons of a message or a card: their labels, actions and order. */
 export function RichButtons({
   line,
   place,

@@ -23,7 +23,7 @@ const fields = [
   { field: "imageUrl", label: "Web address of a picture", placeholder: "Optional, https://" },
 ] as const;
 
-/** The cards of a message in their order, each with its words, picture and buttons. */
+/** The cards of a message in order, each with text, picture and buttons. */
 export function RichCards({ line, cards, problems, onChange }: RichCardsProps) {
   const add = () =>
     onChange([...cards, { id: newId(), title: "", description: "", imageUrl: "", buttons: [] }]);

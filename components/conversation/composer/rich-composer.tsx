@@ -25,7 +25,7 @@ import { type ComposerProps, useComposer } from "./use-composer";
 
 type RichComposerProps = ComposerProps & { mail: ReturnType<typeof useMailHead> };
 
-/** Writing a message with buttons or cards, beside what the customer will get of it. */
+/** The composer for a message with buttons or cards, with a preview of what the customer will get. */
 export function RichComposer({
   ref,
   conversation,
@@ -121,7 +121,7 @@ export function RichComposer({
   );
 }
 
-/** What there is to see of a draft that is no message yet: its text. */
+/** The part of an incomplete draft that the preview can show: its text. */
 function begun({ text }: RichDraft): Content | null {
   return text.trim() === "" ? null : { kind: "text", text: text.trim() };
 }

@@ -9,7 +9,7 @@ import { CarouselCards } from "../message/carousel-cards";
 
 type SentPreviewProps = { content: Content | null; line: LineDetail; contactName: string };
 
-/** A message as its customer will get it on this line, in as many parts, and in what that is less than was written. */
+/** A preview of what the customer will get on this line: the messages it becomes, and what is lost. */
 export function SentPreview({ content, line, contactName }: SentPreviewProps) {
   const parts = content === null ? [] : messageParts(content, line.capabilities);
   const lost = lossWords(
@@ -64,7 +64,7 @@ function ShownContent({ content }: { content: Content }) {
   );
 }
 
-/** What the line does not show, as the rest of a sentence that begins with its name; null when it shows all. */
+/** What the line cannot show, as the rest of a sentence that begins with the line's name; null when nothing is lost. */
 function lossWords(degraded: readonly string[]): string | null {
   const isCarousel = degraded.includes("carousel");
   const choices = degraded.includes("reply") || degraded.includes("postback");

@@ -9,7 +9,7 @@ const qualities = {
   red: <Badge tone="danger">Low quality</Badge>,
 } as const;
 
-/** What kind of template it is, how customers take it, and that it cannot be sent. */
+/** A template's category, its quality rating, and whether it cannot be sent. */
 export function TemplateBadges({ template }: { template: TemplateView }) {
   const { category, quality, status } = template;
   return (

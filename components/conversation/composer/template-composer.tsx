@@ -24,7 +24,7 @@ import { TemplatePreview } from "./template-preview";
 import { type ComposerProps, useComposer } from "./use-composer";
 import { useKeptFocus } from "./use-kept-focus";
 
-/** Choosing a template, filling it in with the result before one's eyes, and sending it. */
+/** Choosing a template, filling it in with a preview, and sending it. */
 export function TemplateComposer({
   ref,
   conversation,
@@ -52,7 +52,10 @@ export function TemplateComposer({
     (templates.data?.items.length === 0
       ? `${line.name} has no templates yet. An administrator can import those that the provider has approved.`
       : null);
-  /** The search, the first value, or what sends where there is no value; or the reason why there is none of it. */
+  /**
+   * Focuses the search, the first value, or the send button where there is no value; or else the reason why nothing can
+   * be sent.
+   */
   const takeFocus = () =>
     (
       reasonField.current ??
@@ -68,7 +71,7 @@ export function TemplateComposer({
     setValues((now) => ({ ...knownValues(next, conversation), ...now }));
   };
   const start = (next: TemplateView) => {
-    // At once: the next key is meant for the first value.
+    // Synchronously: the next key belongs to the first value.
     flushSync(() => {
       setTemplate(next);
       setValues(knownValues(next, conversation));
@@ -149,7 +152,7 @@ type Filled =
   | { readonly isComplete: true; readonly missing: null; readonly content: TemplateContent }
   | { readonly isComplete: false; readonly missing: string; readonly content: null };
 
-/** What would be sent, or what is missing for it, in a few words. */
+/** The content to send, or what is still missing, in a few words. */
 function filledContent(template: TemplateView, values: VariableValues): Filled | null {
   const { name, language, namespace, components } = template;
   const variables = placesOf(components);

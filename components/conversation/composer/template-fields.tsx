@@ -18,7 +18,7 @@ import { TemplateBadges } from "./template-badges";
 
 type TemplateFieldsProps = {
   template: TemplateView;
-  /** The same template in every language. */
+  /** The chosen template in every language. */
   languages: readonly TemplateView[];
   values: VariableValues;
   onValue: (key: string, value: string) => void;
@@ -26,7 +26,7 @@ type TemplateFieldsProps = {
   onBack: () => void;
 };
 
-/** The chosen template: its language, and a field for everything that has to be filled in. */
+/** The chosen template: its language, and a field for each variable. */
 export function TemplateFields({
   template,
   languages,

@@ -15,13 +15,16 @@ import { componentOf } from "@/lib/model/find-component";
 import { TemplateBadges } from "./template-badges";
 
 type TemplateListProps = {
-  /** Null while they are loading: the search takes letters all the same. */
+  /** Null while they are loading; the search field accepts input all the same. */
   templates: readonly TemplateView[] | null;
   language: string;
   onChoose: (template: TemplateView) => void;
 };
 
-/** All templates of a line to search and choose from, by arrows and Enter too. Those that cannot be sent say why. */
+/**
+ * The templates of a line, to search and choose from, also by arrow keys and Enter. A template that cannot be sent says
+ * why.
+ */
 export function TemplateList({ templates, language, onChoose }: TemplateListProps) {
   const [search, setSearch] = useState("");
   const groups = groupTemplates(templates ?? [], search, language);

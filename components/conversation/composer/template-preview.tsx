@@ -8,7 +8,7 @@ const mediaIcons = { image: Image, video: Video, document: FileText } as const;
 
 type TemplatePreviewProps = { template: TemplateView; values: VariableValues; contactName: string };
 
-/** The template as its customer will see it, filled as far as it is. */
+/** A preview of the template with the values entered so far. */
 export function TemplatePreview({ template, values, contactName }: TemplatePreviewProps) {
   const { components } = template;
   const header = componentOf(components, "header");
@@ -61,11 +61,11 @@ export function TemplatePreview({ template, values, contactName }: TemplatePrevi
 
 type FilledProps = { text: string; part: "header" | "body"; values: VariableValues };
 
-/** A text with what was filled in, and the names of what was not. */
+/** A text with the values entered, and the names of empty variables. */
 function Filled({ text, part, values }: FilledProps) {
   const pieces = text.split(/\{\{\s*(\w+)\s*\}\}/u);
   return pieces.map((piece, index) => {
-    // Every other piece is the name of a variable.
+    // Every second part is the name of a variable.
     const value = index % 2 === 1 ? values[variableKey({ part, name: piece })]?.trim() : undefined;
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text never reorder

@@ -31,11 +31,11 @@ type TextComposerProps = ComposerProps & {
   mail: ReturnType<typeof useMailHead>;
   onQuoteEnd: () => void;
   onNote: () => void;
-  /** Goes to the templates; null where they are of no use now. */
+  /** Opens the templates; null where they cannot be used. */
   onTemplate: (() => void) | null;
 };
 
-/** The field for a reply or a note, with its files; or why there is none. */
+/** The field for a reply or note, with files; or the reason why nothing can be sent. */
 export function TextComposer({
   ref,
   conversation,
@@ -61,7 +61,7 @@ export function TextComposer({
 
   const isNote = tab === "note";
   const isBlocked = !isNote && problem !== null;
-  // In a thread of mails somebody else than the contact may be answered.
+  // In a mail thread, the recipient may be another than the contact.
   const [recipient] = mail?.head.to ?? [];
   const isToOther = recipient !== undefined && recipient.address !== conversation.contact.address;
   const addressee = isToOther ? mailboxLabel(recipient) : contactName;
@@ -86,7 +86,7 @@ export function TextComposer({
       onQuoteEnd();
       mail?.reset();
     }
-    // The button that was pressed has nothing to send any more and would drop the focus.
+    // The pressed button becomes disabled and would lose the focus.
     field.current?.focus();
     const sending = send(messages);
     onSent();

@@ -5,7 +5,7 @@ import { useMe } from "@/lib/client/conversations/use-me";
 
 type TypingLineProps = { conversationId: string; contactName: string };
 
-/** Who else is writing in this conversation. Its place stays when nobody is, so that nothing moves. */
+/** Who else is typing in this conversation. It keeps its space when nobody is, so that nothing moves. */
 export function TypingLine({ conversationId, contactName }: TypingLineProps) {
   const { data: me } = useMe();
   const names = useTyping(conversationId).flatMap(({ actor, speaker }) => {

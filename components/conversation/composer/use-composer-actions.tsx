@@ -6,8 +6,8 @@ import { useAction } from "@/components/desk/keyboard/use-action";
 export type ComposerTab = "reply" | "note" | "template" | "rich";
 
 /**
- * Offers going to each kind of message. `noTemplates` is why no template can be sent, as a sentence without its full
- * stop; null when one can, or while that is not known.
+ * Registers the actions that open each kind of message. `noTemplates` is why no template can be sent, as a sentence
+ * without a full stop; null when one can, or while that is unknown.
  */
 export function useComposerActions(open: (tab: ComposerTab) => void, noTemplates: string | null) {
   const common = { group: "Writing", opensField: "page" } as const;

@@ -8,7 +8,7 @@ import type { ConversationDetail } from "@/lib/api/schemas";
 import { closingHint } from "@/lib/client/conversations/close-rules";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
 
-/** What every kind of composer is given. */
+/** Props of every kind of composer. */
 export type ComposerProps = {
   ref: Ref<{ focus: () => void }>;
   conversation: ConversationDetail;
@@ -16,24 +16,24 @@ export type ComposerProps = {
   /** Why nothing can be sent to the customer, as a sentence; null when something can. */
   problem: string | null;
   onSent: () => void;
-  /** The agent is done here: the focus goes elsewhere. */
+  /** The agent leaves the composer: the caller moves the focus. */
   onLeave: () => void;
 };
 
 type UseComposerInput = {
   conversation: ConversationDetail;
-  /** What sending is called in the palette. */
+  /** The send action's name in the palette. */
   label: string;
   canSend: boolean;
-  /** Sends what stands there; resolves with whether everything was taken. Called only where `canSend`. */
+  /** Sends; resolves with whether every message was accepted. Called only when `canSend`. */
   send: () => Promise<boolean>;
   onEscape: () => void;
 };
 
 /**
- * What all composers do alike: Ctrl-Enter sends; with Shift it goes on to the next customer and closes the conversation
- * once everything was taken; Escape leaves. From the palette too. `onKeyDown` belongs on the field or around the fields, which may keep a key for
- * themselves by `preventDefault`. A press that belongs to an input method does nothing.
+ * The keys of all composers: Ctrl-Enter sends; with Shift it also closes the conversation and opens the next customer's
+ * once everything was accepted; Escape leaves. They are in the palette, too. Put `onKeyDown` on the field or around the
+ * fields, which can keep a key by `preventDefault`. Keys of an input method are ignored.
  */
 export function useComposer({ conversation, label, canSend, send, onEscape }: UseComposerInput) {
   const patch = usePatchConversation();

@@ -11,7 +11,7 @@ import { useAgentName } from "@/lib/client/conversations/use-agent-name";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
 
-/** Whose conversation this is, and giving it to oneself, to a colleague or back to nobody. */
+/** The assignee, and a menu to assign the conversation to oneself, a colleague or nobody. */
 export function AssigneeMenu({ conversation }: { conversation: ConversationDetail }) {
   const { data: me } = useMe();
   const patch = usePatchConversation();

@@ -12,7 +12,7 @@ import { WindowBadge } from "./window-badge";
 
 type ConversationHeaderProps = { conversation: ConversationDetail; contactName: string };
 
-/** Who this is, on which line, how long the window is open, whose it is, and closing it. */
+/** The contact, the line, the reply window, the assignee, and the close button. */
 export function ConversationHeader({ conversation, contactName }: ConversationHeaderProps) {
   const { windowClosesAt } = conversation;
   const { isContextShown, update } = useDeskLayout();

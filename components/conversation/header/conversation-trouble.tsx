@@ -11,7 +11,7 @@ import { useResumeLine } from "@/lib/client/conversations/use-resume-line";
 import { sentence } from "@/lib/client/format/format-error";
 import { momentPhrase } from "@/lib/client/format/format-instant";
 
-/** The second line of the header: what is wrong with the line or the window. Nothing when all is well. */
+/** The header's second line: a problem of the line or the reply window; nothing when there is none. */
 export function ConversationTrouble({ conversation }: { conversation: ConversationDetail }) {
   const { lineDetail: line, windowClosesAt } = conversation;
   const { data: me } = useMe();

@@ -7,7 +7,7 @@ import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
 
-/** The line that the conversation is on, and those on which it can go on. */
+/** The conversation's line, and the lines to which it can move. */
 export function LineMenu({ conversation }: { conversation: ConversationDetail }) {
   const { lineDetail: line, lines } = conversation;
   const patch = usePatchConversation();

@@ -7,7 +7,7 @@ import type { ConversationDetail } from "@/lib/api/schemas";
 import { closingHint, reopenProblem } from "@/lib/client/conversations/close-rules";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
 
-/** Closes the conversation or opens it again. Where that is impossible it stays, does nothing, and says why. */
+/** Closes or reopens the conversation. Where that is impossible, the button stays, does nothing, and says why. */
 export function StatusButton({ conversation }: { conversation: ConversationDetail }) {
   const patch = usePatchConversation();
   const problem = reopenProblem(conversation);

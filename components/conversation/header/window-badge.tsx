@@ -7,7 +7,7 @@ import { formatExact, formatSpan } from "@/lib/client/format/format-instant";
 
 const soonMs = 2 * 60 * 60_000;
 
-/** How long the customer may still be written to freely; nothing on lines where that never ends. */
+/** How long the reply window is still open; nothing on lines without one. */
 export function WindowBadge({ closesAt }: { closesAt: string }) {
   const end = Date.parse(closesAt);
   const left = useClock((now) => (end > now ? formatSpan(end - now) : null));

@@ -21,7 +21,7 @@ type AutomaticMarkProps = {
   isBroughtIn: boolean;
 };
 
-/** Says that no person wrote a mail, and lets the agent decide otherwise. */
+/** Marks an automatic mail, and lets the agent treat it as a person's. */
 export function AutomaticMark({ messageId, kind, isBroughtIn }: AutomaticMarkProps) {
   const { conversationId } = useTranscript();
   const bringIn = useBringIn(conversationId);

@@ -2,21 +2,21 @@
 
 import { useEffect, useRef, useState } from "react";
 
-/** Beyond it a mail scrolls in its frame. */
+/** A higher mail scrolls within its frame. */
 const heightMax = 1600;
 
 /**
- * A mail as it was made, in a frame in which nothing runs. The frame is as high as the mail: its document is of this
- * site, so that its height can be read.
+ * A mail's own HTML in a sandboxed frame without scripts. The frame is as high as the mail; its document is
+ * same-origin, so the height can be read.
  */
 export function MailFrame({ src, title }: { src: string; title: string }) {
   const [height, setHeight] = useState(160);
   const observer = useRef<ResizeObserver>(null);
   useEffect(() => () => observer.current?.disconnect(), []);
 
-  /** Pictures that come late, and another width, change how high it is. */
+  /** The height changes when pictures load and when the width changes. */
   const adjust = (page: HTMLElement) => {
-    // As high as what is in it, which may be lower than the frame is now; a bar to scroll sideways takes room, too.
+    // The content's height may be less than the frame's current height. A horizontal scroll bar needs space, too.
     const bar = page.scrollWidth > page.clientWidth ? 16 : 0;
     const content = Math.ceil(page.getBoundingClientRect().height) + bar;
     setHeight(Math.min(heightMax, content + 2));
@@ -36,7 +36,7 @@ export function MailFrame({ src, title }: { src: string; title: string }) {
         observer.current = new ResizeObserver(() => adjust(page));
         observer.current.observe(page);
       }}
-      // Mail is written for white paper, in every theme.
+      // Mail is designed for a white background, in every theme.
       className="w-full rounded-sm border border-line bg-white"
     />
   );

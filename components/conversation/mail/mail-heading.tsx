@@ -4,7 +4,7 @@ import type { MailView, MessageView } from "@/lib/api/message-schemas";
 import { mailboxLabel } from "@/lib/client/mail/mail-head";
 import { useTranscript } from "../message/transcript-context";
 
-/** Above the words of a mail: what it is called, and who else had it. */
+/** The subject of a mail and its other recipients. */
 export function MailHeading({ message, mail }: { message: MessageView; mail: MailView }) {
   const { address } = useTranscript();
   const recipients = othersOf(message, mail, address);
@@ -22,10 +22,10 @@ export function MailHeading({ message, mail }: { message: MessageView; mail: Mai
   );
 }
 
-/** Null where it is between the customer and us alone. */
+/** Null where only the customer and we are recipients. */
 function othersOf({ direction }: MessageView, mail: MailView, address: string): string | null {
   const { cc } = mail;
-  // Of a mail that came, the answer knows which of its addresses are ours.
+  // For a received mail, the server's reply-to-all already excludes our own addresses.
   const to = direction === "inbound" ? [] : mail.to;
   const others = direction === "inbound" ? mail.reply.cc : cc;
   const isPlain = others.length === 0 && to.every((one) => one.address === address.toLowerCase());

@@ -1,6 +1,6 @@
 import { TriangleAlert } from "lucide-react";
 
-/** What of a mail could not be had or delivered. */
+/** Notes about parts of a mail that could not be fetched or delivered. */
 export function MailNotes({ notes }: { notes: readonly string[] }) {
   if (notes.length === 0) return null;
   return (

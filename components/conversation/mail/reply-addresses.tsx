@@ -9,7 +9,7 @@ import type { useMailHead } from "@/lib/client/mail/use-mail-head";
 
 type ReplyAddressesProps = { head: NonNullable<ReturnType<typeof useMailHead>> };
 
-/** Above the reply: whom the mail is for and what it is called, in a line, or as fields to change. */
+/** Recipients and subject of the reply, as a line or as fields to edit. */
 export function ReplyAddresses({ head }: ReplyAddressesProps) {
   const { to, cc, subject } = head.head;
   const id = useId();

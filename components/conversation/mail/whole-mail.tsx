@@ -13,7 +13,7 @@ import { mailPageUrl, useMail } from "@/lib/client/mail/use-mail";
 import { useTranscript } from "../message/transcript-context";
 import { MailFrame } from "./mail-frame";
 
-/** A mail unfolded: its head, all its words or its own design, and every file. */
+/** An unfolded mail: its headers, the whole text or its HTML, and every file. */
 export function WholeMail({ messageId }: { messageId: string }) {
   const { conversationId } = useTranscript();
   const mail = useMail(conversationId, messageId);

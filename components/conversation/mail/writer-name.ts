@@ -1,7 +1,7 @@
 import type { MessageView } from "@/lib/api/message-schemas";
 import type { ActorView, MailboxView } from "@/lib/api/schemas";
 
-/** Who wrote a message: of a mail the person who did, who may be somebody else than the conversation's contact. */
+/** The author of a message. A mail's author may be another than the conversation's contact. */
 export function writerName(
   message: MessageView,
   contactAddress: string,
@@ -11,7 +11,7 @@ export function writerName(
   return other === null ? nameOf(message.author) : (other.name ?? other.address);
 }
 
-/** The writer of a mail where that is not the conversation's contact. */
+/** A mail's author, where that is not the conversation's contact. */
 export function otherWriter({ mail }: MessageView, contactAddress: string): MailboxView | null {
   const writer = mail?.writer ?? null;
   return writer === null || writer.address === contactAddress.toLowerCase() ? null : writer;

@@ -11,7 +11,7 @@ const icons = {
   "location-request": MapPin,
 } as const satisfies Record<ActionKind, unknown>;
 
-/** The buttons of a message as the customer has them. Here they only tell; links can be opened. */
+/** The buttons of a message as the customer sees them. Here they do nothing; links can be opened. */
 export function ActionButtons({ actions }: { actions: readonly Action[] }) {
   if (actions.length === 0) return null;
   return (

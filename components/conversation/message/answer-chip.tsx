@@ -1,7 +1,7 @@
 import { MousePointerClick } from "lucide-react";
 import type { Content } from "@/lib/model/content";
 
-/** A button the customer pressed, shown as that button and not as words they typed. */
+/** A button that the customer pressed, shown as a button and not as typed text. */
 export function AnswerChip({ answer }: { answer: Extract<Content, { kind: "answer" }> }) {
   return (
     <span className="flex flex-col items-start gap-1">

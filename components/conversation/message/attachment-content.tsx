@@ -9,7 +9,7 @@ type AttachmentContentProps = {
   media: AttachmentView["media"];
 };
 
-/** The file of a message: shown in place where a browser may, else as a card to download. */
+/** The file of a message: shown inline where the browser can, else as a download card. */
 export function AttachmentContent({ message, media }: AttachmentContentProps) {
   const { attachment } = message;
   if (attachment?.url == null) {

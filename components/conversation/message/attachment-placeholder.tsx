@@ -8,7 +8,7 @@ type AttachmentPlaceholderProps = {
   media: AttachmentView["media"];
 };
 
-/** Stands where a file will be while it is on its way, or says why it is not there. */
+/** Shown in place of a file that is being fetched, or with the reason why it is missing. */
 export function AttachmentPlaceholder({ attachment, media }: AttachmentPlaceholderProps) {
   const label = mediaLabel[media];
   const isComing = attachment?.state === "pending" || attachment?.state === "fetching";

@@ -7,7 +7,7 @@ import { mediaLabel } from "@/lib/model/content-preview";
 
 const speeds = [1, 1.5, 2] as const;
 
-/** Sound with the browser's player and a button for its speed. */
+/** The browser's audio player, with a button for the speed. */
 export function AudioPlayer({ attachment, url }: { attachment: AttachmentView; url: string }) {
   const audio = useRef<HTMLAudioElement>(null);
   const [speed, setSpeed] = useState<(typeof speeds)[number]>(1);

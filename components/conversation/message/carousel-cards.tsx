@@ -3,7 +3,7 @@ import { ActionButtons } from "./action-buttons";
 import { ExternalLink } from "./external-link";
 import { MessageText } from "./message-text";
 
-/** Cards side by side. Pictures of other hosts are not loaded, only named. */
+/** Cards side by side. Pictures on other hosts are not loaded, only named. */
 export function CarouselCards({ carousel }: { carousel: CarouselContent }) {
   const { text, items, actions = [] } = carousel;
   return (
@@ -11,7 +11,7 @@ export function CarouselCards({ carousel }: { carousel: CarouselContent }) {
       {text !== null && text.trim() !== "" && <MessageText text={text} />}
       <ul
         aria-label="Cards"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable by keyboard
         tabIndex={0}
         className="scroll-area -mx-1.5 flex gap-2 px-1.5 pb-1"
       >

@@ -4,7 +4,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { formatAddress } from "@/lib/client/format/format-phone-number";
 import type { ContactCard } from "@/lib/model/content";
 
-/** The contacts a message carries, with everything that was sent of them. */
+/** The contact cards of a message, with all of their data. */
 export function ContactCards({ cards }: { cards: readonly ContactCard[] }) {
   return (
     <ul aria-label="Contacts" className="flex flex-col gap-3">

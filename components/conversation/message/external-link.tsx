@@ -1,7 +1,7 @@
 import { ExternalLink as Icon } from "lucide-react";
 import type { ReactNode } from "react";
 
-/** A page outside of the desk, opened in a tab that knows nothing of this one. */
+/** A link to another site, opened in a new tab without a referrer or access to this one. */
 export function ExternalLink({ href, children }: { href: string; children: ReactNode }) {
   return (
     <a

@@ -16,7 +16,7 @@ const icons = {
 const linkClass =
   "inline-grid size-8 shrink-0 place-items-center rounded-md text-muted transition-colors hover:bg-hover hover:text-ink [&_svg]:size-4";
 
-/** A file that is not shown in place: name, size and how to get it. */
+/** A file that is not shown inline: name, size and download. */
 export function FileCard({ attachment, url }: { attachment: AttachmentView; url: string }) {
   const Icon = icons[attachment.media];
   const name = fileLabel(attachment.media, attachment.fileName);

@@ -3,7 +3,7 @@ import type { MessageView } from "@/lib/api/message-schemas";
 import { formatSpan, formatTime } from "@/lib/client/format/format-instant";
 import { lateByMs } from "@/lib/client/transcript/late-message";
 
-/** That a message was held up on its way here; nothing under all others. */
+/** Says that a message arrived late; nothing for others. */
 export function LateNotice({ message }: { message: MessageView }) {
   const ms = lateByMs(message);
   if (ms === null) return null;

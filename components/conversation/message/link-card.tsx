@@ -1,7 +1,7 @@
 import type { Content } from "@/lib/model/content";
 import { ExternalLink } from "./external-link";
 
-/** A page to open, with its host. Nothing of the page is loaded. */
+/** A link with its host. Nothing of the page is loaded. */
 export function LinkCard({ link }: { link: Extract<Content, { kind: "link" }> }) {
   return (
     <span className="flex flex-col items-start gap-0.5">

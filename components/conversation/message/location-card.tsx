@@ -2,7 +2,7 @@ import { MapPin } from "lucide-react";
 import type { Content } from "@/lib/model/content";
 import { ExternalLink } from "./external-link";
 
-/** A place in words with a link to the map. The map itself is not loaded: nothing is fetched from another host. */
+/** A location in words, with a link to a map. No map is loaded, because nothing is fetched from another host. */
 export function LocationCard({ location }: { location: Extract<Content, { kind: "location" }> }) {
   const { latitude, longitude, name, address, url } = location;
   const coordinates = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;

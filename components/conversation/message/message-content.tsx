@@ -10,7 +10,7 @@ import { MessageText } from "./message-text";
 import { NoticeCard } from "./notice-card";
 import { TemplateMessage } from "./template-message";
 
-/** What a message says, each kind in its own form. */
+/** The content of a message, by its kind. */
 export function MessageContent({ message }: { message: MessageView }) {
   const { content } = message;
   switch (content.kind) {

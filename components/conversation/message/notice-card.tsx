@@ -1,7 +1,7 @@
 import type { Content } from "@/lib/model/content";
 import { MessageText } from "./message-text";
 
-/** A line a system wrote, with its facts as rows. */
+/** A system notice, with its facts as rows. */
 export function NoticeCard({ notice }: { notice: Extract<Content, { kind: "notice" }> }) {
   return (
     <>

@@ -1,6 +1,6 @@
 import { webLink } from "@/lib/client/composer/text-tokens";
 
-/** A page the customer was on, as a link with its host. An address that is none of the web's is shown as it is. */
+/** A page that the customer visited, as a link with its host. A URL that is not http or https is shown as text. */
 export function PageLink({ title, url }: { title: string; url: string }) {
   const link = webLink(url);
   const name = title === "" ? url : title;

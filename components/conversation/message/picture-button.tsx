@@ -10,7 +10,7 @@ import { useTranscript } from "./transcript-context";
 type PictureButtonProps = { messageId: string; attachment: AttachmentView; url: string };
 
 /**
- * A picture in the transcript; pressing it shows it large. Its frame has the same size before and after loading, so
+ * A picture in the transcript; pressing it opens it large. The frame has its final size before the picture loads, so
  * that nothing moves.
  */
 export function PictureButton({ messageId, attachment, url }: PictureButtonProps) {

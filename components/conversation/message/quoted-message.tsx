@@ -3,7 +3,7 @@
 import type { MessageView } from "@/lib/api/message-schemas";
 import { useTranscript } from "./transcript-context";
 
-/** The message that is answered, in one line; pressing it goes there. */
+/** The message replied to, on one line; pressing it scrolls there. */
 export function QuotedMessage({ quoted }: { quoted: NonNullable<MessageView["replyTo"]> }) {
   const { jumpTo, nameOf } = useTranscript();
   const author = quoted.direction === "inbound" ? nameOf({ kind: "contact" }) : "Your team";

@@ -7,7 +7,7 @@ import { formatError } from "@/lib/client/format/format-error";
 import { useRetryMessage } from "@/lib/client/transcript/use-retry-message";
 import { useTranscript } from "./transcript-context";
 
-/** Has a message tried again at its provider. */
+/** Sends a message to the provider again. */
 export function RetryButton({ messageId, label }: { messageId: string; label: string }) {
   const { conversationId } = useTranscript();
   const retry = useRetryMessage(conversationId);

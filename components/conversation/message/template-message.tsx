@@ -3,7 +3,7 @@ import type { TemplateContent } from "@/lib/model/content";
 import { ExternalLink } from "./external-link";
 import { MessageText } from "./message-text";
 
-/** A template as the customer reads it, with its buttons and which one it was. */
+/** A template as the customer sees it, with its buttons and its name. */
 export function TemplateMessage({ template }: { template: TemplateContent }) {
   const { name, language, text, headerMedia, parameters, buttons = [] } = template;
   const chip =

@@ -4,11 +4,11 @@ import { createContext, useContext } from "react";
 import type { MessageView } from "@/lib/api/message-schemas";
 import type { ActorView } from "@/lib/api/schemas";
 
-/** What every message of a transcript needs to know about the conversation around it. */
+/** What every message of a transcript needs of its conversation. */
 export type TranscriptContextValue = {
   readonly conversationId: string;
   readonly lineName: string;
-  /** The name of a line other than the conversation's own; null for that one, and for one that is not known. */
+  /** The name of a line other than the conversation's own; null for the own line, and for an unknown one. */
   readonly otherLineName: (lineId: string) => string | null;
   readonly address: string;
   readonly canQuote: boolean;
@@ -17,17 +17,17 @@ export type TranscriptContextValue = {
   /** "You", a colleague's name, the contact's name, or "Parley". */
   readonly nameOf: (actor: ActorView) => string;
   readonly quote: (message: MessageView) => void;
-  /** Goes to the templates; null where the line has none. */
+  /** Opens the templates; null where the line has none. */
   readonly chooseTemplate: (() => void) | null;
-  /** Brings a message into view, loading it first where needed. */
+  /** Scrolls to a message, loading it first where needed. */
   readonly jumpTo: (messageId: string) => void;
-  /** Opens the picture of a message large. */
+  /** Opens a message's picture large. */
   readonly openPicture: (messageId: string) => void;
 };
 
 export const TranscriptContext = createContext<TranscriptContextValue | null>(null);
 
-/** The transcript around a message. Throws outside of one. */
+/** The transcript's context. Throws outside of a transcript. */
 export function useTranscript(): TranscriptContextValue {
   const value = useContext(TranscriptContext);
   if (value === null) throw new Error("useTranscript needs a transcript around it");

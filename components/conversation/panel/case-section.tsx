@@ -13,7 +13,7 @@ import { useChangeCase } from "@/lib/client/conversations/use-change-case";
 import { formatDate, momentPhrase } from "@/lib/client/format/format-instant";
 import { ContextSection } from "./context-section";
 
-/** The case the conversation belongs to: closing it, and moving the conversation to another one or to none. */
+/** The conversation's case, with buttons to close it, or to move the conversation to another case or out of it. */
 export function CaseSection({ conversation }: { conversation: ConversationDetail }) {
   const { case: current, contactCases } = conversation;
   const { mutate, isPending } = useChangeCase();

@@ -13,7 +13,7 @@ import {
 } from "@/lib/client/format/format-phone-number";
 import { copyText } from "../../ui/copy-text";
 
-/** Who the customer is, and under which addresses they are known. */
+/** The contact, and the addresses by which lines know them. */
 export function ContactSection({ conversation }: { conversation: ConversationDetail }) {
   const { contact, contactDetail } = conversation;
   const name = contactLabel(contact);
@@ -39,7 +39,7 @@ export function ContactSection({ conversation }: { conversation: ConversationDet
   );
 }
 
-/** Where the customer can be reached: an address that people use, or the line with the id it knows them by. */
+/** A readable address, or the line's name with the contact's id on it. */
 function Identity({ lineName, address }: { lineName: string; address: string }) {
   if (!isReadableAddress(address)) {
     return (

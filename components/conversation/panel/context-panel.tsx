@@ -15,7 +15,7 @@ import { FilesSection } from "./files-section";
 import { LineSection } from "./line-section";
 import { OtherConversationsSection } from "./other-conversations-section";
 
-/** Everything about a conversation besides its messages. */
+/** Everything about a conversation except its messages. */
 export function ContextPanel({ conversationId }: { conversationId: string }) {
   const conversation = useConversation(conversationId);
   const isHydrated = useHydrated();

@@ -8,7 +8,7 @@ import { formatMoment, formatSpan } from "@/lib/client/format/format-instant";
 import { ContextSection } from "./context-section";
 import { FactList } from "./fact-list";
 
-/** Where the conversation stands. */
+/** The conversation's status. */
 export function ConversationSection({ conversation }: { conversation: ConversationDetail }) {
   const { status, assigneeId, createdAt, waitingSince, windowClosesAt } = conversation;
   const assignee = useAgentName(assigneeId);

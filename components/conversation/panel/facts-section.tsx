@@ -4,7 +4,7 @@ import { MessageText } from "../message/message-text";
 import { PageLink } from "../message/page-link";
 import { ContextSection } from "./context-section";
 
-/** What the customer's side told about the conversation. Names may repeat, or be missing. */
+/** The vendor's facts about the conversation. Labels may repeat, or be missing. */
 export function FactsSection({ facts }: { facts: ConversationDetail["facts"] }) {
   if (facts.length === 0) return null;
   const ids = facts.filter(isId);
@@ -32,7 +32,7 @@ export function FactsSection({ facts }: { facts: ConversationDetail["facts"] }) 
   );
 }
 
-/** What is counted by a network, and read by nobody: "Ad ID". */
+/** Whether a fact is an id that only machines use, such as "Ad ID". */
 function isId({ label }: { readonly label: string }): boolean {
   return label.endsWith(" ID");
 }

@@ -7,7 +7,7 @@ import { ContextSection } from "./context-section";
 
 const shownMax = 20;
 
-/** The files among the loaded messages, newest first. */
+/** The files of the loaded messages, newest first. */
 export function FilesSection({ conversationId }: { conversationId: string }) {
   const { query } = useTimeline(conversationId);
   const files = filesOf(query.data?.entries ?? []);

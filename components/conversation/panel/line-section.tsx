@@ -4,7 +4,7 @@ import { formatAddress } from "@/lib/client/format/format-phone-number";
 import { ContextSection } from "./context-section";
 import { FactList } from "./fact-list";
 
-/** The line the conversation is on, and what it can carry. */
+/** The conversation's line and its capabilities. */
 export function LineSection({ line }: { line: LineDetail }) {
   const { capabilities } = line;
   const receipts = [

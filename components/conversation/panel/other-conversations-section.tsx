@@ -9,7 +9,7 @@ import { ContextSection } from "./context-section";
 
 type Other = ConversationDetail["otherConversations"][number];
 
-/** What else this customer has written, on this line and on others. */
+/** The contact's other conversations, on this line and on others. */
 export function OtherConversationsSection({ conversations }: { conversations: readonly Other[] }) {
   return (
     <ContextSection title="Other conversations">

@@ -8,7 +8,7 @@ const batchMs = 1_000;
 
 type ArrivalAnnouncerProps = { entries: readonly TimelineEntry[]; contactName: string };
 
-/** Tells screen readers politely what the customer wrote; several messages in a row in one sentence. */
+/** Announces the customer's messages to screen readers; several at once in one sentence. */
 export function ArrivalAnnouncer({ entries, contactName }: ArrivalAnnouncerProps) {
   const [words, setWords] = useState("");
   const announcedSeq = useRef(entries.at(-1)?.seq ?? 0);

@@ -12,11 +12,11 @@ import { AttemptList } from "./attempt-list";
 type AttemptHistoryProps = {
   conversationId: string;
   messageId: string;
-  /** The provider's own for its refusal, for whoever asks there; null where it gave none. */
+  /** The provider's error code, for enquiries with the provider; null where it gave none. */
   code: string | null;
 };
 
-/** A button that shows every attempt to deliver a message. They are read when it is opened. */
+/** A button that shows every attempt to deliver a message. They are loaded when it is opened. */
 export function AttemptHistory({ conversationId, messageId, code }: AttemptHistoryProps) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);

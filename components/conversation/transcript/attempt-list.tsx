@@ -16,7 +16,7 @@ const outcomes = {
   running: { tone: "info", label: "In progress" },
 } as const satisfies Record<AttemptView["outcome"], unknown>;
 
-/** Every attempt of one message, oldest first: when, with what outcome, and when the next one follows. */
+/** The attempts of one message, oldest first: time, outcome, and when the next one follows. */
 export function AttemptList({
   conversationId,
   messageId,

@@ -3,7 +3,7 @@
 import { useClock } from "@/lib/client/browser/use-clock";
 import { formatDay } from "@/lib/client/format/format-instant";
 
-/** Where a new day begins. */
+/** The date at the start of a day. */
 export function DaySeparator({ at }: { at: string }) {
   const day = useClock((now) => formatDay(at, new Date(now)));
   return (

@@ -4,7 +4,7 @@ import { actionsOf } from "@/lib/model/content-actions";
 import { shownText } from "@/lib/model/shown-text";
 import { ActionButtons } from "../message/action-buttons";
 
-/** That the customer got less than what was written, and on request exactly what. Nothing where it was the same. */
+/** Says that the customer got less than was written, and on request exactly what. Nothing where it was the same. */
 export function DegradedNotice({ message }: { message: Pick<MessageView, "sentAs" | "degraded"> }) {
   const { sentAs, degraded } = message;
   if (sentAs === null || degraded.length === 0) return null;

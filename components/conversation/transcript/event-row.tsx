@@ -6,7 +6,7 @@ import { formatExact, formatTime } from "@/lib/client/format/format-instant";
 import { PageLink } from "../message/page-link";
 import { useTranscript } from "../message/transcript-context";
 
-/** Something that happened besides messages, in one quiet line with its reason. */
+/** A timeline event, on one line with its reason. */
 export function EventRow({ event, at }: { event: TimelineEventView; at: string }) {
   const { nameOf } = useTranscript();
   const reason = event.kind === "assigned" ? event.reason : null;

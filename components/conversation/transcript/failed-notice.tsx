@@ -17,13 +17,13 @@ const advice: Readonly<Record<FailureRemedy, string | null>> = {
   ask_admin: "Ask an administrator to check this line, then try again.",
 };
 
-/** Where only a template would help and the line sends none. */
+/** The advice where only a template could be sent, but the line has none. */
 const templatelessAdvice =
   "You can reply again when the customer writes, or reply on another line now.";
 
 type FailedNoticeProps = { message: MessageView; failure: NonNullable<MessageView["failure"]> };
 
-/** Why a message did not get there, and what can be done about it. */
+/** Why a message was not delivered, and what the agent can do. */
 export function FailedNotice({ message, failure }: FailedNoticeProps) {
   const { conversationId, address, canRetry, chooseTemplate } = useTranscript();
   const isTemplateless = failure.remedy === "use_template" && chooseTemplate === null;

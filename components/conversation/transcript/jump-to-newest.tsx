@@ -1,6 +1,6 @@
 import { ArrowDown } from "lucide-react";
 
-/** Floats over the transcript while its end is out of sight. */
+/** Shown over the transcript while its end is not visible. */
 export function JumpToNewest({ count, onJump }: { count: number; onJump: () => void }) {
   return (
     <button

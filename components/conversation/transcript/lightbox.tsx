@@ -11,13 +11,13 @@ export type Picture = {
   readonly messageId: string;
   readonly url: string;
   readonly name: string;
-  /** Who sent it and when, in words. */
+  /** The author and time, in words. */
   readonly origin: string;
 };
 
 type LightboxProps = {
   pictures: readonly Picture[];
-  /** The message whose picture is shown; null closes. */
+  /** The message whose picture is shown; null when closed. */
   messageId: string | null;
   onChange: (messageId: string | null) => void;
 };
@@ -32,7 +32,7 @@ const flat: Pose = { scale: 1, turns: 0, x: 0, y: 0 };
 const scaleMin = 0.5;
 const scaleMax = 8;
 
-/** The pictures of a conversation, one at a time over the whole window: zoom, turn, drag, next and previous. */
+/** The pictures of a conversation, one at a time in the whole window: zoom, rotate, drag, next and previous. */
 export function Lightbox({ pictures, messageId, onChange }: LightboxProps) {
   const [pose, setPose] = useState(flat);
   const [dragFrom, setDragFrom] = useState<{ x: number; y: number } | null>(null);

@@ -5,7 +5,10 @@ import type { MessageView } from "@/lib/api/message-schemas";
 import { otherWriter, writerName } from "../mail/writer-name";
 import { useTranscript } from "../message/transcript-context";
 
-/** Who wrote the messages that follow, under which name and on which other line, and whether they stay in the house. */
+/**
+ * The author of the following messages, the name and line they used where it is another, and whether the messages are
+ * internal.
+ */
 export function MessageAuthor({ message }: { message: MessageView }) {
   const { nameOf, otherLineName, address } = useTranscript();
   const other = otherWriter(message, address);

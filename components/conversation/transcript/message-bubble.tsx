@@ -15,15 +15,15 @@ const shapes = {
 
 type MessageBubbleProps = {
   message: MessageView;
-  /** The mail that begins with it. */
+  /** The mail whose first message this is. */
   mail: MessageView["mail"];
   showsTime: boolean;
   isActive: boolean;
 };
 
 /**
- * The words or the file of a message, with its time and how far it got. The time of one that came a day late is shown
- * with its date, because the transcript has it under the day it came.
+ * The text or file of a message, with its time and state. The time of a message that came a day late has its date,
+ * because the transcript shows it on the day it arrived.
  */
 export function MessageBubble({ message, mail, showsTime, isActive }: MessageBubbleProps) {
   const { state, deletedAt } = message;

@@ -22,8 +22,8 @@ import { UnsentNotice } from "./unsent-notice";
 import { WaitingNotice } from "./waiting-notice";
 
 /**
- * One message of the transcript: author, bubble, and what went wrong. It can take the focus; its tools are there while
- * it has it or the pointer is over it, so that a long transcript stays light.
+ * One message of the transcript: author, bubble and problems. It can take the focus. Its toolbar exists only while the
+ * message has the focus or the pointer, which keeps long transcripts fast.
  */
 export function MessageItem({ row }: { row: MessageRow }) {
   const { message, startsRun, startsMail, endsGroup, unsent } = row;
@@ -41,7 +41,7 @@ export function MessageItem({ row }: { row: MessageRow }) {
   };
   const onUnfold = () => {
     setUnfolded(!isUnfolded);
-    // What was below a long mail comes up: the message itself stays in sight.
+    // Folding a long mail moves the messages below up, so the message is scrolled back into view.
     if (isUnfolded) {
       requestAnimationFrame(() => item.current?.scrollIntoView({ block: "nearest" }));
     }
@@ -76,7 +76,7 @@ export function MessageItem({ row }: { row: MessageRow }) {
         ) : (
           <MessageBubble message={message} mail={mail} showsTime={endsGroup} isActive={isActive} />
         )}
-        {/* Beside the bubble there is always room for it; on a phone it lies over the bubble's corner. */}
+        {/* Beside the bubble there is always space; on a phone it covers the bubble's corner. */}
         <span
           className={`w-13 shrink-0 max-tablet:absolute max-tablet:-top-3 max-tablet:z-10 max-tablet:w-auto ${isOurs ? "text-right max-tablet:left-1" : "max-tablet:right-1"}`}
         >

@@ -7,7 +7,7 @@ import { contentPreview } from "@/lib/model/content-preview";
 import { copyText } from "../../ui/copy-text";
 import { useTranscript } from "../message/transcript-context";
 
-/** What can be done with one message, beside it while pointer or focus is there. */
+/** The actions of one message, beside it while it has the pointer or focus. */
 export function MessageToolbar({ message }: { message: MessageView }) {
   const { canQuote, quote } = useTranscript();
   const text = textOf(message);

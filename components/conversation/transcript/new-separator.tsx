@@ -1,4 +1,4 @@
-/** Where what the agent has not seen yet begins. */
+/** Separates the messages that the agent has not seen yet. */
 export function NewSeparator() {
   return (
     <div className="flex items-center gap-3 py-2">

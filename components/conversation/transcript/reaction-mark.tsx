@@ -1,7 +1,7 @@
 import type { MessageView } from "@/lib/api/message-schemas";
 import { formatExact } from "@/lib/client/format/format-instant";
 
-/** The customer's reaction, at the lower edge of the message it belongs to. */
+/** The customer's reaction, at the lower edge of its message. */
 export function ReactionMark({ reaction }: { reaction: NonNullable<MessageView["reaction"]> }) {
   return (
     <span

@@ -20,11 +20,11 @@ const maybeSent = { icon: CircleHelp, label: "Maybe sent" };
 type ReceiptMarkProps = {
   message: MessageView;
   state: MessageState;
-  /** Whether pointer or focus is at the message: only then the mark can be asked for its times. */
+  /** Whether the message has the pointer or focus: only then the mark can show its times. */
   isActive: boolean;
 };
 
-/** How far a message got: a mark for the eye, words for screen readers, the times of each step on hover and focus. */
+/** The state of a message: an icon, text for screen readers, and the times of each step on hover and focus. */
 export function ReceiptMark({ message, state, isActive }: ReceiptMarkProps) {
   const isUnclear = state === "sent" && message.isUncertain;
   const { icon: Icon, label } = isUnclear ? maybeSent : marks[state];

@@ -8,8 +8,9 @@ import { MessageItem } from "./message-item";
 import { NewSeparator } from "./new-separator";
 
 /**
- * Some consecutive rows of a transcript. The browser lays out and draws only blocks near the screen and remembers the
- * height of the others, so that thousands of rows scroll smoothly and can still be searched and read out.
+ * Some consecutive rows of a transcript. The browser lays out and paints only blocks near the screen and remembers the
+ * height of the others (`content-visibility`). Thousands of rows scroll smoothly, and can still be searched and read
+ * out.
  */
 export const TranscriptBlock = memo(function TranscriptBlock({ rows }: TranscriptBlockProps) {
   return (
@@ -18,7 +19,7 @@ export const TranscriptBlock = memo(function TranscriptBlock({ rows }: Transcrip
         <div
           key={row.key}
           data-entry={row.kind}
-          // A mark stays in front of what comes before its messages, so the scroll position must not hold on to it.
+          // A separator stays at the top when older messages are added, so it must not be the scroll anchor.
           className={row.kind === "message" ? undefined : "[overflow-anchor:none]"}
         >
           {contentOf(row)}

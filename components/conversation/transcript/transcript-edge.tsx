@@ -7,11 +7,11 @@ type TranscriptEdgeProps = {
   paging: { isPending: boolean; isError: boolean; error: unknown; mutate: () => void };
   hasMore: boolean;
   label: "older" | "newer";
-  /** When the conversation began, for its first edge. */
+  /** When the conversation started, shown at its beginning. */
   startedAt: string | null;
 };
 
-/** The end of what is loaded: more to come, a failure to load it, or the beginning of the conversation. */
+/** The edge of the loaded part: loading more, a failure to load, or the conversation's beginning. */
 export function TranscriptEdge({ paging, hasMore, label, startedAt }: TranscriptEdgeProps) {
   if (paging.isError) {
     return (

@@ -29,15 +29,15 @@ type TranscriptProps = {
   window: TimelineWindow;
   timeline: ReturnType<typeof useTimeline>;
   contactName: string;
-  /** How often the agent has sent something here: each time the transcript goes to its end. */
+  /** How many messages the agent has sent here: each one scrolls the transcript to its end. */
   sentCount: number;
-  /** The message to bring into view; null when there is none. */
+  /** The message to scroll to; null for none. */
   target: string | null;
   onTargetReached: () => void;
   onQuote: (message: MessageView) => void;
 };
 
-/** The messages and events of a conversation, oldest first, with its end in view. */
+/** The messages and events of a conversation, oldest first, scrolled to the end. */
 export function Transcript({
   ref,
   conversation,
@@ -82,7 +82,7 @@ export function Transcript({
   });
   const focus = useMessageFocus({ content, rows, target, onTargetReached });
 
-  // What comes while the agent is away belongs under the mark; what the agent sends removes it.
+  // Messages that arrive while the agent is away come after the separator; sending a message removes it.
   const [wasAttentive, setWasAttentive] = useState(isAttentive);
   if (wasAttentive !== isAttentive) {
     setWasAttentive(isAttentive);
@@ -100,7 +100,7 @@ export function Transcript({
     setShownSentCount(sentCount);
     setNewAfterSeq(null);
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: sending is what moves it, nothing else
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only sending scrolls to the end
   useEffect(() => {
     if (sentCount > 0) void goToNewest();
   }, [sentCount]);
@@ -149,7 +149,7 @@ export function Transcript({
       <section
         ref={viewport}
         aria-label="Messages"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by key
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable by keyboard
         tabIndex={0}
         className="scroll-area -outline-offset-2 h-full"
       >

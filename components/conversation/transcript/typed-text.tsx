@@ -5,8 +5,8 @@ import { useTypedText } from "@/lib/client/cache/typing-store";
 type TypedTextProps = { conversationId: string; contactName: string };
 
 /**
- * What the customer has typed so far and not sent, behind the last message, where its message will be. Of a long text the
- * end is shown. It is not announced: it changes with every key.
+ * What the customer has typed so far and not sent, shown after the last message. Only the end of a long text is shown.
+ * It is not announced to screen readers, because it changes with every key.
  */
 export function TypedText({ conversationId, contactName }: TypedTextProps) {
   const text = useTypedText(conversationId);

@@ -7,8 +7,8 @@ import { useTranscript } from "../message/transcript-context";
 import { AttemptHistory } from "./attempt-history";
 
 /**
- * Under a message whose sending had no clear outcome. Where nothing more is tried by itself, it can be sent again: the
- * agent decides what is worse, twice or not at all.
+ * Shown under a message whose sending had no clear outcome. Where it is not retried automatically, the agent can send
+ * it again, and decides which is worse: twice or not at all.
  */
 export function UncertainNotice({ message }: { message: MessageView }) {
   const { conversationId, canRetry } = useTranscript();

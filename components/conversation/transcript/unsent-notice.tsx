@@ -6,7 +6,7 @@ import { useSendMessage } from "@/lib/client/composer/use-send-message";
 import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 import { useTranscript } from "../message/transcript-context";
 
-/** A message the server did not take: why, and whether to try again under the same id or to let it go. */
+/** A message that the server did not accept: the reason, and buttons to retry with the same id or to discard it. */
 export function UnsentNotice({ unsent, failure }: { unsent: UnsentMessage; failure: string }) {
   const { conversationId } = useTranscript();
   const { retry, discard } = useSendMessage(conversationId);

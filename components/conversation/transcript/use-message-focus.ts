@@ -6,12 +6,12 @@ import type { TranscriptRow } from "@/lib/client/transcript/transcript-rows";
 type MessageFocusInput = {
   readonly content: RefObject<HTMLElement | null>;
   readonly rows: readonly TranscriptRow[];
-  /** A message to go to as soon as it is among the rows. */
+  /** A message to focus as soon as its row exists. */
   readonly target: string | null;
   readonly onTargetReached: () => void;
 };
 
-/** Moves the focus from message to message, and to one that was asked for. */
+/** Moves the focus between messages, and to a requested one. */
 export function useMessageFocus({ content, rows, target, onTargetReached }: MessageFocusInput) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the target may come with later rows
   useLayoutEffect(() => {
@@ -22,7 +22,7 @@ export function useMessageFocus({ content, rows, target, onTargetReached }: Mess
     message.scrollIntoView({ block: "center" });
     message.focus({ preventScroll: true });
     message.animate([{ backgroundColor: "var(--selected)" }, {}], { duration: 1600 });
-    // Rows on the way get their real height only now, so the place is looked up once more.
+    // Rows get their real height only when they are near the screen, so the position is computed once more.
     requestAnimationFrame(() => message.scrollIntoView({ block: "center" }));
   }, [target, rows]);
 
@@ -31,7 +31,7 @@ export function useMessageFocus({ content, rows, target, onTargetReached }: Mess
     return message?.dataset.messageId ?? null;
   }, []);
 
-  /** The next or previous message; from outside of the transcript the newest. */
+  /** Focuses the next or previous message; from outside of the transcript the newest. */
   const move = useCallback(
     (step: -1 | 1) => {
       const messages = [

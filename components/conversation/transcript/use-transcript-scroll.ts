@@ -2,15 +2,15 @@
 
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 
-/** Closer to the end than this counts as at the end. */
+/** Within this distance the reader counts as being at the end. */
 const endSlackPx = 48;
-/** Further pages are asked for when fewer screens than this are left. */
+/** The next page is loaded when fewer screens than this remain. */
 const loadAheadScreens = 1.5;
 
 type ScrollInput = {
-  /** Identifies the first row; changes when older rows come in front. */
+  /** Identifies the first row; changes when older rows are added. */
   readonly firstKey: string | undefined;
-  /** Whether the rows end before the conversation does; then its end is not followed. */
+  /** Whether newer rows are not loaded. Then the list does not follow its end. */
   readonly hasNewer: boolean;
   readonly onNearStart: () => void;
   readonly onNearEnd: () => void;
@@ -19,9 +19,9 @@ type ScrollInput = {
 type Anchor = { readonly row: Element; readonly top: number };
 
 /**
- * Keeps a growing list still under the reader: at the end it follows the end, elsewhere the first message on screen
- * stays where it is while rows come in front or behind or change their height. Browsers do the latter themselves, but not
- * at the very top, and not all of them. The children of `content` are blocks of rows, each marked by `data-entry`.
+ * Keeps the reader's position in a growing list. At the end, it follows the end. Elsewhere, the first visible message
+ * stays in place while rows are added or change their height. Browsers do the latter themselves, but not at the very
+ * top, and not all browsers do. The children of `content` are blocks of rows, each with `data-entry`.
  */
 export function useTranscriptScroll({ firstKey, hasNewer, onNearStart, onNearEnd }: ScrollInput) {
   const viewport = useRef<HTMLElement>(null);
@@ -36,8 +36,8 @@ export function useTranscriptScroll({ firstKey, hasNewer, onNearStart, onNearEnd
     if (node === null) return;
     const rest = node.scrollHeight - node.scrollTop - node.clientHeight;
     const isNearEnd = rest <= endSlackPx && !hasNewer;
-    // What grows never moves the reader up: only a reader who went up has left the end. A scroll event may well come
-    // between the growing and our going after it.
+    // Growing content never scrolls the reader up, so only a reader who scrolled up has left the end. A scroll event
+    // may arrive between the growth and our scrolling to the new end.
     const wentUp = node.scrollTop < lastTop.current - 1;
     lastTop.current = node.scrollTop;
     isFollowing.current = isNearEnd || (isFollowing.current && !wentUp && !hasNewer);
@@ -66,7 +66,7 @@ export function useTranscriptScroll({ firstKey, hasNewer, onNearStart, onNearEnd
     stay();
   }, [stay]);
 
-  // Begins at the mark of the unread when it is above the last screen, else at the end.
+  // Starts at the unread separator when it is above the last screen, else at the end.
   useLayoutEffect(() => {
     const node = viewport.current;
     if (node === null) return;
@@ -81,8 +81,8 @@ export function useTranscriptScroll({ firstKey, hasNewer, onNearStart, onNearEnd
     anchor.current = firstMessageOnScreen(node, content.current);
   }, []);
 
-  // Before the browser paints the rows that came in front.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is what says that rows came
+  // Before the browser paints the added rows.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new key means that rows were added
   useLayoutEffect(stay, [firstKey]);
 
   useEffect(() => {

@@ -3,7 +3,7 @@
 import { CloudOff } from "lucide-react";
 import { useOnline } from "@/lib/client/browser/use-online";
 
-/** Under a message on its way: nothing, unless there is no network to go by. */
+/** Shown under a message being sent while there is no network. */
 export function WaitingNotice() {
   const isOnline = useOnline();
   if (isOnline) return null;

@@ -11,7 +11,7 @@ import { formatError } from "@/lib/client/format/format-error";
 
 type PasswordDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Changes the password of who is signed in: the one there is, and the new one. */
+/** A dialog in which the signed-in agent changes the password. */
 export function PasswordDialog({ open, onOpenChange }: PasswordDialogProps) {
   const formId = useId();
   const { data } = useMe();
@@ -48,7 +48,7 @@ export function PasswordDialog({ open, onOpenChange }: PasswordDialogProps) {
       }
     >
       <form id={formId} onSubmit={submit} className="flex flex-col gap-4 pt-1">
-        {/* Tells password managers whose password it is. */}
+        {/* Lets password managers find the account. */}
         <input
           type="email"
           name="email"

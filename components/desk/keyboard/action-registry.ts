@@ -1,17 +1,17 @@
 import type { Action } from "./action";
 
-/** What can be done at the moment, in the order of registration. */
+/** The available actions, in the order of registration. */
 export interface ActionRegistry {
-  /** Adds an action that is read anew each time it is needed; returns how to take it away. */
+  /** Adds an action, which is read again whenever it is needed. Returns a function that removes it. */
   register(read: () => Action): () => void;
-  /** Says that what a registered action reads as has changed. */
+  /** Tells the listeners that a registered action has changed. */
   notifyListeners(): void;
   subscribe(listener: () => void): () => void;
-  /** The same array until something changes. Of one id only the last registration is in it. */
+  /** The same array until something changes. For each id it has only the last registration. */
   snapshot(): readonly Action[];
 }
 
-/** A registry for one desk in one tab. */
+/** A registry for one tab. */
 export function createActionRegistry(): ActionRegistry {
   const readers = new Set<() => Action>();
   const listeners = new Set<() => void>();

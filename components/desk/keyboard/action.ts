@@ -11,35 +11,35 @@ export const actionGroups = [
 ] as const;
 export type ActionGroup = (typeof actionGroups)[number];
 
-/** Something the agent can do, by key, in the command palette and on the key sheet. */
+/** An action of the agent, by key, in the command palette and on the key sheet. */
 export type Action = {
-  /** Unique among what can be done at one time; a later registration of an id covers the earlier one. */
+  /** Unique among the available actions. A later registration of an id hides the earlier one. */
   readonly id: string;
   readonly label: string;
   /**
-   * "e", "Shift+E", "mod+k", "Escape", or a sequence such as "g i". Several are alternatives, of which the
-   * first is shown. `mod` is ⌘ on Apple machines and Ctrl elsewhere; chords with it work inside text fields too.
+   * "e", "Shift+E", "mod+k", "Escape", or a sequence such as "g i". Several are alternatives; the first is shown. `mod`
+   * is ⌘ on Apple machines and Ctrl elsewhere. Chords with it also work inside text fields.
    */
   readonly keys?: string | readonly string[];
   readonly group: ActionGroup;
-  /** Left out means yes. What is not enabled is not run, and not offered in the palette unless a hint says why. */
+  /** Default true. A disabled action does not run, and is in the palette only if it has a hint. */
   readonly isEnabled?: boolean;
-  /** What to know before: what it brings with it, or why it cannot be done now. */
+  /** What the action also does, or why it is disabled. */
   readonly hint?: string | undefined;
-  /** False keeps it out of the palette, for moves that make no sense there. */
+  /** False hides it from the palette. */
   readonly isListed?: boolean;
   /** Whether holding the key down repeats it. */
   readonly repeats?: boolean;
   /**
-   * It leads into a field for text, on the page or in a dialog that opens. What is typed until that field has the
-   * focus is kept for it.
+   * The action opens a text field, on the page or in a dialog. Keys typed before that field has the focus are kept for
+   * it.
    */
   readonly opensField?: "page" | "dialog";
   readonly icon?: ReactNode;
   readonly run: () => void;
 };
 
-/** The keys of an action as a list, the one to show first. */
+/** The keys of an action as a list; the first is shown. */
 export function keysOf(action: Pick<Action, "keys">): readonly string[] {
   if (action.keys === undefined) return [];
   return typeof action.keys === "string" ? [action.keys] : action.keys;

@@ -1,25 +1,28 @@
 import { takesText } from "@/components/ui/takes-text";
 
-/** More than anybody types while a field is opening. */
+/** More than anybody types while a field opens. */
 const lengthMax = 500;
 
-/** Keeps what is typed for a field that has been asked for and is not there yet. */
+/** Keeps what is typed until a requested field has opened. */
 export interface HeldKeys {
-  /** Keys belong to a field that is opening from now on; on the page, unless one has the focus already. */
+  /** From now on keys are kept for a field that is opening. On the page, not if a text field has the focus already. */
   hold(place: "page" | "dialog"): void;
-  /** Keys have their usual meaning again; what was kept is dropped. */
+  /** Keys work as usual again. The kept ones are discarded. */
   drop(): void;
-  /** Takes a key press while keys are held, and says whether it did. Escape ends the holding. */
+  /** Handles a key press while keys are kept. Returns whether it did. Escape ends it. */
   press(event: KeyboardEvent): boolean;
-  /** A field has the focus: it gets what was typed, and the holding ends. Elsewhere the focus changes nothing. */
+  /**
+   * When a text field gets the focus, the kept text is inserted there, and keys work as usual again. Other elements are
+   * ignored.
+   */
   focused(element: Element): void;
   isHolding(): boolean;
   subscribe(listener: () => void): () => void;
 }
 
 /**
- * The holding of keys between the key that opens something and the field that appears in it. Characters and Backspace
- * are kept in their order; every other key is dropped, so that nothing typed ever runs as a command.
+ * Bridges the time between the key that opens a field and the field's focus. Characters and Backspace are kept in
+ * order; every other key is discarded, so that typed text never runs a command.
  */
 export function createHeldKeys(): HeldKeys {
   let held: string | null = null;
@@ -57,13 +60,13 @@ export function createHeldKeys(): HeldKeys {
   };
 }
 
-/** A character as typed: AltGr, which says Ctrl and Alt, types some. */
+/** A typed character. AltGr, which reports Ctrl and Alt, also types characters. */
 function isCharacter(event: KeyboardEvent): boolean {
   const isChord = (event.ctrlKey || event.metaKey) && !event.getModifierState("AltGraph");
   return [...event.key].length === 1 && !isChord;
 }
 
-/** As if typed there: over what is selected, and the page hears of it. */
+/** Inserts text as if it were typed: it replaces the selection and fires an input event. */
 function insert(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
   if (field.readOnly || field.disabled) return;
   field.setRangeText(text, field.selectionStart ?? 0, field.selectionEnd ?? 0, "end");

@@ -6,8 +6,8 @@ type KeyPress = Pick<
 >;
 
 /**
- * Whether a key press is this chord. Letters compare by what is printed on the key, on keyboards of other
- * scripts by its place; other characters compare as typed, whatever modifiers the layout needs for them.
+ * Whether a key press is this chord. Letters are compared by the printed letter, on keyboards of other scripts by the
+ * key's position. Other characters are compared as typed, whatever modifiers the keyboard layout requires.
  */
 export function matchesChord(press: KeyPress, chord: string, isApple: boolean): boolean {
   const parts = chordParts(chord);
@@ -17,7 +17,7 @@ export function matchesChord(press: KeyPress, chord: string, isApple: boolean): 
 
   const isMod = isApple ? press.metaKey : press.ctrlKey;
   const isOther = isApple ? press.ctrlKey : press.metaKey;
-  // AltGr reports itself as Ctrl and Alt; what it types is a character like any other.
+  // AltGr reports Ctrl and Alt; what it types is a normal character.
   const isAltGraph = press.getModifierState("AltGraph");
 
   if (name.length === 1 && !/[a-z]/iu.test(name)) {
@@ -33,7 +33,7 @@ export function matchesChord(press: KeyPress, chord: string, isApple: boolean): 
     : press.code === `Key${name.toUpperCase()}`;
 }
 
-/** Whether a chord is a single character, which WCAG 2.1.4 wants to be able to turn off. */
+/** Whether a chord is a single character, which users must be able to switch off (WCAG 2.1.4). */
 export function isSingleKey(keys: string): boolean {
   return keys
     .split(" ")

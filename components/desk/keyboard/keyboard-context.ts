@@ -7,10 +7,10 @@ import type { HeldKeys } from "./held-keys";
 export type KeyboardContextValue = {
   readonly registry: ActionRegistry;
   readonly heldKeys: HeldKeys;
-  /** Whether single keys act; chords with Ctrl or ⌘ always do. */
+  /** Whether single-key shortcuts are on; chords with Ctrl or ⌘ always work. */
   readonly areSingleKeysOn: boolean;
   readonly setSingleKeysOn: (isOn: boolean) => void;
-  /** The chords typed so far of a sequence, such as "g"; null when there is none. */
+  /** The keys typed so far of a sequence, such as "g"; null outside of one. */
   readonly pendingSequence: string | null;
 };
 

@@ -12,7 +12,7 @@ import { useSingleKeys } from "./use-single-keys";
 
 const sequenceMs = 1_500;
 
-/** Listens for the keys of every registered action, including sequences such as "g i". */
+/** Handles the keys of every registered action, including sequences such as "g i". */
 export function KeyboardProvider({ children }: { children: ReactNode }) {
   const [registry] = useState(createActionRegistry);
   const [heldKeys] = useState(createHeldKeys);
@@ -32,7 +32,7 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
 
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isComposing(event) || isModifier(event.key)) return;
-      // When keys were pressed counts, not when a busy page comes to hear of them.
+      // The time of the key press counts, not the time at which a busy page handles it.
       const isLate = event.timeStamp - pending.current.at > sequenceMs;
       const typed = isLate ? "" : pending.current.typed;
       const found = findAction(registry.snapshot(), typed, event, isApple, areSingleKeysOn);
@@ -54,7 +54,7 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
   }, [registry, isApple, areSingleKeysOn]);
 
   useEffect(() => {
-    // Before anything on the page hears of the key.
+    // Before any other handler of the page.
     const onKeyDown = (event: KeyboardEvent) => {
       if (isComposing(event) || isModifier(event.key) || !heldKeys.press(event)) return;
       event.preventDefault();
@@ -82,7 +82,7 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
 
 type Found = { kind: "action"; action: Action } | { kind: "prefix"; typed: string };
 
-/** What a press means after the chords typed so far; of several the latest registered, of equals the longest. */
+/** The action for a key press, given the keys typed so far. The latest registration wins, then the longest sequence. */
 function findAction(
   actions: readonly Action[],
   typed: string,
@@ -111,7 +111,7 @@ function findAction(
 
 type Place = "free" | "control" | "text" | "popup";
 
-/** Where the focus is, as far as it decides who a key belongs to. */
+/** What kind of element has the focus, which decides who handles a key. */
 function placeOf(target: EventTarget | null): Place {
   if (document.querySelector(openPopup) !== null) return "popup";
   if (!(target instanceof Element)) return "free";
@@ -126,7 +126,7 @@ function placeOf(target: EventTarget | null): Place {
     : "free";
 }
 
-/** It owns every key from the moment it opens, also before the focus is in it, until the moment it closes. */
+/** An open popup handles every key, from the moment it opens until it closes, even before it has the focus. */
 const openPopup = ["dialog", "alertdialog", "menu", "listbox"]
   .map((role) => `[role="${role}"][data-open]`)
   .join();
@@ -138,7 +138,7 @@ function isAllowed(place: Place, keys: string, areSingleKeysOn: boolean): boolea
   if (/\bmod\+/u.test(keys)) return true;
   if (place === "text") return false;
   if (isSingleKey(keys)) return areSingleKeysOn;
-  // Enter, blanks and arrows belong to the control that has the focus; Esc does not.
+  // Enter, Space and arrows belong to the focused control; Escape does not.
   return place === "free" || /^escape$/iu.test(keys);
 }
 

@@ -5,8 +5,8 @@ import type { Action } from "./action";
 import { useKeyboard } from "./keyboard-context";
 
 /**
- * Offers an action while the component is mounted: its key works outside text fields, and the palette and the
- * key sheet list it. The action may be a new object on every render; the latest one is run.
+ * Registers an action while the component is mounted. Its key works outside of text fields, and the palette and the key
+ * sheet list it. The action may be a new object on every render; the latest one runs.
  */
 export function useAction(action: Action): void {
   const { registry, heldKeys } = useKeyboard();
@@ -27,7 +27,7 @@ export function useAction(action: Action): void {
     isFirst.current = false;
   });
 
-  // Before the screen is drawn: what the agent sees, its keys do.
+  // Before paint, so that keys always match what is shown.
   useLayoutEffect(
     () =>
       registry.register(() => ({

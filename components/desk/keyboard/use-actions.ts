@@ -6,7 +6,7 @@ import { useKeyboard } from "./keyboard-context";
 
 const none: readonly Action[] = [];
 
-/** Everything that is registered at the moment, enabled or not. */
+/** Every registered action, including disabled ones. */
 export function useActions(): readonly Action[] {
   const { registry } = useKeyboard();
   return useSyncExternalStore(registry.subscribe, registry.snapshot, () => none);

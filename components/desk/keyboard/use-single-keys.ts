@@ -22,14 +22,14 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The master switch of single keys, kept in this browser and the same in all its tabs. On unless turned off. */
+/** The setting for single-key shortcuts, stored in this browser and shared by its tabs. On by default. */
 export function useSingleKeys(): readonly [boolean, (isOn: boolean) => void] {
   const isOn = useSyncExternalStore(subscribe, read, () => true);
   const set = useCallback((next: boolean) => {
     try {
       localStorage.setItem(storageKey, next ? "on" : "off");
     } catch {
-      // Storage is refused in some private windows; then the switch cannot hold.
+      // Some private windows deny storage; the setting is then lost on reload.
     }
     for (const listener of listeners) listener();
   }, []);

@@ -15,7 +15,7 @@ type ApplicationAgentProps = Pick<PlayedApplicationView, "agents" | "agentId"> &
 
 const nobody = "";
 
-/** As whom the application is connected. */
+/** The agent as whom the application is connected. */
 export function ApplicationAgent({
   agents,
   agentId,

@@ -11,7 +11,10 @@ import { Interaction } from "./interaction";
 import { InteractionList } from "./interaction-list";
 import { ProgramCalls } from "./program-calls";
 
-/** An agent application as a contact center may have built one: connected as an agent, its interactions, one of them open. */
+/**
+ * An agent application as a contact center might build it: connected as an agent, with its interactions, one of them
+ * open.
+ */
 export function ApplicationPanel({ application }: { application: PlayedApplicationView }) {
   const { agents, agentId, interactions, problem, calls } = application;
   const { mutate, error, isPending } = useConnectApplication();

@@ -12,7 +12,7 @@ import { ProgramCalls } from "./program-calls";
 const icons = { heard: Ear, said: MessageSquare, did: Wrench } as const;
 const words = { heard: "Heard:", said: "Said:", did: "Did:" } as const;
 
-/** The bot: on or off, what it heard, said and did, and its calls. */
+/** The bot: a switch, its messages and actions, and its calls. */
 export function BotPanel({ bot }: { bot: PlayedBotView }) {
   const { mutate, error, isPending, variables } = useSwitchBot();
   const { name, problem, log, calls } = bot;

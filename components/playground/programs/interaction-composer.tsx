@@ -8,12 +8,12 @@ import { Textarea } from "@/components/ui/textarea";
 import type { InteractionAct } from "@/lib/api/playground-programs";
 import { useHydrated } from "@/lib/client/browser/use-hydrated";
 
-/** A typing notification holds for ten seconds: while one types, the next is sent a second before. */
+/** A typing notification is valid for ten seconds. While the agent types, the next is sent a second earlier. */
 const typingEveryMs = 9_000;
 
 type InteractionComposerProps = { name: string; onAct: (act: InteractionAct) => void };
 
-/** Where the application's agent writes: text, or the address of a page. Enter sends text. */
+/** The message field of the application's agent, for text or a URL. Enter sends text. */
 export function InteractionComposer({ name, onAct }: InteractionComposerProps) {
   const [text, setText] = useState("");
   const typedAt = useRef(Number.NEGATIVE_INFINITY);
@@ -45,7 +45,7 @@ export function InteractionComposer({ name, onAct }: InteractionComposerProps) {
         rows={1}
         dir="auto"
         value={text}
-        // What is typed before the page listens would be lost.
+        // Text typed before hydration would be lost.
         disabled={!isHydrated}
         maxLength={4096}
         aria-label={`Text to ${name}`}

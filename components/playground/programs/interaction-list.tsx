@@ -11,7 +11,7 @@ type InteractionListProps = {
 
 const tones = { offered: "info", active: "success", ended: "neutral" } as const;
 
-/** What is offered to the agent, what the agent handles, and what has just ended. */
+/** The agent's offers, active interactions, and those that have just ended. */
 export function InteractionList({ interactions, openId, onOpen }: InteractionListProps) {
   return (
     <ul

@@ -9,7 +9,7 @@ import { useActInApplication } from "@/lib/client/playground/use-playground-prog
 import { When } from "../when";
 import { InteractionComposer } from "./interaction-composer";
 
-/** One interaction in the agent application: its texts, and what can be done. */
+/** One interaction in the agent application: its messages and actions. */
 export function Interaction({ interaction }: { interaction: PlayedInteraction }) {
   const { id, state, contactName, address, channel, messages, typing } = interaction;
   const { mutate, error, isPending } = useActInApplication(id);

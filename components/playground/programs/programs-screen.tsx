@@ -12,7 +12,7 @@ import { BotPanel } from "./bot-panel";
 
 type Program = "bot" | "application";
 
-/** The bot at the left, the agent application beside it; on narrow windows one at a time. */
+/** The bot on the left, the agent application beside it; on narrow windows one at a time. */
 export function ProgramsScreen() {
   const { data, error: problem } = usePlaygroundPrograms();
   const [program, setProgram] = useState<Program>("bot");

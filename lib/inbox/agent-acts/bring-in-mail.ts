@@ -8,7 +8,7 @@ import { writeAndPublish } from "../context/write-and-publish";
 import { messageChanged } from "../conversation/advance-message";
 import { changeConversation, type Entry } from "../conversation/change-conversation";
 import { lockFor } from "../conversation/lock-for";
-import { notifySubscribers } from "../conversation/notify-subscribers";
+import { storeWebhookEvents } from "../conversation/store-webhook-events";
 import type { MessageReference } from "../sending/retry-message";
 
 /**
@@ -44,7 +44,7 @@ export async function bringInMail(
       lastActivityAt: now,
       waitingSince: before.waitingSince ?? first.receivedAt,
     });
-    await notifySubscribers(
+    await storeWebhookEvents(
       context,
       scope,
       before.organizationId,

@@ -5,7 +5,7 @@ import { changeConversation } from "../conversation/change-conversation";
 import { lockFor } from "../conversation/lock-for";
 
 /** Sets a conversation's last activity after a program changed it, so that whoever asks what is new gets it. */
-export async function touchConversation(
+export async function bumpActivity(
   context: Context,
   agent: AgentIdentity,
   conversationId: string,

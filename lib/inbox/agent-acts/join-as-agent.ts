@@ -11,7 +11,7 @@ import { lockFor } from "../conversation/lock-for";
 import { joinConversation, leaveConversation } from "../conversation/participants";
 import { transition } from "../conversation/transition";
 
-export type Attendance = {
+export type Participation = {
   readonly conversationId: string;
   /** Who comes or goes. */
   readonly agentId: string;
@@ -24,9 +24,9 @@ export type Attendance = {
 export async function joinAsAgent(
   context: Context,
   by: AgentIdentity,
-  { conversationId, agentId }: Attendance,
+  { conversationId, agentId }: Participation,
 ): Promise<void> {
-  await attend(context, by, conversationId, async (scope, before) => {
+  await changeParticipation(context, by, conversationId, async (scope, before) => {
     if (before.status === "closed") {
       throw new AppError("unsupported", "This conversation is closed");
     }
@@ -35,7 +35,7 @@ export async function joinAsAgent(
     }
     const now = context.now();
     const { isNew } = await joinConversation(context, scope, before, agentId, now);
-    const cause = { at: now, by: actorOf(by), isAttendanceChanged: isNew };
+    const cause = { at: now, by: actorOf(by), areParticipantsChanged: isNew };
     return (await changeConversation(context, scope, before, cause, [], {})).events;
   });
 }
@@ -44,23 +44,23 @@ export async function joinAsAgent(
 export async function leaveAsAgent(
   context: Context,
   by: AgentIdentity,
-  { conversationId, agentId }: Attendance,
+  { conversationId, agentId }: Participation,
 ): Promise<void> {
-  await attend(context, by, conversationId, async (scope, before) => {
+  await changeParticipation(context, by, conversationId, async (scope, before) => {
     if (before.assigneeId === agentId) {
       const { status } = before;
       const to = { by: actorOf(by), assigneeId: null, status };
       return (await transition(context, scope, before, to)).events;
     }
     const isGone = await leaveConversation(context, scope, before, agentId, false);
-    const cause = { at: context.now(), by: actorOf(by), isAttendanceChanged: isGone };
+    const cause = { at: context.now(), by: actorOf(by), areParticipantsChanged: isGone };
     return (await changeConversation(context, scope, before, cause, [], {})).events;
   });
 }
 
 type Work = (scope: Scope, before: Conversation) => Promise<readonly LiveEvent[]>;
 
-async function attend(
+async function changeParticipation(
   context: Context,
   agent: AgentIdentity,
   conversationId: string,

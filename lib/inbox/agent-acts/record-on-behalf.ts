@@ -12,7 +12,7 @@ import { changeConversation, type Entry, seqOfEntry } from "../conversation/chan
 import { lockFor } from "../conversation/lock-for";
 import { assertOpenable } from "../conversation/sending-rules";
 
-export type ReportedMessage = {
+export type RecordedMessage = {
   readonly conversationId: string;
   /** The same id again stores nothing. */
   readonly id: string;
@@ -26,10 +26,10 @@ export type ReportedMessage = {
  * receipts. Gives the message as it is stored. Throws `not_found`, `conflict` for the id of another conversation's message, and `unsupported` where only
  * the customer can go on with a closed conversation.
  */
-export async function reportMessage(
+export async function recordOnBehalf(
   context: Context,
   agent: AgentIdentity,
-  report: ReportedMessage,
+  report: RecordedMessage,
 ): Promise<Message> {
   const { message } = await writeAndPublish(context, async (scope) => {
     const before = await lockFor(scope, agent, report.conversationId);
@@ -47,7 +47,7 @@ async function store(
   context: Context,
   scope: Scope,
   before: Conversation,
-  { id, content, metadata = null }: ReportedMessage,
+  { id, content, metadata = null }: RecordedMessage,
 ) {
   const line = context.lines.find(before.lineId);
   if (line !== undefined) assertOpenable(line, before);

@@ -41,17 +41,17 @@ async function returnOne(
   if (before?.status !== "open") return { from: null, events: [] };
   const { assigneeId, status } = before;
   const present = await listPresent(scope, conversationId);
-  let isAttendanceChanged = false;
+  let areParticipantsChanged = false;
   for (const { agentId } of present.filter((one) => inactive.has(one.agentId))) {
     await leaveConversation(context, scope, before, agentId, false);
-    isAttendanceChanged = true;
+    areParticipantsChanged = true;
   }
   const by = { kind: "system" } as const;
   if (assigneeId === null || !inactive.has(assigneeId)) {
-    const cause = { at: context.now(), by, isAttendanceChanged };
+    const cause = { at: context.now(), by, areParticipantsChanged };
     const { events } = await changeConversation(context, scope, before, cause, [], {});
     return { from: null, events };
   }
-  const to = { by, assigneeId: null, status, reason: noLongerHere, isAttendanceChanged };
+  const to = { by, assigneeId: null, status, reason: noLongerHere, areParticipantsChanged };
   return { from: assigneeId, events: (await transition(context, scope, before, to)).events };
 }

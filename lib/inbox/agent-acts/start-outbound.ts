@@ -8,7 +8,7 @@ import type { OpenedByUs } from "@/lib/protocols/agent-side/desk-acts";
 import type { Person } from "@/lib/protocols/customer-side/protocol";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
-import { storableKey } from "../context/external-key";
+import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation } from "../conversation/change-conversation";
@@ -21,7 +21,7 @@ import { renameContact } from "../conversation/rename-contact";
  * Whoever is known already, by telephone number or e-mail address, is left as they are. Throws `not_found` for an
  * unknown line and `unsupported` for one that cannot reach this person.
  */
-export async function reachOut(
+export async function startOutbound(
   context: Context,
   agent: AgentIdentity,
   { person, lineId }: { readonly person: Person; readonly lineId: string },
@@ -69,7 +69,7 @@ async function open(
     throw new AppError("unsupported", `Nobody can be written to first on ${line.name} with this`);
   }
   const now = context.now();
-  const externalId = storableKey(outreach.externalId);
+  const externalId = externalKey(outreach.externalId);
   const there = await lockExternalConversation(scope, line.id, externalId);
   if (there !== undefined) {
     const { id: conversationId, contactId } = there;

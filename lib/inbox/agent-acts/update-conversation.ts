@@ -66,7 +66,7 @@ export async function updateConversation(
       by,
       assigneeId,
       status,
-      act: { via: update.via ?? null },
+      action: { via: update.via ?? null },
     });
     return { ...change, events: [...moved.events, ...change.events] };
   });

@@ -1,6 +1,6 @@
 import { findContactNames } from "@/db/stores/contacts";
 import { listParticipants } from "@/db/stores/participants";
-import { listAttended } from "@/db/stores/program-reads";
+import { listJoinedConversations } from "@/db/stores/program-reads";
 import type {
   AgentStream,
   AgentStreams,
@@ -10,7 +10,7 @@ import type {
 import type { Clock } from "@/lib/realtime/clock";
 import { EventStream } from "@/lib/realtime/event-stream";
 import type { Context } from "../context/context";
-import { StreamRooms } from "./conversation-feeds";
+import { ConversationFeeds } from "./conversation-feeds";
 import { readSaid } from "./history";
 import { StreamOffers } from "./offers";
 import { stateOf, streamConversation } from "./read-state";
@@ -20,7 +20,7 @@ import { type Binding, StreamIndex, type StreamSession, ToldSoFar, tell } from "
 const firstDeskSession = 9_001;
 
 /** All streams of this process. */
-export interface StreamHouse {
+export interface AgentStreamRegistry {
   of(protocol: string): AgentStreams;
   /** Polls held at present. */
   readonly heldCount: number;
@@ -33,21 +33,21 @@ export interface StreamHouse {
 }
 
 /** Creates the streams of this process. What they tell is read from the database; the hub says when to read. */
-export function createStreamHouse(context: Context, clock: Clock): StreamHouse {
+export function createAgentStreams(context: Context, clock: Clock): AgentStreamRegistry {
   const index = new StreamIndex();
   const offers = new StreamOffers(context, clock, index);
-  const rooms = new StreamRooms(context, clock, index, offers);
+  const feeds = new ConversationFeeds(context, clock, index, offers);
   const streams = new Map<string, { session: StreamSession; face: AgentStream }>();
   let isClosed = false;
   let nextDeskSession = firstDeskSession;
 
   context.hub.subscribe((event) => {
-    if (event.kind !== "work" && event.kind !== "installation") rooms.hear(event);
+    if (event.kind !== "work" && event.kind !== "installation") feeds.hear(event);
   });
 
   function release(binding: Binding): void {
     offers.forget(binding);
-    rooms.leave(binding.session, binding.agentId);
+    feeds.leave(binding.session, binding.agentId);
     index.unbind(binding);
   }
 
@@ -56,7 +56,7 @@ export function createStreamHouse(context: Context, clock: Clock): StreamHouse {
     index.bind(session, agentId);
     const { organizationId } = session.options;
     const { read } = context.database;
-    const rows = await listAttended(read, organizationId, agentId);
+    const rows = await listJoinedConversations(read, organizationId, agentId);
     const ids = rows.map(({ id }) => id);
     const all = (await listParticipants(read, ids)).map(({ participant }) => participant);
     const names = await findContactNames(
@@ -71,7 +71,7 @@ export function createStreamHouse(context: Context, clock: Clock): StreamHouse {
       const said = await readSaid(context, facts, conversation.lastSeq);
       found.push({ state: stateOf({ conversation, contactName, participants }), facts, said });
     }
-    for (const { state, ...known } of found) rooms.enter(session, agentId, state, known);
+    for (const { state, ...known } of found) feeds.enter(session, agentId, state, known);
   }
 
   function faceOf(session: StreamSession): AgentStream {
@@ -85,7 +85,7 @@ export function createStreamHouse(context: Context, clock: Clock): StreamHouse {
       inactivityMs: session.options.inactivityMs,
       bringsNothing: (eventsMax) => stream.bringsNothing(eventsMax),
       poll: (poll) => stream.poll(poll),
-      keepAlive: () => stream.touch(),
+      keepAlive: () => stream.keepAlive(),
       acknowledge: (place) => stream.acknowledge(place),
       async bind(agentId) {
         if (!bindings.has(agentId)) await bind(session, agentId);

@@ -3,7 +3,7 @@ import type { StreamConversation, StreamEvent } from "@/lib/protocols/agent-side
 import type { Clock } from "@/lib/realtime/clock";
 import type { Context } from "../context/context";
 import { FeedFailures } from "./feed-failures";
-import { StreamWatchers } from "./feed-subscribers";
+import { FeedSubscribers } from "./feed-subscribers";
 import { FeedTyping, tellTyping } from "./feed-typing";
 import { nothingSaid, readSaid, type Said } from "./history";
 import type { StreamOffers } from "./offers";
@@ -25,12 +25,12 @@ const pageSize = 500;
 const retryMs = 1_000;
 
 /** A conversation that streams are interested in. */
-type Room = {
+type ConversationFeed = {
   readonly organizationId: string;
   readonly conversationId: string;
   /** The last `seq` that was told. */
   cursor: number;
-  readonly watchers: StreamWatchers;
+  readonly subscribers: FeedSubscribers;
   isRunning: boolean;
   isStale: boolean;
   readonly failures: FeedFailures;
@@ -42,13 +42,13 @@ type Room = {
  * each conversation, so that it has the record's order and nothing is missing or told twice; events of the hub only
  * say when to look.
  */
-export class StreamRooms {
+export class ConversationFeeds {
   readonly #context: Context;
   readonly #clock: Clock;
   readonly #index: StreamIndex;
   readonly #offers: StreamOffers;
-  readonly #rooms = new Map<string, Room>();
-  readonly #watched = new Map<StreamSession, Set<Room>>();
+  readonly #feeds = new Map<string, ConversationFeed>();
+  readonly #subscribed = new Map<StreamSession, Set<ConversationFeed>>();
 
   constructor(context: Context, clock: Clock, index: StreamIndex, offers: StreamOffers) {
     this.#context = context;
@@ -63,19 +63,19 @@ export class StreamRooms {
     switch (event.kind) {
       case "conversation": {
         const { organizationId, conversationId, lastSeq, priorSeq = lastSeq } = event;
-        this.#schedule(this.#roomOf(organizationId, conversationId, priorSeq));
+        this.#schedule(this.#feedOf(organizationId, conversationId, priorSeq));
         return;
       }
       case "message": {
-        const room = this.#rooms.get(event.conversationId);
-        if (room === undefined) return;
-        room.failures.note(event.messageId);
-        if (!room.isRunning) void this.#run(room);
+        const feed = this.#feeds.get(event.conversationId);
+        if (feed === undefined) return;
+        feed.failures.note(event.messageId);
+        if (!feed.isRunning) void this.#run(feed);
         return;
       }
       case "typing": {
-        const room = this.#rooms.get(event.conversationId);
-        if (room?.typing.hear(event, this.#context.now())) this.#schedule(room);
+        const feed = this.#feeds.get(event.conversationId);
+        if (feed?.typing.hear(event, this.#context.now())) this.#schedule(feed);
         return;
       }
       case "counts":
@@ -95,101 +95,101 @@ export class StreamRooms {
   ): void {
     const since = present.get(agentId);
     if (since === undefined || !session.bindings.has(agentId)) return;
-    const room = this.#roomOf(row.organizationId, row.id, row.lastSeq);
-    room.watchers.enter(session, agentId, { facts, since, fromSeq: row.lastSeq, said });
+    const feed = this.#feedOf(row.organizationId, row.id, row.lastSeq);
+    feed.subscribers.enter(session, agentId, { facts, since, fromSeq: row.lastSeq, said });
     // What changed between the reading and now.
-    this.#schedule(room);
+    this.#schedule(feed);
   }
 
   /** Removes an agent from a stream. */
   leave(session: StreamSession, agentId: string): void {
-    for (const room of [...(this.#watched.get(session) ?? [])]) {
-      room.watchers.forget(session, agentId);
-      this.#sweep(room);
+    for (const feed of [...(this.#subscribed.get(session) ?? [])]) {
+      feed.subscribers.forget(session, agentId);
+      this.#sweep(feed);
     }
   }
 
-  #roomOf(organizationId: string, conversationId: string, cursor: number): Room {
-    const known = this.#rooms.get(conversationId);
+  #feedOf(organizationId: string, conversationId: string, cursor: number): ConversationFeed {
+    const known = this.#feeds.get(conversationId);
     if (known !== undefined) return known;
-    const room: Room = {
+    const feed: ConversationFeed = {
       organizationId,
       conversationId,
       cursor,
-      watchers: new StreamWatchers(
+      subscribers: new FeedSubscribers(
         { organizationId, conversationId },
         this.#clock,
         this.#index,
-        (session, isWatching) => this.#note(room, session, isWatching),
+        (session, isSubscribed) => this.#note(feed, session, isSubscribed),
       ),
       isRunning: false,
       isStale: false,
       failures: new FeedFailures(),
       typing: new FeedTyping(),
     };
-    this.#rooms.set(conversationId, room);
-    return room;
+    this.#feeds.set(conversationId, feed);
+    return feed;
   }
 
   /** Stores which conversations a stream listens to, so that its end is handled in these only. */
-  #note(room: Room, session: StreamSession, isWatching: boolean): void {
-    const rooms = this.#watched.get(session) ?? new Set();
-    if (isWatching) this.#watched.set(session, rooms.add(room));
-    else if (rooms.delete(room) && rooms.size === 0) this.#watched.delete(session);
+  #note(feed: ConversationFeed, session: StreamSession, isSubscribed: boolean): void {
+    const feeds = this.#subscribed.get(session) ?? new Set();
+    if (isSubscribed) this.#subscribed.set(session, feeds.add(feed));
+    else if (feeds.delete(feed) && feeds.size === 0) this.#subscribed.delete(session);
   }
 
-  #schedule(room: Room): void {
-    room.isStale = true;
-    if (!room.isRunning) void this.#run(room);
+  #schedule(feed: ConversationFeed): void {
+    feed.isStale = true;
+    if (!feed.isRunning) void this.#run(feed);
   }
 
-  async #run(room: Room): Promise<void> {
-    room.isRunning = true;
+  async #run(feed: ConversationFeed): Promise<void> {
+    feed.isRunning = true;
     try {
       do {
-        if (room.isStale) {
-          room.isStale = false;
-          await this.#pass(room);
+        if (feed.isStale) {
+          feed.isStale = false;
+          await this.#pass(feed);
         }
         // What a message came to says nothing new of its conversation.
-        await this.#tellFailures(room);
-      } while (room.isStale || room.failures.isNoted);
+        await this.#tellFailures(feed);
+      } while (feed.isStale || feed.failures.isNoted);
     } catch (error) {
       this.#context.log.error(
         { err: String(error) },
         "A conversation could not be read for streams",
       );
-      room.isRunning = false;
-      this.#clock.after(retryMs, () => this.#schedule(room));
+      feed.isRunning = false;
+      this.#clock.after(retryMs, () => this.#schedule(feed));
       return;
     }
-    room.isRunning = false;
-    this.#sweep(room);
+    feed.isRunning = false;
+    this.#sweep(feed);
   }
 
   /** Drops a conversation that nobody listens to; its next event adds it again. */
-  #sweep(room: Room): void {
-    if (room.watchers.size === 0 && !room.isRunning) this.#rooms.delete(room.conversationId);
+  #sweep(feed: ConversationFeed): void {
+    if (feed.subscribers.size === 0 && !feed.isRunning) this.#feeds.delete(feed.conversationId);
   }
 
   /** Reads what is new, then tells all of it in one go. */
-  async #pass(room: Room): Promise<void> {
+  async #pass(feed: ConversationFeed): Promise<void> {
     const context = this.#context;
-    const { organizationId, conversationId } = room;
+    const { organizationId, conversationId } = feed;
     const state = await readState(context, organizationId, conversationId);
     if (state === undefined) return;
     const { row, contactName, present } = state;
-    const isWatched = () =>
-      room.watchers.size > 0 ||
+    const hasSubscribers = () =>
+      feed.subscribers.size > 0 ||
       [...present.keys()].some((agentId) => this.#index.isBound(organizationId, agentId));
-    if (!isWatched() && !this.#offers.concerns(row)) {
-      room.cursor = row.lastSeq;
+    if (!hasSubscribers() && !this.#offers.concerns(row)) {
+      feed.cursor = row.lastSeq;
       return;
     }
-    const range = { conversationId, after: room.cursor, last: row.lastSeq, limit: pageSize };
+    const range = { conversationId, after: feed.cursor, last: row.lastSeq, limit: pageSize };
     const entries = await readEntriesBetween(context, range);
     const facts = await streamConversation(context, row, contactName);
-    const typing = room.typing.waiting;
+    const typing = feed.typing.waiting;
     const names = await agentNames(context, [
       ...entries.map(({ message }) => message?.agentId ?? null),
       ...typing.map(({ agentId }) => agentId),
@@ -203,7 +203,7 @@ export class StreamRooms {
     const candidates = await this.#offers.candidates(row);
     const isLast = (entries.at(-1)?.seq ?? row.lastSeq) >= row.lastSeq;
     // This is asked last, because a stream may be bound while something else is read.
-    const before = this.#mayBegin(room, present, entries)
+    const before = this.#mayBegin(feed, present, entries)
       ? await readSaid(context, facts, entries.at(-1)?.seq ?? row.lastSeq, entries.length)
       : nothingSaid;
 
@@ -214,13 +214,13 @@ export class StreamRooms {
     for (const { seq, at, event, message } of entries) {
       const entered = (agentId: string, fromSeq: number) => {
         const since = present.get(agentId) ?? at;
-        room.watchers.enterEverywhere(agentId, { facts, since, fromSeq, said: before });
+        feed.subscribers.enterEverywhere(agentId, { facts, since, fromSeq, said: before });
       };
       if (event?.kind === "closed") {
         end = { kind: "ended", conversationId, by: event.by.kind, at };
-        room.watchers.end(seq, end);
+        feed.subscribers.end(seq, end);
       } else if (event?.kind === "assigned") {
-        if (event.from !== null) room.watchers.exit(event.from, at, seq);
+        if (event.from !== null) feed.subscribers.exit(event.from, at, seq);
         if (event.to !== null) entered(event.to, seq);
       } else if (message !== null && message.direction !== "internal") {
         if (message.agentId !== null) entered(message.agentId, seq - 1);
@@ -229,38 +229,43 @@ export class StreamRooms {
         if (words === undefined) continue;
         const { row: stored, ...told } = words;
         saidAt.set(keyOf(told.from), stored.receivedAt);
-        for (const { session, pace } of room.watchers.newTo(seq)) {
+        for (const { session, pace } of feed.subscribers.newTo(seq)) {
           pace.end(told.from);
           const metadata = stored.metadata?.[session.protocol] ?? null;
           tell(session, { kind: "message", message: { ...told, metadata } });
         }
       }
     }
-    room.cursor = entries.at(-1)?.seq ?? Math.max(room.cursor, row.lastSeq);
+    feed.cursor = entries.at(-1)?.seq ?? Math.max(feed.cursor, row.lastSeq);
     if (!isLast) {
-      room.isStale = true;
+      feed.isStale = true;
       return;
     }
-    room.watchers.reconcile(state, { facts, said: before }, this.#context.now());
+    feed.subscribers.reconcile(state, { facts, said: before }, this.#context.now());
     this.#offers.look(row, facts, candidates, {
       isRenewed,
       end: row.status === "closed" ? end : null,
     });
-    for (const one of room.typing.take(typing)) {
-      tellTyping(room.watchers, one, facts, { conversationId, names, saidAt });
+    for (const one of feed.typing.take(typing)) {
+      tellTyping(feed.subscribers, one, facts, { conversationId, names, saidAt });
     }
   }
 
   /** Tells which of the messages that were told have failed. */
-  async #tellFailures({ conversationId, cursor, failures, watchers }: Room): Promise<void> {
+  async #tellFailures({
+    conversationId,
+    cursor,
+    failures,
+    subscribers,
+  }: ConversationFeed): Promise<void> {
     for (const failure of await failures.take(this.#context, conversationId, cursor)) {
-      watchers.tellAll(failure);
+      subscribers.tellAll(failure);
     }
   }
 
   /** Whether a stream that does not listen here yet, or no longer, may begin to with what is told next. */
   #mayBegin(
-    { organizationId, watchers }: Room,
+    { organizationId, subscribers }: ConversationFeed,
     present: StreamState["present"],
     entries: readonly StreamEntry[],
   ): boolean {
@@ -268,7 +273,7 @@ export class StreamRooms {
     const authors = entries.flatMap(({ message }) => message?.agentId ?? []);
     for (const agentId of [...present.keys(), ...authors]) {
       for (const { session } of this.#index.of(organizationId, agentId)) {
-        if (!watchers.has(session)) return true;
+        if (!subscribers.has(session)) return true;
       }
     }
     return false;

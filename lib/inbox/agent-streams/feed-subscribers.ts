@@ -6,7 +6,7 @@ import { type StreamIndex, type StreamSession, tell, tellBacklog } from "./sessi
 import { TypingPace } from "./typing-pace";
 
 /** One stream in one conversation. */
-type Watch = {
+type Subscription = {
   /** Its agents who are in it. */
   readonly agents: Set<string>;
   /** Up to here, nothing is told. */
@@ -23,39 +23,39 @@ export type Entering = {
 };
 
 /** The streams that hear of one conversation, because agents bound to them are in it. */
-export class StreamWatchers {
+export class FeedSubscribers {
   readonly #conversationId: string;
   readonly #organizationId: string;
   readonly #clock: Clock;
   readonly #index: StreamIndex;
-  readonly #watches = new Map<StreamSession, Watch>();
-  /** Called when a stream begins to watch, and when it ends. */
-  readonly #onWatch: (session: StreamSession, isWatching: boolean) => void;
+  readonly #subscriptions = new Map<StreamSession, Subscription>();
+  /** Called when a stream subscribes, and when its subscription ends. */
+  readonly #onSubscription: (session: StreamSession, isSubscribed: boolean) => void;
 
   constructor(
-    room: { readonly conversationId: string; readonly organizationId: string },
+    feed: { readonly conversationId: string; readonly organizationId: string },
     clock: Clock,
     index: StreamIndex,
-    onWatch: (session: StreamSession, isWatching: boolean) => void,
+    onSubscription: (session: StreamSession, isSubscribed: boolean) => void,
   ) {
-    this.#conversationId = room.conversationId;
-    this.#organizationId = room.organizationId;
+    this.#conversationId = feed.conversationId;
+    this.#organizationId = feed.organizationId;
     this.#clock = clock;
     this.#index = index;
-    this.#onWatch = onWatch;
+    this.#onSubscription = onSubscription;
   }
 
   get size(): number {
-    return this.#watches.size;
+    return this.#subscriptions.size;
   }
 
   has(session: StreamSession): boolean {
-    return this.#watches.has(session);
+    return this.#subscriptions.has(session);
   }
 
   /** The streams that have not been told an entry yet. They count as told from now on. */
   *newTo(seq: number): Iterable<{ readonly session: StreamSession; readonly pace: TypingPace }> {
-    for (const [session, { fromSeq, pace }] of this.#watches) {
+    for (const [session, { fromSeq, pace }] of this.#subscriptions) {
       if (fromSeq >= seq) continue;
       session.told.note(this.#conversationId, seq);
       yield { session, pace };
@@ -63,11 +63,11 @@ export class StreamWatchers {
   }
 
   paces(): Iterable<TypingPace> {
-    return [...this.#watches.values()].map(({ pace }) => pace);
+    return [...this.#subscriptions.values()].map(({ pace }) => pace);
   }
 
   tellAll(event: StreamEvent): void {
-    for (const session of this.#watches.keys()) tell(session, event);
+    for (const session of this.#subscriptions.keys()) tell(session, event);
   }
 
   /** Puts an agent into it on every stream the agent is bound to. */
@@ -82,14 +82,14 @@ export class StreamWatchers {
    * before that it has not been told.
    */
   enter(session: StreamSession, agentId: string, { facts, since, fromSeq, said }: Entering): void {
-    const known = this.#watches.get(session);
+    const known = this.#subscriptions.get(session);
     if (known?.agents.has(agentId)) return;
     if (known === undefined) {
       const pace = new TypingPace(this.#clock, session.options.typingEveryMs, (event) =>
         tell(session, event),
       );
-      this.#watches.set(session, { agents: new Set([agentId]), fromSeq, pace });
-      this.#onWatch(session, true);
+      this.#subscriptions.set(session, { agents: new Set([agentId]), fromSeq, pace });
+      this.#onSubscription(session, true);
     } else {
       known.agents.add(agentId);
     }
@@ -108,7 +108,7 @@ export class StreamWatchers {
    * elsewhere.
    */
   exit(agentId: string, at: Date, seq: number): void {
-    for (const [session, { agents, fromSeq }] of this.#watches) {
+    for (const [session, { agents, fromSeq }] of this.#subscriptions) {
       if (fromSeq >= seq || !agents.delete(agentId) || agents.size > 0) continue;
       this.#drop(session);
       tell(session, { kind: "ended", conversationId: this.#conversationId, by: "transfer", at });
@@ -117,7 +117,7 @@ export class StreamWatchers {
 
   /** The conversation has ended with this entry. */
   end(seq: number, end: StreamEvent): void {
-    for (const [session, { fromSeq }] of this.#watches) {
+    for (const [session, { fromSeq }] of this.#subscriptions) {
       if (fromSeq >= seq) continue;
       this.#drop(session);
       tell(session, end);
@@ -126,7 +126,7 @@ export class StreamWatchers {
 
   /** Removes an agent from a stream. */
   forget(session: StreamSession, agentId: string): void {
-    const agents = this.#watches.get(session)?.agents;
+    const agents = this.#subscriptions.get(session)?.agents;
     if (agents?.delete(agentId) && agents.size === 0) this.#drop(session);
   }
 
@@ -136,8 +136,10 @@ export class StreamWatchers {
     known: Pick<Entering, "facts" | "said">,
     at: Date,
   ): void {
-    const watched = new Set([...this.#watches.values()].flatMap(({ agents }) => [...agents]));
-    for (const agentId of watched) {
+    const subscribed = new Set(
+      [...this.#subscriptions.values()].flatMap(({ agents }) => [...agents]),
+    );
+    for (const agentId of subscribed) {
       if (!present.has(agentId)) this.exit(agentId, at, row.lastSeq + 1);
     }
     for (const [agentId, since] of present) {
@@ -146,8 +148,8 @@ export class StreamWatchers {
   }
 
   #drop(session: StreamSession): void {
-    this.#watches.get(session)?.pace.close();
-    this.#watches.delete(session);
-    this.#onWatch(session, false);
+    this.#subscriptions.get(session)?.pace.close();
+    this.#subscriptions.delete(session);
+    this.#onSubscription(session, false);
   }
 }

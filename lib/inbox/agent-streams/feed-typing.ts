@@ -1,7 +1,7 @@
 import type { LiveEvent } from "@/lib/model/event";
 import type { Speaker } from "@/lib/model/message";
 import type { StreamConversation } from "@/lib/protocols/agent-side/agent-stream";
-import type { StreamWatchers } from "./feed-subscribers";
+import type { FeedSubscribers } from "./feed-subscribers";
 import { contactParty, partyFor } from "./read-state";
 import { keyOf } from "./typing-pace";
 
@@ -46,7 +46,7 @@ export class FeedTyping {
 
 /** Tells every stream of a conversation that somebody types, or has stopped; not who has written since. */
 export function tellTyping(
-  watchers: StreamWatchers,
+  subscribers: FeedSubscribers,
   { agentId, speaker, isContact, at, until }: Typing,
   facts: StreamConversation,
   known: {
@@ -60,7 +60,7 @@ export function tellTyping(
   const overtakenAt = known.saidAt.get(keyOf(from));
   if (overtakenAt !== undefined && at <= overtakenAt) return;
   const { conversationId } = known;
-  for (const pace of watchers.paces()) {
+  for (const pace of subscribers.paces()) {
     if (until > at) pace.take({ kind: "typing", conversationId, from, at, until });
     else pace.end(from);
   }

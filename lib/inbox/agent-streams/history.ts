@@ -5,13 +5,16 @@ import { agentNames, readLastEntries, streamMessages } from "./read-state";
 /** How many entries of a conversation are searched for what was said. */
 const entriesMax = 200;
 
-type Told = Awaited<ReturnType<typeof streamMessages>>[number];
+type HistoricMessage = Awaited<ReturnType<typeof streamMessages>>[number];
 
 /**
  * What was said in a conversation since it was last opened, oldest first: behind one place and up to another, as far as
  * it is among the 200 entries before that one.
  */
-export type Said = (range: { readonly after: number; readonly last: number }) => readonly Told[];
+export type Said = (range: {
+  readonly after: number;
+  readonly last: number;
+}) => readonly HistoricMessage[];
 
 export const nothingSaid: Said = () => [];
 

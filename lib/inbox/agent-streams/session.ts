@@ -22,7 +22,7 @@ export type StreamSession = {
   readonly told: ToldSoFar;
 };
 
-/** Conversations of which a stream remembers how much it was told. */
+/** For how many conversations a stream keeps how much it has got of them. */
 const rememberedMax = 10_000;
 
 /** Up to which place in each conversation a stream has been told what was said; the oldest are forgotten first. */

@@ -9,9 +9,9 @@ import type { Hub } from "@/lib/realtime/hub";
 import type { Presence } from "@/lib/realtime/presence";
 import type { ApiClientDirectory } from "./api-client-directory";
 import type { LineDirectory } from "./line-directory";
-import type { SubscriberDirectory } from "./subscriber-directory";
+import type { WebhookDirectory } from "./webhook-directory";
 
-/** What a use case may touch. No clock, random source or network is reached in any other way. */
+/** What a use case may use. No clock, random source or network is reached in any other way. */
 export interface Context {
   readonly database: Database;
   readonly outcomes: Outcomes;
@@ -19,7 +19,7 @@ export interface Context {
   readonly presence: Presence;
   readonly lines: LineDirectory;
   readonly apiClients: ApiClientDirectory;
-  readonly subscribers: SubscriberDirectory;
+  readonly webhooks: WebhookDirectory;
   readonly files: FileStore;
   readonly images: Images;
   readonly http: HttpClient;

@@ -1,22 +1,22 @@
 import type { Scope } from "@/db/engines/database";
-import { advanceMessage, type StateChange } from "@/db/stores/message-state";
+import { type StateChange, setMessageState } from "@/db/stores/message-state";
 import type { Message } from "@/db/tables/tables";
 import type { Actor, LiveEvent } from "@/lib/model/event";
 import type { Context } from "../context/context";
-import { notifySubscribers } from "./notify-subscribers";
+import { storeWebhookEvents } from "./store-webhook-events";
 
 const system: Actor = { kind: "system" };
 
 /**
- * Moves a message of ours forward to a state, and remembers that subscribers are to be told. Undefined, and nothing
+ * Moves a message of ours forward to a state, and stores the webhook events of it. Undefined, and nothing
  * changed, when it is there or past it.
  */
-export async function advance(
+export async function advanceMessage(
   context: Context,
   scope: Scope,
   change: StateChange,
 ): Promise<Message | undefined> {
-  const message = await advanceMessage(scope, change);
+  const message = await setMessageState(scope, change);
   if (message !== undefined) {
     const kind = change.state === "failed" ? "message-failed" : "message-changed";
     await notifyOfMessage(context, scope, message, kind, system);
@@ -24,7 +24,7 @@ export async function advance(
   return message;
 }
 
-/** Remembers that subscribers are to be told of a message that is there already. */
+/** Stores the webhook events about a message that is there already. */
 export async function notifyOfMessage(
   context: Context,
   scope: Scope,
@@ -34,7 +34,7 @@ export async function notifyOfMessage(
 ): Promise<void> {
   const organizationId = context.lines.find(lineId)?.organizationId;
   if (organizationId === undefined) return;
-  await notifySubscribers(context, scope, organizationId, [
+  await storeWebhookEvents(context, scope, organizationId, [
     { kind, conversationId, messageId, by },
   ]);
 }

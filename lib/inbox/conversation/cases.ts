@@ -61,7 +61,7 @@ export async function assignCase(
   });
 }
 
-/** Settles the case of a locked conversation. Undefined when it has none; settled already, nothing happens. */
+/** Closes the case of a locked conversation. Undefined when it has none. A closed case stays as it is. */
 export async function closeCaseOf(
   context: Context,
   scope: Scope,
@@ -78,7 +78,7 @@ export async function closeCaseOf(
   return changeConversation(context, scope, before, { at: now, by }, entries, {});
 }
 
-/** `new` makes one; an id names one of the contact's; null takes the conversation out; `close` settles its case. */
+/** `new` makes one; an id names one of the contact's; null takes the conversation out; `close` closes its case. */
 export type CaseChange =
   | { readonly action: "close" }
   | { readonly action: "new" }

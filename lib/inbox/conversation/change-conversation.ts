@@ -1,13 +1,13 @@
 import type { Scope } from "@/db/engines/database";
 import { findAgent } from "@/db/stores/agents";
 import { type ConversationPatch, saveConversation } from "@/db/stores/conversations";
-import { appendEntry } from "@/db/stores/timeline";
+import { appendEvent } from "@/db/stores/timeline";
 import type { Conversation } from "@/db/tables/tables";
 import type { Actor, LiveEvent, TimelineEvent } from "@/lib/model/event";
 import { waitingOrder } from "@/lib/model/waiting-order";
 import type { DomainEvent } from "@/lib/protocols/agent-side/domain-event";
 import type { Context } from "../context/context";
-import { notifySubscribers } from "./notify-subscribers";
+import { storeWebhookEvents } from "./store-webhook-events";
 
 export type Entry =
   /** `isQuiet`: programs are not told of it. */
@@ -18,12 +18,12 @@ export type Cause = {
   readonly at: Date;
   readonly by: Actor;
   /** Whether somebody came into it or left it. */
-  readonly isAttendanceChanged?: boolean;
-  /** Somebody's own act, and the protocol whose program did it; null for the desk's. Left out where it follows from others. */
-  readonly act?: Act | undefined;
+  readonly areParticipantsChanged?: boolean;
+  /** Somebody's own action, and the protocol whose program did it; null for the desk. Left out where the change follows from others. */
+  readonly action?: AgentAction | undefined;
 };
 
-export type Act = { readonly via: string | null };
+export type AgentAction = { readonly via: string | null };
 
 export type ConversationChange = {
   readonly conversation: Conversation;
@@ -32,9 +32,9 @@ export type ConversationChange = {
 };
 
 /**
- * The one way a locked conversation changes: gives the entries the next numbers, stores them and the new
- * state of the conversation, moves the counts, and remembers what subscribers are to be told. A message that is
- * appended must already carry the number `seqOfEntry` gives for its place. One that opens again in the hands of an agent
+ * The one way a locked conversation changes: gives the entries the next numbers, stores events and the new
+ * state of the conversation, moves the counts, and stores the webhook events of it. A message among the entries is
+ * stored already, with the number `seqOfEntry` gives for its place, and came at the instant of this change. One that opens again in the hands of an agent
  * who is switched off by then is everybody's.
  */
 export async function changeConversation(
@@ -51,13 +51,9 @@ export async function changeConversation(
   const entries = freeing === null ? given : [...given, freeing];
   const patch = freeing === null ? wanted : { ...wanted, assigneeId: null };
   for (const [index, entry] of entries.entries()) {
+    if ("messageId" in entry) continue;
     const seq = seqOfEntry(before, index);
-    await appendEntry(
-      scope,
-      "messageId" in entry
-        ? { conversationId, seq, at, messageId: entry.messageId, event: null }
-        : { conversationId, seq, at, messageId: null, event: entry.event },
-    );
+    await appendEvent(scope, { conversationId, seq, at, event: entry.event });
   }
   const next = { ...before, ...patch };
   const { conversation, countsChanged } = await saveConversation(scope, before, {
@@ -65,11 +61,11 @@ export async function changeConversation(
     lastSeq: before.lastSeq + entries.length,
     waitingOrder: waitingOrder(next.waitingSince, next.lastActivityAt),
   });
-  await notifySubscribers(
+  await storeWebhookEvents(
     context,
     scope,
     organizationId,
-    happeningsOf(before, conversation, cause, entries),
+    domainEventsOf(before, conversation, cause, entries),
   );
   return { conversation, events: eventsOf(conversation, before.lastSeq, countsChanged) };
 }
@@ -89,16 +85,24 @@ async function freeingOf(
   return { event: { kind: "assigned", by, from: assigneeId, to: null, reason: noLongerHere } };
 }
 
-/** The events of a change for webhooks and streams: new messages and acts first, since they explain the rest. */
-function happeningsOf(
+/** The domain events of a change. New messages and actions come first, since they explain the rest. */
+function domainEventsOf(
   before: Conversation,
   { id: conversationId, status, assigneeId }: Conversation,
-  { by, isAttendanceChanged = false, act }: Cause,
+  { by, areParticipantsChanged = false, action }: Cause,
   entries: readonly Entry[],
 ): readonly DomainEvent[] {
-  const acts = entries.flatMap((entry, index): readonly DomainEvent[] =>
-    act !== undefined && "event" in entry && isByAgent(entry.event)
-      ? [{ kind: "conversation-acted", conversationId, seq: seqOfEntry(before, index), by, ...act }]
+  const actions = entries.flatMap((entry, index): readonly DomainEvent[] =>
+    action !== undefined && "event" in entry && isByAgent(entry.event)
+      ? [
+          {
+            kind: "conversation-acted",
+            conversationId,
+            seq: seqOfEntry(before, index),
+            by,
+            ...action,
+          },
+        ]
       : [],
   );
   const messages = entries.flatMap((entry): readonly DomainEvent[] =>
@@ -107,12 +111,12 @@ function happeningsOf(
       : [],
   );
   const isChanged =
-    isAttendanceChanged ||
+    areParticipantsChanged ||
     status !== before.status ||
     assigneeId !== before.assigneeId ||
     entries.some((entry) => "event" in entry && entry.event.kind === "moved");
   const changed = isChanged ? [{ kind: "conversation-changed", conversationId, by } as const] : [];
-  return [...messages, ...acts, ...changed];
+  return [...messages, ...actions, ...changed];
 }
 
 function isByAgent(event: TimelineEvent): boolean {

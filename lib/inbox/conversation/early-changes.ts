@@ -14,7 +14,7 @@ import type {
   InboundReaction,
 } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import { storableKey } from "../context/external-key";
+import { externalKey } from "../context/external-key";
 import { waitingAt } from "../context/waiting";
 import { notifyOfMessage } from "./advance-message";
 
@@ -34,7 +34,7 @@ export async function keepEarly(
   const isReaction = event.kind === "reaction";
   await keepEarlyChange(scope, {
     lineId,
-    externalMessageId: storableKey(event.externalMessageId),
+    externalMessageId: externalKey(event.externalMessageId),
     kind: event.kind,
     at: pastInstant(event.at, context.now()),
     emoji: isReaction ? event.emoji : null,
@@ -50,7 +50,7 @@ export async function applyEarly(
   message: Changed,
   externalMessageId: string,
 ): Promise<void> {
-  const kept = await takeEarlyChanges(scope, message.lineId, storableKey(externalMessageId));
+  const kept = await takeEarlyChanges(scope, message.lineId, externalKey(externalMessageId));
   for (const { kind, at, emoji } of kept) {
     if (kind === "deletion") await applyDeletion(context, scope, message, at);
     else await applyReaction(context, scope, message, emoji, at);

@@ -7,23 +7,23 @@ import type { Context } from "../context/context";
 import { changeConversation } from "./change-conversation";
 
 /**
- * Merges what is told of a locked conversation into what its channel remembers of it, and gives the result. Nothing is
+ * Merges what a channel tells of a locked conversation into its channel data, and gives the result. Nothing is
  * written where all of it is known.
  */
-export async function learn(
+export async function mergeLockedChannelData(
   scope: Scope,
   { id, channelData }: Pick<Conversation, "id" | "channelData">,
-  told: ChannelData | undefined,
+  answered: ChannelData | undefined,
 ): Promise<Conversation["channelData"]> {
-  if (told === undefined || isKnown(channelData, told)) return channelData;
-  const merged = { ...channelData, ...told };
+  if (answered === undefined || isKnown(channelData, answered)) return channelData;
+  const merged = { ...channelData, ...answered };
   await setChannelData(scope, id, merged);
   return merged;
 }
 
 /** Whether every member is stored as it is told, by its JSON. */
-function isKnown(channelData: Conversation["channelData"], told: ChannelData): boolean {
-  return Object.entries(told).every(
+function isKnown(channelData: Conversation["channelData"], answered: ChannelData): boolean {
+  return Object.entries(answered).every(
     ([name, value]) => JSON.stringify(value) === JSON.stringify(channelData[name]),
   );
 }
@@ -33,23 +33,23 @@ function isKnown(channelData: Conversation["channelData"], told: ChannelData): b
  * members replace stored ones, others stay. An answer about a sender's name that nobody can answer says nothing about
  * the line, and is not stored.
  */
-export async function remember(
+export async function mergeChannelData(
   context: Context,
   { conversationId, lineId, senderName }: Pick<Message, "conversationId" | "lineId" | "senderName">,
-  told: ChannelData | undefined,
+  answered: ChannelData | undefined,
 ): Promise<void> {
-  if (told === undefined || senderName !== null) return;
+  if (answered === undefined || senderName !== null) return;
   const { events } = await context.outcomes.record(async (scope) => {
     const before = await lockConversation(scope, conversationId);
     const cause = { at: context.now(), by: { kind: "system" } } as const;
     if (before === undefined) return { events: [] };
     const previous = await findPreviousLine(scope, conversationId, lineId);
     if (before.lineId === lineId) {
-      await learn(scope, before, told);
+      await mergeLockedChannelData(scope, before, answered);
     } else if (previous !== undefined) {
       await storePreviousLine(scope, {
         ...previous,
-        channelData: { ...previous.channelData, ...told },
+        channelData: { ...previous.channelData, ...answered },
       });
     }
     return changeConversation(context, scope, before, cause, [], {});

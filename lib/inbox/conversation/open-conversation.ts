@@ -9,8 +9,8 @@ import type { InboundContact } from "@/lib/protocols/customer-side/protocol";
 import { raceLost } from "../context/abort-write";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";
-import { notifySubscribers } from "./notify-subscribers";
 import { startChat } from "./start-chat";
+import { storeWebhookEvents } from "./store-webhook-events";
 
 export type Opening = {
   readonly externalId: string;
@@ -80,7 +80,7 @@ export async function openConversation(
   if (!(await insertConversation(scope, conversation))) throw raceLost();
   if (isQuiet) return conversation;
   const { id: conversationId } = conversation;
-  await notifySubscribers(context, scope, organizationId, [
+  await storeWebhookEvents(context, scope, organizationId, [
     ...(contactId === newContactId ? [{ kind: "contact-created" as const, contactId, by }] : []),
     { kind: "conversation-created", conversationId, by },
   ]);

@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/engines/database";
-import { findAttendance, isAttended, join, leave } from "@/db/stores/participants";
+import { findAttendance, hasPresentAgent, join, leave } from "@/db/stores/participants";
 import type { Conversation } from "@/db/tables/tables";
 import type { Context } from "../context/context";
 import { eventItem, type PollItem, queueForPoll } from "./queue-for-poll";
@@ -15,7 +15,11 @@ export async function joinConversation(
   agentId: string,
   at: Date,
 ): Promise<{ readonly participantId: string; readonly isNew: boolean }> {
-  const { isAttended: wasAttended, own } = await findAttendance(scope, conversation.id, agentId);
+  const { hasPresentAgent: hadPresentAgent, own } = await findAttendance(
+    scope,
+    conversation.id,
+    agentId,
+  );
   if (own?.leftAt === null) return { participantId: own.id, isNew: false };
   const { waitingSince } = conversation;
   const { participant } = await join(scope, {
@@ -25,11 +29,12 @@ export async function joinConversation(
     agentId,
     joinedAt: at,
     leftAt: null,
-    waitedMs: wasAttended || waitingSince === null ? null : at.getTime() - waitingSince.getTime(),
+    waitedMs:
+      hadPresentAgent || waitingSince === null ? null : at.getTime() - waitingSince.getTime(),
   });
   await queueForPoll(context, scope, conversation, [
     eventItem(conversation, { kind: "joined" }, participant.id),
-    ...(wasAttended ? [] : [eventItem(conversation, { kind: "status", state: "connected" })]),
+    ...(hadPresentAgent ? [] : [eventItem(conversation, { kind: "status", state: "connected" })]),
   ]);
   return { participantId: participant.id, isNew: true };
 }
@@ -48,7 +53,7 @@ export async function leaveConversation(
   const gone = await leave(scope, conversation.id, agentId, context.now());
   if (gone.length === 0) return false;
   const items: PollItem[] = gone.map(({ id }) => eventItem(conversation, { kind: "left" }, id));
-  if (!isEnding && !(await isAttended(scope, conversation.id))) {
+  if (!isEnding && !(await hasPresentAgent(scope, conversation.id))) {
     items.push(eventItem(conversation, { kind: "status", state: "waiting" }));
   }
   await queueForPoll(context, scope, conversation, items);

@@ -3,10 +3,10 @@ import { nameContact, renameContact as storeName } from "@/db/stores/contacts";
 import type { Conversation } from "@/db/tables/tables";
 import type { Actor } from "@/lib/model/event";
 import type { Context } from "../context/context";
-import { notifySubscribers } from "./notify-subscribers";
+import { storeWebhookEvents } from "./store-webhook-events";
 
 /**
- * Sets a contact's name, and remembers that subscribers are to be told where it was another. The one that an agent or a
+ * Sets a contact's name, and stores the webhook events of it where it was another. The one that an agent or a
  * program gives outlives what the customer's side says: a profile's name changes only what came from there.
  */
 export async function renameContact(
@@ -21,7 +21,7 @@ export async function renameContact(
     ? await nameContact(scope, contactId, name, context.now())
     : await storeName(scope, contactId, name);
   if (!isChanged) return;
-  await notifySubscribers(context, scope, organizationId, [
+  await storeWebhookEvents(context, scope, organizationId, [
     { kind: "contact-changed", contactId, by },
   ]);
 }

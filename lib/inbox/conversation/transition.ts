@@ -5,7 +5,7 @@ import type { Actor, ConversationStatus, TimelineEvent } from "@/lib/model/event
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
 import {
-  type Act,
+  type AgentAction,
   type ConversationChange,
   changeConversation,
   type Entry,
@@ -26,8 +26,8 @@ export type Transition = {
   /** Why it is closed, where nobody closed it. */
   readonly closedFor?: "inactivity" | "absence";
   /** Whether somebody came into it or left it before, in the same transaction. */
-  readonly isAttendanceChanged?: boolean;
-  readonly act?: Act;
+  readonly areParticipantsChanged?: boolean;
+  readonly action?: AgentAction;
 };
 
 /**
@@ -45,22 +45,22 @@ export async function transition(
   const entries = entriesOf(before, to);
   const isClosing = to.status === "closed" && before.status !== "closed";
   const wasAssigned = before.assigneeId !== null && before.assigneeId !== to.assigneeId;
-  let isAttendanceChanged = to.isAttendanceChanged ?? false;
+  let areParticipantsChanged = to.areParticipantsChanged ?? false;
   if (!isClosing) {
     if (to.assigneeId !== null && to.assigneeId !== before.assigneeId) {
       const { isNew } = await joinConversation(context, scope, before, to.assigneeId, now);
-      isAttendanceChanged ||= isNew;
+      areParticipantsChanged ||= isNew;
     }
     if (wasAssigned) {
       const isGone = await leaveConversation(context, scope, before, before.assigneeId, false);
-      isAttendanceChanged ||= isGone;
+      areParticipantsChanged ||= isGone;
     }
   } else {
     const isGone = await leaveConversation(context, scope, before, null, true);
-    isAttendanceChanged ||= isGone;
+    areParticipantsChanged ||= isGone;
     await endChat(context, scope, before, to.closedFor ?? null);
   }
-  const cause = { at: now, by: to.by, isAttendanceChanged, act: to.act };
+  const cause = { at: now, by: to.by, areParticipantsChanged, action: to.action };
   const change = await changeConversation(context, scope, before, cause, entries, {
     assigneeId: to.assigneeId,
     status: to.status,

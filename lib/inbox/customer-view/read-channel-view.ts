@@ -16,7 +16,7 @@ import type {
   MessageView,
 } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import { storableKey } from "../context/external-key";
+import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { offerFile } from "../context/public-url";
 import { findOnLine, onPreviousLine } from "../switch-line/find-on-line";
@@ -43,7 +43,7 @@ export async function readChannelView(
       const found = await findOnLine(
         read,
         [line.id],
-        reference.by === "external" ? { ...reference, id: storableKey(reference.id) } : reference,
+        reference.by === "external" ? { ...reference, id: externalKey(reference.id) } : reference,
       );
       if (found === undefined) return { kind: query.kind, conversation: null, messages: [] };
       const [conversation = null] = await conversationViews(context, [found]);
@@ -91,7 +91,7 @@ async function askedChat(
   target: ChatTarget,
 ): Promise<Conversation | undefined> {
   const found = await findTargetChat(context.database.read, [line], target);
-  if (found?.status === "open") context.presence.touch(found.id);
+  if (found?.status === "open") context.presence.markSeen(found.id);
   return found;
 }
 

@@ -8,7 +8,7 @@ import {
   listCaseConversations,
 } from "@/db/stores/conversations";
 import { findMessages } from "@/db/stores/messages";
-import { isAttended, listParticipants, recentWaits } from "@/db/stores/participants";
+import { hasPresentAgent, listParticipants, recentWaits } from "@/db/stores/participants";
 import { findPreviousByReference, findPreviousLine } from "@/db/stores/previous-lines";
 import type { OutboxEvent } from "@/db/tables/outbox";
 import type {
@@ -27,7 +27,7 @@ import type {
   Party,
 } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import { storableKey } from "../context/external-key";
+import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { onPreviousLine } from "../switch-line/find-on-line";
 
@@ -50,7 +50,7 @@ export async function findTargetChat(
     (await findReferenced(
       scope,
       lineIds,
-      reference.by === "external" ? { ...reference, id: storableKey(reference.id) } : reference,
+      reference.by === "external" ? { ...reference, id: externalKey(reference.id) } : reference,
     )) ?? (reference.by === "key" ? await findLeft(scope, lineIds, reference) : undefined);
   if (found === undefined) return undefined;
   if (contactAddress !== null && contactAddress !== found.contactAddress) return undefined;
@@ -111,7 +111,7 @@ export async function chatView(context: Context, conversation: Conversation): Pr
 
 async function chatState(scope: Scope, { id, status }: Conversation): Promise<ChatView["state"]> {
   if (status === "closed") return "ended";
-  return (await isAttended(scope, id)) ? "connected" : "waiting";
+  return (await hasPresentAgent(scope, id)) ? "connected" : "waiting";
 }
 
 /**

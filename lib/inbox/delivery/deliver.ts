@@ -12,7 +12,7 @@ import type { Context } from "../context/context";
 import { type LiveLine, troubleAfter } from "../context/live-line";
 import { agentImageUrl, offerFile } from "../context/public-url";
 import { messageChanged } from "../conversation/advance-message";
-import { remember } from "../conversation/merge-channel-data";
+import { mergeChannelData } from "../conversation/merge-channel-data";
 import { type CallJob, type Job, scheduleOf } from "./claim-jobs";
 import { record, recordReceiptSent, type Turn } from "./record-attempt";
 import { sendPush } from "./send-push";
@@ -40,7 +40,8 @@ export async function deliver(context: Context, job: Job): Promise<void> {
       "The provider refuses this line's credentials or account",
     );
   }
-  if (delivery.kind === "rejected") await remember(context, message, delivery.conversationData);
+  if (delivery.kind === "rejected")
+    await mergeChannelData(context, message, delivery.conversationData);
   if (turn !== null) announceTurn(context, line, turn);
   context.hub.publish(messageChanged(context, message));
 }

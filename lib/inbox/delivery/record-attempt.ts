@@ -9,7 +9,7 @@ import type { Failure } from "@/lib/model/message";
 import type { Delivery, ProviderReply } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { type LiveLine, troubleAfter } from "../context/live-line";
-import { advance } from "../conversation/advance-message";
+import { advanceMessage } from "../conversation/advance-message";
 import { applyEarly } from "../conversation/early-changes";
 import { type CallJob, scheduleOf } from "./claim-jobs";
 import { applyKeptReceipts } from "./record-receipt";
@@ -69,7 +69,12 @@ export async function record(
     next,
   });
   if (delivery.kind === "accepted") {
-    await advance(context, scope, { messageId: message.id, state: "sent", at: now, failure: null });
+    await advanceMessage(context, scope, {
+      messageId: message.id,
+      state: "sent",
+      at: now,
+      failure: null,
+    });
     if (delivery.externalMessageId !== null) {
       await setExternalMessageId(scope, message.id, delivery.externalMessageId);
       await applyKeptReceipts(context, scope, message, delivery.externalMessageId);
@@ -93,7 +98,7 @@ export async function record(
         ? delivery.failure
         : exhausted(delivery);
   const state = failure === null ? "sent" : "failed";
-  const advanced = await advance(context, scope, {
+  const advanced = await advanceMessage(context, scope, {
     messageId: message.id,
     state,
     at: now,

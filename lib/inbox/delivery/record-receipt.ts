@@ -2,7 +2,7 @@ import type { Scope } from "@/db/engines/database";
 import { listSentBefore } from "@/db/stores/message-lists";
 import type { StateChange } from "@/db/stores/message-state";
 import { findExternalMessage, findMessageAt } from "@/db/stores/messages";
-import { settle } from "@/db/stores/outbox";
+import { removeFromOutbox } from "@/db/stores/outbox";
 import { keepReceipt, takeReceipts } from "@/db/stores/receipts";
 import type { Conversation, Message } from "@/db/tables/tables";
 import { messageStates } from "@/lib/model/message";
@@ -10,9 +10,9 @@ import { pastInstant } from "@/lib/model/past-instant";
 import type { InboundReceipt } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";
-import { advance, messageChanged } from "../conversation/advance-message";
+import { advanceMessage, messageChanged } from "../conversation/advance-message";
 import { findNumbered } from "../conversation/find-numbered";
-import { remember } from "../conversation/merge-channel-data";
+import { mergeChannelData } from "../conversation/merge-channel-data";
 import { findOnLine } from "../switch-line/find-on-line";
 import { isOfFurtherCopy, noteUndelivered } from "./further-copies";
 
@@ -45,7 +45,7 @@ export async function recordReceipt(
   );
   for (const message of changed) {
     context.hub.publish(messageChanged(context, message));
-    await remember(context, message, receipt.conversationData);
+    await mergeChannelData(context, message, receipt.conversationData);
   }
   return outcome;
 }
@@ -124,8 +124,8 @@ async function applyState(
   change: StateChange,
 ): Promise<boolean> {
   if (message.state === null) return false;
-  if ((await advance(context, scope, change)) === undefined) return false;
-  await settle(scope, message.id);
+  if ((await advanceMessage(context, scope, change)) === undefined) return false;
+  await removeFromOutbox(scope, message.id);
   return true;
 }
 
@@ -141,6 +141,6 @@ export async function applyKeptReceipts(
     (a, b) => messageStates.indexOf(a.state) - messageStates.indexOf(b.state),
   );
   for (const { state, at, failure } of inOrder) {
-    await advance(context, scope, { messageId: message.id, state, at, failure });
+    await advanceMessage(context, scope, { messageId: message.id, state, at, failure });
   }
 }

@@ -1,6 +1,6 @@
 import { resetFetches } from "@/db/stores/attachments";
-import { releaseNotifications } from "@/db/stores/notifications";
 import { releaseAllLeases } from "@/db/stores/outbox-claims";
+import { releaseWebhookEvents } from "@/db/stores/webhook-events";
 import type { Context } from "../context/context";
 
 /**
@@ -13,6 +13,6 @@ export async function recoverWork(context: Context): Promise<void> {
   await context.database.write(async (scope) => {
     await releaseAllLeases(scope, context.now());
     await resetFetches(scope);
-    await releaseNotifications(scope);
+    await releaseWebhookEvents(scope);
   });
 }

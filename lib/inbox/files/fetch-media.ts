@@ -35,9 +35,9 @@ export function claimFetches(context: Context, limit: number): Promise<readonly 
 export async function fetchMedia(
   context: Context,
   file: Attachment,
-): Promise<"settled" | "unstored"> {
+): Promise<"finished" | "unstored"> {
   const { conversationId } = file;
-  if (conversationId === null) return "settled";
+  if (conversationId === null) return "finished";
   const owner = await findMessageOfAttachment(context.database.read, conversationId, file.id);
   const download = await load(context, file, owner?.direction === "inbound");
   if (download.kind === "unstored") {
@@ -46,16 +46,16 @@ export async function fetchMedia(
     await context.outcomes.record((scope) => releaseFetch(scope, file.id));
     return "unstored";
   }
-  await settle(context, { ...file, conversationId }, download);
-  return "settled";
+  await recordDownload(context, { ...file, conversationId }, download);
+  return "finished";
 }
 
-type Settled = Exclude<Download, { kind: "unstored" }>;
+type FinishedDownload = Exclude<Download, { kind: "unstored" }>;
 
-async function settle(
+async function recordDownload(
   context: Context,
   file: Attachment & { readonly conversationId: string },
-  download: Settled,
+  download: FinishedDownload,
 ): Promise<void> {
   const { conversationId } = file;
   const message = await context.outcomes.record(async (scope) => {
@@ -66,8 +66,8 @@ async function settle(
       await notifyOfMessage(context, scope, found, "message-changed", { kind: "system" });
     }
     if (found?.direction === "outbound") {
-      const settled = (await findAttachment(scope, file.organizationId, file.id)) ?? file;
-      await releaseFile(context, scope, settled, found);
+      const stored = (await findAttachment(scope, file.organizationId, file.id)) ?? file;
+      await releaseFile(context, scope, stored, found);
     }
     return found;
   });

@@ -9,7 +9,7 @@ import type { ProtocolMetadata } from "@/lib/protocols/agent-side/desk-reads";
 import type { DomainEvent } from "@/lib/protocols/agent-side/domain-event";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
-import { notifySubscribers } from "../conversation/notify-subscribers";
+import { storeWebhookEvents } from "../conversation/store-webhook-events";
 import { metadataOf } from "./desk-views";
 
 export type MetadataReference = {
@@ -18,7 +18,7 @@ export type MetadataReference = {
 };
 
 /**
- * Replaces what one protocol remembers of something; `change` gets what is there and must not wait: it may be called twice,
+ * Replaces one protocol's metadata of something; `change` gets what is there and must not wait: it may be called twice,
  * and what counts is what it makes of the locked row. The same again changes nothing. Throws `not_found`.
  */
 export async function changeMetadata(
@@ -38,7 +38,7 @@ export async function changeMetadata(
     const after = change(before);
     if (isSame(after, before)) return;
     await setMetadata(scope, kind, id, { ...metadata, [protocol]: after });
-    await notifySubscribers(context, scope, organizationId, [domainEvent]);
+    await storeWebhookEvents(context, scope, organizationId, [domainEvent]);
   });
 }
 
@@ -70,7 +70,7 @@ async function find(
 
 type Locked = { readonly metadata: Metadata | null; readonly domainEvent: DomainEvent };
 
-/** What is remembered now, its conversation locked until the transaction ends. */
+/** The metadata as it is now, its conversation locked until the transaction ends. */
 async function lock(
   scope: Scope,
   agent: AgentIdentity,

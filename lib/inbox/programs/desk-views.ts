@@ -32,7 +32,7 @@ import { programMails } from "../reading/program-mails";
 /** For how long a client that polls is taken to be there after it was last heard of. */
 const onlineMs = 60_000;
 
-/** What one protocol remembers. */
+/** The metadata of one protocol. */
 export function metadataOf(metadata: Metadata | null, protocol: string): ProtocolMetadata {
   return metadata?.[protocol] ?? {};
 }

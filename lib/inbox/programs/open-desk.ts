@@ -14,7 +14,7 @@ import {
   deleteScheduledAction,
   insertScheduledActions,
   listScheduledActions,
-} from "@/db/stores/scheduled-acts";
+} from "@/db/stores/scheduled-actions";
 import { readWholeTimeline } from "@/db/stores/timeline";
 import type { Metadata } from "@/db/tables/metadata";
 import type { Message } from "@/db/tables/tables";
@@ -28,12 +28,12 @@ import type {
   ProtocolMetadata,
 } from "@/lib/protocols/agent-side/desk-reads";
 import { showAgentTyping } from "../agent-acts/agent-typing";
-import { touchConversation } from "../agent-acts/bump-activity";
+import { bumpActivity } from "../agent-acts/bump-activity";
 import { joinAsAgent, leaveAsAgent } from "../agent-acts/join-as-agent";
 import { markRead } from "../agent-acts/mark-read";
 import { openTeamConversation } from "../agent-acts/open-team-conversation";
-import { reportMessage } from "../agent-acts/record-on-behalf";
-import { reachOut } from "../agent-acts/start-outbound";
+import { recordOnBehalf } from "../agent-acts/record-on-behalf";
+import { startOutbound } from "../agent-acts/start-outbound";
 import { updateConversation } from "../agent-acts/update-conversation";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
@@ -51,10 +51,10 @@ import {
   deskMessages,
   recordedAgent,
 } from "./desk-views";
-import { addSubscriber, changeSubscriber, removeSubscriber } from "./subscribers";
+import { addWebhook, changeWebhook, removeWebhook } from "./webhooks";
 
 /**
- * The desk of one agent, for programs of a protocol: every act is the use case that the desk in the browser calls.
+ * The desk of one agent, for programs of a protocol: every method is the use case that the desk in the browser calls.
  * Null when the organization has no such active agent.
  */
 export async function openDesk(
@@ -193,7 +193,7 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
     },
     async report({ metadata, ...message }) {
       const report = { ...message, metadata: wrap(metadata) };
-      return storedMessage(await reportMessage(context, identity, report));
+      return storedMessage(await recordOnBehalf(context, identity, report));
     },
     type: (typing) => showAgentTyping(context, identity, typing),
     join: (conversationId, who = agentId) =>
@@ -223,9 +223,9 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
       });
     },
     markRead: (conversationId) => markRead(context, identity, { conversationId, seq: null }),
-    open: (opening) => reachOut(context, identity, opening),
+    open: (opening) => startOutbound(context, identity, opening),
     openInternal: (name) => openTeamConversation(context, identity, name),
-    bumpActivity: (conversationId) => touchConversation(context, identity, conversationId),
+    bumpActivity: (conversationId) => bumpActivity(context, identity, conversationId),
     async renameContact(contactId, name) {
       if ((await deskContact(context, protocol, organizationId, contactId)) === null) {
         throw new AppError("not_found", "There is no such contact");
@@ -239,11 +239,11 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
     async changeMetadata(of, change) {
       await changeMetadata(context, identity, protocol, of, change);
     },
-    async schedule(acts) {
+    async schedule(actions) {
       const createdAt = context.now();
       const from = context.clock.now();
       await context.database.write(async (scope) => {
-        for (const { conversationId } of acts) {
+        for (const { conversationId } of actions) {
           if ((await findConversation(scope, organizationId, conversationId)) === undefined) {
             throw new AppError("not_found", "There is no such conversation");
           }
@@ -251,15 +251,15 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
         const own = { organizationId, protocol, agentId, attemptCount: 0, createdAt };
         await insertScheduledActions(
           scope,
-          acts.map(({ delayMs, typingMs, ...act }) => ({
-            ...act,
+          actions.map(({ delayMs, typingMs, ...given }) => ({
+            ...given,
             ...own,
             dueAt: new Date(from + delayMs),
             typingAt: typingMs === null ? null : new Date(from + delayMs - typingMs),
           })),
         );
       });
-      context.hub.publish({ kind: "work", queue: "acts" });
+      context.hub.publish({ kind: "work", queue: "scheduled-actions" });
     },
     async scheduled(conversationId) {
       if ((await conversationOf(conversationId)) === undefined) return [];
@@ -267,17 +267,17 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
     },
     unschedule: (id) =>
       context.database.write((scope) => deleteScheduledAction(scope, organizationId, id)),
-    webhooks: () => context.subscribers.ofOrganization(organizationId, protocol),
-    addWebhook: (webhook) => addSubscriber(context, identity, protocol, webhook),
-    changeWebhook: (id, change) => changeSubscriber(context, identity, protocol, id, change),
-    removeWebhook: (id) => removeSubscriber(context, identity, protocol, id),
+    webhooks: () => context.webhooks.ofOrganization(organizationId, protocol),
+    addWebhook: (webhook) => addWebhook(context, identity, protocol, webhook),
+    changeWebhook: (id, change) => changeWebhook(context, identity, protocol, id, change),
+    removeWebhook: (id) => removeWebhook(context, identity, protocol, id),
     call: (request) => callProgram(context, protocol, organizationId, request),
   };
 
   /** Publishes what the desk in the browser does not show, and so is no other event on the hub. */
   function tellSoon(): void {
-    if (!context.subscribers.hasActive(organizationId)) return;
-    context.hub.publish({ kind: "work", queue: "notifications" });
+    if (!context.webhooks.hasActive(organizationId)) return;
+    context.hub.publish({ kind: "work", queue: "webhooks" });
   }
 }
 

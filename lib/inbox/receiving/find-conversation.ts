@@ -10,11 +10,11 @@ import type {
   ThreadReference,
 } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import { storableKey } from "../context/external-key";
+import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { openConversation } from "../conversation/open-conversation";
 import { findOnLine } from "../switch-line/find-on-line";
-import { comeBack, lockOnLine } from "../switch-line/return-to-line";
+import { lockOnLine, returnToLine } from "../switch-line/return-to-line";
 import { findByNames, keepNames } from "./person-names";
 
 /** Whoever writes here. */
@@ -65,7 +65,7 @@ async function conversationOfPerson(
   contact: InboundContact,
   now: Date,
 ): Promise<Conversation> {
-  const externalId = storableKey(target.id);
+  const externalId = externalKey(target.id);
   for (const threadReference of target.threadReferences ?? []) {
     const named = await findByThreadReference(scope, line.id, threadReference);
     const locked = named && (await lockOnLine(context, scope, line, named.id));
@@ -81,7 +81,7 @@ async function conversationOfPerson(
     return found;
   }
   if (found !== undefined) await retireExternalId(scope, found);
-  const back = await comeBack(context, scope, line, externalId, target.whenClosed);
+  const back = await returnToLine(context, scope, line, externalId, target.whenClosed);
   if (back !== undefined) return back;
   if (target.whenClosed === "reopen" && found === undefined) {
     const other = await lockByNames(context, scope, line, names);
@@ -112,7 +112,7 @@ async function findByThreadReference(
   const message = await findExternalMessage(
     scope,
     [lineId],
-    storableKey(threadReference.externalMessageId),
+    externalKey(threadReference.externalMessageId),
   );
   return message && { id: message.conversationId };
 }
@@ -134,7 +134,7 @@ export async function quietConversationOf(
     const locked = named && (await lockConversation(scope, named.id));
     if (locked !== undefined) return locked;
   }
-  const externalId = storableKey(target.id);
+  const externalId = externalKey(target.id);
   const found = await lockExternalConversation(scope, line.id, externalId);
   if (found !== undefined) return found;
   const named = await findByNames(scope, line, [target.id, ...(contact.alsoKnownAs ?? [])]);

@@ -11,7 +11,7 @@ import { waitingAt } from "../context/waiting";
 import { changeConversation, type Entry, seqOfEntry } from "../conversation/change-conversation";
 import { customerStopped } from "../conversation/customer-typing";
 import { applyEarly } from "../conversation/early-changes";
-import { learn } from "../conversation/merge-channel-data";
+import { mergeLockedChannelData } from "../conversation/merge-channel-data";
 import { renameContact } from "../conversation/rename-contact";
 import { enqueueReceipts } from "../delivery/enqueue-receipts";
 import { conversationOf, type NoConversation, quietConversationOf } from "./find-conversation";
@@ -84,7 +84,7 @@ export async function ingestMessage(
   if (event.alias !== undefined) {
     await addAlias(scope, { lineId: line.id, alias: event.alias, conversationId: before.id });
   }
-  const channelData = await learn(scope, before, event.conversationData);
+  const channelData = await mergeLockedChannelData(scope, before, event.conversationData);
   const hasReceipts = line.capabilities.deliveryReceipts !== "none";
   if (hasReceipts) await enqueueReceipts(context, scope, "delivered", before, messages, null);
   const isPolled = line.deliveryMode.kind === "pull";

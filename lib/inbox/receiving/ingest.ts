@@ -12,12 +12,12 @@ import type {
 } from "@/lib/protocols/customer-side/protocol";
 import { isLostRace, isRepeat } from "../context/abort-write";
 import type { Context } from "../context/context";
-import { storableKey } from "../context/external-key";
+import { externalKey } from "../context/external-key";
 import { type LiveLine, lineAt } from "../context/live-line";
 import { endEarly } from "../conversation/early-changes";
 import { chatView } from "../customer-view/read-chat";
 import { recordReceipt } from "../delivery/record-receipt";
-import { customerAct } from "../web-chat/handle-customer-action";
+import { handleCustomerAction } from "../web-chat/handle-customer-action";
 import { openChat } from "../web-chat/open-chat";
 import { type IngestedMessage, ingestMessage } from "./ingest-message";
 import { recordDeletion } from "./record-deletion";
@@ -62,7 +62,7 @@ async function ingestEvent(
     case "facts":
       return { outcome: await recordFacts(context, lines, event) };
     case "act":
-      return { outcome: await customerAct(context, lines, event) };
+      return { outcome: await handleCustomerAction(context, lines, event) };
     default:
       return event satisfies never;
   }
@@ -91,7 +91,7 @@ async function ingestOpening(
       const { outcome, conversation, events } = await context.database.write((scope) =>
         openChat(context, scope, line, event),
       );
-      context.presence.touch(conversation.id);
+      context.presence.markSeen(conversation.id);
       for (const live of events) context.hub.publish(live);
       const chat = await chatView(context, conversation);
       return { outcome, conversation: factsOf(conversation), chat };
@@ -149,7 +149,7 @@ function announce(context: Context, line: LiveLine, stored: IngestedMessage): vo
   if (stored.needsMedia) context.hub.publish({ kind: "work", queue: "media" });
   if (stored.hasReceipts) context.hub.publish({ kind: "work", queue: "outbox" });
   for (const event of stored.events) context.hub.publish(event);
-  if (line.deliveryMode.kind === "pull") context.presence.touch(stored.conversation.id);
+  if (line.deliveryMode.kind === "pull") context.presence.markSeen(stored.conversation.id);
 }
 
 async function answerRepeat(
@@ -158,7 +158,7 @@ async function answerRepeat(
   event: InboundMessage,
 ): Promise<IngestResult> {
   const { read } = context.database;
-  const first = await findIngestedMessage(read, line.id, storableKey(event.ingestKey ?? ""));
+  const first = await findIngestedMessage(read, line.id, externalKey(event.ingestKey ?? ""));
   const [conversation] = await findConversations(
     read,
     first === undefined ? [] : [first.conversationId],

@@ -12,7 +12,7 @@ import type { Conversation } from "@/db/tables/tables";
 import { phoneKey } from "@/lib/model/phone-number";
 import type { InboundContact } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import { storableKey } from "../context/external-key";
+import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { findOnLine } from "../switch-line/find-on-line";
 
@@ -27,7 +27,7 @@ export async function findByNames(
 ): Promise<Conversation | undefined> {
   const found: Conversation[] = [];
   for (const name of names) {
-    const own = await findOnLine(scope, [line.id], { by: "external", id: storableKey(name) });
+    const own = await findOnLine(scope, [line.id], { by: "external", id: externalKey(name) });
     const other =
       own ?? (await findOnLine(scope, [line.id], { by: "alias", alias: aliasOf(name) }));
     if (other !== undefined) found.push(other);
@@ -55,7 +55,7 @@ export async function keepNames(
   const names = [identity, ...alsoKnownAs];
   const others: Conversation[] = [];
   for (const name of names) {
-    const externalId = storableKey(name);
+    const externalId = externalKey(name);
     if (externalId === conversation.externalConversationId) continue;
     const alias = { lineId: line.id, alias: aliasOf(name), conversationId };
     const isNew = await addAlias(scope, alias);
@@ -89,7 +89,7 @@ async function goOnTogether(
   others: readonly Conversation[],
   names: readonly string[],
 ): Promise<void> {
-  const isOwnName = (name: string) => storableKey(name) === conversation.externalConversationId;
+  const isOwnName = (name: string) => externalKey(name) === conversation.externalConversationId;
   if (names.some(isOwnName)) await retireExternalId(scope, conversation);
   for (const { id, lineId } of [conversation, ...others]) {
     for (const name of names) {
@@ -107,5 +107,5 @@ function isMadeOf(name: string, phoneNumber: string | null): boolean {
 
 /** The names of people stand apart from those that vendors give conversations. */
 function aliasOf(name: string): string {
-  return storableKey(`person:${name}`);
+  return externalKey(`person:${name}`);
 }

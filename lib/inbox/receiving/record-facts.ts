@@ -4,10 +4,10 @@ import type { InboundFacts } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { type LiveLine, lineAt } from "../context/live-line";
 import { changeConversation } from "../conversation/change-conversation";
-import { learn } from "../conversation/merge-channel-data";
+import { mergeLockedChannelData } from "../conversation/merge-channel-data";
 
 /**
- * Merges what a channel tells of a conversation into what it remembers of it. Telling the same again changes nothing
+ * Merges what a channel tells of a conversation into its channel data. Telling the same again changes nothing
  * but the version.
  */
 export async function recordFacts(
@@ -21,7 +21,7 @@ export async function recordFacts(
     const found = await findReferenced(scope, [line.id], reference);
     const before = found && (await lockConversation(scope, found.id));
     if (before === undefined) return null;
-    const channelData = await learn(scope, before, conversationData);
+    const channelData = await mergeLockedChannelData(scope, before, conversationData);
     const cause = { at: context.now(), by: { kind: "contact" } } as const;
     return changeConversation(context, scope, { ...before, channelData }, cause, [], {});
   });

@@ -13,7 +13,7 @@ import { pastInstant } from "@/lib/model/past-instant";
 import type { InboundMessage } from "@/lib/protocols/customer-side/protocol";
 import { repeated } from "../context/abort-write";
 import type { Context } from "../context/context";
-import { storableKey } from "../context/external-key";
+import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { findNumbered } from "../conversation/find-numbered";
 import { readAnswer } from "./read-answer";
@@ -48,7 +48,7 @@ export async function storeMessages(
   };
   const first = await storeContent(context, scope, line, event.content, conversation, origin);
   if (first === null) return null;
-  const ingestKey = event.ingestKey === null ? null : storableKey(event.ingestKey);
+  const ingestKey = event.ingestKey === null ? null : externalKey(event.ingestKey);
   const named = await quotedMessage(scope, line, conversation, event);
   const automatic = event.isAside ? "aside" : (mail?.automatic ?? null);
   const answer =
@@ -104,7 +104,7 @@ async function insertOnce(
   now: Date,
 ): Promise<{ readonly isOvertaken: boolean }> {
   const { lineId, ingestKey = null } = message;
-  const overtakenAs = externalMessageId === null ? null : storableKey(externalMessageId);
+  const overtakenAs = externalMessageId === null ? null : externalKey(externalMessageId);
   const stored = await insertInbound(scope, message, overtakenAs);
   if (stored !== undefined) return stored;
   if (ingestKey === null || repeatsForMs === undefined) throw repeated();

@@ -12,7 +12,7 @@ import type { LiveLine } from "../context/live-line";
 import { waitingAt } from "../context/waiting";
 import { queueForPoll } from "../conversation/queue-for-poll";
 
-/** In whose name a message is sent, and what is remembered of it; the same for every part. */
+/** In whose name a message is sent, and its metadata; the same for every part. */
 export type Attribution = {
   /** In whose name, where the agent is not who the customer is to see. */
   readonly speaker?: Speaker | null;

@@ -162,7 +162,7 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
     context,
     scope,
     before,
-    { at: now, by, isAttendanceChanged: isNew },
+    { at: now, by, areParticipantsChanged: isNew },
     entries,
     isNote ? noted(now) : isOneWay ? notified(messages, now) : answered(messages, before, now),
   );

@@ -10,7 +10,7 @@ import type { Actor } from "@/lib/model/event";
 import { dialledNumber } from "@/lib/model/phone-number";
 import type { Outreach, Person } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import { storableKey } from "../context/external-key";
+import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import type { ConversationChange } from "../conversation/change-conversation";
 import { type Destination, moveConversation } from "./move-conversation";
@@ -63,7 +63,7 @@ async function destinationOn(
   const contact = await findContact(scope, before.organizationId, before.contactId);
   const outreach = contact && line.outreach(personOf(contact));
   if (outreach == null) throw refuse(`${line.name} cannot reach this customer`);
-  const externalConversationId = storableKey(outreach.externalId);
+  const externalConversationId = externalKey(outreach.externalId);
   await makeWay(scope, line, externalConversationId);
   await knowThere(context, scope, before, line, outreach);
   return {
@@ -135,7 +135,7 @@ export async function continuableLines(
 async function isReachable(context: Context, line: LiveLine, person: Person): Promise<boolean> {
   const outreach = line.outreach(person);
   if (outreach === null) return false;
-  const id = storableKey(outreach.externalId);
+  const id = externalKey(outreach.externalId);
   const other = await findReferenced(context.database.read, [line.id], { by: "external", id });
   return other?.status !== "open";
 }

@@ -46,7 +46,7 @@ export async function moveConversation(
   const events: LiveEvent[] = [];
 
   if (from?.deliveryMode.kind === "pull") events.push(customerStopped(context, before));
-  if (line.deliveryMode.kind === "pull") await clearSeat(scope, before.id, line.id);
+  if (line.deliveryMode.kind === "pull") await clearPlaceOnLine(scope, before.id, line.id);
   else if (from?.deliveryMode.kind === "pull") await endOpenChat(context, scope, before);
 
   await dropPreviousLine(scope, before.id, line.id);
@@ -93,7 +93,11 @@ async function endOpenChat(context: Context, scope: Scope, before: Conversation)
 }
 
 /** Of one conversation one client is served at a time: the last one before gets no more of it. */
-async function clearSeat(scope: Scope, conversationId: string, lineId: string): Promise<void> {
+async function clearPlaceOnLine(
+  scope: Scope,
+  conversationId: string,
+  lineId: string,
+): Promise<void> {
   await deleteChat(scope, conversationId);
   await handOverPollQueue(scope, conversationId, lineId);
 }
@@ -105,7 +109,7 @@ async function beginChat(
   rules: ChatRules,
   conversation: Conversation,
 ): Promise<ConversationChange> {
-  context.presence.touch(conversation.id);
+  context.presence.markSeen(conversation.id);
   await startChat(context, scope, rules, conversation);
   const present = await listPresent(scope, conversation.id);
   // As the history has it: whoever reads both is told once.

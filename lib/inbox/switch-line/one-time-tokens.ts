@@ -10,7 +10,7 @@ import {
 import type { Conversation } from "@/db/tables/tables";
 import type { OneTimeToken } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import { storableKey } from "../context/external-key";
+import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 
 const validForMs = 24 * 3_600_000;
@@ -63,7 +63,7 @@ export async function redeemOneTimeToken(
   if (code === undefined || !isHis || code.expiresAt <= now) return undefined;
   const { conversationId } = code;
   const conversation = await findConversation(scope, line.organizationId, conversationId);
-  const usedBy = storableKey(`${line.id} ${address}`);
+  const usedBy = externalKey(`${line.id} ${address}`);
   if (conversation === undefined || !(await claimOneTimeToken(scope, tokenHash, usedBy, now))) {
     return undefined;
   }

@@ -2,13 +2,13 @@ import type { Scope } from "@/db/engines/database";
 import { takeIdentity } from "@/db/stores/contacts";
 import { retireExternalId } from "@/db/stores/conversation-references";
 import { lockExternalConversation } from "@/db/stores/conversations";
-import { isAttended } from "@/db/stores/participants";
+import { hasPresentAgent } from "@/db/stores/participants";
 import { nextNumber } from "@/db/stores/sequences";
 import type { Conversation } from "@/db/tables/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import type { InboundOpening } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import { storableKey } from "../context/external-key";
+import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { type ConversationChange, changeConversation } from "../conversation/change-conversation";
 import { transition } from "../conversation/transition";
@@ -26,14 +26,14 @@ const contact = { kind: "contact" } as const;
  * Continues a locked conversation on the line to which its customer has come with a one-time token. Whoever is known there by
  * the customer's address is the same contact from then on; another conversation of that address ends.
  */
-export async function arrive(
+export async function resumeWithToken(
   context: Context,
   scope: Scope,
   line: LiveLine,
   opening: InboundOpening,
   proven: Conversation,
 ): Promise<OpenedChat> {
-  const externalConversationId = storableKey(opening.externalId);
+  const externalConversationId = externalKey(opening.externalId);
   const known = await lockExternalConversation(scope, line.id, externalConversationId);
   if (known?.id === proven.id && known.status === "open") {
     return { outcome: "resumed", conversation: known, events: [] };
@@ -75,7 +75,7 @@ export async function arrive(
     email: null,
     createdAt: context.now(),
   });
-  const waiting = await wait(context, scope, moved.conversation);
+  const waiting = await reopenAndWait(context, scope, moved.conversation);
   return {
     outcome: "resumed",
     conversation: waiting.conversation,
@@ -84,13 +84,13 @@ export async function arrive(
 }
 
 /** The customer of a locked conversation is there: it is open, and where nobody is in it for us the customer waits. */
-export async function wait(
+export async function reopenAndWait(
   context: Context,
   scope: Scope,
   before: Conversation,
 ): Promise<ConversationChange> {
   const now = context.now();
-  const isWaiting = !(await isAttended(scope, before.id));
+  const isWaiting = !(await hasPresentAgent(scope, before.id));
   const entries =
     before.status === "closed" ? [{ event: { kind: "reopened", by: contact } } as const] : [];
   return changeConversation(context, scope, before, { at: now, by: contact }, entries, {

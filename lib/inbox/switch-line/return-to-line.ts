@@ -10,11 +10,11 @@ import { moveConversation } from "./move-conversation";
 const contact = { kind: "contact" } as const;
 
 /**
- * The conversation whose customer comes back to a line that it has left, by its name there: locked, and on this line
- * again. Undefined where there is none. With `whenClosed` "new" a closed one gives up its name instead. What the
+ * Returns a conversation to a line that it has left, because its customer writes there again. It is found by its name
+ * on that line and is locked. Undefined where there is none. With `whenClosed` "new" a closed one gives up its name instead. What the
  * caller does next tells the desk of the change.
  */
-export async function comeBack(
+export async function returnToLine(
   context: Context,
   scope: Scope,
   line: LiveLine,

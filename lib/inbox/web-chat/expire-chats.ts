@@ -8,7 +8,7 @@ import type { Failure } from "@/lib/model/message";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
 import { writeAndPublish } from "../context/write-and-publish";
-import { advance, messageChanged } from "../conversation/advance-message";
+import { advanceMessage, messageChanged } from "../conversation/advance-message";
 import { dueAtOf } from "../conversation/chat-deadline";
 import { eventItem, queueForPoll } from "../conversation/queue-for-poll";
 import { transition } from "../conversation/transition";
@@ -20,18 +20,18 @@ const chatsMax = 100;
  * is warned; after all of it, or when the client is gone, the conversation is closed; what the client of an ended one
  * never fetched is dropped. True when there may be more.
  */
-export async function strikeChats(context: Context): Promise<boolean> {
+export async function expireChats(context: Context): Promise<boolean> {
   const due = await listDueChats(context.database.read, waitingAt(context), chatsMax);
   for (const { conversationId } of due) {
     await writeAndPublish(context, async (scope) => ({
-      events: await strike(context, scope, conversationId),
+      events: await expire(context, scope, conversationId),
     }));
   }
   if (due.length > 0) context.hub.publish({ kind: "work", queue: "outbox" });
   return due.length === chatsMax;
 }
 
-async function strike(
+async function expire(
   context: Context,
   scope: Scope,
   conversationId: string,
@@ -40,7 +40,7 @@ async function strike(
   const conversation = await lockConversation(scope, conversationId);
   const chat = await findChat(scope, conversationId);
   if (conversation === undefined || chat === undefined || chat.dueAt > now) return [];
-  if (chat.endedAt !== null) return letGo(context, scope, chat);
+  if (chat.endedAt !== null) return dropChat(context, scope, chat);
   const deliveryMode = context.lines.find(conversation.lineId)?.deliveryMode;
   if (deliveryMode?.kind !== "pull") return [];
 
@@ -80,7 +80,7 @@ const neverFetched: Failure = {
   remedy: "retry",
 };
 
-async function letGo(
+async function dropChat(
   context: Context,
   scope: Scope,
   { conversationId, lineId }: Chat,
@@ -88,7 +88,7 @@ async function letGo(
   const at = context.now();
   const messageIds = await dropPollQueue(scope, conversationId, lineId);
   for (const messageId of messageIds) {
-    await advance(context, scope, { messageId, state: "failed", at, failure: neverFetched });
+    await advanceMessage(context, scope, { messageId, state: "failed", at, failure: neverFetched });
   }
   await deleteChat(scope, conversationId);
   context.presence.forget(conversationId);

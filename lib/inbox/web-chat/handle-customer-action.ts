@@ -5,9 +5,9 @@ import { lockConversation, setChannelData } from "@/db/stores/conversations";
 import { dropPushes } from "@/db/stores/poll-queue";
 import type { Conversation } from "@/db/tables/tables";
 import type { LiveEvent } from "@/lib/model/event";
-import type { CustomerAct, InboundAct } from "@/lib/protocols/customer-side/protocol";
+import type { CustomerAction, InboundAction } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import { storableKey } from "../context/external-key";
+import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { waitingAt } from "../context/waiting";
 import { closeCaseOf } from "../conversation/cases";
@@ -24,21 +24,21 @@ const contact = { kind: "contact" } as const;
  * Does what a customer does in an open conversation besides writing; one that has ended is unknown. Whatever it is,
  * it shows that the customer's client is there.
  */
-export async function customerAct(
+export async function handleCustomerAction(
   context: Context,
   lines: readonly LiveLine[],
-  { conversation: reference, contactAddress, act }: InboundAct,
+  { conversation: reference, contactAddress, act }: InboundAction,
 ): Promise<ActOutcome> {
   const found = await findReferenced(
     context.database.read,
     lines.map(({ id }) => id),
-    reference.by === "external" ? { ...reference, id: storableKey(reference.id) } : reference,
+    reference.by === "external" ? { ...reference, id: externalKey(reference.id) } : reference,
   );
   if (found === undefined || found.status === "closed") return "unknown-conversation";
   if (contactAddress !== null && contactAddress !== found.contactAddress) return "other-contact";
   const line = lines.find(({ id }) => id === found.lineId);
   if (line === undefined) return "unknown-conversation";
-  context.presence.touch(found.id);
+  context.presence.markSeen(found.id);
 
   switch (act.kind) {
     case "presence":
@@ -50,17 +50,17 @@ export async function customerAct(
       context.presence.tell(found.id, { kind: "call-refused" });
       return "applied";
     default:
-      return applyAct(context, line, found.id, act);
+      return applyAction(context, line, found.id, act);
   }
 }
 
-type StoredAct = Exclude<CustomerAct, { kind: "presence" | "typing" | "call" }>;
+type StoredAction = Exclude<CustomerAction, { kind: "presence" | "typing" | "call" }>;
 
-async function applyAct(
+async function applyAction(
   context: Context,
   line: LiveLine,
   conversationId: string,
-  act: StoredAct,
+  act: StoredAction,
 ): Promise<ActOutcome> {
   const result = await context.database.write(async (scope) => {
     const before = await lockConversation(scope, conversationId);
@@ -79,7 +79,7 @@ async function store(
   scope: Scope,
   line: LiveLine,
   before: Conversation,
-  act: StoredAct,
+  act: StoredAction,
 ): Promise<Stored> {
   const { assigneeId } = before;
   switch (act.kind) {
@@ -107,7 +107,7 @@ async function subscribe(
   scope: Scope,
   line: LiveLine,
   { id }: Conversation,
-  push: Extract<CustomerAct, { kind: "subscribe" }>["push"],
+  push: Extract<CustomerAction, { kind: "subscribe" }>["push"],
 ): Promise<Stored> {
   const { deliveryMode } = line;
   if (deliveryMode.kind !== "pull") return "no-push";

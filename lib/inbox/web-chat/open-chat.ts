@@ -3,15 +3,15 @@ import { retireExternalId } from "@/db/stores/conversation-references";
 import { lockExternalConversation, setChannelData } from "@/db/stores/conversations";
 import type { InboundOpening } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import { storableKey } from "../context/external-key";
+import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { assignCase, openCaseOf } from "../conversation/cases";
 import { changeConversation } from "../conversation/change-conversation";
 import { openConversation } from "../conversation/open-conversation";
 import { renameContact } from "../conversation/rename-contact";
 import { redeemOneTimeToken } from "../switch-line/one-time-tokens";
-import { arrive, type OpenedChat, wait } from "../switch-line/resume-with-token";
-import { comeBack } from "../switch-line/return-to-line";
+import { type OpenedChat, reopenAndWait, resumeWithToken } from "../switch-line/resume-with-token";
+import { returnToLine } from "../switch-line/return-to-line";
 
 const customer = { kind: "contact" } as const;
 
@@ -26,17 +26,18 @@ export async function openChat(
   opening: InboundOpening,
 ): Promise<OpenedChat> {
   const now = context.now();
-  const externalId = storableKey(opening.externalId);
+  const externalId = externalKey(opening.externalId);
   const proven =
     opening.oneTimeToken &&
     (await redeemOneTimeToken(context, scope, line, externalId, opening.oneTimeToken));
-  if (proven !== undefined) return arrive(context, scope, line, opening, proven);
+  if (proven !== undefined) return resumeWithToken(context, scope, line, opening, proven);
 
   const known = await lockExternalConversation(scope, line.id, externalId);
   if (known?.status === "open") return { outcome: "resumed", conversation: known, events: [] };
   if (known !== undefined) await retireExternalId(scope, known);
-  const back = await comeBack(context, scope, line, externalId, "new");
-  if (back !== undefined) return { outcome: "resumed", ...(await wait(context, scope, back)) };
+  const back = await returnToLine(context, scope, line, externalId, "new");
+  if (back !== undefined)
+    return { outcome: "resumed", ...(await reopenAndWait(context, scope, back)) };
 
   const { contact, conversationData, teamName } = opening;
   const opened = await openConversation(context, scope, line, {

@@ -3,10 +3,10 @@ import { acknowledgePollRows, hasPollRows, listPollQueue } from "@/db/stores/pol
 import type { Conversation, OutboxRow } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { ChatEvent, ChatTarget, ChatView } from "@/lib/protocols/customer-side/protocol";
-import type { Moment, Seat } from "@/lib/realtime/presence";
+import type { EphemeralEvent, PollSlot } from "@/lib/realtime/presence";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";
-import { advance, messageChanged } from "../conversation/advance-message";
+import { advanceMessage, messageChanged } from "../conversation/advance-message";
 import {
   chatEvents,
   chatView,
@@ -41,17 +41,17 @@ export async function pollChat(
 ): Promise<ChatPoll> {
   const { presence, database } = context;
   const found = chatOf(await findTargetChat(database.read, lines, target));
-  const seat = await presence.takeSeat(found.id);
-  if (seat === null) {
+  const slot = await presence.takePollSlot(found.id);
+  if (slot === null) {
     throw new AppError("rate_limited", "Another poll of this conversation is held", {
       reason: "busy-poll",
     });
   }
   try {
-    await untilTellable(context, found, seat, holdMs, signal);
-    return await answerOf(context, seat, await gather(context, found, seat));
+    await untilTellable(context, found, slot, holdMs, signal);
+    return await answerOf(context, slot, await gather(context, found, slot));
   } catch (error) {
-    seat.leave([]);
+    slot.leave([]);
     throw error;
   }
 }
@@ -59,7 +59,7 @@ export async function pollChat(
 type Gathered = {
   readonly conversation: Conversation;
   readonly rows: readonly OutboxRow[];
-  readonly moments: readonly Moment[];
+  readonly ephemeralEvents: readonly EphemeralEvent[];
 };
 
 /** What is held in memory for a conversation while its poll waits. */
@@ -73,23 +73,23 @@ function chatOf(conversation: Conversation | undefined): KeyedChat {
 async function untilTellable(
   context: Context,
   chat: KeyedChat,
-  seat: Seat,
+  slot: PollSlot,
   holdMs: number,
   signal: AbortSignal,
 ): Promise<void> {
   const endsAt = context.clock.now() + holdMs;
   for (;;) {
-    seat.look();
-    if (await isTellable(context.database.read, chat, seat)) return;
+    slot.look();
+    if (await isTellable(context.database.read, chat, slot)) return;
     const leftMs = endsAt - context.clock.now();
-    if (leftMs <= 0 || !(await seat.wait(leftMs, signal))) return;
+    if (leftMs <= 0 || !(await slot.wait(leftMs, signal))) return;
   }
 }
 
-async function isTellable(scope: Scope, chat: KeyedChat, seat: Seat) {
+async function isTellable(scope: Scope, chat: KeyedChat, slot: PollSlot) {
   const conversation = await standingChat(scope, chat);
   if (conversation === undefined) throw unknown();
-  if ((await hasPollRows(scope, chat.id)) || seat.moments().length > 0) return true;
+  if ((await hasPollRows(scope, chat.id)) || slot.ephemeralEvents().length > 0) return true;
   if (conversation.status !== "open") throw unknown();
   return false;
 }
@@ -97,24 +97,24 @@ async function isTellable(scope: Scope, chat: KeyedChat, seat: Seat) {
 async function gather(
   { database: { read } }: Context,
   chat: KeyedChat,
-  seat: Seat,
+  slot: PollSlot,
 ): Promise<Gathered> {
   const conversation = await standingChat(read, chat);
   if (conversation === undefined) throw unknown();
   return {
     conversation,
     rows: await listPollQueue(read, chat.id, eventsMax),
-    moments: seat.moments(),
+    ephemeralEvents: slot.ephemeralEvents(),
   };
 }
 
 async function answerOf(
   context: Context,
-  seat: Seat,
-  { conversation, rows, moments }: Gathered,
+  slot: PollSlot,
+  { conversation, rows, ephemeralEvents }: Gathered,
 ): Promise<ChatPoll> {
   const told = await chatEvents(context, conversation, rows);
-  const passing = await momentEvents(context, conversation, moments);
+  const passing = await ephemeralChatEvents(context, conversation, ephemeralEvents);
   return {
     events: [...told.flatMap(({ event }) => event ?? []), ...passing],
     chat: await chatView(context, conversation),
@@ -122,7 +122,7 @@ async function answerOf(
       try {
         if (isWritten && rows.length > 0) await acknowledgeRows(context, conversation, rows);
       } finally {
-        seat.leave(isWritten ? moments : []);
+        slot.leave(isWritten ? ephemeralEvents : []);
       }
     },
   };
@@ -142,7 +142,7 @@ async function acknowledgeRows(
       rows.map((row) => row.id),
     );
     for (const messageId of ids) {
-      await advance(context, scope, { messageId, state: "sent", at: now, failure: null });
+      await advanceMessage(context, scope, { messageId, state: "sent", at: now, failure: null });
     }
     return ids;
   });
@@ -151,18 +151,18 @@ async function acknowledgeRows(
   }
 }
 
-async function momentEvents(
+async function ephemeralChatEvents(
   context: Context,
   { id }: Conversation,
-  moments: readonly Moment[],
+  ephemeralEvents: readonly EphemeralEvent[],
 ): Promise<readonly ChatEvent[]> {
-  if (moments.length === 0) return [];
+  if (ephemeralEvents.length === 0) return [];
   const at = context.now();
   const parties = await partiesOf(context.database.read, [id]);
   const [current] = parties.filter(({ leftAt }) => leftAt === null).map(({ party }) => party);
-  return moments.map((moment): ChatEvent => {
-    if (moment.kind === "call-refused") return { ...moment, at, party: current ?? "system" };
-    const { kind, agentId, isTyping } = moment;
+  return ephemeralEvents.map((ephemeral): ChatEvent => {
+    if (ephemeral.kind === "call-refused") return { ...ephemeral, at, party: current ?? "system" };
+    const { kind, agentId, isTyping } = ephemeral;
     const party = parties.find((known) => known.agentId === agentId)?.party ?? "system";
     return { kind, at, party, isTyping };
   });

@@ -104,7 +104,7 @@ export interface DeskActs {
     of: { readonly kind: "conversation" | "contact" | "message"; readonly id: string },
     change: (metadata: ProtocolMetadata) => ProtocolMetadata,
   ): Promise<void>;
-  schedule(acts: readonly DeskSchedule[]): Promise<void>;
+  schedule(actions: readonly DeskSchedule[]): Promise<void>;
   /** The actions of a conversation that are still to be executed, earliest first. */
   scheduled(conversationId: string): Promise<readonly Pick<DeskSchedule, "id">[]>;
   /** Cancels an action; false when it was executed already. */

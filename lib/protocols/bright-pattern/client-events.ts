@@ -5,7 +5,7 @@ import { webAddress } from "@/lib/model/web-address";
 import type {
   ChannelData,
   ChatTarget,
-  CustomerAct,
+  CustomerAction,
   InboundEvent,
   InboundMessage,
 } from "../customer-side/protocol";
@@ -167,7 +167,7 @@ function visit(members: JsonObject, place: EventPlace): InboundEvent | null {
   return act(place, { kind: "visit", title, url });
 }
 
-function act({ target }: EventPlace, what: CustomerAct): InboundEvent {
+function act({ target }: EventPlace, what: CustomerAction): InboundEvent {
   return { kind: "act", ...target, act: what };
 }
 

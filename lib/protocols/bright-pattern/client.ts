@@ -10,7 +10,9 @@ import { readAuthorization } from "./authorization";
 import { vendorError } from "./error";
 import type { BrightPatternSettings } from "./settings";
 
-/** "If clientId is set to WebChat, HTTP cookies will be used" (Mobile/Web Messaging, Client Authentication Elements). */
+/**
+ * "If clientId is set to WebChat, HTTP cookies will be used" (Mobile/Web Messaging, Client Authentication Elements).
+ */
 const webClientId = "WebChat";
 const cookieName = "BPCLIENTID";
 

@@ -2,7 +2,7 @@ import type {
   ChatTarget,
   HttpRequest,
   HttpResponse,
-  InboundAct,
+  InboundAction,
   IngestResult,
   ParsedIngest,
 } from "../customer-side/protocol";
@@ -26,6 +26,6 @@ export function answerCloseCase(results: readonly IngestResult[]): HttpResponse 
 }
 
 function closing(target: ChatTarget): ParsedIngest {
-  const act: InboundAct = { kind: "act", ...target, act: { kind: "close-case" } };
+  const act: InboundAction = { kind: "act", ...target, act: { kind: "close-case" } };
   return { events: [act], problems: [] };
 }

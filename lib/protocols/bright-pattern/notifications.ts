@@ -1,7 +1,7 @@
 import type {
   HttpRequest,
   HttpResponse,
-  InboundAct,
+  InboundAction,
   IngestResult,
   ParsedIngest,
   PushTarget,
@@ -28,7 +28,7 @@ const bundlePattern = /^[A-Za-z\d.-]{1,255}$/;
  */
 export function parseNotifications(request: HttpRequest): ParsedIngest {
   const push = readTarget(readJsonObject(request.body));
-  const act: InboundAct = {
+  const act: InboundAction = {
     kind: "act",
     ...chatTarget(request),
     act: { kind: "subscribe", push },

@@ -146,7 +146,7 @@ function quotedId({ pairedMessageId, pairedMessageID, message }: MessageItem): s
   return pairedMessageId ?? pairedMessageID ?? message.context?.id ?? null;
 }
 
-/** Removes a shared number's keyword from the start of a text, ignoring case and only as a whole word (ctlive §4.3). */
+/** Removes a shared number's keyword from the start of a text, as a whole word in any case (ctlive §4.3). */
 function withoutKeyword(content: InboundContent, keyword: string): InboundContent {
   if (content.kind !== "text" || keyword === "") return content;
   const rest = content.text.slice(keyword.length);

@@ -221,9 +221,9 @@ export type InboundFacts = {
 };
 
 /** Something the customer does in an open conversation besides writing. */
-export type InboundAct = ChatTarget & { readonly kind: "act"; readonly act: CustomerAct };
+export type InboundAction = ChatTarget & { readonly kind: "act"; readonly act: CustomerAction };
 
-export type CustomerAct =
+export type CustomerAction =
   /** A sign of life of the customer's client. */
   | { readonly kind: "presence" }
   /** `text` is the text typed so far; null where the client does not send it. Ends by itself after ten seconds. */
@@ -249,7 +249,7 @@ export type InboundEvent =
   | InboundDeletion
   | InboundOpening
   | InboundFacts
-  | InboundAct;
+  | InboundAction;
 
 /** What an answer may say about the conversation of a message. */
 export type ConversationFacts = {

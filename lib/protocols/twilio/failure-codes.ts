@@ -3,7 +3,7 @@ import { optedOutSentence } from "./opt-out";
 
 type Row = readonly [codes: readonly number[], detail: string, remedy: FailureRemedy];
 
-/** Text and picture messages: the request, the account and the sender (twilio §1.1; Twilio, Error and Warning Dictionary). */
+/** Text and picture messages: request, account and sender (twilio §1.1; Twilio, Error and Warning Dictionary). */
 const requests: readonly Row[] = [
   [[21211, 21217, 21265, 21604, 30014], "The customer's number is not valid", "fix_address"],
   [[21614], "The customer's number is not a mobile number", "fix_address"],

@@ -11,9 +11,9 @@ import { isSameOrigin } from "../http/same-origin";
 import type { Runtime } from "../runtime/runtime";
 import { authenticate, type Caller } from "../sessions/authenticate";
 import { takingNew } from "../storage/require-room";
+import { isAllowedWhenFull } from "./allowed-when-full";
 import type { Answer, Call, Handler } from "./call";
 import { handlers } from "./handlers";
-import { isSettling } from "./settling";
 
 /** The largest JSON body our API takes. */
 const bodyBytesMax = 262_144;
@@ -64,7 +64,8 @@ export async function callEndpoint(
     request,
   };
   // The contract's schemas of this very endpoint parsed the parts, so they are what its handler takes.
-  const isSpared = endpoint.method === "GET" || isSettling(name, given.body as BodyOf<typeof name>);
+  const isSpared =
+    endpoint.method === "GET" || isAllowedWhenFull(name, given.body as BodyOf<typeof name>);
   const context = isSpared ? runtime.context : takingNew(runtime.context, runtime.room);
   const call = { ...given, context };
   return (handlers[name] as Handler<EndpointName>)(call as Call<EndpointName>);

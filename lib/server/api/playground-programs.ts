@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/model/error";
-import type { PlayedPrograms } from "../playground/sides/played-programs";
+import type { PlayedPrograms } from "../playground/adapters/played-programs";
 import type { Call, Handler } from "./call";
 
 /** How long a call waits for a change before it answers with what was. */

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/model/error";
 import { contentDisposition } from "../http/content-disposition";
 import { readBody } from "../http/http-message";
 import { isInlineType } from "../http/serve-file";
-import type { PlayedCustomer } from "../playground/sides/simulator-adapter";
+import type { PlayedCustomer } from "../playground/adapters/simulator-adapter";
 import type { PlayedLine } from "../playground/simulators";
 import type { Call, Handler } from "./call";
 import {

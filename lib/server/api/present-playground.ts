@@ -8,12 +8,12 @@ import type {
 } from "@/lib/api/playground-views";
 import { isInlineType } from "../http/serve-file";
 import type {
+  CustomerSideMessage,
+  MessageFile,
   PlayedCustomer,
-  PlayedSide,
-  SideFile,
-  SideMessage,
+  SimulatedLine,
   WireEntry,
-} from "../playground/sides/simulator-adapter";
+} from "../playground/adapters/simulator-adapter";
 
 /** What a side tells as the playground shows it. */
 
@@ -21,7 +21,7 @@ const messagesMax = 200;
 const entriesMax = 60;
 const bodyLengthMax = 8_000;
 
-export function presentAbilities(side: PlayedSide): Abilities {
+export function presentAbilities(side: SimulatedLine): Abilities {
   return {
     ...side.abilities,
     listings: [...side.abilities.listings],
@@ -74,8 +74,8 @@ export function presentWire(entries: readonly WireEntry[]): WireEntryView[] {
 
 function presentMessage(
   lineId: string,
-  { file, quotedId, ...message }: SideMessage,
-  all: readonly SideMessage[],
+  { file, quotedId, ...message }: CustomerSideMessage,
+  all: readonly CustomerSideMessage[],
 ): PlayedMessage {
   const quoted = all.find(({ id }) => id === quotedId);
   return {
@@ -87,7 +87,7 @@ function presentMessage(
   };
 }
 
-function presentFile(lineId: string, messageId: string, file: SideFile): PlayedMedia {
+function presentFile(lineId: string, messageId: string, file: MessageFile): PlayedMedia {
   const { state, contentType, fileName, byteLength, detail } = file;
   const path = `/api/playground/lines/${lineId}/media/${encodeURIComponent(messageId)}`;
   return {
@@ -102,10 +102,10 @@ function presentFile(lineId: string, messageId: string, file: SideFile): PlayedM
 }
 
 /** What a message says, or for a file without a caption what it is: "Image". */
-function wordsOf({ text, kind }: SideMessage): string {
+function wordsOf({ text, kind }: CustomerSideMessage): string {
   return text || kind.charAt(0).toUpperCase() + kind.slice(1);
 }
 
-function isUnseen({ from, state }: SideMessage): boolean {
+function isUnseen({ from, state }: CustomerSideMessage): boolean {
   return from === "desk" && (state === "received" || state === "delivered");
 }

@@ -7,6 +7,7 @@ import { windowClosesAt } from "@/lib/inbox/conversation/sending-rules";
 import type { ListRow, readEntries } from "@/lib/inbox/reading/read-inbox";
 import type { ContinuableLine } from "@/lib/inbox/switch-line/continue-on-line";
 import { degradedIn } from "@/lib/model/degrade";
+import { isoInstant, isoInstantOrNull } from "@/lib/model/iso-instant";
 import { isInlineType } from "../http/serve-file";
 import { presentMail } from "./present-mail";
 
@@ -32,9 +33,9 @@ export function presentSummary(row: ListRow, line: LiveLine): ConversationSummar
     assigneeId: conversation.assigneeId,
     unreadCount: conversation.unreadCount,
     lastSeq: conversation.lastSeq,
-    lastActivityAt: conversation.lastActivityAt.toISOString(),
-    waitingSince: instant(conversation.waitingSince),
-    windowClosesAt: instant(windowClosesAt(line, conversation)),
+    lastActivityAt: isoInstant(conversation.lastActivityAt),
+    waitingSince: isoInstantOrNull(conversation.waitingSince),
+    windowClosesAt: isoInstantOrNull(windowClosesAt(line, conversation)),
     lastMessage:
       lastMessage === null
         ? null
@@ -76,7 +77,7 @@ export function presentOther(
   line: LiveLine,
 ) {
   const { id, status, lastActivityAt } = conversation;
-  return { id, lineName: line.name, status, lastActivityAt: lastActivityAt.toISOString() };
+  return { id, lineName: line.name, status, lastActivityAt: isoInstant(lastActivityAt) };
 }
 
 export function presentAttachment(file: Attachment): AttachmentView {
@@ -120,13 +121,13 @@ export function presentMessage(
     state: message.state,
     isUncertain: message.isUncertain,
     failure: message.failure,
-    createdAt: message.createdAt.toISOString(),
-    receivedAt: message.receivedAt.toISOString(),
-    sentAt: instant(message.sentAt),
-    deliveredAt: instant(message.deliveredAt),
-    readAt: instant(message.readAt),
-    failedAt: instant(message.failedAt),
-    deletedAt: instant(message.deletedAt),
+    createdAt: isoInstant(message.createdAt),
+    receivedAt: isoInstant(message.receivedAt),
+    sentAt: isoInstantOrNull(message.sentAt),
+    deliveredAt: isoInstantOrNull(message.deliveredAt),
+    readAt: isoInstantOrNull(message.readAt),
+    failedAt: isoInstantOrNull(message.failedAt),
+    deletedAt: isoInstantOrNull(message.deletedAt),
     replyTo:
       replyTo === undefined
         ? null
@@ -141,14 +142,10 @@ export function presentEntry(
 ): TimelineEntry {
   const { entry, message, attachment } = row;
   const seq = entry.seq;
-  const at = entry.at.toISOString();
+  const at = isoInstant(entry.at);
   if (message !== null) {
     return { kind: "message", seq, at, message: presentMessage(message, attachment, around) };
   }
   if (entry.event === null) throw new Error("A timeline entry with nothing in it");
   return { kind: "event", seq, at, event: entry.event };
-}
-
-function instant(value: Date | null): string | null {
-  return value === null ? null : value.toISOString();
 }

@@ -9,7 +9,7 @@ const sweepMs = 50;
  * under way are answered. Connections that a finished answer leaves open are closed, and so are those on which nothing
  * was ever said: browsers open some ahead, and Node would wait for their first request.
  */
-export function closingGently(server: Server): () => Promise<void> {
+export function closeGracefully(server: Server): () => Promise<void> {
   const sockets = new Set<Socket>();
   server.on("connection", (socket) => {
     sockets.add(socket);

@@ -1,5 +1,5 @@
 /** Counts changes, and lets callers wait for the next one. */
-export interface ChangeCount {
+export interface ChangeSignal {
   count(): void;
   /** Another one after every change. */
   version(): string;
@@ -9,7 +9,7 @@ export interface ChangeCount {
   release(): void;
 }
 
-export function createChangeCount(): ChangeCount {
+export function createChangeSignal(): ChangeSignal {
   const waiting = new Set<() => void>();
   // Begins at the clock, so that no version of an earlier run comes again.
   let count = Date.now();

@@ -1,11 +1,11 @@
 import type { Context } from "@/lib/inbox/context/context";
 import { alvaria } from "@/lib/protocols/alvaria";
 import { web1on1 } from "@/lib/protocols/web1on1";
-import { createChangeCount } from "./change-signal";
-import { playApplication } from "./sides/application-program";
-import { playBot } from "./sides/bot-program";
-import type { PlayedPrograms } from "./sides/played-programs";
-import { playgroundMark } from "./sides/playground-mark";
+import { playApplication } from "./adapters/application-program";
+import { playBot } from "./adapters/bot-program";
+import type { PlayedPrograms } from "./adapters/played-programs";
+import { playgroundMark } from "./adapters/playground-mark";
+import { createChangeSignal } from "./change-signal";
 
 export type RunningPrograms = PlayedPrograms & {
   /** Ends all waiting for changes. */
@@ -34,7 +34,7 @@ export async function startPrograms(
 
   const { email, password, name } = web1on1.settings.parse(botClient.settings);
   const account = { key: playgroundMark, platformUrl: origin, email, password, handOverTo: null };
-  const changes = createChangeCount();
+  const changes = createChangeSignal();
   const bot = await playBot(account, name, changes.count);
   const { clientId, clientSecret } = client;
   const application = await playApplication(

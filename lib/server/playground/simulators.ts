@@ -4,10 +4,14 @@ import { findOrganizationByName } from "@/db/stores/organizations";
 import type { Line } from "@/db/tables/tables";
 import type { Context } from "@/lib/inbox/context/context";
 import type { LiveLine, Vault } from "@/lib/inbox/context/live-line";
-import { createChangeCount } from "./change-signal";
+import type { PlayedPrograms } from "./adapters/played-programs";
+import type {
+  RunningSimulator,
+  SimulatedLine,
+  SimulatorAdapter,
+} from "./adapters/simulator-adapter";
+import { createChangeSignal } from "./change-signal";
 import type { RunningPrograms } from "./programs";
-import type { PlayedPrograms } from "./sides/played-programs";
-import type { Counterpart, PlayedSide, RunningCounterpart } from "./sides/simulator-adapter";
 
 /** The short name of the organization that shows what Parley does; only its lines can be played. */
 export const demoOrganization = "demo";
@@ -15,12 +19,12 @@ export const demoOrganization = "demo";
 /** How long a customer's messages are held back to be posted in reverse, while that fault is on. */
 const burstMs = 3_000;
 
-/** A line whose other side is played here. */
+/** A line whose provider is simulated here. */
 export type PlayedLine = {
   readonly line: LiveLine;
   /** What the simulator that answers it is called. */
   readonly counterpart: string;
-  readonly side: PlayedSide;
+  readonly side: SimulatedLine;
   /** Another one after every change. */
   version(): string;
   /** Resolves when the version is another than `since`, after `waitMs`, or when `signal` aborts. */
@@ -40,13 +44,13 @@ export interface Simulators {
 }
 
 type Played = Pick<PlayedLine, "counterpart" | "side"> & {
-  readonly changes: ReturnType<typeof createChangeCount>;
+  readonly changes: ReturnType<typeof createChangeSignal>;
 };
 
 /** The counterparts of the demo organization's lines. They live in this process and are reached over HTTP only. */
 export function createSimulators(context: Context, vault: Vault, folder: string): Simulators {
   const played = new Map<string, Played>();
-  const running: RunningCounterpart[] = [];
+  const running: RunningSimulator[] = [];
   let programs: (RunningPrograms & { readonly organizationId: string }) | null = null;
 
   const find: Simulators["find"] = (organizationId, lineId) => {
@@ -62,15 +66,15 @@ export function createSimulators(context: Context, vault: Vault, folder: string)
       const { read } = context.database;
       const organization = await findOrganizationByName(read, demoOrganization);
       if (organization === undefined) return;
-      // All of the other side is loaded here, which only a server with the demo does.
-      const [{ counterparts }, { startPrograms }] = await Promise.all([
-        import("./sides/counterparts"),
+      // The simulators are loaded here, which only a server with the demo does.
+      const [{ simulatorAdapters }, { startPrograms }] = await Promise.all([
+        import("./adapters/simulator-adapters"),
         import("./programs"),
       ]);
       const lines = (await listLines(read))
         .map(({ line }) => line)
         .filter(({ organizationId }) => organizationId === organization.id);
-      for (const counterpart of counterparts) {
+      for (const counterpart of simulatorAdapters) {
         const marked = lines.filter(
           (line) =>
             line.protocol === counterpart.protocol && counterpart.isMarked(settingsOf(line)),
@@ -99,7 +103,7 @@ export function createSimulators(context: Context, vault: Vault, folder: string)
   };
 
   async function play(
-    counterpart: Counterpart,
+    counterpart: SimulatorAdapter,
     lines: readonly Line[],
     origin: string,
   ): Promise<void> {
@@ -112,7 +116,7 @@ export function createSimulators(context: Context, vault: Vault, folder: string)
     started.onChange((lineId) => played.get(lineId)?.changes.count());
     for (const line of lines) {
       const { side, settings } = started.addLine(line.id, settingsOf(line), origin);
-      played.set(line.id, { counterpart: counterpart.name, side, changes: createChangeCount() });
+      played.set(line.id, { counterpart: counterpart.name, side, changes: createChangeSignal() });
       await pointAt(settings, line);
     }
   }

@@ -146,7 +146,7 @@ function named(
   return { protocol, caller, key, digest: digest.digest("base64url") };
 }
 
-/** The desk of an agent; while there is no room for anything new, what settles or ends something works on. */
+/** The desk of an agent. While there is no room for anything new, the methods that end something still work. */
 function roomyDesk(
   { room }: Runtime,
   context: Context,

@@ -20,7 +20,7 @@ import {
 import { acceptingLines, formProof } from "./prove-caller";
 import { type ReceivedForm, readForm } from "./read-form";
 import { runOperation } from "./run-operation";
-import { readVisitor, visitorHeaders, withoutCookie } from "./visitor-cookie";
+import { readVisitorCookie, visitorCookieHeaders, withoutCookie } from "./visitor-cookie";
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -38,7 +38,7 @@ export async function handleProtocol<S>(
   const { context, rateLimits } = runtime;
   const { method, path, query, headers } = request;
   const page = readForeignPage(headers, context.publicUrl);
-  const visitor = readVisitor(context, protocol.visitorCookie, headers);
+  const visitor = readVisitorCookie(context, protocol.visitorCookie, headers);
   const url = `${context.publicUrl}${request.target}`;
   const asked = { method, url, path, params, query, headers, visitor };
   let wire: HttpRequest = { ...asked, body: new Uint8Array() };
@@ -54,7 +54,7 @@ export async function handleProtocol<S>(
       ...more,
       ...crossOriginHeaders(protocol, admission, page),
       ...(admission.hasCookies &&
-        visitorHeaders(context, protocol.visitorCookie, visitor, headers)),
+        visitorCookieHeaders(context, protocol.visitorCookie, visitor, headers)),
     },
   });
   try {

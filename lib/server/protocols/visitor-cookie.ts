@@ -6,7 +6,7 @@ import type { Visitor, VisitorCookie } from "@/lib/protocols/customer-side/proto
 const ours = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 
 /** Who a browser is by its cookie, a new one where it has none; null where the caller is told apart otherwise. */
-export function readVisitor(
+export function readVisitorCookie(
   context: Context,
   cookie: VisitorCookie | undefined,
   headers: Readonly<Record<string, string>>,
@@ -25,7 +25,7 @@ export function withoutCookie(context: Context, visitor: Visitor | null): Visito
 }
 
 /** Gives a new browser its cookie. Pages of other sites send it back only over TLS. */
-export function visitorHeaders(
+export function visitorCookieHeaders(
   context: Context,
   cookie: VisitorCookie | undefined,
   visitor: Visitor | null,

@@ -10,7 +10,7 @@ import { applyLine } from "./apply-line";
 import { ensureTeamLine } from "./ensure-team-line";
 import { type Provision, ProvisionError } from "./provision";
 import { applyApiClient } from "./provision-clients";
-import { type SwitchedOff, settlePrograms, switchOffUnnamed } from "./switch-off";
+import { type SwitchedOff, switchOffUnnamed, switchPrograms } from "./switch-off";
 
 /** Who says what an organization is made of. */
 export type ProvisionedBy =
@@ -46,13 +46,13 @@ export async function applyProvision(
       for (const [agentId, hash] of applied.givenPasswords) {
         await rememberGivenPassword(scope, agentId, hash);
       }
-      const programs = await settlePrograms(scope, applied.organizationId, now);
+      const programs = await switchPrograms(scope, applied.organizationId, now);
       return { ...applied, off: ended, offPrograms: programs };
     },
   );
   await context.lines.reload();
   await context.apiClients.reload();
-  await context.subscribers.reload();
+  await context.webhooks.reload();
   const idsOf = (kind: SwitchedOff["kind"]) =>
     off.flatMap((one) => (one.kind === kind ? one.id : []));
   for (const agentId of [...idsOf("agent"), ...offPrograms]) {

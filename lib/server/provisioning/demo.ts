@@ -1,7 +1,7 @@
 import { scopes } from "@/lib/simulators/agent-application/account";
-import { playedDomain } from "../playground/sides/mailgun-side";
-import { playgroundMark } from "../playground/sides/playground-mark";
-import { playedAccountSid } from "../playground/sides/twilio-side";
+import { playedDomain } from "../playground/adapters/mailgun-adapter";
+import { playgroundMark } from "../playground/adapters/playground-mark";
+import { playedAccountSid } from "../playground/adapters/twilio-adapter";
 import { demoOrganization } from "../playground/simulators";
 import type { Runtime } from "../runtime/runtime";
 import { applyProvision } from "./apply-provision";

@@ -5,7 +5,7 @@ import { findExternalMessage } from "@/db/stores/messages";
 import { updateConversation } from "@/lib/inbox/agent-acts/update-conversation";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import { sendMessage } from "@/lib/inbox/sending/send-message";
-import type { SideMessage } from "../playground/sides/simulator-adapter";
+import type { CustomerSideMessage } from "../playground/adapters/simulator-adapter";
 import type { PlayedLine } from "../playground/simulators";
 import type { Runtime } from "../runtime/runtime";
 import { firstAgent } from "./demo-sign-ins";
@@ -138,7 +138,7 @@ function createCustomers(
 
   return (customer: string, name: string, listingId: string | null = null) => {
     const message = () => ({ customer, name, listingId, id: context.newId(), quotedId: null });
-    const newest = (fits: (message: SideMessage) => boolean) =>
+    const newest = (fits: (message: CustomerSideMessage) => boolean) =>
       side.customer(customer).messages.findLast(fits);
 
     return {

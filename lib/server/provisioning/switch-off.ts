@@ -84,10 +84,10 @@ async function switchOff(
 }
 
 /**
- * Switches on the programs of an organization that a client acts as, and off those that none does any more: with the
- * program end its tokens, what it is told, and what it wanted done later. Gives those that are off since.
+ * Switches on the programs of an organization that a client acts as, and off those that none does any more. With a
+ * program end its tokens, its webhooks and its scheduled actions. Gives those that are off since.
  */
-export async function settlePrograms(
+export async function switchPrograms(
   scope: Scope,
   organizationId: string,
   now: Date,

@@ -1,4 +1,4 @@
-import type { StreamHouse } from "@/lib/inbox/agent-streams/agent-streams";
+import type { AgentStreamRegistry } from "@/lib/inbox/agent-streams/agent-streams";
 import type { Context } from "@/lib/inbox/context/context";
 import type { Vault } from "@/lib/inbox/context/live-line";
 import type { HtmlReader } from "../html/html-reader";
@@ -28,7 +28,7 @@ export type Runtime = {
   /** Takes nothing new from programs, and ends what is held: polls and streams of live events. */
   drain(): void;
   /** What programs hear of. */
-  readonly streams: StreamHouse;
+  readonly streams: AgentStreamRegistry;
   readonly liveEvents: LiveEvents;
   readonly html: HtmlReader;
   /** Takes whole mails apart. */

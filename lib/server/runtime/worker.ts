@@ -1,8 +1,8 @@
 import { sweepIdempotentRequests } from "@/db/stores/idempotent-requests";
-import { sweepNotifications } from "@/db/stores/notifications";
 import { releaseLeases } from "@/db/stores/outbox-claims";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
 import { dropExpiredSignatureTokens } from "@/db/stores/signature-tokens";
+import { sweepWebhookEvents } from "@/db/stores/webhook-events";
 import type { Attachment } from "@/db/tables/tables";
 import type { Context } from "@/lib/inbox/context/context";
 import { keepWaitingTime, waitingAt } from "@/lib/inbox/context/waiting";
@@ -12,26 +12,26 @@ import { recoverWork } from "@/lib/inbox/delivery/recover-work";
 import { claimFetches, fetchMedia } from "@/lib/inbox/files/fetch-media";
 import { sweepUploads } from "@/lib/inbox/files/sweep-uploads";
 import {
-  claimNotices,
+  claimWebhookJobs,
+  deliverWebhook,
   type HostOf,
-  nextNoticeAt,
-  tellSubscriber,
+  nextWebhookJobAt,
 } from "@/lib/inbox/programs/deliver-webhook";
 import { nextActionAt, runScheduled } from "@/lib/inbox/programs/run-scheduled";
 import { endOvertaken } from "@/lib/inbox/receiving/ingest";
-import { strikeChats } from "@/lib/inbox/web-chat/expire-chats";
+import { expireChats } from "@/lib/inbox/web-chat/expire-chats";
 import type { HubEvent } from "@/lib/realtime/hub";
 import type { Room } from "../storage/room";
 
 /** Provider calls and downloads under way at the same time. */
 const deliveriesMax = 64;
 const fetchesMax = 8;
-const noticesMax = 64;
+const webhookCallsMax = 64;
 /** For how long webhook events that were given up are kept, for whoever investigates. */
 const givenUpKeptMs = 3 * 24 * 3_600_000;
 /** Longest sleep: what was written without a signal reaching us is found then. */
 const sleepMsMax = 30_000;
-const clockMs = 1_000;
+const expiryCheckMs = 1_000;
 /** How soon to look again for what has to wait for something else. */
 const againMs = 1_000;
 /** How long no file is fetched after one could not be kept. */
@@ -48,7 +48,7 @@ export interface Worker {
 }
 
 /**
- * Drains the outbox, fetches media and tells subscribers, woken by signals and by the clock. `owner` names its leases;
+ * Drains the outbox, fetches media and delivers webhook events, woken by signals and by the clock. `owner` names its leases;
  * `hostOf` gives what programs may do with what they answer. While `room` is low, no file is fetched.
  */
 export function createWorker(
@@ -63,7 +63,7 @@ export function createWorker(
   let unsubscribe: () => void = () => {};
   const outbox = createLoop(drainOutbox);
   const media = createLoop(drainMedia);
-  const notices = createLoop(drainNotices);
+  const webhooks = createLoop(drainWebhooks);
 
   /** Work in the background that reports its failure and then makes room for more. */
   function run(loop: Loop, work: () => Promise<void>): void {
@@ -118,46 +118,46 @@ export function createWorker(
     return sleepMsMax;
   }
 
-  /** Calls under way, by subscriber. */
-  const telling = new Map<string, number>();
+  /** Calls under way, by webhook. */
+  const underWay = new Map<string, number>();
   const count = (id: string, by: number) => {
-    const calls = (telling.get(id) ?? 0) + by;
-    if (calls === 0) telling.delete(id);
-    else telling.set(id, calls);
+    const calls = (underWay.get(id) ?? 0) + by;
+    if (calls === 0) underWay.delete(id);
+    else underWay.set(id, calls);
   };
-  const tellingCount = () => [...telling.values()].reduce((sum, calls) => sum + calls, 0);
-  async function drainNotices(): Promise<number> {
+  const underWayCount = () => [...underWay.values()].reduce((sum, calls) => sum + calls, 0);
+  async function drainWebhooks(): Promise<number> {
     if (context.outcomes.waitingCount > 0) return againMs;
-    while (!isStopping && tellingCount() < noticesMax) {
-      const jobs = await claimNotices(context, telling, noticesMax - tellingCount());
+    while (!isStopping && underWayCount() < webhookCallsMax) {
+      const jobs = await claimWebhookJobs(context, underWay, webhookCallsMax - underWayCount());
       if (jobs.length === 0) break;
       for (const job of jobs) {
-        const { id } = job.subscriber;
+        const { id } = job.webhook;
         count(id, 1);
-        run(notices, () => tellSubscriber(context, hostOf, job).finally(() => count(id, -1)));
+        run(webhooks, () => deliverWebhook(context, hostOf, job).finally(() => count(id, -1)));
       }
     }
-    const next = await nextNoticeAt(context, telling);
-    if (next === null || tellingCount() >= noticesMax) return sleepMsMax;
+    const next = await nextWebhookJobAt(context, underWay);
+    if (next === null || underWayCount() >= webhookCallsMax) return sleepMsMax;
     return Math.min(sleepMsMax, Math.max(10, next.getTime() - context.clock.now()));
   }
-  /** Whatever subscribers may be told of is an event on the hub; what is none is signalled. */
+  /** Most domain events are events on the hub too; those that are not are signalled. */
   const isNews = (event: HubEvent): boolean =>
     event.kind === "work"
-      ? event.queue === "notifications"
+      ? event.queue === "webhooks"
       : (event.kind === "conversation" || event.kind === "message") &&
-        context.subscribers.hasActive(event.organizationId);
-  async function doActs(): Promise<number> {
+        context.webhooks.hasActive(event.organizationId);
+  async function runDueActions(): Promise<number> {
     if (isStopping) return sleepMsMax;
     if (await runScheduled(context)) return 0;
     const next = await nextActionAt(context);
     if (next === null) return sleepMsMax;
     return Math.min(sleepMsMax, Math.max(0, next.getTime() - context.clock.now()));
   }
-  const acts = createLoop(doActs);
+  const scheduled = createLoop(runDueActions);
 
   /** The clocks of polled conversations are looked at this often: none is later than that. */
-  const clocks = createLoop(async () => ((await strikeChats(context)) ? 0 : clockMs));
+  const expiries = createLoop(async () => ((await expireChats(context)) ? 0 : expiryCheckMs));
 
   const housekeeping = setInterval(() => {
     run(outbox, () => context.database.write((scope) => dropExpiredReceipts(scope, context.now())));
@@ -167,11 +167,13 @@ export function createWorker(
     );
     run(media, () => sweepUploads(context));
     run(outbox, () => keepWaitingTime(context));
-    run(acts, () =>
+    run(scheduled, () =>
       context.database.write((scope) => sweepIdempotentRequests(scope, waitingAt(context))),
     );
     const givenUpBefore = waitingAt(context, -givenUpKeptMs);
-    run(notices, () => context.database.write((scope) => sweepNotifications(scope, givenUpBefore)));
+    run(webhooks, () =>
+      context.database.write((scope) => sweepWebhookEvents(scope, givenUpBefore)),
+    );
   }, 60_000);
   housekeeping.unref();
 
@@ -179,25 +181,31 @@ export function createWorker(
     async start() {
       await recoverWork(context);
       unsubscribe = context.hub.subscribe((event) => {
-        if (isNews(event)) notices.wake();
+        if (isNews(event)) webhooks.wake();
         if (event.kind !== "work") return;
         if (event.queue === "outbox") outbox.wake();
         if (event.queue === "media") media.wake();
-        if (event.queue === "acts") acts.wake();
+        if (event.queue === "scheduled-actions") scheduled.wake();
         if (event.queue === "lines") run(outbox, () => context.lines.reload());
       });
       outbox.wake();
       media.wake();
-      notices.wake();
-      acts.wake();
-      clocks.wake();
+      webhooks.wake();
+      scheduled.wake();
+      expiries.wake();
     },
     async stop() {
       isStopping = true;
       context.outcomes.stop();
       unsubscribe();
       clearInterval(housekeeping);
-      await Promise.all([outbox.stop(), media.stop(), notices.stop(), acts.stop(), clocks.stop()]);
+      await Promise.all([
+        outbox.stop(),
+        media.stop(),
+        webhooks.stop(),
+        scheduled.stop(),
+        expiries.stop(),
+      ]);
       await Promise.allSettled(running);
       await context.database.write((scope) => releaseLeases(scope, owner));
       await keepWaitingTime(context);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { playgroundMark } from "@/lib/server/playground/sides/playground-mark";
+import { playgroundMark } from "@/lib/server/playground/adapters/playground-mark";
 import {
   demoToken,
   openPlaygroundStage,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { playedDomain } from "@/lib/server/playground/sides/mailgun-side";
+import { playedDomain } from "@/lib/server/playground/adapters/mailgun-adapter";
 import {
   demoToken,
   openPlaygroundStage,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { SideAbilities } from "@/lib/server/playground/sides/simulator-adapter";
+import type { LineAbilities } from "@/lib/server/playground/adapters/simulator-adapter";
 import { loadDemo } from "@/lib/server/provisioning/demo";
 import { playFirstConversations } from "@/lib/server/provisioning/play-demo";
 import { DeskApi } from "../../support/desk-api";
@@ -368,7 +368,7 @@ describe("a line that can do more", () => {
       const found = simulators.find(organizationId, lineId);
       if (found === undefined) return undefined;
       const { sendFile: _, ...side } = found.side;
-      const abilities: SideAbilities = {
+      const abilities: LineAbilities = {
         ...side.abilities,
         addressing: "app-installation",
         reports: [],

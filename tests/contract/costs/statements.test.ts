@@ -8,23 +8,23 @@ import { StatementTally } from "../../support/statement-tally";
  * nothing gets dearer unseen; what gets cheaper changes its number here.
  */
 const costs = {
-  "CTLive: a customer's text": [4, 4, 1],
-  "ContactAtOnce: SendMessage": [5, 4, 1],
-  "Bright Pattern: a chat's text": [8, 6, 1],
-  "Twilio: inbound webhook": [4, 4, 1],
-  "Mailgun: inbound webhook": [8, 7, 2],
-  "Web1on1: a message to the agents": [9, 4, 1],
-  "Web1on1: a message to the customer": [11, 5, 1],
-  "Alvaria: sendText": [18, 5, 1],
-  "CTLive: a customer's text that an application hears": [6, 4, 1],
-  "the desk: a reply": [10, 5, 1],
+  "CTLive: a customer's text": [3, 3, 1],
+  "ContactAtOnce: SendMessage": [4, 3, 1],
+  "Bright Pattern: a chat's text": [7, 5, 1],
+  "Twilio: inbound webhook": [3, 3, 1],
+  "Mailgun: inbound webhook": [7, 6, 2],
+  "Web1on1: a message to the agents": [8, 3, 1],
+  "Web1on1: a message to the customer": [10, 4, 1],
+  "Alvaria: sendText": [18, 4, 1],
+  "CTLive: a customer's text that an application hears": [6, 3, 1],
+  "the desk: a reply": [9, 4, 1],
   "CTLive: a delivery report": [4, 2, 1],
-  "the desk: a timeline": [3, 0, 0],
+  "the desk: a timeline": [4, 0, 0],
   "the desk: a list": [2, 0, 0],
 } as const satisfies Costs;
 
 /** A poll that is held, and the reply that it is answered with. */
-const heldPoll = [27, 7, 2] as const;
+const heldPoll = [26, 6, 2] as const;
 
 type Costs = Readonly<Record<string, readonly [statements: number, rows: number, commits: number]>>;
 

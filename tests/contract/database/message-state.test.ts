@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import {
-  advanceMessage,
   requeueMessage,
   setExternalMessageId,
+  setMessageState,
   setUncertain,
 } from "@/db/stores/message-state";
 import { findMessage } from "@/db/stores/messages";
@@ -40,7 +40,7 @@ describeOnEngines("a message's state", (given) => {
 
   function advance(messageId: string, state: MessageState, at = noon) {
     const change = { messageId, state, at, failure: state === "failed" ? failure : null };
-    return given().write((scope) => advanceMessage(scope, change));
+    return given().write((scope) => setMessageState(scope, change));
   }
 
   async function read(id: string): Promise<Message> {

@@ -1,7 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
-import { listAttempts, outboxBacklog, settle } from "@/db/stores/outbox";
+import { listAttempts, outboxBacklog, removeFromOutbox } from "@/db/stores/outbox";
 import { nextDueAt, releaseAllLeases, releaseLeases } from "@/db/stores/outbox-claims";
 import type { Conversation, OutboxRow } from "@/db/tables/tables";
 import {
@@ -197,7 +197,7 @@ describeOnEngines("the outbox", (given) => {
   test("forgets a message that is known to have got there", async () => {
     const id = await queueMessage(office, first, 1);
     const next = await queueMessage(office, first, 2);
-    await given().write((scope) => settle(scope, id));
+    await given().write((scope) => removeFromOutbox(scope, id));
     expect(await claimedIds(office)).toEqual([next]);
   });
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { enqueueReceipts, settle } from "@/db/stores/outbox";
+import { enqueueReceipts, removeFromOutbox } from "@/db/stores/outbox";
 import type { Conversation } from "@/db/tables/tables";
 import {
   addConversation,
@@ -87,7 +87,7 @@ describeOnEngines("a receipt", (given) => {
   test("stays in line when a message of the same id space is settled", async () => {
     const inbound = await addInbound(1);
     await enqueue("delivered", inbound);
-    await given().write((scope) => settle(scope, inbound));
+    await given().write((scope) => removeFromOutbox(scope, inbound));
     expect(await claimed()).toEqual([["delivered", inbound]]);
   });
 });

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { upsertAgentImage } from "@/db/stores/agents";
 import {
   findParticipantId,
-  isAttended,
+  hasPresentAgent,
   join,
   leave,
   listParticipants,
@@ -43,7 +43,7 @@ describeOnEngines("a participant", (given) => {
   };
   const exit = (agentId: string | null, at = after(1_000)) =>
     given().write((scope) => leave(scope, conversation.id, agentId, at));
-  const attended = () => isAttended(given().read, conversation.id);
+  const attended = () => hasPresentAgent(given().read, conversation.id);
 
   test("joins once, leaves, and comes back under the same id", async () => {
     expect(await attended()).toBe(false);

@@ -24,7 +24,7 @@ import {
   listScheduledActions,
   nextActionAt,
   postponeAction,
-} from "@/db/stores/scheduled-acts";
+} from "@/db/stores/scheduled-actions";
 import type { ApiClient, ScheduledAction } from "@/db/tables/tables";
 import { shortIdBounds, shortIdOf } from "@/lib/model/short-id";
 import {

@@ -123,8 +123,7 @@ describe.each(drivers)("compiled mapping over $name", ({ open, aliasOf: rename }
     const { timeline, messages } = tables;
     const cells = [...columnsOf(timeline), ...columnsOf(messages)].map(cellOf);
     await expectAlike(
-      ({ query }) =>
-        query.select().from(timeline)[kind](messages, eq(messages.id, timeline.messageId)),
+      ({ query }) => query.select().from(timeline)[kind](messages, eq(messages.seq, timeline.seq)),
       cells,
     );
   });

@@ -193,7 +193,7 @@ async function store(old: OldDatabase): Promise<void> {
       created_at: now,
     });
   }
-  for (const [id, happening, status] of [
+  for (const [id, domainEvent, status] of [
     ["n-changed", oldEvent("changed"), "failed"],
     ["n-created", oldEvent("created"), "pending"],
     ["n-message", messageEvent, "pending"],
@@ -202,7 +202,7 @@ async function store(old: OldDatabase): Promise<void> {
     await insert("notifications", {
       id: `'${id}'`,
       subscriber_id: "'webhooks-1'",
-      happening: json(happening),
+      happening: json(domainEvent),
       status: `'${status}'`,
       attempt_count: "0",
       due_at: now,

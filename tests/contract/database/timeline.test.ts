@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { appendEntry, readEvents, readTimeline, type TimelineRange } from "@/db/stores/timeline";
+import { appendEvent, readEvents, readTimeline, type TimelineRange } from "@/db/stores/timeline";
 import type { Conversation } from "@/db/tables/tables";
 import type { TimelineEvent } from "@/lib/model/event";
 import {
@@ -19,12 +19,12 @@ describeOnEngines("a timeline", (given) => {
   let conversation: Conversation;
   beforeEach(async () => {
     office = await openOffice(given());
-    conversation = await addConversation(office);
+    conversation = await addConversation(office, { lastSeq: 9 });
   });
 
   function add(seq: number, conversationId = conversation.id) {
-    const entry = { conversationId, seq, at: after(seq), messageId: null, event: closed } as const;
-    return given().write((scope) => appendEntry(scope, entry));
+    const event = { conversationId, seq, at: after(seq), event: closed } as const;
+    return given().write((scope) => appendEvent(scope, event));
   }
 
   async function seqs(range: Partial<TimelineRange>): Promise<readonly number[]> {
@@ -39,8 +39,6 @@ describeOnEngines("a timeline", (given) => {
     const message = await addMessage(office, conversation, { seq: 2, content });
     await add(1);
     const { id: conversationId } = conversation;
-    const entry = { conversationId, seq: 2, at: noon, messageId: message.id, event: null };
-    await given().write((scope) => appendEntry(scope, entry));
     const range = { conversationId, before: null, after: null, limit: 10 };
     const [event, stored] = await readTimeline(given().read, range);
     expect(event).toMatchObject({ entry: { seq: 1, at: after(1), event: closed }, message: null });
@@ -48,6 +46,23 @@ describeOnEngines("a timeline", (given) => {
       entry: { seq: 2, at: noon, event: null },
       message: { id: message.id, seq: 2, content, state: "queued", createdAt: noon, sentAt: null },
     });
+  });
+
+  test("has messages and events in one order, whichever way it is read", async () => {
+    for (const seq of [1, 4, 5, 8]) await add(seq);
+    for (const seq of [2, 3, 6, 7, 9]) await addMessage(office, conversation, { seq });
+    expect(await seqs({ after: 0 })).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(await seqs({ after: 3, limit: 3 })).toEqual([4, 5, 6]);
+    expect(await seqs({ limit: 3 })).toEqual([7, 8, 9]);
+    expect(await seqs({ before: 7, limit: 5 })).toEqual([2, 3, 4, 5, 6]);
+    expect(await seqs({ after: 1, before: 5 })).toEqual([2, 3, 4]);
+  });
+
+  test("goes no further than its conversation says, so that what is added meanwhile leaves no gap", async () => {
+    await addMessage(office, conversation, { seq: 9 });
+    await addMessage(office, conversation, { seq: 10 });
+    expect(await seqs({})).toEqual([9]);
+    expect(await seqs({ after: 8 })).toEqual([9]);
   });
 
   test("holds each number once", async () => {
@@ -83,11 +98,9 @@ describeOnEngines("a timeline", (given) => {
   });
 
   test("gives what is no message alone, in order", async () => {
-    const message = await addMessage(office, conversation, { seq: 2 });
+    await addMessage(office, conversation, { seq: 2 });
     for (const seq of [3, 1]) await add(seq);
     const { id: conversationId } = conversation;
-    const entry = { conversationId, seq: 2, at: noon, messageId: message.id, event: null };
-    await given().write((scope) => appendEntry(scope, entry));
     expect(await readEvents(given().read, conversationId)).toEqual([
       { seq: 1, at: after(1), event: closed },
       { seq: 3, at: after(3), event: closed },

@@ -8,7 +8,7 @@ import { signedUrls } from "@/lib/protocols/twilio/signature";
 import { isPreview } from "@/lib/server/front-door/link-previewers";
 import { compress } from "@/lib/server/http/compress";
 import { addressKey, callerAddress } from "@/lib/server/limits/caller-address";
-import { readVisitor } from "@/lib/server/protocols/visitor-cookie";
+import { readVisitorCookie } from "@/lib/server/protocols/visitor-cookie";
 import { allAreQuick } from "../../support/hostile-lengths";
 import { post } from "../protocols/ctlive/ctlive-line";
 
@@ -84,7 +84,7 @@ describe("who calls, however long they say it, is read in linear time:", () => {
       signedUrls(`https://a.test/?${text}`),
     ],
     "browsers by their cookie": (cookie) =>
-      readVisitor({ newKey: () => "" } as never, visitorCookie, { cookie }),
+      readVisitorCookie({ newKey: () => "" } as never, visitorCookie, { cookie }),
     "hops of proxies": (text) => callerAddress("127.0.0.1", text, () => true),
     "the network of an address": addressKey,
     "robots by their names": (text) => isPreview({ "user-agent": text, purpose: text }),

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Hub } from "@/lib/realtime/hub";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
 import { createMemoryPresence } from "@/lib/realtime/memory-presence";
-import type { Presence, Seat } from "@/lib/realtime/presence";
+import type { PollSlot, Presence } from "@/lib/realtime/presence";
 import { ManualClock } from "../../support/manual-clock";
 
 const organizationId = "acme";
@@ -30,13 +30,13 @@ function type(conversationId: string, forMs: number, agentId = "one"): void {
   hub.publish({ kind: "typing", organizationId, conversationId, actor, until, forMs });
 }
 
-async function sit(conversationId = "a"): Promise<Seat> {
-  const seat = await presence.takeSeat(conversationId);
-  if (seat === null) throw new Error("The seat is taken");
-  return seat;
+async function sit(conversationId = "a"): Promise<PollSlot> {
+  const slot = await presence.takePollSlot(conversationId);
+  if (slot === null) throw new Error("The seat is taken");
+  return slot;
 }
 
-const wait = (seat: Seat, signal = new AbortController().signal) => seat.wait(holdMs, signal);
+const wait = (slot: PollSlot, signal = new AbortController().signal) => slot.wait(holdMs, signal);
 
 describe("a wait", () => {
   test("ends with a change of its own conversation, and with no other", async () => {
@@ -53,9 +53,9 @@ describe("a wait", () => {
   });
 
   test("ends after its time, and not before", async () => {
-    const seat = await sit();
+    const slot = await sit();
     let ended: boolean | null = null;
-    const waiting = wait(seat).then((isWoken) => {
+    const waiting = wait(slot).then((isWoken) => {
       ended = isWoken;
     });
     clock.pass(holdMs - 1);
@@ -67,65 +67,65 @@ describe("a wait", () => {
   });
 
   test("does not begin where something happened since the look before it", async () => {
-    const seat = await sit();
-    seat.look();
+    const slot = await sit();
+    slot.look();
     change("a");
-    expect(await wait(seat)).toBe(true);
+    expect(await wait(slot)).toBe(true);
   });
 
   test("begins anew after a look, though something happened before that", async () => {
-    const seat = await sit();
+    const slot = await sit();
     change("a");
-    seat.look();
-    const waiting = wait(seat);
+    slot.look();
+    const waiting = wait(slot);
     expect(presence.heldCount).toBe(1);
     clock.pass(holdMs);
     expect(await waiting).toBe(false);
   });
 
   test("is woken once by any number of changes", async () => {
-    const seat = await sit();
-    seat.look();
-    const waiting = wait(seat);
+    const slot = await sit();
+    slot.look();
+    const waiting = wait(slot);
     for (let count = 0; count < 5; count++) change("a");
     expect(await waiting).toBe(true);
-    seat.look();
-    const next = wait(seat);
+    slot.look();
+    const next = wait(slot);
     clock.pass(holdMs);
     expect(await next).toBe(false);
   });
 
   test("ends when its caller leaves, before it or during it", async () => {
-    const seat = await sit();
+    const slot = await sit();
     const leaving = new AbortController();
-    const waiting = wait(seat, leaving.signal);
+    const waiting = wait(slot, leaving.signal);
     leaving.abort();
     expect(await waiting).toBe(false);
-    expect(await wait(seat, leaving.signal)).toBe(false);
+    expect(await wait(slot, leaving.signal)).toBe(false);
     expect(presence.heldCount).toBe(0);
   });
 
   test("ends when the process stops, and none begins after that", async () => {
-    const seat = await sit();
-    const waiting = wait(seat);
+    const slot = await sit();
+    const waiting = wait(slot);
     presence.close();
     expect(await waiting).toBe(false);
-    expect(await wait(seat)).toBe(false);
+    expect(await wait(slot)).toBe(false);
   });
 });
 
 describe("the seat", () => {
   test("is one, and is refused after a moment", async () => {
     await sit();
-    const second = presence.takeSeat("a");
+    const second = presence.takePollSlot("a");
     clock.pass(250);
     expect(await second).toBeNull();
-    expect(await presence.takeSeat("b")).not.toBeNull();
+    expect(await presence.takePollSlot("b")).not.toBeNull();
   });
 
   test("goes to whoever waits for it as soon as it is free", async () => {
     const first = await sit();
-    const second = presence.takeSeat("a");
+    const second = presence.takePollSlot("a");
     clock.pass(249);
     first.leave([]);
     expect(await second).not.toBeNull();
@@ -133,7 +133,7 @@ describe("the seat", () => {
 
   test("goes to one of those who wait", async () => {
     const first = await sit();
-    const others = [presence.takeSeat("a"), presence.takeSeat("a")];
+    const others = [presence.takePollSlot("a"), presence.takePollSlot("a")];
     first.leave([]);
     expect(await others[0]).not.toBeNull();
     clock.pass(250);
@@ -145,7 +145,7 @@ describe("the seat", () => {
     first.leave([]);
     await sit();
     first.leave([]);
-    const third = presence.takeSeat("a");
+    const third = presence.takePollSlot("a");
     clock.pass(250);
     expect(await third).toBeNull();
   });
@@ -153,67 +153,67 @@ describe("the seat", () => {
 
 describe("what passes", () => {
   const typing = (isTyping: boolean, agentId = "one") => ({ kind: "typing", agentId, isTyping });
-  const minute = (seat: Seat) => seat.wait(60_000, new AbortController().signal);
+  const minute = (slot: PollSlot) => slot.wait(60_000, new AbortController().signal);
 
   test("typing is told once, however often it is said, and ends by itself", async () => {
-    const seat = await sit();
+    const slot = await sit();
     type("a", 10_000);
-    const begun = seat.moments();
+    const begun = slot.ephemeralEvents();
     expect(begun).toEqual([typing(true)]);
-    seat.leave(begun);
+    slot.leave(begun);
     const next = await sit();
     next.look();
     const waiting = minute(next);
     clock.pass(9_999);
     type("a", 10_000);
     expect(await waiting).toBe(true);
-    expect(next.moments()).toEqual([]);
+    expect(next.ephemeralEvents()).toEqual([]);
     next.look();
     const later = minute(next);
     clock.pass(10_000);
     expect(await later).toBe(true);
-    const ended = next.moments();
+    const ended = next.ephemeralEvents();
     expect(ended).toEqual([typing(false)]);
     next.leave(ended);
-    expect((await sit()).moments()).toEqual([]);
+    expect((await sit()).ephemeralEvents()).toEqual([]);
   });
 
   test("typing that nobody was told of ends untold", async () => {
-    const seat = await sit();
+    const slot = await sit();
     type("a", 1_000);
     clock.pass(1_000);
-    expect(seat.moments()).toEqual([]);
+    expect(slot.ephemeralEvents()).toEqual([]);
   });
 
   test("what was not told to the end is told again", async () => {
-    const seat = await sit();
+    const slot = await sit();
     presence.tell("a", { kind: "call-refused" });
     type("a", 10_000);
-    expect(seat.moments()).toHaveLength(2);
-    seat.leave([]);
+    expect(slot.ephemeralEvents()).toHaveLength(2);
+    slot.leave([]);
     const again = await sit();
-    expect(again.moments()).toEqual([{ kind: "call-refused" }, typing(true)]);
-    again.leave(again.moments());
-    expect((await sit()).moments()).toEqual([]);
+    expect(again.ephemeralEvents()).toEqual([{ kind: "call-refused" }, typing(true)]);
+    again.leave(again.ephemeralEvents());
+    expect((await sit()).ephemeralEvents()).toEqual([]);
   });
 
   test("each agent types alone, and a customer's own typing is not told", async () => {
-    const seat = await sit();
+    const slot = await sit();
     type("a", 10_000, "one");
     type("a", 10_000, "two");
     const actor = { kind: "contact" } as const;
     const until = new Date(clock.now() + 10_000).toISOString();
     const stay = { conversationId: "a", until, forMs: 10_000 };
     hub.publish({ kind: "typing", organizationId, actor, ...stay });
-    expect(seat.moments()).toEqual([typing(true, "one"), typing(true, "two")]);
+    expect(slot.ephemeralEvents()).toEqual([typing(true, "one"), typing(true, "two")]);
   });
 
   test("is kept for clients that were here, and in bounds", async () => {
     presence.tell("nobody", { kind: "call-refused" });
-    expect((await sit("nobody")).moments()).toEqual([]);
-    const seat = await sit();
+    expect((await sit("nobody")).ephemeralEvents()).toEqual([]);
+    const slot = await sit();
     for (let count = 0; count < 1_000; count++) presence.tell("a", { kind: "call-refused" });
-    expect(seat.moments()).toHaveLength(20);
+    expect(slot.ephemeralEvents()).toHaveLength(20);
   });
 });
 
@@ -224,20 +224,20 @@ describe("a client", () => {
   test("was last seen when this process began, when it called, and while it polls", async () => {
     clock.pass(5_000);
     expect(seenAgo()).toBe(5_000);
-    presence.touch("a");
+    presence.markSeen("a");
     expect([seenAgo(), seenAgo("b")]).toEqual([0, 5_000]);
     clock.pass(1_000);
-    const seat = await sit();
+    const slot = await sit();
     clock.pass(1_000);
     expect(seenAgo()).toBe(0);
-    seat.leave([]);
+    slot.leave([]);
     clock.pass(1_000);
     expect(seenAgo()).toBe(1_000);
   });
 
   test("is forgotten, unless it polls", async () => {
     clock.pass(5_000);
-    presence.touch("a");
+    presence.markSeen("a");
     presence.forget("a");
     expect(seenAgo()).toBe(5_000);
     await sit();

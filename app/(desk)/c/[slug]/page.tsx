@@ -4,7 +4,7 @@ import { requireAgent } from "@/lib/server/pages/session";
 
 type SlugPageProps = { params: Promise<{ slug: string }> };
 
-/** Where the short public id of a conversation leads: to the conversation. */
+/** Redirects a conversation's short public id to the conversation. */
 export default async function SlugPage({ params }: SlugPageProps) {
   const agent = await requireAgent();
   const conversationId = await (await findPageServer()).findBySlug(agent, (await params).slug);

@@ -8,7 +8,7 @@ type ConversationPageProps = {
   searchParams: Promise<InboxSearchParams>;
 };
 
-/** A conversation, with the list it was opened from. */
+/** A conversation, beside the list it was opened from. */
 export default async function ConversationPage({ params, searchParams }: ConversationPageProps) {
   const { conversationId } = await params;
   return <InboxPage conversationId={conversationId} searchParams={await searchParams} />;

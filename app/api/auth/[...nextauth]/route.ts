@@ -6,7 +6,7 @@ import { findPageServer } from "@/lib/server/pages/find-page-server";
 
 type AuthContext = { readonly params: Promise<{ readonly nextauth: string[] }> };
 
-/** An e-mail, a password and a token against forged requests are far shorter. */
+/** Far more than an e-mail address, a password and a CSRF token need. */
 const bodyBytesMax = 16 * 1024;
 
 async function handler(request: Request, context: AuthContext): Promise<Response> {

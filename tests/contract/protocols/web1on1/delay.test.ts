@@ -151,7 +151,9 @@ describe("when something goes wrong", () => {
     ]);
     faults.push(new AppError("unavailable", "Not now"));
     stage.parley.passTime(1_000);
-    await stage.parley.until(async () => logged("A scheduled act failed and is tried again") === 1);
+    await stage.parley.until(
+      async () => logged("A scheduled action failed and is tried again") === 1,
+    );
     stage.parley.passTime(999);
     await settled();
     expect(await textsOf()).toEqual([]);
@@ -166,7 +168,7 @@ describe("when something goes wrong", () => {
       faults.push(new AppError("unavailable", "Not now"));
       stage.parley.passTime(waitMs);
       await stage.parley.until(
-        async () => logged("A scheduled act failed and is tried again") === attempt + 1,
+        async () => logged("A scheduled action failed and is tried again") === attempt + 1,
       );
       await settled();
     }

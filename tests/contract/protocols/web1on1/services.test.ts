@@ -130,7 +130,7 @@ test.each([
     status,
     body: { error: { message: expect.stringMatching(message) } },
   });
-  expect(stage.parley.runtime.context.subscribers.active()).toEqual([]);
+  expect(stage.parley.runtime.context.webhooks.active()).toEqual([]);
 });
 
 test("lines are services that can only be looked at, and show nothing of how they are set up", async () => {

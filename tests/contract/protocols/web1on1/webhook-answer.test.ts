@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { insertNotifications } from "@/db/stores/notifications";
+import { insertWebhookEvents } from "@/db/stores/webhook-events";
 import { shortIdOf } from "@/lib/model/short-id";
 import { openWebhookStage, type WebhookStage } from "../../../support/webhook-stage";
 
@@ -55,7 +55,7 @@ test("an event that is told again, since what came of it was lost, is answered o
   const before = await textsOf(conversationId);
   expect(before).toHaveLength(3);
   const { context } = stage.parley.runtime;
-  const [subscriber] = context.subscribers.active();
+  const [webhook] = context.webhooks.active();
   const [message] = await stage.desk.entries(conversationId, 0, 1);
   const at = context.now();
   const event = {
@@ -65,7 +65,7 @@ test("an event that is told again, since what came of it was lost, is answered o
     by: { kind: "contact" },
   };
   const row = {
-    webhookId: subscriber?.id ?? "",
+    webhookId: webhook?.id ?? "",
     event,
     dueAt: at,
     giveUpAt: null,
@@ -76,8 +76,8 @@ test("an event that is told again, since what came of it was lost, is answered o
     // A program may answer otherwise the second time.
     const body = JSON.stringify({ token: stage.token, messages: [{ text }] });
     stage.receiver.answer = () => ({ status: 200, body });
-    await context.database.write((scope) => insertNotifications(scope, [{ ...row, id }]));
-    context.hub.publish({ kind: "work", queue: "notifications" });
+    await context.database.write((scope) => insertWebhookEvents(scope, [{ ...row, id }]));
+    context.hub.publish({ kind: "work", queue: "webhooks" });
     await told();
   }
   expect(await textsOf(conversationId)).toEqual([...before, ["bot", "Three"]]);
@@ -120,7 +120,7 @@ test.each([
   await told();
   expect(await stage.desk.entries(conversationId, 0, 10)).toHaveLength(1);
   expect(stage.parley.logged).toContainEqual(
-    expect.objectContaining({ message: "A subscriber's answer was not followed" }),
+    expect.objectContaining({ message: "A webhook's answer was not followed" }),
   );
   expect(JSON.stringify(stage.parley.logged)).not.toContain(stage.token);
 });
@@ -146,7 +146,7 @@ test("an answer for which there is no room is asked for again, and posted once t
   expect(await textsOf(conversationId)).toEqual([["contact", "Hi"]]);
   expect(stage.parley.logged).toContainEqual(
     expect.objectContaining({
-      message: "A subscriber's answer cannot be kept, and is asked for again",
+      message: "A webhook's answer cannot be kept, and is asked for again",
     }),
   );
 

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { recoverWork } from "@/lib/inbox/delivery/recover-work";
-import { claimNotices } from "@/lib/inbox/programs/deliver-webhook";
+import { claimWebhookJobs } from "@/lib/inbox/programs/deliver-webhook";
 import { openReceiver } from "../../../support/webhook-receiver";
 import { openWebhookStage, payloadOf, type WebhookStage } from "../../../support/webhook-stage";
 
@@ -57,7 +57,7 @@ test("a failed call is made again at growing intervals, for 24 hours", async () 
   expect(stage.parley.logged).toContainEqual(
     expect.objectContaining({
       level: "warn",
-      message: "A subscriber was not told what happened, and will not be",
+      message: "A webhook event was not delivered and is given up",
     }),
   );
 });
@@ -131,7 +131,7 @@ test("what a crash cut off between claim and record is told again", async () => 
   await stage.subscribe([chat]);
   await worker.stop();
   await stage.customerWrites();
-  const claim = () => claimNotices(context, new Map(), 10);
+  const claim = () => claimWebhookJobs(context, new Map(), 10);
   const [lost] = await claim();
   expect(await claim()).toEqual([]);
   await recoverWork(context);
@@ -161,5 +161,5 @@ test("a webhook that was taken away is forgotten with all it was to be told", as
   expect((await stage.api("DELETE", `services/${id}`)).status).toBe(204);
   await stage.customerWrites();
   expect((await stage.api("GET", `services/${id}`)).status).toBe(404);
-  expect(stage.parley.runtime.context.subscribers.active()).toEqual([]);
+  expect(stage.parley.runtime.context.webhooks.active()).toEqual([]);
 });

@@ -3,18 +3,23 @@ import { mailgunSettings } from "@/lib/protocols/mailgun/settings";
 import type { Mail, MailboxView } from "@/lib/simulators/mailgun/mail";
 import { createMailgun, type Mailgun } from "@/lib/simulators/mailgun/mailgun";
 import { pageLinks } from "@/lib/simulators/mailgun/page-links";
-import { faultsOfSide } from "./fault-switches";
+import { faultsOfLine } from "./fault-switches";
 import { mailgunFaults } from "./mailgun-faults";
 import { mailgunWire } from "./mailgun-wire";
+import { fileKind } from "./message-file";
 import { playgroundMark } from "./playground-mark";
-import { fileKind } from "./side-file";
-import type { Counterpart, PlayedCustomer, PlayedSide, SideMessage } from "./simulator-adapter";
+import type {
+  CustomerSideMessage,
+  PlayedCustomer,
+  SimulatedLine,
+  SimulatorAdapter,
+} from "./simulator-adapter";
 
 /** The domain of lines that are played. */
 export const playedDomain = `${playgroundMark}.demo.test`;
 
 /** Mailgun: customers with mailboxes. */
-export const mailgunCounterpart: Counterpart = {
+export const mailgunAdapter: SimulatorAdapter = {
   protocol: "mailgun",
   name: "Mailgun",
   isMarked: (settings) => mailgunSettings.parse(settings).domain === playedDomain,
@@ -31,7 +36,7 @@ export const mailgunCounterpart: Counterpart = {
         });
         // A mail server that is there takes what it gets.
         mailgun.setFaults(lineId, { autoDeliver: true });
-        return { side: createSide(mailgun, lineId), settings: { baseUrl: mailgun.url } };
+        return { side: createSimulatedLine(mailgun, lineId), settings: { baseUrl: mailgun.url } };
       },
       onChange: (listener) => void mailgun.onChange(listener),
       close: () => mailgun.close(),
@@ -39,7 +44,7 @@ export const mailgunCounterpart: Counterpart = {
   },
 };
 
-function createSide(mailgun: Mailgun, key: string): PlayedSide {
+function createSimulatedLine(mailgun: Mailgun, key: string): SimulatedLine {
   const writer = ({ customer, name, id }: Writer) => ({
     from: customer,
     name,
@@ -54,7 +59,7 @@ function createSide(mailgun: Mailgun, key: string): PlayedSide {
       reports: ["delivered", "seen", "failed"],
       listings: [],
     },
-    ...faultsOfSide(mailgunFaults, {
+    ...faultsOfLine(mailgunFaults, {
       get: () => mailgun.faults(key),
       set: (change) => mailgun.setFaults(key, change),
     }),
@@ -95,7 +100,7 @@ function customerOf(mailgun: Mailgun, key: string, mailbox: MailboxView): Played
   };
 }
 
-function messageOf(mail: Mail, attemptCount: number): SideMessage {
+function messageOf(mail: Mail, attemptCount: number): CustomerSideMessage {
   const { id, direction, subject, others, text, html, at, state, detail, media } = mail;
   return {
     id,

@@ -1,19 +1,14 @@
 import { recordAudit } from "@/db/stores/audit";
-import {
-  deleteSubscriber,
-  findSubscriber,
-  insertSubscriber,
-  updateSubscriber,
-} from "@/db/stores/subscribers";
-import type { Subscriber } from "@/db/tables/tables";
+import { deleteWebhook, findWebhook, insertWebhook, updateWebhook } from "@/db/stores/webhooks";
+import type { Webhook } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { NewWebhook, WebhookChange } from "@/lib/protocols/agent-side/desk-webhooks";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
-import { notifySubscribers } from "../conversation/notify-subscribers";
+import { storeWebhookEvents } from "../conversation/store-webhook-events";
 
-/** Registers somebody to be told what happens, in the name of an agent. */
-export async function addSubscriber(
+/** Registers a webhook, in the name of an agent. */
+export async function addWebhook(
   context: Context,
   agent: AgentIdentity,
   protocol: string,
@@ -21,25 +16,25 @@ export async function addSubscriber(
 ): Promise<void> {
   const now = context.now();
   const { organizationId, agentId } = agent;
-  const row: Subscriber = {
+  const row: Webhook = {
     ...given,
     organizationId,
     protocol,
     agentId,
-    settings: context.subscribers.seal(protocol, settings),
+    settings: context.webhooks.seal(protocol, settings),
     createdAt: now,
     updatedAt: now,
   };
   await change(context, agent, "webhook.add", given.id, "webhook-created", async (scope) => {
-    await insertSubscriber(scope, row);
+    await insertWebhook(scope, row);
   });
 }
 
 /**
- * Changes what a subscriber is called, where and of what it is told, or whether it is. What it was still to be told is
- * forgotten when it is told nothing any more. Throws `not_found`.
+ * Changes a webhook's name, settings, status or metadata. The events that wait for one that is no longer active are
+ * deleted. Throws `not_found`.
  */
-export async function changeSubscriber(
+export async function changeWebhook(
   context: Context,
   agent: AgentIdentity,
   protocol: string,
@@ -47,26 +42,26 @@ export async function changeSubscriber(
   { settings, ...wanted }: WebhookChange,
 ): Promise<void> {
   const sealed =
-    settings === undefined ? {} : { settings: context.subscribers.seal(protocol, settings) };
+    settings === undefined ? {} : { settings: context.webhooks.seal(protocol, settings) };
   await change(context, agent, "webhook.change", id, "webhook-changed", async (scope) => {
-    const row = await findSubscriber(scope, agent.organizationId, id);
+    const row = await findWebhook(scope, agent.organizationId, id);
     if (row?.protocol !== protocol) throw unknown();
     const updatedAt = context.now();
-    await updateSubscriber(scope, id, { ...row, ...wanted, ...sealed, updatedAt });
+    await updateWebhook(scope, id, { ...row, ...wanted, ...sealed, updatedAt });
   });
 }
 
-/** Takes a subscriber away with whatever it was still to be told. Throws `not_found`. */
-export async function removeSubscriber(
+/** Deletes a webhook with the events that wait for it. Throws `not_found`. */
+export async function removeWebhook(
   context: Context,
   agent: AgentIdentity,
   protocol: string,
   id: string,
 ): Promise<void> {
   await change(context, agent, "webhook.remove", id, "webhook-removed", async (scope) => {
-    const row = await findSubscriber(scope, agent.organizationId, id);
+    const row = await findWebhook(scope, agent.organizationId, id);
     if (row?.protocol !== protocol) throw unknown();
-    await deleteSubscriber(scope, id);
+    await deleteWebhook(scope, id);
   });
 }
 
@@ -86,12 +81,12 @@ async function change(
     const audit = { id: context.newId(), organizationId, agentId, action, subject: webhookId };
     await recordAudit(scope, { ...audit, at });
     const by = { kind: "agent", agentId } as const;
-    await notifySubscribers(context, scope, organizationId, [{ kind, webhookId, by }]);
+    await storeWebhookEvents(context, scope, organizationId, [{ kind, webhookId, by }]);
   });
-  await context.subscribers.reload();
-  context.hub.publish({ kind: "work", queue: "notifications" });
+  await context.webhooks.reload();
+  context.hub.publish({ kind: "work", queue: "webhooks" });
 }
 
 function unknown(): AppError {
-  return new AppError("not_found", "There is no such subscriber");
+  return new AppError("not_found", "There is no such webhook");
 }

@@ -1,6 +1,6 @@
 import type { FaultView } from "@/lib/api/playground-views";
 import type { ScriptedAnswer } from "@/lib/simulators/scripted-answer";
-import type { PlayedSide } from "./simulator-adapter";
+import type { SimulatedLine } from "./simulator-adapter";
 
 /** A fault of a simulator, with F all that it can do wrong. */
 export type FaultSwitch<F> = FaultView & {
@@ -14,11 +14,11 @@ type FaultStore<F> = {
   readonly set: (change: Partial<F>) => void;
 };
 
-/** The part of a side that its faults are. */
-export function faultsOfSide<F>(
+/** The faults of a simulated line. */
+export function faultsOfLine<F>(
   switches: readonly FaultSwitch<F>[],
   { get, set }: FaultStore<F>,
-): Pick<PlayedSide, "faults" | "faultsOn" | "setFault"> {
+): Pick<SimulatedLine, "faults" | "faultsOn" | "setFault"> {
   return {
     faults: switches.map(({ id, label, hint, kind }) => ({ id, label, hint, kind })),
     faultsOn: () => switches.filter(({ isOn }) => isOn(get())).map(({ id }) => id),

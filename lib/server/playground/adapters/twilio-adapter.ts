@@ -3,10 +3,15 @@ import { type TwilioSettings, twilioSettings } from "@/lib/protocols/twilio/sett
 import type { TwilioAccount } from "@/lib/simulators/twilio/account";
 import type { PhoneMessage, PhoneView } from "@/lib/simulators/twilio/phone-message";
 import { createTwilio, type Twilio } from "@/lib/simulators/twilio/twilio";
-import { faultsOfSide } from "./fault-switches";
+import { faultsOfLine } from "./fault-switches";
+import { fileKind, messageFile } from "./message-file";
 import { playgroundMark } from "./playground-mark";
-import { fileKind, sideFile } from "./side-file";
-import type { Counterpart, PlayedCustomer, PlayedSide, SideMessage } from "./simulator-adapter";
+import type {
+  CustomerSideMessage,
+  PlayedCustomer,
+  SimulatedLine,
+  SimulatorAdapter,
+} from "./simulator-adapter";
 import { twilioFaults } from "./twilio-faults";
 import { twilioWire } from "./twilio-wire";
 
@@ -14,7 +19,7 @@ import { twilioWire } from "./twilio-wire";
 export const playedAccountSid = `AC${playgroundMark}`;
 
 /** Twilio: customers with phones, who write and get text messages. */
-export const twilioCounterpart: Counterpart = {
+export const twilioAdapter: SimulatorAdapter = {
   protocol: "twilio",
   name: "Twilio",
   isMarked: (settings) => twilioSettings.parse(settings).accountSid === playedAccountSid,
@@ -25,7 +30,7 @@ export const twilioCounterpart: Counterpart = {
         twilio.addAccount(accountOf(lineId, twilioSettings.parse(settings), origin, publicUrl));
         // A phone that is on says so.
         twilio.setFaults(lineId, { autoDeliver: true });
-        return { side: createSide(twilio, lineId), settings: { baseUrl: twilio.url } };
+        return { side: createSimulatedLine(twilio, lineId), settings: { baseUrl: twilio.url } };
       },
       onChange: (listener) => void twilio.onChange(listener),
       close: () => twilio.close(),
@@ -43,7 +48,7 @@ function accountOf(
   return { key, accountSid, authToken, number: from, messagingServiceSid, inboundUrl, platformUrl };
 }
 
-function createSide(twilio: Twilio, key: string): PlayedSide {
+function createSimulatedLine(twilio: Twilio, key: string): SimulatedLine {
   const writer = ({ customer, name, id }: Writer) => ({
     from: numberOf(customer),
     name,
@@ -59,7 +64,7 @@ function createSide(twilio: Twilio, key: string): PlayedSide {
       reports: ["delivered", "failed"],
       listings: [],
     },
-    ...faultsOfSide(twilioFaults, {
+    ...faultsOfLine(twilioFaults, {
       get: () => twilio.faults(key),
       set: (change) => twilio.setFaults(key, change),
     }),
@@ -101,9 +106,9 @@ function customerOf(twilio: Twilio, key: string, phone: PhoneView): PlayedCustom
   };
 }
 
-function messageOf(message: PhoneMessage, attemptCount: number): SideMessage {
+function messageOf(message: PhoneMessage, attemptCount: number): CustomerSideMessage {
   const { id, direction, text, at, state, detail, media } = message;
-  const file = media === null ? null : sideFile(media);
+  const file = media === null ? null : messageFile(media);
   return {
     id,
     from: direction === "in" ? "customer" : "desk",

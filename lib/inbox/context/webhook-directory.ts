@@ -1,50 +1,50 @@
 import type { Database } from "@/db/engines/database";
-import { listSubscribers } from "@/db/stores/subscribers";
-import type { Subscriber } from "@/db/tables/tables";
+import { listWebhooks } from "@/db/stores/webhooks";
+import type { Webhook } from "@/db/tables/tables";
 import type { AgentApi, AgentApiKind } from "@/lib/protocols/agent-side/agent-api";
 import type { DomainEvent } from "@/lib/protocols/agent-side/domain-event";
 import type { Webhooks } from "@/lib/protocols/agent-side/webhooks";
 import { findAgentApi } from "@/lib/protocols/registry";
 import type { Vault } from "./live-line";
 
-/** Whoever is told what happens, its settings decrypted. */
-export type LiveSubscriber = Omit<Subscriber, "settings" | "protocol"> & {
+/** A webhook, its settings decrypted. */
+export type LiveWebhook = Omit<Webhook, "settings" | "protocol"> & {
   readonly protocol: AgentApiKind;
   /** The protocol's own settings, for the protocol alone. */
   readonly settings: unknown;
   readonly webhooks: Webhooks<unknown, unknown>;
 };
 
-/** All subscribers, in memory. Reloaded when they change. */
-export interface SubscriberDirectory {
+/** All webhooks, in memory. Reloaded when they change. */
+export interface WebhookDirectory {
   reload(): Promise<void>;
   /** Settings as they are stored; throws what the protocol's schema says of them. */
   seal(protocol: string, settings: unknown): string;
-  find(id: string): LiveSubscriber | undefined;
-  ofOrganization(organizationId: string, protocol: string): readonly LiveSubscriber[];
-  /** Those that are told of what happens, of all organizations: active ones whose agent is switched on. */
-  active(): readonly LiveSubscriber[];
-  /** Whether anybody is told what happens in an organization. */
+  find(id: string): LiveWebhook | undefined;
+  ofOrganization(organizationId: string, protocol: string): readonly LiveWebhook[];
+  /** The active webhooks of all organizations whose agent is switched on. */
+  active(): readonly LiveWebhook[];
+  /** Whether an organization has an active webhook. */
   hasActive(organizationId: string): boolean;
   /** Active ones of an organization that may want to know this. */
-  wanting(organizationId: string, domainEvent: DomainEvent): readonly LiveSubscriber[];
+  wanting(organizationId: string, domainEvent: DomainEvent): readonly LiveWebhook[];
 }
 
-const none: readonly LiveSubscriber[] = [];
+const none: readonly LiveWebhook[] = [];
 
 /** Makes the directory; it is empty until `reload`. */
-export function createSubscriberDirectory(database: Database, vault: Vault): SubscriberDirectory {
-  let byId: ReadonlyMap<string, LiveSubscriber> = new Map();
-  let activeByOrganization: ReadonlyMap<string, readonly LiveSubscriber[]> = new Map();
+export function createWebhookDirectory(database: Database, vault: Vault): WebhookDirectory {
+  let byId: ReadonlyMap<string, LiveWebhook> = new Map();
+  let activeByOrganization: ReadonlyMap<string, readonly LiveWebhook[]> = new Map();
   return {
     async reload() {
-      const rows = await listSubscribers(database.read);
-      const all = rows.map(({ subscriber, isAgentActive }) => ({
-        one: openSubscriber(subscriber, vault),
+      const rows = await listWebhooks(database.read);
+      const all = rows.map(({ webhook, isAgentActive }) => ({
+        one: openWebhook(webhook, vault),
         isAgentActive,
       }));
       byId = new Map(all.map(({ one }) => [one.id, one]));
-      const active = new Map<string, readonly LiveSubscriber[]>();
+      const active = new Map<string, readonly LiveWebhook[]>();
       for (const { one, isAgentActive } of all) {
         if (one.status !== "active" || !isAgentActive) continue;
         active.set(one.organizationId, [...(active.get(one.organizationId) ?? []), one]);
@@ -52,7 +52,7 @@ export function createSubscriberDirectory(database: Database, vault: Vault): Sub
       activeByOrganization = active;
     },
     seal(protocol, settings) {
-      const { webhooks } = tellingApi(protocol);
+      const { webhooks } = webhookApi(protocol);
       return vault.encrypt(JSON.stringify(webhooks.settings.parse(settings)));
     },
     find: (id) => byId.get(id),
@@ -69,18 +69,20 @@ export function createSubscriberDirectory(database: Database, vault: Vault): Sub
   };
 }
 
-function openSubscriber(row: Subscriber, vault: Vault): LiveSubscriber {
-  const { kind, webhooks } = tellingApi(row.protocol);
+function openWebhook(row: Webhook, vault: Vault): LiveWebhook {
+  const { kind, webhooks } = webhookApi(row.protocol);
   const settings = webhooks.settings.parse(JSON.parse(vault.decrypt(row.settings)));
   return { ...row, protocol: kind, settings, webhooks };
 }
 
-type TellingApi = AgentApi<unknown> & { readonly webhooks: Webhooks<unknown, unknown> };
+type WebhookApi = AgentApi<unknown> & {
+  readonly webhooks: Webhooks<unknown, unknown>;
+};
 
-function tellingApi(protocol: string): TellingApi {
+function webhookApi(protocol: string): WebhookApi {
   const api = findAgentApi(protocol);
   if (api?.webhooks === undefined) {
-    throw new Error(`No agent API that tells what happens is called ${protocol}`);
+    throw new Error(`No agent API with webhooks is called ${protocol}`);
   }
   return { ...api, webhooks: api.webhooks };
 }

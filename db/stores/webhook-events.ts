@@ -1,19 +1,19 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
-import type { Notification } from "../tables/tables";
+import type { WebhookEventRow } from "../tables/tables";
 
-export type NewNotification = Pick<
-  Notification,
+export type NewWebhookEvent = Pick<
+  WebhookEventRow,
   "id" | "webhookId" | "event" | "dueAt" | "giveUpAt" | "createdAt"
 >;
 
 /**
- * Remembers what subscribers are to be told, in the transaction of what happened. Whoever is no longer active, or gone,
- * is told nothing.
+ * Stores webhook events, in the transaction of the domain event that they are about. Events for a webhook that is
+ * inactive or deleted are left out.
  */
-export async function insertNotifications(
+export async function insertWebhookEvents(
   scope: Scope,
-  rows: readonly NewNotification[],
+  rows: readonly NewWebhookEvent[],
 ): Promise<void> {
   const { webhookEvents, webhooks } = scope.tables;
   const named = [...new Set(rows.map(({ webhookId }) => webhookId))];
@@ -39,7 +39,7 @@ export async function insertNotifications(
 
 const rowsMax = 500;
 
-export type NotificationClaim = {
+export type WebhookEventClaim = {
   readonly webhookId: string;
   readonly now: Date;
   readonly leaseMs: number;
@@ -47,13 +47,13 @@ export type NotificationClaim = {
 };
 
 /**
- * Claims up to `limit` due rows of one subscriber for `leaseMs`, the longest due first. A row whose lease ran out is
- * claimed again: something may be told twice, never not at all.
+ * Claims up to `limit` due rows of one webhook for `leaseMs`, the longest due first. A row whose lease ran out is
+ * claimed again: an event may be delivered twice, never not at all.
  */
-export async function claimNotifications(
+export async function claimWebhookEvents(
   scope: Scope,
-  { webhookId, now, leaseMs, limit }: NotificationClaim,
-): Promise<readonly Notification[]> {
+  { webhookId, now, leaseMs, limit }: WebhookEventClaim,
+): Promise<readonly WebhookEventRow[]> {
   const { webhookEvents } = scope.tables;
   const due = await scope.skipLocked(
     scope.query
@@ -84,8 +84,8 @@ export async function claimNotifications(
   return ids.flatMap((id) => leased.find((row) => row.id === id) ?? []);
 }
 
-/** When a row of one of these subscribers that nobody has claimed comes due; null when there is none. */
-export async function nextNotificationAt(
+/** When a row of one of these webhooks that nobody has claimed comes due; null when there is none. */
+export async function nextWebhookEventAt(
   scope: Scope,
   webhookIds: readonly string[],
 ): Promise<Date | null> {
@@ -109,19 +109,19 @@ export async function nextNotificationAt(
   return instants.length === 0 ? null : new Date(Math.min(...instants));
 }
 
-/** Forgets what was told, or is nothing to tell any more. */
-export async function deleteNotification(scope: Scope, id: string): Promise<void> {
+/** Deletes a webhook event that was delivered, or about which nothing is left to say. */
+export async function deleteWebhookEvent(scope: Scope, id: string): Promise<void> {
   const { webhookEvents } = scope.tables;
   await scope.query.delete(webhookEvents).where(eq(webhookEvents.id, id));
 }
 
 /**
- * Records that a claimed row was not told: due again at `dueAt`, or given up at `now`. Changes nothing when its lease had
+ * Records that a claimed event was not delivered: due again at `dueAt`, or given up at `now`. Changes nothing when its lease had
  * passed to somebody else.
  */
-export async function failNotification(
+export async function failWebhookEvent(
   scope: Scope,
-  { id, attemptCount }: Pick<Notification, "id" | "attemptCount">,
+  { id, attemptCount }: Pick<WebhookEventRow, "id" | "attemptCount">,
   how: { readonly detail: string; readonly dueAt: Date | null; readonly now: Date },
 ): Promise<void> {
   const { webhookEvents } = scope.tables;
@@ -136,8 +136,8 @@ export async function failNotification(
     .where(and(eq(webhookEvents.id, id), eq(webhookEvents.attemptCount, attemptCount)));
 }
 
-/** Gives up every lease: for a process that has just started and knows that it is the only one. */
-export async function releaseNotifications(scope: Scope): Promise<void> {
+/** Releases every lease: for a process that has just started and knows that it is the only one. */
+export async function releaseWebhookEvents(scope: Scope): Promise<void> {
   const { webhookEvents } = scope.tables;
   await scope.query
     .update(webhookEvents)
@@ -145,19 +145,19 @@ export async function releaseNotifications(scope: Scope): Promise<void> {
     .where(isNotNull(webhookEvents.leaseUntil));
 }
 
-/** Forgets what was given up before an instant. */
-export async function sweepNotifications(scope: Scope, before: Date): Promise<void> {
+/** Deletes the events that were given up before an instant. */
+export async function sweepWebhookEvents(scope: Scope, before: Date): Promise<void> {
   const { webhookEvents } = scope.tables;
   await scope.query
     .delete(webhookEvents)
     .where(and(eq(webhookEvents.status, "failed"), lt(webhookEvents.dueAt, before)));
 }
 
-/** What a subscriber is still to be told, and what was given up, in the order in which it happened. */
-export async function listNotifications(
+/** The events that wait for a webhook, and those that were given up, in the order in which they happened. */
+export async function listWebhookEvents(
   scope: Scope,
   webhookId: string,
-): Promise<readonly Notification[]> {
+): Promise<readonly WebhookEventRow[]> {
   const { webhookEvents } = scope.tables;
   return scope.query
     .select()

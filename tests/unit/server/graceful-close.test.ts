@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { closingGently } from "@/lib/server/http/graceful-close";
+import { closeGracefully } from "@/lib/server/http/graceful-close";
 
 const sockets: Socket[] = [];
 afterEach(() => {
@@ -26,7 +26,7 @@ async function open(server: Server, port: number): Promise<Socket> {
 
 test("connections on which nothing was said, or nothing more is, do not keep a server open", async () => {
   const server = createServer((_request, response) => response.end("Done"));
-  const close = closingGently(server);
+  const close = closeGracefully(server);
   const port = await listen(server);
   await open(server, port);
   const finished = await open(server, port);
@@ -38,7 +38,7 @@ test("connections on which nothing was said, or nothing more is, do not keep a s
 
 test("a request under way is answered before the server is closed", async () => {
   const server = createServer();
-  const close = closingGently(server);
+  const close = closeGracefully(server);
   const port = await listen(server);
   const socket = await open(server, port);
   const begun = once(server, "request");

@@ -1,25 +1,26 @@
 import type { Scope } from "@/db/engines/database";
-import { insertNotifications } from "@/db/stores/notifications";
+import { insertWebhookEvents } from "@/db/stores/webhook-events";
 import type { DomainEvent } from "@/lib/protocols/agent-side/domain-event";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
 
 /**
- * Remembers what subscribers of an organization are to be told, in the transaction in which it happens: it is told if
- * and only if it happened. Costs a look into memory where nobody wants to know.
+ * Stores webhook events for the webhooks of an organization, in the transaction that causes them: they are delivered
+ * if and only if it commits. Only ids are stored; the payload is built when it is sent. Where no webhook is active this
+ * costs one look into memory.
  */
-export async function notifySubscribers(
+export async function storeWebhookEvents(
   context: Context,
   scope: Scope,
   organizationId: string,
   domainEvents: readonly DomainEvent[],
 ): Promise<void> {
-  if (!context.subscribers.hasActive(organizationId)) return;
+  if (!context.webhooks.hasActive(organizationId)) return;
   const createdAt = context.now();
-  await insertNotifications(
+  await insertWebhookEvents(
     scope,
     domainEvents.flatMap((domainEvent) =>
-      context.subscribers
+      context.webhooks
         .wanting(organizationId, domainEvent)
         .map(({ id: webhookId, webhooks: { patienceMs } }) => ({
           id: context.newId(),

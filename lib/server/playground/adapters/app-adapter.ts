@@ -6,12 +6,17 @@ import type { CustomerApp } from "@/lib/simulators/app/customer-app";
 import { appFaults } from "./app-faults";
 import { AppInstallations } from "./app-installations";
 import { appWire, attemptCounts } from "./app-wire";
-import { faultsOfSide } from "./fault-switches";
+import { faultsOfLine } from "./fault-switches";
 import { playgroundMark } from "./playground-mark";
-import type { Counterpart, PlayedCustomer, PlayedSide, SideMessage } from "./simulator-adapter";
+import type {
+  CustomerSideMessage,
+  PlayedCustomer,
+  SimulatedLine,
+  SimulatorAdapter,
+} from "./simulator-adapter";
 
 /** Bright Pattern: customers with an app, or at a web page, which fetch what is new themselves. */
-export const appCounterpart: Counterpart = {
+export const appAdapter: SimulatorAdapter = {
   protocol: "bright-pattern",
   name: "App",
   isMarked: (settings) => brightPatternSettings.parse(settings).appId === playgroundMark,
@@ -25,7 +30,7 @@ export const appCounterpart: Counterpart = {
         simulator.addAccount({ ...account, quotesAuthorization: true });
         // An app that is open says what it got; that the customer looked is said by whoever plays.
         simulator.setFaults(key, { autoDeliver: true });
-        const side = createSide(simulator, installations, key);
+        const side = createSimulatedLine(simulator, installations, key);
         for (const { address } of installations.of(key)) {
           // As after a restart of the app: a chat that still runs is shown with its history.
           addApp(simulator, key, address)
@@ -48,11 +53,11 @@ function addApp(simulator: AppSimulator, key: string, address: string): Customer
   return simulator.addCustomer(key, { customerId: address, client: "web", clientId: address });
 }
 
-function createSide(
+function createSimulatedLine(
   simulator: AppSimulator,
   installations: AppInstallations,
   key: string,
-): PlayedSide {
+): SimulatedLine {
   const viewOf = (address: string) =>
     simulator.views(key).find(({ customerId }) => customerId === address);
 
@@ -84,7 +89,7 @@ function createSide(
       reports: ["delivered", "seen"],
       listings: [],
     },
-    ...faultsOfSide(appFaults, {
+    ...faultsOfLine(appFaults, {
       get: () => simulator.faults(key),
       set: (change) => simulator.setFaults(key, change),
     }),
@@ -187,7 +192,7 @@ function messageOf(
   message: ChatMessage,
   agents: ReadonlyMap<string, string>,
   attempts: ReadonlyMap<string, number>,
-): SideMessage {
+): CustomerSideMessage {
   const { id, direction, kind, text, file, partyId, at, state, detail } = message;
   return {
     id,

@@ -10,20 +10,20 @@ import type { ProtocolKind } from "@/lib/protocols/customer-side/protocol";
 import type { StoredFile } from "@/lib/simulators/stored-file";
 
 /**
- * The simulator of one protocol, in the playground's words. To add one: a file in `sides` that exports this, and a line
- * in `sides/counterparts.ts`.
+ * The simulator of one protocol, in the playground's words. To add one: a file in `adapters` that exports this, and a line
+ * in `adapters/simulator-adapters.ts`.
  */
-export interface Counterpart {
+export interface SimulatorAdapter {
   readonly protocol: ProtocolKind;
   /** What the page calls it: "Gateway". */
   readonly name: string;
   /** Whether a line's stored settings carry the mark of a line that is played; every other one is left alone. */
   isMarked(settings: unknown): boolean;
   /** Starts the simulator; what customers have before them survives a restart in `folder`. */
-  start(options: CounterpartOptions): Promise<RunningCounterpart>;
+  start(options: AdapterOptions): Promise<RunningSimulator>;
 }
 
-export type CounterpartOptions = {
+export type AdapterOptions = {
   readonly folder: string;
   /** How long messages are held back to be posted in reverse, while such a fault is on. */
   readonly burstMs: number;
@@ -31,7 +31,7 @@ export type CounterpartOptions = {
   readonly publicUrl: string;
 };
 
-export interface RunningCounterpart {
+export interface RunningSimulator {
   /**
    * Answers a marked line from now on, and calls the platform at `origin`. `settings` are the members of the line's
    * settings that lead here; they differ after every start.
@@ -43,17 +43,17 @@ export interface RunningCounterpart {
 }
 
 export type AddedLine = {
-  readonly side: PlayedSide;
+  readonly side: SimulatedLine;
   readonly settings: Readonly<Record<string, unknown>>;
 };
 
 /**
- * The other side of one line: its customers, and what they can do. What a side does not have, its customers cannot do.
+ * A simulated line: its customers, and what they can do. A method that is missing is something that its customers cannot do.
  * What they send is before them when the call returns; its promise settles when the platform took it or refused it for
  * good, and does not reject.
  */
-export interface PlayedSide {
-  readonly abilities: SideAbilities;
+export interface SimulatedLine {
+  readonly abilities: LineAbilities;
   readonly faults: readonly FaultView[];
   /** Those who have messages, the one with the newest first. */
   customers(): readonly PlayedCustomer[];
@@ -78,8 +78,8 @@ export interface PlayedSide {
   setFault(id: string, isOn: boolean): void;
 }
 
-/** What cannot be told from the side's methods. */
-export type SideAbilities = Readonly<
+/** What cannot be told from the methods. */
+export type LineAbilities = Readonly<
   Omit<Abilities, "files" | "location" | "typing" | "ending" | "listings">
 > & { readonly listings: readonly Abilities["listings"][number][] };
 
@@ -89,19 +89,21 @@ export type PlayedCustomer = {
   /** What the conversation began about. */
   readonly listing: ListingView | null;
   /** Both ways, in the order in which they appeared. */
-  readonly messages: readonly SideMessage[];
+  readonly messages: readonly CustomerSideMessage[];
 };
 
 /** A message as its customer sees it. */
-export type SideMessage = Readonly<Omit<PlayedMessage, "at" | "media" | "quoted" | "buttons">> & {
+export type CustomerSideMessage = Readonly<
+  Omit<PlayedMessage, "at" | "media" | "quoted" | "buttons">
+> & {
   readonly at: Date;
   /** None when it is left out. */
   readonly buttons?: readonly string[];
-  readonly file: SideFile | null;
+  readonly file: MessageFile | null;
   readonly quotedId: string | null;
 };
 
-export type SideFile = {
+export type MessageFile = {
   readonly state: "fetching" | "stored" | "failed";
   readonly fileName: string | null;
   readonly contentType: string | null;

@@ -1,22 +1,22 @@
 import { beforeEach, expect, test } from "vitest";
 import {
-  claimNotifications,
-  deleteNotification,
-  failNotification,
-  insertNotifications,
-  listNotifications,
-  nextNotificationAt,
-  releaseNotifications,
-  sweepNotifications,
-} from "@/db/stores/notifications";
+  claimWebhookEvents,
+  deleteWebhookEvent,
+  failWebhookEvent,
+  insertWebhookEvents,
+  listWebhookEvents,
+  nextWebhookEventAt,
+  releaseWebhookEvents,
+  sweepWebhookEvents,
+} from "@/db/stores/webhook-events";
 import {
-  deleteSubscriber,
-  findSubscriber,
-  insertSubscriber,
-  listSubscribers,
-  updateSubscriber,
-} from "@/db/stores/subscribers";
-import type { Notification, Subscriber } from "@/db/tables/tables";
+  deleteWebhook,
+  findWebhook,
+  insertWebhook,
+  listWebhooks,
+  updateWebhook,
+} from "@/db/stores/webhooks";
+import type { Webhook, WebhookEventRow } from "@/db/tables/tables";
 import { after, newId, noon, type Office, openOffice } from "../../support/database-rows";
 import { describeOnEngines } from "../../support/databases";
 
@@ -27,11 +27,11 @@ describeOnEngines("notifications", (given) => {
   let webhookId: string;
   beforeEach(async () => {
     office = await openOffice(given());
-    webhookId = await addSubscriber();
+    webhookId = await addWebhook();
   });
 
-  async function addSubscriber(changes: Partial<Subscriber> = {}): Promise<string> {
-    const row: Subscriber = {
+  async function addWebhook(changes: Partial<Webhook> = {}): Promise<string> {
+    const row: Webhook = {
       id: newId(),
       organizationId: office.organizationId,
       protocol: "web1on1",
@@ -44,26 +44,26 @@ describeOnEngines("notifications", (given) => {
       updatedAt: noon,
       ...changes,
     };
-    await given().write((scope) => insertSubscriber(scope, row));
+    await given().write((scope) => insertWebhook(scope, row));
     return row.id;
   }
 
   async function add(dueAt = noon, of = webhookId): Promise<string> {
     const times = { dueAt, giveUpAt: null, createdAt: dueAt };
     const row = { id: newId(), webhookId: of, event: { kind: "any" }, ...times };
-    await given().write((scope) => insertNotifications(scope, [row]));
+    await given().write((scope) => insertWebhookEvents(scope, [row]));
     return row.id;
   }
 
   const claim = (now = noon, limit = 10, of = webhookId) =>
-    given().write((scope) => claimNotifications(scope, { webhookId: of, now, leaseMs, limit }));
-  const idsOf = (rows: readonly Notification[]) => rows.map(({ id }) => id);
-  const all = (of = webhookId) => listNotifications(given().read, of);
-  const nextAt = () => nextNotificationAt(given().read, [webhookId]);
-  const fail = (row: Notification, how: Parameters<typeof failNotification>[2]) =>
-    given().write((scope) => failNotification(scope, row, how));
+    given().write((scope) => claimWebhookEvents(scope, { webhookId: of, now, leaseMs, limit }));
+  const idsOf = (rows: readonly WebhookEventRow[]) => rows.map(({ id }) => id);
+  const all = (of = webhookId) => listWebhookEvents(given().read, of);
+  const nextAt = () => nextWebhookEventAt(given().read, [webhookId]);
+  const fail = (row: WebhookEventRow, how: Parameters<typeof failWebhookEvent>[2]) =>
+    given().write((scope) => failWebhookEvent(scope, row, how));
 
-  async function claimOne(now = noon): Promise<Notification> {
+  async function claimOne(now = noon): Promise<WebhookEventRow> {
     const [row] = await claim(now, 1);
     if (row === undefined) throw new Error("Nothing was due");
     return row;
@@ -79,7 +79,7 @@ describeOnEngines("notifications", (given) => {
   });
 
   test("are not claimed before they are due, nor for another subscriber", async () => {
-    const other = await addSubscriber();
+    const other = await addWebhook();
     await add(after(5), other);
     await add(after(10));
     expect(await claim(after(9))).toEqual([]);
@@ -110,7 +110,7 @@ describeOnEngines("notifications", (given) => {
     await add();
     await claimOne();
     expect(await nextAt()).toBeNull();
-    await given().write(releaseNotifications);
+    await given().write(releaseWebhookEvents);
     expect(await nextAt()).toEqual(noon);
   });
 
@@ -118,49 +118,49 @@ describeOnEngines("notifications", (given) => {
     const id = await add();
     await fail(await claimOne(), { detail: "gone", dueAt: null, now: after(100) });
     const pending = await add();
-    await given().write((scope) => sweepNotifications(scope, after(100)));
+    await given().write((scope) => sweepWebhookEvents(scope, after(100)));
     expect(idsOf(await all())).toEqual([id, pending]);
-    await given().write((scope) => sweepNotifications(scope, after(101)));
+    await given().write((scope) => sweepWebhookEvents(scope, after(101)));
     expect(idsOf(await all())).toEqual([pending]);
   });
 
   test("are gone once told", async () => {
     const id = await add();
-    await given().write((scope) => deleteNotification(scope, id));
+    await given().write((scope) => deleteWebhookEvent(scope, id));
     expect(await all()).toEqual([]);
   });
 
-  test("are written for active subscribers only, whatever memory says", async () => {
-    const unverified = await addSubscriber({ status: "unverified" });
+  test("are written for active webhooks only, whatever memory says", async () => {
+    const unverified = await addWebhook({ status: "unverified" });
     await add(noon, unverified);
     await add(noon, newId());
     expect(await all(unverified)).toEqual([]);
   });
 
-  test("go with their subscriber, or when it is told nothing any more", async () => {
+  test("go with their webhook, or when it is told nothing any more", async () => {
     await add();
-    const row = await findSubscriber(given().read, office.organizationId, webhookId);
-    if (row === undefined) throw new Error("The subscriber is gone");
+    const row = await findWebhook(given().read, office.organizationId, webhookId);
+    if (row === undefined) throw new Error("The webhook is gone");
     const renamed = { ...row, name: "Other", metadata: { seen: 1 }, updatedAt: after(1) };
-    await given().write((scope) => updateSubscriber(scope, webhookId, renamed));
+    await given().write((scope) => updateWebhook(scope, webhookId, renamed));
     expect(await all()).toHaveLength(1);
-    expect(await listSubscribers(given().read)).toContainEqual({
-      subscriber: renamed,
+    expect(await listWebhooks(given().read)).toContainEqual({
+      webhook: renamed,
       isAgentActive: true,
     });
     await given().write((scope) =>
-      updateSubscriber(scope, webhookId, { ...renamed, status: "inactive" }),
+      updateWebhook(scope, webhookId, { ...renamed, status: "inactive" }),
     );
     expect(await all()).toEqual([]);
-    const other = await addSubscriber();
+    const other = await addWebhook();
     await add(noon, other);
-    await given().write((scope) => deleteSubscriber(scope, other));
-    expect(await findSubscriber(given().read, office.organizationId, other)).toBeUndefined();
+    await given().write((scope) => deleteWebhook(scope, other));
+    expect(await findWebhook(given().read, office.organizationId, other)).toBeUndefined();
     expect(await all(other)).toEqual([]);
   });
 
   test("belong to one organization", async () => {
     const elsewhere = await openOffice(given());
-    expect(await findSubscriber(given().read, elsewhere.organizationId, webhookId)).toBeUndefined();
+    expect(await findWebhook(given().read, elsewhere.organizationId, webhookId)).toBeUndefined();
   });
 });

@@ -6,15 +6,20 @@ import { quickReplies } from "@/lib/simulators/gateway/content-text";
 import type { CustomerMessage, FileType } from "@/lib/simulators/gateway/customer";
 import { createGateway, type Gateway } from "@/lib/simulators/gateway/gateway";
 import type { PhoneMessage, PhoneView } from "@/lib/simulators/gateway/phone-message";
-import { faultsOfSide } from "./fault-switches";
+import { faultsOfLine } from "./fault-switches";
 import { gatewayFaults } from "./gateway-faults";
 import { gatewayWire } from "./gateway-wire";
+import { messageFile } from "./message-file";
 import { playgroundMark } from "./playground-mark";
-import { sideFile } from "./side-file";
-import type { Counterpart, PlayedCustomer, PlayedSide, SideMessage } from "./simulator-adapter";
+import type {
+  CustomerSideMessage,
+  PlayedCustomer,
+  SimulatedLine,
+  SimulatorAdapter,
+} from "./simulator-adapter";
 
 /** CTLive: customers with phones, behind a messaging gateway. */
-export const gatewayCounterpart: Counterpart = {
+export const gatewayAdapter: SimulatorAdapter = {
   protocol: "ctlive",
   name: "Gateway",
   isMarked: (settings) => ctliveSettings.parse(settings).scenarioKey === playgroundMark,
@@ -26,7 +31,7 @@ export const gatewayCounterpart: Counterpart = {
         // A phone that is on says so; that the customer looked is said by whoever plays.
         gateway.setFaults(lineId, { autoDeliver: true });
         return {
-          side: createSide(gateway, lineId),
+          side: createSimulatedLine(gateway, lineId),
           settings: { outboundUrl: gateway.sendUrl(lineId) },
         };
       },
@@ -51,7 +56,7 @@ function accountOf(key: string, settings: CtliveSettings, origin: string): Gatew
   };
 }
 
-function createSide(gateway: Gateway, key: string): PlayedSide {
+function createSimulatedLine(gateway: Gateway, key: string): SimulatedLine {
   const writer = (message: {
     readonly customer: string;
     readonly name: string | null;
@@ -73,7 +78,7 @@ function createSide(gateway: Gateway, key: string): PlayedSide {
       reports: ["delivered", "seen", "failed"],
       listings: [],
     },
-    ...faultsOfSide(gatewayFaults, {
+    ...faultsOfLine(gatewayFaults, {
       get: () => gateway.faults(key),
       set: (change) => gateway.setFaults(key, change),
     }),
@@ -146,7 +151,7 @@ function customerOf(
   };
 }
 
-function messageOf(message: PhoneMessage, attemptCount: number): SideMessage {
+function messageOf(message: PhoneMessage, attemptCount: number): CustomerSideMessage {
   const { id, kind, text, content, at, state, detail, quotedId } = message;
   return {
     id,
@@ -160,6 +165,6 @@ function messageOf(message: PhoneMessage, attemptCount: number): SideMessage {
     detail,
     quotedId,
     attemptCount,
-    file: message.media === null ? null : sideFile(message.media),
+    file: message.media === null ? null : messageFile(message.media),
   };
 }

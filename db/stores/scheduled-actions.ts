@@ -42,7 +42,7 @@ export async function listDueActions(
     .limit(limit);
 }
 
-/** Acts before which typing is to be shown by now. */
+/** Actions before which typing is to be shown by now. */
 export async function listDueTyping(scope: Scope, now: Date): Promise<readonly ScheduledAction[]> {
   const { scheduledActions } = scope.tables;
   return scope.query

@@ -3,16 +3,21 @@ import { contactAtOnceSettings } from "@/lib/protocols/contactatonce/settings";
 import type { AppMessage, ConsumerApp } from "@/lib/simulators/publisher/consumer-app";
 import { createPublisher, type Publisher } from "@/lib/simulators/publisher/publisher";
 import type { AppDraft } from "@/lib/simulators/publisher/write-in-app";
-import { faultsOfSide } from "./fault-switches";
+import { faultsOfLine } from "./fault-switches";
+import { fileKind, messageFile } from "./message-file";
 import { playgroundMark } from "./playground-mark";
 import { publisherFaults } from "./publisher-faults";
 import { listingOf, publisherListings, readListing } from "./publisher-listings";
 import { attemptCounts, publisherWire } from "./publisher-wire";
-import { fileKind, sideFile } from "./side-file";
-import type { Counterpart, PlayedCustomer, PlayedSide, SideMessage } from "./simulator-adapter";
+import type {
+  CustomerSideMessage,
+  PlayedCustomer,
+  SimulatedLine,
+  SimulatorAdapter,
+} from "./simulator-adapter";
 
 /** ContactAtOnce: consumers with a publisher's app, who ask about what is listed in it. */
-export const publisherCounterpart: Counterpart = {
+export const publisherAdapter: SimulatorAdapter = {
   protocol: "contactatonce",
   name: "Publisher",
   isMarked: (settings) =>
@@ -31,7 +36,7 @@ export const publisherCounterpart: Counterpart = {
         publisher.setFaults(key, { autoDeliver: true });
         const receiveMessageUrl = publisher.receiveMessageUrl(key);
         return {
-          side: createSide(publisher, key),
+          side: createSimulatedLine(publisher, key),
           settings: { receiveMessageUrl, receiptUrl: publisher.receiptUrl(key) },
         };
       },
@@ -41,7 +46,7 @@ export const publisherCounterpart: Counterpart = {
   },
 };
 
-function createSide(publisher: Publisher, key: string): PlayedSide {
+function createSimulatedLine(publisher: Publisher, key: string): SimulatedLine {
   const draft = (message: {
     readonly customer: string;
     readonly name: string | null;
@@ -76,7 +81,7 @@ function createSide(publisher: Publisher, key: string): PlayedSide {
       reports: ["delivered", "seen"],
       listings: publisherListings,
     },
-    ...faultsOfSide(publisherFaults, {
+    ...faultsOfLine(publisherFaults, {
       get: () => publisher.faults(key),
       set: (change) => publisher.setFaults(key, change),
     }),
@@ -134,9 +139,9 @@ const states = {
   },
 } as const;
 
-function messageOf(message: AppMessage, attemptCount: number): SideMessage {
+function messageOf(message: AppMessage, attemptCount: number): CustomerSideMessage {
   const { id, direction, text, at, state, detail } = message;
-  const file = message.media === null ? null : sideFile(message.media);
+  const file = message.media === null ? null : messageFile(message.media);
   return {
     id,
     from: direction === "out" ? "customer" : "desk",

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { insertMessage } from "@/db/stores/messages";
+import { root } from "@/lib/server/boot/paths.mjs";
+import { addConversation, messageOf, newId, openOffice } from "../../support/database-rows";
+import { sqlite } from "../../support/databases";
+
+/** Rows that very many others name without a foreign key on PostgreSQL. */
+const shared = ["organizations", "lines", "agents", "teams"];
+
+test("no store deletes what others name without a foreign key", () => {
+  const folder = join(root, "db/stores");
+  for (const name of readdirSync(folder)) {
+    const source = readFileSync(join(folder, name), "utf8");
+    for (const table of shared) expect(source).not.toMatch(`.delete(${table})`);
+  }
+});
+
+test("a line or an agent that is not there is refused by the engine that checks all of them", async () => {
+  const database = await sqlite.open();
+  const office = await openOffice(database);
+  const conversation = await addConversation(office);
+  const store = (changes: { readonly lineId: string } | { readonly agentId: string }) =>
+    database.write((scope) => insertMessage(scope, messageOf(conversation, changes)));
+  await expect(store({ lineId: newId() })).rejects.toThrow();
+  await expect(store({ agentId: newId() })).rejects.toThrow();
+  await expect(store({ agentId: office.agentId })).resolves.toBe(true);
+  await expect(addConversation({ ...office, lineId: newId() })).rejects.toThrow();
+  await database.close();
+});
