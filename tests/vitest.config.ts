@@ -2,11 +2,8 @@ import { defineConfig } from "vitest/config";
 import { root } from "../lib/server/boot/paths.mjs";
 import { scratchFolder } from "./support/scratch-folder.mjs";
 
-/** Tests that put something else in the place of a module, and those that measure what threads of their own cost. */
-const alone = [
-  "tests/contract/protocols/web1on1/sign-in.test.ts",
-  "tests/unit/server/html-reader.test.ts",
-];
+/** Tests that measure what threads of their own cost. */
+const alone = ["tests/unit/server/html-reader.test.ts"];
 
 export default defineConfig({
   root,
@@ -31,9 +28,9 @@ export default defineConfig({
     maxWorkers: "100%",
     env: { TMPDIR: scratchFolder() },
     // Bounds for a machine that is busy with something else; nothing waits for them.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 60_000 } },
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 150_000 } },
     unstubEnvs: true,
     unstubGlobals: true,
   },

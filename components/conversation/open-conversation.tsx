@@ -144,7 +144,7 @@ export function OpenConversation({
           if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDropping(false);
         }}
         onDrop={onDrop}
-        className="relative flex h-full min-w-0 flex-1 flex-col bg-surface"
+        className="short:scroll-area relative flex h-full min-w-0 flex-1 flex-col bg-surface"
       >
         <ConversationHeader conversation={conversation} contactName={contactName} />
         <ConversationTrouble conversation={conversation} />

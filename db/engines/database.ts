@@ -9,6 +9,8 @@ export interface Scope {
   readonly tables: Tables;
   /** Lets parallel workers skip rows another one holds; does nothing on SQLite, which has one writer. */
   skipLocked<Q>(select: Q): Q;
+  /** The same statement for this connection, where one that was built for another can be taken over. */
+  takeOver?<Q extends object>(statement: Q): Q;
   /**
    * Runs `work` as a part of this transaction (a savepoint): what throws undoes itself and nothing before it. Only inside
    * a write; one part at a time.

@@ -12,7 +12,7 @@ import {
 type Execute<R> = { execute(values?: Record<string, unknown>): R };
 
 /**
- * A hot statement, built and prepared once per connection. `build` makes a query with `sql.placeholder`s and
+ * A hot statement, built once and prepared once per connection. `build` makes a query with `sql.placeholder`s and
  * ends in `.prepare()`; the function that comes back runs it with the placeholders' values. A value that is
  * written to a column is given by `bind`; `sql.placeholder` does for text that is compared.
  *
@@ -23,12 +23,18 @@ export function prepared<R>(
   build: (scope: Scope) => Execute<R>,
 ): (scope: Scope, values: Readonly<Record<string, unknown>>) => Promise<Awaited<R>> {
   const statements = new WeakMap<object, Execute<R>>();
+  /** What the other connections of its engine take over: to build a statement takes longer than to run it. */
+  let built: Execute<R> | null = null;
   const mappers = new WeakMap<Tables, RowMapper>();
   return async (scope, values): Promise<Awaited<R>> => {
     let statement = statements.get(scope.query);
     if (statement === undefined) {
-      statement = build(scope);
-      compileMapping(statement, scope.tables, mappers);
+      if (built !== null && scope.takeOver) statement = scope.takeOver(built);
+      else {
+        statement = build(scope);
+        compileMapping(statement, scope.tables, mappers);
+        if (scope.takeOver) built = statement;
+      }
       statements.set(scope.query, statement);
     }
     const result = statement.execute(values);

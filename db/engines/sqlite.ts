@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import Client from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import type { SQLitePreparedQuery } from "drizzle-orm/sqlite-core";
 import * as tables from "../tables/schema.sqlite";
 import type { Database, Scope } from "./database";
 
@@ -114,9 +115,17 @@ function scopeOf(client: Client.Database, part: Part): Scope {
     query: drizzle(client, { casing: "snake_case" }),
     tables,
     skipLocked: (select) => select,
+    takeOver: (statement) => onConnection(client, statement),
     part: (work) => part(client, () => work(scope)),
   };
   return scope;
+}
+
+/** What Drizzle keeps of a query is the same on every connection, but for the driver's statement, which it calls `stmt`. */
+function onConnection<Q extends object>(client: Client.Database, statement: Q): Q {
+  // Only what Drizzle prepared on this engine is taken over.
+  const { sql } = (statement as unknown as SQLitePreparedQuery<never>).getQuery();
+  return Object.create(statement, { stmt: { value: client.prepare(sql) } }) as Q;
 }
 
 const outsideWrite: Part = () => Promise.reject(new Error("A part of no write"));

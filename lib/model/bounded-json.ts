@@ -3,7 +3,6 @@ const depthMax = 64;
 /** Objects with more members than this are dear to make and to look through. */
 const membersMax = 50_000;
 
-const quote = 0x22;
 const backslash = 0x5c;
 
 /**
@@ -44,10 +43,11 @@ function assertBounded(text: string, most: number): void {
 
 /** Where the string ends that begins at `start`; the end of the text where it does not. */
 function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === quote) return at;
-    if (code === backslash) at += 1;
+  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let first = at;
+    while (text.charCodeAt(first - 1) === backslash) first -= 1;
+    // Backslashes escape each other in pairs; one that is left over escapes the quote.
+    if ((at - first) % 2 === 0) return at;
   }
   return text.length;
 }

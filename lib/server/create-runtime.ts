@@ -30,6 +30,7 @@ import { createReadinessCheck } from "./runtime/readiness";
 import type { Runtime } from "./runtime/runtime";
 import { createSignatures } from "./runtime/signatures";
 import { createWorker } from "./runtime/worker";
+import { createPasswords, type PasswordCost } from "./sessions/passwords";
 import { closeDataFolder, createPrivately } from "./storage/close-data-folder";
 import { type DataLock, lockDataFolder } from "./storage/data-lock";
 import { createFileStore } from "./storage/file-store";
@@ -57,27 +58,34 @@ export function adoptRuntime(runtime: Runtime): void {
   shared[key] = Promise.resolve(runtime);
 }
 
+export type RuntimeOptions = {
+  /** Tells what is left on the disk. */
+  readonly measure?: MeasureDisk | undefined;
+  /** What opens the database of that file. */
+  readonly openDatabase?: OpenDatabase | undefined;
+  /** What hashing a password takes, where that is not the recommendation. */
+  readonly passwordCost?: PasswordCost | undefined;
+};
+
 /**
  * Makes a runtime of its own, for whoever does not share the process's. `adapt` may put another clock or another
- * edge of the network into the context before anything uses it; `measure` may be another disk, and `openDatabase` another
- * database than the folder's file. The data folder is this runtime's alone until it is closed; throws `StartError` when another process has it, or it or the database in it cannot be used.
+ * edge of the network into the context before anything uses it; `options` may be another disk, another database than the
+ * folder's file, and another cost of hashing passwords. The data folder is this runtime's alone until it is closed; throws
+ * `StartError` when another process has it, or it or the database in it cannot be used.
  */
 export async function createRuntime(
   env: Env,
   adapt: (context: Context) => Context = (context) => context,
-  measure: MeasureDisk = measureDisk,
-  openDatabase: OpenDatabase = openFile,
+  options: RuntimeOptions = {},
 ): Promise<Runtime> {
   const folder = resolve(env.PARLEY_DATA);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const lock = await lockDataFolder(folder, env.PARLEY_LOCK_WAIT_SECONDS);
-    return await openRuntime(env, folder, lock, { adapt, measure, openDatabase }).catch(
-      (error: unknown) => {
-        lock.release();
-        throw error;
-      },
-    );
+    return await openRuntime(env, folder, lock, { adapt, ...options }).catch((error: unknown) => {
+      lock.release();
+      throw error;
+    });
   } catch (error) {
     throw asStartError(error, folder);
   }
@@ -89,17 +97,16 @@ function openFile(file: string): Database {
   return openSqlite({ file, migrationsFolder: sqliteMigrations(process.cwd()) });
 }
 
-type Edges = {
-  readonly adapt: (context: Context) => Context;
-  readonly measure: MeasureDisk;
-  readonly openDatabase: OpenDatabase;
-};
-
 async function openRuntime(
   env: Env,
   folder: string,
   lock: DataLock,
-  { adapt, measure, openDatabase }: Edges,
+  {
+    adapt,
+    measure = measureDisk,
+    openDatabase = openFile,
+    passwordCost,
+  }: RuntimeOptions & { adapt: (context: Context) => Context },
 ): Promise<Runtime> {
   const log = createLog(env.PARLEY_LOG_LEVEL);
   const [stuck, ...others] = closeDataFolder(folder);
@@ -181,6 +188,7 @@ async function openRuntime(
     env,
     context,
     vault,
+    passwords: createPasswords(passwordCost),
     sessionSecret: deriveKey(masterKey, "sessions").toString("base64"),
     tokenSecret: deriveKey(masterKey, "program tokens").toString("base64"),
     isDraining: () => isDraining,

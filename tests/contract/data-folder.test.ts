@@ -9,23 +9,22 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { type ParleyProcess, startParley } from "../support/parley";
-import { bundleServer, type ServerBundle } from "../support/server-bundle";
+import { bundledServer } from "../support/server-bundle";
 
-let bundle: ServerBundle;
+let bundle: string;
 let parley: ParleyProcess;
 let outside: string;
 
 beforeAll(async () => {
-  bundle = await bundleServer();
+  bundle = await bundledServer();
 });
-afterAll(() => bundle.remove());
 beforeEach(async () => {
   outside = mkdtempSync(join(tmpdir(), "parley-outside-"));
   // The conversations of the demo bring files, and simulators that keep some of their own.
   parley = await startParley({
-    bundle: bundle.file,
+    bundle,
     provision: { organization: { name: "acme" } },
     env: { PARLEY_PAGES: "0", PARLEY_DEMO: "1", PARLEY_LOG_LEVEL: "error" },
   });

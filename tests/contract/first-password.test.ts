@@ -1,21 +1,20 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { type ParleyProcess, startParley } from "../support/parley";
-import { bundleServer, type ServerBundle } from "../support/server-bundle";
+import { bundledServer } from "../support/server-bundle";
 
-let bundle: ServerBundle;
+let bundle: string;
 let parley: ParleyProcess;
 let passwordFile: string;
 let password: string;
 
 beforeAll(async () => {
-  bundle = await bundleServer();
+  bundle = await bundledServer();
 });
-afterAll(() => bundle.remove());
 beforeEach(async () => {
   parley = await startParley({
-    bundle: bundle.file,
+    bundle,
     provision: { organization: { name: "acme" } },
     env: { PARLEY_PAGES: "0", PARLEY_LOG_LEVEL: "debug" },
   });

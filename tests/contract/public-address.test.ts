@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "@/lib/server/boot/paths.mjs";
-import { bundleServer } from "../support/server-bundle";
+import { bundledServer } from "../support/server-bundle";
 
 test("a start with a public address below a path ends at once, with a sentence and nothing made", async () => {
   const folder = mkdtempSync(join(tmpdir(), "parley-address-"));
-  const bundle = await bundleServer();
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bundle.file], {
+  const bundle = await bundledServer();
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bundle], {
     cwd: root,
     env: {
       PATH: process.env.PATH ?? "",
@@ -28,6 +28,5 @@ test("a start with a public address below a path ends at once, with a sentence a
   // A sentence for whoever started it, and no trace of the program.
   expect(stderr).not.toMatch(/^\s+at /mu);
   expect(existsSync(join(folder, "data"))).toBe(false);
-  bundle.remove();
   rmSync(folder, { recursive: true });
 });

@@ -178,3 +178,38 @@ test("the search is reached from a conversation that hides the list", async ({ d
   await expect(page.getByLabel("Search conversations")).toHaveValue("One");
   await expect(rowOf(page, customer.name)).toBeVisible();
 });
+
+test("in a window enlarged four times messages are read and the composer is reached", async ({
+  desk,
+}) => {
+  await desk.customerWrites("First");
+  const page = await desk.signIn();
+  await page.setViewportSize({ width: 320, height: 256 });
+  await openConversation(page);
+  const box = await transcript(page).boundingBox();
+  expect(box?.height).toBeGreaterThan(150);
+  await expect(transcript(page).getByText("First")).toBeInViewport();
+  await page.keyboard.press("r");
+  await page.keyboard.type("Hello");
+  const send = write(page).getByRole("button", { name: "Send on WhatsApp" });
+  await send.scrollIntoViewIfNeeded();
+  await expect(send).toBeInViewport({ ratio: 1 });
+});
+
+test("of many changes in a row the last is shown, and the others on demand", async ({ desk }) => {
+  await desk.customerWrites("First");
+  const page = await desk.signIn();
+  await openConversation(page);
+  const assignee = (name: string) => page.getByRole("button", { name: `Assignee: ${name}` });
+  for (let round = 1; round <= 3; round++) {
+    await page.keyboard.press("i");
+    await expect(assignee("You")).toBeVisible();
+    await assignee("You").click();
+    await page.getByRole("menuitem", { name: "Unassign" }).click();
+    await expect(assignee("Unassigned")).toBeVisible();
+  }
+  await expect(transcript(page).getByText("You took the conversation")).toHaveCount(0);
+  await expect(transcript(page).getByText("You unassigned the conversation")).toHaveCount(1);
+  await transcript(page).getByRole("button", { name: "5 earlier changes" }).click();
+  await expect(transcript(page).getByText("You took the conversation")).toHaveCount(3);
+});

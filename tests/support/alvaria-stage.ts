@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect } from "vitest";
+import { expect } from "vitest";
 import { insertAgent } from "@/db/stores/agents";
 import type { Agent, Message } from "@/db/tables/tables";
 import { updateConversation } from "@/lib/inbox/agent-acts/update-conversation";
@@ -13,7 +13,7 @@ import { DeskApi } from "./desk-api";
 import { openFrontDoor } from "./front-door";
 import { type InProcessParley, type ParleyOptions, startInProcess } from "./in-process-parley";
 import type { Mount } from "./mount";
-import { openNextRoutes } from "./next-routes";
+import { describeStages, type mounts, type OpenMount } from "./stage";
 import { accountOf, customer as smsCustomer, lineOf as smsLine } from "./twilio";
 
 export type AlvariaStageOptions = Omit<ParleyOptions, "provision"> & {
@@ -48,13 +48,6 @@ export interface AlvariaStage {
   expectQuiet(client: ViaClient): Promise<void>;
   close(): Promise<void>;
 }
-
-export type OpenMount = (parley: InProcessParley) => Promise<Mount>;
-
-export const mounts: readonly (readonly [string, OpenMount])[] = [
-  ["front door", openFrontDoor],
-  ["route files", async (parley) => openNextRoutes(parley)],
-];
 
 const users: readonly Pick<Agent, "id" | "name" | "role" | "isActive">[] = [
   { id: "u-100", name: "Agent Three", role: "agent", isActive: true },
@@ -189,22 +182,12 @@ export async function openAlvariaStage(
   };
 }
 
-/** Defines tests with a stage of their own each. No test may leave an error in the log. */
+/** Defines tests with a stage of their own each: `describeStages`. */
 export function describeAlvaria(
   title: string,
   options: AlvariaStageOptions,
   define: (stage: () => AlvariaStage) => void,
-  through: typeof mounts = mounts.slice(0, 1),
+  through?: typeof mounts,
 ): void {
-  describe.each(through)(`${title} through the %s`, (_name, open) => {
-    let stage: AlvariaStage;
-    beforeEach(async () => {
-      stage = await openAlvariaStage(options, open);
-    });
-    afterEach(async () => {
-      await stage.close();
-      expect(stage.parley.logged.filter(({ level }) => level === "error")).toEqual([]);
-    });
-    define(() => stage);
-  });
+  describeStages(title, (open) => openAlvariaStage(options, open), define, through);
 }

@@ -4,8 +4,6 @@ import { contract, type EndpointName, type ResponseOf } from "@/lib/api/contract
 import type { Endpoint } from "@/lib/api/endpoint";
 import { problem } from "@/lib/api/schemas";
 import type { ProviderReply, ProviderRequest } from "@/lib/protocols/customer-side/protocol";
-import { applyProvision } from "@/lib/server/provisioning/apply-provision";
-import { checkProvision } from "@/lib/server/provisioning/provision";
 import {
   agentToken,
   inboundAuthorization,
@@ -14,9 +12,9 @@ import {
   supervisorToken,
   textItem,
 } from "./ctlive";
-import { openFrontDoor } from "./front-door";
-import { type InProcessParley, startInProcess } from "./in-process-parley";
-import { jsonOf, type Mount, type MountAnswer } from "./mount";
+import type { InProcessParley } from "./in-process-parley";
+import { jsonOf, type MountAnswer } from "./mount";
+import { openStage, type Stage } from "./stage";
 
 export { agentToken, supervisorToken };
 /** The token of an agent of another organization. */
@@ -46,9 +44,7 @@ export interface Provider {
 }
 
 /** A Parley with two organizations behind its front door. */
-export interface ApiStage {
-  readonly parley: InProcessParley;
-  readonly door: Mount & { readonly url: string };
+export interface ApiStage extends Stage {
   readonly provider: Provider;
   /** Calls an endpoint; the answer may be anything that the contract documents for it. */
   call(name: EndpointName, given?: Given): Promise<MountAnswer>;
@@ -60,19 +56,22 @@ export interface ApiStage {
   customerWrites(item?: Readonly<Record<string, unknown>>): Promise<string>;
   /** A customer of the other organization writes. */
   outsiderWrites(): Promise<string>;
-  close(): Promise<void>;
 }
 
 export async function openApiStage(env: Readonly<Record<string, string>> = {}): Promise<ApiStage> {
   const provider = openProvider();
-  const parley = await startInProcess({
-    provision: provisionOf(lineOf("http://gateway.test/send")),
-    env,
-    // Assigned, not spread: the public address is a getter that has to stay one.
-    adapt: (context) => Object.assign(context, { http: { ...context.http, send: provider.send } }),
-  });
-  await applyProvision(parley.runtime, checkProvision(outside, "The other organization"));
-  const door = await openFrontDoor(parley);
+  const stage = await openStage(
+    {
+      provision: provisionOf(lineOf("http://gateway.test/send")),
+      env,
+      // Assigned, not spread: the public address is a getter that has to stay one.
+      adapt: (context) =>
+        Object.assign(context, { http: { ...context.http, send: provider.send } }),
+    },
+    [{ close: () => provider.answer(200, accepted()) }],
+  );
+  const { parley, door } = stage;
+  await parley.provision(outside);
 
   async function call(name: EndpointName, given: Given = {}): Promise<MountAnswer> {
     const { method }: Endpoint = contract[name];
@@ -95,8 +94,7 @@ export async function openApiStage(env: Readonly<Record<string, string>> = {}): 
   }
 
   return {
-    parley,
-    door,
+    ...stage,
     provider,
     call,
     async ok(name, given) {
@@ -114,11 +112,6 @@ export async function openApiStage(env: Readonly<Record<string, string>> = {}): 
     },
     customerWrites: (item = {}) => write(inboundAuthorization, item),
     outsiderWrites: () => write(outsiderAuthorization, { to: outsideAddress }),
-    async close() {
-      provider.answer(200, accepted());
-      await door.close();
-      await parley.close();
-    },
   };
 }
 

@@ -1,4 +1,3 @@
-import { afterEach, beforeEach, describe, expect } from "vitest";
 import { expireChats } from "@/lib/inbox/web-chat/expire-chats";
 import { acmeOf, entryOf } from "./bright-pattern";
 import { ChatClient, type ChatClientOptions } from "./chat-client";
@@ -8,7 +7,7 @@ import { openFrontDoor } from "./front-door";
 import { type InProcessParley, type ParleyOptions, startInProcess } from "./in-process-parley";
 import type { Members } from "./json-members";
 import type { Mount } from "./mount";
-import { openNextRoutes } from "./next-routes";
+import { describeStages, type mounts, type OpenMount } from "./stage";
 
 export type ChatStageOptions = Omit<ParleyOptions, "provision"> & {
   readonly settings?: Members;
@@ -32,14 +31,6 @@ export interface ChatStage {
   conversationId(chatId: string): Promise<string>;
   close(): Promise<void>;
 }
-
-export type OpenMount = (parley: InProcessParley) => Promise<Mount>;
-
-/** Both ways in. */
-export const mounts: readonly (readonly [string, OpenMount])[] = [
-  ["front door", openFrontDoor],
-  ["route files", async (parley) => openNextRoutes(parley)],
-];
 
 export async function openChatStage(
   options: ChatStageOptions = {},
@@ -76,25 +67,12 @@ export async function openChatStage(
   };
 }
 
-/**
- * Defines tests with a stage of their own each, on the front door. `mounted` defines those that are run through the
- * route files, too. No test may leave an error in the log.
- */
+/** Defines tests with a stage of their own each: `describeStages`. */
 export function describeChats(
   title: string,
   options: ChatStageOptions,
   define: (stage: () => ChatStage) => void,
-  through: typeof mounts = mounts.slice(0, 1),
+  through?: typeof mounts,
 ): void {
-  describe.each(through)(`${title} through the %s`, (_name, open) => {
-    let stage: ChatStage;
-    beforeEach(async () => {
-      stage = await openChatStage(options, open);
-    });
-    afterEach(async () => {
-      await stage.close();
-      expect(stage.parley.logged.filter(({ level }) => level === "error")).toEqual([]);
-    });
-    define(() => stage);
-  });
+  describeStages(title, (open) => openChatStage(options, open), define, through);
 }

@@ -3,9 +3,8 @@ import type { GatewayAccount } from "@/lib/simulators/gateway/account";
 import { createGateway, type Gateway } from "@/lib/simulators/gateway/gateway";
 import { accountOf, agentToken, customer, lineOf, provisionOf, supervisorToken } from "./ctlive";
 import { DeskApi } from "./desk-api";
-import { openFrontDoor } from "./front-door";
-import { type InProcessParley, type ParleyOptions, startInProcess } from "./in-process-parley";
-import type { Mount } from "./mount";
+import type { InProcessParley, ParleyOptions } from "./in-process-parley";
+import { openStage, type Stage } from "./stage";
 
 export type StageOptions = Omit<ParleyOptions, "provision"> & {
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -17,19 +16,16 @@ export type StageOptions = Omit<ParleyOptions, "provision"> & {
 };
 
 /** A gateway and a Parley that know each other, over real HTTP on loopback. */
-export interface CtliveStage {
+export interface CtliveStage extends Stage {
   readonly gateway: Gateway;
   /** Of the gateway's account. */
   readonly key: string;
-  readonly parley: InProcessParley;
-  readonly door: Mount & { readonly url: string };
   readonly desk: DeskApi;
   readonly supervisor: DeskApi;
   /** The customer writes; gives the conversation. The reply window is open from here. */
   customerWrites(text?: string): Promise<string>;
   /** Lets time pass from attempt to attempt until the message has left the line, and tells what became of it. */
   outcomeOf(message: Pick<MessageView, "id">): Promise<Outcome>;
-  close(): Promise<void>;
 }
 
 export type Outcome = {
@@ -44,16 +40,15 @@ export async function openCtliveStage(options: StageOptions = {}): Promise<Ctliv
   const gateway = await createGateway({ retryBaseMs: 1, now: () => clock.now() });
   const { key } = accountOf("", account);
   const line = lineOf(`${gateway.url}/${key}/send`, settings, { templates });
-  const parley = await startInProcess({ ...others, provision: provisionOf(line, ...lines) });
+  const stage = await openStage({ ...others, provision: provisionOf(line, ...lines) }, [gateway]);
+  const { parley, door } = stage;
   clock.now = parley.now;
-  const door = await openFrontDoor(parley);
   gateway.addAccount(accountOf(door.url, account));
   const desk = new DeskApi(door, agentToken);
   return {
+    ...stage,
     gateway,
     key,
-    parley,
-    door,
     desk,
     supervisor: new DeskApi(door, supervisorToken),
     async customerWrites(text = "Hello") {
@@ -68,11 +63,6 @@ export async function openCtliveStage(options: StageOptions = {}): Promise<Ctliv
         if (outcome.message.state !== "queued") return outcome;
         parley.passTime(waitOf(parley, outcome));
       }
-    },
-    async close() {
-      await gateway.close();
-      await door.close();
-      await parley.close();
     },
   };
 }

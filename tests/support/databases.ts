@@ -85,7 +85,7 @@ async function empty(client: PGlite): Promise<void> {
 export const engines: readonly Engine[] = [sqlite, postgres];
 
 /** The first start of a PostgreSQL on a busy machine. */
-export const openTimeoutMs = 60_000;
+export const openTimeoutMs = 180_000;
 
 /** Defines the same tests once for each engine; those of one engine share a database. */
 export function describeOnEngines(title: string, define: (database: () => Database) => void): void {

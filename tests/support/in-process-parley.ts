@@ -57,8 +57,12 @@ export type ParleyOptions = {
   readonly openDatabase?: () => Promise<Database>;
 };
 
+/** The least that Argon2id allows: what is hashed here protects nobody. */
+const passwordCost = { memoryKiB: 8, passes: 1 };
+
 /**
- * Starts a Parley on a fresh data folder. Its clock begins at the real time and stands still, its jitter is zero;
+ * Starts a Parley on a fresh data folder. Its clock begins at the real time and stands still, its jitter is zero,
+ * and its passwords are hashed quickly;
  * database, worker, hub and HTTP client are the real ones.
  */
 export async function startInProcess(options: ParleyOptions): Promise<InProcessParley> {
@@ -88,7 +92,8 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
     });
   // A folder of the test's own is opened as it is.
   if (env.PARLEY_DATA === folder) await placeFirstStart(folder);
-  const runtime = await createRuntime(env, edges, options.measure, options.openDatabase);
+  const { measure, openDatabase } = options;
+  const runtime = await createRuntime(env, edges, { measure, openDatabase, passwordCost });
   const provision = async (file: unknown) =>
     applyProvision(runtime, checkProvision(file, "The test's provision"));
   await provision(options.provision);

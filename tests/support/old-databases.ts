@@ -27,6 +27,9 @@ export type OldDatabase = {
   close(): Promise<void>;
 };
 
+/** Starting a PostgreSQL takes seconds, so one that nobody uses is emptied and used again. */
+const idle: PGlite[] = [];
+
 /** Both engines, with databases of an earlier version. */
 export const oldEngines = [
   {
@@ -50,10 +53,11 @@ export const oldEngines = [
     name: "PostgreSQL",
     folder: "postgres",
     open: async (): Promise<OldDatabase> => {
-      // An empty one from a kept folder: making a PostgreSQL anew takes a minute on a busy machine.
-      const client = await PGlite.create({ loadDataDir: await migratedData() });
+      // From a kept folder: making a PostgreSQL anew takes a minute on a busy machine.
+      const client = idle.pop() ?? (await PGlite.create({ loadDataDir: await migratedData() }));
       await client.exec(
-        "drop schema public cascade; drop schema drizzle cascade; create schema public",
+        `drop schema if exists public cascade; drop schema if exists drizzle cascade; create schema public;
+        set session_replication_role = origin`,
       );
       return {
         migrate: (migrationsFolder) =>
@@ -64,7 +68,7 @@ export const oldEngines = [
         no: "false",
         disableReferences: async () =>
           void (await client.exec("set session_replication_role = replica")),
-        close: () => client.close(),
+        close: async () => void idle.push(client),
       };
     },
   },

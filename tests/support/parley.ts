@@ -35,7 +35,7 @@ export interface ParleyProcess {
   restart(): Promise<void>;
 }
 
-const readyWithinMs = 30_000;
+const readyWithinMs = 150_000;
 const pollEveryMs = 50;
 
 /** Starts the built server on a fresh folder and a free port; resolves when it is ready. */

@@ -9,10 +9,10 @@ import { entryOf, globexOf } from "./bright-pattern";
 import { ChatClient, type ChatClientOptions } from "./chat-client";
 import * as ctlive from "./ctlive";
 import { DeskApi } from "./desk-api";
-import { openFrontDoor } from "./front-door";
-import { type InProcessParley, type ParleyOptions, startInProcess } from "./in-process-parley";
+import type { ParleyOptions } from "./in-process-parley";
 import type { Members } from "./json-members";
-import { jsonOf, type Mount, type MountAnswer } from "./mount";
+import { jsonOf, type MountAnswer } from "./mount";
+import { errorsOf, openStage, type Stage } from "./stage";
 import * as twilioAccount from "./twilio";
 
 /** One telephone: the same customer on both lines that know numbers. */
@@ -26,9 +26,7 @@ export type TransferStageOptions = Omit<ParleyOptions, "provision"> & {
 };
 
 /** An organization with SMS, WhatsApp and a web chat, and those who are on the other side of each. */
-export interface TransferStage {
-  readonly parley: InProcessParley;
-  readonly door: Mount & { readonly url: string };
+export interface TransferStage extends Stage {
   readonly twilio: Twilio;
   readonly gateway: Gateway;
   readonly desk: DeskApi;
@@ -50,7 +48,6 @@ export interface TransferStage {
   /** The desk as programs see it. */
   programs(): Promise<NonNullable<Awaited<ReturnType<typeof openDesk>>>>;
   passTime(ms: number): Promise<void>;
-  close(): Promise<void>;
 }
 
 type Detail = ReturnType<(typeof contract.getConversation.responses)[200]["parse"]>;
@@ -71,10 +68,10 @@ export async function openTransferStage(
     ),
     organization: { name: "test", ...organization },
   };
-  const parley = await startInProcess({ ...others, provision });
+  const stage = await openStage({ ...others, provision }, [twilio, gateway]);
+  const { parley, door } = stage;
   await parley.provision(globexOf());
   clock.now = parley.now;
-  const door = await openFrontDoor(parley);
   twilio.addAccount(twilioAccount.accountOf(door.url));
   gateway.addAccount(ctlive.accountOf(door.url));
   const desk = new DeskApi(door, ctlive.agentToken);
@@ -83,8 +80,7 @@ export async function openTransferStage(
   const { context } = parley.runtime;
 
   return {
-    parley,
-    door,
+    ...stage,
     twilio,
     gateway,
     desk,
@@ -123,11 +119,8 @@ export async function openTransferStage(
       await expireChats(context);
     },
     async close() {
-      await twilio.close();
-      await gateway.close();
-      await door.close();
-      await parley.close();
-      expect(parley.logged.filter(({ level }) => level === "error")).toEqual([]);
+      await stage.close();
+      expect(errorsOf(parley)).toEqual([]);
     },
   };
 }

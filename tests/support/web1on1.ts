@@ -4,11 +4,11 @@ import { createMailgun, type Mailgun } from "@/lib/simulators/mailgun/mailgun";
 import { createTwilio, type Twilio } from "@/lib/simulators/twilio/twilio";
 import * as ctlive from "./ctlive";
 import { DeskApi } from "./desk-api";
-import { openFrontDoor } from "./front-door";
-import { type InProcessParley, type ParleyOptions, startInProcess } from "./in-process-parley";
+import type { ParleyOptions } from "./in-process-parley";
 import * as mailgun from "./mailgun";
-import { jsonOf, type Mount, type MountAnswer } from "./mount";
+import { jsonOf, type MountAnswer } from "./mount";
 import { openNextRoutes } from "./next-routes";
+import { openStage, type Stage } from "./stage";
 import * as twilio from "./twilio";
 
 type Members = Readonly<Record<string, unknown>>;
@@ -78,9 +78,7 @@ export type Web1on1Options = Omit<ParleyOptions, "provision"> & {
 export type Arrived = { readonly To: string; readonly From?: string; readonly Body: string };
 
 /** A Parley with a line for text messages and one for WhatsApp, and a bot that is signed in. */
-export interface Web1on1Stage {
-  readonly parley: InProcessParley;
-  readonly door: Mount & { readonly url: string };
+export interface Web1on1Stage extends Stage {
   readonly desk: DeskApi;
   readonly twilio: Twilio;
   readonly gateway: Gateway;
@@ -102,7 +100,6 @@ export interface Web1on1Stage {
   tokenOf(email: string, password: string): Promise<string>;
   /** What reached phones as text messages, in order, once there are so many. */
   arrived(count: number): Promise<readonly Arrived[]>;
-  close(): Promise<void>;
 }
 
 let telephones = 31_600_000_100;
@@ -127,33 +124,36 @@ export async function openWeb1on1Stage(options: Web1on1Options = {}): Promise<We
     mailgun.lineOf(mail.url),
     ...lines,
   );
-  const parley = await startInProcess({
-    ...options,
-    env: { PARLEY_RATE_LIMITS: "0", ...options.env },
-    adapt: (context) => ({
-      ...(options.adapt?.(context) ?? context),
-      newId: () => nextIds.shift() ?? uuidv7(),
-      http: {
-        ...context.http,
-        download(asked: Parameters<typeof context.http.download>[0]) {
-          const isPublic = asked.url.startsWith(options.publicFiles?.() ?? "none");
-          return context.http.download(
-            isPublic ? { ...asked, privateHosts: ["127.0.0.1"] } : asked,
-          );
+  const stage = await openStage(
+    {
+      ...options,
+      env: { PARLEY_RATE_LIMITS: "0", ...options.env },
+      adapt: (context) => ({
+        ...(options.adapt?.(context) ?? context),
+        newId: () => nextIds.shift() ?? uuidv7(),
+        http: {
+          ...context.http,
+          download(asked: Parameters<typeof context.http.download>[0]) {
+            const isPublic = asked.url.startsWith(options.publicFiles?.() ?? "none");
+            return context.http.download(
+              isPublic ? { ...asked, privateHosts: ["127.0.0.1"] } : asked,
+            );
+          },
         },
+        // It is known only when the door is open.
+        get publicUrl() {
+          return context.publicUrl;
+        },
+      }),
+      provision: {
+        ...provision,
+        organization: { name: "test", displayName: "Acme Motors", language: "nl", ...organization },
+        apiClients: clients,
       },
-      // It is known only when the door is open.
-      get publicUrl() {
-        return context.publicUrl;
-      },
-    }),
-    provision: {
-      ...provision,
-      organization: { name: "test", displayName: "Acme Motors", language: "nl", ...organization },
-      apiClients: clients,
     },
-  });
-  const door = await openFrontDoor(parley);
+    [phones, gateway, mail],
+  );
+  const { parley, door } = stage;
   phones.addAccount(twilio.accountOf(door.url));
   gateway.addAccount(ctlive.accountOf(door.url));
   mail.addAccount(mailgun.accountOf(door.url));
@@ -185,8 +185,7 @@ export async function openWeb1on1Stage(options: Web1on1Options = {}): Promise<We
     (await ok(200, "GET", path, undefined, token)) as unknown as readonly Json[];
   own = clients.length === 0 ? "" : await tokenOf(botEmail, botPassword);
   return {
-    parley,
-    door,
+    ...stage,
     desk: new DeskApi(door, ctlive.agentToken),
     twilio: phones,
     gateway,
@@ -220,12 +219,5 @@ export async function openWeb1on1Stage(options: Web1on1Options = {}): Promise<We
           sends.map(({ form }) => Object.fromEntries(form) as unknown as Arrived)
         );
       }),
-    async close() {
-      await door.close();
-      await phones.close();
-      await gateway.close();
-      await mail.close();
-      await parley.close();
-    },
   };
 }

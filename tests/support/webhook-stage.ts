@@ -8,9 +8,7 @@ import type { Desk } from "@/lib/protocols/agent-side/desk";
 import type { ProviderReply, ProviderRequest } from "@/lib/protocols/customer-side/protocol";
 import { accepted } from "./api-stage";
 import { inboundAuthorization, lineOf, provisionOf, textItem } from "./ctlive";
-import { openFrontDoor } from "./front-door";
-import { type InProcessParley, startInProcess } from "./in-process-parley";
-import type { Mount } from "./mount";
+import { openStage, type Stage } from "./stage";
 import { openReceiver, type ReceivedCall, type WebhookReceiver } from "./webhook-receiver";
 
 export const botEmail = "bot@test.test";
@@ -22,9 +20,7 @@ type Document = z.infer<typeof document>;
 export type ApiAnswer = { readonly status: number; readonly body: unknown };
 
 /** A Parley with a WhatsApp line and a bot of Web1on1, before a receiver of webhooks. */
-export interface WebhookStage {
-  readonly parley: InProcessParley;
-  readonly door: Mount & { readonly url: string };
+export interface WebhookStage extends Stage {
   readonly receiver: WebhookReceiver;
   /** What the gateway behind the line answers. */
   gateway: ProviderReply;
@@ -45,7 +41,6 @@ export interface WebhookStage {
   untilStored<T>(probe: () => Promise<T | null | undefined | false>): Promise<T>;
   /** What the one webhook is still to be told. */
   pending(): Promise<readonly WebhookEventRow[]>;
-  close(): Promise<void>;
 }
 
 type StageOptions = {
@@ -73,35 +68,38 @@ export async function openWebhookStage(options: StageOptions = {}): Promise<Webh
     limits.push(given);
     return http.send(request, { ...given, totalTimeoutMs: timeoutMs ?? given.totalTimeoutMs });
   };
-  const parley = await startInProcess({
-    provision: {
-      ...provisionOf(lineOf("http://gateway.test/send"), ...lines),
-      apiClients: [
-        {
-          protocol: "web1on1",
-          name: "Bot",
-          settings: {
-            email: botEmail,
-            name: "Robot",
-            password: botPassword,
-            scope: "bot",
-            allowPrivateHosts,
+  const stage = await openStage(
+    {
+      provision: {
+        ...provisionOf(lineOf("http://gateway.test/send"), ...lines),
+        apiClients: [
+          {
+            protocol: "web1on1",
+            name: "Bot",
+            settings: {
+              email: botEmail,
+              name: "Robot",
+              password: botPassword,
+              scope: "bot",
+              allowPrivateHosts,
+            },
           },
-        },
-      ],
-    },
-    env: { PARLEY_RATE_LIMITS: "0" },
-    // Assigned, not spread: the public address is a getter that has to stay one.
-    adapt: (context) =>
-      Object.assign(context, {
-        http: { ...context.http, send: send(context.http) },
-        database: watched(context.database, () => {
-          for (const look of writes) look();
+        ],
+      },
+      env: { PARLEY_RATE_LIMITS: "0" },
+      // Assigned, not spread: the public address is a getter that has to stay one.
+      adapt: (context) =>
+        Object.assign(context, {
+          http: { ...context.http, send: send(context.http) },
+          database: watched(context.database, () => {
+            for (const look of writes) look();
+          }),
         }),
-      }),
-  });
+    },
+    [receiver],
+  );
+  const { parley, door } = stage;
   const { context } = parley.runtime;
-  const door = await openFrontDoor(parley);
 
   async function api(method: string, path: string, body?: unknown, given?: string) {
     const answer = await door.request(method, `/v2/${path}`, {
@@ -130,9 +128,7 @@ export async function openWebhookStage(options: StageOptions = {}): Promise<Webh
     return document.parse(answer);
   }
 
-  return Object.assign(edges, {
-    parley,
-    door,
+  return Object.assign(edges, stage, {
     receiver,
     limits,
     token,
@@ -183,11 +179,6 @@ export async function openWebhookStage(options: StageOptions = {}): Promise<Webh
     async pending() {
       const [webhook] = context.webhooks.active();
       return webhook === undefined ? [] : listWebhookEvents(context.database.read, webhook.id);
-    },
-    async close() {
-      await door.close();
-      await receiver.close();
-      await parley.close();
     },
   });
 }

@@ -54,7 +54,10 @@ export function readBasicPairs(authorization: string): readonly Pair[] | null {
 function decoded(parameter: string): string {
   if (!base64.test(parameter)) return "";
   try {
-    return new TextDecoder().decode(Uint8Array.from(atob(parameter), (unit) => unit.charCodeAt(0)));
+    const units = atob(parameter);
+    const bytes = new Uint8Array(units.length);
+    for (let at = 0; at < units.length; at++) bytes[at] = units.charCodeAt(at);
+    return new TextDecoder().decode(bytes);
   } catch {
     return "";
   }

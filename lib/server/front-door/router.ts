@@ -26,12 +26,11 @@ export type Found = {
   readonly isUnreadable: boolean;
 };
 
-/**
- * Finds the route of a path; trailing and doubled slashes do not matter, nor does case where a route says so. Null
- * for what Next serves.
- */
-export function createRouter(): (path: string) => Found | null {
-  const finders = [false, true].map((isCaseInsensitive) => {
+let finders: readonly FindMyWay.Instance<FindMyWay.HTTPVersion.V1>[] | null = null;
+
+/** The finders of all routes, which are the same for every door: made once, when the first is opened. */
+function routeFinders() {
+  finders ??= [false, true].map((isCaseInsensitive) => {
     const router = FindMyWay({
       caseSensitive: !isCaseInsensitive,
       ignoreTrailingSlash: true,
@@ -47,10 +46,19 @@ export function createRouter(): (path: string) => Found | null {
     }
     return router;
   });
+  return finders;
+}
+
+/**
+ * Finds the route of a path; trailing and doubled slashes do not matter, nor does case where a route says so. Null
+ * for what Next serves.
+ */
+export function createRouter(): (path: string) => Found | null {
+  const routers = routeFinders();
   return (path) => {
     // `*`, or anything else that is no path, is served by nobody.
     if (!path.startsWith("/")) return findUnreadable(path);
-    for (const router of finders) {
+    for (const router of routers) {
       const found = router.find("GET", path);
       if (found === null) continue;
       if (found.store === null) return findUnreadable(path);

@@ -3,7 +3,6 @@ import { findAgentByEmail, insertAgent, updateAgent } from "@/db/stores/agents";
 import { revokeApiTokens, revokeSessions, upsertApiToken } from "@/db/stores/credentials";
 import { findGivenPassword } from "@/db/stores/provisioned";
 import type { Runtime } from "../runtime/runtime";
-import { hashPassword, verifyPassword } from "../sessions/sign-in";
 import { hashToken } from "../storage/hash-token";
 import type { Provision } from "./provision";
 
@@ -17,7 +16,7 @@ export type GivenPassword = { readonly hash: string; readonly isSet: boolean };
  * what the agent changed it to since stays. Hashes only what is new, outside the transaction: hashing is slow on purpose.
  */
 export async function readGivenPasswords(
-  { context }: Pick<Runtime, "context">,
+  { context, passwords: { hash: hashPassword, verify } }: Pick<Runtime, "context" | "passwords">,
   agents: readonly AgentEntry[],
 ): Promise<ReadonlyMap<string, GivenPassword>> {
   const { read } = context.database;
@@ -27,9 +26,8 @@ export async function readGivenPasswords(
     const known = await findAgentByEmail(read, email);
     const own = known?.passwordHash ?? null;
     const given = known === undefined ? null : await findGivenPassword(read, known.id);
-    if (given !== null && (await verifyPassword(given, password))) continue;
-    const hash =
-      own !== null && (await verifyPassword(own, password)) ? own : await hashPassword(password);
+    if (given !== null && (await verify(given, password))) continue;
+    const hash = own !== null && (await verify(own, password)) ? own : await hashPassword(password);
     passwords.set(email, { hash, isSet: hash !== own });
   }
   return passwords;

@@ -9,7 +9,6 @@ import {
 } from "@/db/stores/organizations";
 import { demoOrganization } from "../playground/simulators";
 import type { Runtime } from "../runtime/runtime";
-import { hashPassword } from "../sessions/sign-in";
 import { applyProvision, type NowOff } from "./apply-provision";
 import { demoSignIns } from "./demo-sign-ins";
 import { type Provision, readProvision } from "./provision";
@@ -89,7 +88,7 @@ async function ensureAdministrator(
   if (await hasAdministrator(read, organizationId)) return email;
   // The one that was made, or named, before is not made again, whatever became of it since.
   if ((await findAgentByEmail(read, email)) !== undefined) return email;
-  const passwordHash = await hashPassword(first.keep());
+  const passwordHash = await runtime.passwords.hash(first.keep());
   await context.database.write((scope) =>
     insertAgent(scope, {
       id: context.newId(),

@@ -12,15 +12,30 @@ export interface Metrics {
   render(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
-/** Metrics of one process. `streams` are those of programs, `readers` tells how many live-event streams are open. */
+const key = Symbol.for("parley.process-metrics");
+const shared = globalThis as { [key]?: Registry };
+
+/**
+ * What is measured of the process itself, once however many runtimes are made in it: it is watched until it ends, by a
+ * timer and at every garbage collection.
+ */
+function processMetrics(): Registry {
+  if (shared[key] === undefined) {
+    shared[key] = new Registry();
+    collectDefaultMetrics({ register: shared[key] });
+  }
+  return shared[key];
+}
+
+/** Metrics of one runtime, and of the process it is in. `streams` are those of programs, `readers` tells how many live-event streams are open. */
 export function createMetrics(
   { database, lines, presence, clock }: Pick<Context, "database" | "lines" | "presence" | "clock">,
   streams: { readonly heldCount: number },
   readers: () => number,
   room: Pick<Room, "freeBytes" | "isLow" | "reserveBytes">,
 ): Metrics {
+  const ofProcess = processMetrics();
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
     name: "parley_http_request_seconds",
     help: "Time to answer, by route and status",
@@ -99,7 +114,8 @@ export function createMetrics(
     },
     countIngest: (protocol, outcome) => ingested.inc({ protocol, outcome }),
     async render() {
-      return { contentType: registry.contentType, text: await registry.metrics() };
+      const all = Registry.merge([ofProcess, registry]);
+      return { contentType: all.contentType, text: await all.metrics() };
     },
   };
 }

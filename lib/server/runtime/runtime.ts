@@ -6,6 +6,7 @@ import type { HeldBytes } from "../limits/held-bytes";
 import type { RateLimits } from "../limits/rate-limits";
 import type { MimeReader } from "../mime/read-mime";
 import type { Simulators } from "../playground/simulators";
+import type { Passwords } from "../sessions/passwords";
 import type { Room } from "../storage/room";
 import type { Env } from "./env";
 import type { LiveEvents } from "./live-events";
@@ -19,6 +20,7 @@ export type Runtime = {
   readonly env: Env;
   readonly context: Context;
   readonly vault: Vault;
+  readonly passwords: Passwords;
   /** Signs session cookies. */
   readonly sessionSecret: string;
   /** Signs the tokens of programs. */

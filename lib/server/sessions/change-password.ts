@@ -4,7 +4,7 @@ import { AppError } from "@/lib/model/error";
 import type { ServerRequest } from "../http/http-message";
 import type { Runtime } from "../runtime/runtime";
 import { readSessionId } from "./authenticate";
-import { checkPassword, hashPassword } from "./sign-in";
+import { checkPassword } from "./sign-in";
 
 /**
  * Gives an agent another password and ends their sessions but the one that asks, both or neither; tokens that were
@@ -33,7 +33,7 @@ export async function changePassword(
   }
   const known = checked.outcome === "right" ? checked.agent.passwordHash : null;
   if (known === null) throw new AppError("forbidden", "The current password is another");
-  const passwordHash = await hashPassword(given.new);
+  const passwordHash = await runtime.passwords.hash(given.new);
   const kept = headers.authorization === undefined ? headers.cookie : undefined;
   const sessionId = await readSessionId(runtime, kept);
   await context.database.write(async (scope) => {

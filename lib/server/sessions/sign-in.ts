@@ -19,19 +19,6 @@ export type SignIn =
   | { readonly outcome: "refused" }
   | { readonly outcome: "throttled"; readonly waitSeconds: number };
 
-/** Compiled code that is loaded when the first password comes. */
-const loadArgon2 = () => import("@node-rs/argon2");
-
-/** Argon2id, with the library's recommended costs. */
-export async function hashPassword(password: string): Promise<string> {
-  return (await loadArgon2()).hash(password);
-}
-
-/** Whether a password is the one behind a hash of `hashPassword`. */
-export async function verifyPassword(passwordHash: string, password: string): Promise<boolean> {
-  return (await loadArgon2()).verify(passwordHash, password);
-}
-
 /**
  * Signs an agent in, whose password `checkPassword` found right, and records the session. Refused where the password was
  * changed, or the agent switched off, while it was looked at.
@@ -66,7 +53,7 @@ export type Attempt = {
   /** The `Cookie` header, where a browser calls: one that is known for this e-mail is counted for itself. */
   readonly cookie?: string | undefined;
 };
-type Checking = Pick<Runtime, "context" | "rateLimits" | "sessionSecret">;
+type Checking = Pick<Runtime, "context" | "passwords" | "rateLimits" | "sessionSecret">;
 
 /**
  * Whether an e-mail and a password are an active agent's, who is a person. Attempts are counted before the password is
@@ -105,16 +92,16 @@ async function countAttempt<R extends { readonly outcome: string }>(
   { email, password, ip, cookie }: Attempt,
   conclude: (person: Agent | null) => R,
 ): Promise<R | Refused | Throttled> {
-  const { context, rateLimits } = runtime;
+  const { context, passwords, rateLimits } = runtime;
   const account = accountOf(email);
   const claimed = await readDevice(runtime, cookie);
   const isOwn = claimed !== null && isOwnDevice(runtime, claimed, account);
   const device = isOwn ? claimed.id : null;
   const attempted = await rateLimits.signIns.attempt({ ip, account, device }, async () => {
     // Made before anything is looked for, so that the first to be asked for takes no longer for nobody.
-    const noPassword = await decoy();
+    const noPassword = await passwords.ofNobody();
     const agent = await findAgentByEmail(context.database.read, email);
-    const isRight = await verifyPassword(agent?.passwordHash ?? noPassword, password);
+    const isRight = await passwords.verify(agent?.passwordHash ?? noPassword, password);
     const isPerson =
       agent !== undefined && agent.passwordHash !== null && agent.isActive && !agent.isProgram;
     const result = conclude(isPerson && isRight ? agent : null);
@@ -126,15 +113,4 @@ async function countAttempt<R extends { readonly outcome: string }>(
 /** The spelling of an e-mail by which its agent is found. */
 function accountOf(email: string): string {
   return email.trim().toLowerCase();
-}
-
-let madeDecoy: Promise<string> | null = null;
-
-/** What a password for nobody is compared with. It takes 19 MiB to make, so it is made once a process, when needed. */
-function decoy(): Promise<string> {
-  madeDecoy ??= hashPassword("nobody has this password").catch((error: unknown) => {
-    madeDecoy = null;
-    throw error;
-  });
-  return madeDecoy;
 }

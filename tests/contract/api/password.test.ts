@@ -1,7 +1,7 @@
 import { encode } from "next-auth/jwt";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { findAgentByEmail, updateAgent } from "@/db/stores/agents";
-import { hashPassword, signIn } from "@/lib/server/sessions/sign-in";
+import { signIn } from "@/lib/server/sessions/sign-in";
 import { type ApiStage, agentToken, type Given, openApiStage } from "../../support/api-stage";
 
 const email = "one@test.test";
@@ -13,7 +13,7 @@ beforeEach(async () => {
   const { database } = stage.parley.runtime.context;
   const agent = await findAgentByEmail(database.read, email);
   if (agent === undefined) throw new Error("There is no Agent One");
-  const passwordHash = await hashPassword(first);
+  const passwordHash = await stage.parley.runtime.passwords.hash(first);
   const { name, role } = agent;
   await database.write((scope) => updateAgent(scope, agent.id, { name, role, passwordHash }));
 });

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { insertShortLink } from "@/db/stores/short-links";
-import { hashPassword, signIn } from "@/lib/server/sessions/sign-in";
+import { signIn } from "@/lib/server/sessions/sign-in";
 import type { DiskSpace } from "@/lib/server/storage/room";
 import { alvariaWay, web1on1Way } from "../../support/crossing/ways";
 import { jsonOf } from "../../support/mount";
@@ -89,7 +89,7 @@ describe("while the disk has less than the reserve", () => {
     await become(little);
     const { query, tables } = parley.runtime.context.database.read;
     const password = "a-password";
-    const passwordHash = await hashPassword(password);
+    const passwordHash = await parley.runtime.passwords.hash(password);
     await parley.runtime.context.database.write((scope) =>
       scope.query.update(tables.agents).set({ passwordHash }).where(eq(tables.agents.email, email)),
     );

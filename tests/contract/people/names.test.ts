@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { hashPassword } from "@/lib/server/sessions/sign-in";
 import { postItems, writtenAt } from "../../support/people-stage";
 import { openWeb1on1Stage, type Web1on1Stage } from "../../support/web1on1";
 
@@ -75,7 +74,7 @@ test("a name that an agent gives outlives the profile's", async () => {
   await whatsApp("one");
   const { id } = await onlyContact();
   const person = { email: "one@test.test", password: "a person's password" };
-  const passwordHash = await hashPassword(person.password);
+  const passwordHash = await stage.parley.runtime.passwords.hash(person.password);
   await stage.parley.runtime.context.database.write(async ({ query, tables: { agents } }) => {
     await query.update(agents).set({ passwordHash }).where(eq(agents.email, person.email));
   });

@@ -3,12 +3,12 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { nextNumber } from "@/db/stores/sequences";
 import type { InboundMessage, InboundReceipt } from "@/lib/protocols/customer-side/protocol";
+import { anyText } from "../../support/any-text";
 import { agentToken } from "../../support/ctlive";
 import { DeskApi } from "../../support/desk-api";
-import { openFrontDoor } from "../../support/front-door";
 import { type InProcessParley, startInProcess } from "../../support/in-process-parley";
 import { jsonOf, type Mount, type MountAnswer } from "../../support/mount";
-import { openNextRoutes } from "../../support/next-routes";
+import { errorsOf, mounts } from "../../support/stage";
 
 type Headers = Readonly<Record<string, string>>;
 type Wire<T> = [T] extends [Date | null] ? string | null : T;
@@ -61,11 +61,6 @@ export type VendorSuite = {
   > & { readonly malformed?: Readonly<Record<string, unknown>> };
 };
 
-const mounts: readonly (readonly [string, (parley: InProcessParley) => Promise<Mount>])[] = [
-  ["front door", openFrontDoor],
-  ["route files", async (parley) => openNextRoutes(parley)],
-];
-
 /** Both ways lead to the same route: how the second carries requests and answers shows with so many. */
 const samplesOfRouteFiles = 3;
 
@@ -95,7 +90,7 @@ export function describeProtocol(suite: VendorSuite): void {
     afterEach(async () => {
       await mount.close();
       await parley.close();
-      expect(parley.logged.filter(({ level }) => level === "error")).toEqual([]);
+      expect(errorsOf(parley)).toEqual([]);
     });
 
     const post = (body: unknown, headers: Headers = suite.authorized) =>
@@ -184,7 +179,7 @@ export function describeProtocol(suite: VendorSuite): void {
         fc.json(),
         fc.jsonValue().map((results) => JSON.stringify({ results })),
         fc.uint8Array({ minLength: 1 }),
-        fc.string({ unit: "binary", minLength: 1 }),
+        anyText({ minLength: 1 }),
       );
       await fc.assert(
         fc.asyncProperty(body, async (bytes) => {

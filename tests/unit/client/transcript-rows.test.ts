@@ -26,7 +26,7 @@ const ours = { direction: "outbound", author: { kind: "agent", agentId } } as co
 describe("the rows of a transcript", () => {
   it("begin with their day, once", () => {
     const rows = rowsOf({ entries: [messageEntry(1), eventEntry(2), messageEntry(3)] });
-    expect(rows.map((row) => row.kind)).toEqual(["day", "message", "event", "message"]);
+    expect(rows.map((row) => row.kind)).toEqual(["day", "message", "events", "message"]);
   });
 
   it("show the author when it changes and the time once a minute", () => {

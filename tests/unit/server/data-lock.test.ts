@@ -3,22 +3,21 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { root } from "@/lib/server/boot/paths.mjs";
 import { createRuntime } from "@/lib/server/create-runtime";
 import { readEnv } from "@/lib/server/runtime/env";
 import { StartError } from "@/lib/server/storage/start-error";
-import { bundleServer, type ServerBundle } from "../../support/server-bundle";
+import { bundledServer } from "../../support/server-bundle";
 
 type Server = { readonly child: ChildProcess; readonly output: () => string };
 
-let bundle: ServerBundle;
+let bundle: string;
 let folder: string;
 let started: ChildProcess[] = [];
 beforeAll(async () => {
-  bundle = await bundleServer();
+  bundle = await bundledServer();
 });
-afterAll(() => bundle.remove());
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "parley-lock-"));
 });
@@ -30,7 +29,7 @@ afterEach(async () => {
 
 /** The real server on the test's folder, at a port the system chooses. */
 function serve(env: Readonly<Record<string, string>> = {}): Server {
-  const child = spawn(process.execPath, [bundle.file], {
+  const child = spawn(process.execPath, [bundle], {
     cwd: root,
     env: {
       PATH: process.env.PATH ?? "",

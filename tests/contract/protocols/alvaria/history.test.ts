@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { sendMessage } from "@/lib/inbox/sending/send-message";
 import type { ViaClient } from "../../../support/alvaria";
-import { type AlvariaStage, describeAlvaria, mounts } from "../../../support/alvaria-stage";
+import { type AlvariaStage, describeAlvaria } from "../../../support/alvaria-stage";
 import { customer as smsCustomer } from "../../../support/twilio";
 
 /** An application on which a user is connected and ready. */
@@ -18,107 +18,102 @@ const saidIn = (events: Events, interactionId: string) =>
     .filter(({ payload }) => payload.interactionId === interactionId)
     .map(({ eventType, payload }) => payload.text ?? payload.url ?? eventType);
 
-describeAlvaria(
-  "what was said before an application came",
-  {},
-  (stage) => {
-    test("is told after Active, with its own times, and all of it to a session that comes anew", async () => {
-      const { client: customer, id } = await stage().openChat("4600");
-      await customer.write(id, "My parcel is late");
-      await customer.write(id, "Are you there?");
-      const { client: application, ehubSessionId } = await connected(stage(), "u-200");
-      // Connected, and the two that wait.
-      expect(saidIn(await application.next(3), "4600")).toEqual([
-        "engagementCenter.InteractionOffered",
-      ]);
-      const accept = "v2/engagementCenter/interactions/4600/accept";
-      expect((await application.post(accept, { ehubSessionId })).status).toBe(202);
-      const events = await application.next(3);
-      const said = ["engagementCenter.Active", "My parcel is late", "Are you there?"];
-      expect(saidIn(events, "4600")).toEqual(said);
-      const [first] = await stage().messages("4600");
-      expect(events[1]?.payload).toMatchObject({
-        messageId: first?.id,
-        entityType: "Contact",
-        sentTime: first?.createdAt.toISOString(),
-      });
-
-      const own = { interactionId: "4600", entityName: "Agent Four" };
-      await application.sendText("Let me look", own, "u-200");
-      await customer.write(id, "Thank you");
-      expect(saidIn(await application.next(2), "4600")).toEqual(["Let me look", "Thank you"]);
-
-      expect((await application.call("DELETE", "v3/streaming/session")).status).toBe(204);
-      await application.open();
-      await application.connect("u-200");
-      const again = saidIn(await application.until("messaging.TextReceived"), "4600");
-      expect(again).toEqual([...said, "Let me look", "Thank you"]);
+describeAlvaria("what was said before an application came", {}, (stage) => {
+  test("is told after Active, with its own times, and all of it to a session that comes anew", async () => {
+    const { client: customer, id } = await stage().openChat("4600");
+    await customer.write(id, "My parcel is late");
+    await customer.write(id, "Are you there?");
+    const { client: application, ehubSessionId } = await connected(stage(), "u-200");
+    // Connected, and the two that wait.
+    expect(saidIn(await application.next(3), "4600")).toEqual([
+      "engagementCenter.InteractionOffered",
+    ]);
+    const accept = "v2/engagementCenter/interactions/4600/accept";
+    expect((await application.post(accept, { ehubSessionId })).status).toBe(202);
+    const events = await application.next(3);
+    const said = ["engagementCenter.Active", "My parcel is late", "Are you there?"];
+    expect(saidIn(events, "4600")).toEqual(said);
+    const [first] = await stage().messages("4600");
+    expect(events[1]?.payload).toMatchObject({
+      messageId: first?.id,
+      entityType: "Contact",
+      sentTime: first?.createdAt.toISOString(),
     });
 
-    test("is told once to a session that goes and comes back", async () => {
-      const client = await stage().bound();
-      const { chat } = stage();
-      await chat.client.write(chat.id, "First");
-      expect(saidIn(await client.next(1), "4321")).toEqual(["First"]);
-      await stage().assign("4321", "u-200");
-      expect(saidIn(await client.next(1), "4321")).toEqual(["engagementCenter.Terminated"]);
-      await chat.client.write(chat.id, "Second");
-      await stage().assign("4321", "u-100");
-      expect(saidIn(await client.next(2), "4321")).toEqual(["engagementCenter.Active", "Second"]);
-      await chat.client.write(chat.id, "Third");
-      expect(saidIn(await client.next(1), "4321")).toEqual(["Third"]);
-    });
+    const own = { interactionId: "4600", entityName: "Agent Four" };
+    await application.sendText("Let me look", own, "u-200");
+    await customer.write(id, "Thank you");
+    expect(saidIn(await application.next(2), "4600")).toEqual(["Let me look", "Thank you"]);
 
-    test("begins where the interaction was last opened, and leaves out what colleagues noted", async () => {
-      await stage().end("4322");
-      await stage().twilio.sendText("line", { from: smsCustomer, text: "It is me again" });
-      const { context } = stage().parley.runtime;
-      const colleague = {
-        agentId: "u-200",
-        organizationId: stage().organizationId,
-        role: "agent",
-        name: "Agent Four",
-        email: "",
-      } as const;
-      await sendMessage(context, colleague, {
-        conversationId: "4322",
-        id: context.newId(),
-        content: { kind: "note", text: "Writes every day" },
-        replyTo: null,
-      });
-      await stage().assign("4322", "u-200");
-      const { client } = await connected(stage(), "u-200");
-      const told = await client.until("messaging.TextReceived");
-      expect(saidIn(told, "4322")).toEqual(["engagementCenter.Active", "It is me again"]);
-    });
+    expect((await application.call("DELETE", "v3/streaming/session")).status).toBe(204);
+    await application.open();
+    await application.connect("u-200");
+    const again = saidIn(await application.until("messaging.TextReceived"), "4600");
+    expect(again).toEqual([...said, "Let me look", "Thank you"]);
+  });
 
-    test("is told to an application that binds by its first message, before that message", async () => {
-      const client = await stage().application().signIn();
-      await client.open();
-      const { chat } = stage();
-      await chat.client.write(chat.id, "My parcel is late");
-      await client.sendText("Let me look");
-      const told = await client.next(5);
-      expect(saidIn(told, "4321")).toEqual([
-        "engagementCenter.Active",
-        "My parcel is late",
-        "Let me look",
-      ]);
-      expect(saidIn(told, "4322")).toEqual(["engagementCenter.Active", "Hello"]);
-    });
+  test("is told once to a session that goes and comes back", async () => {
+    const client = await stage().bound();
+    const { chat } = stage();
+    await chat.client.write(chat.id, "First");
+    expect(saidIn(await client.next(1), "4321")).toEqual(["First"]);
+    await stage().assign("4321", "u-200");
+    expect(saidIn(await client.next(1), "4321")).toEqual(["engagementCenter.Terminated"]);
+    await chat.client.write(chat.id, "Second");
+    await stage().assign("4321", "u-100");
+    expect(saidIn(await client.next(2), "4321")).toEqual(["engagementCenter.Active", "Second"]);
+    await chat.client.write(chat.id, "Third");
+    expect(saidIn(await client.next(1), "4321")).toEqual(["Third"]);
+  });
 
-    test("is at most the last two hundred entries", async () => {
-      const { chat } = stage();
-      for (let count = 1; count <= 205; count++) await chat.client.write(chat.id, String(count));
-      const { client } = await connected(stage(), "u-100");
-      const told: unknown[] = [];
-      while (told.at(-1) !== "205") told.push(...saidIn(await client.events(), "4321"));
-      expect(told.slice(0, 2)).toEqual(["engagementCenter.Active", "6"]);
-      expect(told).toHaveLength(201);
+  test("begins where the interaction was last opened, and leaves out what colleagues noted", async () => {
+    await stage().end("4322");
+    await stage().twilio.sendText("line", { from: smsCustomer, text: "It is me again" });
+    const { context } = stage().parley.runtime;
+    const colleague = {
+      agentId: "u-200",
+      organizationId: stage().organizationId,
+      role: "agent",
+      name: "Agent Four",
+      email: "",
+    } as const;
+    await sendMessage(context, colleague, {
+      conversationId: "4322",
+      id: context.newId(),
+      content: { kind: "note", text: "Writes every day" },
+      replyTo: null,
     });
-  },
-  mounts.slice(0, 1),
-);
+    await stage().assign("4322", "u-200");
+    const { client } = await connected(stage(), "u-200");
+    const told = await client.until("messaging.TextReceived");
+    expect(saidIn(told, "4322")).toEqual(["engagementCenter.Active", "It is me again"]);
+  });
+
+  test("is told to an application that binds by its first message, before that message", async () => {
+    const client = await stage().application().signIn();
+    await client.open();
+    const { chat } = stage();
+    await chat.client.write(chat.id, "My parcel is late");
+    await client.sendText("Let me look");
+    const told = await client.next(5);
+    expect(saidIn(told, "4321")).toEqual([
+      "engagementCenter.Active",
+      "My parcel is late",
+      "Let me look",
+    ]);
+    expect(saidIn(told, "4322")).toEqual(["engagementCenter.Active", "Hello"]);
+  });
+
+  test("is at most the last two hundred entries", async () => {
+    const { chat } = stage();
+    for (let count = 1; count <= 205; count++) await chat.client.write(chat.id, String(count));
+    const { client } = await connected(stage(), "u-100");
+    const told: unknown[] = [];
+    while (told.at(-1) !== "205") told.push(...saidIn(await client.events(), "4321"));
+    expect(told.slice(0, 2)).toEqual(["engagementCenter.Active", "6"]);
+    expect(told).toHaveLength(201);
+  });
+});
 
 describeAlvaria("busy polls", { env: { PARLEY_RATE_LIMITS: "on" } }, (stage) => {
   beforeEach(() => {

@@ -9,8 +9,9 @@ import {
   refusalOf,
   type ViaClient,
 } from "../../../support/alvaria";
-import { type AlvariaStage, describeAlvaria, mounts } from "../../../support/alvaria-stage";
+import { type AlvariaStage, describeAlvaria } from "../../../support/alvaria-stage";
 import { jsonOf } from "../../../support/mount";
+import { mounts } from "../../../support/stage";
 
 const holdMs = 20_000;
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { errorBody } from "@/lib/simulators/app/error-codes";
+import { anyText } from "../../../support/any-text";
 import { appId, tenantUrl } from "../../../support/bright-pattern";
 import type { ChatClient } from "../../../support/chat-client";
 import { type ChatStage, openChatStage } from "../../../support/chat-stage";
@@ -59,7 +60,7 @@ const headers = fc.record(
 const bytes = fc.oneof(
   fc.json(),
   fc.uint8Array({ minLength: 1 }),
-  fc.string({ unit: "binary", minLength: 1 }),
+  anyText({ minLength: 1 }),
   fc.string().map((text) => `--x\r\n${text}\r\n--x--`),
 );
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { appId, globexOf, outsiderToken, tenantUrl } from "../../../support/bright-pattern";
 import { type ChatCall, refusalOf } from "../../../support/chat-client";
-import { type ChatStage, mounts, openChatStage } from "../../../support/chat-stage";
+import { type ChatStage, openChatStage } from "../../../support/chat-stage";
 import { DeskApi } from "../../../support/desk-api";
 import type { Members } from "../../../support/json-members";
 
@@ -11,10 +11,10 @@ const authorized = `${scheme} appId="${appId}", clientId="${client}"`;
 const otherTenant = { query: { tenantUrl: "nobody.example.com" } };
 const header = (authorization: string | null): ChatCall => ({ headers: { authorization } });
 
-describe.each(mounts)("authorization through the %s", (_name, open) => {
+describe("authorization", () => {
   let stage: ChatStage;
   beforeAll(async () => {
-    stage = await openChatStage({}, open);
+    stage = await openChatStage();
     await stage.parley.provision(globexOf());
   });
   afterAll(() => stage.close());

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type ChatAnswer, type ChatClient, refusalOf } from "../../../support/chat-client";
-import { type ChatStage, describeChats, mounts } from "../../../support/chat-stage";
+import { type ChatStage, describeChats } from "../../../support/chat-stage";
+import { mounts } from "../../../support/stage";
 
 const cookiePattern =
   /^BPCLIENTID=([\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}); Max-Age=31536000; Path=\/clientweb; HttpOnly; SameSite=Lax$/;

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { tenantUrl } from "../../../support/bright-pattern";
 import { eventsOf, refusalOf } from "../../../support/chat-client";
-import { describeChats, mounts } from "../../../support/chat-stage";
+import { describeChats } from "../../../support/chat-stage";
+import { mounts } from "../../../support/stage";
 
 const dana = "6a0f2c1e-9d0b-4a57-8a0e-2f6a4f2f7b11";
 const timestamp = expect.stringMatching(/^\d{10}$/);

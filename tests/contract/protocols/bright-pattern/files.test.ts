@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { multipart, refusalOf } from "../../../support/chat-client";
-import { type ChatStage, describeChats, mounts } from "../../../support/chat-stage";
+import { type ChatStage, describeChats } from "../../../support/chat-stage";
 import { pdf, png } from "../../../support/sample-files";
+import { mounts } from "../../../support/stage";
 
 const maxBytes = 25 * 1024 * 1024;
 const attachedIds = async (stage: ChatStage) => {

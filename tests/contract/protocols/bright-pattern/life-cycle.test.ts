@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type ChatClientOptions, refusalOf, type Told } from "../../../support/chat-client";
-import { type ChatStage, describeChats, mounts } from "../../../support/chat-stage";
+import { type ChatStage, describeChats } from "../../../support/chat-stage";
 import { jsonOf } from "../../../support/mount";
 
 const minute = 60_000;
@@ -28,63 +28,58 @@ async function agentIds(stage: ChatStage): Promise<readonly [string, string]> {
   return [await me(stage.desk), await me(stage.colleague)];
 }
 
-describeChats(
-  "the customer",
-  {},
-  (stage) => {
-    test.each(["v1", "v2"] as const)(
-      "ends the chat by leaving the agent, since no form follows, over %s",
-      async (version) => {
-        const { client, chatId, conversationId } = await chatting(stage(), { version });
-        await stage().desk.sendText(conversationId, "Hello");
-        expect(names(await client.events(chatId))).toEqual([
-          "chat_session_party_joined",
-          "chat_session_status connected",
-          "chat_session_message",
-        ]);
-        expect((await client.tell(chatId, { event: "chat_session_disconnect" })).status).toBe(200);
-        expect(names(await client.events(chatId))).toEqual([
-          "chat_session_party_left",
-          "chat_session_ended",
-        ]);
-        expect(await stage().desk.conversations("all")).toEqual([]);
-        expect((await stage().desk.conversations("closed")).map(({ id }) => id)).toEqual([
-          conversationId,
-        ]);
-        expect(refusalOf(await client.get("chats/active"))).toEqual([404, "5005"]);
-        // Apps end it afterwards.
-        const end = await client.tell(chatId, { event: "chat_session_end" });
-        expect(refusalOf(end)).toEqual([404, "5005"]);
-      },
-    );
-
-    test("ends a chat that nobody has taken yet by leaving it", async () => {
-      const { client, chatId } = await chatting(stage());
-      await client.write(chatId, "Hello");
-      expect((await client.tell(chatId, { event: "chat_session_disconnect" })).status).toBe(200);
-      expect(names(await client.events(chatId)).at(-1)).toBe("chat_session_ended");
-      expect(await stage().desk.conversations("all")).toEqual([]);
-    });
-
-    test("may say both at once, as apps do", async () => {
-      const { client, chatId, conversationId } = await chatting(stage());
+describeChats("the customer", {}, (stage) => {
+  test.each(["v1", "v2"] as const)(
+    "ends the chat by leaving the agent, since no form follows, over %s",
+    async (version) => {
+      const { client, chatId, conversationId } = await chatting(stage(), { version });
       await stage().desk.sendText(conversationId, "Hello");
-      const both = [{ event: "chat_session_disconnect" }, { event: "chat_session_end" }];
-      expect((await client.tell(chatId, ...both)).status).toBe(200);
-      const told = names(await client.events(chatId));
-      expect(told.filter((name) => name === "chat_session_ended")).toHaveLength(1);
-    });
+      expect(names(await client.events(chatId))).toEqual([
+        "chat_session_party_joined",
+        "chat_session_status connected",
+        "chat_session_message",
+      ]);
+      expect((await client.tell(chatId, { event: "chat_session_disconnect" })).status).toBe(200);
+      expect(names(await client.events(chatId))).toEqual([
+        "chat_session_party_left",
+        "chat_session_ended",
+      ]);
+      expect(await stage().desk.conversations("all")).toEqual([]);
+      expect((await stage().desk.conversations("closed")).map(({ id }) => id)).toEqual([
+        conversationId,
+      ]);
+      expect(refusalOf(await client.get("chats/active"))).toEqual([404, "5005"]);
+      // Apps end it afterwards.
+      const end = await client.tell(chatId, { event: "chat_session_end" });
+      expect(refusalOf(end)).toEqual([404, "5005"]);
+    },
+  );
 
-    test("says nothing any more once the chat is over, also in the same post", async () => {
-      const { client, chatId, conversationId } = await chatting(stage());
-      const text = { event: "chat_session_message", msg: "One more thing", msg_id: "9" };
-      const answer = await client.tell(chatId, { event: "chat_session_end" }, text);
-      expect(answer.status).toBe(200);
-      expect(await stage().desk.messages(conversationId)).toEqual([]);
-    });
-  },
-  mounts,
-);
+  test("ends a chat that nobody has taken yet by leaving it", async () => {
+    const { client, chatId } = await chatting(stage());
+    await client.write(chatId, "Hello");
+    expect((await client.tell(chatId, { event: "chat_session_disconnect" })).status).toBe(200);
+    expect(names(await client.events(chatId)).at(-1)).toBe("chat_session_ended");
+    expect(await stage().desk.conversations("all")).toEqual([]);
+  });
+
+  test("may say both at once, as apps do", async () => {
+    const { client, chatId, conversationId } = await chatting(stage());
+    await stage().desk.sendText(conversationId, "Hello");
+    const both = [{ event: "chat_session_disconnect" }, { event: "chat_session_end" }];
+    expect((await client.tell(chatId, ...both)).status).toBe(200);
+    const told = names(await client.events(chatId));
+    expect(told.filter((name) => name === "chat_session_ended")).toHaveLength(1);
+  });
+
+  test("says nothing any more once the chat is over, also in the same post", async () => {
+    const { client, chatId, conversationId } = await chatting(stage());
+    const text = { event: "chat_session_message", msg: "One more thing", msg_id: "9" };
+    const answer = await client.tell(chatId, { event: "chat_session_end" }, text);
+    expect(answer.status).toBe(200);
+    expect(await stage().desk.messages(conversationId)).toEqual([]);
+  });
+});
 
 describeChats("the desk", {}, (stage) => {
   test("is told to the customer: who takes the chat, hands it over, and lets it go", async () => {

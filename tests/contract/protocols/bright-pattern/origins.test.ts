@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { entryOf } from "../../../support/bright-pattern";
 import { type ChatAnswer, type ChatClient, refusalOf } from "../../../support/chat-client";
-import { type ChatStage, describeChats, mounts } from "../../../support/chat-stage";
+import { type ChatStage, describeChats } from "../../../support/chat-stage";
+import { mounts } from "../../../support/stage";
 
 const site = "https://shop.example.com";
 const other = "https://other.example.com";
@@ -113,86 +114,76 @@ describe.each([
   ["that names none", []],
   ["that names others", [other, "http://shop.example.com", `${site}:8443`]],
 ])("an entry %s", (_title, allowedOrigins) => {
-  describeChats(
-    "a page of another site",
-    allowing(...allowedOrigins),
-    (stage) => {
-      test("may read no answer, is given no cookie, and changes nothing", async () => {
-        const { cookie, chatId } = await visit(stage());
-        const client = widget(stage(), site, cookie);
-        const answers = [
-          ...(await callAround(client)),
-          ...(await callAround(widget(stage(), site))),
-          await preflight(stage(), site, "chats"),
-        ];
-        for (const answer of answers) {
-          expect(accessOf(answer)).toEqual(closed);
-          expect(answer.headers["set-cookie"]).toBeUndefined();
-        }
-        expect((await client.write(chatId, "Hello")).status).toBe(403);
-        expect((await client.get(`chats/${chatId}/history`)).status).toBe(403);
-        expect(await stage().desk.messages()).toEqual([]);
-      });
-
-      test("does not stand in the way of our own page, and of callers that are none", async () => {
-        const { cookie, chatId } = await visit(stage());
-        expect((await widget(stage(), ours(stage()), cookie).write(chatId, "Hello")).status).toBe(
-          200,
-        );
-        expect((await stage().client().post("chats", {})).status).toBe(200);
-        expect((await stage().client({ clientId: "WebChat" }).post("chats", {})).status).toBe(200);
-        stage().parley.setPublicUrl("https://chat.example.com/");
-        const page = widget(stage(), "https://chat.example.com");
-        expect((await page.post("chats", {})).status).toBe(200);
-      });
-
-      test("is known by the host that was called, where Parley is reached by another name", async () => {
-        const call = (headers: Readonly<Record<string, string>>) =>
-          widget(stage(), "https://inner.example.com").post("chats", {}, { headers });
-        expect((await call({ "sec-fetch-site": "same-origin" })).status).toBe(200);
-        expect((await call({ "sec-fetch-site": "same-site" })).status).toBe(403);
-      });
-    },
-    mounts,
-  );
-});
-
-describeChats(
-  "where every site may call, a page of one",
-  allowing("*"),
-  (stage) => {
-    test.each(paths)("may ask before it calls %s, without credentials", async (path) => {
-      const answer = await preflight(stage(), site, path);
-      expect(answer.status).toBe(204);
-      expect(accessOf(answer)).toEqual(withoutCookies);
-    });
-
-    test("may read every answer, and is given no cookie with any", async () => {
-      for (const answer of await callAround(widget(stage(), site))) {
-        expect(accessOf(answer)).toEqual(withoutCookies);
-        expect(answer.headers["set-cookie"]).toBeUndefined();
-      }
-    });
-
-    test("chats by the id of its chat", async () => {
-      const client = widget(stage(), site);
-      const chatId = await client.open();
-      expect((await client.write(chatId, "Hello")).status).toBe(200);
-      expect((await client.events(chatId)).length).toBeGreaterThan(0);
-      const file_id = await client.upload("note.txt", Buffer.from("A note"));
-      const event = { event: "chat_session_file", file_id, file_type: "attachment" };
-      expect((await client.tell(chatId, event)).status).toBe(200);
-    });
-
-    test("does not find the chat of the browser that it runs in", async () => {
+  describeChats("a page of another site", allowing(...allowedOrigins), (stage) => {
+    test("may read no answer, is given no cookie, and changes nothing", async () => {
       const { cookie, chatId } = await visit(stage());
       const client = widget(stage(), site, cookie);
-      expect(refusalOf(await client.get("chats/active"))).toEqual([404, "5005"]);
-      expect(await client.open()).not.toBe(chatId);
+      const answers = [
+        ...(await callAround(client)),
+        ...(await callAround(widget(stage(), site))),
+        await preflight(stage(), site, "chats"),
+      ];
+      for (const answer of answers) {
+        expect(accessOf(answer)).toEqual(closed);
+        expect(answer.headers["set-cookie"]).toBeUndefined();
+      }
+      expect((await client.write(chatId, "Hello")).status).toBe(403);
+      expect((await client.get(`chats/${chatId}/history`)).status).toBe(403);
+      expect(await stage().desk.messages()).toEqual([]);
     });
-  },
-  mounts,
-);
+
+    test("does not stand in the way of our own page, and of callers that are none", async () => {
+      const { cookie, chatId } = await visit(stage());
+      expect((await widget(stage(), ours(stage()), cookie).write(chatId, "Hello")).status).toBe(
+        200,
+      );
+      expect((await stage().client().post("chats", {})).status).toBe(200);
+      expect((await stage().client({ clientId: "WebChat" }).post("chats", {})).status).toBe(200);
+      stage().parley.setPublicUrl("https://chat.example.com/");
+      const page = widget(stage(), "https://chat.example.com");
+      expect((await page.post("chats", {})).status).toBe(200);
+    });
+
+    test("is known by the host that was called, where Parley is reached by another name", async () => {
+      const call = (headers: Readonly<Record<string, string>>) =>
+        widget(stage(), "https://inner.example.com").post("chats", {}, { headers });
+      expect((await call({ "sec-fetch-site": "same-origin" })).status).toBe(200);
+      expect((await call({ "sec-fetch-site": "same-site" })).status).toBe(403);
+    });
+  });
+});
+
+describeChats("where every site may call, a page of one", allowing("*"), (stage) => {
+  test.each(paths)("may ask before it calls %s, without credentials", async (path) => {
+    const answer = await preflight(stage(), site, path);
+    expect(answer.status).toBe(204);
+    expect(accessOf(answer)).toEqual(withoutCookies);
+  });
+
+  test("may read every answer, and is given no cookie with any", async () => {
+    for (const answer of await callAround(widget(stage(), site))) {
+      expect(accessOf(answer)).toEqual(withoutCookies);
+      expect(answer.headers["set-cookie"]).toBeUndefined();
+    }
+  });
+
+  test("chats by the id of its chat", async () => {
+    const client = widget(stage(), site);
+    const chatId = await client.open();
+    expect((await client.write(chatId, "Hello")).status).toBe(200);
+    expect((await client.events(chatId)).length).toBeGreaterThan(0);
+    const file_id = await client.upload("note.txt", Buffer.from("A note"));
+    const event = { event: "chat_session_file", file_id, file_type: "attachment" };
+    expect((await client.tell(chatId, event)).status).toBe(200);
+  });
+
+  test("does not find the chat of the browser that it runs in", async () => {
+    const { cookie, chatId } = await visit(stage());
+    const client = widget(stage(), site, cookie);
+    expect(refusalOf(await client.get("chats/active"))).toEqual([404, "5005"]);
+    expect(await client.open()).not.toBe(chatId);
+  });
+});
 
 describeChats("a page without an origin", allowing("*", site), (stage) => {
   test("is let in nowhere", async () => {

@@ -3,7 +3,8 @@ import { connect, type Socket } from "node:net";
 import { expect, test } from "vitest";
 import { tenantUrl } from "../../../support/bright-pattern";
 import { eventsOf, refusalOf } from "../../../support/chat-client";
-import { type ChatStage, describeChats, mounts } from "../../../support/chat-stage";
+import { type ChatStage, describeChats } from "../../../support/chat-stage";
+import { mounts } from "../../../support/stage";
 
 const holdMs = 10_000;
 const graceMs = 250;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { refusalOf } from "../../../support/chat-client";
-import { type ChatStage, describeChats, mounts } from "../../../support/chat-stage";
+import { type ChatStage, describeChats } from "../../../support/chat-stage";
 import type { Members } from "../../../support/json-members";
 
 async function chatting(stage: ChatStage, clientId?: string, version: "v1" | "v2" = "v2") {
@@ -56,47 +56,42 @@ const clientEvents: readonly Members[] = [
   { event: "chat_session_end" },
 ];
 
-describeChats(
-  "an event",
-  {},
-  (stage) => {
-    test("of each kind is taken, by both versions, one by one and all at once", async () => {
-      for (const version of ["v1", "v2"] as const) {
-        for (const clientId of [undefined, "WebChat"]) {
-          const { client, chatId } = await chatting(stage(), clientId, version);
-          for (const event of clientEvents.filter((one) => one.event !== "chat_session_end")) {
-            expect([event.event, (await client.tell(chatId, event)).status]).toEqual([
-              event.event,
-              200,
-            ]);
-          }
-          // What was posted is the history, in shapes that this client decodes.
-          expect((await client.history(chatId)).length).toBeGreaterThan(0);
+describeChats("an event", {}, (stage) => {
+  test("of each kind is taken, by both versions, one by one and all at once", async () => {
+    for (const version of ["v1", "v2"] as const) {
+      for (const clientId of [undefined, "WebChat"]) {
+        const { client, chatId } = await chatting(stage(), clientId, version);
+        for (const event of clientEvents.filter((one) => one.event !== "chat_session_end")) {
+          expect([event.event, (await client.tell(chatId, event)).status]).toEqual([
+            event.event,
+            200,
+          ]);
         }
+        // What was posted is the history, in shapes that this client decodes.
+        expect((await client.history(chatId)).length).toBeGreaterThan(0);
       }
-      const { client, chatId } = await chatting(stage());
-      expect((await client.tell(chatId, ...clientEvents)).status).toBe(200);
-    });
+    }
+    const { client, chatId } = await chatting(stage());
+    expect((await client.tell(chatId, ...clientEvents)).status).toBe(200);
+  });
 
-    test("is answered with an empty body, and in version 1 with no events", async () => {
-      const two = await chatting(stage());
-      expect((await two.client.write(two.chatId, "Hello")).body.byteLength).toBe(0);
-      const one = await chatting(stage(), undefined, "v1");
-      const answer = await one.client.write(one.chatId, "Hello");
-      expect(answer.body.toString("utf8")).toBe('{"events":[]}');
-    });
+  test("is answered with an empty body, and in version 1 with no events", async () => {
+    const two = await chatting(stage());
+    expect((await two.client.write(two.chatId, "Hello")).body.byteLength).toBe(0);
+    const one = await chatting(stage(), undefined, "v1");
+    const answer = await one.client.write(one.chatId, "Hello");
+    expect(answer.body.toString("utf8")).toBe('{"events":[]}');
+  });
 
-    test("of an ended chat is refused, and nothing of it is stored", async () => {
-      const { client, chatId, contents } = await chatting(stage());
-      await client.tell(chatId, { event: "chat_session_end" });
-      for (const event of clientEvents) {
-        expect(refusalOf(await client.tell(chatId, event))).toEqual([404, "5005"]);
-      }
-      expect(await contents()).toEqual([]);
-    });
-  },
-  mounts,
-);
+  test("of an ended chat is refused, and nothing of it is stored", async () => {
+    const { client, chatId, contents } = await chatting(stage());
+    await client.tell(chatId, { event: "chat_session_end" });
+    for (const event of clientEvents) {
+      expect(refusalOf(await client.tell(chatId, event))).toEqual([404, "5005"]);
+    }
+    expect(await contents()).toEqual([]);
+  });
+});
 
 describeChats("posted events", {}, (stage) => {
   test("are stored in their order", async () => {

@@ -2,22 +2,22 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTwilio, type Twilio } from "@/lib/simulators/twilio/twilio";
 import { provisionOf } from "../../../support/ctlive";
 import { type ParleyProcess, startParley } from "../../../support/parley";
-import { bundleServer, type ServerBundle } from "../../../support/server-bundle";
+import { bundledServer } from "../../../support/server-bundle";
 import * as twilio from "../../../support/twilio";
 import { botEmail, botPassword, clientOf, type Json } from "../../../support/web1on1";
 
 const count = 40;
 const telephone = "+31600000501";
 
-let bundle: ServerBundle;
+let bundle: string;
 let phones: Twilio;
 let parley: ParleyProcess;
 
 beforeAll(async () => {
-  bundle = await bundleServer();
+  bundle = await bundledServer();
   phones = await createTwilio();
   parley = await startParley({
-    bundle: bundle.file,
+    bundle,
     env: { PARLEY_PAGES: "0", PARLEY_RATE_LIMITS: "off" },
     provision: { ...provisionOf(twilio.lineOf(phones.url)), apiClients: [clientOf()] },
   });
@@ -27,7 +27,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await parley.stop();
   await phones.close();
-  bundle.remove();
 });
 
 async function call(

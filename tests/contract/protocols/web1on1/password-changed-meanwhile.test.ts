@@ -4,7 +4,6 @@ import { web1on1 } from "@/lib/protocols/web1on1";
 import type { Web1on1Settings } from "@/lib/protocols/web1on1/access/settings";
 import { authOperations } from "@/lib/protocols/web1on1/endpoints/auth";
 import { createHost } from "@/lib/server/protocols/agent-api-host";
-import { hashPassword } from "@/lib/server/sessions/sign-in";
 import { openWeb1on1Stage, type Web1on1Stage } from "../../../support/web1on1";
 
 type Host = ReturnType<typeof createHost<Web1on1Settings>>;
@@ -24,7 +23,7 @@ async function giveAgent(given: string): Promise<void> {
   const agent = await findAgentByEmail(database.read, email);
   if (agent === undefined) throw new Error("There is no Agent One");
   const { id, name, role } = agent;
-  const passwordHash = await hashPassword(given);
+  const passwordHash = await stage.parley.runtime.passwords.hash(given);
   await database.write((scope) => updateAgent(scope, id, { name, role, passwordHash }));
 }
 

@@ -4,6 +4,7 @@ import { content as contentSchema } from "@/lib/model/content";
 import { isAppError } from "@/lib/model/error";
 import { brightPattern } from "@/lib/protocols/bright-pattern";
 import type { ChatEvent, InboundEvent } from "@/lib/protocols/customer-side/protocol";
+import { anyText } from "../../../support/any-text";
 import { agent, chatKey, chatView, entry, request } from "./entry-line";
 import { appAnswer, browserAnswer } from "./server-event-schemas";
 
@@ -29,7 +30,7 @@ function readAll(body: unknown): readonly InboundEvent[] {
 
 const value = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
-  fc.string({ unit: "binary", maxLength: 30 }),
+  anyText({ maxLength: 30 }),
   fc.constantFrom("null", "1", "48.2", `${chatKey}:7`, "x".repeat(20_001), "\u0000", "\uD800"),
   fc.constantFrom(1e30, -1, { type: "REQUEST_CALL" }, "https://x.example/a"),
 );
