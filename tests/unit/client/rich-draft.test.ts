@@ -29,7 +29,7 @@ const problemsOf = (draft: Partial<typeof emptyDraft>) =>
   [...readDraft({ ...emptyDraft, ...draft }).problems.keys()].sort();
 
 describe("a draft as a message", () => {
-  test("is a text with its buttons, which send their label unless something else is given", () => {
+  test("is a text with its buttons, which send their label by default", () => {
     const buttons = [button({ label: " Yes " }), button({ id: "p", kind: "postback", value: "P" })];
     expect(readDraft({ ...emptyDraft, text: " Coming? ", buttons }).content).toEqual({
       kind: "text",
@@ -41,7 +41,7 @@ describe("a draft as a message", () => {
     });
   });
 
-  test("is cards with what stands above and below them", () => {
+  test("is cards with the text above and below them", () => {
     const draft = { text: "", cards: [card({ imageUrl: "https://a.test/x.jpg" })], buttons: [] };
     expect(readDraft(draft).content).toEqual({
       kind: "carousel",
@@ -89,7 +89,7 @@ describe("a draft as a message", () => {
   });
 });
 
-test("a label that the line cuts is worth a hint", () => {
+test("a label that the line will cut gives a hint", () => {
   const native = { countMax: 3, labelLengthMax: 5 };
   const line = { name: "Chat", capabilities: { ...capabilities, actions: { reply: native } } };
   expect(lineHint(button({ label: "Saturday" }), line)).toBe(
@@ -99,7 +99,7 @@ test("a label that the line cuts is worth a hint", () => {
   expect(lineHint(button({ kind: "postback", label: "Saturday" }), line)).toBeNull();
 });
 
-test("entries move within their list and not out of it", () => {
+test("entries move within their list only", () => {
   expect(moved(["a", "b", "c"], 0, 1)).toEqual(["b", "a", "c"]);
   expect(moved(["a", "b", "c"], 2, -1)).toEqual(["a", "c", "b"]);
   expect(moved(["a", "b"], 0, -1)).toEqual(["a", "b"]);
