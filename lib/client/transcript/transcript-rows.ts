@@ -1,6 +1,6 @@
 import type { MessageView, TimelineEntry } from "@/lib/api/message-schemas";
 import type { ActorView } from "@/lib/api/schemas";
-import type { UnsentMessage } from "./unsent-messages";
+import type { UnsentMessage } from "./parse-unsent";
 
 /** A row of a transcript, top to bottom. Keys stay the same when older and newer rows are added. */
 export type TranscriptRow =

@@ -7,6 +7,7 @@ import {
   moved,
   readDraft,
 } from "@/lib/client/composer/rich-draft";
+import { content } from "@/lib/model/content";
 import { capabilities } from "./line-fixtures";
 
 const button = (values: Partial<DraftButton> = {}): DraftButton => ({
@@ -59,12 +60,26 @@ describe("a draft as a message", () => {
     });
   });
 
+  test("is what the server takes, to the letter and to the last character that fits", () => {
+    const long = { label: `${"y".repeat(64)} \n ${"y".repeat(61)}`, value: "v".repeat(4_096) };
+    const buttons = [button(long), button({ ...long, kind: "postback" })];
+    const full = card({ title: "t".repeat(128), description: "d".repeat(128), buttons });
+    for (const draft of [
+      { text: " x ", buttons: Array(20).fill(buttons[0]), cards: [] },
+      { text: "x".repeat(4_096), buttons, cards: Array(10).fill(full) },
+    ]) {
+      const made = readDraft(draft).content;
+      expect(content.parse(made)).toEqual(made);
+    }
+  });
+
   test.each<[Partial<typeof emptyDraft>, readonly string[]]>([
     [{}, ["buttons", "text"]],
     [{ text: "x", buttons: [button({ label: " " })] }, ["b.label"]],
     [{ text: "x", buttons: [button({ label: "y".repeat(129) })] }, ["b.label"]],
     [{ text: "x", buttons: [button({ kind: "link", value: "shop" })] }, ["b.value"]],
     [{ text: "x", buttons: [button({ kind: "link", value: "javascript:alert(1)" })] }, ["b.value"]],
+    [{ text: "x", buttons: [button({ value: "v".repeat(4_097) })] }, ["b.value"]],
     [{ cards: [card({ title: "", imageUrl: "x" })] }, ["c.imageUrl", "c.title"]],
     [{ cards: [card({ description: "y".repeat(129) })] }, ["c.description"]],
     [{ cards: [card({ buttons: [] })] }, ["c.buttons"]],

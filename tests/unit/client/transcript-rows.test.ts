@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 import {
   isSameRow,
   newAfter,
   transcriptBlocks,
   transcriptRows,
 } from "@/lib/client/transcript/transcript-rows";
-import type { UnsentMessage } from "@/lib/client/transcript/unsent-messages";
 import { agentId, eventEntry, lineId, messageEntry, messageView } from "./timeline-fixtures";
 
 const rowsOf = (input: Partial<Parameters<typeof transcriptRows>[0]>) =>
