@@ -19,8 +19,9 @@ export default defineConfig({
   reporter: "list",
   use: {
     browserName: "chromium",
-    // The trace holds the pictures too; a video would need a recorder that only Playwright's download has.
-    trace: { mode: "retain-on-failure", screenshots: false },
+    // Calls, requests and what the page said. Pictures and copies of the page at every call would take a third of the time;
+    // what stood on the page when a test failed is beside the trace, in words.
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
     launchOptions: {
       ...(executablePath && { executablePath }),
       args: [

@@ -3,7 +3,7 @@ import { root } from "../lib/server/boot/paths.mjs";
 import { scratchFolder } from "./support/scratch-folder.mjs";
 
 /** Tests that measure what threads of their own cost. */
-const alone = ["tests/unit/server/html-reader.test.ts"];
+const alone = ["tests/contract/html-reader.test.ts"];
 
 export default defineConfig({
   root,

@@ -11,9 +11,9 @@ import { reopenProblem } from "@/lib/client/conversations/close-rules";
 import { formatError } from "@/lib/client/format/format-error";
 import { formatExact } from "@/lib/client/format/format-instant";
 import { contactLabel } from "@/lib/client/format/format-phone-number";
-import type { UnsentMessage } from "@/lib/client/transcript/unsent-messages";
+import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 import { useTimeline } from "@/lib/client/transcript/use-timeline";
-import { contentPreview } from "@/lib/model/content";
+import { contentPreview } from "@/lib/model/content-preview";
 import { Composer } from "./composer/composer";
 import { DropHint } from "./composer/drop-hint";
 import type { ComposerTab } from "./composer/use-composer-actions";
@@ -144,7 +144,7 @@ export function OpenConversation({
           if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDropping(false);
         }}
         onDrop={onDrop}
-        className="relative flex h-full min-w-0 flex-1 flex-col bg-surface"
+        className="short:scroll-area relative flex h-full min-w-0 flex-1 flex-col bg-surface"
       >
         <ConversationHeader conversation={conversation} contactName={contactName} />
         <ConversationTrouble conversation={conversation} />

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import type { ConversationSummary } from "@/lib/api/schemas";
 import { useConversations } from "@/lib/client/conversations/use-conversations";
@@ -18,6 +18,7 @@ const noRows: readonly ConversationSummary[] = [];
 export function ConversationList() {
   const { filter, conversationId } = useInboxLocation();
   const { focusRow } = useInboxSelection();
+  const [changesSlot, setChangesSlot] = useState<HTMLElement | null>(null);
   const list = useConversations(filter);
   const rows = useMemo(() => uniqueRows(list.data?.pages), [list.data]);
   const { fetchNextPage } = list;
@@ -27,6 +28,7 @@ export function ConversationList() {
       <ListHeader
         isSearching={list.isPlaceholderData}
         onLeaveSearch={() => focusRow(conversationId)}
+        changesRef={setChangesSlot}
       />
       {list.isPending && list.isPaused ? (
         <ErrorState
@@ -47,6 +49,7 @@ export function ConversationList() {
         <ConversationRows
           key={JSON.stringify(filter)}
           rows={rows}
+          changesSlot={changesSlot}
           isPlaceholder={list.isPlaceholderData}
           hasMore={list.hasNextPage}
           isLoadingMore={list.isFetchingNextPage}

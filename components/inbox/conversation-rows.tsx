@@ -12,6 +12,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { createPortal } from "react-dom";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { Spinner } from "@/components/ui/spinner";
 import type { ConversationSummary } from "@/lib/api/schemas";
@@ -21,8 +22,8 @@ import {
 } from "@/lib/client/conversations/next-conversation";
 import { usePrefetchConversation } from "@/lib/client/conversations/use-prefetch-conversation";
 import { ChangeBar } from "./change-bar";
-import { ConversationRow, rowHeight } from "./conversation-row";
 import { InboxSelectionContext } from "./inbox-selection";
+import { ConversationRow, rowHeight } from "./row/conversation-row";
 import { useInboxLocation } from "./use-inbox-location";
 import { useListHold } from "./use-list-hold";
 import { useListPlace } from "./use-list-place";
@@ -31,6 +32,8 @@ import { useStableRows } from "./use-stable-rows";
 
 type ConversationRowsProps = {
   rows: readonly ConversationSummary[];
+  /** Where to say that the list has changed, outside of its rows; null while that is not drawn. */
+  changesSlot: Element | null;
   /** The rows are those of the former search, while a new one is running. */
   isPlaceholder: boolean;
   hasMore: boolean;
@@ -45,6 +48,7 @@ const loadAheadRows = 15;
  */
 export function ConversationRows({
   rows,
+  changesSlot,
   isPlaceholder,
   hasMore,
   isLoadingMore,
@@ -240,7 +244,8 @@ export function ConversationRows({
           </p>
         )}
       </div>
-      <ChangeBar count={changeCount} onApply={apply} />
+      {changesSlot !== null &&
+        createPortal(<ChangeBar count={changeCount} onApply={apply} />, changesSlot)}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowDownNarrowWide, ChevronDown, Clock, Hourglass, PanelLeft } from "lucide-react";
+import type { Ref } from "react";
 import { ConnectionChip } from "@/components/desk/connection-chip";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
 import { viewLabel, views } from "@/components/desk/views";
@@ -13,8 +14,15 @@ import { useConnection } from "@/lib/client/live/use-live-events";
 import { SearchField } from "./search-field";
 import { useInboxLocation } from "./use-inbox-location";
 
-/** The list's name and size, its order, and the search. */
-export function ListHeader(props: { isSearching: boolean; onLeaveSearch: () => void }) {
+type ListHeaderProps = {
+  isSearching: boolean;
+  onLeaveSearch: () => void;
+  /** Where the list says what has changed in it: beside its name, over none of its rows. */
+  changesRef: Ref<HTMLDivElement>;
+};
+
+/** Which list this is and how full, its order, and the search. */
+export function ListHeader(props: ListHeaderProps) {
   const { filter, goToView, changeSort } = useInboxLocation();
   const { isRailShown, update } = useDeskLayout();
   const { data: counts } = useCounts();
@@ -68,6 +76,7 @@ export function ListHeader(props: { isSearching: boolean; onLeaveSearch: () => v
           </p>
         )}
         <span className="flex-1" />
+        <div ref={props.changesRef} />
         {filter.view !== "closed" && (
           <Menu
             align="end"

@@ -1,6 +1,13 @@
+"use client";
+
 import { MessagesSquare } from "lucide-react";
+import { useActions } from "@/components/desk/keyboard/use-actions";
+import { viewLabel } from "@/components/desk/views";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Shortcut } from "@/components/ui/shortcut";
+import { useCounts } from "@/lib/client/conversations/use-counts";
+import { useInboxLocation } from "./use-inbox-location";
 
 const hints = [
   { keys: ["j", "k"], words: "move through the list" },
@@ -8,10 +15,29 @@ const hints = [
   { keys: ["mod+k"], words: "everything you can do" },
 ] as const;
 
-/** Shown in place of the thread while no conversation is open. */
+/** The place of the thread while no conversation is open: what there is to do, and the way into it. */
 export function NoConversation() {
+  const { filter } = useInboxLocation();
+  const { data: counts } = useCounts();
+  const open = useActions().find(({ id }) => id === "open");
+  const unread = counts?.[filter.view].unread ?? 0;
+  const canOpen = open !== undefined && open.isEnabled !== false;
   return (
-    <EmptyState icon={<MessagesSquare />} title="No conversation is open">
+    <EmptyState
+      icon={<MessagesSquare />}
+      title={
+        unread > 0
+          ? `${unread.toLocaleString("en")} unread in ${viewLabel(filter.view)}`
+          : "No conversation is open"
+      }
+      actions={
+        canOpen ? (
+          <Button variant={unread > 0 ? "primary" : "secondary"} onClick={open.run}>
+            Open the first
+          </Button>
+        ) : undefined
+      }
+    >
       <ul className="mt-3 inline-flex flex-col gap-2 text-left text-xs">
         {hints.map(({ keys, words }) => (
           <li key={words} className="grid grid-cols-[5rem_1fr] items-center gap-3">

@@ -2,7 +2,7 @@
 
 import { Check } from "lucide-react";
 import type { MouseEvent } from "react";
-import { ChannelGlyph } from "@/components/inbox/channel-glyph";
+import { ChannelGlyph } from "@/components/inbox/row/channel-glyph";
 import type { PlayableLine } from "@/lib/api/playground-views";
 import { PanelHeading } from "./panel-heading";
 
@@ -32,7 +32,7 @@ export function LinePicker({ lines, lineId, hrefOf, onPick }: LinePickerProps) {
               onClick={(event) => pick(event, line.id)}
               className="-outline-offset-2 flex items-center gap-2.5 rounded-lg px-2 py-1.5 transition-colors hover:bg-hover aria-[current=true]:bg-selected"
             >
-              <ChannelGlyph protocol={line.protocol} className="size-7! [&_svg]:size-3.5!" />
+              <ChannelGlyph medium={line.medium} className="size-7! [&_svg]:size-3.5!" />
               <span className="min-w-0 flex-1">
                 <span className="block truncate font-medium text-ink text-sm">{line.name}</span>
                 <span className="block truncate text-muted text-xs">

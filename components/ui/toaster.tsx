@@ -9,10 +9,10 @@ import { Spinner } from "./spinner";
 export function Toaster() {
   return (
     <Sonner
-      // Over the list and never over the composer, where the agent is typing.
-      position="bottom-left"
-      offset={{ bottom: 16, left: 60 }}
-      mobileOffset={{ bottom: 68, left: 12, right: 12 }}
+      // Below the header: over no row of the list, no composer and no button that acts on the conversation.
+      position="top-right"
+      offset={{ top: 60, right: 16 }}
+      mobileOffset={{ top: 100, left: 12, right: 12 }}
       gap={8}
       visibleToasts={3}
       hotkey={[]}

@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
 import * as schemas from "./schemas";
 
 /** The signed-in agent. */
 export const agentEndpoints = {
   getMe: {
-    method: "GET",
-    path: "/api/me",
+    ...addresses.getMe,
     summary: "The signed-in agent, their organization and their colleagues",
     responses: {
       200: z.strictObject({
@@ -21,8 +21,7 @@ export const agentEndpoints = {
     },
   },
   putMyImage: {
-    method: "PUT",
-    path: "/api/me/image",
+    ...addresses.putMyImage,
     summary:
       "Set the picture that customers see of the signed-in agent: the body is a picture of at most 10 MiB, which is made to fit 110 by 110 pixels",
     raw: true,
@@ -30,8 +29,7 @@ export const agentEndpoints = {
     errors: [413, 422],
   },
   putMyPassword: {
-    method: "PUT",
-    path: "/api/me/password",
+    ...addresses.putMyPassword,
     summary:
       "Change the password of the signed-in agent, whose other sessions end; wrong ones are counted as at sign-in",
     body: z.strictObject({

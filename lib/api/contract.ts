@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { addresses } from "./addresses";
 import { agentEndpoints } from "./agent-endpoints";
 import { conversationEndpoints } from "./conversation-endpoints";
 import type { Endpoint } from "./endpoint";
@@ -17,8 +18,7 @@ export const contract = {
   ...messageEndpoints,
   ...lineEndpoints,
   getInstallation: {
-    method: "GET",
-    path: "/api/installation",
+    ...addresses.getInstallation,
     summary: "How this installation is",
     responses: {
       200: z.strictObject({
@@ -28,8 +28,7 @@ export const contract = {
     },
   },
   streamEvents: {
-    method: "GET",
-    path: "/api/events",
+    ...addresses.streamEvents,
     summary: "Server-sent live events; Last-Event-ID resumes, `resync` says that some were missed",
     responses: { 200: null },
   },

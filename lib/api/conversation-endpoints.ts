@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { conversationStatuses, conversationViews } from "@/lib/model/event";
+import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
 import * as messages from "./message-schemas";
 import { conversation } from "./parameters";
@@ -38,8 +39,7 @@ const patchConversationRequest = z
 /** Conversations, one by one and as views of the inbox. */
 export const conversationEndpoints = {
   getCounts: {
-    method: "GET",
-    path: "/api/counts",
+    ...addresses.getCounts,
     summary: "How many conversations each view holds",
     responses: {
       200: z.strictObject({
@@ -51,8 +51,7 @@ export const conversationEndpoints = {
     },
   },
   listConversations: {
-    method: "GET",
-    path: "/api/conversations",
+    ...addresses.listConversations,
     summary: "One view of the inbox",
     query: z.strictObject({
       view: z.enum(conversationViews).default("all"),
@@ -65,16 +64,14 @@ export const conversationEndpoints = {
     responses: { 200: page(schemas.conversationSummary) },
   },
   getConversation: {
-    method: "GET",
-    path: "/api/conversations/:id",
+    ...addresses.getConversation,
     summary: "One conversation with its contact and line",
     params: conversation,
     responses: { 200: schemas.conversationDetail },
     errors: [404],
   },
   patchConversation: {
-    method: "PATCH",
-    path: "/api/conversations/:id",
+    ...addresses.patchConversation,
     summary: "Assign, release, close, reopen, or continue on another line",
     params: conversation,
     body: patchConversationRequest,
@@ -82,8 +79,7 @@ export const conversationEndpoints = {
     errors: [404, 409, 422],
   },
   changeCase: {
-    method: "POST",
-    path: "/api/conversations/:id/case",
+    ...addresses.changeCase,
     summary:
       "Give the conversation to a new case, to another one of its contact (`set`), or to none (`clear`); or settle its case (`close`)",
     params: conversation,
@@ -97,8 +93,7 @@ export const conversationEndpoints = {
     errors: [404],
   },
   getTimeline: {
-    method: "GET",
-    path: "/api/conversations/:id/timeline",
+    ...addresses.getTimeline,
     summary: "Entries in the order of seq; without before and after, the newest",
     params: conversation,
     query: z.strictObject({
@@ -118,8 +113,7 @@ export const conversationEndpoints = {
     errors: [404],
   },
   markRead: {
-    method: "POST",
-    path: "/api/conversations/:id/read",
+    ...addresses.markRead,
     summary:
       "Mark read up to a seq; without one, up to the end. `unread` marks the last message unread again",
     params: conversation,
@@ -131,8 +125,7 @@ export const conversationEndpoints = {
     errors: [404],
   },
   setTyping: {
-    method: "POST",
-    path: "/api/conversations/:id/typing",
+    ...addresses.setTyping,
     summary: "Tell the others that this agent writes; expires by itself after 10 seconds",
     params: conversation,
     body: z.strictObject({ isTyping: z.boolean().default(true) }),
@@ -140,8 +133,7 @@ export const conversationEndpoints = {
     errors: [404],
   },
   getDraft: {
-    method: "GET",
-    path: "/api/conversations/:id/draft",
+    ...addresses.getDraft,
     summary: "This agent's unsent text here",
     params: conversation,
     responses: {
@@ -154,8 +146,7 @@ export const conversationEndpoints = {
     errors: [404],
   },
   putDraft: {
-    method: "PUT",
-    path: "/api/conversations/:id/draft",
+    ...addresses.putDraft,
     summary: "Keep this agent's unsent text; both empty removes it",
     params: conversation,
     body: z.strictObject({

@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
 import * as schemas from "./schemas";
 
 /** Lines, and the templates that they have. */
 export const lineEndpoints = {
   listLines: {
-    method: "GET",
-    path: "/api/lines",
+    ...addresses.listLines,
     summary: "The organization's lines and their state",
     responses: {
       200: z.strictObject({
@@ -16,8 +16,7 @@ export const lineEndpoints = {
     },
   },
   resumeLine: {
-    method: "POST",
-    path: "/api/lines/:id/resume",
+    ...addresses.resumeLine,
     summary:
       "Send again on a line that was stopped because its credentials were refused. Administrators and supervisors",
     params: z.strictObject({ id: z.uuid() }),
@@ -25,8 +24,7 @@ export const lineEndpoints = {
     errors: [403, 404],
   },
   listTemplates: {
-    method: "GET",
-    path: "/api/lines/:id/templates",
+    ...addresses.listTemplates,
     summary: "The templates of a line, by name and language, those that cannot be sent among them",
     params: z.strictObject({ id: z.uuid() }),
     responses: {
@@ -35,8 +33,7 @@ export const lineEndpoints = {
     errors: [404],
   },
   importTemplates: {
-    method: "POST",
-    path: "/api/lines/:id/templates",
+    ...addresses.importTemplates,
     summary:
       "Store a line's templates: the provider's own list (`{ data: [...] }`), or an array in our words. Known ones are replaced, others stay; what cannot be sent from here is skipped. Administrators",
     params: z.strictObject({ id: z.uuid() }),

@@ -9,7 +9,8 @@ import {
   templateRequest,
   textContent,
 } from "@/lib/model/content";
-import { givenMailbox } from "@/lib/model/mail/mailbox";
+import { givenMailbox } from "@/lib/model/mail/given-mailbox";
+import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
 import * as messages from "./message-schemas";
 import { conversation, conversationMessage } from "./parameters";
@@ -52,8 +53,7 @@ export const sendMessageRequest = z.strictObject({
 /** Messages, with their mails and files. */
 export const messageEndpoints = {
   sendMessage: {
-    method: "POST",
-    path: "/api/conversations/:id/messages",
+    ...addresses.sendMessage,
     summary: "Send to the customer, or write a note",
     params: conversation,
     body: sendMessageRequest,
@@ -61,24 +61,21 @@ export const messageEndpoints = {
     errors: [404, 409, 422],
   },
   getMessage: {
-    method: "GET",
-    path: "/api/conversations/:id/messages/:messageId",
+    ...addresses.getMessage,
     summary: "One message",
     params: conversationMessage,
     responses: { 200: messages.message },
     errors: [404],
   },
   getMail: {
-    method: "GET",
-    path: "/api/conversations/:id/messages/:messageId/mail",
+    ...addresses.getMail,
     summary: "The mail that a message came with, whole",
     params: conversationMessage,
     responses: { 200: messages.mail },
     errors: [404],
   },
   bringIn: {
-    method: "POST",
-    path: "/api/conversations/:id/messages/:messageId/bring-in",
+    ...addresses.bringIn,
     summary:
       "Take a mail of a machine for one of a person: its conversation waits for an answer. Twice is once",
     params: conversationMessage,
@@ -86,8 +83,7 @@ export const messageEndpoints = {
     errors: [404],
   },
   getMailPage: {
-    method: "GET",
-    path: "/api/conversations/:id/messages/:messageId/mail/page",
+    ...addresses.getMailPage,
     summary:
       "That mail as it was made: HTML without anything that runs, for a frame of its own. Pictures on other hosts are loaded only with `pictures=1`",
     params: conversationMessage,
@@ -96,8 +92,7 @@ export const messageEndpoints = {
     errors: [404],
   },
   retryMessage: {
-    method: "POST",
-    path: "/api/conversations/:id/messages/:messageId/retry",
+    ...addresses.retryMessage,
     summary:
       "Try a message again that failed or was maybe sent: attempts that really call the provider",
     params: conversationMessage,
@@ -105,8 +100,7 @@ export const messageEndpoints = {
     errors: [404, 409, 422],
   },
   listAttempts: {
-    method: "GET",
-    path: "/api/conversations/:id/messages/:messageId/attempts",
+    ...addresses.listAttempts,
     summary: "Every attempt to deliver a message, oldest first",
     params: conversationMessage,
     responses: {
@@ -118,8 +112,7 @@ export const messageEndpoints = {
     errors: [404],
   },
   uploadAttachment: {
-    method: "POST",
-    path: "/api/attachments",
+    ...addresses.uploadAttachment,
     summary:
       "Store a file to be sent: the body is the bytes. It is checked against the line of the conversation",
     query: z.strictObject({
@@ -131,8 +124,7 @@ export const messageEndpoints = {
     errors: [404, 413, 422],
   },
   getAttachmentContent: {
-    method: "GET",
-    path: "/api/attachments/:id/content",
+    ...addresses.getAttachmentContent,
     summary: "The bytes of a file; single ranges are honoured",
     params: z.strictObject({ id: z.uuid() }),
     query: z.strictObject({ download: z.literal("1").optional() }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { webAddress } from "@/lib/model/web-address";
+import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
 
 /** The playground's programs: a bot, and an agent application, that act as agents over the agent APIs. */
@@ -88,8 +89,7 @@ const interactionAct = z.discriminatedUnion("kind", [
 
 export const playgroundProgramEndpoints = {
   getPlaygroundPrograms: {
-    method: "GET",
-    path: "/api/playground/programs",
+    ...addresses.getPlaygroundPrograms,
     summary:
       "The demo's bot and its agent application. With `since`, waits up to 20 seconds for a change",
     query: z.strictObject({ since: z.string().max(100).optional() }),
@@ -97,24 +97,21 @@ export const playgroundProgramEndpoints = {
     errors: [404],
   },
   setPlaygroundBot: {
-    method: "PUT",
-    path: "/api/playground/programs/bot",
+    ...addresses.setPlaygroundBot,
     summary: "Switch the demo's bot on or off",
     body: z.strictObject({ isOn: z.boolean() }),
     responses: { 204: null },
     errors: [404],
   },
   connectPlaygroundApplication: {
-    method: "PUT",
-    path: "/api/playground/programs/application/agent",
+    ...addresses.connectPlaygroundApplication,
     summary: "Connect the agent application as an agent, or disconnect it with null",
     body: z.strictObject({ agentId: z.string().min(1).max(100).nullable() }),
     responses: { 204: null },
     errors: [404, 422],
   },
   actInPlaygroundApplication: {
-    method: "POST",
-    path: "/api/playground/programs/application/interactions/:id",
+    ...addresses.actInPlaygroundApplication,
     summary: "Do something in an interaction with the agent application",
     params: z.strictObject({ id: z.string().min(1).max(100) }),
     body: interactionAct,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { media } from "@/lib/model/medium";
 
 export const address = z.string().trim().min(1).max(200);
 export const messageId = z.string().min(1).max(200);
@@ -48,6 +49,7 @@ export const playableLine = z.strictObject({
   name: z.string(),
   protocol: z.string(),
   protocolName: z.string(),
+  medium: z.enum(media),
   address: z.string(),
   /** What answers it, in a word: "Gateway". */
   counterpart: z.string(),

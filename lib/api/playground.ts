@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
 import {
   address,
@@ -26,15 +27,13 @@ const accepted = { 202: z.strictObject({ id: z.string() }) } as const;
 
 export const playgroundEndpoints = {
   listPlaygroundLines: {
-    method: "GET",
-    path: "/api/playground/lines",
+    ...addresses.listPlaygroundLines,
     summary:
       "The organization's lines that a simulator answers, on which one can play the customer",
     responses: { 200: z.strictObject({ items: z.array(playableLine), nextCursor: z.null() }) },
   },
   getPlaygroundLine: {
-    method: "GET",
-    path: "/api/playground/lines/:id",
+    ...addresses.getPlaygroundLine,
     summary:
       "The customers' side of a line: customers, one's messages, faults, requests. With `since`, waits up to 20 seconds for a change",
     params: line,
@@ -46,8 +45,7 @@ export const playgroundEndpoints = {
     errors: [404],
   },
   sendPlaygroundText: {
-    method: "POST",
-    path: "/api/playground/lines/:id/messages",
+    ...addresses.sendPlaygroundText,
     summary: "Write as a customer. Answers once the customer sees it; the simulator posts it then",
     params: line,
     body: z.strictObject({
@@ -60,8 +58,7 @@ export const playgroundEndpoints = {
     errors: [404, 422],
   },
   pressPlaygroundButton: {
-    method: "POST",
-    path: "/api/playground/lines/:id/presses",
+    ...addresses.pressPlaygroundButton,
     summary: "Press a button of a message of the desk, as its customer",
     params: line,
     body: z.strictObject({ customer: address, messageId, button: z.string().min(1).max(2_000) }),
@@ -69,8 +66,7 @@ export const playgroundEndpoints = {
     errors: [404, 422],
   },
   sendPlaygroundFile: {
-    method: "POST",
-    path: "/api/playground/lines/:id/files",
+    ...addresses.sendPlaygroundFile,
     summary: "Send a file as a customer: the body is the bytes, of the type in `Content-Type`",
     params: line,
     query: z.strictObject({
@@ -85,8 +81,7 @@ export const playgroundEndpoints = {
     errors: [404, 413, 422],
   },
   sendPlaygroundLocation: {
-    method: "POST",
-    path: "/api/playground/lines/:id/locations",
+    ...addresses.sendPlaygroundLocation,
     summary: "Send a place as a customer",
     params: line,
     body: z.strictObject({
@@ -100,8 +95,7 @@ export const playgroundEndpoints = {
     errors: [404, 422],
   },
   setPlaygroundTyping: {
-    method: "PUT",
-    path: "/api/playground/lines/:id/typing",
+    ...addresses.setPlaygroundTyping,
     summary: "Tell that a customer types: the text so far, or null when they stopped",
     params: line,
     body: z.strictObject({ customer: address, text: z.string().max(4_096).nullable() }),
@@ -109,8 +103,7 @@ export const playgroundEndpoints = {
     errors: [404, 422],
   },
   endPlaygroundChat: {
-    method: "POST",
-    path: "/api/playground/lines/:id/end",
+    ...addresses.endPlaygroundChat,
     summary: "End the conversation as its customer",
     params: line,
     body: z.strictObject({ customer: address }),
@@ -118,8 +111,7 @@ export const playgroundEndpoints = {
     errors: [404, 422],
   },
   reportPlaygroundMessage: {
-    method: "POST",
-    path: "/api/playground/lines/:id/reports",
+    ...addresses.reportPlaygroundMessage,
     summary: "Report what became of a message of the desk, in any order and as often as wanted",
     params: line,
     body: z.strictObject({ customer: address, messageId, state: reportState }),
@@ -127,8 +119,7 @@ export const playgroundEndpoints = {
     errors: [404, 422],
   },
   setPlaygroundFaults: {
-    method: "PATCH",
-    path: "/api/playground/lines/:id/faults",
+    ...addresses.setPlaygroundFaults,
     summary:
       "How the simulator behaves from now on, by the faults' ids; the others stay as they are",
     params: line,
@@ -137,8 +128,7 @@ export const playgroundEndpoints = {
     errors: [404],
   },
   getPlaygroundMedia: {
-    method: "GET",
-    path: "/api/playground/lines/:id/media/:messageId",
+    ...addresses.getPlaygroundMedia,
     summary: "The bytes of a message's file as the customer has them",
     params: line.extend({ messageId }),
     query: z.strictObject({ download: z.literal("1").optional() }),

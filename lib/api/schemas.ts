@@ -2,6 +2,7 @@ import { z } from "zod";
 import { actionKinds } from "@/lib/model/action";
 import { mediaKind } from "@/lib/model/content";
 import { agentRoles, conversationStatuses } from "@/lib/model/event";
+import { media } from "@/lib/model/medium";
 import { directions, failureRemedies, messageStates } from "@/lib/model/message";
 import {
   parameterFormats,
@@ -13,6 +14,7 @@ import {
 
 export const instant = z.iso.datetime();
 export const id = z.uuid();
+const medium = z.enum(media);
 
 export const agentSummary = z.strictObject({
   id,
@@ -43,7 +45,7 @@ export const conversationSummary = z.strictObject({
     name: z.string().nullable(),
     address: z.string(),
   }),
-  line: z.strictObject({ id, name: z.string(), protocol: z.string() }),
+  line: z.strictObject({ id, name: z.string(), protocol: z.string(), medium }),
   assigneeId: id.nullable(),
   unreadCount: z.int(),
   lastSeq: z.int(),
@@ -97,6 +99,7 @@ export const lineDetail = z.strictObject({
   id,
   name: z.string(),
   protocol: z.string(),
+  medium,
   protocolName: z.string(),
   /** What a person calls the line's address: "1234". */
   address: z.string(),
@@ -153,6 +156,7 @@ export const conversationDetail = conversationSummary.extend({
       id,
       name: z.string(),
       protocol: z.string(),
+      medium,
       address: z.string(),
       state: z.enum(["current", "previous", "reachable"]),
     }),

@@ -85,8 +85,3 @@ export const actionKinds = [
   "location-request",
 ] as const satisfies readonly ActionKind[];
 export type Choice = Extract<Action, { kind: "postback" | "reply" }>;
-
-/** Whether pressing it answers the message. */
-export function isChoice(action: Action): action is Choice {
-  return action.kind === "postback" || action.kind === "reply";
-}

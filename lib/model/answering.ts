@@ -1,5 +1,6 @@
-import { type Choice, isChoice } from "./action";
-import { actionsOf, type Content, cardChoices } from "./content";
+import type { Choice } from "./action";
+import type { Content } from "./content";
+import { actionsOf, cardChoices, isChoice } from "./content-actions";
 
 /** What a customer may write to choose, besides the label as it was written. */
 export type OfferedChoice = {

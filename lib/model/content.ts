@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Action, type Choice, isChoice, itemAction, messageAction } from "./action";
+import { itemAction, messageAction } from "./action";
 import { anyAddress, webAddress } from "./web-address";
 
 const actions = z.array(messageAction).max(20).optional();
@@ -225,66 +225,3 @@ export type InboundContent =
   | RemoteFile
   | UploadedContent
   | ReceivedFile;
-
-/** What may be pressed in a message as a whole, in order; the actions of single cards are not among them. */
-export function actionsOf(value: Content): readonly Action[] {
-  switch (value.kind) {
-    case "text":
-    case "file":
-    case "carousel":
-      return value.actions ?? [];
-    default:
-      return [];
-  }
-}
-
-/** What can be answered to the cards of a carousel, in order: the first numbers of its message. */
-export function cardChoices(value: Content): readonly Choice[] {
-  if (value.kind !== "carousel") return [];
-  return value.items.flatMap(({ actions: own }) => own.filter((action) => isChoice(action)));
-}
-
-/** The words of a message in one line of at most 160 characters: for lists, notifications and quotes. */
-export function contentPreview(value: Content, fileName: string | null = null): string {
-  const words = (): string => {
-    switch (value.kind) {
-      case "text":
-        return (
-          value.text ||
-          actionsOf(value)
-            .map(({ label }) => label)
-            .join(", ")
-        );
-      case "note":
-      case "notice":
-      case "template":
-        return value.text;
-      case "carousel":
-        return value.text ?? value.items.map(({ title }) => title).join(", ");
-      case "file":
-        return value.caption ?? fileName ?? mediaLabel[value.media];
-      case "location":
-        return [value.name, value.address].filter(Boolean).join(", ") || "Location";
-      case "contact-card":
-        return value.cards.map((card) => card.name).join(", ") || "Contact";
-      case "link":
-        return value.title ?? value.url;
-      case "answer":
-        return value.label;
-      default:
-        return value satisfies never;
-    }
-  };
-  const line = words().replace(/\s+/gu, " ").trim();
-  const characters = Array.from(line.slice(0, 400));
-  return characters.length > 160 ? `${characters.slice(0, 159).join("")}…` : line;
-}
-
-export const mediaLabel: Readonly<Record<MediaKind, string>> = {
-  image: "Photo",
-  audio: "Audio",
-  voice: "Voice message",
-  video: "Video",
-  document: "Document",
-  sticker: "Sticker",
-};

@@ -1,6 +1,7 @@
 import type { Action, ActionKind } from "./action";
 import type { Showing } from "./capabilities";
-import { actionsOf, type Content, cardChoices } from "./content";
+import type { Content } from "./content";
+import { actionsOf, cardChoices } from "./content-actions";
 import { actionLines, shownText } from "./shown-text";
 
 /** In which respects what left is less than what was written. */

@@ -1,6 +1,8 @@
 import type { TemplateContent, TemplateParameters } from "./content";
 import type { Problem } from "./error";
-import { componentOf, placeNames, type TemplateComponent, withValues } from "./template";
+import { componentOf } from "./find-component";
+import type { TemplateComponent } from "./template";
+import { placeNames, withValues } from "./template-places";
 
 /** Something to fill in before a template can be sent. */
 export type TemplatePlace = {

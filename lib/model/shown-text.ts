@@ -1,5 +1,6 @@
-import { type Action, isChoice } from "./action";
-import { actionsOf, type CarouselContent, type Content, cardChoices } from "./content";
+import type { Action } from "./action";
+import type { CarouselContent, Content } from "./content";
+import { actionsOf, cardChoices, isChoice } from "./content-actions";
 import { degreesText } from "./degrees";
 
 /**

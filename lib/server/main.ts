@@ -36,13 +36,18 @@ async function start(): Promise<void> {
   for (const off of nowOff) process.stdout.write(`  ${offSentence(off)}\n`);
 
   adoptPageServer(createPageServer());
-  const pages = env.PARLEY_PAGES ? await openPages(env) : noPages;
+  let isListening = () => {};
+  const listening = new Promise<void>((resolve) => {
+    isListening = resolve;
+  });
+  const pages = env.PARLEY_PAGES ? openPages(env, listening) : noPages;
   const server = createFrontDoor(runtime, pages.handle);
   const close = closeGracefully(server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(env.PORT, env.HOST, resolve);
   });
+  isListening();
   stopOnSignals(runtime, close);
   const playing = env.PARLEY_DEMO ? startSimulators(runtime, server) : null;
   await Promise.all([pages.prepared, playing]);
@@ -77,22 +82,32 @@ const noPages: Pages = {
   prepared: Promise.resolve(),
 };
 
-async function openPages({ PARLEY_DEV: dev, HOST: hostname, PORT: port }: Env): Promise<Pages> {
+/** Loads the pages once the server listens: vendors and whoever asks whether it is ready do not wait for them. */
+function openPages(env: Env, listening: Promise<void>): Pages {
+  const loaded = listening.then(() => loadPages(env));
+  return {
+    handle: async (request, response) => (await loaded)(request, response),
+    prepared: loaded.then(() => {}),
+  };
+}
+
+async function loadPages({
+  PARLEY_DEV: dev,
+  HOST: hostname,
+  PORT: port,
+}: Env): Promise<PageHandler> {
   if (!dev) takeBuiltConfig(process.cwd());
   const { default: next } = await import("next");
   // Next listens for upgrades, which only its development knows: else it leaves their connections open for ever, or cuts
   // those of callers who merely offer HTTP/2. Without a listener Node answers them like any other request.
   const deaf = dev ? {} : { httpServer: createServer() };
   const server = next({ dev, dir: process.cwd(), hostname, port, ...deaf });
-  const prepared = server.prepare();
+  await server.prepare();
   const compressAsset = dev ? null : createAssetCompression(resolve(".next/static"));
-  return {
-    async handle(request, response) {
-      await prepared;
-      compressAsset?.(request, response);
-      await server.getRequestHandler()(request, response);
-    },
-    prepared,
+  const answer = server.getRequestHandler();
+  return async (request, response) => {
+    compressAsset?.(request, response);
+    await answer(request, response);
   };
 }
 

@@ -16,10 +16,7 @@ test("a wrong password is refused in words, and repeated ones are throttled", as
   await expect(page.locator("p[role=alert]")).toContainText(/then try again/);
 });
 
-test("a form sent before the page's program has come is sent once it is there", async ({
-  desk,
-  page,
-}) => {
+test("a form sent before the page is hydrated is sent afterwards", async ({ desk, page }) => {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
@@ -48,7 +45,7 @@ test("signing out ends the session itself, not only the cookie", async ({ desk }
   expect(response.status()).toBe(401);
 });
 
-test("who is not signed in sees the sign-in page and comes back to where they wanted to go", async ({
+test("a visitor without a session signs in and comes to the page they asked for", async ({
   desk,
   page,
 }) => {
@@ -64,7 +61,7 @@ test("who is not signed in sees the sign-in page and comes back to where they wa
   await expect(transcript(page)).toContainText("Hello");
 });
 
-test("a page that is somebody else's cannot send with an agent's cookie", async ({ desk }) => {
+test("a page of another origin cannot use an agent's cookie", async ({ desk }) => {
   const page = await desk.signIn();
   const response = await page.request.post(`${desk.parley.url}/api/attachments?fileName=a`, {
     headers: { origin: "https://elsewhere.test", "sec-fetch-site": "cross-site" },
@@ -73,7 +70,7 @@ test("a page that is somebody else's cannot send with an agent's cookie", async 
   expect(response.status()).toBe(403);
 });
 
-test("an agent changes the password from the menu, stays here and is out elsewhere", async ({
+test("an agent changes the password from the menu, stays signed in here and is signed out elsewhere", async ({
   desk,
 }) => {
   const elsewhere = await desk.signIn();

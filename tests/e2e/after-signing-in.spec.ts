@@ -38,13 +38,13 @@ async function expectToLead(
   await context.close();
 }
 
-test("a path of the desk in a link is where signing in leads", async ({ browser, desk }) => {
+test("a desk path in the link is opened after signing in", async ({ browser, desk }) => {
   for (const path of ["/inbox?view=all", "/playground#top"]) {
     await expectToLead(browser, desk, encodeURIComponent(path), path);
   }
 });
 
-test("any other address in a link leads to the desk's start", async ({ browser, desk }) => {
+test("for any other path in the link the desk's start is opened", async ({ browser, desk }) => {
   // A sign-in for each of them.
   test.slow();
   for (const next of foreign) await expectToLead(browser, desk, next, "/inbox");

@@ -39,7 +39,7 @@ async function typeUntilSeen(page: Page, app: CustomerApp, text: string): Promis
 
 const blockedReply = (page: Page) => page.getByRole("textbox", { name: "Reply not possible" });
 
-test("a chat waits in the list before anything is written", async ({ desk }) => {
+test("a chat is in the list before its first message", async ({ desk }) => {
   const page = await desk.signIn();
   await goToView(page, "All");
   await desk.customerOpensChat();
@@ -49,9 +49,7 @@ test("a chat waits in the list before anything is written", async ({ desk }) => 
   await expect(transcript(page)).toContainText(`${customer.name} started a conversation`);
 });
 
-test("what a customer types is seen before it is sent, until its message takes its place", async ({
-  desk,
-}) => {
+test("a customer's typing is shown until their message replaces it", async ({ desk }) => {
   const { page, app } = await openChat(desk);
   await typeUntilSeen(page, app, "Is the");
   await typeUntilSeen(page, app, "Is the red one");
@@ -63,7 +61,7 @@ test("what a customer types is seen before it is sent, until its message takes i
   await expect(rowOf(page)).not.toContainText("Typing");
 });
 
-test("a reply comes to the customer by the poll, and its ticks turn", async ({ desk }) => {
+test("a reply reaches the customer by polling, and its ticks change", async ({ desk }) => {
   const { page, app } = await openChat(desk);
   await page.keyboard.press("i");
   await reply(page, "Good morning");
@@ -76,7 +74,7 @@ test("a reply comes to the customer by the poll, and its ticks turn", async ({ d
   await expect(message).toContainText("Read");
 });
 
-test("a case is made, closed, and the conversation removed from it again", async ({ desk }) => {
+test("a case is created and closed, and the conversation removed from it", async ({ desk }) => {
   const { page } = await openChat(desk);
   const context = page.getByRole("complementary", { name: "Side panel" });
   await context.getByRole("button", { name: "New case" }).click();
@@ -99,7 +97,7 @@ test("a case is made, closed, and the conversation removed from it again", async
   await expect(context).toContainText(/CASE-1001\s*Closed/);
 });
 
-test("a chat that its customer ended says so, takes notes only, and cannot be reopened", async ({
+test("a chat ended by its customer says so, accepts only notes, and cannot be reopened", async ({
   desk,
 }) => {
   const { page, app } = await openChat(desk);

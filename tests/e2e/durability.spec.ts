@@ -33,7 +33,7 @@ let parley: ParleyProcess;
 // After a failure it would run on.
 test.afterEach(() => parley.kill());
 
-test("killed again and again under traffic on every line, it loses nothing, doubles nothing and leaves nothing stuck", async () => {
+test("killed again and again under traffic on every line, it loses, doubles and blocks nothing", async () => {
   test.setTimeout(180_000);
   const opened = [
     await openCtliveSide(),

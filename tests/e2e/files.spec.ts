@@ -49,7 +49,7 @@ test("an image and a document from the customer are shown, each fetched with one
   ]);
 });
 
-test("a file the agent attaches reaches the customer with its bytes", async ({ desk }) => {
+test("a file from the agent reaches the customer unchanged", async ({ desk }) => {
   await desk.customerWrites("Send me the picture");
   const page = await desk.signIn();
   await openConversation(page);
@@ -73,7 +73,7 @@ test("a file the agent attaches reaches the customer with its bytes", async ({ d
   expect(file && Buffer.from(file.bytes).equals(png)).toBe(true);
 });
 
-test("a file the line cannot carry is refused before it is uploaded, with the reason", async ({
+test("a file that the line cannot send is refused before its upload, with the reason", async ({
   desk,
 }) => {
   await desk.customerWrites("Hello");

@@ -17,7 +17,7 @@ test("J and K move, Enter opens, Escape goes back", async ({ desk }) => {
   await expect(transcript(page)).toBeHidden();
 });
 
-test("the browser's Back leaves the conversations one went through in one step, Forward is there again", async ({
+test("the browser's Back leaves all opened conversations in one step, Forward returns", async ({
   desk,
 }) => {
   await desk.customerWrites("First");
@@ -34,7 +34,7 @@ test("the browser's Back leaves the conversations one went through in one step, 
   await expect(transcript(page)).toContainText("Second");
 });
 
-test("the palette finds an action, shows its key and does it", async ({ desk }) => {
+test("the palette finds an action, shows its key and runs it", async ({ desk }) => {
   await desk.customerWrites("Hello");
   const page = await desk.signIn();
   await openConversation(page);

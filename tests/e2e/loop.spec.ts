@@ -40,7 +40,7 @@ async function threeWait(desk: Desk): Promise<void> {
   await desk.customerWrites("Third", others.three);
 }
 
-test("what is typed while templates or a conversation are loading is searched and written, and runs nothing", async ({
+test("text typed while templates or a conversation are loading goes to the field, and runs no shortcut", async ({
   desk,
 }) => {
   await desk.customerWrites("First");
@@ -72,7 +72,7 @@ test("what is typed while templates or a conversation are loading is searched an
   await expect(rowOf(page, others.two.name)).toBeVisible();
 });
 
-test("where nothing can be written, letters run nothing either", async ({ desk }) => {
+test("where nothing can be written, letters run no shortcut either", async ({ desk }) => {
   const app = await desk.customerOpensChat();
   const page = await desk.signIn();
   await openConversation(page);
@@ -91,7 +91,7 @@ test("where nothing can be written, letters run nothing either", async ({ desk }
   await expect(page.getByRole("button", { name: "Assignee: Unassigned" })).toBeVisible();
 });
 
-test("after an answer the next customer is the next who waits, whoever has been answered meanwhile", async ({
+test("after an answer the next conversation is the next one waiting, whatever was answered meanwhile", async ({
   desk,
 }) => {
   await threeWait(desk);
@@ -107,7 +107,7 @@ test("after an answer the next customer is the next who waits, whoever has been 
   await expect(transcript(page)).toContainText("Second");
 });
 
-test("sending and closing goes on to the next who waits, and one key takes the closing back", async ({
+test("send-and-close opens the next one waiting, and one key undoes the closing", async ({
   desk,
 }) => {
   await threeWait(desk);
@@ -142,7 +142,7 @@ test("a conversation marked unread stays so until it is left and opened again", 
   await expect(rowOf(page)).not.toContainText("unread");
 });
 
-test("the thread follows its end when something in it grows between a scroll and our going after it", async ({
+test("the transcript follows its end when content grows between a scroll and our scrolling after it", async ({
   desk,
 }) => {
   await desk.customerWrites("Message 1");
@@ -168,7 +168,7 @@ test("the thread follows its end when something in it grows between a scroll and
   await expect(page.getByRole("button", { name: /1 new/ })).toBeVisible();
 });
 
-test("the search is reached from a conversation that hides the list", async ({ desk }) => {
+test("the search key works while a conversation hides the list", async ({ desk }) => {
   await desk.customerWrites("First");
   const page = await desk.signIn();
   await page.setViewportSize({ width: 390, height: 800 });
@@ -177,4 +177,39 @@ test("the search is reached from a conversation that hides the list", async ({ d
   await page.keyboard.type("One");
   await expect(page.getByLabel("Search conversations")).toHaveValue("One");
   await expect(rowOf(page, customer.name)).toBeVisible();
+});
+
+test("in a window enlarged four times messages are read and the composer is reached", async ({
+  desk,
+}) => {
+  await desk.customerWrites("First");
+  const page = await desk.signIn();
+  await page.setViewportSize({ width: 320, height: 256 });
+  await openConversation(page);
+  const box = await transcript(page).boundingBox();
+  expect(box?.height).toBeGreaterThan(150);
+  await expect(transcript(page).getByText("First")).toBeInViewport();
+  await page.keyboard.press("r");
+  await page.keyboard.type("Hello");
+  const send = write(page).getByRole("button", { name: "Send on WhatsApp" });
+  await send.scrollIntoViewIfNeeded();
+  await expect(send).toBeInViewport({ ratio: 1 });
+});
+
+test("of many changes in a row the last is shown, and the others on demand", async ({ desk }) => {
+  await desk.customerWrites("First");
+  const page = await desk.signIn();
+  await openConversation(page);
+  const assignee = (name: string) => page.getByRole("button", { name: `Assignee: ${name}` });
+  for (let round = 1; round <= 3; round++) {
+    await page.keyboard.press("i");
+    await expect(assignee("You")).toBeVisible();
+    await assignee("You").click();
+    await page.getByRole("menuitem", { name: "Unassign" }).click();
+    await expect(assignee("Unassigned")).toBeVisible();
+  }
+  await expect(transcript(page).getByText("You took the conversation")).toHaveCount(0);
+  await expect(transcript(page).getByText("You unassigned the conversation")).toHaveCount(1);
+  await transcript(page).getByRole("button", { name: "5 earlier changes" }).click();
+  await expect(transcript(page).getByText("You took the conversation")).toHaveCount(3);
 });

@@ -27,7 +27,7 @@ const test = onAnyDisk.extend<{ disk: SmallDisk }>({
 
 test.skip(probe === null, "This user may not mount anything");
 
-test("who is signed in is told that the disk is almost full, reads on, and is told no more once there is room", async ({
+test("signed-in agents see that the disk is almost full, can read on, and see no banner once there is space", async ({
   desk,
   disk,
 }) => {

@@ -11,7 +11,7 @@ const html = `<p>Hello,</p><table><tr><td style="color:#c00;position:fixed">Golf
 <script>parent.hacked = 1</script><form action="https://spy.example"><input name="q"></form>
 ${"<p>One line more</p>".repeat(12)}<blockquote>Dock 12</blockquote>`;
 
-test("an agent reads a mail whole, answers all who had it, and brings in mail of a machine", async ({
+test("an agent reads a whole mail, replies to all recipients, and treats an automatic mail as a person's", async ({
   browser,
   organization,
 }) => {

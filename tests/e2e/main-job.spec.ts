@@ -9,7 +9,7 @@ import {
   transcript,
 } from "./desk";
 
-test("a customer writes, an agent answers by keyboard, the customer gets it and its ticks turn", async ({
+test("a customer writes, an agent answers by keyboard, the customer gets it and its ticks change", async ({
   desk,
 }) => {
   const page = await desk.signIn();
@@ -42,9 +42,7 @@ test("a customer writes, an agent answers by keyboard, the customer gets it and 
 test.describe("on a server of its own", () => {
   test.use({ environment: {} });
 
-  test("a kill loses nothing: what was there before is there after the next start", async ({
-    desk,
-  }) => {
+  test("after a kill and a restart everything is still there", async ({ desk }) => {
     await desk.customerWrites("Before the kill");
     const page = await desk.signIn();
     await openConversation(page);
@@ -64,7 +62,7 @@ test.describe("on a server of its own", () => {
   });
 });
 
-test("what the gateway refuses is shown with its reason, and Try again really calls it again", async ({
+test("a message refused by the gateway shows the reason, and Try again really calls again", async ({
   desk,
 }) => {
   await desk.customerWrites("Hello");
@@ -90,7 +88,7 @@ test("what the gateway refuses is shown with its reason, and Try again really ca
   expect(desk.gateway.received(desk.line)).toHaveLength(2);
 });
 
-test("an answer that is none leaves a message maybe sent, which the agent may send again", async ({
+test("an invalid answer leaves a message maybe sent, which the agent may send again", async ({
   desk,
 }) => {
   await desk.customerWrites("Hello");
@@ -109,7 +107,7 @@ test("an answer that is none leaves a message maybe sent, which the agent may se
   expect(desk.gateway.received(desk.line)).toHaveLength(2);
 });
 
-test("a line whose credentials are refused stops, says so, and a supervisor lets it send again", async ({
+test("a line with refused credentials pauses, says so, and a supervisor resumes it", async ({
   desk,
 }) => {
   await desk.customerWrites("Hello");
@@ -132,7 +130,7 @@ test("a line whose credentials are refused stops, says so, and a supervisor lets
   await expect(transcript(page).getByRole("article", { name: /four$/ })).toContainText("Sent");
 });
 
-test("what came late says by how much; after the reply window the composer says why, and a note still works", async ({
+test("a late message says by how much; after the reply window the composer says why, and a note still works", async ({
   desk,
 }) => {
   const twoDaysAgo = new Date(Date.now() - 48 * 3_600_000);

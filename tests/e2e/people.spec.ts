@@ -13,7 +13,7 @@ import {
 const sender = "whatsapp:+31600000000";
 const customer = "whatsapp:+31600000001";
 
-test("an agent sees what brought a customer, and why a reply did not get there and what to do", async ({
+test("an agent sees the advertisement that a customer came from, and why a reply failed and what to do", async ({
   browser,
   organization,
 }) => {

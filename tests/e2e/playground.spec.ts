@@ -1,7 +1,7 @@
 import { closeDemo, openDemo, writeAsCustomer } from "../support/demo";
 import { accessibilityFaults, expect, openConversation, reply, test, transcript } from "./desk";
 
-test("the demo is played from both ends: a customer in one window, an agent in the other", async ({
+test("the demo works from both ends: a customer in one window, an agent in the other", async ({
   browser,
 }) => {
   const demo = await openDemo(browser);
@@ -37,7 +37,7 @@ test("the demo is played from both ends: a customer in one window, an agent in t
   await closeDemo(demo);
 });
 
-test("a consumer asks about a listing, is answered by name, and survives a restart", async ({
+test("a consumer asks about a listing, is addressed by name, and is there after a restart", async ({
   browser,
 }) => {
   const demo = await openDemo(browser);

@@ -27,7 +27,7 @@ async function signInWithTwo(desk: Desk): Promise<Page> {
   return page;
 }
 
-test("the key after Escape is not lost in a dialog that still fades away", async ({ desk }) => {
+test("the key after Escape is not lost in a dialog that is fading out", async ({ desk }) => {
   const page = await signInWithTwo(desk);
   const keys = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   const palette = page.getByRole("dialog", { name: "All actions" });
@@ -52,7 +52,7 @@ test("the key after Escape is not lost in a dialog that still fades away", async
   }
 });
 
-test("the key after Escape is not lost in a menu, and the focus returns past a dialog to its button", async ({
+test("the key after Escape is not lost in a menu, and the focus returns from a dialog to its button", async ({
   desk,
 }) => {
   const page = await desk.signIn();
@@ -81,7 +81,7 @@ test("the key after Escape is not lost in a menu, and the focus returns past a d
   }
 });
 
-test("what is typed before a dialog is drawn goes into it, and its Escape closes nothing else", async ({
+test("text typed before a dialog is shown goes into it, and Escape closes only the dialog", async ({
   desk,
 }) => {
   const page = await signInWithTwo(desk);
@@ -97,7 +97,7 @@ test("what is typed before a dialog is drawn goes into it, and its Escape closes
   }
 });
 
-test("a field that had the focus has it again for the very next letter", async ({ desk }) => {
+test("a field that had the focus gets the very next letter", async ({ desk }) => {
   const page = await signInWithTwo(desk);
   await page.keyboard.press("r");
   for (let round = 0; round < rounds; round++) {
@@ -112,7 +112,7 @@ test("a field that had the focus has it again for the very next letter", async (
   await expect(rowOf(page, customer.name)).toHaveAttribute("aria-current", "true");
 });
 
-test("a key acts on the conversation the key before it went to, on a slow machine too", async ({
+test("a key acts on the conversation that the key before it opened, on a slow machine, too", async ({
   desk,
 }) => {
   const page = await signInWithTwo(desk);

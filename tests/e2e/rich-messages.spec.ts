@@ -17,7 +17,7 @@ const write = (page: Page) => page.getByRole("region", { name: "Write" });
 const tab = (page: Page, name: string) => write(page).getByRole("tab", { name });
 const preview = (page: Page) => write(page).getByRole("region", { name: "Preview" });
 
-test("when the window has closed, a template is what the composer opens with and what reaches the customer", async ({
+test("after the reply window the composer opens with templates, and one reaches the customer", async ({
   desk,
 }) => {
   await desk.customerWrites("Is it ready?", { receivedAt: new Date(Date.now() - 2 * dayMs) });
@@ -78,7 +78,7 @@ test("when the window has closed, a template is what the composer opens with and
   await expect(message).toBeFocused();
 });
 
-test("buttons are sent as buttons to a web page, and pressing one is an answer at the desk", async ({
+test("buttons are shown as buttons on a web page, and pressing one is an answer at the desk", async ({
   desk,
   browser,
 }) => {
@@ -132,7 +132,7 @@ test("buttons are sent as buttons to a web page, and pressing one is an answer a
   ).toContainText("Pressed the button");
 });
 
-test("cards leave as text where there are none, which the preview and the message say", async ({
+test("cards are sent as text where the line has none, which the preview and the message say", async ({
   desk,
 }) => {
   await desk.customerWrites("What do you have?");

@@ -12,7 +12,7 @@ import {
   transcript,
 } from "./desk";
 
-test("what one agent does is seen by another at once, without a refresh", async ({ desk }) => {
+test("one agent sees at once what another does, without a reload", async ({ desk }) => {
   await desk.customerWrites("Hello");
   const one = await desk.signIn("one");
   const two = await desk.signIn("two");
@@ -38,7 +38,7 @@ test("what one agent does is seen by another at once, without a refresh", async 
   await expect(two.getByRole("button", { name: /Reopen/ })).toBeHidden();
 });
 
-test("a conversation is given to a colleague, taken back and unassigned", async ({ desk }) => {
+test("a conversation is assigned to a colleague, taken back and unassigned", async ({ desk }) => {
   await desk.customerWrites("Hello");
   const page = await desk.signIn();
   await openConversation(page);
@@ -56,7 +56,7 @@ test("a conversation is given to a colleague, taken back and unassigned", async 
   await expect(page.getByRole("button", { name: "Assignee: Unassigned" })).toBeVisible();
 });
 
-test("a draft is kept on the server: it survives a reload and follows the agent to another machine", async ({
+test("a draft is stored on the server: it survives a reload and is on the agent's other machines", async ({
   desk,
 }) => {
   await desk.customerWrites("Hello");
@@ -72,7 +72,7 @@ test("a draft is kept on the server: it survives a reload and follows the agent 
   await expect(replyField(elsewhere)).toHaveValue("Half a thought");
 });
 
-test("a draft is the agent's own: a colleague has an empty field", async ({ desk }) => {
+test("a draft is personal: a colleague has an empty field", async ({ desk }) => {
   await desk.customerWrites("Hello");
   const page = await desk.signIn();
   await openConversation(page);
@@ -85,7 +85,7 @@ test("a draft is the agent's own: a colleague has an empty field", async ({ desk
   await expect(replyField(colleague)).toHaveValue("");
 });
 
-test("closing moves on to the next conversation, and the counts follow", async ({ desk }) => {
+test("closing opens the next conversation, and the counts follow", async ({ desk }) => {
   await desk.customerWrites("I wait longest");
   await desk.customerWrites("I came later", { from: "385919997777", name: "Customer Two" });
   const page = await desk.signIn();

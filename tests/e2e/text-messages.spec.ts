@@ -2,7 +2,7 @@ import { createTwilio } from "../../lib/simulators/twilio/twilio";
 import { customer, lineOf, ownAccount } from "../support/twilio";
 import { accessibilityFaults, expect, reply, signInAt, test, transcript } from "./desk";
 
-test("a reply by text message is counted in parts, delivered, and not possible after STOP", async ({
+test("a reply by SMS shows its segments, is delivered, and is impossible after STOP", async ({
   browser,
   organization,
 }) => {

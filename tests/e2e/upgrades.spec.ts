@@ -14,7 +14,7 @@ function answerTo(url: string, request: string): Promise<string> {
   });
 }
 
-test("whoever offers another protocol is answered in this one, by what is ours and by pages", async ({
+test("a request that offers another protocol is answered over this one, by our routes and by pages", async ({
   desk: { parley },
 }) => {
   // The first page is what sets up the server of pages.

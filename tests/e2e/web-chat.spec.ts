@@ -72,7 +72,7 @@ async function openTab(context: BrowserContext, url: string): Promise<Page> {
   return tab;
 }
 
-test("a customer writes, an agent answers, and both see how far their words got", async ({
+test("a customer writes, an agent answers, and both see the state of their messages", async ({
   desk,
   browser,
 }) => {
@@ -109,7 +109,7 @@ test("each sees the other typing", async ({ desk, browser }) => {
   await expect(page.getByText("Agent One is writing…")).toBeVisible();
 });
 
-test("files go both ways", async ({ desk, browser }) => {
+test("files can be sent both ways", async ({ desk, browser }) => {
   const { agent, page } = await begin(desk, browser);
   await page
     .getByLabel("Files to send")
@@ -128,10 +128,7 @@ test("files go both ways", async ({ desk, browser }) => {
   expect(download.suggestedFilename()).toBe("offer.txt");
 });
 
-test("a reload goes on where the chat was, in its order and with what was being written", async ({
-  desk,
-  browser,
-}) => {
+test("a reload restores the chat, its order and the draft", async ({ desk, browser }) => {
   const { agent, page } = await begin(desk, browser, "Where is my order?");
   await answer(agent, "On its way");
   await expect(messages(page)).toContainText("On its way");
@@ -148,7 +145,7 @@ test("a reload goes on where the chat was, in its order and with what was being 
   await expect(messages(page).getByText("On its way")).toHaveCount(1);
 });
 
-test("ending is asked for, told to the agent, and leads to a new chat", async ({
+test("ending needs confirmation, is shown to the agent, and allows a new chat", async ({
   desk,
   browser,
 }) => {
@@ -184,7 +181,7 @@ test("an agent who closes the chat ends it for the customer", async ({ desk, bro
   await expect(messages(page)).toContainText("Agent One left");
 });
 
-test("two tabs show the same chat, and the second takes over from the first", async ({
+test("two tabs show the same chat, and the second continues when the first closes", async ({
   desk,
   browser,
 }) => {
@@ -205,7 +202,7 @@ test("two tabs show the same chat, and the second takes over from the first", as
   await expect(messages(second).getByText("To both of you")).toHaveCount(1);
 });
 
-test("what is written offline is sent once, when the connection is back", async ({
+test("a message written offline is sent once, when the connection is back", async ({
   desk,
   browser,
 }) => {
@@ -221,7 +218,7 @@ test("what is written offline is sent once, when the connection is back", async 
   await expect(page.getByText("You are offline.")).toBeHidden();
 });
 
-test("an address without a chat says so to a stranger", async ({ desk, browser }) => {
+test("a URL without a chat says so", async ({ desk, browser }) => {
   const agent = await desk.signIn();
   const answered = await agent.request.get(`${desk.parley.url}/api/lines`);
   const { items }: { items: readonly { id: string; name: string }[] } = await answered.json();
@@ -234,7 +231,7 @@ test("an address without a chat says so to a stranger", async ({ desk, browser }
   }
 });
 
-test("closed hours say so, in the looks of the line, and take a message all the same", async ({
+test("a closed line says so, in its own design, and accepts a message all the same", async ({
   browser,
   organization,
 }) => {

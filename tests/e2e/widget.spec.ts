@@ -105,7 +105,7 @@ async function ask(agent: Page, { parley }: Shop, text: string, labels: readonly
   expect(sent.status()).toBe(201);
 }
 
-test("the widget draws itself, and a whole chat goes through it, with nothing lost and nothing twice", async ({
+test("the vendor's widget shows itself, and a whole chat works in it, with nothing lost or doubled", async ({
   browser,
   shop,
 }) => {
@@ -177,7 +177,7 @@ test("the widget draws itself, and a whole chat goes through it, with nothing lo
   expect(faults).toEqual([]);
 });
 
-test("a case that goes on shows the chats before as past, and this one once", async ({
+test("in a case with several chats it shows the past chats once, and the open one once", async ({
   browser,
   shop,
 }) => {

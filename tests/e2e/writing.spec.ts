@@ -132,7 +132,7 @@ test("keys of an input method send nothing in the playground", async ({ browser 
   await closeDemo(demo);
 });
 
-test("pasted cells of a spreadsheet are words; a picture is pasted where there are none", async ({
+test("pasted spreadsheet cells are text; a picture is pasted where there is no text", async ({
   desk,
   browser,
 }) => {
@@ -165,7 +165,7 @@ test("pasted cells of a spreadsheet are words; a picture is pasted where there a
   await expect(messages.getByRole("img")).toHaveCount(1);
 });
 
-test("pasted cells are words on the playground's phone as well, and dragged words go into a field", async ({
+test("pasted cells are text on the playground's phone, too, and dragged text goes into a field", async ({
   browser,
 }) => {
   const demo = await openDemo(browser);

@@ -21,6 +21,8 @@ export type ParleyProcessOptions = {
 export interface ParleyProcess {
   readonly url: string;
   readonly dataFolder: string;
+  /** The process's own number; another one after `restart`. */
+  readonly pid: number;
   /** Everything the server has printed. */
   readonly output: string;
   /** Sends the preloaded module a message and gives its answer; one question after the other. */
@@ -62,7 +64,7 @@ export async function startParley(options: ParleyProcessOptions): Promise<Parley
   await ready();
 
   function start(): ChildProcess {
-    const started = spawn(process.execPath, ["--enable-source-maps", ...loaded, bundle], {
+    const started = spawn(process.execPath, [...loaded, bundle], {
       cwd: root,
       env,
       stdio: ["ignore", "pipe", "pipe", ...(preload === undefined ? [] : ["ipc" as const])],
@@ -97,6 +99,10 @@ export async function startParley(options: ParleyProcessOptions): Promise<Parley
   return {
     url,
     dataFolder,
+    get pid() {
+      if (child.pid === undefined) throw new Error("Parley was not started");
+      return child.pid;
+    },
     get output() {
       return output;
     },

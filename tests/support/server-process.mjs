@@ -7,6 +7,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { bundlePath, root } from "../../lib/server/boot/paths.mjs";
 
 const startMsMax = 30_000;
+
+/** What `npm start` gives Node: the server is measured and attacked as it is operated. */
+const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const nodeFlags = scripts.start.split(" ").filter((word) => word.startsWith("--"));
+
 const startedHere = new Set();
 process.on("exit", () => {
   for (const child of startedHere) signalGroup(child, "SIGKILL");
@@ -23,7 +28,7 @@ export async function startServerProcess({
   env = {},
   port,
   command = process.execPath,
-  args = [bundlePath],
+  args = [...nodeFlags, bundlePath],
   isHeard = false,
 }) {
   mkdirSync(folder, { recursive: true });

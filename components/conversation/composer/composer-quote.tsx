@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
-import type { UnsentMessage } from "@/lib/client/transcript/unsent-messages";
+import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 
 type ComposerQuoteProps = {
   quoted: NonNullable<UnsentMessage["replyTo"]>;

@@ -16,7 +16,7 @@ import { useDraft } from "@/lib/client/composer/use-draft";
 import { useTemplates } from "@/lib/client/composer/use-templates";
 import type { useUpload } from "@/lib/client/composer/use-upload";
 import { useMailHead } from "@/lib/client/mail/use-mail-head";
-import type { UnsentMessage } from "@/lib/client/transcript/unsent-messages";
+import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 import { ComposerHints } from "./composer-hints";
 import { RichComposer } from "./rich-composer";
 import { TemplateComposer } from "./template-composer";

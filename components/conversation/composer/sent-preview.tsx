@@ -1,5 +1,6 @@
 import type { LineDetail } from "@/lib/api/schemas";
-import { actionsOf, type Content } from "@/lib/model/content";
+import type { Content } from "@/lib/model/content";
+import { actionsOf } from "@/lib/model/content-actions";
 import { degradedIn } from "@/lib/model/degrade";
 import { messageParts } from "@/lib/model/message-parts";
 import { shownText } from "@/lib/model/shown-text";

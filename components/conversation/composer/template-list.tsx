@@ -11,7 +11,7 @@ import {
   type TemplateGroup,
   templateProblem,
 } from "@/lib/client/composer/template-choice";
-import { componentOf } from "@/lib/model/template";
+import { componentOf } from "@/lib/model/find-component";
 import { TemplateBadges } from "./template-badges";
 
 type TemplateListProps = {

@@ -2,7 +2,7 @@ import { FileText, Image, Video } from "lucide-react";
 import { Fragment } from "react";
 import type { TemplateView } from "@/lib/api/schemas";
 import { type VariableValues, variableKey } from "@/lib/client/composer/template-choice";
-import { componentOf } from "@/lib/model/template";
+import { componentOf } from "@/lib/model/find-component";
 
 const mediaIcons = { image: Image, video: Video, document: FileText } as const;
 

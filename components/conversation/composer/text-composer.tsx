@@ -15,7 +15,7 @@ import type { Upload, useUpload } from "@/lib/client/composer/use-upload";
 import { newerConversationOf } from "@/lib/client/conversations/close-rules";
 import { mailboxLabel } from "@/lib/client/mail/mail-head";
 import type { useMailHead } from "@/lib/client/mail/use-mail-head";
-import type { UnsentMessage } from "@/lib/client/transcript/unsent-messages";
+import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 import { ReplyAddresses } from "../mail/reply-addresses";
 import { ComposerFiles } from "./composer-files";
 import { ComposerQuote } from "./composer-quote";

@@ -18,22 +18,24 @@ export function ConversationHeader({ conversation, contactName }: ConversationHe
   const { isContextShown, update } = useDeskLayout();
   const isClosed = conversation.status === "closed";
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b pr-2 pl-4">
+    <header className="@container flex h-12 shrink-0 items-center gap-2 border-line border-b pr-2 pl-4">
       <div className="flex min-w-0 flex-1 items-center gap-x-2.5 max-tablet:flex-col max-tablet:items-start">
         <h1
           dir="auto"
-          className="max-w-3/5 shrink-0 truncate font-semibold text-base max-tablet:max-w-full"
+          className="max-w-2/5 shrink-0 truncate font-semibold text-base max-tablet:max-w-full"
         >
           {contactName}
         </h1>
-        <div className="flex min-w-0 max-w-full items-center gap-1.5 text-muted text-xs">
+        <div className="flex min-w-0 max-w-full flex-1 items-center gap-1.5 text-muted text-xs">
           <LineMenu conversation={conversation} />
           {windowClosesAt !== null && <WindowBadge closesAt={windowClosesAt} />}
         </div>
       </div>
-      <span className="inline-flex max-tablet:sr-only">
-        <Badge tone={isClosed ? "neutral" : "success"}>{isClosed ? "Closed" : "Open"}</Badge>
-      </span>
+      {isClosed && (
+        <span className="inline-flex max-tablet:sr-only">
+          <Badge>Closed</Badge>
+        </span>
+      )}
       <AssigneeMenu conversation={conversation} />
       <StatusButton conversation={conversation} />
       <IconButton

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { ChannelGlyph } from "@/components/inbox/channel-glyph";
+import { ChannelGlyph } from "@/components/inbox/row/channel-glyph";
 import { Menu } from "@/components/ui/menu";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import type { ConversationDetail } from "@/lib/api/schemas";
@@ -13,9 +13,9 @@ export function LineMenu({ conversation }: { conversation: ConversationDetail })
   const patch = usePatchConversation();
   const shown = (
     <>
-      <ChannelGlyph protocol={line.protocol} className="shrink-0" />
-      <span className="truncate">
-        {line.name} <span className="tabular">{line.address}</span>
+      <ChannelGlyph medium={line.medium} className="shrink-0" />
+      <span title={`${line.name} ${line.address}`} className="truncate">
+        {line.name} <span className="@max-2xl:hidden tabular">{line.address}</span>
       </span>
     </>
   );
@@ -39,14 +39,14 @@ export function LineMenu({ conversation }: { conversation: ConversationDetail })
         onValueChange={(lineId) => {
           if (lineId !== line.id) patch.mutate({ conversation, lineId });
         }}
-        items={lines.map(({ id, name, protocol, address }) => ({
+        items={lines.map(({ id, name, medium, address }) => ({
           value: id,
           label: (
             <>
               {name} <span className="tabular text-muted">{address}</span>
             </>
           ),
-          icon: <ChannelGlyph protocol={protocol} />,
+          icon: <ChannelGlyph medium={medium} />,
         }))}
       />
     </Menu>

@@ -28,7 +28,7 @@ export function WindowBadge({ closesAt }: { closesAt: string }) {
         ) : (
           <>
             {left}
-            <span className="max-desk:sr-only"> left</span>
+            <span className="@max-2xl:sr-only"> left</span>
           </>
         )}
       </Badge>

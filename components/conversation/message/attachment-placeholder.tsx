@@ -1,7 +1,7 @@
 import { FileWarning } from "lucide-react";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { AttachmentView } from "@/lib/api/message-schemas";
-import { mediaLabel } from "@/lib/model/content";
+import { mediaLabel } from "@/lib/model/content-preview";
 
 type AttachmentPlaceholderProps = {
   attachment: AttachmentView | null;

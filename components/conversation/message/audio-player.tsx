@@ -3,7 +3,7 @@
 import { Mic } from "lucide-react";
 import { useRef, useState } from "react";
 import type { AttachmentView } from "@/lib/api/message-schemas";
-import { mediaLabel } from "@/lib/model/content";
+import { mediaLabel } from "@/lib/model/content-preview";
 
 const speeds = [1, 1.5, 2] as const;
 

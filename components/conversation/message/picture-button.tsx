@@ -4,7 +4,7 @@ import { ImageOff } from "lucide-react";
 import { useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import type { AttachmentView } from "@/lib/api/message-schemas";
-import { mediaLabel } from "@/lib/model/content";
+import { mediaLabel } from "@/lib/model/content-preview";
 import { useTranscript } from "./transcript-context";
 
 type PictureButtonProps = { messageId: string; attachment: AttachmentView; url: string };

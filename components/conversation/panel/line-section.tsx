@@ -1,3 +1,4 @@
+import { ChevronRight } from "lucide-react";
 import type { LineDetail } from "@/lib/api/schemas";
 import { closingHint } from "@/lib/client/conversations/close-rules";
 import { formatAddress } from "@/lib/client/format/format-phone-number";
@@ -23,17 +24,38 @@ export function LineSection({ line }: { line: LineDetail }) {
             value: !line.isEnabled
               ? "Switched off"
               : line.pausedReason === null
-                ? "Working"
+                ? null
                 : "Sending is paused",
           },
-          {
-            label: "Receipts",
-            value: receipts.length === 0 ? "None" : capitalized(receipts.join(", ")),
-          },
-          { label: "On closing", value: closingHint(capabilities) ?? "The customer is not told" },
-          { label: "Calls", value: capabilities.calls === "none" ? "Not available" : "Available" },
         ]}
       />
+      <details className="group/line mt-1.5 text-sm">
+        <summary className="-ml-1 inline-flex min-h-6 cursor-pointer select-none items-center gap-1 rounded-xs px-1 text-muted text-xs hover:text-ink">
+          <ChevronRight
+            aria-hidden
+            className="size-3.5 shrink-0 transition-transform group-open/line:rotate-90"
+          />
+          What it can do
+        </summary>
+        <div className="mt-1.5">
+          <FactList
+            facts={[
+              {
+                label: "Receipts",
+                value: receipts.length === 0 ? "None" : capitalized(receipts.join(", ")),
+              },
+              {
+                label: "On closing",
+                value: closingHint(capabilities) ?? "The customer is not told",
+              },
+              {
+                label: "Calls",
+                value: capabilities.calls === "none" ? "Not available" : "Available",
+              },
+            ]}
+          />
+        </div>
+      </details>
     </ContextSection>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import type { TimelineEntry } from "@/lib/api/message-schemas";
-import { contentPreview } from "@/lib/model/content";
+import { contentPreview } from "@/lib/model/content-preview";
 
 const batchMs = 1_000;
 

@@ -1,6 +1,6 @@
 import { ChevronRight } from "lucide-react";
 import type { MessageView } from "@/lib/api/message-schemas";
-import { actionsOf } from "@/lib/model/content";
+import { actionsOf } from "@/lib/model/content-actions";
 import { shownText } from "@/lib/model/shown-text";
 import { ActionButtons } from "../message/action-buttons";
 

@@ -3,7 +3,7 @@
 import { type FocusEvent, useRef, useState } from "react";
 import { formatTime } from "@/lib/client/format/format-instant";
 import type { MessageRow } from "@/lib/client/transcript/transcript-rows";
-import { contentPreview } from "@/lib/model/content";
+import { contentPreview } from "@/lib/model/content-preview";
 import { AutomaticMark } from "../mail/automatic-mark";
 import { MailNotes } from "../mail/mail-notes";
 import { UnfoldButton } from "../mail/unfold-button";

@@ -3,7 +3,7 @@
 import { Copy, Reply } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 import type { MessageView } from "@/lib/api/message-schemas";
-import { contentPreview } from "@/lib/model/content";
+import { contentPreview } from "@/lib/model/content-preview";
 import { copyText } from "../../ui/copy-text";
 import { useTranscript } from "../message/transcript-context";
 

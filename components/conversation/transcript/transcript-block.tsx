@@ -3,7 +3,7 @@
 import { memo } from "react";
 import { isSameRow, type TranscriptRow } from "@/lib/client/transcript/transcript-rows";
 import { DaySeparator } from "./day-separator";
-import { EventRow } from "./event-row";
+import { EventRows } from "./event-rows";
 import { MessageItem } from "./message-item";
 import { NewSeparator } from "./new-separator";
 
@@ -47,8 +47,8 @@ function contentOf(row: TranscriptRow) {
       return <DaySeparator at={row.at} />;
     case "new":
       return <NewSeparator />;
-    case "event":
-      return <EventRow event={row.entry.event} at={row.entry.at} />;
+    case "events":
+      return <EventRows entries={row.entries} />;
     case "message":
       return <MessageItem row={row} />;
     default:

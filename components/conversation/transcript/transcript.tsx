@@ -145,7 +145,7 @@ export function Transcript({
   ).length;
 
   return (
-    <div className="relative min-h-0 flex-1">
+    <div className="relative min-h-0 flex-1 short:min-h-[70vh] short:shrink-0">
       <section
         ref={viewport}
         aria-label="Messages"

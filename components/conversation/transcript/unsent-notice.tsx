@@ -3,7 +3,7 @@
 import { CircleAlert, RotateCw, Trash2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useSendMessage } from "@/lib/client/composer/use-send-message";
-import type { UnsentMessage } from "@/lib/client/transcript/unsent-messages";
+import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 import { useTranscript } from "../message/transcript-context";
 
 /** A message that the server did not accept: the reason, and buttons to retry with the same id or to discard it. */

@@ -1,10 +1,6 @@
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
 import type { ResponseOf } from "@/lib/api/contract";
-import {
-  type ConversationDetail,
-  type ConversationSummary,
-  conversationSummary,
-} from "@/lib/api/schemas";
+import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
 import { waitingOrder } from "@/lib/model/waiting-order";
 import type { ConversationFilter } from "./conversation-filter";
 import { queryKeys } from "./query-keys";
@@ -12,12 +8,23 @@ import { queryKeys } from "./query-keys";
 type ConversationPage = ResponseOf<"listConversations">;
 type ConversationPages = InfiniteData<ConversationPage, string | null>;
 
-const summaryKeys = Object.keys(conversationSummary.shape) as (keyof ConversationSummary)[];
-
 /** The list row of a conversation: the part of its details that lists have. */
 export function summaryOf(detail: ConversationDetail): ConversationSummary {
-  // Every key of a summary is a key of the detail, which extends it.
-  return Object.fromEntries(summaryKeys.map((key) => [key, detail[key]])) as ConversationSummary;
+  return {
+    id: detail.id,
+    version: detail.version,
+    status: detail.status,
+    contact: detail.contact,
+    line: detail.line,
+    assigneeId: detail.assigneeId,
+    unreadCount: detail.unreadCount,
+    lastSeq: detail.lastSeq,
+    lastActivityAt: detail.lastActivityAt,
+    waitingSince: detail.waitingSince,
+    windowClosesAt: detail.windowClosesAt,
+    lastMessage: detail.lastMessage,
+    hasDraft: detail.hasDraft,
+  };
 }
 
 /** Whether a conversation belongs to a view, by the server's rules. */

@@ -1,7 +1,7 @@
 import type { AttachmentView } from "@/lib/api/message-schemas";
 import type { LineDetail } from "@/lib/api/schemas";
 import { splitText } from "@/lib/model/split-text";
-import type { UnsentMessage } from "../transcript/unsent-messages";
+import type { UnsentMessage } from "../transcript/parse-unsent";
 import type { OutgoingMessage } from "./use-send-message";
 
 /** The API's caption limit, whatever the line allows. */

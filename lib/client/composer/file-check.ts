@@ -1,5 +1,6 @@
 import type { LineDetail } from "@/lib/api/schemas";
-import { type MediaKind, mediaLabel } from "@/lib/model/content";
+import type { MediaKind } from "@/lib/model/content";
+import { mediaLabel } from "@/lib/model/content-preview";
 import { formatBytes } from "../format/format-bytes";
 
 /** The media kind of a content type. SVG pictures, which can contain scripts, count as documents. */

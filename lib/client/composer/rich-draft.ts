@@ -1,7 +1,7 @@
 import type { LineDetail } from "@/lib/api/schemas";
-import { carouselContent, textContent } from "@/lib/model/content";
+import type { Action } from "@/lib/model/action";
 import { KeyedStore } from "../browser/keyed-store";
-import type { UnsentMessage } from "../transcript/unsent-messages";
+import type { UnsentMessage } from "../transcript/parse-unsent";
 
 export const buttonKinds = ["reply", "postback", "link"] as const;
 export type ButtonKind = (typeof buttonKinds)[number];
@@ -30,7 +30,14 @@ export type RichDraft = {
 };
 
 export const emptyDraft: RichDraft = { text: "", buttons: [], cards: [] };
-export const limits = { buttons: 20, cards: 10, cardButtons: 3, label: 128, title: 128 } as const;
+export const limits = {
+  buttons: 20,
+  cards: 10,
+  cardButtons: 3,
+  label: 128,
+  title: 128,
+  payload: 4096,
+} as const;
 
 /** Unsent rich messages by conversation, one each, kept while the tab is open. */
 export const richDrafts = new KeyedStore<RichDraft>();
@@ -47,7 +54,6 @@ export type ReadDraft = {
 /** The message of a draft, and its problems, including empty fields. With cards, it is a carousel. */
 export function readDraft(draft: RichDraft): ReadDraft {
   const problems = new Map<string, string>();
-  const read = draft.cards.length === 0 ? textOf(draft) : carouselOf(draft);
   if (draft.cards.length === 0 && draft.text.trim() === "") {
     problems.set("text", "Write the text of the message.");
   }
@@ -62,7 +68,8 @@ export function readDraft(draft: RichDraft): ReadDraft {
   for (const card of draft.cards) {
     for (const [field, problem] of cardProblems(card)) problems.set(`${card.id}.${field}`, problem);
   }
-  return { content: problems.size === 0 && read.success ? read.data : null, problems };
+  if (problems.size > 0) return { content: null, problems };
+  return { content: draft.cards.length === 0 ? textOf(draft) : carouselOf(draft), problems };
 }
 
 /** A limit of the line that affects a button without being an error. */
@@ -75,32 +82,38 @@ export function lineHint(
   return `${name} shows only the first ${native.labelLengthMax} characters.`;
 }
 
-function textOf({ text, buttons }: RichDraft) {
-  return textContent.safeParse({
-    kind: "text",
-    text: text.trim(),
-    actions: buttons.map(actionOf),
-  });
+function textOf({ text, buttons }: RichDraft): RichContent {
+  return { kind: "text", text: text.trim(), actions: buttons.map(actionOf) };
 }
 
-function carouselOf({ text, buttons, cards }: RichDraft) {
-  return carouselContent.safeParse({
+function carouselOf({ text, buttons, cards }: RichDraft): RichContent {
+  return {
     kind: "carousel",
-    text: text.trim() === "" ? null : text.trim(),
+    text: text.trim() || null,
     items: cards.map((card) => ({
-      title: card.title,
-      description: card.description.trim() === "" ? null : card.description.trim(),
-      imageUrl: card.imageUrl.trim() === "" ? null : card.imageUrl.trim(),
-      actions: card.buttons.map(actionOf),
+      title: card.title.trim(),
+      description: card.description.trim() || null,
+      imageUrl: card.imageUrl.trim() || null,
+      actions: card.buttons.map(cardActionOf),
     })),
     ...(buttons.length > 0 && { actions: buttons.map(actionOf) }),
-  });
+  };
 }
 
-function actionOf({ kind, label, value }: DraftButton) {
-  const words = label.trim();
+function actionOf({ kind, label, value }: DraftButton): Extract<Action, { kind: ButtonKind }> {
+  const words = label.trim().replace(/\s+/gu, " ");
   if (kind === "link") return { kind, label: words, url: value.trim() };
-  return { kind, label: words, payload: value.trim() || words };
+  const payload = value.trim() || words;
+  return kind === "reply"
+    ? { kind, label: words, payload, iconUrl: null }
+    : { kind, label: words, payload };
+}
+
+/** A card's buttons stay after they were pressed: suggested answers, which go, are none of them. */
+function cardActionOf(button: DraftButton) {
+  const action = actionOf(button);
+  if (action.kind !== "reply") return action;
+  return { kind: "postback", label: action.label, payload: action.payload } as const;
 }
 
 function allButtons({ buttons, cards }: RichDraft): readonly DraftButton[] {
@@ -114,6 +127,9 @@ function buttonProblems({ kind, label, value }: DraftButton): readonly [string, 
   if (length > limits.label) problems.push(["label", `At most ${limits.label} characters.`]);
   if (kind === "link" && !isWebAddress(value)) {
     problems.push(["value", "Enter a full web address, such as https://www.example.com/."]);
+  }
+  if (value.trim().length > limits.payload) {
+    problems.push(["value", `At most ${limits.payload} characters.`]);
   }
   return problems;
 }

@@ -1,7 +1,9 @@
 import type { ConversationDetail, TemplateView } from "@/lib/api/schemas";
 import type { TemplateParameters } from "@/lib/model/content";
 import { languageFor, placesOf, type TemplatePlace } from "@/lib/model/fill-template";
-import { componentOf, placeIndex, type TemplateStatus } from "@/lib/model/template";
+import { componentOf } from "@/lib/model/find-component";
+import type { TemplateStatus } from "@/lib/model/template";
+import { placeIndex } from "@/lib/model/template-places";
 
 /** The templates with one name, one for each language. */
 export type TemplateGroup = {

@@ -1,4 +1,4 @@
-import { readAddress } from "@/lib/model/web-address";
+import { readAddress } from "@/lib/model/read-address";
 
 /** A part of a message's text. A link has its URL and host. */
 export type TextToken =

@@ -11,7 +11,8 @@ import { insertMessage } from "../cache/timeline-cache";
 import { markAnswered, unmarkAnswered } from "../conversations/answered";
 import { useMyId } from "../conversations/use-me";
 import { formatError } from "../format/format-error";
-import { changeUnsent, type UnsentMessage, unsentMessages } from "../transcript/unsent-messages";
+import type { UnsentMessage } from "../transcript/parse-unsent";
+import { changeUnsent, unsentMessages } from "../transcript/unsent-messages";
 
 export type OutgoingMessage = Pick<UnsentMessage, "content" | "attachment" | "replyTo" | "mail">;
 

@@ -1,17 +1,20 @@
 import type { MessageView, TimelineEntry } from "@/lib/api/message-schemas";
 import type { ActorView } from "@/lib/api/schemas";
-import type { UnsentMessage } from "./unsent-messages";
+import type { UnsentMessage } from "./parse-unsent";
 
 /** A row of a transcript, top to bottom. Keys stay the same when older and newer rows are added. */
 export type TranscriptRow =
   | { readonly kind: "day"; readonly key: string; readonly at: string }
   | { readonly kind: "new"; readonly key: "new" }
-  | {
-      readonly kind: "event";
-      readonly key: string;
-      readonly entry: Extract<TimelineEntry, { kind: "event" }>;
-    }
+  | EventsRow
   | MessageRow;
+
+/** What happened between two messages, in its order; never empty. */
+export type EventsRow = {
+  readonly kind: "events";
+  readonly key: string;
+  readonly entries: readonly Extract<TimelineEntry, { kind: "event" }>[];
+};
 
 export type MessageRow = {
   readonly kind: "message";
@@ -64,8 +67,8 @@ export function transcriptRows(input: RowsInput): readonly TranscriptRow[] {
       isMarked = true;
       rows.push({ kind: "new", key: "new" });
     }
-    if (entry.kind === "event") rows.push({ kind: "event", key: `event:${entry.seq}`, entry });
-    else rows.push(messageRow(entry.message, null));
+    if (entry.kind === "message") rows.push(messageRow(entry.message, null));
+    else addEvent(rows, entry);
   }
   for (const unsent of pending) {
     startDay(unsent.createdAt);
@@ -81,6 +84,10 @@ export type TranscriptBlock = { readonly key: string; readonly rows: readonly Tr
 
 const entriesPerBlock = 32;
 
+function blockOf(seq: number): number {
+  return Math.floor(seq / entriesPerBlock);
+}
+
 /** Divides rows into blocks by the `seq` of their entries, not by count, so that no row ever changes its block. */
 export function transcriptBlocks(rows: readonly TranscriptRow[]): readonly TranscriptBlock[] {
   const blocks: { key: string; rows: TranscriptRow[] }[] = [];
@@ -92,7 +99,7 @@ export function transcriptBlocks(rows: readonly TranscriptRow[]): readonly Trans
       continue;
     }
     const last = blocks.at(-1);
-    const key = seq === unsentSeq && last ? last.key : String(Math.floor(seq / entriesPerBlock));
+    const key = seq === unsentSeq && last ? last.key : String(blockOf(seq));
     if (last?.key === key) last.rows.push(...marks, row);
     else blocks.push({ key, rows: [...marks, row] });
     marks = [];
@@ -103,13 +110,19 @@ export function transcriptBlocks(rows: readonly TranscriptRow[]): readonly Trans
 /** The `seq` of a row; null for separators, which have none. */
 function seqOf(row: TranscriptRow): number | null {
   if (row.kind === "message") return row.message.seq;
-  return row.kind === "event" ? row.entry.seq : null;
+  return row.kind === "events" ? (row.entries[0]?.seq ?? null) : null;
 }
 
 /** Whether two rows render the same, so that only changed rows render again. */
 export function isSameRow(a: TranscriptRow, b: TranscriptRow): boolean {
   if (a.key !== b.key) return false;
-  if (a.kind === "event") return b.kind === "event" && a.entry === b.entry;
+  if (a.kind === "events") {
+    return (
+      b.kind === "events" &&
+      a.entries.length === b.entries.length &&
+      a.entries.every((entry, index) => entry === b.entries[index])
+    );
+  }
   if (a.kind !== "message") return a.kind === b.kind;
   return (
     b.kind === "message" &&
@@ -119,6 +132,20 @@ export function isSameRow(a: TranscriptRow, b: TranscriptRow): boolean {
     a.endsGroup === b.endsGroup &&
     a.unsent === b.unsent
   );
+}
+
+/** Puts an event behind those just before it, which are read together; pages visited among themselves. */
+function addEvent(rows: TranscriptRow[], entry: EventsRow["entries"][number]): void {
+  const last = rows.at(-1);
+  const first = last?.kind === "events" ? last.entries[0] : undefined;
+  const isVisit = entry.event.kind === "visited";
+  const isTogether =
+    first !== undefined &&
+    (first.event.kind === "visited") === isVisit &&
+    blockOf(first.seq) === blockOf(entry.seq);
+  if (last?.kind === "events" && isTogether) {
+    rows[rows.length - 1] = { ...last, entries: [...last.entries, entry] };
+  } else rows.push({ kind: "events", key: `event:${entry.seq}`, entries: [entry] });
 }
 
 function messageRow(message: MessageView, unsent: UnsentMessage | null): MessageRow {

@@ -1,56 +1,12 @@
-import { z } from "zod";
-import { attachment } from "@/lib/api/message-schemas";
-import {
-  carouselContent,
-  fileContent,
-  noteContent,
-  templateContent,
-  textContent,
-} from "@/lib/model/content";
 import { KeyedStore } from "../browser/keyed-store";
-
-const mailbox = z.object({ address: z.string(), name: z.string().nullable() });
-
-/** A message that the server has not confirmed: being sent while `failure` is null, else waiting for the agent. */
-const unsentMessage = z.object({
-  id: z.string(),
-  /** The author. Another agent who signs in in the same tab does not see it. */
-  agentId: z.string(),
-  content: z.discriminatedUnion("kind", [
-    textContent,
-    fileContent,
-    carouselContent,
-    templateContent,
-    noteContent,
-  ]),
-  attachment: attachment.nullable(),
-  replyTo: z
-    .object({
-      id: z.string(),
-      preview: z.string(),
-      direction: z.enum(["inbound", "outbound", "internal"]),
-    })
-    .nullable(),
-  /** Recipients and subject of a mail; left out where messages are no mails. */
-  mail: z
-    .object({
-      to: z.array(mailbox),
-      cc: z.array(mailbox),
-      subject: z.string().nullable(),
-    })
-    .optional(),
-  createdAt: z.string(),
-  /** Why it was not sent, as a sentence. */
-  failure: z.string().nullable(),
-});
-
-export type UnsentMessage = z.infer<typeof unsentMessage>;
+import type { UnsentMessage } from "./parse-unsent";
 
 const storageKey = "parley.unsent-messages";
-const stored = z.record(z.string(), z.array(unsentMessage));
 
 /** Unconfirmed messages by conversation. They survive a reload of the tab, so that no text is lost. */
-export const unsentMessages = new KeyedStore<UnsentMessage>(readStored());
+export const unsentMessages = new KeyedStore<UnsentMessage>();
+
+if (typeof sessionStorage !== "undefined") void restore(sessionStorage.getItem(storageKey));
 
 unsentMessages.subscribe(() => {
   try {
@@ -73,27 +29,11 @@ export function changeUnsent(
   );
 }
 
-function readStored(): Readonly<Record<string, readonly UnsentMessage[]>> {
-  if (typeof sessionStorage === "undefined") return {};
-  const parsed = stored.safeParse(readJson(sessionStorage.getItem(storageKey)));
-  if (!parsed.success) return {};
-  return Object.fromEntries(
-    Object.entries(parsed.data).map(([conversationId, list]) => [
-      conversationId,
-      list.map((message) => ({
-        ...message,
-        failure:
-          message.failure ??
-          "The page was reloaded before the message was confirmed. Try again; it is not sent twice.",
-      })),
-    ]),
-  );
-}
-
-function readJson(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? "null");
-  } catch {
-    return null;
+/** Puts what the tab had before its page was loaded above what was written since. What reads it is loaded only for that. */
+async function restore(text: string | null): Promise<void> {
+  if (text === null || text === "{}") return;
+  const { parseUnsent } = await import("./parse-unsent");
+  for (const [conversationId, list] of Object.entries(parseUnsent(text))) {
+    unsentMessages.update(conversationId, (since) => [...list, ...since]);
   }
 }

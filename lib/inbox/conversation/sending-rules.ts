@@ -1,5 +1,6 @@
 import type { Attachment, Conversation } from "@/db/tables/tables";
-import { type Content, type MediaKind, mediaLabel } from "@/lib/model/content";
+import type { Content, MediaKind } from "@/lib/model/content";
+import { mediaLabel } from "@/lib/model/content-preview";
 import { AppError } from "@/lib/model/error";
 import type { LiveLine } from "../context/live-line";
 

@@ -1,6 +1,6 @@
 import mime from "mime";
 import type { MediaKind } from "@/lib/model/content";
-import { readAddress } from "@/lib/model/web-address";
+import { readAddress } from "@/lib/model/read-address";
 
 /** Characters of a file name; what WhatsApp allows. */
 const lengthMax = 240;

@@ -1,13 +1,8 @@
 import type { Scope } from "@/db/engines/database";
 import { insertAttachment } from "@/db/stores/attachments";
 import type { Attachment, Conversation } from "@/db/tables/tables";
-import {
-  type Content,
-  type FileContent,
-  mediaLabel,
-  type OutgoingContent,
-  type RemoteFile,
-} from "@/lib/model/content";
+import type { Content, FileContent, OutgoingContent, RemoteFile } from "@/lib/model/content";
+import { mediaLabel } from "@/lib/model/content-preview";
 import type { Context } from "../context/context";
 import { safeFileName } from "./file-name";
 import { newAttachment } from "./new-attachment";

@@ -8,7 +8,7 @@ import {
   retireIngestKey,
 } from "@/db/stores/messages";
 import type { Conversation, Message } from "@/db/tables/tables";
-import { contentPreview } from "@/lib/model/content";
+import { contentPreview } from "@/lib/model/content-preview";
 import { pastInstant } from "@/lib/model/past-instant";
 import type { InboundMessage } from "@/lib/protocols/customer-side/protocol";
 import { repeated } from "../context/abort-write";

@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /** What mail systems agree on, and a local part in quotes (RFC 5321 §4.1.2), which some still have. */
 const plainAddress =
   /^(?:[^\s@<>()[\],;:"\\]{1,64}|"[^\p{Cc}@<>,;"\\]{1,62}")@[^\s@<>()[\],;:"\\]{1,253}$/u;
@@ -12,15 +10,6 @@ export function normalAddress(text: string): string | null {
 
 /** A person's address in the form in which addresses compare, with the name that stood beside it. */
 export type Mailbox = { readonly address: string; readonly name: string | null };
-
-/** A mailbox as somebody gives it. */
-export const givenMailbox = z.strictObject({
-  address: z
-    .string()
-    .max(320)
-    .refine((text) => normalAddress(text) !== null, { error: "is no e-mail address" }),
-  name: z.string().trim().max(200).nullable().default(null),
-});
 
 /** The mailboxes of a list, each address once, the first of them with its name. */
 export function distinctMailboxes(mailboxes: readonly Mailbox[]): readonly Mailbox[] {

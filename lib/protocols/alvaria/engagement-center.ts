@@ -114,7 +114,7 @@ export const accept = interactionOperation({
     try {
       await desk.assign(id, desk.agent.id, null);
     } catch (error) {
-      if (isAppError(error) && error.code === "conflict") throw taken();
+      if (isAppError(error) && error.code === "conflict") throw alreadyAccepted();
       throw error;
     }
   },
@@ -175,7 +175,7 @@ function notIn() {
   return stateRefusal("notParticipant", "The user does not take part in the interaction");
 }
 
-function taken() {
+function alreadyAccepted() {
   return stateRefusal("notParticipant", "Another user has accepted the interaction");
 }
 

@@ -1,4 +1,4 @@
-import { contentPreview } from "@/lib/model/content";
+import { contentPreview } from "@/lib/model/content-preview";
 import { shownText } from "@/lib/model/shown-text";
 import type {
   QueuedEvent,

@@ -29,7 +29,7 @@ const repeated = [
   "cobrowsing_id",
 ];
 
-/** A client event without a counterpart in the model, as a system line for the agent. Null for unknown events. */
+/** A client event without an equivalent in the model, as a system line for the agent. Null for unknown events. */
 export function clientNotice(
   members: JsonObject,
 ): { readonly content: Notice; readonly channelData: ChannelData } | null {

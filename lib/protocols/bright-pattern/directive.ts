@@ -1,5 +1,6 @@
-import { type Choice, isChoice } from "@/lib/model/action";
-import { actionsOf, type Content } from "@/lib/model/content";
+import type { Choice } from "@/lib/model/action";
+import type { Content } from "@/lib/model/content";
+import { actionsOf, isChoice } from "@/lib/model/content-actions";
 import { nameInChat } from "./message-id";
 
 /** A message with buttons as text, and the id that a click returns. */

@@ -1,4 +1,4 @@
-import { mediaLabel } from "@/lib/model/content";
+import { mediaLabel } from "@/lib/model/content-preview";
 import { degreesText } from "@/lib/model/degrees";
 import { shownText } from "@/lib/model/shown-text";
 import type { ChatEvent, ChatView } from "../customer-side/protocol";

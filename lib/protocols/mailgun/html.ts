@@ -1,5 +1,6 @@
-import { type Action, isChoice } from "@/lib/model/action";
-import { actionsOf, type CarouselContent, type Content, cardChoices } from "@/lib/model/content";
+import type { Action } from "@/lib/model/action";
+import type { CarouselContent, Content } from "@/lib/model/content";
+import { actionsOf, cardChoices, isChoice } from "@/lib/model/content-actions";
 import { keepBlanks } from "@/lib/model/html-blanks";
 import { actionLines, shownText } from "@/lib/model/shown-text";
 

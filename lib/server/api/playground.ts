@@ -25,6 +25,7 @@ export const listPlaygroundLines: Handler<"listPlaygroundLines"> = async ({ runt
     name: line.name,
     protocol: line.protocolKind,
     protocolName: line.protocolName,
+    medium: line.medium,
     address: line.displayAddress,
     counterpart,
     abilities: presentAbilities(side),

@@ -29,7 +29,7 @@ export function presentSummary(row: ListRow, line: LiveLine): ConversationSummar
       name: contactName,
       address: conversation.contactAddress,
     },
-    line: { id: line.id, name: line.name, protocol: line.protocolKind },
+    line: { id: line.id, name: line.name, protocol: line.protocolKind, medium: line.medium },
     assigneeId: conversation.assigneeId,
     unreadCount: conversation.unreadCount,
     lastSeq: conversation.lastSeq,
@@ -58,6 +58,7 @@ export function presentLine(line: LiveLine, contactAddress?: string): LineDetail
     name: line.name,
     protocol: line.protocolKind,
     protocolName: line.protocolName,
+    medium: line.medium,
     address: line.displayAddress,
     team: line.teamName,
     isEnabled: line.isEnabled,
@@ -68,8 +69,8 @@ export function presentLine(line: LiveLine, contactAddress?: string): LineDetail
 }
 
 export function presentContinuable({ line, state }: ContinuableLine) {
-  const { id, name, protocolKind, displayAddress } = line;
-  return { id, name, protocol: protocolKind, address: displayAddress, state };
+  const { id, name, protocolKind, medium, displayAddress } = line;
+  return { id, name, protocol: protocolKind, medium, address: displayAddress, state };
 }
 
 export function presentOther(

@@ -9,7 +9,7 @@ import type {
   HttpClient,
 } from "@/lib/inbox/context/context";
 import { isAppError } from "@/lib/model/error";
-import { readAddress } from "@/lib/model/web-address";
+import { readAddress } from "@/lib/model/read-address";
 import type {
   ProviderAuth,
   ProviderReply,

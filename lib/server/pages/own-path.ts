@@ -1,4 +1,4 @@
-import { readAddress } from "@/lib/model/web-address";
+import { readAddress } from "@/lib/model/read-address";
 
 /** Stands for our own origin, whatever it is: only what stays on it is ours. */
 const here = "https://parley.invalid";

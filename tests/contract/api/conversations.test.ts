@@ -42,7 +42,7 @@ describe("GET /api/conversations", () => {
         version: expect.any(Number),
         status: "open",
         contact: { id: expect.any(String), name: "Ada", address: "390610000000" },
-        line: { id: line?.id, name: "WhatsApp", protocol: "ctlive" },
+        line: { id: line?.id, name: "WhatsApp", protocol: "ctlive", medium: "whatsapp" },
         assigneeId: null,
         unreadCount: 1,
         lastSeq: 1,

@@ -26,6 +26,7 @@ test("a line tells what it can carry, and no setting or secret of its own", asyn
     name: "WhatsApp",
     protocol: "ctlive",
     protocolName: "CTLive",
+    medium: "whatsapp",
     address: serviceAddress,
     team: null,
     isEnabled: true,

@@ -167,14 +167,14 @@ export function describeProtocol(suite: VendorSuite): void {
       expectError(answer, suite.errors.method);
     });
 
-    test("members that no document names change nothing", async () => {
+    test("undocumented members are ignored", async () => {
       const plain = await post(suite.message);
       const more = await post(suite.messageWithUnknownMembers);
       expect(more).toMatchObject({ status: plain.status, body: plain.body });
       expect(await storedMessages(desk)).toHaveLength(1);
     });
 
-    test("arbitrary JSON and bytes are answered in the vendor's shapes, never with a fault of ours", async () => {
+    test("arbitrary JSON and bytes are answered in the vendor's format, and never with 500", async () => {
       const body = fc.oneof(
         fc.json(),
         fc.jsonValue().map((results) => JSON.stringify({ results })),
@@ -191,7 +191,7 @@ export function describeProtocol(suite: VendorSuite): void {
       );
     });
 
-    test("arbitrary credentials are refused, never with a fault of ours", async () => {
+    test("arbitrary credentials are refused, and never with 500", async () => {
       const visible = fc.string({
         unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
       });

@@ -41,12 +41,12 @@ const stateOf = (chat: ChatState, id: string) =>
   chat.items.flatMap((item) => (item.kind === "own" && item.id === id ? [item.state] : []))[0];
 
 describe("messages", () => {
-  test("stand in the order in which they came, each once", () => {
+  test("are in the order in which they came, each once", () => {
     const chat = chatAfter(said("a", "one"), said("b", "two"), said("a", "one"));
     expect(ids(chat)).toEqual(["a", "b"]);
   });
 
-  test("show msg_text where it is there, else msg without its HTML", () => {
+  test("show msg_text where present, else msg without its HTML", () => {
     const chat = chatAfter(
       said("a", "Hello &amp; welcome,<br>how can I help?"),
       said("b", "1 &lt; 2", { msg_text: "1 <b> 2" }),
@@ -59,7 +59,7 @@ describe("messages", () => {
     ]);
   });
 
-  test("carry files and places", () => {
+  test("may be files and locations", () => {
     const chat = chatAfter(
       { ...said("f", ""), event: "chat_session_file", file_id: "9d", file_type: "image" },
       { ...said("l", ""), event: "chat_session_location", latitude: "45.8", longitude: "15.9" },
@@ -71,7 +71,7 @@ describe("messages", () => {
     ]);
   });
 
-  test("end the typing of whoever sent them, and of nobody else", () => {
+  test("end the typing indicator of their author only", () => {
     const typing = { event: "chat_session_typing", party_id: agent };
     expect(chatAfter(joined, typing).typingPartyId).toBe(agent);
     expect(chatAfter(joined, typing, said("a", "one")).typingPartyId).toBeNull();
@@ -88,19 +88,19 @@ describe("receipts", () => {
     ref_msg_id: id,
   });
 
-  test("only move forward, in whatever order they come", () => {
+  test("only move states forward, in whatever order they come", () => {
     const sent = putOwn(emptyChat(chatId), own("1"));
     const read = applyEvents(sent, [receipt("read", "1"), receipt("delivered", "1")]);
     expect(stateOf(read, "1")).toBe("read");
   });
 
-  test("of a message that seemed to have failed say that it arrived", () => {
+  test("of a message that seemed to have failed show that it arrived", () => {
     const failed = putOwn(emptyChat(chatId), { ...own("1", "failed"), failure: "No connection" });
     const [message] = applyEvents(failed, [receipt("delivered", "1")]).items;
     expect(message).toMatchObject({ state: "delivered", failure: null });
   });
 
-  test("of the customer's in a history say what need not be told again", () => {
+  test("of the customer in a history are not sent again", () => {
     const chat = chatAfter(said("a", "one"), receipt("delivered", "a", chatId), said("b", "two"));
     expect(chat.items.map((item) => item.kind === "theirs" && item.told)).toEqual([
       "delivered",
@@ -115,7 +115,7 @@ describe("receipts", () => {
 });
 
 describe("a session", () => {
-  test("knows who is there and where it stands", () => {
+  test("knows its participants and its state", () => {
     const queued = chatAfter({ event: "chat_session_status", state: "queued", ewt: "45" });
     expect(queued).toMatchObject({ isConnected: false, waitSeconds: 45, agentId: null });
     const connected = applyEvents(queued, [
@@ -137,7 +137,7 @@ describe("a session", () => {
     expect(applyEvents(set, [{ event: "chat_session_case_set", case_id: "" }]).caseId).toBeNull();
   });
 
-  test("warns of silence until the customer writes", () => {
+  test("shows the inactivity warning until the customer writes", () => {
     const warned = chatAfter({ event: "chat_session_timeout_warning", msg: "Still there?" });
     expect(warned.warning).toBe("Still there?");
     expect(putOwn(warned, own("1")).warning).toBeNull();
@@ -154,7 +154,7 @@ describe("a session", () => {
     );
   });
 
-  test("is not changed by events that nobody knows, or that lack what they need", () => {
+  test("is not changed by unknown events, or by events with missing members", () => {
     const chat = chatAfter(joined);
     const odd: WireEvent[] = [
       { event: "chat_session_form_show", form_name: "survey" },
@@ -176,7 +176,7 @@ describe("a history", () => {
     said("a", "On its way"),
   ];
 
-  test("and a poll that repeats it give everything once", () => {
+  test("and a poll that repeats it give every item once", () => {
     const chat = mergeHistory(emptyChat(chatId), told);
     const late = { ...joined, timestamp: "1765186806" };
     const again = applyEvents(chat, [told[0] ?? joined, late, said("a", "On its way")]);
@@ -184,14 +184,14 @@ describe("a history", () => {
     expect(ids(mergeHistory(again, told))).toEqual(ids(chat));
   });
 
-  test("puts what it has in order, and keeps behind it what it does not have yet", () => {
+  test("gives its own order, followed by items that it lacks", () => {
     const mine = putOwn(putOwn(emptyChat(chatId), own("1")), own("2"));
     const chat = mergeHistory(applyEvents(mine, [said("z", "Newer")]), told);
     expect(ids(chat).filter((id) => !id.startsWith("joined"))).toEqual(["1", "a", "2", "z"]);
     expect([stateOf(chat, "1"), stateOf(chat, "2")]).toEqual(["sent", "sending"]);
   });
 
-  test("does not take back what is known already", () => {
+  test("does not revert known states", () => {
     const read = putOwn(emptyChat(chatId), own("1", "read"));
     expect(stateOf(mergeHistory(read, told), "1")).toBe("read");
     const ended = applyEvents(read, [{ event: "chat_session_ended" }]);

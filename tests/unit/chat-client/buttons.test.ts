@@ -31,7 +31,7 @@ function labels(chat: ChatState) {
 }
 
 describe("the buttons of a message", () => {
-  test("are read off the end of its text, with brackets as they were written", () => {
+  test("are read from the end of its text, with brackets as written", () => {
     expect(textContent("Which?\n/buttons [Size ［M］] [L]", "2f0a-3_1")).toEqual({
       kind: "text",
       text: "Which?",
@@ -44,7 +44,7 @@ describe("the buttons of a message", () => {
     expect(textContent("/buttons [Yes]", "2f0a-3")).toMatchObject({ text: "" });
   });
 
-  test("are words where nobody says that they are more", () => {
+  test("are plain text without a directive id", () => {
     expect(textContent("Which?\n/buttons [Yes]", null)).toEqual({
       kind: "text",
       text: "Which?\n/buttons [Yes]",
@@ -52,7 +52,7 @@ describe("the buttons of a message", () => {
     expect(textContent("Just /buttons", "2f0a-3")).not.toHaveProperty("buttons");
   });
 
-  test("can be pressed, quick replies only until one of them was", () => {
+  test("can be pressed, quick replies only until one was used", () => {
     expect(labels(chatAfter())).toEqual(["Yes", "No", "More"]);
     expect(labels(chatAfter(said("More", "2f0a-3_0_1")))).toEqual(["Yes", "No", "More"]);
     expect(labels(chatAfter(said("No", "2f0a-3_0_1")))).toEqual(["More"]);
@@ -60,7 +60,7 @@ describe("the buttons of a message", () => {
     expect(labels(chatAfter(said("Yes", "2f0a-9_0")))).toEqual(["Yes", "No", "More"]);
   });
 
-  test("are of no use when the chat has ended", () => {
+  test("cannot be pressed when the chat has ended", () => {
     expect(labels(end(chatAfter(), "closed", ""))).toEqual([]);
   });
 });

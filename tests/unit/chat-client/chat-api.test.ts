@@ -28,7 +28,7 @@ function stage(...answers: readonly (Response | Error)[]) {
 const refused = (status: number, code: string) =>
   Response.json({ error_code: code, error_message: "No" }, { status });
 
-test("calls as the browser that its cookie names", async () => {
+test("calls with the browser's cookie", async () => {
   const { api, sent } = stage(Response.json({ chat_id: "2f0a", state: "queued", ewt: "45" }));
   const chat = await api.requestChat(" Customer One ");
   expect(chat).toEqual({ chatId: "2f0a", state: "queued", waitSeconds: 45 });
@@ -51,13 +51,13 @@ test("has no active chat where the server says so, and fails where it fails", as
   await expect(api.activeChat()).rejects.toMatchObject({ code: "5000", status: 503 });
 });
 
-test("tells no answer from a refusal in other words", async () => {
+test("tells a missing answer from a refusal without the API's text", async () => {
   const { api } = stage(new TypeError("fetch failed"), new Response("<html>", { status: 502 }));
   await expect(api.history("2f0a")).rejects.toMatchObject({ code: null, status: 0 });
   await expect(api.history("2f0a")).rejects.toMatchObject({ code: null, status: 502 });
 });
 
-test("sends events to an answer without a body", async () => {
+test("accepts an empty answer to sent events", async () => {
   const { api, sent } = stage(new Response(null));
   await api.sendEvents("2f0a", [{ event: "chat_session_end" }]);
   expect(sent[0]).toMatchObject({
@@ -66,12 +66,12 @@ test("sends events to an answer without a body", async () => {
   });
 });
 
-test("reads what is an event and leaves out the rest", async () => {
+test("returns events and leaves out everything else", async () => {
   const { api } = stage(Response.json({ events: [{ event: "one" }, 2, null, { no: "event" }] }));
   expect(await api.poll("2f0a", new AbortController().signal)).toEqual([{ event: "one" }]);
 });
 
-test("reads the looks from either form of the configuration", async () => {
+test("reads the design from either form of the configuration", async () => {
   const contact_tab = { color: "#fff", bg_color: "#123456", out_of_hours_msg: "Closed" };
   const { api } = stage(
     Response.json({
@@ -90,7 +90,7 @@ test("reads the looks from either form of the configuration", async () => {
   expect(await api.configuration()).toMatchObject({ title: null, color: null });
 });
 
-test("knows no wait where the server gives none, or nothing of use", async () => {
+test("has no waiting time where the server gives none, or an invalid one", async () => {
   const { api } = stage(
     Response.json({ chat: "available" }),
     Response.json({ chat: "notAvailable", ewt: "soon" }),
@@ -99,7 +99,7 @@ test("knows no wait where the server gives none, or nothing of use", async () =>
   expect(await api.availability()).toEqual({ isOpen: false, waitSeconds: null });
 });
 
-test("makes addresses that no id leads out of", () => {
+test("makes URLs that an id cannot escape from", () => {
   expect(fileUrl("2f0a", "../x")).toBe("/clientweb/api/v2/chats/2f0a/files/..%2Fx");
   expect(photoUrl("2f0a", "a?b")).toBe("/clientweb/api/v2/chats/2f0a/profilephotos/a%3Fb");
 });

@@ -93,7 +93,7 @@ async function begun() {
   return staged;
 }
 
-test("a visit begins with a welcome and goes on with the chat that is open", async () => {
+test("a visit starts with the welcome form, or with the open chat", async () => {
   const { session, words, taken } = stage();
   await session.arrive();
   expect(session.getState().phase).toBe("welcome");
@@ -106,14 +106,14 @@ test("a visit begins with a welcome and goes on with the chat that is open", asy
   expect(session.getState().chat?.items).toHaveLength(1);
 });
 
-test("who comes with a one-time token is in the chat at once, and asks for it when the browser has its cookie", async () => {
+test("with a one-time token the chat opens at once, after the browser has its cookie", async () => {
   const { session, asked } = stage({ user: "a-1", token: "t-1" });
   await session.arrive();
   expect(session.getState().phase).toBe("chat");
   expect(asked).toEqual(["configuration", "chat of a-1"]);
 });
 
-test("messages are posted one after the other, in the order in which they were written", async () => {
+test("messages are posted one after another, in the order written", async () => {
   const { session, words, taken, states } = await begun();
   for (const text of ["one", "two", "three"]) session.sendText(text);
   expect(states()).toEqual(["sent", "sending", "sending", "sending"]);
@@ -122,7 +122,7 @@ test("messages are posted one after the other, in the order in which they were w
   expect(states()).toEqual(["sent", "sent", "sent", "sent"]);
 });
 
-test("a message that the server never got is sent again under its id", async () => {
+test("a message that the server never got is sent again with its id", async () => {
   const { session, posts, taken, faults, states, words } = await begun();
   faults.push("lost");
   session.sendText("again");
@@ -146,7 +146,7 @@ test("a message whose answer was lost is not sent twice", async () => {
   expect(states()).toEqual(["sent", "sent"]);
 });
 
-test("what was not sent goes out by itself when the server is back", async () => {
+test("unsent messages are sent automatically when the server is back", async () => {
   const { session, faults, states, words, taken, tell } = await begun();
   faults.push("lost");
   session.sendText("later");
@@ -156,7 +156,7 @@ test("what was not sent goes out by itself when the server is back", async () =>
   expect(states()).toEqual(["sent", "sent"]);
 });
 
-test("what an ended chat did not take is kept for the next one", async () => {
+test("text that an ended chat did not accept is kept for the next one", async () => {
   const { session, faults } = await begun();
   faults.push("gone");
   session.sendText("too late");
@@ -165,7 +165,7 @@ test("what an ended chat did not take is kept for the next one", async () => {
   expect(session.startOver()).toBe("too late");
 });
 
-test("the agent's messages are delivered when they come and read when the customer looks", async () => {
+test("the agent's messages are delivered when they arrive and read when the customer looks", async () => {
   const { session, posts, tell } = await begun();
   const receipts = () =>
     posts.filter(({ ref_msg_id }) => ref_msg_id === "a").map(({ event }) => event);
@@ -178,7 +178,7 @@ test("the agent's messages are delivered when they come and read when the custom
   expect(receipts()).toHaveLength(2);
 });
 
-test("a file over 25 MB is refused here, and one under it named as it was uploaded", async () => {
+test("a file over 25 MB is refused here, a smaller one is sent with its uploaded name", async () => {
   const { session, posts, states } = await begun();
   const large = new File(["x"], "large.bin");
   Object.defineProperty(large, "size", { value: 25 * 1024 * 1024 + 1 });
@@ -194,7 +194,7 @@ test("a file over 25 MB is refused here, and one under it named as it was upload
   });
 });
 
-test("typing is told at once, then at most every 1.5 seconds, and taken back", async () => {
+test("typing is sent at once, then at most every 1.5 seconds, and ended", async () => {
   const { session, clock, posts } = await begun();
   const typed = () =>
     posts.flatMap(({ event, msg }) => (/typing/u.test(event) ? [msg ?? "-"] : []));
@@ -215,7 +215,7 @@ test("typing is told at once, then at most every 1.5 seconds, and taken back", a
   expect(typed()).toEqual(["W", "Whe", "-", "Where", "-"]);
 });
 
-test("ending tells the server, and a new visit begins", async () => {
+test("ending is sent to the server, and a new visit starts", async () => {
   const { session, taken } = await begun();
   expect(await session.end()).toBe(true);
   expect(taken.at(-1)?.event).toBe("chat_session_end");

@@ -56,7 +56,7 @@ test("polls again at once after an answer, one poll at a time", async () => {
   expect(told).toEqual(["live", "chat_session_ended", "live"]);
 });
 
-test("gives a poll up after 13 seconds and polls again at once", async () => {
+test("aborts a poll after 13 seconds and polls again at once", async () => {
   const { clock, calls, told } = stage();
   await clock.pass(12_999);
   expect(calls).toHaveLength(1);
@@ -68,7 +68,7 @@ test("gives a poll up after 13 seconds and polls again at once", async () => {
   expect(told).toEqual(["trouble"]);
 });
 
-test("waits longer after each failure, and after an answer begins anew", async () => {
+test("waits longer after each failure, and starts over after an answer", async () => {
   const { clock, calls, last } = stage();
   for (const pauseMs of [750, 1_500, 3_000, 6_000, 12_000, 22_500, 22_500]) {
     const before = calls.length;
@@ -85,7 +85,7 @@ test("waits longer after each failure, and after an answer begins anew", async (
   expect(calls).toHaveLength(before + 1);
 });
 
-test("does not hammer a server that answers at once with nothing", async () => {
+test("pauses when the server answers at once without events", async () => {
   const { clock, calls, last } = stage();
   await last().answer([]);
   expect(calls).toHaveLength(1);
@@ -93,7 +93,7 @@ test("does not hammer a server that answers at once with nothing", async () => {
   expect(calls).toHaveLength(2);
 });
 
-test("polls at once when it is woken from a pause", async () => {
+test("polls at once when woken from a pause", async () => {
   const { calls, loop, last } = stage();
   await last().fail(new ChatApiError("5000", 503, "Timeout"));
   expect(calls).toHaveLength(1);
@@ -102,7 +102,7 @@ test("polls at once when it is woken from a pause", async () => {
   expect(calls).toHaveLength(2);
 });
 
-test("leaves the chat to another tab that polls it, and asks again later", async () => {
+test("leaves a chat to the other tab that polls it, and asks again later", async () => {
   const { clock, calls, told, last } = stage();
   await last().fail(new ChatApiError("5509", 429, "Too many concurrent poll requests"));
   expect(told).toEqual(["live", "busy"]);
@@ -112,7 +112,7 @@ test("leaves the chat to another tab that polls it, and asks again later", async
   expect(calls).toHaveLength(2);
 });
 
-test("stops for good when the chat is gone", async () => {
+test("stops for good when the chat no longer exists", async () => {
   const { clock, calls, told, loop, last } = stage();
   await last().fail(new ChatApiError("5005", 404, "Chat session is not found"));
   await loop.done;
@@ -121,7 +121,7 @@ test("stops for good when the chat is gone", async () => {
   expect(told).toEqual(["gone"]);
 });
 
-test("stops without a word when it is told to, and hangs up", async () => {
+test("stops silently and aborts its poll when told to", async () => {
   const { calls, told, loop, last } = stage();
   loop.stop();
   await loop.done;

@@ -12,7 +12,7 @@ function take(href: string) {
   return { oneTimeToken, state, left: url === undefined ? null : String(url) };
 }
 
-test("a one-time token is taken out of the address, and nothing else", () => {
+test("a one-time token is removed from the URL, and nothing else is", () => {
   expect(take("https://desk.example/chat/7?lang=en&id=a-1&token=t%2F2#top")).toEqual({
     oneTimeToken: { user: "a-1", token: "t/2" },
     state: { kept: true },
@@ -20,7 +20,7 @@ test("a one-time token is taken out of the address, and nothing else", () => {
   });
 });
 
-test("half a one-time token is none, and does not stay either", () => {
+test("an incomplete one-time token is ignored, and removed as well", () => {
   expect(take("https://desk.example/chat/7?token=t")).toMatchObject({
     oneTimeToken: null,
     left: "https://desk.example/chat/7",
@@ -28,7 +28,7 @@ test("half a one-time token is none, and does not stay either", () => {
   expect(take("https://desk.example/chat/7?id=a&token=")).toMatchObject({ oneTimeToken: null });
 });
 
-test("an address without one stays as it is", () => {
+test("a URL without one does not change", () => {
   expect(take("https://desk.example/chat/7?id=a")).toEqual({
     oneTimeToken: null,
     state: undefined,

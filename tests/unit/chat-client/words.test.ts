@@ -5,7 +5,7 @@ import { emptyChat } from "@/lib/chat-client/chat-state";
 import { transcriptText } from "@/lib/chat-client/transcript";
 import { caseWords, waitWords } from "@/lib/chat-client/words";
 
-test("a wait reads as people say it", () => {
+test("a waiting time is in everyday words", () => {
   expect([null, 10, 60, 125, 3_600, 9_000].map(waitWords)).toEqual([
     null,
     "The wait is under a minute.",
@@ -16,7 +16,7 @@ test("a wait reads as people say it", () => {
   ]);
 });
 
-test("a case is called one once", () => {
+test("a case number that contains the word case does not repeat it", () => {
   expect(["CASE-1009", "1009", "Caseload 7"].map(caseWords)).toEqual([
     "CASE-1009",
     "Case 1009",
@@ -24,14 +24,14 @@ test("a case is called one once", () => {
   ]);
 });
 
-test("colours that cannot be read, or are none, are not used", () => {
+test("colours that are invalid or have too little contrast are not used", () => {
   expect(readableColours("#1d4ed8", "#fff")).toEqual({ ground: "#1d4ed8", words: "#fff" });
   expect(readableColours("#ffff00", "#ffffff")).toBeNull();
   expect(readableColours("red", "#ffffff")).toBeNull();
   expect(readableColours(null, "#ffffff")).toBeNull();
 });
 
-test("a transcript says who wrote what and when", () => {
+test("a transcript has author, text and time of each message", () => {
   const at = { timestamp: "1765186800" };
   const chat = applyEvents(emptyChat("2f0a"), [
     {

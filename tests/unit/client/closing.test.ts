@@ -25,14 +25,14 @@ const chatLine = {
   capabilities: { ...capabilities, closing: "full", reopening: "none" },
 } as const;
 
-describe("why nobody can be answered", () => {
-  it("is nothing while the window is open or never closes, also in a closed conversation", () => {
+describe("why no reply is possible", () => {
+  it("is null while the reply window is open or never closes, also in a closed conversation", () => {
     expect(replyProblem({ ...open, windowClosesAt: at(1) }, now)).toBeNull();
     expect(replyProblem(open, now)).toBeNull();
     expect(replyProblem(closed, now)).toBeNull();
   });
 
-  it("is the window, or a line that is switched off; a paused line still takes replies", () => {
+  it("is the window, or a disabled line; a paused line still accepts replies", () => {
     expect(replyProblem({ ...open, windowClosesAt: at(-1) }, now)).toMatch(/reply window closed/u);
     const off = { ...line, isEnabled: false };
     expect(replyProblem({ ...open, lineDetail: off }, now)).toMatch(/switched off/u);
@@ -40,12 +40,12 @@ describe("why nobody can be answered", () => {
     expect(replyProblem({ ...open, lineDetail: paused }, now)).toBeNull();
   });
 
-  it("is what the customer asked for", () => {
+  it("is the customer's opt-out", () => {
     const sendingRefusal = "The customer has opted out.";
     expect(replyProblem({ ...open, sendingRefusal }, now)).toBe(sendingRefusal);
   });
 
-  it("is the end of a chat that cannot go on, whatever else is wrong", () => {
+  it("is the end of a conversation that cannot be reopened, before any other reason", () => {
     const sentence =
       "This conversation has ended. You can reply again when Customer One starts a new one.";
     expect(replyProblem({ ...open, lineDetail: chatLine }, now)).toBeNull();
@@ -56,13 +56,13 @@ describe("why nobody can be answered", () => {
 });
 
 describe("closing", () => {
-  it("can be taken back, except where the line's chats end for good", () => {
+  it("can be undone, except where the line's conversations end for good", () => {
     expect(reopenProblem(closed)).toBeNull();
     expect(reopenProblem({ ...open, lineDetail: chatLine })).toBeNull();
     expect(reopenProblem({ ...closed, lineDetail: chatLine })).toMatch(/starts a new one/u);
   });
 
-  it("leads to the chat with which the customer goes on, on the same line", () => {
+  it("leads to the customer's newer conversation on the same line", () => {
     const ended = { ...closed, lineDetail: chatLine };
     const lastActivityAt = at(0);
     const other = { id: "2", lineName: line.name, status: "open", lastActivityAt } as const;
@@ -76,7 +76,7 @@ describe("closing", () => {
     expect(newerConversationOf({ ...ended, otherConversations: [elsewhere, earlier] })).toBeNull();
   });
 
-  it("says what the customer notices of it", () => {
+  it("says what the customer is told", () => {
     expect(closingHint(capabilities)).toBeNull();
     expect(closingHint({ ...capabilities, closing: "full" })).toBe("The customer is told");
     expect(closingHint(chatLine.capabilities)).toMatch(/^Ends the conversation/u);

@@ -21,17 +21,17 @@ const compose = (text: string, attachments: readonly AttachmentView[]) =>
   composeReply({ text, attachments, replyTo: quoted, capabilities });
 
 describe("a reply", () => {
-  it("of words is one text without the blanks around it", () => {
+  it("of text is one message without surrounding blanks", () => {
     expect(compose("  Hello \n", [])).toEqual([
       { content: { kind: "text", text: "Hello" }, attachment: null, replyTo: quoted },
     ]);
   });
 
-  it("of nothing is nothing", () => {
+  it("without content gives none", () => {
     expect(compose(" \n", [])).toEqual([]);
   });
 
-  it("puts its words on the first file where the line carries captions for it", () => {
+  it("puts its text on the first file where the line supports captions for it", () => {
     const messages = compose("Look", [file("a", "image"), file("b", "image")]);
     expect(messages.map(({ content }) => content)).toMatchObject([
       { kind: "file", attachmentId: "a", caption: "Look" },
@@ -39,7 +39,7 @@ describe("a reply", () => {
     ]);
   });
 
-  it("puts them behind the files where it does not, or where they are too long", () => {
+  it("puts its text after the files where it is not supported or too long", () => {
     const behind = compose("Listen", [file("a", "audio")]);
     expect(behind.map(({ content }) => content.kind)).toEqual(["file", "text"]);
     const long = compose("x".repeat(1001), [file("a", "image")]);
@@ -52,8 +52,8 @@ describe("a reply", () => {
   });
 });
 
-describe("the hint about length", () => {
-  it("is silent under four fifths of the limit, then counts, then says how many it becomes", () => {
+describe("the hint about a text's length", () => {
+  it("is null under four fifths of the limit, then the length, then the number of messages", () => {
     expect(lengthHint("x".repeat(79), 100)).toBeNull();
     expect(lengthHint("x".repeat(80), 100)).toBe("80 of 100");
     expect(lengthHint("word ".repeat(30), 100)).toBe("Will be sent as 2 messages");

@@ -10,18 +10,18 @@ describe("a file for a line", () => {
     );
   });
 
-  it("is refused where the line cannot carry its kind, and where it is empty", () => {
+  it("is refused where the line cannot send its kind, and when it is empty", () => {
     const video = { name: "a.mp4", size: 10, type: "video/mp4" };
     expect(fileProblem(video, line)).toBe("You cannot send videos on WhatsApp.");
     expect(fileProblem({ ...video, size: 0 }, line)).toBe("This file is empty.");
   });
 
-  it("passes up to the limit itself", () => {
+  it("is accepted up to the limit itself", () => {
     const file = { name: "a.png", size: 5_000_000, type: "image/png" };
     expect(fileProblem(file, line)).toBeNull();
   });
 
-  it("counts as a document where browsers would run it or do not know it", () => {
+  it("counts as a document where browsers could run it or do not know it", () => {
     expect(mediaKindOf("image/svg+xml")).toBe("document");
     expect(mediaKindOf("")).toBe("document");
     expect(mediaKindOf("IMAGE/JPEG")).toBe("image");
@@ -29,7 +29,7 @@ describe("a file for a line", () => {
 });
 
 describe("the file dialog", () => {
-  it("offers everything where documents can be sent, else the kinds that can", () => {
+  it("offers everything where documents can be sent, else the supported kinds", () => {
     expect(acceptedFiles(line)).toBeUndefined();
     const fileBytesMax = { ...capabilities.fileBytesMax, document: null };
     expect(acceptedFiles({ capabilities: { ...capabilities, fileBytesMax } })).toBe(

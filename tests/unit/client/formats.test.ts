@@ -11,7 +11,7 @@ import {
 import { lateByMs } from "@/lib/client/transcript/late-message";
 
 describe("formats", () => {
-  it("write sizes in thousands", () => {
+  it("give sizes in powers of a thousand", () => {
     expect([1, 840, 1_200, 5_000_000].map(formatBytes)).toEqual([
       "1 byte",
       "840 bytes",
@@ -20,7 +20,7 @@ describe("formats", () => {
     ]);
   });
 
-  it("write spans by their two greatest units", () => {
+  it("give durations in their two largest units", () => {
     const minute = 60_000;
     expect([0, 5 * minute, 65 * minute, 120 * minute, 1_500 * minute].map(formatSpan)).toEqual([
       "under 1 min",
@@ -31,7 +31,7 @@ describe("formats", () => {
     ]);
   });
 
-  it("name near days by word", () => {
+  it("name recent days in words", () => {
     const now = new Date(2026, 10, 21, 12);
     const daysAgo = (days: number) => new Date(2026, 10, 21 - days, 9).toISOString();
     expect(formatDay(daysAgo(0), now)).toBe("Today");
@@ -39,7 +39,7 @@ describe("formats", () => {
     expect(formatDay(daysAgo(5), now)).toContain("Monday");
   });
 
-  it("write valid numbers in international form, with and without plus, and leave the rest", () => {
+  it("give valid phone numbers in international form, with or without plus, and nothing else", () => {
     expect(formatAddress("385919998888")).toBe("+385 91 999 8888");
     expect(formatAddress("+385919998888")).toBe("+385 91 999 8888");
     expect(formatAddress("whatsapp:+385919998888")).toBe("+385 91 999 8888");
@@ -48,12 +48,12 @@ describe("formats", () => {
     expect(contactLabel({ name: " ", address: "385919998888" })).toBe("+385 91 999 8888");
   });
 
-  it("tell an id that stands for a number", () => {
+  it("label an id used in place of a number", () => {
     expect(formatAddress("user:HR.13491208655302741918")).toBe("User HR.13491208655302741918");
     expect(formatAddress("whatsapp:HR.1349")).toBe("User HR.1349");
   });
 
-  it("tell by how much a customer's message came late, from five minutes on, and of no mail", () => {
+  it("give the delay of a late message, from five minutes on, and never of mail", () => {
     const at = (minute: number) => new Date(Date.UTC(2026, 10, 29, 12, minute)).toISOString();
     const message = {
       direction: "inbound",
@@ -66,14 +66,14 @@ describe("formats", () => {
     expect(lateByMs({ ...message, direction: "outbound" })).toBeNull();
   });
 
-  it("call a customer without a name by what little there is to tell", () => {
+  it("label a contact without a name by what is known", () => {
     const address = "WebChat:0193a7c2-1d3f-7b11-8c55-0a1b2c3d4e5f";
     expect(contactLabel({ name: null, address })).toBe("Visitor 4E5F");
     expect(contactLabel({ name: null, address: address.slice(8) })).toBe("Visitor 4E5F");
     expect(contactLabel({ name: "Customer One", address })).toBe("Customer One");
   });
 
-  it("show addresses that people use, and keep ids of clients out of sight", () => {
+  it("show readable addresses, and hide ids", () => {
     for (const address of ["+385919998888", "385919998888", "whatsapp:+31600000001", "one@a.test"])
       expect(isReadableAddress(address)).toBe(true);
     for (const address of ["WebChat:0193a7c2-1d3f-7b11-8c55-0a1b2c3d4e5f", "user:17", "consumer-1"])
@@ -95,12 +95,12 @@ describe("an error", () => {
       }),
     );
 
-  it("is told in the server's sentence, with its end", () => {
+  it("is the server's sentence, with a full stop", () => {
     expect(failed("unsupported", "WhatsApp is switched off")).toBe("WhatsApp is switched off.");
     expect(failed("conflict", "Done? Perhaps.")).toBe("Done? Perhaps.");
   });
 
-  it("says what to do where the server speaks to programs", () => {
+  it("is advice where the server's text is for programs", () => {
     expect(failed("internal", "TypeError")).toMatch(/Try again/u);
     expect(failed("unauthenticated", "Sign in, or give an API token")).toMatch(/signed out/u);
     const problem = { path: "content.text", message: "Invalid input: expected string" };

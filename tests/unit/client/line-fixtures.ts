@@ -38,6 +38,7 @@ export const line: LineDetail = {
   name: "WhatsApp",
   protocol: "ctlive",
   protocolName: "CTLive",
+  medium: "whatsapp",
   address: "1234",
   team: null,
   isEnabled: true,

@@ -26,7 +26,7 @@ function typing(text: string | undefined, forMs: number): LiveEvent {
 const texts = () => typingIn(conversationId).map(({ text }) => text);
 
 describe("a customer's typing", () => {
-  it("shows the last text, or that there is none to show", async () => {
+  it("shows the last text, or none where the line reports none", async () => {
     const apply = createLiveChanges(new QueryClient());
     apply([typing("Is", 10_000), typing("Is the", 10_000)]);
     await vi.advanceTimersByTimeAsync(0);
@@ -84,7 +84,7 @@ describe("colleagues' typing", () => {
     }) satisfies LiveEvent;
   const names = () => typingIn(conversationId).map(({ speaker }) => speaker?.name ?? null);
 
-  it("has an indicator for each agent, and for each name an agent speaks under", async () => {
+  it("has an indicator for each agent, and for each name that an agent uses", async () => {
     const apply = createLiveChanges(new QueryClient());
     const robot = { name: "Robot", role: "system" } as const;
     apply([as(agentId, null), as("another", null), as(agentId, robot)]);

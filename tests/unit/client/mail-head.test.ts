@@ -5,7 +5,7 @@ const one = { address: "one@cust.test", name: "Customer One" };
 const boss = { address: "boss@cust.test", name: "Boss, The" };
 const plain = { address: "two@cust.test", name: null };
 
-test("what is given comes back as it was", () => {
+test("recipients and subject are parsed as formatted", () => {
   const reply = { to: [one], cc: [boss, plain], subject: "Re: Offer" };
   expect(readHead(headOf(reply, true))).toEqual({
     head: {

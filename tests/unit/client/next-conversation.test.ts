@@ -19,33 +19,33 @@ function place(id: string, order: string, now: string): ListPlace {
 }
 
 describe("the next conversation", () => {
-  test("is the one below that waits, past those that are answered", () => {
+  test("is the next waiting one below, skipping answered ones", () => {
     expect(nextConversation(place("a", "abcd", "AbCD"))).toBe("c");
   });
 
-  test("is the one that was below when the answer went out, though the answered one has moved", () => {
+  test("is the one that was below when the answer was sent, though the answered one has moved", () => {
     expect(nextConversation(place("a", "abc", "BCa"))).toBe("b");
   });
 
-  test("is at the top for whoever is done and has nobody waiting below", () => {
+  test("continues at the top when this one is done and nobody below waits", () => {
     expect(nextConversation(place("c", "abc", "Abc"))).toBe("a");
     expect(nextConversation(place("c", "abc", "ABC"), true)).toBe("a");
   });
 
-  test("is not at the top for whoever only looks on from one that waits", () => {
+  test("does not continue at the top while this one still waits", () => {
     expect(nextConversation(place("c", "abc", "ABC"))).toBeNull();
   });
 
-  test("is one that came meanwhile, when nobody else waits", () => {
+  test("is one that arrived meanwhile, when nobody else waits", () => {
     expect(nextConversation(place("b", "abc", "abcD"))).toBe("d");
   });
 
-  test("is the one below where nobody waits, and nowhere at the end", () => {
+  test("is the one below where nobody waits, and none at the end", () => {
     expect(nextConversation(place("a", "abc", "abc"))).toBe("b");
     expect(nextConversation(place("c", "abc", "abc"))).toBeNull();
   });
 
-  test("is none that has left the list, or is closed", () => {
+  test("is never one that has left the list, or is closed", () => {
     expect(nextConversation(place("a", "abc", "aC"))).toBe("c");
     const closed = rowsOf("AB").map((row) => ({ ...row, status: "closed" as const }));
     expect(

@@ -7,6 +7,7 @@ import {
   moved,
   readDraft,
 } from "@/lib/client/composer/rich-draft";
+import { content } from "@/lib/model/content";
 import { capabilities } from "./line-fixtures";
 
 const button = (values: Partial<DraftButton> = {}): DraftButton => ({
@@ -28,7 +29,7 @@ const problemsOf = (draft: Partial<typeof emptyDraft>) =>
   [...readDraft({ ...emptyDraft, ...draft }).problems.keys()].sort();
 
 describe("a draft as a message", () => {
-  test("is a text with its buttons, which send their label unless something else is given", () => {
+  test("is a text with its buttons, which send their label by default", () => {
     const buttons = [button({ label: " Yes " }), button({ id: "p", kind: "postback", value: "P" })];
     expect(readDraft({ ...emptyDraft, text: " Coming? ", buttons }).content).toEqual({
       kind: "text",
@@ -40,7 +41,7 @@ describe("a draft as a message", () => {
     });
   });
 
-  test("is cards with what stands above and below them", () => {
+  test("is cards with the text above and below them", () => {
     const draft = { text: "", cards: [card({ imageUrl: "https://a.test/x.jpg" })], buttons: [] };
     expect(readDraft(draft).content).toEqual({
       kind: "carousel",
@@ -59,12 +60,26 @@ describe("a draft as a message", () => {
     });
   });
 
+  test("is what the server takes, to the letter and to the last character that fits", () => {
+    const long = { label: `${"y".repeat(64)} \n ${"y".repeat(61)}`, value: "v".repeat(4_096) };
+    const buttons = [button(long), button({ ...long, kind: "postback" })];
+    const full = card({ title: "t".repeat(128), description: "d".repeat(128), buttons });
+    for (const draft of [
+      { text: " x ", buttons: Array(20).fill(buttons[0]), cards: [] },
+      { text: "x".repeat(4_096), buttons, cards: Array(10).fill(full) },
+    ]) {
+      const made = readDraft(draft).content;
+      expect(content.parse(made)).toEqual(made);
+    }
+  });
+
   test.each<[Partial<typeof emptyDraft>, readonly string[]]>([
     [{}, ["buttons", "text"]],
     [{ text: "x", buttons: [button({ label: " " })] }, ["b.label"]],
     [{ text: "x", buttons: [button({ label: "y".repeat(129) })] }, ["b.label"]],
     [{ text: "x", buttons: [button({ kind: "link", value: "shop" })] }, ["b.value"]],
     [{ text: "x", buttons: [button({ kind: "link", value: "javascript:alert(1)" })] }, ["b.value"]],
+    [{ text: "x", buttons: [button({ value: "v".repeat(4_097) })] }, ["b.value"]],
     [{ cards: [card({ title: "", imageUrl: "x" })] }, ["c.imageUrl", "c.title"]],
     [{ cards: [card({ description: "y".repeat(129) })] }, ["c.description"]],
     [{ cards: [card({ buttons: [] })] }, ["c.buttons"]],
@@ -74,7 +89,7 @@ describe("a draft as a message", () => {
   });
 });
 
-test("a label that the line cuts is worth a hint", () => {
+test("a label that the line will cut gives a hint", () => {
   const native = { countMax: 3, labelLengthMax: 5 };
   const line = { name: "Chat", capabilities: { ...capabilities, actions: { reply: native } } };
   expect(lineHint(button({ label: "Saturday" }), line)).toBe(
@@ -84,7 +99,7 @@ test("a label that the line cuts is worth a hint", () => {
   expect(lineHint(button({ kind: "postback", label: "Saturday" }), line)).toBeNull();
 });
 
-test("entries move within their list and not out of it", () => {
+test("entries move within their list only", () => {
   expect(moved(["a", "b", "c"], 0, 1)).toEqual(["b", "a", "c"]);
   expect(moved(["a", "b", "c"], 2, -1)).toEqual(["a", "c", "b"]);
   expect(moved(["a", "b"], 0, -1)).toEqual(["a", "b"]);

@@ -4,7 +4,7 @@ import { capabilities } from "./line-fixtures";
 
 const sms = { ...capabilities, isSegmented: true as const, textLengthMax: 1600 };
 
-it("tells encoding, what is left and the parts of what will be sent", () => {
+it("gives encoding, remaining characters and number of segments", () => {
   expect(segmentHint(" Yes, it is. ", sms)).toEqual({
     words: "149 characters left · 1 part",
     isLong: false,
@@ -12,7 +12,7 @@ it("tells encoding, what is left and the parts of what will be sent", () => {
   expect(segmentHint(`${"a".repeat(70)}ç`, sms)?.words).toBe("63 characters left · 2 parts");
 });
 
-it("warns of a text that is longer than is advised", () => {
+it("warns of a text longer than advised", () => {
   expect(segmentHint("a".repeat(320), sms)?.isLong).toBe(false);
   expect(segmentHint("a".repeat(321), sms)).toEqual({
     words: "138 characters left · 3 parts · long for a text message",
@@ -20,7 +20,7 @@ it("warns of a text that is longer than is advised", () => {
   });
 });
 
-it("is nothing for no text, for several messages, and on lines that do not count parts", () => {
+it("is null for no text, for several messages, and on lines without segments", () => {
   expect(segmentHint("  ", sms)).toBeNull();
   expect(segmentHint("a".repeat(1601), sms)).toBeNull();
   expect(segmentHint("Yes", capabilities)).toBeNull();

@@ -41,7 +41,7 @@ describe("the list of templates", () => {
   const paused = template({ name: "a_paused_one", status: "paused" });
   const all = [paused, template(), dutch];
 
-  test("is by name, those that can be sent first, in the nearest language", () => {
+  test("is sorted by name, those that can be sent first, in the nearest language", () => {
     const groups = groupTemplates(all, "", "nl-BE");
     expect(groups.map(({ name, first }) => [name, first.language])).toEqual([
       ["car_ready", "nl"],
@@ -67,7 +67,7 @@ describe("the list of templates", () => {
   });
 });
 
-test("why a template cannot be sent is said with the provider's reason", () => {
+test("a template that cannot be sent has the provider's reason", () => {
   expect(templateProblem(template())).toBeNull();
   expect(templateProblem(template({ status: "rejected", rejectedReason: "INVALID_FORMAT" }))).toBe(
     "The provider has rejected it: invalid format",
@@ -89,7 +89,7 @@ describe("what is known of the contact", () => {
   });
 });
 
-test("fields become parameters by place", () => {
+test("values become parameters in the order of the variables", () => {
   const whole = template({
     components: [
       { kind: "header", format: "image", text: "" },

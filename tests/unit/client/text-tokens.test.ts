@@ -6,7 +6,7 @@ const linksIn = (text: string) =>
   tokenizeText(text).flatMap((token) => (token.kind === "link" ? [token.url] : []));
 
 describe("links in a text", () => {
-  it("are http and https addresses, without the punctuation of the sentence", () => {
+  it("are http and https URLs, without the sentence's punctuation", () => {
     expect(linksIn("See https://example.com/a?b=1, or (http://example.org/x).")).toEqual([
       "https://example.com/a?b=1",
       "http://example.org/x",
@@ -19,22 +19,22 @@ describe("links in a text", () => {
     ]);
   });
 
-  it("may begin with www", () => {
+  it("may start with www", () => {
     expect(linksIn("www.example.com")).toEqual(["https://www.example.com/"]);
   });
 
-  it("are nothing else: no script, no mail, no bare word", () => {
+  it("are nothing else: no script, no mail address, no bare word", () => {
     expect(linksIn("javascript:alert(1) mailto:a@example.com ftp://example.com host")).toEqual([]);
     expect(linksIn("https://localhost")).toEqual([]);
   });
 
-  it("do not dress up one host as another", () => {
+  it("never disguise one host as another", () => {
     expect(linksIn("https://bank.example@evil.example/")).toEqual([]);
     const [token] = tokenizeText("https://раураl.example/");
     expect(token).toMatchObject({ kind: "link", isHostHidden: true });
   });
 
-  it("leave the text as it was", () => {
+  it("do not change the text", () => {
     const pieces = fc.constantFrom(
       "https://",
       "www.",
@@ -59,8 +59,8 @@ describe("links in a text", () => {
   });
 });
 
-describe("a page to open", () => {
-  it("is on the web, under the name it shows", () => {
+describe("a link that may be opened", () => {
+  it("is http or https, with the host that it shows", () => {
     expect(webLink("https://www.example.com/a b")?.href).toBe("https://www.example.com/a%20b");
     const refused = [
       "javascript:alert(1)",

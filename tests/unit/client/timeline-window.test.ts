@@ -15,13 +15,13 @@ const page = (first: number, last: number, more: { older?: boolean; newer?: bool
 });
 
 describe("the loaded part of a timeline", () => {
-  it("takes older entries in front and keeps what is known of newer ones", () => {
+  it("adds older entries at the top and keeps newer ones", () => {
     const window = withOlder(windowOf(page(5, 6, { older: true })), page(2, 4, { newer: true }));
     expect(seqsOf(window.entries)).toEqual([2, 3, 4, 5, 6]);
     expect(window).toMatchObject({ hasOlder: false, hasNewer: false });
   });
 
-  it("takes newer entries behind, each once however often it comes", () => {
+  it("adds newer entries at the end, each once however often it comes", () => {
     const once = withNewer(windowOf(page(1, 3)), page(3, 5));
     const twice = withNewer(once, page(4, 5));
     expect(seqsOf(twice.entries)).toEqual([1, 2, 3, 4, 5]);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 import {
   isSameRow,
   newAfter,
   transcriptBlocks,
   transcriptRows,
 } from "@/lib/client/transcript/transcript-rows";
-import type { UnsentMessage } from "@/lib/client/transcript/unsent-messages";
 import { agentId, eventEntry, lineId, messageEntry, messageView } from "./timeline-fixtures";
 
 const rowsOf = (input: Partial<Parameters<typeof transcriptRows>[0]>) =>
@@ -24,9 +24,9 @@ const unsent = (id: string): UnsentMessage => ({
 const ours = { direction: "outbound", author: { kind: "agent", agentId } } as const;
 
 describe("the rows of a transcript", () => {
-  it("begin with their day, once", () => {
+  it("start with their day, once", () => {
     const rows = rowsOf({ entries: [messageEntry(1), eventEntry(2), messageEntry(3)] });
-    expect(rows.map((row) => row.kind)).toEqual(["day", "message", "event", "message"]);
+    expect(rows.map((row) => row.kind)).toEqual(["day", "message", "events", "message"]);
   });
 
   it("show the author when it changes and the time once a minute", () => {
@@ -50,12 +50,12 @@ describe("the rows of a transcript", () => {
     ]);
   });
 
-  it("mark where the unread begin", () => {
+  it("have a separator before the unread messages", () => {
     const rows = rowsOf({ entries: [messageEntry(1), messageEntry(2)], newAfterSeq: 1 });
     expect(rows.map((row) => row.kind)).toEqual(["day", "message", "new", "message"]);
   });
 
-  it("end with what is unsent, until the server has it", () => {
+  it("end with unsent messages, until the server has them", () => {
     const known = messageEntry(1, ours);
     const id = known.kind === "message" ? known.message.id : "";
     const rows = rowsOf({ entries: [known], unsent: [unsent(id), unsent("another")] });
@@ -63,7 +63,7 @@ describe("the rows of a transcript", () => {
     expect(messages.map((row) => row.unsent !== null)).toEqual([false, true]);
   });
 
-  it("are the same when nothing about them changed", () => {
+  it("are the same objects when nothing changed", () => {
     const entries = [messageEntry(1), eventEntry(2), messageEntry(3)];
     const before = rowsOf({ entries });
     const after = rowsOf({ entries: [...entries, messageEntry(4)] });
@@ -75,15 +75,15 @@ describe("the rows of a transcript", () => {
   });
 });
 
-describe("the mark of the unread", () => {
+describe("the unread separator", () => {
   const entries = [messageEntry(1), messageEntry(2, ours), messageEntry(3), messageEntry(4)];
 
-  it("counts only what the customer wrote", () => {
+  it("counts only the customer's messages", () => {
     expect(newAfter(entries, 2)).toBe(2);
     expect(newAfter(entries, 3)).toBe(0);
   });
 
-  it("is guessed when more are unread than loaded, and stands nowhere when none are", () => {
+  it("is estimated when more are unread than loaded, and missing when none are", () => {
     expect(newAfter([messageEntry(41), messageEntry(42)], 12)).toBe(30);
     expect(newAfter(entries, 50)).toBe(0);
     expect(newAfter(entries, 0)).toBeNull();
@@ -101,7 +101,7 @@ describe("the blocks of a transcript", () => {
       }),
     );
 
-  it("keep their rows while older and newer ones come", () => {
+  it("keep their rows when older and newer ones are added", () => {
     const before = blocksOf(40, 100);
     const after = blocksOf(1, 130);
     const kept = before.find((block) => block.key === "2");

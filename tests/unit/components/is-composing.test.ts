@@ -15,10 +15,14 @@ test.for([
   expect(isComposing({ nativeEvent: press })).toBe(expected);
 });
 
-/** Files that listen for keys where nobody types. */
-const withoutFields = ["conversation/transcript/lightbox.tsx", "inbox/conversation-rows.tsx"];
+/** Files without a text field, and one that gets only keys that the keyboard's provider has checked. */
+const withoutFields = [
+  "conversation/transcript/lightbox.tsx",
+  "desk/keyboard/held-keys.ts",
+  "inbox/conversation-rows.tsx",
+];
 
-test("every component that acts on keys asks first whether they are an input method's", () => {
+test("every component that handles keys first checks whether they belong to an input method", () => {
   const folder = join(root, "components");
   const listening = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((path) => /\.tsx?$/u.test(path))

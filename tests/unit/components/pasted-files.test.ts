@@ -10,12 +10,12 @@ function pasted(text: string, ...names: readonly string[]): readonly string[] {
   );
 }
 
-test("a picture beside words is not meant", () => {
+test("a picture beside text is ignored", () => {
   expect(pasted("Model\tPrice\r\nGolf\t21,000\r\n", "image.png")).toEqual([]);
   expect(pasted("image", "image.png")).toEqual([]);
 });
 
-test("files without words are meant", () => {
+test("files without text are pasted", () => {
   expect(pasted("", "image.png")).toEqual(["image.png"]);
   expect(pasted(" \r\n", "image.png", "b.pdf")).toEqual(["image.png", "b.pdf"]);
 });
@@ -28,10 +28,10 @@ test.for([
   expect(pasted(text, "a b.pdf", "c.png")).toEqual(["a b.pdf", "c.png"]);
 });
 
-test("a name that is spelt with other code points is the file's", () => {
+test("a file name in another Unicode normal form is recognised", () => {
   expect(pasted("Ra\u0308der.pdf", "R\u00e4der.pdf")).toEqual(["R\u00e4der.pdf"]);
 });
 
-test("an address that is none is words", () => {
+test("an invalid file URL is text", () => {
   expect(pasted("file:///%E0%A4%A", "a.pdf")).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Content, content, contentPreview, linkContent } from "@/lib/model/content";
+import { type Content, content, linkContent } from "@/lib/model/content";
+import { contentPreview } from "@/lib/model/content-preview";
 
 const attachmentId = "0190a1b2-0000-7000-8000-000000000000";
 const card = {

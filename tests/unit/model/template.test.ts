@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { placeNames, type TemplateComponent, templateComponents } from "@/lib/model/template";
+import { type TemplateComponent, templateComponents } from "@/lib/model/template";
+import { placeNames } from "@/lib/model/template-places";
 
 const body = (text: string): TemplateComponent => ({ kind: "body", text });
 const reply = { kind: "quick-reply", label: "Yes" } as const;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { anyAddress, readAddress, webAddress } from "@/lib/model/web-address";
+import { readAddress } from "@/lib/model/read-address";
+import { anyAddress, webAddress } from "@/lib/model/web-address";
 
 const messagesOf = (schema: ReturnType<typeof webAddress>, value: unknown) =>
   schema.safeParse(value).error?.issues.map(({ message }) => message);

@@ -1,5 +1,5 @@
 import { attributeOf, decodeReferences, htmlPieces } from "@/lib/model/html-tags.mjs";
-import { readAddress } from "@/lib/model/web-address";
+import { readAddress } from "@/lib/model/read-address";
 
 /** Elements that end a line. */
 const lines: ReadonlySet<string> = new Set("p div li tr h1 h2 h3 h4 h5 h6".split(" "));

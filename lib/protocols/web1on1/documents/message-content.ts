@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isChoice } from "@/lib/model/action";
 import type { Content, MediaKind, OutgoingContent, RemoteFile } from "@/lib/model/content";
+import { isChoice } from "@/lib/model/content-actions";
 import { cutText } from "@/lib/model/cut-text";
 import { actionLines, cardTexts } from "@/lib/model/shown-text";
 import { webAddress } from "@/lib/model/web-address";

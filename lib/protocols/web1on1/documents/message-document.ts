@@ -1,4 +1,4 @@
-import { actionsOf } from "@/lib/model/content";
+import { actionsOf } from "@/lib/model/content-actions";
 import { shortIdOf } from "@/lib/model/short-id";
 import { shownText } from "@/lib/model/shown-text";
 import type { DeskLine, DeskMessage, DeskOrganization } from "../../agent-side/desk-reads";

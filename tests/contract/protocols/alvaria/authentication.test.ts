@@ -22,7 +22,7 @@ async function opened(stage: AlvariaStage) {
 }
 
 describeAlvaria("who may call", {}, (stage) => {
-  test("A1: without Authorization, nothing is said but the realm", async () => {
+  test("A1: a call without Authorization gets a challenge with the realm and no error", async () => {
     const client = await opened(stage());
     const send = (authorization: string | null) =>
       client.post(sendText, text, { headers: { authorization } });
@@ -30,7 +30,7 @@ describeAlvaria("who may call", {}, (stage) => {
     expect(challenge(await send("Basic eDp5"))).toBe('Bearer realm="acme"');
   });
 
-  test("A2: a token that is unknown, or that has expired", async () => {
+  test("A2: an unknown token and an expired one are refused", async () => {
     const client = await opened(stage());
     const garbage = { headers: { authorization: "Bearer garbage" } };
     expect(challenge(await client.post(sendText, text, garbage))).toBe(
@@ -42,7 +42,7 @@ describeAlvaria("who may call", {}, (stage) => {
     );
   });
 
-  test("the name of the scheme has no case, and a token is taken from nowhere else", async () => {
+  test("the scheme's name matches in any case, and a token counts in the Authorization header only", async () => {
     const client = await opened(stage());
     const lower = { headers: { authorization: `bearer ${client.token}` } };
     expect((await client.post(sendText, text, lower)).status).toBe(202);
@@ -51,7 +51,7 @@ describeAlvaria("who may call", {}, (stage) => {
     expect((await client.post(path, text, none)).status).toBe(401);
   });
 
-  test("A3: another organization's paths, and those of none", async () => {
+  test("A3: paths of another organization and of an unknown one are refused", async () => {
     const client = await opened(stage());
     const at = (orgId: string) =>
       client.post(`/via/v2/organizations/${orgId}/messaging/users/u-100/sendText`, text);
@@ -59,7 +59,7 @@ describeAlvaria("who may call", {}, (stage) => {
     expect(refusalOf(await at("nope"))).toEqual([404, "notFound", "organization"]);
   });
 
-  test("A4: a token without the scope", async () => {
+  test("A4: a token without the needed scope is refused", async () => {
     const client = await stage()
       .application({ clientId: "msg-only", clientSecret: "msg-secret" })
       .signIn(["messagingapi"]);
@@ -68,7 +68,7 @@ describeAlvaria("who may call", {}, (stage) => {
     );
   });
 
-  test("A5: no key, and an unknown one", async () => {
+  test("A5: a missing and an unknown API key are refused", async () => {
     const client = await opened(stage());
     for (const key of [null, "unknown", "other-key", "demo-key, demo-key"]) {
       const answer = await client.post(sendText, text, { headers: { "x-api-key": key } });
@@ -78,7 +78,7 @@ describeAlvaria("who may call", {}, (stage) => {
     }
   });
 
-  test("connecting needs the whole scope of the desk", async () => {
+  test("connecting needs the scope of the engagement center", async () => {
     const client = await stage()
       .application({ clientId: "no-connect", clientSecret: "no-connect-secret" })
       .signIn(["engagementcenterapi.withoutconnect", "streamingapi"]);
@@ -93,7 +93,7 @@ describeAlvaria("who may call", {}, (stage) => {
     expect(refusalOf(ready)).toEqual([422, "invalidValue", "body"]);
   });
 
-  test("the first fault in the order of checks is the one that is told", async () => {
+  test("of several errors, the first in the documented order of checks is reported", async () => {
     const client = await opened(stage());
     const broken = { "via-client-sessionid": "x", "content-type": "text/plain" };
     const call = (path: string, headers: Readonly<Record<string, string | null>> = {}) =>
@@ -117,7 +117,7 @@ describeAlvaria("who may call", {}, (stage) => {
     expect(refusalOf(await client.post(sendText, { ...text, text: " " }))[1]).toBe("blank");
   });
 
-  test("a new token of the same client does not end the older one", async () => {
+  test("a new token of a client does not invalidate an older one", async () => {
     const client = await opened(stage());
     const first = client.token;
     await client.signIn([...demoScopes]);
@@ -125,7 +125,7 @@ describeAlvaria("who may call", {}, (stage) => {
     expect((await client.post(sendText, text, old)).status).toBe(202);
   });
 
-  test("a body that is far too large is still refused as one", async () => {
+  test("a body far beyond the limit is still refused as too large", async () => {
     const client = await opened(stage());
     const body = { ...text, text: "x".repeat(2_000_000) };
     expect(errorOf(await client.post(sendText, body)).errors[0]?.reason).toBe("tooLarge");

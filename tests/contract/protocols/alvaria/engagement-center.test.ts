@@ -23,7 +23,7 @@ function desk(client: ViaClient, userId: string, name: string, ehubSessionId: st
 }
 
 describeAlvaria("the engagement center", {}, (stage) => {
-  test("connecting tells of the desktop, of what is active, and of what waits", async () => {
+  test("connecting reports the desktop, active interactions and offers", async () => {
     const { desktop, told } = await connected(stage(), "u-100", 5);
     const [first, ...others] = told;
     expect(first).toMatchObject({
@@ -72,12 +72,12 @@ describeAlvaria("the engagement center", {}, (stage) => {
     ]);
   });
 
-  test("connecting again gives the same desktop", async () => {
+  test("connecting again returns the same desktop", async () => {
     const { client, desktop } = await connected(stage(), "u-100", 5);
     expect(await client.connect("u-100")).toBe(desktop);
   });
 
-  test("accepting makes it active, and takes it from the others", async () => {
+  test("accepting makes an interaction active, and withdraws the offer from others", async () => {
     const [one, two] = [await connected(stage(), "u-100", 5), await connected(stage(), "u-200", 2)];
     const answer = await act(one.client, "4400", "accept", one.desktop);
     expect([answer.status, answer.body.length]).toEqual([202, 0]);
@@ -100,7 +100,7 @@ describeAlvaria("the engagement center", {}, (stage) => {
     expect(refusalOf(refused)).toEqual([410, "interactionEnded", "interaction"]);
   });
 
-  test("of two who accept at once, one gets it", async () => {
+  test("when two users accept at once, one gets it", async () => {
     const [one, two] = [await connected(stage(), "u-100", 5), await connected(stage(), "u-200", 2)];
     const answers = await Promise.all(
       [one, two].map(({ client, desktop }) => act(client, "4400", "accept", desktop)),
@@ -108,7 +108,7 @@ describeAlvaria("the engagement center", {}, (stage) => {
     expect(answers.map(({ status }) => status).sort()).toEqual([202, 422]);
   });
 
-  test("who rejects is not asked again, others are", async () => {
+  test("a rejected offer is not repeated for this user, but stays for others", async () => {
     const { client, desktop } = await connected(stage(), "u-200", 2);
     expect((await act(client, "4400", "reject", desktop)).status).toBe(202);
     expect(named(await client.next(1))).toEqual(["engagementCenter.Rejected"]);
@@ -120,7 +120,7 @@ describeAlvaria("the engagement center", {}, (stage) => {
     expect(refusalOf(own)).toEqual([422, "notActive", "interaction"]);
   });
 
-  test("an offer runs out, and is made again when the customer writes", async () => {
+  test("an offer expires, and is repeated when the customer writes", async () => {
     const { client } = await connected(stage(), "u-200", 2);
     await client.open({ inactivityDelay: 300 });
     await client.connect("u-200");
@@ -140,7 +140,7 @@ describeAlvaria("the engagement center", {}, (stage) => {
     ]);
   });
 
-  test("who is not ready gets no offers, until ready again", async () => {
+  test("a user who is not ready gets no offers until ready again", async () => {
     const { client, desktop } = await connected(stage(), "u-200", 2);
     expect((await desk(client, "u-200", "notReady", desktop)).status).toBe(202);
     const { client: customer, id } = await stage().openChat("4500");
@@ -151,7 +151,7 @@ describeAlvaria("the engagement center", {}, (stage) => {
     expect(offers.map(({ payload }) => payload.interactionId)).toEqual(["4500"]);
   });
 
-  test("activating asks every application of the user to show it", async () => {
+  test("activating is reported to every application of the user", async () => {
     const { client, desktop } = await connected(stage(), "u-100", 5);
     const other = await stage().bound();
     expect((await act(client, "4321", "activate", desktop)).status).toBe(202);
@@ -166,7 +166,7 @@ describeAlvaria("the engagement center", {}, (stage) => {
     expect(refusalOf(await act(client, "4400", "activate", desktop))[1]).toBe("notActive");
   });
 
-  test("terminating ends it for everybody, and disposing is possible then", async () => {
+  test("terminating ends an interaction for all users, who can then dispose of it", async () => {
     const { client, desktop } = await connected(stage(), "u-100", 5);
     const early = await act(client, "4321", "dispose", desktop);
     expect(refusalOf(early)).toEqual([422, "invalidValue", "interaction"]);
@@ -191,7 +191,7 @@ describeAlvaria("the engagement center", {}, (stage) => {
     expect(named(await client.next(1))).toEqual(["engagementCenter.Disposed"]);
   });
 
-  test("an end from the other side, and from the desk", async () => {
+  test("an end by the customer and one by the desk are reported", async () => {
     const { chat } = stage();
     const client = await stage().bound();
     await chat.client.tell(chat.id, { event: "chat_session_end" });
@@ -207,7 +207,7 @@ describeAlvaria("the engagement center", {}, (stage) => {
     ]);
   });
 
-  test("what goes to a colleague is over for this user, and active for the other", async () => {
+  test("an interaction given to a colleague ends for this user and becomes active for the colleague", async () => {
     const [one, two] = [await stage().bound(), await connected(stage(), "u-200", 2)];
     await stage().assign("4321", "u-200");
     expect(await one.next(1)).toMatchObject([
@@ -234,7 +234,7 @@ describeAlvaria("the engagement center", {}, (stage) => {
     await stage().expectQuiet(one);
   });
 
-  test("disconnecting ends the desktop, not the interactions", async () => {
+  test("disconnecting ends the desktop, but not the interactions", async () => {
     const { client, desktop } = await connected(stage(), "u-100", 5);
     expect((await desk(client, "u-100", "disconnect", desktop)).status).toBe(202);
     expect(await client.next(1)).toMatchObject([
@@ -253,7 +253,7 @@ describeAlvaria("the engagement center", {}, (stage) => {
     expect(await stage().messages("4321")).toHaveLength(1);
   });
 
-  test("a desktop that is missing, or another's", async () => {
+  test("a missing desktop and another user's are refused", async () => {
     const { client } = await connected(stage(), "u-100", 5);
     const missing = await client.post("v2/engagementCenter/users/u-100/ready", {});
     expect(refusalOf(missing)).toEqual([400, "required", "body"]);
@@ -265,7 +265,7 @@ describeAlvaria("the engagement center", {}, (stage) => {
     expect(jsonOf(none)).toMatchObject({ code: 404 });
   });
 
-  test("what an SMS contact and the desk write is told, notes are not", async () => {
+  test("messages of an SMS contact and of the desk are reported, notes are not", async () => {
     const client = await stage().bound();
     await stage().twilio.sendText("line", { from: "+31600000001", text: "Is it ready?" });
     expect(await client.next(1)).toMatchObject([

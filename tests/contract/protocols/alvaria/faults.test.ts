@@ -9,7 +9,7 @@ afterEach(() => {
 });
 
 describeAlvaria("the quota", { env: { PARLEY_RATE_LIMITS: "on" } }, (stage) => {
-  test("M19: past it calls are refused until its time is over", async () => {
+  test("M19: calls beyond it are refused until its time is over", async () => {
     vi.useFakeTimers({ toFake: ["Date", "performance"] });
     const client = await stage().bound();
     const first = await client.sendText("hi");
@@ -33,7 +33,7 @@ describeAlvaria("the quota", { env: { PARLEY_RATE_LIMITS: "on" } }, (stage) => {
     expect((await client.sendText("hi")).status).toBe(202);
   });
 
-  test("polls are not counted while they wait, and only so many are answered at once", async () => {
+  test("polls that wait are not counted, those answered at once are limited", async () => {
     vi.useFakeTimers({ toFake: ["Date", "performance"] });
     const client = await stage().application().signIn();
     await client.open({ requireAcknowledgement: true });
@@ -85,7 +85,7 @@ function breakable() {
   return { fault, adapt };
 }
 
-test("M20: a store that cannot be written is 503, and nothing of it is sent", async () => {
+test("M20: a database that cannot be written gives 503, and nothing is sent", async () => {
   const { fault, adapt } = breakable();
   const stage = await openAlvariaStage({ adapt });
   const client = await stage.bound();
@@ -101,7 +101,7 @@ test("M20: a store that cannot be written is 503, and nothing of it is sent", as
   await stage.close();
 });
 
-test("M21: what nobody foresaw is 500, with nothing of the inside but an id to look for", async () => {
+test("M21: an unexpected error gives 500 with an id and no internal details", async () => {
   const { fault, adapt } = breakable();
   const stage = await openAlvariaStage({ adapt });
   const client = await stage.bound();
@@ -118,10 +118,10 @@ test("M21: what nobody foresaw is 500, with nothing of the inside but an id to l
   await stage.close();
 });
 
-describeAlvaria("at the edges", {}, (stage) => {
+describeAlvaria("edge cases", {}, (stage) => {
   const path = "v2/messaging/users/u-100/sendText";
 
-  test("a byte order mark is skipped, and of a member that comes twice the last one counts", async () => {
+  test("a byte order mark is skipped, and the last of a repeated member counts", async () => {
     const client = await stage().bound();
     const json = JSON.stringify({ ...entity, text: "first" });
     const twice = `\uFEFF${json.slice(0, -1)},"text":"second"}`;
@@ -129,7 +129,7 @@ describeAlvaria("at the edges", {}, (stage) => {
     expect((await client.next(1))[0]?.payload.text).toBe("second");
   });
 
-  test("text is passed on as it is, but half characters and NUL are not text", async () => {
+  test("text is passed on unchanged, but lone surrogates and NUL are refused", async () => {
     const client = await stage().bound();
     const text = "  שלום 👩‍👩‍👧 \u200B\nnext line ";
     expect((await client.sendText(text)).status).toBe(202);
@@ -167,7 +167,7 @@ describeAlvaria("at the edges", {}, (stage) => {
     ]);
   });
 
-  test("OPTIONS says what a path takes, to pages of any origin", async () => {
+  test("OPTIONS lists the methods of a path, to pages of any origin", async () => {
     const { mount } = stage();
     const events = "/via/v3/organizations/acme/streaming/events";
     const answer = await mount.request("OPTIONS", events, {
@@ -186,7 +186,7 @@ describeAlvaria("at the edges", {}, (stage) => {
     expect(none.status).toBe(404);
   });
 
-  test("a slash at the end is another path, whatever the method", async () => {
+  test("a path with a trailing slash is unknown, for every method", async () => {
     const client = await stage().bound();
     for (const method of ["GET", "POST", "DELETE"]) {
       const answer = await client.call(method, "v3/streaming/session/");
@@ -196,7 +196,7 @@ describeAlvaria("at the edges", {}, (stage) => {
     expect((await client.call("POST", token, { body: "x" })).status).toBe(404);
   });
 
-  test("a user who is switched off hears nothing more", async () => {
+  test("a deactivated user gets no further events", async () => {
     const client = await stage().bound();
     const { database } = stage().parley.runtime.context;
     const { agents } = database.read.tables;

@@ -18,8 +18,8 @@ const saidIn = (events: Events, interactionId: string) =>
     .filter(({ payload }) => payload.interactionId === interactionId)
     .map(({ eventType, payload }) => payload.text ?? payload.url ?? eventType);
 
-describeAlvaria("what was said before an application came", {}, (stage) => {
-  test("is told after Active, with its own times, and all of it to a session that comes anew", async () => {
+describeAlvaria("messages from before an application connected", {}, (stage) => {
+  test("are reported after Active, with their own times, and again to a new session", async () => {
     const { client: customer, id } = await stage().openChat("4600");
     await customer.write(id, "My parcel is late");
     await customer.write(id, "Are you there?");
@@ -52,7 +52,7 @@ describeAlvaria("what was said before an application came", {}, (stage) => {
     expect(again).toEqual([...said, "Let me look", "Thank you"]);
   });
 
-  test("is told once to a session that goes and comes back", async () => {
+  test("are reported once to a session that disconnects and reconnects", async () => {
     const client = await stage().bound();
     const { chat } = stage();
     await chat.client.write(chat.id, "First");
@@ -66,7 +66,7 @@ describeAlvaria("what was said before an application came", {}, (stage) => {
     expect(saidIn(await client.next(1), "4321")).toEqual(["Third"]);
   });
 
-  test("begins where the interaction was last opened, and leaves out what colleagues noted", async () => {
+  test("start where the interaction was last opened, without internal notes", async () => {
     await stage().end("4322");
     await stage().twilio.sendText("line", { from: smsCustomer, text: "It is me again" });
     const { context } = stage().parley.runtime;
@@ -89,7 +89,7 @@ describeAlvaria("what was said before an application came", {}, (stage) => {
     expect(saidIn(told, "4322")).toEqual(["engagementCenter.Active", "It is me again"]);
   });
 
-  test("is told to an application that binds by its first message, before that message", async () => {
+  test("are reported to an application bound by its first message, before that message", async () => {
     const client = await stage().application().signIn();
     await client.open();
     const { chat } = stage();
@@ -104,7 +104,7 @@ describeAlvaria("what was said before an application came", {}, (stage) => {
     expect(saidIn(told, "4322")).toEqual(["engagementCenter.Active", "Hello"]);
   });
 
-  test("is at most the last two hundred entries", async () => {
+  test("are limited to the last two hundred entries", async () => {
     const { chat } = stage();
     for (let count = 1; count <= 205; count++) await chat.client.write(chat.id, String(count));
     const { client } = await connected(stage(), "u-100");
@@ -115,7 +115,7 @@ describeAlvaria("what was said before an application came", {}, (stage) => {
   });
 });
 
-describeAlvaria("busy polls", { env: { PARLEY_RATE_LIMITS: "on" } }, (stage) => {
+describeAlvaria("frequent polls", { env: { PARLEY_RATE_LIMITS: "on" } }, (stage) => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ["Date", "performance"] });
   });
@@ -123,7 +123,7 @@ describeAlvaria("busy polls", { env: { PARLEY_RATE_LIMITS: "on" } }, (stage) => 
     vi.useRealTimers();
   });
 
-  test("that take new events are never refused, however many there are", async () => {
+  test("that bring new events are never refused", async () => {
     const client = await stage().bound();
     const interactions = Array.from({ length: 10 }, (_, at) => String(4700 + at));
     for (const interactionId of interactions) await stage().openActive(interactionId);
@@ -137,7 +137,7 @@ describeAlvaria("busy polls", { env: { PARLEY_RATE_LIMITS: "on" } }, (stage) => 
     await stage().expectQuiet(client);
   });
 
-  test("that bring the same again, or nothing at once, are refused past ten a second", async () => {
+  test("that bring nothing new at once are refused beyond ten a second", async () => {
     const client = await stage().application().signIn();
     await client.open({ requireAcknowledgement: true });
     await client.sendText("1");

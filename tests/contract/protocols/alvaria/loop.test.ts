@@ -9,7 +9,7 @@ describeAlvaria(
   "L1: the whole loop, with a customer in a web chat on the other side",
   {},
   (stage) => {
-    test("goes as the vendor's pages describe it", async () => {
+    test("works as the vendor's pages describe", async () => {
       // 1, 2: token and session; 3: polls follow.
       const application = await stage().application().signIn();
       await application.open({ inactivityDelay: 120 });
@@ -90,7 +90,7 @@ const remembering = (context: Context): Context => {
   });
 };
 
-describeAlvaria("an application made by somebody else", { adapt: remembering }, (stage) => {
+describeAlvaria("a third-party application", { adapt: remembering }, (stage) => {
   let application: AgentApplication;
   beforeEach(() => {
     application = open(stage());
@@ -106,7 +106,7 @@ describeAlvaria("an application made by somebody else", { adapt: remembering }, 
   const interactionOf = (id: string) =>
     application.snapshot().interactions.find((interaction) => interaction.id === id);
 
-  test("works an offer from the first word to the end", async () => {
+  test("handles an offer from the first message to the end", async () => {
     await application.start("u-200@acme.test");
     await application.until(({ interactions }) => interactions.some(({ id }) => id === "4400"));
     await application.accept("4400");
@@ -141,7 +141,7 @@ describeAlvaria("an application made by somebody else", { adapt: remembering }, 
     });
   });
 
-  test("goes on with a new session when the old one is gone", async () => {
+  test("continues with a new session when the old one has ended", async () => {
     await application.start("u-100@acme.test");
     await application.until(() => interactionOf("4321") !== undefined);
     await stage().untilHeld();
@@ -158,7 +158,7 @@ describeAlvaria("an application made by somebody else", { adapt: remembering }, 
     await application.until(() => interactionOf("4321")?.messages.length === 1);
   });
 
-  test("asks for a new token before the old one ends, and acknowledges where it has to", async () => {
+  test("requests a new token in time, and acknowledges where that is required", async () => {
     application = open(stage(), { requireAcknowledgement: true, inactivityDelay: 300 });
     await application.start("u-100@acme.test");
     await application.until(() => interactionOf("4322") !== undefined);

@@ -13,7 +13,7 @@ describeAlvaria("mail", { lines: [lineOf(nowhere)] }, (stage) => {
     expect((await postMail(parley, mount, given)).status).toBe(200);
   };
 
-  test("is told whole, under the name of who wrote it; that of a machine is not", async () => {
+  test("of a person is reported whole, with its author's name; automatic mail is not reported", async () => {
     const client = await stage().bound();
     await post(
       { subject: "Invoice 1", "body-plain": "Why?\r\n\r\n> 312.40", "stripped-text": "Why?" },

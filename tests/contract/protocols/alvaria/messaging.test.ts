@@ -19,7 +19,7 @@ const textsOf = (events: Awaited<ReturnType<ViaClient["next"]>>) =>
 
 describeAlvaria("sending", {}, (stage) => {
   test.each([sendTextSample, sendUrlSample, sendNotificationSample])(
-    "the seed's sample of $operation is taken as it is printed",
+    "the seed's sample of $operation is accepted as printed",
     async ({ operation, request, response, event }) => {
       const client = await stage().bound();
       const answer = await client.send(operation, request);
@@ -30,7 +30,7 @@ describeAlvaria("sending", {}, (stage) => {
     },
   );
 
-  test("M1: a text is an event on the session, and stands on the customer's page", async () => {
+  test("M1: a text becomes an event of the session, and reaches the customer's page", async () => {
     const { chat, parley } = stage();
     const client = await stage().bound();
     expect((await client.sendText("hi")).status).toBe(202);
@@ -57,7 +57,7 @@ describeAlvaria("sending", {}, (stage) => {
     );
   });
 
-  test("M2: monitors and the system speak as such, from inside and from above", async () => {
+  test("M2: messages of monitors and of the system name them as sender", async () => {
     const client = await stage().bound();
     for (const [entityType, userId] of [
       ["Monitor", "u-100"],
@@ -78,7 +78,7 @@ describeAlvaria("sending", {}, (stage) => {
     expect(speakers).toEqual(["monitor", "system", "monitor", "system"]);
   });
 
-  test("M3: every member that is missing is named", async () => {
+  test("M3: every missing member is named", async () => {
     const client = await stage().bound();
     for (const operation of operations) {
       const { expiresAfterSeconds: _, ...required } = {
@@ -100,7 +100,7 @@ describeAlvaria("sending", {}, (stage) => {
     expect(errorOf(two).errors.map(({ reason }) => reason)).toEqual(["required", "required"]);
   });
 
-  test("M4: members of another type", async () => {
+  test("M4: members of a wrong type are refused", async () => {
     const client = await stage().bound();
     const numbered = { interactionId: 4321 };
     expect(refusalOf(await client.sendText("hi", numbered))).toEqual([400, "invalidType", "body"]);
@@ -110,7 +110,7 @@ describeAlvaria("sending", {}, (stage) => {
     }
   });
 
-  test("M5: words that are none of the listed ones", async () => {
+  test("M5: undocumented values of enumerations are refused", async () => {
     const client = await stage().bound();
     for (const entityType of ["agent", "Contact"]) {
       const answer = await client.sendText("hi", { entityType });
@@ -120,7 +120,7 @@ describeAlvaria("sending", {}, (stage) => {
     expect(refusalOf(paused)).toEqual([400, "invalidEnum", "body"]);
   });
 
-  test("M6: bodies that are no JSON object, too large, or said to be something else", async () => {
+  test("M6: bodies that are no JSON object, too large or of another content type are refused", async () => {
     const client = await stage().bound();
     const send = (body: string, type = "application/json") =>
       client.send("sendText", body, "u-100", { headers: { "content-type": type } });
@@ -138,7 +138,7 @@ describeAlvaria("sending", {}, (stage) => {
     expect(refusalOf(plain)).toEqual([400, "unsupportedMediaType", "body"]);
   });
 
-  test("M7: users and interactions that are not there", async () => {
+  test("M7: unknown users and interactions are refused", async () => {
     const client = await stage().bound();
     expect(refusalOf(await client.sendText("hi", {}, "u-zzz"))).toEqual([404, "notFound", "user"]);
     const nope = await client.sendText("hi", { interactionId: "nope" });
@@ -159,7 +159,7 @@ describeAlvaria("sending", {}, (stage) => {
     expect(refusalOf(outside)).toEqual([404, "notFound", "interaction"]);
   });
 
-  test("M8: an interaction that has ended", async () => {
+  test("M8: an interaction that has ended is refused", async () => {
     const client = await stage().bound();
     for (const operation of operations) {
       const answer = await client.send(operation, {
@@ -171,7 +171,7 @@ describeAlvaria("sending", {}, (stage) => {
     }
   });
 
-  test("M9: interactions and users whose state forbids it", async () => {
+  test("M9: interactions and users in a wrong state are refused", async () => {
     const client = await stage().bound();
     const offered = await client.sendText("hi", { interactionId: "4400" });
     expect(refusalOf(offered)).toEqual([422, "notActive", "interaction"]);
@@ -190,7 +190,7 @@ describeAlvaria("sending", {}, (stage) => {
     ]);
   });
 
-  test("M10: text that is blank, too long, or just fits", async () => {
+  test("M10: a blank or too long text is refused, one of maximum length is accepted", async () => {
     const client = await stage().bound();
     const blank = await client.sendText("  \n ");
     expect(refusalOf(blank)).toEqual([422, "blank", "body"]);
@@ -200,7 +200,7 @@ describeAlvaria("sending", {}, (stage) => {
     expect(textsOf(await client.next(1))).toEqual([emoji]);
   });
 
-  test("M11: addresses that cannot be opened, and one that can", async () => {
+  test("M11: invalid URLs are refused, valid ones accepted", async () => {
     const client = await stage().bound();
     for (const url of [
       "javascript:alert(1)",
@@ -220,7 +220,7 @@ describeAlvaria("sending", {}, (stage) => {
     });
   });
 
-  test("M12: how long a notification holds", async () => {
+  test("M12: the duration of a notification has limits", async () => {
     const client = await stage().bound();
     for (const expiresAfterSeconds of [0, -1, 31]) {
       const answer = await client.notify({ expiresAfterSeconds });
@@ -235,7 +235,7 @@ describeAlvaria("sending", {}, (stage) => {
     }
   });
 
-  test("M13: sessions that are none", async () => {
+  test("M13: invalid sessions are refused", async () => {
     const client = await stage().bound();
     const other = stage().application({
       clientId: "no-connect",
@@ -258,7 +258,7 @@ describeAlvaria("sending", {}, (stage) => {
     }
   });
 
-  test("M14: other methods", async () => {
+  test("M14: other methods are refused", async () => {
     const client = await stage().bound();
     for (const method of ["GET", "PUT", "DELETE", "PATCH"]) {
       const answer = await client.call(method, "v2/messaging/users/u-100/sendText");
@@ -267,7 +267,7 @@ describeAlvaria("sending", {}, (stage) => {
     }
   });
 
-  test("M15: paths that are nearly right", async () => {
+  test("M15: slightly wrong paths are unknown", async () => {
     const client = await stage().bound();
     for (const path of ["sendFax", "sendText/", "SendText"]) {
       const answer = await client.send(path, bodies.sendText);
@@ -278,12 +278,12 @@ describeAlvaria("sending", {}, (stage) => {
     }
   });
 
-  test("M16: members nobody asked for", async () => {
+  test("M16: unknown members are ignored", async () => {
     const client = await stage().bound();
     expect((await client.sendText("hi", { foo: 1 })).status).toBe(202);
   });
 
-  test("M18: markup is text on both sides", async () => {
+  test("M18: markup is plain text on both sides", async () => {
     const { chat } = stage();
     const client = await stage().bound();
     const text = "<img src=x onerror=alert(1)>";
@@ -297,7 +297,7 @@ describeAlvaria("sending", {}, (stage) => {
     expect(stored?.content).toMatchObject({ kind: "text", text });
   });
 
-  test("a text on an SMS interaction is one event, in however many messages it goes out", async () => {
+  test("a text on an SMS interaction is one event, however many messages it becomes", async () => {
     const client = await stage().bound();
     const text = "All of it counts. ".repeat(220).trim();
     expect((await client.sendText(text, { interactionId: "4322" })).status).toBe(202);
@@ -307,7 +307,7 @@ describeAlvaria("sending", {}, (stage) => {
     expect((await stage().messages("4322")).length).toBeGreaterThan(3);
   });
 
-  test("what the line will not carry now is refused with its reason", async () => {
+  test("a message that the line cannot send is refused with the reason", async () => {
     const client = await stage().bound();
     await stage().twilio.sendText("line", { from: "+31600000001", text: "STOP" });
     const answer = await client.sendText("hi", { interactionId: "4322" });
@@ -316,7 +316,7 @@ describeAlvaria("sending", {}, (stage) => {
 });
 
 describeAlvaria("order", {}, (stage) => {
-  test("M17: two hundred texts at once are told in the order of the record, each once", async () => {
+  test("M17: two hundred concurrent texts are reported in timeline order, each once", async () => {
     const client = await stage().bound();
     const texts = Array.from({ length: 200 }, (_, at) => `Number ${at}`);
     const reading = client.next(200);
@@ -334,7 +334,7 @@ describeAlvaria("order", {}, (stage) => {
     await stage().expectQuiet(client);
   });
 
-  test("M17: texts one after the other are told so", async () => {
+  test("M17: texts sent one after another are reported in that order", async () => {
     const client = await stage().bound();
     const texts = Array.from({ length: 200 }, (_, at) => `Number ${at}`);
     for (const text of texts) expect((await client.sendText(text)).status).toBe(202);
@@ -342,8 +342,8 @@ describeAlvaria("order", {}, (stage) => {
   });
 });
 
-describeAlvaria("a delivery that fails", {}, (stage) => {
-  test("is an event after the 202", async () => {
+describeAlvaria("a failed delivery", {}, (stage) => {
+  test("is reported by an event after the 202", async () => {
     const client = await stage().bound();
     const refusal = { code: 21_211, message: "Invalid 'To' Phone Number", status: 400 };
     stage().twilio.setFaults("line", {
@@ -364,9 +364,9 @@ describeAlvaria("a delivery that fails", {}, (stage) => {
   });
 });
 
-describe("sessions without a desk", () => {
-  describeAlvaria("the first message binds", {}, (stage) => {
-    test("the sender hears of its interactions, then of its own text", async () => {
+describe("a session without a desktop", () => {
+  describeAlvaria("is bound by the first message", {}, (stage) => {
+    test("reports the sender's interactions, then the sender's own text", async () => {
       const client = await stage().application().signIn();
       await client.open();
       expect((await client.sendText("First")).status).toBe(202);

@@ -5,7 +5,7 @@ import { describeAlvaria } from "../../../support/alvaria-stage";
 describeAlvaria("an Idempotency-Key", {}, (stage) => {
   const keyed = (key: string) => ({ headers: { "idempotency-key": key } });
 
-  test("makes a text once, also where its repeats come at once", async () => {
+  test("sends a text once, even when its repeats are concurrent", async () => {
     const client = await stage().bound();
     const body = { ...entity, text: "hi" };
     const send = () => client.send("sendText", body, "u-100", keyed("k-1"));
@@ -17,7 +17,7 @@ describeAlvaria("an Idempotency-Key", {}, (stage) => {
     expect(events.map(({ payload }) => payload.text)).toEqual(["hi", "next"]);
   });
 
-  test("of another text is refused as the vendor refuses a header", async () => {
+  test("used for another text is refused in the vendor's format", async () => {
     const client = await stage().bound();
     await client.send("sendText", { ...entity, text: "hi" }, "u-100", keyed("k-2"));
     const other = await client.send("sendText", { ...entity, text: "ho" }, "u-100", keyed("k-2"));

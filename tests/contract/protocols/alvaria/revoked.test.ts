@@ -18,7 +18,7 @@ describeAlvaria("a token", {}, (stage) => {
     expect(refused.headers["www-authenticate"]).toContain('error="invalid_token"');
   });
 
-  test("stays when the same file is applied again", async () => {
+  test("stays valid when the same provisioning file is applied again", async () => {
     const client = await stage().bound();
     await stage().parley.amend({});
     expect((await client.sendText("hi")).status).toBe(202);

@@ -52,7 +52,7 @@ describeAlvaria(
       }
     });
 
-    test("S2: a delay of another type, and one out of range", async () => {
+    test("S2: an inactivity delay of a wrong type or out of range is refused", async () => {
       const client = await signedIn(stage());
       const open = (inactivityDelay: unknown) =>
         client.post("v3/streaming/session", { inactivityDelay });
@@ -89,7 +89,7 @@ describeAlvaria(
       },
     );
 
-    test("S4: an event ends the poll that is held, without any time passing", async () => {
+    test("S4: an event ends the held poll at once", async () => {
       const client = await stage().bound();
       const held = client.events();
       await stage().untilHeld();
@@ -97,7 +97,7 @@ describeAlvaria(
       expect(textsOf(await held)).toEqual(["1"]);
     });
 
-    test("S5: what waits is told in order, as many as are asked for, one by default", async () => {
+    test("S5: waiting events come in order, as many as requested, one by default", async () => {
       const client = await stage().bound();
       await say(client, 8);
       const first = await client.events(5);
@@ -109,7 +109,7 @@ describeAlvaria(
       expect(textsOf(await client.events(null))).toEqual(["8"]);
     });
 
-    test("S6: a count that is none", async () => {
+    test("S6: an invalid count is refused", async () => {
       const client = await stage().bound();
       for (const maxEvents of ["0", "101", "x", ""]) {
         const answer = await client.call("GET", `v3/streaming/events?maxEvents=${maxEvents}`);
@@ -117,7 +117,7 @@ describeAlvaria(
       }
     });
 
-    test("S7: what has to be acknowledged is told until it is", async () => {
+    test("S7: with acknowledgement, events are repeated until they are acknowledged", async () => {
       const client = await signedIn(stage());
       await client.open({ requireAcknowledgement: true });
       await client.sendText("1");
@@ -139,7 +139,7 @@ describeAlvaria(
       expect(refusalOf(await acknowledge({ sequenceNumber: "x" }))[1]).toBe("invalidType");
     });
 
-    test("S8: the newest poll wins, and each event is told once", async () => {
+    test("S8: the newest poll wins, and each event is delivered once", async () => {
       const client = await stage().bound();
       const older = client.events();
       await stage().untilHeld();
@@ -150,7 +150,7 @@ describeAlvaria(
       await stage().expectQuiet(client);
     });
 
-    test("S9: nobody polled for too long", async () => {
+    test("S9: without polls it ends after its inactivity delay", async () => {
       const client = await stage().bound();
       stage().parley.clock.pass(61_000);
       for (const answer of [await client.poll(), await client.sendText("hi")]) {
@@ -159,7 +159,7 @@ describeAlvaria(
       }
     });
 
-    test("S10: polls keep it alive, other calls do not", async () => {
+    test("S10: polls keep it open, other calls do not", async () => {
       const client = await signedIn(stage());
       await client.open({ inactivityDelay: 10 });
       for (let round = 0; round < 6; round++) {
@@ -174,7 +174,7 @@ describeAlvaria(
       expect((await client.poll()).status).toBe(400);
     });
 
-    test("S11: closing answers the poll that is held; then it is gone", async () => {
+    test("S11: closing answers the held poll and ends the session", async () => {
       const client = await stage().bound();
       const held = client.events();
       await stage().untilHeld();
@@ -187,7 +187,7 @@ describeAlvaria(
       expect(refusalOf(await client.poll())[1]).toBe("invalidSession");
     });
 
-    test("S12: a new token of the same client goes on with it", async () => {
+    test("S12: it continues with a new token of the same client", async () => {
       const client = await stage().bound();
       await say(client, 2);
       stage().parley.clock.pass(30_000);
@@ -195,7 +195,7 @@ describeAlvaria(
       expect(textsOf(await client.events())).toEqual(["1", "2"]);
     });
 
-    test("S13: what a client that hung up did not get is told with its next poll", async () => {
+    test("S13: events that an aborted poll did not get come with the next poll", async () => {
       const client = await stage().bound();
       const leaving = new AbortController();
       const held = client.poll(100, { signal: leaving.signal });
@@ -206,7 +206,7 @@ describeAlvaria(
       expect(textsOf(await client.next(1))).toEqual(["1"]);
     });
 
-    test("S15: a session hears of its own users' interactions only", async () => {
+    test("S15: it reports only interactions of its own users", async () => {
       const client = await stage().bound();
       const other = await signedIn(stage());
       await other.open();
@@ -220,7 +220,7 @@ describeAlvaria(
       await stage().expectQuiet(other);
     });
 
-    test("HEAD never waits, and takes nothing", async () => {
+    test("HEAD never waits, and removes nothing", async () => {
       const client = await stage().bound();
       await say(client, 1);
       const head = await client.call("HEAD", "v3/streaming/events");
@@ -229,7 +229,7 @@ describeAlvaria(
       expect((await client.call("HEAD", "v3/streaming/events")).status).toBe(200);
     });
 
-    test("both versions are one session", async () => {
+    test("both API versions share the session", async () => {
       const client = await stage().bound();
       await say(client, 2);
       expect(textsOf(eventsOf(await client.poll(1, {}, "v2")))).toEqual(["1"]);
@@ -244,7 +244,7 @@ describeAlvaria(
       expect(textsOf(await two.next(1))).toEqual(["For both"]);
     });
 
-    test("a session that nobody empties ends when more than a thousand events wait", async () => {
+    test("it ends when more than a thousand events wait", async () => {
       const client = await stage().bound();
       const { organizationId } = stage();
       for (let at = 0; at < 1_001; at++) {
@@ -265,7 +265,7 @@ async function openSocket(url: string): Promise<Socket> {
 }
 
 describeAlvaria("the connection of a poll", {}, (stage) => {
-  test("S13: breaking just as the answer is written loses nothing", async () => {
+  test("S13: a connection that breaks while the answer is written loses no event", async () => {
     const client = await stage().bound();
     const socket = await openSocket(stage().parley.runtime.context.publicUrl);
     socket.write(
@@ -278,7 +278,7 @@ describeAlvaria("the connection of a poll", {}, (stage) => {
     expect(textsOf(await client.next(1))).toEqual(["Still there"]);
   });
 
-  test("a stop answers what is held, and takes nothing new", async () => {
+  test("a stopping server answers held polls, and accepts no new ones", async () => {
     const client = await stage().bound();
     const held = client.events();
     await stage().untilHeld();
@@ -289,7 +289,7 @@ describeAlvaria("the connection of a poll", {}, (stage) => {
     expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
   });
 
-  test("a poll whose token ends meanwhile ends as it would; the session outlives the token", async () => {
+  test("a held poll ends normally when its token expires, and the session stays open", async () => {
     const client = await stage().bound();
     stage().parley.clock.pass(3_590_000 - holdMs);
     await client.open({ inactivityDelay: 300 });

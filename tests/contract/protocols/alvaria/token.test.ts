@@ -39,7 +39,7 @@ function oauthError(answer: MountAnswer): readonly [number, string] {
 }
 
 describeAlvaria("the token endpoint", {}, (stage) => {
-  test("T1: Basic and the realm in the query give a token for an hour", async () => {
+  test("T1: Basic credentials and the realm in the query give a token for an hour", async () => {
     const answer = await ask(stage());
     expect(answer.status).toBe(200);
     expect(answer.headers).toMatchObject({
@@ -55,11 +55,11 @@ describeAlvaria("the token endpoint", {}, (stage) => {
     });
   });
 
-  test("T1: the path of the Engagement Center page is the same", async () => {
+  test("T1: the path on the Engagement Center page works alike", async () => {
     expect((await ask(stage(), { at: "/oauth2/access_token" })).status).toBe(200);
   });
 
-  test("T2: the realm and the credentials may stand in the form", async () => {
+  test("T2: realm and credentials may be in the form", async () => {
     const { clientId: client_id, clientSecret: client_secret } = demoApp;
     const form = { ...usual, realm: "acme" };
     expect((await ask(stage(), { query: "", form })).status).toBe(200);
@@ -67,11 +67,11 @@ describeAlvaria("the token endpoint", {}, (stage) => {
     expect((await ask(stage(), { query: "", form: inForm, authorization: null })).status).toBe(200);
   });
 
-  test("T2: a client of one organization need not name it", async () => {
+  test("T2: a client of only one organization may omit it", async () => {
     expect((await ask(stage(), { query: "" })).status).toBe(200);
   });
 
-  test("T3: a wrong secret is refused, in the words of how it was sent", async () => {
+  test("T3: the error for a wrong secret depends on how the secret was sent", async () => {
     const byHeader = await ask(stage(), { authorization: basic("demo-app", "wrong") });
     expect(oauthError(byHeader)).toEqual([401, "invalid_client"]);
     expect(byHeader.headers["www-authenticate"]).toBe('Basic realm="tokenservice"');
@@ -120,7 +120,7 @@ describeAlvaria("the token endpoint", {}, (stage) => {
     expect(oauthError(await ask(stage(), given))).toEqual(refusal);
   });
 
-  test("a body that is no form, and one that is too large", async () => {
+  test("a body that is no form and a too large one are refused", async () => {
     const headers = { authorization: demoBasic, "content-type": "application/json" };
     const json = await stage().mount.request("POST", path, { headers, body: "{}" });
     expect(oauthError(json)).toEqual([400, "invalid_request"]);
@@ -128,13 +128,13 @@ describeAlvaria("the token endpoint", {}, (stage) => {
     expect(oauthError(large)).toEqual([400, "invalid_request"]);
   });
 
-  test("T7: GET is no method of it", async () => {
+  test("T7: GET is refused", async () => {
     const answer = await stage().mount.request("GET", path);
     expect(answer.headers.allow).toBe("POST");
     expect(errorOf(answer)).toMatchObject({ code: 405, message: "Method Not Allowed" });
   });
 
-  test("T8: Basic credentials are taken form-encoded, and as they are", async () => {
+  test("T8: Basic credentials are accepted form-encoded and unencoded", async () => {
     const { clientId, clientSecret } = oddApp;
     const form = { ...usual, scope: "messagingapi" };
     const encoded = basic(encodeURIComponent(clientId), encodeURIComponent(clientSecret));
@@ -150,7 +150,7 @@ describeAlvaria("an independent OAuth client", {}, (stage) => {
     token_endpoint: `${url}${path}?realm=acme`,
   });
 
-  test("openid-client gets a token, and reads refusals", async () => {
+  test("openid-client gets a token, and understands refusals", async () => {
     const door = await openFrontDoor(stage().parley);
     const configured = (secret: string) => {
       const configuration = new openid.Configuration(

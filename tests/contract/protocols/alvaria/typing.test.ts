@@ -37,8 +37,8 @@ async function notify(client: ViaClient, expiresAfterSeconds?: number, changes: 
   expect(answer.status).toBe(202);
 }
 
-describeAlvaria("an indicator on the customer's page", {}, (stage) => {
-  test("N1: it shows for as long as the notification says", async () => {
+describeAlvaria("a typing indicator on the customer's page", {}, (stage) => {
+  test("N1: is shown for as long as the notification says", async () => {
     const client = await stage().bound();
     const page = await quietPage(stage());
     await notify(client, 10);
@@ -49,7 +49,7 @@ describeAlvaria("an indicator on the customer's page", {}, (stage) => {
     expect(await page.look()).toBe(false);
   });
 
-  test("N2: a second one in time keeps it there without a gap", async () => {
+  test("N2: continues without a gap when a second notification comes in time", async () => {
     const client = await stage().bound();
     const page = await quietPage(stage());
     await notify(client, 10);
@@ -62,7 +62,7 @@ describeAlvaria("an indicator on the customer's page", {}, (stage) => {
     expect(await page.look()).toBe(false);
   });
 
-  test("N3: it goes when the text appears", async () => {
+  test("N3: disappears when the text appears", async () => {
     const client = await stage().bound();
     const page = await quietPage(stage());
     await notify(client, 10);
@@ -72,7 +72,7 @@ describeAlvaria("an indicator on the customer's page", {}, (stage) => {
     expect(await page.look()).toBe(false);
   });
 
-  test("N4: a shorter one replaces a longer one", async () => {
+  test("N4: is shortened by a shorter notification", async () => {
     const client = await stage().bound();
     const page = await quietPage(stage());
     await notify(client, 30);
@@ -85,7 +85,7 @@ describeAlvaria("an indicator on the customer's page", {}, (stage) => {
     expect(await page.look()).toBe(false);
   });
 
-  test("a message of one party leaves the indicator of another, under one and the same user", async () => {
+  test("of one party stays when another party of the same user writes", async () => {
     const client = await stage().bound();
     const page = await quietPage(stage());
     await notify(client, 10);
@@ -95,8 +95,8 @@ describeAlvaria("an indicator on the customer's page", {}, (stage) => {
   });
 });
 
-describeAlvaria("notifications as events", {}, (stage) => {
-  test("N5: twenty in one second are at most two events, the last of them the newest", async () => {
+describeAlvaria("typing notifications as events", {}, (stage) => {
+  test("N5: of twenty in one second at most two become events, and the last event is the newest", async () => {
     const client = await stage().bound();
     for (let at = 1; at <= 20; at++) await notify(client, at);
     const { chat } = stage();
@@ -110,7 +110,7 @@ describeAlvaria("notifications as events", {}, (stage) => {
     await stage().expectQuiet(client);
   });
 
-  test("N5: the first is told at once", async () => {
+  test("N5: the first one becomes an event at once", async () => {
     const client = await stage().bound();
     await notify(client, 7);
     expect((await client.next(1))[0]?.payload).toEqual({
@@ -130,7 +130,7 @@ describeAlvaria("notifications as events", {}, (stage) => {
     await stage().expectQuiet(client);
   });
 
-  test("N6: the contact's typing is told as the contact's", async () => {
+  test("N6: of the contact name the contact", async () => {
     const { chat } = stage();
     const client = await stage().bound();
     await chat.client.tell(chat.id, { event: "chat_session_typing" });
@@ -142,14 +142,14 @@ describeAlvaria("notifications as events", {}, (stage) => {
     expect(event?.payload).not.toHaveProperty("userId");
   });
 
-  test("N7: one that has expired is not told any more", async () => {
+  test("N7: that have expired are not reported", async () => {
     const client = await stage().bound();
     await notify(client, 5);
     stage().parley.clock.pass(seconds(5));
     await stage().expectQuiet(client);
   });
 
-  test("two users' indicators stand beside each other", async () => {
+  test("of two users are independent of each other", async () => {
     const client = await stage().bound();
     await client.notify({ entityType: "Monitor", entityName: "Second" }, "u-300");
     await client.notify({});
@@ -157,7 +157,7 @@ describeAlvaria("notifications as events", {}, (stage) => {
     expect(new Set(names)).toEqual(new Set(["Second", "contactCenterAgent"]));
   });
 
-  test("nothing of it stands in the record, and an SMS contact gets none", async () => {
+  test("are not stored in the timeline, and are not sent to an SMS contact", async () => {
     const client = await stage().bound();
     await notify(client, 10);
     await notify(client, 10, { interactionId: "4322" });
@@ -169,7 +169,7 @@ describeAlvaria("notifications as events", {}, (stage) => {
     expect((await stage().messages("4322")).map(({ direction }) => direction)).toEqual(["inbound"]);
   });
 
-  test("the desk shows who types, for how long, and under which name", async () => {
+  test("show at the desk who types, for how long, and under which name", async () => {
     const client = await stage().bound();
     const shown: Extract<LiveEvent, { kind: "typing" }>[] = [];
     stage().parley.runtime.context.hub.subscribe((event) => {
@@ -190,8 +190,8 @@ describeAlvaria("notifications as events", {}, (stage) => {
   });
 });
 
-describeAlvaria("with limits", { env: { PARLEY_RATE_LIMITS: "on" } }, (stage) => {
-  test("N5: more than five in a second are refused", async () => {
+describeAlvaria("with rate limits", { env: { PARLEY_RATE_LIMITS: "on" } }, (stage) => {
+  test("N5: more than five notifications a second are refused", async () => {
     const client = await stage().bound();
     const answers = await Promise.all(Array.from({ length: 20 }, () => client.notify()));
     const refused = answers.filter(({ status }) => status === 429);

@@ -18,7 +18,7 @@ async function list(client: ViaClient, query = ""): Promise<Page> {
 }
 
 describeAlvaria("users", {}, (stage) => {
-  test("U1: all of them are listed, without a session", async () => {
+  test("U1: are all listed, without a session", async () => {
     const client = await stage().application().signIn();
     const page = await list(client);
     expect(page.kind).toBe("provisioning#users");
@@ -43,7 +43,7 @@ describeAlvaria("users", {}, (stage) => {
     expect(page).not.toHaveProperty("continuationToken");
   });
 
-  test("U2: page by page every user comes once, in the order of the ids", async () => {
+  test("U2: come page by page, each once, in the order of their ids", async () => {
     const client = await stage().application().signIn();
     const ids: unknown[] = [];
     let token: string | undefined;
@@ -58,7 +58,7 @@ describeAlvaria("users", {}, (stage) => {
     expect(new Set(ids).size).toBe(6);
   });
 
-  test("U3: a token without the scope", async () => {
+  test("U3: need their scope", async () => {
     const client = await stage()
       .application({ clientId: "msg-only", clientSecret: "msg-secret" })
       .signIn(["messagingapi"]);
@@ -69,7 +69,7 @@ describeAlvaria("users", {}, (stage) => {
     );
   });
 
-  test("one by login, in exactly this case, and one by id", async () => {
+  test("are found by login, case-sensitive, and by id", async () => {
     const client = await stage().application().signIn();
     expect((await list(client, "?login=u-200@acme.test")).users).toMatchObject([
       { userId: "u-200" },
@@ -81,7 +81,7 @@ describeAlvaria("users", {}, (stage) => {
     expect(refusalOf(none)).toEqual([404, "notFound", "user"]);
   });
 
-  test("a query that is none", async () => {
+  test("are refused for an invalid query", async () => {
     const client = await stage().application().signIn();
     for (const query of ["maxResults=0", "maxResults=501", "maxResults=x", "continuationToken=x"]) {
       const answer = await client.call("GET", `v2/provisioning/users?${query}`);

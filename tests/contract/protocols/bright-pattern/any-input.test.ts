@@ -64,7 +64,7 @@ const bytes = fc.oneof(
   fc.string().map((text) => `--x\r\n${text}\r\n--x--`),
 );
 
-test("whatever is asked for is answered in the vendor's shapes, never with a fault of ours", async () => {
+test("every request is answered in the vendor's format, and never with 500", async () => {
   const call = fc.record({
     method: fc.constantFrom("GET", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"),
     path,
@@ -89,7 +89,7 @@ test("whatever is asked for is answered in the vendor's shapes, never with a fau
   );
 });
 
-test("arbitrary bodies are taken, or refused in the vendor's shape", async () => {
+test("arbitrary bodies are accepted or refused in the vendor's format", async () => {
   const before = (await stage.desk.conversations()).length;
   const name = fc.constantFrom("events", "notifications", "closecase");
   await fc.assert(
@@ -125,7 +125,7 @@ const event = fc.record(
   { requiredKeys: ["event"] },
 );
 
-test("arbitrary events are stored all, or none where they are refused; what is stored is decodable", async () => {
+test("arbitrary events are stored completely or not at all, and what is stored can be read", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.oneof(event, fc.jsonValue()), { maxLength: 6 }),

@@ -114,7 +114,7 @@ describe("authorization", () => {
     },
   );
 
-  test("whatever is called an application, the tenant decides whose it is", async () => {
+  test("the tenant decides which line an application id belongs to", async () => {
     const here = stage.client({ clientId: client });
     const there = stage.client({ clientId: client, tenantUrl: "globex.example.com" });
     const hereId = await here.open({ from: "Customer One" });
@@ -141,7 +141,7 @@ describe("authorization", () => {
     },
   );
 
-  test("nothing is stored of who is refused", async () => {
+  test("nothing is stored for a refused caller", async () => {
     const before = (await stage.desk.conversations()).length;
     for (const [, , call] of refusals) await chats(call);
     expect(await stage.desk.conversations()).toHaveLength(before);

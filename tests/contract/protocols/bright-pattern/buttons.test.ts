@@ -28,7 +28,7 @@ async function asked(stage: ChatStage, clientId?: string) {
 }
 
 describeChats("buttons", {}, (stage) => {
-  test("go to a browser as the directive of the web widget, links as text", async () => {
+  test("are sent to a browser as the web widget's directive, links as text", async () => {
     const { message, chatId, desk, conversationId, id } = await asked(stage(), "WebChat");
     expect(message).toMatchObject({
       msg_text:
@@ -38,7 +38,7 @@ describeChats("buttons", {}, (stage) => {
     expect(await desk.message(conversationId, id)).toMatchObject({ degraded: ["link"] });
   });
 
-  test("come back as the label with the directive, which answers that message", async () => {
+  test("are answered by the label with the directive id, which identifies the message", async () => {
     const { client, chatId, message, inbound, id } = await asked(stage(), "WebChat");
     const directive_id = message?.directive_id;
     const click = (msg: string, msg_id: string) =>
@@ -63,7 +63,7 @@ describeChats("buttons", {}, (stage) => {
     ]);
   });
 
-  test("go to an app as numbered text, and its number answers", async () => {
+  test("are sent to an app as numbered text, and answered by number", async () => {
     const { client, chatId, message, inbound, id } = await asked(stage());
     expect(message).toMatchObject({
       msg_text: "Which size?\nChart: https://shop.example/chart\n1. Size [M]\n2. Size [L]\n3. Help",

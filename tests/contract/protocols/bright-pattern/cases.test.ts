@@ -28,7 +28,7 @@ const caseEvents = (events: readonly Told[]) =>
   events.flatMap(({ event, case_id }) => (event === "chat_session_case_set" ? [case_id] : []));
 
 describeChats("a case", {}, (stage) => {
-  test("there is none before it is set", async () => {
+  test("does not exist before it is set", async () => {
     const { client, chatId } = await chatting(stage());
     for (const answer of [
       await client.get("casehistory"),
@@ -40,7 +40,7 @@ describeChats("a case", {}, (stage) => {
     }
   });
 
-  test("nobody has one without a chat", async () => {
+  test("cannot be asked for without a chat", async () => {
     const client = stage().client();
     for (const answer of [
       await client.get("casehistory"),
@@ -52,7 +52,7 @@ describeChats("a case", {}, (stage) => {
     }
   });
 
-  test("is told when it is set, has a history, and is closed without ending the chat", async () => {
+  test("is reported when set, has a history, and can be closed without ending the chat", async () => {
     const { client, chatId, decide } = await chatting(stage());
     await client.write(chatId, "Where is my order?", "m-1");
     const { case: set } = await decide({ action: "new" });
@@ -81,7 +81,7 @@ describeChats("a case", {}, (stage) => {
     expect(refusalOf(await client.get("casehistory"))).toEqual([406, "5601"]);
   });
 
-  test("joins the chats of one customer, the oldest first", async () => {
+  test("contains the chats of one customer, the oldest first", async () => {
     const first = await chatting(stage());
     await first.client.write(first.chatId, "First");
     const { case: made } = await first.decide({ action: "new" });
@@ -99,7 +99,7 @@ describeChats("a case", {}, (stage) => {
     ]);
   });
 
-  test("is asked for by the widget under version 1, too; the rest is not there", async () => {
+  test("can be read by the widget in version 1, too; other case calls do not exist there", async () => {
     const client = stage().client({ version: "v1", clientId: "WebChat" });
     const chatId = await client.open();
     expect(refusalOf(await client.get(`chats/${chatId}/casehistory`))).toEqual([406, "5601"]);
@@ -119,7 +119,7 @@ describeChats("a case", {}, (stage) => {
 });
 
 describeChats("a case at the desk", {}, (stage) => {
-  test("of somebody else cannot be set", async () => {
+  test("of another contact cannot be set", async () => {
     const one = await chatting(stage());
     const two = await chatting(stage());
     const { case: made } = await one.decide({ action: "new" });
@@ -129,7 +129,7 @@ describeChats("a case at the desk", {}, (stage) => {
     expect(refusalOf(await two.client.get("casehistory"))).toEqual([406, "5601"]);
   });
 
-  test("set twice is told once", async () => {
+  test("that is set twice is reported once", async () => {
     const { client, chatId, decide } = await chatting(stage());
     const { case: made } = await decide({ action: "new" });
     await decide({ action: "set", caseId: made?.id });
@@ -138,7 +138,7 @@ describeChats("a case at the desk", {}, (stage) => {
 });
 
 describeChats("an entry with a case for every chat", { settings: { autoCase: true } }, (stage) => {
-  test("goes on with the open one, and opens the next when that is closed", async () => {
+  test("continues the open case, and opens a new one when that is closed", async () => {
     const client = stage().client();
     const cases: unknown[] = [];
     for (const isClosing of [false, true, false]) {
@@ -150,7 +150,7 @@ describeChats("an entry with a case for every chat", { settings: { autoCase: tru
     expect(cases).toEqual(["CASE-1001", "CASE-1001", "CASE-1002"]);
   });
 
-  test("tells the desk to count again", async () => {
+  test("updates the desk's counts", async () => {
     const seen: HubEvent["kind"][] = [];
     stage().parley.runtime.context.hub.subscribe(({ kind }) => seen.push(kind));
     await stage().client().open();

@@ -12,7 +12,7 @@ async function detail(stage: ChatStage, chatId: string) {
 }
 
 describeChats("a chat", {}, (stage) => {
-  test("is new, waits, and repeats the number to call back", async () => {
+  test("is new, waits, and repeats the callback number", async () => {
     const answer = await stage().client().post("chats", { phone_number: "+15550142" });
     expect(answer.status).toBe(200);
     expect(answer.json).toStrictEqual({
@@ -23,7 +23,7 @@ describeChats("a chat", {}, (stage) => {
     });
   });
 
-  test("is the same for the same client, and another for another", async () => {
+  test("is the same for the same client, and another for another client", async () => {
     const [one, two] = [stage().client(), stage().client()];
     const id = await one.open();
     expect((await one.post("chats", {})).json).toMatchObject({ chat_id: id, is_new_chat: false });
@@ -31,7 +31,7 @@ describeChats("a chat", {}, (stage) => {
     expect(await stage().desk.conversations()).toHaveLength(2);
   });
 
-  test("is one, however many ask for it at once", async () => {
+  test("is opened once, however many requests come at once", async () => {
     const one = stage().client();
     const answers = await Promise.all(Array.from({ length: 8 }, () => one.post("chats", {})));
     const chats = answers.map(({ json }) => json as { chat_id: string; is_new_chat: boolean });
@@ -40,7 +40,7 @@ describeChats("a chat", {}, (stage) => {
     expect(await stage().desk.conversations()).toHaveLength(1);
   });
 
-  test("is found as the active one until it has ended", async () => {
+  test("is the active chat until it has ended", async () => {
     const one = stage().client();
     expect(refusalOf(await one.get("chats/active"))).toEqual([404, "5005"]);
     const id = await one.open({ phone_number: "+15550142" });
@@ -57,7 +57,7 @@ describeChats("a chat", {}, (stage) => {
     expect(await one.open()).not.toBe(id);
   });
 
-  test("nobody else's is known", async () => {
+  test("of another client is unknown", async () => {
     const id = await stage().client().open();
     const other = stage().client();
     for (const answer of [
@@ -76,8 +76,8 @@ describeChats("a chat", {}, (stage) => {
   });
 });
 
-describeChats("what is told with a chat", {}, (stage) => {
-  test("are facts at the desk, nested ones too", async () => {
+describeChats("the parameters of a chat request", {}, (stage) => {
+  test("are facts at the desk, nested ones included", async () => {
     const id = await stage()
       .client()
       .open({
@@ -108,12 +108,12 @@ describeChats("what is told with a chat", {}, (stage) => {
     ]);
   });
 
-  test("may be missing altogether", async () => {
+  test("may be missing", async () => {
     const answer = await stage().client().call("POST", "chats");
     expect(answer.json).toMatchObject({ is_new_chat: true, phone_number: "" });
   });
 
-  test("is read as JSON whatever its type says", async () => {
+  test("are read as JSON, whatever the content type", async () => {
     const headers = { "content-type": "application/x-www-form-urlencoded" };
     await stage().client().post("chats", { from: "Customer One" }, { headers });
     expect((await stage().desk.conversation()).contact.name).toBe("Customer One");
@@ -131,7 +131,7 @@ describeChats("what is told with a chat", {}, (stage) => {
     },
   );
 
-  test("holds the parser's own words", async () => {
+  test("that are invalid are refused with the parser's message", async () => {
     let words = "";
     try {
       JSON.parse('{"from": x}');
@@ -144,7 +144,7 @@ describeChats("what is told with a chat", {}, (stage) => {
     });
   });
 
-  test("is the first message, where the widget's form had one", async () => {
+  test("include the text of the widget's form as first message", async () => {
     const one = stage().client({ clientId: "WebChat" });
     const id = await one.open({
       initial_message: { event: "chat_session_message", msg: "Where is my order?", msg_id: "1" },
@@ -157,7 +157,7 @@ describeChats("what is told with a chat", {}, (stage) => {
     );
   });
 
-  test("a body of more than 256 KiB is refused", async () => {
+  test("of more than 256 KiB are refused", async () => {
     const answer = await stage()
       .client()
       .post("chats", { from: "x".repeat(256 * 1024) });

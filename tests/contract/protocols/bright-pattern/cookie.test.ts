@@ -36,7 +36,7 @@ describeChats(
       expect(answer.headers["set-cookie"]).toMatch(cookiePattern);
     });
 
-    test("gets another cookie each time, and none where it has one", async () => {
+    test("without a cookie gets a new one each time; with one it gets none", async () => {
       const [one, two] = [
         await browser(stage()).get("configuration"),
         await browser(stage()).get("configuration"),
@@ -46,12 +46,12 @@ describeChats(
       expect(again.headers["set-cookie"]).toBeUndefined();
     });
 
-    test("gets a new one for one that is not ours", async () => {
+    test("with an invalid cookie gets a new one", async () => {
       const answer = await browser(stage(), "BPCLIENTID=made-up").get("configuration");
       expect(answer.headers["set-cookie"]).toMatch(cookiePattern);
     });
 
-    test("finds its chat by the cookie of the answer that began it", async () => {
+    test("finds its chat by the cookie that came with the chat", async () => {
       const begun = await browser(stage()).post("chats", {});
       const { json } = await browser(stage(), cookieOf(begun)).get("chats/active");
       expect(json).toMatchObject({
@@ -59,7 +59,7 @@ describeChats(
       });
     });
 
-    test("does not find another browser's, with a cookie or without", async () => {
+    test("does not find another browser's chat, with or without a cookie", async () => {
       await visit(stage());
       const stranger = cookieOf(await browser(stage()).get("configuration"));
       for (const cookie of [stranger, undefined]) {
@@ -68,7 +68,7 @@ describeChats(
       }
     });
 
-    test("goes on by the id of its chat alone, where it keeps no cookies", async () => {
+    test("that stores no cookies continues by its chat id alone", async () => {
       const { chatId } = await visit(stage());
       const server = browser(stage());
       expect((await server.write(chatId, "Hello")).status).toBe(200);
@@ -76,7 +76,7 @@ describeChats(
       expect(await stage().desk.messages()).toHaveLength(1);
     });
 
-    test("does not go on by the id with the cookie of another", async () => {
+    test("with another browser's cookie cannot use the chat id", async () => {
       const { chatId } = await visit(stage());
       const stranger = cookieOf(await browser(stage()).get("configuration"));
       const other = browser(stage(), stranger);
@@ -94,19 +94,19 @@ describeChats(
 );
 
 describeChats("the cookie", {}, (stage) => {
-  test("travels to pages of other sites where Parley is reached over TLS", async () => {
+  test("has SameSite=None where Parley is reached over TLS", async () => {
     stage().parley.setPublicUrl("https://desk.example.com");
     const { headers } = await browser(stage()).get("configuration");
     expect(headers["set-cookie"]).toMatch(/; HttpOnly; Secure; SameSite=None$/);
   });
 
-  test("stands among others", async () => {
+  test("is found among other cookies", async () => {
     const { cookie, chatId } = await visit(stage());
     const client = browser(stage(), `theme=dark; ${cookie}; lang=it`);
     expect((await client.get("chats/active")).json).toMatchObject({ chat_id: chatId });
   });
 
-  test("is nothing to apps", async () => {
+  test("is ignored for apps", async () => {
     const { cookie } = await visit(stage());
     const app = stage().client({ cookie });
     const answer = await app.post("chats", {});

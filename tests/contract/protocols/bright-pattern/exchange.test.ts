@@ -11,7 +11,7 @@ describeChats(
   "the document's exchange",
   {},
   (stage) => {
-    test("is played from the request of a chat to its end", async () => {
+    test("works from the chat request to the end", async () => {
       const client = stage().client({ clientId: dana });
       // The headers of the document, which quotes nothing.
       const headers = {

@@ -35,7 +35,7 @@ afterEach(() => stage.close());
 /** A fault of ours says nothing of what it was. */
 const ours = /^Something went wrong here/;
 
-test("a disk that is full refuses uploads in the vendor's words, and the next is taken", async () => {
+test("a full disk refuses uploads in the vendor's format; later ones are accepted", async () => {
   const client = stage.client();
   broken = "disk";
   await expect(client.upload("a.png", png)).rejects.toThrow(/"error_code":"5558"/);
@@ -43,7 +43,7 @@ test("a disk that is full refuses uploads in the vendor's words, and the next is
   expect(await client.upload("a.png", png)).toMatch(/\S/);
 });
 
-test("a database that fails refuses each call in its own words, and nothing is lost", async () => {
+test("a failing database refuses each call in the operation's format, and nothing is lost", async () => {
   const client = stage.client();
   const chatId = await client.open();
   broken = "database";
@@ -64,7 +64,7 @@ test("a database that fails refuses each call in its own words, and nothing is l
   expect(await stage.desk.messages()).toHaveLength(1);
 });
 
-test("a poll that could not be settled is told again, and keeps nobody out", async () => {
+test("events whose acknowledgement failed are delivered again, and later polls are not blocked", async () => {
   const client = stage.client();
   const chatId = await client.open();
   broken = "database";

@@ -46,7 +46,7 @@ describeChats(
       });
     });
 
-    test("reaches the desk with the event that names it, and its customer again", async () => {
+    test("reaches the desk with the event that names it, and can be downloaded by its customer", async () => {
       const { client, chatId, conversationId } = await chatting(stage());
       const id = await client.upload("receipt.png", png);
       expect(await stage().desk.messages(conversationId)).toEqual([]);
@@ -63,7 +63,7 @@ describeChats(
       ]);
     });
 
-    test("is fetched with the header, by its chat and id alone, and by the short address", async () => {
+    test("can be downloaded with the header, by chat and file id, and by the short path", async () => {
       const { client, chatId } = await chatting(stage());
       const id = await client.upload("receipt.png", png);
       await client.tell(chatId, fileEvent(id));
@@ -131,7 +131,7 @@ describeChats("the size of a file", {}, (stage) => {
   });
 
   test.each([1, 64 * 1024, 10 * 1024 * 1024, 40 * 1024 * 1024])(
-    "may not be %i bytes more, and that is answered, and nothing is stored",
+    "of %i bytes too many is refused, and nothing is stored",
     async (more) => {
       const { client } = await chatting(stage());
       const bytes = Buffer.alloc(maxBytes + more, "x");
@@ -142,8 +142,8 @@ describeChats("the size of a file", {}, (stage) => {
   );
 });
 
-describeChats("a file of others", {}, (stage) => {
-  test("cannot be sent, nor one there is not", async () => {
+describeChats("a file of another contact", {}, (stage) => {
+  test("cannot be sent, nor can an unknown one", async () => {
     const { client, chatId, conversationId } = await chatting(stage());
     const foreign = await stage().client().upload("receipt.png", png);
     for (const id of [foreign, "0b9a4c0d-9d0b-4a57-8a0e-2f6a4f2f7b11", "../etc"]) {
@@ -160,7 +160,7 @@ describeChats("a file of others", {}, (stage) => {
     expect(texts).toMatchObject([{ text: "Before" }, { text: "After" }]);
   });
 
-  test("is not found in this chat, nor is this one's in another", async () => {
+  test("is not found in this chat, nor is this chat's file in another", async () => {
     const [one, two] = [await chatting(stage()), await chatting(stage())];
     const id = await one.client.upload("receipt.png", png);
     await one.client.tell(one.chatId, fileEvent(id));
@@ -175,7 +175,7 @@ describeChats("a file of others", {}, (stage) => {
     }
   });
 
-  test("with a browser's cookie are its own, and nobody's with another's", async () => {
+  test("uploaded with a browser's cookie belongs to that browser only", async () => {
     const begun = await stage().client({ clientId: "WebChat" }).post("chats", {});
     const cookie = begun.headers["set-cookie"]?.split(";")[0] ?? "";
     const client = stage().client({ clientId: "WebChat", cookie });
@@ -191,7 +191,7 @@ describeChats("a file of others", {}, (stage) => {
 });
 
 describeChats("the bytes of a file", {}, (stage) => {
-  test("decide what it is, not its name", async () => {
+  test("decide its type, not its name", async () => {
     const { client, chatId } = await chatting(stage());
     const page = Buffer.from("<html><script>alert(1)</script></html>");
     const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>');
@@ -207,7 +207,7 @@ describeChats("the bytes of a file", {}, (stage) => {
     }
   });
 
-  test("may have any name, which keeps no path", async () => {
+  test("may have any name; a path in it is removed", async () => {
     const { client } = await chatting(stage());
     for (const [given, kept] of [
       ["../../etc/passwd", "passwd.png"],
@@ -227,7 +227,7 @@ describeChats(
   "a picture",
   {},
   (stage) => {
-    test("of an agent is shown to the customer, a neutral one where there is none", async () => {
+    test("of an agent is shown to the customer, a default one where there is none", async () => {
       const { client, chatId, conversationId } = await chatting(stage());
       await stage().desk.sendText(conversationId, "Hello");
       const joined = (await client.events(chatId)).find(
@@ -248,7 +248,7 @@ describeChats(
       expect((await stage().client().get(path)).status).toBe(404);
     });
 
-    test("stands for a chat in which nobody is known", async () => {
+    test("is served for a chat before any agent joins", async () => {
       const { client, chatId } = await chatting(stage());
       const icon = await client.get(`chats/${chatId}/chaticon`, {
         query: {},

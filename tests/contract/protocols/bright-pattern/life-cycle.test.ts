@@ -55,7 +55,7 @@ describeChats("the customer", {}, (stage) => {
     },
   );
 
-  test("ends a chat that nobody has taken yet by leaving it", async () => {
+  test("ends a chat that no agent has joined by leaving it", async () => {
     const { client, chatId } = await chatting(stage());
     await client.write(chatId, "Hello");
     expect((await client.tell(chatId, { event: "chat_session_disconnect" })).status).toBe(200);
@@ -63,7 +63,7 @@ describeChats("the customer", {}, (stage) => {
     expect(await stage().desk.conversations("all")).toEqual([]);
   });
 
-  test("may say both at once, as apps do", async () => {
+  test("may send both events at once, as apps do", async () => {
     const { client, chatId, conversationId } = await chatting(stage());
     await stage().desk.sendText(conversationId, "Hello");
     const both = [{ event: "chat_session_disconnect" }, { event: "chat_session_end" }];
@@ -72,7 +72,7 @@ describeChats("the customer", {}, (stage) => {
     expect(told.filter((name) => name === "chat_session_ended")).toHaveLength(1);
   });
 
-  test("says nothing any more once the chat is over, also in the same post", async () => {
+  test("cannot say anything after the end of the chat, not even in the same post", async () => {
     const { client, chatId, conversationId } = await chatting(stage());
     const text = { event: "chat_session_message", msg: "One more thing", msg_id: "9" };
     const answer = await client.tell(chatId, { event: "chat_session_end" }, text);
@@ -82,7 +82,7 @@ describeChats("the customer", {}, (stage) => {
 });
 
 describeChats("the desk", {}, (stage) => {
-  test("is told to the customer: who takes the chat, hands it over, and lets it go", async () => {
+  test("is reported to the customer: who takes the chat, transfers it and leaves it", async () => {
     const { client, chatId, change } = await chatting(stage());
     const [one, two] = await agentIds(stage());
     await change({ assignee: one });
@@ -114,7 +114,7 @@ describeChats("the desk", {}, (stage) => {
     ]);
   });
 
-  test("closes a chat, and the customer is told in order", async () => {
+  test("closes a chat, and the customer gets the events in order", async () => {
     const { client, chatId, conversationId, change } = await chatting(stage());
     await stage().desk.sendText(conversationId, "Goodbye");
     expect((await change({ status: "closed" }))[0]).toBe(200);
@@ -126,7 +126,7 @@ describeChats("the desk", {}, (stage) => {
     expect(refusalOf(await client.poll(chatId))).toEqual([404, "5005"]);
   });
 
-  test("neither writes into an ended chat nor opens it again, but may note", async () => {
+  test("cannot write into an ended chat or reopen it, but can add notes", async () => {
     const { client, chatId, conversationId, change } = await chatting(stage());
     await client.tell(chatId, { event: "chat_session_end" });
     const reason =
@@ -139,7 +139,7 @@ describeChats("the desk", {}, (stage) => {
     expect(names(await client.events(chatId))).toEqual(["chat_session_ended"]);
   });
 
-  test("keeps notes from the customer", async () => {
+  test("never sends notes to the customer", async () => {
     const { client, chatId, conversationId } = await chatting(stage());
     await stage().desk.send(conversationId, { kind: "note", text: "A difficult one" });
     await stage().desk.sendText(conversationId, "Hello");
@@ -147,7 +147,7 @@ describeChats("the desk", {}, (stage) => {
     expect(JSON.stringify(all)).not.toContain("difficult");
   });
 
-  test("writes text that clients show as it is, and as HTML", async () => {
+  test("sends text that all clients show correctly, as HTML or plain text", async () => {
     const { client, chatId, conversationId } = await chatting(stage());
     await stage().desk.sendText(conversationId, "1 < 2\n<b>&\"'</b>");
     expect((await client.events(chatId)).at(-1)).toEqual({
@@ -160,7 +160,7 @@ describeChats("the desk", {}, (stage) => {
     });
   });
 
-  test("types, and the customer sees that until it stops by itself", async () => {
+  test("shows typing to the customer until it stops or expires", async () => {
     const { client, chatId, conversationId, change } = await chatting(stage());
     await change({ assignee: "me" });
     const [joined] = await client.events(chatId);
@@ -206,7 +206,7 @@ describeChats("receipts", {}, (stage) => {
     ]);
   });
 
-  test("of the customer move the desk's ticks, forward only", async () => {
+  test("of the customer move message states forward only", async () => {
     const { client, chatId, conversationId } = await chatting(stage());
     const { id } = await stage().desk.sendText(conversationId, "Hello");
     const told = (await client.events(chatId)).find(({ msg }) => msg === "Hello");
@@ -245,7 +245,7 @@ describeChats(
   },
 );
 
-describeChats("a call", {}, (stage) => {
+describeChats("a call request", {}, (stage) => {
   test.each(["REQUEST_CALL", "OFFER_CALL", "REQUEST_PHONE_CALL"])(
     "asked for by %s is refused to the customer, and not remembered",
     async (type) => {
@@ -270,8 +270,8 @@ describeChats("a call", {}, (stage) => {
   );
 });
 
-describeChats("silence", { settings: { unresponsiveSeconds: 86_400 } }, (stage) => {
-  test("is warned of at half of ten minutes, and ends the chat at all of them", async () => {
+describeChats("inactivity", { settings: { unresponsiveSeconds: 86_400 } }, (stage) => {
+  test("is warned of after five minutes, and ends the chat after ten", async () => {
     const { client, chatId, conversationId } = await chatting(stage());
     await stage().desk.sendText(conversationId, "Hello");
     await client.events(chatId);
@@ -306,7 +306,7 @@ describeChats("silence", { settings: { unresponsiveSeconds: 86_400 } }, (stage) 
     );
   });
 
-  test("is not broken by the agent, nor by a poll", async () => {
+  test("is not ended by messages of the agent, or by polls", async () => {
     const { client, chatId, conversationId } = await chatting(stage());
     await stage().passTime(5 * minute);
     await stage().desk.sendText(conversationId, "Hello?");
@@ -315,7 +315,7 @@ describeChats("silence", { settings: { unresponsiveSeconds: 86_400 } }, (stage) 
     expect(names(await client.events(chatId))).toContain("chat_session_inactivity_timeout");
   });
 
-  test("after a warning is warned of again, once the customer has written", async () => {
+  test("is warned of again when the customer has written after a warning", async () => {
     const { client, chatId } = await chatting(stage());
     await stage().passTime(5 * minute);
     expect(names(await client.events(chatId))).toEqual(["chat_session_timeout_warning"]);
@@ -329,7 +329,7 @@ describeChats("silence", { settings: { unresponsiveSeconds: 86_400 } }, (stage) 
 describeChats("absence", {}, (stage) => {
   const patience = 120_000;
 
-  test("of two minutes ends the chat, and says so to whoever still comes", async () => {
+  test("of two minutes ends the chat, and later calls are told so", async () => {
     const { client, chatId, conversationId } = await chatting(stage());
     await stage().desk.sendText(conversationId, "Hello");
     await stage().passTime(patience - 1);
@@ -374,7 +374,7 @@ describeChats("absence", {}, (stage) => {
     expect(await stage().desk.conversations("closed")).toHaveLength(1);
   });
 
-  test("is no absence while a poll is held", async () => {
+  test("does not begin while a poll is held", async () => {
     const { client, chatId } = await chatting(stage());
     for (let seconds = 0; seconds < 150; seconds += 10) {
       const held = client.events(chatId);
@@ -385,7 +385,7 @@ describeChats("absence", {}, (stage) => {
     expect(await stage().desk.conversations("closed")).toEqual([]);
   });
 
-  test("is noticed by the worker, without anybody asking", async () => {
+  test("is noticed by the worker, without any call", async () => {
     await chatting(stage());
     stage().parley.passTime(patience);
     const closed = await stage().parley.until(async () => {

@@ -28,7 +28,7 @@ describeChats(
     },
   },
   (stage) => {
-    test("names its expected parameters in the words of each version", async () => {
+    test("names its expected parameters in the format of each version", async () => {
       expect((await stage().client().get("parameters")).json).toEqual({
         parameters: [{ order_email: "EMAIL" }, { given: "FIRST_NAME" }],
       });
@@ -47,7 +47,7 @@ describeChats(
       expect((await stage().client({ version: "v1" }).get("version")).status).toBe(404);
     });
 
-    test("lists its ICE servers, sealed for whoever names the chat", async () => {
+    test("lists its ICE servers, encrypted for callers that name the chat", async () => {
       const client = stage().client({ clientId: "WebChat" });
       expect((await client.get("iceservers")).json).toEqual({ servers: iceServers });
       const chatId = await client.open();
@@ -94,7 +94,7 @@ describeChats(
       expect(json).toMatchObject({ styles });
     });
 
-    test("is open always, unless it has hours", async () => {
+    test("is always open, unless it has business hours", async () => {
       const open = { chat: "available" };
       expect((await stage().client().get("availability")).json).toEqual(open);
       await stage().provision({ businessHours: hours(["00:00-24:00"]) });
@@ -107,7 +107,7 @@ describeChats(
 );
 
 // Next itself redirects doubled slashes: this is the front door's to keep from browsers.
-describeChats("an address with slashes to spare", {}, (stage) => {
+describeChats("a path with extra slashes", {}, (stage) => {
   test.each([
     "/clientweb/api/v2//version",
     "/clientweb//api/v2///version",
@@ -124,8 +124,8 @@ async function waits(stage: ChatStage, ms: number) {
   await stage.desk.sendText(await stage.conversationId(chatId), "Hello");
 }
 
-describeChats("the wait", { settings: { unresponsiveSeconds: 86_400 } }, (stage) => {
-  test("is estimated from the last day's, once there were three", async () => {
+describeChats("the waiting time", { settings: { unresponsiveSeconds: 86_400 } }, (stage) => {
+  test("is estimated from the last day's, from three on", async () => {
     const availability = async () => (await stage().client().get("availability")).json;
     await waits(stage(), 10_000);
     await waits(stage(), 90_000);
@@ -143,7 +143,7 @@ describeChats("the wait", { settings: { unresponsiveSeconds: 86_400 } }, (stage)
   });
 });
 
-describeChats("an address", {}, (stage) => {
+describeChats("a path", {}, (stage) => {
   test.each([
     ["POST", "availability", "GET"],
     ["GET", "chats", "POST"],
@@ -166,7 +166,7 @@ describeChats("an address", {}, (stage) => {
     },
   );
 
-  test("of another tenant's is refused before it is found or not", async () => {
+  test("of another tenant is refused, whether it exists or not", async () => {
     const query = { tenantUrl: "nobody.example.com" };
     expect(refusalOf(await stage().client().get("chats/x/history", { query }))).toEqual([
       403,

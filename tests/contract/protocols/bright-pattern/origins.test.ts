@@ -70,10 +70,10 @@ const closed = { origin: undefined, credentials: undefined, vary: "Origin" };
 const paths = ["chats", "chats/x/events", "files", "availability", "nothing/at/all"];
 
 describeChats(
-  "a page of an origin that the entry names",
+  "a page of an allowed origin",
   allowing(site),
   (stage) => {
-    test.each(paths)("may ask before it calls %s", async (path) => {
+    test.each(paths)("may send a preflight for %s", async (path) => {
       const answer = await preflight(stage(), site, path);
       expect(answer.status).toBe(204);
       expect(answer.headers).toMatchObject({
@@ -86,7 +86,7 @@ describeChats(
       });
     });
 
-    test("may call with whatever headers it asks for, from its own origin only", async () => {
+    test("may call with all headers of its preflight, from its own origin only", async () => {
       const wanted = "authorization, content, x-requested-with";
       const headersFor = async (origin: string, list: string) =>
         (await preflight(stage(), origin, "chats", list)).headers["access-control-allow-headers"];
@@ -97,7 +97,7 @@ describeChats(
       }
     });
 
-    test("may read every answer, refusals too, with its cookie", async () => {
+    test("may read every answer, including errors, and use its cookie", async () => {
       for (const answer of await callAround(widget(stage(), site))) {
         expect(accessOf(answer)).toEqual(withCookies);
       }
@@ -115,7 +115,7 @@ describe.each([
   ["that names others", [other, "http://shop.example.com", `${site}:8443`]],
 ])("an entry %s", (_title, allowedOrigins) => {
   describeChats("a page of another site", allowing(...allowedOrigins), (stage) => {
-    test("may read no answer, is given no cookie, and changes nothing", async () => {
+    test("can read no answer, gets no cookie, and changes nothing", async () => {
       const { cookie, chatId } = await visit(stage());
       const client = widget(stage(), site, cookie);
       const answers = [
@@ -132,7 +132,7 @@ describe.each([
       expect(await stage().desk.messages()).toEqual([]);
     });
 
-    test("does not stand in the way of our own page, and of callers that are none", async () => {
+    test("does not affect our own page, or callers that are no page", async () => {
       const { cookie, chatId } = await visit(stage());
       expect((await widget(stage(), ours(stage()), cookie).write(chatId, "Hello")).status).toBe(
         200,
@@ -144,7 +144,7 @@ describe.each([
       expect((await page.post("chats", {})).status).toBe(200);
     });
 
-    test("is known by the host that was called, where Parley is reached by another name", async () => {
+    test("is recognised by the host that was called, where Parley has several names", async () => {
       const call = (headers: Readonly<Record<string, string>>) =>
         widget(stage(), "https://inner.example.com").post("chats", {}, { headers });
       expect((await call({ "sec-fetch-site": "same-origin" })).status).toBe(200);
@@ -153,21 +153,21 @@ describe.each([
   });
 });
 
-describeChats("where every site may call, a page of one", allowing("*"), (stage) => {
-  test.each(paths)("may ask before it calls %s, without credentials", async (path) => {
+describeChats("where every origin is allowed, a page", allowing("*"), (stage) => {
+  test.each(paths)("may send a preflight for %s, without credentials", async (path) => {
     const answer = await preflight(stage(), site, path);
     expect(answer.status).toBe(204);
     expect(accessOf(answer)).toEqual(withoutCookies);
   });
 
-  test("may read every answer, and is given no cookie with any", async () => {
+  test("may read every answer, and gets no cookie", async () => {
     for (const answer of await callAround(widget(stage(), site))) {
       expect(accessOf(answer)).toEqual(withoutCookies);
       expect(answer.headers["set-cookie"]).toBeUndefined();
     }
   });
 
-  test("chats by the id of its chat", async () => {
+  test("uses a chat by its id", async () => {
     const client = widget(stage(), site);
     const chatId = await client.open();
     expect((await client.write(chatId, "Hello")).status).toBe(200);
@@ -177,7 +177,7 @@ describeChats("where every site may call, a page of one", allowing("*"), (stage)
     expect((await client.tell(chatId, event)).status).toBe(200);
   });
 
-  test("does not find the chat of the browser that it runs in", async () => {
+  test("does not find the chat of the browser's visitor cookie", async () => {
     const { cookie, chatId } = await visit(stage());
     const client = widget(stage(), site, cookie);
     expect(refusalOf(await client.get("chats/active"))).toEqual([404, "5005"]);
@@ -186,7 +186,7 @@ describeChats("where every site may call, a page of one", allowing("*"), (stage)
 });
 
 describeChats("a page without an origin", allowing("*", site), (stage) => {
-  test("is let in nowhere", async () => {
+  test("is allowed nowhere", async () => {
     const client = widget(stage(), "null");
     for (const answer of [
       ...(await callAround(client)),
@@ -201,7 +201,7 @@ describeChats("a page without an origin", allowing("*", site), (stage) => {
 describeChats("with several entries", {}, (stage) => {
   const open = entryOf({ appId: "open", allowedOrigins: ["*"] }, { name: "Open" });
 
-  test("a page may ask what any of them allows, and call those that name it", async () => {
+  test("a page may send a preflight if any entry allows it, and call those that do", async () => {
     await stage().provision({ allowedOrigins: [site] }, open);
     expect(accessOf(await preflight(stage(), site, "chats"))).toEqual(withCookies);
     expect(accessOf(await preflight(stage(), other, "chats"))).toEqual(withoutCookies);
@@ -209,7 +209,7 @@ describeChats("with several entries", {}, (stage) => {
     expect((await widget(stage(), other).post("chats", {})).status).toBe(403);
   });
 
-  test("cookies count on those that name the page only", async () => {
+  test("cookies count only on entries that allow the page by name", async () => {
     await stage().provision({ allowedOrigins: [site] }, open);
     const { cookie } = await visit(stage());
     const page = { clientId: "WebChat", origin: site, cookie };
@@ -220,7 +220,7 @@ describeChats("with several entries", {}, (stage) => {
     expect(accessOf(elsewhere)).toEqual(withoutCookies);
   });
 
-  test("a file is shown to the pages of its own entry", async () => {
+  test("a file is served to pages allowed by its own entry", async () => {
     await stage().provision({ allowedOrigins: [other] }, open);
     const client = stage().client();
     await client.open();

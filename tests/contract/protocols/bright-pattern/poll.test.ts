@@ -26,7 +26,7 @@ describeChats(
   "a poll",
   {},
   (stage) => {
-    test("answers at once with everything untold, in order", async () => {
+    test("answers at once with all queued events, in order", async () => {
       const { client, chatId, say } = await quiet(stage());
       await say("One");
       await say("Two");
@@ -40,7 +40,7 @@ describeChats(
       expect(messages(events)).toEqual(["One", "Two"]);
     });
 
-    test("is held until there is something to tell", async () => {
+    test("is held until there is an event", async () => {
       const { client, chatId, say } = await quiet(stage());
       const held = client.events(chatId);
       await stage().parley.clock.untilWaiting(1);
@@ -49,7 +49,7 @@ describeChats(
       expect(messages(await held)).toEqual(["Here"]);
     });
 
-    test("answers nothing after ten seconds, and not before", async () => {
+    test("is answered empty after ten seconds, and not before", async () => {
       const { client, chatId } = await quiet(stage());
       let isAnswered = false;
       const held = client.poll(chatId).finally(() => {
@@ -84,7 +84,7 @@ describeChats(
       },
     );
 
-    test("takes the place of one that was hung up", async () => {
+    test("replaces one that was aborted", async () => {
       const { client, chatId, say } = await quiet(stage());
       const leaving = new AbortController();
       const left = client.poll(chatId, leaving.signal);
@@ -96,7 +96,7 @@ describeChats(
       expect(messages(await next)).toEqual(["Here"]);
     });
 
-    test("asked for by HEAD tells nothing, and keeps nobody out", async () => {
+    test("by HEAD delivers nothing, and blocks nobody", async () => {
       const { client, chatId, say } = await quiet(stage());
       await say("Here");
       const call = { headers: { authorization: client.authorization } };
@@ -105,7 +105,7 @@ describeChats(
       expect(messages(await client.events(chatId))).toEqual(["Here"]);
     });
 
-    test("tells what is new once", async () => {
+    test("delivers new events once", async () => {
       const { client, chatId, conversationId, say } = await quiet(stage());
       const { id } = await say("Here");
       expect(await stage().desk.message(conversationId, id)).toMatchObject({ state: "queued" });
@@ -117,7 +117,7 @@ describeChats(
       expect(eventsOf(await next)).toEqual([]);
     });
 
-    test("does not tell what the client itself said", async () => {
+    test("does not return the client's own messages", async () => {
       const { client, chatId } = await quiet(stage());
       await client.write(chatId, "Hello", "m-1");
       await client.tell(chatId, { event: "chat_session_location", latitude: 45, longitude: 7 });
@@ -133,7 +133,7 @@ describeChats(
       ]);
     });
 
-    test("tells the end, and after that the chat is not known", async () => {
+    test("delivers the end, after which the chat is unknown", async () => {
       const { client, chatId } = await quiet(stage());
       await client.tell(chatId, { event: "chat_session_end" });
       expect(await client.events(chatId)).toEqual([{ event: "chat_session_ended" }]);
@@ -141,7 +141,7 @@ describeChats(
       expect((await client.history(chatId)).at(-1)).toEqual({ event: "chat_session_ended" });
     });
 
-    test("that is held is answered by the end", async () => {
+    test("is answered at once by the end of the chat", async () => {
       const { client, chatId } = await quiet(stage());
       const held = client.events(chatId);
       await stage().parley.clock.untilWaiting(1);
@@ -149,7 +149,7 @@ describeChats(
       expect(await held).toEqual([{ event: "chat_session_ended" }]);
     });
 
-    test("tells the end for a minute, and history with it", async () => {
+    test("delivers the end for one minute, and the history with it", async () => {
       const { client, chatId, conversationId, say } = await quiet(stage());
       await say("Goodbye");
       await client.tell(chatId, { event: "chat_session_end" });
@@ -163,7 +163,7 @@ describeChats(
       ]);
     });
 
-    test("of a chat there is not is refused at once", async () => {
+    test("of an unknown chat is refused at once", async () => {
       const { client } = await quiet(stage());
       for (const id of ["0b9a4c0d-9d0b-4a57-8a0e-2f6a4f2f7b11", "x", "%00", "a%2Fb"]) {
         expect(refusalOf(await client.poll(id))).toEqual([404, "5005"]);
@@ -187,7 +187,7 @@ async function deafPoll(stage: ChatStage, chatId: string, authorization: string)
 }
 
 describeChats("an answer", {}, (stage) => {
-  test("whose socket closed before it was written is told again, in order", async () => {
+  test("whose connection broke before it was written is repeated, in order", async () => {
     const { client, chatId, say } = await quiet(stage());
     const long = '"'.repeat(10_000);
     const words = Array.from({ length: 160 }, (_, index) => `${index} ${long}`.slice(0, 10_000));
@@ -204,7 +204,7 @@ describeChats("an answer", {}, (stage) => {
     expect((await stage().desk.messages()).every(({ state }) => state === "sent")).toBe(true);
   });
 
-  test("holds 200 events at most, and the next poll has the rest at once", async () => {
+  test("holds at most 200 events, and the next poll has the rest at once", async () => {
     const { client, chatId, say } = await quiet(stage());
     for (let count = 0; count < 205; count++) await say(String(count));
     const first = await client.events(chatId);

@@ -87,7 +87,7 @@ async function drained(): Promise<void> {
 }
 
 describe("an app that does not poll", () => {
-  test("is woken by APNs over HTTP/2, with its chat and what was said", async () => {
+  test("is notified through APNs over HTTP/2, with its chat and the message", async () => {
     const { chatId, say } = await subscribed();
     await stage.passTime(patience);
     await say("Your parcel left today");
@@ -124,7 +124,7 @@ describe("an app that does not poll", () => {
     expect(sent).toMatchObject({ status: 200, message: { data: { chatID: chatId } } });
   });
 
-  test("is woken no sooner than twenty seconds after its last poll", async () => {
+  test("is not notified within twenty seconds after its last poll", async () => {
     const other = await subscribed(apnsTokens(sentinel));
     await stage.passTime(1);
     const { say } = await subscribed();
@@ -140,7 +140,7 @@ describe("an app that does not poll", () => {
     expect(push?.payload).toMatchObject({ aps: { badge: 3 } });
   });
 
-  test("is not woken for what it has fetched meanwhile", async () => {
+  test("is not notified of events that it has polled meanwhile", async () => {
     const { client, chatId, say } = await subscribed();
     await say("Hello");
     await stage.passTime(10_000);
@@ -150,7 +150,7 @@ describe("an app that does not poll", () => {
     expect(pushedTo(device)).toEqual([]);
   });
 
-  test("is not woken while it polls", async () => {
+  test("is not notified while it polls", async () => {
     const { client, chatId, say } = await subscribed();
     await stage.passTime(60_000);
     const held = client.events(chatId);
@@ -161,7 +161,7 @@ describe("an app that does not poll", () => {
     expect(pushedTo(device)).toEqual([]);
   });
 
-  test("is not closed for its absence, but for its silence, and is told both times", async () => {
+  test("is not closed for absence but for inactivity, and is notified both times", async () => {
     const { chatId } = await subscribed();
     await stage.provision({ ...settingsOf(), unresponsiveSeconds: 60 });
     await stage.passTime(5 * 60_000);
@@ -185,7 +185,7 @@ function settingsOf(): Members {
 }
 
 describe("a push service", () => {
-  test("that cannot take a push now is asked again", async () => {
+  test("that is unavailable is called again", async () => {
     const { say } = await subscribed();
     await stage.passTime(patience);
     apns.setDevice(device, { kind: "refuse", reason: "ServiceUnavailable" });
@@ -205,7 +205,7 @@ describe("a push service", () => {
     expect(second?.headers["apns-collapse-id"]).toBe(first?.headers["apns-collapse-id"]);
   });
 
-  test("that does not know the app any more ends the subscription", async () => {
+  test("that reports an invalid token ends the subscription", async () => {
     const { conversationId, say } = await subscribed();
     await stage.passTime(patience);
     apns.setDevice(device, { kind: "refuse", reason: "Unregistered" });
@@ -226,7 +226,7 @@ describe("a push service", () => {
 });
 
 describe("a subscription", () => {
-  test("replaces the one before, and nothing cancels it", async () => {
+  test("replaces the one before, and an empty one cancels it", async () => {
     const { say, subscribe } = await subscribed(apnsTokens("cd".repeat(32)));
     await subscribe(apnsTokens(device));
     await stage.passTime(patience);
@@ -239,7 +239,7 @@ describe("a subscription", () => {
     expect(pushedTo("cd".repeat(32))).toEqual([]);
   });
 
-  test("cancelled in time keeps what is in line from being sent", async () => {
+  test("that is cancelled in time stops pending notifications", async () => {
     const { say, subscribe } = await subscribed();
     await say("One");
     await subscribe({});
@@ -259,7 +259,7 @@ describe("a subscription", () => {
     expect(refusalOf(await subscribe(body))).toEqual([status, code]);
   });
 
-  test("of a chat that has ended is refused", async () => {
+  test("for an ended chat is refused", async () => {
     const { client, chatId, subscribe } = await subscribed();
     await client.tell(chatId, { event: "chat_session_end" });
     expect(refusalOf(await subscribe({}))).toEqual([404, "5005"]);

@@ -57,7 +57,7 @@ const clientEvents: readonly Members[] = [
 ];
 
 describeChats("an event", {}, (stage) => {
-  test("of each kind is taken, by both versions, one by one and all at once", async () => {
+  test("of each kind is accepted, in both versions, one by one and together", async () => {
     for (const version of ["v1", "v2"] as const) {
       for (const clientId of [undefined, "WebChat"]) {
         const { client, chatId } = await chatting(stage(), clientId, version);
@@ -75,7 +75,7 @@ describeChats("an event", {}, (stage) => {
     expect((await client.tell(chatId, ...clientEvents)).status).toBe(200);
   });
 
-  test("is answered with an empty body, and in version 1 with no events", async () => {
+  test("is answered with an empty body, in version 1 with an empty list of events", async () => {
     const two = await chatting(stage());
     expect((await two.client.write(two.chatId, "Hello")).body.byteLength).toBe(0);
     const one = await chatting(stage(), undefined, "v1");
@@ -83,7 +83,7 @@ describeChats("an event", {}, (stage) => {
     expect(answer.body.toString("utf8")).toBe('{"events":[]}');
   });
 
-  test("of an ended chat is refused, and nothing of it is stored", async () => {
+  test("of an ended chat is refused, and not stored", async () => {
     const { client, chatId, contents } = await chatting(stage());
     await client.tell(chatId, { event: "chat_session_end" });
     for (const event of clientEvents) {
@@ -111,7 +111,7 @@ describeChats("posted events", {}, (stage) => {
     },
   );
 
-  test("that nobody knows are passed over", async () => {
+  test("that are unknown are ignored", async () => {
     const { client, chatId, contents } = await chatting(stage());
     const odd = [{ event: "chat_session_dance" }, { event: 5 }, {}, null, "text", [1]];
     const { status } = await client.post(`chats/${chatId}/events`, { events: odd });
@@ -127,7 +127,7 @@ describeChats("posted events", {}, (stage) => {
     expect(await contents()).toEqual([]);
   });
 
-  test("of which none can be used are refused in words", async () => {
+  test("that are all unusable are refused with an explanation", async () => {
     const { client, chatId } = await chatting(stage());
     const answer = await client.tell(chatId, {
       event: "chat_session_location",
@@ -140,7 +140,7 @@ describeChats("posted events", {}, (stage) => {
     });
   });
 
-  test("say what they say, whoever they claim to be from, and when", async () => {
+  test("come from the caller at the time of the call, whatever party and timestamp they name", async () => {
     const { client, chatId, conversationId } = await chatting(stage());
     await client.tell(chatId, text("Hello", { party_id: "somebody", timestamp: "1" }));
     const [message] = await stage().desk.messages(conversationId);
@@ -151,7 +151,7 @@ describeChats("posted events", {}, (stage) => {
     ]);
   });
 
-  test("of secure forms show that they came, and nothing of what was filled in", async () => {
+  test("of secure forms are stored without what was filled in", async () => {
     const { client, chatId, contents } = await chatting(stage(), "WebChat");
     await client.tell(chatId, {
       event: "chat_session_secure_form_data",
@@ -163,7 +163,7 @@ describeChats("posted events", {}, (stage) => {
     expect(JSON.stringify([await contents(), await client.history(chatId)])).not.toContain("4111");
   });
 
-  test("of forms come back in a browser's history as it sent them", async () => {
+  test("of forms are in a browser's history as it sent them", async () => {
     const { client, chatId } = await chatting(stage(), "WebChat");
     const form = { event: "chat_session_form_data", form_request_id: 7, form_name: "survey" };
     await client.tell(chatId, { ...form, data: { rating: "5" } });
@@ -175,10 +175,10 @@ describeChats("posted events", {}, (stage) => {
   });
 });
 
-describeChats("a repeat", {}, (stage) => {
+describeChats("a repeated event", {}, (stage) => {
   const minute = 60_000;
 
-  test("within a minute is no other message, and is answered alike", async () => {
+  test("within a minute is stored once, and answered alike", async () => {
     const { client, chatId, contents } = await chatting(stage());
     await client.write(chatId, "Hello", "m-1");
     stage().parley.passTime(minute);
@@ -194,7 +194,7 @@ describeChats("a repeat", {}, (stage) => {
     expect(await contents()).toHaveLength(2);
   });
 
-  test("is no repeat in another chat, or with other words", async () => {
+  test("is another message in another chat, or with another text", async () => {
     const [one, two] = [await chatting(stage()), await chatting(stage())];
     await one.client.write(one.chatId, "Hello", "1");
     await one.client.write(one.chatId, "Hello?", "1");
@@ -213,14 +213,14 @@ describeChats("a repeat", {}, (stage) => {
     },
   );
 
-  test("is told by a number, too", async () => {
+  test("is recognised by a numeric id, too", async () => {
     const { client, chatId, contents } = await chatting(stage());
     await client.tell(chatId, text("Hello", { msg_id: 17 }));
     await client.tell(chatId, text("Hello", { msg_id: 17 }));
     expect(await contents()).toHaveLength(1);
   });
 
-  test("of ten posts at once is one message", async () => {
+  test("sent ten times at once is one message", async () => {
     const { client, chatId, contents } = await chatting(stage());
     await Promise.all(Array.from({ length: 10 }, () => client.write(chatId, "Hello", "m-1")));
     expect(await contents()).toHaveLength(1);

@@ -27,7 +27,7 @@ const named = (events: readonly Told[], event: string) =>
 const safeId = /^[\w-]*[a-z][\w-]*$/i;
 
 describeChats("an id of ours", {}, (stage) => {
-  test("has letters, digits, - and _ only, and is no number", async () => {
+  test("has only letters, digits, - and _, and is never a number", async () => {
     const { client, chatId, conversationId, say } = await chatting(stage());
     for (const text of ["m1", "m2", "m3"]) await say(text);
     await client.tell(chatId, {
@@ -53,7 +53,7 @@ describeChats("an id of ours", {}, (stage) => {
     expect(new Set(poll.map(({ msg_id }) => msg_id)).size).toBe(3);
   });
 
-  test("is never one that a client makes as it is told to", async () => {
+  test("never equals an id that clients generate by the document", async () => {
     const { client, chatId, say } = await chatting(stage());
     for (const [place, text] of ["One", "Two", "Three"].entries()) {
       await client.write(chatId, text, `${chatId}:${place + 1}`);
@@ -80,7 +80,7 @@ describeChats("an id of ours", {}, (stage) => {
 });
 
 describeChats("the HTML of the widget", {}, (stage) => {
-  test("is read as the words it shows, which the history gives back escaped once", async () => {
+  test("is read as the text it shows, which the history returns escaped once", async () => {
     const { client, chatId, texts } = await chatting(stage(), await browser(stage()));
     const html = "Hi, Tom &amp; Jerry &lt;3<br>second line";
     await client.tell(chatId, message(html, { msg_id: "3" }));
@@ -119,13 +119,13 @@ describeChats("the HTML of the widget", {}, (stage) => {
     expect(await texts()).toEqual([text]);
   });
 
-  test("counts for less than the plain text beside it", async () => {
+  test("is ignored where plain text is beside it", async () => {
     const { client, chatId, texts } = await chatting(stage());
     await client.tell(chatId, message("1 &lt; 2", { msg_text: "1 &lt; 2, literally" }));
     expect(await texts()).toEqual(["1 &lt; 2, literally"]);
   });
 
-  test("is read in the text of its form, too", async () => {
+  test("is read in the form's text, too", async () => {
     const client = await browser(stage());
     const event = message("Tom &amp; Jerry", { msg_id: "1" });
     const chatId = await client.open({ initial_message: event });
@@ -134,7 +134,7 @@ describeChats("the HTML of the widget", {}, (stage) => {
     ]);
   });
 
-  test("is not looked for in what is being typed, which comes as it stands", async () => {
+  test("is not parsed in typing previews, which are plain text", async () => {
     const { client, chatId } = await chatting(stage(), await browser(stage()));
     const seen: unknown[] = [];
     stage().parley.runtime.context.hub.subscribe((event) => seen.push(event));
@@ -142,7 +142,7 @@ describeChats("the HTML of the widget", {}, (stage) => {
     expect(seen).toContainEqual(expect.objectContaining({ text: "a &amp; b" }));
   });
 
-  test("presses the button whose label it is", async () => {
+  test("presses the button that has the label", async () => {
     const { client, chatId, conversationId } = await chatting(stage(), await browser(stage()));
     await stage().desk.send(conversationId, {
       kind: "text",
@@ -173,7 +173,7 @@ describeChats(
     },
   },
   (stage) => {
-    test("keeps its blanks where it is shown as HTML, and where it is shown as it is", async () => {
+    test("keeps its blanks in HTML and in plain text", async () => {
       const { client, chatId, say } = await chatting(stage());
       await say("Item   Price");
       expect(named(await client.events(chatId), "chat_session_message")).toMatchObject([
@@ -181,7 +181,7 @@ describeChats(
       ]);
     });
 
-    test("is escaped where HTML needs it, and nowhere else, in every event", async () => {
+    test("is escaped only where HTML requires it, in every event", async () => {
       const { client, chatId, say } = await chatting(stage());
       await say('Don\'t worry, "soon" <b> & co\nAgent');
       const escaped = 'Don\'t worry, "soon" &lt;b&gt; &amp; co<br>Agent';
@@ -205,14 +205,14 @@ describeChats(
   },
 );
 
-describeChats("a case that goes on", { settings: { autoCase: true } }, (stage) => {
+describeChats("a case with several chats", { settings: { autoCase: true } }, (stage) => {
   type Session = { readonly chat_id: string; readonly events: readonly Told[] };
   const sessions = async (client: ChatClient, chatId: string) => {
     const { json } = await client.get(`chats/${chatId}/casehistory`);
     return (json as { readonly sessions: readonly Session[] }).sessions;
   };
 
-  test("shows the widget what is past, and not again what runs", async () => {
+  test("shows the widget the past chats, and not the open one again", async () => {
     const client = await browser(stage());
     const first = await chatting(stage(), client);
     await client.write(first.chatId, "First", "1");
@@ -253,7 +253,7 @@ describeChats("a browser without a cookie", {}, (stage) => {
   });
   const bytes = Buffer.from("A note");
 
-  test("sends the file that it has uploaded, which is its chat's from then on", async () => {
+  test("can send the file it uploaded, which then belongs to its chat", async () => {
     const { client, chatId, conversationId } = await chatting(stage(), nameless());
     const id = await client.upload("note.txt", bytes);
     expect((await client.tell(chatId, fileEvent(id))).status).toBe(200);
@@ -265,7 +265,7 @@ describeChats("a browser without a cookie", {}, (stage) => {
     expect(refusalOf(await other.client.tell(other.chatId, fileEvent(id)))).toEqual([404, "5502"]);
   });
 
-  test("does not have its file taken by a caller with a name", async () => {
+  test("keeps its file from callers with an address", async () => {
     const id = await nameless().upload("note.txt", bytes);
     for (const client of [await browser(stage()), stage().client()]) {
       const { chatId } = await chatting(stage(), client);
@@ -273,7 +273,7 @@ describeChats("a browser without a cookie", {}, (stage) => {
     }
   });
 
-  test("does not take the file of a caller with a name", async () => {
+  test("cannot use the file of a caller with an address", async () => {
     const { client, chatId } = await chatting(stage(), nameless());
     for (const other of [await browser(stage()), stage().client()]) {
       const id = await other.upload("note.txt", bytes);
@@ -281,7 +281,7 @@ describeChats("a browser without a cookie", {}, (stage) => {
     }
   });
 
-  test("has its words stored beside a file that is not there", async () => {
+  test("has its text stored although its file is missing", async () => {
     const { client, chatId, texts } = await chatting(stage(), nameless());
     const events = [message("Before"), fileEvent("nothing"), message("After")];
     expect((await client.tell(chatId, ...events)).status).toBe(200);
@@ -289,7 +289,7 @@ describeChats("a browser without a cookie", {}, (stage) => {
   });
 });
 
-describeChats("a client id that names nobody", {}, (stage) => {
+describeChats("a client id such as undefined or null", {}, (stage) => {
   test.each(["undefined", "null", "", " ", "NULL", "(null)", "nil", "[object Object]"])(
     "is no identity: %j",
     async (clientId) => {
@@ -308,7 +308,7 @@ describeChats("a client id that names nobody", {}, (stage) => {
     },
   );
 
-  test("does not become one by a cookie, and is given none", async () => {
+  test("gets no cookie, and the cookie it sends is ignored", async () => {
     const keeping = await browser(stage());
     const cookie = {
       headers: { cookie: `BPCLIENTID=${"0b9a4c0d-9d0b-4a57-8a0e-2f6a4f2f7b11"}` },
@@ -323,7 +323,7 @@ describeChats("a client id that names nobody", {}, (stage) => {
     expect((await keeping.get("chats/active")).status).toBe(404);
   });
 
-  test("is not one that is short, like those of the documents", async () => {
+  test("is not assumed for short ids like those in the documents", async () => {
     for (const clientId of ["123", "test", "nullable", "0"]) {
       const client = stage().client({ clientId });
       expect(await client.open()).toBe(await client.open());

@@ -116,7 +116,7 @@ describe("C1 Start", () => {
 });
 
 describe("C2 the same Start again", () => {
-  test("and five at once, and another of the session, are one visit with two messages", async () => {
+  test("repeated, or sent five times at once with another of the session, gives one visit with two messages", async () => {
     const first = newcomer();
     const calls = [await stage.publisher.start(stage.key, first)];
     calls.push(await stage.publisher.start(stage.key, first));
@@ -138,7 +138,7 @@ describe("C2 the same Start again", () => {
     expect(await texts(id)).toEqual([first.text, "Hello?"]);
   });
 
-  test("of two sessions at once, each with two messages, makes two visits", async () => {
+  test("in two concurrent sessions with two messages each gives two visits", async () => {
     const [one, two] = [newcomer(), newcomer()];
     const calls = await Promise.all(
       [one, two].flatMap((session) => [
@@ -151,7 +151,7 @@ describe("C2 the same Start again", () => {
     expect(a).not.toBe(c);
   });
 
-  test("after the visit was closed is still that visit, while a new message opens another", async () => {
+  test("belongs to its visit after that was closed, while a new message opens another", async () => {
     const first = await start();
     await setStatus(first.conversationId, "closed");
     expect((await stage.publisher.start(stage.key, first)).body).toMatchObject({
@@ -163,7 +163,7 @@ describe("C2 the same Start again", () => {
 });
 
 describe("C3 SendMessage", () => {
-  test("takes the visit as a number and as a string, and one id with two texts twice", async () => {
+  test("accepts the visit as number and string, and one id with two texts as two messages", async () => {
     const { visitId, consumerId, sessionId, conversationId } = await start();
     const answer = {
       VisitId: visitId,
@@ -186,7 +186,7 @@ describe("C3 SendMessage", () => {
     ]);
   });
 
-  test("finds the visit by a session it ever had, echoes the latest, and refuses another consumer", async () => {
+  test("finds the visit by any session it had, repeats the latest, and refuses another consumer", async () => {
     const { visitId, sessionId, consumerId } = await start();
     const renamed = {
       VisitId: visitId,
@@ -214,7 +214,7 @@ describe("C3 SendMessage", () => {
     expect((await stage.call("SendMessage", unknown)).body).toMatchObject(failed);
   });
 
-  test("an agent's MessageId makes it an answer, any other means nothing", async () => {
+  test("with an agent's MessageId is a reply to it, any other id is ignored", async () => {
     const { visitId, conversationId } = await start();
     const id = await reply(conversationId, "Saturday?");
     await stage.inState(conversationId, id, "sent");
@@ -235,7 +235,7 @@ describe("C3 SendMessage", () => {
     }
   });
 
-  test("offered media is fetched once and shown with the text as its caption", async () => {
+  test("with media fetches each file once and shows it with the text as caption", async () => {
     const { visitId, conversationId } = await start();
     const url = stage.publisher.hostFile(stage.key, {
       bytes: png,
@@ -300,7 +300,7 @@ describe("C4 authentication", () => {
   });
 });
 
-describe("C5 what is refused", () => {
+describe("C5 refusals", () => {
   test.each(["AdvertiserId", "ConsumerId", "ExternalMessageId", "Message"])(
     "a Start without %s",
     async (member) => {
@@ -310,7 +310,7 @@ describe("C5 what is refused", () => {
     },
   );
 
-  test("a Start for an unknown advertiser, with its ids in the answer", async () => {
+  test("a Start for an unknown advertiser is refused, with its ids in the answer", async () => {
     const body = startBody({
       AdvertiserId: "D-404",
       ConsumerId: "shopper-88",
@@ -336,7 +336,7 @@ describe("C5 what is refused", () => {
     });
   });
 
-  test("the raw byte FF separates a listing all the same", async () => {
+  test("a listing separated by the raw byte FF is split as well", async () => {
     const json = JSON.stringify(startBody({ ListingDetails: "stock=R-88|make=Citroën" }));
     const bytes = Buffer.from(json.replace("|", "ÿ"), "latin1");
     const call = await stage.publisher.call(stage.key, {
@@ -352,12 +352,12 @@ describe("C5 what is refused", () => {
     ]);
   });
 
-  test("more than 256 KiB", async () => {
+  test("a body of more than 256 KiB is refused", async () => {
     const call = await stage.call("Start", startBody({ ListingDetails: "x".repeat(300_000) }));
     expect(call).toMatchObject({ status: 413, body: { VisitId: 0, ...failed } });
   });
 
-  test("another method, and a path that is not documented", async () => {
+  test("other methods and undocumented paths are refused", async () => {
     const method = await stage.publisher.call(stage.key, { method: "GET", path: "Start" });
     expect(method).toMatchObject({ status: 405, headers: { allow: "POST" }, body: failed });
     const path = await stage.publisher.call(stage.key, {
@@ -369,7 +369,7 @@ describe("C5 what is refused", () => {
 });
 
 describe("C6 an agent's replies", () => {
-  test("reach the publisher in order, as documented, with a file anyone can fetch", async () => {
+  test("reach the publisher in order, as documented, with a public URL for a file", async () => {
     const { visitId, consumerId, sessionId, conversationId } = await start();
     await reply(conversationId, "Hi");
     const { id: attachmentId } = await stage.desk.upload(conversationId, "car.png", png);
@@ -414,8 +414,8 @@ describe("C6 an agent's replies", () => {
   });
 });
 
-describe("C7 a publisher that fails", () => {
-  test("gets one message three times, the next once, and its refusal is shown; order is kept", async () => {
+describe("C7 a failing publisher", () => {
+  test("gets one message three times and the next once, its refusal is shown, and the order stays", async () => {
     const { visitId, conversationId } = await start();
     stage.publisher.setFaults(stage.key, {
       messageScript: [
@@ -454,7 +454,7 @@ describe("C7 a publisher that fails", () => {
 });
 
 describe("C8 receipts", () => {
-  test("tell of arrival and then of reading, once", async () => {
+  test("report delivery, then reading, once each", async () => {
     const { visitId, consumerId, sessionId, externalMessageId, conversationId } = await start();
     await stage.untilPosted("receipt", visitId, 1);
     await read(conversationId);
@@ -480,7 +480,7 @@ describe("C8 receipts", () => {
     });
   });
 
-  test("of reading replace those of arrival that are not sent yet", async () => {
+  test("of reading replace pending ones of delivery", async () => {
     stage.publisher.setFaults(stage.key, { receiptScript: [{ status: 503 }] });
     const { visitId, conversationId } = await start();
     await stage.untilPosted("receipt", visitId, 1);
@@ -495,7 +495,7 @@ describe("C8 receipts", () => {
     ]);
   });
 
-  test("that cannot be delivered are forgotten, and hold no message back", async () => {
+  test("that cannot be delivered are dropped, and block no message", async () => {
     stage.publisher.setFaults(stage.key, { receiptScript: [{ status: 400 }] });
     const { visitId, conversationId } = await start();
     const id = await reply(conversationId, "Hi");
@@ -506,7 +506,7 @@ describe("C8 receipts", () => {
 });
 
 describe("C9 MessageStatus", () => {
-  test("moves an agent's message forward only, and those before it along", async () => {
+  test("moves an agent's message forward only, and the earlier ones with it", async () => {
     const { visitId, conversationId } = await start();
     const earlier = await reply(conversationId, "Hi");
     const id = await reply(conversationId, "Saturday?");
@@ -542,8 +542,8 @@ describe("C9 MessageStatus", () => {
   });
 });
 
-describe("C10 reading", () => {
-  test("gives transcript and list with all members, in any case of the path, and closing shows", async () => {
+describe("C10 queries", () => {
+  test("return transcript and list with all members, in paths of any case, and show a closed conversation", async () => {
     const { visitId, consumerId, sessionId, externalMessageId, conversationId } = await start({
       firstName: "Ada",
       lastName: "Bell",
@@ -634,7 +634,7 @@ describe("C10 reading", () => {
     });
   });
 
-  test("an unknown visit and an unknown consumer", async () => {
+  test("for an unknown visit or consumer are answered as documented", async () => {
     const none = {
       Messages: [],
       NumMessages: 0,
@@ -655,7 +655,7 @@ describe("C10 reading", () => {
     ]);
   });
 
-  test("the conversations of a consumer with a slash in the id, newest first", async () => {
+  test("return the conversations of a consumer with a slash in the id, newest first", async () => {
     const consumerId = "a/b c@example.test+Ä%";
     const one = await start({ consumerId, sessionId: "x1" });
     const two = await start({ consumerId, sessionId: "x2", advertiserId: "D-18" });

@@ -48,7 +48,7 @@ async function transcript(visitId: number) {
   return body as { readonly Messages: readonly Record<string, string>[] };
 }
 
-test("consumers for whom the publisher has no id are strangers to each other", async () => {
+test("consumers without a publisher's id are different people", async () => {
   for (const [index, ConsumerId] of ["undefined", "undefined", "null"].entries()) {
     const { visitId } = await start({ ConsumerId, ExternalMessageId: `pm-1-${index}` });
     const more = { VisitId: visitId, ConsumerId, ExternalMessageId: "pm-2", Message: "More" };
@@ -63,8 +63,8 @@ test("consumers for whom the publisher has no id are strangers to each other", a
   });
 });
 
-describe("what is not stored", () => {
-  test("E1 and E2: an unknown advertiser, and a message of blanks", async () => {
+describe("what is refused and not stored", () => {
+  test("E1 and E2: an unknown advertiser, and a blank message", async () => {
     for (const changes of [{ AdvertiserId: "D-404" }, { Message: " \n " }]) {
       expect(await stage.call("Start", startBody(changes))).toMatchObject({
         status: 200,
@@ -74,7 +74,7 @@ describe("what is not stored", () => {
     expect(await stage.desk.conversations()).toEqual([]);
   });
 
-  test("E3: the visits of another publisher are unknown", async () => {
+  test("E3: visits of another publisher are unknown", async () => {
     const { visitId } = await start({ SessionId: "s-1" });
     const other = { authorization: `Basic ${otherKey}` };
     const message = { ExternalMessageId: "x", Message: "Hi" };
@@ -92,7 +92,7 @@ describe("what is not stored", () => {
     expect((theirs.body as { VisitId: number }).VisitId).toBe(visitId + 1);
   });
 
-  test("E4: numbers that only a float would take for a visit", async () => {
+  test("E4: numbers that are equal to a visit only as floats are unknown", async () => {
     const { visitId } = await start();
     for (const spelled of [`${visitId}.0`, `-${visitId}`, "9".repeat(30), "1e9"]) {
       for (const VisitId of [spelled, `"${spelled}"`]) {
@@ -104,8 +104,8 @@ describe("what is not stored", () => {
   });
 });
 
-describe("what is taken all the same", () => {
-  test("E5 and E6: further members, and members twice, of which the last counts", async () => {
+describe("what is accepted all the same", () => {
+  test("E5 and E6: unknown members, and repeated members, of which the last counts", async () => {
     const json = JSON.stringify(startBody({ Mood: { good: true } })).replace(
       "{",
       '{"message":"First","MESSAGE":"Second",',
@@ -116,14 +116,14 @@ describe("what is taken all the same", () => {
     ]);
   });
 
-  test("E7: emoji, other directions, newlines and markup are kept exactly", async () => {
+  test("E7: emoji, right-to-left text, newlines and markup are stored exactly", async () => {
     const Message = "👩‍👩‍👧 שלום\n<img src=x onerror=alert(1)>";
     const { visitId } = await start({ Message });
     expect(await stage.desk.messages()).toMatchObject([{ content: { text: Message } }]);
     expect((await transcript(visitId)).Messages).toMatchObject([{ Message }]);
   });
 
-  test("E8: consumers are told apart by case and blanks", async () => {
+  test("E8: consumer ids differ by case and blanks", async () => {
     const ids = ["shopper", "Shopper", " shopper"];
     for (const ConsumerId of ids) await start({ ConsumerId });
     for (const id of ids) {
@@ -142,8 +142,8 @@ describe("what is taken all the same", () => {
   );
 });
 
-describe("what the publisher hears", () => {
-  test("E9: after a transfer the new agent's name and picture", async () => {
+describe("what the publisher gets", () => {
+  test("E9: after a transfer, the new agent's name and picture", async () => {
     const { visitId, conversationId } = await start();
     await stage.desk.sendText(conversationId, "I am One");
     await stage.untilPosted("message", visitId, 1);
@@ -171,7 +171,7 @@ describe("what the publisher hears", () => {
     ]);
   });
 
-  test("E11: nothing when an agent closes a conversation that nobody has read", async () => {
+  test("E11: nothing when an agent closes a conversation without unread messages", async () => {
     const { visitId, conversationId } = await start();
     await stage.untilPosted("receipt", visitId, 1);
     await stage.desk.call("PATCH", `/api/conversations/${conversationId}`, { status: "closed" });
@@ -181,7 +181,7 @@ describe("what the publisher hears", () => {
     expect(await transcript(visitId)).toMatchObject({ TotalUnreadConsumerMessages: 1 });
   });
 
-  test("E12: a status for a message of the consumer is refused", async () => {
+  test("E12: a refusal of a status for the consumer's own message", async () => {
     const { visitId } = await start();
     for (const ids of [{ MessageId: `${visitId}000001` }, { ExternalMessageId: "pm-1001" }]) {
       const call = await stage.call("MessageStatus", {
@@ -193,7 +193,7 @@ describe("what the publisher hears", () => {
     }
   });
 
-  test("E13: no receipts without an address for them", async () => {
+  test("E13: no receipts without a receipt URL", async () => {
     await stage.provision({ receiptUrl: null });
     const { visitId, conversationId } = await start();
     await stage.desk.call("POST", `/api/conversations/${conversationId}/read`, {});
@@ -202,7 +202,7 @@ describe("what the publisher hears", () => {
     expect(stage.posted("receipt", visitId)).toEqual([]);
   });
 
-  test("E14: an answer in HTML is an acceptance", async () => {
+  test("E14: an HTML answer counts as accepted", async () => {
     stage.publisher.setFaults(stage.key, {
       messageScript: [{ status: 200, body: "<html>ok</html>" }],
     });
@@ -211,7 +211,7 @@ describe("what the publisher hears", () => {
     await stage.inState(conversationId, id, "sent");
   });
 
-  test("E17: a revoked key opens nothing, and messages still leave until the publisher is switched off", async () => {
+  test("E17: a revoked key is refused, and messages are still sent until the publisher is switched off", async () => {
     const { visitId, conversationId } = await start();
     await stage.provision({ apiKeys: ["NEW789"], outboundKey: apiKey });
     expect(await stage.call("Start", startBody())).toMatchObject({ status: 401, body: failed });
@@ -233,7 +233,7 @@ describe("what the publisher hears", () => {
     }
   });
 
-  test("a key that two publishers share opens neither", async () => {
+  test("a key that two publishers share is refused", async () => {
     await stage.provision({ apiKeys: [apiKey, otherKey] });
     const headers = { authorization: `Basic ${otherKey}` };
     expect(await stage.call("Start", startBody(), headers)).toMatchObject({
@@ -245,14 +245,14 @@ describe("what the publisher hears", () => {
   });
 });
 
-describe("the address", () => {
-  test("E16: no consumer is no list", async () => {
+describe("paths", () => {
+  test("E16: without a consumer, no conversations are listed", async () => {
     for (const path of ["GetConversations/", "GetConversations", "GetTranscript/"]) {
       expect(await stage.call(path)).toMatchObject({ status: 200, body: failed });
     }
   });
 
-  test("E18: a long transcript comes whole", async () => {
+  test("E18: a long transcript is returned whole", async () => {
     const { visitId } = await start();
     for (let at = 0; at < 120; at++) {
       const body = { VisitId: visitId, ExternalMessageId: String(at), Message: "x".repeat(5_000) };
@@ -267,7 +267,7 @@ describe("the address", () => {
     expect(JSON.parse(gunzipSync(compressed.body).toString()).Messages).toHaveLength(121);
   });
 
-  test("answers over HTTPS only, but to this machine", async () => {
+  test("only HTTPS is answered, except on this machine", async () => {
     const headers = { authorization: `Basic ${apiKey}`, "x-forwarded-proto": "http" };
     const body = JSON.stringify(startBody());
     const path = "/api/v1.0/AsyncConversation/Start";
@@ -304,7 +304,7 @@ describe("an agent's picture", () => {
       body,
     });
 
-  test("is replaced under a new address, and the old one is gone", async () => {
+  test("gets a new URL when it is replaced, and the old one is gone", async () => {
     const urls = [];
     for (const _ of [1, 2]) urls.push((jsonOf(await put(png)) as { url: string }).url);
     expect(urls[0]).not.toBe(urls[1]);
@@ -312,7 +312,7 @@ describe("an agent's picture", () => {
     expect(statuses).toEqual([404, 200]);
   });
 
-  test("is made to fit 110 pixels", async () => {
+  test("is scaled to 110 pixels", async () => {
     const wide = sharp({ create: { width: 880, height: 440, channels: 3, background: "teal" } });
     const { url } = jsonOf(await put(await wide.png().toBuffer())) as { url: string };
     const shown = await fetch(url);
@@ -320,21 +320,21 @@ describe("an agent's picture", () => {
     expect([width, height]).toEqual([110, 55]);
   });
 
-  test("is refused when it is too large, or no picture", async () => {
+  test("is refused when it is too large or no picture", async () => {
     expect((await put(png.subarray(0, 40))).status).toBe(422);
     expect((await put(Buffer.from("<svg></svg>"))).status).toBe(422);
     expect((await put(Buffer.alloc(10 * 1_048_576 + 1))).status).toBe(413);
   });
 });
 
-test("provisioning refuses a team that is not there, with its place", async () => {
+test("provisioning refuses an unknown team, and names its path", async () => {
   const advertisers = [{ advertiserId: "a", advertiserName: "A", team: "Nobody's" }];
   await expect(stage.provision({ advertisers })).rejects.toThrow(
     "lines[0].settings.advertisers[0].team: Nobody's is not among the teams",
   );
 });
 
-test("the route files answer in another case, too, and refuse what is not documented", async () => {
+test("paths match in any case, and undocumented ones are refused", async () => {
   const routes = openNextRoutes(stage.parley);
   const { visitId } = await start({ ConsumerId: "a/b" });
   const headers = { authorization: `Basic ${apiKey}` };

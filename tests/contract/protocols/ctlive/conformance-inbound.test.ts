@@ -31,7 +31,7 @@ function fetchedFile(messageId?: string) {
   });
 }
 
-test("C1: two texts of one customer are one conversation, named by the second", async () => {
+test("C1: two texts of one customer are in one conversation, and the second's name counts", async () => {
   const { gateway, key, desk } = stage;
   const receivedAt = "2024-03-05T09:41:07.250+0000";
   const first = await gateway.sendText(key, { from: customer, text: "Hello", receivedAt });
@@ -53,7 +53,7 @@ test("C1: two texts of one customer are one conversation, named by the second", 
   ]);
 });
 
-test("C2: a message posted again, at once and under both paths, is one message and one notification", async () => {
+test("C2: a repeated message, at once and on both paths, is one message and one notification", async () => {
   const { parley, desk } = stage;
   const events: HubEvent[] = [];
   parley.runtime.context.hub.subscribe((event) => events.push(event));
@@ -71,7 +71,7 @@ test("C2: a message posted again, at once and under both paths, is one message a
   expect(events.filter(({ kind }) => kind === "conversation")).toHaveLength(1);
 });
 
-test("C3: a picture is fetched by one GET and shown from our copy ever after", async () => {
+test("C3: a picture is fetched with one GET and served from our copy afterwards", async () => {
   const { gateway, key, desk } = stage;
   const file = { from: customer, kind: "IMAGE", bytes: png, contentType: "image/png" } as const;
   const { messageId } = await gateway.sendFile(key, file);
@@ -114,7 +114,7 @@ test("C4: a document is fetched through a redirect; one that cannot be fetched i
   });
 });
 
-test("C5: of a mixed call everything usable is stored and the rest is logged", async () => {
+test("C5: of a mixed call every usable item is stored and the others are logged", async () => {
   const { desk, parley } = stage;
   const answer = await post({
     results: [
@@ -135,7 +135,7 @@ test("C5: of a mixed call everything usable is stored and the rest is logged", a
   ]);
 });
 
-test("C10: what cannot be taken is refused with the documented status in the documented shape", async () => {
+test("C10: refusals have the documented status and format", async () => {
   const good = { results: [textItem()] };
   const refusals = [
     [await stage.door.request("POST", "/imchannel/message", { body: "{}" }), 401],

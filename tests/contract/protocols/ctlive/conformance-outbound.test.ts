@@ -29,7 +29,7 @@ function report(item: Readonly<Record<string, unknown>>) {
   });
 }
 
-test("C6: text, picture and file leave as documented, and their files can be fetched by anyone", async () => {
+test("C6: text, picture and file are sent as documented, and their files are public", async () => {
   const { gateway, key, desk } = stage;
   const picture = await desk.upload(conversationId, "size-chart.png", png);
   const invoice = await desk.upload(conversationId, "invoice 117.pdf", pdf);
@@ -77,7 +77,7 @@ test("C6: text, picture and file leave as documented, and their files can be fet
   }
 });
 
-test("C7: a message goes from sent to delivered to seen and never back", async () => {
+test("C7: a message moves from sent to delivered to read and never back", async () => {
   const { gateway, key, desk } = stage;
   gateway.setFaults(key, { script: [{ messageId: "M1" }] });
   const message = await desk.sendText(conversationId, "On its way");
@@ -101,7 +101,7 @@ test("C7: a message goes from sent to delivered to seen and never back", async (
   expect(await desk.message(conversationId, message.id)).toEqual(seen);
 });
 
-test("C8: reports that overtake the answer of the send are applied", async () => {
+test("C8: reports that arrive before the answer to the send are applied", async () => {
   const { gateway, key, desk } = stage;
   gateway.setFaults(key, { outOfOrder: true, autoDeliver: true });
   const message = await desk.sendText(conversationId, "Overtaken");
@@ -116,7 +116,7 @@ test("C8: reports that overtake the answer of the send are applied", async () =>
   expect(await messageIn("read", message)).toMatchObject({ readAt: "2024-03-05T09:47:31.000Z" });
 });
 
-test("C9: each answer of the gateway ends as documented", async () => {
+test("C9: each answer of the gateway has the documented outcome", async () => {
   const { gateway, key, desk, parley, outcomeOf } = stage;
   const refusal = {
     requestError: {

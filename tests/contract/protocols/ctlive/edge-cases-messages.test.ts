@@ -55,12 +55,12 @@ test.each(["pairedMessageId", "pairedMessageID"])(
   },
 );
 
-test("E2: an unknown quote is no quote", async () => {
+test("E2: a quote of an unknown message is left out", async () => {
   await post(textItem({ pairedMessageId: "never heard of" }));
   expect(await stage.desk.messages()).toMatchObject([{ replyTo: null }]);
 });
 
-test("E3: a name once known is never blanked", async () => {
+test("E3: a known name is never replaced by an empty one", async () => {
   await post(textItem({ contact: { name: "Giulia" } }));
   for (const contact of [undefined, null, {}, { name: "" }, { name: "  " }, { name: null }]) {
     expect(await post(textItem({ contact }))).toBe(200);
@@ -68,7 +68,7 @@ test("E3: a name once known is never blanked", async () => {
   expect((await stage.desk.conversation()).contact.name).toBe("Giulia");
 });
 
-test("E4: the same message many times at once is one message", async () => {
+test("E4: a message sent many times at once is stored once", async () => {
   const item = textItem();
   const statuses = await Promise.all(Array.from({ length: 10 }, () => post(item)));
   expect(new Set(statuses)).toEqual(new Set([200]));
@@ -110,19 +110,19 @@ test("E6: an unknown type is a notice, and lower case names are the same types",
   ]);
 });
 
-test("E7: trailing commas outside strings are forgiven", async () => {
+test("E7: trailing commas outside strings are accepted", async () => {
   const item = JSON.stringify(textItem({ message: text('a,] "b",}') }));
   const answer = await postBody(`{"results":[${item.slice(0, -1)},},],}`);
   expect(answer.status).toBe(200);
   expect(await stage.desk.messages()).toMatchObject([{ content: { text: 'a,] "b",}' } }]);
 });
 
-test("E8: results may be a single object", async () => {
+test("E8: `results` may be a single object", async () => {
   expect((await postBody(JSON.stringify({ results: textItem() }))).status).toBe(200);
   expect(await stage.desk.messages()).toHaveLength(1);
 });
 
-test("E9: a byte order mark is stripped", async () => {
+test("E9: a byte order mark is ignored", async () => {
   const body = Buffer.from(`\uFEFF${JSON.stringify({ results: [textItem()] })}`);
   expect((await postBody(body)).status).toBe(200);
   expect(await stage.desk.messages()).toHaveLength(1);
@@ -147,14 +147,14 @@ test.each(["IMAGE", "DOCUMENT", "VIDEO", "AUDIO", "VOICE", "STICKER", "FILE"])(
   },
 );
 
-test("E13: an unknown address is refused alone and skipped among others", async () => {
+test("E13: an unknown address alone is refused, among others it is skipped", async () => {
   const lost = textItem({ to: "390200000000" });
   expect(await post(lost)).toBe(400);
   expect(await post(lost, textItem())).toBe(200);
   expect(await stage.desk.messages()).toHaveLength(1);
 });
 
-test("E13: without a channel name the address decides, else WhatsApp", async () => {
+test("E13: without a channel name the address decides, else the WhatsApp line", async () => {
   const nameless = { integrationType: undefined };
   await post(textItem({ ...nameless, to: otherAddress }), textItem(nameless));
   const lines = (await stage.desk.conversations()).map(({ line }) => line.name);
@@ -175,7 +175,7 @@ test("E17: local times with any offset are stored in UTC", async () => {
   ]);
 });
 
-test("E17: a time that is none is replaced by ours and reported", async () => {
+test("E17: an invalid time is replaced by ours and logged", async () => {
   expect(await post(textItem({ receivedAt: "yesterday" }))).toBe(200);
   expect(await stage.desk.messages()).toMatchObject([
     { createdAt: stage.parley.now().toISOString() },
@@ -213,7 +213,7 @@ test.each(["tel: +39 06 1234", "giulia@example", "+"])(
   },
 );
 
-test("E20: with and without a leading plus is the same customer", async () => {
+test("E20: numbers with and without a leading plus are the same customer", async () => {
   await post(textItem({ from: `+${customer}` }), textItem({ to: `+${serviceAddress}` }));
   expect(await stage.desk.messages()).toHaveLength(2);
 });
@@ -226,12 +226,12 @@ test.each([{ pricePerMessage: 0.0042, currency: "EUR" }, { pricePerMessage: "fre
   },
 );
 
-test("E22: an item with message and status is a message", async () => {
+test("E22: an item with a message and a status is a message", async () => {
   await post(textItem({ status: { groupId: 3, id: 5 } }));
   expect(await stage.desk.messages()).toHaveLength(1);
 });
 
-test("the advertisement that brought a customer stands beside the conversation", async () => {
+test("the advertisement that a customer came from is a fact of the conversation", async () => {
   const referral = {
     sourceType: "AD",
     sourceId: "120210000000000001",
@@ -255,7 +255,7 @@ test("the advertisement that brought a customer stands beside the conversation",
   });
 });
 
-test("what a customer answered to being called is told", async () => {
+test("the answer to a call permission request is shown as a notice", async () => {
   const reply = { type: "INTERACTIVE_CALL_PERMISSION_REPLY", response: "ACCEPT" };
   await post(textItem({ message: reply }));
   expect(await stage.desk.messages()).toMatchObject([

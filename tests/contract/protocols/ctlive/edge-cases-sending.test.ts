@@ -39,7 +39,7 @@ const delivered = (messageId: string) => ({ messageId, status: { groupId: 3, id:
 const seen = (messageId: string) => ({ messageId, seenAt: "2024-03-05T09:47:31.000+0000" });
 const failed = (messageId: string) => ({ messageId, status: { groupId: 2, id: 9 } });
 
-test("E14: reports for the customer's own and for unknown messages change nothing", async () => {
+test("E14: reports for the customer's own and for unknown messages have no effect", async () => {
   const item = textItem();
   await report(item);
   const before = await stage.desk.messages();
@@ -48,7 +48,7 @@ test("E14: reports for the customer's own and for unknown messages change nothin
   expect(await stage.desk.messages()).toEqual(before);
 });
 
-test("E15: delivered after seen changes nothing", async () => {
+test("E15: a delivery report after a seen report has no effect", async () => {
   const id = await sent("M1");
   await report(seen("M1"));
   const before = await stage.desk.message(conversationId, id);
@@ -72,7 +72,7 @@ test.each([
   });
 });
 
-test("E16: groups may be numeric strings or names alone; unknown ones change nothing", async () => {
+test("E16: groups may be numeric strings or only names; unknown ones have no effect", async () => {
   const first = await sent("M1");
   await report({ messageId: "M1", status: { groupId: "3", id: "5" } });
   expect(await stateOf(first)).toBe("delivered");
@@ -96,7 +96,7 @@ test("E19: after 24 hours a reply is refused before it is stored, until the cust
   expect((await stage.desk.call("POST", path, late)).status).toBe(201);
 });
 
-test("E19: the window runs from the gateway's time, not from when we heard of it", async () => {
+test("E19: the window starts at the gateway's time, not at ours", async () => {
   const from = "390699999999";
   const receivedAt = new Date(stage.parley.now().getTime() - 23 * hourMs);
   await stage.gateway.sendText(stage.key, { from, text: "Old", receivedAt });
@@ -104,7 +104,7 @@ test("E19: the window runs from the gateway's time, not from when we heard of it
   expect(old?.windowClosesAt).toBe(new Date(receivedAt.getTime() + 24 * hourMs).toISOString());
 });
 
-test("E23: an answer that echoes the request and says more is an answer", async () => {
+test("E23: an answer that repeats the request or has more members is accepted", async () => {
   const { gateway, key, desk, outcomeOf } = stage;
   const message = {
     to: { phoneNumber: "1" },
@@ -136,7 +136,7 @@ test("E24: a long reply is split between words and sent in order", async () => {
   expect(parts.join(" ").split(" ")).toEqual(words);
 });
 
-test("a reply to an expired message is told so, and a later delivery wins", async () => {
+test("an expired message is shown as such, and a later delivery report wins", async () => {
   const id = await sent("M1");
   await report({ messageId: "M1", status: { groupId: 4, groupName: "EXPIRED", id: 15 } });
   expect(await stage.desk.message(conversationId, id)).toMatchObject({
@@ -150,7 +150,7 @@ test("a reply to an expired message is told so, and a later delivery wins", asyn
   });
 });
 
-test("with our id on the wire, a repeat that the gateway refuses as one is sent", async () => {
+test("when our id is sent, the refusal of a repeat counts as accepted", async () => {
   await stage.close();
   stage = await openCtliveStage({ settings: { sendMessageId: true } });
   conversationId = await stage.customerWrites();
@@ -166,7 +166,7 @@ test("with our id on the wire, a repeat that the gateway refuses as one is sent"
   expect(await stateOf(message.id)).toBe("delivered");
 });
 
-test("a line whose last ten calls failed is in trouble until the gateway takes a message", async () => {
+test("a line whose last ten calls failed is shown as failing until the gateway accepts a message", async () => {
   const { gateway, key, desk, outcomeOf } = stage;
   const troubleOf = async () => {
     const answer = jsonOf(await desk.call("GET", "/api/lines"));

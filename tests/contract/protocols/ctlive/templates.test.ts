@@ -64,7 +64,7 @@ const onPhone = () =>
   stage.gateway.phone(stage.key, customer).messages.find(({ direction }) => direction === "out");
 
 describe("a template", () => {
-  test("is taken by the gateway when the reply window has closed", async () => {
+  test("is accepted by the gateway when the reply window has closed", async () => {
     const { message } = await send("closing_time", { body: ["six", "Giulia"] });
     expect(message).toMatchObject({
       state: "sent",
@@ -77,7 +77,7 @@ describe("a template", () => {
     });
   });
 
-  test("with a picture and buttons is taken, too, and its pressed button points at it", async () => {
+  test("with a picture and buttons is accepted, too, and its pressed button refers to it", async () => {
     const headerUrl = "https://example.com/car.jpg";
     const { message } = await send("car_ready", {
       headerUrl,
@@ -104,7 +104,7 @@ describe("a template", () => {
     });
   });
 
-  test("with a document calls it as its address does, in words that people read", async () => {
+  test("with a document takes the file name from the URL, decoded", async () => {
     const headerUrl = "https://files.example/a/i%20b.pdf";
     expect((await send("offer", { headerUrl })).message.state).toBe("sent");
     expect(onPhone()?.content).toMatchObject({

@@ -29,7 +29,7 @@ async function post(headers: readonly Header[], fields: Fields = {}) {
 
 const away = [["Auto-Submitted", "auto-replied (vacation)"]] as const;
 
-describe("mail that no person wrote", () => {
+describe("automatic mail", () => {
   test.each<[string, string, readonly Header[], Fields]>([
     ["an automatic reply", "reply", away, {}],
     ["X-Autoreply", "reply", [["X-Autoreply", "yes"]], {}],
@@ -87,7 +87,7 @@ describe("mail that no person wrote", () => {
     expect([waitingSince === null, unreadCount]).toEqual([false, 1]);
   });
 
-  test("an absence note in a thread opens nothing again and changes nothing about it", async () => {
+  test("that is an absence note in a thread reopens nothing and changes nothing of the thread", async () => {
     const id = await stage.customerWrites("First");
     await stage.desk.sendText(id, "Yes?");
     await stage.desk.call("PATCH", `/api/conversations/${id}`, { status: "closed" });
@@ -103,7 +103,7 @@ describe("mail that no person wrote", () => {
     expect(await stage.desk.conversation()).toMatchObject({ id, unreadCount: 1 });
   });
 
-  test("an absence note is never what an answer answers, nor does it bring consent back", async () => {
+  test("is never what a reply refers to, and does not lift a suppression", async () => {
     const id = await stage.customerWrites("First");
     await post(away, { subject: "I am away" });
     await stage.desk.sendText(id, "Hello again");
@@ -113,7 +113,7 @@ describe("mail that no person wrote", () => {
     expect(Object.fromEntries(sent[0]?.form ?? [])).toMatchObject({ subject: "Re: My car" });
   });
 
-  test("reading up to somewhere counts what people wrote behind it, and nothing else", async () => {
+  test("is not counted as unread after the message up to which a conversation was read", async () => {
     const id = await stage.customerWrites("First");
     await post(away);
     await stage.mailgun.sendMail(stage.key, { from: customer, text: "Second" });

@@ -57,7 +57,7 @@ async function detail(conversationId: string) {
   return jsonOf(await stage.desk.call("GET", `/api/conversations/${conversationId}`));
 }
 
-test("M1: an answer is a multipart form with Basic authentication, in the customer's thread", async () => {
+test("M1: a reply is a multipart form with Basic authentication, in the customer's thread", async () => {
   const { mailgun, key, desk } = stage;
   const id = await stage.customerWrites();
   const sent = await desk.sendText(id, "Ready for pick-up");
@@ -86,7 +86,7 @@ test("M1: an answer is a multipart form with Basic authentication, in the custom
   });
 });
 
-test("M2: the customer's answer is quoted by their mail program, and comes without the quote", async () => {
+test("M2: the customer's answer is shown without the quotation of their mail program", async () => {
   const { mailgun, key, desk } = stage;
   const id = await stage.customerWrites("Hello");
   await messageIn(id, "sent", await desk.sendText(id, "Ready for pick-up"));
@@ -105,7 +105,7 @@ test("M2: the customer's answer is quoted by their mail program, and comes witho
   expect(form?.subject).toBe("Re: My car");
 });
 
-test("M3: a file travels with the mail: pictures in their place, others attached", async () => {
+test("M3: files are sent with the mail: pictures inline, others attached", async () => {
   const { mailgun, key, desk } = stage;
   const id = await stage.customerWrites();
   const picture = await desk.upload(id, "size chart.png", png);
@@ -130,7 +130,7 @@ test("M3: a file travels with the mail: pictures in their place, others attached
   expect((await mailgun.media(key, other?.id ?? ""))?.bytes).toEqual(new Uint8Array(pdf));
 });
 
-test("M4: a file beyond what mail takes leaves as a link that anyone can follow", async () => {
+test("M4: a file too large for mail is sent as a public link", async () => {
   const { desk, door } = stage;
   const id = await stage.customerWrites();
   const large = Buffer.concat([pdf, Buffer.alloc(20 * 1024 * 1024)]);
@@ -146,7 +146,7 @@ test("M4: a file beyond what mail takes leaves as a link that anyone can follow"
   expect(fetched.body.byteLength).toBe(large.byteLength);
 });
 
-test("M5: events come twice, in any order, and a message only moves forward", async () => {
+test("M5: events may be repeated and in any order; a message only moves forward", async () => {
   const { mailgun, key, desk } = stage;
   const id = await stage.customerWrites();
   const sent = await desk.sendText(id, "On its way");
@@ -166,7 +166,7 @@ test("M5: events come twice, in any order, and a message only moves forward", as
   expect(await desk.message(id, sent.id)).toEqual(read);
 });
 
-test("M6: events that overtake the answer to the send count all the same", async () => {
+test("M6: events that arrive before the answer to the send are applied", async () => {
   const { mailgun, key, desk } = stage;
   const id = await stage.customerWrites();
   mailgun.setFaults(key, { autoDeliver: true, outOfOrder: true });
@@ -176,7 +176,7 @@ test("M6: events that overtake the answer to the send count all the same", async
   expect(events).toEqual(["delivered", "accepted"]);
 });
 
-test("M7: a temporary failure is Mailgun's to try again; a permanent one is told in plain words", async () => {
+test("M7: a temporary failure is left to Mailgun; a permanent one is explained to the agent", async () => {
   const { desk } = stage;
   const id = await stage.customerWrites();
   const sent = await desk.sendText(id, "Are you there?");
@@ -200,7 +200,7 @@ test("M7: a temporary failure is Mailgun's to try again; a permanent one is told
   });
 });
 
-test("M8: 429 is tried again when Mailgun says, 500 by the schedule, under one Message-Id", async () => {
+test("M8: 429 is retried when Mailgun says, 500 by the schedule, with one Message-ID", async () => {
   const { mailgun, key, desk, parley } = stage;
   const id = await stage.customerWrites();
   const script = [{ status: 429, headers: { "retry-after": "7" } }, { status: 500 }];
@@ -224,7 +224,7 @@ test("M8: 429 is tried again when Mailgun says, 500 by the schedule, under one M
   expect(desksMail()).toHaveLength(1);
 });
 
-test("M9: credentials that Mailgun refuses stop the line after the third time", async () => {
+test("M9: refused credentials pause the line after the third time", async () => {
   const { desk, mailgun, key, door, parley } = stage;
   const id = await stage.customerWrites();
   mailgun.addAccount(accountOf(door.url, { apiKey: "changed at Mailgun" }));
@@ -237,7 +237,7 @@ test("M9: credentials that Mailgun refuses stop the line after the third time", 
   expect(mailgun.received(key).map(({ status }) => status)).toEqual([401, 401, 401]);
 });
 
-test("M10: an answer that gets lost makes the mail uncertain; sent again it is one mail", async () => {
+test("M10: a lost answer makes the mail uncertain; sent again, it is one mail", async () => {
   const { desk, mailgun, key, parley } = stage;
   const id = await stage.customerWrites();
   mailgun.setFaults(key, { script: [{ reset: true, accept: true }] });
@@ -249,7 +249,7 @@ test("M10: an answer that gets lost makes the mail uncertain; sent again it is o
   expect(desksMail()).toHaveLength(1);
 });
 
-test("an answer that is none makes the mail maybe sent; an event of Mailgun about it settles that", async () => {
+test("an answer without an id makes the mail uncertain, and an event of Mailgun decides", async () => {
   const { desk, mailgun, key } = stage;
   const id = await stage.customerWrites();
   mailgun.setFaults(key, { script: [{ status: 200, body: "<html>", accept: true }] });
@@ -260,7 +260,7 @@ test("an answer that is none makes the mail maybe sent; an event of Mailgun abou
   expect(mailgun.received(key)).toHaveLength(1);
 });
 
-test("M11: one address has one conversation, which goes on after it was closed", async () => {
+test("M11: each address has one conversation, which continues after it was closed", async () => {
   const { desk, mailgun, key } = stage;
   const id = await stage.customerWrites("First");
   await desk.call("PATCH", `/api/conversations/${id}`, { status: "closed" });
@@ -286,7 +286,7 @@ test("M11: one address has one conversation, which goes on after it was closed",
   expect(await desk.conversations()).toHaveLength(2);
 });
 
-test("M12: an answer belongs to its thread from whatever address it comes, and its answer goes there", async () => {
+test("M12: an answer belongs to its thread from whatever address, and the reply goes to that address", async () => {
   const { desk, mailgun, key } = stage;
   const id = await stage.customerWrites("First");
   await messageIn(id, "sent", await desk.sendText(id, "Yes?"));
@@ -316,7 +316,7 @@ test("M12: an answer belongs to its thread from whatever address it comes, and i
   expect((await takenForms(2))[1]).toMatchObject({ to: "customer-one@work.example" });
 });
 
-test("M13: who guesses an address of ours begins a conversation of their own", async () => {
+test("M13: a guessed reply address starts a conversation of its own", async () => {
   const { desk, mailgun, key } = stage;
   await stage.customerWrites("First");
   const recipient = `c+00000000-0000-4000-8000-000000000000@${domain}`;
@@ -327,7 +327,7 @@ test("M13: who guesses an address of ours begins a conversation of their own", a
   ]);
 });
 
-test("M14: who complains or unsubscribes gets no more mail, until they write again", async () => {
+test("M14: a customer who complains or unsubscribes gets no mail until they write again", async () => {
   const { desk, mailgun, key, parley } = stage;
   const id = await stage.customerWrites();
   await messageIn(id, "sent", await desk.sendText(id, "An offer"));
@@ -352,7 +352,7 @@ test("M14: who complains or unsubscribes gets no more mail, until they write aga
   }
 });
 
-test("M15: answering one message refers to that one, and quotes it", async () => {
+test("M15: a reply to a message refers to it and quotes it", async () => {
   const { desk, mailgun, key } = stage;
   const id = await stage.customerWrites("Which <b>colour</b>?\nRed or blue?");
   await mailgun.sendMail(key, { from: customer, text: "And when?" });
@@ -371,7 +371,7 @@ test("M15: answering one message refers to that one, and quotes it", async () =>
   });
 });
 
-test("M16: the composer knows what mail carries", async () => {
+test("M16: the composer has the capabilities of mail", async () => {
   const id = await stage.customerWrites();
   expect(await detail(id)).toMatchObject({
     lineDetail: {

@@ -30,7 +30,7 @@ async function standstillMs(work: () => Promise<unknown>): Promise<number> {
   return delay.max / 1e6;
 }
 
-test("the HTML of an unproven mail is not worked on", async () => {
+test("the HTML of an unauthenticated mail is not processed", async () => {
   const fields = mailFields({ "body-plain": "", "body-html": nested, signature: "0".repeat(64) });
   const standstill = await standstillMs(async () => {
     expect((await postMail(stage.parley, stage.door, fields)).status).toBe(403);
@@ -38,7 +38,7 @@ test("the HTML of an unproven mail is not worked on", async () => {
   expect(standstill).toBeLessThan(standstillMsMax);
 }, 120_000);
 
-test("nested HTML of a proven mail holds up nobody, and its words arrive", async () => {
+test("deeply nested HTML of an authenticated mail delays nothing, and its text is stored", async () => {
   const fields = mailFields({ "body-plain": "", "stripped-text": "", "body-html": nested });
   const standstill = await standstillMs(async () => {
     expect((await postMail(stage.parley, stage.door, fields)).status).toBe(200);

@@ -42,7 +42,7 @@ async function customerWritesWithCopies() {
   return (await stage.desk.conversation()).id;
 }
 
-test("an answer goes to the writer alone, and the desk knows whom an answer to all is for", async () => {
+test("a reply goes to the author alone, and the desk knows the recipients of a reply to all", async () => {
   const id = await customerWritesWithCopies();
   const detail = jsonOf(await stage.desk.call("GET", `/api/conversations/${id}`));
   expect(detail).toMatchObject({
@@ -61,7 +61,7 @@ test("an answer goes to the writer alone, and the desk knows whom an answer to a
   expect(form.cc).toBeUndefined();
 });
 
-test("recipients and subject are those that were given, each address once", async () => {
+test("recipients and subject are those given, each address once", async () => {
   const id = await customerWritesWithCopies();
   const answer = await send(id, {
     mail: {
@@ -104,7 +104,7 @@ test.each([
   expect(await stage.desk.messages(id)).toHaveLength(1);
 });
 
-test("an answer that quotes a mail goes to its writer, under its subject and in its thread", async () => {
+test("a reply that quotes a mail goes to its author, with its subject and in its thread", async () => {
   const { mailgun, key, desk } = stage;
   const own = { from: customer, name: "Customer One", isNewThread: true };
   await mailgun.sendMail(key, {
@@ -136,7 +136,7 @@ test("an answer that quotes a mail goes to its writer, under its subject and in 
   expect(writers).toEqual([customer, null, boss, null, null]);
 });
 
-test("a copy that is not delivered is noted, and the message is what became of the first", async () => {
+test("a copy that was not delivered is noted; the message has the first recipient's state", async () => {
   const { mailgun, key, desk, parley } = stage;
   const id = await customerWritesWithCopies();
   await send(id, { mail: { to: [{ address: customer }], cc: [{ address: boss }] } });
@@ -164,7 +164,7 @@ test("a copy that is not delivered is noted, and the message is what became of t
   await until("delivered");
 });
 
-test("all addresses at which a writer wants answers are answered", async () => {
+test("a reply goes to all Reply-To addresses of the author", async () => {
   const { mailgun, key, desk } = stage;
   await mailgun.sendMail(key, {
     ...{ from: "two@cust.test", text: "Please answer us", subject: "Offer" },
@@ -180,7 +180,7 @@ test("all addresses at which a writer wants answers are answered", async () => {
   expect((await lastForm(1)).to).toBe(`${customer}, ${boss}`);
 });
 
-test("columns and indents of an answer keep their shape in its HTML", async () => {
+test("columns and indents of a reply stay in its HTML", async () => {
   const id = await stage.customerWrites();
   await stage.desk.sendText(id, "Prices:\n  - Golf      21,000\n  - Polo\t9,500");
   expect((await lastForm(1)).html).toContain(
@@ -188,7 +188,7 @@ test("columns and indents of an answer keep their shape in its HTML", async () =
   );
 });
 
-test("where a machine began and no person wrote, an answer answers what it wrote", async () => {
+test("in a thread started by automatic mail, a reply answers that mail", async () => {
   await stage.mailgun.sendMail(stage.key, {
     ...{
       from: customer,
@@ -208,7 +208,7 @@ test("where a machine began and no person wrote, an answer answers what it wrote
   });
 });
 
-test("mail of a machine waits for an answer once a person says so", async () => {
+test("automatic mail waits for an answer once an agent says so", async () => {
   const { desk } = stage;
   await stage.mailgun.sendMail(stage.key, {
     ...{ from: customer, text: "A form was filled in", subject: "Form" },

@@ -107,7 +107,7 @@ describe.each(mounts)("Mailgun's posts through the %s", (name, open) => {
   const contents = async () => (await desk.messages()).map(({ content }) => content);
 
   test.each(isFrontDoor ? samples : samples.slice(0, 3))(
-    "$name gets its answer, also when it is repeated",
+    "$name gets its answer, also when repeated",
     async (sample) => {
       const { fields, event } = sample.request;
       const proof = signed(parley.now());
@@ -123,7 +123,7 @@ describe.each(mounts)("Mailgun's posts through the %s", (name, open) => {
     },
   );
 
-  test("files come with their names and bytes, after the text", async () => {
+  test("files are stored with names and bytes, after the text", async () => {
     expect((await postFiles([bill, logo])).status).toBe(200);
     const [text, document, picture] = await desk.messages();
     expect(text?.content).toEqual({ kind: "text", text: "Is it ready?" });
@@ -144,7 +144,7 @@ describe.each(mounts)("Mailgun's posts through the %s", (name, open) => {
   // Both ways lead to the same route: that they carry forms, files and answers alike has shown by now.
   if (!isFrontDoor) return;
 
-  test("a mail is stored once, however often it comes and with whatever else", async () => {
+  test("a mail is stored once, however often it is posted and with whatever unknown fields", async () => {
     const proof = signed(parley.now());
     // Mailgun's own repeat has the token of the first.
     for (const more of [proof, proof, signed(parley.now()), { "a-new-field": "?" }]) {
@@ -166,12 +166,12 @@ describe.each(mounts)("Mailgun's posts through the %s", (name, open) => {
     expect(await desk.conversations()).toEqual([]);
   });
 
-  test("another line's key proves nothing here", async () => {
+  test("another line's signing key is refused", async () => {
     expectError(await post({ ...signed(parley.now(), undefined, "another key") }), 404);
     expectError(await post({ ...signed(parley.now(), undefined, "nobody's") }), 403);
   });
 
-  test("a signature is good for the hours in which Mailgun repeats, and hardly before its time", async () => {
+  test("a signature is valid while Mailgun repeats, and only minutes before its time", async () => {
     const at = (minutes: number) => new Date(parley.now().getTime() + minutes * 60_000);
     expectError(await post({ ...signed(at(-541)) }), 403);
     expectError(await post({ ...signed(at(16)) }), 403);
@@ -180,7 +180,7 @@ describe.each(mounts)("Mailgun's posts through the %s", (name, open) => {
     expect(await desk.messages(id)).toHaveLength(1);
   });
 
-  test("a token is good for one mail, or one event, however often it comes", async () => {
+  test("a token is valid for one mail or event, however often that is posted", async () => {
     const proof = signed(parley.now());
     expect((await post(proof)).status).toBe(200);
     expectError(await post({ ...proof, "Message-Id": "<another@mail.example>" }), 403);
@@ -198,7 +198,7 @@ describe.each(mounts)("Mailgun's posts through the %s", (name, open) => {
     expect(await desk.messages()).toHaveLength(2);
   });
 
-  test("of several signatures the last counts, and a header named like a field is none", async () => {
+  test("of several signatures the last counts, and a header named like a field is no field", async () => {
     const proof = signed(parley.now());
     const fields = new URLSearchParams(mailFields());
     for (const [name, value] of [
@@ -219,19 +219,19 @@ describe.each(mounts)("Mailgun's posts through the %s", (name, open) => {
     expect((await desk.conversation()).contact.address).toBe(customer);
   });
 
-  test("a mail with files that comes twice is stored once", async () => {
+  test("a mail with files that is posted twice is stored once", async () => {
     for (const _again of [1, 2]) expect((await postFiles([bill])).status).toBe(200);
     expect(await desk.messages()).toHaveLength(2);
   });
 
-  test("refused files leave nothing behind", async () => {
+  test("files of refused posts are deleted", async () => {
     const { signature } = signed(parley.now(), undefined, "nobody's");
     expectError(await postFiles([bill], { signature }), 403);
     expect(await desk.conversations()).toEqual([]);
     expect(existsSync(`${parley.runtime.env.PARLEY_DATA}/files`)).toBe(false);
   });
 
-  test("HTML becomes words: nothing of it runs, shows or loads", async () => {
+  test("HTML becomes plain text: no scripts run, nothing is shown or loaded", async () => {
     await post({
       "stripped-text": "",
       "body-plain": " \r\n",
@@ -248,7 +248,7 @@ describe.each(mounts)("Mailgun's posts through the %s", (name, open) => {
     ]);
   });
 
-  test("the words without the quote are preferred, then all words, then the subject", async () => {
+  test("the text without quotation is preferred, then the whole text, then the subject", async () => {
     await post({ "body-plain": "Yes\r\n\r\n> Well?", "stripped-text": "Yes" });
     await post({ "body-plain": "A\r\nB", "stripped-text": " ", "Message-Id": "<2@m.test>" });
     const nothing = { "body-plain": "", "stripped-text": "", "Message-Id": "<3@m.test>" };
@@ -258,7 +258,7 @@ describe.each(mounts)("Mailgun's posts through the %s", (name, open) => {
     );
   });
 
-  test("mail that says it was not sent by a machine is mail", async () => {
+  test("mail with Auto-Submitted: no counts as a person's", async () => {
     const headers = [
       ["Auto-Submitted", "no"],
       ["Precedence", "normal"],
@@ -267,7 +267,7 @@ describe.each(mounts)("Mailgun's posts through the %s", (name, open) => {
     expect(await contents()).toHaveLength(1);
   });
 
-  test("mail of somebody whom nobody can answer is kept, and waits for nobody", async () => {
+  test("mail without an answerable sender is stored, and nobody waits for an answer", async () => {
     const answer = await post({ from: "", sender: "nobody", "body-plain": "Is it ready?" });
     expect(answer.status).toBe(200);
     expect(await desk.conversations()).toEqual([]);
@@ -277,7 +277,7 @@ describe.each(mounts)("Mailgun's posts through the %s", (name, open) => {
     ]);
   });
 
-  test("what stands in the quotes of a name is nobody's address", async () => {
+  test("an address inside a quoted name is ignored", async () => {
     const from = '"Victim <victim@bank.test>" <customer-one@example.com>';
     await post({ from, sender: "customer-one@example.com" });
     const { contact } = await desk.conversation();
@@ -287,7 +287,7 @@ describe.each(mounts)("Mailgun's posts through the %s", (name, open) => {
     });
   });
 
-  test("what nobody could ever read is given up with 406", async () => {
+  test("a mail that can never be parsed is refused with 406", async () => {
     expectError(await postEvent(parley, mount, { id: "e" }), 406);
     const headers = { "content-type": "application/json" };
     expectError(await mount.request("POST", inboundPath, { headers, body: "{}" }), 406);
@@ -300,13 +300,13 @@ describe.each(mounts)("Mailgun's posts through the %s", (name, open) => {
     expectError(answer, 406);
   });
 
-  test("a line that is off, or unknown, keeps Mailgun trying", async () => {
+  test("for a disabled or unknown line, Mailgun keeps repeating", async () => {
     expectError(await post({}, "/mailgun/mg.off.test/inbound"), 403);
     expectError(await post({}, "/mailgun/mg.nobody.test/inbound"), 404);
     expect(await desk.conversations()).toEqual([]);
   });
 
-  test.each([inboundPath, eventsPath])("%s takes posts alone", async (path) => {
+  test.each([inboundPath, eventsPath])("%s accepts only POST", async (path) => {
     for (const method of ["GET", "PUT", "PATCH", "DELETE"]) {
       const answer = await mount.request(method, path);
       expectError(answer, 405);
@@ -314,7 +314,7 @@ describe.each(mounts)("Mailgun's posts through the %s", (name, open) => {
     }
   });
 
-  test("events about nothing of ours, and unknown ones, are done with", async () => {
+  test("events about unknown mails and unknown events are accepted", async () => {
     const headers = { "message-id": "unknown@mg.acme.test" };
     for (const event of ["delivered", "failed", "accepted", "stored", "clicked", "of tomorrow"]) {
       const data = { id: event, event, recipient: customer, message: { headers } };
@@ -326,7 +326,7 @@ describe.each(mounts)("Mailgun's posts through the %s", (name, open) => {
     expect(await desk.conversations()).toEqual([]);
   });
 
-  test("arbitrary bodies are answered in one shape, never with a fault of ours", async () => {
+  test("arbitrary bodies are answered in one format, and never with 500", async () => {
     const kinds = ["application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "x/y"];
     const body = fc.oneof(fc.json(), anyText(), fc.constant("--b\r\n\r\n--b--"));
     await fc.assert(

@@ -38,7 +38,7 @@ async function firstMail() {
 const textOf = ({ content }: { content: { kind: string } }) =>
   "text" in content ? content.text : null;
 
-describe("the words of a mail", () => {
+describe("the text of a mail", () => {
   const forwarded =
     "Please see below, can you pay this?\r\n\r\n---------- Forwarded message ---------\r\nFrom: Supplier <billing@supplier.test>\r\nSubject: Invoice 4711\r\n\r\nAmount due: 312.40 EUR\r\n";
   const outlook =
@@ -62,7 +62,7 @@ describe("the words of a mail", () => {
     expect(mail).toMatchObject({ text: textOf(message), signature: "Jane" });
   });
 
-  test("what Outlook quotes of ours is hidden, and kept", async () => {
+  test("hides Outlook's quotation of our mail, and keeps it", async () => {
     const plain =
       "Yes, please.\r\n\r\nFrom: Acme Motors <support@mg.acme.test>\r\nSent: Monday\r\nTo: Customer One\r\nSubject: RE: My car\r\n\r\nShall we?\r\n";
     const { message, mail } = await receive({
@@ -75,7 +75,7 @@ describe("the words of a mail", () => {
     expect(mail.text).toContain("Shall we?");
   });
 
-  test("what the provider's guess leaves out can be read, signature and all", async () => {
+  test("keeps what the provider's guess leaves out, signature included", async () => {
     const plain =
       "Hello,\r\n\r\nsorry, here they are:-\r\n\r\nDelivery\r\n\r\nDock 12, Example Street 5\r\n\r\nK. Example\r\n+31 20 555 0199\r\n";
     const { message, mail } = await receive({
@@ -89,7 +89,7 @@ describe("the words of a mail", () => {
     expect(mail.signature).toBe("K. Example\n+31 20 555 0199");
   });
 
-  test("answers between quoted lines are shown with what they answer", async () => {
+  test("shows answers between quoted lines with the lines they answer", async () => {
     const plain =
       "See my answers below.\r\n\r\nOn Mon, Acme wrote:\r\n> 1. Which colour?\r\nBlue\r\n> 2. Which size?\r\nXL\r\n";
     const { message } = await receive({
@@ -99,7 +99,7 @@ describe("the words of a mail", () => {
     expect(textOf(message)).toBe(plain.replaceAll("\r\n", "\n").trim());
   });
 
-  test("a text of any length is kept: beyond a megabyte as a file", async () => {
+  test("is kept at any length: beyond a megabyte as a file", async () => {
     const plain = `${"Nine bytes. ".repeat(100_000)}The end ü`;
     const { message, mail } = await receive({ "body-plain": plain, "stripped-text": "Short" });
     expect(textOf(message)).toBe("Short");
@@ -111,7 +111,7 @@ describe("the words of a mail", () => {
   });
 });
 
-test("who wrote, who else had it and what it is called are kept with each mail", async () => {
+test("is kept with author, other recipients and subject", async () => {
   const { mail } = await receive({ subject: "Invoice 1 is wrong" }, [
     ["To", "Acme <support@mg.acme.test>, Colleague <colleague@cust.test>"],
     ["Cc", '"Boss, The" <boss@cust.test>'],
@@ -170,7 +170,7 @@ describe("the files of a mail", () => {
     bytes: png,
   });
 
-  test("a picture of the text is found under any spelling of its id", async () => {
+  test("contain inline pictures under any spelling of their Content-ID", async () => {
     const html = '<img src="CID:image001.png%4001DA.AB">';
     await send([picture("attachment-1", "image001.png")], {
       "body-html": html,
@@ -181,7 +181,7 @@ describe("the files of a mail", () => {
     expect(shown?.attachment?.fileName).toBe("image001.png");
   });
 
-  test("a picture that only the quote shows is kept, and no message; a document always is one", async () => {
+  test("that only the quotation shows are kept without a message, if they are pictures", async () => {
     const bill = {
       head: 'Content-Disposition: form-data; name="attachment-2"; filename="bill.pdf"\r\nContent-Type: application/pdf',
       bytes: pdf,
@@ -203,14 +203,14 @@ describe("the files of a mail", () => {
     ]);
   });
 
-  test("files that were announced and did not come are told in the conversation", async () => {
+  test("that were announced but are missing are noted in the conversation", async () => {
     await send([picture("attachment-1", "one.png")], { "attachment-count": "3" });
     const { message } = await firstMail();
     expect(message.mail?.notes).toEqual(["3 files were announced, 1 came"]);
   });
 });
 
-describe("a mail that is posted whole", () => {
+describe("a mail posted as raw MIME", () => {
   const mime = Buffer.concat([
     Buffer.from(
       [
@@ -298,7 +298,7 @@ describe("a mail that is posted whole", () => {
     expect(mail.text).toContain("> Well?");
   });
 
-  test("what cannot be taken apart is a file, under the subject it has", async () => {
+  test("that cannot be parsed is kept as a file, with the subject it has", async () => {
     const deep = Array.from(
       { length: 5_000 },
       (_, index) => `--B${index}\r\nContent-Type: multipart/mixed; boundary=B${index + 1}\r\n\r\n`,

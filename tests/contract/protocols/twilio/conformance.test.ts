@@ -55,7 +55,7 @@ function sentMessages() {
   return messages.filter(({ direction }) => direction === "out");
 }
 
-test("S1: a reply is a form with Basic authentication that asks for callbacks at our address", async () => {
+test("S1: a reply is a form with Basic authentication and our callback URL", async () => {
   const { twilio, key, desk, door } = stage;
   const id = await stage.customerWrites();
   await desk.sendText(id, "Ready for pick-up");
@@ -75,7 +75,7 @@ test("S1: a reply is a form with Basic authentication that asks for callbacks at
   });
 });
 
-test("S2: a messaging service is named in place of the sender", async () => {
+test("S2: a messaging service replaces the sender", async () => {
   const messagingServiceSid = "MG1";
   await reopen({ settings: { messagingServiceSid }, account: { messagingServiceSid } });
   const id = await stage.customerWrites();
@@ -85,7 +85,7 @@ test("S2: a messaging service is named in place of the sender", async () => {
   expect(form).not.toHaveProperty("From");
 });
 
-test("S3: a picture is MMS where the number can, and anyone can fetch it; a document is a link", async () => {
+test("S3: a picture is MMS where the number supports it and is public; a document is a link", async () => {
   await reopen({ settings: { mms: true } });
   const { twilio, key, desk, door } = stage;
   const id = await stage.customerWrites();
@@ -117,7 +117,7 @@ test("S4: text of more than 1,600 characters becomes several messages, in order"
   expect(bodies[0]).toMatch(/word last$/u);
 });
 
-test("S5: callbacks come twice, in any order, and a message only moves forward", async () => {
+test("S5: callbacks may be repeated and in any order; a message only moves forward", async () => {
   const { twilio, key, desk } = stage;
   const id = await stage.customerWrites();
   const sent = await desk.sendText(id, "On its way");
@@ -135,7 +135,7 @@ test("S5: callbacks come twice, in any order, and a message only moves forward",
   expect(await desk.message(id, sent.id)).toEqual(delivered);
 });
 
-test("S6: callbacks that overtake the answer to the send count all the same", async () => {
+test("S6: callbacks that arrive before the answer to the send are applied", async () => {
   const { twilio, key, desk } = stage;
   const id = await stage.customerWrites();
   twilio.setFaults(key, { autoDeliver: true, outOfOrder: true });
@@ -145,7 +145,7 @@ test("S6: callbacks that overtake the answer to the send count all the same", as
   expect(callbacks.map(({ messageStatus }) => messageStatus)).toEqual(["delivered", "sent"]);
 });
 
-test("S7: what is undelivered has failed, with a reason for agents; a late delivery wins", async () => {
+test("S7: an undelivered message has failed, with a reason for agents; a late delivery wins", async () => {
   const { desk } = stage;
   const id = await stage.customerWrites();
   const sent = await desk.sendText(id, "Are you there?");
@@ -160,7 +160,7 @@ test("S7: what is undelivered has failed, with a reason for agents; a late deliv
   await messageIn(id, "delivered", sent);
 });
 
-test("S8: 429 is tried again when Twilio says, 500 by the schedule, and one message arrives", async () => {
+test("S8: 429 is retried when Twilio says, 500 by the schedule, and one message arrives", async () => {
   const { twilio, key, desk, parley } = stage;
   const id = await stage.customerWrites();
   const script = [{ status: 429, headers: { "retry-after": "7" } }, { status: 500 }];
@@ -181,7 +181,7 @@ test("S8: 429 is tried again when Twilio says, 500 by the schedule, and one mess
   expect(sentMessages()).toHaveLength(1);
 });
 
-test("S9: a refusal is final and told in plain words", async () => {
+test("S9: a refusal is final and explained to the agent", async () => {
   const { twilio, key, desk } = stage;
   const id = await stage.customerWrites();
   const body = { code: 21614, message: "Not a mobile number", more_info: "", status: 400 };
@@ -195,7 +195,7 @@ test("S9: a refusal is final and told in plain words", async () => {
   expect(await desk.attempts(id, sent.id)).toHaveLength(1);
 });
 
-test("S10: credentials that Twilio refuses stop the line after the third time", async () => {
+test("S10: refused credentials pause the line after the third time", async () => {
   const { desk, twilio, key, door } = stage;
   const id = await stage.customerWrites();
   twilio.addAccount(accountOf(door.url, { authToken: "changed at Twilio" }));
@@ -211,7 +211,7 @@ test("S10: credentials that Twilio refuses stop the line after the third time", 
   expect(twilio.received(key).map(({ status }) => status)).toEqual([401, 401, 401]);
 });
 
-test("S11: a file is fetched with our credentials, and through a redirect", async () => {
+test("S11: a file is fetched with our credentials, and across a redirect", async () => {
   const { twilio, key, desk, parley } = stage;
   const file = { bytes: png, contentType: "image/png" };
   await twilio.sendFile(key, { from: customer, text: "This lamp", ...file });
@@ -226,7 +226,7 @@ test("S11: a file is fetched with our credentials, and through a redirect", asyn
   });
 });
 
-test("S12: a number has one conversation, which goes on after it was closed", async () => {
+test("S12: each number has one conversation, which continues after it was closed", async () => {
   const { desk, twilio, key } = stage;
   const id = await stage.customerWrites("First");
   await desk.call("PATCH", `/api/conversations/${id}`, { status: "closed" });
@@ -236,7 +236,7 @@ test("S12: a number has one conversation, which goes on after it was closed", as
   expect(await desk.conversations()).toHaveLength(2);
 });
 
-test("S13: an answer that gets lost makes the reply uncertain, and it is sent again", async () => {
+test("S13: a lost answer makes the reply uncertain, and it is sent again", async () => {
   const { desk, twilio, key, parley } = stage;
   const id = await stage.customerWrites();
   twilio.setFaults(key, { script: [{ reset: true, accept: true }] });
@@ -247,7 +247,7 @@ test("S13: an answer that gets lost makes the reply uncertain, and it is sent ag
   expect(sentMessages()).toHaveLength(2);
 });
 
-test("S14: webhooks come by GET, through a proxy with another address, and twice", async () => {
+test("S14: webhooks are accepted by GET, through a proxy with another host, and repeated", async () => {
   const { parley, door, desk, twilio, key } = stage;
   parley.setPublicUrl("https://desk.example");
   const inboundUrl = `https://desk.example${inboundPath}?org=7`;
@@ -261,7 +261,7 @@ test("S14: webhooks come by GET, through a proxy with another address, and twice
   ]);
 });
 
-test("S15: what is too long beside its link, or has no sender, is refused by Twilio and explained", async () => {
+test("S15: a text too long for its link, or without a sender, is refused by Twilio and explained", async () => {
   const { desk, twilio, key, door } = stage;
   const id = await stage.customerWrites();
   const url = `https://shop.test/${"x".repeat(1590)}`;

@@ -30,7 +30,7 @@ async function detail() {
   return jsonOf(await stage.desk.call("GET", `/api/conversations/${id}`));
 }
 
-test("O1: who sends STOP is not written to, and the desk says why; notes are possible", async () => {
+test("O1: after STOP nothing is sent, and the desk says why; notes are possible", async () => {
   const { desk, twilio, key } = stage;
   await write(" Stop ");
   const refused = await desk.call("POST", `/api/conversations/${id}/messages`, {
@@ -48,7 +48,7 @@ test("O1: who sends STOP is not written to, and the desk says why; notes are pos
   expect(twilio.received(key)).toEqual([]);
 });
 
-test("O2: HELP changes nothing, START makes writing possible again", async () => {
+test("O2: HELP changes nothing, START allows sending again", async () => {
   await write("STOP");
   await write("HELP", { OptOutType: "HELP" });
   expect(await detail()).toMatchObject({ sendingRefusal: sentence });
@@ -57,14 +57,14 @@ test("O2: HELP changes nothing, START makes writing possible again", async () =>
   await messageIn("sent", await stage.desk.sendText(id, "Welcome back"));
 });
 
-test("O3: the account's own words count as Twilio says they do", async () => {
+test("O3: the account's own keywords count as Twilio reports them", async () => {
   await write("Arrêtez", { OptOutType: "STOP" });
   expect(await detail()).toMatchObject({ sendingRefusal: sentence });
   await write("Encore", { OptOutType: "START" });
   expect(await detail()).toMatchObject({ sendingRefusal: null });
 });
 
-test("O4: what waits when STOP comes is not sent, and is not retried before START", async () => {
+test("O4: pending messages are not sent after STOP, nor retried before START", async () => {
   const { desk, twilio, key, parley } = stage;
   twilio.setFaults(key, { script: [{ status: 503 }] });
   const waiting = await desk.sendText(id, "Too late");
@@ -82,7 +82,7 @@ test("O4: what waits when STOP comes is not sent, and is not retried before STAR
   await messageIn("sent", waiting);
 });
 
-test("O5: what Twilio alone knows of is told in the same words", async () => {
+test("O5: an opt-out that only Twilio knows of is explained alike", async () => {
   // The simulator counts the word whatever the webhook says.
   await write("STOP", { OptOutType: "HELP" });
   const sent = await stage.desk.sendText(id, "Hello?");
@@ -93,7 +93,7 @@ test("O5: what Twilio alone knows of is told in the same words", async () => {
   });
 });
 
-test("S16: the line tells the composer that parts are counted", async () => {
+test("S16: the composer counts SMS segments", async () => {
   expect(await detail()).toMatchObject({
     lineDetail: {
       protocolName: "Twilio SMS",

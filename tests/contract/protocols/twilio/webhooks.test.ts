@@ -102,7 +102,7 @@ describe.each(mounts)("Twilio's webhooks through the %s", (name, open) => {
   }
 
   test.each(isFrontDoor ? samples : samples.slice(0, 3))(
-    "$name gets the documented answer, also when it is repeated",
+    "$name gets the documented answer, also when repeated",
     async (sample) => {
       const { operation, fields } = sample.request;
       const path = operation === "inbound" ? inboundPath : statusPath;
@@ -119,7 +119,7 @@ describe.each(mounts)("Twilio's webhooks through the %s", (name, open) => {
   // Both ways lead to the same route: that they carry forms and answers alike has shown by now.
   if (!isFrontDoor) return;
 
-  test("a message is stored once, however often it comes and with whatever else", async () => {
+  test("a message is stored once, however often it is posted and with whatever unknown parameters", async () => {
     expectEmptyResponse(await post(inboundFields()));
     expectEmptyResponse(await post(inboundFields({ NewParameter: "that no document names" })));
     const { id, contact } = await desk.conversation();
@@ -131,7 +131,7 @@ describe.each(mounts)("Twilio's webhooks through the %s", (name, open) => {
     expect(messages).toHaveLength(1);
   });
 
-  test("a message by GET is the same, signed by its address alone", async () => {
+  test("a message by GET is accepted, signed by its URL alone", async () => {
     const path = `${inboundPath}?${new URLSearchParams(inboundFields({ Body: "a + b" }))}`;
     const get = (signed: string) => {
       const signature = getExpectedTwilioSignature(authToken, publicUrl() + signed, {});
@@ -144,7 +144,7 @@ describe.each(mounts)("Twilio's webhooks through the %s", (name, open) => {
     ]);
   });
 
-  test("a JSON body is taken when the address carries its digest, and only as it was", async () => {
+  test("a JSON body is accepted when the URL has its digest, and only unchanged", async () => {
     const body = JSON.stringify(inboundFields());
     const digest = createHash("sha256").update(body).digest("hex");
     const path = `${inboundPath}?bodySHA256=${digest}`;
@@ -159,7 +159,7 @@ describe.each(mounts)("Twilio's webhooks through the %s", (name, open) => {
     expect((await desk.conversation()).contact.address).toBe(customer);
   });
 
-  test("a query of the operator's own is part of what is signed", async () => {
+  test("the operator's own query is part of what is signed", async () => {
     const path = `${inboundPath}?org=7&name=Neil+%26+co`;
     const unsigned = signedHeaders(publicUrl() + inboundPath, inboundFields());
     expectError(await post(inboundFields(), unsigned, path), 403);
@@ -200,7 +200,7 @@ describe.each(mounts)("Twilio's webhooks through the %s", (name, open) => {
     expect(await desk.conversations()).toEqual([]);
   });
 
-  test("an account speaks for its own numbers only, and a service's messages find its line", async () => {
+  test("an account can only report for its own numbers, and a service's messages find its line", async () => {
     const path = "/twilio/ACother/inbound";
     const fields = inboundFields({
       AccountSid: "ACother",
@@ -214,7 +214,7 @@ describe.each(mounts)("Twilio's webhooks through the %s", (name, open) => {
     expect((await desk.conversation()).line.name).toBe("Other");
   });
 
-  test("a status callback is acknowledged with nothing, whatever it is about", async () => {
+  test("every status callback is acknowledged with an empty answer", async () => {
     for (const MessageStatus of ["queued", "sent", "delivered", "undelivered", "a new one"]) {
       const fields = { MessageSid: "SM9", MessageStatus, AccountSid: accountSid, To: customer };
       const { status, body, headers } = await post(fields, undefined, statusPath);
@@ -223,7 +223,7 @@ describe.each(mounts)("Twilio's webhooks through the %s", (name, open) => {
     }
   });
 
-  test("a status callback is refused without its signature, its message or its status", async () => {
+  test("a status callback without signature, message or status is refused", async () => {
     const forged = signedHeaders(publicUrl() + statusPath, { MessageSid: "SM9" }, "other");
     expectError(await post({ MessageSid: "SM9" }, forged, statusPath), 403);
     expectError(await post({ MessageSid: "SM9" }, undefined, statusPath), 400);
@@ -241,12 +241,12 @@ describe.each(mounts)("Twilio's webhooks through the %s", (name, open) => {
     expect(answer.headers.allow).toBe(allow);
   });
 
-  test("a body of 2 MiB is refused, and the next call is served", async () => {
+  test("a body of 2 MiB is refused, and the next call is answered", async () => {
     expectError(await post(inboundFields({ Body: "x".repeat(2 * 1024 * 1024) })), 413);
     expectEmptyResponse(await post(inboundFields()));
   });
 
-  test("arbitrary bodies, queries and signatures are forbidden, never with a fault of ours", async () => {
+  test("arbitrary bodies, queries and signatures are forbidden, and never give 500", async () => {
     const body = fc.oneof(
       fc.uint8Array({ minLength: 1 }),
       anyText({ minLength: 1 }),
@@ -267,7 +267,7 @@ describe.each(mounts)("Twilio's webhooks through the %s", (name, open) => {
     );
   });
 
-  test("arbitrary parameters, rightly signed, are taken or refused, never with a fault of ours", async () => {
+  test("arbitrary correctly signed parameters are accepted or refused, and never give 500", async () => {
     const name = fc.constantFrom(
       ...["MessageSid", "From", "To", "Body", "MediaUrl0", "Latitude", "Longitude", "OptOutType"],
       ...["ProfileName", "ButtonPayload", "OriginalRepliedMessageSid", "MessageStatus"],

@@ -52,7 +52,7 @@ async function failedWith(fields: Fields) {
   return stage.desk.message(id, sentId);
 }
 
-test("the forms of a number are one person, who is answered as they wrote last", async () => {
+test("all notations of a number are one person, who is answered at the last one used", async () => {
   for (const [at, From] of ["+5511987650001", "+551187650001"].entries()) {
     await write({ From: `whatsapp:${From}`, MessageSid: `SM${String(at).padStart(32, "0")}` });
   }
@@ -66,7 +66,7 @@ test("the forms of a number are one person, who is answered as they wrote last",
   expect(Object.fromEntries(sent?.form ?? [])).toMatchObject({ To: "whatsapp:+551187650001" });
 });
 
-test("a reply after the window says so, and that a template is needed", async () => {
+test("a reply after the reply window is refused, and a template suggested", async () => {
   const message = await failedWith({
     SmsStatus: "undelivered",
     MessageStatus: "undelivered",
@@ -86,7 +86,7 @@ test("a reply after the window says so, and that a template is needed", async ()
   });
 });
 
-test("what WhatsApp says of a code that nobody documented is told in its words", async () => {
+test("an undocumented error code is shown with WhatsApp's own text", async () => {
   const message = await failedWith({
     MessageStatus: "failed",
     ErrorCode: "63999",
@@ -101,7 +101,7 @@ test("what WhatsApp says of a code that nobody documented is told in its words",
   });
 });
 
-test("the advertisement that brought a customer, and what the channel tells, stand beside the conversation", async () => {
+test("the advertisement and the channel's data are facts of the conversation", async () => {
   await write({
     ReferralBody: "Free pick-up this week",
     ReferralHeadline: "Summer check",
@@ -135,7 +135,7 @@ test("the advertisement that brought a customer, and what the channel tells, sta
   expect((await detailOf(id)).facts).toEqual(facts);
 });
 
-test("what is told of a customer's origin may be anything", async () => {
+test("the data about a customer's origin may be anything", async () => {
   await write({
     ReferralSourceUrl: "javascript:alert(1)",
     ReferralBody: "x".repeat(5_000),

@@ -61,7 +61,7 @@ describe("POST /v2/auth/token (web1on1 §2.3)", () => {
     expect(claimsOf(answer.refreshToken ?? "").grant_type).toBe("refresh_token");
   });
 
-  test("the address of the e-mail is read without regard to case", async () => {
+  test("e-mail addresses match in any case", async () => {
     await signIn({ email: botEmail.toUpperCase(), password: botPassword });
   });
 
@@ -80,7 +80,7 @@ describe("POST /v2/auth/token (web1on1 §2.3)", () => {
     });
   });
 
-  test("a refresh token is exchanged by whom it belongs to, and is no access token", async () => {
+  test("a refresh token is exchanged for its own user, and is no access token", async () => {
     const { refreshToken, user } = await signIn({ email: botEmail, password: botPassword });
     for (const clientId of [botEmail, `bot+${user}@web1on1.chat`, `bot+${user}@chatshipper.com`]) {
       const fresh = await signIn({ clientId, refreshToken });
@@ -135,7 +135,7 @@ const rows: readonly (readonly [string, string, string, (typeof scopes)[number],
   ["update message", "PATCH", "messages/:message", "agent", { meta: {} }],
 ];
 
-describe("who may do what (web1on1 §2.5)", () => {
+describe("scopes (web1on1 §2.5)", () => {
   test.for(rows)("%s", async ([, method, path, needs, body]) => {
     const conversation = await stage.begin();
     const ids: Readonly<Record<string, string>> = {
@@ -153,7 +153,7 @@ describe("who may do what (web1on1 §2.5)", () => {
     }
   });
 
-  test("everybody may fetch their own user", async () => {
+  test("every user may fetch their own user", async () => {
     for (const scope of scopes) {
       const token = tokens[scope] ?? "";
       const { _id } = claimsOf(token);
@@ -164,7 +164,7 @@ describe("who may do what (web1on1 §2.5)", () => {
     }
   });
 
-  test("only bots and admins write in another's name", async () => {
+  test("only bots and admins may write in another user's name", async () => {
     const { id, createdBy } = await stage.begin();
     const message = { text: "x", user: claimsOf(tokens.admin ?? "")._id };
     const path = `/v2/conversations/${id}/messages`;
@@ -176,8 +176,8 @@ describe("who may do what (web1on1 §2.5)", () => {
   });
 });
 
-describe("while time passes", () => {
-  test("a person's token lasts a day, and the refresh token brings another", async () => {
+describe("expiry and limits", () => {
+  test("a person's token lasts a day, and the refresh token gives another", async () => {
     const own = await openWeb1on1Stage({
       clients: [clientOf({ scope: "admin" })],
     });
@@ -208,7 +208,7 @@ describe("while time passes", () => {
     }
   });
 
-  test("the tokens of a client that is switched off, or of less scope, are worth what it is now", async () => {
+  test("the tokens of a client that was disabled or lost scopes have only its current scopes", async () => {
     const own = await openWeb1on1Stage();
     const provision = (client: Readonly<Record<string, unknown>>) =>
       own.parley.amend({ apiClients: [client] });
@@ -230,7 +230,7 @@ describe("while time passes", () => {
     }
   });
 
-  test("another password ends the tokens and refresh tokens that were given for the one before", async () => {
+  test("a new password ends the tokens and refresh tokens issued before", async () => {
     const own = await openWeb1on1Stage();
     try {
       const before = await own.ok(201, "POST", "/v2/auth/token", {
@@ -277,7 +277,7 @@ describe("while time passes", () => {
     expect((await stage.call("POST", path, body, tokens.agent)).status).toBe(201);
   });
 
-  test("more than 20 calls in a second are refused with 429 and when to come back", async () => {
+  test("more than 20 calls in a second are refused with 429 and a Retry-After", async () => {
     const own = await openWeb1on1Stage({ env: { PARLEY_RATE_LIMITS: "1" } });
     try {
       const answers = await Promise.all(

@@ -51,7 +51,7 @@ async function said(conversationId: string, count: number): Promise<readonly str
 const status = async (conversationId: string) =>
   (await stage.ok("GET", `conversations/${shortIdOf(conversationId)}`)).status;
 
-test("switched on, it has a verified webhook, and greets whoever is new with buttons", async () => {
+test("switched on, it registers a webhook, and greets new customers with buttons", async () => {
   await simulator.switchOn(key);
   const { state, handshakes } = simulator.bot(key);
   expect(state).toMatchObject({ kind: "on", user: shortIdOf(stage.desk.agent.id) });
@@ -70,7 +70,7 @@ test("switched on, it has a verified webhook, and greets whoever is new with but
   expect(simulator.bot(key).talks.get(shortIdOf(conversationId))).toBe("greeted");
 });
 
-test("it answers buttons, what they say, and what it does not understand", async () => {
+test("it answers buttons, their labels, and what it does not understand", async () => {
   await simulator.switchOn(key);
   const conversationId = await customerSays("Hi");
   await said(conversationId, 1);
@@ -85,7 +85,7 @@ test("it answers buttons, what they say, and what it does not understand", async
   expect((await said(conversationId, 4))[3]).toBe("I did not understand that.");
 });
 
-test("asked for a person, it puts the conversation back into the queue and keeps quiet", async () => {
+test("asked for a person, it returns the conversation to the queue and stays quiet", async () => {
   await simulator.switchOn(key);
   const conversationId = await customerSays("Hi");
   await said(conversationId, 1);
@@ -101,7 +101,7 @@ test("asked for a person, it puts the conversation back into the queue and keeps
   expect(await said(conversationId, 2)).toHaveLength(2);
 });
 
-test("with a colleague named, the conversation waits in that one's inbox", async () => {
+test("asked for a named colleague, it puts the conversation into that colleague's inbox", async () => {
   const colleague = (await stage.desk.agents()).find(({ name }) => name === "Agent Two");
   addAccount(shortIdOf(colleague?.id ?? ""));
   await simulator.switchOn(key);
@@ -113,7 +113,7 @@ test("with a colleague named, the conversation waits in that one's inbox", async
   expect(conversation).toMatchObject({ status: "open", assigneeId: colleague?.id });
 });
 
-test("it keeps out of what a person has accepted", async () => {
+test("it stays out of what a person has accepted", async () => {
   const conversationId = await customerSays("Hi");
   await stage.door.request("POST", `/api/conversations/${conversationId}/messages`, {
     headers: { authorization: `Bearer ${agentToken}` },
@@ -129,7 +129,7 @@ test("it keeps out of what a person has accepted", async () => {
   expect(await said(conversationId, 1)).toEqual(["Agent One here"]);
 });
 
-test("switched off it hears nothing; on again it uses the webhook it has", async () => {
+test("switched off it gets no events; on again it uses its former webhook", async () => {
   await simulator.switchOn(key);
   const before = simulator.bot(key).state;
   await simulator.switchOff(key);
@@ -141,7 +141,7 @@ test("switched off it hears nothing; on again it uses the webhook it has", async
   expect(simulator.bot(key).state).toEqual(before);
 });
 
-test("what is not signed with its secret is kept and not answered", async () => {
+test("a call without a valid signature is logged and not answered", async () => {
   await simulator.switchOn(key);
   const body = JSON.stringify({
     id: "1",
@@ -162,7 +162,7 @@ test("what is not signed with its secret is kept and not answered", async () => 
   ]);
 });
 
-test("a platform that refuses the login leaves it off, and says why", async () => {
+test("when its login is refused it stays off, and says why", async () => {
   addAccount(null, "wrong-password");
   await expect(simulator.switchOn(key)).rejects.toThrow();
   expect(simulator.bot(key).state).toEqual({

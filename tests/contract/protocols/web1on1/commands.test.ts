@@ -32,7 +32,7 @@ const accepted = { inbox: false, accepted: true, active: true };
 const gone = { inbox: false, accepted: false, active: false };
 const bot = () => conversation.createdBy;
 
-describe("where a conversation stands (web1on1 §6.4, §7)", () => {
+describe("the status of a conversation (web1on1 §6.4, §7)", () => {
   test("a contact's message queues it, /accept makes it active, /leave closes it, and again", async () => {
     expect((await now()).status).toBe("closed");
     await writes();
@@ -47,21 +47,21 @@ describe("where a conversation stands (web1on1 §6.4, §7)", () => {
     expect((await now()).status).toBe("active");
   });
 
-  test("writing to the customer accepts it", async () => {
+  test("writing to the customer accepts the conversation", async () => {
     await writes();
     await stage.ok(201, "POST", path(), { role: "agent", text: "Yes, me" });
     expect((await now()).status).toBe("active");
     expect(await flagsOf(bot())).toEqual(accepted);
   });
 
-  test("/join takes part without accepting", async () => {
+  test("/join makes a participant without accepting", async () => {
     await writes();
     await command("/join");
     expect(await flagsOf(bot())).toEqual({ inbox: false, accepted: false, active: true });
     expect((await now()).status).toBe("queued");
   });
 
-  test("any other message makes its sender a participant, unseen by the customer", async () => {
+  test("any other message makes its author a participant, without an event for the customer", async () => {
     await writes();
     const other = await stage.ok(201, "POST", path(), { text: "Look", user: agents[1]?.id });
     expect(other.user).toBe(agents[1]?.id);
@@ -75,7 +75,7 @@ describe("where a conversation stands (web1on1 §6.4, §7)", () => {
     expect(await stage.desk.conversations("unassigned")).not.toEqual([]);
   });
 
-  test("/notify names channels until somebody accepts, and does nothing to an active one", async () => {
+  test("/notify sets channels until somebody accepts, and does nothing on an active conversation", async () => {
     const channels = ["65a0c0ffee00000000007777"];
     await command("/notify", { channels, organizations: null });
     expect(await now()).toMatchObject({ status: "queued", channels });
@@ -96,7 +96,7 @@ describe("where a conversation stands (web1on1 §6.4, §7)", () => {
 });
 
 describe("/assign (web1on1 §7)", () => {
-  test("it waits in the inbox until the person answers at the desk, and is not closed by who goes", async () => {
+  test("it stays in the inbox until the person answers at the desk, and a leaving sender does not close it", async () => {
     await writes();
     await command("/accept");
     const person = agents.find(({ name }) => `${name}` === "Agent One")?.id;
@@ -122,7 +122,7 @@ describe("/assign (web1on1 §7)", () => {
 });
 
 describe("/set (web1on1 §7)", () => {
-  test("keys may have dots, values blanks; an empty value clears", async () => {
+  test("keys may contain dots and values blanks; an empty value deletes the key", async () => {
     await command("/set bot.state waiting for size");
     await command(`/set _asked${bot()} 65a0c0ffee00000000001234`);
     expect((await now()).meta).toEqual({
@@ -133,7 +133,7 @@ describe("/set (web1on1 §7)", () => {
     expect((await now()).meta).toEqual({ [`_asked${bot()}`]: "65a0c0ffee00000000001234" });
   });
 
-  test("with @ it sets the conversation itself", async () => {
+  test("with @ it changes a property of the conversation", async () => {
     await command("/set @category Used Car");
     await command("/set @categoryIndex 3");
     await command("/set @language de");
@@ -157,7 +157,7 @@ test.for(["/dance", "/constructor", "hello", "/"])("%s is no command", async (te
   expect((await stage.call("POST", path(), { type: "command", text })).status).toBe(400);
 });
 
-test("commands are stored as they were written and never sent", async () => {
+test("commands are stored as written and never sent", async () => {
   const before = stage.twilio.received("line").length;
   const stored = await command("/set  a   b ");
   expect(stored).toMatchObject({ type: "command", text: "/set  a   b " });

@@ -18,7 +18,7 @@ const asked = (changes: Readonly<Record<string, unknown>> = {}) => ({
 });
 
 describe("writing first (web1on1 §12)", () => {
-  test("the contact, the conversation and its messages are there, and what customers get arrives", async () => {
+  test("creates contact, conversation and messages, and sends those for the customer", async () => {
     const before = stage.twilio.received("line").length;
     const created = await stage.ok(201, "POST", "/v2/conversations", {
       ...asked({
@@ -62,7 +62,7 @@ describe("writing first (web1on1 §12)", () => {
     });
   });
 
-  test("somebody known is refused with 409 and the ids, and nothing is sent", async () => {
+  test("a known contact is refused with 409 and the ids, and nothing is sent", async () => {
     const known = await stage.begin("+31600000303");
     const count = stage.twilio.received("line").length;
     const again = asked({ contact: { profile: { telephone: "+31 600000303" } } });
@@ -83,7 +83,7 @@ describe("writing first (web1on1 §12)", () => {
     expect(stage.twilio.received("line").length).toBeLessThanOrEqual(count + 1);
   });
 
-  test("its address leads to it at the desk, and to nobody else's", async () => {
+  test("its link leads to it at the desk, for its organization only", async () => {
     const { id, slug, url, organization } = await stage.begin("+31600000307");
     expect(url).toBe(`${stage.door.url}/c/${slug}`);
     const { context } = stage.parley.runtime;
@@ -96,7 +96,7 @@ describe("writing first (web1on1 §12)", () => {
     expect(await findBySlug(context, { organizationId }, "nothing")).toBeNull();
   });
 
-  test("a client that updates gets 200 and posts into the conversation there is", async () => {
+  test("a client with `update` gets 200 and posts into the existing conversation", async () => {
     const own = await openWeb1on1Stage({ clients: [clientOf({ existingContacts: "update" })] });
     try {
       const first = await own.ok(201, "POST", "/v2/conversations", asked());
@@ -151,7 +151,7 @@ describe("writing first (web1on1 §12)", () => {
     ).toEqual([]);
   });
 
-  test("the touchpoint of the conversation serves a first message without one", async () => {
+  test("the conversation's touchpoint is used for a first message without one", async () => {
     const created = await stage.ok(201, "POST", "/v2/conversations", {
       ...asked({ contact: { profile: { email: "Customer@Example.com" } } }),
       touchpoint: "email",
@@ -164,7 +164,7 @@ describe("writing first (web1on1 §12)", () => {
   });
 });
 
-describe("among the team (web1on1 §12.4)", () => {
+describe("internal conversations (web1on1 §12.4)", () => {
   test("a conversation without a contact, with the caller as first participant", async () => {
     const created = await stage.ok(201, "POST", "/v2/conversations", {
       name: "Review",
@@ -187,15 +187,15 @@ describe("among the team (web1on1 §12.4)", () => {
     expect(shown).toContain("Review");
   });
 
-  test("a name is made up where none is given, and stays", async () => {
+  test("without a name one is made up, and stays", async () => {
     const created = await stage.ok(201, "POST", "/v2/conversations", {});
     expect(created.name).toMatch(/^[A-Z][a-z]+ [A-Z][a-z]+$/u);
     expect((await stage.ok(200, "GET", `/v2/conversations/${created.id}`)).name).toBe(created.name);
   });
 });
 
-describe("changing and taking away (web1on1 §3.1, §4)", () => {
-  test("PATCH replaces the members that are given, meta wholly", async () => {
+describe("changing and deleting (web1on1 §3.1, §4)", () => {
+  test("PATCH replaces the given members, meta as a whole", async () => {
     const { id } = await stage.begin("+31600000304");
     const path = `/v2/conversations/${id}`;
     await stage.ok(200, "PATCH", path, { meta: { a: "1", b: { c: [1] } }, tags: ["x"] });
@@ -212,7 +212,7 @@ describe("changing and taking away (web1on1 §3.1, §4)", () => {
     expect((await stage.ok(200, "PATCH", path, { status: "closed" })).status).toBe("closed");
   });
 
-  test("DELETE closes it and hides it here; a new message brings it back", async () => {
+  test("DELETE closes it and hides it here; a new message shows it again", async () => {
     const created = await stage.begin("+31600000305");
     const path = `/v2/conversations/${created.id}`;
     expect((await stage.call("DELETE", path)).status).toBe(204);
@@ -227,7 +227,7 @@ describe("changing and taking away (web1on1 §3.1, §4)", () => {
     expect(await stage.ok(200, "GET", path)).toMatchObject({ status: "queued" });
   });
 
-  test("PATCH of a contact replaces what is said of them, not how they are reached", async () => {
+  test("PATCH of a contact replaces the profile, not the addresses", async () => {
     const { contact } = await stage.begin("+31600000306");
     const path = `/v2/contacts/${contact}`;
     const profile = { name: "Renamed", telephone: "+31600000306", address: { City: "Delft" } };

@@ -59,7 +59,7 @@ const processed = (count: number) =>
   });
 
 describe("a delayed message (web1on1 §8)", () => {
-  test("waits, is known by its id meanwhile, and has the time at which it was processed", async () => {
+  test("waits, has its id meanwhile, and gets the time at which it was processed", async () => {
     const posted = await post({ role: "agent", text: "Later", delay: 5_000 });
     expect(posted).toMatchObject({ text: "Later", delay: 5_000, status: "queued" });
     const now = await stage.ok(200, "GET", `/v2/conversations/${conversation.id}`);
@@ -75,7 +75,7 @@ describe("a delayed message (web1on1 §8)", () => {
     expect((await stage.arrived(2)).map(({ Body }) => Body)).toEqual(["Hello from us", "Later"]);
   });
 
-  test("delays count from the request, not from each other, and equal ones keep their order", async () => {
+  test("delays count from the request, and equal ones keep their order", async () => {
     await post([
       { text: "third", delay: 3_000 },
       { text: "first" },
@@ -87,7 +87,7 @@ describe("a delayed message (web1on1 §8)", () => {
     expect(await processed(5)).toEqual(["first", "second", "third", "fourth", "fifth"]);
   });
 
-  test("a command may be delayed, and takes effect then", async () => {
+  test("a command may be delayed, and is executed then", async () => {
     await post({ type: "command", text: "/set state later", delay: 1_000 });
     const meta = async () =>
       (await stage.ok(200, "GET", `/v2/conversations/${conversation.id}`)).meta;
@@ -97,13 +97,13 @@ describe("a delayed message (web1on1 §8)", () => {
     expect(await meta()).toEqual({ state: "later" });
   });
 
-  test("a day is the longest", async () => {
+  test("the longest delay is a day", async () => {
     const posted = await post({ text: "x", delay: 10 ** 9 });
     expect(posted.delay).toBe(86_400_000);
   });
 });
 
-describe("typing before it (web1on1 §8)", () => {
+describe("the typing indicator before it (web1on1 §8)", () => {
   type Typing = Extract<LiveEvent, { kind: "typing" }>;
   const long = "A text of more than forty characters, which takes a while.";
 
@@ -128,7 +128,7 @@ describe("typing before it (web1on1 §8)", () => {
     expect(typing).toHaveLength(1);
   });
 
-  test("is shown for nothing that the customer does not get", async () => {
+  test("is not shown for messages that the customer does not get", async () => {
     const typing: LiveEvent[] = [];
     stage.parley.runtime.context.hub.subscribe((event) => {
       if (event.kind === "typing") typing.push(event);
@@ -143,8 +143,8 @@ describe("typing before it (web1on1 §8)", () => {
   });
 });
 
-describe("when something goes wrong", () => {
-  test("a passing fault is tried again, and nothing overtakes it", async () => {
+describe("after an error", () => {
+  test("a temporary one is retried, and later messages wait", async () => {
     await post([
       { role: "agent", text: file, contentType: "image/png", delay: 1_000 },
       { text: "two", delay: 1_500 },
@@ -161,7 +161,7 @@ describe("when something goes wrong", () => {
     expect(await processed(2)).toEqual([file, "two"]);
   });
 
-  test("what never works becomes a status message after the last attempt", async () => {
+  test("a permanent one becomes a status message after the last attempt", async () => {
     const message = { role: "agent", text: file, contentType: "image/png", delay: 1_000 };
     const posted = await post(message);
     for (const [attempt, waitMs] of [1_000, 1_000, 5_000, 30_000].entries()) {
@@ -178,14 +178,14 @@ describe("when something goes wrong", () => {
     expect((await stream())[1]).toMatchObject({ type: "status", meta: { message: posted.id } });
   });
 
-  test("what is refused for good is told in the stream at once", async () => {
+  test("a certain refusal is reported in the conversation at once", async () => {
     await post({ role: "agent", text: "Later", touchpoint: "whatsapp", delay: 1_000 });
     stage.parley.passTime(1_000);
     const [, told] = await processed(2);
     expect(told).toMatch(/^Not delivered: The reply window/u);
   });
 
-  test("two workers do nothing twice", async () => {
+  test("two workers execute nothing twice", async () => {
     const { runtime } = stage.parley;
     // A worker that starts takes what is under way for left behind.
     await stage.parley.until(async () => `${(await stream())[0]?.status}` === "sent");

@@ -45,7 +45,7 @@ async function botAsParticipant() {
   return { status, inbox: own?.inbox, accepted: own?.accepted, active: own?.active };
 }
 
-test("each act at the desk is told as the command that a program would have posted for it", async () => {
+test("each act at the desk is reported as the command with which a program would have done it", async () => {
   await stage.subscribe([command]);
   const one = await agentOne();
   const steps = [
@@ -73,7 +73,7 @@ test("each act at the desk is told as the command that a program would have post
   });
 });
 
-test("what is given to a bot at the desk waits in its inbox until the bot accepts it", async () => {
+test("a conversation assigned to a bot at the desk is in its inbox until the bot accepts it", async () => {
   await patch({ assignee: stage.desk.agent.id });
   const waiting = { status: "queued", inbox: true, accepted: false, active: false };
   expect(await botAsParticipant()).toEqual(waiting);
@@ -90,7 +90,7 @@ test("what is given to a bot at the desk waits in its inbox until the bot accept
   expect(await botAsParticipant()).toEqual(accepted);
 });
 
-test("what a program commands is told once, as the message it posted", async () => {
+test("a program's command is reported once, as the message it posted", async () => {
   await stage.subscribe([command]);
   const path = `conversations/${shortIdOf(conversationId)}/messages`;
   const ids: unknown[] = [];
@@ -104,7 +104,7 @@ test("what a program commands is told once, as the message it posted", async () 
   expect(messages.filter(({ id }) => ids.includes(id))).toHaveLength(2);
 });
 
-test("the SDK hands an assignment at the desk to the bot as its own", async () => {
+test("the SDK passes an assignment at the desk to the bot as its own", async () => {
   const secret = "whsec_of_the_sdk";
   const sdk = await openChipchat({ token: stage.token, host: stage.door.url, secret });
   try {

@@ -34,7 +34,7 @@ const bodies = fc.oneof(
     .map((value) => JSON.stringify(value)),
 );
 
-describe("whatever is sent, the answer is the vendor's and never a failure of ours", () => {
+describe("every answer is in the vendor's format, and never 500", () => {
   test.for([
     ["POST", "/v2/conversations"],
     ["POST", "/v2/conversations/:conversation/messages"],
@@ -57,7 +57,7 @@ describe("whatever is sent, the answer is the vendor's and never a failure of ou
     );
   });
 
-  test("queries of any kind", async () => {
+  test("for arbitrary queries", async () => {
     const paths = ["conversations", "messages", "contacts", "users", "watemplates", "links"];
     await fc.assert(
       fc.asyncProperty(
@@ -75,7 +75,7 @@ describe("whatever is sent, the answer is the vendor's and never a failure of ou
     );
   });
 
-  test("a body that is too long is refused before it is read", async () => {
+  test("a body that is too long is refused unread", async () => {
     const path = `/v2/conversations/${ids.conversation}/messages`;
     const answer = await stage.call("POST", path, { text: "x".repeat(1_100_000) });
     expect([answer.status, jsonOf(answer)]).toMatchObject([413, { error: { statusCode: 413 } }]);

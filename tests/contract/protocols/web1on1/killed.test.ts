@@ -50,7 +50,7 @@ async function call(
   return (await response.json()) as Json;
 }
 
-test("delayed messages are processed once each and in their order, however often the server is killed", async () => {
+test("delayed messages are processed once, in order, however often the server is killed", async () => {
   const signIn = { email: botEmail, password: botPassword };
   const { token } = await call("POST", "/v2/auth/token", signIn);
   const texts = Array.from({ length: count }, (_, at) => `Number ${at}`);
@@ -92,7 +92,7 @@ test("delayed messages are processed once each and in their order, however often
   expect(conversation.messages).toHaveLength(count + 1);
 }, 120_000);
 
-test("requests under a key are done once and whole, however often the server is killed before it answers", async () => {
+test("requests with an idempotency key are executed once and completely, however often the server is killed", async () => {
   const { token } = await call("POST", "/v2/auth/token", {
     email: botEmail,
     password: botPassword,

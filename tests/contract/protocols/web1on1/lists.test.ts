@@ -23,7 +23,7 @@ afterAll(() => stage.close());
 const ids = async (path: string) => (await stage.list(path)).map(({ id }) => id);
 
 describe("paging (web1on1 §3.4)", () => {
-  test("without a limit thirty messages come back whole, in the order of the conversation", async () => {
+  test("without a limit thirty messages are returned, in conversation order", async () => {
     const path = `/v2/messages?conversation=${first.id}&text=${encodeURIComponent("~hello ")}`;
     const found = await stage.list(path);
     expect(found.map(({ text }) => text)).toEqual([
@@ -32,7 +32,7 @@ describe("paging (web1on1 §3.4)", () => {
     ]);
   });
 
-  test("Link leads on until the last page, which has none; the total is told on each", async () => {
+  test("Link leads to the next page until the last; each page has the total", async () => {
     let next: string | null = `/v2/conversations/${first.id}/messages?role=bot&type=chat&limit=10`;
     const pages: number[] = [];
     while (next !== null) {
@@ -73,7 +73,7 @@ describe("filters (web1on1 §3.4)", () => {
     expect(await ids(`/v2/conversations?${query()}`)).toEqual(expected());
   });
 
-  test("sort, ascending and descending", async () => {
+  test("sort works ascending and descending", async () => {
     expect(await ids("/v2/conversations?sort=id")).toEqual([first.id, second.id]);
     expect(await ids("/v2/conversations?sort=-createdAt,-id")).toEqual([second.id, first.id]);
     const texts = await stage.list(
@@ -82,7 +82,7 @@ describe("filters (web1on1 §3.4)", () => {
     expect(texts.map(({ text }) => text)).toEqual(["Hello 28", "Hello 27"]);
   });
 
-  test("select with blanks after commas", async () => {
+  test("select allows blanks after commas", async () => {
     const [found] = await stage.list(`/v2/conversations?id=${first.id}&select=id,%20updatedAt`);
     expect(Object.keys(found ?? {}).sort()).toEqual(["id", "updatedAt"]);
   });
@@ -117,7 +117,7 @@ describe("filters (web1on1 §3.4)", () => {
     expect([answer.status, jsonOf(answer)]).toMatchObject([400, { error: { name: "BadRequest" } }]);
   });
 
-  test("contacts by telephone number, with the plus encoded or lost", async () => {
+  test("contacts are found by phone number, with the plus encoded or not", async () => {
     for (const number of ["%2B31600000202", "+31600000202"]) {
       const found = await stage.list(`/v2/contacts?profile.telephone=${number}`);
       expect(found).toMatchObject([
@@ -152,12 +152,12 @@ describe("other resources (web1on1 §4)", () => {
     },
   );
 
-  test("a method that a path does not have is refused in the vendor's shape", async () => {
+  test("a method that a path does not have is refused in the vendor's format", async () => {
     const answer = await stage.call("PUT", `/v2/conversations/${first.id}`, {});
     expect([answer.status, jsonOf(answer)]).toMatchObject([405, { error: { statusCode: 405 } }]);
   });
 
-  test("users, organizations and templates are read", async () => {
+  test("users, organizations and templates can be read", async () => {
     const user = await stage.ok(200, "GET", `/v2/users/${first.createdBy}`);
     expect(user).toMatchObject({
       name: "Bot One",

@@ -16,7 +16,7 @@ async function messagesOf(address: string) {
   return stage.list(`/v2/conversations/${contact?.conversation}/messages?sort=createdAt`);
 }
 
-test("a program reads who wrote a mail, what it is called, who had it, and all it says", async () => {
+test("a program reads a mail's author, subject, other recipients and whole text", async () => {
   await stage.mailgun.sendMail("line", {
     ...{ from: customer, name: "Customer One", text: "See below", subject: "Invoice 1 is wrong" },
     headers: { To: "support@mg.acme.test", Cc: "Boss <boss@cust.test>" },
@@ -35,7 +35,7 @@ test("a program reads who wrote a mail, what it is called, who had it, and all i
   });
 });
 
-test("mail of a machine is in the record, and says so", async () => {
+test("automatic mail is in the transcript, and marked", async () => {
   await stage.mailgun.sendMail("line", {
     ...{ from: customer, text: "I am away", subject: "Away" },
     headers: { "Auto-Submitted": "auto-replied" },
@@ -44,7 +44,7 @@ test("mail of a machine is in the record, and says so", async () => {
   expect(message).toMatchObject({ text: "I am away", meta: { automatic: "reply" } });
 });
 
-test("no program hears of mail of a machine, until a person puts it in the queue", async () => {
+test("no program gets an event for automatic mail until a person puts it into the queue", async () => {
   const hearing = await openWebhookStage({ lines: [lineOf("http://127.0.0.1:9")] });
   const { parley, door, receiver } = hearing;
   await hearing.subscribe(["message.create.contact.chat"]);

@@ -70,7 +70,7 @@ describe("the twelve types (web1on1 §5.5)", () => {
     },
   );
 
-  test("a mention waits in the inbox of whom it is for, who is named in it", async () => {
+  test("a mention puts the conversation into the inbox of the mentioned user", async () => {
     const users = await stage.list("/v2/users?name=~agent%20two");
     const targetUser = users[0]?.id;
     const stored = await post({ type: "mention", text: "@Agent Two look", meta: { targetUser } });
@@ -83,11 +83,11 @@ describe("the twelve types (web1on1 §5.5)", () => {
     expect((await stage.call("POST", path, { type: "mention", text: "x" })).status).toBe(400);
   });
 
-  test("a status message is the system's own", async () => {
+  test("a status message has the system as author", async () => {
     expect((await stage.call("POST", path, { type: "status", text: "x" })).status).toBe(400);
   });
 
-  test("a tag is the conversation's, a field the contact's", async () => {
+  test("a tag changes the conversation, a field the contact", async () => {
     await post([
       { type: "tag", text: "vip" },
       { type: "tag", text: "vip" },
@@ -100,8 +100,8 @@ describe("the twelve types (web1on1 §5.5)", () => {
   });
 });
 
-describe("who gets it (web1on1 §6.1)", () => {
-  test("role agent in the main stream reaches the customer, everything else does not", async () => {
+describe("recipients (web1on1 §6.1)", () => {
+  test("only role agent without a backchannel reaches the customer", async () => {
     const before = stage.twilio.received("line").length;
     await post([
       { text: "a bot to agents" },
@@ -119,7 +119,7 @@ describe("who gets it (web1on1 §6.1)", () => {
     ]);
   });
 
-  test("role contact stands for the customer: unread and waiting at the desk", async () => {
+  test("role contact represents the customer: unread and waiting at the desk", async () => {
     await post({ type: "command", text: "/leave" });
     const stored = await post({ text: "I wrote on the form", role: "contact" });
     expect(stored).toMatchObject({ role: "contact", type: "chat", text: "I wrote on the form" });
@@ -131,12 +131,12 @@ describe("who gets it (web1on1 §6.1)", () => {
     expect(found).toMatchObject({ unreadCount: 1 });
   });
 
-  test("arrays are answered in their order", async () => {
+  test("arrays are answered in order", async () => {
     const answer = await stage.call("POST", path, [{ text: "one" }, { text: "two" }]);
     expect(jsonOf(answer)).toMatchObject([{ text: "one" }, { text: "two" }]);
   });
 
-  test("HTML is reduced to its words, and reads back as it was written", async () => {
+  test("HTML is converted to text for the customer, and returned as written", async () => {
     const before = stage.twilio.received("line").length;
     const text = "<p>Hello <b>you</b></p><p>5 &lt; 6</p><script>alert(1)</script>";
     const stored = await post({ role: "agent", text, contentType: "text/html" });
@@ -149,7 +149,7 @@ describe("who gets it (web1on1 §6.1)", () => {
     expect(cells?.Body).toBe("Golf | 21\nPolo");
   });
 
-  test("HTML without words is refused, as no words are", async () => {
+  test("HTML without text is refused, like a missing text", async () => {
     const path = `/v2/conversations/${conversation.id}/messages`;
     const empty = { role: "agent", text: "<b> </b>", contentType: "text/html" };
     expect((await stage.call("POST", path, empty)).status).toBe(400);
@@ -157,7 +157,7 @@ describe("who gets it (web1on1 §6.1)", () => {
 });
 
 describe("touchpoints and templates (web1on1 §6.2, §11)", () => {
-  test("a touchpoint that is used becomes the selected one", async () => {
+  test("a touchpoint that was used becomes the selected one", async () => {
     const meta = { elementName: "your_car_is_ready", namespace: "n" };
     await post({ role: "agent", touchpoint: "whatsapp", text: "Your car", meta });
     const { touchpoints } = await now();
@@ -172,7 +172,7 @@ describe("touchpoints and templates (web1on1 §6.2, §11)", () => {
     expect(await stream()).toHaveLength(1);
   });
 
-  test("outside the window free words stay in the stream, with a status message of the reason", async () => {
+  test("outside the reply window a text is not sent, and a status message has the reason", async () => {
     const stored = await post({ role: "agent", touchpoint: "whatsapp", text: "Free words" });
     expect(stored).toMatchObject({ text: "Free words", status: "error" });
     expect(stored.error).toBeUndefined();
@@ -187,7 +187,7 @@ describe("touchpoints and templates (web1on1 §6.2, §11)", () => {
     expect(stage.gateway.phone("line", number).messages).toEqual([]);
   });
 
-  test("a template that is not there is told in the stream, too", async () => {
+  test("an unknown template is reported by a status message, too", async () => {
     const meta = { elementName: "unknown_one", namespace: "n" };
     const stored = await post({ role: "agent", touchpoint: "whatsapp", text: "x", meta });
     expect(stored).toMatchObject({ status: "error", meta });
@@ -196,7 +196,7 @@ describe("touchpoints and templates (web1on1 §6.2, §11)", () => {
 });
 
 describe("files (web1on1 §9)", () => {
-  test("a file is fetched once and sent on; where the line takes none, or there is none, its address goes", async () => {
+  test("a file is fetched once and sent; where that is impossible, its URL is sent", async () => {
     await stage.gateway.sendText("line", { from: ctlive.customer, text: "Hi" });
     const [contact] = await stage.list(`/v2/contacts?profile.telephone=%2B${ctlive.customer}`);
     const own = `/v2/conversations/${contact?.conversation}/messages`;
@@ -222,7 +222,7 @@ describe("files (web1on1 §9)", () => {
     expect(out[2]?.text).toBe("after");
   });
 
-  test("is fetched with nobody's credentials and from nobody's private hosts", async () => {
+  test("is fetched without credentials, and not from private hosts", async () => {
     await stage.gateway.sendText("line", { from: "385912220001", text: "Hi" });
     const [contact] = await stage.list("/v2/contacts?profile.telephone=%2B385912220001");
     const own = `/v2/conversations/${contact?.conversation}/messages`;
@@ -260,7 +260,7 @@ describe("files (web1on1 §9)", () => {
   );
 });
 
-describe("what is refused leaves nothing behind (web1on1 §5.4, §5.6)", () => {
+describe("a refused message leaves nothing behind (web1on1 §5.4, §5.6)", () => {
   const link = { type: "link", text: "Open", uri: "https://www.acme.test/" };
   test.for<readonly [string, unknown]>([
     ["nothing", {}],
@@ -295,7 +295,7 @@ describe("what is refused leaves nothing behind (web1on1 §5.4, §5.6)", () => {
     expect(await stream()).toHaveLength(1);
   });
 
-  test("an unknown conversation, in the words of the SDK's tests", async () => {
+  test("an unknown conversation is refused with the text of the SDK's tests", async () => {
     const answer = await stage.call("POST", `/v2/conversations/${"f".repeat(24)}/messages`, {
       text: "x",
     });
@@ -307,7 +307,7 @@ describe("what is refused leaves nothing behind (web1on1 §5.4, §5.6)", () => {
 });
 
 describe("single messages (web1on1 §3.1, §4)", () => {
-  test("POST /v2/messages needs its conversation", async () => {
+  test("POST /v2/messages requires a conversation", async () => {
     const { id } = conversation;
     expect(
       await stage.ok(201, "POST", "/v2/messages", { text: "x", conversation: id }),
@@ -315,7 +315,7 @@ describe("single messages (web1on1 §3.1, §4)", () => {
     expect((await stage.call("POST", "/v2/messages", { text: "x" })).status).toBe(400);
   });
 
-  test("PATCH replaces meta and nothing else, PUT is refused, DELETE takes it away here", async () => {
+  test("PATCH changes only meta, PUT is refused, DELETE hides the message here", async () => {
     const { id } = await post({ text: "x", meta: { a: 1, b: 2 } });
     const own = `/v2/messages/${id}`;
     expect(await stage.ok(200, "PATCH", own, { meta: { a: 3 } })).toMatchObject({ meta: { a: 3 } });
@@ -326,7 +326,7 @@ describe("single messages (web1on1 §3.1, §4)", () => {
     expect((await stage.call("GET", own)).status).toBe(404);
   });
 
-  test("an action may be any kind, by any of its names", async () => {
+  test("actions of every type and alias are accepted", async () => {
     const actions = [
       { type: "link", text: "A", url: "https://www.acme.test/a" },
       { type: "link", text: "B", payload: "https://www.acme.test/b" },
@@ -347,7 +347,7 @@ describe("single messages (web1on1 §3.1, §4)", () => {
     expect(sent?.Body).toContain("1. ONLY");
   });
 
-  test("what the customer answers to buttons is a postback (web1on1 §13)", async () => {
+  test("the customer's answer to buttons is a postback (web1on1 §13)", async () => {
     const own = await stage.customerWrites("Hello");
     const asked = await stage.ok(201, "POST", `/v2/conversations/${own.id}/messages`, {
       role: "agent",

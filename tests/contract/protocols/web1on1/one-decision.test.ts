@@ -66,7 +66,7 @@ describe("several messages in one request", () => {
     ).resolves.toEqual([]);
   });
 
-  test("are all done, and told apart, where the line refuses one of them", async () => {
+  test("are all processed and reported one by one, where the line refuses one of them", async () => {
     const sent = stage.twilio.received("line").length;
     const answer = await stage.ok(201, "POST", path, [
       { role: "agent", text: "First" },
@@ -78,7 +78,7 @@ describe("several messages in one request", () => {
     expect(arrived.map(({ Body }) => Body)).toEqual(expect.arrayContaining(["First", "Third"]));
   });
 
-  test("leave no conversation behind when one of its first messages is refused", async () => {
+  test("leave no conversation behind when one of the first messages is refused", async () => {
     const telephone = "+31600000999";
     const ask = (last: object) =>
       stage.call("POST", "/v2/conversations", {
@@ -93,7 +93,7 @@ describe("several messages in one request", () => {
     expect((await ask({ text: "For colleagues" })).status).toBe(201);
   });
 
-  test("what is told of them is told after all of them are stored", async () => {
+  test("cause webhook events after all of them are stored", async () => {
     const { context } = stage.parley.runtime;
     const { query, tables } = context.database.read;
     const stored: Promise<readonly string[]>[] = [];
@@ -150,7 +150,7 @@ describe("Idempotency-Key", () => {
     expect((await stream()).filter((text) => `${text}` === "Once")).toHaveLength(2);
   });
 
-  test("repeats that come at once are done once", async () => {
+  test("concurrent repeats are executed once", async () => {
     const key = newKey();
     const answers = await Promise.all(
       Array.from({ length: 8 }, () => post(key, { role: "agent", text: "At once" })),
@@ -159,7 +159,7 @@ describe("Idempotency-Key", () => {
     expect((await stream()).filter((text) => `${text}` === "At once")).toHaveLength(1);
   });
 
-  test("a key of another request is refused, and nothing is done", async () => {
+  test("a key used for another request is refused, and nothing is done", async () => {
     const key = newKey();
     await post(key, { text: "One" });
     const other = await post(key, { text: "Two" });
@@ -177,7 +177,7 @@ describe("Idempotency-Key", () => {
     expect(await stream()).not.toContain("Two");
   });
 
-  test("is the caller's own: another's says nothing", async () => {
+  test("another caller's key has no effect", async () => {
     const key = newKey();
     const other = await stage.tokenOf("bot-two@test.test", botPassword);
     const [mine, theirs] = [
@@ -191,7 +191,7 @@ describe("Idempotency-Key", () => {
     expect((await post(key, { text: "Same" }, "a.b.c")).status).toBe(401);
   });
 
-  test("a refused request is not kept: it may be put right under its key", async () => {
+  test("a refused request is not stored: it may be corrected under its key", async () => {
     const key = newKey();
     expect((await post(key, [{ text: "One" }, { type: "mention", text: "x" }])).status).toBe(400);
     expect((await post(key, [{ text: "One" }])).status).toBe(201);
@@ -222,7 +222,7 @@ describe("Idempotency-Key", () => {
     },
   );
 
-  test("is known for a day by the clock that waiting runs by", async () => {
+  test("is remembered for a day, by the worker's clock", async () => {
     const key = newKey();
     const { context } = stage.parley.runtime;
     await post(key, { text: "Daily" });

@@ -55,7 +55,7 @@ async function expectWorthless(given: { readonly token: string; readonly refresh
   expect((await stage.call("POST", "/v2/auth/token", body, null)).status).toBe(401);
 }
 
-test("tokens given for a password that is changed meanwhile are worth nothing", async () => {
+test("tokens issued while the password is changed are invalid", async () => {
   const tokens = await tokensOf({ email, password }, (host) => ({
     async desk(organizationId, agentId) {
       const desk = await host.desk(organizationId, agentId);
@@ -66,7 +66,7 @@ test("tokens given for a password that is changed meanwhile are worth nothing", 
   await expectWorthless(tokens);
 });
 
-test("tokens given for a refresh token are worth nothing when the password is changed meanwhile", async () => {
+test("tokens for a refresh token are invalid when the password is changed meanwhile", async () => {
   const { refreshToken } = await stage.ok(201, "POST", "/v2/auth/token", { email, password });
   const tokens = await tokensOf({ clientId: email, refreshToken }, (host) => ({
     async access(...asked) {

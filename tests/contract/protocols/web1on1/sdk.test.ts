@@ -42,7 +42,7 @@ describe("the public SDK", () => {
     expect(await bot.users.get(bot.auth.user)).toMatchObject({ id: tokens.user, name: "Bot One" });
   });
 
-  test("1: a bad token is refreshed, and the call repeated", async () => {
+  test("1: an invalid token is renewed, and the call repeated", async () => {
     const [head, claims] = `${tokens.token}`.split(".");
     const own = botOf({ token: `${head}.${claims}.AAAA` });
     const renewed = new Promise((resolve) => own.on("token", resolve));
@@ -50,7 +50,7 @@ describe("the public SDK", () => {
     expect(await renewed).toEqual(expect.any(String));
   });
 
-  test("1: two bad tokens surface as a refusal", async () => {
+  test("1: two invalid tokens give an error", async () => {
     const own = botOf({ token: `${tokens.token}x`, refreshToken: `${tokens.refreshToken}x` });
     await expect(own.users.get(own.auth.user)).rejects.toThrow();
   });
@@ -81,7 +81,7 @@ describe("the public SDK", () => {
     });
   });
 
-  test("4: an unknown conversation", async () => {
+  test("4: an unknown conversation gives the expected error", async () => {
     await expect(bot.send("ffffffffffffffffffffffff", "x")).rejects.toThrow(
       "Conversation not found",
     );
@@ -123,7 +123,7 @@ describe("the public SDK", () => {
     expect(found.map((one) => one.id)).toEqual([id]);
   });
 
-  test("7: accept, join, assign, notify, set and leave", async () => {
+  test("7: accept, join, assign, notify, set and leave work", async () => {
     const { id } = await stage.begin();
     const ctx = await bot.conversation({ ...(await now(id)) });
     const steps: readonly (readonly [() => Promise<Json>, string])[] = [
@@ -157,7 +157,7 @@ describe("the public SDK", () => {
     await expect(now(id)).rejects.toThrow("Conversation not found");
   });
 
-  test("messages.replace, which sends no body, does no harm", async () => {
+  test("messages.replace, which sends no body, changes nothing", async () => {
     await expect(bot.messages.replace("f".repeat(24), {})).rejects.toThrow();
   });
 });

@@ -20,7 +20,7 @@ async function tokenOf(scope: string): Promise<string> {
   return String(answer.token);
 }
 
-test("a webhook is verified by a challenge, and wants all events unless it says", async () => {
+test("a webhook is verified by a challenge, and gets all events by default", async () => {
   const service = await stage.ok("POST", "services", {
     organization: (await stage.ok("GET", `users/${await ownId()}`)).organization,
     name: "CRM",
@@ -72,7 +72,7 @@ test.each([
   expect(stage.receiver.told).toEqual([]);
 });
 
-test("an unverified one becomes active once its address answers", async () => {
+test("an unverified one becomes active once its URL answers the challenge", async () => {
   const answers = stage.receiver.answer;
   stage.receiver.answer = () => ({ status: 500 });
   const { id } = await stage.subscribe();
@@ -82,7 +82,7 @@ test("an unverified one becomes active once its address answers", async () => {
   });
 });
 
-test("another address is verified before anything is changed", async () => {
+test("a new URL is verified before anything is changed", async () => {
   const { id } = await stage.subscribe(["message.**"]);
   const path = `services/${String(id)}`;
   const before = await stage.ok("GET", path);
@@ -97,7 +97,7 @@ test("another address is verified before anything is changed", async () => {
   });
 });
 
-test("events, name and meta change without another challenge", async () => {
+test("events, name and meta can be changed without another challenge", async () => {
   const { id } = await stage.subscribe();
   const change = { name: "New", meta: { a: 1 }, params: { url: hook(), events: ["*.create"] } };
   expect(await stage.ok("PATCH", `services/${String(id)}`, change)).toMatchObject({
@@ -133,7 +133,7 @@ test.each([
   expect(stage.parley.runtime.context.webhooks.active()).toEqual([]);
 });
 
-test("lines are services that can only be looked at, and show nothing of how they are set up", async () => {
+test("lines are read-only services without their settings", async () => {
   await stage.parley.amend({
     lines: [lineOf("http://gateway.test/send", {}, { enabled: false, name: "Old" })].map(
       (line) => ({

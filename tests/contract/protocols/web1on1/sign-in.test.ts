@@ -33,7 +33,7 @@ function costsOfVerifying(): readonly string[] {
   return verify.mock.calls.map(([hash]) => hash.split("$").slice(0, 4).join("$"));
 }
 
-test("a program, a person and nobody cost the same to refuse, and are refused alike", async () => {
+test("refusing a program, a person and an unknown e-mail takes equal effort and gives equal answers", async () => {
   const answers: unknown[] = [];
   const costs: (readonly string[])[] = [];
   for (const email of [botEmail, person.email, "nobody@test.test", "not an address"]) {
@@ -48,19 +48,19 @@ test("a program, a person and nobody cost the same to refuse, and are refused al
   expect(answers[0]).toMatchObject([401, {}]);
 });
 
-test("a program's own password costs as much as a wrong one", async () => {
+test("a program's own password takes as much effort as a wrong one", async () => {
   expect((await signIn(botEmail, botPassword)).status).toBe(201);
   expect(costsOfVerifying()).toHaveLength(1);
 });
 
-test("one cannot sign in with another's password, nor a program without one", async () => {
+test("a program cannot sign in with another's password, or without one", async () => {
   expect((await signIn(botEmail, person.password)).status).toBe(401);
   expect((await signIn(person.email, botPassword)).status).toBe(401);
   expect((await signIn("nobody@test.test", botPassword)).status).toBe(401);
   expect((await signIn(person.email, person.password)).status).toBe(201);
 });
 
-test("as many guesses are taken for a program as for a person and for nobody", async () => {
+test("the number of attempts is limited alike for a program, a person and an unknown e-mail", async () => {
   const taken: number[] = [];
   for (const email of [botEmail, person.email, "nobody@test.test"]) {
     let guesses = 0;

@@ -48,7 +48,7 @@ test("messages in the answer are posted as the token's user", async () => {
   expect(stage.receiver.told).toHaveLength(3);
 });
 
-test("an event that is told again, since what came of it was lost, is answered once", async () => {
+test("an event that is delivered again, because its outcome was lost, is answered once", async () => {
   await answering({ token: stage.token, messages: [{ text: "One" }, { text: "Two" }] });
   const conversationId = await stage.customerWrites();
   await told();
@@ -83,7 +83,7 @@ test("an event that is told again, since what came of it was lost, is answered o
   expect(await textsOf(conversationId)).toEqual([...before, ["bot", "Three"]]);
 });
 
-test("an answer of which one message is refused posts none", async () => {
+test("an answer with one refused message posts none", async () => {
   const messages = [
     { text: "One", role: "agent" },
     { type: "mention", text: "Nobody" },
@@ -125,7 +125,7 @@ test.each([
   expect(JSON.stringify(stage.parley.logged)).not.toContain(stage.token);
 });
 
-test("an answer to what is no message is ignored", async () => {
+test("an answer to an event that is not about a message is ignored", async () => {
   await answering({ token: stage.token, messages: [{ text: "Hello" }] }, ["conversation.create"]);
   const conversationId = await stage.customerWrites();
   await stage.receiver.untilTold(1);
@@ -133,7 +133,7 @@ test("an answer to what is no message is ignored", async () => {
   expect(await stage.desk.entries(conversationId, 0, 10)).toHaveLength(1);
 });
 
-test("an answer for which there is no room is asked for again, and posted once there is", async () => {
+test("an answer that cannot be stored now is requested again, and posted then", async () => {
   await answering({ token: stage.token, messages: [{ text: "Later", role: "agent" }] });
   const { runtime } = stage.parley;
   // What comes in is stored, and then the disk is full.

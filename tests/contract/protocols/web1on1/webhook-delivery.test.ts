@@ -28,7 +28,7 @@ test("a call carries the signature of its exact bytes", async () => {
   await stage.untilStored(async () => (await stage.pending()).length === 0);
 });
 
-test("a failed call is made again at growing intervals, for 24 hours", async () => {
+test("a failed call is retried at growing intervals, for 24 hours", async () => {
   await stage.subscribe([chat]);
   stage.receiver.answer = () => ({ status: 503 });
   await stage.customerWrites();
@@ -62,7 +62,7 @@ test("a failed call is made again at growing intervals, for 24 hours", async () 
   );
 });
 
-test("`Retry-After` counts, and nothing is tried beyond 24 hours", async () => {
+test("`Retry-After` counts, and nothing is retried beyond 24 hours", async () => {
   await stage.subscribe([chat]);
   stage.receiver.answer = () => ({ status: 429, headers: { "retry-after": "120" } });
   await stage.customerWrites();
@@ -101,7 +101,7 @@ test("a redirect is not followed, and is a failure", async () => {
   expect(stage.receiver.calls.map(({ path }) => path)).toEqual(["/hook", "/hook"]);
 });
 
-test("credentials in the address leave as Basic authentication and are never logged", async () => {
+test("credentials in the URL are sent as Basic authentication and never logged", async () => {
   const url = stage.receiver.url.replace("http://", "http://crm:p%40ss@");
   await stage.subscribe([chat], { url: `${url}/hook?x=1` });
   stage.receiver.answer = () => ({ status: 400 });
@@ -114,7 +114,7 @@ test("credentials in the address leave as Basic authentication and are never log
   expect(JSON.stringify(stage.parley.logged)).not.toMatch(/p%40ss|p@ss|s3cret/u);
 });
 
-test("a slow webhook is called a few times at once, and holds up no other", async () => {
+test("a slow webhook gets few calls at once, and delays no other", async () => {
   const other = await openReceiver();
   await stage.subscribe([chat]);
   await stage.subscribe([chat], { url: `${other.url}/other` });
@@ -126,7 +126,7 @@ test("a slow webhook is called a few times at once, and holds up no other", asyn
   await other.close();
 });
 
-test("what a crash cut off between claim and record is told again", async () => {
+test("an event whose outcome was lost in a crash is delivered again", async () => {
   const { context, worker } = stage.parley.runtime;
   await stage.subscribe([chat]);
   await worker.stop();
@@ -141,7 +141,7 @@ test("what a crash cut off between claim and record is told again", async () => 
   expect((await claim())[0]?.row).toMatchObject({ id: lost?.row.id, attemptCount: 3 });
 });
 
-test("a webhook that is switched off is told nothing, then or later", async () => {
+test("a disabled webhook gets no events, then or later", async () => {
   const { id } = await stage.subscribe([chat]);
   await stage.parley.runtime.worker.stop();
   await stage.customerWrites();
@@ -154,7 +154,7 @@ test("a webhook that is switched off is told nothing, then or later", async () =
   expect(await stage.pending()).toEqual([]);
 });
 
-test("a webhook that was taken away is forgotten with all it was to be told", async () => {
+test("a removed webhook is deleted with its pending events", async () => {
   const { id } = await stage.subscribe([chat]);
   await stage.parley.runtime.worker.stop();
   await stage.customerWrites();

@@ -36,7 +36,7 @@ async function agentWrites(conversationId: string, content: object = { kind: "te
   return id;
 }
 
-test("a customer's first message tells of message, conversation and contact", async () => {
+test("a customer's first message causes events of message, conversation and contact", async () => {
   await stage.subscribe();
   const conversationId = await stage.customerWrites({ message: { type: "TEXT", text: "Hello" } });
   const payloads = await told(3);
@@ -95,7 +95,7 @@ test("a customer's first message tells of message, conversation and contact", as
   expect(payload?.data.conversation).not.toHaveProperty("messages");
 });
 
-test("an agent's message tells who wrote it, that it was sent, and who is in the conversation", async () => {
+test("an agent's message has events for author, state and participants", async () => {
   const conversationId = await stage.customerWrites();
   await stage.subscribe();
   await agentWrites(conversationId);
@@ -137,7 +137,7 @@ test("a message that cannot be delivered is an error", async () => {
   });
 });
 
-test("a pressed button is a postback with what it stands for", async () => {
+test("a pressed button is a postback with its payload", async () => {
   const conversationId = await stage.customerWrites();
   await stage.subscribe(["message.create.*.postback"]);
   await agentWrites(conversationId, {
@@ -156,7 +156,7 @@ test("a pressed button is a postback with what it stands for", async () => {
   });
 });
 
-test("a command in the stream is an event of its own, which colleagues' notes are not", async () => {
+test("a command is an event of its own; internal notes are none", async () => {
   const conversationId = await stage.customerWrites();
   await stage.subscribe(["message.create.contact.command"]);
   const note = (id: string, type: "command" | "chat", text: string) =>
@@ -177,7 +177,7 @@ test("a command in the stream is an event of its own, which colleagues' notes ar
   expect(stage.receiver.told).toHaveLength(1);
 });
 
-test("a conversation tells of its assignee, its end and its metadata, once each time", async () => {
+test("a conversation has events for assignee, end and metadata, once for each change", async () => {
   const conversationId = await stage.customerWrites();
   await stage.subscribe(["conversation.*"]);
   const identity = {
@@ -215,7 +215,7 @@ test("a conversation tells of its assignee, its end and its metadata, once each 
   expect((await told(4))[3]?.event).toBe("conversation.delete");
 });
 
-test("a message that a program took away is deleted", async () => {
+test("a message that a program deleted has a delete event", async () => {
   const conversationId = await stage.customerWrites();
   const [entry] = await stage.desk.entries(conversationId, 0, 1);
   const id = entry?.message?.id ?? "";
@@ -228,7 +228,7 @@ test("a message that a program took away is deleted", async () => {
   expect(payload).toMatchObject({ event: "message.delete", activity: { type: "Delete" } });
 });
 
-test("a contact tells of a new name", async () => {
+test("a contact has an event for a new name", async () => {
   const conversationId = await stage.customerWrites();
   const contactId = (await stage.desk.findConversation(conversationId))?.contactId ?? "";
   await stage.subscribe(["contact.update"]);
@@ -240,7 +240,7 @@ test("a contact tells of a new name", async () => {
   });
 });
 
-test("services tell of each other, without secrets", async () => {
+test("services have events for each other, without secrets", async () => {
   await stage.subscribe(["service.*"]);
   const { id } = await stage.subscribe(["form.create"], { secret: "other-secret" });
   await told(1);
@@ -254,7 +254,7 @@ test("services tell of each other, without secrets", async () => {
   expect(JSON.stringify(payloads)).not.toContain("other-secret");
 });
 
-test("what nobody wants is not even remembered", async () => {
+test("an event that no webhook wants is not stored", async () => {
   await stage.subscribe(["contact.update", "message.create.bot.**", "form.*"]);
   await stage.parley.runtime.worker.stop();
   const conversationId = await stage.customerWrites();
@@ -264,7 +264,7 @@ test("what nobody wants is not even remembered", async () => {
   expect(new Set(rows.map(({ event }) => event.kind))).toEqual(new Set(["message-created"]));
 });
 
-test("what happens in another organization is told nobody here", async () => {
+test("events of another organization are not delivered here", async () => {
   await stage.subscribe();
   await stage.parley.runtime.worker.stop();
   const elsewhere = lineOf("http://gateway.test/other", {

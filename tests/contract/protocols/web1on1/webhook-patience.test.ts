@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { openWebhookStage } from "../../../support/webhook-stage";
 
-test("an answer is waited for 20 seconds, then tried again", async () => {
+test("an answer is awaited for 20 seconds, then the call is retried", async () => {
   const stage = await openWebhookStage({ timeoutMs: 100 });
   await stage.subscribe(["message.create.contact.chat"]);
   stage.receiver.answer = () => "hang";

@@ -36,7 +36,7 @@ function nextOf<T>(event: string): Promise<{ readonly subject: T; readonly conte
   });
 }
 
-test("the SDK's receiver answers the handshake, and takes what is signed", async () => {
+test("the SDK's receiver answers the challenge, and accepts signed events", async () => {
   expect(await subscribe()).toMatchObject({ status: "active", params: { secret } });
   const heard = nextOf<SdkMessage>(chat);
   const conversationId = await stage.customerWrites({ message: { type: "TEXT", text: "Hällo" } });
@@ -47,7 +47,7 @@ test("the SDK's receiver answers the handshake, and takes what is signed", async
   expect(sdk.errors).toEqual([]);
 });
 
-test("what a handler says by it arrives in the conversation", async () => {
+test("what its handler answers is posted in the conversation", async () => {
   await subscribe();
   sdk.bot.on(chat, (message: SdkMessage, context) => context.say(`You said: ${message.text}`));
   const conversationId = await stage.customerWrites({ message: { type: "TEXT", text: "Hi" } });
@@ -59,14 +59,14 @@ test("what a handler says by it arrives in the conversation", async () => {
   expect(sdk.errors).toEqual([]);
 });
 
-test("it complains of a signature made with another secret", async () => {
+test("it reports a signature made with another secret", async () => {
   await subscribe({ secret: "another" });
   await stage.customerWrites();
   await stage.untilStored(async () => (await stage.pending()).length === 0);
   expect(sdk.errors).toContain("Invalid signature on incoming request");
 });
 
-test("it takes events of other resources by their activity", async () => {
+test("it accepts events of other resources by their activity", async () => {
   await subscribe({ events: ["contact.create"] });
   const activity = nextOf<Record<string, unknown>>("activity");
   await stage.customerWrites();

@@ -60,7 +60,7 @@ const html = {
 };
 
 describe("HTML", () => {
-  test("is words and addresses on lines without it, a link by e-mail, and reads back as it was written", async () => {
+  test("becomes text and URLs on lines without HTML, a link by e-mail, and is returned as written", async () => {
     expect(await bySms(html)).toBe("Hi pay here: https://pay.test/inv/9 é");
     const conversation = await conversationOf("mail");
     const stored = await post(conversation, { role: "agent", ...html });
@@ -71,13 +71,13 @@ describe("HTML", () => {
     expect(form.get("html")).toContain('<a href="https://pay.test/inv/9">');
   });
 
-  test("shows a picture by what it is called and where it is", async () => {
+  test("shows a picture by its name and URL", async () => {
     const picture = "<p>Your car</p><img src='https://shop.test/car.png' alt='Red &amp; fast'>";
     const text = { contentType: "text/html", text: picture };
     expect(await bySms(text)).toBe("Your car\nRed & fast: https://shop.test/car.png");
   });
 
-  test("for colleagues keeps its addresses as well", async () => {
+  test("keeps its URLs in internal messages as well", async () => {
     const conversation = await stage.begin();
     await post(conversation, html);
     const rows = await stage.desk.conversations();
@@ -90,7 +90,7 @@ describe("HTML", () => {
   });
 });
 
-test("a file whose title has no extension leaves with that of its type", async () => {
+test("a file whose title has no extension gets that of its type", async () => {
   const file = {
     role: "agent",
     text: `${filesUrl}/some.pdf`,
@@ -158,8 +158,8 @@ const cardWords = [
   "4. Another day",
 ].join("\n");
 
-describe("what is on cards", () => {
-  test("is numbered through the whole message, and understood when it is answered", async () => {
+describe("the buttons of cards", () => {
+  test("are numbered through the whole message, and understood when answered", async () => {
     const conversation = await stage.customerWrites("When can I come?");
     const before = stage.twilio.received("line").length;
     const asked = await post(conversation, { role: "agent", ...card });
@@ -179,7 +179,7 @@ describe("what is on cards", () => {
     expect(words).toMatchObject({ type: "chat", text: "Morning" });
   });
 
-  test("is numbered alike in both parts of a mail, and in WhatsApp's words", async () => {
+  test("are numbered alike in both parts of a mail, and in WhatsApp's text", async () => {
     const before = stage.mailgun.received("line").length;
     await post(await conversationOf("mail"), { role: "agent", ...card });
     const mail = await stage.mailgun.until(() => stage.mailgun.received("line")[before]);
@@ -198,7 +198,7 @@ describe("what is on cards", () => {
   });
 });
 
-test("a template goes as it is named where the line has no store, and its text is what the desk shows", async () => {
+test("a template is sent by name where the line stores none, and the desk shows its text", async () => {
   const conversation = await stage.begin();
   const meta = {
     language: "nl",

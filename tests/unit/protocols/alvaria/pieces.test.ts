@@ -39,20 +39,20 @@ describe("who may write in an interaction", () => {
   const agent = { id: "u-1", role: "agent" } as const;
   const reason = (...args: Parameters<typeof stateFault>) => stateFault(...args)?.reason ?? null;
 
-  test("nobody where it is no text channel", () => {
+  test("nobody on a channel without text", () => {
     expect(reason({ ...state, medium: "voice" }, agent, "Agent")).toBe("unsupportedChannel");
     expect(
       ["web", "app", "sms", "whatsapp", "email", "voice", "constructor"].map(channelTypeOf),
     ).toEqual(["chat", "chat", "sms", "chat", "chat", null, null]);
   });
 
-  test("nobody while nobody has accepted it", () => {
+  test("nobody before an agent has accepted it", () => {
     const offered = { ...state, assigneeId: null, participants: [] };
     expect(reason(offered, agent, "Agent")).toBe("notActive");
     expect(reason(offered, { ...agent, role: "supervisor" }, "System")).toBe("notActive");
   });
 
-  test("its agents, and for others those who supervise", () => {
+  test("its agents, and supervisors as other entities", () => {
     expect(reason(state, agent, "Agent")).toBeNull();
     const gone = { ...there, leftAt: new Date(1) };
     expect(reason({ ...state, participants: [gone] }, agent, "Agent")).toBeNull();
@@ -97,7 +97,7 @@ describe("values", () => {
     expect(reasons(urlFaults(url))).toEqual(faults);
   });
 
-  test("names and times", () => {
+  test("names and times are checked", () => {
     expect(reasons(entityNameFaults("x".repeat(100)))).toEqual([]);
     expect(reasons(entityNameFaults("x".repeat(101)))).toEqual(["tooLong"]);
     expect(reasons(entityNameFaults("\u2003"))).toEqual(["blank"]);
@@ -115,7 +115,7 @@ describe("a token form", () => {
   const form = (text: string, type = "application/x-www-form-urlencoded; charset=UTF-8") =>
     readTokenForm(requestOf({ headers: { "content-type": type }, body: bytes(text) }));
 
-  test("is read parameter by parameter; what has no value was left out", () => {
+  test("is parsed; parameters without a value count as missing", () => {
     const read = form("grant_type=client_credentials&scope=a+b%20c&realm=");
     expect(read.kind === "form" && [...read.parameters]).toEqual([
       ["grant_type", "client_credentials"],
@@ -123,12 +123,12 @@ describe("a token form", () => {
     ]);
   });
 
-  test("is malformed with a parameter twice, or as something else", () => {
+  test("is refused with a repeated parameter, or with another content type", () => {
     expect(form("a=1&a=1").kind).toBe("malformed");
     expect(form("a=1", "application/json").kind).toBe("malformed");
   });
 
-  test("has client credentials in both readings", () => {
+  test("has client credentials, decoded and undecoded", () => {
     expect(readBasicPairs(basic("a%2Bb:c%20d"))).toEqual([
       { id: "a+b", secret: "c d" },
       { id: "a%2Bb", secret: "c%20d" },
@@ -156,26 +156,21 @@ describe("a token form", () => {
 describe("an error", () => {
   const listed = [400, 401, 404, 405, 410, 422, 429, 500, 503];
 
-  test.each(Object.keys(errorStatus) as ErrorCode[])(
-    "%s has a status of the vendor's list",
-    (code) => {
-      const answer = renderError(new AppError(code, "A sentence"), requestOf());
-      expect(listed).toContain(answer.status);
-      if (answer.status === 401) expect(answer.body).toBe("");
-      else {
-        expect(JSON.parse(answer.body)).toEqual({
-          code: answer.status,
-          message: expect.any(String),
-          errors: [
-            { scope: expect.any(String), reason: expect.any(String), message: "A sentence" },
-          ],
-        });
-      }
-      if (answer.status === 503) expect(answer.headers["retry-after"]).toBe("5");
-    },
-  );
+  test.each(Object.keys(errorStatus) as ErrorCode[])("%s has a documented status", (code) => {
+    const answer = renderError(new AppError(code, "A sentence"), requestOf());
+    expect(listed).toContain(answer.status);
+    if (answer.status === 401) expect(answer.body).toBe("");
+    else {
+      expect(JSON.parse(answer.body)).toEqual({
+        code: answer.status,
+        message: expect.any(String),
+        errors: [{ scope: expect.any(String), reason: expect.any(String), message: "A sentence" }],
+      });
+    }
+    if (answer.status === 503) expect(answer.headers["retry-after"]).toBe("5");
+  });
 
-  test("has the members of the sample, whose words are placeholders", () => {
+  test("has the sample's members", () => {
     const sample = {
       code: 404,
       message: "not found",
@@ -236,7 +231,7 @@ describe("an event", () => {
     expect(wireEvent(event)?.eventType).toBe(eventType);
   });
 
-  test("of a link or a stored file is an address, of anything else what one reads of it", () => {
+  test("of a link or stored file has a URL, of anything else its text", () => {
     const link = {
       kind: "link",
       url: "https://example.com",
@@ -274,7 +269,7 @@ describe("an event", () => {
     });
   });
 
-  test("of a mail has its subject, who had a copy, and all it says where the text is shorter", () => {
+  test("of a mail has its subject, other recipients, and the whole text where the message is shorter", () => {
     const content = { kind: "text", text: "See below" } as const;
     const mailbox = (address: string, name: string | null) => ({ address, name });
     const mail = {
@@ -295,7 +290,7 @@ describe("an event", () => {
     expect(Object.keys(event?.payload ?? {})).not.toContain("subject");
   });
 
-  test("of a text in several parts is told with the first of them", () => {
+  test("of a text in several parts is sent with the first part", () => {
     const metadata = { whole: { messageId: "m", text: "All of it" } };
     const content = { kind: "text", text: "All" } as const;
     const first = { ...message, content, metadata };
@@ -313,7 +308,7 @@ describe("settings", () => {
     apiKeys: ["demo-key"],
   };
 
-  test("are exactly these, and stay themselves", () => {
+  test("have exactly these members, and parse to themselves", () => {
     expect(alvariaSettings.parse(alvariaSettings.parse(right))).toEqual(right);
     for (const wrong of [
       { ...right, more: 1 },

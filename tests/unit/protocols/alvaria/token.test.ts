@@ -55,7 +55,7 @@ async function ask(id: string, secret: string) {
   return { isGiven, comparisons };
 }
 
-test("as much is compared for unknown clients as for known ones, whatever is wrong", async () => {
+test("an unknown client takes as many comparisons as a known one, whatever is wrong", async () => {
   const right = await ask("one", "secret-of-one");
   expect(right.isGiven).toBe(true);
   for (const [id, secret] of [

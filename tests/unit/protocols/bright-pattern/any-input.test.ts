@@ -84,7 +84,7 @@ function asTold(event: InboundEvent): readonly ChatEvent[] {
   return [{ kind: "message", at, from: "customer", message }];
 }
 
-test("whatever is posted is taken or refused, and what is taken is within our bounds", () => {
+test("every posted body is accepted or refused, and what is accepted is within our limits", () => {
   fc.assert(fc.property(fc.uint8Array(), (bytes) => void readAll(bytes)));
   fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void readAll(text)));
   const kinds = new Set<string>();
@@ -118,7 +118,7 @@ test("whatever is posted is taken or refused, and what is taken is within our bo
   expect([...kinds].sort()).toEqual(["act", "message", "opening", "receipt"]);
 });
 
-test("whatever the header and the tenant are, the request is claimed or explained", () => {
+test("every header and tenant gives a credential or an explanation", () => {
   const piece = fc.oneof(
     fc.string({ maxLength: 10 }),
     fc.constantFrom("MOBILE-API-140-327-PLAIN", " ", ",", '"', "=", "appId", "clientId", "a"),
@@ -135,7 +135,7 @@ test("whatever the header and the tenant are, the request is claimed or explaine
   );
 });
 
-test("bodies at the size limit that nest, escape or never end take no time", () => {
+test("bodies at the size limit that are nested, escaped or unterminated take little time", () => {
   const kib = 1024;
   const nested = `${"[".repeat(120 * kib)}${"]".repeat(120 * kib)}`;
   const bodies = [

@@ -258,7 +258,7 @@ describe("a client event", () => {
     expect(problems).toEqual([]);
   });
 
-  test("may have a number for an id, of any size", () => {
+  test("may have a numeric id of any size", () => {
     const text =
       '{"events":[{"event":"chat_session_message","msg_id":12345678901234567890,"msg":"Hi"}]}';
     expect(sendEvents.parse(request(text), () => entry()).events[1]).toMatchObject({
@@ -266,14 +266,14 @@ describe("a client event", () => {
     });
   });
 
-  test("of typing keeps its text to itself where the entry says so", () => {
+  test("of typing has no text where the entry hides it", () => {
     const typing = [{ event: "chat_session_typing", msg: "Whe" }];
     const silent = [act({ kind: "typing", isTyping: true, text: null })];
     expect(eventsOf(typing, {}, entry({ agentPreview: false }))).toEqual(silent);
     expect(eventsOf(typing, {}, null)).toEqual(silent);
   });
 
-  test("is only repeated by the same words under the same id", () => {
+  test("is a repeat only with the same text and id", () => {
     const [first, again, other, elsewhere] = eventsOf([
       { event: "chat_session_message", msg_id: "1", msg: "Yes" },
       { event: "chat_session_message", msg_id: "1", msg: "Yes" },
@@ -298,14 +298,14 @@ describe("events that cannot be used", () => {
     expect(codeOf(() => eventsOf([event]))).toEqual([400, "5003"]);
   });
 
-  test("are left out of others", () => {
+  test("are skipped among others", () => {
     const body = { events: [...unusable, { event: "chat_session_end" }] };
     const { events, problems } = sendEvents.parse(request(body), () => entry());
     expect(events).toEqual([act({ kind: "presence" }), act({ kind: "close" })]);
     expect(problems.map(({ path }) => path)).toEqual(unusable.map((_, at) => `events[${at}]`));
   });
 
-  test.each([{}, { events: [] }, { events: null }, { events: {} }])("are none in %j", (body) => {
+  test.each([{}, { events: [] }, { events: null }, { events: {} }])("are missing in %j", (body) => {
     expect(codeOf(() => sendEvents.parse(request(body), () => entry()))).toEqual([400, "5511"]);
   });
 

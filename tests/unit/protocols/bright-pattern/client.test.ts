@@ -62,7 +62,7 @@ describe("a chat is asked for by", () => {
   });
 });
 
-test("the caller's open chat has its name", () => {
+test("the caller's open chat is identified by the caller's address", () => {
   const target = { conversation: { by: "external", id: clientId }, contactAddress: clientId };
   const wire = request();
   expect(operations.activeChat.parse(wire)).toEqual({ kind: "chat", ...target });
@@ -106,7 +106,7 @@ describe("the cookie", () => {
   });
 });
 
-test("pages of the origins that the entry lets in may call", () => {
+test("pages of origins that the entry allows may call", () => {
   const allowedOrigins = ["https://www.example.com"];
   expect(crossOrigin.allowedOrigins(entry({ allowedOrigins }))).toEqual(allowedOrigins);
   expect(crossOrigin).toMatchObject({

@@ -87,12 +87,12 @@ describe("the tenant", () => {
     expect(refusal({ authorization: good }, query)).toEqual([403, "1000"]);
   });
 
-  test("is unknown where no entry is switched on", () => {
+  test("is unknown where no entry is enabled", () => {
     expect(refusal({ authorization: good }, acme, [])).toEqual([403, "1000"]);
   });
 });
 
-test("an entry is opened by its tenant's domain and by the first label of it", () => {
+test("an entry is found by its tenant's domain and by the first label of it", () => {
   expect(brightPattern.acceptedCredentials(entry())).toEqual([
     { kind: "token", token: "acme.example.com/sales-chat" },
     { kind: "token", token: "acme/sales-chat" },
@@ -100,7 +100,7 @@ test("an entry is opened by its tenant's domain and by the first label of it", (
   expect(brightPattern.acceptedCredentials(entry({ tenantUrl: "localhost" }))).toHaveLength(1);
 });
 
-test("the address of a file or picture says nothing about the tenant unless it names it", () => {
+test("the path of a file or picture names no tenant", () => {
   const headers = { authorization: good, host: "acme.example.com" };
   const base = "/clientweb/api/v2/chats/x";
   for (const path of [`${base}/files/y`, `${base}/profilephotos/y`, `${base}/chaticon`]) {

@@ -12,7 +12,7 @@ const postback = (label: string): Action => ({ kind: "postback", label, payload:
 const asked = (...actions: Action[]): Content => ({ kind: "text", text: "Which?", actions });
 
 describe("a message with buttons", () => {
-  test("ends with the directive, and its id says which are gone once used", () => {
+  test("ends with the directive, and its id says which buttons disappear once used", () => {
     expect(
       buttonDirective(asked(postback("More"), reply("Yes"), reply("No")), "c-7", "Which?"),
     ).toEqual({
@@ -22,17 +22,17 @@ describe("a message with buttons", () => {
     expect(buttonDirective(asked(postback("More")), "c-7", "Which?")?.directiveId).toBe("c-7");
   });
 
-  test("is only the directive when it has no words", () => {
+  test("is only the directive when it has no text", () => {
     expect(buttonDirective(asked(reply("Yes")), "c-7", "")?.text).toBe("/buttons [Yes]");
   });
 
-  test("keeps brackets in labels from ending a button, and reads them back", () => {
+  test("replaces brackets in labels, and restores them", () => {
     const directive = buttonDirective(asked(reply("Size [M] ]")), "c-7", "Which?");
     expect(directive?.text).toBe("Which?\n/buttons [Size ［M］ ］]");
     expect(readClickedLabel("Size ［M］ ］")).toBe("Size [M] ]");
   });
 
-  test("is no such thing without choices", () => {
+  test("without buttons has no directive", () => {
     const link: Action = { kind: "link", label: "Shop", url: "https://shop.example/" };
     expect(buttonDirective(asked(link), "c-7", "Which?")).toBeNull();
     expect(buttonDirective({ kind: "note", text: "x" }, "c-7", "x")).toBeNull();

@@ -54,8 +54,8 @@ function answerOf(error: AppError, name: Name = "history", path = "/clientweb/ap
   return { status, code: JSON.parse(body).error_code, headers, body };
 }
 
-describe("what names no code of the vendor's", () => {
-  test.each(Object.keys(errorStatus) as ErrorCode[])("%s has one, in two strings", (code) => {
+describe("an error without a code of the vendor", () => {
+  test.each(Object.keys(errorStatus) as ErrorCode[])("%s gets one, with both strings", (code) => {
     const { body } = answerOf(new AppError(code, "why", { reason: "toString" }));
     expect(Object.values(JSON.parse(body))).toEqual([expect.any(String), expect.any(String)]);
   });
@@ -83,7 +83,7 @@ describe("what names no code of the vendor's", () => {
   });
 });
 
-test("a second poll is refused in the words of each version", () => {
+test("a second poll is refused in the format of each version", () => {
   const busy = new AppError("rate_limited", "", { reason: "busy-poll" });
   const path = "/clientweb/api/v1/chats/x/events";
   expect(answerOf(busy, "newEvents")).toMatchObject({ status: 429, code: "5509" });
@@ -97,7 +97,7 @@ test("a second poll is refused in the words of each version", () => {
   });
 });
 
-test("a method that is not there says which are", () => {
+test("a method that does not exist names those that do", () => {
   const error = new AppError("method_not_allowed", "why", { headers: { allow: "GET" } });
   expect(answerOf(error)).toMatchObject({ status: 405, headers: { allow: "GET" } });
 });

@@ -11,7 +11,7 @@ const words = fc
   .filter((text) => !text.includes("http"));
 
 describe("the HTML of the widget", () => {
-  test("is read as what was typed", () => {
+  test("is parsed to what was typed", () => {
     fc.assert(
       fc.property(words, (text) => {
         const html = typedHtml(text);
@@ -20,7 +20,7 @@ describe("the HTML of the widget", () => {
     );
   });
 
-  test("is what we write, too, but for the blanks that we keep", () => {
+  test("matches what we write, except for the blanks that we preserve", () => {
     fc.assert(
       fc.property(words, (text) => {
         const html = textAsHtml(text);
@@ -30,7 +30,7 @@ describe("the HTML of the widget", () => {
     );
   });
 
-  test("is nothing but its own grammar", () => {
+  test("is limited to its own grammar", () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         expect(htmlAsText(`${text}<b>`)).toBeNull();

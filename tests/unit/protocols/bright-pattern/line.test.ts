@@ -10,7 +10,7 @@ const open: InboxView = { kind: "line", isOpen: true, expectedWaitSeconds: 45, r
 const version1 = request("", { path: "/clientweb/api/v1/x" });
 const version2 = request("", { path: "/clientweb/api/v2/x" });
 
-test("an entry is available in its hours, with a wait where that is known", () => {
+test("an entry is available in its hours, with the waiting time where it is known", () => {
   expect(JSON.parse(availability.respond(open).body)).toEqual({ chat: "available", ewt: "45" });
   const closed = { ...open, isOpen: false, expectedWaitSeconds: null };
   expect(JSON.parse(availability.respond(closed).body)).toEqual({ chat: "notAvailable" });
@@ -50,12 +50,12 @@ describe("ICE servers", () => {
   ];
   const settings = entry({ iceServers: servers });
 
-  test("are plain for whoever names no session", async () => {
+  test("are plain for callers that name no session", async () => {
     const { body } = await iceServers.respond(open, version2, settings);
     expect(JSON.parse(body)).toEqual({ servers });
   });
 
-  test("are sealed for whoever does, with fresh salt and IV", async () => {
+  test("are encrypted for those that do, with a new salt and IV each time", async () => {
     const query = { sessionId: chatKey, domain: "x", appId: "y" };
     const answer = await iceServers.respond(open, request("", { query }), settings);
     expect(answer.headers["content-type"]).toBe("text/plain; charset=utf-8");

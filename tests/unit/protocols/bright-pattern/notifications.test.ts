@@ -63,7 +63,7 @@ test("a subscription is answered with an empty object, or refused", () => {
   ]);
 });
 
-test("a case is closed whatever is sent along, where there is one", () => {
+test("a case is closed whatever the body is, if there is one", () => {
   const body = { events: [{ event: "chat_session_end" }] };
   expect(closeCase.parse(request(body))).toMatchObject({
     events: [{ kind: "act", act: { kind: "close-case" } }],

@@ -31,7 +31,7 @@ const aps = {
   category: "NEW_CHAT_MESSAGE",
 };
 
-test("an app is woken through Apple's service", () => {
+test("an app is notified through Apple's service", () => {
   const { bytes: _, ...request } = rendered(apns);
   expect(request).toEqual({
     method: "POST",
@@ -55,7 +55,7 @@ test("an app is woken through Apple's service", () => {
   });
 });
 
-test("an app is woken through Google's service", () => {
+test("an app is notified through Google's service", () => {
   const { bytes: _, ...request } = rendered(fcm);
   expect(request).toEqual({
     method: "POST",
@@ -118,7 +118,7 @@ test.each<[string, ChatEvent, object]>([
   expect(rendered(apns, event, { name: "Acme" }).body.aps.alert).toEqual(alert);
 });
 
-describe("a long text is cut to what a service takes", () => {
+describe("a long text is cut to the service's limit", () => {
   test.each(["x", "é", "\n", "😀", '"', "\u2028"])("of %j, between characters", (character) => {
     for (const target of [apns, { ...fcm, token: "t".repeat(1000) }]) {
       const text = character.repeat(10_000 / character.length);
@@ -131,7 +131,7 @@ describe("a long text is cut to what a service takes", () => {
     }
   });
 
-  test("with a sender as long as they come", () => {
+  test("with the longest possible sender", () => {
     const event = messageOf(
       { kind: "text", text: "x".repeat(9_000) },
       {},

@@ -64,7 +64,7 @@ describe("a chat is requested", () => {
     expect(codeOf(() => opened(body))).toEqual([400, "5003"]);
   });
 
-  test("in vain, and told the parser's own words", () => {
+  test("invalid JSON is refused with the parser's message", () => {
     const error = () => opened('{"from":');
     expect(error).toThrow(/JSON/);
   });
@@ -91,7 +91,7 @@ describe("the form's text", () => {
     ]);
   });
 
-  test("may be a text alone", () => {
+  test("may be a plain string", () => {
     expect(opened({ initial_message: "Hello" }).rest).toMatchObject([
       { content: { text: "Hello" }, ingestKey: null, externalMessageId: null },
     ]);
@@ -101,7 +101,7 @@ describe("the form's text", () => {
     expect(opened({ initial_message: value })).toMatchObject({ rest: [], problems: [] });
   });
 
-  test("does not keep the chat from opening when it is too long", () => {
+  test("does not prevent the chat when it is too long", () => {
     expect(opened({ initial_message: "x".repeat(20_001) })).toMatchObject({
       rest: [],
       problems: [{ path: "initial_message" }],
@@ -109,8 +109,8 @@ describe("the form's text", () => {
   });
 });
 
-describe("what an agent sees", () => {
-  test("is all that was told, nested or not", () => {
+describe("the facts for the agent", () => {
+  test("are all parameters, nested or not", () => {
     const body = {
       phone_number: "+15550142",
       from: "Customer One",
@@ -146,14 +146,14 @@ describe("what an agent sees", () => {
     expect(factsOf({ parameters: { user_platform } })).toEqual([{ label: "Platform", value }]);
   });
 
-  test("is the page that the customer looks at", () => {
+  test("include the page that the customer looks at", () => {
     const page = { title: "Basket", url: "https://www.example.com/basket" };
     expect(channel.facts({ page }, entry())).toEqual([
       { label: "Page", value: "Basket", url: "https://www.example.com/basket" },
     ]);
   });
 
-  test("is bounded", () => {
+  test("have limits", () => {
     const deep = JSON.parse(`${'{"a":'.repeat(10)}1${"}".repeat(10)}`);
     const wide = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`p${at}`, "x"]));
     expect(factsOf({ parameters: { deep } })).toEqual([]);
@@ -171,7 +171,7 @@ describe("the answer", () => {
   };
   const waiting = { state: "waiting", expectedWaitSeconds: 44.6 } as const;
 
-  test("tells a new chat", () => {
+  test("is for a new chat", () => {
     const result = { outcome: "opened", conversation, chat: waiting } as const;
     expect(answer([result], { phone_number: 3001 })).toEqual([
       200,
@@ -185,7 +185,7 @@ describe("the answer", () => {
     ]);
   });
 
-  test("tells the one there is", () => {
+  test("is for the existing chat", () => {
     const chat = { state: "connected", expectedWaitSeconds: null } as const;
     expect(answer([{ outcome: "resumed", conversation, chat }])).toEqual([
       200,
@@ -199,7 +199,7 @@ describe("the answer", () => {
     ]);
   });
 
-  test("leaves out a wait that is not known", () => {
+  test("leaves out an unknown waiting time", () => {
     const chat = { state: "waiting", expectedWaitSeconds: null } as const;
     expect(answer([{ outcome: "opened", conversation, chat }])[1]).not.toHaveProperty("ewt");
   });
@@ -213,7 +213,7 @@ describe("the answer", () => {
   });
 });
 
-test("the open chat is told as it stands, or not at all", () => {
+test("the open chat is returned as it is, or an error", () => {
   const chat = chatView({ channelData: { phoneNumber: "3001" }, state: "connected" });
   const { status, body } = operations.activeChat.respond({ kind: "chat", chat });
   expect([status, JSON.parse(body)]).toEqual([

@@ -53,7 +53,7 @@ const fixture = z.discriminatedUnion("kind", [
 
 const files = readdirSync(folder).sort();
 
-test("the page's sample is there, and the whole exchange", () => {
+test("every sample of the page is present, and the whole exchange", () => {
   expect(files.filter((file) => !file.startsWith("exchange-"))).toEqual([
     "example-events.json",
     "request-chat-sample.json",
@@ -61,7 +61,7 @@ test("the page's sample is there, and the whole exchange", () => {
   expect(files.filter((file) => file.startsWith("exchange-"))).toHaveLength(9);
 });
 
-test.each(files)("%s means its events and gets its answer", (file) => {
+test.each(files)("%s gives its events and gets its answer", (file) => {
   const sample = fixture.parse(JSON.parse(readFileSync(new URL(file, folder), "utf8"), withDates));
   const { body, ...parts } = sample.request;
   const wire = wireRequest(body, parts);

@@ -261,7 +261,7 @@ describe("an app is told of", () => {
     expect(polled([event], chatView(chat))).toEqual([expected]);
   });
 
-  test("a call that cannot be, which no history keeps", () => {
+  test("a call, which is impossible and never in a history", () => {
     const event: ChatEvent = { kind: "call-refused", at, party: "system" };
     expect(polled([event])).toMatchObject([
       { party_id: `${chatKey}-system`, data: { type: "CALL_REJECTED" } },
@@ -269,7 +269,7 @@ describe("an app is told of", () => {
     expect(historyOf([event])).toEqual([]);
   });
 
-  test("nothing that it could not find", () => {
+  test("nothing about messages without an id", () => {
     const event: ChatEvent = {
       ...receipt,
       by: agent,
@@ -296,7 +296,7 @@ describe("a history", () => {
     "customer",
   );
 
-  test("names the customer as the chat, and their messages as they did", () => {
+  test("gives the customer the chat's id, and their messages as sent", () => {
     const content = { kind: "text", text: "Hi" } as const;
     expect(
       historyOf([
@@ -311,7 +311,7 @@ describe("a history", () => {
     ]);
   });
 
-  test("has the customer's receipts for what we wrote, and no typing", () => {
+  test("has the customer's receipts for our messages, and no typing", () => {
     const message = { seq: 7, externalMessageId: null };
     expect(
       historyOf([
@@ -328,7 +328,7 @@ describe("a history", () => {
     ]);
   });
 
-  test("tells browsers what their pages did", () => {
+  test("has what their pages did, for browsers", () => {
     const own = { form_request_id: 5, form_name: "", party_id: chatKey, timestamp };
     expect(historyOf([visit, form, secureForm], browser)).toEqual([
       {
@@ -343,11 +343,11 @@ describe("a history", () => {
     ]);
   });
 
-  test("keeps that from apps, which could not read it", () => {
+  test("lacks that for apps, which could not parse it", () => {
     expect(historyOf([visit, form, secureForm])).toEqual([]);
   });
 
-  test("of a chat that is not there is none", () => {
+  test("of an unknown chat is refused", () => {
     const view = { kind: "chat-history", history: null } as const;
     expect(codeOf(() => history.respond(view, request(), entry()))).toEqual([404, "5005"]);
   });
@@ -357,7 +357,7 @@ describe("the history of a case", () => {
   const answer = (view: Parameters<typeof caseHistory.respond>[0]) =>
     caseHistory.respond(view, request(), entry());
 
-  test("has its chats with the seconds at which they began, as strings", () => {
+  test("has its chats with their start in seconds, as strings", () => {
     const older = chatView({ key: "b7b0", openedAt: new Date(1_765_100_400_999) });
     const hi = messageOf({ kind: "text", text: "Hi" }, {}, "customer");
     const { body } = answer({

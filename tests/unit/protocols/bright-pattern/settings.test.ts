@@ -30,7 +30,7 @@ test("settings have the documented defaults", () => {
   });
 });
 
-test("settings that were parsed parse to the same", () => {
+test("parsed settings parse to themselves", () => {
   const once = entry({
     ...pushSettings,
     tenantUrl: " ACME.example.com ",
@@ -40,7 +40,7 @@ test("settings that were parsed parse to the same", () => {
   expect(brightPattern.settings.parse(once)).toEqual(once);
 });
 
-test("every origin may be let in, beside some by name", () => {
+test("every origin may be allowed, besides some by name", () => {
   const allowedOrigins = ["*", "https://www.example.com", "http://localhost:5173"];
   expect(entry({ allowedOrigins })).toMatchObject({ allowedOrigins });
 });
@@ -97,13 +97,13 @@ test("the hours of operation are minutes, Monday first", () => {
   expect(channel.businessHours(entry())).toBeNull();
 });
 
-test("an entry is one address, and has a name for people", () => {
+test("an entry has one address, and a display name", () => {
   expect(channel.addresses(entry())).toEqual(["acme.example.com/sales-chat"]);
   expect(channel.displayAddress(entry())).toBe("sales-chat at acme.example.com");
   expect(channel.displayAddress(entry({ name: "Shop" }))).toBe("Shop");
 });
 
-test("the rules of a chat are the settings' in milliseconds", () => {
+test("the rules of a chat are the settings in milliseconds", () => {
   if (channel.deliveryMode.kind !== "pull") throw new Error("is polled");
   const settings = entry({ inactivityMinutes: 0.5, unresponsiveSeconds: 3, autoCase: true });
   expect(channel.deliveryMode.chatRules(settings)).toEqual({
@@ -113,7 +113,7 @@ test("the rules of a chat are the settings' in milliseconds", () => {
   });
 });
 
-test("customers hear of receipts only where the entry says so", () => {
+test("customers get receipts only where the entry says so", () => {
   expect(channel.capabilities(entry())).toMatchObject({
     deliveryReceipts: "full",
     readReceipts: "full",

@@ -49,7 +49,7 @@ const body = fc
   .uniqueArray(fc.tuple(fc.constantFrom(...names), value), { minLength: 1, maxLength: 2 })
   .map((changes) => ({ ...valid, ...Object.fromEntries(changes) }));
 
-test("whatever is posted is taken or refused, and what is taken is within our bounds", () => {
+test("every posted body is accepted or refused, and what is accepted is within our limits", () => {
   fc.assert(fc.property(fc.uint8Array(), (bytes) => void readAll(bytes)));
   fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void readAll(text)));
   let eventCount = 0;
@@ -69,7 +69,7 @@ test("whatever is posted is taken or refused, and what is taken is within our bo
   expect(eventCount).toBeGreaterThan(100);
 });
 
-test("bodies at the size limit that nest, escape or never end take no time", () => {
+test("bodies at the size limit that are nested, escaped or unterminated take little time", () => {
   const kib = 1024;
   const bodies = [
     `{"Message":${"[".repeat(100 * kib)}${"]".repeat(100 * kib)}}`,

@@ -39,7 +39,7 @@ describe("the API key", () => {
     expect(keys(authorization)).toEqual(expected);
   });
 
-  test("is any of those that are configured", () => {
+  test("is any of the configured ones", () => {
     const { acceptedCredentials } = contactAtOnce;
     expect(acceptedCredentials(publisher({ apiKeys: ["OLD", "NEW"] }))).toEqual([
       { kind: "token", token: "OLD" },
@@ -49,7 +49,7 @@ describe("the API key", () => {
 });
 
 describe("a body", () => {
-  test("has members in any case, the last of a name winning", () => {
+  test("has members in any case, and the last of a name counts", () => {
     const json =
       '{"ADVERTISERID":"x","advertiserid":"D-17","consumerId":"c","EXTERNALMESSAGEID":1,"message":"a","Message":"b"}';
     expect(messageOf("start", json)).toMatchObject({
@@ -59,7 +59,7 @@ describe("a body", () => {
     });
   });
 
-  test("may begin with a byte order mark, and may be in Windows-1252", () => {
+  test("may start with a byte order mark, and may be in Windows-1252", () => {
     expect(messageOf("start", `\uFEFF${JSON.stringify(startBody)}`).externalMessageId).toBe(
       "pm-1001",
     );
@@ -70,7 +70,7 @@ describe("a body", () => {
     });
   });
 
-  test("keeps emoji, right-to-left text and newlines, and loses only what no database stores", () => {
+  test("keeps emoji, right-to-left text and newlines, and loses only what cannot be stored", () => {
     const text = "👩‍👩‍👧 שלום\r\n<b>&amp;</b>\t";
     expect(messageOf("start", { ...startBody, Message: text }).content).toEqual({
       kind: "text",
@@ -91,7 +91,7 @@ describe("a body", () => {
 });
 
 describe("ids", () => {
-  test("are kept as sent, numbers as they are written", () => {
+  test("are stored as sent, numbers as written", () => {
     const json =
       '{"AdvertiserId":12345,"ConsumerId":9007199254740993.0,"ExternalMessageId":1e3,"Message":"Hi"}';
     expect(messageOf("start", json)).toMatchObject({
@@ -145,7 +145,7 @@ describe("ids", () => {
 });
 
 describe("Start", () => {
-  test("without a session is a conversation of its own, with one that of the session", () => {
+  test("without a session starts a conversation, with one joins the session's", () => {
     const { conversation: alone, ...first } = messageOf("start", startBody);
     expect(alone).toMatchObject({ by: "external", whenClosed: "new" });
     expect(first).not.toHaveProperty("alias");
@@ -161,13 +161,13 @@ describe("Start", () => {
     }
   });
 
-  test("ids that run into each other stay apart", () => {
+  test("ids are never confused by how they are joined", () => {
     const key = (AdvertiserId: string, ConsumerId: string) =>
       messageOf("start", { ...startBody, AdvertiserId, ConsumerId, SessionId: "s" }).conversation;
     expect(key("D-17", '","x')).not.toEqual(key("12345", '","x'));
   });
 
-  test("names the contact by the parts there are, and the advertiser's team", () => {
+  test("names the contact by the members present, and the advertiser's team", () => {
     const name = (parts: object) => messageOf("start", { ...startBody, ...parts }).contact?.name;
     expect(name({ ConsumerFirstName: " Ada ", ConsumerLastName: "Bell" })).toBe("Ada Bell");
     expect(name({ ConsumerLastName: "Bell" })).toBe("Bell");
@@ -178,13 +178,13 @@ describe("Start", () => {
     );
   });
 
-  test("a claimed telephone number is shown and finds nobody", () => {
+  test("an unverified phone number is shown but does not identify a contact", () => {
     const message = messageOf("start", { ...startBody, ConsumerPhoneNumber: "14045550100" });
     expect(message.contact?.phoneNumber).toBeNull();
     expect(message.conversationData).toMatchObject({ phoneNumber: "14045550100" });
   });
 
-  test("absent facts are left out, so that those known stay", () => {
+  test("absent facts are left out, so that known ones stay", () => {
     expect(messageOf("start", startBody).conversationData).toEqual({ advertiserId: "D-17" });
   });
 
@@ -193,7 +193,7 @@ describe("Start", () => {
     expect(data.conversationData?.listingDetails).toHaveLength(8_000);
   });
 
-  test("another version of the contract is served and noted", () => {
+  test("another API version is served and logged", () => {
     const problemsOf = (headers: HttpRequest["headers"]) =>
       operations.start.parse(request(startBody, { headers }), () => publisher()).problems;
     expect(problemsOf({ accept: "version=2;" })).toEqual([]);
@@ -207,7 +207,7 @@ describe("Start", () => {
 });
 
 describe("SendMessage", () => {
-  test("names a message by visit, id and text", () => {
+  test("identifies a message by visit, id and text", () => {
     const key = (changes: object) =>
       messageOf("sendMessage", { ...sendBody, ...changes }).ingestKey;
     expect(key({ MessageId: "1", Extra: {} })).toBe(key({ VisitId: "5300000117" }));
@@ -215,7 +215,7 @@ describe("SendMessage", () => {
     expect(key({ ExternalMessageId: "other" })).not.toBe(key({}));
   });
 
-  test("needs a visit or a session", () => {
+  test("requires a visit or a session", () => {
     const { VisitId: _, ...rest } = sendBody;
     expect(messageOf("sendMessage", { ...rest, SessionId: "s" }).conversation).toEqual({
       by: "alias",
@@ -251,7 +251,7 @@ describe("SendMessage", () => {
     expect(new Set(messageKeys).size).toBe(events.length);
   });
 
-  test("a text too long for a caption stands before its file", () => {
+  test("a text too long for a caption comes before its file", () => {
     const body = { ...sendBody, Message: "x".repeat(3_001), MediaUrl: "https://x.example/a.png" };
     const kinds = eventsOf("sendMessage", body).map(
       (event) => event.kind === "message" && event.content.kind,

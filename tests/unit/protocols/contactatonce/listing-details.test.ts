@@ -66,7 +66,7 @@ describe("ListingDetails", () => {
 });
 
 describe("facts", () => {
-  test("are what is known, the listing last", () => {
+  test("are those known, the listing last", () => {
     const data = {
       advertiserId: "D-17",
       device: "Pixel 8",
@@ -84,7 +84,7 @@ describe("facts", () => {
     ]);
   });
 
-  test("an advertiser who is gone is shown by id, and damaged data by nothing", () => {
+  test("a removed advertiser is shown by id, and invalid data not at all", () => {
     expect(facts({ advertiserId: "gone", device: 7 }, publisher())).toEqual([
       { label: "Advertiser", value: "gone" },
     ]);

@@ -41,7 +41,7 @@ function body(
 const text = { kind: "text", text: "Hi" } as const;
 
 describe("ReceiveMessage", () => {
-  test("has no session where none was given, and ids as digits in strings", () => {
+  test("has no session where there was none, and numeric ids as strings", () => {
     expect(body(text)).toStrictEqual({
       VisitId: "5300000117",
       SessionId: "",
@@ -56,7 +56,7 @@ describe("ReceiveMessage", () => {
     });
   });
 
-  test("what no person wrote is in the advertiser's name", () => {
+  test("messages of no person have the advertiser's name", () => {
     const agent = { name: null, imageUrl: "https://desk.example/agent.png" };
     expect(body(text, { agent }).AgentName).toBe("Red Hill Cars");
     const nobodys = { number: 1, channelData: {} };
@@ -68,7 +68,7 @@ describe("ReceiveMessage", () => {
     expect(members.filter((member) => member.startsWith("AgentImage"))).toEqual([name]);
   });
 
-  test("dates are in the publisher's zone", () => {
+  test("dates are in the publisher's time zone", () => {
     expect(body(text, {}, { dateZone: "America/New_York" }).DateTime).toBe("2024-03-05T11:07:22");
   });
 
@@ -101,7 +101,7 @@ describe("ReceiveMessage", () => {
   });
 });
 
-test("receipts are sent where there is an address for them", () => {
+test("receipts are sent where there is a receipt URL", () => {
   expect(channel.capabilities(publisher())).toMatchObject({
     deliveryReceipts: "full",
     readReceipts: "full",
@@ -112,7 +112,7 @@ test("receipts are sent where there is an address for them", () => {
   });
 });
 
-test("messages are tried for hours, receipts for half of one", () => {
+test("messages are retried for hours, receipts for half of one", () => {
   const { message, receipt } = channel.deliveryMode.retry;
   expect(message.delaysMs).toEqual(
     [0, 5, 30, 120, 600, 1_800, 7_200, 21_600].map((s) => s * 1_000),
@@ -167,7 +167,7 @@ describe("the publisher's answer", () => {
     });
   });
 
-  test("2xx that breaks off before it says how it went is uncertain", () => {
+  test("a 2xx that breaks off before the result is uncertain", () => {
     const cut = (text: string) =>
       interpret({ kind: "answer", status: 200, headers: {}, body: text, isCut: true });
     expect(cut('{"Sta')).toEqual({
@@ -209,7 +209,7 @@ describe("the publisher's answer", () => {
     });
   });
 
-  test("none at all is tried again, in doubt when the message had left", () => {
+  test("no answer is retried, as uncertain when the message had been sent", () => {
     for (const phase of ["connect", "sent"] as const) {
       expect(interpret({ kind: "broken", phase, detail: "refuses connections" })).toMatchObject({
         kind: "retry",

@@ -65,7 +65,7 @@ function sampleOf(name: string): unknown {
   return fixtures.find((fixture) => fixture.name === name)?.json;
 }
 
-test("every sample of the page is there, and no other", () => {
+test("every sample of the page is present, and no other", () => {
   expect(fixtures.map(({ name }) => name).sort()).toEqual(
     [
       ...Object.keys(named),
@@ -77,7 +77,7 @@ test("every sample of the page is there, and no other", () => {
 });
 
 describe("documented requests", () => {
-  test.each(Object.entries(named))("%s means its events and gets its answer", (name, operation) => {
+  test.each(Object.entries(named))("%s gives its events and gets its answer", (name, operation) => {
     const sample = ingested.parse(sampleOf(name));
     const parts = partsOf(sample.request);
     const wire = wireRequest(sample.request.body, parts);
@@ -91,7 +91,7 @@ describe("documented requests", () => {
   });
 
   test.each(Object.entries(queries))(
-    "%s asks and shows what it documents",
+    "%s queries and answers as documented",
     async (name, operation) => {
       const sample = queried.parse(sampleOf(name));
       const wire = wireRequest("", partsOf(sample.request));

@@ -16,7 +16,7 @@ describe("settings", () => {
     });
   });
 
-  test("that were parsed parse to the same", () => {
+  test("parse to themselves", () => {
     const once = publisher({ outboundKey: "OUT", dateZone: "Europe/Rome" });
     expect(contactAtOnceSettings.parse(once)).toEqual(once);
   });
@@ -46,7 +46,7 @@ describe("settings", () => {
   });
 });
 
-test("the teams that are named are told with their place", () => {
+test("the teams that they name come with their paths", () => {
   expect(contactAtOnce.channel.teams(publisher())).toEqual([
     { path: "advertisers[0].team", name: "Red Hill" },
   ]);

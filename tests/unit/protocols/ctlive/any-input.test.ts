@@ -109,12 +109,12 @@ const anyItem = fc.oneof(
   value,
 );
 
-describe("whatever is posted", () => {
+describe("every posted body", () => {
   test("arbitrary bytes are refused", () => {
     fc.assert(fc.property(fc.uint8Array(), (bytes) => void parseOrRefuse(bytes)));
   });
 
-  test("arbitrary text and JSON are taken or refused", () => {
+  test("arbitrary text and JSON are accepted or refused", () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void parseOrRefuse(text)));
     fc.assert(
       fc.property(fc.jsonValue(), (results) => void parseOrRefuse({ results })),
@@ -122,7 +122,7 @@ describe("whatever is posted", () => {
     );
   });
 
-  test("what looks like a call is taken or refused, and what is taken is within our bounds", () => {
+  test("what looks like a call is accepted or refused, and what is accepted is within our limits", () => {
     let eventCount = 0;
     fc.assert(
       fc.property(fc.array(anyItem, { minLength: 1, maxLength: 4 }), (results) => {
@@ -146,7 +146,7 @@ describe("whatever is posted", () => {
     expect(eventCount).toBeGreaterThan(100);
   });
 
-  test("bodies at the size limit that nest, escape or never end take no time and break nothing", () => {
+  test("bodies at the size limit that are nested, escaped or unterminated take little time and break nothing", () => {
     const mebibyte = 1024 * 1024;
     const bodies = [
       `{"results":${"[".repeat(mebibyte / 2)}${"]".repeat(mebibyte / 2)}}`,
@@ -162,7 +162,7 @@ describe("whatever is posted", () => {
   });
 });
 
-test("whatever the gateway answers, the outcome is one of the four", () => {
+test("every answer of the gateway has one of the four outcomes", () => {
   const reply = fc.record({
     kind: fc.constant("answer" as const),
     status: fc.integer({ min: 200, max: 599 }),

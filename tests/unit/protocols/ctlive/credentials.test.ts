@@ -8,7 +8,7 @@ function claimsOf(headers: Readonly<Record<string, string>>, query = {}) {
 
 const sha1 = "0123456789abcdef0123456789abcdef01234567";
 
-describe("claims", () => {
+describe("credentials of a request", () => {
   test.each([
     [{ authorization: "Basic Z3c6czNjcmV0" }, { kind: "basic", user: "gw", password: "s3cret" }],
     [{ authorization: "basic  Z3c6czNjcmV0 " }, { kind: "basic", user: "gw", password: "s3cret" }],
@@ -48,7 +48,7 @@ describe("claims", () => {
     expect(claimsOf(headers)).toEqual([]);
   });
 
-  test("every claim of a call counts", () => {
+  test("all of a request's credentials count", () => {
     const headers = {
       authorization: "Bearer a",
       ctlivetoken: "b",
@@ -63,7 +63,7 @@ describe("claims", () => {
   });
 });
 
-test("a line accepts what its settings list", () => {
+test("a line accepts those that its settings list", () => {
   const inboundAuth = [
     { basic: { user: "gw", password: "s3cret" } },
     { token: "t0ken" },

@@ -36,7 +36,7 @@ test.each(Object.keys(errorStatus) as ErrorCode[])(
   },
 );
 
-test("faults of members are listed by member, a missing one in Infobip's words", () => {
+test("errors are listed by member, a missing one in Infobip's words", () => {
   const problems = [
     { path: "results[0].message.type", message: "is missing" },
     { path: "results[1].to", message: "1234 is not served" },
@@ -59,7 +59,7 @@ test("faults of members are listed by member, a missing one in Infobip's words",
   });
 });
 
-test("thousands of faults make no body of thousands", () => {
+test("thousands of errors do not give thousands of entries", () => {
   const problems = Array.from({ length: 5000 }, (_, index) => ({
     path: `results[${index}]`,
     message: "must be an object",

@@ -27,7 +27,7 @@ describe("2xx", () => {
     expect(answer(202, { ...result(status), bulkId: "B", extra: [] })).toEqual(accepted);
   });
 
-  test("the one result may stand without its list, and the destination may be echoed", () => {
+  test("the single result may be outside a list, and the destination may be repeated", () => {
     const [message] = result({ groupId: 1 }).messages;
     expect(answer(200, { messages: message, destinations: [{}] })).toMatchObject({
       kind: "accepted",
@@ -35,7 +35,7 @@ describe("2xx", () => {
     });
   });
 
-  test("accepted without a message id is remarked, because receipts cannot be matched", () => {
+  test("accepted without a message id is logged, because receipts cannot be matched", () => {
     expect(answer(200, result({ groupId: 1 }, { messageId: null }))).toEqual({
       kind: "accepted",
       externalMessageId: null,
@@ -103,7 +103,7 @@ describe("2xx", () => {
 });
 
 describe("refusals", () => {
-  test("400 tells the gateway's text and every fault", () => {
+  test("400 gives the gateway's text and every error", () => {
     const serviceException = {
       messageId: "BAD_REQUEST",
       text: "Bad request",
@@ -137,7 +137,7 @@ describe("refusals", () => {
     });
   });
 
-  test.each([401, 403])("%i is the fault of the line", (status) => {
+  test.each([401, 403])("%i is a fault of the line", (status) => {
     const serviceException = { messageId: "UNAUTHORIZED", text: "Invalid login details" };
     expect(answer(status, { requestError: { serviceException } })).toEqual({
       kind: "rejected",
@@ -161,7 +161,7 @@ describe("refusals", () => {
   });
 });
 
-describe("what is tried again", () => {
+describe("retries", () => {
   test.each([
     [408, false],
     [425, false],
@@ -211,7 +211,7 @@ describe("what is tried again", () => {
     expect(answer(503, "", { headers: { "retry-after": value } })).toMatchObject({ afterMs });
   });
 
-  test("a call that never got there is safe to repeat, one that was sent is uncertain", () => {
+  test("a call that was not sent is safe to repeat, one that was sent is uncertain", () => {
     const broken = (phase: "connect" | "sent") =>
       interpret({ kind: "broken", phase, detail: "timeout" }, 1, now);
     expect(broken("connect")).toEqual({

@@ -7,7 +7,7 @@ const text = { type: "TEXT", text: "Hello" };
 const report = { messageId: "m-1", status: { groupId: 3, id: 5 } };
 
 describe("the envelope", () => {
-  test("items of all kinds may be mixed, and come out in their order", () => {
+  test("items of all kinds may be mixed, and their order stays", () => {
     const { events, problems } = parse({
       results: [
         item(text),
@@ -44,7 +44,7 @@ describe("the envelope", () => {
     expect(parse(slipped).events).toMatchObject([{ content: { text: 'a,} "b",] \\' } }]);
   });
 
-  test("what no database stores is taken out of texts, and nothing else is", () => {
+  test("only what cannot be stored is removed from texts", () => {
     const body = JSON.stringify({ results: [item({ type: "TEXT", text: "TEXT" })] }).replace(
       '"TEXT"}',
       String.raw`"a\u0000b \ud83d c \udc4d \ud83d\udc4d \\u0000 \u00e9"}`,
@@ -76,7 +76,7 @@ describe("the envelope", () => {
     expect([error.code, error.detail]).toEqual(["invalid_request", detail]);
   });
 
-  test("items that cannot be used are reported, and the others used", () => {
+  test("unusable items become problems, and the others are used", () => {
     const { events, problems } = parse({
       results: [item(text), {}, item({ type: "HOLOGRAM" }), report, item({ type: "IMAGE" })],
     });
@@ -88,7 +88,7 @@ describe("the envelope", () => {
     ]);
   });
 
-  test("when no item can be used every fault is named", () => {
+  test("when no item is usable, every error is named", () => {
     const error = refusalOf(() => parse({ results: [item({}, { to: 5 }), {}] }));
     expect(error.detail).toBe("results[0].message.type is missing");
     expect(error.problems.map(({ path }) => path)).toEqual([
@@ -114,7 +114,7 @@ describe("the message item", () => {
     expect(error.problems).toEqual([{ path: `results[0].${member}`, message: fault }]);
   });
 
-  test("ids may be printed as numbers", () => {
+  test("ids may be numbers", () => {
     const message = messageOf(item(text, { from: 390612345678, to: 1234, messageId: 7 }));
     expect(message).toMatchObject({
       lineAddresses: ["WHATSAPP:1234"],
@@ -124,7 +124,7 @@ describe("the message item", () => {
     });
   });
 
-  test("channel names compare without case and service addresses without a plus", () => {
+  test("channel names compare without case, service addresses without a plus", () => {
     const [exact] = ctlive.channel.addresses(
       line({ integrationType: "Viber", serviceAddress: "+1234" }),
     );
@@ -133,7 +133,7 @@ describe("the message item", () => {
     expect(exact).toBe("VIBER:1234");
   });
 
-  test("without a channel name the only line with that address is meant, else the WhatsApp one", () => {
+  test("without a channel name the only line with that address is used, else the WhatsApp one", () => {
     const addresses = messageOf(item(text, { integrationType: null, to: "+1234" })).lineAddresses;
     expect(addresses).toEqual(["*:1234", "WHATSAPP:1234"]);
     expect(ctlive.channel.addresses(line({ serviceAddress: "1234" }))).toEqual([
@@ -163,7 +163,7 @@ describe("the message item", () => {
     expect(conversation).toEqual({ by: "external", id: matched, whenClosed: "reopen" });
   });
 
-  test("a customer who hides the number is known and answered by user id", () => {
+  test("a customer who hides the number is identified and answered by user id", () => {
     const contact = { userId: "IT.9001", phoneNumber: null, name: "Giulia" };
     const message = messageOf(item(text, { from: undefined, contact }));
     const address = "user:IT.9001";
@@ -211,7 +211,7 @@ describe("the message item", () => {
     expect(messageOf(item(text, members)).replyToExternalId).toBe(quoted);
   });
 
-  test("an instant that is none is replaced, logged and kept as sent", () => {
+  test("an invalid time is replaced, logged and stored as sent", () => {
     const one = item(text, { receivedAt: "yesterday" });
     expect(messageOf(one)).toMatchObject({
       sentAt: null,
@@ -228,7 +228,7 @@ describe("the message item", () => {
     expect(problems).toEqual([]);
   });
 
-  test("facts without a place of their own are kept, and only those that are there", () => {
+  test("facts without a field in the model are stored, if present", () => {
     const referral = { sourceType: "AD", sourceUrl: "https://shop.example" };
     const referredProduct = { catalogId: "c", productRetailerId: "p" };
     const facts = {
@@ -261,7 +261,7 @@ describe("the message item", () => {
     expect(message.content).toEqual({ kind: "text", text: shown });
   });
 
-  test("the keyword is that of the first line the caller may speak for", () => {
+  test("the keyword is that of the first line the caller is authenticated for", () => {
     const asked: (string | null)[] = [];
     const wire = post({ results: [item({ text: "shop Hi" }, { integrationType: null, to: "1" })] });
     const { events } = ctlive.operations.message.parse(wire, (address) => {
@@ -315,7 +315,7 @@ describe("the answer", () => {
     expect([error.code, error.detail]).toEqual(["forbidden", "results[1].to 1234 is disabled"]);
   });
 
-  test("is a bad request when no line is of use and not all are disabled", () => {
+  test("is a bad request when no line matches and not all are disabled", () => {
     const error = refusalOf(() => respond([disabled, unknown], wire));
     expect(error.code).toBe("invalid_request");
     expect(error.problems.map(({ message }) => message)).toEqual([

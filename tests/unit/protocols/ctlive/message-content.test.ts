@@ -41,7 +41,7 @@ describe("text and media", () => {
     expect(contentOf({ type: name, ...message })).toEqual(expected);
   });
 
-  test("the type is compared without case", () => {
+  test("types compare without case", () => {
     expect(contentOf({ type: "text", text: "a" })).toEqual({ kind: "text", text: "a" });
     expect(messageOf(item({ type: "text", text: "a" })).ingestKey).toBe("wamsg-000001|TEXT");
   });
@@ -52,7 +52,7 @@ describe("text and media", () => {
     expect(contentOf({ url, caption: "b" })).toMatchObject({ media: "document", fileName: "b" });
   });
 
-  test("text and captions beyond our bounds are cut, and kept whole beside", () => {
+  test("text and captions beyond our limits are cut, and stored whole beside", () => {
     const long = "x".repeat(20_001);
     const text = messageOf(item({ type: "TEXT", text: long }));
     expect(text.content).toEqual({ kind: "text", text: "x".repeat(20_000) });
@@ -65,13 +65,13 @@ describe("text and media", () => {
     expect(file.channelData).toEqual({ fullText: long });
   });
 
-  test("a cut never leaves half a character", () => {
+  test("a cut never splits a character", () => {
     const content = contentOf({ type: "TEXT", text: `${"x".repeat(19_999)}👍` });
     expect(content).toEqual({ kind: "text", text: "x".repeat(19_999) });
   });
 });
 
-describe("places and people", () => {
+describe("locations and contacts", () => {
   test.each(["LOCATION", "LOCATE"])("%s is a location", (type) => {
     const place = { latitude: 45.4642, longitude: "9.19", name: "Duomo", address: "Milano" };
     expect(contentOf({ type, ...place, url: "https://map.example/1" })).toEqual({
@@ -84,7 +84,7 @@ describe("places and people", () => {
     });
   });
 
-  test("a location needs no name, and one with a page that is no URL goes without the page", () => {
+  test("a location needs no name, and loses an invalid URL", () => {
     expect(contentOf({ type: "LOCATION", latitude: -90, longitude: 180, url: "map" })).toEqual({
       kind: "location",
       latitude: -90,
@@ -95,7 +95,7 @@ describe("places and people", () => {
     });
   });
 
-  test("CONTACT is a card with everything the customer shared", () => {
+  test("CONTACT is a card with all of its data", () => {
     const contact = {
       name: { firstName: "Giulia", lastName: "Rossi", formattedName: "Giulia Rossi" },
       org: { company: "Duomo Tours", department: "Sales", title: "Guide" },
@@ -166,7 +166,7 @@ describe("answers", () => {
     expect(messageOf(item(message)).channelData).toEqual({ message });
   });
 
-  test("a pressed button that stands for nothing is the words on it", () => {
+  test("a pressed button without a payload is its label as text", () => {
     expect(contentOf({ type: "BUTTON", text: "Yes" })).toEqual({ kind: "text", text: "Yes" });
   });
 });
@@ -298,7 +298,7 @@ describe("notices", () => {
     ]);
   });
 
-  test("what is too large or too deep to keep is not kept; deeper than JSON may be, it is refused", () => {
+  test("data too large or too deep is not stored; deeper than JSON may be, it is refused", () => {
     const large = { type: "HOLOGRAM", cube: "x".repeat(16 * 1024) };
     expect(messageOf(item(large)).channelData).toBeNull();
     const nested = (levels: number) => {
@@ -313,7 +313,7 @@ describe("notices", () => {
 describe("reactions", () => {
   const reaction = { type: "REACTION", emoji: "👍", action: "ADDED", context: { id: "m-1" } };
 
-  test("a reaction names its message and carries a notice for when that is unknown", () => {
+  test("a reaction names its message and has a notice for when that is unknown", () => {
     expect(eventOf(item(reaction))).toMatchObject({
       kind: "reaction",
       lineAddresses: ["WHATSAPP:390298765432"],
@@ -341,7 +341,7 @@ describe("reactions", () => {
   );
 });
 
-describe("the bounds of our model", () => {
+describe("the limits of our model", () => {
   const long = "x".repeat(25_000);
   const many = Array.from({ length: 150 }, (_, index) => String(index));
 
@@ -385,7 +385,7 @@ describe("the bounds of our model", () => {
   });
 });
 
-describe("content without what makes it", () => {
+describe("content without its required members", () => {
   test.each([
     [{}, "type", "is missing"],
     [{ type: null, caption: "a" }, "type", "is missing"],

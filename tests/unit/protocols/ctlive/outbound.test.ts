@@ -55,7 +55,7 @@ const samples: Readonly<Record<keyof typeof capabilities.content, Content>> = {
 };
 
 describe("the request", () => {
-  test("goes to the configured URL as it is, with Basic credentials and nothing but the documented members", () => {
+  test("uses the configured URL, Basic credentials and only the documented members", () => {
     const outboundUrl = "https://gateway.example/omni/1/advanced?x=1";
     const request = channel.deliveryMode.render(command(samples.text), line({ outboundUrl }));
     expect(request).toEqual({
@@ -71,7 +71,7 @@ describe("the request", () => {
     });
   });
 
-  test("carries our id where the line wants it, and a payload key of the line's choice", () => {
+  test("has our id where the line wants it, and a payload key of the line's choice", () => {
     const settings = line({ sendMessageId: true, payloadKey: "viber" });
     const quoting = command(samples.text, { replyToExternalId: "q-1" });
     expect(JSON.parse(channel.deliveryMode.render(quoting, settings).body)).toEqual({
@@ -162,7 +162,7 @@ describe("a template", () => {
     text: "Your car is ready",
   };
 
-  test("is named with its values in order, and the namespace where it has one", () => {
+  test("has its name, its values in order, and the namespace where there is one", () => {
     const { parameters } = template;
     expect(
       payload({ ...template, parameters: { ...parameters, body: ["Giulia", "six"] } }),
@@ -211,7 +211,7 @@ describe("a template", () => {
     });
   });
 
-  test("has the words of its header, and what its buttons need", () => {
+  test("has the values of its header and buttons", () => {
     const parameters = { ...template.parameters, header: ["Monday"], buttons: ["A1"] };
     const buttons = [
       { kind: "quick-reply" as const, label: "Yes" },
@@ -253,7 +253,7 @@ describe("capabilities", () => {
   });
 
   test.each(Object.keys(capabilities.fileBytesMax) as MediaKind[])(
-    "a %s carries its caption exactly when they say so",
+    "a %s can have a caption exactly when the capabilities say so",
     (media) => {
       const carries = JSON.stringify(payload(fileContent(media, "The caption"))).includes(
         "The caption",
@@ -292,7 +292,7 @@ describe("capabilities", () => {
     );
   });
 
-  test("receipts never leave", () => {
+  test("receipts are never sent", () => {
     const { kind, ...message } = command(samples.text);
     expect(() =>
       channel.deliveryMode.render(
@@ -302,7 +302,7 @@ describe("capabilities", () => {
     ).toThrow(expect.objectContaining({ code: "unsupported" }));
   });
 
-  test("a file without its bytes is our own fault", () => {
+  test("a file without its bytes is an internal error", () => {
     try {
       channel.deliveryMode.render(command(fileContent("image"), { file: null }), line());
       expect.unreachable();

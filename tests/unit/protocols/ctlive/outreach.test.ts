@@ -20,7 +20,7 @@ test.each(["WHATSAPP", "SMS", "whatsapp"])(
   },
 );
 
-test("nobody is written to without a number, nor on a channel that knows none", () => {
+test("nobody can be written to without a number, or on a channel without numbers", () => {
   expect(outreach({ ...person, phoneNumber: null }, line())).toBeNull();
   expect(outreach(person, line({ integrationType: "TELEGRAM" }))).toBeNull();
 });

@@ -56,7 +56,7 @@ describe("delivery reports", () => {
     expect(() => parse({ results: [{ ...report, error: { id: 0 } }] })).toThrow();
   });
 
-  test("a delivered report keeps no error, and a time that is none is logged", () => {
+  test("a delivery report has no error, and an invalid time is logged", () => {
     const error = { id: 0, name: "NO_ERROR", description: "No Error", permanent: false };
     const { events, problems } = parse({
       results: [{ messageId: "m-1", status: { groupId: 3, id: 5 }, error, doneAt: "now" }],
@@ -134,7 +134,7 @@ describe("failures", () => {
     expect(failureOf({ ...status, groupName })).toMatchObject({ detail, remedy });
   });
 
-  test("our text for the error wins over the one for the status, either over the gateway's words", () => {
+  test("our text for the error wins over the one for the status, and both over the gateway's text", () => {
     const status = { groupId: 4, id: 15, name: "EXPIRED_EXPIRED", description: "Expired" };
     expect(failureOf(status, { id: 7003 })).toMatchObject({ detail: "The customer is blocked" });
     expect(failureOf(status, { id: 27, groupId: 1, description: "Absent" })).toMatchObject({
@@ -160,7 +160,7 @@ describe("failures", () => {
     expect(failureOf(status, error)).toEqual({ detail, code, remedy: "ask_admin" });
   });
 
-  test("without any words there is still a sentence", () => {
+  test("without any text there is still a sentence", () => {
     expect(failureOf({ groupId: 2 })).toEqual({
       detail: "Not delivered",
       code: null,
@@ -168,7 +168,7 @@ describe("failures", () => {
     });
   });
 
-  test("what is not permanent may be tried again, unless something else helps", () => {
+  test("a failure that is not permanent may be retried, unless something else helps", () => {
     const status = { groupId: 5 };
     expect(failureOf(status, { id: 9, permanent: false })?.remedy).toBe("retry");
     expect(failureOf(status, { id: 9, permanent: true })?.remedy).toBe("ask_admin");
@@ -189,7 +189,7 @@ describe("seen and deletion reports", () => {
     });
   });
 
-  test("a time that is none still makes a message read", () => {
+  test("an invalid time still makes a message read", () => {
     const { events, problems } = parse({ results: [{ messageId: "m-1", seenAt: "now" }] });
     expect(events).toMatchObject([{ state: "read", at: null }]);
     expect(problems).toEqual([{ path: "results[0].seenAt", message: "is not a timestamp" }]);

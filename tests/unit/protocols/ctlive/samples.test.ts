@@ -56,7 +56,7 @@ describe("documented inbound samples", () => {
     expect({ status: answer.status, body: JSON.parse(answer.body) }).toEqual(response);
   });
 
-  test("the document sample is kept as printed, which is not JSON", () => {
+  test("the document sample is stored as printed, which is not JSON", () => {
     const json = samples.find(({ name }) => name === "inbound-document.json")?.json;
     const { bodyText } = inbound.parse(json).request;
     expect(() => JSON.parse(bodyText ?? "")).toThrow(SyntaxError);

@@ -24,7 +24,7 @@ describe("settings", () => {
     });
   });
 
-  test("what was parsed parses to itself", () => {
+  test("parsed settings parse to themselves", () => {
     const parsed = line({ integrationType: "VIBER", mediaAllowPrivateHosts: ["Localhost"] });
     expect(ctlive.settings.parse(JSON.parse(JSON.stringify(parsed)))).toEqual(parsed);
   });
@@ -66,7 +66,7 @@ describe("what they mean", () => {
     expect(channel.replyWindowMs(line(changes))).toBe(hours === null ? null : hours * 3_600_000);
   });
 
-  test("both spellings of the private hosts count", () => {
+  test("both spellings of the private hosts are joined", () => {
     const hosts = {
       allowPrivateHosts: ["10.0.0.1"],
       mediaAllowPrivateHosts: ["LOCALHOST", "10.0.0.1"],
@@ -90,13 +90,13 @@ describe("what they mean", () => {
 });
 
 describe("the registry", () => {
-  test("finds a protocol by its kind and nothing by another", () => {
+  test("finds a protocol by its kind, and only by it", () => {
     expect(findProtocol("ctlive")).toBe(ctlive);
     expect(findProtocol("constructor")).toBeUndefined();
     expect(Object.keys(protocols)).toEqual([...protocolKinds]);
   });
 
-  test("both spellings of the path take calls of at most one mebibyte", () => {
+  test("both spellings of the path accept calls of at most one mebibyte", () => {
     const { method, paths, bodyBytesMax } = ctlive.operations.message;
     expect([method, paths, bodyBytesMax]).toEqual([
       "POST",

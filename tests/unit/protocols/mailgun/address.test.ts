@@ -40,7 +40,7 @@ test.each([
   expect(parseMailbox(header)).toEqual(mailbox);
 });
 
-test("the mailboxes of a list, each once, whatever stands in their names", () => {
+test("the mailboxes of a list are found once each, whatever their names contain", () => {
   const headers = [
     'Two <c@d.test>, "One, Customer" <A@b.test>,nobody,, <c@d.test>',
     "Team: e@f.test (Five, not six), g@h.test; i@j.test",
@@ -62,7 +62,7 @@ test("addresses compare without case and blanks", () => {
   expect(normalAddress("a b@c.test")).toBeNull();
 });
 
-test("who is written to first is named as their answer will be", () => {
+test("an outreach names the contact as their answer will", () => {
   const person = { name: "Customer One", phoneNumber: null, email: "Customer-One@Example.com" };
   expect(mailgun.channel.outreach(person)).toEqual({
     externalId: "customer-one@example.com",
@@ -79,7 +79,7 @@ test("who is written to first is named as their answer will be", () => {
   expect(mailgun.channel.outreach({ ...person, email: "no address" })).toBeNull();
 });
 
-test("settings have few members, defaults, and stay what they are when parsed again", () => {
+test("settings have few members and defaults, and parse to themselves", () => {
   const settings = line();
   expect(settings).toEqual({
     baseUrl: "https://api.mailgun.net",

@@ -36,7 +36,7 @@ function expectStorable(value: unknown): void {
   expect(JSON.stringify(value)).not.toMatch(/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/);
 }
 
-test("whatever is forwarded is taken within our bounds, or refused as invalid", () => {
+test("every forwarded mail is accepted within our limits, or refused as invalid", () => {
   let eventCount = 0;
   fc.assert(
     fc.property(fields, (form) => {
@@ -60,7 +60,7 @@ test("whatever is forwarded is taken within our bounds, or refused as invalid", 
   expect(eventCount).toBeGreaterThan(100);
 });
 
-test("whatever is told as an event is taken, or refused as invalid", () => {
+test("every event is accepted, or refused as invalid", () => {
   const word = fc.oneof(
     fc.constantFrom("delivered", "failed", "opened", "complained", "unsubscribed", "rejected"),
     fc.string(),
@@ -101,7 +101,7 @@ test("whatever is told as an event is taken, or refused as invalid", () => {
   );
 });
 
-test("whatever Mailgun answers, the outcome is one of the four", () => {
+test("every answer of Mailgun has one of the four outcomes", () => {
   const body = fc.oneof(
     fc.string(),
     fc.json(),

@@ -29,7 +29,7 @@ const mails: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "an endless message id": { "Message-Id": filled("<a"), ...headers(["Message-Id", filled("<a")]) },
 };
 
-test.each(Object.entries(mails))("%s are read ten times in seconds", (_what, fields) => {
+test.each(Object.entries(mails))("%s are parsed ten times within seconds", (_what, fields) => {
   // Of the processor: others may be busy with it meanwhile.
   const startedAt = process.cpuUsage();
   for (let round = 0; round < 10; round++) {
@@ -44,7 +44,7 @@ test.each(Object.entries(mails))("%s are read ten times in seconds", (_what, fie
   expect((user + system) / 1_000).toBeLessThan(4_000);
 });
 
-test("of a long thread the last twenty mails are thread references, and our address among thousands is", () => {
+test("in a long thread the last twenty mails are thread references, and our address is found among thousands", () => {
   const thread = Array.from({ length: 5_000 }, (_, at) => `<${at}@m.test>`).join("\r\n ");
   const others = filled("somebody@else.test, ");
   const [event] = messagesOf(

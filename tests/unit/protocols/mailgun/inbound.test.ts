@@ -11,7 +11,7 @@ const bill: FormFile = {
   sha256: "ab",
 };
 
-test("the text is the message, and each file comes with it, whatever its part is called", () => {
+test("the text is the message, with every file, whatever its part's name", () => {
   const empty = { ...bill, field: "attachment-2", sizeBytes: 0 };
   const other = { ...bill, field: "something-else" };
   const [event, ...others] = messagesOf({}, [bill, empty, other]);
@@ -23,7 +23,7 @@ test("the text is the message, and each file comes with it, whatever its part is
   });
 });
 
-test("a mail without an id is known by Mailgun's token, another by its id and all that it says", () => {
+test("a mail without an id is identified by Mailgun's token, another by its id and content", () => {
   const keyOf = (changes: Readonly<Record<string, string>>) => messagesOf(changes)[0]?.ingestKey;
   expect(messagesOf({ "Message-Id": "", token: "t1" })[0]).toMatchObject({
     ingestKey: "token t1",
@@ -35,7 +35,7 @@ test("a mail without an id is known by Mailgun's token, another by its id and al
   }
 });
 
-test("the customer is who is to be answered, else who wrote, else who sent it", () => {
+test("the contact is the Reply-To, else From, else the envelope sender", () => {
   const of = (changes: Readonly<Record<string, string>>) => messagesOf(changes)[0]?.contact;
   const replyTo = { "message-headers": '[["Reply-To","<customer-two@example.com>"]]' };
   expect(of(replyTo)).toMatchObject({ identity: "customer-two@example.com", name: null });
@@ -47,7 +47,7 @@ test("the customer is who is to be answered, else who wrote, else who sent it", 
   expect(unanswerable?.mail).toMatchObject({ automatic: "report" });
 });
 
-test("thread references are the address it was sent to, the thread's root, then the mails it answers", () => {
+test("thread references are the recipient address, the thread's root, then the mails it refers to", () => {
   const other = "00000000-0000-4000-8000-000000000000";
   const references = `<c+${other}@${domain}> <a@m.test>\r\n <b@m.test>`;
   const [event] = messagesOf({
@@ -71,7 +71,7 @@ test("thread references are the address it was sent to, the thread's root, then 
   });
 });
 
-test("of a very long thread the last twenty mails are looked at", () => {
+test("only the last twenty mails of a very long thread are read", () => {
   const ids = Array.from({ length: 500 }, (_, index) => `<${index}@m.test>`).join(" ");
   const [event] = messagesOf({ References: ids });
   const { conversation } = event ?? {};
@@ -79,7 +79,7 @@ test("of a very long thread the last twenty mails are looked at", () => {
   expect(event?.conversationData?.references).toHaveLength(20);
 });
 
-test("a mail was written when its header says, unless Mailgun had it before", () => {
+test("the time is that of the header, unless Mailgun received the mail earlier", () => {
   const timestamp = "1770110105";
   const at = (date: string) => messagesOf({ timestamp, Date: date })[0]?.sentAt?.toISOString();
   expect(at("Tue, 03 Feb 2026 10:00:00 +0100")).toBe("2026-02-03T09:00:00.000Z");
@@ -88,7 +88,7 @@ test("a mail was written when its header says, unless Mailgun had it before", ()
   expect(messagesOf({ timestamp: "soon" })[0]?.sentAt).toBeNull();
 });
 
-test("mail of our own, from the line's address or a conversation's, is marked", () => {
+test("our own mail, from the line's address or a conversation's, is marked", () => {
   for (const from of [`support@${domain}`, `c+${key}@${domain}`]) {
     expect(messagesOf({ from })[0]?.mail?.automatic).toBe("own");
   }
@@ -97,7 +97,7 @@ test("mail of our own, from the line's address or a conversation's, is marked", 
   expect(parsed.events).toMatchObject([{ mail: { automatic: null } }]);
 });
 
-test("a subject or a name spans one line and is cut", () => {
+test("a subject or a name is one line and is cut", () => {
   const [event] = messagesOf({ subject: `A\r\nB${"x".repeat(900)}` });
   expect(event?.conversationData?.subject).toMatch(/^A Bx{297}$/u);
   expect(messagesOf({ "stripped-text": "x".repeat(30_000) })[0]?.content).toEqual({
@@ -106,7 +106,7 @@ test("a subject or a name spans one line and is cut", () => {
   });
 });
 
-test("files that Mailgun keeps are fetched with the account's key, from its own hosts alone", () => {
+test("files stored at Mailgun are fetched with the account's key, from its hosts only", () => {
   const kept = [
     { url: "https://sw.api.mailgun.net/a", name: "a.svg", "content-type": "image/svg+xml" },
     { url: "https://sw.api.mailgun.net/b", name: null, "content-type": "audio/ogg" },
@@ -125,7 +125,7 @@ test("files that Mailgun keeps are fetched with the account's key, from its own 
   });
 });
 
-test("files that were announced and did not come are told, and worth a log line", () => {
+test("missing files are noted and logged", () => {
   const wire = mail({ ...message, "attachment-count": "2" }, [bill]);
   const { events, problems } = mailgun.operations.inbound.parse(wire, () => line());
   expect(events).toMatchObject([{ mail: { notes: ["2 files were announced, 1 came"] } }]);

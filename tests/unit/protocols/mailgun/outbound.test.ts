@@ -21,7 +21,7 @@ describe("the subject", () => {
     expect(textsOf(text("Yes"), conversation({ subject })).subject).toBe(expected);
   });
 
-  test("of a first mail is the line's own, else who it is from", () => {
+  test("of a first mail is the line's, else the sender's name", () => {
     expect(textsOf(text("Hello")).subject).toBe("Message from Acme Motors");
     expect(textsOf(text("Hello"), {}, { subject: "Your service" }).subject).toBe("Your service");
     const from = `support@${domain}`;
@@ -29,7 +29,7 @@ describe("the subject", () => {
   });
 });
 
-test("a first mail begins a thread; the answered one is named before the last one", () => {
+test("a first mail starts a thread; a reply refers to the quoted mail before the last one", () => {
   const first = textsOf(text("Hello"));
   expect(first["h:In-Reply-To"]).toBeUndefined();
   expect(first["h:References"]).toBe(`<c+${key}@${domain}>`);
@@ -51,7 +51,7 @@ test("a long thread keeps its first mail and its last ones", () => {
   ]);
 });
 
-test("every word is escaped in the HTML, and addresses of pages can be pressed", () => {
+test("all text is escaped in the HTML, and web addresses are links", () => {
   const words = `<script>alert("1")</script>\nSee https://shop.example/?a=1&b='2'.\n\nBye & "bye"`;
   const { html = "", text: plain } = textsOf(text(words), { quotedText: "<i>Well?</i>" });
   expect(plain).toBe(`${words}\n\n> <i>Well?</i>`);
@@ -64,7 +64,7 @@ test("every word is escaped in the HTML, and addresses of pages can be pressed",
   expect(html).not.toMatch(/<script|<i>/u);
 });
 
-test("pages are buttons with their addresses in the text; what is to choose from is numbered", () => {
+test("pages are buttons, with their URLs in the text; choices are numbered", () => {
   const content: Content = {
     kind: "text",
     text: "Which colour?",
@@ -85,7 +85,7 @@ test("pages are buttons with their addresses in the text; what is to choose from
   expect(sent.html).toContain("<p>Deposit: EUR 10.50<br>1. Red<br>2. Blue</p>");
 });
 
-test("cards have a picture, words and buttons in the HTML, and words in the text", () => {
+test("cards have picture, text and buttons in the HTML, and text in the text part", () => {
   const content: Content = {
     kind: "carousel",
     text: "Two cars",
@@ -125,7 +125,7 @@ test("cards have a picture, words and buttons in the HTML, and words in the text
   expect(html).toContain('<a href="https://shop.example/f">https://shop.example/f</a>');
 });
 
-test("a place, a card and a link have their words in both parts", () => {
+test("a location, a card and a link are in both parts", () => {
   const place: Content = {
     ...{ kind: "location", latitude: 45.4, longitude: 9.1, url: null },
     ...{ name: "The yard", address: null },
@@ -159,7 +159,7 @@ describe("a file", () => {
     );
   });
 
-  test("has its name for words where nobody wrote any", () => {
+  test("has its name as text where there is no caption", () => {
     expect(textsOf(content(null)).text).toBe("chart.png");
     expect(textsOf(content("Sizes")).text).toBe("Sizes");
   });
@@ -172,12 +172,12 @@ describe("a file", () => {
     expect(filePart(partsOf(content("Sizes"), { file: limit }))).toHaveLength(1);
   });
 
-  test("that is missing is our own fault", () => {
+  test("that is missing is an internal error", () => {
     expect(errorOf(() => partsOf(content(null), { file: null })).code).toBe("internal");
   });
 });
 
-test("nobody is told that mail was read", () => {
+test("a read receipt is never sent", () => {
   const { render } = mailgun.channel.deliveryMode;
   const receipt: ReceiptCommand = {
     kind: "receipt",

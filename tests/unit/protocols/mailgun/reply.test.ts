@@ -14,7 +14,7 @@ function answered(status: number, body: unknown, headers: Readonly<Record<string
   return interpret({ kind: "answer", status, headers, body: text });
 }
 
-test("200 is taken, under the id without its brackets", () => {
+test("200 is accepted, with the id without its brackets", () => {
   expect(answered(200, { id: "<1@mg.acme.test>", message: "Queued. Thank you." })).toEqual({
     kind: "accepted",
     externalMessageId: "1@mg.acme.test",
@@ -80,7 +80,7 @@ test.each([
   });
 });
 
-test("when Mailgun says so", () => {
+test("a retry waits as long as Mailgun says", () => {
   expect(answered(429, {}, { "retry-after": "7" })).toMatchObject({ afterMs: 7000 });
 });
 

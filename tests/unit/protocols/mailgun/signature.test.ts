@@ -22,14 +22,14 @@ function isAccepted(request: HttpRequest, key = "mgkey_test_1"): boolean {
   });
 }
 
-test("the check value holds for its key alone, in a form and in an event", () => {
+test("the check value is valid for its key only, in a form and in an event", () => {
   for (const request of [mail(proof), webhook({ signature: proof, "event-data": {} })]) {
     expect(isAccepted(request)).toBe(true);
     expect(isAccepted(request, "mgkey_test_2")).toBe(false);
   }
 });
 
-test("the signature is good for nine hours, and for what it came with", () => {
+test("the signature is valid for nine hours, and for one content", () => {
   const signedAt = new Date(1_700_000_000_000);
   const once = { signedAt, ageMsMax: 9 * 3_600_000, aheadMsMax: 900_000, token: "tok50" };
   expect(mailgun.readCredentials(mail({ ...proof, "Message-Id": "<1@m.test>" }))).toMatchObject([

@@ -38,7 +38,7 @@ const fields = fc.dictionary(fc.constantFrom(...names), value).chain((some) =>
   }),
 );
 
-test("whatever is posted is taken within our bounds, or refused as invalid", () => {
+test("every posted body is accepted within our limits, or refused as invalid", () => {
   let eventCount = 0;
   fc.assert(
     fc.property(fields, fc.boolean(), (form, isJson) => {
@@ -65,7 +65,7 @@ test("whatever is posted is taken within our bounds, or refused as invalid", () 
   expect(eventCount).toBeGreaterThan(100);
 });
 
-test("arbitrary bytes are refused, and claims are read from anything", () => {
+test("arbitrary bytes are refused, and credentials can be read from anything", () => {
   const kinds = fc.constantFrom("application/json", "application/x-www-form-urlencoded", "");
   fc.assert(
     fc.property(fc.uint8Array(), kinds, fc.string(), fc.webUrl(), (body, kind, signature, url) => {
@@ -77,7 +77,7 @@ test("arbitrary bytes are refused, and claims are read from anything", () => {
   );
 });
 
-test("whatever Twilio answers, the outcome is one of the four", () => {
+test("every answer of Twilio has one of the four outcomes", () => {
   const body = fc.oneof(
     fc.string(),
     fc.json(),

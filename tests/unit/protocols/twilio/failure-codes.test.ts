@@ -25,7 +25,7 @@ const documented = [
   ...[63041, 63042, 63049, 63051, 63058, 63112],
 ];
 
-test("every documented code of a message has a sentence and an action", () => {
+test("every documented code of a message has a sentence and a remedy", () => {
   expect(documented.filter((code) => explain(code) === undefined)).toEqual([]);
 });
 

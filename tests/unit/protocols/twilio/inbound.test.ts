@@ -6,7 +6,7 @@ const { inbound, inboundByGet } = twilio.operations;
 const parse = (request: ReturnType<typeof webhook>) => inbound.parse(request, () => null);
 
 describe("an inbound message", () => {
-  test("is a text of a number on one of the account's numbers", () => {
+  test("is a text from a number to one of the account's numbers", () => {
     expect(messagesOf()).toEqual([
       {
         kind: "message",
@@ -41,7 +41,7 @@ describe("an inbound message", () => {
     expect(parse(json).events).toEqual(messagesOf());
   });
 
-  test("is for the number first, then for the service it came by", () => {
+  test("is for the number first, then for its messaging service", () => {
     expect(messagesOf({ MessagingServiceSid: "MG1" })[0]?.lineAddresses).toEqual([
       `${accountSid}:+31600000000`,
       `${accountSid}:MG1`,
@@ -60,7 +60,7 @@ describe("an inbound message", () => {
     expect(messagesOf({ Body: "" })[0]?.content).toEqual({ kind: "text", text: "" });
   });
 
-  test("loses what no database takes", () => {
+  test("loses only what cannot be stored", () => {
     expect(messagesOf({ Body: "a\0b" })[0]?.content).toEqual({ kind: "text", text: "ab" });
   });
 
@@ -120,14 +120,14 @@ describe("files", () => {
     expect(file?.content).toMatchObject({ media });
   });
 
-  test("without an address are left out, and that is noted", () => {
+  test("with an invalid URL are left out and logged", () => {
     const request = webhook({ ...message, MediaUrl0: "file:///etc/passwd" });
     const { events, problems } = parse(request);
     expect(events).toMatchObject([{ content: { kind: "text", text: "Is it ready?" } }]);
     expect(problems).toEqual([{ path: "MediaUrl0", message: "is not an http or https URL" }]);
   });
 
-  test("are asked for with the account's credentials at Twilio's host only", () => {
+  test("are fetched with the account's credentials from Twilio's host only", () => {
     const settings = twilio.settings.parse({
       accountSid: "AC1",
       authToken: "t",
@@ -141,10 +141,10 @@ describe("files", () => {
   });
 });
 
-describe("what WhatsApp adds", () => {
+describe("on WhatsApp", () => {
   const whatsApp = { From: "whatsapp:+31600000001", ProfileName: "Customer One" };
 
-  test("is a name, a number and the answered message", () => {
+  test("it has a name, a number and the message replied to", () => {
     const [first] = messagesOf({ ...whatsApp, OriginalRepliedMessageSid: "SM0" });
     expect(first).toMatchObject({
       contact: {
@@ -156,7 +156,7 @@ describe("what WhatsApp adds", () => {
     });
   });
 
-  test("is a place", () => {
+  test("it may be a location", () => {
     const place = {
       Latitude: "45.4642",
       Longitude: "9.19",
@@ -177,7 +177,7 @@ describe("what WhatsApp adds", () => {
     expect(messagesOf({ Latitude: "91", Longitude: "0" })[0]?.content.kind).toBe("text");
   });
 
-  test("is a pressed button or a chosen row, not its words once more", () => {
+  test("it may be a pressed button or chosen row, without its label as another text", () => {
     const pressed = { ...whatsApp, Body: "Yes", ButtonText: "Yes", ButtonPayload: "yes-1" };
     expect(messagesOf(pressed).map(({ content }) => content)).toEqual([
       { kind: "answer", label: "Yes", payload: "yes-1", description: null },
@@ -225,17 +225,17 @@ describe("opting out", () => {
     expect(optedOut({ Body })).toBeUndefined();
   });
 
-  test("is what Twilio says it is, where the account has words of its own", () => {
+  test("is what Twilio reports, where the account has keywords of its own", () => {
     expect(optedOut({ Body: "Arrêt", OptOutType: "STOP" })).toEqual({ isOptedOut: true });
     expect(optedOut({ Body: "Retour", OptOutType: "START" })).toEqual({ isOptedOut: false });
     expect(optedOut({ Body: "STOP", OptOutType: "HELP" })).toBeUndefined();
   });
 
-  test("has no words on other channels", () => {
+  test("does not apply to other channels", () => {
     expect(optedOut({ Body: "STOP", From: "whatsapp:+31600000001" })).toBeUndefined();
   });
 
-  test("is a reason to send nothing, and stands beside the conversation", () => {
+  test("prevents sending, and is a fact of the conversation", () => {
     const { sendingRefusal, facts } = twilio.channel;
     expect(sendingRefusal({ isOptedOut: true })).toMatch(/opted out.*START/u);
     expect(facts({ isOptedOut: true })).toEqual([{ label: "Text messages", value: "Opted out" }]);

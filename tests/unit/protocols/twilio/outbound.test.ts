@@ -30,7 +30,7 @@ function requestWith(settings: Readonly<Record<string, unknown>>) {
   );
 }
 
-describe("a message on its way", () => {
+describe("an outbound message", () => {
   test("is a form for the account, with its credentials", () => {
     expect(requestWith({})).toEqual({
       method: "POST",
@@ -41,7 +41,7 @@ describe("a message on its way", () => {
     });
   });
 
-  test("goes to another base URL, and with an API key, where the line has them", () => {
+  test("uses another base URL and an API key, where the line has them", () => {
     const apiKey = { sid: "SK1", secret: "s" };
     expect(requestWith({ baseUrl: "http://127.0.0.1:9/", apiKey })).toMatchObject({
       url: `http://127.0.0.1:9/2010-04-01/Accounts/${accountSid}/Messages.json`,
@@ -49,7 +49,7 @@ describe("a message on its way", () => {
     });
   });
 
-  test("names the service in place of the sender", () => {
+  test("names the messaging service in place of the sender", () => {
     expect(formOf({ kind: "text", text: "Hi & bye 😀" }, { messagingServiceSid: "MG1" })).toEqual([
       ["To", "+31600000001"],
       ["MessagingServiceSid", "MG1"],
@@ -58,7 +58,7 @@ describe("a message on its way", () => {
     ]);
   });
 
-  test("is a picture where the number can", () => {
+  test("is a picture where the number supports MMS", () => {
     const head = [
       ["To", "+31600000001"],
       ["From", "+31600000000"],
@@ -92,7 +92,7 @@ describe("a message on its way", () => {
     expect(form.has("MediaUrl")).toBe(false);
   });
 
-  test("leaves the file's name out where it does not fit beside the link", () => {
+  test("leaves out the file's name where it does not fit beside the link", () => {
     const url = `https://desk.example/files/k/${"%E5%A4%A7".repeat(150)}`;
     const fileName = "大".repeat(150);
     const caption = "c".repeat(200);
@@ -100,7 +100,7 @@ describe("a message on its way", () => {
     expect(form.get("Body")).toBe(`${caption}\n${url}`);
   });
 
-  test("is text for what text messages do not have", () => {
+  test("is text for content that text messages lack", () => {
     const place = { latitude: 45.5, longitude: 9.25, name: "The yard", address: null, url: null };
     expect(new Map(formOf({ kind: "location", ...place })).get("Body")).toBe(
       "The yard\nhttps://maps.google.com/?q=45.5,9.25",

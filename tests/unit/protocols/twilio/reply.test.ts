@@ -17,7 +17,7 @@ function error(code: number, message = "Words of Twilio's", status = 400) {
   return { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status };
 }
 
-describe("taken", () => {
+describe("accepted", () => {
   test.each(["queued", "accepted", "scheduled", "sending", "a new word"])("as %s", (status) => {
     expect(outcome(201, { sid: "SM1", status })).toEqual({
       kind: "accepted",
@@ -26,7 +26,7 @@ describe("taken", () => {
     });
   });
 
-  test("is not what failed at once", () => {
+  test("except with a status that means failure", () => {
     expect(outcome(201, { sid: "SM1", status: "failed", error_code: "30007" })).toMatchObject({
       kind: "rejected",
       failure: { code: "30007", detail: expect.stringContaining("filtered") },
@@ -71,7 +71,7 @@ describe("refused", () => {
     expect(delivery.kind === "rejected" && delivery.failure.detail).not.toContain("Twilio's");
   });
 
-  test("with an unknown code is told in Twilio's words behind ours", () => {
+  test("with an unknown code is explained with Twilio's text after ours", () => {
     expect(outcome(400, error(29_999, "Odd"))).toMatchObject({
       failure: { detail: "The provider did not accept the message: Odd", code: "29999" },
     });
@@ -88,18 +88,18 @@ describe("refused", () => {
     expect(outcome(status, body)).toMatchObject({ kind: "rejected", fault: "line" });
   });
 
-  test("with 403 for the message does not", () => {
+  test("with 403 for the message does not pause the line", () => {
     expect(outcome(403, error(21610))).toMatchObject({ kind: "rejected", fault: "message" });
   });
 
-  test("is a redirect, too", () => {
+  test("includes redirects", () => {
     expect(outcome(302)).toMatchObject({
       failure: { detail: "The provider's address leads elsewhere", code: "302" },
     });
   });
 });
 
-describe("tried again", () => {
+describe("retried", () => {
   test.each([
     [429, error(20429), "20429"],
     [429, "", "429"],
@@ -118,7 +118,7 @@ describe("tried again", () => {
     expect(outcome(429)).toMatchObject({ afterMs: null });
   });
 
-  test.each([502, 504])("after %i, which may have been passed on", (status) => {
+  test.each([502, 504])("after %i, as uncertain", (status) => {
     expect(outcome(status)).toMatchObject({ kind: "retry", isUncertain: true });
   });
 

@@ -48,13 +48,13 @@ describe("a sender's name", () => {
     },
   );
 
-  it("goes out in place of a messaging service", () => {
+  it("replaces a messaging service", () => {
     const settings = { messagingServiceSid: "MG1", senderFallback: "own-number" };
     expect(senderOf("AcmeMotors", settings)).toEqual([["From", "AcmeMotors"]]);
     expect(senderOf("Tims Truckshop", settings)).toEqual([["MessagingServiceSid", "MG1"]]);
   });
 
-  it("is for text messages only", () => {
+  it("is for SMS only", () => {
     const settings = line({ from: "whatsapp:+14155550100" });
     expect(refuse(command("AcmeMotors", "whatsapp:+31600000001"), settings)?.detail).toBe(
       "Only text messages go out under a sender's name",
@@ -84,25 +84,25 @@ describe("a country", () => {
     );
   });
 
-  it("that wants names registered is refused until the settings say that ours is", () => {
+  it("that requires registration is refused until the settings say that the name is registered", () => {
     const number = "+6591234567";
     expect(refuse(command("AcmeMotors", number), line())?.detail).toMatch(/registered/);
     const settings = line({ alphanumericCountries: { SG: "supported" } });
     expect(refuse(command("AcmeMotors", number), settings)).toBeNull();
   });
 
-  it("that is not in the table is Twilio's to judge", () => {
+  it("that is missing in the table is left to Twilio", () => {
     expect(refuse(command("AcmeMotors", "+9991234567"), line())).toBeNull();
     expect(refuse(command("AcmeMotors", "12345"), line())).toBeNull();
   });
 
-  it("is known by an ISO code", () => {
+  it("is identified by an ISO code", () => {
     expect(countryCodes.filter((code) => !/^[A-Z]{2}$/.test(code))).toEqual([]);
     expect(() => line({ alphanumericCountries: { XX: "supported" } })).toThrow(/XX/);
   });
 });
 
-describe("whoever is written to first", () => {
+describe("the customer of an outreach", () => {
   const person = { name: null, phoneNumber: "+31600000001", email: null };
 
   it.each([
@@ -133,7 +133,7 @@ describe("a customer who has opted out at Twilio", () => {
     body: JSON.stringify({ code, message: "No", status: 400 }),
   });
 
-  it("is remembered by the answer to a send", () => {
+  it("is recorded from the answer to a send", () => {
     const { interpret } = twilio.channel.deliveryMode;
     expect(interpret(refusal(21610), 1, new Date())).toMatchObject({
       kind: "rejected",

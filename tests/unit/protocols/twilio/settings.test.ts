@@ -7,7 +7,7 @@ function problemsOf(changes: Readonly<Record<string, unknown>>) {
   return parsed.error?.issues.map(({ path }) => path.join("."));
 }
 
-test("what is left out has a default, and parsing again changes nothing", () => {
+test("settings have defaults, and parse to themselves", () => {
   expect(line()).toEqual({
     ...provisioned,
     baseUrl: "https://api.twilio.com",
@@ -58,11 +58,11 @@ test.each([
   expect(problemsOf(changes)).toEqual([path]);
 });
 
-test("a setting that is unknown is refused", () => {
+test("an unknown setting is refused", () => {
   expect(problemsOf({ statusCallback: "https://desk.example" })).toEqual([""]);
 });
 
-test("a line listens at its number and its service, and a name at nothing", () => {
+test("a line receives at its number and its messaging service, a name nowhere", () => {
   const { addresses } = twilio.channel;
   const account = provisioned.accountSid;
   expect(addresses(line())).toEqual([`${account}:+31600000000`]);
@@ -84,7 +84,7 @@ test.each([
   expect(line({ from, mms: !mms }).mms).toBe(!mms);
 });
 
-test("only WhatsApp closes its window, tells of reading, and counts no parts", () => {
+test("only WhatsApp has a reply window and read receipts, and no segments", () => {
   const { capabilities, replyWindowMs } = twilio.channel;
   expect(replyWindowMs(line())).toBeNull();
   expect(capabilities(line())).toMatchObject({

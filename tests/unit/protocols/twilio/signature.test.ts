@@ -55,7 +55,7 @@ describe("the check value", () => {
   });
 });
 
-test("whatever the official package signs is accepted, and the other way round", () => {
+test("what the official package signs is accepted, and the reverse", () => {
   const word = fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 });
   fc.assert(
     fc.property(fc.dictionary(word, word), fc.dictionary(word, word), (form, query) => {
@@ -85,7 +85,7 @@ test("several values of one name are signed once each, sorted", () => {
   expect(isAccepted(request)).toBe(true);
 });
 
-describe("the address", () => {
+describe("the URL", () => {
   const received = "https://desk.example/twilio/AC1/inbound?name=O'Neil+%26+co&x=a%20b";
 
   test.each([
@@ -103,7 +103,7 @@ describe("the address", () => {
     expect(isAccepted(request)).toBe(true);
   });
 
-  test("is accepted without a port that a proxy put there", () => {
+  test("is accepted without a port that a proxy added", () => {
     expect(signedUrls("http://desk.example:8080/in")).toEqual([
       "http://desk.example:8080/in",
       "http://desk.example/in",
@@ -144,7 +144,7 @@ describe("a JSON body", () => {
       },
     );
 
-  test("is accepted when the address names its digest", () => {
+  test("is accepted when the URL has its digest", () => {
     expect(isAccepted(json())).toBe(true);
     expect(validateRequestWithBody(authToken, signature, at, body)).toBe(true);
   });
@@ -153,7 +153,7 @@ describe("a JSON body", () => {
     expect(isAccepted(json({ body: new TextEncoder().encode(`${body} `) }))).toBe(false);
   });
 
-  test("is refused when the digest is none, or when nothing covers the body", () => {
+  test("is refused when the digest is invalid, or when nothing covers the body", () => {
     const noDigest = "https://desk.example/in?bodySHA256=x";
     const headers = (signature: string) => ({
       "content-type": "application/json",
@@ -168,7 +168,7 @@ describe("a JSON body", () => {
   });
 });
 
-test("a GET is signed by its address alone", () => {
+test("a GET is signed by its URL alone", () => {
   const at = "https://desk.example/in?MessageSid=SM1&Body=a+b";
   const signature = getExpectedTwilioSignature(authToken, at, {});
   const get = webhook({}, { method: "GET", url: at, headers: { "x-twilio-signature": signature } });

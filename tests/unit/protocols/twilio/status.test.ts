@@ -47,7 +47,7 @@ describe("a status callback", () => {
     });
   });
 
-  test("may have the old names only, and parameters that no document names", () => {
+  test("may have the older parameter names only, and undocumented parameters", () => {
     const { MessageSid: _sid, MessageStatus: _status, ...old } = callback;
     const { events } = status.parse(
       webhook({ ...old, RawDlrDoneDate: "2602030915", X: "1" }),
@@ -71,7 +71,7 @@ describe("a status callback", () => {
     ]);
   });
 
-  test("of a failure without a code says so much", () => {
+  test("of a failure without a code gets a sentence", () => {
     expect(eventsOf({ MessageStatus: "failed" }).events).toMatchObject([
       { failure: { detail: "Not delivered", code: null } },
     ]);

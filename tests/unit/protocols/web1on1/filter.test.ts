@@ -65,7 +65,7 @@ describe("filters (web1on1 §3.4)", () => {
     expect(holds(path, value)).toBe(false);
   });
 
-  test("instants without an offset are in UTC; what is no instant is none", () => {
+  test("instants without an offset are in UTC; anything else is no instant", () => {
     expect(instantOf("2026-02-03T09:15:02")).toBe(Date.UTC(2026, 1, 3, 9, 15, 2));
     expect(instantOf("2026-02-03 09:15")).toBe(Date.UTC(2026, 1, 3, 9, 15));
     expect(instantOf("2026-02-03")).toBe(Date.UTC(2026, 1, 3));

@@ -40,7 +40,7 @@ test.each(["1,", "2026-01-02,"])(
   },
 );
 
-test("values are compared as the same instant, however they are written", async () => {
+test("instants are compared by time, however they are written", async () => {
   const query = queryOf({ createdAt: "[x, 2026-01-01T01:00:00+01:00]", id: "[c7, c8]" });
   const { rows } = await findPage(documents, (document) => document, query);
   expect(rows.map(({ id }) => id)).toEqual(["c7", "c8"]);

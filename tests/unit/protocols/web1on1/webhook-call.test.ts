@@ -10,7 +10,7 @@ const now = new Date("2026-02-03T09:15:02.400Z");
 const answer = (status: number, headers: Record<string, string> = {}, body = "") =>
   ({ kind: "answer", status, headers, body }) as const;
 
-test("the payload leaves as JSON, to be signed with the secret", () => {
+test("the payload is JSON, to be signed with the secret", () => {
   const settings = { url: "https://crm.test/hook", secret: "s", events: ["**"] };
   expect(webhookRequest(settings, { id: "w1" })).toEqual({
     method: "POST",
@@ -22,7 +22,7 @@ test("the payload leaves as JSON, to be signed with the secret", () => {
   });
 });
 
-test("the challenge goes behind what the address asks already, credentials beside it", () => {
+test("the challenge is added to the URL's query, credentials are beside it", () => {
   expect(handshakeRequest("https://user:p%3Aw@crm.test/hook?a=1#top", "abc")).toEqual({
     method: "GET",
     url: "https://crm.test/hook?a=1&type=subscribe&challenge=abc",
@@ -32,7 +32,7 @@ test("the challenge goes behind what the address asks already, credentials besid
   });
 });
 
-test("only 200 with the challenge alone verifies", () => {
+test("only 200 with exactly the challenge verifies", () => {
   expect(isVerified(answer(200, {}, "abc"), "abc")).toBe(true);
   expect(isVerified(answer(200, {}, "abc\n"), "abc")).toBe(true);
   expect(isVerified(answer(200, {}, '"abc"'), "abc")).toBe(false);
@@ -41,7 +41,7 @@ test("only 200 with the challenge alone verifies", () => {
   expect(isVerified({ kind: "broken", phase: "connect", detail: "" }, "abc")).toBe(false);
 });
 
-test("2xx that breaks off is asked for again: it may have held an answer to post", () => {
+test("a 2xx that breaks off is retried: it may have contained an answer to post", () => {
   expect(interpret({ ...answer(200), isCut: true }, now)).toMatchObject({ kind: "retry" });
 });
 
@@ -49,18 +49,18 @@ test.each([200, 201, 204, 299])("status %i is a delivery", (status) => {
   expect(interpret(answer(status), now)).toEqual({ kind: "delivered" });
 });
 
-test.each([301, 302, 307, 405, 408, 409, 410, 429, 500, 503])("%i is tried again", (status) => {
+test.each([301, 302, 307, 405, 408, 409, 410, 429, 500, 503])("status %i is retried", (status) => {
   const detail = `The webhook answered ${status}`;
   expect(interpret(answer(status), now)).toEqual({ kind: "retry", afterMs: null, detail });
 });
 
-test("what is asked for counts, as seconds or as a date", () => {
+test("Retry-After counts, as seconds or as a date", () => {
   expect(interpret(answer(503, { "retry-after": "7" }), now)).toMatchObject({ afterMs: 7_000 });
   const date = "Tue, 03 Feb 2026 09:15:12 GMT";
   expect(interpret(answer(503, { "retry-after": date }), now)).toMatchObject({ afterMs: 9_600 });
 });
 
-test("a connection that broke is tried again, and says how", () => {
+test("a broken connection is retried, with a description", () => {
   const reply = { kind: "broken", phase: "sent", detail: "did not answer in time" } as const;
   expect(interpret(reply, now)).toEqual({
     kind: "retry",

@@ -25,12 +25,12 @@ test.each([
   expect(isWanted(chat, [pattern])).toBe(fits);
 });
 
-test("one of the patterns is enough", () => {
+test("one matching pattern is enough", () => {
   expect(isWanted("contact.update", ["form.*", "contact.*"])).toBe(true);
   expect(isWanted("contact.update", [])).toBe(false);
 });
 
-test("before it is known what a message is, any kind of it counts", () => {
+test("before a message is read, every kind of message may match", () => {
   expect(mayBeWanted("message-created", ["message.create.agent.command"])).toBe(true);
   expect(mayBeWanted("message-created", ["message.create"])).toBe(false);
   expect(mayBeWanted("message-changed", ["message.delete"])).toBe(true);

@@ -56,11 +56,11 @@ describe("actions both ways (web1on1 §5.6)", () => {
   });
 });
 
-describe("what a posted message is to the customer", () => {
+describe("what the customer gets of a posted message", () => {
   const contentOf = (message: unknown, hasTemplates = false) =>
     outgoingContent(postedMessage.parse(message), { hasTemplates }, "de");
 
-  test("a template where the line has them, else its words", () => {
+  test("a template where the line has them, else its text", () => {
     const message = {
       text: "Your car",
       meta: {
@@ -87,7 +87,7 @@ describe("what a posted message is to the customer", () => {
     expect(contentOf(message)).toEqual({ kind: "text", text: "Your car" });
   });
 
-  test("a title stands above a card, quoted words above what answers them", () => {
+  test("a title is above a card, a quotation above its answer", () => {
     expect(contentOf({ type: "card", text: "Body", meta: { title: "Title" } })).toEqual({
       kind: "text",
       text: "Title\nBody",
@@ -98,7 +98,7 @@ describe("what a posted message is to the customer", () => {
     });
   });
 
-  test("buttons alone have words all the same", () => {
+  test("buttons without a text get one", () => {
     const actions = [
       { type: "reply", text: "Yes" },
       { type: "reply", text: "No" },
@@ -158,7 +158,7 @@ test.for([
   expect(textOfHtml(html)).toBe(text);
 });
 
-test("numbers and addresses are brought into the form in which they compare", () => {
+test("phone numbers and addresses are normalised", () => {
   expect(normalizedTelephone("+31 (0)6-46.28")).toBe("+310646 28".replace(" ", ""));
   expect(normalizedTelephone("+31 6 4628 0994")).toBe("+31646280994");
   for (const wrong of ["0646280994", "31646280994", "+0646280994", "+31", 31646280994, null]) {
@@ -168,14 +168,14 @@ test("numbers and addresses are brought into the form in which they compare", ()
   expect(normalizedEmail("john")).toBeNull();
 });
 
-test("a made-up name follows from the id", () => {
+test("a made-up name is derived from the id", () => {
   const id = uuidv7();
   expect(madeUpName(id)).toBe(madeUpName(id));
   expect(madeUpName(id)).toMatch(/^[A-Z][a-z]+ [A-Z][a-z]+$/u);
   expect(new Set(Array.from({ length: 50 }, () => madeUpName(uuidv7()))).size).toBeGreaterThan(40);
 });
 
-test("what belongs to a message has the id after its own", () => {
+test("dependent messages have the ids after their message's", () => {
   expect(idAfter("0190a1b2-0000-7000-8000-00000000000f")).toBe(
     "0190a1b2-0000-7000-8000-000000000010",
   );
@@ -184,7 +184,7 @@ test("what belongs to a message has the id after its own", () => {
   );
 });
 
-test("a scope holds those before it", () => {
+test("a scope includes those before it", () => {
   expect(scopeText("bot")).toBe("guest agent bot");
   expect(holds("bot", "agent")).toBe(true);
   expect(holds("agent", "bot")).toBe(false);

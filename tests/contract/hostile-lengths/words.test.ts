@@ -8,7 +8,7 @@ import { chosenBy } from "@/lib/model/answering";
 import { content } from "@/lib/model/content";
 import { readTemplates } from "@/lib/model/import-template";
 import { splitText } from "@/lib/model/split-text";
-import { placeNames } from "@/lib/model/template";
+import { placeNames } from "@/lib/model/template-places";
 import { stripTags } from "@/lib/server/html/strip-tags.mjs";
 import { ownPath } from "@/lib/server/pages/own-path";
 import { allAreQuick, allAreQuickInEachPlace, inEachPlace } from "../../support/hostile-lengths";

@@ -7,10 +7,10 @@ import { ctlive } from "@/lib/protocols/ctlive";
 import { mailgun } from "@/lib/protocols/mailgun";
 import { twilio } from "@/lib/protocols/twilio";
 import { allAreQuick, allAreQuickInEachPlace, inEachPlace } from "../../support/hostile-lengths";
-import * as entries from "../protocols/bright-pattern/entry-line";
-import * as publishers from "../protocols/contactatonce/publisher-line";
-import * as gateways from "../protocols/ctlive/ctlive-line";
-import * as numbers from "../protocols/twilio/twilio-line";
+import * as entries from "../../unit/protocols/bright-pattern/entry-line";
+import * as publishers from "../../unit/protocols/contactatonce/publisher-line";
+import * as gateways from "../../unit/protocols/ctlive/ctlive-line";
+import * as numbers from "../../unit/protocols/twilio/twilio-line";
 
 const gatewayItem = gateways.item(
   { type: "TEXT", text: "Hello", context: { id: "m-0" } },

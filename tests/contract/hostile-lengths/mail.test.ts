@@ -5,7 +5,7 @@ import { parseMailbox } from "@/lib/model/mail/parse-mailboxes";
 import { mailgun } from "@/lib/protocols/mailgun";
 import { oneLine, threadOf } from "@/lib/protocols/mailgun/thread";
 import { allAreQuick, allAreQuickInEachPlace, inEachPlace } from "../../support/hostile-lengths";
-import { line, mail, message, webhook } from "../protocols/mailgun/mailgun-line";
+import { line, mail, message, webhook } from "../../unit/protocols/mailgun/mailgun-line";
 
 const { inbound, events } = mailgun.operations;
 

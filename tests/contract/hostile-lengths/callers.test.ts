@@ -10,7 +10,7 @@ import { compress } from "@/lib/server/http/compress";
 import { addressKey, callerAddress } from "@/lib/server/limits/caller-address";
 import { readVisitorCookie } from "@/lib/server/protocols/visitor-cookie";
 import { allAreQuick } from "../../support/hostile-lengths";
-import { post } from "../protocols/ctlive/ctlive-line";
+import { post } from "../../unit/protocols/ctlive/ctlive-line";
 
 /** An installation that knows nobody. */
 const host = {

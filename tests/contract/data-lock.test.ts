@@ -8,7 +8,7 @@ import { root } from "@/lib/server/boot/paths.mjs";
 import { createRuntime } from "@/lib/server/create-runtime";
 import { readEnv } from "@/lib/server/runtime/env";
 import { StartError } from "@/lib/server/storage/start-error";
-import { bundledServer } from "../../support/server-bundle";
+import { bundledServer } from "../support/server-bundle";
 
 type Server = { readonly child: ChildProcess; readonly output: () => string };
 

@@ -83,7 +83,7 @@ export const ConversationRow = memo(function ConversationRow({
           edges[urgency],
         )}
       />
-      <Avatar name={name} size={32} badge={<ChannelGlyph protocol={row.line.protocol} />} />
+      <Avatar name={name} size={32} badge={<ChannelGlyph medium={row.line.medium} />} />
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="flex items-center gap-2">
           <span

@@ -9,7 +9,7 @@ import { postedMessage } from "@/lib/protocols/web1on1/documents/posted-message"
 import { newProfile, readProfile } from "@/lib/protocols/web1on1/endpoints/profile";
 import { webhookSettings } from "@/lib/protocols/web1on1/webhooks/webhook-settings";
 import { allAreQuick, allAreQuickInEachPlace, inEachPlace } from "../../support/hostile-lengths";
-import { post } from "../protocols/ctlive/ctlive-line";
+import { post } from "../../unit/protocols/ctlive/ctlive-line";
 
 const message = {
   type: "card",

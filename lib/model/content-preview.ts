@@ -1,0 +1,47 @@
+import type { Content, MediaKind } from "./content";
+import { actionsOf } from "./content-actions";
+
+/** The words of a message in one line of at most 160 characters: for lists, notifications and quotes. */
+export function contentPreview(value: Content, fileName: string | null = null): string {
+  const words = (): string => {
+    switch (value.kind) {
+      case "text":
+        return (
+          value.text ||
+          actionsOf(value)
+            .map(({ label }) => label)
+            .join(", ")
+        );
+      case "note":
+      case "notice":
+      case "template":
+        return value.text;
+      case "carousel":
+        return value.text ?? value.items.map(({ title }) => title).join(", ");
+      case "file":
+        return value.caption ?? fileName ?? mediaLabel[value.media];
+      case "location":
+        return [value.name, value.address].filter(Boolean).join(", ") || "Location";
+      case "contact-card":
+        return value.cards.map((card) => card.name).join(", ") || "Contact";
+      case "link":
+        return value.title ?? value.url;
+      case "answer":
+        return value.label;
+      default:
+        return value satisfies never;
+    }
+  };
+  const line = words().replace(/\s+/gu, " ").trim();
+  const characters = Array.from(line.slice(0, 400));
+  return characters.length > 160 ? `${characters.slice(0, 159).join("")}…` : line;
+}
+
+export const mediaLabel: Readonly<Record<MediaKind, string>> = {
+  image: "Photo",
+  audio: "Audio",
+  voice: "Voice message",
+  video: "Video",
+  document: "Document",
+  sticker: "Sticker",
+};
