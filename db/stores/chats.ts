@@ -60,6 +60,16 @@ export async function listDueChats(
     .limit(limit);
 }
 
+/** When the next clock has to be looked at; null when there is none. */
+export async function nextChatDueAt(scope: Scope): Promise<Date | null> {
+  const [first] = await firstDue(scope, {});
+  return first?.dueAt ?? null;
+}
+
+const firstDue = prepared(({ query, tables: { chats } }) =>
+  query.select({ dueAt: chats.dueAt }).from(chats).orderBy(asc(chats.dueAt)).limit(1).prepare(),
+);
+
 /** Forgets a clock. */
 export async function deleteChat(scope: Scope, conversationId: string): Promise<void> {
   const { chats } = scope.tables;

@@ -95,5 +95,5 @@ export type InstallationEvent = { readonly kind: "installation" };
 /** Work for a background queue, so that nobody has to poll for it. */
 export type WorkSignal = {
   readonly kind: "work";
-  readonly queue: "outbox" | "media" | "lines" | "scheduled-actions" | "webhooks";
+  readonly queue: "outbox" | "media" | "chats" | "lines" | "scheduled-actions" | "webhooks";
 };

@@ -36,6 +36,7 @@ import { type DataLock, lockDataFolder } from "./storage/data-lock";
 import { createFileStore } from "./storage/file-store";
 import { createImages } from "./storage/images";
 import { checkKey, databaseFileName, readMasterKey } from "./storage/master-key";
+import { createProgramTokens } from "./storage/program-tokens";
 import { reportingDatabase, reportingFiles } from "./storage/require-room";
 import { createRoom, type MeasureDisk, measureDisk } from "./storage/room";
 import { asStartError } from "./storage/start-error";
@@ -190,7 +191,7 @@ async function openRuntime(
     vault,
     passwords: createPasswords(passwordCost),
     sessionSecret: deriveKey(masterKey, "sessions").toString("base64"),
-    tokenSecret: deriveKey(masterKey, "program tokens").toString("base64"),
+    programTokens: createProgramTokens(deriveKey(masterKey, "program tokens").toString("base64")),
     isDraining: () => isDraining,
     drain,
     streams,

@@ -106,6 +106,7 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
     passTime(ms) {
       clock.pass(ms);
       runtime.context.hub.publish({ kind: "work", queue: "outbox" });
+      runtime.context.hub.publish({ kind: "work", queue: "chats" });
       runtime.context.hub.publish({ kind: "work", queue: "webhooks" });
       runtime.context.hub.publish({ kind: "work", queue: "scheduled-actions" });
     },

@@ -2,8 +2,10 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypt
 import type { Database } from "@/db/engines/database";
 import { listLines } from "@/db/stores/lines";
 import { listTeams } from "@/db/stores/organizations";
+import { memoize } from "@/lib/model/memoize";
 import type {
   AcceptedCredential,
+  ChatRules,
   Credential,
   ProtocolKind,
 } from "@/lib/protocols/customer-side/protocol";
@@ -30,21 +32,26 @@ export interface LineDirectory {
   ): Authenticated;
   /** Every line of a protocol. */
   ofProtocol(protocol: ProtocolKind): readonly LiveLine[];
+  /** The rules of all lines whose customers poll. */
+  chatRules(): readonly ChatRules[];
   /** Lines on which messages may be sent now. */
   sendable(): readonly string[];
 }
+
+/** Credentials whose digest is remembered, at most. */
+const credentialsMax = 1_000;
 
 /** Makes the directory; it is empty until `reload`. */
 export function createLineDirectory(database: Database, vault: Vault): LineDirectory {
   // Secrets are looked up by a digest under a key of this process: finding one tells nothing about another.
   const digestKey = randomBytes(32);
+  const keyedDigest = memoize(credentialsMax, (text) =>
+    createHmac("sha256", digestKey).update(text).digest("base64"),
+  );
   const digestOf = (
     protocol: string,
-    credential: { user?: string; password?: string; token?: string },
-  ) =>
-    createHmac("sha256", digestKey)
-      .update(JSON.stringify([protocol, credential.user, credential.password, credential.token]))
-      .digest("base64");
+    { user, password, token }: { user?: string; password?: string; token?: string },
+  ) => keyedDigest(JSON.stringify([protocol, user, password, token]));
 
   let byId: ReadonlyMap<string, LiveLine> = new Map();
   let byDigest: ReadonlyMap<string, readonly LiveLine[]> = new Map();
@@ -94,6 +101,10 @@ export function createLineDirectory(database: Database, vault: Vault): LineDirec
       }
       return { lines: [...found], proof };
     },
+    chatRules: () =>
+      [...byId.values()].flatMap(({ deliveryMode }) =>
+        deliveryMode.kind === "pull" ? [deliveryMode.rules] : [],
+      ),
     sendable: () =>
       [...byId.values()]
         .filter((line) => line.isEnabled && line.pausedReason === null)

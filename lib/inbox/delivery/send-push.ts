@@ -44,6 +44,8 @@ export async function sendPush(context: Context, row: OutboxRow): Promise<void> 
       next: delivery.kind === "retry" ? nextAttempt(context, schedule, row, afterMs) : null,
     });
   });
+  // A client that cannot be woken any more may have been away for too long already.
+  if (isDead) context.hub.publish({ kind: "work", queue: "chats" });
   if (delivery.kind === "rejected") {
     const { id: lineId, name: line } = context.lines.find(row.lineId) ?? {
       id: row.lineId,

@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/engines/database";
-import { deleteChat, findChat, listDueChats, updateChat } from "@/db/stores/chats";
+import { deleteChat, findChat, listDueChats, nextChatDueAt, updateChat } from "@/db/stores/chats";
 import { lockConversation } from "@/db/stores/conversations";
 import { dropPollQueue } from "@/db/stores/poll-queue";
 import type { Chat } from "@/db/tables/tables";
@@ -29,6 +29,19 @@ export async function expireChats(context: Context): Promise<boolean> {
   }
   if (due.length > 0) context.hub.publish({ kind: "work", queue: "outbox" });
   return due.length === chatsMax;
+}
+
+/** When the next polled conversation has to be handled; null when there is none. */
+export function nextExpiryAt(context: Context): Promise<Date | null> {
+  return nextChatDueAt(context.database.read);
+}
+
+/** How long after its beginning a conversation can expire at the soonest, on any line. */
+export function soonestExpiryMs({ lines }: Pick<Context, "lines">): number {
+  const times = lines
+    .chatRules()
+    .flatMap(({ absenceMs, inactivityMs }) => [absenceMs, inactivityMs / 2]);
+  return Math.min(Number.POSITIVE_INFINITY, ...times);
 }
 
 async function expire(

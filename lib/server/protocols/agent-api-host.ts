@@ -1,5 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
-import { errors, jwtVerify, SignJWT } from "jose";
+import { createHash } from "node:crypto";
 import { dropGrants, findGrant, insertGrant } from "@/db/stores/access-grants";
 import { type AgentRecord, findAgentRecord } from "@/db/stores/agents";
 import type { Agent } from "@/db/tables/tables";
@@ -42,11 +41,11 @@ export function createHost<S>(
 ): Host<S> {
   const { signal, ip, onProven } = asker;
   const within = (inner: Context) => createHost(runtime, api, asker, inner);
-  const tokenKey = createHash("sha256").update(`${api.kind} ${runtime.tokenSecret}`).digest();
+  const tokens = runtime.programTokens(api.kind);
   const markOf = ({ readmittedAt, passwordHash }: Agent, secret: string | null) => {
     const since = readmittedAt === null ? "" : `${readmittedAt.toISOString()} `;
     const known = `${since}${secret ?? passwordHash ?? ""}`;
-    return createHmac("sha256", tokenKey).update(`mark ${known}`).digest("base64url");
+    return tokens.digest("mark", known);
   };
   return {
     // The directory parsed these settings with the schema of this protocol, hence the cast.
@@ -59,17 +58,8 @@ export function createHost<S>(
     newId: context.newId,
     newKey: context.newKey,
     isSame: isSameSecret,
-    signToken: (claims) =>
-      new SignJWT({ ...claims }).setProtectedHeader({ alg: "HS256", typ: "JWT" }).sign(tokenKey),
-    async readToken(token) {
-      try {
-        const options = { algorithms: ["HS256"], currentDate: context.now() };
-        const { payload } = await jwtVerify(token, tokenKey, options);
-        return { outcome: "valid", claims: payload };
-      } catch (error) {
-        return { outcome: error instanceof errors.JWTExpired ? "expired" : "invalid" };
-      }
-    },
+    signToken: (claims) => tokens.sign(claims),
+    readToken: (token) => tokens.read(token, context.now()),
     async grant({ clientId: apiClientId, subject, scope: granted, expiresAt }) {
       const token = context.newKey();
       const tokenHash = hashToken(token);
@@ -94,8 +84,7 @@ export function createHost<S>(
       return { clientId, subject, scope, expiresAt };
     },
     prove(given) {
-      const proof = createHmac("sha256", tokenKey).update(`proof ${given}`).digest("base64url");
-      runtime.rateLimits.unproven.prove({ ip, at: api.kind }, proof);
+      runtime.rateLimits.unproven.prove({ ip, at: api.kind }, tokens.digest("proof", given));
       onProven();
     },
     take: async (quota, key) => runtime.rateLimits.takeQuota(quota, `${api.kind} ${key}`),

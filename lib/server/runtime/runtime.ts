@@ -7,6 +7,7 @@ import type { RateLimits } from "../limits/rate-limits";
 import type { MimeReader } from "../mime/read-mime";
 import type { Simulators } from "../playground/simulators";
 import type { Passwords } from "../sessions/passwords";
+import type { ProgramTokens } from "../storage/program-tokens";
 import type { Room } from "../storage/room";
 import type { Env } from "./env";
 import type { LiveEvents } from "./live-events";
@@ -23,8 +24,8 @@ export type Runtime = {
   readonly passwords: Passwords;
   /** Signs session cookies. */
   readonly sessionSecret: string;
-  /** Signs the tokens of programs. */
-  readonly tokenSecret: string;
+  /** Signs and reads the tokens of a protocol's programs. */
+  readonly programTokens: (protocol: string) => ProgramTokens;
   /** Whether `drain` was called. */
   isDraining(): boolean;
   /** Takes nothing new from programs, and ends what is held: polls and streams of live events. */

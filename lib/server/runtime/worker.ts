@@ -19,7 +19,7 @@ import {
 } from "@/lib/inbox/programs/deliver-webhook";
 import { nextActionAt, runScheduled } from "@/lib/inbox/programs/run-scheduled";
 import { endOvertaken } from "@/lib/inbox/receiving/ingest";
-import { expireChats } from "@/lib/inbox/web-chat/expire-chats";
+import { expireChats, nextExpiryAt, soonestExpiryMs } from "@/lib/inbox/web-chat/expire-chats";
 import type { HubEvent } from "@/lib/realtime/hub";
 import type { Room } from "../storage/room";
 
@@ -31,7 +31,8 @@ const webhookCallsMax = 64;
 const givenUpKeptMs = 3 * 24 * 3_600_000;
 /** Longest sleep: what was written without a signal reaching us is found then. */
 const sleepMsMax = 30_000;
-const expiryCheckMs = 1_000;
+/** How soon to look again for chats that have expired, at the soonest. */
+const expiryPauseMs = 1_000;
 /** How soon to look again for what has to wait for something else. */
 const againMs = 1_000;
 /** How long no file is fetched after one could not be kept. */
@@ -78,22 +79,51 @@ export function createWorker(
     running.add(task);
   }
 
+  /**
+   * Claims while something is due and there is room for it; gives the milliseconds to sleep then. A claim is a write, so
+   * unless a signal said that there is work, a read finds out first.
+   */
+  async function drain(queue: {
+    readonly isSignalled: boolean;
+    /** How many more jobs may be under way. */
+    room(): number;
+    /** Claims and starts jobs; gives how many. */
+    claim(): Promise<number>;
+    nextAt(): Promise<Date | null>;
+  }): Promise<number> {
+    const now = () => context.clock.now();
+    let nextAt = queue.isSignalled ? 0 : timeOf(await queue.nextAt());
+    let isFinding = true;
+    while (isFinding && !isStopping && queue.room() > 0 && nextAt <= now()) {
+      isFinding = (await queue.claim()) > 0;
+      nextAt = timeOf(await queue.nextAt());
+    }
+    if (queue.room() === 0) return sleepMsMax;
+    return Math.min(sleepMsMax, Math.max(10, nextAt - now()));
+  }
+
   let deliveries = 0;
+  let isOutboxSignalled = true;
   async function drainOutbox(): Promise<number> {
     lastRoundAt = performance.now();
     // A lease may have run out whose call is made, and not written down yet.
     if (context.outcomes.waitingCount > 0) return againMs;
-    while (!isStopping && deliveries < deliveriesMax) {
-      const jobs = await claimJobs(context, owner, deliveriesMax - deliveries);
-      if (jobs.length === 0) break;
-      for (const job of jobs) {
-        deliveries++;
-        run(outbox, () => deliver(context, job).finally(() => deliveries--));
-      }
-    }
-    const next = await nextJobAt(context);
-    if (next === null || deliveries >= deliveriesMax) return sleepMsMax;
-    return Math.min(sleepMsMax, Math.max(10, next.getTime() - context.clock.now()));
+    const isSignalled = isOutboxSignalled;
+    isOutboxSignalled = false;
+    const room = () => deliveriesMax - deliveries;
+    return drain({
+      isSignalled,
+      room,
+      async claim() {
+        const jobs = await claimJobs(context, owner, room());
+        for (const job of jobs) {
+          deliveries++;
+          run(outbox, () => deliver(context, job).finally(() => deliveries--));
+        }
+        return jobs.length;
+      },
+      nextAt: () => nextJobAt(context),
+    });
   }
 
   let fetches = 0;
@@ -128,18 +158,22 @@ export function createWorker(
   const underWayCount = () => [...underWay.values()].reduce((sum, calls) => sum + calls, 0);
   async function drainWebhooks(): Promise<number> {
     if (context.outcomes.waitingCount > 0) return againMs;
-    while (!isStopping && underWayCount() < webhookCallsMax) {
-      const jobs = await claimWebhookJobs(context, underWay, webhookCallsMax - underWayCount());
-      if (jobs.length === 0) break;
-      for (const job of jobs) {
-        const { id } = job.webhook;
-        count(id, 1);
-        run(webhooks, () => deliverWebhook(context, hostOf, job).finally(() => count(id, -1)));
-      }
-    }
-    const next = await nextWebhookJobAt(context, underWay);
-    if (next === null || underWayCount() >= webhookCallsMax) return sleepMsMax;
-    return Math.min(sleepMsMax, Math.max(10, next.getTime() - context.clock.now()));
+    const room = () => webhookCallsMax - underWayCount();
+    return drain({
+      // Most events on the hub are of no interest to any webhook.
+      isSignalled: false,
+      room,
+      async claim() {
+        const jobs = await claimWebhookJobs(context, underWay, room());
+        for (const job of jobs) {
+          const { id } = job.webhook;
+          count(id, 1);
+          run(webhooks, () => deliverWebhook(context, hostOf, job).finally(() => count(id, -1)));
+        }
+        return jobs.length;
+      },
+      nextAt: () => nextWebhookJobAt(context, underWay),
+    });
   }
   /** Most domain events are events on the hub too; those that are not are signalled. */
   const isNews = (event: HubEvent): boolean =>
@@ -156,8 +190,13 @@ export function createWorker(
   }
   const scheduled = createLoop(runDueActions);
 
-  /** The clocks of polled conversations are looked at this often: none is later than that. */
-  const expiries = createLoop(async () => ((await expireChats(context)) ? 0 : expiryCheckMs));
+  const expiries = createLoop(async () => {
+    if (await expireChats(context)) return 0;
+    const nextAt = timeOf(await nextExpiryAt(context));
+    // One that begins meanwhile is not due before the shortest time that any line allows is over.
+    const sleepMs = Math.min(sleepMsMax, soonestExpiryMs(context), nextAt - context.clock.now());
+    return Math.max(expiryPauseMs, sleepMs);
+  });
 
   const housekeeping = setInterval(() => {
     run(outbox, () => context.database.write((scope) => dropExpiredReceipts(scope, context.now())));
@@ -183,9 +222,13 @@ export function createWorker(
       unsubscribe = context.hub.subscribe((event) => {
         if (isNews(event)) webhooks.wake();
         if (event.kind !== "work") return;
-        if (event.queue === "outbox") outbox.wake();
+        if (event.queue === "outbox") {
+          isOutboxSignalled = true;
+          outbox.wake();
+        }
         if (event.queue === "media") media.wake();
         if (event.queue === "scheduled-actions") scheduled.wake();
+        if (event.queue === "chats") expiries.wake();
         if (event.queue === "lines") run(outbox, () => context.lines.reload());
       });
       outbox.wake();
@@ -218,6 +261,11 @@ export function createWorker(
       context.log.error({ err: String(error) }, "A background round failed");
     });
   }
+}
+
+/** An instant in milliseconds; null is never. */
+function timeOf(at: Date | null): number {
+  return at === null ? Number.POSITIVE_INFINITY : at.getTime();
 }
 
 interface Loop {

@@ -79,17 +79,21 @@ const messageMetadata = z.object({
 });
 export type MessageMetadata = z.infer<typeof messageMetadata>;
 
+const readableConversation = conversationMetadata.catch({});
+const readableContact = contactMetadata.catch({});
+const readableMessage = messageMetadata.nullable().catch(null);
+
 /** Parses what is stored. Unknown members of another version are left out. */
 export function readConversationMetadata(metadata: ProtocolMetadata): ConversationMetadata {
-  return conversationMetadata.catch({}).parse(metadata);
+  return readableConversation.parse(metadata);
 }
 
 /** Like `readConversationMetadata`, for a contact. */
 export function readContactMetadata(metadata: ProtocolMetadata): ContactMetadata {
-  return contactMetadata.catch({}).parse(metadata);
+  return readableContact.parse(metadata);
 }
 
 /** Like `readConversationMetadata`, for a message; null for one that was not posted here. */
 export function readMessageMetadata(metadata: ProtocolMetadata | null): MessageMetadata | null {
-  return messageMetadata.nullable().catch(null).parse(metadata);
+  return readableMessage.parse(metadata);
 }
