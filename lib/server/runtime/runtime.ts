@@ -6,7 +6,7 @@ import type { HeldBytes } from "../limits/held-bytes";
 import type { RateLimits } from "../limits/rate-limits";
 import type { MimeReader } from "../mime/read-mime";
 import type { Simulators } from "../playground/simulators";
-import type { Passwords } from "../sessions/passwords";
+import type { Passwords } from "../storage/passwords";
 import type { ProgramTokens } from "../storage/program-tokens";
 import type { Room } from "../storage/room";
 import type { Env } from "./env";

@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from "vitest";
-import { findOrCreateContact } from "@/db/stores/contacts";
 import {
   addAlias,
   findReferenced,
@@ -271,16 +270,5 @@ describeOnEngines("a conversation", (given) => {
   test("cannot name a contact that is not there", async () => {
     const row = conversationOf(office, newId());
     await expect(given().write((scope) => insertConversation(scope, row))).rejects.toThrow();
-    const contact = {
-      contactId: newId(),
-      identityId: newId(),
-      organizationId: newId(),
-      lineId: office.lineId,
-      address: newId(),
-      name: null,
-      phoneNumber: null,
-      now: noon,
-    };
-    await expect(given().write((scope) => findOrCreateContact(scope, contact))).rejects.toThrow();
   });
 });

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { findOrCreateContact } from "@/db/stores/contacts";
 import { insertMessage } from "@/db/stores/messages";
 import { root } from "@/lib/server/boot/paths.mjs";
-import { addConversation, messageOf, newId, openOffice } from "../../support/database-rows";
+import { addConversation, messageOf, newId, noon, openOffice } from "../../support/database-rows";
 import { sqlite } from "../../support/databases";
 
 /** Rows that very many others name without a foreign key on PostgreSQL. */
@@ -17,7 +18,7 @@ test("no store deletes what others name without a foreign key", () => {
   }
 });
 
-test("a line or an agent that is not there is refused by the engine that checks all of them", async () => {
+test("an organization, a line or an agent that is not there is refused by the engine that checks all of them", async () => {
   const database = await sqlite.open();
   const office = await openOffice(database);
   const conversation = await addConversation(office);
@@ -27,5 +28,16 @@ test("a line or an agent that is not there is refused by the engine that checks 
   await expect(store({ agentId: newId() })).rejects.toThrow();
   await expect(store({ agentId: office.agentId })).resolves.toBe(true);
   await expect(addConversation({ ...office, lineId: newId() })).rejects.toThrow();
+  const contact = {
+    contactId: newId(),
+    identityId: newId(),
+    organizationId: newId(),
+    lineId: office.lineId,
+    address: newId(),
+    name: null,
+    phoneNumber: null,
+    now: noon,
+  };
+  await expect(database.write((scope) => findOrCreateContact(scope, contact))).rejects.toThrow();
   await database.close();
 });

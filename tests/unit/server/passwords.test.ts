@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createPasswords } from "@/lib/server/sessions/passwords";
+import { createPasswords } from "@/lib/server/storage/passwords";
 
 const costOf = (hash: string) => hash.split("$").slice(0, 4).join("$");
 

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, type MockInstance, test, vi } from "vitest";
-import type { Passwords } from "@/lib/server/sessions/passwords";
+import type { Passwords } from "@/lib/server/storage/passwords";
 import { jsonOf } from "../../../support/mount";
 import {
   botEmail,
