@@ -23,11 +23,6 @@ const costs = {
   "the desk: a list": [2, 0, 0],
 } as const satisfies Costs;
 
-/**
- * A reply together with what the worker does to take it to its provider. Here claim and reply may share a commit on SQLite.
- */
-const deliveries: Costs = { SQLite: [29, 10, 3], PostgreSQL: [29, 10, 4] };
-
 /** A poll that is held, and the reply that it is answered with. */
 const heldPoll = [26, 6, 2] as const;
 
@@ -35,7 +30,7 @@ type Costs = Readonly<Record<string, readonly [statements: number, rows: number,
 
 const listed = ({ statements, rowsWritten, commits }: Cost) => [statements, rowsWritten, commits];
 
-describe.each(engines)("what $name is asked to do", ({ name: engine, openCounted }) => {
+describe.each(engines)("what $name is asked to do", ({ openCounted }) => {
   let stage: CostStage;
   beforeAll(async () => {
     const tally = new StatementTally();
@@ -51,11 +46,6 @@ describe.each(engines)("what $name is asked to do", ({ name: engine, openCounted
     const deed = stage.deeds[name];
     if (deed === undefined) throw new Error(`Nobody does ${name}`);
     expect(listed(await stage.costOf(deed)), stage.statements.join("\n")).toEqual(cost);
-  });
-
-  test("a reply and its delivery cost exactly what is written down", async () => {
-    const cost = listed(await stage.costOfDelivery());
-    expect(cost, stage.statements.join("\n")).toEqual(deliveries[engine]);
   });
 
   test("a held poll and its answer cost exactly what is written down", async () => {
