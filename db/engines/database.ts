@@ -7,6 +7,11 @@ export type Query = Pick<BetterSQLite3Database, "select" | "insert" | "update" |
 export interface Scope {
   readonly query: Query;
   readonly tables: Tables;
+  /**
+   * Has a select lock the rows that it gives until the transaction ends, against everybody who locks or changes them. On
+   * SQLite it does nothing: a write has the whole file.
+   */
+  lock<Q>(select: Q): Q;
   /** Lets parallel workers skip rows another one holds; does nothing on SQLite, which has one writer. */
   skipLocked<Q>(select: Q): Q;
   /** The same statement for this connection, where one that was built for another can be taken over. */

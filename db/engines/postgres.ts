@@ -28,13 +28,17 @@ function scopeOf(client: PgDatabase<PgQueryResultHKT>): Scope {
     // Same builder, same tables, other dialect: the portable subset behaves alike, as the store tests prove.
     query: client as unknown as Query,
     tables,
-    skipLocked: (select) =>
-      (select as { for(strength: string, config: object): typeof select }).for("update", {
-        skipLocked: true,
-      }),
+    // As an update of these rows would lock them: whoever only refers to one does not wait.
+    lock: (select) => lockRows(select, "no key update"),
+    skipLocked: (select) => lockRows(select, "update", { skipLocked: true }),
     part(work) {
       if (!insideWrite.getStore()) return Promise.reject(new Error("A part of no write"));
       return client.transaction((transaction) => work(scopeOf(transaction)));
     },
   };
+}
+
+/** The portable subset of the builder has no locks; PostgreSQL's own has. */
+function lockRows<Q>(select: Q, strength: "update" | "no key update", config: object = {}): Q {
+  return (select as { for(strength: string, config: object): Q }).for(strength, config);
 }

@@ -114,6 +114,7 @@ function scopeOf(client: Client.Database, part: Part): Scope {
   const scope: Scope = {
     query: drizzle(client, { casing: "snake_case" }),
     tables,
+    lock: (select) => select,
     skipLocked: (select) => select,
     takeOver: (statement) => onConnection(client, statement),
     part: (work) => part(client, () => work(scope)),

@@ -4,7 +4,7 @@ import { bind, prepared } from "../engines/prepared";
 import type { Conversation, Tables } from "../tables/tables";
 import { countChange } from "./view-counts";
 
-/** What a transition may change. `version` is counted by the lock, never set. */
+/** What a transition may change. `version` is counted by the save, never set. */
 export type ConversationPatch = Partial<
   Pick<
     Conversation,
@@ -25,31 +25,38 @@ export type ConversationPatch = Partial<
   >
 >;
 
-const lockById = prepared(({ query, tables: { conversations } }) =>
-  query
-    .update(conversations)
-    .set({ version: sql`${conversations.version} + 1` })
-    .where(eq(conversations.id, sql.placeholder("id")))
-    .returning()
-    .prepare(),
-);
-
-const lockByExternal = prepared(({ query, tables: { conversations } }) =>
-  query
-    .update(conversations)
-    .set({ version: sql`${conversations.version} + 1` })
-    .where(
-      and(
-        eq(conversations.lineId, sql.placeholder("lineId")),
-        eq(conversations.externalConversationId, sql.placeholder("externalConversationId")),
-      ),
+const lockById = prepared((scope) => {
+  const { conversations } = scope.tables;
+  return scope
+    .lock(
+      scope.query
+        .select()
+        .from(conversations)
+        .where(eq(conversations.id, sql.placeholder("id"))),
     )
-    .returning()
-    .prepare(),
-);
+    .prepare();
+});
+
+const lockByExternal = prepared((scope) => {
+  const { conversations } = scope.tables;
+  return scope
+    .lock(
+      scope.query
+        .select()
+        .from(conversations)
+        .where(
+          and(
+            eq(conversations.lineId, sql.placeholder("lineId")),
+            eq(conversations.externalConversationId, sql.placeholder("externalConversationId")),
+          ),
+        ),
+    )
+    .prepare();
+});
 
 /** What changes with every entry of the timeline. */
 const activity = ({ conversations }: Tables) => ({
+  version: bind(conversations.version, "version"),
   lastSeq: bind(conversations.lastSeq, "lastSeq"),
   unreadCount: bind(conversations.unreadCount, "unreadCount"),
   readSeq: bind(conversations.readSeq, "readSeq"),
@@ -85,8 +92,8 @@ const saveRow = prepared(({ query, tables }) =>
 );
 
 /**
- * Counts the version of a conversation up and gives its row, which is then locked until the transaction
- * ends: take it before reading anything that will be written back. Undefined when there is none.
+ * A conversation's row, which is then locked until the transaction ends: take it before reading anything that will be
+ * written back. It changes nothing. Undefined when there is none.
  */
 export async function lockConversation(
   scope: Scope,
@@ -143,13 +150,16 @@ export async function listCaseConversations(
     .orderBy(asc(conversations.createdAt), asc(conversations.id));
 }
 
-/** Stores what changed in a locked conversation and moves the view counts with it. */
+/**
+ * Stores what changed in a locked conversation, counts its version up and moves the view counts with it. `before` is the
+ * row as it is now: what was locked, or what the last save of this transaction gave.
+ */
 export async function saveConversation(
   scope: Scope,
   before: Conversation,
   patch: ConversationPatch,
 ): Promise<{ readonly conversation: Conversation; readonly countsChanged: boolean }> {
-  const conversation = { ...before, ...patch };
+  const conversation = { ...before, ...patch, version: before.version + 1 };
   // SQLite rewrites an index when a column of it is set, even to what it was.
   const isMoved =
     conversation.status !== before.status ||

@@ -208,6 +208,10 @@ export async function openCostStage(
   return {
     deeds: {
       "CTLive: a customer's text": { answered: 200, run: () => gateway(text()) },
+      "CTLive: three texts in one post": {
+        answered: 200,
+        run: () => gateway(text(), text(), text()),
+      },
       "ContactAtOnce: SendMessage": {
         answered: 200,
         run: () =>

@@ -45,13 +45,14 @@ export async function mergeChannelData(
     if (before === undefined) return { events: [] };
     const previous = await findPreviousLine(scope, conversationId, lineId);
     if (before.lineId === lineId) {
-      await mergeLockedChannelData(scope, before, answered);
+      const merged = await mergeLockedChannelData(scope, before, answered);
+      if (merged === before.channelData) return { events: [] };
     } else if (previous !== undefined) {
       await storePreviousLine(scope, {
         ...previous,
         channelData: { ...previous.channelData, ...answered },
       });
-    }
+    } else return { events: [] };
     return changeConversation(context, scope, before, cause, [], {});
   });
   for (const event of events) context.hub.publish(event);

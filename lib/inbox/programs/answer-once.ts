@@ -8,8 +8,8 @@ import {
 import type { StoredAnswer } from "@/db/tables/programs";
 import { AppError } from "@/lib/model/error";
 import type { Context } from "../context/context";
+import { together } from "../context/together";
 import { waitingAt } from "../context/waiting";
-import { together } from "./together";
 
 /** For so long a repeat is recognised. */
 const keptMs = 24 * 3_600_000;

@@ -13,9 +13,9 @@ import { isAppError } from "@/lib/model/error";
 import { findAgentApi } from "@/lib/protocols/registry";
 import { showAgentTyping } from "../agent-acts/agent-typing";
 import type { Context } from "../context/context";
+import { together } from "../context/together";
 import { waitingAt } from "../context/waiting";
 import { openDesk } from "./open-desk";
-import { together } from "./together";
 
 /** Waiting time before each further attempt at an action that failed for now. */
 const retryDelaysMs = [1_000, 5_000, 30_000, 120_000] as const;

@@ -1,3 +1,4 @@
+import { isStoreFailure } from "@/db/engines/store-failure";
 import { findAttachments, reofferAttachment } from "@/db/stores/attachments";
 import { findConversations } from "@/db/stores/conversations";
 import { findIngestedMessage } from "@/db/stores/messages";
@@ -14,6 +15,7 @@ import { isLostRace, isRepeat } from "../context/abort-write";
 import type { Context } from "../context/context";
 import { externalKey } from "../context/external-key";
 import { type LiveLine, lineAt } from "../context/live-line";
+import { together } from "../context/together";
 import { endEarly } from "../conversation/early-changes";
 import { chatView } from "../customer-view/read-chat";
 import { recordReceipt } from "../delivery/record-receipt";
@@ -24,11 +26,14 @@ import { recordDeletion } from "./record-deletion";
 import { recordFacts } from "./record-facts";
 import { recordReaction } from "./record-reaction";
 
+/** Events that share one commit at most: whoever else writes waits for all of them. */
+const sharingMax = 50;
+
 /**
- * Takes what a customer's side reports, in order, each event in a transaction of its own, and resolves after
- * the last commit: what has a result is durable. `lines` are those the caller may speak for; an event for
- * any other line has no effect, nor has one that names a file which its sender does not have. A repeat is recognised by
- * its key, changes nothing and gets the answer of the first.
+ * Takes what a customer's side reports, in order, and resolves after the last commit: what has a result is durable.
+ * Each event is a part of its own (what fails undoes itself alone, and ends the batch), and up to fifty share a commit.
+ * `lines` are those the caller may speak for; an event for any other line has no effect, nor has one that names a file
+ * which its sender does not have. A repeat is recognised by its key, changes nothing and gets the answer of the first.
  */
 export async function ingest(
   context: Context,
@@ -36,8 +41,41 @@ export async function ingest(
   events: readonly InboundEvent[],
 ): Promise<readonly IngestResult[]> {
   const results: IngestResult[] = [];
-  for (const event of events) results.push(await ingestEvent(context, lines, event));
+  for (let from = 0; from < events.length; from += sharingMax) {
+    results.push(...(await ingestSome(context, lines, events.slice(from, from + sharingMax))));
+  }
   return results;
+}
+
+async function ingestSome(
+  context: Context,
+  lines: readonly LiveLine[],
+  events: readonly InboundEvent[],
+): Promise<readonly IngestResult[]> {
+  const results: IngestResult[] = [];
+  if (events.filter(isStored).length < 2) {
+    for (const event of events) results.push(await ingestEvent(context, lines, event));
+    return results;
+  }
+  const failure = await together(context, async (inner) => {
+    for (const event of events) {
+      try {
+        results.push(await ingestEvent(inner, lines, event));
+      } catch (error) {
+        // What came before it is kept, as if it had come alone. Without a database nothing is.
+        if (isStoreFailure(error)) throw error;
+        return { error };
+      }
+    }
+    return null;
+  });
+  if (failure !== null) throw failure.error;
+  return results;
+}
+
+/** Whether an event is more than a sign of life, which nothing is stored of. */
+function isStored(event: InboundEvent): boolean {
+  return event.kind !== "act" || !["presence", "typing", "call"].includes(event.act.kind);
 }
 
 async function ingestEvent(

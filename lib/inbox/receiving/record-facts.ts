@@ -7,8 +7,7 @@ import { changeConversation } from "../conversation/change-conversation";
 import { mergeLockedChannelData } from "../conversation/merge-channel-data";
 
 /**
- * Merges what a channel tells of a conversation into its channel data. Telling the same again changes nothing
- * but the version.
+ * Merges what a channel tells of a conversation into its channel data. Telling the same again changes nothing.
  */
 export async function recordFacts(
   context: Context,
@@ -22,6 +21,7 @@ export async function recordFacts(
     const before = found && (await lockConversation(scope, found.id));
     if (before === undefined) return null;
     const channelData = await mergeLockedChannelData(scope, before, conversationData);
+    if (channelData === before.channelData) return { events: [] };
     const cause = { at: context.now(), by: { kind: "contact" } } as const;
     return changeConversation(context, scope, { ...before, channelData }, cause, [], {});
   });

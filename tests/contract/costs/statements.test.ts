@@ -8,23 +8,24 @@ import { StatementTally } from "../../support/statement-tally";
  * nothing gets dearer unseen; what gets cheaper changes its number here.
  */
 const costs = {
-  "CTLive: a customer's text": [3, 3, 1],
-  "ContactAtOnce: SendMessage": [4, 3, 1],
-  "Bright Pattern: a chat's text": [7, 5, 1],
-  "Twilio: inbound webhook": [3, 3, 1],
-  "Mailgun: inbound webhook": [7, 6, 2],
-  "Web1on1: a message to the agents": [8, 3, 1],
-  "Web1on1: a message to the customer": [10, 4, 1],
-  "Alvaria: sendText": [18, 4, 1],
-  "CTLive: a customer's text that an application hears": [6, 3, 1],
-  "the desk: a reply": [9, 4, 1],
+  "CTLive: a customer's text": [3, 2, 1],
+  "CTLive: three texts in one post": [9, 6, 1],
+  "ContactAtOnce: SendMessage": [4, 2, 1],
+  "Bright Pattern: a chat's text": [7, 4, 1],
+  "Twilio: inbound webhook": [3, 2, 1],
+  "Mailgun: inbound webhook": [7, 5, 2],
+  "Web1on1: a message to the agents": [8, 2, 1],
+  "Web1on1: a message to the customer": [10, 3, 1],
+  "Alvaria: sendText": [18, 3, 1],
+  "CTLive: a customer's text that an application hears": [6, 2, 1],
+  "the desk: a reply": [9, 3, 1],
   "CTLive: a delivery report": [4, 2, 1],
   "the desk: a timeline": [4, 0, 0],
   "the desk: a list": [2, 0, 0],
 } as const satisfies Costs;
 
 /** A poll that is held, and the reply that it is answered with. */
-const heldPoll = [26, 6, 2] as const;
+const heldPoll = [26, 5, 2] as const;
 
 type Costs = Readonly<Record<string, readonly [statements: number, rows: number, commits: number]>>;
 

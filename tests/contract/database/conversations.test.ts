@@ -92,16 +92,43 @@ describeOnEngines("a conversation", (given) => {
     expect(stored.filter(Boolean)).toHaveLength(1);
   });
 
-  test("counts its version with every lock, by either name", async () => {
-    const { id, lineId, externalConversationId } = await addConversation(office);
-    const versions = [
+  test("is locked by either name without a change", async () => {
+    const stored = await addConversation(office);
+    const { id, lineId, externalConversationId } = stored;
+    const rows = [
       await given().write((scope) => lockConversation(scope, id)),
       await given().write((scope) =>
         lockExternalConversation(scope, lineId, externalConversationId),
       ),
       await findConversation(given().read, office.organizationId, id),
-    ].map((row) => row?.version);
-    expect(versions).toEqual([2, 3, 3]);
+    ];
+    expect(rows).toEqual([stored, stored, stored]);
+  });
+
+  test("counts its version with every save, and with nothing else", async () => {
+    const { id } = await addConversation(office);
+    const save = () =>
+      given().write(async (scope) => {
+        const locked = await lockConversation(scope, id);
+        if (locked === undefined) throw new Error("The conversation is not there");
+        const { conversation } = await saveConversation(scope, locked, { unreadCount: 1 });
+        return saveConversation(scope, conversation, { unreadCount: 0 });
+      });
+    expect((await save()).conversation.version).toBe(3);
+    expect((await findConversation(given().read, office.organizationId, id))?.version).toBe(3);
+  });
+
+  test("gives each of many writers what the one before it has saved", async () => {
+    const { id } = await addConversation(office);
+    const count = () =>
+      given().write(async (scope) => {
+        const locked = await lockConversation(scope, id);
+        if (locked === undefined) throw new Error("The conversation is not there");
+        await saveConversation(scope, locked, { lastSeq: locked.lastSeq + 1 });
+      });
+    await Promise.all(Array.from({ length: 20 }, count));
+    const after = await findConversation(given().read, office.organizationId, id);
+    expect(after).toMatchObject({ lastSeq: 20, version: 21 });
   });
 
   test("cannot be locked when there is none", async () => {
@@ -120,7 +147,7 @@ describeOnEngines("a conversation", (given) => {
     });
     const patch = { assigneeId: null, waitingSince: null, status: "closed", lastSeq: 4 } as const;
     const saved = await given().write((scope) => saveConversation(scope, before, patch));
-    expect(saved.conversation).toEqual({ ...before, ...patch });
+    expect(saved.conversation).toEqual({ ...before, ...patch, version: before.version + 1 });
     expect(await findConversation(given().read, office.organizationId, before.id)).toEqual(
       saved.conversation,
     );

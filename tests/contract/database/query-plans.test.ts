@@ -70,6 +70,7 @@ async function plansOf(run: Run): Promise<readonly string[]> {
   await run({
     query,
     tables,
+    lock: (select) => select,
     skipLocked: (select) => select,
     part: () => Promise.reject(new Error("A plan has no parts")),
   });

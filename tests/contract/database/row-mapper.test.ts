@@ -28,6 +28,7 @@ const drivers = [
       return {
         query: overSqlite(client, { casing: "snake_case" }),
         tables: sqliteTables,
+        lock: (select) => select,
         skipLocked: (select) => select,
         part: () => Promise.reject(new Error("Nothing is written here")),
       };

@@ -1,6 +1,6 @@
 import type { Database, Scope } from "@/db/engines/database";
 import type { HubEvent } from "@/lib/realtime/hub";
-import type { Context } from "../context/context";
+import type { Context } from "./context";
 
 /**
  * Does several things as one: whatever `work` does by the context it is given is committed together, and told on the hub
@@ -39,6 +39,12 @@ export async function rehearse(
 /** The same context inside a transaction: reads see what it wrote, and events wait. */
 function within(context: Context, scope: Scope, events: HubEvent[]): Context {
   const { engine, close } = context.database;
+  // What came of a call outside is a part of the transaction, too; the transaction is what is tried again, or not.
+  const outcomes: Context["outcomes"] = {
+    record: (work) => scope.part(work),
+    waitingCount: context.outcomes.waitingCount,
+    stop: () => context.outcomes.stop(),
+  };
   const database: Database = {
     engine,
     read: scope,
@@ -49,5 +55,5 @@ function within(context: Context, scope: Scope, events: HubEvent[]): Context {
     publish: (event) => void events.push(event),
     subscribe: (listener) => context.hub.subscribe(listener),
   };
-  return { ...context, database, hub };
+  return { ...context, database, hub, outcomes };
 }
