@@ -3,7 +3,7 @@ import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
 import type { Chat } from "../tables/tables";
 
-/** Starts the clock of a conversation whose client polls. */
+/** Stores when a conversation whose client polls expires. */
 export async function insertChat(scope: Scope, row: Chat): Promise<void> {
   await scope.query.insert(scope.tables.chats).values(row);
 }
@@ -16,7 +16,7 @@ const findRow = prepared(({ query, tables: { chats } }) =>
     .prepare(),
 );
 
-/** The clock of a conversation; undefined when it is not polled, or ended a while ago. */
+/** When a conversation expires; undefined when it is not polled, or ended a while ago. */
 export async function findChat(scope: Scope, conversationId: string): Promise<Chat | undefined> {
   const [row] = await findRow(scope, { conversationId });
   return row;

@@ -250,8 +250,8 @@ export async function findContactsBy(
 }
 
 /**
- * Makes all that is one contact's another's: its addresses, conversations and cases. A name that one of us gave goes
- * along where the other has none of the kind. The first stays as an empty contact, for whoever holds its id.
+ * Moves everything of one contact to another: addresses, conversations and cases. A name given by an agent is moved too,
+ * if the other contact has none. The first contact stays, empty, because its id may be stored elsewhere.
  */
 export async function joinContacts(scope: Scope, fromId: string, intoId: string): Promise<void> {
   if (fromId === intoId) return;

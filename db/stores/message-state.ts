@@ -41,7 +41,7 @@ export async function setMessageState(
     .update(messages)
     .set({
       state: change.state,
-      // What follows a failure shows that there was none.
+      // A receipt that comes after a failure shows that the message was delivered after all.
       failedAt: null,
       [timeColumn[change.state]]: change.at,
       failure: change.state === "failed" ? change.failure : null,
@@ -52,7 +52,7 @@ export async function setMessageState(
         eq(messages.id, change.messageId),
         or(
           inArray(messages.state, [...statesBefore(change.state)]),
-          // What was maybe sent was sent.
+          // A message whose sending was uncertain is now known to be sent.
           change.state === "sent"
             ? and(eq(messages.state, "sent"), eq(messages.isUncertain, true))
             : undefined,

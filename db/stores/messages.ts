@@ -51,7 +51,7 @@ const insertRow = prepared(({ query, tables: { messages, earlyChanges } }) =>
     .prepare(),
 );
 
-type Told =
+type RequiredField =
   | "id"
   | "conversationId"
   | "lineId"
@@ -63,8 +63,8 @@ type Told =
   | "createdAt"
   | "receivedAt";
 
-/** A message to store; what is left out is as in `untold`. */
-export type NewMessage = Pick<Message, Told> &
+/** A message to store. A field that is left out gets its value from `messageDefaults`. */
+export type NewMessage = Pick<Message, RequiredField> &
   Partial<
     Pick<
       Message,
@@ -84,8 +84,8 @@ export type NewMessage = Pick<Message, Told> &
     >
   >;
 
-/** What is so of a message unless it says otherwise: it carries and answers nothing, and nothing has happened to it. */
-export const untold: Omit<Message, Told> = {
+/** The fields of a message that carries no file, answers no other, and to which nothing has happened yet. */
+export const messageDefaults: Omit<Message, RequiredField> = {
   sentAs: null,
   speaker: null,
   senderName: null,
@@ -111,7 +111,7 @@ export const untold: Omit<Message, Told> = {
 
 /** Adds a message. False when its id or its (line, ingest key) exists already: then nothing was stored. */
 export async function insertMessage(scope: Scope, message: NewMessage): Promise<boolean> {
-  return (await insertRow(scope, { ...untold, ...message, overtakenAs: null })).length > 0;
+  return (await insertRow(scope, { ...messageDefaults, ...message, overtakenAs: null })).length > 0;
 }
 
 /**
@@ -123,7 +123,7 @@ export async function insertInbound(
   message: NewMessage,
   overtakenAs: string | null,
 ): Promise<{ readonly isOvertaken: boolean } | undefined> {
-  const [row] = await insertRow(scope, { ...untold, ...message, overtakenAs });
+  const [row] = await insertRow(scope, { ...messageDefaults, ...message, overtakenAs });
   return row;
 }
 

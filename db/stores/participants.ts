@@ -4,19 +4,19 @@ import { bind, prepared } from "../engines/prepared";
 import type { Participant } from "../tables/tables";
 
 /** Who is in a conversation for us, and this agent, who may have left it. */
-export async function findAttendance(
+export async function findPresence(
   scope: Scope,
   conversationId: string,
   agentId: string,
 ): Promise<{ readonly hasPresentAgent: boolean; readonly own: Participant | undefined }> {
-  const rows = await attendance(scope, { conversationId, agentId });
+  const rows = await presence(scope, { conversationId, agentId });
   return {
     hasPresentAgent: rows.some(({ leftAt }) => leftAt === null),
     own: rows.find((row) => row.agentId === agentId),
   };
 }
 
-const attendance = prepared(({ query, tables: { participants } }) =>
+const presence = prepared(({ query, tables: { participants } }) =>
   query
     .select()
     .from(participants)
@@ -190,7 +190,7 @@ export async function listHeldByInactive(
       .select({ id: agents.id })
       .from(agents)
       .where(and(eq(agents.organizationId, organizationId), eq(agents.isActive, false)));
-  const attended = query
+  const joined = query
     .select({ id: participants.conversationId })
     .from(participants)
     .where(and(isNull(participants.leftAt), inArray(participants.agentId, inactive())));
@@ -201,7 +201,7 @@ export async function listHeldByInactive(
       and(
         eq(conversations.organizationId, organizationId),
         eq(conversations.status, "open"),
-        or(inArray(conversations.assigneeId, inactive()), inArray(conversations.id, attended)),
+        or(inArray(conversations.assigneeId, inactive()), inArray(conversations.id, joined)),
       ),
     )
     .orderBy(asc(conversations.id));

@@ -4,7 +4,7 @@ import { prepared } from "../engines/prepared";
 import type { Conversation, PreviousLine } from "../tables/tables";
 import type { ReferenceKey } from "./conversation-references";
 
-/** Where a conversation is: its line, and what it is and has there. */
+/** The fields of a conversation that belong to its line: its ids and addresses there, and its channel data. */
 export type LineFields = Pick<
   Conversation,
   | "lineId"

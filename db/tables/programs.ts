@@ -225,7 +225,7 @@ export function defineProgramTables(
       lineId: reference(lines).notNull(),
       externalConversationId: text().notNull(),
       contactAddress: text().notNull(),
-      /** By which the client of a polled line knew it; there it is known no more once a minute is over. */
+      /** The key by which the client of a polled line named it. The key is valid for one more minute after the move. */
       key: text(),
       number: bigNumber(),
       /** The reply window of this line counts from it. */

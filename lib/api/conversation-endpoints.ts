@@ -81,7 +81,7 @@ export const conversationEndpoints = {
   changeCase: {
     ...addresses.changeCase,
     summary:
-      "Give the conversation to a new case, to another one of its contact (`set`), or to none (`clear`); or settle its case (`close`)",
+      "Give the conversation to a new case, to another one of its contact (`set`), or to none (`clear`); or close its case (`close`)",
     params: conversation,
     body: z.discriminatedUnion("action", [
       z.strictObject({ action: z.literal("new") }),

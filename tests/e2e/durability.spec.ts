@@ -123,7 +123,7 @@ test("killed again and again under traffic on every line, it loses, doubles and 
     await Promise.all(traffic);
     await Promise.all(begun);
   }
-  // Nothing holds anything back: not a lease, not a poll's seat.
+  // Nothing holds anything back: not a lease, not a poll slot.
   const last = kills * burst + 1;
   await Promise.all(talkers.map((talker) => converse(talker, last)));
 

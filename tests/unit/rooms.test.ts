@@ -56,6 +56,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
 };
 
 const sourceFilesMax = 30;
+const linesMax = 300;
 
 /** Folders of equals, of which a newcomer looks for one by its name. */
 const listings: Readonly<Record<string, number>> = {
@@ -100,6 +101,13 @@ test("a newcomer finds a few dozen files at most on one level", () => {
     ([folder, count]) => count > (listings[folder] ?? sourceFilesMax),
   );
   expect(crowded).toEqual([]);
+});
+
+test("no source file is longer than a reader keeps in mind", () => {
+  const long = sources.filter(
+    (path) => readFileSync(join(root, path), "utf8").split("\n").length > linesMax + 1,
+  );
+  expect(long).toEqual([]);
 });
 
 test.each(Object.entries(floors))("in %s every room is on a floor", (folder, rooms) => {

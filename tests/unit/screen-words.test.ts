@@ -13,8 +13,7 @@ const isShown = (path: string) => /\.tsx?$/u.test(path) && !/(?:^|\/)playground\
 
 /** Where a provider's refusals become sentences. */
 const isFailure = (path: string) =>
-  /(?:failure-text|failure-codes|reply|consent|opt-out)\.ts$/u.test(path) &&
-  !/^web1on1/u.test(path);
+  /(?:failure-text|failure-codes|reply|opt-out)\.ts$/u.test(path) && !/^web1on1/u.test(path);
 
 const sourcesIn = (folder: string, isWanted: (path: string) => boolean) =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })

@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/engines/database";
-import { findMessages, insertMessage, untold } from "@/db/stores/messages";
+import { findMessages, insertMessage, messageDefaults } from "@/db/stores/messages";
 import type { Metadata } from "@/db/tables/metadata";
 import type { Conversation, Message } from "@/db/tables/tables";
 import type { Content } from "@/lib/model/content";
@@ -55,7 +55,7 @@ async function store(
   const by = { kind: "contact" } as const;
   const entries: Entry[] = before.status === "closed" ? [{ event: { kind: "reopened", by } }] : [];
   const message: Message = {
-    ...untold,
+    ...messageDefaults,
     id,
     conversationId: before.id,
     lineId: before.lineId,

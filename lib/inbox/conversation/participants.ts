@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/engines/database";
-import { findAttendance, hasPresentAgent, join, leave } from "@/db/stores/participants";
+import { findPresence, hasPresentAgent, join, leave } from "@/db/stores/participants";
 import type { Conversation } from "@/db/tables/tables";
 import type { Context } from "../context/context";
 import { eventItem, type PollItem, queueForPoll } from "./queue-for-poll";
@@ -15,7 +15,7 @@ export async function joinConversation(
   agentId: string,
   at: Date,
 ): Promise<{ readonly participantId: string; readonly isNew: boolean }> {
-  const { hasPresentAgent: hadPresentAgent, own } = await findAttendance(
+  const { hasPresentAgent: hadPresentAgent, own } = await findPresence(
     scope,
     conversation.id,
     agentId,

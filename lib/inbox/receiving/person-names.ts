@@ -38,10 +38,10 @@ export async function findByNames(
 }
 
 /**
- * Remembers that a person whom the provider calls by several names is the contact of this locked conversation, and that
- * what comes under any of them belongs here. Another conversation that had one of the names was with the same person: its
- * contact becomes this one, and from then on what comes belongs to the one of them that was active last, so that an answer
- * lands where it was asked for.
+ * Stores all names that a provider has for one person with the contact of this locked conversation. Messages under any of
+ * these names then belong to this conversation. Another conversation may already have one of the names; it was with the
+ * same person, so its contact is joined with this one. From then on a message goes to whichever of the two was active
+ * last: an answer is stored where the question was asked.
  */
 export async function keepNames(
   context: Context,

@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/engines/database";
-import { untold } from "@/db/stores/messages";
+import { messageDefaults } from "@/db/stores/messages";
 import { enqueue, held } from "@/db/stores/outbox";
 import type { Metadata } from "@/db/tables/metadata";
 import type { Attachment, Conversation, Message } from "@/db/tables/tables";
@@ -41,7 +41,7 @@ export function newMessage(parts: MessageParts): Message {
   const { conversation, input, content, sentAs, file, replyTo, now } = parts;
   const isNote = content.kind === "note";
   return {
-    ...untold,
+    ...messageDefaults,
     id: parts.id,
     conversationId: conversation.id,
     lineId: conversation.lineId,

@@ -1,6 +1,7 @@
 import type { AppError } from "@/lib/model/error";
 import type { FormLimits, HttpRequest, HttpResponse, Method } from "../http-message";
-import type { ChatTarget, IngestResult, LineAddress, ParsedIngest } from "./inbound";
+import type { ChatTarget, LineAddress, ParsedIngest } from "./inbound";
+import type { IngestResult } from "./ingest-result";
 import type { ChatEvent, ChatView, InboxQuery, InboxView } from "./view";
 
 /** A documented inbound endpoint. */

@@ -27,6 +27,7 @@ import type {
 
 export type * from "../http-message";
 export type * from "./inbound";
+export type * from "./ingest-result";
 export type * from "./offered-file";
 export type * from "./operation";
 export type * from "./outbound";

@@ -1,14 +1,8 @@
 import type { Content } from "@/lib/model/content";
 import type { ConversationStatus } from "@/lib/model/event";
 import type { MessageState } from "@/lib/model/message";
-import type {
-  ChannelData,
-  ChatState,
-  ChatStatus,
-  ChatTarget,
-  ConversationFacts,
-  ConversationReference,
-} from "./inbound";
+import type { ChannelData, ChatTarget, ConversationReference } from "./inbound";
+import type { ChatState, ChatStatus, ConversationFacts } from "./ingest-result";
 import type { OfferedFile } from "./offered-file";
 
 /** What a customer's client may ask about its own line. A query changes nothing and marks nothing as read. */

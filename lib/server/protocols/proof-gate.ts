@@ -30,7 +30,7 @@ export class ProofGate {
       this.#open = resolve;
       this.#refuse = reject;
     });
-    // Whoever waits is told; nobody may.
+    // Nobody may be waiting for it: a refusal without a listener would end the process.
     this.#opened.catch(() => {});
     this.#look();
   }

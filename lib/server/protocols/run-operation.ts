@@ -97,7 +97,7 @@ async function runIngest<S>(
     isOpened = results.some(({ outcome }) => outcome === "opened");
     return operation.respond(results, wire);
   } finally {
-    // Whoever came back to a conversation, or could not be taken, has opened none.
+    // A customer who resumed a conversation, or was refused, did not use one of the openings that a stranger has.
     if (operation.isForStrangers && !isOpened) rateLimits.giveBack("opening", ip);
   }
 }
@@ -137,7 +137,7 @@ async function runPoll<S>(
   try {
     const answer = operation.respond(poll.events, poll.chat, wire, settingsOf<S>(line));
     if (wire.method === "HEAD") {
-      // Nothing of it is shown, so nothing of it was told.
+      // An answer to HEAD has no body: the events in it have not reached the client, and stay in the queue.
       await poll.onWritten(false);
       return answer;
     }

@@ -22,6 +22,7 @@ import { endOvertaken } from "@/lib/inbox/receiving/ingest";
 import { expireChats, nextExpiryAt, soonestExpiryMs } from "@/lib/inbox/web-chat/expire-chats";
 import type { HubEvent } from "@/lib/realtime/hub";
 import type { Room } from "../storage/room";
+import { createRounds, type Loop } from "./rounds";
 
 /** Provider calls and downloads under way at the same time. */
 const deliveriesMax = 64;
@@ -266,53 +267,4 @@ export function createWorker(
 /** An instant in milliseconds; null is never. */
 function timeOf(at: Date | null): number {
   return at === null ? Number.POSITIVE_INFINITY : at.getTime();
-}
-
-interface Loop {
-  /** Begins a round soon; one that runs is followed by another. */
-  wake(): void;
-  stop(): Promise<void>;
-}
-
-/** Runs rounds one after another: when woken, and after the milliseconds the last round asked for. */
-function createRounds(round: () => Promise<number>, onError: (error: unknown) => void): Loop {
-  let timer: NodeJS.Timeout | null = null;
-  let current: Promise<void> | null = null;
-  let isWoken = false;
-  let isStopped = false;
-
-  async function rounds(): Promise<void> {
-    let sleepMs = 1_000;
-    do {
-      isWoken = false;
-      try {
-        sleepMs = await round();
-      } catch (error) {
-        onError(error);
-        sleepMs = 1_000;
-      }
-    } while (isWoken && !isStopped);
-    current = null;
-    if (!isStopped) {
-      timer = setTimeout(begin, sleepMs);
-      timer.unref();
-    }
-  }
-
-  function begin(): void {
-    if (isStopped) return;
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    isWoken = true;
-    current ??= rounds();
-  }
-
-  return {
-    wake: begin,
-    async stop() {
-      isStopped = true;
-      if (timer !== null) clearTimeout(timer);
-      await current;
-    },
-  };
 }

@@ -11,11 +11,11 @@ import {
 } from "../../support/database-rows";
 import { describeOnEngines } from "../../support/databases";
 
-describeOnEngines("the clock of a chat", (given) => {
+describeOnEngines("the expiry of a chat", (given) => {
   let office: Office;
   beforeEach(async () => {
     office = await openOffice(given());
-    // What other tests left to strike is not this test's.
+    // Chats of other tests may still be due.
     for (const { conversationId } of await listDueChats(given().read, after(1e9), 1_000)) {
       await given().write((scope) => deleteChat(scope, conversationId));
     }

@@ -30,9 +30,9 @@ function type(conversationId: string, forMs: number, agentId = "one"): void {
   hub.publish({ kind: "typing", organizationId, conversationId, actor, until, forMs });
 }
 
-async function sit(conversationId = "a"): Promise<PollSlot> {
+async function openSlot(conversationId = "a"): Promise<PollSlot> {
   const slot = await presence.takePollSlot(conversationId);
-  if (slot === null) throw new Error("The seat is taken");
+  if (slot === null) throw new Error("Another client has the slot");
   return slot;
 }
 
@@ -40,7 +40,7 @@ const wait = (slot: PollSlot, signal = new AbortController().signal) => slot.wai
 
 describe("a wait", () => {
   test("ends with a change of its own conversation, and with no other", async () => {
-    const [a, b] = [await sit("a"), await sit("b")];
+    const [a, b] = [await openSlot("a"), await openSlot("b")];
     const waits = [wait(a), wait(b)];
     expect(presence.heldCount).toBe(2);
     change("c");
@@ -53,7 +53,7 @@ describe("a wait", () => {
   });
 
   test("ends after its time, and not before", async () => {
-    const slot = await sit();
+    const slot = await openSlot();
     let ended: boolean | null = null;
     const waiting = wait(slot).then((isWoken) => {
       ended = isWoken;
@@ -67,14 +67,14 @@ describe("a wait", () => {
   });
 
   test("does not begin where something happened since the look before it", async () => {
-    const slot = await sit();
+    const slot = await openSlot();
     slot.look();
     change("a");
     expect(await wait(slot)).toBe(true);
   });
 
   test("begins anew after a look, though something happened before that", async () => {
-    const slot = await sit();
+    const slot = await openSlot();
     change("a");
     slot.look();
     const waiting = wait(slot);
@@ -84,7 +84,7 @@ describe("a wait", () => {
   });
 
   test("is woken once by any number of changes", async () => {
-    const slot = await sit();
+    const slot = await openSlot();
     slot.look();
     const waiting = wait(slot);
     for (let count = 0; count < 5; count++) change("a");
@@ -96,7 +96,7 @@ describe("a wait", () => {
   });
 
   test("ends when its caller leaves, before it or during it", async () => {
-    const slot = await sit();
+    const slot = await openSlot();
     const leaving = new AbortController();
     const waiting = wait(slot, leaving.signal);
     leaving.abort();
@@ -106,7 +106,7 @@ describe("a wait", () => {
   });
 
   test("ends when the process stops, and none begins after that", async () => {
-    const slot = await sit();
+    const slot = await openSlot();
     const waiting = wait(slot);
     presence.close();
     expect(await waiting).toBe(false);
@@ -114,9 +114,9 @@ describe("a wait", () => {
   });
 });
 
-describe("the seat", () => {
+describe("the poll slot", () => {
   test("is one, and is refused after a moment", async () => {
-    await sit();
+    await openSlot();
     const second = presence.takePollSlot("a");
     clock.pass(250);
     expect(await second).toBeNull();
@@ -124,7 +124,7 @@ describe("the seat", () => {
   });
 
   test("goes to whoever waits for it as soon as it is free", async () => {
-    const first = await sit();
+    const first = await openSlot();
     const second = presence.takePollSlot("a");
     clock.pass(249);
     first.leave([]);
@@ -132,7 +132,7 @@ describe("the seat", () => {
   });
 
   test("goes to one of those who wait", async () => {
-    const first = await sit();
+    const first = await openSlot();
     const others = [presence.takePollSlot("a"), presence.takePollSlot("a")];
     first.leave([]);
     expect(await others[0]).not.toBeNull();
@@ -141,9 +141,9 @@ describe("the seat", () => {
   });
 
   test("left twice is left once", async () => {
-    const first = await sit();
+    const first = await openSlot();
     first.leave([]);
-    await sit();
+    await openSlot();
     first.leave([]);
     const third = presence.takePollSlot("a");
     clock.pass(250);
@@ -156,12 +156,12 @@ describe("what passes", () => {
   const minute = (slot: PollSlot) => slot.wait(60_000, new AbortController().signal);
 
   test("typing is told once, however often it is said, and ends by itself", async () => {
-    const slot = await sit();
+    const slot = await openSlot();
     type("a", 10_000);
     const begun = slot.ephemeralEvents();
     expect(begun).toEqual([typing(true)]);
     slot.leave(begun);
-    const next = await sit();
+    const next = await openSlot();
     next.look();
     const waiting = minute(next);
     clock.pass(9_999);
@@ -175,30 +175,30 @@ describe("what passes", () => {
     const ended = next.ephemeralEvents();
     expect(ended).toEqual([typing(false)]);
     next.leave(ended);
-    expect((await sit()).ephemeralEvents()).toEqual([]);
+    expect((await openSlot()).ephemeralEvents()).toEqual([]);
   });
 
-  test("typing that nobody was told of ends untold", async () => {
-    const slot = await sit();
+  test("typing that nobody was told of ends messageDefaults", async () => {
+    const slot = await openSlot();
     type("a", 1_000);
     clock.pass(1_000);
     expect(slot.ephemeralEvents()).toEqual([]);
   });
 
   test("what was not told to the end is told again", async () => {
-    const slot = await sit();
+    const slot = await openSlot();
     presence.tell("a", { kind: "call-refused" });
     type("a", 10_000);
     expect(slot.ephemeralEvents()).toHaveLength(2);
     slot.leave([]);
-    const again = await sit();
+    const again = await openSlot();
     expect(again.ephemeralEvents()).toEqual([{ kind: "call-refused" }, typing(true)]);
     again.leave(again.ephemeralEvents());
-    expect((await sit()).ephemeralEvents()).toEqual([]);
+    expect((await openSlot()).ephemeralEvents()).toEqual([]);
   });
 
   test("each agent types alone, and a customer's own typing is not told", async () => {
-    const slot = await sit();
+    const slot = await openSlot();
     type("a", 10_000, "one");
     type("a", 10_000, "two");
     const actor = { kind: "contact" } as const;
@@ -210,8 +210,8 @@ describe("what passes", () => {
 
   test("is kept for clients that were here, and in bounds", async () => {
     presence.tell("nobody", { kind: "call-refused" });
-    expect((await sit("nobody")).ephemeralEvents()).toEqual([]);
-    const slot = await sit();
+    expect((await openSlot("nobody")).ephemeralEvents()).toEqual([]);
+    const slot = await openSlot();
     for (let count = 0; count < 1_000; count++) presence.tell("a", { kind: "call-refused" });
     expect(slot.ephemeralEvents()).toHaveLength(20);
   });
@@ -227,7 +227,7 @@ describe("a client", () => {
     presence.markSeen("a");
     expect([seenAgo(), seenAgo("b")]).toEqual([0, 5_000]);
     clock.pass(1_000);
-    const slot = await sit();
+    const slot = await openSlot();
     clock.pass(1_000);
     expect(seenAgo()).toBe(0);
     slot.leave([]);
@@ -240,7 +240,7 @@ describe("a client", () => {
     presence.markSeen("a");
     presence.forget("a");
     expect(seenAgo()).toBe(5_000);
-    await sit();
+    await openSlot();
     presence.forget("a");
     expect(seenAgo()).toBe(0);
   });

@@ -9,7 +9,7 @@ import { mounts } from "../../../support/stage";
 const holdMs = 10_000;
 const graceMs = 250;
 
-/** A client whose chat has nothing untold. */
+/** A client whose chat has nothing messageDefaults. */
 async function quiet(stage: ChatStage, version: "v1" | "v2" = "v2") {
   const client = stage.client({ version });
   const chatId = await client.open();
