@@ -20,6 +20,10 @@ export async function findReferenced(
     const [found] = await findNamed[by](scope, { lineId, name: nameOf(reference) });
     return found;
   }
+  if (others.length === 0 && reference.by === "alias") {
+    const [named, another] = await selectNamed(scope, lineId, [reference.alias]).limit(2);
+    return another === undefined ? named?.conversation : undefined;
+  }
   const { conversations } = scope.tables;
   const [found, another] = await scope.query
     .select()
@@ -35,20 +39,27 @@ export async function findLastNamed(
   lineId: string,
   aliases: readonly string[],
 ): Promise<Conversation | undefined> {
-  const { conversations, conversationAliases } = scope.tables;
-  const named = scope.query
-    .select({ id: conversationAliases.conversationId })
-    .from(conversationAliases)
-    .where(
-      and(eq(conversationAliases.lineId, lineId), inArray(conversationAliases.alias, [...aliases])),
-    );
-  const [last] = await scope.query
-    .select()
-    .from(conversations)
-    .where(and(eq(conversations.lineId, lineId), inArray(conversations.id, named)))
+  const { conversations } = scope.tables;
+  const [last] = await selectNamed(scope, lineId, aliases)
     .orderBy(desc(conversations.lastActivityAt), desc(conversations.id))
     .limit(1);
-  return last;
+  return last?.conversation;
+}
+
+/** Begins at the aliases: from the conversations, SQLite would look at every one of the line. */
+function selectNamed(scope: Scope, lineId: string, aliases: readonly string[]) {
+  const { conversations, conversationAliases } = scope.tables;
+  return scope.query
+    .select({ conversation: conversations })
+    .from(conversationAliases)
+    .innerJoin(conversations, eq(conversations.id, conversationAliases.conversationId))
+    .where(
+      and(
+        eq(conversationAliases.lineId, lineId),
+        inArray(conversationAliases.alias, [...aliases]),
+        eq(conversations.lineId, lineId),
+      ),
+    );
 }
 
 function isNamed(

@@ -196,6 +196,13 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
     run: (scope) => findReferenced(scope, ["l"], { by: "key", key: "x" }),
     steps: ["SEARCH conversations USING INDEX conversations_key (key=?)"],
   },
+  "a conversation is found by a further name, whatever else is on the line": {
+    run: (scope) => findReferenced(scope, ["l"], { by: "alias", alias: "x" }),
+    steps: [
+      "SEARCH conversation_aliases USING COVERING INDEX sqlite_autoindex_conversation_aliases_1 (line_id=? AND alias=?)",
+      "SEARCH conversations USING INDEX sqlite_autoindex_conversations_1 (id=?)",
+    ],
+  },
   "what a client has still to fetch is read in its order": {
     run: (scope) => listPollQueue(scope, "c", 200),
     steps: ["SEARCH outbox USING INDEX outbox_poll_queue (conversation_id=?)"],
