@@ -33,7 +33,6 @@ export function DeskFrame({ children }: { children: ReactNode }) {
     label: "All actions",
     keys: "mod+k",
     group: "General",
-    opensField: "dialog",
     icon: <Command />,
     isListed: false,
     run: () => setPaletteOpen(true),
@@ -67,7 +66,6 @@ export function DeskFrame({ children }: { children: ReactNode }) {
     id: "change-password",
     label: "Change password",
     group: "General",
-    opensField: "dialog",
     icon: <KeyRound />,
     run: () => setPasswordOpen(true),
   });

@@ -26,7 +26,6 @@ export function CaseActions({ conversation }: { conversation: ConversationDetail
     label: current === null ? "Add to case…" : "Change case…",
     group: "Conversation",
     icon: <FolderInput />,
-    opensField: "dialog",
     isEnabled: others.length > 0,
     run: () => setChoosing(true),
   });

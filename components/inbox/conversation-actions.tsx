@@ -44,7 +44,6 @@ export function ConversationActions({ conversationId }: { conversationId: string
     label: "Assign…",
     keys: "a",
     group: "Conversation",
-    opensField: "dialog",
     icon: <UserRoundPlus />,
     isEnabled: conversation !== undefined,
     run: () => setAssigning(true),

@@ -46,7 +46,7 @@ export function SearchField({
     keys: "/",
     group: "List",
     icon: <Search />,
-    opensField: "page",
+    opensField: true,
     run: () => {
       // Where only one of them fits, the open conversation hides the list.
       if (field.current?.checkVisibility() === false) flushSync(closeConversation);

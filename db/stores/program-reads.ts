@@ -11,11 +11,10 @@ import {
   lte,
   or,
   type SQL,
-  sql,
 } from "drizzle-orm";
 import type { Scope } from "../engines/database";
-import { prepared } from "../engines/prepared";
-import type { Conversation, Message, Participant } from "../tables/tables";
+import { unindexed } from "../engines/unindexed";
+import type { Conversation, Message } from "../tables/tables";
 
 /** Rows of one page; the next page begins after the last id of this one. */
 export const pageSize = 200;
@@ -38,7 +37,7 @@ export async function listIdsBetween(
         and(
           gte(messages.id, from),
           lte(messages.id, to),
-          eq(conversations.organizationId, organizationId),
+          eq(unindexed(conversations.organizationId), organizationId),
         ),
       )
       .limit(1000);
@@ -56,91 +55,16 @@ export async function listIdsBetween(
   const rows = await query
     .select({ id: table.id })
     .from(table)
-    .where(and(gte(table.id, from), lte(table.id, to), eq(table.organizationId, organizationId)))
+    .where(
+      and(
+        gte(table.id, from),
+        lte(table.id, to),
+        eq(unindexed(table.organizationId), organizationId),
+      ),
+    )
     .limit(1000);
   return rows.map(({ id }) => id);
 }
-
-/** A conversation as programs see it, with whoever was ever in it. */
-export type ConversationRecord = {
-  readonly conversation: Conversation;
-  readonly contactName: string | null;
-  readonly participants: readonly Pick<Participant, "agentId" | "joinedAt" | "leftAt">[];
-  readonly previousLineIds: readonly string[];
-};
-
-/**
- * The organization's conversations with ids between two, both included, each as of one and the same moment. Those who
- * were in it are in the order of joining, its previous lines in that of leaving.
- */
-export async function findConversationRecords(
-  scope: Scope,
-  organizationId: string,
-  { from, to }: { readonly from: string; readonly to: string },
-): Promise<readonly ConversationRecord[]> {
-  // Each of its participants stands beside each of its previous lines.
-  const byId = new Map<string, Awaited<ReturnType<typeof conversationRecords>>>();
-  for (const row of await conversationRecords(scope, { organizationId, from, to })) {
-    byId.set(row.conversation.id, [...(byId.get(row.conversation.id) ?? []), row]);
-  }
-  return [...byId.values()].flatMap((rows): readonly ConversationRecord[] => {
-    const [first] = rows;
-    if (first === undefined) return [];
-    const { conversation, contactName } = first;
-    const participants = inOrder(rows.map(({ participant }) => participant));
-    const lines = inOrder(rows.map(({ previous }) => previous));
-    return [
-      {
-        conversation,
-        contactName,
-        participants: participants.map(({ since: joinedAt, agentId, leftAt }) => ({
-          agentId,
-          joinedAt,
-          leftAt,
-        })),
-        previousLineIds: lines.map(({ id }) => id),
-      },
-    ];
-  });
-}
-
-/** The parts of joined rows, each once, by an instant and their ids. */
-function inOrder<T extends { readonly id: string; readonly since: Date }>(
-  parts: readonly (T | null)[],
-): readonly T[] {
-  const byId = new Map(parts.flatMap((part) => (part === null ? [] : [[part.id, part] as const])));
-  return [...byId.values()].sort(
-    (a, b) => a.since.getTime() - b.since.getTime() || (a.id < b.id ? -1 : 1),
-  );
-}
-
-const conversationRecords = prepared(
-  ({ query, tables: { conversations, contacts, participants, previousLines } }) =>
-    query
-      .select({
-        conversation: conversations,
-        contactName: contacts.name,
-        participant: {
-          id: participants.id,
-          agentId: participants.agentId,
-          since: participants.joinedAt,
-          leftAt: participants.leftAt,
-        },
-        previous: { id: previousLines.lineId, since: previousLines.leftAt },
-      })
-      .from(conversations)
-      .innerJoin(contacts, eq(contacts.id, conversations.contactId))
-      .leftJoin(participants, eq(participants.conversationId, conversations.id))
-      .leftJoin(previousLines, eq(previousLines.conversationId, conversations.id))
-      .where(
-        and(
-          gte(conversations.id, sql.placeholder("from")),
-          lte(conversations.id, sql.placeholder("to")),
-          eq(conversations.organizationId, sql.placeholder("organizationId")),
-        ),
-      )
-      .prepare(),
-);
 
 /** The conversations of contacts, the last active first. */
 export async function listConversationIdsOf(scope: Scope, contactIds: readonly string[]) {

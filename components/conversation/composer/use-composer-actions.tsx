@@ -10,7 +10,7 @@ export type ComposerTab = "reply" | "note" | "template" | "rich";
  * without a full stop; null when one can, or while that is unknown.
  */
 export function useComposerActions(open: (tab: ComposerTab) => void, noTemplates: string | null) {
-  const common = { group: "Writing", opensField: "page" } as const;
+  const common = { group: "Writing", opensField: true } as const;
   useAction({
     ...common,
     id: "composer.reply",

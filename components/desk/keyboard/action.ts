@@ -31,10 +31,10 @@ export type Action = {
   /** Whether holding the key down repeats it. */
   readonly repeats?: boolean;
   /**
-   * The action opens a text field, on the page or in a dialog. Keys typed before that field has the focus are kept for
-   * it.
+   * The action opens a text field on the page. Keys typed before that field has the focus are kept for it. A dialog owns
+   * the keys by itself.
    */
-  readonly opensField?: "page" | "dialog";
+  readonly opensField?: true;
   readonly icon?: ReactNode;
   readonly run: () => void;
 };

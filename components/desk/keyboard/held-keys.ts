@@ -5,8 +5,8 @@ const lengthMax = 500;
 
 /** Keeps what is typed until a requested field has opened. */
 export interface HeldKeys {
-  /** From now on keys are kept for a field that is opening. On the page, not if a text field has the focus already. */
-  hold(place: "page" | "dialog"): void;
+  /** Keys belong to a field that is opening from now on, unless one has the focus already. */
+  hold(): void;
   /** Keys work as usual again. The kept ones are discarded. */
   drop(): void;
   /** Handles a key press while keys are kept. Returns whether it did. Escape ends it. */
@@ -34,9 +34,8 @@ export function createHeldKeys(): HeldKeys {
   };
 
   return {
-    hold(place) {
-      if (place === "page" && takesText(document.activeElement)) return;
-      set("");
+    hold() {
+      if (!takesText(document.activeElement)) set("");
     },
     drop: () => set(null),
     press(event) {

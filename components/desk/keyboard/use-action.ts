@@ -35,7 +35,7 @@ export function useAction(action: Action): void {
         run: () => {
           const { run, opensField } = latest.current;
           run();
-          if (opensField !== undefined) heldKeys.hold(opensField);
+          if (opensField) heldKeys.hold();
         },
       })),
     [registry, heldKeys],

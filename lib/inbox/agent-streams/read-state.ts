@@ -1,7 +1,7 @@
 import { findAuthors } from "@/db/stores/agents";
 import { findAttachments } from "@/db/stores/attachments";
+import { type ConversationRecord, findConversationRecords } from "@/db/stores/conversation-records";
 import { findTeam } from "@/db/stores/organizations";
-import { type ConversationRecord, findConversationRecords } from "@/db/stores/program-reads";
 import { readWholeTimeline } from "@/db/stores/timeline";
 import type { Conversation, Message } from "@/db/tables/tables";
 import type { TimelineEvent } from "@/lib/model/event";

@@ -6,13 +6,10 @@ import {
 } from "@/db/stores/agents";
 import { findAttachments } from "@/db/stores/attachments";
 import { findContact, findContactNames } from "@/db/stores/contacts";
+import { type ConversationRecord, findConversationRecords } from "@/db/stores/conversation-records";
 import { listParticipants } from "@/db/stores/participants";
 import { listPreviousLines } from "@/db/stores/previous-lines";
-import {
-  type ConversationRecord,
-  findConversationRecords,
-  listConversationIdsOf,
-} from "@/db/stores/program-reads";
+import { listConversationIdsOf } from "@/db/stores/program-reads";
 import type { Metadata } from "@/db/tables/metadata";
 import type { Agent, Contact, Conversation, Message } from "@/db/tables/tables";
 import { laterOf } from "@/lib/model/past-instant";

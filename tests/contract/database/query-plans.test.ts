@@ -15,6 +15,7 @@ import {
 import { findOpenCase, listContactCases } from "@/db/stores/cases";
 import { findChat, listDueChats, updateChat } from "@/db/stores/chats";
 import { type ConversationListQuery, listConversations } from "@/db/stores/conversation-list";
+import { findConversationRecords } from "@/db/stores/conversation-records";
 import { findReferenced } from "@/db/stores/conversation-references";
 import { lockConversation, lockExternalConversation } from "@/db/stores/conversations";
 import { findAgentBySession, findAgentByToken } from "@/db/stores/credentials";
@@ -201,6 +202,15 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
     steps: [
       "SEARCH conversation_aliases USING COVERING INDEX sqlite_autoindex_conversation_aliases_1 (line_id=? AND alias=?)",
       "SEARCH conversations USING INDEX sqlite_autoindex_conversations_1 (id=?)",
+    ],
+  },
+  "what programs know of a conversation is found by its id, whatever else the organization has": {
+    run: (scope) => findConversationRecords(scope, "o", { from: "a", to: "b" }),
+    steps: [
+      "SEARCH conversations USING INDEX sqlite_autoindex_conversations_1 (id>? AND id<?)",
+      "SEARCH contacts USING INDEX sqlite_autoindex_contacts_1 (id=?)",
+      "SEARCH participants USING INDEX participants_agent (conversation_id=?) LEFT-JOIN",
+      "SEARCH previous_lines USING INDEX sqlite_autoindex_previous_lines_1 (conversation_id=?) LEFT-JOIN",
     ],
   },
   "what a client has still to fetch is read in its order": {
