@@ -93,12 +93,14 @@ test("metrics, links and offered files answer 503 while the database cannot be r
   const stage = await openCtliveStage({
     adapt: (context) => {
       const { database } = context;
-      const { query } = database.read;
+      // No statement is taken over from another connection: each is built here, or fails.
+      const { takeOver: _, ...own } = database.read;
+      const { query } = own;
       const select = (...given: Parameters<typeof query.select>) => {
         if (isBroken) throw Object.assign(new Error("locked"), { code: "SQLITE_BUSY_RECOVERY" });
         return query.select(...given);
       };
-      const read = { ...database.read, query: Object.assign(Object.create(query), { select }) };
+      const read = { ...own, query: Object.assign(Object.create(query), { select }) };
       return Object.assign(context, { database: { ...database, read } });
     },
   });
