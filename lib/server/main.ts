@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { getRuntime, publicUrlOf } from "./create-runtime";
 import { createFrontDoor, type PageHandler } from "./front-door/front-door";
 import { closeGracefully } from "./http/graceful-close";
@@ -14,6 +15,9 @@ import { type Env, readEnv } from "./runtime/env";
 import { readableStack } from "./runtime/readable-stack";
 import type { Runtime } from "./runtime/runtime";
 import { asStartError, StartError } from "./storage/start-error";
+
+/** How long after the server listens its pages are loaded, if none was asked for. */
+const pagesAfterMs = 250;
 
 /** How long a shutdown may take before what is still open is cut. */
 const shutdownMsMax = 20_000;
@@ -82,12 +86,22 @@ const noPages: Pages = {
   prepared: Promise.resolve(),
 };
 
-/** Loads the pages once the server listens: vendors and whoever asks whether it is ready do not wait for them. */
+/**
+ * Loads the pages when the first is asked for, or a moment after the server listens: their modules run in one piece, and
+ * whoever waits for the server to be there is answered before.
+ */
 function openPages(env: Env, listening: Promise<void>): Pages {
-  const loaded = listening.then(() => loadPages(env));
+  let loading: Promise<PageHandler> | null = null;
+  const load = () => {
+    loading ??= loadPages(env);
+    return loading;
+  };
   return {
-    handle: async (request, response) => (await loaded)(request, response),
-    prepared: loaded.then(() => {}),
+    handle: async (request, response) => (await load())(request, response),
+    prepared: listening
+      .then(() => wait(pagesAfterMs))
+      .then(load)
+      .then(() => {}),
   };
 }
 
