@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { headerValue } from "../http/header-value";
 import type { ServerResponse } from "../http/http-message";
+import { encodeText } from "../http/text-buffers";
 import { isRestShort, passOverRest } from "./request-body";
 
 const longTextLength = 16 * 1024;
@@ -41,7 +42,10 @@ export async function writeAnswer(
   }
 }
 
-/** Announces the length of what is written at once. A long text is encoded once, not once more to be measured. */
+/**
+ * Announces the length of what is written at once. A long text is encoded once, not once more to be measured; its memory
+ * is used again when all of it is with the network, and never where that is not said.
+ */
 function measured(
   outgoing: NodeResponse,
   body: string | Uint8Array | null,
@@ -53,10 +57,14 @@ function measured(
     }
     return null;
   }
-  const isLong = typeof body === "string" && body.length > longTextLength;
-  const content = isLong ? Buffer.from(body) : body;
-  outgoing.setHeader("content-length", Buffer.byteLength(content));
-  return content;
+  if (typeof body === "string" && body.length > longTextLength) {
+    const { bytes, release } = encodeText(body);
+    outgoing.once("finish", release);
+    outgoing.setHeader("content-length", bytes.byteLength);
+    return bytes;
+  }
+  outgoing.setHeader("content-length", Buffer.byteLength(body));
+  return body;
 }
 
 /** Hands all of an answer to the network without ending it. */
