@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { headerValue } from "../http/header-value";
 import type { ServerResponse } from "../http/http-message";
-import { encodeText } from "../http/text-buffers";
+import { encodeText, isText } from "../http/text-buffers";
 import { isRestShort, passOverRest } from "./request-body";
 
 const longTextLength = 16 * 1024;
@@ -23,7 +23,7 @@ export async function writeAnswer(
   if (isLast) outgoing.setHeader("connection", "close");
   for (const name in headers) outgoing.setHeader(name, headerValue(headers[name] ?? ""));
   outgoing.statusCode = status;
-  if (body !== null && typeof body !== "string" && !(body instanceof Uint8Array)) {
+  if (body !== null && !isText(body) && !(body instanceof Uint8Array)) {
     outgoing.flushHeaders();
     const source = Readable.from(body, { objectMode: false });
     await pipeline(source, outgoing, { end: isWhole }).catch(throwUnlessLeft);
@@ -48,7 +48,7 @@ export async function writeAnswer(
  */
 function measured(
   outgoing: NodeResponse,
-  body: string | Uint8Array | null,
+  body: string | readonly string[] | Uint8Array | null,
 ): string | Uint8Array | null {
   if (body === null) {
     const { statusCode: status } = outgoing;
@@ -57,7 +57,7 @@ function measured(
     }
     return null;
   }
-  if (typeof body === "string" && body.length > longTextLength) {
+  if (isText(body) && (typeof body !== "string" || body.length > longTextLength)) {
     const { bytes, release } = encodeText(body);
     outgoing.once("finish", release);
     outgoing.setHeader("content-length", bytes.byteLength);

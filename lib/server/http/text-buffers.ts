@@ -12,19 +12,34 @@ const spareMax = 4;
 const spare: Buffer[] = [];
 
 /**
- * A long text in UTF-8, in memory that was used before: for an answer of 300 KiB, to have new memory is dearer than all
- * that is written into it. A text that might not fit has memory of its own. Bytes that are never released are lost to the
- * next text, and to nothing else.
+ * A long text, whole or in parts, in UTF-8, in memory that was used before: for an answer of 300 KiB, to have new memory is
+ * dearer than all that is written into it. A text that might not fit has memory of its own. Bytes that are never released
+ * are lost to the next text, and to nothing else.
  */
-export function encodeText(text: string): EncodedText {
+export function encodeText(text: string | readonly string[]): EncodedText {
+  const parts = typeof text === "string" ? [text] : text;
   // No character of a string takes more than three bytes.
-  if (text.length > sizeBytes / 3) return { bytes: Buffer.from(text), release: () => {} };
+  if (lengthOf(text) > sizeBytes / 3) {
+    return { bytes: Buffer.from(parts.join("")), release: () => {} };
+  }
   const buffer = spare.pop() ?? Buffer.allocUnsafeSlow(sizeBytes);
-  const bytes = buffer.subarray(0, buffer.write(text, "utf8"));
+  let size = 0;
+  for (const part of parts) size += buffer.write(part, size, "utf8");
   return {
-    bytes,
+    bytes: buffer.subarray(0, size),
     release() {
       if (spare.length < spareMax) spare.push(buffer);
     },
   };
+}
+
+/** The length of a text, in UTF-16 code units as that of a string. */
+export function lengthOf(text: string | readonly string[]): number {
+  if (typeof text === "string") return text.length;
+  return text.reduce((sum, part) => sum + part.length, 0);
+}
+
+/** Whether the body of an answer is text that is here, and not bytes or something that is still to come. */
+export function isText(body: unknown): body is string | readonly string[] {
+  return typeof body === "string" || Array.isArray(body);
 }
