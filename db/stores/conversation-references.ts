@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import { prepared } from "../engines/prepared";
 import type { Conversation, Tables } from "../tables/tables";
@@ -21,7 +21,7 @@ export async function findReferenced(
     return found;
   }
   if (others.length === 0 && reference.by === "alias") {
-    const [named, another] = await selectNamed(scope, lineId, [reference.alias]).limit(2);
+    const [named, another] = await findAliased(scope, { lineId, alias: reference.alias });
     return another === undefined ? named?.conversation : undefined;
   }
   const { conversations } = scope.tables;
@@ -39,15 +39,39 @@ export async function findLastNamed(
   lineId: string,
   aliases: readonly string[],
 ): Promise<Conversation | undefined> {
-  const { conversations } = scope.tables;
-  const [last] = await selectNamed(scope, lineId, aliases)
-    .orderBy(desc(conversations.lastActivityAt), desc(conversations.id))
-    .limit(1);
+  const [alias, ...others] = aliases;
+  if (alias === undefined) return undefined;
+  // Whoever is new has one name, and none of theirs is known.
+  const [last] =
+    others.length === 0
+      ? await findLastAliased(scope, { lineId, alias })
+      : await lastOf(scope, selectNamed(scope, lineId, [...aliases]));
   return last?.conversation;
 }
 
+const findAliased = prepared((scope) =>
+  selectNamed(scope, sql.placeholder("lineId"), [sql.placeholder("alias")])
+    .limit(2)
+    .prepare(),
+);
+
+const findLastAliased = prepared((scope) =>
+  lastOf(
+    scope,
+    selectNamed(scope, sql.placeholder("lineId"), [sql.placeholder("alias")]),
+  ).prepare(),
+);
+
+function lastOf({ tables: { conversations } }: Scope, named: ReturnType<typeof selectNamed>) {
+  return named.orderBy(desc(conversations.lastActivityAt), desc(conversations.id)).limit(1);
+}
+
 /** Begins at the aliases: from the conversations, SQLite would look at every one of the line. */
-function selectNamed(scope: Scope, lineId: string, aliases: readonly string[]) {
+function selectNamed(
+  scope: Scope,
+  lineId: string | Placeholder,
+  aliases: readonly string[] | [Placeholder],
+) {
   const { conversations, conversationAliases } = scope.tables;
   return scope.query
     .select({ conversation: conversations })

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import { prepared } from "../engines/prepared";
 import type { Conversation, PreviousLine } from "../tables/tables";
@@ -78,27 +78,76 @@ export async function findPreviousByReference(
   lineIds: readonly string[],
   reference: ReferenceKey,
 ): Promise<PreviousLine | undefined> {
-  if (lineIds.length === 0) return undefined;
+  const [lineId, ...others] = lineIds;
+  if (lineId === undefined) return undefined;
   const { previousLines } = scope.tables;
-  const [found, another] = await scope.query
-    .select()
-    .from(previousLines)
-    .where(and(inArray(previousLines.lineId, [...lineIds]), isNamed(scope, reference)))
-    .limit(2);
+  const [found, another] =
+    others.length === 0
+      ? await byReference[reference.by](scope, { lineId, name: nameIn(reference) })
+      : await scope.query
+          .select()
+          .from(previousLines)
+          .where(
+            and(
+              inArray(previousLines.lineId, [...lineIds]),
+              isNamed(scope, reference.by, nameIn(reference)),
+            ),
+          )
+          .limit(2);
   return another === undefined ? found : undefined;
+}
+
+/** What vendors name all the time: one on their one line. */
+const findBy = (by: ReferenceKey["by"]) =>
+  prepared((scope) => {
+    const { previousLines } = scope.tables;
+    return scope.query
+      .select()
+      .from(previousLines)
+      .where(
+        and(
+          eq(previousLines.lineId, sql.placeholder("lineId")),
+          isNamed(scope, by, sql.placeholder("name")),
+        ),
+      )
+      .limit(2)
+      .prepare();
+  });
+
+const byReference = {
+  external: findBy("external"),
+  number: findBy("number"),
+  key: findBy("key"),
+  alias: findBy("alias"),
+};
+
+function nameIn(reference: ReferenceKey): string | number {
+  switch (reference.by) {
+    case "external":
+      return reference.id;
+    case "number":
+      return reference.number;
+    case "key":
+      return reference.key;
+    case "alias":
+      return reference.alias;
+    default:
+      return reference satisfies never;
+  }
 }
 
 function isNamed(
   { query, tables: { previousLines, conversationAliases } }: Scope,
-  reference: ReferenceKey,
-): SQL | undefined {
-  switch (reference.by) {
+  by: ReferenceKey["by"],
+  name: string | number | Placeholder,
+): SQL {
+  switch (by) {
     case "external":
-      return eq(previousLines.externalConversationId, reference.id);
+      return sql`${previousLines.externalConversationId} = ${name}`;
     case "number":
-      return eq(previousLines.number, reference.number);
+      return sql`${previousLines.number} = ${name}`;
     case "key":
-      return eq(previousLines.key, reference.key);
+      return sql`${previousLines.key} = ${name}`;
     case "alias":
       return inArray(
         previousLines.conversationId,
@@ -108,12 +157,12 @@ function isNamed(
           .where(
             and(
               eq(conversationAliases.lineId, previousLines.lineId),
-              eq(conversationAliases.alias, reference.alias),
+              sql`${conversationAliases.alias} = ${name}`,
             ),
           ),
       );
     default:
-      return reference satisfies never;
+      return by satisfies never;
   }
 }
 

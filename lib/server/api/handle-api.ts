@@ -6,6 +6,7 @@ import { boundedJson } from "@/lib/model/bounded-json";
 import { AppError, type ErrorCode } from "@/lib/model/error";
 import { asAppError } from "../http/as-app-error";
 import { readBody, type ServerRequest, type ServerResponse } from "../http/http-message";
+import { jsonParts } from "../http/json-parts";
 import { problemsOf, renderProblem } from "../http/problem";
 import { isSameOrigin } from "../http/same-origin";
 import type { Runtime } from "../runtime/runtime";
@@ -36,7 +37,7 @@ export async function handleApi(
     return {
       status: answer.status,
       headers: { "content-type": "application/json", "cache-control": "no-store", ...limit },
-      body: JSON.stringify(answer.json),
+      body: jsonParts(answer.json),
     };
   } catch (error) {
     return renderProblem(

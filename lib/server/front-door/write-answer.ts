@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { headerValue } from "../http/header-value";
 import type { ServerResponse } from "../http/http-message";
+import { encodeText, isText } from "../http/text-buffers";
 import { isRestShort, passOverRest } from "./request-body";
 
 const longTextLength = 16 * 1024;
@@ -22,7 +23,7 @@ export async function writeAnswer(
   if (isLast) outgoing.setHeader("connection", "close");
   for (const name in headers) outgoing.setHeader(name, headerValue(headers[name] ?? ""));
   outgoing.statusCode = status;
-  if (body !== null && typeof body !== "string" && !(body instanceof Uint8Array)) {
+  if (body !== null && !isText(body) && !(body instanceof Uint8Array)) {
     outgoing.flushHeaders();
     const source = Readable.from(body, { objectMode: false });
     await pipeline(source, outgoing, { end: isWhole }).catch(throwUnlessLeft);
@@ -41,10 +42,13 @@ export async function writeAnswer(
   }
 }
 
-/** Announces the length of what is written at once. A long text is encoded once, not once more to be measured. */
+/**
+ * Announces the length of what is written at once. A long text is encoded once, not once more to be measured; its memory
+ * is used again when all of it is with the network, and never where that is not said.
+ */
 function measured(
   outgoing: NodeResponse,
-  body: string | Uint8Array | null,
+  body: string | readonly string[] | Uint8Array | null,
 ): string | Uint8Array | null {
   if (body === null) {
     const { statusCode: status } = outgoing;
@@ -53,10 +57,14 @@ function measured(
     }
     return null;
   }
-  const isLong = typeof body === "string" && body.length > longTextLength;
-  const content = isLong ? Buffer.from(body) : body;
-  outgoing.setHeader("content-length", Buffer.byteLength(content));
-  return content;
+  if (isText(body) && (typeof body !== "string" || body.length > longTextLength)) {
+    const { bytes, release } = encodeText(body);
+    outgoing.once("finish", release);
+    outgoing.setHeader("content-length", bytes.byteLength);
+    return bytes;
+  }
+  outgoing.setHeader("content-length", Buffer.byteLength(body));
+  return body;
 }
 
 /** Hands all of an answer to the network without ending it. */

@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
 import { constants, gzip } from "node:zlib";
 import type { ServerRequest, ServerResponse } from "./http-message";
+import { encodeText, isText, lengthOf } from "./text-buffers";
 
 const gzipAsync = promisify(gzip);
 
@@ -16,12 +17,14 @@ export async function compress(
   { headers }: Pick<ServerRequest, "headers">,
 ): Promise<ServerResponse> {
   const { body } = response;
-  if (typeof body !== "string" || body.length < lengthMin) return response;
+  if (!isText(body) || lengthOf(body) < lengthMin) return response;
   const vary = [response.headers.vary, "Accept-Encoding"].filter(Boolean).join(", ");
   if (!takesCoding(headers["accept-encoding"], "gzip")) {
     return { ...response, headers: { ...response.headers, vary } };
   }
-  const bytes = await gzipAsync(body, { level: constants.Z_BEST_SPEED });
+  const text = encodeText(body);
+  const bytes = await gzipAsync(text.bytes, { level: constants.Z_BEST_SPEED });
+  text.release();
   return {
     ...response,
     headers: { ...response.headers, vary, "content-encoding": "gzip" },

@@ -24,7 +24,13 @@ export type ServerResponse = {
   readonly status: number;
   /** Values may hold any text: what a header cannot carry is percent-encoded when the answer is written. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array | AsyncIterable<Uint8Array | string> | null;
+  /** An array is one text in parts: a long one is dear to have in one piece. */
+  readonly body:
+    | string
+    | readonly string[]
+    | Uint8Array
+    | AsyncIterable<Uint8Array | string>
+    | null;
   /** Called once, with whether the answer was written completely before the caller was gone. */
   onWritten?(isWritten: boolean): Promise<void>;
 };

@@ -1,0 +1,32 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { encodeText, lengthOf } from "@/lib/server/http/text-buffers";
+
+const decoded = (bytes: Uint8Array) => Buffer.from(bytes).toString("utf8");
+
+test("a text in parts is encoded as the whole of it", () => {
+  const parts = fc.array(fc.string({ unit: "grapheme" }));
+  fc.assert(
+    fc.property(parts, (given) => {
+      const { bytes, release } = encodeText(given);
+      expect(decoded(bytes)).toBe(given.join(""));
+      expect(lengthOf(given)).toBe(given.join("").length);
+      release();
+    }),
+  );
+});
+
+test("bytes stay as they are until they are released, however many texts come meanwhile", () => {
+  const texts = Array.from({ length: 12 }, (_, index) => String(index).repeat(20_000));
+  const held = texts.map((text) => encodeText(text));
+  expect(held.map(({ bytes }) => decoded(bytes))).toEqual(texts);
+  for (const { release } of held) release();
+  const [one, two] = [encodeText("one"), encodeText("two")];
+  expect([decoded(one.bytes), decoded(two.bytes)]).toEqual(["one", "two"]);
+});
+
+test("a text that is longer than a buffer is encoded whole, too", () => {
+  const text = "é".repeat(900_000);
+  expect(decoded(encodeText(text).bytes)).toBe(text);
+  expect(decoded(encodeText(["€".repeat(349_525)]).bytes)).toBe("€".repeat(349_525));
+});
