@@ -210,7 +210,17 @@ export const problem = z.object({
   detail: z.string(),
   code: z.string(),
   requestId: z.string(),
-  errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+  errors: z
+    .array(
+      z.strictObject({
+        path: z.string(),
+        message: z.string(),
+        /** Of a query: which of its characters are at fault. */
+        offset: z.int().optional(),
+        length: z.int().optional(),
+      }),
+    )
+    .optional(),
 });
 
 export type AgentSummary = z.infer<typeof agentSummary>;
