@@ -14,6 +14,7 @@ import {
   queryValuesMax,
   type Term,
 } from "@/lib/model/query/query";
+import { tokenize } from "@/lib/model/query/tokenize";
 import { queryWithin, viewQueries } from "@/lib/model/query/views";
 
 function read(text: string): Query {
@@ -143,6 +144,15 @@ const term: fc.Arbitrary<Term> = fc
 function some<T>(values: readonly T[]) {
   return fc.array(fc.constantFrom(...values), { minLength: 1, maxLength: 4 });
 }
+
+test("tokens of a hostile text are cut in linear time", () => {
+  for (const piece of ['"', "\\", "-", ":", "a:", "a,", 'a:"', " ", '"a" ', "--"]) {
+    const begun = process.cpuUsage();
+    tokenize(piece.repeat(100_000));
+    const { user, system } = process.cpuUsage(begun);
+    expect((user + system) / 1_000).toBeLessThan(2_000);
+  }
+});
 
 describe("reading and writing", () => {
   test("what is written of a query reads as the same query", () => {
