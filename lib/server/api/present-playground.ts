@@ -1,16 +1,16 @@
 import type {
   Abilities,
   CustomerSummary,
-  PlayedCustomerView,
-  PlayedMedia,
-  PlayedMessage,
+  SimulatedCustomerView,
+  SimulatedMedia,
+  SimulatedMessage,
   WireEntryView,
 } from "@/lib/api/playground-views";
 import { isInlineType } from "../http/serve-file";
 import type {
   CustomerSideMessage,
   MessageFile,
-  PlayedCustomer,
+  SimulatedCustomer,
   SimulatedLine,
   WireEntry,
 } from "../playground/adapters/simulator-adapter";
@@ -32,7 +32,7 @@ export function presentAbilities(side: SimulatedLine): Abilities {
   };
 }
 
-export function presentSummary({ address, name, messages }: PlayedCustomer): CustomerSummary {
+export function presentSummary({ address, name, messages }: SimulatedCustomer): CustomerSummary {
   const last = messages.at(-1);
   return {
     address,
@@ -46,9 +46,9 @@ export function presentSummary({ address, name, messages }: PlayedCustomer): Cus
 /** A customer with the last 200 messages. */
 export function presentCustomer(
   lineId: string,
-  { address, name, listing, messages }: PlayedCustomer,
+  { address, name, listing, messages }: SimulatedCustomer,
   conversationId: string | null,
-): PlayedCustomerView {
+): SimulatedCustomerView {
   const shown = messages.slice(-messagesMax);
   return {
     address,
@@ -76,7 +76,7 @@ function presentMessage(
   lineId: string,
   { file, quotedId, ...message }: CustomerSideMessage,
   all: readonly CustomerSideMessage[],
-): PlayedMessage {
+): SimulatedMessage {
   const quoted = all.find(({ id }) => id === quotedId);
   return {
     ...message,
@@ -87,7 +87,7 @@ function presentMessage(
   };
 }
 
-function presentFile(lineId: string, messageId: string, file: MessageFile): PlayedMedia {
+function presentFile(lineId: string, messageId: string, file: MessageFile): SimulatedMedia {
   const { state, contentType, fileName, byteLength, detail } = file;
   const path = `/api/playground/lines/${lineId}/media/${encodeURIComponent(messageId)}`;
   return {
