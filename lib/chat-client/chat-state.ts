@@ -87,6 +87,7 @@ export type ChatState = {
   readonly ending: Ending | null;
 };
 
+/** A chat of which nothing is known yet. */
 export function emptyChat(chatId: string): ChatState {
   return {
     chatId,
@@ -115,6 +116,7 @@ export function laterOf(one: OwnState, other: OwnState): OwnState {
   return ranks[one] >= ranks[other] ? one : other;
 }
 
+/** The further of two states: a receipt that was sent is never taken back. */
 export function laterReceipt(one: ReceiptState, other: ReceiptState): ReceiptState {
   const order: readonly ReceiptState[] = ["none", "delivered", "read"];
   return order.indexOf(one) >= order.indexOf(other) ? one : other;

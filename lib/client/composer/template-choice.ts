@@ -79,6 +79,7 @@ function isSendable(template: TemplateView): boolean {
 /** The values of a template's variables, by `variableKey`. */
 export type VariableValues = Readonly<Record<string, string>>;
 
+/** Names a variable among all of a template: names repeat over its parts. */
 export function variableKey({ part, name }: Pick<TemplateVariable, "part" | "name">): string {
   return `${part}:${name}`;
 }

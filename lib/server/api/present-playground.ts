@@ -21,6 +21,7 @@ const messagesMax = 200;
 const entriesMax = 60;
 const bodyLengthMax = 8_000;
 
+/** What a customer of a simulated line can do. */
 export function presentAbilities(side: SimulatedLine): Abilities {
   return {
     ...side.abilities,
@@ -32,6 +33,7 @@ export function presentAbilities(side: SimulatedLine): Abilities {
   };
 }
 
+/** A simulated customer as a row of the list. */
 export function presentSummary({ address, name, messages }: SimulatedCustomer): CustomerSummary {
   const last = messages.at(-1);
   return {
