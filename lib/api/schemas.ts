@@ -193,7 +193,7 @@ export const template = z.strictObject({
   /** Only `approved` ones can be sent. */
   status: z.enum(templateStatuses),
   quality: z.enum(templateQualities),
-  /** Whether its places are `{{1}}`, `{{2}}` or have names. */
+  /** Whether its variables are `{{1}}`, `{{2}}` or have names. */
   parameterFormat: z.enum(parameterFormats),
   components: z.array(templateComponent),
   /** The provider's word for why it was rejected; null for none. */

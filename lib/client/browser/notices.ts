@@ -37,6 +37,7 @@ export function undoLast(): void {
   if (undo && undo.expiresAt > Date.now()) undo.run();
 }
 
+/** Calls `listener` with each notice from now on, until the function that comes back is called. */
 export function subscribeNotices(listener: (notice: Notice) => void): () => void {
   noticeListeners.add(listener);
   return () => {
