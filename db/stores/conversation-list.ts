@@ -49,7 +49,7 @@ export async function listConversations(scope: Scope, input: ConversationListQue
 }
 
 /** Which statuses are asked for, and the conditions about something else. */
-export function byStatus(conditions: readonly Condition[]): {
+function byStatus(conditions: readonly Condition[]): {
   readonly statuses: readonly ConversationStatus[];
   readonly others: readonly Condition[];
 } {

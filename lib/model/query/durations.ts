@@ -3,9 +3,6 @@ const unitMs = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 export type DurationUnit = keyof typeof unitMs;
 
-/** Greater amounts than this are no waiting that anybody means; with days it is more than ten years. */
-export const durationAmountMax = 9_999;
-
 const written = /^(\d{1,4})([smhd])$/;
 
 /** `10m` as an amount and its unit; null for what is no duration. */

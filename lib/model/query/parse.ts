@@ -155,6 +155,3 @@ const readers: Readonly<Record<Word, Reader>> = {
   before: single("before", date("before")),
   after: single("after", date("after")),
 };
-
-/** Every word that a filter can begin with. */
-export const queryWords = Object.keys(readers) as readonly Word[];

@@ -19,7 +19,7 @@ export function printQuery(query: Query): string {
 }
 
 /** One term alone. */
-export function printTerm(term: Term): string {
+function printTerm(term: Term): string {
   return `${term.isNegated ? "-" : ""}${printAsked(term)}`;
 }
 
@@ -38,7 +38,7 @@ function printAsked(term: Term): string {
 }
 
 /** A value after a colon; in quotes where it needs them. */
-export function printValue(value: string): string {
+function printValue(value: string): string {
   return value === "" || value.startsWith('"') || value.includes(",") || hasBlank(value)
     ? inQuotes(value)
     : value;
