@@ -1,6 +1,6 @@
 "use client";
 
-import { Archive, CircleCheck, FlaskConical, Inbox, SearchX } from "lucide-react";
+import { AlarmClock, Archive, CircleCheck, FlaskConical, Inbox, SearchX } from "lucide-react";
 import Link from "next/link";
 import { viewLabel } from "@/components/desk/views";
 import { Button } from "@/components/ui/button";
@@ -70,6 +70,12 @@ export function ListEmpty() {
       return (
         <EmptyState icon={<CircleCheck />} title="All done">
           No conversation is open.
+        </EmptyState>
+      );
+    case "snoozed":
+      return (
+        <EmptyState icon={<AlarmClock />} title="Nothing is snoozed">
+          Press H in a conversation to put it off.
         </EmptyState>
       );
     case "closed":

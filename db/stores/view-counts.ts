@@ -13,7 +13,7 @@ export function agentView(agentId: string): string {
 
 /** The views a conversation is in: where each conversation is counted is decided here and nowhere else. */
 function viewsOf(conversation: Counted): readonly string[] {
-  if (conversation.status === "closed") return ["closed"];
+  if (conversation.status !== "open") return [conversation.status];
   const own = conversation.assigneeId === null ? "unassigned" : agentView(conversation.assigneeId);
   return ["all", own];
 }

@@ -77,6 +77,8 @@ export function defineConversationTables(
        * all other times.
        */
       endsAt: timestamp(),
+      /** Of a snoozed one: when it is open again, as people set it; null until its customer replies. */
+      snoozedUntil: timestamp(),
       createdAt: timestamp().notNull(),
     },
     (t) => [
@@ -102,6 +104,7 @@ export function defineConversationTables(
         t.id,
       ),
       index("conversations_contact").on(t.contactId),
+      index("conversations_snoozed").on(t.snoozedUntil).where(sql`${t.snoozedUntil} is not null`),
     ],
   );
 
@@ -193,7 +196,7 @@ export function defineConversationTables(
     "view_counts",
     {
       organizationId: sharedReference(organizations).notNull(),
-      /** `unassigned`, `all`, `closed`, or `agent:<id>`. */
+      /** `unassigned`, `all`, `snoozed`, `closed`, or `agent:<id>`. */
       view: text().notNull(),
       total: integer().notNull(),
       unread: integer().notNull(),

@@ -27,6 +27,8 @@ const patchConversationRequest = z
     /** Compare-and-set: 409 when the assignee is another by now. Left out, the assignee is replaced. */
     expectedAssignee: z.uuid().nullable().optional(),
     status: z.enum(conversationStatuses).optional(),
+    /** With the status `snoozed`: when it is open again. The customer's message opens it in any case. */
+    snoozedUntil: z.union([z.literal("reply"), z.iso.datetime({ offset: true })]).optional(),
     /** One of the conversation's `lines`: it goes on there from now on, open. */
     lineId: z.uuid().optional(),
     /**
@@ -38,10 +40,17 @@ const patchConversationRequest = z
   .refine(({ assignee, status, lineId }) => [assignee, status, lineId].some(isGiven), {
     message: "Give one of assignee, status and lineId at least",
   })
-  .refine(({ status, lineId }) => lineId === undefined || status !== "closed", {
-    message: "What goes on on another line is not closed",
-    path: ["status"],
-  });
+  .refine(({ status, snoozedUntil }) => (status === "snoozed") === isGiven(snoozedUntil), {
+    message: "A time and the status snoozed are given together",
+    path: ["snoozedUntil"],
+  })
+  .refine(
+    ({ status, lineId }) => lineId === undefined || status === undefined || status === "open",
+    {
+      message: "What goes on on another line is open",
+      path: ["status"],
+    },
+  );
 
 /** Conversations, one by one and as views of the inbox. */
 export const conversationEndpoints = {
@@ -53,6 +62,7 @@ export const conversationEndpoints = {
         mine: schemas.viewCount,
         unassigned: schemas.viewCount,
         all: schemas.viewCount,
+        snoozed: schemas.viewCount,
         closed: schemas.viewCount,
       }),
     },
@@ -84,7 +94,7 @@ export const conversationEndpoints = {
   },
   patchConversation: {
     ...addresses.patchConversation,
-    summary: "Assign, release, close, reopen, or continue on another line",
+    summary: "Assign, release, snooze, close, reopen, or continue on another line",
     params: conversation,
     body: patchConversationRequest,
     responses: {

@@ -114,6 +114,9 @@ export const timelineEvent = z.discriminatedUnion("kind", [
   /** The customer came, before any message. */
   z.strictObject({ kind: z.literal("opened"), by: actor }),
   z.strictObject({ kind: z.literal("reopened"), by: actor, undoes }),
+  /** `until`: when it is open again; null for when its customer replies. */
+  z.strictObject({ kind: z.literal("snoozed"), by: actor, until: instant.nullable(), undoes }),
+  z.strictObject({ kind: z.literal("woken"), by: actor, undoes }),
   /** `inactivity`: the customer had not written for long; `absence`: the customer's app or page was gone. */
   z.strictObject({
     kind: z.literal("closed"),

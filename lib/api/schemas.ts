@@ -40,6 +40,8 @@ export const conversationSummary = z.strictObject({
   id,
   version: z.int(),
   status: z.enum(conversationStatuses),
+  /** Of a snoozed one: when it is open again; null for when its customer replies. */
+  snoozedUntil: instant.nullable(),
   contact: z.strictObject({
     id,
     name: z.string().nullable(),

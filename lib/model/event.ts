@@ -1,13 +1,15 @@
 import type { Speaker } from "./message";
 
-/** Where a conversation stands. `snoozed` and offers come with routing; the two here are what is stored today. */
-export const conversationStatuses = ["open", "closed"] as const;
+/** Where a conversation stands. A snoozed one is open, and out of the way until an instant or the customer's reply. */
+export const conversationStatuses = ["open", "snoozed", "closed"] as const;
 export type ConversationStatus = (typeof conversationStatuses)[number];
+/** Where it stands for customers and programs, who know nothing of snoozing. */
+export type OutwardStatus = Exclude<ConversationStatus, "snoozed">;
 
 export const agentRoles = ["agent", "supervisor", "admin"] as const;
 export type AgentRole = (typeof agentRoles)[number];
 
-export const conversationViews = ["mine", "unassigned", "all", "closed"] as const;
+export const conversationViews = ["mine", "unassigned", "all", "snoozed", "closed"] as const;
 export type ConversationView = (typeof conversationViews)[number];
 
 /** What a view holds: conversations, and how many of them have unread messages of the customer. */
@@ -29,6 +31,15 @@ export type TimelineEvent =
   /** The customer came, before any message. */
   | { readonly kind: "opened"; readonly by: Actor }
   | { readonly kind: "reopened"; readonly by: Actor; readonly undoes?: number }
+  /** Out of the way until an instant; null: until the customer replies. */
+  | {
+      readonly kind: "snoozed";
+      readonly by: Actor;
+      readonly until: string | null;
+      readonly undoes?: number;
+    }
+  /** Open again: its time has come (by the system), the customer wrote, or somebody opened it. */
+  | { readonly kind: "woken"; readonly by: Actor; readonly undoes?: number }
   /** `inactivity`: the customer had not written for long; `absence`: the customer's client was gone. */
   | {
       readonly kind: "closed";
@@ -100,5 +111,12 @@ export type InstallationEvent = { readonly kind: "installation" };
 /** Work for a background queue, so that nobody has to poll for it. */
 export type WorkSignal = {
   readonly kind: "work";
-  readonly queue: "outbox" | "media" | "chats" | "lines" | "scheduled-actions" | "webhooks";
+  readonly queue:
+    | "outbox"
+    | "media"
+    | "chats"
+    | "snoozes"
+    | "lines"
+    | "scheduled-actions"
+    | "webhooks";
 };

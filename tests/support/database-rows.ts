@@ -129,6 +129,7 @@ export function conversationOf(
     caseId: null,
     number: null,
     endsAt: null,
+    snoozedUntil: null,
     teamId: null,
     contactId,
     contactAddress: "390612345678",

@@ -16,8 +16,9 @@ export function viewOf(view: ConversationView, agentId: string): readonly Condit
       return allOf(open, { kind: "unassigned" });
     case "all":
       return allOf(open);
+    case "snoozed":
     case "closed":
-      return allOf({ kind: "status", status: "closed" });
+      return allOf({ kind: "status", status: view });
     default:
       return view satisfies never;
   }

@@ -3,6 +3,7 @@
 import { classNames } from "@/components/ui/class-names";
 import type { TimelineEventView } from "@/lib/api/message-schemas";
 import { formatExact, formatTime } from "@/lib/client/format/format-instant";
+import { untilPhrase } from "@/lib/client/format/format-snooze";
 import { PageLink } from "../message/page-link";
 import { useTranscript } from "../message/transcript-context";
 
@@ -47,6 +48,10 @@ function sentence(event: Exclude<TimelineEventView, { kind: "visited" }>, nameOf
       return event.by.kind === "contact"
         ? `Reopened, because ${nameOf(event.by)} wrote`
         : `${nameOf(event.by)} reopened the conversation`;
+    case "snoozed":
+      return `${nameOf(event.by)} snoozed the conversation ${untilPhrase(event.until)}`;
+    case "woken":
+      return waking(event, nameOf);
     case "closed":
       return closing(event, nameOf);
     case "case-set":
@@ -59,6 +64,19 @@ function sentence(event: Exclude<TimelineEventView, { kind: "visited" }>, nameOf
       return assignment(event, nameOf);
     default:
       return event satisfies never;
+  }
+}
+
+function waking({ by }: Extract<TimelineEventView, { kind: "woken" }>, nameOf: NameOf): string {
+  switch (by.kind) {
+    case "contact":
+      return `Open again, because ${nameOf(by)} wrote`;
+    case "system":
+      return "Open again, because the snooze is over";
+    case "agent":
+      return `${nameOf(by)} ended the snooze`;
+    default:
+      return by satisfies never;
   }
 }
 

@@ -10,6 +10,7 @@ import { contactLabel } from "@/lib/client/format/format-phone-number";
 import { ChannelGlyph } from "./channel-glyph";
 import { urgencyOf } from "./format-wait";
 import { RowPreview } from "./row-preview";
+import { SnoozeChip } from "./snooze-chip";
 import { WaitTimer } from "./wait-timer";
 import { WindowChip } from "./window-chip";
 
@@ -102,6 +103,7 @@ export const ConversationRow = memo(function ConversationRow({
         </span>
         <span className="mt-0.5 flex h-5 items-center gap-1.5 text-subtle text-xs">
           <span className="min-w-0 truncate">{row.line.name}</span>
+          <SnoozeChip status={row.status} snoozedUntil={row.snoozedUntil} />
           <WindowChip windowClosesAt={row.windowClosesAt} />
           <span className="flex-1" />
           {hasLeft && <span>No longer in this list</span>}

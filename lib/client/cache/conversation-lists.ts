@@ -14,6 +14,7 @@ export function summaryOf(detail: ConversationDetail): ConversationSummary {
     id: detail.id,
     version: detail.version,
     status: detail.status,
+    snoozedUntil: detail.snoozedUntil,
     contact: detail.contact,
     line: detail.line,
     assigneeId: detail.assigneeId,
@@ -40,8 +41,9 @@ function isInView(
       return row.status === "open" && row.assigneeId === null;
     case "all":
       return row.status === "open";
+    case "snoozed":
     case "closed":
-      return row.status === "closed";
+      return row.status === view;
     default:
       return view satisfies never;
   }

@@ -12,6 +12,7 @@ import { markOwnChange } from "../cache/own-changes";
 import { queryKeys } from "../cache/query-keys";
 import { formatError } from "../format/format-error";
 import { contactLabel } from "../format/format-phone-number";
+import { untilPhrase } from "../format/format-snooze";
 import { myIdOf } from "../live/live-changes";
 
 type ConversationChange = {
@@ -20,6 +21,8 @@ type ConversationChange = {
   /** An agent's id, or null for nobody. */
   readonly assignee?: string | null;
   readonly status?: ConversationStatus;
+  /** Of `snoozed`: an instant, or until the customer replies. */
+  readonly snoozedUntil?: string;
   /** Another line to continue on. */
   readonly lineId?: string;
   /** The change waits for this promise. If it resolves to false, nothing is changed, and the row is as before. */
@@ -37,7 +40,7 @@ type Progress = {
 class NotMade extends Error {}
 
 /**
- * Assigns, unassigns, closes or reopens a conversation, or continues it on another line. The change is shown at once
+ * Assigns, unassigns, snoozes, closes or reopens a conversation, or continues it on another line. The change is shown at once
  * and reverted when refused. For ten seconds it can be undone, except for the line: the server restores the row as it
  * was. An undo before the request is made cancels it; an undo before the answer is sent after it. When another agent was
  * faster, a notice names the new assignee.
@@ -48,7 +51,7 @@ export function usePatchConversation() {
 
   const mutation = useMutation({
     mutationFn: async (change: ConversationChange) => {
-      const { conversation, assignee, status, lineId, after } = change;
+      const { conversation, assignee, status, snoozedUntil, lineId, after } = change;
       const isDue = after === undefined || (await after);
       if (!isDue || progresses.current.get(change)?.isTakenBack) throw new NotMade();
       return call("patchConversation", {
@@ -58,6 +61,7 @@ export function usePatchConversation() {
             ? {}
             : { assignee, expectedAssignee: conversation.assigneeId }),
           ...(status === undefined ? {} : { status }),
+          ...(snoozedUntil === undefined ? {} : { snoozedUntil }),
           ...(lineId === undefined ? { undoable: true } : { lineId }),
         },
       });
@@ -137,11 +141,13 @@ async function readAgain(queryClient: QueryClient, id: string): Promise<Conversa
   return now;
 }
 
-function changedRow({ conversation, assignee, status }: ConversationChange): ConversationSummary {
+function changedRow(change: ConversationChange): ConversationSummary {
+  const { conversation, assignee, status, snoozedUntil } = change;
+  const until = snoozedUntil === "reply" ? null : (snoozedUntil ?? null);
   return {
     ...conversation,
     ...(assignee === undefined ? {} : { assigneeId: assignee }),
-    ...(status === undefined ? {} : { status }),
+    ...(status === undefined ? {} : { status, snoozedUntil: until }),
     ...(status === "closed" ? { waitingSince: null, unreadCount: 0 } : {}),
   };
 }
@@ -149,11 +155,11 @@ function changedRow({ conversation, assignee, status }: ConversationChange): Con
 /** Updates the row in the lists and the cached details. */
 function show(queryClient: QueryClient, row: ConversationSummary): void {
   markOwnChange(row.id);
-  const { assigneeId, status, waitingSince, unreadCount, lastActivityAt } = row;
+  const { assigneeId, status, snoozedUntil, waitingSince, unreadCount, lastActivityAt } = row;
+  const shown = { assigneeId, status, snoozedUntil, waitingSince, unreadCount, lastActivityAt };
   queryClient.setQueryData<ConversationDetail>(
     queryKeys.conversation(row.id),
-    (detail) =>
-      detail && { ...detail, assigneeId, status, waitingSince, unreadCount, lastActivityAt },
+    (detail) => detail && { ...detail, ...shown },
   );
   placeInLists(queryClient, row, myIdOf(queryClient));
 }
@@ -162,12 +168,13 @@ function show(queryClient: QueryClient, row: ConversationSummary): void {
 function showAsBefore(queryClient: QueryClient, { conversation: before }: ConversationChange) {
   const detail = findDetail(queryClient, before.id);
   const now = detail ? summaryOf(detail) : (findRow(queryClient, before.id) ?? before);
-  const { assigneeId, status } = before;
+  const { assigneeId, status, snoozedUntil } = before;
   const isSame = now.lastMessage?.preview === before.lastMessage?.preview;
   show(queryClient, {
     ...now,
     assigneeId,
     status,
+    snoozedUntil,
     ...(isSame
       ? {
           waitingSince: before.waitingSince,
@@ -184,11 +191,14 @@ function movedText({ contact, line }: ConversationSummary): string {
 
 function noticeText(
   queryClient: QueryClient,
-  { conversation, assignee, status }: ConversationChange,
+  { conversation, assignee, status, snoozedUntil = "reply" }: ConversationChange,
 ): string {
   const who = contactLabel(conversation.contact);
   if (status === "closed") return `Conversation with ${who} closed`;
-  if (status === "open") return `Conversation with ${who} reopened`;
+  if (status === "snoozed") return `Conversation with ${who} snoozed ${untilPhrase(snoozedUntil)}`;
+  if (status === "open") {
+    return `Conversation with ${who} ${conversation.status === "snoozed" ? "open again" : "reopened"}`;
+  }
   if (assignee === null || assignee === undefined) return `Conversation with ${who} unassigned`;
   if (assignee === myIdOf(queryClient)) return `Conversation with ${who} assigned to you`;
   return `Conversation with ${who} assigned to ${nameOf(queryClient, assignee)}`;

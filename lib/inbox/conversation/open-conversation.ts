@@ -76,6 +76,7 @@ export async function openConversation(
     choicesUntil: null,
     metadata: null,
     endsAt: null,
+    snoozedUntil: null,
     createdAt: now,
   };
   if (!(await insertConversation(scope, conversation))) throw raceLost();

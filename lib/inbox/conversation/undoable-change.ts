@@ -17,10 +17,12 @@ export async function stateOf(
   scope: Scope,
   conversation: Conversation,
 ): Promise<ConversationState> {
-  const { status, assigneeId, unreadCount, readSeq, waitingSince, lastActivityAt } = conversation;
+  const { status, snoozedUntil, assigneeId, unreadCount, readSeq, waitingSince, lastActivityAt } =
+    conversation;
   const present = await listPresent(scope, conversation.id);
   return {
     status,
+    snoozedUntil: snoozedUntil?.toISOString() ?? null,
     assigneeId,
     unreadCount,
     readSeq,
@@ -60,5 +62,9 @@ export async function recordChange(
 }
 
 function isSame(before: Conversation, after: Conversation): boolean {
-  return before.status === after.status && before.assigneeId === after.assigneeId;
+  return (
+    before.status === after.status &&
+    before.snoozedUntil?.getTime() === after.snoozedUntil?.getTime() &&
+    before.assigneeId === after.assigneeId
+  );
 }

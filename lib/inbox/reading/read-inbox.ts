@@ -188,6 +188,7 @@ export async function readCounts(
     mine,
     "unassigned",
     "all",
+    "snoozed",
     "closed",
   ]);
   const none = { total: 0, unread: 0 };
@@ -195,6 +196,7 @@ export async function readCounts(
     mine: counts.get(mine) ?? none,
     unassigned: counts.get("unassigned") ?? none,
     all: counts.get("all") ?? none,
+    snoozed: counts.get("snoozed") ?? none,
     closed: counts.get("closed") ?? none,
   };
 }

@@ -79,6 +79,7 @@ function criteriaOf(
 const stateCriteria: Readonly<Record<QueryState, Criterion>> = {
   unread: { kind: "unread" },
   open: { kind: "status", status: "open" },
+  snoozed: { kind: "status", status: "snoozed" },
   closed: { kind: "status", status: "closed" },
   unassigned: { kind: "unassigned" },
   waiting: { kind: "waiting" },

@@ -3,6 +3,7 @@ import type { ConversationStatus } from "../event";
 /** What an undo restores of a conversation. Instants are ISO 8601 in UTC. */
 export type ConversationState = {
   readonly status: ConversationStatus;
+  readonly snoozedUntil: string | null;
   readonly assigneeId: string | null;
   readonly unreadCount: number;
   readonly readSeq: number;

@@ -73,12 +73,18 @@ export const patchConversation: Handler<"patchConversation"> = async (call) => {
     assigneeId: body.assignee === "me" ? agent.agentId : body.assignee,
     expectedAssigneeId: body.expectedAssignee,
     status: body.status,
+    snoozedUntil: snoozedUntilOf(body.snoozedUntil),
     lineId: body.lineId,
     isUndoable: body.undoable,
   });
   const changed = await detail(context, agent, params.id);
   return { status: 200, json: { ...changed, changeId: change?.id ?? null } };
 };
+
+function snoozedUntilOf(given: string | undefined): Date | null | undefined {
+  if (given === undefined) return undefined;
+  return given === "reply" ? null : new Date(given);
+}
 
 export const undoChange: Handler<"undoChange"> = async ({ context, agent, params, body }) => {
   await undoChangeUseCase(context, agent, { conversationId: params.id, changeId: body.changeId });

@@ -26,6 +26,7 @@ export function presentSummary(row: ListRow, line: LiveLine): ConversationSummar
     id: conversation.id,
     version: conversation.version,
     status: conversation.status,
+    snoozedUntil: isoInstantOrNull(conversation.snoozedUntil),
     contact: {
       id: conversation.contactId,
       name: contactName,
