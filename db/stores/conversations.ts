@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, lte, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
 import type { Conversation, Tables } from "../tables/tables";
@@ -293,34 +293,3 @@ export async function findConversations(
     .from(conversations)
     .where(inArray(conversations.id, [...ids]));
 }
-
-/** The snoozed conversations whose time has come by an instant, the longest due first. */
-export async function listDueSnoozes(
-  scope: Scope,
-  by: Date,
-  limit: number,
-): Promise<readonly Pick<Conversation, "id">[]> {
-  const { conversations } = scope.tables;
-  return scope.query
-    .select({ id: conversations.id })
-    .from(conversations)
-    .where(and(isNotNull(conversations.snoozedUntil), lte(conversations.snoozedUntil, by)))
-    .orderBy(asc(conversations.snoozedUntil), asc(conversations.id))
-    .limit(limit);
-}
-
-/** When the next snoozed conversation is to be open again; null when there is none. */
-export async function nextSnoozeAt(scope: Scope): Promise<Date | null> {
-  const [first] = await firstSnooze(scope, {});
-  return first?.at ?? null;
-}
-
-const firstSnooze = prepared(({ query, tables: { conversations } }) =>
-  query
-    .select({ at: conversations.snoozedUntil })
-    .from(conversations)
-    .where(isNotNull(conversations.snoozedUntil))
-    .orderBy(asc(conversations.snoozedUntil))
-    .limit(1)
-    .prepare(),
-);

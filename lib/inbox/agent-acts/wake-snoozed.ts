@@ -1,8 +1,5 @@
-import {
-  listDueSnoozes,
-  lockConversation,
-  nextSnoozeAt as nextAt,
-} from "@/db/stores/conversations";
+import { lockConversation } from "@/db/stores/conversations";
+import { listDueSnoozes, nextSnoozeAt as nextAt } from "@/db/stores/snoozes";
 import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
 import { transition } from "../conversation/transition";

@@ -41,6 +41,7 @@ describe("GET /api/conversations", () => {
         id,
         version: expect.any(Number),
         status: "open",
+        snoozedUntil: null,
         contact: { id: expect.any(String), name: "Ada", address: "390610000000" },
         line: { id: line?.id, name: "WhatsApp", protocol: "ctlive", medium: "whatsapp" },
         assigneeId: null,
@@ -238,6 +239,7 @@ describe("GET /api/me and /api/counts", () => {
     const shared = {
       unassigned: { total: 1, unread: 1 },
       all: { total: 2, unread: 1 },
+      snoozed: { total: 0, unread: 0 },
       closed: { total: 1, unread: 0 },
     };
     expect(await stage.ok("getCounts")).toEqual({ ...shared, mine: { total: 1, unread: 0 } });

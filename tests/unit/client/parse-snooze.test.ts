@@ -49,12 +49,19 @@ describe("until when a conversation is put off", () => {
     expect(read(typed)).toBe(until);
   });
 
-  it.each(["", " ", "soon", "fri blah", "yesterday", "call them", "+9999y", "2020-01-01", "x".repeat(10_000)])(
-    "%s is no time to come",
-    (typed) => {
-      expect(parseSnooze(typed, now)).toBeNull();
-    },
-  );
+  it.each([
+    "",
+    " ",
+    "soon",
+    "fri blah",
+    "yesterday",
+    "call them",
+    "+9999y",
+    "2020-01-01",
+    "x".repeat(10_000),
+  ])("%s is no time to come", (typed) => {
+    expect(parseSnooze(typed, now)).toBeNull();
+  });
 
   it("is offered in four ways, all to come", () => {
     expect(
