@@ -13,6 +13,7 @@ import { useMarkUnread } from "@/lib/client/conversations/use-mark-unread";
 import { useMyId } from "@/lib/client/conversations/use-me";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
 import { CaseActions } from "./case-actions";
+import { MarkActions } from "./mark-actions";
 import { SnoozeActions } from "./snooze-actions";
 import { useGoOn } from "./use-go-on";
 
@@ -107,6 +108,7 @@ export function ConversationActions({ conversationId }: { conversationId: string
           onAssign: assign,
         }}
       />
+      <MarkActions conversation={conversation} />
       <SnoozeActions conversation={conversation} isEnabled={isOpen || canReopen} />
       {detail && <CaseActions conversation={detail} />}
     </>

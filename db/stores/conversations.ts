@@ -24,6 +24,8 @@ export type ConversationPatch = Partial<
     | "choicesUntil"
     | "endsAt"
     | "snoozedUntil"
+    | "tags"
+    | "priority"
   >
 >;
 
@@ -90,10 +92,16 @@ const saveRow = prepared(({ query, tables }) =>
       waitingOrder: bind(tables.conversations.waitingOrder, "waitingOrder"),
       endsAt: bind(tables.conversations.endsAt, "endsAt"),
       snoozedUntil: bind(tables.conversations.snoozedUntil, "snoozedUntil"),
+      tags: bind(tables.conversations.tags, "tags"),
+      priority: bind(tables.conversations.priority, "priority"),
     })
     .where(eq(tables.conversations.id, sql.placeholder("id")))
     .prepare(),
 );
+
+/** What the row is in indexes for, or changes seldom: written only when one of them changes. */
+const marks = ["snoozedUntil", "tags", "priority"] as const;
+const standing = ["status", "assigneeId", "waitingOrder", "endsAt", ...marks] as const;
 
 /**
  * A conversation's row, which is then locked until the transaction ends: take it before reading anything that will be
@@ -164,13 +172,7 @@ export async function saveConversation(
   patch: ConversationPatch,
 ): Promise<{ readonly conversation: Conversation; readonly countsChanged: boolean }> {
   const conversation = { ...before, ...patch, version: before.version + 1 };
-  // SQLite rewrites an index when a column of it is set, even to what it was.
-  const isMoved =
-    conversation.status !== before.status ||
-    conversation.assigneeId !== before.assigneeId ||
-    conversation.waitingOrder !== before.waitingOrder ||
-    conversation.endsAt !== before.endsAt ||
-    conversation.snoozedUntil !== before.snoozedUntil;
+  const isMoved = standing.some((column) => conversation[column] !== before[column]);
   await (isMoved ? saveRow : saveActivity)(scope, conversation);
   return { conversation, countsChanged: await countChange(scope, before, conversation) };
 }

@@ -1,3 +1,4 @@
+import type { Priority } from "./conversation/priority";
 import type { Speaker } from "./message";
 
 /** Where a conversation stands. A snoozed one is open, and out of the way until an instant or the customer's reply. */
@@ -45,6 +46,21 @@ export type TimelineEvent =
       readonly kind: "closed";
       readonly by: Actor;
       readonly reason?: "inactivity" | "absence";
+      readonly undoes?: number;
+    }
+  /** Tags that came and went. */
+  | {
+      readonly kind: "tagged";
+      readonly by: Actor;
+      readonly added: readonly string[];
+      readonly removed: readonly string[];
+      readonly undoes?: number;
+    }
+  | {
+      readonly kind: "prioritized";
+      readonly by: Actor;
+      readonly from: Priority | null;
+      readonly to: Priority | null;
       readonly undoes?: number;
     }
   /** The case it belongs to from now on; null for none. */

@@ -130,6 +130,8 @@ export function conversationOf(
     number: null,
     endsAt: null,
     snoozedUntil: null,
+    tags: null,
+    priority: null,
     teamId: null,
     contactId,
     contactAddress: "390612345678",

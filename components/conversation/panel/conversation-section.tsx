@@ -6,6 +6,7 @@ import { reopenProblem } from "@/lib/client/conversations/close-rules";
 import { useAgentName } from "@/lib/client/conversations/use-agent-name";
 import { formatMoment, formatSpan } from "@/lib/client/format/format-instant";
 import { untilPhrase } from "@/lib/client/format/format-snooze";
+import { priorityNames } from "@/lib/model/conversation/priority";
 import { ContextSection } from "./context-section";
 import { FactList } from "./fact-list";
 
@@ -29,6 +30,14 @@ export function ConversationSection({ conversation }: { conversation: Conversati
           {
             label: "Snoozed",
             value: status === "snoozed" ? untilPhrase(conversation.snoozedUntil) : null,
+          },
+          {
+            label: "Priority",
+            value: conversation.priority && priorityNames[conversation.priority],
+          },
+          {
+            label: "Tags",
+            value: conversation.tags.length > 0 ? conversation.tags.join(", ") : null,
           },
           { label: "Assignee", value: assigneeId === null ? "Unassigned" : assignee },
           { label: "Team", value: conversation.team },

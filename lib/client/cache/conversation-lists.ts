@@ -15,6 +15,8 @@ export function summaryOf(detail: ConversationDetail): ConversationSummary {
     version: detail.version,
     status: detail.status,
     snoozedUntil: detail.snoozedUntil,
+    tags: detail.tags,
+    priority: detail.priority,
     contact: detail.contact,
     line: detail.line,
     assigneeId: detail.assigneeId,

@@ -10,6 +10,7 @@ type ListFilter = {
 export const queryKeys = {
   me: ["me"] as const,
   counts: ["counts"] as const,
+  tags: ["tags"] as const,
   installation: ["installation"] as const,
   lines: ["lines"] as const,
   /** Invalidated together with the lines. */

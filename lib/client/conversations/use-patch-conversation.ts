@@ -4,6 +4,7 @@ import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-q
 import { useRef } from "react";
 import type { ResponseOf } from "@/lib/api/contract";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
+import { type Priority, priorityNames } from "@/lib/model/conversation/priority";
 import type { ConversationStatus } from "@/lib/model/event";
 import { ApiError, call } from "../api";
 import { notify } from "../browser/notices";
@@ -11,6 +12,7 @@ import { findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
 import { markOwnChange } from "../cache/own-changes";
 import { queryKeys } from "../cache/query-keys";
 import { formatError } from "../format/format-error";
+import { listed } from "../format/format-list";
 import { contactLabel } from "../format/format-phone-number";
 import { untilPhrase } from "../format/format-snooze";
 import { myIdOf } from "../live/live-changes";
@@ -23,6 +25,9 @@ type ConversationChange = {
   readonly status?: ConversationStatus;
   /** Of `snoozed`: an instant, or until the customer replies. */
   readonly snoozedUntil?: string;
+  /** All tags from now on. */
+  readonly tags?: readonly string[];
+  readonly priority?: Priority | null;
   /** Another line to continue on. */
   readonly lineId?: string;
   /** The change waits for this promise. If it resolves to false, nothing is changed, and the row is as before. */
@@ -40,7 +45,7 @@ type Progress = {
 class NotMade extends Error {}
 
 /**
- * Assigns, unassigns, snoozes, closes or reopens a conversation, or continues it on another line. The change is shown at once
+ * Assigns, unassigns, tags, prioritizes, snoozes, closes or reopens a conversation, or continues it on another line. The change is shown at once
  * and reverted when refused. For ten seconds it can be undone, except for the line: the server restores the row as it
  * was. An undo before the request is made cancels it; an undo before the answer is sent after it. When another agent was
  * faster, a notice names the new assignee.
@@ -51,7 +56,8 @@ export function usePatchConversation() {
 
   const mutation = useMutation({
     mutationFn: async (change: ConversationChange) => {
-      const { conversation, assignee, status, snoozedUntil, lineId, after } = change;
+      const { conversation, assignee, status, snoozedUntil, tags, priority, lineId, after } =
+        change;
       const isDue = after === undefined || (await after);
       if (!isDue || progresses.current.get(change)?.isTakenBack) throw new NotMade();
       return call("patchConversation", {
@@ -62,6 +68,8 @@ export function usePatchConversation() {
             : { assignee, expectedAssignee: conversation.assigneeId }),
           ...(status === undefined ? {} : { status }),
           ...(snoozedUntil === undefined ? {} : { snoozedUntil }),
+          ...(tags === undefined ? {} : { tags: [...tags] }),
+          ...(priority === undefined ? {} : { priority }),
           ...(lineId === undefined ? { undoable: true } : { lineId }),
         },
       });
@@ -142,12 +150,14 @@ async function readAgain(queryClient: QueryClient, id: string): Promise<Conversa
 }
 
 function changedRow(change: ConversationChange): ConversationSummary {
-  const { conversation, assignee, status, snoozedUntil } = change;
+  const { conversation, assignee, status, snoozedUntil, tags, priority } = change;
   const until = snoozedUntil === "reply" ? null : (snoozedUntil ?? null);
   return {
     ...conversation,
     ...(assignee === undefined ? {} : { assigneeId: assignee }),
     ...(status === undefined ? {} : { status, snoozedUntil: until }),
+    ...(tags === undefined ? {} : { tags: [...tags] }),
+    ...(priority === undefined ? {} : { priority }),
     ...(status === "closed" ? { waitingSince: null, unreadCount: 0 } : {}),
   };
 }
@@ -155,8 +165,10 @@ function changedRow(change: ConversationChange): ConversationSummary {
 /** Updates the row in the lists and the cached details. */
 function show(queryClient: QueryClient, row: ConversationSummary): void {
   markOwnChange(row.id);
-  const { assigneeId, status, snoozedUntil, waitingSince, unreadCount, lastActivityAt } = row;
-  const shown = { assigneeId, status, snoozedUntil, waitingSince, unreadCount, lastActivityAt };
+  const { assigneeId, status, snoozedUntil, tags, priority } = row;
+  const { waitingSince, unreadCount, lastActivityAt } = row;
+  const marks = { assigneeId, status, snoozedUntil, tags, priority };
+  const shown = { ...marks, waitingSince, unreadCount, lastActivityAt };
   queryClient.setQueryData<ConversationDetail>(
     queryKeys.conversation(row.id),
     (detail) => detail && { ...detail, ...shown },
@@ -168,13 +180,11 @@ function show(queryClient: QueryClient, row: ConversationSummary): void {
 function showAsBefore(queryClient: QueryClient, { conversation: before }: ConversationChange) {
   const detail = findDetail(queryClient, before.id);
   const now = detail ? summaryOf(detail) : (findRow(queryClient, before.id) ?? before);
-  const { assigneeId, status, snoozedUntil } = before;
+  const { assigneeId, status, snoozedUntil, tags, priority } = before;
   const isSame = now.lastMessage?.preview === before.lastMessage?.preview;
   show(queryClient, {
     ...now,
-    assigneeId,
-    status,
-    snoozedUntil,
+    ...{ assigneeId, status, snoozedUntil, tags, priority },
     ...(isSame
       ? {
           waitingSince: before.waitingSince,
@@ -189,11 +199,19 @@ function movedText({ contact, line }: ConversationSummary): string {
   return `Conversation with ${contactLabel(contact)} continues on ${line.name}`;
 }
 
-function noticeText(
-  queryClient: QueryClient,
-  { conversation, assignee, status, snoozedUntil = "reply" }: ConversationChange,
-): string {
+function noticeText(queryClient: QueryClient, change: ConversationChange): string {
+  const { conversation, assignee, status, snoozedUntil = "reply", tags, priority } = change;
   const who = contactLabel(conversation.contact);
+  if (tags !== undefined) {
+    return tags.length === 0
+      ? `Conversation with ${who} has no tags any more`
+      : `Conversation with ${who} tagged ${listed(tags)}`;
+  }
+  if (priority !== undefined) {
+    return priority === null
+      ? `Conversation with ${who} has no priority any more`
+      : `Priority of the conversation with ${who}: ${priorityNames[priority]}`;
+  }
   if (status === "closed") return `Conversation with ${who} closed`;
   if (status === "snoozed") return `Conversation with ${who} snoozed ${untilPhrase(snoozedUntil)}`;
   if (status === "open") {

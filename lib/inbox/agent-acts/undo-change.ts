@@ -1,9 +1,9 @@
 import type { Scope } from "@/db/engines/database";
 import { findAgent } from "@/db/stores/agents";
+import { findUndoableChange, markUndone } from "@/db/stores/desk/undoable-changes";
 import { countUnread, findSaidAfter } from "@/db/stores/message-lists";
 import { listPresent } from "@/db/stores/participants";
 import { readEventsBetween } from "@/db/stores/timeline";
-import { findUndoableChange, markUndone } from "@/db/stores/undoable-changes";
 import type { Conversation, UndoableChange } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { Actor, TimelineEvent } from "@/lib/model/event";
@@ -14,6 +14,7 @@ import { waitingAt } from "../context/waiting";
 import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation, type Entry } from "../conversation/change-conversation";
 import { lockFor } from "../conversation/lock-for";
+import { type Marks, markConversation } from "../conversation/marks";
 import { joinConversation, leaveConversation } from "../conversation/participants";
 import { assertOpenable } from "../conversation/sending-rules";
 import { postponeEnd } from "../conversation/transition";
@@ -48,6 +49,7 @@ export async function undoChange(
     const status = statusAfter(change, now, said);
     const snoozedUntil = snoozeAfter(change, now, status);
     const assigneeId = await assigneeAfter(scope, change, now);
+    const marks = marksAfter(change, now);
     const line = context.lines.find(now.lineId);
     if (status !== "closed" && line !== undefined) assertStillOn(() => assertOpenable(line, now));
     await markUndone(scope, changeId, context.now());
@@ -62,7 +64,7 @@ export async function undoChange(
       isClosedAgain && isPolled
         ? await postponeEnd(context, scope, conversationId, tellAfterMs)
         : now.endsAt;
-    const { events } = await changeConversation(
+    const changed = await changeConversation(
       context,
       scope,
       now,
@@ -73,7 +75,9 @@ export async function undoChange(
         ...(await attention(scope, change, now, said)),
       },
     );
-    return { endsAt, snoozedUntil, events };
+    const undoing = await undoingOf(scope, change);
+    const marked = await markConversation(context, scope, changed.conversation, by, marks, undoing);
+    return { endsAt, snoozedUntil, events: [...changed.events, ...marked.events] };
   });
   if (snoozedUntil !== null) context.hub.publish({ kind: "work", queue: "snoozes" });
   if (endsAt !== null) context.hub.publish({ kind: "work", queue: "chats" });
@@ -168,6 +172,36 @@ async function restoreParticipants(
   return gone.length + come.length > 0;
 }
 
+/** The tags and the priority to restore. */
+function marksAfter({ before, after }: UndoableChange, now: Conversation): Marks {
+  const tags = now.tags ?? [];
+  const areTagsReplaced = !isSameList(before.tags, after.tags);
+  if (areTagsReplaced && !isSameList(tags, after.tags) && !isSameList(tags, before.tags)) {
+    throw new AppError("conflict", "The tags have been changed since. They stay as they are");
+  }
+  const isPriorityReplaced = before.priority !== after.priority;
+  if (isPriorityReplaced && ![before.priority, after.priority].includes(now.priority)) {
+    throw new AppError("conflict", "The priority has been changed since. It stays as it is");
+  }
+  return {
+    ...(areTagsReplaced ? { tags: before.tags } : {}),
+    ...(isPriorityReplaced ? { priority: before.priority } : {}),
+  };
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one) => b.includes(one));
+}
+
+/** Gives the `seq` of the first event of the change that is of one of these kinds. */
+async function undoingOf(scope: Scope, change: UndoableChange) {
+  const made = await readEventsBetween(scope, change.conversationId, change);
+  return (...kinds: TimelineEvent["kind"][]): { readonly undoes?: number } => {
+    const found = made.find(({ event }) => kinds.includes(event.kind));
+    return found === undefined ? {} : { undoes: found.seq };
+  };
+}
+
 /** What tells the record that the events of the change were taken back, each by its opposite. */
 async function entriesOf(
   scope: Scope,
@@ -175,12 +209,8 @@ async function entriesOf(
   now: Conversation,
   to: Pick<Conversation, "status" | "snoozedUntil" | "assigneeId"> & { readonly by: Actor },
 ): Promise<readonly Entry[]> {
-  const made = await readEventsBetween(scope, change.conversationId, change);
+  const undoing = await undoingOf(scope, change);
   const { by } = to;
-  const undoing = (...kinds: TimelineEvent["kind"][]) => {
-    const found = made.find(({ event }) => kinds.includes(event.kind));
-    return found === undefined ? {} : { undoes: found.seq };
-  };
   const entries: { readonly event: TimelineEvent }[] = [];
   const until = to.snoozedUntil?.toISOString() ?? null;
   if (to.status === "closed" && now.status !== "closed") {

@@ -1,5 +1,5 @@
 import { lockConversation } from "@/db/stores/conversations";
-import { listDueSnoozes, nextSnoozeAt as nextAt } from "@/db/stores/snoozes";
+import { listDueSnoozes, nextSnoozeAt as nextAt } from "@/db/stores/desk/snoozes";
 import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
 import { transition } from "../conversation/transition";

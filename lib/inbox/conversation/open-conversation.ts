@@ -77,6 +77,8 @@ export async function openConversation(
     metadata: null,
     endsAt: null,
     snoozedUntil: null,
+    tags: null,
+    priority: null,
     createdAt: now,
   };
   if (!(await insertConversation(scope, conversation))) throw raceLost();

@@ -4,6 +4,7 @@ import { findContact } from "@/db/stores/contacts";
 import type { ListSort } from "@/db/stores/conversation-conditions";
 import { type ListPosition, listConversations, positionOf } from "@/db/stores/conversation-list";
 import { findConversation, listContactConversations } from "@/db/stores/conversations";
+import { listTags } from "@/db/stores/desk/tags";
 import { findDraft } from "@/db/stores/drafts";
 import { findMessage, findMessages } from "@/db/stores/messages";
 import { findTeam } from "@/db/stores/organizations";
@@ -199,4 +200,12 @@ export async function readCounts(
     snoozed: counts.get("snoozed") ?? none,
     closed: counts.get("closed") ?? none,
   };
+}
+
+/** The tags of the agent's organization, for completion. */
+export function readTags(
+  { database: { read } }: Context,
+  { organizationId }: AgentIdentity,
+): Promise<readonly string[]> {
+  return listTags(read, organizationId, 1_000);
 }

@@ -14,6 +14,7 @@ import {
   readCounts,
   readEntries,
   readList,
+  readTags,
 } from "@/lib/inbox/reading/read-inbox";
 import { mailReplyOf } from "@/lib/inbox/reading/read-mails";
 import { continuableLines } from "@/lib/inbox/switch-line/continue-on-line";
@@ -74,6 +75,8 @@ export const patchConversation: Handler<"patchConversation"> = async (call) => {
     expectedAssigneeId: body.expectedAssignee,
     status: body.status,
     snoozedUntil: snoozedUntilOf(body.snoozedUntil),
+    tags: body.tags,
+    priority: body.priority,
     lineId: body.lineId,
     isUndoable: body.undoable,
   });
@@ -90,6 +93,11 @@ export const undoChange: Handler<"undoChange"> = async ({ context, agent, params
   await undoChangeUseCase(context, agent, { conversationId: params.id, changeId: body.changeId });
   return { status: 200, json: await detail(context, agent, params.id) };
 };
+
+export const listTags: Handler<"listTags"> = async ({ context, agent }) => ({
+  status: 200,
+  json: { items: [...(await readTags(context, agent))] },
+});
 
 export const changeCase: Handler<"changeCase"> = async ({ context, agent, params, body }) => {
   await changeCaseUseCase(context, agent, params.id, body);

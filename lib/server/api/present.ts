@@ -27,6 +27,8 @@ export function presentSummary(row: ListRow, line: LiveLine): ConversationSummar
     version: conversation.version,
     status: conversation.status,
     snoozedUntil: isoInstantOrNull(conversation.snoozedUntil),
+    tags: [...(conversation.tags ?? [])],
+    priority: conversation.priority,
     contact: {
       id: conversation.contactId,
       name: contactName,

@@ -42,6 +42,8 @@ describe("GET /api/conversations", () => {
         version: expect.any(Number),
         status: "open",
         snoozedUntil: null,
+        tags: [],
+        priority: null,
         contact: { id: expect.any(String), name: "Ada", address: "390610000000" },
         line: { id: line?.id, name: "WhatsApp", protocol: "ctlive", medium: "whatsapp" },
         assigneeId: null,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTimeoutMs } from "../../support/databases";
 import { type OldDatabase, oldEngines, upgraded } from "../../support/old-databases";
 
-describe.each(oldEngines)("a database from before undo and snoozing, on $name", (engine) => {
+describe.each(oldEngines)("a database from before undo, snoozing and tags, on $name", (engine) => {
   let old: OldDatabase;
   beforeAll(async () => {
     old = await upgraded(engine, 10, async (database) => {
@@ -17,9 +17,17 @@ describe.each(oldEngines)("a database from before undo and snoozing, on $name", 
   }, openTimeoutMs);
   afterAll(() => old.close());
 
-  test("opens, with nothing snoozed and nothing about to end", async () => {
-    expect(await old.rows("select id, status, ends_at, snoozed_until from conversations")).toEqual([
-      { id: "c-1", status: "closed", ends_at: null, snoozed_until: null },
+  test("opens, with nothing snoozed, tagged, or about to end", async () => {
+    const columns = "id, status, ends_at, snoozed_until, tags, priority";
+    expect(await old.rows(`select ${columns} from conversations`)).toEqual([
+      {
+        id: "c-1",
+        status: "closed",
+        ends_at: null,
+        snoozed_until: null,
+        tags: null,
+        priority: null,
+      },
     ]);
     expect(await old.rows("select * from undoable_changes")).toEqual([]);
   });

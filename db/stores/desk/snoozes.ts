@@ -1,7 +1,7 @@
 import { and, asc, isNotNull, lte } from "drizzle-orm";
-import type { Scope } from "../engines/database";
-import { prepared } from "../engines/prepared";
-import type { Conversation } from "../tables/tables";
+import type { Scope } from "../../engines/database";
+import { prepared } from "../../engines/prepared";
+import type { Conversation } from "../../tables/tables";
 
 /** The snoozed conversations whose time has come by an instant, the longest due first. */
 export async function listDueSnoozes(
