@@ -4,7 +4,9 @@ import { type DragEvent, useCallback, useMemo, useRef, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import type { MessageView, TimelineEntry } from "@/lib/api/message-schemas";
 import type { ActorView, AgentSummary, ConversationDetail, MailReplyView } from "@/lib/api/schemas";
+import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { notify } from "@/lib/client/browser/notices";
+import { useLazyCode } from "@/lib/client/browser/use-lazy-code";
 import { canSendTemplates, replyProblem } from "@/lib/client/composer/reply-problem";
 import { useUpload } from "@/lib/client/composer/use-upload";
 import { reopenProblem } from "@/lib/client/conversations/close-rules";
@@ -20,9 +22,11 @@ import type { ComposerTab } from "./composer/use-composer-actions";
 import { ConversationHeader } from "./header/conversation-header";
 import { ConversationTrouble } from "./header/conversation-trouble";
 import { TranscriptContext } from "./message/transcript-context";
-import { Lightbox, type Picture } from "./transcript/lightbox";
+import type { Picture } from "./transcript/lightbox";
 import { Transcript } from "./transcript/transcript";
 import { TranscriptSkeleton } from "./transcript/transcript-skeleton";
+
+const lightbox = lazyCode(async () => (await import("./transcript/lightbox")).Lightbox);
 
 type OpenConversationProps = {
   conversation: ConversationDetail;
@@ -47,6 +51,7 @@ export function OpenConversation({
   const [quotedMail, setQuotedMail] = useState<MailReplyView | null>(null);
   const [target, setTarget] = useState<string | null>(null);
   const [pictureId, setPictureId] = useState<string | null>(null);
+  const Lightbox = useLazyCode(lightbox, pictureId !== null, () => setPictureId(null));
   const [isDropping, setDropping] = useState(false);
   const [sentCount, setSentCount] = useState(0);
   const composer = useRef<{ reply: () => void; template: () => void }>(null);
@@ -185,7 +190,9 @@ export function OpenConversation({
         />
         {isDropping && <DropHint line={line} />}
       </div>
-      <Lightbox pictures={pictures} messageId={pictureId} onChange={setPictureId} />
+      {Lightbox !== null && (
+        <Lightbox pictures={pictures} messageId={pictureId} onChange={setPictureId} />
+      )}
     </TranscriptContext>
   );
 }

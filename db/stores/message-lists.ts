@@ -1,4 +1,18 @@
-import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lt, lte, max, ne, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  max,
+  ne,
+  sql,
+} from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import { prepared } from "../engines/prepared";
 import type { Message } from "../tables/tables";
@@ -103,6 +117,31 @@ export async function countUnread(
       ),
     );
   return row?.count ?? 0;
+}
+
+/**
+ * Whether people wrote after a place in the timeline: the customer, and somebody on our side whom the customer can answer.
+ */
+export async function findSaidAfter(
+  scope: Scope,
+  conversationId: string,
+  afterSeq: number,
+): Promise<{ readonly byCustomer: boolean; readonly byUs: boolean }> {
+  const { messages } = scope.tables;
+  const rows = await scope.query
+    .select({ direction: messages.direction })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.conversationId, conversationId),
+        gt(messages.seq, afterSeq),
+        isNull(messages.automatic),
+        isNull(messages.senderName),
+      ),
+    )
+    .groupBy(messages.direction);
+  const has = (wanted: Message["direction"]) => rows.some(({ direction }) => direction === wanted);
+  return { byCustomer: has("inbound"), byUs: has("outbound") };
 }
 
 /** What a customer's side may see of a conversation: the messages of both sides with their files, in order. */

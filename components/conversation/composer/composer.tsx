@@ -5,6 +5,7 @@ import { type Ref, useImperativeHandle, useLayoutEffect, useRef, useState } from
 import { flushSync } from "react-dom";
 import { Tabs } from "@/components/ui/tabs";
 import type { ConversationDetail, MailReplyView } from "@/lib/api/schemas";
+import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { useClock } from "@/lib/client/browser/use-clock";
 import {
   canSendTemplates,
@@ -18,12 +19,16 @@ import type { useUpload } from "@/lib/client/composer/use-upload";
 import { useMailHead } from "@/lib/client/mail/use-mail-head";
 import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 import { ComposerHints } from "./composer-hints";
-import { RichComposer } from "./rich-composer";
-import { TemplateComposer } from "./template-composer";
+import { LazyPanel } from "./lazy-panel";
 import { TextComposer } from "./text-composer";
 import { TypingLine } from "./typing-line";
 import { type ComposerTab, useComposerActions } from "./use-composer-actions";
 import { useKeptFocus } from "./use-kept-focus";
+
+const templateComposer = lazyCode(
+  async () => (await import("./template-composer")).TemplateComposer,
+);
+const richComposer = lazyCode(async () => (await import("./rich-composer")).RichComposer);
 
 type ComposerProps = {
   /** Switches to the reply or the templates, and takes the focus. */
@@ -93,6 +98,7 @@ export function Composer({
     if (opensWith !== null) field.current?.focus();
   }, []);
 
+  const lazy = { field, takesFocus: chosen !== null };
   const common = { ref: field, conversation, contactName, onSent, onLeave };
   return (
     <section
@@ -127,9 +133,15 @@ export function Composer({
           />
         </div>
         {tab === "template" && (
-          <TemplateComposer {...common} problem={unsendable ?? sentence(noTemplates)} />
+          <LazyPanel
+            {...lazy}
+            code={templateComposer}
+            props={{ ...common, problem: unsendable ?? sentence(noTemplates) }}
+          />
         )}
-        {tab === "rich" && <RichComposer {...common} problem={problem} mail={mail} />}
+        {tab === "rich" && (
+          <LazyPanel {...lazy} code={richComposer} props={{ ...common, problem, mail }} />
+        )}
         {(tab === "reply" || tab === "note") && (
           <TextComposer
             {...common}
