@@ -1,7 +1,7 @@
 import type { LineDetail } from "@/lib/api/schemas";
+import { noteFileBytesMax } from "@/lib/model/capabilities";
 import type { MediaKind } from "@/lib/model/content";
 import { mediaLabel } from "@/lib/model/content-preview";
-import { noteFileBytesMax } from "@/lib/model/note-file";
 import { formatBytes } from "../format/format-bytes";
 
 /** The media kind of a content type. SVG pictures, which can contain scripts, count as documents. */

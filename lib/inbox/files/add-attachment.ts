@@ -1,8 +1,8 @@
 import { insertAttachment } from "@/db/stores/attachments";
 import type { Attachment } from "@/db/tables/tables";
+import { noteFileBytesMax } from "@/lib/model/capabilities";
 import type { MediaKind } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
-import { noteFileBytesMax } from "@/lib/model/note-file";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";

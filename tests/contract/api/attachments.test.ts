@@ -242,7 +242,7 @@ describe("a file for a note", () => {
     body: { id: uuidv7(), content },
   });
   const publicAddressOf = async (id: string) => {
-    const { tables, query } = stage.parley.context.database.read;
+    const { tables, query } = stage.parley.runtime.context.database.read;
     const rows = await query.select().from(tables.attachments);
     return `/files/${rows.find((row) => row.id === id)?.publicKey}/file`;
   };
