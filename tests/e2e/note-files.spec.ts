@@ -51,8 +51,8 @@ test("what is dropped or pasted while a note is written belongs to the note, and
   await write(page).getByRole("tab", { name: "Note" }).click();
   await page.keyboard.press("Control+Enter");
   await expect(transcript(page)).toContainText("The old contract");
-  await expect(transcript(page).getByRole("link", { name: /contract\.txt/ })).toBeVisible();
-  await expect(transcript(page).getByRole("link", { name: /letter\.txt/ })).toBeVisible();
+  await expect(transcript(page).getByRole("link", { name: "Open contract.txt" })).toBeVisible();
+  await expect(transcript(page).getByRole("link", { name: "Open letter.txt" })).toBeVisible();
   await expect(files).toBeHidden();
 
   await page.keyboard.press("Escape");
