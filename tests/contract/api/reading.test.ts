@@ -194,6 +194,7 @@ describe("GET /api/conversations/:id/timeline", () => {
   });
 
   test("shows both sides of a place, and of where reading ended", async () => {
+    for (let seq = 2; seq <= 7; seq++) await note(String(seq));
     expect(await seqs({ limit: "4", around: "3" })).toEqual({
       seqs: [2, 3, 4, 5],
       nextCursor: "2",
