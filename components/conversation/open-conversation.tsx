@@ -4,7 +4,9 @@ import { type DragEvent, useCallback, useMemo, useRef, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import type { MessageView, TimelineEntry } from "@/lib/api/message-schemas";
 import type { ActorView, AgentSummary, ConversationDetail, MailReplyView } from "@/lib/api/schemas";
+import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { notify } from "@/lib/client/browser/notices";
+import { useLazyCode } from "@/lib/client/browser/use-lazy-code";
 import { canSendTemplates } from "@/lib/client/composer/reply-problem";
 import type { DraftTab } from "@/lib/client/composer/use-draft";
 import { reopenProblem } from "@/lib/client/conversations/close-rules";
@@ -20,9 +22,11 @@ import type { ComposerTab } from "./composer/use-composer-actions";
 import { ConversationHeader } from "./header/conversation-header";
 import { ConversationTrouble } from "./header/conversation-trouble";
 import { TranscriptContext } from "./message/transcript-context";
-import { Lightbox, type Picture } from "./transcript/lightbox";
+import type { Picture } from "./transcript/lightbox";
 import { Transcript } from "./transcript/transcript";
 import { TranscriptSkeleton } from "./transcript/transcript-skeleton";
+
+const lightbox = lazyCode(async () => (await import("./transcript/lightbox")).Lightbox);
 
 type OpenConversationProps = {
   conversation: ConversationDetail;
@@ -46,6 +50,7 @@ export function OpenConversation({
   const [quotedMail, setQuotedMail] = useState<MailReplyView | null>(null);
   const [target, setTarget] = useState<string | null>(null);
   const [pictureId, setPictureId] = useState<string | null>(null);
+  const Lightbox = useLazyCode(lightbox, pictureId !== null, () => setPictureId(null));
   const [dropTarget, setDropTarget] = useState<DraftTab | null>(null);
   const [sentCount, setSentCount] = useState(0);
   const composer = useRef<ComposerHandle>(null);
@@ -182,7 +187,9 @@ export function OpenConversation({
         />
         {dropTarget !== null && <DropHint line={line} target={dropTarget} />}
       </div>
-      <Lightbox pictures={pictures} messageId={pictureId} onChange={setPictureId} />
+      {Lightbox !== null && (
+        <Lightbox pictures={pictures} messageId={pictureId} onChange={setPictureId} />
+      )}
     </TranscriptContext>
   );
 }

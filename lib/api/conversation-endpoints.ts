@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { conversationStatuses, conversationViews } from "@/lib/model/event";
+import { isTimeZone } from "@/lib/model/query/dates";
+import { queryLengthMax } from "@/lib/model/query/query";
 import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
 import * as messages from "./message-schemas";
@@ -52,12 +54,17 @@ export const conversationEndpoints = {
   },
   listConversations: {
     ...addresses.listConversations,
-    summary: "One view of the inbox",
+    summary: "One view of the inbox, narrowed by a query",
     query: z.strictObject({
       view: z.enum(conversationViews).default("all"),
       /** `waiting`: longest waiting first, then newest. `newest`: last activity first. Closed is always newest. */
       sort: z.enum(["waiting", "newest"]).default("waiting"),
+      /** Part of a customer's name, address or number. */
       search: z.string().trim().min(1).max(200).optional(),
+      /** Filters and words as they are typed: `line:"WhatsApp" is:unread waiting:>10m agent:me`. */
+      query: z.string().max(queryLengthMax).default(""),
+      /** By whose clocks its dates are read, such as `Europe/Madrid`. */
+      timeZone: z.string().max(64).refine(isTimeZone, "is no time zone").default("UTC"),
       cursor: z.string().max(200).optional(),
       limit: count(100, 50),
     }),

@@ -13,6 +13,7 @@ import { flushSync } from "react-dom";
 import { pastedFiles } from "@/components/ui/pasted-files";
 import { Tabs } from "@/components/ui/tabs";
 import type { ConversationDetail, MailReplyView } from "@/lib/api/schemas";
+import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { notify } from "@/lib/client/browser/notices";
 import { useClock } from "@/lib/client/browser/use-clock";
 import {
@@ -28,12 +29,16 @@ import { useMailHead } from "@/lib/client/mail/use-mail-head";
 import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 import { ComposerHints } from "./composer-hints";
 import { FilesElsewhere } from "./files-elsewhere";
-import { RichComposer } from "./rich-composer";
-import { TemplateComposer } from "./template-composer";
+import { LazyPanel } from "./lazy-panel";
 import { TextComposer } from "./text-composer";
 import { TypingLine } from "./typing-line";
 import { type ComposerTab, useComposerActions } from "./use-composer-actions";
 import { useKeptFocus } from "./use-kept-focus";
+
+const templateComposer = lazyCode(
+  async () => (await import("./template-composer")).TemplateComposer,
+);
+const richComposer = lazyCode(async () => (await import("./rich-composer")).RichComposer);
 
 /** What is done to a composer from outside. */
 export type ComposerHandle = {
@@ -130,6 +135,7 @@ export function Composer({
     if (opensWith !== null) field.current?.focus();
   }, []);
 
+  const lazy = { field, takesFocus: chosen !== null };
   const common = { ref: field, conversation, contactName, onSent, onLeave };
   return (
     <section
@@ -168,9 +174,15 @@ export function Composer({
           <FilesElsewhere count={uploads.reply.uploads.length} onOpen={() => open("reply")} />
         )}
         {tab === "template" && (
-          <TemplateComposer {...common} problem={unsendable ?? sentence(noTemplates)} />
+          <LazyPanel
+            {...lazy}
+            code={templateComposer}
+            props={{ ...common, problem: unsendable ?? sentence(noTemplates) }}
+          />
         )}
-        {tab === "rich" && <RichComposer {...common} problem={problem} mail={mail} />}
+        {tab === "rich" && (
+          <LazyPanel {...lazy} code={richComposer} props={{ ...common, problem, mail }} />
+        )}
         {(tab === "reply" || tab === "note") && (
           <TextComposer
             {...common}

@@ -16,6 +16,7 @@ export type TimelinePage = {
   readonly hasNewer: boolean;
 };
 
+/** A page of the record as a window that can grow both ways. */
 export function windowOf(page: TimelinePage): TimelineWindow {
   return { entries: page.items, hasOlder: page.hasOlder, hasNewer: page.hasNewer };
 }

@@ -18,6 +18,9 @@ import {
 import { mailReplyOf } from "@/lib/inbox/reading/read-mails";
 import { continuableLines } from "@/lib/inbox/switch-line/continue-on-line";
 import { AppError } from "@/lib/model/error";
+import { parseQuery } from "@/lib/model/query/parse";
+import type { Query } from "@/lib/model/query/query";
+import { queryWithin } from "@/lib/model/query/views";
 import { type Handler, lineOf } from "./call";
 import {
   presentContinuable,
@@ -34,15 +37,29 @@ export const listConversations: Handler<"listConversations"> = async ({
   query,
 }) => {
   const { rows, next } = await readList(context, agent, {
-    view: query.view,
+    query: queryWithin(query.view, [...readQuery(query.query), ...searched(query.search)]),
     sort: query.view === "closed" ? "newest" : query.sort,
-    search: query.search ?? null,
+    timeZone: query.timeZone,
     after: query.cursor === undefined ? null : readCursor(query.cursor),
     limit: query.limit,
   });
   const items = rows.map((row) => presentSummary(row, lineOf(context, row.conversation.lineId)));
   return { status: 200, json: { items, nextCursor: next === null ? null : writeCursor(next) } };
 };
+
+/** A query as it was typed. Throws `invalid_request` with the place and a sentence where it cannot be read. */
+function readQuery(text: string): Query {
+  const parsed = parseQuery(text);
+  if (parsed.kind === "query") return parsed.query;
+  const { from, to, message } = parsed;
+  throw new AppError("invalid_request", message, {
+    problems: [{ path: "query", message, offset: from, length: to - from }],
+  });
+}
+
+function searched(search: string | undefined): Query {
+  return search === undefined ? [] : [{ word: "text", text: search, isNegated: false }];
+}
 
 export const getConversation: Handler<"getConversation"> = async ({ context, agent, params }) => ({
   status: 200,

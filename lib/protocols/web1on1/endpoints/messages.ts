@@ -44,13 +44,13 @@ export const messageWrites = {
   updateMessage: endpoint("PATCH", "messages/:id", "agent", async ({ request, desk, params }) => {
     const message = await findMessage(desk, params.id ?? "");
     const change = readBody(request, patch);
-    await remember(desk, message, change);
+    await storeMetadata(desk, message, change);
     const changed = await findMessage(desk, params.id ?? "");
     return json(200, withoutError(messageDocument(changed, desk.organization, desk.lines)));
   }),
   deleteMessage: endpoint("DELETE", "messages/:id", "agent", async ({ host, desk, params }) => {
     const message = await findMessage(desk, params.id ?? "");
-    await remember(desk, message, { deletedAt: host.now().toISOString() });
+    await storeMetadata(desk, message, { deletedAt: host.now().toISOString() });
     return { status: 204, headers: {}, body: "" };
   }),
   /** The SDK calls it without a body (web1on1 §3.1). */
@@ -78,7 +78,7 @@ async function post(
 }
 
 /** Stores data with a message, whoever wrote it. The message that was sent does not change. */
-async function remember(
+async function storeMetadata(
   desk: Desk,
   message: DeskMessage,
   change: Partial<MessageMetadata>,

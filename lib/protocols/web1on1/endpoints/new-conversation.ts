@@ -71,7 +71,7 @@ async function createOfContact(call: Call, asked: OfContact) {
         profile: { ...readContactMetadata(metadata).profile, ...rest },
       }));
     }
-    await rememberAsked(desk, conversationId, asked);
+    await storeAsked(desk, conversationId, asked);
     await postMessages(call, conversationId, prepared);
     return answer(call, 201, conversationId);
   }
@@ -88,7 +88,7 @@ async function createOfTeam(call: Call, asked: OfTeam) {
   const prepared = await prepareMessages(call, asked.messages);
   const users = await participantsOf(desk, asked);
   const conversationId = await desk.openInternal(asked.name ?? madeUpName(host.newId()));
-  await rememberAsked(desk, conversationId, asked);
+  await storeAsked(desk, conversationId, asked);
   await setFlags(desk, conversationId, [desk.agent.id], () => ({
     inbox: false,
     active: true,
@@ -136,7 +136,7 @@ async function participantsOf(desk: Desk, { participants }: OfTeam): Promise<rea
   );
 }
 
-async function rememberAsked(desk: Desk, id: string, asked: OfContact | OfTeam): Promise<void> {
+async function storeAsked(desk: Desk, id: string, asked: OfContact | OfTeam): Promise<void> {
   const { type, name, category, categoryIndex, language, tags, meta: given } = asked;
   const metadata: ConversationMetadata = {
     type,
