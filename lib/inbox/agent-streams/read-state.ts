@@ -13,7 +13,7 @@ import type {
 } from "@/lib/protocols/agent-side/agent-stream";
 import type { ProgramMail } from "@/lib/protocols/agent-side/program-mail";
 import type { Context } from "../context/context";
-import { offerFile } from "../context/public-url";
+import { programContent, programFile } from "../reading/program-content";
 import { programMails } from "../reading/program-mails";
 
 /** A conversation, how its contact is called, and since when each of its agents is in it. */
@@ -171,8 +171,8 @@ export async function streamMessages(
         row.direction === "inbound"
           ? writerParty(conversation, mail)
           : partyFor(row, conversation, names),
-      content: row.content,
-      file: file?.state === "stored" ? offerFile(context, file) : null,
+      content: programContent(row.content, file),
+      file: file === undefined ? null : programFile(context, file),
       mail,
       sentAt: row.createdAt,
     };

@@ -24,7 +24,8 @@ import type {
 } from "@/lib/protocols/agent-side/desk-reads";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";
-import { agentImageUrl, offerFile } from "../context/public-url";
+import { agentImageUrl } from "../context/public-url";
+import { programContent, programFile } from "../reading/program-content";
 import { programMails } from "../reading/program-mails";
 
 /** For how long a client that polls is taken to be there after it was last heard of. */
@@ -213,9 +214,9 @@ export async function deskMessages(
       agentId: row.agentId,
       speaker: row.speaker,
       senderName: row.senderName,
-      content: row.content,
+      content: programContent(row.content, file),
       sentAs: row.sentAs,
-      file: file?.state === "stored" ? offerFile(context, file) : null,
+      file: file === undefined ? null : programFile(context, file),
       mail: mails.get(row.id) ?? null,
       replyToId: row.replyToId,
       state: row.state,

@@ -150,7 +150,7 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
       input,
       content,
       sentAs,
-      file: content.kind === "file" ? file : null,
+      file: content.kind === "file" || content.kind === "note" ? file : null,
       replyTo: index === 0 ? quoted : undefined,
       mailId,
       now,
@@ -210,19 +210,33 @@ function newChoices(messages: readonly Message[], now: Date) {
   return { choicesMessageId: offering.id, choicesUntil: new Date(now.getTime() + choicesMs) };
 }
 
+/** What a file is uploaded for is kept: what was for colleagues is never a customer's. */
 async function fileOf(
   scope: Scope,
   conversation: Conversation,
   content: Content,
 ): Promise<Attachment | null> {
-  if (content.kind !== "file") return null;
+  if (content.kind !== "file" && content.kind !== "note") return null;
+  if (content.attachmentId === undefined) return null;
   const file = await findAttachment(scope, conversation.organizationId, content.attachmentId);
   if (file === undefined || file.conversationId !== conversation.id) {
-    throw new AppError("unsupported", "The file was not uploaded for this conversation", {
-      problems: [{ path: "content.attachmentId", message: "is unknown in this conversation" }],
-    });
+    throw refusedFile(
+      "The file was not uploaded for this conversation",
+      "is unknown in this conversation",
+    );
+  }
+  if ((file.purpose === "note") !== (content.kind === "note")) {
+    throw content.kind === "note"
+      ? refusedFile("The file was not uploaded for a note", "was uploaded for the customer")
+      : refusedFile("The file was uploaded for a note: it is never sent", "belongs to a note");
   }
   return file;
+}
+
+function refusedFile(detail: string, message: string): AppError {
+  return new AppError("unsupported", detail, {
+    problems: [{ path: "content.attachmentId", message }],
+  });
 }
 
 async function quotedMessage(
