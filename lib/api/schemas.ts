@@ -51,6 +51,8 @@ export const conversationSummary = z.strictObject({
   assigneeId: id.nullable(),
   unreadCount: z.int(),
   lastSeq: z.int(),
+  /** Up to which entry it was read. */
+  readSeq: z.int(),
   lastActivityAt: instant,
   /** Since when the customer waits for an answer; null when nobody waits. */
   waitingSince: instant.nullable(),

@@ -9,6 +9,7 @@ import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import type { Context } from "@/lib/inbox/context/context";
 import { caseName, changeCase as changeCaseUseCase } from "@/lib/inbox/conversation/cases";
 import { typingMs } from "@/lib/inbox/conversation/typing-time";
+import { readAround } from "@/lib/inbox/reading/read-around";
 import {
   readConversationDetail,
   readCounts,
@@ -92,12 +93,12 @@ export const changeCase: Handler<"changeCase"> = async ({ context, agent, params
 };
 
 export const getTimeline: Handler<"getTimeline"> = async ({ context, agent, params, query }) => {
-  const { entries, quoted, mails, hasOlder, hasNewer } = await readEntries(context, agent, {
-    conversationId: params.id,
-    before: query.before ?? null,
-    after: query.after ?? null,
-    limit: query.limit,
-  });
+  const conversationId = params.id;
+  const { before = null, after = null, around, limit } = query;
+  const { entries, quoted, mails, hasOlder, hasNewer } =
+    around === undefined
+      ? await readEntries(context, agent, { conversationId, before, after, limit })
+      : await readAround(context, agent, { conversationId, around, limit });
   const items = entries.map((entry) => presentEntry(entry, { quoted, mails }));
   const isForward = query.after !== undefined;
   const edge = isForward ? (hasNewer ? items.at(-1) : undefined) : hasOlder ? items[0] : undefined;

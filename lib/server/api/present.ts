@@ -37,6 +37,7 @@ export function presentSummary(row: ListRow, line: LiveLine): ConversationSummar
     assigneeId: conversation.assigneeId,
     unreadCount: conversation.unreadCount,
     lastSeq: conversation.lastSeq,
+    readSeq: conversation.readSeq,
     lastActivityAt: isoInstant(conversation.lastActivityAt),
     waitingSince: isoInstantOrNull(conversation.waitingSince),
     windowClosesAt: isoInstantOrNull(windowClosesAt(line, conversation)),

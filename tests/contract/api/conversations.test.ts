@@ -46,6 +46,7 @@ describe("GET /api/conversations", () => {
         assigneeId: null,
         unreadCount: 1,
         lastSeq: 1,
+        readSeq: 0,
         lastActivityAt: now.toISOString(),
         waitingSince: now.toISOString(),
         windowClosesAt: new Date(now.getTime() + 86_400_000).toISOString(),
