@@ -5,13 +5,12 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@ta
 import { type ReactNode, useState } from "react";
 import { KeyboardProvider } from "@/components/desk/keyboard/keyboard-provider";
 import { LiveEvents } from "@/components/desk/live-events";
-import { Toaster } from "@/components/ui/toaster";
 import { ApiError } from "@/lib/client/api";
 import { RenderedAt } from "@/lib/client/browser/use-clock";
 
 const retriesMax = 2;
 
-/** What every page of the desk needs: the query cache, live events, keyboard, tooltips and toasts. */
+/** What every page of the desk needs: the query cache, live events, keyboard and tooltips. */
 export function Providers({ renderedAt, children }: { renderedAt: number; children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
   return (
@@ -21,7 +20,6 @@ export function Providers({ renderedAt, children }: { renderedAt: number; childr
           <Tooltip.Provider delay={450} closeDelay={0}>
             <LiveEvents />
             {children}
-            <Toaster />
           </Tooltip.Provider>
         </KeyboardProvider>
       </RenderedAt>

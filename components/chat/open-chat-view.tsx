@@ -33,7 +33,9 @@ export function OpenChatView({
   const [isAtEnd, setAtEnd] = useState(true);
   const isAttentive = useAttention() && isAtEnd;
   useEffect(() => session.setAttentive(isAttentive), [session, isAttentive]);
-  const unread = chat.items.filter((item) => item.kind === "theirs" && item.told !== "read").length;
+  const unread = chat.items.filter(
+    (item) => item.kind === "theirs" && item.receipt !== "read",
+  ).length;
   useUnreadInTitle(isAttentive ? 0 : unread, title);
 
   return (

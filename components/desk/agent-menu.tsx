@@ -1,12 +1,12 @@
 "use client";
 
 import { Keyboard, KeyRound, LogOut, Monitor, Moon, Search, Sun } from "lucide-react";
-import { signOut } from "next-auth/react";
 import { Avatar } from "@/components/ui/avatar";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import { MenuSeparator } from "@/components/ui/menu-separator";
+import { notify } from "@/lib/client/browser/notices";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { useTheme } from "./use-theme";
 
@@ -74,11 +74,21 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
       <MenuItem
         icon={<LogOut />}
         onSelect={() => {
-          void signOut({ callbackUrl: "/login" });
+          void signOut();
         }}
       >
         Sign out
       </MenuItem>
     </Menu>
   );
+}
+
+/** Its code is needed once in an agent's day. */
+async function signOut(): Promise<void> {
+  try {
+    const nextAuth = await import("next-auth/react");
+    await nextAuth.signOut({ callbackUrl: "/login" });
+  } catch {
+    notify({ tone: "error", text: "You are still signed in: Parley could not be reached." });
+  }
 }

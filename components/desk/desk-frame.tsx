@@ -2,21 +2,24 @@
 
 import { Command, FlaskConical, Keyboard, KeyRound, PanelLeft } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
-import { PasswordDialog } from "./account/password-dialog";
+import { lazyCode, loadWhenIdle } from "@/lib/client/browser/lazy-code";
 import { Announcer } from "./announcer";
 import { BottomBar } from "./bottom-bar";
-import { CommandPalette } from "./command-palette";
 import { useDeskLayout } from "./desk-layout-provider";
-import { KeySheet } from "./key-sheet";
 import { useAction } from "./keyboard/use-action";
+import { LazyDialog } from "./lazy-dialog";
 import { Notices } from "./notices";
 import { Rail } from "./rail";
 import { RoomBanner } from "./room-banner";
 import { SequenceHint } from "./sequence-hint";
 import { useUnreadTitle } from "./use-unread-title";
 import { ViewActions } from "./view-actions";
+
+const palette = lazyCode(async () => (await import("./command-palette")).CommandPalette);
+const keySheet = lazyCode(async () => (await import("./key-sheet")).KeySheet);
+const password = lazyCode(async () => (await import("./account/password-dialog")).PasswordDialog);
 
 /** The frame around every page of the desk: navigation, palette, keyboard help, notices. */
 export function DeskFrame({ children }: { children: ReactNode }) {
@@ -27,6 +30,8 @@ export function DeskFrame({ children }: { children: ReactNode }) {
   const { isInbox } = useInboxLocation();
   const router = useRouter();
   useUnreadTitle();
+  const [isLoaded, setLoaded] = useState(false);
+  useEffect(() => void loadWhenIdle().then(() => setLoaded(true)), []);
 
   useAction({
     id: "palette",
@@ -76,7 +81,10 @@ export function DeskFrame({ children }: { children: ReactNode }) {
     onChangePassword: () => setPasswordOpen(true),
   };
   return (
-    <div className="isolate flex h-dvh flex-col overflow-hidden">
+    <div
+      data-loaded={isLoaded ? "" : undefined}
+      className="isolate flex h-dvh flex-col overflow-hidden"
+    >
       <RoomBanner />
       <div className="flex min-h-0 flex-1">
         {(isRailShown || !isInbox) && <Rail {...commands} />}
@@ -87,9 +95,9 @@ export function DeskFrame({ children }: { children: ReactNode }) {
       <Notices />
       <Announcer />
       <SequenceHint />
-      <CommandPalette open={isPaletteOpen} onOpenChange={setPaletteOpen} />
-      <PasswordDialog open={isPasswordOpen} onOpenChange={setPasswordOpen} />
-      <KeySheet open={areKeysOpen} onOpenChange={setKeysOpen} />
+      <LazyDialog code={palette} props={{ open: isPaletteOpen, onOpenChange: setPaletteOpen }} />
+      <LazyDialog code={password} props={{ open: isPasswordOpen, onOpenChange: setPasswordOpen }} />
+      <LazyDialog code={keySheet} props={{ open: areKeysOpen, onOpenChange: setKeysOpen }} />
     </div>
   );
 }

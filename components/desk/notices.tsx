@@ -1,22 +1,18 @@
 "use client";
 
 import { Undo2 } from "lucide-react";
-import { useEffect } from "react";
-import { toast } from "sonner";
-import { takesText } from "@/components/ui/takes-text";
-import {
-  type Notice,
-  subscribeNotices,
-  undoLast,
-  undoMs,
-  useCanUndo,
-} from "@/lib/client/browser/notices";
+import { lazyCode } from "@/lib/client/browser/lazy-code";
+import { undoLast, useCanUndo } from "@/lib/client/browser/notices";
+import { useLazyCode } from "@/lib/client/browser/use-lazy-code";
 import { useAction } from "./keyboard/use-action";
+
+const toasts = lazyCode(() => import("./toasts"));
 
 /** Shows notices as toasts, with the key `Z` for undo. */
 export function Notices() {
   const canUndo = useCanUndo();
-  useEffect(() => subscribeNotices(show), []);
+  // Right after the first page: without it, no failure could be told.
+  const code = useLazyCode(toasts, true, () => {});
   useAction({
     id: "undo",
     label: "Undo",
@@ -25,28 +21,9 @@ export function Notices() {
     icon: <Undo2 />,
     isEnabled: canUndo,
     run: () => {
-      toast.dismiss();
+      code?.dismissToasts();
       undoLast();
     },
   });
-  return null;
-}
-
-function show({ tone, text, undo }: Notice): void {
-  // In a text field Z types a letter.
-  const label = takesText(document.activeElement) ? "Undo" : "Undo  Z";
-  const options = undo ? { duration: undoMs, action: { label, onClick: undoLast } } : {};
-  switch (tone) {
-    case "success":
-      toast.success(text, options);
-      break;
-    case "error":
-      toast.error(text, { duration: 8_000, ...options });
-      break;
-    case "info":
-      toast(text, options);
-      break;
-    default:
-      tone satisfies never;
-  }
+  return code === null ? null : <code.Toasts />;
 }

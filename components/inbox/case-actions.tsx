@@ -3,9 +3,12 @@
 import { FolderCheck, FolderInput, FolderMinus, FolderPlus } from "lucide-react";
 import { useState } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
+import { LazyDialog } from "@/components/desk/lazy-dialog";
 import type { ConversationDetail } from "@/lib/api/schemas";
+import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { useChangeCase } from "@/lib/client/conversations/use-change-case";
-import { CaseDialog } from "./case-dialog";
+
+const caseDialog = lazyCode(async () => (await import("./case-dialog")).CaseDialog);
 
 /** The palette's actions for the open conversation's case. */
 export function CaseActions({ conversation }: { conversation: ConversationDetail }) {
@@ -47,11 +50,14 @@ export function CaseActions({ conversation }: { conversation: ConversationDetail
   });
 
   return (
-    <CaseDialog
-      open={isChoosing}
-      onOpenChange={setChoosing}
-      cases={others}
-      onChoose={(caseId) => mutate({ conversation, change: { action: "set", caseId } })}
+    <LazyDialog
+      code={caseDialog}
+      props={{
+        open: isChoosing,
+        onOpenChange: setChoosing,
+        cases: others,
+        onChoose: (caseId) => mutate({ conversation, change: { action: "set", caseId } }),
+      }}
     />
   );
 }

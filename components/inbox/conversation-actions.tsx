@@ -4,15 +4,18 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Archive, ArchiveRestore, Hand, MailOpen, UserRoundPlus } from "lucide-react";
 import { useState } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
+import { LazyDialog } from "@/components/desk/lazy-dialog";
+import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { findRow, summaryOf } from "@/lib/client/cache/conversation-lists";
 import { closingHint, reopenProblem } from "@/lib/client/conversations/close-rules";
 import { useConversation } from "@/lib/client/conversations/use-conversation";
 import { useMarkUnread } from "@/lib/client/conversations/use-mark-unread";
 import { useMyId } from "@/lib/client/conversations/use-me";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
-import { AssignDialog } from "./assign-dialog";
 import { CaseActions } from "./case-actions";
 import { useGoOn } from "./use-go-on";
+
+const assignDialog = lazyCode(async () => (await import("./assign-dialog")).AssignDialog);
 
 /** The actions of the open conversation, by key and in the palette. */
 export function ConversationActions({ conversationId }: { conversationId: string }) {
@@ -94,11 +97,14 @@ export function ConversationActions({ conversationId }: { conversationId: string
 
   return (
     <>
-      <AssignDialog
-        open={isAssigning}
-        onOpenChange={setAssigning}
-        assigneeId={conversation?.assigneeId ?? null}
-        onAssign={assign}
+      <LazyDialog
+        code={assignDialog}
+        props={{
+          open: isAssigning,
+          onOpenChange: setAssigning,
+          assigneeId: conversation?.assigneeId ?? null,
+          onAssign: assign,
+        }}
       />
       {detail && <CaseActions conversation={detail} />}
     </>

@@ -3,7 +3,7 @@
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
-import type { CustomerSummary, PlayableLine } from "@/lib/api/playground-views";
+import type { CustomerSummary, SimulatedLineSummary } from "@/lib/api/playground-views";
 import { CustomerRow } from "./customer-row";
 import { customerWords } from "./customer-words";
 import { NewCustomerDialog } from "./new-customer-dialog";
@@ -11,7 +11,7 @@ import { PanelHeading } from "./panel-heading";
 import type { NewCustomer } from "./use-playground-location";
 
 type CustomerListProps = {
-  line: PlayableLine;
+  line: SimulatedLineSummary;
   customers: readonly CustomerSummary[];
   /** The open customer, who may not have written yet. */
   current: { readonly address: string; readonly name: string | null } | null;

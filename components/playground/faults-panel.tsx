@@ -1,14 +1,14 @@
 "use client";
 
 import { Badge } from "@/components/ui/badge";
-import type { FaultView, PlayableLine } from "@/lib/api/playground-views";
+import type { FaultView, SimulatedLineSummary } from "@/lib/api/playground-views";
 import { formatError } from "@/lib/client/format/format-error";
 import { useSetFaults } from "@/lib/client/playground/use-playground";
 import { FaultRow } from "./fault-row";
 import { PanelHeading } from "./panel-heading";
 
 type FaultsPanelProps = {
-  line: PlayableLine;
+  line: SimulatedLineSummary;
   /** The ids of the faults that are on. */
   faultsOn: readonly string[];
   faultCount: number;

@@ -3,11 +3,11 @@
 import { Check } from "lucide-react";
 import type { MouseEvent } from "react";
 import { ChannelGlyph } from "@/components/inbox/row/channel-glyph";
-import type { PlayableLine } from "@/lib/api/playground-views";
+import type { SimulatedLineSummary } from "@/lib/api/playground-views";
 import { PanelHeading } from "./panel-heading";
 
 type LinePickerProps = {
-  lines: readonly PlayableLine[];
+  lines: readonly SimulatedLineSummary[];
   lineId: string;
   hrefOf: (lineId: string) => string;
   onPick: (lineId: string) => void;

@@ -5,7 +5,11 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { type CustomerSummary, type PlayableLine, readAddress } from "@/lib/api/playground-views";
+import {
+  type CustomerSummary,
+  readAddress,
+  type SimulatedLineSummary,
+} from "@/lib/api/playground-views";
 import { customerWords } from "./customer-words";
 import { ListingChoice } from "./listing-choice";
 import type { NewCustomer } from "./use-playground-location";
@@ -15,7 +19,7 @@ const numberWords = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eig
 type NewCustomerDialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  line: PlayableLine;
+  line: SimulatedLineSummary;
   customers: readonly CustomerSummary[];
   onAdd: (address: string, as: NewCustomer) => void;
 };

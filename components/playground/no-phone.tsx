@@ -4,13 +4,13 @@ import { Smartphone } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { CustomerSummary, PlayableLine } from "@/lib/api/playground-views";
+import type { CustomerSummary, SimulatedLineSummary } from "@/lib/api/playground-views";
 import { customerWords } from "./customer-words";
 import { NewCustomerDialog } from "./new-customer-dialog";
 import type { NewCustomer } from "./use-playground-location";
 
 type NoPhoneProps = {
-  line: PlayableLine;
+  line: SimulatedLineSummary;
   customers: readonly CustomerSummary[];
   onOpen: (address: string, as: NewCustomer) => void;
 };

@@ -1,12 +1,12 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import type { PlayedMessage } from "@/lib/api/playground-views";
+import type { SimulatedMessage } from "@/lib/api/playground-views";
 import { notify } from "@/lib/client/browser/notices";
 import { formatError } from "@/lib/client/format/format-error";
 import { usePressButton } from "@/lib/client/playground/use-playground";
 
-type PhoneButtonsProps = { lineId: string; customer: string; message: PlayedMessage };
+type PhoneButtonsProps = { lineId: string; customer: string; message: SimulatedMessage };
 
 /** The buttons of a message from the desk, which the customer can press. */
 export function PhoneButtons({ lineId, customer, message }: PhoneButtonsProps) {

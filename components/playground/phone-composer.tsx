@@ -6,7 +6,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { isComposing } from "@/components/ui/is-composing";
 import { pastedFiles } from "@/components/ui/pasted-files";
 import { Textarea } from "@/components/ui/textarea";
-import type { PlayableLine, PlayedMessage } from "@/lib/api/playground-views";
+import type { SimulatedLineSummary, SimulatedMessage } from "@/lib/api/playground-views";
 import { useHydrated } from "@/lib/client/browser/use-hydrated";
 import { formatBytes } from "@/lib/client/format/format-bytes";
 import { formatError } from "@/lib/client/format/format-error";
@@ -16,11 +16,11 @@ import { FileButton } from "./file-button";
 import { PlaceDialog } from "./place-dialog";
 
 type PhoneComposerProps = {
-  line: PlayableLine;
+  line: SimulatedLineSummary;
   writer: Writer;
   /** Whether the customer has written before. */
   hasBegun: boolean;
-  quoted: PlayedMessage | null;
+  quoted: SimulatedMessage | null;
   onQuoteEnd: () => void;
   file: File | null;
   onFileChange: (file: File | null) => void;

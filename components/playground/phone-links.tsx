@@ -1,6 +1,6 @@
-import type { PlayedMessage } from "@/lib/api/playground-views";
+import type { SimulatedMessage } from "@/lib/api/playground-views";
 
-type PhoneLinksProps = { links: NonNullable<PlayedMessage["links"]> };
+type PhoneLinksProps = { links: NonNullable<SimulatedMessage["links"]> };
 
 /** The links of a message, as the customer's program shows them. */
 export function PhoneLinks({ links }: PhoneLinksProps) {

@@ -5,9 +5,9 @@ import { AudioPlayer } from "@/components/conversation/message/audio-player";
 import { FileCard } from "@/components/conversation/message/file-card";
 import { Spinner } from "@/components/ui/spinner";
 import type { AttachmentView } from "@/lib/api/message-schemas";
-import type { PlayedMedia } from "@/lib/api/playground-views";
+import type { SimulatedMedia } from "@/lib/api/playground-views";
 
-type PhoneMediaProps = { messageId: string; kind: string; media: PlayedMedia };
+type PhoneMediaProps = { messageId: string; kind: string; media: SimulatedMedia };
 
 /** The file of a message on the phone: shown inline where the browser can, else as a card. */
 export function PhoneMedia({ messageId, kind, media }: PhoneMediaProps) {
@@ -66,7 +66,7 @@ export function PhoneMedia({ messageId, kind, media }: PhoneMediaProps) {
 }
 
 /** The phone's file as an attachment, for the desk's own players and cards. */
-function asAttachment(id: string, kind: string, media: PlayedMedia): AttachmentView {
+function asAttachment(id: string, kind: string, media: SimulatedMedia): AttachmentView {
   return {
     id,
     media: mediaKinds.find((known) => known === kind) ?? "document",

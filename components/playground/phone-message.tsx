@@ -4,7 +4,7 @@ import { Reply } from "lucide-react";
 import { MessageText } from "@/components/conversation/message/message-text";
 import { classNames } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
-import type { PlayableLine, PlayedMessage } from "@/lib/api/playground-views";
+import type { SimulatedLineSummary, SimulatedMessage } from "@/lib/api/playground-views";
 import { PhoneButtons } from "./phone-buttons";
 import { PhoneLinks } from "./phone-links";
 import { PhoneMedia } from "./phone-media";
@@ -13,10 +13,10 @@ import { ReportButtons } from "./report-buttons";
 import { When } from "./when";
 
 type PhoneMessageProps = {
-  line: PlayableLine;
+  line: SimulatedLineSummary;
   customer: string;
-  message: PlayedMessage;
-  onQuote: (message: PlayedMessage) => void;
+  message: SimulatedMessage;
+  onQuote: (message: SimulatedMessage) => void;
 };
 
 /** One message as the customer sees it: their own on the right, the desk's on the left. */
@@ -113,7 +113,7 @@ export function PhoneMessage({ line, customer, message, onQuote }: PhoneMessageP
 }
 
 /** A document's text is its name, which its card shows already; a mail's document is shown beside the mail's text. */
-function showsText({ kind, subject, text, media }: PlayedMessage): boolean {
+function showsText({ kind, subject, text, media }: SimulatedMessage): boolean {
   const isName = kind === "document" && subject === undefined;
   return text !== "" && !(media !== null && (isName || text === media.fileName));
 }

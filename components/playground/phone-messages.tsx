@@ -1,20 +1,20 @@
 "use client";
 
 import { Spinner } from "@/components/ui/spinner";
-import type { PlayableLine, PlayedMessage } from "@/lib/api/playground-views";
+import type { SimulatedLineSummary, SimulatedMessage } from "@/lib/api/playground-views";
 import { useHydrated } from "@/lib/client/browser/use-hydrated";
 import { formatDay } from "@/lib/client/format/format-instant";
 import { customerWords } from "./customer-words";
 import { PhoneMessage } from "./phone-message";
 
 type PhoneMessagesProps = {
-  line: PlayableLine;
+  line: SimulatedLineSummary;
   address: string;
   /** The customer's name or address. */
   customer: string;
   /** Null while they are loading. */
-  messages: readonly PlayedMessage[] | null;
-  onQuote: (message: PlayedMessage) => void;
+  messages: readonly SimulatedMessage[] | null;
+  onQuote: (message: SimulatedMessage) => void;
 };
 
 /** The messages of both sides. The column is reversed, so it stays scrolled to its end by itself. */
@@ -62,6 +62,6 @@ export function PhoneMessages({ line, address, customer, messages, onQuote }: Ph
   );
 }
 
-function dayOf(message: PlayedMessage | undefined): string {
+function dayOf(message: SimulatedMessage | undefined): string {
   return message === undefined ? "" : new Date(message.at).toDateString();
 }

@@ -1,6 +1,6 @@
 import { Check, CheckCheck, CircleAlert, Clock } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
-import type { PlayedMessage } from "@/lib/api/playground-views";
+import type { SimulatedMessage } from "@/lib/api/playground-views";
 
 const marks = {
   posting: { icon: Clock, label: "On its way to the desk" },
@@ -9,12 +9,12 @@ const marks = {
   delivered: { icon: CheckCheck, label: "Delivered" },
   seen: { icon: CheckCheck, label: "Seen" },
   failed: { icon: CircleAlert, label: "Failed" },
-} as const satisfies Record<PlayedMessage["state"], unknown>;
+} as const satisfies Record<SimulatedMessage["state"], unknown>;
 
 /**
  * The state of a message: an icon for the customer's own, words for the desk's, which the simulator reports on request.
  */
-export function PhoneState({ state, isOwn }: { state: PlayedMessage["state"]; isOwn: boolean }) {
+export function PhoneState({ state, isOwn }: { state: SimulatedMessage["state"]; isOwn: boolean }) {
   const { icon: Icon, label } = marks[state];
   return (
     <span

@@ -5,9 +5,9 @@ import { type DragEvent, useState } from "react";
 import { ParleyMark } from "@/components/ui/parley-mark";
 import type {
   ListingView,
-  PlayableLine,
-  PlayedLineView,
-  PlayedMessage,
+  SimulatedLineSummary,
+  SimulatedLineView,
+  SimulatedMessage,
 } from "@/lib/api/playground-views";
 import { contactLabel, formatAddress } from "@/lib/client/format/format-phone-number";
 import { customerWords } from "./customer-words";
@@ -17,18 +17,18 @@ import { PhoneComposer } from "./phone-composer";
 import { PhoneMessages } from "./phone-messages";
 
 type PhoneProps = {
-  line: PlayableLine;
+  line: SimulatedLineSummary;
   address: string;
   name: string | null;
   /** The listing that a first message is about. */
   listing: (ListingView & { readonly id: string }) | null;
   /** Null while it is loading. */
-  view: PlayedLineView["customer"];
+  view: SimulatedLineView["customer"];
 };
 
 /** The phone of one customer. The line is shown as the business they write to. */
 export function Phone({ line, address, name, listing, view }: PhoneProps) {
-  const [quoted, setQuoted] = useState<PlayedMessage | null>(null);
+  const [quoted, setQuoted] = useState<SimulatedMessage | null>(null);
   const [file, setFile] = useState<File | null>(null);
   const customer = contactLabel({ name, address });
   const { addressing, files, ending } = line.abilities;

@@ -67,7 +67,7 @@ export function PlaygroundScreen({ firstLineId, firstCustomer }: PlaygroundScree
   return (
     <div className="flex h-full flex-col bg-panel">
       <PlaygroundHeader
-        provider={line.counterpart}
+        provider={line.provider}
         problem={error === null ? null : formatError(error)}
       />
       <main className="flex min-h-0 flex-1 flex-col">

@@ -1,12 +1,16 @@
 "use client";
 
-import type { PlayableLine, PlayedMessage, Report } from "@/lib/api/playground-views";
+import type { Report, SimulatedLineSummary, SimulatedMessage } from "@/lib/api/playground-views";
 import { formatError } from "@/lib/client/format/format-error";
 import { useReportMessage } from "@/lib/client/playground/use-playground";
 
 const words = { delivered: "Delivered", seen: "Seen", failed: "Failed" } as const;
 
-type ReportButtonsProps = { line: PlayableLine; customer: string; message: PlayedMessage };
+type ReportButtonsProps = {
+  line: SimulatedLineSummary;
+  customer: string;
+  message: SimulatedMessage;
+};
 
 /** The states that the line can still report for a message from the desk, in any order. */
 export function ReportButtons({ line, customer, message }: ReportButtonsProps) {
@@ -36,7 +40,7 @@ export function ReportButtons({ line, customer, message }: ReportButtonsProps) {
   );
 }
 
-function reportsAfter(state: PlayedMessage["state"]): readonly Report[] {
+function reportsAfter(state: SimulatedMessage["state"]): readonly Report[] {
   switch (state) {
     case "received":
       return ["delivered", "seen", "failed"];

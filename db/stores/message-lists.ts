@@ -1,5 +1,20 @@
-import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lt, lte, max, ne } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  max,
+  ne,
+  sql,
+} from "drizzle-orm";
 import type { Scope } from "../engines/database";
+import { prepared } from "../engines/prepared";
 import type { Message } from "../tables/tables";
 
 /** What was sent in a conversation before a place of its timeline, and is known to be with the provider only. */
@@ -30,20 +45,24 @@ export async function listInbound(
   after: number,
   upTo: number,
 ): Promise<readonly Pick<Message, "id" | "seq" | "lineId">[]> {
-  const { messages } = scope.tables;
-  return scope.query
+  return inboundBetween(scope, { conversationId, after, upTo });
+}
+
+const inboundBetween = prepared(({ query, tables: { messages } }) =>
+  query
     .select({ id: messages.id, seq: messages.seq, lineId: messages.lineId })
     .from(messages)
     .where(
       and(
-        eq(messages.conversationId, conversationId),
+        eq(messages.conversationId, sql.placeholder("conversationId")),
         eq(messages.direction, "inbound"),
-        gt(messages.seq, after),
-        lte(messages.seq, upTo),
+        gt(messages.seq, sql.placeholder("after")),
+        lte(messages.seq, sql.placeholder("upTo")),
       ),
     )
-    .orderBy(asc(messages.seq));
-}
+    .orderBy(asc(messages.seq))
+    .prepare(),
+);
 
 /** What the customer wrote to answer one message, in order. */
 export async function listAnswers(
@@ -98,6 +117,31 @@ export async function countUnread(
       ),
     );
   return row?.count ?? 0;
+}
+
+/**
+ * Whether people wrote after a place in the timeline: the customer, and somebody on our side whom the customer can answer.
+ */
+export async function findSaidAfter(
+  scope: Scope,
+  conversationId: string,
+  afterSeq: number,
+): Promise<{ readonly byCustomer: boolean; readonly byUs: boolean }> {
+  const { messages } = scope.tables;
+  const rows = await scope.query
+    .select({ direction: messages.direction })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.conversationId, conversationId),
+        gt(messages.seq, afterSeq),
+        isNull(messages.automatic),
+        isNull(messages.senderName),
+      ),
+    )
+    .groupBy(messages.direction);
+  const has = (wanted: Message["direction"]) => rows.some(({ direction }) => direction === wanted);
+  return { byCustomer: has("inbound"), byUs: has("outbound") };
 }
 
 /** What a customer's side may see of a conversation: the messages of both sides with their files, in order. */

@@ -33,7 +33,7 @@ export async function nameProvisioned(
 }
 
 /** Remembers the hash of the password that a file gave an agent it names; does nothing where no file names the agent. */
-export async function rememberGivenPassword(
+export async function storeGivenPassword(
   scope: Scope,
   agentId: string,
   passwordHash: string,

@@ -7,6 +7,7 @@ export const addresses = {
   listConversations: { method: "GET", path: "/api/conversations" },
   getConversation: { method: "GET", path: "/api/conversations/:id" },
   patchConversation: { method: "PATCH", path: "/api/conversations/:id" },
+  undoChange: { method: "POST", path: "/api/conversations/:id/undo" },
   changeCase: { method: "POST", path: "/api/conversations/:id/case" },
   getTimeline: { method: "GET", path: "/api/conversations/:id/timeline" },
   markRead: { method: "POST", path: "/api/conversations/:id/read" },

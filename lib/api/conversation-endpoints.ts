@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { conversationStatuses, conversationViews } from "@/lib/model/event";
+import { isTimeZone } from "@/lib/model/query/dates";
+import { queryLengthMax } from "@/lib/model/query/query";
 import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
 import * as messages from "./message-schemas";
@@ -27,6 +29,11 @@ const patchConversationRequest = z
     status: z.enum(conversationStatuses).optional(),
     /** One of the conversation's `lines`: it goes on there from now on, open. */
     lineId: z.uuid().optional(),
+    /**
+     * Whether the change can be undone for a minute, by the `changeId` of the answer. A chat whose client polls is then
+     * told of its end after 15 seconds, and at once otherwise. Continuing on another line cannot be undone.
+     */
+    undoable: z.boolean().default(false),
   })
   .refine(({ assignee, status, lineId }) => [assignee, status, lineId].some(isGiven), {
     message: "Give one of assignee, status and lineId at least",
@@ -52,12 +59,17 @@ export const conversationEndpoints = {
   },
   listConversations: {
     ...addresses.listConversations,
-    summary: "One view of the inbox",
+    summary: "One view of the inbox, narrowed by a query",
     query: z.strictObject({
       view: z.enum(conversationViews).default("all"),
       /** `waiting`: longest waiting first, then newest. `newest`: last activity first. Closed is always newest. */
       sort: z.enum(["waiting", "newest"]).default("waiting"),
+      /** Part of a customer's name, address or number. */
       search: z.string().trim().min(1).max(200).optional(),
+      /** Filters and words as they are typed: `line:"WhatsApp" is:unread waiting:>10m agent:me`. */
+      query: z.string().max(queryLengthMax).default(""),
+      /** By whose clocks its dates are read, such as `Europe/Madrid`. */
+      timeZone: z.string().max(64).refine(isTimeZone, "is no time zone").default("UTC"),
       cursor: z.string().max(200).optional(),
       limit: count(100, 50),
     }),
@@ -75,8 +87,22 @@ export const conversationEndpoints = {
     summary: "Assign, release, close, reopen, or continue on another line",
     params: conversation,
     body: patchConversationRequest,
-    responses: { 200: schemas.conversationDetail },
+    responses: {
+      200: schemas.conversationDetail.extend({
+        /** What `undoChange` takes; null where nothing can be undone. */
+        changeId: schemas.id.nullable(),
+      }),
+    },
     errors: [404, 409, 422],
+  },
+  undoChange: {
+    ...addresses.undoChange,
+    summary:
+      "Undo an own change: the conversation is as if it had not been made; what was said since is kept. 409 when it is too late or others changed the same",
+    params: conversation,
+    body: z.strictObject({ changeId: z.uuid() }),
+    responses: { 200: schemas.conversationDetail },
+    errors: [404, 409],
   },
   changeCase: {
     ...addresses.changeCase,
@@ -94,13 +120,23 @@ export const conversationEndpoints = {
   },
   getTimeline: {
     ...addresses.getTimeline,
-    summary: "Entries in the order of seq; without before and after, the newest",
+    summary:
+      "Entries in the order of seq; without before, after and around, the newest. `around` is a seq, or `unread` for where reading ended: about half of the entries lie on each side",
     params: conversation,
-    query: z.strictObject({
-      before: seq.optional(),
-      after: seq.optional(),
-      limit: count(500, 50),
-    }),
+    query: z
+      .strictObject({
+        before: seq.optional(),
+        after: seq.optional(),
+        around: z.union([z.literal("unread"), seq]).optional(),
+        limit: count(500, 50),
+      })
+      .refine(
+        ({ before, after, around }) => around === undefined || (before ?? after) === undefined,
+        {
+          message: "Stands alone",
+          path: ["around"],
+        },
+      ),
     responses: {
       200: z.strictObject({
         items: z.array(messages.timelineEntry),

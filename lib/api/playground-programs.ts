@@ -18,7 +18,7 @@ const call = z.strictObject({
   status: z.int().nullable(),
 });
 
-const playedBot = z.strictObject({
+const simulatedBot = z.strictObject({
   name: z.string(),
   isOn: z.boolean(),
   /** Why it cannot work, as a sentence. */
@@ -35,7 +35,7 @@ const playedBot = z.strictObject({
   calls: z.array(call),
 });
 
-const playedInteraction = z.strictObject({
+const simulatedInteraction = z.strictObject({
   id: z.string(),
   contactName: z.string().nullable(),
   address: z.string(),
@@ -58,21 +58,21 @@ const playedInteraction = z.strictObject({
   ),
 });
 
-const playedApplication = z.strictObject({
+const simulatedApplication = z.strictObject({
   name: z.string(),
   agents: z.array(z.strictObject({ id: z.string(), name: z.string() })),
   /** As whom it is connected; null when it is not. */
   agentId: z.string().nullable(),
   problem: z.string().nullable(),
-  interactions: z.array(playedInteraction),
+  interactions: z.array(simulatedInteraction),
   calls: z.array(call),
 });
 
-const playedPrograms = z.strictObject({
+const simulatedPrograms = z.strictObject({
   /** Another one after every change: give it as `since` to wait for the next. */
   version: z.string(),
-  bot: playedBot,
-  application: playedApplication,
+  bot: simulatedBot,
+  application: simulatedApplication,
 });
 
 const interactionAct = z.discriminatedUnion("kind", [
@@ -93,7 +93,7 @@ export const playgroundProgramEndpoints = {
     summary:
       "The demo's bot and its agent application. With `since`, waits up to 20 seconds for a change",
     query: z.strictObject({ since: z.string().max(100).optional() }),
-    responses: { 200: playedPrograms },
+    responses: { 200: simulatedPrograms },
     errors: [404],
   },
   setPlaygroundBot: {
@@ -120,9 +120,9 @@ export const playgroundProgramEndpoints = {
   },
 } as const satisfies Record<string, Endpoint>;
 
-export type PlayedProgramsView = z.infer<typeof playedPrograms>;
-export type PlayedBotView = z.infer<typeof playedBot>;
-export type PlayedApplicationView = z.infer<typeof playedApplication>;
-export type PlayedInteraction = z.infer<typeof playedInteraction>;
+export type SimulatedProgramsView = z.infer<typeof simulatedPrograms>;
+export type SimulatedBotView = z.infer<typeof simulatedBot>;
+export type SimulatedApplicationView = z.infer<typeof simulatedApplication>;
+export type SimulatedInteraction = z.infer<typeof simulatedInteraction>;
 export type InteractionAct = z.infer<typeof interactionAct>;
 export type ProgramCallView = z.infer<typeof call>;

@@ -44,7 +44,7 @@ const fault = z.strictObject({
   kind: z.enum(["fault", "habit"]),
 });
 
-export const playableLine = z.strictObject({
+export const simulatedLineSummary = z.strictObject({
   id: z.uuid(),
   name: z.string(),
   protocol: z.string(),
@@ -52,12 +52,12 @@ export const playableLine = z.strictObject({
   medium: z.enum(media),
   address: z.string(),
   /** What answers it, in a word: "Gateway". */
-  counterpart: z.string(),
+  provider: z.string(),
   abilities,
   faults: z.array(fault),
 });
 
-const playedMedia = z.strictObject({
+const simulatedMedia = z.strictObject({
   /** `fetching` while the customer still loads what the desk sent. */
   state: z.enum(["fetching", "stored", "failed"]),
   fileName: z.string().nullable(),
@@ -70,7 +70,7 @@ const playedMedia = z.strictObject({
   detail: z.string().nullable(),
 });
 
-const playedMessage = z.strictObject({
+const simulatedMessage = z.strictObject({
   id: z.string(),
   from: z.enum(["customer", "desk"]),
   /** The agent's name, where the line tells it. */
@@ -86,7 +86,7 @@ const playedMessage = z.strictObject({
   links: z.array(z.strictObject({ label: z.string(), url: z.string() })).optional(),
   /** The buttons that the customer can press on it, by what is on them. */
   buttons: z.array(z.string()),
-  media: playedMedia.nullable(),
+  media: simulatedMedia.nullable(),
   at: instant,
   /** The customer's are posted and then accepted, the desk's received; then delivered and seen. All can fail. */
   state: z.enum(["posting", "accepted", "received", "delivered", "seen", "failed"]),
@@ -106,13 +106,13 @@ const customerSummary = z.strictObject({
   unseenCount: z.int(),
 });
 
-const playedCustomer = z.strictObject({
+const simulatedCustomer = z.strictObject({
   address: z.string(),
   name: z.string().nullable(),
   listing: listing.nullable(),
   /** What the desk made of it; null before the first message was accepted. */
   conversationId: z.uuid().nullable(),
-  messages: z.array(playedMessage),
+  messages: z.array(simulatedMessage),
 });
 
 /** The faults that are on, by their ids. */
@@ -135,13 +135,13 @@ const wireEntry = z.strictObject({
   response: z.string().nullable(),
 });
 
-export const playedLine = z.strictObject({
+export const simulatedLine = z.strictObject({
   /** Another one after every change: give it as `since` to wait for the next. */
   version: z.string(),
   /** The one with the newest message first. */
   customers: z.array(customerSummary),
   /** The customer that was asked for, with the last 200 messages. */
-  customer: playedCustomer.nullable(),
+  customer: simulatedCustomer.nullable(),
   faultsOn,
   /** The last 60 requests both ways, newest first. */
   wire: z.array(wireEntry),
@@ -170,14 +170,14 @@ export function readAddress(addressing: Addressing, text: string): string | null
 }
 
 export type Addressing = (typeof addressings)[number];
-export type PlayableLine = z.infer<typeof playableLine>;
+export type SimulatedLineSummary = z.infer<typeof simulatedLineSummary>;
 export type Abilities = z.infer<typeof abilities>;
 export type FaultView = z.infer<typeof fault>;
 export type ListingView = z.infer<typeof listing>;
-export type PlayedLineView = z.infer<typeof playedLine>;
+export type SimulatedLineView = z.infer<typeof simulatedLine>;
 export type CustomerSummary = z.infer<typeof customerSummary>;
-export type PlayedCustomerView = z.infer<typeof playedCustomer>;
-export type PlayedMessage = z.infer<typeof playedMessage>;
-export type PlayedMedia = z.infer<typeof playedMedia>;
+export type SimulatedCustomerView = z.infer<typeof simulatedCustomer>;
+export type SimulatedMessage = z.infer<typeof simulatedMessage>;
+export type SimulatedMedia = z.infer<typeof simulatedMedia>;
 export type Report = z.infer<typeof reportState>;
 export type WireEntryView = z.infer<typeof wireEntry>;

@@ -5,9 +5,9 @@ import {
   address,
   faultsOn,
   messageId,
-  playableLine,
-  playedLine,
   reportState,
+  simulatedLine,
+  simulatedLineSummary,
 } from "./playground-views";
 
 /** The playground: what customers do on the other side of a line that a simulator answers. */
@@ -30,7 +30,9 @@ export const playgroundEndpoints = {
     ...addresses.listPlaygroundLines,
     summary:
       "The organization's lines that a simulator answers, on which one can play the customer",
-    responses: { 200: z.strictObject({ items: z.array(playableLine), nextCursor: z.null() }) },
+    responses: {
+      200: z.strictObject({ items: z.array(simulatedLineSummary), nextCursor: z.null() }),
+    },
   },
   getPlaygroundLine: {
     ...addresses.getPlaygroundLine,
@@ -41,7 +43,7 @@ export const playgroundEndpoints = {
       customer: address.optional(),
       since: z.string().max(100).optional(),
     }),
-    responses: { 200: playedLine },
+    responses: { 200: simulatedLine },
     errors: [404],
   },
   sendPlaygroundText: {

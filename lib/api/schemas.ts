@@ -49,6 +49,8 @@ export const conversationSummary = z.strictObject({
   assigneeId: id.nullable(),
   unreadCount: z.int(),
   lastSeq: z.int(),
+  /** Up to which entry it was read. */
+  readSeq: z.int(),
   lastActivityAt: instant,
   /** Since when the customer waits for an answer; null when nobody waits. */
   waitingSince: instant.nullable(),
@@ -193,7 +195,7 @@ export const template = z.strictObject({
   /** Only `approved` ones can be sent. */
   status: z.enum(templateStatuses),
   quality: z.enum(templateQualities),
-  /** Whether its places are `{{1}}`, `{{2}}` or have names. */
+  /** Whether its variables are `{{1}}`, `{{2}}` or have names. */
   parameterFormat: z.enum(parameterFormats),
   components: z.array(templateComponent),
   /** The provider's word for why it was rejected; null for none. */
@@ -210,7 +212,17 @@ export const problem = z.object({
   detail: z.string(),
   code: z.string(),
   requestId: z.string(),
-  errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+  errors: z
+    .array(
+      z.strictObject({
+        path: z.string(),
+        message: z.string(),
+        /** Of a query: which of its characters are at fault. */
+        offset: z.int().optional(),
+        length: z.int().optional(),
+      }),
+    )
+    .optional(),
 });
 
 export type AgentSummary = z.infer<typeof agentSummary>;

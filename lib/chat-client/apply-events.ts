@@ -6,8 +6,8 @@ import {
   emptyChat,
   type Item,
   laterOf,
-  laterTold,
-  type ToldState,
+  laterReceipt,
+  type ReceiptState,
 } from "./chat-state";
 import { messageText } from "./message-text";
 import { textOf, type WireEvent } from "./wire";
@@ -28,28 +28,28 @@ export function applyEvents(chat: ChatState, events: readonly WireEvent[]): Chat
  * move forward, and an ended chat stays ended.
  */
 export function mergeHistory(chat: ChatState, events: readonly WireEvent[]): ChatState {
-  const told = applyEvents(emptyChat(chat.chatId), events);
-  const items = told.items.map((item) => mergeItem(item, findSame(chat.items, item)));
-  const rest = chat.items.filter((item) => findSame(told.items, item) === undefined);
+  const given = applyEvents(emptyChat(chat.chatId), events);
+  const items = given.items.map((item) => mergeItem(item, findSame(chat.items, item)));
+  const rest = chat.items.filter((item) => findSame(given.items, item) === undefined);
   return {
-    ...told,
-    parties: { ...chat.parties, ...told.parties },
-    waitSeconds: told.waitSeconds ?? chat.waitSeconds,
+    ...given,
+    parties: { ...chat.parties, ...given.parties },
+    waitSeconds: given.waitSeconds ?? chat.waitSeconds,
     typingPartyId: chat.typingPartyId,
     warning: chat.warning,
     items: [...items, ...rest],
-    ending: chat.ending ?? told.ending,
+    ending: chat.ending ?? given.ending,
   };
 }
 
-function mergeItem(told: Item, known: Item | undefined): Item {
-  if (told.kind === "own" && known?.kind === "own") {
-    return { ...told, state: laterOf(told.state, known.state), content: known.content };
+function mergeItem(given: Item, known: Item | undefined): Item {
+  if (given.kind === "own" && known?.kind === "own") {
+    return { ...given, state: laterOf(given.state, known.state), content: known.content };
   }
-  if (told.kind === "theirs" && known?.kind === "theirs") {
-    return { ...told, told: laterTold(told.told, known.told) };
+  if (given.kind === "theirs" && known?.kind === "theirs") {
+    return { ...given, receipt: laterReceipt(given.receipt, known.receipt) };
   }
-  return told;
+  return given;
 }
 
 function findSame(items: readonly Item[], wanted: Item): Item | undefined {
@@ -169,7 +169,7 @@ function message(chat: ChatState, event: WireEvent): ChatState {
   if (chat.items.some((item) => item.kind === "theirs" && item.id === id)) {
     return { ...chat, typingPartyId };
   }
-  const theirs: Item = { kind: "theirs", id, at, partyId, content, told: "nothing" };
+  const theirs: Item = { kind: "theirs", id, at, partyId, content, receipt: "none" };
   return { ...chat, typingPartyId, items: [...chat.items, theirs] };
 }
 
@@ -193,17 +193,21 @@ function contentOf(event: WireEvent): Content | null {
 function receipt(chat: ChatState, event: WireEvent, state: "delivered" | "read"): ChatState {
   const id = textOf(event, "ref_msg_id");
   if (id === null) return chat;
-  if (textOf(event, "party_id") === chat.chatId) return markTold(chat, [id], state);
+  if (textOf(event, "party_id") === chat.chatId) return markReceipt(chat, [id], state);
   return advanceOwn(chat, id, state);
 }
 
 /** The receipts for these messages of the other side were sent. */
-export function markTold(chat: ChatState, ids: readonly string[], told: ToldState): ChatState {
+export function markReceipt(
+  chat: ChatState,
+  ids: readonly string[],
+  receipt: ReceiptState,
+): ChatState {
   return {
     ...chat,
     items: chat.items.map((item) =>
       item.kind === "theirs" && ids.includes(item.id)
-        ? { ...item, told: laterTold(item.told, told) }
+        ? { ...item, receipt: laterReceipt(item.receipt, receipt) }
         : item,
     ),
   };

@@ -119,6 +119,7 @@ export function authorizationOf({ appId }: ChatEntry): string {
   return `MOBILE-API-140-327-PLAIN appId="${appId}", clientId="WebChat"`;
 }
 
+/** The address of a call of the chat's API, with the tenant that every call names (bright-pattern §3.0). */
 export function apiUrl({ tenantUrl }: ChatEntry, path: string): string {
   return `${prefix}/${path}?${new URLSearchParams({ tenantUrl })}`;
 }

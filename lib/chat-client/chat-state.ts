@@ -32,7 +32,7 @@ export type Content =
 export type OwnState = "failed" | "sending" | "sent" | "delivered" | "read";
 
 /** The receipt that was sent for a message of the other side. */
-export type ToldState = "nothing" | "delivered" | "read";
+export type ReceiptState = "none" | "delivered" | "read";
 
 export type OwnMessage = {
   readonly kind: "own";
@@ -54,7 +54,7 @@ export type TheirMessage = {
   /** A party without a `joined` event is no person. */
   readonly partyId: string;
   readonly content: Content;
-  readonly told: ToldState;
+  readonly receipt: ReceiptState;
 };
 
 /** A participant joined or left. */
@@ -87,6 +87,7 @@ export type ChatState = {
   readonly ending: Ending | null;
 };
 
+/** A chat of which nothing is known yet. */
 export function emptyChat(chatId: string): ChatState {
   return {
     chatId,
@@ -115,8 +116,9 @@ export function laterOf(one: OwnState, other: OwnState): OwnState {
   return ranks[one] >= ranks[other] ? one : other;
 }
 
-export function laterTold(one: ToldState, other: ToldState): ToldState {
-  const order: readonly ToldState[] = ["nothing", "delivered", "read"];
+/** The further of two states: a receipt that was sent is never taken back. */
+export function laterReceipt(one: ReceiptState, other: ReceiptState): ReceiptState {
+  const order: readonly ReceiptState[] = ["none", "delivered", "read"];
   return order.indexOf(one) >= order.indexOf(other) ? one : other;
 }
 

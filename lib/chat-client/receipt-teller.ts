@@ -1,4 +1,4 @@
-import { markTold } from "./apply-events";
+import { markReceipt } from "./apply-events";
 import type { ChatState } from "./chat-state";
 import type { WireEvent } from "./wire";
 
@@ -29,13 +29,13 @@ export function createReceiptTeller({
       for (;;) {
         const state = isAttentive() ? "read" : "delivered";
         const ids = chat().items.flatMap((item) =>
-          item.kind === "theirs" && isOpen(item.told, state) ? [item.id] : [],
+          item.kind === "theirs" && isOpen(item.receipt, state) ? [item.id] : [],
         );
         if (ids.length === 0 || chat().ending !== null) return;
         // The server accepts at most a hundred events per call.
         const some = ids.slice(0, 100);
         await send(some.map((id) => ({ event: `chat_session_message_${state}`, ref_msg_id: id })));
-        update((now) => markTold(now, some, state));
+        update((now) => markReceipt(now, some, state));
       }
     } catch {
       // The next call sends them again.
@@ -45,6 +45,6 @@ export function createReceiptTeller({
   };
 }
 
-function isOpen(told: "nothing" | "delivered" | "read", state: "delivered" | "read"): boolean {
-  return told === "nothing" || (told === "delivered" && state === "read");
+function isOpen(receipt: "none" | "delivered" | "read", state: "delivered" | "read"): boolean {
+  return receipt === "none" || (receipt === "delivered" && state === "read");
 }

@@ -104,11 +104,11 @@ const templateParameters = z.strictObject({
   /** The picture, video or document of a media header. */
   headerUrl: webAddress().nullable().default(null),
   body: templateValues.default([]),
-  /** One for each button that has a place to fill, in the order of the buttons. */
+  /** One for each button that has a variable, in the order of the buttons. */
   buttons: z.array(z.string().min(1).max(2000)).max(10).default([]),
 });
 
-/** A message whose words the provider has approved, as one asks for it: which one, and what fills its places. */
+/** A message whose words the provider has approved, as one asks for it: which one, and the values of its variables. */
 export const templateRequest = z.strictObject({
   kind: z.literal("template"),
   namespace: z.string().max(200).nullable().default(null),
@@ -144,11 +144,18 @@ export const templateContent = templateRequest.extend({
     .optional(),
 });
 
-/** Internal: never leaves Parley. */
-export const noteContent = z.strictObject({
-  kind: z.literal("note"),
-  text: z.string().min(1).max(20_000),
-});
+/** Internal: never leaves Parley, and neither does its file. Says something or has a file. */
+export const noteContent = z
+  .strictObject({
+    kind: z.literal("note"),
+    text: z.string().max(20_000),
+    /** A file that was uploaded for a note. */
+    attachmentId: z.uuid().optional(),
+  })
+  .refine(({ text, attachmentId }) => text !== "" || attachmentId !== undefined, {
+    message: "A note needs words or a file",
+    path: ["text"],
+  });
 
 /** Everything a message can be, in no vendor's words. */
 export const content = z.discriminatedUnion("kind", [
@@ -174,7 +181,7 @@ export type TemplateContent = z.infer<typeof templateContent>;
 export type TemplateRequest = z.infer<typeof templateRequest>;
 export type TemplateParameters = z.infer<typeof templateParameters>;
 
-/** What one may ask to be sent or noted: of a template only which, and what fills its places. */
+/** What one may ask to be sent or noted: of a template only which, and the values of its variables. */
 export type OutgoingContent = Exclude<Content, TemplateContent> | TemplateRequest;
 
 /**

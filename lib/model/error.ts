@@ -17,8 +17,16 @@ export const errorStatus = {
 
 export type ErrorCode = keyof typeof errorStatus;
 
-/** One fault in a request: `path` in the caller's notation (`results[0].message.type`). */
-export type Problem = { readonly path: string; readonly message: string };
+/**
+ * One fault in a request: `path` in the caller's notation (`results[0].message.type`). Of a text that is read piece by
+ * piece, `offset` and `length` say which of its characters are at fault, counted as UTF-16 does.
+ */
+export type Problem = {
+  readonly path: string;
+  readonly message: string;
+  readonly offset?: number;
+  readonly length?: number;
+};
 
 type AppErrorOptions = {
   readonly cause?: unknown;

@@ -2,12 +2,12 @@ import type { TemplateContent, TemplateParameters } from "./content";
 import type { Problem } from "./error";
 import { componentOf } from "./find-component";
 import type { TemplateComponent } from "./template";
-import { placeNames, withValues } from "./template-places";
+import { variableNames, withValues } from "./template-variables";
 
 /** Something to fill in before a template can be sent. */
-export type TemplatePlace = {
+export type TemplateVariable = {
   readonly part: "header" | "header-url" | "body" | "button";
-  /** Its name in the text ("1", "customer_name"); of a button its place among those that have one, from 0. */
+  /** Its name in the text ("1", "customer_name"); of a button its position among those that have one, from 0. */
   readonly name: string;
   /** What a person calls it. */
   readonly label: string;
@@ -19,27 +19,27 @@ const headerLengthMax = 60;
 const addressLengthMax = 2000;
 
 /** Everything that has to be filled in, in the order in which the customer sees it; positions in the order of numbers. */
-export function placesOf(components: readonly TemplateComponent[]): readonly TemplatePlace[] {
+export function variablesOf(components: readonly TemplateComponent[]): readonly TemplateVariable[] {
   const header = componentOf(components, "header");
   const buttons = componentOf(components, "buttons")?.buttons ?? [];
-  const places: TemplatePlace[] = [];
+  const variables: TemplateVariable[] = [];
   if (header?.format === "text") {
     for (const name of orderedNames(header.text)) {
       const label = `Header: ${spoken(name)}`;
-      places.push({ part: "header", name, label, lengthMax: headerLengthMax });
+      variables.push({ part: "header", name, label, lengthMax: headerLengthMax });
     }
   } else if (header !== undefined) {
     const label = `Address of the ${header.format}`;
-    places.push({ part: "header-url", name: header.format, label, lengthMax: 2048 });
+    variables.push({ part: "header-url", name: header.format, label, lengthMax: 2048 });
   }
   for (const name of orderedNames(componentOf(components, "body")?.text ?? "")) {
-    places.push({ part: "body", name, label: spoken(name), lengthMax: bodyLengthMax });
+    variables.push({ part: "body", name, label: spoken(name), lengthMax: bodyLengthMax });
   }
   for (const [index, button] of buttons.filter(hasPlace).entries()) {
     const label = `Button “${button.label}”: end of its address`;
-    places.push({ part: "button", name: String(index), label, lengthMax: addressLengthMax });
+    variables.push({ part: "button", name: String(index), label, lengthMax: addressLengthMax });
   }
-  return places;
+  return variables;
 }
 
 export type FilledTemplate = Pick<
@@ -53,7 +53,7 @@ export type Filling =
   | { readonly kind: "incomplete"; readonly problems: readonly Problem[] };
 
 /**
- * A template with its places filled: its text, its buttons, and the parameters in the order of the places. Every place
+ * A template with its variables filled: its text, its buttons, and the parameters in the order of the variables. Every variable
  * needs a value of one line, there may be none too many, and header and body keep to their lengths when filled.
  */
 export function fillTemplate(
@@ -150,12 +150,12 @@ function buttonsOf(components: readonly TemplateComponent[], given: readonly str
 }
 
 function hasPlace(button: { readonly kind: string; readonly url?: string }): boolean {
-  return button.url !== undefined && placeNames(button.url).length > 0;
+  return button.url !== undefined && variableNames(button.url).length > 0;
 }
 
-function tooMany(values: number, places: number): string {
-  if (places === 0) return "has values, but there is nothing to fill";
-  return `has ${values} values, but there ${places === 1 ? "is 1 place" : `are ${places} places`}`;
+function tooMany(values: number, variables: number): string {
+  if (variables === 0) return "has values, but there is nothing to fill";
+  return `has ${values} values, but there ${variables === 1 ? "is 1 variable" : `are ${variables} variables`}`;
 }
 
 /** Providers refuse what is blank or more than a line. */
@@ -164,9 +164,9 @@ function valueProblem(value: string | undefined): string | null {
   return /[\n\r\t]| {5}/u.test(value) ? "must be one line, with at most 4 spaces in a row" : null;
 }
 
-/** Numbered places in the order of their numbers, named ones in the order of the text. */
+/** Numbered variables in the order of their numbers, named ones in the order of the text. */
 function orderedNames(text: string): readonly string[] {
-  const names = placeNames(text);
+  const names = variableNames(text);
   return names.some((name) => !/^\d+$/u.test(name))
     ? names
     : names.toSorted((a, b) => Number(a) - Number(b));

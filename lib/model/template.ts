@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { placeNames } from "./template-places";
+import { variableNames } from "./template-variables";
 
 export const templateCategories = ["utility", "marketing", "authentication"] as const;
 export type TemplateCategory = (typeof templateCategories)[number];
@@ -27,7 +27,7 @@ const label = z.string().trim().min(1).max(25);
 
 const button = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("quick-reply"), label }),
-  /** The address may end in one place to fill. */
+  /** The address may end in one variable. */
   z.strictObject({ kind: z.literal("url"), label, url: z.string().min(1).max(2000) }),
   z.strictObject({
     kind: z.literal("phone"),
@@ -53,7 +53,7 @@ export const templateComponent = z.discriminatedUnion("kind", [
 const onceEach = ["header", "body", "footer", "buttons"] as const;
 const buttonsMax = { "quick-reply": 10, url: 2, phone: 1 } as const;
 
-/** The parts of a template in their order, within a provider's limits and with places that count up or all have names. */
+/** The parts of a template in their order, within a provider's limits and with variables that count up or all have names. */
 export const templateComponents = z
   .array(templateComponent)
   .min(1)
@@ -98,30 +98,30 @@ function buttonProblems(buttons: readonly TemplateButton[]): readonly string[] {
       ? [`may have ${max} ${kind} button${max === 1 ? "" : "s"} only`]
       : [],
   );
-  const places = buttons.flatMap((one) => {
+  const variables = buttons.flatMap((one) => {
     if (one.kind !== "url") return tooMany(one.label, 0);
-    const isAtEnd = placeNames(one.url).length === 0 || /\{\{[^{}]*\}\}$/u.test(one.url);
+    const isAtEnd = variableNames(one.url).length === 0 || /\{\{[^{}]*\}\}$/u.test(one.url);
     return [
       ...tooMany(one.label, 0),
       ...tooMany(one.url, 1),
-      ...(isAtEnd ? [] : ["may have a place at the end of an address only"]),
+      ...(isAtEnd ? [] : ["may have a variable at the end of an address only"]),
     ];
   });
-  return [...counts, ...places];
+  return [...counts, ...variables];
 }
 
 function tooMany(text: string, max: number): readonly string[] {
-  if (placeNames(text).length <= max) return [];
-  return [max === 0 ? "may have no places to fill here" : `may have ${max} place to fill only`];
+  if (variableNames(text).length <= max) return [];
+  return [max === 0 ? "may have no variables here" : `may have ${max} variable only`];
 }
 
 function placeProblems(text: string): readonly string[] {
-  const names = placeNames(text);
+  const names = variableNames(text);
   const numbers = names.filter((name) => /^\d+$/u.test(name)).map(Number);
   if (numbers.length === 0) return [];
-  if (numbers.length < names.length) return ["mixes numbered and named places"];
+  if (numbers.length < names.length) return ["mixes numbered and named variables"];
   const isCounting = numbers
     .toSorted((a, b) => a - b)
     .every((number, index) => number === index + 1);
-  return isCounting ? [] : ["has places that do not count up from {{1}}"];
+  return isCounting ? [] : ["has variables that do not count up from {{1}}"];
 }

@@ -8,3 +8,6 @@ const notWaiting = 1e15;
 export function waitingOrder(waitingSince: Date | null, lastActivityAt: Date): number {
   return waitingSince === null ? notWaiting - lastActivityAt.getTime() : waitingSince.getTime();
 }
+
+/** Orders below this one are of those who wait, all others are not. */
+export const waitingOrderMax = 5e14;

@@ -1,5 +1,5 @@
 import { contract } from "@/lib/api/contract";
-import type { PlayedLineView } from "@/lib/api/playground-views";
+import type { SimulatedLineView } from "@/lib/api/playground-views";
 import { playgroundMark } from "@/lib/server/playground/adapters/playground-mark";
 import type { Simulators } from "@/lib/server/playground/simulators";
 import { DeskApi } from "./desk-api";
@@ -58,14 +58,14 @@ export function playedProvision(
 }
 
 /** What the playground shows of a line, for one of its customers. */
-export interface PlayedCustomerStage {
+export interface SimulatedCustomerStage {
   readonly lineId: string;
   readonly customer: string;
-  look(since?: string): Promise<PlayedLineView>;
+  look(since?: string): Promise<SimulatedLineView>;
   /** The line's state once it is so, found by waiting for change after change. */
-  lookUntil(isSo: (state: PlayedLineView) => boolean): Promise<PlayedLineView>;
+  lookUntil(isSo: (state: SimulatedLineView) => boolean): Promise<SimulatedLineView>;
   /** Looks until the desk has taken the customer's last message. */
-  accepted(): Promise<PlayedLineView>;
+  accepted(): Promise<SimulatedLineView>;
   call(method: string, place: string, body?: unknown): Promise<MountAnswer>;
   writes(text: string, more?: Members): Promise<MountAnswer>;
   sendsFile(
@@ -83,13 +83,13 @@ export interface PlaygroundStage {
   start(): Promise<void>;
   /** Has the API play other sides from now on. */
   replaceSimulators(others: Simulators): void;
-  lines(api?: DeskApi): Promise<readonly PlayableLine[]>;
+  lines(api?: DeskApi): Promise<readonly SimulatedLineSummary[]>;
   /** Plays a customer of the line of that name. */
-  play(lineName: string, customer: string): Promise<PlayedCustomerStage>;
+  play(lineName: string, customer: string): Promise<SimulatedCustomerStage>;
   close(): Promise<void>;
 }
 
-type PlayableLine = ReturnType<
+type SimulatedLineSummary = ReturnType<
   (typeof contract.listPlaygroundLines.responses)[200]["parse"]
 >["items"][number];
 
@@ -132,7 +132,7 @@ function playCustomer(
   desk: DeskApi,
   lineId: string,
   customer: string,
-): PlayedCustomerStage {
+): SimulatedCustomerStage {
   const path = `/api/playground/lines/${lineId}`;
   const call = (method: string, place: string, body?: unknown) =>
     desk.call(method, `${path}/${place}`, body);
@@ -141,7 +141,7 @@ function playCustomer(
     const answer = await desk.call("GET", `${path}?${query}`);
     return contract.getPlaygroundLine.responses[200].parse(jsonOf(answer));
   };
-  const lookUntil = async (isSo: (state: PlayedLineView) => boolean) => {
+  const lookUntil = async (isSo: (state: SimulatedLineView) => boolean) => {
     let state = await look();
     while (!isSo(state)) state = await look(state.version);
     return state;

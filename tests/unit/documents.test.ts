@@ -67,18 +67,28 @@ test("the README can be read in one sitting", () => {
   expect(statSync(join(root, "docs/desk.png")).size).toBeLessThan(200_000);
 });
 
-/** Citations as the code writes them: the name of a page below docs/protocols, and a section of it. */
+/** Citations as the code writes them: the name of a page below docs/protocols, and a section or edge case of it. */
 function citationsOf(path: string): readonly string[] {
   const folder = /\/protocols\/([a-z\d-]+)\//.exec(path)?.[1] ?? "";
   const source = read(path);
-  if (!source.includes("§")) return [];
   // A citation may run over the end of a comment's line.
   const text = source.replace(/\s*\n\s*(?:\*|\/\/) ?/g, " ");
-  return [...text.matchAll(/(?:([\w-]+) )?§(\d+(?:\.\d+)*)/g)].flatMap(([, word = "", section]) => {
-    if (/^\d+$/.test(word)) return []; // A section of an RFC.
-    const name = pages.has(word) ? word : folder;
-    return pages.has(name) ? `${name} §${section}` : `${path}: §${section}`;
-  });
+  const sections = [...text.matchAll(/(?:([\w-]+) )?§(\d+(?:\.\d+)*)/g)].flatMap(
+    ([, word = "", section]) => {
+      if (/^\d+$/.test(word)) return []; // A section of an RFC.
+      const name = pages.has(word) ? word : folder;
+      return pages.has(name) ? `${name} §${section}` : `${path}: §${section}`;
+    },
+  );
+  return [...sections, ...edgeCasesOf(text)];
+}
+
+/** As in "ctlive E9", or after a section: "contactatonce §2.1, E6". */
+function edgeCasesOf(text: string): readonly string[] {
+  return [...text.matchAll(/([\w-]+) ((?:§\d+(?:\.\d+)*, )?E\d+(?:, E\d+)*)/g)].flatMap(
+    ([, name = "", list = ""]) =>
+      pages.has(name) ? [...list.matchAll(/E\d+/g)].map(([one]) => `${name} §${one}`) : [],
+  );
 }
 
 const pages = new Map(
@@ -86,7 +96,11 @@ const pages = new Map(
     .filter((path) => path.startsWith("docs/protocols/"))
     .map((path) => [
       basename(path, ".md"),
-      new Set([...read(path).matchAll(/^\| (\d+(?:\.\d+)*) \|/gm)].map(([, section]) => section)),
+      new Set(
+        [...read(path).matchAll(/^\| (\d+(?:\.\d+)*|E\d+(?:, E\d+)*) \|/gm)].flatMap(
+          ([, sections = ""]) => sections.split(", "),
+        ),
+      ),
     ]),
 );
 
@@ -98,7 +112,7 @@ test("every citation in the code is a row of its protocol's page", () => {
   expect(cited.size).toBeGreaterThan(100);
   const unknown = [...cited].filter((citation) => {
     const [name = "", section] = citation.split(" §");
-    return !pages.get(name)?.has(section);
+    return !pages.get(name)?.has(section ?? "");
   });
   expect(unknown).toEqual([]);
 });

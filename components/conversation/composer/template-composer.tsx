@@ -15,7 +15,7 @@ import { useSendMessage } from "@/lib/client/composer/use-send-message";
 import { useTemplates } from "@/lib/client/composer/use-templates";
 import { formatError } from "@/lib/client/format/format-error";
 import type { TemplateContent } from "@/lib/model/content";
-import { fillTemplate, placesOf } from "@/lib/model/fill-template";
+import { fillTemplate, variablesOf } from "@/lib/model/fill-template";
 import { ComposerFrame } from "./composer-frame";
 import { PanelBlocked } from "./panel-blocked";
 import { TemplateFields } from "./template-fields";
@@ -155,7 +155,7 @@ type Filled =
 /** The content to send, or what is still missing, in a few words. */
 function filledContent(template: TemplateView, values: VariableValues): Filled | null {
   const { name, language, namespace, components } = template;
-  const variables = placesOf(components);
+  const variables = variablesOf(components);
   const wrong = variables.some(
     (variable) => variableProblem(variable, values[variableKey(variable)] ?? "") !== null,
   );

@@ -13,7 +13,7 @@ import {
   variableKey,
   variableProblem,
 } from "@/lib/client/composer/template-choice";
-import { placesOf } from "@/lib/model/fill-template";
+import { variablesOf } from "@/lib/model/fill-template";
 import { TemplateBadges } from "./template-badges";
 
 type TemplateFieldsProps = {
@@ -35,7 +35,7 @@ export function TemplateFields({
   onLanguage,
   onBack,
 }: TemplateFieldsProps) {
-  const variables = placesOf(template.components);
+  const variables = variablesOf(template.components);
   const sendable = languages.filter((one) => templateProblem(one) === null);
   return (
     <div className="flex min-w-0 flex-col gap-2.5">

@@ -5,9 +5,9 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
-import type { PlayedApplicationView } from "@/lib/api/playground-programs";
+import type { SimulatedApplicationView } from "@/lib/api/playground-programs";
 
-type ApplicationAgentProps = Pick<PlayedApplicationView, "agents" | "agentId"> & {
+type ApplicationAgentProps = Pick<SimulatedApplicationView, "agents" | "agentId"> & {
   isPending: boolean;
   failure: string | null;
   onPick: (agentId: string | null) => void;

@@ -3,7 +3,7 @@
 import { Headset, Inbox } from "lucide-react";
 import { useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { PlayedApplicationView } from "@/lib/api/playground-programs";
+import type { SimulatedApplicationView } from "@/lib/api/playground-programs";
 import { formatError } from "@/lib/client/format/format-error";
 import { useConnectApplication } from "@/lib/client/playground/use-playground-programs";
 import { ApplicationAgent } from "./application-agent";
@@ -15,7 +15,7 @@ import { ProgramCalls } from "./program-calls";
  * An agent application as a contact center might build it: connected as an agent, with its interactions, one of them
  * open.
  */
-export function ApplicationPanel({ application }: { application: PlayedApplicationView }) {
+export function ApplicationPanel({ application }: { application: SimulatedApplicationView }) {
   const { agents, agentId, interactions, problem, calls } = application;
   const { mutate, error, isPending } = useConnectApplication();
   const [openId, setOpenId] = useState<string | null>(null);

@@ -2,7 +2,7 @@
 
 import { Ear, MessageSquare, Wrench } from "lucide-react";
 import { SwitchRow } from "@/components/ui/switch-row";
-import type { PlayedBotView } from "@/lib/api/playground-programs";
+import type { SimulatedBotView } from "@/lib/api/playground-programs";
 import { formatError } from "@/lib/client/format/format-error";
 import { useSwitchBot } from "@/lib/client/playground/use-playground-programs";
 import { PanelHeading } from "../panel-heading";
@@ -13,7 +13,7 @@ const icons = { heard: Ear, said: MessageSquare, did: Wrench } as const;
 const words = { heard: "Heard:", said: "Said:", did: "Did:" } as const;
 
 /** The bot: a switch, its messages and actions, and its calls. */
-export function BotPanel({ bot }: { bot: PlayedBotView }) {
+export function BotPanel({ bot }: { bot: SimulatedBotView }) {
   const { mutate, error, isPending, variables } = useSwitchBot();
   const { name, problem, log, calls } = bot;
   const failure = error === null ? problem : formatError(error);

@@ -1,10 +1,10 @@
 "use client";
 
 import { Badge } from "@/components/ui/badge";
-import type { PlayedInteraction } from "@/lib/api/playground-programs";
+import type { SimulatedInteraction } from "@/lib/api/playground-programs";
 
 type InteractionListProps = {
-  interactions: readonly PlayedInteraction[];
+  interactions: readonly SimulatedInteraction[];
   openId: string;
   onOpen: (id: string) => void;
 };

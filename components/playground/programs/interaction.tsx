@@ -3,14 +3,14 @@
 import { MessageText } from "@/components/conversation/message/message-text";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import type { PlayedInteraction } from "@/lib/api/playground-programs";
+import type { SimulatedInteraction } from "@/lib/api/playground-programs";
 import { formatError } from "@/lib/client/format/format-error";
 import { useActInApplication } from "@/lib/client/playground/use-playground-programs";
 import { When } from "../when";
 import { InteractionComposer } from "./interaction-composer";
 
 /** One interaction in the agent application: its messages and actions. */
-export function Interaction({ interaction }: { interaction: PlayedInteraction }) {
+export function Interaction({ interaction }: { interaction: SimulatedInteraction }) {
   const { id, state, contactName, address, channel, messages, typing } = interaction;
   const { mutate, error, isPending } = useActInApplication(id);
   const name = contactName ?? address;

@@ -35,6 +35,7 @@ export class KeyedStore<T> {
 
 const nothing: readonly never[] = [];
 
+/** What the store holds under a key now; renders again when it changes. */
 export function useKeyedStore<T>(store: KeyedStore<T>, key: string): readonly T[] {
   const read = useCallback(() => store.get(key), [store, key]);
   return useSyncExternalStore(store.subscribe, read, () => nothing);

@@ -18,7 +18,12 @@ const noticeListeners = new Set<(notice: Notice) => void>();
 const undoListeners = new Set<() => void>();
 let lastUndo: Undo | null = null;
 
-/** Shows a notice. Only the newest one with `undo` can still be undone. */
+/** As many as are shown at once. */
+const waitingMax = 3;
+/** What came while nobody listened. */
+let waiting: readonly Notice[] = [];
+
+/** Shows a notice, now or to whoever listens first. Only the newest one with `undo` can still be undone. */
 export function notify(notice: Notice): void {
   if (notice.undo) {
     const undo = { run: notice.undo, expiresAt: Date.now() + undoMs };
@@ -27,6 +32,7 @@ export function notify(notice: Notice): void {
       if (lastUndo === undo) setUndo(null);
     }, undoMs);
   }
+  if (noticeListeners.size === 0) waiting = [...waiting, notice].slice(-waitingMax);
   for (const listener of noticeListeners) listener(notice);
 }
 
@@ -37,8 +43,15 @@ export function undoLast(): void {
   if (undo && undo.expiresAt > Date.now()) undo.run();
 }
 
+/**
+ * Calls `listener` with what came while nobody listened, and with each notice from now on, until the function that comes
+ * back is called.
+ */
 export function subscribeNotices(listener: (notice: Notice) => void): () => void {
   noticeListeners.add(listener);
+  const missed = waiting;
+  waiting = [];
+  for (const notice of missed) listener(notice);
   return () => {
     noticeListeners.delete(listener);
   };

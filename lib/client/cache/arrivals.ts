@@ -7,6 +7,7 @@ export function reportArrival(row: ConversationSummary): void {
   for (const listener of listeners) listener(row);
 }
 
+/** Calls `listener` with each row that arrives from now on, until the function that comes back is called. */
 export function subscribeArrivals(listener: (row: ConversationSummary) => void): () => void {
   listeners.add(listener);
   return () => {

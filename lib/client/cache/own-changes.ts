@@ -10,6 +10,7 @@ let changed: ReadonlySet<string> = new Set();
 const listeners = new Set<() => void>();
 const nothing: ReadonlySet<string> = new Set();
 
+/** Notes that this browser changed the conversation. Twice is as good as once. */
 export function markOwnChange(conversationId: string): void {
   if (changed.has(conversationId)) return;
   set(new Set([...changed, conversationId]));
@@ -20,6 +21,7 @@ export function clearOwnChanges(): void {
   if (changed.size > 0) set(nothing);
 }
 
+/** The conversations this browser changed; renders again when there is another. */
 export function useOwnChanges(): ReadonlySet<string> {
   return useSyncExternalStore(
     subscribe,

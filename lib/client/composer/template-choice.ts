@@ -1,9 +1,9 @@
 import type { ConversationDetail, TemplateView } from "@/lib/api/schemas";
 import type { TemplateParameters } from "@/lib/model/content";
-import { languageFor, placesOf, type TemplatePlace } from "@/lib/model/fill-template";
+import { languageFor, type TemplateVariable, variablesOf } from "@/lib/model/fill-template";
 import { componentOf } from "@/lib/model/find-component";
 import type { TemplateStatus } from "@/lib/model/template";
-import { placeIndex } from "@/lib/model/template-places";
+import { variableIndex } from "@/lib/model/template-variables";
 
 /** The templates with one name, one for each language. */
 export type TemplateGroup = {
@@ -79,7 +79,8 @@ function isSendable(template: TemplateView): boolean {
 /** The values of a template's variables, by `variableKey`. */
 export type VariableValues = Readonly<Record<string, string>>;
 
-export function variableKey({ part, name }: Pick<TemplatePlace, "part" | "name">): string {
+/** Names a variable among all of a template: names repeat over its parts. */
+export function variableKey({ part, name }: Pick<TemplateVariable, "part" | "name">): string {
   return `${part}:${name}`;
 }
 
@@ -93,7 +94,7 @@ export function knownValues(
 ): VariableValues {
   const body = componentOf(template.components, "body")?.text ?? "";
   const phoneNumber = contactDetail.identities.find((one) => one.phoneNumber !== null)?.phoneNumber;
-  const entries = placesOf(template.components).flatMap((variable): [string, string][] => {
+  const entries = variablesOf(template.components).flatMap((variable): [string, string][] => {
     if (variable.part !== "body") return [];
     const isName =
       /^(?:customer_|contact_|client_)?(?:full_|first_)?name$/u.test(variable.name) ||
@@ -113,7 +114,7 @@ const greeting =
   /(?:^|[^\p{L}])(?:hi|hello|dear|good (?:morning|afternoon|evening)|hallo|dag|beste|hola|bonjour|ciao|guten tag)[\s,]+$/iu;
 
 function followsGreeting(body: string, name: string): boolean {
-  const at = placeIndex(body, name);
+  const at = variableIndex(body, name);
   return at > 0 && greeting.test(body.slice(0, at));
 }
 
@@ -122,8 +123,8 @@ export function parametersOf(
   template: Pick<TemplateView, "components">,
   values: VariableValues,
 ): TemplateParameters {
-  const variables = placesOf(template.components);
-  const valueFor = (variable: TemplatePlace) => values[variableKey(variable)]?.trim() ?? "";
+  const variables = variablesOf(template.components);
+  const valueFor = (variable: TemplateVariable) => values[variableKey(variable)]?.trim() ?? "";
   const ofPart = (part: "header" | "body") =>
     Object.fromEntries(
       variables.flatMap((variable) =>
@@ -143,7 +144,7 @@ export function parametersOf(
 }
 
 /** What is wrong with a value while it is typed; null while it is empty or valid. */
-export function variableProblem(variable: TemplatePlace, value: string): string | null {
+export function variableProblem(variable: TemplateVariable, value: string): string | null {
   const text = value.trim();
   if (text === "") return null;
   if (text.length > variable.lengthMax) return `At most ${variable.lengthMax} characters.`;

@@ -36,6 +36,7 @@ export function reportDown(): void {
   }, silentMs);
 }
 
+/** How the connection to the server stands; renders again when that changes. */
 export function useConnection(): Connection {
   return useSyncExternalStore(
     subscribe,

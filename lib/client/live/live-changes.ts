@@ -167,6 +167,7 @@ async function refreshSiblings(
   });
 }
 
+/** The agent who is signed in, from the cache; null while that is not loaded. */
 export function myIdOf(queryClient: QueryClient): string | null {
   return queryClient.getQueryData<ResponseOf<"getMe">>(queryKeys.me)?.agent.id ?? null;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import type { InteractionAct, PlayedProgramsView } from "@/lib/api/playground-programs";
+import type { InteractionAct, SimulatedProgramsView } from "@/lib/api/playground-programs";
 import { call } from "../api";
 import { queryKeys } from "../cache/query-keys";
 
@@ -16,7 +16,7 @@ export function usePlaygroundPrograms() {
     queryFn: ({ signal, client }) =>
       call("getPlaygroundPrograms", {
         query: {
-          since: client.getQueryData<PlayedProgramsView>(queryKeys.playgroundPrograms)?.version,
+          since: client.getQueryData<SimulatedProgramsView>(queryKeys.playgroundPrograms)?.version,
         },
         signal,
       }),

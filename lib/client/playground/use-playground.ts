@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { PlayableLine, PlayedLineView, Report } from "@/lib/api/playground-views";
+import type { Report, SimulatedLineSummary, SimulatedLineView } from "@/lib/api/playground-views";
 import { ApiError, call, readProblem, urlOf } from "../api";
 import { queryKeys } from "../cache/query-keys";
 import { fitsType } from "../composer/fits-type";
@@ -32,7 +32,7 @@ export function usePlaygroundLine(lineId: string, customer: string | null) {
         params: { id: lineId },
         query: {
           customer: customer ?? undefined,
-          since: client.getQueryData<PlayedLineView>(queryKey)?.version,
+          since: client.getQueryData<SimulatedLineView>(queryKey)?.version,
         },
         signal,
       }),
@@ -60,7 +60,7 @@ export type CustomerMessage = Writer & {
 };
 
 /** Sends as a customer. The text is the file's caption where that is possible, else a message after it. */
-export function usePlayCustomer({ id, abilities }: Pick<PlayableLine, "id" | "abilities">) {
+export function usePlayCustomer({ id, abilities }: Pick<SimulatedLineSummary, "id" | "abilities">) {
   return useMutation({
     scope: { id: `playground:${id}` },
     mutationFn: async (message: CustomerMessage) => {
@@ -152,7 +152,7 @@ export function useSetFaults(id: string) {
     mutationFn: (body: Readonly<Record<string, boolean>>) =>
       call("setPlaygroundFaults", { params: { id }, body }),
     onSuccess: ({ faultsOn }) => {
-      queryClient.setQueriesData<PlayedLineView>(
+      queryClient.setQueriesData<SimulatedLineView>(
         { queryKey: queryKeys.playgroundCustomers(id) },
         (now) => (now === undefined ? now : { ...now, faultsOn }),
       );

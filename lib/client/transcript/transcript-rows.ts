@@ -1,5 +1,6 @@
 import type { MessageView, TimelineEntry } from "@/lib/api/message-schemas";
 import type { ActorView } from "@/lib/api/schemas";
+import type { TimelineWindow } from "../cache/timeline-window";
 import type { UnsentMessage } from "./parse-unsent";
 
 /** A row of a transcript, top to bottom. Keys stay the same when older and newer rows are added. */
@@ -13,8 +14,11 @@ export type TranscriptRow =
 export type EventsRow = {
   readonly kind: "events";
   readonly key: string;
-  readonly entries: readonly Extract<TimelineEntry, { kind: "event" }>[];
+  readonly entries: readonly EventEntry[];
 };
+
+/** With `isUndone` it says in one line what was done and taken back. */
+type EventEntry = Extract<TimelineEntry, { kind: "event" }> & { readonly isUndone?: true };
 
 export type MessageRow = {
   readonly kind: "message";
@@ -47,7 +51,8 @@ type RowsInput = {
  * after them.
  */
 export function transcriptRows(input: RowsInput): readonly TranscriptRow[] {
-  const { entries, newAfterSeq } = input;
+  const { newAfterSeq } = input;
+  const entries = withoutUndoing(input.entries);
   const known = new Set(entries.map((entry) => entry.kind === "message" && entry.message.id));
   const pending = input.unsent.filter((message) => !known.has(message.id));
   const rows: TranscriptRow[] = [];
@@ -77,6 +82,38 @@ export function transcriptRows(input: RowsInput): readonly TranscriptRow[] {
   return rows.map((row, index) =>
     row.kind === "message" ? grouped(row, rows[index - 1], rows[index + 1]) : row,
   );
+}
+
+/**
+ * The entries without those that took others back; what was taken back says so itself. Where it is not loaded, both stay
+ * as they are.
+ */
+function withoutUndoing(
+  entries: readonly TimelineEntry[],
+): readonly (TimelineEntry | EventEntry)[] {
+  const loaded = new Set(entries.map(({ seq }) => seq));
+  const undone = new Set(entries.flatMap((entry) => undoneBy(entry) ?? []));
+  if (undone.size === 0) return entries;
+  return entries.flatMap((entry): readonly (TimelineEntry | EventEntry)[] => {
+    const target = undoneBy(entry);
+    if (target !== null && loaded.has(target)) return [];
+    return entry.kind === "event" && undone.has(entry.seq) ? [asUndone(entry)] : [entry];
+  });
+}
+
+function undoneBy(entry: TimelineEntry): number | null {
+  return entry.kind === "event" && "undoes" in entry.event ? (entry.event.undoes ?? null) : null;
+}
+
+/** The same object for the same entry, so that its row renders once. */
+const undoneEntries = new WeakMap<TimelineEntry, EventEntry>();
+
+function asUndone(entry: Extract<TimelineEntry, { kind: "event" }>): EventEntry {
+  const known = undoneEntries.get(entry);
+  if (known !== undefined) return known;
+  const undone: EventEntry = { ...entry, isUndone: true };
+  undoneEntries.set(entry, undone);
+  return undone;
 }
 
 /** Consecutive rows with a key that stays the same when older and newer rows are added. */
@@ -227,16 +264,17 @@ function unsentAsMessage(unsent: UnsentMessage, lineId: string): MessageView {
 }
 
 /**
- * The `seq` after which "new since you left" is shown: before the oldest of the customer's last `unreadCount` messages.
- * Null when nothing is unread. Where that message is not loaded, it is computed from the first loaded one.
+ * The `seq` after which "new since you left" is shown; null when nothing is unread. Where somebody marked a conversation
+ * unread that was read to its end, before the customer's last message.
  */
-export function newAfter(entries: readonly TimelineEntry[], unreadCount: number): number | null {
+export function newAfter(
+  { entries, hasNewer }: Pick<TimelineWindow, "entries" | "hasNewer">,
+  { unreadCount, readSeq }: { readonly unreadCount: number; readonly readSeq: number },
+): number | null {
   if (unreadCount <= 0) return null;
-  const inbound = entries.filter(
+  const last = entries.findLast(
     (entry) => entry.kind === "message" && entry.message.direction === "inbound",
   );
-  const loaded = inbound.at(-unreadCount);
-  if (loaded) return loaded.seq - 1;
-  const first = inbound[0];
-  return first ? Math.max(0, first.seq - 1 - (unreadCount - inbound.length)) : null;
+  if (hasNewer || last === undefined || last.seq > readSeq) return readSeq;
+  return last.seq - 1;
 }

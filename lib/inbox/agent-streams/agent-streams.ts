@@ -14,7 +14,7 @@ import { ConversationFeeds } from "./conversation-feeds";
 import { readSaid } from "./history";
 import { StreamOffers } from "./offers";
 import { stateOf, streamConversation } from "./read-state";
-import { type Binding, StreamIndex, type StreamSession, ToldSoFar, tell } from "./session";
+import { type Binding, StreamCursors, StreamIndex, type StreamSession, tell } from "./session";
 
 /** Ids of desk sessions are short, and are valid on their own stream only. */
 const firstDeskSession = 9_001;
@@ -90,6 +90,7 @@ export function createAgentStreams(context: Context, clock: Clock): AgentStreamR
       async bind(agentId) {
         if (!bindings.has(agentId)) await bind(session, agentId);
       },
+      isBound: (agentId) => bindings.has(agentId),
       async connect(agentId) {
         const binding = index.bind(session, agentId);
         binding.deskSessionId ??= String(nextDeskSession++);
@@ -149,7 +150,7 @@ export function createAgentStreams(context: Context, clock: Clock): AgentStreamR
       options,
       stream,
       bindings: new Map(),
-      told: new ToldSoFar(),
+      cursors: new StreamCursors(),
     };
     const face = faceOf(session);
     if (isClosed) stream.close();

@@ -57,7 +57,7 @@ export class FeedSubscribers {
   *newTo(seq: number): Iterable<{ readonly session: StreamSession; readonly pace: TypingPace }> {
     for (const [session, { fromSeq, pace }] of this.#subscriptions) {
       if (fromSeq >= seq) continue;
-      session.told.note(this.#conversationId, seq);
+      session.cursors.note(this.#conversationId, seq);
       yield { session, pace };
     }
   }
@@ -95,12 +95,12 @@ export class FeedSubscribers {
     }
     tell(session, { kind: "active", agentId, conversation: facts, since });
     if (known !== undefined) return;
-    const after = session.told.in(this.#conversationId);
+    const after = session.cursors.in(this.#conversationId);
     for (const { row, ...message } of said({ after, last: fromSeq })) {
       const metadata = row.metadata?.[session.protocol] ?? null;
       tellBacklog(session, { kind: "message", message: { ...message, metadata } });
     }
-    session.told.note(this.#conversationId, fromSeq);
+    session.cursors.note(this.#conversationId, fromSeq);
   }
 
   /**

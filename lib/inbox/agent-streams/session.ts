@@ -19,14 +19,14 @@ export type StreamSession = {
   readonly stream: EventStream<StreamEvent>;
   /** By agent. */
   readonly bindings: Map<string, Binding>;
-  readonly told: ToldSoFar;
+  readonly cursors: StreamCursors;
 };
 
 /** For how many conversations a stream keeps how much it has got of them. */
 const rememberedMax = 10_000;
 
 /** Up to which place in each conversation a stream has been told what was said; the oldest are forgotten first. */
-export class ToldSoFar {
+export class StreamCursors {
   readonly #places = new Map<string, number>();
 
   in(conversationId: string): number {

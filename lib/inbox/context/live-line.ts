@@ -124,6 +124,7 @@ export function lineAt(
 
 type LineRow = { readonly line: Line; readonly teamName: string | null };
 
+/** A stored line with its settings decrypted and read by its protocol. Throws for a protocol that is not built in. */
 export function openLine(row: LineRow, teams: readonly Team[], vault: Vault): LiveLine {
   const protocol = findProtocol(row.line.protocol);
   if (protocol === undefined) throw new Error(`No protocol is called ${row.line.protocol}`);

@@ -117,6 +117,7 @@ async function loadJobs(context: Context, all: readonly OutboxRow[]): Promise<re
   return [...calls, ...pushes.map((row) => ({ kind: "push" as const, row }))];
 }
 
+/** When an attempt that failed is made again. Throws for a receipt on a line that sends none. */
 export function scheduleOf({ row, line, deliveryMode }: CallJob): RetrySchedule {
   if (row.kind === "message") return deliveryMode.retry.message;
   if (deliveryMode.retry.receipt === null)

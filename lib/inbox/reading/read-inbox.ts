@@ -1,7 +1,8 @@
 import { findAttachments } from "@/db/stores/attachments";
 import { findCases, listContactCases } from "@/db/stores/cases";
 import { findContact } from "@/db/stores/contacts";
-import { type ListPosition, listConversations } from "@/db/stores/conversation-list";
+import type { ListSort } from "@/db/stores/conversation-conditions";
+import { type ListPosition, listConversations, positionOf } from "@/db/stores/conversation-list";
 import { findConversation, listContactConversations } from "@/db/stores/conversations";
 import { findDraft } from "@/db/stores/drafts";
 import { findMessage, findMessages } from "@/db/stores/messages";
@@ -11,38 +12,43 @@ import { agentView, readViewCounts } from "@/db/stores/view-counts";
 import type { Attachment, Case, Conversation, Message } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { ConversationView, ViewCount } from "@/lib/model/event";
+import type { Query } from "@/lib/model/query/query";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { mailsOf } from "./read-mails";
+import { resolveQuery } from "./resolve-query";
 
 export type ListRequest = {
-  readonly view: ConversationView;
-  readonly sort: "waiting" | "newest";
-  readonly search: string | null;
+  readonly query: Query;
+  readonly sort: ListSort;
+  /** Whose clocks the dates of the query are read by. */
+  readonly timeZone: string;
   readonly after: ListPosition | null;
   readonly limit: number;
 };
 
 export type ListRow = Awaited<ReturnType<typeof listConversations>>[number];
 
-/** One page of a view the agent may see, and where the next one begins (null at the end). */
+/** One page of what a query finds for the agent, and where the next one begins (null at the end). */
 export async function readList(
   context: Context,
   agent: AgentIdentity,
   request: ListRequest,
 ): Promise<{ readonly rows: readonly ListRow[]; readonly next: ListPosition | null }> {
   const { organizationId, agentId } = agent;
+  const { query, sort, timeZone, after, limit } = request;
   const rows = await listConversations(context.database.read, {
-    ...request,
     organizationId,
     agentId,
-    limit: request.limit + 1,
+    conditions: await resolveQuery(context, agent, query, timeZone),
+    sort,
+    after,
+    limit: limit + 1,
   });
-  const page = rows.slice(0, request.limit);
+  const page = rows.slice(0, limit);
   const last = page.at(-1)?.conversation;
-  if (last === undefined || rows.length <= request.limit) return { rows: page, next: null };
-  const key = request.sort === "waiting" ? last.waitingOrder : last.lastActivityAt.getTime();
-  return { rows: page, next: { key, id: last.id } };
+  if (last === undefined || rows.length <= limit) return { rows: page, next: null };
+  return { rows: page, next: positionOf(last, sort) };
 }
 
 /** A conversation the agent may see. Throws `not_found` for any other. */
@@ -112,7 +118,8 @@ export async function readEntries(
   request: TimelineRequest,
 ) {
   const conversation = await readConversation(context, agent, request.conversationId);
-  const rows = await readTimeline(context.database.read, request);
+  const { lastSeq } = conversation;
+  const rows = await readTimeline(context.database.read, { ...request, lastSeq });
   const messages = rows.flatMap((row) => row.message ?? []);
   const files = await filesOf(context, messages);
   const quoted = await quotedBy(context, messages);
@@ -130,9 +137,7 @@ export async function readEntries(
     mails,
     hasOlder: first === undefined ? request.after !== null && request.after > 0 : first > 1,
     hasNewer:
-      last === undefined
-        ? request.before !== null && request.before <= conversation.lastSeq
-        : last < conversation.lastSeq,
+      last === undefined ? request.before !== null && request.before <= lastSeq : last < lastSeq,
   };
 }
 

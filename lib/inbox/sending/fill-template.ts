@@ -78,7 +78,7 @@ function filledContent(template: Template, content: TemplateRequest): TemplateCo
   };
 }
 
-/** A template nobody here knows, with what fills its places in the order in which it was given. */
+/** A template nobody here knows, with the values of its variables in the order in which they were given. */
 function namedContent({ text, ...named }: TemplateRequest): TemplateContent {
   const { headerUrl, buttons } = named.parameters;
   return {

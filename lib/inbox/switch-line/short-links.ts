@@ -119,6 +119,7 @@ async function inOrder<T, R>(values: readonly T[], change: (value: T) => Promise
 /** Whether a code leads anywhere now. */
 export type LinkState = "open" | "expired" | "unknown";
 
+/** Whether a short link can be followed now. An unknown code is `unknown`, not an error. */
 export async function readLinkState(context: Context, code: string): Promise<LinkState> {
   const link = await findShortLink(context.database.read, code);
   if (link === undefined) return "unknown";

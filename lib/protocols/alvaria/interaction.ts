@@ -35,6 +35,7 @@ export async function findAnyInteraction(desk: Desk, id: string): Promise<DeskCo
   return found;
 }
 
+/** Refuses what can only be done while an interaction lasts (alvaria §13). */
 export function ended() {
   const message = "The interaction has ended";
   return refuse("not_found", [{ scope: "interaction", reason: "interactionEnded", message }]);

@@ -7,10 +7,12 @@ export const tokenPaths = ["/tokenservice/oauth2/access_token", "/oauth2/access_
 
 export const basePaths = ["/via", "/tokenservice"] as const;
 
+/** A path of the streaming service, in both versions. */
 export function streamingPaths(name: string): readonly string[] {
   return [`${v2}/streaming/${name}`, `${v3}/streaming/${name}`];
 }
 
+/** A path of the messaging service below one user. */
 export function messagingPath(name: string): readonly string[] {
   return [`${v2}/messaging/users/:userId/${name}`];
 }
@@ -18,10 +20,12 @@ export function messagingPath(name: string): readonly string[] {
 export const usersPath = [`${v2}/provisioning/users`] as const;
 export const userPath = [`${v2}/provisioning/users/:userId`] as const;
 
+/** A path of the engagement center below one user. */
 export function deskPath(name: string): readonly string[] {
   return [`${v2}/engagementCenter/users/:userId/${name}`];
 }
 
+/** A path of the engagement center below one interaction. */
 export function interactionPath(name: string): readonly string[] {
   return [`${v2}/engagementCenter/interactions/:interactionId/${name}`];
 }

@@ -18,6 +18,7 @@ export function readCount(
   throw refuse("invalid_request", [queryFault(`${name} must be between ${min} and ${max}`)]);
 }
 
+/** The fault of a query parameter that cannot be read. */
 export function queryFault(message: string): Fault {
   return { scope: "query", reason: "invalidValue", message };
 }

@@ -50,6 +50,7 @@ export function expiryFaults(seconds: number | undefined): readonly Fault[] {
 
 type Range = { readonly min: number; readonly max: number };
 
+/** The fault of a number outside its bounds, which belong to the range; none within. */
 export function rangeFaults(name: string, value: number, { min, max }: Range): readonly Fault[] {
   if (value >= min && value <= max) return [];
   const message = `${name} must be between ${min} and ${max}, got ${value}`;

@@ -12,6 +12,7 @@ export function json(body: object, status = 200): HttpResponse {
   };
 }
 
+/** An answer of 200 that is text and is not kept by caches. */
 export function plainText(body: string): HttpResponse {
   return {
     status: 200,

@@ -97,14 +97,17 @@ export function activeTarget(request: HttpRequest): ChatTarget {
   return { conversation: { by: "external", id: address }, contactAddress: address };
 }
 
+/** The chat that the path names. Fails with 5005 where that is no id (bright-pattern §2). */
 export function readChatId({ params }: HttpRequest): string {
   return readPathId(params.chatId) ?? fail("5005");
 }
 
+/** The file that the path names. Fails with 5502 where that is no id (bright-pattern §2). */
 export function readFileId({ params }: HttpRequest): string {
   return readPathId(params.fileId) ?? fail("5502");
 }
 
+/** The party that the path names. Fails with 5502 where that is no id (bright-pattern §2). */
 export function readPartyId({ params }: HttpRequest): string {
   return readPathId(params.partyId) ?? fail("5502");
 }

@@ -20,6 +20,7 @@ export function parseCloseCase(request: HttpRequest): ParsedIngest {
   return closing(chatTarget(request));
 }
 
+/** The answer to a closed case: an empty object. Throws what was refused. */
 export function answerCloseCase(results: readonly IngestResult[]): HttpResponse {
   requireAccepted(results);
   return json({});

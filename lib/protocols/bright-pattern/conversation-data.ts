@@ -18,6 +18,7 @@ const schema = z.object({
   page: z.object({ title: z.string(), url: z.string() }).nullable().catch(null).default(null),
 });
 
+/** What the protocol stored with a conversation, with defaults for what it did not. */
 export function readConversationData(data: ChannelData): z.output<typeof schema> {
   return schema.parse(data);
 }

@@ -20,6 +20,7 @@ export function readCredentials(request: HttpRequest): readonly Credential[] {
   return [{ kind: "token", token: entryToken(tenant, authorization.appId) }];
 }
 
+/** What opens an entry: its id under the tenant's whole domain and under its first label. */
 export function acceptedCredentials({
   tenantUrl,
   appId,

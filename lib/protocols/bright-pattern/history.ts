@@ -17,6 +17,7 @@ import { serverEvents, type Telling, unixTime } from "./server-events";
 import { chatId } from "./session-state";
 import type { BrightPatternSettings } from "./settings";
 
+/** The chat whose events are awaited. */
 export function parsePoll(request: HttpRequest): ChatTarget {
   return chatTarget(request);
 }
@@ -31,6 +32,7 @@ export function answerPoll(
   return json({ events: serverEvents(events, { chat, settings, isHistory: false }) });
 }
 
+/** The chat whose record is asked for. */
 export function parseHistory(request: HttpRequest): InboxQuery {
   return { kind: "chat-history", ...chatTarget(request) };
 }

@@ -10,10 +10,12 @@ const serverVersion = "2.0 (Parley)";
 
 export type LineView = Extract<InboxView, { kind: "line" }>;
 
+/** A question about the entry itself, which takes no parameters. */
 export function parseLineQuery(): InboxQuery {
   return { kind: "line" };
 }
 
+/** The view of a line. Throws for any other, which no query of this protocol's entries gives. */
 export function lineView(view: InboxView): LineView {
   if (view.kind !== "line") throw new AppError("internal", "Another view");
   return view;

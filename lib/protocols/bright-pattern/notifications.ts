@@ -36,6 +36,7 @@ export function parseNotifications(request: HttpRequest): ParsedIngest {
   return { events: [act], problems: [] };
 }
 
+/** The answer to registered notifications: an empty object. Throws what was refused. */
 export function answerNotifications(results: readonly IngestResult[]): HttpResponse {
   requireAccepted(results);
   return json({});

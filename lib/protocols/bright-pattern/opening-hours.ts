@@ -44,6 +44,7 @@ export const openingHours = z.strictObject({
   sunday: ranges,
 });
 
+/** Opening hours as settings write them, in minutes of each day from Monday on. */
 export function readOpeningHours(hours: z.output<typeof openingHours>): BusinessHours {
   return { timeZone: hours.timeZone, days: days.map((day) => hours[day].map(minutesOf)) };
 }

@@ -76,6 +76,7 @@ export function parseRequestChat(request: HttpRequest): ParsedIngest {
   };
 }
 
+/** The answer to a requested chat, opened or resumed (bright-pattern §3.3). Throws what was refused. */
 export function answerRequestChat(
   results: readonly IngestResult[],
   request: HttpRequest,
@@ -98,6 +99,7 @@ export function parseActiveChat(request: HttpRequest): InboxQuery {
   return { kind: "chat", ...activeTarget(request) };
 }
 
+/** The caller's chat that has not ended. Fails with 5005 where there is none (bright-pattern §3.4). */
 export function answerActiveChat(view: InboxView): HttpResponse {
   if (view.kind !== "chat") throw new AppError("internal", "Another view");
   if (view.chat === null) throw vendorError("5005");

@@ -18,6 +18,7 @@ const schema = z.object({
 
 export type ConversationData = z.output<typeof schema>;
 
+/** What the protocol stored with a conversation, with defaults for what it did not. */
 export function readConversationData(data: ChannelData): ConversationData {
   return schema.parse(data);
 }

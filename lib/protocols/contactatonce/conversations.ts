@@ -46,6 +46,7 @@ export function answerGetConversations(
   });
 }
 
+/** A failed GetConversations, with its members empty (contactatonce §2.4). */
 export function conversationsFailure(error: AppError, request: HttpRequest): HttpResponse {
   return failure(error, { Conversations: [], ConsumerId: consumerOf(request) });
 }

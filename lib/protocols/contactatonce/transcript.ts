@@ -47,6 +47,7 @@ export function answerGetTranscript(
   });
 }
 
+/** A failed GetTranscript, with its members empty (contactatonce §2.4). */
 export function transcriptFailure(error: AppError): HttpResponse {
   return failure(error, {
     Messages: [],

@@ -7,6 +7,7 @@ export type ItemResult =
   | { readonly kind: "event"; readonly event: InboundEvent; readonly problems: readonly Problem[] }
   | { readonly kind: "ignored" | "invalid"; readonly problems: readonly Problem[] };
 
+/** An item of a batch that cannot be used; the others of the batch can. */
 export function invalidItem(...problems: readonly Problem[]): ItemResult {
   return { kind: "invalid", problems };
 }

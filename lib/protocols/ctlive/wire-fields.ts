@@ -7,6 +7,7 @@ const identifierLengthMax = 500;
 /** A JSON object whose members are not known yet. */
 export type WireObject = Readonly<Record<string, unknown>>;
 
+/** Whether a JSON value is an object, which lists and null are not. */
 export function isObject(value: unknown): value is WireObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -40,6 +40,7 @@ export function readCredentials(request: HttpRequest): readonly Credential[] {
   ];
 }
 
+/** What opens a domain: a signature by its signing key. */
 export function acceptedCredentials(settings: {
   readonly signingKey: string;
 }): readonly AcceptedCredential[] {

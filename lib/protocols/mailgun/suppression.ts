@@ -22,11 +22,13 @@ const suppressionSentences: Readonly<Record<Suppression, string>> = {
     "The customer has unsubscribed from our mail. You can write again when they write to you",
 };
 
+/** Why nothing may be mailed to this customer, as a sentence; null where nothing speaks against it. */
 export function sendingRefusal(conversationData: ChannelData): string | null {
   const { refusesMail } = schema.parse(conversationData);
   return refusesMail === null ? null : suppressionSentences[refusesMail];
 }
 
+/** What agents see of a customer who refuses mail. */
 export function suppressionFacts(conversationData: ChannelData): readonly Fact[] {
   const { refusesMail } = schema.parse(conversationData);
   if (refusesMail === null) return [];

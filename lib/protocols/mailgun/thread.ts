@@ -26,6 +26,7 @@ const schema = z.object({
 
 export type Thread = z.output<typeof schema>;
 
+/** The thread of mails that belongs to a conversation, with defaults for what is not known. */
 export function threadOf(conversationData: ChannelData): Thread {
   return schema.parse(conversationData);
 }
@@ -129,6 +130,7 @@ export function referencesFor(
   };
 }
 
+/** What agents see of a thread: its subject, and whose mail came last where that is another address. */
 export function threadFacts(conversationData: ChannelData): readonly Fact[] {
   const { subject, writer } = threadOf(conversationData);
   return [

@@ -186,6 +186,7 @@ const lineCodes: ReadonlySet<number> = new Set([
   ...[63001, 63007, 63051, 63112],
 ]);
 
+/** Whether an error is about the line and so meets every message on it. */
 export function isLineCode(code: number | null): boolean {
   return code !== null && lineCodes.has(code);
 }

@@ -4,6 +4,7 @@
 export const inboundPattern = "/twilio/:accountSid/inbound";
 export const statusPattern = "/twilio/:accountSid/status";
 
+/** The path of an account's status callbacks. */
 export function statusPath(accountSid: string): string {
   return statusPattern.replace(":accountSid", encodeURIComponent(accountSid));
 }

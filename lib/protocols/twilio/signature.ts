@@ -21,6 +21,7 @@ export function readCredentials(request: HttpRequest): readonly Credential[] {
   }));
 }
 
+/** What opens an account: a signature by its auth token. */
 export function acceptedCredentials({ authToken }: TwilioSettings): readonly AcceptedCredential[] {
   return [{ kind: "hmac", algorithm: "sha1", secret: authToken }];
 }

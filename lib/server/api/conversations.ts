@@ -3,11 +3,13 @@ import type { Case } from "@/db/tables/tables";
 import type { CaseView } from "@/lib/api/schemas";
 import { showAgentTyping } from "@/lib/inbox/agent-acts/agent-typing";
 import { markRead as markReadUseCase, markUnread } from "@/lib/inbox/agent-acts/mark-read";
+import { undoChange as undoChangeUseCase } from "@/lib/inbox/agent-acts/undo-change";
 import { updateConversation } from "@/lib/inbox/agent-acts/update-conversation";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import type { Context } from "@/lib/inbox/context/context";
 import { caseName, changeCase as changeCaseUseCase } from "@/lib/inbox/conversation/cases";
 import { typingMs } from "@/lib/inbox/conversation/typing-time";
+import { readAround } from "@/lib/inbox/reading/read-around";
 import {
   readConversationDetail,
   readCounts,
@@ -17,6 +19,9 @@ import {
 import { mailReplyOf } from "@/lib/inbox/reading/read-mails";
 import { continuableLines } from "@/lib/inbox/switch-line/continue-on-line";
 import { AppError } from "@/lib/model/error";
+import { parseQuery } from "@/lib/model/query/parse";
+import type { Query } from "@/lib/model/query/query";
+import { queryWithin } from "@/lib/model/query/views";
 import { type Handler, lineOf } from "./call";
 import {
   presentContinuable,
@@ -33,15 +38,29 @@ export const listConversations: Handler<"listConversations"> = async ({
   query,
 }) => {
   const { rows, next } = await readList(context, agent, {
-    view: query.view,
+    query: queryWithin(query.view, [...readQuery(query.query), ...searched(query.search)]),
     sort: query.view === "closed" ? "newest" : query.sort,
-    search: query.search ?? null,
+    timeZone: query.timeZone,
     after: query.cursor === undefined ? null : readCursor(query.cursor),
     limit: query.limit,
   });
   const items = rows.map((row) => presentSummary(row, lineOf(context, row.conversation.lineId)));
   return { status: 200, json: { items, nextCursor: next === null ? null : writeCursor(next) } };
 };
+
+/** A query as it was typed. Throws `invalid_request` with the place and a sentence where it cannot be read. */
+function readQuery(text: string): Query {
+  const parsed = parseQuery(text);
+  if (parsed.kind === "query") return parsed.query;
+  const { from, to, message } = parsed;
+  throw new AppError("invalid_request", message, {
+    problems: [{ path: "query", message, offset: from, length: to - from }],
+  });
+}
+
+function searched(search: string | undefined): Query {
+  return search === undefined ? [] : [{ word: "text", text: search, isNegated: false }];
+}
 
 export const getConversation: Handler<"getConversation"> = async ({ context, agent, params }) => ({
   status: 200,
@@ -50,13 +69,20 @@ export const getConversation: Handler<"getConversation"> = async ({ context, age
 
 export const patchConversation: Handler<"patchConversation"> = async (call) => {
   const { context, agent, params, body } = call;
-  await updateConversation(context, agent, {
+  const { change } = await updateConversation(context, agent, {
     conversationId: params.id,
     assigneeId: body.assignee === "me" ? agent.agentId : body.assignee,
     expectedAssigneeId: body.expectedAssignee,
     status: body.status,
     lineId: body.lineId,
+    isUndoable: body.undoable,
   });
+  const changed = await detail(context, agent, params.id);
+  return { status: 200, json: { ...changed, changeId: change?.id ?? null } };
+};
+
+export const undoChange: Handler<"undoChange"> = async ({ context, agent, params, body }) => {
+  await undoChangeUseCase(context, agent, { conversationId: params.id, changeId: body.changeId });
   return { status: 200, json: await detail(context, agent, params.id) };
 };
 
@@ -66,12 +92,12 @@ export const changeCase: Handler<"changeCase"> = async ({ context, agent, params
 };
 
 export const getTimeline: Handler<"getTimeline"> = async ({ context, agent, params, query }) => {
-  const { entries, quoted, mails, hasOlder, hasNewer } = await readEntries(context, agent, {
-    conversationId: params.id,
-    before: query.before ?? null,
-    after: query.after ?? null,
-    limit: query.limit,
-  });
+  const conversationId = params.id;
+  const { before = null, after = null, around, limit } = query;
+  const { entries, quoted, mails, hasOlder, hasNewer } =
+    around === undefined
+      ? await readEntries(context, agent, { conversationId, before, after, limit })
+      : await readAround(context, agent, { conversationId, around, limit });
   const items = entries.map((entry) => presentEntry(entry, { quoted, mails }));
   const isForward = query.after !== undefined;
   const edge = isForward ? (hasNewer ? items.at(-1) : undefined) : hasOlder ? items[0] : undefined;

@@ -10,6 +10,7 @@ import {
   markRead,
   patchConversation,
   setTyping,
+  undoChange,
 } from "./conversations";
 import { getDraft, putDraft } from "./drafts";
 import { streamEvents } from "./events";
@@ -49,6 +50,7 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   listConversations,
   getConversation,
   patchConversation,
+  undoChange,
   changeCase,
   getTimeline,
   sendMessage,

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/model/error";
-import type { PlayedPrograms } from "../playground/adapters/played-programs";
+import type { SimulatedPrograms } from "../playground/adapters/simulated-programs";
 import type { Call, Handler } from "./call";
 
 /** How long a call waits for a change before it answers with what was. */
@@ -35,7 +35,7 @@ export const actInPlaygroundApplication: Handler<"actInPlaygroundApplication"> =
 function programsOf({
   runtime,
   agent,
-}: Pick<Call<"getPlaygroundPrograms">, "runtime" | "agent">): PlayedPrograms {
+}: Pick<Call<"getPlaygroundPrograms">, "runtime" | "agent">): SimulatedPrograms {
   const programs = runtime.simulators.programs(agent.organizationId);
   if (programs === undefined) {
     throw new AppError("not_found", "No program is played in this organization");

@@ -1,16 +1,16 @@
 import type {
   Abilities,
   CustomerSummary,
-  PlayedCustomerView,
-  PlayedMedia,
-  PlayedMessage,
+  SimulatedCustomerView,
+  SimulatedMedia,
+  SimulatedMessage,
   WireEntryView,
 } from "@/lib/api/playground-views";
 import { isInlineType } from "../http/serve-file";
 import type {
   CustomerSideMessage,
   MessageFile,
-  PlayedCustomer,
+  SimulatedCustomer,
   SimulatedLine,
   WireEntry,
 } from "../playground/adapters/simulator-adapter";
@@ -21,6 +21,7 @@ const messagesMax = 200;
 const entriesMax = 60;
 const bodyLengthMax = 8_000;
 
+/** What a customer of a simulated line can do. */
 export function presentAbilities(side: SimulatedLine): Abilities {
   return {
     ...side.abilities,
@@ -32,7 +33,8 @@ export function presentAbilities(side: SimulatedLine): Abilities {
   };
 }
 
-export function presentSummary({ address, name, messages }: PlayedCustomer): CustomerSummary {
+/** A simulated customer as a row of the list. */
+export function presentSummary({ address, name, messages }: SimulatedCustomer): CustomerSummary {
   const last = messages.at(-1);
   return {
     address,
@@ -46,9 +48,9 @@ export function presentSummary({ address, name, messages }: PlayedCustomer): Cus
 /** A customer with the last 200 messages. */
 export function presentCustomer(
   lineId: string,
-  { address, name, listing, messages }: PlayedCustomer,
+  { address, name, listing, messages }: SimulatedCustomer,
   conversationId: string | null,
-): PlayedCustomerView {
+): SimulatedCustomerView {
   const shown = messages.slice(-messagesMax);
   return {
     address,
@@ -76,7 +78,7 @@ function presentMessage(
   lineId: string,
   { file, quotedId, ...message }: CustomerSideMessage,
   all: readonly CustomerSideMessage[],
-): PlayedMessage {
+): SimulatedMessage {
   const quoted = all.find(({ id }) => id === quotedId);
   return {
     ...message,
@@ -87,7 +89,7 @@ function presentMessage(
   };
 }
 
-function presentFile(lineId: string, messageId: string, file: MessageFile): PlayedMedia {
+function presentFile(lineId: string, messageId: string, file: MessageFile): SimulatedMedia {
   const { state, contentType, fileName, byteLength, detail } = file;
   const path = `/api/playground/lines/${lineId}/media/${encodeURIComponent(messageId)}`;
   return {

@@ -13,11 +13,13 @@ import { presentMail } from "./present-mail";
 
 /** Rows of the core as the JSON API shows them. */
 
+/** An agent as colleagues see them. */
 export function presentAgent(agent: Pick<Agent, "id" | "name" | "email" | "role">): AgentSummary {
   const { id, name, email, role } = agent;
   return { id, name, email, role };
 }
 
+/** A conversation as a row of the list. */
 export function presentSummary(row: ListRow, line: LiveLine): ConversationSummary {
   const { conversation, contactName, lastMessage } = row;
   return {
@@ -33,6 +35,7 @@ export function presentSummary(row: ListRow, line: LiveLine): ConversationSummar
     assigneeId: conversation.assigneeId,
     unreadCount: conversation.unreadCount,
     lastSeq: conversation.lastSeq,
+    readSeq: conversation.readSeq,
     lastActivityAt: isoInstant(conversation.lastActivityAt),
     waitingSince: isoInstantOrNull(conversation.waitingSince),
     windowClosesAt: isoInstantOrNull(windowClosesAt(line, conversation)),
@@ -68,11 +71,13 @@ export function presentLine(line: LiveLine, contactAddress?: string): LineDetail
   };
 }
 
+/** A line on which a conversation can go on. */
 export function presentContinuable({ line, state }: ContinuableLine) {
   const { id, name, protocolKind, medium, displayAddress } = line;
   return { id, name, protocol: protocolKind, medium, address: displayAddress, state };
 }
 
+/** Another conversation of the same contact. */
 export function presentOther(
   conversation: Pick<Conversation, "id" | "status" | "lastActivityAt">,
   line: LiveLine,
@@ -81,6 +86,7 @@ export function presentOther(
   return { id, lineName: line.name, status, lastActivityAt: isoInstant(lastActivityAt) };
 }
 
+/** A file with its address at the desk, which it has once it is stored. */
 export function presentAttachment(file: Attachment): AttachmentView {
   return {
     id: file.id,
@@ -97,6 +103,7 @@ export function presentAttachment(file: Attachment): AttachmentView {
 
 type Entries = Awaited<ReturnType<typeof readEntries>>;
 
+/** A message with its file, and with the message it answers where that is among `quoted`. */
 export function presentMessage(
   message: TimelineMessage,
   attachment: Attachment | null,
@@ -137,6 +144,7 @@ export function presentMessage(
   };
 }
 
+/** An entry of the record: a message or an event. Throws for one that is neither. */
 export function presentEntry(
   row: Entries["entries"][number],
   around: Pick<Entries, "quoted" | "mails">,

@@ -25,6 +25,7 @@ export type Hold = {
 /** Bounds what callers can have held before they have proven anything, by address and altogether. */
 export type HeldBytes = { openHold(ip: string): Hold };
 
+/** Counts the bytes that requests hold, by address. Nothing is held at first. */
 export function createHeldBytes(): HeldBytes {
   const beginnings = new Held(small);
   const rest = new Held(large);

@@ -9,6 +9,7 @@ export interface ChangeSignal {
   release(): void;
 }
 
+/** A counter of changes that can be waited for. It grows over restarts, too. */
 export function createChangeSignal(): ChangeSignal {
   const waiting = new Set<() => void>();
   // Begins at the clock, so that no version of an earlier run comes again.

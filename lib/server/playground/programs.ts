@@ -3,11 +3,11 @@ import { alvaria } from "@/lib/protocols/alvaria";
 import { web1on1 } from "@/lib/protocols/web1on1";
 import { playApplication } from "./adapters/application-program";
 import { playBot } from "./adapters/bot-program";
-import type { PlayedPrograms } from "./adapters/played-programs";
 import { playgroundMark } from "./adapters/playground-mark";
+import type { SimulatedPrograms } from "./adapters/simulated-programs";
 import { createChangeSignal } from "./change-signal";
 
-export type RunningPrograms = PlayedPrograms & {
+export type RunningPrograms = SimulatedPrograms & {
   /** Ends all waiting for changes. */
   release(): void;
   close(): Promise<void>;

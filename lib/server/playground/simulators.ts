@@ -4,7 +4,7 @@ import { findOrganizationByName } from "@/db/stores/organizations";
 import type { Line } from "@/db/tables/tables";
 import type { Context } from "@/lib/inbox/context/context";
 import type { LiveLine, Vault } from "@/lib/inbox/context/live-line";
-import type { PlayedPrograms } from "./adapters/played-programs";
+import type { SimulatedPrograms } from "./adapters/simulated-programs";
 import type {
   RunningSimulator,
   SimulatedLine,
@@ -20,11 +20,11 @@ export const demoOrganization = "demo";
 const burstMs = 3_000;
 
 /** A line whose provider is simulated here. */
-export type PlayedLine = {
+export type PlaygroundLine = {
   readonly line: LiveLine;
   /** What the simulator that answers it is called. */
-  readonly counterpart: string;
-  readonly side: SimulatedLine;
+  readonly provider: string;
+  readonly simulated: SimulatedLine;
   /** Another one after every change. */
   version(): string;
   /** Resolves when the version is another than `since`, after `waitMs`, or when `signal` aborts. */
@@ -34,22 +34,22 @@ export type PlayedLine = {
 export interface Simulators {
   /** Starts the simulators, points the lines they answer at them, and has them call `origin`. Call once. */
   start(origin: string): Promise<void>;
-  ofOrganization(organizationId: string): readonly PlayedLine[];
-  find(organizationId: string, lineId: string): PlayedLine | undefined;
+  ofOrganization(organizationId: string): readonly PlaygroundLine[];
+  find(organizationId: string, lineId: string): PlaygroundLine | undefined;
   /** The programs that act as agents of this organization; undefined where none is played. */
-  programs(organizationId: string): PlayedPrograms | undefined;
+  programs(organizationId: string): SimulatedPrograms | undefined;
   /** Ends all waiting for changes; the lines are answered still. */
   release(): void;
   close(): Promise<void>;
 }
 
-type Played = Pick<PlayedLine, "counterpart" | "side"> & {
+type Running = Pick<PlaygroundLine, "provider" | "simulated"> & {
   readonly changes: ReturnType<typeof createChangeSignal>;
 };
 
-/** The counterparts of the demo organization's lines. They live in this process and are reached over HTTP only. */
+/** The simulators behind the demo organization's lines. They live in this process and are reached over HTTP only. */
 export function createSimulators(context: Context, vault: Vault, folder: string): Simulators {
-  const played = new Map<string, Played>();
+  const played = new Map<string, Running>();
   const running: RunningSimulator[] = [];
   let programs: (RunningPrograms & { readonly organizationId: string }) | null = null;
 
@@ -57,8 +57,8 @@ export function createSimulators(context: Context, vault: Vault, folder: string)
     const part = played.get(lineId);
     const line = context.lines.find(lineId);
     if (part === undefined || line?.organizationId !== organizationId) return undefined;
-    const { counterpart, side, changes } = part;
-    return { line, counterpart, side, version: changes.version, changed: changes.changed };
+    const { provider, simulated, changes } = part;
+    return { line, provider, simulated, version: changes.version, changed: changes.changed };
   };
 
   return {
@@ -74,12 +74,11 @@ export function createSimulators(context: Context, vault: Vault, folder: string)
       const lines = (await listLines(read))
         .map(({ line }) => line)
         .filter(({ organizationId }) => organizationId === organization.id);
-      for (const counterpart of simulatorAdapters) {
+      for (const adapter of simulatorAdapters) {
         const marked = lines.filter(
-          (line) =>
-            line.protocol === counterpart.protocol && counterpart.isMarked(settingsOf(line)),
+          (line) => line.protocol === adapter.protocol && adapter.isMarked(settingsOf(line)),
         );
-        if (marked.length > 0) await play(counterpart, marked, origin);
+        if (marked.length > 0) await play(adapter, marked, origin);
       }
       const started = await startPrograms(context, organization.id, origin);
       programs = started && { ...started, organizationId: organization.id };
@@ -103,11 +102,11 @@ export function createSimulators(context: Context, vault: Vault, folder: string)
   };
 
   async function play(
-    counterpart: SimulatorAdapter,
+    adapter: SimulatorAdapter,
     lines: readonly Line[],
     origin: string,
   ): Promise<void> {
-    const started = await counterpart.start({
+    const started = await adapter.start({
       folder,
       burstMs,
       publicUrl: context.publicUrl,
@@ -115,8 +114,8 @@ export function createSimulators(context: Context, vault: Vault, folder: string)
     running.push(started);
     started.onChange((lineId) => played.get(lineId)?.changes.count());
     for (const line of lines) {
-      const { side, settings } = started.addLine(line.id, settingsOf(line), origin);
-      played.set(line.id, { counterpart: counterpart.name, side, changes: createChangeSignal() });
+      const { simulated, settings } = started.addLine(line.id, settingsOf(line), origin);
+      played.set(line.id, { provider: adapter.name, simulated, changes: createChangeSignal() });
       await pointAt(settings, line);
     }
   }

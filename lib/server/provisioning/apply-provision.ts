@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/engines/database";
 import { setTeamMembers, upsertOrganization, upsertTeam } from "@/db/stores/organizations";
-import { rememberGivenPassword } from "@/db/stores/provisioned";
+import { storeGivenPassword } from "@/db/stores/provisioned";
 import { returnConversations } from "@/lib/inbox/agent-acts/return-conversations";
 import { storeTemplates } from "@/lib/inbox/sending/templates";
 import { readTemplates } from "@/lib/model/import-template";
@@ -44,7 +44,7 @@ export async function applyProvision(
       const ended =
         by === "file" ? await switchOffUnnamed(scope, applied.organizationId, named, now) : [];
       for (const [agentId, hash] of applied.givenPasswords) {
-        await rememberGivenPassword(scope, agentId, hash);
+        await storeGivenPassword(scope, agentId, hash);
       }
       const programs = await switchPrograms(scope, applied.organizationId, now);
       return { ...applied, off: ended, offPrograms: programs };

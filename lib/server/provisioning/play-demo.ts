@@ -6,7 +6,7 @@ import { updateConversation } from "@/lib/inbox/agent-acts/update-conversation";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import { sendMessage } from "@/lib/inbox/sending/send-message";
 import type { CustomerSideMessage } from "../playground/adapters/simulator-adapter";
-import type { PlayedLine } from "../playground/simulators";
+import type { PlaygroundLine } from "../playground/simulators";
 import type { Runtime } from "../runtime/runtime";
 import { firstAgent } from "./demo-sign-ins";
 
@@ -122,7 +122,7 @@ async function playMails(customerOf: Customers): Promise<void> {
 function createCustomers(
   runtime: Runtime,
   agent: AgentIdentity,
-  { line, side, ...changes }: PlayedLine,
+  { line, simulated, ...changes }: PlaygroundLine,
 ) {
   const { context } = runtime;
   const until = async <T>(probe: () => T | undefined): Promise<T> => {
@@ -139,17 +139,17 @@ function createCustomers(
   return (customer: string, name: string, listingId: string | null = null) => {
     const message = () => ({ customer, name, listingId, id: context.newId(), quotedId: null });
     const newest = (fits: (message: CustomerSideMessage) => boolean) =>
-      side.customer(customer).messages.findLast(fits);
+      simulated.customer(customer).messages.findLast(fits);
 
     return {
-      writes: (text: string) => side.sendText({ ...message(), text }),
+      writes: (text: string) => simulated.sendText({ ...message(), text }),
       async sends(
         file: string,
         about: { readonly contentType: string; readonly fileName: string },
         caption: string | null = null,
       ) {
         const bytes = await readFile(join(filesFolder, file));
-        await side.sendFile?.({ ...message(), ...about, bytes, caption });
+        await simulated.sendFile?.({ ...message(), ...about, bytes, caption });
       },
       /** The agent takes the conversation and answers, and the customer sees it. */
       async isAnswered(text: string) {
@@ -168,8 +168,8 @@ function createCustomers(
         const answer = await until(() =>
           newest(({ from, state }) => from === "desk" && state === "delivered"),
         );
-        if (side.abilities.reports.includes("seen")) {
-          await side.report(customer, answer.id, "seen");
+        if (simulated.abilities.reports.includes("seen")) {
+          await simulated.report(customer, answer.id, "seen");
         }
       },
     };

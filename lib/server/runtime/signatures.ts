@@ -11,6 +11,7 @@ export type Signatures = {
   accept(claim: Credential): Promise<boolean>;
 };
 
+/** Judges signatures by their age, and accepts those that are good once only once. */
 export function createSignatures(database: Database): Signatures {
   return {
     isTimely(claim, now) {

@@ -1,5 +1,5 @@
+import { appendBounded } from "../append-bounded";
 import type { AppView, ChatForm, ChatMessage, ChatParty, ChatPhase } from "./chat-view";
-import { remember } from "./remember";
 import type { ServerEvent } from "./server-events";
 
 type Shown = Pick<
@@ -96,7 +96,7 @@ export class ChatScreen {
   /** Takes what a poll brought. */
   receive(events: readonly ServerEvent[]): void {
     for (const event of events) {
-      remember(this.#events, event);
+      appendBounded(this.#events, event);
       this.#apply(event);
     }
   }

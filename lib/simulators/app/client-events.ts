@@ -63,6 +63,7 @@ export function messageIds(client: Client): () => string {
   };
 }
 
+/** A customer's text as this client writes it. */
 export function textEvent(client: Client, msgId: string, message: CustomerText): ClientEvent {
   return {
     event: "chat_session_message",
@@ -75,6 +76,7 @@ export function textEvent(client: Client, msgId: string, message: CustomerText):
   };
 }
 
+/** A receipt for a message as this client writes it. */
 export function receiptEvent(client: Client, kind: "delivered" | "read", refMsgId: string) {
   return {
     event: `chat_session_message_${kind}`,
@@ -83,6 +85,7 @@ export function receiptEvent(client: Client, kind: "delivered" | "read", refMsgI
   };
 }
 
+/** A customer's file, uploaded before, as this client writes it. */
 export function fileEvent(
   client: Client,
   msgId: string,
@@ -110,6 +113,7 @@ export function locationEvent(client: Client, msgId: string, place: CustomerLoca
   };
 }
 
+/** A filled form as clients write it. */
 export function formEvent(form: FilledForm): ClientEvent {
   return {
     event: form.isSecure === true ? "chat_session_secure_form_data" : "chat_session_form_data",

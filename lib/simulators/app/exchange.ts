@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { appendBounded } from "../append-bounded";
 import { call, type Reply } from "../http-call";
 import { parseJson } from "../http-server";
 import { authorization } from "./account";
@@ -10,7 +11,6 @@ import {
   type CustomerState,
   violationError,
 } from "./core";
-import { remember } from "./remember";
 import type { Operation } from "./wire";
 
 /** More than a file may have. */
@@ -47,12 +47,12 @@ export async function exchange(
   const group = request.operation === "poll" ? core.polls : core.background;
   const answer = await group.track(perform(core, state, customer, request));
   const { bytes: _, body: __, ...record } = answer;
-  remember(state.calls, record);
+  appendBounded(state.calls, record);
   const { at, customerId, method, path, status } = answer;
   const violations = answer.problems.map((problem) => {
     return { at, customerId, method, path, status, problem };
   });
-  for (const violation of violations) remember(state.violations, violation);
+  for (const violation of violations) appendBounded(state.violations, violation);
   core.changed(state.account.key, customer.customerId);
   if (core.isStrict && violations.length > 0) throw violationError(violations);
   return answer;

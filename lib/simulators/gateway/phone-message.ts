@@ -55,6 +55,7 @@ export interface PhoneSummary {
   readonly unseenCount: number;
 }
 
+/** A phone as a row of the list. */
 export function summaryOf({ address, name, messages }: PhoneView): PhoneSummary {
   const unseenCount = messages.filter(isUnseen).length;
   return { address, name, lastMessage: messages.at(-1) ?? null, unseenCount };

@@ -12,6 +12,7 @@ export interface Signed {
   readonly signature: string;
 }
 
+/** A signature of now, with a token that no other has. */
 export function sign(core: MailgunCore, { account }: AccountState): Signed {
   const timestamp = String(Math.floor(core.now().getTime() / 1000));
   const token = randomBytes(25).toString("hex");

@@ -77,6 +77,7 @@ export function isSuccess({ status, body }: PlatformCall): boolean {
   return status === 200 && member(body, "Status") === 0;
 }
 
+/** A member of an object; undefined of anything else. */
 export function member(body: unknown, name: string): unknown {
   return typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined;
 }

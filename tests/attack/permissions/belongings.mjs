@@ -6,7 +6,7 @@ import { applicationCall } from "./applications/call.mjs";
 import { applicationScopes, playedGateway } from "./provision.mjs";
 
 /** The customer who writes on the line that can be played. */
-export const playedCustomer = "385910000009";
+export const simulatedCustomer = "385910000009";
 
 /**
  * One of everything that an operation can name, in an organization: at the desk, as programs know it, and as applications
@@ -42,7 +42,7 @@ async function deskBelongings(server, own, { row, message }) {
   const { id: file } = await server.ok(upload(token, row, own.mark));
   const mail = await openMail(server, own);
   const played = { gateway: { ...own.gateway, ...playedGateway(own) } };
-  await server.ok(gatewayMessage(played, { from: playedCustomer, text: own.mark }));
+  await server.ok(gatewayMessage(played, { from: simulatedCustomer, text: own.mark }));
   return {
     organization: organization.id,
     people: Object.fromEntries(agents.map(({ email, id }) => [email.split("@")[0], id])),

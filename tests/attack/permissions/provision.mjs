@@ -44,7 +44,7 @@ export function permissionProvision(own, { withLeavers }) {
   return {
     ...file,
     agents: [...file.agents, ...(withLeavers ? [leavers.person] : [])],
-    lines: [...file.lines, playedLine(file, own)],
+    lines: [...file.lines, simulatedLine(file, own)],
     apiClients: [
       ...file.apiClients.map((client) =>
         client.protocol === "alvaria"
@@ -56,7 +56,7 @@ export function permissionProvision(own, { withLeavers }) {
   };
 }
 
-function playedLine({ lines }, own) {
+function simulatedLine({ lines }, own) {
   const gateway = lines.find(({ protocol }) => protocol === "ctlive");
   const { serviceAddress, user, password } = playedGateway(own);
   return {

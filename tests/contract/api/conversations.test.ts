@@ -46,6 +46,7 @@ describe("GET /api/conversations", () => {
         assigneeId: null,
         unreadCount: 1,
         lastSeq: 1,
+        readSeq: 0,
         lastActivityAt: now.toISOString(),
         waitingSince: now.toISOString(),
         windowClosesAt: new Date(now.getTime() + 86_400_000).toISOString(),
@@ -116,12 +117,77 @@ describe("GET /api/conversations", () => {
     [{ cursor: Buffer.from(`9999999999999999.${uuidv7()}`).toString("base64url") }, "cursor"],
     [{ cursor: Buffer.from("1.x").toString("base64url") }, "cursor"],
     [{ colour: "red" }, ""],
+    [{ query: "x".repeat(1_001) }, "query"],
+    [{ timeZone: "Mars/Olympus" }, "timeZone"],
   ])("refuses %j by its path", async (query, path) => {
     const refusal = await stage.refused("listConversations", {
       query: query as Record<string, string>,
     });
     expect(refusal).toMatchObject({ status: 400, code: "invalid_request", errors: [{ path }] });
     expect(refusal.detail).toMatch(/^[^:\s]/u);
+  });
+});
+
+describe("GET /api/conversations?query=", () => {
+  test("narrows a view by filters and words", async () => {
+    const [ada = "", elodie = "", bob = ""] = await customersWrite("Ada", "Élodie", "Bob");
+    await stage.ok("patchConversation", { params: { id: ada }, body: { assignee: "me" } });
+    await stage.ok("patchConversation", { params: { id: bob }, body: { status: "closed" } });
+    const ids = async (query: string, more = {}) => (await list({ query, ...more })).ids;
+    expect(await ids("")).toEqual([ada, elodie]);
+    expect(await ids('line:"WhatsApp" is:unread agent:me')).toEqual([ada]);
+    expect(await ids("line:whats -agent:me")).toEqual([elodie]);
+    expect(await ids("line:nowhere")).toEqual([]);
+    expect(await ids("-line:nowhere,elsewhere")).toEqual([ada, elodie]);
+    expect(await ids('agent:"Agent One",none')).toEqual([ada, elodie]);
+    expect(await ids("agent:none", { view: "mine" })).toEqual([]);
+    expect(await ids("medium:whatsapp from:elo")).toEqual([]);
+    expect(await ids("medium:whatsapp from:élo,ada")).toEqual([ada, elodie]);
+    expect(await ids("medium:sms")).toEqual([]);
+    expect(await ids("is:closed")).toEqual([bob]);
+    expect(await ids("is:open,closed bob")).toEqual([bob]);
+    expect(await ids("bob", { view: "closed" })).toEqual([bob]);
+    expect(await ids("has:file")).toEqual([]);
+    expect(await ids("team:none")).toEqual([]);
+    expect(await ids("-is:unread")).toEqual([]);
+  });
+
+  test("compares how long the customer has been waiting, and days by the clocks of a zone", async () => {
+    const [ada = "", bob = ""] = await customersWrite("Ada", "Bob");
+    stage.parley.passTime(59_500);
+    const ids = async (query: string, more = {}) => (await list({ query, ...more })).ids;
+    expect(await ids("waiting:>1m")).toEqual([ada]);
+    expect(await ids("waiting:<1m")).toEqual([bob]);
+    const { items } = await stage.ok("listConversations");
+    const [at = "", bobAt = ""] = items.map(({ lastActivityAt }) => lastActivityAt);
+    expect(await ids(`before:${bobAt}`)).toEqual([ada]);
+    expect(await ids(`after:${bobAt}`)).toEqual([bob]);
+    const inMadrid = new Date(Date.parse(bobAt) + 3_600_000).toISOString().slice(0, 19);
+    expect(at).toMatch(/-(?:11|12|01|02|03)-/u);
+    expect(await ids(`after:${inMadrid}`, { timeZone: "Europe/Madrid" })).toEqual([bob]);
+    expect(await ids(`after:${inMadrid}`)).toEqual([]);
+    expect(await ids("after:today")).toEqual([ada, bob]);
+    expect(await ids("before:yesterday")).toEqual([]);
+  });
+
+  test.each([
+    ['is:open line:"Web', 13, 4],
+    ["colour:red", 0, 10],
+    ["a is:happy", 5, 5],
+  ])("%s is refused with the place and a sentence", async (query, offset, length) => {
+    const refusal = await stage.refused("listConversations", { query: { query } });
+    expect(refusal).toMatchObject({
+      status: 400,
+      code: "invalid_request",
+      errors: [{ path: "query", message: refusal.detail, offset, length }],
+    });
+    expect(refusal.detail).toMatch(/^[A-Z“T].*\.$/u);
+  });
+
+  test("shows nobody what is another organization's", async () => {
+    await stage.outsiderWrites();
+    const [ada] = await customersWrite("Ada");
+    expect((await list({ query: "is:open,closed" })).ids).toEqual([ada]);
   });
 });
 

@@ -3,16 +3,16 @@ import { playgroundMark } from "@/lib/server/playground/adapters/playground-mark
 import {
   demoToken,
   openPlaygroundStage,
-  type PlayedCustomerStage,
   type PlaygroundStage,
   playedProvision,
+  type SimulatedCustomerStage,
 } from "../../support/playground-stage";
 import { pdf, png } from "../../support/sample-files";
 
 const customer = "app-1";
 
 let stage: PlaygroundStage;
-let played: PlayedCustomerStage;
+let played: SimulatedCustomerStage;
 
 beforeEach(async () => {
   stage = await openPlaygroundStage();

@@ -3,16 +3,16 @@ import { playedDomain } from "@/lib/server/playground/adapters/mailgun-adapter";
 import {
   demoToken,
   openPlaygroundStage,
-  type PlayedCustomerStage,
   type PlaygroundStage,
   playedProvision,
+  type SimulatedCustomerStage,
 } from "../../support/playground-stage";
 import { pdf } from "../../support/sample-files";
 
 const customer = "customer-1@example.com";
 
 let stage: PlaygroundStage;
-let played: PlayedCustomerStage;
+let played: SimulatedCustomerStage;
 
 beforeEach(async () => {
   stage = await openPlaygroundStage();

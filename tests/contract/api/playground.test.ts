@@ -7,9 +7,9 @@ import { jsonOf } from "../../support/mount";
 import {
   demoToken,
   openPlaygroundStage,
-  type PlayedCustomerStage,
   type PlaygroundStage,
   playedProvision,
+  type SimulatedCustomerStage,
 } from "../../support/playground-stage";
 import { pdf, png } from "../../support/sample-files";
 
@@ -41,7 +41,7 @@ const lines = [
 ] as const;
 
 describe.each(lines)("a customer of $line", ({ line, customer, postedTo, firstPost, failing }) => {
-  let played: PlayedCustomerStage;
+  let played: SimulatedCustomerStage;
 
   beforeEach(async () => {
     await stage.start();
@@ -232,7 +232,7 @@ test("a place sent by phone is a place at the desk", async () => {
 });
 
 describe("a consumer", () => {
-  let played: PlayedCustomerStage;
+  let played: SimulatedCustomerStage;
   beforeEach(async () => {
     await stage.start();
     played = await stage.play("Classifieds", "consumer-1");
@@ -357,7 +357,7 @@ describe("a line that can do more", () => {
     done.push(what);
     return Promise.resolve();
   };
-  let played: PlayedCustomerStage;
+  let played: SimulatedCustomerStage;
 
   beforeEach(async () => {
     done.length = 0;
@@ -367,9 +367,9 @@ describe("a line that can do more", () => {
     const find: typeof simulators.find = (organizationId, lineId) => {
       const found = simulators.find(organizationId, lineId);
       if (found === undefined) return undefined;
-      const { sendFile: _, ...side } = found.side;
+      const { sendFile: _, ...simulated } = found.simulated;
       const abilities: LineAbilities = {
-        ...side.abilities,
+        ...simulated.abilities,
         addressing: "app-installation",
         reports: [],
       };
@@ -378,7 +378,7 @@ describe("a line that can do more", () => {
         endChat: (...told: unknown[]) => void note("end", ...told),
         sendLocation: (place: object) => note("place", place),
       };
-      return { ...found, side: { ...side, abilities, ...more } };
+      return { ...found, simulated: { ...simulated, abilities, ...more } };
     };
     stage.replaceSimulators({ ...simulators, find });
   });
@@ -411,7 +411,7 @@ describe("a line that can do more", () => {
 });
 
 describe("a customer who texts", () => {
-  let played: PlayedCustomerStage;
+  let played: SimulatedCustomerStage;
 
   beforeEach(async () => {
     await loadDemo(stage.parley.runtime, "a password");

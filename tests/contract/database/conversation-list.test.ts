@@ -7,6 +7,7 @@ import {
 } from "@/db/stores/conversation-list";
 import { saveDraft } from "@/db/stores/drafts";
 import type { Conversation } from "@/db/tables/tables";
+import type { ConversationView } from "@/lib/model/event";
 import {
   addAgent,
   addContact,
@@ -19,6 +20,7 @@ import {
   openOffice,
 } from "../../support/database-rows";
 import { describeOnEngines } from "../../support/databases";
+import { allOf, viewOf } from "../../support/list-conditions";
 
 describeOnEngines("the list of conversations", (given) => {
   let office: Office;
@@ -26,16 +28,22 @@ describeOnEngines("the list of conversations", (given) => {
     office = await openOffice(given());
   });
 
-  type Wish = Partial<Omit<ConversationListQuery, "organizationId">>;
+  type Wish = Partial<Omit<ConversationListQuery, "organizationId">> & {
+    readonly view?: ConversationView;
+    readonly search?: string;
+  };
 
-  function page(wish: Wish) {
+  function page({ view = "all", search, conditions, ...wish }: Wish) {
+    const agentId = wish.agentId ?? office.agentId;
     return listConversations(given().read, {
-      view: "all",
+      conditions: conditions ?? [
+        ...viewOf(view, agentId),
+        ...(search === undefined ? [] : allOf({ kind: "customer", text: search })),
+      ],
       sort: "waiting",
-      search: null,
       after: null,
       limit: 100,
-      agentId: office.agentId,
+      agentId,
       ...wish,
       organizationId: office.organizationId,
     });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Client from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Scope } from "@/db/engines/database";
 import { openSqlite, sqliteMigrations } from "@/db/engines/sqlite";
 import {
@@ -14,6 +14,7 @@ import {
 } from "@/db/stores/attachments";
 import { findOpenCase, listContactCases } from "@/db/stores/cases";
 import { findChat, listDueChats, updateChat } from "@/db/stores/chats";
+import type { Criterion } from "@/db/stores/conversation-conditions";
 import { type ConversationListQuery, listConversations } from "@/db/stores/conversation-list";
 import { findConversationRecords } from "@/db/stores/conversation-records";
 import { findReferenced } from "@/db/stores/conversation-references";
@@ -41,8 +42,10 @@ import { dropExpiredReceipts } from "@/db/stores/receipts";
 import { readEvents, readTimeline } from "@/db/stores/timeline";
 import { claimWebhookEvents, nextWebhookEventAt } from "@/db/stores/webhook-events";
 import * as tables from "@/db/tables/schema.sqlite";
+import { conversationStatuses } from "@/lib/model/event";
 import { root } from "@/lib/server/boot/paths.mjs";
 import { noon } from "../../support/database-rows";
+import { allOf, viewOf } from "../../support/list-conditions";
 
 type Run = (scope: Scope) => Promise<unknown>;
 
@@ -86,9 +89,8 @@ async function plansOf(run: Run): Promise<readonly string[]> {
 const list: ConversationListQuery = {
   organizationId: "o",
   agentId: "a",
-  view: "all",
+  conditions: viewOf("all", "a"),
   sort: "waiting",
-  search: null,
   after: null,
   limit: 51,
 };
@@ -110,24 +112,74 @@ const bound = { waiting: "waiting_order>?", newest: "last_activity_at<?" } as co
 test.each(lists)("%s by %s begins each page in its index and sorts nothing", async (...given) => {
   const [view, sort, index, columns] = given;
   for (const after of [null, { key: 5, id: "x" }]) {
-    const plan = await plansOf((scope) => listConversations(scope, { ...list, view, sort, after }));
+    const plan = await plansOf((scope) =>
+      listConversations(scope, { ...list, conditions: viewOf(view, "a"), sort, after }),
+    );
     const range = after === null ? columns : `${columns} AND ${bound[sort]}`;
     expect(plan[0]).toBe(`SEARCH conversations USING INDEX conversations_${index} (${range})`);
     expectSearchesOnly(plan);
   }
 });
 
+/** One condition of each kind, and the range of the order's index that it takes, where it takes one. */
+const conditions: readonly (readonly [
+  Criterion,
+  { readonly waiting?: string; readonly newest?: string },
+])[] = [
+  [{ kind: "assignee", agentIds: ["a", "b"] }, {}],
+  [{ kind: "line", lineIds: ["l"] }, {}],
+  [{ kind: "team", teamIds: ["t", "u"] }, {}],
+  [{ kind: "unread" }, {}],
+  [{ kind: "waiting" }, { waiting: "waiting_order<?" }],
+  [{ kind: "answered" }, {}],
+  [{ kind: "waiting-since", at: noon }, { waiting: "waiting_order<?" }],
+  [{ kind: "waiting-after", at: noon }, {}],
+  [{ kind: "active-before", at: noon }, { newest: "last_activity_at<?" }],
+  [{ kind: "active-from", at: noon }, { newest: "last_activity_at>?" }],
+  [{ kind: "customer", text: "+34 600 111" }, {}],
+  [{ kind: "file" }, {}],
+];
+
+describe.each(["waiting", "newest"] as const)("sorted by %s, a list of open ones", (sort) => {
+  test.each(conditions)("with %o goes along the index of its order", async (criterion, ranges) => {
+    for (const isNegated of [false, true]) {
+      const given = [...list.conditions, { isNegated, anyOf: [criterion] }];
+      const plan = await plansOf((scope) =>
+        listConversations(scope, { ...list, conditions: given, sort }),
+      );
+      const range = isNegated || ranges[sort] === undefined ? "" : ` AND ${ranges[sort]}`;
+      const begin = `SEARCH conversations USING INDEX conversations_${sort} (${all}${range})`;
+      expect(plan[0]).toBe(begin);
+      expectSearchesOnly(plan);
+    }
+  });
+
+  test("and closed ones reads each status along its index", async () => {
+    const plan = await plansOf((scope) =>
+      listConversations(scope, { ...list, conditions: [], sort }),
+    );
+    const begin = `SEARCH conversations USING INDEX conversations_${sort} (${all})`;
+    expect(plan.filter((step) => step === begin)).toHaveLength(conversationStatuses.length);
+    expectSearchesOnly(plan);
+  });
+});
+
 /** An index over the rows that wait may be read from its beginning: it is the order in which they are due. */
 const waitingInOrder = "SCAN outbox USING INDEX outbox_due";
 
 const timelineSteps = [
-  "SEARCH conversations USING INDEX sqlite_autoindex_conversations_1 (id=?)",
+  "SEARCH messages USING INDEX messages_conversation (conversation_id=? AND seq",
   "SEARCH timeline USING INDEX sqlite_autoindex_timeline_1 (conversation_id=? AND seq",
 ];
+const timelineRange = { conversationId: "c", before: null, after: null, lastSeq: 9, limit: 4 };
 
 const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly string[] }>> = {
   "a search goes through one view in its order": {
-    run: (scope) => listConversations(scope, { ...list, search: "x" }),
+    run: (scope) =>
+      listConversations(scope, {
+        ...list,
+        conditions: [...list.conditions, ...allOf({ kind: "customer", text: "x" })],
+      }),
     steps: ["SEARCH conversations USING INDEX conversations_waiting"],
   },
   "a claim reads what is due in its order, and looks for what is before each": {
@@ -178,11 +230,11 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
     ],
   },
   "older entries are read from the number on": {
-    run: (scope) => readTimeline(scope, { conversationId: "c", before: 3, after: null, limit: 4 }),
+    run: (scope) => readTimeline(scope, { ...timelineRange, before: 3 }),
     steps: timelineSteps,
   },
   "newer entries are read from the number on": {
-    run: (scope) => readTimeline(scope, { conversationId: "c", before: null, after: 3, limit: 4 }),
+    run: (scope) => readTimeline(scope, { ...timelineRange, after: 3 }),
     steps: timelineSteps,
   },
   "unread messages are counted behind a number": {

@@ -7,6 +7,7 @@ import { agentView, readViewCounts } from "@/db/stores/view-counts";
 import type { ConversationView, ViewCount } from "@/lib/model/event";
 import { addAgent, addConversation, type Office, openOffice } from "../../support/database-rows";
 import { describeOnEngines } from "../../support/databases";
+import { viewOf } from "../../support/list-conditions";
 
 /** What happens to one of three conversations: its fields are drawn, whatever they were before. */
 const step = fc.record({
@@ -27,9 +28,8 @@ async function scanned(
   const rows = await listConversations(office.database.read, {
     organizationId,
     agentId,
-    view,
+    conditions: viewOf(view, agentId),
     sort: "newest",
-    search: null,
     after: null,
     limit: 100,
   });

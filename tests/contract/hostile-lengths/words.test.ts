@@ -8,7 +8,7 @@ import { chosenBy } from "@/lib/model/answering";
 import { content } from "@/lib/model/content";
 import { readTemplates } from "@/lib/model/import-template";
 import { splitText } from "@/lib/model/split-text";
-import { placeNames } from "@/lib/model/template-places";
+import { variableNames } from "@/lib/model/template-variables";
 import { stripTags } from "@/lib/server/html/strip-tags.mjs";
 import { ownPath } from "@/lib/server/pages/own-path";
 import { allAreQuick, allAreQuickInEachPlace, inEachPlace } from "../../support/hostile-lengths";
@@ -59,7 +59,7 @@ describe("words, however long, are read in linear time:", () => {
     "an address behind signing in": (text) => [ownPath(`/${text}`), ownPath(`//${text}`)],
     "an answer by number or label": (text) => chosenBy(text, offered),
     "the pieces of a text": (text) => splitText(text, 160),
-    "the places of a template": placeNames,
+    "the places of a template": variableNames,
     "the name of a file": safeFileName,
     "the name of a fetched file": (url) =>
       receivedFileName({ ...unnamed, url, media: "image", id: "1", contentType: "" }),

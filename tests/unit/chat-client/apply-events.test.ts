@@ -102,9 +102,9 @@ describe("receipts", () => {
 
   test("of the customer in a history are not sent again", () => {
     const chat = chatAfter(said("a", "one"), receipt("delivered", "a", chatId), said("b", "two"));
-    expect(chat.items.map((item) => item.kind === "theirs" && item.told)).toEqual([
+    expect(chat.items.map((item) => item.kind === "theirs" && item.receipt)).toEqual([
       "delivered",
-      "nothing",
+      "none",
     ]);
   });
 

@@ -7,7 +7,7 @@ import {
   templateProblem,
   variableProblem,
 } from "@/lib/client/composer/template-choice";
-import { placesOf } from "@/lib/model/fill-template";
+import { variablesOf } from "@/lib/model/fill-template";
 
 function template(values: Partial<TemplateView> = {}): TemplateView {
   return {
@@ -112,7 +112,7 @@ test("values become parameters in the order of the variables", () => {
     buttons: ["A1"],
   });
   expect(parametersOf(whole, {})).toEqual({ header: {}, headerUrl: null, body: {}, buttons: [] });
-  const [picture] = placesOf(whole.components);
+  const [picture] = variablesOf(whole.components);
   expect(picture && variableProblem(picture, "car.jpg")).toMatch(/full web address/u);
   expect(picture && variableProblem(picture, "")).toBeNull();
 });

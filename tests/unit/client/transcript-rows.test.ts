@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { TimelineEntry } from "@/lib/api/message-schemas";
 import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 import {
   isSameRow,
@@ -50,6 +51,22 @@ describe("the rows of a transcript", () => {
     ]);
   });
 
+  it("say in one line what was done and undone", () => {
+    const message = messageEntry(1);
+    const closed = eventEntry(2);
+    const by = { kind: "system" } as const;
+    const undoing: TimelineEntry = {
+      ...closed,
+      ...{ kind: "event", seq: 3, event: { kind: "reopened", by, undoes: 2 } },
+    };
+    const rows = rowsOf({ entries: [message, closed, undoing] });
+    const events = rows.flatMap((row) => (row.kind === "events" ? row.entries : []));
+    expect(events).toEqual([{ ...closed, isUndone: true }]);
+    const again = rowsOf({ entries: [message, closed, undoing] });
+    expect(rows.every((row, index) => isSameRow(row, again[index] ?? row))).toBe(true);
+    expect(rowsOf({ entries: [undoing] }).at(-1)).toMatchObject({ entries: [undoing] });
+  });
+
   it("have a separator before the unread messages", () => {
     const rows = rowsOf({ entries: [messageEntry(1), messageEntry(2)], newAfterSeq: 1 });
     expect(rows.map((row) => row.kind)).toEqual(["day", "message", "new", "message"]);
@@ -78,15 +95,20 @@ describe("the rows of a transcript", () => {
 describe("the unread separator", () => {
   const entries = [messageEntry(1), messageEntry(2, ours), messageEntry(3), messageEntry(4)];
 
-  it("counts only the customer's messages", () => {
-    expect(newAfter(entries, 2)).toBe(2);
-    expect(newAfter(entries, 3)).toBe(0);
+  const whole = { entries, hasNewer: false };
+
+  it("stands where reading ended, however much is loaded", () => {
+    expect(newAfter(whole, { unreadCount: 2, readSeq: 2 })).toBe(2);
+    expect(newAfter({ entries, hasNewer: true }, { unreadCount: 200, readSeq: 4 })).toBe(4);
+    expect(newAfter({ entries: [], hasNewer: false }, { unreadCount: 1, readSeq: 3 })).toBe(3);
   });
 
-  it("is estimated when more are unread than loaded, and missing when none are", () => {
-    expect(newAfter([messageEntry(41), messageEntry(42)], 12)).toBe(30);
-    expect(newAfter(entries, 50)).toBe(0);
-    expect(newAfter(entries, 0)).toBeNull();
+  it("stands before the customer's last message where all was read and somebody marked it unread", () => {
+    expect(newAfter(whole, { unreadCount: 1, readSeq: 4 })).toBe(3);
+  });
+
+  it("is missing where nothing is unread", () => {
+    expect(newAfter(whole, { unreadCount: 0, readSeq: 2 })).toBeNull();
   });
 });
 

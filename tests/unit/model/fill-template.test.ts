@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { templateRequest } from "@/lib/model/content";
-import { fillTemplate, languageFor, placesOf } from "@/lib/model/fill-template";
+import { fillTemplate, languageFor, variablesOf } from "@/lib/model/fill-template";
 import { type TemplateComponent, templateComponents } from "@/lib/model/template";
 
 const whole = templateComponents.parse([
@@ -93,11 +93,11 @@ describe("a template that is not", () => {
     [{ header: ["M"], body: ["a", " "], buttons: ["A1"] }, [["parameters.body[1]", missing]]],
     [
       { header: ["M"], body: ["a", "b", "c"], buttons: ["A1"] },
-      [["parameters.body", "has 3 values, but there are 2 places"]],
+      [["parameters.body", "has 3 values, but there are 2 variables"]],
     ],
     [
       { header: ["M"], body: ["a", "b"], buttons: ["A1", "A2"] },
-      [["parameters.buttons", "has 2 values, but there is 1 place"]],
+      [["parameters.buttons", "has 2 values, but there is 1 variable"]],
     ],
     [
       { header: ["M"], body: ["a\nb", "b"], buttons: ["A1"] },
@@ -115,13 +115,13 @@ describe("a template that is not", () => {
       { header: ["M"], body: ["a", "b"], buttons: ["A1"], headerUrl: "https://a.test/" },
       [["parameters.headerUrl", "is not part of this template"]],
     ],
-  ])("%# names each place: %j", (parameters, expected) => {
+  ])("%# names each variable: %j", (parameters, expected) => {
     const filling = fill(whole, parameters);
     const problems = filling.kind === "incomplete" ? filling.problems : [];
     expect(problems.map(({ path, message }) => [path, message])).toEqual(expected);
   });
 
-  test("names places by their names, and the picture", () => {
+  test("names variables by their names, and the picture", () => {
     expect(fill(named, { body: { klant: "Giulia" } })).toEqual({
       kind: "incomplete",
       problems: [{ path: "parameters.body.tijd", message: missing }],
@@ -136,14 +136,16 @@ describe("a template that is not", () => {
 });
 
 test("what has to be filled in is listed as the customer sees it, in words", () => {
-  expect(placesOf(whole).map(({ part, name, label }) => [part, name, label])).toEqual([
+  expect(variablesOf(whole).map(({ part, name, label }) => [part, name, label])).toEqual([
     ["header", "1", "Header: Value 1"],
     ["body", "1", "Value 1"],
     ["body", "2", "Value 2"],
     ["button", "0", "Button “Trip”: end of its address"],
   ]);
-  expect(placesOf(named).map(({ label }) => label)).toEqual(["Klant", "Tijd"]);
-  expect(placesOf(pictured)).toMatchObject([{ part: "header-url", label: "Address of the image" }]);
+  expect(variablesOf(named).map(({ label }) => label)).toEqual(["Klant", "Tijd"]);
+  expect(variablesOf(pictured)).toMatchObject([
+    { part: "header-url", label: "Address of the image" },
+  ]);
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type TemplateComponent, templateComponents } from "@/lib/model/template";
-import { placeNames } from "@/lib/model/template-places";
+import { variableNames } from "@/lib/model/template-variables";
 
 const body = (text: string): TemplateComponent => ({ kind: "body", text });
 const reply = { kind: "quick-reply", label: "Yes" } as const;
@@ -32,24 +32,24 @@ describe("the parts of a template", () => {
   test.each<[string, readonly unknown[], readonly unknown[]]>([
     ["no body", [{ kind: "footer", text: "x" }], [["has no body"]]],
     ["two bodies", [body("a"), body("b")], [["may have one body only"]]],
-    ["a gap", [body("{{1}} and {{3}}")], [[0, "has places that do not count up from {{1}}"]]],
-    ["a zero", [body("{{0}}")], [[0, "has places that do not count up from {{1}}"]]],
-    ["a mixture", [body("{{1}} and {{name}}")], [[0, "mixes numbered and named places"]]],
+    ["a gap", [body("{{1}} and {{3}}")], [[0, "has variables that do not count up from {{1}}"]]],
+    ["a zero", [body("{{0}}")], [[0, "has variables that do not count up from {{1}}"]]],
+    ["a mixture", [body("{{1}} and {{name}}")], [[0, "mixes numbered and named variables"]]],
     ["an empty text header", [{ kind: "header", format: "text" }, body("x")], [[0, "has no text"]]],
     [
-      "two places in a header",
+      "two variables in a header",
       [{ kind: "header", format: "text", text: "{{1}} {{2}}" }, body("x")],
-      [[0, "may have 1 place to fill only"]],
+      [[0, "may have 1 variable only"]],
     ],
     [
-      "a place in a footer",
+      "a variable in a footer",
       [body("x"), { kind: "footer", text: "{{1}}" }],
-      [[1, "may have no places to fill here"]],
+      [[1, "may have no variables here"]],
     ],
     [
-      "a place in the middle of an address",
+      "a variable in the middle of an address",
       [body("x"), { kind: "buttons", buttons: [page("https://a.test/{{1}}/b")] }],
-      [[1, "may have a place at the end of an address only"]],
+      [[1, "may have a variable at the end of an address only"]],
     ],
     [
       "too many buttons of a kind",
@@ -68,8 +68,8 @@ describe("the parts of a template", () => {
   });
 });
 
-test("the names of places are found once each, with blanks around them or none", () => {
-  expect(placeNames("{{2}} {{ 1 }} {{2}} {{customer_name}} {{}} {{a b}}")).toEqual([
+test("the names of variables are found once each, with blanks around them or none", () => {
+  expect(variableNames("{{2}} {{ 1 }} {{2}} {{customer_name}} {{}} {{a b}}")).toEqual([
     "2",
     "1",
     "customer_name",

@@ -71,15 +71,15 @@ async function createOfContact(call: Call, asked: OfContact) {
         profile: { ...readContactMetadata(metadata).profile, ...rest },
       }));
     }
-    await rememberAsked(desk, conversationId, asked);
-    await postMessages(call, conversationId, prepared);
+    await storeAsked(desk, conversationId, asked);
+    await postMessages(call, await present(desk, conversationId), prepared);
     return answer(call, 201, conversationId);
   }
   const { conversationId, contactId } = opened;
   if (conversationId === null || caller.client?.settings.existingContacts !== "update") {
     throw known(contactId, conversationId);
   }
-  await postMessages(call, conversationId, prepared);
+  await postMessages(call, await present(desk, conversationId), prepared);
   return answer(call, 200, conversationId);
 }
 
@@ -88,7 +88,7 @@ async function createOfTeam(call: Call, asked: OfTeam) {
   const prepared = await prepareMessages(call, asked.messages);
   const users = await participantsOf(desk, asked);
   const conversationId = await desk.openInternal(asked.name ?? madeUpName(host.newId()));
-  await rememberAsked(desk, conversationId, asked);
+  await storeAsked(desk, conversationId, asked);
   await setFlags(desk, conversationId, [desk.agent.id], () => ({
     inbox: false,
     active: true,
@@ -99,7 +99,7 @@ async function createOfTeam(call: Call, asked: OfTeam) {
     active: false,
     accepted: false,
   }));
-  await postMessages(call, conversationId, prepared);
+  await postMessages(call, await present(desk, conversationId), prepared);
   return answer(call, 201, conversationId);
 }
 
@@ -136,7 +136,7 @@ async function participantsOf(desk: Desk, { participants }: OfTeam): Promise<rea
   );
 }
 
-async function rememberAsked(desk: Desk, id: string, asked: OfContact | OfTeam): Promise<void> {
+async function storeAsked(desk: Desk, id: string, asked: OfContact | OfTeam): Promise<void> {
   const { type, name, category, categoryIndex, language, tags, meta: given } = asked;
   const metadata: ConversationMetadata = {
     type,

@@ -10,7 +10,7 @@ import { faultsOfLine } from "./fault-switches";
 import { playgroundMark } from "./playground-mark";
 import type {
   CustomerSideMessage,
-  PlayedCustomer,
+  SimulatedCustomer,
   SimulatedLine,
   SimulatorAdapter,
 } from "./simulator-adapter";
@@ -30,14 +30,14 @@ export const appAdapter: SimulatorAdapter = {
         simulator.addAccount({ ...account, quotesAuthorization: true });
         // An app that is open says what it got; that the customer looked is said by whoever plays.
         simulator.setFaults(key, { autoDeliver: true });
-        const side = createSimulatedLine(simulator, installations, key);
+        const simulated = createSimulatedLine(simulator, installations, key);
         for (const { address } of installations.of(key)) {
           // As after a restart of the app: a chat that still runs is shown with its history.
           addApp(simulator, key, address)
             .resume()
             .catch(() => undefined);
         }
-        return { side, settings: {} };
+        return { simulated, settings: {} };
       },
       onChange: (listener) => void simulator.onChange(listener),
       async close() {
@@ -158,7 +158,7 @@ function createSimulatedLine(
     },
   };
 
-  function customerOf(view: AppView): PlayedCustomer {
+  function customerOf(view: AppView): SimulatedCustomer {
     const attempts = attemptCounts(simulator, key, view.customerId);
     const agents = new Map(view.parties.map((party) => [party.partyId, party.displayName]));
     return {
@@ -175,7 +175,7 @@ function isLive({ chatId, phase }: AppView): boolean {
   return chatId !== null && !hasEnded;
 }
 
-function newestAt({ messages }: PlayedCustomer): number {
+function newestAt({ messages }: SimulatedCustomer): number {
   return messages.at(-1)?.at.getTime() ?? 0;
 }
 

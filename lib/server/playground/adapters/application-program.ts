@@ -1,19 +1,19 @@
 import { listAgents } from "@/db/stores/organizations";
 import type {
   InteractionAct,
-  PlayedApplicationView,
   ProgramCallView,
+  SimulatedApplicationView,
 } from "@/lib/api/playground-programs";
 import type { Context } from "@/lib/inbox/context/context";
 import { AppError } from "@/lib/model/error";
 import type { ApplicationAccount } from "@/lib/simulators/agent-application/account";
 import { AgentApplication } from "@/lib/simulators/agent-application/agent-application";
-import type { PlayedApplication } from "./played-programs";
+import type { SimulatedApplication } from "./simulated-programs";
 
 const callsMax = 60;
 const messagesMax = 100;
 
-export type RunningApplication = PlayedApplication & { close(): Promise<void> };
+export type RunningApplication = SimulatedApplication & { close(): Promise<void> };
 
 /** The agent application that the playground runs: for one agent of the organization at a time. */
 export async function playApplication(
@@ -102,7 +102,7 @@ async function refusedBy(work: Promise<void>): Promise<void> {
 
 type Shown = ReturnType<AgentApplication["snapshot"]>["interactions"][number];
 
-function presentInteraction(shown: Shown): PlayedApplicationView["interactions"][number] {
+function presentInteraction(shown: Shown): SimulatedApplicationView["interactions"][number] {
   const { id, state, channelType, contactName, contactAddress, messages, typing } = shown;
   return {
     id,

@@ -1,15 +1,15 @@
-import type { PlayedBotView, ProgramCallView } from "@/lib/api/playground-programs";
+import type { ProgramCallView, SimulatedBotView } from "@/lib/api/playground-programs";
 import { AppError } from "@/lib/model/error";
 import type { BotAccount } from "@/lib/simulators/bot/account";
 import { type BotView, createBotSimulator } from "@/lib/simulators/bot/bot-simulator";
-import type { PlayedBot } from "./played-programs";
+import type { SimulatedBot } from "./simulated-programs";
 
 const logMax = 100;
 const callsMax = 60;
 
-export type RunningBot = PlayedBot & { close(): Promise<void> };
+export type RunningBot = SimulatedBot & { close(): Promise<void> };
 
-type LogEntry = PlayedBotView["log"][number];
+type LogEntry = SimulatedBotView["log"][number];
 
 /** The bot that the playground runs, switched off until somebody wants it. */
 export async function playBot(

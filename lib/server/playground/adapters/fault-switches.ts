@@ -29,7 +29,7 @@ export function faultsOfLine<F>(
   };
 }
 
-/** How long a slow counterpart takes. */
+/** How long a slow provider takes. */
 const slowMs = 3_000;
 
 /** Faults and habits that several simulators have, under the same names. */

@@ -13,7 +13,7 @@ import { messageFile } from "./message-file";
 import { playgroundMark } from "./playground-mark";
 import type {
   CustomerSideMessage,
-  PlayedCustomer,
+  SimulatedCustomer,
   SimulatedLine,
   SimulatorAdapter,
 } from "./simulator-adapter";
@@ -31,7 +31,7 @@ export const gatewayAdapter: SimulatorAdapter = {
         // A phone that is on says so; that the customer looked is said by whoever plays.
         gateway.setFaults(lineId, { autoDeliver: true });
         return {
-          side: createSimulatedLine(gateway, lineId),
+          simulated: createSimulatedLine(gateway, lineId),
           settings: { outboundUrl: gateway.sendUrl(lineId) },
         };
       },
@@ -142,7 +142,7 @@ function attemptCounts(gateway: Gateway, key: string): ReadonlyMap<string, numbe
 function customerOf(
   { address, name, messages }: PhoneView,
   attempts: ReadonlyMap<string, number>,
-): PlayedCustomer {
+): SimulatedCustomer {
   return {
     address,
     name,

@@ -10,7 +10,7 @@ import { fileKind } from "./message-file";
 import { playgroundMark } from "./playground-mark";
 import type {
   CustomerSideMessage,
-  PlayedCustomer,
+  SimulatedCustomer,
   SimulatedLine,
   SimulatorAdapter,
 } from "./simulator-adapter";
@@ -36,7 +36,10 @@ export const mailgunAdapter: SimulatorAdapter = {
         });
         // A mail server that is there takes what it gets.
         mailgun.setFaults(lineId, { autoDeliver: true });
-        return { side: createSimulatedLine(mailgun, lineId), settings: { baseUrl: mailgun.url } };
+        return {
+          simulated: createSimulatedLine(mailgun, lineId),
+          settings: { baseUrl: mailgun.url },
+        };
       },
       onChange: (listener) => void mailgun.onChange(listener),
       close: () => mailgun.close(),
@@ -88,7 +91,7 @@ function createSimulatedLine(mailgun: Mailgun, key: string): SimulatedLine {
 
 type Writer = { readonly customer: string; readonly name: string | null; readonly id: string };
 
-function customerOf(mailgun: Mailgun, key: string, mailbox: MailboxView): PlayedCustomer {
+function customerOf(mailgun: Mailgun, key: string, mailbox: MailboxView): SimulatedCustomer {
   const posted = mailgun.posted(key).filter(({ kind }) => kind === "mail");
   return {
     address: mailbox.address,

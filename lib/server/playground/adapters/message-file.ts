@@ -1,14 +1,14 @@
 import type { MessageFile } from "./simulator-adapter";
 
 /** What simulators tell of the file of a message: theirs are hosted, the desk's are fetched and may still come. */
-type PlayedMedia = Pick<MessageFile, "contentType" | "fileName" | "byteLength"> &
+type SimulatedMedia = Pick<MessageFile, "contentType" | "fileName" | "byteLength"> &
   (
     | { readonly kind: "hosted" }
     | ({ readonly kind: "fetched" } & Pick<MessageFile, "state" | "detail">)
   );
 
 /** The file of a message, as the playground shows it. */
-export function messageFile(media: PlayedMedia): MessageFile {
+export function messageFile(media: SimulatedMedia): MessageFile {
   const { contentType, fileName, byteLength } = media;
   const ended = media.kind === "hosted" ? { state: "stored" as const, detail: null } : media;
   return { state: ended.state, detail: ended.detail, contentType, fileName, byteLength };

@@ -11,7 +11,7 @@ import { listingOf, publisherListings, readListing } from "./publisher-listings"
 import { attemptCounts, publisherWire } from "./publisher-wire";
 import type {
   CustomerSideMessage,
-  PlayedCustomer,
+  SimulatedCustomer,
   SimulatedLine,
   SimulatorAdapter,
 } from "./simulator-adapter";
@@ -36,7 +36,7 @@ export const publisherAdapter: SimulatorAdapter = {
         publisher.setFaults(key, { autoDeliver: true });
         const receiveMessageUrl = publisher.receiveMessageUrl(key);
         return {
-          side: createSimulatedLine(publisher, key),
+          simulated: createSimulatedLine(publisher, key),
           settings: { receiveMessageUrl, receiptUrl: publisher.receiptUrl(key) },
         };
       },
@@ -108,7 +108,7 @@ function createSimulatedLine(publisher: Publisher, key: string): SimulatedLine {
   };
 }
 
-function customerOf(app: ConsumerApp, attempts: ReadonlyMap<string, number>): PlayedCustomer {
+function customerOf(app: ConsumerApp, attempts: ReadonlyMap<string, number>): SimulatedCustomer {
   return {
     address: app.consumerId,
     name: app.name,

@@ -2,8 +2,8 @@ import type {
   Abilities,
   FaultView,
   ListingView,
-  PlayedMessage,
   Report,
+  SimulatedMessage,
   WireEntryView,
 } from "@/lib/api/playground-views";
 import type { ProtocolKind } from "@/lib/protocols/customer-side/protocol";
@@ -43,7 +43,7 @@ export interface RunningSimulator {
 }
 
 export type AddedLine = {
-  readonly side: SimulatedLine;
+  readonly simulated: SimulatedLine;
   readonly settings: Readonly<Record<string, unknown>>;
 };
 
@@ -56,9 +56,9 @@ export interface SimulatedLine {
   readonly abilities: LineAbilities;
   readonly faults: readonly FaultView[];
   /** Those who have messages, the one with the newest first. */
-  customers(): readonly PlayedCustomer[];
+  customers(): readonly SimulatedCustomer[];
   /** One customer as they are now; an unknown one has no messages. */
-  customer(address: string): PlayedCustomer;
+  customer(address: string): SimulatedCustomer;
   /** The file of a message, once there; null if it has none, or none yet. */
   file(messageId: string): Promise<StoredFile | null>;
   /** Every request both ways that is still known, in any order. */
@@ -83,7 +83,7 @@ export type LineAbilities = Readonly<
   Omit<Abilities, "files" | "location" | "typing" | "ending" | "listings">
 > & { readonly listings: readonly Abilities["listings"][number][] };
 
-export type PlayedCustomer = {
+export type SimulatedCustomer = {
   readonly address: string;
   readonly name: string | null;
   /** What the conversation began about. */
@@ -94,7 +94,7 @@ export type PlayedCustomer = {
 
 /** A message as its customer sees it. */
 export type CustomerSideMessage = Readonly<
-  Omit<PlayedMessage, "at" | "media" | "quoted" | "buttons">
+  Omit<SimulatedMessage, "at" | "media" | "quoted" | "buttons">
 > & {
   readonly at: Date;
   /** None when it is left out. */

@@ -8,7 +8,7 @@ import { fileKind, messageFile } from "./message-file";
 import { playgroundMark } from "./playground-mark";
 import type {
   CustomerSideMessage,
-  PlayedCustomer,
+  SimulatedCustomer,
   SimulatedLine,
   SimulatorAdapter,
 } from "./simulator-adapter";
@@ -30,7 +30,10 @@ export const twilioAdapter: SimulatorAdapter = {
         twilio.addAccount(accountOf(lineId, twilioSettings.parse(settings), origin, publicUrl));
         // A phone that is on says so.
         twilio.setFaults(lineId, { autoDeliver: true });
-        return { side: createSimulatedLine(twilio, lineId), settings: { baseUrl: twilio.url } };
+        return {
+          simulated: createSimulatedLine(twilio, lineId),
+          settings: { baseUrl: twilio.url },
+        };
       },
       onChange: (listener) => void twilio.onChange(listener),
       close: () => twilio.close(),
@@ -94,7 +97,7 @@ function numberOf(address: string): string {
   return `+${address}`;
 }
 
-function customerOf(twilio: Twilio, key: string, phone: PhoneView): PlayedCustomer {
+function customerOf(twilio: Twilio, key: string, phone: PhoneView): SimulatedCustomer {
   const posted = twilio.posted(key).filter(({ kind }) => kind === "message");
   return {
     address: phone.address.slice(1),

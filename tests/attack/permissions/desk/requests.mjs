@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from "uuid";
-import { playedCustomer } from "../belongings.mjs";
+import { simulatedCustomer } from "../belongings.mjs";
 
 const text = (word) => ({ kind: "text", text: word });
-const customer = playedCustomer;
+const customer = simulatedCustomer;
 const hello = "Hello";
 const png = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",

@@ -1,28 +1,28 @@
 import type {
   InteractionAct,
-  PlayedApplicationView,
-  PlayedBotView,
+  SimulatedApplicationView,
+  SimulatedBotView,
 } from "@/lib/api/playground-programs";
 
 /** A bot that the playground runs. */
-export type PlayedBot = {
-  state(): PlayedBotView;
+export type SimulatedBot = {
+  state(): SimulatedBotView;
   /** Throws an `AppError` with what the server said when it refused. */
   setOn(isOn: boolean): Promise<void>;
 };
 
 /** An agent application that the playground runs. */
-export type PlayedApplication = {
-  state(): PlayedApplicationView;
+export type SimulatedApplication = {
+  state(): SimulatedApplicationView;
   /** Throws an `AppError` when the application cannot be this agent. */
   connect(agentId: string | null): Promise<void>;
   /** Throws an `AppError` with what the server said when it refused. */
   act(interactionId: string, act: InteractionAct): Promise<void>;
 };
 
-export type PlayedPrograms = {
-  readonly bot: PlayedBot;
-  readonly application: PlayedApplication;
+export type SimulatedPrograms = {
+  readonly bot: SimulatedBot;
+  readonly application: SimulatedApplication;
   /** Another one after every change of either. */
   version(): string;
   /** Resolves when the version is another than `since`, after `waitMs`, or when `signal` aborts. */

@@ -1,0 +1,162 @@
+import {
+  and,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import type { ConversationStatus } from "@/lib/model/event";
+import { searchedNumber } from "@/lib/model/phone-number";
+import { waitingOrderMax } from "@/lib/model/waiting-order";
+import type { Scope } from "../engines/database";
+import { unindexed } from "../engines/unindexed";
+
+export type ListSort = "waiting" | "newest";
+
+/** One thing that is true of a conversation, or is not. */
+export type Criterion =
+  | { readonly kind: "status"; readonly status: ConversationStatus }
+  | { readonly kind: "assignee"; readonly agentIds: readonly string[] }
+  | { readonly kind: "unassigned" | "unread" | "waiting" | "answered" | "file" }
+  | { readonly kind: "line"; readonly lineIds: readonly string[] }
+  | { readonly kind: "team"; readonly teamIds: readonly string[] }
+  /** The customer waits since then or earlier; or since later than that. */
+  | { readonly kind: "waiting-since" | "waiting-after"; readonly at: Date }
+  | { readonly kind: "active-before" | "active-from"; readonly at: Date }
+  /** Part of the customer's name or address, or of a number in any of its forms. */
+  | { readonly kind: "customer"; readonly text: string };
+
+/** One of several criteria has to be true, or, negated, none of them may be. */
+export type Condition = { readonly isNegated: boolean; readonly anyOf: readonly Criterion[] };
+
+/**
+ * A condition in SQL, which is never null. `contacts` has to be joined. What a list is sorted by is compared so that the
+ * index of that order begins there; everything else is compared row by row, since another index would lose the order.
+ */
+export function conditionSql(scope: Scope, { isNegated, anyOf }: Condition, sort: ListSort): SQL {
+  const [only, ...others] = anyOf;
+  if (!isNegated && only !== undefined && others.length === 0) {
+    return orderedSql(scope, only, sort) ?? criterionSql(scope, only);
+  }
+  const any = or(...anyOf.map((criterion) => criterionSql(scope, criterion))) ?? sql`false`;
+  return isNegated ? sql`not coalesce((${any}), false)` : any;
+}
+
+/** A criterion that an index of the order begins with; null for any other. */
+function orderedSql(
+  { tables: { conversations } }: Scope,
+  criterion: Criterion,
+  sort: ListSort,
+): SQL | null {
+  switch (criterion.kind) {
+    case "assignee":
+      return criterion.agentIds.length === 1
+        ? eq(conversations.assigneeId, criterion.agentIds[0] ?? "")
+        : null;
+    case "unassigned":
+      return isNull(conversations.assigneeId);
+    case "waiting":
+      return sort === "waiting" ? sql`${conversations.waitingOrder} < ${waitingOrderMax}` : null;
+    case "waiting-since":
+      return sort === "waiting"
+        ? sql`${conversations.waitingOrder} <= ${criterion.at.getTime()}`
+        : null;
+    case "active-before":
+    case "active-from": {
+      if (sort !== "newest") return null;
+      const at = sql.param(criterion.at, conversations.lastActivityAt);
+      return criterion.kind === "active-before"
+        ? sql`${conversations.lastActivityAt} < ${at}`
+        : sql`${conversations.lastActivityAt} >= ${at}`;
+    }
+    default:
+      return null;
+  }
+}
+
+function criterionSql(scope: Scope, criterion: Criterion): SQL {
+  const { conversations, attachments } = scope.tables;
+  switch (criterion.kind) {
+    case "status":
+      return sql`${unindexed(conversations.status)} = ${criterion.status}`;
+    case "assignee":
+      return among(conversations.assigneeId, criterion.agentIds);
+    case "unassigned":
+      return sql`coalesce(${conversations.assigneeId}, '') = ''`;
+    case "line":
+      return among(conversations.lineId, criterion.lineIds);
+    case "team":
+      return among(conversations.teamId, criterion.teamIds);
+    case "unread":
+      return gt(conversations.unreadCount, 0);
+    case "waiting":
+      return isNotNull(conversations.waitingSince);
+    case "answered":
+      return isNull(conversations.waitingSince);
+    case "waiting-since":
+    case "waiting-after": {
+      const { waitingSince } = conversations;
+      const at = sql.param(criterion.at, waitingSince);
+      return criterion.kind === "waiting-since"
+        ? sql`${waitingSince} <= ${at}`
+        : sql`${waitingSince} > ${at}`;
+    }
+    case "active-before":
+    case "active-from": {
+      const { lastActivityAt } = conversations;
+      const at = sql.param(criterion.at, lastActivityAt);
+      // Written so that no index is taken for it.
+      const activity = sql`coalesce(${lastActivityAt}, ${lastActivityAt})`;
+      return criterion.kind === "active-before"
+        ? sql`${activity} < ${at}`
+        : sql`${activity} >= ${at}`;
+    }
+    case "customer":
+      return customerSql(scope, criterion.text);
+    case "file":
+      return exists(
+        scope.query
+          .select({ one: sql`1` })
+          .from(attachments)
+          .where(eq(attachments.conversationId, conversations.id)),
+      );
+    default:
+      return criterion satisfies never;
+  }
+}
+
+function among(column: Parameters<typeof unindexed>[0], ids: readonly string[]): SQL {
+  return ids.length === 0 ? sql`false` : inArray(unindexed(column), [...ids]);
+}
+
+function customerSql(scope: Scope, text: string): SQL {
+  const { conversations, contacts } = scope.tables;
+  const pattern = `%${text.toLowerCase().replace(/[\\%_]/gu, (character) => `\\${character}`)}%`;
+  const named = sql`coalesce(lower(${contacts.name}), '') like ${pattern} escape '\\'`;
+  const addressed = sql`lower(${conversations.contactAddress}) like ${pattern} escape '\\'`;
+  const parts = searchedNumber(text);
+  const numbered = parts === null ? undefined : hasNumber(scope, parts);
+  return or(named, addressed, numbered) ?? named;
+}
+
+/** Whether the contact has a number in any of its forms. */
+function hasNumber(scope: Scope, parts: readonly string[]): SQL {
+  const { contacts, contactIdentities } = scope.tables;
+  return exists(
+    scope.query
+      .select({ one: sql`1` })
+      .from(contactIdentities)
+      .where(
+        and(
+          eq(contactIdentities.contactId, contacts.id),
+          or(...parts.map((part) => like(contactIdentities.phoneKey, `%${part}%`))),
+        ),
+      ),
+  );
+}

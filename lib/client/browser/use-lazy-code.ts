@@ -1,0 +1,26 @@
+"use client";
+
+import { useEffect, useSyncExternalStore } from "react";
+import { type LazyCode, notifyNotLoaded } from "./lazy-code";
+
+/**
+ * Code that is loaded once `isNeeded`; null until it is there. Where it does not come, the agent is told and `onFailure`
+ * is called, which takes the need back; the next need tries again.
+ */
+export function useLazyCode<T>(
+  code: LazyCode<T>,
+  isNeeded: boolean,
+  onFailure: () => void,
+): T | null {
+  const loaded = useSyncExternalStore(code.subscribe, code.get, () => null);
+  const isAwaited = isNeeded && loaded === null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for once each time it is needed
+  useEffect(() => {
+    if (!isAwaited) return;
+    code.load().catch(() => {
+      notifyNotLoaded();
+      onFailure();
+    });
+  }, [isAwaited]);
+  return loaded;
+}

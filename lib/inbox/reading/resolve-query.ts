@@ -1,0 +1,133 @@
+import { listAllAgents } from "@/db/stores/agents";
+import type { Condition, Criterion } from "@/db/stores/conversation-conditions";
+import { listTeams } from "@/db/stores/organizations";
+import { instantOf } from "@/lib/model/query/dates";
+import { durationMs } from "@/lib/model/query/durations";
+import type { Query, QueryState, Term } from "@/lib/model/query/query";
+import type { AgentIdentity } from "../context/agent-identity";
+import type { Context } from "../context/context";
+
+type Named = { readonly id: string; readonly name: string };
+
+/** What the names of a query may mean. */
+type Names = {
+  readonly lines: readonly (Named & { readonly medium: string })[];
+  readonly agents: readonly Named[];
+  readonly teams: readonly Named[];
+};
+
+/**
+ * A query as conditions of the database: names become ids, dates and waiting times instants. A name is taken for whoever
+ * has it, in any case of letters, else for everybody whose name begins with it; a name that nobody has is met by nothing,
+ * so that a view stays readable when a line is renamed. `me` is the asking agent.
+ */
+export async function resolveQuery(
+  context: Context,
+  agent: AgentIdentity,
+  query: Query,
+  timeZone: string,
+): Promise<readonly Condition[]> {
+  const names = await readNames(context, agent, query);
+  const now = context.now();
+  return query.map((term) => ({
+    isNegated: term.isNegated,
+    anyOf: criteriaOf(term, names, agent, { now, timeZone }),
+  }));
+}
+
+type Moment = { readonly now: Date; readonly timeZone: string };
+
+function criteriaOf(
+  term: Term,
+  names: Names,
+  agent: AgentIdentity,
+  { now, timeZone }: Moment,
+): readonly Criterion[] {
+  switch (term.word) {
+    case "text":
+      return [{ kind: "customer", text: term.text }];
+    case "from":
+      return term.values.map((text) => ({ kind: "customer", text }));
+    case "line":
+      return [{ kind: "line", lineIds: idsOf(names.lines, term.values) }];
+    case "medium": {
+      const lines = names.lines.filter(({ medium }) => term.values.some((one) => one === medium));
+      return [{ kind: "line", lineIds: lines.map(({ id }) => id) }];
+    }
+    case "team":
+      return [{ kind: "team", teamIds: idsOf(names.teams, term.values) }];
+    case "agent":
+      return assigneesOf(term.values, names, agent);
+    case "is":
+      return term.values.map((state) => stateCriteria[state]);
+    case "has":
+      return term.values.map((kind) => ({ kind }));
+    case "waiting": {
+      const at = new Date(now.getTime() - durationMs(term.amount, term.unit));
+      return [{ kind: term.comparison === ">" ? "waiting-since" : "waiting-after", at }];
+    }
+    case "before":
+    case "after": {
+      const at = instantOf(term.date, timeZone, now);
+      return [{ kind: term.word === "before" ? "active-before" : "active-from", at }];
+    }
+    default:
+      return term satisfies never;
+  }
+}
+
+const stateCriteria: Readonly<Record<QueryState, Criterion>> = {
+  unread: { kind: "unread" },
+  open: { kind: "status", status: "open" },
+  closed: { kind: "status", status: "closed" },
+  unassigned: { kind: "unassigned" },
+  waiting: { kind: "waiting" },
+  answered: { kind: "answered" },
+};
+
+function assigneesOf(
+  values: readonly string[],
+  { agents }: Names,
+  { agentId }: AgentIdentity,
+): readonly Criterion[] {
+  const given = values.map((value) => value.toLowerCase());
+  const people = given.filter((value) => value !== "me" && value !== "none");
+  const agentIds = [...(given.includes("me") ? [agentId] : []), ...idsOf(agents, people)];
+  const nobody: readonly Criterion[] = given.includes("none") ? [{ kind: "unassigned" }] : [];
+  return people.length === 0 && agentIds.length === 0
+    ? nobody
+    : [{ kind: "assignee", agentIds: [...new Set(agentIds)] }, ...nobody];
+}
+
+function idsOf(named: readonly Named[], values: readonly string[]): readonly string[] {
+  const ids = values.flatMap((value) => {
+    const wanted = value.toLowerCase();
+    const exact = named.filter(({ name }) => name.toLowerCase() === wanted);
+    const found = exact.length > 0 ? exact : named.filter(({ name }) => begins(name, wanted));
+    return found.map(({ id }) => id);
+  });
+  return [...new Set(ids)];
+}
+
+function begins(name: string, wanted: string): boolean {
+  return name.toLowerCase().startsWith(wanted);
+}
+
+async function readNames(
+  { lines, database: { read } }: Context,
+  { organizationId }: AgentIdentity,
+  query: Query,
+): Promise<Names> {
+  const asks = (word: Term["word"]) => query.some((term) => term.word === word);
+  const people = query.some(
+    (term) =>
+      term.word === "agent" && term.values.some((one) => !/^(?:me|none)$/.test(one.toLowerCase())),
+  );
+  return {
+    lines: lines.ofOrganization(organizationId),
+    agents: people ? (await listAllAgents(read, organizationId)).map(({ agent }) => agent) : [],
+    teams: asks("team")
+      ? (await listTeams(read)).filter((team) => team.organizationId === organizationId)
+      : [],
+  };
+}

@@ -1,0 +1,157 @@
+import { media } from "../medium";
+import { readDate } from "./dates";
+import { readDuration } from "./durations";
+import {
+  type NameWord,
+  type Query,
+  queryContents,
+  queryLengthMax,
+  queryStates,
+  queryTermsMax,
+  queryValuesMax,
+  type Term,
+} from "./query";
+import { type Place, type QueryProblem, type Token, tokenize, type ValueToken } from "./tokenize";
+
+export type ParsedQuery =
+  | {
+      readonly kind: "query";
+      readonly query: Query;
+      /** Where each term stands, and each of its values. */
+      readonly places: readonly (Place & { readonly values: readonly Place[] })[];
+    }
+  | ({ readonly kind: "problem" } & QueryProblem);
+
+type Read = Term | QueryProblem;
+
+/**
+ * Reads a query as it is typed: words to look for, `word:value,"another value"`, and `-` before what must not be.
+ * Words that stand together are looked for as one text; in quotes, everything is text. Never throws.
+ */
+export function parseQuery(text: string): ParsedQuery {
+  if (text.length > queryLengthMax) {
+    const message = `A query has at most ${queryLengthMax} characters.`;
+    return { kind: "problem", from: queryLengthMax, to: text.length, message };
+  }
+  const { tokens, problem } = tokenize(text);
+  const query: Term[] = [];
+  const places: (Place & { values: readonly Place[] })[] = [];
+  let wasBareText = false;
+  for (const token of tokens) {
+    const read = readToken(token);
+    if ("message" in read) return { kind: "problem", ...read };
+    const isBareText = read.word === "text" && !read.isNegated && !token.values[0]?.isQuoted;
+    const last = query.at(-1);
+    const lastPlace = places.at(-1);
+    if (isBareText && wasBareText && last?.word === "text" && lastPlace !== undefined) {
+      query[query.length - 1] = { ...last, text: `${last.text} ${read.text}` };
+      places[places.length - 1] = { ...lastPlace, to: token.to };
+      continue;
+    }
+    wasBareText = isBareText;
+    query.push(read);
+    places.push({ from: token.from, to: token.to, values: token.values });
+    if (query.length > queryTermsMax) {
+      const message = `A query has at most ${queryTermsMax} parts.`;
+      return { kind: "problem", from: token.from, to: text.length, message };
+    }
+  }
+  return problem === null ? { kind: "query", query, places } : { kind: "problem", ...problem };
+}
+
+function readToken(token: Token): Read {
+  const { word, values, isNegated, from, to } = token;
+  const [first] = values;
+  if (first === undefined) throw new Error("A token without a value");
+  if (word === null) return { word: "text", text: first.text, isNegated };
+  const read = Object.hasOwn(readers, word) ? readers[word as Word] : undefined;
+  if (read === undefined) {
+    return {
+      from,
+      to,
+      message: `There is no filter “${word}”. In quotes, it is looked for as text.`,
+    };
+  }
+  const empty = values.find((value) => value.text === "");
+  if (empty !== undefined) {
+    return { from, to: Math.max(to, empty.to), message: `A value is missing in “${word}:”.` };
+  }
+  if (values.length > queryValuesMax) {
+    return { from, to, message: `“${word}:” takes at most ${queryValuesMax} values.` };
+  }
+  const asked = read(values);
+  return "message" in asked ? asked : { ...asked, isNegated };
+}
+
+type Asked = Term extends infer T ? (T extends Term ? Omit<T, "isNegated"> : never) : never;
+type Reader = (values: readonly ValueToken[]) => Asked | QueryProblem;
+
+const names =
+  (word: NameWord): Reader =>
+  (values) => ({ word, values: values.map(({ text }) => text) });
+
+/** A reader of values that are all in one list. */
+function choices<W extends string, V extends string>(
+  word: W,
+  known: readonly V[],
+): (values: readonly ValueToken[]) => { word: W; values: readonly V[] } | QueryProblem {
+  return (values) => {
+    const chosen: V[] = [];
+    for (const { text, from, to } of values) {
+      const value = known.find((one) => one === text.toLowerCase());
+      if (value === undefined) {
+        const message = `“${word}:” cannot be “${text}”. It can be ${listed(known)}.`;
+        return { from, to, message };
+      }
+      chosen.push(value);
+    }
+    return { word, values: chosen };
+  };
+}
+
+function listed(values: readonly string[]): string {
+  const last = values.at(-1) ?? "";
+  return values.length < 2 ? last : `${values.slice(0, -1).join(", ")} or ${last}`;
+}
+
+/** A reader of one value alone. */
+function single(word: string, read: (value: ValueToken) => Asked | QueryProblem): Reader {
+  return ([value, second]) => {
+    if (value === undefined) throw new Error("A token without a value");
+    if (second === undefined) return read(value);
+    return { from: second.from, to: second.to, message: `“${word}:” takes one value only.` };
+  };
+}
+
+function waiting({ text, from, to }: ValueToken): Asked | QueryProblem {
+  const isCompared = text.startsWith(">") || text.startsWith("<");
+  const duration = readDuration(isCompared ? text.slice(1) : text);
+  if (duration === null) {
+    return { from, to, message: "Say how long, such as waiting:>10m. Units are s, m, h and d." };
+  }
+  return { word: "waiting", comparison: text.startsWith("<") ? "<" : ">", ...duration };
+}
+
+const date =
+  (word: "before" | "after") =>
+  ({ text, from, to }: ValueToken): Asked | QueryProblem => {
+    const found = readDate(text);
+    if (found !== null) return { word, date: found };
+    const message = `This is no date. Write ${word}:2026-11-29, ${word}:2026-11-29T10:30 or ${word}:today.`;
+    return { from, to, message };
+  };
+
+type Word = Exclude<Term["word"], "text">;
+
+const readers: Readonly<Record<Word, Reader>> = {
+  line: names("line"),
+  agent: names("agent"),
+  team: names("team"),
+  from: names("from"),
+  is: choices("is", queryStates),
+  medium: choices("medium", media),
+  has: choices("has", queryContents),
+  waiting: single("waiting", waiting),
+  before: single("before", date("before")),
+  after: single("after", date("after")),
+};

@@ -1,0 +1,49 @@
+import type { Medium } from "../medium";
+import type { DateWritten } from "./dates";
+import type { DurationUnit } from "./durations";
+
+/** Words whose values are names that people gave. */
+export const nameWords = ["line", "agent", "team", "from"] as const;
+export type NameWord = (typeof nameWords)[number];
+
+/** How a conversation may stand, as `is:` says it. */
+export const queryStates = [
+  "unread",
+  "open",
+  "closed",
+  "unassigned",
+  "waiting",
+  "answered",
+] as const;
+export type QueryState = (typeof queryStates)[number];
+
+export const queryContents = ["file"] as const;
+export type QueryContent = (typeof queryContents)[number];
+
+/** What a term asks for. Several values of one term: one of them is enough. */
+type Asked =
+  /** Part of a customer's name, address or number. */
+  | { readonly word: "text"; readonly text: string }
+  | { readonly word: NameWord; readonly values: readonly string[] }
+  | { readonly word: "is"; readonly values: readonly QueryState[] }
+  | { readonly word: "medium"; readonly values: readonly Medium[] }
+  | { readonly word: "has"; readonly values: readonly QueryContent[] }
+  /** How long the customer has been waiting: at least (`>`), or less (`<`). */
+  | {
+      readonly word: "waiting";
+      readonly comparison: ">" | "<";
+      readonly amount: number;
+      readonly unit: DurationUnit;
+    }
+  /** When something happened last: before an instant, or from it on. A day stands for its beginning. */
+  | { readonly word: "before" | "after"; readonly date: DateWritten };
+
+export type Term = Asked & { readonly isNegated: boolean };
+
+/** Terms that all have to be true. None at all: every open conversation. */
+export type Query = readonly Term[];
+
+/** Characters a query may have, terms, and values in one term. */
+export const queryLengthMax = 1_000;
+export const queryTermsMax = 40;
+export const queryValuesMax = 40;

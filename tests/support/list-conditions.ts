@@ -1,0 +1,24 @@
+import type { Condition, Criterion } from "@/db/stores/conversation-conditions";
+import type { ConversationView } from "@/lib/model/event";
+
+/** Criteria of which all have to be true. */
+export function allOf(...criteria: readonly Criterion[]): readonly Condition[] {
+  return criteria.map((criterion) => ({ isNegated: false, anyOf: [criterion] }));
+}
+
+/** What a built-in view of an agent asks for. */
+export function viewOf(view: ConversationView, agentId: string): readonly Condition[] {
+  const open = { kind: "status", status: "open" } as const;
+  switch (view) {
+    case "mine":
+      return allOf(open, { kind: "assignee", agentIds: [agentId] });
+    case "unassigned":
+      return allOf(open, { kind: "unassigned" });
+    case "all":
+      return allOf(open);
+    case "closed":
+      return allOf({ kind: "status", status: "closed" });
+    default:
+      return view satisfies never;
+  }
+}
