@@ -128,6 +128,8 @@ export function defineMessageTables(
       failure: text(),
       /** Where the provider offers the bytes; null for what was uploaded here. */
       sourceUrl: text(),
+      /** Set where it was uploaded for a note: it never leaves, and has no public address. */
+      purpose: text().$type<"note">(),
       /** Unguessable; part of the address a provider fetches from. */
       publicKey: text().notNull(),
       /** The mail that it came with, and by which id the HTML of that shows it. */

@@ -114,10 +114,11 @@ export const messageEndpoints = {
   uploadAttachment: {
     ...addresses.uploadAttachment,
     summary:
-      "Store a file to be sent: the body is the bytes. It is checked against the line of the conversation",
+      "Store a file to be sent: the body is the bytes. It is checked against the line of the conversation. With `purpose=note` it can be part of notes only, and never leaves",
     query: z.strictObject({
       conversationId: z.uuid(),
       fileName: z.string().min(1).max(240),
+      purpose: z.enum(["message", "note"]).default("message"),
     }),
     raw: true,
     responses: { 201: messages.attachment },

@@ -13,6 +13,7 @@ export function contentPreview(value: Content, fileName: string | null = null): 
             .join(", ")
         );
       case "note":
+        return value.text || (fileName ?? "");
       case "notice":
       case "template":
         return value.text;

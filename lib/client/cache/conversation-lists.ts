@@ -22,6 +22,7 @@ export function summaryOf(detail: ConversationDetail): ConversationSummary {
     assigneeId: detail.assigneeId,
     unreadCount: detail.unreadCount,
     lastSeq: detail.lastSeq,
+    readSeq: detail.readSeq,
     lastActivityAt: detail.lastActivityAt,
     waitingSince: detail.waitingSince,
     windowClosesAt: detail.windowClosesAt,

@@ -13,7 +13,6 @@ import { markOwnChange } from "../cache/own-changes";
 import { queryKeys } from "../cache/query-keys";
 import { formatError } from "../format/format-error";
 import { listed } from "../format/format-list";
-import { contactLabel } from "../format/format-phone-number";
 import { untilPhrase } from "../format/format-snooze";
 import { myIdOf } from "../live/live-changes";
 
@@ -196,12 +195,12 @@ function showAsBefore(queryClient: QueryClient, { conversation: before }: Conver
 }
 
 function movedText({ contact, line }: ConversationSummary): string {
-  return `Conversation with ${contactLabel(contact)} continues on ${line.name}`;
+  return `Conversation with ${contact.label} continues on ${line.name}`;
 }
 
 function noticeText(queryClient: QueryClient, change: ConversationChange): string {
   const { conversation, assignee, status, snoozedUntil = "reply", tags, priority } = change;
-  const who = contactLabel(conversation.contact);
+  const who = conversation.contact.label;
   if (tags !== undefined) {
     return tags.length === 0
       ? `Conversation with ${who} has no tags any more`

@@ -11,6 +11,7 @@ export const uploadAttachment: Handler<"uploadAttachment"> = async (call) => {
   const file = await addAttachment(context, agent, {
     conversationId: query.conversationId,
     fileName: query.fileName,
+    purpose: query.purpose,
     announcedBytes: announced === undefined ? null : Number(announced),
     bytes: request.body,
   });

@@ -17,6 +17,8 @@ CREATE TABLE `tags` (
 	FOREIGN KEY (`organization_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+ALTER TABLE `conversations` ADD `snoozed_until` integer;--> statement-breakpoint
 ALTER TABLE `conversations` ADD `tags` text;--> statement-breakpoint
 ALTER TABLE `conversations` ADD `priority` integer;--> statement-breakpoint
-CREATE INDEX `conversations_priority` ON `conversations` (`organization_id`,`status`,`priority`,`waiting_order`,`id`) WHERE "conversations"."priority" is not null;
+CREATE INDEX `conversations_priority` ON `conversations` (`organization_id`,`status`,`priority`,`waiting_order`,`id`) WHERE "conversations"."priority" is not null;--> statement-breakpoint
+CREATE INDEX `conversations_snoozed` ON `conversations` (`snoozed_until`) WHERE "conversations"."snoozed_until" is not null;

@@ -1,2 +1,0 @@
-ALTER TABLE `conversations` ADD `snoozed_until` integer;--> statement-breakpoint
-CREATE INDEX `conversations_snoozed` ON `conversations` (`snoozed_until`) WHERE "conversations"."snoozed_until" is not null;
