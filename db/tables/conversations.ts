@@ -109,9 +109,6 @@ export function defineConversationTables(
         t.id,
       ),
       index("conversations_contact").on(t.contactId),
-      index("conversations_priority")
-        .on(t.organizationId, t.status, t.priority, t.waitingOrder, t.id)
-        .where(sql`${t.priority} is not null`),
       index("conversations_snoozed").on(t.snoozedUntil).where(sql`${t.snoozedUntil} is not null`),
     ],
   );

@@ -20,5 +20,4 @@ CREATE TABLE `tags` (
 ALTER TABLE `conversations` ADD `snoozed_until` integer;--> statement-breakpoint
 ALTER TABLE `conversations` ADD `tags` text;--> statement-breakpoint
 ALTER TABLE `conversations` ADD `priority` integer;--> statement-breakpoint
-CREATE INDEX `conversations_priority` ON `conversations` (`organization_id`,`status`,`priority`,`waiting_order`,`id`) WHERE "conversations"."priority" is not null;--> statement-breakpoint
 CREATE INDEX `conversations_snoozed` ON `conversations` (`snoozed_until`) WHERE "conversations"."snoozed_until" is not null;

@@ -18,5 +18,4 @@ ALTER TABLE "conversations" ADD COLUMN "tags" jsonb;--> statement-breakpoint
 ALTER TABLE "conversations" ADD COLUMN "priority" integer;--> statement-breakpoint
 ALTER TABLE "conversation_tags" ADD CONSTRAINT "conversation_tags_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "conversation_tags_key" ON "conversation_tags" USING btree ("organization_id","key","conversation_id");--> statement-breakpoint
-CREATE INDEX "conversations_priority" ON "conversations" USING btree ("organization_id","status","priority","waiting_order","id") WHERE "conversations"."priority" is not null;--> statement-breakpoint
 CREATE INDEX "conversations_snoozed" ON "conversations" USING btree ("snoozed_until") WHERE "conversations"."snoozed_until" is not null;
