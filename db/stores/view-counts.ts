@@ -4,7 +4,10 @@ import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
 import type { Conversation } from "../tables/tables";
 
-type Counted = Pick<Conversation, "organizationId" | "status" | "assigneeId" | "unreadCount">;
+type Counted = Pick<
+  Conversation,
+  "organizationId" | "status" | "assigneeId" | "unreadCount" | "failedAt"
+>;
 
 /** The stored name of one agent's own view. */
 export function agentView(agentId: string): string {
@@ -15,7 +18,7 @@ export function agentView(agentId: string): string {
 function viewsOf(conversation: Counted): readonly string[] {
   if (conversation.status === "closed") return ["closed"];
   const own = conversation.assigneeId === null ? "unassigned" : agentView(conversation.assigneeId);
-  return ["all", own];
+  return conversation.failedAt === null ? ["all", own] : ["all", own, "failed"];
 }
 
 const addToCount = prepared(({ query, tables: { viewCounts } }) =>

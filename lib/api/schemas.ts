@@ -54,6 +54,8 @@ export const conversationSummary = z.strictObject({
   lastActivityAt: instant,
   /** Since when the customer waits for an answer; null when nobody waits. */
   waitingSince: instant.nullable(),
+  /** Since when a message of ours has failed that nobody retried or dismissed; null when none has. */
+  failedAt: instant.nullable(),
   /** Until when free-form messages are allowed; null when always. */
   windowClosesAt: instant.nullable(),
   lastMessage: z

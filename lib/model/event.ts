@@ -7,7 +7,7 @@ export type ConversationStatus = (typeof conversationStatuses)[number];
 export const agentRoles = ["agent", "supervisor", "admin"] as const;
 export type AgentRole = (typeof agentRoles)[number];
 
-export const conversationViews = ["mine", "unassigned", "all", "closed"] as const;
+export const conversationViews = ["mine", "unassigned", "all", "failed", "closed"] as const;
 export type ConversationView = (typeof conversationViews)[number];
 
 /** What a view holds: conversations, and how many of them have unread messages of the customer. */

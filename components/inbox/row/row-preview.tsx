@@ -45,11 +45,11 @@ export function RowPreview({ row }: { row: ConversationSummary }) {
       </Line>
     );
   }
-  if (lastMessage?.state === "failed") {
+  if (row.failedAt !== null) {
     return (
       <Line className="text-danger-ink" icon={<CircleAlert />}>
         <span className="truncate">
-          <span className="font-medium">Not delivered </span>
+          <span className="font-medium">Failed </span>
           {preview}
         </span>
       </Line>

@@ -22,6 +22,7 @@ export function summaryOf(detail: ConversationDetail): ConversationSummary {
     readSeq: detail.readSeq,
     lastActivityAt: detail.lastActivityAt,
     waitingSince: detail.waitingSince,
+    failedAt: detail.failedAt,
     windowClosesAt: detail.windowClosesAt,
     lastMessage: detail.lastMessage,
     hasDraft: detail.hasDraft,
@@ -41,6 +42,8 @@ function isInView(
       return row.status === "open" && row.assigneeId === null;
     case "all":
       return row.status === "open";
+    case "failed":
+      return row.status === "open" && row.failedAt !== null;
     case "closed":
       return row.status === "closed";
     default:

@@ -1,3 +1,4 @@
+import { listRetries } from "@/db/stores/outbox";
 import { findAttachments } from "@/db/stores/attachments";
 import { findCases, listContactCases } from "@/db/stores/cases";
 import { findContact } from "@/db/stores/contacts";
@@ -123,6 +124,7 @@ export async function readEntries(
   const files = await filesOf(context, messages);
   const quoted = await quotedBy(context, messages);
   const mails = await mailsOf(context, messages);
+  const retries = await retriesOf(context, messages);
   const entries = rows.map(({ entry, message }) => ({
     entry,
     message,
@@ -134,6 +136,7 @@ export async function readEntries(
     entries,
     quoted,
     mails,
+    retries,
     hasOlder: first === undefined ? request.after !== null && request.after > 0 : first > 1,
     hasNewer:
       last === undefined
@@ -156,7 +159,24 @@ export async function readMessage(
   const files = await filesOf(context, [message]);
   const attachment = files.get(message.attachmentId ?? "") ?? null;
   const quoted = await quotedBy(context, [message]);
-  return { message, attachment, quoted, mails: await mailsOf(context, [message]) };
+  const mails = await mailsOf(context, [message]);
+  return { message, attachment, quoted, mails, retries: await retriesOf(context, [message]) };
+}
+
+/** Why an attempt came to nothing, and when the next one follows. */
+type Retry = { readonly detail: string | null; readonly nextAt: Date };
+
+/** What holds up messages that wait for a further attempt, by their ids. */
+async function retriesOf(
+  { database: { read } }: Context,
+  messages: readonly Pick<Message, "id" | "state">[],
+): Promise<ReadonlyMap<string, Retry>> {
+  const waiting = messages.filter(({ state }) => state === "queued");
+  const found = await listRetries(
+    read,
+    waiting.map(({ id }) => id),
+  );
+  return new Map(found.map(({ messageId, detail, nextAt }) => [messageId ?? "", { detail, nextAt }]));
 }
 
 /** The files of messages, by their ids. */
@@ -188,6 +208,7 @@ export async function readCounts(
     mine,
     "unassigned",
     "all",
+    "failed",
     "closed",
   ]);
   const none = { total: 0, unread: 0 };
@@ -195,6 +216,7 @@ export async function readCounts(
     mine: counts.get(mine) ?? none,
     unassigned: counts.get("unassigned") ?? none,
     all: counts.get("all") ?? none,
+    failed: counts.get("failed") ?? none,
     closed: counts.get("closed") ?? none,
   };
 }

@@ -2,7 +2,10 @@ import { listAttempts as listAttemptRows } from "@/db/stores/outbox";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import type { Context } from "@/lib/inbox/context/context";
 import { readMessage } from "@/lib/inbox/reading/read-inbox";
-import { retryMessage as retryMessageUseCase } from "@/lib/inbox/sending/retry-message";
+import {
+  dismissFailure as dismissFailureUseCase,
+  retryMessage as retryMessageUseCase,
+} from "@/lib/inbox/sending/retry-message";
 import { sendMessage as sendMessageUseCase } from "@/lib/inbox/sending/send-message";
 import type { Handler } from "./call";
 import { presentMessage } from "./present";
@@ -33,6 +36,12 @@ export const retryMessage: Handler<"retryMessage"> = async ({ context, agent, pa
   return { status: 200, json: await presentOne(context, agent, params.id, messageId) };
 };
 
+export const dismissFailure: Handler<"dismissFailure"> = async ({ context, agent, params }) => {
+  const { messageId } = params;
+  await dismissFailureUseCase(context, agent, { conversationId: params.id, messageId });
+  return { status: 200, json: await presentOne(context, agent, params.id, messageId) };
+};
+
 export const listAttempts: Handler<"listAttempts"> = async ({ context, agent, params }) => {
   await readMessage(context, agent, params.id, params.messageId);
   const rows = await listAttemptRows(context.database.read, params.messageId);
@@ -55,11 +64,11 @@ export async function presentOne(
   conversationId: string,
   messageId: string,
 ) {
-  const { message, attachment, quoted, mails } = await readMessage(
+  const { message, attachment, ...around } = await readMessage(
     context,
     agent,
     conversationId,
     messageId,
   );
-  return presentMessage(message, attachment, { quoted, mails });
+  return presentMessage(message, attachment, around);
 }

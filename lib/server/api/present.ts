@@ -38,6 +38,7 @@ export function presentSummary(row: ListRow, line: LiveLine): ConversationSummar
     readSeq: conversation.readSeq,
     lastActivityAt: isoInstant(conversation.lastActivityAt),
     waitingSince: isoInstantOrNull(conversation.waitingSince),
+    failedAt: isoInstantOrNull(conversation.failedAt),
     windowClosesAt: isoInstantOrNull(windowClosesAt(line, conversation)),
     lastMessage:
       lastMessage === null
@@ -103,12 +104,16 @@ export function presentAttachment(file: Attachment): AttachmentView {
 
 type Entries = Awaited<ReturnType<typeof readEntries>>;
 
+/** What the messages of a part of a timeline refer to. */
+type Around = Pick<Entries, "quoted" | "mails" | "retries">;
+
 /** A message with its file, and with the message it answers where that is among `quoted`. */
 export function presentMessage(
   message: TimelineMessage,
   attachment: Attachment | null,
-  { quoted, mails }: Pick<Entries, "quoted" | "mails">,
+  { quoted, mails, retries }: Around,
 ): MessageView {
+  const retry = retries.get(message.id);
   const replyTo = message.replyToId === null ? undefined : quoted.get(message.replyToId);
   return {
     id: message.id,
@@ -129,6 +134,9 @@ export function presentMessage(
     state: message.state,
     isUncertain: message.isUncertain,
     failure: message.failure,
+    isFailureOpen: message.failureOpenAt !== null,
+    retrying:
+      retry === undefined ? null : { detail: retry.detail, nextAt: isoInstant(retry.nextAt) },
     createdAt: isoInstant(message.createdAt),
     receivedAt: isoInstant(message.receivedAt),
     sentAt: isoInstantOrNull(message.sentAt),
@@ -147,7 +155,7 @@ export function presentMessage(
 /** An entry of the record: a message or an event. Throws for one that is neither. */
 export function presentEntry(
   row: Entries["entries"][number],
-  around: Pick<Entries, "quoted" | "mails">,
+  around: Around,
 ): TimelineEntry {
   const { entry, message, attachment } = row;
   const seq = entry.seq;

@@ -49,6 +49,7 @@ describe("GET /api/conversations", () => {
         readSeq: 0,
         lastActivityAt: now.toISOString(),
         waitingSince: now.toISOString(),
+        failedAt: null,
         windowClosesAt: new Date(now.getTime() + 86_400_000).toISOString(),
         lastMessage: {
           direction: "inbound",
@@ -239,6 +240,7 @@ describe("GET /api/me and /api/counts", () => {
     const shared = {
       unassigned: { total: 1, unread: 1 },
       all: { total: 2, unread: 1 },
+      failed: { total: 0, unread: 0 },
       closed: { total: 1, unread: 0 },
     };
     expect(await stage.ok("getCounts")).toEqual({ ...shared, mine: { total: 1, unread: 0 } });
