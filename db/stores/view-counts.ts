@@ -15,10 +15,10 @@ export function agentView(agentId: string): string {
 }
 
 /** The views a conversation is in: where each conversation is counted is decided here and nowhere else. */
-function viewsOf(conversation: Counted): readonly string[] {
-  if (conversation.status === "closed") return ["closed"];
-  const own = conversation.assigneeId === null ? "unassigned" : agentView(conversation.assigneeId);
-  return conversation.failedAt === null ? ["all", own] : ["all", own, "failed"];
+function viewsOf({ status, assigneeId, failedAt }: Counted): readonly string[] {
+  const failed = failedAt === null ? [] : ["failed"];
+  if (status === "closed") return ["closed", ...failed];
+  return ["all", assigneeId === null ? "unassigned" : agentView(assigneeId), ...failed];
 }
 
 const addToCount = prepared(({ query, tables: { viewCounts } }) =>

@@ -17,7 +17,7 @@ export function viewOf(view: ConversationView, agentId: string): readonly Condit
     case "all":
       return allOf(open);
     case "failed":
-      return allOf(open, { kind: "failed" });
+      return allOf({ kind: "failed" });
     case "closed":
       return allOf({ kind: "status", status: "closed" });
     default:

@@ -43,7 +43,7 @@ function isInView(
     case "all":
       return row.status === "open";
     case "failed":
-      return row.status === "open" && row.failedAt !== null;
+      return row.failedAt !== null;
     case "closed":
       return row.status === "closed";
     default:

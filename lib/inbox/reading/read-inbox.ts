@@ -124,7 +124,7 @@ export async function readEntries(
   const files = await filesOf(context, messages);
   const quoted = await quotedBy(context, messages);
   const mails = await mailsOf(context, messages);
-  const retries = await retriesOf(context, messages);
+  const retries = await readRetries(context, messages);
   const entries = rows.map(({ entry, message }) => ({
     entry,
     message,
@@ -159,15 +159,14 @@ export async function readMessage(
   const files = await filesOf(context, [message]);
   const attachment = files.get(message.attachmentId ?? "") ?? null;
   const quoted = await quotedBy(context, [message]);
-  const mails = await mailsOf(context, [message]);
-  return { message, attachment, quoted, mails, retries: await retriesOf(context, [message]) };
+  return { message, attachment, quoted, mails: await mailsOf(context, [message]) };
 }
 
 /** Why an attempt came to nothing, and when the next one follows. */
 type Retry = { readonly detail: string | null; readonly nextAt: Date };
 
-/** What holds up messages that wait for a further attempt, by their ids. */
-async function retriesOf(
+/** What holds up those messages that wait for a further attempt, by their ids. */
+export async function readRetries(
   { database: { read } }: Context,
   messages: readonly Pick<Message, "id" | "state">[],
 ): Promise<ReadonlyMap<string, Retry>> {

@@ -8,7 +8,7 @@ export const viewQueries: Readonly<Record<ConversationView, Query>> = {
   mine: [open, { word: "agent", values: ["me"], isNegated: false }],
   unassigned: [open, { word: "is", values: ["unassigned"], isNegated: false }],
   all: [open],
-  failed: [open, { word: "is", values: ["failed"], isNegated: false }],
+  failed: [{ word: "is", values: ["failed"], isNegated: false }],
   closed: [{ word: "is", values: ["closed"], isNegated: false }],
 };
 

@@ -1,7 +1,7 @@
 import { listAttempts as listAttemptRows } from "@/db/stores/outbox";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import type { Context } from "@/lib/inbox/context/context";
-import { readMessage } from "@/lib/inbox/reading/read-inbox";
+import { readMessage, readRetries } from "@/lib/inbox/reading/read-inbox";
 import {
   dismissFailure as dismissFailureUseCase,
   retryMessage as retryMessageUseCase,
@@ -21,7 +21,7 @@ export const sendMessage: Handler<"sendMessage"> = async ({ context, agent, para
   });
   return {
     status: outcome === "created" ? 201 : 200,
-    json: await presentOne(context, agent, params.id, message.id),
+    json: await presentOne(context, agent, params.id, message.id, outcome === "created"),
   };
 };
 
@@ -57,12 +57,15 @@ export const listAttempts: Handler<"listAttempts"> = async ({ context, agent, pa
   return { status: 200, json: { items, nextCursor: null } };
 };
 
-/** A message as it is now. */
+const noRetries: Awaited<ReturnType<typeof readRetries>> = new Map();
+
+/** A message as it is now; nothing was tried yet of one that is new. */
 export async function presentOne(
   context: Context,
   agent: AgentIdentity,
   conversationId: string,
   messageId: string,
+  isNew = false,
 ) {
   const { message, attachment, ...around } = await readMessage(
     context,
@@ -70,5 +73,6 @@ export async function presentOne(
     conversationId,
     messageId,
   );
-  return presentMessage(message, attachment, around);
+  const retries = isNew ? noRetries : await readRetries(context, [message]);
+  return presentMessage(message, attachment, { ...around, retries });
 }

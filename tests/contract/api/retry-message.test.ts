@@ -169,12 +169,22 @@ test("a customer who wrote after a failed message goes on waiting once that is d
 });
 
 test("a conversation that was closed with its answer is opened again when that fails", async () => {
-  stage.provider.answer(400, refusedByGateway);
   const { id: messageId } = await send();
   await stage.ok("patchConversation", { params: { id }, body: { status: "closed" } });
+  stage.provider.answer(400, refusedByGateway);
   await messageIn("failed", messageId);
   expect(await conversation()).toMatchObject({ status: "open" });
   expect(await failedIds()).toEqual([id]);
+});
+
+test("a failed message stays work when its conversation is closed after it", async () => {
+  const messageId = await sendAndFail();
+  await stage.ok("patchConversation", { params: { id }, body: { status: "closed" } });
+  expect(await failedIds()).toEqual([id]);
+  expect(await stage.ok("getCounts")).toMatchObject({ failed: { total: 1 }, all: { total: 0 } });
+  await stage.ok("dismissFailure", { params: { id, messageId } });
+  expect(await failedIds()).toEqual([]);
+  expect(await conversation()).toMatchObject({ status: "closed" });
 });
 
 test("a message that waits for a further attempt says why, and when that follows", async () => {
