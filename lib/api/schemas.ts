@@ -67,8 +67,8 @@ export const conversationSummary = z.strictObject({
       isUncertain: z.boolean(),
     })
     .nullable(),
-  /** Whether the signed-in agent has an unsent draft here. */
-  hasDraft: z.boolean(),
+  /** What the signed-in agent began to write here, in one short line; null for nothing. */
+  draftPreview: z.string().nullable(),
 });
 
 const capabilities = z.strictObject({

@@ -73,6 +73,13 @@ export type LiveEvent =
       readonly conversationId: string;
       readonly messageId: string;
     }
+  | {
+      /** One agent's draft: it is theirs alone, so that others have nothing to read again. */
+      readonly kind: "draft";
+      readonly organizationId: string;
+      readonly conversationId: string;
+      readonly agentId: string;
+    }
   | { readonly kind: "counts"; readonly organizationId: string }
   | {
       readonly kind: "line";

@@ -35,12 +35,12 @@ export function RowPreview({ row }: { row: ConversationSummary }) {
       </Line>
     );
   }
-  if (row.hasDraft) {
+  if (row.draftPreview !== null) {
     return (
       <Line className="text-muted" icon={<PenLine className="text-accent-ink" />}>
         <span className="truncate">
           <span className="font-medium text-accent-ink">Draft </span>
-          {preview}
+          {row.draftPreview}
         </span>
       </Line>
     );

@@ -25,7 +25,7 @@ export function summaryOf(detail: ConversationDetail): ConversationSummary {
     failedAt: detail.failedAt,
     windowClosesAt: detail.windowClosesAt,
     lastMessage: detail.lastMessage,
-    hasDraft: detail.hasDraft,
+    draftPreview: detail.draftPreview,
   };
 }
 

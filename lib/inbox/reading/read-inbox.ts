@@ -86,7 +86,7 @@ export async function readConversationDetail(
       conversation,
       contactName: contact.name,
       lastMessage: lastMessage ?? null,
-      draftAt: draft?.updatedAt ?? null,
+      draft: draft ?? null,
     } satisfies ListRow,
     contact,
     teamName: team?.name ?? null,

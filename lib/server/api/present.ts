@@ -6,6 +6,7 @@ import type { LiveLine } from "@/lib/inbox/context/live-line";
 import { windowClosesAt } from "@/lib/inbox/conversation/sending-rules";
 import type { ListRow, readEntries } from "@/lib/inbox/reading/read-inbox";
 import type { ContinuableLine } from "@/lib/inbox/switch-line/continue-on-line";
+import { draftPreview } from "@/lib/model/content-preview";
 import { degradedIn } from "@/lib/model/degrade";
 import { isoInstant, isoInstantOrNull } from "@/lib/model/iso-instant";
 import { isInlineType } from "../http/serve-file";
@@ -49,7 +50,7 @@ export function presentSummary(row: ListRow, line: LiveLine): ConversationSummar
             state: lastMessage.state,
             isUncertain: lastMessage.isUncertain,
           },
-    hasDraft: row.draftAt !== null,
+    draftPreview: row.draft === null ? null : draftPreview(row.draft),
   };
 }
 

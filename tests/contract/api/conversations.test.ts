@@ -57,7 +57,7 @@ describe("GET /api/conversations", () => {
           state: null,
           isUncertain: false,
         },
-        hasDraft: false,
+        draftPreview: null,
       },
     ]);
     expect(nextCursor).toBeNull();
@@ -215,9 +215,9 @@ describe("GET /api/conversations/:id", () => {
     const [id = ""] = await customersWrite("Ada");
     const params = { id };
     await stage.ok("putDraft", { params, body: { reply: "Dear", note: "" } });
-    expect((await stage.ok("getConversation", { params })).hasDraft).toBe(true);
+    expect((await stage.ok("getConversation", { params })).draftPreview).toBe("Dear");
     const token = supervisorToken;
-    expect((await stage.ok("getConversation", { params, token })).hasDraft).toBe(false);
+    expect((await stage.ok("getConversation", { params, token })).draftPreview).toBeNull();
   });
 });
 

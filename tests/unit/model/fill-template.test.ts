@@ -154,7 +154,7 @@ test.each([
   [
     "We would like to tell you that the appointment on {{1}} has been moved to another day by us",
     "1",
-    "…you that the appointment on ____ has been moved to another …",
+    "…you that the appointment on ____ has been moved to another day …",
   ],
   ["{{1}}: {{2}}", "1", "Value 1"],
   ["Today only {{1}}, later {{1}}", "1", "Today only ____, later ____"],
