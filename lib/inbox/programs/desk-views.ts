@@ -12,6 +12,7 @@ import { listPreviousLines } from "@/db/stores/previous-lines";
 import { listConversationIdsOf } from "@/db/stores/program-reads";
 import type { Metadata } from "@/db/tables/metadata";
 import type { Agent, Contact, Conversation, Message } from "@/db/tables/tables";
+import { memoizeByObject } from "@/lib/model/memoize";
 import { laterOf } from "@/lib/model/past-instant";
 import type {
   DeskAgent,
@@ -35,8 +36,8 @@ export function metadataOf(metadata: Metadata | null, protocol: string): Protoco
   return metadata?.[protocol] ?? {};
 }
 
-/** A line as programs see it. */
-export function deskLine(line: LiveLine): DeskLine {
+/** A line as programs see it, made once for each state of the line. */
+export const deskLine = memoizeByObject((line: LiveLine): DeskLine => {
   const { id, name, protocolKind, medium, isEnabled, isInternal, replyWindowMs } = line;
   return {
     id,
@@ -50,7 +51,7 @@ export function deskLine(line: LiveLine): DeskLine {
     hasTemplates: line.capabilities.content.template !== "none",
     canReach: (person) => line.outreach(person) !== null,
   };
-}
+});
 
 /** Every agent of an organization, by id. */
 export async function deskAgents(

@@ -119,7 +119,8 @@ export async function readEntries(
   request: TimelineRequest,
 ) {
   const conversation = await readConversation(context, agent, request.conversationId);
-  const rows = await readTimeline(context.database.read, request);
+  const { lastSeq } = conversation;
+  const rows = await readTimeline(context.database.read, { ...request, lastSeq });
   const messages = rows.flatMap((row) => row.message ?? []);
   const files = await filesOf(context, messages);
   const quoted = await quotedBy(context, messages);
@@ -139,9 +140,7 @@ export async function readEntries(
     retries,
     hasOlder: first === undefined ? request.after !== null && request.after > 0 : first > 1,
     hasNewer:
-      last === undefined
-        ? request.before !== null && request.before <= conversation.lastSeq
-        : last < conversation.lastSeq,
+      last === undefined ? request.before !== null && request.before <= lastSeq : last < lastSeq,
   };
 }
 

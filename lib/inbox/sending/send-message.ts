@@ -4,7 +4,7 @@ import { findMessage, findMessages, insertMessage } from "@/db/stores/messages";
 import type { Attachment, Conversation, Message } from "@/db/tables/tables";
 import { offeredChoices } from "@/lib/model/answering";
 import type { Content, OutgoingContent, RemoteFile } from "@/lib/model/content";
-import { AppError } from "@/lib/model/error";
+import { AppError, isAppError } from "@/lib/model/error";
 import type { LiveEvent } from "@/lib/model/event";
 import { messageParts } from "@/lib/model/message-parts";
 import type { AgentIdentity } from "../context/agent-identity";
@@ -61,29 +61,38 @@ export async function sendMessage(
   agent: AgentIdentity,
   input: SendMessage,
 ): Promise<SentMessage> {
-  const { message, outcome } = await writeAndPublish(context, async (scope) => {
-    const repeat = await findRepeat(scope, agent, input);
-    if (repeat !== undefined) return { message: repeat, outcome: "duplicate" as const, events: [] };
-    return store(context, scope, agent, input);
-  });
-  if (outcome === "created" && message.direction === "outbound") {
+  let message: Message;
+  try {
+    ({ message } = await writeAndPublish(context, (scope) => store(context, scope, agent, input)));
+  } catch (error) {
+    // Repeats are rare. One is refused by its id or by what happened since the first time, and nothing of it is stored.
+    const repeated = isAppError(error) ? await findRepeated(context, agent, input) : null;
+    if (repeated === null) throw error;
+    return { outcome: "duplicate", message: repeated };
+  }
+  if (message.direction === "outbound") {
     const queue = input.content.kind === "remote-file" ? "media" : "outbox";
     context.hub.publish({ kind: "work", queue });
   }
-  return { outcome, message };
+  return { outcome: "created", message };
 }
 
-async function findRepeat(
-  scope: Scope,
+/** The message that was sent under this id before; null where there is none. Throws `conflict` for somebody else's. */
+async function findRepeated(
+  context: Context,
   agent: AgentIdentity,
   input: SendMessage,
-): Promise<Message | undefined> {
-  const [known] = await findMessages(scope, [input.id]);
-  if (known === undefined) return undefined;
-  if (known.conversationId !== input.conversationId || known.agentId !== agent.agentId) {
-    throw new AppError("conflict", "This message id is taken");
+): Promise<Message | null> {
+  const [known] = await findMessages(context.database.read, [input.id]);
+  if (known === undefined) return null;
+  if (known.conversationId === input.conversationId && known.agentId === agent.agentId) {
+    return known;
   }
-  return known;
+  throw idTaken();
+}
+
+function idTaken(): AppError {
+  return new AppError("conflict", "This message id is taken");
 }
 
 async function store(context: Context, scope: Scope, agent: AgentIdentity, input: SendMessage) {
@@ -146,9 +155,7 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
       mailId,
       now,
     });
-    if (!(await insertMessage(scope, message))) {
-      throw new AppError("conflict", "This message id is taken");
-    }
+    if (!(await insertMessage(scope, message))) throw idTaken();
     if (!isNote) {
       await enqueueMessage(context, scope, line, before, message, participantId, offered !== null);
     }
@@ -170,7 +177,7 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
     await enqueueRead(context, scope, before, before.lastSeq, agent.agentId);
   }
   const events: readonly LiveEvent[] = [...moved.events, ...change.events];
-  return { message, outcome: "created" as const, events };
+  return { message, events };
 }
 
 function noted(now: Date) {
