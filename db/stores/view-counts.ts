@@ -49,6 +49,7 @@ export async function countChange(
   before: Counted | null,
   after: Counted,
 ): Promise<boolean> {
+  if (before !== null && isCountedAlike(before, after)) return false;
   const changes = new Map<string, { total: number; unread: number }>();
   const add = (conversation: Counted, by: 1 | -1) => {
     for (const view of viewsOf(conversation)) {
@@ -69,6 +70,15 @@ export async function countChange(
     await addToCount(scope, { organizationId: after.organizationId, view, total, unread });
   }
   return isChanged;
+}
+
+/** Whether a conversation is where it was and as unread, as after most messages. */
+function isCountedAlike(before: Counted, after: Counted): boolean {
+  return (
+    before.status === after.status &&
+    before.assigneeId === after.assigneeId &&
+    before.unreadCount > 0 === after.unreadCount > 0
+  );
 }
 
 /** The counts of the named views, zero where nothing was ever counted. */

@@ -44,6 +44,8 @@ export const conversationSummary = z.strictObject({
     id,
     name: z.string().nullable(),
     address: z.string(),
+    /** What people call the contact: the name, or else the address as one reads it out, or "Visitor" where it is an id. */
+    label: z.string(),
   }),
   line: z.strictObject({ id, name: z.string(), protocol: z.string(), medium }),
   assigneeId: id.nullable(),
@@ -107,6 +109,8 @@ export const lineDetail = z.strictObject({
   protocolName: z.string(),
   /** What a person calls the line's address: "1234". */
   address: z.string(),
+  /** The same as one reads it out: "+385 91 999 8888". */
+  shownAddress: z.string(),
   team: z.string().nullable(),
   isEnabled: z.boolean(),
   /** Why nothing is sent on this line at the moment, as a sentence; null when all is well. */
@@ -120,6 +124,8 @@ const identity = z.strictObject({
   lineName: z.string(),
   address: z.string(),
   phoneNumber: z.string().nullable(),
+  /** The phone number, or else the address, as one reads it out: "+385 91 999 8888". */
+  shownAddress: z.string(),
 });
 
 export const caseView = z.strictObject({

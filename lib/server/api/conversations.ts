@@ -18,6 +18,7 @@ import {
 } from "@/lib/inbox/reading/read-inbox";
 import { mailReplyOf } from "@/lib/inbox/reading/read-mails";
 import { continuableLines } from "@/lib/inbox/switch-line/continue-on-line";
+import { formatAddress } from "@/lib/model/addresses/shown-address";
 import { AppError } from "@/lib/model/error";
 import { parseQuery } from "@/lib/model/query/parse";
 import type { Query } from "@/lib/model/query/query";
@@ -148,6 +149,7 @@ async function detail(context: Context, agent: AgentIdentity, conversationId: st
         lineName: lineOf(context, identity.lineId).name,
         address: identity.address,
         phoneNumber: identity.phoneNumber,
+        shownAddress: formatAddress(identity.phoneNumber ?? identity.address),
       })),
     },
     case: presentCase(cases.find(({ id }) => id === row.conversation.caseId)),

@@ -6,6 +6,7 @@ import type { LiveLine } from "@/lib/inbox/context/live-line";
 import { windowClosesAt } from "@/lib/inbox/conversation/sending-rules";
 import type { ListRow, readEntries } from "@/lib/inbox/reading/read-inbox";
 import type { ContinuableLine } from "@/lib/inbox/switch-line/continue-on-line";
+import { contactLabel, formatAddress } from "@/lib/model/addresses/shown-address";
 import { draftPreview } from "@/lib/model/content-preview";
 import { degradedIn } from "@/lib/model/degrade";
 import { isoInstant, isoInstantOrNull } from "@/lib/model/iso-instant";
@@ -31,6 +32,7 @@ export function presentSummary(row: ListRow, line: LiveLine): ConversationSummar
       id: conversation.contactId,
       name: contactName,
       address: conversation.contactAddress,
+      label: contactLabel({ name: contactName, address: conversation.contactAddress }),
     },
     line: { id: line.id, name: line.name, protocol: line.protocolKind, medium: line.medium },
     assigneeId: conversation.assigneeId,
@@ -65,6 +67,7 @@ export function presentLine(line: LiveLine, contactAddress?: string): LineDetail
     protocolName: line.protocolName,
     medium: line.medium,
     address: line.displayAddress,
+    shownAddress: formatAddress(line.displayAddress),
     team: line.teamName,
     isEnabled: line.isEnabled,
     pausedReason: line.pausedReason,

@@ -41,7 +41,7 @@ describe("GET /api/conversations", () => {
         id,
         version: expect.any(Number),
         status: "open",
-        contact: { id: expect.any(String), name: "Ada", address: "390610000000" },
+        contact: { id: expect.any(String), name: "Ada", address: "390610000000", label: "Ada" },
         line: { id: line?.id, name: "WhatsApp", protocol: "ctlive", medium: "whatsapp" },
         assigneeId: null,
         unreadCount: 1,
