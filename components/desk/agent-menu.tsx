@@ -6,9 +6,9 @@ import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import { MenuSeparator } from "@/components/ui/menu-separator";
-import { forgetUnsent } from "@/lib/client/transcript/unsent-messages";
 import { notify } from "@/lib/client/browser/notices";
 import { useMe } from "@/lib/client/conversations/use-me";
+import { forgetUnsent } from "@/lib/client/transcript/unsent-messages";
 import { useTheme } from "./use-theme";
 
 /** The dialogs that the menu and the navigation bars can open. */

@@ -61,13 +61,21 @@ function WaitingWork() {
   const { data: counts } = useCounts();
   if (counts === undefined) return null;
   const work = [
-    { view: "mine", words: `${counts.mine.unread.toLocaleString("en")} unread in Mine`, count: counts.mine.unread },
+    {
+      view: "mine",
+      words: `${counts.mine.unread.toLocaleString("en")} unread in Mine`,
+      count: counts.mine.unread,
+    },
     {
       view: "unassigned",
       words: `${counts.unassigned.total.toLocaleString("en")} unassigned`,
       count: counts.unassigned.total,
     },
-    { view: "failed", words: `${counts.failed.total.toLocaleString("en")} failed`, count: counts.failed.total },
+    {
+      view: "failed",
+      words: `${counts.failed.total.toLocaleString("en")} failed`,
+      count: counts.failed.total,
+    },
   ] as const;
   const elsewhere = work.filter(({ view, count }) => count > 0 && view !== filter.view);
   if (elsewhere.length === 0) return null;

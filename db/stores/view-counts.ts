@@ -77,6 +77,7 @@ function isCountedAlike(before: Counted, after: Counted): boolean {
   return (
     before.status === after.status &&
     before.assigneeId === after.assigneeId &&
+    (before.failedAt === null) === (after.failedAt === null) &&
     before.unreadCount > 0 === after.unreadCount > 0
   );
 }

@@ -57,10 +57,7 @@ export function RichButtons({
             const { name, value, icon } = words[button.kind];
             const number = `${name} ${index + 1}`;
             return (
-              <li
-                key={button.id}
-                className="flex flex-wrap items-start gap-x-2 gap-y-1"
-              >
+              <li key={button.id} className="flex flex-wrap items-start gap-x-2 gap-y-1">
                 <span
                   aria-hidden
                   title={number}

@@ -40,9 +40,7 @@ export function SentPreview({ content, line, contactName }: SentPreviewProps) {
           ))}
         </ol>
       )}
-      {lost !== null && (
-        <p className="mt-2 text-muted text-xs">{lost}</p>
-      )}
+      {lost !== null && <p className="mt-2 text-muted text-xs">{lost}</p>}
     </section>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { Hourglass } from "lucide-react";
+import type { MessageView } from "@/lib/api/message-schemas";
 import { useClock } from "@/lib/client/browser/use-clock";
 import { sentence } from "@/lib/client/format/format-error";
-import type { MessageView } from "@/lib/api/message-schemas";
 
 type RetryingNoticeProps = { retrying: NonNullable<MessageView["retrying"]> };
 

@@ -43,7 +43,11 @@ export async function recordReceipt(
   lines: readonly LiveLine[],
   receipt: InboundReceipt,
 ): Promise<Recorded["outcome"]> {
-  const { outcome, changed, events = [] } = await context.database.write((scope) =>
+  const {
+    outcome,
+    changed,
+    events = [],
+  } = await context.database.write((scope) =>
     record(context, scope, lines, receipt, context.now()),
   );
   for (const message of changed) {

@@ -1,4 +1,3 @@
-import { listRetries } from "@/db/stores/outbox";
 import { findAttachments } from "@/db/stores/attachments";
 import { findCases, listContactCases } from "@/db/stores/cases";
 import { findContact } from "@/db/stores/contacts";
@@ -8,6 +7,7 @@ import { findConversation, listContactConversations } from "@/db/stores/conversa
 import { findDraft } from "@/db/stores/drafts";
 import { findMessage, findMessages } from "@/db/stores/messages";
 import { findTeam } from "@/db/stores/organizations";
+import { listRetries } from "@/db/stores/outbox";
 import { readTimeline } from "@/db/stores/timeline";
 import { agentView, readViewCounts } from "@/db/stores/view-counts";
 import type { Attachment, Case, Conversation, Message } from "@/db/tables/tables";
@@ -174,7 +174,9 @@ export async function readRetries(
     read,
     waiting.map(({ id }) => id),
   );
-  return new Map(found.map(({ messageId, detail, nextAt }) => [messageId ?? "", { detail, nextAt }]));
+  return new Map(
+    found.map(({ messageId, detail, nextAt }) => [messageId ?? "", { detail, nextAt }]),
+  );
 }
 
 /** The files of messages, by their ids. */

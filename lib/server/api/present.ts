@@ -157,10 +157,7 @@ export function presentMessage(
 }
 
 /** An entry of the record: a message or an event. Throws for one that is neither. */
-export function presentEntry(
-  row: Entries["entries"][number],
-  around: Around,
-): TimelineEntry {
+export function presentEntry(row: Entries["entries"][number], around: Around): TimelineEntry {
   const { entry, message, attachment } = row;
   const seq = entry.seq;
   const at = isoInstant(entry.at);

@@ -5,7 +5,13 @@ import { listConversations } from "@/db/stores/conversation-list";
 import { lockConversation, saveConversation } from "@/db/stores/conversations";
 import { agentView, readViewCounts } from "@/db/stores/view-counts";
 import type { ConversationView, ViewCount } from "@/lib/model/event";
-import { addAgent, addConversation, noon, type Office, openOffice } from "../../support/database-rows";
+import {
+  addAgent,
+  addConversation,
+  noon,
+  type Office,
+  openOffice,
+} from "../../support/database-rows";
 import { describeOnEngines } from "../../support/databases";
 import { viewOf } from "../../support/list-conditions";
 
