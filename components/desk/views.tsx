@@ -1,4 +1,4 @@
-import { AlarmClock, Archive, CircleDashed, Inbox, Layers } from "lucide-react";
+import { AlarmClock, Archive, CircleAlert, CircleDashed, Inbox, Layers } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ConversationView } from "@/lib/model/event";
 
@@ -15,6 +15,7 @@ export const views: readonly ViewEntry[] = [
   { view: "unassigned", label: "Unassigned", keys: "g u", icon: <CircleDashed /> },
   { view: "all", label: "All", keys: "g a", icon: <Layers /> },
   { view: "snoozed", label: "Snoozed", keys: "g s", icon: <AlarmClock /> },
+  { view: "failed", label: "Failed", keys: "g f", icon: <CircleAlert /> },
   { view: "closed", label: "Closed", keys: "g c", icon: <Archive /> },
 ];
 

@@ -78,6 +78,12 @@ export function ListEmpty() {
           Press H in a conversation to put it off.
         </EmptyState>
       );
+    case "failed":
+      return (
+        <EmptyState icon={<CircleCheck />} title="Nothing has failed">
+          A message that could not be delivered is here until somebody tries again or dismisses it.
+        </EmptyState>
+      );
     case "closed":
       return (
         <EmptyState icon={<Archive />} title="No closed conversations">

@@ -19,6 +19,7 @@ export type ConversationPatch = Partial<
     | "lastContactAt"
     | "waitingSince"
     | "waitingOrder"
+    | "failedAt"
     | "contactAddress"
     | "choicesMessageId"
     | "choicesUntil"
@@ -94,6 +95,7 @@ const saveRow = prepared(({ query, tables }) =>
       snoozedUntil: bind(tables.conversations.snoozedUntil, "snoozedUntil"),
       tags: bind(tables.conversations.tags, "tags"),
       priority: bind(tables.conversations.priority, "priority"),
+      failedAt: bind(tables.conversations.failedAt, "failedAt"),
     })
     .where(eq(tables.conversations.id, sql.placeholder("id")))
     .prepare(),
@@ -101,7 +103,10 @@ const saveRow = prepared(({ query, tables }) =>
 
 /** What the row is in indexes for, or changes seldom: written only when one of them changes. */
 const marks = ["snoozedUntil", "tags", "priority"] as const;
-const standing = ["status", "assigneeId", "waitingOrder", "endsAt", ...marks] as const;
+const standing = [
+  ...(["status", "assigneeId", "waitingOrder", "failedAt", "endsAt"] as const),
+  ...marks,
+];
 
 /**
  * A conversation's row, which is then locked until the transaction ends: take it before reading anything that will be

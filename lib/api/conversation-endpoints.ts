@@ -83,6 +83,7 @@ export const conversationEndpoints = {
         unassigned: schemas.viewCount,
         all: schemas.viewCount,
         snoozed: schemas.viewCount,
+        failed: schemas.viewCount,
         closed: schemas.viewCount,
       }),
     },

@@ -8,6 +8,7 @@ import { listTags } from "@/db/stores/desk/tags";
 import { findDraft } from "@/db/stores/drafts";
 import { findMessage, findMessages } from "@/db/stores/messages";
 import { findTeam } from "@/db/stores/organizations";
+import { listRetries } from "@/db/stores/outbox";
 import { readTimeline } from "@/db/stores/timeline";
 import { agentView, readViewCounts } from "@/db/stores/view-counts";
 import type { Attachment, Case, Conversation, Message } from "@/db/tables/tables";
@@ -86,7 +87,7 @@ export async function readConversationDetail(
       conversation,
       contactName: contact.name,
       lastMessage: lastMessage ?? null,
-      draftAt: draft?.updatedAt ?? null,
+      draft: draft ?? null,
     } satisfies ListRow,
     contact,
     teamName: team?.name ?? null,
@@ -125,6 +126,7 @@ export async function readEntries(
   const files = await filesOf(context, messages);
   const quoted = await quotedBy(context, messages);
   const mails = await mailsOf(context, messages);
+  const retries = await readRetries(context, messages);
   const entries = rows.map(({ entry, message }) => ({
     entry,
     message,
@@ -136,6 +138,7 @@ export async function readEntries(
     entries,
     quoted,
     mails,
+    retries,
     hasOlder: first === undefined ? request.after !== null && request.after > 0 : first > 1,
     hasNewer:
       last === undefined ? request.before !== null && request.before <= lastSeq : last < lastSeq,
@@ -157,6 +160,24 @@ export async function readMessage(
   const attachment = files.get(message.attachmentId ?? "") ?? null;
   const quoted = await quotedBy(context, [message]);
   return { message, attachment, quoted, mails: await mailsOf(context, [message]) };
+}
+
+/** Why an attempt came to nothing, and when the next one follows. */
+type Retry = { readonly detail: string | null; readonly nextAt: Date };
+
+/** What holds up those messages that wait for a further attempt, by their ids. */
+export async function readRetries(
+  { database: { read } }: Context,
+  messages: readonly Pick<Message, "id" | "state">[],
+): Promise<ReadonlyMap<string, Retry>> {
+  const waiting = messages.filter(({ state }) => state === "queued");
+  const found = await listRetries(
+    read,
+    waiting.map(({ id }) => id),
+  );
+  return new Map(
+    found.map(({ messageId, detail, nextAt }) => [messageId ?? "", { detail, nextAt }]),
+  );
 }
 
 /** The files of messages, by their ids. */
@@ -189,6 +210,7 @@ export async function readCounts(
     "unassigned",
     "all",
     "snoozed",
+    "failed",
     "closed",
   ]);
   const none = { total: 0, unread: 0 };
@@ -197,6 +219,7 @@ export async function readCounts(
     unassigned: counts.get("unassigned") ?? none,
     all: counts.get("all") ?? none,
     snoozed: counts.get("snoozed") ?? none,
+    failed: counts.get("failed") ?? none,
     closed: counts.get("closed") ?? none,
   };
 }

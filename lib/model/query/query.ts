@@ -15,6 +15,7 @@ export const queryStates = [
   "unassigned",
   "waiting",
   "answered",
+  "failed",
 ] as const;
 export type QueryState = (typeof queryStates)[number];
 

@@ -9,6 +9,7 @@ export const viewQueries: Readonly<Record<ConversationView, Query>> = {
   unassigned: [open, { word: "is", values: ["unassigned"], isNegated: false }],
   all: [open],
   snoozed: [{ word: "is", values: ["snoozed"], isNegated: false }],
+  failed: [{ word: "is", values: ["failed"], isNegated: false }],
   closed: [{ word: "is", values: ["closed"], isNegated: false }],
 };
 
