@@ -13,7 +13,7 @@ const costs = {
   "ContactAtOnce: SendMessage": [4, 2, 1],
   "Bright Pattern: a chat's text": [7, 4, 1],
   "Twilio: inbound webhook": [3, 2, 1],
-  "Mailgun: inbound webhook": [7, 5, 2],
+  "Mailgun: inbound webhook": [8, 5, 1],
   "Web1on1: a message to the agents": [5, 2, 1],
   "Web1on1: a message to the customer": [7, 3, 1],
   "Alvaria: sendText": [12, 3, 1],
