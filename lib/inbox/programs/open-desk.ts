@@ -243,6 +243,7 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
     },
     async changeMetadata(of, change) {
       await changeMetadata(context, identity, protocol, of, change);
+      tellSoon();
     },
     async schedule(actions) {
       const createdAt = context.now();
