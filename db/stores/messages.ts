@@ -97,6 +97,7 @@ export const messageDefaults: Omit<Message, RequiredField> = {
   state: null,
   isUncertain: false,
   failure: null,
+  failureOpenAt: null,
   ingestKey: null,
   externalMessageId: null,
   replyToId: null,

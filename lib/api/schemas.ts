@@ -56,6 +56,8 @@ export const conversationSummary = z.strictObject({
   lastActivityAt: instant,
   /** Since when the customer waits for an answer; null when nobody waits. */
   waitingSince: instant.nullable(),
+  /** Since when a message of ours has failed that nobody retried or dismissed; null when none has. */
+  failedAt: instant.nullable(),
   /** Until when free-form messages are allowed; null when always. */
   windowClosesAt: instant.nullable(),
   lastMessage: z
@@ -67,8 +69,8 @@ export const conversationSummary = z.strictObject({
       isUncertain: z.boolean(),
     })
     .nullable(),
-  /** Whether the signed-in agent has an unsent draft here. */
-  hasDraft: z.boolean(),
+  /** What the signed-in agent began to write here, in one short line; null for nothing. */
+  draftPreview: z.string().nullable(),
 });
 
 const capabilities = z.strictObject({

@@ -95,11 +95,11 @@ export const changeCase: Handler<"changeCase"> = async ({ context, agent, params
 export const getTimeline: Handler<"getTimeline"> = async ({ context, agent, params, query }) => {
   const conversationId = params.id;
   const { before = null, after = null, around, limit } = query;
-  const { entries, quoted, mails, hasOlder, hasNewer } =
+  const { entries, hasOlder, hasNewer, ...places } =
     around === undefined
       ? await readEntries(context, agent, { conversationId, before, after, limit })
       : await readAround(context, agent, { conversationId, around, limit });
-  const items = entries.map((entry) => presentEntry(entry, { quoted, mails }));
+  const items = entries.map((entry) => presentEntry(entry, places));
   const isForward = query.after !== undefined;
   const edge = isForward ? (hasNewer ? items.at(-1) : undefined) : hasOlder ? items[0] : undefined;
   const nextCursor = edge === undefined ? null : String(edge.seq);

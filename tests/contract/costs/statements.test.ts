@@ -20,7 +20,7 @@ const costs = {
   "CTLive: a customer's text that an application hears": [5, 2, 1],
   "the desk: a reply": [8, 3, 1],
   "CTLive: a delivery report": [4, 2, 1],
-  "the desk: a timeline": [4, 0, 0],
+  "the desk: a timeline": [5, 0, 0],
   "the desk: a list": [2, 0, 0],
 } as const satisfies Costs;
 
