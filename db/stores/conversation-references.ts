@@ -28,7 +28,8 @@ export async function findReferenced(
   const { conversations } = scope.tables;
   const { lineId: line } = conversations;
   // A further name leads; along the lines, SQLite would look at every conversation of theirs.
-  const isOnLine = inArray(reference.by === "alias" ? unindexed(line) : line, [...lineIds]);
+  const isOnLine =
+    reference.by === "alias" ? inArray(unindexed(line), [...lineIds]) : inArray(line, [...lineIds]);
   const [found, another] = await scope.query
     .select()
     .from(conversations)
