@@ -44,4 +44,6 @@ export const {
   oneTimeTokens,
   previousLines,
   mails,
+  savedViews,
+  listSorts,
 } = defineTables(columns as unknown as Columns);

@@ -42,4 +42,6 @@ export const {
   oneTimeTokens,
   previousLines,
   mails,
+  savedViews,
+  listSorts,
 } = defineTables(columns);

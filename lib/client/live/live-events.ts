@@ -102,6 +102,7 @@ const knownKinds: Readonly<Record<ShownEvent["kind"], true>> = {
   conversation: true,
   message: true,
   counts: true,
+  views: true,
   line: true,
   typing: true,
   installation: true,

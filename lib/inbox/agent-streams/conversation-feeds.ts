@@ -79,6 +79,7 @@ export class ConversationFeeds {
         return;
       }
       case "counts":
+      case "views":
       case "line":
         return;
       default:

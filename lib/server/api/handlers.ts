@@ -38,6 +38,7 @@ import {
   setPlaygroundBot,
 } from "./playground-programs";
 import { importTemplates, listTemplates } from "./templates";
+import { deleteView, listViews, orderViews, putListSort, putView } from "./views";
 
 /** What answers each endpoint of the contract. */
 export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
@@ -47,6 +48,11 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getInstallation,
   getCounts,
   listConversations,
+  listViews,
+  orderViews,
+  putView,
+  deleteView,
+  putListSort,
   getConversation,
   patchConversation,
   changeCase,
