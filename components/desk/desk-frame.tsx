@@ -30,7 +30,8 @@ export function DeskFrame({ children }: { children: ReactNode }) {
   const { isInbox } = useInboxLocation();
   const router = useRouter();
   useUnreadTitle();
-  useEffect(() => void loadWhenIdle(), []);
+  const [isLoaded, setLoaded] = useState(false);
+  useEffect(() => void loadWhenIdle().then(() => setLoaded(true)), []);
 
   useAction({
     id: "palette",
@@ -80,7 +81,10 @@ export function DeskFrame({ children }: { children: ReactNode }) {
     onChangePassword: () => setPasswordOpen(true),
   };
   return (
-    <div className="isolate flex h-dvh flex-col overflow-hidden">
+    <div
+      data-loaded={isLoaded ? "" : undefined}
+      className="isolate flex h-dvh flex-col overflow-hidden"
+    >
       <RoomBanner />
       <div className="flex min-h-0 flex-1">
         {(isRailShown || !isInbox) && <Rail {...commands} />}

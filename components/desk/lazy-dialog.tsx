@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentType, useLayoutEffect } from "react";
+import { type ComponentType, useLayoutEffect, useState } from "react";
 import type { LazyCode } from "@/lib/client/browser/lazy-code";
 import { useLazyCode } from "@/lib/client/browser/use-lazy-code";
 import { useKeyboard } from "./keyboard/keyboard-context";
@@ -21,15 +21,19 @@ export function LazyDialog<P extends DialogProps>({ code, props }: LazyDialogPro
   const { open, onOpenChange } = props;
   const { heldKeys } = useKeyboard();
   const Dialog = useLazyCode(code, open, () => onOpenChange(false));
-  const isAwaited = open && Dialog === null;
+  // A dialog expects to be there before it opens.
+  const [isThere, setThere] = useState(false);
+  useLayoutEffect(() => setThere(Dialog !== null), [Dialog]);
+  const isAwaited = open && !isThere;
 
   // Before the next key.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the opening that is awaited
   useLayoutEffect(() => {
     if (!isAwaited) return;
-    heldKeys.hold();
+    const release = heldKeys.holdForDialog(() => onOpenChange(false));
     // A field of the dialog has taken them by then; one without fields has no use for them.
-    return () => void setTimeout(heldKeys.drop);
-  }, [isAwaited, heldKeys]);
+    return () => void setTimeout(release);
+  }, [isAwaited]);
 
-  return Dialog === null ? null : <Dialog {...props} />;
+  return Dialog === null ? null : <Dialog {...props} open={open && isThere} />;
 }

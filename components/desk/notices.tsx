@@ -1,9 +1,9 @@
 "use client";
 
 import { Undo2 } from "lucide-react";
-import { useSyncExternalStore } from "react";
 import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { undoLast, useCanUndo } from "@/lib/client/browser/notices";
+import { useLazyCode } from "@/lib/client/browser/use-lazy-code";
 import { useAction } from "./keyboard/use-action";
 
 const toasts = lazyCode(() => import("./toasts"));
@@ -11,7 +11,8 @@ const toasts = lazyCode(() => import("./toasts"));
 /** Shows notices as toasts, with the key `Z` for undo. */
 export function Notices() {
   const canUndo = useCanUndo();
-  const code = useSyncExternalStore(toasts.subscribe, toasts.get, () => null);
+  // Right after the first page: without it, no failure could be told.
+  const code = useLazyCode(toasts, true, () => {});
   useAction({
     id: "undo",
     label: "Undo",

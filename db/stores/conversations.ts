@@ -22,6 +22,7 @@ export type ConversationPatch = Partial<
     | "contactAddress"
     | "choicesMessageId"
     | "choicesUntil"
+    | "endsAt"
   >
 >;
 
@@ -86,6 +87,7 @@ const saveRow = prepared(({ query, tables }) =>
       status: bind(tables.conversations.status, "status"),
       assigneeId: bind(tables.conversations.assigneeId, "assigneeId"),
       waitingOrder: bind(tables.conversations.waitingOrder, "waitingOrder"),
+      endsAt: bind(tables.conversations.endsAt, "endsAt"),
     })
     .where(eq(tables.conversations.id, sql.placeholder("id")))
     .prepare(),
@@ -164,7 +166,8 @@ export async function saveConversation(
   const isMoved =
     conversation.status !== before.status ||
     conversation.assigneeId !== before.assigneeId ||
-    conversation.waitingOrder !== before.waitingOrder;
+    conversation.waitingOrder !== before.waitingOrder ||
+    conversation.endsAt !== before.endsAt;
   await (isMoved ? saveRow : saveActivity)(scope, conversation);
   return { conversation, countsChanged: await countChange(scope, before, conversation) };
 }

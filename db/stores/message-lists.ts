@@ -100,6 +100,31 @@ export async function countUnread(
   return row?.count ?? 0;
 }
 
+/**
+ * Whether people wrote after a place in the timeline: the customer, and somebody on our side whom the customer can answer.
+ */
+export async function findSaidAfter(
+  scope: Scope,
+  conversationId: string,
+  afterSeq: number,
+): Promise<{ readonly byCustomer: boolean; readonly byUs: boolean }> {
+  const { messages } = scope.tables;
+  const rows = await scope.query
+    .select({ direction: messages.direction })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.conversationId, conversationId),
+        gt(messages.seq, afterSeq),
+        isNull(messages.automatic),
+        isNull(messages.senderName),
+      ),
+    )
+    .groupBy(messages.direction);
+  const has = (wanted: Message["direction"]) => rows.some(({ direction }) => direction === wanted);
+  return { byCustomer: has("inbound"), byUs: has("outbound") };
+}
+
 /** What a customer's side may see of a conversation: the messages of both sides with their files, in order. */
 export async function listExchanged(scope: Scope, conversationId: string) {
   const { messages, attachments, agents } = scope.tables;

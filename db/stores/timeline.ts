@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, lte, sql } from "drizzle-orm";
 import type { TimelineEvent } from "@/lib/model/event";
 import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
@@ -194,5 +194,25 @@ export async function readEvents(scope: Scope, conversationId: string) {
     .select({ seq: timeline.seq, at: timeline.at, event: timeline.event })
     .from(timeline)
     .where(eq(timeline.conversationId, conversationId))
+    .orderBy(asc(timeline.seq));
+}
+
+/** The events behind one place of a timeline, up to another, in order. */
+export async function readEventsBetween(
+  scope: Scope,
+  conversationId: string,
+  { priorSeq, lastSeq }: { readonly priorSeq: number; readonly lastSeq: number },
+) {
+  const { timeline } = scope.tables;
+  return scope.query
+    .select({ seq: timeline.seq, event: timeline.event })
+    .from(timeline)
+    .where(
+      and(
+        eq(timeline.conversationId, conversationId),
+        gt(timeline.seq, priorSeq),
+        lte(timeline.seq, lastSeq),
+      ),
+    )
     .orderBy(asc(timeline.seq));
 }

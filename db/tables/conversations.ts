@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { ConversationState } from "@/lib/model/conversation/conversation-state";
 import type { ConversationStatus } from "@/lib/model/event";
 import type { PushTarget } from "@/lib/model/push-target";
 import type { Columns, Referred } from "./columns.sqlite";
@@ -71,6 +72,11 @@ export function defineConversationTables(
       choicesUntil: timestamp(),
       /** Metadata of agent APIs, by protocol and in its own words. */
       metadata: json<Metadata>(),
+      /**
+       * Closed by an agent who can still undo it: when its customer is told, by the clock that waiting runs by. Null at
+       * all other times.
+       */
+      endsAt: timestamp(),
       createdAt: timestamp().notNull(),
     },
     (t) => [
@@ -162,6 +168,26 @@ export function defineConversationTables(
     (t) => [primaryKey({ columns: [t.agentId, t.conversationId] })],
   );
 
+  /** What agents changed a moment ago and can undo, with what it replaced. */
+  const undoableChanges = table(
+    "undoable_changes",
+    {
+      id: id(),
+      conversationId: reference(conversations).notNull(),
+      /** Who made it, and may undo it. */
+      agentId: sharedReference(agents).notNull(),
+      /** The entries of the timeline that say it are those behind the first number, up to the second. */
+      priorSeq: integer().notNull(),
+      lastSeq: integer().notNull(),
+      before: json<ConversationState>().notNull(),
+      after: json<ConversationState>().notNull(),
+      undoneAt: timestamp(),
+      /** By the clock that waiting runs by. */
+      expiresAt: timestamp().notNull(),
+    },
+    (t) => [index("undoable_changes_expiry").on(t.expiresAt)],
+  );
+
   /** How many conversations a view holds, kept by the write that changes them. */
   const viewCounts = table(
     "view_counts",
@@ -177,5 +203,13 @@ export function defineConversationTables(
     (t) => [primaryKey({ columns: [t.organizationId, t.view] })],
   );
 
-  return { conversations, conversationAliases, participants, chats, drafts, viewCounts };
+  return {
+    conversations,
+    conversationAliases,
+    participants,
+    chats,
+    drafts,
+    undoableChanges,
+    viewCounts,
+  };
 }

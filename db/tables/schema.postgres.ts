@@ -30,6 +30,7 @@ export const {
   outbox,
   attempts,
   drafts,
+  undoableChanges,
   viewCounts,
   signatureTokens,
   auditLog,

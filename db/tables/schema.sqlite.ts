@@ -28,6 +28,7 @@ export const {
   outbox,
   attempts,
   drafts,
+  undoableChanges,
   viewCounts,
   signatureTokens,
   auditLog,

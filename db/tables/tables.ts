@@ -12,7 +12,7 @@ import { defineViewTables } from "./views";
 /**
  * The schema, once. Each engine passes its column kit; SQLite's types are the canonical ones. Ids are
  * UUIDv7 as text, instants are `Date`, and every row of an organization says which. Instants to wait for (`dueAt`,
- * `leaseUntil`, `giveUpAt`, `typingAt`, all of `chats`) are those of the clock that waiting runs by, all others the wall's.
+ * `leaseUntil`, `giveUpAt`, `typingAt`, `endsAt`, all of `chats`) are those of the clock that waiting runs by, all others the wall's.
  */
 export function defineTables(columns: Columns) {
   const people = definePeopleTables(columns);
@@ -50,6 +50,7 @@ export type Provisioned = Tables["provisioned"]["$inferSelect"];
 export type Case = Tables["cases"]["$inferSelect"];
 export type Participant = Tables["participants"]["$inferSelect"];
 export type Chat = Tables["chats"]["$inferSelect"];
+export type UndoableChange = Tables["undoableChanges"]["$inferSelect"];
 export type Team = Tables["teams"]["$inferSelect"];
 export type ApiClient = Tables["apiClients"]["$inferSelect"];
 export type Webhook = Tables["webhooks"]["$inferSelect"];

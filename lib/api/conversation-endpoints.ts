@@ -29,6 +29,11 @@ const patchConversationRequest = z
     status: z.enum(conversationStatuses).optional(),
     /** One of the conversation's `lines`: it goes on there from now on, open. */
     lineId: z.uuid().optional(),
+    /**
+     * Whether the change can be undone for a minute, by the `changeId` of the answer. A chat whose client polls is then
+     * told of its end after 15 seconds, and at once otherwise. Continuing on another line cannot be undone.
+     */
+    undoable: z.boolean().default(false),
   })
   .refine(({ assignee, status, lineId }) => [assignee, status, lineId].some(isGiven), {
     message: "Give one of assignee, status and lineId at least",
@@ -82,8 +87,22 @@ export const conversationEndpoints = {
     summary: "Assign, release, close, reopen, or continue on another line",
     params: conversation,
     body: patchConversationRequest,
-    responses: { 200: schemas.conversationDetail },
+    responses: {
+      200: schemas.conversationDetail.extend({
+        /** What `undoChange` takes; null where nothing can be undone. */
+        changeId: schemas.id.nullable(),
+      }),
+    },
     errors: [404, 409, 422],
+  },
+  undoChange: {
+    ...addresses.undoChange,
+    summary:
+      "Undo an own change: the conversation is as if it had not been made; what was said since is kept. 409 when it is too late or others changed the same",
+    params: conversation,
+    body: z.strictObject({ changeId: z.uuid() }),
+    responses: { 200: schemas.conversationDetail },
+    errors: [404, 409],
   },
   changeCase: {
     ...addresses.changeCase,

@@ -107,15 +107,19 @@ export const mail = z.strictObject({
 });
 const namedLine = z.strictObject({ lineId: id, name: z.string() });
 
+/** The `seq` of the event that was taken back by this one. */
+const undoes = z.int().optional();
+
 export const timelineEvent = z.discriminatedUnion("kind", [
   /** The customer came, before any message. */
   z.strictObject({ kind: z.literal("opened"), by: actor }),
-  z.strictObject({ kind: z.literal("reopened"), by: actor }),
+  z.strictObject({ kind: z.literal("reopened"), by: actor, undoes }),
   /** `inactivity`: the customer had not written for long; `absence`: the customer's app or page was gone. */
   z.strictObject({
     kind: z.literal("closed"),
     by: actor,
     reason: z.enum(["inactivity", "absence"]).optional(),
+    undoes,
   }),
   /** `caseNumber` null: it belongs to no case any more. */
   z.strictObject({ kind: z.literal("case-set"), by: actor, caseNumber: z.int().nullable() }),
@@ -130,6 +134,7 @@ export const timelineEvent = z.discriminatedUnion("kind", [
     from: id.nullable(),
     to: id.nullable(),
     reason: z.string().nullable(),
+    undoes,
   }),
 ]);
 

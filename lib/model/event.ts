@@ -32,16 +32,20 @@ export type Actor =
 
 export type NamedLine = { readonly lineId: string; readonly name: string };
 
-/** What happened in a conversation besides messages. `reason` says why in words, where a rule decided. */
+/**
+ * What happened in a conversation besides messages. `reason` says why in words, where a rule
+ * decided; `undoes` is the `seq` of the event that somebody took back by this one.
+ */
 export type TimelineEvent =
   /** The customer came, before any message. */
   | { readonly kind: "opened"; readonly by: Actor }
-  | { readonly kind: "reopened"; readonly by: Actor }
+  | { readonly kind: "reopened"; readonly by: Actor; readonly undoes?: number }
   /** `inactivity`: the customer had not written for long; `absence`: the customer's client was gone. */
   | {
       readonly kind: "closed";
       readonly by: Actor;
       readonly reason?: "inactivity" | "absence";
+      readonly undoes?: number;
     }
   /** The case it belongs to from now on; null for none. */
   | { readonly kind: "case-set"; readonly by: Actor; readonly caseNumber: number | null }
@@ -56,6 +60,7 @@ export type TimelineEvent =
       readonly from: string | null;
       readonly to: string | null;
       readonly reason: string | null;
+      readonly undoes?: number;
     };
 
 /**

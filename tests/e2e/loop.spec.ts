@@ -123,6 +123,23 @@ test("send-and-close opens the next one waiting, and one key undoes the closing"
   await expect(rowOf(page)).toContainText("Done");
 });
 
+test("undoing a closing brings the customer back to where they waited", async ({ desk }) => {
+  await threeWait(desk);
+  const page = await desk.signIn();
+  await openConversation(page, others.two.name);
+  const rows = page.getByRole("list", { name: "Conversations" }).getByRole("listitem");
+  const names = () =>
+    rows.evaluateAll((items) => items.map((item) => item.textContent?.slice(0, 12)));
+  await expect(rows).toHaveCount(3);
+  const before = await names();
+  await page.keyboard.press("e");
+  await expect(rows).toHaveCount(2);
+  await page.keyboard.press("z");
+  await expect(rows).toHaveCount(3);
+  await expect.poll(names).toEqual(before);
+  await expect(rowOf(page, others.two.name)).toContainText("Waiting");
+});
+
 test("a conversation marked unread stays so until it is left and opened again", async ({
   desk,
 }) => {

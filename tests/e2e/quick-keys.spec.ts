@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import {
   agents,
   customer,
@@ -24,7 +24,13 @@ async function signInWithTwo(desk: Desk): Promise<Page> {
   await desk.customerWrites("Second", { from: "385919997777", name: "Customer Two" });
   const page = await desk.signIn();
   await openConversation(page);
+  await allLoaded(page);
   return page;
+}
+
+/** Waits until the desk has loaded what its first page does without. */
+async function allLoaded(page: Page): Promise<void> {
+  await expect(page.locator("[data-loaded]")).toBeAttached();
 }
 
 test("the key after Escape is not lost in a dialog that is fading out", async ({ desk }) => {
@@ -56,6 +62,7 @@ test("the key after Escape is not lost in a menu, and the focus returns from a d
   desk,
 }) => {
   const page = await desk.signIn();
+  await allLoaded(page);
   const keys = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   const menu = page.getByRole("menu");
   const trigger = page.getByRole("button", { name: `${agents.one.name}, your menu` });
@@ -124,4 +131,66 @@ test("a key acts on the conversation that the key before it opened, on a slow ma
   await expect(page.getByRole("heading", { level: 1, name: "Closed" })).toBeVisible();
   await expect(rowOf(page, "Customer Two")).toBeVisible();
   await expect(rowOf(page)).toBeHidden();
+});
+
+/** A desk that loads nothing before it is needed, with an open conversation. From `hold` on, scripts are answered by it. */
+async function signInWithoutParts(
+  desk: Desk,
+  hold: (route: Route) => Promise<void>,
+): Promise<Page> {
+  await desk.customerWrites("Hello");
+  const page = await desk.signIn();
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0;
+  });
+  await page.reload();
+  await openConversation(page);
+  await expect(page.getByLabel("Notifications")).toBeAttached();
+  await page.route("**/_next/static/chunks/**", hold);
+  return page;
+}
+
+test("what is typed for a dialog or a panel whose code is still to come goes into it, and Escape leaves it", async ({
+  desk,
+}) => {
+  let release = () => {};
+  let released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const page = await signInWithoutParts(desk, async (route) => {
+    await released;
+    await route.continue();
+  });
+  const palette = page.getByRole("dialog", { name: "All actions" });
+
+  await press(page, "r", "o", "n", "Control+k", "e", "Escape", "e");
+  await expect(replyField(page)).toHaveValue("one");
+  await press(page, "Control+k", "e");
+  release();
+  await expect(palette.getByRole("combobox")).toHaveValue("e");
+  await press(page, "Escape");
+  await expect(palette).toBeHidden();
+  await expect(replyField(page)).toBeFocused();
+
+  released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await press(page, "Escape", "b", "e", "e");
+  release();
+  await expect(page.getByRole("textbox", { name: "Text" })).toHaveValue("ee");
+  await expect(page.getByRole("button", { name: /^Reopen/ })).toBeHidden();
+});
+
+test("a dialog whose code does not come closes and says so, and is tried again the next time", async ({
+  desk,
+}) => {
+  let isOffline = true;
+  const page = await signInWithoutParts(desk, (route) =>
+    isOffline ? route.abort() : route.continue(),
+  );
+  await press(page, "a");
+  await expect(page.getByText("could not be loaded")).toBeVisible();
+  isOffline = false;
+  await press(page, "a");
+  await expect(page.getByRole("dialog", { name: /^Assign/ })).toBeVisible();
 });

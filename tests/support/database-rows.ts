@@ -128,6 +128,7 @@ export function conversationOf(
     key: null,
     caseId: null,
     number: null,
+    endsAt: null,
     teamId: null,
     contactId,
     contactAddress: "390612345678",

@@ -6,8 +6,10 @@ import { formatExact, formatTime } from "@/lib/client/format/format-instant";
 import { PageLink } from "../message/page-link";
 import { useTranscript } from "../message/transcript-context";
 
-/** A timeline event, on one line with its reason. */
-export function EventRow({ event, at }: { event: TimelineEventView; at: string }) {
+type EventRowProps = { event: TimelineEventView; at: string; isUndone: boolean };
+
+/** A timeline event, on one line with its reason, and whether it was taken back. */
+export function EventRow({ event, at, isUndone }: EventRowProps) {
   const { nameOf } = useTranscript();
   const reason = event.kind === "assigned" ? event.reason : null;
   const isVisit = event.kind === "visited";
@@ -26,6 +28,7 @@ export function EventRow({ event, at }: { event: TimelineEventView; at: string }
         sentence(event, nameOf)
       )}
       {reason !== null && `: ${reason}`}
+      {isUndone && ", undone"}
       <span aria-hidden> · </span>
       <time dateTime={at} title={formatExact(at)} className="tabular">
         {formatTime(at)}

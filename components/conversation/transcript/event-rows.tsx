@@ -28,8 +28,8 @@ export function EventRows({ entries }: Pick<EventsRow, "entries">) {
           </button>
         </p>
       )}
-      {shown.map(({ seq, event, at }) => (
-        <EventRow key={seq} event={event} at={at} />
+      {shown.map(({ seq, event, at, isUndone = false }) => (
+        <EventRow key={seq} event={event} at={at} isUndone={isUndone} />
       ))}
     </>
   );

@@ -7,6 +7,11 @@ const lengthMax = 500;
 export interface HeldKeys {
   /** Keys belong to a field that is opening from now on, unless one has the focus already. */
   hold(): void;
+  /**
+   * Keys belong to a dialog that is opening from now on, whatever has the focus. `leave` is called for Escape. What comes
+   * back ends it, if nothing else did.
+   */
+  holdForDialog(leave: () => void): () => void;
   /** Keys work as usual again. The kept ones are discarded. */
   drop(): void;
   /** Handles a key press while keys are kept. Returns whether it did. Escape ends it. */
@@ -26,10 +31,12 @@ export interface HeldKeys {
  */
 export function createHeldKeys(): HeldKeys {
   let held: string | null = null;
+  let leave: (() => void) | null = null;
   const listeners = new Set<() => void>();
   const set = (next: string | null) => {
     const wasHolding = held !== null;
     held = next;
+    if (next === null) leave = null;
     if (wasHolding !== (next !== null)) for (const listener of listeners) listener();
   };
 
@@ -37,11 +44,23 @@ export function createHeldKeys(): HeldKeys {
     hold() {
       if (!takesText(document.activeElement)) set("");
     },
+    holdForDialog(leaveDialog) {
+      // Its own each time: whether it is still the one that holds is told by it.
+      const leaveThis = () => leaveDialog();
+      set("");
+      leave = leaveThis;
+      return () => {
+        if (leave === leaveThis) set(null);
+      };
+    },
     drop: () => set(null),
     press(event) {
       if (held === null) return false;
-      if (event.key === "Escape") set(null);
-      else if (event.key === "Backspace") set([...held].slice(0, -1).join(""));
+      if (event.key === "Escape") {
+        const leaveNow = leave;
+        set(null);
+        leaveNow?.();
+      } else if (event.key === "Backspace") set([...held].slice(0, -1).join(""));
       else if (isCharacter(event) && held.length < lengthMax) set(held + event.key);
       return true;
     },

@@ -13,7 +13,6 @@ import { queryKeys } from "../cache/query-keys";
 import { formatError } from "../format/format-error";
 import { contactLabel } from "../format/format-phone-number";
 import { myIdOf } from "../live/live-changes";
-import { reopenProblem } from "./close-rules";
 
 type ConversationChange = {
   /** The conversation as the agent sees it. The server refuses the change when the assignee is another by then. */
@@ -23,23 +22,25 @@ type ConversationChange = {
   readonly status?: ConversationStatus;
   /** Another line to continue on. */
   readonly lineId?: string;
-  /** Whether this undoes an earlier change. An undo itself cannot be undone. */
-  readonly isUndo?: boolean;
   /** The change waits for this promise. If it resolves to false, nothing is changed, and the row is as before. */
   readonly after?: Promise<boolean>;
 };
 
-/** The progress of a change, and whether the agent has undone it meanwhile. */
-type Progress = { state: "under way" | "made" | "failed"; isTakenBack: boolean };
+/** The progress of a change, its id once it is made, and whether the agent has undone it meanwhile. */
+type Progress = {
+  state: "under way" | "made" | "failed";
+  changeId: string | null;
+  isTakenBack: boolean;
+};
 
 /** Thrown when no request was made. */
 class NotMade extends Error {}
 
 /**
  * Assigns, unassigns, closes or reopens a conversation, or continues it on another line. The change is shown at once
- * and reverted when refused. It can be undone for ten seconds, unless it is final. An undo before the request is made
- * cancels it; an undo before the answer is sent after it. When another agent was faster, a notice names the new
- * assignee.
+ * and reverted when refused. For ten seconds it can be undone, except for the line: the server restores the row as it
+ * was. An undo before the request is made cancels it; an undo before the answer is sent after it. When another agent was
+ * faster, a notice names the new assignee.
  */
 export function usePatchConversation() {
   const queryClient = useQueryClient();
@@ -57,32 +58,29 @@ export function usePatchConversation() {
             ? {}
             : { assignee, expectedAssignee: conversation.assigneeId }),
           ...(status === undefined ? {} : { status }),
-          ...(lineId === undefined ? {} : { lineId }),
+          ...(lineId === undefined ? { undoable: true } : { lineId }),
         },
       });
     },
     onMutate: (change: ConversationChange) => {
       show(queryClient, changedRow(change));
-      const progress: Progress = { state: "under way", isTakenBack: false };
+      const progress: Progress = { state: "under way", changeId: null, isTakenBack: false };
       progresses.current.set(change, progress);
-      if (change.isUndo || isFinal(queryClient, change)) return;
+      if (change.lineId !== undefined) return;
       const undo = () => {
         progress.isTakenBack = true;
+        if (progress.state === "failed") return;
+        showAsBefore(queryClient, change);
         if (progress.state === "made") takeBack(change);
-        else if (progress.state === "under way") showAsBefore(queryClient, change);
       };
       notify({ tone: "success", text: noticeText(queryClient, change), undo });
     },
-    onSuccess: (detail, change) => {
-      queryClient.setQueryData(queryKeys.conversation(detail.id), detail);
-      placeInLists(queryClient, summaryOf(detail), myIdOf(queryClient));
+    onSuccess: ({ changeId, ...detail }, change) => {
       const progress = progresses.current.get(change);
-      if (progress) progress.state = "made";
+      if (progress) Object.assign(progress, { state: "made", changeId });
       if (progress?.isTakenBack) return takeBack(change);
-      if (change.isUndo || !isFinal(queryClient, change)) return;
-      const text =
-        change.lineId === undefined ? noticeText(queryClient, change) : movedText(detail);
-      notify({ tone: "success", text });
+      showDetail(queryClient, detail);
+      if (change.lineId !== undefined) notify({ tone: "success", text: movedText(detail) });
     },
     onError: async (error, change) => {
       const { id } = change.conversation;
@@ -92,12 +90,7 @@ export function usePatchConversation() {
       if (error instanceof NotMade) return;
       const isTaken = error instanceof ApiError && error.problem.code === "conflict";
       if (!isTaken) return notify({ tone: "error", text: formatError(error) });
-      const now = await queryClient.fetchQuery({
-        queryKey: queryKeys.conversation(id),
-        queryFn: ({ signal }) => call("getConversation", { params: { id }, signal }),
-        staleTime: 0,
-      });
-      placeInLists(queryClient, summaryOf(now), myIdOf(queryClient));
+      const now = await readAgain(queryClient, id);
       notify({
         tone: "error",
         text:
@@ -107,9 +100,18 @@ export function usePatchConversation() {
       });
     },
   });
+  const undoing = useMutation({
+    mutationFn: ({ id, changeId }: { readonly id: string; readonly changeId: string }) =>
+      call("undoChange", { params: { id }, body: { changeId } }),
+    onSuccess: (detail) => showDetail(queryClient, detail),
+    onError: async (error, { id }) => {
+      notify({ tone: "error", text: formatError(error) });
+      await readAgain(queryClient, id);
+    },
+  });
   const takeBack = (change: ConversationChange) => {
-    const now = findDetail(queryClient, change.conversation.id);
-    if (now !== undefined) mutation.mutate(inverseOf(change, summaryOf(now)));
+    const changeId = progresses.current.get(change)?.changeId;
+    if (changeId) undoing.mutate({ id: change.conversation.id, changeId });
   };
   return mutation;
 }
@@ -118,13 +120,21 @@ function findDetail(queryClient: QueryClient, id: string): ConversationDetail | 
   return queryClient.getQueryData<ConversationDetail>(queryKeys.conversation(id));
 }
 
-/** A customer who was notified on the former line, or whose conversation ended for good, cannot be un-notified. */
-function isFinal(queryClient: QueryClient, { conversation, lineId, status }: ConversationChange) {
-  if (lineId !== undefined) return true;
-  if (status !== "closed") return false;
-  const detail = findDetail(queryClient, conversation.id);
-  // Not loaded yet: whether it could be reopened is unknown.
-  return detail === undefined || reopenProblem({ ...detail, status }) !== null;
+/** Shows a conversation as the server has it now. */
+function showDetail(queryClient: QueryClient, detail: ConversationDetail): void {
+  markOwnChange(detail.id);
+  queryClient.setQueryData(queryKeys.conversation(detail.id), detail);
+  placeInLists(queryClient, summaryOf(detail), myIdOf(queryClient));
+}
+
+async function readAgain(queryClient: QueryClient, id: string): Promise<ConversationDetail> {
+  const now = await queryClient.fetchQuery({
+    queryKey: queryKeys.conversation(id),
+    queryFn: ({ signal }) => call("getConversation", { params: { id }, signal }),
+    staleTime: 0,
+  });
+  placeInLists(queryClient, summaryOf(now), myIdOf(queryClient));
+  return now;
 }
 
 function changedRow({ conversation, assignee, status }: ConversationChange): ConversationSummary {
@@ -132,44 +142,40 @@ function changedRow({ conversation, assignee, status }: ConversationChange): Con
     ...conversation,
     ...(assignee === undefined ? {} : { assigneeId: assignee }),
     ...(status === undefined ? {} : { status }),
-    ...(status === "closed" ? { waitingSince: null } : {}),
-  };
-}
-
-function inverseOf(change: ConversationChange, now: ConversationSummary): ConversationChange {
-  const { conversation: before } = change;
-  return {
-    conversation: now,
-    isUndo: true,
-    ...(before.assigneeId === now.assigneeId ? {} : { assignee: before.assigneeId }),
-    ...(before.status === now.status ? {} : { status: before.status }),
+    ...(status === "closed" ? { waitingSince: null, unreadCount: 0 } : {}),
   };
 }
 
 /** Updates the row in the lists and the cached details. */
 function show(queryClient: QueryClient, row: ConversationSummary): void {
   markOwnChange(row.id);
+  const { assigneeId, status, waitingSince, unreadCount, lastActivityAt } = row;
   queryClient.setQueryData<ConversationDetail>(
     queryKeys.conversation(row.id),
     (detail) =>
-      detail && {
-        ...detail,
-        assigneeId: row.assigneeId,
-        status: row.status,
-        waitingSince: row.waitingSince,
-      },
+      detail && { ...detail, assigneeId, status, waitingSince, unreadCount, lastActivityAt },
   );
   placeInLists(queryClient, row, myIdOf(queryClient));
 }
 
-/** Reverts what was shown of a change, and nothing that has happened since. */
+/** Reverts what was shown of a change, and nothing that was said since. */
 function showAsBefore(queryClient: QueryClient, { conversation: before }: ConversationChange) {
   const detail = findDetail(queryClient, before.id);
   const now = detail ? summaryOf(detail) : (findRow(queryClient, before.id) ?? before);
-  const { assigneeId, status, lastActivityAt } = before;
-  const isSame = now.lastActivityAt === lastActivityAt;
-  const waitingSince = isSame ? before.waitingSince : now.waitingSince;
-  show(queryClient, { ...now, assigneeId, status, waitingSince });
+  const { assigneeId, status } = before;
+  const isSame = now.lastMessage?.preview === before.lastMessage?.preview;
+  show(queryClient, {
+    ...now,
+    assigneeId,
+    status,
+    ...(isSame
+      ? {
+          waitingSince: before.waitingSince,
+          unreadCount: before.unreadCount,
+          lastActivityAt: before.lastActivityAt,
+        }
+      : {}),
+  });
 }
 
 function movedText({ contact, line }: ConversationSummary): string {

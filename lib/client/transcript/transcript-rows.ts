@@ -13,8 +13,11 @@ export type TranscriptRow =
 export type EventsRow = {
   readonly kind: "events";
   readonly key: string;
-  readonly entries: readonly Extract<TimelineEntry, { kind: "event" }>[];
+  readonly entries: readonly EventEntry[];
 };
+
+/** With `isUndone` it says in one line what was done and taken back. */
+type EventEntry = Extract<TimelineEntry, { kind: "event" }> & { readonly isUndone?: true };
 
 export type MessageRow = {
   readonly kind: "message";
@@ -47,7 +50,8 @@ type RowsInput = {
  * after them.
  */
 export function transcriptRows(input: RowsInput): readonly TranscriptRow[] {
-  const { entries, newAfterSeq } = input;
+  const { newAfterSeq } = input;
+  const entries = withoutUndoing(input.entries);
   const known = new Set(entries.map((entry) => entry.kind === "message" && entry.message.id));
   const pending = input.unsent.filter((message) => !known.has(message.id));
   const rows: TranscriptRow[] = [];
@@ -77,6 +81,38 @@ export function transcriptRows(input: RowsInput): readonly TranscriptRow[] {
   return rows.map((row, index) =>
     row.kind === "message" ? grouped(row, rows[index - 1], rows[index + 1]) : row,
   );
+}
+
+/**
+ * The entries without those that took others back; what was taken back says so itself. Where it is not loaded, both stay
+ * as they are.
+ */
+function withoutUndoing(
+  entries: readonly TimelineEntry[],
+): readonly (TimelineEntry | EventEntry)[] {
+  const loaded = new Set(entries.map(({ seq }) => seq));
+  const undone = new Set(entries.flatMap((entry) => undoneBy(entry) ?? []));
+  if (undone.size === 0) return entries;
+  return entries.flatMap((entry): readonly (TimelineEntry | EventEntry)[] => {
+    const target = undoneBy(entry);
+    if (target !== null && loaded.has(target)) return [];
+    return entry.kind === "event" && undone.has(entry.seq) ? [asUndone(entry)] : [entry];
+  });
+}
+
+function undoneBy(entry: TimelineEntry): number | null {
+  return entry.kind === "event" && "undoes" in entry.event ? (entry.event.undoes ?? null) : null;
+}
+
+/** The same object for the same entry, so that its row renders once. */
+const undoneEntries = new WeakMap<TimelineEntry, EventEntry>();
+
+function asUndone(entry: Extract<TimelineEntry, { kind: "event" }>): EventEntry {
+  const known = undoneEntries.get(entry);
+  if (known !== undefined) return known;
+  const undone: EventEntry = { ...entry, isUndone: true };
+  undoneEntries.set(entry, undone);
+  return undone;
 }
 
 /** Consecutive rows with a key that stays the same when older and newer rows are added. */

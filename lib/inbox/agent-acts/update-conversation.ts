@@ -1,5 +1,5 @@
 import { findAgent } from "@/db/stores/agents";
-import type { Conversation } from "@/db/tables/tables";
+import type { Conversation, UndoableChange } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { ConversationStatus } from "@/lib/model/event";
 import type { AgentIdentity } from "../context/agent-identity";
@@ -8,6 +8,7 @@ import { writeAndPublish } from "../context/write-and-publish";
 import { lockFor } from "../conversation/lock-for";
 import { assertOpenable } from "../conversation/sending-rules";
 import { transition } from "../conversation/transition";
+import { recordChange, stateOf, tellAfterMs } from "../conversation/undoable-change";
 import { continueOnLine } from "../switch-line/continue-on-line";
 
 export type ConversationUpdate = {
@@ -21,6 +22,17 @@ export type ConversationUpdate = {
   readonly lineId?: string | undefined;
   /** The protocol whose program does it; left out where it is done at the desk. */
   readonly via?: string;
+  /**
+   * Whether it can be undone for a while. The customer's client is then not told of a closing before that time is over.
+   * Continuing on another line cannot be undone.
+   */
+  readonly isUndoable?: boolean;
+};
+
+export type UpdatedConversation = {
+  readonly conversation: Conversation;
+  /** What can be undone, and by which id; null for nothing. */
+  readonly change: UndoableChange | null;
 };
 
 /**
@@ -31,8 +43,8 @@ export async function updateConversation(
   context: Context,
   agent: AgentIdentity,
   update: ConversationUpdate,
-): Promise<Conversation> {
-  const { conversation } = await writeAndPublish(context, async (scope) => {
+): Promise<UpdatedConversation> {
+  const updated = await writeAndPublish(context, async (scope) => {
     const locked = await lockFor(scope, agent, update.conversationId);
     const by = { kind: "agent", agentId: agent.agentId } as const;
     const lineId = update.lineId ?? locked.lineId;
@@ -59,6 +71,8 @@ export async function updateConversation(
         });
       }
     }
+    const isUndoable = update.isUndoable === true && update.lineId === undefined;
+    const state = isUndoable ? await stateOf(scope, before) : null;
     const status = update.status ?? (update.lineId === undefined ? before.status : "open");
     const line = context.lines.find(before.lineId);
     if (status === "open" && line !== undefined) assertOpenable(line, before);
@@ -67,8 +81,20 @@ export async function updateConversation(
       assigneeId,
       status,
       action: { via: update.via ?? null },
+      ...(isUndoable ? { tellAfterMs } : {}),
     });
-    return { ...change, events: [...moved.events, ...change.events] };
+    const undoable =
+      state &&
+      (await recordChange(
+        context,
+        scope,
+        agent.agentId,
+        { conversation: before, state },
+        change.conversation,
+      ));
+    return { ...change, change: undoable, events: [...moved.events, ...change.events] };
   });
-  return conversation;
+  const { conversation, change } = updated;
+  if (conversation.endsAt !== null) context.hub.publish({ kind: "work", queue: "chats" });
+  return { conversation, change };
 }

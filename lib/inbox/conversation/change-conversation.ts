@@ -56,8 +56,11 @@ export async function changeConversation(
     await appendEvent(scope, { conversationId, seq, at, event: entry.event });
   }
   const next = { ...before, ...patch };
+  // What goes on has no end to wait for.
+  const isGoingOn = next.status !== "closed" && before.endsAt !== null;
   const { conversation, countsChanged } = await saveConversation(scope, before, {
     ...patch,
+    ...(isGoingOn ? { endsAt: null } : {}),
     lastSeq: before.lastSeq + entries.length,
     waitingOrder: waitingOrder(next.waitingSince, next.lastActivityAt),
   });

@@ -75,6 +75,7 @@ export async function openConversation(
     choicesMessageId: null,
     choicesUntil: null,
     metadata: null,
+    endsAt: null,
     createdAt: now,
   };
   if (!(await insertConversation(scope, conversation))) throw raceLost();

@@ -3,6 +3,7 @@ import type { Content, MediaKind } from "@/lib/model/content";
 import { mediaLabel } from "@/lib/model/content-preview";
 import { AppError } from "@/lib/model/error";
 import type { LiveLine } from "../context/live-line";
+import { hasEnded } from "./has-ended";
 
 /**
  * Throws unless the line may carry this content to this customer now: `window_closed` when the time for
@@ -41,8 +42,11 @@ export function assertWindowOpen(
 }
 
 /** Throws `unsupported` when the conversation is closed and cannot go on: its customer has to begin another. */
-export function assertOpenable(line: LiveLine, conversation: Pick<Conversation, "status">): void {
-  if (conversation.status === "open" || line.capabilities.reopening !== "none") return;
+export function assertOpenable(
+  line: LiveLine,
+  conversation: Pick<Conversation, "status" | "endsAt">,
+): void {
+  if (!hasEnded(conversation) || line.capabilities.reopening !== "none") return;
   throw refuse(
     "status",
     `The customer's chat on ${line.name} has ended. You can reply when the customer starts a new one`,

@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/engines/database";
-import { updateChat } from "@/db/stores/chats";
+import { findChat, updateChat } from "@/db/stores/chats";
 import type { Conversation } from "@/db/tables/tables";
 import type { Actor, ConversationStatus, TimelineEvent } from "@/lib/model/event";
 import type { Context } from "../context/context";
@@ -28,6 +28,8 @@ export type Transition = {
   /** Whether somebody came into it or left it before, in the same transaction. */
   readonly areParticipantsChanged?: boolean;
   readonly action?: AgentAction;
+  /** Of closing: for how long the client of a polled conversation is not told, because it can still be undone. */
+  readonly tellAfterMs?: number;
 };
 
 /**
@@ -45,6 +47,7 @@ export async function transition(
   const entries = entriesOf(before, to);
   const isClosing = to.status === "closed" && before.status !== "closed";
   const wasAssigned = before.assigneeId !== null && before.assigneeId !== to.assigneeId;
+  const endsAt = isClosing ? await endOf(context, scope, before, to) : before.endsAt;
   let areParticipantsChanged = to.areParticipantsChanged ?? false;
   if (!isClosing) {
     if (to.assigneeId !== null && to.assigneeId !== before.assigneeId) {
@@ -55,7 +58,7 @@ export async function transition(
       const isGone = await leaveConversation(context, scope, before, before.assigneeId, false);
       areParticipantsChanged ||= isGone;
     }
-  } else {
+  } else if (endsAt === null) {
     const isGone = await leaveConversation(context, scope, before, null, true);
     areParticipantsChanged ||= isGone;
     await endChat(context, scope, before, to.closedFor ?? null);
@@ -65,11 +68,51 @@ export async function transition(
     assigneeId: to.assigneeId,
     status: to.status,
     ...(entries.length > 0 ? { lastActivityAt: now } : {}),
-    ...(isClosing ? { waitingSince: null, unreadCount: 0 } : {}),
+    ...(isClosing ? { waitingSince: null, unreadCount: 0, endsAt } : {}),
   });
   const isPolled = context.lines.find(before.lineId)?.deliveryMode.kind === "pull";
   if (!isClosing || !isPolled) return change;
   return { ...change, events: [...change.events, customerStopped(context, change.conversation)] };
+}
+
+/** When the client of a polled conversation is told of a closing that can still be undone; null for at once. */
+async function endOf(
+  context: Context,
+  scope: Scope,
+  { id, lineId }: Conversation,
+  { tellAfterMs }: Transition,
+): Promise<Date | null> {
+  if (tellAfterMs === undefined) return null;
+  if (context.lines.find(lineId)?.deliveryMode.kind !== "pull") return null;
+  const chat = await findChat(scope, id);
+  return chat === undefined || chat.endedAt !== null
+    ? null
+    : postponeEnd(context, scope, id, tellAfterMs);
+}
+
+/** Lets the worker end the chat of a conversation in a while. Gives when. */
+export async function postponeEnd(
+  context: Context,
+  scope: Scope,
+  conversationId: string,
+  afterMs: number,
+): Promise<Date> {
+  const endsAt = waitingAt(context, afterMs);
+  await updateChat(scope, conversationId, { dueAt: endsAt });
+  return endsAt;
+}
+
+/** Tells the client of a locked conversation that was closed, and could be undone until now, that it has ended. */
+export async function endClosed(
+  context: Context,
+  scope: Scope,
+  before: Conversation,
+  by: Actor,
+): Promise<ConversationChange> {
+  const areParticipantsChanged = await leaveConversation(context, scope, before, null, true);
+  await endChat(context, scope, before, null);
+  const cause = { at: context.now(), by, areParticipantsChanged };
+  return changeConversation(context, scope, before, cause, [], { endsAt: null });
 }
 
 /** The last events for the client of a polled conversation. A client that is gone gets the end only. */

@@ -5,6 +5,7 @@ import type { TimelineEvent } from "@/lib/model/event";
 import type { ChatEvent, ChatHistory, Party } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { caseName } from "../conversation/cases";
+import { hasEnded } from "../conversation/has-ended";
 import { chatMessage, chatView, type KnownParty, partiesOf } from "./read-chat";
 
 type Placed = { readonly event: ChatEvent; readonly seq: number };
@@ -24,9 +25,9 @@ export async function chatHistory(
   const tellsReceipts =
     context.lines.find(conversation.lineId)?.capabilities.deliveryReceipts !== "none";
 
-  // The conversation has gone on since this end, here or on another line.
+  // The conversation has gone on since this end, here or on another line, or goes on until its customer is told.
   const goesOnAt = Math.max(
-    0,
+    hasEnded(conversation) ? 0 : conversation.lastSeq + 1,
     ...events.flatMap(({ seq, event }) =>
       event.kind === "reopened" || event.kind === "moved" ? seq : [],
     ),
@@ -78,9 +79,9 @@ function comingAndGoing(known: KnownParty, isFirst: boolean): Placed[] {
 }
 
 /** An open conversation that everybody has left waits again, as its client was told. */
-function waitingAgain(parties: readonly KnownParty[], { status }: Conversation): Placed[] {
+function waitingAgain(parties: readonly KnownParty[], conversation: Conversation): Placed[] {
   const leavings = parties.map(({ leftAt }) => leftAt?.getTime() ?? null);
-  if (status !== "open" || leavings.length === 0 || leavings.includes(null)) return [];
+  if (hasEnded(conversation) || leavings.length === 0 || leavings.includes(null)) return [];
   const at = new Date(Math.max(...leavings.map(Number)));
   return [{ event: { kind: "status", state: "waiting", at }, seq: afterOthers }];
 }

@@ -19,6 +19,7 @@ import type { Context } from "../context/context";
 import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { offerFile } from "../context/public-url";
+import { hasEnded } from "../conversation/has-ended";
 import { findOnLine, onPreviousLine } from "../switch-line/find-on-line";
 import { chatHistory } from "./chat-history";
 import { caseConversations, chatView, expectedWait, findTargetChat } from "./read-chat";
@@ -63,7 +64,8 @@ export async function readChannelView(
       };
     case "chat": {
       const found = await askedChat(context, line, query);
-      const chat = found?.status === "open" ? await chatView(context, found) : null;
+      const isOn = found !== undefined && !hasEnded(found);
+      const chat = isOn ? await chatView(context, found) : null;
       return { kind: query.kind, chat };
     }
     case "chat-history": {
@@ -91,7 +93,7 @@ async function askedChat(
   target: ChatTarget,
 ): Promise<Conversation | undefined> {
   const found = await findTargetChat(context.database.read, [line], target);
-  if (found?.status === "open") context.presence.markSeen(found.id);
+  if (found !== undefined && !hasEnded(found)) context.presence.markSeen(found.id);
   return found;
 }
 

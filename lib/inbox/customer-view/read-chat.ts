@@ -29,6 +29,7 @@ import type {
 import type { Context } from "../context/context";
 import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
+import { hasEnded } from "../conversation/has-ended";
 import { onPreviousLine } from "../switch-line/find-on-line";
 
 /** Waits that count for the estimate, and how many there must be for one. */
@@ -91,7 +92,7 @@ export async function standingChat(
  */
 function asLeft(elsewhere: Conversation, previous: PreviousLine): Conversation | undefined {
   if (elsewhere.key !== null) return undefined;
-  return { ...onPreviousLine(elsewhere, previous), status: "closed" };
+  return { ...onPreviousLine(elsewhere, previous), status: "closed", endsAt: null };
 }
 
 /** A conversation as its customer knows it. */
@@ -109,9 +110,9 @@ export async function chatView(context: Context, conversation: Conversation): Pr
   };
 }
 
-async function chatState(scope: Scope, { id, status }: Conversation): Promise<ChatView["state"]> {
-  if (status === "closed") return "ended";
-  return (await hasPresentAgent(scope, id)) ? "connected" : "waiting";
+async function chatState(scope: Scope, conversation: Conversation): Promise<ChatView["state"]> {
+  if (hasEnded(conversation)) return "ended";
+  return (await hasPresentAgent(scope, conversation.id)) ? "connected" : "waiting";
 }
 
 /**

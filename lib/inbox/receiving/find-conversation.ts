@@ -12,6 +12,7 @@ import type {
 import type { Context } from "../context/context";
 import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
+import { hasEnded } from "../conversation/has-ended";
 import { openConversation } from "../conversation/open-conversation";
 import { findOnLine } from "../switch-line/find-on-line";
 import { lockOnLine, returnToLine } from "../switch-line/return-to-line";
@@ -38,7 +39,7 @@ export async function conversationOf(
     const address = contact?.address ?? event.contactAddress ?? null;
     if (address !== null && address !== found.contactAddress) return { outcome: "other-contact" };
     const locked = await lockOnLine(context, scope, line, found.id);
-    const isOver = locked?.status === "closed" && line.capabilities.reopening === "none";
+    const isOver = locked && hasEnded(locked) && line.capabilities.reopening === "none";
     return locked === undefined || isOver ? { outcome: "unknown-conversation" } : locked;
   }
   if (contact === null) throw new Error("A conversation cannot be opened for nobody");
@@ -77,7 +78,7 @@ async function conversationOfPerson(
     alsoKnownAs.length > 0
       ? await lockByNames(context, scope, line, names)
       : await lockExternalConversation(scope, line.id, externalId);
-  if (found !== undefined && (found.status === "open" || target.whenClosed === "reopen")) {
+  if (found !== undefined && (!hasEnded(found) || target.whenClosed === "reopen")) {
     return found;
   }
   if (found !== undefined) await retireExternalId(scope, found);

@@ -11,7 +11,8 @@ import type { Context } from "../context/context";
 import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { type ConversationChange, changeConversation } from "../conversation/change-conversation";
-import { transition } from "../conversation/transition";
+import { hasEnded } from "../conversation/has-ended";
+import { endClosed, transition } from "../conversation/transition";
 import { moveConversation } from "./move-conversation";
 
 export type OpenedChat = {
@@ -35,17 +36,21 @@ export async function resumeWithToken(
 ): Promise<OpenedChat> {
   const externalConversationId = externalKey(opening.externalId);
   const known = await lockExternalConversation(scope, line.id, externalConversationId);
-  if (known?.id === proven.id && known.status === "open") {
+  if (known?.id === proven.id && !hasEnded(known)) {
     return { outcome: "resumed", conversation: known, events: [] };
   }
   const events: LiveEvent[] = [];
   if (known !== undefined) {
     // The name is given up for the chat that begins, also where this conversation itself had it.
     await retireExternalId(scope, known);
-    if (known.id !== proven.id && known.status === "open") {
+    if (known.id !== proven.id && !hasEnded(known)) {
       const { assigneeId } = known;
       const closing = { by: contact, assigneeId, status: "closed" } as const;
-      events.push(...(await transition(context, scope, known, closing)).events);
+      const change =
+        known.status === "closed"
+          ? await endClosed(context, scope, known, contact)
+          : await transition(context, scope, known, closing);
+      events.push(...change.events);
     }
   }
   const before =

@@ -5,6 +5,7 @@ import type { Conversation } from "@/db/tables/tables";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";
 import { changeConversation } from "../conversation/change-conversation";
+import { hasEnded } from "../conversation/has-ended";
 import { moveConversation } from "./move-conversation";
 
 const contact = { kind: "contact" } as const;
@@ -25,7 +26,7 @@ export async function returnToLine(
   if (previous === undefined) return undefined;
   const before = await lockConversation(scope, previous.conversationId);
   if (before === undefined) return undefined;
-  if (before.status === "closed" && whenClosed === "new") {
+  if (hasEnded(before) && whenClosed === "new") {
     await dropPreviousLine(scope, before.id, line.id);
     await changeConversation(context, scope, before, { at: context.now(), by: contact }, [], {});
     return undefined;

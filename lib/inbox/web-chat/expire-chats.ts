@@ -11,7 +11,7 @@ import { writeAndPublish } from "../context/write-and-publish";
 import { advanceMessage, messageChanged } from "../conversation/advance-message";
 import { dueAtOf } from "../conversation/chat-deadline";
 import { eventItem, queueForPoll } from "../conversation/queue-for-poll";
-import { transition } from "../conversation/transition";
+import { endClosed, transition } from "../conversation/transition";
 
 const chatsMax = 100;
 
@@ -54,6 +54,9 @@ async function expire(
   const chat = await findChat(scope, conversationId);
   if (conversation === undefined || chat === undefined || chat.dueAt > now) return [];
   if (chat.endedAt !== null) return dropChat(context, scope, chat);
+  if (conversation.status === "closed") {
+    return (await endClosed(context, scope, conversation, { kind: "system" })).events;
+  }
   const deliveryMode = context.lines.find(conversation.lineId)?.deliveryMode;
   if (deliveryMode?.kind !== "pull") return [];
 

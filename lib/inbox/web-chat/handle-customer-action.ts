@@ -14,7 +14,8 @@ import { closeCaseOf } from "../conversation/cases";
 import { changeConversation } from "../conversation/change-conversation";
 import { dueAtOf } from "../conversation/chat-deadline";
 import { customerTyping } from "../conversation/customer-typing";
-import { transition } from "../conversation/transition";
+import { hasEnded } from "../conversation/has-ended";
+import { endClosed, transition } from "../conversation/transition";
 
 type ActOutcome = "applied" | "no-case" | "no-push" | "unknown-conversation" | "other-contact";
 
@@ -34,7 +35,7 @@ export async function handleCustomerAction(
     lines.map(({ id }) => id),
     reference.by === "external" ? { ...reference, id: externalKey(reference.id) } : reference,
   );
-  if (found === undefined || found.status === "closed") return "unknown-conversation";
+  if (found === undefined || hasEnded(found)) return "unknown-conversation";
   if (contactAddress !== null && contactAddress !== found.contactAddress) return "other-contact";
   const line = lines.find(({ id }) => id === found.lineId);
   if (line === undefined) return "unknown-conversation";
@@ -64,7 +65,7 @@ async function applyAction(
 ): Promise<ActOutcome> {
   const result = await context.database.write(async (scope) => {
     const before = await lockConversation(scope, conversationId);
-    if (before === undefined || before.status === "closed") return "unknown-conversation" as const;
+    if (before === undefined || hasEnded(before)) return "unknown-conversation" as const;
     return store(context, scope, line, before, act);
   });
   if (typeof result === "string") return result;
@@ -84,6 +85,7 @@ async function store(
   const { assigneeId } = before;
   switch (act.kind) {
     case "close":
+      if (before.status === "closed") return endClosed(context, scope, before, contact);
       return transition(context, scope, before, { by: contact, assigneeId, status: "closed" });
     case "visit": {
       const { title, url } = act;
@@ -106,7 +108,7 @@ async function subscribe(
   context: Context,
   scope: Scope,
   line: LiveLine,
-  { id }: Conversation,
+  { id, endsAt }: Conversation,
   push: Extract<CustomerAction, { kind: "subscribe" }>["push"],
 ): Promise<Stored> {
   const { deliveryMode } = line;
@@ -114,7 +116,7 @@ async function subscribe(
   if (push !== null && !deliveryMode.isReachable(push.service)) return "no-push";
   const chat = await findChat(scope, id);
   if (chat === undefined) return "unknown-conversation";
-  const dueAt = dueAtOf(deliveryMode.rules, { ...chat, push }, waitingAt(context));
+  const dueAt = endsAt ?? dueAtOf(deliveryMode.rules, { ...chat, push }, waitingAt(context));
   await updateChat(scope, id, { push, dueAt });
   if (push === null) await dropPushes(scope, id);
   return { events: [] };

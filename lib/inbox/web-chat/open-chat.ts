@@ -7,6 +7,7 @@ import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { assignCase, openCaseOf } from "../conversation/cases";
 import { changeConversation } from "../conversation/change-conversation";
+import { hasEnded } from "../conversation/has-ended";
 import { openConversation } from "../conversation/open-conversation";
 import { renameContact } from "../conversation/rename-contact";
 import { redeemOneTimeToken } from "../switch-line/one-time-tokens";
@@ -33,7 +34,8 @@ export async function openChat(
   if (proven !== undefined) return resumeWithToken(context, scope, line, opening, proven);
 
   const known = await lockExternalConversation(scope, line.id, externalId);
-  if (known?.status === "open") return { outcome: "resumed", conversation: known, events: [] };
+  if (known !== undefined && !hasEnded(known))
+    return { outcome: "resumed", conversation: known, events: [] };
   if (known !== undefined) await retireExternalId(scope, known);
   const back = await returnToLine(context, scope, line, externalId, "new");
   if (back !== undefined)

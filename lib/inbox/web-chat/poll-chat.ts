@@ -7,6 +7,7 @@ import type { EphemeralEvent, PollSlot } from "@/lib/realtime/presence";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";
 import { advanceMessage, messageChanged } from "../conversation/advance-message";
+import { hasEnded } from "../conversation/has-ended";
 import {
   chatEvents,
   chatView,
@@ -90,7 +91,7 @@ async function isTellable(scope: Scope, chat: KeyedChat, slot: PollSlot) {
   const conversation = await standingChat(scope, chat);
   if (conversation === undefined) throw unknown();
   if ((await hasPollRows(scope, chat.id)) || slot.ephemeralEvents().length > 0) return true;
-  if (conversation.status !== "open") throw unknown();
+  if (hasEnded(conversation)) throw unknown();
   return false;
 }
 

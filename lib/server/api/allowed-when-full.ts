@@ -12,6 +12,7 @@ const allowedWhenFull: AllowedWhenFull = {
   resumeLine: always,
   patchConversation: ({ status, assignee, lineId }) =>
     status === "closed" && assignee === undefined && lineId === undefined,
+  undoChange: always,
   changeCase: ({ action }) => action === "close",
 };
 

@@ -3,6 +3,7 @@ import type { Case } from "@/db/tables/tables";
 import type { CaseView } from "@/lib/api/schemas";
 import { showAgentTyping } from "@/lib/inbox/agent-acts/agent-typing";
 import { markRead as markReadUseCase, markUnread } from "@/lib/inbox/agent-acts/mark-read";
+import { undoChange as undoChangeUseCase } from "@/lib/inbox/agent-acts/undo-change";
 import { updateConversation } from "@/lib/inbox/agent-acts/update-conversation";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import type { Context } from "@/lib/inbox/context/context";
@@ -57,13 +58,20 @@ export const getConversation: Handler<"getConversation"> = async ({ context, age
 
 export const patchConversation: Handler<"patchConversation"> = async (call) => {
   const { context, agent, params, body } = call;
-  await updateConversation(context, agent, {
+  const { change } = await updateConversation(context, agent, {
     conversationId: params.id,
     assigneeId: body.assignee === "me" ? agent.agentId : body.assignee,
     expectedAssigneeId: body.expectedAssignee,
     status: body.status,
     lineId: body.lineId,
+    isUndoable: body.undoable,
   });
+  const changed = await detail(context, agent, params.id);
+  return { status: 200, json: { ...changed, changeId: change?.id ?? null } };
+};
+
+export const undoChange: Handler<"undoChange"> = async ({ context, agent, params, body }) => {
+  await undoChangeUseCase(context, agent, { conversationId: params.id, changeId: body.changeId });
   return { status: 200, json: await detail(context, agent, params.id) };
 };
 

@@ -10,6 +10,7 @@ import {
   markRead,
   patchConversation,
   setTyping,
+  undoChange,
 } from "./conversations";
 import { getDraft, putDraft } from "./drafts";
 import { streamEvents } from "./events";
@@ -55,6 +56,7 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   putListSort,
   getConversation,
   patchConversation,
+  undoChange,
   changeCase,
   getTimeline,
   sendMessage,

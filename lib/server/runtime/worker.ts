@@ -2,6 +2,7 @@ import { sweepIdempotentRequests } from "@/db/stores/idempotent-requests";
 import { releaseLeases } from "@/db/stores/outbox-claims";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
 import { dropExpiredSignatureTokens } from "@/db/stores/signature-tokens";
+import { dropExpiredChanges } from "@/db/stores/undoable-changes";
 import { sweepWebhookEvents } from "@/db/stores/webhook-events";
 import type { Attachment } from "@/db/tables/tables";
 import type { Context } from "@/lib/inbox/context/context";
@@ -204,6 +205,9 @@ export function createWorker(
     run(outbox, () => endOvertaken(context));
     run(outbox, () =>
       context.database.write((scope) => dropExpiredSignatureTokens(scope, context.now())),
+    );
+    run(outbox, () =>
+      context.database.write((scope) => dropExpiredChanges(scope, waitingAt(context))),
     );
     run(media, () => sweepUploads(context));
     run(outbox, () => keepWaitingTime(context));

@@ -36,7 +36,10 @@ describe.each(oldEngines)(
       const now = await everything(old);
       for (const table of ["contacts", "contact_identities", "conversations", "outbox"] as const) {
         expect(before[table].length).toBeGreaterThan(1);
-        expect([table, now[table]]).toEqual([table, before[table]]);
+        // Later versions have further columns.
+        const columns = Object.keys(before[table][0] ?? {});
+        const kept = now[table].map((row) => Object.fromEntries(columns.map((c) => [c, row[c]])));
+        expect([table, kept]).toEqual([table, before[table]]);
       }
       const withoutInstant = ({ received_at, ...rest }: Row) => rest;
       expect(now.messages.map(withoutInstant)).toEqual(before.messages.map(withoutInstant));

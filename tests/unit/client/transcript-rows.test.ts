@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { TimelineEntry } from "@/lib/api/message-schemas";
 import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 import {
   isSameRow,
@@ -48,6 +49,22 @@ describe("the rows of a transcript", () => {
       [false, true],
       [true, true],
     ]);
+  });
+
+  it("say in one line what was done and undone", () => {
+    const message = messageEntry(1);
+    const closed = eventEntry(2);
+    const by = { kind: "system" } as const;
+    const undoing: TimelineEntry = {
+      ...closed,
+      ...{ kind: "event", seq: 3, event: { kind: "reopened", by, undoes: 2 } },
+    };
+    const rows = rowsOf({ entries: [message, closed, undoing] });
+    const events = rows.flatMap((row) => (row.kind === "events" ? row.entries : []));
+    expect(events).toEqual([{ ...closed, isUndone: true }]);
+    const again = rowsOf({ entries: [message, closed, undoing] });
+    expect(rows.every((row, index) => isSameRow(row, again[index] ?? row))).toBe(true);
+    expect(rowsOf({ entries: [undoing] }).at(-1)).toMatchObject({ entries: [undoing] });
   });
 
   it("have a separator before the unread messages", () => {

@@ -395,3 +395,83 @@ describeChats("absence", {}, (stage) => {
     expect(closed).toHaveLength(1);
   });
 });
+
+/** More than the desk offers undo, and less. */
+const [afterUndo, beforeUndoEnds] = [16_000, 9_000];
+
+describeChats("closing that can be undone", {}, (stage) => {
+  const closing = async () => {
+    const chat = await chatting(stage());
+    await stage().desk.sendText(chat.conversationId, "Hello");
+    await chat.client.events(chat.chatId);
+    const [status, body] = await chat.change({ status: "closed", undoable: true });
+    expect(status).toBe(200);
+    const { changeId } = body as { readonly changeId?: string };
+    const undo = () =>
+      stage().desk.call("POST", `/api/conversations/${chat.conversationId}/undo`, { changeId });
+    return { ...chat, undo };
+  };
+
+  test("is told to the customer after the time to undo it", async () => {
+    const { client, chatId } = await closing();
+    expect((await stage().desk.conversations("closed")).length).toBe(1);
+    await stage().passTime(beforeUndoEnds);
+    expect(names(await client.history(chatId))).not.toContain("chat_session_ended");
+    const held = client.events(chatId);
+    await stage().parley.clock.untilWaiting(1);
+    await stage().passTime(afterUndo - beforeUndoEnds);
+    expect(names(await held)).toEqual(["chat_session_party_left", "chat_session_ended"]);
+    expect(refusalOf(await client.poll(chatId))).toEqual([404, "5005"]);
+  });
+
+  test("is told to nobody once it is undone", async () => {
+    const { client, chatId, conversationId, undo } = await closing();
+    await stage().passTime(beforeUndoEnds);
+    expect((await undo()).status).toBe(200);
+    await stage().passTime(afterUndo);
+    await stage().desk.sendText(conversationId, "Still here");
+    expect(names(await client.events(chatId))).toEqual(["chat_session_message"]);
+    expect(names(await client.history(chatId))).not.toContain("chat_session_ended");
+  });
+
+  test("cannot be undone once the customer was told", async () => {
+    const { undo, conversationId } = await closing();
+    await stage().passTime(afterUndo);
+    const answer = await undo();
+    expect([answer.status, jsonOf(answer)]).toMatchObject([
+      409,
+      { detail: "The customer has been told that the chat has ended" },
+    ]);
+    expect((await stage().desk.conversations("closed")).map(({ id }) => id)).toEqual([
+      conversationId,
+    ]);
+  });
+
+  test("goes on where the customer writes meanwhile", async () => {
+    const { client, chatId, conversationId } = await closing();
+    expect((await client.write(chatId, "One more thing")).status).toBe(200);
+    await stage().passTime(afterUndo);
+    expect((await stage().desk.conversations("all")).map(({ id }) => id)).toEqual([conversationId]);
+    expect(names(await client.events(chatId))).not.toContain("chat_session_ended");
+  });
+
+  test("ends at once where the customer leaves meanwhile", async () => {
+    const { client, chatId } = await closing();
+    expect((await client.tell(chatId, { event: "chat_session_end" })).status).toBe(200);
+    expect(names(await client.events(chatId))).toEqual([
+      "chat_session_party_left",
+      "chat_session_ended",
+    ]);
+  });
+
+  test("is written down with its instant, for the next process", async () => {
+    const { conversationId } = await closing();
+    const { query, tables } = stage().parley.runtime.context.database.read;
+    const { conversations, chats } = tables;
+    const [conversation] = await query.select().from(conversations);
+    const [chat] = await query.select().from(chats);
+    expect(conversation?.id).toBe(conversationId);
+    expect(conversation?.endsAt).toEqual(chat?.dueAt);
+    expect(chat?.endedAt).toBeNull();
+  });
+});

@@ -1,0 +1,64 @@
+import type { Scope } from "@/db/engines/database";
+import { listPresent } from "@/db/stores/participants";
+import { insertUndoableChange } from "@/db/stores/undoable-changes";
+import type { Conversation, UndoableChange } from "@/db/tables/tables";
+import type { ConversationState } from "@/lib/model/conversation/conversation-state";
+import type { Context } from "../context/context";
+import { waitingAt } from "../context/waiting";
+
+/** For how long a change can be undone. The desk offers it for ten seconds; the rest is for slow networks. */
+const undoableMs = 60_000;
+
+/** For how long the client of a polled conversation is not told of a closing: a little longer than the desk offers undo. */
+export const tellAfterMs = 15_000;
+
+/** What an undo would restore of a locked conversation. */
+export async function stateOf(
+  scope: Scope,
+  conversation: Conversation,
+): Promise<ConversationState> {
+  const { status, assigneeId, unreadCount, readSeq, waitingSince, lastActivityAt } = conversation;
+  const present = await listPresent(scope, conversation.id);
+  return {
+    status,
+    assigneeId,
+    unreadCount,
+    readSeq,
+    waitingSince: waitingSince?.toISOString() ?? null,
+    lastActivityAt: lastActivityAt.toISOString(),
+    present: present.map(({ agentId }) => agentId),
+  };
+}
+
+/**
+ * Stores what an agent's change of a locked conversation replaced, in the write that makes it. Null where it changed
+ * nothing.
+ */
+export async function recordChange(
+  context: Context,
+  scope: Scope,
+  agentId: string,
+  before: { readonly conversation: Conversation; readonly state: ConversationState },
+  after: Conversation,
+): Promise<UndoableChange | null> {
+  if (after.version === before.conversation.version || isSame(before.conversation, after)) {
+    return null;
+  }
+  const change: UndoableChange = {
+    id: context.newId(),
+    conversationId: after.id,
+    agentId,
+    priorSeq: before.conversation.lastSeq,
+    lastSeq: after.lastSeq,
+    before: before.state,
+    after: await stateOf(scope, after),
+    undoneAt: null,
+    expiresAt: waitingAt(context, undoableMs),
+  };
+  await insertUndoableChange(scope, change);
+  return change;
+}
+
+function isSame(before: Conversation, after: Conversation): boolean {
+  return before.status === after.status && before.assigneeId === after.assigneeId;
+}
