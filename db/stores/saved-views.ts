@@ -18,7 +18,7 @@ export async function listTeamsOf(
 }
 
 /** Whose views are meant: an agent's own, and those of teams. */
-export type ViewOwners = {
+type ViewOwners = {
   readonly organizationId: string;
   readonly agentId: string;
   readonly teamIds: readonly string[];

@@ -60,5 +60,6 @@ export const viewEndpoints = {
     params: z.strictObject({ view: z.string().min(1).max(40) }),
     body: z.strictObject({ sort: z.enum(listSorts) }),
     responses: { 204: null },
+    errors: [404],
   },
 } as const satisfies Record<string, Endpoint>;

@@ -46,7 +46,7 @@ export async function readSavedViews(
   return { views: counted, teams, sorts: await readListSorts(read, agent.agentId) };
 }
 
-export type ViewGiven = {
+type ViewGiven = {
   readonly id: string;
   readonly name: string;
   readonly query: string;
