@@ -182,6 +182,7 @@ describeOnEngines("a conversation", (given) => {
       conversationId: id,
       before: null,
       after: 0,
+      lastSeq: numbers.length,
       limit: 500,
     });
     expect(entries.map(({ entry }) => entry.seq)).toEqual(expected);
