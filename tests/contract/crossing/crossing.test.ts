@@ -43,7 +43,8 @@ async function openScene(side: Side): Promise<Scene> {
   const customer = side.newCustomer();
   const mark = `mark-${String(++marks).padStart(4, "0")}`;
   await customer.writes(`Hello ${mark}`, randomUUID());
-  const found = (await desk.conversations()).find(
+  // Whoever came before is assigned, and would be read again for each who comes.
+  const found = (await desk.conversations("unassigned")).find(
     ({ lastMessage }) => lastMessage?.preview === `Hello ${mark}`,
   );
   const conversationId = found?.id ?? "";
