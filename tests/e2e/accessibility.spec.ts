@@ -1,6 +1,8 @@
 import { expect, faultsInEachScheme, openConversation, rowOf, test } from "./desk";
 
 test("every page and state passes axe in light and in dark", async ({ desk, browser }) => {
+  // Many states, one after the other.
+  test.slow();
   const stranger = await browser.newPage();
   await stranger.goto(`${desk.parley.url}/login`);
   expect(await faultsInEachScheme(stranger)).toEqual([]);

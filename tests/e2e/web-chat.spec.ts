@@ -70,6 +70,8 @@ test("a customer and an agent write to each other, see the state of their messag
   desk,
   browser,
 }) => {
+  // Many states, one after the other.
+  test.slow();
   const { agent, page } = await begin(desk, browser, "First line\nsecond line");
   await expect(transcript(agent)).toContainText("First line\nsecond line");
   await expect(messages(page)).toContainText("Read");
@@ -248,6 +250,8 @@ test("a closed line says so, in its own design, and accepts a message all the sa
 });
 
 test("every state of the chat passes axe in light and in dark", async ({ desk, browser }) => {
+  // Many states, one after the other.
+  test.slow();
   const page = await browser.newPage();
   await page.goto(await desk.chatUrl());
   await page.getByRole("button", { name: "Start chat" }).click();

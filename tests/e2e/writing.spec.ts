@@ -101,6 +101,8 @@ test("keys of an input method send nothing on the customer's chat page", async (
 test("in the playground pasted cells are text, no field makes a phone zoom in, and keys of an input method send nothing", async ({
   browser,
 }) => {
+  // Many states, one after the other.
+  test.slow();
   const demo = await openDemo(browser);
   const { parley, desk, phone } = demo;
   await phone.getByRole("link", { name: /^WhatsApp/ }).click();
