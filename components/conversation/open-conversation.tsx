@@ -4,7 +4,7 @@ import { type DragEvent, useCallback, useMemo, useRef, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import type { MessageView, TimelineEntry } from "@/lib/api/message-schemas";
 import type { ActorView, AgentSummary, ConversationDetail, MailReplyView } from "@/lib/api/schemas";
-import { lazyCode } from "@/lib/client/browser/lazy-code";
+import { lazyCode, notifyNotLoaded } from "@/lib/client/browser/lazy-code";
 import { notify } from "@/lib/client/browser/notices";
 import { useLazyCode } from "@/lib/client/browser/use-lazy-code";
 import { canSendTemplates } from "@/lib/client/composer/reply-problem";
@@ -12,7 +12,6 @@ import type { DraftTab } from "@/lib/client/composer/use-draft";
 import { reopenProblem } from "@/lib/client/conversations/close-rules";
 import { formatError } from "@/lib/client/format/format-error";
 import { formatExact } from "@/lib/client/format/format-instant";
-import { contactLabel } from "@/lib/client/format/format-phone-number";
 import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 import { useTimeline } from "@/lib/client/transcript/use-timeline";
 import { contentPreview } from "@/lib/model/content-preview";
@@ -21,6 +20,7 @@ import { DropHint } from "./composer/drop-hint";
 import type { ComposerTab } from "./composer/use-composer-actions";
 import { ConversationHeader } from "./header/conversation-header";
 import { ConversationTrouble } from "./header/conversation-trouble";
+import { OfflineState } from "./message/offline-state";
 import { TranscriptContext } from "./message/transcript-context";
 import type { Picture } from "./transcript/lightbox";
 import { Transcript } from "./transcript/transcript";
@@ -44,13 +44,16 @@ export function OpenConversation({
   opensWith,
 }: OpenConversationProps) {
   const { id: conversationId, lineDetail: line } = conversation;
-  const contactName = contactLabel(conversation.contact);
+  const contactName = conversation.contact.label;
   const timeline = useTimeline(conversationId);
   const [quoted, setQuoted] = useState<UnsentMessage["replyTo"]>(null);
   const [quotedMail, setQuotedMail] = useState<MailReplyView | null>(null);
   const [target, setTarget] = useState<string | null>(null);
   const [pictureId, setPictureId] = useState<string | null>(null);
-  const Lightbox = useLazyCode(lightbox, pictureId !== null, () => setPictureId(null));
+  const Lightbox = useLazyCode(lightbox, pictureId !== null, () => {
+    setPictureId(null);
+    notifyNotLoaded();
+  });
   const [dropTarget, setDropTarget] = useState<DraftTab | null>(null);
   const [sentCount, setSentCount] = useState(0);
   const composer = useRef<ComposerHandle>(null);
@@ -169,6 +172,8 @@ export function OpenConversation({
             detail={formatError(timeline.query.error)}
             onRetry={() => void timeline.query.refetch()}
           />
+        ) : timeline.query.isPaused ? (
+          <OfflineState />
         ) : (
           <TranscriptSkeleton />
         )}

@@ -72,6 +72,12 @@ export function ListEmpty() {
           No conversation is open.
         </EmptyState>
       );
+    case "failed":
+      return (
+        <EmptyState icon={<CircleCheck />} title="Nothing has failed">
+          A message that could not be delivered is here until somebody tries again or dismisses it.
+        </EmptyState>
+      );
     case "closed":
       return (
         <EmptyState icon={<Archive />} title="No closed conversations">

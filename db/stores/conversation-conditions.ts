@@ -23,7 +23,7 @@ export type ListSort = "waiting" | "newest";
 export type Criterion =
   | { readonly kind: "status"; readonly status: ConversationStatus }
   | { readonly kind: "assignee"; readonly agentIds: readonly string[] }
-  | { readonly kind: "unassigned" | "unread" | "waiting" | "answered" | "file" }
+  | { readonly kind: "unassigned" | "unread" | "waiting" | "answered" | "failed" | "file" }
   | { readonly kind: "line"; readonly lineIds: readonly string[] }
   | { readonly kind: "team"; readonly teamIds: readonly string[] }
   /** The customer waits since then or earlier; or since later than that. */
@@ -99,6 +99,8 @@ function criterionSql(scope: Scope, criterion: Criterion): SQL {
       return isNotNull(conversations.waitingSince);
     case "answered":
       return isNull(conversations.waitingSince);
+    case "failed":
+      return isNotNull(conversations.failedAt);
     case "waiting-since":
     case "waiting-after": {
       const { waitingSince } = conversations;

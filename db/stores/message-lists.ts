@@ -64,6 +64,29 @@ const inboundBetween = prepared(({ query, tables: { messages } }) =>
     .prepare(),
 );
 
+/** When the first message of a person on the customer's side came after a place of a timeline; null where none did. */
+export async function firstInboundAfter(
+  scope: Scope,
+  conversationId: string,
+  seq: number,
+): Promise<Date | null> {
+  const { messages } = scope.tables;
+  const [row] = await scope.query
+    .select({ createdAt: messages.createdAt })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.conversationId, conversationId),
+        eq(messages.direction, "inbound"),
+        isNull(messages.automatic),
+        gt(messages.seq, seq),
+      ),
+    )
+    .orderBy(asc(messages.seq))
+    .limit(1);
+  return row?.createdAt ?? null;
+}
+
 /** What the customer wrote to answer one message, in order. */
 export async function listAnswers(
   scope: Scope,

@@ -2,6 +2,7 @@ import { and, eq, exists, inArray, lt, sql } from "drizzle-orm";
 import { messageIdIn } from "@/lib/model/delivery-id";
 import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
+import type { Values } from "../engines/value-binder";
 import type { Message } from "../tables/tables";
 
 const insertRow = prepared(({ query, tables: { messages, earlyChanges } }) =>
@@ -96,6 +97,7 @@ export const messageDefaults: Omit<Message, RequiredField> = {
   state: null,
   isUncertain: false,
   failure: null,
+  failureOpenAt: null,
   ingestKey: null,
   externalMessageId: null,
   replyToId: null,
@@ -111,7 +113,7 @@ export const messageDefaults: Omit<Message, RequiredField> = {
 
 /** Adds a message. False when its id or its (line, ingest key) exists already: then nothing was stored. */
 export async function insertMessage(scope: Scope, message: NewMessage): Promise<boolean> {
-  return (await insertRow(scope, { ...messageDefaults, ...message, overtakenAs: null })).length > 0;
+  return (await insertRow(scope, rowOf(message, null))).length > 0;
 }
 
 /**
@@ -123,8 +125,39 @@ export async function insertInbound(
   message: NewMessage,
   overtakenAs: string | null,
 ): Promise<{ readonly isOvertaken: boolean } | undefined> {
-  const [row] = await insertRow(scope, { ...messageDefaults, ...message, overtakenAs });
+  const [row] = await insertRow(scope, rowOf(message, overtakenAs));
   return row;
+}
+
+/** The values of a message's row, member by member: to spread that many takes as long as to store them. */
+function rowOf(message: NewMessage, overtakenAs: string | null): Values {
+  const defaults = messageDefaults;
+  return {
+    id: message.id,
+    conversationId: message.conversationId,
+    lineId: message.lineId,
+    seq: message.seq,
+    direction: message.direction,
+    agentId: message.agentId,
+    content: message.content,
+    sentAs: message.sentAs ?? defaults.sentAs,
+    speaker: message.speaker ?? defaults.speaker,
+    senderName: message.senderName ?? defaults.senderName,
+    metadata: message.metadata ?? defaults.metadata,
+    preview: message.preview,
+    attachmentId: message.attachmentId ?? defaults.attachmentId,
+    mailId: message.mailId ?? defaults.mailId,
+    automatic: message.automatic ?? defaults.automatic,
+    state: message.state ?? defaults.state,
+    ingestKey: message.ingestKey ?? defaults.ingestKey,
+    externalMessageId: message.externalMessageId ?? defaults.externalMessageId,
+    replyToId: message.replyToId ?? defaults.replyToId,
+    replyToExternalId: message.replyToExternalId ?? defaults.replyToExternalId,
+    channelData: message.channelData ?? defaults.channelData,
+    createdAt: message.createdAt,
+    receivedAt: message.receivedAt,
+    overtakenAs,
+  };
 }
 
 /** A message of one conversation. */

@@ -4,7 +4,10 @@ import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
 import type { Conversation } from "../tables/tables";
 
-type Counted = Pick<Conversation, "organizationId" | "status" | "assigneeId" | "unreadCount">;
+type Counted = Pick<
+  Conversation,
+  "organizationId" | "status" | "assigneeId" | "unreadCount" | "failedAt"
+>;
 
 /** The stored name of one agent's own view. */
 export function agentView(agentId: string): string {
@@ -12,10 +15,10 @@ export function agentView(agentId: string): string {
 }
 
 /** The views a conversation is in: where each conversation is counted is decided here and nowhere else. */
-function viewsOf(conversation: Counted): readonly string[] {
-  if (conversation.status === "closed") return ["closed"];
-  const own = conversation.assigneeId === null ? "unassigned" : agentView(conversation.assigneeId);
-  return ["all", own];
+function viewsOf({ status, assigneeId, failedAt }: Counted): readonly string[] {
+  const failed = failedAt === null ? [] : ["failed"];
+  if (status === "closed") return ["closed", ...failed];
+  return ["all", assigneeId === null ? "unassigned" : agentView(assigneeId), ...failed];
 }
 
 const addToCount = prepared(({ query, tables: { viewCounts } }) =>
@@ -46,6 +49,7 @@ export async function countChange(
   before: Counted | null,
   after: Counted,
 ): Promise<boolean> {
+  if (before !== null && isCountedAlike(before, after)) return false;
   const changes = new Map<string, { total: number; unread: number }>();
   const add = (conversation: Counted, by: 1 | -1) => {
     for (const view of viewsOf(conversation)) {
@@ -66,6 +70,16 @@ export async function countChange(
     await addToCount(scope, { organizationId: after.organizationId, view, total, unread });
   }
   return isChanged;
+}
+
+/** Whether a conversation is where it was and as unread, as after most messages. */
+function isCountedAlike(before: Counted, after: Counted): boolean {
+  return (
+    before.status === after.status &&
+    before.assigneeId === after.assigneeId &&
+    (before.failedAt === null) === (after.failedAt === null) &&
+    before.unreadCount > 0 === after.unreadCount > 0
+  );
 }
 
 /** The counts of the named views, zero where nothing was ever counted. */

@@ -93,8 +93,8 @@ test("metrics, links and offered files answer 503 while the database cannot be r
   const stage = await openCtliveStage({
     adapt: (context) => {
       const { database } = context;
-      // No statement is taken over from another connection: each is built here, or fails.
-      const { takeOver: _, ...own } = database.read;
+      // No statement that is compiled already is run: each is built here, or fails.
+      const { direct: _, ...own } = database.read;
       const { query } = own;
       const select = (...given: Parameters<typeof query.select>) => {
         if (isBroken) throw Object.assign(new Error("locked"), { code: "SQLITE_BUSY_RECOVERY" });

@@ -78,6 +78,7 @@ export class ConversationFeeds {
         if (feed?.typing.hear(event, this.#context.now())) this.#schedule(feed);
         return;
       }
+      case "draft":
       case "counts":
       case "line":
         return;

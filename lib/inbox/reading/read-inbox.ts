@@ -7,6 +7,7 @@ import { findConversation, listContactConversations } from "@/db/stores/conversa
 import { findDraft } from "@/db/stores/drafts";
 import { findMessage, findMessages } from "@/db/stores/messages";
 import { findTeam } from "@/db/stores/organizations";
+import { listRetries } from "@/db/stores/outbox";
 import { readTimeline } from "@/db/stores/timeline";
 import { agentView, readViewCounts } from "@/db/stores/view-counts";
 import type { Attachment, Case, Conversation, Message } from "@/db/tables/tables";
@@ -85,7 +86,7 @@ export async function readConversationDetail(
       conversation,
       contactName: contact.name,
       lastMessage: lastMessage ?? null,
-      draftAt: draft?.updatedAt ?? null,
+      draft: draft ?? null,
     } satisfies ListRow,
     contact,
     teamName: team?.name ?? null,
@@ -124,6 +125,7 @@ export async function readEntries(
   const files = await filesOf(context, messages);
   const quoted = await quotedBy(context, messages);
   const mails = await mailsOf(context, messages);
+  const retries = await readRetries(context, messages);
   const entries = rows.map(({ entry, message }) => ({
     entry,
     message,
@@ -135,6 +137,7 @@ export async function readEntries(
     entries,
     quoted,
     mails,
+    retries,
     hasOlder: first === undefined ? request.after !== null && request.after > 0 : first > 1,
     hasNewer:
       last === undefined ? request.before !== null && request.before <= lastSeq : last < lastSeq,
@@ -156,6 +159,24 @@ export async function readMessage(
   const attachment = files.get(message.attachmentId ?? "") ?? null;
   const quoted = await quotedBy(context, [message]);
   return { message, attachment, quoted, mails: await mailsOf(context, [message]) };
+}
+
+/** Why an attempt came to nothing, and when the next one follows. */
+type Retry = { readonly detail: string | null; readonly nextAt: Date };
+
+/** What holds up those messages that wait for a further attempt, by their ids. */
+export async function readRetries(
+  { database: { read } }: Context,
+  messages: readonly Pick<Message, "id" | "state">[],
+): Promise<ReadonlyMap<string, Retry>> {
+  const waiting = messages.filter(({ state }) => state === "queued");
+  const found = await listRetries(
+    read,
+    waiting.map(({ id }) => id),
+  );
+  return new Map(
+    found.map(({ messageId, detail, nextAt }) => [messageId ?? "", { detail, nextAt }]),
+  );
 }
 
 /** The files of messages, by their ids. */
@@ -187,6 +208,7 @@ export async function readCounts(
     mine,
     "unassigned",
     "all",
+    "failed",
     "closed",
   ]);
   const none = { total: 0, unread: 0 };
@@ -194,6 +216,7 @@ export async function readCounts(
     mine: counts.get(mine) ?? none,
     unassigned: counts.get("unassigned") ?? none,
     all: counts.get("all") ?? none,
+    failed: counts.get("failed") ?? none,
     closed: counts.get("closed") ?? none,
   };
 }

@@ -5,7 +5,13 @@ import { listConversations } from "@/db/stores/conversation-list";
 import { lockConversation, saveConversation } from "@/db/stores/conversations";
 import { agentView, readViewCounts } from "@/db/stores/view-counts";
 import type { ConversationView, ViewCount } from "@/lib/model/event";
-import { addAgent, addConversation, type Office, openOffice } from "../../support/database-rows";
+import {
+  addAgent,
+  addConversation,
+  noon,
+  type Office,
+  openOffice,
+} from "../../support/database-rows";
 import { describeOnEngines } from "../../support/databases";
 import { viewOf } from "../../support/list-conditions";
 
@@ -15,6 +21,7 @@ const step = fc.record({
   status: fc.constantFrom("open", "closed"),
   assignee: fc.nat({ max: 2 }),
   unreadCount: fc.nat({ max: 2 }),
+  hasFailed: fc.boolean(),
   isUndone: fc.boolean(),
 });
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
@@ -38,11 +45,12 @@ async function scanned(
 }
 
 async function apply(database: Database, id: string, assigneeId: string | null, change: Step) {
-  const { status, unreadCount, isUndone } = change;
+  const { status, unreadCount, hasFailed, isUndone } = change;
+  const failedAt = hasFailed ? noon : null;
   await database.write(async (scope) => {
     const before = await lockConversation(scope, id);
     if (before === undefined) throw new Error("No conversation");
-    await saveConversation(scope, before, { status, unreadCount, assigneeId });
+    await saveConversation(scope, before, { status, unreadCount, assigneeId, failedAt });
     if (isUndone) throw new Error("undone");
   });
 }
@@ -64,13 +72,15 @@ describeOnEngines("the counts of views", (given) => {
             apply(given(), ids[one.which] ?? "", agents[one.assignee] ?? null, one),
           ),
         );
-        const names = [agentView(agentId), agentView(colleague), "unassigned", "all", "closed"];
+        const names = [agentView(agentId), agentView(colleague), "unassigned", "all"];
+        names.push("failed", "closed");
         const counts = await readViewCounts(given().read, organizationId, names);
         expect([...counts.values()]).toEqual([
           await scanned(office, "mine", agentId),
           await scanned(office, "mine", colleague),
           await scanned(office, "unassigned", agentId),
           await scanned(office, "all", agentId),
+          await scanned(office, "failed", agentId),
           await scanned(office, "closed", agentId),
         ]);
       }),
