@@ -41,6 +41,12 @@ async function composeTwice(
   }
 }
 
+async function chatUrl(url: string, agent: Page): Promise<string> {
+  const answer = await agent.request.get(`${url}/api/lines`);
+  const { items }: { items: readonly { id: string; name: string }[] } = await answer.json();
+  return `${url}/chat/${items.find(({ name }) => name === "Web chat")?.id}`;
+}
+
 test("keys of an input method send nothing and leave no field of the desk", async ({ desk }) => {
   await desk.customerWrites("Hello");
   const page = await desk.signIn();
@@ -81,8 +87,9 @@ test("keys of an input method send nothing on the customer's chat page", async (
   desk,
   browser,
 }) => {
+  const agent = await desk.signIn();
   const page = await (await browser.newContext()).newPage();
-  await page.goto(await desk.chatUrl());
+  await page.goto(await chatUrl(desk.parley.url, agent));
   const first = page.getByLabel("Your message");
   const name = page.getByLabel("Your name");
   await first.fill("こんにちは");
@@ -98,30 +105,12 @@ test("keys of an input method send nothing on the customer's chat page", async (
   await expect(messages.getByRole("listitem").filter({ hasText: "日本" })).toHaveCount(1);
 });
 
-test("in the playground pasted cells are text, no field makes a phone zoom in, and keys of an input method send nothing", async ({
-  browser,
-}) => {
-  // Many states, one after the other.
-  test.slow();
+test("keys of an input method send nothing in the playground", async ({ browser }) => {
   const demo = await openDemo(browser);
   const { parley, desk, phone } = demo;
   await phone.getByRole("link", { name: /^WhatsApp/ }).click();
   await phone.getByRole("link", { name: /Customer Two/ }).click();
-  const name = { name: "Message to WhatsApp" };
-  const field = phone.getByRole("textbox", name);
-  await copy(phone, cells);
-  await field.press("Control+v");
-  await expect(field).toHaveValue("Model\tPrice\nGolf\t21,000\n");
-
-  const small = await openOnPhone(browser, desk);
-  await small.phone.goto(phone.url());
-  await expect(small.phone.getByRole("textbox", name)).toBeVisible();
-  expect(await smallFields(small.phone)).toEqual([]);
-  await small.phone.getByRole("button", { name: "Send a place" }).tap();
-  await expect(small.phone.getByRole("textbox", { name: "Name" })).toBeVisible();
-  expect(await smallFields(small.phone)).toEqual([]);
-  await small.context.close();
-
+  const field = phone.getByRole("textbox", { name: "Message to WhatsApp" });
   await composeTwice(phone, field, "Enter");
   await field.press("Enter");
   const messages = phone.getByRole("log", { name: "Messages on the phone of Customer Two" });
@@ -161,7 +150,7 @@ test("pasted spreadsheet cells are text; a picture is pasted where there is no t
   await expect(files.getByRole("listitem")).toHaveCount(1);
 
   const customerPage = await (await browser.newContext()).newPage();
-  await customerPage.goto(await desk.chatUrl());
+  await customerPage.goto(await chatUrl(desk.parley.url, page));
   await customerPage.getByLabel("Your message").fill("Hello");
   await customerPage.getByRole("button", { name: "Start chat" }).click();
   const messages = customerPage.getByRole("region", { name: "Messages" });
@@ -174,6 +163,20 @@ test("pasted spreadsheet cells are text; a picture is pasted where there is no t
   await copy(customerPage, { picture });
   await message.press("Control+v");
   await expect(messages.getByRole("img")).toHaveCount(1);
+});
+
+test("pasted cells are text on the playground's phone, too, and dragged text goes into a field", async ({
+  browser,
+}) => {
+  const demo = await openDemo(browser);
+  const { phone } = demo;
+  await phone.getByRole("link", { name: /^WhatsApp/ }).click();
+  await phone.getByRole("link", { name: /Customer Two/ }).click();
+  const field = phone.getByRole("textbox", { name: "Message to WhatsApp" });
+  await copy(phone, cells);
+  await field.press("Control+v");
+  await expect(field).toHaveValue("Model\tPrice\nGolf\t21,000\n");
+  await closeDemo(demo);
 });
 
 test("no field of the desk, the sign-in page or the chat page makes a phone zoom in", async ({
@@ -199,7 +202,7 @@ test("no field of the desk, the sign-in page or the chat page makes a phone zoom
   await expect(phone.getByRole("searchbox")).toBeVisible();
   expect(await smallFields(phone)).toEqual([]);
 
-  await phone.goto(await desk.chatUrl());
+  await phone.goto(await chatUrl(url, agent));
   await phone.getByLabel("Your message").fill("Hello");
   expect(await smallFields(phone)).toEqual([]);
   await phone.getByRole("button", { name: "Start chat" }).tap();
@@ -210,6 +213,23 @@ test("no field of the desk, the sign-in page or the chat page makes a phone zoom
   await phone.goto(`${url}/login`);
   await expect(phone.getByLabel("E-mail")).toBeVisible();
   expect(await smallFields(phone)).toEqual([]);
+});
+
+test("no field of the playground makes a phone zoom in", async ({ browser }) => {
+  const demo = await openDemo(browser);
+  await demo.phone.getByRole("link", { name: /^WhatsApp/ }).click();
+  await demo.phone.getByRole("link", { name: /Customer Two/ }).click();
+  const field = { name: "Message to WhatsApp" };
+  await expect(demo.phone.getByRole("textbox", field)).toBeVisible();
+  const { context, phone } = await openOnPhone(browser, demo.desk);
+  await phone.goto(demo.phone.url());
+  await expect(phone.getByRole("textbox", field)).toBeVisible();
+  expect(await smallFields(phone)).toEqual([]);
+  await phone.getByRole("button", { name: "Send a place" }).tap();
+  await expect(phone.getByRole("textbox", { name: "Name" })).toBeVisible();
+  expect(await smallFields(phone)).toEqual([]);
+  await context.close();
+  await closeDemo(demo);
 });
 
 /** A page on a phone, signed in as the agent of another page. */
