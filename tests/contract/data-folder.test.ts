@@ -9,15 +9,19 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { type ParleyProcess, startParley } from "../support/parley";
 import { bundledServer } from "../support/server-bundle";
 
+let bundle: string;
 let parley: ParleyProcess;
-let openAfterFirstStart: readonly string[];
+let outside: string;
 
 beforeAll(async () => {
-  const bundle = await bundledServer();
+  bundle = await bundledServer();
+});
+beforeEach(async () => {
+  outside = mkdtempSync(join(tmpdir(), "parley-outside-"));
   // The conversations of the demo bring files, and simulators that keep some of their own.
   parley = await startParley({
     bundle,
@@ -25,9 +29,11 @@ beforeAll(async () => {
     env: { PARLEY_PAGES: "0", PARLEY_DEMO: "1", PARLEY_LOG_LEVEL: "error" },
   });
   await expect.poll(kindsOfEntries, { interval: 50 }).toEqual(everyKind);
-  openAfterFirstStart = openToOthers();
 });
-afterAll(() => parley.stop());
+afterEach(async () => {
+  await parley.stop();
+  rmSync(outside, { recursive: true });
+});
 
 /** What a data folder in use has in it. */
 const everyKind = [
@@ -74,26 +80,23 @@ function openToAll(): void {
 }
 
 test("what a start makes is its owner's alone", () => {
-  expect(openAfterFirstStart).toEqual([]);
+  expect(openToOthers()).toEqual([]);
 });
 
 test("a start closes a folder of 0755 with files of 0644, and leaves what is not its own", async () => {
   await parley.kill();
   openToAll();
   expect(openToOthers()).toContain("parley.db");
-  const outside = mkdtempSync(join(tmpdir(), "parley-outside-"));
   const notes = join(parley.dataFolder, "notes.txt");
-  const link = join(parley.dataFolder, "files", "link");
   const target = join(outside, "target.txt");
   for (const file of [notes, target]) {
     writeFileSync(file, "Mine");
     chmodSync(file, 0o644);
   }
-  symlinkSync(target, link);
+  symlinkSync(target, join(parley.dataFolder, "files", "link"));
   await parley.restart();
   expect(openToOthers()).toEqual(["notes.txt"]);
   expect(lstatSync(target).mode & 0o777).toBe(0o644);
-  for (const path of [notes, link, outside]) rmSync(path, { recursive: true });
 });
 
 test("a start closes what lies open in a folder that is closed", async () => {
