@@ -43,8 +43,7 @@ async function openScene(side: Side): Promise<Scene> {
   const customer = side.newCustomer();
   const mark = `mark-${String(++marks).padStart(4, "0")}`;
   await customer.writes(`Hello ${mark}`, randomUUID());
-  // Whoever came before is assigned, and would be read again for each who comes.
-  const found = (await desk.conversations("unassigned")).find(
+  const found = (await desk.conversations()).find(
     ({ lastMessage }) => lastMessage?.preview === `Hello ${mark}`,
   );
   const conversationId = found?.id ?? "";
