@@ -40,6 +40,7 @@ import {
   setPlaygroundBot,
 } from "./playground-programs";
 import { importTemplates, listTemplates } from "./templates";
+import { deleteView, listViews, orderViews, putListSort, putView } from "./views";
 
 /** What answers each endpoint of the contract. */
 export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
@@ -50,6 +51,11 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getCounts,
   listConversations,
   listTags,
+  listViews,
+  orderViews,
+  putView,
+  deleteView,
+  putListSort,
   getConversation,
   patchConversation,
   undoChange,
