@@ -228,31 +228,46 @@ export async function findExternalMessage(
   lineIds: readonly string[],
   externalMessageId: string,
 ): Promise<Message | undefined> {
-  const { messages } = scope.tables;
-  const [byProvider] = await scope.query
+  const [lineId, ...others] = lineIds;
+  if (lineId === undefined) return undefined;
+  const [byProvider] =
+    others.length === 0
+      ? await externalOnLine(scope, { lineId, externalMessageId })
+      : await findExternalOnLines(scope, lineIds, externalMessageId);
+  if (byProvider !== undefined) return byProvider;
+  const [byUs] = await oneMessage(scope, { id: messageIdIn(externalMessageId) });
+  const isOurs = byUs?.direction === "outbound" && lineIds.includes(byUs.lineId);
+  return isOurs ? byUs : undefined;
+}
+
+function findExternalOnLines(
+  { query, tables: { messages } }: Scope,
+  lineIds: readonly string[],
+  externalMessageId: string,
+): Promise<readonly Message[]> {
+  const isNamed = eq(messages.externalMessageId, externalMessageId);
+  return query
+    .select()
+    .from(messages)
+    .where(and(inArray(messages.lineId, [...lineIds]), isNamed))
+    .orderBy(messages.id)
+    .limit(1);
+}
+
+const externalOnLine = prepared(({ query, tables: { messages } }) =>
+  query
     .select()
     .from(messages)
     .where(
       and(
-        inArray(messages.lineId, [...lineIds]),
-        eq(messages.externalMessageId, externalMessageId),
+        eq(messages.lineId, sql.placeholder("lineId")),
+        eq(messages.externalMessageId, sql.placeholder("externalMessageId")),
       ),
     )
     .orderBy(messages.id)
-    .limit(1);
-  if (byProvider !== undefined) return byProvider;
-  const [byUs] = await scope.query
-    .select()
-    .from(messages)
-    .where(
-      and(
-        inArray(messages.lineId, [...lineIds]),
-        eq(messages.id, messageIdIn(externalMessageId)),
-        eq(messages.direction, "outbound"),
-      ),
-    );
-  return byUs;
-}
+    .limit(1)
+    .prepare(),
+);
 
 /** The message at a place of a conversation's timeline. */
 export async function findMessageAt(

@@ -39,6 +39,7 @@ describeOnEngines("a message", (given) => {
   const untouched = {
     isUncertain: false,
     failure: null,
+    failureOpenAt: null,
     reaction: null,
     sentAt: null,
     deliveredAt: null,
