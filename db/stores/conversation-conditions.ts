@@ -11,13 +11,11 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import type { ConversationStatus } from "@/lib/model/event";
+import type { ConversationStatus, ListSort } from "@/lib/model/event";
 import { searchedNumber } from "@/lib/model/phone-number";
 import { waitingOrderMax } from "@/lib/model/waiting-order";
 import type { Scope } from "../engines/database";
 import { unindexed } from "../engines/unindexed";
-
-export type ListSort = "waiting" | "newest";
 
 /** One thing that is true of a conversation, or is not. */
 export type Criterion =

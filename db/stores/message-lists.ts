@@ -208,3 +208,19 @@ export async function lastAnswerers(
     .innerJoin(agents, eq(agents.id, messages.agentId));
   return new Map(rows.map((row) => [row.conversationId, row.name]));
 }
+
+/** The message that carries a file. */
+export async function findMessageOfAttachment(
+  scope: Scope,
+  conversationId: string,
+  attachmentId: string,
+): Promise<Message | undefined> {
+  const { messages } = scope.tables;
+  const [row] = await scope.query
+    .select()
+    .from(messages)
+    .where(
+      and(eq(messages.conversationId, conversationId), eq(messages.attachmentId, attachmentId)),
+    );
+  return row;
+}

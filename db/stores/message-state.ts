@@ -176,3 +176,13 @@ export async function markDeleted(scope: Scope, messageId: string, at: Date): Pr
     .returning({ id: messages.id });
   return rows.length > 0;
 }
+
+/** Replaces what a message says, before it left. */
+export async function replaceContent(
+  scope: Scope,
+  id: string,
+  change: Pick<Message, "content" | "sentAs" | "preview" | "attachmentId">,
+): Promise<void> {
+  const { messages } = scope.tables;
+  await scope.query.update(messages).set(change).where(eq(messages.id, id));
+}

@@ -305,29 +305,3 @@ const oneMessage = prepared(({ query, tables: { messages } }) =>
     .where(eq(messages.id, sql.placeholder("id")))
     .prepare(),
 );
-
-/** The message that carries a file. */
-export async function findMessageOfAttachment(
-  scope: Scope,
-  conversationId: string,
-  attachmentId: string,
-): Promise<Message | undefined> {
-  const { messages } = scope.tables;
-  const [row] = await scope.query
-    .select()
-    .from(messages)
-    .where(
-      and(eq(messages.conversationId, conversationId), eq(messages.attachmentId, attachmentId)),
-    );
-  return row;
-}
-
-/** Replaces what a message says, before it left. */
-export async function replaceContent(
-  scope: Scope,
-  id: string,
-  change: Pick<Message, "content" | "sentAs" | "preview" | "attachmentId">,
-): Promise<void> {
-  const { messages } = scope.tables;
-  await scope.query.update(messages).set(change).where(eq(messages.id, id));
-}

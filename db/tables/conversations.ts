@@ -200,6 +200,8 @@ export function defineConversationTables(
       view: text().notNull(),
       total: integer().notNull(),
       unread: integer().notNull(),
+      /** Those whose customer waits for an answer. */
+      waiting: integer().notNull().default(0),
     },
     (t) => [primaryKey({ columns: [t.organizationId, t.view] })],
   );

@@ -13,8 +13,10 @@ import { queryKeys } from "../cache/query-keys";
 import { refreshMessage, refreshTimeline } from "../cache/timeline-cache";
 import type { TimelineWindow } from "../cache/timeline-window";
 import { recordTyping } from "../cache/typing-store";
+
 import { isNotFound } from "../format/format-error";
 import type { ShownEvent } from "./live-events";
+import { refreshViews } from "./refresh-views";
 
 /** For more changed conversations than this, reading the lists again is cheaper. */
 const singleReadsMax = 8;
@@ -55,11 +57,13 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
   const typings: Extract<LiveEvent, { kind: "typing" }>[] = [];
   let areCountsStale = false;
   let areLinesStale = false;
+  let areViewsStale = false;
 
   for (const event of events) {
     switch (event.kind) {
       case "conversation":
         conversations.set(event.conversationId, event);
+        areViewsStale = true;
         break;
       case "message":
         messages.set(event.messageId, event.conversationId);
@@ -69,6 +73,9 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
         break;
       case "counts":
         areCountsStale = true;
+        break;
+      case "views":
+        areViewsStale = true;
         break;
       case "line":
         areLinesStale = true;
@@ -85,6 +92,7 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
   }
 
   if (areCountsStale) void queryClient.invalidateQueries({ queryKey: queryKeys.counts });
+  if (areViewsStale) refreshViews(queryClient);
   if (areLinesStale) {
     void queryClient.invalidateQueries({ queryKey: queryKeys.lines });
     void queryClient.invalidateQueries({

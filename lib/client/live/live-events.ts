@@ -103,6 +103,7 @@ const knownKinds: Readonly<Record<ShownEvent["kind"], true>> = {
   message: true,
   draft: true,
   counts: true,
+  views: true,
   line: true,
   typing: true,
   installation: true,

@@ -80,6 +80,7 @@ export class ConversationFeeds {
       }
       case "draft":
       case "counts":
+      case "views":
       case "line":
         return;
       default:

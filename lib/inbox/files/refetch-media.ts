@@ -1,5 +1,5 @@
 import { findAttachment, reofferAttachment } from "@/db/stores/attachments";
-import { findMessageOfAttachment } from "@/db/stores/messages";
+import { findMessageOfAttachment } from "@/db/stores/message-lists";
 import type { Attachment } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { AgentIdentity } from "../context/agent-identity";

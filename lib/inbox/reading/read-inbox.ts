@@ -1,7 +1,6 @@
 import { findAttachments } from "@/db/stores/attachments";
 import { findCases, listContactCases } from "@/db/stores/cases";
 import { findContact } from "@/db/stores/contacts";
-import type { ListSort } from "@/db/stores/conversation-conditions";
 import { type ListPosition, listConversations, positionOf } from "@/db/stores/conversation-list";
 import { findConversation, listContactConversations } from "@/db/stores/conversations";
 import { findDraft } from "@/db/stores/drafts";
@@ -9,10 +8,10 @@ import { findMessage, findMessages } from "@/db/stores/messages";
 import { findTeam } from "@/db/stores/organizations";
 import { listRetries } from "@/db/stores/outbox";
 import { readTimeline } from "@/db/stores/timeline";
-import { agentView, readViewCounts } from "@/db/stores/view-counts";
+import { agentView, emptyCount, readViewCounts } from "@/db/stores/view-counts";
 import type { Attachment, Case, Conversation, Message } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
-import type { ConversationView, ViewCount } from "@/lib/model/event";
+import type { ConversationView, ListSort, ViewCount } from "@/lib/model/event";
 import type { Query } from "@/lib/model/query/query";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
@@ -211,12 +210,11 @@ export async function readCounts(
     "failed",
     "closed",
   ]);
-  const none = { total: 0, unread: 0 };
   return {
-    mine: counts.get(mine) ?? none,
-    unassigned: counts.get("unassigned") ?? none,
-    all: counts.get("all") ?? none,
-    failed: counts.get("failed") ?? none,
-    closed: counts.get("closed") ?? none,
+    mine: counts.get(mine) ?? emptyCount,
+    unassigned: counts.get("unassigned") ?? emptyCount,
+    all: counts.get("all") ?? emptyCount,
+    failed: counts.get("failed") ?? emptyCount,
+    closed: counts.get("closed") ?? emptyCount,
   };
 }

@@ -39,6 +39,7 @@ import {
   setPlaygroundBot,
 } from "./playground-programs";
 import { importTemplates, listTemplates } from "./templates";
+import { deleteView, listViews, orderViews, putListSort, putView } from "./views";
 
 /** What answers each endpoint of the contract. */
 export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
@@ -48,6 +49,11 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getInstallation,
   getCounts,
   listConversations,
+  listViews,
+  orderViews,
+  putView,
+  deleteView,
+  putListSort,
   getConversation,
   patchConversation,
   undoChange,

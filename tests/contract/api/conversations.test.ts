@@ -238,21 +238,24 @@ describe("GET /api/me and /api/counts", () => {
     await stage.ok("patchConversation", { params: { id: closed }, body: { status: "closed" } });
     await stage.ok("markRead", { params: { id: mine }, body: {} });
     const shared = {
-      unassigned: { total: 1, unread: 1 },
-      all: { total: 2, unread: 1 },
-      failed: { total: 0, unread: 0 },
-      closed: { total: 1, unread: 0 },
+      unassigned: { total: 1, unread: 1, waiting: 1 },
+      all: { total: 2, unread: 1, waiting: 2 },
+      failed: { total: 0, unread: 0, waiting: 0 },
+      closed: { total: 1, unread: 0, waiting: 0 },
     };
-    expect(await stage.ok("getCounts")).toEqual({ ...shared, mine: { total: 1, unread: 0 } });
+    expect(await stage.ok("getCounts")).toEqual({
+      ...shared,
+      mine: { total: 1, unread: 0, waiting: 1 },
+    });
     expect(await stage.ok("getCounts", { token: supervisorToken })).toEqual({
       ...shared,
-      mine: { total: 0, unread: 0 },
+      mine: { total: 0, unread: 0, waiting: 0 },
     });
   });
 
   test("count nothing of another organization", async () => {
     await stage.outsiderWrites();
-    expect((await stage.ok("getCounts")).all).toEqual({ total: 0, unread: 0 });
+    expect((await stage.ok("getCounts")).all).toEqual({ total: 0, unread: 0, waiting: 0 });
     expect((await stage.ok("getCounts", { token: outsiderToken })).all.total).toBe(1);
   });
 });

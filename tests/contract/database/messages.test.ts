@@ -1,12 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
-import { countUnread } from "@/db/stores/message-lists";
+import { countUnread, findMessageOfAttachment } from "@/db/stores/message-lists";
 import { markDeleted, setReaction, stampRead } from "@/db/stores/message-state";
 import {
   findExternalMessage,
   findIngestedMessage,
   findMessage,
   findMessageAt,
-  findMessageOfAttachment,
   findMessages,
   insertMessage,
   type NewMessage,

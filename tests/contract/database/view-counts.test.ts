@@ -21,6 +21,7 @@ const step = fc.record({
   status: fc.constantFrom("open", "closed"),
   assignee: fc.nat({ max: 2 }),
   unreadCount: fc.nat({ max: 2 }),
+  waitingSince: fc.constantFrom(null, noon),
   hasFailed: fc.boolean(),
   isUndone: fc.boolean(),
 });
@@ -41,16 +42,25 @@ async function scanned(
     limit: 100,
   });
   const unread = rows.filter(({ conversation }) => conversation.unreadCount > 0).length;
-  return { total: rows.length, unread };
+  const waiting = rows.filter(
+    ({ conversation }) => conversation.status === "open" && conversation.waitingSince !== null,
+  ).length;
+  return { total: rows.length, unread, waiting };
 }
 
 async function apply(database: Database, id: string, assigneeId: string | null, change: Step) {
-  const { status, unreadCount, hasFailed, isUndone } = change;
+  const { status, unreadCount, waitingSince, hasFailed, isUndone } = change;
   const failedAt = hasFailed ? noon : null;
   await database.write(async (scope) => {
     const before = await lockConversation(scope, id);
     if (before === undefined) throw new Error("No conversation");
-    await saveConversation(scope, before, { status, unreadCount, assigneeId, failedAt });
+    await saveConversation(scope, before, {
+      status,
+      unreadCount,
+      waitingSince,
+      assigneeId,
+      failedAt,
+    });
     if (isUndone) throw new Error("undone");
   });
 }
@@ -93,8 +103,8 @@ describeOnEngines("the counts of views", (given) => {
     const counts = await readViewCounts(given().read, organizationId, ["all", "closed"]);
     expect(counts).toEqual(
       new Map([
-        ["all", { total: 0, unread: 0 }],
-        ["closed", { total: 0, unread: 0 }],
+        ["all", { total: 0, unread: 0, waiting: 0 }],
+        ["closed", { total: 0, unread: 0, waiting: 0 }],
       ]),
     );
   });
@@ -103,6 +113,6 @@ describeOnEngines("the counts of views", (given) => {
     const office = await openOffice(given());
     await addConversation(await openOffice(given()), { unreadCount: 3 });
     const counts = await readViewCounts(given().read, office.organizationId, ["all"]);
-    expect(counts.get("all")).toEqual({ total: 0, unread: 0 });
+    expect(counts.get("all")).toEqual({ total: 0, unread: 0, waiting: 0 });
   });
 });
