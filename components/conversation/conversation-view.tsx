@@ -10,6 +10,7 @@ import { useMe } from "@/lib/client/conversations/use-me";
 import { formatError, isNotFound } from "@/lib/client/format/format-error";
 import { type ComposerTab, useComposerActions } from "./composer/use-composer-actions";
 import { ConversationSkeleton } from "./conversation-skeleton";
+import { OfflineState } from "./message/offline-state";
 import { OpenConversation } from "./open-conversation";
 
 /** One conversation: header, transcript and composer; or the reason why it cannot be shown. */
@@ -36,6 +37,8 @@ export function ConversationView({ conversationId }: { conversationId: string })
       />
     );
   }
+  const isPaused = [conversation, me].some((query) => query.isPending && query.isPaused);
+  if (isHydrated && isPaused) return <OfflineState />;
   // Times are in the browser's time zone, which the server does not know.
   if (!isHydrated || !conversation.data || !me.data) {
     return <LoadingConversation onWrite={(tab) => setWanted({ id: conversationId, tab })} />;

@@ -20,6 +20,7 @@ import { DropHint } from "./composer/drop-hint";
 import type { ComposerTab } from "./composer/use-composer-actions";
 import { ConversationHeader } from "./header/conversation-header";
 import { ConversationTrouble } from "./header/conversation-trouble";
+import { OfflineState } from "./message/offline-state";
 import { TranscriptContext } from "./message/transcript-context";
 import type { Picture } from "./transcript/lightbox";
 import { Transcript } from "./transcript/transcript";
@@ -171,6 +172,8 @@ export function OpenConversation({
             detail={formatError(timeline.query.error)}
             onRetry={() => void timeline.query.refetch()}
           />
+        ) : timeline.query.isPaused ? (
+          <OfflineState />
         ) : (
           <TranscriptSkeleton />
         )}

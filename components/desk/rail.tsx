@@ -35,6 +35,7 @@ export function Rail(commands: DeskCommands) {
           keys={keys}
           isCurrent={isInbox && filter.view === view}
           onGo={() => goToView(view)}
+          marksTotal={view === "failed"}
           {...(counts ? counts[view] : {})}
         />
       ))}

@@ -1,11 +1,11 @@
 "use client";
 
-import { Archive, CircleCheck, FlaskConical, Inbox, SearchX } from "lucide-react";
-import Link from "next/link";
+import { Archive, CircleCheck, SearchX } from "lucide-react";
 import { viewLabel } from "@/components/desk/views";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useCounts } from "@/lib/client/conversations/use-counts";
+import { EmptyDesk } from "./empty-desk";
 import { useInboxLocation } from "./use-inbox-location";
 
 /** An empty list: the reason, and one thing to do about it. */
@@ -25,23 +25,7 @@ export function ListEmpty() {
     );
   }
   if (counts && counts.all.total === 0 && counts.closed.total === 0) {
-    return (
-      <EmptyState
-        icon={<Inbox />}
-        title="No conversations yet"
-        actions={
-          <Link
-            href="/playground"
-            className="inline-flex h-8 items-center gap-2 rounded-md bg-accent px-3 font-medium text-on-accent text-sm hover:bg-accent-hover"
-          >
-            <FlaskConical aria-hidden className="size-4" />
-            Play a customer in the playground
-          </Link>
-        }
-      >
-        A conversation appears here as soon as a customer writes.
-      </EmptyState>
-    );
+    return <EmptyDesk />;
   }
   switch (filter.view) {
     case "mine":
@@ -70,6 +54,12 @@ export function ListEmpty() {
       return (
         <EmptyState icon={<CircleCheck />} title="All done">
           No conversation is open.
+        </EmptyState>
+      );
+    case "failed":
+      return (
+        <EmptyState icon={<CircleCheck />} title="Nothing has failed">
+          A message that could not be delivered is here until somebody tries again or dismisses it.
         </EmptyState>
       );
     case "closed":

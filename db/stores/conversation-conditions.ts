@@ -11,19 +11,17 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import type { ConversationStatus } from "@/lib/model/event";
+import type { ConversationStatus, ListSort } from "@/lib/model/event";
 import { searchedNumber } from "@/lib/model/phone-number";
 import { waitingOrderMax } from "@/lib/model/waiting-order";
 import type { Scope } from "../engines/database";
 import { unindexed } from "../engines/unindexed";
 
-export type ListSort = "waiting" | "newest";
-
 /** One thing that is true of a conversation, or is not. */
 export type Criterion =
   | { readonly kind: "status"; readonly status: ConversationStatus }
   | { readonly kind: "assignee"; readonly agentIds: readonly string[] }
-  | { readonly kind: "unassigned" | "unread" | "waiting" | "answered" | "file" }
+  | { readonly kind: "unassigned" | "unread" | "waiting" | "answered" | "failed" | "file" }
   | { readonly kind: "line"; readonly lineIds: readonly string[] }
   | { readonly kind: "team"; readonly teamIds: readonly string[] }
   /** The customer waits since then or earlier; or since later than that. */
@@ -99,6 +97,8 @@ function criterionSql(scope: Scope, criterion: Criterion): SQL {
       return isNotNull(conversations.waitingSince);
     case "answered":
       return isNull(conversations.waitingSince);
+    case "failed":
+      return isNotNull(conversations.failedAt);
     case "waiting-since":
     case "waiting-after": {
       const { waitingSince } = conversations;

@@ -13,11 +13,11 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import { type ConversationStatus, conversationStatuses } from "@/lib/model/event";
+import { type ConversationStatus, conversationStatuses, type ListSort } from "@/lib/model/event";
 import type { Scope } from "../engines/database";
 import { prepared } from "../engines/prepared";
 import type { Conversation, Tables } from "../tables/tables";
-import { type Condition, conditionSql, type ListSort } from "./conversation-conditions";
+import { type Condition, conditionSql } from "./conversation-conditions";
 
 export type ListPosition = { readonly key: number; readonly id: string };
 
@@ -49,7 +49,7 @@ export async function listConversations(scope: Scope, input: ConversationListQue
 }
 
 /** Which statuses are asked for, and the conditions about something else. */
-function byStatus(conditions: readonly Condition[]): {
+export function byStatus(conditions: readonly Condition[]): {
   readonly statuses: readonly ConversationStatus[];
   readonly others: readonly Condition[];
 } {
@@ -137,7 +137,7 @@ function selectPage(
         state: messages.state,
         isUncertain: messages.isUncertain,
       },
-      draftAt: drafts.updatedAt,
+      draft: { reply: drafts.reply, note: drafts.note },
     })
     .from(conversations)
     .innerJoin(contacts, eq(contacts.id, conversations.contactId))

@@ -64,6 +64,29 @@ const inboundBetween = prepared(({ query, tables: { messages } }) =>
     .prepare(),
 );
 
+/** When the first message of a person on the customer's side came after a place of a timeline; null where none did. */
+export async function firstInboundAfter(
+  scope: Scope,
+  conversationId: string,
+  seq: number,
+): Promise<Date | null> {
+  const { messages } = scope.tables;
+  const [row] = await scope.query
+    .select({ createdAt: messages.createdAt })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.conversationId, conversationId),
+        eq(messages.direction, "inbound"),
+        isNull(messages.automatic),
+        gt(messages.seq, seq),
+      ),
+    )
+    .orderBy(asc(messages.seq))
+    .limit(1);
+  return row?.createdAt ?? null;
+}
+
 /** What the customer wrote to answer one message, in order. */
 export async function listAnswers(
   scope: Scope,
@@ -184,4 +207,20 @@ export async function lastAnswerers(
     )
     .innerJoin(agents, eq(agents.id, messages.agentId));
   return new Map(rows.map((row) => [row.conversationId, row.name]));
+}
+
+/** The message that carries a file. */
+export async function findMessageOfAttachment(
+  scope: Scope,
+  conversationId: string,
+  attachmentId: string,
+): Promise<Message | undefined> {
+  const { messages } = scope.tables;
+  const [row] = await scope.query
+    .select()
+    .from(messages)
+    .where(
+      and(eq(messages.conversationId, conversationId), eq(messages.attachmentId, attachmentId)),
+    );
+  return row;
 }

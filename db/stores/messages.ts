@@ -97,6 +97,7 @@ export const messageDefaults: Omit<Message, RequiredField> = {
   state: null,
   isUncertain: false,
   failure: null,
+  failureOpenAt: null,
   ingestKey: null,
   externalMessageId: null,
   replyToId: null,
@@ -227,31 +228,46 @@ export async function findExternalMessage(
   lineIds: readonly string[],
   externalMessageId: string,
 ): Promise<Message | undefined> {
-  const { messages } = scope.tables;
-  const [byProvider] = await scope.query
+  const [lineId, ...others] = lineIds;
+  if (lineId === undefined) return undefined;
+  const [byProvider] =
+    others.length === 0
+      ? await externalOnLine(scope, { lineId, externalMessageId })
+      : await findExternalOnLines(scope, lineIds, externalMessageId);
+  if (byProvider !== undefined) return byProvider;
+  const [byUs] = await oneMessage(scope, { id: messageIdIn(externalMessageId) });
+  const isOurs = byUs?.direction === "outbound" && lineIds.includes(byUs.lineId);
+  return isOurs ? byUs : undefined;
+}
+
+function findExternalOnLines(
+  { query, tables: { messages } }: Scope,
+  lineIds: readonly string[],
+  externalMessageId: string,
+): Promise<readonly Message[]> {
+  const isNamed = eq(messages.externalMessageId, externalMessageId);
+  return query
+    .select()
+    .from(messages)
+    .where(and(inArray(messages.lineId, [...lineIds]), isNamed))
+    .orderBy(messages.id)
+    .limit(1);
+}
+
+const externalOnLine = prepared(({ query, tables: { messages } }) =>
+  query
     .select()
     .from(messages)
     .where(
       and(
-        inArray(messages.lineId, [...lineIds]),
-        eq(messages.externalMessageId, externalMessageId),
+        eq(messages.lineId, sql.placeholder("lineId")),
+        eq(messages.externalMessageId, sql.placeholder("externalMessageId")),
       ),
     )
     .orderBy(messages.id)
-    .limit(1);
-  if (byProvider !== undefined) return byProvider;
-  const [byUs] = await scope.query
-    .select()
-    .from(messages)
-    .where(
-      and(
-        inArray(messages.lineId, [...lineIds]),
-        eq(messages.id, messageIdIn(externalMessageId)),
-        eq(messages.direction, "outbound"),
-      ),
-    );
-  return byUs;
-}
+    .limit(1)
+    .prepare(),
+);
 
 /** The message at a place of a conversation's timeline. */
 export async function findMessageAt(
@@ -289,29 +305,3 @@ const oneMessage = prepared(({ query, tables: { messages } }) =>
     .where(eq(messages.id, sql.placeholder("id")))
     .prepare(),
 );
-
-/** The message that carries a file. */
-export async function findMessageOfAttachment(
-  scope: Scope,
-  conversationId: string,
-  attachmentId: string,
-): Promise<Message | undefined> {
-  const { messages } = scope.tables;
-  const [row] = await scope.query
-    .select()
-    .from(messages)
-    .where(
-      and(eq(messages.conversationId, conversationId), eq(messages.attachmentId, attachmentId)),
-    );
-  return row;
-}
-
-/** Replaces what a message says, before it left. */
-export async function replaceContent(
-  scope: Scope,
-  id: string,
-  change: Pick<Message, "content" | "sentAs" | "preview" | "attachmentId">,
-): Promise<void> {
-  const { messages } = scope.tables;
-  await scope.query.update(messages).set(change).where(eq(messages.id, id));
-}

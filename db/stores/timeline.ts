@@ -55,6 +55,7 @@ const selectShown = ({ query, tables: { messages } }: Scope) =>
       state: messages.state,
       isUncertain: messages.isUncertain,
       failure: messages.failure,
+      failureOpenAt: messages.failureOpenAt,
       replyToId: messages.replyToId,
       reaction: messages.reaction,
       lineId: messages.lineId,

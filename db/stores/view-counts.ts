@@ -4,7 +4,10 @@ import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
 import type { Conversation } from "../tables/tables";
 
-type Counted = Pick<Conversation, "organizationId" | "status" | "assigneeId" | "unreadCount">;
+type Counted = Pick<
+  Conversation,
+  "organizationId" | "status" | "assigneeId" | "unreadCount" | "waitingSince" | "failedAt"
+>;
 
 /** The stored name of one agent's own view. */
 export function agentView(agentId: string): string {
@@ -12,10 +15,10 @@ export function agentView(agentId: string): string {
 }
 
 /** The views a conversation is in: where each conversation is counted is decided here and nowhere else. */
-function viewsOf(conversation: Counted): readonly string[] {
-  if (conversation.status === "closed") return ["closed"];
-  const own = conversation.assigneeId === null ? "unassigned" : agentView(conversation.assigneeId);
-  return ["all", own];
+function viewsOf({ status, assigneeId, failedAt }: Counted): readonly string[] {
+  const failed = failedAt === null ? [] : ["failed"];
+  if (status === "closed") return ["closed", ...failed];
+  return ["all", assigneeId === null ? "unassigned" : agentView(assigneeId), ...failed];
 }
 
 const addToCount = prepared(({ query, tables: { viewCounts } }) =>
@@ -26,12 +29,14 @@ const addToCount = prepared(({ query, tables: { viewCounts } }) =>
       view: bind(viewCounts.view, "view"),
       total: bind(viewCounts.total, "total"),
       unread: bind(viewCounts.unread, "unread"),
+      waiting: bind(viewCounts.waiting, "waiting"),
     })
     .onConflictDoUpdate({
       target: [viewCounts.organizationId, viewCounts.view],
       set: {
         total: sql`${viewCounts.total} + ${sql.placeholder("total")}`,
         unread: sql`${viewCounts.unread} + ${sql.placeholder("unread")}`,
+        waiting: sql`${viewCounts.waiting} + ${sql.placeholder("waiting")}`,
       },
     })
     .prepare(),
@@ -47,12 +52,13 @@ export async function countChange(
   after: Counted,
 ): Promise<boolean> {
   if (before !== null && isCountedAlike(before, after)) return false;
-  const changes = new Map<string, { total: number; unread: number }>();
+  const changes = new Map<string, { total: number; unread: number; waiting: number }>();
   const add = (conversation: Counted, by: 1 | -1) => {
     for (const view of viewsOf(conversation)) {
-      const change = changes.get(view) ?? { total: 0, unread: 0 };
+      const change = changes.get(view) ?? { total: 0, unread: 0, waiting: 0 };
       change.total += by;
       if (conversation.unreadCount > 0) change.unread += by;
+      if (isUnanswered(conversation)) change.waiting += by;
       changes.set(view, change);
     }
   };
@@ -61,20 +67,37 @@ export async function countChange(
 
   let isChanged = false;
   // Always in the same order: two transactions that move the same rows must not wait for each other.
-  for (const [view, { total, unread }] of [...changes].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (total === 0 && unread === 0) continue;
+  for (const [view, { total, unread, waiting }] of [...changes].sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  )) {
+    if (total === 0 && unread === 0 && waiting === 0) continue;
     isChanged = true;
-    await addToCount(scope, { organizationId: after.organizationId, view, total, unread });
+    await addToCount(scope, {
+      organizationId: after.organizationId,
+      view,
+      total,
+      unread,
+      waiting,
+    });
   }
   return isChanged;
 }
 
-/** Whether a conversation is where it was and as unread, as after most messages. */
+function isUnanswered({ status, waitingSince }: Counted): boolean {
+  return status === "open" && waitingSince !== null;
+}
+
+/** What a view holds of which nothing was ever counted. */
+export const emptyCount: ViewCount = { total: 0, unread: 0, waiting: 0 };
+
+/** Whether a conversation is where it was, as unread, and as answered, as after most messages. */
 function isCountedAlike(before: Counted, after: Counted): boolean {
   return (
     before.status === after.status &&
     before.assigneeId === after.assigneeId &&
-    before.unreadCount > 0 === after.unreadCount > 0
+    (before.failedAt === null) === (after.failedAt === null) &&
+    before.unreadCount > 0 === after.unreadCount > 0 &&
+    isUnanswered(before) === isUnanswered(after)
   );
 }
 
@@ -91,6 +114,8 @@ export async function readViewCounts(
     .where(
       and(eq(viewCounts.organizationId, organizationId), inArray(viewCounts.view, [...views])),
     );
-  const found = new Map(rows.map((row) => [row.view, { total: row.total, unread: row.unread }]));
-  return new Map(views.map((view) => [view, found.get(view) ?? { total: 0, unread: 0 }]));
+  const found = new Map(
+    rows.map(({ view, total, unread, waiting }) => [view, { total, unread, waiting }]),
+  );
+  return new Map(views.map((view) => [view, found.get(view) ?? emptyCount]));
 }

@@ -77,6 +77,8 @@ export function defineMessageTables(
       state: text().$type<MessageState>(),
       isUncertain: flag().notNull(),
       failure: json<Failure>(),
+      /** Since when its failure waits for somebody to retry or dismiss it. */
+      failureOpenAt: timestamp(),
       /** What the vendor's documents let repeat; unique per line. Null for what we write. */
       ingestKey: text(),
       externalMessageId: text(),
@@ -102,6 +104,9 @@ export function defineMessageTables(
         .on(t.lineId, t.externalMessageId)
         .where(sql`${t.externalMessageId} is not null`),
       index("messages_conversation").on(t.conversationId, t.seq),
+      index("messages_failure_open")
+        .on(t.conversationId, t.failureOpenAt)
+        .where(sql`${t.failureOpenAt} is not null`),
     ],
   );
 

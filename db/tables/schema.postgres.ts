@@ -45,4 +45,6 @@ export const {
   oneTimeTokens,
   previousLines,
   mails,
+  savedViews,
+  listSorts,
 } = defineTables(columns as unknown as Columns);

@@ -43,4 +43,6 @@ export const {
   oneTimeTokens,
   previousLines,
   mails,
+  savedViews,
+  listSorts,
 } = defineTables(columns);

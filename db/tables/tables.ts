@@ -7,6 +7,7 @@ import { defineMessageTables } from "./messages";
 import { defineOutboxTables } from "./outbox";
 import { definePeopleTables } from "./people";
 import { defineProgramTables } from "./programs";
+import { defineViewTables } from "./views";
 
 /**
  * The schema, once. Each engine passes its column kit; SQLite's types are the canonical ones. Ids are
@@ -21,6 +22,7 @@ export function defineTables(columns: Columns) {
   const messages = defineMessageTables(columns, { ...people, ...conversations });
   const outbox = defineOutboxTables(columns, { ...people, ...conversations, ...messages });
   const programs = defineProgramTables(columns, { ...people, ...contacts, ...conversations });
+  const views = defineViewTables(columns, people);
   const mails = defineMailTables(columns, { ...people, ...conversations });
 
   return {
@@ -32,6 +34,7 @@ export function defineTables(columns: Columns) {
     ...outbox,
     ...programs,
     ...mails,
+    ...views,
   };
 }
 
@@ -58,6 +61,7 @@ export type ShortLink = Tables["shortLinks"]["$inferSelect"];
 export type OneTimeToken = Tables["oneTimeTokens"]["$inferSelect"];
 export type PreviousLine = Tables["previousLines"]["$inferSelect"];
 export type Mail = Tables["mails"]["$inferSelect"];
+export type SavedView = Tables["savedViews"]["$inferSelect"];
 export type Contact = Tables["contacts"]["$inferSelect"];
 export type Agent = Tables["agents"]["$inferSelect"];
 export type AgentImage = Tables["agentImages"]["$inferSelect"];

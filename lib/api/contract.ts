@@ -7,6 +7,7 @@ import { lineEndpoints } from "./line-endpoints";
 import { messageEndpoints } from "./message-endpoints";
 import { playgroundEndpoints } from "./playground";
 import { playgroundProgramEndpoints } from "./playground-programs";
+import { viewEndpoints } from "./view-endpoints";
 
 /**
  * The one JSON API of Parley: its routes, its front door, its OpenAPI description, its tests and the desk are
@@ -15,6 +16,7 @@ import { playgroundProgramEndpoints } from "./playground-programs";
 export const contract = {
   ...agentEndpoints,
   ...conversationEndpoints,
+  ...viewEndpoints,
   ...messageEndpoints,
   ...lineEndpoints,
   getInstallation: {

@@ -53,6 +53,7 @@ export const conversationEndpoints = {
         mine: schemas.viewCount,
         unassigned: schemas.viewCount,
         all: schemas.viewCount,
+        failed: schemas.viewCount,
         closed: schemas.viewCount,
       }),
     },

@@ -99,6 +99,13 @@ export const messageEndpoints = {
     responses: { 200: messages.message },
     errors: [404, 409, 422],
   },
+  dismissFailure: {
+    ...addresses.dismissFailure,
+    summary: "Leave a failed message as it is: it is no work any more. Twice is once",
+    params: conversationMessage,
+    responses: { 200: messages.message },
+    errors: [404],
+  },
   listAttempts: {
     ...addresses.listAttempts,
     summary: "Every attempt to deliver a message, oldest first",
@@ -123,6 +130,14 @@ export const messageEndpoints = {
     raw: true,
     responses: { 201: messages.attachment },
     errors: [404, 413, 422],
+  },
+  fetchAttachment: {
+    ...addresses.fetchAttachment,
+    summary:
+      "Fetch a file again whose fetch failed, from where its sender offered it. Twice is once; 409 where nobody offers it any more",
+    params: z.strictObject({ id: z.uuid() }),
+    responses: { 200: messages.attachment },
+    errors: [404, 409],
   },
   getAttachmentContent: {
     ...addresses.getAttachmentContent,

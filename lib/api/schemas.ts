@@ -56,6 +56,8 @@ export const conversationSummary = z.strictObject({
   lastActivityAt: instant,
   /** Since when the customer waits for an answer; null when nobody waits. */
   waitingSince: instant.nullable(),
+  /** Since when a message of ours has failed that nobody retried or dismissed; null when none has. */
+  failedAt: instant.nullable(),
   /** Until when free-form messages are allowed; null when always. */
   windowClosesAt: instant.nullable(),
   lastMessage: z
@@ -67,8 +69,8 @@ export const conversationSummary = z.strictObject({
       isUncertain: z.boolean(),
     })
     .nullable(),
-  /** Whether the signed-in agent has an unsent draft here. */
-  hasDraft: z.boolean(),
+  /** What the signed-in agent began to write here, in one short line; null for nothing. */
+  draftPreview: z.string().nullable(),
 });
 
 const capabilities = z.strictObject({
@@ -209,7 +211,24 @@ export const template = z.strictObject({
   updatedAt: instant,
 });
 
-export const viewCount = z.strictObject({ total: z.int(), unread: z.int() });
+export const viewCount = z.strictObject({
+  total: z.int(),
+  unread: z.int(),
+  /** Open, and waiting for an answer. */
+  waiting: z.int(),
+});
+
+/** A query under a name. */
+export const savedView = z.strictObject({
+  id,
+  name: z.string(),
+  query: z.string(),
+  /** By whose clocks the dates of the query are read. */
+  timeZone: z.string(),
+  /** The team whose members have it; null for the agent's own. */
+  team: z.strictObject({ id, name: z.string() }).nullable(),
+  count: viewCount,
+});
 
 export const problem = z.object({
   type: z.string(),
@@ -239,5 +258,6 @@ export type LineDetail = z.infer<typeof lineDetail>;
 export type TemplateView = z.infer<typeof template>;
 export type MailboxView = z.infer<typeof mailboxView>;
 export type MailReplyView = z.infer<typeof mailReply>;
+export type SavedViewView = z.infer<typeof savedView>;
 export type ActorView = z.infer<typeof actor>;
 export type ProblemView = z.infer<typeof problem>;

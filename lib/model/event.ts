@@ -7,11 +7,22 @@ export type ConversationStatus = (typeof conversationStatuses)[number];
 export const agentRoles = ["agent", "supervisor", "admin"] as const;
 export type AgentRole = (typeof agentRoles)[number];
 
-export const conversationViews = ["mine", "unassigned", "all", "closed"] as const;
+export const conversationViews = ["mine", "unassigned", "all", "failed", "closed"] as const;
 export type ConversationView = (typeof conversationViews)[number];
 
-/** What a view holds: conversations, and how many of them have unread messages of the customer. */
-export type ViewCount = { readonly total: number; readonly unread: number };
+/** In which order a list is read. */
+export const listSorts = ["waiting", "newest"] as const;
+export type ListSort = (typeof listSorts)[number];
+
+/**
+ * What a view holds: conversations, how many of them have unread messages of the customer, and how many are open and
+ * wait for an answer.
+ */
+export type ViewCount = {
+  readonly total: number;
+  readonly unread: number;
+  readonly waiting: number;
+};
 
 /** Who did something: an agent at the desk, a program, the customer, or Parley itself. */
 export type Actor =
@@ -73,7 +84,16 @@ export type LiveEvent =
       readonly conversationId: string;
       readonly messageId: string;
     }
+  | {
+      /** One agent's draft: it is theirs alone, so that others have nothing to read again. */
+      readonly kind: "draft";
+      readonly organizationId: string;
+      readonly conversationId: string;
+      readonly agentId: string;
+    }
   | { readonly kind: "counts"; readonly organizationId: string }
+  /** A saved view was made, changed or removed. */
+  | { readonly kind: "views"; readonly organizationId: string }
   | {
       readonly kind: "line";
       readonly organizationId: string;

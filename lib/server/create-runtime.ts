@@ -11,6 +11,7 @@ import { lastWaitingTime } from "@/lib/inbox/context/waiting";
 import { createWebhookDirectory } from "@/lib/inbox/context/webhook-directory";
 import { createOutcomes } from "@/lib/inbox/delivery/outcomes";
 import type { HostOf } from "@/lib/inbox/programs/deliver-webhook";
+import { createTallies } from "@/lib/inbox/reading/tallies";
 import { createClock } from "@/lib/realtime/clock";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
 import { createMemoryPresence } from "@/lib/realtime/memory-presence";
@@ -158,6 +159,7 @@ async function openRuntime(
     lines,
     apiClients,
     webhooks,
+    tallies: createTallies(database, hub),
     files,
     images: createImages(),
     http,

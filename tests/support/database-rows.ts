@@ -133,6 +133,7 @@ export function conversationOf(
     contactId,
     contactAddress: "390612345678",
     status: "open",
+    failedAt: null,
     assigneeId: null,
     version: 1,
     lastSeq: 0,

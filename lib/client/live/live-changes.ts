@@ -8,12 +8,15 @@ import { call } from "../api";
 import { reportArrival } from "../cache/arrivals";
 import type { ConversationFilter } from "../cache/conversation-filter";
 import { dropFromLists, findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
+import { refreshDraft } from "../cache/draft-cache";
 import { queryKeys } from "../cache/query-keys";
 import { refreshMessage, refreshTimeline } from "../cache/timeline-cache";
 import type { TimelineWindow } from "../cache/timeline-window";
 import { recordTyping } from "../cache/typing-store";
+
 import { isNotFound } from "../format/format-error";
 import type { ShownEvent } from "./live-events";
+import { refreshViews } from "./refresh-views";
 
 /** For more changed conversations than this, reading the lists again is cheaper. */
 const singleReadsMax = 8;
@@ -50,20 +53,29 @@ export function createLiveChanges(queryClient: QueryClient) {
 async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): Promise<void> {
   const conversations = new Map<string, { version: number; lastSeq: number }>();
   const messages = new Map<string, string>();
+  const drafts = new Set<string>();
   const typings: Extract<LiveEvent, { kind: "typing" }>[] = [];
   let areCountsStale = false;
   let areLinesStale = false;
+  let areViewsStale = false;
 
   for (const event of events) {
     switch (event.kind) {
       case "conversation":
         conversations.set(event.conversationId, event);
+        areViewsStale = true;
         break;
       case "message":
         messages.set(event.messageId, event.conversationId);
         break;
+      case "draft":
+        if (event.agentId === myIdOf(queryClient)) drafts.add(event.conversationId);
+        break;
       case "counts":
         areCountsStale = true;
+        break;
+      case "views":
+        areViewsStale = true;
         break;
       case "line":
         areLinesStale = true;
@@ -80,6 +92,7 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
   }
 
   if (areCountsStale) void queryClient.invalidateQueries({ queryKey: queryKeys.counts });
+  if (areViewsStale) refreshViews(queryClient);
   if (areLinesStale) {
     void queryClient.invalidateQueries({ queryKey: queryKeys.lines });
     void queryClient.invalidateQueries({
@@ -96,6 +109,7 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
   for (const [messageId, conversationId] of messages) {
     work.push(refreshMessage(queryClient, conversationId, messageId));
   }
+  for (const id of drafts) work.push(refreshDraft(queryClient, id, myIdOf(queryClient)));
   work.push(refreshConversations(queryClient, conversations));
   await Promise.all(work);
   // Last, so that a message is present when its typing indicator ends, and nothing flickers.

@@ -101,7 +101,9 @@ function parseEvent(data: string): ShownEvent | null {
 const knownKinds: Readonly<Record<ShownEvent["kind"], true>> = {
   conversation: true,
   message: true,
+  draft: true,
   counts: true,
+  views: true,
   line: true,
   typing: true,
   installation: true,

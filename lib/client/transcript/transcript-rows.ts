@@ -251,6 +251,8 @@ function unsentAsMessage(unsent: UnsentMessage, lineId: string): MessageView {
     state: unsent.failure !== null ? "failed" : isNote ? null : "queued",
     isUncertain: false,
     failure: null,
+    isFailureOpen: false,
+    retrying: null,
     createdAt: unsent.createdAt,
     receivedAt: unsent.createdAt,
     sentAt: null,

@@ -78,7 +78,9 @@ export class ConversationFeeds {
         if (feed?.typing.hear(event, this.#context.now())) this.#schedule(feed);
         return;
       }
+      case "draft":
       case "counts":
+      case "views":
       case "line":
         return;
       default:

@@ -1,4 +1,6 @@
 import type { Database, Scope } from "@/db/engines/database";
+import type { Condition } from "@/db/stores/conversation-conditions";
+import type { ViewCount } from "@/lib/model/event";
 import type {
   ProviderAuth,
   ProviderReply,
@@ -20,6 +22,7 @@ export interface Context {
   readonly lines: LineDirectory;
   readonly apiClients: ApiClientDirectory;
   readonly webhooks: WebhookDirectory;
+  readonly tallies: Tallies;
   readonly files: FileStore;
   readonly images: Images;
   readonly http: HttpClient;
@@ -38,6 +41,12 @@ export interface Context {
   /** Where the outside reaches this installation, without a trailing slash. */
   readonly publicUrl: string;
   readonly log: Log;
+}
+
+/** Counts conversations by conditions that nobody knows beforehand. */
+export interface Tallies {
+  /** What the conditions find in an organization: exactly, as of the last change that was told. */
+  count(organizationId: string, conditions: readonly Condition[]): Promise<ViewCount>;
 }
 
 /** Structured log lines: facts and ids, never secrets or message text. */

@@ -34,6 +34,7 @@ export async function readAround(context: Context, agent: AgentIdentity, request
     entries: [...before.entries, ...after.entries],
     quoted: new Map([...before.quoted, ...after.quoted]),
     mails: new Map([...before.mails, ...after.mails]),
+    retries: new Map([...before.retries, ...after.retries]),
     hasOlder: before.entries.length > 0 && before.hasOlder,
     hasNewer: after.hasNewer,
   };

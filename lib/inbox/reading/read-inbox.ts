@@ -1,17 +1,17 @@
 import { findAttachments } from "@/db/stores/attachments";
 import { findCases, listContactCases } from "@/db/stores/cases";
 import { findContact } from "@/db/stores/contacts";
-import type { ListSort } from "@/db/stores/conversation-conditions";
 import { type ListPosition, listConversations, positionOf } from "@/db/stores/conversation-list";
 import { findConversation, listContactConversations } from "@/db/stores/conversations";
 import { findDraft } from "@/db/stores/drafts";
 import { findMessage, findMessages } from "@/db/stores/messages";
 import { findTeam } from "@/db/stores/organizations";
+import { listRetries } from "@/db/stores/outbox";
 import { readTimeline } from "@/db/stores/timeline";
-import { agentView, readViewCounts } from "@/db/stores/view-counts";
+import { agentView, emptyCount, readViewCounts } from "@/db/stores/view-counts";
 import type { Attachment, Case, Conversation, Message } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
-import type { ConversationView, ViewCount } from "@/lib/model/event";
+import type { ConversationView, ListSort, ViewCount } from "@/lib/model/event";
 import type { Query } from "@/lib/model/query/query";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
@@ -85,7 +85,7 @@ export async function readConversationDetail(
       conversation,
       contactName: contact.name,
       lastMessage: lastMessage ?? null,
-      draftAt: draft?.updatedAt ?? null,
+      draft: draft ?? null,
     } satisfies ListRow,
     contact,
     teamName: team?.name ?? null,
@@ -124,6 +124,7 @@ export async function readEntries(
   const files = await filesOf(context, messages);
   const quoted = await quotedBy(context, messages);
   const mails = await mailsOf(context, messages);
+  const retries = await readRetries(context, messages);
   const entries = rows.map(({ entry, message }) => ({
     entry,
     message,
@@ -135,6 +136,7 @@ export async function readEntries(
     entries,
     quoted,
     mails,
+    retries,
     hasOlder: first === undefined ? request.after !== null && request.after > 0 : first > 1,
     hasNewer:
       last === undefined ? request.before !== null && request.before <= lastSeq : last < lastSeq,
@@ -156,6 +158,24 @@ export async function readMessage(
   const attachment = files.get(message.attachmentId ?? "") ?? null;
   const quoted = await quotedBy(context, [message]);
   return { message, attachment, quoted, mails: await mailsOf(context, [message]) };
+}
+
+/** Why an attempt came to nothing, and when the next one follows. */
+type Retry = { readonly detail: string | null; readonly nextAt: Date };
+
+/** What holds up those messages that wait for a further attempt, by their ids. */
+export async function readRetries(
+  { database: { read } }: Context,
+  messages: readonly Pick<Message, "id" | "state">[],
+): Promise<ReadonlyMap<string, Retry>> {
+  const waiting = messages.filter(({ state }) => state === "queued");
+  const found = await listRetries(
+    read,
+    waiting.map(({ id }) => id),
+  );
+  return new Map(
+    found.map(({ messageId, detail, nextAt }) => [messageId ?? "", { detail, nextAt }]),
+  );
 }
 
 /** The files of messages, by their ids. */
@@ -187,13 +207,14 @@ export async function readCounts(
     mine,
     "unassigned",
     "all",
+    "failed",
     "closed",
   ]);
-  const none = { total: 0, unread: 0 };
   return {
-    mine: counts.get(mine) ?? none,
-    unassigned: counts.get("unassigned") ?? none,
-    all: counts.get("all") ?? none,
-    closed: counts.get("closed") ?? none,
+    mine: counts.get(mine) ?? emptyCount,
+    unassigned: counts.get("unassigned") ?? emptyCount,
+    all: counts.get("all") ?? emptyCount,
+    failed: counts.get("failed") ?? emptyCount,
+    closed: counts.get("closed") ?? emptyCount,
   };
 }

@@ -20,7 +20,6 @@ import { mailReplyOf } from "@/lib/inbox/reading/read-mails";
 import { continuableLines } from "@/lib/inbox/switch-line/continue-on-line";
 import { formatAddress } from "@/lib/model/addresses/shown-address";
 import { AppError } from "@/lib/model/error";
-import { parseQuery } from "@/lib/model/query/parse";
 import type { Query } from "@/lib/model/query/query";
 import { queryWithin } from "@/lib/model/query/views";
 import { type Handler, lineOf } from "./call";
@@ -32,6 +31,7 @@ import {
   presentSummary,
 } from "./present";
 import { presentReply } from "./present-mail";
+import { readQuery } from "./read-query";
 
 export const listConversations: Handler<"listConversations"> = async ({
   context,
@@ -48,16 +48,6 @@ export const listConversations: Handler<"listConversations"> = async ({
   const items = rows.map((row) => presentSummary(row, lineOf(context, row.conversation.lineId)));
   return { status: 200, json: { items, nextCursor: next === null ? null : writeCursor(next) } };
 };
-
-/** A query as it was typed. Throws `invalid_request` with the place and a sentence where it cannot be read. */
-function readQuery(text: string): Query {
-  const parsed = parseQuery(text);
-  if (parsed.kind === "query") return parsed.query;
-  const { from, to, message } = parsed;
-  throw new AppError("invalid_request", message, {
-    problems: [{ path: "query", message, offset: from, length: to - from }],
-  });
-}
 
 function searched(search: string | undefined): Query {
   return search === undefined ? [] : [{ word: "text", text: search, isNegated: false }];
@@ -95,11 +85,11 @@ export const changeCase: Handler<"changeCase"> = async ({ context, agent, params
 export const getTimeline: Handler<"getTimeline"> = async ({ context, agent, params, query }) => {
   const conversationId = params.id;
   const { before = null, after = null, around, limit } = query;
-  const { entries, quoted, mails, hasOlder, hasNewer } =
+  const { entries, hasOlder, hasNewer, ...places } =
     around === undefined
       ? await readEntries(context, agent, { conversationId, before, after, limit })
       : await readAround(context, agent, { conversationId, around, limit });
-  const items = entries.map((entry) => presentEntry(entry, { quoted, mails }));
+  const items = entries.map((entry) => presentEntry(entry, places));
   const isForward = query.after !== undefined;
   const edge = isForward ? (hasNewer ? items.at(-1) : undefined) : hasOlder ? items[0] : undefined;
   const nextCursor = edge === undefined ? null : String(edge.seq);

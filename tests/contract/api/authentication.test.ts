@@ -99,7 +99,11 @@ describe("another organization's", () => {
     for (const view of ["all", "mine", "unassigned", "closed"]) {
       expect((await stage.ok("listConversations", { token, query: { view } })).items).toEqual([]);
     }
-    expect((await stage.ok("getCounts", { token })).all).toEqual({ total: 0, unread: 0 });
+    expect((await stage.ok("getCounts", { token })).all).toEqual({
+      total: 0,
+      unread: 0,
+      waiting: 0,
+    });
     expect((await stage.ok("listLines", { token })).items.map(({ id }) => id)).not.toContain(
       lineId,
     );

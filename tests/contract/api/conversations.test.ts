@@ -49,6 +49,7 @@ describe("GET /api/conversations", () => {
         readSeq: 0,
         lastActivityAt: now.toISOString(),
         waitingSince: now.toISOString(),
+        failedAt: null,
         windowClosesAt: new Date(now.getTime() + 86_400_000).toISOString(),
         lastMessage: {
           direction: "inbound",
@@ -56,7 +57,7 @@ describe("GET /api/conversations", () => {
           state: null,
           isUncertain: false,
         },
-        hasDraft: false,
+        draftPreview: null,
       },
     ]);
     expect(nextCursor).toBeNull();
@@ -214,9 +215,9 @@ describe("GET /api/conversations/:id", () => {
     const [id = ""] = await customersWrite("Ada");
     const params = { id };
     await stage.ok("putDraft", { params, body: { reply: "Dear", note: "" } });
-    expect((await stage.ok("getConversation", { params })).hasDraft).toBe(true);
+    expect((await stage.ok("getConversation", { params })).draftPreview).toBe("Dear");
     const token = supervisorToken;
-    expect((await stage.ok("getConversation", { params, token })).hasDraft).toBe(false);
+    expect((await stage.ok("getConversation", { params, token })).draftPreview).toBeNull();
   });
 });
 
@@ -237,20 +238,24 @@ describe("GET /api/me and /api/counts", () => {
     await stage.ok("patchConversation", { params: { id: closed }, body: { status: "closed" } });
     await stage.ok("markRead", { params: { id: mine }, body: {} });
     const shared = {
-      unassigned: { total: 1, unread: 1 },
-      all: { total: 2, unread: 1 },
-      closed: { total: 1, unread: 0 },
+      unassigned: { total: 1, unread: 1, waiting: 1 },
+      all: { total: 2, unread: 1, waiting: 2 },
+      failed: { total: 0, unread: 0, waiting: 0 },
+      closed: { total: 1, unread: 0, waiting: 0 },
     };
-    expect(await stage.ok("getCounts")).toEqual({ ...shared, mine: { total: 1, unread: 0 } });
+    expect(await stage.ok("getCounts")).toEqual({
+      ...shared,
+      mine: { total: 1, unread: 0, waiting: 1 },
+    });
     expect(await stage.ok("getCounts", { token: supervisorToken })).toEqual({
       ...shared,
-      mine: { total: 0, unread: 0 },
+      mine: { total: 0, unread: 0, waiting: 0 },
     });
   });
 
   test("count nothing of another organization", async () => {
     await stage.outsiderWrites();
-    expect((await stage.ok("getCounts")).all).toEqual({ total: 0, unread: 0 });
+    expect((await stage.ok("getCounts")).all).toEqual({ total: 0, unread: 0, waiting: 0 });
     expect((await stage.ok("getCounts", { token: outsiderToken })).all.total).toBe(1);
   });
 });

@@ -58,10 +58,10 @@ describe("POST /api/conversations/:id/read", () => {
     await read({ unread: true });
     await read({ unread: true });
     expect(await unread()).toBe(1);
-    expect((await stage.ok("getCounts")).all).toEqual({ total: 1, unread: 1 });
+    expect((await stage.ok("getCounts")).all).toEqual({ total: 1, unread: 1, waiting: 1 });
     await read({});
     expect(await unread()).toBe(0);
-    expect((await stage.ok("getCounts")).all).toEqual({ total: 1, unread: 0 });
+    expect((await stage.ok("getCounts")).all).toEqual({ total: 1, unread: 0, waiting: 1 });
   });
 
   test("with nothing to do tells nobody", async () => {

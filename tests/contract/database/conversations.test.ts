@@ -73,7 +73,7 @@ describeOnEngines("a conversation", (given) => {
     const repeat = conversationOf(office, first.contactId, again);
     expect(await given().write((scope) => insertConversation(scope, repeat))).toBe(false);
     const counts = await readViewCounts(given().read, office.organizationId, ["all"]);
-    expect(counts.get("all")).toEqual({ total: 1, unread: 0 });
+    expect(counts.get("all")).toMatchObject({ total: 1, unread: 0 });
 
     const lineId = await addLine(given(), office.organizationId);
     const elsewhere = conversationOf(office, first.contactId, { ...again, lineId });

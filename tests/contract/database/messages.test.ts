@@ -1,12 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
-import { countUnread } from "@/db/stores/message-lists";
+import { countUnread, findMessageOfAttachment } from "@/db/stores/message-lists";
 import { markDeleted, setReaction, stampRead } from "@/db/stores/message-state";
 import {
   findExternalMessage,
   findIngestedMessage,
   findMessage,
   findMessageAt,
-  findMessageOfAttachment,
   findMessages,
   insertMessage,
   type NewMessage,
@@ -39,6 +38,7 @@ describeOnEngines("a message", (given) => {
   const untouched = {
     isUncertain: false,
     failure: null,
+    failureOpenAt: null,
     reaction: null,
     sentAt: null,
     deliveredAt: null,

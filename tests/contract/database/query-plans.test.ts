@@ -256,6 +256,20 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
       "SEARCH conversations USING INDEX sqlite_autoindex_conversations_1 (id=?)",
     ],
   },
+  "a further name is looked up first on several lines, too, whatever else is on them": {
+    run: (scope) => findReferenced(scope, ["l", "m"], { by: "alias", alias: "x" }),
+    steps: [
+      "SEARCH conversations USING INDEX sqlite_autoindex_conversations_1 (id=?)",
+      "LIST SUBQUERY",
+      "SEARCH conversation_aliases USING COVERING INDEX sqlite_autoindex_conversation_aliases_1 (line_id=? AND alias=?)",
+    ],
+  },
+  "what a vendor calls a conversation is found on several lines by each of them": {
+    run: (scope) => findReferenced(scope, ["l", "m"], { by: "external", id: "x" }),
+    steps: [
+      "SEARCH conversations USING INDEX conversations_external (line_id=? AND external_conversation_id=?)",
+    ],
+  },
   "what programs know of a conversation is found by its id, whatever else the organization has": {
     run: (scope) => findConversationRecords(scope, "o", { from: "a", to: "b" }),
     steps: [

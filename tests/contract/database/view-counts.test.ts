@@ -5,7 +5,13 @@ import { listConversations } from "@/db/stores/conversation-list";
 import { lockConversation, saveConversation } from "@/db/stores/conversations";
 import { agentView, readViewCounts } from "@/db/stores/view-counts";
 import type { ConversationView, ViewCount } from "@/lib/model/event";
-import { addAgent, addConversation, type Office, openOffice } from "../../support/database-rows";
+import {
+  addAgent,
+  addConversation,
+  noon,
+  type Office,
+  openOffice,
+} from "../../support/database-rows";
 import { describeOnEngines } from "../../support/databases";
 import { viewOf } from "../../support/list-conditions";
 
@@ -15,6 +21,8 @@ const step = fc.record({
   status: fc.constantFrom("open", "closed"),
   assignee: fc.nat({ max: 2 }),
   unreadCount: fc.nat({ max: 2 }),
+  waitingSince: fc.constantFrom(null, noon),
+  hasFailed: fc.boolean(),
   isUndone: fc.boolean(),
 });
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
@@ -34,15 +42,25 @@ async function scanned(
     limit: 100,
   });
   const unread = rows.filter(({ conversation }) => conversation.unreadCount > 0).length;
-  return { total: rows.length, unread };
+  const waiting = rows.filter(
+    ({ conversation }) => conversation.status === "open" && conversation.waitingSince !== null,
+  ).length;
+  return { total: rows.length, unread, waiting };
 }
 
 async function apply(database: Database, id: string, assigneeId: string | null, change: Step) {
-  const { status, unreadCount, isUndone } = change;
+  const { status, unreadCount, waitingSince, hasFailed, isUndone } = change;
+  const failedAt = hasFailed ? noon : null;
   await database.write(async (scope) => {
     const before = await lockConversation(scope, id);
     if (before === undefined) throw new Error("No conversation");
-    await saveConversation(scope, before, { status, unreadCount, assigneeId });
+    await saveConversation(scope, before, {
+      status,
+      unreadCount,
+      waitingSince,
+      assigneeId,
+      failedAt,
+    });
     if (isUndone) throw new Error("undone");
   });
 }
@@ -64,13 +82,15 @@ describeOnEngines("the counts of views", (given) => {
             apply(given(), ids[one.which] ?? "", agents[one.assignee] ?? null, one),
           ),
         );
-        const names = [agentView(agentId), agentView(colleague), "unassigned", "all", "closed"];
+        const names = [agentView(agentId), agentView(colleague), "unassigned", "all"];
+        names.push("failed", "closed");
         const counts = await readViewCounts(given().read, organizationId, names);
         expect([...counts.values()]).toEqual([
           await scanned(office, "mine", agentId),
           await scanned(office, "mine", colleague),
           await scanned(office, "unassigned", agentId),
           await scanned(office, "all", agentId),
+          await scanned(office, "failed", agentId),
           await scanned(office, "closed", agentId),
         ]);
       }),
@@ -83,8 +103,8 @@ describeOnEngines("the counts of views", (given) => {
     const counts = await readViewCounts(given().read, organizationId, ["all", "closed"]);
     expect(counts).toEqual(
       new Map([
-        ["all", { total: 0, unread: 0 }],
-        ["closed", { total: 0, unread: 0 }],
+        ["all", { total: 0, unread: 0, waiting: 0 }],
+        ["closed", { total: 0, unread: 0, waiting: 0 }],
       ]),
     );
   });
@@ -93,6 +113,6 @@ describeOnEngines("the counts of views", (given) => {
     const office = await openOffice(given());
     await addConversation(await openOffice(given()), { unreadCount: 3 });
     const counts = await readViewCounts(given().read, office.organizationId, ["all"]);
-    expect(counts.get("all")).toEqual({ total: 0, unread: 0 });
+    expect(counts.get("all")).toEqual({ total: 0, unread: 0, waiting: 0 });
   });
 });
