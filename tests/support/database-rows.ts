@@ -4,7 +4,7 @@ import { insertAgent } from "@/db/stores/agents";
 import { findOrCreateContact } from "@/db/stores/contacts";
 import { insertConversation } from "@/db/stores/conversations";
 import { insertLine } from "@/db/stores/lines";
-import { insertMessage, type NewMessage } from "@/db/stores/messages";
+import { insertMessage, type NewMessage } from "@/db/stores/insert-message";
 import { upsertOrganization } from "@/db/stores/organizations";
 import type { Agent, Conversation, Line } from "@/db/tables/tables";
 import { waitingOrder } from "@/lib/model/waiting-order";

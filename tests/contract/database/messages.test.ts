@@ -1,16 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { countUnread, findMessageOfAttachment } from "@/db/stores/message-lists";
 import { markDeleted, setReaction, stampRead } from "@/db/stores/message-state";
-import {
-  findExternalMessage,
-  findIngestedMessage,
-  findMessage,
-  findMessageAt,
-  findMessages,
-  insertMessage,
-  type NewMessage,
-  retireIngestKey,
-} from "@/db/stores/messages";
+import { findExternalMessage, findIngestedMessage, findMessage, findMessageAt, findMessages, retireIngestKey } from "@/db/stores/messages";
+import { insertMessage, type NewMessage } from "@/db/stores/insert-message";
 import type { Conversation } from "@/db/tables/tables";
 import {
   addConversation,
