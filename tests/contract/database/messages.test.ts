@@ -1,8 +1,15 @@
 import { beforeEach, expect, test } from "vitest";
+import { insertMessage, type NewMessage } from "@/db/stores/insert-message";
 import { countUnread, findMessageOfAttachment } from "@/db/stores/message-lists";
 import { markDeleted, setReaction, stampRead } from "@/db/stores/message-state";
-import { findExternalMessage, findIngestedMessage, findMessage, findMessageAt, findMessages, retireIngestKey } from "@/db/stores/messages";
-import { insertMessage, type NewMessage } from "@/db/stores/insert-message";
+import {
+  findExternalMessage,
+  findIngestedMessage,
+  findMessage,
+  findMessageAt,
+  findMessages,
+  retireIngestKey,
+} from "@/db/stores/messages";
 import type { Conversation } from "@/db/tables/tables";
 import {
   addConversation,
