@@ -101,12 +101,9 @@ const saveRow = prepared(({ query, tables }) =>
     .prepare(),
 );
 
-/** What the row is in indexes for, or changes seldom: written only when one of them changes. */
+/** What the row is in indexes for, or changes seldom. */
 const marks = ["snoozedUntil", "tags", "priority"] as const;
-const standing = [
-  ...(["status", "assigneeId", "waitingOrder", "failedAt", "endsAt"] as const),
-  ...marks,
-];
+const standing = ["status", "assigneeId", "waitingOrder", "failedAt", "endsAt", ...marks] as const;
 
 /**
  * A conversation's row, which is then locked until the transaction ends: take it before reading anything that will be

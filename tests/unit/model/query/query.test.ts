@@ -194,6 +194,7 @@ describe("the built-in views", () => {
       "is:open is:unassigned",
       "is:open",
       "is:snoozed",
+      "is:failed",
       "is:closed",
     ]);
   });
