@@ -58,12 +58,12 @@ export function SnoozeDialog({ open, onOpenChange, onSnooze }: SnoozeDialogProps
             className="h-9 min-w-0 flex-1 bg-transparent text-ink text-sm outline-none"
           />
         </div>
-        <Command.List className="scroll-area mt-2 max-h-80">
-          {options.length === 0 && (
-            <p role="status" className="px-2 py-6 text-center text-muted text-sm">
-              This says no time to come. Try “fri 9”, “+7d” or “until reply”.
-            </p>
-          )}
+        {options.length === 0 && (
+          <p role="status" className="px-2 py-6 text-center text-muted text-sm">
+            This says no time to come. Try “fri 9”, “+7d” or “until reply”.
+          </p>
+        )}
+        <Command.List hidden={options.length === 0} className="scroll-area mt-2 max-h-80">
           {options.map(({ label, snooze }) => (
             <Command.Item
               key={label}

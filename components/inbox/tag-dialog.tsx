@@ -37,6 +37,8 @@ export function TagDialog({ open, onOpenChange, tags, onChange }: TagDialogProps
   const isFull = tags.length >= tagsMax;
   const isNew = wanted !== "" && !known.some((name) => tagKey(name) === key);
 
+  const isEmpty = fitting.length === 0 && !isNew;
+
   const toggle = (name: string) => {
     onOpenChange(false);
     const one = tagKey(name);
@@ -55,12 +57,12 @@ export function TagDialog({ open, onOpenChange, tags, onChange }: TagDialogProps
             className="h-9 min-w-0 flex-1 bg-transparent text-ink text-sm outline-none"
           />
         </div>
-        <Command.List className="scroll-area mt-2 max-h-80">
-          {fitting.length === 0 && !isNew && (
-            <p role="status" className="px-2 py-6 text-center text-muted text-sm">
-              No tags yet. Type the first one.
-            </p>
-          )}
+        {isEmpty && (
+          <p role="status" className="px-2 py-6 text-center text-muted text-sm">
+            No tags yet. Type the first one.
+          </p>
+        )}
+        <Command.List hidden={isEmpty} className="scroll-area mt-2 max-h-80">
           {fitting.map((name) => (
             <Command.Item
               key={tagKey(name)}

@@ -39,9 +39,14 @@ for (const colorScheme of ["light", "dark"] as const) {
     const page = await desk.signIn();
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await openConversation(page);
+    await page.keyboard.press("l");
+    await expect(page.getByText("No tags yet")).toBeVisible();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press("Escape");
     for (const tag of ["VIP", "test drive", "a tag with a rather long name"]) {
       await page.keyboard.press("l");
       await page.keyboard.type(tag);
+      await expect(page.getByRole("option", { name: `New tag “${tag}”` })).toBeVisible();
       await page.keyboard.press("Enter");
       await expect(rowOf(page)).toContainText(tag === "VIP" || tag === "test drive" ? tag : "+1");
     }
