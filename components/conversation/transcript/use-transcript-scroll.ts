@@ -25,8 +25,8 @@ type Anchor = { readonly row: Element; readonly top: number };
 /**
  * Keeps the reader's position in a growing list. At the end, it follows the end. Elsewhere, the first visible message
  * stays in place while rows are added or change their height. Browsers do the latter themselves, but not at the very
- * top, and not all browsers do. `shownSeq` is the last entry of which the end has been on the screen while the agent was there. The children of
- * `content` are blocks of rows, each with `data-entry`.
+ * top, and not all browsers do. `shownSeq` is the last entry of which the end has been on the screen while the agent
+ * was there. The children of `content` are blocks of rows, each with `data-entry`.
  */
 export function useTranscriptScroll({
   firstKey,
