@@ -15,8 +15,8 @@ export type Desk = {
   /** The gateway's name of the line. */
   readonly line: string;
   readonly apps: AppSimulator;
-  /** Lets an agent in, in a browser context of their own. */
-  signIn(agent?: AgentKey): Promise<Page>;
+  /** Lets an agent in, in a browser context of their own; `prepare` has the page before it loads anything. */
+  signIn(agent?: AgentKey, prepare?: (page: Page) => Promise<void>): Promise<Page>;
   /** The address of the hosted chat, as an administrator reads it off the line. */
   chatUrl(): Promise<string>;
   /** Writes as a customer and waits until Parley has taken it. */
@@ -161,9 +161,10 @@ export const test = base.extend<Fixtures, { shared: SharedParley }>({
       gateway,
       line: account.key,
       apps,
-      signIn: async (agent = "one") => {
+      signIn: async (agent = "one", prepare = async () => {}) => {
         const context = await browser.newContext();
         const page = await context.newPage();
+        await prepare(page);
         await signInAt(page, parley.url, own[agent]);
         return page;
       },

@@ -139,11 +139,11 @@ async function signInWithoutParts(
   hold: (route: Route) => Promise<void>,
 ): Promise<Page> {
   await desk.customerWrites("Hello");
-  const page = await desk.signIn();
-  await page.addInitScript(() => {
-    window.requestIdleCallback = () => 0;
+  const page = await desk.signIn("one", async (opened) => {
+    await opened.addInitScript(() => {
+      window.requestIdleCallback = () => 0;
+    });
   });
-  await page.reload();
   await openConversation(page);
   await expect(page.getByLabel("Notifications")).toBeAttached();
   await page.route("**/_next/static/chunks/**", hold);

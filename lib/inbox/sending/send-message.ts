@@ -1,6 +1,7 @@
 import type { Scope } from "@/db/engines/database";
 import { findAttachment } from "@/db/stores/attachments";
-import { findMessage, findMessages, insertMessage } from "@/db/stores/messages";
+import { insertMessage } from "@/db/stores/insert-message";
+import { findMessage, findMessages } from "@/db/stores/messages";
 import type { Attachment, Conversation, Message } from "@/db/tables/tables";
 import { offeredChoices } from "@/lib/model/answering";
 import type { Content, OutgoingContent, RemoteFile } from "@/lib/model/content";

@@ -16,7 +16,7 @@ import {
   saveConversation,
   setChannelData,
 } from "@/db/stores/conversations";
-import { insertMessage } from "@/db/stores/messages";
+import { insertMessage } from "@/db/stores/insert-message";
 import { readTimeline } from "@/db/stores/timeline";
 import { readViewCounts } from "@/db/stores/view-counts";
 import { waitingOrder } from "@/lib/model/waiting-order";

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { insertMessage, type NewMessage } from "@/db/stores/insert-message";
 import { countUnread, findMessageOfAttachment } from "@/db/stores/message-lists";
 import { markDeleted, setReaction, stampRead } from "@/db/stores/message-state";
 import {
@@ -7,8 +8,6 @@ import {
   findMessage,
   findMessageAt,
   findMessages,
-  insertMessage,
-  type NewMessage,
   retireIngestKey,
 } from "@/db/stores/messages";
 import type { Conversation } from "@/db/tables/tables";
