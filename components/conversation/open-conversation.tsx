@@ -7,6 +7,7 @@ import type { ActorView, AgentSummary, ConversationDetail, MailReplyView } from 
 import { lazyCode, notifyNotLoaded } from "@/lib/client/browser/lazy-code";
 import { notify } from "@/lib/client/browser/notices";
 import { useLazyCode } from "@/lib/client/browser/use-lazy-code";
+import { useOnline } from "@/lib/client/browser/use-online";
 import { canSendTemplates } from "@/lib/client/composer/reply-problem";
 import type { DraftTab } from "@/lib/client/composer/use-draft";
 import { reopenProblem } from "@/lib/client/conversations/close-rules";
@@ -46,6 +47,7 @@ export function OpenConversation({
   const { id: conversationId, lineDetail: line } = conversation;
   const contactName = conversation.contact.label;
   const timeline = useTimeline(conversationId);
+  const isOnline = useOnline();
   const [quoted, setQuoted] = useState<UnsentMessage["replyTo"]>(null);
   const [quotedMail, setQuotedMail] = useState<MailReplyView | null>(null);
   const [target, setTarget] = useState<string | null>(null);
@@ -166,14 +168,14 @@ export function OpenConversation({
             onTargetReached={() => setTarget(null)}
             onQuote={quote}
           />
+        ) : timeline.query.isPaused || (timeline.query.isError && !isOnline) ? (
+          <OfflineState />
         ) : timeline.query.isError ? (
           <ErrorState
             title="The messages could not be loaded"
             detail={formatError(timeline.query.error)}
             onRetry={() => void timeline.query.refetch()}
           />
-        ) : timeline.query.isPaused ? (
-          <OfflineState />
         ) : (
           <TranscriptSkeleton />
         )}

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import {
   accessibilityFaults,
+  atTheDesk,
   customer,
   type Desk,
   expect,
@@ -53,6 +54,7 @@ test("200 unread: a conversation opens where reading ended, and is read only as 
   await expect.poll(() => unreadOf(page)).toBe(200);
   // Nothing of it is in the browser yet.
   await page.reload();
+  await atTheDesk(page);
   await openConversation(page);
   const mark = transcript(page).getByRole("heading", { name: "New since you left" });
   await expect(mark).toBeInViewport();

@@ -25,8 +25,8 @@ type Anchor = { readonly row: Element; readonly top: number };
 /**
  * Keeps the reader's position in a growing list. At the end, it follows the end. Elsewhere, the first visible message
  * stays in place while rows are added or change their height. Browsers do the latter themselves, but not at the very
- * top, and not all browsers do. `shownSeq` is the last entry of which the end has been on the screen. The children of
- * `content` are blocks of rows, each with `data-entry`.
+ * top, and not all browsers do. `shownSeq` is the last entry of which the end has been on the screen while the agent
+ * was there. The children of `content` are blocks of rows, each with `data-entry`.
  */
 export function useTranscriptScroll({
   firstKey,
@@ -57,8 +57,11 @@ export function useTranscriptScroll({
     isFollowing.current = isNearEnd || (isFollowing.current && !wentUp && !hasNewer);
     anchor.current = isFollowing.current ? null : firstMessageOnScreen(node, content.current);
     setAtEnd(isFollowing.current);
-    const shown = isNearEnd ? lastSeq : lastSeqOnScreen(node, content.current);
-    setShownSeq((before) => Math.max(before, shown));
+    // What passes the screen while nobody looks is not shown to anybody.
+    if (!holdsMark.current) {
+      const shown = isNearEnd ? lastSeq : lastSeqOnScreen(node, content.current);
+      setShownSeq((before) => Math.max(before, shown));
+    }
     const ahead = node.clientHeight * loadAheadScreens;
     if (node.scrollTop < ahead) onNearStart();
     if (rest < ahead) onNearEnd();
