@@ -1,8 +1,8 @@
+import { dropExpiredChanges } from "@/db/stores/desk/undoable-changes";
 import { sweepIdempotentRequests } from "@/db/stores/idempotent-requests";
 import { releaseLeases } from "@/db/stores/outbox-claims";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
 import { dropExpiredSignatureTokens } from "@/db/stores/signature-tokens";
-import { dropExpiredChanges } from "@/db/stores/desk/undoable-changes";
 import { sweepWebhookEvents } from "@/db/stores/webhook-events";
 import type { Attachment } from "@/db/tables/tables";
 import { nextSnoozeAt, wakeSnoozed } from "@/lib/inbox/agent-acts/wake-snoozed";
