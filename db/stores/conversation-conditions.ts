@@ -36,10 +36,15 @@ export type Condition = { readonly isNegated: boolean; readonly anyOf: readonly 
 /**
  * A condition in SQL, which is never null. `contacts` has to be joined. What a list is sorted by is compared so that the
  * index of that order begins there; everything else is compared row by row, since another index would lose the order.
+ * Without an order, which is `null`, all is compared row by row.
  */
-export function conditionSql(scope: Scope, { isNegated, anyOf }: Condition, sort: ListSort): SQL {
+export function conditionSql(
+  scope: Scope,
+  { isNegated, anyOf }: Condition,
+  sort: ListSort | null,
+): SQL {
   const [only, ...others] = anyOf;
-  if (!isNegated && only !== undefined && others.length === 0) {
+  if (sort !== null && !isNegated && only !== undefined && others.length === 0) {
     return orderedSql(scope, only, sort) ?? criterionSql(scope, only);
   }
   const any = or(...anyOf.map((criterion) => criterionSql(scope, criterion))) ?? sql`false`;

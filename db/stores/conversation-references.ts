@@ -120,7 +120,8 @@ function nameColumn(conversations: Tables["conversations"], by: ColumnName) {
   return { external, number, key }[by];
 }
 
-function nameOf(reference: Exclude<ReferenceKey, { by: "alias" }>): string | number {
+/** What a reference calls a conversation, by whichever kind of name. */
+export function nameOf(reference: ReferenceKey): string | number {
   switch (reference.by) {
     case "external":
       return reference.id;
@@ -128,6 +129,8 @@ function nameOf(reference: Exclude<ReferenceKey, { by: "alias" }>): string | num
       return reference.number;
     case "key":
       return reference.key;
+    case "alias":
+      return reference.alias;
     default:
       return reference satisfies never;
   }
