@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { priorities } from "@/lib/model/conversation/priority";
 import { tagLengthMax, tagsMax } from "@/lib/model/conversation/tags";
-import { conversationStatuses, conversationViews } from "@/lib/model/event";
+import { conversationStatuses, conversationViews, listSorts } from "@/lib/model/event";
 import { isTimeZone } from "@/lib/model/query/dates";
 import { queryLengthMax } from "@/lib/model/query/query";
 import { addresses } from "./addresses";
@@ -47,6 +47,8 @@ const patchConversationRequest = z
       .max(tagsMax)
       .optional(),
     priority: z.literal(priorities).nullable().optional(),
+    /** Whether it stands at the top of this agent's lists; 100 can at most. Nobody else sees that. */
+    pinned: z.boolean().optional(),
     /** One of the conversation's `lines`: it goes on there from now on, open. */
     lineId: z.uuid().optional(),
     /**
@@ -56,9 +58,9 @@ const patchConversationRequest = z
     undoable: z.boolean().default(false),
   })
   .refine(
-    ({ assignee, status, tags, priority, lineId }) =>
-      [assignee, status, tags, priority, lineId].some(isGiven),
-    { message: "Give one of assignee, status, tags, priority and lineId at least" },
+    ({ assignee, status, tags, priority, pinned, lineId }) =>
+      [assignee, status, tags, priority, pinned, lineId].some(isGiven),
+    { message: "Give one of assignee, status, tags, priority, pinned and lineId at least" },
   )
   .refine(({ status, snoozedUntil }) => (status === "snoozed") === isGiven(snoozedUntil), {
     message: "A time and the status snoozed are given together",
@@ -93,8 +95,12 @@ export const conversationEndpoints = {
     summary: "One view of the inbox, narrowed by a query",
     query: z.strictObject({
       view: z.enum(conversationViews).default("all"),
-      /** `waiting`: longest waiting first, then newest. `newest`: last activity first. Closed is always newest. */
-      sort: z.enum(["waiting", "newest"]).default("waiting"),
+      /**
+       * `waiting`: longest waiting first, then newest. `newest`: last activity first. `priority`: the most pressing first;
+       * `window`: whose reply window closes soonest first; both then by waiting. Closed is always newest. What the agent
+       * has pinned stands above the rest.
+       */
+      sort: z.enum(listSorts).default("waiting"),
       /** Part of a customer's name, address or number. */
       search: z.string().trim().min(1).max(200).optional(),
       /** Filters and words as they are typed: `line:"WhatsApp" is:unread waiting:>10m agent:me`. */
@@ -115,7 +121,8 @@ export const conversationEndpoints = {
   },
   patchConversation: {
     ...addresses.patchConversation,
-    summary: "Assign, release, tag, prioritize, snooze, close, reopen, or continue on another line",
+    summary:
+      "Assign, release, tag, prioritize, pin, snooze, close, reopen, or continue on another line",
     params: conversation,
     body: patchConversationRequest,
     responses: {
