@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { priorities } from "@/lib/model/conversation/priority";
-import { tagLengthMax, tagsMax } from "@/lib/model/conversation/tags";
+import { tagsMax } from "@/lib/model/conversation/tags";
 import { conversationStatuses, conversationViews, listSorts } from "@/lib/model/event";
 import { isTimeZone } from "@/lib/model/query/dates";
 import { queryLengthMax } from "@/lib/model/query/query";
@@ -8,6 +8,7 @@ import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
 import * as messages from "./message-schemas";
 import { conversation } from "./parameters";
+import { snoozedUntil, tagName } from "./request-fields";
 import * as schemas from "./schemas";
 
 const page = <T extends z.ZodType>(item: T) =>
@@ -20,9 +21,6 @@ const seq = z.coerce.number().int().min(0).max(2_147_483_647);
 
 const isGiven = (value: unknown) => value !== undefined;
 
-/** No control characters, no direction marks: a tag looks like what it is. */
-const shownText = /^[^\p{C}]*$/u;
-
 const patchConversationRequest = z
   .strictObject({
     assignee: z
@@ -33,19 +31,9 @@ const patchConversationRequest = z
     expectedAssignee: z.uuid().nullable().optional(),
     status: z.enum(conversationStatuses).optional(),
     /** With the status `snoozed`: when it is open again. The customer's message opens it in any case. */
-    snoozedUntil: z.union([z.literal("reply"), z.iso.datetime({ offset: true })]).optional(),
+    snoozedUntil: snoozedUntil.optional(),
     /** All its tags from now on. Upper and lower case are the same; the organization's first spelling is kept. */
-    tags: z
-      .array(
-        z
-          .string()
-          .trim()
-          .min(1)
-          .max(tagLengthMax)
-          .regex(shownText, "must be of characters that are shown"),
-      )
-      .max(tagsMax)
-      .optional(),
+    tags: z.array(tagName).max(tagsMax).optional(),
     priority: z.literal(priorities).nullable().optional(),
     /** Whether it stands at the top of this agent's lists; 100 can at most. Nobody else sees that. */
     pinned: z.boolean().optional(),
@@ -62,7 +50,7 @@ const patchConversationRequest = z
       [assignee, status, tags, priority, pinned, lineId].some(isGiven),
     { message: "Give one of assignee, status, tags, priority, pinned and lineId at least" },
   )
-  .refine(({ status, snoozedUntil }) => (status === "snoozed") === isGiven(snoozedUntil), {
+  .refine(({ status, snoozedUntil: until }) => (status === "snoozed") === isGiven(until), {
     message: "A time and the status snoozed are given together",
     path: ["snoozedUntil"],
   })

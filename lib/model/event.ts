@@ -176,6 +176,7 @@ export type WorkSignal = {
     | "media"
     | "chats"
     | "snoozes"
+    | "bulk"
     | "lines"
     | "scheduled-actions"
     | "webhooks";

@@ -71,14 +71,17 @@ export async function changeAsAgent(
       : { isPinned: await isPinnedBy(scope, agentId, conversation.id) }),
   });
   const state = undoableMs === null ? null : await stateNow(before);
-  const moved = await transition(context, scope, before, {
-    by,
-    assigneeId: change.assigneeId === undefined ? before.assigneeId : change.assigneeId,
-    status,
-    ...(snoozedUntil === undefined ? {} : { snoozedUntil }),
-    action: { via },
-    ...(undoableMs === null ? {} : { tellAfterMs }),
-  });
+  const isMoved = [change.assigneeId, change.status].some((value) => value !== undefined);
+  const moved = !isMoved
+    ? { conversation: before, events: [] }
+    : await transition(context, scope, before, {
+        by,
+        assigneeId: change.assigneeId === undefined ? before.assigneeId : change.assigneeId,
+        status,
+        ...(snoozedUntil === undefined ? {} : { snoozedUntil }),
+        action: { via },
+        ...(undoableMs === null ? {} : { tellAfterMs }),
+      });
   const marked = await markConversation(context, scope, moved.conversation, by, change);
   const read = await readAsAgent(context, scope, agent, marked.conversation, change.isRead);
   const { conversation } = read;

@@ -14,6 +14,8 @@ const allowedWhenFull: AllowedWhenFull = {
     status === "closed" &&
     [assignee, tags, priority, pinned, lineId].every((value) => value === undefined),
   undoChange: always,
+  cancelBulkChange: always,
+  undoBulkChange: always,
   changeCase: ({ action }) => action === "close",
 };
 

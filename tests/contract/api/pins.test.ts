@@ -18,9 +18,10 @@ const patch = (id: string, body: object, token?: string) =>
     body,
     ...(token === undefined ? {} : { token }),
   });
-const list = async (query: object = {}, token?: string) =>
+type Query = Readonly<Record<string, string>>;
+const list = async (query: Query = {}, token?: string) =>
   (await stage.ok("listConversations", { query, ...(token === undefined ? {} : { token }) })).items;
-const ids = async (query: object = {}, token?: string) =>
+const ids = async (query: Query = {}, token?: string) =>
   (await list(query, token)).map(({ id }) => id);
 
 async function threeCustomers(): Promise<readonly [string, string, string]> {
