@@ -45,4 +45,6 @@ export const {
   mails,
   savedViews,
   listSorts,
+  cannedReplies,
+  cannedReplyUses,
 } = defineTables(columns);
