@@ -16,6 +16,7 @@ export const addresses = {
   takeCannedReply: { method: "POST", path: "/api/canned-replies/:id/uses" },
   getConversation: { method: "GET", path: "/api/conversations/:id" },
   patchConversation: { method: "PATCH", path: "/api/conversations/:id" },
+  listTags: { method: "GET", path: "/api/tags" },
   undoChange: { method: "POST", path: "/api/conversations/:id/undo" },
   changeCase: { method: "POST", path: "/api/conversations/:id/case" },
   getTimeline: { method: "GET", path: "/api/conversations/:id/timeline" },
