@@ -17,7 +17,8 @@ const known: KnownFacts = {
 };
 
 test("variables stand for the customer, the agent, the line and what is told about the conversation", () => {
-  const text = "Hi {{customer_first_name}}, {{ Agent_Name }} on {{line}}: {{order_number}} {{codigo}}";
+  const text =
+    "Hi {{customer_first_name}}, {{ Agent_Name }} on {{line}}: {{order_number}} {{codigo}}";
   expect(fillVariables(text, known)).toEqual({
     text: "Hi Customer, Agent Two on WhatsApp: A-17 9",
     unfilled: [],
