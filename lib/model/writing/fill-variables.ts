@@ -19,7 +19,7 @@ export type FilledText = {
 };
 
 /** The variables that every conversation has, as one writes them. */
-export const commonVariables = [
+const commonVariables = [
   "customer_name",
   "customer_first_name",
   "customer_phone",
