@@ -52,4 +52,6 @@ export const {
   mails,
   savedViews,
   listSorts,
+  cannedReplies,
+  cannedReplyUses,
 } = defineTables(columns as unknown as Columns);

@@ -50,4 +50,6 @@ export const {
   mails,
   savedViews,
   listSorts,
+  cannedReplies,
+  cannedReplyUses,
 } = defineTables(columns);

@@ -9,6 +9,7 @@ import { defineOutboxTables } from "./outbox";
 import { definePeopleTables } from "./people";
 import { defineProgramTables } from "./programs";
 import { defineViewTables } from "./views";
+import { defineWritingTables } from "./writing";
 
 /**
  * The schema, once. Each engine passes its column kit; SQLite's types are the canonical ones. Ids are
@@ -25,6 +26,7 @@ export function defineTables(columns: Columns) {
   const programs = defineProgramTables(columns, { ...people, ...contacts, ...conversations });
   const views = defineViewTables(columns, people);
   const desk = defineDeskTables(columns, { ...people, ...conversations });
+  const writing = defineWritingTables(columns, people);
   const mails = defineMailTables(columns, { ...people, ...conversations });
 
   return {
@@ -38,6 +40,7 @@ export function defineTables(columns: Columns) {
     ...mails,
     ...views,
     ...desk,
+    ...writing,
   };
 }
 
@@ -67,6 +70,7 @@ export type Mail = Tables["mails"]["$inferSelect"];
 export type Pin = Tables["pins"]["$inferSelect"];
 export type BulkChange = Tables["bulkChanges"]["$inferSelect"];
 export type BulkItem = Tables["bulkItems"]["$inferSelect"];
+export type CannedReply = Tables["cannedReplies"]["$inferSelect"];
 export type SavedView = Tables["savedViews"]["$inferSelect"];
 export type Contact = Tables["contacts"]["$inferSelect"];
 export type Agent = Tables["agents"]["$inferSelect"];

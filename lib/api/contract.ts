@@ -2,6 +2,7 @@ import { z } from "zod";
 import { addresses } from "./addresses";
 import { agentEndpoints } from "./agent-endpoints";
 import { bulkEndpoints } from "./bulk-endpoints";
+import { cannedReplyEndpoints } from "./canned-reply-endpoints";
 import { conversationEndpoints } from "./conversation-endpoints";
 import type { Endpoint } from "./endpoint";
 import { lineEndpoints } from "./line-endpoints";
@@ -19,6 +20,7 @@ export const contract = {
   ...conversationEndpoints,
   ...bulkEndpoints,
   ...viewEndpoints,
+  ...cannedReplyEndpoints,
   ...messageEndpoints,
   ...lineEndpoints,
   getInstallation: {

@@ -9,6 +9,12 @@ import {
 } from "./bulk";
 import type { Handler } from "./call";
 import {
+  deleteCannedReply,
+  listCannedReplies,
+  putCannedReply,
+  takeCannedReply,
+} from "./canned-replies";
+import {
   changeCase,
   getConversation,
   getCounts,
@@ -63,6 +69,10 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   putView,
   deleteView,
   putListSort,
+  listCannedReplies,
+  putCannedReply,
+  deleteCannedReply,
+  takeCannedReply,
   getConversation,
   patchConversation,
   undoChange,
