@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo, useState } from "react";
+import { mediaQueries, useMediaQuery } from "@/components/desk/use-media-query";
 import { ErrorState } from "@/components/ui/error-state";
 import type { ConversationSummary } from "@/lib/api/schemas";
 import { useConversations } from "@/lib/client/conversations/use-conversations";
@@ -10,6 +11,8 @@ import { useInboxSelection } from "./inbox-selection";
 import { ListEmpty } from "./list-empty";
 import { ListHeader } from "./list-header";
 import { ListSkeleton } from "./list-skeleton";
+import { BulkProgress } from "./selection/bulk-progress";
+import { SelectionBar } from "./selection/selection-bar";
 import { useInboxLocation } from "./use-inbox-location";
 
 const noRows: readonly ConversationSummary[] = [];
@@ -21,6 +24,8 @@ export function ConversationList() {
   const [changesSlot, setChangesSlot] = useState<HTMLElement | null>(null);
   const list = useConversations(filter);
   const rows = useMemo(() => uniqueRows(list.data?.pages), [list.data]);
+  const loaded = useMemo(() => rows.map(({ id }) => id), [rows]);
+  const hasRoomForThread = useMediaQuery(mediaQueries.desk);
   const { fetchNextPage } = list;
 
   return (
@@ -51,11 +56,14 @@ export function ConversationList() {
           rows={rows}
           changesSlot={changesSlot}
           isPlaceholder={list.isPlaceholderData}
+          isShown={hasRoomForThread || conversationId === null}
           hasMore={list.hasNextPage}
           isLoadingMore={list.isFetchingNextPage}
           onLoadMore={fetchNextPage}
         />
       )}
+      <BulkProgress />
+      <SelectionBar loaded={loaded} hasMore={list.hasNextPage} />
     </section>
   );
 }

@@ -9,6 +9,7 @@ import {
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from "react";
@@ -24,6 +25,9 @@ import { usePrefetchConversation } from "@/lib/client/conversations/use-prefetch
 import { ChangeBar } from "./change-bar";
 import { InboxSelectionContext } from "./inbox-selection";
 import { ConversationRow, rowHeight } from "./row/conversation-row";
+import { useListSelection } from "./selection/list-selection";
+import { RowCheckbox } from "./selection/row-checkbox";
+import { useSelectionKeys } from "./selection/use-selection-keys";
 import { useInboxLocation } from "./use-inbox-location";
 import { useListHold } from "./use-list-hold";
 import { useListPlace } from "./use-list-place";
@@ -36,6 +40,8 @@ type ConversationRowsProps = {
   changesSlot: Element | null;
   /** The rows are those of the former search, while a new one is running. */
   isPlaceholder: boolean;
+  /** Whether they can be seen: in a narrow window, an open conversation is in front of them. */
+  isShown: boolean;
   hasMore: boolean;
   isLoadingMore: boolean;
   onLoadMore: () => void;
@@ -50,6 +56,7 @@ export function ConversationRows({
   rows,
   changesSlot,
   isPlaceholder,
+  isShown,
   hasMore,
   isLoadingMore,
   onLoadMore,
@@ -185,6 +192,17 @@ export function ConversationRows({
     run: apply,
   });
 
+  const selection = useListSelection();
+  const isSelecting = selection.ids.size > 0;
+  const order = useMemo(() => shown.map(({ row }) => row.id), [shown]);
+  useSelectionKeys({ order, cursorId: order[cursorIndex] ?? null, hasMore, isShown });
+
+  const select = (id: string, isRange: boolean) => {
+    if (isRange) selection.extendTo(id, order);
+    else selection.toggle(id);
+    focusIndex(indexOf(id));
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
     const target = {
       ArrowDown: cursorIndex + 1,
@@ -221,18 +239,26 @@ export function ConversationRows({
                 key={item.key}
                 aria-setsize={hasMore ? -1 : shown.length}
                 aria-posinset={item.index + 1}
-                className="absolute inset-x-1.5 top-0 py-px"
+                className="group/row absolute inset-x-1.5 top-0 py-px"
                 style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
               >
                 <ConversationRow
                   row={row}
                   href={hrefOf(row.id)}
                   isOpen={row.id === conversationId}
+                  isSelected={selection.ids.has(row.id)}
+                  isSelecting={isSelecting}
                   isCursor={item.index === cursorIndex}
                   hasLeft={hasLeft}
                   onOpen={open}
                   onAim={prefetch}
                   onCursor={setCursorId}
+                />
+                <RowCheckbox
+                  name={row.contact.label}
+                  isSelected={selection.ids.has(row.id)}
+                  isSelecting={isSelecting}
+                  onToggle={(isRange) => select(row.id, isRange)}
                 />
               </li>
             );

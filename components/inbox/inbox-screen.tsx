@@ -14,16 +14,24 @@ import { ConversationList } from "./conversation-list";
 import { type InboxSelection, InboxSelectionContext } from "./inbox-selection";
 import { NoConversation } from "./no-conversation";
 import { ResizablePane } from "./resizable-pane";
+import { ListSelectionContext } from "./selection/list-selection";
+import { ManyActions } from "./selection/many-actions";
+import { useNewSelection } from "./selection/use-new-selection";
 import { ThreadBar } from "./thread-bar";
 import { useInboxLocation } from "./use-inbox-location";
 
 /** List, thread and context panel, side by side as far as they fit. */
 export function InboxScreen() {
-  const { conversationId, closeConversation } = useInboxLocation();
+  const { conversationId, closeConversation, filter } = useInboxLocation();
   const { listWidth, contextWidth, isContextShown, hasRoomForContext, update } = useDeskLayout();
   const hasRoomForThread = useMediaQuery(mediaQueries.desk);
   const panes = useRef<HTMLDivElement>(null);
   const selection = useRef<InboxSelection | null>(null);
+  // What is narrowed otherwise is another list; what is sorted otherwise is the same.
+  const { sort: _, ...list } = filter;
+  const listSelection = useNewSelection(JSON.stringify(list));
+  const isListShown = hasRoomForThread || conversationId === null;
+  const isSelecting = listSelection.ids.size > 0 && isListShown;
   const isContextPanel = conversationId !== null && isContextShown && hasRoomForContext;
 
   useAction({
@@ -51,62 +59,68 @@ export function InboxScreen() {
 
   return (
     <InboxSelectionContext value={selection}>
-      <div
-        ref={panes}
-        className="inbox-panels flex h-full w-full min-w-0"
-        data-showing={conversationId === null ? "list" : "thread"}
-      >
-        <ResizablePane
-          pane="list"
-          edge="left"
-          panes={panes}
-          label="Width of the list"
-          width={listWidth}
-          bounds={listWidths}
-          onResize={(width) => update({ listWidth: width })}
-        >
-          <ConversationList />
-        </ResizablePane>
-        <div data-pane="thread" className="min-w-0 flex-1 overflow-hidden">
-          {conversationId === null ? (
-            <NoConversation />
-          ) : (
-            <div className="flex h-full flex-col">
-              <ThreadBar />
-              <div className="min-h-0 flex-1">
-                <ConversationView conversationId={conversationId} />
-              </div>
+      <ListSelectionContext value={listSelection}>
+        <ManyActions isActive={isSelecting}>
+          <div
+            ref={panes}
+            className="inbox-panels flex h-full w-full min-w-0"
+            data-showing={conversationId === null ? "list" : "thread"}
+          >
+            <ResizablePane
+              pane="list"
+              edge="left"
+              panes={panes}
+              label="Width of the list"
+              width={listWidth}
+              bounds={listWidths}
+              onResize={(width) => update({ listWidth: width })}
+            >
+              <ConversationList />
+            </ResizablePane>
+            <div data-pane="thread" className="min-w-0 flex-1 overflow-hidden">
+              {conversationId === null ? (
+                <NoConversation />
+              ) : (
+                <div className="flex h-full flex-col">
+                  <ThreadBar />
+                  <div className="min-h-0 flex-1">
+                    <ConversationView conversationId={conversationId} />
+                  </div>
+                </div>
+              )}
             </div>
+            {isContextPanel && (
+              <ResizablePane
+                pane="context"
+                edge="right"
+                panes={panes}
+                label="Width of the side panel"
+                width={contextWidth}
+                bounds={contextWidths}
+                onResize={(width) => update({ contextWidth: width })}
+              >
+                <aside aria-label="Side panel" className="h-full bg-panel">
+                  <ContextPanel key={conversationId} conversationId={conversationId} />
+                </aside>
+              </ResizablePane>
+            )}
+          </div>
+          {conversationId !== null && (
+            <>
+              {!isSelecting && (
+                <ConversationActions key={conversationId} conversationId={conversationId} />
+              )}
+              <Sheet
+                open={isContextShown && !hasRoomForContext}
+                onOpenChange={(open) => update({ isContextShown: open })}
+                title="Side panel"
+              >
+                <ContextPanel conversationId={conversationId} />
+              </Sheet>
+            </>
           )}
-        </div>
-        {isContextPanel && (
-          <ResizablePane
-            pane="context"
-            edge="right"
-            panes={panes}
-            label="Width of the side panel"
-            width={contextWidth}
-            bounds={contextWidths}
-            onResize={(width) => update({ contextWidth: width })}
-          >
-            <aside aria-label="Side panel" className="h-full bg-panel">
-              <ContextPanel key={conversationId} conversationId={conversationId} />
-            </aside>
-          </ResizablePane>
-        )}
-      </div>
-      {conversationId !== null && (
-        <>
-          <ConversationActions key={conversationId} conversationId={conversationId} />
-          <Sheet
-            open={isContextShown && !hasRoomForContext}
-            onOpenChange={(open) => update({ isContextShown: open })}
-            title="Side panel"
-          >
-            <ContextPanel conversationId={conversationId} />
-          </Sheet>
-        </>
-      )}
+        </ManyActions>
+      </ListSelectionContext>
     </InboxSelectionContext>
   );
 }

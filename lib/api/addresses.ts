@@ -4,6 +4,7 @@ export const addresses = {
   putMyImage: { method: "PUT", path: "/api/me/image" },
   putMyPassword: { method: "PUT", path: "/api/me/password" },
   getCounts: { method: "GET", path: "/api/counts" },
+  countFound: { method: "GET", path: "/api/counts/found" },
   listConversations: { method: "GET", path: "/api/conversations" },
   listViews: { method: "GET", path: "/api/views" },
   orderViews: { method: "PUT", path: "/api/views" },

@@ -75,6 +75,12 @@ export type BulkChangeView = z.infer<typeof bulkChange>;
 
 /** Changes of many conversations at once. */
 export const bulkEndpoints = {
+  countFound: {
+    ...addresses.countFound,
+    summary: "How many conversations a query finds",
+    query: found,
+    responses: { 200: schemas.viewCount },
+  },
   changeConversations: {
     ...addresses.changeConversations,
     summary:

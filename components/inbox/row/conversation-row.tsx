@@ -29,6 +29,9 @@ type ConversationRowProps = {
   row: ConversationSummary;
   href: string;
   isOpen: boolean;
+  isSelected: boolean;
+  /** Whether anything is selected: then a box stands in place of every picture. */
+  isSelecting: boolean;
   /** The one row of the list that Tab reaches. */
   isCursor: boolean;
   /** It no longer belongs to the list, and is shown only while the list is held still. */
@@ -47,6 +50,8 @@ export const ConversationRow = memo(function ConversationRow({
   row,
   href,
   isOpen,
+  isSelected,
+  isSelecting,
   isCursor,
   hasLeft,
   onOpen,
@@ -76,6 +81,7 @@ export const ConversationRow = memo(function ConversationRow({
       onFocus={() => onCursor(row.id)}
       className={classNames(
         "-outline-offset-2 relative flex h-full items-start gap-3 rounded-lg py-2 pr-2.5 pl-3.5 transition-colors hover:bg-hover aria-[current=true]:bg-selected",
+        isSelected && "bg-accent-soft",
         hasLeft && "opacity-55",
       )}
     >
@@ -86,7 +92,12 @@ export const ConversationRow = memo(function ConversationRow({
           edges[urgency],
         )}
       />
-      <Avatar name={name} size={32} badge={<ChannelGlyph medium={row.line.medium} />} />
+      <span
+        className={classNames("shrink-0", isSelecting ? "opacity-0" : "group-hover/row:opacity-0")}
+      >
+        <Avatar name={name} size={32} badge={<ChannelGlyph medium={row.line.medium} />} />
+      </span>
+      {isSelected && <span className="sr-only">Selected</span>}
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="flex items-center gap-2">
           <span

@@ -4,6 +4,8 @@ import {
   type ListSort,
   listSorts,
 } from "@/lib/model/event";
+import { printQuery } from "@/lib/model/query/print";
+import type { Query } from "@/lib/model/query/query";
 
 export const conversationSorts = listSorts;
 export type ConversationSort = ListSort;
@@ -34,4 +36,11 @@ export function parseFilter(
   const sort = view === "closed" ? "newest" : wanted;
   const search = given.q?.trim().slice(0, searchLengthMax) ?? "";
   return search === "" ? { view, sort } : { view, sort, search };
+}
+
+/** What a list has, in the words of the API: its view, narrowed by what is looked for. */
+export function foundBy({ view, search }: ConversationFilter) {
+  const query: Query =
+    search === undefined ? [] : [{ word: "text", text: search, isNegated: false }];
+  return { view, query: printQuery(query) };
 }

@@ -22,6 +22,7 @@ export const queryKeys = {
   templates: (lineId: string) => ["lines", lineId, "templates"] as const,
   conversationLists: ["conversations"] as const,
   conversations: (filter: ListFilter) => ["conversations", filter] as const,
+  foundCount: (filter: ListFilter) => ["conversations", filter, "count"] as const,
   conversation: (id: string) => ["conversation", id] as const,
   timeline: (id: string) => ["conversation", id, "timeline"] as const,
   attempts: (id: string, messageId: string) => ["conversation", id, "attempts", messageId] as const,

@@ -71,6 +71,17 @@ function windowsOf({ lines }: Context, organizationId: string): readonly ReplyWi
   return [...byLength].map(([lengthMs, lineIds]) => ({ lengthMs, lineIds }));
 }
 
+/** How many conversations a query finds for the agent. */
+export async function countFoundBy(
+  context: Context,
+  agent: AgentIdentity,
+  query: Query,
+  timeZone: string,
+): Promise<ViewCount> {
+  const conditions = await resolveQuery(context, agent, query, timeZone);
+  return context.tallies.count(agent.organizationId, conditions);
+}
+
 /** A conversation the agent may see. Throws `not_found` for any other. */
 export async function readConversation(
   context: Context,

@@ -3,6 +3,7 @@ import type { BodyOf } from "@/lib/api/contract";
 import { changeMany } from "@/lib/inbox/bulk/change-many";
 import { type BulkProgress, progressOf, readBulk, readBulks } from "@/lib/inbox/bulk/read-bulk";
 import { cancelBulk, undoBulk } from "@/lib/inbox/bulk/undo-bulk";
+import { countFoundBy } from "@/lib/inbox/reading/read-inbox";
 import type { DeskChange } from "@/lib/model/conversation/bulk";
 import { isoInstant } from "@/lib/model/iso-instant";
 import { queryWithin } from "@/lib/model/query/views";
@@ -32,6 +33,16 @@ export const changeConversations: Handler<"changeConversations"> = async (call) 
   });
   return answer(await progressOf(context, bulk));
 };
+
+export const countFound: Handler<"countFound"> = async ({ context, agent, query }) => ({
+  status: 200,
+  json: await countFoundBy(
+    context,
+    agent,
+    queryWithin(query.view, readQuery(query.query)),
+    query.timeZone,
+  ),
+});
 
 export const listBulkChanges: Handler<"listBulkChanges"> = async ({ context, agent }) => ({
   status: 200,

@@ -3,6 +3,7 @@ import { fetchAttachment, getAttachmentContent, uploadAttachment } from "./attac
 import {
   cancelBulkChange,
   changeConversations,
+  countFound,
   getBulkChange,
   listBulkChanges,
   undoBulkChange,
@@ -76,6 +77,7 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getConversation,
   patchConversation,
   undoChange,
+  countFound,
   changeConversations,
   listBulkChanges,
   getBulkChange,

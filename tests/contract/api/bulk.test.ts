@@ -160,6 +160,8 @@ test("all that a query finds are changed by and by, and restored by one undo", a
   }
   const others = all.slice(5);
   const before = await standing(others);
+  const count = await stage.ok("countFound", { query: { query: "is:unassigned" } });
+  expect(count.total).toBe(55);
   const bulk = await changeMany(
     found("is:unassigned", { status: "snoozed", snoozedUntil: "reply", addTags: ["VIP"] }),
   );

@@ -93,6 +93,7 @@ export const deskRequests = {
   "changeConversations (a query)": () => changeMany({ query: "is:open" }, { priority: 3 }),
   "changeConversations (foreign agent)": ({ mine, other }) =>
     changeMany([{ id: mine.desk.conversation }], { assignee: other.desk.people.agent }),
+  countFound: () => ["GET", "/api/counts/found?query=is:open"],
   listBulkChanges: () => ["GET", "/api/bulk"],
   "getBulkChange (none of theirs)": () => ["GET", `/api/bulk/${uuidv7()}`],
   "cancelBulkChange (none of theirs)": () => ["POST", `/api/bulk/${uuidv7()}/cancel`],

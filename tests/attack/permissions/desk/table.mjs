@@ -38,6 +38,7 @@ undoChange (no change of theirs) | 401      | 404           | 404           | 40
 changeConversations              | 401      | 409           | 409           | 200   | 200        | 200
 changeConversations (a query)    | 401      | 202           | 202           | 202   | 202        | 202
 changeConversations (foreign agent)| 401    | 409           | 409           | 409   | 409        | 409
+countFound                       | 401      | 200           | 200           | 200   | 200        | 200
 listBulkChanges                  | 401      | 200           | 200           | 200   | 200        | 200
 getBulkChange (none of theirs)   | 401      | 404           | 404           | 404   | 404        | 404
 cancelBulkChange (none of theirs)| 401      | 404           | 404           | 404   | 404        | 404

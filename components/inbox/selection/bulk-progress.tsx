@@ -1,0 +1,46 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import type { BulkChangeView } from "@/lib/api/bulk-endpoints";
+import { useBulkProgress } from "@/lib/client/conversations/use-bulk-progress";
+import { useCancelBulk } from "@/lib/client/conversations/use-cancel-bulk";
+
+/** How far this agent's changes of many have come, each with a way to stop it. Under the list, so that no row moves. */
+export function BulkProgress() {
+  const bulks = useBulkProgress();
+  const { mutate: cancel, isPending } = useCancelBulk();
+  return bulks.map((bulk) => {
+    const ended = endedOf(bulk);
+    const isUndoing = bulk.state === "undoing";
+    const total = isUndoing ? bulk.done : bulk.total;
+    const words = `${isUndoing ? "Restoring" : "Changing"} ${total.toLocaleString("en")} conversations`;
+    return (
+      <div
+        key={bulk.id}
+        className="flex shrink-0 items-center gap-3 border-line border-t bg-raised px-3 py-2"
+      >
+        <div className="min-w-0 flex-1">
+          <p className="flex gap-2 text-ink text-xs">
+            <span className="min-w-0 flex-1 truncate">{words}</span>
+            <span className="tabular text-muted">{ended.toLocaleString("en")}</span>
+          </p>
+          <progress
+            aria-label={words}
+            value={ended}
+            max={Math.max(1, total)}
+            className="mt-1 block h-1 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
+          />
+        </div>
+        {!isUndoing && (
+          <Button size="sm" pending={isPending} onClick={() => cancel(bulk.id)}>
+            Stop
+          </Button>
+        )}
+      </div>
+    );
+  });
+}
+
+function endedOf({ state, done, skipped, undone, kept }: BulkChangeView): number {
+  return state === "undoing" ? undone + kept : done + skipped;
+}

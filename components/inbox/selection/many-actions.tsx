@@ -1,0 +1,226 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import {
+  AlarmClock,
+  Archive,
+  ArchiveRestore,
+  Flag,
+  Hand,
+  Mail,
+  MailOpen,
+  Pin,
+  SquareX,
+  Tag,
+  UserRoundPlus,
+} from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { useAction } from "@/components/desk/keyboard/use-action";
+import { LazyDialog } from "@/components/desk/lazy-dialog";
+import { lazyCode } from "@/lib/client/browser/lazy-code";
+import { findRow } from "@/lib/client/cache/conversation-lists";
+import { type ManyChange, useChangeMany } from "@/lib/client/conversations/use-change-many";
+import { useMyId } from "@/lib/client/conversations/use-me";
+import { type Priority, priorities, priorityNames } from "@/lib/model/conversation/priority";
+import { tagKey } from "@/lib/model/conversation/tags";
+import { useInboxLocation } from "../use-inbox-location";
+import { useListSelection } from "./list-selection";
+import { type ManyActs, ManyActsContext } from "./many-acts";
+
+const assignDialog = lazyCode(async () => (await import("../assign-dialog")).AssignDialog);
+const tagDialog = lazyCode(async () => (await import("../tag-dialog")).TagDialog);
+const snoozeDialog = lazyCode(async () => (await import("../snooze-dialog")).SnoozeDialog);
+
+type Asking = "assign" | "tag" | "snooze" | null;
+
+/** Acts on everything that is selected, for the bar, the keys and the palette, with their dialogs. */
+export function ManyActions({ isActive, children }: { isActive: boolean; children: ReactNode }) {
+  const queryClient = useQueryClient();
+  const selection = useListSelection();
+  const { filter } = useInboxLocation();
+  const myId = useMyId();
+  const { change } = useChangeMany();
+  const [asking, setAsking] = useState<Asking>(null);
+  const rows = [...selection.ids].flatMap((id) => findRow(queryClient, id) ?? []);
+  const many = selection.isAll ? "all that match" : `${selection.ids.size}`;
+
+  const act = (given: ManyChange) => {
+    const { ids, isAll, select, clear } = selection;
+    clear();
+    change({
+      rows,
+      found: isAll ? filter : null,
+      change: given,
+      onRefused: (refused) => select([...ids].filter((id) => !refused.has(id))),
+    });
+  };
+  const common = rows
+    .map(({ tags }) => tags)
+    .reduce((some, tags) => some.filter((one) => hasTag(tags, one)), rows[0]?.tags ?? []);
+  const assignees = new Set(rows.map(({ assigneeId }) => assigneeId));
+  const [assigneeId = null] = assignees;
+
+  const acts: ManyActs = {
+    areAllClosed: rows.every(({ status }) => status === "closed"),
+    assign: () => setAsking("assign"),
+    assignToMe: () => act({ assignee: myId }),
+    tag: () => setAsking("tag"),
+    snooze: () => setAsking("snooze"),
+    prioritize: (priority) => act({ priority }),
+    close: () => act({ status: "closed" }),
+    reopen: () => act({ status: "open" }),
+    markRead: () => act({ read: true }),
+    markUnread: () => act({ read: false }),
+    pin: () => act({ pinned: !rows.every(({ isPinned }) => isPinned) }),
+  };
+
+  return (
+    <ManyActsContext value={acts}>
+      {children}
+      {isActive && <ManyKeys acts={acts} many={many} onClear={selection.clear} />}
+      <LazyDialog
+        code={assignDialog}
+        props={{
+          open: asking === "assign",
+          onOpenChange: (open) => setAsking(open ? "assign" : null),
+          // Nobody's id where they are in different hands.
+          assigneeId: assignees.size > 1 ? "" : assigneeId,
+          onAssign: (assignee) => act({ assignee }),
+        }}
+      />
+      <LazyDialog
+        code={tagDialog}
+        props={{
+          open: asking === "tag",
+          onOpenChange: (open) => setAsking(open ? "tag" : null),
+          tags: common,
+          onChange: (tags) => act(tagChange(common, tags)),
+        }}
+      />
+      <LazyDialog
+        code={snoozeDialog}
+        props={{
+          open: asking === "snooze",
+          onOpenChange: (open) => setAsking(open ? "snooze" : null),
+          onSnooze: (snooze) =>
+            act({
+              status: "snoozed",
+              snoozedUntil: snooze.kind === "reply" ? "reply" : snooze.at.toISOString(),
+            }),
+        }}
+      />
+    </ManyActsContext>
+  );
+}
+
+function hasTag(tags: readonly string[], wanted: string): boolean {
+  return tags.some((tag) => tagKey(tag) === tagKey(wanted));
+}
+
+function tagChange(before: readonly string[], after: readonly string[]): ManyChange {
+  const added = after.filter((tag) => !hasTag(before, tag));
+  const removed = before.filter((tag) => !hasTag(after, tag));
+  return {
+    ...(added.length === 0 ? {} : { addTags: added }),
+    ...(removed.length === 0 ? {} : { removeTags: removed }),
+  };
+}
+
+type ManyKeysProps = { acts: ManyActs; many: string; onClear: () => void };
+
+/** The same keys as for one conversation, while something is selected. */
+function ManyKeys({ acts, many, onClear }: ManyKeysProps) {
+  const all = { group: "Conversation" } as const;
+  useAction({
+    ...all,
+    id: "clear-selection",
+    label: "Clear the selection",
+    keys: "Escape",
+    group: "List",
+    icon: <SquareX />,
+    run: onClear,
+  });
+  useAction({
+    ...all,
+    id: "assign",
+    label: `Assign ${many}…`,
+    keys: "a",
+    icon: <UserRoundPlus />,
+    run: acts.assign,
+  });
+  useAction({
+    ...all,
+    id: "assign-me",
+    label: `Assign ${many} to me`,
+    keys: "i",
+    icon: <Hand />,
+    run: acts.assignToMe,
+  });
+  useAction({
+    ...all,
+    id: "close-next",
+    label: `Close ${many}`,
+    keys: "e",
+    icon: <Archive />,
+    isEnabled: !acts.areAllClosed,
+    run: acts.close,
+  });
+  useAction({
+    ...all,
+    id: "close-stay",
+    label: acts.areAllClosed ? `Reopen ${many}` : `Close ${many} and stay`,
+    keys: "Shift+E",
+    icon: acts.areAllClosed ? <ArchiveRestore /> : <Archive />,
+    run: acts.areAllClosed ? acts.reopen : acts.close,
+  });
+  useAction({
+    ...all,
+    id: "snooze",
+    label: `Snooze ${many}…`,
+    keys: "h",
+    icon: <AlarmClock />,
+    run: acts.snooze,
+  });
+  useAction({ ...all, id: "tag", label: `Tag ${many}…`, keys: "l", icon: <Tag />, run: acts.tag });
+  useAction({
+    ...all,
+    id: "mark-read",
+    label: `Mark ${many} read`,
+    keys: "Shift+I",
+    icon: <MailOpen />,
+    run: acts.markRead,
+  });
+  useAction({
+    ...all,
+    id: "mark-unread",
+    label: `Mark ${many} unread`,
+    keys: "Shift+U",
+    icon: <Mail />,
+    run: acts.markUnread,
+  });
+  useAction({
+    ...all,
+    id: "pin",
+    label: `Pin or unpin ${many}`,
+    keys: "f",
+    icon: <Pin />,
+    run: acts.pin,
+  });
+  return priorities.map((priority) => (
+    <PriorityKey key={priority} priority={priority} many={many} run={acts.prioritize} />
+  ));
+}
+
+type PriorityKeyProps = { priority: Priority; many: string; run: (priority: Priority) => void };
+
+function PriorityKey({ priority, many, run }: PriorityKeyProps) {
+  useAction({
+    id: `priority-${priority}`,
+    label: `Priority ${priorityNames[priority]} for ${many}`,
+    keys: String(priority),
+    group: "Conversation",
+    icon: <Flag />,
+    run: () => run(priority),
+  });
+  return null;
+}

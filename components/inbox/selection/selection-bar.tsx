@@ -1,0 +1,135 @@
+"use client";
+
+import {
+  AlarmClock,
+  Archive,
+  ArchiveRestore,
+  Flag,
+  Mail,
+  MailOpen,
+  Tag,
+  UserRoundPlus,
+  X,
+} from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu } from "@/components/ui/menu";
+import { MenuItem } from "@/components/ui/menu-item";
+import { useFoundCount } from "@/lib/client/conversations/use-found-count";
+import { priorities, priorityNames } from "@/lib/model/conversation/priority";
+import { useInboxLocation } from "../use-inbox-location";
+import { useListSelection } from "./list-selection";
+import { useManyActs } from "./many-acts";
+
+type SelectionBarProps = {
+  /** The loaded conversations of the list. */
+  readonly loaded: readonly string[];
+  readonly hasMore: boolean;
+};
+
+/** How many are selected, and what can be done with all of them. Under the list, so that no row moves. */
+export function SelectionBar({ loaded, hasMore }: SelectionBarProps) {
+  const selection = useListSelection();
+  const { filter } = useInboxLocation();
+  const acts = useManyActs();
+  const { ids, isAll } = selection;
+  const isSome = ids.size > 0;
+  const total = useFoundCount(filter, isSome && hasMore);
+  if (!isSome) return null;
+  const hasAllLoaded = loaded.every((id) => ids.has(id));
+  const many = isAll && total !== null ? total : ids.size;
+
+  return (
+    <div
+      role="toolbar"
+      aria-label="Selected conversations"
+      className="shrink-0 border-line border-t bg-raised px-2.5 pt-1.5 pb-2 shadow-popup"
+    >
+      <div className="flex min-h-8 items-center gap-1.5">
+        <p role="status" className="tabular min-w-0 flex-1 truncate font-medium text-ink text-sm">
+          {isAll && total === null ? "All selected" : `${many.toLocaleString("en")} selected`}
+        </p>
+        {!isAll && !hasAllLoaded && (
+          <Button size="sm" variant="ghost" onClick={() => selection.select(loaded)}>
+            Select {loaded.length.toLocaleString("en")} loaded
+          </Button>
+        )}
+        {!isAll && hasAllLoaded && hasMore && (
+          <Button size="sm" variant="ghost" onClick={() => selection.selectAll(loaded)}>
+            Select all{total === null ? "" : ` ${total.toLocaleString("en")}`} that match
+          </Button>
+        )}
+        <IconButton
+          label="Clear the selection"
+          shortcut="Escape"
+          icon={<X />}
+          tooltipSide="top"
+          onClick={selection.clear}
+        />
+      </div>
+      <div className="flex items-center justify-between gap-0.5">
+        <IconButton
+          label="Assign"
+          shortcut="a"
+          icon={<UserRoundPlus />}
+          tooltipSide="top"
+          onClick={acts.assign}
+        />
+        <IconButton label="Tag" shortcut="l" icon={<Tag />} tooltipSide="top" onClick={acts.tag} />
+        <Menu
+          side="top"
+          trigger={<IconButton label="Priority" icon={<Flag />} tooltipSide="top" />}
+        >
+          {priorities.map((priority) => (
+            <MenuItem
+              key={priority}
+              shortcut={String(priority)}
+              onSelect={() => acts.prioritize(priority)}
+            >
+              {priorityNames[priority]}
+            </MenuItem>
+          ))}
+          <MenuItem onSelect={() => acts.prioritize(null)}>None</MenuItem>
+        </Menu>
+        <IconButton
+          label="Snooze"
+          shortcut="h"
+          icon={<AlarmClock />}
+          tooltipSide="top"
+          onClick={acts.snooze}
+        />
+        {acts.areAllClosed ? (
+          <IconButton
+            label="Reopen"
+            shortcut="Shift+E"
+            icon={<ArchiveRestore />}
+            tooltipSide="top"
+            onClick={acts.reopen}
+          />
+        ) : (
+          <IconButton
+            label="Close"
+            shortcut="e"
+            icon={<Archive />}
+            tooltipSide="top"
+            onClick={acts.close}
+          />
+        )}
+        <IconButton
+          label="Mark read"
+          shortcut="Shift+I"
+          icon={<MailOpen />}
+          tooltipSide="top"
+          onClick={acts.markRead}
+        />
+        <IconButton
+          label="Mark unread"
+          shortcut="Shift+U"
+          icon={<Mail />}
+          tooltipSide="top"
+          onClick={acts.markUnread}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import type { ListSelection } from "./list-selection";
+
+type State = {
+  /** The list it is of. */
+  readonly list: string;
+  readonly ids: ReadonlySet<string>;
+  readonly isAll: boolean;
+  /** The one that was selected last: where a range begins. */
+  readonly anchor: string | null;
+};
+
+function nothingOf(list: string): State {
+  return { list, ids: new Set(), isAll: false, anchor: null };
+}
+
+/** An empty selection; it is empty again in another list. `list` names the list. */
+export function useNewSelection(list: string): ListSelection {
+  const [stored, setState] = useState<State>(nothingOf(list));
+  const state = stored.list === list ? stored : nothingOf(list);
+  return useMemo(() => {
+    const { ids, isAll, anchor } = state;
+    const set = (next: Iterable<string>, last: string | null, all = false) =>
+      setState({ list, ids: new Set(next), isAll: all, anchor: last });
+    return {
+      ids,
+      isAll,
+      toggle: (id) => set(ids.has(id) ? without(ids, id) : [...ids, id], id),
+      extendTo: (id, order) => {
+        const [from, to] = [order.indexOf(anchor ?? id), order.indexOf(id)];
+        const begin = from === -1 ? to : from;
+        const range = order.slice(Math.min(begin, to), Math.max(begin, to) + 1);
+        set([...ids, ...range], id);
+      },
+      select: (given) => set(given, anchor),
+      selectAll: (loaded) => set(loaded, anchor, true),
+      clear: () => set([], null),
+    };
+  }, [state, list]);
+}
+
+function without(ids: ReadonlySet<string>, id: string): readonly string[] {
+  return [...ids].filter((one) => one !== id);
+}
